@@ -1,0 +1,40 @@
+/** @module The log: JSON lines, pretty on a terminal; never a token, never the text of a question. */
+
+import { pino, type Logger } from "pino";
+import pretty from "pino-pretty";
+
+export type Log = Logger;
+
+/** An interaction's token is part of the URLs discord.js puts into its errors, and a bot's token has three dotted parts. */
+const SECRETS = [
+  /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b/g,
+  /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/\s?"]+/g,
+];
+
+/** The text with whatever looks like a bot's or an interaction's token taken out. */
+export const redact = (text: string): string =>
+  SECRETS.reduce((cleaned, secret) => cleaned.replace(secret, "[redacted]"), text);
+
+/** The parts of an error that are safe to keep: no request body, no URL with a token in it. */
+function safeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: redact(String(error)) };
+  const code = "code" in error ? error.code : undefined;
+  const cause = error.cause === undefined ? undefined : safeError(error.cause);
+  return {
+    name: error.name,
+    message: redact(error.message),
+    code,
+    stack: redact(error.stack ?? ""),
+    cause,
+  };
+}
+
+/**
+ * A pino logger on standard error.
+ * @param level one of pino's level names, or `silent`.
+ */
+export function createLog(level: string): Log {
+  const options = { level, base: null, serializers: { err: safeError } };
+  if (!process.stderr.isTTY) return pino(options, pino.destination({ dest: 2, sync: true }));
+  return pino(options, pretty({ destination: 2, ignore: "pid,hostname", sync: true }));
+}
