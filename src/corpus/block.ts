@@ -1,0 +1,32 @@
+/** @module Blocks: the headings and stretches of text that a document is made of. */
+
+import type { Span } from "./span.ts";
+
+export interface Heading extends Span {
+  readonly kind: "heading";
+  /** 1 is the highest. */
+  readonly depth: number;
+  /** As a reader sees it, without markup. */
+  readonly title: string;
+}
+
+/**
+ * A stretch of text with what it can be taken apart into. `prose` falls into sentences, `code` into lines, a `group`
+ * (list, table, quotation) into its parts, a `row` is one line of a table.
+ */
+export interface Stretch extends Span {
+  readonly kind: "prose" | "code" | "row" | "group";
+  readonly parts: readonly Stretch[];
+}
+
+export type Block = Heading | Stretch;
+
+export const isHeading = (block: Block): block is Heading => block.kind === "heading";
+
+/** A stretch that is not made of others. */
+export const leaf = (kind: "prose" | "code" | "row", { start, end }: Span): Stretch => ({
+  kind,
+  start,
+  end,
+  parts: [],
+});

@@ -1,0 +1,135 @@
+/** @module Cutting a stretch that is too long, at places that depend on the text around them alone. */
+
+import { leaf, type Stretch } from "./block.ts";
+import { segmentSentences } from "./sentences.ts";
+import { type Span, trim } from "./span.ts";
+
+/** Whether a span of the text is short enough for one passage. */
+export type Fits = (span: Span) => boolean;
+
+/** No piece is cut closer than this to an end of what it is cut from, in UTF-16 units, where there is a choice. */
+const MARGIN = 300;
+
+/**
+ * Divides a stretch that does not fit into spans that do, in order, leaving out white space alone. A list is cut between
+ * its items, a table between rows, code between lines, prose between sentences; what is still too long between
+ * words, and a word in halves.
+ */
+export function cut(text: string, stretch: Stretch, fits: Fits): Span[] {
+  const units = takeApart(text, stretch, fits);
+  const groups = group(text, units, fits);
+  return groups.map(({ start, end }, at) =>
+    trim(text, {
+      start: at === 0 ? stretch.start : (groups[at - 1]?.end ?? start),
+      end: at === groups.length - 1 ? stretch.end : end,
+    }),
+  );
+}
+
+/** The smallest number of units that each fit: a part is only taken apart further if it doesn't. */
+function takeApart(text: string, stretch: Stretch, fits: Fits): Span[] {
+  return partsOf(text, stretch).flatMap((part) =>
+    fits(part) ? [part] : takeSmaller(text, part, fits),
+  );
+}
+
+function takeSmaller(text: string, part: Stretch, fits: Fits): Span[] {
+  if (part.kind === "group" || part.kind === "prose") {
+    const smaller = partsOf(text, part);
+    if (smaller.length > 1 || part.kind === "group") return takeApart(text, part, fits);
+  }
+  return wordsOf(text, part).flatMap((word) => halve(text, word, fits));
+}
+
+function partsOf(text: string, stretch: Stretch): Stretch[] {
+  if (stretch.kind === "group") return [...stretch.parts];
+  if (stretch.kind === "prose")
+    return segmentSentences(text, stretch).map((sentence) => leaf("row", sentence));
+  return matches(text, stretch, /[^\n]*\S[^\n]*/g).map((line) => leaf("row", line));
+}
+
+const wordsOf = (text: string, span: Span): Span[] => matches(text, span, /\S+/g);
+
+function matches(text: string, span: Span, pattern: RegExp): Span[] {
+  return Array.from(text.slice(span.start, span.end).matchAll(pattern), ({ index, 0: found }) => ({
+    start: span.start + index,
+    end: span.start + index + found.length,
+  }));
+}
+
+/** A word that is too long (base64, or a script without spaces) is halved until it fits, never inside a character. */
+function halve(text: string, word: Span, fits: Fits): Span[] {
+  if (word.end - word.start < 2 || fits(word)) return [word];
+  const middle = wholeCharacter(text, Math.ceil((word.start + word.end) / 2));
+  if (middle >= word.end) return [word];
+  return [
+    ...halve(text, { start: word.start, end: middle }, fits),
+    ...halve(text, { start: middle, end: word.end }, fits),
+  ];
+}
+
+/** The offset itself, or the next one that is not inside a surrogate pair or before a combining mark. */
+function wholeCharacter(text: string, offset: number): number {
+  const inside = /^(?:\p{M}|\p{Cf})/u;
+  let at = offset;
+  while (at < offset + 32 && (isLowSurrogate(text, at) || inside.test(text.slice(at, at + 2))))
+    at += 1;
+  return isLowSurrogate(text, at) ? at + 1 : at;
+}
+
+const isLowSurrogate = (text: string, at: number): boolean =>
+  text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) <= 0xdfff;
+
+/**
+ * Joins units to spans as long as fit. Cut is before the unit whose text has the smallest hash, and each side again
+ * while it does not fit (a treap over the boundaries: R. Seidel and C. R. Aragon, "Randomized search trees", 1996).
+ * So an edit moves no cut that is farther from it than a passage is long, while filling from the start would move all.
+ */
+function group(text: string, units: readonly Span[], fits: Fits): Span[] {
+  const hashes = units.map(({ start, end }) => hash(text, start, end));
+  const spans: Span[] = [];
+  const divide = (from: number, to: number): void => {
+    const span = { start: units[from]?.start ?? 0, end: units[to - 1]?.end ?? 0 };
+    if (to - from <= 1 || fits(span)) {
+      spans.push(span);
+      return;
+    }
+    const at = lowestBoundary(units, hashes, from, to);
+    divide(from, at);
+    divide(at, to);
+  };
+  divide(0, units.length);
+  return spans;
+}
+
+/** The unit in `from + 1 .. to - 1` to cut before; of equals, the nearest to the middle. */
+function lowestBoundary(
+  units: readonly Span[],
+  hashes: readonly number[],
+  from: number,
+  to: number,
+): number {
+  const [start, end] = [units[from]?.start ?? 0, units[to - 1]?.end ?? 0];
+  const margin = Math.min(MARGIN, (end - start) / 4);
+  let best = { at: Math.ceil((from + to) / 2), hash: Infinity, offCentre: Infinity };
+  for (let at = from + 1; at < to; at += 1) {
+    const [before, after] = [units[at - 1]?.end ?? 0, units[at]?.start ?? 0];
+    if (before - start < margin || end - after < margin) continue;
+    const candidate = { at, hash: hashes[at] ?? 0, offCentre: Math.abs(start + end - 2 * after) };
+    if (
+      candidate.hash < best.hash ||
+      (candidate.hash === best.hash && candidate.offCentre < best.offCentre)
+    )
+      best = candidate;
+  }
+  return best.at;
+}
+
+/** FNV-1a, 32 bits, of a text's UTF-16 units, mixed once more as its high bits are poor on short texts. */
+function hash(text: string, start: number, end: number): number {
+  let value = 0x811c9dc5;
+  for (let at = start; at < end; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
+}

@@ -1,0 +1,87 @@
+/** @module Markdown to blocks, with the exact offsets mdast gives; the text of a node is never taken from its value. */
+
+import type { Nodes, RootContent } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { toString } from "mdast-util-to-string";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { type Block, type Heading, leaf, type Stretch } from "./block.ts";
+import { isFurniture } from "./furniture.ts";
+import type { Span } from "./span.ts";
+
+/** Only blocks are wanted. Without the inline constructs the parser takes a third of the time and no text is hard for it. */
+const INLINE = {
+  disable: {
+    null: [
+      "attention",
+      "autolink",
+      "characterEscape",
+      "characterReference",
+      "codeText",
+      "hardBreakEscape",
+      "htmlText",
+      "labelEnd",
+      "labelStartImage",
+      "labelStartLink",
+    ],
+  },
+};
+
+/**
+ * The blocks of a Markdown text from an offset on, in order. Link definitions, comments, thematic breaks and other
+ * furniture are left out.
+ */
+export function readMarkdown(text: string, bodyStart: number): Block[] {
+  const tree = fromMarkdown(text.slice(bodyStart), {
+    extensions: [gfmTable(), INLINE],
+    mdastExtensions: [gfmTableFromMarkdown()],
+  });
+  return tree.children.flatMap((node) => toBlock(text, bodyStart, node) ?? []);
+}
+
+function toBlock(text: string, offset: number, node: RootContent): Block | undefined {
+  if (node.type === "definition" || node.type === "thematicBreak") return undefined;
+  if (node.type === "heading") return toHeading(text, offset, node);
+  const { start, end } = spanOf(offset, node);
+  if (isFurniture(text.slice(start, end))) return undefined;
+  return toStretch(offset, node);
+}
+
+function toHeading(text: string, offset: number, node: Nodes & { depth: number }): Heading {
+  const span = spanOf(offset, node);
+  const source = text.slice(span.start, span.end);
+  return { kind: "heading", depth: node.depth, title: plainText(source), ...span };
+}
+
+/** What a reader sees of a line of Markdown. */
+function plainText(markdown: string): string {
+  return toString(fromMarkdown(markdown)).replace(/\s+/g, " ").trim();
+}
+
+function toStretch(offset: number, node: Nodes): Stretch {
+  const span = spanOf(offset, node);
+  switch (node.type) {
+    case "list":
+    case "listItem":
+    case "blockquote":
+    case "table":
+      return {
+        kind: "group",
+        ...span,
+        parts: node.children.map((child) => toStretch(offset, child)),
+      };
+    case "tableRow":
+      return leaf("row", span);
+    case "code":
+      return leaf("code", span);
+    default:
+      return leaf("prose", span);
+  }
+}
+
+function spanOf(offset: number, node: Nodes): Span {
+  const start = node.position?.start.offset;
+  const end = node.position?.end.offset;
+  if (start === undefined || end === undefined) throw new Error(`no position on a ${node.type}`);
+  return { start: start + offset, end: end + offset };
+}

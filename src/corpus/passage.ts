@@ -1,0 +1,89 @@
+/** @module Passages: the unit retrieved and quoted, cut from a document by rules that look at nearby text alone. */
+
+import { type Block, type Heading, isHeading, type Stretch } from "./block.ts";
+import type { Document, ParsedDocument } from "./document.ts";
+import { passageId } from "./identity.ts";
+import {
+  type CountTokens,
+  joinShort,
+  type PassageLimits,
+  type Piece,
+  pieceMeasure,
+  piecesOf,
+} from "./piece.ts";
+import { sha256 } from "./seed.ts";
+import { lineFinder, type Span } from "./span.ts";
+
+/** A passage's text is `text.slice(start, end)` of its document. */
+export interface Passage extends Span {
+  readonly id: string;
+  readonly path: string;
+  /** Which of the passages of its document with this very text it is, from 0. */
+  readonly occurrence: number;
+  /** From 1; `endLine` is the line of its last character. */
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The headings it stands under, the highest first, the title not among them. */
+  readonly headings: readonly string[];
+  /** In order, in offsets of the document; each lies within the passage. */
+  readonly sentences: readonly Span[];
+  /** SHA-256 of its text. */
+  readonly sha256: string;
+}
+
+/** Part of the manifest: raise it with any change to where passages are cut. */
+export const SPLITTER_VERSION = 1;
+
+interface Section {
+  readonly headings: readonly string[];
+  readonly stretches: readonly Stretch[];
+}
+
+/** The passages of a document, in order. They do not overlap, and only white space, headings and furniture lie between. */
+export function splitDocument(
+  { document, blocks }: ParsedDocument,
+  countTokens: CountTokens,
+  limits: PassageLimits,
+): Passage[] {
+  const measure = pieceMeasure(document.text, countTokens, limits);
+  const finish = passageFinisher(document);
+  return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
+    joinShort(
+      document.text,
+      stretches.flatMap((stretch) => piecesOf(document.text, stretch, measure)),
+    ).map((piece) => finish(piece, headings)),
+  );
+}
+
+/** The stretches under one heading. A heading with nothing under it leaves nothing but its place in the path. */
+function sectionsOf(blocks: readonly Block[]): Section[] {
+  const sections: { headings: readonly string[]; stretches: Stretch[] }[] = [];
+  let path: Heading[] = [];
+  let open: Stretch[] | undefined;
+  for (const block of blocks) {
+    if (isHeading(block)) {
+      path = [...path.filter(({ depth }) => depth < block.depth), block];
+      open = undefined;
+    } else if (open) open.push(block);
+    else sections.push({ headings: path.map(({ title }) => title), stretches: (open = [block]) });
+  }
+  return sections;
+}
+
+/** Gives each piece what it needs to be cited. */
+function passageFinisher(
+  document: Document,
+): (piece: Piece, headings: readonly string[]) => Passage {
+  const { path, text } = document;
+  const lineOf = lineFinder(text);
+  const seen = new Map<string, number>();
+  return ({ start, end, sentences }, headings) => {
+    const slice = text.slice(start, end);
+    const occurrence = seen.get(slice) ?? 0;
+    seen.set(slice, occurrence + 1);
+    const id = passageId(path, slice, occurrence);
+    const [startLine, endLine] = [lineOf(start), lineOf(end - 1)];
+    const place = { path, occurrence, start, end, startLine, endLine, headings };
+    return { id, ...place, sentences, sha256: sha256(slice) };
+  };
+}

@@ -1,0 +1,155 @@
+/** @module Seeds: finding the source documents in a folder and reading one, strictly and unaltered. */
+
+import { createHash } from "node:crypto";
+import { opendir, readFile, realpath, stat } from "node:fs/promises";
+import { extname, join, relative, sep } from "node:path";
+import { messageOf, systemCode, UserError } from "../errors.ts";
+
+/** 10 MB. */
+export const MAX_SEED_BYTES = 10_000_000;
+
+/** One seed as it lies on the disk; `path` is relative to the folder, with `/` between its parts. */
+export interface Seed {
+  readonly path: string;
+  /** The file decoded, a byte order mark included, nothing altered. */
+  readonly text: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** A file that was left out, and why. */
+export interface Refusal {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface SeedList {
+  /** In the order of their UTF-16 units, so that it is the same on every machine. */
+  readonly paths: readonly string[];
+  readonly refused: readonly Refusal[];
+}
+
+const READABLE = new Set([".md", ".txt"]);
+/** What a person may well have meant as a document; other files are passed over in silence. */
+const DOCUMENTS = new Set(
+  ".pdf .docx .doc .odt .rtf .html .htm .epub .rst .adoc .tex .markdown".split(" "),
+);
+
+/**
+ * Every `.md` and `.txt` file below the folder, hidden ones excepted.
+ * @throws UserError if the folder is missing or can't be read.
+ */
+export async function listSeeds(folder: string): Promise<SeedList> {
+  const root = await rootOf(folder);
+  const paths: string[] = [];
+  const refused: Refusal[] = [];
+  for await (const found of walk(root, root)) {
+    if (typeof found === "string") paths.push(found);
+    else refused.push(found);
+  }
+  return { paths: paths.toSorted(compare), refused: refused.toSorted(byPath) };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byPath = (a: Refusal, b: Refusal): number => compare(a.path, b.path);
+
+async function rootOf(folder: string): Promise<string> {
+  try {
+    const root = await realpath(folder);
+    if ((await stat(root)).isDirectory()) return root;
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw unreadable(folder, error);
+  }
+  throw new UserError({
+    expected: `a folder of documents at ${folder}`,
+    found: "none",
+    remedy:
+      "Create it and put .md or .txt files into it, or name another with --seeds or SEEDS_DIR.",
+  });
+}
+
+const unreadable = (folder: string, cause: unknown): UserError =>
+  new UserError(
+    {
+      expected: `to read the folder ${folder}`,
+      found: messageOf(cause),
+      remedy: "Give the user that runs Footnote the right to read it.",
+    },
+    { cause },
+  );
+
+async function* walk(root: string, folder: string): AsyncGenerator<string | Refusal> {
+  const entries = await opendir(folder).catch((error: unknown) => {
+    throw unreadable(folder, error);
+  });
+  for await (const entry of entries) {
+    if (entry.name.startsWith(".")) continue;
+    const full = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(root, full);
+    else yield* judge(root, full, entry.isSymbolicLink());
+  }
+}
+
+async function* judge(
+  root: string,
+  full: string,
+  isLink: boolean,
+): AsyncGenerator<string | Refusal> {
+  const path = relative(root, full).split(sep).join("/");
+  const extension = extname(path).toLowerCase();
+  if (DOCUMENTS.has(extension))
+    yield { path, reason: `a ${extension} file: only .md and .txt are read` };
+  if (!READABLE.has(extension)) return;
+  const reason = isLink ? await linkFault(root, full) : undefined;
+  yield reason === undefined ? path : { path, reason };
+}
+
+async function linkFault(root: string, full: string): Promise<string | undefined> {
+  const target = await realpath(full).catch(() => undefined);
+  if (target === undefined) return "a link to nothing";
+  if (!target.startsWith(root + sep)) return "a link to a file outside the folder";
+  return undefined;
+}
+
+/**
+ * Reads one seed.
+ * @param path as `listSeeds` gives it.
+ * @throws UserError that says why the file can't be quoted: its size, its encoding, no access, nothing in it.
+ */
+export async function readSeed(folder: string, path: string): Promise<Seed> {
+  const bytes = await readBytes(join(folder, path));
+  const text = decode(bytes);
+  if (text.trim() === "" || text === "\uFEFF") throw new UserError("it is empty");
+  return { path, text, sha256: sha256(bytes), bytes: bytes.length };
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  const info = await stat(file).catch(fail);
+  if (!info.isFile()) throw new UserError("it is not a file");
+  if (info.size > MAX_SEED_BYTES) throw tooLarge(info.size);
+  const bytes = await readFile(file).catch(fail);
+  if (bytes.length > MAX_SEED_BYTES) throw tooLarge(bytes.length);
+  return bytes;
+}
+
+const fail = (error: unknown): never => {
+  throw new UserError(`it cannot be read (${systemCode(error) ?? messageOf(error)})`, {
+    cause: error,
+  });
+};
+
+const tooLarge = (size: number): UserError =>
+  new UserError(`it has ${(size / 1e6).toFixed(1)} MB; at most 10 MB are read: divide it`);
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new UserError("it is not UTF-8: save it in that encoding", { cause: error });
+  }
+}
+
+/** SHA-256 in hexadecimal; a string is hashed as UTF-8. */
+export const sha256 = (content: string | NodeJS.ArrayBufferView): string =>
+  createHash("sha256").update(content).digest("hex");

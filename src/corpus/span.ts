@@ -1,0 +1,43 @@
+/** @module Spans of a text: half-open ranges of UTF-16 offsets. */
+
+/** `text.slice(start, end)`: offsets count UTF-16 units, `end` is not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The span without the white space at its edges; empty at `start` where there is nothing else. */
+export function trim(text: string, { start, end }: Span): Span {
+  const slice = text.slice(start, end);
+  const kept = slice.trimEnd();
+  const leading = kept.length - kept.trimStart().length;
+  return kept === "" ? { start, end: start } : { start: start + leading, end: start + kept.length };
+}
+
+/** Whether the text between two offsets is white space alone. */
+export const isBlank = (text: string, start: number, end: number): boolean =>
+  text.slice(start, end).trim() === "";
+
+/** Whether there is a letter or a digit in the text: without one there is nothing to quote. */
+export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/** Says on which line an offset stands; lines are counted from 1 and end at `\n`. */
+export type LineOf = (offset: number) => number;
+
+/** A look-up of lines in one text, by binary search over its line starts. */
+export function lineFinder(text: string): LineOf {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => countUpTo(starts, offset);
+}
+
+function countUpTo(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
