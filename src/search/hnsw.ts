@@ -1,0 +1,110 @@
+/** @module The HNSW index: the only place that knows hnswlib, and every rule by which it is used without a crash. */
+
+import { open, stat } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import hnswlib from "hnswlib-node";
+import type { Matrix } from "./vector.ts";
+
+/** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
+export const HNSW_PARAMETERS = {
+  space: "ip",
+  m: 16,
+  efConstruction: 200,
+  seed: 100,
+} as const;
+
+/** How many candidates a search keeps; hnswlib forgets it with every load (it is 10 then). At least `k`. */
+export const EF_SEARCH = 128;
+
+/** A row of the matrix, and the cosine of its vector to the one asked for. */
+export interface Neighbour {
+  readonly row: number;
+  readonly cosine: number;
+}
+
+export interface NearestIndex {
+  /** The nearest rows, the nearest first; at most `k`. @throws Error on a vector of another length or with a NaN. */
+  nearest(vector: Float32Array, k: number): Neighbour[];
+}
+
+/** Points added between two turns of the event loop. */
+const STRIDE = 64;
+
+/**
+ * Writes the index of all rows to a file, made durable. `onPoint` is told how many are in.
+ * @throws Error if the file could not be written whole: hnswlib itself says nothing of a full disk.
+ */
+export async function writeHnsw(
+  file: string,
+  vectors: Matrix,
+  onPoint: (done: number) => void = () => {},
+): Promise<void> {
+  const index = new hnswlib.HierarchicalNSW(HNSW_PARAMETERS.space, vectors.dimensions);
+  const { m, efConstruction, seed } = HNSW_PARAMETERS;
+  index.initIndex(Math.max(1, vectors.rows), m, efConstruction, seed);
+  for (let row = 0; row < vectors.rows; row += 1) {
+    index.addPoint(toPoint(vectors.row(row), vectors.dimensions), row);
+    if (row % STRIDE === STRIDE - 1) await nextTurn();
+    onPoint(row + 1);
+  }
+  index.writeIndexSync(file);
+  await makeDurable(file);
+  openHnsw(file, vectors.rows, vectors.dimensions);
+}
+
+async function makeDurable(file: string): Promise<void> {
+  const handle = await open(file, "r+");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if ((await stat(file)).size === 0) throw new Error(`nothing was written to ${file}`);
+}
+
+/**
+ * Opens an index file, always into an object of its own: a second load into one that holds an index ends in a crash.
+ * The file's checksum must have been verified: a damaged one of the right length crashes the process.
+ * @throws Error if the file can't be loaded or holds another number of points.
+ */
+export function openHnsw(file: string, rows: number, dimensions: number): NearestIndex {
+  const index = new hnswlib.HierarchicalNSW(HNSW_PARAMETERS.space, dimensions);
+  index.readIndexSync(file);
+  if (index.getCurrentCount() !== rows)
+    throw new Error(`${file} holds ${index.getCurrentCount()} points instead of ${rows}`);
+  return {
+    nearest(vector, k) {
+      const wanted = Math.min(k, rows);
+      if (wanted < 1) return [];
+      index.setEf(Math.max(EF_SEARCH, wanted));
+      const { neighbors, distances } = index.searchKnn(toPoint(vector, dimensions), wanted);
+      return neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] ?? 1) }));
+    },
+  };
+}
+
+/** hnswlib takes a plain array, aborts on a hole in it, and returns a NaN as the best hit. */
+function toPoint(vector: Float32Array, dimensions: number): number[] {
+  if (vector.length !== dimensions)
+    throw new Error(`a vector of ${vector.length} numbers instead of ${dimensions}`);
+  const point = Array.from(vector);
+  if (!point.every(Number.isFinite)) throw new Error("a vector with a number that is not finite");
+  return point;
+}
+
+/** The nearest rows by comparing with all: the oracle that HNSW is checked against. */
+export function exactNearest(vectors: Matrix): NearestIndex {
+  const index = new hnswlib.BruteforceSearch(HNSW_PARAMETERS.space, vectors.dimensions);
+  index.initIndex(Math.max(1, vectors.rows));
+  for (let row = 0; row < vectors.rows; row += 1)
+    index.addPoint(toPoint(vectors.row(row), vectors.dimensions), row);
+  return {
+    nearest(vector, k) {
+      const wanted = Math.min(k, vectors.rows);
+      if (wanted < 1) return [];
+      const { neighbors, distances } = index.searchKnn(toPoint(vector, vectors.dimensions), wanted);
+      const found = neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] ?? 1) }));
+      return found.toSorted((a, b) => b.cosine - a.cosine || a.row - b.row);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/** @module The embedding model on the disk: its files checked, its settings read. It knows nothing of how it is run. */
+
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { sha256 } from "../corpus/seed.ts";
+import { messageOf, systemCode, UserError } from "../errors.ts";
+
+const count = z.number().int().positive();
+
+/** What an embedding depends on besides the model's weights: a change makes every stored vector another. */
+const EmbeddingSettings = z.strictObject({
+  dimensions: count,
+  pooling: z.enum(["mean", "cls"]),
+  modelFile: z.string(),
+  /** What the model was trained on, its own two marks included. */
+  maxTokens: count,
+  /** The most that a passage's text may have. */
+  passageTokens: count,
+  /** The most that title and headings before it may have. */
+  prefixTokens: count,
+  passagePrefix: z.string(),
+  questionPrefix: z.string(),
+});
+
+const ModelSettings = z.object({ format: z.literal(1), embedding: EmbeddingSettings });
+
+export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
+export type ModelSettings = Readonly<z.infer<typeof ModelSettings>>;
+
+/** A model whose files have been checked. */
+export interface Model {
+  readonly name: string;
+  /** The folder that holds the folder `name`. */
+  readonly modelsDir: string;
+  readonly settings: ModelSettings;
+  /** Over the checksums of its files and its embedding settings: equal hashes give equal vectors. */
+  readonly sha256: string;
+}
+
+const SUMS = "SHA256SUMS";
+const SETTINGS = "footnote.json";
+
+/**
+ * Checks every file that the model's SHA256SUMS names and reads its settings.
+ * @throws UserError that names the missing or altered file.
+ */
+export async function openModel(modelsDir: string, name: string): Promise<Model> {
+  const folder = join(modelsDir, name);
+  const sums = await readText(folder, SUMS);
+  const settings = parseSettings(folder, await readText(folder, SETTINGS));
+  await Promise.all(parseSums(folder, sums).map(([sum, file]) => checkFile(folder, file, sum)));
+  const identity = sha256(`${sums}\n${JSON.stringify(settings.embedding)}`);
+  return { name, modelsDir, settings, sha256: identity };
+}
+
+async function readText(folder: string, file: string): Promise<string> {
+  return readFile(join(folder, file), "utf8").catch((error: unknown) => {
+    throw damaged(folder, file, systemCode(error) === "ENOENT" ? "missing" : messageOf(error));
+  });
+}
+
+function parseSums(folder: string, sums: string): (readonly [sum: string, file: string])[] {
+  const lines = sums.split("\n").filter((line) => line.trim() !== "");
+  if (lines.length === 0) throw damaged(folder, SUMS, "empty");
+  return lines.map((line) => {
+    const [, sum, file] = /^([0-9a-f]{64}) [ *](\S.*)$/.exec(line) ?? [];
+    if (!sum || !file || file.split("/").includes(".."))
+      throw damaged(folder, SUMS, "not a list of checksums");
+    return [sum, file];
+  });
+}
+
+async function checkFile(folder: string, file: string, expected: string): Promise<void> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(join(folder, file)), hash).catch((error: unknown) => {
+    throw damaged(folder, file, systemCode(error) === "ENOENT" ? "missing" : messageOf(error));
+  });
+  if (hash.digest("hex") !== expected)
+    throw damaged(folder, file, "altered (its checksum differs)");
+}
+
+function parseSettings(folder: string, source: string): ModelSettings {
+  try {
+    return ModelSettings.parse(JSON.parse(source));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+    throw damaged(folder, SETTINGS, why, error);
+  }
+}
+
+const damaged = (folder: string, file: string, found: string, cause?: unknown): UserError =>
+  new UserError(
+    {
+      expected: `the model's file ${join(folder, file)} as it was published`,
+      found,
+      remedy:
+        "Restore the folder (git checkout -- models), or name another model with EMBEDDING_MODEL and MODELS_DIR. Nothing is downloaded.",
+    },
+    { cause },
+  );

@@ -1,0 +1,65 @@
+/** @module The seam for growth: what a search may ask of one built collection, wherever it is kept. */
+
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import type { Matrix } from "./vector.ts";
+
+/** A passage's ID and how well it fits: a cosine, or a BM25 score. */
+export interface Scored {
+  readonly id: string;
+  readonly score: number;
+}
+
+/** How common terms are in a collection; what BM25 needs beside a passage's own counts. */
+export interface Frequencies {
+  readonly passages: number;
+  /** In terms. */
+  readonly averageLength: number;
+  /** For each term asked for, in their order, the number of passages that hold it. */
+  readonly holding: readonly number[];
+}
+
+/** A passage with all that scoring reads of it. */
+export interface Candidate {
+  readonly passage: Passage;
+  readonly vector: Float32Array;
+  /** A row for each of the passage's sentences. */
+  readonly sentenceVectors: Matrix;
+  /** The passage's length in terms. */
+  readonly length: number;
+  /** For each of the terms asked for, how often the passage has it. */
+  readonly counts: readonly number[];
+  /** For each sentence, which of the terms asked for it has. */
+  readonly sentenceTerms: readonly (readonly boolean[])[];
+}
+
+/** A passage as a list of suggestions shows it. */
+export interface Completion {
+  readonly id: string;
+  /** Title and headings. */
+  readonly label: string;
+}
+
+/** One collection as it was built; it never changes. All of it may be far away, so all of it is asynchronous. */
+export interface Snapshot {
+  /** The ID of the generation. */
+  readonly generation: string;
+  readonly counts: {
+    readonly documents: number;
+    readonly passages: number;
+    readonly sentences: number;
+  };
+  /** The passages whose embeddings are nearest to a unit vector, by cosine, the nearest first. */
+  nearest(vector: Float32Array, k: number): Promise<readonly Scored[]>;
+  /** The passages that hold any of the terms, by BM25, the best first. */
+  matching(terms: readonly string[], k: number): Promise<readonly Scored[]>;
+  frequencies(terms: readonly string[]): Promise<Frequencies>;
+  /** The passages of these IDs, in their order; those that are unknown are left out. */
+  load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
+  passage(id: string): Promise<Passage | undefined>;
+  document(path: string): Promise<Document | undefined>;
+  /** Passages whose ID begins with, or whose title or headings hold, what was typed; at most `limit`. */
+  complete(typed: string, limit: number): Promise<readonly Completion[]>;
+  /** Nothing may be asked after this. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,84 @@
+/** @module Terms: the words of a text as the lexical index knows them. */
+
+/** English words that tell nothing of what a question is about. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  (
+    "a about after all also am an and any are as at be because been before being but by can could did do does doing done " +
+    "for from had has have having he her hers him his how i if in into is it its just may me might my no nor not of off on " +
+    "or our ours out over own s shall she should so some such t than that the their theirs them then there these they " +
+    "this those to too under up upon very was we were what when where which while who whom whose why will with would " +
+    "you your yours im ive id dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt " +
+    "havent hadnt youre theyre weve thats whats lets tell please"
+  ).split(" "),
+);
+
+/** A word with what may stand inside one: an apostrophe, a hyphen, a point, an underscore. */
+const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
+const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
+
+/**
+ * The terms of a text in their order: lower case, without diacritics, lightly stemmed, stop words dropped. A code such
+ * as "F-16" gives itself ("f16") besides its parts; scripts without spaces give pairs of characters.
+ */
+export function termsOf(text: string): string[] {
+  const terms: string[] = [];
+  for (const [word] of fold(text).matchAll(WORD)) {
+    for (const term of partsOf(word)) if (!STOP_WORDS.has(term)) terms.push(stem(term));
+  }
+  return terms;
+}
+
+const fold = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(THOUSANDS, "");
+
+function partsOf(word: string): string[] {
+  if (UNSPACED.test(word)) return pairs(word);
+  const plain = word.replace(/['’ʼ]s$/, "").replace(/['’ʼ]/g, "");
+  const parts = plain.split(/[.\-‑_]/);
+  if (parts.length === 1) return parts;
+  if (/^\d+(?:\.\d+)+$/.test(plain)) return [plain];
+  const joined = parts.join("");
+  if (parts.every((part) => part.length === 1)) return [joined];
+  return isCode(plain)
+    ? [joined, ...parts.filter((part) => part.length > 1 || /\d/.test(part))]
+    : parts;
+}
+
+const isCode = (word: string): boolean =>
+  word.includes("_") || (/\d/.test(word) && /\p{L}/u.test(word));
+
+function pairs(word: string): string[] {
+  const characters = Array.from(word);
+  if (characters.length === 1) return characters;
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
+}
+
+/** A light stemmer for English inflection: plurals, -ed, -ing, -ly, -ion; words with digits and short ones stay. */
+export function stem(word: string): string {
+  if (word.length <= 3 || /[^a-z]/.test(word)) return word;
+  return dropEnd(dropVerbEnd(dropPlural(word)));
+}
+
+function dropPlural(word: string): string {
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (/[^sui]s$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+function dropVerbEnd(word: string): string {
+  const base = /^(.*[aeiouy].*)(?:ing|ed|ly)$/.exec(word)?.[1];
+  if (base === undefined || base.length < 3) return word;
+  return /([bdfgmnprt])\1$/.test(base) ? base.slice(0, -1) : base;
+}
+
+function dropEnd(word: string): string {
+  if (/[ts]ion$/.test(word) && word.length > 5) return word.slice(0, -3);
+  if (word.length > 4 && word.endsWith("e")) return word.slice(0, -1);
+  return word.length > 3 && word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
+}

@@ -1,0 +1,34 @@
+/** @module Vectors: rows of one Float32Array, unit length. */
+
+/** The vector at unit length, in place. @throws Error if it has no direction: a zero, an infinity, not a number. */
+export function normalise(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(vector, vector));
+  if (!(length > 0) || !Number.isFinite(length))
+    throw new Error("an embedding without a direction");
+  for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] ?? 0) / length;
+  return vector;
+}
+
+/** The inner product; of unit vectors, their cosine. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+}
+
+/** Vectors of one dimension, row by row. */
+export interface Matrix {
+  readonly rows: number;
+  readonly dimensions: number;
+  /** A view, not a copy. */
+  row(at: number): Float32Array;
+}
+
+/** A matrix over row-major numbers. */
+export function matrixOf(data: Float32Array, dimensions: number): Matrix {
+  return {
+    rows: data.length / dimensions,
+    dimensions,
+    row: (at) => data.subarray(at * dimensions, (at + 1) * dimensions),
+  };
+}
