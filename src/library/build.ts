@@ -1,0 +1,163 @@
+/** @module A build: read, embed, written aside, checked, switched to in one step. */
+
+import { mkdir } from "node:fs/promises";
+import type { Refusal } from "../corpus/seed.ts";
+import { UserError } from "../errors.ts";
+import type { Embedder } from "../search/embedder.ts";
+import { checkGeneration } from "./check.ts";
+import { discardOthers, discardUnfinished } from "./discard.ts";
+import { embedCorpus } from "./embedding.ts";
+import { type GenerationContent, readGeneration } from "./generation.ts";
+import { recordSwitch } from "./history.ts";
+import { damaged, generationDir, generationsDir, readCurrent } from "./layout.ts";
+import { lockForBuild } from "./lock.ts";
+import { isMadeBy, recipeFor } from "./manifest.ts";
+import type { OnProgress } from "./progress.ts";
+import { type Corpus, readCorpus } from "./reading.ts";
+import { diskError } from "./store.ts";
+import { publish, switchTo, writeGeneration } from "./writing.ts";
+
+export interface BuildOptions {
+  readonly seedsDir: string;
+  readonly indexDir: string;
+  readonly embedder: Embedder;
+  /** Embed everything anew, even if nothing changed. */
+  readonly full: boolean;
+  /** A seed that can't be read fails the build. */
+  readonly strict: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/** What a build did. `embedded` and `reused` count vectors. */
+export interface BuildSummary {
+  readonly generation: string;
+  readonly documents: number;
+  readonly passages: number;
+  readonly sentences: number;
+  readonly embedded: number;
+  readonly reused: number;
+  readonly refused: readonly Refusal[];
+  /** Paths against the generation before. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly seconds: number;
+}
+
+/**
+ * Builds the index of a folder of seeds and puts it into service. Whatever goes wrong, the generation before stays as it is.
+ * @throws UserError if another build runs, there is nothing to index, a seed is refused under `strict`, the disk does not
+ * take it, or the result does not pass its check.
+ */
+export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
+  const began = performance.now();
+  try {
+    await mkdir(generationsDir(options.indexDir), { recursive: true });
+    const release = lockForBuild(options.indexDir);
+    try {
+      const summary = await build(options);
+      return { ...summary, seconds: Math.round(performance.now() - began) / 1000 };
+    } finally {
+      release();
+    }
+  } catch (error) {
+    throw diskError(error, options.indexDir);
+  }
+}
+
+async function build(options: BuildOptions): Promise<Omit<BuildSummary, "seconds">> {
+  const { seedsDir, indexDir, embedder, full, strict, onProgress } = options;
+  await discardUnfinished(indexDir);
+  const corpus = await readCorpus(seedsDir, embedder, onProgress);
+  requireSomething(corpus, seedsDir);
+  if (strict) requireAll(corpus.refused);
+  const last = await readLast(indexDir);
+  try {
+    const recipe = recipeFor(corpus.documents, embedder);
+    if (last && !full && isMadeBy(last.manifest, recipe)) return summarise(corpus, last, last, 0);
+    const reusable = last && !full && last.manifest.model.sha256 === embedder.model.sha256;
+    const vectors = await embedCorpus(corpus, embedder, reusable ? last : undefined, onProgress);
+    const written = await writeGeneration(indexDir, corpus, recipe, vectors, onProgress);
+    const id = await publish(indexDir, written);
+    const next = await readChecked(indexDir, id, onProgress);
+    try {
+      await switchTo(indexDir, id);
+      if (last?.id !== id) await recordSwitch(indexDir, last, next);
+      await discardOthers(indexDir, last ? [id, last.id] : [id]);
+      return summarise(corpus, next, last, vectors.embedded);
+    } finally {
+      next.close();
+    }
+  } finally {
+    last?.close();
+  }
+}
+
+function requireSomething({ passages, refused }: Corpus, seedsDir: string): void {
+  if (passages.length > 0) return;
+  const left = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
+  throw new UserError({
+    expected: `at least one document to quote in ${seedsDir}`,
+    found: refused.length === 0 ? "none" : `only files that can't be read:${left}\n`,
+    remedy: "Put .md or .txt files (UTF-8) into it.",
+  });
+}
+
+function requireAll(refused: readonly Refusal[]): void {
+  if (refused.length === 0) return;
+  const list = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
+  throw new UserError({
+    expected: "every seed to be readable (--strict)",
+    found: `${refused.length} refused:${list}\n`,
+    remedy: "Mend or remove them, or build without --strict. The index is as it was.",
+  });
+}
+
+/** A generation that can't be read is no reason not to build another: it is built from the seeds alone. */
+async function readLast(indexDir: string): Promise<GenerationContent | undefined> {
+  try {
+    const id = await readCurrent(indexDir);
+    return id === undefined ? undefined : await readGeneration(indexDir, id);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+async function readChecked(
+  indexDir: string,
+  id: string,
+  onProgress: OnProgress,
+): Promise<GenerationContent> {
+  const content = await readGeneration(indexDir, id);
+  onProgress({ stage: "check", done: 0, total: content.passages.length });
+  const { faults } = checkGeneration(indexDir, content);
+  onProgress({ stage: "check", done: content.passages.length, total: content.passages.length });
+  if (faults.length === 0) return content;
+  content.close();
+  throw damaged(generationDir(indexDir, id), `faults in what was just built: ${faults.join("; ")}`);
+}
+
+function summarise(
+  { refused }: Corpus,
+  next: GenerationContent,
+  last: GenerationContent | undefined,
+  embedded: number,
+): Omit<BuildSummary, "seconds"> {
+  const { counts, seeds } = next.manifest;
+  const before = new Map((last?.manifest.seeds ?? []).map(({ path, sha256 }) => [path, sha256]));
+  const now = new Set(seeds.map(({ path }) => path));
+  const known = seeds.filter(({ path }) => before.has(path));
+  return {
+    generation: next.id,
+    ...counts,
+    embedded,
+    reused: counts.passages + counts.sentences - embedded,
+    refused,
+    added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
+    changed: known
+      .filter(({ path, sha256 }) => before.get(path) !== sha256)
+      .map(({ path }) => path),
+    removed: [...before.keys()].filter((path) => !now.has(path)),
+  };
+}

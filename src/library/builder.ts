@@ -1,0 +1,73 @@
+/** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
+
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { childEnvironment } from "../config.ts";
+import { UserError } from "../errors.ts";
+import type { BuildSummary } from "./build.ts";
+import { type OnProgress, STAGES } from "./progress.ts";
+
+export interface BuildRequest {
+  readonly seedsDir: string;
+  readonly indexDir: string;
+  readonly full: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/** Runs a build elsewhere; rejects as `buildIndex` does. */
+export type Builder = (request: BuildRequest) => Promise<BuildSummary>;
+
+const count = z.number().nonnegative();
+const paths = z.array(z.string());
+const Progress = z.object({ stage: z.enum(STAGES), done: count, total: count });
+const Summary = z.object({
+  generation: z.string(),
+  documents: count,
+  passages: count,
+  sentences: count,
+  embedded: count,
+  reused: count,
+  refused: z.array(z.object({ path: z.string(), reason: z.string() })),
+  added: paths,
+  changed: paths,
+  removed: paths,
+  seconds: count,
+});
+
+/** What the process of a build tells its parent. `failed` bears text that a user may read. */
+export const BuildMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("progress"), progress: Progress }),
+  z.object({ type: z.literal("done"), summary: Summary }),
+  z.object({ type: z.literal("failed"), text: z.string() }),
+]);
+export type BuildMessage = z.infer<typeof BuildMessage>;
+
+const PROGRAM = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
+
+/** Builds by the terminal's `index` command; the child ends when this process does. */
+export const buildInChild: Builder = ({ seedsDir, indexDir, full, onProgress }) =>
+  new Promise((resolve, reject) => {
+    const options = ["--seeds", seedsDir, "--index", indexDir, ...(full ? ["--full"] : [])];
+    const child = fork(PROGRAM, ["index", ...options], {
+      execArgv: ["--import", import.meta.resolve("tsx")],
+      env: childEnvironment(),
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+    child.on("message", (message) => {
+      const { data } = BuildMessage.safeParse(message);
+      if (data?.type === "progress") onProgress(data.progress);
+      else if (data?.type === "done") resolve(data.summary);
+      else if (data?.type === "failed") reject(new UserError(data.text));
+    });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
+  });
+
+/** After `done` or `failed` the promise is settled, and this changes nothing. */
+const ended = (how: string): UserError =>
+  new UserError({
+    expected: "the build to run to its end",
+    found: `it stopped (${how})`,
+    remedy: "The index is as it was. See the log, and build again.",
+  });

@@ -1,0 +1,38 @@
+/** @module Suggestions while an ID is typed. */
+
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import type { Completion } from "../search/snapshot.ts";
+
+/**
+ * Suggests passages for what was typed so far: those whose ID begins with it, then those with every typed word in their
+ * title or headings. With nothing typed, the first passage of each document.
+ */
+export function completer(
+  documents: readonly Document[],
+  passages: readonly Passage[],
+): (typed: string, limit: number) => Completion[] {
+  const titles = new Map(documents.map(({ path, title }) => [path, title]));
+  const entries = passages.map(({ id, path, headings, startLine }) => ({
+    id,
+    path,
+    label: [titles.get(path) ?? path, ...headings].join(" > ") + ` (line ${startLine})`,
+  }));
+  const folded = entries.map(({ label }) => fold(label));
+  const firsts = entries.filter(({ path }, at) => path !== entries[at - 1]?.path);
+  return (typed, limit) => {
+    const query = fold(typed).trim();
+    if (query === "") return firsts.slice(0, limit).map(toCompletion);
+    const words = query.split(/\s+/);
+    const byId = entries.filter(({ id }) => id.startsWith(query));
+    const byLabel = entries.filter((_, at) => words.every((word) => folded[at]?.includes(word)));
+    return [...new Set([...byId, ...byLabel])].slice(0, limit).map(toCompletion);
+  };
+}
+
+const toCompletion = ({ id, label }: Completion): Completion => ({ id, label });
+const fold = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();

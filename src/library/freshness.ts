@@ -1,0 +1,39 @@
+/** @module Whether a document's file is still as it was indexed. */
+
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Document } from "../corpus/document.ts";
+
+/** True if the file's bytes are those that were indexed. */
+export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<boolean>;
+
+interface Seen {
+  readonly stamp: string;
+  readonly sha256: string;
+}
+
+/** Looks at the file each time; its bytes are only read again if its size or a time of change differs. */
+export function freshnessOf(seedsDir: string): Freshness {
+  const seen = new Map<string, Seen>();
+  return async ({ path, sha256 }) => {
+    try {
+      const stamp = await stampOf(join(seedsDir, path));
+      const known = seen.get(path);
+      if (known?.stamp === stamp) return known.sha256 === sha256;
+      const found = createHash("sha256")
+        .update(await readFile(join(seedsDir, path)))
+        .digest("hex");
+      seen.set(path, { stamp, sha256: found });
+      return found === sha256;
+    } catch {
+      seen.delete(path);
+      return false;
+    }
+  };
+}
+
+async function stampOf(file: string): Promise<string> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(file, { bigint: true });
+  return [size, mtimeNs, ctimeNs, ino].join(" ");
+}

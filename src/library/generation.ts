@@ -1,0 +1,179 @@
+/** @module A generation on the disk: opened, checked, and read as a snapshot. */
+
+import { closeSync, openSync, readSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { type NearestIndex, openHnsw } from "../search/hnsw.ts";
+import { lexicalBuilder, type LexicalIndex, passageTerms } from "../search/lexical.ts";
+import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import { type Matrix, matrixOf } from "../search/vector.ts";
+import { completer } from "./completion.ts";
+import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
+import { lock } from "./lock.ts";
+import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
+import { readDocuments, readPassages } from "./records.ts";
+
+/** What a generation holds, read and found to agree with its manifest. */
+export interface GenerationContent {
+  readonly id: string;
+  readonly manifest: Manifest;
+  readonly documents: readonly Document[];
+  readonly passages: readonly Passage[];
+  readonly vectors: Matrix;
+  /** The vectors of a passage's sentences, read from the disk. */
+  sentenceVectors(row: number): Matrix;
+  /** Lets go of the files; until then no build removes them. */
+  close(): void;
+}
+
+/**
+ * Opens a generation's files after checking each against the manifest. While it is open, its folder stays.
+ * @throws UserError that names the missing or damaged file and the remedy.
+ */
+export async function readGeneration(indexDir: string, id: string): Promise<GenerationContent> {
+  const folder = generationDir(indexDir, id);
+  const manifest = await readManifest(indexDir, id);
+  const release = lock(join(folder, MANIFEST), "shared");
+  try {
+    await requireSoundFiles(manifest, indexDir, id);
+    return await readContent(folder, id, manifest, () => release?.());
+  } catch (error) {
+    release?.();
+    throw error;
+  }
+}
+
+async function readContent(
+  folder: string,
+  id: string,
+  manifest: Manifest,
+  release: () => void,
+): Promise<GenerationContent> {
+  const documents = await readDocuments(join(folder, FILES.documents));
+  const passages = await readPassages(join(folder, FILES.passages));
+  const vectors = matrixOf(
+    await readFloats(join(folder, FILES.vectors)),
+    manifest.model.dimensions,
+  );
+  const { counts } = manifest;
+  if (
+    documents.length !== counts.documents ||
+    passages.length !== counts.passages ||
+    vectors.rows !== counts.passages
+  )
+    throw damaged(folder, "other counts than its manifest tells");
+  const sentences = sentenceReader(
+    join(folder, FILES.sentences),
+    passages,
+    manifest.model.dimensions,
+  );
+  const close = (): void => {
+    sentences.close();
+    release();
+  };
+  return { id, manifest, documents, passages, vectors, sentenceVectors: sentences.read, close };
+}
+
+async function readFloats(file: string): Promise<Float32Array> {
+  const bytes = await readFile(file);
+  return new Float32Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+  );
+}
+
+/** Sentence vectors are many and few are wanted: they stay on the disk, and the system keeps the busy ones in memory. */
+function sentenceReader(
+  file: string,
+  passages: readonly Passage[],
+  dimensions: number,
+): { readonly read: (row: number) => Matrix; readonly close: () => void } {
+  const first = [0];
+  for (const { sentences } of passages) first.push((first.at(-1) ?? 0) + sentences.length);
+  const descriptor = openSync(file, "r");
+  return {
+    read(row) {
+      const [from, to] = [first[row] ?? 0, first[row + 1] ?? 0];
+      const vectors = new Float32Array((to - from) * dimensions);
+      const bytes = new Uint8Array(vectors.buffer);
+      const read = readSync(descriptor, bytes, 0, bytes.length, from * dimensions * 4);
+      if (read !== bytes.length) throw new Error(`${file} ended early`);
+      return matrixOf(vectors, dimensions);
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+/**
+ * Opens a generation for searching.
+ * @throws UserError as `readGeneration` does, and if the HNSW file can't be used.
+ */
+export async function openGeneration(indexDir: string, id: string): Promise<Snapshot> {
+  const content = await readGeneration(indexDir, id);
+  try {
+    const file = join(generationDir(indexDir, id), FILES.hnsw);
+    return snapshotOf(content, openNearest(file, content.vectors), lexicalIndexOf(content));
+  } catch (error) {
+    content.close();
+    throw error;
+  }
+}
+
+function openNearest(file: string, vectors: Matrix): NearestIndex {
+  try {
+    return openHnsw(file, vectors.rows, vectors.dimensions);
+  } catch (error) {
+    throw damaged(file, "an HNSW file that can't be loaded", error);
+  }
+}
+
+function lexicalIndexOf({ documents, passages }: GenerationContent): LexicalIndex {
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const builder = lexicalBuilder();
+  for (const passage of passages) {
+    const document = byPath.get(passage.path);
+    if (document) builder.add(passageTerms(document, passage));
+  }
+  return builder.finish();
+}
+
+function snapshotOf(
+  content: GenerationContent,
+  hnsw: NearestIndex,
+  lexical: LexicalIndex,
+): Snapshot {
+  const { documents, passages, vectors } = content;
+  const rows = new Map(passages.map(({ id }, row) => [id, row]));
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const idOf = (row: number): string => passages[row]?.id ?? "";
+  const candidate = (passage: Passage, row: number, terms: readonly string[]): Candidate => ({
+    passage,
+    vector: vectors.row(row),
+    sentenceVectors: content.sentenceVectors(row),
+    length: lexical.length(row),
+    counts: lexical.counts(row, terms),
+    sentenceTerms: lexical.sentenceTerms(row, terms),
+  });
+  const load = (id: string, terms: readonly string[]): Candidate[] => {
+    const row = rows.get(id);
+    const passage = row === undefined ? undefined : passages[row];
+    return row === undefined || passage === undefined ? [] : [candidate(passage, row, terms)];
+  };
+  const scored = (found: readonly { row: number; score: number }[]): Scored[] =>
+    found.map(({ row, score }) => ({ id: idOf(row), score }));
+  const complete = completer(documents, passages);
+  return {
+    generation: content.id,
+    counts: content.manifest.counts,
+    nearest: async (vector, k) =>
+      hnsw.nearest(vector, k).map(({ row, cosine }) => ({ id: idOf(row), score: cosine })),
+    matching: async (terms, k) => scored(lexical.matching(terms, k)),
+    frequencies: async (terms) => lexical.frequencies(terms),
+    load: async (ids, terms) => ids.flatMap((id) => load(id, terms)),
+    passage: async (id) => passages[rows.get(id) ?? -1],
+    document: async (path) => byPath.get(path),
+    complete: async (typed, limit) => complete(typed, limit),
+    close: async () => content.close(),
+  };
+}

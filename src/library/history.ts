@@ -1,0 +1,102 @@
+/** @module What became of passages that are gone: path, headings and fate, never text. Times live here too. */
+
+import { open, readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { Passage } from "../corpus/passage.ts";
+import { systemCode } from "../errors.ts";
+import type { GenerationContent } from "./generation.ts";
+import { historyFile } from "./layout.ts";
+
+const Built = z.object({ event: z.literal("built"), generation: z.string(), at: z.string() });
+const Gone = z.object({
+  event: z.literal("gone"),
+  id: z.string(),
+  path: z.string(),
+  headings: z.array(z.string()),
+  /** `changed`: its document is still there; `removed`: it is not. */
+  fate: z.enum(["changed", "removed"]),
+  /** The passage that stands in its place, where one does. */
+  successor: z.optional(z.string()),
+  at: z.string(),
+});
+const Entry = z.discriminatedUnion("event", [Built, Gone]);
+
+export type GonePassage = Readonly<z.infer<typeof Gone>>;
+type HistoryEntry = z.infer<typeof Entry>;
+
+/** What an operator or a reader may want to know later of the step from one generation to the next. */
+export async function recordSwitch(
+  indexDir: string,
+  last: GenerationContent | undefined,
+  next: GenerationContent,
+): Promise<void> {
+  const at = new Date().toISOString();
+  const entries: HistoryEntry[] = [
+    ...(last ? gonePassages(last, next, at) : []),
+    { event: "built", generation: next.id, at },
+  ];
+  const handle = await open(historyFile(indexDir), "a");
+  try {
+    await handle.writeFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function gonePassages(last: GenerationContent, next: GenerationContent, at: string): GonePassage[] {
+  const ids = new Set(next.passages.map(({ id }) => id));
+  const byPath = new Map<string, Passage[]>();
+  for (const passage of next.passages) {
+    const known = byPath.get(passage.path);
+    if (known) known.push(passage);
+    else byPath.set(passage.path, [passage]);
+  }
+  return last.passages
+    .filter(({ id }) => !ids.has(id))
+    .map((passage) => {
+      const { id, path } = passage;
+      const place = { event: "gone" as const, id, path, headings: [...passage.headings], at };
+      const successor = inPlaceOf(passage, byPath.get(path) ?? []);
+      return successor ? { ...place, fate: "changed", successor } : { ...place, fate: "removed" };
+    });
+}
+
+/** The ID of the last passage that begins no later than the old one did, or of the first. */
+const inPlaceOf = (old: Passage, inOrder: readonly Passage[]): string | undefined =>
+  (inOrder.findLast(({ start }) => start <= old.start) ?? inOrder[0])?.id;
+
+/** The last that is known of an ID that no generation in service has; undefined if it never was one. */
+export async function findGone(indexDir: string, id: string): Promise<GonePassage | undefined> {
+  const entries = await readHistory(indexDir);
+  return entries.findLast(
+    (entry): entry is GonePassage => entry.event === "gone" && entry.id === id,
+  );
+}
+
+/** When a generation was built, as an ISO date; undefined if that was not recorded. */
+export async function builtAt(indexDir: string, generation: string): Promise<string | undefined> {
+  const entries = await readHistory(indexDir);
+  return entries.findLast((entry) => entry.event === "built" && entry.generation === generation)
+    ?.at;
+}
+
+/** A line that was cut short by a crash is passed over. */
+async function readHistory(indexDir: string): Promise<HistoryEntry[]> {
+  const content = await readFile(historyFile(indexDir), "utf8").catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT") return "";
+    throw error;
+  });
+  return content.split("\n").flatMap((line) => {
+    const entry = Entry.safeParse(parseLine(line));
+    return entry.success ? [entry.data] : [];
+  });
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

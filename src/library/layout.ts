@@ -1,0 +1,49 @@
+/** @module Where things lie in an index folder. */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { systemCode, UserError } from "../errors.ts";
+
+/** The files of a generation; the manifest lists and hashes all but itself. */
+export const FILES = {
+  documents: "documents.jsonl",
+  passages: "passages.jsonl",
+  hnsw: "passages.hnsw",
+  vectors: "passages.f32",
+  sentences: "sentences.f32",
+} as const;
+export const MANIFEST = "manifest.json";
+
+export const currentFile = (indexDir: string): string => join(indexDir, "current");
+export const lockFile = (indexDir: string): string => join(indexDir, "lock");
+export const historyFile = (indexDir: string): string => join(indexDir, "history.jsonl");
+export const generationsDir = (indexDir: string): string => join(indexDir, "generations");
+export const generationDir = (indexDir: string, id: string): string =>
+  join(generationsDir(indexDir), id);
+
+/** 32 hexadecimal digits. */
+export const GENERATION_ID = /^[0-9a-f]{32}$/;
+
+/**
+ * The ID of the generation in service; undefined if nothing was built yet.
+ * @throws UserError if the file that names it holds anything else.
+ */
+export async function readCurrent(indexDir: string): Promise<string | undefined> {
+  const id = await readFile(currentFile(indexDir), "utf8").catch((error: unknown) => {
+    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
+    throw error;
+  });
+  if (id === undefined || GENERATION_ID.test(id.trim())) return id?.trim();
+  throw damaged(currentFile(indexDir), "something that is no generation's ID");
+}
+
+/** The error of an index that can't be trusted. */
+export const damaged = (place: string, found: string, cause?: unknown): UserError =>
+  new UserError(
+    {
+      expected: `a sound index at ${place}`,
+      found,
+      remedy: "Run: npm run footnote -- index (it reads the seeds again and builds a new one).",
+    },
+    { cause },
+  );

@@ -1,0 +1,123 @@
+/** @module The library: the live collection, and the only place that holds state. */
+
+import type { Embedder } from "../search/embedder.ts";
+import type { Completion, Snapshot } from "../search/snapshot.ts";
+import type { Answer } from "./answer.ts";
+import { ask, type AskOptions } from "./ask.ts";
+import type { BuildSummary } from "./build.ts";
+import type { Builder } from "./builder.ts";
+import { freshnessOf } from "./freshness.ts";
+import { damaged, readCurrent } from "./layout.ts";
+import { requireFitting } from "./manifest.ts";
+import { readManifest } from "./manifest.ts";
+import { openGeneration } from "./generation.ts";
+import type { OnProgress } from "./progress.ts";
+import { findSource, type Source } from "./source.ts";
+
+export interface LibraryOptions {
+  readonly seedsDir: string;
+  readonly indexDir: string;
+  readonly embedder: Embedder;
+  readonly build: Builder;
+}
+
+/** The live collection. Every call works on the snapshot that was live when it began. */
+export interface Library {
+  readonly generation: () => string;
+  readonly counts: () => Snapshot["counts"];
+  ask(question: string, options: AskOptions): Promise<Answer>;
+  source(id: string): Promise<Source>;
+  complete(typed: string, limit: number): Promise<readonly Completion[]>;
+  /** Builds and switches; a call while one runs joins it. Rejects as the build does, and then nothing has changed. */
+  rebuild(options: {
+    readonly full: boolean;
+    readonly onProgress: OnProgress;
+  }): Promise<BuildSummary>;
+  /** Switches if another generation was put into service from outside. Tells whether it did. */
+  refresh(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the generation in service.
+ * @throws UserError if there is none, or it is damaged or made by another model or format.
+ */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const { seedsDir, indexDir, embedder, build } = options;
+  const live = liveSnapshot(await openCurrent(options));
+  const context = { embedder, freshness: freshnessOf(seedsDir) };
+  const listeners = new Set<OnProgress>();
+  let running: Promise<BuildSummary> | undefined;
+
+  const refresh = async (): Promise<boolean> => {
+    if ((await readCurrent(indexDir)) === live.generation()) return false;
+    return live.replace(await openCurrent(options));
+  };
+  const start = async (full: boolean): Promise<BuildSummary> => {
+    const onProgress: OnProgress = (progress) =>
+      listeners.forEach((listener) => listener(progress));
+    const summary = await build({ seedsDir, indexDir, full, onProgress });
+    await refresh();
+    return summary;
+  };
+  return {
+    generation: live.generation,
+    counts: live.counts,
+    ask: (question, askOptions) =>
+      live.use((snapshot) => ask(snapshot, question, askOptions, context)),
+    source: (id) => live.use((snapshot) => findSource(snapshot, id, indexDir, context.freshness)),
+    complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
+    async rebuild({ full, onProgress }) {
+      listeners.add(onProgress);
+      running ??= start(full).finally(() => (running = undefined));
+      return running.finally(() => listeners.delete(onProgress));
+    },
+    refresh,
+    close: live.close,
+  };
+}
+
+async function openCurrent({ indexDir, embedder }: LibraryOptions): Promise<Snapshot> {
+  const id = await readCurrent(indexDir);
+  if (id === undefined) throw damaged(indexDir, "none that was built");
+  requireFitting(await readManifest(indexDir, id), indexDir, embedder);
+  return openGeneration(indexDir, id);
+}
+
+/** One reference to a snapshot, with a count of its users: one that was replaced is closed by the last of them. */
+function liveSnapshot(first: Snapshot) {
+  let held = { snapshot: first, users: 0, retired: false };
+  const settle = async ({ snapshot, users, retired }: typeof held): Promise<void> => {
+    if (retired && users === 0) await snapshot.close();
+  };
+  const retire = (): Promise<void> => {
+    held.retired = true;
+    return settle(held);
+  };
+  return {
+    generation: () => held.snapshot.generation,
+    counts: () => held.snapshot.counts,
+    async use<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
+      const mine = held;
+      mine.users += 1;
+      try {
+        return await work(mine.snapshot);
+      } finally {
+        mine.users -= 1;
+        await settle(mine);
+      }
+    },
+    /** False if the new one is what is live already. */
+    async replace(next: Snapshot): Promise<boolean> {
+      if (next.generation === held.snapshot.generation) {
+        await next.close();
+        return false;
+      }
+      const retired = retire();
+      held = { snapshot: next, users: 0, retired: false };
+      await retired;
+      return true;
+    },
+    close: retire,
+  };
+}

@@ -1,0 +1,104 @@
+/** @module A collection in memory, written as plainly as can be: the twin that the files of a generation are held against. */
+
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { inverseFrequencies, termWeight } from "../search/bm25.ts";
+import { passageTerms } from "../search/lexical.ts";
+import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import { dot, matrixOf } from "../search/vector.ts";
+import { completer } from "./completion.ts";
+
+/** A passage with its vectors. */
+export interface EmbeddedPassage {
+  readonly passage: Passage;
+  readonly vector: Float32Array;
+  readonly sentenceVectors: readonly Float32Array[];
+}
+
+/** A snapshot of what it is given; every search looks at every passage. */
+export function memorySnapshot(
+  generation: string,
+  documents: readonly Document[],
+  embedded: readonly EmbeddedPassage[],
+): Snapshot {
+  const documentOf = (path: string) => documents.find((document) => document.path === path);
+  const passages = embedded.map((entry) => {
+    const document = documentOf(entry.passage.path);
+    if (!document) throw new Error(`no document ${entry.passage.path}`);
+    return { ...entry, terms: passageTerms(document, entry.passage) };
+  });
+  const averageLength =
+    passages.reduce((sum, { terms }) => sum + terms.all.length, 0) / passages.length || 1;
+  const frequencies = (terms: readonly string[]) => ({
+    passages: passages.length,
+    averageLength,
+    holding: terms.map(
+      (term) => passages.filter(({ terms: { all } }) => all.includes(term)).length,
+    ),
+  });
+  const countsOf = (all: readonly string[], terms: readonly string[]) =>
+    terms.map((term) => all.filter((other) => other === term).length);
+  const bm25 = (all: readonly string[], terms: readonly string[]): number => {
+    const idf = inverseFrequencies(frequencies(terms));
+    return countsOf(all, terms).reduce(
+      (sum, count, at) => sum + termWeight(idf[at] ?? 0, count, all.length, averageLength),
+      0,
+    );
+  };
+  const top = (scores: readonly Scored[], k: number) =>
+    scores.toSorted((a, b) => b.score - a.score).slice(0, k);
+  const candidate = (id: string, terms: readonly string[]): Candidate[] =>
+    passages
+      .filter(({ passage }) => passage.id === id)
+      .map((entry) => ({
+        passage: entry.passage,
+        vector: entry.vector,
+        sentenceVectors: matrixOf(concatenated(entry.sentenceVectors), entry.vector.length),
+        length: entry.terms.all.length,
+        counts: countsOf(entry.terms.all, terms),
+        sentenceTerms: entry.terms.sentences.map((own) => terms.map((term) => own.includes(term))),
+      }));
+  const complete = completer(
+    documents,
+    embedded.map(({ passage }) => passage),
+  );
+  return {
+    generation,
+    counts: {
+      documents: documents.length,
+      passages: passages.length,
+      sentences: embedded.reduce((sum, { passage }) => sum + passage.sentences.length, 0),
+    },
+    nearest: async (vector, k) =>
+      top(
+        passages.map((entry) => ({ id: entry.passage.id, score: dot(entry.vector, vector) })),
+        k,
+      ),
+    matching: async (terms, k) =>
+      top(
+        passages
+          .map(({ passage, terms: { all } }) => ({
+            id: passage.id,
+            score: bm25(all, [...new Set(terms)]),
+          }))
+          .filter(({ score }) => score > 0),
+        k,
+      ),
+    frequencies: async (terms) => frequencies(terms),
+    load: async (ids, terms) => ids.flatMap((id) => candidate(id, terms)),
+    passage: async (id) => embedded.find(({ passage }) => passage.id === id)?.passage,
+    document: async (path) => documentOf(path),
+    complete: async (typed, limit) => complete(typed, limit),
+    close: async () => {},
+  };
+}
+
+function concatenated(vectors: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    all.set(vector, at);
+    at += vector.length;
+  }
+  return all;
+}

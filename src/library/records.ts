@@ -1,0 +1,79 @@
+/** @module The lines of documents.jsonl and passages.jsonl. */
+
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+
+const offset = z.number().int().nonnegative();
+const text = z.string();
+const word = z.optional(text);
+
+const DocumentLine = z.strictObject({
+  path: text,
+  title: text,
+  titleFrom: z.enum(["front matter", "heading", "file name"]),
+  origin: z.strictObject({
+    author: word,
+    publisher: word,
+    source: word,
+    published: word,
+    retrieved: word,
+    licence: word,
+    language: word,
+  }),
+  of: z.enum(["file", "extracted"]),
+  sha256: text,
+  bytes: offset,
+  text,
+});
+
+const PassageLine = z.strictObject({
+  id: text,
+  path: text,
+  occurrence: offset,
+  start: offset,
+  end: offset,
+  startLine: offset,
+  endLine: offset,
+  headings: z.array(text),
+  sentences: z.array(z.tuple([offset, offset])),
+  sha256: text,
+});
+
+/** A document as a line, its fields in a fixed order. */
+export const documentLine = (document: Document): string => {
+  const { path, title, titleFrom, origin, of, sha256, bytes } = document;
+  return `${JSON.stringify({ path, title, titleFrom, origin, of, sha256, bytes, text: document.text })}\n`;
+};
+
+/** A passage as a line; its text is not repeated. */
+export const passageLine = (passage: Passage): string => {
+  const { id, path, occurrence, start, end, startLine, endLine, headings, sha256 } = passage;
+  const sentences = passage.sentences.map((sentence) => [sentence.start, sentence.end]);
+  const place = { id, path, occurrence, start, end, startLine, endLine, headings };
+  return `${JSON.stringify({ ...place, sentences, sha256 })}\n`;
+};
+
+/** Reads documents.jsonl. @throws Error on a line of another shape. */
+export async function readDocuments(file: string): Promise<Document[]> {
+  return (await readLines(file)).map((line) => {
+    const { origin, ...document } = DocumentLine.parse(JSON.parse(line));
+    const known = Object.entries(origin).filter(([, value]) => value !== undefined);
+    return { ...document, origin: Object.fromEntries(known) };
+  });
+}
+
+/** Reads passages.jsonl. @throws Error on a line of another shape. */
+export async function readPassages(file: string): Promise<Passage[]> {
+  return (await readLines(file)).map((line) => {
+    const { sentences, ...passage } = PassageLine.parse(JSON.parse(line));
+    return { ...passage, sentences: sentences.map(([start, end]) => ({ start, end })) };
+  });
+}
+
+/** Lines end at `\n` alone: the texts may hold any other line separator. */
+async function readLines(file: string): Promise<string[]> {
+  const content = await readFile(file, "utf8");
+  return content.split("\n").filter((line) => line !== "");
+}

@@ -1,0 +1,53 @@
+/** @module Where the passage of an ID stands, or what became of it. */
+
+import { type Citation, cite, quote } from "../corpus/citation.ts";
+import { ID_PATTERN } from "../corpus/identity.ts";
+import type { Snapshot } from "../search/snapshot.ts";
+import type { Freshness } from "./freshness.ts";
+import { findGone, type GonePassage } from "./history.ts";
+
+/** `found`: the passage, proved; `gone`: it was once there; `unknown`: it never was, as far as is known. */
+export type Source =
+  | {
+      readonly status: "found";
+      readonly id: string;
+      readonly excerpt: string;
+      readonly citation: Citation;
+      /** The text around the passage in its document, at most `SURROUNDINGS` UTF-16 units on either side. */
+      readonly before: string;
+      readonly after: string;
+      readonly generation: string;
+    }
+  | { readonly status: "gone"; readonly id: string; readonly last: GonePassage }
+  | { readonly status: "unknown"; readonly id: string };
+
+export const SURROUNDINGS = 400;
+
+/** Looks an ID up, as typed: white space about it and capitals do no harm. */
+export async function findSource(
+  snapshot: Snapshot,
+  typed: string,
+  indexDir: string,
+  freshness: Freshness,
+): Promise<Source> {
+  const id = typed.trim().toLowerCase();
+  if (!ID_PATTERN.test(id)) return { status: "unknown", id: typed };
+  const passage = await snapshot.passage(id);
+  const document = passage && (await snapshot.document(passage.path));
+  if (!passage || !document) return findFate(indexDir, id);
+  const { start, end } = passage;
+  return {
+    status: "found",
+    id,
+    excerpt: quote(document, passage),
+    citation: cite(document, passage, await freshness(document)),
+    before: document.text.slice(Math.max(0, start - SURROUNDINGS), start).toWellFormed(),
+    after: document.text.slice(end, end + SURROUNDINGS).toWellFormed(),
+    generation: snapshot.generation,
+  };
+}
+
+async function findFate(indexDir: string, id: string): Promise<Source> {
+  const last = await findGone(indexDir, id);
+  return last ? { status: "gone", id, last } : { status: "unknown", id };
+}

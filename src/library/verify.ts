@@ -1,0 +1,69 @@
+/** @module Everything that can be checked of an index, fault by fault. */
+
+import { messageOf, UserError } from "../errors.ts";
+import type { Embedder } from "../search/embedder.ts";
+import { checkGeneration } from "./check.ts";
+import { freshnessOf } from "./freshness.ts";
+import { type GenerationContent, readGeneration } from "./generation.ts";
+import { damaged, readCurrent } from "./layout.ts";
+import { fileFaults, readManifest, requireFitting } from "./manifest.ts";
+
+export interface Verification {
+  readonly generation: string | null;
+  readonly documents: number;
+  readonly passages: number;
+  readonly sentences: number;
+  /** Passages whose neighbours were looked for by HNSW and by comparing with all, and the share that HNSW found. */
+  readonly sampled: number;
+  readonly recall: number;
+  /** Documents whose file has changed or gone since; no fault of the index, but a reason to build again. */
+  readonly stale: number;
+  readonly faults: readonly string[];
+}
+
+const NOTHING = {
+  generation: null,
+  documents: 0,
+  passages: 0,
+  sentences: 0,
+  sampled: 0,
+  recall: 0,
+  stale: 0,
+};
+
+/** Checks the index in service; whatever is wrong with it is a fault, not an error. */
+export async function verifyIndex(
+  indexDir: string,
+  seedsDir: string,
+  embedder: Pick<Embedder, "model">,
+): Promise<Verification> {
+  const faults: string[] = [];
+  try {
+    const id = await readCurrent(indexDir);
+    if (id === undefined) throw damaged(indexDir, "none that was built");
+    const manifest = await readManifest(indexDir, id);
+    requireFitting(manifest, indexDir, embedder);
+    const files = await fileFaults(manifest, indexDir, id);
+    faults.push(...files.map(({ file, found }) => `${file}: ${found}`));
+    return await verifyContent(indexDir, seedsDir, await readGeneration(indexDir, id));
+  } catch (error) {
+    if (faults.length === 0)
+      faults.push(error instanceof UserError ? error.message : messageOf(error));
+    return { ...NOTHING, faults };
+  }
+}
+
+async function verifyContent(
+  indexDir: string,
+  seedsDir: string,
+  content: GenerationContent,
+): Promise<Verification> {
+  try {
+    const isCurrent = freshnessOf(seedsDir);
+    const current = await Promise.all(content.documents.map((document) => isCurrent(document)));
+    const stale = current.filter((same) => !same).length;
+    return { generation: content.id, ...checkGeneration(indexDir, content), stale };
+  } finally {
+    content.close();
+  }
+}

@@ -1,0 +1,102 @@
+/** @module Writing a generation aside, giving it its name, and switching to it. */
+
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { systemCode } from "../errors.ts";
+import { writeHnsw } from "../search/hnsw.ts";
+import { matrixOf } from "../search/vector.ts";
+import { REMOVING, UNFINISHED } from "./discard.ts";
+import type { Embedded } from "./embedding.ts";
+import { currentFile, FILES, generationDir, generationsDir, MANIFEST } from "./layout.ts";
+import { type Manifest, type Recipe, sealManifest } from "./manifest.ts";
+import type { OnProgress } from "./progress.ts";
+import type { Corpus } from "./reading.ts";
+import { documentLine, passageLine } from "./records.ts";
+import { bytesOf, markOf, moveDurably, syncFolder, writeDurably } from "./store.ts";
+
+/** A complete generation in a folder that does not bear its name yet. */
+export interface Written {
+  readonly folder: string;
+  readonly id: string;
+}
+
+/** 16 MB at a time. */
+const CHUNK = 1 << 24;
+
+/** Writes all files of a generation, each synced, and its manifest last. */
+export async function writeGeneration(
+  indexDir: string,
+  corpus: Corpus,
+  recipe: Recipe,
+  vectors: Embedded,
+  onProgress: OnProgress,
+): Promise<Written> {
+  const folder = join(generationsDir(indexDir), UNFINISHED + randomUUID());
+  await mkdir(folder);
+  try {
+    await writeDurably(join(folder, FILES.documents), corpus.documents.map(documentLine));
+    await writeDurably(join(folder, FILES.passages), corpus.passages.map(passageLine));
+    await writeDurably(join(folder, FILES.vectors), chunksOf(bytesOf(vectors.passages)));
+    await writeDurably(join(folder, FILES.sentences), chunksOf(bytesOf(vectors.sentences)));
+    const matrix = matrixOf(vectors.passages, recipe.model.dimensions);
+    await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
+      onProgress({ stage: "index", done, total: matrix.rows }),
+    );
+    const { id, json } = sealManifest(await manifestOf(folder, corpus, recipe, vectors));
+    await writeDurably(join(folder, MANIFEST), [json]);
+    await syncFolder(folder);
+    return { folder, id };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+}
+
+async function manifestOf(
+  folder: string,
+  { documents, passages }: Corpus,
+  recipe: Recipe,
+  { sentences }: Embedded,
+): Promise<Manifest> {
+  const counts = {
+    documents: documents.length,
+    passages: passages.length,
+    sentences: sentences.length / recipe.model.dimensions,
+  };
+  const mark = (file: string) => markOf(join(folder, file));
+  const files = {
+    [FILES.documents]: await mark(FILES.documents),
+    [FILES.passages]: await mark(FILES.passages),
+    [FILES.hnsw]: await mark(FILES.hnsw),
+    [FILES.vectors]: await mark(FILES.vectors),
+    [FILES.sentences]: await mark(FILES.sentences),
+  };
+  const { format, model, splitter, hnsw, seeds } = recipe;
+  return { format, model, splitter, hnsw, counts, seeds, files };
+}
+
+/** Gives a written generation its name; one of that name that is there already (and may be damaged) makes way. */
+export async function publish(indexDir: string, { folder, id }: Written): Promise<string> {
+  const place = generationDir(indexDir, id);
+  const aside = join(generationsDir(indexDir), `${REMOVING}${id}-${Date.now()}`);
+  await rename(place, aside).catch((error: unknown) => {
+    if (systemCode(error) !== "ENOENT") throw error;
+  });
+  await moveDurably(folder, place);
+  await rm(aside, { recursive: true, force: true });
+  return id;
+}
+
+/** Names the generation that is in service, in one step: a reader finds the old name or the new. */
+export async function switchTo(indexDir: string, id: string): Promise<void> {
+  await mkdir(indexDir, { recursive: true });
+  const aside = `${currentFile(indexDir)}.next`;
+  await rm(aside, { force: true });
+  await writeDurably(aside, [`${id}\n`]);
+  await moveDurably(aside, currentFile(indexDir));
+}
