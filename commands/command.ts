@@ -1,0 +1,54 @@
+/** @module What a command is: a plain call in, Discord's message JSON out, whichever way it came. */
+
+import type {
+  APIApplicationCommandOptionChoice,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord-api-types/v10";
+import type { Library } from "../src/library/library.ts";
+import type { Message } from "../src/reply/message.ts";
+
+/** One use of a command, from Discord, the terminal or elsewhere. */
+export interface Call {
+  readonly name: string;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly userId: string;
+  /** Null in a direct message. */
+  readonly guildId: string | null;
+  readonly channelId: string | null;
+  readonly rights: { readonly operator: boolean };
+  readonly locale: string;
+}
+
+/** What a command may use. */
+export interface Context {
+  /** The collection that this call is about. */
+  libraryFor(call: Call): Library;
+  /** Shows how far a long command is; may be called as often as one likes. */
+  readonly update: (message: Message) => void;
+}
+
+export interface Command {
+  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** `home`: in the operator's own guild only. */
+  readonly scope: "everywhere" | "home";
+  /** Whether only the caller sees the reply. */
+  isPrivate(call: Call): boolean;
+  /** A refusal that is given at once and privately, before anything is done. */
+  refuse?(call: Call): Message | undefined;
+  run(call: Call, context: Context): Promise<Message>;
+  /** Suggestions for the option that is being typed. */
+  complete?(
+    typed: string,
+    call: Call,
+    context: Context,
+  ): Promise<APIApplicationCommandOptionChoice<string>[]>;
+}
+
+/** An option of a call that is text; empty if it is missing. */
+export function textOption({ options }: Call, name: string): string {
+  const value = options[name];
+  return typeof value === "string" ? value : "";
+}
+
+/** A guild's command is shown in guilds only; `0` of either list means a guild. */
+export const IN_GUILDS = { contexts: [0], integration_types: [0] };

@@ -1,0 +1,40 @@
+/** @module /rebuild: the operator makes the index anew. */
+
+import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { UserError } from "../src/errors.ts";
+import { message } from "../src/reply/message.ts";
+import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
+import type { Command } from "./command.ts";
+
+export const rebuild: Command = {
+  definition: {
+    name: "rebuild",
+    description: "Read the documents again and make the index anew (operators only)",
+    default_member_permissions: "0",
+    options: [
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: "full",
+        description: "Embed everything again, even what has not changed",
+      },
+    ],
+  },
+  scope: "home",
+  isPrivate: () => true,
+  refuse: ({ rights }) =>
+    rights.operator
+      ? undefined
+      : message("Only an operator may rebuild the index, in the home guild."),
+  async run(call, context) {
+    try {
+      const summary = await context.libraryFor(call).rebuild({
+        full: call.options.full === true,
+        onProgress: (progress) => context.update(renderProgress(progress)),
+      });
+      return renderSummary(summary);
+    } catch (error) {
+      if (error instanceof UserError) return renderFailure(error.message);
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,93 @@
+/** @module The reply to a question. */
+
+import type { APIEmbed } from "discord-api-types/v10";
+import type { Answer, Outcome, Quotation } from "../library/answer.ts";
+import { footer, headingPath, label } from "./citation.ts";
+import { escape } from "./escape.ts";
+import { renderExcerpt } from "./excerpt.ts";
+import { clip, LIMITS } from "./limits.ts";
+import { linkOf, type Message, message } from "./message.ts";
+
+const COLOURS: Readonly<Record<Outcome, number>> = {
+  answered: 0x2e7d5b,
+  unsure: 0xb7791f,
+  nothing: 0x6b7280,
+};
+
+/** No excerpt is cut shorter than this for the sake of the others. */
+const LEAST_EXCERPT = 400;
+
+/** The reply to a question: its outcome in words, and an embed for each quotation. Within every limit of Discord. */
+export function renderAnswer(answer: Answer): Message {
+  const content = clip(
+    [`**${escape(answer.question)}**`, ...opening(answer)].join("\n"),
+    LIMITS.content,
+  );
+  const frames = answer.answers.map((quotation) => frame(quotation, answer.outcome));
+  const budgets = shareOut(
+    answer.answers.map((quotation) => excerptOf(quotation, LIMITS.description).length),
+    LIMITS.embeds - frames.reduce((sum, embed) => sum + weigh(embed), 0),
+  );
+  const embeds = frames.map((embed, at) => {
+    const quotation = answer.answers[at];
+    const description = quotation ? excerptOf(quotation, budgets[at] ?? LEAST_EXCERPT) : "";
+    return { ...embed, description };
+  });
+  return message(content, embeds);
+}
+
+function opening({ outcome, answers, nearest }: Answer): string[] {
+  if (outcome === "answered") return [];
+  if (answers.length > 0)
+    return ["I am not sure that this answers it. These are the passages that come nearest:"];
+  const headings = nearest.map((heading) => `- ${escape(clip(label(heading), 200))}`);
+  if (headings.length === 0) return ["I found nothing that answers this."];
+  return ["I found nothing that answers this. The nearest I have stands under:", ...headings];
+}
+
+function excerptOf({ excerpt, highlight, citation }: Quotation, budget: number): string {
+  const best = highlight && {
+    start: highlight.start - citation.start,
+    end: highlight.end - citation.start,
+  };
+  return renderExcerpt(excerpt, best, budget);
+}
+
+/** All of an embed but its excerpt. */
+function frame({ citation }: Quotation, outcome: Outcome): APIEmbed {
+  const link = linkOf(citation.origin.source);
+  const path = headingPath(citation.headings);
+  return {
+    title: escapedWithin(label(citation.document), LIMITS.title),
+    ...(link === undefined ? {} : { url: link }),
+    color: COLOURS[outcome],
+    ...(path === "" ? {} : { fields: [{ name: "Under", value: escapedWithin(path, 300) }] }),
+    footer: { text: clip(footer(citation), 400) },
+  };
+}
+
+/** A text cut so that it is within the limit once it is escaped. */
+export function escapedWithin(text: string, limit: number): string {
+  let kept = clip(text, limit);
+  while (escape(kept).length > limit) kept = clip(kept, Math.floor(kept.length * 0.9));
+  return escape(kept);
+}
+
+/** What an embed counts towards the limit on all. */
+const weigh = ({ title, fields = [], footer: foot }: APIEmbed): number =>
+  (title?.length ?? 0) +
+  (foot?.text.length ?? 0) +
+  fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+
+/** Shares room among texts: each gets what it needs up to an equal share, and what is left over goes to the longer. */
+function shareOut(needs: readonly number[], room: number): number[] {
+  const shares = needs.map(() => 0);
+  let left = room;
+  const ascending = needs.map((need, at) => ({ need, at })).toSorted((a, b) => a.need - b.need);
+  for (const [taken, { need, at }] of ascending.entries()) {
+    const share = Math.min(need, Math.floor(left / (needs.length - taken)));
+    shares[at] = share;
+    left -= share;
+  }
+  return shares;
+}

@@ -1,0 +1,82 @@
+/** @module Excerpts: a passage as it fits into a message, whole sentences around the best one, cuts shown. */
+
+import type { Span } from "../corpus/span.ts";
+import { segmentSentences } from "../corpus/sentences.ts";
+import { escape } from "./escape.ts";
+
+/** How a cut is shown. It is no part of the quotation, and stands unescaped. */
+export const CUT = "[…]";
+
+/**
+ * A passage's text, escaped, in at most `budget` UTF-16 units: whole if it fits, else as many whole sentences around the
+ * best as do.
+ * @param best the best sentence, in offsets of the text; shown bold.
+ */
+export function renderExcerpt(text: string, best: Span | null, budget: number): string {
+  const whole = emphasise(text, { start: 0, end: text.length }, best);
+  if (whole.length <= budget) return whole;
+  const sentences = segmentSentences(text, { start: 0, end: text.length });
+  const span = widen(text, sentences, best, budget - 2 * (CUT.length + 1));
+  return mark(text, span, emphasise(text, span, best));
+}
+
+/** The text of a span, escaped, with the best sentence in bold if it lies in it. */
+function emphasise(text: string, span: Span, best: Span | null): string {
+  if (!best || best.start < span.start || best.end > span.end || covers(text, span, best))
+    return escape(text.slice(span.start, span.end));
+  const [before, bold, after] = [
+    text.slice(span.start, best.start),
+    text.slice(best.start, best.end),
+    text.slice(best.end, span.end),
+  ];
+  return `${escape(before)}**${escape(bold)}**${escape(after)}`;
+}
+
+/** Bold tells nothing where all is bold. */
+const covers = (text: string, span: Span, best: Span): boolean =>
+  text.slice(span.start, best.start).trim() === "" && text.slice(best.end, span.end).trim() === "";
+
+/** From the best sentence (or the first) on, the sentence after it and the one before it in turn, while they fit. */
+function widen(text: string, sentences: readonly Span[], best: Span | null, budget: number): Span {
+  const start = best?.start ?? 0;
+  const core = Math.max(
+    0,
+    sentences.findLastIndex((sentence) => sentence.start <= start),
+  );
+  const cost = (span: Span): number => emphasise(text, span, best).length;
+  const spanOf = (from: number, to: number): Span => ({
+    start: Math.min(sentences[from]?.start ?? 0, best?.start ?? Infinity),
+    end: Math.max(sentences[to]?.end ?? text.length, best?.end ?? 0),
+  });
+  let [first, last] = [core, core];
+  if (cost(spanOf(first, last)) > budget) return clipWords(text, spanOf(first, last), budget);
+  for (let grew = true; grew;) {
+    grew = false;
+    if (last + 1 < sentences.length && cost(spanOf(first, last + 1)) <= budget) {
+      last += 1;
+      grew = true;
+    }
+    if (first > 0 && cost(spanOf(first - 1, last)) <= budget) {
+      first -= 1;
+      grew = true;
+    }
+  }
+  return spanOf(first, last);
+}
+
+/** Even one sentence may be too long: then its first words are shown. */
+function clipWords(text: string, { start, end }: Span, budget: number): Span {
+  let kept = start;
+  for (const { index, 0: word } of text.slice(start, end).matchAll(/\S+/g)) {
+    const next = start + index + word.length;
+    if (escape(text.slice(start, next)).length > budget - "****".length) break;
+    kept = next;
+  }
+  return { start, end: kept > start ? kept : start + Math.floor(budget / 2) - 2 };
+}
+
+function mark(text: string, { start, end }: Span, rendered: string): string {
+  const before = text.slice(0, start).trim() === "" ? "" : `${CUT} `;
+  const after = text.slice(end).trim() === "" ? "" : ` ${CUT}`;
+  return before + rendered + after;
+}

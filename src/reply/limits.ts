@@ -1,0 +1,26 @@
+/** @module Discord's limits on a message. It counts code points; UTF-16 units, counted here, are never fewer. */
+
+export const LIMITS = {
+  content: 2_000,
+  title: 256,
+  description: 4_096,
+  fieldName: 256,
+  fieldValue: 1_024,
+  footer: 2_048,
+  /** Of all texts in all embeds of a message together. */
+  embeds: 6_000,
+  choices: 25,
+  choiceName: 100,
+} as const;
+
+/** The text if it is short enough, else its beginning, to a word's end where one is near, and an ellipsis. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const room = text.slice(0, limit - 1);
+  const space = room.search(/\s\S*$/);
+  const kept = space > limit / 2 ? room.slice(0, space) : room;
+  return `${kept
+    .trimEnd()
+    .toWellFormed()
+    .replace(/\uFFFD$/, "")}…`;
+}
