@@ -1,0 +1,30 @@
+/** @module `npm run deploy`: register the commands by itself; `--dry-run` only shows what differs. */
+
+import { parseArgs } from "node:util";
+import { type DiscordSettings, readConfig } from "./config.ts";
+import { deploy } from "./discord/deployment.ts";
+import { messageOf, UserError } from "./errors.ts";
+import { redact } from "./log.ts";
+
+try {
+  const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
+  await deploy(requireDiscord(readConfig().discord), {
+    dryRun: values["dry-run"],
+    print: (line) => process.stdout.write(`${line}\n`),
+  });
+} catch (error) {
+  process.stderr.write(`${redact(messageOf(error))}\n`);
+  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+}
+
+function requireDiscord(settings: DiscordSettings | undefined): DiscordSettings {
+  if (settings) return settings;
+  throw new UserError(
+    {
+      expected: "DISCORD_TOKEN (or DISCORD_TOKEN_FILE)",
+      found: "neither",
+      remedy: "Set one of them in .env; .env.example explains how to get a token.",
+    },
+    { exitCode: 2 },
+  );
+}

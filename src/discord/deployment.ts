@@ -1,0 +1,60 @@
+/** @module Registering commands by hand. */
+
+import { Routes } from "discord-api-types/v10";
+import { REST } from "discord.js";
+import { z } from "zod";
+import type { DiscordSettings } from "../config.ts";
+import { messageOf, UserError } from "../errors.ts";
+import { type Difference, findDifference, inviteLink, register, scopesOf } from "./registration.ts";
+
+export interface DeployOptions {
+  /** Show what differs, and change nothing. */
+  readonly dryRun: boolean;
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Registers the commands where they differ from what Discord has, and prints the difference and the invite link.
+ * @throws UserError if Discord does not accept the token or can't be reached.
+ */
+export async function deploy(
+  settings: DiscordSettings,
+  { dryRun, print }: DeployOptions,
+): Promise<void> {
+  const rest = new REST({ api: settings.api, timeout: 15_000 }).setToken(settings.token);
+  const applicationId = settings.applicationId ?? (await lookUpApplication(rest));
+  for (const scope of scopesOf(applicationId, settings)) {
+    const difference = await findDifference(rest, scope).catch(refused);
+    print(describe(scope.name, difference));
+    if (dryRun) print(JSON.stringify(scope.wanted, undefined, 2));
+    else if (difference) await register(rest, scope).catch(refused);
+  }
+  if (settings.homeGuildId === undefined)
+    print("No HOME_GUILD_ID is set: /rebuild is not registered anywhere.");
+  print(`Invite: ${inviteLink(applicationId)}`);
+}
+
+async function lookUpApplication(rest: REST): Promise<string> {
+  const found = await rest.get(Routes.currentApplication()).catch(refused);
+  return z.object({ id: z.string() }).parse(found).id;
+}
+
+const refused = (error: unknown): never => {
+  throw new UserError(
+    {
+      expected: "Discord to take the request",
+      found: messageOf(error),
+      remedy:
+        "Check DISCORD_TOKEN, DISCORD_APPLICATION_ID and HOME_GUILD_ID, and that the bot is in that guild.",
+    },
+    { cause: error },
+  );
+};
+
+function describe(name: string, difference: Difference | undefined): string {
+  const place = name === "everywhere" ? "Everywhere" : `Guild ${name}`;
+  if (!difference) return `${place}: nothing differs.`;
+  const { added, changed, removed } = difference;
+  const parts = Object.entries({ added, changed, removed }).filter(([, names]) => names.length > 0);
+  return `${place}: ${parts.map(([what, names]) => `${what} /${names.join(", /")}`).join("; ")}`;
+}
