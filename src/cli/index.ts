@@ -1,0 +1,70 @@
+/** @module `index`: build the index. */
+
+import { embedderFor, configFor, type Folders } from "./setup.ts";
+import { buildIndex, type BuildSummary } from "../library/build.ts";
+import type { BuildMessage } from "../library/builder.ts";
+import type { OnProgress } from "../library/progress.ts";
+import { userText } from "../errors.ts";
+import { progressReporter } from "./progress.ts";
+import { renderSummary } from "../reply/rebuild.ts";
+import { draw, takesColour } from "./draw.ts";
+
+export interface IndexOptions extends Folders {
+  readonly full?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+/** Builds, and prints what was done; to a parent process it tells the same by messages. */
+export async function index(options: IndexOptions): Promise<void> {
+  if (process.send) return indexForParent(options);
+  const reporter = progressReporter();
+  const summary = await build(options, reporter.onProgress).finally(reporter.stop);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(summary)}\n`
+      : draw(renderSummary(summary), takesColour(process.stdout)),
+  );
+}
+
+async function build(options: IndexOptions, onProgress: OnProgress): Promise<BuildSummary> {
+  const config = configFor(options);
+  const embedder = await embedderFor(config);
+  const { seedsDir, indexDir } = config;
+  const { full = false, strict = false } = options;
+  return buildIndex({ seedsDir, indexDir, embedder, full, strict, onProgress });
+}
+
+/** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */
+const TELL_EVERY_MS = 100;
+
+/** Ends with the parent: an orphan would go on building for nobody. */
+async function indexForParent(options: IndexOptions): Promise<void> {
+  process.on("disconnect", () => process.exit(1));
+  let next = 0;
+  const onProgress: OnProgress = (progress) => {
+    if (performance.now() < next && progress.done !== progress.total) return;
+    next = performance.now() + TELL_EVERY_MS;
+    tell({ type: "progress", progress });
+  };
+  try {
+    tell({ type: "done", summary: spread(await build(options, onProgress)) });
+  } catch (error) {
+    tell({ type: "failed", text: userText(error) });
+    throw error;
+  } finally {
+    process.disconnect?.();
+  }
+}
+
+const tell = (message: BuildMessage): void => {
+  process.send?.(message);
+};
+
+const spread = (summary: BuildSummary) => ({
+  ...summary,
+  refused: [...summary.refused],
+  added: [...summary.added],
+  changed: [...summary.changed],
+  removed: [...summary.removed],
+});

@@ -1,0 +1,40 @@
+/** @module `verify`: check everything that can be checked of the index. */
+
+import { UserError } from "../errors.ts";
+import { openModel } from "../search/model.ts";
+import { type Verification, verifyIndex } from "../library/verify.ts";
+import { configFor, type Folders } from "./setup.ts";
+
+export interface VerifyOptions extends Folders {
+  readonly json?: boolean;
+}
+
+/** Prints what was found. @throws UserError if there is any fault. */
+export async function verify({ json, ...folders }: VerifyOptions): Promise<void> {
+  const { indexDir, seedsDir, modelsDir, modelName } = configFor(folders);
+  const model = await openModel(modelsDir, modelName);
+  const verification = await verifyIndex(indexDir, seedsDir, { model });
+  process.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
+  const { faults } = verification;
+  if (faults.length > 0)
+    throw new UserError({
+      expected: "an index without faults",
+      found: `${faults.length}`,
+      remedy: "Run: npm run footnote -- index --full",
+    });
+}
+
+function describe(verification: Verification): string {
+  const { generation, documents, passages, sentences, sampled, recall, stale, faults } =
+    verification;
+  const lines = [
+    `generation  ${generation ?? "none that can be read"}`,
+    `documents   ${documents} (${stale} changed or gone since they were indexed)`,
+    `passages    ${passages}, each held against its document`,
+    `sentences   ${sentences}`,
+    `neighbours  ${(recall * 100).toFixed(1)} % of the exact ones found for ${sampled} passages`,
+    `faults      ${faults.length}`,
+    ...faults.map((fault) => `  - ${fault}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}

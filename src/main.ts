@@ -1,0 +1,103 @@
+/** @module The start: check the model, make the index ready, then join Discord or, without a token, open the prompt. */
+
+import { chat } from "./cli/chat.ts";
+import { progressReporter } from "./cli/progress.ts";
+import { embedderFor } from "./cli/setup.ts";
+import { type Config, type DiscordSettings, readConfig } from "./config.ts";
+import { joinDiscord } from "./discord/gateway.ts";
+import { messageOf, UserError } from "./errors.ts";
+import { buildInChild } from "./library/builder.ts";
+import { type Library, type LibraryOptions, openLibrary } from "./library/library.ts";
+import { makeReady, type Readiness } from "./library/ready.ts";
+import { createLog, type Log, redact } from "./log.ts";
+import { renderSummary } from "./reply/rebuild.ts";
+import { draw } from "./cli/draw.ts";
+
+const REFRESH_EVERY_MS = 2_000;
+const INVITATION = [
+  "To bring Footnote into Discord, make an application at https://discord.com/developers/applications,",
+  "put its token into .env as DISCORD_TOKEN (see .env.example), and run npm start again.",
+].join("\n");
+
+try {
+  process.exitCode = await start(readConfig());
+} catch (error) {
+  process.stderr.write(`${redact(messageOf(error))}\n`);
+  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+}
+
+/** Runs until it is told to stop, or can't go on; gives the exit code. */
+async function start(config: Config): Promise<number> {
+  const log = createLog(config.logLevel);
+  const { seedsDir, indexDir } = config;
+  const options = { seedsDir, indexDir, embedder: await embedderFor(config), build: buildInChild };
+  const reporter = progressReporter();
+  const readiness = await makeReady(options, reporter.onProgress).finally(reporter.stop);
+  tell(readiness, log);
+  const library = await openLibrary(options);
+  try {
+    return config.discord
+      ? await serve(config.discord, library, log)
+      : await prompt(library, options);
+  } finally {
+    await library.close();
+  }
+}
+
+function tell(readiness: Readiness, log: Log): void {
+  if (readiness.state === "built")
+    process.stderr.write(draw(renderSummary(readiness.summary), false));
+  if (readiness.state === "kept")
+    log.warn(
+      { why: readiness.why },
+      "the index could not be brought up to date; the last one serves",
+    );
+}
+
+async function prompt(library: Library, { seedsDir }: LibraryOptions): Promise<number> {
+  const { documents, passages } = library.counts();
+  process.stdout.write(
+    `${INVITATION}\n\nReady: ${documents} documents, ${passages} passages from ${seedsDir}.\n` +
+      "Type a question, or /help.\n\n",
+  );
+  await chat(library);
+  return 0;
+}
+
+/** Until a signal, or until Discord is lost for good. A second signal ends it at once. */
+async function serve(settings: DiscordSettings, library: Library, log: Log): Promise<number> {
+  const gateway = await joinDiscord({ settings, libraryFor: () => library, log });
+  const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
+  try {
+    const end = await Promise.race([signalled(), gateway.lost.then((why) => ({ lost: why }))]);
+    if ("lost" in end) log.fatal({ why: end.lost }, "Discord is lost");
+    else log.info({ signal: end.signal }, "stopping");
+    await gateway.leave();
+    return "lost" in end ? 1 : 0;
+  } finally {
+    clearInterval(refreshing);
+  }
+}
+
+function signalled(): Promise<{ signal: NodeJS.Signals }> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const)
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1));
+        resolve({ signal });
+      });
+  });
+}
+
+/** A generation built from the terminal comes into service by itself; one that can't be opened changes nothing. */
+async function refresh(library: Library, log: Log): Promise<void> {
+  try {
+    if (await library.refresh())
+      log.info({ generation: library.generation() }, "switched to a new generation");
+  } catch (error) {
+    log.warn(
+      { why: messageOf(error) },
+      "a new generation could not be opened; the last one serves",
+    );
+  }
+}
