@@ -9,6 +9,17 @@ import type { Library } from "../library/library.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { draw, takesColour } from "./draw.ts";
+import { configFor, type Folders, libraryFor } from "./setup.ts";
+
+/** Opens the library that was built, and the prompt on it. */
+export async function openChat(folders: Folders): Promise<void> {
+  const library = await libraryFor(configFor(folders));
+  try {
+    await chat(library);
+  } finally {
+    await library.close();
+  }
+}
 
 const PROMPT = "footnote> ";
 

@@ -1,16 +1,15 @@
 /** @module The terminal's verbs and their options. */
 
 import { Command, InvalidArgumentError } from "commander";
-import { ask } from "./ask.ts";
-import { chat } from "./chat.ts";
-import { index } from "./index.ts";
-import { configFor, type Folders, libraryFor } from "./setup.ts";
-import { source } from "./source.ts";
-import { verify } from "./verify.ts";
+import type { AskOptions } from "./ask.ts";
+import type { IndexOptions } from "./index.ts";
+import type { Folders } from "./setup.ts";
+import type { SourceOptions } from "./source.ts";
+import type { VerifyOptions } from "./verify.ts";
 
 const MAX_TOP = 50;
 
-/** The program; it exits with 2 by itself where the call was wrong. */
+/** The program. A verb is loaded when it is called: help and a wrong call need no model. */
 export function createProgram(): Command {
   const program = new Command("footnote")
     .description("Answers questions with exact quotations from your documents")
@@ -19,21 +18,27 @@ export function createProgram(): Command {
     .option("--full", "embed everything anew, even what has not changed")
     .option("--strict", "fail if any document can't be read")
     .option("--json", "print the summary as JSON")
-    .action(index);
+    .action(async (options: IndexOptions) => (await import("./index.ts")).index(options));
   verb(program, "ask", "Ask a question; without one, each line of standard input is one")
     .argument("[question]", "3 to 300 characters")
     .option("--json", "print the answer as JSON")
     .option("--top <n>", "how many passages to show at most", toTop, 3)
     .option("--always", "show what ranks first, whatever the outcome")
-    .action(ask);
+    .action(async (question: string | undefined, options: AskOptions) =>
+      (await import("./ask.ts")).ask(question, options),
+    );
   verb(program, "source", "See where a quotation stands")
     .argument("<id>", "the ID below the quotation")
     .option("--json", "print it as JSON")
-    .action(source);
+    .action(async (id: string, options: SourceOptions) =>
+      (await import("./source.ts")).source(id, options),
+    );
   verb(program, "verify", "Check everything that can be checked of the index")
     .option("--json", "print the findings as JSON")
-    .action(verify);
-  verb(program, "chat", "Use the commands at a prompt").action(openChat);
+    .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options));
+  verb(program, "chat", "Use the commands at a prompt").action(async (folders: Folders) =>
+    (await import("./chat.ts")).openChat(folders),
+  );
   return program;
 }
 
@@ -50,13 +55,4 @@ function toTop(typed: string): number {
   const top = Number(typed);
   if (Number.isInteger(top) && top >= 1 && top <= MAX_TOP) return top;
   throw new InvalidArgumentError(`expected a whole number from 1 to ${MAX_TOP}.`);
-}
-
-async function openChat(folders: Folders): Promise<void> {
-  const library = await libraryFor(configFor(folders));
-  try {
-    await chat(library);
-  } finally {
-    await library.close();
-  }
 }

@@ -16,14 +16,23 @@ const MARGIN = 300;
  * words, and a word in halves.
  */
 export function cut(text: string, stretch: Stretch, fits: Fits): Span[] {
-  const units = takeApart(text, stretch, fits);
-  const groups = group(text, units, fits);
-  return groups.map(({ start, end }, at) =>
-    trim(text, {
-      start: at === 0 ? stretch.start : (groups[at - 1]?.end ?? start),
-      end: at === groups.length - 1 ? stretch.end : end,
-    }),
-  );
+  const units = withMarks(text, stretch, takeApart(text, stretch, fits), fits);
+  return group(text, units, fits);
+}
+
+/**
+ * Marks that belong to no part (of a quotation's lines, below a table's head) go with the unit behind them; where they
+ * would make it too long, they are units themselves.
+ */
+function withMarks(text: string, stretch: Stretch, units: readonly Span[], fits: Fits): Span[] {
+  let end = stretch.start;
+  const wide = units.flatMap((unit) => {
+    const whole = trim(text, { start: end, end: unit.end });
+    const marks = { start: end, end: unit.start };
+    end = unit.end;
+    return fits(whole) ? [whole] : [...fragmentsOf(text, marks, fits), trim(text, unit)];
+  });
+  return [...wide, ...fragmentsOf(text, { start: end, end: stretch.end }, fits)];
 }
 
 /** The smallest number of units that each fit: a part is only taken apart further if it doesn't. */
@@ -38,17 +47,19 @@ function takeSmaller(text: string, part: Stretch, fits: Fits): Span[] {
     const smaller = partsOf(text, part);
     if (smaller.length > 1 || part.kind === "group") return takeApart(text, part, fits);
   }
-  return wordsOf(text, part).flatMap((word) => halve(text, word, fits));
+  return fragmentsOf(text, part, fits);
 }
+
+/** Words, and what halves of words are needed. */
+const fragmentsOf = (text: string, span: Span, fits: Fits): Span[] =>
+  matches(text, span, /\S+/g).flatMap((word) => halve(text, word, fits));
 
 function partsOf(text: string, stretch: Stretch): Stretch[] {
   if (stretch.kind === "group") return [...stretch.parts];
   if (stretch.kind === "prose")
     return segmentSentences(text, stretch).map((sentence) => leaf("row", sentence));
-  return matches(text, stretch, /[^\n]*\S[^\n]*/g).map((line) => leaf("row", line));
+  return matches(text, stretch, /\S[^\n]*/g).map((line) => leaf("row", line));
 }
-
-const wordsOf = (text: string, span: Span): Span[] => matches(text, span, /\S+/g);
 
 function matches(text: string, span: Span, pattern: RegExp): Span[] {
   return Array.from(text.slice(span.start, span.end).matchAll(pattern), ({ index, 0: found }) => ({

@@ -4,14 +4,21 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 
-const word = z
-  .union([z.string(), z.number(), z.boolean()])
-  .transform((value) => String(value).trim());
-const field = z.preprocess((value) => value ?? undefined, word.optional());
+/** Every value is read as the text that stands there: neither 2020.10 nor 4.0 is a number to be shortened. */
+const field = z.preprocess(
+  (value) => (isNull(value) ? undefined : value),
+  z
+    .string()
+    .transform((text) => text.trim())
+    .optional(),
+);
+
+const isNull = (value: unknown): boolean =>
+  value === null || (typeof value === "string" && /^(?:~|null|)$/i.test(value));
 
 const Fields = z.object({
   title: field,
-  author: z.preprocess((value) => (Array.isArray(value) ? value.join(", ") : value), field),
+  author: z.preprocess(joinNames, field),
   publisher: field,
   source: field,
   published: field,
@@ -19,6 +26,11 @@ const Fields = z.object({
   licence: field,
   language: field,
 });
+
+function joinNames(value: unknown): unknown {
+  const isList = Array.isArray(value) && value.every((name) => typeof name === "string");
+  return isList ? value.filter((name) => !isNull(name)).join(", ") : value;
+}
 
 /** What front matter may tell; a field that is absent or empty is missing here. */
 export type Origin = { readonly [Name in keyof z.infer<typeof Fields>]?: string };
@@ -52,10 +64,10 @@ export function readFrontMatter(text: string): FrontMatter {
 
 /** Undefined where the lines are text and no fields: two thematic breaks may stand about a paragraph. */
 function parseFields(source: string): Origin | undefined {
-  const yaml = parseDocument(source, { stringKeys: true });
+  const yaml = parseDocument(source, { stringKeys: true, schema: "failsafe" });
   const fault = yaml.errors[0];
   const looksLikeFields = /^[\w-]+:(?:\s|$)/m.test(source);
-  if (fault !== undefined && looksLikeFields) throw malformed(fault.message.split("\n")[0]);
+  if (fault !== undefined && looksLikeFields) throw malformed(fault.message.split(/:?\n/)[0]);
   if (fault !== undefined) return undefined;
   const value: unknown = toPlain(yaml);
   if (value === null || value === undefined) return {};

@@ -1,6 +1,8 @@
 /** @module Furniture: what a page has about its text, and nobody would quote. */
 
-const MARKUP = /<!--[^]*?-->|<\/?[a-z][^<>]*>/gi;
+const COMMENT = /<!--[^]*?-->/g;
+/** Not an address in such brackets: that is something to read. */
+const TAG = /<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>/gi;
 
 const PHRASES: ReadonlySet<string> = new Set([
   "loading",
@@ -51,13 +53,18 @@ const AGENCIES: ReadonlySet<string> = new Set(
  * without a letter or digit.
  */
 export function isFurniture(line: string): boolean {
-  const words = line
-    .replace(MARKUP, " ")
+  const words = withoutMarkup(line)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
   return words === "" || PHRASES.has(words) || AGENCIES.has(words) || isCredit(line);
 }
 
+/** Comments are looked for only as far as one ends: without an end, each beginning would be searched from anew. */
+function withoutMarkup(line: string): string {
+  const end = Math.max(0, line.lastIndexOf("-->")) + "-->".length;
+  return (line.slice(0, end).replace(COMMENT, " ") + line.slice(end)).replace(TAG, " ");
+}
+
 const isCredit = (line: string): boolean =>
-  /^\s*[([]?(?:(?:AFP|AP|Reuters|EPA|Getty(?: Images)?)\s*[/|,-]?\s*)+[)\]]?\s*$/.test(line);
+  /^[([]?(?:(?:AFP|AP|Reuters|EPA|Getty(?: Images)?)(?:\s*[/|,-])?\s*)+[)\]]?$/.test(line.trim());

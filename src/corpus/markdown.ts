@@ -32,11 +32,19 @@ const INLINE = {
  * furniture are left out.
  */
 export function readMarkdown(text: string, bodyStart: number): Block[] {
-  const tree = fromMarkdown(text.slice(bodyStart), {
+  const offset = afterMark(text, bodyStart);
+  const tree = fromMarkdown(text.slice(offset), {
     extensions: [gfmTable(), INLINE],
     mdastExtensions: [gfmTableFromMarkdown()],
   });
-  return tree.children.flatMap((node) => toBlock(text, bodyStart, node) ?? []);
+  return tree.children.flatMap((node) => toBlock(text, offset, node) ?? []);
+}
+
+/** The parser does not count a byte order mark at its text's head, so it is never given one. */
+function afterMark(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === 0xfeff) at += 1;
+  return at;
 }
 
 function toBlock(text: string, offset: number, node: RootContent): Block | undefined {
@@ -53,13 +61,22 @@ function toHeading(text: string, offset: number, node: Nodes & { depth: number }
   return { kind: "heading", depth: node.depth, title: plainText(source), ...span };
 }
 
+/** No title is longer; what the parser takes for inline constructs grows with the square of the text. */
+const MAX_TITLE_LENGTH = 1_000;
+
 /** What a reader sees of a line of Markdown. */
 function plainText(markdown: string): string {
-  return toString(fromMarkdown(markdown)).replace(/\s+/g, " ").trim();
+  return toString(fromMarkdown(markdown.slice(0, MAX_TITLE_LENGTH)))
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
-function toStretch(offset: number, node: Nodes): Stretch {
+/** Lists and quotations that stand deeper in one another are taken for prose. */
+const MAX_DEPTH = 20;
+
+function toStretch(offset: number, node: Nodes, depth = 0): Stretch {
   const span = spanOf(offset, node);
+  if (depth > MAX_DEPTH) return leaf("prose", span);
   switch (node.type) {
     case "list":
     case "listItem":
@@ -68,7 +85,7 @@ function toStretch(offset: number, node: Nodes): Stretch {
       return {
         kind: "group",
         ...span,
-        parts: node.children.map((child) => toStretch(offset, child)),
+        parts: node.children.map((child) => toStretch(offset, child, depth + 1)),
       };
     case "tableRow":
       return leaf("row", span);

@@ -65,10 +65,13 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
       path = [...path.filter(({ depth }) => depth < block.depth), block];
       open = undefined;
     } else if (open) open.push(block);
-    else sections.push({ headings: path.map(({ title }) => title), stretches: (open = [block]) });
+    else sections.push({ headings: titlesOf(path), stretches: (open = [block]) });
   }
   return sections;
 }
+
+const titlesOf = (path: readonly Heading[]): string[] =>
+  path.map(({ title }) => title).filter((title) => title !== "");
 
 /** Gives each piece what it needs to be cited. */
 function passageFinisher(

@@ -19,6 +19,8 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
 const MAY_END = new Set("etc u.s u.k u.n e.u a.m p.m u.s.a d.c ph.d al inc ltd co corp".split(" "));
 
 const LIST_MARKER = String.raw`(?:[-*+•]|\d{1,3}[.)])[ \t]`;
+/** A list's number belongs to what it numbers. */
+const LIST_NUMBER = /^\s*\d{1,3}\.$/;
 /** A line's end inside prose, with the marks by which Markdown continues a quotation. */
 const LINE_END = new RegExp(String.raw`\r?\n(?![ \t]*${LIST_MARKER})[ \t]*(?:>[ \t]?)*`, "g");
 
@@ -30,9 +32,10 @@ export function segmentSentences(text: string, span: Span): Span[] {
   const slice = text.slice(span.start, span.end);
   const flat = slice.replace(LINE_END, (lineEnd) => " ".repeat(lineEnd.length));
   const sentences = mergeFragments(flat, boundariesOf(flat));
-  return sentences.map(({ start, end }) =>
-    trim(text, { start: span.start + start, end: span.start + end }),
-  );
+  return sentences.map((sentence) => {
+    const { start, end } = trim(flat, sentence);
+    return { start: span.start + start, end: span.start + end };
+  });
 }
 
 /** Window by window; the last segment of a window may be cut short, so the next window begins with it. */
@@ -66,11 +69,12 @@ function mergeFragments(text: string, fragments: readonly Span[]): Span[] {
 }
 
 function isEnd(text: string, before: Span, after: Span): boolean {
-  const tail = text.slice(Math.max(before.start, before.end - 40), before.end).trimEnd();
+  const last = text.slice(Math.max(before.start, before.end - 40), before.end);
+  const tail = last.trimEnd();
   const next = text.slice(after.start, after.end).trimStart();
   if (!hasWords(next)) return false;
-  if (tail === "" || /[\r\n]\s*$/.test(text.slice(before.start, before.end))) return true;
-  if (!/[.!?…。！？।؟]["'”’)\]*_`]*$/u.test(tail)) return false;
+  if (tail === "" || /[\r\n]\s*$/.test(last)) return true;
+  if (!/[.!?…。！？।؟]["'”’)\]*_`]*$/u.test(tail) || LIST_NUMBER.test(tail)) return false;
   if (!tail.endsWith(".")) return true;
   return !endsInAbbreviation(tail, next);
 }

@@ -74,13 +74,6 @@ export async function findGone(indexDir: string, id: string): Promise<GonePassag
   );
 }
 
-/** When a generation was built, as an ISO date; undefined if that was not recorded. */
-export async function builtAt(indexDir: string, generation: string): Promise<string | undefined> {
-  const entries = await readHistory(indexDir);
-  return entries.findLast((entry) => entry.event === "built" && entry.generation === generation)
-    ?.at;
-}
-
 /** A line that was cut short by a crash is passed over. */
 async function readHistory(indexDir: string): Promise<HistoryEntry[]> {
   const content = await readFile(historyFile(indexDir), "utf8").catch((error: unknown) => {

@@ -1,8 +1,9 @@
 /** @module The HNSW index: the only place that knows hnswlib, and every rule by which it is used without a crash. */
 
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
+import { UserError } from "../errors.ts";
 import type { Matrix } from "./vector.ts";
 
 /** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
@@ -32,7 +33,7 @@ const STRIDE = 64;
 
 /**
  * Writes the index of all rows to a file, made durable. `onPoint` is told how many are in.
- * @throws Error if the file could not be written whole: hnswlib itself says nothing of a full disk.
+ * @throws UserError if the file could not be written whole: hnswlib itself says nothing of a full disk.
  */
 export async function writeHnsw(
   file: string,
@@ -48,18 +49,30 @@ export async function writeHnsw(
     onPoint(row + 1);
   }
   index.writeIndexSync(file);
-  await makeDurable(file);
-  openHnsw(file, vectors.rows, vectors.dimensions);
+  await sync(file);
+  requireWhole(file, vectors);
 }
 
-async function makeDurable(file: string): Promise<void> {
+async function sync(file: string): Promise<void> {
   const handle = await open(file, "r+");
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
-  if ((await stat(file)).size === 0) throw new Error(`nothing was written to ${file}`);
+}
+
+function requireWhole(file: string, { rows, dimensions }: Matrix): void {
+  try {
+    openHnsw(file, rows, dimensions);
+  } catch (cause) {
+    const remedy =
+      "Most likely the disk is full: free some space and build again. The index that was there is untouched.";
+    throw new UserError(
+      { expected: `to write ${file} whole`, found: "only a part of it", remedy },
+      { cause },
+    );
+  }
 }
 
 /**

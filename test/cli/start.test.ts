@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { HARBOUR, ORCHARD } from "../support/library.ts";
+import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
+import { runEntry } from "../support/terminal.ts";
+
+const start = async (input: string, env: Record<string, string>) =>
+  runEntry("src/main.ts", [], { input, env });
+
+describe("npm start without a token", { timeout: 60_000 }, () => {
+  it("builds the index, says how to bring it into Discord, and answers", async () => {
+    const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
+    const first = await start("When does the harbour open?\n", { SEEDS_DIR, INDEX_DIR });
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain("Embedding texts");
+    expect(first.stdout).toMatch(/DISCORD_TOKEN[^]*1 documents, 2 passages[^]*opens at six/);
+    const second = await start("When does the harbour open?\n", { SEEDS_DIR, INDEX_DIR });
+    expect(second.stderr).not.toContain("Embedding texts");
+    await writeFiles(SEEDS_DIR, { "b.md": ORCHARD });
+    const third = await start("How many apple trees are there?\n", { SEEDS_DIR, INDEX_DIR });
+    expect(third.stderr).toContain("1 added");
+    expect(third.stdout).toContain("forty apple trees");
+  });
+
+  it("serves the last index where it can't build another", async () => {
+    const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
+    await start("", { SEEDS_DIR, INDEX_DIR });
+    const run = await start("When does the harbour open?\n", {
+      SEEDS_DIR: join(SEEDS_DIR, "gone"),
+      INDEX_DIR,
+    });
+    expect(run.code).toBe(0);
+    expect(run.stderr).toContain("the last one serves");
+    expect(run.stdout).toContain("opens at six");
+  });
+
+  it("fails with 1 where there is nothing to serve, and with 2 on a faulty configuration", async () => {
+    const nothing = await start("", {
+      SEEDS_DIR: await temporaryFolder(),
+      INDEX_DIR: await temporaryFolder(),
+    });
+    expect(nothing.code).toBe(1);
+    expect(nothing.stderr).toContain("Put .md or .txt files");
+    const faulty = await start("", { OPERATOR_IDS: "me", LOG_LEVEL: "loud", HEALTH_PORT: "0" });
+    expect(faulty.code).toBe(2);
+    expect(faulty.stderr).toMatch(/3 faults[^]*OPERATOR_IDS[^]*LOG_LEVEL[^]*HEALTH_PORT/);
+  });
+});

@@ -1,0 +1,126 @@
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { currentFile, generationDir } from "../../src/library/layout.ts";
+import { openLibrary } from "../../src/library/library.ts";
+import { sealManifest } from "../../src/library/manifest.ts";
+import { verifyIndex } from "../../src/library/verify.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
+import { buildAt, HARBOUR, ORCHARD, type Place, placeWith } from "../support/library.ts";
+
+const FILES = [
+  "documents.jsonl",
+  "passages.jsonl",
+  "passages.f32",
+  "sentences.f32",
+  "passages.hnsw",
+  "manifest.json",
+];
+
+const DAMAGES: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> = {
+  cut: (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)),
+  emptied: () => Buffer.alloc(0),
+  removed: () => undefined,
+  "changed in one bit": (bytes) => {
+    const copy = Buffer.from(bytes);
+    copy[Math.floor(copy.length / 2)] = (copy[Math.floor(copy.length / 2)] ?? 0) ^ 4;
+    return copy;
+  },
+};
+
+async function damage(file: string, how: string): Promise<void> {
+  const result = DAMAGES[how]?.(await readFile(file));
+  await (result === undefined ? rm(file) : writeFile(file, result));
+}
+
+const open = (place: Place) =>
+  openLibrary({ ...place, build: () => Promise.reject(new Error("not here")) });
+
+const cases = Object.keys(DAMAGES).flatMap((how) => FILES.map((name) => ({ name, how })));
+
+describe("an index of which a file was damaged", () => {
+  it.each(cases)("is refused: $name $how", async ({ name, how }) => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
+    const { generation } = await buildAt(place);
+    await damage(join(generationDir(place.indexDir, generation), name), how);
+    await expect(open(place)).rejects.toThrow(new RegExp(`${name}.*npm run footnote -- index`));
+    const { faults } = await verifyIndex(place.indexDir, place.seedsDir, place.embedder);
+    expect(faults.join()).toContain(name);
+  });
+
+  it.each(["cut", "emptied", "changed in one bit"])("is refused: current %s", async (how) => {
+    const place = await placeWith({ "a.md": HARBOUR });
+    await buildAt(place);
+    await damage(currentFile(place.indexDir), how);
+    await expect(open(place)).rejects.toThrow(/npm run footnote -- index/);
+    expect((await verifyIndex(place.indexDir, place.seedsDir, place.embedder)).faults).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe("an index that does not fit", () => {
+  it("is refused where another model made it", async () => {
+    const place = await placeWith({ "a.md": HARBOUR });
+    await buildAt(place);
+    await expect(open({ ...place, embedder: fakeEmbedder("other") })).rejects.toThrow(
+      /made with the model fake, not other.*npm run footnote -- index/,
+    );
+  });
+
+  it.each([
+    ["format", { format: 2 }, /format 2, not 1/],
+    ["splitter", { splitter: 99 }, /version 99 of the splitter/],
+    [
+      "dimension",
+      { model: { name: "fake", sha256: "0".repeat(64), dimensions: 16 } },
+      /16 dimensions, not 128/,
+    ],
+  ])("is refused where its %s is another", async (_, change, message) => {
+    const place = await placeWith({ "a.md": HARBOUR });
+    const { generation } = await buildAt(place);
+    await forge(place, generation, change);
+    await expect(open(place)).rejects.toThrow(message);
+  });
+
+  it("is told from one that was never built", async () => {
+    const place = await placeWith({ "a.md": HARBOUR });
+    await expect(open(place)).rejects.toThrow(/none that was built.*npm run footnote -- index/);
+  });
+});
+
+/** Gives a generation another manifest, sealed as the real one is. */
+async function forge(place: Place, generation: string, change: object): Promise<void> {
+  const file = join(generationDir(place.indexDir, generation), "manifest.json");
+  const { id, json } = sealManifest({ ...JSON.parse(await readFile(file, "utf8")), ...change });
+  await writeFile(file, json);
+  await rename(generationDir(place.indexDir, generation), generationDir(place.indexDir, id));
+  await writeFile(currentFile(place.indexDir), `${id}\n`);
+}
+
+describe("verifying a sound index", () => {
+  it("counts what it checked and finds no fault", async () => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
+    await buildAt(place);
+    const found = await verifyIndex(place.indexDir, place.seedsDir, place.embedder);
+    expect(found).toMatchObject({
+      documents: 2,
+      passages: 3,
+      sampled: 3,
+      recall: 1,
+      stale: 0,
+      faults: [],
+    });
+  });
+
+  it("counts documents that have changed since, which is no fault", async () => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
+    await buildAt(place);
+    await writeFile(join(place.seedsDir, "a.md"), "# Other\n\nQuite another text.\n");
+    await rm(join(place.seedsDir, "b.md"));
+    expect(await verifyIndex(place.indexDir, place.seedsDir, place.embedder)).toMatchObject({
+      stale: 2,
+      faults: [],
+    });
+  });
+});

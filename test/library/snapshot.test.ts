@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIndex } from "../../src/library/build.ts";
+import { openGeneration, readGeneration } from "../../src/library/generation.ts";
+import { memorySnapshot } from "../../src/library/memory.ts";
+import type { Snapshot } from "../../src/search/snapshot.ts";
+import { termsOf } from "../../src/search/terms.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
+import { writeFiles } from "../support/temporary.ts";
+
+const TOPICS =
+  "harbour library orchard railway lighthouse market bakery theatre museum garden".split(" ");
+
+/** Some thirty passages under headings, each with words of its own. */
+const FILES = Object.fromEntries(
+  TOPICS.map((topic, at) => [
+    `${topic}.md`,
+    `# The ${topic}\n\n## Hours\n\nThe ${topic} opens at ${at + 6} in the morning and closes late, unless a storm keeps everybody from the road. Its keeper says so to anyone who asks.\n\n` +
+      `## Rules\n\nNobody may bring ${at + 2} dogs into the ${topic} without a written permit from the council, which meets in spring. The fine is ${at * 10 + 20} crowns for each of them.\n\n` +
+      `## Past\n\nThe ${topic} was built in ${1800 + at * 7} by a company of masons who came from the north, and it burned down twice before it had a roof of slate.\n`,
+  ]),
+);
+
+interface Opened {
+  readonly files: Snapshot;
+  readonly memory: Snapshot;
+  readonly remove: () => Promise<void>;
+}
+
+/** The same collection twice: as the files of a generation, and in memory. */
+async function openBoth(): Promise<Opened> {
+  const folder = await mkdtemp(join(tmpdir(), "footnote-"));
+  const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
+  await writeFiles(seedsDir, FILES);
+  const embedder = fakeEmbedder();
+  const options = {
+    seedsDir,
+    indexDir,
+    embedder,
+    full: false,
+    strict: false,
+    onProgress: () => {},
+  };
+  const { generation } = await buildIndex(options);
+  const content = await readGeneration(indexDir, generation);
+  const embedded = content.passages.map((passage, row) => ({
+    passage,
+    vector: content.vectors.row(row),
+    sentenceVectors: passage.sentences.map((_, at) => content.sentenceVectors(row).row(at)),
+  }));
+  const memory = memorySnapshot(generation, content.documents, embedded);
+  content.close();
+  const files = await openGeneration(indexDir, generation);
+  const remove = async (): Promise<void> => {
+    await files.close();
+    await rm(folder, { recursive: true });
+  };
+  return { files, memory, remove };
+}
+
+let opened: Opened;
+beforeAll(async () => {
+  opened = await openBoth();
+});
+afterAll(() => opened.remove());
+
+const question = "When does the lighthouse open in the morning?";
+const vectorOf = (text: string): Promise<Float32Array> => fakeEmbedder().embedQuestion(text);
+
+describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind) => {
+  const snapshot = (): Snapshot => opened[kind];
+
+  it("tells what it holds", () => {
+    expect(snapshot().counts).toEqual({ documents: 10, passages: 30, sentences: 50 });
+  });
+
+  it("gives the nearest passages, the nearest first, at most k", async () => {
+    const near = await snapshot().nearest(await vectorOf(question), 5);
+    expect(near).toHaveLength(5);
+    expect(near.map(({ score }) => score)).toEqual(
+      near.map(({ score }) => score).toSorted((a, b) => b - a),
+    );
+    expect(await snapshot().nearest(await vectorOf(question), 500)).toHaveLength(30);
+  });
+
+  it("gives the passages that hold a term, and none for terms that no passage holds", async () => {
+    const found = await snapshot().matching(termsOf("lighthouse permit"), 10);
+    const first = await snapshot().passage(found[0]?.id ?? "");
+    expect(first).toMatchObject({ path: "lighthouse.md", headings: ["Rules"] });
+    expect(found.every(({ score }) => score > 0)).toBe(true);
+    expect(await snapshot().matching(termsOf("zeppelin"), 10)).toEqual([]);
+    expect(await snapshot().matching([], 10)).toEqual([]);
+  });
+
+  it("counts a term that is asked for twice once", async () => {
+    const once = await snapshot().matching(["lighthous"], 3);
+    expect(await snapshot().matching(["lighthous", "lighthous"], 3)).toEqual(once);
+  });
+
+  it("tells how many passages hold each term, in the order of the terms", async () => {
+    const { passages, holding, averageLength } = await snapshot().frequencies([
+      "zeppelin",
+      "lighthous",
+      "mason",
+    ]);
+    expect([passages, ...holding]).toEqual([30, 0, 3, 10]);
+    expect(averageLength).toBeGreaterThan(10);
+  });
+
+  it("loads passages with their vectors and what they hold of the terms", async () => {
+    const [hit] = await snapshot().matching(["permit"], 1);
+    const terms = ["permit", "fine", "zeppelin"];
+    const [candidate, ...rest] = await snapshot().load([hit?.id ?? "", "unknownunkno"], terms);
+    expect(rest).toEqual([]);
+    expect(candidate?.counts).toEqual([1, 1, 0]);
+    expect(candidate?.sentenceTerms).toEqual([
+      [true, false, false],
+      [false, true, false],
+    ]);
+    expect(candidate?.sentenceVectors.rows).toBe(2);
+    expect(candidate?.vector).toHaveLength(128);
+  });
+
+  it("looks up passages and documents, and knows what it does not have", async () => {
+    const [hit] = await snapshot().nearest(await vectorOf(question), 1);
+    const passage = await snapshot().passage(hit?.id ?? "");
+    expect((await snapshot().document(passage?.path ?? ""))?.text).toContain("opens at");
+    expect(await snapshot().passage("unknownunkno")).toBeUndefined();
+    expect(await snapshot().document("../seeds/harbour.md")).toBeUndefined();
+  });
+
+  it("completes an ID, a heading or a title, and begins with the first passage of each document", async () => {
+    const [hit] = await snapshot().nearest(await vectorOf(question), 1);
+    const id = hit?.id ?? "";
+    expect((await snapshot().complete(id.slice(0, 6).toUpperCase(), 5))[0]?.id).toBe(id);
+    const byHeading = await snapshot().complete("THEATRE rul", 5);
+    expect(byHeading.map(({ label }) => label)).toEqual([
+      expect.stringContaining("The theatre > Rules"),
+    ]);
+    expect(await snapshot().complete("", 25)).toHaveLength(10);
+    expect(await snapshot().complete("e", 7)).toHaveLength(7);
+    expect(await snapshot().complete("@everyone", 5)).toEqual([]);
+  });
+});
+
+describe("the two kinds of snapshot", () => {
+  it("agree on every search", async () => {
+    for (const text of [
+      question,
+      "dogs in the museum",
+      "who built the railway",
+      "fine of 40 crowns",
+    ]) {
+      const vector = await vectorOf(text);
+      const terms = termsOf(text);
+      const [files, memory] = [opened.files, opened.memory];
+      const rounded = (found: readonly { id: string; score: number }[]) =>
+        found
+          .map(({ id, score }) => [id, Math.fround(score).toFixed(4)].join(" "))
+          .toSorted((a, b) => (a < b ? -1 : 1));
+      expect(rounded(await files.nearest(vector, 30))).toEqual(
+        rounded(await memory.nearest(vector, 30)),
+      );
+      expect(rounded(await files.matching(terms, 30))).toEqual(
+        rounded(await memory.matching(terms, 30)),
+      );
+      expect(await files.frequencies(terms)).toEqual(await memory.frequencies(terms));
+      const ids = (await files.nearest(vector, 9)).map(({ id }) => id);
+      expect(await files.load(ids, terms)).toMatchObject(
+        (await memory.load(ids, terms)).map(({ passage, length, counts, sentenceTerms }) => ({
+          passage,
+          length,
+          counts,
+          sentenceTerms,
+        })),
+      );
+    }
+  });
+});

@@ -1,0 +1,97 @@
+import { rename, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { exactNearest, openHnsw, writeHnsw } from "../../src/search/hnsw.ts";
+import { type Matrix, matrixOf, normalise } from "../../src/search/vector.ts";
+import { readFile } from "node:fs/promises";
+import { temporaryFolder } from "../support/temporary.ts";
+
+/** Numbers between 0 and 1, the same at every run (xorshift). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+/** Unit vectors about a few centres, as texts' embeddings lie. */
+function clustered(rows: number, dimensions: number, centres: number): Matrix {
+  const next = random(42);
+  const gauss = (): number => next() + next() + next() + next() - 2;
+  const middles = Array.from({ length: centres }, () => Array.from({ length: dimensions }, gauss));
+  const data = new Float32Array(rows * dimensions);
+  for (let row = 0; row < rows; row += 1) {
+    const middle = middles[row % centres] ?? [];
+    const vector = Float32Array.from(
+      { length: dimensions },
+      (_, at) => (middle[at] ?? 0) + gauss() * 0.7,
+    );
+    data.set(normalise(vector), row * dimensions);
+  }
+  return matrixOf(data, dimensions);
+}
+
+const written = async (vectors: Matrix): Promise<string> => {
+  const file = join(await temporaryFolder(), "test.hnsw");
+  await writeHnsw(file, vectors);
+  return file;
+};
+
+describe("HNSW", () => {
+  it("finds what comparing with all finds: recall@10 of at least .99 on 5,000 clustered vectors", async () => {
+    const vectors = clustered(5_000, 64, 140);
+    const hnsw = openHnsw(await written(vectors), vectors.rows, vectors.dimensions);
+    const exact = exactNearest(vectors);
+    let found = 0;
+    for (let row = 0; row < vectors.rows; row += 25) {
+      const wanted = new Set(exact.nearest(vectors.row(row), 10).map((hit) => hit.row));
+      found += hnsw.nearest(vectors.row(row), 10).filter((hit) => wanted.has(hit.row)).length;
+    }
+    expect(found / 2_000).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it("gives the cosine of each hit, the nearest first, and no more than there are", async () => {
+    const vectors = clustered(20, 16, 3);
+    const hnsw = openHnsw(await written(vectors), 20, 16);
+    const hits = hnsw.nearest(vectors.row(7), 50);
+    expect(hits).toHaveLength(20);
+    expect(hits[0]?.row).toBe(7);
+    expect(hits[0]?.cosine).toBeCloseTo(1, 5);
+    expect(hits.map(({ cosine }) => cosine)).toEqual(
+      hits.map(({ cosine }) => cosine).toSorted((a, b) => b - a),
+    );
+    expect(hnsw.nearest(vectors.row(7), 0)).toEqual([]);
+  });
+
+  it("writes the same bytes for the same vectors", async () => {
+    const vectors = clustered(300, 16, 5);
+    const [first, second] = [await written(vectors), await written(vectors)];
+    expect((await readFile(first)).equals(await readFile(second))).toBe(true);
+  });
+
+  it("refuses a vector that native code would not survive", async () => {
+    const vectors = clustered(20, 16, 3);
+    const hnsw = openHnsw(await written(vectors), 20, 16);
+    expect(() => hnsw.nearest(new Float32Array(15), 3)).toThrow(/15 numbers instead of 16/);
+    expect(() => hnsw.nearest(new Float32Array(16).fill(NaN), 3)).toThrow(/not finite/);
+  });
+
+  it("refuses a file that is cut, empty, missing or of another count", async () => {
+    const vectors = clustered(200, 16, 3);
+    const file = await written(vectors);
+    expect(() => openHnsw(file, 199, 16)).toThrow(/holds 200 points instead of 199/);
+    await truncate(file, 5_000);
+    expect(() => openHnsw(file, 200, 16)).toThrow();
+    await writeFile(file, "");
+    expect(() => openHnsw(file, 200, 16)).toThrow();
+    await rename(file, `${file}.gone`);
+    expect(() => openHnsw(file, 200, 16)).toThrow();
+  });
+
+  it("says so where the file could not be written whole", async () => {
+    await expect(writeHnsw("/dev/full", clustered(50, 16, 3))).rejects.toThrow();
+  });
+});

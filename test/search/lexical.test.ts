@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { best } from "../../src/search/best.ts";
+import { stem, termsOf } from "../../src/search/terms.ts";
+
+describe("terms", () => {
+  it.each([
+    ["The soldiers were evacuated", ["soldier", "evacuat"]],
+    ["82nd Airborne", ["82nd", "airborn"]],
+    ["an F-16 jet", ["f16", "16", "jet"]],
+    ["RFC 6585", ["rfc", "6585"]],
+    ["14,000 troops", ["14000", "troop"]],
+    ["Kata’ib Hezbollah's café", ["kataib", "hezbollah", "cafe"]],
+    ["in the U.S. army", ["us", "armi"]],
+    ["release 3.14.1", ["releas", "3.14.1"]],
+    ["read_line()", ["readlin", "read", "line"]],
+    ["東京都", ["東京", "京都"]],
+    ["of the and", []],
+  ])("of %s", (text, terms) => {
+    expect(termsOf(text)).toEqual(terms);
+  });
+
+  it.each([
+    ["evacuate evacuated evacuating evacuation evacuations"],
+    ["storm stormed storming storms"],
+    ["party parties"],
+    ["box boxes"],
+    ["stop stopped stopping stops"],
+    ["attack attacks attacked attacking"],
+  ])("joins %s", (words) => {
+    expect(new Set(termsOf(words)).size).toBe(1);
+  });
+
+  it.each([["policy police"], ["general generation"], ["was wash"]])("keeps %s apart", (words) => {
+    const [first, second] = words.split(" ");
+    expect(stem(first ?? "")).not.toBe(stem(second ?? ""));
+  });
+
+  it("takes any text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) =>
+        termsOf(text).every((term) => term.length > 0),
+      ),
+    );
+  });
+});
+
+describe("the best of many scores", () => {
+  it("are those that sorting all would put first", () => {
+    const scores = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 });
+    fc.assert(
+      fc.property(scores, fc.integer({ min: 1, max: 60 }), (all, k) => {
+        const sorted = all
+          .map((score, row) => ({ row, score }))
+          .filter(({ score }) => score > 0)
+          .toSorted((a, b) => b.score - a.score || a.row - b.row);
+        expect(best(Float64Array.from(all), k)).toEqual(sorted.slice(0, k));
+      }),
+    );
+  });
+});

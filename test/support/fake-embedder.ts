@@ -1,0 +1,59 @@
+/** @module An embedder without a model: a text's words, thrown into a few dimensions. */
+
+import { UserError } from "../../src/errors.ts";
+import type { Embedder } from "../../src/search/embedder.ts";
+import { normalise } from "../../src/search/vector.ts";
+
+const DIMENSIONS = 128;
+const MAX_TOKENS = 256;
+
+/** Counts words and marks. */
+const countTokens = (text: string): number =>
+  text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)?.length ?? 0;
+
+/** Texts that share words are near; the same text always has the same vector. `runs` counts embeddings. */
+export function fakeEmbedder(name = "fake"): Embedder & { readonly runs: () => number } {
+  let runs = 0;
+  const embed = async (text: string): Promise<Float32Array> => {
+    if (countTokens(text) > MAX_TOKENS - 2)
+      throw new UserError("Expected fewer tokens; found too many. Shorten it.");
+    runs += 1;
+    return normalise(bagOfWords(text));
+  };
+  return {
+    model: modelOf(name),
+    countTokens,
+    embedPassage: embed,
+    embedQuestion: embed,
+    runs: () => runs,
+  };
+}
+
+const modelOf = (name: string): Embedder["model"] => ({
+  name,
+  sha256: Buffer.from(name).toString("hex").padEnd(64, "0").slice(0, 64),
+  settings: {
+    format: 1,
+    embedding: {
+      dimensions: DIMENSIONS,
+      pooling: "mean",
+      modelFile: "none",
+      maxTokens: MAX_TOKENS,
+      passageTokens: 224,
+      prefixTokens: 30,
+      passagePrefix: "",
+      questionPrefix: "",
+    },
+  },
+});
+
+function bagOfWords(text: string): Float32Array {
+  const vector = new Float32Array(DIMENSIONS).fill(0.01);
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []) {
+    let hash = 7;
+    for (const character of word)
+      hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+    vector[hash % DIMENSIONS] = (vector[hash % DIMENSIONS] ?? 0) + 1;
+  }
+  return vector;
+}

@@ -1,0 +1,49 @@
+/** @module Running the program as a user does, in a process of its own. */
+
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { PROJECT } from "../../src/config.ts";
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const TSX = join(PROJECT, "node_modules", "tsx", "dist", "cli.mjs");
+
+/** Runs an entry of the program to its end. Nothing of a developer's own `.env` reaches it that tests set here. */
+export function runEntry(
+  entry: string,
+  args: readonly string[],
+  { input = "", env = {} }: RunOptions = {},
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [TSX, join(PROJECT, entry), ...args], {
+      env: { PATH: process.env.PATH ?? "", DISCORD_TOKEN: "", LOG_LEVEL: "info", ...env },
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** `npm run footnote -- …` without npm. */
+export const footnote = (args: readonly string[], options?: RunOptions): Promise<Run> =>
+  runEntry("src/cli/main.ts", args, options);
+
+/** The lines of JSON that a run printed. */
+export const jsonLines = ({ stdout }: Run): unknown[] =>
+  stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): unknown => JSON.parse(line));
