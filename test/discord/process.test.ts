@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { PROJECT } from "../../src/config.ts";
+import { fakeDiscord } from "../support/bot.ts";
+import type { FakeDiscord } from "../support/discord/server.ts";
+import { HARBOUR, ORCHARD } from "../support/library.ts";
+import { folderWith, temporaryFolder } from "../support/temporary.ts";
+import { footnote, runEntry } from "../support/terminal.ts";
+
+const HOME = "1100000000000000009";
+const ASK = {
+  type: "command",
+  name: "ask",
+  options: { question: "When does the harbour open?" },
+} as const;
+
+interface Running {
+  readonly log: () => string;
+  readonly stop: (signal: NodeJS.Signals) => void;
+  readonly exit: Promise<number | null>;
+}
+
+/** `npm start` with a token, as a process; ready once it says that it joined. */
+async function startBot(fake: FakeDiscord, env: Record<string, string>): Promise<Running> {
+  const own = {
+    PATH: process.env.PATH ?? "",
+    DISCORD_API: fake.api,
+    DISCORD_TOKEN: fake.token,
+    ...env,
+  };
+  const child = spawn(process.execPath, ["--import", "tsx", join(PROJECT, "src/main.ts")], {
+    cwd: PROJECT,
+    env: own,
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
+  const exit = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
+  await expect.poll(() => log, { timeout: 30_000, interval: 50 }).toContain("joined Discord");
+  return { log: () => log, stop: (signal) => void child.kill(signal), exit };
+}
+
+const folders = async () => ({
+  SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),
+  INDEX_DIR: await temporaryFolder(),
+});
+
+describe("npm start with a token", { timeout: 90_000 }, () => {
+  it("builds, joins, registers, answers, notices a new generation, and stops on SIGTERM with 0", async () => {
+    const fake = await fakeDiscord();
+    const place = await folders();
+    const bot = await startBot(fake, place);
+    expect(fake.commands().map(({ name }) => name)).toContain("ask");
+    expect((await fake.interact(ASK).message(10_000)).embeds?.[0]?.description).toContain("at six");
+    const other = await folderWith({ "a.md": HARBOUR, "b.md": ORCHARD });
+    await footnote(["index", "--seeds", other, "--index", place.INDEX_DIR]);
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("switched to a new generation");
+    bot.stop("SIGTERM");
+    expect(await bot.exit).toBe(0);
+    expect(bot.log()).not.toContain(fake.token);
+    expect(bot.log()).not.toContain("harbour open");
+    expect(fake.faults).toEqual([]);
+  });
+
+  it("ends with 1 when Discord refuses the token for good", async () => {
+    const fake = await fakeDiscord();
+    const bot = await startBot(fake, await folders());
+    fake.gateway.close(4004);
+    expect(await bot.exit).toBe(1);
+    expect(bot.log()).toContain("4004");
+  });
+
+  it("ends with 1 on a wrong token, without showing it", async () => {
+    const fake = await fakeDiscord();
+    const env = { ...(await folders()), DISCORD_API: fake.api, DISCORD_TOKEN: "wrong.token.value" };
+    const run = await runEntry("src/main.ts", [], { env });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("Check DISCORD_TOKEN");
+    expect(run.stderr).not.toContain("wrong.token.value");
+  });
+});
+
+describe("npm run deploy", { timeout: 60_000 }, () => {
+  it("shows the difference, registers it, and finds none after", async () => {
+    const fake = await fakeDiscord();
+    const env = { DISCORD_API: fake.api, DISCORD_TOKEN: fake.token, HOME_GUILD_ID: HOME };
+    const dry = await runEntry("src/deploy.ts", ["--dry-run"], { env });
+    expect(dry).toMatchObject({ code: 0, stderr: "" });
+    expect(dry.stdout).toMatch(/Everywhere: added \/ask, \/source, \/help/);
+    expect(dry.stdout).toContain(`client_id=${fake.applicationId}`);
+    expect(fake.commands()).toEqual([]);
+    expect((await runEntry("src/deploy.ts", [], { env })).code).toBe(0);
+    expect(fake.commands(HOME).map(({ name }) => name)).toEqual(["rebuild"]);
+    expect((await runEntry("src/deploy.ts", ["--dry-run"], { env })).stdout).toMatch(
+      /Everywhere: nothing differs/,
+    );
+  });
+
+  it("fails with 2 without a token, and with 1 on one that is refused", async () => {
+    const fake = await fakeDiscord();
+    const none = await runEntry("src/deploy.ts", []);
+    expect(none).toMatchObject({ code: 2 });
+    expect(none.stderr).toContain("DISCORD_TOKEN");
+    const wrong = await runEntry("src/deploy.ts", [], {
+      env: { DISCORD_API: fake.api, DISCORD_TOKEN: "wrong" },
+    });
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain("Expected Discord to take the request");
+  });
+});

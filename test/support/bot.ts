@@ -1,0 +1,65 @@
+/** @module Our bot in a fake Discord, with a small library of its own. */
+
+import { onTestFinished } from "vitest";
+import type { DiscordSettings } from "../../src/config.ts";
+import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
+import type { Library } from "../../src/library/library.ts";
+import { createLog } from "../../src/log.ts";
+import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from "./discord/server.ts";
+import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
+
+export const HOME = "1100000000000000009";
+export const OPERATOR = "1200000000000000001";
+
+/** Settings that reach the fake and nothing else. */
+export const settingsFor = (
+  fake: FakeDiscord,
+  change: Partial<DiscordSettings> = {},
+): DiscordSettings => ({
+  token: fake.token,
+  applicationId: undefined,
+  homeGuildId: HOME,
+  operatorIds: [OPERATOR],
+  allowedGuildIds: [],
+  api: fake.api,
+  ...change,
+});
+
+/** A fake Discord that ends with the test. */
+export async function fakeDiscord(options?: FakeDiscordOptions): Promise<FakeDiscord> {
+  const fake = await startFakeDiscord(options);
+  onTestFinished(() => fake.stop());
+  return fake;
+}
+
+export interface Bot {
+  readonly fake: FakeDiscord;
+  readonly gateway: Gateway;
+  readonly library: Library;
+  readonly place: Place;
+}
+
+export interface BotOptions {
+  readonly settings?: Partial<DiscordSettings>;
+  readonly fake?: FakeDiscord;
+  readonly wrap?: (library: Library) => Library;
+}
+
+/** The bot, joined and registered, with two documents. */
+export async function joinedBot({
+  settings,
+  fake: given,
+  wrap = (library) => library,
+}: BotOptions = {}): Promise<Bot> {
+  const fake = given ?? (await fakeDiscord());
+  const place = await placeWith({ "harbour.md": HARBOUR, "orchard.md": ORCHARD });
+  await buildAt(place);
+  const library = wrap(await openAt(place));
+  const gateway = await joinDiscord({
+    settings: settingsFor(fake, settings),
+    libraryFor: () => library,
+    log: createLog("silent"),
+  });
+  onTestFinished(() => gateway.leave());
+  return { fake, gateway, library, place };
+}
