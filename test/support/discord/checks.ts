@@ -1,0 +1,85 @@
+/** @module The small rules Discord's limits are made of; each gives `path: fault`, or nothing. */
+import { isFields, listOf } from "./json.ts";
+
+export type Violations = readonly string[];
+
+const NONE: Violations = [];
+
+/** Discord counts code points, not UTF-16 units: an emoji is one character. */
+export const codePoints = (text: string): number => Array.from(text).length;
+
+const lengthOf = (value: unknown): number => (typeof value === "string" ? codePoints(value) : 0);
+
+/** Total of several texts, for the limits that span a whole message or command. */
+export const sumOf = (...texts: readonly unknown[]): number =>
+  texts.reduce<number>((sum, text) => sum + lengthOf(text), 0);
+
+/**
+ * Discord trims before it looks, so blanks alone are no text; the upper limit counts them all the
+ * same, for what fits untrimmed fits in any case.
+ */
+export function text(value: unknown, path: string, max: number, min = 0): Violations {
+  if (value === undefined || value === null) return min > 0 ? [`${path}: is required`] : NONE;
+  if (typeof value !== "string") return [`${path}: must be a string, got ${typeof value}`];
+  if (codePoints(value.trim()) < min) return [`${path}: must have ${min} or more characters`];
+  const length = codePoints(value);
+  return length > max ? [`${path}: must have ${max} or fewer characters, got ${length}`] : NONE;
+}
+
+/** How many entries a list may have; a missing list has none. */
+export function count(value: unknown, path: string, max: number, min = 0): Violations {
+  if (value !== undefined && value !== null && !Array.isArray(value))
+    return [`${path}: must be a list`];
+  const { length } = listOf(value);
+  if (length < min) return [`${path}: must have ${min} or more entries, got ${length}`];
+  return length > max ? [`${path}: must have ${max} or fewer entries, got ${length}`] : NONE;
+}
+
+/** Discord ignores a misspelt key without a word, which is why the fake does not. */
+export function keys(value: unknown, path: string, known: readonly string[]): Violations {
+  if (!isFields(value)) return [`${path || "body"}: must be an object`];
+  const prefix = path === "" ? "" : `${path}.`;
+  return Object.keys(value)
+    .filter((key) => value[key] !== undefined && !known.includes(key))
+    .map((key) => `${prefix}${key}: is not a field Discord knows`);
+}
+
+/** Only schemes named here become links; anything else Discord refuses. */
+export function url(
+  value: unknown,
+  path: string,
+  schemes: readonly string[],
+  max = 2048,
+): Violations {
+  const faults = text(value, path, max);
+  if (faults.length > 0 || value === undefined || value === null) return faults;
+  const parsed = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  if (parsed !== undefined && schemes.includes(parsed.protocol)) return NONE;
+  return [`${path}: must be a URL with scheme ${schemes.join(" or ")}`];
+}
+
+/** A whole number in a range; missing is fine. */
+export function whole(value: unknown, path: string, min: number, max: number): Violations {
+  if (value === undefined || value === null) return NONE;
+  const fits = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+  return fits ? NONE : [`${path}: must be a whole number from ${min} to ${max}`];
+}
+
+/** What may stand only once, with the second one named. */
+export function unique(values: readonly unknown[], path: string): Violations {
+  const twice = values.filter((value, index) => values.indexOf(value) !== index);
+  return twice.map((value) => `${path}: ${String(value)} stands more than once`);
+}
+
+/** One rule for every entry, with its place in the path. */
+export function each(
+  value: unknown,
+  path: string,
+  rule: (entry: unknown, path: string) => Violations,
+): Violations {
+  return listOf(value).flatMap((entry, index) => rule(entry, `${path}[${index}]`));
+}
+
+/** For conditions that fit none of the rules above. */
+export const unless = (holds: boolean, path: string, message: string): Violations =>
+  holds ? NONE : [`${path}: ${message}`];

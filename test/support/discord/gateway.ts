@@ -1,0 +1,147 @@
+/** @module The gateway's sockets, and every way a test may break them. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
+import { hear } from "./handshake.ts";
+import type { Fields } from "./json.ts";
+import { createSessions } from "./sessions.ts";
+import type { Sessions } from "./sessions.ts";
+
+export type GatewayOptions = {
+  readonly heartbeatInterval: number;
+  /** Listed as unavailable in READY; no GUILD_CREATE follows. */
+  readonly guilds: readonly string[];
+};
+
+type Counts = {
+  /** How many sockets were ever accepted. */
+  readonly connections: number;
+  readonly open: number;
+  readonly heartbeats: number;
+  /** The data of each IDENTIFY and RESUME, refused ones too. */
+  readonly identifies: readonly Fields[];
+  readonly resumes: readonly Fields[];
+};
+
+export type GatewayControl = Counts & {
+  /** The network fails: no close frame, and the sessions can be resumed. */
+  readonly dropSockets: () => void;
+  /** Discord hangs up; codes that end a session end it here too. */
+  readonly close: (code: number, reason?: string) => void;
+  readonly send: (op: number, data: unknown) => void;
+  readonly dispatch: (event: string, data: Fields, guildId?: string | null) => void;
+  readonly reconnect: () => void;
+  readonly invalidSession: (resumable: boolean) => void;
+  readonly ignoreHeartbeats: (ignore: boolean) => void;
+};
+
+export type Line = {
+  readonly options: GatewayOptions & { readonly url: string };
+  readonly sessions: Sessions;
+  readonly identifies: Fields[];
+  readonly resumes: Fields[];
+  heartbeats: number;
+  connections: number;
+  deaf: boolean;
+  refused: boolean;
+};
+
+export type Gateway = {
+  readonly control: GatewayControl;
+  readonly refuse: (refused: boolean) => void;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly dispatch: Sessions["dispatch"];
+  readonly stop: () => Promise<void>;
+};
+
+const RECONNECT = 7;
+const INVALID_SESSION = 9;
+/** After these the client must identify anew. */
+const FINAL: readonly number[] = [1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014];
+
+/** The sockets' owner; `url` is what READY tells clients to resume at. */
+export function createGateway(options: GatewayOptions & { readonly url: string }): Gateway {
+  const server = new WebSocketServer({ noServer: true });
+  const counts = { heartbeats: 0, connections: 0, deaf: false, refused: false };
+  const line: Line = {
+    options,
+    sessions: createSessions(),
+    identifies: [],
+    resumes: [],
+    ...counts,
+  };
+  return {
+    control: control(server, line),
+    refuse: (refused) => void (line.refused = refused),
+    upgrade: (request, socket, head) => {
+      // The same to a client as a refused connection: no HTTP answer, the socket is gone.
+      if (line.refused) socket.destroy();
+      else server.handleUpgrade(request, socket, head, (accepted) => accept(line, accepted));
+    },
+    dispatch: (event, data, guildId) => line.sessions.dispatch(event, data, guildId),
+    stop: () => stop(server),
+  };
+}
+
+function accept(line: Line, socket: WebSocket): void {
+  line.connections += 1;
+  socket.on("error", () => socket.terminate());
+  socket.on("message", (data) => hear(line, socket, data));
+  socket.on("close", (code) => hangUp(line, socket, code));
+  socket.send(
+    JSON.stringify({ op: 10, d: { heartbeat_interval: line.options.heartbeatInterval } }),
+  );
+}
+
+/** A client that closes with 1000 or 1001 gives up its session; any other code keeps it. */
+function hangUp(line: Line, socket: WebSocket, code: number): void {
+  const session = line.sessions.of(socket);
+  if (session === undefined) return;
+  session.socket = undefined;
+  if (FINAL.includes(code)) line.sessions.forget(session);
+}
+
+function control(server: WebSocketServer, line: Line): GatewayControl {
+  return {
+    get connections() {
+      return line.connections;
+    },
+    get open() {
+      return server.clients.size;
+    },
+    get heartbeats() {
+      return line.heartbeats;
+    },
+    identifies: line.identifies,
+    resumes: line.resumes,
+    ...levers(server, line),
+  };
+}
+type Levers = Omit<GatewayControl, keyof Counts>;
+
+function levers(server: WebSocketServer, line: Line): Levers {
+  const all = (act: (socket: WebSocket) => void): void => server.clients.forEach(act);
+  const send = (op: number, d: unknown): void =>
+    all((socket) => socket.send(JSON.stringify({ op, d })));
+  return {
+    send,
+    dropSockets: () => all((socket) => socket.terminate()),
+    close: (code, reason) => {
+      if (FINAL.includes(code)) line.sessions.forgetAll();
+      all((socket) => socket.close(code, reason));
+    },
+    dispatch: (event, data, guildId = null) => line.sessions.dispatch(event, data, guildId),
+    reconnect: () => send(RECONNECT, null),
+    invalidSession: (resumable) => {
+      if (!resumable) line.sessions.forgetAll();
+      send(INVALID_SESSION, resumable);
+    },
+    ignoreHeartbeats: (ignore) => void (line.deaf = ignore),
+  };
+}
+
+function stop(server: WebSocketServer): Promise<void> {
+  server.clients.forEach((socket) => socket.terminate());
+  return new Promise((resolve) => server.close(() => resolve()));
+}

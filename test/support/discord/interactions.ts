@@ -1,0 +1,115 @@
+/** @module The user's side of interactions: start one, and wait for what the bot says. */
+import { interactionToken, snowflake } from "./ids.ts";
+import { fieldsOf, listOf } from "./json.ts";
+import type { Fields } from "./json.ts";
+import { flatten } from "./component-limits.ts";
+import { messageJson, pressable } from "./messages.ts";
+import type { SentMessage } from "./messages.ts";
+import { componentData, interactionPayload, namedData, whereOf } from "./payloads.ts";
+import type { ComponentEvent, InteractionEvent } from "./payloads.ts";
+import type { Callback, Interaction, Records } from "./records.ts";
+
+type Choice = { readonly name: string; readonly value: string | number };
+
+/** What a test holds of an interaction it started. */
+export type InteractionHandle = {
+  readonly id: string;
+  readonly token: string;
+  /** The bot's first answer. */
+  readonly acknowledged: (timeoutMs?: number) => Promise<Callback>;
+  /** What the reader sees once the bot no longer "thinks". */
+  readonly message: (timeoutMs?: number) => Promise<SentMessage>;
+  /** The message after each edit of the original, oldest first. */
+  readonly edits: () => readonly SentMessage[];
+  readonly followUps: () => readonly SentMessage[];
+  /** The answer to an autocomplete. */
+  readonly choices: (timeoutMs?: number) => Promise<readonly Choice[]>;
+  /** Sends the very same event once more, as Discord may. */
+  readonly again: () => void;
+};
+
+export type Surroundings = {
+  readonly records: Records;
+  readonly dispatch: (event: string, data: Fields, guildId: string | null) => void;
+  readonly definition: (name: string, guildId: string | null) => Fields | undefined;
+};
+
+/** Less than a test may take, so that it is this error one reads and not the runner's. */
+const PATIENCE = 4000;
+
+/** Sends the event and returns at once: whether the bot answers is what tests are about. */
+export function startInteraction(around: Surroundings, event: InteractionEvent): InteractionHandle {
+  const id = snowflake(Date.now() - (event.ageMs ?? 0));
+  const token = interactionToken(id);
+  const where = whereOf(event);
+  const source = event.type === "component" ? pressedMessage(around.records, event) : undefined;
+  const data = detail(around, event, source);
+  const payload = interactionPayload(id, token, event, data);
+  const asked: Interaction = {
+    id,
+    token,
+    where,
+    kind: event.type,
+    sourceId: source?.id,
+    callback: undefined,
+    originalId: undefined,
+    settled: false,
+    edits: [],
+    followUps: [],
+  };
+  around.records.byToken.set(token, asked);
+  const send = (): void => around.dispatch("INTERACTION_CREATE", payload, where.guildId);
+  send();
+  return handle(around.records, asked, send);
+}
+
+function detail(
+  around: Surroundings,
+  event: InteractionEvent,
+  source: SentMessage | undefined,
+): Fields {
+  const { guildId, channelId } = whereOf(event);
+  if (event.type === "component") {
+    return componentData(event, source === undefined ? {} : messageJson(source, channelId));
+  }
+  const definition = around.definition(event.name, guildId);
+  const id = definition?.["id"];
+  return namedData(event, definition, typeof id === "string" ? id : snowflake());
+}
+
+/** The newest message that shows the component; a bare one if none does, as after a restart. */
+function pressedMessage(records: Records, { customId, values }: ComponentEvent): SentMessage {
+  const shows = ({ components }: SentMessage): boolean =>
+    flatten(components).some((entry) => fieldsOf(entry)["custom_id"] === customId);
+  const known = [...records.messages.values()].reverse().find(shows);
+  if (known !== undefined) return known;
+  const message = pressable(customId, values !== undefined);
+  records.messages.set(message.id, message);
+  return message;
+}
+
+function handle(records: Records, asked: Interaction, again: () => void): InteractionHandle {
+  const { news, messages } = records;
+  const shown = (): SentMessage | undefined =>
+    asked.settled ? messages.get(asked.originalId ?? "") : undefined;
+  const kept = (id: string): readonly SentMessage[] => {
+    const message = messages.get(id);
+    return message === undefined ? [] : [message];
+  };
+  return {
+    id: asked.id,
+    token: asked.token,
+    again,
+    acknowledged: (ms = PATIENCE) => news.until(() => asked.callback, ms, "an acknowledgement"),
+    message: (ms = PATIENCE) => news.until(shown, ms, "a message"),
+    choices: (ms = PATIENCE) => news.until(() => choicesOf(asked), ms, "choices"),
+    edits: () => [...asked.edits],
+    followUps: () => asked.followUps.flatMap(kept),
+  };
+}
+
+/** Checked before it was kept, hence the cast. */
+const choicesOf = ({ kind, callback }: Interaction): readonly Choice[] | undefined =>
+  kind === "autocomplete" && callback !== undefined
+    ? (listOf(callback.data?.["choices"]) as readonly Choice[])
+    : undefined;

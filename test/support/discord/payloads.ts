@@ -1,0 +1,148 @@
+/** @module INTERACTION_CREATE as Discord sends it, for commands, autocomplete and components. */
+import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "./ids.ts";
+import { fieldsOf, listOf } from "./json.ts";
+import type { Fields } from "./json.ts";
+
+type OptionValue = string | number | boolean;
+
+type Common = {
+  readonly userId?: string;
+  /** `null` is a direct message. */
+  readonly guildId?: string | null;
+  readonly channelId?: string;
+  /** Permission bits as Discord sends them, a decimal string; a plain member's when left out. */
+  readonly memberPermissions?: string;
+  readonly locale?: string;
+  /** How long ago it happened, for bots that skip what comes too late. */
+  readonly ageMs?: number;
+};
+
+type Named = { readonly name: string; readonly options?: Readonly<Record<string, OptionValue>> };
+
+export type CommandEvent = Common & Named & { readonly type: "command" };
+/** `focused` is the option being typed in; the last one when left out. */
+export type AutocompleteEvent = Common &
+  Named & { readonly type: "autocomplete"; readonly focused?: string };
+/** With `values` it is a select, otherwise a button. */
+export type ComponentEvent = Common & {
+  readonly type: "component";
+  readonly customId: string;
+  readonly values?: readonly string[];
+};
+export type InteractionEvent = CommandEvent | AutocompleteEvent | ComponentEvent;
+
+export type Where = {
+  readonly userId: string;
+  readonly guildId: string | null;
+  readonly channelId: string;
+};
+
+/** See, read and write in a channel, and use commands there. */
+const PLAIN_MEMBER = "2147552256";
+const APP_PERMISSIONS = "562949953863680";
+const TYPES = { command: 2, component: 3, autocomplete: 4 } as const;
+const BUTTON = 2;
+const STRING_SELECT = 3;
+
+/** The defaults in one place, since payload and record must agree on them. */
+export function whereOf(event: InteractionEvent): Where {
+  return {
+    userId: event.userId ?? USER_ID,
+    guildId: event.guildId === undefined ? GUILD_ID : event.guildId,
+    channelId: event.channelId ?? CHANNEL_ID,
+  };
+}
+
+/** All of it is needed: discord.js reads entitlements, owners and permissions unasked. */
+export function interactionPayload(
+  id: string,
+  token: string,
+  event: InteractionEvent,
+  data: Fields,
+): Fields {
+  const where = whereOf(event);
+  const guild = where.guildId;
+  return {
+    id,
+    token,
+    type: TYPES[event.type],
+    version: 1,
+    application_id: APPLICATION_ID,
+    channel_id: where.channelId,
+    locale: event.locale ?? "en-US",
+    app_permissions: APP_PERMISSIONS,
+    entitlements: [],
+    authorizing_integration_owners: { 0: guild ?? "0" },
+    context: guild === null ? 1 : 0,
+    attachment_size_limit: 10 * 1024 * 1024,
+    ...(guild === null ? directly(where) : inGuild(guild, where, event.memberPermissions)),
+    ...data,
+  };
+}
+
+function user(id: string): Fields {
+  const names = { username: `user${id.slice(-4)}`, global_name: "A reader", discriminator: "0" };
+  return { id, ...names, avatar: null, public_flags: 0 };
+}
+
+function directly({ userId, channelId }: Where): Fields {
+  const channel = {
+    id: channelId,
+    type: 1,
+    flags: 0,
+    last_message_id: null,
+    recipients: [user(userId)],
+  };
+  return { user: user(userId), channel };
+}
+
+function inGuild(id: string, { userId, channelId }: Where, permissions = PLAIN_MEMBER): Fields {
+  const times = { joined_at: "2025-01-01T00:00:00.000000+00:00", premium_since: null };
+  const state = { deaf: false, mute: false, pending: false, flags: 0, nick: null, avatar: null };
+  return {
+    guild_id: id,
+    guild_locale: "en-US",
+    guild: { id, locale: "en-US", features: [] },
+    channel: { id: channelId, guild_id: id, type: 0, name: "general", flags: 0, permissions },
+    member: { user: user(userId), roles: [], permissions, ...times, ...state },
+  };
+}
+
+/** Given the definition the bot registered, options get its types; without it, the values' own. */
+export function namedData(
+  event: CommandEvent | AutocompleteEvent,
+  definition: Fields | undefined,
+  commandId: string,
+): Fields {
+  const entries = Object.entries(event.options ?? {});
+  const focused =
+    event.type === "autocomplete" ? (event.focused ?? entries.at(-1)?.[0]) : undefined;
+  const options = entries.map(([name, value]) => ({
+    name,
+    value,
+    type: declaredType(definition, name) ?? valueType(value),
+    ...(name === focused ? { focused: true } : {}),
+  }));
+  const guild = definition?.["guild_id"];
+  const home = guild === undefined ? {} : { guild_id: guild };
+  return { data: { id: commandId, name: event.name, type: 1, options, ...home } };
+}
+
+const declaredType = (definition: Fields | undefined, name: string): unknown =>
+  listOf(definition?.["options"])
+    .map(fieldsOf)
+    .find((option) => option["name"] === name)?.["type"];
+
+function valueType(value: OptionValue): number {
+  if (typeof value === "string") return 3;
+  if (typeof value === "boolean") return 5;
+  return Number.isInteger(value) ? 4 : 10;
+}
+
+/** A press brings the whole message it happened on. */
+export function componentData(event: ComponentEvent, message: Fields): Fields {
+  const { customId, values } = event;
+  const select = values === undefined ? {} : { values };
+  const type = values === undefined ? BUTTON : STRING_SELECT;
+  return { data: { custom_id: customId, component_type: type, ...select }, message };
+}

@@ -1,0 +1,46 @@
+/** @module How the fake refuses: with the answer Discord gives, and a note for the test. */
+import { refusal } from "./http.ts";
+import type { Answer } from "./http.ts";
+import { fieldsOf } from "./json.ts";
+import type { Fields } from "./json.ts";
+import { isEmptyMessage } from "./limits.ts";
+
+export type Refuse = {
+  /** A body beyond Discord's limits: 400, with a tree of what is wrong. */
+  readonly body: (violations: readonly string[]) => Answer;
+  /** A request out of turn, such as a second answer to the same interaction. */
+  readonly misuse: (status: number, code: number, message: string) => Answer;
+};
+
+/** A bot may swallow an error, so each one is also noted where tests assert that there was none. */
+export function createRefuse(request: string, note: (fault: string) => void): Refuse {
+  return {
+    body: (violations) => {
+      violations.forEach((violation) => note(`${request}: ${violation}`));
+      if (isEmptyMessage(violations)) return refusal(400, 50006, "Cannot send an empty message");
+      return refusal(400, 50035, "Invalid Form Body", violations.reduce(nest, {}));
+    },
+    misuse: (status, code, message) => {
+      note(`${request}: ${code} ${message}`);
+      return refusal(status, code, message);
+    },
+  };
+}
+
+/** `embeds[0].title: too long` becomes Discord's tree, which discord.js flattens again. */
+function nest(tree: Fields, violation: string): Fields {
+  const cut = violation.indexOf(": ");
+  const path = violation
+    .slice(0, cut)
+    .split(/[.[\]]+/)
+    .filter((part) => part !== "" && part !== "body");
+  return grow(tree, path, { code: "BASE_TYPE_BAD", message: violation.slice(cut + 2) });
+}
+
+function grow(tree: Fields, [head, ...rest]: readonly string[], error: Fields): Fields {
+  if (head === undefined) {
+    const before: unknown = tree["_errors"];
+    return { ...tree, _errors: [...(Array.isArray(before) ? (before as unknown[]) : []), error] };
+  }
+  return { ...tree, [head]: grow(fieldsOf(tree[head]), rest, error) };
+}

@@ -1,0 +1,59 @@
+/** @module Gateway sessions: what each was sent, so that a resumed one gets what it missed. */
+import type { WebSocket } from "ws";
+import { snowflake, shardOf } from "./ids.ts";
+import type { Fields } from "./json.ts";
+
+export type Session = {
+  readonly id: string;
+  readonly shard: readonly [id: number, count: number];
+  readonly log: Fields[];
+  socket: WebSocket | undefined;
+};
+
+export type Sessions = {
+  readonly open: (shard: readonly [number, number], socket: WebSocket) => Session;
+  readonly find: (id: unknown) => Session | undefined;
+  readonly of: (socket: WebSocket) => Session | undefined;
+  /** To every session of the shard that hears of this guild, connected or not. */
+  readonly dispatch: (event: string, data: Fields, guildId: string | null) => void;
+  readonly forget: (session: Session) => void;
+  readonly forgetAll: () => void;
+};
+
+/** Sessions outlive their sockets: that is what resuming means. */
+export function createSessions(): Sessions {
+  const byId = new Map<string, Session>();
+  return {
+    open: (shard, socket) => {
+      const session: Session = { id: `session${snowflake()}`, shard, log: [], socket };
+      byId.set(session.id, session);
+      return session;
+    },
+    find: (id) => byId.get(String(id)),
+    of: (socket) => [...byId.values()].find((session) => session.socket === socket),
+    dispatch: (event, data, guildId) => {
+      const hears = [...byId.values()].filter(
+        ({ shard }) => shard[0] === shardOf(guildId, shard[1]),
+      );
+      if (hears.length === 0) throw new Error(`No session for ${event}: is the client ready?`);
+      hears.forEach((session) => deliver(session, event, data));
+    },
+    forget: ({ id }) => void byId.delete(id),
+    forgetAll: () => byId.clear(),
+  };
+}
+
+/** Numbered and logged even when no one listens. */
+export function deliver(session: Session, event: string, data: Fields): void {
+  const packet = { op: 0, t: event, s: session.log.length + 1, d: data };
+  session.log.push(packet);
+  session.socket?.send(JSON.stringify(packet));
+}
+
+/** All after the last number the client says it saw; false if it claims to have seen more. */
+export function replay(session: Session, seen: number): boolean {
+  if (seen > session.log.length) return false;
+  session.log.slice(seen).forEach((packet) => session.socket?.send(JSON.stringify(packet)));
+  deliver(session, "RESUMED", {});
+  return true;
+}

@@ -1,0 +1,76 @@
+/** @module What a bot may say after its first answer: read, edit, delete and follow up. */
+import { refusal } from "./http.ts";
+import type { Answer, Received } from "./http.ts";
+import { DEFER } from "./callbacks.ts";
+import { draft, messageJson } from "./messages.ts";
+import type { SentMessage } from "./messages.ts";
+import type { Interaction, Records } from "./records.ts";
+import type { Refuse } from "./refusals.ts";
+
+/** GET, PATCH and DELETE of `@original` or of a follow-up. */
+export function changeMessage(
+  records: Records,
+  method: string,
+  [, token, name]: readonly string[],
+  received: Received,
+  refuse: Refuse,
+): Answer {
+  const asked = records.byToken.get(token ?? "");
+  if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
+  const message = records.messages.get(messageId(asked, name));
+  if (message === undefined) return refusal(404, 10008, "Unknown Message");
+  if (method === "PATCH") return revise(records, asked, message, received, refuse);
+  if (method === "DELETE") return remove(records, message);
+  return { status: 200, body: messageJson(message, asked.where.channelId) };
+}
+
+function messageId(asked: Interaction, name: string | undefined): string {
+  const own = [asked.originalId, ...asked.followUps];
+  if (name === "@original") return asked.originalId ?? "";
+  return own.includes(name) ? (name ?? "") : "";
+}
+
+function revise(
+  records: Records,
+  asked: Interaction,
+  previous: SentMessage,
+  { body, files }: Received,
+  refuse: Refuse,
+): Answer {
+  const { message, faults } = draft(previous, body, files);
+  if (faults.length > 0) return refuse.body(faults);
+  records.messages.set(message.id, message);
+  if (message.id === asked.originalId) {
+    asked.edits.push(message);
+    asked.settled = true;
+  }
+  records.news.announce();
+  return { status: 200, body: messageJson(message, asked.where.channelId) };
+}
+
+function remove(records: Records, message: SentMessage): Answer {
+  records.messages.delete(message.id);
+  records.news.announce();
+  return { status: 204 };
+}
+
+/** Straight after a defer a follow-up fills the placeholder, at Discord as here. */
+export function followUp(
+  records: Records,
+  [, token]: readonly string[],
+  received: Received,
+  refuse: Refuse,
+): Answer {
+  const asked = records.byToken.get(token ?? "");
+  if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
+  const waiting = records.messages.get(asked.originalId ?? "");
+  if (waiting !== undefined && asked.callback.type === DEFER && !asked.settled) {
+    return revise(records, asked, waiting, received, refuse);
+  }
+  const { message, faults } = draft(undefined, received.body, received.files);
+  if (faults.length > 0) return refuse.body(faults);
+  records.messages.set(message.id, message);
+  asked.followUps.push(message.id);
+  records.news.announce();
+  return { status: 200, body: messageJson(message, asked.where.channelId) };
+}
