@@ -31,7 +31,7 @@ const LINE_END = new RegExp(String.raw`\r?\n(?![ \t]*${LIST_MARKER})[ \t]*(?:>[ 
 export function segmentSentences(text: string, span: Span): Span[] {
   const slice = text.slice(span.start, span.end);
   const flat = slice.replace(LINE_END, (lineEnd) => " ".repeat(lineEnd.length));
-  const sentences = mergeFragments(flat, boundariesOf(flat));
+  const sentences = mergeFragments(flat, moveClosing(flat, boundariesOf(flat)));
   return sentences.map((sentence) => {
     const { start, end } = trim(flat, sentence);
     return { start: span.start + start, end: span.start + end };
@@ -56,6 +56,20 @@ function boundariesOf(text: string): Span[] {
   return spans;
 }
 
+/** Marks that close emphasis or code behind a stop belong to what they close, not to what follows. */
+function moveClosing(text: string, fragments: readonly Span[]): Span[] {
+  return fragments.map(({ start, end }) => ({
+    start: start + closingAt(text, start),
+    end: end + closingAt(text, end),
+  }));
+}
+
+function closingAt(text: string, at: number): number {
+  const closing = /(?<=\S)[*_`]+(?=\s|$)/y;
+  closing.lastIndex = at;
+  return closing.exec(text)?.[0].length ?? 0;
+}
+
 /** Joins what belongs together: a cut after an abbreviation, inside a window, or before a piece without words. */
 function mergeFragments(text: string, fragments: readonly Span[]): Span[] {
   const sentences: Span[] = [];
@@ -75,6 +89,7 @@ function isEnd(text: string, before: Span, after: Span): boolean {
   if (!hasWords(next)) return false;
   if (tail === "" || /[\r\n]\s*$/.test(last)) return true;
   if (!/[.!?…。！？।؟]["'”’)\]*_`]*$/u.test(tail) || LIST_NUMBER.test(tail)) return false;
+  if (/["'”’)\]]$/.test(tail) && /^\p{Ll}/u.test(next)) return false;
   if (!tail.endsWith(".")) return true;
   return !endsInAbbreviation(tail, next);
 }

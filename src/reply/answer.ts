@@ -17,12 +17,13 @@ const COLOURS: Readonly<Record<Outcome, number>> = {
 /** No excerpt is cut shorter than this for the sake of the others. */
 const LEAST_EXCERPT = 400;
 
+/** With so many headings, the text above the embeds is within its limit. */
+const MAX_NEAREST = 5;
+
 /** The reply to a question: its outcome in words, and an embed for each quotation. Within every limit of Discord. */
 export function renderAnswer(answer: Answer): Message {
-  const content = clip(
-    [`**${escape(answer.question)}**`, ...opening(answer)].join("\n"),
-    LIMITS.content,
-  );
+  const question = escapedWithin(answer.question, 600);
+  const content = [`**${question}**`, ...opening(answer)].join("\n");
   const frames = answer.answers.map((quotation) => frame(quotation, answer.outcome));
   const budgets = shareOut(
     answer.answers.map((quotation) => excerptOf(quotation, LIMITS.description).length),
@@ -40,7 +41,9 @@ function opening({ outcome, answers, nearest }: Answer): string[] {
   if (outcome === "answered") return [];
   if (answers.length > 0)
     return ["I am not sure that this answers it. These are the passages that come nearest:"];
-  const headings = nearest.map((heading) => `- ${escape(clip(label(heading), 200))}`);
+  const headings = nearest
+    .slice(0, MAX_NEAREST)
+    .map((heading) => `- ${escapedWithin(label(heading), 200)}`);
   if (headings.length === 0) return ["I found nothing that answers this."];
   return ["I found nothing that answers this. The nearest I have stands under:", ...headings];
 }

@@ -72,7 +72,13 @@ function clipWords(text: string, { start, end }: Span, budget: number): Span {
     if (escape(text.slice(start, next)).length > budget - "****".length) break;
     kept = next;
   }
-  return { start, end: kept > start ? kept : start + Math.floor(budget / 2) - 2 };
+  return { start, end: kept > start ? kept : charactersEnd(text, start + budget / 2 - 2) };
+}
+
+/** The offset, or the one before it where it is inside a surrogate pair. */
+function charactersEnd(text: string, offset: number): number {
+  const end = Math.floor(offset);
+  return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
 
 function mark(text: string, { start, end }: Span, rendered: string): string {

@@ -11,8 +11,8 @@ import { CUT, renderExcerpt } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
 import { linkOf, type Message, message } from "./message.ts";
 
-/** Room for the surroundings of a passage, on either side. */
-const SURROUNDINGS = 700;
+/** Room for the surroundings of a passage, on either side: with all else at its longest, an embed takes no more. */
+const SURROUNDINGS = 600;
 
 /** Where a passage stands and where its document comes from; or what became of the ID. */
 export function renderSource(source: Source): Message {
@@ -53,6 +53,7 @@ function surroundings(name: string, text: string, near: "start" | "end"): APIEmb
       near === "end"
         ? kept.slice(kept.length * 0.1).trimStart()
         : kept.slice(0, kept.length * 0.9).trimEnd();
+  kept = kept.toWellFormed().replace(/^\uFFFD|\uFFFD$/, "");
   if (kept === "") return [];
   return [{ name, value: near === "end" ? `${CUT} ${escape(kept)}` : `${escape(kept)} ${CUT}` }];
 }
@@ -77,7 +78,9 @@ function provenance(citation: Citation): APIEmbedField[] {
     ["State", state],
   ];
   return entries.flatMap(([name, value]) =>
-    value ? [{ name, value: escapedWithin(label(value), 200), inline: value.length < 30 }] : [],
+    value && label(value) !== ""
+      ? [{ name, value: escapedWithin(label(value), 200), inline: value.length < 30 }]
+      : [],
   );
 }
 
