@@ -1,0 +1,248 @@
+/** @module The settings: what holds where nothing is set, and what is refused, all of it in one message. */
+
+import { isAbsolute, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { childEnvironment, PROJECT, readConfig } from "../src/config.ts";
+import { UserError } from "../src/errors.ts";
+import { folderWith } from "./support/temporary.ts";
+import { faultOf } from "./support/fault.ts";
+
+const TOKEN = [
+  "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA",
+  "GabcdE",
+  "abcdefghijklmnopqrstuvwxyz0123456789AB",
+].join(".");
+const ID = "123456789012345678";
+const OTHER = "223456789012345678";
+
+type Environment = Readonly<Record<string, string>>;
+const refusal = (environment: Environment): Promise<string> =>
+  faultOf(() => readConfig(environment));
+
+describe("with nothing set", () => {
+  test("folders are those of the checkout, and Discord is left alone", () => {
+    expect(readConfig({})).toEqual({
+      seedsDir: join(PROJECT, "seeds"),
+      indexDir: join(PROJECT, "index"),
+      modelsDir: join(PROJECT, "models"),
+      modelName: "all-MiniLM-L6-v2",
+      logLevel: "info",
+      healthPort: undefined,
+      discord: undefined,
+    });
+  });
+
+  test("an empty variable counts as not set", () => {
+    const names = [
+      "DISCORD_TOKEN",
+      "OPERATOR_IDS",
+      "SEEDS_DIR",
+      "HEALTH_PORT",
+      "LOG_LEVEL",
+      "DISCORD_API",
+    ];
+    for (const value of ["", "  "])
+      expect(readConfig(Object.fromEntries(names.map((name) => [name, value])))).toEqual(
+        readConfig({}),
+      );
+  });
+
+  test("a token is enough to join Discord", () => {
+    expect(readConfig({ DISCORD_TOKEN: ` ${TOKEN}\n` }).discord).toEqual({
+      token: TOKEN,
+      applicationId: undefined,
+      homeGuildId: undefined,
+      operatorIds: [],
+      allowedGuildIds: [],
+      api: "https://discord.com/api",
+    });
+  });
+});
+
+describe("what is set", () => {
+  test("is taken", () => {
+    const config = readConfig({
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_APPLICATION_ID: ID,
+      HOME_GUILD_ID: OTHER,
+      OPERATOR_IDS: `${ID}, ${OTHER} ${ID}`,
+      ALLOWED_GUILD_IDS: `${OTHER},`,
+      SEEDS_DIR: "../documents",
+      INDEX_DIR: "/var/lib/footnote",
+      MODELS_DIR: "models",
+      EMBEDDING_MODEL: "bge-small-en-v1.5",
+      LOG_LEVEL: "debug",
+      HEALTH_PORT: "8080",
+      DISCORD_API: "http://127.0.0.1:1234/api",
+    });
+    expect(config).toEqual({
+      seedsDir: join(PROJECT, "../documents"),
+      indexDir: "/var/lib/footnote",
+      modelsDir: join(PROJECT, "models"),
+      modelName: "bge-small-en-v1.5",
+      logLevel: "debug",
+      healthPort: 8080,
+      discord: {
+        token: TOKEN,
+        applicationId: ID,
+        homeGuildId: OTHER,
+        operatorIds: [ID, OTHER, ID],
+        allowedGuildIds: [OTHER],
+        api: "http://127.0.0.1:1234/api",
+      },
+    });
+    expect(isAbsolute(config.seedsDir)).toBe(true);
+  });
+
+  test.each<[string, string]>([
+    ["DISCORD_APPLICATION_ID", "12345"],
+    ["DISCORD_APPLICATION_ID", "abc"],
+    ["HOME_GUILD_ID", `${ID}0000`],
+    ["OPERATOR_IDS", `${ID},me`],
+    ["ALLOWED_GUILD_IDS", "1"],
+    ["EMBEDDING_MODEL", "../secret"],
+    ["EMBEDDING_MODEL", "a/b"],
+    ["EMBEDDING_MODEL", ".."],
+    ["LOG_LEVEL", "loud"],
+    ["HEALTH_PORT", "0"],
+    ["HEALTH_PORT", "65536"],
+    ["HEALTH_PORT", "80.5"],
+    ["HEALTH_PORT", "http"],
+    ["DISCORD_TOKEN", "two words"],
+  ])("is refused where it is wrong: %s=%s", async (name, value) => {
+    const fault = await refusal({ [name]: value });
+    expect(fault).toContain(`${name}: expected`.replace("LOG_LEVEL: expected", "LOG_LEVEL: "));
+    expect(fault).toContain("a fault:");
+    expect(fault).toContain(".env.example");
+  });
+
+  test("is refused with all its faults in one message, and the exit code of a wrong call", () => {
+    const environment = {
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_TOKEN_FILE: "/nowhere/token",
+      HOME_GUILD_ID: ID,
+      ALLOWED_GUILD_IDS: OTHER,
+      SEEDS_DIR: "here",
+      INDEX_DIR: "./here/",
+      HEALTH_PORT: "no",
+      LOG_LEVEL: "loud",
+      DISCORD_API: "http://example.org",
+    };
+    try {
+      readConfig(environment);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+      if (!(error instanceof UserError)) return;
+      expect(error.exitCode).toBe(2);
+      expect(error.message).toContain("7 faults");
+      for (const name of [
+        "HEALTH_PORT",
+        "LOG_LEVEL",
+        "DISCORD_API",
+        "DISCORD_TOKEN_FILE: cannot",
+        "both set",
+        "same folder",
+        "not among",
+      ])
+        expect(error.message).toContain(name);
+      expect(error.message).not.toContain(TOKEN);
+    }
+  });
+});
+
+describe("contradictions", () => {
+  test.each<[string, Environment, string]>([
+    ["a token twice", { DISCORD_TOKEN: TOKEN, DISCORD_TOKEN_FILE: "package.json" }, "are both set"],
+    ["one folder for seeds and index", { SEEDS_DIR: "x", INDEX_DIR: "y/../x" }, "the same folder"],
+    ["the index where seeds are by default", { INDEX_DIR: "seeds" }, "the same folder"],
+    [
+      "a home guild that is not allowed",
+      { HOME_GUILD_ID: ID, ALLOWED_GUILD_IDS: OTHER },
+      "not among",
+    ],
+  ])("%s are refused", async (_, environment, expected) => {
+    expect(await refusal(environment)).toContain(expected);
+  });
+
+  test("are none where the home guild is allowed, or all guilds are", () => {
+    for (const ALLOWED_GUILD_IDS of [`${OTHER} ${ID}`, ""])
+      expect(() => readConfig({ HOME_GUILD_ID: ID, ALLOWED_GUILD_IDS })).not.toThrow();
+  });
+});
+
+describe("the token", () => {
+  test("is read from a file, without white space about it", async () => {
+    const folder = await folderWith({ token: `${TOKEN}\n` });
+    const config = readConfig({ DISCORD_TOKEN_FILE: join(folder, "token") });
+    expect(config.discord?.token).toBe(TOKEN);
+  });
+
+  test("is refused from a file that is missing, a folder, or empty", async () => {
+    const folder = await folderWith({ empty: " \n" });
+    expect(await refusal({ DISCORD_TOKEN_FILE: join(folder, "nothing") })).toContain("ENOENT");
+    expect(await refusal({ DISCORD_TOKEN_FILE: folder })).toContain("EISDIR");
+    expect(await refusal({ DISCORD_TOKEN_FILE: join(folder, "empty") })).toContain("is empty");
+  });
+
+  test("is in no message, wherever a person put it by mistake", async () => {
+    const names = [
+      "DISCORD_APPLICATION_ID",
+      "HOME_GUILD_ID",
+      "OPERATOR_IDS",
+      "LOG_LEVEL",
+      "HEALTH_PORT",
+      "DISCORD_API",
+    ];
+    for (const name of names) expect(await refusal({ [name]: TOKEN })).not.toContain(TOKEN);
+    expect(await refusal({ DISCORD_TOKEN: `Bot ${TOKEN}` })).not.toContain(TOKEN);
+    const folder = await folderWith({ token: `Bot ${TOKEN}` });
+    expect(await refusal({ DISCORD_TOKEN_FILE: join(folder, "token") })).not.toContain(TOKEN);
+  });
+
+  /** Open: the path that cannot be read is part of the message. */
+  test.fails("is in no message where it was put for the name of its file", async () => {
+    expect(await refusal({ DISCORD_TOKEN_FILE: TOKEN })).not.toContain(TOKEN);
+  });
+
+  test("is not in the environment of a process that only builds", () => {
+    process.env.DISCORD_TOKEN = TOKEN;
+    process.env.DISCORD_TOKEN_FILE = "/run/token";
+    try {
+      expect(childEnvironment()).toMatchObject({ DISCORD_TOKEN: "", DISCORD_TOKEN_FILE: "" });
+      expect(JSON.stringify(childEnvironment())).not.toContain(TOKEN);
+    } finally {
+      delete process.env.DISCORD_TOKEN;
+      delete process.env.DISCORD_TOKEN_FILE;
+    }
+  });
+});
+
+describe("DISCORD_API", () => {
+  test.each([
+    "https://discord.com/api",
+    "https://proxy.example.org/discord",
+    "http://127.0.0.1:8080/api",
+    "http://127.5.6.7",
+    "http://localhost:1",
+    "http://[::1]:8080",
+  ])("may be %s", (address) => {
+    expect(readConfig({ DISCORD_TOKEN: TOKEN, DISCORD_API: address }).discord?.api).toBe(address);
+  });
+
+  test.each([
+    "http://discord.com/api",
+    "http://127.0.0.1.example.org",
+    "http://localhost.example.org",
+    "http://127.0.0.1@example.org",
+    "http://[::2]",
+    "http://0.0.0.0",
+    "http://128.0.0.1",
+    "ws://127.0.0.1",
+    "ftp://localhost",
+    "javascript:alert(1)",
+    "discord.com/api",
+  ])("may not be %s", async (address) => {
+    expect(await refusal({ DISCORD_API: address })).toContain("DISCORD_API: expected an https://");
+  });
+});

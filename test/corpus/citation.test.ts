@@ -1,0 +1,78 @@
+/** @module A quotation is proved again each time, and its citation says all that is needed to check it. */
+
+import { expect, test } from "vitest";
+import { cite, quote } from "../../src/corpus/citation.ts";
+import { UserError } from "../../src/errors.ts";
+import { cutText } from "../support/cutting.ts";
+import { faultOf } from "../support/fault.ts";
+
+const TEXT = `---
+title: The rules
+publisher: The club
+licence: CC0
+---
+# The rules
+
+## Of silence
+
+Nobody speaks. Whoever does, leaves the room and does not come back on that day.
+
+## Of noise
+
+Everybody sings, from the beginning of the evening to its end, and nobody leaves.
+`;
+
+function firstOf(text: string) {
+  const { document, passages } = cutText(text, "rules/club.md");
+  const passage = passages[0];
+  if (!passage) throw new Error("no passage");
+  return { document, passage };
+}
+
+test("a quotation is the passage's text", () => {
+  const { document, passage } = firstOf(TEXT);
+  expect(quote(document, passage)).toBe(
+    "Nobody speaks. Whoever does, leaves the room and does not come back on that day.",
+  );
+});
+
+test.each<[string, (text: string) => string]>([
+  ["in the passage", (text) => text.replace("Nobody speaks", "Somebody speaks")],
+  ["before it", (text) => text.replace("silence", "silences")],
+  ["to nothing", () => ""],
+])("a text that has changed %s is not quoted", async (_, change) => {
+  const { document, passage } = firstOf(TEXT);
+  const changed = { ...document, text: change(document.text) };
+  const fault = await faultOf(() => quote(changed, passage));
+  expect(fault).toMatch(/^Sorry: /);
+  expect(fault).toContain(passage.id);
+  expect(fault).not.toContain("Nobody");
+});
+
+test("a passage is not quoted from another document, even one with the same text", () => {
+  const { document, passage } = firstOf(TEXT);
+  expect(() => quote({ ...document, path: "rules/other.md" }, passage)).toThrow(UserError);
+});
+
+test("a change behind the passage leaves it to be quoted", () => {
+  const { document, passage } = firstOf(TEXT);
+  expect(quote({ ...document, text: `${document.text}More.` }, passage)).toContain("Nobody speaks");
+});
+
+test("a citation has place, provenance and ID", () => {
+  const { document, passage } = firstOf(TEXT);
+  expect(cite(document, passage, false)).toEqual({
+    id: passage.id,
+    document: "The rules",
+    path: "rules/club.md",
+    of: "file",
+    start: passage.start,
+    end: passage.end,
+    startLine: 10,
+    endLine: 10,
+    sha256: document.sha256,
+    current: false,
+    headings: ["Of silence"],
+    origin: { publisher: "The club", licence: "CC0" },
+  });
+});

@@ -1,0 +1,130 @@
+/** @module What a document says about itself, and what only looks like it. */
+
+import { describe, expect, test } from "vitest";
+import { readFrontMatter } from "../../src/corpus/front-matter.ts";
+import { cutText, passagesOf } from "../support/cutting.ts";
+import { faultOf } from "../support/fault.ts";
+
+const BODY = "The text of the document begins here.";
+const around = (fields: string): string => `---\n${fields}\n---\n${BODY}`;
+const originOf = (fields: string) => readFrontMatter(around(fields)).origin;
+
+describe("front matter", () => {
+  test("tells title, author, publisher, source, dates, licence and language", () => {
+    const fields = {
+      title: "Rules of the club",
+      author: "Ada Example",
+      publisher: "The club",
+      source: "https://example.org/rules",
+      published: "2020-01-02",
+      retrieved: "2021-03-04",
+      licence: "CC BY 4.0",
+      language: "en",
+    };
+    const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+    expect(originOf(lines.join("\n"))).toEqual(fields);
+  });
+
+  test.each<[string, string]>([
+    ["with LF", "---\ntitle: T\n---\n"],
+    ["with CRLF", "---\r\ntitle: T\r\n---\r\n"],
+    ["behind a byte order mark", "\uFEFF---\ntitle: T\n---\n"],
+    ["with blanks behind its marks", "--- \t\ntitle: T\n---  \n"],
+    ["closed by dots", "---\ntitle: T\n...\n"],
+    ["with a comment and an empty line", "---\n# about\n\ntitle: T\n---\n"],
+  ])("is read %s, and the text begins behind it", (_, head) => {
+    const { origin, bodyStart } = readFrontMatter(head + BODY);
+    expect(origin).toEqual({ title: "T" });
+    expect((head + BODY).slice(bodyStart)).toBe(BODY);
+    expect(passagesOf(head + BODY)).toEqual([BODY]);
+  });
+
+  test.each<[string, string, string | undefined]>([
+    ["a date", "published: 2020-01-02", "2020-01-02"],
+    ["a year", "published: 2020", "2020"],
+    ["a number with a last zero", "published: 2020.10", "2020.10"],
+    ["a number with leading zeros", "published: 007", "007"],
+    ["a truth value", "published: true", "true"],
+    ["a quoted text", 'published: "  2020: early "', "2020: early"],
+    ["folded lines", "published: >-\n  early\n  2020", "early 2020"],
+    ["nothing", "published:", undefined],
+    ["null", "published: null", undefined],
+    ["a tilde", "published: ~", undefined],
+    ["an empty text", 'published: ""', undefined],
+    ["blanks", 'published: "  "', undefined],
+  ])("takes %s as the text it is", (_, line, expected) => {
+    expect(originOf(`title: T\n${line}`).published).toBe(expected);
+  });
+
+  test("joins several authors", () => {
+    expect(originOf("author: [Ada, Bob]").author).toBe("Ada, Bob");
+    expect(originOf("author:\n  - Ada\n  - null\n  - Bob").author).toBe("Ada, Bob");
+  });
+
+  test("is read past fields that are not known", () => {
+    const fields =
+      "draws_on:\n  - title: Another\n    url: https://example.org\ntitle: T\ntags: [a]";
+    expect(originOf(fields)).toEqual({ title: "T" });
+  });
+
+  test("may be empty", () => {
+    expect(readFrontMatter("---\n---\nText.")).toEqual({ origin: {}, bodyStart: 8 });
+    expect(readFrontMatter("---\n\n# nothing\n---")).toEqual({ origin: {}, bodyStart: 18 });
+  });
+
+  test.each<[string, string]>([
+    ["a bracket that is not closed", "title: [T"],
+    ["a quotation mark that is not closed", 'title: "T'],
+    ["two colons", "title: one: two"],
+    ["a field twice", "title: one\ntitle: two"],
+    ["a tab for indentation", "title:\n\t- T"],
+    ["a title that is a list", "title: [one, two]"],
+    ["a title that is a mapping", "title: {one: two}"],
+    ["an author who is a mapping", "author: [{name: Ada}]"],
+    ["a key that is a list", "? [a, b]\n: c\ntitle: T"],
+    ["an alias of nothing", "title: *nowhere"],
+    [
+      "aliases of aliases",
+      `a: &a [x, x]\n${"bcdefghij"
+        .split("")
+        .map((name, at) => `${name}: &${name} [*${"abcdefghi"[at]}, *${"abcdefghi"[at]}]`)
+        .join("\n")}\ntitle: T`,
+    ],
+  ])("with %s is refused, and says why", async (_, fields) => {
+    const fault = await faultOf(() => readFrontMatter(around(fields)));
+    expect(fault).toMatch(/^its front matter cannot be read \(.+\): mend the lines/);
+    expect(fault).not.toContain("\n");
+  });
+});
+
+describe("no front matter", () => {
+  test.each<[string, string]>([
+    ["no mark at all", BODY],
+    ["a mark that is not closed", `---\ntitle: T\n\n${BODY}`],
+    ["a mark not at the head", `\n---\ntitle: T\n---\n${BODY}`],
+    ["four dashes", `----\ntitle: T\n----\n${BODY}`],
+    ["something behind the mark", `--- title: T\n---\n${BODY}`],
+    ["two thematic breaks about a paragraph", `---\nA paragraph, no field.\n---\n${BODY}`],
+    ["two thematic breaks about a list", `---\n- one\n- two\n---\n${BODY}`],
+    ["an end too far away", `---\ntitle: ${"T".repeat(64_000)}\n---\n${BODY}`],
+  ])("is in a text with %s", (_, text) => {
+    expect(readFrontMatter(text)).toEqual({ origin: {}, bodyStart: 0 });
+    expect(readFrontMatter(`\uFEFF${text}`)).toEqual({ origin: {}, bodyStart: 1 });
+  });
+
+  test("leaves a text between thematic breaks to be quoted", () => {
+    const text = `---\n\nA first paragraph, which is no field.\n\n---\n\n${BODY}`;
+    expect(passagesOf(text).join(" ")).toContain("A first paragraph, which is no field.");
+  });
+});
+
+test("a byte order mark behind front matter moves no passage", () => {
+  expect(passagesOf(`---\ntitle: T\n---\n\uFEFF${BODY}`)).toEqual([BODY]);
+  expect(passagesOf(`\uFEFF\uFEFF${BODY}`)).toEqual([BODY]);
+});
+
+test("what front matter tells is part of the document, but for the title", () => {
+  const { document } = cutText(around("title: T\npublisher: P"));
+  expect(document).toMatchObject({ title: "T", origin: { publisher: "P" } });
+  expect(document.origin).not.toHaveProperty("title");
+});

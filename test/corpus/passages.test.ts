@@ -1,0 +1,168 @@
+/** @module What holds of the passages of every document, whatever is in it. */
+
+import fc from "fast-check";
+import type { Nodes } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { describe, expect, test, vi } from "vitest";
+import { readFrontMatter } from "../../src/corpus/front-matter.ts";
+import { isFurniture } from "../../src/corpus/furniture.ts";
+import { ID_PATTERN } from "../../src/corpus/identity.ts";
+import { sha256 } from "../../src/corpus/seed.ts";
+import type { Passage } from "../../src/corpus/passage.ts";
+import type { Span } from "../../src/corpus/span.ts";
+import { UserError } from "../../src/errors.ts";
+import {
+  type KnownDocument,
+  markdownDocument,
+  plainDocument,
+  wildText,
+} from "../support/blocks.ts";
+import { countTokens, type CutText, cutText, LIMITS, sliceOf } from "../support/cutting.ts";
+
+const RUNS = 60;
+const WILD_RUNS = 300;
+
+/** Not how long it may take, but when it is taken to hang. */
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Undefined where a wild text happens to have front matter that is refused. */
+function cutUnlessRefused(text: string, path: string): CutText | undefined {
+  try {
+    return cutText(text, path);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function forEveryDocument(check: (cut: CutText) => void): void {
+  const known: readonly (readonly [fc.Arbitrary<KnownDocument>, string])[] = [
+    [markdownDocument, "a.md"],
+    [plainDocument, "a.txt"],
+  ];
+  for (const [documents, path] of known)
+    fc.assert(
+      fc.property(documents, ({ text }) => check(cutText(text, path))),
+      { numRuns: RUNS },
+    );
+  fc.assert(
+    fc.property(wildText, fc.constantFrom("a.md", "a.txt"), (text, path) => {
+      const cut = cutUnlessRefused(text, path);
+      if (cut) check(cut);
+    }),
+    { numRuns: WILD_RUNS },
+  );
+}
+
+/** Whether spans are not empty, lie within another, keep their order and do not overlap. */
+const areInOrder = (spans: readonly Span[], { start, end }: Span): boolean =>
+  spans.every(
+    (span, at) =>
+      span.start >= (spans[at - 1]?.end ?? start) && span.start < span.end && span.end <= end,
+  );
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
+
+const FITTING: readonly (readonly [string, (text: string, passage: Passage) => boolean])[] = [
+  ["is a slice with its own hash", (text, it) => it.sha256 === sha256(sliceOf(text, it))],
+  ["has a letter or digit", (text, it) => /[\p{L}\p{N}]/u.test(sliceOf(text, it))],
+  ["has no white space at its edges", (text, it) => trimmed(sliceOf(text, it))],
+  ["is cut inside no character", (text, it) => sliceOf(text, it).isWellFormed()],
+  ["has sentences in it, in order", (_, it) => areInOrder(it.sentences, it)],
+  ["has a sentence", (_, it) => it.sentences.length > 0],
+  ["is not too long", (_, it) => it.end - it.start <= LIMITS.maxCharacters],
+  ["has not too many tokens", (text, it) => countTokens(sliceOf(text, it)) <= LIMITS.maxTokens],
+  ["begins on its first line", (text, it) => it.startLine === lineAt(text, it.start)],
+  ["ends on its last line", (text, it) => it.endLine === lineAt(text, it.end - 1)],
+  ["has an ID as designed", (_, it) => ID_PATTERN.test(it.id)],
+];
+
+const trimmed = (slice: string): boolean => slice === slice.trim();
+
+describe("of every document", () => {
+  test("each passage is what a passage should be", () => {
+    forEveryDocument(({ text, passages }) => {
+      const faults = passages.flatMap((passage) =>
+        FITTING.flatMap(([rule, holds]) => (holds(text, passage) ? [] : [{ rule, passage }])),
+      );
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test("the passages keep their order and do not overlap", () => {
+    forEveryDocument(({ text, passages }) => {
+      expect(areInOrder(passages, { start: 0, end: text.length })).toBe(true);
+    });
+  });
+
+  test("a second cut gives the same passages", () => {
+    forEveryDocument(({ text, document, passages }) => {
+      const again = cutText(text, document.path).passages;
+      expect(JSON.stringify(again)).toBe(JSON.stringify(passages));
+    });
+  });
+
+  test("no ID stands for two passages, in one document or in two with one text", () => {
+    forEveryDocument(({ text, document, passages }) => {
+      const twice = cutUnlessRefused(`${text}\n\n${text}`, document.path)?.passages ?? [];
+      const elsewhere = cutText(text, `b/${document.path}`).passages;
+      for (const ids of [[...passages, ...elsewhere], twice].map((all) => all.map(({ id }) => id)))
+        expect(new Set(ids).size).toBe(ids.length);
+    });
+  });
+});
+
+/** The offsets of a span's letters and digits that no passage holds. */
+function uncovered({ text, passages }: CutText, { start, end }: Span): number[] {
+  return Array.from(
+    text.slice(start, end).matchAll(/[\p{L}\p{N}]/gu),
+    ({ index }) => start + index,
+  ).filter(
+    (offset) => !passages.some((passage) => passage.start <= offset && offset < passage.end),
+  );
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+describe("what stands outside of passages", () => {
+  test.each<[string, string, fc.Arbitrary<KnownDocument>]>([
+    ["Markdown", "a.md", markdownDocument],
+    ["plain text", "a.txt", plainDocument],
+  ])("is, in %s, what nobody would quote, and nothing else", (_, path, documents) => {
+    fc.assert(
+      fc.property(documents, ({ text, spans }) => {
+        const cut = cutText(text, path);
+        for (const span of spans)
+          if (span.fate === "kept") expect(uncovered(cut, span)).toEqual([]);
+          else expect(cut.passages.filter((passage) => overlaps(passage, span))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("has, in any Markdown at all, no word of what a plain parser takes for text", () => {
+    fc.assert(
+      fc.property(wildText, (text) => {
+        const cut = cutUnlessRefused(text, "a.md");
+        if (cut) for (const span of textNodes(text)) expect(uncovered(cut, span)).toEqual([]);
+      }),
+      { numRuns: WILD_RUNS },
+    );
+  });
+});
+
+const QUOTABLE: readonly Nodes["type"][] = ["paragraph", "list", "blockquote", "code"];
+
+function textNodes(text: string): Span[] {
+  const body = bodyStart(text);
+  return fromMarkdown(text.slice(body)).children.flatMap(({ type, position }) => {
+    const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
+    const span = { start: body + start, end: body + end };
+    return QUOTABLE.includes(type) && !isFurniture(sliceOf(text, span)) ? [span] : [];
+  });
+}
+
+function bodyStart(text: string): number {
+  const start = readFrontMatter(text).bodyStart;
+  return start + (/^\uFEFF*/.exec(text.slice(start))?.[0].length ?? 0);
+}

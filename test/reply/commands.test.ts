@@ -1,0 +1,221 @@
+/** @module The commands: their definitions, who may use them, and what each does with a library. */
+
+import { describe, expect, test } from "vitest";
+import type { Call, Context } from "../../commands/command.ts";
+import { COMMANDS, findCommand } from "../../commands/index.ts";
+import { UserError } from "../../src/errors.ts";
+import type { Answer } from "../../src/library/answer.ts";
+import type { BuildSummary } from "../../src/library/build.ts";
+import type { Library } from "../../src/library/library.ts";
+import type { Message } from "../../src/reply/message.ts";
+import { commandSetViolations } from "../support/discord/command-limits.ts";
+import { violations } from "../support/discord/limits.ts";
+
+const ANSWER: Answer = {
+  question: "Who may *speak*?",
+  outcome: "nothing",
+  confidence: null,
+  answers: [],
+  nearest: ["Of silence"],
+};
+
+const SUMMARY: BuildSummary = {
+  generation: "g",
+  documents: 8,
+  passages: 144,
+  sentences: 500,
+  embedded: 12,
+  reused: 632,
+  refused: [{ path: "a.pdf", reason: "a .pdf file" }],
+  added: ["a.md"],
+  changed: [],
+  removed: ["b.md", "c.md"],
+  seconds: 1.234,
+};
+
+/** A library that notes what it is asked, and answers always the same. */
+function stubLibrary(overrides: Partial<Library> = {}): {
+  readonly library: Library;
+  readonly asked: readonly unknown[];
+} {
+  const asked: unknown[] = [];
+  const note =
+    <T>(answer: T) =>
+    async (...all: readonly unknown[]): Promise<T> => {
+      asked.push(all);
+      return answer;
+    };
+  const library: Library = {
+    generation: () => "g",
+    counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
+    ask: note(ANSWER),
+    source: note({ status: "unknown" as const, id: "abc" }),
+    complete: note([{ id: "abcdefghijkl", label: "The rules > Of silence (line 7)" }]),
+    async rebuild(options) {
+      asked.push([{ full: options.full }]);
+      options.onProgress({ stage: "embed", done: 40, total: 289 });
+      return SUMMARY;
+    },
+    refresh: note(false),
+    close: note(undefined),
+    ...overrides,
+  };
+  return { library, asked };
+}
+
+const callOf = (name: string, options: Call["options"] = {}, operator = false): Call => ({
+  name,
+  options,
+  userId: "1",
+  guildId: "2",
+  channelId: "3",
+  rights: { operator },
+  locale: "en-GB",
+});
+
+/** Runs a command, and what it showed on the way. */
+async function run(call: Call, library: Library) {
+  const updates: Message[] = [];
+  const context: Context = { libraryFor: () => library, update: (shown) => updates.push(shown) };
+  const command = findCommand(call.name);
+  if (!command) throw new Error(`no command ${call.name}`);
+  return { reply: await command.run(call, context), updates };
+}
+
+describe("the definitions", () => {
+  test("are as Discord takes them", () => {
+    const definitionsIn = (wanted: "everywhere" | "home") =>
+      COMMANDS.filter(({ scope }) => scope === wanted).map(({ definition }) => definition);
+    expect(commandSetViolations(definitionsIn("everywhere"), "global")).toEqual([]);
+    expect(commandSetViolations(definitionsIn("home"), "guild")).toEqual([]);
+  });
+
+  test("are ask, source, rebuild and help, each found by its name", () => {
+    const names = COMMANDS.map(({ definition }) => definition.name);
+    expect(names.toSorted()).toEqual(["ask", "help", "rebuild", "source"]);
+    for (const command of COMMANDS) expect(findCommand(command.definition.name)).toBe(command);
+    expect(findCommand("nothing")).toBeUndefined();
+  });
+
+  test("let only /rebuild be in the home guild alone, and hide it from others", () => {
+    const home = COMMANDS.filter(({ scope }) => scope === "home");
+    expect(home.map(({ definition }) => definition.name)).toEqual(["rebuild"]);
+    expect(home[0]?.definition.default_member_permissions).toBe("0");
+  });
+
+  test("have suggestions exactly where an option says so", () => {
+    for (const command of COMMANDS) {
+      const options = command.definition.options ?? [];
+      expect("complete" in command).toBe(options.some((option) => "autocomplete" in option));
+    }
+  });
+});
+
+describe("/ask", () => {
+  test("asks the library for three passages", async () => {
+    const { library, asked } = stubLibrary();
+    const { reply } = await run(callOf("ask", { question: "Who may speak?" }), library);
+    expect(asked).toEqual([["Who may speak?", { top: 3 }]]);
+    expect(reply.content).toContain("I found nothing that answers this.");
+    expect(reply.content).toContain("- Of silence");
+    expect(reply.content).toContain(String.raw`Who may \*speak\*?`);
+    expect(violations(reply)).toEqual([]);
+  });
+
+  test("is for all to see unless one asks for privacy", () => {
+    const ask = findCommand("ask");
+    expect(ask?.isPrivate(callOf("ask", { question: "x" }))).toBe(false);
+    expect(ask?.isPrivate(callOf("ask", { question: "x", private: false }))).toBe(false);
+    expect(ask?.isPrivate(callOf("ask", { question: "x", private: true }))).toBe(true);
+  });
+
+  test("hands on what the library refuses", async () => {
+    const refuse = async (): Promise<never> => {
+      throw new UserError("Ask in words.");
+    };
+    const { library } = stubLibrary({ ask: refuse });
+    await expect(run(callOf("ask", { question: "???" }), library)).rejects.toThrow("Ask in words.");
+  });
+});
+
+describe("/source", () => {
+  test("looks the ID up, and answers privately", async () => {
+    const { library, asked } = stubLibrary();
+    const call = callOf("source", { id: "@everyone" });
+    const { reply } = await run(call, library);
+    expect(asked).toEqual([["@everyone"]]);
+    expect(violations(reply)).toEqual([]);
+    expect(findCommand("source")?.isPrivate(call)).toBe(true);
+  });
+
+  test("suggests up to 25 passages for what is typed", async () => {
+    const { library, asked } = stubLibrary();
+    const call = callOf("source", { id: "sil" });
+    const context: Context = { libraryFor: () => library, update: () => {} };
+    expect(await findCommand("source")?.complete?.("sil", call, context)).toEqual([
+      { name: "abcdefghijkl The rules > Of silence (line 7)", value: "abcdefghijkl" },
+    ]);
+    expect(asked).toEqual([["sil", 25]]);
+  });
+});
+
+describe("/rebuild", () => {
+  test("is refused to all but operators, and to them it is not", () => {
+    const rebuild = findCommand("rebuild");
+    const refusal = rebuild?.refuse?.(callOf("rebuild"));
+    expect(refusal?.content).toContain("Only an operator");
+    expect(violations(refusal)).toEqual([]);
+    expect(rebuild?.refuse?.(callOf("rebuild", {}, true))).toBeUndefined();
+    expect(rebuild?.isPrivate(callOf("rebuild"))).toBe(true);
+  });
+
+  test("says how far it is, and what it did", async () => {
+    const { library, asked } = stubLibrary();
+    const { reply, updates } = await run(callOf("rebuild", { full: true }, true), library);
+    expect(asked).toEqual([[{ full: true }]]);
+    expect(updates.map(({ content }) => content)).toEqual([
+      "Rebuilding. Embedding texts: 40 of 289.",
+    ]);
+    expect(reply.content).toBe(
+      [
+        "Rebuilt in 1.2 s: 1 added, 0 changed, 2 removed.",
+        "8 documents, 144 passages; 12 texts embedded, 632 taken over.",
+        "Left out: 1",
+        String.raw`- a.pdf\: a .pdf file`,
+      ].join("\n"),
+    );
+  });
+
+  test("is not full unless one says so", async () => {
+    const { library, asked } = stubLibrary();
+    await run(callOf("rebuild", {}, true), library);
+    expect(asked).toEqual([[{ full: false }]]);
+  });
+
+  test("that fails says why, and that the index is as it was", async () => {
+    const fail = async (): Promise<never> => {
+      throw new UserError("The disk is full.");
+    };
+    const { reply } = await run(
+      callOf("rebuild", {}, true),
+      stubLibrary({ rebuild: fail }).library,
+    );
+    expect(reply.content).toContain("the index is as it was");
+    expect(reply.content).toContain("The disk is full.");
+  });
+
+  test("that fails for a reason not meant for people says nothing of it", async () => {
+    const crash = async (): Promise<never> => {
+      throw new Error("secret detail");
+    };
+    const { library } = stubLibrary({ rebuild: crash });
+    await expect(run(callOf("rebuild", {}, true), library)).rejects.toThrow("secret detail");
+  });
+});
+
+test("/help names every command, and is private", async () => {
+  const { reply } = await run(callOf("help"), stubLibrary().library);
+  for (const { definition } of COMMANDS) expect(reply.content).toContain(`/${definition.name}`);
+  expect(violations(reply)).toEqual([]);
+  expect(findCommand("help")?.isPrivate(callOf("help"))).toBe(true);
+});

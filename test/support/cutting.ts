@@ -1,0 +1,40 @@
+/** @module Cutting a text as a build does, with a counter of words and marks in place of the model's tokens. */
+
+import { type Document, parseSeed } from "../../src/corpus/document.ts";
+import { type Passage, splitDocument } from "../../src/corpus/passage.ts";
+import { MAX_PASSAGE_CHARACTERS, type PassageLimits } from "../../src/corpus/piece.ts";
+import { sha256 } from "../../src/corpus/seed.ts";
+import type { Span } from "../../src/corpus/span.ts";
+
+export const LIMITS: PassageLimits = { maxTokens: 224, maxCharacters: MAX_PASSAGE_CHARACTERS };
+
+/** Words and single marks. */
+export const countTokens = (text: string): number =>
+  text.match(/[\p{L}\p{N}]+|[^\s]/gu)?.length ?? 0;
+
+export interface CutText {
+  readonly text: string;
+  readonly document: Document;
+  readonly passages: readonly Passage[];
+}
+
+/** The document and passages of a text, as if it lay at this path. */
+export function cutText(text: string, path = "a.md"): CutText {
+  const parsed = parseSeed({
+    path,
+    text,
+    sha256: sha256(text),
+    bytes: Buffer.byteLength(text),
+  });
+  return {
+    text,
+    document: parsed.document,
+    passages: splitDocument(parsed, countTokens, LIMITS),
+  };
+}
+
+export const sliceOf = (text: string, { start, end }: Span): string => text.slice(start, end);
+
+/** What the passages of a text say. */
+export const passagesOf = (text: string, path?: string): readonly string[] =>
+  cutText(text, path).passages.map((passage) => sliceOf(text, passage));

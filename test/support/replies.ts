@@ -1,0 +1,198 @@
+/** @module Arbitrary answers and citations, with texts as hostile as can be. */
+
+import fc from "fast-check";
+import type { Citation } from "../../src/corpus/citation.ts";
+import { segmentSentences } from "../../src/corpus/sentences.ts";
+import type { Span } from "../../src/corpus/span.ts";
+import type { Answer, Quotation } from "../../src/library/answer.ts";
+import type { BuildSummary } from "../../src/library/build.ts";
+import type { Source } from "../../src/library/source.ts";
+
+const ACTIVE = [
+  ...Array.from("\\*_~`|<>[]()#:@-+.!?&=/'\"0123456789 \n"),
+  "**",
+  "__",
+  "~~",
+  "||",
+  "```",
+  "-# ",
+  "> ",
+  ">>> ",
+  "# ",
+  "- ",
+  "* ",
+  "1. ",
+  "1) ",
+  "@everyone",
+  "@here",
+  "<@123456789012345678>",
+  "<@&123456789012345678>",
+  "<#123456789012345678>",
+  "<t:1577836800:R>",
+  "</ask:123456789012345678>",
+  "<:a:123456789012345678>",
+  ":smile:",
+  "https://example.org/a_b_c",
+  "<https://example.org>",
+  "[a](https://example.org)",
+  "discord.gg/x",
+  "¯\\_(ツ)_/¯",
+  "word",
+  "Two words. ",
+  "e\u0301",
+  "😀",
+  "👩\u200d👩\u200d👧",
+  "שלום",
+  "東京。",
+  "\u202E",
+] as const;
+
+/** A text made almost only of what Discord would take for Markdown; no white space at its edges. */
+export const markup = (maxLength = 60): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...ACTIVE), { maxLength }).map((parts) => parts.join("").trim());
+
+const dense = fc
+  .tuple(fc.constantFrom("*", "_\\", "[x](y)", "😀", "a ", "\u200B", "W"), fc.nat(1_200))
+  .map(([unit, times]) => unit.repeat(times));
+
+/** At most so many UTF-16 units of anything, never half a pair. */
+export const hostile = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .oneof(markup(200), dense, fc.string({ unit: "binary", maxLength }))
+    .map((text) => text.slice(0, maxLength).toWellFormed());
+
+/** Never empty: there is a letter at its head. */
+const named = (maxLength: number): fc.Arbitrary<string> =>
+  hostile(maxLength).map((text) => `T${text}`);
+
+const address = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.constantFrom(
+    "javascript:alert(1)",
+    "JAVASCRIPT:alert(1)",
+    " javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "//example.org",
+    "example.org",
+    `https://example.org/${"a".repeat(3_000)}`,
+  ),
+  hostile(300),
+);
+
+const idOf = fc.bigInt({ min: 0n, max: 32n ** 12n - 1n }).map((bits) =>
+  bits
+    .toString(32)
+    .padStart(12, "0")
+    .replace(/[0189]/g, (digit) => `wxyz`.charAt("0189".indexOf(digit))),
+);
+
+const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { nil: undefined });
+
+const origin: fc.Arbitrary<Citation["origin"]> = fc
+  .record({
+    author: optional(hostile(400)),
+    publisher: optional(hostile(400)),
+    source: optional(address),
+    published: optional(hostile(400)),
+    retrieved: optional(hostile(400)),
+    licence: optional(hostile(400)),
+    language: optional(hostile(400)),
+  })
+  .map((fields) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+  );
+
+/** A citation of a passage of this length. */
+const citationOf = (length: number): fc.Arbitrary<Citation> =>
+  fc.record({
+    id: idOf,
+    document: named(1_200),
+    path: named(300).map((path) => `${path}.md`),
+    of: fc.constantFrom("file" as const, "extracted" as const),
+    start: fc.constant(7_000_000),
+    end: fc.constant(7_000_000 + length),
+    startLine: fc.integer({ min: 1, max: 200_000 }),
+    endLine: fc.integer({ min: 200_000, max: 300_000 }),
+    sha256: fc.constant("0123456789abcdef".repeat(4)),
+    current: fc.boolean(),
+    headings: fc.array(hostile(1_000), { maxLength: 7 }),
+    origin,
+  });
+
+/** A passage as the splitter would let one be: up to 1,200 units, a letter in it. */
+export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.trim());
+
+/** One of its sentences. */
+export const bestOf = (text: string): fc.Arbitrary<Span> =>
+  fc.constantFrom(...segmentSentences(text, { start: 0, end: text.length }));
+
+const quotation: fc.Arbitrary<Quotation> = excerpt.chain((text) =>
+  fc.tuple(citationOf(text.length), fc.option(bestOf(text))).map(([citation, best]) => ({
+    rank: 1,
+    score: 0.5,
+    excerpt: text,
+    highlight: best && { start: citation.start + best.start, end: citation.start + best.end },
+    citation,
+    alsoReportedIn: [],
+    differsFrom: [],
+  })),
+);
+
+export const answer: fc.Arbitrary<Answer> = fc
+  .record({
+    question: named(300),
+    outcome: fc.constantFrom("answered" as const, "unsure" as const, "nothing" as const),
+    confidence: fc.constant(null),
+    answers: fc.array(quotation, { maxLength: 5 }),
+    nearest: fc.array(hostile(1_000), { maxLength: 5 }),
+  })
+  .map((all) => (all.outcome === "nothing" ? { ...all, answers: [] } : all));
+
+export const source: fc.Arbitrary<Source> = fc.oneof(
+  excerpt.chain((text) =>
+    fc.record({
+      status: fc.constant("found" as const),
+      id: idOf,
+      excerpt: fc.constant(text),
+      citation: citationOf(text.length),
+      before: hostile(400),
+      after: hostile(400),
+      generation: fc.constant("g"),
+    }),
+  ),
+  fc.record({ status: fc.constant("unknown" as const), id: hostile(1_000) }),
+  idOf.chain((id) =>
+    fc.record({
+      status: fc.constant("gone" as const),
+      id: fc.constant(id),
+      last: fc.record({
+        event: fc.constant("gone" as const),
+        id: fc.constant(id),
+        path: named(400),
+        headings: fc.array(hostile(1_000), { maxLength: 7 }),
+        fate: fc.constantFrom("changed" as const, "removed" as const),
+        successor: optional(idOf),
+        at: fc.constant("2020-01-02T03:04:05.000Z"),
+      }),
+    }),
+  ),
+);
+
+const paths = fc.array(named(200), { maxLength: 30 });
+
+export const summary: fc.Arbitrary<BuildSummary> = fc.record({
+  generation: fc.constant("g"),
+  documents: fc.nat(),
+  passages: fc.nat(),
+  sentences: fc.nat(),
+  embedded: fc.nat(),
+  reused: fc.nat(),
+  refused: fc.array(fc.record({ path: named(300), reason: named(300) }), { maxLength: 40 }),
+  added: paths,
+  changed: paths,
+  removed: paths,
+  seconds: fc.double({ min: 0, max: 1e6, noNaN: true }),
+});
