@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "dotenv";
 import { z } from "zod";
-import { messageOf, UserError } from "./errors.ts";
+import { systemCode, UserError } from "./errors.ts";
 
 /** The folder of the checkout; relative paths in the environment are relative to it. */
 export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
@@ -126,10 +126,13 @@ function readToken(environment: Environment, faults: string[]): string | undefin
 function readTokenFile(file: string, faults: string[]): string | undefined {
   try {
     const token = readFileSync(resolve(PROJECT, file), "utf8").trim();
-    if (token === "") faults.push(`DISCORD_TOKEN_FILE: ${file} is empty`);
+    if (token === "") faults.push("DISCORD_TOKEN_FILE: the file it names is empty");
     return token;
   } catch (error) {
-    faults.push(`DISCORD_TOKEN_FILE: cannot be read (${messageOf(error)})`);
+    // Not the name: a token may have been put there by mistake.
+    faults.push(
+      `DISCORD_TOKEN_FILE: cannot read the file it names (${systemCode(error) ?? "no file"})`,
+    );
     return undefined;
   }
 }
@@ -139,9 +142,13 @@ function contradictions(environment: Environment): string[] {
   const faults: string[] = [];
   if (DISCORD_TOKEN?.trim() && DISCORD_TOKEN_FILE?.trim())
     faults.push("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them");
-  const [seeds, index] = [SEEDS_DIR || "seeds", INDEX_DIR || "index"];
-  if (resolve(PROJECT, seeds) === resolve(PROJECT, index))
-    faults.push("SEEDS_DIR and INDEX_DIR are the same folder: the index must not lie in the seeds");
+  const [seeds, index] = [SEEDS_DIR?.trim() || "seeds", INDEX_DIR?.trim() || "index"].map(
+    (folder) => resolve(PROJECT, folder),
+  );
+  if (`${index}/`.startsWith(`${seeds}/`))
+    faults.push(
+      "SEEDS_DIR and INDEX_DIR are the same folder, or the index lies in the seeds: give it one of its own",
+    );
   const allowed = environment.ALLOWED_GUILD_IDS?.trim();
   const home = environment.HOME_GUILD_ID?.trim();
   if (allowed && home && !allowed.split(/[\s,]+/).includes(home))

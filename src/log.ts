@@ -1,5 +1,6 @@
 /** @module The log: JSON lines, pretty on a terminal; never a token, never the text of a question. */
 
+import { writeSync } from "node:fs";
 import { pino, type Logger } from "pino";
 import pretty from "pino-pretty";
 
@@ -8,7 +9,7 @@ export type Log = Logger;
 /** An interaction's token is part of the URLs discord.js puts into its errors, and a bot's token has three dotted parts. */
 const SECRETS = [
   /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b/g,
-  /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/\s?"]+/g,
+  /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/\s?"\\]+/g,
 ];
 
 /** The text with whatever looks like a bot's or an interaction's token taken out. */
@@ -30,11 +31,18 @@ function safeError(error: unknown): Record<string, unknown> {
 }
 
 /**
- * A pino logger on standard error.
+ * A pino logger on standard error. Each finished line is redacted once more, whichever field a secret got into.
  * @param level one of pino's level names, or `silent`.
  */
 export function createLog(level: string): Log {
   const options = { level, base: null, serializers: { err: safeError } };
-  if (!process.stderr.isTTY) return pino(options, pino.destination({ dest: 2, sync: true }));
-  return pino(options, pretty({ destination: 2, ignore: "pid,hostname", sync: true }));
+  const sink = process.stderr.isTTY ? prettySink() : plainSink;
+  return pino(options, { write: (line) => sink(redact(line)) });
+}
+
+const plainSink = (line: string): void => void writeSync(process.stderr.fd, line);
+
+function prettySink(): (line: string) => void {
+  const stream = pretty({ destination: process.stderr.fd, ignore: "pid,hostname", sync: true });
+  return (line) => void stream.write(line);
 }
