@@ -17,7 +17,9 @@ const MARGIN = 300;
  */
 export function cut(text: string, stretch: Stretch, fits: Fits): Span[] {
   const units = withMarks(text, stretch, takeApart(text, stretch, fits), fits);
-  return group(text, units, fits);
+  const starts = new Set(stretch.parts.map(({ start }) => start));
+  const ranks = units.map((unit, at) => rankOf(text, units[at - 1], unit, starts.has(unit.start)));
+  return group(units, ranks, fits);
 }
 
 /**
@@ -92,12 +94,11 @@ const isLowSurrogate = (text: string, at: number): boolean =>
   text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) <= 0xdfff;
 
 /**
- * Joins units to spans as long as fit. Cut is before the unit whose text has the smallest hash, and each side again
- * while it does not fit (a treap over the boundaries: R. Seidel and C. R. Aragon, "Randomized search trees", 1996).
- * So an edit moves no cut that is farther from it than a passage is long, while filling from the start would move all.
+ * Joins units to spans as long as fit. Cut is at the boundary of the lowest rank, and each side again while it does not
+ * fit (a treap: R. Seidel and C. R. Aragon, "Randomized search trees", 1996). So an edit moves no cut that is much farther
+ * from it than a passage is long, while filling from the start would move all.
  */
-function group(text: string, units: readonly Span[], fits: Fits): Span[] {
-  const hashes = units.map(({ start, end }) => hash(text, start, end));
+function group(units: readonly Span[], ranks: readonly number[], fits: Fits): Span[] {
   const spans: Span[] = [];
   const divide = (from: number, to: number): void => {
     const span = { start: units[from]?.start ?? 0, end: units[to - 1]?.end ?? 0 };
@@ -105,7 +106,7 @@ function group(text: string, units: readonly Span[], fits: Fits): Span[] {
       spans.push(span);
       return;
     }
-    const at = lowestBoundary(units, hashes, from, to);
+    const at = lowestBoundary(units, ranks, from, to);
     divide(from, at);
     divide(at, to);
   };
@@ -113,23 +114,40 @@ function group(text: string, units: readonly Span[], fits: Fits): Span[] {
   return spans;
 }
 
+/** Only so many UTF-16 units of a unit's beginning count, so that most edits change no rank. */
+const DECISIVE = 16;
+
+/** First cuts are made between whole parts, then inside one, and last where two units belong together. */
+const LEVEL = 2 ** 32;
+
+/** The rank of the boundary before a unit: the lower, the sooner it is cut. */
+function rankOf(text: string, before: Span | undefined, unit: Span, isPart: boolean): number {
+  const value = hash(text, unit.start, Math.min(unit.end, unit.start + DECISIVE));
+  if (before && belongTogether(text, before, unit)) return value + 2 * LEVEL;
+  return isPart ? value : value + LEVEL;
+}
+
+/** A line that leads up to the next ("For example:"), or that says whose the text before it was ("— Jane Doe"). */
+const belongTogether = (text: string, before: Span, unit: Span): boolean =>
+  text.charAt(before.end - 1) === ":" || /^[—–―]/.test(text.slice(unit.start, unit.start + 1));
+
 /** The unit in `from + 1 .. to - 1` to cut before; of equals, the nearest to the middle. */
 function lowestBoundary(
   units: readonly Span[],
-  hashes: readonly number[],
+  ranks: readonly number[],
   from: number,
   to: number,
 ): number {
   const [start, end] = [units[from]?.start ?? 0, units[to - 1]?.end ?? 0];
   const margin = Math.min(MARGIN, (end - start) / 4);
-  let best = { at: Math.ceil((from + to) / 2), hash: Infinity, offCentre: Infinity };
+  let best = { at: Math.ceil((from + to) / 2), rank: Infinity, offCentre: Infinity };
   for (let at = from + 1; at < to; at += 1) {
     const [before, after] = [units[at - 1]?.end ?? 0, units[at]?.start ?? 0];
     if (before - start < margin || end - after < margin) continue;
-    const candidate = { at, hash: hashes[at] ?? 0, offCentre: Math.abs(start + end - 2 * after) };
+    const candidate = { at, rank: ranks[at] ?? 0, offCentre: Math.abs(start + end - 2 * after) };
     if (
-      candidate.hash < best.hash ||
-      (candidate.hash === best.hash && candidate.offCentre < best.offCentre)
+      candidate.rank < best.rank ||
+      (candidate.rank === best.rank && candidate.offCentre < best.offCentre)
     )
       best = candidate;
   }

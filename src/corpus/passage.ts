@@ -3,16 +3,9 @@
 import { type Block, type Heading, isHeading, type Stretch } from "./block.ts";
 import type { Document, ParsedDocument } from "./document.ts";
 import { passageId } from "./identity.ts";
-import {
-  type CountTokens,
-  joinShort,
-  type PassageLimits,
-  type Piece,
-  pieceMeasure,
-  piecesOf,
-} from "./piece.ts";
+import { type CountTokens, type PassageLimits, type Piece, measureOf, piecesOf } from "./piece.ts";
 import { sha256 } from "./seed.ts";
-import { lineFinder, type Span } from "./span.ts";
+import { isBlank, lineFinder, type Span } from "./span.ts";
 
 /** A passage's text is `text.slice(start, end)` of its document. */
 export interface Passage extends Span {
@@ -34,6 +27,7 @@ export interface Passage extends Span {
 /** Part of the manifest: raise it with any change to where passages are cut. */
 export const SPLITTER_VERSION = 1;
 
+/** What stands under one heading: as much of it as fits is one passage. */
 interface Section {
   readonly headings: readonly string[];
   readonly stretches: readonly Stretch[];
@@ -45,14 +39,30 @@ export function splitDocument(
   countTokens: CountTokens,
   limits: PassageLimits,
 ): Passage[] {
-  const measure = pieceMeasure(document.text, countTokens, limits);
+  const fits = measureOf(document.text, countTokens, limits);
   const finish = passageFinisher(document);
   return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
-    joinShort(
-      document.text,
-      stretches.flatMap((stretch) => piecesOf(document.text, stretch, measure)),
-    ).map((piece) => finish(piece, headings)),
+    neighbours(document.text, stretches)
+      .flatMap((stretch) => piecesOf(document.text, stretch, fits))
+      .map((piece) => finish(piece, headings)),
   );
+}
+
+/** Stretches with nothing but white space between them as one: furniture is never quoted with what stands about it. */
+function neighbours(text: string, stretches: readonly Stretch[]): Stretch[] {
+  const groups: Stretch[][] = [];
+  for (const stretch of stretches) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && isBlank(text, last.end, stretch.start)) groups.at(-1)?.push(stretch);
+    else groups.push([stretch]);
+  }
+  return groups.map(together);
+}
+
+function together(parts: readonly Stretch[]): Stretch {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last) throw new Error("a group of nothing");
+  return parts.length === 1 ? first : { kind: "group", start: first.start, end: last.end, parts };
 }
 
 /** The stretches under one heading. A heading with nothing under it leaves nothing but its place in the path. */

@@ -25,8 +25,12 @@ export function readPlain(text: string, bodyStart: number): Block[] {
   const body = trim(text, { start: bodyStart, end: text.length });
   const hasBlank = /\n[^\S\n]*\n/.test(text.slice(body.start, body.end));
   const groups = groupLines(text, lines, hasBlank);
-  return unfoldRuns(groups.map((group) => toBlock(text, group)));
+  const blocks = unfoldRuns(groups.map((group) => toBlock(text, group)));
+  return blocks.some((block) => block.kind !== "heading") ? blocks : blocks.map(asText);
 }
+
+/** Where a text is nothing but lines that look like headings, they are what it says. */
+const asText = (block: Block): Block => (isBare(block) ? leaf("prose", block) : block);
 
 /** Each line without the white space at its edges. */
 function linesOf(text: string, bodyStart: number): Span[] {

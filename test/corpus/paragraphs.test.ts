@@ -5,44 +5,46 @@ import { isFurniture } from "../../src/corpus/furniture.ts";
 import { cutText, passagesOf, sliceOf } from "../support/cutting.ts";
 
 const long = (name: string): string =>
-  `${name} is a paragraph of more than one hundred and twenty characters, so that it is not short and is never joined to another by the splitter.`;
+  `${name} is a paragraph of more than one hundred and twenty characters, which is as long as one of them needs to be to be told from another here.`;
 const [A, B, C] = [long("Alpha"), long("Beta"), long("Gamma")];
+
+/** Room for two of them, and for one. */
+const [TWO, ONE] = [290, 200];
 
 describe("paragraphs of plain text", () => {
   test("end at blank lines, and keep their lines together", () => {
-    expect(passagesOf(`${A}\n${B}\n\n${C}\n`, "a.txt")).toEqual([`${A}\n${B}`, C]);
+    expect(passagesOf(`${A}\n${B}\n\n${C}\n`, "a.txt", TWO)).toEqual([`${A}\n${B}`, C]);
   });
 
   test("end at line ends where the text has no blank line", () => {
-    expect(passagesOf(`${A}\n${B}\n${C}\n\n\n`, "a.txt")).toEqual([A, B, C]);
-    expect(passagesOf(`\uFEFF\n\n${A}\r\n${B}`, "a.txt")).toEqual([A, B]);
+    expect(passagesOf(`${A}\n${B}\n${C}\n\n\n`, "a.txt", ONE)).toEqual([A, B, C]);
+    expect(passagesOf(`\uFEFF\n\n${A}\r\n${B}`, "a.txt", ONE)).toEqual([A, B]);
   });
 
   test.each(["\n \n", "\n\t\n", "\r\n\r\n", "\n\u00A0\n", "\n\n\n"])(
     "end at the blank line %j",
     (gap) => {
-      expect(passagesOf(`${A}\n${B}${gap}${C}`, "a.txt")).toEqual([`${A}\n${B}`, C]);
+      expect(passagesOf(`${A}\n${B}${gap}${C}`, "a.txt", TWO)).toEqual([`${A}\n${B}`, C]);
     },
   );
 
   test("are cut from a file of another ending as from plain text", () => {
-    expect(passagesOf(`# ${A}\n\n${B}`, "a.other")).toEqual([`# ${A}`, B]);
+    expect(passagesOf(`# ${A}\n\n${B}`, "a.other", ONE)).toEqual([`# ${A}`, B]);
   });
 });
 
-describe("short paragraphs", () => {
+describe("paragraphs under one heading", () => {
+  test("are one passage where they fit, and no more than fit", () => {
+    expect(passagesOf([A, B, C].join("\n\n"))).toEqual([[A, B, C].join("\n\n")]);
+    expect(passagesOf([A, B, C].join("\n\n"), "a.md", TWO)).toHaveLength(2);
+    expect(passagesOf(["That is all."].join("\n\n"))).toEqual(["That is all."]);
+  });
+
   test.each<[string, readonly string[], readonly string[]]>([
-    ["one goes with what follows", [A, "It said:", B], [A, `It said:\n\n${B}`]],
-    ["the last goes with what is before it", [A, "That is all."], [`${A}\n\nThat is all.`]],
-    ["an attribution goes with its quotation", [A, "— Ada, 3 May", B], [`${A}\n\n— Ada, 3 May`, B]],
-    ["one alone stays alone", ["That is all."], ["That is all."]],
-    [
-      "one before a long paragraph stays alone",
-      ["It said:", C.repeat(6)],
-      ["It said:", C.repeat(6)],
-    ],
-  ])("%s", (_, paragraphs, expected) => {
-    expect(passagesOf(paragraphs.join("\n\n"))).toEqual(expected);
+    ["a line that leads up to the next", [A, "It said:", B], [A, `It said:\n\n${B}`]],
+    ["an attribution and its quotation", [A, "— Ada, 3 May", B], [`${A}\n\n— Ada, 3 May`, B]],
+  ])("are cut last between %s", (_, paragraphs, expected) => {
+    expect(passagesOf(paragraphs.join("\n\n"), "a.md", 250)).toEqual(expected);
   });
 
   test("are not joined over a comment, furniture or a heading between them", () => {
@@ -50,11 +52,11 @@ describe("short paragraphs", () => {
       expect(passagesOf(`It said:\n\n${between}\n\n${A}`)).toEqual(["It said:", A]);
   });
 
-  test("a row of them makes passages of no more than a few", () => {
+  test("however many and short, make passages of some length", () => {
     const rows = Array.from({ length: 60 }, (_, at) => `Short paragraph number ${at} stands here.`);
     const { text, passages } = cutText(rows.join("\n\n"));
-    expect(passages.length).toBeGreaterThan(20);
-    for (const passage of passages) expect(sliceOf(text, passage).length).toBeLessThan(400);
+    expect(passages.length).toBeGreaterThan(1);
+    for (const passage of passages) expect(sliceOf(text, passage).length).toBeGreaterThan(250);
   });
 });
 

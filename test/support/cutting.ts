@@ -19,7 +19,11 @@ export interface CutText {
 }
 
 /** The document and passages of a text, as if it lay at this path. */
-export function cutText(text: string, path = "a.md"): CutText {
+export function cutText(
+  text: string,
+  path = "a.md",
+  maxCharacters = MAX_PASSAGE_CHARACTERS,
+): CutText {
   const parsed = parseSeed({
     path,
     text,
@@ -29,12 +33,16 @@ export function cutText(text: string, path = "a.md"): CutText {
   return {
     text,
     document: parsed.document,
-    passages: splitDocument(parsed, countTokens, LIMITS),
+    passages: splitDocument(parsed, countTokens, { ...LIMITS, maxCharacters }),
   };
 }
 
 export const sliceOf = (text: string, { start, end }: Span): string => text.slice(start, end);
 
 /** What the passages of a text say. */
-export const passagesOf = (text: string, path?: string): readonly string[] =>
-  cutText(text, path).passages.map((passage) => sliceOf(text, passage));
+export const passagesOf = (
+  text: string,
+  path?: string,
+  maxCharacters?: number,
+): readonly string[] =>
+  cutText(text, path, maxCharacters).passages.map((passage) => sliceOf(text, passage));
