@@ -2,14 +2,16 @@
 
 import type { Citation } from "../corpus/citation.ts";
 import type { Span } from "../corpus/span.ts";
-
-/** `answered`; `unsure`: shown, and labelled so; `nothing`: no passage is shown. */
-export type Outcome = "answered" | "unsure" | "nothing";
+import type { Outcome } from "../search/outcome.ts";
+import type { Signals } from "../search/signals.ts";
 
 /** Another passage that says otherwise: which, and what differs. */
-export interface Difference {
+export interface Disagreement {
   readonly citation: Citation;
   readonly excerpt: string;
+  /** Its sentence that differs, in offsets of its document. */
+  readonly highlight: Span | null;
+  /** What differs, without a verdict: `number: "750" / "about 500"`. */
   readonly what: string;
 }
 
@@ -23,14 +25,17 @@ export interface Quotation {
   /** Its best sentence, in offsets of the document. */
   readonly highlight: Span | null;
   readonly citation: Citation;
+  /** Where else the same passage stands. */
   readonly alsoReportedIn: readonly Citation[];
-  readonly differsFrom: readonly Difference[];
+  readonly differsFrom: readonly Disagreement[];
+  /** What the score was made from, where that was asked for. */
+  readonly signals?: Signals;
 }
 
 export interface Answer {
   readonly question: string;
   readonly outcome: Outcome;
-  /** The probability that the first quotation answers; null where none was fitted. */
+  /** The probability that the first quotation answers. */
   readonly confidence: number | null;
   readonly answers: readonly Quotation[];
   /** Headings (or titles) of the nearest passages, for a reader to look under. */

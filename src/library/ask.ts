@@ -1,28 +1,44 @@
 /** @module From a question to an answer, on one snapshot. */
 
-import { cite, quote } from "../corpus/citation.ts";
+import { type Citation, cite, quote } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
+import type { Span } from "../corpus/span.ts";
 import type { Embedder } from "../search/embedder.ts";
+import { decide } from "../search/outcome.ts";
 import { checkQuestion } from "../search/question.ts";
 import { rank, type Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import type { Answer, Quotation } from "./answer.ts";
+import { disagreementFinder } from "./disagreement.ts";
 import type { Freshness } from "./freshness.ts";
+import { groupEntries, type Group } from "./grouping.ts";
 
 export interface AskOptions {
   /** The most quotations to give. */
   readonly top: number;
   /** Show what ranks first whatever the outcome. */
   readonly always?: boolean;
+  /** Tell the signals of each quotation. */
+  readonly explain?: boolean;
 }
 
 /** What answering needs besides the snapshot. */
 export interface AskContext {
-  readonly embedder: Pick<Embedder, "embedQuestion">;
+  readonly embedder: Pick<Embedder, "embedQuestion" | "model">;
   readonly freshness: Freshness;
 }
 
+/** A ranked passage, proved, with the document it stands in. */
+export interface Entry {
+  readonly ranked: Ranked;
+  readonly document: Document;
+  readonly excerpt: string;
+}
+
 const NEAREST_HEADINGS = 3;
+/** So many passages for each that is shown are held against one another for the same text and for differences. */
+const POOL = 5;
+const LEAST_POOL = 20;
 
 /**
  * The answer to a question.
@@ -31,44 +47,68 @@ const NEAREST_HEADINGS = 3;
 export async function ask(
   snapshot: Snapshot,
   typed: string,
-  { top }: AskOptions,
-  context: AskContext,
+  { top, always = false, explain = false }: AskOptions,
+  { embedder, freshness }: AskContext,
 ): Promise<Answer> {
   const question = checkQuestion(typed);
-  const ranked = await rank(snapshot, context.embedder, question);
-  const shown = ranked.slice(0, top);
-  const answers = await Promise.all(
-    shown.map((entry, at) => toQuotation(snapshot, entry, at + 1, context)),
+  const ranked = await rank(snapshot, embedder, question);
+  const { ranking } = embedder.model.settings;
+  const decision = decide(ranked[0]?.score, snapshot.counts.passages, ranking);
+  const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
+  const groups = groupEntries(await Promise.all(pool.map((entry) => prove(snapshot, entry))));
+  const isShown = always || decision.outcome !== "nothing";
+  const shown = isShown ? groups.slice(0, top) : [];
+  const quotation = quotationMaker(groups, freshness, explain);
+  return {
+    question,
+    ...decision,
+    answers: await Promise.all(shown.map((group, at) => quotation(group, at + 1))),
+    nearest: nearestHeadings(groups),
+  };
+}
+
+async function prove(snapshot: Snapshot, ranked: Ranked): Promise<Entry> {
+  const { passage } = ranked.candidate;
+  const document = await snapshot.document(passage.path);
+  if (!document)
+    throw new Error(`no document ${passage.path} in generation ${snapshot.generation}`);
+  return { ranked, document, excerpt: quote(document, passage) };
+}
+
+/** The best sentence of a passage, in offsets of its document. */
+export const bestSentence = ({ candidate, best }: Ranked): Span | null =>
+  candidate.passage.sentences[best] ?? null;
+
+function quotationMaker(
+  groups: readonly Group[],
+  freshness: Freshness,
+  explain: boolean,
+): (group: Group, rankFromOne: number) => Promise<Quotation> {
+  const citationOf = async ({ document, ranked }: Entry): Promise<Citation> =>
+    cite(document, ranked.candidate.passage, await freshness(document));
+  const differing = disagreementFinder(groups);
+  return async ({ first, others }, rankFromOne) => ({
+    rank: rankFromOne,
+    score: first.ranked.score,
+    excerpt: first.excerpt,
+    highlight: bestSentence(first.ranked),
+    citation: await citationOf(first),
+    alsoReportedIn: await Promise.all(others.map(citationOf)),
+    differsFrom: await Promise.all(
+      differing(first).map(async ({ other, what }) => ({
+        citation: await citationOf(other),
+        excerpt: other.excerpt,
+        highlight: bestSentence(other.ranked),
+        what,
+      })),
+    ),
+    ...(explain ? { signals: first.ranked.signals } : {}),
+  });
+}
+
+function nearestHeadings(groups: readonly Group[]): string[] {
+  const headings = groups.map(
+    ({ first: { document, ranked } }) => ranked.candidate.passage.headings.at(-1) ?? document.title,
   );
-  const nearest = await headingsOf(snapshot, ranked);
-  return { question, outcome: "unsure", confidence: null, answers, nearest };
-}
-
-async function toQuotation(
-  snapshot: Snapshot,
-  { candidate: { passage }, score }: Ranked,
-  rankFromOne: number,
-  { freshness }: AskContext,
-): Promise<Quotation> {
-  const document = await documentOf(snapshot, passage.path);
-  const excerpt = quote(document, passage);
-  const citation = cite(document, passage, await freshness(document));
-  const bare = { highlight: null, alsoReportedIn: [], differsFrom: [] };
-  return { rank: rankFromOne, score, excerpt, citation, ...bare };
-}
-
-async function documentOf(snapshot: Snapshot, path: string): Promise<Document> {
-  const document = await snapshot.document(path);
-  if (!document) throw new Error(`no document ${path} in generation ${snapshot.generation}`);
-  return document;
-}
-
-async function headingsOf(snapshot: Snapshot, ranked: readonly Ranked[]): Promise<string[]> {
-  const headings = new Set<string>();
-  for (const { candidate } of ranked) {
-    if (headings.size === NEAREST_HEADINGS) break;
-    const { path, headings: own } = candidate.passage;
-    headings.add(own.at(-1) ?? (await documentOf(snapshot, path)).title);
-  }
-  return [...headings];
+  return [...new Set(headings)].slice(0, NEAREST_HEADINGS);
 }

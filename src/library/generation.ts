@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { type NearestIndex, openHnsw } from "../search/hnsw.ts";
-import { lexicalBuilder, type LexicalIndex, passageTerms } from "../search/lexical.ts";
+import { buildLexical, type LexicalIndex, passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { type Matrix, matrixOf } from "../search/vector.ts";
 import { completer } from "./completion.ts";
@@ -130,12 +130,13 @@ function openNearest(file: string, vectors: Matrix): NearestIndex {
 
 function lexicalIndexOf({ documents, passages }: GenerationContent): LexicalIndex {
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  const builder = lexicalBuilder();
-  for (const passage of passages) {
-    const document = byPath.get(passage.path);
-    if (document) builder.add(passageTerms(document, passage));
-  }
-  return builder.finish();
+  return buildLexical(
+    passages.map((passage) => {
+      const document = byPath.get(passage.path);
+      if (!document) throw new Error(`a passage of ${passage.path} without its document`);
+      return passageTerms(document, passage);
+    }),
+  );
 }
 
 function snapshotOf(
@@ -151,9 +152,7 @@ function snapshotOf(
     passage,
     vector: vectors.row(row),
     sentenceVectors: content.sentenceVectors(row),
-    length: lexical.length(row),
-    counts: lexical.counts(row, terms),
-    sentenceTerms: lexical.sentenceTerms(row, terms),
+    ...lexical.read(row, terms),
   });
   const load = (id: string, terms: readonly string[]): Candidate[] => {
     const row = rows.get(id);

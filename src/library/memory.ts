@@ -25,7 +25,8 @@ export function memorySnapshot(
   const passages = embedded.map((entry) => {
     const document = documentOf(entry.passage.path);
     if (!document) throw new Error(`no document ${entry.passage.path}`);
-    return { ...entry, terms: passageTerms(document, entry.passage) };
+    const terms = passageTerms(document, entry.passage);
+    return { ...entry, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
   });
   const averageLength =
     passages.reduce((sum, { terms }) => sum + terms.all.length, 0) / passages.length || 1;
@@ -56,6 +57,7 @@ export function memorySnapshot(
         sentenceVectors: matrixOf(concatenated(entry.sentenceVectors), entry.vector.length),
         length: entry.terms.all.length,
         counts: countsOf(entry.terms.all, terms),
+        headingTerms: terms.map((term) => entry.terms.headings.includes(term)),
         sentenceTerms: entry.terms.sentences.map((own) => terms.map((term) => own.includes(term))),
       }));
   const complete = completer(

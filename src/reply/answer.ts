@@ -1,8 +1,10 @@
 /** @module The reply to a question. */
 
-import type { APIEmbed } from "discord-api-types/v10";
-import type { Answer, Outcome, Quotation } from "../library/answer.ts";
-import { footer, headingPath, label } from "./citation.ts";
+import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import type { Citation } from "../corpus/citation.ts";
+import type { Answer, Disagreement, Quotation } from "../library/answer.ts";
+import type { Outcome } from "../search/outcome.ts";
+import { footer, headingPath, label, lines } from "./citation.ts";
 import { escape } from "./escape.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
@@ -57,16 +59,57 @@ function excerptOf({ excerpt, highlight, citation }: Quotation, budget: number):
 }
 
 /** All of an embed but its excerpt. */
-function frame({ citation }: Quotation, outcome: Outcome): APIEmbed {
+function frame({ citation, alsoReportedIn, differsFrom }: Quotation, outcome: Outcome): APIEmbed {
   const link = linkOf(citation.origin.source);
   const path = headingPath(citation.headings);
+  const fields = [
+    ...(path === "" ? [] : [{ name: "Under", value: escapedWithin(path, 300) }]),
+    ...differsFrom.slice(0, MAX_DIFFERENCES).map(renderDisagreement),
+    ...alsoReported(alsoReportedIn),
+  ];
   return {
     title: escapedWithin(label(citation.document), LIMITS.title),
     ...(link === undefined ? {} : { url: link }),
     color: COLOURS[outcome],
-    ...(path === "" ? {} : { fields: [{ name: "Under", value: escapedWithin(path, 300) }] }),
+    ...(fields.length === 0 ? {} : { fields }),
     footer: { text: clip(footer(citation), 400) },
   };
+}
+
+/** More would crowd out the quotation itself. */
+const MAX_DIFFERENCES = 2;
+
+/** What another document says, beside this one's, with what differs and no verdict. */
+function renderDisagreement({ citation, excerpt, highlight, what }: Disagreement): APIEmbedField {
+  const sentence = highlight
+    ? excerpt.slice(highlight.start - citation.start, highlight.end - citation.start)
+    : excerpt;
+  const source = escapedWithin(
+    `${label(citation.document)}, ${lines(citation)}, ${citation.id}`,
+    200,
+  );
+  return {
+    name: escapedWithin(`Accounts differ in the ${label(what)}`, 120),
+    value: `${renderExcerpt(sentence, null, 350)}\n(${source})`,
+  };
+}
+
+const MAX_PLACES = 3;
+
+function alsoReported(citations: readonly Citation[]): APIEmbedField[] {
+  if (citations.length === 0) return [];
+  const places = citations
+    .slice(0, MAX_PLACES)
+    .map((citation) =>
+      escapedWithin(`${label(citation.document)}, ${lines(citation)}, ${citation.id}`, 130),
+    );
+  const more = citations.length - places.length;
+  return [
+    {
+      name: "Also reported in",
+      value: [...places, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
+    },
+  ];
 }
 
 /** A text cut so that it is within the limit once it is escaped. */

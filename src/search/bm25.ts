@@ -5,10 +5,9 @@ import type { Frequencies } from "./snapshot.ts";
 const K1 = 1.2;
 const B = 0.75;
 
-/** How much a term tells: never negative, and 0 for one that no passage holds. */
-export function inverseFrequency(passages: number, holding: number): number {
-  return holding === 0 ? 0 : Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
-}
+/** How much a term tells: never negative, and the more the fewer passages hold it. */
+export const inverseFrequency = (passages: number, holding: number): number =>
+  Math.log(1 + (passages - holding + 0.5) / (holding + 0.5));
 
 /** The weight of one term that a passage of `length` terms holds `count` times. */
 export function termWeight(

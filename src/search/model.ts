@@ -26,9 +26,30 @@ const EmbeddingSettings = z.strictObject({
   questionPrefix: z.string(),
 });
 
-const ModelSettings = z.object({ format: z.literal(1), embedding: EmbeddingSettings });
+const weight = z.number();
+
+/** How passages are ranked and answers trusted; fitted on data, for this model alone (see `fitted`). */
+const RankingSettings = z.strictObject({
+  weights: z.strictObject({
+    passage: weight,
+    sentence: weight,
+    bm25: weight,
+    sentenceShare: weight,
+  }),
+  /** The log-odds that the first passage answers: `intercept + score × score + logPassages × ln(passages)`. */
+  outcome: z.strictObject({ intercept: weight, score: weight, logPassages: weight }),
+  /** From this probability on an answer is shown as unsure, and from that on as answered. */
+  limits: z.strictObject({ unsure: weight, answered: weight }),
+});
+
+const ModelSettings = z.object({
+  format: z.literal(1),
+  embedding: EmbeddingSettings,
+  ranking: RankingSettings,
+});
 
 export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
+export type RankingSettings = Readonly<z.infer<typeof RankingSettings>>;
 export type ModelSettings = Readonly<z.infer<typeof ModelSettings>>;
 
 /** A model whose files have been checked. */

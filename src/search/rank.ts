@@ -1,33 +1,47 @@
 /** @module Which passages answer a question, the best first. */
 
 import type { Embedder } from "./embedder.ts";
+import type { RankingSettings } from "./model.ts";
+import { prepareQuery, type Query } from "./query.ts";
+import { judge, type Judged, SIGNALS, type Signals } from "./signals.ts";
 import type { Candidate, Snapshot } from "./snapshot.ts";
-import { dot } from "./vector.ts";
 
 /** A candidate with how well it answers. */
-export interface Ranked {
+export interface Ranked extends Judged {
   readonly candidate: Candidate;
+  /** The weighted sum of its signals. */
   readonly score: number;
 }
 
-/** How many of the nearest passages are looked at. */
+/** How many of the nearest passages, and how many of the best by BM25, are looked at. */
 export const CANDIDATES = 50;
 
 /** The candidates for a question in the order of their scores, the best first. */
 export async function rank(
   snapshot: Snapshot,
-  embedder: Pick<Embedder, "embedQuestion">,
+  embedder: Pick<Embedder, "embedQuestion" | "model">,
   question: string,
 ): Promise<Ranked[]> {
-  const vector = await embedder.embedQuestion(question);
-  const near = await snapshot.nearest(vector, CANDIDATES);
-  const candidates = await snapshot.load(
-    near.map(({ id }) => id),
-    [],
-  );
+  const { weights } = embedder.model.settings.ranking;
+  const query = await prepareQuery(snapshot, embedder, question);
+  const candidates = await snapshot.load(await candidatesFor(snapshot, query), query.terms);
   return candidates
-    .map((candidate) => ({ candidate, score: dot(vector, candidate.vector) }))
-    .toSorted(
-      (a, b) => b.score - a.score || (a.candidate.passage.id < b.candidate.passage.id ? -1 : 1),
-    );
+    .map((candidate) => {
+      const judged = judge(query, candidate);
+      return { candidate, ...judged, score: weigh(judged.signals, weights) };
+    })
+    .toSorted(byScore);
 }
+
+async function candidatesFor(snapshot: Snapshot, { vector, terms }: Query): Promise<string[]> {
+  const near = await snapshot.nearest(vector, CANDIDATES);
+  const matching = await snapshot.matching(terms, CANDIDATES);
+  return [...new Set([...near, ...matching].map(({ id }) => id))];
+}
+
+/** Equal scores are put in the order of their IDs, so that the same question has the same answer everywhere. */
+const byScore = (a: Ranked, b: Ranked): number =>
+  b.score - a.score || (a.candidate.passage.id < b.candidate.passage.id ? -1 : 1);
+
+const weigh = (signals: Signals, weights: RankingSettings["weights"]): number =>
+  SIGNALS.reduce((sum, name) => sum + weights[name] * signals[name], 0);

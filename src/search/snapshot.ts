@@ -29,6 +29,8 @@ export interface Candidate {
   readonly length: number;
   /** For each of the terms asked for, how often the passage has it. */
   readonly counts: readonly number[];
+  /** Which of the terms asked for its headings (and title) have. */
+  readonly headingTerms: readonly boolean[];
   /** For each sentence, which of the terms asked for it has. */
   readonly sentenceTerms: readonly (readonly boolean[])[];
 }

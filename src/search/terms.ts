@@ -58,9 +58,12 @@ function pairs(word: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
+/** What is longer is no word of English. */
+const LONGEST = 40;
+
 /** A light stemmer for English inflection: plurals, -ed, -ing, -ly, -ion; words with digits and short ones stay. */
 export function stem(word: string): string {
-  if (word.length <= 3 || /[^a-z]/.test(word)) return word;
+  if (word.length <= 3 || word.length > LONGEST || /[^a-z]/.test(word)) return word;
   return dropEnd(dropVerbEnd(dropPlural(word)));
 }
 

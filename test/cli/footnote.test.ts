@@ -60,15 +60,15 @@ describe("footnote index", { timeout: 60_000 }, () => {
     expect(jsonLines(run)).toEqual([
       expect.objectContaining({
         documents: 2,
-        passages: 3,
+        passages: 4,
         sentences: 4,
-        embedded: 7,
+        embedded: 8,
         reused: 0,
         refused: [],
         generation: expect.stringMatching(/^[0-9a-f]{32}$/),
       }),
     ]);
-    expect(run.stderr).toContain("Embedding texts: 7 of 7");
+    expect(run.stderr).toContain("Embedding texts: 8 of 8");
     const again = await footnote(["index", ...own]);
     expect(again.stdout).toContain("no document has changed");
   });
@@ -185,7 +185,7 @@ describe("footnote ask", { timeout: 60_000 }, () => {
       ...folders,
     ]);
     expect(stdout).toContain("The harbour opens at six in the morning");
-    expect(stdout).toMatch(/harbour\.md, line 3/);
+    expect(stdout).toMatch(/harbour\.md, line 5/);
     expect(stdout).not.toContain("\u001B");
   });
 });

@@ -85,9 +85,10 @@ describe("/ask", () => {
     expect(flags ?? 0).toBe(0);
     expect(embeds?.[0]).toMatchObject({
       title: "The harbour",
-      description:
+      description: expect.stringContaining(
         "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper.",
-      footer: { text: expect.stringMatching(/^[a-z2-7]{12} · harbour\.md, line 3/) },
+      ),
+      footer: { text: expect.stringMatching(/^[a-z2-7]{12} · harbour\.md, line 5/) },
     });
     const edit = fake.requests.find(({ method }) => method === "PATCH");
     expect(edit?.body).toMatchObject({ allowed_mentions: { parse: [] } });
@@ -173,7 +174,7 @@ describe("/source", () => {
     const { fake } = await joinedBot();
     const typed = (id: string) =>
       fake.interact({ type: "autocomplete", name: "source", options: { id } }).choices();
-    expect(await typed("orch")).toEqual([
+    expect(await typed("orch tree")).toEqual([
       {
         name: expect.stringMatching(/^[a-z2-7]{12} The orchard/),
         value: expect.stringMatching(/^[a-z2-7]{12}$/),

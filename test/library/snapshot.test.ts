@@ -115,6 +115,7 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     const [candidate, ...rest] = await snapshot().load([hit?.id ?? "", "unknownunkno"], terms);
     expect(rest).toEqual([]);
     expect(candidate?.counts).toEqual([1, 1, 0]);
+    expect(candidate?.headingTerms).toEqual([false, false, false]);
     expect(candidate?.sentenceTerms).toEqual([
       [true, false, false],
       [false, true, false],
@@ -169,12 +170,15 @@ describe("the two kinds of snapshot", () => {
       expect(await files.frequencies(terms)).toEqual(await memory.frequencies(terms));
       const ids = (await files.nearest(vector, 9)).map(({ id }) => id);
       expect(await files.load(ids, terms)).toMatchObject(
-        (await memory.load(ids, terms)).map(({ passage, length, counts, sentenceTerms }) => ({
-          passage,
-          length,
-          counts,
-          sentenceTerms,
-        })),
+        (await memory.load(ids, terms)).map(
+          ({ passage, length, counts, headingTerms, sentenceTerms }) => ({
+            passage,
+            length,
+            counts,
+            headingTerms,
+            sentenceTerms,
+          }),
+        ),
       );
     }
   });

@@ -44,6 +44,11 @@ const modelOf = (name: string): Embedder["model"] => ({
       passagePrefix: "",
       questionPrefix: "",
     },
+    ranking: {
+      weights: { passage: 1, sentence: 1, bm25: 1, sentenceShare: 1 },
+      outcome: { intercept: -4, score: 4, logPassages: -0.1 },
+      limits: { unsure: 0.1, answered: 0.6 },
+    },
   },
 });
 

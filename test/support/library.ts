@@ -42,8 +42,8 @@ export async function openAt(place: Place, build?: Builder): Promise<Library> {
 }
 
 export const HARBOUR =
-  "# The harbour\n\nThe harbour opens at six in the morning, and its gate is shut at dusk by the keeper.\n\n" +
-  "Ships from the north must wait for the pilot, who comes out in a red boat when the flag is up.\n";
+  "# The harbour\n\n## Hours\n\nThe harbour opens at six in the morning, and its gate is shut at dusk by the keeper.\n\n" +
+  "## Ships\n\nShips from the north must wait for the pilot, who comes out in a red boat when the flag is up.\n";
 export const ORCHARD =
-  "# The orchard\n\nThe orchard has forty apple trees and one pear tree, planted by the school in spring.\n\n" +
-  "Nobody may pick fruit before the feast, which is held on the first Sunday of September.\n";
+  "# The orchard\n\n## Trees\n\nThe orchard has forty apple trees and one pear tree, planted by the school in spring.\n\n" +
+  "## Rules\n\nNobody may pick fruit before the feast, which is held on the first Sunday of September.\n";

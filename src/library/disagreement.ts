@@ -1,0 +1,38 @@
+/** @module Documents that say otherwise, as far as can be told from numbers, dates and negations. */
+
+import { compareReadings } from "../search/difference/difference.ts";
+import { read, type Reading } from "../search/difference/reading.ts";
+import { bestSentence, type Entry } from "./ask.ts";
+import type { Group } from "./grouping.ts";
+
+/** So many of the best are held against a passage: what ranks lower speaks of other things. */
+const COMPARED = 10;
+
+/** Another passage, and what differs in it. */
+export interface Differing {
+  readonly other: Entry;
+  readonly what: string;
+}
+
+/** Finds passages of other documents, among the best, whose best sentence differs from a passage's own. */
+export function disagreementFinder(groups: readonly Group[]): (entry: Entry) => Differing[] {
+  const compared = groups.slice(0, COMPARED).map(({ first }) => first);
+  const readings = new Map<Entry, Reading>();
+  const readingOf = (entry: Entry): Reading => {
+    const reading = readings.get(entry) ?? read(sentenceOf(entry));
+    readings.set(entry, reading);
+    return reading;
+  };
+  return (entry) =>
+    compared
+      .filter(({ document }) => document.path !== entry.document.path)
+      .flatMap((other) => {
+        const difference = compareReadings(readingOf(entry), readingOf(other));
+        return difference ? [{ other, what: difference.what }] : [];
+      });
+}
+
+function sentenceOf({ ranked, document, excerpt }: Entry): string {
+  const sentence = bestSentence(ranked);
+  return sentence ? document.text.slice(sentence.start, sentence.end) : excerpt;
+}

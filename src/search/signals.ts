@@ -1,0 +1,75 @@
+/** @module Signals: the few numbers by which a passage is judged against a question. */
+
+import { termWeight } from "./bm25.ts";
+import type { Query } from "./query.ts";
+import type { Candidate } from "./snapshot.ts";
+import { dot, type Matrix } from "./vector.ts";
+
+/** Each is about 0 to 1, and more is better. */
+export const SIGNALS = ["passage", "sentence", "bm25", "sentenceShare"] as const;
+export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
+
+/** A passage's signals, and which of its sentences speaks most of the question. */
+export interface Judged {
+  readonly signals: Signals;
+  /** Its place among the passage's sentences. */
+  readonly best: number;
+}
+
+/**
+ * Judges a passage. `passage`: the cosine of its embedding. `sentence`: the best cosine of one of its sentences, or of two
+ * in a row (their vectors' sum). `bm25`: its BM25 score. `sentenceShare`: the terms that one sentence and the headings
+ * above it hold, weighted by what they tell. The last two are parts of what a passage with every term once would have: a
+ * term that the collection does not know makes both smaller, and so words count for less against meaning the less of the
+ * question is known.
+ */
+export function judge(query: Query, candidate: Candidate): Judged {
+  const cosines = cosinesOf(query.vector, candidate.sentenceVectors);
+  const shares = candidate.sentenceTerms.map((has) =>
+    shareOf(query, (at) => has[at] === true || candidate.headingTerms[at] === true),
+  );
+  const signals = {
+    passage: dot(query.vector, candidate.vector),
+    sentence: Math.max(...cosines, bestPair(cosines, candidate.sentenceVectors)),
+    bm25: query.totalIdf === 0 ? 0 : bm25(query, candidate) / query.totalIdf,
+    sentenceShare: Math.max(0, ...shares),
+  };
+  return { signals, best: bestSentence(cosines, shares) };
+}
+
+const cosinesOf = (vector: Float32Array, sentences: Matrix): number[] =>
+  Array.from({ length: sentences.rows }, (_, row) => dot(vector, sentences.row(row)));
+
+/**
+ * The best cosine of the sum of two neighbouring sentences' vectors; what an answer needs often stands in two. Of unit
+ * vectors a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b).
+ */
+function bestPair(cosines: readonly number[], sentences: Matrix): number {
+  let best = -1;
+  for (let row = 0; row + 1 < sentences.rows; row += 1) {
+    const sum = (cosines[row] ?? 0) + (cosines[row + 1] ?? 0);
+    const length = Math.sqrt(2 + 2 * dot(sentences.row(row), sentences.row(row + 1)));
+    best = Math.max(best, sum / length);
+  }
+  return best;
+}
+
+function bm25({ idf, frequencies }: Query, { counts, length }: Candidate): number {
+  return counts.reduce(
+    (sum, count, at) => sum + termWeight(idf[at] ?? 0, count, length, frequencies.averageLength),
+    0,
+  );
+}
+
+function shareOf({ idf, totalIdf }: Query, has: (at: number) => boolean): number {
+  if (totalIdf === 0) return 0;
+  return idf.reduce((sum, value, at) => (has(at) ? sum + value : sum), 0) / totalIdf;
+}
+
+/** Against the cosine; it finds the sentence that holds the answer most often (docs/RETRIEVAL.md). */
+const SHARE_WEIGHT = 0.7;
+
+function bestSentence(cosines: readonly number[], shares: readonly number[]): number {
+  const scores = cosines.map((cosine, at) => cosine + SHARE_WEIGHT * (shares[at] ?? 0));
+  return scores.indexOf(Math.max(...scores));
+}

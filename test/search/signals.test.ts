@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import type { Query } from "../../src/search/query.ts";
+import { judge } from "../../src/search/signals.ts";
+import type { Candidate } from "../../src/search/snapshot.ts";
+import { matrixOf } from "../../src/search/vector.ts";
+
+const query: Query = {
+  vector: Float32Array.of(1, 0),
+  terms: ["ferry", "noon", "zeppelin"],
+  idf: [1, 2, 5],
+  totalIdf: 8,
+  frequencies: { passages: 100, averageLength: 10, holding: [40, 10, 0] },
+};
+
+const candidate = (change: Partial<Candidate> = {}): Candidate => ({
+  passage: {
+    id: "a",
+    path: "a",
+    occurrence: 0,
+    start: 0,
+    end: 9,
+    startLine: 1,
+    endLine: 1,
+    headings: [],
+    sentences: [],
+    sha256: "",
+  },
+  vector: Float32Array.of(0.6, 0.8),
+  sentenceVectors: matrixOf(Float32Array.of(0.6, 0.8, 0.6, -0.8, 0, 1), 2),
+  length: 10,
+  counts: [1, 0, 0],
+  headingTerms: [false, true, false],
+  sentenceTerms: [
+    [false, false, false],
+    [true, false, false],
+    [false, false, false],
+  ],
+  ...change,
+});
+
+describe("the signals of a passage", () => {
+  const { signals, best } = judge(query, candidate());
+
+  it("are its cosine, and the best cosine of one sentence or of two in a row", () => {
+    expect(signals.passage).toBeCloseTo(0.6);
+    expect(signals.sentence).toBeCloseTo(1);
+  });
+
+  it("are parts of what a passage with every term would have, unknown terms included", () => {
+    expect(signals.bm25).toBeCloseTo(1 / 8);
+    expect(signals.sentenceShare).toBeCloseTo(3 / 8);
+  });
+
+  it("name the sentence that is nearest and shares the most", () => {
+    expect(best).toBe(1);
+  });
+
+  it("are numbers for a question without terms, and a passage of one sentence", () => {
+    const single = candidate({
+      sentenceVectors: matrixOf(Float32Array.of(0, 1), 2),
+      counts: [],
+      headingTerms: [],
+      sentenceTerms: [[]],
+    });
+    const judged = judge({ ...query, terms: [], idf: [], totalIdf: 0 }, single);
+    expect(judged).toEqual({
+      signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, sentenceShare: 0 },
+      best: 0,
+    });
+  });
+});
