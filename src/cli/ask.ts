@@ -2,8 +2,10 @@
 
 import { createInterface } from "node:readline";
 import { userText } from "../errors.ts";
+import type { Answer } from "../library/answer.ts";
 import type { Library } from "../library/library.ts";
 import { renderAnswer } from "../reply/answer.ts";
+import { SIGNALS } from "../search/signals.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
@@ -11,6 +13,7 @@ export interface AskOptions extends Folders {
   readonly json?: boolean;
   readonly top: number;
   readonly always?: boolean;
+  readonly explain?: boolean;
 }
 
 /** Answers the question; with none, each line of standard input by a line of JSON. Never builds. */
@@ -25,14 +28,12 @@ export async function ask(question: string | undefined, options: AskOptions): Pr
 }
 
 async function askOne(library: Library, question: string, options: AskOptions): Promise<void> {
-  const { top, always = false, json } = options;
+  const { top, always = false, explain = false, json } = options;
   try {
-    const answer = await library.ask(question, { top, always });
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(answer)}\n`
-        : draw(renderAnswer(answer), takesColour(process.stdout)),
-    );
+    const answer = await library.ask(question, { top, always, explain });
+    if (json) process.stdout.write(`${JSON.stringify(answer)}\n`);
+    else process.stdout.write(draw(renderAnswer(answer), takesColour(process.stdout)));
+    if (explain && !json) process.stdout.write(`\n${explanation(answer)}`);
   } catch (error) {
     if (json) process.stdout.write(`${JSON.stringify({ question, error: userText(error) })}\n`);
     throw error;
@@ -40,11 +41,29 @@ async function askOne(library: Library, question: string, options: AskOptions): 
 }
 
 /** A question that can't be answered is told in its own line; the next is read all the same. */
-async function askEach(library: Library, { top, always = false }: AskOptions): Promise<void> {
+async function askEach(
+  library: Library,
+  { top, always = false, explain = false }: AskOptions,
+): Promise<void> {
   for await (const question of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const line = await library
-      .ask(question, { top, always })
+      .ask(question, { top, always, explain })
       .catch((error: unknown) => ({ question, error: userText(error) }));
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
+}
+
+/** A row for each passage shown: its score and what that was made from. */
+function explanation({ outcome, confidence, answers }: Answer): string {
+  const row = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(14)).join("");
+  const head = row(["id", "score", ...SIGNALS]);
+  const rows = answers.map(({ citation, score, signals }) =>
+    row([
+      citation.id,
+      score.toFixed(3),
+      ...SIGNALS.map((name) => (signals?.[name] ?? 0).toFixed(3)),
+    ]),
+  );
+  const decision = `${outcome}, confidence ${confidence?.toFixed(3) ?? "unknown"}`;
+  return [decision, head, ...rows, ""].join("\n");
 }

@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError } from "commander";
 import type { AskOptions } from "./ask.ts";
+import type { EvalOptions } from "./eval.ts";
 import type { IndexOptions } from "./index.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     .option("--json", "print the answer as JSON")
     .option("--top <n>", "how many passages to show at most", toTop, 3)
     .option("--always", "show what ranks first, whatever the outcome")
+    .option("--explain", "tell every signal of every passage shown")
     .action(async (question: string | undefined, options: AskOptions) =>
       (await import("./ask.ts")).ask(question, options),
     );
@@ -36,6 +38,16 @@ export function createProgram(): Command {
   verb(program, "verify", "Check everything that can be checked of the index")
     .option("--json", "print the findings as JSON")
     .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options));
+  verb(program, "eval", "Measure the answers on questions of your own")
+    .argument(
+      "<file>",
+      "a question a line, as JSON: {question, gold: [substring, …]} or {question, answerable: false}",
+    )
+    .option("--json", "print the figures as JSON")
+    .option("--make", "write such a file to begin with, a question for each heading")
+    .action(async (file: string, options: EvalOptions) =>
+      (await import("./eval.ts")).evalFile(file, options),
+    );
   verb(program, "chat", "Use the commands at a prompt").action(async (folders: Folders) =>
     (await import("./chat.ts")).openChat(folders),
   );

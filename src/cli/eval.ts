@@ -1,0 +1,91 @@
+/** @module `eval`: measure the library on questions of one's own, or write a file of them to begin with. */
+
+import { readFile, writeFile } from "node:fs/promises";
+import { messageOf, systemCode, UserError } from "../errors.ts";
+import {
+  evaluate,
+  type Evaluation,
+  type Miss,
+  parseQuestions,
+  RANKS,
+} from "../library/evaluation.ts";
+import { starters } from "../library/starters.ts";
+import { configFor, type Folders, libraryFor } from "./setup.ts";
+
+export interface EvalOptions extends Folders {
+  readonly json?: boolean;
+  readonly make?: boolean;
+}
+
+/** Prints how well the questions of a file are answered; with `make`, writes the file instead. */
+export async function evalFile(file: string, options: EvalOptions): Promise<void> {
+  const config = configFor(options);
+  if (options.make) return makeFile(config.indexDir, file);
+  const questions = parseQuestions(await read(file));
+  const library = await libraryFor(config);
+  try {
+    const evaluation = await evaluate(library, questions);
+    process.stdout.write(options.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation));
+  } finally {
+    await library.close();
+  }
+}
+
+async function read(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((cause: unknown) => {
+    throw new UserError(
+      {
+        expected: `a file of questions at ${file}`,
+        found: messageOf(cause),
+        remedy: "eval --make writes one.",
+      },
+      { cause, exitCode: 2 },
+    );
+  });
+}
+
+/** Never over a file that is there: it may hold an afternoon's work. */
+async function makeFile(indexDir: string, file: string): Promise<void> {
+  const lines = (await starters(indexDir)).map((starter) => `${JSON.stringify(starter)}\n`);
+  await writeFile(file, lines.join(""), { flag: "wx" }).catch((cause: unknown) => {
+    const found = systemCode(cause) === "EEXIST" ? "one that is there already" : messageOf(cause);
+    throw new UserError(
+      { expected: `to write a new file ${file}`, found, remedy: "Name another." },
+      { cause },
+    );
+  });
+  process.stdout.write(
+    `${lines.length} questions written to ${file}: put them into the words of those who ask.\n`,
+  );
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padStart(8);
+
+function describe(evaluation: Evaluation): string {
+  const { answerable, unanswerable, recall, mrr10, outcomes, misses } = evaluation;
+  const rows = (["answerable", "unanswerable"] as const).map((kind) => {
+    const total = kind === "answerable" ? answerable : unanswerable;
+    const counts = outcomes[kind];
+    const cells = [total, counts.answered, counts.unsure, counts.nothing];
+    return kind.padEnd(14) + cells.map((cell) => String(cell).padStart(10)).join("");
+  });
+  return [
+    ...RANKS.map((rank) => `recall at ${String(rank).padEnd(4)}${percent(recall[`${rank}`])}`),
+    `MRR at 10     ${mrr10.toFixed(3).padStart(8)}`,
+    "",
+    `${"".padEnd(14)}${["questions", "answered", "unsure", "nothing"].map((name) => name.padStart(10)).join("")}`,
+    ...rows,
+    ...(misses.length === 0
+      ? []
+      : ["", `Not first (${misses.length}):`, ...misses.map(describeMiss)]),
+    "",
+  ].join("\n");
+}
+
+function describeMiss({ question, gold, rank, outcome, shown }: Miss): string {
+  const place = rank === null ? "not among the first ten" : `in place ${rank}`;
+  const first = shown
+    ? `${shown.path} ${shown.id}: ${shown.excerpt.slice(0, 90).replace(/\s+/g, " ")}…`
+    : "nothing";
+  return `- ${question}\n    wanted: ${gold[0] ?? ""} (${place}, ${outcome})\n    first:  ${first}`;
+}
