@@ -1,15 +1,14 @@
 /** @module From a question to an answer, on one snapshot. */
 
-import { type Citation, cite, quote } from "../corpus/citation.ts";
-import type { Document } from "../corpus/document.ts";
-import type { Span } from "../corpus/span.ts";
+import { type Citation, cite } from "../corpus/citation.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { decide } from "../search/outcome.ts";
 import { checkQuestion } from "../search/question.ts";
-import { rank, type Ranked } from "../search/rank.ts";
+import { rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import type { Answer, Quotation } from "./answer.ts";
 import { disagreementFinder } from "./disagreement.ts";
+import { bestSentence, type Entry, prove } from "./entry.ts";
 import type { Freshness } from "./freshness.ts";
 import { groupEntries, type Group } from "./grouping.ts";
 
@@ -26,13 +25,6 @@ export interface AskOptions {
 export interface AskContext {
   readonly embedder: Pick<Embedder, "embedQuestion" | "model">;
   readonly freshness: Freshness;
-}
-
-/** A ranked passage, proved, with the document it stands in. */
-export interface Entry {
-  readonly ranked: Ranked;
-  readonly document: Document;
-  readonly excerpt: string;
 }
 
 const NEAREST_HEADINGS = 3;
@@ -67,18 +59,6 @@ export async function ask(
   };
 }
 
-async function prove(snapshot: Snapshot, ranked: Ranked): Promise<Entry> {
-  const { passage } = ranked.candidate;
-  const document = await snapshot.document(passage.path);
-  if (!document)
-    throw new Error(`no document ${passage.path} in generation ${snapshot.generation}`);
-  return { ranked, document, excerpt: quote(document, passage) };
-}
-
-/** The best sentence of a passage, in offsets of its document. */
-export const bestSentence = ({ candidate, best }: Ranked): Span | null =>
-  candidate.passage.sentences[best] ?? null;
-
 function quotationMaker(
   groups: readonly Group[],
   freshness: Freshness,
@@ -91,14 +71,14 @@ function quotationMaker(
     rank: rankFromOne,
     score: first.ranked.score,
     excerpt: first.excerpt,
-    highlight: bestSentence(first.ranked),
+    highlight: bestSentence(first),
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(
       differing(first).map(async ({ other, what }) => ({
         citation: await citationOf(other),
         excerpt: other.excerpt,
-        highlight: bestSentence(other.ranked),
+        highlight: bestSentence(other),
         what,
       })),
     ),

@@ -2,7 +2,7 @@
 
 import { compareReadings } from "../search/difference/difference.ts";
 import { read, type Reading } from "../search/difference/reading.ts";
-import { bestSentence, type Entry } from "./ask.ts";
+import { bestSentence, type Entry } from "./entry.ts";
 import type { Group } from "./grouping.ts";
 
 /** So many of the best are held against a passage: what ranks lower speaks of other things. */
@@ -32,7 +32,7 @@ export function disagreementFinder(groups: readonly Group[]): (entry: Entry) => 
       });
 }
 
-function sentenceOf({ ranked, document, excerpt }: Entry): string {
-  const sentence = bestSentence(ranked);
-  return sentence ? document.text.slice(sentence.start, sentence.end) : excerpt;
+function sentenceOf(entry: Entry): string {
+  const sentence = bestSentence(entry);
+  return sentence ? entry.document.text.slice(sentence.start, sentence.end) : entry.excerpt;
 }

@@ -3,7 +3,7 @@
 import type { Document } from "../corpus/document.ts";
 import { groupSame, type Shingles, shinglesOf } from "../search/likeness.ts";
 import type { Passage } from "../corpus/passage.ts";
-import type { Entry } from "./ask.ts";
+import type { Entry } from "./entry.ts";
 
 /** The same text in one or more places. */
 export interface Group {
