@@ -8,7 +8,7 @@ import { rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import type { Answer, Quotation } from "./answer.ts";
 import { disagreementFinder } from "./disagreement.ts";
-import { bestSentence, type Entry, prove } from "./entry.ts";
+import { bestSentence, type Entry, entryOf, excerptOf } from "./entry.ts";
 import type { Freshness } from "./freshness.ts";
 import { groupEntries, type Group } from "./grouping.ts";
 
@@ -29,8 +29,8 @@ export interface AskContext {
 
 const NEAREST_HEADINGS = 3;
 /** So many passages for each that is shown are held against one another for the same text and for differences. */
-const POOL = 5;
-const LEAST_POOL = 20;
+const POOL = 4;
+const LEAST_POOL = 12;
 
 /**
  * The answer to a question.
@@ -47,7 +47,7 @@ export async function ask(
   const { ranking } = embedder.model.settings;
   const decision = decide(ranked[0]?.score, snapshot.counts.passages, ranking);
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
-  const groups = groupEntries(await Promise.all(pool.map((entry) => prove(snapshot, entry))));
+  const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const isShown = always || decision.outcome !== "nothing";
   const shown = isShown ? groups.slice(0, top) : [];
   const quotation = quotationMaker(groups, freshness, explain);
@@ -70,14 +70,14 @@ function quotationMaker(
   return async ({ first, others }, rankFromOne) => ({
     rank: rankFromOne,
     score: first.ranked.score,
-    excerpt: first.excerpt,
+    excerpt: excerptOf(first),
     highlight: bestSentence(first),
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(
       differing(first).map(async ({ other, what }) => ({
         citation: await citationOf(other),
-        excerpt: other.excerpt,
+        excerpt: excerptOf(other),
         highlight: bestSentence(other),
         what,
       })),

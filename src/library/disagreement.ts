@@ -6,7 +6,7 @@ import { bestSentence, type Entry } from "./entry.ts";
 import type { Group } from "./grouping.ts";
 
 /** So many of the best are held against a passage: what ranks lower speaks of other things. */
-const COMPARED = 10;
+const COMPARED = 6;
 
 /** Another passage, and what differs in it. */
 export interface Differing {
@@ -33,6 +33,6 @@ export function disagreementFinder(groups: readonly Group[]): (entry: Entry) => 
 }
 
 function sentenceOf(entry: Entry): string {
-  const sentence = bestSentence(entry);
-  return sentence ? entry.document.text.slice(sentence.start, sentence.end) : entry.excerpt;
+  const { start, end } = bestSentence(entry) ?? entry.ranked.candidate.passage;
+  return entry.document.text.slice(start, end);
 }

@@ -1,4 +1,4 @@
-/** @module A passage on its way into an answer: ranked, proved, with its document. */
+/** @module A passage on its way into an answer: ranked, with its document. */
 
 import { quote } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
@@ -9,18 +9,19 @@ import type { Snapshot } from "../search/snapshot.ts";
 export interface Entry {
   readonly ranked: Ranked;
   readonly document: Document;
-  /** The whole passage, proved to be the slice of its document. */
-  readonly excerpt: string;
 }
 
-/** Proves a ranked passage. @throws UserError if it differs from its hash: then nothing may be shown. */
-export async function prove(snapshot: Snapshot, ranked: Ranked): Promise<Entry> {
-  const { passage } = ranked.candidate;
-  const document = await snapshot.document(passage.path);
-  if (!document)
-    throw new Error(`no document ${passage.path} in generation ${snapshot.generation}`);
-  return { ranked, document, excerpt: quote(document, passage) };
+/** A ranked passage with its document. */
+export async function entryOf(snapshot: Snapshot, ranked: Ranked): Promise<Entry> {
+  const { path } = ranked.candidate.passage;
+  const document = await snapshot.document(path);
+  if (!document) throw new Error(`no document ${path} in generation ${snapshot.generation}`);
+  return { ranked, document };
 }
+
+/** The entry's passage, proved to be the slice of its document. @throws UserError if it is not: then nothing is shown. */
+export const excerptOf = ({ ranked, document }: Entry): string =>
+  quote(document, ranked.candidate.passage);
 
 /** The best sentence of an entry's passage, in offsets of its document. */
 export const bestSentence = ({ ranked: { candidate, best } }: Entry): Span | null =>

@@ -64,7 +64,7 @@ async function readContent(
     vectors.rows !== counts.passages
   )
     throw damaged(folder, "other counts than its manifest tells");
-  const sentences = sentenceReader(
+  const sentences = await sentenceReader(
     join(folder, FILES.sentences),
     passages,
     manifest.model.dimensions,
@@ -83,21 +83,41 @@ async function readFloats(file: string): Promise<Float32Array> {
   );
 }
 
-/** Sentence vectors are many and few are wanted: they stay on the disk, and the system keeps the busy ones in memory. */
-function sentenceReader(
+/** Up to so many bytes of sentence vectors are kept in memory. */
+const KEPT_BYTES = 200_000_000;
+
+/** More than that stay on the disk: few are wanted, and the system keeps the busy ones at hand. */
+async function sentenceReader(
   file: string,
   passages: readonly Passage[],
   dimensions: number,
-): { readonly read: (row: number) => Matrix; readonly close: () => void } {
+): Promise<{ readonly read: (row: number) => Matrix; readonly close: () => void }> {
   const first = [0];
   for (const { sentences } of passages) first.push((first.at(-1) ?? 0) + sentences.length);
+  const spanOf = (row: number): [number, number] => [
+    (first[row] ?? 0) * dimensions,
+    (first[row + 1] ?? 0) * dimensions,
+  ];
+  if ((first.at(-1) ?? 0) * dimensions * BYTES > KEPT_BYTES)
+    return readerOfFile(file, spanOf, dimensions);
+  const all = await readFloats(file);
+  return { read: (row) => matrixOf(all.subarray(...spanOf(row)), dimensions), close: () => {} };
+}
+
+const BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+function readerOfFile(
+  file: string,
+  spanOf: (row: number) => readonly [number, number],
+  dimensions: number,
+): { readonly read: (row: number) => Matrix; readonly close: () => void } {
   const descriptor = openSync(file, "r");
   return {
     read(row) {
-      const [from, to] = [first[row] ?? 0, first[row + 1] ?? 0];
-      const vectors = new Float32Array((to - from) * dimensions);
+      const [from, to] = spanOf(row);
+      const vectors = new Float32Array(to - from);
       const bytes = new Uint8Array(vectors.buffer);
-      const read = readSync(descriptor, bytes, 0, bytes.length, from * dimensions * 4);
+      const read = readSync(descriptor, bytes, 0, bytes.length, from * BYTES);
       if (read !== bytes.length) throw new Error(`${file} ended early`);
       return matrixOf(vectors, dimensions);
     },

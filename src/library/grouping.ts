@@ -18,9 +18,10 @@ export const groupEntries = (entries: readonly Entry[]): Group[] =>
 /** Passages never change, so what was worked out for one is kept as long as it is. */
 const known = new WeakMap<Passage, Shingles>();
 
-function shinglesFor({ ranked, excerpt }: Entry): Shingles {
+function shinglesFor({ ranked, document }: Entry): Shingles {
   const { passage } = ranked.candidate;
-  const shingles = known.get(passage) ?? shinglesOf(excerpt);
+  const shingles =
+    known.get(passage) ?? shinglesOf(document.text.slice(passage.start, passage.end));
   known.set(passage, shingles);
   return shingles;
 }

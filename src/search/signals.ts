@@ -30,7 +30,7 @@ export function judge(query: Query, candidate: Candidate): Judged {
   );
   const signals = {
     passage: dot(query.vector, candidate.vector),
-    sentence: Math.max(...cosines, bestPair(cosines, candidate.sentenceVectors)),
+    sentence: bestOfOneOrTwo(cosines, candidate.sentenceVectors),
     bm25: query.totalIdf === 0 ? 0 : bm25(query, candidate) / query.totalIdf,
     sentenceShare: Math.max(0, ...shares),
   };
@@ -41,15 +41,17 @@ const cosinesOf = (vector: Float32Array, sentences: Matrix): number[] =>
   Array.from({ length: sentences.rows }, (_, row) => dot(vector, sentences.row(row)));
 
 /**
- * The best cosine of the sum of two neighbouring sentences' vectors; what an answer needs often stands in two. Of unit
- * vectors a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b).
+ * The best cosine of a sentence, or of the sum of two neighbours: what an answer needs often stands in two. Of unit vectors
+ * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less, so that most pairs are
+ * seen to be no better without working it out.
  */
-function bestPair(cosines: readonly number[], sentences: Matrix): number {
-  let best = -1;
+function bestOfOneOrTwo(cosines: readonly number[], sentences: Matrix): number {
+  let best = Math.max(...cosines);
   for (let row = 0; row + 1 < sentences.rows; row += 1) {
     const sum = (cosines[row] ?? 0) + (cosines[row + 1] ?? 0);
-    const length = Math.sqrt(2 + 2 * dot(sentences.row(row), sentences.row(row + 1)));
-    best = Math.max(best, sum / length);
+    if (sum <= best * Math.SQRT2) continue;
+    const likeness = Math.max(0, dot(sentences.row(row), sentences.row(row + 1)));
+    best = Math.max(best, sum / Math.sqrt(2 + 2 * likeness));
   }
   return best;
 }
