@@ -20,7 +20,11 @@ const INVITATION = [
 ].join("\n");
 
 try {
-  process.exitCode = await start(readConfig());
+  const config = readConfig();
+  const code = await start(config);
+  // A build under way would keep the process; it ends by itself when this one does.
+  if (config.discord) process.exit(code);
+  process.exitCode = code;
 } catch (error) {
   process.stderr.write(`${redact(messageOf(error))}\n`);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;

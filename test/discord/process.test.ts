@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PROJECT } from "../../src/config.ts";
 import { fakeDiscord } from "../support/bot.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
-import { folderWith, temporaryFolder } from "../support/temporary.ts";
+import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, runEntry } from "../support/terminal.ts";
 
 const HOME = "1100000000000000009";
@@ -61,6 +62,26 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     expect(bot.log()).not.toContain(fake.token);
     expect(bot.log()).not.toContain("harbour open");
     expect(fake.faults).toEqual([]);
+  });
+
+  it("stops at once on a second signal, in the middle of a rebuild, and the index is as it was", async () => {
+    const fake = await fakeDiscord();
+    const place = await folders();
+    const home = { HOME_GUILD_ID: HOME, OPERATOR_IDS: "1200000000000000001" };
+    const bot = await startBot(fake, { ...place, ...home });
+    const before = await readFile(join(place.INDEX_DIR, "current"), "utf8");
+    const long = Array.from(
+      { length: 400 },
+      (_, at) => `## Part ${at}\n\n${HARBOUR.slice(25)} ${at}`,
+    );
+    await writeFiles(place.SEEDS_DIR, { "b.md": long.join("\n\n") });
+    const options = { options: { full: true }, guildId: HOME, userId: "1200000000000000001" };
+    await fake.interact({ type: "command", name: "rebuild", ...options }).acknowledged();
+    bot.stop("SIGTERM");
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("stopping");
+    bot.stop("SIGTERM");
+    expect(await bot.exit).toBe(1);
+    expect(await readFile(join(place.INDEX_DIR, "current"), "utf8")).toBe(before);
   });
 
   it("ends with 1 when Discord refuses the token for good", async () => {
