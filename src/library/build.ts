@@ -2,7 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import type { Refusal } from "../corpus/seed.ts";
-import { UserError } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { checkGeneration } from "./check.ts";
 import { discardOthers, discardUnfinished } from "./discard.ts";
@@ -52,7 +52,7 @@ export interface BuildSummary {
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
   const began = performance.now();
   try {
-    await mkdir(generationsDir(options.indexDir), { recursive: true });
+    await makeFolder(options.indexDir);
     const release = lockForBuild(options.indexDir);
     try {
       const summary = await build(options);
@@ -63,6 +63,18 @@ export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
   } catch (error) {
     throw diskError(error, options.indexDir);
   }
+}
+
+/** On a read-only disk Node says that a folder is missing; whatever it says, this folder can't be used. */
+async function makeFolder(indexDir: string): Promise<void> {
+  await mkdir(generationsDir(indexDir), { recursive: true }).catch((cause: unknown) => {
+    const remedy = "Make it writable, or name another folder with --index or INDEX_DIR.";
+    const found = messageOf(cause);
+    throw new UserError(
+      { expected: `to write the index in ${indexDir}`, found, remedy },
+      { cause },
+    );
+  });
 }
 
 async function build(options: BuildOptions): Promise<Omit<BuildSummary, "seconds">> {

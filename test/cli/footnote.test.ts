@@ -98,6 +98,19 @@ describe("footnote index", { timeout: 60_000 }, () => {
     expect(strict.stderr).toContain("b.md: it is empty");
   });
 
+  it("says that the disk can't be written to", async (context) => {
+    const disk = await temporaryFolder();
+    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", disk]);
+    if (mounted.status !== 0) return context.skip("no right to mount a small disk here");
+    try {
+      const run = await footnote(["index", "--seeds", seeds, "--index", join(disk, "index")]);
+      expect(run).toMatchObject({ code: 1, stdout: "" });
+      expect(run.stderr).toMatch(/to write the index in .*name another folder with --index/);
+    } finally {
+      spawnSync("umount", [disk]);
+    }
+  });
+
   it("says that the disk is full, and leaves the index as it was", async (context) => {
     const disk = await temporaryFolder();
     const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=120k", "tmpfs", disk]);
