@@ -33,13 +33,14 @@ describe("an answer", () => {
 
   it("shows the same text once, that of the best provenance first, and names the other places", async () => {
     const library = await opened({
-      "copy.txt": `${FERRY}\n\nAnd this is something else that has nothing to do with it.\n`,
-      "original.md": titled("The chronicle", FERRY, "publisher: The town\npublished: 1933-01-01\n"),
+      "copy.md": titled("How many passengers drowned when the ferry Aurora sank", FERRY),
+      "original.md": titled("Log", FERRY, "publisher: The town\npublished: 1933-01-01\n"),
+      "other.md": titled("Other", "This is something else that has nothing to do with it."),
     });
     const { answers } = await library.ask(QUESTION, ALWAYS);
     expect(answers[0]).toMatchObject({
       citation: { path: "original.md" },
-      alsoReportedIn: [{ path: "copy.txt" }],
+      alsoReportedIn: [{ path: "copy.md" }],
       differsFrom: [],
     });
     expect(answers.slice(1).every(({ excerpt }) => !excerpt.includes("Aurora"))).toBe(true);
