@@ -27,7 +27,7 @@ function clustered(rows: number, dimensions: number, centres: number): Matrix {
     const middle = middles[row % centres] ?? [];
     const vector = Float32Array.from(
       { length: dimensions },
-      (_, at) => (middle[at] ?? 0) + gauss() * 1.8,
+      (_, at) => (middle[at] ?? 0) + gauss() * 1.4,
     );
     data.set(normalise(vector), row * dimensions);
   }
