@@ -35,7 +35,7 @@ export interface Quotation {
 export interface Answer {
   readonly question: string;
   readonly outcome: Outcome;
-  /** The probability that the first quotation answers. */
+  /** How likely it is, as fitted, that one of the first three answers; from 0 to 1. */
   readonly confidence: number | null;
   readonly answers: readonly Quotation[];
   /** Headings (or titles) of the nearest passages, for a reader to look under. */

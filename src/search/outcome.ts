@@ -1,4 +1,4 @@
-/** @module Whether to answer: how likely it is that what ranks first answers the question. */
+/** @module Whether to answer: how likely it is that what ranks first is to the point. */
 
 import type { RankingSettings } from "./model.ts";
 
@@ -7,7 +7,7 @@ export type Outcome = "answered" | "unsure" | "nothing";
 
 export interface Decision {
   readonly outcome: Outcome;
-  /** The probability that the first passage answers. */
+  /** How likely it is, as fitted, that one of the first three passages answers; rough in the middle (docs/RETRIEVAL.md). */
   readonly confidence: number;
 }
 
