@@ -1,7 +1,8 @@
 /** @module `index`: build the index. */
 
 import { embedderFor, configFor, type Folders } from "./setup.ts";
-import { buildIndex, type BuildSummary } from "../library/build.ts";
+import { buildIndex } from "../library/build.ts";
+import type { BuildSummary } from "../library/build-summary.ts";
 import type { BuildMessage } from "../library/builder.ts";
 import type { OnProgress } from "../library/progress.ts";
 import { userText } from "../errors.ts";

@@ -1,9 +1,10 @@
 /** @module A build: read, embed, written aside, checked, switched to in one step. */
 
 import { mkdir } from "node:fs/promises";
-import type { Refusal } from "../corpus/seed.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
+import { requireAll, requireSomething } from "./build-requirements.ts";
+import { type BuildSummary, summarise } from "./build-summary.ts";
 import { checkGeneration } from "./check.ts";
 import { discardOthers, discardUnfinished } from "./discard.ts";
 import { embedCorpus } from "./embedding.ts";
@@ -13,7 +14,7 @@ import { damaged, generationDir, generationsDir, readCurrent } from "./layout.ts
 import { lockForBuild } from "./lock.ts";
 import { isMadeBy, recipeFor } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
-import { type Corpus, readCorpus } from "./reading.ts";
+import { readCorpus } from "./reading.ts";
 import { diskError } from "./store.ts";
 import { publish, switchTo, writeGeneration } from "./writing.ts";
 
@@ -26,22 +27,6 @@ export interface BuildOptions {
   /** A seed that can't be read fails the build. */
   readonly strict: boolean;
   readonly onProgress: OnProgress;
-}
-
-/** What a build did. `embedded` and `reused` count vectors. */
-export interface BuildSummary {
-  readonly generation: string;
-  readonly documents: number;
-  readonly passages: number;
-  readonly sentences: number;
-  readonly embedded: number;
-  readonly reused: number;
-  readonly refused: readonly Refusal[];
-  /** Paths against the generation before. */
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-  readonly seconds: number;
 }
 
 /**
@@ -105,26 +90,6 @@ async function build(options: BuildOptions): Promise<Omit<BuildSummary, "seconds
   }
 }
 
-function requireSomething({ passages, refused }: Corpus, seedsDir: string): void {
-  if (passages.length > 0) return;
-  const left = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
-  throw new UserError({
-    expected: `at least one document to quote in ${seedsDir}`,
-    found: refused.length === 0 ? "none" : `only files that can't be read:${left}\n`,
-    remedy: "Put .md or .txt files (UTF-8) into it.",
-  });
-}
-
-function requireAll(refused: readonly Refusal[]): void {
-  if (refused.length === 0) return;
-  const list = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
-  throw new UserError({
-    expected: "every seed to be readable (--strict)",
-    found: `${refused.length} refused:${list}\n`,
-    remedy: "Mend or remove them, or build without --strict. The index is as it was.",
-  });
-}
-
 /** A generation that can't be read is no reason not to build another: it is built from the seeds alone. */
 async function readLast(indexDir: string): Promise<GenerationContent | undefined> {
   try {
@@ -148,28 +113,4 @@ async function readChecked(
   if (faults.length === 0) return content;
   content.close();
   throw damaged(generationDir(indexDir, id), `faults in what was just built: ${faults.join("; ")}`);
-}
-
-function summarise(
-  { refused }: Corpus,
-  next: GenerationContent,
-  last: GenerationContent | undefined,
-  embedded: number,
-): Omit<BuildSummary, "seconds"> {
-  const { counts, seeds } = next.manifest;
-  const before = new Map((last?.manifest.seeds ?? []).map(({ path, sha256 }) => [path, sha256]));
-  const now = new Set(seeds.map(({ path }) => path));
-  const known = seeds.filter(({ path }) => before.has(path));
-  return {
-    generation: next.id,
-    ...counts,
-    embedded,
-    reused: counts.passages + counts.sentences - embedded,
-    refused,
-    added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
-    changed: known
-      .filter(({ path, sha256 }) => before.get(path) !== sha256)
-      .map(({ path }) => path),
-    removed: [...before.keys()].filter((path) => !now.has(path)),
-  };
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { childEnvironment } from "../config.ts";
 import { UserError } from "../errors.ts";
-import type { BuildSummary } from "./build.ts";
+import type { BuildSummary } from "./build-summary.ts";
 import { type OnProgress, STAGES } from "./progress.ts";
 
 export interface BuildRequest {

@@ -1,7 +1,5 @@
 /** @module A generation on the disk: opened, checked, and read as a snapshot. */
 
-import { closeSync, openSync, readSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -14,6 +12,7 @@ import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { lock } from "./lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
+import { readFloats, sentenceReader } from "./vectors.ts";
 
 /** What a generation holds, read and found to agree with its manifest. */
 export interface GenerationContent {
@@ -74,55 +73,6 @@ async function readContent(
     release();
   };
   return { id, manifest, documents, passages, vectors, sentenceVectors: sentences.read, close };
-}
-
-async function readFloats(file: string): Promise<Float32Array> {
-  const bytes = await readFile(file);
-  return new Float32Array(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  );
-}
-
-/** Up to so many bytes of sentence vectors are kept in memory. */
-const KEPT_BYTES = 200_000_000;
-
-/** More than that stay on the disk: few are wanted, and the system keeps the busy ones at hand. */
-async function sentenceReader(
-  file: string,
-  passages: readonly Passage[],
-  dimensions: number,
-): Promise<{ readonly read: (row: number) => Matrix; readonly close: () => void }> {
-  const first = [0];
-  for (const { sentences } of passages) first.push((first.at(-1) ?? 0) + sentences.length);
-  const spanOf = (row: number): [number, number] => [
-    (first[row] ?? 0) * dimensions,
-    (first[row + 1] ?? 0) * dimensions,
-  ];
-  if ((first.at(-1) ?? 0) * dimensions * BYTES > KEPT_BYTES)
-    return readerOfFile(file, spanOf, dimensions);
-  const all = await readFloats(file);
-  return { read: (row) => matrixOf(all.subarray(...spanOf(row)), dimensions), close: () => {} };
-}
-
-const BYTES = Float32Array.BYTES_PER_ELEMENT;
-
-function readerOfFile(
-  file: string,
-  spanOf: (row: number) => readonly [number, number],
-  dimensions: number,
-): { readonly read: (row: number) => Matrix; readonly close: () => void } {
-  const descriptor = openSync(file, "r");
-  return {
-    read(row) {
-      const [from, to] = spanOf(row);
-      const vectors = new Float32Array(to - from);
-      const bytes = new Uint8Array(vectors.buffer);
-      const read = readSync(descriptor, bytes, 0, bytes.length, from * BYTES);
-      if (read !== bytes.length) throw new Error(`${file} ended early`);
-      return matrixOf(vectors, dimensions);
-    },
-    close: () => closeSync(descriptor),
-  };
 }
 
 /**

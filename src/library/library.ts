@@ -4,7 +4,7 @@ import type { Embedder } from "../search/embedder.ts";
 import type { Completion, Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";
 import { ask, type AskOptions } from "./ask.ts";
-import type { BuildSummary } from "./build.ts";
+import type { BuildSummary } from "./build-summary.ts";
 import type { Builder } from "./builder.ts";
 import { freshnessOf } from "./freshness.ts";
 import { damaged, readCurrent } from "./layout.ts";

@@ -2,7 +2,7 @@
 
 import { listSeeds, readSeed } from "../corpus/seed.ts";
 import { systemCode, UserError } from "../errors.ts";
-import type { BuildSummary } from "./build.ts";
+import type { BuildSummary } from "./build-summary.ts";
 import { readCurrent } from "./layout.ts";
 import { isMadeBy, readManifest, recipeFor, requireSoundFiles } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";

@@ -1,6 +1,6 @@
 /** @module The replies while an index is rebuilt, and after. */
 
-import type { BuildSummary } from "../library/build.ts";
+import type { BuildSummary } from "../library/build-summary.ts";
 import type { Progress } from "../library/progress.ts";
 import { escapedWithin } from "./answer.ts";
 import { label } from "./citation.ts";

@@ -5,7 +5,7 @@ import type { Call, Context } from "../../commands/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 import { UserError } from "../../src/errors.ts";
 import type { Answer } from "../../src/library/answer.ts";
-import type { BuildSummary } from "../../src/library/build.ts";
+import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Library } from "../../src/library/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { commandSetViolations } from "../support/discord/command-limits.ts";

@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { buildIndex, type BuildOptions, type BuildSummary } from "../../src/library/build.ts";
+import { buildIndex, type BuildOptions } from "../../src/library/build.ts";
+import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Builder } from "../../src/library/builder.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import type { Embedder } from "../../src/search/embedder.ts";

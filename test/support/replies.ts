@@ -5,7 +5,7 @@ import type { Citation } from "../../src/corpus/citation.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import type { Answer, Quotation } from "../../src/library/answer.ts";
-import type { BuildSummary } from "../../src/library/build.ts";
+import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Source } from "../../src/library/source.ts";
 
 const ACTIVE = [

@@ -1,0 +1,46 @@
+/** @module What a build did, told against the generation before. */
+
+import type { Refusal } from "../corpus/seed.ts";
+import type { GenerationContent } from "./generation.ts";
+import type { Corpus } from "./reading.ts";
+
+/** What a build did. `embedded` and `reused` count vectors. */
+export interface BuildSummary {
+  readonly generation: string;
+  readonly documents: number;
+  readonly passages: number;
+  readonly sentences: number;
+  readonly embedded: number;
+  readonly reused: number;
+  readonly refused: readonly Refusal[];
+  /** Paths against the generation before. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly seconds: number;
+}
+
+/** The summary of a step from one generation (or none) to the next; its seconds are not known here. */
+export function summarise(
+  { refused }: Corpus,
+  next: GenerationContent,
+  last: GenerationContent | undefined,
+  embedded: number,
+): Omit<BuildSummary, "seconds"> {
+  const { counts, seeds } = next.manifest;
+  const before = new Map((last?.manifest.seeds ?? []).map(({ path, sha256 }) => [path, sha256]));
+  const now = new Set(seeds.map(({ path }) => path));
+  const known = seeds.filter(({ path }) => before.has(path));
+  return {
+    generation: next.id,
+    ...counts,
+    embedded,
+    reused: counts.passages + counts.sentences - embedded,
+    refused,
+    added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
+    changed: known
+      .filter(({ path, sha256 }) => before.get(path) !== sha256)
+      .map(({ path }) => path),
+    removed: [...before.keys()].filter((path) => !now.has(path)),
+  };
+}
