@@ -9,6 +9,7 @@ const ORDER = [
   "corpus",
   "search",
   "library",
+  "fitting",
   "reply",
   "commands",
   "discord",
@@ -37,7 +38,7 @@ function roomOf(file: string): string {
   const [top, room, deeper] = file.split("/");
   if (top === "commands") return "commands";
   if (deeper !== undefined) return room ?? "";
-  return ["main.ts", "deploy.ts"].includes(room ?? "") ? "main" : "base";
+  return ["main.ts", "deploy.ts", "fit.ts"].includes(room ?? "") ? "main" : "base";
 }
 
 const importsOf = (file: string): string[] =>

@@ -36,8 +36,18 @@ const RankingSettings = z.strictObject({
     bm25: weight,
     sentenceShare: weight,
   }),
-  /** The log-odds that the first passage answers: `intercept + score × score + logPassages × ln(passages)`. */
-  outcome: z.strictObject({ intercept: weight, score: weight, logPassages: weight }),
+  /**
+   * The log-odds that one of the first three passages answers: `intercept + score × score + sentence × sentence +
+   * logPassages × ln(passages)`, of the first passage's score and signal; then what came of such probabilities on
+   * questions not fitted on, as points of a broken line.
+   */
+  outcome: z.strictObject({
+    intercept: weight,
+    score: weight,
+    sentence: weight,
+    logPassages: weight,
+    calibration: z.array(z.tuple([weight, weight])),
+  }),
   /** From this probability on an answer is shown as unsure, and from that on as answered. */
   limits: z.strictObject({ unsure: weight, answered: weight }),
 });
@@ -46,6 +56,8 @@ const ModelSettings = z.object({
   format: z.literal(1),
   embedding: EmbeddingSettings,
   ranking: RankingSettings,
+  /** What the numbers of `ranking` were fitted on, and how well they do: for people to read. */
+  fitted: z.record(z.string(), z.unknown()).optional(),
 });
 
 export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
@@ -63,7 +75,7 @@ export interface Model {
 }
 
 const SUMS = "SHA256SUMS";
-const SETTINGS = "footnote.json";
+export const SETTINGS = "footnote.json";
 
 /**
  * Checks every file that the model's SHA256SUMS names and reads its settings.

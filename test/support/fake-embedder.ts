@@ -46,7 +46,7 @@ const modelOf = (name: string): Embedder["model"] => ({
     },
     ranking: {
       weights: { passage: 1, sentence: 1, bm25: 1, sentenceShare: 1 },
-      outcome: { intercept: -4, score: 4, logPassages: -0.1 },
+      outcome: { intercept: -4, score: 4, sentence: 0, logPassages: -0.1, calibration: [] },
       limits: { unsure: 0.1, answered: 0.6 },
     },
   },

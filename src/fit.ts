@@ -1,0 +1,46 @@
+/** @module `npm run fit -- DATA`: fit ranking and outcome to the model; `--write` puts them into its settings. */
+
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readConfig } from "./config.ts";
+import { messageOf, UserError } from "./errors.ts";
+import { fitAll } from "./fitting/fit.ts";
+import { describeFit } from "./fitting/report.ts";
+import { writeSettings } from "./fitting/settings.ts";
+import { redact } from "./log.ts";
+import { loadEmbedder } from "./search/embedder.ts";
+import { openModel, SETTINGS } from "./search/model.ts";
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      write: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      date: { type: "string" },
+    },
+  });
+  const { modelsDir, modelName } = readConfig();
+  const embedder = await loadEmbedder(await openModel(modelsDir, modelName));
+  const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+  const fit = await fitAll(folderOf(positionals), embedder, tell);
+  process.stdout.write(values.json ? `${JSON.stringify(fit)}\n` : describeFit(fit));
+  if (values.write) await writeSettings(join(modelsDir, modelName, SETTINGS), fit, values.date);
+} catch (error) {
+  process.stderr.write(`${redact(messageOf(error))}\n`);
+  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+}
+
+function folderOf(positionals: readonly string[]): string {
+  const [folder, ...more] = positionals;
+  if (folder !== undefined && more.length === 0) return folder;
+  throw new UserError(
+    {
+      expected: "one folder of data",
+      found: `${positionals.length}`,
+      remedy:
+        "npm run fit -- DATA [--write] [--json] [--date YYYY-MM-DD]; docs/RETRIEVAL.md says what it holds.",
+    },
+    { exitCode: 2 },
+  );
+}

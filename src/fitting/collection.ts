@@ -1,0 +1,98 @@
+/** @module Collections of many sizes in memory, over passages that are embedded once. */
+
+import type { Document } from "../corpus/document.ts";
+import { embedCorpus } from "../library/embedding.ts";
+import type { OnProgress } from "../library/progress.ts";
+import type { Corpus } from "../library/reading.ts";
+import { best } from "../search/best.ts";
+import type { Embedder } from "../search/embedder.ts";
+import {
+  buildLexical,
+  type LexicalIndex,
+  type PassageTerms,
+  passageTerms,
+} from "../search/lexical.ts";
+import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import { dot, matrixOf } from "../search/vector.ts";
+
+/** A passage with all that a search reads of it. */
+export interface Row extends Pick<Candidate, "passage" | "vector" | "sentenceVectors"> {
+  readonly document: Document;
+  readonly terms: PassageTerms;
+}
+
+/** The passages of a corpus, embedded. */
+export async function embedRows(
+  corpus: Corpus,
+  embedder: Embedder,
+  onProgress: OnProgress,
+): Promise<Row[]> {
+  const { dimensions } = embedder.model.settings.embedding;
+  const vectors = await embedCorpus(corpus, embedder, undefined, onProgress);
+  const documents = new Map(corpus.documents.map((document) => [document.path, document]));
+  const passages = matrixOf(vectors.passages, dimensions);
+  let next = 0;
+  return corpus.passages.map((passage, at) => {
+    const document = documents.get(passage.path);
+    if (!document) throw new Error(`a passage of ${passage.path} without its document`);
+    const [start, end] = [next, (next += passage.sentences.length)];
+    const sentences = vectors.sentences.subarray(start * dimensions, end * dimensions);
+    const sentenceVectors = matrixOf(sentences, dimensions);
+    const terms = passageTerms(document, passage);
+    return { passage, document, terms, vector: passages.row(at), sentenceVectors };
+  });
+}
+
+/** What ranking does not ask. */
+const UNUSED: Pick<Snapshot, "complete" | "close"> = {
+  complete: async () => [],
+  close: async () => {},
+};
+
+/** A collection of these passages, by the product's own lexical index and the exact nearest vectors. */
+export function collection(rows: readonly Row[]): Snapshot {
+  const lexical = buildLexical(rows.map(({ terms }) => terms));
+  const places = new Map(rows.map(({ passage }, at) => [passage.id, at]));
+  const documents = new Map(rows.map(({ document }) => [document.path, document]));
+  const named = (matches: readonly { row: number; score: number }[]): Scored[] =>
+    matches.map(({ row, score }) => ({ id: rows[row]?.passage.id ?? "", score }));
+  return {
+    generation: "fitting",
+    counts: { documents: documents.size, passages: rows.length, sentences: 0 },
+    nearest: async (vector, k) =>
+      named(
+        best(
+          Float64Array.from(rows, (row) => dot(row.vector, vector)),
+          k,
+        ),
+      ),
+    matching: async (terms, k) => named(lexical.matching(terms, k)),
+    frequencies: async (terms) => lexical.frequencies(terms),
+    load: async (ids, terms) =>
+      ids.flatMap((id) => candidate(rows, lexical, places.get(id), terms)),
+    passage: async (id) => rows[places.get(id) ?? -1]?.passage,
+    document: async (path) => documents.get(path),
+    ...UNUSED,
+  };
+}
+
+function candidate(
+  rows: readonly Row[],
+  lexical: LexicalIndex,
+  at: number | undefined,
+  terms: readonly string[],
+): Candidate[] {
+  const row = at === undefined ? undefined : rows[at];
+  return row && at !== undefined ? [{ ...row, ...lexical.read(at, terms) }] : [];
+}
+
+/** An embedder that embeds each question once, however many collections it is asked of. */
+export function remembering(embedder: Embedder): Embedder {
+  const known = new Map<string, Promise<Float32Array>>();
+  const embedQuestion = (text: string): Promise<Float32Array> => {
+    const vector = known.get(text) ?? embedder.embedQuestion(text);
+    known.set(text, vector);
+    return vector;
+  };
+  return { ...embedder, embedQuestion };
+}
