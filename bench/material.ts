@@ -5,6 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../src/config.ts";
+import { random } from "../test/support/random.ts";
 
 const Line = z.object({ question: z.string() });
 
@@ -14,17 +15,6 @@ export const evaluationQuestions = (): string[] =>
     .trim()
     .split("\n")
     .map((line) => Line.parse(JSON.parse(line)).question);
-
-/** Numbers between 0 and 1, the same at every run (xorshift). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 /** Writes documents of so many passages in all, of real words, each under a heading of its own; gives the folder. */
 export async function synthetic(folder: string, passages: number): Promise<string> {

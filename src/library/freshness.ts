@@ -1,9 +1,9 @@
 /** @module Whether a document's file is still as it was indexed. */
 
-import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
+import { sha256 as hash } from "../corpus/seed.ts";
 
 /** True if the file's bytes are those that were indexed. */
 export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<boolean>;
@@ -21,9 +21,7 @@ export function freshnessOf(seedsDir: string): Freshness {
       const stamp = await stampOf(join(seedsDir, path));
       const known = seen.get(path);
       if (known?.stamp === stamp) return known.sha256 === sha256;
-      const found = createHash("sha256")
-        .update(await readFile(join(seedsDir, path)))
-        .digest("hex");
+      const found = hash(await readFile(join(seedsDir, path)));
       seen.set(path, { stamp, sha256: found });
       return found === sha256;
     } catch {

@@ -4,18 +4,8 @@ import { describe, expect, it } from "vitest";
 import { exactNearest, openHnsw, writeHnsw } from "../../src/search/hnsw.ts";
 import { type Matrix, matrixOf, normalise } from "../../src/search/vector.ts";
 import { readFile } from "node:fs/promises";
+import { random } from "../support/random.ts";
 import { temporaryFolder } from "../support/temporary.ts";
-
-/** Numbers between 0 and 1, the same at every run (xorshift). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
 
 /** Unit vectors about a few centres, as texts' embeddings lie. */
 function clustered(rows: number, dimensions: number, centres: number): Matrix {
