@@ -1,6 +1,7 @@
 /** @module Cutting a stretch that is too long, at places that depend on the text around them alone. */
 
 import { leaf, type Stretch } from "./block.ts";
+import { fnv1a } from "./fnv.ts";
 import { segmentSentences } from "./sentences.ts";
 import { type Span, trim } from "./span.ts";
 
@@ -154,11 +155,9 @@ function lowestBoundary(
   return best.at;
 }
 
-/** FNV-1a, 32 bits, of a text's UTF-16 units, mixed once more as its high bits are poor on short texts. */
+/** A hash of a stretch of the text, mixed once more as the high bits of FNV-1a are poor on short texts. */
 function hash(text: string, start: number, end: number): number {
-  let value = 0x811c9dc5;
-  for (let at = start; at < end; at += 1)
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  const plain = fnv1a(text, start, end);
+  const value = Math.imul(plain ^ (plain >>> 16), 0x85ebca6b);
   return (value ^ (value >>> 13)) >>> 0;
 }

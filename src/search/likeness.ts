@@ -1,5 +1,7 @@
 /** @module Telling passages that are the same text from those that only speak of the same thing. */
 
+import { fnv1a } from "../corpus/fnv.ts";
+
 /** What is compared of a text: the hashes of every five words in a row, each once, ascending. */
 export type Shingles = Uint32Array;
 
@@ -19,18 +21,10 @@ export function shinglesOf(text: string): Shingles {
     .toLowerCase()
     .replace(FOOTNOTE_MARK, " ")
     .replace(/['’]/g, "");
-  const words = Array.from(plain.matchAll(WORD), ([word]) => hash(word));
+  const words = Array.from(plain.matchAll(WORD), ([word]) => fnv1a(word));
   const runs = Math.max(1, words.length - WORDS_IN_A_ROW + 1);
   const shingles = Array.from({ length: runs }, (_, at) => combine(words, at));
   return Uint32Array.from(new Set(shingles)).sort();
-}
-
-/** FNV-1a, 32 bits. */
-function hash(word: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1)
-    value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  return value >>> 0;
 }
 
 function combine(words: readonly number[], from: number): number {
