@@ -11,6 +11,7 @@ import { openLibrary } from "../src/library/library.ts";
 import { type Embedder, loadEmbedder } from "../src/search/embedder.ts";
 import { exactNearest, openHnsw } from "../src/search/hnsw.ts";
 import { openModel } from "../src/search/model.ts";
+import { rowOf } from "../src/search/vector.ts";
 import { sharedPath } from "./support/shared.ts";
 import { temporaryFolder } from "./support/temporary.ts";
 
@@ -48,8 +49,8 @@ describe("the project's own seeds, with the real model", { timeout: 120_000 }, (
     const exact = exactNearest(vectors);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 1) {
-      const wanted = new Set(exact.nearest(vectors.row(row), 10).map((hit) => hit.row));
-      found += hnsw.nearest(vectors.row(row), 10).filter((hit) => wanted.has(hit.row)).length;
+      const wanted = new Set(exact.nearest(rowOf(vectors, row), 10).map((hit) => hit.row));
+      found += hnsw.nearest(rowOf(vectors, row), 10).filter((hit) => wanted.has(hit.row)).length;
     }
     expect(found / (10 * vectors.rows)).toBeGreaterThanOrEqual(0.99);
     content.close();

@@ -13,7 +13,7 @@ import {
   passageTerms,
 } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
-import { dot, matrixOf } from "../search/vector.ts";
+import { dot, matrixOf, rowOf } from "../search/vector.ts";
 
 /** A passage with all that a search reads of it. */
 export interface Row extends Pick<Candidate, "passage" | "vector" | "sentenceVectors"> {
@@ -39,7 +39,7 @@ export async function embedRows(
     const sentences = vectors.sentences.subarray(start * dimensions, end * dimensions);
     const sentenceVectors = matrixOf(sentences, dimensions);
     const terms = passageTerms(document, passage);
-    return { passage, document, terms, vector: passages.row(at), sentenceVectors };
+    return { passage, document, terms, vector: rowOf(passages, at), sentenceVectors };
   });
 }
 
@@ -68,8 +68,10 @@ export function collection(rows: readonly Row[]): Snapshot {
       ),
     matching: async (terms, k) => named(lexical.matching(terms, k)),
     frequencies: async (terms) => lexical.frequencies(terms),
-    load: async (ids, terms) =>
-      ids.flatMap((id) => candidate(rows, lexical, places.get(id), terms)),
+    load: async (ids, terms) => {
+      const read = lexical.reader(terms);
+      return ids.flatMap((id) => candidate(rows, places.get(id), read));
+    },
     passage: async (id) => rows[places.get(id) ?? -1]?.passage,
     document: async (path) => documents.get(path),
     ...UNUSED,
@@ -78,12 +80,11 @@ export function collection(rows: readonly Row[]): Snapshot {
 
 function candidate(
   rows: readonly Row[],
-  lexical: LexicalIndex,
   at: number | undefined,
-  terms: readonly string[],
+  read: ReturnType<LexicalIndex["reader"]>,
 ): Candidate[] {
   const row = at === undefined ? undefined : rows[at];
-  return row && at !== undefined ? [{ ...row, ...lexical.read(at, terms) }] : [];
+  return row && at !== undefined ? [{ ...row, ...read(at) }] : [];
 }
 
 /** An embedder that embeds each question once, however many collections it is asked of. */

@@ -6,6 +6,7 @@ import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../corpus/seed.ts";
 import { lineFinder, type Span } from "../corpus/span.ts";
 import { exactNearest, openHnsw } from "../search/hnsw.ts";
+import { rowOf } from "../search/vector.ts";
 import type { GenerationContent } from "./generation.ts";
 import { FILES, generationDir } from "./layout.ts";
 
@@ -91,8 +92,8 @@ function checkSearch(
   const stride = Math.max(1, Math.floor(vectors.rows / SAMPLE));
   let [sampled, found, wanted, lost] = [0, 0, 0, 0];
   for (let row = 0; row < vectors.rows; row += stride) {
-    const near = hnsw.nearest(vectors.row(row), NEIGHBOURS);
-    const least = exact.nearest(vectors.row(row), NEIGHBOURS).at(-1)?.cosine ?? 1;
+    const near = hnsw.nearest(rowOf(vectors, row), NEIGHBOURS);
+    const least = exact.nearest(rowOf(vectors, row), NEIGHBOURS).at(-1)?.cosine ?? 1;
     sampled += 1;
     wanted += Math.min(NEIGHBOURS, vectors.rows);
     found += near.filter(({ cosine }) => cosine >= least - ROUNDING).length;

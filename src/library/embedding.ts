@@ -4,6 +4,7 @@ import type { Document } from "../corpus/document.ts";
 import { sha256 } from "../corpus/seed.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";
+import { rowOf } from "../search/vector.ts";
 import type { GenerationContent } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
@@ -76,10 +77,10 @@ function vectorsOf(last: GenerationContent, embedder: Embedder): Vectors {
   const texts = textsOf(last, embedder);
   let sentence = 0;
   for (const [row, { sentences }] of last.passages.entries()) {
-    known.set(sha256(texts.passages[row] ?? ""), last.vectors.row(row));
+    known.set(sha256(texts.passages[row] ?? ""), rowOf(last.vectors, row));
     const vectors = last.sentenceVectors(row);
     for (let at = 0; at < sentences.length; at += 1, sentence += 1)
-      known.set(sha256(texts.sentences[sentence] ?? ""), vectors.row(at));
+      known.set(sha256(texts.sentences[sentence] ?? ""), rowOf(vectors, at));
   }
   return known;
 }

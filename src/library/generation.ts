@@ -6,7 +6,7 @@ import type { Passage } from "../corpus/passage.ts";
 import { type NearestIndex, openHnsw } from "../search/hnsw.ts";
 import { buildLexical, type LexicalIndex, passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
-import { type Matrix, matrixOf } from "../search/vector.ts";
+import { type Matrix, matrixOf, rowOf } from "../search/vector.ts";
 import { completer } from "./completion.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { lock } from "./lock.ts";
@@ -118,16 +118,18 @@ function snapshotOf(
   const rows = new Map(passages.map(({ id }, row) => [id, row]));
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const idOf = (row: number): string => passages[row]?.id ?? "";
-  const candidate = (passage: Passage, row: number, terms: readonly string[]): Candidate => ({
-    passage,
-    vector: vectors.row(row),
-    sentenceVectors: content.sentenceVectors(row),
-    ...lexical.read(row, terms),
-  });
-  const load = (id: string, terms: readonly string[]): Candidate[] => {
-    const row = rows.get(id);
-    const passage = row === undefined ? undefined : passages[row];
-    return row === undefined || passage === undefined ? [] : [candidate(passage, row, terms)];
+  const load = (ids: readonly string[], terms: readonly string[]): Candidate[] => {
+    const read = lexical.reader(terms);
+    const candidates: Candidate[] = [];
+    for (const id of ids) {
+      const row = rows.get(id);
+      const passage = row === undefined ? undefined : passages[row];
+      if (row === undefined || passage === undefined) continue;
+      const { bm25, sentenceIdf } = read(row);
+      const sentenceVectors = content.sentenceVectors(row);
+      candidates.push({ passage, vector: rowOf(vectors, row), sentenceVectors, bm25, sentenceIdf });
+    }
+    return candidates;
   };
   const scored = (found: readonly { row: number; score: number }[]): Scored[] =>
     found.map(({ row, score }) => ({ id: idOf(row), score }));
@@ -139,7 +141,7 @@ function snapshotOf(
       hnsw.nearest(vector, k).map(({ row, cosine }) => ({ id: idOf(row), score: cosine })),
     matching: async (terms, k) => scored(lexical.matching(terms, k)),
     frequencies: async (terms) => lexical.frequencies(terms),
-    load: async (ids, terms) => ids.flatMap((id) => load(id, terms)),
+    load: async (ids, terms) => load(ids, terms),
     passage: async (id) => passages[rows.get(id) ?? -1],
     document: async (path) => byPath.get(path),
     complete: async (typed, limit) => complete(typed, limit),

@@ -39,6 +39,8 @@ export function memorySnapshot(
   });
   const countsOf = (all: readonly string[], terms: readonly string[]) =>
     terms.map((term) => all.filter((other) => other === term).length);
+  const idfOf = (held: readonly string[]): number =>
+    inverseFrequencies(frequencies([...new Set(held)])).reduce((sum, idf) => sum + idf, 0);
   const bm25 = (all: readonly string[], terms: readonly string[]): number => {
     const idf = inverseFrequencies(frequencies(terms));
     return countsOf(all, terms).reduce(
@@ -55,10 +57,10 @@ export function memorySnapshot(
         passage: entry.passage,
         vector: entry.vector,
         sentenceVectors: matrixOf(concatenated(entry.sentenceVectors), entry.vector.length),
-        length: entry.terms.all.length,
-        counts: countsOf(entry.terms.all, terms),
-        headingTerms: terms.map((term) => entry.terms.headings.includes(term)),
-        sentenceTerms: entry.terms.sentences.map((own) => terms.map((term) => own.includes(term))),
+        bm25: bm25(entry.terms.all, terms),
+        sentenceIdf: entry.terms.sentences.map((own) =>
+          idfOf(terms.filter((term) => [...entry.terms.headings, ...own].includes(term))),
+        ),
       }));
   const complete = completer(
     documents,

@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import { UserError } from "../errors.ts";
-import type { Matrix } from "./vector.ts";
+import { type Matrix, rowOf } from "./vector.ts";
 
 /** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
 export const HNSW_PARAMETERS = {
@@ -44,7 +44,7 @@ export async function writeHnsw(
   const { m, efConstruction, seed } = HNSW_PARAMETERS;
   index.initIndex(Math.max(1, vectors.rows), m, efConstruction, seed);
   for (let row = 0; row < vectors.rows; row += 1) {
-    index.addPoint(toPoint(vectors.row(row), vectors.dimensions), row);
+    index.addPoint(toPoint(rowOf(vectors, row), vectors.dimensions), row);
     if (row % STRIDE === STRIDE - 1) await nextTurn();
     onPoint(row + 1);
   }
@@ -110,7 +110,7 @@ export function exactNearest(vectors: Matrix): NearestIndex {
   const index = new hnswlib.BruteforceSearch(HNSW_PARAMETERS.space, vectors.dimensions);
   index.initIndex(Math.max(1, vectors.rows));
   for (let row = 0; row < vectors.rows; row += 1)
-    index.addPoint(toPoint(vectors.row(row), vectors.dimensions), row);
+    index.addPoint(toPoint(rowOf(vectors, row), vectors.dimensions), row);
   return {
     nearest(vector, k) {
       const wanted = Math.min(k, vectors.rows);

@@ -15,16 +15,14 @@ export interface Match {
 }
 
 export interface LexicalIndex {
+  /** The rows that hold any of the terms, by BM25, the best first. */
   matching(terms: readonly string[], k: number): Match[];
   frequencies(terms: readonly string[]): Frequencies;
   /** What scoring reads of the passage in a row. */
-  read(row: number, terms: readonly string[]): LexicalReading;
+  reader(terms: readonly string[]): (row: number) => LexicalReading;
 }
 
-export type LexicalReading = Pick<
-  Candidate,
-  "length" | "counts" | "headingTerms" | "sentenceTerms"
->;
+export type LexicalReading = Pick<Candidate, "bm25" | "sentenceIdf">;
 
 /** The terms of a passage's headings (with the title, unless it is a file's name), of its text, of each sentence. */
 export interface PassageTerms {
@@ -99,9 +97,13 @@ function lexicalIndex(
   const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;
   const holding = (id: number | undefined): number =>
     id === undefined ? 0 : (postings.starts[id + 1] ?? 0) - (postings.starts[id] ?? 0);
-  const addScores = (id: number | undefined, scores: Float64Array): void => {
-    if (id === undefined) return;
-    const idf = inverseFrequency(lengths.length, holding(id));
+  /** Those that some passage holds, each once. */
+  const known = (terms: readonly string[]): KnownTerm[] =>
+    [...new Set(terms)].flatMap((term) => {
+      const id = vocabulary.get(term);
+      return id === undefined ? [] : [{ id, idf: inverseFrequency(lengths.length, holding(id)) }];
+    });
+  const addScores = ({ id, idf }: KnownTerm, scores: Float64Array): void => {
     for (let at = postings.starts[id] ?? 0; at < (postings.starts[id + 1] ?? 0); at += 1) {
       const row = postings.keys[at] ?? 0;
       const weight = termWeight(idf, postings.counts[at] ?? 0, lengths[row] ?? 0, averageLength);
@@ -111,7 +113,7 @@ function lexicalIndex(
   return {
     matching(terms, k) {
       const scores = new Float64Array(lengths.length);
-      for (const term of new Set(terms)) addScores(vocabulary.get(term), scores);
+      for (const term of known(terms)) addScores(term, scores);
       return best(scores, k);
     },
     frequencies: (terms) => ({
@@ -119,28 +121,36 @@ function lexicalIndex(
       averageLength,
       holding: terms.map((term) => holding(vocabulary.get(term))),
     }),
-    read: (row, terms) => ({
-      length: lengths[row] ?? 0,
-      ...readRow(
-        tables,
-        row,
-        terms.map((term) => vocabulary.get(term)),
-      ),
-    }),
+    reader(terms) {
+      const asked = known(terms);
+      return (row) => readRow(tables, row, asked, (lengths[row] ?? 0) / averageLength);
+    },
   };
 }
 
+interface KnownTerm {
+  readonly id: number;
+  readonly idf: number;
+}
+
+/** @param relativeLength the row's length in terms, 1 being the average. */
 function readRow(
   { passages, headings, sentences, firstSentence }: Tables,
   row: number,
-  ids: readonly (number | undefined)[],
-): Omit<LexicalReading, "length"> {
-  const [first, next] = [firstSentence[row] ?? 0, firstSentence[row + 1] ?? 0];
-  const has = (packed: Packed, at: number): boolean[] =>
-    ids.map((id) => countIn(packed, at, id) > 0);
-  return {
-    counts: ids.map((id) => countIn(passages, row, id)),
-    headingTerms: has(headings, row),
-    sentenceTerms: Array.from({ length: next - first }, (_, at) => has(sentences, first + at)),
-  };
+  terms: readonly KnownTerm[],
+  relativeLength: number,
+): LexicalReading {
+  const first = firstSentence[row] ?? 0;
+  const sentenceIdf = new Array<number>((firstSentence[row + 1] ?? 0) - first).fill(0);
+  let bm25 = 0;
+  for (const { id, idf } of terms) {
+    const count = countIn(passages, row, id);
+    if (count === 0) continue;
+    bm25 += termWeight(idf, count, relativeLength, 1);
+    const isHeading = countIn(headings, row, id) > 0;
+    for (let at = 0; at < sentenceIdf.length; at += 1)
+      if (isHeading || countIn(sentences, first + at, id) > 0)
+        sentenceIdf[at] = (sentenceIdf[at] ?? 0) + idf;
+  }
+  return { bm25, sentenceIdf };
 }

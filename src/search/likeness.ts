@@ -6,10 +6,10 @@ import { fnv1a } from "../corpus/fnv.ts";
 export type Shingles = Uint32Array;
 
 const WORDS_IN_A_ROW = 5;
-/** Of all runs of words that either has, the share that both have (Jaccard). */
-const SAME_SHARE = 0.8;
-/** Of the runs of the shorter, the share that stands in the longer too: an extract of it. */
-const CONTAINED_SHARE = 0.8;
+/** Of the shorter's runs of words, the share that stands in the longer too: nearly the same, or an extract of it. */
+const SHARED = 0.8;
+/** `1 - SHARED` is a little less than a fifth. */
+const ROUNDING = 1e-9;
 /** A mark such as "[12]" is no word of the text. */
 const FOOTNOTE_MARK = /\[\d{1,3}\]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -36,20 +36,22 @@ function combine(words: readonly number[], from: number): number {
 
 /** Whether two texts are the same passage: nearly equal, or one an extract of the other. */
 export function isSameText(a: Shingles, b: Shingles): boolean {
-  const shared = countShared(a, b);
-  const either = a.length + b.length - shared;
-  return shared >= SAME_SHARE * either || shared >= CONTAINED_SHARE * Math.min(a.length, b.length);
+  return a.length <= b.length ? isWithin(a, b) : isWithin(b, a);
 }
 
-function countShared(a: Shingles, b: Shingles): number {
-  let [left, right, shared] = [0, 0, 0];
-  while (left < a.length && right < b.length) {
-    const difference = (a[left] ?? 0) - (b[right] ?? 0);
-    if (difference === 0) shared += 1;
+/**
+ * Whether enough of the shorter's shingles stand in the longer too. That also holds of two texts that are nearly equal: what
+ * both have is no larger a share of what either has than of the shorter.
+ */
+function isWithin(shorter: Shingles, longer: Shingles): boolean {
+  let mayMiss = Math.floor(shorter.length * (1 - SHARED) + ROUNDING);
+  for (let left = 0, right = 0; left < shorter.length; ) {
+    const difference = (shorter[left] ?? 0) - (longer[right] ?? Infinity);
+    if (difference < 0 && --mayMiss < 0) return false;
     if (difference <= 0) left += 1;
     if (difference >= 0) right += 1;
   }
-  return shared;
+  return true;
 }
 
 /**

@@ -56,13 +56,8 @@ export function invert({ starts, keys, counts }: Packed, size: number): Packed {
   return result;
 }
 
-/** How often the bag `at` has a key, by binary search; a key that is undefined stands in none. */
-export function countIn(
-  { starts, keys, counts }: Packed,
-  at: number,
-  key: number | undefined,
-): number {
-  if (key === undefined) return 0;
+/** How often the bag `at` has a key, by binary search. */
+export function countIn({ starts, keys, counts }: Packed, at: number, key: number): number {
   const end = starts[at + 1] ?? 0;
   let low = starts[at] ?? 0;
   let high = end;

@@ -1,9 +1,8 @@
 /** @module Signals: the few numbers by which a passage is judged against a question. */
 
-import { termWeight } from "./bm25.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
-import { dot, type Matrix } from "./vector.ts";
+import { dot, dotRows, type Matrix, rowOf } from "./vector.ts";
 
 /** Each is about 0 to 1, and more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "sentenceShare"] as const;
@@ -23,22 +22,18 @@ export interface Judged {
  * term that the collection does not know makes both smaller, and so words count for less against meaning the less of the
  * question is known.
  */
-export function judge(query: Query, candidate: Candidate): Judged {
-  const cosines = cosinesOf(query.vector, candidate.sentenceVectors);
-  const shares = candidate.sentenceTerms.map((has) =>
-    shareOf(query, (at) => has[at] === true || candidate.headingTerms[at] === true),
-  );
+export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged {
+  const cosines = dotRows(vector, candidate.sentenceVectors);
+  const { sentenceIdf } = candidate;
+  const whole = totalIdf || 1;
   const signals = {
-    passage: dot(query.vector, candidate.vector),
+    passage: dot(vector, candidate.vector),
     sentence: bestOfOneOrTwo(cosines, candidate.sentenceVectors),
-    bm25: query.totalIdf === 0 ? 0 : bm25(query, candidate) / query.totalIdf,
-    sentenceShare: Math.max(0, ...shares),
+    bm25: candidate.bm25 / whole,
+    sentenceShare: Math.max(0, ...sentenceIdf) / whole,
   };
-  return { signals, best: bestSentence(cosines, shares) };
+  return { signals, best: bestSentence(cosines, sentenceIdf, whole) };
 }
-
-const cosinesOf = (vector: Float32Array, sentences: Matrix): number[] =>
-  Array.from({ length: sentences.rows }, (_, row) => dot(vector, sentences.row(row)));
 
 /**
  * The best cosine of a sentence, or of the sum of two neighbours: what an answer needs often stands in two. Of unit vectors
@@ -50,28 +45,20 @@ function bestOfOneOrTwo(cosines: readonly number[], sentences: Matrix): number {
   for (let row = 0; row + 1 < sentences.rows; row += 1) {
     const sum = (cosines[row] ?? 0) + (cosines[row + 1] ?? 0);
     if (sum <= best * Math.SQRT2) continue;
-    const likeness = Math.max(0, dot(sentences.row(row), sentences.row(row + 1)));
+    const likeness = Math.max(0, dot(rowOf(sentences, row), rowOf(sentences, row + 1)));
     best = Math.max(best, sum / Math.sqrt(2 + 2 * likeness));
   }
   return best;
 }
 
-function bm25({ idf, frequencies }: Query, { counts, length }: Candidate): number {
-  return counts.reduce(
-    (sum, count, at) => sum + termWeight(idf[at] ?? 0, count, length, frequencies.averageLength),
-    0,
-  );
-}
-
-function shareOf({ idf, totalIdf }: Query, has: (at: number) => boolean): number {
-  if (totalIdf === 0) return 0;
-  return idf.reduce((sum, value, at) => (has(at) ? sum + value : sum), 0) / totalIdf;
-}
-
 /** Against the cosine; it finds the sentence that holds the answer most often (docs/RETRIEVAL.md). */
 const SHARE_WEIGHT = 0.7;
 
-function bestSentence(cosines: readonly number[], shares: readonly number[]): number {
-  const scores = cosines.map((cosine, at) => cosine + SHARE_WEIGHT * (shares[at] ?? 0));
-  return scores.indexOf(Math.max(...scores));
+function bestSentence(cosines: readonly number[], idf: readonly number[], whole: number): number {
+  let [best, highest] = [0, -Infinity];
+  for (let at = 0; at < cosines.length; at += 1) {
+    const score = (cosines[at] ?? 0) + (SHARE_WEIGHT * (idf[at] ?? 0)) / whole;
+    if (score > highest) [best, highest] = [at, score];
+  }
+  return best;
 }

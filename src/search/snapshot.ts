@@ -25,14 +25,10 @@ export interface Candidate {
   readonly vector: Float32Array;
   /** A row for each of the passage's sentences. */
   readonly sentenceVectors: Matrix;
-  /** The passage's length in terms. */
-  readonly length: number;
-  /** For each of the terms asked for, how often the passage has it. */
-  readonly counts: readonly number[];
-  /** Which of the terms asked for its headings (and title) have. */
-  readonly headingTerms: readonly boolean[];
-  /** For each sentence, which of the terms asked for it has. */
-  readonly sentenceTerms: readonly (readonly boolean[])[];
+  /** Its BM25 score for the terms asked for. */
+  readonly bm25: number;
+  /** For each sentence, the sum of the inverse frequencies of the terms that it, a heading or the title has. */
+  readonly sentenceIdf: readonly number[];
 }
 
 /** A passage as a list of suggestions shows it. */
@@ -56,7 +52,7 @@ export interface Snapshot {
   /** The passages that hold any of the terms, by BM25, the best first. */
   matching(terms: readonly string[], k: number): Promise<readonly Scored[]>;
   frequencies(terms: readonly string[]): Promise<Frequencies>;
-  /** The passages of these IDs, in their order; those that are unknown are left out. */
+  /** The passages of these IDs, in their order, read for the terms; those that are unknown are left out. */
   load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
   passage(id: string): Promise<Passage | undefined>;
   document(path: string): Promise<Document | undefined>;

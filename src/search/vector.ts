@@ -9,31 +9,42 @@ export function normalise(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** The inner product; of unit vectors, their cosine. Four sums side by side are half as fast again as one. */
-export function dot(a: Float32Array, b: Float32Array): number {
+/** The inner product; of unit vectors, their cosine. */
+export const dot = (a: Float32Array, b: Float32Array): number => dotAt(a, b, 0);
+
+/** With the numbers of `b` from a place on. Four sums side by side are half as fast again as one. */
+function dotAt(a: Float32Array, b: Float32Array, from: number): number {
   let [first, second, third, fourth] = [0, 0, 0, 0];
   for (let at = 0; at < a.length; at += 4) {
-    first += (a[at] ?? 0) * (b[at] ?? 0);
-    second += (a[at + 1] ?? 0) * (b[at + 1] ?? 0);
-    third += (a[at + 2] ?? 0) * (b[at + 2] ?? 0);
-    fourth += (a[at + 3] ?? 0) * (b[at + 3] ?? 0);
+    first += (a[at] ?? 0) * (b[from + at] ?? 0);
+    second += (a[at + 1] ?? 0) * (b[from + at + 1] ?? 0);
+    third += (a[at + 2] ?? 0) * (b[from + at + 2] ?? 0);
+    fourth += (a[at + 3] ?? 0) * (b[from + at + 3] ?? 0);
   }
   return first + second + third + fourth;
 }
 
-/** Vectors of one dimension, row by row. */
+/** Vectors of one dimension, end to end. */
 export interface Matrix {
+  readonly data: Float32Array;
   readonly rows: number;
   readonly dimensions: number;
-  /** A view, not a copy. */
-  row(at: number): Float32Array;
 }
 
 /** A matrix over row-major numbers. */
-export function matrixOf(data: Float32Array, dimensions: number): Matrix {
-  return {
-    rows: data.length / dimensions,
-    dimensions,
-    row: (at) => data.subarray(at * dimensions, (at + 1) * dimensions),
-  };
+export const matrixOf = (data: Float32Array, dimensions: number): Matrix => ({
+  data,
+  rows: data.length / dimensions,
+  dimensions,
+});
+
+/** A row of a matrix: a view, not a copy. */
+export const rowOf = ({ data, dimensions }: Matrix, at: number): Float32Array =>
+  data.subarray(at * dimensions, (at + 1) * dimensions);
+
+/** The inner product of a vector with each row. */
+export function dotRows(vector: Float32Array, { data, rows, dimensions }: Matrix): number[] {
+  const products: number[] = [];
+  for (let row = 0; row < rows; row += 1) products.push(dotAt(vector, data, row * dimensions));
+  return products;
 }

@@ -7,6 +7,7 @@ import { openGeneration, readGeneration } from "../../src/library/generation.ts"
 import { memorySnapshot } from "../../src/library/memory.ts";
 import type { Snapshot } from "../../src/search/snapshot.ts";
 import { termsOf } from "../../src/search/terms.ts";
+import { rowOf } from "../../src/search/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { writeFiles } from "../support/temporary.ts";
 
@@ -47,8 +48,8 @@ async function openBoth(): Promise<Opened> {
   const content = await readGeneration(indexDir, generation);
   const embedded = content.passages.map((passage, row) => ({
     passage,
-    vector: content.vectors.row(row),
-    sentenceVectors: passage.sentences.map((_, at) => content.sentenceVectors(row).row(at)),
+    vector: rowOf(content.vectors, row),
+    sentenceVectors: passage.sentences.map((_, at) => rowOf(content.sentenceVectors(row), at)),
   }));
   const memory = memorySnapshot(generation, content.documents, embedded);
   content.close();
@@ -114,12 +115,9 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     const terms = ["permit", "fine", "zeppelin"];
     const [candidate, ...rest] = await snapshot().load([hit?.id ?? "", "unknownunkno"], terms);
     expect(rest).toEqual([]);
-    expect(candidate?.counts).toEqual([1, 1, 0]);
-    expect(candidate?.headingTerms).toEqual([false, false, false]);
-    expect(candidate?.sentenceTerms).toEqual([
-      [true, false, false],
-      [false, true, false],
-    ]);
+    const held = Math.log(1 + 20.5 / 10.5);
+    expect(candidate?.sentenceIdf).toEqual([expect.closeTo(held), expect.closeTo(held)]);
+    expect(candidate?.bm25).toBeCloseTo((await snapshot().matching(terms, 1))[0]?.score ?? 0);
     expect(candidate?.sentenceVectors.rows).toBe(2);
     expect(candidate?.vector).toHaveLength(128);
   });
@@ -170,15 +168,11 @@ describe("the two kinds of snapshot", () => {
       expect(await files.frequencies(terms)).toEqual(await memory.frequencies(terms));
       const ids = (await files.nearest(vector, 9)).map(({ id }) => id);
       expect(await files.load(ids, terms)).toMatchObject(
-        (await memory.load(ids, terms)).map(
-          ({ passage, length, counts, headingTerms, sentenceTerms }) => ({
-            passage,
-            length,
-            counts,
-            headingTerms,
-            sentenceTerms,
-          }),
-        ),
+        (await memory.load(ids, terms)).map(({ passage, bm25, sentenceIdf }) => ({
+          passage,
+          bm25: expect.closeTo(bm25),
+          sentenceIdf: sentenceIdf.map((idf) => expect.closeTo(idf)),
+        })),
       );
     }
   });

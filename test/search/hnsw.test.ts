@@ -2,7 +2,7 @@ import { rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { exactNearest, openHnsw, writeHnsw } from "../../src/search/hnsw.ts";
-import { type Matrix, matrixOf, normalise } from "../../src/search/vector.ts";
+import { type Matrix, matrixOf, normalise, rowOf } from "../../src/search/vector.ts";
 import { readFile } from "node:fs/promises";
 import { random } from "../support/random.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -37,8 +37,8 @@ describe("HNSW", () => {
     const exact = exactNearest(vectors);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 25) {
-      const wanted = new Set(exact.nearest(vectors.row(row), 10).map((hit) => hit.row));
-      found += hnsw.nearest(vectors.row(row), 10).filter((hit) => wanted.has(hit.row)).length;
+      const wanted = new Set(exact.nearest(rowOf(vectors, row), 10).map((hit) => hit.row));
+      found += hnsw.nearest(rowOf(vectors, row), 10).filter((hit) => wanted.has(hit.row)).length;
     }
     expect(found / 2_000).toBeGreaterThanOrEqual(0.99);
   });
@@ -46,14 +46,14 @@ describe("HNSW", () => {
   it("gives the cosine of each hit, the nearest first, and no more than there are", async () => {
     const vectors = clustered(20, 16, 3);
     const hnsw = openHnsw(await written(vectors), 20, 16);
-    const hits = hnsw.nearest(vectors.row(7), 50);
+    const hits = hnsw.nearest(rowOf(vectors, 7), 50);
     expect(hits).toHaveLength(20);
     expect(hits[0]?.row).toBe(7);
     expect(hits[0]?.cosine).toBeCloseTo(1, 5);
     expect(hits.map(({ cosine }) => cosine)).toEqual(
       hits.map(({ cosine }) => cosine).toSorted((a, b) => b - a),
     );
-    expect(hnsw.nearest(vectors.row(7), 0)).toEqual([]);
+    expect(hnsw.nearest(rowOf(vectors, 7), 0)).toEqual([]);
   });
 
   it("writes the same bytes for the same vectors", async () => {

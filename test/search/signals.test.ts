@@ -7,9 +7,7 @@ import { matrixOf } from "../../src/search/vector.ts";
 const query: Query = {
   vector: Float32Array.of(1, 0),
   terms: ["ferry", "noon", "zeppelin"],
-  idf: [1, 2, 5],
   totalIdf: 8,
-  frequencies: { passages: 100, averageLength: 10, holding: [40, 10, 0] },
 };
 
 const candidate = (change: Partial<Candidate> = {}): Candidate => ({
@@ -27,14 +25,8 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
   },
   vector: Float32Array.of(0.6, 0.8),
   sentenceVectors: matrixOf(Float32Array.of(0.6, 0.8, 0.6, -0.8, 0, 1), 2),
-  length: 10,
-  counts: [1, 0, 0],
-  headingTerms: [false, true, false],
-  sentenceTerms: [
-    [false, false, false],
-    [true, false, false],
-    [false, false, false],
-  ],
+  bm25: 1,
+  sentenceIdf: [2, 3, 2],
   ...change,
 });
 
@@ -58,11 +50,10 @@ describe("the signals of a passage", () => {
   it("are numbers for a question without terms, and a passage of one sentence", () => {
     const single = candidate({
       sentenceVectors: matrixOf(Float32Array.of(0, 1), 2),
-      counts: [],
-      headingTerms: [],
-      sentenceTerms: [[]],
+      bm25: 0,
+      sentenceIdf: [0],
     });
-    const judged = judge({ ...query, terms: [], idf: [], totalIdf: 0 }, single);
+    const judged = judge({ ...query, terms: [], totalIdf: 0 }, single);
     expect(judged).toEqual({
       signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, sentenceShare: 0 },
       best: 0,
