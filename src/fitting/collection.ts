@@ -4,6 +4,7 @@ import type { Document } from "../corpus/document.ts";
 import { embedCorpus } from "../library/embedding.ts";
 import type { OnProgress } from "../library/progress.ts";
 import type { Corpus } from "../library/reading.ts";
+import { sentencesOf } from "../library/vectors.ts";
 import { best } from "../search/best.ts";
 import type { Embedder } from "../search/embedder.ts";
 import {
@@ -31,13 +32,11 @@ export async function embedRows(
   const vectors = await embedCorpus(corpus, embedder, undefined, onProgress);
   const documents = new Map(corpus.documents.map((document) => [document.path, document]));
   const passages = matrixOf(vectors.passages, dimensions);
-  let next = 0;
+  const sentenceVectorsOf = sentencesOf(vectors.sentences, corpus.passages);
   return corpus.passages.map((passage, at) => {
     const document = documents.get(passage.path);
     if (!document) throw new Error(`a passage of ${passage.path} without its document`);
-    const [start, end] = [next, (next += passage.sentences.length)];
-    const sentences = vectors.sentences.subarray(start * dimensions, end * dimensions);
-    const sentenceVectors = matrixOf(sentences, dimensions);
+    const sentenceVectors = sentenceVectorsOf(at);
     const terms = passageTerms(document, passage);
     return { passage, document, terms, vector: rowOf(passages, at), sentenceVectors };
   });

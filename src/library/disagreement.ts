@@ -1,8 +1,8 @@
 /** @module Documents that say otherwise, as far as can be told from numbers, dates and negations. */
 
+import { cosineOfRows } from "../search/compact.ts";
 import { compareReadings } from "../search/difference/difference.ts";
 import { read, type Reading } from "../search/difference/reading.ts";
-import { dot, rowOf } from "../search/vector.ts";
 import { bestSentence, type Entry } from "./entry.ts";
 import type { Group } from "./grouping.ts";
 
@@ -10,7 +10,7 @@ import type { Group } from "./grouping.ts";
 const COMPARED = 6;
 
 /** Sentences whose cosine is less speak of different things: of 115 labelled pairs that differ none is below .68. */
-const LEAST_LIKENESS = 0.5;
+const LEAST_LIKENESS = 0.6;
 
 /** Another passage, and what differs in it. */
 export interface Differing {
@@ -37,10 +37,8 @@ export function disagreementFinder(groups: readonly Group[]): (entry: Entry) => 
       });
 }
 
-const likeness = (a: Entry, b: Entry): number => dot(sentenceVector(a), sentenceVector(b));
-
-const sentenceVector = ({ ranked: { candidate, best } }: Entry): Float32Array =>
-  rowOf(candidate.sentenceVectors, best);
+const likeness = ({ ranked: a }: Entry, { ranked: b }: Entry): number =>
+  cosineOfRows(a.candidate.sentenceVectors, a.best, b.candidate.sentenceVectors, b.best);
 
 function sentenceOf(entry: Entry): string {
   const { start, end } = bestSentence(entry) ?? entry.ranked.candidate.passage;

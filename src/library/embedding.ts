@@ -2,6 +2,7 @@
 
 import type { Document } from "../corpus/document.ts";
 import { sha256 } from "../corpus/seed.ts";
+import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../search/compact.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";
 import { rowOf } from "../search/vector.ts";
@@ -9,17 +10,21 @@ import type { GenerationContent } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
 
-/** The vectors of a corpus: row-major, passages and sentences in their order. */
+/** The vectors of a corpus, passages (row-major) and sentences in their order. */
 export interface Embedded {
   readonly passages: Float32Array;
-  readonly sentences: Float32Array;
+  readonly sentences: CompactMatrix;
   /** Runs of the model. */
   readonly embedded: number;
   /** Vectors taken from the last generation, or from an equal text. */
   readonly reused: number;
 }
 
-type Vectors = Map<string, Float32Array>;
+/** By the hash of the text. */
+interface Known {
+  readonly passages: Map<string, Float32Array>;
+  readonly sentences: Map<string, CompactMatrix>;
+}
 
 /**
  * The vectors of every passage and sentence.
@@ -31,26 +36,40 @@ export async function embedCorpus(
   last: GenerationContent | undefined,
   onProgress: OnProgress,
 ): Promise<Embedded> {
-  const known: Vectors = last ? vectorsOf(last, embedder) : new Map();
+  const known = knownOf(last, embedder);
   const texts = textsOf(corpus, embedder);
+  const { dimensions } = embedder.model.settings.embedding;
+  const passages = new Float32Array(texts.passages.length * dimensions);
+  const sentences = compactZeros(texts.sentences.length, dimensions);
   const total = texts.passages.length + texts.sentences.length;
   let [embedded, done] = [0, 0];
-  const fill = async (all: readonly string[]): Promise<Float32Array> => {
-    const width = embedder.model.settings.embedding.dimensions;
-    const vectors = new Float32Array(all.length * width);
-    for (const [row, text] of all.entries()) {
-      const key = sha256(text);
-      const vector = known.get(key) ?? (await embedder.embedPassage(text));
-      if (!known.has(key)) embedded += 1;
-      known.set(key, vector);
-      vectors.set(vector, row * width);
-      onProgress({ stage: "embed", done: (done += 1), total });
-    }
-    return vectors;
+  const embed = async (text: string): Promise<Float32Array> => {
+    embedded += 1;
+    return embedder.embedPassage(text);
   };
-  const passages = await fill(texts.passages);
-  const sentences = await fill(texts.sentences);
+  const tell = (): void => onProgress({ stage: "embed", done: (done += 1), total });
+  for (const [row, text] of texts.passages.entries()) {
+    passages.set(await recall(known.passages, text, embed), row * dimensions);
+    tell();
+  }
+  for (const [row, text] of texts.sentences.entries()) {
+    const vector = await recall(known.sentences, text, async () => compact(await embed(text)));
+    putRow(sentences, row, vector);
+    tell();
+  }
   return { passages, sentences, embedded, reused: total - embedded };
+}
+
+/** The vector that is known of a text, or one that is made now and known from then on. */
+async function recall<Vector>(
+  known: Map<string, Vector>,
+  text: string,
+  make: (text: string) => Promise<Vector>,
+): Promise<Vector> {
+  const key = sha256(text);
+  const vector = known.get(key) ?? (await make(text));
+  known.set(key, vector);
+  return vector;
 }
 
 function textsOf(
@@ -72,15 +91,16 @@ function textsOf(
   };
 }
 
-function vectorsOf(last: GenerationContent, embedder: Embedder): Vectors {
-  const known: Vectors = new Map();
+function knownOf(last: GenerationContent | undefined, embedder: Embedder): Known {
+  const known: Known = { passages: new Map(), sentences: new Map() };
+  if (!last) return known;
   const texts = textsOf(last, embedder);
   let sentence = 0;
   for (const [row, { sentences }] of last.passages.entries()) {
-    known.set(sha256(texts.passages[row] ?? ""), rowOf(last.vectors, row));
+    known.passages.set(sha256(texts.passages[row] ?? ""), rowOf(last.vectors, row));
     const vectors = last.sentenceVectors(row);
     for (let at = 0; at < sentences.length; at += 1, sentence += 1)
-      known.set(sha256(texts.sentences[sentence] ?? ""), rowOf(vectors, at));
+      known.sentences.set(sha256(texts.sentences[sentence] ?? ""), rowsOf(vectors, at, 1));
   }
   return known;
 }

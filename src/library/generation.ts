@@ -3,16 +3,17 @@
 import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
+import type { CompactMatrix } from "../search/compact.ts";
 import { type NearestIndex, openHnsw } from "../search/hnsw.ts";
 import { buildLexical, type LexicalIndex, passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
-import { type Matrix, matrixOf, rowOf } from "../search/vector.ts";
+import { type Matrix, rowOf } from "../search/vector.ts";
 import { completer } from "./completion.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { lock } from "./lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
-import { readFloats, sentenceReader } from "./vectors.ts";
+import { readCompact, readMatrix, sentencesOf } from "./vectors.ts";
 
 /** What a generation holds, read and found to agree with its manifest. */
 export interface GenerationContent {
@@ -21,8 +22,8 @@ export interface GenerationContent {
   readonly documents: readonly Document[];
   readonly passages: readonly Passage[];
   readonly vectors: Matrix;
-  /** The vectors of a passage's sentences, read from the disk. */
-  sentenceVectors(row: number): Matrix;
+  /** The vectors of a passage's sentences, by the passage's row. */
+  sentenceVectors(row: number): CompactMatrix;
   /** Lets go of the files; until then no build removes them. */
   close(): void;
 }
@@ -50,29 +51,20 @@ async function readContent(
   manifest: Manifest,
   release: () => void,
 ): Promise<GenerationContent> {
+  const { counts, model } = manifest;
   const documents = await readDocuments(join(folder, FILES.documents));
   const passages = await readPassages(join(folder, FILES.passages));
-  const vectors = matrixOf(
-    await readFloats(join(folder, FILES.vectors)),
-    manifest.model.dimensions,
-  );
-  const { counts } = manifest;
+  const vectors = await readMatrix(join(folder, FILES.vectors), model.dimensions);
+  const sentences = await readCompact(join(folder, FILES.sentences), model.dimensions);
   if (
     documents.length !== counts.documents ||
     passages.length !== counts.passages ||
-    vectors.rows !== counts.passages
+    vectors.rows !== counts.passages ||
+    sentences.rows !== counts.sentences
   )
     throw damaged(folder, "other counts than its manifest tells");
-  const sentences = await sentenceReader(
-    join(folder, FILES.sentences),
-    passages,
-    manifest.model.dimensions,
-  );
-  const close = (): void => {
-    sentences.close();
-    release();
-  };
-  return { id, manifest, documents, passages, vectors, sentenceVectors: sentences.read, close };
+  const sentenceVectors = sentencesOf(sentences, passages);
+  return { id, manifest, documents, passages, vectors, sentenceVectors, close: release };
 }
 
 /**

@@ -10,7 +10,7 @@ export const FILES = {
   passages: "passages.jsonl",
   hnsw: "passages.hnsw",
   vectors: "passages.f32",
-  sentences: "sentences.f32",
+  sentences: "sentences.i8",
 } as const;
 export const MANIFEST = "manifest.json";
 

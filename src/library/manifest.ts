@@ -11,7 +11,8 @@ import { HNSW_PARAMETERS } from "../search/hnsw.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-export const FORMAT = 1;
+/** 2: sentence vectors are compact. */
+export const FORMAT = 2;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();

@@ -3,16 +3,17 @@
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { inverseFrequencies, termWeight } from "../search/bm25.ts";
+import type { CompactMatrix } from "../search/compact.ts";
 import { passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
-import { dot, matrixOf } from "../search/vector.ts";
+import { dot } from "../search/vector.ts";
 import { completer } from "./completion.ts";
 
 /** A passage with its vectors. */
 export interface EmbeddedPassage {
   readonly passage: Passage;
   readonly vector: Float32Array;
-  readonly sentenceVectors: readonly Float32Array[];
+  readonly sentenceVectors: CompactMatrix;
 }
 
 /** A snapshot of what it is given; every search looks at every passage. */
@@ -56,7 +57,7 @@ export function memorySnapshot(
       .map((entry) => ({
         passage: entry.passage,
         vector: entry.vector,
-        sentenceVectors: matrixOf(concatenated(entry.sentenceVectors), entry.vector.length),
+        sentenceVectors: entry.sentenceVectors,
         bm25: bm25(entry.terms.all, terms),
         sentenceIdf: entry.terms.sentences.map((own) =>
           idfOf(terms.filter((term) => [...entry.terms.headings, ...own].includes(term))),
@@ -95,14 +96,4 @@ export function memorySnapshot(
     complete: async (typed, limit) => complete(typed, limit),
     close: async () => {},
   };
-}
-
-function concatenated(vectors: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const vector of vectors) {
-    all.set(vector, at);
-    at += vector.length;
-  }
-  return all;
 }

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { systemCode } from "../errors.ts";
+import { bytesOfCompact } from "../search/compact.ts";
 import { writeHnsw } from "../search/hnsw.ts";
 import { matrixOf } from "../search/vector.ts";
 import { REMOVING, UNFINISHED } from "./discard.ts";
@@ -38,7 +39,7 @@ export async function writeGeneration(
     await writeDurably(join(folder, FILES.documents), corpus.documents.map(documentLine));
     await writeDurably(join(folder, FILES.passages), corpus.passages.map(passageLine));
     await writeDurably(join(folder, FILES.vectors), chunksOf(bytesOf(vectors.passages)));
-    await writeDurably(join(folder, FILES.sentences), chunksOf(bytesOf(vectors.sentences)));
+    await writeDurably(join(folder, FILES.sentences), chunksOf(bytesOfCompact(vectors.sentences)));
     const matrix = matrixOf(vectors.passages, recipe.model.dimensions);
     await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
       onProgress({ stage: "index", done, total: matrix.rows }),
@@ -66,7 +67,7 @@ async function manifestOf(
   const counts = {
     documents: documents.length,
     passages: passages.length,
-    sentences: sentences.length / recipe.model.dimensions,
+    sentences: sentences.rows,
   };
   const mark = (file: string) => markOf(join(folder, file));
   const files = {

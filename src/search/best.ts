@@ -3,14 +3,19 @@
 /**
  * The `k` highest scores above 0 with their places, the highest first; of equal ones the first. A bounded heap: the
  * time is n log k at most, and n where few scores are above the lowest kept.
+ * @param rows the places to look at, each once; all by default.
  */
-export function best(scores: Float64Array, k: number): { row: number; score: number }[] {
+export function best(
+  scores: Float64Array,
+  k: number,
+  rows: Iterable<number> = scores.keys(),
+): { row: number; score: number }[] {
   const heap: number[] = [];
   const isWorse = (a: number, b: number): boolean => {
     const [left, right] = [scores[a] ?? 0, scores[b] ?? 0];
     return left < right || (left === right && a > b);
   };
-  for (let row = 0; row < scores.length; row += 1) {
+  for (const row of rows) {
     if (!((scores[row] ?? 0) > 0)) continue;
     if (heap.length < k) siftUp(heap, row, isWorse);
     else if (heap[0] !== undefined && isWorse(heap[0], row)) siftDown(heap, row, isWorse);

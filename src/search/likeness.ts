@@ -45,7 +45,7 @@ export function isSameText(a: Shingles, b: Shingles): boolean {
  */
 function isWithin(shorter: Shingles, longer: Shingles): boolean {
   let mayMiss = Math.floor(shorter.length * (1 - SHARED) + ROUNDING);
-  for (let left = 0, right = 0; left < shorter.length; ) {
+  for (let left = 0, right = 0; left < shorter.length;) {
     const difference = (shorter[left] ?? 0) - (longer[right] ?? Infinity);
     if (difference < 0 && --mayMiss < 0) return false;
     if (difference <= 0) left += 1;

@@ -1,8 +1,9 @@
 /** @module Signals: the few numbers by which a passage is judged against a question. */
 
+import { type CompactMatrix, cosineOfRows, cosinesTo } from "./compact.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
-import { dot, dotRows, type Matrix, rowOf } from "./vector.ts";
+import { dot } from "./vector.ts";
 
 /** Each is about 0 to 1, and more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "sentenceShare"] as const;
@@ -23,7 +24,7 @@ export interface Judged {
  * question is known.
  */
 export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged {
-  const cosines = dotRows(vector, candidate.sentenceVectors);
+  const cosines = cosinesTo(vector, candidate.sentenceVectors);
   const { sentenceIdf } = candidate;
   const whole = totalIdf || 1;
   const signals = {
@@ -40,12 +41,12 @@ export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged
  * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less, so that most pairs are
  * seen to be no better without working it out.
  */
-function bestOfOneOrTwo(cosines: readonly number[], sentences: Matrix): number {
+function bestOfOneOrTwo(cosines: readonly number[], sentences: CompactMatrix): number {
   let best = Math.max(...cosines);
   for (let row = 0; row + 1 < sentences.rows; row += 1) {
     const sum = (cosines[row] ?? 0) + (cosines[row + 1] ?? 0);
     if (sum <= best * Math.SQRT2) continue;
-    const likeness = Math.max(0, dot(rowOf(sentences, row), rowOf(sentences, row + 1)));
+    const likeness = Math.max(0, cosineOfRows(sentences, row, sentences, row + 1));
     best = Math.max(best, sum / Math.sqrt(2 + 2 * likeness));
   }
   return best;

@@ -2,7 +2,7 @@
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import type { Matrix } from "./vector.ts";
+import type { CompactMatrix } from "./compact.ts";
 
 /** A passage's ID and how well it fits: a cosine, or a BM25 score. */
 export interface Scored {
@@ -24,7 +24,7 @@ export interface Candidate {
   readonly passage: Passage;
   readonly vector: Float32Array;
   /** A row for each of the passage's sentences. */
-  readonly sentenceVectors: Matrix;
+  readonly sentenceVectors: CompactMatrix;
   /** Its BM25 score for the terms asked for. */
   readonly bm25: number;
   /** For each sentence, the sum of the inverse frequencies of the terms that it, a heading or the title has. */

@@ -9,17 +9,17 @@ export function normalise(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** The inner product; of unit vectors, their cosine. */
-export const dot = (a: Float32Array, b: Float32Array): number => dotAt(a, b, 0);
-
-/** With the numbers of `b` from a place on. Four sums side by side are half as fast again as one. */
-function dotAt(a: Float32Array, b: Float32Array, from: number): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+/** The inner product; of unit vectors, their cosine. Four sums side by side are half as fast again as one. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   for (let at = 0; at < a.length; at += 4) {
-    first += (a[at] ?? 0) * (b[from + at] ?? 0);
-    second += (a[at + 1] ?? 0) * (b[from + at + 1] ?? 0);
-    third += (a[at + 2] ?? 0) * (b[from + at + 2] ?? 0);
-    fourth += (a[at + 3] ?? 0) * (b[from + at + 3] ?? 0);
+    first += (a[at] ?? 0) * (b[at] ?? 0);
+    second += (a[at + 1] ?? 0) * (b[at + 1] ?? 0);
+    third += (a[at + 2] ?? 0) * (b[at + 2] ?? 0);
+    fourth += (a[at + 3] ?? 0) * (b[at + 3] ?? 0);
   }
   return first + second + third + fourth;
 }
@@ -41,10 +41,3 @@ export const matrixOf = (data: Float32Array, dimensions: number): Matrix => ({
 /** A row of a matrix: a view, not a copy. */
 export const rowOf = ({ data, dimensions }: Matrix, at: number): Float32Array =>
   data.subarray(at * dimensions, (at + 1) * dimensions);
-
-/** The inner product of a vector with each row. */
-export function dotRows(vector: Float32Array, { data, rows, dimensions }: Matrix): number[] {
-  const products: number[] = [];
-  for (let row = 0; row < rows; row += 1) products.push(dotAt(vector, data, row * dimensions));
-  return products;
-}

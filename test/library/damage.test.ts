@@ -12,7 +12,7 @@ const FILES = [
   "documents.jsonl",
   "passages.jsonl",
   "passages.f32",
-  "sentences.f32",
+  "sentences.i8",
   "passages.hnsw",
   "manifest.json",
 ];
@@ -69,7 +69,7 @@ describe("an index that does not fit", () => {
   });
 
   it.each([
-    ["format", { format: 2 }, /format 2, not 1/],
+    ["format", { format: 1 }, /format 1, not 2/],
     ["splitter", { splitter: 99 }, /version 99 of the splitter/],
     [
       "dimension",

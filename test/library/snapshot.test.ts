@@ -49,7 +49,7 @@ async function openBoth(): Promise<Opened> {
   const embedded = content.passages.map((passage, row) => ({
     passage,
     vector: rowOf(content.vectors, row),
-    sentenceVectors: passage.sentences.map((_, at) => rowOf(content.sentenceVectors(row), at)),
+    sentenceVectors: content.sentenceVectors(row),
   }));
   const memory = memorySnapshot(generation, content.documents, embedded);
   content.close();

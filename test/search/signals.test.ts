@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Query } from "../../src/search/query.ts";
 import { judge } from "../../src/search/signals.ts";
 import type { Candidate } from "../../src/search/snapshot.ts";
-import { matrixOf } from "../../src/search/vector.ts";
+import { compact, compactZeros, putRow } from "../../src/search/compact.ts";
+
+function sentences(...vectors: readonly number[][]): Candidate["sentenceVectors"] {
+  const matrix = compactZeros(vectors.length, 2);
+  vectors.forEach((vector, row) => putRow(matrix, row, compact(Float32Array.from(vector))));
+  return matrix;
+}
 
 const query: Query = {
   vector: Float32Array.of(1, 0),
@@ -24,7 +30,7 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
     sha256: "",
   },
   vector: Float32Array.of(0.6, 0.8),
-  sentenceVectors: matrixOf(Float32Array.of(0.6, 0.8, 0.6, -0.8, 0, 1), 2),
+  sentenceVectors: sentences([0.6, 0.8], [0.6, -0.8], [0, 1]),
   bm25: 1,
   sentenceIdf: [2, 3, 2],
   ...change,
@@ -49,7 +55,7 @@ describe("the signals of a passage", () => {
 
   it("are numbers for a question without terms, and a passage of one sentence", () => {
     const single = candidate({
-      sentenceVectors: matrixOf(Float32Array.of(0, 1), 2),
+      sentenceVectors: sentences([0, 1]),
       bm25: 0,
       sentenceIdf: [0],
     });

@@ -37,8 +37,18 @@ export function tokensOf(sentence: string): Token[] {
 /** No English word is longer; stemming what is would take long. */
 const MAX_WORD = 60;
 
-const termOf = (word: string): string =>
-  word.length > MAX_WORD ? "" : withoutE(termsOf(word)[0] ?? "");
+/** The terms of words that were read of late: texts use few words, and use them often. */
+const recent = new Map<string, string>();
+const MOST_RECENT = 10_000;
+
+function termOf(word: string): string {
+  const known = recent.get(word);
+  if (known !== undefined) return known;
+  const term = word.length > MAX_WORD ? "" : withoutE(termsOf(word)[0] ?? "");
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(word, term);
+  return term;
+}
 
 /** A word's stem, also of a word that the lexical index would leave out. */
 export const stemOf = (word: string): string => withoutE(stem(word));

@@ -1,0 +1,103 @@
+/** @module Compact vectors: a byte a number, a quarter of float32's room, at no loss that a ranking shows (docs/PERFORMANCE.md). */
+
+/**
+ * Rows of one dimension, or some that follow one another among more. A row is its steps, −127 to 127 of its largest number,
+ * times its scale; the scale makes it a unit vector again.
+ */
+export interface CompactMatrix {
+  readonly scales: Float32Array;
+  readonly steps: Int8Array;
+  readonly dimensions: number;
+  /** Where its rows begin in `scales` and `steps`. */
+  readonly first: number;
+  readonly rows: number;
+}
+
+const MOST_STEPS = 127;
+const SCALE_BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+/** The matrix that lies in these bytes: the scales of all rows, then their steps. @throws Error if they are no whole rows. */
+export function compactOver(bytes: ArrayBuffer, dimensions: number): CompactMatrix {
+  const rows = bytes.byteLength / (SCALE_BYTES + dimensions);
+  if (!Number.isInteger(rows))
+    throw new Error(`${bytes.byteLength} bytes are no compact rows of ${dimensions}`);
+  const scales = new Float32Array(bytes, 0, rows);
+  return { scales, steps: new Int8Array(bytes, rows * SCALE_BYTES), dimensions, first: 0, rows };
+}
+
+/** A matrix of zeros. */
+export const compactZeros = (rows: number, dimensions: number): CompactMatrix =>
+  compactOver(new ArrayBuffer(rows * (SCALE_BYTES + dimensions)), dimensions);
+
+/** A unit vector as a matrix of one row. */
+export function compact(vector: Float32Array): CompactMatrix {
+  const matrix = compactZeros(1, vector.length);
+  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let squares = 0;
+  for (const [at, value] of vector.entries()) {
+    const step = Math.round((value / largest) * MOST_STEPS);
+    matrix.steps[at] = step;
+    squares += step * step;
+  }
+  matrix.scales[0] = 1 / Math.sqrt(squares);
+  return matrix;
+}
+
+/** Some rows of a matrix: a view, not a copy. */
+export const rowsOf = (matrix: CompactMatrix, from: number, rows: number): CompactMatrix => ({
+  scales: matrix.scales,
+  steps: matrix.steps,
+  dimensions: matrix.dimensions,
+  first: matrix.first + from,
+  rows,
+});
+
+/** Copies the first row of one matrix to a row of another. */
+export function putRow(to: CompactMatrix, at: number, from: CompactMatrix): void {
+  const { dimensions, first } = from;
+  to.scales[to.first + at] = from.scales[first] ?? 0;
+  const steps = from.steps.subarray(first * dimensions, (first + 1) * dimensions);
+  to.steps.set(steps, (to.first + at) * dimensions);
+}
+
+/** The bytes of a whole matrix, as `compactOver` takes them. */
+export const bytesOfCompact = ({ scales }: CompactMatrix): Uint8Array =>
+  new Uint8Array(scales.buffer);
+
+/** The cosine of a unit vector to each row. */
+export function cosinesTo(vector: Float32Array, matrix: CompactMatrix): number[] {
+  const { scales, first, rows } = matrix;
+  const cosines: number[] = [];
+  for (let row = first; row < first + rows; row += 1)
+    cosines.push((scales[row] ?? 0) * stepsTimes(vector, matrix, row));
+  return cosines;
+}
+
+/** The cosine of two rows, each of a matrix. */
+export function cosineOfRows(a: CompactMatrix, i: number, b: CompactMatrix, j: number): number {
+  const [left, right] = [a.first + i, b.first + j];
+  let product = 0;
+  for (let at = 0; at < a.dimensions; at += 1)
+    product += (a.steps[left * a.dimensions + at] ?? 0) * (b.steps[right * a.dimensions + at] ?? 0);
+  return (a.scales[left] ?? 0) * (b.scales[right] ?? 0) * product;
+}
+
+/** Four sums side by side are half as fast again as one. */
+function stepsTimes(
+  vector: Float32Array,
+  { steps, dimensions }: CompactMatrix,
+  row: number,
+): number {
+  const from = row * dimensions;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let at = 0; at < vector.length; at += 4) {
+    first += (vector[at] ?? 0) * (steps[from + at] ?? 0);
+    second += (vector[at + 1] ?? 0) * (steps[from + at + 1] ?? 0);
+    third += (vector[at + 2] ?? 0) * (steps[from + at + 2] ?? 0);
+    fourth += (vector[at + 3] ?? 0) * (steps[from + at + 3] ?? 0);
+  }
+  return first + second + third + fourth;
+}
