@@ -9,6 +9,7 @@ import { messageOf, UserError } from "./errors.ts";
 import { buildInChild } from "./library/builder.ts";
 import { type Library, type LibraryOptions, openLibrary } from "./library/library.ts";
 import { makeReady, type Readiness } from "./library/ready.ts";
+import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, redact } from "./log.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { draw } from "./cli/draw.ts";
@@ -40,6 +41,7 @@ async function start(config: Config): Promise<number> {
   tell(readiness, log);
   const library = await openLibrary(options);
   try {
+    await warmUp(library);
     return config.discord
       ? await serve(config.discord, library, log)
       : await prompt(library, options);

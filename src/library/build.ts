@@ -12,7 +12,7 @@ import { type GenerationContent, readGeneration } from "./generation.ts";
 import { recordSwitch } from "./history.ts";
 import { damaged, generationDir, generationsDir, readCurrent } from "./layout.ts";
 import { lockForBuild } from "./lock.ts";
-import { isMadeBy, recipeFor } from "./manifest.ts";
+import { isCutAlike, isMadeBy, recipeFor } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
 import { readCorpus } from "./reading.ts";
 import { diskError } from "./store.ts";
@@ -65,15 +65,19 @@ async function makeFolder(indexDir: string): Promise<void> {
 async function build(options: BuildOptions): Promise<Omit<BuildSummary, "seconds">> {
   const { seedsDir, indexDir, embedder, full, strict, onProgress } = options;
   await discardUnfinished(indexDir);
-  const corpus = await readCorpus(seedsDir, embedder, onProgress);
-  requireSomething(corpus, seedsDir);
-  if (strict) requireAll(corpus.refused);
   const last = await readLast(indexDir);
   try {
+    const reusable = full ? undefined : last;
+    const sameCut = reusable && isCutAlike(reusable.manifest, embedder) ? reusable : undefined;
+    const corpus = await readCorpus(seedsDir, embedder, sameCut, onProgress);
+    requireSomething(corpus, seedsDir);
+    if (strict) requireAll(corpus.refused);
     const recipe = recipeFor(corpus.documents, embedder);
-    if (last && !full && isMadeBy(last.manifest, recipe)) return summarise(corpus, last, last, 0);
-    const reusable = last && !full && last.manifest.model.sha256 === embedder.model.sha256;
-    const vectors = await embedCorpus(corpus, embedder, reusable ? last : undefined, onProgress);
+    if (reusable && isMadeBy(reusable.manifest, recipe))
+      return summarise(corpus, reusable, last, 0);
+    const sameModel =
+      reusable?.manifest.model.sha256 === embedder.model.sha256 ? reusable : undefined;
+    const vectors = await embedCorpus(corpus, embedder, sameModel, onProgress);
     const written = await writeGeneration(indexDir, corpus, recipe, vectors, onProgress);
     const id = await publish(indexDir, written);
     const next = await readChecked(indexDir, id, onProgress);

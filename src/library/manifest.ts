@@ -63,6 +63,15 @@ export function recipeFor(
 export const isMadeBy = (manifest: Manifest, recipe: Recipe): boolean =>
   JSON.stringify(withoutResult(manifest)) === JSON.stringify(withoutResult(recipe));
 
+/** Whether the seeds of an index were cut as this program would cut them; the model's limits bound passages. */
+export function isCutAlike(
+  { model, splitter }: Manifest,
+  embedder: Pick<Embedder, "model">,
+): boolean {
+  const now = recipeFor([], embedder);
+  return model.sha256 === now.model.sha256 && splitter === now.splitter;
+}
+
 const withoutResult = ({ format, model, splitter, hnsw, seeds }: Recipe): unknown[] => [
   format,
   [model.name, model.sha256, model.dimensions],

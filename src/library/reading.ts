@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Document, parseSeed } from "../corpus/document.ts";
 import { type Passage, splitDocument } from "../corpus/passage.ts";
 import { MAX_PASSAGE_CHARACTERS } from "../corpus/piece.ts";
-import { listSeeds, readSeed, type Refusal } from "../corpus/seed.ts";
+import { listSeeds, readSeed, type Refusal, type Seed } from "../corpus/seed.ts";
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import type { OnProgress } from "./progress.ts";
@@ -16,21 +16,30 @@ export interface Corpus {
   readonly refused: readonly Refusal[];
 }
 
+/** A seed that was read: a document and its passages. */
+interface ReadSeed {
+  readonly document: Document;
+  readonly passages: readonly Passage[];
+}
+
 /**
  * Reads, understands and cuts every seed. One that can't be read is left out and listed.
+ * @param earlier what an index that was cut in this same way holds: of seeds with the same bytes it is taken over.
  * @throws UserError if the folder can't be read; Error if two passages have one ID.
  */
 export async function readCorpus(
   seedsDir: string,
   embedder: Pick<Embedder, "countTokens" | "model">,
+  earlier: Pick<Corpus, "documents" | "passages"> | undefined,
   onProgress: OnProgress,
 ): Promise<Corpus> {
   const { paths, refused: unlisted } = await listSeeds(seedsDir);
   const refused: Refusal[] = [...unlisted];
   const documents: Document[] = [];
   const passages: Passage[] = [];
+  const known = seedsOf(earlier);
   for (const [at, path] of paths.entries()) {
-    const read = await readDocument(seedsDir, path, embedder);
+    const read = await readDocument(seedsDir, path, embedder, known.get(path));
     if ("reason" in read) refused.push(read);
     else {
       documents.push(read.document);
@@ -43,22 +52,42 @@ export async function readCorpus(
   return { documents, passages, refused };
 }
 
+/** By path. */
+function seedsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
+  const seeds = new Map<string, ReadSeed & { readonly passages: Passage[] }>();
+  for (const document of earlier?.documents ?? [])
+    seeds.set(document.path, { document, passages: [] });
+  for (const passage of earlier?.passages ?? []) seeds.get(passage.path)?.passages.push(passage);
+  return seeds;
+}
+
 async function readDocument(
   seedsDir: string,
   path: string,
-  { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
-): Promise<{ document: Document; passages: Passage[] } | Refusal> {
+  embedder: Pick<Embedder, "countTokens" | "model">,
+  known: ReadSeed | undefined,
+): Promise<ReadSeed | Refusal> {
   try {
-    const parsed = parseSeed(await readSeed(seedsDir, path));
-    const maxTokens = model.settings.embedding.passageTokens;
-    const limits = { maxTokens, maxCharacters: MAX_PASSAGE_CHARACTERS };
-    const passages = splitDocument(parsed, countTokens, limits);
-    if (passages.length === 0) return { path, reason: "it has no paragraph that could be quoted" };
-    return { document: parsed.document, passages };
+    const seed = await readSeed(seedsDir, path);
+    if (known?.document.sha256 === seed.sha256) return known;
+    const read = cut(seed, embedder);
+    return read.passages.length === 0
+      ? { path, reason: "it has no paragraph that could be quoted" }
+      : read;
   } catch (error) {
     if (error instanceof UserError) return { path, reason: error.message };
     throw error;
   }
+}
+
+function cut(
+  seed: Seed,
+  { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
+): ReadSeed {
+  const parsed = parseSeed(seed);
+  const maxTokens = model.settings.embedding.passageTokens;
+  const limits = { maxTokens, maxCharacters: MAX_PASSAGE_CHARACTERS };
+  return { document: parsed.document, passages: splitDocument(parsed, countTokens, limits) };
 }
 
 /** 60 bits collide once in some billion collections of 50,000 passages; should it happen, no answer may be wrong. */

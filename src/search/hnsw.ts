@@ -15,7 +15,7 @@ export const HNSW_PARAMETERS = {
 } as const;
 
 /** How many candidates a search keeps; hnswlib forgets it with every load (it is 10 then). At least `k`. */
-export const EF_SEARCH = 64;
+export const EF_SEARCH = 100;
 
 /** A row of the matrix, and the cosine of its vector to the one asked for. */
 export interface Neighbour {

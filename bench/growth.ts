@@ -1,0 +1,66 @@
+/** @module How time and memory grow from 1,000 passages to 100,000, stage by stage. */
+
+import { join } from "node:path";
+import { buildIndex } from "../src/library/build.ts";
+import { openLibrary } from "../src/library/library.ts";
+import type { Progress } from "../src/library/progress.ts";
+import { synthetic } from "./material.ts";
+import { type Benchmark, type Figure, residentMB, timed } from "./measure.ts";
+import { realEmbedder } from "./model.ts";
+import { pooledEmbedder } from "./pooled-embedder.ts";
+import { notHere, questionFigures } from "./question.ts";
+
+/** The largest takes some minutes, and is left out of the short form. */
+export const growth: Benchmark = async ({ folder, short }) => {
+  const figures: Figure[] = [];
+  for (const passages of short ? [1_000] : [1_000, 10_000, 100_000])
+    figures.push(...(await grow(join(folder, `growth-${passages}`), passages)));
+  return figures;
+};
+
+async function grow(folder: string, passages: number): Promise<Figure[]> {
+  const seedsDir = await synthetic(join(folder, "seeds"), { passages });
+  const indexDir = join(folder, "index");
+  const stages = new Map<Progress["stage"], number>();
+  let last = performance.now();
+  const onProgress = ({ stage }: Progress): void => {
+    const now = performance.now();
+    stages.set(stage, (stages.get(stage) ?? 0) + now - last);
+    last = now;
+  };
+  const build = { seedsDir, indexDir, full: false, strict: false, onProgress };
+  const buildMs = await timed(async () =>
+    buildIndex({ ...build, embedder: await pooledEmbedder() }),
+  );
+  const built = residentMB();
+  const embedder = await realEmbedder();
+  const before = residentMB();
+  let library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+  await library.close();
+  const openMs = await timed(async () => {
+    library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+  });
+  const name = (what: string): string => `${passages} passages: ${what}`;
+  const figures: Figure[] = [
+    ...[...stages].map(([stage, ms]): Figure => ({
+      name: name(`build, ${stage}`),
+      value: ms / 1000,
+      unit: "s",
+    })),
+    { name: name("build but for the model"), value: buildMs / 1000, unit: "s" },
+    { name: name("memory after the build"), value: built, unit: "MB" },
+    { name: name("open"), value: openMs / 1000, unit: "s" },
+    {
+      name: name("memory while serving, above what was there"),
+      value: residentMB() - before,
+      unit: "MB",
+    },
+    { name: name("memory while serving, in all"), value: residentMB(), unit: "MB" },
+    ...(await questionFigures(library, embedder, 1)).map((figure) => ({
+      ...figure,
+      name: name(figure.name),
+    })),
+  ];
+  await library.close();
+  return figures;
+}
