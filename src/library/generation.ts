@@ -5,11 +5,12 @@ import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { CompactMatrix } from "../search/compact.ts";
 import { type NearestIndex, openHnsw } from "../search/hnsw.ts";
-import { buildLexical, type LexicalIndex, passageTerms } from "../search/lexical.ts";
+import { type LexicalIndex, lexicalIndex, type LexicalTables } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { type Matrix, rowOf } from "../search/vector.ts";
 import { completer } from "./completion.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
+import { readLexical } from "./lexical-file.ts";
 import { lock } from "./lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
@@ -24,6 +25,7 @@ export interface GenerationContent {
   readonly vectors: Matrix;
   /** The vectors of a passage's sentences, by the passage's row. */
   sentenceVectors(row: number): CompactMatrix;
+  readonly lexical: LexicalTables;
   /** Lets go of the files; until then no build removes them. */
   close(): void;
 }
@@ -55,16 +57,18 @@ async function readContent(
   const documents = await readDocuments(join(folder, FILES.documents));
   const passages = await readPassages(join(folder, FILES.passages));
   const vectors = await readMatrix(join(folder, FILES.vectors), model.dimensions);
+  const lexical = await readLexical(join(folder, FILES.lexical));
   const sentences = await readCompact(join(folder, FILES.sentences), model.dimensions);
   if (
     documents.length !== counts.documents ||
     passages.length !== counts.passages ||
     vectors.rows !== counts.passages ||
-    sentences.rows !== counts.sentences
+    sentences.rows !== counts.sentences ||
+    lexical.lengths.length !== counts.passages
   )
     throw damaged(folder, "other counts than its manifest tells");
   const sentenceVectors = sentencesOf(sentences, passages);
-  return { id, manifest, documents, passages, vectors, sentenceVectors, close: release };
+  return { id, manifest, documents, passages, vectors, sentenceVectors, lexical, close: release };
 }
 
 /**
@@ -75,7 +79,7 @@ export async function openGeneration(indexDir: string, id: string): Promise<Snap
   const content = await readGeneration(indexDir, id);
   try {
     const file = join(generationDir(indexDir, id), FILES.hnsw);
-    return snapshotOf(content, openNearest(file, content.vectors), lexicalIndexOf(content));
+    return snapshotOf(content, openNearest(file, content.vectors), lexicalIndex(content.lexical));
   } catch (error) {
     content.close();
     throw error;
@@ -88,17 +92,6 @@ function openNearest(file: string, vectors: Matrix): NearestIndex {
   } catch (error) {
     throw damaged(file, "an HNSW file that can't be loaded", error);
   }
-}
-
-function lexicalIndexOf({ documents, passages }: GenerationContent): LexicalIndex {
-  const byPath = new Map(documents.map((document) => [document.path, document]));
-  return buildLexical(
-    passages.map((passage) => {
-      const document = byPath.get(passage.path);
-      if (!document) throw new Error(`a passage of ${passage.path} without its document`);
-      return passageTerms(document, passage);
-    }),
-  );
 }
 
 function snapshotOf(

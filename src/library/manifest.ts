@@ -8,10 +8,11 @@ import { type Seed, sha256 } from "../corpus/seed.ts";
 import { messageOf, systemCode } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { HNSW_PARAMETERS } from "../search/hnsw.ts";
+import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-/** 2: sentence vectors are compact. */
+/** 2: sentence vectors are compact, the lexical index is kept. */
 export const FORMAT = 2;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,6 +23,7 @@ const Manifest = z.strictObject({
   format: z.literal(FORMAT),
   model: z.strictObject({ name: z.string(), sha256: hash, dimensions: count.positive() }),
   splitter: count,
+  terms: count,
   hnsw: z.strictObject({
     space: z.literal("ip"),
     m: count,
@@ -36,13 +38,14 @@ const Manifest = z.strictObject({
     [FILES.hnsw]: Mark,
     [FILES.vectors]: Mark,
     [FILES.sentences]: Mark,
+    [FILES.lexical]: Mark,
   }),
 });
 
 export type Manifest = Readonly<z.infer<typeof Manifest>>;
 
 /** Everything a build's result depends on, known before it begins. */
-export type Recipe = Pick<Manifest, "format" | "model" | "splitter" | "hnsw" | "seeds">;
+export type Recipe = Pick<Manifest, "format" | "model" | "splitter" | "terms" | "hnsw" | "seeds">;
 
 /** The recipe of an index of these seeds with this program and this model. */
 export function recipeFor(
@@ -54,6 +57,7 @@ export function recipeFor(
     format: FORMAT,
     model: { name: model.name, sha256: model.sha256, dimensions },
     splitter: SPLITTER_VERSION,
+    terms: TERMS_VERSION,
     hnsw: HNSW_PARAMETERS,
     seeds: seeds.map((seed) => ({ path: seed.path, sha256: seed.sha256 })),
   };
@@ -72,10 +76,11 @@ export function isCutAlike(
   return model.sha256 === now.model.sha256 && splitter === now.splitter;
 }
 
-const withoutResult = ({ format, model, splitter, hnsw, seeds }: Recipe): unknown[] => [
+const withoutResult = ({ format, model, splitter, terms, hnsw, seeds }: Recipe): unknown[] => [
   format,
   [model.name, model.sha256, model.dimensions],
   splitter,
+  terms,
   [hnsw.space, hnsw.m, hnsw.efConstruction, hnsw.seed],
   seeds.map(({ path, sha256: seed }) => [path, seed]),
 ];
@@ -116,7 +121,7 @@ export function requireFitting(
   place: string,
   embedder: Pick<Embedder, "model">,
 ): void {
-  const { model, splitter, hnsw } = recipeFor([], embedder);
+  const { model, splitter, terms, hnsw } = recipeFor([], embedder);
   if (manifest.model.name !== model.name)
     throw damaged(place, `one made with the model ${manifest.model.name}, not ${model.name}`);
   if (manifest.model.dimensions !== model.dimensions)
@@ -131,6 +136,8 @@ export function requireFitting(
       place,
       `passages cut by version ${manifest.splitter} of the splitter, not ${splitter}`,
     );
+  if (manifest.terms !== terms)
+    throw damaged(place, `terms of version ${manifest.terms}, not ${terms}`);
   if (JSON.stringify(manifest.hnsw) !== JSON.stringify(hnsw))
     throw damaged(place, "other HNSW parameters");
 }

@@ -1,7 +1,7 @@
 /** @module Files made durable: written, synced, and their folder synced, in that order. */
 
 import { createHash } from "node:crypto";
-import { open, rename } from "node:fs/promises";
+import { open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { messageOf, systemCode, UserError } from "../errors.ts";
 
@@ -55,6 +55,14 @@ export async function markOf(file: string): Promise<FileMark> {
     bytes += buffer.length;
   }
   return { bytes, sha256: hash.digest("hex") };
+}
+
+/** The bytes of a file, in a buffer of their own. */
+export async function readBytes(file: string): Promise<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = await readFile(file);
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength
+    ? buffer
+    : Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength)).buffer;
 }
 
 /** The numbers as they lie in memory (little-endian on every machine that Node runs on). */

@@ -1,9 +1,9 @@
 /** @module The files of vectors, read. */
 
-import { readFile } from "node:fs/promises";
 import type { Passage } from "../corpus/passage.ts";
 import { type CompactMatrix, compactOver, rowsOf } from "../search/compact.ts";
 import { type Matrix, matrixOf } from "../search/vector.ts";
+import { readBytes } from "./store.ts";
 
 /** A file of float32 vectors. */
 export const readMatrix = async (file: string, dimensions: number): Promise<Matrix> =>
@@ -12,11 +12,6 @@ export const readMatrix = async (file: string, dimensions: number): Promise<Matr
 /** A file of compact vectors. */
 export const readCompact = async (file: string, dimensions: number): Promise<CompactMatrix> =>
   compactOver(await readBytes(file), dimensions);
-
-async function readBytes(file: string): Promise<ArrayBuffer> {
-  const bytes = await readFile(file);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-}
 
 /** Gives the rows of a passage's sentences by the passage's own row. */
 export function sentencesOf(

@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { systemCode } from "../errors.ts";
 import { bytesOfCompact } from "../search/compact.ts";
 import { writeHnsw } from "../search/hnsw.ts";
+import { type LexicalTables, lexicalTables, passageTerms } from "../search/lexical.ts";
 import { matrixOf } from "../search/vector.ts";
 import { REMOVING, UNFINISHED } from "./discard.ts";
 import type { Embedded } from "./embedding.ts";
 import { currentFile, FILES, generationDir, generationsDir, MANIFEST } from "./layout.ts";
+import { lexicalBytes } from "./lexical-file.ts";
 import { type Manifest, type Recipe, sealManifest } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
@@ -40,6 +42,7 @@ export async function writeGeneration(
     await writeDurably(join(folder, FILES.passages), corpus.passages.map(passageLine));
     await writeDurably(join(folder, FILES.vectors), chunksOf(bytesOf(vectors.passages)));
     await writeDurably(join(folder, FILES.sentences), chunksOf(bytesOfCompact(vectors.sentences)));
+    await writeDurably(join(folder, FILES.lexical), lexicalBytes(lexicalOf(corpus)));
     const matrix = matrixOf(vectors.passages, recipe.model.dimensions);
     await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
       onProgress({ stage: "index", done, total: matrix.rows }),
@@ -52,6 +55,17 @@ export async function writeGeneration(
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function lexicalOf({ documents, passages }: Corpus): LexicalTables {
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  return lexicalTables(
+    passages.map((passage) => {
+      const document = byPath.get(passage.path);
+      if (!document) throw new Error(`a passage of ${passage.path} without its document`);
+      return passageTerms(document, passage);
+    }),
+  );
 }
 
 function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
@@ -76,9 +90,10 @@ async function manifestOf(
     [FILES.hnsw]: await mark(FILES.hnsw),
     [FILES.vectors]: await mark(FILES.vectors),
     [FILES.sentences]: await mark(FILES.sentences),
+    [FILES.lexical]: await mark(FILES.lexical),
   };
-  const { format, model, splitter, hnsw, seeds } = recipe;
-  return { format, model, splitter, hnsw, counts, seeds, files };
+  const { format, model, splitter, terms, hnsw, seeds } = recipe;
+  return { format, model, splitter, terms, hnsw, counts, seeds, files };
 }
 
 /** Gives a written generation its name; one of that name that is there already (and may be damaged) makes way. */

@@ -4,7 +4,16 @@ import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { best } from "./best.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
-import { type Bag, bagOf, countIn, invert, pack, type Packed } from "./packed.ts";
+import {
+  type Bag,
+  bagOf,
+  type Counted,
+  invert,
+  pack,
+  packCounted,
+  type Packed,
+  placeOf,
+} from "./packed.ts";
 import type { Candidate, Frequencies } from "./snapshot.ts";
 import { termsOf } from "./terms.ts";
 
@@ -46,32 +55,43 @@ export function passageTerms(
   };
 }
 
-/** The index of passages in the order of their rows. */
-export function buildLexical(all: Iterable<PassageTerms>): LexicalIndex {
+/** Whatever changes the terms of a text changes this; it is part of the manifest. */
+export const TERMS_VERSION = 1;
+
+/** All that the index knows, as it can be kept. Terms are numbered by their place in the vocabulary. */
+export interface LexicalTables {
+  readonly vocabulary: readonly string[];
+  /** In terms, of each passage. */
+  readonly lengths: Uint32Array;
+  readonly passages: Counted;
+  readonly headings: Packed;
+  readonly sentences: Packed;
+  /** Of each passage, and after the last one their number. */
+  readonly firstSentence: Uint32Array;
+}
+
+/** The tables of passages in the order of their rows. */
+export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
   const vocabulary = new Map<string, number>();
   const bag = (terms: readonly string[]): Bag => bagOf(terms.map((term) => idOf(vocabulary, term)));
-  const bags = {
-    passages: new Array<Bag>(),
-    headings: new Array<Bag>(),
-    sentences: new Array<Bag>(),
-  };
+  const [passages, headings, sentences]: [Bag[], Bag[], Bag[]] = [[], [], []];
   const lengths: number[] = [];
   const firstSentence: number[] = [0];
-  for (const { headings, text, sentences } of all) {
-    bags.passages.push(bag([...headings, ...text]));
-    bags.headings.push(bag(headings));
-    for (const sentence of sentences) bags.sentences.push(bag(sentence));
-    lengths.push(headings.length + text.length);
-    firstSentence.push(bags.sentences.length);
+  for (const terms of all) {
+    passages.push(bag([...terms.headings, ...terms.text]));
+    headings.push(bag(terms.headings));
+    for (const sentence of terms.sentences) sentences.push(bag(sentence));
+    lengths.push(terms.headings.length + terms.text.length);
+    firstSentence.push(sentences.length);
   }
-  const passages = pack(bags.passages);
-  return lexicalIndex(vocabulary, Float64Array.from(lengths), {
-    passages,
-    postings: invert(passages, vocabulary.size),
-    headings: pack(bags.headings),
-    sentences: pack(bags.sentences),
+  return {
+    vocabulary: [...vocabulary.keys()],
+    lengths: Uint32Array.from(lengths),
+    passages: packCounted(passages),
+    headings: pack(headings),
+    sentences: pack(sentences),
     firstSentence: Uint32Array.from(firstSentence),
-  });
+  };
 }
 
 function idOf(vocabulary: Map<string, number>, term: string): number {
@@ -80,20 +100,15 @@ function idOf(vocabulary: Map<string, number>, term: string): number {
   return known;
 }
 
-interface Tables {
-  readonly passages: Packed;
-  readonly postings: Packed;
-  readonly headings: Packed;
-  readonly sentences: Packed;
-  readonly firstSentence: Uint32Array;
-}
+/** The index of passages in the order of their rows. */
+export const buildLexical = (all: Iterable<PassageTerms>): LexicalIndex =>
+  lexicalIndex(lexicalTables(all));
 
-function lexicalIndex(
-  vocabulary: ReadonlyMap<string, number>,
-  lengths: Float64Array,
-  tables: Tables,
-): LexicalIndex {
-  const { postings } = tables;
+/** The index over tables. */
+export function lexicalIndex(tables: LexicalTables): LexicalIndex {
+  const { lengths } = tables;
+  const vocabulary = new Map(tables.vocabulary.map((term, id) => [term, id]));
+  const postings = invert(tables.passages, vocabulary.size);
   const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;
   const holding = (id: number | undefined): number =>
     id === undefined ? 0 : (postings.starts[id + 1] ?? 0) - (postings.starts[id] ?? 0);
@@ -141,7 +156,7 @@ interface KnownTerm {
 
 /** @param relativeLength the row's length in terms, 1 being the average. */
 function readRow(
-  { passages, headings, sentences, firstSentence }: Tables,
+  { passages, headings, sentences, firstSentence }: LexicalTables,
   row: number,
   terms: readonly KnownTerm[],
   relativeLength: number,
@@ -150,12 +165,12 @@ function readRow(
   const sentenceIdf = new Array<number>((firstSentence[row + 1] ?? 0) - first).fill(0);
   let bm25 = 0;
   for (const { id, idf } of terms) {
-    const count = countIn(passages, row, id);
-    if (count === 0) continue;
-    bm25 += termWeight(idf, count, relativeLength, 1);
-    const isHeading = countIn(headings, row, id) > 0;
+    const place = placeOf(passages, row, id);
+    if (place === -1) continue;
+    bm25 += termWeight(idf, passages.counts[place] ?? 0, relativeLength, 1);
+    const isHeading = placeOf(headings, row, id) !== -1;
     for (let at = 0; at < sentenceIdf.length; at += 1)
-      if (isHeading || countIn(sentences, first + at, id) > 0)
+      if (isHeading || placeOf(sentences, first + at, id) !== -1)
         sentenceIdf[at] = (sentenceIdf[at] ?? 0) + idf;
   }
   return { bm25, sentenceIdf };

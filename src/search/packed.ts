@@ -1,4 +1,4 @@
-/** @module Many small bags of numbers in three typed arrays. */
+/** @module Many small bags of numbers in a few typed arrays. */
 
 /** Distinct numbers, ascending, with how often each stands. */
 export interface Bag {
@@ -6,10 +6,14 @@ export interface Bag {
   readonly counts: readonly number[];
 }
 
-/** Bags end to end: those of `at` are `keys[starts[at] .. starts[at + 1]]`. */
+/** Bags end to end: the keys of `at` are `keys[starts[at] .. starts[at + 1]]`. */
 export interface Packed {
   readonly starts: Uint32Array;
   readonly keys: Uint32Array;
+}
+
+/** With how often each key stands in its bag. */
+export interface Counted extends Packed {
   readonly counts: Uint16Array;
 }
 
@@ -22,20 +26,24 @@ export function bagOf(numbers: readonly number[]): Bag {
 }
 
 /** Puts bags end to end. */
-export function pack(bags: readonly Bag[]): Packed {
+export function pack(bags: readonly Pick<Bag, "keys">[]): Packed {
   const starts = new Uint32Array(bags.length + 1);
   bags.forEach(({ keys }, at) => (starts[at + 1] = (starts[at] ?? 0) + keys.length));
   const keys = new Uint32Array(starts.at(-1) ?? 0);
-  const counts = new Uint16Array(keys.length);
-  bags.forEach((bag, at) => {
-    keys.set(bag.keys, starts[at]);
-    counts.set(bag.counts, starts[at]);
-  });
-  return { starts, keys, counts };
+  bags.forEach((bag, at) => keys.set(bag.keys, starts[at]));
+  return { starts, keys };
+}
+
+/** Puts bags end to end, with their counts. */
+export function packCounted(bags: readonly Bag[]): Counted {
+  const packed = pack(bags);
+  const counts = new Uint16Array(packed.keys.length);
+  bags.forEach((bag, at) => counts.set(bag.counts, packed.starts[at]));
+  return { ...packed, counts };
 }
 
 /** From the keys of each bag to the bags of each key; keys are less than `size`. */
-export function invert({ starts, keys, counts }: Packed, size: number): Packed {
+export function invert({ starts, keys, counts }: Counted, size: number): Counted {
   const turned = new Uint32Array(size + 1);
   for (const key of keys) turned[key + 1] = (turned[key + 1] ?? 0) + 1;
   for (let key = 0; key < size; key += 1)
@@ -56,8 +64,8 @@ export function invert({ starts, keys, counts }: Packed, size: number): Packed {
   return result;
 }
 
-/** How often the bag `at` has a key, by binary search. */
-export function countIn({ starts, keys, counts }: Packed, at: number, key: number): number {
+/** Where among all keys the bag `at` has a key, by binary search; −1 if it has not. */
+export function placeOf({ starts, keys }: Packed, at: number, key: number): number {
   const end = starts[at + 1] ?? 0;
   let low = starts[at] ?? 0;
   let high = end;
@@ -66,5 +74,5 @@ export function countIn({ starts, keys, counts }: Packed, at: number, key: numbe
     if ((keys[middle] ?? 0) < key) low = middle + 1;
     else high = middle;
   }
-  return low < end && keys[low] === key ? (counts[low] ?? 0) : 0;
+  return low < end && keys[low] === key ? low : -1;
 }

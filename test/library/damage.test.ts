@@ -13,6 +13,7 @@ const FILES = [
   "passages.jsonl",
   "passages.f32",
   "sentences.i8",
+  "terms.bin",
   "passages.hnsw",
   "manifest.json",
 ];
@@ -71,6 +72,7 @@ describe("an index that does not fit", () => {
   it.each([
     ["format", { format: 1 }, /format 1, not 2/],
     ["splitter", { splitter: 99 }, /version 99 of the splitter/],
+    ["terms", { terms: 99 }, /terms of version 99/],
     [
       "dimension",
       { model: { name: "fake", sha256: "0".repeat(64), dimensions: 16 } },
