@@ -1,7 +1,7 @@
 /** @module Our BM25 against minisearch, on the same passages and questions in one run. */
 
 import MiniSearch from "minisearch";
-import { buildLexical } from "../src/search/lexical.ts";
+import { buildLexical, type LexicalIndex, type PassageTerms } from "../src/search/lexical.ts";
 import { termsOf } from "../src/search/terms.ts";
 import { evaluationQuestions, sentenceMaker } from "./material.ts";
 import { type Benchmark, type Figure, interleaved, median, timed } from "./measure.ts";
@@ -24,17 +24,13 @@ async function compare(passages: number): Promise<Figure[]> {
   const miniMs = await timed(() =>
     mini.addAll(texts.map((all, id) => ({ id, text: all.join(" ") }))),
   );
-  let build = (): ReturnType<typeof buildLexical> =>
-    buildLexical(
-      texts.map((sentences) => ({
-        headings: [],
-        text: termsOf(sentences.join(" ")),
-        sentences: sentences.map((text) => termsOf(text)),
-      })),
-    );
-  let index = build();
-  const buildMs = await timed(() => (index = build()));
-  build = () => index;
+  const termsOfPassage = (sentences: readonly string[]): PassageTerms => ({
+    headings: [],
+    text: termsOf(sentences.join(" ")),
+    sentences: sentences.map((text) => termsOf(text)),
+  });
+  let index = buildLexical([]);
+  const buildMs = await timed(() => (index = buildLexical(texts.map(termsOfPassage))));
   const queries = evaluationQuestions().slice(0, 60);
   const common = commonWords(index, termsOf(texts.slice(0, 200).flat().join(" ")));
   const name = (what: string): string => `${what}, ${passages} passages`;
@@ -69,7 +65,7 @@ async function compare(passages: number): Promise<Figure[]> {
 }
 
 /** The five terms that the most passages hold. */
-function commonWords(index: ReturnType<typeof buildLexical>, terms: readonly string[]): string {
+function commonWords(index: LexicalIndex, terms: readonly string[]): string {
   const distinct = [...new Set(terms)];
   const { holding } = index.frequencies(distinct);
   return distinct

@@ -1,6 +1,6 @@
-/** @module What the benchmarks work on: our own seeds' words in new order, and our own questions. */
+/** @module What the benchmarks work on: made-up text of the model's own words, and our own questions. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
@@ -17,34 +17,42 @@ export const evaluationQuestions = (): string[] =>
     .map((line) => Line.parse(JSON.parse(line)).question);
 
 export interface SentenceMaker {
-  sentence(): string;
-  words(count: number): string;
-  /** From now on most words are of another subject. */
-  turn(): void;
+  readonly sentence: () => string;
+  readonly words: (count: number) => string;
+  /** From now on many words are of another subject. */
+  readonly turn: () => void;
 }
 
-/** Words of one subject: a stretch of the vocabulary. */
+/** Words of one subject: a stretch of the vocabulary beyond its commonest words. */
 const SUBJECT_WORDS = 150;
-const SUBJECT_SHARE = 0.7;
+const SUBJECT_SHARE = 0.3;
+const COMMONEST = 500;
 
-/** Made-up sentences of real words, the same on every run. */
+const Tokenizer = z.object({ model: z.object({ vocab: z.record(z.string(), z.number()) }) });
+
+/** The model's English words, the commonest first. */
+function vocabulary(): string[] {
+  const file = join(PROJECT, "models/all-MiniLM-L6-v2/tokenizer.json");
+  const { vocab } = Tokenizer.parse(JSON.parse(readFileSync(file, "utf8"))).model;
+  return Object.keys(vocab)
+    .filter((word) => /^[a-z]{2,}$/.test(word))
+    .toSorted((a, b) => (vocab[a] ?? 0) - (vocab[b] ?? 0));
+}
+
+/** Made-up sentences of real words as often as they are in English (Zipf's law), the same on every run. */
 export function sentenceMaker(seed = 7): SentenceMaker {
-  const texts = readdirSync(join(PROJECT, "seeds")).map((name) =>
-    readFileSync(join(PROJECT, "seeds", name), "utf8"),
-  );
-  const all = texts.join(" ").match(/[\p{L}\p{N}’'-]+/gu) ?? [];
-  const vocabulary = [...new Set(all)];
+  const all = vocabulary();
   const next = random(seed);
-  let subject = 0;
+  let subject = COMMONEST;
   const word = (): string =>
     (next() < SUBJECT_SHARE
-      ? vocabulary[(subject + Math.floor(next() * SUBJECT_WORDS)) % vocabulary.length]
-      : all[Math.floor(next() * all.length)]) ?? "";
+      ? all[(subject + Math.floor(next() * SUBJECT_WORDS)) % all.length]
+      : all[Math.floor(all.length ** next()) - 1]) ?? "the";
   const words = (count: number): string => Array.from({ length: count }, word).join(" ");
   return {
     words,
     sentence: () => `It ${words(12 + Math.floor(next() * 16))}.`,
-    turn: () => (subject = Math.floor(next() * vocabulary.length)),
+    turn: () => (subject = COMMONEST + Math.floor(next() * (all.length - COMMONEST))),
   };
 }
 

@@ -9,9 +9,10 @@ import { readGeneration } from "../src/library/generation.ts";
 import { generationDir } from "../src/library/layout.ts";
 import { openLibrary } from "../src/library/library.ts";
 import { type Embedder, loadEmbedder } from "../src/search/embedder.ts";
-import { exactNearest, openHnsw } from "../src/search/hnsw.ts";
+import { openHnsw } from "../src/search/hnsw.ts";
 import { openModel } from "../src/search/model.ts";
 import { rowOf } from "../src/search/vector.ts";
+import { exactNearest } from "./support/exact-nearest.ts";
 import { sharedPath } from "./support/shared.ts";
 import { temporaryFolder } from "./support/temporary.ts";
 
@@ -43,13 +44,12 @@ describe("the project's own seeds, with the real model", { timeout: 120_000 }, (
     const { vectors } = content;
     const hnsw = openHnsw(
       join(generationDir(indexDir, generation), "passages.hnsw"),
-      vectors.rows,
-      vectors.dimensions,
+      vectors,
+      content.manifest.ef,
     );
-    const exact = exactNearest(vectors);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 1) {
-      const wanted = new Set(exact.nearest(rowOf(vectors, row), 10).map((hit) => hit.row));
+      const wanted = new Set(exactNearest(vectors, row, 10));
       found += hnsw.nearest(rowOf(vectors, row), 10).filter((hit) => wanted.has(hit.row)).length;
     }
     expect(found / (10 * vectors.rows)).toBeGreaterThanOrEqual(0.99);

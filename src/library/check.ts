@@ -5,8 +5,8 @@ import { passageId } from "../corpus/identity.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../corpus/seed.ts";
 import { lineFinder, type Span } from "../corpus/span.ts";
-import { exactNearest, openHnsw } from "../search/hnsw.ts";
-import { rowOf } from "../search/vector.ts";
+import { openHnsw } from "../search/hnsw.ts";
+import { recallMeter } from "../search/recall.ts";
 import type { GenerationContent } from "./generation.ts";
 import { FILES, generationDir } from "./layout.ts";
 
@@ -23,11 +23,8 @@ export interface Findings {
   readonly faults: readonly string[];
 }
 
-const SAMPLE = 100;
-const NEIGHBOURS = 10;
 const LEAST_RECALL = 0.95;
 const MAX_FAULTS = 100;
-const ROUNDING = 1e-4;
 
 /** Checks every passage and a sample of searches of a generation whose files agree with its manifest. */
 export function checkGeneration(indexDir: string, content: GenerationContent): Findings {
@@ -82,28 +79,14 @@ function inOrder({ start, end, sentences }: Passage): boolean {
   );
 }
 
-/** Equal texts have equal vectors, so neighbours are held against each other by their cosines. */
 function checkSearch(
   file: string,
-  { vectors }: GenerationContent,
+  { vectors, manifest }: GenerationContent,
 ): Pick<Findings, "sampled" | "recall" | "faults"> {
-  const hnsw = openHnsw(file, vectors.rows, vectors.dimensions);
-  const exact = exactNearest(vectors);
-  const stride = Math.max(1, Math.floor(vectors.rows / SAMPLE));
-  let [sampled, found, wanted, lost] = [0, 0, 0, 0];
-  for (let row = 0; row < vectors.rows; row += stride) {
-    const near = hnsw.nearest(rowOf(vectors, row), NEIGHBOURS);
-    const least = exact.nearest(rowOf(vectors, row), NEIGHBOURS).at(-1)?.cosine ?? 1;
-    sampled += 1;
-    wanted += Math.min(NEIGHBOURS, vectors.rows);
-    found += near.filter(({ cosine }) => cosine >= least - ROUNDING).length;
-    if ((near[0]?.cosine ?? 0) < 1 - ROUNDING * 10) lost += 1;
-  }
-  const recall = found / wanted;
-  const faults =
-    lost <= sampled * (1 - LEAST_RECALL)
-      ? []
-      : [`${lost} of ${sampled} passages are not found by their own text`];
+  const { sampled, recall, lost } = recallMeter(vectors)(openHnsw(file, vectors, manifest.ef));
+  const faults = [];
+  if (lost > sampled * (1 - LEAST_RECALL))
+    faults.push(`${lost} of ${sampled} passages are not found by their own text`);
   if (recall < LEAST_RECALL)
     faults.push(`HNSW finds only ${(recall * 100).toFixed(1)} % of neighbours`);
   return { sampled, recall, faults };

@@ -79,16 +79,16 @@ export async function openGeneration(indexDir: string, id: string): Promise<Snap
   const content = await readGeneration(indexDir, id);
   try {
     const file = join(generationDir(indexDir, id), FILES.hnsw);
-    return snapshotOf(content, openNearest(file, content.vectors), lexicalIndex(content.lexical));
+    return snapshotOf(content, openNearest(file, content), lexicalIndex(content.lexical));
   } catch (error) {
     content.close();
     throw error;
   }
 }
 
-function openNearest(file: string, vectors: Matrix): NearestIndex {
+function openNearest(file: string, { vectors, manifest }: GenerationContent): NearestIndex {
   try {
-    return openHnsw(file, vectors.rows, vectors.dimensions);
+    return openHnsw(file, vectors, manifest.ef);
   } catch (error) {
     throw damaged(file, "an HNSW file that can't be loaded", error);
   }

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { systemCode } from "../errors.ts";
 import { bytesOfCompact } from "../search/compact.ts";
 import { writeHnsw } from "../search/hnsw.ts";
+import { fitEf } from "../search/recall.ts";
 import { type LexicalTables, lexicalTables, passageTerms } from "../search/lexical.ts";
-import { matrixOf } from "../search/vector.ts";
+import { type Matrix, matrixOf } from "../search/vector.ts";
 import { REMOVING, UNFINISHED } from "./discard.ts";
 import type { Embedded } from "./embedding.ts";
 import { currentFile, FILES, generationDir, generationsDir, MANIFEST } from "./layout.ts";
@@ -47,7 +48,7 @@ export async function writeGeneration(
     await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
       onProgress({ stage: "index", done, total: matrix.rows }),
     );
-    const { id, json } = sealManifest(await manifestOf(folder, corpus, recipe, vectors));
+    const { id, json } = sealManifest(await manifestOf(folder, corpus, recipe, vectors, matrix));
     await writeDurably(join(folder, MANIFEST), [json]);
     await syncFolder(folder);
     return { folder, id };
@@ -77,12 +78,14 @@ async function manifestOf(
   { documents, passages }: Corpus,
   recipe: Recipe,
   { sentences }: Embedded,
+  vectors: Matrix,
 ): Promise<Manifest> {
   const counts = {
     documents: documents.length,
     passages: passages.length,
     sentences: sentences.rows,
   };
+  const ef = fitEf(join(folder, FILES.hnsw), vectors);
   const mark = (file: string) => markOf(join(folder, file));
   const files = {
     [FILES.documents]: await mark(FILES.documents),
@@ -93,7 +96,7 @@ async function manifestOf(
     [FILES.lexical]: await mark(FILES.lexical),
   };
   const { format, model, splitter, terms, hnsw, seeds } = recipe;
-  return { format, model, splitter, terms, hnsw, counts, seeds, files };
+  return { format, model, splitter, terms, hnsw, ef, counts, seeds, files };
 }
 
 /** Gives a written generation its name; one of that name that is there already (and may be damaged) makes way. */

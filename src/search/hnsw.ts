@@ -14,9 +14,6 @@ export const HNSW_PARAMETERS = {
   seed: 100,
 } as const;
 
-/** How many candidates a search keeps; hnswlib forgets it with every load (it is 10 then). At least `k`. */
-export const EF_SEARCH = 100;
-
 /** A row of the matrix, and the cosine of its vector to the one asked for. */
 export interface Neighbour {
   readonly row: number;
@@ -62,9 +59,11 @@ async function sync(file: string): Promise<void> {
   }
 }
 
+const ANY_EF = 1;
+
 function requireWhole(file: string, { rows, dimensions }: Matrix): void {
   try {
-    openHnsw(file, rows, dimensions);
+    openHnsw(file, { rows, dimensions }, ANY_EF);
   } catch (cause) {
     const remedy =
       "Most likely the disk is full: free some space and build again. The index that was there is untouched.";
@@ -78,9 +77,14 @@ function requireWhole(file: string, { rows, dimensions }: Matrix): void {
 /**
  * Opens an index file, always into an object of its own: a second load into one that holds an index ends in a crash.
  * The file's checksum must have been verified: a damaged one of the right length crashes the process.
+ * @param ef how many candidates a search keeps, at least those it is asked for; hnswlib forgets it with every load.
  * @throws Error if the file can't be loaded or holds another number of points.
  */
-export function openHnsw(file: string, rows: number, dimensions: number): NearestIndex {
+export function openHnsw(
+  file: string,
+  { rows, dimensions }: Pick<Matrix, "rows" | "dimensions">,
+  ef: number,
+): NearestIndex {
   const index = new hnswlib.HierarchicalNSW(HNSW_PARAMETERS.space, dimensions);
   index.readIndexSync(file);
   if (index.getCurrentCount() !== rows)
@@ -89,7 +93,7 @@ export function openHnsw(file: string, rows: number, dimensions: number): Neares
     nearest(vector, k) {
       const wanted = Math.min(k, rows);
       if (wanted < 1) return [];
-      index.setEf(Math.max(EF_SEARCH, wanted));
+      index.setEf(Math.max(ef, wanted));
       const { neighbors, distances } = index.searchKnn(toPoint(vector, dimensions), wanted);
       return neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] ?? 1) }));
     },
@@ -103,21 +107,4 @@ function toPoint(vector: Float32Array, dimensions: number): number[] {
   const point = Array.from(vector);
   if (!point.every(Number.isFinite)) throw new Error("a vector with a number that is not finite");
   return point;
-}
-
-/** The nearest rows by comparing with all: the oracle that HNSW is checked against. */
-export function exactNearest(vectors: Matrix): NearestIndex {
-  const index = new hnswlib.BruteforceSearch(HNSW_PARAMETERS.space, vectors.dimensions);
-  index.initIndex(Math.max(1, vectors.rows));
-  for (let row = 0; row < vectors.rows; row += 1)
-    index.addPoint(toPoint(rowOf(vectors, row), vectors.dimensions), row);
-  return {
-    nearest(vector, k) {
-      const wanted = Math.min(k, vectors.rows);
-      if (wanted < 1) return [];
-      const { neighbors, distances } = index.searchKnn(toPoint(vector, vectors.dimensions), wanted);
-      const found = neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] ?? 1) }));
-      return found.toSorted((a, b) => b.cosine - a.cosine || a.row - b.row);
-    },
-  };
 }

@@ -162,7 +162,8 @@ function readRow(
   relativeLength: number,
 ): LexicalReading {
   const first = firstSentence[row] ?? 0;
-  const sentenceIdf = new Array<number>((firstSentence[row + 1] ?? 0) - first).fill(0);
+  const sentenceIdf: number[] = [];
+  for (let at = first; at < (firstSentence[row + 1] ?? 0); at += 1) sentenceIdf.push(0);
   let bm25 = 0;
   for (const { id, idf } of terms) {
     const place = placeOf(passages, row, id);
