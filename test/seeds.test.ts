@@ -45,7 +45,7 @@ describe("the project's own seeds, with the real model", { timeout: 120_000 }, (
     const hnsw = openHnsw(
       join(generationDir(indexDir, generation), "passages.hnsw"),
       vectors,
-      content.manifest.ef,
+      content.manifest.ef ?? 0,
     );
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 1) {

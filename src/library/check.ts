@@ -1,14 +1,11 @@
 /** @module What must hold of a generation before it is served, counted fault by fault. */
 
-import { join } from "node:path";
 import { passageId } from "../corpus/identity.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../corpus/seed.ts";
 import { lineFinder, type Span } from "../corpus/span.ts";
-import { openHnsw } from "../search/hnsw.ts";
 import { recallMeter } from "../search/recall.ts";
-import type { GenerationContent } from "./generation.ts";
-import { FILES, generationDir } from "./layout.ts";
+import { type GenerationContent, openNearest } from "./generation.ts";
 
 /** The findings of a check; a generation is sound if it has no faults. */
 export interface Findings {
@@ -28,7 +25,7 @@ const MAX_FAULTS = 100;
 
 /** Checks every passage and a sample of searches of a generation whose files agree with its manifest. */
 export function checkGeneration(indexDir: string, content: GenerationContent): Findings {
-  const search = checkSearch(join(generationDir(indexDir, content.id), FILES.hnsw), content);
+  const search = checkSearch(indexDir, content);
   const faults = [...checkPassages(content), ...search.faults].slice(0, MAX_FAULTS);
   const sentences = content.passages.reduce((sum, passage) => sum + passage.sentences.length, 0);
   if (sentences !== content.manifest.counts.sentences) faults.push("another number of sentences");
@@ -80,10 +77,11 @@ function inOrder({ start, end, sentences }: Passage): boolean {
 }
 
 function checkSearch(
-  file: string,
-  { vectors, manifest }: GenerationContent,
+  indexDir: string,
+  content: GenerationContent,
 ): Pick<Findings, "sampled" | "recall" | "faults"> {
-  const { sampled, recall, lost } = recallMeter(vectors)(openHnsw(file, vectors, manifest.ef));
+  const nearest = openNearest(indexDir, content);
+  const { sampled, recall, lost } = recallMeter(content.vectors)(nearest);
   const faults = [];
   if (lost > sampled * (1 - LEAST_RECALL))
     faults.push(`${lost} of ${sampled} passages are not found by their own text`);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { CompactMatrix } from "../search/compact.ts";
-import { type NearestIndex, openHnsw } from "../search/hnsw.ts";
+import { compareAll, type NearestIndex, openHnsw } from "../search/hnsw.ts";
 import { type LexicalIndex, lexicalIndex, type LexicalTables } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { type Matrix, rowOf } from "../search/vector.ts";
@@ -78,17 +78,25 @@ async function readContent(
 export async function openGeneration(indexDir: string, id: string): Promise<Snapshot> {
   const content = await readGeneration(indexDir, id);
   try {
-    const file = join(generationDir(indexDir, id), FILES.hnsw);
-    return snapshotOf(content, openNearest(file, content), lexicalIndex(content.lexical));
+    return snapshotOf(content, openNearest(indexDir, content), lexicalIndex(content.lexical));
   } catch (error) {
     content.close();
     throw error;
   }
 }
 
-function openNearest(file: string, { vectors, manifest }: GenerationContent): NearestIndex {
+/**
+ * What finds the nearest passages of a generation.
+ * @throws UserError if the HNSW file can't be used.
+ */
+export function openNearest(
+  indexDir: string,
+  { id, vectors, manifest: { ef } }: Pick<GenerationContent, "id" | "vectors" | "manifest">,
+): NearestIndex {
+  const file = join(generationDir(indexDir, id), FILES.hnsw);
   try {
-    return openHnsw(file, vectors, manifest.ef);
+    const hnsw = openHnsw(file, vectors, ef ?? vectors.rows);
+    return ef === null ? compareAll(vectors) : hnsw;
   } catch (error) {
     throw damaged(file, "an HNSW file that can't be loaded", error);
   }

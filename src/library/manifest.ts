@@ -30,8 +30,8 @@ const Manifest = z.strictObject({
     efConstruction: count,
     seed: count,
   }),
-  /** How many candidates a search of the HNSW index keeps. */
-  ef: count.positive(),
+  /** How many candidates a search of the HNSW index keeps; null: it compares with all instead. */
+  ef: count.positive().nullable(),
   counts: z.strictObject({ documents: count, passages: count, sentences: count }),
   seeds: z.array(z.strictObject({ path: z.string(), sha256: hash })),
   files: z.strictObject({

@@ -4,7 +4,8 @@ import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import { UserError } from "../errors.ts";
-import { type Matrix, rowOf } from "./vector.ts";
+import { best } from "./best.ts";
+import { dot, type Matrix, rowOf } from "./vector.ts";
 
 /** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
 export const HNSW_PARAMETERS = {
@@ -108,3 +109,18 @@ function toPoint(vector: Float32Array, dimensions: number): number[] {
   if (!point.every(Number.isFinite)) throw new Error("a vector with a number that is not finite");
   return point;
 }
+
+/** The nearest rows by comparing with all, for vectors among which HNSW loses its way. */
+export const compareAll = (vectors: Matrix): NearestIndex => ({
+  nearest(vector, k) {
+    const cosines = new Float64Array(vectors.rows);
+    for (let row = 0; row < vectors.rows; row += 1) cosines[row] = dot(vector, rowOf(vectors, row));
+    return best(
+      cosines.map((cosine) => cosine + ABOVE_ZERO),
+      k,
+    ).map(({ row }) => ({ row, cosine: cosines[row] ?? 0 }));
+  },
+});
+
+/** `best` leaves out what is not above 0. */
+const ABOVE_ZERO = 2;

@@ -51,11 +51,10 @@ function leastOfNearest(vectors: Matrix, row: number, wanted: number): number {
 
 /** How many candidates a search may keep (ef). */
 const EF_STEPS = [64, 128, 256, 512, 1024] as const;
-const MOST = EF_STEPS[4];
 const ENOUGH = 0.98;
 
-/** The least ef at which the index in a file finds enough of its neighbours, or the most there is. */
-export function fitEf(file: string, vectors: Matrix): number {
+/** The least ef at which the index in a file finds enough of its neighbours; null if none does: then all are compared. */
+export function fitEf(file: string, vectors: Matrix): number | null {
   const measure = recallMeter(vectors);
-  return EF_STEPS.find((ef) => measure(openHnsw(file, vectors, ef)).recall >= ENOUGH) ?? MOST;
+  return EF_STEPS.find((ef) => measure(openHnsw(file, vectors, ef)).recall >= ENOUGH) ?? null;
 }

@@ -1,7 +1,7 @@
 import { rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openHnsw, writeHnsw } from "../../src/search/hnsw.ts";
+import { compareAll, openHnsw, writeHnsw } from "../../src/search/hnsw.ts";
 import { fitEf, recallMeter } from "../../src/search/recall.ts";
 import { type Matrix, matrixOf, normalise, rowOf } from "../../src/search/vector.ts";
 import { readFile } from "node:fs/promises";
@@ -36,7 +36,7 @@ describe("HNSW", () => {
   it("finds what comparing with all finds: recall@10 of at least .98 on 5,000 clustered vectors", async () => {
     const vectors = clustered(5_000, 64, 140);
     const file = await written(vectors);
-    const hnsw = openHnsw(file, vectors, fitEf(file, vectors));
+    const hnsw = openHnsw(file, vectors, fitEf(file, vectors) ?? 0);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 25) {
       const wanted = new Set(exactNearest(vectors, row, 10));
@@ -52,7 +52,17 @@ describe("HNSW", () => {
     const ef = fitEf(file, alike);
     expect(ef).toBeGreaterThan(64);
     expect(measure(openHnsw(file, alike, 64)).recall).toBeLessThan(0.98);
-    expect(measure(openHnsw(file, alike, ef)).recall).toBeGreaterThanOrEqual(0.98);
+    expect(measure(openHnsw(file, alike, ef ?? 0)).recall).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it("compares with all as sorting all does", () => {
+    const vectors = clustered(400, 16, 5);
+    const all = compareAll(vectors);
+    for (const row of [0, 57, 399]) {
+      const hits = all.nearest(rowOf(vectors, row), 30);
+      expect(hits.map((hit) => hit.row)).toEqual(exactNearest(vectors, row, 30));
+      expect(hits[0]?.cosine).toBeCloseTo(1, 5);
+    }
   });
 
   it("gives the cosine of each hit, the nearest first, and no more than there are", async () => {
