@@ -8,7 +8,7 @@ const TEXT = [
   "",
   "**/ask** `question` shows the passages that answer. Add `private` to see them alone.",
   "**/source** `id` shows where a quotation stands, and where its document comes from.",
-  "**/rebuild** reads the documents again (operators only, in their own guild).",
+  "**/rebuild** reads the documents again; with `back` it goes back to the index before (operators only, in their own guild).",
   "**/help** shows this.",
   "",
   "Below each quotation stands its ID. `[…]` marks what was left out; nothing else is ever changed.",

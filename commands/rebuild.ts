@@ -17,6 +17,16 @@ export const rebuild: Command = {
         name: "full",
         description: "Embed everything again, even what has not changed",
       },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: "back",
+        description: "Go back to the index before this one, and read nothing",
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: "force",
+        description: "Even if more than half of the documents would go, or all of them",
+      },
     ],
   },
   scope: "home",
@@ -26,14 +36,20 @@ export const rebuild: Command = {
       ? undefined
       : message("Only an operator may rebuild the index, in the home guild."),
   async run(call, context) {
+    const library = context.libraryFor(call);
+    const { full, back, force } = call.options;
+    if (full === true && back === true)
+      return message("`full` reads the documents, `back` does not: give one of them.");
     try {
-      const summary = await context.libraryFor(call).rebuild({
-        full: call.options.full === true,
+      const summary = await library.rebuild({
+        full: full === true,
+        ...(back === true ? { back } : {}),
+        ...(force === true ? { force } : {}),
         onProgress: (progress) => context.update(renderProgress(progress)),
       });
       return renderSummary(summary);
     } catch (error) {
-      if (error instanceof UserError) return renderFailure(error.message);
+      if (error instanceof UserError) return renderFailure(error.message, library.counts());
       throw error;
     }
   },

@@ -41,6 +41,11 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
+const SHORTAGES = new Set(["EMFILE", "ENFILE", "ENOMEM"]);
+
+/** Whether the machine is short of something: that says nothing of the file that was to be read. */
+export const isShortage = (error: unknown): boolean => SHORTAGES.has(systemCode(error) ?? "");
+
 /** The message of anything thrown. For logs and for `cause`, not for users. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -54,10 +54,7 @@ function tell(readiness: Readiness, log: Log): void {
   if (readiness.state === "built")
     process.stderr.write(draw(renderSummary(readiness.summary), false));
   if (readiness.state === "kept")
-    log.warn(
-      { why: readiness.why },
-      "the index could not be brought up to date; the last one serves",
-    );
+    log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
 
 async function prompt(library: Library, { seedsDir }: LibraryOptions): Promise<number> {

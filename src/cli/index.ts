@@ -13,8 +13,13 @@ import { draw, takesColour } from "./draw.ts";
 export interface IndexOptions extends Folders {
   readonly full?: boolean;
   readonly strict?: boolean;
+  readonly force?: boolean;
+  readonly back?: boolean;
+  readonly purge?: boolean;
   readonly json?: boolean;
 }
+
+const PURGED = "Every other generation is deleted; only what the documents hold now is kept.\n";
 
 /** Builds, and prints what was done; to a parent process it tells the same by messages. */
 export async function index(options: IndexOptions): Promise<void> {
@@ -24,7 +29,7 @@ export async function index(options: IndexOptions): Promise<void> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify(summary)}\n`
-      : draw(renderSummary(summary), takesColour(process.stdout)),
+      : draw(renderSummary(summary), takesColour(process.stdout)) + (options.purge ? PURGED : ""),
   );
 }
 
@@ -32,8 +37,9 @@ async function build(options: IndexOptions, onProgress: OnProgress): Promise<Bui
   const config = configFor(options);
   const embedder = await embedderFor(config);
   const { seedsDir, indexDir } = config;
-  const { full = false, strict = false } = options;
-  return buildIndex({ seedsDir, indexDir, embedder, full, strict, onProgress });
+  const { full = false, strict = false, force = false, back = false, purge = false } = options;
+  const how = { full, strict, force, back, purge };
+  return buildIndex({ seedsDir, indexDir, embedder, ...how, onProgress });
 }
 
 /** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */

@@ -1,6 +1,6 @@
 /** @module The terminal's verbs and their options. */
 
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { AskOptions } from "./ask.ts";
 import type { EvalOptions } from "./eval.ts";
 import type { IndexOptions } from "./index.ts";
@@ -18,6 +18,17 @@ export function createProgram(): Command {
   verb(program, "index", "Build the index of the documents")
     .option("--full", "embed everything anew, even what has not changed")
     .option("--strict", "fail if any document can't be read")
+    .option("--force", "build even if more than half of the documents would go, or all of them")
+    .addOption(
+      new Option(
+        "--back",
+        "put the generation before back into service, and build nothing",
+      ).conflicts(["full", "strict", "purge"]),
+    )
+    .option(
+      "--purge",
+      "then delete every other generation: what was withdrawn is gone from the disk",
+    )
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options));
   verb(program, "ask", "Ask a question; without one, each line of standard input is one")

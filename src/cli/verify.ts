@@ -1,9 +1,8 @@
 /** @module `verify`: check everything that can be checked of the index. */
 
 import { UserError } from "../errors.ts";
-import { openModel } from "../search/model.ts";
 import { type Verification, verifyIndex } from "../library/verify.ts";
-import { configFor, type Folders } from "./setup.ts";
+import { configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface VerifyOptions extends Folders {
   readonly json?: boolean;
@@ -11,9 +10,9 @@ export interface VerifyOptions extends Folders {
 
 /** Prints what was found. @throws UserError if there is any fault. */
 export async function verify({ json, ...folders }: VerifyOptions): Promise<void> {
-  const { indexDir, seedsDir, modelsDir, modelName } = configFor(folders);
-  const model = await openModel(modelsDir, modelName);
-  const verification = await verifyIndex(indexDir, seedsDir, { model });
+  const config = configFor(folders);
+  const embedder = await embedderFor(config);
+  const verification = await verifyIndex(config.indexDir, config.seedsDir, embedder);
   process.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
   const { faults } = verification;
   if (faults.length > 0)

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { opendir, readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
-import { messageOf, systemCode, UserError } from "../errors.ts";
+import { isShortage, messageOf, systemCode, UserError } from "../errors.ts";
 
 /** 10 MB. */
 export const MAX_SEED_BYTES = 10_000_000;
@@ -69,15 +69,17 @@ async function rootOf(folder: string): Promise<string> {
   });
 }
 
-const unreadable = (folder: string, cause: unknown): UserError =>
-  new UserError(
-    {
-      expected: `to read the folder ${folder}`,
-      found: messageOf(cause),
-      remedy: "Give the user that runs Footnote the right to read it.",
-    },
-    { cause },
-  );
+const unreadable = (folder: string, cause: unknown): unknown =>
+  isShortage(cause)
+    ? cause
+    : new UserError(
+        {
+          expected: `to read the folder ${folder}`,
+          found: messageOf(cause),
+          remedy: "Give the user that runs Footnote the right to read it.",
+        },
+        { cause },
+      );
 
 async function* walk(root: string, folder: string): AsyncGenerator<string | Refusal> {
   const entries = await opendir(folder).catch((error: unknown) => {
@@ -115,7 +117,8 @@ async function linkFault(root: string, full: string): Promise<string | undefined
 /**
  * Reads one seed.
  * @param path as `listSeeds` gives it.
- * @throws UserError that says why the file can't be quoted: its size, its encoding, no access, nothing in it.
+ * @throws UserError that says why the file can't be quoted: its size, its encoding, no access, nothing in it. The system's
+ * own error if the machine is at fault: too many open files, a drive that is gone.
  */
 export async function readSeed(folder: string, path: string): Promise<Seed> {
   const bytes = await readBytes(join(folder, path));
@@ -133,7 +136,11 @@ async function readBytes(file: string): Promise<Buffer> {
   return bytes;
 }
 
+/** The disk or the drive is at fault, not the file: to leave the file out would take it from the index for no reason. */
+const LOST_DRIVE = new Set(["EIO", "ESTALE", "ENOTCONN", "ETIMEDOUT", "EHOSTDOWN"]);
+
 const fail = (error: unknown): never => {
+  if (isShortage(error) || LOST_DRIVE.has(systemCode(error) ?? "")) throw error;
   throw new UserError(`it cannot be read (${systemCode(error) ?? messageOf(error)})`, {
     cause: error,
   });

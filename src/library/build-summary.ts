@@ -2,10 +2,13 @@
 
 import type { Refusal } from "../corpus/seed.ts";
 import type { GenerationContent } from "./generation.ts";
-import type { Corpus } from "./reading.ts";
+
+/** `built`: anew; `unchanged`: the generation in service is what a build would give; `back`: the one before serves again. */
+export const OUTCOMES = ["built", "unchanged", "back"] as const;
 
 /** What a build did. `embedded` and `reused` count vectors. */
 export interface BuildSummary {
+  readonly outcome: (typeof OUTCOMES)[number];
   readonly generation: string;
   readonly documents: number;
   readonly passages: number;
@@ -22,7 +25,8 @@ export interface BuildSummary {
 
 /** The summary of a step from one generation (or none) to the next; its seconds are not known here. */
 export function summarise(
-  { refused }: Corpus,
+  outcome: BuildSummary["outcome"],
+  refused: readonly Refusal[],
   next: GenerationContent,
   last: GenerationContent | undefined,
   embedded: number,
@@ -32,6 +36,7 @@ export function summarise(
   const now = new Set(seeds.map(({ path }) => path));
   const known = seeds.filter(({ path }) => before.has(path));
   return {
+    outcome,
     generation: next.id,
     ...counts,
     embedded,

@@ -1,22 +1,25 @@
 /** @module A build: read, embed, written aside, checked, switched to in one step. */
 
-import { mkdir } from "node:fs/promises";
-import { messageOf, UserError } from "../errors.ts";
+import { existsSync } from "node:fs";
+import { messageOf, systemCode, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
+import { goBack, isHeld } from "./back.ts";
 import { requireAll, requireSomething } from "./build-requirements.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
-import { checkGeneration } from "./check.ts";
-import { discardOthers, discardUnfinished } from "./discard.ts";
+import { discard, discardOthers, discardUnfinished } from "./discard.ts";
 import { embedCorpus } from "./embedding.ts";
-import { type GenerationContent, readGeneration } from "./generation.ts";
-import { recordSwitch } from "./history.ts";
-import { damaged, generationDir, generationsDir, readCurrent } from "./layout.ts";
+import type { GenerationContent } from "./generation.ts";
+import { lastSwitchTo } from "./history.ts";
+import { generationDir, generationsDir, readCurrent } from "./layout.ts";
 import { lockForBuild } from "./lock.ts";
+import { documentsInService, requireNoLoss } from "./loss.ts";
 import { isCutAlike, isMadeBy, recipeFor } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
-import { readCorpus } from "./reading.ts";
-import { diskError } from "./store.ts";
-import { publish, switchTo, writeGeneration } from "./writing.ts";
+import { purge } from "./purge.ts";
+import { type Corpus, readCorpus } from "./reading.ts";
+import { diskError, makeFolders } from "./store.ts";
+import { readChecked, readInService, switchTo } from "./switching.ts";
+import { publish, writeGeneration } from "./writing.ts";
 
 export interface BuildOptions {
   readonly seedsDir: string;
@@ -26,33 +29,44 @@ export interface BuildOptions {
   readonly full: boolean;
   /** A seed that can't be read fails the build. */
   readonly strict: boolean;
+  /** Even if more than half of the documents in service go, or all of them. */
+  readonly force?: boolean;
+  /** No build: the generation before is put back into service. */
+  readonly back?: boolean;
+  /** Then delete every other generation. */
+  readonly purge?: boolean;
   readonly onProgress: OnProgress;
 }
 
+type Summary = Omit<BuildSummary, "seconds">;
+
 /**
- * Builds the index of a folder of seeds and puts it into service. Whatever goes wrong, the generation before stays as it is.
- * @throws UserError if another build runs, there is nothing to index, a seed is refused under `strict`, the disk does not
- * take it, or the result does not pass its check.
+ * Builds the index of a folder of seeds and puts it into service, or goes back to the generation before. Whatever goes
+ * wrong, the generation in service stays as it is.
+ * @throws UserError if another build runs, there is nothing to index, a seed is refused under `strict`, too many documents
+ * would go, the disk does not take it, or the result does not pass its check.
  */
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
   const began = performance.now();
+  const { indexDir } = options;
   try {
-    await makeFolder(options.indexDir);
-    const release = lockForBuild(options.indexDir);
+    await makeFolder(indexDir);
+    const release = lockForBuild(indexDir);
     try {
-      const summary = await build(options);
+      const summary = options.back ? await goBack(options) : await build(options);
+      if (options.purge) await purge(indexDir, summary.generation);
       return { ...summary, seconds: Math.round(performance.now() - began) / 1000 };
     } finally {
       release();
     }
   } catch (error) {
-    throw diskError(error, options.indexDir);
+    throw diskError(error, indexDir);
   }
 }
 
 /** On a read-only disk Node says that a folder is missing; whatever it says, this folder can't be used. */
 async function makeFolder(indexDir: string): Promise<void> {
-  await mkdir(generationsDir(indexDir), { recursive: true }).catch((cause: unknown) => {
+  await makeFolders(generationsDir(indexDir)).catch((cause: unknown) => {
     const remedy = "Make it writable, or name another folder with --index or INDEX_DIR.";
     const found = messageOf(cause);
     throw new UserError(
@@ -62,59 +76,84 @@ async function makeFolder(indexDir: string): Promise<void> {
   });
 }
 
-async function build(options: BuildOptions): Promise<Omit<BuildSummary, "seconds">> {
-  const { seedsDir, indexDir, embedder, full, strict, onProgress } = options;
+async function build(options: BuildOptions): Promise<Summary> {
+  const { indexDir, embedder, full } = options;
   await discardUnfinished(indexDir);
-  const last = await readLast(indexDir);
+  const last = await readInService(indexDir);
   try {
     const reusable = full ? undefined : last;
-    const sameCut = reusable && isCutAlike(reusable.manifest, embedder) ? reusable : undefined;
-    const corpus = await readCorpus(seedsDir, embedder, sameCut, onProgress);
-    requireSomething(corpus, seedsDir);
-    if (strict) requireAll(corpus.refused);
+    const corpus = await readRequired(options, reusable);
     const recipe = recipeFor(corpus.documents, embedder);
-    if (reusable && isMadeBy(reusable.manifest, recipe))
-      return summarise(corpus, reusable, last, 0);
-    const sameModel =
-      reusable?.manifest.model.sha256 === embedder.model.sha256 ? reusable : undefined;
-    const vectors = await embedCorpus(corpus, embedder, sameModel, onProgress);
-    const written = await writeGeneration(indexDir, corpus, recipe, vectors, onProgress);
-    const id = await publish(indexDir, written);
-    const next = await readChecked(indexDir, id, onProgress);
-    try {
-      await switchTo(indexDir, id);
-      if (last?.id !== id) await recordSwitch(indexDir, last, next);
-      await discardOthers(indexDir, last ? [id, last.id] : [id]);
-      return summarise(corpus, next, last, vectors.embedded);
-    } finally {
-      next.close();
+    if (last && reusable && isMadeBy(reusable.manifest, recipe)) {
+      if (await isHeld(indexDir, last.id)) await switchTo(indexDir, "built", last, last);
+      await tidy(indexDir, last.id);
+      return summarise("unchanged", corpus.refused, last, last, 0);
     }
+    return await makeAndSwitch(options, corpus, last);
   } finally {
     last?.close();
   }
 }
 
-/** A generation that can't be read is no reason not to build another: it is built from the seeds alone. */
-async function readLast(indexDir: string): Promise<GenerationContent | undefined> {
+/** @throws UserError if what was read must not be built from. */
+async function readRequired(
+  { seedsDir, indexDir, embedder, strict, force = false, onProgress }: BuildOptions,
+  reusable: GenerationContent | undefined,
+): Promise<Corpus> {
+  const sameCut = reusable && isCutAlike(reusable.manifest, embedder) ? reusable : undefined;
+  const corpus = await readCorpus(seedsDir, embedder, sameCut, onProgress);
+  if (!force) requireSomething(corpus, seedsDir);
+  if (strict) requireAll(corpus.refused);
+  if (!force) requireNoLoss(await documentsInService(indexDir), corpus.documents, seedsDir);
+  return corpus;
+}
+
+async function makeAndSwitch(
+  { indexDir, embedder, full, onProgress }: BuildOptions,
+  corpus: Corpus,
+  last: GenerationContent | undefined,
+): Promise<Summary> {
+  const recipe = recipeFor(corpus.documents, embedder);
+  const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
+  const vectors = await embedCorpus(corpus, embedder, full ? undefined : sameModel, onProgress);
+  const written = await writeGeneration(indexDir, corpus, recipe, vectors, onProgress);
+  const id = await publish(indexDir, written);
+  const next = await readNew(indexDir, id, embedder, onProgress);
   try {
-    const id = await readCurrent(indexDir);
-    return id === undefined ? undefined : await readGeneration(indexDir, id);
+    if (last?.id !== id || (await isHeld(indexDir, id)))
+      await switchTo(indexDir, "built", last, next);
+    await tidy(indexDir, id);
+    return summarise("built", corpus.refused, next, last, vectors.embedded);
+  } finally {
+    next.close();
+  }
+}
+
+/** One that fails its check does not stay. */
+async function readNew(
+  indexDir: string,
+  id: string,
+  embedder: Embedder,
+  onProgress: OnProgress,
+): Promise<GenerationContent> {
+  try {
+    return await readChecked(indexDir, id, embedder, onProgress);
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (id !== (await readCurrent(indexDir).catch(() => id))) await discard(indexDir, id);
     throw error;
   }
 }
 
-async function readChecked(
-  indexDir: string,
-  id: string,
-  onProgress: OnProgress,
-): Promise<GenerationContent> {
-  const content = await readGeneration(indexDir, id);
-  onProgress({ stage: "check", done: 0, total: content.passages.length });
-  const { faults } = checkGeneration(indexDir, content);
-  onProgress({ stage: "check", done: content.passages.length, total: content.passages.length });
-  if (faults.length === 0) return content;
-  content.close();
-  throw damaged(generationDir(indexDir, id), `faults in what was just built: ${faults.join("; ")}`);
+/**
+ * Keeps the one in service and the one before; all, if the history does not tell which that is. After the switch the disk
+ * may say what it will: the next build tries again.
+ */
+async function tidy(indexDir: string, id: string): Promise<void> {
+  try {
+    const known = await lastSwitchTo(indexDir, id);
+    if (!known || (known.from && !existsSync(generationDir(indexDir, known.from)))) return;
+    await discardOthers(indexDir, [id, known.from]);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+  }
 }

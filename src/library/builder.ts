@@ -5,14 +5,20 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { childEnvironment } from "../config.ts";
 import { UserError } from "../errors.ts";
-import type { BuildSummary } from "./build-summary.ts";
+import { type BuildSummary, OUTCOMES } from "./build-summary.ts";
 import { type OnProgress, STAGES } from "./progress.ts";
 
-export interface BuildRequest {
+/** What may be asked of a build that a running bot begins; see `BuildOptions`. */
+export interface RebuildOptions {
+  readonly full: boolean;
+  readonly force?: boolean;
+  readonly back?: boolean;
+  readonly onProgress: OnProgress;
+}
+
+export interface BuildRequest extends RebuildOptions {
   readonly seedsDir: string;
   readonly indexDir: string;
-  readonly full: boolean;
-  readonly onProgress: OnProgress;
 }
 
 /** Runs a build elsewhere; rejects as `buildIndex` does. */
@@ -22,6 +28,7 @@ const count = z.number().nonnegative();
 const paths = z.array(z.string());
 const Progress = z.object({ stage: z.enum(STAGES), done: count, total: count });
 const Summary = z.object({
+  outcome: z.enum(OUTCOMES),
   generation: z.string(),
   documents: count,
   passages: count,
@@ -46,10 +53,9 @@ export type BuildMessage = z.infer<typeof BuildMessage>;
 const PROGRAM = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
 
 /** Builds by the terminal's `index` command; the child ends when this process does. */
-export const buildInChild: Builder = ({ seedsDir, indexDir, full, onProgress }) =>
+export const buildInChild: Builder = ({ onProgress, ...request }) =>
   new Promise((resolve, reject) => {
-    const options = ["--seeds", seedsDir, "--index", indexDir, ...(full ? ["--full"] : [])];
-    const child = fork(PROGRAM, ["index", ...options], {
+    const child = fork(PROGRAM, ["index", ...argumentsOf(request)], {
       execArgv: ["--import", import.meta.resolve("tsx")],
       env: childEnvironment(),
       stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -63,6 +69,17 @@ export const buildInChild: Builder = ({ seedsDir, indexDir, full, onProgress }) 
     child.on("error", reject);
     child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
   });
+
+function argumentsOf(request: Omit<BuildRequest, "onProgress">): string[] {
+  const flags = (["full", "force", "back"] as const).filter((flag) => request[flag] === true);
+  return [
+    "--seeds",
+    request.seedsDir,
+    "--index",
+    request.indexDir,
+    ...flags.map((flag) => `--${flag}`),
+  ];
+}
 
 /** After `done` or `failed` the promise is settled, and this changes nothing. */
 const ended = (how: string): UserError =>

@@ -30,7 +30,8 @@ export function checkGeneration(indexDir: string, content: GenerationContent): F
   const sentences = content.passages.reduce((sum, passage) => sum + passage.sentences.length, 0);
   if (sentences !== content.manifest.counts.sentences) faults.push("another number of sentences");
   const counts = { documents: content.documents.length, passages: content.passages.length };
-  return { ...counts, sentences, sampled: search.sampled, recall: search.recall, faults };
+  const recall = search.sampled === 0 ? 1 : search.recall;
+  return { ...counts, sentences, sampled: search.sampled, recall, faults };
 }
 
 function checkPassages({ documents, passages }: GenerationContent): string[] {

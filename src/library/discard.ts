@@ -1,5 +1,6 @@
 /** @module Removing generations that nobody needs; called only by the process that holds the lock to build. */
 
+import { randomUUID } from "node:crypto";
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { systemCode } from "../errors.ts";
@@ -17,20 +18,27 @@ export async function discardUnfinished(indexDir: string): Promise<void> {
       await rm(join(generationsDir(indexDir), name), { recursive: true, force: true });
 }
 
-/** Removes every generation but these and those that a process has open. */
-export async function discardOthers(indexDir: string, keep: readonly string[]): Promise<void> {
+/** Removes every generation but these and those that a process has open; gives the IDs of the latter. */
+export async function discardOthers(
+  indexDir: string,
+  keep: readonly (string | undefined)[],
+): Promise<string[]> {
+  const held: string[] = [];
   for (const name of await readdir(generationsDir(indexDir)))
-    if (GENERATION_ID.test(name) && !keep.includes(name)) await discard(indexDir, name);
+    if (GENERATION_ID.test(name) && !keep.includes(name) && !(await discard(indexDir, name)))
+      held.push(name);
+  return held;
 }
 
-/** First the name goes, in one step, so that no reader finds half a generation. */
-async function discard(indexDir: string, id: string): Promise<void> {
+/** First the name goes, in one step, so that no reader finds half a generation. False if a process has it open. */
+export async function discard(indexDir: string, id: string): Promise<boolean> {
   const release = lockManifest(indexDir, id);
-  if (!release) return;
-  const aside = join(generationsDir(indexDir), `${REMOVING}${id}`);
+  if (!release) return false;
+  const aside = join(generationsDir(indexDir), `${REMOVING}${id}-${randomUUID()}`);
   await rename(generationDir(indexDir, id), aside);
   release();
   await rm(aside, { recursive: true, force: true });
+  return true;
 }
 
 function lockManifest(indexDir: string, id: string): (() => void) | undefined {

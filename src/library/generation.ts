@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
+import { systemCode } from "../errors.ts";
 import type { CompactMatrix } from "../search/compact.ts";
 import { compareAll, type NearestIndex, openHnsw } from "../search/hnsw.ts";
 import { type LexicalIndex, lexicalIndex, type LexicalTables } from "../search/lexical.ts";
@@ -11,7 +12,7 @@ import { type Matrix, rowOf } from "../search/vector.ts";
 import { completer } from "./completion.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
-import { lock } from "./lock.ts";
+import { lock, type Release } from "./lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
 import { readCompact, readMatrix, sentencesOf } from "./vectors.ts";
@@ -37,14 +38,25 @@ export interface GenerationContent {
 export async function readGeneration(indexDir: string, id: string): Promise<GenerationContent> {
   const folder = generationDir(indexDir, id);
   const manifest = await readManifest(indexDir, id);
-  const release = lock(join(folder, MANIFEST), "shared");
+  const release = hold(folder);
   try {
     await requireSoundFiles(manifest, indexDir, id);
-    return await readContent(folder, id, manifest, () => release?.());
+    return await readContent(folder, id, manifest, release);
   } catch (error) {
-    release?.();
+    release();
     throw error;
   }
+}
+
+/** Between a look at the manifest and the lock on it, a build may have begun to remove it. */
+function hold(folder: string): Release {
+  try {
+    const release = lock(join(folder, MANIFEST), "shared");
+    if (release) return release;
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
+  }
+  throw damaged(folder, "one that is being removed");
 }
 
 async function readContent(
@@ -78,12 +90,16 @@ async function readContent(
 export async function openGeneration(indexDir: string, id: string): Promise<Snapshot> {
   const content = await readGeneration(indexDir, id);
   try {
-    return snapshotOf(content, openNearest(indexDir, content), lexicalIndex(content.lexical));
+    return snapshotOf(indexDir, content);
   } catch (error) {
     content.close();
     throw error;
   }
 }
+
+/** A snapshot for searching what was read; to close it is to close that. */
+export const snapshotOf = (indexDir: string, content: GenerationContent): Snapshot =>
+  snapshotOver(content, openNearest(indexDir, content), lexicalIndex(content.lexical));
 
 /**
  * What finds the nearest passages of a generation.
@@ -102,7 +118,7 @@ export function openNearest(
   }
 }
 
-function snapshotOf(
+function snapshotOver(
   content: GenerationContent,
   hnsw: NearestIndex,
   lexical: LexicalIndex,

@@ -1,13 +1,21 @@
-/** @module What became of passages that are gone: path, headings and fate, never text. Times live here too. */
+/** @module What became of passages that are gone: path, headings and fate, never text. Times and switches live here too. */
 
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Passage } from "../corpus/passage.ts";
 import { systemCode } from "../errors.ts";
 import type { GenerationContent } from "./generation.ts";
 import { historyFile } from "./layout.ts";
+import { appendDurably, replaceDurably } from "./store.ts";
 
-const Built = z.object({ event: z.literal("built"), generation: z.string(), at: z.string() });
+/** `built`: from the seeds; `back`: from a generation that was in service before. */
+const Switched = z.object({
+  event: z.enum(["built", "back"]),
+  generation: z.string(),
+  /** The generation that was in service until then; where that was damaged, the one before it. */
+  from: z.union([z.string(), z.undefined()]).optional(),
+  at: z.string(),
+});
 const Gone = z.object({
   event: z.literal("gone"),
   id: z.string(),
@@ -19,29 +27,39 @@ const Gone = z.object({
   successor: z.optional(z.string()),
   at: z.string(),
 });
-const Entry = z.discriminatedUnion("event", [Built, Gone]);
+const Entry = z.discriminatedUnion("event", [Switched, Gone]);
 
 export type GonePassage = Readonly<z.infer<typeof Gone>>;
+export type Switch = Readonly<z.infer<typeof Switched>>;
 type HistoryEntry = z.infer<typeof Entry>;
 
-/** What an operator or a reader may want to know later of the step from one generation to the next. */
+/**
+ * Records a switch that is about to be made. Before and not after: a crash between the two leaves lines about a switch
+ * that never came, which say nothing wrong of the generation in service; the other way round passages would be gone
+ * without a word.
+ */
 export async function recordSwitch(
   indexDir: string,
+  { event, from }: Pick<Switch, "event" | "from">,
   last: GenerationContent | undefined,
   next: GenerationContent,
 ): Promise<void> {
   const at = new Date().toISOString();
   const entries: HistoryEntry[] = [
     ...(last ? gonePassages(last, next, at) : []),
-    { event: "built", generation: next.id, at },
+    { event, generation: next.id, from, at },
   ];
-  const handle = await open(historyFile(indexDir), "a");
-  try {
-    await handle.writeFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await appendDurably(
+    historyFile(indexDir),
+    entries.map((entry) => JSON.stringify(entry)),
+  );
+}
+
+/** The last switch to this generation that was recorded. */
+export async function lastSwitchTo(indexDir: string, id: string): Promise<Switch | undefined> {
+  return (await readHistory(indexDir)).findLast(
+    (entry): entry is Switch => entry.event !== "gone" && entry.generation === id,
+  );
 }
 
 function gonePassages(last: GenerationContent, next: GenerationContent, at: string): GonePassage[] {
@@ -72,6 +90,15 @@ export async function findGone(indexDir: string, id: string): Promise<GonePassag
   return entries.findLast(
     (entry): entry is GonePassage => entry.event === "gone" && entry.id === id,
   );
+}
+
+/** Takes out of the history what it holds of documents' own words, the headings; IDs, paths and fates stay. */
+export async function forgetHeadings(indexDir: string): Promise<void> {
+  const entries = await readHistory(indexDir);
+  const lines = entries.map((entry) =>
+    JSON.stringify(entry.event === "gone" ? { ...entry, headings: [] } : entry),
+  );
+  await replaceDurably(historyFile(indexDir), lines.map((line) => `${line}\n`).join(""));
 }
 
 /** A line that was cut short by a crash is passed over. */

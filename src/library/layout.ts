@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { systemCode, UserError } from "../errors.ts";
+import { isShortage, messageOf, systemCode, UserError } from "../errors.ts";
 
 /** The files of a generation; the manifest lists and hashes all but itself. */
 export const FILES = {
@@ -32,11 +32,16 @@ export const GENERATION_ID = /^[0-9a-f]{32}$/;
 export async function readCurrent(indexDir: string): Promise<string | undefined> {
   const id = await readFile(currentFile(indexDir), "utf8").catch((error: unknown) => {
     if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
-    throw error;
+    if (isShortage(error)) throw error;
+    throw damaged(currentFile(indexDir), messageOf(error), error);
   });
   if (id === undefined || GENERATION_ID.test(id.trim())) return id?.trim();
   throw damaged(currentFile(indexDir), "something that is no generation's ID");
 }
+
+/** The error of an index that was never built, or has lost the file that names what is in service. */
+export const notBuilt = (indexDir: string): UserError =>
+  damaged(indexDir, `none that was built (there is no ${currentFile(indexDir)})`);
 
 /** The error of an index that can't be trusted. */
 export const damaged = (place: string, found: string, cause?: unknown): UserError =>

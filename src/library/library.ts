@@ -1,18 +1,19 @@
 /** @module The library: the live collection, and the only place that holds state. */
 
+import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import type { Completion, Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";
 import { ask, type AskOptions } from "./ask.ts";
 import type { BuildSummary } from "./build-summary.ts";
-import type { Builder } from "./builder.ts";
+import type { Builder, RebuildOptions } from "./builder.ts";
 import { freshnessOf } from "./freshness.ts";
-import { damaged, readCurrent } from "./layout.ts";
-import { requireFitting } from "./manifest.ts";
-import { readManifest } from "./manifest.ts";
+import { notBuilt, readCurrent } from "./layout.ts";
+import { readManifest, requireFitting } from "./manifest.ts";
 import { openGeneration } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
 import { findSource, type Source } from "./source.ts";
+import { diskError } from "./store.ts";
 
 export interface LibraryOptions {
   readonly seedsDir: string;
@@ -28,11 +29,11 @@ export interface Library {
   ask(question: string, options: AskOptions): Promise<Answer>;
   source(id: string): Promise<Source>;
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
-  /** Builds and switches; a call while one runs joins it. Rejects as the build does, and then nothing has changed. */
-  rebuild(options: {
-    readonly full: boolean;
-    readonly onProgress: OnProgress;
-  }): Promise<BuildSummary>;
+  /**
+   * Builds and switches, or goes back; a call while the same runs joins it, and one for the other is refused. Rejects as
+   * the build does, and then nothing has changed.
+   */
+  rebuild(options: RebuildOptions): Promise<BuildSummary>;
   /** Switches if another generation was put into service from outside. Tells whether it did. */
   refresh(): Promise<boolean>;
   close(): Promise<void>;
@@ -47,16 +48,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const live = liveSnapshot(await openCurrent(options));
   const context = { embedder, freshness: freshnessOf(seedsDir) };
   const listeners = new Set<OnProgress>();
-  let running: Promise<BuildSummary> | undefined;
+  let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
   const refresh = async (): Promise<boolean> => {
     if ((await readCurrent(indexDir)) === live.generation()) return false;
     return live.replace(await openCurrent(options));
   };
-  const start = async (full: boolean): Promise<BuildSummary> => {
+  const start = async (request: RebuildOptions): Promise<BuildSummary> => {
     const onProgress: OnProgress = (progress) =>
       listeners.forEach((listener) => listener(progress));
-    const summary = await build({ seedsDir, indexDir, full, onProgress });
+    const summary = await build({ ...request, seedsDir, indexDir, onProgress });
     await refresh();
     return summary;
   };
@@ -67,21 +68,37 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       live.use((snapshot) => ask(snapshot, question, askOptions, context)),
     source: (id) => live.use((snapshot) => findSource(snapshot, id, indexDir, context.freshness)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
-    async rebuild({ full, onProgress }) {
-      listeners.add(onProgress);
-      running ??= start(full).finally(() => (running = undefined));
-      return running.finally(() => listeners.delete(onProgress));
+    async rebuild(request) {
+      const back = request.back === true;
+      listeners.add(request.onProgress);
+      running ??= { back, summary: start(request).finally(() => (running = undefined)) };
+      const joined = running.back === back ? running.summary : Promise.reject(otherRuns());
+      return joined.finally(() => listeners.delete(request.onProgress));
     },
     refresh,
     close: live.close,
   };
 }
 
-async function openCurrent({ indexDir, embedder }: LibraryOptions): Promise<Snapshot> {
+const otherRuns = (): UserError =>
+  new UserError({
+    expected: "to be the only change of the index",
+    found: "another one running",
+    remedy: "Wait until it is done.",
+  });
+
+/** Should the generation go while it is being opened, because another is in service, that one is opened. */
+async function openCurrent(options: LibraryOptions): Promise<Snapshot> {
+  const { indexDir, embedder } = options;
   const id = await readCurrent(indexDir);
-  if (id === undefined) throw damaged(indexDir, "none that was built");
-  requireFitting(await readManifest(indexDir, id), indexDir, embedder);
-  return openGeneration(indexDir, id);
+  if (id === undefined) throw notBuilt(indexDir);
+  try {
+    requireFitting(await readManifest(indexDir, id), indexDir, embedder);
+    return await openGeneration(indexDir, id);
+  } catch (error) {
+    if ((await readCurrent(indexDir)) !== id) return openCurrent(options);
+    throw diskError(error, indexDir);
+  }
 }
 
 /** One reference to a snapshot, with a count of its users: one that was replaced is closed by the last of them. */

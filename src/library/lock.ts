@@ -11,9 +11,18 @@ export type Release = () => void;
 /** Takes a lock on a file; undefined if another holder stands against it. `shared` goes with other shared ones. */
 export function lock(file: string, mode: "exclusive" | "shared"): Release | undefined {
   const descriptor = openSync(file, mode === "shared" ? "r" : "a+");
-  if (tryLock(descriptor, { shared: mode === "shared" })) return () => closeSync(descriptor);
+  if (tryLock(descriptor, { shared: mode === "shared" })) return releaseOf(descriptor);
   closeSync(descriptor);
   return undefined;
+}
+
+/** A second call does nothing: the number may be another file's by then. */
+function releaseOf(descriptor: number): Release {
+  let isHeld = true;
+  return () => {
+    if (isHeld) closeSync(descriptor);
+    isHeld = false;
+  };
 }
 
 /**

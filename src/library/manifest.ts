@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { SPLITTER_VERSION } from "../corpus/passage.ts";
 import { type Seed, sha256 } from "../corpus/seed.ts";
-import { messageOf, systemCode } from "../errors.ts";
+import { isShortage, messageOf, systemCode } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { HNSW_PARAMETERS } from "../search/hnsw.ts";
 import { TERMS_VERSION } from "../search/lexical.ts";
@@ -102,6 +102,7 @@ const generationId = (json: string | Buffer): string => sha256(json).slice(0, 32
 export async function readManifest(indexDir: string, id: string): Promise<Manifest> {
   const file = join(generationDir(indexDir, id), MANIFEST);
   const bytes = await readFile(file).catch((error: unknown) => {
+    if (isShortage(error)) throw error;
     throw damaged(file, systemCode(error) === "ENOENT" ? "no such file" : String(error), error);
   });
   if (generationId(bytes) !== id) throw damaged(file, "an altered file (its hash is not its ID)");
@@ -165,6 +166,7 @@ async function faultOf(file: string, expected: FileMark): Promise<string | undef
     if (found.bytes !== expected.bytes) return `${found.bytes} bytes instead of ${expected.bytes}`;
     return found.sha256 === expected.sha256 ? undefined : "altered bytes (its hash differs)";
   } catch (error) {
+    if (isShortage(error)) throw error;
     return systemCode(error) === "ENOENT" ? "no such file" : messageOf(error);
   }
 }

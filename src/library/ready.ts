@@ -2,20 +2,31 @@
 
 import { listSeeds, readSeed } from "../corpus/seed.ts";
 import { systemCode, UserError } from "../errors.ts";
+import { isHeld } from "./back.ts";
 import type { BuildSummary } from "./build-summary.ts";
 import { readCurrent } from "./layout.ts";
-import { isMadeBy, readManifest, recipeFor, requireSoundFiles } from "./manifest.ts";
+import {
+  isMadeBy,
+  readManifest,
+  recipeFor,
+  requireFitting,
+  requireSoundFiles,
+} from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
 import type { LibraryOptions } from "./library.ts";
 
-/** `ready`: nothing to do; `built`: done just now; `kept`: it should be built, but could not be, so the old one serves. */
+/**
+ * `ready`: nothing to do; `built`: done just now; `kept`: it is not what a build would give, but a build is refused or
+ * fails, or the operator has gone back to it: so it serves.
+ */
 export type Readiness =
   | { readonly state: "ready" }
   | { readonly state: "built"; readonly summary: BuildSummary }
   | { readonly state: "kept"; readonly why: string };
 
 /**
- * Builds the index if there is none, or if seeds, model or program have changed since.
+ * Builds the index if there is none, or if seeds, model or program have changed since. What an operator went back to
+ * stays: to build here would undo that in silence.
  * @throws UserError if it can't be built and there is none that could serve instead.
  */
 export async function makeReady(
@@ -24,6 +35,7 @@ export async function makeReady(
 ): Promise<Readiness> {
   if (await isUpToDate(options)) return { state: "ready" };
   const { seedsDir, indexDir, build } = options;
+  if (await isHeldAndSound(options)) return { state: "kept", why: GONE_BACK };
   try {
     return {
       state: "built",
@@ -34,6 +46,15 @@ export async function makeReady(
       return { state: "kept", why: error.message };
     throw error;
   }
+}
+
+const GONE_BACK =
+  "The index was gone back to an earlier one, which differs from the documents as they are now. It stays until you rebuild: npm run footnote -- index, or /rebuild.";
+
+async function isHeldAndSound(options: LibraryOptions): Promise<boolean> {
+  if (!(await canServe(options))) return false;
+  const id = await readCurrent(options.indexDir);
+  return id !== undefined && isHeld(options.indexDir, id);
 }
 
 /** Whether the generation in service is what a build would give now. */
@@ -82,8 +103,9 @@ async function canServe({
     const id = await readCurrent(indexDir);
     if (id === undefined) return false;
     const manifest = await readManifest(indexDir, id);
+    requireFitting(manifest, indexDir, embedder);
     await requireSoundFiles(manifest, indexDir, id);
-    return manifest.model.sha256 === embedder.model.sha256;
+    return true;
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;

@@ -3,7 +3,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import type { TestQuestion } from "./evaluation.ts";
 import { readGeneration } from "./generation.ts";
-import { damaged, readCurrent } from "./layout.ts";
+import { notBuilt, readCurrent } from "./layout.ts";
 
 /**
  * A question for the first passage under each heading of the index in service, its first words as what shows it. They
@@ -11,7 +11,7 @@ import { damaged, readCurrent } from "./layout.ts";
  */
 export async function starters(indexDir: string): Promise<TestQuestion[]> {
   const id = await readCurrent(indexDir);
-  if (id === undefined) throw damaged(indexDir, "none that was built");
+  if (id === undefined) throw notBuilt(indexDir);
   const content = await readGeneration(indexDir, id);
   content.close();
   const documents = new Map(content.documents.map((document) => [document.path, document]));

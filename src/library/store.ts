@@ -1,7 +1,7 @@
 /** @module Files made durable: written, synced, and their folder synced, in that order. */
 
 import { createHash } from "node:crypto";
-import { open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { messageOf, systemCode, UserError } from "../errors.ts";
 
@@ -35,6 +35,39 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Makes a folder, and those it lies in, and their names durable. */
+export async function makeFolders(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; ; made = dirname(made)) {
+    await syncFolder(dirname(made));
+    if (made === first || made === dirname(made)) return;
+  }
+}
+
+/** Adds lines to a file, lastingly; one that a crash cut short before does not run into them. */
+export async function appendDurably(file: string, lines: readonly string[]): Promise<void> {
+  const handle = await open(file, "a+");
+  try {
+    const { size } = await handle.stat();
+    const last = size === 0 ? "\n" : (await handle.read({ length: 1, position: size - 1 })).buffer;
+    const start = last.toString("latin1", 0, 1) === "\n" ? "" : "\n";
+    await handle.writeFile(start + lines.map((line) => `${line}\n`).join(""));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(file));
+}
+
+/** Gives a file new content in one step, lastingly: a reader finds the old or the new. */
+export async function replaceDurably(file: string, content: string): Promise<void> {
+  const aside = `${file}.next`;
+  await rm(aside, { force: true });
+  await writeDurably(aside, [content]);
+  await moveDurably(aside, file);
 }
 
 /** Puts a durable file or folder in its place, in one step, lastingly. */
@@ -80,6 +113,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
     "Give the user that runs Footnote the right to write there, or name another folder with --index or INDEX_DIR.",
   EROFS: "The disk is read-only: name another folder with --index or INDEX_DIR.",
   EMFILE: "Too many files are open: raise the limit (ulimit -n) or stop another program.",
+  ENFILE: "Too many files are open on this machine: stop another program.",
+  ENOMEM: "The machine is out of memory: stop another program, or give it more.",
+  EIO: "The disk or drive does not answer as it should: look at the system's log and at the disk.",
+  ESTALE: "A network drive is gone: mount it again.",
+  ENOTCONN: "A network drive is gone: mount it again.",
+  ETIMEDOUT: "A network drive does not answer: mount it again.",
+  EHOSTDOWN: "A network drive does not answer: mount it again.",
   ENOTDIR: "Something on the way to it is a file: name another folder with --index or INDEX_DIR.",
   EEXIST:
     "Something that is no folder is in its place: name another folder with --index or INDEX_DIR.",
@@ -90,7 +130,11 @@ export function diskError(error: unknown, folder: string): unknown {
   const remedy = REMEDIES[systemCode(error) ?? ""];
   if (error instanceof UserError || remedy === undefined) return error;
   return new UserError(
-    { expected: `to write the index in ${folder}`, found: messageOf(error), remedy },
+    {
+      expected: `to read and write what the index in ${folder} needs`,
+      found: messageOf(error),
+      remedy,
+    },
     { cause: error },
   );
 }

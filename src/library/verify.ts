@@ -4,9 +4,10 @@ import { messageOf, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { checkGeneration } from "./check.ts";
 import { freshnessOf } from "./freshness.ts";
-import { type GenerationContent, readGeneration } from "./generation.ts";
-import { damaged, readCurrent } from "./layout.ts";
+import { type GenerationContent, readGeneration, snapshotOf } from "./generation.ts";
+import { notBuilt, readCurrent } from "./layout.ts";
 import { fileFaults, readManifest, requireFitting } from "./manifest.ts";
+import { ownTextFaults } from "./own-text.ts";
 
 export interface Verification {
   readonly generation: string | null;
@@ -35,17 +36,18 @@ const NOTHING = {
 export async function verifyIndex(
   indexDir: string,
   seedsDir: string,
-  embedder: Pick<Embedder, "model">,
+  embedder: Embedder,
 ): Promise<Verification> {
   const faults: string[] = [];
   try {
     const id = await readCurrent(indexDir);
-    if (id === undefined) throw damaged(indexDir, "none that was built");
+    if (id === undefined) throw notBuilt(indexDir);
     const manifest = await readManifest(indexDir, id);
     requireFitting(manifest, indexDir, embedder);
     const files = await fileFaults(manifest, indexDir, id);
     faults.push(...files.map(({ file, found }) => `${file}: ${found}`));
-    return await verifyContent(indexDir, seedsDir, await readGeneration(indexDir, id));
+    const content = await readGeneration(indexDir, id);
+    return await verifyContent(indexDir, seedsDir, content, embedder);
   } catch (error) {
     if (faults.length === 0)
       faults.push(error instanceof UserError ? error.message : messageOf(error));
@@ -57,12 +59,16 @@ async function verifyContent(
   indexDir: string,
   seedsDir: string,
   content: GenerationContent,
+  embedder: Embedder,
 ): Promise<Verification> {
   try {
     const isCurrent = freshnessOf(seedsDir);
     const current = await Promise.all(content.documents.map((document) => isCurrent(document)));
     const stale = current.filter((same) => !same).length;
-    return { generation: content.id, ...checkGeneration(indexDir, content), stale };
+    const snapshot = snapshotOf(indexDir, content);
+    const found = checkGeneration(indexDir, content);
+    const faults = [...found.faults, ...(await ownTextFaults(content, snapshot, embedder))];
+    return { generation: content.id, ...found, faults, stale };
   } finally {
     content.close();
   }

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { systemCode } from "../errors.ts";
+import { systemCode, UserError } from "../errors.ts";
 import { bytesOfCompact } from "../search/compact.ts";
 import { writeHnsw } from "../search/hnsw.ts";
 import { fitEf } from "../search/recall.ts";
@@ -11,9 +11,15 @@ import { type LexicalTables, lexicalTables, passageTerms } from "../search/lexic
 import { type Matrix, matrixOf } from "../search/vector.ts";
 import { REMOVING, UNFINISHED } from "./discard.ts";
 import type { Embedded } from "./embedding.ts";
-import { currentFile, FILES, generationDir, generationsDir, MANIFEST } from "./layout.ts";
+import { FILES, generationDir, generationsDir, MANIFEST } from "./layout.ts";
 import { lexicalBytes } from "./lexical-file.ts";
-import { type Manifest, type Recipe, sealManifest } from "./manifest.ts";
+import {
+  type Manifest,
+  readManifest,
+  type Recipe,
+  requireSoundFiles,
+  sealManifest,
+} from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
 import { documentLine, passageLine } from "./records.ts";
@@ -99,10 +105,17 @@ async function manifestOf(
   return { format, model, splitter, terms, hnsw, ef, counts, seeds, files };
 }
 
-/** Gives a written generation its name; one of that name that is there already (and may be damaged) makes way. */
+/**
+ * Gives a written generation its name. One of that name that is there already has the same bytes, so it stays: it may be
+ * in service, and there must be no moment without it. Only if it is damaged does it make way.
+ */
 export async function publish(indexDir: string, { folder, id }: Written): Promise<string> {
   const place = generationDir(indexDir, id);
-  const aside = join(generationsDir(indexDir), `${REMOVING}${id}-${Date.now()}`);
+  if (await hasSoundFiles(indexDir, id)) {
+    await rm(folder, { recursive: true, force: true });
+    return id;
+  }
+  const aside = join(generationsDir(indexDir), REMOVING + randomUUID());
   await rename(place, aside).catch((error: unknown) => {
     if (systemCode(error) !== "ENOENT") throw error;
   });
@@ -111,11 +124,12 @@ export async function publish(indexDir: string, { folder, id }: Written): Promis
   return id;
 }
 
-/** Names the generation that is in service, in one step: a reader finds the old name or the new. */
-export async function switchTo(indexDir: string, id: string): Promise<void> {
-  await mkdir(indexDir, { recursive: true });
-  const aside = `${currentFile(indexDir)}.next`;
-  await rm(aside, { force: true });
-  await writeDurably(aside, [`${id}\n`]);
-  await moveDurably(aside, currentFile(indexDir));
+async function hasSoundFiles(indexDir: string, id: string): Promise<boolean> {
+  try {
+    await requireSoundFiles(await readManifest(indexDir, id), indexDir, id);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

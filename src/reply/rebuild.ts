@@ -23,17 +23,26 @@ export const renderProgress = (progress: Progress): Message =>
 
 const MAX_REFUSED = 10;
 
+const DONE: Readonly<Record<BuildSummary["outcome"], string>> = {
+  built: "Rebuilt",
+  unchanged: "Rebuilt",
+  back: "Went back to the index before",
+};
+
+const STAYS = "It stays, over a restart too, until the next rebuild.";
+
 /** What a rebuild did. */
 export function renderSummary(summary: BuildSummary): Message {
   const { added, changed, removed, refused } = summary;
   const isSame = added.length + changed.length + removed.length === 0;
   const documents = isSame
-    ? "no document has changed"
+    ? `no document has changed${summary.outcome === "unchanged" ? ", and the index is kept" : ""}`
     : `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
   return message(
     [
-      `Rebuilt in ${summary.seconds.toFixed(1)} s: ${documents}.`,
+      `${DONE[summary.outcome]} in ${summary.seconds.toFixed(1)} s: ${documents}.`,
       `${summary.documents} documents, ${summary.passages} passages; ${summary.embedded} texts embedded, ${summary.reused} taken over.`,
+      ...(summary.outcome === "back" ? [STAYS] : []),
       ...refusals(refused),
     ].join("\n"),
   );
@@ -48,6 +57,15 @@ function refusals(refused: BuildSummary["refused"]): string[] {
   return [`Left out: ${refused.length}`, ...listed, ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
-/** A rebuild that failed; `why` is a `UserError`'s text. */
-export const renderFailure = (why: string): Message =>
-  message(`The rebuild failed, and the index is as it was.\n${escapedWithin(why, 1_500)}`);
+/** A rebuild that failed or was refused; `why` is a `UserError`'s text, `serving` what goes on being served. */
+export const renderFailure = (
+  why: string,
+  { documents, passages }: Pick<BuildSummary, "documents" | "passages">,
+): Message =>
+  message(
+    [
+      "The rebuild failed, and the index is as it was.",
+      `Still serving ${documents} documents, ${passages} passages.`,
+      escapedWithin(why, 1_500),
+    ].join("\n"),
+  );

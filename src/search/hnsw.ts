@@ -47,8 +47,8 @@ export async function writeHnsw(
     onPoint(row + 1);
   }
   index.writeIndexSync(file);
-  await sync(file);
   requireWhole(file, vectors);
+  await sync(file);
 }
 
 async function sync(file: string): Promise<void> {
@@ -67,7 +67,7 @@ function requireWhole(file: string, { rows, dimensions }: Matrix): void {
     openHnsw(file, { rows, dimensions }, ANY_EF);
   } catch (cause) {
     const remedy =
-      "Most likely the disk is full: free some space and build again. The index that was there is untouched.";
+      "Most likely the disk is full, or too many files are open (ulimit -n): free some and build again. The index that was there is untouched.";
     throw new UserError(
       { expected: `to write ${file} whole`, found: "only a part of it", remedy },
       { cause },

@@ -53,7 +53,8 @@ describe("a build", () => {
     const embedder = fakeEmbedder();
     const summary = await buildAt({ ...place, embedder });
     expect(summary).toMatchObject({ added: ["c.md"], changed: ["b.md"], removed: [] });
-    expect(embedder.runs()).toBe(summary.embedded);
+    const checked = summary.passages;
+    expect(embedder.runs()).toBe(summary.embedded + checked);
     expect(summary.embedded).toBeLessThan(summary.reused);
     const incremental = await bytesOfGeneration(place.indexDir, summary.generation);
     const full = await buildAt(place, { full: true });

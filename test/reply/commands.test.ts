@@ -20,6 +20,7 @@ const ANSWER: Answer = {
 };
 
 const SUMMARY: BuildSummary = {
+  outcome: "built",
   generation: "g",
   documents: 8,
   passages: 144,
@@ -52,8 +53,9 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     source: note({ status: "unknown" as const, id: "abc" }),
     complete: note([{ id: "abcdefghijkl", label: "The rules > Of silence (line 7)" }]),
     async rebuild(options) {
-      asked.push([{ full: options.full }]);
-      options.onProgress({ stage: "embed", done: 40, total: 289 });
+      const { onProgress, ...how } = options;
+      asked.push([how]);
+      onProgress({ stage: "embed", done: 40, total: 289 });
       return SUMMARY;
     },
     refresh: note(false),
@@ -192,7 +194,26 @@ describe("/rebuild", () => {
     expect(asked).toEqual([[{ full: false }]]);
   });
 
-  test("that fails says why, and that the index is as it was", async () => {
+  test("goes back, or goes on in spite of a loss, only if one says so", async () => {
+    const { library, asked } = stubLibrary();
+    await run(callOf("rebuild", { back: true }, true), library);
+    await run(callOf("rebuild", { force: true, back: false }, true), library);
+    expect(asked).toEqual([[{ full: false, back: true }], [{ full: false, force: true }]]);
+    const { reply } = await run(callOf("rebuild", { full: true, back: true }, true), library);
+    expect(reply.content).toContain("give one of them");
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    ["unchanged", /^Rebuilt in 1\.2 s: no document has changed, and the index is kept/],
+    ["back", /^Went back to the index before in 1\.2 s[^]*stays, over a restart too/],
+  ] as const)("tells that the outcome is: %s", async (outcome, text) => {
+    const same = { ...SUMMARY, outcome, added: [], removed: [] };
+    const { library } = stubLibrary({ rebuild: async () => same });
+    expect((await run(callOf("rebuild", {}, true), library)).reply.content).toMatch(text);
+  });
+
+  test("that fails says why, what is served still, and that the index is as it was", async () => {
     const fail = async (): Promise<never> => {
       throw new UserError("The disk is full.");
     };
@@ -201,6 +222,7 @@ describe("/rebuild", () => {
       stubLibrary({ rebuild: fail }).library,
     );
     expect(reply.content).toContain("the index is as it was");
+    expect(reply.content).toContain("Still serving 8 documents, 144 passages.");
     expect(reply.content).toContain("The disk is full.");
   });
 

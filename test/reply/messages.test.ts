@@ -43,7 +43,7 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ["an answer", answer.map(renderAnswer)],
   ["a source", source.map(renderSource)],
   ["a summary", summary.map(renderSummary)],
-  ["a failure", hostile(4_000).map(renderFailure)],
+  ["a failure", hostile(4_000).map((why) => renderFailure(why, { documents: 8, passages: 144 }))],
 ];
 
 describe.each(REPLIES)("%s", (_, replies) => {

@@ -184,6 +184,7 @@ export const source: fc.Arbitrary<Source> = fc.oneof(
 const paths = fc.array(named(200), { maxLength: 30 });
 
 export const summary: fc.Arbitrary<BuildSummary> = fc.record({
+  outcome: fc.constantFrom("built" as const, "unchanged" as const, "back" as const),
   generation: fc.constant("g"),
   documents: fc.nat(),
   passages: fc.nat(),

@@ -1,0 +1,52 @@
+/** @module A guard against sudden loss: a folder that is not mounted must not empty the library. */
+
+import type { Seed } from "../corpus/seed.ts";
+import { UserError } from "../errors.ts";
+import { readCurrent } from "./layout.ts";
+import { readManifest } from "./manifest.ts";
+
+/** What tells a document from others. */
+export type DocumentMark = Pick<Seed, "path" | "sha256">;
+
+/** At most this share of the documents in service may go in one step. */
+const MOST_LOST = 0.5;
+
+/** The documents of the generation in service, by its manifest alone: it may be damaged otherwise. None if not even that. */
+export async function documentsInService(indexDir: string): Promise<readonly DocumentMark[]> {
+  try {
+    const id = await readCurrent(indexDir);
+    return id === undefined ? [] : (await readManifest(indexDir, id)).seeds;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+/**
+ * A document is still there if its path is, or its bytes under another.
+ * @throws UserError if more than half of the documents in service would go.
+ */
+export function requireNoLoss(
+  inService: readonly DocumentMark[],
+  next: readonly DocumentMark[],
+  place: string,
+): void {
+  const paths = new Set(next.map(({ path }) => path));
+  const hashes = new Set(next.map(({ sha256 }) => sha256));
+  const lost = inService.filter(({ path, sha256 }) => !paths.has(path) && !hashes.has(sha256));
+  if (lost.length <= inService.length * MOST_LOST) return;
+  throw new UserError({
+    expected: `at least half of the ${inService.length} documents in service to be in ${place}`,
+    found: `${lost.length} of them gone (${list(lost)})`,
+    remedy:
+      "See that the folder is mounted and is the right one. If they are meant to go: npm run footnote -- index --force, or /rebuild force:true.",
+  });
+}
+
+const NAMED = 3;
+
+const list = (lost: readonly DocumentMark[]): string =>
+  lost
+    .slice(0, NAMED)
+    .map(({ path }) => path)
+    .join(", ") + (lost.length > NAMED ? ", …" : "");
