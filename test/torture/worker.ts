@@ -1,0 +1,131 @@
+/** @module A process to be tortured: it builds, goes back or looks at an index as it is told to by its parent. */
+
+import { openLibrary, type Library } from "../../src/library/library.ts";
+import { buildIndex } from "../../src/library/build.ts";
+import { verifyIndex } from "../../src/library/verify.ts";
+import { messageOf, UserError } from "../../src/errors.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
+import { passBy, type Step, watchDisk, type Watcher } from "./disk.ts";
+import { QUESTIONS } from "./material.ts";
+import type { Job, Quotation, Report, View } from "./protocol.ts";
+
+const fake = fakeEmbedder();
+const embedder = {
+  ...fake,
+  embedPassage: async (text: string) => {
+    await passBy("embed");
+    return fake.embedPassage(text);
+  },
+};
+const build = () => Promise.reject(new Error("not here"));
+const steps: Step[] = [];
+
+function watcherFor({ killAt, failAt, code = "ENOSPC" }: Job): Watcher {
+  return async (step, half) => {
+    const at = steps.push(step) - 1;
+    if (at === killAt) {
+      await half();
+      process.kill(process.pid, "SIGKILL");
+    }
+    if (at !== failAt) return;
+    await half();
+    throw Object.assign(new Error(`${code}: injected, ${step.call} '${step.path}'`), { code });
+  };
+}
+
+async function work(job: Job): Promise<Report> {
+  if (job.task === "look") return { view: await look(job) };
+  if (job.task === "serve") return serve(job);
+  steps.length = 0;
+  if (job.clockYears) setClock(job.clockYears);
+  await watchDisk(watcherFor(job));
+  try {
+    const { full = false, back = false, purge = false, force = false } = job;
+    const how = { full, back, purge, force, strict: false, onProgress: () => {} };
+    const summary = await buildIndex({ ...job, embedder, ...how });
+    return { steps, summary };
+  } finally {
+    await watchDisk(undefined);
+  }
+}
+
+async function look({ seedsDir, indexDir, ids = [] }: Job): Promise<View> {
+  const { faults } = await verifyIndex(indexDir, seedsDir, embedder);
+  try {
+    const library = await openLibrary({ seedsDir, indexDir, embedder, build });
+    try {
+      const quotations = await quotationsOf(library);
+      const fates: Record<string, string> = {};
+      for (const id of ids) fates[id] = (await library.source(id)).status;
+      const { documents } = library.counts();
+      return { generation: library.generation(), documents, quotations, fates, faults };
+    } finally {
+      await library.close();
+    }
+  } catch (error) {
+    return { refused: messageOf(error), isForPeople: error instanceof UserError, faults };
+  }
+}
+
+async function quotationsOf(library: Library): Promise<Quotation[]> {
+  const all: Quotation[] = [];
+  for (const question of QUESTIONS) {
+    const { answers } = await library.ask(question, { top: 10, always: true });
+    for (const { excerpt, citation } of answers) {
+      const { id, path, sha256, start, end } = citation;
+      all.push({ id, path, sha256, start, end, excerpt });
+    }
+  }
+  return all;
+}
+
+const REFRESH_EVERY_MS = 50;
+
+/** Answers without a pause until it is told to stop; gives each quotation once, and how many answers it gave. */
+async function serve({ seedsDir, indexDir }: Job): Promise<Report> {
+  let stopped = false;
+  process.once("message", () => (stopped = true));
+  const library = await openLibrary({ seedsDir, indexDir, embedder, build });
+  tell({ serving: true });
+  const seen = new Map<string, Quotation>();
+  let [answers, refreshAt] = [0, 0];
+  const generations = new Set<string>();
+  while (!stopped) {
+    if (performance.now() > refreshAt) {
+      await library.refresh();
+      refreshAt = performance.now() + REFRESH_EVERY_MS;
+    }
+    for (const quotation of await quotationsOf(library))
+      seen.set(JSON.stringify(quotation), quotation);
+    generations.add(library.generation());
+    answers += QUESTIONS.length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await library.close();
+  return { answers, generations: generations.size, quotations: [...seen.values()] };
+}
+
+function setClock(years: number): void {
+  const RealDate = Date;
+  const shift = years * 365 * 24 * 3_600_000;
+  globalThis.Date = class extends RealDate {
+    constructor(...args: [] | [number]) {
+      super(args[0] ?? RealDate.now() + shift);
+    }
+    static override now = (): number => RealDate.now() + shift;
+  } as DateConstructor;
+}
+
+const tell = (report: Report): void => {
+  process.send?.(report);
+};
+
+process.on("disconnect", () => process.exit(0));
+process.on("message", (job: Job) => {
+  if (!("task" in job)) return;
+  void work(job).then(tell, (error: unknown) => {
+    const isForPeople = error instanceof UserError;
+    tell({ steps, failed: messageOf(error), isForPeople });
+  });
+});
+tell({ ready: true });
