@@ -28,7 +28,7 @@ async function sentenceCost(embedder: Embedder, passages: number): Promise<Figur
     1,
     (sentences) => embedder.embedPassage(sentences.join(" ")),
     async (sentences) => {
-      for (const text of sentences) await embedder.embedPassage(text);
+      for (const text of sentences) await embedder.embedSentence(text);
     },
   );
   const [alone, more] = [sum(first), sum(second)];

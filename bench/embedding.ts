@@ -10,13 +10,17 @@ export const embedding: Benchmark = async ({ short }) => {
   const bare = await bareModel();
   const { sentence } = sentenceMaker(3);
   const passage = (): string => Array.from({ length: 6 }, sentence).join(" ");
-  const rate = async (kind: string, texts: readonly string[]): Promise<Figure[]> => {
+  const rate = async (
+    kind: string,
+    texts: readonly string[],
+    embed: (text: string) => Promise<unknown>,
+  ): Promise<Figure[]> => {
     const runs = new Map(texts.map((text) => [text, bare(text)]));
     const { first, second } = await interleaved(
       texts,
       short ? 1 : 3,
       (text) => runs.get(text)?.(),
-      (text) => embedder.embedPassage(text),
+      embed,
     );
     const [bareMs, ourMs] = [sum(first), sum(second)];
     return [
@@ -31,8 +35,12 @@ export const embedding: Benchmark = async ({ short }) => {
   };
   const count = short ? 40 : 150;
   return [
-    ...(await rate("passages", Array.from({ length: count }, passage))),
-    ...(await rate("sentences", Array.from({ length: 4 * count }, sentence))),
+    ...(await rate("passages", Array.from({ length: count }, passage), (text) =>
+      embedder.embedPassage(text),
+    )),
+    ...(await rate("sentences", Array.from({ length: 4 * count }, sentence), (text) =>
+      embedder.embedSentence(text),
+    )),
   ];
 };
 

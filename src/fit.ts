@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
 import { messageOf, UserError } from "./errors.ts";
 import { fitAll } from "./fitting/fit.ts";
+import { fitProjection } from "./fitting/projection.ts";
 import { describeFit } from "./fitting/report.ts";
+import { sampleTexts } from "./fitting/sample.ts";
 import { writeSettings } from "./fitting/settings.ts";
 import { redact } from "./log.ts";
-import { loadEmbedder } from "./search/embedder.ts";
+import { embedderOver, loadReader } from "./search/embedder.ts";
 import { openModel, SETTINGS } from "./search/model.ts";
 
 try {
@@ -21,11 +23,18 @@ try {
     },
   });
   const { modelsDir, modelName } = readConfig();
-  const embedder = await loadEmbedder(await openModel(modelsDir, modelName));
+  const folder = folderOf(positionals);
+  const model = await openModel(modelsDir, modelName);
+  const reader = await loadReader(model);
   const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
-  const fit = await fitAll(folderOf(positionals), embedder, tell);
+  tell("fitting the projection");
+  const texts = await sampleTexts(folder, embedderOver(model, reader));
+  const { dimensions } = model.settings.embedding.tokens;
+  const projection = await fitProjection(texts, reader, dimensions);
+  const fit = await fitAll(folder, embedderOver({ ...model, projection }, reader), tell);
   process.stdout.write(values.json ? `${JSON.stringify(fit)}\n` : describeFit(fit));
-  if (values.write) await writeSettings(join(modelsDir, modelName, SETTINGS), fit, values.date);
+  if (values.write)
+    await writeSettings(join(modelsDir, modelName, SETTINGS), { ...fit, projection }, values.date);
 } catch (error) {
   process.stderr.write(`${redact(messageOf(error))}\n`);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;

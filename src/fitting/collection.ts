@@ -4,9 +4,10 @@ import type { Document } from "../corpus/document.ts";
 import { embedCorpus } from "../library/embedding.ts";
 import type { OnProgress } from "../library/progress.ts";
 import type { Corpus } from "../library/reading.ts";
+import type { TokenSink } from "../library/token-file.ts";
 import { sentencesOf } from "../library/vectors.ts";
 import { best } from "../search/best.ts";
-import type { Embedder } from "../search/embedder.ts";
+import type { Embedder, Embedding } from "../search/embedder.ts";
 import {
   buildLexical,
   type LexicalIndex,
@@ -14,10 +15,12 @@ import {
   passageTerms,
 } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import type { Tokens } from "../search/tokens.ts";
 import { dot, matrixOf, rowOf } from "../search/vector.ts";
 
 /** A passage with all that a search reads of it. */
 export interface Row extends Pick<Candidate, "passage" | "vector" | "sentenceVectors"> {
+  readonly tokens: Tokens;
   readonly document: Document;
   readonly terms: PassageTerms;
 }
@@ -29,18 +32,26 @@ export async function embedRows(
   onProgress: OnProgress,
 ): Promise<Row[]> {
   const { dimensions } = embedder.model.settings.embedding;
-  const vectors = await embedCorpus(corpus, embedder, undefined, onProgress);
+  const tokens: Tokens[] = [];
+  const sink = tokenList(tokens);
+  const vectors = await embedCorpus(corpus, embedder, undefined, sink, onProgress);
   const documents = new Map(corpus.documents.map((document) => [document.path, document]));
   const passages = matrixOf(vectors.passages, dimensions);
   const sentenceVectorsOf = sentencesOf(vectors.sentences, corpus.passages);
   return corpus.passages.map((passage, at) => {
     const document = documents.get(passage.path);
-    if (!document) throw new Error(`a passage of ${passage.path} without its document`);
+    const own = tokens[at];
+    if (!document || !own) throw new Error(`a passage of ${passage.path} without its document`);
     const sentenceVectors = sentenceVectorsOf(at);
     const terms = passageTerms(document, passage);
-    return { passage, document, terms, vector: rowOf(passages, at), sentenceVectors };
+    return { passage, document, terms, vector: rowOf(passages, at), sentenceVectors, tokens: own };
   });
 }
+
+const tokenList = (tokens: Tokens[]): TokenSink => ({
+  put: async (own) => void tokens.push(own),
+  repeat: async (row) => void tokens.push(...tokens.slice(row, row + 1)),
+});
 
 /** What ranking does not ask. */
 const UNUSED: Pick<Snapshot, "complete" | "close"> = {
@@ -53,6 +64,7 @@ export function collection(rows: readonly Row[]): Snapshot {
   const lexical = buildLexical(rows.map(({ terms }) => terms));
   const places = new Map(rows.map(({ passage }, at) => [passage.id, at]));
   const documents = new Map(rows.map(({ document }) => [document.path, document]));
+  const holding = countHolding(rows);
   const named = (matches: readonly { row: number; score: number }[]): Scored[] =>
     matches.map(({ row, score }) => ({ id: rows[row]?.passage.id ?? "", score }));
   return {
@@ -71,10 +83,20 @@ export function collection(rows: readonly Row[]): Snapshot {
       const read = lexical.reader(terms);
       return ids.flatMap((id) => candidate(rows, places.get(id), read));
     },
+    tokens: async (ids) => ids.flatMap((id) => rows[places.get(id) ?? -1]?.tokens ?? []),
+    holdingTokens: async (numbers) => numbers.map((number) => holding.get(number) ?? 0),
     passage: async (id) => rows[places.get(id) ?? -1]?.passage,
     document: async (path) => documents.get(path),
     ...UNUSED,
   };
+}
+
+/** For each token number, how many passages hold it. */
+function countHolding(rows: readonly Row[]): ReadonlyMap<number, number> {
+  const holding = new Map<number, number>();
+  for (const { tokens } of rows)
+    for (const number of new Set(tokens.ids)) holding.set(number, (holding.get(number) ?? 0) + 1);
+  return holding;
 }
 
 function candidate(
@@ -88,11 +110,11 @@ function candidate(
 
 /** An embedder that embeds each question once, however many collections it is asked of. */
 export function remembering(embedder: Embedder): Embedder {
-  const known = new Map<string, Promise<Float32Array>>();
-  const embedQuestion = (text: string): Promise<Float32Array> => {
-    const vector = known.get(text) ?? embedder.embedQuestion(text);
-    known.set(text, vector);
-    return vector;
+  const known = new Map<string, Promise<Embedding>>();
+  const embedQuestion = (text: string): Promise<Embedding> => {
+    const embedding = known.get(text) ?? embedder.embedQuestion(text);
+    known.set(text, embedding);
+    return embedding;
   };
   return { ...embedder, embedQuestion };
 }

@@ -7,7 +7,7 @@ import { goBack, isHeld } from "./back.ts";
 import { requireAll, requireSomething } from "./build-requirements.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
 import { discard, discardOthers, discardUnfinished } from "./discard.ts";
-import { embedCorpus } from "./embedding.ts";
+import { type Embedded, embedCorpus } from "./embedding.ts";
 import type { GenerationContent } from "./generation.ts";
 import { lastSwitchTo } from "./history.ts";
 import { generationDir, generationsDir, readCurrent } from "./layout.ts";
@@ -19,6 +19,7 @@ import { purge } from "./purge.ts";
 import { type Corpus, readCorpus } from "./reading.ts";
 import { diskError, makeFolders } from "./store.ts";
 import { readChecked, readInService, switchTo } from "./switching.ts";
+import type { TokenSink } from "./token-file.ts";
 import { publish, writeGeneration } from "./writing.ts";
 
 export interface BuildOptions {
@@ -115,15 +116,17 @@ async function makeAndSwitch(
 ): Promise<Summary> {
   const recipe = recipeFor(corpus.documents, embedder);
   const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
-  const vectors = await embedCorpus(corpus, embedder, full ? undefined : sameModel, onProgress);
-  const written = await writeGeneration(indexDir, corpus, recipe, vectors, onProgress);
+  const reusable = full ? undefined : sameModel;
+  const embed = (tokens: TokenSink): Promise<Embedded> =>
+    embedCorpus(corpus, embedder, reusable, tokens, onProgress);
+  const written = await writeGeneration(indexDir, corpus, recipe, embed, onProgress);
   const id = await publish(indexDir, written);
   const next = await readNew(indexDir, id, embedder, onProgress);
   try {
     if (last?.id !== id || (await isHeld(indexDir, id)))
       await switchTo(indexDir, "built", last, next);
     await tidy(indexDir, id);
-    return summarise("built", corpus.refused, next, last, vectors.embedded);
+    return summarise("built", corpus.refused, next, last, written.embedded);
   } finally {
     next.close();
   }

@@ -9,6 +9,7 @@ import { rowOf } from "../search/vector.ts";
 import type { GenerationContent } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
+import type { TokenSink } from "./token-file.ts";
 
 /** The vectors of a corpus, passages (row-major) and sentences in their order. */
 export interface Embedded {
@@ -20,20 +21,27 @@ export interface Embedded {
   readonly reused: number;
 }
 
+interface KnownPassage {
+  readonly vector: Float32Array;
+  readonly putTokens: (sink: TokenSink) => Promise<void>;
+}
+
 /** By the hash of the text. */
 interface Known {
-  readonly passages: Map<string, Float32Array>;
+  readonly passages: Map<string, KnownPassage>;
   readonly sentences: Map<string, CompactMatrix>;
 }
 
 /**
  * The vectors of every passage and sentence.
  * @param last a generation whose vectors may be taken over; it must have been made by the same model.
+ * @param tokens is given those of every passage.
  */
 export async function embedCorpus(
   corpus: Corpus,
   embedder: Embedder,
   last: GenerationContent | undefined,
+  tokens: TokenSink,
   onProgress: OnProgress,
 ): Promise<Embedded> {
   const known = knownOf(last, embedder);
@@ -43,33 +51,32 @@ export async function embedCorpus(
   const sentences = compactZeros(texts.sentences.length, dimensions);
   const total = texts.passages.length + texts.sentences.length;
   let [embedded, done] = [0, 0];
-  const embed = async (text: string): Promise<Float32Array> => {
-    embedded += 1;
-    return embedder.embedPassage(text);
-  };
   const tell = (): void => onProgress({ stage: "embed", done: (done += 1), total });
+  const embedPassage = async (text: string): Promise<KnownPassage> => {
+    embedded += 1;
+    const made = await embedder.embedPassage(text);
+    return { vector: made.vector, putTokens: (sink) => sink.put(made.tokens) };
+  };
+  const embedSentence = async (text: string): Promise<CompactMatrix> => {
+    embedded += 1;
+    return compact(await embedder.embedSentence(text));
+  };
   for (const [row, text] of texts.passages.entries()) {
-    passages.set(await recall(known.passages, text, embed), row * dimensions);
+    const key = sha256(text);
+    const { vector, putTokens } = known.passages.get(key) ?? (await embedPassage(text));
+    await putTokens(tokens);
+    known.passages.set(key, { vector, putTokens: (sink) => sink.repeat(row) });
+    passages.set(vector, row * dimensions);
     tell();
   }
   for (const [row, text] of texts.sentences.entries()) {
-    const vector = await recall(known.sentences, text, async () => compact(await embed(text)));
+    const key = sha256(text);
+    const vector = known.sentences.get(key) ?? (await embedSentence(text));
+    known.sentences.set(key, vector);
     putRow(sentences, row, vector);
     tell();
   }
   return { passages, sentences, embedded, reused: total - embedded };
-}
-
-/** The vector that is known of a text, or one that is made now and known from then on. */
-async function recall<Vector>(
-  known: Map<string, Vector>,
-  text: string,
-  make: (text: string) => Promise<Vector>,
-): Promise<Vector> {
-  const key = sha256(text);
-  const vector = known.get(key) ?? (await make(text));
-  known.set(key, vector);
-  return vector;
 }
 
 function textsOf(
@@ -97,7 +104,10 @@ function knownOf(last: GenerationContent | undefined, embedder: Embedder): Known
   const texts = textsOf(last, embedder);
   let sentence = 0;
   for (const [row, { sentences }] of last.passages.entries()) {
-    known.passages.set(sha256(texts.passages[row] ?? ""), rowOf(last.vectors, row));
+    known.passages.set(sha256(texts.passages[row] ?? ""), {
+      vector: rowOf(last.vectors, row),
+      putTokens: (sink) => sink.put(last.tokens.read(row)),
+    });
     const vectors = last.sentenceVectors(row);
     for (let at = 0; at < sentences.length; at += 1, sentence += 1)
       known.sentences.set(sha256(texts.sentences[sentence] ?? ""), rowsOf(vectors, at, 1));

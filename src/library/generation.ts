@@ -15,6 +15,7 @@ import { readLexical } from "./lexical-file.ts";
 import { lock, type Release } from "./lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
+import { openTokens, type TokenFile } from "./token-file.ts";
 import { readCompact, readMatrix, sentencesOf } from "./vectors.ts";
 
 /** What a generation holds, read and found to agree with its manifest. */
@@ -26,6 +27,7 @@ export interface GenerationContent {
   readonly vectors: Matrix;
   /** The vectors of a passage's sentences, by the passage's row. */
   sentenceVectors(row: number): CompactMatrix;
+  readonly tokens: TokenFile;
   readonly lexical: LexicalTables;
   /** Lets go of the files; until then no build removes them. */
   close(): void;
@@ -38,12 +40,15 @@ export interface GenerationContent {
 export async function readGeneration(indexDir: string, id: string): Promise<GenerationContent> {
   const folder = generationDir(indexDir, id);
   const manifest = await readManifest(indexDir, id);
-  const release = hold(folder);
+  const open: (() => void)[] = [hold(folder)];
+  const close = (): void => open.splice(0).forEach((letGo) => letGo());
   try {
     await requireSoundFiles(manifest, indexDir, id);
-    return await readContent(folder, id, manifest, release);
+    const tokens = openTokens(join(folder, FILES.tokens), manifest);
+    open.push(tokens.close);
+    return { ...(await readContent(folder, id, manifest)), tokens, close };
   } catch (error) {
-    release();
+    close();
     throw error;
   }
 }
@@ -63,8 +68,7 @@ async function readContent(
   folder: string,
   id: string,
   manifest: Manifest,
-  release: () => void,
-): Promise<GenerationContent> {
+): Promise<Omit<GenerationContent, "tokens" | "close">> {
   const { counts, model } = manifest;
   const documents = await readDocuments(join(folder, FILES.documents));
   const passages = await readPassages(join(folder, FILES.passages));
@@ -80,7 +84,7 @@ async function readContent(
   )
     throw damaged(folder, "other counts than its manifest tells");
   const sentenceVectors = sentencesOf(sentences, passages);
-  return { id, manifest, documents, passages, vectors, sentenceVectors, lexical, close: release };
+  return { id, manifest, documents, passages, vectors, sentenceVectors, lexical };
 }
 
 /**
@@ -123,7 +127,7 @@ function snapshotOver(
   hnsw: NearestIndex,
   lexical: LexicalIndex,
 ): Snapshot {
-  const { documents, passages, vectors } = content;
+  const { documents, passages, vectors, tokens } = content;
   const rows = new Map(passages.map(({ id }, row) => [id, row]));
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const idOf = (row: number): string => passages[row]?.id ?? "";
@@ -151,6 +155,12 @@ function snapshotOver(
     matching: async (terms, k) => scored(lexical.matching(terms, k)),
     frequencies: async (terms) => lexical.frequencies(terms),
     load: async (ids, terms) => load(ids, terms),
+    tokens: async (ids) =>
+      ids.flatMap((id) => {
+        const row = rows.get(id);
+        return row === undefined ? [] : [tokens.read(row)];
+      }),
+    holdingTokens: async (numbers) => numbers.map(tokens.holding),
     passage: async (id) => passages[rows.get(id) ?? -1],
     document: async (path) => byPath.get(path),
     complete: async (typed, limit) => complete(typed, limit),

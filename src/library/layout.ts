@@ -11,6 +11,7 @@ export const FILES = {
   hnsw: "passages.hnsw",
   vectors: "passages.f32",
   sentences: "sentences.i8",
+  tokens: "tokens.i8",
   lexical: "terms.bin",
 } as const;
 export const MANIFEST = "manifest.json";

@@ -12,8 +12,8 @@ import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-/** 2: sentence vectors are compact, the lexical index is kept. */
-export const FORMAT = 2;
+/** 3: token vectors. */
+export const FORMAT = 3;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
@@ -21,7 +21,12 @@ const Mark = z.strictObject({ bytes: count, sha256: hash });
 
 const Manifest = z.strictObject({
   format: z.literal(FORMAT),
-  model: z.strictObject({ name: z.string(), sha256: hash, dimensions: count.positive() }),
+  model: z.strictObject({
+    name: z.string(),
+    sha256: hash,
+    dimensions: count.positive(),
+    tokenDimensions: count.positive(),
+  }),
   splitter: count,
   terms: count,
   hnsw: z.strictObject({
@@ -40,6 +45,7 @@ const Manifest = z.strictObject({
     [FILES.hnsw]: Mark,
     [FILES.vectors]: Mark,
     [FILES.sentences]: Mark,
+    [FILES.tokens]: Mark,
     [FILES.lexical]: Mark,
   }),
 });
@@ -54,10 +60,15 @@ export function recipeFor(
   seeds: readonly Pick<Seed, "path" | "sha256">[],
   { model }: Pick<Embedder, "model">,
 ): Recipe {
-  const { dimensions } = model.settings.embedding;
+  const { dimensions, tokens } = model.settings.embedding;
   return {
     format: FORMAT,
-    model: { name: model.name, sha256: model.sha256, dimensions },
+    model: {
+      name: model.name,
+      sha256: model.sha256,
+      dimensions,
+      tokenDimensions: tokens.dimensions,
+    },
     splitter: SPLITTER_VERSION,
     terms: TERMS_VERSION,
     hnsw: HNSW_PARAMETERS,

@@ -6,6 +6,7 @@ import { inverseFrequencies, termWeight } from "../search/bm25.ts";
 import type { CompactMatrix } from "../search/compact.ts";
 import { passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import type { Tokens } from "../search/tokens.ts";
 import { dot } from "../search/vector.ts";
 import { completer } from "./completion.ts";
 
@@ -14,6 +15,7 @@ export interface EmbeddedPassage {
   readonly passage: Passage;
   readonly vector: Float32Array;
   readonly sentenceVectors: CompactMatrix;
+  readonly tokens: Tokens;
 }
 
 /** A snapshot of what it is given; every search looks at every passage. */
@@ -91,6 +93,12 @@ export function memorySnapshot(
       ),
     frequencies: async (terms) => frequencies(terms),
     load: async (ids, terms) => ids.flatMap((id) => candidate(id, terms)),
+    tokens: async (ids) =>
+      ids.flatMap((id) =>
+        embedded.filter(({ passage }) => passage.id === id).map(({ tokens }) => tokens),
+      ),
+    holdingTokens: async (numbers) =>
+      numbers.map((number) => embedded.filter(({ tokens }) => tokens.ids.includes(number)).length),
     passage: async (id) => embedded.find(({ passage }) => passage.id === id)?.passage,
     document: async (path) => documentOf(path),
     complete: async (typed, limit) => complete(typed, limit),

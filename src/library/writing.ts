@@ -24,9 +24,10 @@ import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
 import { documentLine, passageLine } from "./records.ts";
 import { bytesOf, markOf, moveDurably, syncFolder, writeDurably } from "./store.ts";
+import { type TokenSink, writeTokens } from "./token-file.ts";
 
 /** A complete generation in a folder that does not bear its name yet. */
-export interface Written {
+export interface Written extends Pick<Embedded, "embedded"> {
   readonly folder: string;
   readonly id: string;
 }
@@ -34,17 +35,21 @@ export interface Written {
 /** 16 MB at a time. */
 const CHUNK = 1 << 24;
 
-/** Writes all files of a generation, each synced, and its manifest last. */
+/**
+ * Writes all files of a generation, each synced, and its manifest last.
+ * @param embed gives the vectors; tokens, which are too many to be held, are written as they come.
+ */
 export async function writeGeneration(
   indexDir: string,
   corpus: Corpus,
   recipe: Recipe,
-  vectors: Embedded,
+  embed: (tokens: TokenSink) => Promise<Embedded>,
   onProgress: OnProgress,
 ): Promise<Written> {
   const folder = join(generationsDir(indexDir), UNFINISHED + randomUUID());
   await mkdir(folder);
   try {
+    const vectors = await writeTokens(join(folder, FILES.tokens), embed);
     await writeDurably(join(folder, FILES.documents), corpus.documents.map(documentLine));
     await writeDurably(join(folder, FILES.passages), corpus.passages.map(passageLine));
     await writeDurably(join(folder, FILES.vectors), chunksOf(bytesOf(vectors.passages)));
@@ -57,7 +62,7 @@ export async function writeGeneration(
     const { id, json } = sealManifest(await manifestOf(folder, corpus, recipe, vectors, matrix));
     await writeDurably(join(folder, MANIFEST), [json]);
     await syncFolder(folder);
-    return { folder, id };
+    return { folder, id, embedded: vectors.embedded };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -99,6 +104,7 @@ async function manifestOf(
     [FILES.hnsw]: await mark(FILES.hnsw),
     [FILES.vectors]: await mark(FILES.vectors),
     [FILES.sentences]: await mark(FILES.sentences),
+    [FILES.tokens]: await mark(FILES.tokens),
     [FILES.lexical]: await mark(FILES.lexical),
   };
   const { format, model, splitter, terms, hnsw, seeds } = recipe;
@@ -109,7 +115,10 @@ async function manifestOf(
  * Gives a written generation its name. One of that name that is there already has the same bytes, so it stays: it may be
  * in service, and there must be no moment without it. Only if it is damaged does it make way.
  */
-export async function publish(indexDir: string, { folder, id }: Written): Promise<string> {
+export async function publish(
+  indexDir: string,
+  { folder, id }: Pick<Written, "folder" | "id">,
+): Promise<string> {
   const place = generationDir(indexDir, id);
   if (await hasSoundFiles(indexDir, id)) {
     await rm(folder, { recursive: true, force: true });

@@ -29,18 +29,30 @@ export function compactOver(bytes: ArrayBuffer, dimensions: number): CompactMatr
 export const compactZeros = (rows: number, dimensions: number): CompactMatrix =>
   compactOver(new ArrayBuffer(rows * (SCALE_BYTES + dimensions)), dimensions);
 
-/** A unit vector as a matrix of one row. */
+/** A vector as a matrix of one row. */
 export function compact(vector: Float32Array): CompactMatrix {
   const matrix = compactZeros(1, vector.length);
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  putVector(matrix, 0, vector);
+  return matrix;
+}
+
+/** Puts the direction of a vector into a row; a zero stays one. */
+export function putVector(
+  to: CompactMatrix,
+  at: number,
+  vector: Float32Array | Float64Array,
+): void {
+  const row = to.first + at;
+  const from = row * to.dimensions;
+  let largest = 0;
+  for (let k = 0; k < vector.length; k += 1) largest = Math.max(largest, Math.abs(vector[k] ?? 0));
   let squares = 0;
-  for (const [at, value] of vector.entries()) {
-    const step = Math.round((value / largest) * MOST_STEPS);
-    matrix.steps[at] = step;
+  for (let k = 0; k < vector.length; k += 1) {
+    const step = Math.round(((vector[k] ?? 0) / (largest || 1)) * MOST_STEPS);
+    to.steps[from + k] = step;
     squares += step * step;
   }
-  matrix.scales[0] = 1 / Math.sqrt(squares);
-  return matrix;
+  to.scales[row] = 1 / Math.sqrt(squares || 1);
 }
 
 /** Some rows of a matrix: a view, not a copy. */

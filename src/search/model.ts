@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { sha256 } from "../corpus/seed.ts";
 import { messageOf, systemCode, UserError } from "../errors.ts";
+import { projectionOver, type TokenProjection } from "./projection.ts";
 
 const count = z.number().int().positive();
 
@@ -24,6 +25,8 @@ const EmbeddingSettings = z.strictObject({
   prefixTokens: count,
   passagePrefix: z.string(),
   questionPrefix: z.string(),
+  /** The file of the projection of token states (see `projectionOver`), and to how many dimensions it leads. */
+  tokens: z.strictObject({ file: z.string(), sha256: z.string(), dimensions: count.multipleOf(4) }),
 });
 
 const weight = z.number();
@@ -35,6 +38,8 @@ const RankingSettings = z.strictObject({
     sentence: weight,
     bm25: weight,
     sentenceShare: weight,
+    /** At least 0: what it is of lifts the first few above the others, and puts them into their order. */
+    maxSim: weight.nonnegative(),
   }),
   /**
    * The log-odds that one of the first three passages answers: `intercept + score × score + sentence × sentence +
@@ -53,7 +58,8 @@ const RankingSettings = z.strictObject({
 });
 
 const ModelSettings = z.object({
-  format: z.literal(1),
+  /** 2: token vectors, and a weight for them. */
+  format: z.literal(2),
   embedding: EmbeddingSettings,
   ranking: RankingSettings,
   /** What the numbers of `ranking` were fitted on, and how well they do: for people to read. */
@@ -70,6 +76,7 @@ export interface Model {
   /** The folder that holds the folder `name`. */
   readonly modelsDir: string;
   readonly settings: ModelSettings;
+  readonly projection: TokenProjection;
   /** Over the checksums of its files and its embedding settings: equal hashes give equal vectors. */
   readonly sha256: string;
 }
@@ -86,8 +93,9 @@ export async function openModel(modelsDir: string, name: string): Promise<Model>
   const sums = await readText(folder, SUMS);
   const settings = parseSettings(folder, await readText(folder, SETTINGS));
   await Promise.all(parseSums(folder, sums).map(([sum, file]) => checkFile(folder, file, sum)));
+  const projection = await readProjection(folder, settings.embedding);
   const identity = sha256(`${sums}\n${JSON.stringify(settings.embedding)}`);
-  return { name, modelsDir, settings, sha256: identity };
+  return { name, modelsDir, settings, projection, sha256: identity };
 }
 
 async function readText(folder: string, file: string): Promise<string> {
@@ -114,6 +122,15 @@ async function checkFile(folder: string, file: string, expected: string): Promis
   });
   if (hash.digest("hex") !== expected)
     throw damaged(folder, file, "altered (its checksum differs)");
+}
+
+async function readProjection(
+  folder: string,
+  { dimensions, tokens }: EmbeddingSettings,
+): Promise<TokenProjection> {
+  await checkFile(folder, tokens.file, tokens.sha256);
+  const bytes = Uint8Array.from(await readFile(join(folder, tokens.file)));
+  return projectionOver(new Float32Array(bytes.buffer), dimensions, tokens.dimensions);
 }
 
 function parseSettings(folder: string, source: string): ModelSettings {

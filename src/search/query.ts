@@ -1,9 +1,10 @@
 /** @module A question made ready: its vector, its terms, and how much each term tells in this collection. */
 
-import { inverseFrequencies } from "./bm25.ts";
+import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
 import type { Embedder } from "./embedder.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { termsOf } from "./terms.ts";
+import type { Tokens } from "./tokens.ts";
 
 export interface Query {
   readonly vector: Float32Array;
@@ -11,16 +12,25 @@ export interface Query {
   readonly terms: readonly string[];
   /** The sum of the terms' inverse frequencies, the highest for one that no passage holds. */
   readonly totalIdf: number;
+  readonly tokens: Tokens;
+  /** For each token how much it tells here: its inverse frequency. */
+  readonly tokenIdf: readonly number[];
 }
 
 /** Reads a question against a collection. @throws UserError if it has more tokens than the model reads. */
 export async function prepareQuery(
-  snapshot: Pick<Snapshot, "frequencies">,
+  snapshot: Pick<Snapshot, "frequencies" | "holdingTokens" | "counts">,
   embedder: Pick<Embedder, "embedQuestion">,
   question: string,
 ): Promise<Query> {
-  const vector = await embedder.embedQuestion(question);
+  const { vector, tokens } = await embedder.embedQuestion(question);
   const terms = [...new Set(termsOf(question))];
   const idf = inverseFrequencies(await snapshot.frequencies(terms));
-  return { vector, terms, totalIdf: idf.reduce((sum, value) => sum + value, 0) };
+  const { passages } = snapshot.counts;
+  const holding = await snapshot.holdingTokens([...tokens.ids]);
+  const tokenIdf = holding.map((count) => inverseFrequency(passages, count));
+  return { vector, terms, totalIdf: sum(idf), tokens, tokenIdf };
 }
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);

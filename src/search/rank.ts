@@ -5,6 +5,7 @@ import type { RankingSettings } from "./model.ts";
 import { prepareQuery, type Query } from "./query.ts";
 import { judge, type Judged, SIGNALS, type Signals } from "./signals.ts";
 import type { Candidate, Snapshot } from "./snapshot.ts";
+import { maxSimTo } from "./tokens.ts";
 
 /** A candidate with how well it answers. */
 export interface Ranked extends Judged {
@@ -16,21 +17,46 @@ export interface Ranked extends Judged {
 /** How many of the nearest passages, and how many of the best by BM25, are looked at. */
 export const CANDIDATES = 50;
 
-/** The candidates for a question in the order of their scores, the best first. */
+/** How many of the first are held against the question token by token. */
+export const CLOSER = 5;
+
+/**
+ * The candidates for a question in the order of their scores, the best first. The first few by the signals of all are
+ * looked at closer; as that adds to their scores, they stay the first.
+ * @param closer how many; for fitting more than the product looks at.
+ */
 export async function rank(
   snapshot: Snapshot,
   embedder: Pick<Embedder, "embedQuestion" | "model">,
   question: string,
+  closer = CLOSER,
 ): Promise<Ranked[]> {
   const { weights } = embedder.model.settings.ranking;
   const query = await prepareQuery(snapshot, embedder, question);
   const candidates = await snapshot.load(await candidatesFor(snapshot, query), query.terms);
-  return candidates
+  const ranked = candidates
     .map((candidate) => {
       const judged = judge(query, candidate);
       return { candidate, ...judged, score: weigh(judged.signals, weights) };
     })
     .toSorted(byScore);
+  const first = await lookCloser(snapshot, query, ranked.slice(0, closer), weights);
+  return [...first.toSorted(byScore), ...ranked.slice(closer)];
+}
+
+async function lookCloser(
+  snapshot: Snapshot,
+  { tokens, tokenIdf }: Query,
+  ranked: readonly Ranked[],
+  weights: RankingSettings["weights"],
+): Promise<Ranked[]> {
+  const maxSim = maxSimTo(tokens, tokenIdf);
+  const passages = await snapshot.tokens(ranked.map(({ candidate }) => candidate.passage.id));
+  return ranked.map((entry, at) => {
+    const passage = passages[at];
+    const signals = { ...entry.signals, maxSim: passage ? maxSim(passage.vectors) : 0 };
+    return { ...entry, signals, score: weigh(signals, weights) };
+  });
 }
 
 async function candidatesFor(snapshot: Snapshot, { vector, terms }: Query): Promise<string[]> {
@@ -44,4 +70,7 @@ const byScore = (a: Ranked, b: Ranked): number =>
   b.score - a.score || (a.candidate.passage.id < b.candidate.passage.id ? -1 : 1);
 
 const weigh = (signals: Signals, weights: RankingSettings["weights"]): number =>
-  SIGNALS.reduce((sum, name) => sum + weights[name] * signals[name], 0);
+  SIGNALS.reduce(
+    (sum, name) => sum + weights[name] * signals[name],
+    weights.maxSim * signals.maxSim,
+  );

@@ -5,9 +5,10 @@ import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
 import { dot } from "./vector.ts";
 
-/** Each is about 0 to 1, and more is better. */
+/** What every candidate is judged by. Each is about 0 to 1, and more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "sentenceShare"] as const;
-export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
+/** `maxSim`, too, is about 0 to 1; it is 0 of a passage that was not looked at so closely. */
+export type Signals = Readonly<Record<(typeof SIGNALS)[number] | "maxSim", number>>;
 
 /** A passage's signals, and which of its sentences speaks most of the question. */
 export interface Judged {
@@ -32,6 +33,7 @@ export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged
     sentence: bestOfOneOrTwo(cosines, candidate.sentenceVectors),
     bm25: candidate.bm25 / whole,
     sentenceShare: Math.max(0, ...sentenceIdf) / whole,
+    maxSim: 0,
   };
   return { signals, best: bestSentence(cosines, sentenceIdf, whole) };
 }

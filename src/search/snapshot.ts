@@ -3,6 +3,7 @@
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { CompactMatrix } from "./compact.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** A passage's ID and how well it fits: a cosine, or a BM25 score. */
 export interface Scored {
@@ -54,6 +55,10 @@ export interface Snapshot {
   frequencies(terms: readonly string[]): Promise<Frequencies>;
   /** The passages of these IDs, in their order, read for the terms; those that are unknown are left out. */
   load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
+  /** The tokens of the passages of these IDs, in their order, as they were embedded; those that are unknown are left out. */
+  tokens(ids: readonly string[]): Promise<readonly Tokens[]>;
+  /** For each of these token numbers, the number of passages that hold it. */
+  holdingTokens(numbers: readonly number[]): Promise<readonly number[]>;
   passage(id: string): Promise<Passage | undefined>;
   document(path: string): Promise<Document | undefined>;
   /** Passages whose ID begins with, or whose title or headings hold, what was typed; at most `limit`. */

@@ -2,11 +2,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../src/corpus/seed.ts";
 import { UserError } from "../../src/errors.ts";
 import { type Fit, fitAll } from "../../src/fitting/fit.ts";
 import { groupOf } from "../../src/fitting/data.ts";
 import { describeFit } from "../../src/fitting/report.ts";
 import { writeSettings } from "../../src/fitting/settings.ts";
+import { projectionOver } from "../../src/search/projection.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 
 const NAMES = ["maple", "otter", "violin", "harbour", "comet", "saddle", "lantern", "glacier"];
@@ -69,23 +71,32 @@ describe("a fit", () => {
 
   it("tells of every class of collections and every signal left out", () => {
     const text = describeFit(fit);
-    for (const words of ["exam, one article", "people, all", "both", "without bm25"])
+    for (const words of [
+      "exam, one article",
+      "people, all",
+      "both",
+      "without bm25",
+      "without maxSim",
+    ])
       expect(text).toContain(words);
   });
 
   it("writes ranking and figures, and leaves the embedding as it was", async () => {
     const file = join(folder, "footnote.json");
-    const embedding = { dimensions: 3, "a key": ["that", "stays"] };
-    await writeFile(file, JSON.stringify({ format: 1, embedding, ranking: {} }));
-    await writeSettings(file, fit, "2000-01-01");
+    const tokens = { file: "directions.f32", sha256: "of another", dimensions: 2 };
+    const embedding = { dimensions: 3, "a key": ["that", "stays"], tokens };
+    await writeFile(file, JSON.stringify({ format: 2, embedding, ranking: {} }));
+    const numbers = Float32Array.of(1, 2, 3, 1, 0, 0, 0, 1, 0);
+    await writeSettings(file, { ...fit, projection: projectionOver(numbers, 3, 2) }, "2000-01-01");
+    const projection = await readFile(join(folder, "directions.f32"));
+    expect(new Float32Array(Uint8Array.from(projection).buffer)).toEqual(numbers);
     const written: unknown = JSON.parse(await readFile(file, "utf8"));
     expect(written).toMatchObject({
-      format: 1,
-      embedding,
+      format: 2,
+      embedding: { ...embedding, tokens: { ...tokens, sha256: sha256(projection) } },
       ranking: { limits: fit.ranking.limits },
     });
     expect(written).toHaveProperty("fitted.date", "2000-01-01");
-    expect(JSON.stringify(written)).toContain(JSON.stringify(embedding));
   });
 });
 

@@ -13,6 +13,7 @@ const FILES = [
   "passages.jsonl",
   "passages.f32",
   "sentences.i8",
+  "tokens.i8",
   "terms.bin",
   "passages.hnsw",
   "manifest.json",

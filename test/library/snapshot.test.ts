@@ -7,6 +7,7 @@ import { openGeneration, readGeneration } from "../../src/library/generation.ts"
 import { memorySnapshot } from "../../src/library/memory.ts";
 import type { Snapshot } from "../../src/search/snapshot.ts";
 import { termsOf } from "../../src/search/terms.ts";
+import type { Tokens } from "../../src/search/tokens.ts";
 import { rowOf } from "../../src/search/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { writeFiles } from "../support/temporary.ts";
@@ -50,6 +51,7 @@ async function openBoth(): Promise<Opened> {
     passage,
     vector: rowOf(content.vectors, row),
     sentenceVectors: content.sentenceVectors(row),
+    tokens: content.tokens.read(row),
   }));
   const memory = memorySnapshot(generation, content.documents, embedded);
   content.close();
@@ -68,7 +70,10 @@ beforeAll(async () => {
 afterAll(() => opened.remove());
 
 const question = "When does the lighthouse open in the morning?";
-const vectorOf = (text: string): Promise<Float32Array> => fakeEmbedder().embedQuestion(text);
+const vectorOf = async (text: string): Promise<Float32Array> =>
+  (await fakeEmbedder().embedQuestion(text)).vector;
+const tokensOf = async (text: string): Promise<Tokens> =>
+  (await fakeEmbedder().embedPassage(text)).tokens;
 
 describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind) => {
   const snapshot = (): Snapshot => opened[kind];
@@ -120,6 +125,27 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     expect(candidate?.bm25).toBeCloseTo((await snapshot().matching(terms, 1))[0]?.score ?? 0);
     expect(candidate?.sentenceVectors.rows).toBe(2);
     expect(candidate?.vector).toHaveLength(128);
+  });
+
+  it("gives the tokens of passages as they were embedded, in the order asked for", async () => {
+    const ids = (await snapshot().matching(["permit"], 3)).map(({ id }) => id);
+    const given = await snapshot().tokens([...ids, "unknownunkno"]);
+    expect(given).toHaveLength(3);
+    for (const [at, id] of ids.entries()) {
+      const passage = await snapshot().passage(id);
+      const document = await snapshot().document(passage?.path ?? "");
+      const prefix = `${document?.title} > ${passage?.headings.at(-1)}. `;
+      const text = prefix + document?.text.slice(passage?.start, passage?.end);
+      const { ids: numbers, vectors } = await tokensOf(text);
+      expect(given[at]?.ids).toEqual(numbers);
+      expect(given[at]?.vectors.steps).toEqual(vectors.steps);
+      expect(given[at]?.vectors.scales).toEqual(vectors.scales);
+    }
+  });
+
+  it("tells how many passages hold each token, headings included", async () => {
+    const { ids } = await tokensOf("museum rules zeppelin the");
+    expect(await snapshot().holdingTokens([...ids])).toEqual([3, 10, 0, 30]);
   });
 
   it("looks up passages and documents, and knows what it does not have", async () => {

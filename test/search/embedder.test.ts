@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/config.ts";
+import { cosineOfRows } from "../../src/search/compact.ts";
 import { type Embedder, loadEmbedder } from "../../src/search/embedder.ts";
 import { openModel } from "../../src/search/model.ts";
 import { dot } from "../../src/search/vector.ts";
@@ -25,7 +26,7 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
     });
 
     it("gives unit vectors of the model's dimension", async () => {
-      const vector = await embedder.embedPassage("A sentence about nothing.");
+      const { vector } = await embedder.embedPassage("A sentence about nothing.");
       expect(vector).toHaveLength(embedder.model.settings.embedding.dimensions);
       expect(dot(vector, vector)).toBeCloseTo(1, 5);
     });
@@ -39,10 +40,31 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
       expect(among).toEqual(alone);
     });
 
+    it("gives a sentence the vector that it has as a passage", async () => {
+      const { vector } = await embedder.embedPassage("The gate was closed.");
+      expect(await embedder.embedSentence("The gate was closed.")).toEqual(vector);
+    });
+
+    it("gives each token of a text its number and a vector of its own, of length 1", async () => {
+      const { tokens } = await embedder.embedPassage(
+        "The gate was closed, and the other gate too.",
+      );
+      const { ids, vectors } = tokens;
+      expect(vectors.rows).toBe(
+        embedder.countTokens("The gate was closed, and the other gate too."),
+      );
+      expect(vectors.dimensions).toBe(embedder.model.settings.embedding.tokens.dimensions);
+      expect(ids).toHaveLength(vectors.rows);
+      expect(ids[1]).toBe(ids[8]);
+      expect(new Set(ids).size).toBe(vectors.rows - 2);
+      for (let row = 0; row < vectors.rows; row += 1)
+        expect(cosineOfRows(vectors, row, vectors, row)).toBeCloseTo(1, 5);
+    });
+
     it("puts a text nearer to a like one than to another", async () => {
       const [first, like, other] = await Promise.all(
         ["The cat sat on the mat.", "The cat sat on a mat.", "Interest rates rose."].map((text) =>
-          embedder.embedPassage(text),
+          embedder.embedSentence(text),
         ),
       );
       if (!first || !like || !other) throw new Error("three vectors");
@@ -79,7 +101,7 @@ describe("the model in the repository, against the float32 original", () => {
     const fitting = golden.filter(({ text }) => embedder.countTokens(text) <= 254);
     expect(fitting).toHaveLength(golden.length - 1);
     for (const { text, embedding } of fitting)
-      expect(dot(await embedder.embedPassage(text), Float32Array.from(embedding))).toBeGreaterThan(
+      expect(dot(await embedder.embedSentence(text), Float32Array.from(embedding))).toBeGreaterThan(
         0.98,
       );
   });
@@ -87,7 +109,7 @@ describe("the model in the repository, against the float32 original", () => {
   it("gives the published similarities within .03", async () => {
     const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
     const [a, b, c] = await Promise.all(
-      golden.slice(0, 3).map(({ text }) => embedder.embedPassage(text)),
+      golden.slice(0, 3).map(({ text }) => embedder.embedSentence(text)),
     );
     if (!a || !b || !c) throw new Error("three vectors");
     expect(Math.abs(dot(a, b) - 0.666)).toBeLessThan(0.03);
@@ -109,6 +131,7 @@ describe("a model's files", () => {
     "onnx/model_quantized.onnx",
     "SHA256SUMS",
     "footnote.json",
+    "token-projection.f32",
   ])("names %s when it is missing", async (file) => {
     const folder = await copied();
     await rm(join(folder, MODEL, file));
@@ -117,7 +140,7 @@ describe("a model's files", () => {
     );
   });
 
-  it.each(["config.json", "onnx/model_quantized.onnx"])(
+  it.each(["config.json", "onnx/model_quantized.onnx", "token-projection.f32"])(
     "names %s when it is altered",
     async (file) => {
       const folder = await copied();

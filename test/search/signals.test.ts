@@ -14,6 +14,8 @@ const query: Query = {
   vector: Float32Array.of(1, 0),
   terms: ["ferry", "noon", "zeppelin"],
   totalIdf: 8,
+  tokens: { ids: new Uint32Array(0), vectors: compactZeros(0, 4) },
+  tokenIdf: [],
 };
 
 const candidate = (change: Partial<Candidate> = {}): Candidate => ({
@@ -61,7 +63,7 @@ describe("the signals of a passage", () => {
     });
     const judged = judge({ ...query, terms: [], totalIdf: 0 }, single);
     expect(judged).toEqual({
-      signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, sentenceShare: 0 },
+      signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, sentenceShare: 0, maxSim: 0 },
       best: 0,
     });
   });

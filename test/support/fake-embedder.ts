@@ -1,10 +1,14 @@
 /** @module An embedder without a model: a text's words, thrown into a few dimensions. */
 
 import { UserError } from "../../src/errors.ts";
-import type { Embedder } from "../../src/search/embedder.ts";
+import { compactZeros, putVector } from "../../src/search/compact.ts";
+import type { Embedder, Embedding } from "../../src/search/embedder.ts";
+import type { Tokens } from "../../src/search/tokens.ts";
 import { normalise } from "../../src/search/vector.ts";
+import { random } from "./random.ts";
 
 const DIMENSIONS = 128;
+const TOKEN_DIMENSIONS = 8;
 const MAX_TOKENS = 256;
 
 /** Counts words and marks. */
@@ -14,16 +18,21 @@ const countTokens = (text: string): number =>
 /** Texts that share words are near; the same text always has the same vector. `runs` counts embeddings. */
 export function fakeEmbedder(name = "fake"): Embedder & { readonly runs: () => number } {
   let runs = 0;
-  const embed = async (text: string): Promise<Float32Array> => {
+  const embedSentence = async (text: string): Promise<Float32Array> => {
     if (countTokens(text) > MAX_TOKENS - 2)
       throw new UserError("Expected fewer tokens; found too many. Shorten it.");
     runs += 1;
     return normalise(bagOfWords(text));
   };
+  const embed = async (text: string): Promise<Embedding> => ({
+    vector: await embedSentence(text),
+    tokens: tokensOf(text),
+  });
   return {
     model: modelOf(name),
     countTokens,
     embedPassage: embed,
+    embedSentence,
     embedQuestion: embed,
     runs: () => runs,
   };
@@ -33,7 +42,7 @@ const modelOf = (name: string): Embedder["model"] => ({
   name,
   sha256: Buffer.from(name).toString("hex").padEnd(64, "0").slice(0, 64),
   settings: {
-    format: 1,
+    format: 2,
     embedding: {
       dimensions: DIMENSIONS,
       pooling: "mean",
@@ -43,10 +52,11 @@ const modelOf = (name: string): Embedder["model"] => ({
       prefixTokens: 30,
       passagePrefix: "",
       questionPrefix: "",
+      tokens: { file: "none", sha256: "", dimensions: TOKEN_DIMENSIONS },
     },
     ranking: {
-      weights: { passage: 1, sentence: 1, bm25: 1, sentenceShare: 1 },
-      outcome: { intercept: -4, score: 4, sentence: 0, logPassages: -0.1, calibration: [] },
+      weights: { passage: 1, sentence: 1, bm25: 1, sentenceShare: 1, maxSim: 0.5 },
+      outcome: { intercept: -5, score: 4, sentence: 0, logPassages: -0.1, calibration: [] },
       limits: { unsure: 0.1, answered: 0.6 },
     },
   },
@@ -55,10 +65,31 @@ const modelOf = (name: string): Embedder["model"] => ({
 function bagOfWords(text: string): Float32Array {
   const vector = new Float32Array(DIMENSIONS).fill(0.01);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []) {
-    let hash = 7;
-    for (const character of word)
-      hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-    vector[hash % DIMENSIONS] = (vector[hash % DIMENSIONS] ?? 0) + 1;
+    const at = hashOf(word) % DIMENSIONS;
+    vector[at] = (vector[at] ?? 0) + 1;
   }
   return vector;
+}
+
+/** A word has the same vector wherever it stands. */
+function tokensOf(text: string): Tokens {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [];
+  const ids = Uint32Array.from(words, hashOf);
+  const vectors = compactZeros(ids.length, TOKEN_DIMENSIONS);
+  for (const [row, id] of ids.entries()) {
+    const next = random(id);
+    putVector(
+      vectors,
+      row,
+      Float32Array.from({ length: TOKEN_DIMENSIONS }, () => next() - 0.5),
+    );
+  }
+  return { ids, vectors };
+}
+
+function hashOf(word: string): number {
+  let hash = 7;
+  for (const character of word)
+    hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash;
 }

@@ -1,0 +1,35 @@
+/** @module A sample of the data's texts, as they are embedded, for what is fitted on texts alone. */
+
+import type { Corpus } from "../library/reading.ts";
+import type { Embedder } from "../search/embedder.ts";
+import { embeddingTexts } from "../search/embedding-text.ts";
+import { readExam, readPeople } from "./data.ts";
+
+/** Of each kind; some 26,000 tokens of each. */
+const PASSAGES = 200;
+
+/** Passages from all over the data, as many of either kind. */
+export async function sampleTexts(
+  folder: string,
+  embedder: Pick<Embedder, "countTokens" | "model">,
+): Promise<string[]> {
+  const exam = await readExam(folder, embedder);
+  const people = await readPeople(folder, embedder);
+  return [exam, people].flatMap(({ corpus }) => sampleOf(corpus, embedder));
+}
+
+function sampleOf(
+  { documents, passages }: Corpus,
+  { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
+): string[] {
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const textOf = embeddingTexts(countTokens, model.settings.embedding.prefixTokens);
+  const step = Math.max(1, passages.length / PASSAGES);
+  const count = Math.min(PASSAGES, passages.length);
+  return Array.from({ length: count }, (_, at) => passages[Math.floor(at * step)]).flatMap(
+    (passage) => {
+      const document = passage && byPath.get(passage.path);
+      return document ? [textOf(document, passage)] : [];
+    },
+  );
+}
