@@ -47,13 +47,12 @@ async function caseOf(
   question: Question,
   ranked: readonly Ranked[],
 ): Promise<Pick<Case, "kind" | "sort" | "features" | "isPositive"> | undefined> {
-  const [best] = ranked;
-  if (!best) return undefined;
+  if (ranked.length === 0) return undefined;
   const right = await Promise.all(
     ranked.slice(0, FIRST).map((entry) => isRightIn(snapshot, question, entry)),
   );
   const { kind, sort } = question;
-  const features = evidence(best, snapshot.counts.passages);
+  const features = evidence(ranked, snapshot.counts.passages);
   return { kind, sort, features, isPositive: sort === "answerable" && right.includes(true) };
 }
 

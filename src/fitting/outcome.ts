@@ -51,9 +51,9 @@ function fit(examples: readonly Weighted[]): {
   const calibration = fitCalibration(
     examples.map((example) => ({ ...example, confidence: raw(example) })),
   );
-  const [intercept = 0, score = 0, sentence = 0, logPassages = 0] = coefficients;
+  const [intercept = 0, score = 0, sentence = 0, lead = 0, logPassages = 0] = coefficients;
   return {
-    outcome: { intercept, score, sentence, logPassages, calibration },
+    outcome: { intercept, score, sentence, lead, logPassages, calibration },
     confidence: (example) => calibrate(calibration, raw(example)),
   };
 }

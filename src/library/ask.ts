@@ -45,7 +45,7 @@ export async function ask(
   const question = checkQuestion(typed);
   const ranked = await rank(snapshot, embedder, question);
   const { ranking } = embedder.model.settings;
-  const decision = decide(ranked[0], snapshot.counts.passages, ranking);
+  const decision = decide(ranked, snapshot.counts.passages, ranking);
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const isShown = always || decision.outcome !== "nothing";

@@ -42,14 +42,14 @@ const RankingSettings = z.strictObject({
     maxSim: weight.nonnegative(),
   }),
   /**
-   * The log-odds that one of the first three passages answers: `intercept + score × score + sentence × sentence +
-   * logPassages × ln(passages)`, of the first passage's score and signal; then what came of such probabilities on
-   * questions not fitted on, as points of a broken line.
+   * The log-odds that one of the first three passages answers: `intercept`, and for each of the numbers that `evidence`
+   * gives its weight; then what came of such probabilities on questions not fitted on, as points of a broken line.
    */
   outcome: z.strictObject({
     intercept: weight,
     score: weight,
     sentence: weight,
+    lead: weight,
     logPassages: weight,
     calibration: z.array(z.tuple([weight, weight])),
   }),

@@ -12,43 +12,49 @@ export interface Decision {
   readonly confidence: number;
 }
 
-/** Of the passage that ranks first. */
-export type Best = Pick<Ranked, "score" | "signals">;
+/** What the decision reads of a passage. */
+export type Evident = Pick<Ranked, "score" | "baseScore" | "signals">;
 
 /** Points of a broken line, from what a logistic says to how often it was so; each more than the one before. */
 export type Calibration = RankingSettings["outcome"]["calibration"];
 
 /**
- * Decides on an answer by the score of the first passage and its best sentence, and by the size of the collection:
- * among more passages one scores well by chance.
- * @param best undefined if there is no candidate at all.
+ * Decides on an answer by what ranks first and by the size of the collection: among more passages one scores well by
+ * chance.
+ * @param ranked the best first; none gives nothing.
  */
 export function decide(
-  best: Best | undefined,
+  ranked: readonly Evident[],
   passages: number,
   { outcome, limits }: Pick<RankingSettings, "outcome" | "limits">,
 ): Decision {
-  if (best === undefined) return { outcome: "nothing", confidence: 0 };
-  const [score, sentence, logPassages] = evidence(best, passages);
+  if (ranked.length === 0) return { outcome: "nothing", confidence: 0 };
+  const [score, sentence, lead, logPassages] = evidence(ranked, passages);
   const logOdds =
     outcome.intercept +
     outcome.score * score +
     outcome.sentence * sentence +
+    outcome.lead * lead +
     outcome.logPassages * logPassages;
   const confidence = calibrate(outcome.calibration, 1 / (1 + Math.exp(-logOdds)));
   if (confidence >= limits.answered) return { outcome: "answered", confidence };
   return { outcome: confidence >= limits.unsure ? "unsure" : "nothing", confidence };
 }
 
-/** What the log-odds are a weighted sum of. */
-export const evidence = (
-  { score, signals }: Best,
+/**
+ * What the log-odds are a weighted sum of: the greatest base score, the best sentence of the first passage, its lead in
+ * score over the second, and the logarithm of the collection's size. The score with the closer look in it says less of
+ * whether there is an answer (docs/RETRIEVAL.md).
+ */
+export function evidence(
+  ranked: readonly Evident[],
   passages: number,
-): readonly [score: number, sentence: number, logPassages: number] => [
-  score,
-  signals.sentence,
-  Math.log(passages),
-];
+): readonly [score: number, sentence: number, lead: number, logPassages: number] {
+  const [first, second] = ranked;
+  const lead = first && second ? first.score - second.score : 0;
+  const score = Math.max(...ranked.map(({ baseScore }) => baseScore));
+  return [score, first?.signals.sentence ?? 0, lead, Math.log(passages)];
+}
 
 /** The value of a broken line from (0, 0) through its points, level after the last; without points as it is. */
 export function calibrate(points: Calibration, raw: number): number {

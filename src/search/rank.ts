@@ -12,6 +12,8 @@ export interface Ranked extends Judged {
   readonly candidate: Candidate;
   /** The weighted sum of its signals. */
   readonly score: number;
+  /** The same without the closer look. */
+  readonly baseScore: number;
 }
 
 /** How many of the nearest passages, and how many of the best by BM25, are looked at. */
@@ -37,7 +39,8 @@ export async function rank(
   const ranked = candidates
     .map((candidate) => {
       const judged = judge(query, candidate);
-      return { candidate, ...judged, score: weigh(judged.signals, weights) };
+      const baseScore = weigh(judged.signals, weights);
+      return { candidate, ...judged, score: baseScore, baseScore };
     })
     .toSorted(byScore);
   const first = await lookCloser(snapshot, query, ranked.slice(0, closer), weights);

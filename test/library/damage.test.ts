@@ -71,12 +71,12 @@ describe("an index that does not fit", () => {
   });
 
   it.each([
-    ["format", { format: 1 }, /format 1, not 2/],
+    ["format", { format: 1 }, /format 1, not 3/],
     ["splitter", { splitter: 99 }, /version 99 of the splitter/],
     ["terms", { terms: 99 }, /terms of version 99/],
     [
       "dimension",
-      { model: { name: "fake", sha256: "0".repeat(64), dimensions: 16 } },
+      { model: { name: "fake", sha256: "0".repeat(64), dimensions: 16, tokenDimensions: 8 } },
       /16 dimensions, not 128/,
     ],
   ])("is refused where its %s is another", async (_, change, message) => {

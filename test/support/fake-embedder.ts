@@ -56,7 +56,14 @@ const modelOf = (name: string): Embedder["model"] => ({
     },
     ranking: {
       weights: { passage: 1, sentence: 1, bm25: 1, sentenceShare: 1, maxSim: 0.5 },
-      outcome: { intercept: -5, score: 4, sentence: 0, logPassages: -0.1, calibration: [] },
+      outcome: {
+        intercept: -4,
+        score: 4,
+        sentence: 0,
+        lead: 0,
+        logPassages: -0.1,
+        calibration: [],
+      },
       limits: { unsure: 0.1, answered: 0.6 },
     },
   },
