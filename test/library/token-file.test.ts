@@ -1,0 +1,74 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { openTokens, type TokenFile, writeTokens } from "../../src/library/token-file.ts";
+import { compactZeros, putVector } from "../../src/search/compact.ts";
+import type { Tokens } from "../../src/search/tokens.ts";
+import { random } from "../support/random.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+
+const WIDTH = 4;
+
+function tokensOf(...numbers: readonly number[]): Tokens {
+  const vectors = compactZeros(numbers.length, WIDTH);
+  for (const [row, number] of numbers.entries()) {
+    const next = random(number);
+    putVector(
+      vectors,
+      row,
+      Float64Array.from({ length: WIDTH }, () => next() - 0.5),
+    );
+  }
+  return { ids: Uint32Array.from(numbers), vectors };
+}
+
+const FIRST = tokensOf(7, 90_000, 7);
+const SECOND = tokensOf(5, 7);
+const NONE = tokensOf();
+
+/** Four passages: the third is the first once more. */
+async function written(): Promise<string> {
+  const file = join(await temporaryFolder(), "tokens.i8");
+  await writeTokens(file, async (sink) => {
+    await sink.put(FIRST);
+    await sink.put(SECOND);
+    await sink.repeat(0);
+    await sink.put(NONE);
+  });
+  return file;
+}
+
+function opened(file: string): TokenFile {
+  const model = { name: "", sha256: "", dimensions: 1, tokenDimensions: WIDTH };
+  const tokens = openTokens(file, { counts: { documents: 1, passages: 4, sentences: 1 }, model });
+  onTestFinished(() => tokens.close());
+  return tokens;
+}
+
+describe("the file of token vectors", () => {
+  it("gives back what was put, passage by passage, and a repeated one once more", async () => {
+    const tokens = opened(await written());
+    for (const [row, expected] of [FIRST, SECOND, FIRST, NONE].entries()) {
+      const { ids, vectors } = tokens.read(row);
+      expect(ids).toEqual(expected.ids);
+      expect(vectors).toEqual(expected.vectors);
+    }
+  });
+
+  it("counts the passages that hold a token, each once", async () => {
+    const tokens = opened(await written());
+    expect([7, 5, 90_000, 6].map(tokens.holding)).toEqual([3, 1, 2, 0]);
+  });
+
+  it("keeps the tokens of a repeated passage once", async () => {
+    const { length } = await readFile(await written());
+    const [tokens, passages, distinct] = [5, 4, 3];
+    expect(length).toBe(tokens * (4 + WIDTH + 4) + passages * 8 + distinct * 8 + 4);
+  });
+
+  it("is refused where its tables do not fit into it", async () => {
+    const file = await written();
+    await writeFile(file, (await readFile(file)).subarray(80));
+    expect(() => opened(file)).toThrow();
+  });
+});
