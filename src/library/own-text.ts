@@ -35,7 +35,7 @@ export async function ownTextFaults(
   for (const passage of sample) {
     const document = byPath.get(passage.path);
     if (!document) continue;
-    const vector = await embedder.embedPassage(textOf(document, passage));
+    const { vector } = await embedder.embedPassage(textOf(document, passage));
     const why =
       (await vectorFault(snapshot, passage, vector)) ??
       (await termsFault(snapshot, document, passage));

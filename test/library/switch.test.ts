@@ -266,7 +266,8 @@ describe("a purge", () => {
     expect(await faultOf(() => purge(place.indexDir, second, 300))).toMatch(
       new RegExp(`${first} still open.*Stop or restart that process`),
     );
-    expect((await held.nearest(await place.embedder.embedQuestion("harbour"), 1)).length).toBe(1);
+    const { vector } = await place.embedder.embedQuestion("harbour");
+    expect((await held.nearest(vector, 1)).length).toBe(1);
     const purging = purge(place.indexDir, second, 60_000);
     await held.close();
     await purging;
