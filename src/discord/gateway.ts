@@ -61,7 +61,7 @@ export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-const SWEEP_MS = 60_000;
+const SWEEP_MS = 10_000;
 
 /** Waits for work, yet no longer than so many milliseconds. */
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>

@@ -1,6 +1,7 @@
 /** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
 
 import { fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { childEnvironment } from "../config.ts";
@@ -54,6 +55,7 @@ export const buildInChild: Builder = ({ seedsDir, indexDir, full, onProgress }) 
       env: childEnvironment(),
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
+    yieldToOthers(child.pid);
     child.on("message", (message) => {
       const { data } = BuildMessage.safeParse(message);
       if (data?.type === "progress") onProgress(data.progress);
@@ -63,6 +65,15 @@ export const buildInChild: Builder = ({ seedsDir, indexDir, full, onProgress }) 
     child.on("error", reject);
     child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
   });
+
+/** A build can wait, one who asks can't. The threads that the process makes later take this over from it. */
+function yieldToOthers(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where priorities can't be changed, a build only takes its share.
+  }
+}
 
 /** After `done` or `failed` the promise is settled, and this changes nothing. */
 const ended = (how: string): UserError =>
