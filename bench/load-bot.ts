@@ -10,7 +10,7 @@ import { notHere } from "./question.ts";
 const config = readConfig();
 if (!config.discord) throw new Error("no token");
 const pooled = await pooledEmbedder();
-const embedder = { ...pooled, embedQuestion: pooled.embedPassage };
+const embedder = { ...pooled, embedQuestion: (text: string) => pooled.embedPassage(text) };
 const { seedsDir, indexDir } = config;
 const library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
 await joinDiscord({
