@@ -39,6 +39,8 @@ function isLoopback(hostname: string): boolean {
   return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }
 
+const A_COUNT = "expected a whole number from 1 to 10000";
+
 const Settings = z.object({
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_TOKEN_FILE: z.string().optional(),
@@ -50,10 +52,10 @@ const Settings = z.object({
   RATE_PER_CHANNEL: rateSetting("30/60"),
   RATE_OVERALL: rateSetting("1800/60"),
   MOST_AT_ONCE: z.coerce
-    .number("expected a number from 1 to 10000")
-    .int("expected a whole number")
-    .min(1, "expected at least 1")
-    .max(10_000, "expected at most 10000")
+    .number(A_COUNT)
+    .int(A_COUNT)
+    .min(1, A_COUNT)
+    .max(10_000, A_COUNT)
     .default(250),
   SEEDS_DIR: folder("seeds"),
   INDEX_DIR: folder("index"),

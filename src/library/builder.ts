@@ -1,7 +1,7 @@
 /** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
 
 import { fork } from "node:child_process";
-import { constants, setPriority } from "node:os";
+import { constants, getPriority, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { childEnvironment } from "../config.ts";
@@ -69,7 +69,8 @@ export const buildInChild: Builder = ({ seedsDir, indexDir, full, onProgress }) 
 /** A build can wait, one who asks can't. The threads that the process makes later take this over from it. */
 function yieldToOthers(pid: number | undefined): void {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, low);
   } catch {
     // Where priorities can't be changed, a build only takes its share.
   }
