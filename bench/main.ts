@@ -10,6 +10,7 @@ import { building } from "./building.ts";
 import { embedding } from "./embedding.ts";
 import { growth } from "./growth.ts";
 import { lexical } from "./lexical.ts";
+import { load } from "./load.ts";
 import type { Benchmark, Figure } from "./measure.ts";
 import { question } from "./question.ts";
 import { starting } from "./starting.ts";
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   starting,
   lexical,
   growth,
+  load,
 };
 const BASELINE = join(PROJECT, "bench/baseline.json");
 

@@ -36,6 +36,11 @@ export interface Command {
   /** A refusal that is given at once and privately, before anything is done. */
   refuse?(call: Call): Message | undefined;
   run(call: Call, context: Context): Promise<Message>;
+  /**
+   * What may be said before all in the channel of a private reply that could not be shown, as it took longer than
+   * Discord lets it be changed. For commands that may take so long.
+   */
+  openly?(reply: Message): Message;
   /** Suggestions for the option that is being typed. */
   complete?(
     typed: string,

@@ -35,6 +35,8 @@ export const rebuild: Command = {
     rights.operator
       ? undefined
       : message("Only an operator may rebuild the index, in the home guild."),
+  openly: ({ content }) =>
+    message(`The rebuild that was asked for here is over. ${content.split("\n")[0] ?? ""}`),
   async run(call, context) {
     const library = context.libraryFor(call);
     const { full, back, force } = call.options;

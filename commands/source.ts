@@ -18,7 +18,7 @@ export const source: Command = {
         description: "The ID below the quotation; or type a heading and choose",
         required: true,
         min_length: 1,
-        max_length: 100,
+        max_length: LIMITS.choiceName,
         autocomplete: true,
       },
     ],
@@ -29,6 +29,8 @@ export const source: Command = {
     return renderSource(await context.libraryFor(call).source(textOption(call, "id")));
   },
   async complete(typed, call, context) {
-    return renderChoices(await context.libraryFor(call).complete(typed, LIMITS.choices));
+    return renderChoices(
+      await context.libraryFor(call).complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices),
+    );
   },
 };

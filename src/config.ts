@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parse } from "dotenv";
 import { z } from "zod";
 import { systemCode, UserError } from "./errors.ts";
+import { type Rate, rateSetting } from "./rate.ts";
 
 /** The folder of the checkout; relative paths in the environment are relative to it. */
 export const PROJECT = fileURLToPath(new URL("..", import.meta.url));
@@ -38,6 +39,8 @@ function isLoopback(hostname: string): boolean {
   return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }
 
+const A_COUNT = "expected a whole number from 1 to 10000";
+
 const Settings = z.object({
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_TOKEN_FILE: z.string().optional(),
@@ -45,6 +48,15 @@ const Settings = z.object({
   HOME_GUILD_ID: snowflake.optional(),
   OPERATOR_IDS: snowflakes.default([]),
   ALLOWED_GUILD_IDS: snowflakes.default([]),
+  RATE_PER_USER: rateSetting("6/30"),
+  RATE_PER_CHANNEL: rateSetting("30/60"),
+  RATE_OVERALL: rateSetting("1800/60"),
+  MOST_AT_ONCE: z.coerce
+    .number(A_COUNT)
+    .int(A_COUNT)
+    .min(1, A_COUNT)
+    .max(10_000, A_COUNT)
+    .default(250),
   SEEDS_DIR: folder("seeds"),
   INDEX_DIR: folder("index"),
   MODELS_DIR: folder("models"),
@@ -73,6 +85,16 @@ export interface DiscordSettings {
   readonly operatorIds: readonly string[];
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
+  readonly limits: Limits;
+}
+
+/** How much is asked of the bot at most; what is beyond is refused with a word on when to come back. */
+export interface Limits {
+  readonly perUser: Rate;
+  readonly perChannel: Rate;
+  readonly overall: Rate;
+  /** Commands under way, those that wait for the model among them. */
+  readonly atOnce: number;
 }
 
 /** Where everything lies; folders are absolute paths. */
@@ -183,6 +205,12 @@ const toDiscord = (settings: z.infer<typeof Settings>, token: string): DiscordSe
   operatorIds: settings.OPERATOR_IDS,
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
+  limits: {
+    perUser: settings.RATE_PER_USER,
+    perChannel: settings.RATE_PER_CHANNEL,
+    overall: settings.RATE_OVERALL,
+    atOnce: settings.MOST_AT_ONCE,
+  },
 });
 
 /** The environment for a process that only builds: it has no use for the token. */

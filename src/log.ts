@@ -33,10 +33,13 @@ function safeError(error: unknown): Record<string, unknown> {
 /**
  * A pino logger on standard error. Each finished line is redacted once more, whichever field a secret got into.
  * @param level one of pino's level names, or `silent`.
+ * @param sink takes each line, where standard error is not wanted.
  */
-export function createLog(level: string): Log {
+export function createLog(
+  level: string,
+  sink: (line: string) => void = process.stderr.isTTY ? prettySink() : plainSink,
+): Log {
   const options = { level, base: null, serializers: { err: safeError } };
-  const sink = process.stderr.isTTY ? prettySink() : plainSink;
   return pino(options, { write: (line) => sink(redact(line)) });
 }
 

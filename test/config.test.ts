@@ -55,6 +55,12 @@ describe("with nothing set", () => {
       operatorIds: [],
       allowedGuildIds: [],
       api: "https://discord.com/api",
+      limits: {
+        perUser: { times: 6, seconds: 30 },
+        perChannel: { times: 30, seconds: 60 },
+        overall: { times: 1800, seconds: 60 },
+        atOnce: 250,
+      },
     });
   });
 });
@@ -67,6 +73,10 @@ describe("what is set", () => {
       HOME_GUILD_ID: OTHER,
       OPERATOR_IDS: `${ID}, ${OTHER} ${ID}`,
       ALLOWED_GUILD_IDS: `${OTHER},`,
+      RATE_PER_USER: "1/9999",
+      RATE_PER_CHANNEL: " 2/3 ",
+      RATE_OVERALL: "99999/1",
+      MOST_AT_ONCE: "10000",
       SEEDS_DIR: "../documents",
       INDEX_DIR: "/var/lib/footnote",
       MODELS_DIR: "models",
@@ -89,6 +99,12 @@ describe("what is set", () => {
         operatorIds: [ID, OTHER, ID],
         allowedGuildIds: [OTHER],
         api: "http://127.0.0.1:1234/api",
+        limits: {
+          perUser: { times: 1, seconds: 9999 },
+          perChannel: { times: 2, seconds: 3 },
+          overall: { times: 99_999, seconds: 1 },
+          atOnce: 10_000,
+        },
       },
     });
     expect(isAbsolute(config.seedsDir)).toBe(true);
@@ -109,6 +125,14 @@ describe("what is set", () => {
     ["HEALTH_PORT", "80.5"],
     ["HEALTH_PORT", "http"],
     ["DISCORD_TOKEN", "two words"],
+    ["RATE_PER_USER", "6"],
+    ["RATE_PER_USER", "0/30"],
+    ["RATE_PER_CHANNEL", "6/0"],
+    ["RATE_OVERALL", "6/30s"],
+    ["RATE_OVERALL", "-1/30"],
+    ["MOST_AT_ONCE", "0"],
+    ["MOST_AT_ONCE", "1.5"],
+    ["MOST_AT_ONCE", "many"],
   ])("is refused where it is wrong: %s=%s", async (name, value) => {
     const fault = await refusal({ [name]: value });
     expect(fault).toContain(`${name}: expected`.replace("LOG_LEVEL: expected", "LOG_LEVEL: "));

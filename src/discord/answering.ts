@@ -1,12 +1,6 @@
-/** @module Answering interactions: defer first, reply once, and never let an error out. */
+/** @module Answering interactions: refuse or defer first, reply once, and never let an error out. */
 
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  type InteractionEditReplyOptions,
-  MessageFlags,
-} from "discord.js";
+import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from "discord.js";
 import { findCommand } from "../../commands/index.ts";
 import type { Call, Command, Context } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
@@ -15,119 +9,162 @@ import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
+import { admission, type Admission } from "./admission.ts";
 import { callOf } from "./call.ts";
-import { isAllowed } from "./rights.ts";
+import { isTooLate } from "./faults.ts";
 import { recentIds } from "./recent.ts";
+import { responder, type Responder } from "./responder.ts";
+import { isAllowed } from "./rights.ts";
 import { throttle } from "./throttle.ts";
-
-const UPDATE_EVERY_MS = 5_000;
+import type { Timing } from "./timing.ts";
 
 export interface AnsweringOptions {
   readonly settings: DiscordSettings;
   readonly libraryFor: (call: Call) => Library;
   readonly log: Log;
+  readonly timing: Timing;
 }
 
-/** Gives the listener for interactions. Its promise never rejects; what it could not do is in the log. */
-export function answering(options: AnsweringOptions): (interaction: Interaction) => Promise<void> {
+export interface Answering {
+  /** Answers one interaction. Never rejects; what could not be done is in the log. */
+  readonly listen: (interaction: Interaction) => Promise<void>;
+  /** From now on every new call is refused. */
+  readonly close: () => void;
+  /** Tells those who still wait that their answers will not come. */
+  readonly farewell: () => Promise<void>;
+}
+
+/** What one interaction is answered with. */
+interface Work extends AnsweringOptions {
+  readonly admission: Admission;
+  readonly waiting: Set<Responder>;
+  readonly isClosed: () => boolean;
+}
+
+/** Answers interactions, each once. */
+export function answering(options: AnsweringOptions): Answering {
   const isNew = recentIds();
-  return async (interaction) => {
-    if (!isNew(interaction.id)) return;
-    const log = options.log.child({ interaction: interaction.id, guild: interaction.guildId });
-    try {
-      if (interaction.isChatInputCommand()) await answer(interaction, { ...options, log });
-      else if (interaction.isAutocomplete()) await suggest(interaction, { ...options, log });
-    } catch (error) {
-      log.error({ err: error }, "an interaction could not be answered");
-    }
+  const waiting = new Set<Responder>();
+  let closed = false;
+  const shared = {
+    ...options,
+    admission: admission(options.settings.limits),
+    waiting,
+    isClosed: () => closed,
+  };
+  return {
+    async listen(interaction) {
+      if (!isNew(interaction.id)) return;
+      const log = options.log.child({ interaction: interaction.id, guild: interaction.guildId });
+      try {
+        if (interaction.isChatInputCommand()) await answer(interaction, { ...shared, log });
+        else if (interaction.isAutocomplete()) await suggest(interaction, { ...shared, log });
+      } catch (error) {
+        if (isTooLate(error)) log.warn({ err: error }, "Discord waits for this answer no more");
+        else log.error({ err: error }, "an interaction could not be answered");
+      }
+    },
+    close: () => void (closed = true),
+    farewell: async () => {
+      await Promise.all(Array.from(waiting, (reply) => reply.end(STOPPED)));
+    },
   };
 }
 
-async function answer(
-  interaction: ChatInputCommandInteraction,
-  options: AnsweringOptions,
-): Promise<void> {
-  const { settings, log } = options;
-  const began = performance.now();
+async function answer(interaction: ChatInputCommandInteraction, work: Work): Promise<void> {
+  const { settings, log, timing } = work;
   const call = callOf(interaction, settings);
   const command = findCommand(call.name);
-  const refusal = refusalOf(call, command, settings);
+  const reply = responder(interaction, { command, log, timing });
+  const refusal = work.isClosed() ? LEAVING : refusalOf(call, command, settings);
   if (refusal || !command) {
-    await interaction.reply({ ...toBody(refusal ?? unknown), flags: MessageFlags.Ephemeral });
-    log.info({ command: call.name }, "refused");
-    return;
+    await reply.refuse(refusal ?? UNKNOWN);
+    return log.info({ command: call.name }, "refused");
   }
-  const flags = command.isPrivate(call) ? { flags: MessageFlags.Ephemeral as const } : {};
-  await interaction.deferReply(flags);
-  const acknowledged = performance.now();
-  const reply = await run(command, call, interaction, options);
-  await interaction.editReply(toBody(reply));
-  const times = {
-    ackMs: Math.round(acknowledged - began),
-    ms: Math.round(performance.now() - began),
-  };
-  log.info({ command: call.name, ...times }, "answered");
+  const entry = await work.admission.enter(call, command);
+  if ("refusal" in entry) {
+    await reply.refuse(entry.refusal);
+    return log.info({ command: call.name, limit: entry.limit }, "refused");
+  }
+  await carryOut(command, call, reply, work).finally(entry.leave);
 }
 
-const unknown = message(
+const STOPPED = message("I was shut down before this was done. Try again when I am back.");
+const LEAVING = message("I am about to shut down. Try again in a moment.");
+const UNKNOWN = message(
   "I do not know this command any more. Discord will soon have the new list.",
 );
-const notHere = message("This bot is not set up to answer here.");
+const NOT_HERE = message("This bot is not set up to answer here.");
 
 function refusalOf(
   call: Call,
   command: Command | undefined,
   settings: DiscordSettings,
 ): Message | undefined {
-  if (!isAllowed(settings, call.guildId)) return notHere;
-  return command === undefined ? unknown : command.refuse?.(call);
+  if (!isAllowed(settings, call.guildId)) return NOT_HERE;
+  return command === undefined ? UNKNOWN : command.refuse?.(call);
+}
+
+/** Nothing that takes time comes before the acknowledgement. */
+async function carryOut(command: Command, call: Call, reply: Responder, work: Work): Promise<void> {
+  const began = performance.now();
+  await reply.defer(command.isPrivate(call));
+  const ackMs = Math.round(performance.now() - began);
+  work.waiting.add(reply);
+  try {
+    await reply.end(await run(command, call, reply, work));
+  } finally {
+    work.waiting.delete(reply);
+  }
+  const ms = Math.round(performance.now() - began);
+  work.log.info({ command: call.name, ackMs, ms }, "answered");
 }
 
 /** What the command gives, or what may be said of its error. */
 async function run(
   command: Command,
   call: Call,
-  interaction: ChatInputCommandInteraction,
-  { libraryFor, log }: AnsweringOptions,
+  reply: Responder,
+  { libraryFor, log, timing }: Work,
 ): Promise<Message> {
-  const edits = throttle(UPDATE_EVERY_MS, (update: Message) =>
-    interaction.editReply(toBody(update)).then(
-      () => {},
-      (error: unknown) => log.warn({ err: error }, "progress could not be shown"),
-    ),
+  const began = performance.now();
+  const isLong = (): boolean =>
+    command.openly !== undefined && performance.now() - began >= timing.long;
+  const updates = throttle(timing.update, (progress: Message) =>
+    reply.update(isLong() ? withWarning(progress) : progress),
   );
-  const context: Context = { libraryFor, update: edits.call };
+  const context: Context = { libraryFor, update: updates.call };
   try {
     return await command.run(call, context);
   } catch (error) {
     log.error({ err: error, command: call.name }, "a command failed");
     return message(escape(userText(error)));
   } finally {
-    await edits.stop();
+    await updates.stop();
   }
 }
 
+const withWarning = ({ content, embeds }: Message): Message =>
+  message(
+    `${content}\nDiscord lets me change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel; where I may not write, it is in my log alone.`,
+    embeds,
+  );
+
+/** Suggestions come with each key: they are dropped, not refused, where there are too many. */
 async function suggest(
   interaction: AutocompleteInteraction,
-  { settings, libraryFor, log }: AnsweringOptions,
+  { settings, libraryFor, log, admission: gate, isClosed }: Work,
 ): Promise<void> {
   const call = callOf(interaction, settings);
   const command = isAllowed(settings, call.guildId) ? findCommand(call.name) : undefined;
   const context: Context = { libraryFor, update: () => {} };
   const typed = interaction.options.getFocused();
-  const choices = await command?.complete?.(typed, call, context).catch((error: unknown) => {
-    log.warn({ why: messageOf(error) }, "no suggestions");
-    return [];
-  });
+  const isIdle = isClosed() || !(await gate.mayType(call.userId));
+  const choices = await (isIdle ? undefined : command?.complete?.(typed, call, context))?.catch(
+    (error: unknown) => {
+      log.warn({ why: messageOf(error) }, "no suggestions");
+      return [];
+    },
+  );
   await interaction.respond((choices ?? []).map(({ name, value }) => ({ name, value })));
 }
-
-/** A message as discord.js takes it; mentions are off in the client's defaults too. */
-const toBody = ({
-  content,
-  embeds,
-}: Message): InteractionEditReplyOptions & { content: string } => ({
-  content,
-  embeds: [...embeds],
-  allowedMentions: { parse: [] },
-});

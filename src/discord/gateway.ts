@@ -1,7 +1,7 @@
 /** @module Being in Discord: log in, register, answer, and leave in good order. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, Events, GatewayCloseCodes } from "discord.js";
+import { Client, Events, GatewayCloseCodes, Options } from "discord.js";
 import type { Call } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
 import { messageOf, UserError } from "../errors.ts";
@@ -9,26 +9,22 @@ import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
 import { answering } from "./answering.ts";
 import { inviteLink, registerDifferences } from "./registration.ts";
+import { type Timing, TIMING } from "./timing.ts";
 
 export interface GatewayOptions {
   readonly settings: DiscordSettings;
   readonly libraryFor: (call: Call) => Library;
   readonly log: Log;
-  readonly loginTimeoutMs?: number;
+  readonly timing?: Partial<Timing>;
 }
 
 /** A connection to Discord. */
 export interface Gateway {
   /** Resolves with why, once the connection is lost for good. */
   readonly lost: Promise<string>;
-  /** Takes nothing new, lets what is under way end within ten seconds, and disconnects. */
+  /** Refuses what is new, gives what is under way some seconds to end, tells those who still wait, and disconnects. */
   leave(): Promise<void>;
 }
-
-/** discord.js tries for ever where the gateway refuses it, and `login` never settles. */
-const LOGIN_TIMEOUT_MS = 30_000;
-const DRAIN_MS = 10_000;
-const REST_TIMEOUT_MS = 5_000;
 
 /**
  * Joins Discord. No intents: interactions come without any, and nothing else is wanted.
@@ -36,20 +32,19 @@ const REST_TIMEOUT_MS = 5_000;
  */
 export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
   const { settings, log } = options;
-  const client = createClient(settings);
+  const timing = { ...TIMING, ...options.timing };
+  const client = createClient(settings, timing);
   client.on(Events.Error, (error) => log.error({ err: error }, "the client reports an error"));
   client.on(Events.Warn, (text) => log.warn({ text }, "the client warns"));
   const lost = lossOf(client);
   const underWay = new Set<Promise<void>>();
-  const answer = answering(options);
-  let leaving = false;
+  const answers = answering({ ...options, timing });
   client.on(Events.InteractionCreate, (interaction) => {
-    if (leaving) return;
-    const work = answer(interaction).finally(() => underWay.delete(work));
+    const work = answers.listen(interaction).finally(() => underWay.delete(work));
     underWay.add(work);
   });
   try {
-    await logIn(client, options, lost);
+    await logIn(client, settings.token, timing, lost);
   } catch (error) {
     await client.destroy();
     throw error;
@@ -58,23 +53,33 @@ export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
   return {
     lost,
     async leave() {
-      leaving = true;
-      await Promise.race([
-        Promise.allSettled(underWay),
-        sleep(DRAIN_MS, undefined, { ref: false }),
-      ]);
+      answers.close();
+      await within(timing.drain, Promise.allSettled(underWay));
+      await within(timing.farewell, answers.farewell());
       await client.destroy();
     },
   };
 }
 
-const createClient = (settings: DiscordSettings): Client =>
+const SWEEP_MS = 10_000;
+
+/** Waits for work, yet no longer than so many milliseconds. */
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, sleep(ms, undefined, { ref: false })]);
+
+const createClient = (settings: DiscordSettings, timing: Timing): Client =>
   new Client({
     intents: [],
     allowedMentions: { parse: [] },
+    // What discord.js keeps of every user, and of every interaction's token, is bounded in number and in time.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      UserManager: { maxSize: 200, keepOverLimit: ({ client, id }) => id === client.user.id },
+    }),
     rest: {
       api: settings.api,
-      timeout: REST_TIMEOUT_MS,
+      handlerSweepInterval: SWEEP_MS,
+      timeout: timing.request,
       // Edits of replies count against a limit that Discord does not put on them.
       globalRequestsPerSecond: 1_000,
     },
@@ -101,19 +106,15 @@ function describeClose(code: number): string {
 
 async function logIn(
   client: Client,
-  options: GatewayOptions,
+  token: string,
+  timing: Timing,
   lost: Promise<string>,
 ): Promise<void> {
-  const { settings, loginTimeoutMs = LOGIN_TIMEOUT_MS } = options;
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   const timer = new AbortController();
-  const late = sleep(loginTimeoutMs, "no answer", { signal: timer.signal });
+  const late = sleep(timing.login, "no answer", { signal: timer.signal });
   try {
-    const failure = await Promise.race([
-      client.login(settings.token).then(() => ready),
-      lost,
-      late,
-    ]);
+    const failure = await Promise.race([client.login(token).then(() => ready), lost, late]);
     if (typeof failure === "string") throw notJoined(failure);
   } catch (error) {
     throw error instanceof UserError ? error : notJoined(messageOf(error), error);
@@ -128,7 +129,9 @@ const notJoined = (found: string, cause?: unknown): UserError =>
     {
       expected: "to log in to Discord",
       found: found.split("\n")[0] ?? "",
-      remedy: "Check DISCORD_TOKEN and the network, then start again.",
+      remedy: /sessions remaining/i.test(found)
+        ? "The bot was started too often: wait until then, as further starts would only add to it."
+        : "Check DISCORD_TOKEN and the network, then start again.",
     },
     { cause },
   );

@@ -1,6 +1,7 @@
 /** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
 
 import { fork } from "node:child_process";
+import { constants, getPriority, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { childEnvironment } from "../config.ts";
@@ -60,6 +61,7 @@ export const buildInChild: Builder = ({ onProgress, ...request }) =>
       env: childEnvironment(),
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
+    yieldToOthers(child.pid);
     child.on("message", (message) => {
       const { data } = BuildMessage.safeParse(message);
       if (data?.type === "progress") onProgress(data.progress);
@@ -79,6 +81,16 @@ function argumentsOf(request: Omit<BuildRequest, "onProgress">): string[] {
     request.indexDir,
     ...flags.map((flag) => `--${flag}`),
   ];
+}
+
+/** A build can wait, one who asks can't. The threads that the process makes later take this over from it. */
+function yieldToOthers(pid: number | undefined): void {
+  try {
+    const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, low);
+  } catch {
+    // Where priorities can't be changed, a build only takes its share.
+  }
 }
 
 /** After `done` or `failed` the promise is settled, and this changes nothing. */

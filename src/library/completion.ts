@@ -24,10 +24,26 @@ export function completer(
     const query = fold(typed).trim();
     if (query === "") return firsts.slice(0, limit).map(toCompletion);
     const words = query.split(/\s+/);
-    const byId = entries.filter(({ id }) => id.startsWith(query));
-    const byLabel = entries.filter((_, at) => words.every((word) => folded[at]?.includes(word)));
+    const byId = firstOf(entries, limit, ({ id }) => id.startsWith(query));
+    const byLabel = firstOf(entries, limit, (_, at) =>
+      words.every((word) => folded[at]?.includes(word)),
+    );
     return [...new Set([...byId, ...byLabel])].slice(0, limit).map(toCompletion);
   };
+}
+
+/** Looks no further than to the last that is wanted: this is done with each key that someone presses. */
+function firstOf<Item>(
+  items: readonly Item[],
+  limit: number,
+  fits: (item: Item, at: number) => boolean,
+): Item[] {
+  const found: Item[] = [];
+  for (let at = 0; at < items.length && found.length < limit; at += 1) {
+    const item = items[at];
+    if (item !== undefined && fits(item, at)) found.push(item);
+  }
+  return found;
 }
 
 const toCompletion = ({ id, label }: Completion): Completion => ({ id, label });

@@ -18,7 +18,7 @@ const join = (fake: Awaited<ReturnType<typeof fakeDiscord>>, loginTimeoutMs = 4_
       throw new Error("not asked");
     },
     log: createLog("silent"),
-    loginTimeoutMs,
+    timing: { login: loginTimeoutMs },
   });
 
 describe("joining", () => {

@@ -1,11 +1,9 @@
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { PROJECT } from "../../src/config.ts";
+import { describe, expect, it } from "vitest";
 import { fakeDiscord } from "../support/bot.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
+import { startBot } from "../support/running-bot.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, runEntry } from "../support/terminal.ts";
 
@@ -15,32 +13,6 @@ const ASK = {
   name: "ask",
   options: { question: "When does the harbour open?" },
 } as const;
-
-interface Running {
-  readonly log: () => string;
-  readonly stop: (signal: NodeJS.Signals) => void;
-  readonly exit: Promise<number | null>;
-}
-
-/** `npm start` with a token, as a process; ready once it says that it joined. */
-async function startBot(fake: FakeDiscord, env: Record<string, string>): Promise<Running> {
-  const own = {
-    PATH: process.env.PATH ?? "",
-    DISCORD_API: fake.api,
-    DISCORD_TOKEN: fake.token,
-    ...env,
-  };
-  const child = spawn(process.execPath, ["--import", "tsx", join(PROJECT, "src/main.ts")], {
-    cwd: PROJECT,
-    env: own,
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
-  const exit = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
-  await expect.poll(() => log, { timeout: 30_000, interval: 50 }).toContain("joined Discord");
-  return { log: () => log, stop: (signal) => void child.kill(signal), exit };
-}
 
 const folders = async () => ({
   SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),

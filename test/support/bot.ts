@@ -1,15 +1,26 @@
 /** @module Our bot in a fake Discord, with a small library of its own. */
 
 import { onTestFinished } from "vitest";
-import type { DiscordSettings } from "../../src/config.ts";
+import type { DiscordSettings, Limits } from "../../src/config.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
+import type { Timing } from "../../src/discord/timing.ts";
 import type { Library } from "../../src/library/library.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog, type Log } from "../../src/log.ts";
+import type { Rate } from "../../src/rate.ts";
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from "./discord/server.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
 
 export const HOME = "1100000000000000009";
 export const OPERATOR = "1200000000000000001";
+
+/** More than any test does. */
+const OFTEN: Rate = { times: 99_999, seconds: 1 };
+export const UNLIMITED: Limits = {
+  perUser: OFTEN,
+  perChannel: OFTEN,
+  overall: OFTEN,
+  atOnce: 9_999,
+};
 
 /** Settings that reach the fake and nothing else. */
 export const settingsFor = (
@@ -22,6 +33,7 @@ export const settingsFor = (
   operatorIds: [OPERATOR],
   allowedGuildIds: [],
   api: fake.api,
+  limits: UNLIMITED,
   ...change,
 });
 
@@ -43,6 +55,9 @@ export interface BotOptions {
   readonly settings?: Partial<DiscordSettings>;
   readonly fake?: FakeDiscord;
   readonly wrap?: (library: Library) => Library;
+  readonly timing?: Partial<Timing>;
+  /** Each line of the log. */
+  readonly log?: Log;
 }
 
 /** The bot, joined and registered, with two documents. */
@@ -50,6 +65,8 @@ export async function joinedBot({
   settings,
   fake: given,
   wrap = (library) => library,
+  timing = {},
+  log = createLog("silent"),
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
   const place = await placeWith({ "harbour.md": HARBOUR, "orchard.md": ORCHARD });
@@ -58,7 +75,8 @@ export async function joinedBot({
   const gateway = await joinDiscord({
     settings: settingsFor(fake, settings),
     libraryFor: () => library,
-    log: createLog("silent"),
+    log,
+    timing,
   });
   onTestFinished(() => gateway.leave());
   return { fake, gateway, library, place };

@@ -18,6 +18,8 @@ type Counts = {
   /** How many sockets were ever accepted. */
   readonly connections: number;
   readonly open: number;
+  /** How many connections were refused before they were one. */
+  readonly refused: number;
   readonly heartbeats: number;
   /** The data of each IDENTIFY and RESUME, refused ones too. */
   readonly identifies: readonly Fields[];
@@ -34,6 +36,8 @@ export type GatewayControl = Counts & {
   readonly reconnect: () => void;
   readonly invalidSession: (resumable: boolean) => void;
   readonly ignoreHeartbeats: (ignore: boolean) => void;
+  /** Every login from now on is refused with this code; with none, taken again. */
+  readonly refuseIdentify: (code?: number) => void;
 };
 
 export type Line = {
@@ -44,7 +48,10 @@ export type Line = {
   heartbeats: number;
   connections: number;
   deaf: boolean;
-  refused: boolean;
+  isRefusing: boolean;
+  refused: number;
+  /** The code with which each IDENTIFY is answered, if it is refused. */
+  refusal: number | undefined;
 };
 
 export type Gateway = {
@@ -52,6 +59,8 @@ export type Gateway = {
   readonly refuse: (refused: boolean) => void;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly dispatch: Sessions["dispatch"];
+  /** Lets go of the events that every client has seen. */
+  readonly forget: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -63,7 +72,14 @@ const FINAL: readonly number[] = [1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011
 /** The sockets' owner; `url` is what READY tells clients to resume at. */
 export function createGateway(options: GatewayOptions & { readonly url: string }): Gateway {
   const server = new WebSocketServer({ noServer: true });
-  const counts = { heartbeats: 0, connections: 0, deaf: false, refused: false };
+  const counts = {
+    heartbeats: 0,
+    connections: 0,
+    deaf: false,
+    isRefusing: false,
+    refused: 0,
+    refusal: undefined,
+  };
   const line: Line = {
     options,
     sessions: createSessions(),
@@ -73,15 +89,21 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
   };
   return {
     control: control(server, line),
-    refuse: (refused) => void (line.refused = refused),
+    refuse: (refused) => void (line.isRefusing = refused),
     upgrade: (request, socket, head) => {
       // The same to a client as a refused connection: no HTTP answer, the socket is gone.
-      if (line.refused) socket.destroy();
+      if (line.isRefusing) refuse(line, socket);
       else server.handleUpgrade(request, socket, head, (accepted) => accept(line, accepted));
     },
     dispatch: (event, data, guildId) => line.sessions.dispatch(event, data, guildId),
+    forget: () => line.sessions.trim(),
     stop: () => stop(server),
   };
+}
+
+function refuse(line: Line, socket: Duplex): void {
+  line.refused += 1;
+  socket.destroy();
 }
 
 function accept(line: Line, socket: WebSocket): void {
@@ -109,6 +131,9 @@ function control(server: WebSocketServer, line: Line): GatewayControl {
     },
     get open() {
       return server.clients.size;
+    },
+    get refused() {
+      return line.refused;
     },
     get heartbeats() {
       return line.heartbeats;
@@ -138,6 +163,7 @@ function levers(server: WebSocketServer, line: Line): Levers {
       send(INVALID_SESSION, resumable);
     },
     ignoreHeartbeats: (ignore) => void (line.deaf = ignore),
+    refuseIdentify: (code) => void (line.refusal = code),
   };
 }
 

@@ -40,6 +40,7 @@ function beat(line: Line, socket: WebSocket): void {
 
 function identify(line: Line, socket: WebSocket, data: Fields): void {
   line.identifies.push(data);
+  if (line.refusal !== undefined) return socket.close(line.refusal, "Refused on order");
   if (data["token"] !== TOKEN) return socket.close(4004, "Authentication failed.");
   if ((flagsOf(data["intents"]) & PRIVILEGED) !== 0)
     return socket.close(4014, "Disallowed intent(s).");

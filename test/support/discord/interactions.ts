@@ -26,6 +26,8 @@ export type InteractionHandle = {
   readonly choices: (timeoutMs?: number) => Promise<readonly Choice[]>;
   /** Sends the very same event once more, as Discord may. */
   readonly again: () => void;
+  /** As if 15 minutes had passed: its answer can't be changed any more. */
+  readonly expire: () => void;
 };
 
 export type Surroundings = {
@@ -54,6 +56,7 @@ export function startInteraction(around: Surroundings, event: InteractionEvent):
     callback: undefined,
     originalId: undefined,
     settled: false,
+    expired: false,
     edits: [],
     followUps: [],
   };
@@ -100,6 +103,7 @@ function handle(records: Records, asked: Interaction, again: () => void): Intera
     id: asked.id,
     token: asked.token,
     again,
+    expire: () => void (asked.expired = true),
     acknowledged: (ms = PATIENCE) => news.until(() => asked.callback, ms, "an acknowledgement"),
     message: (ms = PATIENCE) => news.until(shown, ms, "a message"),
     choices: (ms = PATIENCE) => news.until(() => choicesOf(asked), ms, "choices"),

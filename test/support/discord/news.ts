@@ -1,5 +1,4 @@
 /** @module Waiting for something to become true without polling. */
-import { EventEmitter, once } from "node:events";
 
 export type News = {
   /** Call after any change: everyone who waits looks again. */
@@ -9,12 +8,13 @@ export type News = {
   readonly stop: () => void;
 };
 
-type State = { readonly changes: EventEmitter; stopped: boolean };
+type State = { readonly waiting: Set<() => void>; stopped: boolean };
 
 /** Who waits in vain is told the faults, for they are often the cause. */
 export function createNews(faults: readonly string[]): News {
-  const state: State = { changes: new EventEmitter().setMaxListeners(0), stopped: false };
-  const announce = (): void => void state.changes.emit("change");
+  // Looks, not events: where hundreds wait, each change would otherwise make hundreds of listeners anew.
+  const state: State = { waiting: new Set(), stopped: false };
+  const announce = (): void => state.waiting.forEach((look) => look());
   return {
     announce,
     stop: () => {
@@ -30,21 +30,28 @@ export function createNews(faults: readonly string[]): News {
   };
 }
 
-/** A timer of its own: in Node 20 `AbortSignal.timeout` within `AbortSignal.any` may never fire. */
-async function first<T>(
+/** Undefined if there is none in time, or once the fake is stopped. */
+function first<T>(
   state: State,
   probe: () => T | undefined,
   timeoutMs: number,
 ): Promise<T | undefined> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeoutMs);
-  const next = (): Promise<unknown> =>
-    once(state.changes, "change", { signal: late.signal }).catch(() => undefined);
-  let value = probe();
-  while (value === undefined && !late.signal.aborted && !state.stopped) {
-    await next();
-    value = probe();
-  }
-  clearTimeout(timer);
-  return value;
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      state.waiting.delete(look);
+      clearTimeout(timer);
+      settle();
+    };
+    const look = (): void => {
+      try {
+        const value = probe();
+        if (value !== undefined || state.stopped) end(() => resolve(value));
+      } catch (error) {
+        end(() => reject(error));
+      }
+    };
+    const timer = setTimeout(() => end(() => resolve(undefined)), timeoutMs);
+    state.waiting.add(look);
+    look();
+  });
 }

@@ -18,6 +18,8 @@ export type Interaction = {
   originalId: string | undefined;
   /** Whether a reader sees an answer and no longer "is thinking". */
   settled: boolean;
+  /** Whether its token is older than 15 minutes, as far as Discord is concerned. */
+  expired: boolean;
   readonly edits: SentMessage[];
   readonly followUps: string[];
 };
@@ -26,5 +28,7 @@ export type Interaction = {
 export type Records = {
   readonly byToken: Map<string, Interaction>;
   readonly messages: Map<string, SentMessage>;
+  /** What the bot wrote into channels by itself, by the channel's ID. */
+  readonly channels: Map<string, SentMessage[]>;
   readonly news: News;
 };

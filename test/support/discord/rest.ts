@@ -11,7 +11,7 @@ import { botUser } from "./messages.ts";
 import type { Records } from "./records.ts";
 import { createRefuse } from "./refusals.ts";
 import type { Refuse } from "./refusals.ts";
-import { changeMessage, followUp } from "./webhooks.ts";
+import { changeMessage, followUp, writeInChannel } from "./webhooks.ts";
 
 export type RecordedRequest = Received & {
   readonly method: string;
@@ -67,6 +67,7 @@ const ROUTES: readonly Route[] = [
     open: true,
     answer: change,
   },
+  { on: /^POST \/channels\/(\d+)\/messages$/, answer: write },
   { on: /^POST \/webhooks\/(\d+)\/([^/]+)$/, open: true, answer: follow },
 ];
 
@@ -118,6 +119,10 @@ function callback({ backend, request, params, refuse }: Call): Answer {
 
 function change({ backend, request, params, refuse }: Call): Answer {
   return changeMessage(backend.records, request.method, params, request, refuse);
+}
+
+function write({ backend, request, params, refuse }: Call): Answer {
+  return writeInChannel(backend.records, params, request, refuse);
 }
 
 function follow({ backend, request, params, refuse }: Call): Answer {

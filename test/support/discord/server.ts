@@ -13,6 +13,7 @@ import { startInteraction } from "./interactions.ts";
 import type { InteractionHandle } from "./interactions.ts";
 import { serve } from "./listener.ts";
 import type { Parts } from "./listener.ts";
+import type { SentMessage } from "./messages.ts";
 import { createNews } from "./news.ts";
 import type { InteractionEvent } from "./payloads.ts";
 import type { Backend, RecordedRequest } from "./rest.ts";
@@ -36,6 +37,10 @@ export type FakeDiscord = {
   readonly commands: (guildId?: string) => readonly APIApplicationCommand[];
   readonly interact: (event: InteractionEvent) => InteractionHandle;
   readonly fail: (failure: Failure) => void;
+  /** What the bot wrote into a channel other than as an answer. */
+  readonly written: (channelId: string) => readonly SentMessage[];
+  /** Lets go of all that is over: requests, messages, events. For loads larger than memory; handles of before are void. */
+  readonly forget: () => void;
   readonly refuseGateway: (refused: boolean) => void;
   /** Closes every socket and ends every wait; a second call waits for the first. */
   readonly stop: () => Promise<void>;
@@ -50,7 +55,12 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const faults: string[] = [];
   const backend: Backend = {
     commands: createCommands(),
-    records: { byToken: new Map(), messages: new Map(), news: createNews(faults) },
+    records: {
+      byToken: new Map(),
+      messages: new Map(),
+      channels: new Map(),
+      news: createNews(faults),
+    },
     gatewayUrl: `ws://${host}`,
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
     note: (fault) => void faults.push(fault),
@@ -84,6 +94,13 @@ function face(
     commands: (guildId) => commands.list(guildId),
     interact: (event) => startInteraction(around, event),
     fail: (failure) => failures.add(failure),
+    written: (channelId) => records.channels.get(channelId) ?? [],
+    forget: () => {
+      requests.length = 0;
+      records.byToken.clear();
+      records.messages.clear();
+      gateway.forget();
+    },
     refuseGateway: (refused) => gateway.refuse(refused),
   };
 }

@@ -7,6 +7,8 @@ export type Session = {
   readonly id: string;
   readonly shard: readonly [id: number, count: number];
   readonly log: Fields[];
+  /** How many events were let go of; the log begins after them. */
+  dropped: number;
   socket: WebSocket | undefined;
 };
 
@@ -18,6 +20,8 @@ export type Sessions = {
   readonly dispatch: (event: string, data: Fields, guildId: string | null) => void;
   readonly forget: (session: Session) => void;
   readonly forgetAll: () => void;
+  /** Empties the logs; a client that missed an event can't resume from before. */
+  readonly trim: () => void;
 };
 
 /** Sessions outlive their sockets: that is what resuming means. */
@@ -25,7 +29,7 @@ export function createSessions(): Sessions {
   const byId = new Map<string, Session>();
   return {
     open: (shard, socket) => {
-      const session: Session = { id: `session${snowflake()}`, shard, log: [], socket };
+      const session: Session = { id: `session${snowflake()}`, shard, log: [], dropped: 0, socket };
       byId.set(session.id, session);
       return session;
     },
@@ -40,20 +44,22 @@ export function createSessions(): Sessions {
     },
     forget: ({ id }) => void byId.delete(id),
     forgetAll: () => byId.clear(),
+    trim: () => byId.forEach((session) => (session.dropped += session.log.splice(0).length)),
   };
 }
 
 /** Numbered and logged even when no one listens. */
 export function deliver(session: Session, event: string, data: Fields): void {
-  const packet = { op: 0, t: event, s: session.log.length + 1, d: data };
+  const packet = { op: 0, t: event, s: session.dropped + session.log.length + 1, d: data };
   session.log.push(packet);
   session.socket?.send(JSON.stringify(packet));
 }
 
 /** All after the last number the client says it saw; false if it claims to have seen more. */
 export function replay(session: Session, seen: number): boolean {
-  if (seen > session.log.length) return false;
-  session.log.slice(seen).forEach((packet) => session.socket?.send(JSON.stringify(packet)));
+  const known = seen - session.dropped;
+  if (known < 0 || known > session.log.length) return false;
+  session.log.slice(known).forEach((packet) => session.socket?.send(JSON.stringify(packet)));
   deliver(session, "RESUMED", {});
   return true;
 }

@@ -7,6 +7,9 @@ import type { SentMessage } from "./messages.ts";
 import type { Interaction, Records } from "./records.ts";
 import type { Refuse } from "./refusals.ts";
 
+/** No misuse: a bot learns it from this answer. */
+const EXPIRED = refusal(401, 50027, "Invalid Webhook Token");
+
 /** GET, PATCH and DELETE of `@original` or of a follow-up. */
 export function changeMessage(
   records: Records,
@@ -17,6 +20,7 @@ export function changeMessage(
 ): Answer {
   const asked = records.byToken.get(token ?? "");
   if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
+  if (asked.expired) return EXPIRED;
   const message = records.messages.get(messageId(asked, name));
   if (message === undefined) return refusal(404, 10008, "Unknown Message");
   if (method === "PATCH") return revise(records, asked, message, received, refuse);
@@ -54,6 +58,20 @@ function remove(records: Records, message: SentMessage): Answer {
   return { status: 204 };
 }
 
+/** A message that answers no interaction; whether the bot may write there is for tests to say. */
+export function writeInChannel(
+  { channels, news }: Records,
+  [channelId = ""]: readonly string[],
+  { body, files }: Received,
+  refuse: Refuse,
+): Answer {
+  const { message, faults } = draft(undefined, body, files);
+  if (faults.length > 0) return refuse.body(faults);
+  channels.set(channelId, [...(channels.get(channelId) ?? []), message]);
+  news.announce();
+  return { status: 200, body: messageJson(message, channelId) };
+}
+
 /** Straight after a defer a follow-up fills the placeholder, at Discord as here. */
 export function followUp(
   records: Records,
@@ -63,6 +81,7 @@ export function followUp(
 ): Answer {
   const asked = records.byToken.get(token ?? "");
   if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
+  if (asked.expired) return EXPIRED;
   const waiting = records.messages.get(asked.originalId ?? "");
   if (waiting !== undefined && asked.callback.type === DEFER && !asked.settled) {
     return revise(records, asked, waiting, received, refuse);

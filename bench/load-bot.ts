@@ -1,0 +1,20 @@
+/** @module A bot as `npm start` makes it, but with vectors made up, so that very many questions can be asked of it. */
+
+import { readConfig } from "../src/config.ts";
+import { joinDiscord } from "../src/discord/gateway.ts";
+import { openLibrary } from "../src/library/library.ts";
+import { createLog } from "../src/log.ts";
+import { pooledEmbedder } from "./pooled-embedder.ts";
+import { notHere } from "./question.ts";
+
+const config = readConfig();
+if (!config.discord) throw new Error("no token");
+const pooled = await pooledEmbedder();
+const embedder = { ...pooled, embedQuestion: (text: string) => pooled.embedPassage(text) };
+const { seedsDir, indexDir } = config;
+const library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+await joinDiscord({
+  settings: config.discord,
+  libraryFor: () => library,
+  log: createLog(config.logLevel),
+});

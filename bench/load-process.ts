@@ -1,0 +1,63 @@
+/** @module A bot under load: a process of its own, in a fake Discord. */
+
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { PROJECT } from "../src/config.ts";
+import type { FakeDiscord } from "../test/support/discord/server.ts";
+import type { Told } from "./load-observer.ts";
+
+export const HOME = "1100000000000000009";
+export const OPERATOR = "1200000000000000001";
+
+export interface BotProcess {
+  /** From now on the event loop is measured. */
+  begin(): void;
+  tell(): Promise<Told>;
+  stop(): Promise<void>;
+}
+
+const Told = z.object({
+  delayP50: z.number(),
+  delayP99: z.number(),
+  delayMax: z.number(),
+  residentMB: z.number(),
+});
+
+/** Starts a program as a bot; resolves once it has registered its commands. */
+export async function startBot(
+  program: string,
+  fake: FakeDiscord,
+  env: Readonly<Record<string, string>>,
+): Promise<BotProcess> {
+  const child = fork(join(PROJECT, program), [], {
+    execArgv: ["--import", "tsx", "--import", join(PROJECT, "bench/load-observer.ts")],
+    env: {
+      PATH: process.env.PATH ?? "",
+      DISCORD_API: fake.api,
+      DISCORD_TOKEN: fake.token,
+      HOME_GUILD_ID: HOME,
+      OPERATOR_IDS: OPERATOR,
+      LOG_LEVEL: "warn",
+      ...env,
+    },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const exited = once(child, "exit");
+  while (fake.commands(HOME).length === 0 && child.exitCode === null) await sleep(50);
+  if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
+  return {
+    begin: () => void child.send("begin"),
+    async tell() {
+      child.send("tell");
+      const [told]: unknown[] = await once(child, "message");
+      return Told.parse(told);
+    },
+    async stop() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** @module Admission: who may use a command now, and what is said to those who must wait. */
+
+import type { Call, Command } from "../../commands/command.ts";
+import type { Limits } from "../config.ts";
+import { type Message, message } from "../reply/message.ts";
+import { type BoundedRate, boundedRate } from "./bounded-rate.ts";
+
+/** Let in, until `leave`; or refused, with what to say and which limit it was. */
+export type Entry =
+  { readonly leave: () => void } | { readonly refusal: Message; readonly limit: string };
+
+export interface Admission {
+  /** Lets a call in or refuses it; settles without waiting for anything outside. */
+  enter(call: Call, command: Pick<Command, "scope">): Promise<Entry>;
+  /** Whether one more suggestion may be looked up for this user. */
+  mayType(userId: string): Promise<boolean>;
+}
+
+/** A suggestion is looked up with each key, so there are more of them, and nothing waits for one. */
+const TYPING = { times: 30, seconds: 10 };
+
+interface Limit {
+  readonly name: string;
+  readonly rate: BoundedRate;
+  readonly keyOf: (call: Call) => string;
+  readonly says: string;
+}
+
+/** Holds the counts of one bot. A refusal counts for nothing: what was refused is not held against anyone. */
+export function admission(limits: Limits): Admission {
+  const all = limitsOf(limits);
+  const typing = boundedRate(TYPING);
+  let inside = 0;
+  const leave = (): void => void (inside -= 1);
+  return {
+    async enter(call, command) {
+      if (isOperating(call, command)) return { leave: () => {} };
+      if (inside >= limits.atOnce) return { refusal: CROWDED, limit: "at once" };
+      inside += 1;
+      const refused = (await firstRefusal(all, call)) ?? { leave };
+      if ("refusal" in refused) leave();
+      return refused;
+    },
+    mayType: async (userId) => (await typing.take(userId)) === 0,
+  };
+}
+
+/** An operator's own commands are never locked out by what others do, or by the operator's own questions. */
+const isOperating = ({ rights }: Call, { scope }: Pick<Command, "scope">): boolean =>
+  scope === "home" && rights.operator;
+
+const CROWDED = message("Too many questions at once; try again in a few seconds.");
+
+const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] => [
+  {
+    name: "per user",
+    rate: boundedRate(perUser),
+    keyOf: ({ userId }) => userId,
+    says: "You ask faster than I may answer you.",
+  },
+  {
+    name: "per channel",
+    rate: boundedRate(perChannel),
+    keyOf: ({ channelId, userId }) => channelId ?? userId,
+    says: "This channel asks faster than I may answer here.",
+  },
+  {
+    name: "overall",
+    rate: boundedRate(overall),
+    keyOf: () => "all",
+    says: "I am asked more than I can answer.",
+  },
+];
+
+/** Looks at every limit before it counts: who is refused by the last was not counted by the first. */
+async function firstRefusal(limits: readonly Limit[], call: Call): Promise<Entry | undefined> {
+  for (const measure of ["waitOf", "take"] as const)
+    for (const { name, rate, keyOf, says } of limits) {
+      const waitMs = await rate[measure](keyOf(call));
+      if (waitMs > 0) return { refusal: comeBack(says, waitMs), limit: name };
+    }
+  return undefined;
+}
+
+/** Discord shows the moment as `in 12 seconds`, and counts down. */
+const comeBack = (says: string, waitMs: number): Message =>
+  message(`${says} Try again <t:${Math.ceil((Date.now() + waitMs) / 1000)}:R>.`);

@@ -1,0 +1,24 @@
+/** @module How often a thing may be done: `6/30` is six times in thirty seconds. */
+
+import { z } from "zod";
+
+/** So many times in so many seconds, counted from the first. */
+export interface Rate {
+  readonly times: number;
+  readonly seconds: number;
+}
+
+/** Up to 99,999 times in up to 9,999 seconds. */
+const WRITTEN = /^[1-9]\d{0,4}\/[1-9]\d{0,3}$/;
+
+/** A setting that is a rate, as text of the form `times/seconds`. */
+export const rateSetting = (fallback: string) =>
+  z
+    .string()
+    .trim()
+    .regex(WRITTEN, "expected times/seconds, such as 6/30")
+    .default(fallback)
+    .transform((text): Rate => {
+      const [times = 0, seconds = 0] = text.split("/").map(Number);
+      return { times, seconds };
+    });

@@ -1,0 +1,86 @@
+/** @module Ends of the process: signals at rest, in an answer, in a rebuild; and starts that can't be. */
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { fakeDiscord, HOME, OPERATOR } from "../support/bot.ts";
+import { HARBOUR } from "../support/library.ts";
+import { startBot } from "../support/running-bot.ts";
+import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
+import { runEntry } from "../support/terminal.ts";
+
+const ASK = {
+  type: "command",
+  name: "ask",
+  options: { question: "When does the harbour open?" },
+} as const;
+const REBUILD = {
+  type: "command",
+  name: "rebuild",
+  options: { full: true },
+  guildId: HOME,
+  userId: OPERATOR,
+} as const;
+
+const folders = async () => ({
+  SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),
+  INDEX_DIR: await temporaryFolder(),
+});
+
+describe("a signal", { timeout: 120_000 }, () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "%s in the middle of an answer lets it end, and ends it with 0",
+    async (signal) => {
+      const fake = await fakeDiscord();
+      const bot = await startBot(fake, await folders());
+      fake.fail({ method: "PATCH", path: /original/, status: 429, body: { retry_after: 1 } });
+      const asked = fake.interact(ASK);
+      await asked.acknowledged(20_000);
+      bot.stop(signal);
+      await expect.poll(bot.log, { timeout: 10_000 }).toContain("stopping");
+      expect((await asked.message(20_000)).embeds).not.toEqual([]);
+      expect(await bot.exit).toBe(0);
+      expect(fake.faults).toEqual([]);
+    },
+  );
+
+  it("SIGINT twice in the middle of an answer ends it at once with 1", async () => {
+    const fake = await fakeDiscord();
+    const bot = await startBot(fake, await folders());
+    fake.fail({ method: "PATCH", path: /original/, delayMs: 60_000, times: 9 });
+    await fake.interact(ASK).acknowledged(20_000);
+    bot.stop("SIGINT");
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("stopping");
+    bot.stop("SIGINT");
+    expect(await bot.exit).toBe(1);
+  });
+
+  it("SIGTERM in the middle of a rebuild tells the operator, leaves the index as it was, and ends it with 0", async () => {
+    const fake = await fakeDiscord();
+    const place = await folders();
+    const bot = await startBot(fake, { ...place, HOME_GUILD_ID: HOME, OPERATOR_IDS: OPERATOR });
+    const before = await readFile(join(place.INDEX_DIR, "current"), "utf8");
+    const generations = await readdir(join(place.INDEX_DIR, "generations"));
+    const part = (_: unknown, at: number) => `## Part ${at}\n\n${HARBOUR.slice(25)} ${at}`;
+    const long = Array.from({ length: 4_000 }, part);
+    await writeFiles(place.SEEDS_DIR, { "b.md": long.join("\n\n") });
+    const asked = fake.interact(REBUILD);
+    await asked.acknowledged(20_000);
+    bot.stop("SIGTERM");
+    expect(await bot.exit).toBe(0);
+    expect(asked.edits().at(-1)?.content).toMatch(/shut down before this was done/);
+    expect(await readFile(join(place.INDEX_DIR, "current"), "utf8")).toBe(before);
+    expect(await readdir(join(place.INDEX_DIR, "generations"))).toEqual(generations);
+  });
+});
+
+describe("a start that can't be", { timeout: 60_000 }, () => {
+  it("ends with 1, and says when to start again, where no sessions are left", async () => {
+    const fake = await fakeDiscord({ sessionsLeft: 0 });
+    const env = { ...(await folders()), DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
+    const run = await runEntry("src/main.ts", [], { env });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/resets at.*started too often/);
+    expect(run.stderr).not.toContain(fake.token);
+  });
+});
