@@ -81,10 +81,10 @@ describe("a connection that comes back", { timeout: 20_000 }, () => {
     const { fake } = await joinedBot();
     fake.refuseGateway(true);
     fake.gateway.dropSockets();
-    await expect.poll(() => fake.gateway.refused, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => fake.gateway.refused, { timeout: 30_000 }).toBeGreaterThan(1);
     expect(fake.gateway.open).toBe(0);
     fake.refuseGateway(false);
-    await expect.poll(() => fake.gateway.open, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => fake.gateway.open, { timeout: 30_000 }).toBe(1);
     await expectAnswer(fake);
   });
 
