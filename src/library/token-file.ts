@@ -144,7 +144,7 @@ function readRow(handle: number, places: Uint32Array, row: number, dimensions: n
   const all = readAt(handle, first * bytes, count * bytes);
   const vectorBytes = count * (bytes - WORD);
   return {
-    vectors: compactOver(all.slice(0, vectorBytes), dimensions),
+    vectors: compactOver(all, dimensions, vectorBytes),
     ids: new Uint32Array(all, vectorBytes),
   };
 }

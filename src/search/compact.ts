@@ -16,13 +16,21 @@ export interface CompactMatrix {
 const MOST_STEPS = 127;
 const SCALE_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** The matrix that lies in these bytes: the scales of all rows, then their steps. @throws Error if they are no whole rows. */
-export function compactOver(bytes: ArrayBuffer, dimensions: number): CompactMatrix {
-  const rows = bytes.byteLength / (SCALE_BYTES + dimensions);
+/**
+ * The matrix that lies in these bytes, or the first of them: the scales of all rows, then their steps.
+ * @throws Error if they are no whole rows.
+ */
+export function compactOver(
+  bytes: ArrayBuffer,
+  dimensions: number,
+  length = bytes.byteLength,
+): CompactMatrix {
+  const rows = length / (SCALE_BYTES + dimensions);
   if (!Number.isInteger(rows))
-    throw new Error(`${bytes.byteLength} bytes are no compact rows of ${dimensions}`);
+    throw new Error(`${length} bytes are no compact rows of ${dimensions}`);
   const scales = new Float32Array(bytes, 0, rows);
-  return { scales, steps: new Int8Array(bytes, rows * SCALE_BYTES), dimensions, first: 0, rows };
+  const steps = new Int8Array(bytes, rows * SCALE_BYTES, rows * dimensions);
+  return { scales, steps, dimensions, first: 0, rows };
 }
 
 /** A matrix of zeros. */
@@ -73,8 +81,8 @@ export function putRow(to: CompactMatrix, at: number, from: CompactMatrix): void
 }
 
 /** The bytes of a whole matrix, as `compactOver` takes them. */
-export const bytesOfCompact = ({ scales }: CompactMatrix): Uint8Array =>
-  new Uint8Array(scales.buffer);
+export const bytesOfCompact = ({ scales, steps }: CompactMatrix): Uint8Array =>
+  new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
 
 /** The cosine of a unit vector to each row. */
 export function cosinesTo(vector: Float32Array, matrix: CompactMatrix): number[] {
