@@ -2,6 +2,7 @@
 
 import { leaf, type Stretch } from "./block.ts";
 import { fnv1a } from "./fnv.ts";
+import { lowestOf } from "./lowest.ts";
 import { segmentSentences } from "./sentences.ts";
 import { type Span, trim } from "./span.ts";
 
@@ -101,17 +102,18 @@ const isLowSurrogate = (text: string, at: number): boolean =>
  */
 function group(units: readonly Span[], ranks: readonly number[], fits: Fits): Span[] {
   const spans: Span[] = [];
-  const divide = (from: number, to: number): void => {
+  const boundary = boundaryFinder(units, ranks);
+  // A stack of our own: a document may be written so that each cut takes off one end, thousands deep.
+  const left = [{ from: 0, to: units.length }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { from, to } = next;
     const span = { start: units[from]?.start ?? 0, end: units[to - 1]?.end ?? 0 };
-    if (to - from <= 1 || fits(span)) {
-      spans.push(span);
-      return;
+    if (to - from <= 1 || fits(span)) spans.push(span);
+    else {
+      const at = boundary(from, to);
+      left.push({ from: at, to }, { from, to: at });
     }
-    const at = lowestBoundary(units, ranks, from, to);
-    divide(from, at);
-    divide(at, to);
-  };
-  divide(0, units.length);
+  }
   return spans;
 }
 
@@ -132,27 +134,39 @@ function rankOf(text: string, before: Span | undefined, unit: Span, isPart: bool
 const belongTogether = (text: string, before: Span, unit: Span): boolean =>
   text.charAt(before.end - 1) === ":" || /^[—–―]/.test(text.slice(unit.start, unit.start + 1));
 
-/** The unit in `from + 1 .. to - 1` to cut before; of equals, the nearest to the middle. */
-function lowestBoundary(
-  units: readonly Span[],
-  ranks: readonly number[],
-  from: number,
-  to: number,
-): number {
-  const [start, end] = [units[from]?.start ?? 0, units[to - 1]?.end ?? 0];
-  const margin = Math.min(MARGIN, (end - start) / 4);
-  let best = { at: Math.ceil((from + to) / 2), rank: Infinity, offCentre: Infinity };
-  for (let at = from + 1; at < to; at += 1) {
-    const [before, after] = [units[at - 1]?.end ?? 0, units[at]?.start ?? 0];
-    if (before - start < margin || end - after < margin) continue;
-    const candidate = { at, rank: ranks[at] ?? 0, offCentre: Math.abs(start + end - 2 * after) };
-    if (
-      candidate.rank < best.rank ||
-      (candidate.rank === best.rank && candidate.offCentre < best.offCentre)
-    )
-      best = candidate;
+/**
+ * Finds the unit in `from + 1 .. to - 1` to cut before: the one of the lowest rank that is not too near to an end; of
+ * equals, the nearest to the middle.
+ */
+function boundaryFinder(units: readonly Span[], ranks: readonly number[]) {
+  const lowest = lowestOf(ranks);
+  const startOf = (at: number): number => units[at]?.start ?? Infinity;
+  const endOf = (at: number): number => units[at]?.end ?? Infinity;
+  return (from: number, to: number): number => {
+    const [start, end] = [startOf(from), endOf(to - 1)];
+    const margin = Math.min(MARGIN, (end - start) / 4);
+    const low = firstWhere(from + 1, to, (at) => endOf(at - 1) - start >= margin);
+    const high = firstWhere(low, to, (at) => end - startOf(at) < margin) - 1;
+    if (low > high) return Math.ceil((from + to) / 2);
+    const middle = firstWhere(low, high + 1, (at) => 2 * startOf(at) >= start + end);
+    const before = middle > low ? lowest.last(low, middle - 1) : undefined;
+    const after = middle <= high ? lowest.first(middle, high) : undefined;
+    if (before === undefined || after === undefined) return before ?? after ?? low;
+    const [one, other] = [ranks[before] ?? 0, ranks[after] ?? 0];
+    if (one !== other) return one < other ? before : after;
+    return start + end - 2 * startOf(before) <= 2 * startOf(after) - start - end ? before : after;
+  };
+}
+
+/** The first index from `low` on and before `high` of which something holds that holds of all behind it; else `high`. */
+function firstWhere(low: number, high: number, holds: (at: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
   }
-  return best.at;
+  return from;
 }
 
 /** A hash of a stretch of the text, mixed once more as the high bits of FNV-1a are poor on short texts. */

@@ -1,8 +1,8 @@
 /** @module YAML front matter: what a document says about itself before its text begins. */
 
-import { parseDocument } from "yaml";
+import { Lexer, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { z } from "zod";
-import { UserError } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
 
 /** Every value is read as the text that stands there: neither 2020.10 nor 4.0 is a number to be shortened. */
 const field = z.preprocess(
@@ -41,8 +41,8 @@ export interface FrontMatter {
   readonly bodyStart: number;
 }
 
-/** 64 kB: front matter is a few lines, and a parser is not given more. */
-const MAX_LENGTH = 64_000;
+/** 16 kB: front matter is a few lines, and the parser takes the square of the length for some texts. */
+const MAX_LENGTH = 16_000;
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/gm;
 
@@ -64,14 +64,59 @@ export function readFrontMatter(text: string): FrontMatter {
 
 /** Undefined where the lines are text and no fields: two thematic breaks may stand about a paragraph. */
 function parseFields(source: string): Origin | undefined {
-  const yaml = parseDocument(source, { stringKeys: true, schema: "failsafe" });
-  const fault = yaml.errors[0];
   const looksLikeFields = /^[\w-]+:(?:\s|$)/m.test(source);
-  if (fault !== undefined && looksLikeFields) throw malformed(fault.message.split(/:?\n/)[0]);
-  if (fault !== undefined) return undefined;
+  const { yaml, fault } = parseYaml(source);
+  if (fault !== undefined && looksLikeFields) throw malformed(fault);
+  if (yaml === undefined) return undefined;
   const value: unknown = toPlain(yaml);
   if (value === null || value === undefined) return {};
   return typeof value === "object" && !Array.isArray(value) ? checked(value) : undefined;
+}
+
+interface ParsedYaml {
+  readonly yaml?: ReturnType<typeof parseDocument>;
+  readonly fault?: string;
+}
+
+/** Either the YAML or what is wrong with it. */
+function parseYaml(source: string): ParsedYaml {
+  if (depthOf(source) > MAX_DEPTH) return { fault: "its values stand too deep in one another" };
+  const lineCounter = new LineCounter();
+  try {
+    // Pretty errors are made of the whole text, each one: of many faults, in the square of its length.
+    const options = { schema: "failsafe", prettyErrors: false, lineCounter } as const;
+    const yaml = parseDocument(source, { ...options, stringKeys: true });
+    const fault = yaml.errors[0];
+    return fault === undefined ? { yaml } : { fault: describe(fault, lineCounter) };
+  } catch (error) {
+    return { fault: messageOf(error) };
+  }
+}
+
+/** The line is that of the file, whose first is the opening `---`. */
+const describe = ({ message, pos }: YAMLError, lines: LineCounter): string =>
+  `${message}, in line ${lines.linePos(pos[0]).line + 1}`;
+
+/** A list of authors stands one deep. */
+const MAX_DEPTH = 20;
+const BLOCK_MARKS: ReadonlySet<string> = new Set(["-", "?", ":"]);
+
+/**
+ * How deep values stand in one another, by the marks that open one: those of flow style until they close, those of block
+ * style up to the end of the line, or in flow style to the next comma (by indentation, a depth takes the square of it in
+ * blanks). The parser calls itself for each, and a stack that overflows inside a regular expression ends the process, so it
+ * is never shown such a text.
+ */
+function depthOf(source: string): number {
+  let [flow, inEntry, deepest] = [0, 0, 0];
+  for (const token of new Lexer().lex(source)) {
+    if (token === "[" || token === "{") flow += 1;
+    else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
+    else if (BLOCK_MARKS.has(token)) inEntry += 1;
+    else if (flow > 0 ? token === "," : /^\r?\n$/.test(token)) inEntry = 0;
+    deepest = Math.max(deepest, flow, inEntry);
+  }
+  return deepest;
 }
 
 /** Aliases are allowed a few times over and no more, so that they can't be multiplied without end. */
@@ -92,7 +137,5 @@ function checked(value: object): Origin {
   return Object.fromEntries(Object.entries(fields.data).filter(([, text]) => text));
 }
 
-const malformed = (why: string | undefined): UserError =>
-  new UserError(
-    `its front matter cannot be read (${why ?? "no YAML"}): mend the lines between the two ---`,
-  );
+const malformed = (why: string): UserError =>
+  new UserError(`its front matter cannot be read (${why}): mend the lines between the two ---`);

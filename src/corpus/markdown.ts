@@ -33,12 +33,28 @@ const INLINE = {
  */
 export function readMarkdown(text: string, bodyStart: number): Block[] {
   const offset = afterMark(text, bodyStart);
-  const tree = fromMarkdown(text.slice(offset), {
+  const tree = fromMarkdown(withoutDepths(text.slice(offset)), {
     extensions: [gfmTable(), INLINE],
     mdastExtensions: [gfmTableFromMarkdown()],
   });
   return tree.children.flatMap((node) => toBlock(text, offset, node) ?? []);
 }
+
+/** Lists and quotations that stand deeper in one another are taken for prose. */
+const MAX_DEPTH = 20;
+
+const CONTAINER = String.raw`[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))`;
+const TOO_DEEP = new RegExp(`^((?:${CONTAINER}){${MAX_DEPTH + 1}})((?:${CONTAINER})+)(.*)`, "gm");
+const BREAK = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
+
+/**
+ * The text, as long as it is, with a letter in place of each mark that opens one of very many containers in one line: the
+ * parser takes the square of their number. A line of such marks alone is a thematic break, and stays.
+ */
+const withoutDepths = (text: string): string =>
+  text.replace(TOO_DEEP, (line: string, kept: string, deep: string, rest: string) =>
+    BREAK.test(line) ? line : kept + deep.replace(/[^ \t]/g, "x") + rest,
+  );
 
 /** The parser does not count a byte order mark at its text's head, so it is never given one. */
 function afterMark(text: string, start: number): number {
@@ -70,9 +86,6 @@ function plainText(markdown: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
-
-/** Lists and quotations that stand deeper in one another are taken for prose. */
-const MAX_DEPTH = 20;
 
 function toStretch(offset: number, node: Nodes, depth = 0): Stretch {
   const span = spanOf(offset, node);

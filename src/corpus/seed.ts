@@ -107,24 +107,33 @@ async function* judge(
   yield reason === undefined ? path : { path, reason };
 }
 
+const OUTSIDE = "a link to a file outside the folder";
+
 async function linkFault(root: string, full: string): Promise<string | undefined> {
   const target = await realpath(full).catch(() => undefined);
   if (target === undefined) return "a link to nothing";
-  if (!target.startsWith(root + sep)) return "a link to a file outside the folder";
-  return undefined;
+  return target.startsWith(root + sep) ? undefined : OUTSIDE;
 }
 
 /**
  * Reads one seed.
  * @param path as `listSeeds` gives it.
- * @throws UserError that says why the file can't be quoted: its size, its encoding, no access, nothing in it. The system's
+ * @throws UserError that says why the file can't be quoted: its place, size, encoding, no access, nothing in it. The system's
  * own error if the machine is at fault: too many open files, a drive that is gone.
  */
 export async function readSeed(folder: string, path: string): Promise<Seed> {
-  const bytes = await readBytes(join(folder, path));
+  const bytes = await readBytes(await placeOf(folder, path));
   const text = decode(bytes);
   if (text.trim() === "" || text === "\uFEFF") throw new UserError("it is empty");
   return { path, text, sha256: sha256(bytes), bytes: bytes.length };
+}
+
+/** Where a seed really is, looked up again: what was a file when it was listed may be a link by now. */
+async function placeOf(folder: string, path: string): Promise<string> {
+  const root = await realpath(folder).catch(fail);
+  const place = await realpath(join(root, path)).catch(fail);
+  if (!place.startsWith(root + sep)) throw new UserError(`it is ${OUTSIDE}`);
+  return place;
 }
 
 async function readBytes(file: string): Promise<Buffer> {

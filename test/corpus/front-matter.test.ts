@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { readFrontMatter } from "../../src/corpus/front-matter.ts";
 import { cutText, passagesOf } from "../support/cutting.ts";
+import { UserError } from "../../src/errors.ts";
 import { faultOf } from "../support/fault.ts";
 
 const BODY = "The text of the document begins here.";
@@ -127,4 +128,87 @@ test("what front matter tells is part of the document, but for the title", () =>
   const { document } = cutText(around("title: T\npublisher: P"));
   expect(document).toMatchObject({ title: "T", origin: { publisher: "P" } });
   expect(document.origin).not.toHaveProperty("title");
+});
+
+/** So many that a parser which calls itself for each would overflow its stack, and end the process. */
+const MANY = 15_000;
+const full = (unit: string): string => unit.repeat(Math.floor(MANY / unit.length));
+
+describe("a bomb", () => {
+  test.each([
+    ["lists in lists", `title: ${full("[")}`],
+    ["lists that close again", `title: ${"[".repeat(MANY / 2)}${"]".repeat(MANY / 2)}`],
+    ["lists behind ends of none", `title: x\na: ${"]".repeat(50)}${"[".repeat(MANY / 2)}`],
+    ["maps in maps", `title: ${full("{a: ")}`],
+    ["lists in one line", `title:\n  ${full("- ")}`],
+    ["keys of keys", `title:\n  ${full("? ")}`],
+    ["values of values", `title: ${full("a: ")}`],
+    ["values of values in a list", `title: [${full("a: ")}`],
+    ["values of values in a list, over lines", `title: [${full("a:\n")}`],
+    ["a depth just too deep", `title: ${"[".repeat(21)}${"]".repeat(21)}`],
+  ])("of %s is refused before it is parsed", async (_, yaml) => {
+    expect(await faultOf(() => readFrontMatter(`---\n${yaml}\n---\nText.`))).toMatch(
+      /^its front matter cannot be read \(its values stand too deep/,
+    );
+  });
+
+  test.each([
+    [
+      "multiplied without end",
+      `a: &a [${"x,".repeat(9)}x]\n${"bcdefgh"
+        .split("")
+        .map((name, at) => `${name}: &${name} [${`*${"abcdefg"[at]},`.repeat(9)}x]`)
+        .join("\n")}\ntitle: *h`,
+    ],
+    ["of one long text", `a: &a ${"x".repeat(10_000)}\nauthor: [${"*a, ".repeat(200)}x]`],
+  ])("of aliases %s is refused", async (_, yaml) => {
+    expect(await faultOf(() => readFrontMatter(`---\n${yaml}\n---\nText.`))).toContain(
+      "too many aliases",
+    );
+  });
+
+  test("of an alias to itself, or of keys that objects have, does no harm", () => {
+    const yaml = "a: &a [*a]\n__proto__: {title: x}\nconstructor: y\ntitle: Z";
+    expect(readFrontMatter(`---\n${yaml}\n---\nText.`).origin).toEqual({ title: "Z" });
+    expect(Object.prototype).not.toHaveProperty("title");
+  });
+
+  test.each([
+    [
+      "depth by indentation",
+      Array.from({ length: 150 }, (_, at) => `${" ".repeat(at)}a:`).join("\n"),
+    ],
+    ["faults", `title: ${full("!a ")}`],
+    ["keys that stand twice", `title: x\n${full("k: v\n")}`],
+    ["brackets that are text", `title: "${full("[")}"`],
+  ])("of many %s is read or refused", (_, yaml) => {
+    try {
+      readFrontMatter(`---\n${yaml}\n---\nText.`);
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError);
+    }
+  });
+
+  test("of more than 16 kB is no front matter, and is not parsed", () => {
+    const text = `---\ntitle: "${"x".repeat(16_000)}"\n---\nText.`;
+    expect(readFrontMatter(text)).toEqual({ origin: {}, bodyStart: 0 });
+  });
+});
+
+test("many fields in a line are no bomb", () => {
+  const tags = Array.from({ length: 60 }, (_, at) => `k${at}: v`).join(", ");
+  const list = Array.from({ length: 60 }, () => "- x").join("\n");
+  const yaml = `title: Z\ntags: {${tags}}\nmore:\n${list}`;
+  expect(readFrontMatter(`---\n${yaml}\n---\nText.`).origin).toEqual({ title: "Z" });
+});
+
+test("a thematic break of many dashes is no bomb", () => {
+  const text = `---\n${"- ".repeat(40)}\n---\nText.`;
+  expect(readFrontMatter(text)).toEqual({ origin: {}, bodyStart: 0 });
+});
+
+test("what is wrong is told with the line of the file", async () => {
+  expect(await faultOf(() => readFrontMatter("---\ntitle: x\nb: 'y\n---\nText."))).toMatch(
+    /in line \d\)/,
+  );
 });

@@ -1,7 +1,9 @@
 /** @module Finding seeds in a folder and reading them: what is read, what is passed over, what is refused and why. */
 
 import { chmod, symlink, truncate, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { listSeeds, readSeed, sha256 } from "../../src/corpus/seed.ts";
 import { faultOf } from "../support/fault.ts";
@@ -110,10 +112,35 @@ describe("a link", () => {
     ]);
   });
 
+  test.each(["../secret.md", "a/../../secret.md", "later.md", "later/b.md"])(
+    "out of the folder is not read either, whoever names it or whenever it came: %s",
+    async (path) => {
+      const folder = await folderWith({
+        "seeds/a/b.md": "x",
+        "secret.md": "Secret.",
+        "other/b.md": "Secret.",
+      });
+      await symlink("../secret.md", join(folder, "seeds", "later.md"));
+      await symlink("../other", join(folder, "seeds", "later"));
+      expect(await faultOf(() => readSeed(join(folder, "seeds"), path))).toBe(
+        "it is a link to a file outside the folder",
+      );
+    },
+  );
+
   test("to a folder is not gone into", async () => {
     const folder = await folderWith({ "seeds/a.md": "x", "other/b.md": "x" });
     await symlink("../other", join(folder, "seeds", "linked"));
     expect(await listSeeds(join(folder, "seeds"))).toEqual({ paths: ["a.md"], refused: [] });
+  });
+
+  test("to a device or a pipe is refused, and never waited for", async () => {
+    const folder = await temporaryFolder();
+    await promisify(execFile)("mkfifo", [join(folder, "pipe.md")]);
+    expect((await listSeeds(folder)).paths).toEqual(["pipe.md"]);
+    expect(await faultOf(() => readSeed(folder, "pipe.md"))).toBe("it is not a file");
+    await symlink("/dev/zero", join(folder, "zero.md"));
+    expect(await refusedIn(folder)).toEqual([["zero.md", "a link to a file outside the folder"]]);
   });
 
   test("to a folder, with the name of a seed, is refused when it is read", async () => {
