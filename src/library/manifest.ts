@@ -121,12 +121,21 @@ export async function readManifest(indexDir: string, id: string): Promise<Manife
 }
 
 function parseManifest(file: string, json: string): Manifest {
-  const value: unknown = JSON.parse(json);
-  const { format } = z.object({ format: z.unknown() }).parse(value);
-  if (format !== FORMAT) throw damaged(file, `an index of format ${String(format)}, not ${FORMAT}`);
+  const value = parseJson(file, json);
+  const format = z.object({ format: z.unknown() }).safeParse(value).data?.format;
+  if (format !== FORMAT)
+    throw damaged(file, `an index of format ${JSON.stringify(format)}, not ${FORMAT}`);
   const manifest = Manifest.safeParse(value);
   if (manifest.success) return manifest.data;
   throw damaged(file, z.prettifyError(manifest.error), manifest.error);
+}
+
+function parseJson(file: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw damaged(file, `no JSON (${messageOf(error)})`, error);
+  }
 }
 
 /** @throws UserError if the index was made by another model or another way of cutting than this program has. */
