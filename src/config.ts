@@ -1,6 +1,6 @@
 /** @module All settings, read once from the environment and `.env`; the only place that reads either. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -106,6 +106,8 @@ export interface Config {
   readonly logLevel: string;
   readonly healthPort: number | undefined;
   readonly discord: DiscordSettings | undefined;
+  /** What is no fault and yet better mended. */
+  readonly warnings: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -121,7 +123,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
   const token = readToken(environment, faults);
   faults.push(...contradictions(environment));
   if (!settings.success || faults.length > 0) throw faulty(faults);
-  return toConfig(settings.data, token);
+  return { ...toConfig(settings.data, token), warnings: warningsOf(environment) };
 }
 
 function processEnvironment(): Environment {
@@ -159,6 +161,21 @@ function readTokenFile(file: string, faults: string[]): string | undefined {
   }
 }
 
+/** A token is its owner's alone. The file has just been read. */
+function warningsOf({ DISCORD_TOKEN_FILE }: Environment): string[] {
+  const file = DISCORD_TOKEN_FILE?.trim();
+  if (!file) return [];
+  const mode = statSync(resolve(PROJECT, file)).mode & 0o777;
+  return (mode & OTHERS) === 0
+    ? []
+    : [
+        `The file that DISCORD_TOKEN_FILE names may be used by others than its owner (mode ${mode.toString(8).padStart(3, "0")}): chmod 600`,
+      ];
+}
+
+/** The rights of group and of everyone. */
+const OTHERS = 0o077;
+
 function contradictions(environment: Environment): string[] {
   const { DISCORD_TOKEN, DISCORD_TOKEN_FILE, SEEDS_DIR, INDEX_DIR } = environment;
   const faults: string[] = [];
@@ -188,7 +205,10 @@ const faulty = (faults: readonly string[]): UserError =>
     { exitCode: 2 },
   );
 
-const toConfig = (settings: z.infer<typeof Settings>, token: string | undefined): Config => ({
+const toConfig = (
+  settings: z.infer<typeof Settings>,
+  token: string | undefined,
+): Omit<Config, "warnings"> => ({
   seedsDir: settings.SEEDS_DIR,
   indexDir: settings.INDEX_DIR,
   modelsDir: settings.MODELS_DIR,

@@ -8,7 +8,9 @@ import { redact } from "./log.ts";
 
 try {
   const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
-  await deploy(requireDiscord(readConfig().discord), {
+  const { discord, warnings } = readConfig();
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  await deploy(requireDiscord(discord), {
     dryRun: values["dry-run"],
     print: (line) => process.stdout.write(`${line}\n`),
   });

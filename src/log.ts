@@ -12,9 +12,12 @@ const SECRETS = [
   /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/\s?"\\]+/g,
 ];
 
-/** The text with whatever looks like a bot's or an interaction's token taken out. */
-export const redact = (text: string): string =>
-  SECRETS.reduce((cleaned, secret) => cleaned.replace(secret, "[redacted]"), text);
+/** The text with whatever looks like a bot's or an interaction's token taken out, and each secret that is known. */
+export const redact = (text: string, known: readonly string[] = []): string =>
+  [...known, ...SECRETS].reduce<string>(
+    (cleaned, secret) => cleaned.replaceAll(secret, "[redacted]"),
+    text,
+  );
 
 /** The parts of an error that are safe to keep: no request body, no URL with a token in it. */
 function safeError(error: unknown): Record<string, unknown> {
@@ -33,14 +36,16 @@ function safeError(error: unknown): Record<string, unknown> {
 /**
  * A pino logger on standard error. Each finished line is redacted once more, whichever field a secret got into.
  * @param level one of pino's level names, or `silent`.
+ * @param known secrets to take out wherever they stand, whatever they look like.
  * @param sink takes each line, where standard error is not wanted.
  */
 export function createLog(
   level: string,
+  known: readonly string[] = [],
   sink: (line: string) => void = process.stderr.isTTY ? prettySink() : plainSink,
 ): Log {
   const options = { level, base: null, serializers: { err: safeError } };
-  return pino(options, { write: (line) => sink(redact(line)) });
+  return pino(options, { write: (line) => sink(redact(line, known)) });
 }
 
 const plainSink = (line: string): void => void writeSync(process.stderr.fd, line);

@@ -11,6 +11,7 @@ import { type Library, type LibraryOptions, openLibrary } from "./library/librar
 import { makeReady, type Readiness } from "./library/ready.ts";
 import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, redact } from "./log.ts";
+import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { draw } from "./cli/draw.ts";
 
@@ -33,17 +34,29 @@ try {
 
 /** Runs until it is told to stop, or can't go on; gives the exit code. */
 async function start(config: Config): Promise<number> {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.discord ? [config.discord.token] : []);
+  for (const warning of config.warnings) log.warn(warning);
+  const operations = await startOperations(config.discord && config.healthPort, log);
+  try {
+    return await run(config, operations, log);
+  } finally {
+    await operations.close();
+  }
+}
+
+async function run(config: Config, operations: Operations, log: Log): Promise<number> {
   const { seedsDir, indexDir } = config;
-  const options = { seedsDir, indexDir, embedder: await embedderFor(config), build: buildInChild };
+  const embedder = timedEmbedder(await embedderFor(config), operations.observe);
+  const options = { seedsDir, indexDir, embedder, build: buildInChild };
   const reporter = progressReporter();
   const readiness = await makeReady(options, reporter.onProgress).finally(reporter.stop);
   tell(readiness, log);
   const library = await openLibrary(options);
   try {
     await warmUp(library);
+    operations.serves(library);
     return config.discord
-      ? await serve(config.discord, library, log)
+      ? await serve(config.discord, library, operations, log)
       : await prompt(library, options);
   } finally {
     await library.close();
@@ -68,8 +81,15 @@ async function prompt(library: Library, { seedsDir }: LibraryOptions): Promise<n
 }
 
 /** Until a signal, or until Discord is lost for good. A second signal ends it at once. */
-async function serve(settings: DiscordSettings, library: Library, log: Log): Promise<number> {
-  const gateway = await joinDiscord({ settings, libraryFor: () => library, log });
+async function serve(
+  settings: DiscordSettings,
+  library: Library,
+  operations: Operations,
+  log: Log,
+): Promise<number> {
+  const { observe } = operations;
+  const gateway = await joinDiscord({ settings, libraryFor: () => library, log, observe });
+  operations.joined(gateway);
   const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
   try {
     const end = await Promise.race([signalled(), gateway.lost.then((why) => ({ lost: why }))]);

@@ -1,5 +1,6 @@
 /** @module The settings: what holds where nothing is set, and what is refused, all of it in one message. */
 
+import { chmod } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { childEnvironment, PROJECT, readConfig } from "../src/config.ts";
@@ -29,6 +30,7 @@ describe("with nothing set", () => {
       logLevel: "info",
       healthPort: undefined,
       discord: undefined,
+      warnings: [],
     });
   });
 
@@ -106,6 +108,7 @@ describe("what is set", () => {
           atOnce: 10_000,
         },
       },
+      warnings: [],
     });
     expect(isAbsolute(config.seedsDir)).toBe(true);
   });
@@ -200,6 +203,24 @@ describe("the token", () => {
     const folder = await folderWith({ token: `${TOKEN}\n` });
     const config = readConfig({ DISCORD_TOKEN_FILE: join(folder, "token") });
     expect(config.discord?.token).toBe(TOKEN);
+  });
+
+  test.each([0o644, 0o640, 0o604, 0o620])(
+    "is taken from a file of the mode %o, with a warning that does not show it",
+    async (mode) => {
+      const folder = await folderWith({ token: TOKEN });
+      await chmod(join(folder, "token"), mode);
+      const { discord, warnings } = readConfig({ DISCORD_TOKEN_FILE: join(folder, "token") });
+      expect(discord?.token).toBe(TOKEN);
+      expect(warnings).toEqual([expect.stringContaining(`(mode ${mode.toString(8)}): chmod 600`)]);
+      expect(warnings.join("")).not.toContain(TOKEN);
+    },
+  );
+
+  test.each([0o600, 0o400])("is taken from a file of the mode %o without one", async (mode) => {
+    const folder = await folderWith({ token: TOKEN });
+    await chmod(join(folder, "token"), mode);
+    expect(readConfig({ DISCORD_TOKEN_FILE: join(folder, "token") }).warnings).toEqual([]);
   });
 
   test("is refused from a file that is missing, a folder, or empty", async () => {

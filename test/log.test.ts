@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const BOT = ["MTIzNDU2Nzg5MDEyMzQ1Njc4", "GabcdE", "abcdefghijklmnopqrstuvwxyz0123456789AB"].join(
   ".",
 );
+/** No pattern would know it for a secret. */
+const ODD = "plain-looking$&token(1)";
 const INTERACTION = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OmFiY2RlZg";
 const QUESTION = "Who may speak at night?";
 
@@ -31,6 +33,10 @@ test("a bot's token is taken out wherever it stands", () => {
     expect(redact(text)).not.toContain(BOT);
 });
 
+test("a known secret is taken out whatever it looks like", () => {
+  expect(redact(`a ${ODD} b ${ODD}`, [ODD])).toBe("a [redacted] b [redacted]");
+});
+
 test("other text is left as it is", () => {
   const text =
     "ENOENT: no such file, open '/a/b.c/d' in 1.2.3 at https://discord.com/api/v10/users/@me";
@@ -42,8 +48,8 @@ async function logged(script: string, level = "trace"): Promise<string> {
   const source = new URL("../src/log.ts", import.meta.url).href;
   const program = `
     import { createLog } from ${JSON.stringify(source)};
-    const log = createLog(${JSON.stringify(level)});
-    const secret = ${JSON.stringify(`Bot ${BOT} ${URLS.join(" ")}`)};
+    const log = createLog(${JSON.stringify(level)}, ${JSON.stringify([ODD])});
+    const secret = ${JSON.stringify(`Bot ${BOT} ${ODD} ${URLS.join(" ")}`)};
     ${script}`;
   const { stderr } = await promisify(execFile)(
     process.execPath,
@@ -68,6 +74,7 @@ test("an error, its stack, its cause and its cause's cause are logged without se
   expect(lines).toHaveLength(3);
   expect(output).not.toContain(BOT);
   expect(output).not.toContain(INTERACTION);
+  expect(output).not.toContain(ODD);
   expect(output).not.toContain(QUESTION);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({
     level: 50,
@@ -85,6 +92,7 @@ test("a secret is in no other part of a line either", async () => {
   `);
   expect(output).not.toContain(BOT);
   expect(output).not.toContain(INTERACTION);
+  expect(output).not.toContain(ODD);
 });
 
 test("a level is kept to, and silence is silent", async () => {

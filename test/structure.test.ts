@@ -13,6 +13,7 @@ const ORDER = [
   "reply",
   "commands",
   "discord",
+  "operations",
   "cli",
   "room",
   "main",
@@ -21,6 +22,7 @@ const ORDER = [
 /** The packages that only one room may know. */
 const KEEPERS: Readonly<Record<string, string>> = {
   "discord.js": "discord",
+  "prom-client": "operations",
   "hnswlib-node": "search",
   "@xenova/transformers": "search",
   commander: "cli",

@@ -2,12 +2,13 @@
 
 import type { Call, Command } from "../../commands/command.ts";
 import type { Limits } from "../config.ts";
+import type { RefusalReason } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type BoundedRate, boundedRate } from "./bounded-rate.ts";
 
 /** Let in, until `leave`; or refused, with what to say and which limit it was. */
 export type Entry =
-  { readonly leave: () => void } | { readonly refusal: Message; readonly limit: string };
+  { readonly leave: () => void } | { readonly refusal: Message; readonly limit: RefusalReason };
 
 export interface Admission {
   /** Lets a call in or refuses it; settles without waiting for anything outside. */
@@ -20,7 +21,7 @@ export interface Admission {
 const TYPING = { times: 30, seconds: 10 };
 
 interface Limit {
-  readonly name: string;
+  readonly name: RefusalReason;
   readonly rate: BoundedRate;
   readonly keyOf: (call: Call) => string;
   readonly says: string;

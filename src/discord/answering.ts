@@ -7,6 +7,7 @@ import type { DiscordSettings } from "../config.ts";
 import { messageOf, userText } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
+import { type Observe, type RefusalReason, timed } from "../observation.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { admission, type Admission } from "./admission.ts";
@@ -17,12 +18,14 @@ import { responder, type Responder } from "./responder.ts";
 import { isAllowed } from "./rights.ts";
 import { throttle } from "./throttle.ts";
 import type { Timing } from "./timing.ts";
+import { type Watch, watchOf } from "./watch.ts";
 
 export interface AnsweringOptions {
   readonly settings: DiscordSettings;
   readonly libraryFor: (call: Call) => Library;
   readonly log: Log;
   readonly timing: Timing;
+  readonly observe?: Observe;
 }
 
 export interface Answering {
@@ -36,6 +39,7 @@ export interface Answering {
 
 /** What one interaction is answered with. */
 interface Work extends AnsweringOptions {
+  readonly observe: Observe;
   readonly admission: Admission;
   readonly waiting: Set<Responder>;
   readonly isClosed: () => boolean;
@@ -47,6 +51,7 @@ export function answering(options: AnsweringOptions): Answering {
   const waiting = new Set<Responder>();
   let closed = false;
   const shared = {
+    observe: () => {},
     ...options,
     admission: admission(options.settings.limits),
     waiting,
@@ -77,47 +82,72 @@ async function answer(interaction: ChatInputCommandInteraction, work: Work): Pro
   const command = findCommand(call.name);
   const reply = responder(interaction, { command, log, timing });
   const refusal = work.isClosed() ? LEAVING : refusalOf(call, command, settings);
-  if (refusal || !command) {
-    await reply.refuse(refusal ?? UNKNOWN);
-    return log.info({ command: call.name }, "refused");
-  }
+  if (refusal || !command) return refuse(reply, command, refusal ?? UNKNOWN, work);
   const entry = await work.admission.enter(call, command);
-  if ("refusal" in entry) {
-    await reply.refuse(entry.refusal);
-    return log.info({ command: call.name, limit: entry.limit }, "refused");
-  }
+  if ("refusal" in entry)
+    return refuse(reply, command, { says: entry.refusal, reason: entry.limit }, work);
   await carryOut(command, call, reply, work).finally(entry.leave);
 }
 
+/** What is said to whoever may not, and why in a word. */
+interface Refusal {
+  readonly says: Message;
+  readonly reason: RefusalReason;
+}
+
+/** The name of a command that is not ours is not logged: it may be anything. */
+async function refuse(
+  reply: Responder,
+  command: Command | undefined,
+  { says, reason }: Refusal,
+  { observe, log }: Work,
+): Promise<void> {
+  observe({ kind: "refusal", reason });
+  await reply.refuse(says);
+  log.info({ command: command?.definition.name, outcome: "refused", reason }, "refused");
+}
+
 const STOPPED = message("I was shut down before this was done. Try again when I am back.");
-const LEAVING = message("I am about to shut down. Try again in a moment.");
-const UNKNOWN = message(
-  "I do not know this command any more. Discord will soon have the new list.",
-);
-const NOT_HERE = message("This bot is not set up to answer here.");
+const LEAVING: Refusal = {
+  says: message("I am about to shut down. Try again in a moment."),
+  reason: "leaving",
+};
+const UNKNOWN: Refusal = {
+  says: message("I do not know this command any more. Discord will soon have the new list."),
+  reason: "unknown command",
+};
+const NOT_HERE: Refusal = {
+  says: message("This bot is not set up to answer here."),
+  reason: "guild",
+};
 
 function refusalOf(
   call: Call,
   command: Command | undefined,
   settings: DiscordSettings,
-): Message | undefined {
+): Refusal | undefined {
   if (!isAllowed(settings, call.guildId)) return NOT_HERE;
-  return command === undefined ? UNKNOWN : command.refuse?.(call);
+  if (command === undefined) return UNKNOWN;
+  const says = command.refuse?.(call);
+  return says && { says, reason: "rights" };
 }
 
 /** Nothing that takes time comes before the acknowledgement. */
 async function carryOut(command: Command, call: Call, reply: Responder, work: Work): Promise<void> {
+  const { observe, log } = work;
   const began = performance.now();
-  await reply.defer(command.isPrivate(call));
+  await timed("acknowledge", observe, () => reply.defer(command.isPrivate(call)));
   const ackMs = Math.round(performance.now() - began);
+  const watch = watchOf(observe);
   work.waiting.add(reply);
   try {
-    await reply.end(await run(command, call, reply, work));
+    const answer = await timed("run", observe, () => run(command, call, reply, work, watch));
+    await timed("edit", observe, () => reply.end(answer));
   } finally {
     work.waiting.delete(reply);
   }
   const ms = Math.round(performance.now() - began);
-  work.log.info({ command: call.name, ackMs, ms }, "answered");
+  log.info({ command: call.name, outcome: watch.result(), ackMs, ms }, "answered");
 }
 
 /** What the command gives, or what may be said of its error. */
@@ -126,6 +156,7 @@ async function run(
   call: Call,
   reply: Responder,
   { libraryFor, log, timing }: Work,
+  watch: Watch,
 ): Promise<Message> {
   const began = performance.now();
   const isLong = (): boolean =>
@@ -133,10 +164,14 @@ async function run(
   const updates = throttle(timing.update, (progress: Message) =>
     reply.update(isLong() ? withWarning(progress) : progress),
   );
-  const context: Context = { libraryFor, update: updates.call };
+  const context: Context = {
+    libraryFor: (about) => watch.over(libraryFor(about)),
+    update: updates.call,
+  };
   try {
     return await command.run(call, context);
   } catch (error) {
+    watch.failed();
     log.error({ err: error, command: call.name }, "a command failed");
     return message(escape(userText(error)));
   } finally {
@@ -158,7 +193,8 @@ async function suggest(
   const call = callOf(interaction, settings);
   const command = isAllowed(settings, call.guildId) ? findCommand(call.name) : undefined;
   const context: Context = { libraryFor, update: () => {} };
-  const typed = interaction.options.getFocused();
+  const focused = interaction.options.data.find((option) => option.focused)?.value;
+  const typed = typeof focused === "string" ? focused : "";
   const isIdle = isClosed() || !(await gate.mayType(call.userId));
   const choices = await (isIdle ? undefined : command?.complete?.(typed, call, context))?.catch(
     (error: unknown) => {

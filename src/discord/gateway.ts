@@ -7,7 +7,9 @@ import type { DiscordSettings } from "../config.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
+import type { Observe } from "../observation.ts";
 import { answering } from "./answering.ts";
+import { connectionOf, type ShardState } from "./connection.ts";
 import { inviteLink, registerDifferences } from "./registration.ts";
 import { type Timing, TIMING } from "./timing.ts";
 
@@ -16,12 +18,15 @@ export interface GatewayOptions {
   readonly libraryFor: (call: Call) => Library;
   readonly log: Log;
   readonly timing?: Partial<Timing>;
+  readonly observe?: Observe;
 }
 
 /** A connection to Discord. */
 export interface Gateway {
   /** Resolves with why, once the connection is lost for good. */
   readonly lost: Promise<string>;
+  /** How each shard stands now. */
+  readonly shards: () => readonly ShardState[];
   /** Refuses what is new, gives what is under way some seconds to end, tells those who still wait, and disconnects. */
   leave(): Promise<void>;
 }
@@ -37,6 +42,7 @@ export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
   client.on(Events.Error, (error) => log.error({ err: error }, "the client reports an error"));
   client.on(Events.Warn, (text) => log.warn({ text }, "the client warns"));
   const lost = lossOf(client);
+  const shards = connectionOf(client);
   const underWay = new Set<Promise<void>>();
   const answers = answering({ ...options, timing });
   client.on(Events.InteractionCreate, (interaction) => {
@@ -52,6 +58,7 @@ export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
   await registerQuietly(client, settings, log);
   return {
     lost,
+    shards,
     async leave() {
       answers.close();
       await within(timing.drain, Promise.allSettled(underWay));

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeDiscord } from "../support/bot.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
-import { startBot } from "../support/running-bot.ts";
+import { freePort, get } from "../support/loopback.ts";
+import { spawnBot, startBot } from "../support/running-bot.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, runEntry } from "../support/terminal.ts";
 
@@ -34,6 +35,62 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     expect(bot.log()).not.toContain(fake.token);
     expect(bot.log()).not.toContain("harbour open");
     expect(fake.faults).toEqual([]);
+  });
+
+  it("tells how it stands over HTTP, and its log what came of each question, not what was asked", async () => {
+    const fake = await fakeDiscord();
+    const port = await freePort();
+    const bot = await startBot(fake, {
+      ...(await folders()),
+      HEALTH_PORT: `${port}`,
+      LOG_LEVEL: "trace",
+    });
+    await expect
+      .poll(async () => (await get(port, "/readyz")).body, { timeout: 10_000 })
+      .toBe('{"ready":true,"missing":[]}\n');
+    const asked = fake.interact({ ...ASK, userId: "1200000000000000777" });
+    await asked.message(10_000);
+    fake.fail({ method: "PATCH", path: /original/, status: 401, body: { code: 50027 } });
+    const failed = fake.interact(ASK);
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("401: Unauthorized");
+    const { body } = await get(port, "/metrics");
+    expect(body).toMatch(/^footnote_questions_total\{result="(?:answered|unsure)"\} 2$/m);
+    expect(body).toMatch(/^footnote_stage_seconds_count\{stage="embed"\} 2$/m);
+    expect(body).toMatch(/^footnote_passages 2$/m);
+    const lines = bot
+      .log()
+      .split("\n")
+      .filter((line) => line.includes(asked.id));
+    expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({
+        interaction: asked.id,
+        command: "ask",
+        outcome: expect.stringMatching(/answered|unsure/),
+        msg: "answered",
+      }),
+    );
+    for (const secret of [fake.token, asked.token, failed.token, "harbour", "1200000000000000777"])
+      expect(bot.log() + body).not.toContain(secret);
+    bot.stop("SIGTERM");
+    expect(await bot.exit).toBe(0);
+  });
+
+  it("lives and is not ready while it builds; a port that is taken is told", async () => {
+    const port = await freePort();
+    const fake = await fakeDiscord();
+    fake.refuseGateway(true);
+    const place = await folders();
+    const child = spawnBot(fake, { ...place, HEALTH_PORT: `${port}` });
+    const ready = () => get(port, "/readyz").catch(() => ({ status: 0, body: "" }));
+    await expect
+      .poll(async () => (await ready()).body, { timeout: 30_000, interval: 20 })
+      .toContain("discord: not joined yet");
+    expect((await ready()).status).toBe(503);
+    expect((await get(port, "/livez")).status).toBe(200);
+    const env = { ...place, DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
+    const second = await runEntry("src/main.ts", [], { env: { ...env, HEALTH_PORT: `${port}` } });
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining("EADDRINUSE") });
+    child.kill("SIGKILL");
   });
 
   it("stops at once on a second signal, in the middle of a rebuild, and the index is as it was", async () => {

@@ -6,6 +6,7 @@ import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
 import type { Timing } from "../../src/discord/timing.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLog, type Log } from "../../src/log.ts";
+import type { Observe } from "../../src/observation.ts";
 import type { Rate } from "../../src/rate.ts";
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from "./discord/server.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
@@ -58,6 +59,7 @@ export interface BotOptions {
   readonly timing?: Partial<Timing>;
   /** Each line of the log. */
   readonly log?: Log;
+  readonly observe?: Observe;
 }
 
 /** The bot, joined and registered, with two documents. */
@@ -67,6 +69,7 @@ export async function joinedBot({
   wrap = (library) => library,
   timing = {},
   log = createLog("silent"),
+  observe = () => {},
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
   const place = await placeWith({ "harbour.md": HARBOUR, "orchard.md": ORCHARD });
@@ -77,6 +80,7 @@ export async function joinedBot({
     libraryFor: () => library,
     log,
     timing,
+    observe,
   });
   onTestFinished(() => gateway.leave());
   return { fake, gateway, library, place };

@@ -5,5 +5,8 @@ import { createLog, type Log } from "../../src/log.ts";
 /** The program's own log, its lines kept. */
 export function keptLog(): { readonly log: Log; readonly text: () => string } {
   const lines: string[] = [];
-  return { log: createLog("info", (line) => void lines.push(line)), text: () => lines.join("") };
+  return {
+    log: createLog("info", [], (line) => void lines.push(line)),
+    text: () => lines.join(""),
+  };
 }

@@ -15,7 +15,7 @@ export interface RunningBot {
 }
 
 /** Starts the bot, and does not wait for anything; it is killed when the test ends. */
-function spawnBot(
+export function spawnBot(
   fake: FakeDiscord,
   env: Readonly<Record<string, string>>,
 ): ChildProcessWithoutNullStreams {

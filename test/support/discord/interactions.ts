@@ -36,17 +36,24 @@ export type Surroundings = {
   readonly definition: (name: string, guildId: string | null) => Fields | undefined;
 };
 
+/** Makes of what Discord would send what it would not. */
+export type Forge = (payload: Fields) => Fields;
+
 /** Less than a test may take, so that it is this error one reads and not the runner's. */
 const PATIENCE = 4000;
 
 /** Sends the event and returns at once: whether the bot answers is what tests are about. */
-export function startInteraction(around: Surroundings, event: InteractionEvent): InteractionHandle {
+export function startInteraction(
+  around: Surroundings,
+  event: InteractionEvent,
+  forge: Forge = (payload) => payload,
+): InteractionHandle {
   const id = snowflake(Date.now() - (event.ageMs ?? 0));
   const token = interactionToken(id);
   const where = whereOf(event);
   const source = event.type === "component" ? pressedMessage(around.records, event) : undefined;
   const data = detail(around, event, source);
-  const payload = interactionPayload(id, token, event, data);
+  const payload = forge(interactionPayload(id, token, event, data));
   const asked: Interaction = {
     id,
     token,

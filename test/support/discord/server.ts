@@ -10,7 +10,7 @@ import { createGateway } from "./gateway.ts";
 import type { Gateway, GatewayControl, GatewayOptions } from "./gateway.ts";
 import { APPLICATION_ID, TOKEN } from "./ids.ts";
 import { startInteraction } from "./interactions.ts";
-import type { InteractionHandle } from "./interactions.ts";
+import type { Forge, InteractionHandle } from "./interactions.ts";
 import { serve } from "./listener.ts";
 import type { Parts } from "./listener.ts";
 import type { SentMessage } from "./messages.ts";
@@ -35,7 +35,7 @@ export type FakeDiscord = {
   readonly faults: readonly string[];
   readonly gateway: GatewayControl;
   readonly commands: (guildId?: string) => readonly APIApplicationCommand[];
-  readonly interact: (event: InteractionEvent) => InteractionHandle;
+  readonly interact: (event: InteractionEvent, forge?: Forge) => InteractionHandle;
   readonly fail: (failure: Failure) => void;
   /** What the bot wrote into a channel other than as an answer. */
   readonly written: (channelId: string) => readonly SentMessage[];
@@ -92,7 +92,7 @@ function face(
     faults,
     gateway: gateway.control,
     commands: (guildId) => commands.list(guildId),
-    interact: (event) => startInteraction(around, event),
+    interact: (event, forge) => startInteraction(around, event, forge),
     fail: (failure) => failures.add(failure),
     written: (channelId) => records.channels.get(channelId) ?? [],
     forget: () => {

@@ -1,0 +1,38 @@
+/** @module What happened, told by those who do the work to whoever counts it: no ID, no name, no text of a user. */
+
+/** What is timed of an interaction, in its order; `ask` holds `embed`, and `run` holds `ask`. */
+export const TIMED = ["acknowledge", "embed", "ask", "run", "edit"] as const;
+
+/** An outcome, or that it could be no question (`unfit`), or that answering it failed. */
+export type QuestionResult = "answered" | "unsure" | "nothing" | "unfit" | "failed";
+
+/** Why an interaction is refused: where it comes from, who asks, or which limit it is over. */
+export type RefusalReason =
+  | "guild"
+  | "rights"
+  | "unknown command"
+  | "leaving"
+  | "at once"
+  | "per user"
+  | "per channel"
+  | "overall";
+
+export type Observation =
+  | { readonly kind: "question"; readonly result: QuestionResult }
+  | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
+  | { readonly kind: "refusal"; readonly reason: RefusalReason }
+  | { readonly kind: "time"; readonly of: (typeof TIMED)[number]; readonly seconds: number };
+
+export type Observe = (observation: Observation) => void;
+
+/** Does a work, and tells how long it took if it ended well. */
+export async function timed<Result>(
+  of: (typeof TIMED)[number],
+  observe: Observe,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const began = performance.now();
+  const result = await work();
+  observe({ kind: "time", of, seconds: (performance.now() - began) / 1000 });
+  return result;
+}

@@ -1,0 +1,68 @@
+/** @module Metrics in Prometheus's format. Labels are words of this program alone: nothing a user sent can get into one. */
+
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Snapshot } from "../search/snapshot.ts";
+import type { Observation, Observe } from "../observation.ts";
+
+export interface Metrics {
+  readonly observe: Observe;
+  readonly contentType: string;
+  /** All of them, as Prometheus reads them. */
+  readonly text: () => Promise<string>;
+}
+
+/** Seconds: from a deferral on this machine to a question that fails its users (Discord waits three). */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
+
+/**
+ * Counts from now on, with what Node tells of the process (memory, event-loop delay) besides.
+ * @param counts of the live generation; undefined before there is one.
+ */
+export function createMetrics(counts: () => Snapshot["counts"] | undefined): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const of of ["documents", "passages"] as const) gaugeOf(registry, of, counts);
+  const record = recorderFor(registry);
+  return { observe: record, contentType: registry.contentType, text: () => registry.metrics() };
+}
+
+function gaugeOf(
+  registry: Registry,
+  of: "documents" | "passages",
+  counts: () => Snapshot["counts"] | undefined,
+): void {
+  new Gauge({
+    name: `footnote_${of}`,
+    help: `The ${of} of the live generation`,
+    registers: [registry],
+    collect() {
+      this.set(counts()?.[of] ?? 0);
+    },
+  });
+}
+
+function recorderFor(registry: Registry): Observe {
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const questions = counter("footnote_questions_total", "Questions by what came of them", [
+    "result",
+  ]);
+  const rebuilds = counter("footnote_rebuilds_total", "Rebuilds by what came of them", ["result"]);
+  const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
+    "reason",
+  ]);
+  const times = new Histogram({
+    name: "footnote_stage_seconds",
+    help: "How long a stage takes; ask holds embed, run holds ask",
+    labelNames: ["stage"],
+    buckets: BUCKETS,
+    registers,
+  });
+  return (seen: Observation) => {
+    if (seen.kind === "question") questions.inc({ result: seen.result });
+    else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
+    else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
+    else times.observe({ stage: seen.of }, seen.seconds);
+  };
+}

@@ -1,0 +1,53 @@
+/** @module What an operator may look at while the bot runs: health and metrics. */
+
+import type { Gateway } from "../discord/gateway.ts";
+import type { Library } from "../library/library.ts";
+import type { Log } from "../log.ts";
+import { type Observe, timed } from "../observation.ts";
+import type { Embedder } from "../search/embedder.ts";
+import { createMetrics } from "./metrics.ts";
+import { missingOf } from "./readiness.ts";
+import { startServer } from "./server.ts";
+
+export interface Operations {
+  /** Counts, once there is a library that serves; before, questions are only there to warm it up. */
+  readonly observe: Observe;
+  readonly serves: (library: Pick<Library, "generation" | "counts">) => void;
+  readonly joined: (gateway: Pick<Gateway, "shards">) => void;
+  close(): Promise<void>;
+}
+
+/** Nothing listens and nothing is counted. */
+const NONE: Operations = {
+  observe: () => {},
+  serves: () => {},
+  joined: () => {},
+  close: async () => {},
+};
+
+/**
+ * Listens on the port from now on, so that a bot that is still building says so; does nothing where no port is set.
+ * @throws UserError if the port can't be had.
+ */
+export async function startOperations(port: number | undefined, log: Log): Promise<Operations> {
+  if (port === undefined) return NONE;
+  let library: Pick<Library, "generation" | "counts"> | undefined;
+  let gateway: Pick<Gateway, "shards"> | undefined;
+  const metrics = createMetrics(() => library?.counts());
+  const missing = (): string[] =>
+    missingOf({ generation: library?.generation(), shards: gateway?.shards() });
+  const server = await startServer({ port, missing, metrics, log });
+  log.info({ port: server.port }, "health and metrics are here");
+  return {
+    observe: (seen) => library && metrics.observe(seen),
+    serves: (opened) => void (library = opened),
+    joined: (connected) => void (gateway = connected),
+    close: () => server.close(),
+  };
+}
+
+/** The embedder, with the time that questions take told. */
+export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder => ({
+  ...embedder,
+  embedQuestion: (question) => timed("embed", observe, () => embedder.embedQuestion(question)),
+});
