@@ -1,0 +1,80 @@
+/** @module The manifest's reader, fuzzed: bytes whose hash is right and whose content is anything. */
+
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect } from "vitest";
+import { z } from "zod";
+import { sha256 } from "../../src/corpus/seed.ts";
+import { UserError } from "../../src/errors.ts";
+import { FILES, generationDir, MANIFEST } from "../../src/library/layout.ts";
+import { readManifest, requireFitting } from "../../src/library/manifest.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
+import { brokenText } from "./hostile.ts";
+import { targetOf } from "./target.ts";
+
+const mark = { bytes: 1, sha256: "0".repeat(64) };
+const SOUND = {
+  format: 2,
+  model: { name: "fake", sha256: "0".repeat(64), dimensions: 8 },
+  splitter: 1,
+  terms: 1,
+  hnsw: { space: "ip", m: 16, efConstruction: 200, seed: 100 },
+  ef: 100,
+  counts: { documents: 1, passages: 2, sentences: 3 },
+  seeds: [{ path: "a.md", sha256: "0".repeat(64) }],
+  files: Object.fromEntries(Object.values(FILES).map((name) => [name, mark])),
+};
+
+const values = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(
+    -1,
+    0.5,
+    1e308,
+    2 ** 53,
+    "",
+    "../../etc/passwd",
+    "0".repeat(64),
+    null,
+    [],
+    {},
+    true,
+  ),
+  brokenText(50),
+);
+
+/** A sound manifest with one thing or another changed, taken away or added. */
+const changed = fc
+  .array(
+    fc.tuple(fc.constantFrom(...Object.keys(SOUND), "files.x", "__proto__", "extra"), values),
+    {
+      maxLength: 3,
+    },
+  )
+  .map((changes) => JSON.stringify({ ...SOUND, ...Object.fromEntries(changes) }));
+const cutShort = fc
+  .tuple(changed, fc.nat())
+  .map(([json, at]) => json.slice(0, at % (json.length + 1)));
+const deep = fc
+  .integer({ min: 1, max: 40_000 })
+  .map((depth) => "[".repeat(depth) + "]".repeat(depth));
+
+const inputs = fc.oneof(changed, cutShort, fc.json(), brokenText(400), deep);
+
+/** Read, or refused with what to do; whether it fits, likewise. */
+export const manifest = targetOf("manifest", z.string(), inputs, async (content) => {
+  const indexDir = await mkdtemp(join(tmpdir(), "footnote-fuzz-"));
+  const id = sha256(Buffer.from(content)).slice(0, 32);
+  try {
+    await mkdir(generationDir(indexDir, id), { recursive: true });
+    await writeFile(join(generationDir(indexDir, id), MANIFEST), content);
+    requireFitting(await readManifest(indexDir, id), indexDir, fakeEmbedder());
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    expect(error.message).toMatch(/^Expected /);
+  } finally {
+    await rm(indexDir, { recursive: true });
+  }
+});
