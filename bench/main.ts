@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT } from "../src/config.ts";
+import { adversarial } from "./adversarial.ts";
 import { Baseline, baselineOf, fallen } from "./baseline.ts";
 import { building } from "./building.ts";
 import { embedding } from "./embedding.ts";
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   lexical,
   growth,
   load,
+  adversarial,
 };
 const BASELINE = join(PROJECT, "bench/baseline.json");
 
