@@ -131,4 +131,6 @@ process.on("message", (job: Job) => {
     tell({ steps, failed: messageOf(error), isForPeople });
   });
 });
+// Here, and not with the first job: it opens a file, and there may be none left to open then.
+await watchDisk(undefined);
 tell({ ready: true });
