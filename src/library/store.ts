@@ -42,9 +42,14 @@ export async function makeFolders(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return;
   for (let made = folder; ; made = dirname(made)) {
-    await syncFolder(dirname(made));
+    await syncFolder(dirname(made)).catch(ignoreForbidden);
     if (made === first || made === dirname(made)) return;
   }
+}
+
+/** One may make a folder in another without the right to read that one; then it can't be synced. */
+function ignoreForbidden(error: unknown): void {
+  if (systemCode(error) !== "EACCES") throw error;
 }
 
 /** Adds lines to a file, lastingly; one that a crash cut short before does not run into them. */

@@ -80,6 +80,8 @@ async function generationBefore(
 ): Promise<string | undefined> {
   if (last) return last.id === next.id ? undefined : last.id;
   const current = await readCurrent(indexDir).catch(() => undefined);
-  const known = await lastSwitchTo(indexDir, current ?? next.id);
+  const known =
+    (current === undefined ? undefined : await lastSwitchTo(indexDir, current)) ??
+    (await lastSwitchTo(indexDir, next.id));
   return known?.event === "built" && known.from !== next.id ? known.from : undefined;
 }

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { footnote, jsonLines } from "../support/terminal.ts";
+import { footnote, jsonLines, runEntry } from "../support/terminal.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll } from "vitest";
@@ -96,6 +96,26 @@ describe("footnote index", { timeout: 60_000 }, () => {
     ]);
     expect(strict).toMatchObject({ code: 1, stdout: "" });
     expect(strict.stderr).toContain("b.md: it is empty");
+  });
+
+  it("goes back, stays there over a start, and purges, as told", { timeout: 180_000 }, async () => {
+    const [own, indexDir] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
+    const at = ["--seeds", own, "--index", indexDir];
+    expect((await footnote(["index", "--back", ...at])).stderr).toMatch(/none that is kept/);
+    await footnote(["index", ...at]);
+    await writeFiles(own, { "b.md": ORCHARD });
+    await footnote(["index", ...at]);
+    const back = await footnote(["index", "--back", ...at]);
+    expect(back.stdout).toMatch(/Went back.*0 added, 0 changed, 1 removed[^]*1 documents/);
+    const started = await runEntry("src/main.ts", [], {
+      env: { SEEDS_DIR: own, INDEX_DIR: indexDir },
+    });
+    expect(started.stderr).toContain("stays until you rebuild");
+    expect(started.stdout).toContain("1 documents, 2 passages");
+    const purged = await footnote(["index", "--purge", ...at]);
+    expect(purged.stdout).toMatch(/1 added[^]*Every other generation is deleted/);
+    const wrong = await footnote(["index", "--back", "--purge", ...at]);
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
   });
 
   it("says that the disk can't be written to", async (context) => {

@@ -236,6 +236,25 @@ describe("/rebuild", () => {
     expect(builds).toBe(0);
   });
 
+  it("goes back to the index before, or says there is none", { timeout: 20_000 }, async () => {
+    const { fake, place, library } = await joinedBot();
+    const before = library.counts().documents;
+    const said = async (options: Record<string, boolean>): Promise<string> => {
+      const asked = fake.interact({ ...REBUILD, options });
+      await expect
+        .poll(() => asked.edits().at(-1)?.content, { timeout: 4_000 })
+        .toMatch(/ in |fail/);
+      return asked.edits().at(-1)?.content ?? "";
+    };
+    expect(await said({ back: true })).toMatch(/Still serving 2 documents[^]*none that is kept/);
+    await writeFiles(place.seedsDir, {
+      "tower.md": "# The tower\n\nThe tower has ninety steps and a bell that nobody rings.\n",
+    });
+    expect(await said({})).toMatch(/1 added/);
+    expect(await said({ back: true })).toMatch(/Went back[^]*1 removed/);
+    expect(library.counts().documents).toBe(before);
+  });
+
   it("tells why it failed, and that the old index stays", async () => {
     const { fake, place } = await joinedBot();
     await writeFiles(place.seedsDir, { "harbour.md": "", "orchard.md": "" });

@@ -212,12 +212,15 @@ describe("going back", () => {
     expect(await rebuilding).toMatchObject({ outcome: "built" });
   });
 
-  it("knows the way after an index was built over a damaged name of the one in service", async () => {
-    const { first, ...place } = await placeWithTwo();
-    await writeFile(currentFile(place.indexDir), "broken");
-    await buildAt(place);
-    expect(await buildAt(place, { back: true })).toMatchObject({ generation: first });
-  });
+  it.each(["broken", "0".repeat(32)])(
+    "knows the way after `current` was damaged: %s",
+    async (name) => {
+      const { first, ...place } = await placeWithTwo();
+      await writeFile(currentFile(place.indexDir), name);
+      await buildAt(place);
+      expect(await buildAt(place, { back: true })).toMatchObject({ generation: first });
+    },
+  );
 });
 
 /** Whether any file of the index holds the words, in whatever encoding the files have: UTF-8. */

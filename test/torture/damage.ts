@@ -50,7 +50,7 @@ interface Damaged {
 export async function damageFiles(flips: number, times: number): Promise<Row[]> {
   const rig = await setUp();
   const next = random(4711);
-  const rows: Row[] = [];
+  const rows: Row[] = [await swapFolders(rig)];
   for (const [name, damage] of Object.entries(DAMAGES)) {
     const row = rowFor(`a file ${name}`);
     rows.push(row);
@@ -63,7 +63,7 @@ export async function damageFiles(flips: number, times: number): Promise<Row[]> 
     const place = rig.files[Math.floor(next() * rig.files.length)];
     if (place) await inflict(rig, row, { ...place, damage: flip, next }, time % 50 === 0);
   }
-  rows.push(row, await swapFolders(rig));
+  rows.push(row);
   await rig.stop();
   return rows;
 }

@@ -8,11 +8,11 @@ import { failSteps, fillDisk, forbidWriting, limitFiles } from "./shortages.ts";
 import { tableOf } from "./table.ts";
 
 const PARTS: Readonly<Record<string, () => Promise<Row | Row[]>>> = {
-  kills: () => killBuilds({ stride: 1, otherStride: 3, atRandom: 150 }),
+  kills: () => killBuilds({ stride: 1, otherStride: 3, atRandom: 200 }),
   damage: () => damageFiles(1_000, 3),
   steps: () => failSteps(1),
   disk: () => fillDisk(80),
-  files: () => limitFiles(Array.from({ length: 40 }, (_, at) => 44 + at)),
+  files: () => limitFiles(Array.from({ length: 40 }, (_, at) => 16 + at)),
   rights: forbidWriting,
   builds: () => raceBuilds(100),
   serving: () => serveMeanwhile(100),

@@ -8,7 +8,7 @@ export function tableOf(rows: readonly Row[]): string {
     row.fault,
     `${row.tried}`,
     `${row.wrong.length}`,
-    row.tried === 0 ? "not tried: no right to, here" : endsOf(row),
+    row.tried === 0 ? "could not be tried here" : endsOf(row),
   ]);
   const all = [["fault", "tried", "lost or wrong", "otherwise"], ...lines];
   const widths = [0, 1, 2, 3].map((at) => Math.max(...all.map((line) => line[at]?.length ?? 0)));

@@ -15,8 +15,8 @@ const triedIn = (rows: readonly Row[]): number => rows.reduce((sum, { tried }) =
 
 describe("the index under faults, in short", () => {
   it.each<readonly [string, () => Promise<readonly Row[]>]>([
-    ["builds are killed", () => killBuilds({ stride: 41, otherStride: 67, atRandom: 2 })],
-    ["files are damaged", () => damageFiles(40, 1)],
+    ["builds are killed", () => killBuilds({ stride: 61, otherStride: 97, atRandom: 2 })],
+    ["files are damaged", () => damageFiles(30, 1)],
     ["steps fail", () => failSteps(37)],
     ["two build at once", async () => [await raceBuilds(3)]],
     ["it serves meanwhile", async () => [await serveMeanwhile(5)]],
@@ -34,7 +34,7 @@ describe("the index under faults, in short", () => {
       timeout: PATIENCE,
     },
     async () => {
-      const rows = [...(await fillDisk(4)), await forbidWriting(), await limitFiles([56, 64])];
+      const rows = [...(await fillDisk(4)), await forbidWriting(), await limitFiles([20, 26, 32])];
       expect(wrongIn(rows)).toEqual([]);
     },
   );

@@ -6,6 +6,7 @@ import type { Job, Report } from "./protocol.ts";
 
 /** A process that takes one job after another. */
 export interface Worker {
+  readonly pid: number;
   /** What became of a job; how the process ended, if it ended over it; `hang` if nothing came. */
   run(job: Job): Promise<Report & { readonly ended?: string }>;
   /** What it tells next. */
@@ -18,14 +19,10 @@ export interface Worker {
 const PROGRAM = fileURLToPath(new URL("worker.ts", import.meta.url));
 const PATIENCE_MS = 120_000;
 
-/** Starts one that is ready for a job. @param openFiles the most files it may have open. */
-export async function startWorker(openFiles?: number): Promise<Worker> {
+/** Starts one that is ready for a job. */
+export async function startWorker(): Promise<Worker> {
   const args = ["--import", import.meta.resolve("tsx"), PROGRAM];
-  const [command, all] =
-    openFiles === undefined
-      ? [process.execPath, args]
-      : ["sh", ["-c", `ulimit -n ${openFiles}; exec "$0" "$@"`, process.execPath, ...args]];
-  const child = spawn(command, all, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
   const worker = holdOn(child);
   await worker.next();
   return worker;
@@ -50,6 +47,7 @@ function holdOn(child: ChildProcess): Worker {
     });
   const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
+    pid: child.pid ?? 0,
     next,
     run(job) {
       const report = next();
