@@ -1,6 +1,7 @@
 /** @module Loaded before a bot under load: measures its event loop and memory, and tells its parent when asked. */
 
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { residentMB } from "./measure.ts";
 
 /** What a bot tells of itself: delays in milliseconds, memory in MB. */
 export interface Told {
@@ -9,6 +10,8 @@ export interface Told {
   readonly delayP99: number;
   readonly delayMax: number;
   readonly residentMB: number;
+  /** The same after a collection: the rest is what V8 has not yet cared to free. */
+  readonly collectedMB: number;
 }
 
 const NANOSECONDS = 1e6;
@@ -25,4 +28,5 @@ const tell = (): Told => ({
   delayP99: delay.percentile(99) / NANOSECONDS,
   delayMax: delay.max / NANOSECONDS,
   residentMB: process.memoryUsage().rss / 1e6,
+  collectedMB: residentMB(),
 });

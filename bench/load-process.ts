@@ -24,6 +24,7 @@ const Told = z.object({
   delayP99: z.number(),
   delayMax: z.number(),
   residentMB: z.number(),
+  collectedMB: z.number(),
 });
 
 /** Starts a program as a bot; resolves once it has registered its commands. */
@@ -33,7 +34,13 @@ export async function startBot(
   env: Readonly<Record<string, string>>,
 ): Promise<BotProcess> {
   const child = fork(join(PROJECT, program), [], {
-    execArgv: ["--import", "tsx", "--import", join(PROJECT, "bench/load-observer.ts")],
+    execArgv: [
+      "--expose-gc",
+      "--import",
+      "tsx",
+      "--import",
+      join(PROJECT, "bench/load-observer.ts"),
+    ],
     env: {
       PATH: process.env.PATH ?? "",
       DISCORD_API: fake.api,

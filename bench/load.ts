@@ -137,8 +137,7 @@ async function inTheLongRun(fake: FakeDiscord, bot: BotProcess, count: number): 
   const { words } = sentenceMaker(29);
   const began = performance.now();
   let errors = 0;
-  let early = NaN;
-  let most = 0;
+  const memory: Told[] = [];
   for (let done = 0; done < count; done += BATCH) {
     const batch = Array.from({ length: BATCH }, (_, at) =>
       askOnce(fake, `What of ${words(6)}?`, done + at),
@@ -146,20 +145,23 @@ async function inTheLongRun(fake: FakeDiscord, bot: BotProcess, count: number): 
     errors += (await Promise.all(batch)).filter((waited) => "error" in waited).length;
     fake.forget();
     if ((done + BATCH) % FIRST !== 0) continue;
-    const { residentMB } = await bot.tell();
-    process.stderr.write(`${done + BATCH} questions: ${residentMB.toFixed(0)} MB\n`);
-    early = Number.isNaN(early) ? residentMB : early;
-    most = Math.max(most, residentMB);
+    const told = await bot.tell();
+    memory.push(told);
+    process.stderr.write(`${done + BATCH} questions: ${told.collectedMB.toFixed(0)} MB\n`);
   }
-  const { residentMB } = await bot.tell();
   const seconds = (performance.now() - began) / 1000;
+  const [early, last] = [memory[0]?.collectedMB ?? NaN, memory.at(-1)?.collectedMB ?? NaN];
   const name = (what: string): string => `${count} questions: ${what}`;
   return [
     { name: name("errors"), value: errors, unit: "count" },
     { name: name("a second"), value: count / seconds, unit: "/s" },
+    {
+      name: name("memory, most before a collection"),
+      value: Math.max(...memory.map((told) => told.residentMB)),
+      unit: "MB",
+    },
     { name: name(`memory after ${FIRST}`), value: early, unit: "MB" },
-    { name: name("memory, most"), value: most, unit: "MB" },
-    { name: name("memory after all"), value: residentMB, unit: "MB" },
-    { name: name(`memory after all / after ${FIRST}`), value: residentMB / early, unit: "share" },
+    { name: name("memory after all"), value: last, unit: "MB" },
+    { name: name(`memory after all / after ${FIRST}`), value: last / early, unit: "share" },
   ];
 }

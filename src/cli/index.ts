@@ -64,8 +64,9 @@ async function indexForParent(options: IndexOptions): Promise<void> {
   }
 }
 
+/** A parent that is gone hears nothing; `disconnect` then ends this process. */
 const tell = (message: BuildMessage): void => {
-  process.send?.(message);
+  process.send?.(message, undefined, undefined, () => {});
 };
 
 const spread = (summary: BuildSummary) => ({

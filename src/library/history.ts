@@ -86,7 +86,7 @@ const inPlaceOf = (old: Passage, inOrder: readonly Passage[]): string | undefine
 
 /** The last that is known of an ID that no generation in service has; undefined if it never was one. */
 export async function findGone(indexDir: string, id: string): Promise<GonePassage | undefined> {
-  const entries = await readHistory(indexDir);
+  const entries = await readHistory(indexDir, id);
   return entries.findLast(
     (entry): entry is GonePassage => entry.event === "gone" && entry.id === id,
   );
@@ -101,13 +101,17 @@ export async function forgetHeadings(indexDir: string): Promise<void> {
   await replaceDurably(historyFile(indexDir), lines.map((line) => `${line}\n`).join(""));
 }
 
-/** A line that was cut short by a crash is passed over. */
-async function readHistory(indexDir: string): Promise<HistoryEntry[]> {
+/**
+ * The entries whose line holds a text; with none given, all. No other line is parsed, as a history grows long. A line that
+ * was cut short by a crash is passed over.
+ */
+async function readHistory(indexDir: string, text = ""): Promise<HistoryEntry[]> {
   const content = await readFile(historyFile(indexDir), "utf8").catch((error: unknown) => {
     if (systemCode(error) === "ENOENT") return "";
     throw error;
   });
-  return content.split("\n").flatMap((line) => {
+  const lines = content.split("\n").filter((line) => line.includes(text));
+  return lines.flatMap((line) => {
     const entry = Entry.safeParse(parseLine(line));
     return entry.success ? [entry.data] : [];
   });
