@@ -4,7 +4,6 @@ import { chat } from "./cli/chat.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./config.ts";
-import { joinDiscord } from "./discord/gateway.ts";
 import { messageOf, UserError } from "./errors.ts";
 import { buildInChild } from "./library/builder.ts";
 import { type Library, type LibraryOptions, openLibrary } from "./library/library.ts";
@@ -88,6 +87,8 @@ async function serve(
   log: Log,
 ): Promise<number> {
   const { observe } = operations;
+  // discord.js takes longer to load than all the rest: who only tries the bot does without.
+  const { joinDiscord } = await import("./discord/gateway.ts");
   const gateway = await joinDiscord({ settings, libraryFor: () => library, log, observe });
   operations.joined(gateway);
   const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
