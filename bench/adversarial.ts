@@ -150,7 +150,7 @@ const ATTACKS: readonly Attack[] = [
 export const adversarial: Benchmark = async ({ short }) => {
   const figures: Figure[] = [];
   for (const { name, most, work, units, texts = [] } of ATTACKS) {
-    const length = short ? most / 4 : most;
+    const length = short ? most / 20 : most;
     const makers = [...units.map((unit) => (size: number) => repeated(unit, size)), ...texts];
     const times = makers.map((make) => growthOf(make, work, length));
     const felt = times.filter(({ full }) => full > NOISE_MS);
@@ -169,7 +169,7 @@ export const adversarial: Benchmark = async ({ short }) => {
 
 /** What takes less is not measured by the growth of it. */
 const NOISE_MS = 10;
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 interface Growth {
   readonly full: number;
