@@ -5,6 +5,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { toString } from "mdast-util-to-string";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { UserError } from "../errors.ts";
 import { type Block, type Heading, leaf, type Stretch } from "./block.ts";
 import { isFurniture } from "./furniture.ts";
 import type { Span } from "./span.ts";
@@ -30,8 +31,10 @@ const INLINE = {
 /**
  * The blocks of a Markdown text from an offset on, in order. Link definitions, comments, thematic breaks and other
  * furniture are left out.
+ * @throws UserError if very many headings are underlined.
  */
 export function readMarkdown(text: string, bodyStart: number): Block[] {
+  requireFewUnderlined(text);
   const offset = afterMark(text, bodyStart);
   const tree = fromMarkdown(withoutDepths(text.slice(offset)), {
     extensions: [gfmTable(), INLINE],
@@ -55,6 +58,23 @@ const withoutDepths = (text: string): string =>
   text.replace(TOO_DEEP, (line: string, kept: string, deep: string, rest: string) =>
     BREAK.test(line) ? line : kept + deep.replace(/[^ \t]/g, "x") + rest,
   );
+
+/** The parser takes the square of the number of headings that are underlined instead of marked with `#`. */
+const MOST_UNDERLINED = 2_000;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t\r]*$/;
+
+function requireFewUnderlined(text: string): void {
+  const lines = text.split("\n");
+  const isHeading = (line: string, at: number): boolean =>
+    UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "";
+  const found = lines.filter(isHeading).length;
+  if (found <= MOST_UNDERLINED) return;
+  throw new UserError({
+    expected: `at most ${MOST_UNDERLINED} headings underlined with === or ---`,
+    found: `${found}`,
+    remedy: "Mark headings with # instead, or split the document.",
+  });
+}
 
 /** The parser does not count a byte order mark at its text's head, so it is never given one. */
 function afterMark(text: string, start: number): number {

@@ -156,3 +156,19 @@ describe("texts made to be hard", () => {
     expectShort(passagesOf(text, path));
   });
 });
+
+describe("very many underlined headings", () => {
+  const underlined = (count: number): string =>
+    items(count, (at) => `Heading ${at}\n===\n\nWhat stands under the heading ${at}.\n`).join("\n");
+
+  test("are refused, as the parser takes the square of their number, and fewer are cut", () => {
+    expect(() => cutText(underlined(2_001))).toThrow(/at most 2000 headings.*found 2001.*with #/s);
+    expect(passagesOf(underlined(50))).toHaveLength(50);
+  });
+
+  test("are not what breaks between paragraphs are", () => {
+    expect(passagesOf(`${"Said by one of them.\n\n---\n\n".repeat(2_100)}`).length).toBeGreaterThan(
+      1,
+    );
+  });
+});
