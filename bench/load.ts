@@ -10,6 +10,7 @@ import type { Told } from "./load-observer.ts";
 import { type BotProcess, HOME, OPERATOR, startBot } from "./load-process.ts";
 import { evaluationQuestions, sentenceMaker, synthetic } from "./material.ts";
 import type { Benchmark, Figure } from "./measure.ts";
+import { realEmbedder } from "./model.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 
 const PER_SECOND = 20;
@@ -29,7 +30,7 @@ export const load: Benchmark = async ({ folder, short }) => {
     ...(await inBot("src/main.ts", env, (fake, bot) => rebuilding(fake, bot, passages))),
     ...(await inBot("src/main.ts", env, async (fake, bot) => {
       await appendFile(join(seedsDir, "000000.md"), "\n## More\n\nOne more paragraph is here.\n");
-      await buildIndex({ ...build, embedder: await pooledEmbedder() });
+      await buildIndex({ ...build, embedder: await realEmbedder() });
       return switching(fake, bot, passages);
     })),
     ...(await inBot("bench/load-bot.ts", { ...env, ...UNLIMITED }, (fake, bot) =>
