@@ -1,4 +1,4 @@
-/** @module Feedback: what members say of replies, and what they asked in vain. */
+/** @module Feedback: what members say of replies, what was shown to them, and what they asked in vain. */
 
 /** Why a reply did not help, as a member may say it. */
 export const REASONS = ["elsewhere", "incomplete", "outdated", "other"] as const;
@@ -14,12 +14,22 @@ export interface Vote {
   readonly ballot: { readonly userId: string; readonly messageId: string };
 }
 
-/** Where feedback goes. Neither call rejects: a full disk costs a vote, never a reply. */
+/** Where feedback goes. No call rejects: a full disk costs a vote, never a reply. */
 export interface Feedback {
   /** Keeps a vote; one by the same member on the same reply takes the place of the earlier. */
   vote(vote: Vote): Promise<void>;
+  /** Counts passages that a reply showed; kept as a number a day and passage, without the question. */
+  shown(passageIds: readonly string[]): void;
   /** Keeps a question that found nothing, where the operator has switched that on. */
   unanswered(question: string): Promise<void>;
   /** Whether questions that found nothing are kept; members are told so in /help. */
   readonly keepsQuestions: boolean;
 }
+
+/** Feedback that goes nowhere: for the terminal, where the operator would only count themselves. */
+export const NO_FEEDBACK: Feedback = {
+  vote: async () => {},
+  shown: () => {},
+  unanswered: async () => {},
+  keepsQuestions: false,
+};

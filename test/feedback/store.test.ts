@@ -1,0 +1,206 @@
+/** @module The store of feedback: what it keeps, what it never does, and what it outlives. */
+
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Vote } from "../../src/feedback/feedback.ts";
+import { forget } from "../../src/feedback/forget.ts";
+import { readEntries } from "../../src/feedback/journal.ts";
+import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
+import { createLog } from "../../src/log.ts";
+import { folderWith, temporaryFolder } from "../support/temporary.ts";
+
+const [ONE, TWO] = ["aaaaaaaaaaaa", "bbbbbbbbbbbb"];
+const ALICE = "1200000000000000077";
+const BOB = "1200000000000000088";
+const REPLY = "1300000000000000099";
+
+const vote = (change: Partial<Vote> = {}): Vote => ({
+  passageIds: [ONE, TWO],
+  verdict: "up",
+  ballot: { userId: ALICE, messageId: REPLY },
+  ...change,
+});
+
+async function openAt(dir: string, change: Partial<StoreOptions> = {}) {
+  const lines: string[] = [];
+  const log = createLog("info", [], (line) => void lines.push(line));
+  const store = await openFeedback({ dir, days: 90, keepsQuestions: false, log, ...change });
+  onTestFinished(() => store.close());
+  return { store, log: () => lines.join("") };
+}
+
+const textOf = (dir: string): Promise<string> => readFile(join(dir, "feedback.jsonl"), "utf8");
+const on = (day: string) => () => new Date(`${day}T12:00:00Z`);
+const modeOf = async (path: string): Promise<string> =>
+  ((await stat(path)).mode & 0o777).toString(8);
+
+describe("the store of feedback", () => {
+  it("keeps one vote for each member and reply, the last", async () => {
+    const dir = join(await temporaryFolder(), "feedback");
+    const { store } = await openAt(dir);
+    await store.vote(vote());
+    await store.vote(vote({ verdict: "down", reason: "outdated" }));
+    await store.vote(vote({ ballot: { userId: BOB, messageId: REPLY } }));
+    await store.vote(vote({ ballot: { userId: ALICE, messageId: "1300000000000000100" } }));
+    await openAt(dir);
+    expect((await readEntries(dir)).entries).toEqual([
+      expect.objectContaining({ verdict: "down", reason: "outdated", passages: [ONE, TWO] }),
+      expect.objectContaining({ verdict: "up" }),
+      expect.objectContaining({ verdict: "up" }),
+    ]);
+  });
+
+  it("writes down neither who voted nor on which message, nor a mark that lasts", async () => {
+    const dir = await temporaryFolder();
+    const { store } = await openAt(dir);
+    await store.vote(vote());
+    const other = await openAt(dir);
+    await other.store.vote(vote());
+    const text = await textOf(dir);
+    expect(text).not.toMatch(new RegExp(`${ALICE}|${REPLY}`));
+    expect(new Set(text.match(/"ballot":"\w+"/g)).size).toBe(2);
+    expect(text.match(/"day":"[^"]*"/g)).toEqual(
+      Array(2).fill(expect.stringMatching(/"\d{4}-\d\d-\d\d"$/)),
+    );
+  });
+
+  it("keeps no question unless told to, and then without anyone's ID", async () => {
+    const dir = await temporaryFolder();
+    await (await openAt(dir)).store.unanswered("Where is the key?");
+    expect(await textOf(dir)).toBe("");
+    const { store } = await openAt(dir, { keepsQuestions: true });
+    expect(store.keepsQuestions).toBe(true);
+    await store.unanswered(
+      `Did <@${ALICE}> or <@!${BOB}> or ${ALICE}\nleave </ask:${REPLY}> here?`,
+    );
+    expect((await readEntries(dir)).entries).toEqual([
+      { kind: "question", day: expect.any(String), text: "Did … or … or … leave … here?" },
+    ]);
+  });
+
+  it("counts what was shown by day and passage", async () => {
+    const dir = await temporaryFolder();
+    const first = await openAt(dir, { now: on("2026-03-01") });
+    first.store.shown([ONE, TWO]);
+    first.store.shown([ONE, "no ID"]);
+    await first.store.close();
+    const second = await openAt(dir, { now: on("2026-03-01") });
+    second.store.shown([TWO, TWO]);
+    await second.store.close();
+    await openAt(dir, { now: on("2026-03-02") });
+    expect((await readEntries(dir)).entries).toEqual([
+      { kind: "shown", day: "2026-03-01", times: { [ONE]: 2, [TWO]: 2 } },
+    ]);
+  });
+
+  it("drops what is older than it may be, when it opens", async () => {
+    const dir = await temporaryFolder();
+    const { store } = await openAt(dir, { now: on("2026-03-01") });
+    await store.vote(vote());
+    await openAt(dir, { days: 2, now: on("2026-03-02") });
+    expect((await readEntries(dir)).entries).toHaveLength(1);
+    await openAt(dir, { days: 2, now: on("2026-03-03") });
+    expect(await textOf(dir)).toBe("");
+  });
+
+  it("passes over damaged lines, says how many, and loses no vote to one that was cut short", async () => {
+    const dir = await folderWith({
+      "feedback.jsonl": '\0\0\n{"kind":"vote"}\n[]\n{"kind":"question","day":"today","text":"x"}\n',
+    });
+    const opened = await openAt(dir);
+    expect(opened.log()).toContain('"damaged":4');
+    await appendFile(join(dir, "feedback.jsonl"), '{"kind":"vote","day":"2026');
+    await opened.store.vote(vote());
+    expect(await readEntries(dir)).toMatchObject({ entries: [{ verdict: "up" }], damaged: 1 });
+  });
+
+  it("is for its owner alone, and follows no link", async () => {
+    const root = await temporaryFolder();
+    const dir = join(root, "feedback");
+    await (await openAt(dir)).store.vote(vote());
+    expect(await modeOf(dir)).toBe("700");
+    expect(await readdir(dir)).toEqual(["feedback.jsonl", "lock"]);
+    for (const name of ["feedback.jsonl", "lock"])
+      expect(await modeOf(join(dir, name))).toBe("600");
+    const other = join(root, "other");
+    await mkdir(other);
+    await writeFile(join(root, "victim"), "precious");
+    await symlink(join(root, "victim"), join(other, "lock"));
+    expect((await openAt(other)).log()).toContain("ELOOP");
+    expect(await readFile(join(root, "victim"), "utf8")).toBe("precious");
+  });
+
+  it("never rejects: what can't be written is a line in the log without what it was", async () => {
+    const root = await folderWith({ file: "" });
+    const { store, log } = await openAt(join(root, "file"), { keepsQuestions: true });
+    await store.vote(vote());
+    await store.unanswered("Where is the secret garden?");
+    store.shown([ONE]);
+    await store.close();
+    expect(log().match(/"code":"\w+"/g)).toHaveLength(4);
+    expect(log()).toMatch(
+      /a vote could not be kept[^]*a question could not be kept[^]*what was shown/,
+    );
+    expect(log()).not.toMatch(/secret garden|aaaa|12000000/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("says so where the folder is not its own", async () => {
+    const dir = await temporaryFolder();
+    await chmod(dir, 0o500);
+    expect((await openAt(dir)).log()).toContain("EACCES");
+  });
+});
+
+describe("forgetting", () => {
+  async function filled(): Promise<string> {
+    const dir = await temporaryFolder();
+    for (const day of ["2026-03-01", "2026-03-02"]) {
+      const { store } = await openAt(dir, { keepsQuestions: true, now: on(day) });
+      await store.vote(vote());
+      await store.unanswered("Where is the key?");
+      await store.close();
+    }
+    return dir;
+  }
+  const kept = async (dir: string): Promise<string[]> =>
+    (await readEntries(dir)).entries.map(({ kind, day }) => `${kind} ${day}`).toSorted();
+
+  it("deletes everything, or what is of before a day, or questions alone", async () => {
+    const dir = await filled();
+    expect(await forget({ dir, before: "2026-03-02", questionsOnly: true })).toEqual({
+      deleted: 1,
+      left: 3,
+    });
+    expect(await kept(dir)).toEqual(["question 2026-03-02", "vote 2026-03-01", "vote 2026-03-02"]);
+    expect(await forget({ dir, before: "2026-03-02", questionsOnly: false })).toMatchObject({
+      left: 2,
+    });
+    expect(await kept(dir)).toEqual(["question 2026-03-02", "vote 2026-03-02"]);
+    expect(await forget({ dir, questionsOnly: true })).toEqual({ deleted: 1, left: 1 });
+    expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 1, left: 0 });
+    expect(await textOf(dir)).toBe("");
+  });
+
+  it("takes nothing from a bot that goes on adding", async () => {
+    const dir = await temporaryFolder();
+    const { store } = await openAt(dir);
+    const adding = Array.from({ length: 40 }, (_, at) =>
+      store.vote(vote({ ballot: { userId: ALICE, messageId: `${at}` } })),
+    );
+    const deleting = Array.from({ length: 5 }, () =>
+      forget({ dir, before: "2020-01-01", questionsOnly: false }),
+    );
+    await Promise.all([...adding, ...deleting]);
+    expect((await readEntries(dir)).entries).toHaveLength(40);
+  });
+});
