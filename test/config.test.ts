@@ -1,6 +1,7 @@
 /** @module The settings: what holds where nothing is set, and what is refused, all of it in one message. */
 
 import { chmod } from "node:fs/promises";
+import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { childEnvironment, PROJECT, readConfig } from "../src/config.ts";
@@ -29,9 +30,17 @@ describe("with nothing set", () => {
       modelName: "all-MiniLM-L6-v2",
       logLevel: "info",
       healthPort: undefined,
+      feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
+      historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
       warnings: [],
     });
+  });
+
+  test("what is typed is remembered where XDG says, if it says so absolutely", () => {
+    const fileAt = (XDG_STATE_HOME: string) => readConfig({ XDG_STATE_HOME }).historyFile;
+    expect(fileAt("/state")).toBe("/state/footnote/history");
+    expect(fileAt("state")).toBe(readConfig({}).historyFile);
   });
 
   test("an empty variable counts as not set", () => {
@@ -86,6 +95,10 @@ describe("what is set", () => {
       LOG_LEVEL: "debug",
       HEALTH_PORT: "8080",
       DISCORD_API: "http://127.0.0.1:1234/api",
+      FEEDBACK_DIR: "../said",
+      FEEDBACK_DAYS: "365",
+      KEEP_UNANSWERED: "true",
+      CHAT_HISTORY: "false",
     });
     expect(config).toEqual({
       seedsDir: join(PROJECT, "../documents"),
@@ -94,6 +107,8 @@ describe("what is set", () => {
       modelName: "bge-small-en-v1.5",
       logLevel: "debug",
       healthPort: 8080,
+      feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
+      historyFile: undefined,
       discord: {
         token: TOKEN,
         applicationId: ID,
@@ -133,6 +148,10 @@ describe("what is set", () => {
     ["RATE_PER_CHANNEL", "6/0"],
     ["RATE_OVERALL", "6/30s"],
     ["RATE_OVERALL", "-1/30"],
+    ["FEEDBACK_DAYS", "0"],
+    ["FEEDBACK_DAYS", "366"],
+    ["KEEP_UNANSWERED", "yes"],
+    ["CHAT_HISTORY", "0"],
     ["MOST_AT_ONCE", "0"],
     ["MOST_AT_ONCE", "1.5"],
     ["MOST_AT_ONCE", "many"],

@@ -1,0 +1,106 @@
+/** @module What each setting may be, and what it is where it is not set. */
+
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { PROJECT } from "./project.ts";
+import { rateSetting } from "./rate.ts";
+
+const SNOWFLAKE = /^\d{17,20}$/;
+const snowflake = z
+  .string()
+  .regex(SNOWFLAKE, "expected a Discord ID of 17 to 20 digits (right-click, Copy ID)");
+const snowflakes = z
+  .string()
+  .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ""))
+  .pipe(z.array(snowflake));
+const folder = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((path) => resolve(PROJECT, path));
+
+/** Anything but HTTPS is refused unless it is loopback, so that a test's setting can't carry the token elsewhere. */
+function isSafeApi(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  if (protocol === "https:") return true;
+  return protocol === "http:" && isLoopback(hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, "");
+  return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
+}
+
+/** A number from 1 to `most`; `what` is how a fault calls it. */
+const upTo = (most: number, what = "whole number") => {
+  const expected = `expected a ${what} from 1 to ${most}`;
+  return z.coerce.number(expected).int(expected).min(1, expected).max(most, expected);
+};
+const flag = (fallback: boolean) =>
+  z
+    .enum(["true", "false"], "expected true or false")
+    .default(fallback ? "true" : "false")
+    .transform((word) => word === "true");
+
+export const Settings = z.object({
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_TOKEN_FILE: z.string().optional(),
+  DISCORD_APPLICATION_ID: snowflake.optional(),
+  HOME_GUILD_ID: snowflake.optional(),
+  OPERATOR_IDS: snowflakes.default([]),
+  ALLOWED_GUILD_IDS: snowflakes.default([]),
+  RATE_PER_USER: rateSetting("6/30"),
+  RATE_PER_CHANNEL: rateSetting("30/60"),
+  RATE_OVERALL: rateSetting("1800/60"),
+  MOST_AT_ONCE: upTo(10_000).default(250),
+  SEEDS_DIR: folder("seeds"),
+  INDEX_DIR: folder("index"),
+  MODELS_DIR: folder("models"),
+  EMBEDDING_MODEL: z
+    .string()
+    .regex(/^[\w][\w.-]*$/, "expected the name of a folder in MODELS_DIR")
+    .default("all-MiniLM-L6-v2"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  HEALTH_PORT: upTo(65_535, "port").optional(),
+  FEEDBACK_DIR: folder("feedback"),
+  FEEDBACK_DAYS: upTo(365).default(90),
+  KEEP_UNANSWERED: flag(false),
+  CHAT_HISTORY: flag(true),
+  DISCORD_API: z
+    .string()
+    .refine(isSafeApi, "expected an https:// address (http:// only to this machine)")
+    .default("https://discord.com/api"),
+});
+
+/** Settings that are in order. */
+export type Settings = z.infer<typeof Settings>;
+
+/** A fault of one setting, as its owner is told. */
+export const describeIssue = (issue: z.core.$ZodIssue): string =>
+  `${String(issue.path[0])}: ${issue.message}`;
+
+/** What does not go together, of settings that are each in order. */
+export function contradictions(
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const { DISCORD_TOKEN, DISCORD_TOKEN_FILE, SEEDS_DIR, INDEX_DIR } = environment;
+  const faults: string[] = [];
+  if (DISCORD_TOKEN?.trim() && DISCORD_TOKEN_FILE?.trim())
+    faults.push("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them");
+  const [seeds, index] = [SEEDS_DIR?.trim() || "seeds", INDEX_DIR?.trim() || "index"].map(
+    (folder) => resolve(PROJECT, folder),
+  );
+  if (`${index}/`.startsWith(`${seeds}/`))
+    faults.push(
+      "SEEDS_DIR and INDEX_DIR are the same folder, or the index lies in the seeds: give it one of its own",
+    );
+  const allowed = environment.ALLOWED_GUILD_IDS?.trim();
+  const home = environment.HOME_GUILD_ID?.trim();
+  if (allowed && home && !allowed.split(/[\s,]+/).includes(home))
+    faults.push(
+      "HOME_GUILD_ID is not among ALLOWED_GUILD_IDS: add it there, or leave that list empty",
+    );
+  return faults;
+}

@@ -1,0 +1,49 @@
+/** @module The bot's token, from the environment or from a file that the environment names. */
+
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { systemCode } from "./errors.ts";
+import { PROJECT } from "./project.ts";
+
+interface Named {
+  readonly DISCORD_TOKEN?: string | undefined;
+  readonly DISCORD_TOKEN_FILE?: string | undefined;
+}
+
+/** The token, if one is set; what is wrong with it is added to the faults, in which the token itself never appears. */
+export function readToken(environment: Named, faults: string[]): string | undefined {
+  const file = environment.DISCORD_TOKEN_FILE?.trim();
+  const token = file ? readTokenFile(file, faults) : environment.DISCORD_TOKEN?.trim();
+  if (!token) return undefined;
+  if (/\s/.test(token)) faults.push("DISCORD_TOKEN: expected one word, found spaces inside it");
+  return token;
+}
+
+function readTokenFile(file: string, faults: string[]): string | undefined {
+  try {
+    const token = readFileSync(resolve(PROJECT, file), "utf8").trim();
+    if (token === "") faults.push("DISCORD_TOKEN_FILE: the file it names is empty");
+    return token;
+  } catch (error) {
+    // Not the name: a token may have been put there by mistake.
+    faults.push(
+      `DISCORD_TOKEN_FILE: cannot read the file it names (${systemCode(error) ?? "no file"})`,
+    );
+    return undefined;
+  }
+}
+
+/** What is to be said of a token that could be read: it is its owner's alone. */
+export function tokenWarnings({ DISCORD_TOKEN_FILE }: Named): string[] {
+  const file = DISCORD_TOKEN_FILE?.trim();
+  if (!file) return [];
+  const mode = statSync(resolve(PROJECT, file)).mode & 0o777;
+  return (mode & OTHERS) === 0
+    ? []
+    : [
+        `The file that DISCORD_TOKEN_FILE names may be used by others than its owner (mode ${mode.toString(8).padStart(3, "0")}): chmod 600`,
+      ];
+}
+
+/** The rights of group and of everyone. */
+const OTHERS = 0o077;
