@@ -10,6 +10,7 @@ const ORDER = [
   "search",
   "library",
   "fitting",
+  "feedback",
   "reply",
   "commands",
   "discord",
