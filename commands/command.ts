@@ -4,13 +4,12 @@ import type {
   APIApplicationCommandOptionChoice,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
+import type { Feedback } from "../src/feedback/feedback.ts";
 import type { Library } from "../src/library/library.ts";
 import type { Message } from "../src/reply/message.ts";
 
-/** One use of a command, from Discord, the terminal or elsewhere. */
-export interface Call {
-  readonly name: string;
-  readonly options: Readonly<Record<string, string | number | boolean>>;
+/** Who uses the bot, and where. */
+export interface Caller {
   readonly userId: string;
   /** Null in a direct message. */
   readonly guildId: string | null;
@@ -19,12 +18,19 @@ export interface Call {
   readonly locale: string;
 }
 
-/** What a command may use. */
+/** One use of a command, from Discord, the terminal or elsewhere. */
+export interface Call extends Caller {
+  readonly name: string;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What a command or an action may use. */
 export interface Context {
-  /** The collection that this call is about. */
-  libraryFor(call: Call): Library;
+  /** The collection that this caller is served from. */
+  libraryFor(caller: Caller): Library;
   /** Shows how far a long command is; may be called as often as one likes. */
   readonly update: (message: Message) => void;
+  readonly feedback: Feedback;
 }
 
 export interface Command {

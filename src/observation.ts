@@ -11,6 +11,7 @@ export type RefusalReason =
   | "guild"
   | "rights"
   | "unknown command"
+  | "unknown component"
   | "leaving"
   | "at once"
   | "per user"

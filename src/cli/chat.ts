@@ -3,8 +3,9 @@
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { createInterface, type Interface } from "node:readline";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
-import type { Call, Context } from "../../commands/command.ts";
-import { userText } from "../errors.ts";
+import type { Call } from "../../commands/command.ts";
+import { planCall } from "../../commands/dispatch.ts";
+import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -62,17 +63,16 @@ async function answer(
   show: (reply: Message) => void,
 ): Promise<Message> {
   const call = parseLine(line);
-  const command = findCommand(call.name);
-  if (!command) return message(escape(`There is no command /${call.name}. Try /help.`));
-  const context: Context = {
+  const plan = planCall(call);
+  if (!findCommand(call.name))
+    return message(escape(`There is no command /${call.name}. Try /help.`));
+  if ("refusal" in plan) return plan.refusal;
+  const effect = await plan.run({
     libraryFor: () => library,
     update: atMostEvery(UPDATE_EVERY_MS, show),
-  };
-  try {
-    return command.refuse?.(call) ?? (await command.run(call, context));
-  } catch (error) {
-    return message(escape(userText(error)));
-  }
+    feedback: NO_FEEDBACK,
+  });
+  return effect.kind === "nothing" ? message("") : effect.message;
 }
 
 /** `/source ID`, `/rebuild full`, `/help`; what is no command is a question. */

@@ -1,6 +1,7 @@
 /** @module Admission: who may use a command now, and what is said to those who must wait. */
 
-import type { Call, Command } from "../../commands/command.ts";
+import type { Caller } from "../../commands/command.ts";
+import type { Plan } from "../../commands/dispatch.ts";
 import type { Limits } from "../config.ts";
 import type { RefusalReason } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -11,34 +12,37 @@ export type Entry =
   { readonly leave: () => void } | { readonly refusal: Message; readonly limit: RefusalReason };
 
 export interface Admission {
-  /** Lets a call in or refuses it; settles without waiting for anything outside. */
-  enter(call: Call, command: Pick<Command, "scope">): Promise<Entry>;
+  /** Lets someone in or refuses; settles without waiting for anything outside. */
+  enter(caller: Caller, kind: Plan["kind"]): Promise<Entry>;
   /** Whether one more suggestion may be looked up for this user. */
   mayType(userId: string): Promise<boolean>;
 }
 
 /** A suggestion is looked up with each key, so there are more of them, and nothing waits for one. */
 const TYPING = { times: 30, seconds: 10 };
+/** Who turns the pages of a document presses often, and a look-up by ID costs little: no limit on questions counts it. */
+const LOOKING = { times: 40, seconds: 30 };
 
 interface Limit {
   readonly name: RefusalReason;
   readonly rate: BoundedRate;
-  readonly keyOf: (call: Call) => string;
+  readonly keyOf: (caller: Caller) => string;
   readonly says: string;
 }
 
 /** Holds the counts of one bot. A refusal counts for nothing: what was refused is not held against anyone. */
 export function admission(limits: Limits): Admission {
-  const all = limitsOf(limits);
+  const ofKind = { question: limitsOf(limits), look: [looking()] };
   const typing = boundedRate(TYPING);
   let inside = 0;
   const leave = (): void => void (inside -= 1);
   return {
-    async enter(call, command) {
-      if (isOperating(call, command)) return { leave: () => {} };
+    async enter(caller, kind) {
+      // An operator's own commands are never locked out by what others do, or by the operator's own questions.
+      if (kind === "operating") return { leave: () => {} };
       if (inside >= limits.atOnce) return { refusal: CROWDED, limit: "at once" };
       inside += 1;
-      const refused = (await firstRefusal(all, call)) ?? { leave };
+      const refused = (await firstRefusal(ofKind[kind], caller)) ?? { leave };
       if ("refusal" in refused) leave();
       return refused;
     },
@@ -46,11 +50,14 @@ export function admission(limits: Limits): Admission {
   };
 }
 
-/** An operator's own commands are never locked out by what others do, or by the operator's own questions. */
-const isOperating = ({ rights }: Call, { scope }: Pick<Command, "scope">): boolean =>
-  scope === "home" && rights.operator;
-
 const CROWDED = message("Too many questions at once; try again in a few seconds.");
+
+const looking = (): Limit => ({
+  name: "per user",
+  rate: boundedRate(LOOKING),
+  keyOf: ({ userId }) => userId,
+  says: "You press faster than I may answer you.",
+});
 
 const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] => [
   {
@@ -74,10 +81,10 @@ const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] =>
 ];
 
 /** Looks at every limit before it counts: who is refused by the last was not counted by the first. */
-async function firstRefusal(limits: readonly Limit[], call: Call): Promise<Entry | undefined> {
+async function firstRefusal(limits: readonly Limit[], caller: Caller): Promise<Entry | undefined> {
   for (const measure of ["waitOf", "take"] as const)
     for (const { name, rate, keyOf, says } of limits) {
-      const waitMs = await rate[measure](keyOf(call));
+      const waitMs = await rate[measure](keyOf(caller));
       if (waitMs > 0) return { refusal: comeBack(says, waitMs), limit: name };
     }
   return undefined;

@@ -1,31 +1,39 @@
-/** @module Answering interactions: refuse or defer first, reply once, and never let an error out. */
+/** @module Answering interactions: refuse or acknowledge first, reply once, and never let an error out. */
 
-import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from "discord.js";
-import { findCommand } from "../../commands/index.ts";
-import type { Call, Command, Context } from "../../commands/command.ts";
+import type { Interaction } from "discord.js";
+import type { Caller, Context } from "../../commands/command.ts";
+import {
+  type Effect,
+  type Plan,
+  planCall,
+  planPress,
+  type Refusal,
+} from "../../commands/dispatch.ts";
 import type { DiscordSettings } from "../config.ts";
-import { messageOf, userText } from "../errors.ts";
+import { NO_FEEDBACK } from "../feedback/none.ts";
+import type { Feedback } from "../feedback/feedback.ts";
 import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
-import { type Observe, type RefusalReason, timed } from "../observation.ts";
-import { escape } from "../reply/escape.ts";
+import { type Observe, timed } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { admission, type Admission } from "./admission.ts";
-import { callOf } from "./call.ts";
+import { callOf, pressOf } from "./call.ts";
 import { isTooLate } from "./faults.ts";
 import { recentIds } from "./recent.ts";
-import { responder, type Responder } from "./responder.ts";
+import { type Answerable, responder, type Responder } from "./responder.ts";
 import { isAllowed } from "./rights.ts";
+import { suggest } from "./suggesting.ts";
 import { throttle } from "./throttle.ts";
 import type { Timing } from "./timing.ts";
 import { type Watch, watchOf } from "./watch.ts";
 
 export interface AnsweringOptions {
   readonly settings: DiscordSettings;
-  readonly libraryFor: (call: Call) => Library;
+  readonly libraryFor: (caller: Caller) => Library;
   readonly log: Log;
   readonly timing: Timing;
   readonly observe?: Observe;
+  readonly feedback?: Feedback;
 }
 
 export interface Answering {
@@ -38,8 +46,7 @@ export interface Answering {
 }
 
 /** What one interaction is answered with. */
-interface Work extends AnsweringOptions {
-  readonly observe: Observe;
+export interface Work extends Required<AnsweringOptions> {
   readonly admission: Admission;
   readonly waiting: Set<Responder>;
   readonly isClosed: () => boolean;
@@ -50,8 +57,9 @@ export function answering(options: AnsweringOptions): Answering {
   const isNew = recentIds();
   const waiting = new Set<Responder>();
   let closed = false;
-  const shared = {
+  const shared: Work = {
     observe: () => {},
+    feedback: NO_FEEDBACK,
     ...options,
     admission: admission(options.settings.limits),
     waiting,
@@ -62,8 +70,7 @@ export function answering(options: AnsweringOptions): Answering {
       if (!isNew(interaction.id)) return;
       const log = options.log.child({ interaction: interaction.id, guild: interaction.guildId });
       try {
-        if (interaction.isChatInputCommand()) await answer(interaction, { ...shared, log });
-        else if (interaction.isAutocomplete()) await suggest(interaction, { ...shared, log });
+        await take(interaction, { ...shared, log });
       } catch (error) {
         if (isTooLate(error)) log.warn({ err: error }, "Discord waits for this answer no more");
         else log.error({ err: error }, "an interaction could not be answered");
@@ -76,104 +83,102 @@ export function answering(options: AnsweringOptions): Answering {
   };
 }
 
-async function answer(interaction: ChatInputCommandInteraction, work: Work): Promise<void> {
-  const { settings, log, timing } = work;
-  const call = callOf(interaction, settings);
-  const command = findCommand(call.name);
-  const reply = responder(interaction, { command, log, timing });
-  const refusal = work.isClosed() ? LEAVING : refusalOf(call, command, settings);
-  if (refusal || !command) return refuse(reply, command, refusal ?? UNKNOWN, work);
-  const entry = await work.admission.enter(call, command);
-  if ("refusal" in entry)
-    return refuse(reply, command, { says: entry.refusal, reason: entry.limit }, work);
-  await carryOut(command, call, reply, work).finally(entry.leave);
+async function take(interaction: Interaction, work: Work): Promise<void> {
+  const { settings } = work;
+  if (interaction.isChatInputCommand()) {
+    const call = callOf(interaction, settings);
+    await answer(interaction, call, planCall(call), work);
+  } else if (interaction.isMessageComponent()) {
+    const press = pressOf(interaction, settings);
+    await answer(interaction, press, planPress(press), work);
+  } else if (interaction.isAutocomplete()) await suggest(interaction, work);
 }
 
-/** What is said to whoever may not, and why in a word. */
-interface Refusal {
-  readonly says: Message;
-  readonly reason: RefusalReason;
+async function answer(
+  interaction: Answerable,
+  caller: Caller,
+  plan: Plan | Refusal,
+  work: Work,
+): Promise<void> {
+  const { settings, log, timing } = work;
+  const reply = responder(interaction, { plan: "run" in plan ? plan : undefined, log, timing });
+  if (work.isClosed()) return refuse(reply, { ...LEAVING, ...named(plan) }, work);
+  if (!isAllowed(settings, caller.guildId))
+    return refuse(reply, { ...NOT_HERE, ...named(plan) }, work);
+  if ("refusal" in plan) return refuse(reply, plan, work);
+  const entry = await work.admission.enter(caller, plan.kind);
+  if ("refusal" in entry)
+    return refuse(reply, { refusal: entry.refusal, reason: entry.limit, name: plan.name }, work);
+  await carryOut(plan, reply, work).finally(entry.leave);
 }
+
+const named = ({ name }: Plan | Refusal): Pick<Refusal, "name"> =>
+  name === undefined ? {} : { name };
 
 /** The name of a command that is not ours is not logged: it may be anything. */
 async function refuse(
   reply: Responder,
-  command: Command | undefined,
-  { says, reason }: Refusal,
+  { refusal, reason, name }: Refusal,
   { observe, log }: Work,
 ): Promise<void> {
   observe({ kind: "refusal", reason });
-  await reply.refuse(says);
-  log.info({ command: command?.definition.name, outcome: "refused", reason }, "refused");
+  await reply.refuse(refusal);
+  log.info({ command: name, outcome: "refused", reason }, "refused");
 }
 
-const STOPPED = message("I was shut down before this was done. Try again when I am back.");
+const STOPPED: Effect = {
+  kind: "reply",
+  message: message("I was shut down before this was done. Try again when I am back."),
+};
 const LEAVING: Refusal = {
-  says: message("I am about to shut down. Try again in a moment."),
+  refusal: message("I am about to shut down. Try again in a moment."),
   reason: "leaving",
 };
-const UNKNOWN: Refusal = {
-  says: message("I do not know this command any more. Discord will soon have the new list."),
-  reason: "unknown command",
-};
 const NOT_HERE: Refusal = {
-  says: message("This bot is not set up to answer here."),
+  refusal: message("This bot is not set up to answer here."),
   reason: "guild",
 };
 
-function refusalOf(
-  call: Call,
-  command: Command | undefined,
-  settings: DiscordSettings,
-): Refusal | undefined {
-  if (!isAllowed(settings, call.guildId)) return NOT_HERE;
-  if (command === undefined) return UNKNOWN;
-  const says = command.refuse?.(call);
-  return says && { says, reason: "rights" };
-}
-
 /** Nothing that takes time comes before the acknowledgement. */
-async function carryOut(command: Command, call: Call, reply: Responder, work: Work): Promise<void> {
+async function carryOut(plan: Plan, reply: Responder, work: Work): Promise<void> {
   const { observe, log } = work;
   const began = performance.now();
-  await timed("acknowledge", observe, () => reply.defer(command.isPrivate(call)));
+  await timed("acknowledge", observe, () => reply.acknowledge(plan.manner));
   const ackMs = Math.round(performance.now() - began);
   const watch = watchOf(observe);
   work.waiting.add(reply);
   try {
-    const answer = await timed("run", observe, () => run(command, call, reply, work, watch));
-    await timed("edit", observe, () => reply.end(answer));
+    const effect = await timed("run", observe, () => run(plan, reply, work, watch));
+    await timed("edit", observe, () => reply.end(effect));
   } finally {
     work.waiting.delete(reply);
   }
   const ms = Math.round(performance.now() - began);
-  log.info({ command: call.name, outcome: watch.result(), ackMs, ms }, "answered");
+  log.info({ command: plan.name, outcome: watch.result(), ackMs, ms }, "answered");
 }
 
-/** What the command gives, or what may be said of its error. */
 async function run(
-  command: Command,
-  call: Call,
+  plan: Plan,
   reply: Responder,
-  { libraryFor, log, timing }: Work,
+  { libraryFor, log, timing, feedback }: Work,
   watch: Watch,
-): Promise<Message> {
+): Promise<Effect> {
   const began = performance.now();
   const isLong = (): boolean =>
-    command.openly !== undefined && performance.now() - began >= timing.long;
+    plan.openly !== undefined && performance.now() - began >= timing.long;
   const updates = throttle(timing.update, (progress: Message) =>
     reply.update(isLong() ? withWarning(progress) : progress),
   );
   const context: Context = {
     libraryFor: (about) => watch.over(libraryFor(about)),
     update: updates.call,
+    feedback,
   };
   try {
-    return await command.run(call, context);
-  } catch (error) {
-    watch.failed();
-    log.error({ err: error, command: call.name }, "a command failed");
-    return message(escape(userText(error)));
+    return await plan.run(context, (error) => {
+      watch.failed();
+      log.error({ err: error, command: plan.name }, "a command failed");
+    });
   } finally {
     await updates.stop();
   }
@@ -184,23 +189,3 @@ const withWarning = ({ content, embeds }: Message): Message =>
     `${content}\nDiscord lets me change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel; where I may not write, it is in my log alone.`,
     embeds,
   );
-
-/** Suggestions come with each key: they are dropped, not refused, where there are too many. */
-async function suggest(
-  interaction: AutocompleteInteraction,
-  { settings, libraryFor, log, admission: gate, isClosed }: Work,
-): Promise<void> {
-  const call = callOf(interaction, settings);
-  const command = isAllowed(settings, call.guildId) ? findCommand(call.name) : undefined;
-  const context: Context = { libraryFor, update: () => {} };
-  const focused = interaction.options.data.find((option) => option.focused)?.value;
-  const typed = typeof focused === "string" ? focused : "";
-  const isIdle = isClosed() || !(await gate.mayType(call.userId));
-  const choices = await (isIdle ? undefined : command?.complete?.(typed, call, context))?.catch(
-    (error: unknown) => {
-      log.warn({ why: messageOf(error) }, "no suggestions");
-      return [];
-    },
-  );
-  await interaction.respond((choices ?? []).map(({ name, value }) => ({ name, value })));
-}

@@ -1,7 +1,13 @@
-/** @module From discord.js's interaction to a plain call. */
+/** @module From discord.js's interactions to plain calls and presses. */
 
-import type { AutocompleteInteraction, ChatInputCommandInteraction } from "discord.js";
-import type { Call } from "../../commands/command.ts";
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+} from "discord.js";
+import type { Press } from "../../commands/action.ts";
+import type { Call, Caller } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
 import { rightsOf } from "./rights.ts";
 
@@ -10,12 +16,27 @@ export const callOf = (
   interaction: ChatInputCommandInteraction | AutocompleteInteraction,
   settings: DiscordSettings,
 ): Call => ({
+  ...callerOf(interaction, settings),
   name: interaction.commandName,
   options: Object.fromEntries(
     interaction.options.data.flatMap(({ name, value }) =>
       value === undefined ? [] : [[name, value]],
     ),
   ),
+});
+
+/** The press that an interaction stands for. */
+export const pressOf = (
+  interaction: MessageComponentInteraction,
+  settings: DiscordSettings,
+): Press => ({
+  ...callerOf(interaction, settings),
+  customId: interaction.customId,
+  values: interaction.isStringSelectMenu() ? interaction.values : [],
+  message: { id: interaction.message.id, content: interaction.message.content },
+});
+
+const callerOf = (interaction: BaseInteraction, settings: DiscordSettings): Caller => ({
   userId: interaction.user.id,
   guildId: interaction.guildId,
   channelId: interaction.channelId,

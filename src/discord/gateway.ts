@@ -2,9 +2,10 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Events, GatewayCloseCodes, Options } from "discord.js";
-import type { Call } from "../../commands/command.ts";
+import type { Caller } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
 import { messageOf, UserError } from "../errors.ts";
+import type { Feedback } from "../feedback/feedback.ts";
 import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
 import type { Observe } from "../observation.ts";
@@ -15,10 +16,11 @@ import { type Timing, TIMING } from "./timing.ts";
 
 export interface GatewayOptions {
   readonly settings: DiscordSettings;
-  readonly libraryFor: (call: Call) => Library;
+  readonly libraryFor: (caller: Caller) => Library;
   readonly log: Log;
   readonly timing?: Partial<Timing>;
   readonly observe?: Observe;
+  readonly feedback?: Feedback;
 }
 
 /** A connection to Discord. */

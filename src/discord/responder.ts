@@ -4,59 +4,71 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Routes } from "discord-api-types/v10";
 import {
   type ChatInputCommandInteraction,
-  type InteractionEditReplyOptions,
+  type MessageComponentInteraction,
   MessageFlags,
 } from "discord.js";
-import type { Command } from "../../commands/command.ts";
+import type { Manner } from "../../commands/action.ts";
+import type { Effect, Plan } from "../../commands/dispatch.ts";
 import type { Log } from "../log.ts";
 import { type Message, message } from "../reply/message.ts";
+import { toBody } from "./body.ts";
 import { isAcknowledged, isGone, isRefusedBody } from "./faults.ts";
 import type { Timing } from "./timing.ts";
 
 export interface Responder {
   /** Answers at once and privately. */
   refuse(refusal: Message): Promise<void>;
-  /** Tells Discord that an answer will come. @throws whatever discord.js does, if there is no one to answer. */
-  defer(isPrivate: boolean): Promise<void>;
+  /** Tells Discord that an answer or a change will come. @throws whatever discord.js does, if there is no one to answer. */
+  acknowledge(manner: Manner): Promise<void>;
   /** Shows how far the work is. Never rejects; does nothing once the reply is gone or has ended. */
   update(progress: Message): Promise<void>;
   /** Ends the reply, once; what comes later is dropped. Never rejects: what can't be shown goes elsewhere and to the log. */
-  end(reply: Message): Promise<void>;
+  end(effect: Effect): Promise<void>;
 }
 
+export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
+
 export interface ResponderOptions {
-  readonly command: Pick<Command, "openly"> | undefined;
+  readonly plan: Pick<Plan, "openly"> | undefined;
   readonly log: Log;
   readonly timing: Timing;
 }
 
 /** The reply to an interaction. Whatever happens to it is decided here and nowhere else. */
 export function responder(
-  interaction: ChatInputCommandInteraction,
-  { command, log, timing }: ResponderOptions,
+  interaction: Answerable,
+  { plan, log, timing }: ResponderOptions,
 ): Responder {
   let state: "open" | "gone" | "ended" = "open";
-  // Not `editReply`: it refuses where the acknowledgement was heard but its answer lost.
+  let stays = false;
+  // Not `editReply` and `followUp`: they refuse where the acknowledgement was heard but its answer lost.
   const edit = async (body: Message): Promise<void> => {
     await interaction.webhook.editMessage("@original", toBody(body));
   };
-  const settle = async (reply: Message): Promise<void> => {
+  const beside = async (body: Message): Promise<void> => {
+    await interaction.webhook.send({ ...toBody(body), flags: MessageFlags.Ephemeral });
+  };
+  const settle = async (effect: Effect): Promise<void> => {
+    if (effect.kind === "nothing") return;
+    // A message that members look at is not taken away from them to say that something went wrong.
+    const show = stays && effect.kind === "reply" ? beside : edit;
     if (state !== "gone") {
-      const error = await tried(() => edit(reply), timing.retries);
+      const error = await tried(() => show(effect.message), timing.retries);
       if (error === undefined) return;
       log.warn({ err: error }, "an answer could not be shown");
-      if (isRefusedBody(error)) return edit(NOT_TAKEN);
+      if (isRefusedBody(error)) return stays ? beside(NOT_TAKEN) : edit(NOT_TAKEN);
     }
-    await elsewhere(interaction, command?.openly?.(reply), log);
-    if (command?.openly) log.warn({ result: reply.content }, "a result that could not be shown");
+    if (!plan?.openly) return;
+    await elsewhere(interaction, plan.openly(effect.message), log);
+    log.warn({ result: effect.message.content }, "a result that could not be shown");
   };
   return {
     async refuse(refusal) {
       await interaction.reply({ ...toBody(refusal), flags: MessageFlags.Ephemeral });
     },
-    async defer(isPrivate) {
-      const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
-      await interaction.deferReply(flags).catch((error: unknown) => {
+    async acknowledge(manner) {
+      stays = manner === "change";
+      await acknowledgement(interaction, manner).catch((error: unknown) => {
         if (!isAcknowledged(error)) throw error;
       });
     },
@@ -67,13 +79,21 @@ export function responder(
         log.warn({ err: error }, "progress could not be shown");
       });
     },
-    async end(reply) {
+    async end(effect) {
       if (state === "ended") return;
-      const settling = settle(reply);
+      const settling = settle(effect);
       state = "ended";
       await settling.catch((error: unknown) => log.error({ err: error }, "an answer was lost"));
     },
   };
+}
+
+async function acknowledgement(interaction: Answerable, manner: Manner): Promise<void> {
+  if (manner === "change" && interaction.isMessageComponent()) await interaction.deferUpdate();
+  else
+    await interaction.deferReply(
+      manner === "private" ? { flags: MessageFlags.Ephemeral as const } : {},
+    );
 }
 
 const NOT_TAKEN = message(
@@ -97,11 +117,10 @@ async function tried(
 
 /** In the channel, if the command has something to say openly and the bot may write there. */
 async function elsewhere(
-  { client, channelId }: ChatInputCommandInteraction,
-  openly: Message | undefined,
+  { client, channelId }: Answerable,
+  openly: Message,
   log: Log,
 ): Promise<void> {
-  if (openly === undefined) return;
   try {
     const body = { content: openly.content, allowed_mentions: openly.allowed_mentions };
     await client.rest.post(Routes.channelMessages(channelId), { body });
@@ -109,13 +128,3 @@ async function elsewhere(
     log.warn({ err: error }, "the channel takes no message either");
   }
 }
-
-/** A message as discord.js takes it; mentions are off in the client's defaults too. */
-const toBody = ({
-  content,
-  embeds,
-}: Message): InteractionEditReplyOptions & { content: string } => ({
-  content,
-  embeds: [...embeds],
-  allowedMentions: { parse: [] },
-});

@@ -11,6 +11,7 @@ export const LIMITS = {
   embeds: 6_000,
   choices: 25,
   choiceName: 100,
+  buttonLabel: 80,
 } as const;
 
 /** The text if it is short enough, else its beginning, to a word's end where one is near, and an ellipsis. */

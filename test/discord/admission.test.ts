@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
-import { findCommand } from "../../commands/index.ts";
 import type { Call } from "../../commands/command.ts";
+import { planCall } from "../../commands/dispatch.ts";
 import { admission, type Entry } from "../../src/discord/admission.ts";
 import { boundedRate } from "../../src/discord/bounded-rate.ts";
 import { HOME, joinedBot, OPERATOR, UNLIMITED } from "../support/bot.ts";
@@ -23,7 +23,7 @@ const callBy = (userId: string, channelId = "c", operator = false): Call => ({
   rights: { operator },
   locale: "en-GB",
 });
-const everywhere = { scope: "everywhere" } as const;
+const everywhere = "question";
 const limitOf = (entry: Entry): string | undefined =>
   "refusal" in entry ? entry.limit : undefined;
 
@@ -122,12 +122,24 @@ describe("admission", () => {
 
   it("never locks an operator out of the home guild's commands, and limits an operator's questions", async () => {
     const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 1 });
-    const rebuild = findCommand("rebuild") ?? everywhere;
+    const plan = planCall({ ...callBy("op", "c", true), name: "rebuild" });
+    const rebuild = "kind" in plan ? plan.kind : everywhere;
+    expect(rebuild).toBe("operating");
+    expect(planCall({ ...callBy("a"), name: "rebuild" })).toMatchObject({ reason: "rights" });
     expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBeUndefined();
     expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBe("at once");
     for (let more = 0; more < 9; more += 1)
       expect(limitOf(await gate.enter(callBy("op", "c", true), rebuild))).toBeUndefined();
-    expect(limitOf(await gate.enter(callBy("a"), rebuild))).toBe("at once");
+  });
+
+  it("does not count a look at a passage as a question, and bounds looks all the same", async () => {
+    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 999 });
+    await gate.enter(callBy("a"), "question");
+    const looks = await Promise.all(
+      Array.from({ length: 50 }, () => gate.enter(callBy("a"), "look")),
+    );
+    expect(looks.map(limitOf).filter((limit) => limit === undefined)).toHaveLength(40);
+    expect(limitOf(await gate.enter(callBy("b"), "look"))).toBeUndefined();
   });
 
   it("lets a user type so much, and each user alone", async () => {

@@ -10,8 +10,8 @@ import { label } from "../../src/reply/citation.ts";
 import { CUT } from "../../src/reply/excerpt.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { renderSource } from "../../src/reply/source.ts";
-import { violations } from "../support/discord/limits.ts";
 import { plain, shownBy } from "../support/discord-markdown.ts";
+import { faultsOf } from "../support/replies.ts";
 import { brokenText, hostileAddress, hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
@@ -107,7 +107,7 @@ const sourceOf = (input: Input, excerpt: string): Message =>
 
 /** What Discord refuses, what pings, what is half a character. */
 function expectSafe(reply: Message): void {
-  expect(violations(reply)).toEqual([]);
+  expect(faultsOf(reply)).toEqual([]);
   expect(reply.allowed_mentions).toEqual({ parse: [] });
   expect(JSON.stringify(reply)).not.toMatch(/\\ud[89a-f]/i);
   const markdown = [

@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import type { Call, Context } from "../../commands/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 import { UserError } from "../../src/errors.ts";
+import { NO_FEEDBACK } from "../../src/feedback/none.ts";
 import type { Answer } from "../../src/library/answer.ts";
 import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Library } from "../../src/library/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { commandSetViolations } from "../support/discord/command-limits.ts";
-import { violations } from "../support/discord/limits.ts";
+import { faultsOf } from "../support/replies.ts";
 
 const ANSWER: Answer = {
   question: "Who may *speak*?",
@@ -78,7 +79,11 @@ const callOf = (name: string, options: Call["options"] = {}, operator = false): 
 /** Runs a command, and what it showed on the way. */
 async function run(call: Call, library: Library) {
   const updates: Message[] = [];
-  const context: Context = { libraryFor: () => library, update: (shown) => updates.push(shown) };
+  const context: Context = {
+    libraryFor: () => library,
+    update: (shown) => updates.push(shown),
+    feedback: NO_FEEDBACK,
+  };
   const command = findCommand(call.name);
   if (!command) throw new Error(`no command ${call.name}`);
   return { reply: await command.run(call, context), updates };
@@ -121,7 +126,7 @@ describe("/ask", () => {
     expect(reply.content).toContain("I found nothing that answers this.");
     expect(reply.content).toContain("- Of silence");
     expect(reply.content).toContain(String.raw`Who may \*speak\*?`);
-    expect(violations(reply)).toEqual([]);
+    expect(faultsOf(reply)).toEqual([]);
   });
 
   test("is for all to see unless one asks for privacy", () => {
@@ -146,14 +151,14 @@ describe("/source", () => {
     const call = callOf("source", { id: "@everyone" });
     const { reply } = await run(call, library);
     expect(asked).toEqual([["@everyone"]]);
-    expect(violations(reply)).toEqual([]);
+    expect(faultsOf(reply)).toEqual([]);
     expect(findCommand("source")?.isPrivate(call)).toBe(true);
   });
 
   test("suggests up to 25 passages for what is typed", async () => {
     const { library, asked } = stubLibrary();
     const call = callOf("source", { id: "sil" });
-    const context: Context = { libraryFor: () => library, update: () => {} };
+    const context: Context = { libraryFor: () => library, update: () => {}, feedback: NO_FEEDBACK };
     expect(await findCommand("source")?.complete?.("sil", call, context)).toEqual([
       { name: "abcdefghijkl The rules > Of silence (line 7)", value: "abcdefghijkl" },
     ]);
@@ -166,7 +171,7 @@ describe("/rebuild", () => {
     const rebuild = findCommand("rebuild");
     const refusal = rebuild?.refuse?.(callOf("rebuild"));
     expect(refusal?.content).toContain("Only an operator");
-    expect(violations(refusal)).toEqual([]);
+    expect(faultsOf(refusal)).toEqual([]);
     expect(rebuild?.refuse?.(callOf("rebuild", {}, true))).toBeUndefined();
     expect(rebuild?.isPrivate(callOf("rebuild"))).toBe(true);
   });
@@ -238,6 +243,6 @@ describe("/rebuild", () => {
 test("/help names every command, and is private", async () => {
   const { reply } = await run(callOf("help"), stubLibrary().library);
   for (const { definition } of COMMANDS) expect(reply.content).toContain(`/${definition.name}`);
-  expect(violations(reply)).toEqual([]);
+  expect(faultsOf(reply)).toEqual([]);
   expect(findCommand("help")?.isPrivate(callOf("help"))).toBe(true);
 });

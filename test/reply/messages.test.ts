@@ -7,9 +7,8 @@ import { type Message, message } from "../../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { renderChoices } from "../../src/reply/suggestion.ts";
-import { violations } from "../support/discord/limits.ts";
 import { shownBy } from "../support/discord-markdown.ts";
-import { answer, hostile, source, summary } from "../support/replies.ts";
+import { answer, faultsOf, hostile, source, summary } from "../support/replies.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -27,7 +26,7 @@ const markdownOf = ({ content, embeds }: Message): string[] => [
 ];
 
 function expectFit(reply: Message): void {
-  expect(violations(reply)).toEqual([]);
+  expect(faultsOf(reply)).toEqual([]);
   expect(reply.allowed_mentions).toEqual({ parse: [] });
   expect(JSON.stringify(reply).isWellFormed()).toBe(true);
   expect(JSON.stringify(reply)).not.toMatch(/\\ud[89a-f]/i);
@@ -114,6 +113,8 @@ test("a message pings no one even if nobody says so", () => {
   expect(message("@everyone")).toEqual({
     content: "@everyone",
     embeds: [],
+    components: [],
+    files: [],
     allowed_mentions: { parse: [] },
   });
 });

@@ -7,6 +7,14 @@ import type { Span } from "../../src/corpus/span.ts";
 import type { Answer, Quotation } from "../../src/library/answer.ts";
 import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Source } from "../../src/library/source.ts";
+import type { Message } from "../../src/reply/message.ts";
+import { violations } from "./discord/limits.ts";
+
+/** What Discord would not take of a message: its JSON and its files together. */
+export function faultsOf(reply: Message | undefined): readonly string[] {
+  const { files = [], ...json } = reply ?? {};
+  return violations(json, files);
+}
 
 const ACTIVE = [
   ...Array.from("\\*_~`|<>[]()#:@-+.!?&=/'\"0123456789 \n"),

@@ -1,0 +1,9 @@
+/** @module Feedback that goes nowhere: for whoever keeps none. */
+
+import type { Feedback } from "./feedback.ts";
+
+export const NO_FEEDBACK: Feedback = {
+  vote: async () => {},
+  unanswered: async () => {},
+  keepsQuestions: false,
+};
