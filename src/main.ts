@@ -5,8 +5,10 @@ import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./config.ts";
 import { messageOf, UserError } from "./errors.ts";
+import type { Feedback } from "./feedback/feedback.ts";
+import { openFeedback } from "./feedback/store.ts";
 import { buildInChild } from "./library/builder.ts";
-import { type Library, type LibraryOptions, openLibrary } from "./library/library.ts";
+import { type Library, openLibrary } from "./library/library.ts";
 import { makeReady, type Readiness } from "./library/ready.ts";
 import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, redact } from "./log.ts";
@@ -55,8 +57,8 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
     await warmUp(library);
     operations.serves(library);
     return config.discord
-      ? await serve(config.discord, library, operations, log)
-      : await prompt(library, options);
+      ? await serveWithFeedback(config, config.discord, { library, operations, log })
+      : await prompt(library, config);
   } finally {
     await library.close();
   }
@@ -69,27 +71,47 @@ function tell(readiness: Readiness, log: Log): void {
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
 
-async function prompt(library: Library, { seedsDir }: LibraryOptions): Promise<number> {
+async function prompt(library: Library, { seedsDir, historyFile }: Config): Promise<number> {
   const { documents, passages } = library.counts();
   process.stdout.write(
     `${INVITATION}\n\nReady: ${documents} documents, ${passages} passages from ${seedsDir}.\n` +
       "Type a question, or /help.\n\n",
   );
-  await chat(library);
+  await chat(library, { historyFile });
   return 0;
+}
+
+interface Service {
+  readonly library: Library;
+  readonly operations: Operations;
+  readonly log: Log;
+}
+
+/** Votes under way when it leaves Discord are still kept. */
+async function serveWithFeedback(
+  { feedback: { dir, days, keepsQuestions } }: Config,
+  settings: DiscordSettings,
+  service: Service,
+): Promise<number> {
+  const feedback = await openFeedback({ dir, days, keepsQuestions, log: service.log });
+  try {
+    return await serve(settings, service, feedback);
+  } finally {
+    await feedback.close();
+  }
 }
 
 /** Until a signal, or until Discord is lost for good. A second signal ends it at once. */
 async function serve(
   settings: DiscordSettings,
-  library: Library,
-  operations: Operations,
-  log: Log,
+  { library, operations, log }: Service,
+  feedback: Feedback,
 ): Promise<number> {
   const { observe } = operations;
   // discord.js takes longer to load than all the rest: who only tries the bot does without.
   const { joinDiscord } = await import("./discord/gateway.ts");
-  const gateway = await joinDiscord({ settings, libraryFor: () => library, log, observe });
+  const libraryFor = (): Library => library;
+  const gateway = await joinDiscord({ settings, libraryFor, feedback, log, observe });
   operations.joined(gateway);
   const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
   try {

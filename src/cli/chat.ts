@@ -2,21 +2,24 @@
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { createInterface, type Interface } from "node:readline";
-import { COMMANDS, findCommand } from "../../commands/index.ts";
-import type { Call } from "../../commands/command.ts";
+import { findCommand } from "../../commands/index.ts";
+import type { Call, Context } from "../../commands/command.ts";
 import { planCall } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
+import { completions } from "./completion.ts";
 import { draw, takesColour } from "./draw.ts";
+import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 /** Opens the library that was built, and the prompt on it. */
 export async function openChat(folders: Folders): Promise<void> {
-  const library = await libraryFor(configFor(folders));
+  const config = configFor(folders);
+  const library = await libraryFor(config);
   try {
-    await chat(library);
+    await chat(library, config);
   } finally {
     await library.close();
   }
@@ -24,54 +27,76 @@ export async function openChat(folders: Folders): Promise<void> {
 
 const PROMPT = "footnote> ";
 
+export interface ChatOptions {
+  /** Where what is typed at a terminal is remembered; nowhere, if there is none. */
+  readonly historyFile?: string | undefined;
+  readonly input?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output?: NodeJS.WriteStream;
+}
+
 /**
- * Answers lines of standard input until it ends: a command, or a bare line as a question. Whoever sits at the terminal is
+ * Answers lines of the input until it ends: a command, or a bare line as a question. Whoever sits at the terminal is
  * the operator.
  */
-export async function chat(library: Library): Promise<void> {
-  const { stdin: input, stdout: output } = process;
-  const isTerminal = input.isTTY && output.isTTY;
-  const lines = createInterface({ input, output, terminal: isTerminal, prompt: PROMPT, completer });
-  lines.on("SIGINT", () => lines.close());
+export async function chat(library: Library, options: ChatOptions = {}): Promise<void> {
+  const { output = process.stdout } = options;
   const show = (reply: Message): void => void output.write(`${draw(reply, takesColour(output))}\n`);
-  const prompt = (): void => (isTerminal ? lines.prompt() : undefined);
+  const context: Context = {
+    libraryFor: () => library,
+    update: show,
+    feedback: NO_FEEDBACK,
+  };
+  const { lines, prompt } = openLines(options, output, context);
   prompt();
   for await (const line of lines) {
     if (isEnd(line)) break;
-    if (line.trim() !== "") show(await answer(line.trim(), library, show));
+    const update = atMostEvery(UPDATE_EVERY_MS, show);
+    if (line.trim() !== "") show(await answer(line.trim(), { ...context, update }));
     prompt();
   }
-  end(lines);
+  lines.close();
+  (options.input ?? process.stdin).pause();
 }
+
+function openLines(
+  { input = process.stdin, historyFile }: ChatOptions,
+  output: NodeJS.WriteStream,
+  context: Context,
+): { readonly lines: Interface; readonly prompt: () => void } {
+  const terminal = input.isTTY === true && output.isTTY;
+  const settings = { input, output, terminal, prompt: PROMPT };
+  const lines = createInterface(
+    terminal
+      ? { ...settings, ...remembering(historyFile), completer: completer(context) }
+      : settings,
+  );
+  lines.on("SIGINT", () => lines.close());
+  if (terminal) lines.on("history", (history: string[]) => keepHistory(historyFile, history));
+  return { lines, prompt: () => (terminal ? lines.prompt() : undefined) };
+}
+
+const remembering = (file: string | undefined) => ({
+  history: readHistory(file),
+  historySize: MOST_LINES,
+  removeHistoryDuplicates: true,
+});
+
+type Completed = (error: null, result: [string[], string]) => void;
+
+const completer = (context: Context) => (line: string, completed: Completed) => {
+  const found = completions(line, parseLine(line), context).catch((): string[] => []);
+  void found.then((lines) => completed(null, [lines, line]));
+};
 
 const isEnd = (line: string): boolean => ["/quit", "/exit"].includes(line.trim());
 
-function end(lines: Interface): void {
-  lines.close();
-  process.stdin.pause();
-}
-
-/** Completes the names of commands. */
-function completer(line: string): [string[], string] {
-  const names = COMMANDS.map(({ definition }) => `/${definition.name}`);
-  return [names.filter((name) => name.startsWith(line)), line];
-}
-
-async function answer(
-  line: string,
-  library: Library,
-  show: (reply: Message) => void,
-): Promise<Message> {
+async function answer(line: string, context: Context): Promise<Message> {
   const call = parseLine(line);
   const plan = planCall(call);
   if (!findCommand(call.name))
     return message(escape(`There is no command /${call.name}. Try /help.`));
   if ("refusal" in plan) return plan.refusal;
-  const effect = await plan.run({
-    libraryFor: () => library,
-    update: atMostEvery(UPDATE_EVERY_MS, show),
-    feedback: NO_FEEDBACK,
-  });
+  const effect = await plan.run(context);
   return effect.kind === "nothing" ? message("") : effect.message;
 }
 

@@ -1,6 +1,7 @@
 /** @module A reply drawn for a terminal, from the very message that Discord would get. */
 
 import type { APIEmbed } from "discord-api-types/v10";
+import { styleText } from "node:util";
 import type { Message } from "../reply/message.ts";
 import { unescape } from "../reply/escape.ts";
 
@@ -11,11 +12,11 @@ interface Palette {
   readonly dim: Style;
 }
 
-const sgr =
-  (on: number, off: number): Style =>
+const styled =
+  (format: "bold" | "dim"): Style =>
   (text) =>
-    `\u001B[${on}m${text}\u001B[${off}m`;
-const COLOUR: Palette = { bold: sgr(1, 22), dim: sgr(2, 22) };
+    styleText(format, text, { validateStream: false });
+const COLOUR: Palette = { bold: styled("bold"), dim: styled("dim") };
 const PLAIN: Palette = { bold: (text) => text, dim: (text) => text };
 
 /** The message as text, ending in a line's end. */
@@ -25,9 +26,9 @@ export function draw({ content, embeds }: Message, colour: boolean): string {
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** Whether a stream takes colour: a terminal that has it, and no NO_COLOR. */
+/** Whether a stream takes colour: a terminal that has it, if NO_COLOR and FORCE_COLOR do not say otherwise. */
 export const takesColour = (stream: NodeJS.WriteStream): boolean =>
-  stream.isTTY && stream.hasColors();
+  styleText("bold", "x", { stream }) !== "x";
 
 function drawEmbed(embed: APIEmbed, palette: Palette): string {
   const title = embed.title === undefined ? "" : palette.bold(visible(unescape(embed.title)));
@@ -55,7 +56,7 @@ function markdown(source: string, { bold }: Palette): string {
 }
 
 /** A document must not steer the terminal: control characters are shown as their pictures. */
-const visible = (text: string): string =>
+export const visible = (text: string): string =>
   text.replace(/\r\n/g, "\n").replace(/\p{Cc}/gu, (control) => {
     if (control === "\n" || control === "\t") return control;
     return control < " " ? String.fromCodePoint(0x2400 + control.charCodeAt(0)) : "\u2421";

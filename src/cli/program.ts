@@ -2,8 +2,12 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { AskOptions } from "./ask.ts";
+import type { DoctorOptions } from "./doctor.ts";
 import type { EvalOptions } from "./eval.ts";
+import { exampleText } from "./examples.ts";
+import type { ForgetOptions } from "./forget.ts";
 import type { IndexOptions } from "./index.ts";
+import type { ReportOptions } from "./report.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
 import type { VerifyOptions } from "./verify.ts";
@@ -59,18 +63,38 @@ export function createProgram(): Command {
     .action(async (file: string, options: EvalOptions) =>
       (await import("./eval.ts")).evalFile(file, options),
     );
-  verb(program, "chat", "Use the commands at a prompt").action(async (folders: Folders) =>
-    (await import("./chat.ts")).openChat(folders),
-  );
+  verb(
+    program,
+    "chat",
+    "Use the commands at a prompt; what is typed is kept in a file of your own",
+  ).action(async (folders: Folders) => (await import("./chat.ts")).openChat(folders));
+  verb(program, "report", "See what members voted on, were shown, and asked in vain")
+    .option("--days <n>", "how many days back, today among them", toDays)
+    .option("--json", "print it as JSON")
+    .action(async (options: ReportOptions) => (await import("./report.ts")).report(options));
+  bareVerb(program, "forget", "Delete what was kept of votes, uses and questions")
+    .option("--before <date>", "what is of before this day (YYYY-MM-DD)", toDay)
+    .addOption(new Option("--all", "what is of every day").conflicts("before"))
+    .option("--questions", "questions alone")
+    .action(async (options: ForgetOptions) =>
+      (await import("./forget.ts")).forgetFeedback(options),
+    );
+  verb(program, "doctor", "Check what Footnote stands on, and say what to do")
+    .option("--json", "print the findings as JSON")
+    .action(async (options: DoctorOptions) => (await import("./doctor.ts")).doctor(options));
   return program;
 }
 
 const verb = (program: Command, name: string, description: string): Command =>
+  bareVerb(program, name, description)
+    .option("--seeds <dir>", "the folder of documents")
+    .option("--index <dir>", "the folder of the index");
+
+const bareVerb = (program: Command, name: string, description: string): Command =>
   program
     .command(name)
     .description(description)
-    .option("--seeds <dir>", "the folder of documents")
-    .option("--index <dir>", "the folder of the index")
+    .addHelpText("after", exampleText(name))
     .allowExcessArguments(false)
     .showHelpAfterError("(--help tells more)");
 
@@ -78,4 +102,18 @@ function toTop(typed: string): number {
   const top = Number(typed);
   if (Number.isInteger(top) && top >= 1 && top <= MAX_TOP) return top;
   throw new InvalidArgumentError(`expected a whole number from 1 to ${MAX_TOP}.`);
+}
+
+const MOST_DAYS = 365;
+
+function toDays(typed: string): number {
+  const days = Number(typed);
+  if (Number.isInteger(days) && days >= 1 && days <= MOST_DAYS) return days;
+  throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_DAYS}.`);
+}
+
+function toDay(typed: string): string {
+  const day = new Date(`${typed}T00:00:00Z`);
+  if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(`${typed}T`)) return typed;
+  throw new InvalidArgumentError("expected a day such as 2026-01-31.");
 }

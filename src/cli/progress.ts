@@ -4,48 +4,82 @@ import { Presets, SingleBar } from "cli-progress";
 import type { OnProgress, Progress } from "../library/progress.ts";
 import { progressText } from "../reply/rebuild.ts";
 
-/** Shows a build's progress on standard error; `stop` before anything else is written there. */
-export function progressReporter(stream: NodeJS.WriteStream = process.stderr): {
+interface Reporter {
   readonly onProgress: OnProgress;
   readonly stop: () => void;
-} {
+}
+
+/** Shows a build's progress on standard error; `stop` before anything else is written there. */
+export function progressReporter(stream: NodeJS.WriteStream = process.stderr): Reporter {
   return stream.isTTY ? barReporter(stream) : lineReporter(stream);
 }
 
-function barReporter(stream: NodeJS.WriteStream): ReturnType<typeof progressReporter> {
+function barReporter(stream: NodeJS.WriteStream): Reporter {
   const format = "{stage} {bar} {value} of {total}, {eta_formatted} left";
-  const options = { stream, format, hideCursor: true, clearOnComplete: true };
+  const options = { stream, format, hideCursor: true, clearOnComplete: true, gracefulExit: false };
   let bar: SingleBar | undefined;
   let stage: Progress["stage"] | undefined;
-  const stop = (): void => {
+  const endStage = (): void => {
     bar?.stop();
     bar = undefined;
   };
+  const forgetSignals = onSignal(endStage);
   const onProgress: OnProgress = (progress) => {
     if (progress.stage !== stage) {
-      stop();
+      endStage();
       stage = progress.stage;
       bar = new SingleBar(options, Presets.shades_grey);
       bar.start(progress.total, 0, { stage: progressText(progress).split(":")[0] ?? "" });
     }
     bar?.update(progress.done);
-    if (progress.done === progress.total) stop();
+    if (progress.done === progress.total) endStage();
   };
-  return { onProgress, stop };
+  return {
+    onProgress,
+    stop: () => {
+      endStage();
+      forgetSignals();
+    },
+  };
+}
+
+/** Puts the cursor back before a signal ends the process. The bar's own way takes the signal and lets the work go on. */
+function onSignal(tidy: () => void): () => void {
+  const listeners = (["SIGINT", "SIGTERM"] as const).map((signal) => {
+    const listener = (): void => {
+      tidy();
+      forget();
+      process.kill(process.pid, signal);
+    };
+    process.once(signal, listener);
+    return () => process.removeListener(signal, listener);
+  });
+  const forget = (): void => listeners.forEach((remove) => remove());
+  return forget;
 }
 
 const LINE_EVERY_MS = 5_000;
 
-/** A line at the start and end of each stage, and every few seconds between. */
-function lineReporter(stream: NodeJS.WriteStream): ReturnType<typeof progressReporter> {
+/** A line at the start and end of each stage, and every few seconds between, then with the time left. */
+function lineReporter(stream: NodeJS.WriteStream): Reporter {
   let last: Progress | undefined;
+  let began = 0;
   let next = 0;
   const onProgress: OnProgress = (progress) => {
-    const isEdge = progress.stage !== last?.stage || progress.done === progress.total;
+    const now = performance.now();
+    const isNew = progress.stage !== last?.stage;
+    if (isNew) began = now;
+    const isEdge = isNew || progress.done === progress.total;
     last = progress;
-    if (!isEdge && performance.now() < next) return;
-    next = performance.now() + LINE_EVERY_MS;
-    stream.write(`${progressText(progress)}\n`);
+    if (!isEdge && now < next) return;
+    next = now + LINE_EVERY_MS;
+    stream.write(`${progressText(progress)}${isEdge ? "" : timeLeft(progress, now - began)}\n`);
   };
   return { onProgress, stop: () => {} };
+}
+
+/** As if the rest took as long as what is done, piece by piece. */
+function timeLeft({ done, total }: Progress, elapsedMs: number): string {
+  const seconds = Math.ceil(((elapsedMs / Math.max(1, done)) * (total - done)) / 1000);
+  return seconds < 60 ? `, ${seconds} s left` : `, ${Math.ceil(seconds / 60)} min left`;
 }

@@ -1,27 +1,16 @@
 /** @module What the verbs have in common: settings, options, the model, the library. */
 
-import { resolve } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { buildInChild } from "../library/builder.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import { type Embedder, loadEmbedder } from "../search/embedder.ts";
 import { openModel } from "../search/model.ts";
+import { type Folders, withFolders } from "./folders.ts";
 
-/** Options that every verb takes. */
-export interface Folders {
-  readonly seeds?: string;
-  readonly index?: string;
-}
+export type { Folders };
 
 /** The settings, with the folders that options name in place of those of the environment. */
-export function configFor({ seeds, index }: Folders): Config {
-  const config = readConfig();
-  return {
-    ...config,
-    ...(seeds === undefined ? {} : { seedsDir: resolve(seeds) }),
-    ...(index === undefined ? {} : { indexDir: resolve(index) }),
-  };
-}
+export const configFor = (folders: Folders): Config => withFolders(readConfig(), folders);
 
 /** The embedder of the settings, its model checked. */
 export const embedderFor = async ({ modelsDir, modelName }: Config): Promise<Embedder> =>

@@ -25,11 +25,3 @@ export interface Feedback {
   /** Whether questions that found nothing are kept; members are told so in /help. */
   readonly keepsQuestions: boolean;
 }
-
-/** Feedback that goes nowhere: for the terminal, where the operator would only count themselves. */
-export const NO_FEEDBACK: Feedback = {
-  vote: async () => {},
-  shown: () => {},
-  unanswered: async () => {},
-  keepsQuestions: false,
-};

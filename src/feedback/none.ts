@@ -4,6 +4,7 @@ import type { Feedback } from "./feedback.ts";
 
 export const NO_FEEDBACK: Feedback = {
   vote: async () => {},
+  shown: () => {},
   unanswered: async () => {},
   keepsQuestions: false,
 };

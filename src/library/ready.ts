@@ -57,8 +57,12 @@ async function isHeldAndSound(options: LibraryOptions): Promise<boolean> {
   return id !== undefined && isHeld(options.indexDir, id);
 }
 
-/** Whether the generation in service is what a build would give now. */
-async function isUpToDate({ seedsDir, indexDir, embedder }: LibraryOptions): Promise<boolean> {
+/** Whether the generation in service is what a build would give now; false where there is none that could be read. */
+export async function isUpToDate({
+  seedsDir,
+  indexDir,
+  embedder,
+}: Omit<LibraryOptions, "build">): Promise<boolean> {
   try {
     const id = await readCurrent(indexDir);
     if (id === undefined) return false;

@@ -27,6 +27,8 @@ export type Backend = {
   readonly records: Records;
   readonly gatewayUrl: string;
   readonly sessionsLeft: () => number;
+  /** Guilds that the bot is in. */
+  readonly guilds: readonly string[];
   readonly note: (fault: string) => void;
 };
 
@@ -59,6 +61,7 @@ const ROUTES: readonly Route[] = [
   { on: /^GET \/users\/@me$/, answer: () => ok(botUser) },
   { on: /^GET \/applications\/@me$/, answer: () => ok({ ...application, bot: botUser }) },
   { on: /^GET \/oauth2\/applications\/@me$/, answer: () => ok(application) },
+  { on: /^GET \/guilds\/(\d+)$/, answer: guild },
   { on: /^GET \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: listCommands },
   { on: /^PUT \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: putCommands },
   { on: /^POST \/interactions\/(\d+)\/([^/]+)\/callback$/, open: true, answer: callback },
@@ -86,6 +89,11 @@ export function route(backend: Backend, request: RecordedRequest): Answer {
   }
   const params = (found.on.exec(line) ?? []).slice(1);
   return found.answer({ backend, request, params, refuse: createRefuse(line, backend.note) });
+}
+
+function guild({ backend, params: [id = ""] }: Call): Answer {
+  if (!backend.guilds.includes(id)) return refusal(404, 10004, "Unknown Guild");
+  return ok({ id, name: "A guild", roles: [], emojis: [], features: [] });
 }
 
 function gatewayBot({ gatewayUrl, sessionsLeft }: Backend): unknown {

@@ -62,6 +62,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       news: createNews(faults),
     },
     gatewayUrl: `ws://${host}`,
+    guilds,
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
     note: (fault) => void faults.push(fault),
   };

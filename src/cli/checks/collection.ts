@@ -1,0 +1,114 @@
+/** @module Checks of what the bot answers from: the model, the seeds, the index, and who is at work on it. */
+
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Config } from "../../config.ts";
+import { listSeeds } from "../../corpus/seed.ts";
+import { readEntries } from "../../feedback/journal.ts";
+import { type Finding, findings } from "../../finding.ts";
+import { generationDir, lockFile, MANIFEST, readCurrent } from "../../library/layout.ts";
+import { openLibrary } from "../../library/library.ts";
+import { lock } from "../../library/lock.ts";
+import { isUpToDate } from "../../library/ready.ts";
+import { type Embedder, loadEmbedder } from "../../search/embedder.ts";
+import { openModel } from "../../search/model.ts";
+
+/** The model's files against their checksums, and one text embedded; the embedder where all is well. */
+export async function checkModel({ modelsDir, modelName }: Config): Promise<{
+  readonly finding: Finding;
+  readonly embedder?: Embedder;
+}> {
+  const { ok, failed } = findings("model");
+  try {
+    const embedder = await loadEmbedder(await openModel(modelsDir, modelName));
+    const { vector } = await embedder.embedQuestion("Is all well?");
+    const found = `${modelName}: every file as it was published, ${vector.length} dimensions`;
+    return { finding: ok(found), embedder };
+  } catch (error) {
+    return { finding: failed(error, "Restore the folder: git checkout -- models") };
+  }
+}
+
+/** How many documents there are to read. */
+export async function checkSeeds({ seedsDir }: Config): Promise<Finding> {
+  const { ok, warning, failed } = findings("seeds");
+  try {
+    const { paths, refused } = await listSeeds(seedsDir);
+    if (paths.length === 0)
+      return warning(`no document in ${seedsDir}`, "Put some there, or set SEEDS_DIR.");
+    const left = refused.map(({ path, reason }) => `${path}: ${reason}`);
+    return left.length === 0
+      ? ok(`${paths.length} documents in ${seedsDir}`)
+      : warning(`${paths.length} documents; left out: ${left.join("; ")}`, "Mend or remove them.");
+  } catch (error) {
+    return failed(error, "Set SEEDS_DIR to a folder that can be read.");
+  }
+}
+
+const BUILD = "Run: npm run footnote -- index (npm start does it too).";
+
+/** Opens the index as the bot would, and holds it against the seeds. */
+export async function checkIndex(config: Config, embedder: Embedder): Promise<Finding> {
+  const { ok, warning, failed } = findings("index");
+  const options = { ...config, embedder, build: neverBuilds };
+  try {
+    const id = await readCurrent(config.indexDir);
+    if (id === undefined) return warning(`none is built yet in ${config.indexDir}`, BUILD);
+    const library = await openLibrary(options);
+    const { documents, passages } = library.counts();
+    await library.close();
+    const found = `generation ${id}, ${documents} documents, ${passages} passages`;
+    return (await isUpToDate(options))
+      ? ok(`${found}, up to date`)
+      : warning(`${found}; documents, model or program have changed since`, BUILD);
+  } catch (error) {
+    return failed(error, BUILD);
+  }
+}
+
+const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check builds nothing"));
+
+/** Whether a build is running: it holds a lock that goes with it. */
+export async function checkBuild({ indexDir }: Config): Promise<Finding> {
+  const { ok, warning, skipped } = findings("build");
+  try {
+    const release = lock(lockFile(indexDir), "shared");
+    if (!release) return warning("one is running", "Wait until it is done.");
+    release();
+    return ok("none is running");
+  } catch {
+    return skipped("no build was ever run here");
+  }
+}
+
+/** Whether a process has the index open. The kernel is asked, and no lock taken that a bot might run into. */
+export async function checkServing({ indexDir }: Config): Promise<Finding> {
+  const { ok, skipped } = findings("bot");
+  try {
+    const id = await readCurrent(indexDir);
+    if (id === undefined) return skipped("there is no index to serve");
+    const { ino } = await stat(join(generationDir(indexDir, id), MANIFEST));
+    const locks = await readFile("/proc/locks", "utf8");
+    const isOpen = locks.split("\n").some((line) => line.split(/\s+/)[5]?.endsWith(`:${ino}`));
+    return ok(isOpen ? "one is running on this index" : "none is running on this index");
+  } catch {
+    return skipped("this machine does not tell whether one is running");
+  }
+}
+
+/** Whether what members say can be read again. */
+export async function checkFeedback({ feedback }: Config): Promise<Finding> {
+  const { ok, warning, failed } = findings("feedback");
+  try {
+    const { entries, damaged } = await readEntries(feedback.dir);
+    const kept = `${entries.length} entries in ${feedback.dir}, kept for ${feedback.days} days; questions are ${feedback.keepsQuestions ? "" : "not "}kept`;
+    return damaged === 0
+      ? ok(kept)
+      : warning(`${kept}; ${damaged} lines can't be read`, "The next start drops them.");
+  } catch (error) {
+    return failed(
+      error,
+      "Give the user that runs Footnote the right to read it, or set FEEDBACK_DIR.",
+    );
+  }
+}

@@ -1,0 +1,104 @@
+/** @module `doctor`: check what Footnote stands on, and say what to do. */
+
+import { styleText } from "node:util";
+import { type Config, readConfig } from "../config.ts";
+import { type Finding, findings } from "../finding.ts";
+import { redact } from "../log.ts";
+import { checkRoom, checkWritable } from "./checks/disk.ts";
+import { checkModules, checkNode } from "./checks/runtime.ts";
+import { takesColour, visible } from "./draw.ts";
+import { type Folders, withFolders } from "./folders.ts";
+
+export interface DoctorOptions extends Folders {
+  readonly json?: boolean;
+}
+
+/** Prints what every check found; the exit code is 1 where there is a fault. Nothing is changed. */
+export async function doctor({ json = false, ...folders }: DoctorOptions): Promise<void> {
+  const config = settingsOf(folders);
+  const secrets = "discord" in config && config.discord ? [config.discord.token] : [];
+  const all: Finding[] = [];
+  for await (const finding of examine(config)) {
+    all.push(finding);
+    if (!json) print(drawn(finding, takesColour(process.stdout)), secrets);
+  }
+  const [faults, warnings] = [countOf(all, "fault"), countOf(all, "warning")];
+  if (json) print(JSON.stringify({ faults, warnings, findings: all }), secrets);
+  else print(`\n${faults} faults, ${warnings} warnings.`, secrets);
+  if (faults > 0) process.exitCode = 1;
+}
+
+const print = (text: string, secrets: readonly string[]): void =>
+  void process.stdout.write(`${redact(text, secrets)}\n`);
+
+const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
+  all.filter((finding) => finding.state === state).length;
+
+/** The settings, or what is wrong with them. */
+function settingsOf(folders: Folders): Config | Finding {
+  try {
+    return withFolders(readConfig(), folders);
+  } catch (error) {
+    return findings("settings").failed(error, "Correct .env; .env.example explains each.");
+  }
+}
+
+async function* examine(config: Config | Finding): AsyncGenerator<Finding> {
+  yield await checkNode();
+  const modules = await checkModules();
+  yield modules;
+  if ("state" in config) {
+    yield config;
+    yield findings("everything else").skipped("it goes by the settings");
+    return;
+  }
+  yield* checkSettings(config);
+  yield await checkRoom(config.indexDir);
+  yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
+  if (modules.state === "ok") yield* examineCollection(config);
+  else yield findings("model, index").skipped("they need the native modules");
+  yield* await examineDiscord(config);
+}
+
+function* checkSettings({ warnings }: Config): Generator<Finding> {
+  const { ok, warning } = findings("settings");
+  for (const text of warnings) yield warning(text, "See .env.example.");
+  if (warnings.length === 0) yield ok("no fault");
+}
+
+/** Loaded once it is known that it can be: it needs the native modules. */
+async function* examineCollection(config: Config): AsyncGenerator<Finding> {
+  const checks = await import("./checks/collection.ts");
+  const { finding, embedder } = await checks.checkModel(config);
+  yield finding;
+  yield await checks.checkSeeds(config);
+  yield embedder
+    ? await checks.checkIndex(config, embedder)
+    : findings("index").skipped("it can't be opened without the model");
+  yield await checks.checkBuild(config);
+  yield await checks.checkServing(config);
+  yield await checks.checkFeedback(config);
+  yield await checkWritable("feedback folder", config.feedback.dir, "FEEDBACK_DIR");
+}
+
+async function examineDiscord({ discord }: Config): Promise<readonly Finding[]> {
+  if (!discord)
+    return [
+      findings("Discord").skipped(
+        "no token is set: npm start opens a prompt here; .env.example tells how to get one",
+      ),
+    ];
+  const { examineDiscord: ask } = await import("../discord/examination.ts");
+  return ask(discord);
+}
+
+const COLOURS = { ok: "green", warning: "yellow", fault: "red", skipped: "gray" } as const;
+const WIDTH = 18;
+
+function drawn({ check, state, found, remedy }: Finding, colour: boolean): string {
+  const word = state.padEnd(9);
+  const mark = colour ? styleText(COLOURS[state], word, { validateStream: false }) : word;
+  const indent = `\n${" ".repeat(9 + WIDTH)}`;
+  const lines = visible(remedy === undefined ? found : `${found}\n→ ${remedy}`);
+  return `${mark}${check.padEnd(WIDTH)}${lines.replaceAll("\n", indent)}`;
+}

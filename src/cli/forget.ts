@@ -1,0 +1,28 @@
+/** @module `forget`: delete what was kept of votes, uses and questions. */
+
+import { readConfig } from "../config.ts";
+import { UserError } from "../errors.ts";
+import { forget } from "../feedback/forget.ts";
+
+export interface ForgetOptions {
+  readonly before?: string;
+  readonly all?: boolean;
+  readonly questions?: boolean;
+}
+
+/** Deletes what was named, and nothing where nothing was. @throws UserError if it is not said from when. */
+export async function forgetFeedback(options: ForgetOptions): Promise<void> {
+  const { before, all = false, questions = false } = options;
+  if (before === undefined && !all)
+    throw new UserError(
+      { expected: "--before DATE or --all", found: "neither", remedy: "Say what is to go." },
+      { exitCode: 2 },
+    );
+  const { dir } = readConfig().feedback;
+  const { deleted, left } = await forget({
+    dir,
+    questionsOnly: questions,
+    ...(before === undefined ? {} : { before }),
+  });
+  process.stdout.write(`${deleted} entries deleted, ${left} left.\n`);
+}

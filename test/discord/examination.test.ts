@@ -1,0 +1,127 @@
+/** @module What the doctor finds out from Discord, with faults planted one by one. */
+
+import { describe, expect, it } from "vitest";
+import type { DiscordSettings } from "../../src/config.ts";
+import { examineDiscord } from "../../src/discord/examination.ts";
+import { deploy } from "../../src/discord/deployment.ts";
+import type { FakeDiscord } from "../support/discord/server.ts";
+import { fakeDiscord, HOME, settingsFor } from "../support/bot.ts";
+
+const PRIVATE = { allowedGuildIds: [HOME] };
+
+/** A Discord in which all is as it should be. */
+async function soundDiscord(): Promise<FakeDiscord> {
+  const fake = await fakeDiscord({ guilds: [HOME] });
+  await deploy(settingsFor(fake), { dryRun: false, print: () => {} });
+  return fake;
+}
+
+const examine = (fake: FakeDiscord, change: Partial<DiscordSettings> = {}) =>
+  examineDiscord(settingsFor(fake, { ...PRIVATE, ...change }));
+
+/** Only what is not as it should be. */
+const amiss = async (fake: FakeDiscord, change: Partial<DiscordSettings> = {}) =>
+  (await examine(fake, change))
+    .filter(({ state }) => state !== "ok")
+    .map(({ check, state, found }) => `${state} ${check}: ${found}`);
+
+const told = (fake: FakeDiscord, body: object, headers: Record<string, string> = {}): void => {
+  const application = { id: fake.applicationId, name: "Footnote", ...body };
+  fake.fail({ path: /^\/applications\/@me$/, status: 200, body: application, headers });
+};
+
+describe("the doctor in Discord", () => {
+  it("finds nothing amiss where all is well, and changes nothing", async () => {
+    const fake = await soundDiscord();
+    const before = fake.requests.length;
+    const findings = await examine(fake);
+    expect(findings.map(({ check, state }) => `${state} ${check}`)).toEqual([
+      "ok token",
+      "ok clock",
+      "ok application",
+      "ok logins",
+      "ok commands",
+      "ok commands at home",
+      "ok home guild",
+    ]);
+    expect(fake.requests.slice(before).every(({ method }) => method === "GET")).toBe(true);
+    expect(fake.faults).toEqual([]);
+    expect(JSON.stringify(findings)).not.toContain(fake.token);
+  });
+
+  it("tells a token that is refused from a Discord that can't be reached", async () => {
+    const fake = await soundDiscord();
+    const [refused, ...rest] = await examine(fake, { token: "MTEw.Fake.wrong" });
+    expect(refused).toMatchObject({
+      check: "token",
+      state: "fault",
+      found: expect.stringContaining("401"),
+    });
+    expect(rest.map(({ check }) => check)).toEqual(["clock"]);
+    fake.fail({ path: /@me/, status: 503 });
+    expect(await amiss(fake)).toEqual([
+      expect.stringMatching(/^warning token: .*could not be asked/),
+    ]);
+    await fake.stop();
+    expect(await amiss(fake)).toEqual([
+      expect.stringMatching(/^warning token: .*could not be asked/),
+      "skipped clock: Discord did not tell the time",
+    ]);
+  });
+
+  it.each([
+    [-3_600_000, /^warning clock: 3600 s ahead of Discord's$/],
+    [60_000, /^warning clock: (59|60) s behind Discord's$/],
+  ])("holds the clock against Discord's, off by %i ms", async (off, expected) => {
+    const fake = await soundDiscord();
+    told(fake, { bot_public: false }, { date: new Date(Date.now() + off).toUTCString() });
+    expect(await amiss(fake)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it("says what is wrong with the application", async () => {
+    const fake = await soundDiscord();
+    expect(await amiss(fake, { applicationId: "1100000000000000555" })).toEqual([
+      expect.stringMatching(/^fault application: the token is of 1100000000000000001/),
+    ]);
+    told(fake, { interactions_endpoint_url: "https://example.org/", bot_require_code_grant: true });
+    expect(await amiss(fake, { allowedGuildIds: [] })).toEqual([
+      expect.stringMatching(/^fault application: .*endpoint/),
+      expect.stringMatching(/^warning application: .*code grant/),
+      expect.stringMatching(/^warning application: anyone may add it/),
+    ]);
+  });
+
+  it("says which commands differ, and that logins run out", async () => {
+    const fake = await fakeDiscord({ guilds: [HOME], sessionsLeft: 3 });
+    expect(await amiss(fake)).toEqual([
+      "warning logins: 3 of 1000 are left for today",
+      expect.stringMatching(/^warning commands: [1-9]\d* missing, 0 different, 0 too many$/),
+      expect.stringMatching(/^warning commands at home: [1-9]\d* missing/),
+    ]);
+  });
+
+  it("says that the bot is not at home, that nobody may rebuild, that there is no home", async () => {
+    const fake = await soundDiscord();
+    const elsewhere = {
+      homeGuildId: "1100000000000000777",
+      allowedGuildIds: ["1100000000000000777"],
+    };
+    expect(await amiss(fake, elsewhere)).toContainEqual(
+      "fault home guild: the bot is not in 1100000000000000777",
+    );
+    expect(await amiss(fake, { operatorIds: [] })).toEqual([
+      "warning home guild: the bot is in it, and nobody may rebuild",
+    ]);
+    expect(await amiss(fake, { homeGuildId: undefined })).toEqual([
+      expect.stringMatching(/^skipped home guild/),
+    ]);
+  });
+
+  it("goes on with the others where one check fails", async () => {
+    const fake = await soundDiscord();
+    fake.fail({ path: /\/gateway\/bot/, status: 200, body: [] });
+    expect(await amiss(fake)).toEqual([
+      expect.stringMatching(/^warning logins: it could not be looked up/),
+    ]);
+  });
+});
