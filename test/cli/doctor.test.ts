@@ -1,0 +1,228 @@
+/** @module The doctor as an operator runs it, and its checks with faults planted in a copy. */
+
+import { cp, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  checkBuild,
+  checkFeedback,
+  checkIndex,
+  checkModel,
+  checkSeeds,
+  checkServing,
+} from "../../src/cli/checks/collection.ts";
+import { checkRoom, checkWritable } from "../../src/cli/checks/disk.ts";
+import { checkModules, checkNode } from "../../src/cli/checks/runtime.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { lockForBuild } from "../../src/library/lock.ts";
+import { fakeDiscord } from "../support/bot.ts";
+import { buildAt, HARBOUR, openAt, placeWith } from "../support/library.ts";
+import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
+import { footnote, type Run } from "../support/terminal.ts";
+
+const Report = z.object({
+  faults: z.number(),
+  warnings: z.number(),
+  findings: z.array(
+    z.object({
+      check: z.string(),
+      state: z.string(),
+      found: z.string(),
+      remedy: z.string().optional(),
+    }),
+  ),
+});
+const reportOf = ({ stdout }: Run) => Report.parse(JSON.parse(stdout));
+const lineOf = (run: Run, check: string) =>
+  reportOf(run).findings.find((finding) => finding.check === check);
+
+describe("footnote doctor", { timeout: 60_000 }, () => {
+  const places = async () => ({
+    SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),
+    INDEX_DIR: join(await temporaryFolder(), "index"),
+    FEEDBACK_DIR: join(await temporaryFolder(), "feedback"),
+  });
+
+  it("finds no fault without a token, without an index, and touches nothing", async () => {
+    const env = await places();
+    const run = await footnote(["doctor"], { env });
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toMatch(/^ok +Node +\d/);
+    expect(run.stdout).toMatch(
+      /warning +index +none is built yet[^]*→ Run: npm run footnote -- index/,
+    );
+    expect(run.stdout).toMatch(/skipped +Discord +no token is set/);
+    expect(run.stdout).toMatch(/\n0 faults, 1 warnings\.\n$/);
+    await expect(readFile(env.INDEX_DIR)).rejects.toThrow("ENOENT");
+    await expect(readFile(env.FEEDBACK_DIR)).rejects.toThrow("ENOENT");
+  });
+
+  it("fails with 1 on a wrong token, and never prints it", async () => {
+    const fake = await fakeDiscord();
+    const env = { ...(await places()), DISCORD_API: fake.api, DISCORD_TOKEN: "hunter2-hunter2" };
+    const run = await footnote(["doctor", "--json"], { env });
+    expect(run.code).toBe(1);
+    expect(lineOf(run, "token")).toMatchObject({
+      state: "fault",
+      remedy: expect.stringMatching(/Reset Token/),
+    });
+    expect(run.stdout + run.stderr).not.toContain("hunter2");
+  });
+
+  it("works with no network, and says so", async () => {
+    const env = {
+      ...(await places()),
+      DISCORD_API: "http://127.0.0.1:9/api",
+      DISCORD_TOKEN: "a.b.c",
+    };
+    const run = await footnote(["doctor", "--json"], { env });
+    expect(run.code).toBe(0);
+    expect(lineOf(run, "token")).toMatchObject({
+      state: "warning",
+      found: expect.stringContaining("ECONNREFUSED"),
+    });
+  });
+
+  it("lists every fault of the settings, and goes no further", async () => {
+    const run = await footnote(["doctor", "--json"], {
+      env: { LOG_LEVEL: "loud", HEALTH_PORT: "0" },
+    });
+    expect(run.code).toBe(1);
+    expect(lineOf(run, "settings")?.found).toMatch(/LOG_LEVEL[^]*HEALTH_PORT/);
+    expect(lineOf(run, "model")).toBeUndefined();
+  });
+});
+
+/** Settings for one check, with a library that the fake embedder built. */
+async function scene() {
+  const place = await placeWith({ "harbour.md": HARBOUR });
+  await buildAt(place);
+  const { seedsDir, indexDir, embedder } = place;
+  const config: Config = { ...readConfig({}), seedsDir, indexDir };
+  return { place, config, embedder };
+}
+
+describe("what the doctor checks", () => {
+  it("a Node that is too old", async () => {
+    expect(await checkNode()).toMatchObject({ state: "ok" });
+    for (const version of ["18.20.0", "20.18.9"])
+      expect(await checkNode(version)).toMatchObject({ state: "fault" });
+    for (const version of ["20.19.0", "24.0.0"])
+      expect(await checkNode(version)).toMatchObject({ state: "ok" });
+  });
+
+  it("a native module that can't be loaded", async () => {
+    const broken = {
+      good: async () => {},
+      bad: () => Promise.reject(new Error("NODE_MODULE_VERSION 115\nmore")),
+    };
+    expect(await checkModules(broken)).toMatchObject({
+      state: "fault",
+      found: "bad: NODE_MODULE_VERSION 115",
+    });
+  });
+
+  it("a model with one byte flipped, or a file missing", { timeout: 60_000 }, async () => {
+    const modelsDir = await temporaryFolder();
+    const { modelName, modelsDir: own } = readConfig({});
+    await cp(join(own, modelName), join(modelsDir, modelName), { recursive: true });
+    const config = { ...readConfig({}), modelsDir };
+    expect((await checkModel(config)).finding).toMatchObject({ state: "ok" });
+    const file = join(modelsDir, modelName, "tokenizer.json");
+    const bytes = await readFile(file);
+    bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+    await writeFile(file, bytes);
+    const flipped = await checkModel(config);
+    expect(flipped.finding).toMatchObject({
+      state: "fault",
+      found: expect.stringMatching(/tokenizer\.json.*altered.*Restore the folder/),
+    });
+    expect(flipped.embedder).toBeUndefined();
+    await rm(file);
+    expect((await checkModel(config)).finding.found).toContain("missing");
+  });
+
+  it("seeds that are missing, empty, or of a kind that is not read", async () => {
+    const at = (seedsDir: string) => checkSeeds({ ...readConfig({}), seedsDir });
+    expect(await at("/nowhere/at/all")).toMatchObject({ state: "fault" });
+    const folder = await temporaryFolder();
+    expect(await at(folder)).toMatchObject({
+      state: "warning",
+      found: expect.stringContaining("no document"),
+    });
+    await writeFiles(folder, { "a.md": HARBOUR });
+    expect(await at(folder)).toMatchObject({ state: "ok" });
+    await writeFiles(folder, { "b.rtf": "{}" });
+    expect(await at(folder)).toMatchObject({
+      state: "warning",
+      found: expect.stringContaining("b.rtf"),
+    });
+  });
+
+  it("an index that is sound, out of date, damaged", async () => {
+    const { config, embedder, place } = await scene();
+    expect(await checkIndex(config, embedder)).toMatchObject({
+      state: "ok",
+      found: expect.stringMatching(/1 documents, 2 passages, up to date$/),
+    });
+    await writeFiles(place.seedsDir, { "more.md": HARBOUR });
+    expect(await checkIndex(config, embedder)).toMatchObject({
+      state: "warning",
+      found: expect.stringContaining("have changed since"),
+    });
+    const id = (await readFile(join(config.indexDir, "current"), "utf8")).trim();
+    await truncate(join(config.indexDir, "generations", id, "passages.jsonl"), 9);
+    expect(await checkIndex(config, embedder)).toMatchObject({
+      state: "fault",
+      found: expect.stringContaining("passages.jsonl"),
+    });
+  });
+
+  it("a build that is running, and a bot", async () => {
+    const { config, place } = await scene();
+    expect(await checkBuild(config)).toMatchObject({ state: "ok" });
+    const release = lockForBuild(config.indexDir);
+    expect(await checkBuild(config)).toMatchObject({ state: "warning", found: "one is running" });
+    release();
+    if (process.platform !== "linux") return;
+    expect((await checkServing(config)).found).toBe("none is running on this index");
+    await openAt(place);
+    expect((await checkServing(config)).found).toBe("one is running on this index");
+  });
+
+  it("room on the disk", async () => {
+    const folder = await folderWith({ file: "x".repeat(3_000_000) });
+    const at = (free: number) => checkRoom(join(folder, "not", "yet"), async () => free);
+    expect(await at(49_000_000)).toMatchObject({ state: "fault" });
+    expect(await at(50_000_000)).toMatchObject({ state: "ok" });
+    expect(await checkRoom(folder, async () => 51_000_000)).toMatchObject({ state: "warning" });
+    expect(await checkRoom(folder)).toMatchObject({ state: "ok" });
+  });
+
+  it("a place that can't be written to", async () => {
+    const folder = await folderWith({ file: "" });
+    expect(await checkWritable("index folder", join(folder, "a", "b"), "INDEX_DIR")).toMatchObject({
+      state: "ok",
+    });
+    expect(
+      await checkWritable("index folder", join(folder, "file", "b"), "INDEX_DIR"),
+    ).toMatchObject({ state: "fault" });
+  });
+
+  it("feedback that is damaged", async () => {
+    const dir = await folderWith({ "feedback.jsonl": "broken\n" });
+    const at = (folder: string) =>
+      checkFeedback({
+        ...readConfig({}),
+        feedback: { dir: folder, days: 9, keepsQuestions: true },
+      });
+    expect(await at(dir)).toMatchObject({
+      state: "warning",
+      found: expect.stringMatching(/^0 entries.*1 lines/),
+    });
+    expect(await at(join(dir, "not-yet"))).toMatchObject({ state: "ok" });
+    await mkdir(join(dir, "other", "feedback.jsonl"), { recursive: true });
+    expect(await at(join(dir, "other"))).toMatchObject({ state: "fault" });
+  });
+});
