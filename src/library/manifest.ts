@@ -13,7 +13,7 @@ import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
 /** 3: token vectors. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
