@@ -52,6 +52,8 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
     ask: note(ANSWER),
     source: note({ status: "unknown" as const, id: "abc" }),
+    recall: note({ quotations: [], missing: 0 }),
+    documents: note([]),
     complete: note([{ id: "abcdefghijkl", label: "The rules > Of silence (line 7)" }]),
     async rebuild(options) {
       const { onProgress, ...how } = options;

@@ -137,17 +137,32 @@ export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.tri
 export const bestOf = (text: string): fc.Arbitrary<Span> =>
   fc.constantFrom(...segmentSentences(text, { start: 0, end: text.length }));
 
-const quotation: fc.Arbitrary<Quotation> = excerpt.chain((text) =>
+/** A passage with its citation and its best sentence. */
+const quoted = excerpt.chain((text) =>
   fc.tuple(citationOf(text.length), fc.option(bestOf(text))).map(([citation, best]) => ({
-    rank: 1,
-    score: 0.5,
     excerpt: text,
     highlight: best && { start: citation.start + best.start, end: citation.start + best.end },
     citation,
-    alsoReportedIn: [],
-    differsFrom: [],
   })),
 );
+
+const quotation: fc.Arbitrary<Quotation> = fc
+  .record({
+    shown: quoted,
+    alsoReportedIn: fc.array(citationOf(9), { maxLength: 9 }),
+    differsFrom: fc.array(
+      fc.tuple(quoted, hostile(200)).map(([other, what]) => ({ ...other, what })),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ shown, ...beside }) => ({ rank: 1, score: 0.5, ...shown, ...beside }));
+
+const marked = fc.record({ id: idOf, best: fc.option(fc.nat(40)) });
+const marks = fc.record({
+  shown: fc.array(marked, { minLength: 1, maxLength: 6 }),
+  further: fc.array(marked, { maxLength: 6 }),
+  nearest: fc.array(marked, { maxLength: 5 }),
+});
 
 export const answer: fc.Arbitrary<Answer> = fc
   .record({
@@ -156,6 +171,7 @@ export const answer: fc.Arbitrary<Answer> = fc
     confidence: fc.constant(null),
     answers: fc.array(quotation, { maxLength: 5 }),
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),
+    marks,
   })
   .map((all) => (all.outcome === "nothing" ? { ...all, answers: [] } : all));
 
@@ -169,6 +185,11 @@ export const source: fc.Arbitrary<Source> = fc.oneof(
       before: hostile(400),
       after: hostile(400),
       generation: fc.constant("g"),
+      indexed: fc.constant("2020-01-02T03:04:05.000Z"),
+      neighbours: fc.constantFrom(
+        { number: 1, of: 1 },
+        { number: 2, of: 3, previous: "abcdefghijkl", next: "mnopqrstuvwx" },
+      ),
     }),
   ),
   fc.record({ status: fc.constant("unknown" as const), id: hostile(1_000) }),
