@@ -4,7 +4,19 @@ import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Marked } from "../library/answer.ts";
 
 /** Every action there is; `commands/actions` has what each does. */
-export const ACTIONS = ["source"] as const;
+export const ACTIONS = [
+  "source",
+  "more",
+  "page",
+  "vote",
+  "reason",
+  "share",
+  "turn",
+  "bytes",
+  "documents",
+  "open",
+  "help",
+] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
 /** What a component is for, all of it checked. */
