@@ -1,23 +1,30 @@
 /** @module /ask: passages that answer a question. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { MOST_PASSAGES } from "../src/reply/action.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
+import { PAGE } from "../src/reply/further.ts";
+import { wordsFor } from "../src/reply/words/words.ts";
 import { QUESTION_LENGTH } from "../src/search/question.ts";
 import { type Command, IN_GUILDS, textOption } from "./command.ts";
 
-/** How many quotations a reply shows. */
-const SHOWN = 3;
+/** How many passages are kept at hand for who wants more; as many IDs as a button has room for. */
+const FURTHER = MOST_PASSAGES;
 
 export const ask: Command = {
   definition: {
     name: "ask",
     description: "Ask a question; the answer is quoted from the documents, word for word",
+    description_localizations: {
+      de: "Stell eine Frage; die Antwort ist Wort für Wort aus den Dokumenten zitiert",
+    },
     ...IN_GUILDS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: "question",
         description: "What you want to know",
+        description_localizations: { de: "Was du wissen möchtest" },
         required: true,
         min_length: QUESTION_LENGTH.min,
         max_length: QUESTION_LENGTH.max,
@@ -26,13 +33,17 @@ export const ask: Command = {
         type: ApplicationCommandOptionType.Boolean,
         name: "private",
         description: "Show the answer to me only",
+        description_localizations: { de: "Die Antwort nur mir zeigen" },
       },
     ],
   },
   scope: "everywhere",
   isPrivate: ({ options }) => options.private === true,
   async run(call, context) {
-    const library = context.libraryFor(call);
-    return renderAnswer(await library.ask(textOption(call, "question"), { top: SHOWN }));
+    const options = { top: PAGE, further: FURTHER };
+    const answer = await context.libraryFor(call).ask(textOption(call, "question"), options);
+    if (answer.outcome === "nothing") await context.feedback.unanswered(answer.question);
+    const isPrivate = call.options.private === true;
+    return renderAnswer(answer, { words: wordsFor(call.locale), isPrivate });
   },
 };

@@ -46,7 +46,7 @@ export interface Command {
    * What may be said before all in the channel of a private reply that could not be shown, as it took longer than
    * Discord lets it be changed. For commands that may take so long.
    */
-  openly?(reply: Message): Message;
+  openly?(reply: Message, call: Call): Message;
   /** Suggestions for the option that is being typed. */
   complete?(
     typed: string,

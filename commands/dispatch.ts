@@ -1,14 +1,16 @@
 /** @module From a call or a press to what is to be done, decided once for every way in: Discord, the prompt, the local page. */
 
 import type { APIApplicationCommandOptionChoice } from "discord-api-types/v10";
-import { userText } from "../src/errors.ts";
+import { UserError } from "../src/errors.ts";
 import type { RefusalReason } from "../src/observation.ts";
 import { decode } from "../src/reply/action.ts";
 import { escape } from "../src/reply/escape.ts";
 import { type Message, message } from "../src/reply/message.ts";
+import { type Words, wordsFor } from "../src/reply/words/words.ts";
+import { QUESTION_LENGTH, UnfitQuestion } from "../src/search/question.ts";
 import type { Manner, Press } from "./action.ts";
 import { ACTIONS } from "./actions/index.ts";
-import type { Call, Command, Context } from "./command.ts";
+import type { Call, Caller, Context } from "./command.ts";
 import { findCommand } from "./index.ts";
 
 /** `reply`: a new message, in the manner of the plan, or private beside a message that stays. */
@@ -24,7 +26,7 @@ export interface Plan {
   /** What it counts as where there are limits: an operator's work, one that costs, or a look-up by ID. */
   readonly kind: "operating" | "question" | "look";
   readonly manner: Manner;
-  readonly openly?: NonNullable<Command["openly"]>;
+  readonly openly?: (reply: Message) => Message;
   /** Never rejects: of an error, what may be said is the effect, and `onFailure` hears of it. */
   run(context: Context, onFailure?: (error: unknown) => void): Promise<Effect>;
 }
@@ -36,19 +38,13 @@ export interface Refusal {
   readonly name?: string;
 }
 
-const UNKNOWN: Refusal = {
-  refusal: message("I do not know this command any more. Discord will soon have the new list."),
-  reason: "unknown command",
-};
-const STALE: Refusal = {
-  refusal: message("This button is from an earlier version of me. Ask again, and use the new one."),
-  reason: "unknown component",
-};
-
 /** What a call leads to. */
 export function planCall(call: Call): Plan | Refusal {
   const command = findCommand(call.name);
-  if (!command) return UNKNOWN;
+  if (!command) {
+    const { unknownCommand } = wordsFor(call.locale).refusals;
+    return { refusal: message(unknownCommand), reason: "unknown command" };
+  }
   const name = command.definition.name;
   const refusal = command.refuse?.(call);
   if (refusal) return { refusal, reason: "rights", name };
@@ -56,9 +52,9 @@ export function planCall(call: Call): Plan | Refusal {
     name,
     kind: command.scope === "home" && call.rights.operator ? "operating" : "question",
     manner: command.isPrivate(call) ? "private" : "open",
-    ...(command.openly ? { openly: command.openly.bind(command) } : {}),
+    ...(command.openly ? { openly: (shown) => command.openly?.(shown, call) ?? shown } : {}),
     run: (context, onFailure) =>
-      safely(onFailure, async () => reply(await command.run(call, context))),
+      safely(call, onFailure, async () => reply(await command.run(call, context))),
   };
 }
 
@@ -66,14 +62,18 @@ export function planCall(call: Call): Plan | Refusal {
 export function planPress(press: Press): Plan | Refusal {
   const reference = decode(press.customId);
   const action = reference && ACTIONS[reference.action];
-  if (!reference || !action?.accepts(reference, press)) return STALE;
+  if (!reference || !action?.accepts(reference, press))
+    return {
+      refusal: message(wordsFor(press.locale).refusals.stale),
+      reason: "unknown component",
+    };
   const manner = action.manner(reference);
   return {
     name: reference.action,
     kind: manner === "open" ? "question" : "look",
     manner,
     run: (context, onFailure) =>
-      safely(onFailure, async () => {
+      safely(press, onFailure, async () => {
         const shown = await action.run(reference, press, context);
         if (!shown) return { kind: "nothing" };
         return manner === "change" ? { kind: "change", message: shown } : reply(shown);
@@ -84,6 +84,7 @@ export function planPress(press: Press): Plan | Refusal {
 const reply = (shown: Message): Effect => ({ kind: "reply", message: shown });
 
 async function safely(
+  { locale }: Pick<Caller, "locale">,
   onFailure: ((error: unknown) => void) | undefined,
   work: () => Promise<Effect>,
 ): Promise<Effect> {
@@ -91,8 +92,15 @@ async function safely(
     return await work();
   } catch (error) {
     onFailure?.(error);
-    return reply(message(escape(userText(error))));
+    return reply(message(textOf(error, wordsFor(locale))));
   }
+}
+
+/** What may be read of an error: what is wrong with a question, in the reader's language; of others, as `userText` has it. */
+function textOf(error: unknown, { refusals }: Words): string {
+  if (error instanceof UnfitQuestion)
+    return refusals.question(QUESTION_LENGTH.min, QUESTION_LENGTH.max);
+  return error instanceof UserError ? escape(error.message) : refusals.apology;
 }
 
 /** Suggestions for what is typed into an option. @throws whatever the look-up does: there is no one to tell. */

@@ -2,11 +2,12 @@
 
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
+import { documents } from "./documents.ts";
 import { help } from "./help.ts";
 import { rebuild } from "./rebuild.ts";
 import { source } from "./source.ts";
 
-export const COMMANDS: readonly Command[] = [ask, source, rebuild, help];
+export const COMMANDS: readonly Command[] = [ask, source, documents, rebuild, help];
 
 /** The command of a name; undefined if there is none. */
 export const findCommand = (name: string): Command | undefined =>

@@ -4,54 +4,61 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { UserError } from "../src/errors.ts";
 import { message } from "../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
+import { wordsFor } from "../src/reply/words/words.ts";
 import type { Command } from "./command.ts";
 
 export const rebuild: Command = {
   definition: {
     name: "rebuild",
     description: "Read the documents again and make the index anew (operators only)",
+    description_localizations: {
+      de: "Liest die Dokumente neu ein und baut den Index neu (nur für Betreiber)",
+    },
     default_member_permissions: "0",
     options: [
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "full",
         description: "Embed everything again, even what has not changed",
+        description_localizations: { de: "Alles neu einbetten, auch was sich nicht geändert hat" },
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "back",
         description: "Go back to the index before this one, and read nothing",
+        description_localizations: { de: "Zum Index davor zurückgehen und nichts einlesen" },
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "force",
         description: "Even if more than half of the documents would go, or all of them",
+        description_localizations: {
+          de: "Auch wenn mehr als die Hälfte der Dokumente wegfiele oder alle",
+        },
       },
     ],
   },
   scope: "home",
   isPrivate: () => true,
-  refuse: ({ rights }) =>
-    rights.operator
-      ? undefined
-      : message("Only an operator may rebuild the index, in the home guild."),
-  openly: ({ content }) =>
-    message(`The rebuild that was asked for here is over. ${content.split("\n")[0] ?? ""}`),
+  refuse: ({ rights, locale }) =>
+    rights.operator ? undefined : message(wordsFor(locale).refusals.operatorOnly),
+  openly: ({ content }, { locale }) =>
+    message(wordsFor(locale).rebuild.over(content.split("\n")[0] ?? "")),
   async run(call, context) {
     const library = context.libraryFor(call);
+    const words = wordsFor(call.locale);
     const { full, back, force } = call.options;
-    if (full === true && back === true)
-      return message("`full` reads the documents, `back` does not: give one of them.");
+    if (full === true && back === true) return message(words.rebuild.contradiction);
     try {
       const summary = await library.rebuild({
         full: full === true,
         ...(back === true ? { back } : {}),
         ...(force === true ? { force } : {}),
-        onProgress: (progress) => context.update(renderProgress(progress)),
+        onProgress: (progress) => context.update(renderProgress(progress, words)),
       });
-      return renderSummary(summary);
+      return renderSummary(summary, words);
     } catch (error) {
-      if (error instanceof UserError) return renderFailure(error.message, library.counts());
+      if (error instanceof UserError) return renderFailure(error.message, library.counts(), words);
       throw error;
     }
   },

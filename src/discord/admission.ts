@@ -5,6 +5,7 @@ import type { Plan } from "../../commands/dispatch.ts";
 import type { Limits } from "../config.ts";
 import type { RefusalReason } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
+import { type Words, wordsFor } from "../reply/words/words.ts";
 import { type BoundedRate, boundedRate } from "./bounded-rate.ts";
 
 /** Let in, until `leave`; or refused, with what to say and which limit it was. */
@@ -27,7 +28,7 @@ interface Limit {
   readonly name: RefusalReason;
   readonly rate: BoundedRate;
   readonly keyOf: (caller: Caller) => string;
-  readonly says: string;
+  readonly says: "you" | "channel" | "everyone" | "pressing";
 }
 
 /** Holds the counts of one bot. A refusal counts for nothing: what was refused is not held against anyone. */
@@ -40,7 +41,8 @@ export function admission(limits: Limits): Admission {
     async enter(caller, kind) {
       // An operator's own commands are never locked out by what others do, or by the operator's own questions.
       if (kind === "operating") return { leave: () => {} };
-      if (inside >= limits.atOnce) return { refusal: CROWDED, limit: "at once" };
+      if (inside >= limits.atOnce)
+        return { refusal: message(wordsFor(caller.locale).refusals.crowded), limit: "at once" };
       inside += 1;
       const refused = (await firstRefusal(ofKind[kind], caller)) ?? { leave };
       if ("refusal" in refused) leave();
@@ -50,13 +52,11 @@ export function admission(limits: Limits): Admission {
   };
 }
 
-const CROWDED = message("Too many questions at once; try again in a few seconds.");
-
 const looking = (): Limit => ({
   name: "per user",
   rate: boundedRate(LOOKING),
   keyOf: ({ userId }) => userId,
-  says: "You press faster than I may answer you.",
+  says: "pressing",
 });
 
 const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] => [
@@ -64,19 +64,19 @@ const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] =>
     name: "per user",
     rate: boundedRate(perUser),
     keyOf: ({ userId }) => userId,
-    says: "You ask faster than I may answer you.",
+    says: "you",
   },
   {
     name: "per channel",
     rate: boundedRate(perChannel),
     keyOf: ({ channelId, userId }) => channelId ?? userId,
-    says: "This channel asks faster than I may answer here.",
+    says: "channel",
   },
   {
     name: "overall",
     rate: boundedRate(overall),
     keyOf: () => "all",
-    says: "I am asked more than I can answer.",
+    says: "everyone",
   },
 ];
 
@@ -85,11 +85,14 @@ async function firstRefusal(limits: readonly Limit[], caller: Caller): Promise<E
   for (const measure of ["waitOf", "take"] as const)
     for (const { name, rate, keyOf, says } of limits) {
       const waitMs = await rate[measure](keyOf(caller));
-      if (waitMs > 0) return { refusal: comeBack(says, waitMs), limit: name };
+      if (waitMs > 0)
+        return { refusal: comeBack(says, waitMs, wordsFor(caller.locale)), limit: name };
     }
   return undefined;
 }
 
 /** Discord shows the moment as `in 12 seconds`, and counts down. */
-const comeBack = (says: string, waitMs: number): Message =>
-  message(`${says} Try again <t:${Math.ceil((Date.now() + waitMs) / 1000)}:R>.`);
+function comeBack(says: Limit["says"], waitMs: number, { refusals }: Words): Message {
+  const moment = `<t:${Math.ceil((Date.now() + waitMs) / 1000)}:R>`;
+  return message(`${refusals[says]} ${refusals.when(moment)}`);
+}

@@ -16,6 +16,7 @@ import type { Library } from "../library/library.ts";
 import type { Log } from "../log.ts";
 import { type Observe, timed } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
+import { type Words, wordsFor } from "../reply/words/words.ts";
 import { admission, type Admission } from "./admission.ts";
 import { callOf, pressOf } from "./call.ts";
 import { isTooLate } from "./faults.ts";
@@ -52,6 +53,8 @@ export interface Work extends Required<AnsweringOptions> {
   readonly isClosed: () => boolean;
 }
 
+type Served = Work & { readonly words: Words };
+
 /** Answers interactions, each once. */
 export function answering(options: AnsweringOptions): Answering {
   const isNew = recentIds();
@@ -78,7 +81,7 @@ export function answering(options: AnsweringOptions): Answering {
     },
     close: () => void (closed = true),
     farewell: async () => {
-      await Promise.all(Array.from(waiting, (reply) => reply.end(STOPPED)));
+      await Promise.all(Array.from(waiting, (reply) => reply.giveUp()));
     },
   };
 }
@@ -100,16 +103,28 @@ async function answer(
   plan: Plan | Refusal,
   work: Work,
 ): Promise<void> {
-  const { settings, log, timing } = work;
-  const reply = responder(interaction, { plan: "run" in plan ? plan : undefined, log, timing });
-  if (work.isClosed()) return refuse(reply, { ...LEAVING, ...named(plan) }, work);
-  if (!isAllowed(settings, caller.guildId))
-    return refuse(reply, { ...NOT_HERE, ...named(plan) }, work);
+  const { log, timing } = work;
+  const words = wordsFor(caller.locale);
+  const doable = "run" in plan ? plan : undefined;
+  const reply = responder(interaction, { plan: doable, log, timing, words });
+  const elsewhere = refusalHere(caller, words, work);
+  if (elsewhere) return refuse(reply, { ...elsewhere, ...named(plan) }, work);
   if ("refusal" in plan) return refuse(reply, plan, work);
   const entry = await work.admission.enter(caller, plan.kind);
   if ("refusal" in entry)
     return refuse(reply, { refusal: entry.refusal, reason: entry.limit, name: plan.name }, work);
-  await carryOut(plan, reply, work).finally(entry.leave);
+  await carryOut(plan, reply, { ...work, words }).finally(entry.leave);
+}
+
+/** What is said whatever was asked: the bot is about to go, or is not for this guild. */
+function refusalHere(
+  { guildId }: Caller,
+  { refusals }: Words,
+  { isClosed, settings }: Work,
+): Refusal | undefined {
+  if (isClosed()) return { refusal: message(refusals.leaving), reason: "leaving" };
+  if (isAllowed(settings, guildId)) return undefined;
+  return { refusal: message(refusals.notHere), reason: "guild" };
 }
 
 const named = ({ name }: Plan | Refusal): Pick<Refusal, "name"> =>
@@ -126,21 +141,8 @@ async function refuse(
   log.info({ command: name, outcome: "refused", reason }, "refused");
 }
 
-const STOPPED: Effect = {
-  kind: "reply",
-  message: message("I was shut down before this was done. Try again when I am back."),
-};
-const LEAVING: Refusal = {
-  refusal: message("I am about to shut down. Try again in a moment."),
-  reason: "leaving",
-};
-const NOT_HERE: Refusal = {
-  refusal: message("This bot is not set up to answer here."),
-  reason: "guild",
-};
-
 /** Nothing that takes time comes before the acknowledgement. */
-async function carryOut(plan: Plan, reply: Responder, work: Work): Promise<void> {
+async function carryOut(plan: Plan, reply: Responder, work: Served): Promise<void> {
   const { observe, log } = work;
   const began = performance.now();
   await timed("acknowledge", observe, () => reply.acknowledge(plan.manner));
@@ -160,14 +162,14 @@ async function carryOut(plan: Plan, reply: Responder, work: Work): Promise<void>
 async function run(
   plan: Plan,
   reply: Responder,
-  { libraryFor, log, timing, feedback }: Work,
+  { libraryFor, log, timing, feedback, words }: Served,
   watch: Watch,
 ): Promise<Effect> {
   const began = performance.now();
   const isLong = (): boolean =>
     plan.openly !== undefined && performance.now() - began >= timing.long;
   const updates = throttle(timing.update, (progress: Message) =>
-    reply.update(isLong() ? withWarning(progress) : progress),
+    reply.update(isLong() ? withWarning(progress, words) : progress),
   );
   const context: Context = {
     libraryFor: (about) => watch.over(libraryFor(about)),
@@ -184,8 +186,5 @@ async function run(
   }
 }
 
-const withWarning = ({ content, embeds }: Message): Message =>
-  message(
-    `${content}\nDiscord lets me change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel; where I may not write, it is in my log alone.`,
-    embeds,
-  );
+const withWarning = ({ content, embeds }: Message, { rebuild }: Words): Message =>
+  message(`${content}\n${rebuild.long}`, embeds);

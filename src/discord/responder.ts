@@ -11,6 +11,7 @@ import type { Manner } from "../../commands/action.ts";
 import type { Effect, Plan } from "../../commands/dispatch.ts";
 import type { Log } from "../log.ts";
 import { type Message, message } from "../reply/message.ts";
+import type { Words } from "../reply/words/words.ts";
 import { toBody } from "./body.ts";
 import { isAcknowledged, isGone, isRefusedBody } from "./faults.ts";
 import type { Timing } from "./timing.ts";
@@ -24,6 +25,8 @@ export interface Responder {
   update(progress: Message): Promise<void>;
   /** Ends the reply, once; what comes later is dropped. Never rejects: what can't be shown goes elsewhere and to the log. */
   end(effect: Effect): Promise<void>;
+  /** Ends it with a word on why there is no answer: the bot leaves. */
+  giveUp(): Promise<void>;
 }
 
 export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
@@ -32,12 +35,13 @@ export interface ResponderOptions {
   readonly plan: Pick<Plan, "openly"> | undefined;
   readonly log: Log;
   readonly timing: Timing;
+  readonly words: Words;
 }
 
 /** The reply to an interaction. Whatever happens to it is decided here and nowhere else. */
 export function responder(
   interaction: Answerable,
-  { plan, log, timing }: ResponderOptions,
+  { plan, log, timing, words }: ResponderOptions,
 ): Responder {
   let state: "open" | "gone" | "ended" = "open";
   let stays = false;
@@ -56,11 +60,17 @@ export function responder(
       const error = await tried(() => show(effect.message), timing.retries);
       if (error === undefined) return;
       log.warn({ err: error }, "an answer could not be shown");
-      if (isRefusedBody(error)) return stays ? beside(NOT_TAKEN) : edit(NOT_TAKEN);
+      if (isRefusedBody(error)) return (stays ? beside : edit)(message(words.refusals.notTaken));
     }
     if (!plan?.openly) return;
     await elsewhere(interaction, plan.openly(effect.message), log);
     log.warn({ result: effect.message.content }, "a result that could not be shown");
+  };
+  const end = async (effect: Effect): Promise<void> => {
+    if (state === "ended") return;
+    const settling = settle(effect);
+    state = "ended";
+    await settling.catch((error: unknown) => log.error({ err: error }, "an answer was lost"));
   };
   return {
     async refuse(refusal) {
@@ -79,12 +89,8 @@ export function responder(
         log.warn({ err: error }, "progress could not be shown");
       });
     },
-    async end(effect) {
-      if (state === "ended") return;
-      const settling = settle(effect);
-      state = "ended";
-      await settling.catch((error: unknown) => log.error({ err: error }, "an answer was lost"));
-    },
+    end,
+    giveUp: () => end({ kind: "reply", message: message(words.refusals.stopped) }),
   };
 }
 
@@ -95,10 +101,6 @@ async function acknowledgement(interaction: Answerable, manner: Manner): Promise
       manner === "private" ? { flags: MessageFlags.Ephemeral as const } : {},
     );
 }
-
-const NOT_TAKEN = message(
-  "I have an answer that Discord does not take. The operator can see why in the log.",
-);
 
 /** The error that remains after the last try; none where one succeeded. What is no passing fault is not tried again. */
 async function tried(

@@ -54,7 +54,9 @@ const tokenList = (tokens: Tokens[]): TokenSink => ({
 });
 
 /** What ranking does not ask. */
-const UNUSED: Pick<Snapshot, "complete" | "close"> = {
+const UNUSED: Pick<Snapshot, "complete" | "documents" | "neighbours" | "close"> = {
+  documents: async () => [],
+  neighbours: async () => undefined,
   complete: async () => [],
   close: async () => {},
 };

@@ -32,6 +32,22 @@ export interface Quotation {
   readonly signals?: Signals;
 }
 
+/** A passage by its ID, and the number of its sentence that speaks most of the question. */
+export interface Marked {
+  readonly id: string;
+  readonly best: number | null;
+}
+
+/** What it takes to go on from an answer, or to give it again, without its question. */
+export interface Marks {
+  /** The passages shown, and after them those that are named beside them. */
+  readonly shown: readonly Marked[];
+  /** What ranks next. */
+  readonly further: readonly Marked[];
+  /** One under each of the nearest headings, in their order. */
+  readonly nearest: readonly Marked[];
+}
+
 export interface Answer {
   readonly question: string;
   readonly outcome: Outcome;
@@ -40,4 +56,6 @@ export interface Answer {
   readonly answers: readonly Quotation[];
   /** Headings (or titles) of the nearest passages, for a reader to look under. */
   readonly nearest: readonly string[];
+  /** Where they were asked for. */
+  readonly marks?: Marks;
 }

@@ -1,20 +1,21 @@
 /** @module From a question to an answer, on one snapshot. */
 
-import { type Citation, cite } from "../corpus/citation.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { decide } from "../search/outcome.ts";
 import { checkQuestion } from "../search/question.ts";
 import { rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
-import type { Answer, Quotation } from "./answer.ts";
-import { disagreementFinder } from "./disagreement.ts";
-import { bestSentence, type Entry, entryOf, excerptOf } from "./entry.ts";
+import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
+import { type Entry, entryOf } from "./entry.ts";
 import type { Freshness } from "./freshness.ts";
 import { groupEntries, type Group } from "./grouping.ts";
+import { quotationMaker } from "./quotation.ts";
 
 export interface AskOptions {
   /** The most quotations to give. */
   readonly top: number;
+  /** Tell what it takes to go on from the answer, and with it so many passages that rank next. */
+  readonly further?: number;
   /** Show what ranks first whatever the outcome. */
   readonly always?: boolean;
   /** Tell the signals of each quotation. */
@@ -39,9 +40,10 @@ const LEAST_POOL = 12;
 export async function ask(
   snapshot: Snapshot,
   typed: string,
-  { top, always = false, explain = false }: AskOptions,
+  options: AskOptions,
   { embedder, freshness }: AskContext,
 ): Promise<Answer> {
+  const { top, always = false, explain = false } = options;
   const question = checkQuestion(typed);
   const ranked = await rank(snapshot, embedder, question);
   const { ranking } = embedder.model.settings;
@@ -51,44 +53,50 @@ export async function ask(
   const isShown = always || decision.outcome !== "nothing";
   const shown = isShown ? groups.slice(0, top) : [];
   const quotation = quotationMaker(groups, freshness, explain);
+  const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
   return {
     question,
     ...decision,
-    answers: await Promise.all(shown.map((group, at) => quotation(group, at + 1))),
-    nearest: nearestHeadings(groups),
+    answers,
+    nearest: nearestOf(groups).map(([heading]) => heading),
+    ...(options.further === undefined ? {} : { marks: marksOf(answers, groups, options) }),
   };
 }
 
-function quotationMaker(
+/** As many passages as the identifiers of a button have room for. */
+const NAMED = 6;
+
+function marksOf(
+  shown: readonly Quotation[],
   groups: readonly Group[],
-  freshness: Freshness,
-  explain: boolean,
-): (group: Group, rankFromOne: number) => Promise<Quotation> {
-  const citationOf = async ({ document, ranked }: Entry): Promise<Citation> =>
-    cite(document, ranked.candidate.passage, await freshness(document));
-  const differing = disagreementFinder(groups);
-  return async ({ first, others }, rankFromOne) => ({
-    rank: rankFromOne,
-    score: first.ranked.score,
-    excerpt: excerptOf(first),
-    highlight: bestSentence(first),
-    citation: await citationOf(first),
-    alsoReportedIn: await Promise.all(others.map(citationOf)),
-    differsFrom: await Promise.all(
-      differing(first).map(async ({ other, what }) => ({
-        citation: await citationOf(other),
-        excerpt: excerptOf(other),
-        highlight: bestSentence(other),
-        what,
-      })),
-    ),
-    ...(explain ? { signals: first.ranked.signals } : {}),
-  });
+  { top, further = 0 }: AskOptions,
+): Marks {
+  const named = shown.flatMap(({ alsoReportedIn, differsFrom }) =>
+    [...differsFrom.map(({ citation }) => citation), ...alsoReportedIn].map(({ id }) => id),
+  );
+  const all = groups.flatMap(({ first, others }) => [first, ...others]).map(markOf);
+  const ids = new Set([...shown.map(({ citation }) => citation.id), ...named]);
+  const wanted = [...ids].flatMap((id) => all.find((mark) => mark.id === id) ?? []);
+  const isShown = shown.length > 0;
+  return {
+    shown: wanted.slice(0, NAMED),
+    further: isShown ? groups.slice(top, top + further).map(({ first }) => markOf(first)) : [],
+    nearest: nearestOf(groups).map(([, first]) => markOf(first)),
+  };
 }
 
-function nearestHeadings(groups: readonly Group[]): string[] {
-  const headings = groups.map(
-    ({ first: { document, ranked } }) => ranked.candidate.passage.headings.at(-1) ?? document.title,
-  );
-  return [...new Set(headings)].slice(0, NEAREST_HEADINGS);
+const markOf = ({ ranked: { candidate, best } }: Entry): Marked => ({
+  id: candidate.passage.id,
+  best,
+});
+
+/** The lowest headings (or titles) of the best, each once, and a passage under each. */
+function nearestOf(groups: readonly Group[]): (readonly [string, Entry])[] {
+  const byHeading = new Map<string, Entry>();
+  for (const { first } of groups) {
+    const { document, ranked } = first;
+    const heading = ranked.candidate.passage.headings.at(-1) ?? document.title;
+    if (!byHeading.has(heading)) byHeading.set(heading, first);
+  }
+  return [...byHeading].slice(0, NEAREST_HEADINGS);
 }

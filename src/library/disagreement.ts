@@ -37,8 +37,11 @@ export function disagreementFinder(groups: readonly Group[]): (entry: Entry) => 
       });
 }
 
+/** 0 where a best sentence is not known. */
 const likeness = ({ ranked: a }: Entry, { ranked: b }: Entry): number =>
-  cosineOfRows(a.candidate.sentenceVectors, a.best, b.candidate.sentenceVectors, b.best);
+  a.best < 0 || b.best < 0
+    ? 0
+    : cosineOfRows(a.candidate.sentenceVectors, a.best, b.candidate.sentenceVectors, b.best);
 
 function sentenceOf(entry: Entry): string {
   const { start, end } = bestSentence(entry) ?? entry.ranked.candidate.passage;

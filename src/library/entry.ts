@@ -7,12 +7,13 @@ import type { Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 
 export interface Entry {
-  readonly ranked: Ranked;
+  /** Without signals, and with a score of 0, where no question was asked. */
+  readonly ranked: Pick<Ranked, "candidate" | "best" | "score"> & Partial<Pick<Ranked, "signals">>;
   readonly document: Document;
 }
 
 /** A ranked passage with its document. */
-export async function entryOf(snapshot: Snapshot, ranked: Ranked): Promise<Entry> {
+export async function entryOf(snapshot: Snapshot, ranked: Entry["ranked"]): Promise<Entry> {
   const { path } = ranked.candidate.passage;
   const document = await snapshot.document(path);
   if (!document) throw new Error(`no document ${path} in generation ${snapshot.generation}`);

@@ -14,6 +14,7 @@ import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
 import { lock, type Release } from "./lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
+import { shelfOf } from "./shelf.ts";
 import { readDocuments, readPassages } from "./records.ts";
 import { openTokens, type TokenFile } from "./token-file.ts";
 import { readCompact, readMatrix, sentencesOf } from "./vectors.ts";
@@ -147,6 +148,7 @@ function snapshotOver(
   const scored = (found: readonly { row: number; score: number }[]): Scored[] =>
     found.map(({ row, score }) => ({ id: idOf(row), score }));
   const complete = completer(documents, passages);
+  const shelf = shelfOf(documents, passages);
   return {
     generation: content.id,
     counts: content.manifest.counts,
@@ -163,6 +165,8 @@ function snapshotOver(
     holdingTokens: async (numbers) => numbers.map(tokens.holding),
     passage: async (id) => passages[rows.get(id) ?? -1],
     document: async (path) => byPath.get(path),
+    documents: async (offset, limit) => shelf.documents(offset, limit),
+    neighbours: async (id) => shelf.neighbours(rows.get(id)),
     complete: async (typed, limit) => complete(typed, limit),
     close: async () => content.close(),
   };

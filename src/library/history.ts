@@ -57,7 +57,7 @@ export async function recordSwitch(
 
 /** The last switch to this generation that was recorded. */
 export async function lastSwitchTo(indexDir: string, id: string): Promise<Switch | undefined> {
-  return (await readHistory(indexDir)).findLast(
+  return (await readHistory(indexDir, id)).findLast(
     (entry): entry is Switch => entry.event !== "gone" && entry.generation === id,
   );
 }

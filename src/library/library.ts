@@ -2,7 +2,7 @@
 
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
-import type { Completion, Snapshot } from "../search/snapshot.ts";
+import type { Completion, DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";
 import { ask, type AskOptions } from "./ask.ts";
 import type { BuildSummary } from "./build-summary.ts";
@@ -12,6 +12,7 @@ import { notBuilt, readCurrent } from "./layout.ts";
 import { readManifest, requireFitting } from "./manifest.ts";
 import { openGeneration } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
+import { recall, type Recalled, type RecallOptions } from "./recall.ts";
 import { findSource, type Source } from "./source.ts";
 import { diskError } from "./store.ts";
 
@@ -27,7 +28,11 @@ export interface Library {
   readonly generation: () => string;
   readonly counts: () => Snapshot["counts"];
   ask(question: string, options: AskOptions): Promise<Answer>;
+  /** Quotes again, by their IDs, passages that were shown or named before. */
+  recall(options: RecallOptions): Promise<Recalled>;
   source(id: string): Promise<Source>;
+  /** The documents in the order of their paths, from a place on, at most `limit`. */
+  documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
   /**
    * Builds and switches, or goes back; a call while the same runs joins it, and one for the other is refused. Rejects as
@@ -66,7 +71,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     counts: live.counts,
     ask: (question, askOptions) =>
       live.use((snapshot) => ask(snapshot, question, askOptions, context)),
+    recall: (marked) => live.use((snapshot) => recall(snapshot, marked, context.freshness)),
     source: (id) => live.use((snapshot) => findSource(snapshot, id, indexDir, context.freshness)),
+    documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
     async rebuild(request) {
       const back = request.back === true;

@@ -9,6 +9,7 @@ import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import type { Tokens } from "../search/tokens.ts";
 import { dot } from "../search/vector.ts";
 import { completer } from "./completion.ts";
+import { neighboursAt } from "./shelf.ts";
 
 /** A passage with its vectors. */
 export interface EmbeddedPassage {
@@ -51,6 +52,8 @@ export function memorySnapshot(
       0,
     );
   };
+  const passagesOf = (path: string) =>
+    embedded.map(({ passage }) => passage).filter((passage) => passage.path === path);
   const top = (scores: readonly Scored[], k: number) =>
     scores.toSorted((a, b) => b.score - a.score).slice(0, k);
   const candidate = (id: string, terms: readonly string[]): Candidate[] =>
@@ -101,6 +104,18 @@ export function memorySnapshot(
       numbers.map((number) => embedded.filter(({ tokens }) => tokens.ids.includes(number)).length),
     passage: async (id) => embedded.find(({ passage }) => passage.id === id)?.passage,
     document: async (path) => documentOf(path),
+    documents: async (offset, limit) =>
+      documents.slice(offset, offset + limit).map((document) => {
+        const own = passagesOf(document.path);
+        return { document, passages: own.length, first: own[0]?.id ?? "" };
+      }),
+    neighbours: async (id) => {
+      const passage = embedded.find((entry) => entry.passage.id === id)?.passage;
+      if (!passage) return undefined;
+      const own = passagesOf(passage.path);
+      const at = own.indexOf(passage);
+      return neighboursAt(own, at);
+    },
     complete: async (typed, limit) => complete(typed, limit),
     close: async () => {},
   };

@@ -2,9 +2,9 @@
 
 import { type Citation, cite, quote } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import type { Snapshot } from "../search/snapshot.ts";
+import type { Neighbours, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "./freshness.ts";
-import { findGone, type GonePassage } from "./history.ts";
+import { findGone, lastSwitchTo, type GonePassage } from "./history.ts";
 
 /** `found`: the passage, proved; `gone`: it was once there; `unknown`: it never was, as far as is known. */
 export type Source =
@@ -17,6 +17,9 @@ export type Source =
       readonly before: string;
       readonly after: string;
       readonly generation: string;
+      /** Since when this generation is in service, in ISO 8601; where the history tells. */
+      readonly indexed?: string;
+      readonly neighbours: Neighbours;
     }
   | { readonly status: "gone"; readonly id: string; readonly last: GonePassage }
   | { readonly status: "unknown"; readonly id: string };
@@ -36,6 +39,7 @@ export async function findSource(
   const document = passage && (await snapshot.document(passage.path));
   if (!passage || !document) return findFate(indexDir, id);
   const { start, end } = passage;
+  const indexed = (await lastSwitchTo(indexDir, snapshot.generation))?.at;
   return {
     status: "found",
     id,
@@ -44,6 +48,8 @@ export async function findSource(
     before: document.text.slice(Math.max(0, start - SURROUNDINGS), start).toWellFormed(),
     after: document.text.slice(end, end + SURROUNDINGS).toWellFormed(),
     generation: snapshot.generation,
+    ...(indexed === undefined ? {} : { indexed }),
+    neighbours: (await snapshot.neighbours(id)) ?? { number: 1, of: 1 },
   };
 }
 

@@ -1,16 +1,23 @@
 /** @module What a button or a select carries: an action and the passages it is about, never a word that someone typed. */
 
 import { ID_PATTERN } from "../corpus/identity.ts";
+import type { Marked } from "../library/answer.ts";
 
 /** Every action there is; `commands/actions` has what each does. */
-export const ACTIONS = ["source"] as const;
+export const ACTIONS = [
+  "source",
+  "more",
+  "page",
+  "vote",
+  "reason",
+  "share",
+  "turn",
+  "bytes",
+  "documents",
+  "open",
+  "help",
+] as const;
 export type ActionName = (typeof ACTIONS)[number];
-
-/** A passage, and the number of its sentence that was shown as the best. */
-export interface Marked {
-  readonly id: string;
-  readonly best: number | null;
-}
 
 /** What a component is for, all of it checked. */
 export interface Reference {

@@ -1,139 +1,117 @@
-/** @module The reply to a question. */
+/** @module The reply to a question: how sure, the passages, and what can be done from there. */
 
-import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
-import type { Citation } from "../corpus/citation.ts";
-import type { Answer, Disagreement, Quotation } from "../library/answer.ts";
+import { ButtonStyle } from "discord-api-types/v10";
+import type { Answer, Marks, Quotation } from "../library/answer.ts";
 import type { Outcome } from "../search/outcome.ts";
-import { footer, headingPath, label, lines } from "./citation.ts";
-import { escape } from "./escape.ts";
-import { renderExcerpt } from "./excerpt.ts";
-import { clip, LIMITS } from "./limits.ts";
-import { linkOf, type Message, message } from "./message.ts";
+import { encode } from "./action.ts";
+import { label } from "./citation.ts";
+import { button, type Row, rows } from "./controls.ts";
+import { type Message, message } from "./message.ts";
+import { renderQuotations } from "./quotation.ts";
+import { escapedWithin } from "./within.ts";
+import { type Words, wordsFor } from "./words/words.ts";
 
-const COLOURS: Readonly<Record<Outcome, number>> = {
-  answered: 0x2e7d5b,
-  unsure: 0xb7791f,
-  nothing: 0x6b7280,
+/** How sure, at a glance: a sign and a word say it too, for those who do not see the colour. */
+const SIGNS: Readonly<Record<Outcome, { readonly sign: string; readonly colour: number }>> = {
+  answered: { sign: "✅", colour: 0x2e7d5b },
+  unsure: { sign: "❔", colour: 0xb7791f },
+  nothing: { sign: "⭕", colour: 0x6b7280 },
 };
 
-/** No excerpt is cut shorter than this for the sake of the others. */
-const LEAST_EXCERPT = 400;
-
 /** With so many headings, the text above the embeds is within its limit. */
-const MAX_NEAREST = 5;
+const MOST_NEAREST = 5;
+
+export interface AnswerOptions {
+  readonly words?: Words;
+  /** Whether one member alone sees it. */
+  readonly isPrivate?: boolean;
+}
 
 /** The reply to a question: its outcome in words, and an embed for each quotation. Within every limit of Discord. */
-export function renderAnswer(answer: Answer): Message {
-  const question = escapedWithin(answer.question, 600);
-  const content = [`**${question}**`, ...opening(answer)].join("\n");
-  const frames = answer.answers.map((quotation) => frame(quotation, answer.outcome));
-  const budgets = shareOut(
-    answer.answers.map((quotation) => excerptOf(quotation, LIMITS.description).length),
-    LIMITS.embeds - frames.reduce((sum, embed) => sum + weigh(embed), 0),
-  );
-  const embeds = frames.map((embed, at) => {
-    const quotation = answer.answers[at];
-    const description = quotation ? excerptOf(quotation, budgets[at] ?? LEAST_EXCERPT) : "";
-    return { ...embed, description };
+export function renderAnswer(
+  answer: Answer,
+  { words = wordsFor("en"), isPrivate = false }: AnswerOptions = {},
+): Message {
+  const { outcome, answers, marks } = answer;
+  const content = [`**${escapedWithin(answer.question, 600)}**`, ...opening(answer, words)];
+  const components = marks ? controls(answer, marks, words, isPrivate) : [];
+  return message(content.join("\n"), renderQuotations(answers, SIGNS[outcome].colour, words), {
+    components,
   });
-  return message(content, embeds);
 }
 
-function opening({ outcome, answers, nearest }: Answer): string[] {
-  if (outcome === "answered") return [];
-  if (answers.length > 0)
-    return ["I am not sure that this answers it. These are the passages that come nearest:"];
+function opening({ outcome, answers, nearest }: Answer, { answer }: Words): string[] {
+  const { sign } = SIGNS[outcome];
+  if (outcome === "answered") return [`${sign} ${answer.answered(answers.length)}`];
+  if (answers.length > 0) return [`${SIGNS.unsure.sign} ${answer.unsure}`];
   const headings = nearest
-    .slice(0, MAX_NEAREST)
+    .slice(0, MOST_NEAREST)
     .map((heading) => `- ${escapedWithin(label(heading), 200)}`);
-  if (headings.length === 0) return ["I found nothing that answers this."];
-  return ["I found nothing that answers this. The nearest I have stands under:", ...headings];
+  if (headings.length === 0) return [`${sign} ${answer.nothing}`];
+  return [`${sign} ${answer.nothingNear}`, ...headings];
 }
 
-function excerptOf({ excerpt, highlight, citation }: Quotation, budget: number): string {
-  const best = highlight && {
-    start: highlight.start - citation.start,
-    end: highlight.end - citation.start,
-  };
-  return renderExcerpt(excerpt, best, budget);
-}
-
-/** All of an embed but its excerpt. */
-function frame({ citation, alsoReportedIn, differsFrom }: Quotation, outcome: Outcome): APIEmbed {
-  const link = linkOf(citation.origin.source);
-  const path = headingPath(citation.headings);
-  const fields = [
-    ...(path === "" ? [] : [{ name: "Under", value: escapedWithin(path, 300) }]),
-    ...differsFrom.slice(0, MAX_DIFFERENCES).map(renderDisagreement),
-    ...alsoReported(alsoReportedIn),
-  ];
-  return {
-    title: escapedWithin(label(citation.document), LIMITS.title),
-    ...(link === undefined ? {} : { url: link }),
-    color: COLOURS[outcome],
-    ...(fields.length === 0 ? {} : { fields }),
-    footer: { text: clip(footer(citation), 400) },
-  };
-}
-
-/** More would crowd out the quotation itself. */
-const MAX_DIFFERENCES = 2;
-
-/** What another document says, beside this one's, with what differs and no verdict. */
-function renderDisagreement({ citation, excerpt, highlight, what }: Disagreement): APIEmbedField {
-  const sentence = highlight
-    ? excerpt.slice(highlight.start - citation.start, highlight.end - citation.start)
-    : excerpt;
-  const source = escapedWithin(
-    `${label(citation.document)}, ${lines(citation)}, ${citation.id}`,
-    200,
+function controls(
+  { outcome, answers, nearest }: Answer,
+  marks: Marks,
+  words: Words,
+  isPrivate: boolean,
+): Row[] {
+  if (answers.length === 0) return rows(nearestButtons(nearest, marks));
+  const { further, shown } = marks;
+  const more = button(encode("more", { page: 1, passages: further }), words.buttons.further);
+  const word = outcome === "answered" ? SURE : UNSURE;
+  const share = encode("share", { page: answers.length, word, passages: shown });
+  return rows(
+    [...sourceButtons(answers, words), ...(further.length > 0 ? [more] : [])],
+    [
+      ...voteButtons(answers, words),
+      ...(isPrivate ? [button(share, words.buttons.share, { emoji: "📢" })] : []),
+    ],
   );
-  return {
-    name: escapedWithin(`Accounts differ in the ${label(what)}`, 120),
-    value: `${renderExcerpt(sentence, null, 350)}\n(${source})`,
-  };
 }
 
-const MAX_PLACES = 3;
+/** A button for the source of each passage, by its rank, which keeps them apart too: no two may carry the same. */
+export const sourceButtons = (quotations: readonly Quotation[], { buttons }: Words) =>
+  quotations.slice(0, 4).map(({ rank, citation }) =>
+    button(encode("source", { page: rank, passages: [citation.id] }), buttons.source(rank), {
+      style: ButtonStyle.Primary,
+    }),
+  );
 
-function alsoReported(citations: readonly Citation[]): APIEmbedField[] {
-  if (citations.length === 0) return [];
-  const places = citations
-    .slice(0, MAX_PLACES)
-    .map((citation) =>
-      escapedWithin(`${label(citation.document)}, ${lines(citation)}, ${citation.id}`, 130),
-    );
-  const more = citations.length - places.length;
+const voteButtons = (quotations: readonly Quotation[], { buttons }: Words) => {
+  const passages = quotations.slice(0, 4).map(({ citation }) => citation.id);
   return [
-    {
-      name: "Also reported in",
-      value: [...places, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"),
-    },
+    button(encode("vote", { word: "up", passages }), buttons.helpful, { emoji: "👍" }),
+    button(encode("vote", { word: "down", passages }), buttons.unhelpful, { emoji: "👎" }),
   ];
-}
+};
 
-/** A text cut so that it is within the limit once it is escaped. */
-export function escapedWithin(text: string, limit: number): string {
-  let kept = clip(text, limit);
-  while (escape(kept).length > limit) kept = clip(kept, Math.floor(kept.length * 0.9));
-  return escape(kept);
-}
+/** Where nothing was found: what stands under the headings that are nearest. */
+const nearestButtons = (nearest: readonly string[], marks: Marks) =>
+  marks.nearest.slice(0, MOST_NEAREST).flatMap((passage, at) => {
+    const heading = label(nearest[at] ?? "");
+    if (heading === "") return [];
+    return [
+      button(encode("source", { page: at + 1, passages: [passage] }), heading, { emoji: "📄" }),
+    ];
+  });
 
-/** What an embed counts towards the limit on all. */
-const weigh = ({ title, fields = [], footer: foot }: APIEmbed): number =>
-  (title?.length ?? 0) +
-  (foot?.text.length ?? 0) +
-  fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+/** How a button for sharing says how sure the answer was: there is no room for more. */
+export const SURE = "a";
+export const UNSURE = "u";
 
-/** Shares room among texts: each gets what it needs up to an equal share, and what is left over goes to the longer. */
-function shareOut(needs: readonly number[], room: number): number[] {
-  const shares = needs.map(() => 0);
-  let left = room;
-  const ascending = needs.map((need, at) => ({ need, at })).toSorted((a, b) => a.need - b.need);
-  for (const [taken, { need, at }] of ascending.entries()) {
-    const share = Math.min(need, Math.floor(left / (needs.length - taken)));
-    shares[at] = share;
-    left -= share;
-  }
-  return shares;
-}
+/** The same passages for all to see, under the line that the private reply began with. */
+export const renderShared = (
+  question: string,
+  outcome: Exclude<Outcome, "nothing">,
+  quotations: readonly Quotation[],
+  words: Words,
+): Message => {
+  const said =
+    outcome === "answered" ? words.answer.answered(quotations.length) : words.answer.unsure;
+  const content = [question, `${SIGNS[outcome].sign} ${said}`].filter((line) => line !== "");
+  return message(content.join("\n"), renderQuotations(quotations, SIGNS[outcome].colour, words), {
+    components: rows(sourceButtons(quotations, words), voteButtons(quotations, words)),
+  });
+};

@@ -2,6 +2,7 @@
 
 import {
   type APIActionRowComponent,
+  type APIButtonComponent,
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   ButtonStyle,
@@ -12,21 +13,26 @@ import { clip, LIMITS } from "./limits.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** A button that carries a `custom_id`. */
+interface ButtonOptions {
+  readonly style?: APIButtonComponentWithCustomId["style"];
+  readonly emoji?: string;
+}
+
+/** A button that carries a `custom_id`; Discord shows its label as it is. */
 export const button = (
   customId: string,
   text: string,
-  style: APIButtonComponentWithCustomId["style"] = ButtonStyle.Secondary,
-): APIButtonComponentWithCustomId => ({
+  { style = ButtonStyle.Secondary, emoji }: ButtonOptions = {},
+): APIButtonComponent => ({
   type: ComponentType.Button,
   style,
   label: clip(label(text), LIMITS.buttonLabel),
   custom_id: customId,
+  ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
 });
 
-/** The buttons in rows, as many in each as Discord takes; those that stand for nothing are left out. */
-export function rows(...groups: readonly (readonly APIComponentInMessageActionRow[])[]): Row[] {
-  return groups
+/** Each group in a row of its own; one with nothing in it makes none. */
+export const rows = (...groups: readonly (readonly APIComponentInMessageActionRow[])[]): Row[] =>
+  groups
     .filter((group) => group.length > 0)
     .map((group) => ({ type: ComponentType.ActionRow, components: [...group] }));
-}

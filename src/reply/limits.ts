@@ -12,6 +12,10 @@ export const LIMITS = {
   choices: 25,
   choiceName: 100,
   buttonLabel: 80,
+  rowButtons: 5,
+  options: 25,
+  optionText: 100,
+  placeholder: 150,
 } as const;
 
 /** The text if it is short enough, else its beginning, to a word's end where one is near, and an ellipsis. */

@@ -2,70 +2,58 @@
 
 import type { BuildSummary } from "../library/build-summary.ts";
 import type { Progress } from "../library/progress.ts";
-import { escapedWithin } from "./answer.ts";
 import { label } from "./citation.ts";
 import { type Message, message } from "./message.ts";
+import { escapedWithin } from "./within.ts";
+import { type Words, wordsFor } from "./words/words.ts";
 
-const STAGE_NAMES: Readonly<Record<Progress["stage"], string>> = {
-  read: "Reading documents",
-  embed: "Embedding texts",
-  index: "Building the index",
-  check: "Checking it",
-};
+const EN = wordsFor("en");
 
 /** `Embedding texts: 40 of 289`. */
-export const progressText = ({ stage, done, total }: Progress): string =>
-  `${STAGE_NAMES[stage]}: ${done} of ${total}`;
+export const progressText = ({ stage, done, total }: Progress, { rebuild }: Words = EN): string =>
+  rebuild.progress(rebuild.stages[stage], done, total);
 
 /** How far a rebuild is. */
-export const renderProgress = (progress: Progress): Message =>
-  message(`Rebuilding. ${progressText(progress)}.`);
+export const renderProgress = (progress: Progress, words: Words = EN): Message =>
+  message(words.rebuild.running(progressText(progress, words)));
 
-const MAX_REFUSED = 10;
-
-const DONE: Readonly<Record<BuildSummary["outcome"], string>> = {
-  built: "Rebuilt",
-  unchanged: "Rebuilt",
-  back: "Went back to the index before",
-};
-
-const STAYS = "It stays, over a restart too, until the next rebuild.";
+const MOST_REFUSED = 10;
 
 /** What a rebuild did. */
-export function renderSummary(summary: BuildSummary): Message {
-  const { added, changed, removed, refused } = summary;
-  const isSame = added.length + changed.length + removed.length === 0;
-  const documents = isSame
-    ? `no document has changed${summary.outcome === "unchanged" ? ", and the index is kept" : ""}`
-    : `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
+export function renderSummary(summary: BuildSummary, words: Words = EN): Message {
+  const { rebuild } = words;
+  const { documents, passages, embedded, reused, outcome } = summary;
   return message(
     [
-      `${DONE[summary.outcome]} in ${summary.seconds.toFixed(1)} s: ${documents}.`,
-      `${summary.documents} documents, ${summary.passages} passages; ${summary.embedded} texts embedded, ${summary.reused} taken over.`,
-      ...(summary.outcome === "back" ? [STAYS] : []),
-      ...refusals(refused),
+      rebuild.took(rebuild.done[outcome], summary.seconds, changesOf(summary, words)),
+      rebuild.counts(documents, passages, embedded, reused),
+      ...(outcome === "back" ? [rebuild.stays] : []),
+      ...refusals(summary.refused, words),
     ].join("\n"),
   );
 }
 
-function refusals(refused: BuildSummary["refused"]): string[] {
+function changesOf({ added, changed, removed, outcome }: BuildSummary, { rebuild }: Words): string {
+  const isSame = added.length + changed.length + removed.length === 0;
+  if (!isSame) return rebuild.changes(added.length, changed.length, removed.length);
+  return outcome === "unchanged" ? rebuild.kept : rebuild.same;
+}
+
+function refusals(refused: BuildSummary["refused"], { rebuild, answer }: Words): string[] {
   if (refused.length === 0) return [];
   const listed = refused
-    .slice(0, MAX_REFUSED)
+    .slice(0, MOST_REFUSED)
     .map(({ path, reason }) => `- ${escapedWithin(`${label(path)}: ${label(reason)}`, 140)}`);
   const more = refused.length - listed.length;
-  return [`Left out: ${refused.length}`, ...listed, ...(more > 0 ? [`and ${more} more`] : [])];
+  return [rebuild.refused(refused.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];
 }
 
 /** A rebuild that failed or was refused; `why` is a `UserError`'s text, `serving` what goes on being served. */
 export const renderFailure = (
   why: string,
   { documents, passages }: Pick<BuildSummary, "documents" | "passages">,
+  { rebuild }: Words = EN,
 ): Message =>
   message(
-    [
-      "The rebuild failed, and the index is as it was.",
-      `Still serving ${documents} documents, ${passages} passages.`,
-      escapedWithin(why, 1_500),
-    ].join("\n"),
+    [rebuild.failed, rebuild.serving(documents, passages), escapedWithin(why, 1_500)].join("\n"),
   );

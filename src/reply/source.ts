@@ -1,48 +1,83 @@
 /** @module The reply to a look-up of a source. */
 
-import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import {
+  type APIButtonComponent,
+  type APIEmbed,
+  type APIEmbedField,
+  ButtonStyle,
+  ComponentType,
+} from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
+import { sha256 } from "../corpus/seed.ts";
 import type { GonePassage } from "../library/history.ts";
 import type { Source } from "../library/source.ts";
-import { escapedWithin } from "./answer.ts";
-import { headingPath, label, lines } from "./citation.ts";
+import { encode } from "./action.ts";
+import { headingPath, label, lineWords } from "./citation.ts";
+import { button, rows } from "./controls.ts";
 import { escape } from "./escape.ts";
 import { CUT, renderExcerpt } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
 import { linkOf, type Message, message } from "./message.ts";
+import { escapedWithin } from "./within.ts";
+import { type Words, wordsFor } from "./words/words.ts";
 
 /** Room for the surroundings of a passage, on either side: with all else at its longest, an embed takes no more. */
-const SURROUNDINGS = 600;
+const SURROUNDINGS = 500;
+
+export type Found = Extract<Source, { status: "found" }>;
 
 /** Where a passage stands and where its document comes from; or what became of the ID. */
-export function renderSource(source: Source): Message {
+export function renderSource(source: Source, words: Words = wordsFor("en")): Message {
   switch (source.status) {
     case "found":
-      return message("", [found(source)]);
+      return message("", [found(source, words)], { components: controls(source, words) });
     case "gone":
-      return message(gone(source.last));
+      return gone(source.last, words);
     case "unknown":
-      return message(
-        `I know no passage with the ID ${escapedWithin(label(source.id), 100)}. An ID has 12 letters and digits, and stands below each quotation.`,
-      );
+      return message(words.source.unknown(escapedWithin(label(source.id), 100)));
   }
 }
 
-function found(source: Extract<Source, { status: "found" }>): APIEmbed {
-  const { citation, excerpt, before, after } = source;
+function found(
+  { citation, excerpt, before, after, indexed, neighbours }: Found,
+  words: Words,
+): APIEmbed {
   const link = linkOf(citation.origin.source);
   return {
+    author: { name: words.source.passage(neighbours.number, neighbours.of) },
     title: escapedWithin(label(citation.document), LIMITS.title),
     ...(link === undefined ? {} : { url: link }),
     color: 0x3b5b8c,
     description: renderExcerpt(excerpt, null, 2_500),
     fields: [
-      ...surroundings("Just before it", before, "end"),
-      ...surroundings("Just after it", after, "start"),
-      ...provenance(citation),
+      ...surroundings(words.source.before, before, "end"),
+      ...surroundings(words.source.after, after, "start"),
+      ...provenance(citation, indexed, words),
     ],
     footer: { text: citation.id },
   };
+}
+
+/** Through the document, to the exact bytes, and to where it is from. */
+function controls({ id, neighbours, citation }: Found, { buttons }: Words) {
+  const { previous, next } = neighbours;
+  const turn = (to: string | undefined, text: string): APIButtonComponent[] =>
+    to === undefined ? [] : [button(encode("turn", { passages: [to] }), text)];
+  return rows(
+    [...turn(previous, `◀ ${buttons.previous}`), ...turn(next, `${buttons.next} ▶`)],
+    [
+      button(encode("bytes", { passages: [id] }), buttons.bytes, { emoji: "📎" }),
+      ...linkButton(citation.origin.source, buttons.link),
+    ],
+  );
+}
+
+const LONGEST_LINK = 512;
+
+function linkButton(source: string | undefined, text: string): APIButtonComponent[] {
+  const url = linkOf(source);
+  if (url === undefined || url.length > LONGEST_LINK) return [];
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }
 
 /** Text near the passage, cut on the side away from it. */
@@ -58,24 +93,27 @@ function surroundings(name: string, text: string, near: "start" | "end"): APIEmb
   return [{ name, value: near === "end" ? `${CUT} ${escape(kept)}` : `${escape(kept)} ${CUT}` }];
 }
 
-function provenance(citation: Citation): APIEmbedField[] {
+function provenance(
+  citation: Citation,
+  indexed: string | undefined,
+  words: Words,
+): APIEmbedField[] {
   const { author, publisher, published, retrieved, licence, source, language } = citation.origin;
-  const place = `${citation.path}, ${lines(citation)} (characters ${citation.start} to ${citation.end} of the ${citation.of === "file" ? "file" : "text extracted from it"})`;
-  const state = citation.current
-    ? "The file is as it was indexed; checked just now."
-    : "The file has changed or gone since it was indexed. The quotation is of the older text.";
+  const { path, start, end, of, current, headings, sha256: fileHash } = citation;
+  const names = words.source;
   const entries: readonly (readonly [string, string | undefined])[] = [
-    ["Under", headingPath(citation.headings)],
-    ["Where", place],
-    ["Author", author],
-    ["Publisher", publisher],
-    ["Published", published],
-    ["Retrieved", retrieved],
-    ["Licence", licence],
-    ["Language", language],
-    ["Source", source],
-    ["SHA-256 of the file", citation.sha256],
-    ["State", state],
+    [names.under, headingPath(headings)],
+    [names.where, names.place(path, lineWords(citation, words), start, end, of === "file")],
+    [names.author, author],
+    [names.publisher, publisher],
+    [names.published, published],
+    [names.retrieved, retrieved],
+    [names.licence, licence],
+    [names.language, language],
+    [names.link, source],
+    [names.sha256, fileHash],
+    [names.indexed, indexed && moment(indexed)],
+    [names.state, current ? names.current : names.changed],
   ];
   return entries.flatMap(([name, value]) =>
     value && label(value) !== ""
@@ -84,11 +122,24 @@ function provenance(citation: Citation): APIEmbedField[] {
   );
 }
 
-function gone({ id, path, headings, fate, successor, at }: GonePassage): string {
+/** `2026-05-04 13:02 UTC`. */
+const moment = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+
+function gone({ id, path, headings, fate, successor, at }: GonePassage, words: Words): Message {
   const where = [path, ...headings].map((part) => escapedWithin(label(part), 200)).join(" › ");
   const date = at.slice(0, 10);
-  if (fate === "removed")
-    return `The passage ${id} is gone: its document was removed by ${date}. It stood in ${where}.`;
-  const next = successor ? ` In its place stands ${successor}.` : "";
-  return `The passage ${id} was changed by ${date}, so this ID no longer stands for any text. It stood in ${where}.${next}`;
+  const { removed, altered, successor: next } = words.source;
+  if (fate === "removed" || successor === undefined)
+    return message((fate === "removed" ? removed : altered)(id, date, where));
+  return message(`${altered(id, date, where)} ${next(successor)}`, [], {
+    components: rows([button(encode("turn", { passages: [successor] }), words.buttons.inPlace)]),
+  });
+}
+
+/** The passage as a file of exactly its bytes: what is shown in a message is escaped, and Discord trims it. */
+export function renderBytes({ id, excerpt }: Found, { source }: Words): Message {
+  const bytes = Buffer.from(excerpt, "utf8");
+  return message(source.bytes(id, bytes.length, sha256(bytes)), [], {
+    files: [{ name: `${id}.txt`, bytes, contentType: "text/plain; charset=utf-8" }],
+  });
 }

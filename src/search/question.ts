@@ -22,8 +22,11 @@ export function checkQuestion(typed: string): string {
   return question;
 }
 
+/** Told apart from other errors, so that it can be said in the asker's language. */
+export class UnfitQuestion extends UserError {}
+
 const unfit = (found: string, remedy: string): UserError =>
-  new UserError(
+  new UnfitQuestion(
     {
       expected: `a question of ${QUESTION_LENGTH.min} to ${QUESTION_LENGTH.max} characters`,
       found,

@@ -39,6 +39,24 @@ export interface Completion {
   readonly label: string;
 }
 
+/** A document as a list of them shows it. */
+export interface DocumentEntry {
+  readonly document: Document;
+  readonly passages: number;
+  /** The ID of its first passage. */
+  readonly first: string;
+}
+
+/** Where a passage stands among those of its document. */
+export interface Neighbours {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  /** The IDs of the passages before and after it, where there are any. */
+  readonly previous?: string;
+  readonly next?: string;
+}
+
 /** One collection as it was built; it never changes. All of it may be far away, so all of it is asynchronous. */
 export interface Snapshot {
   /** The ID of the generation. */
@@ -61,6 +79,10 @@ export interface Snapshot {
   holdingTokens(numbers: readonly number[]): Promise<readonly number[]>;
   passage(id: string): Promise<Passage | undefined>;
   document(path: string): Promise<Document | undefined>;
+  /** The documents in the order of their paths, from a place on, at most `limit`. */
+  documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
+  /** The neighbours of a passage in its document; undefined if it is unknown. */
+  neighbours(id: string): Promise<Neighbours | undefined>;
   /** Passages whose ID begins with, or whose title or headings hold, what was typed; at most `limit`. */
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
   /** Nothing may be asked after this. */

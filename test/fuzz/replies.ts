@@ -96,6 +96,7 @@ function answerOf(input: Input): Message {
 
 const sourceOf = (input: Input, excerpt: string): Message =>
   renderSource({
+    neighbours: { number: 1, of: 1 },
     status: "found",
     id: "aaaaaaaaaaaa",
     excerpt,

@@ -156,6 +156,33 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     expect(await snapshot().document("../seeds/harbour.md")).toBeUndefined();
   });
 
+  it("lists its documents in pages, each with its passages, and none past the end", async () => {
+    const all = await snapshot().documents(0, 99);
+    expect(all.map(({ document }) => document.path)).toEqual(Object.keys(FILES).toSorted());
+    expect(all.map(({ passages }) => passages)).toEqual(all.map(() => 3));
+    const paged = [...(await snapshot().documents(0, 7)), ...(await snapshot().documents(7, 7))];
+    expect(paged).toEqual(all);
+    for (const { first, document } of all)
+      expect(await snapshot().passage(first)).toMatchObject({ path: document.path });
+    expect(await snapshot().documents(10, 7)).toEqual([]);
+    expect(await snapshot().documents(99_999, 7)).toEqual([]);
+  });
+
+  it("leads through the passages of a document from first to last, and back", async () => {
+    const [entry] = await snapshot().documents(4, 1);
+    const there: string[] = [];
+    for (let id: string | undefined = entry?.first; id !== undefined;) {
+      const around = await snapshot().neighbours(id);
+      expect(around).toMatchObject({ number: there.length + 1, of: 3 });
+      expect(around?.previous).toBe(there.at(-1));
+      expect((await snapshot().passage(id))?.path).toBe(entry?.document.path);
+      there.push(id);
+      id = around?.next;
+    }
+    expect(there).toHaveLength(3);
+    expect(await snapshot().neighbours("unknownunkno")).toBeUndefined();
+  });
+
   it("completes an ID, a heading or a title, and begins with the first passage of each document", async () => {
     const [hit] = await snapshot().nearest(await vectorOf(question), 1);
     const id = hit?.id ?? "";

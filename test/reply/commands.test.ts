@@ -52,6 +52,8 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
     ask: note(ANSWER),
     source: note({ status: "unknown" as const, id: "abc" }),
+    recall: note({ quotations: [], missing: 0 }),
+    documents: note([]),
     complete: note([{ id: "abcdefghijkl", label: "The rules > Of silence (line 7)" }]),
     async rebuild(options) {
       const { onProgress, ...how } = options;
@@ -97,9 +99,9 @@ describe("the definitions", () => {
     expect(commandSetViolations(definitionsIn("home"), "guild")).toEqual([]);
   });
 
-  test("are ask, source, rebuild and help, each found by its name", () => {
+  test("are all there, each found by its name", () => {
     const names = COMMANDS.map(({ definition }) => definition.name);
-    expect(names.toSorted()).toEqual(["ask", "help", "rebuild", "source"]);
+    expect(names.toSorted()).toEqual(["ask", "documents", "help", "rebuild", "source"]);
     for (const command of COMMANDS) expect(findCommand(command.definition.name)).toBe(command);
     expect(findCommand("nothing")).toBeUndefined();
   });
@@ -119,10 +121,10 @@ describe("the definitions", () => {
 });
 
 describe("/ask", () => {
-  test("asks the library for three passages", async () => {
+  test("asks the library for three passages, and for the IDs of six more", async () => {
     const { library, asked } = stubLibrary();
     const { reply } = await run(callOf("ask", { question: "Who may speak?" }), library);
-    expect(asked).toEqual([["Who may speak?", { top: 3 }]]);
+    expect(asked).toEqual([["Who may speak?", { top: 3, further: 6 }]]);
     expect(reply.content).toContain("I found nothing that answers this.");
     expect(reply.content).toContain("- Of silence");
     expect(reply.content).toContain(String.raw`Who may \*speak\*?`);

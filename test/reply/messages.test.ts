@@ -2,13 +2,28 @@
 
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { renderAnswer } from "../../src/reply/answer.ts";
+import { REASONS } from "../../src/feedback/feedback.ts";
+import { renderAnswer, renderShared } from "../../src/reply/answer.ts";
+import { renderDocuments } from "../../src/reply/documents.ts";
+import { renderFurther } from "../../src/reply/further.ts";
+import { renderHelp } from "../../src/reply/help.ts";
 import { type Message, message } from "../../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
-import { renderSource } from "../../src/reply/source.ts";
+import { renderBytes, renderSource } from "../../src/reply/source.ts";
+import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
+import { wordsFor } from "../../src/reply/words/words.ts";
 import { renderChoices } from "../../src/reply/suggestion.ts";
 import { shownBy } from "../support/discord-markdown.ts";
-import { answer, faultsOf, hostile, source, summary } from "../support/replies.ts";
+import {
+  answer,
+  documentPage,
+  faultsOf,
+  foundSource,
+  hostile,
+  quotations,
+  source,
+  summary,
+} from "../support/replies.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -21,7 +36,7 @@ const markdownOf = ({ content, embeds }: Message): string[] => [
   ...embeds.flatMap(({ title = "", description = "", fields = [] }) => [
     title,
     description,
-    ...fields.map(({ value }) => value),
+    ...fields.flatMap(({ name, value }) => [name, value]),
   ]),
 ];
 
@@ -38,10 +53,33 @@ const marksOf = (reply: Message): string[] =>
     .flatMap((text) => shownBy(text).marks)
     .filter((mark) => !OURS.includes(mark));
 
+const DE = wordsFor("de");
+const PRIVATELY = { words: DE, isPrivate: true };
+const QUESTION = "**Who may speak?**";
+const SIX = Array.from("abcdef", (letter) => ({ id: letter.repeat(12), best: 3 }));
+
+const furtherPages = fc
+  .tuple(quotations, fc.constantFrom(1, 2), fc.integer({ min: 4, max: 6 }), fc.nat(3))
+  .map(([all, page, length, missing]) => {
+    const passages = SIX.slice(0, length);
+    return renderFurther({ quotations: all, missing }, { page, passages }, QUESTION, DE);
+  });
+const documentPages = fc
+  .tuple(documentPage, fc.nat(99))
+  .map(([entries, page]) =>
+    renderDocuments(entries, page, { documents: 995, passages: 9_999 }, DE),
+  );
+
 const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
-  ["an answer", answer.map(renderAnswer)],
-  ["a source", source.map(renderSource)],
-  ["a summary", summary.map(renderSummary)],
+  ["an answer", answer.map((all) => renderAnswer(all))],
+  ["a private answer in German", answer.map((all) => renderAnswer(all, PRIVATELY))],
+  ["a shared answer", quotations.map((all) => renderShared(QUESTION, "unsure", all, DE))],
+  ["further passages", furtherPages],
+  ["a source", source.map((found) => renderSource(found))],
+  ["a source in German", source.map((found) => renderSource(found, DE))],
+  ["the bytes of a source", foundSource.map((found) => renderBytes(found, DE))],
+  ["documents", documentPages],
+  ["a summary", summary.map((done) => renderSummary(done, DE))],
   ["a failure", hostile(4_000).map((why) => renderFailure(why, { documents: 8, passages: 144 }))],
 ];
 
@@ -62,9 +100,15 @@ describe.each(REPLIES)("%s", (_, replies) => {
 
 test("a text cut short never ends in half an escape", () => {
   fc.assert(
-    fc.property(fc.oneof(answer.map(renderAnswer), source.map(renderSource)), (reply) => {
-      for (const text of markdownOf(reply)) expect(text).not.toMatch(/(?<!\\)(?:\\\\)*\\(?:…|$)/);
-    }),
+    fc.property(
+      fc.oneof(
+        answer.map((all) => renderAnswer(all)),
+        source.map((found) => renderSource(found)),
+      ),
+      (reply) => {
+        for (const text of markdownOf(reply)) expect(text).not.toMatch(/(?<!\\)(?:\\\\)*\\(?:…|$)/);
+      },
+    ),
     { numRuns: 300 },
   );
 });
@@ -106,6 +150,28 @@ test("choices are at most 25, each with a name and an ID as Discord takes them",
         expect(value).toBe("abcdefghijkl");
       }
     }),
+  );
+});
+
+test.each(["en", "de"])("help and what is said to votes are messages, in: %s", (locale) => {
+  const words = wordsFor(locale);
+  for (const keeps of [true, false])
+    for (const page of [0, 1]) expectFit(renderHelp(page, keeps, words));
+  expectFit(renderUpvote(words));
+  expectFit(renderDownvote(SIX.slice(0, 4), "12345678901234567890", words));
+  for (const reason of REASONS) expectFit(renderReason(reason, words));
+});
+
+test("what was cut is told, and what was not is not", () => {
+  fc.assert(
+    fc.property(quotations, (all) => {
+      const { embeds } = renderShared(QUESTION, "answered", all, wordsFor("en"));
+      for (const { description, footer } of embeds) {
+        const isCut = /^\[…\] | \[…\]$/.test(description ?? "");
+        expect(footer?.text.endsWith("shortened here, whole in /source")).toBe(isCut);
+      }
+    }),
+    { numRuns: 300 },
   );
 });
 

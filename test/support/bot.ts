@@ -2,6 +2,8 @@
 
 import { onTestFinished } from "vitest";
 import type { DiscordSettings, Limits } from "../../src/config.ts";
+import type { Feedback } from "../../src/feedback/feedback.ts";
+import { NO_FEEDBACK } from "../../src/feedback/none.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
 import type { Timing } from "../../src/discord/timing.ts";
 import type { Library } from "../../src/library/library.ts";
@@ -60,6 +62,9 @@ export interface BotOptions {
   /** Each line of the log. */
   readonly log?: Log;
   readonly observe?: Observe;
+  readonly feedback?: Feedback;
+  /** The documents, instead of the two small ones. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The bot, joined and registered, with two documents. */
@@ -70,9 +75,11 @@ export async function joinedBot({
   timing = {},
   log = createLog("silent"),
   observe = () => {},
+  feedback = NO_FEEDBACK,
+  files = { "harbour.md": HARBOUR, "orchard.md": ORCHARD },
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
-  const place = await placeWith({ "harbour.md": HARBOUR, "orchard.md": ORCHARD });
+  const place = await placeWith(files);
   await buildAt(place);
   const library = wrap(await openAt(place));
   const gateway = await joinDiscord({
@@ -81,6 +88,7 @@ export async function joinedBot({
     log,
     timing,
     observe,
+    feedback,
   });
   onTestFinished(() => gateway.leave());
   return { fake, gateway, library, place };

@@ -5,6 +5,7 @@ import type { Citation } from "../../src/corpus/citation.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import type { Answer, Quotation } from "../../src/library/answer.ts";
+import type { DocumentEntry } from "../../src/search/snapshot.ts";
 import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Source } from "../../src/library/source.ts";
 import type { Message } from "../../src/reply/message.ts";
@@ -137,17 +138,39 @@ export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.tri
 export const bestOf = (text: string): fc.Arbitrary<Span> =>
   fc.constantFrom(...segmentSentences(text, { start: 0, end: text.length }));
 
-const quotation: fc.Arbitrary<Quotation> = excerpt.chain((text) =>
+/** A passage with its citation and its best sentence. */
+const quoted = excerpt.chain((text) =>
   fc.tuple(citationOf(text.length), fc.option(bestOf(text))).map(([citation, best]) => ({
-    rank: 1,
-    score: 0.5,
     excerpt: text,
     highlight: best && { start: citation.start + best.start, end: citation.start + best.end },
     citation,
-    alsoReportedIn: [],
-    differsFrom: [],
   })),
 );
+
+const quotation: fc.Arbitrary<Quotation> = fc
+  .record({
+    shown: quoted,
+    alsoReportedIn: fc.array(citationOf(9), { maxLength: 9 }),
+    differsFrom: fc.array(
+      fc
+        .tuple(quoted, hostile(200), fc.constantFrom("number", "date", "other"))
+        .map(([other, what, kind]) => ({ ...other, what: `${kind}: "${what}" / "2"` })),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ shown, ...beside }) => ({ rank: 1, score: 0.5, ...shown, ...beside }));
+
+/** The quotations of one reply, numbered from some rank on. */
+export const quotations: fc.Arbitrary<Quotation[]> = fc
+  .tuple(fc.integer({ min: 1, max: 7 }), fc.array(quotation, { minLength: 1, maxLength: 3 }))
+  .map(([first, all]) => all.map((one, at) => ({ ...one, rank: first + at })));
+
+const marked = fc.record({ id: idOf, best: fc.option(fc.nat(40)) });
+const marks = fc.record({
+  shown: fc.array(marked, { minLength: 1, maxLength: 6 }),
+  further: fc.array(marked, { maxLength: 6 }),
+  nearest: fc.array(marked, { maxLength: 5 }),
+});
 
 export const answer: fc.Arbitrary<Answer> = fc
   .record({
@@ -156,8 +179,46 @@ export const answer: fc.Arbitrary<Answer> = fc
     confidence: fc.constant(null),
     answers: fc.array(quotation, { maxLength: 5 }),
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),
+    marks,
   })
   .map((all) => (all.outcome === "nothing" ? { ...all, answers: [] } : all));
+
+const entry: fc.Arbitrary<DocumentEntry> = fc
+  .record({ citation: citationOf(9), text: excerpt, passages: fc.nat(), first: idOf })
+  .map(({ citation, text, passages, first }) => ({
+    document: {
+      path: citation.path,
+      title: citation.document,
+      titleFrom: "heading",
+      origin: citation.origin,
+      of: citation.of,
+      text,
+      sha256: citation.sha256,
+      bytes: 9,
+    },
+    passages,
+    first,
+  }));
+
+/** A page of documents, each once. */
+export const documentPage = fc.uniqueArray(entry, {
+  maxLength: 10,
+  selector: ({ first }) => first,
+});
+
+/** A passage that is there. */
+export const foundSource = excerpt.chain((text) =>
+  citationOf(text.length).map((citation) => ({
+    status: "found" as const,
+    id: citation.id,
+    excerpt: text,
+    citation,
+    before: "",
+    after: "",
+    generation: "g",
+    neighbours: { number: 1, of: 1 },
+  })),
+);
 
 export const source: fc.Arbitrary<Source> = fc.oneof(
   excerpt.chain((text) =>
@@ -169,6 +230,11 @@ export const source: fc.Arbitrary<Source> = fc.oneof(
       before: hostile(400),
       after: hostile(400),
       generation: fc.constant("g"),
+      indexed: fc.constant("2020-01-02T03:04:05.000Z"),
+      neighbours: fc.constantFrom(
+        { number: 1, of: 1 },
+        { number: 2, of: 3, previous: "abcdefghijkl", next: "mnopqrstuvwx" },
+      ),
     }),
   ),
   fc.record({ status: fc.constant("unknown" as const), id: hostile(1_000) }),

@@ -1,0 +1,57 @@
+/** @module Going on from an answer by the IDs of its passages: more of them, or the same for all to see. */
+
+import { UserError } from "../../src/errors.ts";
+import type { Marked } from "../../src/library/answer.ts";
+import type { Recalled } from "../../src/library/recall.ts";
+import { renderShared, SURE, UNSURE } from "../../src/reply/answer.ts";
+import { PAGE, pagesOf, renderFurther } from "../../src/reply/further.ts";
+import { wordsFor } from "../../src/reply/words/words.ts";
+import type { Action, Press } from "../action.ts";
+import type { Context } from "../command.ts";
+
+/** The passages that rank next, in a reply of their own. */
+export const more: Action = {
+  accepts: ({ page, passages }) => page >= 1 && page <= pagesOf(passages),
+  manner: () => "private",
+  async run({ page, passages }, press, context) {
+    const words = wordsFor(press.locale);
+    const from = (page - 1) * PAGE;
+    const range = { from, to: from + PAGE, firstRank: PAGE + 1 };
+    const recalled = await recallSome(passages, range, press, context);
+    return renderFurther(recalled, { page, passages }, questionOf(press), words);
+  },
+};
+
+/** Another page of them, in place. */
+export const page: Action = { ...more, manner: () => "change" };
+
+/** What only one member saw, for all in the channel. */
+export const share: Action = {
+  accepts: ({ page: shown, passages, word }) =>
+    [SURE, UNSURE].includes(word) && shown >= 1 && shown <= Math.min(PAGE, passages.length),
+  manner: () => "open",
+  async run({ page: shown, passages, word }, press, context) {
+    const range = { from: 0, to: shown, firstRank: 1 };
+    const { quotations } = await recallSome(passages, range, press, context);
+    const outcome = word === SURE ? "answered" : "unsure";
+    return renderShared(questionOf(press), outcome, quotations, wordsFor(press.locale));
+  },
+};
+
+/** @throws UserError if none of the passages is left: there is nothing to show, and a reply that is there may stay. */
+async function recallSome(
+  marked: readonly Marked[],
+  range: { readonly from: number; readonly to: number; readonly firstRank: number },
+  press: Press,
+  context: Context,
+): Promise<Recalled> {
+  const recalled = await context.libraryFor(press).recall({ marked, ...range });
+  if (recalled.quotations.length === 0) throw new UserError(wordsFor(press.locale).further.gone);
+  return recalled;
+}
+
+/** The first line of the reply that was pressed on, which is the question as we wrote it. */
+function questionOf({ message }: Press): string {
+  const [first = ""] = message.content.split("\n");
+  return /^\*\*.+\*\*$/.test(first) ? first : "";
+}

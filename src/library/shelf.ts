@@ -1,0 +1,48 @@
+/** @module The documents of a generation as they stand beside one another, and each one's passages in order. */
+
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import type { DocumentEntry, Neighbours } from "../search/snapshot.ts";
+
+export interface Shelf {
+  documents(offset: number, limit: number): DocumentEntry[];
+  /** The neighbours of the passage of a row, where there is one. */
+  neighbours(row: number | undefined): Neighbours | undefined;
+}
+
+/** A shelf of documents; the passages of each stand in a row, in its order. */
+export function shelfOf(documents: readonly Document[], passages: readonly Passage[]): Shelf {
+  const firstRows = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const [row, { path }] of passages.entries()) {
+    if (!firstRows.has(path)) firstRows.set(path, row);
+    counts.set(path, (counts.get(path) ?? 0) + 1);
+  }
+  const countOf = (path: string): number => counts.get(path) ?? 0;
+  const idAt = (row: number): string => passages[row]?.id ?? "";
+  return {
+    documents: (offset, limit) =>
+      documents.slice(offset, offset + limit).map((document) => ({
+        document,
+        passages: countOf(document.path),
+        first: idAt(firstRows.get(document.path) ?? -1),
+      })),
+    neighbours(row) {
+      const passage = passages[row ?? -1];
+      if (!passage || row === undefined) return undefined;
+      const first = firstRows.get(passage.path) ?? row;
+      return neighboursAt(passages.slice(first, first + countOf(passage.path)), row - first);
+    },
+  };
+}
+
+/** The neighbours at a place among the passages of one document. */
+export function neighboursAt(own: readonly Passage[], at: number): Neighbours {
+  const [previous, next] = [own[at - 1]?.id, own[at + 1]?.id];
+  return {
+    number: at + 1,
+    of: own.length,
+    ...(previous === undefined ? {} : { previous }),
+    ...(next === undefined ? {} : { next }),
+  };
+}

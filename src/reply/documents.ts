@@ -1,0 +1,76 @@
+/** @module What the bot knows: its documents in pages. */
+
+import { ComponentType } from "discord-api-types/v10";
+import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
+import { encode } from "./action.ts";
+import { label } from "./citation.ts";
+import { button, rows } from "./controls.ts";
+import { clip, LIMITS } from "./limits.ts";
+import { type Message, message } from "./message.ts";
+import { escapedWithin } from "./within.ts";
+import type { Words } from "./words/words.ts";
+
+/** On one page; with each entry at its longest they fit into an embed. */
+export const DOCUMENTS_PER_PAGE = 10;
+
+/** The page, from 0, or the last where there are fewer: the index may have been rebuilt since the button was made. */
+export const pageWithin = (page: number, documents: number): number =>
+  Math.min(page, Math.max(0, Math.ceil(documents / DOCUMENTS_PER_PAGE) - 1));
+
+/** One page of documents, each with its dates and passages, and a way to each and to the other pages. */
+export function renderDocuments(
+  entries: readonly DocumentEntry[],
+  page: number,
+  counts: Pick<Snapshot["counts"], "documents" | "passages">,
+  words: Words,
+): Message {
+  const { documents, buttons } = words;
+  if (entries.length === 0) return message(documents.none);
+  const last = pageWithin(Infinity, counts.documents);
+  const turn = (to: number, text: string) => button(encode("documents", { page: to }), text);
+  const embed = {
+    title: documents.title,
+    color: 0x3b5b8c,
+    description: entries
+      .map((entry, at) => lineOf(entry, page * DOCUMENTS_PER_PAGE + at + 1, words))
+      .join("\n"),
+    footer: {
+      text: `${documents.counts(counts.documents, counts.passages)} · ${documents.page(page + 1, last + 1)}`,
+    },
+  };
+  return message("", [embed], {
+    components: rows(
+      [picker(entries, words)],
+      [
+        ...(page > 0 ? [turn(page - 1, `◀ ${buttons.previous}`)] : []),
+        ...(page < last ? [turn(page + 1, `${buttons.next} ▶`)] : []),
+      ],
+    ),
+  });
+}
+
+/** `3\. **Title** · publisher · 2020-05-04 · 12 passages`. */
+function lineOf(
+  { document, passages }: DocumentEntry,
+  number: number,
+  { documents }: Words,
+): string {
+  const { publisher, author, published, retrieved } = document.origin;
+  const parts = [publisher ?? author, published ?? retrieved]
+    .flatMap((part) => (part && label(part) !== "" ? [label(part)] : []))
+    .map((part) => escapedWithin(part, 80));
+  const title = `${number}\\. **${escapedWithin(label(document.title), 180)}**`;
+  return [title, ...parts, documents.entry(passages)].join(" · ");
+}
+
+/** The first passage of each; Discord shows labels as they are. */
+const picker = (entries: readonly DocumentEntry[], { documents }: Words) => ({
+  type: ComponentType.StringSelect as const,
+  custom_id: encode("open", {}),
+  placeholder: documents.open,
+  options: entries.map(({ document, first }) => ({
+    label: clip(label(document.title), LIMITS.optionText),
+    description: clip(label(document.path), LIMITS.optionText),
+    value: first,
+  })),
+});

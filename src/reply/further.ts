@@ -1,0 +1,50 @@
+/** @module Further passages, in pages, after those that a reply showed. */
+
+import type { Marked } from "../library/answer.ts";
+import type { Recalled } from "../library/recall.ts";
+import { encode } from "./action.ts";
+import { sourceButtons } from "./answer.ts";
+import { button, rows } from "./controls.ts";
+import { type Message, message } from "./message.ts";
+import { renderQuotations } from "./quotation.ts";
+import type { Words } from "./words/words.ts";
+
+/** So many are shown in a reply, and on each further page. */
+export const PAGE = 3;
+
+/** How many pages so many further passages make. */
+export const pagesOf = (passages: readonly Marked[]): number => Math.ceil(passages.length / PAGE);
+
+const COLOUR = 0x6b7280;
+
+/**
+ * One page of them, with the way to the others.
+ * @param page from 1.
+ * @param question the line that the reply began with, as it stands there.
+ */
+export function renderFurther(
+  { quotations, missing }: Recalled,
+  { page, passages }: { readonly page: number; readonly passages: readonly Marked[] },
+  question: string,
+  words: Words,
+): Message {
+  const from = PAGE * page + 1;
+  const to = Math.min(from + PAGE - 1, PAGE + passages.length);
+  const content = [
+    question,
+    words.further.title(from, to, PAGE + passages.length),
+    missing > 0 ? words.further.missing(missing) : "",
+  ];
+  const turn = (to: number, text: string) => button(encode("page", { page: to, passages }), text);
+  const { previous, next } = words.buttons;
+  return message(
+    content.filter((line) => line !== "").join("\n"),
+    renderQuotations(quotations, COLOUR, words),
+    {
+      components: rows(sourceButtons(quotations, words), [
+        ...(page > 1 ? [turn(page - 1, `◀ ${previous}`)] : []),
+        ...(page < pagesOf(passages) ? [turn(page + 1, `${next} ▶`)] : []),
+      ]),
+    },
+  );
+}

@@ -1,0 +1,118 @@
+/** @module Quotations as embeds: one each, the passage itself above all, within the room that they share. */
+
+import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import type { Citation } from "../corpus/citation.ts";
+import type { Quotation } from "../library/answer.ts";
+import { footer, headingPath, label, lineWords } from "./citation.ts";
+import { renderDifferences } from "./difference.ts";
+import { renderExcerpt } from "./excerpt.ts";
+import { clip, LIMITS } from "./limits.ts";
+import { linkOf } from "./message.ts";
+import { fitting, shareOut, weigh } from "./room.ts";
+import { escapedWithin } from "./within.ts";
+import type { Words } from "./words/words.ts";
+
+/** No excerpt is cut shorter than this for the sake of what stands about it. */
+const LEAST_EXCERPT = 500;
+
+/** An embed for each quotation; together they are within the limit on all. */
+export function renderQuotations(
+  quotations: readonly Quotation[],
+  colour: number,
+  words: Words,
+): APIEmbed[] {
+  const share = Math.floor(LIMITS.embeds / Math.max(1, quotations.length));
+  const ranks = new Map<string, number>();
+  const frames = quotations.map((quotation) => {
+    const made = frame(quotation, { ranks, words, room: share - LEAST_EXCERPT, colour });
+    ranks.set(quotation.citation.id, quotation.rank);
+    return made;
+  });
+  const taken = frames.reduce((sum, embed) => sum + weigh(embed), 0);
+  const needs = quotations.map((quotation) => excerptOf(quotation, LIMITS.description).length);
+  const budgets = shareOut(needs, LIMITS.embeds - taken);
+  return frames.map((embed, at) => complete(embed, quotations[at], budgets[at] ?? 0, words));
+}
+
+/** Room for saying that something was left out is kept beforehand. */
+function complete(
+  embed: APIEmbed,
+  quotation: Quotation | undefined,
+  budget: number,
+  { answer }: Words,
+): APIEmbed {
+  if (!quotation) return embed;
+  const description = excerptOf(quotation, budget - answer.shortened.length - SEPARATOR.length);
+  const isWhole = excerptOf(quotation, LIMITS.description).length <= budget;
+  if (isWhole) return { ...embed, description: excerptOf(quotation, budget) };
+  const text = [embed.footer?.text, answer.shortened].join(SEPARATOR);
+  return { ...embed, description, footer: { text } };
+}
+
+const SEPARATOR = " · ";
+
+function excerptOf({ excerpt, highlight, citation }: Quotation, budget: number): string {
+  const best = highlight && {
+    start: highlight.start - citation.start,
+    end: highlight.end - citation.start,
+  };
+  return renderExcerpt(excerpt, best, budget);
+}
+
+interface Frame {
+  readonly ranks: ReadonlyMap<string, number>;
+  readonly words: Words;
+  readonly room: number;
+  readonly colour: number;
+}
+
+/** All of an embed but its excerpt: who and when above, where and what else below. */
+function frame(quotation: Quotation, { ranks, words, room, colour }: Frame): APIEmbed {
+  const { citation, alsoReportedIn } = quotation;
+  const link = linkOf(citation.origin.source);
+  const embed = {
+    author: { name: byline(quotation) },
+    title: escapedWithin(label(citation.document), LIMITS.title),
+    ...(link === undefined ? {} : { url: link }),
+    color: colour,
+    footer: { text: clip(footer(citation, words), 300) },
+  };
+  const fields = fitting(
+    [
+      [{ name: words.answer.where, value: whereOf(citation, words) }],
+      ...renderDifferences(quotation, ranks, words),
+      alsoReported(alsoReportedIn, words),
+    ],
+    room - weigh(embed),
+  );
+  return fields.length === 0 ? embed : { ...embed, fields };
+}
+
+/** `2 · The harbour office · 2020-05-04`; shown by Discord as it is. */
+function byline({ rank, citation: { origin } }: Quotation): string {
+  const parts = [String(rank), origin.publisher ?? origin.author, origin.published];
+  const known = parts.flatMap((part) => (part && label(part) !== "" ? [label(part)] : []));
+  return clip(known.join(SEPARATOR), 200);
+}
+
+function whereOf(citation: Citation, words: Words): string {
+  const path = escapedWithin(headingPath(citation.headings), 300);
+  return [path, lineWords(citation, words)].filter((part) => part !== "").join(SEPARATOR);
+}
+
+const MOST_PLACES = 3;
+
+function alsoReported(citations: readonly Citation[], words: Words): APIEmbedField[] {
+  if (citations.length === 0) return [];
+  const places = citations
+    .slice(0, MOST_PLACES)
+    .map((citation) =>
+      escapedWithin(
+        `${label(citation.document)}, ${lineWords(citation, words)}, ${citation.id}`,
+        130,
+      ),
+    );
+  const more = citations.length - places.length;
+  const value = [...places, ...(more > 0 ? [words.answer.more(more)] : [])].join("\n");
+  return [{ name: words.answer.alsoIn, value }];
+}

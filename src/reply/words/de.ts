@@ -1,0 +1,184 @@
+/** @module Everything that members read, in German. */
+
+import type { Words } from "./en.ts";
+
+const many = (count: number, one: string, more: string): string =>
+  `${count} ${count === 1 ? one : more}`;
+
+export const de: Words = {
+  answer: {
+    answered: (passages) =>
+      `**Beantwortet**, Wort für Wort aus ${many(passages, "Stelle", "Stellen")}:`,
+    unsure:
+      "**Nicht sicher.** Ich bin nicht sicher, ob das die Antwort ist. Diese Stellen kommen ihr am nächsten:",
+    nothing: "**Nichts gefunden.** Ich habe nichts gefunden, was das beantwortet.",
+    nothingNear:
+      "**Nichts gefunden.** Ich habe nichts gefunden, was das beantwortet. Am nächsten kommt, was hier steht:",
+    where: "Wo",
+    line: (start, end) => (start === end ? `Zeile ${start}` : `Zeilen ${start}–${end}`),
+    changed: "die Datei wurde seit dem Einlesen geändert",
+    shortened: "hier gekürzt, ganz in /source",
+    alsoIn: "Steht auch in",
+    more: (count) => `und ${count} weitere`,
+  },
+  differences: {
+    title: "Die Angaben weichen voneinander ab",
+    kinds: { number: "Zahl", date: "Datum", negation: "Verneinung" },
+    here: "Diese Stelle",
+    see: (rank) => `von Stelle ${rank} weiter oben`,
+    more: (count) => `und ${many(count, "weitere Abweichung", "weitere Abweichungen")}`,
+  },
+  buttons: {
+    source: (rank) => `Quelle ${rank}`,
+    further: "Weitere Stellen",
+    previous: "Zurück",
+    next: "Weiter",
+    helpful: "Hilfreich",
+    unhelpful: "Nicht hilfreich",
+    share: "Allen zeigen",
+    bytes: "Der genaue Text als Datei",
+    open: "Quelle öffnen",
+    explain: "Was eine Antwort zeigt",
+    commands: "Die Befehle",
+    link: "Woher es stammt",
+    inPlace: "Was jetzt dort steht",
+  },
+  further: {
+    title: (from, to, of) =>
+      `Weitere Stellen, ${from} bis ${to} von ${of}. Sie passen weniger gut als die davor.`,
+    missing: (count) =>
+      `${many(count, "Stelle gibt", "Stellen gibt")} es nicht mehr: Die Dokumente wurden inzwischen neu eingelesen.`,
+    gone: "Diese Stellen gibt es nicht mehr: Die Dokumente wurden inzwischen neu eingelesen. Frag noch einmal, dann siehst du, was jetzt dort steht.",
+  },
+  votes: {
+    up: "Danke, das ist vermerkt.",
+    down: "Danke, das ist vermerkt. Wenn du magst, sag, warum:",
+    because: (reason) => `Danke, das ist vermerkt: ${reason}.`,
+    choose: "Warum es nicht geholfen hat",
+    reasons: {
+      elsewhere: "Die Antwort steht woanders",
+      incomplete: "Sie ist unvollständig",
+      outdated: "Sie ist veraltet",
+      other: "Ein anderer Grund",
+    },
+  },
+  source: {
+    unknown: (id) =>
+      `Ich kenne keine Stelle mit der Kennung ${id}. Eine Kennung hat 12 Buchstaben und Ziffern und steht unter jedem Zitat.`,
+    removed: (id, date, where) =>
+      `Die Stelle ${id} gibt es nicht mehr: Ihr Dokument wurde bis zum ${date} entfernt. Sie stand in ${where}.`,
+    altered: (id, date, where) =>
+      `Die Stelle ${id} wurde bis zum ${date} geändert, darum steht diese Kennung für keinen Text mehr. Sie stand in ${where}.`,
+    successor: (id) => `An ihrem Platz steht ${id}.`,
+    passage: (number, of) => `Stelle ${number} von ${of}`,
+    before: "Direkt davor",
+    after: "Direkt danach",
+    under: "Unter",
+    where: "Wo",
+    place: (path, lines, start, end, isFile) =>
+      `${path}, ${lines} (Zeichen ${start} bis ${end} ${isFile ? "der Datei" : "des daraus entnommenen Textes"})`,
+    author: "Verfasst von",
+    publisher: "Herausgegeben von",
+    published: "Veröffentlicht",
+    retrieved: "Abgerufen",
+    licence: "Lizenz",
+    language: "Sprache",
+    link: "Quelle",
+    sha256: "SHA-256 der Datei",
+    indexed: "Im Index seit",
+    state: "Stand",
+    current: "Die Datei ist, wie sie eingelesen wurde; eben geprüft.",
+    changed:
+      "Die Datei wurde seit dem Einlesen geändert oder entfernt. Das Zitat ist aus dem älteren Text.",
+    bytes: (id, bytes, sha256) =>
+      `Die Stelle ${id}, genau: ${many(bytes, "Byte", "Bytes")} in UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "Was ich kenne",
+    counts: (documents, passages) =>
+      `${many(documents, "Dokument", "Dokumente")}, ${many(passages, "Stelle", "Stellen")}`,
+    entry: (passages) => many(passages, "Stelle", "Stellen"),
+    page: (page, of) => `Seite ${page} von ${of}`,
+    none: "Ich habe noch keine Dokumente.",
+    open: "Ein Dokument von Anfang an öffnen",
+  },
+  find: {
+    title: "Stellen, die zu der Nachricht gehören:",
+    wordless: "In dieser Nachricht steht kein Text, nach dem ich suchen könnte.",
+  },
+  mention: {
+    howTo: "Stell mir deine Frage in derselben Nachricht, oder nimm /ask.",
+  },
+  help: {
+    commands: [
+      "Ich antworte mit genauen Zitaten aus den Dokumenten, die ich bekommen habe, und mit nichts anderem.",
+      "",
+      "**/ask** `question` zeigt die Stellen, die antworten. Mit `private` siehst nur du sie.",
+      "**/source** `id` zeigt, wo ein Zitat steht und woher sein Dokument stammt.",
+      "**/documents** zählt auf, was ich kenne.",
+      "**/rebuild** liest die Dokumente neu ein; mit `back` geht es zum Index davor zurück (nur für Betreiber, auf ihrem eigenen Server).",
+      "**/help** zeigt dies.",
+      "",
+      "Rechtsklick auf eine Nachricht, Apps, **Quellen finden**: die Stellen, die dazu gehören, nur für dich.",
+    ].join("\n"),
+    explanation: [
+      "**Was eine Antwort zeigt**",
+      "",
+      "✅ Ich meine, dass eine der Stellen antwortet. ❔ Ich bin nicht sicher. ⭕ Ich habe nichts gefunden und sage es.",
+      "Der Satz, der am besten passt, ist **fett**. `[…]` zeigt, wo etwas ausgelassen ist; sonst wird nie etwas verändert.",
+      "⚖️ Zwei Dokumente nennen verschiedene Zahlen oder Daten, oder eines verneint, was das andere sagt. Ich urteile nicht, welches stimmt.",
+      "Unter jedem Zitat steht seine Kennung. Sie steht nie für einen anderen Text, und **/source** findet sie.",
+      "",
+    ].join("\n"),
+    keeps:
+      "Ein 👍 oder 👎 wird ohne deinen Namen aufbewahrt. Fragen, zu denen ich nichts finde, hebt der Betreiber auf, auch ohne deinen Namen, um zu sehen, welche Dokumente fehlen.",
+    keepsNot: "Ein 👍 oder 👎 wird ohne deinen Namen aufbewahrt. Fragen werden nicht aufbewahrt.",
+  },
+  rebuild: {
+    running: (progress) => `Der Index wird neu gebaut. ${progress}.`,
+    progress: (stage, done, total) => `${stage}: ${done} von ${total}`,
+    stages: {
+      read: "Dokumente lesen",
+      embed: "Texte einbetten",
+      index: "Index bauen",
+      check: "Prüfen",
+    },
+    done: { built: "Neu gebaut", unchanged: "Neu gebaut", back: "Zum Index davor zurückgegangen" },
+    took: (what, seconds, documents) => `${what} in ${seconds.toFixed(1)} s: ${documents}.`,
+    same: "kein Dokument hat sich geändert",
+    kept: "kein Dokument hat sich geändert, und der Index bleibt",
+    changes: (added, changed, removed) =>
+      `${added} hinzugekommen, ${changed} geändert, ${removed} entfernt`,
+    counts: (documents, passages, embedded, reused) =>
+      `${documents} Dokumente, ${passages} Stellen; ${embedded} Texte eingebettet, ${reused} übernommen.`,
+    stays: "Er bleibt, auch über einen Neustart, bis zum nächsten Bau.",
+    refused: (count) => `Ausgelassen: ${count}`,
+    failed: "Der Bau ist gescheitert, und der Index ist, wie er war.",
+    serving: (documents, passages) =>
+      `Weiter im Dienst: ${documents} Dokumente, ${passages} Stellen.`,
+    over: (line) => `Der Bau, um den hier gebeten wurde, ist vorbei. ${line}`,
+    contradiction: "`full` liest die Dokumente, `back` nicht: Gib eines davon an.",
+    long: "Discord lässt mich diese Antwort 15 Minuten lang ändern. Dauert es länger, kommt das Ergebnis als Nachricht in diesen Kanal; wo ich nicht schreiben darf, steht es nur in meinem Protokoll.",
+  },
+  refusals: {
+    operatorOnly: "Nur ein Betreiber darf den Index neu bauen, und nur auf dem eigenen Server.",
+    unknownCommand: "Diesen Befehl kenne ich nicht mehr. Discord hat bald die neue Liste.",
+    stale:
+      "Dieser Knopf stammt von einer früheren Fassung von mir. Frag noch einmal und nimm den neuen.",
+    leaving: "Ich werde gleich abgeschaltet. Versuch es gleich noch einmal.",
+    stopped:
+      "Ich wurde abgeschaltet, bevor das fertig war. Versuch es noch einmal, wenn ich wieder da bin.",
+    notHere: "Dieser Bot ist nicht dafür eingerichtet, hier zu antworten.",
+    crowded: "Zu viele Fragen auf einmal; versuch es in ein paar Sekunden noch einmal.",
+    you: "Du fragst schneller, als ich dir antworten darf.",
+    channel: "In diesem Kanal wird schneller gefragt, als ich hier antworten darf.",
+    everyone: "Ich werde mehr gefragt, als ich beantworten kann.",
+    pressing: "Du drückst schneller, als ich dir antworten darf.",
+    when: (moment) => `Versuch es ${moment} noch einmal.`,
+    notTaken:
+      "Ich habe eine Antwort, die Discord nicht annimmt. Warum, sieht der Betreiber im Protokoll.",
+    apology: "Bei mir ist etwas schiefgegangen. Der Betreiber sieht es im Protokoll.",
+    question: (min, max) =>
+      `Erwartet war eine Frage von ${min} bis ${max} Zeichen mit einem Buchstaben oder einer Ziffer darin. Frag in ein oder zwei Sätzen.`,
+  },
+};

@@ -1,0 +1,184 @@
+/** @module Everything that members read, in English. What stands in `**` is Discord's bold; whatever is put in comes escaped. */
+
+const many = (count: number, one: string, more: string): string =>
+  `${count} ${count === 1 ? one : more}`;
+
+export const en = {
+  answer: {
+    answered: (passages: number) =>
+      `**Answered**, word for word from ${many(passages, "passage", "passages")}:`,
+    unsure:
+      "**Not sure.** I am not sure that this answers it. These are the passages that come nearest:",
+    nothing: "**Nothing found.** I found nothing that answers this.",
+    nothingNear:
+      "**Nothing found.** I found nothing that answers this. The nearest I have stands under:",
+    where: "Where",
+    line: (start: number, end: number) =>
+      start === end ? `line ${start}` : `lines ${start}–${end}`,
+    changed: "the file has changed since it was indexed",
+    shortened: "shortened here, whole in /source",
+    alsoIn: "Also reported in",
+    more: (count: number) => `and ${count} more`,
+  },
+  differences: {
+    title: "Accounts differ",
+    kinds: { number: "number", date: "date", negation: "negation" },
+    here: "This passage",
+    see: (rank: number) => `from passage ${rank} above`,
+    more: (count: number) => `and ${many(count, "more difference", "more differences")}`,
+  },
+  buttons: {
+    source: (rank: number) => `Source ${rank}`,
+    further: "More passages",
+    previous: "Back",
+    next: "Next",
+    helpful: "Helpful",
+    unhelpful: "Not helpful",
+    share: "Show to everyone",
+    bytes: "The exact text as a file",
+    open: "Open the source",
+    explain: "What to expect",
+    commands: "The commands",
+    link: "Where it is from",
+    inPlace: "What stands there now",
+  },
+  further: {
+    title: (from: number, to: number, of: number) =>
+      `Further passages, ${from} to ${to} of ${of}. They fit less well than those above them.`,
+    missing: (count: number) =>
+      `${many(count, "passage is", "passages are")} no longer there: the documents were read again since.`,
+    gone: "These passages are no longer there: the documents were read again since. Ask again, and you get what stands there now.",
+  },
+  votes: {
+    up: "Thank you, that is noted.",
+    down: "Thank you, that is noted. If you like, say why:",
+    because: (reason: string) => `Thank you, that is noted: ${reason}.`,
+    choose: "Why it did not help",
+    reasons: {
+      elsewhere: "The answer stands elsewhere",
+      incomplete: "It is incomplete",
+      outdated: "It is out of date",
+      other: "Another reason",
+    },
+  },
+  source: {
+    unknown: (id: string) =>
+      `I know no passage with the ID ${id}. An ID has 12 letters and digits, and stands below each quotation.`,
+    removed: (id: string, date: string, where: string) =>
+      `The passage ${id} is gone: its document was removed by ${date}. It stood in ${where}.`,
+    altered: (id: string, date: string, where: string) =>
+      `The passage ${id} was changed by ${date}, so this ID no longer stands for any text. It stood in ${where}.`,
+    successor: (id: string) => `In its place stands ${id}.`,
+    passage: (number: number, of: number) => `Passage ${number} of ${of}`,
+    before: "Just before it",
+    after: "Just after it",
+    under: "Under",
+    where: "Where",
+    place: (path: string, lines: string, start: number, end: number, isFile: boolean) =>
+      `${path}, ${lines} (characters ${start} to ${end} of the ${isFile ? "file" : "text extracted from it"})`,
+    author: "Author",
+    publisher: "Publisher",
+    published: "Published",
+    retrieved: "Retrieved",
+    licence: "Licence",
+    language: "Language",
+    link: "Source",
+    sha256: "SHA-256 of the file",
+    indexed: "In the index since",
+    state: "State",
+    current: "The file is as it was indexed; checked just now.",
+    changed:
+      "The file has changed or gone since it was indexed. The quotation is of the older text.",
+    bytes: (id: string, bytes: number, sha256: string) =>
+      `The passage ${id}, exactly: ${many(bytes, "byte", "bytes")} in UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "What I know",
+    counts: (documents: number, passages: number) =>
+      `${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`,
+    entry: (passages: number) => many(passages, "passage", "passages"),
+    page: (page: number, of: number) => `Page ${page} of ${of}`,
+    none: "I have no documents yet.",
+    open: "Open a document at its beginning",
+  },
+  find: {
+    title: "Passages that bear on the message:",
+    wordless: "There is no text in that message that I could look for.",
+  },
+  mention: {
+    howTo: "Ask me a question in the same message, or use /ask.",
+  },
+  help: {
+    commands: [
+      "I answer with exact quotations from the documents I was given, and with nothing else.",
+      "",
+      "**/ask** `question` shows the passages that answer. Add `private` to see them alone.",
+      "**/source** `id` shows where a quotation stands, and where its document comes from.",
+      "**/documents** lists what I know.",
+      "**/rebuild** reads the documents again; with `back` it goes back to the index before (operators only, in their own guild).",
+      "**/help** shows this.",
+      "",
+      "Right-click a message, Apps, **Find sources**: the passages that bear on it, for you alone.",
+    ].join("\n"),
+    explanation: [
+      "**What to expect of an answer**",
+      "",
+      "✅ I think that one of the passages answers. ❔ I am not sure. ⭕ I found nothing, and say so.",
+      "The sentence that fits best is **bold**. `[…]` marks what was left out; nothing else is ever changed.",
+      "⚖️ Two documents give different numbers or dates, or one denies what the other says. I do not judge which is right.",
+      "Below each quotation stands its ID. It never stands for another text, and **/source** finds it.",
+      "",
+    ].join("\n"),
+    keeps:
+      "A 👍 or 👎 is kept without your name. The operator keeps questions that found nothing, without your name too, to see which documents are missing.",
+    keepsNot: "A 👍 or 👎 is kept without your name. Questions are not kept.",
+  },
+  rebuild: {
+    running: (progress: string) => `Rebuilding. ${progress}.`,
+    progress: (stage: string, done: number, total: number) => `${stage}: ${done} of ${total}`,
+    stages: {
+      read: "Reading documents",
+      embed: "Embedding texts",
+      index: "Building the index",
+      check: "Checking it",
+    },
+    done: { built: "Rebuilt", unchanged: "Rebuilt", back: "Went back to the index before" },
+    took: (what: string, seconds: number, documents: string) =>
+      `${what} in ${seconds.toFixed(1)} s: ${documents}.`,
+    same: "no document has changed",
+    kept: "no document has changed, and the index is kept",
+    changes: (added: number, changed: number, removed: number) =>
+      `${added} added, ${changed} changed, ${removed} removed`,
+    counts: (documents: number, passages: number, embedded: number, reused: number) =>
+      `${documents} documents, ${passages} passages; ${embedded} texts embedded, ${reused} taken over.`,
+    stays: "It stays, over a restart too, until the next rebuild.",
+    refused: (count: number) => `Left out: ${count}`,
+    failed: "The rebuild failed, and the index is as it was.",
+    serving: (documents: number, passages: number) =>
+      `Still serving ${documents} documents, ${passages} passages.`,
+    over: (line: string) => `The rebuild that was asked for here is over. ${line}`,
+    contradiction: "`full` reads the documents, `back` does not: give one of them.",
+    long: "Discord lets me change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel; where I may not write, it is in my log alone.",
+  },
+  refusals: {
+    operatorOnly: "Only an operator may rebuild the index, in the home guild.",
+    unknownCommand: "I do not know this command any more. Discord will soon have the new list.",
+    stale: "This button is from an earlier version of me. Ask again, and use the new one.",
+    leaving: "I am about to shut down. Try again in a moment.",
+    stopped: "I was shut down before this was done. Try again when I am back.",
+    notHere: "This bot is not set up to answer here.",
+    crowded: "Too many questions at once; try again in a few seconds.",
+    you: "You ask faster than I may answer you.",
+    channel: "This channel asks faster than I may answer here.",
+    everyone: "I am asked more than I can answer.",
+    pressing: "You press faster than I may answer you.",
+    when: (moment: string) => `Try again ${moment}.`,
+    notTaken: "I have an answer that Discord does not take. The operator can see why in the log.",
+    apology: "Something went wrong on my side. The operator can see it in the log.",
+    question: (min: number, max: number) =>
+      `Expected a question of ${min} to ${max} characters, with a letter or digit in it. Ask in one or two sentences.`,
+  },
+};
+
+/** A catalogue in any language: what is missing in one is an error of types. */
+export type Words = Readonly<typeof en>;
