@@ -43,6 +43,7 @@ export const ask: Command = {
     const options = { top: PAGE, further: FURTHER };
     const answer = await context.libraryFor(call).ask(textOption(call, "question"), options);
     if (answer.outcome === "nothing") await context.feedback.unanswered(answer.question);
+    context.feedback.shown(answer.answers.map(({ citation }) => citation.id));
     const isPrivate = call.options.private === true;
     return renderAnswer(answer, { words: wordsFor(call.locale), isPrivate });
   },

@@ -18,6 +18,7 @@ export const more: Action = {
     const from = (page - 1) * PAGE;
     const range = { from, to: from + PAGE, firstRank: PAGE + 1 };
     const recalled = await recallSome(passages, range, press, context);
+    context.feedback.shown(recalled.quotations.map(({ citation }) => citation.id));
     return renderFurther(recalled, { page, passages }, questionOf(press), words);
   },
 };

@@ -42,6 +42,7 @@ async function answered(options: BotOptions & { readonly isPrivate?: boolean } =
   const inVain: string[] = [];
   const feedback: Feedback = {
     vote: async (vote) => void votes.push(vote),
+    shown: () => {},
     unanswered: async (question) => void inVain.push(question),
     keepsQuestions: true,
   };
