@@ -20,9 +20,8 @@ export async function report({ json, days, ...folders }: ReportOptions): Promise
   const embedder = await embedderFor(config);
   const library = await openLibrary({ ...config, embedder, build: buildInChild });
   try {
-    const { embedQuestion } = embedder;
     const span = { dir: feedback.dir, days: days ?? feedback.days };
-    const found = await reportFeedback({ ...span, library, embedQuestion });
+    const found = await reportFeedback({ ...span, library, embedder });
     process.stdout.write(
       json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions),
     );

@@ -1,6 +1,7 @@
 /** @module Questions that found nothing, those that ask much the same together. */
 
 import { UserError } from "../errors.ts";
+import type { Embedder } from "../search/embedder.ts";
 import type { QuestionEntry } from "./entry.ts";
 import { groupByLikeness, middleOf } from "./group.ts";
 
@@ -20,8 +21,8 @@ export interface Grouped {
   readonly leftOut: number;
 }
 
-/** The unit vector of a question. */
-export type EmbedQuestion = (question: string) => Promise<{ readonly vector: Float32Array }>;
+/** Gives the unit vector of a question. */
+export type QuestionEmbedder = Pick<Embedder, "embedQuestion">;
 
 /**
  * How alike questions are that belong together, as the average cosine of two groups. Chosen by looking at two sets of made-up
@@ -42,10 +43,10 @@ interface Asked {
 /** Groups the latest questions. They are embedded one by one, so that a bot can answer others in between. */
 export async function groupQuestions(
   entries: readonly QuestionEntry[],
-  embed: EmbedQuestion,
+  embedder: QuestionEmbedder,
 ): Promise<Grouped> {
   const all = countAsked(entries);
-  const embedded = await embedEach(all.slice(0, MOST_QUESTIONS), embed);
+  const embedded = await embedEach(all.slice(0, MOST_QUESTIONS), embedder);
   const vectors = embedded.map(({ vector }) => vector);
   const groups = groupByLikeness(vectors, LIKE).map((rows) =>
     groupOf(
@@ -62,11 +63,11 @@ export async function groupQuestions(
 /** What is too long for the model in use is left out. */
 async function embedEach(
   asked: readonly Asked[],
-  embed: EmbedQuestion,
+  embedder: QuestionEmbedder,
 ): Promise<(Asked & { readonly vector: Float32Array })[]> {
   const embedded = [];
   for (const each of asked) {
-    const embedding = await embed(each.question).catch(unlessTooLong);
+    const embedding = await embedder.embedQuestion(each.question).catch(unlessTooLong);
     if (embedding) embedded.push({ ...each, vector: embedding.vector });
   }
   return embedded;

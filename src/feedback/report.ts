@@ -4,7 +4,7 @@ import type { Library } from "../library/library.ts";
 import { readEntries } from "./journal.ts";
 import { dayOf, firstDay, type QuestionEntry } from "./entry.ts";
 import { placeIn } from "./place.ts";
-import { type EmbedQuestion, groupQuestions, type QuestionGroup } from "./questions.ts";
+import { groupQuestions, type QuestionEmbedder, type QuestionGroup } from "./questions.ts";
 import { type Sorted, sortEntries } from "./tidy.ts";
 import { disliked, type DislikedPassage, type DocumentUse, documentUses } from "./uses.ts";
 
@@ -34,13 +34,13 @@ export interface ReportOptions {
   /** How many days, today among them. */
   readonly days: number;
   readonly library: Pick<Library, "source">;
-  readonly embedQuestion: EmbedQuestion;
+  readonly embedder: QuestionEmbedder;
   readonly now?: Date;
 }
 
 /** Reads the store and sums it up; a store that was never written to gives an empty report. */
 export async function reportFeedback(options: ReportOptions): Promise<FeedbackReport> {
-  const { dir, days, library, embedQuestion, now = new Date() } = options;
+  const { dir, days, library, embedder, now = new Date() } = options;
   const { entries, damaged } = await readEntries(dir);
   const from = firstDay(now, days);
   const sorted = sortEntries(entries, from);
@@ -51,7 +51,7 @@ export async function reportFeedback(options: ReportOptions): Promise<FeedbackRe
     votes: countVotes(sorted),
     documents: await documentUses(sorted, place),
     disliked: await disliked(sorted.votes, place),
-    unanswered: await unanswered(sorted.questions, embedQuestion),
+    unanswered: await unanswered(sorted.questions, embedder),
     damaged,
   };
 }
@@ -63,7 +63,7 @@ function countVotes({ votes }: Sorted): FeedbackReport["votes"] {
 
 async function unanswered(
   questions: readonly QuestionEntry[],
-  embedQuestion: EmbedQuestion,
+  embedder: QuestionEmbedder,
 ): Promise<FeedbackReport["unanswered"]> {
-  return { questions: questions.length, ...(await groupQuestions(questions, embedQuestion)) };
+  return { questions: questions.length, ...(await groupQuestions(questions, embedder)) };
 }

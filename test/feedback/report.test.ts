@@ -29,7 +29,7 @@ async function scene() {
 }
 
 const reportOf = (dir: string, library: Library, { embedder }: Place) =>
-  reportFeedback({ dir, days: 90, library, embedQuestion: embedder.embedQuestion });
+  reportFeedback({ dir, days: 90, library, embedder });
 
 const ballot = (messageId: string) => ({ userId: "1200000000000000077", messageId });
 
