@@ -2,6 +2,7 @@
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -48,6 +49,7 @@ export async function startBot(
       HOME_GUILD_ID: HOME,
       OPERATOR_IDS: OPERATOR,
       LOG_LEVEL: "warn",
+      FEEDBACK_DIR: join(tmpdir(), "footnote-bench-feedback"),
       ...env,
     },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { PROJECT } from "../../src/config.ts";
 import type { FakeDiscord } from "./discord/server.ts";
+import { FEEDBACK_DIR } from "./temporary.ts";
 
 export interface RunningBot {
   /** Standard error so far. */
@@ -20,7 +21,8 @@ export function spawnBot(
   env: Readonly<Record<string, string>>,
 ): ChildProcessWithoutNullStreams {
   const program = ["--import", "tsx", join(PROJECT, "src/main.ts")];
-  const own = { PATH: process.env.PATH ?? "", DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
+  const { PATH = "" } = process.env;
+  const own = { PATH, FEEDBACK_DIR, DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
   const child = spawn(process.execPath, program, { cwd: PROJECT, env: { ...own, ...env } });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;

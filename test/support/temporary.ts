@@ -1,9 +1,14 @@
 /** @module Folders for a test, removed after it. */
 
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+
+/** Where bots that tests start keep feedback: not in the checkout. Gone with this process. */
+export const FEEDBACK_DIR = join(tmpdir(), `footnote-feedback-${process.pid}`);
+process.once("exit", () => rmSync(FEEDBACK_DIR, { recursive: true, force: true }));
 
 /** An empty folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {

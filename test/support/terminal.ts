@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { PROJECT } from "../../src/config.ts";
+import { FEEDBACK_DIR } from "./temporary.ts";
 
 export interface Run {
   readonly code: number | null;
@@ -25,7 +26,13 @@ export function runEntry(
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [TSX, join(PROJECT, entry), ...args], {
-      env: { PATH: process.env.PATH ?? "", DISCORD_TOKEN: "", LOG_LEVEL: "info", ...env },
+      env: {
+        PATH: process.env.PATH ?? "",
+        DISCORD_TOKEN: "",
+        LOG_LEVEL: "info",
+        FEEDBACK_DIR,
+        ...env,
+      },
     });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
