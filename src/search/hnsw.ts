@@ -105,7 +105,8 @@ export function openHnsw(
 function toPoint(vector: Float32Array, dimensions: number): number[] {
   if (vector.length !== dimensions)
     throw new Error(`a vector of ${vector.length} numbers instead of ${dimensions}`);
-  const point = Array.from(vector);
+  const point: number[] = [];
+  for (let at = 0; at < dimensions; at += 1) point.push(vector[at] ?? NaN);
   if (!point.every(Number.isFinite)) throw new Error("a vector with a number that is not finite");
   return point;
 }
