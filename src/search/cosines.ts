@@ -15,7 +15,7 @@ const { loops, room } = createKernel();
 
 /** The cosines of the rows of a matrix to a unit vector, and to one another in their order. */
 export function cosinesOf(vector: Float32Array, matrix: CompactMatrix): Cosines {
-  const { scales, first, rows } = matrix;
+  const { rows } = matrix;
   const width = upToGroup(vector.length);
   const results = upToGroup(rows);
   const [toVector, toNext, question] = [0, results * WORD, 2 * results * WORD];
@@ -26,12 +26,20 @@ export function cosinesOf(vector: Float32Array, matrix: CompactMatrix): Cosines 
   copySteps(matrix, i8, steps, width);
   loops.products(question, steps, rows, width, toVector);
   loops.neighbours(steps, rows, width, toNext);
-  const scale = (row: number): number => scales[first + row] ?? 0;
-  const cosines = { toVector: [] as number[], toNext: [] as number[] };
-  for (let row = 0; row < rows; row += 1) {
-    cosines.toVector.push(scale(row) * (f32[row] ?? 0));
-    if (row + 1 < rows)
-      cosines.toNext.push(scale(row) * scale(row + 1) * (i32[results + row] ?? 0));
-  }
-  return cosines;
+  return scaled(
+    matrix,
+    f32.subarray(0, rows),
+    i32.subarray(results, results + Math.max(0, rows - 1)),
+  );
+}
+
+/** No closures here: they would be made anew for each of some 85 candidates of a question. */
+function scaled({ scales, first }: CompactMatrix, one: Float32Array, two: Int32Array): Cosines {
+  const toVector: number[] = [];
+  const toNext: number[] = [];
+  for (let row = 0; row < one.length; row += 1)
+    toVector.push((scales[first + row] ?? 0) * (one[row] ?? 0));
+  for (let row = 0; row < two.length; row += 1)
+    toNext.push((scales[first + row] ?? 0) * (scales[first + row + 1] ?? 0) * (two[row] ?? 0));
+  return { toVector, toNext };
 }

@@ -43,11 +43,12 @@ export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged
  * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less.
  */
 function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
-  const pairs = toNext.map(
-    (likeness, at) =>
-      ((toVector[at] ?? 0) + (toVector[at + 1] ?? 0)) / Math.sqrt(2 + 2 * Math.max(0, likeness)),
-  );
-  return Math.max(...toVector, ...pairs);
+  let best = Math.max(...toVector);
+  for (let at = 0; at < toNext.length; at += 1) {
+    const sum = (toVector[at] ?? 0) + (toVector[at + 1] ?? 0);
+    best = Math.max(best, sum / Math.sqrt(2 + 2 * Math.max(0, toNext[at] ?? 0)));
+  }
+  return best;
 }
 
 /** Against the cosine; it finds the sentence that holds the answer most often (docs/RETRIEVAL.md). */
