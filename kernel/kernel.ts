@@ -131,6 +131,17 @@ function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
   return i32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
 }
 
+/** The sum of `count` float32 rows, added in their order. */
+export function sum(rows: usize, count: i32, width: i32, to: usize): void {
+  memory.fill(to, 0, width << 2);
+  for (let row = 0; row < count; row++)
+    for (let at = 0; at < width; at += 4) {
+      const place = to + (at << 2);
+      v128.store(place, f32x4.add(v128.load(place), v128.load(rows)));
+      rows += 16;
+    }
+}
+
 /**
  * The float32 rows, less `mean`, times each of `to`'s directions, as float32 rows of `projected` numbers. `count` is even, and the rows
  * are altered. The directions lie in groups of sixteen: the first number of each, then the second, …
