@@ -5,13 +5,7 @@
  */
 
 /** The inner product of a float32 vector with each of `count` rows of bytes, as float32. */
-export function products(
-  vector: usize,
-  rows: usize,
-  count: i32,
-  width: i32,
-  to: usize,
-): void {
+export function products(vector: usize, rows: usize, count: i32, width: i32, to: usize): void {
   for (let row = 0; row < count; row++) {
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
@@ -30,12 +24,10 @@ export function products(
   }
 }
 
-@inline
 function floats(numbers: v128): v128 {
   return f32x4.convert_i32x4_s(numbers);
 }
 
-@inline
 function sumOf(lanes: v128): f32 {
   return (
     f32x4.extract_lane(lanes, 0) +
@@ -90,7 +82,6 @@ export function raise(
   }
 }
 
-@inline
 function raiseFour(best: usize, question: usize, row: usize, scale: v128, width: i32): void {
   const stride = width << 1;
   let a = i32x4.splat(0);
@@ -115,7 +106,6 @@ function raiseFour(best: usize, question: usize, row: usize, scale: v128, width:
   v128.store(best, f64x2.max(v128.load(best, 16), second), 16);
 }
 
-@inline
 function both(question: usize, low: v128, high: v128): v128 {
   return i32x4.add(
     i32x4.dot_i16x8_s(v128.load(question), low),
@@ -124,11 +114,21 @@ function both(question: usize, low: v128, high: v128): v128 {
 }
 
 /** The four sums of the lanes of each. */
-@inline
 function sumsOf(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = i32x4.add(i32x4.shuffle(a, b, 0, 4, 1, 5), i32x4.shuffle(a, b, 2, 6, 3, 7));
   const cd = i32x4.add(i32x4.shuffle(c, d, 0, 4, 1, 5), i32x4.shuffle(c, d, 2, 6, 3, 7));
   return i32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
+}
+
+/** The sum of `count` float32 rows, added in their order. */
+export function sum(rows: usize, count: i32, width: i32, to: usize): void {
+  memory.fill(to, 0, width << 2);
+  for (let row = 0; row < count; row++)
+    for (let at = 0; at < width; at += 4) {
+      const place = to + (at << 2);
+      v128.store(place, f32x4.add(v128.load(place), v128.load(rows)));
+      rows += 16;
+    }
 }
 
 /**
@@ -159,7 +159,6 @@ export function project(
   }
 }
 
-@inline
 function centre(rows: usize, count: i32, width: i32, mean: usize): void {
   for (let row = 0; row < count; row++)
     for (let at = 0; at < width; at += 4) {
@@ -169,7 +168,6 @@ function centre(rows: usize, count: i32, width: i32, mean: usize): void {
 }
 
 /** Two rows times sixteen directions. */
-@inline
 function projectTwo(row: usize, width: i32, directions: usize, to: usize, stride: usize): void {
   const next = row + (width << 2);
   let a = f32x4.splat(0);
@@ -201,7 +199,6 @@ function projectTwo(row: usize, width: i32, directions: usize, to: usize, stride
   storeFour(to + stride, e, f, g, h);
 }
 
-@inline
 function storeFour(to: usize, a: v128, b: v128, c: v128, d: v128): void {
   v128.store(to, a);
   v128.store(to, b, 16);

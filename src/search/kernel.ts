@@ -22,6 +22,7 @@ interface Loops {
     count: number,
     width: number,
   ) => void;
+  readonly sum: (rows: number, count: number, width: number, to: number) => void;
   readonly project: (
     rows: number,
     count: number,
@@ -85,3 +86,16 @@ const roomOf = (buffer: ArrayBuffer): Room => ({
   f32: new Float32Array(buffer),
   f64: new Float64Array(buffer),
 });
+
+/** Copies float32 rows to a place in a kernel's memory; each is made up to a width with zeros, and so is the place. */
+export function copyRows(
+  rows: Float32Array,
+  dimensions: number,
+  to: Float32Array,
+  width: number,
+): void {
+  if (width === dimensions) return to.fill(0, rows.length).set(rows);
+  to.fill(0);
+  for (let from = 0, at = 0; from < rows.length; from += dimensions, at += width)
+    to.set(rows.subarray(from, from + dimensions), at);
+}

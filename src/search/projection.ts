@@ -1,7 +1,7 @@
 /** @module The projection of token states: from the model's dimensions to a few, less what all tokens have in common. */
 
 import { type CompactMatrix, compactZeros, putVector } from "./compact.ts";
-import { createKernel, GROUP, upToGroup } from "./kernel.ts";
+import { copyRows, createKernel, GROUP, upToGroup } from "./kernel.ts";
 import { type Matrix, matrixOf } from "./vector.ts";
 
 /** Directions in the space of a model's states, and the mean state that is taken off first. */
@@ -70,12 +70,4 @@ function grouped({ data, rows, dimensions }: Matrix): Float32Array {
       result[group + at * GROUP + within] = data[row * dimensions + at] ?? 0;
   }
   return result;
-}
-
-/** Rows made up to a width, and rows beyond the last, with zeros. */
-function copyRows(rows: Float32Array, dimensions: number, to: Float32Array, width: number): void {
-  if (width === dimensions) return to.fill(0, rows.length).set(rows);
-  to.fill(0);
-  for (let from = 0, at = 0; from < rows.length; from += dimensions, at += width)
-    to.set(rows.subarray(from, from + dimensions), at);
 }

@@ -6,6 +6,7 @@ import { PROJECT } from "../../src/config.ts";
 import { type CompactMatrix, compactZeros, cosineOfRows } from "../../src/search/compact.ts";
 import { cosinesOf } from "../../src/search/cosines.ts";
 import { projectionOver, projector } from "../../src/search/projection.ts";
+import { sumOfRows } from "../../src/search/sum.ts";
 import { maxSimTo } from "../../src/search/tokens.ts";
 import { random } from "../support/random.ts";
 
@@ -121,6 +122,18 @@ describe("the loops in 128 bits", () => {
           0,
         );
         expect(maxSimTo({ vectors: question }, weights)(passage)).toBe(expected);
+      }),
+    );
+  });
+
+  it("sum rows to the last digit, one after another", () => {
+    fc.assert(
+      fc.property(width, count, seed, (dimensions, rows, from) => {
+        const all = numbers(rows * dimensions, random(from));
+        const expected = new Float32Array(dimensions);
+        for (let at = 0; at < all.length; at += 1)
+          expected[at % dimensions] = (expected[at % dimensions] ?? 0) + (all[at] ?? 0);
+        expect(sumOfRows(all, dimensions)).toEqual(expected);
       }),
     );
   });
