@@ -57,6 +57,10 @@ const Settings = z.object({
     .min(1, A_COUNT)
     .max(10_000, A_COUNT)
     .default(250),
+  ANSWER_MENTIONS: z
+    .enum(["true", "false"], "expected true or false")
+    .default("false")
+    .transform((value) => value === "true"),
   SEEDS_DIR: folder("seeds"),
   INDEX_DIR: folder("index"),
   MODELS_DIR: folder("models"),
@@ -86,6 +90,8 @@ export interface DiscordSettings {
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
   readonly limits: Limits;
+  /** Whether messages that mention the bot are answered, which takes an intent. */
+  readonly answerMentions: boolean;
 }
 
 /** How much is asked of the bot at most; what is beyond is refused with a word on when to come back. */
@@ -225,6 +231,7 @@ const toDiscord = (settings: z.infer<typeof Settings>, token: string): DiscordSe
   operatorIds: settings.OPERATOR_IDS,
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
+  answerMentions: settings.ANSWER_MENTIONS,
   limits: {
     perUser: settings.RATE_PER_USER,
     perChannel: settings.RATE_PER_CHANNEL,
