@@ -154,6 +154,29 @@ test("choices are at most 25, each with a name and an ID as Discord takes them",
   );
 });
 
+test("what stands around a passage is cut between words, and a cut is marked where there is one", () => {
+  fc.assert(
+    fc.property(foundSource, fc.boolean(), fc.boolean(), (found, more, still) => {
+      const before = `${more ? "ssy " : ""}The last words before it.\n\n`;
+      const after = `\n\nThe first words after it${still ? ` and ${"on ".repeat(200)}`.slice(0, 374) : "."}`;
+      const start = more ? 7_000 : before.length;
+      const { embeds } = renderSource({
+        ...found,
+        before,
+        after,
+        citation: { ...found.citation, start },
+      });
+      const valueOf = (wanted: string) =>
+        embeds[0]?.fields?.find(({ name }) => name === wanted)?.value;
+      expect(valueOf("Just before it")).toBe(`${more ? "[…] " : ""}The last words before it.`);
+      expect(valueOf("Just after it")).toMatch(
+        still ? /^The first words after it and (?:on )+\[…\]$/ : /^The first words after it\.$/,
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test("passages under one long title are told apart by their headings and lines", () => {
   const title = `The minutes of ${"a very long meeting of the harbour board ".repeat(5)}`;
   const choices = renderChoices(
