@@ -1,8 +1,10 @@
 /** @module What a command is: a plain call in, Discord's message JSON out, whichever way it came. */
 
-import type {
-  APIApplicationCommandOptionChoice,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
+import {
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import type { Feedback } from "../src/feedback/feedback.ts";
 import type { Library } from "../src/library/library.ts";
@@ -33,8 +35,13 @@ export interface Context {
   readonly feedback: Feedback;
 }
 
+/** As Discord registers it: typed after a slash, or picked from a message's menu. */
+export type Definition =
+  | RESTPostAPIChatInputApplicationCommandsJSONBody
+  | RESTPostAPIContextMenuApplicationCommandsJSONBody;
+
 export interface Command {
-  readonly definition: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  readonly definition: Definition;
   /** `home`: in the operator's own guild only. */
   readonly scope: "everywhere" | "home";
   /** Whether only the caller sees the reply. */
@@ -54,6 +61,12 @@ export interface Command {
     context: Context,
   ): Promise<APIApplicationCommandOptionChoice<string>[]>;
 }
+
+/** Whether it is typed after a slash. */
+export const isTyped = (
+  definition: Definition,
+): definition is RESTPostAPIChatInputApplicationCommandsJSONBody =>
+  (definition.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
 
 /** An option of a call that is text; empty if it is missing. */
 export function textOption({ options }: Call, name: string): string {

@@ -3,11 +3,12 @@
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
 import { documents } from "./documents.ts";
+import { find } from "./find.ts";
 import { help } from "./help.ts";
 import { rebuild } from "./rebuild.ts";
 import { source } from "./source.ts";
 
-export const COMMANDS: readonly Command[] = [ask, source, documents, rebuild, help];
+export const COMMANDS: readonly Command[] = [ask, source, documents, rebuild, help, find];
 
 /** The command of a name; undefined if there is none. */
 export const findCommand = (name: string): Command | undefined =>

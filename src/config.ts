@@ -21,6 +21,8 @@ export interface DiscordSettings {
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
   readonly limits: Limits;
+  /** Whether messages that mention the bot are answered, which takes an intent. */
+  readonly answerMentions: boolean;
 }
 
 /** How much is asked of the bot at most; what is beyond is refused with a word on when to come back. */
@@ -117,6 +119,7 @@ const toDiscord = (settings: Settings, token: string): DiscordSettings => ({
   operatorIds: settings.OPERATOR_IDS,
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
+  answerMentions: settings.ANSWER_MENTIONS,
   limits: {
     perUser: settings.RATE_PER_USER,
     perChannel: settings.RATE_PER_CHANNEL,

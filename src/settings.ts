@@ -55,6 +55,7 @@ export const Settings = z.object({
   RATE_PER_CHANNEL: rateSetting("30/60"),
   RATE_OVERALL: rateSetting("1800/60"),
   MOST_AT_ONCE: upTo(10_000).default(250),
+  ANSWER_MENTIONS: flag(false),
   SEEDS_DIR: folder("seeds"),
   INDEX_DIR: folder("index"),
   MODELS_DIR: folder("models"),

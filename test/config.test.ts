@@ -72,7 +72,16 @@ describe("with nothing set", () => {
         overall: { times: 1800, seconds: 60 },
         atOnce: 250,
       },
+      answerMentions: false,
     });
+  });
+
+  test("mentions are answered only where that is asked for in so many words", () => {
+    const answers = (value: string) =>
+      readConfig({ DISCORD_TOKEN: TOKEN, ANSWER_MENTIONS: value }).discord?.answerMentions;
+    expect([answers("true"), answers("false"), answers("")]).toEqual([true, false, false]);
+    for (const value of ["yes", "1", "TRUE"])
+      expect(() => answers(value)).toThrow(/ANSWER_MENTIONS: expected true or false/);
   });
 });
 
@@ -122,6 +131,7 @@ describe("what is set", () => {
           overall: { times: 99_999, seconds: 1 },
           atOnce: 10_000,
         },
+        answerMentions: false,
       },
       warnings: [],
     });

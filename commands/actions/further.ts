@@ -3,7 +3,7 @@
 import { UserError } from "../../src/errors.ts";
 import type { Marked } from "../../src/library/answer.ts";
 import type { Recalled } from "../../src/library/recall.ts";
-import { renderShared, SURE, UNSURE } from "../../src/reply/answer.ts";
+import { renderShared, sharedAs } from "../../src/reply/answer.ts";
 import { PAGE, pagesOf, renderFurther } from "../../src/reply/further.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 import type { Action, Press } from "../action.ts";
@@ -29,15 +29,17 @@ export const page: Action = { ...more, manner: () => "change" };
 /** What only one member saw, for all in the channel. */
 export const share: Action = {
   accepts: ({ page: shown, passages, word }) =>
-    [SURE, UNSURE].includes(word) && shown >= 1 && shown <= Math.min(PAGE, passages.length),
+    sharedAs(word) !== undefined && shown >= 1 && shown <= Math.min(PAGE, passages.length),
   manner: () => "open",
   async run({ page: shown, passages, word }, press, context) {
     const range = { from: 0, to: shown, firstRank: 1 };
     const { quotations } = await recallSome(passages, range, press, context);
-    const outcome = word === SURE ? "answered" : "unsure";
-    return renderShared(questionOf(press), outcome, quotations, wordsFor(press.locale));
+    const as = sharedAs(word) ?? UNSURE;
+    return renderShared(questionOf(press), as, quotations, wordsFor(press.locale));
   },
 };
+
+const UNSURE = { about: "question", outcome: "unsure" } as const;
 
 /** @throws UserError if none of the passages is left: there is nothing to show, and a reply that is there may stay. */
 async function recallSome(

@@ -3,7 +3,7 @@
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { createInterface, type Interface } from "node:readline";
 import { findCommand } from "../../commands/index.ts";
-import type { Call, Context } from "../../commands/command.ts";
+import { type Call, type Context, isTyped } from "../../commands/command.ts";
 import { planCall } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
@@ -117,7 +117,8 @@ export function parseLine(line: string): Call {
 
 /** The first option of a command takes the rest of the line; one that is a switch is on if it is named. */
 function optionsOf(name: string, rest: string): Call["options"] {
-  const option = findCommand(name)?.definition.options?.[0];
+  const definition = findCommand(name)?.definition;
+  const option = definition && isTyped(definition) ? definition.options?.[0] : undefined;
   if (!option || rest === "") return {};
   return {
     [option.name]:

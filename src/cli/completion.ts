@@ -1,6 +1,6 @@
 /** @module What Tab completes at the prompt: the names of commands, and what a command itself suggests. */
 
-import type { Call, Context } from "../../commands/command.ts";
+import { type Call, type Context, isTyped } from "../../commands/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 
 /**
@@ -19,4 +19,6 @@ export async function completions(line: string, call: Call, context: Context): P
 }
 
 const commandNames = (line: string): string[] =>
-  COMMANDS.map(({ definition }) => `/${definition.name}`).filter((name) => name.startsWith(line));
+  COMMANDS.filter(({ definition }) => isTyped(definition))
+    .map(({ definition }) => `/${definition.name}`)
+    .filter((name) => name.startsWith(line));

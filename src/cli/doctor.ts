@@ -24,7 +24,7 @@ export async function doctor({ json = false, ...folders }: DoctorOptions): Promi
   }
   const [faults, warnings] = [countOf(all, "fault"), countOf(all, "warning")];
   if (json) print(JSON.stringify({ faults, warnings, findings: all }), secrets);
-  else print(`\n${faults} faults, ${warnings} warnings.`, secrets);
+  else print(`\n${counted(faults, "fault")}, ${counted(warnings, "warning")}.`, secrets);
   if (faults > 0) process.exitCode = 1;
 }
 
@@ -33,6 +33,9 @@ const print = (text: string, secrets: readonly string[]): void =>
 
 const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
   all.filter((finding) => finding.state === state).length;
+
+const counted = (count: number, word: string): string =>
+  `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** The settings, or what is wrong with them. */
 function settingsOf(folders: Folders): Config | Finding {

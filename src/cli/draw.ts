@@ -20,9 +20,13 @@ const COLOUR: Palette = { bold: styled("bold"), dim: styled("dim") };
 const PLAIN: Palette = { bold: (text) => text, dim: (text) => text };
 
 /** The message as text, ending in a line's end. */
-export function draw({ content, embeds }: Message, colour: boolean): string {
+export function draw({ content, embeds, files }: Message, colour: boolean): string {
   const palette = colour ? COLOUR : PLAIN;
-  const parts = [markdown(content, palette), ...embeds.map((embed) => drawEmbed(embed, palette))];
+  const parts = [
+    markdown(content, palette),
+    ...embeds.map((embed) => drawEmbed(embed, palette)),
+    ...files.map(({ name }) => palette.dim(visible(name))),
+  ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
@@ -31,14 +35,16 @@ export const takesColour = (stream: NodeJS.WriteStream): boolean =>
   styleText("bold", "x", { stream }) !== "x";
 
 function drawEmbed(embed: APIEmbed, palette: Palette): string {
+  const byline = embed.author === undefined ? "" : palette.dim(visible(embed.author.name));
   const title = embed.title === undefined ? "" : palette.bold(visible(unescape(embed.title)));
   const link = embed.url === undefined ? "" : palette.dim(visible(embed.url));
   const fields = (embed.fields ?? []).map(
-    ({ name, value }) => `${palette.dim(`${name}:`)} ${markdown(value, palette)}`,
+    ({ name, value }) =>
+      `${palette.dim(`${visible(unescape(name))}:`)} ${markdown(value, palette)}`,
   );
   const footer = embed.footer === undefined ? "" : palette.dim(visible(embed.footer.text));
   const excerpt = markdown(embed.description ?? "", palette);
-  const lines = [title, link, excerpt, ...fields, footer].filter((line) => line !== "");
+  const lines = [byline, title, link, excerpt, ...fields, footer].filter((line) => line !== "");
   return lines.join("\n").replace(/^/gm, "  ");
 }
 

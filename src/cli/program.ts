@@ -18,6 +18,7 @@ const MAX_TOP = 50;
 export function createProgram(): Command {
   const program = new Command("footnote")
     .description("Answers questions with exact quotations from your documents")
+    .addHelpText("after", "\nExamples of a verb: npm run footnote -- ask --help")
     .showHelpAfterError("(--help tells more)");
   verb(program, "index", "Build the index of the documents")
     .option("--full", "embed everything anew, even what has not changed")

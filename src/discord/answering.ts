@@ -1,6 +1,6 @@
 /** @module Answering interactions: refuse or acknowledge first, reply once, and never let an error out. */
 
-import type { Interaction } from "discord.js";
+import type { Client, Interaction } from "discord.js";
 import type { Caller, Context } from "../../commands/command.ts";
 import {
   type Effect,
@@ -18,10 +18,12 @@ import { type Observe, timed } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { admission, type Admission } from "./admission.ts";
-import { callOf, pressOf } from "./call.ts";
+import { callOf, messageCallOf, pressOf } from "./call.ts";
 import { isTooLate } from "./faults.ts";
+import { mentionOf } from "./mention.ts";
+import { messageResponder } from "./message-responder.ts";
 import { recentIds } from "./recent.ts";
-import { type Answerable, responder, type Responder } from "./responder.ts";
+import { responder, type Responder, type ResponderOptions } from "./responder.ts";
 import { isAllowed } from "./rights.ts";
 import { suggest } from "./suggesting.ts";
 import { throttle } from "./throttle.ts";
@@ -40,6 +42,8 @@ export interface AnsweringOptions {
 export interface Answering {
   /** Answers one interaction. Never rejects; what could not be done is in the log. */
   readonly listen: (interaction: Interaction) => Promise<void>;
+  /** Answers a message that mentions the bot, and passes over all others. Never rejects. */
+  readonly hear: (packet: unknown, client: Pick<Client, "user" | "rest">) => Promise<void>;
   /** From now on every new call is refused. */
   readonly close: () => void;
   /** Tells those who still wait that their answers will not come. */
@@ -70,14 +74,18 @@ export function answering(options: AnsweringOptions): Answering {
   };
   return {
     async listen(interaction) {
-      if (!isNew(interaction.id)) return;
-      const log = options.log.child({ interaction: interaction.id, guild: interaction.guildId });
-      try {
-        await take(interaction, { ...shared, log });
-      } catch (error) {
-        if (isTooLate(error)) log.warn({ err: error }, "Discord waits for this answer no more");
-        else log.error({ err: error }, "an interaction could not be answered");
-      }
+      const { id, guildId } = interaction;
+      if (!isNew(id)) return;
+      const log = options.log.child({ interaction: id, guild: guildId });
+      await telling(log, () => take(interaction, { ...shared, log }));
+    },
+    async hear(packet, { user, rest }) {
+      const mention = user && mentionOf(packet, user.id, options.settings);
+      if (!mention || !isNew(mention.messageId)) return;
+      const { call, messageId } = mention;
+      const log = options.log.child({ message: messageId, guild: call.guildId });
+      const responderOf: ResponderMaker = (how) => messageResponder(rest, mention, how);
+      await telling(log, () => answer(responderOf, call, planCall(call), { ...shared, log }));
     },
     close: () => void (closed = true),
     farewell: async () => {
@@ -86,19 +94,38 @@ export function answering(options: AnsweringOptions): Answering {
   };
 }
 
-async function take(interaction: Interaction, work: Work): Promise<void> {
-  const { settings } = work;
-  if (interaction.isChatInputCommand()) {
-    const call = callOf(interaction, settings);
-    await answer(interaction, call, planCall(call), work);
-  } else if (interaction.isMessageComponent()) {
-    const press = pressOf(interaction, settings);
-    await answer(interaction, press, planPress(press), work);
-  } else if (interaction.isAutocomplete()) await suggest(interaction, work);
+async function telling(log: Log, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isTooLate(error)) log.warn({ err: error }, "Discord waits for this answer no more");
+    else log.error({ err: error }, "an interaction could not be answered");
+  }
 }
 
+async function take(interaction: Interaction, work: Work): Promise<void> {
+  const { settings } = work;
+  if (interaction.isAutocomplete()) return suggest(interaction, work);
+  const by = (how: ResponderOptions): Responder => {
+    if (interaction.isRepliable()) return responder(interaction, how);
+    throw new Error("an interaction that can't be replied to");
+  };
+  if (interaction.isChatInputCommand()) {
+    const call = callOf(interaction, settings);
+    await answer(by, call, planCall(call), work);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    const call = messageCallOf(interaction, settings);
+    await answer(by, call, planCall(call), work);
+  } else if (interaction.isMessageComponent()) {
+    const press = pressOf(interaction, settings);
+    await answer(by, press, planPress(press), work);
+  }
+}
+
+type ResponderMaker = (how: ResponderOptions) => Responder;
+
 async function answer(
-  interaction: Answerable,
+  responderOf: ResponderMaker,
   caller: Caller,
   plan: Plan | Refusal,
   work: Work,
@@ -106,7 +133,7 @@ async function answer(
   const { log, timing } = work;
   const words = wordsFor(caller.locale);
   const doable = "run" in plan ? plan : undefined;
-  const reply = responder(interaction, { plan: doable, log, timing, words });
+  const reply = responderOf({ plan: doable, log, timing, words });
   const elsewhere = refusalHere(caller, words, work);
   if (elsewhere) return refuse(reply, { ...elsewhere, ...named(plan) }, work);
   if ("refusal" in plan) return refuse(reply, plan, work);

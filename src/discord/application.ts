@@ -47,5 +47,5 @@ export function checkApplication(settings: DiscordSettings, application: Applica
         "Set ALLOWED_GUILD_IDS, or switch Public Bot off in the developer portal.",
       ),
     );
-  return all.length > 0 ? all : [ok(`${id}; no intent is needed`)];
+  return all.length > 0 ? all : [ok(`${id}; no privileged intent is needed`)];
 }

@@ -5,9 +5,11 @@ import type {
   BaseInteraction,
   ChatInputCommandInteraction,
   MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
 } from "discord.js";
 import type { Press } from "../../commands/action.ts";
 import type { Call, Caller } from "../../commands/command.ts";
+import { MESSAGE_TEXT } from "../../commands/find.ts";
 import type { DiscordSettings } from "../config.ts";
 import { rightsOf } from "./rights.ts";
 
@@ -23,6 +25,16 @@ export const callOf = (
       value === undefined ? [] : [[name, value]],
     ),
   ),
+});
+
+/** The call of a command on a message, which comes with it in full. */
+export const messageCallOf = (
+  interaction: MessageContextMenuCommandInteraction,
+  settings: DiscordSettings,
+): Call => ({
+  ...callerOf(interaction, settings),
+  name: interaction.commandName,
+  options: { [MESSAGE_TEXT]: interaction.targetMessage.content },
 });
 
 /** The press that an interaction stands for. */

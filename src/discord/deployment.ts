@@ -56,5 +56,8 @@ function describe(name: string, difference: Difference | undefined): string {
   if (!difference) return `${place}: nothing differs.`;
   const { added, changed, removed } = difference;
   const parts = Object.entries({ added, changed, removed }).filter(([, names]) => names.length > 0);
-  return `${place}: ${parts.map(([what, names]) => `${what} /${names.join(", /")}`).join("; ")}`;
+  return `${place}: ${parts.map(([what, names]) => `${what} ${names.map(shown).join(", ")}`).join("; ")}`;
 }
+
+/** Only a command that is typed has a slash before it; others have names with capitals and spaces. */
+const shown = (name: string): string => (/^[\p{Ll}\d_-]+$/u.test(name) ? `/${name}` : `"${name}"`);

@@ -1,7 +1,14 @@
 /** @module Being in Discord: log in, register, answer, and leave in good order. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, Events, GatewayCloseCodes, Options } from "discord.js";
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+} from "discord.js";
 import type { Caller } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
 import { messageOf, UserError } from "../errors.ts";
@@ -34,7 +41,8 @@ export interface Gateway {
 }
 
 /**
- * Joins Discord. No intents: interactions come without any, and nothing else is wanted.
+ * Joins Discord. No intents, as interactions come without any; to hear of mentions takes one, and it is no privileged one:
+ * the text of a message that mentions the bot comes without the intent for the texts of all.
  * @throws UserError if the token is refused or the gateway can't be reached.
  */
 export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
@@ -47,10 +55,16 @@ export async function joinDiscord(options: GatewayOptions): Promise<Gateway> {
   const shards = connectionOf(client);
   const underWay = new Set<Promise<void>>();
   const answers = answering({ ...options, timing });
-  client.on(Events.InteractionCreate, (interaction) => {
-    const work = answers.listen(interaction).finally(() => underWay.delete(work));
+  const follow = (answered: Promise<void>): void => {
+    const work = answered.finally(() => underWay.delete(work));
     underWay.add(work);
-  });
+  };
+  client.on(Events.InteractionCreate, (interaction) => follow(answers.listen(interaction)));
+  // As it comes: discord.js gives messages only of channels it knows, and for those it would wait for every guild.
+  if (settings.answerMentions)
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (packet: unknown) =>
+      follow(answers.hear(packet, client)),
+    );
   try {
     await logIn(client, settings.token, timing, lost);
   } catch (error) {
@@ -78,7 +92,7 @@ const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
 
 const createClient = (settings: DiscordSettings, timing: Timing): Client =>
   new Client({
-    intents: [],
+    intents: settings.answerMentions ? [GatewayIntentBits.GuildMessages] : [],
     allowedMentions: { parse: [] },
     // What discord.js keeps of every user, and of every interaction's token, is bounded in number and in time.
     makeCache: Options.cacheWithLimits({

@@ -1,15 +1,11 @@
 /** @module Registering commands: what Discord has is held against the one list, and replaced where it differs. */
 
-import {
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-  Routes,
-} from "discord-api-types/v10";
+import { Routes } from "discord-api-types/v10";
 import type { REST } from "discord.js";
 import { z } from "zod";
+import type { Definition } from "../../commands/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
 import type { DiscordSettings } from "../config.ts";
-
-type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** The commands of one scope: what should be there and what is. */
 export interface Scope {
@@ -71,6 +67,8 @@ function isOther(existing: object | undefined, definition: Definition): boolean 
 /** What the server adds by itself, by the value it gives where a definition says nothing. */
 const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
   type: 1,
+  // Of a command in a message's menu.
+  description: "",
   default_member_permissions: null,
   dm_permission: true,
   nsfw: false,

@@ -1,12 +1,7 @@
 /** @module One reply to one interaction: acknowledged first, shown in the end, and never lost without a word. */
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { Routes } from "discord-api-types/v10";
-import {
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  MessageFlags,
-} from "discord.js";
+import { MessageFlags, type RepliableInteraction } from "discord.js";
 import type { Manner } from "../../commands/action.ts";
 import type { Effect, Plan } from "../../commands/dispatch.ts";
 import type { Log } from "../log.ts";
@@ -14,6 +9,7 @@ import { type Message, message } from "../reply/message.ts";
 import type { Words } from "../reply/words/words.ts";
 import { toBody } from "./body.ts";
 import { isAcknowledged, isGone, isRefusedBody } from "./faults.ts";
+import { retrying } from "./retrying.ts";
 import type { Timing } from "./timing.ts";
 
 export interface Responder {
@@ -29,8 +25,6 @@ export interface Responder {
   giveUp(): Promise<void>;
 }
 
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction;
-
 export interface ResponderOptions {
   readonly plan: Pick<Plan, "openly"> | undefined;
   readonly log: Log;
@@ -40,7 +34,7 @@ export interface ResponderOptions {
 
 /** The reply to an interaction. Whatever happens to it is decided here and nowhere else. */
 export function responder(
-  interaction: Answerable,
+  interaction: RepliableInteraction,
   { plan, log, timing, words }: ResponderOptions,
 ): Responder {
   let state: "open" | "gone" | "ended" = "open";
@@ -57,7 +51,7 @@ export function responder(
     // A message that members look at is not taken away from them to say that something went wrong.
     const show = stays && effect.kind === "reply" ? beside : edit;
     if (state !== "gone") {
-      const error = await tried(() => show(effect.message), timing.retries);
+      const error = await retrying(() => show(effect.message), timing.retries);
       if (error === undefined) return;
       log.warn({ err: error }, "an answer could not be shown");
       if (isRefusedBody(error)) return (stays ? beside : edit)(message(words.refusals.notTaken));
@@ -94,7 +88,7 @@ export function responder(
   };
 }
 
-async function acknowledgement(interaction: Answerable, manner: Manner): Promise<void> {
+async function acknowledgement(interaction: RepliableInteraction, manner: Manner): Promise<void> {
   if (manner === "change" && interaction.isMessageComponent()) await interaction.deferUpdate();
   else
     await interaction.deferReply(
@@ -102,27 +96,13 @@ async function acknowledgement(interaction: Answerable, manner: Manner): Promise
     );
 }
 
-/** The error that remains after the last try; none where one succeeded. What is no passing fault is not tried again. */
-async function tried(
-  work: () => Promise<void>,
-  [waitMs, ...later]: readonly number[],
-): Promise<unknown> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (isGone(error) || isRefusedBody(error) || waitMs === undefined) return error;
-    await sleep(waitMs);
-    return tried(work, later);
-  }
-}
-
 /** In the channel, if the command has something to say openly and the bot may write there. */
 async function elsewhere(
-  { client, channelId }: Answerable,
+  { client, channelId }: RepliableInteraction,
   openly: Message,
   log: Log,
 ): Promise<void> {
+  if (channelId === null) return;
   try {
     const body = { content: openly.content, allowed_mentions: openly.allowed_mentions };
     await client.rest.post(Routes.channelMessages(channelId), { body });

@@ -1,6 +1,8 @@
 /** @module Where the passage of an ID stands, or what became of it. */
 
 import { type Citation, cite, quote } from "../corpus/citation.ts";
+import type { Document } from "../corpus/document.ts";
+import { readFrontMatter } from "../corpus/front-matter.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Neighbours, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "./freshness.ts";
@@ -13,7 +15,7 @@ export type Source =
       readonly id: string;
       readonly excerpt: string;
       readonly citation: Citation;
-      /** The text around the passage in its document, at most `SURROUNDINGS` UTF-16 units on either side. */
+      /** The text around the passage in its document, at most `SURROUNDINGS` UTF-16 units on either side; no front matter. */
       readonly before: string;
       readonly after: string;
       readonly generation: string;
@@ -45,13 +47,19 @@ export async function findSource(
     id,
     excerpt: quote(document, passage),
     citation: cite(document, passage, await freshness(document)),
-    before: document.text.slice(Math.max(0, start - SURROUNDINGS), start).toWellFormed(),
+    before: document.text
+      .slice(Math.max(bodyStart(document), start - SURROUNDINGS), start)
+      .toWellFormed(),
     after: document.text.slice(end, end + SURROUNDINGS).toWellFormed(),
     generation: snapshot.generation,
     ...(indexed === undefined ? {} : { indexed }),
     neighbours: (await snapshot.neighbours(id)) ?? { number: 1, of: 1 },
   };
 }
+
+/** What a document says about itself before its text is told apart from it. */
+const bodyStart = ({ of, text }: Document): number =>
+  of === "file" ? readFrontMatter(text).bodyStart : 0;
 
 async function findFate(indexDir: string, id: string): Promise<Source> {
   const last = await findGone(indexDir, id);

@@ -25,22 +25,38 @@ export interface AnswerOptions {
   readonly words?: Words;
   /** Whether one member alone sees it. */
   readonly isPrivate?: boolean;
+  /** Whether it answers a question, or tells what bears on a message. */
+  readonly about?: About;
 }
+
+type About = "question" | "message";
+type Shareable = Exclude<Outcome, "nothing">;
 
 /** The reply to a question: its outcome in words, and an embed for each quotation. Within every limit of Discord. */
 export function renderAnswer(
   answer: Answer,
-  { words = wordsFor("en"), isPrivate = false }: AnswerOptions = {},
+  { words = wordsFor("en"), isPrivate = false, about = "question" }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, marks } = answer;
-  const content = [`**${escapedWithin(answer.question, 600)}**`, ...opening(answer, words)];
-  const components = marks ? controls(answer, marks, words, isPrivate) : [];
+  const content = [
+    `**${escapedWithin(answer.question, 600)}**`,
+    ...opening(answer, phrases(words, about)),
+  ];
+  const shareAs = isPrivate
+    ? SHARED[about][outcome === "answered" ? outcome : "unsure"]
+    : undefined;
+  const components = marks ? controls(answer, marks, words, shareAs) : [];
   return message(content.join("\n"), renderQuotations(answers, SIGNS[outcome].colour, words), {
     components,
   });
 }
 
-function opening({ outcome, answers, nearest }: Answer, { answer }: Words): string[] {
+const phrases = (words: Words, about: About) => (about === "question" ? words.answer : words.find);
+
+function opening(
+  { outcome, answers, nearest }: Answer,
+  answer: ReturnType<typeof phrases>,
+): string[] {
   const { sign } = SIGNS[outcome];
   if (outcome === "answered") return [`${sign} ${answer.answered(answers.length)}`];
   if (answers.length > 0) return [`${SIGNS.unsure.sign} ${answer.unsure}`];
@@ -52,22 +68,21 @@ function opening({ outcome, answers, nearest }: Answer, { answer }: Words): stri
 }
 
 function controls(
-  { outcome, answers, nearest }: Answer,
+  { answers, nearest }: Answer,
   marks: Marks,
   words: Words,
-  isPrivate: boolean,
+  shareAs: string | undefined,
 ): Row[] {
   if (answers.length === 0) return rows(nearestButtons(nearest, marks));
   const { further, shown } = marks;
   const more = button(encode("more", { page: 1, passages: further }), words.buttons.further);
-  const word = outcome === "answered" ? SURE : UNSURE;
-  const share = encode("share", { page: answers.length, word, passages: shown });
+  const share = (word: string) =>
+    button(encode("share", { page: answers.length, word, passages: shown }), words.buttons.share, {
+      emoji: "📢",
+    });
   return rows(
     [...sourceButtons(answers, words), ...(further.length > 0 ? [more] : [])],
-    [
-      ...voteButtons(answers, words),
-      ...(isPrivate ? [button(share, words.buttons.share, { emoji: "📢" })] : []),
-    ],
+    [...voteButtons(answers, words), ...(shareAs === undefined ? [] : [share(shareAs)])],
   );
 }
 
@@ -97,21 +112,31 @@ const nearestButtons = (nearest: readonly string[], marks: Marks) =>
     ];
   });
 
-/** How a button for sharing says how sure the answer was: there is no room for more. */
-export const SURE = "a";
-export const UNSURE = "u";
+/** How a button for sharing says what it shares, and how sure that was: there is no room for more. */
+const SHARED: Readonly<Record<About, Readonly<Record<Shareable, string>>>> = {
+  question: { answered: "a", unsure: "u" },
+  message: { answered: "f", unsure: "g" },
+};
+
+/** What a button for sharing says; undefined if it is none of ours. */
+export function sharedAs(word: string): { about: About; outcome: Shareable } | undefined {
+  for (const about of ["question", "message"] as const)
+    for (const outcome of ["answered", "unsure"] as const)
+      if (SHARED[about][outcome] === word) return { about, outcome };
+  return undefined;
+}
 
 /** The same passages for all to see, under the line that the private reply began with. */
-export const renderShared = (
+export function renderShared(
   question: string,
-  outcome: Exclude<Outcome, "nothing">,
+  { about, outcome }: { readonly about: About; readonly outcome: Shareable },
   quotations: readonly Quotation[],
   words: Words,
-): Message => {
-  const said =
-    outcome === "answered" ? words.answer.answered(quotations.length) : words.answer.unsure;
+): Message {
+  const { answered, unsure } = phrases(words, about);
+  const said = outcome === "answered" ? answered(quotations.length) : unsure;
   const content = [question, `${SIGNS[outcome].sign} ${said}`].filter((line) => line !== "");
   return message(content.join("\n"), renderQuotations(quotations, SIGNS[outcome].colour, words), {
     components: rows(sourceButtons(quotations, words), voteButtons(quotations, words)),
   });
-};
+}

@@ -10,7 +10,7 @@ import {
 import type { Citation } from "../corpus/citation.ts";
 import { sha256 } from "../corpus/seed.ts";
 import type { GonePassage } from "../library/history.ts";
-import type { Source } from "../library/source.ts";
+import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../library/source.ts";
 import { encode } from "./action.ts";
 import { headingPath, label, lineWords } from "./citation.ts";
 import { button, rows } from "./controls.ts";
@@ -38,10 +38,8 @@ export function renderSource(source: Source, words: Words = wordsFor("en")): Mes
   }
 }
 
-function found(
-  { citation, excerpt, before, after, indexed, neighbours }: Found,
-  words: Words,
-): APIEmbed {
+function found(source: Found, words: Words): APIEmbed {
+  const { citation, excerpt, indexed, neighbours } = source;
   const link = linkOf(citation.origin.source);
   return {
     author: { name: words.source.passage(neighbours.number, neighbours.of) },
@@ -50,8 +48,8 @@ function found(
     color: 0x3b5b8c,
     description: renderExcerpt(excerpt, null, 2_500),
     fields: [
-      ...surroundings(words.source.before, before, "end"),
-      ...surroundings(words.source.after, after, "start"),
+      ...textBefore(words.source.before, source),
+      ...textAfter(words.source.after, source),
       ...provenance(citation, indexed, words),
     ],
     footer: { text: citation.id },
@@ -80,18 +78,32 @@ function linkButton(source: string | undefined, text: string): APIButtonComponen
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }
 
-/** Text near the passage, cut on the side away from it. */
-function surroundings(name: string, text: string, near: "start" | "end"): APIEmbedField[] {
-  let kept = text.trim();
-  while (escape(kept).length > SURROUNDINGS)
-    kept =
-      near === "end"
-        ? kept.slice(kept.length * 0.1).trimStart()
-        : kept.slice(0, kept.length * 0.9).trimEnd();
-  kept = kept.toWellFormed().replace(/^\uFFFD|\uFFFD$/, "");
-  if (kept === "") return [];
-  return [{ name, value: near === "end" ? `${CUT} ${escape(kept)}` : `${escape(kept)} ${CUT}` }];
+/** What stands before the passage, from a word's beginning on; the mark tells that there is more. */
+function textBefore(name: string, { before, citation }: Found): APIEmbedField[] {
+  let kept = before;
+  while (escape(kept.trim()).length > SURROUNDINGS) kept = kept.slice(kept.length * 0.1);
+  const isCut = kept.length < citation.start;
+  if (isCut) kept = kept.replace(/^\S{1,30}(?=\s)/, "");
+  const shown = escape(wellFormed(kept));
+  return shown === "" ? [] : [{ name, value: isCut ? `${CUT} ${shown}` : shown }];
 }
+
+/** What stands after it, to a word's end. Less than was asked for is all there is. */
+function textAfter(name: string, { after }: Found): APIEmbedField[] {
+  let kept = after;
+  while (escape(kept.trim()).length > SURROUNDINGS) kept = kept.slice(0, kept.length * 0.9);
+  const isCut = kept.length < after.length || after.length >= SURROUNDING_TEXT;
+  if (isCut) kept = kept.replace(/(?<=\s)\S{1,30}$/, "");
+  const shown = escape(wellFormed(kept));
+  return shown === "" ? [] : [{ name, value: isCut ? `${shown} ${CUT}` : shown }];
+}
+
+/** Half a character at the edge of a cut is none. */
+const wellFormed = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/^\uFFFD|\uFFFD$/g, "")
+    .trim();
 
 function provenance(
   citation: Citation,

@@ -10,6 +10,14 @@ export const renderChoices = (
   completions: readonly Completion[],
 ): APIApplicationCommandOptionChoice<string>[] =>
   completions.slice(0, LIMITS.choices).map((completion) => ({
-    name: clip(`${completion.id} ${label(completion.label)}`, LIMITS.choiceName),
+    name: `${completion.id} ${within(label(completion.label), LIMITS.choiceName - completion.id.length - 1)}`,
     value: completion.id,
   }));
+
+/** Passages under one long title are told apart by what stands last, the lowest heading and the line: that is kept. */
+function within(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const head = clip(text, Math.floor(room / 3));
+  const tail = text.slice(head.length - room).toWellFormed();
+  return `${head}${tail.replace(/^\uFFFD/, "").replace(/^\S*\s/, " ")}`;
+}

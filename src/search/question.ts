@@ -22,6 +22,34 @@ export function checkQuestion(typed: string): string {
   return question;
 }
 
+/** Whether it may be asked as it is. */
+export function isQuestion(typed: string): boolean {
+  try {
+    return checkQuestion(typed).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** What Discord puts into a message for a person, channel, role, command, emoji or moment. */
+const REFERENCES = /<(?:@[!&]?|#|\/[^:>]+:|a?:\w+:|t:)[\d:a-zA-Z]*>/g;
+
+/** What a message asks or says, without references and addresses, cut at a word's end to the length of a question. */
+export function questionIn(message: string): string {
+  const text = message
+    .toWellFormed()
+    .slice(0, 8_000)
+    .replace(REFERENCES, " ")
+    .replace(/https?:\/\/\S+/g, " ")
+    .replace(/[\p{Cc}\p{Zs}\s]+/gu, " ")
+    .trim();
+  const characters = Array.from(text);
+  if (characters.length <= QUESTION_LENGTH.max) return text;
+  const kept = characters.slice(0, QUESTION_LENGTH.max).join("");
+  const end = kept.lastIndexOf(" ");
+  return end > kept.length / 2 ? kept.slice(0, end) : kept;
+}
+
 /** Told apart from other errors, so that it can be said in the asker's language. */
 export class UnfitQuestion extends UserError {}
 

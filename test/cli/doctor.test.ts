@@ -53,7 +53,7 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
       /warning +index +none is built yet[^]*→ Run: npm run footnote -- index/,
     );
     expect(run.stdout).toMatch(/skipped +Discord +no token is set/);
-    expect(run.stdout).toMatch(/\n0 faults, 1 warnings\.\n$/);
+    expect(run.stdout).toMatch(/\n0 faults, 1 warning\.\n$/);
     await expect(readFile(env.INDEX_DIR)).rejects.toThrow("ENOENT");
     await expect(readFile(env.FEEDBACK_DIR)).rejects.toThrow("ENOENT");
   });

@@ -1,7 +1,7 @@
 /** @module The commands: their definitions, who may use them, and what each does with a library. */
 
 import { describe, expect, test } from "vitest";
-import type { Call, Context } from "../../commands/command.ts";
+import { type Call, type Context, isTyped } from "../../commands/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 import { UserError } from "../../src/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/none.ts";
@@ -101,7 +101,14 @@ describe("the definitions", () => {
 
   test("are all there, each found by its name", () => {
     const names = COMMANDS.map(({ definition }) => definition.name);
-    expect(names.toSorted()).toEqual(["ask", "documents", "help", "rebuild", "source"]);
+    expect(names.toSorted()).toEqual([
+      "Find sources",
+      "ask",
+      "documents",
+      "help",
+      "rebuild",
+      "source",
+    ]);
     for (const command of COMMANDS) expect(findCommand(command.definition.name)).toBe(command);
     expect(findCommand("nothing")).toBeUndefined();
   });
@@ -114,7 +121,8 @@ describe("the definitions", () => {
 
   test("have suggestions exactly where an option says so", () => {
     for (const command of COMMANDS) {
-      const options = command.definition.options ?? [];
+      const { definition } = command;
+      const options = isTyped(definition) ? (definition.options ?? []) : [];
       expect("complete" in command).toBe(options.some((option) => "autocomplete" in option));
     }
   });
@@ -244,7 +252,7 @@ describe("/rebuild", () => {
 
 test("/help names every command, and is private", async () => {
   const { reply } = await run(callOf("help"), stubLibrary().library);
-  for (const { definition } of COMMANDS) expect(reply.content).toContain(`/${definition.name}`);
+  for (const { definition } of COMMANDS) expect(reply.content).toContain(definition.name);
   expect(faultsOf(reply)).toEqual([]);
   expect(findCommand("help")?.isPrivate(callOf("help"))).toBe(true);
 });

@@ -54,7 +54,8 @@ const marksOf = (reply: Message): string[] =>
     .filter((mark) => !OURS.includes(mark));
 
 const DE = wordsFor("de");
-const PRIVATELY = { words: DE, isPrivate: true };
+const PRIVATELY = { words: DE, isPrivate: true, about: "message" } as const;
+const SHARED = { about: "message", outcome: "answered" } as const;
 const QUESTION = "**Who may speak?**";
 const SIX = Array.from("abcdef", (letter) => ({ id: letter.repeat(12), best: 3 }));
 
@@ -73,7 +74,7 @@ const documentPages = fc
 const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ["an answer", answer.map((all) => renderAnswer(all))],
   ["a private answer in German", answer.map((all) => renderAnswer(all, PRIVATELY))],
-  ["a shared answer", quotations.map((all) => renderShared(QUESTION, "unsure", all, DE))],
+  ["a shared answer", quotations.map((all) => renderShared(QUESTION, SHARED, all, DE))],
   ["further passages", furtherPages],
   ["a source", source.map((found) => renderSource(found))],
   ["a source in German", source.map((found) => renderSource(found, DE))],
@@ -153,6 +154,44 @@ test("choices are at most 25, each with a name and an ID as Discord takes them",
   );
 });
 
+test("what stands around a passage is cut between words, and a cut is marked where there is one", () => {
+  fc.assert(
+    fc.property(foundSource, fc.boolean(), fc.boolean(), (found, more, still) => {
+      const before = `${more ? "ssy " : ""}The last words before it.\n\n`;
+      const after = `\n\nThe first words after it${still ? ` and ${"on ".repeat(200)}`.slice(0, 374) : "."}`;
+      const start = more ? 7_000 : before.length;
+      const { embeds } = renderSource({
+        ...found,
+        before,
+        after,
+        citation: { ...found.citation, start },
+      });
+      const valueOf = (wanted: string) =>
+        embeds[0]?.fields?.find(({ name }) => name === wanted)?.value;
+      expect(valueOf("Just before it")).toBe(`${more ? "[…] " : ""}The last words before it.`);
+      expect(valueOf("Just after it")).toMatch(
+        still ? /^The first words after it and (?:on )+\[…\]$/ : /^The first words after it\.$/,
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("passages under one long title are told apart by their headings and lines", () => {
+  const title = `The minutes of ${"a very long meeting of the harbour board ".repeat(5)}`;
+  const choices = renderChoices(
+    ["Of silence (line 7)", "Of dogs (line 9)"].map((end, at) => ({
+      id: "abcdefghijk".padEnd(12, String(at + 2)),
+      label: `${title} > ${end}`,
+    })),
+  );
+  expect(choices.map(({ name }) => name)).toEqual([
+    expect.stringMatching(/^abcdefghijk2 The minutes of .*….* > Of silence \(line 7\)$/),
+    expect.stringMatching(/^abcdefghijk3 The minutes of .*….* > Of dogs \(line 9\)$/),
+  ]);
+  for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
+});
+
 test.each(["en", "de"])("help and what is said to votes are messages, in: %s", (locale) => {
   const words = wordsFor(locale);
   for (const keeps of [true, false])
@@ -165,7 +204,7 @@ test.each(["en", "de"])("help and what is said to votes are messages, in: %s", (
 test("what was cut is told, and what was not is not", () => {
   fc.assert(
     fc.property(quotations, (all) => {
-      const { embeds } = renderShared(QUESTION, "answered", all, wordsFor("en"));
+      const { embeds } = renderShared(QUESTION, SHARED, all, wordsFor("en"));
       for (const { description, footer } of embeds) {
         const isCut = /^\[…\] | \[…\]$/.test(description ?? "");
         expect(footer?.text.endsWith("shortened here, whole in /source")).toBe(isCut);

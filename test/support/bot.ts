@@ -37,6 +37,7 @@ export const settingsFor = (
   allowedGuildIds: [],
   api: fake.api,
   limits: UNLIMITED,
+  answerMentions: false,
   ...change,
 });
 

@@ -181,7 +181,11 @@ export const answer: fc.Arbitrary<Answer> = fc
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),
     marks,
   })
-  .map((all) => (all.outcome === "nothing" ? { ...all, answers: [] } : all));
+  .map((all) => ({
+    ...all,
+    answers:
+      all.outcome === "nothing" ? [] : all.answers.map((one, at) => ({ ...one, rank: at + 1 })),
+  }));
 
 const entry: fc.Arbitrary<DocumentEntry> = fc
   .record({ citation: citationOf(9), text: excerpt, passages: fc.nat(), first: idOf })

@@ -103,11 +103,13 @@ export const de: Words = {
     open: "Ein Dokument von Anfang an öffnen",
   },
   find: {
-    title: "Stellen, die zu der Nachricht gehören:",
+    answered: (passages) =>
+      `**Gefunden**, Wort für Wort, ${many(passages, "Stelle, die dazu gehört", "Stellen, die dazu gehören")}:`,
+    unsure: "**Nicht sicher.** Diese Stellen könnten dazu gehören:",
+    nothing: "**Nichts gefunden.** Ich habe nichts gefunden, was dazu gehört.",
+    nothingNear:
+      "**Nichts gefunden.** Ich habe nichts gefunden, was dazu gehört. Am nächsten kommt, was hier steht:",
     wordless: "In dieser Nachricht steht kein Text, nach dem ich suchen könnte.",
-  },
-  mention: {
-    howTo: "Stell mir deine Frage in derselben Nachricht, oder nimm /ask.",
   },
   help: {
     commands: [

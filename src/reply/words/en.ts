@@ -102,11 +102,13 @@ export const en = {
     open: "Open a document at its beginning",
   },
   find: {
-    title: "Passages that bear on the message:",
+    answered: (passages: number) =>
+      `**Found** ${many(passages, "passage that bears", "passages that bear")} on it, word for word:`,
+    unsure: "**Not sure.** These passages may bear on it:",
+    nothing: "**Nothing found.** I found nothing that bears on it.",
+    nothingNear:
+      "**Nothing found.** I found nothing that bears on it. The nearest I have stands under:",
     wordless: "There is no text in that message that I could look for.",
-  },
-  mention: {
-    howTo: "Ask me a question in the same message, or use /ask.",
   },
   help: {
     commands: [

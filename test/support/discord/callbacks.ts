@@ -17,6 +17,7 @@ const CHOICES = 8;
 
 const ALLOWED: Readonly<Record<Interaction["kind"], readonly number[]>> = {
   command: [MESSAGE, DEFER],
+  "message command": [MESSAGE, DEFER],
   autocomplete: [CHOICES],
   component: [MESSAGE, DEFER, DEFER_UPDATE, UPDATE],
 };

@@ -5,7 +5,13 @@ import type { Fields } from "./json.ts";
 import { flatten } from "./component-limits.ts";
 import { messageJson, pressable } from "./messages.ts";
 import type { SentMessage } from "./messages.ts";
-import { componentData, interactionPayload, namedData, whereOf } from "./payloads.ts";
+import {
+  componentData,
+  interactionPayload,
+  messageCommandData,
+  namedData,
+  whereOf,
+} from "./payloads.ts";
 import type { ComponentEvent, InteractionEvent } from "./payloads.ts";
 import type { Callback, Interaction, Records } from "./records.ts";
 
@@ -84,6 +90,8 @@ function detail(
   }
   const definition = around.definition(event.name, guildId);
   const id = definition?.["id"];
+  if (event.type === "message command")
+    return messageCommandData(event, typeof id === "string" ? id : snowflake());
   return namedData(event, definition, typeof id === "string" ? id : snowflake());
 }
 

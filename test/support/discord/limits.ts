@@ -22,6 +22,7 @@ const BODY = [
   "poll",
   "allowed_mentions",
   "flags",
+  "message_reference",
 ];
 const HARMLESS = ["tts", "nonce", "enforce_nonce"];
 const EMPTY = "body: is empty";

@@ -1,5 +1,5 @@
 /** @module INTERACTION_CREATE as Discord sends it, for commands, autocomplete and components. */
-import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "./ids.ts";
+import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, snowflake, USER_ID } from "./ids.ts";
 import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 
@@ -29,7 +29,14 @@ export type ComponentEvent = Common & {
   readonly customId: string;
   readonly values?: readonly string[];
 };
-export type InteractionEvent = CommandEvent | AutocompleteEvent | ComponentEvent;
+/** A command picked from the menu of a message that someone wrote. */
+export type MessageCommandEvent = Common & {
+  readonly type: "message command";
+  readonly name: string;
+  readonly content: string;
+};
+export type InteractionEvent =
+  CommandEvent | AutocompleteEvent | ComponentEvent | MessageCommandEvent;
 
 export type Where = {
   readonly userId: string;
@@ -40,7 +47,8 @@ export type Where = {
 /** See, read and write in a channel, and use commands there. */
 const PLAIN_MEMBER = "2147552256";
 const APP_PERMISSIONS = "562949953863680";
-const TYPES = { command: 2, component: 3, autocomplete: 4 } as const;
+const TYPES = { command: 2, component: 3, autocomplete: 4, "message command": 2 } as const;
+const MESSAGE_COMMAND = 3;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 
@@ -137,6 +145,46 @@ function valueType(value: OptionValue): number {
   if (typeof value === "string") return 3;
   if (typeof value === "boolean") return 5;
   return Number.isInteger(value) ? 4 : 10;
+}
+
+/** The message comes with it, in full, whatever the bot may read otherwise. */
+export function messageCommandData(event: MessageCommandEvent, commandId: string): Fields {
+  const { name, content } = event;
+  const message = writtenMessage({ ...event, content });
+  const id = String(message["id"]);
+  const resolved = { messages: { [id]: message } };
+  return { data: { id: commandId, name, type: MESSAGE_COMMAND, target_id: id, resolved } };
+}
+
+type Written = {
+  readonly content: string;
+  readonly userId?: string;
+  readonly channelId?: string;
+  readonly guildId?: string | null;
+  readonly mentions?: readonly string[];
+};
+
+/** A message that a person wrote; of MESSAGE_CREATE too. */
+export function writtenMessage({ content, mentions = [], ...where }: Written): Fields {
+  return {
+    id: snowflake(),
+    type: 0,
+    channel_id: where.channelId ?? CHANNEL_ID,
+    ...(where.guildId === null ? {} : { guild_id: where.guildId ?? GUILD_ID }),
+    author: user(where.userId ?? USER_ID),
+    content,
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: mentions.map(user),
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    pinned: false,
+    flags: 0,
+    components: [],
+  };
 }
 
 /** A press brings the whole message it happened on. */

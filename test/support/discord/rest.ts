@@ -71,6 +71,7 @@ const ROUTES: readonly Route[] = [
     answer: change,
   },
   { on: /^POST \/channels\/(\d+)\/messages$/, answer: write },
+  { on: /^POST \/channels\/(\d+)\/typing$/, answer: () => ({ status: 204 }) },
   { on: /^POST \/webhooks\/(\d+)\/([^/]+)$/, open: true, answer: follow },
 ];
 

@@ -1,0 +1,147 @@
+/** @module Messages in a guild: a command on one, and those that mention the bot. */
+
+import { describe, expect, it } from "vitest";
+import { HOME, joinedBot, type BotOptions } from "../support/bot.ts";
+import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "../support/discord/ids.ts";
+import { flatten } from "../support/discord/component-limits.ts";
+import { fieldsOf, type Fields } from "../support/discord/json.ts";
+import { writtenMessage } from "../support/discord/payloads.ts";
+import type { FakeDiscord } from "../support/discord/server.ts";
+
+const PRIVATE = 64;
+const FIND = { type: "message command", name: "Find sources" } as const;
+const GUILD_MESSAGES = 512;
+
+describe("Find sources", () => {
+  it("shows privately what bears on a message, and can show it to all", async () => {
+    const { fake } = await joinedBot();
+    const content = `<@${USER_ID}> the harbour opens at six in the morning, see https://example.org/x`;
+    const asked = fake.interact({ ...FIND, content });
+    expect(await asked.acknowledged()).toMatchObject({ type: 5, data: { flags: PRIVATE } });
+    const found = await asked.message();
+    expect(found.content.split("\n")[0]).toBe("**the harbour opens at six in the morning, see**");
+    expect(found.content).toMatch(/✅ \*\*Found\*\*|❔ \*\*Not sure\.\*\* These passages may bear/);
+    expect(found.embeds[0]?.description).toContain("opens at six in the morning");
+    const share = flatten(found.components)
+      .map(fieldsOf)
+      .find(({ label }) => label === "Show to everyone")?.["custom_id"];
+    const shared = await fake.interact({ type: "component", customId: String(share) }).message();
+    expect(shared).toMatchObject({ content: found.content, embeds: found.embeds, flags: 0 });
+    expect(fake.faults).toEqual([]);
+  });
+
+  it("reads no more of a long message than of a question, and pings no one it names", async () => {
+    const { fake } = await joinedBot();
+    const content = "@everyone the harbour opens, **they** say, `so`. ".repeat(80);
+    const { content: shown } = await fake.interact({ ...FIND, content }).message();
+    expect(shown).not.toMatch(/(?<!\\)@/);
+    expect(shown.split("\n")[0]?.length).toBeLessThan(610);
+    expect(fake.faults).toEqual([]);
+  });
+
+  it.each(["", "😀", "https://example.org", `<@${USER_ID}> <:a:${USER_ID}>`])(
+    "says that there is nothing to look for in %j",
+    async (content) => {
+      const { fake } = await joinedBot();
+      const said = await fake.interact({ ...FIND, content }).message();
+      expect(said.content).toMatch(/no text in that message/);
+    },
+  );
+});
+
+describe("a mention", () => {
+  const QUESTION = "When does the harbour open in the morning?";
+  const mention = { content: `<@${APPLICATION_ID}> ${QUESTION}`, mentions: [APPLICATION_ID] };
+  const listening = (options: BotOptions = {}) =>
+    joinedBot({ ...options, settings: { answerMentions: true, ...options.settings } });
+
+  function write(fake: FakeDiscord, message: Fields): Fields {
+    const guild = message["guild_id"];
+    fake.gateway.dispatch("MESSAGE_CREATE", message, typeof guild === "string" ? guild : null);
+    return message;
+  }
+  const posts = (fake: FakeDiscord) =>
+    fake.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/messages"));
+
+  it("is heard only where the operator switched that on, by one intent more", async () => {
+    const { fake: deaf } = await joinedBot();
+    expect(deaf.gateway.identifies[0]).toMatchObject({ intents: 0 });
+    write(deaf, writtenMessage(mention));
+    await deaf.interact({ type: "command", name: "help" }).message();
+    expect(deaf.written(CHANNEL_ID)).toEqual([]);
+    const { fake } = await listening();
+    expect(fake.gateway.identifies[0]).toMatchObject({ intents: GUILD_MESSAGES });
+  });
+
+  it("is answered as /ask is, in a reply that pings no one", async () => {
+    const { fake } = await listening();
+    const asked = write(fake, writtenMessage(mention));
+    await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(1);
+    const [answer] = fake.written(CHANNEL_ID);
+    const same = await fake
+      .interact({ type: "command", name: "ask", options: { question: QUESTION } })
+      .message();
+    expect(answer).toMatchObject({
+      content: same.content,
+      embeds: same.embeds,
+      components: same.components,
+    });
+    expect(posts(fake)[0]?.body).toMatchObject({
+      allowed_mentions: { parse: [], replied_user: false },
+      message_reference: { message_id: asked["id"], fail_if_not_exists: false },
+    });
+    expect(fake.faults).toEqual([]);
+  });
+
+  it("in a reply to the bot is one, and one without words is told how to ask", async () => {
+    const { fake } = await listening();
+    write(fake, { ...writtenMessage({ ...mention, content: QUESTION }), type: 19 });
+    await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(1);
+    expect(fake.written(CHANNEL_ID)[0]?.embeds).not.toEqual([]);
+    write(fake, writtenMessage({ ...mention, content: `<@!${APPLICATION_ID}>` }));
+    await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(2);
+    expect(fake.written(CHANNEL_ID)[1]?.content).toMatch(/Expected a question of 3 to 300/);
+  });
+
+  it.each<[string, Fields]>([
+    ["no one", { mentions: [] }],
+    ["everyone", { mentions: [], mention_everyone: true }],
+    ["the bot, by another bot", { author: { id: USER_ID, bot: true } }],
+    ["the bot, by a webhook", { webhook_id: USER_ID }],
+    ["the bot, in a notice of Discord's own", { type: 8 }],
+    ["the bot, in a direct message", { guild_id: undefined }],
+    ["the bot, in a guild that is not allowed", { guild_id: GUILD_ID }],
+    ["the bot, with an ID that is none", { id: "../../x" }],
+    ["the bot, without a text", { content: null }],
+  ])("of %s is passed over", async (_, change) => {
+    const { fake } = await listening({ settings: { allowedGuildIds: [HOME] } });
+    write(fake, { ...writtenMessage({ ...mention, guildId: HOME }), ...change });
+    const last = write(fake, writtenMessage({ ...mention, guildId: HOME }));
+    await expect.poll(() => posts(fake).length, { timeout: 4_000 }).toBe(1);
+    expect(posts(fake)[0]?.body).toMatchObject({ message_reference: { message_id: last["id"] } });
+    expect(fake.faults).toEqual([]);
+  });
+
+  it("that is one too many is passed over in silence; one that comes twice is answered once", async () => {
+    const often = { times: 99, seconds: 1 };
+    const limits = { perChannel: often, overall: often, atOnce: 9 };
+    const { fake } = await listening({
+      settings: { limits: { ...limits, perUser: { times: 1, seconds: 60 } } },
+    });
+    const asked = write(fake, writtenMessage(mention));
+    write(fake, asked);
+    write(fake, writtenMessage(mention));
+    write(fake, writtenMessage({ ...mention, userId: "1200000000000000555" }));
+    await expect.poll(() => posts(fake).length, { timeout: 4_000 }).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(posts(fake)).toHaveLength(2);
+  });
+
+  it("is answered though the bot may not show that it is writing, and its answer is tried again", async () => {
+    const { fake } = await listening({ timing: { retries: [20, 20] } });
+    fake.fail({ method: "POST", path: /typing/, status: 403 });
+    fake.fail({ method: "POST", path: /messages$/, status: 503, times: 5 });
+    write(fake, writtenMessage(mention));
+    await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(1);
+  });
+});
