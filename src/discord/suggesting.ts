@@ -4,7 +4,7 @@ import type { AutocompleteInteraction } from "discord.js";
 import type { Call } from "../../commands/command.ts";
 import { complete } from "../../commands/dispatch.ts";
 import { messageOf } from "../errors.ts";
-import type { Work } from "./answering.ts";
+import type { Work } from "./serving.ts";
 import { callOf } from "./call.ts";
 import { isAllowed } from "./rights.ts";
 

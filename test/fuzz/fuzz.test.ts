@@ -13,6 +13,7 @@ import { escaper } from "./escaper.ts";
 import { frontMatter } from "./front-matter.ts";
 import { interactions } from "./interactions.ts";
 import { manifest } from "./manifest.ts";
+import { presses } from "./presses.ts";
 import { replies } from "./replies.ts";
 import { splitter } from "./splitter.ts";
 import type { Target } from "./target.ts";
@@ -23,6 +24,7 @@ const TARGETS: readonly (readonly [Target["name"], number, () => Target | Promis
   ["front-matter", 600, () => frontMatter],
   ["manifest", 150, () => manifest],
   ["interactions", 150, interactions],
+  ["presses", 150, presses],
   ["escaper", 2_000, () => escaper],
   ["replies", 600, () => replies],
 ];
