@@ -32,7 +32,7 @@ export function isQuestion(typed: string): boolean {
 }
 
 /** What Discord puts into a message for a person, channel, role, command, emoji or moment. */
-const REFERENCES = /<(?:@[!&]?|#|\/[^:>]+:|a?:\w+:|t:)[\d:a-zA-Z]*>/g;
+const REFERENCES = /<(?:@[!&]?|#|\/[^:>]{1,40}:|a?:\w{1,40}:|t:)[\d:a-zA-Z]{0,40}>/g;
 
 /** What a message asks or says, without references and addresses, cut at a word's end to the length of a question. */
 export function questionIn(message: string): string {

@@ -126,11 +126,14 @@ describe("under an answer", () => {
     const files = {
       "a.md":
         "# The old book\n\nThe harbour opens at 6 in the morning.\n\nA crane lifts what the boats bring.",
+      "c.md":
+        "# A copy of it\n\nThe harbour opens at 6 in the morning.\n\nA crane lifts what the boats bring.",
       "b.md":
         "# The new book\n\nThe harbour opens at 9 in the morning.\n\nNobody may swim beyond the second buoy.",
     };
     const { fake, first, controls } = await answered({ files, isPrivate: true });
     expect(JSON.stringify(first.embeds)).toContain("Accounts differ");
+    expect(JSON.stringify(first.embeds)).toContain("Also reported in");
     const shared = press(fake, controls["Show to everyone"]);
     const acknowledged = await shared.acknowledged();
     expect(acknowledged.type).toBe(5);
