@@ -137,5 +137,16 @@ function checked(value: object): Origin {
   return Object.fromEntries(Object.entries(fields.data).filter(([, text]) => text));
 }
 
+/**
+ * Reads the fields of a text that is nothing but front matter, with or without the lines of `---` about them.
+ * @throws UserError if it is no YAML mapping of plain fields.
+ */
+export function readFields(text: string): Origin {
+  if (OPENING.test(text)) return readFrontMatter(text).origin;
+  const origin = text.length > MAX_LENGTH ? undefined : parseFields(text.replace(/^\uFEFF/, ""));
+  if (origin === undefined) throw malformed('it is no list of fields such as "title: …"');
+  return origin;
+}
+
 const malformed = (why: string): UserError =>
   new UserError(`its front matter cannot be read (${why}): mend the lines between the two ---`);

@@ -9,9 +9,21 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 export const label = (text: string): string =>
   text.toWellFormed().replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
 
-/** `line 7` or `lines 7–9`. */
-export const lines = ({ startLine, endLine }: Pick<Citation, "startLine" | "endLine">): string =>
-  startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
+/** Where a person finds it in the file: `line 7`, `lines 7–9`; `page 3` of a PDF; else `paragraph 12`. */
+export function lines(citation: PlaceOf): string {
+  const { startLine, endLine, page, endPage, paragraph, endParagraph } = citation;
+  if (page !== undefined) return range("page", page, endPage);
+  if (paragraph !== undefined) return range("paragraph", paragraph, endParagraph);
+  return range("line", startLine, endLine);
+}
+
+type PlaceOf = Pick<
+  Citation,
+  "startLine" | "endLine" | "page" | "endPage" | "paragraph" | "endParagraph"
+>;
+
+const range = (unit: string, from: number, to: number = from): string =>
+  from === to ? `${unit} ${from}` : `${unit}s ${from}–${to}`;
 
 /** The headings a passage stands under, as a path. */
 export const headingPath = (headings: readonly string[]): string => headings.map(label).join(" › ");

@@ -75,6 +75,7 @@ function provenance(citation: Citation): APIEmbedField[] {
     ["Language", language],
     ["Source", source],
     ["SHA-256 of the file", citation.sha256],
+    ["SHA-256 of the text extracted", citation.textSha256],
     ["State", state],
   ];
   return entries.flatMap(([name, value]) =>
