@@ -55,7 +55,7 @@ function markdown(source: string, { bold }: Palette): string {
 }
 
 /** A document must not steer the terminal: control characters are shown as their pictures. */
-const visible = (text: string): string =>
+export const visible = (text: string): string =>
   text.replace(/\r\n/g, "\n").replace(/\p{Cc}/gu, (control) => {
     if (control === "\n" || control === "\t") return control;
     return control < " " ? String.fromCodePoint(0x2400 + control.charCodeAt(0)) : "\u2421";

@@ -102,16 +102,23 @@ async function isOfPage(folder: string): Promise<boolean> {
   return (await Promise.all(pages)).some((page) => page?.isFile());
 }
 
+/** Why a file of this name is not read; undefined where it is. */
+export function kindFault(path: string): string | undefined {
+  const extension = extname(path).toLowerCase();
+  if (READABLE.has(extension)) return undefined;
+  return `a ${extension || "nameless"} file: only ${KINDS.join(", ")} are read`;
+}
+
 async function* judge(
   root: string,
   full: string,
   isLink: boolean,
 ): AsyncGenerator<string | Refusal> {
   const path = relative(root, full).split(sep).join("/");
-  const extension = extname(path).toLowerCase();
-  if (DOCUMENTS.has(extension))
-    yield { path, reason: `a ${extension} file: only ${KINDS.join(", ")} are read` };
-  if (!READABLE.has(extension)) return;
+  const fault = kindFault(path);
+  if (fault !== undefined && DOCUMENTS.has(extname(path).toLowerCase()))
+    yield { path, reason: fault };
+  if (fault !== undefined) return;
   const reason = isLink ? await linkFault(root, full) : undefined;
   yield reason === undefined ? path : { path, reason };
 }
