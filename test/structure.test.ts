@@ -25,7 +25,7 @@ const KEEPERS: Readonly<Record<string, string>> = {
   "prom-client": "operations",
   "hnswlib-node": "search",
   "@xenova/transformers": "search",
-  "pdfjs-dist/legacy/build/pdf.mjs": "corpus",
+  "pdfjs-dist/legacy/build/pdf.min.mjs": "corpus",
   mammoth: "corpus",
   parse5: "corpus",
   yauzl: "corpus",

@@ -6,7 +6,7 @@ import { francAll } from "franc-min";
 const LEAST = 300;
 const MOST = 20_000;
 /** A language is as likely as the likeliest within this. */
-const NEAR = 0.9;
+const NEAR = 0.96;
 
 /** By their codes of ISO 15924. */
 const SCRIPTS =

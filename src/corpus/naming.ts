@@ -19,7 +19,7 @@ export function isTelling(path: string): boolean {
 const isCode = (word: string): boolean => /^[a-z]+$/i.test(word) && !/[aeiouy]/i.test(word);
 
 /** Runs of letters and digits; what mixes both, as hashes do, is one of neither. */
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
 
 const stemOf = (path: string): string => basename(path, extname(path));
 

@@ -5,7 +5,7 @@ import { isFurniture } from "../furniture.ts";
 import { isFurnitureElement } from "./furniture.ts";
 import { openInline } from "./inline.ts";
 import { isLinkList, type Measure } from "./main-text.ts";
-import { type Element, findElement, isElement, type Node, plainText, valueOf } from "./tree.ts";
+import { type Element, findElement, isElement, type Node, valueOf } from "./tree.ts";
 
 export interface Parts {
   readonly parts: readonly Part[];
@@ -50,7 +50,7 @@ export function partsOf(root: Element, measure: (node: Node) => Measure): Parts 
     const outer = inHeader;
     inHeader ||= element.tagName === "header";
     const made = blockOf(element, measure);
-    if (made === "furniture") putAside(plainText(element));
+    if (made === "furniture") putAside(roughText(element));
     else if (made) parts.push(...made);
     else visitAll(element, inLink);
     flush();
@@ -58,7 +58,7 @@ export function partsOf(root: Element, measure: (node: Node) => Measure): Parts 
   };
   const visit = (node: Node, inLink: boolean): void => {
     if (!isElement(node)) return inline.add(valueOf(node), inLink);
-    if (isFurnitureElement(node, true)) return putAside(isText(node) ? plainText(node) : "");
+    if (isFurnitureElement(node, true)) return putAside(isText(node) ? roughText(node) : "");
     if (node.tagName === "br") return inline.breakLine();
     if (BLOCKS.has(node.tagName)) return visitBlock(node, inLink);
     if (node.tagName === "a") inline.link();
@@ -72,6 +72,14 @@ export function partsOf(root: Element, measure: (node: Node) => Measure): Parts 
 /** In a header, what is no sentence says who wrote the text and when. */
 const isAside = (text: string, inHeader: boolean): boolean =>
   text.length < SHORT && (isFurniture(text) || (inHeader && !/[.!?]["'”’)]?$/.test(text)));
+
+/** All text below a node on one line, its parts apart: only for a person to see what was left out. */
+export const roughText = (node: Node): string => spaced(node).replace(/\s+/g, " ").trim();
+
+function spaced(node: Node): string {
+  if (!isElement(node)) return valueOf(node);
+  return isText(node) ? node.childNodes.map(spaced).join(" ") : "";
+}
 
 /** Of what is left out, only what a person could have read is told. */
 const isText = ({ tagName }: Element): boolean =>

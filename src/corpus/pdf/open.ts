@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import {
   getDocument,
+  GlobalWorkerOptions,
   type PDFDocumentProxy,
   VerbosityLevel,
-} from "pdfjs-dist/legacy/build/pdf.mjs";
+} from "pdfjs-dist/legacy/build/pdf.min.mjs";
 import { UserError } from "../../errors.ts";
 import { MAX_TEXT } from "../extraction/part.ts";
 import type { OutlineEntry } from "./headings.ts";
@@ -24,6 +25,9 @@ export interface Pdf {
 const MAX_PAGES = 2_000;
 const MAX_OUTLINE = 5_000;
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+/** Its part that reads runs in this very thread, as Node has no web workers. */
+GlobalWorkerOptions.workerSrc = import.meta.resolve("pdfjs-dist/legacy/build/pdf.worker.min.mjs");
 
 /** What pdf.js may use: its own tables of characters, from the disk. */
 const OPTIONS = {

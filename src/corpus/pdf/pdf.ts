@@ -21,12 +21,13 @@ export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
   const paragraphs = groupLines(lines).map((group) => joinLines(group, words));
   const depthOf = headingFinder(lines, pdf.outline);
   const { text, blocks, starts } = compose(paragraphs.map((one) => toPart(one, depthOf(one))));
+  const leftOut = [...new Set([...furniture].map((line) => line.text))];
   return {
     text,
     blocks,
     places: { unit: "page", starts: pageStarts(paragraphs, starts, pdf.pages.length, text.length) },
-    origin: withSeenTitle(originOf(pdf), { text, blocks }),
-    leftOut: [...new Set([...furniture].map((line) => line.text))],
+    origin: withSeenTitle(originOf(pdf), { text, blocks, leftOut }),
+    leftOut,
     warnings: warningsOf(pdf.pages),
   };
 }
