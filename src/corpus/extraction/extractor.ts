@@ -13,8 +13,8 @@ export interface Extractor {
    * @param path names the kind of file; nothing is read from there.
    * @throws UserError that says why nothing can be quoted from these bytes.
    */
-  extract(path: string, bytes: Uint8Array): Promise<Extracted>;
-  close(): void;
+  readonly extract: (path: string, bytes: Uint8Array) => Promise<Extracted>;
+  readonly close: () => void;
 }
 
 /** Checked for its outline alone: what the text is made of was checked by whoever made it, our own code. */
