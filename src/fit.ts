@@ -10,7 +10,8 @@ import { describeFit } from "./fitting/report.ts";
 import { sampleTexts } from "./fitting/sample.ts";
 import { writeSettings } from "./fitting/settings.ts";
 import { redact } from "./log.ts";
-import { embedderOver, loadReader } from "./search/embedder.ts";
+import { embedderOver } from "./search/embedder.ts";
+import { loadReader } from "./search/reader.ts";
 import { openModel, SETTINGS } from "./search/model.ts";
 
 try {

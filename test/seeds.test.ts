@@ -42,11 +42,8 @@ describe("the project's own seeds, with the real model", { timeout: 120_000 }, (
     expect(passages).toBeGreaterThanOrEqual(80);
     const content = await readGeneration(indexDir, generation);
     const { vectors } = content;
-    const hnsw = openHnsw(
-      join(generationDir(indexDir, generation), "passages.hnsw"),
-      vectors,
-      content.manifest.ef ?? 0,
-    );
+    const file = join(generationDir(indexDir, generation), "passages.hnsw");
+    const hnsw = openHnsw(file, vectors).withEf(content.manifest.ef ?? 0);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 1) {
       const wanted = new Set(exactNearest(vectors, row, 10));

@@ -1,6 +1,7 @@
 /** @module Fitting the projection of token states: the directions in which they differ most. */
 
-import { type TokenReader, withoutMarks } from "../search/embedder.ts";
+import { withoutMarks } from "../search/embedder.ts";
+import type { TokenReader } from "../search/reader.ts";
 import type { TokenProjection } from "../search/projection.ts";
 import { matrixOf, normalise, rowOf } from "../search/vector.ts";
 

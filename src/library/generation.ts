@@ -115,8 +115,8 @@ export function openNearest(
 ): NearestIndex {
   const file = join(generationDir(indexDir, id), FILES.hnsw);
   try {
-    const hnsw = openHnsw(file, vectors, ef ?? vectors.rows);
-    return ef === null ? compareAll(vectors) : hnsw;
+    const hnsw = openHnsw(file, vectors);
+    return ef === null ? compareAll(vectors) : hnsw.withEf(ef);
   } catch (error) {
     throw damaged(file, "an HNSW file that can't be loaded", error);
   }

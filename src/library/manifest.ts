@@ -13,8 +13,8 @@ import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-/** 3: token vectors. */
-export const FORMAT = 3;
+/** 4: tokens projected in single precision. */
+export const FORMAT = 4;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();

@@ -84,15 +84,6 @@ export function putRow(to: CompactMatrix, at: number, from: CompactMatrix): void
 export const bytesOfCompact = ({ scales, steps }: CompactMatrix): Uint8Array =>
   new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
 
-/** The cosine of a unit vector to each row. */
-export function cosinesTo(vector: Float32Array, matrix: CompactMatrix): number[] {
-  const { scales, first, rows } = matrix;
-  const cosines: number[] = [];
-  for (let row = first; row < first + rows; row += 1)
-    cosines.push((scales[row] ?? 0) * stepsTimes(vector, matrix, row));
-  return cosines;
-}
-
 /** The cosine of two rows, each of a matrix. */
 export function cosineOfRows(a: CompactMatrix, i: number, b: CompactMatrix, j: number): number {
   const [left, right] = [a.first + i, b.first + j];
@@ -102,22 +93,18 @@ export function cosineOfRows(a: CompactMatrix, i: number, b: CompactMatrix, j: n
   return (a.scales[left] ?? 0) * (b.scales[right] ?? 0) * product;
 }
 
-/** Four sums side by side are half as fast again as one. */
-function stepsTimes(
-  vector: Float32Array,
-  { steps, dimensions }: CompactMatrix,
-  row: number,
-): number {
-  const from = row * dimensions;
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  for (let at = 0; at < vector.length; at += 4) {
-    first += (vector[at] ?? 0) * (steps[from + at] ?? 0);
-    second += (vector[at + 1] ?? 0) * (steps[from + at + 1] ?? 0);
-    third += (vector[at + 2] ?? 0) * (steps[from + at + 2] ?? 0);
-    fourth += (vector[at + 3] ?? 0) * (steps[from + at + 3] ?? 0);
+/** The rows' steps at a place in a kernel's memory, each row made up to `width` with zeros. */
+export function copySteps(
+  { steps, dimensions, first, rows }: CompactMatrix,
+  to: Int8Array,
+  at: number,
+  width: number,
+): void {
+  if (width === dimensions)
+    return to.set(steps.subarray(first * dimensions, (first + rows) * dimensions), at);
+  to.fill(0, at, at + rows * width);
+  for (let row = 0; row < rows; row += 1) {
+    const from = (first + row) * dimensions;
+    to.set(steps.subarray(from, from + dimensions), at + row * width);
   }
-  return first + second + third + fourth;
 }

@@ -1,11 +1,10 @@
-/** @module Embeddings: one text a run, by the library's tokenizer and session and pooling of our own. */
+/** @module Embeddings: what the model reads in a text, pooled to a vector, and its tokens projected. */
 
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import type { CountTokens } from "../corpus/piece.ts";
-import { UserError } from "../errors.ts";
 import type { EmbeddingSettings, Model } from "./model.ts";
 import { projector } from "./projection.ts";
+import { loadReader, OWN_MARKS, type Run, type TokenReader } from "./reader.ts";
+import { sumOfRows } from "./sum.ts";
 import type { Tokens } from "./tokens.ts";
 import { normalise } from "./vector.ts";
 
@@ -32,54 +31,9 @@ export interface Embedder {
   embedQuestion(text: string): Promise<Embedding>;
 }
 
-/** A text as the model reads it. */
-interface Run {
-  /** With the marks that the model adds itself, as it has states for them too. */
-  readonly ids: readonly number[];
-  /** The last hidden state of each token, row-major. */
-  readonly states: Float32Array;
-}
-
-/** A loaded model. */
-export interface TokenReader {
-  readonly encode: (text: string) => readonly number[];
-  /** @throws UserError if the text has more tokens than the model reads. */
-  readonly run: (text: string) => Promise<Run>;
-}
-
-interface Encoded {
-  readonly input_ids: readonly number[];
-}
-interface Session {
-  readonly inputNames: readonly string[];
-  run(
-    feeds: Record<string, Tensor>,
-  ): Promise<Record<string, { readonly data: Float32Array } | undefined>>;
-}
-type Tokenizer = (text: string, options: Record<string, boolean>) => Encoded;
-
-/** [CLS] and [SEP]. */
-const OWN_MARKS = 2;
-
 /** Loads a checked model from the disk; nothing is ever fetched. */
 export const loadEmbedder = async (model: Model): Promise<Embedder> =>
   embedderOver(model, await loadReader(model));
-
-/** The model's part of an embedder. Runs of the model follow one another, giving way between. */
-export async function loadReader(model: Model): Promise<TokenReader> {
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.useFSCache = false;
-  env.localModelPath = model.modelsDir;
-  const [tokenizer, session] = await Promise.all([loadTokenizer(model), loadSession(model)]);
-  const encode = (text: string): readonly number[] =>
-    tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids;
-  const { embedding } = model.settings;
-  return {
-    encode,
-    run: serialised(async (text: string) => runOn(session, embedding, encode(text))),
-  };
-}
 
 /** An embedder of a model that is loaded: pooling and projection. */
 export function embedderOver(model: Model, { encode, run }: TokenReader): Embedder {
@@ -110,75 +64,6 @@ export function withoutMarks(
   return { ids: Uint32Array.from(ids.slice(1, -1)), states: states.subarray(width, -width) };
 }
 
-/** The library's types don't tell what a tokenizer's call returns; this is the one place that asserts it. */
-async function loadTokenizer(model: Model): Promise<Tokenizer> {
-  const tokenizer: unknown = await AutoTokenizer.from_pretrained(model.name);
-  return tokenizer as Tokenizer;
-}
-
-async function loadSession(model: Model): Promise<Session> {
-  const loaded: { session: unknown } = await AutoModel.from_pretrained(model.name, {
-    quantized: model.settings.embedding.modelFile.endsWith("_quantized.onnx"),
-  });
-  return loaded.session as Session;
-}
-
-/** One at a time, and a turn of the event loop after each: the native run blocks it. */
-function serialised<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Promise<Out> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (input) => {
-    const result = last.then(() => work(input));
-    last = result.then(
-      () => nextTurn(),
-      () => nextTurn(),
-    );
-    return result;
-  };
-}
-
-async function runOn(
-  session: Session,
-  settings: EmbeddingSettings,
-  ids: readonly number[],
-): Promise<Run> {
-  if (ids.length > settings.maxTokens) throw tooLong(ids.length, settings.maxTokens);
-  const output = await session.run(feeds(session, ids));
-  const states = output.last_hidden_state?.data;
-  if (states?.length !== ids.length * settings.dimensions)
-    throw new Error(`the model gave ${states?.length} numbers for ${ids.length} tokens`);
-  return { ids, states };
-}
-
+/** The mean over tokens, up to a factor; a single text has no padding, so all of them count. */
 const pool = ({ pooling, dimensions }: EmbeddingSettings, states: Float32Array): Float32Array =>
-  normalise(
-    pooling === "cls" ? states.slice(0, dimensions) : mean(states, states.length / dimensions),
-  );
-
-function feeds(session: Session, ids: readonly number[]): Record<string, Tensor> {
-  const shape = [1, ids.length];
-  const all: Record<string, Tensor> = {
-    input_ids: new Tensor("int64", BigInt64Array.from(ids, BigInt), shape),
-    attention_mask: new Tensor("int64", new BigInt64Array(ids.length).fill(1n), shape),
-    token_type_ids: new Tensor("int64", new BigInt64Array(ids.length), shape),
-  };
-  return Object.fromEntries(
-    Object.entries(all).filter(([name]) => session.inputNames.includes(name)),
-  );
-}
-
-/** The mean over tokens, up to a factor; a single text has no padding, so the mask is all ones. */
-function mean(states: Float32Array, tokens: number): Float32Array {
-  const width = states.length / tokens;
-  const sum = new Float32Array(width);
-  for (let at = 0; at < states.length; at += width)
-    for (let column = 0; column < width; column += 1)
-      sum[column] = (sum[column] ?? 0) + (states[at + column] ?? 0);
-  return sum;
-}
-
-const tooLong = (found: number, limit: number): UserError =>
-  new UserError({
-    expected: `at most ${limit - OWN_MARKS} tokens of text`,
-    found: `${found - OWN_MARKS}`,
-    remedy: "Shorten it.",
-  });
+  normalise(pooling === "cls" ? states.slice(0, dimensions) : sumOfRows(states, dimensions));

@@ -60,11 +60,9 @@ async function sync(file: string): Promise<void> {
   }
 }
 
-const ANY_EF = 1;
-
 function requireWhole(file: string, { rows, dimensions }: Matrix): void {
   try {
-    openHnsw(file, { rows, dimensions }, ANY_EF);
+    openHnsw(file, { rows, dimensions });
   } catch (cause) {
     const remedy =
       "Most likely the disk is full, or too many files are open (ulimit -n): free some and build again. The index that was there is untouched.";
@@ -75,29 +73,33 @@ function requireWhole(file: string, { rows, dimensions }: Matrix): void {
   }
 }
 
+/** An index file in memory. */
+export interface Hnsw {
+  /** @param ef how many candidates a search keeps, at least those it is asked for; hnswlib forgets it with every load. */
+  withEf(ef: number): NearestIndex;
+}
+
 /**
  * Opens an index file, always into an object of its own: a second load into one that holds an index ends in a crash.
  * The file's checksum must have been verified: a damaged one of the right length crashes the process.
- * @param ef how many candidates a search keeps, at least those it is asked for; hnswlib forgets it with every load.
  * @throws Error if the file can't be loaded or holds another number of points.
  */
 export function openHnsw(
   file: string,
   { rows, dimensions }: Pick<Matrix, "rows" | "dimensions">,
-  ef: number,
-): NearestIndex {
+): Hnsw {
   const index = new hnswlib.HierarchicalNSW(HNSW_PARAMETERS.space, dimensions);
   index.readIndexSync(file);
   if (index.getCurrentCount() !== rows)
     throw new Error(`${file} holds ${index.getCurrentCount()} points instead of ${rows}`);
+  const search = (vector: Float32Array, k: number, ef: number): Neighbour[] => {
+    if (k < 1) return [];
+    index.setEf(Math.max(ef, k));
+    const { neighbors, distances } = index.searchKnn(toPoint(vector, dimensions), k);
+    return neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] ?? 1) }));
+  };
   return {
-    nearest(vector, k) {
-      const wanted = Math.min(k, rows);
-      if (wanted < 1) return [];
-      index.setEf(Math.max(ef, wanted));
-      const { neighbors, distances } = index.searchKnn(toPoint(vector, dimensions), wanted);
-      return neighbors.map((row, at) => ({ row, cosine: 1 - (distances[at] ?? 1) }));
-    },
+    withEf: (ef) => ({ nearest: (vector, k) => search(vector, Math.min(k, rows), ef) }),
   };
 }
 
@@ -105,7 +107,8 @@ export function openHnsw(
 function toPoint(vector: Float32Array, dimensions: number): number[] {
   if (vector.length !== dimensions)
     throw new Error(`a vector of ${vector.length} numbers instead of ${dimensions}`);
-  const point = Array.from(vector);
+  const point: number[] = [];
+  for (let at = 0; at < dimensions; at += 1) point.push(vector[at] ?? NaN);
   if (!point.every(Number.isFinite)) throw new Error("a vector with a number that is not finite");
   return point;
 }

@@ -1,6 +1,7 @@
 /** @module The projection of token states: from the model's dimensions to a few, less what all tokens have in common. */
 
 import { type CompactMatrix, compactZeros, putVector } from "./compact.ts";
+import { copyRows, createKernel, GROUP, upToGroup } from "./kernel.ts";
 import { type Matrix, matrixOf } from "./vector.ts";
 
 /** Directions in the space of a model's states, and the mean state that is taken off first. */
@@ -30,60 +31,43 @@ export function numbersOf({ mean, directions }: TokenProjection): Float32Array {
   return numbers;
 }
 
-/** Directions that a state is multiplied by at once: its numbers are then read once for all of them. */
-const LANES = 4;
+const WORD = Float32Array.BYTES_PER_ELEMENT;
 
-/**
- * Gives the states of tokens (row-major) projected, each as a compact vector of length 1.
- * The directions number a multiple of four.
- */
+/** Gives the states of tokens (row-major) projected, each as a compact vector of length 1. */
 export function projector({
   mean,
   directions,
 }: TokenProjection): (states: Float32Array) => CompactMatrix {
-  const { rows: width, dimensions } = directions;
-  const lanes = interleaved(directions);
-  const state = new Float64Array(dimensions);
-  const projected = new Float64Array(width);
+  const [width, to] = [upToGroup(directions.dimensions), upToGroup(directions.rows)];
+  const { loops, room } = createKernel();
+  const constants = room((to + 1) * width * WORD).f32;
+  constants.set(mean);
+  constants.set(grouped(directions), width);
+  const rowsAt = (to + 1) * width * WORD;
   return (states) => {
-    const result = compactZeros(states.length / dimensions, width);
+    const result = compactZeros(states.length / directions.dimensions, directions.rows);
+    const count = result.rows + (result.rows % 2);
+    const projectedAt = rowsAt + count * width * WORD;
+    const { f32 } = room(projectedAt + count * to * WORD);
+    copyRows(states, directions.dimensions, f32.subarray(rowsAt / WORD, projectedAt / WORD), width);
+    loops.project(rowsAt, count, width, 0, width * WORD, to, projectedAt);
     for (let row = 0; row < result.rows; row += 1) {
-      for (let at = 0; at < dimensions; at += 1)
-        state[at] = (states[row * dimensions + at] ?? 0) - (mean[at] ?? 0);
-      for (let block = 0; block < width; block += LANES) multiply(lanes, block, state, projected);
-      putVector(result, row, projected);
+      const from = projectedAt / WORD + row * to;
+      putVector(result, row, f32.subarray(from, from + directions.rows));
     }
     return result;
   };
 }
 
-/** Four directions side by side, number by number; doubles, which need no conversion. */
-function interleaved({ data, rows, dimensions }: Matrix): Float64Array {
-  const result = new Float64Array(rows * dimensions);
+/** Directions as the kernel reads them: in groups of sixteen, the first number of each, then the second, … */
+function grouped({ data, rows, dimensions }: Matrix): Float32Array {
+  const width = upToGroup(dimensions);
+  const result = new Float32Array(upToGroup(rows) * width);
   for (let row = 0; row < rows; row += 1) {
-    const lane = (row - (row % LANES)) * dimensions + (row % LANES);
+    const within = row % GROUP;
+    const group = (row - within) * width;
     for (let at = 0; at < dimensions; at += 1)
-      result[lane + at * LANES] = data[row * dimensions + at] ?? 0;
+      result[group + at * GROUP + within] = data[row * dimensions + at] ?? 0;
   }
   return result;
-}
-
-function multiply(
-  lanes: Float64Array,
-  block: number,
-  state: Float64Array,
-  projected: Float64Array,
-): void {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let at = 0, lane = block * state.length; at < state.length; at += 1, lane += LANES) {
-    const value = state[at] ?? 0;
-    s0 += value * (lanes[lane] ?? 0);
-    s1 += value * (lanes[lane + 1] ?? 0);
-    s2 += value * (lanes[lane + 2] ?? 0);
-    s3 += value * (lanes[lane + 3] ?? 0);
-  }
-  projected[block] = s0;
-  projected[block + 1] = s1;
-  projected[block + 2] = s2;
-  projected[block + 3] = s3;
 }

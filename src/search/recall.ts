@@ -56,5 +56,6 @@ const ENOUGH = 0.98;
 /** The least ef at which the index in a file finds enough of its neighbours; null if none does: then all are compared. */
 export function fitEf(file: string, vectors: Matrix): number | null {
   const measure = recallMeter(vectors);
-  return EF_STEPS.find((ef) => measure(openHnsw(file, vectors, ef)).recall >= ENOUGH) ?? null;
+  const hnsw = openHnsw(file, vectors);
+  return EF_STEPS.find((ef) => measure(hnsw.withEf(ef)).recall >= ENOUGH) ?? null;
 }

@@ -1,6 +1,6 @@
 /** @module Signals: the few numbers by which a passage is judged against a question. */
 
-import { type CompactMatrix, cosineOfRows, cosinesTo } from "./compact.ts";
+import { type Cosines, cosinesOf } from "./cosines.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
 import { dot } from "./vector.ts";
@@ -25,31 +25,28 @@ export interface Judged {
  * question is known.
  */
 export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged {
-  const cosines = cosinesTo(vector, candidate.sentenceVectors);
+  const cosines = cosinesOf(vector, candidate.sentenceVectors);
   const { sentenceIdf } = candidate;
   const whole = totalIdf || 1;
   const signals = {
     passage: dot(vector, candidate.vector),
-    sentence: bestOfOneOrTwo(cosines, candidate.sentenceVectors),
+    sentence: bestOfOneOrTwo(cosines),
     bm25: candidate.bm25 / whole,
     sentenceShare: Math.max(0, ...sentenceIdf) / whole,
     maxSim: 0,
   };
-  return { signals, best: bestSentence(cosines, sentenceIdf, whole) };
+  return { signals, best: bestSentence(cosines.toVector, sentenceIdf, whole) };
 }
 
 /**
  * The best cosine of a sentence, or of the sum of two neighbours: what an answer needs often stands in two. Of unit vectors
- * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less, so that most pairs are
- * seen to be no better without working it out.
+ * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less.
  */
-function bestOfOneOrTwo(cosines: readonly number[], sentences: CompactMatrix): number {
-  let best = Math.max(...cosines);
-  for (let row = 0; row + 1 < sentences.rows; row += 1) {
-    const sum = (cosines[row] ?? 0) + (cosines[row + 1] ?? 0);
-    if (sum <= best * Math.SQRT2) continue;
-    const likeness = Math.max(0, cosineOfRows(sentences, row, sentences, row + 1));
-    best = Math.max(best, sum / Math.sqrt(2 + 2 * likeness));
+function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
+  let best = Math.max(...toVector);
+  for (let at = 0; at < toNext.length; at += 1) {
+    const sum = (toVector[at] ?? 0) + (toVector[at + 1] ?? 0);
+    best = Math.max(best, sum / Math.sqrt(2 + 2 * Math.max(0, toNext[at] ?? 0)));
   }
   return best;
 }

@@ -7,10 +7,10 @@ import {
   compactOver,
   compactZeros,
   cosineOfRows,
-  cosinesTo,
   putRow,
   rowsOf,
 } from "../../src/search/compact.ts";
+import { cosinesOf } from "../../src/search/cosines.ts";
 import { dot, normalise } from "../../src/search/vector.ts";
 
 const DIMENSIONS = 48;
@@ -35,7 +35,7 @@ describe("compact vectors", () => {
   it("have nearly the cosines of the vectors they were made of", () => {
     fc.assert(
       fc.property(unit, units, (vector, rows) => {
-        const cosines = cosinesTo(vector, matrixOf(rows));
+        const cosines = cosinesOf(vector, matrixOf(rows)).toVector;
         rows.forEach((row, at) => {
           expect(Math.abs((cosines[at] ?? NaN) - dot(vector, row))).toBeLessThan(ROUNDING);
         });
@@ -63,8 +63,8 @@ describe("compact vectors", () => {
         const read = compactOver(Uint8Array.from(bytesOfCompact(matrix)).buffer, DIMENSIONS);
         expect(read.rows).toBe(rows.length);
         const from = at % rows.length;
-        expect(cosinesTo(vector, rowsOf(read, from, rows.length - from))).toEqual(
-          cosinesTo(vector, matrix).slice(from),
+        expect(cosinesOf(vector, rowsOf(read, from, rows.length - from)).toVector).toEqual(
+          cosinesOf(vector, matrix).toVector.slice(from),
         );
       }),
     );

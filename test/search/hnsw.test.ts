@@ -36,7 +36,7 @@ describe("HNSW", () => {
   it("finds what comparing with all finds: recall@10 of at least .98 on 5,000 clustered vectors", async () => {
     const vectors = clustered(5_000, 64, 140);
     const file = await written(vectors);
-    const hnsw = openHnsw(file, vectors, fitEf(file, vectors) ?? 0);
+    const hnsw = openHnsw(file, vectors).withEf(fitEf(file, vectors) ?? 0);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 25) {
       const wanted = new Set(exactNearest(vectors, row, 10));
@@ -51,8 +51,8 @@ describe("HNSW", () => {
     const measure = recallMeter(alike);
     const ef = fitEf(file, alike);
     expect(ef).toBeGreaterThan(64);
-    expect(measure(openHnsw(file, alike, 64)).recall).toBeLessThan(0.98);
-    expect(measure(openHnsw(file, alike, ef ?? 0)).recall).toBeGreaterThanOrEqual(0.98);
+    expect(measure(openHnsw(file, alike).withEf(64)).recall).toBeLessThan(0.98);
+    expect(measure(openHnsw(file, alike).withEf(ef ?? 0)).recall).toBeGreaterThanOrEqual(0.98);
   });
 
   it("compares with all as sorting all does", () => {
@@ -67,7 +67,7 @@ describe("HNSW", () => {
 
   it("gives the cosine of each hit, the nearest first, and no more than there are", async () => {
     const vectors = clustered(20, 16, 3);
-    const hnsw = openHnsw(await written(vectors), vectors, 64);
+    const hnsw = openHnsw(await written(vectors), vectors).withEf(64);
     const hits = hnsw.nearest(rowOf(vectors, 7), 50);
     expect(hits).toHaveLength(20);
     expect(hits[0]?.row).toBe(7);
@@ -86,7 +86,7 @@ describe("HNSW", () => {
 
   it("refuses a vector that native code would not survive", async () => {
     const vectors = clustered(20, 16, 3);
-    const hnsw = openHnsw(await written(vectors), vectors, 64);
+    const hnsw = openHnsw(await written(vectors), vectors).withEf(64);
     expect(() => hnsw.nearest(new Float32Array(15), 3)).toThrow(/15 numbers instead of 16/);
     expect(() => hnsw.nearest(new Float32Array(16).fill(NaN), 3)).toThrow(/not finite/);
   });
@@ -94,15 +94,15 @@ describe("HNSW", () => {
   it("refuses a file that is cut, empty, missing or of another count", async () => {
     const vectors = clustered(200, 16, 3);
     const file = await written(vectors);
-    expect(() => openHnsw(file, { rows: 199, dimensions: 16 }, 64)).toThrow(
+    expect(() => openHnsw(file, { rows: 199, dimensions: 16 })).toThrow(
       /holds 200 points instead of 199/,
     );
     await truncate(file, 5_000);
-    expect(() => openHnsw(file, { rows: 200, dimensions: 16 }, 64)).toThrow();
+    expect(() => openHnsw(file, { rows: 200, dimensions: 16 })).toThrow();
     await writeFile(file, "");
-    expect(() => openHnsw(file, { rows: 200, dimensions: 16 }, 64)).toThrow();
+    expect(() => openHnsw(file, { rows: 200, dimensions: 16 })).toThrow();
     await rename(file, `${file}.gone`);
-    expect(() => openHnsw(file, { rows: 200, dimensions: 16 }, 64)).toThrow();
+    expect(() => openHnsw(file, { rows: 200, dimensions: 16 })).toThrow();
   });
 
   it("says so where the file could not be written whole", async () => {

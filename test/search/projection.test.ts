@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cosinesTo } from "../../src/search/compact.ts";
+import { cosinesOf } from "../../src/search/cosines.ts";
 import { numbersOf, projectionOver, projector } from "../../src/search/projection.ts";
 import { normalise } from "../../src/search/vector.ts";
 import { random } from "../support/random.ts";
@@ -21,7 +21,7 @@ describe("a projection", () => {
           return (state - (numbers[at] ?? 0)) * (numbers[(k + 1) * FROM + at] ?? 0);
         }).reduce((sum, value) => sum + value, 0),
       );
-      expect(cosinesTo(normalise(expected), projected)[row]).toBeGreaterThan(0.999);
+      expect(cosinesOf(normalise(expected), projected).toVector[row]).toBeGreaterThan(0.999);
     }
   });
 
