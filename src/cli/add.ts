@@ -5,12 +5,12 @@ import { basename, dirname, resolve } from "node:path";
 import { openExtractor } from "../corpus/extraction/extractor.ts";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { listSeeds, type Refusal } from "../corpus/seed.ts";
-import { UserError, userText } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { type Offered, type Plan, planIntake, type Tools } from "../library/intake/plan.ts";
 import { putInPlace, standingOf, taken } from "../library/intake/place.ts";
 import type { Preview } from "../library/intake/preview.ts";
 import { makeFolders } from "../library/store.ts";
-import { confirm, fillIn } from "./questions.ts";
+import { Left, openQuestions, type Questions } from "./questions.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 import { drawAdded } from "./added.ts";
 
@@ -37,6 +37,7 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   const { offered, refused } = await offeredBy(paths);
   const given = givenBy(options, offered);
   const extractor = openExtractor();
+  const questions = isAtTerminal(options) ? openQuestions() : undefined;
   const all: Added[] = refused.map(({ path, reason }) => ({
     file: path,
     status: "refused",
@@ -45,14 +46,16 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   try {
     if (!options.dryRun) await makeFolders(config.seedsDir);
     const tools = { extractor, embedder: await embedderFor(config) };
-    const context = { seedsDir: config.seedsDir, options, tools, taken: new Set<string>() };
+    const { seedsDir } = config;
+    const context = { seedsDir, options, tools, questions, taken: new Set<string>() };
     for (const one of offered) {
       const added = await addOne(one, given, context);
       all.push(added);
-      if (!options.json && !isAtTerminal(options)) process.stdout.write(drawAdded(added));
+      if (!options.json) process.stdout.write(drawAdded(added));
     }
   } finally {
     extractor.close();
+    questions?.close();
   }
   finish(all, refused.length, options);
 }
@@ -103,33 +106,35 @@ interface Context {
   readonly seedsDir: string;
   readonly options: AddOptions;
   readonly tools: Tools;
+  /** Where somebody sits at a terminal. */
+  readonly questions: Questions | undefined;
   /** The paths that earlier files of this call have, or would have. */
   readonly taken: Set<string>;
 }
 
+/** One who leaves at a question has not refused this document alone: that ends it all. */
 async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
-  const file = offered.path;
-  try {
-    const first = await planIntake(offered, given, context.tools);
-    const plan = isAtTerminal(context.options)
-      ? await planIntake(
-          offered,
-          { ...given, ...(await fillIn(file, first, given)) },
-          context.tools,
-        )
-      : first;
-    const status = await carryOut(file, plan, context);
-    return { file, status, path: plan.path, ...plan.preview };
-  } catch (error) {
-    if (error instanceof UserError) return { file, status: "refused", reason: userText(error) };
-    throw error;
-  }
+  const { path: file } = offered;
+  const { questions, tools } = context;
+  const plan = await planIntake(offered, given, tools).catch(refusal);
+  if ("reason" in plan) return { file, status: "refused", ...plan };
+  const said = await questions?.fillIn(file, plan, given);
+  const last = said ? await planIntake(offered, { ...given, ...said }, tools).catch(refusal) : plan;
+  if ("reason" in last) return { file, status: "refused", ...last };
+  const ending = await carryOut(file, last, context).catch(refusal);
+  if (typeof ending !== "string") return { file, status: "refused", ...ending };
+  return { file, status: ending, path: last.path, ...last.preview };
+}
+
+function refusal(error: unknown): { readonly reason: string } {
+  if (error instanceof UserError && !(error instanceof Left)) return { reason: error.message };
+  throw error;
 }
 
 async function carryOut(
   file: string,
   plan: Plan,
-  { seedsDir, options, taken: others }: Context,
+  { seedsDir, options, questions, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
   const standing = await standingOf(seedsDir, plan);
@@ -137,9 +142,9 @@ async function carryOut(
   if (others.has(plan.path) || (standing === "other" && !replace)) throw taken(plan.path);
   others.add(plan.path);
   if (dryRun) return "planned";
-  if (isAtTerminal(options)) {
+  if (questions) {
     process.stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
-    if (!(await confirm("Add it?"))) return "declined";
+    if (!(await questions.confirm("Add it?"))) return "declined";
   }
   await putInPlace(seedsDir, plan, replace);
   return standing === "other" ? "replaced" : "added";
