@@ -1,6 +1,7 @@
 /** @module The terminal's verbs and their options. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { AddOptions } from "./add.ts";
 import type { AskOptions } from "./ask.ts";
 import type { DoctorOptions } from "./doctor.ts";
 import type { EvalOptions } from "./eval.ts";
@@ -36,6 +37,23 @@ export function createProgram(): Command {
     )
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options));
+  verb(program, "add", "Copy documents among the seeds, and see how they will be cut")
+    .argument("<path...>", "files (.md, .txt, .html, .pdf, .docx), or folders of them")
+    .option("--title <text>", "its title; this and the next for one document alone")
+    .option("--author <text>", "who wrote it")
+    .option("--publisher <text>", "who published it")
+    .option("--source <url>", "where it is from")
+    .option("--published <date>", "when it was published")
+    .option("--retrieved <date>", "when it was taken from there")
+    .option("--licence <text>", "under which licence it may be quoted")
+    .option("--language <code>", "the language it is in")
+    .option("--replace", "put it in the place of a document of that name")
+    .option("--dry-run", "only say what would be done")
+    .option("--yes", "ask nothing, even at a terminal")
+    .option("--json", "print what was done as JSON")
+    .action(async (paths: string[], options: AddOptions) =>
+      (await import("./add.ts")).add(paths, options),
+    );
   verb(program, "ask", "Ask a question; without one, each line of standard input is one")
     .argument("[question]", "3 to 300 characters")
     .option("--json", "print the answer as JSON")

@@ -2,6 +2,7 @@
 
 import { UserError } from "../errors.ts";
 import type { Document } from "./document.ts";
+import { placesOf } from "./extraction/places.ts";
 import type { Passage } from "./passage.ts";
 import { sha256 } from "./seed.ts";
 
@@ -23,6 +24,12 @@ export interface Citation {
   readonly current: boolean;
   readonly headings: readonly string[];
   readonly origin: Document["origin"];
+  /** Where the text is extracted: its SHA-256, and on which pages of the file the quotation stands, or in which paragraphs. */
+  readonly textSha256?: string;
+  readonly page?: number;
+  readonly endPage?: number;
+  readonly paragraph?: number;
+  readonly endParagraph?: number;
 }
 
 /** The citation of a passage. */
@@ -30,7 +37,19 @@ export function cite(document: Document, passage: Passage, current: boolean): Ci
   const { id, path, start, end, startLine, endLine, headings } = passage;
   const place = { path, of: document.of, start, end, startLine, endLine };
   const file = { sha256: document.sha256, current };
-  return { id, document: document.title, ...place, ...file, headings, origin: document.origin };
+  const known = { id, document: document.title, ...place, ...file, headings };
+  return { ...known, origin: document.origin, ...placeInFile(document, passage) };
+}
+
+type PlaceInFile = Pick<Citation, "textSha256" | "page" | "endPage" | "paragraph" | "endParagraph">;
+
+function placeInFile({ extraction }: Document, passage: Passage): PlaceInFile {
+  if (extraction === undefined) return {};
+  const { textSha256, places } = extraction;
+  const { from, to } = placesOf(places, passage);
+  return places.unit === "page"
+    ? { textSha256, page: from, endPage: to }
+    : { textSha256, paragraph: from, endParagraph: to };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { basename, extname } from "node:path";
 import { type Block, type Heading, isHeading } from "./block.ts";
+import type { Places } from "./extraction/places.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
 import { readMarkdown } from "./markdown.ts";
 import { readPlain } from "./plain.ts";
@@ -21,7 +22,39 @@ export interface Document {
   /** SHA-256 of the file's bytes. */
   readonly sha256: string;
   readonly bytes: number;
+  /** There if, and only if, the text is extracted. */
+  readonly extraction?: Extraction;
 }
+
+/** How a text was taken out of its file, and where it stands there. */
+export interface Extraction {
+  /** Name and version of what read it, such as `pdf 1`. */
+  readonly reader: string;
+  /** SHA-256 of the text, as UTF-8. */
+  readonly textSha256: string;
+  /** SHA-256 of the file of provenance beside it, where there is one. */
+  readonly about?: string;
+  readonly places: Places;
+}
+
+/** What a document was made from: with the same marks, the same program makes the same document of it. */
+export interface DocumentMark {
+  readonly path: string;
+  readonly sha256: string;
+  readonly reader?: string;
+  readonly about?: string;
+}
+
+/** The mark of a document. */
+export function markOf({ path, sha256, extraction }: Document): DocumentMark {
+  if (extraction === undefined) return { path, sha256 };
+  const { reader, about } = extraction;
+  return { path, sha256, reader, ...(about === undefined ? {} : { about }) };
+}
+
+/** Whether two marks are of the same document, made alike. */
+export const isSameMark = (a: DocumentMark, b: DocumentMark): boolean =>
+  a.path === b.path && a.sha256 === b.sha256 && a.reader === b.reader && a.about === b.about;
 
 export interface ParsedDocument {
   readonly document: Document;
@@ -43,12 +76,20 @@ export function parseSeed(seed: Seed): ParsedDocument {
   const { origin, bodyStart } = readFrontMatter(seed.text);
   const read = READERS[extname(seed.path).toLowerCase()] ?? readPlain;
   const blocks = read(seed.text, bodyStart);
-  const { title: given, ...rest } = origin;
+  return titled({ ...seed, of: "file" }, origin, blocks);
+}
+
+/** Gives a document its title: what it says is that, else a heading before any text, else its file's name. */
+export function titled(
+  untitled: Omit<Document, "title" | "titleFrom" | "origin">,
+  { title: given, ...origin }: Origin,
+  blocks: readonly Block[],
+): ParsedDocument {
   const heading = headOf(blocks);
   const isTitle = heading !== undefined && (given === undefined || same(given, heading.title));
-  const title = given ?? heading?.title ?? nameOf(seed.path);
+  const title = given ?? heading?.title ?? nameOf(untitled.path);
   const titleFrom = given ? "front matter" : heading ? "heading" : "file name";
-  const document = { ...seed, title, titleFrom, origin: rest, of: "file" } as const;
+  const document = { ...untitled, title, titleFrom, origin } as const;
   return { document, blocks: isTitle ? blocks.filter((block) => block !== heading) : blocks };
 }
 

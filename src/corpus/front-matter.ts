@@ -1,6 +1,6 @@
 /** @module YAML front matter: what a document says about itself before its text begins. */
 
-import { Lexer, LineCounter, parseDocument, type YAMLError } from "yaml";
+import { Lexer, LineCounter, parseDocument, stringify, type YAMLError } from "yaml";
 import { z } from "zod";
 import { messageOf, UserError } from "../errors.ts";
 
@@ -135,6 +135,34 @@ function checked(value: object): Origin {
     throw malformed(`the field "${name}" is no plain text`);
   }
   return Object.fromEntries(Object.entries(fields.data).filter(([, text]) => text));
+}
+
+/** The names of all fields, in the order in which they are written. */
+export const FIELDS = Fields.keyof().options;
+
+/**
+ * Fields as the lines that say them, each value on one.
+ * @throws UserError if they are longer than front matter may be.
+ */
+export function writeFields(origin: Origin): string {
+  const known = FIELDS.flatMap((name) => {
+    const value = origin[name]?.replace(/\s+/g, " ").trim();
+    return value ? [[name, value] as const] : [];
+  });
+  const lines = known.length === 0 ? "" : stringify(Object.fromEntries(known), { lineWidth: 0 });
+  if (lines.length < MAX_LENGTH / 2) return lines;
+  throw new UserError("what is to be said of it is longer than 8 kB: shorten it");
+}
+
+/**
+ * Reads the fields of a text that is nothing but front matter, with or without the lines of `---` about them.
+ * @throws UserError if it is no YAML mapping of plain fields.
+ */
+export function readFields(text: string): Origin {
+  if (OPENING.test(text)) return readFrontMatter(text).origin;
+  const origin = text.length > MAX_LENGTH ? undefined : parseFields(text.replace(/^\uFEFF/, ""));
+  if (origin === undefined) throw malformed('it is no list of fields such as "title: …"');
+  return origin;
 }
 
 const malformed = (why: string): UserError =>

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { opendir, readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { isShortage, messageOf, systemCode, UserError } from "../errors.ts";
+import { EXTRACTED } from "./extraction/kinds.ts";
 
 /** 10 MB. */
 export const MAX_SEED_BYTES = 10_000_000;
@@ -30,14 +31,14 @@ export interface SeedList {
   readonly refused: readonly Refusal[];
 }
 
-const READABLE = new Set([".md", ".txt"]);
+/** What is read; all but the first two by taking the text out. */
+const KINDS: readonly string[] = [".md", ".txt", ...EXTRACTED];
+const READABLE: ReadonlySet<string> = new Set(KINDS);
 /** What a person may well have meant as a document; other files are passed over in silence. */
-const DOCUMENTS = new Set(
-  ".pdf .docx .doc .odt .rtf .html .htm .epub .rst .adoc .tex .markdown".split(" "),
-);
+const DOCUMENTS = new Set(".doc .odt .rtf .epub .rst .adoc .tex .markdown .mht .mhtml".split(" "));
 
 /**
- * Every `.md` and `.txt` file below the folder, hidden ones excepted.
+ * Every file of a kind that is read below the folder; hidden ones, and those that a browser saved with a page, excepted.
  * @throws UserError if the folder is missing or can't be read.
  */
 export async function listSeeds(folder: string): Promise<SeedList> {
@@ -64,8 +65,7 @@ async function rootOf(folder: string): Promise<string> {
   throw new UserError({
     expected: `a folder of documents at ${folder}`,
     found: "none",
-    remedy:
-      "Create it and put .md or .txt files into it, or name another with --seeds or SEEDS_DIR.",
+    remedy: "Create it and put documents into it, or name another with --seeds or SEEDS_DIR.",
   });
 }
 
@@ -88,9 +88,25 @@ async function* walk(root: string, folder: string): AsyncGenerator<string | Refu
   for await (const entry of entries) {
     if (entry.name.startsWith(".")) continue;
     const full = join(folder, entry.name);
+    if (entry.isDirectory() && (await isOfPage(full))) continue;
     if (entry.isDirectory()) yield* walk(root, full);
     else yield* judge(root, full, entry.isSymbolicLink());
   }
+}
+
+/** Beside `A page.html` browsers put `A page_files`: pictures, scripts, and what stood in frames. */
+async function isOfPage(folder: string): Promise<boolean> {
+  const name = /^(.+)_files$/.exec(folder)?.[1];
+  if (name === undefined) return false;
+  const pages = [".html", ".htm"].map((extension) => stat(name + extension).catch(() => undefined));
+  return (await Promise.all(pages)).some((page) => page?.isFile());
+}
+
+/** Why a file of this name is not read; undefined where it is. */
+export function kindFault(path: string): string | undefined {
+  const extension = extname(path).toLowerCase();
+  if (READABLE.has(extension)) return undefined;
+  return `a ${extension || "nameless"} file: only ${KINDS.join(", ")} are read`;
 }
 
 async function* judge(
@@ -99,10 +115,10 @@ async function* judge(
   isLink: boolean,
 ): AsyncGenerator<string | Refusal> {
   const path = relative(root, full).split(sep).join("/");
-  const extension = extname(path).toLowerCase();
-  if (DOCUMENTS.has(extension))
-    yield { path, reason: `a ${extension} file: only .md and .txt are read` };
-  if (!READABLE.has(extension)) return;
+  const fault = kindFault(path);
+  if (fault !== undefined && DOCUMENTS.has(extname(path).toLowerCase()))
+    yield { path, reason: fault };
+  if (fault !== undefined) return;
   const reason = isLink ? await linkFault(root, full) : undefined;
   yield reason === undefined ? path : { path, reason };
 }
@@ -122,10 +138,28 @@ async function linkFault(root: string, full: string): Promise<string | undefined
  * own error if the machine is at fault: too many open files, a drive that is gone.
  */
 export async function readSeed(folder: string, path: string): Promise<Seed> {
-  const bytes = await readBytes(await placeOf(folder, path));
-  const text = decode(bytes);
+  return textSeed(await readSeedFile(folder, path));
+}
+
+/** A seed's bytes, whatever its kind. */
+export interface SeedFile {
+  readonly path: string;
+  readonly content: Buffer;
+  readonly sha256: string;
+}
+
+/** Reads a seed of any kind. @throws as `readSeed`, but for its encoding. */
+export async function readSeedFile(folder: string, path: string): Promise<SeedFile> {
+  const content = await readBytes(await placeOf(folder, path));
+  if (content.length === 0) throw new UserError("it is empty");
+  return { path, content, sha256: sha256(content) };
+}
+
+/** A file whose bytes are its text. @throws UserError if they are not UTF-8, or there is nothing in it. */
+export function textSeed({ path, content, sha256: hash }: SeedFile): Seed {
+  const text = decode(content);
   if (text.trim() === "" || text === "\uFEFF") throw new UserError("it is empty");
-  return { path, text, sha256: sha256(bytes), bytes: bytes.length };
+  return { path, text, sha256: hash, bytes: content.length };
 }
 
 /** Where a seed really is, looked up again: what was a file when it was listed may be a link by now. */
@@ -158,7 +192,8 @@ const fail = (error: unknown): never => {
 const tooLarge = (size: number): UserError =>
   new UserError(`it has ${(size / 1e6).toFixed(1)} MB; at most 10 MB are read: divide it`);
 
-function decode(bytes: Buffer): string {
+/** Bytes as UTF-8, a byte order mark included. @throws UserError if they are not. */
+export function decode(bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {

@@ -12,7 +12,7 @@ export function requireSomething({ passages, refused }: Corpus, seedsDir: string
     expected: `at least one document to quote in ${seedsDir}`,
     found: refused.length === 0 ? "none" : `only files that can't be read:${left}\n`,
     remedy:
-      "Put .md or .txt files (UTF-8) into it. If nothing is to be quoted any more: npm run footnote -- index --force, or /rebuild force:true.",
+      "Put documents into it. If nothing is to be quoted any more: npm run footnote -- index --force, or /rebuild force:true.",
   });
 }
 

@@ -23,6 +23,12 @@ export interface BuildSummary {
   readonly seconds: number;
 }
 
+type SeedMark = GenerationContent["manifest"]["seeds"][number];
+
+/** Whether a document was made of the same, by the same. */
+const isSameSeed = (a: SeedMark, b: SeedMark): boolean =>
+  a.sha256 === b.sha256 && a.reader === b.reader && a.about === b.about;
+
 /** The summary of a step from one generation (or none) to the next; its seconds are not known here. */
 export function summarise(
   outcome: BuildSummary["outcome"],
@@ -32,7 +38,7 @@ export function summarise(
   embedded: number,
 ): Omit<BuildSummary, "seconds"> {
   const { counts, seeds } = next.manifest;
-  const before = new Map((last?.manifest.seeds ?? []).map(({ path, sha256 }) => [path, sha256]));
+  const before = new Map((last?.manifest.seeds ?? []).map((seed) => [seed.path, seed]));
   const now = new Set(seeds.map(({ path }) => path));
   const known = seeds.filter(({ path }) => before.has(path));
   return {
@@ -44,7 +50,7 @@ export function summarise(
     refused,
     added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
     changed: known
-      .filter(({ path, sha256 }) => before.get(path) !== sha256)
+      .filter((seed) => !isSameSeed(seed, before.get(seed.path) ?? seed))
       .map(({ path }) => path),
     removed: [...before.keys()].filter((path) => !now.has(path)),
   };

@@ -1,6 +1,7 @@
 /** @module A build: read, embed, written aside, checked, switched to in one step. */
 
 import { existsSync } from "node:fs";
+import { markOf } from "../corpus/document.ts";
 import { messageOf, systemCode, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { goBack, isHeld } from "./back.ts";
@@ -84,7 +85,7 @@ async function build(options: BuildOptions): Promise<Summary> {
   try {
     const reusable = full ? undefined : last;
     const corpus = await readRequired(options, reusable);
-    const recipe = recipeFor(corpus.documents, embedder);
+    const recipe = recipeFor(corpus.documents.map(markOf), embedder);
     if (last && reusable && isMadeBy(reusable.manifest, recipe)) {
       if (await isHeld(indexDir, last.id)) await switchTo(indexDir, "built", last, last);
       await tidy(indexDir, last.id);
@@ -114,7 +115,7 @@ async function makeAndSwitch(
   corpus: Corpus,
   last: GenerationContent | undefined,
 ): Promise<Summary> {
-  const recipe = recipeFor(corpus.documents, embedder);
+  const recipe = recipeFor(corpus.documents.map(markOf), embedder);
   const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
   const reusable = full ? undefined : sameModel;
   const embed = (tokens: TokenSink): Promise<Embedded> =>

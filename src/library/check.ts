@@ -1,5 +1,7 @@
 /** @module What must hold of a generation before it is served, counted fault by fault. */
 
+import type { Document } from "../corpus/document.ts";
+import { areSound } from "../corpus/extraction/places.ts";
 import { passageId } from "../corpus/identity.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../corpus/seed.ts";
@@ -26,12 +28,25 @@ const MAX_FAULTS = 100;
 /** Checks every passage and a sample of searches of a generation whose files agree with its manifest. */
 export function checkGeneration(indexDir: string, content: GenerationContent): Findings {
   const search = checkSearch(indexDir, content);
-  const faults = [...checkPassages(content), ...search.faults].slice(0, MAX_FAULTS);
+  const found = [...content.documents.flatMap(documentFaults), ...checkPassages(content)];
+  const faults = [...found, ...search.faults].slice(0, MAX_FAULTS);
   const sentences = content.passages.reduce((sum, passage) => sum + passage.sentences.length, 0);
   if (sentences !== content.manifest.counts.sentences) faults.push("another number of sentences");
   const counts = { documents: content.documents.length, passages: content.passages.length };
   const recall = search.sampled === 0 ? 1 : search.recall;
   return { ...counts, sentences, sampled: search.sampled, recall, faults };
+}
+
+/** A text that was extracted is proved by its own hash, as its file's says nothing of it. */
+function documentFaults({ path, of, text, extraction }: Document): string[] {
+  if ((of === "extracted") !== (extraction !== undefined))
+    return [`${path}: it is not told whether its text was extracted`];
+  if (extraction === undefined) return [];
+  if (sha256(text) !== extraction.textSha256)
+    return [`${path}: its text is not what was extracted`];
+  return areSound(extraction.places, text.length)
+    ? []
+    : [`${path}: its ${extraction.places.unit}s are not in order`];
 }
 
 function checkPassages({ documents, passages }: GenerationContent): string[] {

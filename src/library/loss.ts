@@ -1,18 +1,18 @@
 /** @module A guard against sudden loss: a folder that is not mounted must not empty the library. */
 
-import type { Seed } from "../corpus/seed.ts";
+import type { DocumentMark } from "../corpus/document.ts";
 import { UserError } from "../errors.ts";
 import { readCurrent } from "./layout.ts";
 import { readManifest } from "./manifest.ts";
 
 /** What tells a document from others. */
-export type DocumentMark = Pick<Seed, "path" | "sha256">;
+type FileMark = Pick<DocumentMark, "path" | "sha256">;
 
 /** At most this share of the documents in service may go in one step. */
 const MOST_LOST = 0.5;
 
 /** The documents of the generation in service, by its manifest alone: it may be damaged otherwise. None if not even that. */
-export async function documentsInService(indexDir: string): Promise<readonly DocumentMark[]> {
+export async function documentsInService(indexDir: string): Promise<readonly FileMark[]> {
   try {
     const id = await readCurrent(indexDir);
     return id === undefined ? [] : (await readManifest(indexDir, id)).seeds;
@@ -27,8 +27,8 @@ export async function documentsInService(indexDir: string): Promise<readonly Doc
  * @throws UserError if more than half of the documents in service would go.
  */
 export function requireNoLoss(
-  inService: readonly DocumentMark[],
-  next: readonly DocumentMark[],
+  inService: readonly FileMark[],
+  next: readonly FileMark[],
   place: string,
 ): void {
   const paths = new Set(next.map(({ path }) => path));
@@ -45,7 +45,7 @@ export function requireNoLoss(
 
 const NAMED = 3;
 
-const list = (lost: readonly DocumentMark[]): string =>
+const list = (lost: readonly FileMark[]): string =>
   lost
     .slice(0, NAMED)
     .map(({ path }) => path)

@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { SPLITTER_VERSION } from "../corpus/passage.ts";
-import { type Seed, sha256 } from "../corpus/seed.ts";
+import type { DocumentMark } from "../corpus/document.ts";
+import { sha256 } from "../corpus/seed.ts";
 import { isShortage, messageOf, systemCode } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { HNSW_PARAMETERS } from "../search/hnsw.ts";
@@ -38,7 +39,15 @@ const Manifest = z.strictObject({
   /** How many candidates a search of the HNSW index keeps; null: it compares with all instead. */
   ef: count.positive().nullable(),
   counts: z.strictObject({ documents: count, passages: count, sentences: count }),
-  seeds: z.array(z.strictObject({ path: z.string(), sha256: hash })),
+  /** Of those whose text is extracted also by what, and the hash of the file of provenance beside them. */
+  seeds: z.array(
+    z.strictObject({
+      path: z.string(),
+      sha256: hash,
+      reader: z.string().optional(),
+      about: hash.optional(),
+    }),
+  ),
   files: z.strictObject({
     [FILES.documents]: Mark,
     [FILES.passages]: Mark,
@@ -57,7 +66,7 @@ export type Recipe = Pick<Manifest, "format" | "model" | "splitter" | "terms" | 
 
 /** The recipe of an index of these seeds with this program and this model. */
 export function recipeFor(
-  seeds: readonly Pick<Seed, "path" | "sha256">[],
+  seeds: readonly DocumentMark[],
   { model }: Pick<Embedder, "model">,
 ): Recipe {
   const { dimensions, tokens } = model.settings.embedding;
@@ -72,7 +81,7 @@ export function recipeFor(
     splitter: SPLITTER_VERSION,
     terms: TERMS_VERSION,
     hnsw: HNSW_PARAMETERS,
-    seeds: seeds.map((seed) => ({ path: seed.path, sha256: seed.sha256 })),
+    seeds: [...seeds],
   };
 }
 
@@ -95,7 +104,7 @@ const withoutResult = ({ format, model, splitter, terms, hnsw, seeds }: Recipe):
   splitter,
   terms,
   [hnsw.space, hnsw.m, hnsw.efConstruction, hnsw.seed],
-  seeds.map(({ path, sha256: seed }) => [path, seed]),
+  seeds.map(({ path, sha256: seed, reader, about }) => [path, seed, reader, about]),
 ];
 
 /** The manifest's bytes and the ID that follows from them. */

@@ -1,10 +1,12 @@
 /** @module Reading a whole folder of seeds into documents and passages. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Document, parseSeed } from "../corpus/document.ts";
+import { type Document, isSameMark, markOf } from "../corpus/document.ts";
+import { type Extractor, openExtractor } from "../corpus/extraction/extractor.ts";
 import { type Passage, splitDocument } from "../corpus/passage.ts";
 import { MAX_PASSAGE_CHARACTERS } from "../corpus/piece.ts";
-import { listSeeds, readSeed, type Refusal, type Seed } from "../corpus/seed.ts";
+import { listSeeds, type Refusal } from "../corpus/seed.ts";
+import { findSeed, type Understood, understand } from "../corpus/understanding.ts";
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import type { OnProgress } from "./progress.ts";
@@ -29,7 +31,29 @@ interface ReadSeed {
  */
 export async function readCorpus(
   seedsDir: string,
-  embedder: Pick<Embedder, "countTokens" | "model">,
+  embedder: Cutter,
+  earlier: Pick<Corpus, "documents" | "passages"> | undefined,
+  onProgress: OnProgress,
+): Promise<Corpus> {
+  const extractor = openExtractor();
+  try {
+    return await readAll(seedsDir, { embedder, extractor }, earlier, onProgress);
+  } finally {
+    extractor.close();
+  }
+}
+
+/** What of an embedder bounds passages. */
+type Cutter = Pick<Embedder, "countTokens" | "model">;
+
+interface Tools {
+  readonly embedder: Cutter;
+  readonly extractor: Extractor;
+}
+
+async function readAll(
+  seedsDir: string,
+  tools: Tools,
   earlier: Pick<Corpus, "documents" | "passages"> | undefined,
   onProgress: OnProgress,
 ): Promise<Corpus> {
@@ -39,7 +63,7 @@ export async function readCorpus(
   const passages: Passage[] = [];
   const known = seedsOf(earlier);
   for (const [at, path] of paths.entries()) {
-    const read = await readDocument(seedsDir, path, embedder, known.get(path));
+    const read = await readDocument(seedsDir, path, tools, known.get(path));
     if ("reason" in read) refused.push(read);
     else {
       documents.push(read.document);
@@ -64,13 +88,13 @@ function seedsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
 async function readDocument(
   seedsDir: string,
   path: string,
-  embedder: Pick<Embedder, "countTokens" | "model">,
+  { embedder, extractor }: Tools,
   known: ReadSeed | undefined,
 ): Promise<ReadSeed | Refusal> {
   try {
-    const seed = await readSeed(seedsDir, path);
-    if (known?.document.sha256 === seed.sha256) return known;
-    const read = cut(seed, embedder);
+    const found = await findSeed(seedsDir, path);
+    if (known && isSameMark(markOf(known.document), found.mark)) return known;
+    const read = cutSeed(await understand(found, extractor), embedder);
     return read.passages.length === 0
       ? { path, reason: "it has no paragraph that could be quoted" }
       : read;
@@ -80,11 +104,11 @@ async function readDocument(
   }
 }
 
-function cut(
-  seed: Seed,
-  { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
+/** The passages of a document, as long as the model allows. */
+export function cutSeed(
+  parsed: Pick<Understood, "document" | "blocks">,
+  { countTokens, model }: Cutter,
 ): ReadSeed {
-  const parsed = parseSeed(seed);
   const maxTokens = model.settings.embedding.passageTokens;
   const limits = { maxTokens, maxCharacters: MAX_PASSAGE_CHARACTERS };
   return { document: parsed.document, passages: splitDocument(parsed, countTokens, limits) };

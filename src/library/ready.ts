@@ -1,6 +1,8 @@
 /** @module Making sure that there is an index to serve: built if missing or out of date, kept if it can't be built. */
 
-import { listSeeds, readSeed } from "../corpus/seed.ts";
+import type { DocumentMark } from "../corpus/document.ts";
+import { listSeeds } from "../corpus/seed.ts";
+import { findSeed } from "../corpus/understanding.ts";
 import { systemCode, UserError } from "../errors.ts";
 import { isHeld } from "./back.ts";
 import type { BuildSummary } from "./build-summary.ts";
@@ -68,7 +70,7 @@ export async function isUpToDate({
     if (id === undefined) return false;
     const manifest = await readManifest(indexDir, id);
     const indexed = new Set(manifest.seeds.map(({ path }) => path));
-    const seeds = await hashSeeds(seedsDir);
+    const seeds = await marksOf(seedsDir);
     const isSame = isMadeBy(
       manifest,
       recipeFor(
@@ -83,19 +85,19 @@ export async function isUpToDate({
   }
 }
 
-async function hashSeeds(seedsDir: string): Promise<{ path: string; sha256: string }[]> {
+async function marksOf(seedsDir: string): Promise<DocumentMark[]> {
   const { paths } = await listSeeds(seedsDir);
-  const seeds = [];
+  const marks: DocumentMark[] = [];
   for (const path of paths) {
-    const { sha256 } = await readSeed(seedsDir, path).catch(unreadable);
-    seeds.push({ path, sha256 });
+    const found = await findSeed(seedsDir, path).catch(unreadable);
+    marks.push(found?.mark ?? { path, sha256: "" });
   }
-  return seeds;
+  return marks;
 }
 
 /** A seed that can't be read was refused before too, or is a change: either way a build will tell. */
-function unreadable(error: unknown): { sha256: string } {
-  if (error instanceof UserError || systemCode(error) !== undefined) return { sha256: "" };
+function unreadable(error: unknown): undefined {
+  if (error instanceof UserError || systemCode(error) !== undefined) return undefined;
   throw error;
 }
 

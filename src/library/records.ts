@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import type { Document } from "../corpus/document.ts";
+import type { Document, Extraction } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 
 const offset = z.number().int().nonnegative();
@@ -23,6 +23,14 @@ const DocumentLine = z.strictObject({
     language: word,
   }),
   of: z.enum(["file", "extracted"]),
+  extraction: z.optional(
+    z.strictObject({
+      reader: text,
+      textSha256: text,
+      about: word,
+      places: z.strictObject({ unit: z.enum(["page", "paragraph"]), starts: z.array(offset) }),
+    }),
+  ),
   sha256: text,
   bytes: offset,
   text,
@@ -43,8 +51,9 @@ const PassageLine = z.strictObject({
 
 /** A document as a line, its fields in a fixed order. */
 export const documentLine = (document: Document): string => {
-  const { path, title, titleFrom, origin, of, sha256, bytes } = document;
-  return `${JSON.stringify({ path, title, titleFrom, origin, of, sha256, bytes, text: document.text })}\n`;
+  const { path, title, titleFrom, origin, of, extraction, sha256, bytes } = document;
+  const known = { path, title, titleFrom, origin, of, extraction, sha256, bytes };
+  return `${JSON.stringify({ ...known, text: document.text })}\n`;
 };
 
 /** A passage as a line; its text is not repeated. */
@@ -58,10 +67,18 @@ export const passageLine = (passage: Passage): string => {
 /** Reads documents.jsonl. @throws Error on a line of another shape. */
 export async function readDocuments(file: string): Promise<Document[]> {
   return (await readLines(file)).map((line) => {
-    const { origin, ...document } = DocumentLine.parse(JSON.parse(line));
+    const { origin, extraction, ...document } = DocumentLine.parse(JSON.parse(line));
     const known = Object.entries(origin).filter(([, value]) => value !== undefined);
-    return { ...document, origin: Object.fromEntries(known) };
+    const made = extraction === undefined ? {} : { extraction: toExtraction(extraction) };
+    return { ...document, origin: Object.fromEntries(known), ...made };
   });
+}
+
+function toExtraction({
+  about,
+  ...rest
+}: NonNullable<z.infer<typeof DocumentLine>["extraction"]>): Extraction {
+  return about === undefined ? rest : { ...rest, about };
 }
 
 /** Reads passages.jsonl. @throws Error on a line of another shape. */

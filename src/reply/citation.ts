@@ -10,11 +10,18 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 export const label = (text: string): string =>
   text.toWellFormed().replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
 
-/** `line 7` or `lines 7–9`. */
-export const lineWords = (
-  { startLine, endLine }: Pick<Citation, "startLine" | "endLine">,
-  { answer }: Words,
-): string => answer.line(startLine, endLine);
+/** Where a person finds it in the file: `line 7`, `lines 7–9`; `page 3` of a PDF; else `paragraph 12`. */
+export function placeWords(place: Place, { place: words }: Words): string {
+  const { startLine, endLine, page, endPage, paragraph, endParagraph } = place;
+  if (page !== undefined) return words.page(page, endPage ?? page);
+  if (paragraph !== undefined) return words.paragraph(paragraph, endParagraph ?? paragraph);
+  return words.line(startLine, endLine);
+}
+
+type Place = Pick<
+  Citation,
+  "startLine" | "endLine" | "page" | "endPage" | "paragraph" | "endParagraph"
+>;
 
 /** The headings a passage stands under, as a path. */
 export const headingPath = (headings: readonly string[]): string => headings.map(label).join(" › ");
@@ -23,7 +30,7 @@ export const headingPath = (headings: readonly string[]): string => headings.map
 export function footer(citation: Citation, words: Words): string {
   const parts = [
     citation.id,
-    `${label(citation.path)}, ${lineWords(citation, words)}`,
+    `${label(citation.path)}, ${placeWords(citation, words)}`,
     citation.origin.licence,
     citation.current ? undefined : words.answer.changed,
   ];

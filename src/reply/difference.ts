@@ -2,7 +2,7 @@
 
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Disagreement, Quotation } from "../library/answer.ts";
-import { label, lineWords } from "./citation.ts";
+import { label, placeWords } from "./citation.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { escapedWithin } from "./within.ts";
 import type { Words } from "./words/words.ts";
@@ -42,7 +42,7 @@ function renderDifference(
   const title = { name: heading(words), value: what };
   if (rank !== undefined) return [{ ...title, value: `${what} (${differences.see(rank)})` }];
   const { document, id, origin } = other.citation;
-  const from = [lineWords(other.citation, words), origin.published, id];
+  const from = [placeWords(other.citation, words), origin.published, id];
   const place = from.flatMap((part) => (part ? [label(part)] : [])).join(" · ");
   return [
     title,

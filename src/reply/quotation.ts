@@ -3,7 +3,7 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../library/answer.ts";
-import { footer, headingPath, label, lineWords } from "./citation.ts";
+import { footer, headingPath, label, placeWords } from "./citation.ts";
 import { renderDifferences } from "./difference.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
@@ -97,7 +97,7 @@ function byline({ rank, citation: { origin } }: Quotation): string {
 
 function whereOf(citation: Citation, words: Words): string {
   const path = escapedWithin(headingPath(citation.headings), 300);
-  return [path, lineWords(citation, words)].filter((part) => part !== "").join(SEPARATOR);
+  return [path, placeWords(citation, words)].filter((part) => part !== "").join(SEPARATOR);
 }
 
 const MOST_PLACES = 3;
@@ -108,7 +108,7 @@ function alsoReported(citations: readonly Citation[], words: Words): APIEmbedFie
     .slice(0, MOST_PLACES)
     .map((citation) =>
       escapedWithin(
-        `${label(citation.document)}, ${lineWords(citation, words)}, ${citation.id}`,
+        `${label(citation.document)}, ${placeWords(citation, words)}, ${citation.id}`,
         130,
       ),
     );

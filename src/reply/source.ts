@@ -12,7 +12,7 @@ import { sha256 } from "../corpus/seed.ts";
 import type { GonePassage } from "../library/history.ts";
 import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../library/source.ts";
 import { encode } from "./action.ts";
-import { headingPath, label, lineWords } from "./citation.ts";
+import { headingPath, label, placeWords } from "./citation.ts";
 import { button, rows } from "./controls.ts";
 import { escape } from "./escape.ts";
 import { CUT, renderExcerpt } from "./excerpt.ts";
@@ -115,7 +115,7 @@ function provenance(
   const names = words.source;
   const entries: readonly (readonly [string, string | undefined])[] = [
     [names.under, headingPath(headings)],
-    [names.where, names.place(path, lineWords(citation, words), start, end, of === "file")],
+    [names.where, names.place(path, placeWords(citation, words), start, end, of === "file")],
     [names.author, author],
     [names.publisher, publisher],
     [names.published, published],
@@ -124,6 +124,7 @@ function provenance(
     [names.language, language],
     [names.link, source],
     [names.sha256, fileHash],
+    [names.textSha256, citation.textSha256],
     [names.indexed, indexed && moment(indexed)],
     [names.state, current ? names.current : names.changed],
   ];

@@ -62,6 +62,8 @@ const ModelSettings = z.object({
   format: z.literal(2),
   embedding: EmbeddingSettings,
   ranking: RankingSettings,
+  /** Those it was made for, as codes of ISO 639-3; absent: any. */
+  languages: z.array(z.string()).optional(),
   /** What the numbers of `ranking` were fitted on, and how well they do: for people to read. */
   fitted: z.record(z.string(), z.unknown()).optional(),
 });

@@ -40,7 +40,7 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
       INDEX_DIR: await temporaryFolder(),
     });
     expect(nothing.code).toBe(1);
-    expect(nothing.stderr).toContain("Put .md or .txt files");
+    expect(nothing.stderr).toContain("Put documents into it");
     const faulty = await start("", { OPERATOR_IDS: "me", LOG_LEVEL: "loud", HEALTH_PORT: "0" });
     expect(faulty.code).toBe(2);
     expect(faulty.stderr).toMatch(/3 faults[^]*OPERATOR_IDS[^]*LOG_LEVEL[^]*HEALTH_PORT/);

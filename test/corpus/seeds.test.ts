@@ -73,12 +73,28 @@ describe("a folder", () => {
   });
 
   test("lists as refused what was surely meant as a document", async () => {
-    const folder = await folderWith({ "b.PDF": "x", "a/c.docx": "x", "a.html": "x" });
+    const folder = await folderWith({ "b.EPUB": "x", "a/c.doc": "x", "a.odt": "x" });
+    const kinds = ".md, .txt, .html, .htm, .pdf, .docx";
     expect(await refusedIn(folder)).toEqual([
-      ["a.html", "a .html file: only .md and .txt are read"],
-      ["a/c.docx", "a .docx file: only .md and .txt are read"],
-      ["b.PDF", "a .pdf file: only .md and .txt are read"],
+      ["a.odt", `a .odt file: only ${kinds} are read`],
+      ["a/c.doc", `a .doc file: only ${kinds} are read`],
+      ["b.EPUB", `a .epub file: only ${kinds} are read`],
     ]);
+  });
+
+  test("lists every kind that is read, and not what stands beside one", async () => {
+    const folder = await folderWith({
+      "a.PDF": "x",
+      "a.PDF.yaml": "x",
+      "b.docx": "x",
+      "c.html": "x",
+      "c_files/frame.html": "x",
+      "d.htm": "x",
+      "d_files/e.md": "x",
+      "f_files/g.md": "x",
+    });
+    const paths = ["a.PDF", "b.docx", "c.html", "d.htm", "f_files/g.md"];
+    expect(await listSeeds(folder)).toEqual({ paths, refused: [] });
   });
 });
 

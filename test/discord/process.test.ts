@@ -137,7 +137,9 @@ describe("npm run deploy", { timeout: 60_000 }, () => {
     const env = { DISCORD_API: fake.api, DISCORD_TOKEN: fake.token, HOME_GUILD_ID: HOME };
     const dry = await runEntry("src/deploy.ts", ["--dry-run"], { env });
     expect(dry).toMatchObject({ code: 0, stderr: "" });
-    expect(dry.stdout).toMatch(/Everywhere: added \/ask, \/source, \/documents, \/help, "Find sources"/);
+    expect(dry.stdout).toMatch(
+      /Everywhere: added \/ask, \/source, \/documents, \/help, "Find sources"/,
+    );
     expect(dry.stdout).toContain(`client_id=${fake.applicationId}`);
     expect(fake.commands()).toEqual([]);
     expect((await runEntry("src/deploy.ts", [], { env })).code).toBe(0);

@@ -140,7 +140,7 @@ describe("a build", () => {
     [
       "the folder has nothing to read",
       { "notes.pdf": "%PDF", "picture.png": "" },
-      /notes\.pdf: a \.pdf file/,
+      /notes\.pdf: it is no PDF/,
     ],
     ["no file has a paragraph", { "a.md": "# Only a heading\n" }, /no paragraph/],
   ])("says what to do where %s", async (_, files, message) => {

@@ -116,11 +116,22 @@ const origin: fc.Arbitrary<Citation["origin"]> = fc
 
 /** A citation of a passage of this length. */
 const citationOf = (length: number): fc.Arbitrary<Citation> =>
+  fc.tuple(plainCitation(length), place).map(([citation, own]) => ({ ...citation, ...own }));
+
+const inFile = fc.integer({ min: 1, max: 9_999 });
+const extractedAs = { of: "extracted" as const, textSha256: "fedcba9876543210".repeat(4) };
+
+const place: fc.Arbitrary<Pick<Citation, "of" | "textSha256" | "page" | "paragraph">> = fc.oneof(
+  fc.constant({ of: "file" as const }),
+  inFile.map((page) => ({ ...extractedAs, page, endPage: page + 1 })),
+  inFile.map((paragraph) => ({ ...extractedAs, paragraph, endParagraph: paragraph })),
+);
+
+const plainCitation = (length: number): fc.Arbitrary<Omit<Citation, "of">> =>
   fc.record({
     id: idOf,
     document: named(1_200),
     path: named(300).map((path) => `${path}.md`),
-    of: fc.constantFrom("file" as const, "extracted" as const),
     start: fc.constant(7_000_000),
     end: fc.constant(7_000_000 + length),
     startLine: fc.integer({ min: 1, max: 200_000 }),

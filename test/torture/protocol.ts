@@ -25,6 +25,7 @@ export interface Job {
 export interface Quotation {
   readonly id: string;
   readonly path: string;
+  /** Of the text that it is a slice of: of the file, or of what was extracted from it. */
   readonly sha256: string;
   readonly start: number;
   readonly end: number;

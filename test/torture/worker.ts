@@ -75,7 +75,8 @@ async function quotationsOf(library: Library): Promise<Quotation[]> {
   for (const question of QUESTIONS) {
     const { answers } = await library.ask(question, { top: 10, always: true });
     for (const { excerpt, citation } of answers) {
-      const { id, path, sha256, start, end } = citation;
+      const { id, path, start, end } = citation;
+      const sha256 = citation.textSha256 ?? citation.sha256;
       all.push({ id, path, sha256, start, end, excerpt });
     }
   }

@@ -1,11 +1,14 @@
 /** @module Everything that members read, in German. */
 
+import { many, range } from "./counted.ts";
 import type { Words } from "./en.ts";
 
-const many = (count: number, one: string, more: string): string =>
-  `${count} ${count === 1 ? one : more}`;
-
 export const de: Words = {
+  place: {
+    line: (from, to) => range("Zeile", "Zeilen", from, to),
+    page: (from, to) => range("Seite", "Seiten", from, to),
+    paragraph: (from, to) => range("Absatz", "Absätze", from, to),
+  },
   answer: {
     answered: (passages) =>
       `**Beantwortet**, Wort für Wort aus ${many(passages, "Stelle", "Stellen")}:`,
@@ -15,7 +18,6 @@ export const de: Words = {
     nothingNear:
       "**Nichts gefunden.** Ich habe nichts gefunden, was das beantwortet. Am nächsten kommt, was hier steht:",
     where: "Wo",
-    line: (start, end) => (start === end ? `Zeile ${start}` : `Zeilen ${start}–${end}`),
     changed: "die Datei wurde seit dem Einlesen geändert",
     shortened: "hier gekürzt, ganz in /source",
     alsoIn: "Steht auch in",
@@ -85,6 +87,7 @@ export const de: Words = {
     language: "Sprache",
     link: "Quelle",
     sha256: "SHA-256 der Datei",
+    textSha256: "SHA-256 des entnommenen Textes",
     indexed: "Im Index seit",
     state: "Stand",
     current: "Die Datei ist, wie sie eingelesen wurde; eben geprüft.",

@@ -1,9 +1,13 @@
 /** @module Everything that members read, in English. What stands in `**` is Discord's bold; whatever is put in comes escaped. */
 
-const many = (count: number, one: string, more: string): string =>
-  `${count} ${count === 1 ? one : more}`;
+import { many, range } from "./counted.ts";
 
 export const en = {
+  place: {
+    line: (from: number, to: number) => range("line", "lines", from, to),
+    page: (from: number, to: number) => range("page", "pages", from, to),
+    paragraph: (from: number, to: number) => range("paragraph", "paragraphs", from, to),
+  },
   answer: {
     answered: (passages: number) =>
       `**Answered**, word for word from ${many(passages, "passage", "passages")}:`,
@@ -13,8 +17,6 @@ export const en = {
     nothingNear:
       "**Nothing found.** I found nothing that answers this. The nearest I have stands under:",
     where: "Where",
-    line: (start: number, end: number) =>
-      start === end ? `line ${start}` : `lines ${start}–${end}`,
     changed: "the file has changed since it was indexed",
     shortened: "shortened here, whole in /source",
     alsoIn: "Also reported in",
@@ -84,6 +86,7 @@ export const en = {
     language: "Language",
     link: "Source",
     sha256: "SHA-256 of the file",
+    textSha256: "SHA-256 of the text extracted",
     indexed: "In the index since",
     state: "State",
     current: "The file is as it was indexed; checked just now.",

@@ -1,0 +1,151 @@
+/** @module `add`: files copied among the seeds, with a look at how they will be cut. */
+
+import { stat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { openExtractor } from "../corpus/extraction/extractor.ts";
+import { FIELDS, type Origin } from "../corpus/front-matter.ts";
+import { listSeeds, type Refusal } from "../corpus/seed.ts";
+import { UserError } from "../errors.ts";
+import { type Offered, type Plan, planIntake, type Tools } from "../library/intake/plan.ts";
+import { putInPlace, standingOf, taken } from "../library/intake/place.ts";
+import type { Preview } from "../library/intake/preview.ts";
+import { makeFolders } from "../library/store.ts";
+import { Left, openQuestions, type Questions } from "./questions.ts";
+import { configFor, embedderFor, type Folders } from "./setup.ts";
+import { drawAdded } from "./added.ts";
+
+export interface AddOptions extends Folders, Origin {
+  readonly replace?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** What became of one file. */
+export type Added = { readonly file: string } & (
+  | { readonly status: "refused"; readonly reason: string }
+  | (Preview & {
+      readonly status: "added" | "replaced" | "there" | "planned" | "declined";
+      /** Relative to the seeds folder. */
+      readonly path: string;
+    })
+);
+
+/** Adds files and folders; one that can't be quoted is refused with the reason, and the others are added. */
+export async function add(paths: readonly string[], options: AddOptions): Promise<void> {
+  const config = configFor(options);
+  const { offered, refused } = await offeredBy(paths);
+  const given = givenBy(options, offered);
+  const extractor = openExtractor();
+  const questions = isAtTerminal(options) ? openQuestions() : undefined;
+  const all: Added[] = refused.map(({ path, reason }) => ({
+    file: path,
+    status: "refused",
+    reason,
+  }));
+  try {
+    if (!options.dryRun) await makeFolders(config.seedsDir);
+    const tools = { extractor, embedder: await embedderFor(config) };
+    const { seedsDir } = config;
+    const context = { seedsDir, options, tools, questions, taken: new Set<string>() };
+    for (const one of offered) {
+      const added = await addOne(one, given, context);
+      all.push(added);
+      if (!options.json) process.stdout.write(drawAdded(added));
+    }
+  } finally {
+    extractor.close();
+    questions?.close();
+  }
+  finish(all, refused.length, options);
+}
+
+function finish(all: readonly Added[], unread: number, options: AddOptions): void {
+  if (options.json) process.stdout.write(`${JSON.stringify({ documents: all })}\n`);
+  else process.stdout.write(all.slice(0, unread).map(drawAdded).join(""));
+  const left = all.filter(({ status }) => status === "refused").length;
+  if (left > 0)
+    throw new UserError(
+      `${left} of ${all.length} could not be added${options.json ? "" : "; see above"}.`,
+    );
+}
+
+const isAtTerminal = ({ yes, json, dryRun }: AddOptions): boolean =>
+  !yes && !json && !dryRun && process.stdin.isTTY && process.stdout.isTTY;
+
+/** The files that paths name; of a folder, all that a build would read, each under its own path. */
+async function offeredBy(
+  paths: readonly string[],
+): Promise<{ readonly offered: readonly Offered[]; readonly refused: readonly Refusal[] }> {
+  const offered: Offered[] = [];
+  const refused: Refusal[] = [];
+  for (const path of paths.map((one) => resolve(one))) {
+    const info = await stat(path).catch(() => undefined);
+    if (!info?.isDirectory()) {
+      offered.push({ folder: dirname(path), path: basename(path) });
+      continue;
+    }
+    const list = await listSeeds(path);
+    offered.push(...list.paths.map((own) => ({ folder: path, path: own })));
+    refused.push(...list.refused);
+  }
+  return { offered, refused };
+}
+
+/** Title, address and date are of one document; who published and under which licence may be said of many. */
+function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
+  const given = FIELDS.flatMap((name) => (options[name] ? [[name, options[name]] as const] : []));
+  if (offered.length > 1 && options.title)
+    throw new UserError("Expected one document for --title; found more. Add them one by one.", {
+      exitCode: 2,
+    });
+  return Object.fromEntries(given);
+}
+
+interface Context {
+  readonly seedsDir: string;
+  readonly options: AddOptions;
+  readonly tools: Tools;
+  /** Where somebody sits at a terminal. */
+  readonly questions: Questions | undefined;
+  /** The paths that earlier files of this call have, or would have. */
+  readonly taken: Set<string>;
+}
+
+/** One who leaves at a question has not refused this document alone: that ends it all. */
+async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
+  const { path: file } = offered;
+  const { questions, tools } = context;
+  const plan = await planIntake(offered, given, tools).catch(refusal);
+  if ("reason" in plan) return { file, status: "refused", ...plan };
+  const said = await questions?.fillIn(file, plan, given);
+  const last = said ? await planIntake(offered, { ...given, ...said }, tools).catch(refusal) : plan;
+  if ("reason" in last) return { file, status: "refused", ...last };
+  const ending = await carryOut(file, last, context).catch(refusal);
+  if (typeof ending !== "string") return { file, status: "refused", ...ending };
+  return { file, status: ending, path: last.path, ...last.preview };
+}
+
+function refusal(error: unknown): { readonly reason: string } {
+  if (error instanceof UserError && !(error instanceof Left)) return { reason: error.message };
+  throw error;
+}
+
+async function carryOut(
+  file: string,
+  plan: Plan,
+  { seedsDir, options, questions, taken: others }: Context,
+): Promise<Exclude<Added["status"], "refused">> {
+  const { replace = false, dryRun = false } = options;
+  const standing = await standingOf(seedsDir, plan);
+  if (standing === "there") return "there";
+  if (others.has(plan.path) || (standing === "other" && !replace)) throw taken(plan.path);
+  others.add(plan.path);
+  if (dryRun) return "planned";
+  if (questions) {
+    process.stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
+    if (!(await questions.confirm("Add it?"))) return "declined";
+  }
+  await putInPlace(seedsDir, plan, replace);
+  return standing === "other" ? "replaced" : "added";
+}

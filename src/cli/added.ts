@@ -1,0 +1,73 @@
+/** @module What became of a file that was to be added, drawn for a terminal. */
+
+import type { Preview } from "../library/intake/preview.ts";
+import { headingPath, placeWords } from "../reply/citation.ts";
+import { wordsFor } from "../reply/words/words.ts";
+import type { Added } from "./add.ts";
+import { visible } from "./draw.ts";
+
+const DONE = {
+  added: "added as",
+  replaced: "put in the place of",
+  there: "there already, as",
+  planned: "would be",
+  declined: "not added; it would be",
+} as const;
+
+const FROM = {
+  you: "as you say",
+  document: "as it says itself",
+  heading: "its first heading",
+  "file name": "its file's name",
+  beginning: "how its text begins, as it has no title: --title gives it another",
+} as const;
+
+const MOST_LEFT_OUT = 8;
+const WIDTH = 100;
+
+/** A paragraph for a file, ending in a blank line. */
+export function drawAdded(added: Added): string {
+  if (added.status === "refused")
+    return `${visible(added.file)}: refused: ${visible(added.reason)}\n\n`;
+  const { file, path, status } = added;
+  const all = [`${visible(file)}: ${DONE[status]} ${visible(path)}`, ...previewLines(added)];
+  return `${all.join("\n  ")}\n\n`;
+}
+
+function previewLines({
+  title,
+  titleFrom,
+  origin,
+  passages,
+  first,
+  leftOut,
+  warnings,
+}: Preview): string[] {
+  const known = Object.entries(origin).map(([name, value]) => `${name}: ${visible(value)}`);
+  const count = `${passages} ${passages === 1 ? "passage" : "passages"}`;
+  return [
+    `title: ${visible(title)} (${FROM[titleFrom]})`,
+    ...known,
+    passages > first.length ? `${count}, the first of them:` : `${count}:`,
+    ...first.map((one) => {
+      const under = one.headings.length === 0 ? "" : `${headingPath(one.headings)}: `;
+      return `  ${placeWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
+    }),
+    ...leftOutLines(leftOut),
+    ...warnings.map((warning) => `note: ${visible(warning)}`),
+  ];
+}
+
+function leftOutLines(leftOut: readonly string[]): string[] {
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, MOST_LEFT_OUT).map((text) => `  ${visible(shorten(text))}`);
+  const more = leftOut.length - shown.length;
+  return [
+    "left out, as nobody would quote it:",
+    ...shown,
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+const shorten = (text: string): string =>
+  text.length <= WIDTH ? text : `${text.slice(0, WIDTH).toWellFormed().trimEnd()} […]`;

@@ -1,0 +1,62 @@
+/** @module Parts: what a reader of another kind of file takes out of it, and the one text that they become. */
+
+import { UserError } from "../../errors.ts";
+import { type Block, leaf, type Stretch } from "../block.ts";
+
+/** A heading, a paragraph, a block of code, or the lines of a list or table; none of these texts has a blank line but code. */
+export type Part =
+  | { readonly kind: "heading"; readonly depth: number; readonly text: string }
+  | { readonly kind: "prose" | "code"; readonly text: string }
+  | { readonly kind: "list" | "table"; readonly items: readonly string[] };
+
+export interface Composed {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** Where each part begins in the text. */
+  readonly starts: readonly number[];
+}
+
+/** No text that is taken out of a file is longer, in UTF-16 units. */
+export const MAX_TEXT = 10_000_000;
+
+/**
+ * Writes parts one after the other, with a blank line between, and notes where each stands: offsets are made here and
+ * never searched for.
+ * @throws UserError if the text grows too long.
+ */
+export function compose(parts: readonly Part[]): Composed {
+  const blocks: Block[] = [];
+  const starts: number[] = [];
+  const written: string[] = [];
+  let start = 0;
+  for (const part of parts) {
+    const text = textOf(part);
+    starts.push(start);
+    blocks.push(toBlock(part, start));
+    written.push(text);
+    start += text.length + "\n\n".length;
+    if (start > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
+  }
+  return { text: written.length === 0 ? "" : `${written.join("\n\n")}\n`, blocks, starts };
+}
+
+const textOf = (part: Part): string => ("items" in part ? part.items.join("\n") : part.text);
+
+function toBlock(part: Part, start: number): Block {
+  const span = { start, end: start + textOf(part).length };
+  if (part.kind === "heading") {
+    const title = part.text.replace(/\s+/g, " ");
+    return { kind: "heading", depth: part.depth, title, ...span };
+  }
+  if ("items" in part) return { kind: "group", ...span, parts: linesOf(part, start) };
+  return leaf(part.kind, span);
+}
+
+function linesOf(part: Part & { readonly items: readonly string[] }, start: number): Stretch[] {
+  let at = start;
+  return part.items.map((item) => {
+    const span = { start: at, end: at + item.length };
+    at = span.end + 1;
+    return leaf(part.kind === "list" ? "prose" : "row", span);
+  });
+}

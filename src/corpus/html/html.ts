@@ -1,0 +1,52 @@
+/** @module HTML to a text: its main text, what it says of itself, and what was left out. */
+
+import { UserError } from "../../errors.ts";
+import type { Extracted } from "../extraction/extracted.ts";
+import { compose } from "../extraction/part.ts";
+import { aboutPage } from "./about.ts";
+import { decodeHtml } from "./charset.ts";
+import { mainText, measurer } from "./main-text.ts";
+import { partsOf, roughText } from "./parts.ts";
+import { type Element, elementsOf, findElement, parseHtml, type Root } from "./tree.ts";
+
+/** Reads a page. @throws UserError if it can't be decoded, or is no page a person wrote. */
+export async function readHtml(bytes: Uint8Array): Promise<Extracted> {
+  const root = parseHtml(decodeHtml(bytes));
+  const measure = measurer();
+  const main = mainText(root, measure);
+  if (!main) throw new UserError("there is no text in it");
+  const { parts, leftOut } = partsOf(main, measure);
+  const { text, blocks, starts } = compose(parts);
+  const all = [...leftOut, ...paragraphsBeside(root, main)];
+  const origin = aboutPage(root, main);
+  return {
+    text,
+    blocks,
+    places: { unit: "paragraph", starts },
+    origin,
+    leftOut: all,
+    warnings: [],
+  };
+}
+
+/** Paragraphs that stand outside the main text: who adds the page should see them. */
+function paragraphsBeside(root: Root, main: Element): string[] {
+  const within = new Set(elementsOf(main));
+  return [...elementsOf(root)]
+    .filter((element) => element.tagName === "p" && !within.has(element))
+    .map(roughText);
+}
+
+/**
+ * Reads HTML that has no page about its text.
+ * @throws UserError as `readHtml`.
+ */
+export function readFragment(
+  html: string,
+): Pick<Extracted, "text" | "blocks" | "places" | "leftOut"> {
+  const body = findElement(parseHtml(html), ({ tagName }) => tagName === "body");
+  if (!body) throw new UserError("there is no text in it");
+  const { parts, leftOut } = partsOf(body, () => ({ length: 0, linked: 0, links: 0 }));
+  const { text, blocks, starts } = compose(parts);
+  return { text, blocks, places: { unit: "paragraph", starts }, leftOut };
+}

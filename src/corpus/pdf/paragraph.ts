@@ -1,0 +1,98 @@
+/** @module Paragraphs from lines: which lines go on, and how a word is made whole that a line's end divides. */
+
+import type { Line } from "./line.ts";
+
+/** Where a page begins in a paragraph's text. */
+export interface PageStart {
+  readonly page: number;
+  readonly at: number;
+}
+
+export interface Paragraph {
+  readonly text: string;
+  readonly pages: readonly PageStart[];
+  readonly lines: readonly Line[];
+}
+
+const LIST_MARK = /^(?:[•▪◦‣·*–-]|\d{1,3}[.)]|\(?[a-z\d]{1,3}\))\s/i;
+const ENDS_SENTENCE = /[.!?:;…]["'”’)\]]*$/;
+const BEGINS_LOWER = /^["'“‘(]?\p{Ll}/u;
+
+/** Groups lines, in the order in which they are drawn. */
+export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
+  const leading = leadingOf(lines);
+  const right = Math.max(0, ...lines.map(({ end }) => end));
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && goesOn(last, line, leading(last), right)) groups.at(-1)?.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+/** How far apart lines of one size stand mostly, from one to the next. */
+function leadingOf(lines: readonly Line[]): (line: Line) => number {
+  const gaps = new Map<number, number[]>();
+  for (const [at, line] of lines.entries()) {
+    const next = lines[at + 1];
+    const gap = next && next.page === line.page ? line.y - next.y : 0;
+    if (gap <= 0 || gap > 3 * line.size) continue;
+    const size = Math.round(line.size);
+    gaps.set(size, [...(gaps.get(size) ?? []).slice(-MOST_GAPS), gap]);
+  }
+  const medians = new Map([...gaps].map(([size, own]) => [size, medianOf(own)]));
+  return ({ size }) => medians.get(Math.round(size)) ?? 1.2 * size;
+}
+
+const MOST_GAPS = 200;
+const medianOf = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+function goesOn(last: Line, line: Line, leading: number, right: number): boolean {
+  const isSameSize = Math.abs(last.size - line.size) <= 0.1 * last.size;
+  if (!isSameSize || LIST_MARK.test(line.text)) return false;
+  const gap = last.y - line.y;
+  const isElsewhere = last.page !== line.page || gap <= 0 || gap > 3 * leading;
+  if (isElsewhere) return !ENDS_SENTENCE.test(last.text) && BEGINS_LOWER.test(line.text);
+  if (gap > 1.4 * leading) return false;
+  const isIndented = line.x > last.x + 0.8 * line.size;
+  const isShort = last.end < right - 0.2 * (right - last.x);
+  return !(ENDS_SENTENCE.test(last.text) && (isIndented || isShort));
+}
+
+const WORD = /[\p{L}\p{N}]+(?:[-‐'’][\p{L}\p{N}]+)*/gu;
+
+/** Every word of a document as its lines have it. */
+export function wordsOf(lines: readonly Line[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { text } of lines)
+    for (const [word] of text.matchAll(WORD)) words.add(word.toLowerCase().replaceAll("‐", "-"));
+  return words;
+}
+
+/** The lines as one paragraph. */
+export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): Paragraph {
+  let text = "";
+  const pages: PageStart[] = [];
+  for (const line of lines) {
+    text = text === "" ? "" : joint(text, line.text, words);
+    if (pages.at(-1)?.page !== line.page) pages.push({ page: line.page, at: text.length });
+    text += line.text;
+  }
+  return { text, pages, lines };
+}
+
+/**
+ * The text so far, ready for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
+ * where the same document has the word whole, and nowhere with that hyphen; a soft one always goes. Else it stays, and
+ * no blank comes behind it.
+ */
+function joint(text: string, next: string, words: ReadonlySet<string>): string {
+  if (text.endsWith("\u00AD")) return text.slice(0, -1);
+  const tail = /([\p{L}\p{N}]{1,100})[-‐]$/u.exec(text.slice(-101))?.[1]?.toLowerCase();
+  const head = /^\p{Ll}[\p{L}\p{N}]{0,100}/u.exec(next)?.[0].toLowerCase();
+  if (tail === undefined || head === undefined) return `${text} `;
+  const isProved = words.has(tail + head) && !words.has(`${tail}-${head}`);
+  return isProved ? text.slice(0, -1) : text;
+}

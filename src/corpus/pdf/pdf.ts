@@ -1,0 +1,85 @@
+/** @module PDF to a text: lines joined to paragraphs, running heads and page numbers left out, pages kept in mind. */
+
+import { UserError } from "../../errors.ts";
+import type { Extracted } from "../extraction/extracted.ts";
+import { compose, type Part } from "../extraction/part.ts";
+import { withSeenTitle } from "../extraction/title.ts";
+import type { Origin } from "../front-matter.ts";
+import { hasWords } from "../span.ts";
+import { headingFinder } from "./headings.ts";
+import { openPdf, type Pdf } from "./open.ts";
+import { groupLines, joinLines, type Paragraph, wordsOf } from "./paragraph.ts";
+import { type Page, runningLines } from "./running.ts";
+
+/** Reads a PDF. @throws UserError if it is damaged or encrypted, or its text can't be read from it. */
+export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
+  const pdf = await openPdf(bytes);
+  requireText(pdf.pages);
+  const furniture = runningLines(pdf.pages);
+  const lines = pdf.pages.flatMap((page) => page.lines.filter((line) => !furniture.has(line)));
+  const words = wordsOf(lines);
+  const paragraphs = groupLines(lines).map((group) => joinLines(group, words));
+  const depthOf = headingFinder(lines, pdf.outline);
+  const { text, blocks, starts } = compose(paragraphs.map((one) => toPart(one, depthOf(one))));
+  const leftOut = [...new Set([...furniture].map((line) => line.text))];
+  return {
+    text,
+    blocks,
+    places: { unit: "page", starts: pageStarts(paragraphs, starts, pdf.pages.length, text.length) },
+    origin: withSeenTitle(originOf(pdf), { text, blocks, leftOut }),
+    leftOut,
+    warnings: warningsOf(pdf.pages),
+  };
+}
+
+const toPart = ({ text }: Paragraph, depth: number | undefined): Part =>
+  depth === undefined ? { kind: "prose", text } : { kind: "heading", depth, text };
+
+const originOf = ({ title, author, language }: Pdf): Origin => ({
+  ...(title ? { title } : {}),
+  ...(author ? { author } : {}),
+  ...(language ? { language } : {}),
+});
+
+/** Where each page begins; one without any text begins where the next does. */
+function pageStarts(
+  paragraphs: readonly Paragraph[],
+  starts: readonly number[],
+  count: number,
+  length: number,
+): number[] {
+  const found = new Map<number, number>();
+  for (const [index, { pages }] of paragraphs.entries())
+    for (const { page, at } of pages)
+      if (!found.has(page)) found.set(page, (starts[index] ?? 0) + at);
+  const all: number[] = [];
+  let next = length;
+  for (let page = count; page >= 1; page -= 1)
+    all.push((next = Math.min(next, found.get(page) ?? next)));
+  all.reverse();
+  return all.map((start, at) => (at === 0 ? 0 : start));
+}
+
+/** Letters that stand for none: of a font that does not say which they are. */
+const UNKNOWN = /[\p{Co}\p{Cn}\p{Cc}\uFFFD]/gu;
+const MOST_UNKNOWN = 0.02;
+
+function requireText(pages: readonly Page[]): void {
+  const text = pages.map(({ lines }) => lines.map((line) => line.text).join("")).join("");
+  if (!hasWords(text))
+    throw new UserError(
+      "its pages are pictures without text, as of a scan: have the text recognised (OCR), proofread it, and add that",
+    );
+  const unknown = text.match(UNKNOWN)?.length ?? 0;
+  if (unknown > text.length * MOST_UNKNOWN)
+    throw new UserError("its fonts do not say which letters they draw, so its words can't be read");
+}
+
+function warningsOf(pages: readonly Page[]): string[] {
+  const empty = pages.flatMap(({ lines }, at) => (lines.length === 0 ? [at + 1] : []));
+  if (empty.length === 0) return [];
+  const named = empty.slice(0, 10).join(", ") + (empty.length > 10 ? ", …" : "");
+  return [
+    `${empty.length} of ${pages.length} pages have no text (${named}): what pictures say can't be found`,
+  ];
+}

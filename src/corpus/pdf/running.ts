@@ -1,0 +1,56 @@
+/** @module Running heads and feet: lines that come again at the edge of page after page, and the numbers of pages. */
+
+import { bodySize, LARGER, type Line } from "./line.ts";
+
+/** A page as it is printed. */
+export interface Page {
+  readonly height: number;
+  readonly lines: readonly Line[];
+}
+
+/** So much of a page's height, at its head and its foot, may be furniture; of it so many lines. */
+const EDGE = 0.15;
+const EDGE_LINES = 2;
+/** On so many pages a line must come again. */
+const LEAST_PAGES = 3;
+
+/** The lines that are furniture. What is printed larger than the text is a heading, even at the head of every page. */
+export function runningLines(pages: readonly Page[]): ReadonlySet<Line> {
+  const larger = LARGER * bodySize(pages.flatMap(({ lines }) => lines));
+  const edges = pages.flatMap(edgeLines).filter(({ size }) => size < larger);
+  const seen = new Map<string, Set<number>>();
+  for (const line of edges)
+    for (const key of keysOf(line)) {
+      const on = seen.get(key) ?? new Set();
+      seen.set(key, on.add(line.page));
+    }
+  const least = Math.max(2, Math.min(LEAST_PAGES, pages.length));
+  const comesAgain = (line: Line): boolean =>
+    keysOf(line).some((key) => (seen.get(key)?.size ?? 0) >= least);
+  return new Set(edges.filter((line) => isPageNumber(line) || comesAgain(line)));
+}
+
+function edgeLines({ height, lines }: Page): Line[] {
+  const down = lines.toSorted((a, b) => b.y - a.y);
+  const head = down.slice(0, EDGE_LINES).filter(({ y }) => y > height * (1 - EDGE));
+  const foot = down.slice(-EDGE_LINES).filter(({ y }) => y < height * EDGE);
+  return [...new Set([...head, ...foot])];
+}
+
+/** The line as it stands, and with its first or its last number counted from the page's own: so page numbers agree. */
+function keysOf({ text, page, size }: Line): string[] {
+  const numbers = [...text.matchAll(/\d{1,6}/g)];
+  const masked = [numbers[0], numbers.at(-1)].flatMap((found) =>
+    found
+      ? [
+          text.slice(0, found.index) +
+            `#${Number(found[0]) - page}` +
+            text.slice(found.index + found[0].length),
+        ]
+      : [],
+  );
+  return [text, ...masked].map((key) => `${Math.round(size)} ${key.toLowerCase()}`);
+}
+
+const isPageNumber = ({ text, page }: Line): boolean =>
+  text.replace(/^[-–—\s]+|[-–—\s]+$/g, "") === `${page}` || /^[ivxl]{1,7}$/.test(text);

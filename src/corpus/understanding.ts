@@ -1,0 +1,50 @@
+/** @module A seed of any kind to a document: its own text, or the text that is taken out of it. */
+
+import { type DocumentMark, type ParsedDocument, parseSeed, titled } from "./document.ts";
+import type { Extracted } from "./extraction/extracted.ts";
+import type { Extractor } from "./extraction/extractor.ts";
+import { readerOf } from "./extraction/kinds.ts";
+import type { Origin } from "./front-matter.ts";
+import { readSeedFile, type SeedFile, sha256, textSeed } from "./seed.ts";
+import { readSidecar, type Sidecar } from "./sidecar.ts";
+
+/** A seed as it lies on the disk, with what tells whether it is still the same. */
+export interface FoundSeed {
+  readonly mark: DocumentMark;
+  readonly file: SeedFile;
+  readonly sidecar: Sidecar | undefined;
+}
+
+/** Reads a seed and what stands beside it. @throws UserError that says why the file can't be quoted. */
+export async function findSeed(folder: string, path: string): Promise<FoundSeed> {
+  const file = await readSeedFile(folder, path);
+  const reader = readerOf(path);
+  if (reader === undefined)
+    return { mark: { path, sha256: file.sha256 }, file, sidecar: undefined };
+  const sidecar = await readSidecar(folder, path);
+  const mark = { path, sha256: file.sha256, reader };
+  return { mark: sidecar ? { ...mark, about: sidecar.sha256 } : mark, file, sidecar };
+}
+
+/** A document, and what a person may want to know of how it was read. */
+export interface Understood extends ParsedDocument, Pick<Extracted, "leftOut" | "warnings"> {}
+
+/**
+ * Makes a seed a document. What stands beside it counts before what it says of itself.
+ * @throws UserError that says why nothing can be quoted from it.
+ */
+export async function understand(
+  { mark, file, sidecar }: FoundSeed,
+  extractor: Extractor,
+): Promise<Understood> {
+  const { path, content } = file;
+  const { reader } = mark;
+  if (reader === undefined) return { ...parseSeed(textSeed(file)), leftOut: [], warnings: [] };
+  const extracted = await extractor.extract(path, content);
+  const { text, blocks, places, leftOut, warnings } = extracted;
+  const about = sidecar === undefined ? {} : { about: sidecar.sha256 };
+  const extraction = { reader, textSha256: sha256(text), ...about, places };
+  const body = { path, text, sha256: file.sha256, bytes: content.length, of: "extracted" } as const;
+  const origin: Origin = { ...extracted.origin, ...sidecar?.origin };
+  return { ...titled({ ...body, extraction }, origin, blocks), leftOut, warnings };
+}

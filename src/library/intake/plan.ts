@@ -1,0 +1,138 @@
+/** @module What adding a file to the seeds would do: under which name, with which words about it, cut in which way. */
+
+import { dirname, extname, join } from "node:path";
+import type { Extractor } from "../../corpus/extraction/extractor.ts";
+import { type Origin, readFrontMatter, writeFields } from "../../corpus/front-matter.ts";
+import { fileNameOf, isTelling, titleFromName, titleFromText } from "../../corpus/naming.ts";
+import { decode, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
+import {
+  type FoundSeed,
+  findSeed,
+  type Understood,
+  understand,
+} from "../../corpus/understanding.ts";
+import { UserError } from "../../errors.ts";
+import type { Embedder } from "../../search/embedder.ts";
+import { cutSeed } from "../reading.ts";
+import { type Preview, previewOf, type TitleFrom } from "./preview.ts";
+
+/** A file that is to be added: `path` below `folder`, which is kept below the seeds. */
+export interface Offered {
+  readonly folder: string;
+  readonly path: string;
+}
+
+/** A file as it would lie among the seeds. */
+export interface Plan {
+  /** Relative to the seeds folder. */
+  readonly path: string;
+  readonly content: Buffer;
+  /** The file of provenance beside it, where it can't hold any itself. */
+  readonly sidecar: string | undefined;
+  readonly preview: Preview;
+}
+
+export interface Tools {
+  readonly embedder: Pick<Embedder, "countTokens" | "model">;
+  readonly extractor: Extractor;
+}
+
+/**
+ * Reads a file as a build would, and says what adding it comes to; nothing is written.
+ * @param given what the operator says of it; it counts before what the file says of itself.
+ * @throws UserError that says why it can't be quoted.
+ */
+export async function planIntake(
+  { folder, path }: Offered,
+  given: Origin,
+  { embedder, extractor }: Tools,
+): Promise<Plan> {
+  const fault = kindFault(path);
+  if (fault !== undefined) throw new UserError(fault);
+  const found = await findSeed(folder, path);
+  const reader = remembering(extractor);
+  const asIs = await understand(found, reader);
+  const derived = titleFor(asIs);
+  const origin = { ...derived.origin, ...given };
+  const placed = placeFor(path, { ...asIs.document, ...origin }.title);
+  const next =
+    found.mark.reader === undefined ? withFields(found, origin) : withSidecar(found, asIs, origin);
+  const understood = await understand(renamed(next, placed), reader);
+  const { passages } = cutSeed(understood, embedder);
+  if (passages.length === 0) throw new UserError("it has no paragraph that could be quoted");
+  const warnings = [...understood.warnings, ...unused(next, found, given)];
+  const preview = previewOf(
+    { ...understood, warnings },
+    given.title ? "you" : derived.from,
+    passages,
+    embedder.model.settings.languages,
+  );
+  return { path: placed, content: next.file.content, sidecar: next.lines, preview };
+}
+
+/** The file is extracted once, though it is understood twice. */
+function remembering(extractor: Extractor): Extractor {
+  let last: ReturnType<Extractor["extract"]> | undefined;
+  return { ...extractor, extract: (path, bytes) => (last ??= extractor.extract(path, bytes)) };
+}
+
+/** A title where the document has none but its file's name: that name where it tells something, else how the text begins. */
+function titleFor({ document, blocks }: Understood): {
+  readonly origin: Origin;
+  readonly from: TitleFrom;
+} {
+  if (document.titleFrom === "heading") return { origin: {}, from: "heading" };
+  if (document.titleFrom === "front matter") return { origin: {}, from: "document" };
+  const name = titleFromName(document.path);
+  const first = blocks.find(({ kind }) => kind !== "heading");
+  const beginning = first && titleFromText(document.text.slice(first.start, first.end));
+  return isTelling(document.path) || beginning === undefined
+    ? { origin: { title: name }, from: "file name" }
+    : { origin: { title: beginning }, from: "beginning" };
+}
+
+function placeFor(path: string, title: string): string {
+  const extension = extname(path);
+  const folders = dirname(path)
+    .split("/")
+    .filter((folder) => folder !== ".");
+  const name = isTelling(path) ? titleFromName(path) : title;
+  return join(...folders.map((folder) => fileNameOf(folder, "")), fileNameOf(name, extension));
+}
+
+/** A seed with what is to stand beside it, as text. */
+interface Amended extends FoundSeed {
+  readonly lines: string | undefined;
+}
+
+/** Front matter goes before a text that has none, behind its byte order mark; all else stays, byte for byte. */
+function withFields(found: FoundSeed, origin: Origin): Amended {
+  const lines = writeFields(origin);
+  const text = decode(found.file.content);
+  if (lines === "" || hasFields(text)) return { ...found, lines: undefined };
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const content = Buffer.from(`${mark}---\n${lines}---\n\n${text.slice(mark.length)}`);
+  return { ...found, file: { ...found.file, content, sha256: sha256(content) }, lines: undefined };
+}
+
+const hasFields = (text: string): boolean => readFrontMatter(text).bodyStart > 1;
+
+/** Everything that is known of an extracted document is written beside it, where it can be read and mended. */
+function withSidecar(found: FoundSeed, { document }: Understood, origin: Origin): Amended {
+  const title = document.titleFrom === "file name" ? {} : { title: document.title };
+  const all = { ...title, ...document.origin, ...origin };
+  const lines = writeFields(all);
+  return { ...found, sidecar: { origin: all, sha256: sha256(lines) }, lines };
+}
+
+function renamed(found: FoundSeed, path: string): FoundSeed {
+  const file: SeedFile = { ...found.file, path };
+  return { ...found, file, mark: { ...found.mark, path } };
+}
+
+function unused(next: Amended, found: FoundSeed, given: Origin): string[] {
+  const isKept = next.file.content === found.file.content && next.lines === undefined;
+  return isKept && Object.keys(given).length > 0
+    ? ["it has front matter of its own: that was kept, and what you said of it was not added"]
+    : [];
+}

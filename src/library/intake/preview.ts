@@ -1,0 +1,101 @@
+/** @module How a document will be cut, told to whoever adds it. */
+
+import { type Citation, cite } from "../../corpus/citation.ts";
+import type { Document } from "../../corpus/document.ts";
+import { readFrontMatter } from "../../corpus/front-matter.ts";
+import { foreignLanguage, nameOf } from "../../corpus/language.ts";
+import type { Passage } from "../../corpus/passage.ts";
+import { hasWords } from "../../corpus/span.ts";
+import type { Understood } from "../../corpus/understanding.ts";
+
+/** Who gave a document its title: the operator, itself, its first heading, its file's name, or the beginning of its text. */
+export type TitleFrom = "you" | "document" | "heading" | "file name" | "beginning";
+
+/** What a passage to come is, in short. */
+export interface Glimpse extends Pick<Citation, "startLine" | "endLine" | "page" | "paragraph"> {
+  readonly headings: readonly string[];
+  /** Its text, or the beginning of it. */
+  readonly beginning: string;
+}
+
+export interface Preview {
+  readonly title: string;
+  readonly titleFrom: TitleFrom;
+  readonly origin: Document["origin"];
+  readonly passages: number;
+  readonly first: readonly Glimpse[];
+  /** What is no part of any passage, title or heading. */
+  readonly leftOut: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+const FIRST = 3;
+const BEGINNING = 160;
+const MOST_LEFT_OUT = 200;
+
+/** @param languages those that the model was made for, where it says so. */
+export function previewOf(
+  understood: Understood,
+  titleFrom: TitleFrom,
+  passages: readonly Passage[],
+  languages: readonly string[] | undefined,
+): Preview {
+  const { document, warnings, leftOut } = understood;
+  const { title, origin } = document;
+  const all = [...leftOut, ...uncovered(understood, passages)].map(onOneLine).filter(hasWords);
+  return {
+    title,
+    titleFrom,
+    origin,
+    passages: passages.length,
+    first: passages.slice(0, FIRST).map((passage) => glimpse(document, passage)),
+    leftOut: [...new Set(all)].slice(0, MOST_LEFT_OUT),
+    warnings: [...warnings, ...languageWarning(document, passages, languages)],
+  };
+}
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+function glimpse(document: Document, passage: Passage): Glimpse {
+  const { startLine, endLine, page, paragraph, headings } = cite(document, passage, true);
+  const text = onOneLine(document.text.slice(passage.start, passage.end));
+  const beginning =
+    text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING).toWellFormed().trimEnd()} […]`;
+  return {
+    startLine,
+    endLine,
+    headings,
+    beginning,
+    ...(page === undefined ? {} : { page }),
+    ...(paragraph === undefined ? {} : { paragraph }),
+  };
+}
+
+/** What of the text stands neither in a passage nor in a heading, line by line. */
+function uncovered({ document, blocks }: Understood, passages: readonly Passage[]): string[] {
+  const { text, title } = document;
+  const headings = blocks.filter(({ kind }) => kind === "heading");
+  const spans = [...passages, ...headings].toSorted((a, b) => a.start - b.start);
+  const gaps: string[] = [];
+  let end = document.of === "file" ? readFrontMatter(text).bodyStart : 0;
+  for (const span of [...spans, { start: text.length, end: text.length }]) {
+    if (span.start > end) gaps.push(text.slice(end, span.start));
+    end = Math.max(end, span.end);
+  }
+  const isTitle = (line: string): boolean => line.replace(/^[#=\s]+|[=\s]+$/g, "") === title;
+  return gaps.flatMap((gap) => gap.split("\n")).filter((line) => !isTitle(line));
+}
+
+function languageWarning(
+  { text }: Document,
+  passages: readonly Passage[],
+  languages: readonly string[] | undefined,
+): string[] {
+  if (languages === undefined) return [];
+  const quoted = passages.slice(0, 50).map(({ start, end }) => text.slice(start, end));
+  const foreign = foreignLanguage(quoted.join("\n"), languages);
+  const own = languages.map((code) => nameOf("language", code)).join(", ");
+  return foreign === undefined
+    ? []
+    : [`it seems to be in ${foreign}; the model was made for ${own}, so it may not be found`];
+}

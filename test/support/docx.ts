@@ -1,0 +1,109 @@
+/** @module ZIP archives and Word files written by hand. */
+
+import { crc32, deflateRawSync } from "node:zlib";
+
+export interface ZipEntry {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+  /** What the archive says of its size, where that is not so. */
+  readonly declaredSize?: number;
+}
+
+/** An archive of these entries, deflated. */
+export function zipOf(entries: readonly ZipEntry[]): Buffer {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, declaredSize } of entries) {
+    const bytes = Buffer.from(content);
+    const packed = deflateRawSync(bytes);
+    const fields = fieldsOf(bytes, packed, declaredSize ?? bytes.length, name);
+    const local = Buffer.concat([
+      Buffer.from("504b0304", "hex"),
+      fields,
+      Buffer.from(name),
+      packed,
+    ]);
+    centrals.push(centralOf(fields, offset, name));
+    locals.push(local);
+    offset += local.length;
+  }
+  const central = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, central, end]);
+}
+
+function fieldsOf(bytes: Buffer, packed: Buffer, size: number, name: string): Buffer {
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt16LE(8, 4);
+  fields.writeUInt32LE(crc32(bytes), 10);
+  fields.writeUInt32LE(packed.length, 14);
+  fields.writeUInt32LE(size, 18);
+  fields.writeUInt16LE(Buffer.byteLength(name), 22);
+  return fields;
+}
+
+function centralOf(fields: Buffer, offset: number, name: string): Buffer {
+  const head = Buffer.from("504b01021400", "hex");
+  const tail = Buffer.alloc(14);
+  tail.writeUInt32LE(offset, 10);
+  return Buffer.concat([head, fields, tail, Buffer.from(name)]);
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** A paragraph of a style, such as `Heading1`. */
+export const paragraph = (text: string, style?: string): string =>
+  `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ""}<w:r><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`;
+
+/** A table of rows of cells. */
+export const table = (rows: readonly (readonly string[])[]): string =>
+  `<w:tbl>${rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join("")}</w:tr>`).join("")}</w:tbl>`;
+
+const STYLES = ["Title", "heading 1", "heading 2"].map((name) => {
+  const id = name === "Title" ? name : `Heading${name.slice(-1)}`;
+  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/></w:style>`;
+});
+const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/** The files of a Word file. */
+export function docxEntries(body: readonly string[], { title = "", author = "" } = {}): ZipEntry[] {
+  const relation = (type: string, target: string): string =>
+    `<Relationship Id="r${target.length}" Type="${type}" Target="${target}"/>`;
+  const relations = (inner: string): string =>
+    `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;
+  return [
+    {
+      name: "_rels/.rels",
+      content: relations(relation(`${OFFICE}/officeDocument`, "word/document.xml")),
+    },
+    {
+      name: "word/_rels/document.xml.rels",
+      content: relations(relation(`${OFFICE}/styles`, "styles.xml")),
+    },
+    { name: "word/styles.xml", content: `${XML}<w:styles ${W}>${STYLES.join("")}</w:styles>` },
+    {
+      name: "docProps/core.xml",
+      content: `${XML}<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(author)}</dc:creator></cp:coreProperties>`,
+    },
+    {
+      name: "word/document.xml",
+      content: `${XML}<w:document ${W}><w:body>${body.join("")}</w:body></w:document>`,
+    },
+  ];
+}
+
+/** A Word file of these paragraphs and tables. */
+export const docxOf = (
+  body: readonly string[],
+  properties?: { title?: string; author?: string },
+): Buffer => zipOf(docxEntries(body, properties));
