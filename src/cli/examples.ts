@@ -19,6 +19,14 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       "tries other documents, and touches nothing",
     ),
   ],
+  add: [
+    example(
+      'add rules.pdf --publisher "The council"',
+      "copies a document, and shows how it is cut",
+    ),
+    example("add ~/saved-pages --dry-run", "only shows how a folder of them would be cut"),
+    example("add rules.md --replace --yes", "puts a newer one in its place, and asks nothing"),
+  ],
   ask: [
     example('ask "When does the harbour open?"', "shows the passages that answer"),
     example('ask --top 10 --explain "Who keeps the gate?"', "shows how they were ranked"),
