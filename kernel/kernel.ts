@@ -24,6 +24,25 @@ export function products(vector: usize, rows: usize, count: i32, width: i32, to:
   }
 }
 
+/** The inner product of a float32 vector with each of `count` float32 rows, as float32. */
+export function dots(vector: usize, rows: usize, count: i32, width: i32, to: usize): void {
+  for (let row = 0; row < count; row++) {
+    let a = f32x4.splat(0);
+    let b = f32x4.splat(0);
+    let c = f32x4.splat(0);
+    let d = f32x4.splat(0);
+    for (let at = 0; at < width; at += 16) {
+      const numbers = vector + (at << 2);
+      a = f32x4.add(a, f32x4.mul(v128.load(numbers), v128.load(rows)));
+      b = f32x4.add(b, f32x4.mul(v128.load(numbers, 16), v128.load(rows, 16)));
+      c = f32x4.add(c, f32x4.mul(v128.load(numbers, 32), v128.load(rows, 32)));
+      d = f32x4.add(d, f32x4.mul(v128.load(numbers, 48), v128.load(rows, 48)));
+      rows += 64;
+    }
+    store<f32>(to + (row << 2), sumOf(f32x4.add(f32x4.add(a, b), f32x4.add(c, d))));
+  }
+}
+
 function floats(numbers: v128): v128 {
   return f32x4.convert_i32x4_s(numbers);
 }

@@ -29,22 +29,28 @@ export function renderQuotations(
     return made;
   });
   const taken = frames.reduce((sum, embed) => sum + weigh(embed), 0);
-  const needs = quotations.map((quotation) => excerptOf(quotation, LIMITS.description).length);
+  const longest = quotations.map((quotation) => excerptOf(quotation, LIMITS.description));
+  const needs = longest.map((excerpt) => excerpt.length);
   const budgets = shareOut(needs, LIMITS.embeds - taken);
-  return frames.map((embed, at) => complete(embed, quotations[at], budgets[at] ?? 0, words));
+  return quotations.map((quotation, at) => {
+    const { embed, excerpt, budget } = {
+      embed: frames[at] ?? {},
+      excerpt: longest[at] ?? "",
+      budget: budgets[at] ?? 0,
+    };
+    if (excerpt.length <= budget) return { ...embed, description: excerpt };
+    return shortened(embed, quotation, budget, words);
+  });
 }
 
 /** Room for saying that something was left out is kept beforehand. */
-function complete(
+function shortened(
   embed: APIEmbed,
-  quotation: Quotation | undefined,
+  quotation: Quotation,
   budget: number,
   { answer }: Words,
 ): APIEmbed {
-  if (!quotation) return embed;
   const description = excerptOf(quotation, budget - answer.shortened.length - SEPARATOR.length);
-  const isWhole = excerptOf(quotation, LIMITS.description).length <= budget;
-  if (isWhole) return { ...embed, description: excerptOf(quotation, budget) };
   const text = [embed.footer?.text, answer.shortened].join(SEPARATOR);
   return { ...embed, description, footer: { text } };
 }

@@ -8,14 +8,16 @@
 export function best(
   scores: Float64Array,
   k: number,
-  rows: Iterable<number> = scores.keys(),
+  rows?: readonly number[],
 ): { row: number; score: number }[] {
   const heap: number[] = [];
   const isWorse = (a: number, b: number): boolean => {
     const [left, right] = [scores[a] ?? 0, scores[b] ?? 0];
     return left < right || (left === right && a > b);
   };
-  for (const row of rows) {
+  const count = rows?.length ?? scores.length;
+  for (let at = 0; at < count; at += 1) {
+    const row = rows?.[at] ?? at;
     if (!((scores[row] ?? 0) > 0)) continue;
     if (heap.length < k) siftUp(heap, row, isWorse);
     else if (heap[0] !== undefined && isWorse(heap[0], row)) siftDown(heap, row, isWorse);

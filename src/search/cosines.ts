@@ -13,9 +13,32 @@ export interface Cosines {
 const WORD = Float32Array.BYTES_PER_ELEMENT;
 const { loops, room } = createKernel();
 
+/** The cosines of unit vectors to one of them. */
+export function cosinesTo(vector: Float32Array, others: readonly Float32Array[]): Float32Array {
+  const width = upToGroup(vector.length);
+  const rows = (1 + others.length) * width;
+  const { f32 } = room((rows + others.length) * WORD);
+  f32.fill(0, 0, rows);
+  f32.set(vector);
+  let at = width;
+  for (const other of others) {
+    f32.set(other, at);
+    at += width;
+  }
+  loops.dots(0, width * WORD, others.length, width, rows * WORD);
+  return f32.slice(rows, rows + others.length);
+}
+
+/** Of no rows. */
+export const NONE: Cosines = { toVector: [], toNext: [] };
+
 /** The cosines of the rows of a matrix to a unit vector, and to one another in their order. */
-export function cosinesOf(vector: Float32Array, matrix: CompactMatrix): Cosines {
-  const { rows } = matrix;
+export const cosinesOf = (vector: Float32Array, matrix: CompactMatrix): Cosines =>
+  cosinesOfAll(vector, [matrix])[0] ?? NONE;
+
+/** The same of many matrices of the vector's dimensions: all their rows are compared in one go. */
+export function cosinesOfAll(vector: Float32Array, matrices: readonly CompactMatrix[]): Cosines[] {
+  const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
   const width = upToGroup(vector.length);
   const results = upToGroup(rows);
   const [toVector, toNext, question] = [0, results * WORD, 2 * results * WORD];
@@ -23,23 +46,45 @@ export function cosinesOf(vector: Float32Array, matrix: CompactMatrix): Cosines 
   const { i8, i32, f32 } = room(steps + rows * width);
   f32.fill(0, question / WORD, steps / WORD);
   f32.set(vector, question / WORD);
-  copySteps(matrix, i8, steps, width);
+  copyAll(matrices, i8, steps, width);
   loops.products(question, steps, rows, width, toVector);
   loops.neighbours(steps, rows, width, toNext);
-  return scaled(
-    matrix,
-    f32.subarray(0, rows),
-    i32.subarray(results, results + Math.max(0, rows - 1)),
-  );
+  return scaledAll(matrices, f32, i32, results);
 }
 
-/** No closures here: they would be made anew for each of some 85 candidates of a question. */
-function scaled({ scales, first }: CompactMatrix, one: Float32Array, two: Int32Array): Cosines {
-  const toVector: number[] = [];
-  const toNext: number[] = [];
-  for (let row = 0; row < one.length; row += 1)
-    toVector.push((scales[first + row] ?? 0) * (one[row] ?? 0));
-  for (let row = 0; row < two.length; row += 1)
-    toNext.push((scales[first + row] ?? 0) * (scales[first + row + 1] ?? 0) * (two[row] ?? 0));
-  return { toVector, toNext };
+function copyAll(
+  matrices: readonly CompactMatrix[],
+  to: Int8Array,
+  start: number,
+  width: number,
+): void {
+  let at = start;
+  for (const matrix of matrices) {
+    copySteps(matrix, to, at, width);
+    at += matrix.rows * width;
+  }
+}
+
+/** What the loops left in memory: of all rows the one, from the first number on, and of all the other, from `second` on. */
+function scaledAll(
+  matrices: readonly CompactMatrix[],
+  one: Float32Array,
+  two: Int32Array,
+  second: number,
+): Cosines[] {
+  const all: Cosines[] = [];
+  let from = 0;
+  for (const { scales, first, rows } of matrices) {
+    const toVector: number[] = [];
+    const toNext: number[] = [];
+    for (let row = 0; row < rows; row += 1) {
+      const scale = scales[first + row] ?? 0;
+      toVector.push(scale * (one[from + row] ?? 0));
+      if (row + 1 < rows)
+        toNext.push(scale * (scales[first + row + 1] ?? 0) * (two[second + from + row] ?? 0));
+    }
+    all.push({ toVector, toNext });
+    from += rows;
+  }
+  return all;
 }

@@ -12,6 +12,7 @@ interface Loops {
     width: number,
     to: number,
   ) => void;
+  readonly dots: (vector: number, rows: number, count: number, width: number, to: number) => void;
   readonly neighbours: (rows: number, count: number, width: number, to: number) => void;
   readonly raise: (
     best: number,

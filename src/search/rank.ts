@@ -3,13 +3,12 @@
 import type { Embedder } from "./embedder.ts";
 import type { RankingSettings } from "./model.ts";
 import { prepareQuery, type Query } from "./query.ts";
-import { judge, type Judged, SIGNALS, type Signals } from "./signals.ts";
-import type { Candidate, Snapshot } from "./snapshot.ts";
+import { judgeAll, type Judged, type Signals } from "./signals.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { maxSimTo } from "./tokens.ts";
 
 /** A candidate with how well it answers. */
 export interface Ranked extends Judged {
-  readonly candidate: Candidate;
   /** The weighted sum of its signals. */
   readonly score: number;
   /** The same without the closer look. */
@@ -36,11 +35,10 @@ export async function rank(
   const { weights } = embedder.model.settings.ranking;
   const query = await prepareQuery(snapshot, embedder, question);
   const candidates = await snapshot.load(await candidatesFor(snapshot, query), query.terms);
-  const ranked = candidates
-    .map((candidate) => {
-      const judged = judge(query, candidate);
-      const baseScore = weigh(judged.signals, weights);
-      return { candidate, ...judged, score: baseScore, baseScore };
+  const ranked = judgeAll(query, candidates)
+    .map(({ candidate, signals, best }) => {
+      const baseScore = weigh(signals, weights);
+      return { candidate, signals, best, score: baseScore, baseScore };
     })
     .toSorted(byScore);
   const first = await lookCloser(snapshot, query, ranked.slice(0, closer), weights);
@@ -72,8 +70,10 @@ async function candidatesFor(snapshot: Snapshot, { vector, terms }: Query): Prom
 const byScore = (a: Ranked, b: Ranked): number =>
   b.score - a.score || (a.candidate.passage.id < b.candidate.passage.id ? -1 : 1);
 
+/** Written out, as it is worked out for each of some hundred candidates of a question. */
 const weigh = (signals: Signals, weights: RankingSettings["weights"]): number =>
-  SIGNALS.reduce(
-    (sum, name) => sum + weights[name] * signals[name],
-    weights.maxSim * signals.maxSim,
-  );
+  weights.maxSim * signals.maxSim +
+  weights.passage * signals.passage +
+  weights.sentence * signals.sentence +
+  weights.bm25 * signals.bm25 +
+  weights.sentenceShare * signals.sentenceShare;

@@ -1,9 +1,9 @@
 /** @module Signals: the few numbers by which a passage is judged against a question. */
 
-import { type Cosines, cosinesOf } from "./cosines.ts";
+import type { CompactMatrix } from "./compact.ts";
+import { type Cosines, cosinesOfAll, cosinesTo, NONE } from "./cosines.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
-import { dot } from "./vector.ts";
 
 /** What every candidate is judged by. Each is about 0 to 1, and more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "sentenceShare"] as const;
@@ -12,30 +12,44 @@ export type Signals = Readonly<Record<(typeof SIGNALS)[number] | "maxSim", numbe
 
 /** A passage's signals, and which of its sentences speaks most of the question. */
 export interface Judged {
+  readonly candidate: Candidate;
   readonly signals: Signals;
   /** Its place among the passage's sentences. */
   readonly best: number;
 }
 
 /**
- * Judges a passage. `passage`: the cosine of its embedding. `sentence`: the best cosine of one of its sentences, or of two
+ * Judges passages. `passage`: the cosine of its embedding. `sentence`: the best cosine of one of its sentences, or of two
  * in a row (their vectors' sum). `bm25`: its BM25 score. `sentenceShare`: the terms that one sentence and the headings
  * above it hold, weighted by what they tell. The last two are parts of what a passage with every term once would have: a
  * term that the collection does not know makes both smaller, and so words count for less against meaning the less of the
  * question is known.
  */
-export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged {
-  const cosines = cosinesOf(vector, candidate.sentenceVectors);
-  const { sentenceIdf } = candidate;
+export function judgeAll({ vector, totalIdf }: Query, candidates: readonly Candidate[]): Judged[] {
   const whole = totalIdf || 1;
-  const signals = {
-    passage: dot(vector, candidate.vector),
-    sentence: bestOfOneOrTwo(cosines),
-    bm25: candidate.bm25 / whole,
-    sentenceShare: Math.max(0, ...sentenceIdf) / whole,
-    maxSim: 0,
-  };
-  return { signals, best: bestSentence(cosines.toVector, sentenceIdf, whole) };
+  const passages = cosinesTo(vector, candidates.map(vectorOf));
+  const sentences = cosinesOfAll(vector, candidates.map(sentencesOf));
+  return candidates.map((candidate, at) => {
+    const { bm25, sentenceIdf } = candidate;
+    const cosines = sentences[at] ?? NONE;
+    const signals = {
+      passage: passages[at] ?? 0,
+      sentence: bestOfOneOrTwo(cosines),
+      bm25: bm25 / whole,
+      sentenceShare: highestOf(sentenceIdf, 0) / whole,
+      maxSim: 0,
+    };
+    return { candidate, signals, best: bestSentence(cosines.toVector, sentenceIdf, whole) };
+  });
+}
+
+const vectorOf = ({ vector }: Candidate): Float32Array => vector;
+const sentencesOf = ({ sentenceVectors }: Candidate): CompactMatrix => sentenceVectors;
+
+function highestOf(values: readonly number[], least: number): number {
+  let most = least;
+  for (const value of values) if (value > most) most = value;
+  return most;
 }
 
 /**
@@ -43,7 +57,7 @@ export function judge({ vector, totalIdf }: Query, candidate: Candidate): Judged
  * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less.
  */
 function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
-  let best = Math.max(...toVector);
+  let best = highestOf(toVector, -Infinity);
   for (let at = 0; at < toNext.length; at += 1) {
     const sum = (toVector[at] ?? 0) + (toVector[at + 1] ?? 0);
     best = Math.max(best, sum / Math.sqrt(2 + 2 * Math.max(0, toNext[at] ?? 0)));
@@ -55,10 +69,13 @@ function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
 const SHARE_WEIGHT = 0.7;
 
 function bestSentence(cosines: readonly number[], idf: readonly number[], whole: number): number {
-  let [best, highest] = [0, -Infinity];
+  let best = 0;
+  let highest = -Infinity;
   for (let at = 0; at < cosines.length; at += 1) {
     const score = (cosines[at] ?? 0) + (SHARE_WEIGHT * (idf[at] ?? 0)) / whole;
-    if (score > highest) [best, highest] = [at, score];
+    if (score <= highest) continue;
+    best = at;
+    highest = score;
   }
   return best;
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PROJECT } from "../../src/config.ts";
 import { type CompactMatrix, compactZeros, cosineOfRows } from "../../src/search/compact.ts";
-import { cosinesOf } from "../../src/search/cosines.ts";
+import { cosinesOf, cosinesOfAll, cosinesTo } from "../../src/search/cosines.ts";
 import { projectionOver, projector } from "../../src/search/projection.ts";
 import { sumOfRows } from "../../src/search/sum.ts";
 import { maxSimTo } from "../../src/search/tokens.ts";
@@ -97,6 +97,34 @@ describe("the loops in 128 bits", () => {
         const among = cosinesOf(vector, { ...all, first: before, rows });
         const { toVector } = cosinesOf(vector, all);
         expect(among.toVector).toEqual(toVector.slice(before));
+      }),
+    );
+  });
+
+  it("give the same of many matrices in one go, empty ones among them", () => {
+    const sizes = fc.array(count, { maxLength: 6 });
+    fc.assert(
+      fc.property(width, sizes, seed, (dimensions, all, from) => {
+        const next = random(from);
+        const vector = numbers(dimensions, next);
+        const matrices = all.map((rows) => rowsOfBytes(rows, dimensions, next));
+        const one = matrices.map((matrix) => cosinesOf(vector, matrix));
+        expect(cosinesOfAll(vector, matrices)).toEqual(one);
+      }),
+    );
+  });
+
+  it("give the products of a vector with others", () => {
+    fc.assert(
+      fc.property(width, count, seed, (dimensions, rows, from) => {
+        const next = random(from);
+        const vector = numbers(dimensions, next);
+        const others = Array.from({ length: rows }, () => numbers(dimensions, next));
+        const found = cosinesTo(vector, others);
+        expect(found).toHaveLength(rows);
+        others.forEach((other, at) =>
+          expect(Math.abs((found[at] ?? NaN) - times(vector, other))).toBeLessThan(ROUNDING / 100),
+        );
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Query } from "../../src/search/query.ts";
-import { judge } from "../../src/search/signals.ts";
+import { judgeAll } from "../../src/search/signals.ts";
 import type { Candidate } from "../../src/search/snapshot.ts";
 import { compact, compactZeros, putRow } from "../../src/search/compact.ts";
 
@@ -39,7 +39,9 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
 });
 
 describe("the signals of a passage", () => {
-  const { signals, best } = judge(query, candidate());
+  const [judged] = judgeAll(query, [candidate()]);
+  if (!judged) throw new Error("nothing judged");
+  const { signals, best } = judged;
 
   it("are its cosine, and the best cosine of one sentence or of two in a row", () => {
     expect(signals.passage).toBeCloseTo(0.6);
@@ -61,8 +63,9 @@ describe("the signals of a passage", () => {
       bm25: 0,
       sentenceIdf: [0],
     });
-    const judged = judge({ ...query, terms: [], totalIdf: 0 }, single);
-    expect(judged).toEqual({
+    const judged = judgeAll({ ...query, terms: [], totalIdf: 0 }, [single]);
+    expect(judged[0]).toEqual({
+      candidate: single,
       signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, sentenceShare: 0, maxSim: 0 },
       best: 0,
     });
