@@ -1,0 +1,218 @@
+/** @module The documentation: every command in it does what it says, every sample compiles, every link leads somewhere. */
+
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync } from "node:fs";
+import { copyFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { PROJECT } from "../src/config.ts";
+import { commandsIn, linksIn, type Sample, samplesIn, wordsOf } from "./support/markdown.ts";
+import { fakeDiscord } from "./support/bot.ts";
+import { pdfOf } from "./support/pdf.ts";
+import { temporaryFolder, writeFiles } from "./support/temporary.ts";
+import { footnote, runEntry } from "./support/terminal.ts";
+
+const pages = [
+  "README.md",
+  "index/README.md",
+  ...(await readdir(join(PROJECT, "docs")))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+const texts = new Map(
+  await Promise.all(
+    pages.map(async (page) => [page, await readFile(join(PROJECT, page), "utf8")] as const),
+  ),
+);
+const commands = [...texts].flatMap(([page, text]) =>
+  commandsIn(text).map((line) => [page, line] as const),
+);
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(await readFile(join(PROJECT, "package.json"), "utf8")));
+
+/** Scripts that take long or are no part of the program, each with the test that runs a short form of what it runs. */
+const SHOWN_IN: Readonly<Record<string, string>> = {
+  start: "test/cli/start.test.ts",
+  test: "test/docs.test.ts",
+  bench: "test/bench",
+  load: "test/bench",
+  torture: "test/torture/torture.test.ts",
+  fuzz: "test/fuzz/fuzz.test.ts",
+  fit: "test/fitting",
+  kernel: "test/search/kernel.test.ts",
+  licences: "test/licences.test.ts",
+  screenshots: "test/room/browser.test.ts",
+};
+
+/** What needs root, systemd or a container runtime is not run here; docs/OPERATING.md says what was tried of it. */
+const ELSEWHERE = /^(?:sudo|podman|docker|journalctl) /;
+const ON_A_COPY = /^(?:cp|chmod) /;
+
+describe("every command in the documentation", () => {
+  it("is of a kind that is run below, or named as not run", () => {
+    const others = commands.filter(
+      ([, line]) => !line.startsWith("npm ") && !ELSEWHERE.test(line) && !ON_A_COPY.test(line),
+    );
+    expect(others).toEqual([]);
+    expect(commands.length).toBeGreaterThan(30);
+  });
+
+  it("is a script of this project, shown by a test", () => {
+    const named = commands.flatMap(([, line]) =>
+      Array.from(line.matchAll(/npm (?:run (?:--silent )?)?([\w-]+)/g), ([, name = ""]) => name),
+    );
+    for (const name of new Set(named)) {
+      if (name === "ci") continue;
+      expect(Object.keys(scripts), `npm run ${name}`).toContain(name);
+      if (name === "footnote" || name === "deploy") continue;
+      expect(existsSync(join(PROJECT, SHOWN_IN[name] ?? "missing")), `npm run ${name}`).toBe(true);
+    }
+  });
+
+  it("that copies or installs a file of this project names one", () => {
+    const files = commands.flatMap(([, line]) =>
+      Array.from(line.matchAll(/(?<=\s)(?:deploy\/\S+|Containerfile|\.env\.example)/g), String),
+    );
+    expect(files).toContain("deploy/footnote.service");
+    for (const file of files) expect(existsSync(join(PROJECT, file)), file).toBe(true);
+  });
+
+  it("that prepares the settings leaves a file that the program takes", async () => {
+    const cwd = await temporaryFolder();
+    await copyFile(join(PROJECT, ".env.example"), join(cwd, ".env.example"));
+    const lines = commands.map(([, line]) => line).filter((line) => ON_A_COPY.test(line));
+    expect(lines).toEqual(["cp .env.example .env", "chmod 600 .env"]);
+    for (const line of lines) {
+      const [command = "", ...args] = wordsOf(line);
+      await run(command, args, { cwd });
+    }
+    const { parse } = await import("dotenv");
+    const { readConfig } = await import("../src/config.ts");
+    expect(readConfig(parse(await readFile(join(cwd, ".env"))))).toMatchObject({
+      healthPort: undefined,
+    });
+  });
+});
+
+const run = promisify(execFile);
+
+const calls = [
+  ...new Set(
+    commands.flatMap(([, line]) =>
+      Array.from(line.matchAll(/npm run (?:--silent )?footnote -- (.+)/g), ([, call = ""]) => call),
+    ),
+  ),
+].filter((call) => !call.includes("VERB"));
+
+/** A folder in which every call in the documentation finds what it names. */
+async function prepare(folder: string): Promise<void> {
+  await writeFiles(folder, {
+    "seeds/rules.md": "# Rules\n\nThe harbour opens at six in the morning, and not before.\n",
+    "questions.jsonl": `${JSON.stringify({ question: "When does the harbour open?", gold: ["six in the morning"] })}\n`,
+  });
+  const page = pdfOf([[{ text: "The gate of the harbour is kept by its oldest keeper.", y: 700 }]]);
+  await writeFile(join(folder, "house-rules.pdf"), page);
+  await footnote(["index"], { env: settingsIn(folder) });
+}
+
+const settingsIn = (folder: string): Record<string, string> => ({
+  SEEDS_DIR: join(folder, "seeds"),
+  INDEX_DIR: join(folder, "index"),
+  FEEDBACK_DIR: join(folder, "feedback"),
+  CHAT_HISTORY: "false",
+});
+
+/** A call with the names that stand for something put in, and with places of ours for those that an example names. */
+function placed(call: string, folder: string): string[] {
+  const places: Readonly<Record<string, string>> = {
+    FILE: join(folder, call.includes("--make") ? "made.jsonl" : "questions.jsonl"),
+    "/srv/footnote/seeds": join(folder, "seeds"),
+    "/var/lib/footnote": join(folder, "index"),
+    "house-rules.pdf": join(folder, "house-rules.pdf"),
+  };
+  return wordsOf(call).map((word) => places[word] ?? word);
+}
+
+describe("every call of the terminal's verbs in the documentation", () => {
+  const original = mkdtempSync(join(tmpdir(), "footnote-"));
+  beforeAll(() => prepare(original), 60_000);
+  afterAll(() => rm(original, { recursive: true, force: true }));
+
+  it.each(calls)("%s", { timeout: 60_000 }, async (call) => {
+    const folder = join(await temporaryFolder(), "copy");
+    await cp(original, folder, { recursive: true });
+    const { code, stderr } = await footnote(placed(call, folder), { env: settingsIn(folder) });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+  });
+
+  it("npm run deploy, dry and for good", { timeout: 120_000 }, async () => {
+    const fake = await fakeDiscord();
+    const env = {
+      DISCORD_API: fake.api,
+      DISCORD_TOKEN: fake.token,
+      HOME_GUILD_ID: "1100000000000000009",
+    };
+    for (const args of [["--dry-run"], []])
+      expect(await runEntry("src/deploy.ts", args, { env })).toMatchObject({ code: 0 });
+    expect(fake.commands().length).toBeGreaterThan(0);
+  });
+});
+
+describe("every sample of code in the documentation", () => {
+  const samples = [...texts].flatMap(([page, text]) =>
+    samplesIn(text, "ts").map((sample) => [page, sample] as const),
+  );
+
+  it("compiles as a command beside the others", { timeout: 120_000 }, async () => {
+    expect(samples.length).toBeGreaterThanOrEqual(2);
+    const folder = await commandsWith(samples.map(([, sample]) => sample));
+    const tsc = join(PROJECT, "node_modules/typescript/bin/tsc");
+    const { stdout } = await run(process.execPath, [tsc, "-p", folder]).catch((error: unknown) =>
+      Failed.parse(error),
+    );
+    expect(stdout.slice(0, 2_000)).toBe("");
+  });
+
+  it("is short: a command takes no more than 15 lines", () => {
+    const [[, first] = []] = samples;
+    expect(first?.code.trim().split("\n").length).toBeLessThanOrEqual(15);
+  });
+});
+
+const Failed = z.object({ stdout: z.string() });
+
+/** A folder as `commands/`, with these beside what they import. */
+async function commandsWith(samples: readonly Sample[]): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, "commands"));
+  for (const name of ["src", "node_modules"])
+    await symlink(join(PROJECT, name), join(folder, name));
+  for (const name of ["package.json", "commands/command.ts"])
+    await copyFile(join(PROJECT, name), join(folder, name));
+  for (const [at, { code }] of samples.entries())
+    await writeFile(join(folder, "commands", `sample-${at}.ts`), code);
+  const settings = {
+    extends: join(PROJECT, "tsconfig.json"),
+    include: ["commands", join(PROJECT, "src/*.d.ts")],
+  };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
+  return folder;
+}
+
+describe("every link in the documentation", () => {
+  it.each(pages)("of %s leads to a file, and to a heading in it", async (page) => {
+    for (const link of linksIn(texts.get(page) ?? "")) {
+      const [path = "", heading] = link.split("#");
+      const file = path === "" ? join(PROJECT, page) : join(PROJECT, dirname(page), path);
+      expect(existsSync(file), `${page}: ${link}`).toBe(true);
+      if (heading !== undefined)
+        expect(await readFile(file, "utf8")).toMatch(
+          new RegExp(`^#+ .*${heading.replaceAll("-", ".")}`, "im"),
+        );
+    }
+  });
+});
