@@ -5,7 +5,7 @@ import { MOST_PASSAGES } from "../src/reply/action.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { PAGE } from "../src/reply/further.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import { QUESTION_LENGTH } from "../src/search/question.ts";
+import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
 import { type Command, IN_GUILDS, textOption } from "./command.ts";
 
 /** How many passages are kept at hand for who wants more; as many IDs as a button has room for. */
@@ -38,7 +38,8 @@ export const ask: Command = {
     ],
   },
   scope: "everywhere",
-  isPrivate: ({ options }) => options.private === true,
+  // What is wrong with a question is nobody else's business.
+  isPrivate: (call) => call.options.private === true || !isQuestion(textOption(call, "question")),
   async run(call, context) {
     const options = { top: PAGE, further: FURTHER };
     const answer = await context.libraryFor(call).ask(textOption(call, "question"), options);

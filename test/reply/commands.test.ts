@@ -141,9 +141,11 @@ describe("/ask", () => {
 
   test("is for all to see unless one asks for privacy", () => {
     const ask = findCommand("ask");
-    expect(ask?.isPrivate(callOf("ask", { question: "x" }))).toBe(false);
-    expect(ask?.isPrivate(callOf("ask", { question: "x", private: false }))).toBe(false);
-    expect(ask?.isPrivate(callOf("ask", { question: "x", private: true }))).toBe(true);
+    const question = "Who speaks?";
+    expect(ask?.isPrivate(callOf("ask", { question }))).toBe(false);
+    expect(ask?.isPrivate(callOf("ask", { question, private: false }))).toBe(false);
+    expect(ask?.isPrivate(callOf("ask", { question, private: true }))).toBe(true);
+    expect(ask?.isPrivate(callOf("ask", { question: "?!" }))).toBe(true);
   });
 
   test("hands on what the library refuses", async () => {
