@@ -10,6 +10,7 @@ import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/config.ts";
 import { escaper } from "./escaper.ts";
+import { extraction } from "./extraction.ts";
 import { frontMatter } from "./front-matter.ts";
 import { interactions } from "./interactions.ts";
 import { manifest } from "./manifest.ts";
@@ -23,6 +24,7 @@ const TARGETS: readonly (readonly [Target["name"], number, () => Target | Promis
   ["splitter", 300, () => splitter],
   ["front-matter", 600, () => frontMatter],
   ["manifest", 150, () => manifest],
+  ["extraction", 100, () => extraction],
   ["interactions", 150, interactions],
   ["presses", 150, presses],
   ["escaper", 2_000, () => escaper],

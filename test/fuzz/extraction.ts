@@ -1,0 +1,132 @@
+/** @module The readers of HTML, PDF and Word files, fuzzed: what is read is a text with its blocks and places in order, or refused. */
+
+import fc from "fast-check";
+import { expect } from "vitest";
+import { z } from "zod";
+import type { Block, Stretch } from "../../src/corpus/block.ts";
+import type { Extracted } from "../../src/corpus/extraction/extracted.ts";
+import { extractHere } from "../../src/corpus/extraction/here.ts";
+import { areSound } from "../../src/corpus/extraction/places.ts";
+import { column, pdfOf } from "../support/pdf.ts";
+import { docxEntries, docxOf, paragraph, table, zipOf } from "../support/docx.ts";
+import { hostileText } from "./hostile.ts";
+import { targetOf } from "./target.ts";
+
+const Input = z.object({ path: z.enum(["a.html", "a.pdf", "a.docx"]), base64: z.string() });
+type Input = z.infer<typeof Input>;
+
+const TAGS =
+  "p h1 h2 div span main article section nav header footer aside table tr td th ul ol li dl dt dd pre code blockquote " +
+  "a b br hr img svg math script style template noscript textarea title meta link base form button select option iframe object";
+const ATTRIBUTES = [
+  "",
+  " hidden",
+  ' class="menu"',
+  ' role="main"',
+  ' aria-hidden="true"',
+  ' style="display:none"',
+  ' property="og:title" content="A"',
+  ' charset="utf-8"',
+  ' datetime="2020-01-02"',
+  ' itemprop="author"',
+  ' type="application/ld+json"',
+  ' href="javascript:a"',
+  " \u0000=\"<'",
+] as const;
+const tag = fc
+  .tuple(
+    fc.constantFrom("<", "</", "<!--", "<![CDATA[", "<!"),
+    fc.constantFrom(...TAGS.split(" ")),
+    fc.constantFrom(...ATTRIBUTES),
+    fc.constantFrom(">", "/>", "-->", "]]>", ""),
+  )
+  .map((parts) => parts.join(""));
+const json = fc
+  .jsonValue()
+  .map((value) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`);
+const words = hostileText(200);
+
+const html = fc
+  .array(fc.oneof({ weight: 5, arbitrary: tag }, { weight: 3, arbitrary: words }, json), {
+    maxLength: 60,
+  })
+  .map((parts) => Buffer.from(parts.join("")));
+
+const pages = fc.array(
+  words.map((text) => column(text.replace(/[^\x20-\x7E]/g, "?"))),
+  {
+    minLength: 1,
+    maxLength: 4,
+  },
+);
+const pdf = fc.tuple(pages, words).map(([all, title]) => pdfOf(all, { title, outline: [title] }));
+
+const body = fc.array(
+  fc.oneof(
+    words.map((text) => paragraph(text)),
+    words.map((text) => paragraph(text, "Heading1")),
+    fc.array(fc.array(words, { minLength: 1, maxLength: 3 }), { maxLength: 3 }).map(table),
+    tag,
+  ),
+  { maxLength: 12 },
+);
+const docx = fc.tuple(body, words).map(([parts, title]) => docxOf(parts, { title }));
+/** An archive that is whole, with a part of it that is none of a Word file. */
+const otherParts = fc
+  .tuple(body, fc.nat(4), words)
+  .map(([parts, at, text]) =>
+    zipOf(
+      docxEntries(parts).map((entry, index) =>
+        index === at ? { ...entry, content: text } : entry,
+      ),
+    ),
+  );
+
+/** Some bytes changed, or the end cut off. */
+const damaged = (files: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
+  fc
+    .tuple(files, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 6 }), fc.option(fc.nat()))
+    .map(([file, changes, end]) => {
+      const bytes = Buffer.from(file);
+      for (const [at, value] of changes) bytes[at % Math.max(1, bytes.length)] = value;
+      return end === null ? bytes : bytes.subarray(0, end % (bytes.length + 1));
+    });
+
+const given = (path: Input["path"], files: fc.Arbitrary<Buffer>): fc.Arbitrary<Input> =>
+  fc.oneof(files, damaged(files)).map((bytes) => ({ path, base64: bytes.toString("base64") }));
+
+const inputs = fc.oneof(
+  { weight: 3, arbitrary: given("a.html", html) },
+  { weight: 1, arbitrary: given("a.pdf", pdf) },
+  { weight: 1, arbitrary: given("a.docx", fc.oneof(docx, otherParts)) },
+);
+
+/** Whatever is thrown, the process that reads files turns into a refusal; that it comes to an end is what is looked at here. */
+export const extraction = targetOf("extraction", Input, inputs, async ({ path, base64 }) => {
+  const bytes = Buffer.from(base64, "base64");
+  const extracted = await extractHere(path, bytes).catch(() => undefined);
+  if (extracted === undefined) return;
+  expectSound(extracted);
+  expect(await extractHere(path, bytes)).toEqual(extracted);
+});
+
+function expectSound({ text, blocks, places }: Extracted): void {
+  expect(text.isWellFormed()).toBe(true);
+  expect(areSound(places, text.length)).toBe(true);
+  expectWithin(blocks, { start: 0, end: text.length });
+}
+
+/** In order, not overlapping, and within what they are parts of. */
+function expectWithin(
+  blocks: readonly (Block | Stretch)[],
+  { start, end }: { readonly start: number; readonly end: number },
+): void {
+  let last = start;
+  for (const block of blocks) {
+    expect(block.start).toBeGreaterThanOrEqual(last);
+    expect(block.end).toBeGreaterThanOrEqual(block.start);
+    if ("parts" in block) expectWithin(block.parts, block);
+    last = block.end;
+  }
+  expect(last).toBeLessThanOrEqual(end);
+}
