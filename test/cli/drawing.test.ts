@@ -33,7 +33,7 @@ describe("colour", () => {
     [false, { FORCE_COLOR: "1" }, true],
     [true, { FORCE_COLOR: "0" }, false],
   ])("on a terminal: %j, with %j: %j", (isTTY, environment, expected) => {
-    for (const name of ["NO_COLOR", "FORCE_COLOR", "NODE_DISABLE_COLORS"])
+    for (const name of ["NO_COLOR", "FORCE_COLOR", "NODE_DISABLE_COLORS", "CI", "TMUX"])
       vi.stubEnv(name, undefined);
     vi.stubEnv("TERM", "xterm-256color");
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
