@@ -10,30 +10,26 @@ import { ID_PATTERN } from "../../src/corpus/identity.ts";
 import { sha256 } from "../../src/corpus/seed.ts";
 import type { Passage } from "../../src/corpus/passage.ts";
 import type { Span } from "../../src/corpus/span.ts";
-import { UserError } from "../../src/errors.ts";
 import {
   type KnownDocument,
   markdownDocument,
   plainDocument,
   wildText,
 } from "../support/blocks.ts";
-import { countTokens, type CutText, cutText, LIMITS, sliceOf } from "../support/cutting.ts";
+import {
+  countTokens,
+  type CutText,
+  cutText,
+  cutUnlessRefused,
+  LIMITS,
+  sliceOf,
+} from "../support/cutting.ts";
 
 const RUNS = 60;
 const WILD_RUNS = 300;
 
 /** Not how long it may take, but when it is taken to hang. */
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Undefined where a wild text happens to have front matter that is refused. */
-function cutUnlessRefused(text: string, path: string): CutText | undefined {
-  try {
-    return cutText(text, path);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
 
 function forEveryDocument(check: (cut: CutText) => void): void {
   const known: readonly (readonly [fc.Arbitrary<KnownDocument>, string])[] = [

@@ -4,15 +4,8 @@ import type { Call } from "../../commands/command.ts";
 import { planCall } from "../../commands/dispatch.ts";
 import { admission, type Entry } from "../../src/discord/admission.ts";
 import { boundedRate } from "../../src/discord/bounded-rate.ts";
-import { HOME, joinedBot, OPERATOR, UNLIMITED } from "../support/bot.ts";
+import { ASK, HOME, joinedBot, OPERATOR, PRIVATE, UNLIMITED } from "../support/bot.ts";
 import { gatedAnswers } from "../support/gate.ts";
-
-const PRIVATE = 64;
-const ASK = {
-  type: "command",
-  name: "ask",
-  options: { question: "When does the harbour open in the morning?" },
-} as const;
 
 const callBy = (userId: string, channelId = "c", operator = false): Call => ({
   name: "ask",

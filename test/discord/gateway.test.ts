@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
 import { joinDiscord } from "../../src/discord/gateway.ts";
 import { createLog } from "../../src/log.ts";
-import { fakeDiscord, HOME, joinedBot, OPERATOR, settingsFor } from "../support/bot.ts";
+import { fakeDiscord, HOME, joinedBot, OPERATOR, PRIVATE, settingsFor } from "../support/bot.ts";
 import type { Library } from "../../src/library/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 
-const PRIVATE = 64;
 const QUESTION = "When does the harbour open in the morning?";
 const ASK = { type: "command", name: "ask", options: { question: QUESTION } } as const;
 const REBUILD = { type: "command", name: "rebuild", guildId: HOME, userId: OPERATOR } as const;

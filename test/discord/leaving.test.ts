@@ -1,15 +1,8 @@
 /** @module Leaving Discord: what is under way ends, or is told that it will not; what is new is refused. */
 
 import { describe, expect, it } from "vitest";
-import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
+import { ASK, HOME, joinedBot, OPERATOR, PRIVATE } from "../support/bot.ts";
 import { gatedAnswers } from "../support/gate.ts";
-
-const PRIVATE = 64;
-const ASK = {
-  type: "command",
-  name: "ask",
-  options: { question: "When does the harbour open in the morning?" },
-} as const;
 
 describe("leaving", () => {
   it("refuses what is new, privately and at once, while what is under way ends", async () => {

@@ -1,14 +1,13 @@
 /** @module Messages in a guild: a command on one, and those that mention the bot. */
 
 import { describe, expect, it } from "vitest";
-import { HOME, joinedBot, type BotOptions } from "../support/bot.ts";
+import { type BotOptions, HOME, joinedBot, PRIVATE } from "../support/bot.ts";
 import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "../support/discord/ids.ts";
 import { flatten } from "../support/discord/component-limits.ts";
 import { fieldsOf, type Fields } from "../support/discord/json.ts";
 import { writtenMessage } from "../support/discord/payloads.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";
 
-const PRIVATE = 64;
 const FIND = { type: "message command", name: "Find sources" } as const;
 const GUILD_MESSAGES = 512;
 

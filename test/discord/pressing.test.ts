@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { Feedback, Vote } from "../../src/feedback/feedback.ts";
 import type { Library } from "../../src/library/library.ts";
 import { ACTIONS, encode } from "../../src/reply/action.ts";
-import { HOME, joinedBot, OPERATOR, type BotOptions } from "../support/bot.ts";
+import { type BotOptions, HOME, joinedBot, OPERATOR, PRIVATE } from "../support/bot.ts";
 import { eventually } from "../support/discord/client.ts";
 import { flatten } from "../support/discord/component-limits.ts";
 import { fieldsOf } from "../support/discord/json.ts";
@@ -15,7 +15,6 @@ import type { FakeDiscord } from "../support/discord/server.ts";
 import { HARBOUR } from "../support/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 
-const PRIVATE = 64;
 const QUESTION = "When does the harbour open in the morning?";
 const ASK = { type: "command", name: "ask", options: { question: QUESTION } } as const;
 const OPENS =

@@ -5,9 +5,15 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { hasWords } from "../../src/corpus/span.ts";
 import { sha256 } from "../../src/corpus/seed.ts";
-import { UserError } from "../../src/errors.ts";
 import { markdownDocument, plainDocument, wildText } from "../support/blocks.ts";
-import { countTokens, type CutText, cutText, LIMITS, sliceOf } from "../support/cutting.ts";
+import {
+  countTokens,
+  type CutText,
+  cutText,
+  cutUnlessRefused,
+  LIMITS,
+  sliceOf,
+} from "../support/cutting.ts";
 import { hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
@@ -54,15 +60,6 @@ export const splitter = targetOf("splitter", Input, inputs, ({ text, path }) => 
   expect(new Set(cut.passages.map(({ id }) => id)).size).toBe(cut.passages.length);
   expect(JSON.stringify(cutText(text, path).passages)).toBe(JSON.stringify(cut.passages));
 });
-
-function cutUnlessRefused(text: string, path: string): CutText | undefined {
-  try {
-    return cutText(text, path);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
 
 function expectWithin({ start, end, sentences }: CutText["passages"][number]): void {
   let last = start;

@@ -16,6 +16,15 @@ import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./libr
 export const HOME = "1100000000000000009";
 export const OPERATOR = "1200000000000000001";
 
+/** Discord's flag of a reply that one member alone sees. */
+export const PRIVATE = 64;
+/** A question that the small library answers. */
+export const ASK = {
+  type: "command",
+  name: "ask",
+  options: { question: "When does the harbour open in the morning?" },
+} as const;
+
 /** More than any test does. */
 const OFTEN: Rate = { times: 99_999, seconds: 1 };
 export const UNLIMITED: Limits = {

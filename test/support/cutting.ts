@@ -5,6 +5,7 @@ import { type Passage, splitDocument } from "../../src/corpus/passage.ts";
 import { MAX_PASSAGE_CHARACTERS, type PassageLimits } from "../../src/corpus/piece.ts";
 import { sha256 } from "../../src/corpus/seed.ts";
 import type { Span } from "../../src/corpus/span.ts";
+import { UserError } from "../../src/errors.ts";
 
 export const LIMITS: PassageLimits = { maxTokens: 224, maxCharacters: MAX_PASSAGE_CHARACTERS };
 
@@ -35,6 +36,16 @@ export function cutText(
     document: parsed.document,
     passages: splitDocument(parsed, countTokens, { ...LIMITS, maxCharacters }),
   };
+}
+
+/** The same; undefined where a wild text happens to have front matter that is refused. */
+export function cutUnlessRefused(text: string, path: string): CutText | undefined {
+  try {
+    return cutText(text, path);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 export const sliceOf = (text: string, { start, end }: Span): string => text.slice(start, end);
