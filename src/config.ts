@@ -7,10 +7,12 @@ import { parse } from "dotenv";
 import { UserError } from "./errors.ts";
 import { PROJECT } from "./project.ts";
 import type { Rate } from "./rate.ts";
-import { contradictions, describeIssue, Settings } from "./settings.ts";
+import { contradictions, describeIssue, OFF, Settings } from "./settings.ts";
 import { readToken, tokenWarnings } from "./token.ts";
 
 export { PROJECT };
+
+const ROOM_PORT = 3117;
 
 /** How to reach Discord; absent where no token is set. */
 export interface DiscordSettings {
@@ -49,6 +51,8 @@ export interface Config {
   readonly modelName: string;
   readonly logLevel: string;
   readonly healthPort: number | undefined;
+  /** Of the local page; none where it is not served. */
+  readonly roomPort: number | undefined;
   readonly feedback: FeedbackSettings;
   /** The file of what was typed at the prompt; none where it is not to be kept. */
   readonly historyFile: string | undefined;
@@ -104,6 +108,7 @@ const toConfig = (
   modelName: settings.EMBEDDING_MODEL,
   logLevel: settings.LOG_LEVEL,
   healthPort: settings.HEALTH_PORT,
+  roomPort: roomPort(settings.ROOM_PORT, token),
   feedback: {
     dir: settings.FEEDBACK_DIR,
     days: settings.FEEDBACK_DAYS,
@@ -111,6 +116,12 @@ const toConfig = (
   },
   discord: token === undefined ? undefined : toDiscord(settings, token),
 });
+
+/** A bot in Discord serves the page only where that is asked for: whoever reaches it is the operator. */
+const roomPort = (set: Settings["ROOM_PORT"], token: string | undefined): Config["roomPort"] => {
+  if (set === OFF) return undefined;
+  return set ?? (token === undefined ? ROOM_PORT : undefined);
+};
 
 const toDiscord = (settings: Settings, token: string): DiscordSettings => ({
   token,

@@ -1,12 +1,12 @@
-/** @module The start: check the model, make the index ready, then join Discord or, without a token, open the prompt. */
+/** @module The start: check the model, make the index ready, then join Discord or, without a token, open the local room. */
 
 import { chat } from "./cli/chat.ts";
+import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./config.ts";
 import { messageOf, UserError } from "./errors.ts";
-import type { Feedback } from "./feedback/feedback.ts";
-import { openFeedback } from "./feedback/store.ts";
+import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
 import { buildInChild } from "./library/builder.ts";
 import { type Library, openLibrary } from "./library/library.ts";
 import { makeReady, type Readiness } from "./library/ready.ts";
@@ -14,7 +14,7 @@ import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, redact } from "./log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
-import { draw } from "./cli/draw.ts";
+import { openRoomIfWanted, type Room } from "./room/room.ts";
 
 const REFRESH_EVERY_MS = 2_000;
 const INVITATION = [
@@ -23,11 +23,9 @@ const INVITATION = [
 ].join("\n");
 
 try {
-  const config = readConfig();
-  const code = await start(config);
-  // A build under way would keep the process; it ends by itself when this one does.
-  if (config.discord) process.exit(code);
-  process.exitCode = code;
+  const code = await start(readConfig());
+  // A build under way, or an open pipe, would keep the process; what was printed goes out first.
+  process.stdout.write("", () => process.exit(code));
 } catch (error) {
   process.stderr.write(`${redact(messageOf(error))}\n`);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;
@@ -53,13 +51,14 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const readiness = await makeReady(options, reporter.onProgress).finally(reporter.stop);
   tell(readiness, log);
   const library = await openLibrary(options);
+  const said = await openReportedFeedback({ ...config.feedback, log, library, embedder });
   try {
     await warmUp(library);
     operations.serves(library);
-    return config.discord
-      ? await serveWithFeedback(config, config.discord, { library, operations, log })
-      : await prompt(library, config);
+    return await serve(config, { library, ...said, operations, log });
   } finally {
+    // Votes under way are still kept.
+    await said.feedback.close();
     await library.close();
   }
 }
@@ -71,58 +70,65 @@ function tell(readiness: Readiness, log: Log): void {
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
 
-async function prompt(library: Library, { seedsDir, historyFile }: Config): Promise<number> {
-  const { documents, passages } = library.counts();
-  process.stdout.write(
-    `${INVITATION}\n\nReady: ${documents} documents, ${passages} passages from ${seedsDir}.\n` +
-      "Type a question, or /help.\n\n",
-  );
-  await chat(library, { historyFile });
-  return 0;
-}
-
-interface Service {
+interface Service extends ReportedFeedback {
   readonly library: Library;
   readonly operations: Operations;
   readonly log: Log;
 }
 
-/** Votes under way when it leaves Discord are still kept. */
-async function serveWithFeedback(
-  { feedback: { dir, days, keepsQuestions } }: Config,
-  settings: DiscordSettings,
-  service: Service,
-): Promise<number> {
-  const feedback = await openFeedback({ dir, days, keepsQuestions, log: service.log });
+async function serve(config: Config, service: Service): Promise<number> {
+  const { library, log } = service;
+  const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
+  const room = await openRoomIfWanted(service, config);
+  if (room && config.discord) log.info({ address: room.address }, "the local page is served");
   try {
-    return await serve(settings, service, feedback);
+    return config.discord
+      ? await serveDiscord(config.discord, service)
+      : await stayHere(config, library, room);
   } finally {
-    await feedback.close();
+    clearInterval(refreshing);
+    await room?.close();
   }
 }
 
+/**
+ * The prompt and the page, until the prompt is left or a signal comes. Where nobody is at the terminal, and nothing was
+ * piped in, the page is served until a signal.
+ */
+async function stayHere(config: Config, library: Library, room: Room | undefined): Promise<number> {
+  const { documents, passages } = library.counts();
+  process.stdout.write(
+    `${INVITATION}\n\nReady: ${documents} documents, ${passages} passages from ${config.seedsDir}.\n` +
+      `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
+  );
+  const signal = signalled();
+  const end = await Promise.race([signal, heard(() => chat(library, config))]);
+  if (end === "nothing" && room && !process.stdin.isTTY) await signal;
+  return 0;
+}
+
+/** Does something, and tells whether anything came by standard input meanwhile. */
+async function heard(work: () => Promise<void>): Promise<"something" | "nothing"> {
+  let came = false;
+  process.stdin.once("data", () => (came = true));
+  await work();
+  return came ? "something" : "nothing";
+}
+
 /** Until a signal, or until Discord is lost for good. A second signal ends it at once. */
-async function serve(
-  settings: DiscordSettings,
-  { library, operations, log }: Service,
-  feedback: Feedback,
-): Promise<number> {
+async function serveDiscord(settings: DiscordSettings, service: Service): Promise<number> {
+  const { library, feedback, operations, log } = service;
   const { observe } = operations;
   // discord.js takes longer to load than all the rest: who only tries the bot does without.
   const { joinDiscord } = await import("./discord/gateway.ts");
   const libraryFor = (): Library => library;
   const gateway = await joinDiscord({ settings, libraryFor, feedback, log, observe });
   operations.joined(gateway);
-  const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
-  try {
-    const end = await Promise.race([signalled(), gateway.lost.then((why) => ({ lost: why }))]);
-    if ("lost" in end) log.fatal({ why: end.lost }, "Discord is lost");
-    else log.info({ signal: end.signal }, "stopping");
-    await gateway.leave();
-    return "lost" in end ? 1 : 0;
-  } finally {
-    clearInterval(refreshing);
-  }
+  const end = await Promise.race([signalled(), gateway.lost.then((why) => ({ lost: why }))]);
+  if ("lost" in end) log.fatal({ why: end.lost }, "Discord is lost");
+  else log.info({ signal: end.signal }, "stopping");
+  await gateway.leave();
+  return "lost" in end ? 1 : 0;
 }
 
 function signalled(): Promise<{ signal: NodeJS.Signals }> {

@@ -38,6 +38,17 @@ const upTo = (most: number, what = "whole number") => {
   const expected = `expected a ${what} from 1 to ${most}`;
   return z.coerce.number(expected).int(expected).min(1, expected).max(most, expected);
 };
+/** What switches off that which has a port. */
+export const OFF = 0;
+const A_PORT_OR_OFF = "expected a port from 1 to 65535, or off";
+const portOrOff = z.preprocess(
+  (value) => (value === "off" ? OFF : value),
+  z.coerce
+    .number(A_PORT_OR_OFF)
+    .int(A_PORT_OR_OFF)
+    .min(OFF, A_PORT_OR_OFF)
+    .max(65_535, A_PORT_OR_OFF),
+);
 const flag = (fallback: boolean) =>
   z
     .enum(["true", "false"], "expected true or false")
@@ -65,6 +76,7 @@ export const Settings = z.object({
     .default("all-MiniLM-L6-v2"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   HEALTH_PORT: upTo(65_535, "port").optional(),
+  ROOM_PORT: portOrOff.optional(),
   FEEDBACK_DIR: folder("feedback"),
   FEEDBACK_DAYS: upTo(365).default(90),
   KEEP_UNANSWERED: flag(false),

@@ -30,6 +30,7 @@ describe("with nothing set", () => {
       modelName: "all-MiniLM-L6-v2",
       logLevel: "info",
       healthPort: undefined,
+      roomPort: 3117,
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
       historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
@@ -85,6 +86,19 @@ describe("with nothing set", () => {
   });
 });
 
+describe("the local page", () => {
+  test.each([
+    [{}, 3117],
+    [{ ROOM_PORT: "8080" }, 8080],
+    [{ ROOM_PORT: "off" }, undefined],
+    [{ ROOM_PORT: "0" }, undefined],
+    [{ DISCORD_TOKEN: TOKEN }, undefined],
+    [{ DISCORD_TOKEN: TOKEN, ROOM_PORT: "8080" }, 8080],
+  ] as const)("of %j is on port %s", (environment, port) => {
+    expect(readConfig(environment).roomPort).toBe(port);
+  });
+});
+
 describe("what is set", () => {
   test("is taken", () => {
     const config = readConfig({
@@ -116,6 +130,7 @@ describe("what is set", () => {
       modelName: "bge-small-en-v1.5",
       logLevel: "debug",
       healthPort: 8080,
+      roomPort: undefined,
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
       historyFile: undefined,
       discord: {
@@ -152,6 +167,9 @@ describe("what is set", () => {
     ["HEALTH_PORT", "65536"],
     ["HEALTH_PORT", "80.5"],
     ["HEALTH_PORT", "http"],
+    ["ROOM_PORT", "65536"],
+    ["ROOM_PORT", "-1"],
+    ["ROOM_PORT", "on"],
     ["DISCORD_TOKEN", "two words"],
     ["RATE_PER_USER", "6"],
     ["RATE_PER_USER", "0/30"],

@@ -32,13 +32,17 @@ const KEEPERS: Readonly<Record<string, string>> = {
   yauzl: "corpus",
   "franc-min": "corpus",
   commander: "cli",
+  hono: "room",
+  "@hono/node-server": "room",
+  esbuild: "room",
+  "discord-markdown-parser": "room",
   "fs-native-extensions": "library",
   dotenv: "base",
 };
 
 const files = ["src", "commands"].flatMap((folder) =>
   readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
     .map((name) => join(folder, name)),
 );
 

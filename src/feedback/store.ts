@@ -20,7 +20,9 @@ export interface StoreOptions {
 }
 
 export interface FeedbackStore extends Feedback {
-  /** Writes down what is still only counted. Nothing may be called after this. */
+  /** Writes down what is still only counted, and waits for all that is under way. */
+  flush(): Promise<void>;
+  /** As `flush`. Nothing may be called after this. */
   close(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       if ((await appendEntries(dir, [entry])) > MOST_BYTES) void tidyUp();
     });
   const flush = async (): Promise<void> => {
-    if (counted.size === 0) return;
+    if (counted.size === 0) return settled();
     const times = Object.fromEntries(counted);
     counted.clear();
     await add("what was shown", { kind: "shown", day: dayOf(now()), times });
@@ -78,10 +80,10 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       if (!keepsQuestions) return;
       await add("a question", { kind: "question", day: dayOf(now()), text: nameless(question) });
     },
+    flush,
     async close() {
       for (const timer of timers) clearInterval(timer);
       await flush();
-      await settled();
     },
   };
 }

@@ -54,8 +54,9 @@ const tokenList = (tokens: Tokens[]): TokenSink => ({
 });
 
 /** What ranking does not ask. */
-const UNUSED: Pick<Snapshot, "complete" | "documents" | "neighbours" | "close"> = {
+const UNUSED: Pick<Snapshot, "complete" | "documents" | "passagesOf" | "neighbours" | "close"> = {
   documents: async () => [],
+  passagesOf: async () => [],
   neighbours: async () => undefined,
   complete: async () => [],
   close: async () => {},

@@ -166,6 +166,7 @@ function snapshotOver(
     passage: async (id) => passages[rows.get(id) ?? -1],
     document: async (path) => byPath.get(path),
     documents: async (offset, limit) => shelf.documents(offset, limit),
+    passagesOf: async (path) => shelf.passagesOf(path),
     neighbours: async (id) => shelf.neighbours(rows.get(id)),
     complete: async (typed, limit) => complete(typed, limit),
     close: async () => content.close(),

@@ -7,10 +7,12 @@ import type { Answer } from "./answer.ts";
 import { ask, type AskOptions } from "./ask.ts";
 import type { BuildSummary } from "./build-summary.ts";
 import type { Builder, RebuildOptions } from "./builder.ts";
+import { type Collection, listCollection, type OpenDocument, openDocument } from "./collection.ts";
 import { freshnessOf } from "./freshness.ts";
 import { notBuilt, readCurrent } from "./layout.ts";
 import { readManifest, requireFitting } from "./manifest.ts";
 import { openGeneration } from "./generation.ts";
+import { leftOutOf } from "./left-out.ts";
 import type { OnProgress } from "./progress.ts";
 import { recall, type Recalled, type RecallOptions } from "./recall.ts";
 import { findSource, type Source } from "./source.ts";
@@ -34,6 +36,10 @@ export interface Library {
   /** The documents in the order of their paths, from a place on, at most `limit`. */
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
+  /** A whole document; undefined if the collection has none at this path. */
+  open(path: string): Promise<OpenDocument | undefined>;
+  /** All that the collection holds, and the seeds that it does not. */
+  list(): Promise<Collection>;
   /**
    * Builds and switches, or goes back; a call while the same runs joins it, and one for the other is refused. Rejects as
    * the build does, and then nothing has changed.
@@ -52,6 +58,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { seedsDir, indexDir, embedder, build } = options;
   const live = liveSnapshot(await openCurrent(options));
   const context = { embedder, freshness: freshnessOf(seedsDir) };
+  const surroundings = { ...context, indexDir, leftOut: leftOutOf(options) };
   const listeners = new Set<OnProgress>();
   let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
@@ -75,6 +82,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     source: (id) => live.use((snapshot) => findSource(snapshot, id, indexDir, context.freshness)),
     documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
+    open: (path) => live.use((snapshot) => openDocument(snapshot, path, context.freshness)),
+    list: () => live.use((snapshot) => listCollection(snapshot, surroundings)),
     async rebuild(request) {
       const back = request.back === true;
       listeners.add(request.onProgress);

@@ -109,6 +109,7 @@ export function memorySnapshot(
         const own = passagesOf(document.path);
         return { document, passages: own.length, first: own[0]?.id ?? "" };
       }),
+    passagesOf: async (path) => passagesOf(path),
     neighbours: async (id) => {
       const passage = embedded.find((entry) => entry.passage.id === id)?.passage;
       if (!passage) return undefined;

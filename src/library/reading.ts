@@ -85,7 +85,8 @@ function seedsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
   return seeds;
 }
 
-async function readDocument(
+/** One seed, read and cut, or why it is left out. @throws the system's own error if the machine is at fault. */
+export async function readDocument(
   seedsDir: string,
   path: string,
   { embedder, extractor }: Tools,

@@ -6,6 +6,8 @@ import type { DocumentEntry, Neighbours } from "../search/snapshot.ts";
 
 export interface Shelf {
   documents(offset: number, limit: number): DocumentEntry[];
+  /** The passages of a document, in its order. */
+  passagesOf(path: string): readonly Passage[];
   /** The neighbours of the passage of a row, where there is one. */
   neighbours(row: number | undefined): Neighbours | undefined;
 }
@@ -20,7 +22,12 @@ export function shelfOf(documents: readonly Document[], passages: readonly Passa
   }
   const countOf = (path: string): number => counts.get(path) ?? 0;
   const idAt = (row: number): string => passages[row]?.id ?? "";
+  const passagesOf = (path: string): readonly Passage[] => {
+    const first = firstRows.get(path) ?? 0;
+    return passages.slice(first, first + countOf(path));
+  };
   return {
+    passagesOf,
     documents: (offset, limit) =>
       documents.slice(offset, offset + limit).map((document) => ({
         document,
@@ -31,7 +38,7 @@ export function shelfOf(documents: readonly Document[], passages: readonly Passa
       const passage = passages[row ?? -1];
       if (!passage || row === undefined) return undefined;
       const first = firstRows.get(passage.path) ?? row;
-      return neighboursAt(passages.slice(first, first + countOf(passage.path)), row - first);
+      return neighboursAt(passagesOf(passage.path), row - first);
     },
   };
 }

@@ -49,7 +49,7 @@ export function renderDocuments(
   });
 }
 
-/** `3\. **Title** · publisher · 2020-05-04 · 12 passages`. */
+/** `3\. **Title**`, and below it `publisher · 2020-05-04 · 12 passages`: in one line, dates would be broken. */
 function lineOf(
   { document, passages }: DocumentEntry,
   number: number,
@@ -60,7 +60,7 @@ function lineOf(
     .flatMap((part) => (part && label(part) !== "" ? [label(part)] : []))
     .map((part) => escapedWithin(part, 80));
   const title = `${number}\\. **${escapedWithin(label(document.title), 180)}**`;
-  return [title, ...parts, documents.entry(passages)].join(" · ");
+  return `${title}\n${[...parts, documents.entry(passages)].join(" · ")}`;
 }
 
 /** The first passage of each; Discord shows labels as they are. */

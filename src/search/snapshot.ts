@@ -81,6 +81,8 @@ export interface Snapshot {
   document(path: string): Promise<Document | undefined>;
   /** The documents in the order of their paths, from a place on, at most `limit`. */
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
+  /** The passages of a document, in the order of their places. */
+  passagesOf(path: string): Promise<readonly Passage[]>;
   /** The neighbours of a passage in its document; undefined if it is unknown. */
   neighbours(id: string): Promise<Neighbours | undefined>;
   /** Passages whose ID begins with, or whose title or headings hold, what was typed; at most `limit`. */

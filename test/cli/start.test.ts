@@ -24,7 +24,7 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
 
   it("serves the last index where it can't build another", async () => {
     const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
-    await start("", { SEEDS_DIR, INDEX_DIR });
+    await start("\n", { SEEDS_DIR, INDEX_DIR });
     const run = await start("When does the harbour open?\n", {
       SEEDS_DIR: join(SEEDS_DIR, "gone"),
       INDEX_DIR,

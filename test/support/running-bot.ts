@@ -1,7 +1,8 @@
 /** @module The bot as `npm start` runs it, in a process of its own, in a fake Discord. */
 
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { expect, onTestFinished } from "vitest";
 import { PROJECT } from "../../src/config.ts";
 import type { FakeDiscord } from "./discord/server.ts";
@@ -15,28 +16,37 @@ export interface RunningBot {
   readonly exit: Promise<number | null>;
 }
 
-/** Starts the bot, and does not wait for anything; it is killed when the test ends. */
-export function spawnBot(
-  fake: FakeDiscord,
-  env: Readonly<Record<string, string>>,
-): ChildProcessWithoutNullStreams {
+type Environment = Readonly<Record<string, string>>;
+
+/** Starts the program, and does not wait for anything; it is killed when the test ends. */
+export function spawnProgram(env: Environment): ChildProcessWithoutNullStreams {
   const program = ["--import", "tsx", join(PROJECT, "src/main.ts")];
-  const { PATH = "" } = process.env;
-  const own = { PATH, FEEDBACK_DIR, DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
+  const own = { PATH: process.env.PATH ?? "", FEEDBACK_DIR };
   const child = spawn(process.execPath, program, { cwd: PROJECT, env: { ...own, ...env } });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
 
+/** Starts the bot, and does not wait for anything; it is killed when the test ends. */
+export function spawnBot(fake: FakeDiscord, env: Environment): ChildProcessWithoutNullStreams {
+  return spawnProgram({ DISCORD_API: fake.api, DISCORD_TOKEN: fake.token, ...env });
+}
+
+/** What comes out of a stream, so far. */
+export function hear(stream: Readable): () => string {
+  let heard = "";
+  stream.setEncoding("utf8").on("data", (text: string) => (heard += text));
+  return () => heard;
+}
+
+export const exitOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.on("exit", (code) => resolve(code)));
+
 /** `npm start` with a token, as a process; ready once it says that it joined. */
-export async function startBot(
-  fake: FakeDiscord,
-  env: Readonly<Record<string, string>>,
-): Promise<RunningBot> {
+export async function startBot(fake: FakeDiscord, env: Environment): Promise<RunningBot> {
   const child = spawnBot(fake, env);
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (log += text));
-  const exit = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
-  await expect.poll(() => log, { timeout: 60_000, interval: 50 }).toContain("joined Discord");
-  return { log: () => log, stop: (signal) => void child.kill(signal), exit };
+  const log = hear(child.stderr);
+  const exit = exitOf(child);
+  await expect.poll(log, { timeout: 60_000, interval: 50 }).toContain("joined Discord");
+  return { log, stop: (signal) => void child.kill(signal), exit };
 }

@@ -31,6 +31,7 @@ export function runEntry(
         DISCORD_TOKEN: "",
         LOG_LEVEL: "info",
         FEEDBACK_DIR,
+        ROOM_PORT: "off",
         ...env,
       },
     });

@@ -1,0 +1,46 @@
+/** @module The local room: the bot on a page of this machine, as members see it in Discord. */
+
+import type { Config } from "../config.ts";
+import { UserError } from "../errors.ts";
+import { createApp } from "./app.ts";
+import type { RoomOptions } from "./conversation.ts";
+import { listen } from "./server.ts";
+
+export interface Room {
+  /** Where a browser on this machine finds it. */
+  readonly address: string;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves the page on 127.0.0.1.
+ * @param wished the port; the next that is free where it is taken, and 0 for any.
+ * @throws UserError if no port can be had.
+ */
+export async function openRoom(options: RoomOptions, wished: number): Promise<Room> {
+  let port = wished;
+  const app = createApp(options, () => port);
+  const listening = await listen(async (request) => app.fetch(request), wished);
+  port = listening.port;
+  return { address: `http://127.0.0.1:${port}/`, port, close: listening.close };
+}
+
+/** Serves the page if the settings say so. Without it there is still the rest: that it can't be served is told in the log. */
+export async function openRoomIfWanted(
+  options: RoomOptions,
+  { roomPort }: Pick<Config, "roomPort">,
+): Promise<Room | undefined> {
+  if (roomPort === undefined) return undefined;
+  const { log } = options;
+  try {
+    const room = await openRoom(options, roomPort);
+    if (room.port !== roomPort)
+      log.warn(`port ${roomPort} is taken; the local page is at ${room.address}`);
+    return room;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    log.warn({ why: error.message }, "no local page");
+    return undefined;
+  }
+}

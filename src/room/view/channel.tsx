@@ -1,0 +1,79 @@
+/** @module The channel: what was said, and where one types. */
+
+import type { Library } from "../../library/library.ts";
+import { Frame, page } from "./frame.tsx";
+import { Avatar } from "./icons.tsx";
+
+interface ChannelProps {
+  readonly counts: ReturnType<Library["counts"]>;
+  /** Headings to begin with. */
+  readonly topics: readonly string[];
+}
+
+/** The channel, empty: its history is in the page. */
+export const renderChannel = ({ counts, topics }: ChannelProps): string =>
+  page(
+    <Frame title="#ask-footnote" here="channel">
+      <header class="top">
+        <h1>
+          <span aria-hidden="true">#</span> ask-footnote
+        </h1>
+        <p class="topic">As members see it in Discord, but for the links on IDs.</p>
+      </header>
+      <div id="log" role="log" aria-label="Messages" tabindex={0}>
+        <Welcome counts={counts} topics={topics} />
+      </div>
+      <Composer />
+    </Frame>,
+  );
+
+const Welcome = ({ counts, topics }: ChannelProps) => (
+  <section class="welcome" aria-label="Welcome">
+    <Avatar />
+    <h2>Welcome to #ask-footnote</h2>
+    <p>
+      I answer with exact quotations from {counts.documents} documents ({counts.passages} passages),
+      and with nothing else. Type a question, or <kbd>/</kbd> for the commands.
+    </p>
+    {topics.length > 0 && (
+      <>
+        <p class="muted">For a start, ask about one of these:</p>
+        <ul class="topics">
+          {topics.map((topic) => (
+            <li>
+              <button type="button" class="button secondary" data-ask={topic}>
+                {topic}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+  </section>
+);
+
+/** The list of suggestions serves the line and each option; the page's script tells which. */
+const Composer = () => (
+  <form id="composer" autocomplete="off">
+    <div id="suggestions" hidden>
+      <p id="suggestions-title" class="suggestions-title"></p>
+      <ul role="listbox" id="suggestions-list" aria-labelledby="suggestions-title"></ul>
+    </div>
+    <p id="fault" role="alert"></p>
+    <div class="field">
+      <div id="command" hidden></div>
+      <input
+        id="line"
+        type="text"
+        maxlength={4000}
+        aria-label="A question, or a command"
+        placeholder="Ask a question, or type / for commands"
+      />
+      <button type="submit" class="send" aria-label="Send">
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M3 11.2V4l18.5 8L3 20v-7.2l10-.8z" fill="currentColor" />
+        </svg>
+      </button>
+    </div>
+  </form>
+);

@@ -1,0 +1,116 @@
+/** @module Discord's Markdown as Discord shows it. */
+
+import { parse } from "discord-markdown-parser";
+import type { Child } from "hono/jsx";
+import { z } from "zod";
+import { Cited, type Places } from "./cited.tsx";
+import { runsOf } from "./lists.ts";
+
+interface MarkdownProps {
+  readonly source: string;
+  readonly places: Places;
+}
+
+/** Everything in it becomes text or one of a few known elements; nothing of it is taken for HTML. */
+export const Markdown = ({ source, places }: MarkdownProps) => {
+  const showAll = shower(places);
+  return (
+    <>
+      {runsOf(source).map((run) =>
+        run.kind === "text" ? (
+          showAll(parse(run.text, "extended"))
+        ) : (
+          <ul>
+            {run.items.map((item) => (
+              <li>{showAll(parse(item, "extended"))}</li>
+            ))}
+          </ul>
+        ),
+      )}
+    </>
+  );
+};
+
+/** A node as the parser gives it; which fields it has depends on its type. */
+const Node = z.looseObject({ type: z.string() });
+type Node = z.infer<typeof Node>;
+
+/** Shows a node's content: text, or nodes. */
+type ShowAll = (content: unknown) => Child;
+
+function shower(places: Places): ShowAll {
+  const showAll: ShowAll = (content) => {
+    if (typeof content === "string") return <Cited text={content} places={places} />;
+    return Array.isArray(content) ? content.map(showNode) : [];
+  };
+  const showNode = (value: unknown): Child => {
+    const node = Node.parse(value);
+    return (SHOWS[node.type] ?? inside)(node, showAll);
+  };
+  return showAll;
+}
+
+type Show = (node: Node, showAll: ShowAll) => Child;
+
+const inside: Show = ({ content }, showAll) => showAll(content);
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const mention =
+  (sign: string, field: string): Show =>
+  (node) => <span class="mention">{sign + textOf(node[field])}</span>;
+const link: Show = (node, showAll) => (
+  <Link target={textOf(node.target)}>{inside(node, showAll)}</Link>
+);
+
+/** What our replies use, and what else an escaper's gap would let through: shown, so that it would be seen. */
+const SHOWS: Readonly<Record<string, Show>> = {
+  br: () => <br />,
+  newline: () => <br />,
+  strong: (node, showAll) => <strong>{inside(node, showAll)}</strong>,
+  em: (node, showAll) => <em>{inside(node, showAll)}</em>,
+  underline: (node, showAll) => <u>{inside(node, showAll)}</u>,
+  strikethrough: (node, showAll) => <s>{inside(node, showAll)}</s>,
+  inlineCode: (node) => <code>{textOf(node.content)}</code>,
+  codeBlock: (node) => <pre>{textOf(node.content)}</pre>,
+  blockQuote: (node, showAll) => <blockquote>{inside(node, showAll)}</blockquote>,
+  heading: (node, showAll) => (
+    <strong class={`heading level-${Number(node.level)}`}>{inside(node, showAll)}</strong>
+  ),
+  subtext: (node, showAll) => <small class="subtext">{inside(node, showAll)}</small>,
+  spoiler: (node, showAll) => <span class="spoiler">{inside(node, showAll)}</span>,
+  link,
+  url: link,
+  autolink: link,
+  timestamp: (node) => <Moment seconds={Number(node.timestamp)} format={textOf(node.format)} />,
+  twemoji: (node) => textOf(node.name),
+  everyone: mention("@everyone", ""),
+  here: mention("@here", ""),
+  user: mention("@", "id"),
+  role: mention("@", "id"),
+  channel: mention("#", "id"),
+  slashCommand: mention("/", "fullName"),
+};
+
+/** Only http and https lead anywhere. */
+export const Link = (props: { readonly target: string; readonly children?: Child }) => {
+  const isWeb =
+    URL.canParse(props.target) && ["http:", "https:"].includes(new URL(props.target).protocol);
+  if (!isWeb) return <>{props.children}</>;
+  return (
+    <a href={props.target} target="_blank" rel="noopener noreferrer">
+      {props.children}
+    </a>
+  );
+};
+
+const MOST_SECONDS = 8.64e12;
+
+/** The page tells the moment in the reader's words and zone; until then it is the date. */
+const Moment = ({ seconds, format }: { readonly seconds: number; readonly format: string }) => {
+  if (!(Math.abs(seconds) < MOST_SECONDS)) return <>{`<t:${seconds}>`}</>;
+  const iso = new Date(seconds * 1000).toISOString();
+  return (
+    <time datetime={iso} data-format={format || "f"}>
+      {iso.slice(0, 16).replace("T", " ")} UTC
+    </time>
+  );
+};

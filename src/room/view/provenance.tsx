@@ -1,0 +1,69 @@
+/** @module Where a document comes from, and how its text came out of its file. */
+
+import type { Extraction } from "../../corpus/document.ts";
+import type { OpenDocument } from "../../library/collection.ts";
+import { label } from "../../reply/citation.ts";
+import { linkOf } from "../../reply/message.ts";
+import { sizeOf } from "./message.tsx";
+
+export const Provenance = ({ open }: { readonly open: OpenDocument }) => {
+  const { extraction, origin } = open.document;
+  const link = linkOf(origin.source);
+  return (
+    <>
+      {extraction && <Extracted extraction={extraction} />}
+      <dl>
+        {known(open).map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        {link !== undefined && (
+          <div>
+            <dt>Source</dt>
+            <dd>
+              <a href={link} target="_blank" rel="noopener noreferrer">
+                {link}
+              </a>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+};
+
+/** What is known of it, in the order in which one asks. */
+function known({ document, current }: OpenDocument): (readonly [string, string])[] {
+  const { origin, extraction } = document;
+  const all: readonly (readonly [string, string | undefined])[] = [
+    ["Publisher", origin.publisher],
+    ["Author", origin.author],
+    ["Published", origin.published],
+    ["Retrieved", origin.retrieved],
+    ["Licence", origin.licence],
+    ["Language", origin.language],
+    ["Source", linkOf(origin.source) === undefined ? origin.source : undefined],
+    ["File", current ? "is as it was indexed" : "has changed, or gone, since it was indexed"],
+    ["Size", sizeOf(document.bytes)],
+    ["SHA-256 of the file", document.sha256],
+    ["SHA-256 of the text extracted", extraction?.textSha256],
+  ];
+  return all.flatMap(([name, value]) => {
+    const shown = label(value ?? "");
+    return shown === "" ? [] : [[name, shown] as const];
+  });
+}
+
+const Extracted = ({ extraction: { reader, places } }: { readonly extraction: Extraction }) => (
+  <p class="notice">
+    This text was extracted from the file, by <code>{reader}</code>, and passages are quoted from
+    it. The file itself may hold pictures too. {UNITS[places.unit]}
+  </p>
+);
+
+const UNITS: Readonly<Record<Extraction["places"]["unit"], string>> = {
+  page: "Pages are counted from the file's first.",
+  paragraph: "A paragraph is what stands between two blank lines of it.",
+};

@@ -1,0 +1,82 @@
+/** @module The local page over a small library, without a network: requests as a browser on this machine sends them. */
+
+import { createApp } from "../../src/room/app.ts";
+import type { RoomOptions } from "../../src/room/conversation.ts";
+import { openReportedFeedback } from "../../src/feedback/reported.ts";
+import { createLog, type Log } from "../../src/log.ts";
+import { onTestFinished } from "vitest";
+import { temporaryFolder } from "./temporary.ts";
+import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
+
+export const PORT = 3000;
+const OWN = `http://127.0.0.1:${PORT}`;
+
+/** The headers of the page's own script. */
+export const OWN_HEADERS = {
+  host: `127.0.0.1:${PORT}`,
+  origin: OWN,
+  "sec-fetch-site": "same-origin",
+  "content-type": "application/json",
+};
+
+type Headers = Readonly<Record<string, string>>;
+
+export interface RoomAt {
+  readonly place: Place;
+  readonly options: RoomOptions;
+  readonly logged: readonly string[];
+  readonly get: (path: string, headers?: Headers) => Promise<Response>;
+  readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Response>;
+}
+
+/** What is kept of what members say. */
+interface Kept {
+  readonly keepsQuestions?: boolean;
+}
+
+/** What the page is over: the library of a place, and a store of feedback in a folder of its own. */
+export async function optionsFor(
+  place: Place,
+  log: Log,
+  { keepsQuestions = true }: Kept = {},
+): Promise<RoomOptions> {
+  const library = await openAt(place);
+  const { embedder } = place;
+  const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
+  const said = await openReportedFeedback({ ...store, library, embedder });
+  onTestFinished(() => said.feedback.close());
+  return { library, ...said, log };
+}
+
+/** The page over a built library of these files. */
+export async function roomOver(
+  files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
+  kept: Kept = {},
+): Promise<RoomAt> {
+  const place = await placeWith(files);
+  await buildAt(place);
+  const logged: string[] = [];
+  const log = createLog("trace", [], (line) => logged.push(line));
+  const options = await optionsFor(place, log, kept);
+  const app = createApp(options, () => PORT);
+  return {
+    place,
+    options,
+    logged,
+    get: async (path, headers = { host: OWN_HEADERS.host }) =>
+      app.request(`${OWN}${path}`, { headers }),
+    post: async (path, body, headers = OWN_HEADERS) =>
+      app.request(`${OWN}${path}`, {
+        method: "POST",
+        headers,
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+/** The lines of JSON in an answer. */
+export const linesOf = async (response: Response): Promise<Record<string, unknown>[]> =>
+  (await response.text())
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): Record<string, unknown> => JSON.parse(line));

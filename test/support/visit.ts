@@ -1,0 +1,84 @@
+/** @module The local page in a real browser, over a small library. */
+
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { createLog } from "../../src/log.ts";
+import type { RoomOptions } from "../../src/room/conversation.ts";
+import { openRoom } from "../../src/room/room.ts";
+import { findChromium, startChromium } from "./browser.ts";
+import { buildAt, HARBOUR, ORCHARD, placeWith } from "./library.ts";
+import { optionsFor } from "./room.ts";
+
+export const QUESTION = "When does the harbour open in the morning?";
+
+/** A name of another site, which its owner has made to point to this machine. */
+export const FOREIGN = "evil.example";
+
+/** Undefined, with a line that says so, where this machine has none. */
+export const chromium = findChromium();
+
+let browser: Browser | undefined;
+
+/** To be called once by each file of tests that visits. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    const rules = [`--host-resolver-rules=MAP ${FOREIGN} 127.0.0.1`];
+    if (chromium !== undefined) browser = await startChromium(chromium, rules);
+  });
+  afterAll(async () => browser?.close());
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly address: string;
+  readonly seedsDir: string;
+  readonly options: RoomOptions;
+  /** Ends the server, as if somebody had pressed Ctrl-C. */
+  readonly leave: () => Promise<void>;
+}
+
+/** A page of the room over these files. Whatever the browser complains of fails the test, but what is expected. */
+export async function visit(
+  files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
+  path = "",
+  expected = /404/,
+): Promise<Visit> {
+  const place = await placeWith(files);
+  await buildAt(place);
+  const options = await optionsFor(place, createLog("silent"));
+  const room = await openRoom(options, 0);
+  const context = await browser?.newContext({ locale: "en-GB", colorScheme: "dark" });
+  if (!context) throw new Error("no browser");
+  const page = await context.newPage();
+  const complaints = complaintsOf(page, expected);
+  let left: Promise<void> | undefined;
+  const leave = (): Promise<void> => (left ??= room.close());
+  onTestFinished(async () => {
+    await context.close();
+    await leave();
+    expect(complaints).toEqual([]);
+  });
+  await page.goto(room.address + path);
+  return { page, address: room.address, seedsDir: place.seedsDir, options, leave };
+}
+
+function complaintsOf(page: Page, expected: RegExp): readonly string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", ({ message }) => complaints.push(message));
+  page.on("console", (line) => {
+    if (line.type() === "error" && !expected.test(line.text())) complaints.push(line.text());
+  });
+  return complaints;
+}
+
+/** Where one types. */
+export const line = (page: Page): Locator => page.getByRole("combobox", { name: "A question" });
+export const messages = (page: Page): Locator => page.locator(".message");
+
+/** Asks, and waits for the reply. */
+export async function ask(page: Page, question = QUESTION): Promise<void> {
+  const before = await messages(page).count();
+  await line(page).fill(question);
+  await page.keyboard.press("Enter");
+  await messages(page).nth(before).waitFor();
+}
