@@ -1,0 +1,66 @@
+/** @module The real page over a copy of the project's own seeds, in a real browser, to be photographed. */
+
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { embedderFor } from "../../src/cli/setup.ts";
+import { PROJECT, readConfig } from "../../src/config.ts";
+import { openReportedFeedback } from "../../src/feedback/reported.ts";
+import type { FeedbackStore } from "../../src/feedback/store.ts";
+import { buildIndex } from "../../src/library/build.ts";
+import { buildInChild } from "../../src/library/builder.ts";
+import { type Library, openLibrary } from "../../src/library/library.ts";
+import { createLog } from "../../src/log.ts";
+import { openRoom } from "../../src/room/room.ts";
+import { startChromium } from "../../test/support/browser.ts";
+
+export interface Studio {
+  readonly browser: Browser;
+  readonly address: string;
+  readonly library: Library;
+  readonly feedback: FeedbackStore;
+  /** Writes a file among the seeds. */
+  add(name: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** Opens it, has the work done, and leaves nothing behind. */
+export async function inStudio(
+  chromium: string,
+  work: (studio: Studio) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "footnote-pictures-"));
+  try {
+    await cp(join(PROJECT, "seeds"), join(folder, "seeds"), { recursive: true });
+    await mkdir(join(folder, "feedback"));
+    await withRoom(folder, chromium, work);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function withRoom(
+  folder: string,
+  chromium: string,
+  work: (studio: Studio) => Promise<void>,
+): Promise<void> {
+  const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
+  const embedder = await embedderFor(readConfig({}));
+  const how = { full: false, strict: true, onProgress: () => {} };
+  await buildIndex({ seedsDir, indexDir, embedder, ...how });
+  const library = await openLibrary({ seedsDir, indexDir, embedder, build: buildInChild });
+  const log = createLog("warn");
+  const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
+  const said = await openReportedFeedback({ ...store, library, embedder });
+  const room = await openRoom({ library, ...said, log }, 0);
+  const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
+  const add: Studio["add"] = (name, content) => writeFile(join(seedsDir, name), content);
+  try {
+    await work({ browser, address: room.address, library, feedback: said.feedback, add });
+  } finally {
+    await browser.close();
+    await room.close();
+    await said.feedback.close();
+    await library.close();
+  }
+}

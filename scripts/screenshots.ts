@@ -1,0 +1,12 @@
+/** @module `npm run screenshots`: pictures for the papers, from the real page with the project's own seeds and model. */
+
+import { findChromium } from "../test/support/browser.ts";
+import { SCENES } from "./pictures/scenes.ts";
+import { inStudio } from "./pictures/studio.ts";
+
+const chromium = findChromium();
+if (chromium === undefined) process.exitCode = 1;
+else
+  await inStudio(chromium, async (studio) => {
+    for (const scene of SCENES) await scene(studio);
+  });
