@@ -1,6 +1,5 @@
 /** @module The start: check the model, make the index ready, then join Discord or, without a token, open the local room. */
 
-import { chat } from "./cli/chat.ts";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
@@ -14,7 +13,7 @@ import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, redact } from "./log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
-import { openRoomIfWanted, type Room } from "./room/room.ts";
+import type { Room } from "./room/room.ts";
 
 const REFRESH_EVERY_MS = 2_000;
 const INVITATION = [
@@ -79,7 +78,7 @@ interface Service extends ReportedFeedback {
 async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
   const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
-  const room = await openRoomIfWanted(service, config);
+  const room = await roomFor(config, service);
   if (room && config.discord) log.info({ address: room.address }, "the local page is served");
   try {
     return config.discord
@@ -89,6 +88,13 @@ async function serve(config: Config, service: Service): Promise<number> {
     clearInterval(refreshing);
     await room?.close();
   }
+}
+
+/** What serves the page is loaded only where there is one. */
+async function roomFor(config: Config, service: Service): Promise<Room | undefined> {
+  if (config.roomPort === undefined) return undefined;
+  const { openRoomIfFree } = await import("./room/room.ts");
+  return openRoomIfFree(service, config.roomPort);
 }
 
 /**
@@ -101,6 +107,7 @@ async function stayHere(config: Config, library: Library, room: Room | undefined
     `${INVITATION}\n\nReady: ${documents} documents, ${passages} passages from ${config.seedsDir}.\n` +
       `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
   );
+  const { chat } = await import("./cli/chat.ts");
   const signal = signalled();
   const end = await Promise.race([signal, heard(() => chat(library, config))]);
   if (end === "nothing" && room && !process.stdin.isTTY) await signal;

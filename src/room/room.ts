@@ -1,6 +1,5 @@
 /** @module The local room: the bot on a page of this machine, as members see it in Discord. */
 
-import type { Config } from "../config.ts";
 import { UserError } from "../errors.ts";
 import { createApp } from "./app.ts";
 import type { RoomOptions } from "./conversation.ts";
@@ -26,17 +25,16 @@ export async function openRoom(options: RoomOptions, wished: number): Promise<Ro
   return { address: `http://127.0.0.1:${port}/`, port, close: listening.close };
 }
 
-/** Serves the page if the settings say so. Without it there is still the rest: that it can't be served is told in the log. */
-export async function openRoomIfWanted(
+/** The same; without it there is still the rest: that it can't be served is told in the log. */
+export async function openRoomIfFree(
   options: RoomOptions,
-  { roomPort }: Pick<Config, "roomPort">,
+  wished: number,
 ): Promise<Room | undefined> {
-  if (roomPort === undefined) return undefined;
   const { log } = options;
   try {
-    const room = await openRoom(options, roomPort);
-    if (room.port !== roomPort)
-      log.warn(`port ${roomPort} is taken; the local page is at ${room.address}`);
+    const room = await openRoom(options, wished);
+    if (room.port !== wished)
+      log.warn(`port ${wished} is taken; the local page is at ${room.address}`);
     return room;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
