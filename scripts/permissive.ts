@@ -19,6 +19,10 @@ const LOOKED_AT: readonly { readonly name: RegExp; readonly licence: string }[] 
   { name: /^@img\/sharp-(?:libvips-)?[\w-]+$/, licence: "LGPL-3.0-or-later" },
   // Its LICENSE.txt is the Apache License 2.0.
   { name: /^flatbuffers$/, licence: "SEE LICENSE IN LICENSE.txt" },
+  // Its LICENSE is the Apache License 2.0.
+  { name: /^discord-markdown-parser$/, licence: "Apache License" },
+  // Its LICENSE is the BSD licence of two clauses.
+  { name: /^duck$/, licence: "BSD" },
 ];
 
 /** Whether a dependency is under a licence that is neither permissive nor excepted. */
