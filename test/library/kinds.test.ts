@@ -143,9 +143,9 @@ describe("a change", () => {
     const place = await placeWith(FILES);
     const { manifest, documents } = await contentOf(place, (await buildAt(place)).generation);
     const marks = documents.map(markOf);
-    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 1", undefined, "docx 1", "html 1"]);
+    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 1", undefined, "docx 2", "html 2"]);
     const later = marks.map((mark) =>
-      mark.reader === "html 1" ? { ...mark, reader: "html 2" } : mark,
+      mark.reader === "html 2" ? { ...mark, reader: "html 3" } : mark,
     );
     expect(isMadeBy(manifest, recipeFor(marks, place.embedder))).toBe(true);
     expect(isMadeBy(manifest, recipeFor(later, place.embedder))).toBe(false);

@@ -63,6 +63,10 @@ const escaped = (text: string): string =>
 export const paragraph = (text: string, style?: string): string =>
   `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ""}<w:r><w:t xml:space="preserve">${escaped(text)}</w:t></w:r></w:p>`;
 
+/** A paragraph of runs, each with the properties it is given, such as `<w:strike/>`. */
+export const runs = (...all: readonly (readonly [text: string, properties?: string])[]): string =>
+  `<w:p>${all.map(([text, own]) => `<w:r>${own ? `<w:rPr>${own}</w:rPr>` : ""}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`).join("")}</w:p>`;
+
 /** A table of rows of cells. */
 export const table = (rows: readonly (readonly string[])[]): string =>
   `<w:tbl>${rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join("")}</w:tr>`).join("")}</w:tbl>`;

@@ -11,7 +11,7 @@ interface Kind {
 }
 
 const html: Kind = {
-  version: 1,
+  version: 2,
   load: async () => (await import("../html/html.ts")).readHtml,
 };
 
@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ".html": html,
   ".htm": html,
   ".pdf": { version: 1, load: async () => (await import("../pdf/pdf.ts")).readPdf },
-  ".docx": { version: 1, load: async () => (await import("../docx/docx.ts")).readDocx },
+  ".docx": { version: 2, load: async () => (await import("../docx/docx.ts")).readDocx },
 };
 
 export const EXTRACTED: readonly string[] = Object.keys(KINDS);

@@ -16,7 +16,9 @@ export function decodeHtml(bytes: Uint8Array): string {
   }
 }
 
-function markOf([first, second]: Uint8Array): string | undefined {
+/** A mark counts before all that a file says of itself. */
+function markOf([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   return undefined;

@@ -6,7 +6,8 @@ import { compose } from "../extraction/part.ts";
 import { aboutPage } from "./about.ts";
 import { decodeHtml } from "./charset.ts";
 import { mainText, measurer } from "./main-text.ts";
-import { partsOf, roughText } from "./parts.ts";
+import { partsOf } from "./parts.ts";
+import { roughText } from "./seen.ts";
 import { type Element, elementsOf, findElement, parseHtml, type Root } from "./tree.ts";
 
 /** Reads a page. @throws UserError if it can't be decoded, or is no page a person wrote. */

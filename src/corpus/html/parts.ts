@@ -2,29 +2,19 @@
 
 import type { Part } from "../extraction/part.ts";
 import { isFurniture } from "../furniture.ts";
-import { isFurnitureElement } from "./furniture.ts";
-import { openInline } from "./inline.ts";
+import { hasWords } from "../span.ts";
+import { isBlock, isBox, isFurnitureElement, isHidden, standingOf } from "./furniture.ts";
+import { MARK, openInline } from "./inline.ts";
 import { isLinkList, type Measure } from "./main-text.ts";
-import { type Element, findElement, isElement, type Node, valueOf } from "./tree.ts";
+import { type Reading, readBelow, readInline, roughText, type Tell } from "./seen.ts";
+import { listOf, tableOf } from "./lines.ts";
+import { headingOf } from "./heading.ts";
+import { type Element, isElement, type Node, valueOf } from "./tree.ts";
 
 export interface Parts {
   readonly parts: readonly Part[];
   readonly leftOut: readonly string[];
 }
-
-const BLOCKS: ReadonlySet<string> = new Set(
-  (
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure form " +
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol option p pre search section summary table tbody td tfoot th " +
-    "thead tr ul"
-  ).split(" "),
-);
-/** With one of these in it, a list or a table is no list of lines. */
-const LARGE: ReadonlySet<string> = new Set(
-  "h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote article section".split(" "),
-);
-/** A list item or cell of more paragraphs than one is no line either. */
-const MOST_PARAGRAPHS = 1;
 
 /** No line longer than this is taken for furniture by what it says. */
 const SHORT = 200;
@@ -35,138 +25,81 @@ export function partsOf(root: Element, measure: (node: Node) => Measure): Parts 
   const leftOut: string[] = [];
   const inline = openInline();
   let inHeader = false;
-  const putAside = (text: string): void => void (text !== "" && leftOut.push(text));
+  const tell = (text: string): void => void (text.trim() !== "" && leftOut.push(text.trim()));
 
   const flush = (): void => {
-    const { paragraphs, isLinkList: onlyLinks } = inline.take();
+    const { paragraphs, dropped, isLinkList: onlyLinks } = inline.take();
+    tell(dropped.replace(/\s+/g, " "));
     for (const text of paragraphs)
-      if (onlyLinks || isAside(text, inHeader)) putAside(text);
+      if (onlyLinks || isAside(text, inHeader)) tell(text);
       else parts.push({ kind: "prose", text });
   };
-  const visitAll = (element: Element, inLink: boolean): void =>
-    element.childNodes.forEach((node) => visit(node, inLink));
-  const visitBlock = (element: Element, inLink: boolean): void => {
+  const visitAll = (element: Element, reading: Reading): void =>
+    element.childNodes.forEach((node) => visit(node, reading));
+  const visitBlock = (element: Element, reading: Reading): void => {
     flush();
     const outer = inHeader;
     inHeader ||= element.tagName === "header";
-    const made = blockOf(element, measure);
-    if (made === "furniture") putAside(roughText(element));
-    else if (made) parts.push(...made);
-    else visitAll(element, inLink);
+    const made = blockOf(element, measure, tell);
+    if (made === "furniture") tell(roughText(element));
+    else if (made) for (const part of made) parts.push(part);
+    else visitAll(element, reading);
     flush();
     inHeader = outer;
   };
-  const visit = (node: Node, inLink: boolean): void => {
-    if (!isElement(node)) return inline.add(valueOf(node), inLink);
-    if (isFurnitureElement(node, true)) return putAside(isText(node) ? roughText(node) : "");
+  const visit = (node: Node, reading: Reading): void => {
+    if (!isElement(node)) return inline.add(valueOf(node), reading.isLink);
     if (node.tagName === "br") return inline.breakLine();
-    if (BLOCKS.has(node.tagName)) return visitBlock(node, inLink);
-    if (node.tagName === "a") inline.link();
-    visitAll(node, inLink || node.tagName === "a");
+    if (isHidden(node)) return tell(roughText(node));
+    if (isBlock(node)) return visitBlock(node, reading);
+    if (!isStruckBox(node)) return readInline(node, reading, visitAll);
+    flush();
+    readInline(node, reading, visitAll);
+    flush();
   };
-  visitAll(root, false);
+  visitAll(root, { inline, tell, isLink: false, leans: false });
   flush();
   return { parts, leftOut };
 }
 
-/** In a header, what is no sentence says who wrote the text and when. */
-const isAside = (text: string, inHeader: boolean): boolean =>
-  text.length < SHORT && (isFurniture(text) || (inHeader && !/[.!?]["'”’)]?$/.test(text)));
-
-/** All text below a node on one line, its parts apart: only for a person to see what was left out. */
-export const roughText = (node: Node): string => spaced(node).replace(/\s+/g, " ").trim();
-
-function spaced(node: Node): string {
-  if (!isElement(node)) return valueOf(node);
-  return isText(node) ? node.childNodes.map(spaced).join(" ") : "";
+/** What is struck with blocks in it, or is a box of furniture, belongs to no line of text. */
+function isStruckBox(element: Element): boolean {
+  const standing = standingOf(element);
+  return (standing === "struck" || standing === "control") && isBox(element);
 }
 
-/** Of what is left out, only what a person could have read is told. */
-const isText = ({ tagName }: Element): boolean =>
-  !/^(?:script|style|noscript|template|head|title|svg|math|select|datalist|iframe)$/.test(tagName);
+/** In a header, what is no sentence says who wrote the text and when. A mark alone stands for a paragraph that is struck. */
+function isAside(text: string, inHeader: boolean): boolean {
+  if (text.length >= SHORT || (text.includes(MARK) && !hasWords(text))) return false;
+  return isFurniture(text) || (inHeader && !/[.!?]["'”’)]?$/.test(text));
+}
 
 /** What a block is as a whole; undefined where it is made of others. */
 function blockOf(
   element: Element,
   measure: (node: Node) => Measure,
+  tell: Tell,
 ): readonly Part[] | "furniture" | undefined {
   const { tagName } = element;
+  if (isFurnitureElement(element, true)) return "furniture";
   const level = /^h([1-6])$/.exec(tagName)?.[1];
-  if (level !== undefined) return headingOf(element, Number(level));
-  if (tagName === "pre") return codeOf(element);
+  if (level !== undefined) return headingOf(element, Number(level), tell);
+  if (tagName === "pre") return codeOf(element, tell);
   if (!/^(?:ul|ol|table|aside)$/.test(tagName)) return undefined;
   if (isLinkList(measure(element))) return "furniture";
   if (tagName === "aside") return undefined;
-  return tagName === "table" ? tableOf(element) : listOf(element);
+  return tagName === "table" ? tableOf(element, tell) : listOf(element, tell);
 }
 
-/** The sign of a link to the heading itself is no part of it. */
-function headingOf(element: Element, depth: number): readonly Part[] {
-  const text = visibleText(element).replace(/(?: ?[#¶§🔗]){1,2}$/u, "");
-  return text === "" ? [] : [{ kind: "heading", depth, text }];
-}
-
-function codeOf(element: Element): readonly Part[] {
-  const text = textIn(element).replace(/^\n+/, "").trimEnd();
+/** Buttons at the edges of code are no part of it. */
+function codeOf(element: Element, tell: Tell): readonly Part[] {
+  const inline = openInline();
+  const edges = new Set([edgeOf(element, 0), edgeOf(element, -1)]);
+  const passesOver = (one: Element): boolean => one.tagName === "button" && edges.has(one);
+  readBelow(element, { inline, tell, isLink: false, leans: false, passesOver });
+  const text = inline.takeRaw().text.replace(/^\n+/, "").trimEnd();
   return text === "" ? [] : [{ kind: "code", text }];
 }
 
-function listOf(list: Element): readonly Part[] | undefined {
-  const items = list.childNodes.filter(isElement);
-  if (items.some((item) => item.tagName !== "li" || isLarge(item))) return undefined;
-  const texts = items.map(visibleText).filter((text) => text !== "");
-  return texts.length === 0 ? [] : [{ kind: "list", items: texts.map((text) => `- ${text}`) }];
-}
-
-/** Tables that only arrange a page have texts in their cells, and are read as if they were not there. */
-function tableOf(table: Element): readonly Part[] | undefined {
-  const rows = rowsOf(table);
-  const cells = rows.flatMap((row) => row.childNodes.filter(isElement));
-  if (cells.some(isLarge) || !rows.some((row) => row.childNodes.filter(isElement).length > 1))
-    return undefined;
-  const items = rows.map((row) => row.childNodes.filter(isElement).map(visibleText).join(" | "));
-  const caption = findElement(table, ({ tagName }) => tagName === "caption");
-  const said = caption ? visibleText(caption) : "";
-  const kept = items.filter((item) => /[^\s|]/.test(item));
-  return [
-    ...(said === "" ? [] : [{ kind: "prose", text: said } as const]),
-    ...(kept.length === 0 ? [] : [{ kind: "table", items: kept } as const]),
-  ];
-}
-
-const rowsOf = (table: Element): Element[] =>
-  table.childNodes
-    .filter(isElement)
-    .flatMap((child) =>
-      child.tagName === "tr"
-        ? [child]
-        : /^t(?:head|body|foot)$/.test(child.tagName)
-          ? child.childNodes.filter(isElement).filter(({ tagName }) => tagName === "tr")
-          : [],
-    );
-
-function isLarge(item: Element): boolean {
-  let paragraphs = 0;
-  return (
-    findElement(item, ({ tagName }) => {
-      if (tagName === "p") paragraphs += 1;
-      return LARGE.has(tagName) || paragraphs > MOST_PARAGRAPHS;
-    }) !== undefined
-  );
-}
-
-/** What is seen of an element, on one line. */
-const visibleText = (node: Node): string =>
-  textIn(node)
-    .replaceAll("\u00AD", "")
-    .replace(/[\t\n\f\r ]+/g, " ")
-    .trim();
-
-/** What is seen, as it stands; blocks in it do not run into one another. */
-function textIn(node: Node): string {
-  if (!isElement(node)) return valueOf(node);
-  if (isFurnitureElement(node, true)) return "";
-  if (node.tagName === "br") return "\n";
-  const text = node.childNodes.map(textIn).join("");
-  return BLOCKS.has(node.tagName) && !/^(?:pre|h\d)$/.test(node.tagName) ? ` ${text} ` : text;
-}
+const edgeOf = (element: Element, at: 0 | -1): Node | undefined =>
+  element.childNodes.filter((node) => isElement(node) || valueOf(node).trim() !== "").at(at);

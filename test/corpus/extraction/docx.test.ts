@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { readDocx } from "../../../src/corpus/docx/docx.ts";
-import { docxEntries, docxOf, paragraph, table, zipOf } from "../../support/docx.ts";
+import { docxEntries, docxOf, paragraph, runs, table, zipOf } from "../../support/docx.ts";
 import { faultOf } from "../../support/fault.ts";
 
 const PROSE = "The harbour opens at six in the morning, and <its> gate is shut & locked at dusk.";
@@ -31,6 +31,24 @@ test("headings, paragraphs and tables are read, in order", async () => {
     "heading",
   ]);
   expect(places.starts).toHaveLength(5);
+});
+
+test("what is raised, lowered or struck is not read as other words; a sign at a heading's end stays", async () => {
+  const body = [
+    paragraph("Programming in C#", "Heading1"),
+    runs(
+      ["10"],
+      ["6", '<w:vertAlign w:val="superscript"/>'],
+      [" of H"],
+      ["2", '<w:vertAlign w:val="subscript"/>'],
+      ["O "],
+      ["must", "<w:strike/>"],
+      [" may flow."],
+    ),
+  ];
+  const { text, leftOut } = await readDocx(docxOf(body));
+  expect(text).toBe("Programming in C#\n\n10⁶ of H₂O […] may flow.\n");
+  expect(leftOut).toEqual(["must"]);
 });
 
 test("what the file says of itself is known, but for what the program makes up", async () => {
