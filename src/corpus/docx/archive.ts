@@ -10,14 +10,14 @@ export interface Archive {
 }
 
 const MAX_ENTRIES = 10_000;
-/** All its XML unpacked, in bytes. Pictures are never unpacked. */
-const MAX_XML = 100_000_000;
+/** All of it unpacked, in bytes: relations may lead to a part of any name. */
+const MAX_BYTES = 100_000_000;
 const DOCUMENT = "word/document.xml";
 const PROPERTIES = "docProps/core.xml";
 const ENCRYPTED = 1;
 
 /**
- * Unpacks all XML of an archive once, counting what comes: a small file may hold any amount, and say less.
+ * Unpacks an archive once, counting what comes: a small file may hold any amount, and say less.
  * @throws UserError if it is no .docx file, is encrypted, or holds more than a document a person wrote.
  */
 export async function inspectArchive(bytes: Uint8Array): Promise<Archive> {
@@ -26,10 +26,9 @@ export async function inspectArchive(bytes: Uint8Array): Promise<Archive> {
   for await (const entry of entriesOf(zip)) {
     if ((entries += 1) > MAX_ENTRIES)
       throw new UserError(`it holds more than ${MAX_ENTRIES} files`);
-    if (!/\.(?:xml|rels)$/i.test(entry.fileName)) continue;
     if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) throw encrypted();
-    if (total + entry.uncompressedSize > MAX_XML) throw tooMuch();
-    const content = await unpack(zip, entry, MAX_XML - total);
+    if (total + entry.uncompressedSize > MAX_BYTES) throw tooMuch();
+    const content = await unpack(zip, entry, MAX_BYTES - total);
     total += content.length;
     hasDocument ||= entry.fileName === DOCUMENT;
     if (entry.fileName === PROPERTIES) properties = content.toString("utf8");

@@ -89,6 +89,11 @@ describe("a file is refused", () => {
     ["if it has a password", () => Buffer.from("d0cf11e0a1b11ae10000", "hex"), /password/],
     ["if it unpacks to too much", () => zipOf([...entries, bomb]), /more than 100 MB/],
     [
+      "if anything in it unpacks to too much, whatever its name",
+      () => zipOf([...entries, { ...bomb, name: "word/media/picture.png" }]),
+      /more than 100 MB/,
+    ],
+    [
       "if it says less than it unpacks to",
       () => zipOf([...entries, { ...bomb, declaredSize: 100 }]),
       /damaged/,
