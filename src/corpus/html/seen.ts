@@ -120,9 +120,7 @@ const isWay = (element: Element): boolean =>
 /** A picture of a sign is that sign; a picture that is told in words is not those words. */
 function pictured(element: Element): string | undefined {
   const alt = element.tagName === "img" ? attribute(element, "alt")?.trim() : undefined;
-  return alt && /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200D\uFE0F]*$/u.test(alt)
-    ? alt
-    : undefined;
+  return alt && /^(?:\p{Extended_Pictographic}|\u200D|\uFE0F)+$/u.test(alt) ? alt : undefined;
 }
 
 /** All text below a node on one line, its parts apart: only for a person to see what was left out. */

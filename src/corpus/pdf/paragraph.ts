@@ -21,7 +21,7 @@ const BEGINS_LOWER = /^["'“‘(]?\p{Ll}/u;
 /** Groups lines, in the order in which they are drawn. */
 export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
   const leading = leadingOf(lines);
-  const right = Math.max(0, ...lines.map(({ end }) => end));
+  const right = lines.reduce((most, { end }) => Math.max(most, end), 0);
   const groups: Line[][] = [];
   for (const line of lines) {
     const last = groups.at(-1)?.at(-1);

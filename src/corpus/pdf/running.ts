@@ -24,9 +24,8 @@ export function runningLines(pages: readonly Page[]): ReadonlySet<Line> {
       const on = seen.get(key) ?? new Set();
       seen.set(key, on.add(line.page));
     }
-  const least = Math.max(2, Math.min(LEAST_PAGES, pages.length));
   const comesAgain = (line: Line): boolean =>
-    keysOf(line).some((key) => (seen.get(key)?.size ?? 0) >= least);
+    keysOf(line).some((key) => (seen.get(key)?.size ?? 0) >= LEAST_PAGES);
   return new Set(edges.filter((line) => isPageNumber(line) || comesAgain(line)));
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { placesOf } from "../../../src/corpus/extraction/places.ts";
+import { groupLines } from "../../../src/corpus/pdf/paragraph.ts";
 import { readPdf } from "../../../src/corpus/pdf/pdf.ts";
 import { faultOf } from "../../support/fault.ts";
 import { column, pdfOf, type PrintedLine } from "../../support/pdf.ts";
@@ -57,6 +58,18 @@ describe("its lines", () => {
     const at = text.indexOf("the keeper");
     expect(places).toEqual({ unit: "page", starts: [0, at, text.indexOf("Ships")] });
     expect(placesOf(places, { start: 0, end: text.indexOf("\n") })).toEqual({ from: 1, to: 2 });
+  });
+
+  test("may be any number, as long as the pages bear them", () => {
+    const many = Array.from({ length: 300_000 }, (_, at) => ({
+      page: 1,
+      text: "word",
+      x: 72,
+      end: 500,
+      y: -14 * at,
+      size: 11,
+    }));
+    expect(groupLines(many).flat()).toHaveLength(many.length);
   });
 
   test("keep the marks of a list apart", async () => {
@@ -115,6 +128,16 @@ describe("furniture", () => {
     const own = (n: number) => [line(`Note ${n * n} on it`, 800), line("The same words.", 400)];
     const { leftOut } = await readPdf(pdfOf([1, 2, 3, 4].map(own)));
     expect(leftOut).toEqual([]);
+  });
+
+  test("is no line that comes on two pages alone", async () => {
+    const rule = (n: number) => [
+      line("Keep the gate shut.", 800),
+      ...column(`${PROSE} Rule ${n}.`),
+    ];
+    const { text, leftOut } = await readPdf(pdfOf([1, 2].map(rule)));
+    expect(leftOut).toEqual([]);
+    expect(text.match(/Keep the gate shut\./g)).toHaveLength(2);
   });
 
   test("is a lone number of the page, even once", async () => {
