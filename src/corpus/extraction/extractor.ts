@@ -46,12 +46,18 @@ const PROGRAM = fileURLToPath(new URL("process.ts", import.meta.url));
 export function openExtractor(limits: ExtractionLimits = LIMITS): Extractor {
   let child: ChildProcess | undefined;
   const close = (): void => {
+    process.off("exit", close);
     child?.kill("SIGKILL");
     child = undefined;
   };
+  const begin = (): ChildProcess => {
+    // Whoever asked may be ended without closing it.
+    process.once("exit", close);
+    return start(limits);
+  };
   return {
     async extract(path, bytes) {
-      child ??= start(limits);
+      child ??= begin();
       const request = ask(child, { path, bytes: Uint8Array.from(bytes) }, limits);
       const message = await request.catch((error: unknown) => {
         close();
@@ -65,7 +71,7 @@ export function openExtractor(limits: ExtractionLimits = LIMITS): Extractor {
 }
 
 function start({ megabytes }: ExtractionLimits): ChildProcess {
-  const child = fork(PROGRAM, [], {
+  const child = fork(PROGRAM, [`${process.pid}`], {
     execArgv: [`--max-old-space-size=${megabytes}`, "--import", import.meta.resolve("tsx")],
     env: childEnvironment(),
     stdio: ["ignore", "ignore", "inherit", "ipc"],

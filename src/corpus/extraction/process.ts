@@ -3,7 +3,9 @@
 import { UserError } from "../../errors.ts";
 import { type ExtractionMessage, ExtractionRequest } from "./extractor.ts";
 import { extractHere } from "./here.ts";
+import { endWithParent } from "./watch.ts";
 
+endWithParent(Number(process.argv[2]));
 process.on("disconnect", () => process.exit(1));
 process.on("message", (message) => {
   void answer(message).then((result) => process.send?.(result, undefined, undefined, () => {}));
