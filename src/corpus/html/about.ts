@@ -2,6 +2,7 @@
 
 import type { Origin } from "../front-matter.ts";
 import { hasWords } from "../span.ts";
+import { headingOf } from "./heading.ts";
 import { describedWork, type Fields, textsOf } from "./structured.ts";
 import { attribute, type Element, elementsOf, isElement, plainText, type Root } from "./tree.ts";
 
@@ -69,17 +70,27 @@ function titleOf(
   const full = tag ? plainText(tag) : "";
   const given = list(work["headline"]) ?? named(meta, "og:title", "dc.title", "citation_title");
   const headings = headingsOf(text);
-  const isRepeated = (heading: string): boolean =>
-    [given, full].some((name) => name?.includes(heading));
-  const own = headings.find(isRepeated) ?? given ?? headingsOf(all).find((one) => full === one);
-  return own ?? (hasWords(full) ? withoutSite(full, meta) : headings[0]);
+  const isRepeated = ({ plain }: Heading): boolean =>
+    [given, full].some((name) => name?.includes(plain));
+  const same = headingsOf(all).find(({ plain }) => full === plain);
+  const own = headings.find(isRepeated)?.seen ?? given ?? same?.seen;
+  return own ?? (hasWords(full) ? withoutSite(full, meta) : headings[0]?.seen);
 }
 
-const headingsOf = (within: Element | readonly Element[]): string[] =>
+/** A heading of the first rank, as it is quoted, and as a page repeats it where there is no type to be set. */
+interface Heading {
+  readonly seen: string;
+  readonly plain: string;
+}
+
+const headingsOf = (within: Element | readonly Element[]): Heading[] =>
   ("tagName" in within ? [...elementsOf(within)] : within)
     .filter(({ tagName }) => tagName === "h1")
-    .map(plainText)
-    .filter(hasWords);
+    .map((element) => {
+      const [seen = ""] = headingOf(element, 1, () => {}).map(({ text }) => text);
+      return { seen, plain: plainText(element).replace(/ [#¶§]$/, "") };
+    })
+    .filter(({ seen }) => hasWords(seen));
 
 const isHead = (parent: Element["parentNode"]): boolean =>
   parent !== null && "tagName" in parent && parent.tagName === "head";

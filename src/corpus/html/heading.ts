@@ -4,8 +4,10 @@ import type { Part } from "../extraction/part.ts";
 import { seenLine, type Tell } from "./seen.ts";
 import { attribute, type Element, isElement, type Node, plainText, valueOf } from "./tree.ts";
 
+type Heading = Extract<Part, { readonly kind: "heading" }>;
+
 /** A heading; nothing where no word of it is seen. */
-export function headingOf(element: Element, depth: number, tell: Tell): readonly Part[] {
+export function headingOf(element: Element, depth: number, tell: Tell): readonly Heading[] {
   const edges = new Set([...edgeOf(element, -1), ...edgeOf(element, 0)].filter(isWayToItself));
   const text = seenLine(element, tell, (one) => edges.has(one));
   return text === "" ? [] : [{ kind: "heading", depth, text }];

@@ -398,6 +398,14 @@ describe("what a page says of itself", () => {
     expect(origin.title).toBe(title);
   });
 
+  test.each([
+    ["", "10⁶ ships"],
+    ["<title>106 ships - The Post</title>", "10⁶ ships"],
+  ])("has its heading as it is read (%s)", async (inner, title) => {
+    const heading = '<h1>10<sup>6</sup> ships <a href="#a">#</a></h1>';
+    expect((await head(inner, `${heading}<p>${PROSE}</p>`)).origin.title).toBe(title);
+  });
+
   test("is no more than a few words a field, however long it is", async () => {
     const { origin } = await head(
       `<meta property="og:title" content="${"**A 😀** ".repeat(200)}">`,
