@@ -18,12 +18,22 @@ const OPTIONS = {
 /** Reads a Word file. @throws UserError if it is none, or damaged, protected or out of all measure. */
 export async function readDocx(bytes: Uint8Array): Promise<Extracted> {
   const archive = await inspectArchive(bytes);
-  const { value } = await mammoth
+  const { value, messages } = await mammoth
     .convertToHtml({ buffer: Buffer.from(bytes) }, OPTIONS)
     .catch(damaged);
   const read = readFragment(value);
-  return { ...read, origin: withSeenTitle(originOf(archive), read), warnings: [] };
+  return {
+    ...read,
+    origin: withSeenTitle(originOf(archive), read),
+    warnings: warningsOf(messages),
+  };
 }
+
+const FORMULAS =
+  "it has formulas, which are not read and leave no mark: look at the sentences that they stood in";
+
+const warningsOf = (messages: readonly { readonly message: string }[]): string[] =>
+  messages.some(({ message }) => message.includes("}oMath")) ? [FORMULAS] : [];
 
 const damaged = (cause: unknown): never => {
   throw new UserError("it is damaged: save it anew from the program it comes from", { cause });

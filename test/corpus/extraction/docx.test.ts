@@ -51,6 +51,15 @@ test("what is raised, lowered or struck is not read as other words; a sign at a 
   expect(leftOut).toEqual(["must"]);
 });
 
+test("a formula, which can't be read, is told", async () => {
+  const formula =
+    '<w:p><w:r><w:t>It is </w:t></w:r><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath></w:p>';
+  expect((await readDocx(docxOf([formula]))).warnings).toEqual([
+    expect.stringContaining("formulas"),
+  ]);
+  expect((await readDocx(docxOf([paragraph(PROSE)]))).warnings).toEqual([]);
+});
+
 test("what the file says of itself is known, but for what the program makes up", async () => {
   const of = async (title: string, author: string) =>
     (await readDocx(docxOf([paragraph(PROSE)], { title, author }))).origin;
