@@ -1,6 +1,7 @@
 /** @module From a call or a press to what is to be done, decided once for every way in: Discord, the prompt, the local page. */
 
 import type { APIApplicationCommandOptionChoice } from "discord-api-types/v10";
+import { Unproved } from "../src/corpus/citation.ts";
 import { UserError } from "../src/errors.ts";
 import type { RefusalReason } from "../src/observation.ts";
 import { decode } from "../src/reply/action.ts";
@@ -100,6 +101,7 @@ async function safely(
 function textOf(error: unknown, { refusals }: Words): string {
   if (error instanceof UnfitQuestion)
     return refusals.question(QUESTION_LENGTH.min, QUESTION_LENGTH.max);
+  if (error instanceof Unproved) return refusals.unproved;
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }
 

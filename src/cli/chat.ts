@@ -1,9 +1,7 @@
 /** @module `chat`: the commands at a prompt, drawn from the same replies as in Discord. */
 
-import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { createInterface, type Interface } from "node:readline";
-import { findCommand } from "../../commands/index.ts";
-import { type Call, type Context, isTyped } from "../../commands/command.ts";
+import type { Context } from "../../commands/command.ts";
 import { planCall } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
@@ -12,6 +10,7 @@ import { type Message, message } from "../reply/message.ts";
 import { completions } from "./completion.ts";
 import { draw, takesColour } from "./draw.ts";
 import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
+import { faultOf, parseLine } from "./line.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 /** Opens the library that was built, and the prompt on it. */
@@ -70,9 +69,12 @@ function openLines(
       ? { ...settings, ...remembering(historyFile), completer: completer(context) }
       : settings,
   );
+  let isClosed = false;
+  lines.on("close", () => (isClosed = true));
   lines.on("SIGINT", () => lines.close());
   if (terminal) lines.on("history", (history: string[]) => keepHistory(historyFile, history));
-  return { lines, prompt: () => (terminal ? lines.prompt() : undefined) };
+  // It may be closed while an answer is under way; to prompt then is an error of some versions of Node.
+  return { lines, prompt: () => (terminal && !isClosed ? lines.prompt() : undefined) };
 }
 
 const remembering = (file: string | undefined) => ({
@@ -92,38 +94,12 @@ const isEnd = (line: string): boolean => ["/quit", "/exit"].includes(line.trim()
 
 async function answer(line: string, context: Context): Promise<Message> {
   const call = parseLine(line);
+  const fault = faultOf(call);
+  if (fault !== undefined) return message(escape(fault));
   const plan = planCall(call);
-  if (!findCommand(call.name))
-    return message(escape(`There is no command /${call.name}. Try /help.`));
   if ("refusal" in plan) return plan.refusal;
   const effect = await plan.run(context);
   return effect.kind === "nothing" ? message("") : effect.message;
-}
-
-/** `/source ID`, `/rebuild full`, `/help`; what is no command is a question. */
-export function parseLine(line: string): Call {
-  const [, typed, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [undefined, "ask", line];
-  const name = typed ?? "ask";
-  return {
-    name,
-    options: optionsOf(name, rest.trim()),
-    userId: "terminal",
-    guildId: null,
-    channelId: null,
-    rights: { operator: true },
-    locale: "en-GB",
-  };
-}
-
-/** The first option of a command takes the rest of the line; one that is a switch is on if it is named. */
-function optionsOf(name: string, rest: string): Call["options"] {
-  const definition = findCommand(name)?.definition;
-  const option = definition && isTyped(definition) ? definition.options?.[0] : undefined;
-  if (!option || rest === "") return {};
-  return {
-    [option.name]:
-      option.type === ApplicationCommandOptionType.Boolean ? rest === option.name : rest,
-  };
 }
 
 /** Long commands tell how far they are more often than one cares to read. */

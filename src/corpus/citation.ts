@@ -54,13 +54,16 @@ function placeInFile({ extraction }: Document, passage: Passage): PlaceInFile {
 
 /**
  * The passage's text, sliced anew from its document and held against the hash from the time it was cut.
- * @throws UserError, an apology, if they differ: then nothing may be shown.
+ * @throws Unproved, an apology, if they differ: then nothing may be shown.
  */
 export function quote(document: Pick<Document, "path" | "text">, passage: Passage): string {
   const excerpt = document.text.slice(passage.start, passage.end);
   if (document.path === passage.path && sha256(excerpt) === passage.sha256) return excerpt;
-  throw new UserError(
+  throw new Unproved(
     `Sorry: the passage ${passage.id} could not be proved to be the text of its document, so it is not shown. The operator should rebuild the index.`,
     { cause: new Error(`passage ${passage.id} of ${passage.path} differs from its hash`) },
   );
 }
+
+/** Told apart from other errors, so that it can be said in the reader's language. */
+export class Unproved extends UserError {}

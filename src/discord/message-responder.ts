@@ -5,6 +5,7 @@ import type { REST } from "discord.js";
 import type { Effect } from "../../commands/dispatch.ts";
 import { type Message, message } from "../reply/message.ts";
 import type { Mention } from "./mention.ts";
+import { isRefusedBody } from "./faults.ts";
 import { retrying } from "./retrying.ts";
 import type { Responder, ResponderOptions } from "./responder.ts";
 
@@ -25,7 +26,11 @@ export function messageResponder(
       () => post(rest, channelId, messageId, effect.message),
       timing.retries,
     );
-    if (error !== undefined) log.warn({ err: error }, "an answer could not be shown");
+    if (error === undefined) return;
+    log.warn({ err: error }, "an answer could not be shown");
+    if (!isRefusedBody(error)) return;
+    const notTaken = message(words.refusals.notTaken);
+    await retrying(() => post(rest, channelId, messageId, notTaken, "b"), timing.retries);
   };
   return {
     refuse: async () => {},
@@ -41,6 +46,12 @@ export function messageResponder(
   };
 }
 
+/** For some minutes Discord shows a message of the same nonce once: one whose receipt was lost may be sent again. */
+const nonceFor = (messageId: string, part: string) => ({
+  nonce: `${messageId}${part}`,
+  enforce_nonce: true,
+});
+
 /** `replied_user` is Discord's own default to ping whoever is replied to. */
 const QUIET: APIAllowedMentions = { parse: [], replied_user: false };
 
@@ -49,11 +60,12 @@ async function post(
   channelId: string,
   messageId: string,
   { content, embeds, components, files }: Message,
+  part = "a",
 ): Promise<void> {
   const reference = { message_id: messageId, fail_if_not_exists: false };
   const body = { content, embeds, components, allowed_mentions: QUIET };
   await rest.post(Routes.channelMessages(channelId), {
-    body: { ...body, message_reference: reference },
+    body: { ...body, message_reference: reference, ...nonceFor(messageId, part) },
     files: files.map(({ name, bytes, contentType }) => ({
       name,
       data: Buffer.from(bytes),

@@ -55,9 +55,10 @@ export async function listCollection(
 ): Promise<Collection> {
   const { generation, counts } = snapshot;
   const entries = await snapshot.documents(0, counts.documents);
-  const holdings = await Promise.all(
-    entries.map(async (entry) => ({ ...entry, current: await freshness(entry.document) })),
-  );
+  // One after the other: whoever's bytes are looked at has them in memory.
+  const holdings: Holding[] = [];
+  for (const entry of entries)
+    holdings.push({ ...entry, current: await freshness(entry.document) });
   const since = (await lastSwitchTo(indexDir, generation))?.at;
   const left = await leftOut(new Set(entries.map(({ document }) => document.path)));
   return { generation, since, counts, holdings, ...left };

@@ -39,6 +39,8 @@ export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise
     if (last && isSameMark(last.mark, mark)) return last.reason;
     const reason = reasonOf(place, path);
     verdicts.set(path, { mark, reason });
+    // What the machine is at fault for is no verdict on the file.
+    reason.catch(() => verdicts.delete(path));
     return reason;
   };
   return async (known) => {
@@ -64,10 +66,9 @@ async function reasonOf({ seedsDir, embedder }: Place, path: string): Promise<st
   }
 }
 
-/** What the machine is at fault for is no verdict on the file, and yet what there is to say of it. */
+/** What is to be said of a seed that could not be judged. */
 function told(error: unknown): string {
   if (error instanceof UserError) return error.message;
   const code = systemCode(error);
-  if (code === undefined) throw error;
-  return `it can't be read now: ${code}`;
+  return code === undefined ? "it can't be read now" : `it can't be read now: ${code}`;
 }

@@ -33,6 +33,8 @@ export interface Library {
   /** Quotes again, by their IDs, passages that were shown or named before. */
   recall(options: RecallOptions): Promise<Recalled>;
   source(id: string): Promise<Source>;
+  /** The path of a live passage's document; undefined for any other ID. Cheaper than `source`. */
+  pathOf(id: string): Promise<string | undefined>;
   /** The documents in the order of their paths, from a place on, at most `limit`. */
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
@@ -60,16 +62,22 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const context = { embedder, freshness: freshnessOf(seedsDir) };
   const surroundings = { ...context, indexDir, leftOut: leftOutOf(options) };
   const listeners = new Set<OnProgress>();
+  let refreshing: Promise<boolean> | undefined;
   let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
-  const refresh = async (): Promise<boolean> => {
+  const openNewest = async (): Promise<boolean> => {
     if ((await readCurrent(indexDir)) === live.generation()) return false;
     return live.replace(await openCurrent(options));
   };
+  /** One at a time: to open a large generation takes seconds, and all the memory that it takes to serve. */
+  const refresh = (): Promise<boolean> =>
+    (refreshing ??= openNewest().finally(() => (refreshing = undefined)));
   const start = async (request: RebuildOptions): Promise<BuildSummary> => {
     const onProgress: OnProgress = (progress) =>
       listeners.forEach((listener) => listener(progress));
     const summary = await build({ ...request, seedsDir, indexDir, onProgress });
+    // One that began before the build was done may have missed what it made.
+    await refreshing?.catch(() => false);
     await refresh();
     return summary;
   };
@@ -80,6 +88,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       live.use((snapshot) => ask(snapshot, question, askOptions, context)),
     recall: (marked) => live.use((snapshot) => recall(snapshot, marked, context.freshness)),
     source: (id) => live.use((snapshot) => findSource(snapshot, id, indexDir, context.freshness)),
+    pathOf: (id) => live.use(async (snapshot) => (await snapshot.passage(id))?.path),
     documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
     open: (path) => live.use((snapshot) => openDocument(snapshot, path, context.freshness)),

@@ -10,6 +10,9 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 export const label = (text: string): string =>
   text.toWellFormed().replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
 
+/** What a document is called: its title, or its path where no eye would see that. */
+export const nameOf = (title: string, path: string): string => label(title) || label(path);
+
 /** Where a person finds it in the file: `line 7`, `lines 7–9`; `page 3` of a PDF; else `paragraph 12`. */
 export function placeWords(place: Place, { place: words }: Words): string {
   const { startLine, endLine, page, endPage, paragraph, endParagraph } = place;

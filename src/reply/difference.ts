@@ -2,7 +2,7 @@
 
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Disagreement, Quotation } from "../library/answer.ts";
-import { label, placeWords } from "./citation.ts";
+import { label, nameOf, placeWords } from "./citation.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { escapedWithin } from "./within.ts";
 import type { Words } from "./words/words.ts";
@@ -48,7 +48,7 @@ function renderDifference(
     title,
     { name: differences.here, value: sentenceOf(quotation), inline: true },
     {
-      name: escapedWithin(label(document) || label(other.citation.path), 100),
+      name: escapedWithin(nameOf(document, other.citation.path), 100),
       value: `${sentenceOf(other)}\n(${escapedWithin(place, 120)})`,
       inline: true,
     },

@@ -3,7 +3,7 @@
 import { ComponentType } from "discord-api-types/v10";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import { encode } from "./action.ts";
-import { label } from "./citation.ts";
+import { label, nameOf } from "./citation.ts";
 import { button, rows } from "./controls.ts";
 import { clip, LIMITS } from "./limits.ts";
 import { type Message, message } from "./message.ts";
@@ -59,7 +59,7 @@ function lineOf(
   const parts = [publisher ?? author, published ?? retrieved]
     .flatMap((part) => (part && label(part) !== "" ? [label(part)] : []))
     .map((part) => escapedWithin(part, 80));
-  const title = `${number}\\. **${escapedWithin(label(document.title), 180)}**`;
+  const title = `${number}\\. **${escapedWithin(nameOf(document.title, document.path), 180)}**`;
   return `${title}\n${[...parts, documents.entry(passages)].join(" · ")}`;
 }
 
@@ -69,7 +69,7 @@ const picker = (entries: readonly DocumentEntry[], { documents }: Words) => ({
   custom_id: encode("open", {}),
   placeholder: documents.open,
   options: entries.map(({ document, first }) => ({
-    label: clip(label(document.title), LIMITS.optionText),
+    label: clip(nameOf(document.title, document.path), LIMITS.optionText),
     description: clip(label(document.path), LIMITS.optionText),
     value: first,
   })),

@@ -3,7 +3,7 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../library/answer.ts";
-import { footer, headingPath, label, placeWords } from "./citation.ts";
+import { footer, headingPath, label, nameOf, placeWords } from "./citation.ts";
 import { renderDifferences } from "./difference.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
@@ -78,7 +78,7 @@ function frame(quotation: Quotation, { ranks, words, room, colour }: Frame): API
   const link = linkOf(citation.origin.source);
   const embed = {
     author: { name: byline(quotation) },
-    title: escapedWithin(label(citation.document), LIMITS.title),
+    title: escapedWithin(nameOf(citation.document, citation.path), LIMITS.title),
     ...(link === undefined ? {} : { url: link }),
     color: colour,
     footer: { text: clip(footer(citation, words), 300) },
@@ -114,7 +114,7 @@ function alsoReported(citations: readonly Citation[], words: Words): APIEmbedFie
     .slice(0, MOST_PLACES)
     .map((citation) =>
       escapedWithin(
-        `${label(citation.document)}, ${placeWords(citation, words)}, ${citation.id}`,
+        `${nameOf(citation.document, citation.path)}, ${placeWords(citation, words)}, ${citation.id}`,
         130,
       ),
     );

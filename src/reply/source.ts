@@ -12,7 +12,7 @@ import { sha256 } from "../corpus/seed.ts";
 import type { GonePassage } from "../library/history.ts";
 import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../library/source.ts";
 import { encode } from "./action.ts";
-import { headingPath, label, placeWords } from "./citation.ts";
+import { headingPath, label, nameOf, placeWords } from "./citation.ts";
 import { button, rows } from "./controls.ts";
 import { escape } from "./escape.ts";
 import { CUT, renderExcerpt } from "./excerpt.ts";
@@ -43,7 +43,7 @@ function found(source: Found, words: Words): APIEmbed {
   const link = linkOf(citation.origin.source);
   return {
     author: { name: words.source.passage(neighbours.number, neighbours.of) },
-    title: escapedWithin(label(citation.document), LIMITS.title),
+    title: escapedWithin(nameOf(citation.document, citation.path), LIMITS.title),
     ...(link === undefined ? {} : { url: link }),
     color: 0x3b5b8c,
     description: renderExcerpt(excerpt, null, 2_500),

@@ -21,19 +21,23 @@ export function addAnswers(app: Hono, options: RoomOptions): void {
     if (!call) return malformed(context);
     const fault = faultOf(optionsOf(call.name), call.options);
     if (fault !== undefined) return malformed(context, fault);
-    return lines(context, (tell) => converse({ ...caller(context), ...call }, options, tell));
+    return lines(context, options, (tell) =>
+      converse({ ...caller(context), ...call }, options, tell),
+    );
   });
   app.post("/press", async (context) => {
     const made = await bodyOf(context, PressRequest);
     if (!made) return malformed(context);
     const { message } = made;
-    return lines(context, (tell) => press({ ...caller(context), ...made }, message, options, tell));
+    return lines(context, options, (tell) =>
+      press({ ...caller(context), ...made }, message, options, tell),
+    );
   });
   app.post("/rebuild", async (context) => {
     const how = await bodyOf(context, RebuildRequest);
     if (!how) return malformed(context);
     const call = { ...caller(context), name: "rebuild", options: how };
-    return lines(context, async (tell) => {
+    return lines(context, options, async (tell) => {
       await converse(call, withProgress(options, tell), tell);
       await tell({ holdings: renderHoldings(await options.library.list()) });
     });
@@ -61,13 +65,21 @@ const malformed = (context: Context, text = "This is nothing that the page sends
 /** What fails after the first line was sent can only be told in a line. */
 const lines = (
   context: Context,
+  { log }: Pick<RoomOptions, "log">,
   work: (tell: (line: unknown) => Promise<void>) => Promise<void>,
 ): Response => {
   context.header("Content-Type", "application/x-ndjson; charset=utf-8");
   return stream(context, async (out) => {
-    await work(async (line) => void (await out.write(`${JSON.stringify(line)}\n`)));
+    const tell = async (line: unknown): Promise<void> =>
+      void (await out.write(`${JSON.stringify(line)}\n`));
+    await work(tell).catch((error: unknown) => {
+      log.error({ err: error }, "a request of the local page failed");
+      return tell({ fault: FAILED });
+    });
   });
 };
+
+const FAILED = "Something went wrong on my side. The terminal's log says how.";
 
 /** Nobody waits for a suggestion: where there are none, the list is empty. */
 async function suggest(

@@ -87,6 +87,8 @@ async function carryOut(
   let last = Promise.resolve();
   const update = (message: Message): void => {
     last = last.then(() => put(message, place));
+    // Whoever waits for it below is told; until then it must not end the process.
+    last.catch(() => {});
   };
   const context: Context = { libraryFor: () => library, update, feedback };
   const effect = await plan.run(context, (error) => tellFailure(error, plan, log));

@@ -11,20 +11,19 @@ const MOST = 60;
 /** The addresses of the passages whose IDs stand in a message outside its quotations. */
 export async function placesIn(
   { content, embeds }: Pick<Message, "content" | "embeds">,
-  library: Pick<Library, "source">,
+  library: Pick<Library, "pathOf">,
 ): Promise<Places> {
   const texts = [
     content,
-    ...embeds.flatMap(({ description = "", footer, fields = [] }) => [
-      description,
+    ...embeds.flatMap(({ footer, fields = [] }) => [
       footer?.text ?? "",
       ...fields.flatMap(({ name, value }) => [name, value]),
     ]),
   ];
   const places = new Map<string, string>();
   for (const id of maybeIds(texts.join("\n")).slice(0, MOST)) {
-    const found = await library.source(id);
-    if (found.status === "found") places.set(id, addressOf({ path: found.citation.path, id }));
+    const path = await library.pathOf(id);
+    if (path !== undefined) places.set(id, addressOf({ path, id }));
   }
   return places;
 }

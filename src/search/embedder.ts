@@ -27,7 +27,7 @@ export interface Embedder {
   embedPassage(text: string): Promise<Embedding>;
   /** The unit vector of a part of such a text; throws as `embedPassage` does. */
   embedSentence(text: string): Promise<Float32Array>;
-  /** Embeds a question; throws as `embedPassage` does. */
+  /** Embeds a question, or as much of its beginning as the model reads. */
   embedQuestion(text: string): Promise<Embedding>;
 }
 
@@ -51,8 +51,26 @@ export function embedderOver(model: Model, { encode, run }: TokenReader): Embedd
     embedPassage: (text) => embed(embedding.passagePrefix + text),
     embedSentence: async (text) =>
       pool(embedding, (await run(embedding.passagePrefix + text)).states),
-    embedQuestion: (text) => embed(embedding.questionPrefix + text),
+    embedQuestion: (text) =>
+      embed(embedding.questionPrefix + beginning(text, embedding.maxTokens - OWN_MARKS, encode)),
   };
+}
+
+/** No character has more tokens than this: Hangul falls apart into three. */
+const MOST_TOKENS = 3;
+
+/** As much of a question as the model reads: where each character is a token of its own, 300 are too many. */
+function beginning(text: string, most: number, encode: TokenReader["encode"]): string {
+  const characters = Array.from(text);
+  if (characters.length * MOST_TOKENS <= most) return text;
+  const first = (count: number): string => characters.slice(0, count).join("");
+  let [fits, tooMany] = [0, characters.length + 1];
+  while (tooMany - fits > 1) {
+    const middle = tooMany > characters.length ? characters.length : (fits + tooMany) >> 1;
+    if (encode(first(middle)).length - OWN_MARKS <= most) fits = middle;
+    else tooMany = middle;
+  }
+  return first(fits);
 }
 
 /** The tokens of the text itself: all but the first and the last. */

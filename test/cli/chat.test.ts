@@ -43,6 +43,11 @@ describe("the prompt", () => {
     expect(await readFile(file, "utf8")).toBe("/source nothing\n/help\n");
   });
 
+  it("ends without an error where it is left while an answer is under way", async () => {
+    expect(await typed(["/help\r/documents\r", END])).toContain("exact quotations");
+    expect(await typed(["When does the harbour open?\r\u0003"])).toContain("footnote>");
+  });
+
   it("remembers nothing where it is not to", async () => {
     const file = join(await temporaryFolder(), "history");
     expect(await typed(["/help", ENTER, END])).toContain("exact quotations");

@@ -88,6 +88,8 @@ describe("a mention", () => {
     expect(posts(fake)[0]?.body).toMatchObject({
       allowed_mentions: { parse: [], replied_user: false },
       message_reference: { message_id: asked["id"], fail_if_not_exists: false },
+      nonce: `${String(asked["id"])}a`,
+      enforce_nonce: true,
     });
     expect(fake.faults).toEqual([]);
   });

@@ -301,7 +301,7 @@ describe("/documents", () => {
     const listed = await fake.interact({ type: "command", name: "documents" }).message();
     expect(listed.flags).toBe(PRIVATE);
     expect(listed.embeds[0]?.description).toMatch(
-      /^1\\. \*\*Book 0\*\* · 2020\\-01\\-01 · \d passages?\n/,
+      /^1\\. \*\*Book 0\*\*\n2020\\-01\\-01 · \d passages?\n/,
     );
     expect(listed.embeds[0]?.footer?.text).toMatch(/^23 documents, \d+ passages · Page 1 of 3$/);
     const turned = press(fake, controlsOf(listed.components)["Next ▶"]);

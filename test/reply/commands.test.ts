@@ -52,6 +52,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
     ask: note(ANSWER),
     source: note({ status: "unknown" as const, id: "abc" }),
+    pathOf: note(undefined),
     open: note(undefined),
     list: note({
       generation: "g",

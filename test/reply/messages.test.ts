@@ -71,6 +71,19 @@ const documentPages = fc
     renderDocuments(entries, page, { documents: 995, passages: 9_999 }, DE),
   );
 
+test("a document whose title no eye would see goes by its path", () => {
+  const [document] = fc.sample(documentPage, 1).flat();
+  if (!document) return;
+  const unseen = {
+    ...document,
+    document: { ...document.document, title: "\u200b\u2060", path: "a.md" },
+  };
+  const reply = renderDocuments([unseen], 0, { documents: 1, passages: 1 }, DE);
+  expect(faultsOf(reply)).toEqual([]);
+  expect(JSON.stringify(reply.components)).toContain('"label":"a.md"');
+  expect(reply.embeds[0]?.description).toContain("a.md");
+});
+
 const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ["an answer", answer.map((all) => renderAnswer(all))],
   ["a private answer in German", answer.map((all) => renderAnswer(all, PRIVATELY))],

@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isTyped } from "../../commands/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
+import { createLog } from "../../src/log.ts";
+import { createApp } from "../../src/room/app.ts";
 import { writeFiles } from "../support/temporary.ts";
 import { byId, byClass, elementsOf, attributeOf, textOf } from "../support/html.ts";
-import { linesOf, OWN_HEADERS, type RoomAt, roomOver } from "../support/room.ts";
+import { linesOf, OWN_HEADERS, PORT, type RoomAt, roomOver } from "../support/room.ts";
 
 const QUESTION = "When does the harbour open in the morning?";
 const Shown = z.object({ id: z.string(), html: z.string() });
@@ -132,6 +134,29 @@ describe("the page's server", () => {
       { numRuns: 50 },
     );
     expect(room.logged.join("")).not.toContain('"level":50');
+  });
+
+  it("says in the answer that it failed, and how in the log", async () => {
+    const { options } = await roomOver();
+    const logged: string[] = [];
+    const list = () => Promise.reject(new Error("a broken drive"));
+    const broken = {
+      ...options,
+      library: { ...options.library, list },
+      log: createLog("trace", [], (line) => logged.push(line)),
+    };
+    const response = await createApp(broken, () => PORT).request(
+      `http://127.0.0.1:${PORT}/rebuild`,
+      {
+        method: "POST",
+        headers: OWN_HEADERS,
+        body: JSON.stringify({ full: false }),
+      },
+    );
+    expect((await linesOf(response)).at(-1)).toEqual({
+      fault: expect.stringContaining("went wrong"),
+    });
+    expect(logged.join("")).toContain("a broken drive");
   });
 
   it.each([

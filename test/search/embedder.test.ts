@@ -76,7 +76,13 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
       const long = "word ".repeat(limit);
       expect(embedder.countTokens(long)).toBe(limit);
       await expect(embedder.embedPassage(long)).rejects.toThrow(/token/);
-      await expect(embedder.embedQuestion("word ".repeat(limit - 2))).resolves.toBeDefined();
+    });
+
+    it("reads as much of a question as it can: what comes after that changes next to nothing", async () => {
+      const limit = embedder.model.settings.embedding.maxTokens;
+      const long = await embedder.embedQuestion("word ".repeat(2 * limit));
+      const longer = await embedder.embedQuestion("word ".repeat(2 * limit) + "ferry");
+      expect(dot(longer.vector, long.vector)).toBeGreaterThan(0.99);
     });
 
     it("gives way to the event loop between two texts", async () => {
@@ -89,6 +95,14 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
     });
   });
 }
+
+it("reads a question of 300 characters in any script", { timeout: 60_000 }, async () => {
+  const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
+  for (const unit of ["東京都知事は誰か", "한국어 질문입니다 ", "!?;:", "ạ̈ ", "word "]) {
+    const question = Array.from(unit.repeat(300)).slice(0, 300).join("");
+    await expect(embedder.embedQuestion(question)).resolves.toBeDefined();
+  }
+});
 
 testEmbedder("the fake embedder", async () => fakeEmbedder());
 testEmbedder("the model in the repository", async () =>

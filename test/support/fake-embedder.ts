@@ -33,7 +33,13 @@ export function fakeEmbedder(name = "fake"): Embedder & { readonly runs: () => n
     countTokens,
     embedPassage: embed,
     embedSentence,
-    embedQuestion: embed,
+    embedQuestion: (text) =>
+      embed(
+        text
+          .split(" ")
+          .slice(0, MAX_TOKENS / 2)
+          .join(" "),
+      ),
     runs: () => runs,
   };
 }

@@ -183,6 +183,8 @@ export const de: Words = {
     notTaken:
       "Ich habe eine Antwort, die Discord nicht annimmt. Warum, sieht der Betreiber im Protokoll.",
     apology: "Bei mir ist etwas schiefgegangen. Der Betreiber sieht es im Protokoll.",
+    unproved:
+      "Entschuldigung: Bei einer Stelle ließ sich nicht beweisen, dass sie der Text ihres Dokuments ist; darum wird nichts gezeigt. Der Betreiber sollte den Index neu bauen.",
     question: (min, max) =>
       `Erwartet war eine Frage von ${min} bis ${max} Zeichen mit einem Buchstaben oder einer Ziffer darin. Frag in ein oder zwei Sätzen.`,
   },

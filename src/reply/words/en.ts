@@ -180,6 +180,8 @@ export const en = {
     when: (moment: string) => `Try again ${moment}.`,
     notTaken: "I have an answer that Discord does not take. The operator can see why in the log.",
     apology: "Something went wrong on my side. The operator can see it in the log.",
+    unproved:
+      "Sorry: a passage could not be proved to be the text of its document, so nothing is shown. The operator should rebuild the index.",
     question: (min: number, max: number) =>
       `Expected a question of ${min} to ${max} characters, with a letter or digit in it. Ask in one or two sentences.`,
   },

@@ -26,7 +26,8 @@ export function openChannel(): void {
     }
   };
   const open = async (): Promise<void> => {
-    const focus = openComposer(await loadCommands(), (name, values) => void send(name, values));
+    const commands = await loadCommands();
+    const focus = openComposer(commands, (name, values) => void send(name, values));
     listenToPresses(element, log, focus);
     focus();
   };
@@ -34,5 +35,8 @@ export function openChannel(): void {
     const topic = target instanceof Element ? target.closest<HTMLElement>("[data-ask]") : null;
     if (topic?.dataset.ask) void send("ask", { question: topic.dataset.ask });
   });
-  void open();
+  open().catch((error: unknown) => {
+    if (!(error instanceof Fault)) throw error;
+    log.tell(error.message);
+  });
 }

@@ -1,7 +1,7 @@
 /** @module The commands as the server offers them. */
 
 import type { APIApplicationCommandBasicOption } from "discord-api-types/v10";
-import { post } from "./server.ts";
+import { get, post } from "./server.ts";
 
 export type Option = APIApplicationCommandBasicOption;
 export type Value = string | number | boolean;
@@ -22,8 +22,7 @@ export interface Suggestion {
 
 /** All commands. */
 export async function loadCommands(): Promise<readonly Definition[]> {
-  const response = await fetch("/commands");
-  const commands: Definition[] = await response.json();
+  const commands: Definition[] = await (await get("/commands")).json();
   return commands;
 }
 

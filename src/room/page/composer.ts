@@ -34,6 +34,7 @@ export function openComposer(commands: readonly Definition[], send: Send): () =>
   };
   const { line, list } = composer;
   asCombobox(line);
+  line.disabled = false;
   line.addEventListener("input", () => offerCommands(composer));
   line.addEventListener("blur", list.close);
   form.addEventListener("keydown", (event) => onKey(event, composer));

@@ -9,14 +9,18 @@ export function openDocument(): void {
   mark();
 }
 
+/** An ID; what else may stand there leads to a part of the page. */
+const PASSAGE = /^#[a-z2-7]{12}$/;
+
 function mark(): void {
+  if (location.hash !== "" && !PASSAGE.test(location.hash)) return;
   document.querySelector(".passage[aria-current]")?.removeAttribute("aria-current");
   const passage = document.getElementById(location.hash.slice(1));
   const told = need("#marked", HTMLElement);
   if (!passage?.classList.contains("passage")) {
     told.textContent =
       location.hash.length > 1
-        ? `The passage ${location.hash.slice(1, 40)} is not in this document any more.`
+        ? `The passage ${location.hash.slice(1)} is not in this document any more.`
         : "";
     return;
   }

@@ -52,7 +52,7 @@ const Welcome = ({ counts, topics }: ChannelProps) => (
   </section>
 );
 
-/** The list of suggestions serves the line and each option; the page's script tells which. */
+/** The line waits for the page's script: without it, Enter would send a form that nobody takes. The list of suggestions serves the line and each option; the page's script tells which. */
 const Composer = () => (
   <form id="composer" autocomplete="off">
     <div id="suggestions" hidden>
@@ -66,6 +66,7 @@ const Composer = () => (
         id="line"
         type="text"
         maxlength={4000}
+        disabled
         aria-label="A question, or a command"
         placeholder="Ask a question, or type / for commands"
       />

@@ -1,6 +1,6 @@
 /** @module A whole document, with each of its passages to be pointed at. */
 
-import { headingPath, label } from "../../reply/citation.ts";
+import { headingPath, label, nameOf } from "../../reply/citation.ts";
 import { many } from "../../reply/words/counted.ts";
 import type { OpenDocument } from "../../library/collection.ts";
 import { addressOf } from "../address.ts";
@@ -11,7 +11,7 @@ import { Stretch } from "./stretch.tsx";
 
 /** The document; the part of the address after `#` says which passage is marked. */
 export const renderDocument = (open: OpenDocument): string => {
-  const title = label(open.document.title);
+  const title = nameOf(open.document.title, open.document.path);
   return page(
     <Frame title={title} here="document">
       <header class="top">

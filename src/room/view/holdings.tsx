@@ -1,7 +1,7 @@
 /** @module The documents of a collection, as a table. */
 
 import type { Holding } from "../../library/collection.ts";
-import { label } from "../../reply/citation.ts";
+import { label, nameOf } from "../../reply/citation.ts";
 import { documentAddress } from "../address.ts";
 import { sizeOf } from "./message.tsx";
 
@@ -35,7 +35,7 @@ export const Documents = ({ holdings }: { readonly holdings: readonly Holding[] 
 const Row = ({ holding: { document, passages, current } }: { readonly holding: Holding }) => (
   <tr>
     <th scope="row">
-      <a href={documentAddress(document.path)}>{label(document.title)}</a>
+      <a href={documentAddress(document.path)}>{nameOf(document.title, document.path)}</a>
       <small>
         {[document.path, document.origin.publisher ?? document.origin.author]
           .flatMap((part) => (part ? [label(part)] : []))

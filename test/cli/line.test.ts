@@ -1,0 +1,32 @@
+/** @module A line at the prompt, as a call. */
+
+import { describe, expect, it } from "vitest";
+import { faultOf, parseLine } from "../../src/cli/line.ts";
+
+describe("a line at the prompt", () => {
+  it.each([
+    ["When does it open?", "ask", { question: "When does it open?" }],
+    ["/ask  when? ", "ask", { question: "when?" }],
+    ["/source abc", "source", { id: "abc" }],
+    ["/rebuild", "rebuild", {}],
+    ["/rebuild full", "rebuild", { full: true }],
+    ["/rebuild back", "rebuild", { back: true }],
+    ["/rebuild full:true force", "rebuild", { full: true, force: true }],
+    ["/rebuild full:false", "rebuild", { full: false }],
+    ["/help", "help", {}],
+  ])("%j is /%s with %j", (line, name, options) => {
+    const call = parseLine(line);
+    expect(call).toMatchObject({ name, options });
+    expect(faultOf(call)).toBeUndefined();
+  });
+
+  it.each([
+    ["/dance", "There is no command /dance. Try /help."],
+    ["/rebuild ful", "/rebuild has no option ful; it has: full, back, force."],
+    ["/rebuild back now", "/rebuild has no option now; it has: full, back, force."],
+    ["/rebuild __proto__", "/rebuild has no option __proto__; it has: full, back, force."],
+    ["/help me", "/help takes nothing."],
+  ])("%j does nothing", (line, fault) => {
+    expect(faultOf(parseLine(line))).toBe(fault);
+  });
+});
