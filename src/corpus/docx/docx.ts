@@ -21,19 +21,20 @@ export async function readDocx(bytes: Uint8Array): Promise<Extracted> {
   const { value, messages } = await mammoth
     .convertToHtml({ buffer: Buffer.from(bytes) }, OPTIONS)
     .catch(damaged);
+  requireReadable(messages);
   const read = readFragment(value);
-  return {
-    ...read,
-    origin: withSeenTitle(originOf(archive), read),
-    warnings: warningsOf(messages),
-  };
+  return { ...read, origin: withSeenTitle(originOf(archive), read), warnings: [] };
 }
 
-const FORMULAS =
-  "it has formulas, which are not read and leave no mark: look at the sentences that they stood in";
+/** What mammoth passes over without a trace, though it stands within sentences: they would be quoted as if it were not there. */
+const PASSED_OVER = /\}oMath|\bw:ruby\b/;
 
-const warningsOf = (messages: readonly { readonly message: string }[]): string[] =>
-  messages.some(({ message }) => message.includes("}oMath")) ? [FORMULAS] : [];
+function requireReadable(messages: readonly { readonly message: string }[]): void {
+  if (messages.some(({ message }) => PASSED_OVER.test(message)))
+    throw new UserError(
+      "it has formulas (or signs above words), which would leave no mark in the sentences they stand in: save it as PDF, or write them out",
+    );
+}
 
 const damaged = (cause: unknown): never => {
   throw new UserError("it is damaged: save it anew from the program it comes from", { cause });

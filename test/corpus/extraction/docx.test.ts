@@ -51,13 +51,20 @@ test("what is raised, lowered or struck is not read as other words; a sign at a 
   expect(leftOut).toEqual(["must"]);
 });
 
-test("a formula, which can't be read, is told", async () => {
-  const formula =
-    '<w:p><w:r><w:t>It is </w:t></w:r><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath></w:p>';
-  expect((await readDocx(docxOf([formula]))).warnings).toEqual([
-    expect.stringContaining("formulas"),
-  ]);
-  expect((await readDocx(docxOf([paragraph(PROSE)]))).warnings).toEqual([]);
+test.each([
+  [
+    "a formula",
+    '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>',
+  ],
+  [
+    "a formula on a line of its own",
+    '<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath/></m:oMathPara>',
+  ],
+  ["a word with signs above it", "<w:r><w:ruby><w:rubyBase/></w:ruby></w:r>"],
+])("%s, which would go without a mark, is a reason to refuse", async (_, element) => {
+  const sentence = `<w:p><w:r><w:t>It is </w:t></w:r>${element}</w:p>`;
+  await expect(readDocx(docxOf([paragraph(PROSE), sentence]))).rejects.toThrow(/formulas/);
+  await expect(readDocx(docxOf([paragraph(PROSE)]))).resolves.toBeDefined();
 });
 
 test("what the file says of itself is known, but for what the program makes up", async () => {
