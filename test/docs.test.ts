@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "dotenv";
 import { z } from "zod";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT, readConfig } from "../src/config.ts";
 import { commandsIn, linksIn, type Sample, samplesIn, wordsOf } from "./support/markdown.ts";
 import { fakeDiscord } from "./support/bot.ts";
 import { pdfOf } from "./support/pdf.ts";
@@ -90,8 +91,6 @@ describe("every command in the documentation", () => {
       const [command = "", ...args] = wordsOf(line);
       await run(command, args, { cwd });
     }
-    const { parse } = await import("dotenv");
-    const { readConfig } = await import("../src/config.ts");
     expect(readConfig(parse(await readFile(join(cwd, ".env"))))).toMatchObject({
       healthPort: undefined,
     });

@@ -2,6 +2,7 @@
 
 import type { Preview } from "../library/intake/preview.ts";
 import { headingPath, placeWords } from "../reply/citation.ts";
+import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import type { Added } from "./add.ts";
 import { visible } from "./draw.ts";
@@ -44,7 +45,7 @@ function previewLines({
   warnings,
 }: Preview): string[] {
   const known = Object.entries(origin).map(([name, value]) => `${name}: ${visible(value)}`);
-  const count = `${passages} ${passages === 1 ? "passage" : "passages"}`;
+  const count = many(passages, "passage", "passages");
   return [
     `title: ${visible(title)} (${FROM[titleFrom]})`,
     ...known,

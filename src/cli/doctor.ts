@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import { type Config, readConfig } from "../config.ts";
 import { type Finding, findings } from "../finding.ts";
 import { redact } from "../log.ts";
+import { many } from "../reply/words/counted.ts";
 import { checkRoom, checkWritable } from "./checks/disk.ts";
 import { checkModules, checkNode } from "./checks/runtime.ts";
 import { takesColour, visible } from "./draw.ts";
@@ -24,7 +25,11 @@ export async function doctor({ json = false, ...folders }: DoctorOptions): Promi
   }
   const [faults, warnings] = [countOf(all, "fault"), countOf(all, "warning")];
   if (json) print(JSON.stringify({ faults, warnings, findings: all }), secrets);
-  else print(`\n${counted(faults, "fault")}, ${counted(warnings, "warning")}.`, secrets);
+  else
+    print(
+      `\n${many(faults, "fault", "faults")}, ${many(warnings, "warning", "warnings")}.`,
+      secrets,
+    );
   if (faults > 0) process.exitCode = 1;
 }
 
@@ -33,9 +38,6 @@ const print = (text: string, secrets: readonly string[]): void =>
 
 const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
   all.filter((finding) => finding.state === state).length;
-
-const counted = (count: number, word: string): string =>
-  `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** The settings, or what is wrong with them. */
 function settingsOf(folders: Folders): Config | Finding {

@@ -1,6 +1,5 @@
 /** @module Questions that found nothing, those that ask much the same together. */
 
-import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import type { QuestionEntry } from "./entry.ts";
 import { groupByLikeness, middleOf } from "./group.ts";
@@ -46,36 +45,27 @@ export async function groupQuestions(
   embedder: QuestionEmbedder,
 ): Promise<Grouped> {
   const all = countAsked(entries);
-  const embedded = await embedEach(all.slice(0, MOST_QUESTIONS), embedder);
-  const vectors = embedded.map(({ vector }) => vector);
+  const latest = all.slice(0, MOST_QUESTIONS);
+  const vectors = await embedEach(latest, embedder);
   const groups = groupByLikeness(vectors, LIKE).map((rows) =>
     groupOf(
-      rows.flatMap((row) => embedded[row] ?? []),
-      embedded[middleOf(vectors, rows)]?.question,
+      rows.flatMap((row) => latest[row] ?? []),
+      latest[middleOf(vectors, rows)]?.question,
     ),
   );
   return {
     groups: groups.toSorted((a, b) => b.asked - a.asked),
-    leftOut: all.length - embedded.length,
+    leftOut: all.length - latest.length,
   };
 }
 
-/** What is too long for the model in use is left out. */
 async function embedEach(
   asked: readonly Asked[],
   embedder: QuestionEmbedder,
-): Promise<(Asked & { readonly vector: Float32Array })[]> {
-  const embedded = [];
-  for (const each of asked) {
-    const embedding = await embedder.embedQuestion(each.question).catch(unlessTooLong);
-    if (embedding) embedded.push({ ...each, vector: embedding.vector });
-  }
-  return embedded;
-}
-
-function unlessTooLong(error: unknown): undefined {
-  if (error instanceof UserError) return undefined;
-  throw error;
+): Promise<Float32Array[]> {
+  const vectors = [];
+  for (const { question } of asked) vectors.push((await embedder.embedQuestion(question)).vector);
+  return vectors;
 }
 
 /** Each question once, whatever its capitals; the latest first. */

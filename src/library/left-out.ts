@@ -1,7 +1,7 @@
 /** @module Seeds that are not in the index: new ones, and those that a build leaves out, with the reason. */
 
 import { type DocumentMark, isSameMark } from "../corpus/document.ts";
-import { openExtractor } from "../corpus/extraction/extractor.ts";
+import { type Extractor, openExtractor } from "../corpus/extraction/extractor.ts";
 import { listSeeds, type Refusal } from "../corpus/seed.ts";
 import { findSeed } from "../corpus/understanding.ts";
 import { systemCode, UserError } from "../errors.ts";
@@ -33,11 +33,11 @@ interface Verdict {
  */
 export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise<LeftOut> {
   const verdicts = new Map<string, Verdict>();
-  const judge = async (path: string): Promise<string | undefined> => {
+  const judge = async (path: string, extractor: Extractor): Promise<string | undefined> => {
     const { mark } = await findSeed(place.seedsDir, path);
     const last = verdicts.get(path);
     if (last && isSameMark(last.mark, mark)) return last.reason;
-    const reason = reasonOf(place, path);
+    const reason = reasonOf(place, path, extractor);
     verdicts.set(path, { mark, reason });
     // What the machine is at fault for is no verdict on the file.
     reason.catch(() => verdicts.delete(path));
@@ -47,23 +47,24 @@ export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise
     const listed = await listSeeds(place.seedsDir).catch(() => ({ paths: [], refused: [] }));
     const refused: Refusal[] = [...listed.refused];
     const waiting: string[] = [];
+    const extractor = openExtractor();
     for (const path of listed.paths.filter((seed) => !known.has(seed))) {
-      const reason = await judge(path).catch(told);
+      const reason = await judge(path, extractor).catch(told);
       if (reason === undefined) waiting.push(path);
       else refused.push({ path, reason });
     }
+    extractor.close();
     return { refused, waiting };
   };
 }
 
-async function reasonOf({ seedsDir, embedder }: Place, path: string): Promise<string | undefined> {
-  const extractor = openExtractor();
-  try {
-    const read = await readDocument(seedsDir, path, { embedder, extractor }, undefined);
-    return "reason" in read ? read.reason : undefined;
-  } finally {
-    extractor.close();
-  }
+async function reasonOf(
+  { seedsDir, embedder }: Place,
+  path: string,
+  extractor: Extractor,
+): Promise<string | undefined> {
+  const read = await readDocument(seedsDir, path, { embedder, extractor }, undefined);
+  return "reason" in read ? read.reason : undefined;
 }
 
 /** What is to be said of a seed that could not be judged. */

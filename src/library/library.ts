@@ -15,6 +15,7 @@ import { openGeneration } from "./generation.ts";
 import { leftOutOf } from "./left-out.ts";
 import type { OnProgress } from "./progress.ts";
 import { recall, type Recalled, type RecallOptions } from "./recall.ts";
+import { shared } from "./shared.ts";
 import { findSource, type Source } from "./source.ts";
 import { diskError } from "./store.ts";
 
@@ -62,22 +63,19 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const context = { embedder, freshness: freshnessOf(seedsDir) };
   const surroundings = { ...context, indexDir, leftOut: leftOutOf(options) };
   const listeners = new Set<OnProgress>();
-  let refreshing: Promise<boolean> | undefined;
   let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
-  const openNewest = async (): Promise<boolean> => {
+  // One at a time: to open a large generation takes seconds, and all the memory that it takes to serve.
+  const refresh = shared(async () => {
     if ((await readCurrent(indexDir)) === live.generation()) return false;
     return live.replace(await openCurrent(options));
-  };
-  /** One at a time: to open a large generation takes seconds, and all the memory that it takes to serve. */
-  const refresh = (): Promise<boolean> =>
-    (refreshing ??= openNewest().finally(() => (refreshing = undefined)));
+  });
   const start = async (request: RebuildOptions): Promise<BuildSummary> => {
     const onProgress: OnProgress = (progress) =>
       listeners.forEach((listener) => listener(progress));
     const summary = await build({ ...request, seedsDir, indexDir, onProgress });
-    // One that began before the build was done may have missed what it made.
-    await refreshing?.catch(() => false);
+    // One that began before the build was done may have missed what it made: the second did not.
+    await refresh().catch(() => false);
     await refresh();
     return summary;
   };

@@ -33,12 +33,9 @@ export function renderQuotations(
   const needs = longest.map((excerpt) => excerpt.length);
   const budgets = shareOut(needs, LIMITS.embeds - taken);
   return quotations.map((quotation, at) => {
-    const { embed, excerpt, budget } = {
-      embed: frames[at] ?? {},
-      excerpt: longest[at] ?? "",
-      budget: budgets[at] ?? 0,
-    };
-    if (excerpt.length <= budget) return { ...embed, description: excerpt };
+    const [embed, budget] = [frames[at] ?? {}, budgets[at] ?? 0];
+    const whole = longest[at] ?? "";
+    if (whole.length <= budget) return { ...embed, description: whole };
     return shortened(embed, quotation, budget, words);
   });
 }

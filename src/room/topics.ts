@@ -6,11 +6,7 @@ const MOST = 4;
 const LONGEST = 90;
 
 /** The titles of some documents. */
-export async function topicsOf(library: Pick<Library, "complete" | "source">): Promise<string[]> {
-  const firsts = await library.complete("", MOST);
-  const sources = await Promise.all(firsts.map(({ id }) => library.source(id)));
-  const titles = sources.flatMap((found) =>
-    found.status === "found" ? [found.citation.document] : [],
-  );
+export async function topicsOf(library: Pick<Library, "documents">): Promise<string[]> {
+  const titles = (await library.documents(0, MOST)).map(({ document }) => document.title);
   return [...new Set(titles)].filter(({ length }) => length >= 3 && length <= LONGEST);
 }

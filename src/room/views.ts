@@ -1,6 +1,7 @@
 /** @module The page's views, and the files they load. */
 
 import type { Hono } from "hono";
+import { shared } from "../library/shared.ts";
 import { assets } from "./assets.ts";
 import type { RoomOptions } from "./conversation.ts";
 import { refuse } from "./guard.ts";
@@ -39,10 +40,4 @@ export function addViews(app: Hono, { library, feedback, report }: RoomOptions):
     if (!found) return refuse(context, NO_FILE);
     return context.body(found.body, 200, { "Content-Type": found.type });
   });
-}
-
-/** Whoever asks while it is being done gets what comes of that. */
-function shared<Result>(work: () => Promise<Result>): () => Promise<Result> {
-  let running: Promise<Result> | undefined;
-  return () => (running ??= work().finally(() => (running = undefined)));
 }

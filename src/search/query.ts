@@ -17,7 +17,7 @@ export interface Query {
   readonly tokenIdf: readonly number[];
 }
 
-/** Reads a question against a collection. @throws UserError if it has more tokens than the model reads. */
+/** Reads a question against a collection. */
 export async function prepareQuery(
   snapshot: Pick<Snapshot, "frequencies" | "holdingTokens" | "counts">,
   embedder: Pick<Embedder, "embedQuestion">,

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { EXAMPLES } from "../../src/cli/examples.ts";
 import { createProgram } from "../../src/cli/program.ts";
+import { wordsOf } from "../support/markdown.ts";
 
 const verbs = createProgram().commands.map((command) => command.name());
 
@@ -21,13 +22,6 @@ function trial() {
   const run = (args: readonly string[]) => program.parse(args, { from: "user" });
   return { run, calls, written: () => written };
 }
-
-/** Words as a shell would part them; what is read from a file is left out. */
-const wordsOf = (line: string): string[] =>
-  Array.from(
-    line.replace(/ < \S+$/, "").matchAll(/"([^"]*)"|(\S+)/g),
-    ([, quoted, bare]) => quoted ?? bare ?? "",
-  );
 
 describe("help", () => {
   it("has examples for every verb, and for nothing else", () => {
@@ -48,7 +42,7 @@ describe("help", () => {
     Object.entries(EXAMPLES).flatMap(([verb, all]) => all.map(({ line }) => [verb, line] as const)),
   )("%s: %s", (verb, line) => {
     const { run, calls } = trial();
-    run(wordsOf(line));
+    run(wordsOf(line.replace(/ < \S+$/, "")));
     expect(calls.map((call) => call.verb)).toEqual([verb]);
   });
 
