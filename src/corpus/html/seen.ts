@@ -3,7 +3,7 @@
 import { formulaText } from "./formula.ts";
 import { isBlock, isBox, isFurnitureElement, isHidden, standingOf } from "./furniture.ts";
 import { type Inline, openInline } from "./inline.ts";
-import { isBracketed, lowered, noteSign, raised } from "./raised.ts";
+import { isBracketed, writeNote, writeShifted } from "../extraction/raised.ts";
 import { attribute, type Element, findElement, isElement, type Node, valueOf } from "./tree.ts";
 
 /** Is told what was left out. */
@@ -101,8 +101,8 @@ function typeset(element: Element, standing: "raised" | "lowered", { tell }: Rea
   const inline = openInline();
   readBelow(element, { inline, tell, isLink: false, leans: false });
   const { text } = inline.takeRaw(true);
-  if (isNote(element) || isBracketed(text)) return noteSign(text);
-  return standing === "raised" ? raised(text) : lowered(text);
+  if (isNote(element) || isBracketed(text)) return writeNote(text);
+  return writeShifted(text, standing);
 }
 
 /** A sign that leads to a place in a page is that of a note. */

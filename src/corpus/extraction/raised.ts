@@ -1,0 +1,68 @@
+/** @module Superscripts and subscripts as plain text, so that 10 to the sixth is never quoted as 106. */
+
+export type Shift = "raised" | "lowered";
+
+/**
+ * Writes raised or lowered text on the line: as Unicode signs where every character has one, else as `^(…)` or `_(…)`.
+ * Ordinals (`1st`) and text without a letter or digit stay as they are; white space at the edges stays outside.
+ * @param before the text in front, given only where the format does not tell notes from powers: a number raised after a
+ * word is then written as the mark of a note.
+ */
+export function writeShifted(text: string, shift: Shift, before = ""): string {
+  if (shift === "lowered") return aroundCore(text, (core) => inSigns(LOWERED, "_", core));
+  if (isNumberAfterWord(text, before)) return writeNote(text);
+  return aroundCore(text, (core) => ON_LINE.get(core) ?? inSigns(RAISED, "^", core));
+}
+
+/** Writes the mark of a note in brackets, unless it has brackets already. */
+export const writeNote = (text: string): string =>
+  aroundCore(text, (core) => (isBracketed(core) ? core : `[${core}]`));
+
+/** Whether a text has square brackets of its own, such as `[1]`. */
+export const isBracketed = (text: string): boolean => /^\[.*\]$/s.test(text.trim());
+
+const COMMON = "0123456789+-−=()";
+const RAISED = signsFor(
+  `${COMMON}abcdefghijklmnoprstuvwxyz`,
+  "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+);
+const LOWERED = signsFor(`${COMMON}aehijklmnoprstuvx`, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
+
+function signsFor(plain: string, shifted: string): ReadonlyMap<string, string> {
+  const signs = Array.from(shifted);
+  return new Map(Array.from(plain, (character, at) => [character, signs[at] ?? character]));
+}
+
+/** Raised text that is commonly written on the line, or has one sign as a whole. */
+const ON_LINE: ReadonlyMap<string, string> = new Map([
+  ...["st", "nd", "rd", "th"].map((suffix) => [suffix, suffix] as const),
+  ["TM", "™"],
+  ["SM", "℠"],
+]);
+
+function inSigns(signs: ReadonlyMap<string, string>, mark: string, text: string): string {
+  const all = Array.from(text, (character) => signs.get(character));
+  if (all.every((sign) => sign !== undefined)) return all.join("");
+  return /[\p{L}\p{N}]/u.test(text) ? `${mark}(${text})` : text;
+}
+
+const NOTE_NUMBERS = /^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$/;
+/** Four letters or more, or a shorter word with a full stop or the like behind it: `km` and `sin` have powers. */
+const WORD =
+  /(?:^|[^\p{L}\p{M}])(\p{L}[\p{Ll}\p{M}]{3,}|\p{L}[\p{Ll}\p{M}]+(?=[.,;:!?"”»]))[.,;:!?]?["'”’»]?$/u;
+const HAS_POWERS =
+  /^(?:inch(?:es)?|foot|feet|yards?|miles?|[a-z]*met(?:er|re)s?|[a-z]*lit(?:er|re)s?|[a-z]*seconds?|mmol|kmol|sinh|cosh|tanh)$/i;
+
+function isNumberAfterWord(text: string, before: string): boolean {
+  const word = NOTE_NUMBERS.test(text.trim()) ? WORD.exec(before.slice(-80))?.[1] : undefined;
+  return word !== undefined && !HAS_POWERS.test(word);
+}
+
+/** Rewrites a text between the white space at its edges, each written as one blank. */
+function aroundCore(text: string, rewrite: (core: string) => string): string {
+  const core = text.trim();
+  if (core === "") return text === "" ? "" : " ";
+  const from = text.indexOf(core);
+  const [left, right] = [from > 0 ? " " : "", from + core.length < text.length ? " " : ""];
+  return `${left}${rewrite(core.replace(/\s+/g, " "))}${right}`;
+}

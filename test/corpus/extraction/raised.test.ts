@@ -1,0 +1,62 @@
+/** @module Raised and lowered text keeps its meaning on the line. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Shift, writeNote, writeShifted } from "../../../src/corpus/extraction/raised.ts";
+
+describe("raised and lowered text", () => {
+  test.each<[Shift, string, string]>([
+    ["raised", "3", "³"],
+    ["raised", "−12", "⁻¹²"],
+    ["raised", "n+1", "ⁿ⁺¹"],
+    ["raised", "0.5", "^(0.5)"],
+    ["raised", "T", "^(T)"],
+    ["raised", "a\n b", "^(a b)"],
+    ["raised", " 6 ", " ⁶ "],
+    ["raised", "st", "st"],
+    ["raised", "th ", "th "],
+    ["raised", "TM", "™"],
+    ["raised", "®", "®"],
+    ["raised", "†", "†"],
+    ["raised", "", ""],
+    ["raised", " \n", " "],
+    ["lowered", "2", "₂"],
+    ["lowered", "max", "ₘₐₓ"],
+    ["lowered", "max, Q", "_(max, Q)"],
+    ["lowered", "th", "ₜₕ"],
+  ])("%s %j is written %j", (shift, text, written) => {
+    expect(writeShifted(text, shift)).toBe(written);
+  });
+
+  test.each([
+    ["kept with care", "1", "[1]"],
+    ["kept with care.", "12", "[12]"],
+    ["as the law.", "3", "[3]"],
+    ["“as it was”", "1,2", "[1,2]"],
+    ["für Gäste", "4", "[4]"],
+    ["10", "3", "³"],
+    ["5 km", "2", "²"],
+    ["5 metres", "2", "²"],
+    ["sin", "2", "²"],
+    ["(a + b)", "2", "²"],
+    ["E = mc", "2", "²"],
+    ["per second", "−1", "⁻¹"],
+    ["the third word", "th", "th"],
+    ["", "1", "¹"],
+  ])("after %j a raised %j is written %j", (before, text, written) => {
+    expect(writeShifted(text, "raised", before)).toBe(written);
+  });
+
+  test("the mark of a note has one pair of brackets", () => {
+    expect([writeNote("1"), writeNote(" [a] "), writeNote("†")]).toEqual(["[1]", " [a] ", "[†]"]);
+  });
+
+  test("never reads as text on the line where it has a digit", () => {
+    const text = fc.stringMatching(/^[a-zA-Z0-9 .,+-]*[0-9][a-zA-Z0-9 .,+-]*$/);
+    fc.assert(
+      fc.property(text, fc.constantFrom<Shift>("raised", "lowered"), (own, shift) => {
+        expect(writeShifted(own, shift).replace(/[_^]\([^)]*\)/, "")).not.toMatch(/[0-9]/);
+      }),
+    );
+  });
+});
