@@ -21,8 +21,6 @@ const LOOKED_AT: readonly { readonly name: RegExp; readonly licence: string }[] 
   { name: /^flatbuffers$/, licence: "SEE LICENSE IN LICENSE.txt" },
   // Its LICENSE is the Apache License 2.0.
   { name: /^discord-markdown-parser$/, licence: "Apache License" },
-  // Its LICENSE is the BSD licence of two clauses.
-  { name: /^duck$/, licence: "BSD" },
 ];
 
 /** Whether a dependency is under a licence that is neither permissive nor excepted. */

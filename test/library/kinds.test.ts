@@ -143,7 +143,7 @@ describe("a change", () => {
     const place = await placeWith(FILES);
     const { manifest, documents } = await contentOf(place, (await buildAt(place)).generation);
     const marks = documents.map(markOf);
-    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 2", undefined, "docx 2", "html 2"]);
+    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 2", undefined, "docx 3", "html 2"]);
     const later = marks.map((mark) =>
       mark.reader === "html 2" ? { ...mark, reader: "html 3" } : mark,
     );

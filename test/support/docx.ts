@@ -75,14 +75,64 @@ const STYLES = ["Title", "heading 1", "heading 2"].map((name) => {
   const id = name === "Title" ? name : `Heading${name.slice(-1)}`;
   return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/></w:style>`;
 });
-const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const OOXML = "http://schemas.openxmlformats.org";
+const NAMESPACES = Object.entries({
+  w: `${OOXML}/wordprocessingml/2006/main`,
+  r: `${OOXML}/officeDocument/2006/relationships`,
+  m: `${OOXML}/officeDocument/2006/math`,
+  a: `${OOXML}/drawingml/2006/main`,
+  c: `${OOXML}/drawingml/2006/chart`,
+  pic: `${OOXML}/drawingml/2006/picture`,
+  wp: `${OOXML}/drawingml/2006/wordprocessingDrawing`,
+  wps: "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+  mc: `${OOXML}/markup-compatibility/2006`,
+  w14: "http://schemas.microsoft.com/office/word/2010/wordml",
+  v: "urn:schemas-microsoft-com:vml",
+  o: "urn:schemas-microsoft-com:office:office",
+})
+  .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
+  .join(" ");
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const OFFICE = `${OOXML}/officeDocument/2006/relationships`;
+
+/** A part that the main one refers to. */
+export interface DocxPart {
+  /** The last word of the relationship's type, such as `footnotes`. */
+  readonly type: string;
+  readonly id?: string;
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+const ROOTS: Readonly<Record<string, string>> = {
+  header: "hdr",
+  footer: "ftr",
+  fontTable: "fonts",
+};
+
+/** A part of this type, such as `footnotes`, that holds these elements. */
+export function wordPart(type: string, inner: string): DocxPart {
+  const root = `w:${ROOTS[type] ?? type}`;
+  const content = `${XML}<${root} ${NAMESPACES}>${inner}</${root}>`;
+  return { type, name: `${type}.xml`, content };
+}
+
+interface DocxOptions {
+  readonly title?: string;
+  readonly author?: string;
+  /** Other parts; one of type `styles` replaces the usual one. */
+  readonly parts?: readonly DocxPart[];
+}
 
 /** The files of a Word file. */
-export function docxEntries(body: readonly string[], { title = "", author = "" } = {}): ZipEntry[] {
-  const relation = (type: string, target: string): string =>
-    `<Relationship Id="r${target.length}" Type="${type}" Target="${target}"/>`;
+export function docxEntries(
+  body: readonly string[],
+  { title = "", author = "", parts = [] }: DocxOptions = {},
+): ZipEntry[] {
+  const relation = (type: string, target: string, id = target): string =>
+    `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`;
+  const styles = wordPart("styles", STYLES.join(""));
+  const all = parts.some(({ type }) => type === "styles") ? parts : [styles, ...parts];
   const relations = (inner: string): string =>
     `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;
   return [
@@ -92,22 +142,22 @@ export function docxEntries(body: readonly string[], { title = "", author = "" }
     },
     {
       name: "word/_rels/document.xml.rels",
-      content: relations(relation(`${OFFICE}/styles`, "styles.xml")),
+      content: relations(
+        all.map(({ type, name, id }) => relation(`${OFFICE}/${type}`, name, id)).join(""),
+      ),
     },
-    { name: "word/styles.xml", content: `${XML}<w:styles ${W}>${STYLES.join("")}</w:styles>` },
+    ...all.map(({ name, content }) => ({ name: `word/${name}`, content })),
     {
       name: "docProps/core.xml",
       content: `${XML}<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(author)}</dc:creator></cp:coreProperties>`,
     },
     {
       name: "word/document.xml",
-      content: `${XML}<w:document ${W}><w:body>${body.join("")}</w:body></w:document>`,
+      content: `${XML}<w:document ${NAMESPACES}><w:body>${body.join("")}</w:body></w:document>`,
     },
   ];
 }
 
 /** A Word file of these paragraphs and tables. */
-export const docxOf = (
-  body: readonly string[],
-  properties?: { title?: string; author?: string },
-): Buffer => zipOf(docxEntries(body, properties));
+export const docxOf = (body: readonly string[], options?: DocxOptions): Buffer =>
+  zipOf(docxEntries(body, options));

@@ -1,40 +1,44 @@
-/** @module The ZIP archive that a .docx file is, looked at before anything unpacks it. */
+/** @module The ZIP archive that a .docx file is, with bounds on what comes out of it. */
 
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
 import { UserError } from "../../errors.ts";
 
-/** What of an archive is needed to trust it, and what it says of its document. */
 export interface Archive {
-  /** The text of its `docProps/core.xml`; empty where there is none. */
-  readonly properties: string;
+  /**
+   * Unpacks a file; undefined if there is none of that name. Case does not count.
+   * @throws UserError if it is damaged, or what was unpacked so far exceeds the limit.
+   */
+  readonly read: (name: string) => Promise<Uint8Array | undefined>;
 }
 
 const MAX_ENTRIES = 10_000;
-/** All of it unpacked, in bytes: relations may lead to a part of any name. */
+/** Of all files together, unpacked. */
 const MAX_BYTES = 100_000_000;
-const DOCUMENT = "word/document.xml";
-const PROPERTIES = "docProps/core.xml";
 const ENCRYPTED = 1;
 
 /**
- * Unpacks an archive once, counting what comes: a small file may hold any amount, and say less.
- * @throws UserError if it is no .docx file, is encrypted, or holds more than a document a person wrote.
+ * Lists the files of an archive; each is unpacked when it is read.
+ * @throws UserError if it is no archive, is encrypted, or declares more than the limits.
  */
-export async function inspectArchive(bytes: Uint8Array): Promise<Archive> {
+export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   const zip = await open(bytes);
-  let [entries, total, hasDocument, properties] = [0, 0, false, ""];
+  const entries = new Map<string, Entry>();
+  let [count, declared, unpacked] = [0, 0, 0];
   for await (const entry of entriesOf(zip)) {
-    if ((entries += 1) > MAX_ENTRIES)
-      throw new UserError(`it holds more than ${MAX_ENTRIES} files`);
+    if ((count += 1) > MAX_ENTRIES) throw new UserError(`it holds more than ${MAX_ENTRIES} files`);
     if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) throw encrypted();
-    if (total + entry.uncompressedSize > MAX_BYTES) throw tooMuch();
-    const content = await unpack(zip, entry, MAX_BYTES - total);
-    total += content.length;
-    hasDocument ||= entry.fileName === DOCUMENT;
-    if (entry.fileName === PROPERTIES) properties = content.toString("utf8");
+    if ((declared += entry.uncompressedSize) > MAX_BYTES) throw tooMuch();
+    entries.set(entry.fileName.toLowerCase(), entry);
   }
-  if (!hasDocument) throw noDocx();
-  return { properties };
+  return {
+    async read(name) {
+      const entry = entries.get(name.toLowerCase());
+      if (entry === undefined) return undefined;
+      const content = await unpack(zip, entry, MAX_BYTES - unpacked);
+      unpacked += content.length;
+      return content;
+    },
+  };
 }
 
 /** A password makes another container of a Word file: an OLE one. */
@@ -79,9 +83,9 @@ function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Buffer> {
   });
 }
 
-const noDocx = (cause?: unknown): UserError =>
+export const noDocx = (cause?: unknown): UserError =>
   new UserError(
-    "it is no .docx file, or a damaged one: save it anew from the program it comes from",
+    "it is no .docx file, or a damaged one: save it again from the program it comes from",
     { cause },
   );
 const encrypted = (): UserError =>

@@ -1,56 +1,86 @@
-/** @module Word files to a text: headings, paragraphs, lists and tables, by mammoth; pictures are left out. */
+/** @module Word files to a text: headings, paragraphs, lists, tables and notes. */
 
-import mammoth from "mammoth";
 import { UserError } from "../../errors.ts";
-import type { Extracted } from "../extraction/extracted.ts";
+import { type Block, isHeading } from "../block.ts";
+import type { Extracted, Reader } from "../extraction/extracted.ts";
+import { compose } from "../extraction/part.ts";
 import { withSeenTitle } from "../extraction/title.ts";
 import type { Origin } from "../front-matter.ts";
-import { readFragment } from "../html/html.ts";
-import { findElement, isElement, parseHtml, valueOf } from "../html/tree.ts";
-import { type Archive, inspectArchive } from "./archive.ts";
+import { openArchive } from "./archive.ts";
+import { readDocument } from "./blocks.ts";
+import { type Included, readInclusion } from "./inclusion.ts";
+import { MARK, squeeze } from "./line.ts";
+import { openNotes } from "./notes.ts";
+import { openNumbering } from "./numbering.ts";
+import { roughText } from "./rough.ts";
+import { readSources, type Sources } from "./sources.ts";
+import { openStyles } from "./styles.ts";
+import { openSymbols } from "./symbols.ts";
+import { childOf, type Element, textIn } from "./xml.ts";
 
-const OPTIONS = {
-  styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"],
-  externalFileAccess: false,
-  convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
-};
+/** Reads a Word file. @throws UserError if it is none, or is damaged, protected or too large. */
+export const readDocx: Reader = (bytes) => readWord(bytes, readIncluded);
 
-/** Reads a Word file. @throws UserError if it is none, or damaged, protected or out of all measure. */
-export async function readDocx(bytes: Uint8Array): Promise<Extracted> {
-  const archive = await inspectArchive(bytes);
-  const { value, messages } = await mammoth
-    .convertToHtml({ buffer: Buffer.from(bytes) }, OPTIONS)
-    .catch(damaged);
-  requireReadable(messages);
-  const read = readFragment(value);
-  return { ...read, origin: withSeenTitle(originOf(archive), read), warnings: [] };
+/** Reads a Word file that is included in another. It may include no third: an archive can hold itself. */
+const readIncluded: Reader = (bytes) =>
+  readWord(bytes, () => Promise.reject(new UserError("it is included in an included file")));
+
+async function readWord(bytes: Uint8Array, readInner: Reader): Promise<Extracted> {
+  const sources = await readSources(await openArchive(bytes));
+  const included = new Map<string, Included>();
+  for (const inclusion of sources.inclusions)
+    included.set(inclusion.id, await readInclusion(inclusion, readInner));
+  const { parts, leftOut, warnings } = readText(sources, included);
+  const { text, blocks: composed, starts } = compose(parts);
+  const blocks = composed.map(withoutMark);
+  const origin = withSeenTitle(originOf(sources.properties), { text, blocks, leftOut });
+  return { text, blocks, places: { unit: "paragraph", starts }, origin, leftOut, warnings };
 }
 
-/** What mammoth passes over without a trace, though it stands within sentences: they would be quoted as if it were not there. */
-const PASSED_OVER = /\}oMath|\bw:ruby\b/;
+/** A heading of which nothing is read has no title. */
+const withoutMark = (block: Block): Block =>
+  isHeading(block) && block.title === MARK ? { ...block, title: "" } : block;
 
-function requireReadable(messages: readonly { readonly message: string }[]): void {
-  if (messages.some(({ message }) => PASSED_OVER.test(message)))
-    throw new UserError(
-      "it has formulas (or signs above words), which would leave no mark in the sentences they stand in: save it as PDF, or write them out",
-    );
+function readText(
+  { document, part, object, headersAndFooters }: Sources,
+  included: ReadonlyMap<string, Included>,
+): Included {
+  const furniture = [...new Set(headersAndFooters.map(roughText).map(squeeze))].filter((text) =>
+    /\p{L}/u.test(text),
+  );
+  const leftOut = [...furniture, ...[...included.values()].flatMap((file) => file.leftOut)];
+  const warnings = new Set([...included.values()].flatMap((file) => file.warnings));
+  if (furniture.length > 0) warnings.add("its headers and footers are left out");
+  const parts = readDocument(document, {
+    styles: openStyles(part("styles")),
+    labelOf: openNumbering(part("numbering")),
+    readSymbols: openSymbols(part("fontTable")),
+    notes: openNotes(part("footnotes"), part("endnotes")),
+    textOfObject: (id) => {
+      const root = object(id);
+      return root ? roughText(root) : "";
+    },
+    included: (id) => included.get(id)?.parts ?? missing(),
+    omit: (text) => void (text !== "" && leftOut.push(text)),
+    warn: (text) => void warnings.add(text),
+  });
+  return { parts, leftOut, warnings: [...warnings] };
 }
 
-const damaged = (cause: unknown): never => {
-  throw new UserError("it is damaged: save it anew from the program it comes from", { cause });
+const missing = (): never => {
+  throw new UserError(
+    "a file that it includes is missing: save it again from the program it comes from",
+  );
 };
 
-/** Word makes up a name where none was given. */
+/** Names that programs fill in where no author is given. */
 const NOBODY =
   /^(?:microsoft|windows|user|admin|administrator|owner|author|unknown|python-docx)\b/i;
 
-function originOf({ properties }: Archive): Origin {
-  if (properties === "") return {};
-  const xml = parseHtml(properties);
-  const of = (name: string): string | undefined => {
-    // An element that is closed where it opens seems to hold all that follows: only its own first text counts.
-    const first = findElement(xml, ({ tagName }) => tagName === name)?.childNodes[0];
-    return first && !isElement(first) ? valueOf(first).trim() : undefined;
+function originOf(properties: Element | undefined): Origin {
+  const of = (name: string): string => {
+    const found = childOf(properties, name);
+    return found ? textIn(found).trim() : "";
   };
   const [title, author, language] = [of("dc:title"), of("dc:creator"), of("dc:language")];
   return {

@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ".html": html,
   ".htm": html,
   ".pdf": { version: 2, load: async () => (await import("../pdf/pdf.ts")).readPdf },
-  ".docx": { version: 2, load: async () => (await import("../docx/docx.ts")).readDocx },
+  ".docx": { version: 3, load: async () => (await import("../docx/docx.ts")).readDocx },
 };
 
 export const EXTRACTED: readonly string[] = Object.keys(KINDS);

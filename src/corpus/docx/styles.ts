@@ -1,0 +1,149 @@
+/** @module Styles: resolves the properties of runs and paragraphs, with those they inherit. */
+
+import type { Fonts } from "./symbols.ts";
+import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
+
+/** The properties of a run that change what its text says. */
+export interface RunFormat extends Fonts {
+  readonly isHidden?: boolean;
+  readonly isStruck?: boolean;
+  readonly isStruckTwice?: boolean;
+  readonly align?: string;
+  /** How far it is raised, in half-points; negative where it is lowered. */
+  readonly position?: number;
+  /** In half-points. */
+  readonly size?: number;
+}
+
+export interface Styles {
+  /** Resolves the `w:rPr` of a run, or of a paragraph mark, in a paragraph of this style. */
+  readonly formatOf: (
+    properties: Element | undefined,
+    paragraphStyle: string | undefined,
+  ) => RunFormat;
+  /** Returns the depth of a heading by its `w:pPr`, from 1; undefined for any other paragraph. */
+  readonly depthOf: (properties: Element | undefined) => number | undefined;
+  /** Returns the list that a paragraph is in, by its `w:pPr`. */
+  readonly listOf: (properties: Element | undefined) => ListLevel | undefined;
+}
+
+export interface ListLevel {
+  readonly id: string;
+  /** From 0. */
+  readonly level: number;
+}
+
+/** Reads `styles.xml`. */
+export function openStyles(root: Element | undefined): Styles {
+  const byId = new Map<string, Element>();
+  for (const style of childrenOf(root, "w:style"))
+    byId.set(style.attributes["w:styleId"] ?? "", style);
+  const usual = childrenOf(root, "w:style").find(isUsual)?.attributes["w:styleId"];
+  const defaults = formatIn(
+    childOf(childOf(childOf(root, "w:docDefaults"), "w:rPrDefault"), "w:rPr"),
+  );
+
+  /** Returns a style and those it is based on; styles based on each other end the chain. */
+  const chainOf = (id: string | undefined): readonly Element[] => {
+    const chain = new Set<Element>();
+    for (let style = byId.get(id ?? ""); style && !chain.has(style);) {
+      chain.add(style);
+      style = byId.get(valueIn(style, "w:basedOn") ?? "");
+    }
+    return [...chain];
+  };
+  const formats = new Map<string | undefined, RunFormat>();
+  const formatOfStyle = (id: string | undefined): RunFormat => {
+    const known = formats.get(id);
+    if (known) return known;
+    const own = chainOf(id).map((style) => formatIn(childOf(style, "w:rPr")));
+    const format = own.reduceRight<RunFormat>((base, more) => ({ ...base, ...more }), {});
+    formats.set(id, format);
+    return format;
+  };
+  const stylesOf = (properties: Element | undefined): readonly Element[] =>
+    chainOf(valueIn(properties, "w:pStyle") ?? usual);
+
+  return {
+    formatOf(properties, paragraphStyle) {
+      const paragraph = formatOfStyle(paragraphStyle ?? usual);
+      const character = formatOfStyle(valueIn(properties, "w:rStyle"));
+      return {
+        ...defaults,
+        ...paragraph,
+        ...character,
+        ...toggled(paragraph, character),
+        ...formatIn(properties),
+      };
+    },
+    depthOf(properties) {
+      const styles = stylesOf(properties);
+      const ofStyles = styles.map(depthOfStyle).find((found) => found !== undefined);
+      const ofName = styles.length === 0 ? depthOfName(valueIn(properties, "w:pStyle")) : undefined;
+      const depth = depthOfLevel(properties) ?? ofStyles ?? ofName;
+      return depth === NO_HEADING ? undefined : depth;
+    },
+    listOf(properties) {
+      const all = [properties, ...stylesOf(properties).map((style) => childOf(style, "w:pPr"))];
+      const first = (name: string): string | undefined =>
+        all
+          .map((one) => valueIn(childOf(one, "w:numPr"), name))
+          .find((value) => value !== undefined);
+      const id = first("w:numId");
+      return id === undefined ? undefined : { id, level: Number(first("w:ilvl") ?? 0) };
+    },
+  };
+}
+
+const isUsual = ({ attributes }: Element): boolean =>
+  attributes["w:type"] === "paragraph" && /^(?:1|true|on)$/.test(attributes["w:default"] ?? "");
+
+function formatIn(properties: Element | undefined): RunFormat {
+  const fonts = childOf(properties, "w:rFonts")?.attributes;
+  const flag = (name: string): boolean | undefined => {
+    const found = childOf(properties, name);
+    return found && isOn(found);
+  };
+  const format = {
+    isHidden: flag("w:vanish"),
+    isStruck: flag("w:strike"),
+    isStruckTwice: flag("w:dstrike"),
+    align: valueIn(properties, "w:vertAlign"),
+    position: numberIn(properties, "w:position"),
+    size: numberIn(properties, "w:sz"),
+    asciiFont: fonts?.["w:asciiTheme"] === undefined ? fonts?.["w:ascii"] : "",
+    otherFont: fonts?.["w:hAnsiTheme"] === undefined ? fonts?.["w:hAnsi"] : "",
+  };
+  return Object.fromEntries(Object.entries(format).filter(([, value]) => value !== undefined));
+}
+
+function numberIn(properties: Element | undefined, name: string): number | undefined {
+  const value = Number.parseFloat(valueIn(properties, name) ?? "");
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** A character style inverts these properties of the paragraph style (ISO/IEC 29500-1, 17.7.3). */
+const toggled = (paragraph: RunFormat, character: RunFormat): RunFormat => ({
+  isHidden: (paragraph.isHidden ?? false) !== (character.isHidden ?? false),
+  isStruck: (paragraph.isStruck ?? false) !== (character.isStruck ?? false),
+});
+
+/** An outline level for body text, which overrides the styles below. */
+const NO_HEADING = 0;
+const LEVELS = 9;
+
+function depthOfLevel(properties: Element | undefined): number | undefined {
+  const level = numberIn(properties, "w:outlineLvl");
+  if (level === undefined) return undefined;
+  return level >= 0 && level < LEVELS ? level + 1 : NO_HEADING;
+}
+
+const depthOfStyle = (style: Element): number | undefined =>
+  depthOfLevel(childOf(style, "w:pPr")) ?? depthOfName(valueIn(style, "w:name"));
+
+/** Word writes the names of built-in styles in English, whatever the language of the user. */
+function depthOfName(name: string | undefined): number | undefined {
+  if (/^title$/i.test(name ?? "")) return 1;
+  const level = /^heading ?([1-9])$/i.exec(name ?? "")?.[1];
+  return level === undefined ? undefined : Number(level);
+}

@@ -1,0 +1,60 @@
+/** @module Symbols: turns characters of a symbol font into the Unicode characters that look like what it draws. */
+
+import { codePoint } from "dingbat-to-unicode";
+import { childrenOf, type Element, valueIn } from "./xml.ts";
+
+export interface Fonts {
+  /** The font of ASCII characters. */
+  readonly asciiFont?: string;
+  /** The font of all others. */
+  readonly otherFont?: string;
+}
+
+/** Returns a text as it looks in these fonts, in pieces; undefined stands for a symbol without a Unicode character. */
+export type ReadSymbols = (text: string, fonts: Fonts) => readonly (string | undefined)[];
+
+const FONTS = ["Symbol", "Webdings", "Wingdings", "Wingdings 2", "Wingdings 3"];
+const MAPPED: ReadonlyMap<string, string> = new Map(
+  FONTS.map((name) => [name.toLowerCase(), name]),
+);
+
+/** Symbols that few fonts have, each followed by the common one that looks like it. */
+const SIMILAR = "🗴✗🗶✗🗸✓🗵☒🗷☒🗹☑🗙✕🔾○🞏□🞎□◼■⚫●🡨←🡪→🡩↑🡫↓🡬↖🡭↗🡮↘🡯↙🡸←🡺→🡹↑🡻↓🡼↖🡽↗🡾↘🡿↙";
+const COMMON: ReadonlyMap<string, string> = new Map(
+  Array.from(SIMILAR.matchAll(/(.)(.)/gu), ([, rare = "", common = ""]) => [rare, common]),
+);
+
+const PRIVATE_USE = /[\uE000-\uF8FF]/;
+/** Windows puts the characters of a symbol font here. */
+const OFFSET = 0xf000;
+
+/** Reads `fontTable.xml`, which names the symbol fonts of the document. */
+export function openSymbols(fontTable: Element | undefined): ReadSymbols {
+  const named = childrenOf(fontTable, "w:font").filter(isSymbolFont);
+  const symbolFonts = new Set([
+    ...MAPPED.keys(),
+    ...named.map(({ attributes }) => attributes["w:name"]?.toLowerCase()),
+  ]);
+  const isPlain = (font: string | undefined): boolean => !symbolFonts.has(font?.toLowerCase());
+  return (text, { asciiFont, otherFont }) => {
+    if (isPlain(asciiFont) && isPlain(otherFont) && !PRIVATE_USE.test(text)) return [text];
+    return Array.from(text, (character) => {
+      const font = character < "\u0080" ? asciiFont : otherFont;
+      const isText = isPlain(font) && !PRIVATE_USE.test(character);
+      return isText ? character : symbolOf(character, font);
+    });
+  };
+}
+
+/** Windows' number of the character set of symbols. */
+const isSymbolFont = (font: Element): boolean => valueIn(font, "w:charset") === "02";
+
+function symbolOf(character: string, font = ""): string | undefined {
+  const isPrivate = PRIVATE_USE.test(character);
+  const code = character.charCodeAt(0) - (isPrivate ? OFFSET : 0);
+  if (code > 0xff && !isPrivate) return character;
+  if (/\s/.test(String.fromCharCode(code))) return " ";
+  const symbol = codePoint(MAPPED.get(font.toLowerCase()) ?? "", code)?.string;
+  if (symbol === undefined || PRIVATE_USE.test(symbol)) return undefined;
+  return COMMON.get(symbol) ?? symbol;
+}
