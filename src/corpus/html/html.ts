@@ -8,7 +8,7 @@ import { decodeHtml } from "./charset.ts";
 import { mainText, measurer } from "./main-text.ts";
 import { partsOf } from "./parts.ts";
 import { roughText } from "./seen.ts";
-import { type Element, elementsOf, findElement, parseHtml, type Root } from "./tree.ts";
+import { type Element, elementsOf, parseHtml, type Root } from "./tree.ts";
 
 /** Reads a page. @throws UserError if it can't be decoded, or is no page a person wrote. */
 export async function readHtml(bytes: Uint8Array): Promise<Extracted> {
@@ -36,18 +36,4 @@ function paragraphsBeside(root: Root, main: Element): string[] {
   return [...elementsOf(root)]
     .filter((element) => element.tagName === "p" && !within.has(element))
     .map(roughText);
-}
-
-/**
- * Reads HTML that has no page about its text.
- * @throws UserError as `readHtml`.
- */
-export function readFragment(
-  html: string,
-): Pick<Extracted, "text" | "blocks" | "places" | "leftOut"> {
-  const body = findElement(parseHtml(html), ({ tagName }) => tagName === "body");
-  if (!body) throw new UserError("there is no text in it");
-  const { parts, leftOut } = partsOf(body, () => ({ length: 0, linked: 0, links: 0 }));
-  const { text, blocks, starts } = compose(parts);
-  return { text, blocks, places: { unit: "paragraph", starts }, leftOut };
 }
