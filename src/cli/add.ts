@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { openExtractor } from "../corpus/extraction/extractor.ts";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
-import { listSeeds, type Refusal } from "../corpus/seed.ts";
+import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { UserError } from "../errors.ts";
 import { type Offered, type Plan, planIntake, type Tools } from "../library/intake/plan.ts";
 import { putInPlace, standingOf, taken } from "../library/intake/place.ts";
@@ -12,7 +12,7 @@ import type { Preview } from "../library/intake/preview.ts";
 import { makeFolders } from "../library/store.ts";
 import { Left, openQuestions, type Questions } from "./questions.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
-import { drawAdded } from "./added.ts";
+import { drawAdded, drawPassedOver } from "./added.ts";
 
 export interface AddOptions extends Folders, Origin {
   readonly replace?: boolean;
@@ -34,7 +34,7 @@ export type Added = { readonly file: string } & (
 /** Adds files and folders; one that can't be quoted is refused with the reason, and the others are added. */
 export async function add(paths: readonly string[], options: AddOptions): Promise<void> {
   const config = configFor(options);
-  const { offered, refused } = await offeredBy(paths);
+  const { offered, refused, passedOver } = await offeredBy(paths);
   const given = givenBy(options, offered);
   const extractor = openExtractor();
   const questions = isAtTerminal(options) ? openQuestions() : undefined;
@@ -57,6 +57,7 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
     extractor.close();
     questions?.close();
   }
+  if (!options.json) process.stdout.write(drawPassedOver(passedOver));
   finish(all, refused.length, options);
 }
 
@@ -76,9 +77,10 @@ const isAtTerminal = ({ yes, json, dryRun }: AddOptions): boolean =>
 /** The files that paths name; of a folder, all that a build would read, each under its own path. */
 async function offeredBy(
   paths: readonly string[],
-): Promise<{ readonly offered: readonly Offered[]; readonly refused: readonly Refusal[] }> {
+): Promise<{ readonly offered: readonly Offered[] } & Pick<SeedList, "refused" | "passedOver">> {
   const offered: Offered[] = [];
   const refused: Refusal[] = [];
+  const passedOver: PassedOver[] = [];
   for (const path of paths.map((one) => resolve(one))) {
     const info = await stat(path).catch(() => undefined);
     if (!info?.isDirectory()) {
@@ -88,8 +90,9 @@ async function offeredBy(
     const list = await listSeeds(path);
     offered.push(...list.paths.map((own) => ({ folder: path, path: own })));
     refused.push(...list.refused);
+    passedOver.push(...list.passedOver);
   }
-  return { offered, refused };
+  return { offered, refused, passedOver };
 }
 
 /** Title, address and date are of one document; who published and under which licence may be said of many. */

@@ -1,7 +1,10 @@
 /** @module What became of a file that was to be added, drawn for a terminal. */
 
+import type { PassedOver } from "../corpus/seed.ts";
 import type { Preview } from "../library/intake/preview.ts";
 import { headingPath, placeWords } from "../reply/citation.ts";
+import { unescape } from "../reply/escape.ts";
+import { omittedText, unreadLines } from "../reply/rebuild.ts";
 import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import type { Added } from "./add.ts";
@@ -35,6 +38,12 @@ export function drawAdded(added: Added): string {
   return `${all.join("\n  ")}\n\n`;
 }
 
+/** Files of kinds that are not read, in a line; nothing where there are none. */
+export const drawPassedOver = (passedOver: readonly PassedOver[]): string =>
+  unreadLines({ passedOver, drafts: [] })
+    .map((line) => `${visible(unescape(line))}\n\n`)
+    .join("");
+
 function previewLines({
   title,
   titleFrom,
@@ -42,6 +51,7 @@ function previewLines({
   passages,
   first,
   leftOut,
+  omissions,
   warnings,
 }: Preview): string[] {
   const known = Object.entries(origin).map(([name, value]) => `${name}: ${visible(value)}`);
@@ -54,20 +64,16 @@ function previewLines({
       const under = one.headings.length === 0 ? "" : `${headingPath(one.headings)}: `;
       return `  ${placeWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
     }),
-    ...leftOutLines(leftOut),
+    ...leftOutLines(leftOut, omissions),
     ...warnings.map((warning) => `note: ${visible(warning)}`),
   ];
 }
 
-function leftOutLines(leftOut: readonly string[]): string[] {
+function leftOutLines(leftOut: readonly string[], omissions: Preview["omissions"]): string[] {
   if (leftOut.length === 0) return [];
   const shown = leftOut.slice(0, MOST_LEFT_OUT).map((text) => `  ${visible(shorten(text))}`);
   const more = leftOut.length - shown.length;
-  return [
-    "left out, as nobody would quote it:",
-    ...shown,
-    ...(more > 0 ? [`  and ${more} more`] : []),
-  ];
+  return [`${omittedText(omissions)}:`, ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
 }
 
 const shorten = (text: string): string =>

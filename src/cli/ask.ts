@@ -31,7 +31,7 @@ async function askOne(library: Library, question: string, options: AskOptions): 
   const { top, always = false, explain = false, json } = options;
   try {
     const answer = await library.ask(question, { top, always, explain });
-    if (json) process.stdout.write(`${JSON.stringify(answer)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(answer, withoutBest)}\n`);
     else process.stdout.write(draw(renderAnswer(answer), takesColour(process.stdout)));
     if (explain && !json) process.stdout.write(`\n${explanation(answer)}`);
   } catch (error) {
@@ -49,9 +49,12 @@ async function askEach(
     const line = await library
       .ask(question, { top, always, explain })
       .catch((error: unknown) => ({ question, error: userText(error) }));
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    process.stdout.write(`${JSON.stringify(line, withoutBest)}\n`);
   }
 }
+
+/** The place of the best sentence in the excerpt follows from its place in the document. */
+const withoutBest = (key: string, value: unknown): unknown => (key === "best" ? undefined : value);
 
 /** A row for each passage shown: its score and what that was made from. */
 function explanation({ outcome, confidence, answers }: Answer): string {

@@ -43,9 +43,16 @@ function drawEmbed(embed: APIEmbed, palette: Palette): string {
       `${palette.dim(`${visible(unescape(name))}:`)} ${markdown(value, palette)}`,
   );
   const footer = embed.footer === undefined ? "" : palette.dim(visible(embed.footer.text));
-  const excerpt = markdown(embed.description ?? "", palette);
+  const excerpt = description(embed.description ?? "", palette);
   const lines = [byline, title, link, excerpt, ...fields, footer].filter((line) => line !== "");
   return lines.join("\n").replace(/^/gm, "  ");
+}
+
+/** A first line in Discord's small print is context, not quotation. */
+function description(source: string, palette: Palette): string {
+  const [, context, excerpt] = /^-# ([^\n]*)\n([^]*)$/.exec(source) ?? [];
+  if (context === undefined || excerpt === undefined) return markdown(source, palette);
+  return `${palette.dim(visible(unescape(context)))}\n${markdown(excerpt, palette)}`;
 }
 
 /** Escaped characters as themselves, and what stands between two pairs of stars in bold. */

@@ -72,6 +72,9 @@ const tell = (message: BuildMessage): void => {
 const spread = (summary: BuildSummary) => ({
   ...summary,
   refused: [...summary.refused],
+  passedOver: [...summary.passedOver],
+  drafts: [...summary.drafts],
+  omissions: [...summary.omissions],
   added: [...summary.added],
   changed: [...summary.changed],
   removed: [...summary.removed],

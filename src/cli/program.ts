@@ -13,7 +13,7 @@ import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
 import type { VerifyOptions } from "./verify.ts";
 
-const MAX_TOP = 50;
+const MAX_TOP = 100;
 
 /** The program. A verb is loaded when it is called: help and a wrong call need no model. */
 export function createProgram(): Command {

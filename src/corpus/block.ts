@@ -12,10 +12,10 @@ export interface Heading extends Span {
 
 /**
  * A stretch of text with what it can be taken apart into. `prose` falls into sentences, `code` into lines, a `group`
- * (list, table, quotation) into its parts, a `row` is one line of a table.
+ * (list, quotation) into its parts, a `table` into rows, of which the first names its columns.
  */
 export interface Stretch extends Span {
-  readonly kind: "prose" | "code" | "row" | "group";
+  readonly kind: "prose" | "code" | "row" | "group" | "table";
   readonly parts: readonly Stretch[];
 }
 

@@ -3,7 +3,8 @@
 import { UserError } from "../errors.ts";
 import type { Document } from "./document.ts";
 import { placesOf } from "./extraction/places.ts";
-import type { Passage } from "./passage.ts";
+import { excerptOf } from "./hidden.ts";
+import type { CutEdges, Passage } from "./passage.ts";
 import { sha256 } from "./seed.ts";
 
 /** Where a quotation stands and where its document comes from. Offsets and lines are in the text of the document at `path`. */
@@ -22,7 +23,13 @@ export interface Citation {
   readonly sha256: string;
   /** Whether the file still has these bytes. */
   readonly current: boolean;
+  /** There where the file is gone. */
+  readonly removed?: true;
   readonly headings: readonly string[];
+  /** The names of the columns, where the quotation begins below the header of a table. */
+  readonly columns?: readonly string[];
+  /** The edges at which a paragraph, list, table or block of code was cut. */
+  readonly cut?: CutEdges;
   readonly origin: Document["origin"];
   /** Where the text is extracted: its SHA-256, and on which pages of the file the quotation stands, or in which paragraphs. */
   readonly textSha256?: string;
@@ -32,12 +39,18 @@ export interface Citation {
   readonly endParagraph?: number;
 }
 
-/** The citation of a passage. */
-export function cite(document: Document, passage: Passage, current: boolean): Citation {
+/** The file of a document compared with the bytes that were indexed. */
+export type FileState = "current" | "changed" | "removed";
+
+/** Returns the citation of a passage. */
+export function cite(document: Document, passage: Passage, state: FileState): Citation {
   const { id, path, start, end, startLine, endLine, headings } = passage;
   const place = { path, of: document.of, start, end, startLine, endLine };
-  const file = { sha256: document.sha256, current };
-  const known = { id, document: document.title, ...place, ...file, headings };
+  const removed = state === "removed" ? { removed: true as const } : {};
+  const file = { sha256: document.sha256, current: state === "current", ...removed };
+  const { columns, cut } = passage;
+  const context = { ...(columns ? { columns } : {}), ...(cut ? { cut } : {}) };
+  const known = { id, document: document.title, ...place, ...file, headings, ...context };
   return { ...known, origin: document.origin, ...placeInFile(document, passage) };
 }
 
@@ -53,12 +66,17 @@ function placeInFile({ extraction }: Document, passage: Passage): PlaceInFile {
 }
 
 /**
- * The passage's text, sliced anew from its document and held against the hash from the time it was cut.
+ * Returns the passage as it is quoted, after its slice of the document is found to have the hash from when it was split;
+ * a mark is in place of each hidden part.
  * @throws Unproved, an apology, if they differ: then nothing may be shown.
  */
-export function quote(document: Pick<Document, "path" | "text">, passage: Passage): string {
-  const excerpt = document.text.slice(passage.start, passage.end);
-  if (document.path === passage.path && sha256(excerpt) === passage.sha256) return excerpt;
+export function quote(
+  document: Pick<Document, "path" | "text" | "hidden">,
+  passage: Passage,
+): string {
+  const slice = document.text.slice(passage.start, passage.end);
+  if (document.path === passage.path && sha256(slice) === passage.sha256)
+    return excerptOf(document, passage);
   throw new Unproved(
     `Sorry: the passage ${passage.id} could not be proved to be the text of its document, so it is not shown. The operator should rebuild the index.`,
     { cause: new Error(`passage ${passage.id} of ${passage.path} differs from its hash`) },

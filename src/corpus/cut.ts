@@ -4,7 +4,7 @@ import { leaf, type Stretch } from "./block.ts";
 import { fnv1a } from "./fnv.ts";
 import { lowestOf } from "./lowest.ts";
 import { segmentSentences } from "./sentences.ts";
-import { type Span, trim } from "./span.ts";
+import { firstWhere, type Span, trim } from "./span.ts";
 
 /** Whether a span of the text is short enough for one passage. */
 export type Fits = (span: Span) => boolean;
@@ -20,7 +20,12 @@ const MARGIN = 300;
 export function cut(text: string, stretch: Stretch, fits: Fits): Span[] {
   const units = withMarks(text, stretch, takeApart(text, stretch, fits), fits);
   const starts = new Set(stretch.parts.map(({ start }) => start));
-  const ranks = units.map((unit, at) => rankOf(text, units[at - 1], unit, starts.has(unit.start)));
+  const headers = new Set(tablesIn(stretch).flatMap(({ parts }) => parts[0]?.start ?? []));
+  const ranks = units.map((unit, at) => {
+    const before = units[at - 1];
+    const isOne = before && (headers.has(before.start) || belongTogether(text, before, unit));
+    return rankOf(text, unit, starts.has(unit.start), isOne === true);
+  });
   return group(units, ranks, fits);
 }
 
@@ -47,19 +52,21 @@ function takeApart(text: string, stretch: Stretch, fits: Fits): Span[] {
 }
 
 function takeSmaller(text: string, part: Stretch, fits: Fits): Span[] {
-  if (part.kind === "group" || part.kind === "prose") {
-    const smaller = partsOf(text, part);
-    if (smaller.length > 1 || part.kind === "group") return takeApart(text, part, fits);
-  }
-  return fragmentsOf(text, part, fits);
+  const isWhole =
+    part.kind === "row" || (part.parts.length === 0 && partsOf(text, part).length < 2);
+  return isWhole ? fragmentsOf(text, part, fits) : takeApart(text, part, fits);
 }
+
+/** Returns the tables of a stretch, itself among them. */
+export const tablesIn = (stretch: Stretch): Stretch[] =>
+  stretch.kind === "table" ? [stretch] : stretch.parts.flatMap(tablesIn);
 
 /** Words, and what halves of words are needed. */
 const fragmentsOf = (text: string, span: Span, fits: Fits): Span[] =>
   matches(text, span, /\S+/g).flatMap((word) => halve(text, word, fits));
 
 function partsOf(text: string, stretch: Stretch): Stretch[] {
-  if (stretch.kind === "group") return [...stretch.parts];
+  if (stretch.kind === "group" || stretch.kind === "table") return [...stretch.parts];
   if (stretch.kind === "prose")
     return segmentSentences(text, stretch).map((sentence) => leaf("row", sentence));
   return matches(text, stretch, /\S[^\n]*/g).map((line) => leaf("row", line));
@@ -124,9 +131,9 @@ const DECISIVE = 16;
 const LEVEL = 2 ** 32;
 
 /** The rank of the boundary before a unit: the lower, the sooner it is cut. */
-function rankOf(text: string, before: Span | undefined, unit: Span, isPart: boolean): number {
+function rankOf(text: string, unit: Span, isPart: boolean, isBoundToLast: boolean): number {
   const value = hash(text, unit.start, Math.min(unit.end, unit.start + DECISIVE));
-  if (before && belongTogether(text, before, unit)) return value + 2 * LEVEL;
+  if (isBoundToLast) return value + 2 * LEVEL;
   return isPart ? value : value + LEVEL;
 }
 
@@ -156,17 +163,6 @@ function boundaryFinder(units: readonly Span[], ranks: readonly number[]) {
     if (one !== other) return one < other ? before : after;
     return start + end - 2 * startOf(before) <= 2 * startOf(after) - start - end ? before : after;
   };
-}
-
-/** The first index from `low` on and before `high` of which something holds that holds of all behind it; else `high`. */
-function firstWhere(low: number, high: number, holds: (at: number) => boolean): number {
-  let [from, to] = [low, high];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (holds(middle)) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }
 
 /** A hash of a stretch of the text, mixed once more as the high bits of FNV-1a are poor on short texts. */

@@ -4,9 +4,11 @@ import { basename, extname } from "node:path";
 import { type Block, type Heading, isHeading } from "./block.ts";
 import type { Places } from "./extraction/places.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
-import { readMarkdown } from "./markdown.ts";
+import { readMarkdown, type ReadText, SCOPE_DEPTH } from "./markdown/markdown.ts";
+import type { Omissions } from "./omissions.ts";
 import { readPlain } from "./plain.ts";
 import type { Seed } from "./seed.ts";
+import type { Span } from "./span.ts";
 
 /** Everything known of a document but its passages. */
 export interface Document {
@@ -19,6 +21,10 @@ export interface Document {
   /** `file`: the text is the file's, decoded; `extracted`: it was taken out of a file of another kind. */
   readonly of: "file" | "extracted";
   readonly text: string;
+  /** Parts of the text that no reader of the rendered document sees, in order; excerpts show a mark in their place. */
+  readonly hidden: readonly Span[];
+  /** How much of it is in no passage; known once it is split. */
+  readonly omissions?: Omissions;
   /** SHA-256 of the file's bytes. */
   readonly sha256: string;
   readonly bytes: number;
@@ -60,23 +66,30 @@ export interface ParsedDocument {
   readonly document: Document;
   /** Without the heading that became the title. */
   readonly blocks: readonly Block[];
+  /** Whether its front matter says that it is not published yet. */
+  readonly isDraft: boolean;
 }
 
 /** How each kind of file falls into blocks. A new format is a line here and its reader. */
-const READERS: Readonly<Record<string, (text: string, bodyStart: number) => Block[]>> = {
+const READERS: Readonly<Record<string, (text: string, bodyStart: number) => ReadText>> = {
   ".md": readMarkdown,
-  ".txt": readPlain,
+  ".mdx": (text, bodyStart) => readMarkdown(text, bodyStart, true),
+  ".txt": readText,
 };
+
+function readText(text: string, bodyStart: number): ReadText {
+  return { blocks: readPlain(text, bodyStart), hidden: [] };
+}
 
 /**
  * Reads a seed's front matter, title and blocks.
  * @throws UserError if its front matter is malformed.
  */
 export function parseSeed(seed: Seed): ParsedDocument {
-  const { origin, bodyStart } = readFrontMatter(seed.text);
-  const read = READERS[extname(seed.path).toLowerCase()] ?? readPlain;
-  const blocks = read(seed.text, bodyStart);
-  return titled({ ...seed, of: "file" }, origin, blocks);
+  const { origin, isDraft, bodyStart } = readFrontMatter(seed.text);
+  const read = READERS[extname(seed.path).toLowerCase()] ?? readText;
+  const { blocks, hidden } = read(seed.text, bodyStart);
+  return { ...titled({ ...seed, hidden, of: "file" }, origin, blocks), isDraft };
 }
 
 /** Gives a document its title: what it says is that, else a heading before any text, else its file's name. */
@@ -90,13 +103,15 @@ export function titled(
   const title = given ?? heading?.title ?? nameOf(untitled.path);
   const titleFrom = given ? "front matter" : heading ? "heading" : "file name";
   const document = { ...untitled, title, titleFrom, origin } as const;
-  return { document, blocks: isTitle ? blocks.filter((block) => block !== heading) : blocks };
+  const body = isTitle ? blocks.filter((block) => block !== heading) : blocks;
+  return { document, blocks: body, isDraft: false };
 }
 
 /** A heading is the title only if it stands before any text. */
 function headOf(blocks: readonly Block[]): Heading | undefined {
   const first = blocks[0];
-  return first && isHeading(first) && first.title !== "" ? first : undefined;
+  const isTitle = first && isHeading(first) && first.title !== "" && first.depth < SCOPE_DEPTH;
+  return isTitle ? first : undefined;
 }
 
 const same = (a: string, b: string): boolean => fold(a) === fold(b);

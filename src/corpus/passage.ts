@@ -2,10 +2,12 @@
 
 import { type Block, type Heading, isHeading, type Stretch } from "./block.ts";
 import type { Document, ParsedDocument } from "./document.ts";
+import { blankHidden } from "./hidden.ts";
 import { passageId } from "./identity.ts";
 import { type CountTokens, type PassageLimits, type Piece, measureOf, piecesOf } from "./piece.ts";
 import { sha256 } from "./seed.ts";
 import { isBlank, lineFinder, type Span } from "./span.ts";
+import { columnsOf } from "./table.ts";
 
 /** A passage's text is `text.slice(start, end)` of its document. */
 export interface Passage extends Span {
@@ -22,10 +24,16 @@ export interface Passage extends Span {
   readonly sentences: readonly Span[];
   /** SHA-256 of its text. */
   readonly sha256: string;
+  /** The names of the columns where it begins with a row of a table whose header is above it. */
+  readonly columns?: readonly string[];
+  /** The edges at which a paragraph, list, table or block of code of the document was cut. */
+  readonly cut?: CutEdges;
 }
 
+export type CutEdges = "before" | "after" | "both";
+
 /** Part of the manifest: raise it with any change to where passages are cut. */
-export const SPLITTER_VERSION = 1;
+export const SPLITTER_VERSION = 2;
 
 /** What stands under one heading: as much of it as fits is one passage. */
 interface Section {
@@ -35,34 +43,38 @@ interface Section {
 
 /** The passages of a document, in order. They do not overlap, and only white space, headings and furniture lie between. */
 export function splitDocument(
-  { document, blocks }: ParsedDocument,
+  { document, blocks }: Pick<ParsedDocument, "document" | "blocks">,
   countTokens: CountTokens,
   limits: PassageLimits,
 ): Passage[] {
-  const fits = measureOf(document.text, countTokens, limits);
+  const visible = blankHidden(document);
+  const fits = measureOf(visible, countTokens, limits);
   const finish = passageFinisher(document);
   return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
-    neighbours(document.text, stretches)
-      .flatMap((stretch) => piecesOf(document.text, stretch, fits))
+    neighbours(document.text, visible, stretches)
+      .flatMap((parts) => piecesOf(visible, parts, fits))
       .map((piece) => finish(piece, headings)),
   );
 }
 
-/** Stretches with nothing but white space between them as one: furniture is never quoted with what stands about it. */
-function neighbours(text: string, stretches: readonly Stretch[]): Stretch[] {
+/**
+ * Groups stretches with nothing but white space between them, or what is hidden at the end of a line: furniture and lines of
+ * markup are never quoted with what is around them.
+ */
+function neighbours(text: string, visible: string, stretches: readonly Stretch[]): Stretch[][] {
   const groups: Stretch[][] = [];
   for (const stretch of stretches) {
     const last = groups.at(-1)?.at(-1);
-    if (last && isBlank(text, last.end, stretch.start)) groups.at(-1)?.push(stretch);
+    if (last && isNextTo(text, visible, last, stretch)) groups.at(-1)?.push(stretch);
     else groups.push([stretch]);
   }
-  return groups.map(together);
+  return groups;
 }
 
-function together(parts: readonly Stretch[]): Stretch {
-  const [first, last] = [parts[0], parts.at(-1)];
-  if (!first || !last) throw new Error("a group of nothing");
-  return parts.length === 1 ? first : { kind: "group", start: first.start, end: last.end, parts };
+function isNextTo(text: string, visible: string, last: Span, next: Span): boolean {
+  const newline = text.indexOf("\n", last.end);
+  const lineEnd = newline === -1 ? next.start : Math.min(newline, next.start);
+  return isBlank(visible, last.end, lineEnd) && isBlank(text, lineEnd, next.start);
 }
 
 /** The stretches under one heading. A heading with nothing under it leaves nothing but its place in the path. */
@@ -90,13 +102,27 @@ function passageFinisher(
   const { path, text } = document;
   const lineOf = lineFinder(text);
   const seen = new Map<string, number>();
-  return ({ start, end, sentences }, headings) => {
+  return ({ start, end, sentences, header, isCut }, headings) => {
     const slice = text.slice(start, end);
     const occurrence = seen.get(slice) ?? 0;
     seen.set(slice, occurrence + 1);
     const id = passageId(path, slice, occurrence);
     const [startLine, endLine] = [lineOf(start), lineOf(end - 1)];
     const place = { path, occurrence, start, end, startLine, endLine, headings };
-    return { id, ...place, sentences, sha256: sha256(slice) };
+    const columns = header && columnsOf(text.slice(header.start, header.end));
+    const cut = cutEdges(isCut);
+    return {
+      id,
+      ...place,
+      sentences,
+      sha256: sha256(slice),
+      ...(columns && columns.length > 0 ? { columns } : {}),
+      ...(cut ? { cut } : {}),
+    };
   };
+}
+
+function cutEdges({ before, after }: Piece["isCut"]): CutEdges | undefined {
+  if (before && after) return "both";
+  return before ? "before" : after ? "after" : undefined;
 }

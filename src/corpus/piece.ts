@@ -1,9 +1,10 @@
 /** @module Pieces: stretches cut to the length of a passage, with their sentences. */
 
 import type { Stretch } from "./block.ts";
-import { cut, type Fits } from "./cut.ts";
+import { cut, type Fits, tablesIn } from "./cut.ts";
 import { segmentSentences } from "./sentences.ts";
-import { hasWords, type Span, trim } from "./span.ts";
+import { firstWhere, hasWords, type Span, trim } from "./span.ts";
+import { withoutPadding } from "./table.ts";
 
 /** Counts a text's tokens as the embedding model would, without those it adds itself. */
 export type CountTokens = (text: string) => number;
@@ -20,31 +21,75 @@ export const MAX_PASSAGE_CHARACTERS = 1_200;
 /** A span on its way to becoming a passage. */
 export interface Piece extends Span {
   readonly sentences: readonly Span[];
+  /** The header row of the table that its first row is from, where that row is not in it. */
+  readonly header: Span | undefined;
+  /** Whether a paragraph, list, table or block of code goes on before it, or behind it. */
+  readonly isCut: { readonly before: boolean; readonly after: boolean };
 }
+
+/** Rows that are padded for reading in an editor may be many times as long as what is in them. */
+const MOST_PADDING = 8;
 
 /** Tells whether a span of the text is within limits; tokens are only counted where the characters allow it. */
 export const measureOf =
   (text: string, countTokens: CountTokens, { maxCharacters, maxTokens }: PassageLimits): Fits =>
-  ({ start, end }) =>
-    end - start <= maxCharacters && countTokens(text.slice(start, end)) <= maxTokens;
+  ({ start, end }) => {
+    if (end - start > maxCharacters * MOST_PADDING) return false;
+    const measured = withoutPadding(text.slice(start, end));
+    return measured.length <= maxCharacters && countTokens(measured) <= maxTokens;
+  };
 
-/** The pieces of one stretch: itself where it fits, else what it is cut into; those without a word are left out. */
-export function piecesOf(text: string, stretch: Stretch, fits: Fits): Piece[] {
+/** Cuts neighbouring stretches into pieces that fit, as few as possible; those without a word are left out. */
+export function piecesOf(text: string, parts: readonly Stretch[], fits: Fits): Piece[] {
+  const stretch = joinStretches(parts);
   const whole = trim(text, stretch);
   const spans = fits(whole) ? [whole] : cut(text, stretch, fits);
   const sentences = sentencesOf(text, stretch);
+  const headerOf = headerFinder(stretch);
+  const isInside = boundaryInside(parts);
   let next = 0;
   return spans
     .filter(({ start, end }) => hasWords(text.slice(start, end)))
     .map((span) => {
       while ((sentences[next]?.end ?? Infinity) <= span.start) next += 1;
-      return { ...span, sentences: clip(text, sentences, next, span) };
+      return {
+        ...span,
+        sentences: clip(text, sentences, next, span),
+        header: headerOf(span),
+        isCut: { before: isInside(span.start), after: isInside(span.end) },
+      };
     });
+}
+
+/** Finds the header of the table in which a span begins, unless it begins with it. */
+function headerFinder(stretch: Stretch): (span: Span) => Span | undefined {
+  const tables = tablesIn(stretch);
+  return ({ start }) => {
+    const next = firstWhere(0, tables.length, (at) => (tables[at]?.end ?? Infinity) > start);
+    const table = tables[next];
+    const header = table?.parts[0];
+    return table && header && table.start < start && header.start < start ? header : undefined;
+  };
+}
+
+function joinStretches(parts: readonly Stretch[]): Stretch {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last) throw new Error("a group of nothing");
+  return parts.length === 1 ? first : { kind: "group", start: first.start, end: last.end, parts };
+}
+
+/** Tells whether an offset lies within one of the parts, not at its edge. */
+function boundaryInside(parts: readonly Stretch[]): (offset: number) => boolean {
+  return (offset) => {
+    const next = firstWhere(0, parts.length, (at) => (parts[at]?.end ?? Infinity) >= offset);
+    const part = parts[next];
+    return part !== undefined && part.start < offset && offset < part.end;
+  };
 }
 
 /** Every sentence of a stretch; a block of code is one, as is a row of a table. */
 function sentencesOf(text: string, stretch: Stretch): Span[] {
-  if (stretch.kind === "group") return stretch.parts.flatMap((part) => sentencesOf(text, part));
+  if (stretch.parts.length > 0) return stretch.parts.flatMap((part) => sentencesOf(text, part));
   return stretch.kind === "prose" ? segmentSentences(text, stretch) : [stretch];
 }
 

@@ -29,12 +29,20 @@ export interface SeedList {
   /** In the order of their UTF-16 units, so that it is the same on every machine. */
   readonly paths: readonly string[];
   readonly refused: readonly Refusal[];
+  /** Files of kinds that are not read, by their ending, such as `.png`; those most often found first. */
+  readonly passedOver: readonly PassedOver[];
 }
 
-/** What is read; all but the first two by taking the text out. */
-const KINDS: readonly string[] = [".md", ".txt", ...EXTRACTED];
+export interface PassedOver {
+  /** In lower case with its dot; empty for names without one. */
+  readonly ending: string;
+  readonly count: number;
+}
+
+/** What is read; all but the first three by taking the text out. */
+const KINDS: readonly string[] = [".md", ".mdx", ".txt", ...EXTRACTED];
 const READABLE: ReadonlySet<string> = new Set(KINDS);
-/** What a person may well have meant as a document; other files are passed over in silence. */
+/** Files that a person may well have meant as documents are refused by name; others are only counted. */
 const DOCUMENTS = new Set(".doc .odt .rtf .epub .rst .adoc .tex .markdown .mht .mhtml".split(" "));
 
 /**
@@ -45,11 +53,18 @@ export async function listSeeds(folder: string): Promise<SeedList> {
   const root = await rootOf(folder);
   const paths: string[] = [];
   const refused: Refusal[] = [];
+  const endings = new Map<string, number>();
   for await (const found of walk(root, root)) {
     if (typeof found === "string") paths.push(found);
-    else refused.push(found);
+    else if ("reason" in found) refused.push(found);
+    else endings.set(found.ending, (endings.get(found.ending) ?? 0) + 1);
   }
-  return { paths: paths.toSorted(compare), refused: refused.toSorted(byPath) };
+  const passedOver = Array.from(endings, ([ending, count]) => ({ ending, count }));
+  return {
+    paths: paths.toSorted(compare),
+    refused: refused.toSorted(byPath),
+    passedOver: passedOver.toSorted((a, b) => b.count - a.count || compare(a.ending, b.ending)),
+  };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -81,7 +96,10 @@ const unreadable = (folder: string, cause: unknown): unknown =>
         { cause },
       );
 
-async function* walk(root: string, folder: string): AsyncGenerator<string | Refusal> {
+/** The path of a file to read, a file that is refused, or one that is only counted. */
+type Found = string | Refusal | Pick<PassedOver, "ending">;
+
+async function* walk(root: string, folder: string): AsyncGenerator<Found> {
   const entries = await opendir(folder).catch((error: unknown) => {
     throw unreadable(folder, error);
   });
@@ -109,19 +127,25 @@ export function kindFault(path: string): string | undefined {
   return `a ${extension || "nameless"} file: only ${KINDS.join(", ")} are read`;
 }
 
-async function* judge(
-  root: string,
-  full: string,
-  isLink: boolean,
-): AsyncGenerator<string | Refusal> {
+async function* judge(root: string, full: string, isLink: boolean): AsyncGenerator<Found> {
   const path = relative(root, full).split(sep).join("/");
   const fault = kindFault(path);
-  if (fault !== undefined && DOCUMENTS.has(extname(path).toLowerCase()))
-    yield { path, reason: fault };
-  if (fault !== undefined) return;
+  const ending = extname(path).toLowerCase();
+  if (fault !== undefined) {
+    if (DOCUMENTS.has(ending)) yield { path, reason: fault };
+    else if (!isSidecar(path)) yield { ending };
+    return;
+  }
   const reason = isLink ? await linkFault(root, full) : undefined;
   yield reason === undefined ? path : { path, reason };
 }
+
+/** The ending of a file of metadata beside a document whose own bytes can't hold any: `rules.pdf.yaml`. */
+export const SIDECAR = ".yaml";
+
+const isSidecar = (path: string): boolean =>
+  path.endsWith(SIDECAR) &&
+  EXTRACTED.includes(extname(path.slice(0, -SIDECAR.length)).toLowerCase());
 
 const OUTSIDE = "a link to a file outside the folder";
 

@@ -4,9 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { type Origin, readFields } from "./front-matter.ts";
-import { decode, readSeedFile } from "./seed.ts";
-
-export const SIDECAR = ".yaml";
+import { decode, readSeedFile, SIDECAR } from "./seed.ts";
 
 export interface Sidecar {
   readonly origin: Origin;

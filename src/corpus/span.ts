@@ -28,16 +28,19 @@ export type LineOf = (offset: number) => number;
 export function lineFinder(text: string): LineOf {
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return (offset) => countUpTo(starts, offset);
+  return (offset) => firstWhere(0, starts.length, (at) => (starts[at] ?? Infinity) > offset);
 }
 
-function countUpTo(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
+/**
+ * Returns the first index in `low … high - 1` for which `holds` is true, or `high`. `holds` must be true for every index
+ * after the first.
+ */
+export function firstWhere(low: number, high: number, holds: (at: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
   }
-  return low;
+  return from;
 }

@@ -44,7 +44,14 @@ export async function understand(
   const { text, blocks, places, leftOut, warnings } = extracted;
   const about = sidecar === undefined ? {} : { about: sidecar.sha256 };
   const extraction = { reader, textSha256: sha256(text), ...about, places };
-  const body = { path, text, sha256: file.sha256, bytes: content.length, of: "extracted" } as const;
+  const body = {
+    path,
+    text,
+    hidden: [],
+    sha256: file.sha256,
+    bytes: content.length,
+    of: "extracted",
+  } as const;
   const origin: Origin = { ...extracted.origin, ...sidecar?.origin };
   return { ...titled({ ...body, extraction }, origin, blocks), leftOut, warnings };
 }

@@ -11,6 +11,8 @@ export interface Disagreement {
   readonly excerpt: string;
   /** Its sentence that differs, in offsets of its document. */
   readonly highlight: Span | null;
+  /** The same, in offsets of the excerpt. */
+  readonly best: Span | null;
   /** What differs, without a verdict: `number: "750" / "about 500"`. */
   readonly what: string;
 }
@@ -20,10 +22,12 @@ export interface Quotation {
   /** From 1. */
   readonly rank: number;
   readonly score: number;
-  /** The whole passage, proved to be the slice of its document. */
+  /** The whole passage, proved to be the slice of its document; a mark is in place of each hidden part. */
   readonly excerpt: string;
   /** Its best sentence, in offsets of the document. */
   readonly highlight: Span | null;
+  /** The same, in offsets of the excerpt. */
+  readonly best: Span | null;
   readonly citation: Citation;
   /** Where else the same passage stands. */
   readonly alsoReportedIn: readonly Citation[];

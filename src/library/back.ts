@@ -34,7 +34,7 @@ export async function goBack(options: BackOptions): Promise<Omit<BuildSummary, "
     const last = await readInService(indexDir);
     try {
       await switchTo(indexDir, "back", last, next);
-      return summarise("back", [], next, last, 0);
+      return summarise("back", NOTHING_READ, next, last, 0);
     } finally {
       last?.close();
     }
@@ -42,6 +42,9 @@ export async function goBack(options: BackOptions): Promise<Omit<BuildSummary, "
     next.close();
   }
 }
+
+/** Going back reads no document. */
+const NOTHING_READ = { refused: [], passedOver: [], drafts: [] };
 
 /** Whether the generation in service was gone back to, and no build was asked for since: then none begins by itself. */
 export async function isHeld(indexDir: string, current: string): Promise<boolean> {

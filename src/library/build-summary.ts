@@ -1,6 +1,7 @@
 /** @module What a build did, told against the generation before. */
 
-import type { Refusal } from "../corpus/seed.ts";
+import type { Omissions } from "../corpus/omissions.ts";
+import type { PassedOver, Refusal } from "../corpus/seed.ts";
 import type { GenerationContent } from "./generation.ts";
 
 /** `built`: anew; `unchanged`: the generation in service is what a build would give; `back`: the one before serves again. */
@@ -16,12 +17,24 @@ export interface BuildSummary {
   readonly embedded: number;
   readonly reused: number;
   readonly refused: readonly Refusal[];
+  readonly passedOver: readonly PassedOver[];
+  /** Paths of documents that are not published yet. */
+  readonly drafts: readonly string[];
+  /** Documents of which something is in no passage. */
+  readonly omissions: readonly DocumentOmissions[];
   /** Paths against the generation before. */
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly seconds: number;
 }
+
+export interface DocumentOmissions extends Omissions {
+  readonly path: string;
+}
+
+/** What was found in the folder of documents besides those in the index. */
+export type Unread = Pick<BuildSummary, "refused" | "passedOver" | "drafts">;
 
 type SeedMark = GenerationContent["manifest"]["seeds"][number];
 
@@ -32,7 +45,7 @@ const isSameSeed = (a: SeedMark, b: SeedMark): boolean =>
 /** The summary of a step from one generation (or none) to the next; its seconds are not known here. */
 export function summarise(
   outcome: BuildSummary["outcome"],
-  refused: readonly Refusal[],
+  { refused, passedOver, drafts }: Unread,
   next: GenerationContent,
   last: GenerationContent | undefined,
   embedded: number,
@@ -48,6 +61,11 @@ export function summarise(
     embedded,
     reused: counts.passages + counts.sentences - embedded,
     refused,
+    passedOver,
+    drafts,
+    omissions: next.documents.flatMap(({ path, omissions }) =>
+      omissions && omissions.count > 0 ? [{ path, ...omissions }] : [],
+    ),
     added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
     changed: known
       .filter((seed) => !isSameSeed(seed, before.get(seed.path) ?? seed))

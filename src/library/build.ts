@@ -89,7 +89,7 @@ async function build(options: BuildOptions): Promise<Summary> {
     if (last && reusable && isMadeBy(reusable.manifest, recipe)) {
       if (await isHeld(indexDir, last.id)) await switchTo(indexDir, "built", last, last);
       await tidy(indexDir, last.id);
-      return summarise("unchanged", corpus.refused, last, last, 0);
+      return summarise("unchanged", corpus, last, last, 0);
     }
     return await makeAndSwitch(options, corpus, last);
   } finally {
@@ -127,7 +127,7 @@ async function makeAndSwitch(
     if (last?.id !== id || (await isHeld(indexDir, id)))
       await switchTo(indexDir, "built", last, next);
     await tidy(indexDir, id);
-    return summarise("built", corpus.refused, next, last, written.embedded);
+    return summarise("built", corpus, next, last, written.embedded);
   } finally {
     next.close();
   }

@@ -1,5 +1,6 @@
 /** @module What a collection holds, for whoever wants to look through it. */
 
+import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
@@ -12,13 +13,12 @@ export interface OpenDocument {
   readonly document: Document;
   /** In their order. */
   readonly passages: readonly Passage[];
-  /** Whether the file is still as it was indexed. */
-  readonly current: boolean;
+  readonly state: FileState;
 }
 
-/** A document on the list; `current` as with one that is open. */
+/** A document on the list. */
 export interface Holding extends DocumentEntry {
-  readonly current: boolean;
+  readonly state: FileState;
 }
 
 export interface Collection extends LeftOut {
@@ -38,7 +38,7 @@ export async function openDocument(
   const document = await snapshot.document(path);
   if (!document) return undefined;
   const passages = await snapshot.passagesOf(path);
-  return { document, passages, current: await freshness(document) };
+  return { document, passages, state: await freshness(document) };
 }
 
 /** What tells of a collection that which its snapshot does not know. */
@@ -57,8 +57,7 @@ export async function listCollection(
   const entries = await snapshot.documents(0, counts.documents);
   // One after the other: whoever's bytes are looked at has them in memory.
   const holdings: Holding[] = [];
-  for (const entry of entries)
-    holdings.push({ ...entry, current: await freshness(entry.document) });
+  for (const entry of entries) holdings.push({ ...entry, state: await freshness(entry.document) });
   const since = (await lastSwitchTo(indexDir, generation))?.at;
   const left = await leftOut(new Set(entries.map(({ document }) => document.path)));
   return { generation, since, counts, holdings, ...left };

@@ -1,5 +1,6 @@
 /** @module Documents that say otherwise, as far as can be told from numbers, dates and negations. */
 
+import { visibleText } from "../corpus/hidden.ts";
 import { cosineOfRows } from "../search/compact.ts";
 import { compareReadings } from "../search/difference/difference.ts";
 import { read, type Reading } from "../search/difference/reading.ts";
@@ -44,6 +45,5 @@ const likeness = ({ ranked: a }: Entry, { ranked: b }: Entry): number =>
     : cosineOfRows(a.candidate.sentenceVectors, a.best, b.candidate.sentenceVectors, b.best);
 
 function sentenceOf(entry: Entry): string {
-  const { start, end } = bestSentence(entry) ?? entry.ranked.candidate.passage;
-  return entry.document.text.slice(start, end);
+  return visibleText(entry.document, bestSentence(entry) ?? entry.ranked.candidate.passage);
 }

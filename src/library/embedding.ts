@@ -1,6 +1,7 @@
 /** @module Embedding a corpus: each distinct text once, and none that the last generation has already. */
 
 import type { Document } from "../corpus/document.ts";
+import { visibleText } from "../corpus/hidden.ts";
 import { sha256 } from "../corpus/seed.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../search/compact.ts";
 import type { Embedder } from "../search/embedder.ts";
@@ -93,7 +94,7 @@ function textsOf(
   return {
     passages: passages.map((passage) => textOf(documentOf(passage.path), passage)),
     sentences: passages.flatMap(({ path, sentences }) =>
-      sentences.map(({ start, end }) => documentOf(path).text.slice(start, end)),
+      sentences.map((sentence) => visibleText(documentOf(path), sentence)),
     ),
   };
 }

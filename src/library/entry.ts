@@ -2,6 +2,7 @@
 
 import { quote } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
+import { placeInExcerpt } from "../corpus/hidden.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
@@ -23,6 +24,12 @@ export async function entryOf(snapshot: Snapshot, ranked: Entry["ranked"]): Prom
 /** The entry's passage, proved to be the slice of its document. @throws UserError if it is not: then nothing is shown. */
 export const excerptOf = ({ ranked, document }: Entry): string =>
   quote(document, ranked.candidate.passage);
+
+/** Returns the best sentence of an entry's passage, in offsets of the excerpt. */
+export function bestInExcerpt(entry: Entry): Span | null {
+  const best = bestSentence(entry);
+  return best && placeInExcerpt(entry.document, entry.ranked.candidate.passage, best);
+}
 
 /** The best sentence of an entry's passage, in offsets of its document. */
 export const bestSentence = ({ ranked: { candidate, best } }: Entry): Span | null =>

@@ -1,13 +1,15 @@
-/** @module Whether a document's file is still as it was indexed. */
+/** @module Comparing documents with their files as they are now. */
 
 import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import { sha256 as hash } from "../corpus/seed.ts";
+import { systemCode } from "../errors.ts";
 
-/** True if the file's bytes are those that were indexed. */
-export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<boolean>;
+/** Compares a document's file with the bytes that were indexed. */
+export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileState>;
 
 interface Seen {
   readonly stamp: string;
@@ -21,16 +23,21 @@ export function freshnessOf(seedsDir: string): Freshness {
     try {
       const stamp = stampOf(join(seedsDir, path));
       const known = seen.get(path);
-      if (known?.stamp === stamp) return known.sha256 === sha256;
+      if (known?.stamp === stamp) return stateOf(known.sha256 === sha256);
       const found = hash(await readFile(join(seedsDir, path)));
       seen.set(path, { stamp, sha256: found });
-      return found === sha256;
-    } catch {
+      return stateOf(found === sha256);
+    } catch (error) {
       seen.delete(path);
-      return false;
+      return isAbsent(error) ? "removed" : "changed";
     }
   };
 }
+
+const stateOf = (isSame: boolean): FileState => (isSame ? "current" : "changed");
+
+const isAbsent = (error: unknown): boolean =>
+  ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
 
 /** Synchronous: a look at a local file takes microseconds, waiting for a thread to do it takes ten times that. */
 function stampOf(file: string): string {

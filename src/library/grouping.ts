@@ -1,6 +1,7 @@
 /** @module One text, shown once: passages of the same text as a group, the one of the best provenance first. */
 
 import type { Document } from "../corpus/document.ts";
+import { visibleText } from "../corpus/hidden.ts";
 import { groupSame, type Shingles, shinglesOf } from "../search/likeness.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { Entry } from "./entry.ts";
@@ -20,8 +21,7 @@ const known = new WeakMap<Passage, Shingles>();
 
 function shinglesFor({ ranked, document }: Entry): Shingles {
   const { passage } = ranked.candidate;
-  const shingles =
-    known.get(passage) ?? shinglesOf(document.text.slice(passage.start, passage.end));
+  const shingles = known.get(passage) ?? shinglesOf(visibleText(document, passage));
   known.set(passage, shingles);
   return shingles;
 }

@@ -2,7 +2,7 @@
 
 import { type DocumentMark, isSameMark } from "../corpus/document.ts";
 import { type Extractor, openExtractor } from "../corpus/extraction/extractor.ts";
-import { listSeeds, type Refusal } from "../corpus/seed.ts";
+import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { findSeed } from "../corpus/understanding.ts";
 import { systemCode, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
@@ -13,6 +13,9 @@ export interface LeftOut {
   readonly refused: readonly Refusal[];
   /** Paths of seeds that the next build will add. */
   readonly waiting: readonly string[];
+  /** Paths of documents that are not published yet. */
+  readonly drafts: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** Where the seeds are, and what tells how one would be cut. */
@@ -23,9 +26,11 @@ interface Place {
 
 interface Verdict {
   readonly mark: DocumentMark;
-  /** Why it is left out; undefined if it will be added. */
-  readonly reason: Promise<string | undefined>;
+  readonly fate: Promise<Fate>;
 }
+
+/** The next build adds it, leaves it out as a draft, or refuses it. */
+type Fate = "waiting" | "draft" | { readonly reason: string };
 
 /**
  * Gives the seeds that are not among those known. Each is read to tell why; what was found of a file holds until it
@@ -33,43 +38,49 @@ interface Verdict {
  */
 export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise<LeftOut> {
   const verdicts = new Map<string, Verdict>();
-  const judge = async (path: string, extractor: Extractor): Promise<string | undefined> => {
+  const judge = async (path: string, extractor: Extractor): Promise<Fate> => {
     const { mark } = await findSeed(place.seedsDir, path);
     const last = verdicts.get(path);
-    if (last && isSameMark(last.mark, mark)) return last.reason;
-    const reason = reasonOf(place, path, extractor);
-    verdicts.set(path, { mark, reason });
+    if (last && isSameMark(last.mark, mark)) return last.fate;
+    const fate = fateOf(place, path, extractor);
+    verdicts.set(path, { mark, fate });
     // What the machine is at fault for is no verdict on the file.
-    reason.catch(() => verdicts.delete(path));
-    return reason;
+    fate.catch(() => verdicts.delete(path));
+    return fate;
   };
   return async (known) => {
-    const listed = await listSeeds(place.seedsDir).catch(() => ({ paths: [], refused: [] }));
+    const listed = await listSeeds(place.seedsDir).catch(() => NOTHING);
+    const { passedOver } = listed;
     const refused: Refusal[] = [...listed.refused];
     const waiting: string[] = [];
+    const drafts: string[] = [];
     const extractor = openExtractor();
     for (const path of listed.paths.filter((seed) => !known.has(seed))) {
-      const reason = await judge(path, extractor).catch(told);
-      if (reason === undefined) waiting.push(path);
-      else refused.push({ path, reason });
+      const fate = await judge(path, extractor).catch(failureOf);
+      if (fate === "waiting") waiting.push(path);
+      else if (fate === "draft") drafts.push(path);
+      else refused.push({ path, ...fate });
     }
     extractor.close();
-    return { refused, waiting };
+    return { refused, waiting, drafts, passedOver };
   };
 }
 
-async function reasonOf(
+const NOTHING: SeedList = { paths: [], refused: [], passedOver: [] };
+
+async function fateOf(
   { seedsDir, embedder }: Place,
   path: string,
   extractor: Extractor,
-): Promise<string | undefined> {
+): Promise<Fate> {
   const read = await readDocument(seedsDir, path, { embedder, extractor }, undefined);
-  return "reason" in read ? read.reason : undefined;
+  if ("isDraft" in read) return "draft";
+  return "reason" in read ? { reason: read.reason } : "waiting";
 }
 
-/** What is to be said of a seed that could not be judged. */
-function told(error: unknown): string {
-  if (error instanceof UserError) return error.message;
+/** The fate of a document that could not be read to the end. */
+function failureOf(error: unknown): Fate {
+  if (error instanceof UserError) return { reason: error.message };
   const code = systemCode(error);
-  return code === undefined ? "it can't be read now" : `it can't be read now: ${code}`;
+  return { reason: code === undefined ? "it can't be read now" : `it can't be read now: ${code}` };
 }

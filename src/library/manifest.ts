@@ -13,8 +13,8 @@ import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-/** 4: tokens projected in single precision. */
-export const FORMAT = 4;
+/** 5: hidden parts and omissions of documents; columns and cuts of passages. */
+export const FORMAT = 5;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();

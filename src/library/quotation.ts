@@ -3,7 +3,7 @@
 import { type Citation, cite } from "../corpus/citation.ts";
 import type { Quotation } from "./answer.ts";
 import { disagreementFinder } from "./disagreement.ts";
-import { bestSentence, type Entry, excerptOf } from "./entry.ts";
+import { bestInExcerpt, bestSentence, type Entry, excerptOf } from "./entry.ts";
 import type { Freshness } from "./freshness.ts";
 import type { Group } from "./grouping.ts";
 
@@ -24,6 +24,7 @@ export function quotationMaker(
     score: first.ranked.score,
     excerpt: excerptOf(first),
     highlight: bestSentence(first),
+    best: bestInExcerpt(first),
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(
@@ -31,6 +32,7 @@ export function quotationMaker(
         citation: await citationOf(other),
         excerpt: excerptOf(other),
         highlight: bestSentence(other),
+        best: bestInExcerpt(other),
         what,
       })),
     ),

@@ -1,11 +1,12 @@
 /** @module Reading a whole folder of seeds into documents and passages. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Document, isSameMark, markOf } from "../corpus/document.ts";
+import { type Document, isSameMark, markOf, type ParsedDocument } from "../corpus/document.ts";
 import { type Extractor, openExtractor } from "../corpus/extraction/extractor.ts";
 import { type Passage, splitDocument } from "../corpus/passage.ts";
 import { MAX_PASSAGE_CHARACTERS } from "../corpus/piece.ts";
-import { listSeeds, type Refusal } from "../corpus/seed.ts";
+import { measureOmissions, omittedParts } from "../corpus/omissions.ts";
+import { listSeeds, type PassedOver, type Refusal } from "../corpus/seed.ts";
 import { findSeed, type Understood, understand } from "../corpus/understanding.ts";
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
@@ -16,6 +17,9 @@ export interface Corpus {
   readonly documents: readonly Document[];
   readonly passages: readonly Passage[];
   readonly refused: readonly Refusal[];
+  /** Paths of documents that are not published yet. */
+  readonly drafts: readonly string[];
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** A seed that was read: a document and its passages. */
@@ -57,14 +61,16 @@ async function readAll(
   earlier: Pick<Corpus, "documents" | "passages"> | undefined,
   onProgress: OnProgress,
 ): Promise<Corpus> {
-  const { paths, refused: unlisted } = await listSeeds(seedsDir);
+  const { paths, refused: unlisted, passedOver } = await listSeeds(seedsDir);
   const refused: Refusal[] = [...unlisted];
+  const drafts: string[] = [];
   const documents: Document[] = [];
   const passages: Passage[] = [];
   const known = seedsOf(earlier);
   for (const [at, path] of paths.entries()) {
     const read = await readDocument(seedsDir, path, tools, known.get(path));
     if ("reason" in read) refused.push(read);
+    else if ("isDraft" in read) drafts.push(read.path);
     else {
       documents.push(read.document);
       for (const passage of read.passages) passages.push(passage);
@@ -73,7 +79,7 @@ async function readAll(
     await nextTurn();
   }
   requireDistinct(passages);
-  return { documents, passages, refused };
+  return { documents, passages, refused, drafts, passedOver };
 }
 
 /** By path. */
@@ -85,17 +91,25 @@ function seedsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
   return seeds;
 }
 
+/** A document that its author has not published yet. */
+interface Draft {
+  readonly path: string;
+  readonly isDraft: true;
+}
+
 /** One seed, read and cut, or why it is left out. @throws the system's own error if the machine is at fault. */
 export async function readDocument(
   seedsDir: string,
   path: string,
   { embedder, extractor }: Tools,
   known: ReadSeed | undefined,
-): Promise<ReadSeed | Refusal> {
+): Promise<ReadSeed | Refusal | Draft> {
   try {
     const found = await findSeed(seedsDir, path);
     if (known && isSameMark(markOf(known.document), found.mark)) return known;
-    const read = cutSeed(await understand(found, extractor), embedder);
+    const understood = await understand(found, extractor);
+    if (understood.isDraft) return { path, isDraft: true };
+    const read = withOmissions(understood, cutSeed(understood, embedder));
     return read.passages.length === 0
       ? { path, reason: "it has no paragraph that could be quoted" }
       : read;
@@ -105,9 +119,15 @@ export async function readDocument(
   }
 }
 
+function withOmissions(understood: Understood, { document, passages }: ReadSeed): ReadSeed {
+  const parts = omittedParts(understood, passages);
+  const omissions = measureOmissions(understood, parts, passages);
+  return { document: { ...document, omissions }, passages };
+}
+
 /** The passages of a document, as long as the model allows. */
 export function cutSeed(
-  parsed: Pick<Understood, "document" | "blocks">,
+  parsed: Pick<ParsedDocument, "document" | "blocks">,
   { countTokens, model }: Cutter,
 ): ReadSeed {
   const maxTokens = model.settings.embedding.passageTokens;

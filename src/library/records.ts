@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Document, Extraction } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
+import type { Span } from "../corpus/span.ts";
 
 const offset = z.number().int().nonnegative();
 const text = z.string();
@@ -33,6 +34,8 @@ const DocumentLine = z.strictObject({
   ),
   sha256: text,
   bytes: offset,
+  hidden: z.optional(z.array(z.tuple([offset, offset]))),
+  omissions: z.optional(z.strictObject({ count: offset, share: z.number().min(0).max(1) })),
   text,
 });
 
@@ -47,32 +50,47 @@ const PassageLine = z.strictObject({
   headings: z.array(text),
   sentences: z.array(z.tuple([offset, offset])),
   sha256: text,
+  columns: z.optional(z.array(text)),
+  cut: z.optional(z.enum(["before", "after", "both"])),
 });
 
 /** A document as a line, its fields in a fixed order. */
 export const documentLine = (document: Document): string => {
   const { path, title, titleFrom, origin, of, extraction, sha256, bytes } = document;
+  const spans = document.hidden.map(({ start, end }) => [start, end]);
+  const hidden = spans.length > 0 ? spans : undefined;
   const known = { path, title, titleFrom, origin, of, extraction, sha256, bytes };
-  return `${JSON.stringify({ ...known, text: document.text })}\n`;
+  const { omissions, text: whole } = document;
+  return `${JSON.stringify({ ...known, hidden, omissions, text: whole })}\n`;
 };
 
 /** A passage as a line; its text is not repeated. */
 export const passageLine = (passage: Passage): string => {
   const { id, path, occurrence, start, end, startLine, endLine, headings, sha256 } = passage;
+  const { columns, cut } = passage;
   const sentences = passage.sentences.map((sentence) => [sentence.start, sentence.end]);
   const place = { id, path, occurrence, start, end, startLine, endLine, headings };
-  return `${JSON.stringify({ ...place, sentences, sha256 })}\n`;
+  return `${JSON.stringify({ ...place, sentences, sha256, columns, cut })}\n`;
 };
 
 /** Reads documents.jsonl. @throws Error on a line of another shape. */
 export async function readDocuments(file: string): Promise<Document[]> {
   return (await readLines(file)).map((line) => {
-    const { origin, extraction, ...document } = DocumentLine.parse(JSON.parse(line));
+    const { origin, extraction, hidden, omissions, ...document } = DocumentLine.parse(
+      JSON.parse(line),
+    );
     const known = Object.entries(origin).filter(([, value]) => value !== undefined);
-    const made = extraction === undefined ? {} : { extraction: toExtraction(extraction) };
-    return { ...document, origin: Object.fromEntries(known), ...made };
+    return {
+      ...document,
+      hidden: (hidden ?? []).map(toSpan),
+      origin: Object.fromEntries(known),
+      ...(extraction ? { extraction: toExtraction(extraction) } : {}),
+      ...(omissions ? { omissions } : {}),
+    };
   });
 }
+
+const toSpan = ([start, end]: readonly [number, number]): Span => ({ start, end });
 
 function toExtraction({
   about,
@@ -84,8 +102,13 @@ function toExtraction({
 /** Reads passages.jsonl. @throws Error on a line of another shape. */
 export async function readPassages(file: string): Promise<Passage[]> {
   return (await readLines(file)).map((line) => {
-    const { sentences, ...passage } = PassageLine.parse(JSON.parse(line));
-    return { ...passage, sentences: sentences.map(([start, end]) => ({ start, end })) };
+    const { sentences, columns, cut, ...passage } = PassageLine.parse(JSON.parse(line));
+    return {
+      ...passage,
+      sentences: sentences.map(toSpan),
+      ...(columns ? { columns } : {}),
+      ...(cut ? { cut } : {}),
+    };
   });
 }
 

@@ -3,6 +3,7 @@
 import { type Citation, cite, quote } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import { readFrontMatter } from "../corpus/front-matter.ts";
+import { excerptOf } from "../corpus/hidden.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Neighbours, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "./freshness.ts";
@@ -41,16 +42,16 @@ export async function findSource(
   const document = passage && (await snapshot.document(passage.path));
   if (!passage || !document) return findFate(indexDir, id);
   const { start, end } = passage;
+  const around = (from: number, to: number): string =>
+    excerptOf(document, { start: from, end: to }).toWellFormed();
   const indexed = (await lastSwitchTo(indexDir, snapshot.generation))?.at;
   return {
     status: "found",
     id,
     excerpt: quote(document, passage),
     citation: cite(document, passage, await freshness(document)),
-    before: document.text
-      .slice(Math.max(bodyStart(document), start - SURROUNDINGS), start)
-      .toWellFormed(),
-    after: document.text.slice(end, end + SURROUNDINGS).toWellFormed(),
+    before: around(Math.max(bodyStart(document), start - SURROUNDINGS), start),
+    after: around(end, Math.min(document.text.length, end + SURROUNDINGS)),
     generation: snapshot.generation,
     ...(indexed === undefined ? {} : { indexed }),
     neighbours: (await snapshot.neighbours(id)) ?? { number: 1, of: 1 },

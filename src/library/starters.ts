@@ -1,6 +1,6 @@
 /** @module Questions for an operator to begin with, made from headings. */
 
-import type { Passage } from "../corpus/passage.ts";
+import { excerptOf } from "../corpus/hidden.ts";
 import type { TestQuestion } from "./evaluation.ts";
 import { readGeneration } from "./generation.ts";
 import { notBuilt, readCurrent } from "./layout.ts";
@@ -19,7 +19,7 @@ export async function starters(indexDir: string): Promise<TestQuestion[]> {
   for (const passage of content.passages) {
     const document = documents.get(passage.path);
     const about = [document?.title ?? passage.path, ...passage.headings].join(", ").slice(0, 250);
-    const gold = [firstWords(document?.text ?? "", passage)];
+    const gold = document ? [firstWords(excerptOf(document, passage))] : [];
     if (!questions.has(about))
       questions.set(about, { question: `What is said under “${about}”?`, gold });
   }
@@ -27,7 +27,4 @@ export async function starters(indexDir: string): Promise<TestQuestion[]> {
 }
 
 /** Eight at most, as they stand, white space and all, so that they are found in the passage. */
-function firstWords(text: string, { start, end }: Passage): string {
-  const words = /^(?:\S+\s+){0,7}\S+/.exec(text.slice(start, end));
-  return words?.[0] ?? text.slice(start, end);
-}
+const firstWords = (excerpt: string): string => /^(?:\S+\s+){0,7}\S+/.exec(excerpt)?.[0] ?? excerpt;

@@ -62,9 +62,8 @@ async function verifyContent(
   embedder: Embedder,
 ): Promise<Verification> {
   try {
-    const isCurrent = freshnessOf(seedsDir);
-    const current = await Promise.all(content.documents.map((document) => isCurrent(document)));
-    const stale = current.filter((same) => !same).length;
+    const states = await Promise.all(content.documents.map(freshnessOf(seedsDir)));
+    const stale = states.filter((state) => state !== "current").length;
     const snapshot = snapshotOf(indexDir, content);
     const found = checkGeneration(indexDir, content);
     const faults = [...found.faults, ...(await ownTextFaults(content, snapshot, embedder))];

@@ -29,13 +29,18 @@ type Place = Pick<
 /** The headings a passage stands under, as a path. */
 export const headingPath = (headings: readonly string[]): string => headings.map(label).join(" › ");
 
+const stateWords = ({ current, removed }: Citation, { answer }: Words): string | undefined => {
+  if (current) return undefined;
+  return removed ? answer.removed : answer.changed;
+};
+
 /** ID, place and licence in one line; shown by Discord as it is. */
 export function footer(citation: Citation, words: Words): string {
   const parts = [
     citation.id,
     `${label(citation.path)}, ${placeWords(citation, words)}`,
     citation.origin.licence,
-    citation.current ? undefined : words.answer.changed,
+    stateWords(citation, words),
   ];
   return parts.flatMap((part) => (part ? [label(part)] : [])).join(" · ");
 }

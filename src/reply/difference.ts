@@ -63,13 +63,7 @@ function named(what: string, { differences }: Words): string {
 }
 
 /** The sentence that differs, as it stands there. */
-function sentenceOf({
-  excerpt,
-  highlight,
-  citation,
-}: Pick<Disagreement, "excerpt" | "highlight" | "citation">): string {
-  const sentence = highlight
-    ? excerpt.slice(highlight.start - citation.start, highlight.end - citation.start)
-    : excerpt;
+function sentenceOf({ excerpt, best }: Pick<Disagreement, "excerpt" | "best">): string {
+  const sentence = best ? excerpt.slice(best.start, best.end) : excerpt;
   return renderExcerpt(sentence, null, SENTENCE);
 }

@@ -1,23 +1,32 @@
 /** @module Excerpts: a passage as it fits into a message, whole sentences around the best one, cuts shown. */
 
 import type { Span } from "../corpus/span.ts";
+import { MARK } from "../corpus/hidden.ts";
+import type { CutEdges } from "../corpus/passage.ts";
 import { segmentSentences } from "../corpus/sentences.ts";
 import { escape } from "./escape.ts";
 
-/** How a cut is shown. It is no part of the quotation, and stands unescaped. */
-export const CUT = "[…]";
+/** Shows a cut. It is no part of the quotation, and is not escaped. */
+export const CUT = MARK;
 
 /**
  * A passage's text, escaped, in at most `budget` UTF-16 units: whole if it fits, else as many whole sentences around the
  * best as do.
  * @param best the best sentence, in offsets of the text; shown bold.
+ * @param edges where the text itself was cut out of a paragraph, list, table or block of code.
  */
-export function renderExcerpt(text: string, best: Span | null, budget: number): string {
-  const whole = emphasise(text, { start: 0, end: text.length }, best);
+export function renderExcerpt(
+  text: string,
+  best: Span | null,
+  budget: number,
+  edges?: CutEdges,
+): string {
+  const all = { start: 0, end: text.length };
+  const whole = mark(text, all, emphasise(text, all, best), edges);
   if (whole.length <= budget) return whole;
   const sentences = segmentSentences(text, { start: 0, end: text.length });
   const span = widen(text, sentences, best, budget - 2 * (CUT.length + 1));
-  return mark(text, span, emphasise(text, span, best));
+  return mark(text, span, emphasise(text, span, best), edges);
 }
 
 /** The text of a span, escaped, with the best sentence in bold if it lies in it. */
@@ -81,8 +90,16 @@ function charactersEnd(text: string, offset: number): number {
   return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
 
-function mark(text: string, { start, end }: Span, rendered: string): string {
-  const before = text.slice(0, start).trim() === "" ? "" : `${CUT} `;
-  const after = text.slice(end).trim() === "" ? "" : ` ${CUT}`;
-  return before + rendered + after;
+function mark(
+  text: string,
+  { start, end }: Span,
+  rendered: string,
+  edges: CutEdges | undefined,
+): string {
+  const isWholeBefore = text.slice(0, start).trim() === "" && !hasEdge(edges, "before");
+  const isWholeAfter = text.slice(end).trim() === "" && !hasEdge(edges, "after");
+  return `${isWholeBefore ? "" : `${CUT} `}${rendered}${isWholeAfter ? "" : ` ${CUT}`}`;
 }
+
+const hasEdge = (edges: CutEdges | undefined, edge: "before" | "after"): boolean =>
+  edges === edge || edges === "both";

@@ -54,13 +54,16 @@ function shortened(
 
 const SEPARATOR = " · ";
 
-function excerptOf({ excerpt, highlight, citation }: Quotation, budget: number): string {
-  const best = highlight && {
-    start: highlight.start - citation.start,
-    end: highlight.end - citation.start,
-  };
-  return renderExcerpt(excerpt, best, budget);
+function excerptOf({ excerpt, best, citation }: Quotation, budget: number): string {
+  const columns = renderColumns(citation.columns);
+  return columns + renderExcerpt(excerpt, best, budget - columns.length, citation.cut);
 }
+
+/** The columns of a table whose header is above the excerpt, as small text of their own. */
+const renderColumns = (columns: readonly string[] = []): string =>
+  columns.length === 0 ? "" : `-# ${escapedWithin(columns.map(label).join(" | "), MAX_COLUMNS)}\n`;
+
+const MAX_COLUMNS = 300;
 
 interface Frame {
   readonly ranks: ReadonlyMap<string, number>;

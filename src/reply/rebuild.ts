@@ -1,5 +1,6 @@
 /** @module The replies while an index is rebuilt, and after. */
 
+import { NOTABLE_SHARE, type Omissions } from "../corpus/omissions.ts";
 import type { BuildSummary } from "../library/build-summary.ts";
 import type { Progress } from "../library/progress.ts";
 import { label } from "./citation.ts";
@@ -17,7 +18,9 @@ export const progressText = ({ stage, done, total }: Progress, { rebuild }: Word
 export const renderProgress = (progress: Progress, words: Words = EN): Message =>
   message(words.rebuild.running(progressText(progress, words)));
 
-const MOST_REFUSED = 10;
+const MOST_REFUSED = 6;
+/** All lists at their longest fit into one message. */
+const MAX_LINE = 120;
 
 /** What a rebuild did. */
 export function renderSummary(summary: BuildSummary, words: Words = EN): Message {
@@ -29,6 +32,8 @@ export function renderSummary(summary: BuildSummary, words: Words = EN): Message
       rebuild.counts(documents, passages, embedded, reused),
       ...(outcome === "back" ? [rebuild.stays] : []),
       ...refusals(summary.refused, words),
+      ...unreadLines(summary, words),
+      ...omissions(summary.omissions, words),
     ].join("\n"),
   );
 }
@@ -43,10 +48,56 @@ function refusals(refused: BuildSummary["refused"], { rebuild, answer }: Words):
   if (refused.length === 0) return [];
   const listed = refused
     .slice(0, MOST_REFUSED)
-    .map(({ path, reason }) => `- ${escapedWithin(`${label(path)}: ${label(reason)}`, 140)}`);
+    .map(({ path, reason }) => `- ${escapedWithin(`${label(path)}: ${label(reason)}`, MAX_LINE)}`);
   const more = refused.length - listed.length;
   return [rebuild.refused(refused.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];
 }
+
+/** Files in the folder of documents that are not indexed by design. */
+export function unreadLines(
+  { drafts, passedOver }: Pick<BuildSummary, "drafts" | "passedOver">,
+  words: Words = EN,
+): string[] {
+  const { rebuild } = words;
+  const named = passedOver.map(({ ending, count }) => `${count} ${ending || rebuild.noEnding}`);
+  return [
+    ...(drafts.length > 0 ? [rebuild.drafts(firstOf(drafts, words))] : []),
+    ...(named.length > 0 ? [rebuild.passedOver(firstOf(named, words))] : []),
+  ];
+}
+
+const firstOf = (all: readonly string[], { answer }: Words): string => {
+  const named = all
+    .slice(0, MOST_NAMED)
+    .map((one) => label(one))
+    .join(", ");
+  const more = all.length > MOST_NAMED ? `, ${answer.more(all.length - MOST_NAMED)}` : "";
+  return escapedWithin(named, MAX_LINE) + more;
+};
+
+const MOST_NAMED = 8;
+const MOST_OMISSIONS = 3;
+
+/** The documents of which most was left out. */
+function omissions(all: BuildSummary["omissions"], words: Words): string[] {
+  if (all.length === 0) return [];
+  const worst = all
+    .toSorted((a, b) => b.share - a.share || b.count - a.count)
+    .slice(0, MOST_OMISSIONS);
+  const listed = worst.map(
+    (one) => `- ${escapedWithin(`${label(one.path)}: ${omittedText(one, words)}`, MAX_LINE)}`,
+  );
+  const more = all.length - listed.length;
+  return [
+    words.rebuild.omissions(all.length),
+    ...listed,
+    ...(more > 0 ? [words.answer.more(more)] : []),
+  ];
+}
+
+/** Returns how much of a document was left out, as words. */
+export const omittedText = ({ count, share }: Omissions, { rebuild }: Words = EN): string =>
+  rebuild.omitted(count, share > NOTABLE_SHARE ? Math.round(share * 100) : undefined);
 
 /** A rebuild that failed or was refused; `why` is a `UserError`'s text, `serving` what goes on being served. */
 export const renderFailure = (

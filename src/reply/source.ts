@@ -46,7 +46,7 @@ function found(source: Found, words: Words): APIEmbed {
     title: escapedWithin(nameOf(citation.document, citation.path), LIMITS.title),
     ...(link === undefined ? {} : { url: link }),
     color: 0x3b5b8c,
-    description: renderExcerpt(excerpt, null, 2_500),
+    description: renderExcerpt(excerpt, null, 2_500, citation.cut),
     fields: [
       ...textBefore(words.source.before, source),
       ...textAfter(words.source.after, source),
@@ -111,7 +111,7 @@ function provenance(
   words: Words,
 ): APIEmbedField[] {
   const { author, publisher, published, retrieved, licence, source, language } = citation.origin;
-  const { path, start, end, of, current, headings, sha256: fileHash } = citation;
+  const { path, start, end, of, current, removed, headings, sha256: fileHash } = citation;
   const names = words.source;
   const entries: readonly (readonly [string, string | undefined])[] = [
     [names.under, headingPath(headings)],
@@ -126,7 +126,7 @@ function provenance(
     [names.sha256, fileHash],
     [names.textSha256, citation.textSha256],
     [names.indexed, indexed && moment(indexed)],
-    [names.state, current ? names.current : names.changed],
+    [names.state, current ? names.current : removed ? names.gone : names.changed],
   ];
   return entries.flatMap(([name, value]) =>
     value && label(value) !== ""

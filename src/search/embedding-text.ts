@@ -1,30 +1,34 @@
 /** @module What is embedded of a passage: where it stands, then its text; only the text is ever quoted. */
 
 import type { Document } from "../corpus/document.ts";
+import { visibleText } from "../corpus/hidden.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { CountTokens } from "../corpus/piece.ts";
+import { withoutPadding } from "../corpus/table.ts";
 
 const BETWEEN = " > ";
 const AFTER = ". ";
 
 /** Gives the text to embed for a passage. */
 export type EmbeddingText = (
-  document: Pick<Document, "title" | "titleFrom" | "text">,
-  passage: Pick<Passage, "headings" | "start" | "end">,
+  document: Pick<Document, "title" | "titleFrom" | "text" | "hidden">,
+  passage: Pick<Passage, "headings" | "columns" | "start" | "end">,
 ) => string;
 
 /**
- * The text to embed is `title > heading > heading. text`, the part before the text cut to a number of tokens. A title
+ * The text to embed is `title > heading > columns. text` without hidden parts, the part before the text cut to a number of tokens. A title
  * that is only the file's name says nothing, and is left out.
  */
 export function embeddingTexts(countTokens: CountTokens, prefixTokens: number): EmbeddingText {
   const clipped = new Map<string, string>();
-  return (document, { headings, start, end }) => {
-    const parts = document.titleFrom === "file name" ? headings : [document.title, ...headings];
+  return (document, passage) => {
+    const title = document.titleFrom === "file name" ? [] : [document.title];
+    const columns = passage.columns ? [passage.columns.join(", ")] : [];
+    const parts = [...title, ...passage.headings, ...columns];
     const key = JSON.stringify(parts);
     const prefix = clipped.get(key) ?? clipPrefix(parts, countTokens, prefixTokens);
     clipped.set(key, prefix);
-    return prefix + document.text.slice(start, end);
+    return prefix + withoutPadding(visibleText(document, passage));
   };
 }
 

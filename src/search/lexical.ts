@@ -1,6 +1,7 @@
 /** @module The lexical index: postings, and which terms stand where, of a whole collection in typed arrays. */
 
 import type { Document } from "../corpus/document.ts";
+import { visibleText } from "../corpus/hidden.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { best } from "./best.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
@@ -42,16 +43,15 @@ export interface PassageTerms {
 
 /** The terms of a passage; what is indexed of it are those of its headings and of its text. */
 export function passageTerms(
-  document: Pick<Document, "title" | "titleFrom" | "text">,
-  { headings, sentences, start, end }: Pick<Passage, "headings" | "sentences" | "start" | "end">,
+  document: Pick<Document, "title" | "titleFrom" | "text" | "hidden">,
+  passage: Pick<Passage, "headings" | "columns" | "sentences" | "start" | "end">,
 ): PassageTerms {
+  const { headings, columns = [], sentences } = passage;
   const title = document.titleFrom === "file name" ? [] : [document.title];
   return {
-    headings: termsOf([...title, ...headings].join("\n")),
-    text: termsOf(document.text.slice(start, end)),
-    sentences: sentences.map((sentence) =>
-      termsOf(document.text.slice(sentence.start, sentence.end)),
-    ),
+    headings: termsOf([...title, ...headings, ...columns].join("\n")),
+    text: termsOf(visibleText(document, passage)),
+    sentences: sentences.map((sentence) => termsOf(visibleText(document, sentence))),
   };
 }
 

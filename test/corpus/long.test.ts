@@ -1,6 +1,7 @@
 /** @module What is longer than a passage may be, and where it is cut. */
 
 import { describe, expect, test } from "vitest";
+import { withoutPadding } from "../../src/corpus/table.ts";
 import { countTokens, cutText, LIMITS, passagesOf, sliceOf } from "../support/cutting.ts";
 
 const items = (count: number, of: (at: number) => string): readonly string[] =>
@@ -9,8 +10,9 @@ const items = (count: number, of: (at: number) => string): readonly string[] =>
 /** Within both limits, all of them. */
 function expectShort(passages: readonly string[]): void {
   for (const passage of passages) {
-    expect(passage.length).toBeLessThanOrEqual(LIMITS.maxCharacters);
-    expect(countTokens(passage)).toBeLessThanOrEqual(LIMITS.maxTokens);
+    const measured = withoutPadding(passage);
+    expect(measured.length).toBeLessThanOrEqual(LIMITS.maxCharacters);
+    expect(countTokens(measured)).toBeLessThanOrEqual(LIMITS.maxTokens);
   }
 }
 

@@ -6,10 +6,12 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test, vi } from "vitest";
 import { readFrontMatter } from "../../src/corpus/front-matter.ts";
 import { isFurniture } from "../../src/corpus/furniture.ts";
+import { blankHidden, type MarkedText } from "../../src/corpus/hidden.ts";
 import { ID_PATTERN } from "../../src/corpus/identity.ts";
 import { sha256 } from "../../src/corpus/seed.ts";
 import type { Passage } from "../../src/corpus/passage.ts";
 import type { Span } from "../../src/corpus/span.ts";
+import { withoutPadding } from "../../src/corpus/table.ts";
 import {
   type KnownDocument,
   markdownDocument,
@@ -59,15 +61,23 @@ const areInOrder = (spans: readonly Span[], { start, end }: Span): boolean =>
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
-const FITTING: readonly (readonly [string, (text: string, passage: Passage) => boolean])[] = [
+/** The part of a passage that counts toward its length. */
+const measured = (document: MarkedText, passage: Span): string =>
+  withoutPadding(blankHidden(document).slice(passage.start, passage.end));
+
+type Holds = (text: string, passage: Passage, document: MarkedText) => boolean;
+const FITTING: readonly (readonly [string, Holds])[] = [
   ["is a slice with its own hash", (text, it) => it.sha256 === sha256(sliceOf(text, it))],
   ["has a letter or digit", (text, it) => /[\p{L}\p{N}]/u.test(sliceOf(text, it))],
   ["has no white space at its edges", (text, it) => trimmed(sliceOf(text, it))],
   ["is cut inside no character", (text, it) => sliceOf(text, it).isWellFormed()],
   ["has sentences in it, in order", (_, it) => areInOrder(it.sentences, it)],
   ["has a sentence", (_, it) => it.sentences.length > 0],
-  ["is not too long", (_, it) => it.end - it.start <= LIMITS.maxCharacters],
-  ["has not too many tokens", (text, it) => countTokens(sliceOf(text, it)) <= LIMITS.maxTokens],
+  ["is not too long", (_, it, document) => measured(document, it).length <= LIMITS.maxCharacters],
+  [
+    "has not too many tokens",
+    (_, it, document) => countTokens(measured(document, it)) <= LIMITS.maxTokens,
+  ],
   ["begins on its first line", (text, it) => it.startLine === lineAt(text, it.start)],
   ["ends on its last line", (text, it) => it.endLine === lineAt(text, it.end - 1)],
   ["has an ID as designed", (_, it) => ID_PATTERN.test(it.id)],
@@ -77,9 +87,11 @@ const trimmed = (slice: string): boolean => slice === slice.trim();
 
 describe("of every document", () => {
   test("each passage is what a passage should be", () => {
-    forEveryDocument(({ text, passages }) => {
+    forEveryDocument(({ text, document, passages }) => {
       const faults = passages.flatMap((passage) =>
-        FITTING.flatMap(([rule, holds]) => (holds(text, passage) ? [] : [{ rule, passage }])),
+        FITTING.flatMap(([rule, holds]) =>
+          holds(text, passage, document) ? [] : [{ rule, passage }],
+        ),
       );
       expect(faults).toEqual([]);
     });
@@ -108,8 +120,9 @@ describe("of every document", () => {
   });
 });
 
-/** The offsets of a span's letters and digits that no passage holds. */
-function uncovered({ text, passages }: CutText, { start, end }: Span): number[] {
+/** The offsets of a span's visible letters and digits that no passage holds. */
+function uncovered({ document, passages }: CutText, { start, end }: Span): number[] {
+  const text = blankHidden(document);
   return Array.from(
     text.slice(start, end).matchAll(/[\p{L}\p{N}]/gu),
     ({ index }) => start + index,

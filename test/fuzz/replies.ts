@@ -79,12 +79,19 @@ function answerOf(input: Input): Message {
     const sentences = segmentSentences(excerpt, { start: 0, end: excerpt.length });
     const { start, end } = sentences[best % sentences.length] ?? { start: 0, end: excerpt.length };
     const highlight = { start: START + start, end: START + end };
-    const other = { citation, excerpt, highlight, what: `number: "${excerpt.slice(0, 30)}"` };
+    const other = {
+      citation,
+      excerpt,
+      highlight,
+      best: { start, end },
+      what: `number: "${excerpt.slice(0, 30)}"`,
+    };
     return {
       rank: at + 1,
       score: 1,
       excerpt,
       highlight,
+      best: { start, end },
       citation,
       alsoReportedIn: at === 0 ? [citation, citation, citation, citation] : [],
       differsFrom: at === 0 ? [other] : [],

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
 import { hasWords } from "../../src/corpus/span.ts";
+import { withoutPadding } from "../../src/corpus/table.ts";
+import { blankHidden } from "../../src/corpus/hidden.ts";
 import { sha256 } from "../../src/corpus/seed.ts";
 import { markdownDocument, plainDocument, wildText } from "../support/blocks.ts";
 import {
@@ -17,7 +19,7 @@ import {
 import { hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
-const Input = z.object({ text: z.string(), path: z.enum(["a.md", "a.txt"]) });
+const Input = z.object({ text: z.string(), path: z.enum(["a.md", "a.mdx", "a.txt"]) });
 
 const composed = fc.oneof(markdownDocument, plainDocument).map(({ text }) => text);
 const wild = fc.oneof(wildText, hostileText(8_000));
@@ -32,7 +34,7 @@ const wounded = fc
 
 const inputs: fc.Arbitrary<z.infer<typeof Input>> = fc.record({
   text: fc.oneof(wild, wounded, composed),
-  path: fc.constantFrom("a.md", "a.txt"),
+  path: fc.constantFrom("a.md", "a.mdx", "a.txt"),
 });
 
 /** Every passage a slice, and all that a citation tells of it true. */
@@ -49,8 +51,9 @@ export const splitter = targetOf("splitter", Input, inputs, ({ text, path }) => 
       slice.isWellFormed(),
       hasWords(slice),
     ]).toEqual([true, true, true, true]);
-    expect(slice.length).toBeLessThanOrEqual(LIMITS.maxCharacters);
-    expect(countTokens(slice)).toBeLessThanOrEqual(LIMITS.maxTokens);
+    const measured = withoutPadding(blankHidden(cut.document).slice(passage.start, passage.end));
+    expect(measured.length).toBeLessThanOrEqual(LIMITS.maxCharacters);
+    expect(countTokens(measured)).toBeLessThanOrEqual(LIMITS.maxTokens);
     expect(passage.sha256).toBe(sha256(slice));
     expect(passage.startLine).toBe(text.slice(0, passage.start).split("\n").length);
     expect(passage.endLine).toBe(text.slice(0, passage.end - 1).split("\n").length);

@@ -29,6 +29,15 @@ const SUMMARY: BuildSummary = {
   embedded: 12,
   reused: 632,
   refused: [{ path: "a.pdf", reason: "a .pdf file" }],
+  passedOver: [
+    { ending: ".png", count: 3 },
+    { ending: "", count: 1 },
+  ],
+  drafts: ["d.md"],
+  omissions: [
+    { path: "e.html", count: 12, share: 0.234 },
+    { path: "f.md", count: 1, share: 0.01 },
+  ],
   added: ["a.md"],
   changed: [],
   removed: ["b.md", "c.md"],
@@ -60,6 +69,8 @@ function stubLibrary(overrides: Partial<Library> = {}): {
       holdings: [],
       refused: [],
       waiting: [],
+      drafts: [],
+      passedOver: [],
       counts: { documents: 8, passages: 144, sentences: 500 },
     }),
     recall: note({ quotations: [], missing: 0 }),
@@ -211,6 +222,11 @@ describe("/rebuild", () => {
         "8 documents, 144 passages; 12 texts embedded, 632 taken over.",
         "Left out: 1",
         String.raw`- a.pdf\: a .pdf file`,
+        "Drafts, not indexed: d.md",
+        "Files passed over: 3 .png, 1 without an ending",
+        "Not quoted in whole: 2 documents",
+        String.raw`- e.html\: 12 parts left out, 23 % of the words`,
+        String.raw`- f.md\: 1 part left out`,
       ].join("\n"),
     );
   });

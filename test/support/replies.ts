@@ -154,6 +154,7 @@ const quoted = excerpt.chain((text) =>
   fc.tuple(citationOf(text.length), fc.option(bestOf(text))).map(([citation, best]) => ({
     excerpt: text,
     highlight: best && { start: citation.start + best.start, end: citation.start + best.end },
+    best,
     citation,
   })),
 );
@@ -208,6 +209,7 @@ const entry: fc.Arbitrary<DocumentEntry> = fc
       origin: citation.origin,
       of: citation.of,
       text,
+      hidden: [],
       sha256: citation.sha256,
       bytes: 9,
     },
@@ -281,6 +283,16 @@ export const summary: fc.Arbitrary<BuildSummary> = fc.record({
   embedded: fc.nat(),
   reused: fc.nat(),
   refused: fc.array(fc.record({ path: named(300), reason: named(300) }), { maxLength: 40 }),
+  passedOver: fc.array(fc.record({ ending: named(200), count: fc.nat() }), { maxLength: 40 }),
+  drafts: paths,
+  omissions: fc.array(
+    fc.record({
+      path: named(300),
+      count: fc.nat(),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    { maxLength: 40 },
+  ),
   added: paths,
   changed: paths,
   removed: paths,

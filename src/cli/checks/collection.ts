@@ -5,6 +5,10 @@ import { join } from "node:path";
 import type { Config } from "../../config.ts";
 import { listSeeds } from "../../corpus/seed.ts";
 import { readEntries } from "../../feedback/journal.ts";
+import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
+import { unescape } from "../../reply/escape.ts";
+import { omittedText, unreadLines } from "../../reply/rebuild.ts";
+import type { Collection } from "../../library/collection.ts";
 import { type Finding, findings } from "../../finding.ts";
 import { generationDir, lockFile, MANIFEST, readCurrent } from "../../library/layout.ts";
 import { openLibrary } from "../../library/library.ts";
@@ -33,12 +37,13 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
 export async function checkSeeds({ seedsDir }: Config): Promise<Finding> {
   const { ok, warning, failed } = findings("seeds");
   try {
-    const { paths, refused } = await listSeeds(seedsDir);
+    const { paths, refused, passedOver } = await listSeeds(seedsDir);
     if (paths.length === 0)
       return warning(`no document in ${seedsDir}`, "Put some there, or set SEEDS_DIR.");
     const left = refused.map(({ path, reason }) => `${path}: ${reason}`);
+    const unread = unreadLines({ passedOver, drafts: [] }).map((line) => `; ${unescape(line)}`);
     return left.length === 0
-      ? ok(`${paths.length} documents in ${seedsDir}`)
+      ? ok(`${paths.length} documents in ${seedsDir}${unread.join("")}`)
       : warning(`${paths.length} documents; left out: ${left.join("; ")}`, "Mend or remove them.");
   } catch (error) {
     return failed(error, "Set SEEDS_DIR to a folder that can be read.");
@@ -56,14 +61,23 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
     if (id === undefined) return warning(`none is built yet in ${config.indexDir}`, BUILD);
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
-    await library.close();
-    const found = `generation ${id}, ${documents} documents, ${passages} passages`;
+    const listed = await library.list().finally(() => library.close());
+    const counted = `generation ${id}, ${documents} documents, ${passages} passages`;
+    const found = [counted, ...notesOn(listed)].join("; ");
     return (await isUpToDate(options))
       ? ok(`${found}, up to date`)
       : warning(`${found}; documents, model or program have changed since`, BUILD);
   } catch (error) {
     return failed(error, BUILD);
   }
+}
+
+/** Drafts, and documents of which a notable part is not quoted. */
+function notesOn({ drafts, holdings }: Collection): string[] {
+  const omitted = holdings.flatMap(({ document: { path, omissions } }) =>
+    omissions && omissions.share > NOTABLE_SHARE ? [`${path}: ${omittedText(omissions)}`] : [],
+  );
+  return [...unreadLines({ drafts, passedOver: [] }).map(unescape), ...omitted];
 }
 
 const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check builds nothing"));

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { SIDECAR } from "../../corpus/sidecar.ts";
+import { SIDECAR } from "../../corpus/seed.ts";
 import { systemCode, UserError } from "../../errors.ts";
 import { diskError, syncFolder, writeDurably } from "../store.ts";
 import type { Plan } from "./plan.ts";

@@ -60,7 +60,8 @@ export async function planIntake(
   const understood = await understand(renamed(next, placed), reader);
   const { passages } = cutSeed(understood, embedder);
   if (passages.length === 0) throw new UserError("it has no paragraph that could be quoted");
-  const warnings = [...understood.warnings, ...unused(next, found, given)];
+  const draft = understood.isDraft ? [DRAFT] : [];
+  const warnings = [...understood.warnings, ...unused(next, found, given), ...draft];
   const preview = previewOf(
     { ...understood, warnings },
     given.title ? "you" : derived.from,
@@ -69,6 +70,8 @@ export async function planIntake(
   );
   return { path: placed, content: next.file.content, sidecar: next.lines, preview };
 }
+
+const DRAFT = "its front matter says that it is a draft: it is not indexed while it does";
 
 /** The file is extracted once, though it is understood twice. */
 function remembering(extractor: Extractor): Extractor {

@@ -2,10 +2,10 @@
 
 import { type Citation, cite } from "../../corpus/citation.ts";
 import type { Document } from "../../corpus/document.ts";
-import { readFrontMatter } from "../../corpus/front-matter.ts";
+import { excerptOf } from "../../corpus/hidden.ts";
 import { foreignLanguage, nameOf } from "../../corpus/language.ts";
+import { measureOmissions, type Omissions, omittedParts } from "../../corpus/omissions.ts";
 import type { Passage } from "../../corpus/passage.ts";
-import { hasWords } from "../../corpus/span.ts";
 import type { Understood } from "../../corpus/understanding.ts";
 
 /** Who gave a document its title: the operator, itself, its first heading, its file's name, or the beginning of its text. */
@@ -26,6 +26,8 @@ export interface Preview {
   readonly first: readonly Glimpse[];
   /** What is no part of any passage, title or heading. */
   readonly leftOut: readonly string[];
+  /** How much that is. */
+  readonly omissions: Omissions;
   readonly warnings: readonly string[];
 }
 
@@ -40,16 +42,17 @@ export function previewOf(
   passages: readonly Passage[],
   languages: readonly string[] | undefined,
 ): Preview {
-  const { document, warnings, leftOut } = understood;
+  const { document, warnings } = understood;
   const { title, origin } = document;
-  const all = [...leftOut, ...uncovered(understood, passages)].map(onOneLine).filter(hasWords);
+  const omitted = omittedParts(understood, passages);
   return {
     title,
     titleFrom,
     origin,
     passages: passages.length,
     first: passages.slice(0, FIRST).map((passage) => glimpse(document, passage)),
-    leftOut: [...new Set(all)].slice(0, MOST_LEFT_OUT),
+    leftOut: omitted.slice(0, MOST_LEFT_OUT),
+    omissions: measureOmissions(understood, omitted, passages),
     warnings: [...warnings, ...languageWarning(document, passages, languages)],
   };
 }
@@ -57,8 +60,8 @@ export function previewOf(
 const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 function glimpse(document: Document, passage: Passage): Glimpse {
-  const { startLine, endLine, page, paragraph, headings } = cite(document, passage, true);
-  const text = onOneLine(document.text.slice(passage.start, passage.end));
+  const { startLine, endLine, page, paragraph, headings } = cite(document, passage, "current");
+  const text = onOneLine(excerptOf(document, passage));
   const beginning =
     text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING).toWellFormed().trimEnd()} […]`;
   return {
@@ -69,21 +72,6 @@ function glimpse(document: Document, passage: Passage): Glimpse {
     ...(page === undefined ? {} : { page }),
     ...(paragraph === undefined ? {} : { paragraph }),
   };
-}
-
-/** What of the text stands neither in a passage nor in a heading, line by line. */
-function uncovered({ document, blocks }: Understood, passages: readonly Passage[]): string[] {
-  const { text, title } = document;
-  const headings = blocks.filter(({ kind }) => kind === "heading");
-  const spans = [...passages, ...headings].toSorted((a, b) => a.start - b.start);
-  const gaps: string[] = [];
-  let end = document.of === "file" ? readFrontMatter(text).bodyStart : 0;
-  for (const span of [...spans, { start: text.length, end: text.length }]) {
-    if (span.start > end) gaps.push(text.slice(end, span.start));
-    end = Math.max(end, span.end);
-  }
-  const isTitle = (line: string): boolean => line.replace(/^[#=\s]+|[=\s]+$/g, "") === title;
-  return gaps.flatMap((gap) => gap.split("\n")).filter((line) => !isTitle(line));
 }
 
 function languageWarning(

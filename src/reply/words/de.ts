@@ -19,6 +19,7 @@ export const de: Words = {
       "**Nichts gefunden.** Ich habe nichts gefunden, was das beantwortet. Am nächsten kommt, was hier steht:",
     where: "Wo",
     changed: "die Datei wurde seit dem Einlesen geändert",
+    removed: "die Datei wurde seit dem Einlesen entfernt",
     shortened: "hier gekürzt, ganz in /source",
     alsoIn: "Steht auch in",
     more: (count) => `und ${count} weitere`,
@@ -91,8 +92,8 @@ export const de: Words = {
     indexed: "Im Index seit",
     state: "Stand",
     current: "Die Datei ist, wie sie eingelesen wurde; eben geprüft.",
-    changed:
-      "Die Datei wurde seit dem Einlesen geändert oder entfernt. Das Zitat ist aus dem älteren Text.",
+    changed: "Die Datei wurde seit dem Einlesen geändert. Das Zitat ist aus dem älteren Text.",
+    gone: "Die Datei wurde seit dem Einlesen entfernt. Der nächste Bau nimmt ihre Stellen heraus.",
     bytes: (id, bytes, sha256) =>
       `Die Stelle ${id}, genau: ${many(bytes, "Byte", "Bytes")} in UTF-8, SHA-256 ${sha256}.`,
   },
@@ -158,6 +159,12 @@ export const de: Words = {
       `${documents} Dokumente, ${passages} Stellen; ${embedded} Texte eingebettet, ${reused} übernommen.`,
     stays: "Er bleibt, auch über einen Neustart, bis zum nächsten Bau.",
     refused: (count) => `Ausgelassen: ${count}`,
+    drafts: (paths) => `Entwürfe, nicht im Index: ${paths}`,
+    passedOver: (kinds) => `Übergangene Dateien: ${kinds}`,
+    noEnding: "ohne Endung",
+    omissions: (count) => `Nicht ganz zitiert: ${many(count, "Dokument", "Dokumente")}`,
+    omitted: (parts, percent) =>
+      `${many(parts, "Teil", "Teile")} ausgelassen${percent === undefined ? "" : `, ${percent} % der Wörter`}`,
     failed: "Der Bau ist gescheitert, und der Index ist, wie er war.",
     serving: (documents, passages) =>
       `Weiter im Dienst: ${documents} Dokumente, ${passages} Stellen.`,

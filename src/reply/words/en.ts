@@ -18,6 +18,7 @@ export const en = {
       "**Nothing found.** I found nothing that answers this. The nearest I have stands under:",
     where: "Where",
     changed: "the file has changed since it was indexed",
+    removed: "the file was removed since it was indexed",
     shortened: "shortened here, whole in /source",
     alsoIn: "Also reported in",
     more: (count: number) => `and ${count} more`,
@@ -90,8 +91,8 @@ export const en = {
     indexed: "In the index since",
     state: "State",
     current: "The file is as it was indexed; checked just now.",
-    changed:
-      "The file has changed or gone since it was indexed. The quotation is of the older text.",
+    changed: "The file has changed since it was indexed. The quotation is of the older text.",
+    gone: "The file was removed since it was indexed. The next rebuild takes its passages out.",
     bytes: (id: string, bytes: number, sha256: string) =>
       `The passage ${id}, exactly: ${many(bytes, "byte", "bytes")} in UTF-8, SHA-256 ${sha256}.`,
   },
@@ -158,6 +159,12 @@ export const en = {
       `${documents} documents, ${passages} passages; ${embedded} texts embedded, ${reused} taken over.`,
     stays: "It stays, over a restart too, until the next rebuild.",
     refused: (count: number) => `Left out: ${count}`,
+    drafts: (paths: string) => `Drafts, not indexed: ${paths}`,
+    passedOver: (kinds: string) => `Files passed over: ${kinds}`,
+    noEnding: "without an ending",
+    omissions: (count: number) => `Not quoted in whole: ${many(count, "document", "documents")}`,
+    omitted: (parts: number, percent: number | undefined) =>
+      `${many(parts, "part", "parts")} left out${percent === undefined ? "" : `, ${percent} % of the words`}`,
     failed: "The rebuild failed, and the index is as it was.",
     serving: (documents: number, passages: number) =>
       `Still serving ${documents} documents, ${passages} passages.`,

@@ -1,7 +1,10 @@
 /** @module The collection: what the index holds, what it does not, and how it is made anew. */
 
+import type { PropsWithChildren } from "hono/jsx";
 import type { Collection } from "../../library/collection.ts";
 import { label } from "../../reply/citation.ts";
+import { unescape } from "../../reply/escape.ts";
+import { unreadLines } from "../../reply/rebuild.ts";
 import { Figure } from "./figure.tsx";
 import { Frame, page } from "./frame.tsx";
 import { htmlOf } from "./html.ts";
@@ -32,6 +35,7 @@ const Holdings = ({ collection }: { readonly collection: Collection }) => (
   <div id="holdings">
     <Index collection={collection} />
     <LeftOut collection={collection} />
+    <PassedOver passedOver={collection.passedOver} />
     <Documents holdings={collection.holdings} />
   </div>
 );
@@ -79,26 +83,17 @@ const Rebuild = () => (
   </div>
 );
 
-const LeftOut = ({ collection: { refused, waiting } }: { readonly collection: Collection }) => (
+const LeftOut = ({ collection }: { readonly collection: Collection }) => (
   <>
-    {waiting.length > 0 && (
-      <section class="notice" aria-labelledby="waiting-title">
-        <h2 id="waiting-title">New, not yet read</h2>
-        <ul>
-          {waiting.map((path) => (
-            <li>
-              <code>{label(path)}</code>
-            </li>
-          ))}
-        </ul>
-        <p class="muted">Rebuild to read them.</p>
-      </section>
-    )}
-    {refused.length > 0 && (
+    <Named id="waiting-title" title="New, not yet read" paths={collection.waiting}>
+      <p class="muted">Rebuild to read them.</p>
+    </Named>
+    <Named id="drafts-title" title="Drafts, not indexed" paths={collection.drafts} />
+    {collection.refused.length > 0 && (
       <section class="notice" aria-labelledby="refused-title">
         <h2 id="refused-title">Refused</h2>
         <ul>
-          {refused.map(({ path, reason }) => (
+          {collection.refused.map(({ path, reason }) => (
             <li>
               <code>{label(path)}</code>: {label(reason)}
             </li>
@@ -106,5 +101,36 @@ const LeftOut = ({ collection: { refused, waiting } }: { readonly collection: Co
         </ul>
       </section>
     )}
+  </>
+);
+
+const Named = ({ id, title, paths, children }: PropsWithChildren<NamedProps>) =>
+  paths.length === 0 ? (
+    <></>
+  ) : (
+    <section class="notice" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul>
+        {paths.map((path) => (
+          <li>
+            <code>{label(path)}</code>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </section>
+  );
+
+interface NamedProps {
+  readonly id: string;
+  readonly title: string;
+  readonly paths: readonly string[];
+}
+
+const PassedOver = ({ passedOver }: Pick<Collection, "passedOver">) => (
+  <>
+    {unreadLines({ passedOver, drafts: [] }).map((line) => (
+      <p class="muted">{unescape(line)}.</p>
+    ))}
   </>
 );

@@ -2,6 +2,7 @@
 
 import type { Holding } from "../../library/collection.ts";
 import { label, nameOf } from "../../reply/citation.ts";
+import { omittedText } from "../../reply/rebuild.ts";
 import { documentAddress } from "../address.ts";
 import { sizeOf } from "./message.tsx";
 
@@ -20,6 +21,7 @@ export const Documents = ({ holdings }: { readonly holdings: readonly Holding[] 
           <th scope="col" class="number">
             Size
           </th>
+          <th scope="col">Left out</th>
           <th scope="col">File</th>
         </tr>
       </thead>
@@ -32,7 +34,7 @@ export const Documents = ({ holdings }: { readonly holdings: readonly Holding[] 
   </section>
 );
 
-const Row = ({ holding: { document, passages, current } }: { readonly holding: Holding }) => (
+const Row = ({ holding: { document, passages, state } }: { readonly holding: Holding }) => (
   <tr>
     <th scope="row">
       <a href={documentAddress(document.path)}>{nameOf(document.title, document.path)}</a>
@@ -49,8 +51,11 @@ const Row = ({ holding: { document, passages, current } }: { readonly holding: H
     <td data-name="Size" class="number">
       {sizeOf(document.bytes)}
     </td>
+    <td data-name="Left out">
+      {document.omissions && document.omissions.count > 0 ? omittedText(document.omissions) : "–"}
+    </td>
     <td data-name="File">
-      {current ? "as indexed" : <strong class="warn">changed or gone</strong>}
+      {state === "current" ? "as indexed" : <strong class="warn">{state}</strong>}
     </td>
   </tr>
 );

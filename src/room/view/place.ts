@@ -10,5 +10,5 @@ import { wordsFor } from "../../reply/words/words.ts";
 const WORDS = wordsFor("en");
 
 /** `lines 7–9`, `page 3`, `paragraph 12`. */
-export const placeOf = ({ document, current }: OpenDocument, passage: Passage): string =>
-  placeWords(cite(document, passage, current), WORDS);
+export const placeOf = ({ document, state }: OpenDocument, passage: Passage): string =>
+  placeWords(cite(document, passage, state), WORDS);

@@ -35,7 +35,13 @@ export const Provenance = ({ open }: { readonly open: OpenDocument }) => {
 };
 
 /** What is known of it, in the order in which one asks. */
-function known({ document, current }: OpenDocument): (readonly [string, string])[] {
+const FILE: Readonly<Record<OpenDocument["state"], string>> = {
+  current: "is as it was indexed",
+  changed: "has changed since it was indexed",
+  removed: "was removed since it was indexed",
+};
+
+function known({ document, state }: OpenDocument): (readonly [string, string])[] {
   const { origin, extraction } = document;
   const all: readonly (readonly [string, string | undefined])[] = [
     ["Publisher", origin.publisher],
@@ -45,7 +51,7 @@ function known({ document, current }: OpenDocument): (readonly [string, string])
     ["Licence", origin.licence],
     ["Language", origin.language],
     ["Source", linkOf(origin.source) === undefined ? origin.source : undefined],
-    ["File", current ? "is as it was indexed" : "has changed, or gone, since it was indexed"],
+    ["File", FILE[state]],
     ["Size", sizeOf(document.bytes)],
     ["SHA-256 of the file", document.sha256],
     ["SHA-256 of the text extracted", extraction?.textSha256],

@@ -1,0 +1,92 @@
+/** @module The fields of front matter: metadata as text, in whatever form a site gives it. */
+
+import { z } from "zod";
+
+/** Field names that other programs use; they count where the field itself is absent. */
+const ALIASES: Readonly<Record<string, string>> = {
+  license: "licence",
+  authors: "author",
+  date: "published",
+};
+
+const text = z
+  .string()
+  .transform((value) => value.trim())
+  .optional();
+const field = z.preprocess(
+  (value) =>
+    typeof value === "object" && !(value instanceof Date)
+      ? (value ?? undefined)
+      : toText(value, []),
+  text,
+);
+/** Names as text: of a list all of them, of a mapping the first of these keys that it has. */
+const namesBy = (keys: readonly string[]) => z.preprocess((value) => toText(value, keys), text);
+const names = namesBy(["name", "title", "url"]);
+const ADDRESS_KEYS = ["url", "href", "link", "name", "title"];
+/** Of several places the first address counts: only an address can be a link. */
+const place = z.preprocess(
+  (value) => (Array.isArray(value) ? (value.find(isAddress) ?? value) : value),
+  namesBy(ADDRESS_KEYS),
+);
+
+const Fields = z.object({
+  title: field,
+  author: names,
+  publisher: names,
+  source: place,
+  published: field,
+  retrieved: field,
+  licence: field,
+  language: field,
+});
+
+/** The metadata that front matter may give; a field that is absent or empty is missing here. */
+export type Origin = { readonly [Name in keyof z.infer<typeof Fields>]?: string };
+
+/** The names of all fields, in the order in which they are written. */
+export const FIELDS = Fields.keyof().options;
+
+/** Metadata of a document, and whether its author has not published it yet. */
+export interface Metadata {
+  readonly origin: Origin;
+  readonly isDraft: boolean;
+}
+
+/** Reads the fields of a mapping, or returns the name of one that can't be shown as text. */
+export function readMapping(mapping: object): Metadata | { readonly textless: string } {
+  const values = new Map<string, unknown>(Object.entries(mapping));
+  const isDraft = isFlag(values.get("draft"), "true") || isFlag(values.get("published"), "false");
+  if (isFlag(values.get("published"), "true", "false")) values.delete("published");
+  for (const [name, own] of Object.entries(ALIASES))
+    if (!values.has(own)) values.set(own, values.get(name));
+  const fields = Fields.safeParse(Object.fromEntries(values));
+  if (!fields.success) return { textless: String(fields.error.issues[0]?.path[0]) };
+  const given = Object.entries(fields.data).filter(([, text]) => text);
+  return { origin: Object.fromEntries(given), isDraft };
+}
+
+const isFlag = (value: unknown, ...words: readonly string[]): boolean =>
+  ["string", "boolean"].includes(typeof value) && words.includes(String(value).toLowerCase());
+
+const isNull = (value: unknown): boolean =>
+  value === null || (typeof value === "string" && /^(?:~|null|)$/i.test(value.trim()));
+
+const isAddress = (value: unknown): boolean =>
+  /^https?:\/\//.test(String(toText(value, ADDRESS_KEYS)));
+
+/** Returns text for a scalar, a list of texts or a mapping with one of the keys; any other value as it is. */
+function toText(value: unknown, keys: readonly string[]): unknown {
+  if (isNull(value)) return undefined;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) {
+    const texts = value.filter((one) => !isNull(one)).map((one: unknown) => toText(one, keys));
+    return texts.every((text) => typeof text === "string") ? texts.join(", ") : value;
+  }
+  if (typeof value === "object" && value !== null) {
+    const known = new Map<string, unknown>(Object.entries(value));
+    const key = keys.find((name) => typeof known.get(name) === "string");
+    return key === undefined ? value : known.get(key);
+  }
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+}

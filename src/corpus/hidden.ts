@@ -1,0 +1,67 @@
+/** @module Hidden parts of a text: markup that a reader of the rendered document never sees. */
+
+import { firstWhere, isBlank, type Span } from "./span.ts";
+
+/** Stands for a hidden part, and for every other cut, in an excerpt. */
+export const MARK = "[…]";
+
+/** A text and its hidden parts, in order and without overlaps. */
+export interface MarkedText {
+  readonly text: string;
+  readonly hidden: readonly Span[];
+}
+
+/** Returns the text with a blank for every hidden character but line ends; offsets stay the same. */
+export function blankHidden({ text, hidden }: MarkedText): string {
+  return replaceHidden({ text, hidden }, { start: 0, end: text.length }, (part) =>
+    part.replace(/[^\r\n]/g, " "),
+  );
+}
+
+/** Returns the text of a span without its hidden parts. */
+export const visibleText = (source: MarkedText, span: Span): string =>
+  replaceHidden(source, span, () => "");
+
+/** Returns the text of a span as it is quoted: with a mark for each hidden part. */
+export const excerptOf = (source: MarkedText, span: Span): string =>
+  replaceHidden(source, span, () => MARK);
+
+/** Returns the place in the excerpt of `span` of a part of it that begins and ends outside hidden parts. */
+export function placeInExcerpt(source: MarkedText, span: Span, part: Span): Span {
+  const start = excerptOf(source, { start: span.start, end: part.start }).length;
+  return { start, end: start + excerptOf(source, part).length };
+}
+
+function replaceHidden(
+  { text, hidden }: MarkedText,
+  { start, end }: Span,
+  replace: (part: string) => string,
+): string {
+  let result = "";
+  let at = start;
+  for (let next = firstAfter(hidden, start); next < hidden.length; next += 1) {
+    const part = hidden[next];
+    if (!part || part.start >= end) break;
+    const [from, to] = [Math.max(part.start, start), Math.min(part.end, end)];
+    result += text.slice(at, from) + replace(text.slice(from, to));
+    at = to;
+  }
+  return result + text.slice(at, end);
+}
+
+/** The index of the first hidden part that ends after an offset. */
+const firstAfter = (hidden: readonly Span[], offset: number): number =>
+  firstWhere(0, hidden.length, (at) => (hidden[at]?.end ?? Infinity) > offset);
+
+/** Sorts spans, joins those that overlap or have only white space between them, and drops empty ones. */
+export function joinSpans(text: string, spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (span.end <= span.start) continue;
+    if (last && (span.start <= last.end || isBlank(text, last.end, span.start)))
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else joined.push(span);
+  }
+  return joined;
+}

@@ -1,0 +1,242 @@
+/** @module Markup within a line that only a site generator reads: each rule gives where a match at an offset ends. */
+
+/** A titled part of a page that a tag opens or closes, such as a tab. */
+export interface TagScope {
+  readonly name: string;
+  readonly opens: boolean;
+  readonly title: string;
+}
+
+/** A hidden part that begins at the offset asked about. */
+export interface Match {
+  readonly end: number;
+  readonly scope?: TagScope;
+}
+
+export interface InlineRules {
+  /** Returns the hidden part that begins at an offset, if one does. */
+  match(at: number): Match | undefined;
+  /** Returns the offset behind what begins here and is text: a code span, an escaped sign, or one sign. */
+  next(at: number): number;
+}
+
+/** Longer tags, shortcodes and expressions are text. */
+const MAX_TAG = 4_000;
+const MAX_ATTRIBUTES = 400;
+const MAX_BRACES = 20;
+const RAW_ELEMENT = /<(script|style|svg|template)(?=[\s/>])/iy;
+const EMPTY_ANCHOR =
+  /<(a|span)\s+(?:name|id)\s*=\s*(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s>"']{1,300})\s*(?:\/>|>\s{0,20}<\/\1\s*>)/iy;
+const COMPONENT = /<\/?([A-Z][\w.]*)(?=[\s/>])/y;
+const FRAGMENT = /<\/?>/y;
+const SUMMARY = /<summary\b[^>\n]{0,300}>([^]{0,500}?)<\/summary\s*>/iy;
+const DETAILS = /<(\/?)details\b[^>\n]{0,300}>/iy;
+const TITLE = /\s(?:label|title|header|heading|summary)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')/;
+const PAIR = String.raw`[\w:-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s{}"']{1,300})`;
+const MARKED = String.raw`[.#][\w:.-]+`;
+const ATTRIBUTES = new RegExp(
+  String.raw`\{(?::[ \t]*(?:${MARKED}|${PAIR}|[\w-]+)?|[ \t]*${MARKED})(?:[ \t]+(?:${MARKED}|${PAIR}|[\w-]+))*[ \t]*\}`,
+  "y",
+);
+/** Without such a mark, pairs are an attribute list where a value is quoted, or behind what they belong to. */
+const QUOTED_PAIR = String.raw`[\w:-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')`;
+const QUOTED = new RegExp(
+  String.raw`\{[ \t]*(?:${QUOTED_PAIR}|data-[\w-]+)(?:[ \t]+(?:${MARKED}|${PAIR}|[\w-]+))*[ \t]*\}`,
+  "y",
+);
+const PAIRS = new RegExp(String.raw`(?<=[)\]\x60])\{[ \t]*${PAIR}(?:[ \t]+${PAIR})*[ \t]*\}`, "y");
+const BLOCK_ID = /(?<=^|\s)\^(?=[\w-]*[A-Za-z])[A-Za-z\d][A-Za-z\d-]{2,}[ \t]*(?=\r?\n|$)/my;
+const EMPTY_LINK = /(?<!!)\[\]\([^)\n]{0,300}\)/y;
+const LIQUID_COMMENT = /\{%-?\s*comment\b/y;
+const END_COMMENT = /\{%-?\s*endcomment\s*-?%\}/g;
+
+/** Opening and closing marks of comments, shortcodes and templates. */
+const BRACKETS: readonly (readonly [string, string])[] = [
+  ["{{<", ">}}"],
+  ["{{%", "%}}"],
+  ["{%", "%}"],
+  ["{/*", "*/}"],
+  ["{!", "!}"],
+];
+
+/** Returns the rules for one text. `isMdx`: braces hold expressions. */
+export function inlineRules(text: string, isMdx: boolean): InlineRules {
+  const find = finder(text);
+  const sticky = (pattern: RegExp, at: number): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  };
+  const endOf = (pattern: RegExp, at: number): Match | undefined => {
+    const found = sticky(pattern, at);
+    return found ? { end: at + found[0].length } : undefined;
+  };
+  const upTo = (at: number, from: number, close: string, most = MAX_TAG): Match | undefined => {
+    const end = find(close, from);
+    return end === -1 || end - at > most ? undefined : { end: end + close.length };
+  };
+
+  const tag = (at: number): Match | undefined => {
+    if (text.startsWith("<!--", at)) return upTo(at, at + 4, "-->", Infinity);
+    const raw = sticky(RAW_ELEMENT, at);
+    if (raw?.[1]) return rawElement(text, at, raw[1], find);
+    const summary = sticky(SUMMARY, at);
+    if (summary)
+      return { end: at + summary[0].length, scope: scopeOf("summary", summary[1] ?? "") };
+    const details = sticky(DETAILS, at);
+    if (details) return { end: at + details[0].length, scope: boundary("details", details[1]) };
+    return component(at) ?? endOf(EMPTY_ANCHOR, at) ?? (isMdx ? endOf(FRAGMENT, at) : undefined);
+  };
+  const component = (at: number): Match | undefined => {
+    const name = /\w/.test(text.charAt(at - 1)) ? undefined : sticky(COMPONENT, at)?.[1];
+    const end = name === undefined ? undefined : tagEnd(text, at);
+    if (name === undefined || end === undefined) return undefined;
+    const source = text.slice(at, end);
+    if (source.startsWith("</")) return { end, scope: { name, opens: false, title: "" } };
+    const title = TITLE.exec(source);
+    return source.endsWith("/>")
+      ? { end }
+      : { end, scope: { name, opens: true, title: title?.[1] ?? title?.[2] ?? "" } };
+  };
+  const braces = (at: number): Match | undefined => {
+    if (sticky(LIQUID_COMMENT, at)) {
+      END_COMMENT.lastIndex = at;
+      const end = END_COMMENT.exec(text);
+      if (end) return { end: end.index + end[0].length };
+    }
+    for (const [open, close] of BRACKETS)
+      if (text.startsWith(open, at)) return upTo(at, at + open.length, close);
+    if (/^\{#\s/.test(text.slice(at, at + 3))) return upTo(at, at + 2, "#}");
+    const expression = isMdx ? braceEnd(text, at) : undefined;
+    return attributes(at) ?? (expression === undefined ? undefined : { end: expression });
+  };
+  const attributes = (at: number): Match | undefined => {
+    const window = text.slice(Math.max(0, at - 1), at + MAX_ATTRIBUTES);
+    for (const pattern of [ATTRIBUTES, QUOTED, PAIRS]) {
+      pattern.lastIndex = Math.min(1, at);
+      const found = pattern.exec(window);
+      if (found) return { end: at + found[0].length };
+    }
+    return undefined;
+  };
+  /** Obsidian's comments; a format such as %%d has no white space before and behind. */
+  const percent = (at: number): Match | undefined => {
+    if (!text.startsWith("%%", at) || /[\w%]/.test(text.charAt(at - 1))) return undefined;
+    const match = upTo(at, at + 2, "%%", Infinity);
+    return match && !/[\w%]/.test(text.charAt(match.end)) ? match : undefined;
+  };
+  return {
+    match(at) {
+      switch (text.charAt(at)) {
+        case "<":
+          return tag(at);
+        case "{":
+          return braces(at);
+        case "%":
+          return percent(at);
+        case "^":
+          return endOf(BLOCK_ID, at);
+        case "[":
+          return endOf(EMPTY_LINK, at);
+        default:
+          return undefined;
+      }
+    },
+    next(at) {
+      if (text.charAt(at) === "\\") return at + 2;
+      if (text.charAt(at) !== "`") return at + 1;
+      const run = /`+/y;
+      run.lastIndex = at;
+      const length = run.exec(text)?.[0].length ?? 1;
+      return codeEnd(text, at, length, find);
+    },
+  };
+}
+
+const scopeOf = (name: string, markup: string): TagScope => ({
+  name,
+  opens: true,
+  title: markup
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim(),
+});
+
+const boundary = (name: string, slash: string | undefined): TagScope => ({
+  name,
+  opens: slash !== "/",
+  title: "",
+});
+
+/** Finds a text from an offset on; a search without result is not made twice. */
+function finder(text: string): (wanted: string, from: number) => number {
+  const absentFrom = new Map<string, number>();
+  return (wanted, from) => {
+    if (from >= (absentFrom.get(wanted) ?? Infinity)) return -1;
+    const found = text.indexOf(wanted, from);
+    if (found === -1) absentFrom.set(wanted, from);
+    return found;
+  };
+}
+
+/** A script or style with its content; without an end it is text. */
+function rawElement(
+  text: string,
+  at: number,
+  name: string,
+  find: (wanted: string, from: number) => number,
+): Match | undefined {
+  const open = tagEnd(text, at);
+  if (open !== undefined && text.startsWith("/>", open - 2)) return { end: open };
+  const close = find(`</${name}`, at);
+  const end = close === -1 ? -1 : find(">", close);
+  return end === -1 ? undefined : { end: end + 1 };
+}
+
+/** Where a tag ends: at the first `>` outside quotes and braces. */
+function tagEnd(text: string, at: number): number | undefined {
+  let [quote, depth] = ["", 0];
+  for (let next = at + 1; next < Math.min(text.length, at + MAX_TAG); next += 1) {
+    const sign = text.charAt(next);
+    if (quote !== "") quote = sign === quote ? "" : quote;
+    else if (sign === '"' || sign === "'" || sign === "`") quote = sign;
+    else if (sign === "{" && depth === MAX_BRACES) return undefined;
+    else if (sign === "{") depth += 1;
+    else if (sign === "}") depth -= 1;
+    else if (sign === ">" && depth <= 0) return next + 1;
+    else if (sign === "<" && depth <= 0) return undefined;
+  }
+  return undefined;
+}
+
+/** Where a brace that opens at an offset is closed again. */
+export function braceEnd(text: string, at: number, most = MAX_TAG): number | undefined {
+  let depth = 0;
+  for (let next = at; next < Math.min(text.length, at + most); next += 1) {
+    const sign = text.charAt(next);
+    if (sign === "{") depth += 1;
+    if (sign === "}") depth -= 1;
+    if (depth === 0) return next + 1;
+    if (depth > MAX_BRACES) return undefined;
+  }
+  return undefined;
+}
+
+/** A code span ends at a run of as many backticks in its paragraph. */
+function codeEnd(
+  text: string,
+  at: number,
+  length: number,
+  find: (wanted: string, from: number) => number,
+): number {
+  const mark = "`".repeat(length);
+  const limit = at + MAX_TAG;
+  let from = at + length;
+  for (let end = find(mark, from); end !== -1 && end < limit; end = find(mark, from)) {
+    let behind = end;
+    while (text.charAt(behind) === "`") behind += 1;
+    if (behind - end === length)
+      return /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at + length : behind;
+    from = behind;
+  }
+  return at + length;
+}

@@ -1,0 +1,98 @@
+/** @module Lines of Markdown, and lines that are markup as a whole. */
+
+import type { Span } from "../span.ts";
+
+/** A line of a text, without its end. */
+export interface Line extends Span {
+  /** Where its content begins: behind white space and the marks of quotations and list items. */
+  readonly content: number;
+  /** In columns, of what stands before the content. */
+  readonly indent: number;
+  /** In columns, of the white space alone. */
+  readonly margin: number;
+  readonly isBlank: boolean;
+}
+
+const CONTAINERS = /[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))*/y;
+const MARGIN = /[ \t]*/y;
+const TAB_STOP = 4;
+
+/** Returns the line that begins at an offset. */
+export function lineAt(text: string, start: number): Line {
+  const newline = text.indexOf("\n", start);
+  const whole = newline === -1 ? text.length : newline;
+  const end = text.charAt(whole - 1) === "\r" && whole > start ? whole - 1 : whole;
+  const content = Math.min(end, matchEnd(CONTAINERS, text, start));
+  const margin = columns(text, start, Math.min(end, matchEnd(MARGIN, text, start)));
+  const isBlank = text.slice(start, end).trim() === "";
+  return { start, end, content, indent: columns(text, start, content), margin, isBlank };
+}
+
+/** Returns where the next line begins. */
+export function nextLine(text: string, at: number): number {
+  const newline = text.indexOf("\n", at);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+
+function columns(text: string, start: number, end: number): number {
+  let column = 0;
+  for (let at = start; at < end; at += 1)
+    column = text.charAt(at) === "\t" ? column - (column % TAB_STOP) + TAB_STOP : column + 1;
+  return column;
+}
+
+/**
+ * Markup that takes a whole line. `opens`: a part of the page that a line of the kind `closes` ends; `indents`: one that
+ * ends where lines are indented less.
+ */
+export interface LineMarkup {
+  readonly kind: "opens" | "closes" | "indents" | "plain";
+  readonly title: string;
+}
+
+const COLONS = /^:{3,}[ \t]*(.*)$/;
+const DIRECTIVE_NAME = /^(?:\{[^{}]*\}|\.?\p{L}[\p{L}\w:-]*|(?=\[))/u;
+const ADMONITION = /^(?:!{3}|\?{3}\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"[^"]*")?[ \t]*$/;
+const TAB = /^={3}[!+]?[ \t]+"[^"]*"[ \t]*$/;
+const QUOTED = /"([^"]*)"[ \t]*$/;
+const OPTION = /^:[\w-]+:(?:[ \t]|$)/;
+
+const PLAIN: readonly RegExp[] = [
+  // MyST labels
+  /^\([\w:.-]+\)=[ \t]*$/,
+  /^(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{\{[ \t]*TOC[ \t]*\}\}|@\[toc\].*)[ \t]*$/i,
+  // Files that are put in place of the line
+  /^-+8<-+/,
+  /^<<<[ \t]+\S/,
+  /^@\[code\b/,
+  // Abbreviations
+  /^\*\[[^\]]+\]:[ \t]/,
+];
+
+/** A longer line is text. */
+const MAX_LENGTH = 400;
+
+/** Returns the markup that a line's content is, if it is any. `isOption`: the line before opened a directive. */
+export function matchLine(content: string, isOption: boolean): LineMarkup | undefined {
+  if (content.length > MAX_LENGTH) return undefined;
+  const colons = COLONS.exec(content);
+  if (colons) return directive(colons[1] ?? "");
+  if (ADMONITION.test(content) || TAB.test(content))
+    return { kind: "indents", title: QUOTED.exec(content)?.[1]?.trim() ?? "" };
+  const isPlain = PLAIN.some((pattern) => pattern.test(content));
+  return isPlain || (isOption && OPTION.test(content)) ? { kind: "plain", title: "" } : undefined;
+}
+
+/** Text behind colons that is no name of a directive is text. */
+function directive(rest: string): LineMarkup | undefined {
+  if (rest.trim() === "") return { kind: "closes", title: "" };
+  const name = DIRECTIVE_NAME.exec(rest)?.[0];
+  if (name === undefined) return undefined;
+  const title = rest.slice(name.length).replace(/\{[^{}]*\}|:+[ \t]*$/g, "");
+  return { kind: "opens", title: title.replace(/^\s*\[(.*)\]\s*$/, "$1").trim() };
+}

@@ -1,0 +1,253 @@
+/** @module Markdown to blocks, with the exact offsets mdast gives; the text of a node is never taken from its value. */
+
+import type { List, ListItem, Nodes, RootContent } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { UserError } from "../../errors.ts";
+import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
+import { isFurniture } from "../furniture.ts";
+import { blankHidden, joinSpans } from "../hidden.ts";
+import { hasWords, type Span, trim } from "../span.ts";
+import { headingIn, titleOf } from "./heading.ts";
+import { type Markup, type Scope, scanMarkup } from "./scan.ts";
+
+/** Only blocks are wanted. Without the inline constructs the parser takes a third of the time and no text is hard for it. */
+const INLINE = [
+  "attention",
+  "autolink",
+  "characterEscape",
+  "characterReference",
+  "codeText",
+  "hardBreakEscape",
+  "htmlText",
+  "labelEnd",
+  "labelStartImage",
+  "labelStartLink",
+];
+
+/** In MDX, what is indented is no code. */
+const disabled = (isMdx: boolean) => ({
+  disable: { null: isMdx ? [...INLINE, "codeIndented"] : INLINE },
+});
+
+/** The blocks of a text, in order, and the parts of it that a reader never sees. */
+export interface ReadText {
+  readonly blocks: readonly Block[];
+  readonly hidden: readonly Span[];
+}
+
+/**
+ * Reads a Markdown text from an offset on. Link definitions, comments, thematic breaks and other furniture are left out.
+ * @throws UserError if very many headings are underlined.
+ */
+export function readMarkdown(text: string, bodyStart: number, isMdx = false): ReadText {
+  const offset = afterMark(text, bodyStart);
+  const markup = scanMarkup(text, offset, isMdx);
+  const visible = blankHidden({ text, hidden: joinSpans(text, markup.hidden) });
+  requireFewUnderlined(visible);
+  const tree = fromMarkdown(withoutDepths(withStandIns(visible, markup).slice(offset)), {
+    extensions: [gfmTable(), disabled(isMdx)],
+    mdastExtensions: [gfmTableFromMarkdown()],
+  });
+  const reader = blockReader(visible, offset, markup);
+  const blocks = tree.children.flatMap(reader.toBlocks);
+  const hidden = joinSpans(text, [...markup.hidden, ...reader.definitions]);
+  return { blocks: withScopes(blocks, markup.scopes), hidden };
+}
+
+/**
+ * Returns the visible text as the parser should see it. A line that opens an indented part begins a list item, so that
+ * what is below it is read. Blanks before text on a line are no indentation: they become spaces that Markdown ignores.
+ */
+function withStandIns(visible: string, { hidden, openers }: Markup): string {
+  const joined = joinSpans(visible, hidden);
+  const inLines = joined
+    .filter(({ end }) => hasTextAt(visible, end))
+    .map(({ start, end }) => ({
+      start: Math.max(start, visible.lastIndexOf("\n", end - 1) + 1),
+      end,
+    }));
+  const unbroken = replaceSpans(visible, inLines, ({ start, end }) => NO_BREAK.repeat(end - start));
+  const items = openers.map((start) => ({ start, end: start + ITEM.length }));
+  return replaceSpans(unbroken, items, () => ITEM);
+}
+
+/** No opening line is shorter. */
+const ITEM = "- x";
+const NO_BREAK = "\u00A0";
+
+function hasTextAt(text: string, at: number): boolean {
+  const next = /[ \t]*\S/y;
+  next.lastIndex = at;
+  return next.test(text);
+}
+
+function replaceSpans(
+  text: string,
+  spans: readonly Span[],
+  replace: (span: Span) => string,
+): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const span of spans) {
+    parts.push(text.slice(at, span.start), replace(span));
+    at = span.end;
+  }
+  return parts.join("") + text.slice(at);
+}
+
+/** Lists and quotations that stand deeper in one another are taken for prose. */
+const MAX_DEPTH = 20;
+
+const CONTAINER = String.raw`[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))`;
+const TOO_DEEP = new RegExp(`^((?:${CONTAINER}){${MAX_DEPTH + 1}})((?:${CONTAINER})+)(.*)`, "gm");
+const BREAK = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
+
+/**
+ * The text, as long as it is, with a letter in place of each mark that opens one of very many containers in one line: the
+ * parser takes the square of their number. A line of such marks alone is a thematic break, and stays.
+ */
+const withoutDepths = (text: string): string =>
+  text.replace(TOO_DEEP, (line: string, kept: string, deep: string, rest: string) =>
+    BREAK.test(line) ? line : kept + deep.replace(/[^ \t]/g, "x") + rest,
+  );
+
+/** The parser takes the square of the number of headings that are underlined instead of marked with `#`. */
+const MOST_UNDERLINED = 2_000;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t\r]*$/;
+
+function requireFewUnderlined(text: string): void {
+  const lines = text.split("\n");
+  const isHeading = (line: string, at: number): boolean =>
+    UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "";
+  const found = lines.filter(isHeading).length;
+  if (found <= MOST_UNDERLINED) return;
+  throw new UserError({
+    expected: `at most ${MOST_UNDERLINED} headings underlined with === or ---`,
+    found: `${found}`,
+    remedy: "Mark headings with # instead, or split the document.",
+  });
+}
+
+/** The parser does not count a byte order mark at its text's head, so it is never given one. */
+function afterMark(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === 0xfeff) at += 1;
+  return at;
+}
+
+/** Makes blocks of the parser's nodes. Spans are trimmed to what is visible; `definitions` grows as lists are read. */
+function blockReader(visible: string, offset: number, { openers }: Markup) {
+  const definitions: Span[] = [];
+  const isOpener = new Set(openers);
+  const spanOf = (node: Nodes): Span => {
+    const start = node.position?.start.offset;
+    const end = node.position?.end.offset;
+    if (start === undefined || end === undefined) throw new Error(`no position on a ${node.type}`);
+    return trim(visible, { start: start + offset, end: end + offset });
+  };
+  /** A note at the foot of the page is defined alike, and read. */
+  const isDefinition = (node: Nodes): boolean =>
+    node.type === "definition" && !node.identifier.startsWith("^");
+
+  const toBlocks = (node: RootContent): Block[] => {
+    if (node.type === "thematicBreak" || isDefinition(node)) return [];
+    const span = spanOf(node);
+    const source = visible.slice(span.start, span.end);
+    if (node.type === "heading")
+      return [{ kind: "heading", depth: node.depth, title: titleOf(source), ...span }];
+    if (node.type === "list" && node.children.some(opensPart))
+      return node.children.flatMap(toParts);
+    const heading = node.type === "html" ? headingIn(source, span) : undefined;
+    if (heading) return aroundHeading(span, heading);
+    const isUnread =
+      node.type === "code" ? !hasWords(source) : isFurniture(source) || isPicture(source);
+    return isUnread ? [] : [toStretch(node)];
+  };
+  const opensPart = (item: ListItem): boolean =>
+    isOpener.has((item.position?.start.offset ?? -1) + offset);
+  const toParts = (item: ListItem): Block[] =>
+    opensPart(item) ? item.children.flatMap(toBlocks) : [toStretch(item)];
+  const aroundHeading = (span: Span, heading: Heading): Block[] => {
+    const [before, after] = [
+      trim(visible, { start: span.start, end: heading.start }),
+      trim(visible, { start: heading.end, end: span.end }),
+    ];
+    const text = (part: Span): Stretch[] =>
+      isFurniture(visible.slice(part.start, part.end)) ? [] : [leaf("prose", part)];
+    return [...text(before), heading, ...text(after)];
+  };
+  const toStretch = (node: Nodes, depth = 0): Stretch => {
+    const span = spanOf(node);
+    if (depth > MAX_DEPTH) return leaf("prose", span);
+    switch (node.type) {
+      case "list":
+      case "listItem":
+      case "blockquote":
+        return grouped("group", span, partsOf(node, depth));
+      case "table":
+        return grouped("table", span, partsOf(node, depth));
+      case "tableRow":
+        return leaf("row", span);
+      case "code":
+        return leaf("code", span);
+      default:
+        return leaf("prose", span);
+    }
+  };
+  const partsOf = (node: List | Extract<Nodes, { children: unknown }>, depth: number): Stretch[] =>
+    node.children.flatMap((child) => {
+      if (isDefinition(child)) definitions.push(spanOf(child));
+      return isDefinition(child) ? [] : [toStretch(child, depth + 1)];
+    });
+  return { toBlocks, definitions };
+}
+
+/** Empty lines of a quotation behind its last part are no part of it. */
+function grouped(kind: "group" | "table", span: Span, parts: readonly Stretch[]): Stretch {
+  return { kind, start: span.start, end: parts.at(-1)?.end ?? span.end, parts };
+}
+
+/** A reader sees a picture; its words are seen only where it can't be shown. */
+const PICTURE =
+  /\[?!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])(?:\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\]))?|!\[\[[^\]\n]{0,500}\]\]/g;
+
+const isPicture = (source: string): boolean =>
+  source.includes("![") && !hasWords(source.replace(PICTURE, " "));
+
+/** Deeper than any heading of the text itself. */
+export const SCOPE_DEPTH = 10;
+
+/** Puts the title of each scope before the first block in it, and a nameless heading behind the last. */
+function withScopes(blocks: readonly Block[], scopes: readonly Scope[]): Block[] {
+  if (scopes.length === 0) return [...blocks];
+  const all: Block[] = [];
+  const open: Scope[] = [];
+  let next = 0;
+  const heading = (at: number, title: string, level: number): Heading => ({
+    kind: "heading",
+    depth: SCOPE_DEPTH + level,
+    title,
+    start: at,
+    end: at,
+  });
+  const leave = (offset: number): void => {
+    for (let last = open.at(-1); last && last.end <= offset; last = open.at(-1)) {
+      all.push(heading(last.end, "", open.length));
+      open.pop();
+    }
+  };
+  for (const block of blocks) {
+    for (; (scopes[next]?.start ?? Infinity) <= block.start; next += 1) {
+      const scope = scopes[next];
+      if (!scope) break;
+      leave(scope.start);
+      open.push(scope);
+      all.push(heading(scope.start, scope.title, open.length));
+    }
+    leave(block.start);
+    all.push(block);
+  }
+  return all;
+}

@@ -1,0 +1,137 @@
+/** @module Markup that only a site generator or an editor reads, found line by line and outside code. */
+
+import type { Span } from "../span.ts";
+import { followCode } from "./code.ts";
+import { esmEnd } from "./esm.ts";
+import { inlineRules, type TagScope } from "./inline.ts";
+import { type Line, lineAt, type LineMarkup, matchLine, nextLine } from "./lines.ts";
+
+/** A part of a page under a title of its own: an admonition, a tab, a folded part. */
+export interface Scope extends Span {
+  readonly title: string;
+}
+
+/** Columns from the mark of a list item to its content. */
+const STAND_IN_WIDTH = 2;
+
+export interface Markup {
+  readonly hidden: readonly Span[];
+  /** In the order of their beginnings. */
+  readonly scopes: readonly Scope[];
+  /** Where the content of lines begins that open an indented part. */
+  readonly openers: readonly number[];
+}
+
+/** Finds the markup of a text from an offset on. `isMdx`: braces hold expressions. */
+export function scanMarkup(text: string, from: number, isMdx: boolean): Markup {
+  const hidden: Span[] = [];
+  const openers: number[] = [];
+  const scopes = followScopes();
+  const inline = inlineRules(text, isMdx);
+  const code = followCode(text, isMdx);
+
+  const hideLine = (line: Line, { kind, title }: LineMarkup): void => {
+    hidden.push({ start: line.content, end: line.end });
+    if (kind === "indents") {
+      openers.push(line.content);
+      code.openItem(line.indent + STAND_IN_WIDTH);
+      scopes.open("", line.content, title, line.indent + STAND_IN_WIDTH);
+    }
+    if (kind === "opens") scopes.open(":::", line.content, title);
+    if (kind === "closes") scopes.close(":::", line.start);
+  };
+  /** A hidden part may end lines below; returns the end of the line in which the last one does. */
+  const scanContent = (line: Line): number => {
+    let [at, end] = [line.content, line.end];
+    while (at < end) {
+      const match = inline.match(at);
+      if (match) {
+        hidden.push({ start: at, end: match.end });
+        if (match.scope) scopes.apply(match.scope, at, match.end);
+        end = match.end > end ? lineAt(text, match.end).end : end;
+      }
+      at = match?.end ?? inline.next(at);
+    }
+    return end;
+  };
+
+  let [isAfterBlank, isOption] = [true, false];
+  for (let at = from; at < text.length;) {
+    const line = lineAt(text, at);
+    if (!line.isBlank) scopes.closeIndented(line.margin, line.start);
+    const codeLine = code.next(line, isAfterBlank);
+    const statement = codeLine || !isAfterBlank ? undefined : esmEnd(text, line);
+    const markup = codeLine || statement ? undefined : markupOf(text, line, isOption);
+    let end = statement ?? line.end;
+    if (codeLine === "markup") hideLine(line, { kind: "plain", title: "" });
+    else if (statement) hidden.push({ start: line.start, end });
+    else if (markup) hideLine(line, markup);
+    else if (!codeLine) end = scanContent(line);
+    isAfterBlank = line.isBlank || statement !== undefined;
+    isOption =
+      codeLine === "markup" || markup?.kind === "opens" || (isOption && markup !== undefined);
+    at = nextLine(text, end);
+  }
+  return { hidden, scopes: scopes.closeAll(text.length), openers };
+}
+
+interface OpenScope {
+  readonly kind: string;
+  readonly start: number;
+  readonly title: string;
+  /** Lines indented less end it; 0: a closing mark does. */
+  readonly indent: number;
+}
+
+/** A line opens an indented part only where the next line of text is indented more. */
+function markupOf(text: string, line: Line, isOption: boolean): LineMarkup | undefined {
+  const markup = matchLine(text.slice(line.content, line.end), isOption);
+  if (markup?.kind !== "indents") return markup;
+  const behind = /(?:[ \t]*\r?\n)+/y;
+  behind.lastIndex = line.end;
+  behind.test(text);
+  return lineAt(text, behind.lastIndex).margin > line.indent ? markup : undefined;
+}
+
+/** So many parts in one another are none; this bounds the search for the one that a mark closes. */
+const MAX_OPEN = 100;
+
+/** Follows parts of a page that open and close, in the order in which they do. */
+function followScopes() {
+  const closed: Scope[] = [];
+  const stack: OpenScope[] = [];
+  const cut = (at: number, end: number): void => {
+    for (const { start, title } of at === -1 ? [] : stack.splice(at))
+      if (title !== "") closed.push({ start, end, title });
+  };
+  const open = (kind: string, start: number, title: string, indent = 0): void => {
+    if (stack.length < MAX_OPEN) stack.push({ kind, start, title, indent });
+  };
+  const close = (kind: string, end: number): void =>
+    cut(
+      stack.findLastIndex((scope) => scope.kind === kind),
+      end,
+    );
+  return {
+    open,
+    close,
+    /** A summary gives its title to the part that it is in. */
+    apply({ name, opens, title }: TagScope, start: number, end: number): void {
+      if (name === "summary" && stack.at(-1)?.kind === "details") stack.pop();
+      if (name === "summary") open("details", start, title);
+      else if (opens) open(name, start, title);
+      else close(name, end);
+    },
+    closeIndented: (margin: number, end: number): void =>
+      cut(
+        stack.findIndex(({ indent }) => indent > margin),
+        end,
+      ),
+    /** A part without its closing mark is none. */
+    closeAll(end: number): Scope[] {
+      for (const { start, title } of stack.filter(({ indent }) => indent > 0))
+        if (title !== "") closed.push({ start, end, title });
+      return closed.toSorted((a, b) => a.start - b.start || b.end - a.end);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** @module Omissions: visible parts of a document that are in no passage and no heading. */
+
+import type { ParsedDocument } from "./document.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { blankHidden } from "./hidden.ts";
+import { hasWords, type Span } from "./span.ts";
+
+/** How much of a document is not quoted. */
+export interface Omissions {
+  /** Parts that were left out. */
+  readonly count: number;
+  /** Of the words that a reader sees, from 0 to 1. */
+  readonly share: number;
+}
+
+/** A smaller share is not worth a word. */
+export const NOTABLE_SHARE = 0.1;
+
+/** Returns the parts of a document that are in no passage and no heading, each on one line, each once. */
+export function omittedParts(
+  parsed: Pick<ParsedDocument, "document" | "blocks"> & { readonly leftOut: readonly string[] },
+  passages: readonly Span[],
+): string[] {
+  const lines = [...parsed.leftOut, ...uncovered(parsed, passages)].map((text) =>
+    text.replace(/\s+/g, " ").trim(),
+  );
+  return [...new Set(lines.filter(hasWords))];
+}
+
+/** Returns how much the parts left out are of all that a reader sees. */
+export function measureOmissions(
+  { document }: Pick<ParsedDocument, "document">,
+  parts: readonly string[],
+  passages: readonly Span[],
+): Omissions {
+  const text = blankHidden(document);
+  const quoted = passages.reduce(
+    (sum, { start, end }) => sum + countWords(text.slice(start, end)),
+    0,
+  );
+  const omitted = parts.reduce((sum, part) => sum + countWords(part), 0);
+  const share = omitted === 0 ? 0 : omitted / (omitted + quoted);
+  return { count: parts.length, share: Math.round(share * 1_000) / 1_000 };
+}
+
+const countWords = (text: string): number => text.match(/[\p{L}\p{N}\p{M}]+/gu)?.length ?? 0;
+
+/** The lines of the text between passages and headings, without the title. */
+function uncovered(
+  { document, blocks }: Pick<ParsedDocument, "document" | "blocks">,
+  passages: readonly Span[],
+): string[] {
+  const text = blankHidden(document);
+  const headings = blocks.filter(({ kind }) => kind === "heading");
+  const spans = [...passages, ...headings].toSorted((a, b) => a.start - b.start);
+  const gaps: string[] = [];
+  let end = document.of === "file" ? readFrontMatter(document.text).bodyStart : 0;
+  for (const span of [...spans, { start: text.length, end: text.length }]) {
+    if (span.start > end) gaps.push(text.slice(end, span.start));
+    end = Math.max(end, span.end);
+  }
+  const isTitle = (line: string): boolean =>
+    line.replace(/^[#=\s]+|[=\s]+$/g, "") === document.title;
+  return gaps
+    .flatMap((gap) => gap.split("\n"))
+    .filter((line) => !isTitle(line))
+    .map(withoutUnseen);
+}
+
+/** Addresses, pictures and tags in a line of markup are nothing that a reader sees. */
+const UNSEEN =
+  /!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])|\]\([^)\n]{0,2000}\)|<[a-z/!][^<>\n]{0,2000}>|^\s*\[[^\]\n]{1,200}\]:\s*\S+.*$/gi;
+
+const withoutUnseen = (line: string): string => line.replace(UNSEEN, " ");
