@@ -13,8 +13,9 @@ const pooled = await pooledEmbedder();
 const embedder = { ...pooled, embedQuestion: (text: string) => pooled.embedPassage(text) };
 const { seedsDir, indexDir } = config;
 const library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
-await joinDiscord({
+const gateway = joinDiscord({
   settings: config.discord,
   libraryFor: () => library,
   log: createLog(config.logLevel),
 });
+await gateway.joined;

@@ -122,20 +122,24 @@ async function heard(work: () => Promise<void>): Promise<"something" | "nothing"
   return came ? "something" : "nothing";
 }
 
-/** Until a signal, or until Discord is lost for good. A second signal ends it at once. */
+/** Until a signal, or until Discord refuses the bot for good. A second signal ends it at once. */
 async function serveDiscord(settings: DiscordSettings, service: Service): Promise<number> {
   const { library, feedback, operations, log } = service;
   const { observe } = operations;
-  // discord.js takes longer to load than all the rest: who only tries the bot does without.
+  process.on("unhandledRejection", (error) => {
+    observe({ kind: "fault", where: "background" });
+    log.error({ err: error }, "an error escaped; the bot goes on");
+  });
+  // Who only tries the bot does without it.
   const { joinDiscord } = await import("./discord/gateway.ts");
   const libraryFor = (): Library => library;
-  const gateway = await joinDiscord({ settings, libraryFor, feedback, log, observe });
+  const gateway = joinDiscord({ settings, libraryFor, feedback, log, observe });
   operations.joined(gateway);
-  const end = await Promise.race([signalled(), gateway.lost.then((why) => ({ lost: why }))]);
-  if ("lost" in end) log.fatal({ why: end.lost }, "Discord is lost");
+  const end = await Promise.race([signalled(), gateway.refused.then((why) => ({ refused: why }))]);
+  if ("refused" in end) log.fatal({ why: end.refused }, "Discord refuses the bot");
   else log.info({ signal: end.signal }, "stopping");
   await gateway.leave();
-  return "lost" in end ? 1 : 0;
+  return "refused" in end ? 2 : 0;
 }
 
 function signalled(): Promise<{ signal: NodeJS.Signals }> {

@@ -6,22 +6,31 @@ export const TIMED = ["acknowledge", "embed", "ask", "run", "edit"] as const;
 /** An outcome, or that it could be no question (`unfit`), or that answering it failed. */
 export type QuestionResult = "answered" | "unsure" | "nothing" | "unfit" | "failed";
 
-/** Why an interaction is refused: where it comes from, who asks, or which limit it is over. */
+/**
+ * Why an interaction is refused: where it comes from, who asks, or which limit it is over. `unreadable`: its type is
+ * unknown, or its form is not the documented one; `unanswerable`: it has no ID or token, so it gets no answer.
+ */
 export type RefusalReason =
   | "guild"
   | "rights"
   | "unknown command"
   | "unknown component"
+  | "unreadable"
+  | "unanswerable"
   | "leaving"
   | "at once"
   | "per user"
   | "per channel"
   | "overall";
 
+/** The work that an error escaped from; nothing awaits the work in the background. */
+export type FaultPlace = "interaction" | "message" | "background";
+
 export type Observation =
   | { readonly kind: "question"; readonly result: QuestionResult }
   | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
   | { readonly kind: "refusal"; readonly reason: RefusalReason }
+  | { readonly kind: "fault"; readonly where: FaultPlace }
   | { readonly kind: "time"; readonly of: (typeof TIMED)[number]; readonly seconds: number };
 
 export type Observe = (observation: Observation) => void;

@@ -23,6 +23,8 @@ const ORDER = [
 /** The packages that only one room may know. */
 const KEEPERS: Readonly<Record<string, string>> = {
   "discord.js": "discord",
+  "@discordjs/rest": "discord",
+  "@discordjs/ws": "discord",
   "prom-client": "operations",
   "hnswlib-node": "search",
   "@xenova/transformers": "search",

@@ -1,31 +1,40 @@
-/** @module Answering interactions: refuse or acknowledge first, reply once, and never let an error out. */
+/** @module Answers to interactions and mentions: each is answered once, and no error escapes. */
 
-import type { Client, Interaction } from "discord.js";
-import { planCall, planPress } from "../../commands/dispatch.ts";
+import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
+import type { Caller } from "../../commands/command.ts";
+import { type Plan, planCall, planPress, type Refusal } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
-import type { Log } from "../log.ts";
+import type { FaultPlace } from "../observation.ts";
+import { message } from "../reply/message.ts";
+import { wordsFor } from "../reply/words/words.ts";
 import { admission } from "./admission.ts";
-import { callOf, messageCallOf, pressOf } from "./call.ts";
 import { isTooLate } from "./faults.ts";
+import { type Address, addressOf, readInteraction } from "./interaction.ts";
+import {
+  interactionTransport,
+  type Respond,
+  respondOverRest,
+  respondPrivately,
+} from "./interaction-transport.ts";
 import { mentionOf } from "./mention.ts";
-import { messageResponder } from "./message-responder.ts";
+import { messageTransport } from "./message-transport.ts";
 import { recentIds } from "./recent.ts";
-import { responder, type Responder, type ResponderOptions } from "./responder.ts";
-import { answer, type AnsweringOptions, type ResponderMaker, type Work } from "./serving.ts";
-import { suggest } from "./suggesting.ts";
+import type { Responder } from "./responder.ts";
+import { answer, type AnsweringOptions, type Work } from "./serving.ts";
+import { respondWithChoices, suggest } from "./suggesting.ts";
 
 export interface Answering {
-  /** Answers one interaction. Never rejects; what could not be done is in the log. */
-  readonly listen: (interaction: Interaction) => Promise<void>;
-  /** Answers a message that mentions the bot, and passes over all others. Never rejects. */
-  readonly hear: (packet: unknown, client: Pick<Client, "user" | "rest">) => Promise<void>;
-  /** From now on every new call is refused. */
+  /** Answers an interaction, given as Discord sends it. Never rejects: failures are logged. */
+  readonly interaction: (packet: unknown) => Promise<void>;
+  /** Answers a message that mentions the bot, and ignores all others. Never rejects. */
+  readonly message: (packet: unknown, botId: string) => Promise<void>;
+  /** Refuses every new call from now on. */
   readonly close: () => void;
   /** Tells those who still wait that their answers will not come. */
   readonly farewell: () => Promise<void>;
 }
 
-/** Answers interactions, each once. */
+/** Answers interactions and messages, each once. */
 export function answering(options: AnsweringOptions): Answering {
   const isNew = recentIds();
   const waiting = new Set<Responder>();
@@ -38,20 +47,26 @@ export function answering(options: AnsweringOptions): Answering {
     waiting,
     isClosed: () => closed,
   };
+  const { log, observe, rest, settings } = shared;
   return {
-    async listen(interaction) {
-      const { id, guildId } = interaction;
-      if (!isNew(id)) return;
-      const log = options.log.child({ interaction: id, guild: guildId });
-      await telling(log, () => take(interaction, { ...shared, log }));
+    async interaction(packet) {
+      const address = addressOf(packet);
+      if (!address) {
+        observe({ kind: "refusal", reason: "unanswerable" });
+        log.debug("an interaction without an ID or a token");
+      } else if (isNew(address.id)) {
+        const work = { ...shared, log: log.child({ interaction: address.id }) };
+        const respond = respondOverRest(rest, address);
+        await withoutErrors("interaction", work, () => take(packet, address, respond, work));
+      }
     },
-    async hear(packet, { user, rest }) {
-      const mention = user && mentionOf(packet, user.id, options.settings);
+    async message(packet, botId) {
+      const mention = mentionOf(packet, botId, settings);
       if (!mention || !isNew(mention.messageId)) return;
       const { call } = mention;
-      const log = options.log.child({ guild: call.guildId });
-      const responderOf: ResponderMaker = (how) => messageResponder(rest, mention, how);
-      await telling(log, () => answer(responderOf, call, planCall(call), { ...shared, log }));
+      const work = { ...shared, log: log.child({ guild: call.guildId }) };
+      const transport = messageTransport(rest, mention, work.log);
+      await withoutErrors("message", work, () => answer(transport, call, planCall(call), work));
     },
     close: () => void (closed = true),
     farewell: async () => {
@@ -60,30 +75,54 @@ export function answering(options: AnsweringOptions): Answering {
   };
 }
 
-async function telling(log: Log, work: () => Promise<void>): Promise<void> {
+async function withoutErrors(
+  where: FaultPlace,
+  { log, observe }: Work,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (isTooLate(error)) log.warn({ err: error }, "Discord waits for this answer no more");
-    else log.error({ err: error }, "an interaction could not be answered");
+    if (isTooLate(error)) return log.warn({ err: error }, "Discord waits for this answer no more");
+    observe({ kind: "fault", where });
+    log.error({ err: error, where }, "a request could not be answered");
   }
 }
 
-async function take(interaction: Interaction, work: Work): Promise<void> {
-  const { settings } = work;
-  if (interaction.isAutocomplete()) return suggest(interaction, work);
-  const by = (how: ResponderOptions): Responder => {
-    if (interaction.isRepliable()) return responder(interaction, how);
-    throw new Error("an interaction that can't be replied to");
+async function take(
+  packet: unknown,
+  address: Address,
+  respond: Respond,
+  work: Work,
+): Promise<void> {
+  const use = readInteraction(packet, work.settings);
+  const serve = (caller: Caller, plan: Plan | Refusal): Promise<void> => {
+    const log = work.log.child({ guild: caller.guildId });
+    const transport = interactionTransport(work.rest, respond, address, caller.channelId);
+    return answer(transport, caller, plan, { ...work, log });
   };
-  if (interaction.isChatInputCommand()) {
-    const call = callOf(interaction, settings);
-    await answer(by, call, planCall(call), work);
-  } else if (interaction.isMessageContextMenuCommand()) {
-    const call = messageCallOf(interaction, settings);
-    await answer(by, call, planCall(call), work);
-  } else if (interaction.isMessageComponent()) {
-    const press = pressOf(interaction, settings);
-    await answer(by, press, planPress(press), work);
+  switch (use?.kind) {
+    case undefined:
+      return refuseUnreadable(address, respond, work);
+    case "ping":
+      return respond({ type: InteractionResponseType.Pong });
+    case "typing":
+      return suggest(use, respond, work);
+    case "call":
+      return serve(use.call, planCall(use.call));
+    case "press":
+      return serve(use.press, planPress(use.press));
   }
+}
+
+async function refuseUnreadable(
+  { type, locale }: Address,
+  respond: Respond,
+  { observe, log }: Work,
+): Promise<void> {
+  observe({ kind: "refusal", reason: "unreadable" });
+  if (type === InteractionType.ApplicationCommandAutocomplete)
+    await respondWithChoices(respond, []);
+  else await respondPrivately(respond, message(wordsFor(locale).refusals.unreadable));
+  log.info({ type, outcome: "refused", reason: "unreadable" }, "refused");
 }

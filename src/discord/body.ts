@@ -1,18 +1,25 @@
-/** @module A message as discord.js takes it. */
+/** @module A message as a request's body. */
 
-import { AttachmentBuilder, type InteractionEditReplyOptions } from "discord.js";
+import type { RawFile } from "@discordjs/rest";
 import type { Message } from "../reply/message.ts";
 
-/** Every part is named, so that an edit leaves nothing of before; mentions are off in the client's defaults too. */
-export const toBody = ({
-  content,
-  embeds,
-  components,
-  files,
-}: Message): InteractionEditReplyOptions & { content: string } => ({
-  content,
-  embeds: [...embeds],
-  components: [...components],
-  files: files.map(({ name, bytes }) => new AttachmentBuilder(Buffer.from(bytes), { name })),
-  allowedMentions: { parse: [] },
+export interface Body {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly files: RawFile[];
+}
+
+/** Converts a message. Every part is present, so that an edit replaces the whole message, its files included. */
+export const bodyOf = (
+  { content, embeds, components, files, allowed_mentions }: Message,
+  more: Readonly<Record<string, unknown>> = {},
+): Body => ({
+  body: {
+    content,
+    embeds,
+    components,
+    attachments: files.map(({ name: filename }, id) => ({ id, filename })),
+    allowed_mentions,
+    ...more,
+  },
+  files: files.map(({ name, bytes: data, contentType }) => ({ name, data, contentType })),
 });

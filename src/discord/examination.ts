@@ -4,10 +4,10 @@ import { Routes } from "discord-api-types/v10";
 import { DiscordAPIError, REST } from "discord.js";
 import { z } from "zod";
 import type { DiscordSettings } from "../config.ts";
-import { messageOf } from "../errors.ts";
 import { type Finding, findings } from "../finding.ts";
 import { Application, checkApplication } from "./application.ts";
 import { watchClock } from "./clock.ts";
+import { reasonOf } from "./faults.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 
 const Sessions = z.object({
@@ -54,13 +54,6 @@ function notTaken(error: unknown): Finding {
     `Discord could not be asked (${reasonOf(error)})`,
     "Check the network and discordstatus.com; what Discord knows of the bot was not checked.",
   );
-}
-
-/** The first line alone: what else there is may hold an address or a body. */
-function reasonOf(error: unknown): string {
-  const { cause } = error instanceof Error ? error : { cause: undefined };
-  const code = cause instanceof Error && "code" in cause ? `, ${String(cause.code)}` : "";
-  return `${messageOf(error).split("\n")[0] ?? ""}${code}`;
 }
 
 const FEW_LOGINS = 20;

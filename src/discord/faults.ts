@@ -1,22 +1,47 @@
-/** @module What Discord's refusals mean for an answer. */
+/** @module Errors of requests to Discord, and their meaning. */
 
-import { DiscordAPIError, RESTJSONErrorCodes } from "discord.js";
+import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import { z } from "zod";
+import { messageOf, systemCode } from "../errors.ts";
 
-const codeOf = (error: unknown): number | string | undefined =>
-  error instanceof DiscordAPIError ? error.code : undefined;
+/** Returns the HTTP status of an error; undefined where Discord did not answer. */
+export const statusOf = (error: unknown): number | undefined => numberIn(error, "status");
+
+/** Reads the field instead of testing the class: discord.js and `@discordjs/rest` each load their own copy of it. */
+function numberIn(error: unknown, field: "status" | "code"): number | undefined {
+  const value: unknown = error instanceof Error ? Reflect.get(error, field) : undefined;
+  return typeof value === "number" ? value : undefined;
+}
 
 /** The first answer came after three seconds, or the interaction is another's: no one waits for a reply any more. */
 export const isTooLate = (error: unknown): boolean =>
-  codeOf(error) === RESTJSONErrorCodes.UnknownInteraction;
+  numberIn(error, "code") === RESTJSONErrorCodes.UnknownInteraction;
 
 /** Discord heard the first answer already, most likely in a request whose own answer was lost: the reply can go on. */
 export const isAcknowledged = (error: unknown): boolean =>
-  codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+  numberIn(error, "code") === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
 /** The reply can't be edited any more: its token has expired, or it was removed. */
-export const isGone = (error: unknown): boolean =>
-  error instanceof DiscordAPIError && [401, 403, 404].includes(error.status);
+export const isGone = (error: unknown): boolean => [401, 403, 404].includes(statusOf(error) ?? 0);
 
 /** Discord does not take the body; trying again would not help. */
-export const isRefusedBody = (error: unknown): boolean =>
-  error instanceof DiscordAPIError && error.status === 400;
+export const isRefusedBody = (error: unknown): boolean => statusOf(error) === 400;
+
+/** Discord does not accept the token. */
+export const isRefusedToken = (error: unknown): boolean => statusOf(error) === 401;
+
+/** Describes a refused token, with the remedy. @param code HTTP status or close code. */
+export const refusedToken = (code: number): string =>
+  `Discord refused the token (${code}): make a new one in the developer portal, and check DISCORD_TOKEN`;
+
+/** Describes an error in one line: the first of its message, as others may hold an address or a body, and its system code. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === "AbortError") return "no answer in time";
+  if (error instanceof z.ZodError) return "an answer that is not as Discord documents it";
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = systemCode(cause) ?? systemCode(error);
+  const [line = ""] = messageOf(error).split("\n");
+  return [line, ...(code === undefined || line.includes(code) ? [] : [code])]
+    .filter((part) => part !== "")
+    .join(", ");
+}

@@ -5,16 +5,16 @@ import type { Call } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
 import { questionIn } from "../search/question.ts";
 import { rightsOf } from "./rights.ts";
+import { Snowflake } from "./snowflake.ts";
 
-const Id = z.string().regex(/^\d{17,20}$/);
 /** Discord names far more; what is not needed is not read. */
 const Packet = z.object({
-  id: Id,
-  channel_id: Id,
-  guild_id: Id,
+  id: Snowflake,
+  channel_id: Snowflake,
+  guild_id: Snowflake,
   type: z.number(),
   content: z.string(),
-  author: z.object({ id: Id, bot: z.boolean().optional() }),
+  author: z.object({ id: Snowflake, bot: z.boolean().optional() }),
   webhook_id: z.string().optional(),
   mentions: z.array(z.object({ id: z.string() })),
 });

@@ -1,11 +1,11 @@
 /** @module Registering commands: what Discord has is held against the one list, and replaced where it differs. */
 
 import { Routes } from "discord-api-types/v10";
-import type { REST } from "discord.js";
 import { z } from "zod";
 import type { Definition } from "../../commands/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
 import type { DiscordSettings } from "../config.ts";
+import type { Rest } from "./rest.ts";
 
 /** The commands of one scope: what should be there and what is. */
 export interface Scope {
@@ -42,7 +42,10 @@ export function scopesOf(
 }
 
 /** Looks a scope up and tells what differs; undefined if nothing does. */
-export async function findDifference(rest: REST, scope: Scope): Promise<Difference | undefined> {
+export async function findDifference(
+  rest: Pick<Rest, "get">,
+  scope: Scope,
+): Promise<Difference | undefined> {
   const query = new URLSearchParams({ with_localizations: "true" });
   const existing = Existing.parse(await rest.get(scope.route, { query }));
   const known = new Map(existing.map((command) => [command.name, command]));
@@ -98,24 +101,8 @@ function isDefault(key: string, field: unknown): boolean {
 }
 
 /** Puts the commands of a scope in place of what Discord has there. */
-export async function register(rest: REST, scope: Scope): Promise<void> {
+export async function register(rest: Pick<Rest, "put">, scope: Scope): Promise<void> {
   await rest.put(scope.route, { body: scope.wanted });
-}
-
-/** Registers what differs and tells what that was. */
-export async function registerDifferences(
-  rest: REST,
-  applicationId: string,
-  settings: Pick<DiscordSettings, "homeGuildId">,
-): Promise<Difference[]> {
-  const differences: Difference[] = [];
-  for (const scope of scopesOf(applicationId, settings)) {
-    const difference = await findDifference(rest, scope);
-    if (!difference) continue;
-    await register(rest, scope);
-    differences.push(difference);
-  }
-  return differences;
 }
 
 /** The address at which a guild's manager adds the bot: commands, and no permission besides. */

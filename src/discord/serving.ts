@@ -10,16 +10,19 @@ import { type Observe, timed } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Admission } from "./admission.ts";
-import type { Responder, ResponderOptions } from "./responder.ts";
+import { type Responder, responder } from "./responder.ts";
+import type { Rest } from "./rest.ts";
 import { isAllowed } from "./rights.ts";
 import { throttle } from "./throttle.ts";
 import type { Timing } from "./timing.ts";
+import type { Transport } from "./transport.ts";
 import { type Watch, watchOf } from "./watch.ts";
 
 export interface AnsweringOptions {
   readonly settings: DiscordSettings;
   readonly libraryFor: (caller: Caller) => Library;
   readonly log: Log;
+  readonly rest: Rest;
   readonly timing: Timing;
   readonly observe?: Observe;
   readonly feedback?: Feedback;
@@ -35,11 +38,9 @@ export interface Work extends Required<AnsweringOptions> {
 
 type Served = Work & { readonly words: Words };
 
-export type ResponderMaker = (how: ResponderOptions) => Responder;
-
 /** Does what a plan says, if it may be done here and now. Rejects where there is no one to answer. */
 export async function answer(
-  responderOf: ResponderMaker,
+  transport: Transport,
   caller: Caller,
   plan: Plan | Refusal,
   work: Work,
@@ -47,7 +48,7 @@ export async function answer(
   const { log, timing } = work;
   const words = wordsFor(caller.locale);
   const doable = "run" in plan ? plan : undefined;
-  const reply = responderOf({ plan: doable, log, timing, words });
+  const reply = responder(transport, { plan: doable, log, timing, words });
   const elsewhere = refusalHere(caller, words, work);
   if (elsewhere) return refuse(reply, { ...elsewhere, ...named(plan) }, work);
   if ("refusal" in plan) return refuse(reply, plan, work);

@@ -2,9 +2,13 @@
 
 /** In milliseconds. */
 export interface Timing {
-  /** discord.js tries for ever where the gateway refuses it, and `login` never settles. */
-  readonly login: number;
-  /** One request; discord.js makes up to four. */
+  /** Each step of connecting: handshake, HELLO, READY or RESUMED. */
+  readonly connect: number;
+  /** Before a session is resumed whose connection was cut. */
+  readonly resume: number;
+  /** Between other attempts to reach Discord. */
+  readonly backOff: BackOff;
+  /** One request; the REST client makes up to four. */
   readonly request: number;
   /** Between tries to show an answer while Discord is out of order. */
   readonly retries: readonly number[];
@@ -18,8 +22,15 @@ export interface Timing {
   readonly farewell: number;
 }
 
+export interface BackOff {
+  readonly shortest: number;
+  readonly longest: number;
+}
+
 export const TIMING: Timing = {
-  login: 30_000,
+  connect: 15_000,
+  resume: 500,
+  backOff: { shortest: 5_000, longest: 5 * 60_000 },
   request: 5_000,
   retries: [1_000, 4_000],
   update: 5_000,
@@ -27,3 +38,12 @@ export const TIMING: Timing = {
   drain: 7_000,
   farewell: 1_500,
 };
+
+/**
+ * Returns the wait in milliseconds after so many failures in a row: exponential, and half of it random ("equal jitter" in
+ * AWS's "Exponential Backoff And Jitter"), so that not all bots come back at the same moment.
+ */
+export function backOffMs(failures: number, { shortest, longest }: BackOff): number {
+  const ceiling = Math.min(longest, shortest * 2 ** failures);
+  return Math.max(shortest, ceiling * (0.5 + Math.random() / 2));
+}

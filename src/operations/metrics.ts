@@ -52,6 +52,9 @@ function recorderFor(registry: Registry): Observe {
   const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
     "reason",
   ]);
+  const faults = counter("footnote_faults_total", "Escaped errors, by the work they escaped from", [
+    "where",
+  ]);
   const times = new Histogram({
     name: "footnote_stage_seconds",
     help: "How long a stage takes; ask holds embed, run holds ask",
@@ -63,6 +66,7 @@ function recorderFor(registry: Registry): Observe {
     if (seen.kind === "question") questions.inc({ result: seen.result });
     else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
+    else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else times.observe({ stage: seen.of }, seen.seconds);
   };
 }

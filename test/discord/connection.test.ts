@@ -1,9 +1,7 @@
 /** @module Faults of the gateway: our bot comes back from those that pass, and says so of those that do not. */
 
 import { describe, expect, it } from "vitest";
-import { joinDiscord } from "../../src/discord/gateway.ts";
-import { createLog } from "../../src/log.ts";
-import { fakeDiscord, joinedBot, settingsFor } from "../support/bot.ts";
+import { fakeDiscord, joinedBot, joining } from "../support/bot.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";
 import { gatedAnswers } from "../support/gate.ts";
 
@@ -18,16 +16,6 @@ const expectAnswer = async (fake: FakeDiscord): Promise<void> => {
   const { embeds } = await fake.interact(ASK).message(10_000);
   expect(embeds[0]?.description).toContain("opens at six");
 };
-
-const join = (fake: FakeDiscord, login = 4_000) =>
-  joinDiscord({
-    settings: settingsFor(fake),
-    libraryFor: () => {
-      throw new Error("not asked");
-    },
-    log: createLog("silent"),
-    timing: { login },
-  });
 
 describe("a connection that comes back", { timeout: 20_000 }, () => {
   it("resumes when Discord tells it to reconnect (op 7)", async () => {
@@ -91,52 +79,89 @@ describe("a connection that comes back", { timeout: 20_000 }, () => {
 
   it("joins and answers while guilds are unavailable, without waiting 15 seconds for them", async () => {
     const fake = await fakeDiscord({ guilds: ["1100000000000000005", "1100000000000000006"] });
-    await joinedBot({ fake, timing: { login: 12_000 } });
+    await joinedBot({ fake });
     expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
   });
 });
 
-describe("a connection that is lost for good", () => {
-  it.each([
-    [4004, /4004.*new one/],
-    [4014, /intents \(4014\)/],
-    [4013, /\(4013\)/],
-  ])("is told when Discord closes with %i", async (code, why) => {
+const FATAL: readonly (readonly [number, RegExp])[] = [
+  [4004, /4004.*new one/],
+  [4010, /shard \(4010\)/],
+  [4011, /one shard \(4011\)/],
+  [4012, /API \(4012\)/],
+  [4013, /intents \(4013\)/],
+  [4014, /intents \(4014\)/],
+];
+const PASSING = [1000, 1001, 1011, 4000, 4001, 4002, 4003, 4005, 4006, 4007, 4008, 4009, 4015];
+
+describe("a bot that Discord refuses", () => {
+  it.each(FATAL)("knows the reason when Discord closes with %i", async (code, why) => {
     const { fake, gateway } = await joinedBot();
     fake.gateway.close(code);
-    expect(await gateway.lost).toMatch(why);
+    expect(await gateway.refused).toMatch(why);
+  });
+
+  it.each(FATAL)("knows the reason when Discord closes with %i at the login", async (code, why) => {
+    const fake = await fakeDiscord();
+    fake.gateway.refuseIdentify(code);
+    expect(await joining(fake).refused).toMatch(why);
+    await expect.poll(() => fake.gateway.open, { timeout: 4_000 }).toBe(0);
+    expect(fake.gateway.connections).toBe(1);
+  });
+
+  it("knows the reason when its token is no longer valid at a later login", async () => {
+    const { fake, gateway } = await joinedBot();
+    fake.fail({ path: /gateway\/bot/, status: 401 });
+    fake.gateway.invalidSession(false);
+    expect(await gateway.refused).toMatch(/401.*DISCORD_TOKEN/);
+  });
+
+  it("knows the reason when its token is refused for the commands", async () => {
+    const fake = await fakeDiscord();
+    fake.fail({ path: /commands/, status: 401 });
+    expect(await joining(fake).refused).toMatch(/401.*DISCORD_TOKEN/);
   });
 });
 
-describe("a login that fails", { timeout: 20_000 }, () => {
-  it.each([4004, 4014])("says why when the gateway closes with %i", async (code) => {
-    const fake = await fakeDiscord();
-    fake.gateway.refuseIdentify(code);
-    await expect(join(fake)).rejects.toThrow(/Expected to log in to Discord/);
-    await expect.poll(() => fake.gateway.open, { timeout: 4_000 }).toBe(0);
+describe("a bot", () => {
+  const losses: readonly (readonly [string, (fake: FakeDiscord) => void])[] = [
+    ["Discord hung up", (fake) => fake.gateway.close(1000)],
+    ["Discord closed with 4000", (fake) => fake.gateway.close(4000)],
+    ["it was told to reconnect", (fake) => fake.gateway.reconnect()],
+    ["its session was invalidated", (fake) => fake.gateway.invalidSession(false)],
+    [
+      "it was, three times over",
+      (fake) => [1, 2, 3].forEach(() => fake.gateway.invalidSession(false)),
+    ],
+    ["the connection was garbled", (fake) => fake.gateway.garble()],
+    ["the network failed", (fake) => fake.gateway.dropSockets()],
+  ];
+  it.each(losses)("has one connection and no other after %s", async (_, lose) => {
+    const { fake, gateway } = await joinedBot();
+    lose(fake);
+    await expect.poll(() => fake.gateway.connections, { timeout: 4_000 }).toBe(2);
+    await expect.poll(gateway.shards, { timeout: 4_000 }).toMatchObject([{ isConnected: true }]);
+    // The library would connect again by itself after half a second.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(fake.gateway.connections).toBe(2);
+    expect(fake.gateway.open).toBe(1);
   });
+});
 
-  it("says when it may be tried again where no sessions are left", async () => {
-    const fake = await fakeDiscord({ sessionsLeft: 0 });
-    await expect(join(fake)).rejects.toThrow(
-      /Not enough sessions remaining.*resets at.*started too often/,
-    );
-    expect(fake.gateway.connections).toBe(0);
-  });
+it("ignores what is no packet", async () => {
+  const { fake } = await joinedBot();
+  const packets = ["", "{", "null", "[]", "7", '{"op":"0"}', "a".repeat(1e6), Buffer.alloc(9)];
+  for (const packet of packets) fake.gateway.sendRaw(packet);
+  await expectAnswer(fake);
+  expect(fake.gateway.connections).toBe(1);
+});
 
-  it("gives up where Discord's REST side is down", async () => {
-    const fake = await fakeDiscord();
-    fake.fail({ path: /gateway\/bot/, status: 500, times: 99 });
-    await expect(join(fake)).rejects.toThrow(/Expected to log in to Discord/);
-  });
-
-  it("joins once a gateway that was down is up again", async () => {
-    const fake = await fakeDiscord();
-    fake.refuseGateway(true);
-    const joining = join(fake, 15_000);
-    await expect.poll(() => fake.gateway.refused, { timeout: 10_000 }).toBeGreaterThan(1);
-    fake.refuseGateway(false);
-    await (await joining).leave();
-    expect(fake.gateway.identifies).toHaveLength(1);
+describe("a closing that passes", () => {
+  it.each(PASSING)("with %i, is followed by another connection", async (code) => {
+    const { fake, gateway } = await joinedBot();
+    fake.gateway.close(code);
+    await expect.poll(() => fake.gateway.connections, { timeout: 4_000 }).toBeGreaterThan(1);
+    await expect.poll(gateway.shards, { timeout: 4_000 }).toMatchObject([{ isConnected: true }]);
+    await expectAnswer(fake);
   });
 });

@@ -1,24 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
-import { joinDiscord } from "../../src/discord/gateway.ts";
-import { createLog } from "../../src/log.ts";
-import { fakeDiscord, HOME, joinedBot, OPERATOR, PRIVATE, settingsFor } from "../support/bot.ts";
+import { fakeDiscord, HOME, joinedBot, joining, OPERATOR, PRIVATE } from "../support/bot.ts";
+import { keptLog } from "../support/kept-log.ts";
 import type { Library } from "../../src/library/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 
 const QUESTION = "When does the harbour open in the morning?";
 const ASK = { type: "command", name: "ask", options: { question: QUESTION } } as const;
 const REBUILD = { type: "command", name: "rebuild", guildId: HOME, userId: OPERATOR } as const;
-
-const join = (fake: Awaited<ReturnType<typeof fakeDiscord>>, loginTimeoutMs = 4_000) =>
-  joinDiscord({
-    settings: settingsFor(fake),
-    libraryFor: () => {
-      throw new Error("not asked");
-    },
-    log: createLog("silent"),
-    timing: { login: loginTimeoutMs },
-  });
 
 describe("joining", () => {
   it("asks for no intents", async () => {
@@ -57,21 +46,35 @@ describe("joining", () => {
 
   it("says so where the token is refused", async () => {
     const fake = await fakeDiscord();
-    const settings = settingsFor(fake, { token: "not.the.token" });
-    const options = {
-      settings,
-      libraryFor: () => Promise.reject(new Error()) as never,
-      log: createLog("silent"),
-    };
-    await expect(joinDiscord(options)).rejects.toThrow(
-      /Expected to log in to Discord.*Check DISCORD_TOKEN/,
-    );
+    const gateway = joining(fake, { settings: { token: "not.the.token" } });
+    expect(await gateway.refused).toMatch(/refused the token \(401\).*check DISCORD_TOKEN/);
+    expect(gateway.shards()).toEqual([]);
   });
 
-  it("gives up where the gateway refuses the connection", async () => {
+  it.each([400, 403])(
+    "serves where Discord refuses the commands with %i, and logs it",
+    async (status) => {
+      const { log, text } = keptLog();
+      const fake = await fakeDiscord();
+      fake.fail({ method: "PUT", path: /applications\/\d+\/commands/, status });
+      await joinedBot({ fake, log });
+      expect(text()).toContain("Discord refuses the commands");
+      expect(fake.commands()).toEqual([]);
+      expect(fake.commands(HOME)).toHaveLength(1);
+      expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
+    },
+  );
+
+  it("serves where Discord is out of order for commands, and registers them once it is not", async () => {
+    const { log, text } = keptLog();
     const fake = await fakeDiscord();
-    fake.refuseGateway(true);
-    await expect(join(fake, 1_000)).rejects.toThrow(/found no answer/);
+    fake.fail({ path: /commands/, status: 503, times: 12 });
+    await joinedBot({ fake, log });
+    expect(fake.commands()).toEqual([]);
+    expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
+    await expect.poll(() => fake.commands().length, { timeout: 4_000 }).toBeGreaterThan(0);
+    await expect.poll(() => fake.commands(HOME).length, { timeout: 4_000 }).toBe(1);
+    expect(text()).toContain("commands could not be registered");
   });
 });
 
@@ -274,10 +277,10 @@ describe("the connection", () => {
     expect(fake.gateway.identifies).toHaveLength(1);
   });
 
-  it("reports its loss where Discord refuses the token for good", async () => {
+  it("says so where Discord refuses the token for good", async () => {
     const { fake, gateway } = await joinedBot();
     fake.gateway.close(4004);
-    expect(await gateway.lost).toMatch(/4004/);
+    expect(await gateway.refused).toMatch(/4004/);
   });
 
   it("lets an answer under way end before it leaves, and takes no new one", async () => {

@@ -98,7 +98,7 @@ describe("the connection", () => {
   it("is lost where Discord refuses the token for good, whatever the client says", async () => {
     const { fake, gateway } = await joinedBot();
     fake.gateway.close(4004);
-    await gateway.lost;
+    await gateway.refused;
     expect(missingOf({ generation: "g", shards: gateway.shards() })).toEqual([
       "shard 0: not connected",
     ]);

@@ -113,20 +113,41 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     expect(await readFile(join(place.INDEX_DIR, "current"), "utf8")).toBe(before);
   });
 
-  it("ends with 1 when Discord refuses the token for good", async () => {
+  it("goes on whatever the gateway sends, and counts what escaped", async () => {
+    const fake = await fakeDiscord();
+    const port = await freePort();
+    const bot = await startBot(fake, { ...(await folders()), HEALTH_PORT: `${port}` });
+    // The library's own packets: it throws on some, and no handler of ours is there to catch it.
+    for (const op of [0, 1, 7, 9, 10, 11, 99])
+      for (const data of [null, {}, "x"]) fake.gateway.send(op, data);
+    for (const data of [null, {}, "x"] as unknown[])
+      fake.gateway.dispatch("READY", data as Record<string, unknown>);
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("an error escaped; the bot goes on");
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("no connection to Discord");
+    const status = async () => (await get(port, "/readyz")).status;
+    await expect.poll(status, { timeout: 30_000, interval: 100 }).toBe(200);
+    expect((await fake.interact(ASK).message(10_000)).embeds).not.toEqual([]);
+    expect((await get(port, "/metrics")).body).toMatch(
+      /^footnote_faults_total\{where="background"\} [1-9]/m,
+    );
+    bot.stop("SIGTERM");
+    expect(await bot.exit).toBe(0);
+  });
+
+  it("ends with 2 when Discord refuses the token for good", async () => {
     const fake = await fakeDiscord();
     const bot = await startBot(fake, await folders());
     fake.gateway.close(4004);
-    expect(await bot.exit).toBe(1);
+    expect(await bot.exit).toBe(2);
     expect(bot.log()).toContain("4004");
   });
 
-  it("ends with 1 on a wrong token, without showing it", async () => {
+  it("ends with 2 on a wrong token, without showing it", async () => {
     const fake = await fakeDiscord();
     const env = { ...(await folders()), DISCORD_API: fake.api, DISCORD_TOKEN: "wrong.token.value" };
     const run = await runEntry("src/main.ts", [], { env });
-    expect(run.code).toBe(1);
-    expect(run.stderr).toContain("Check DISCORD_TOKEN");
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain("check DISCORD_TOKEN");
     expect(run.stderr).not.toContain("wrong.token.value");
   });
 });

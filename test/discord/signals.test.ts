@@ -1,13 +1,13 @@
-/** @module Ends of the process: signals at rest, in an answer, in a rebuild; and starts that can't be. */
+/** @module Signals to the process: at rest, in an answer, in a rebuild, while it waits for Discord. */
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeDiscord, HOME, OPERATOR } from "../support/bot.ts";
 import { HARBOUR } from "../support/library.ts";
-import { startBot } from "../support/running-bot.ts";
+import { freePort, get } from "../support/loopback.ts";
+import { exitOf, hear, spawnProgram, startBot } from "../support/running-bot.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { runEntry } from "../support/terminal.ts";
 
 const ASK = {
   type: "command",
@@ -77,13 +77,25 @@ describe("a signal", { timeout: 120_000 }, () => {
   });
 });
 
-describe("a start that can't be", { timeout: 60_000 }, () => {
-  it("ends with 1, and says when to start again, where no sessions are left", async () => {
-    const fake = await fakeDiscord({ sessionsLeft: 0 });
-    const env = { ...(await folders()), DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
-    const run = await runEntry("src/main.ts", [], { env });
-    expect(run.code).toBe(1);
-    expect(run.stderr).toMatch(/resets at.*started too often/);
-    expect(run.stderr).not.toContain(fake.token);
+describe("a start without Discord", { timeout: 60_000 }, () => {
+  it("waits, is not ready meanwhile, and ends at once and with 0 on a signal", async () => {
+    const port = await freePort();
+    const child = spawnProgram({
+      ...(await folders()),
+      DISCORD_API: `http://127.0.0.1:${await freePort()}/api`,
+      DISCORD_TOKEN: "a.token.value",
+      HEALTH_PORT: `${port}`,
+    });
+    const log = hear(child.stderr);
+    await expect
+      .poll(log, { timeout: 30_000, interval: 50 })
+      .toMatch(/"why":"connect ECONNREFUSED.*trying again/);
+    expect(await get(port, "/readyz")).toMatchObject({
+      status: 503,
+      body: '{"ready":false,"missing":["discord: not joined yet"]}\n',
+    });
+    child.kill("SIGTERM");
+    expect(await exitOf(child)).toBe(0);
+    expect(log()).not.toContain("a.token.value");
   });
 });

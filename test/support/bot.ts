@@ -34,6 +34,9 @@ export const UNLIMITED: Limits = {
   atOnce: 9_999,
 };
 
+/** Waits that a test can wait for. */
+export const QUICK = { resume: 20, backOff: { shortest: 50, longest: 200 } };
+
 /** Settings that reach the fake and nothing else. */
 export const settingsFor = (
   fake: FakeDiscord,
@@ -55,6 +58,27 @@ export async function fakeDiscord(options?: FakeDiscordOptions): Promise<FakeDis
   const fake = await startFakeDiscord(options);
   onTestFinished(() => fake.stop());
   return fake;
+}
+
+/** A bot without a library that is about to join; it leaves when the test ends. */
+export function joining(
+  fake: FakeDiscord,
+  {
+    settings,
+    timing,
+    log = createLog("silent"),
+  }: Pick<BotOptions, "settings" | "timing" | "log"> = {},
+): Gateway {
+  const gateway = joinDiscord({
+    settings: settingsFor(fake, settings),
+    libraryFor: () => {
+      throw new Error("not asked");
+    },
+    log,
+    timing: { ...QUICK, ...timing },
+  });
+  onTestFinished(() => gateway.leave());
+  return gateway;
 }
 
 export interface Bot {
@@ -92,14 +116,15 @@ export async function joinedBot({
   const place = await placeWith(files);
   await buildAt(place);
   const library = wrap(await openAt(place));
-  const gateway = await joinDiscord({
+  const gateway = joinDiscord({
     settings: settingsFor(fake, settings),
     libraryFor: () => library,
     log,
-    timing,
+    timing: { ...QUICK, ...timing },
     observe,
     feedback,
   });
   onTestFinished(() => gateway.leave());
+  await gateway.joined;
   return { fake, gateway, library, place };
 }

@@ -177,6 +177,8 @@ export const de: Words = {
     unknownCommand: "Diesen Befehl kenne ich nicht mehr. Discord hat bald die neue Liste.",
     stale:
       "Dieser Knopf stammt von einer früheren Fassung von mir. Frag noch einmal und nimm den neuen.",
+    unreadable:
+      "Ich kann nicht lesen, was Discord mir geschickt hat. Versuch es noch einmal, oder nimm /ask.",
     leaving: "Ich werde gleich abgeschaltet. Versuch es gleich noch einmal.",
     stopped:
       "Ich wurde abgeschaltet, bevor das fertig war. Versuch es noch einmal, wenn ich wieder da bin.",

@@ -176,6 +176,7 @@ export const en = {
     operatorOnly: "Only an operator may rebuild the index, in the home guild.",
     unknownCommand: "I do not know this command any more. Discord will soon have the new list.",
     stale: "This button is from an earlier version of me. Ask again, and use the new one.",
+    unreadable: "I can't read what Discord sent me. Try again, or use /ask.",
     leaving: "I am about to shut down. Try again in a moment.",
     stopped: "I was shut down before this was done. Try again when I am back.",
     notHere: "This bot is not set up to answer here.",

@@ -32,12 +32,18 @@ export type GatewayControl = Counts & {
   /** Discord hangs up; codes that end a session end it here too. */
   readonly close: (code: number, reason?: string) => void;
   readonly send: (op: number, data: unknown) => void;
+  /** Sends text or bytes that need not be a packet. */
+  readonly sendRaw: (data: string | Buffer) => void;
+  /** Sends bytes that are no frame of the WebSocket protocol. */
+  readonly garble: () => void;
   readonly dispatch: (event: string, data: Fields, guildId?: string | null) => void;
   readonly reconnect: () => void;
   readonly invalidSession: (resumable: boolean) => void;
   readonly ignoreHeartbeats: (ignore: boolean) => void;
-  /** Every login from now on is refused with this code; with none, taken again. */
+  /** Every login and every resumption from now on is refused with this code; with none, taken again. */
   readonly refuseIdentify: (code?: number) => void;
+  /** From now on the gateway says nothing where it should say HELLO, or READY and RESUMED; with none, all of it again. */
+  readonly keepSilent: (about?: "hello" | "session") => void;
 };
 
 export type Line = {
@@ -50,8 +56,11 @@ export type Line = {
   deaf: boolean;
   isRefusing: boolean;
   refused: number;
-  /** The code with which each IDENTIFY is answered, if it is refused. */
+  /** The code with which each IDENTIFY and RESUME is answered, if it is refused. */
   refusal: number | undefined;
+  silent: "hello" | "session" | undefined;
+  /** Below the open sockets. */
+  readonly streams: Set<Duplex>;
 };
 
 export type Gateway = {
@@ -79,12 +88,14 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
     isRefusing: false,
     refused: 0,
     refusal: undefined,
+    silent: undefined,
   };
   const line: Line = {
     options,
     sessions: createSessions(),
     identifies: [],
     resumes: [],
+    streams: new Set(),
     ...counts,
   };
   return {
@@ -93,7 +104,11 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
     upgrade: (request, socket, head) => {
       // The same to a client as a refused connection: no HTTP answer, the socket is gone.
       if (line.isRefusing) refuse(line, socket);
-      else server.handleUpgrade(request, socket, head, (accepted) => accept(line, accepted));
+      else {
+        line.streams.add(socket);
+        socket.on("close", () => line.streams.delete(socket));
+        server.handleUpgrade(request, socket, head, (accepted) => accept(line, accepted));
+      }
     },
     dispatch: (event, data, guildId) => line.sessions.dispatch(event, data, guildId),
     forget: () => line.sessions.trim(),
@@ -111,6 +126,7 @@ function accept(line: Line, socket: WebSocket): void {
   socket.on("error", () => socket.terminate());
   socket.on("message", (data) => hear(line, socket, data));
   socket.on("close", (code) => hangUp(line, socket, code));
+  if (line.silent === "hello") return;
   socket.send(
     JSON.stringify({ op: 10, d: { heartbeat_interval: line.options.heartbeatInterval } }),
   );
@@ -151,6 +167,8 @@ function levers(server: WebSocketServer, line: Line): Levers {
     all((socket) => socket.send(JSON.stringify({ op, d })));
   return {
     send,
+    sendRaw: (data) => all((socket) => socket.send(data)),
+    garble: () => line.streams.forEach((stream) => stream.write(Buffer.alloc(64, 0xff))),
     dropSockets: () => all((socket) => socket.terminate()),
     close: (code, reason) => {
       if (FINAL.includes(code)) line.sessions.forgetAll();
@@ -164,6 +182,7 @@ function levers(server: WebSocketServer, line: Line): Levers {
     },
     ignoreHeartbeats: (ignore) => void (line.deaf = ignore),
     refuseIdentify: (code) => void (line.refusal = code),
+    keepSilent: (about) => void (line.silent = about),
   };
 }
 

@@ -40,6 +40,7 @@ function beat(line: Line, socket: WebSocket): void {
 
 function identify(line: Line, socket: WebSocket, data: Fields): void {
   line.identifies.push(data);
+  if (line.silent === "session") return;
   if (line.refusal !== undefined) return socket.close(line.refusal, "Refused on order");
   if (data["token"] !== TOKEN) return socket.close(4004, "Authentication failed.");
   if ((flagsOf(data["intents"]) & PRIVILEGED) !== 0)
@@ -59,6 +60,8 @@ function identify(line: Line, socket: WebSocket, data: Fields): void {
 
 function resume(line: Line, socket: WebSocket, data: Fields): void {
   line.resumes.push(data);
+  if (line.silent === "session") return;
+  if (line.refusal !== undefined) return socket.close(line.refusal, "Refused on order");
   if (data["token"] !== TOKEN) return socket.close(4004, "Authentication failed.");
   const session = line.sessions.find(data["session_id"]);
   if (session === undefined) {

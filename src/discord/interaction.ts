@@ -1,0 +1,140 @@
+/** @module An interaction as Discord sends it, by the gateway or over HTTP: validated, and read as a call or a press. */
+
+import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
+import { z } from "zod";
+import type { Press } from "../../commands/action.ts";
+import type { Call, Caller } from "../../commands/command.ts";
+import { MESSAGE_TEXT } from "../../commands/find.ts";
+import type { DiscordSettings } from "../config.ts";
+import { rightsOf } from "./rights.ts";
+import { Snowflake } from "./snowflake.ts";
+
+/** An interaction, reduced to the fields in use. */
+export type Use =
+  | { readonly kind: "ping" }
+  | { readonly kind: "typing"; readonly call: Call; readonly typed: string }
+  | { readonly kind: "call"; readonly call: Call }
+  | { readonly kind: "press"; readonly press: Press };
+
+/** Longer than any text that Discord sends. */
+const Text = z.string().max(20_000);
+const Locale = z.string().max(100).catch("en");
+
+/** The fields that an answer needs. Where another field is missing, the answer is a refusal. */
+const Address = z.object({
+  id: Snowflake,
+  // Used in a path, so it holds no slash.
+  token: z.string().regex(/^(?!\.)[\w.~:=+-]{1,1000}$/),
+  application_id: Snowflake.catch(""),
+  type: z.number().catch(0),
+  locale: Locale,
+});
+export type Address = z.infer<typeof Address>;
+
+/** Reads where answers go; undefined without a valid ID and token. */
+export const addressOf = (packet: unknown): Address | undefined => Address.safeParse(packet).data;
+
+const User = z.object({ id: Snowflake });
+const Source = z.object({
+  application_id: Snowflake,
+  guild_id: Snowflake.nullish(),
+  channel_id: Snowflake.nullish(),
+  member: z.object({ user: User }).nullish(),
+  user: User.nullish(),
+  locale: Locale,
+});
+type Source = z.infer<typeof Source>;
+
+const Command = z.object({
+  name: z.string().max(100),
+  type: z.number().default(ApplicationCommandType.ChatInput),
+  options: z
+    .array(
+      z.object({
+        name: z.string().max(100),
+        value: z.union([Text, z.number(), z.boolean()]).optional(),
+        focused: z.boolean().optional(),
+      }),
+    )
+    .max(25)
+    .default([]),
+  target_id: Snowflake.optional(),
+  resolved: z
+    .object({ messages: z.record(z.string(), z.object({ content: Text.optional() })).optional() })
+    .optional(),
+});
+type Command = z.infer<typeof Command>;
+
+const Component = z.object({
+  custom_id: z.string().max(100),
+  component_type: z.number(),
+  values: z.array(z.string().max(100)).max(25).default([]),
+});
+const ComponentMessage = z.object({ id: Snowflake, content: Text.default("") });
+
+const Interaction = z.discriminatedUnion("type", [
+  z.object({ type: z.literal(InteractionType.Ping) }),
+  Source.extend({ type: z.literal(InteractionType.ApplicationCommand), data: Command }),
+  Source.extend({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: Command }),
+  Source.extend({
+    type: z.literal(InteractionType.MessageComponent),
+    data: Component,
+    message: ComponentMessage,
+  }),
+]);
+
+/** Reads an interaction; undefined if its type is unknown or its form is not the documented one. */
+export function readInteraction(packet: unknown, settings: DiscordSettings): Use | undefined {
+  const { data: read } = Interaction.safeParse(packet);
+  if (!read) return undefined;
+  if (read.type === InteractionType.Ping) return { kind: "ping" };
+  const caller = callerOf(read, settings);
+  if (!caller) return undefined;
+  switch (read.type) {
+    case InteractionType.ApplicationCommand:
+      return { kind: "call", call: callOf(caller, read.data) };
+    case InteractionType.ApplicationCommandAutocomplete:
+      return { kind: "typing", call: callOf(caller, read.data), typed: typedIn(read.data) };
+    case InteractionType.MessageComponent: {
+      const { custom_id: customId, component_type: type, values } = read.data;
+      const chosen = type === ComponentType.StringSelect ? values : [];
+      const press = { ...caller, customId, values: chosen, message: read.message };
+      return { kind: "press", press };
+    }
+  }
+}
+
+function callerOf(source: Source, settings: DiscordSettings): Caller | undefined {
+  const user = source.member?.user ?? source.user;
+  if (!user) return undefined;
+  const guildId = source.guild_id ?? null;
+  return {
+    userId: user.id,
+    guildId,
+    channelId: source.channel_id ?? null,
+    rights: rightsOf(settings, user.id, guildId),
+    locale: source.locale,
+  };
+}
+
+const callOf = (caller: Caller, command: Command): Call => ({
+  ...caller,
+  name: command.name,
+  options:
+    command.type === ApplicationCommandType.Message
+      ? { [MESSAGE_TEXT]: targetOf(command) }
+      : Object.fromEntries(
+          command.options.flatMap(({ name, value }) =>
+            value === undefined ? [] : [[name, value]],
+          ),
+        ),
+});
+
+/** Returns the text of the message that a command was used on. */
+const targetOf = ({ resolved, target_id: id }: Command): string =>
+  (id === undefined ? undefined : resolved?.messages?.[id]?.content) ?? "";
+
+function typedIn({ options }: Command): string {
+  const value = options.find(({ focused }) => focused)?.value;
+  return typeof value === "string" ? value : "";
+}
