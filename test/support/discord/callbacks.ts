@@ -9,6 +9,7 @@ import type { SentMessage } from "./messages.ts";
 import type { Interaction, Records } from "./records.ts";
 import type { Refuse } from "./refusals.ts";
 
+const PONG = 1;
 const MESSAGE = 4;
 export const DEFER = 5;
 const DEFER_UPDATE = 6;
@@ -20,6 +21,8 @@ const ALLOWED: Readonly<Record<Interaction["kind"], readonly number[]>> = {
   "message command": [MESSAGE, DEFER],
   autocomplete: [CHOICES],
   component: [MESSAGE, DEFER, DEFER_UPDATE, UPDATE],
+  ping: [PONG],
+  other: [MESSAGE, DEFER],
 };
 
 /** The first answer: exactly one, of a type that suits what was asked. */
@@ -71,6 +74,7 @@ function outcome(
   const source = records.messages.get(asked.sourceId ?? "");
   if (type === MESSAGE) return draft(undefined, data, files);
   if (type === UPDATE) return draft(source, data, files);
+  if (type === PONG) return { faults: [] };
   if (type === DEFER_UPDATE) return { message: source, faults: [] };
   if (type === CHOICES) return { faults: offered(data) };
   const flags = flagsOf(fieldsOf(data)["flags"]);

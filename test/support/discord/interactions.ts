@@ -10,6 +10,7 @@ import {
   interactionPayload,
   messageCommandData,
   namedData,
+  TYPES,
   whereOf,
 } from "./payloads.ts";
 import type { ComponentEvent, InteractionEvent } from "./payloads.ts";
@@ -64,7 +65,7 @@ export function startInteraction(
     id,
     token,
     where,
-    kind: event.type,
+    kind: kindOf(payload["type"], event.type),
     sourceId: source?.id,
     callback: undefined,
     originalId: undefined,
@@ -77,6 +78,13 @@ export function startInteraction(
   const send = (): void => around.dispatch("INTERACTION_CREATE", payload, where.guildId);
   send();
   return handle(around.records, asked, send);
+}
+
+/** What a forged payload is, as far as answers go. */
+function kindOf(type: unknown, before: InteractionEvent["type"]): Interaction["kind"] {
+  if (type === TYPES[before]) return before;
+  const kinds = { 1: "ping", 2: "command", 3: "component", 4: "autocomplete" } as const;
+  return kinds[type as keyof typeof kinds] ?? "other";
 }
 
 function detail(

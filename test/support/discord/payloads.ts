@@ -47,7 +47,7 @@ export type Where = {
 /** See, read and write in a channel, and use commands there. */
 const PLAIN_MEMBER = "2147552256";
 const APP_PERMISSIONS = "562949953863680";
-const TYPES = { command: 2, component: 3, autocomplete: 4, "message command": 2 } as const;
+export const TYPES = { command: 2, component: 3, autocomplete: 4, "message command": 2 } as const;
 const MESSAGE_COMMAND = 3;
 const BUTTON = 2;
 const STRING_SELECT = 3;

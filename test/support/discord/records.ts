@@ -9,7 +9,7 @@ export type Callback = { readonly type: number; readonly data?: Fields };
 export type Interaction = {
   readonly id: string;
   readonly token: string;
-  readonly kind: InteractionEvent["type"];
+  readonly kind: InteractionEvent["type"] | "ping" | "other";
   readonly where: Where;
   /** The message a component stands on. */
   readonly sourceId: string | undefined;
