@@ -14,6 +14,7 @@ import { extraction } from "./extraction.ts";
 import { frontMatter } from "./front-matter.ts";
 import { interactions } from "./interactions.ts";
 import { manifest } from "./manifest.ts";
+import { packets } from "./packets.ts";
 import { presses } from "./presses.ts";
 import { replies } from "./replies.ts";
 import { splitter } from "./splitter.ts";
@@ -27,6 +28,7 @@ const TARGETS: readonly (readonly [Target["name"], number, () => Target | Promis
   ["extraction", 100, () => extraction],
   ["interactions", 150, interactions],
   ["presses", 150, presses],
+  ["packets", 300, packets],
   ["escaper", 2_000, () => escaper],
   ["replies", 600, () => replies],
 ];
