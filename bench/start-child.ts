@@ -19,7 +19,7 @@ const [{ openLibrary }, { makeReady }, { warmUp }, { renderAnswer }] = await Pro
   import("../src/reply/answer.ts"),
   import("../src/discord/gateway.ts"),
 ]);
-mark("our modules, discord.js and the model's library");
+mark("our modules, Discord's client and the model's library");
 const { realEmbedder } = await import("./model.ts");
 const embedder = await realEmbedder();
 mark("the model, checked and loaded");
