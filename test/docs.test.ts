@@ -156,7 +156,7 @@ describe("every call of the terminal's verbs in the documentation", () => {
       HOME_GUILD_ID: "1100000000000000009",
     };
     for (const args of [["--dry-run"], []])
-      expect(await runEntry("src/deploy.ts", args, { env })).toMatchObject({ code: 0 });
+      expect(await runEntry("bin/deploy.cjs", args, { env })).toMatchObject({ code: 0 });
     expect(fake.commands().length).toBeGreaterThan(0);
   });
 });

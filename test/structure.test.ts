@@ -37,7 +37,6 @@ const KEEPERS: Readonly<Record<string, string>> = {
   commander: "cli",
   hono: "room",
   "@hono/node-server": "room",
-  esbuild: "room",
   "discord-markdown-parser": "room",
   "fs-native-extensions": "library",
   dotenv: "base",
@@ -89,6 +88,15 @@ describe("the structure", () => {
       /process\.env/.test(readFileSync(join(PROJECT, file), "utf8")),
     );
     expect(readers).toEqual(["src/config.ts"]);
+  });
+
+  it("starts processes in program.ts alone", () => {
+    const starters = files.filter((file) =>
+      /(?<![.\w])(?:fork|spawn|exec|execFile)(?:Sync)?\(/.test(
+        readFileSync(join(PROJECT, file), "utf8"),
+      ),
+    );
+    expect(starters).toEqual(["src/program.ts"]);
   });
 
   it.each(files)("%s says in its first line what it is for", (file) => {

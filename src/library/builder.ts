@@ -1,11 +1,9 @@
 /** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
 
-import { fork } from "node:child_process";
 import { constants, getPriority, setPriority } from "node:os";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { childEnvironment } from "../config.ts";
 import { UserError } from "../errors.ts";
+import { forkProgram } from "../program.ts";
 import { type BuildSummary, OUTCOMES } from "./build-summary.ts";
 import { type OnProgress, STAGES } from "./progress.ts";
 
@@ -54,14 +52,10 @@ export const BuildMessage = z.discriminatedUnion("type", [
 ]);
 export type BuildMessage = z.infer<typeof BuildMessage>;
 
-const PROGRAM = fileURLToPath(new URL("../cli/main.ts", import.meta.url));
-
 /** Builds by the terminal's `index` command; the child ends when this process does. */
 export const buildInChild: Builder = ({ onProgress, ...request }) =>
   new Promise((resolve, reject) => {
-    const child = fork(PROGRAM, ["index", ...argumentsOf(request)], {
-      execArgv: ["--import", import.meta.resolve("tsx")],
-      env: childEnvironment(),
+    const child = forkProgram("footnote", ["index", ...argumentsOf(request)], {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     yieldToOthers(child.pid);

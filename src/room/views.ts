@@ -2,7 +2,7 @@
 
 import type { Hono } from "hono";
 import { shared } from "../library/shared.ts";
-import { assets } from "./assets.ts";
+import { readAsset } from "./assets.ts";
 import type { RoomOptions } from "./conversation.ts";
 import { refuse } from "./guard.ts";
 import { DocumentQuery } from "./requests.ts";
@@ -21,7 +21,6 @@ const NO_FILE = { status: 404, title: "No such file", text: "There is no such fi
 
 /** Answers for each view. */
 export function addViews(app: Hono, { library, feedback, report }: RoomOptions): void {
-  const asset = assets();
   const sumUp = shared(report);
   app.get("/", async (context) =>
     context.html(renderChannel({ counts: library.counts(), topics: await topicsOf(library) })),
@@ -36,7 +35,7 @@ export function addViews(app: Hono, { library, feedback, report }: RoomOptions):
     return open ? context.html(renderDocument(open)) : refuse(context, NO_DOCUMENT);
   });
   app.get("/assets/:name", async (context) => {
-    const found = await asset(context.req.param("name"));
+    const found = await readAsset(context.req.param("name"));
     if (!found) return refuse(context, NO_FILE);
     return context.body(found.body, 200, { "Content-Type": found.type });
   });

@@ -1,6 +1,8 @@
 /** @module The loops of kernel/kernel.ts, which work on 128 bits at a time, and their memory. */
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { COMPILED, PROJECT } from "../project.ts";
 
 /** What kernel.wasm exports; its source says what each does. Numbers are addresses and counts. */
 interface Loops {
@@ -51,7 +53,7 @@ export interface Kernel {
   readonly room: (bytes: number) => Room;
 }
 
-const WASM = new URL("../../kernel/kernel.wasm", import.meta.url);
+const WASM = join(COMPILED ?? PROJECT, "kernel", "kernel.wasm");
 const PAGE = 65_536;
 /** The loops take rows of a multiple of so many numbers. */
 export const GROUP = 16;

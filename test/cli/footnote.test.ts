@@ -107,7 +107,7 @@ describe("footnote index", { timeout: 60_000 }, () => {
     await footnote(["index", ...at]);
     const back = await footnote(["index", "--back", ...at]);
     expect(back.stdout).toMatch(/Went back.*0 added, 0 changed, 1 removed[^]*1 documents/);
-    const started = await runEntry("src/main.ts", [], {
+    const started = await runEntry("bin/start.cjs", [], {
       env: { SEEDS_DIR: own, INDEX_DIR: indexDir },
     });
     expect(started.stderr).toContain("stays until you rebuild");

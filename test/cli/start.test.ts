@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
@@ -5,21 +6,24 @@ import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts
 import { runEntry } from "../support/terminal.ts";
 
 const start = async (input: string, env: Record<string, string>) =>
-  runEntry("src/main.ts", [], { input, env });
+  runEntry("bin/start.cjs", [], { input, env });
 
 describe("npm start without a token", { timeout: 60_000 }, () => {
   it("builds the index, says how to bring it into Discord, and answers", async () => {
     const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
-    const first = await start("When does the harbour open?\n", { SEEDS_DIR, INDEX_DIR });
+    const folders = { SEEDS_DIR, INDEX_DIR, TMPDIR: await temporaryFolder() };
+    const first = await start("When does the harbour open?\n", folders);
     expect(first.code).toBe(0);
     expect(first.stderr).toContain("Embedding texts");
     expect(first.stdout).toMatch(/DISCORD_TOKEN[^]*1 documents, 2 passages[^]*opens at six/);
-    const second = await start("When does the harbour open?\n", { SEEDS_DIR, INDEX_DIR });
+    const second = await start("When does the harbour open?\n", folders);
     expect(second.stderr).not.toContain("Embedding texts");
-    await writeFiles(SEEDS_DIR, { "b.md": ORCHARD });
-    const third = await start("How many apple trees are there?\n", { SEEDS_DIR, INDEX_DIR });
-    expect(third.stderr).toContain("1 added");
+    await writeFiles(SEEDS_DIR, { "b.md": ORCHARD, "c.html": "<p>The mill has two wheels.</p>" });
+    const third = await start("How many apple trees are there?\n", folders);
+    expect(third.stderr).toContain("2 added");
     expect(third.stdout).toContain("forty apple trees");
+    // Code and data in there would lie within reach of every user of the machine.
+    expect(readdirSync(folders.TMPDIR)).toEqual([]);
   });
 
   it("serves the last index where it can't build another", async () => {

@@ -88,7 +88,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     expect((await ready()).status).toBe(503);
     expect((await get(port, "/livez")).status).toBe(200);
     const env = { ...place, DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
-    const second = await runEntry("src/main.ts", [], { env: { ...env, HEALTH_PORT: `${port}` } });
+    const second = await runEntry("bin/start.cjs", [], { env: { ...env, HEALTH_PORT: `${port}` } });
     expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining("EADDRINUSE") });
     child.kill("SIGKILL");
   });
@@ -145,7 +145,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
   it("ends with 2 on a wrong token, without showing it", async () => {
     const fake = await fakeDiscord();
     const env = { ...(await folders()), DISCORD_API: fake.api, DISCORD_TOKEN: "wrong.token.value" };
-    const run = await runEntry("src/main.ts", [], { env });
+    const run = await runEntry("bin/start.cjs", [], { env });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain("check DISCORD_TOKEN");
     expect(run.stderr).not.toContain("wrong.token.value");
@@ -156,26 +156,26 @@ describe("npm run deploy", { timeout: 60_000 }, () => {
   it("shows the difference, registers it, and finds none after", async () => {
     const fake = await fakeDiscord();
     const env = { DISCORD_API: fake.api, DISCORD_TOKEN: fake.token, HOME_GUILD_ID: HOME };
-    const dry = await runEntry("src/deploy.ts", ["--dry-run"], { env });
+    const dry = await runEntry("bin/deploy.cjs", ["--dry-run"], { env });
     expect(dry).toMatchObject({ code: 0, stderr: "" });
     expect(dry.stdout).toMatch(
       /Everywhere: added \/ask, \/source, \/documents, \/help, "Find sources"/,
     );
     expect(dry.stdout).toContain(`client_id=${fake.applicationId}`);
     expect(fake.commands()).toEqual([]);
-    expect((await runEntry("src/deploy.ts", [], { env })).code).toBe(0);
+    expect((await runEntry("bin/deploy.cjs", [], { env })).code).toBe(0);
     expect(fake.commands(HOME).map(({ name }) => name)).toEqual(["rebuild"]);
-    expect((await runEntry("src/deploy.ts", ["--dry-run"], { env })).stdout).toMatch(
+    expect((await runEntry("bin/deploy.cjs", ["--dry-run"], { env })).stdout).toMatch(
       /Everywhere: nothing differs/,
     );
   });
 
   it("fails with 2 without a token, and with 1 on one that is refused", async () => {
     const fake = await fakeDiscord();
-    const none = await runEntry("src/deploy.ts", []);
+    const none = await runEntry("bin/deploy.cjs", []);
     expect(none).toMatchObject({ code: 2 });
     expect(none.stderr).toContain("DISCORD_TOKEN");
-    const wrong = await runEntry("src/deploy.ts", [], {
+    const wrong = await runEntry("bin/deploy.cjs", [], {
       env: { DISCORD_API: fake.api, DISCORD_TOKEN: "wrong" },
     });
     expect(wrong.code).toBe(1);

@@ -20,9 +20,11 @@ type Environment = Readonly<Record<string, string>>;
 
 /** Starts the program, and does not wait for anything; it is killed when the test ends. */
 export function spawnProgram(env: Environment): ChildProcessWithoutNullStreams {
-  const program = ["--import", "tsx", join(PROJECT, "src/main.ts")];
   const own = { PATH: process.env.PATH ?? "", FEEDBACK_DIR };
-  const child = spawn(process.execPath, program, { cwd: PROJECT, env: { ...own, ...env } });
+  const child = spawn(process.execPath, [join(PROJECT, "bin/start.cjs")], {
+    cwd: PROJECT,
+    env: { ...own, ...env },
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }

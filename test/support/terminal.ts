@@ -16,16 +16,18 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const TSX = join(PROJECT, "node_modules", "tsx", "dist", "cli.mjs");
-
-/** Runs an entry of the program to its end. Nothing of a developer's own `.env` reaches it that tests set here. */
+/**
+ * Runs an entry of the program to its end, or a script for development. Nothing of a developer's own `.env` reaches it
+ * that tests set here.
+ */
 export function runEntry(
   entry: string,
   args: readonly string[],
   { input = "", env = {} }: RunOptions = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [TSX, join(PROJECT, entry), ...args], {
+    const loader = entry.endsWith(".ts") ? ["--import", "tsx"] : [];
+    const child = spawn(process.execPath, [...loader, join(PROJECT, entry), ...args], {
       env: {
         PATH: process.env.PATH ?? "",
         DISCORD_TOKEN: "",
@@ -47,7 +49,7 @@ export function runEntry(
 
 /** `npm run footnote -- …` without npm. */
 export const footnote = (args: readonly string[], options?: RunOptions): Promise<Run> =>
-  runEntry("src/cli/main.ts", args, options);
+  runEntry("bin/footnote.cjs", args, options);
 
 /** The lines of JSON that a run printed. */
 export const jsonLines = ({ stdout }: Run): unknown[] =>

@@ -9,7 +9,7 @@ import { PROJECT } from "../../project.ts";
 
 const Package = z.object({ engines: z.object({ node: z.string() }) });
 
-/** Whether this Node is one that the program is made for. There is no compiler output to check: sources run as they are. */
+/** Whether this Node is one that the program is made for. The entries refuse an older one before (`bin/check-node.cjs`). */
 export async function checkNode(version = process.versions.node): Promise<Finding> {
   const { ok, fault } = findings("Node");
   const { engines } = Package.parse(

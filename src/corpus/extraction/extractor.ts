@@ -1,10 +1,9 @@
 /** @module Extraction in a process of its own: a file that is too much for it costs that file, and nothing else. */
 
-import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import { z } from "zod";
-import { childEnvironment } from "../../config.ts";
 import { UserError } from "../../errors.ts";
+import { forkProgram } from "../../program.ts";
 import type { Extracted } from "./extracted.ts";
 
 /** Takes the text out of files, one after the other. */
@@ -40,8 +39,6 @@ export interface ExtractionLimits {
 /** Several times what 2,000 full pages take on a slow machine. */
 const LIMITS: ExtractionLimits = { milliseconds: 180_000, megabytes: 1_500 };
 
-const PROGRAM = fileURLToPath(new URL("process.ts", import.meta.url));
-
 /** The process begins with the first file, and ends when it is closed, or with this one. */
 export function openExtractor(limits: ExtractionLimits = LIMITS): Extractor {
   let child: ChildProcess | undefined;
@@ -71,9 +68,8 @@ export function openExtractor(limits: ExtractionLimits = LIMITS): Extractor {
 }
 
 function start({ megabytes }: ExtractionLimits): ChildProcess {
-  const child = fork(PROGRAM, [`${process.pid}`], {
-    execArgv: [`--max-old-space-size=${megabytes}`, "--import", import.meta.resolve("tsx")],
-    env: childEnvironment(),
+  const child = forkProgram("extract", [`${process.pid}`], {
+    execArgv: [`--max-old-space-size=${megabytes}`],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     serialization: "advanced",
   });

@@ -42,7 +42,7 @@ test("a file that takes too much memory is refused, and the next is read", async
 
 /** Loaded by the process that reads: once it listens, it is busy for ever, and says who it is. */
 const BUSY = `import { writeSync } from "node:fs";
-if (process.argv[1]?.endsWith("process.ts"))
+if (process.argv[1]?.endsWith("extract.js"))
   process.on("newListener", (event) => {
     if (event === "message") setTimeout(() => { writeSync(2, "busy " + process.pid + "."); for (;;); }, 50);
   });`;

@@ -1,0 +1,15 @@
+"use strict";
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { requireCompiled } = require("./dist.cjs");
+
+/**
+ * Runs a compiled program in this process.
+ * @param {"start" | "footnote" | "deploy"} name
+ */
+module.exports = function run(name) {
+  const file = path.join(requireCompiled(), `${name}.js`);
+  // So that stack traces name the sources.
+  process.setSourceMapsEnabled(true);
+  void import(pathToFileURL(file).href);
+};

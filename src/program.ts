@@ -1,0 +1,37 @@
+/** @module The compiled program: its folder, and its entries as processes of their own. */
+
+import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { childEnvironment } from "./config.ts";
+import { COMPILED } from "./project.ts";
+
+/** What `bin/dist.cjs` exports. */
+interface Dist {
+  readonly compiledFolder: () => string;
+}
+
+let found = COMPILED;
+
+/** The folder of the compiled program, always the one that this process began with. */
+export function programFolder(): string {
+  found ??= compileSources();
+  return found;
+}
+
+function compileSources(): string {
+  const dist = createRequire(import.meta.url)("../bin/dist.cjs") as Dist;
+  return dist.compiledFolder();
+}
+
+/** Starts an entry of the compiled program as a process without the bot's token. */
+export const forkProgram = (
+  entry: "footnote" | "extract",
+  args: readonly string[],
+  { execArgv = [], ...options }: Omit<ForkOptions, "env">,
+): ChildProcess =>
+  fork(join(programFolder(), `${entry}.js`), args, {
+    ...options,
+    execArgv: ["--enable-source-maps", ...execArgv],
+    env: childEnvironment(),
+  });
