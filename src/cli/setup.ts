@@ -3,8 +3,8 @@
 import { type Config, readConfig } from "../config.ts";
 import { buildInChild } from "../library/builder.ts";
 import { type Library, openLibrary } from "../library/library.ts";
-import { type Embedder, loadEmbedder } from "../search/embedder.ts";
-import { openModel } from "../search/model.ts";
+import type { Embedder } from "../search/embedder.ts";
+import { type Model, openModel } from "../search/model.ts";
 import { type Folders, withFolders } from "./folders.ts";
 
 export type { Folders };
@@ -12,9 +12,15 @@ export type { Folders };
 /** The settings, with the folders that options name in place of those of the environment. */
 export const configFor = (folders: Folders): Config => withFolders(readConfig(), folders);
 
-/** The embedder of the settings, its model checked. */
-export const embedderFor = async ({ modelsDir, modelName }: Config): Promise<Embedder> =>
-  loadEmbedder(await openModel(modelsDir, modelName));
+/** Checks the files of the settings' model, and runs nothing. */
+export const modelFor = ({ modelsDir, modelName }: Config): Promise<Model> =>
+  openModel(modelsDir, modelName);
+
+/** Loads the settings' model, and only now the packages that run it. */
+export async function embedderFor(config: Config): Promise<Embedder> {
+  const { loadEmbedder } = await import("../search/embedder.ts");
+  return loadEmbedder(await modelFor(config));
+}
 
 /** The library of the settings; it must have been built. */
 export async function libraryFor(config: Config): Promise<Library> {

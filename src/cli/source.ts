@@ -1,8 +1,11 @@
 /** @module `source`: where the passage of an ID stands. */
 
 import { UserError } from "../errors.ts";
+import { freshnessOf } from "../library/freshness.ts";
+import { openCurrent } from "../library/library.ts";
+import { findSource } from "../library/source.ts";
 import { renderSource } from "../reply/source.ts";
-import { configFor, type Folders, libraryFor } from "./setup.ts";
+import { configFor, type Folders, modelFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
 export interface SourceOptions extends Folders {
@@ -11,14 +14,16 @@ export interface SourceOptions extends Folders {
 
 /** Prints the citation; an ID that stands for nothing (any more) is a failure. */
 export async function source(id: string, { json, ...folders }: SourceOptions): Promise<void> {
-  const library = await libraryFor(configFor(folders));
+  const config = configFor(folders);
+  const { indexDir, seedsDir } = config;
+  const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
   try {
-    const found = await library.source(id);
+    const found = await findSource(snapshot, id, indexDir, freshnessOf(seedsDir));
     const text = draw(renderSource(found), takesColour(process.stdout));
     if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
     if (!json) process.stdout.write(text);
   } finally {
-    await library.close();
+    await snapshot.close();
   }
 }

@@ -110,8 +110,15 @@ const otherRuns = (): UserError =>
     remedy: "Wait until it is done.",
   });
 
-/** Should the generation go while it is being opened, because another is in service, that one is opened. */
-async function openCurrent(options: LibraryOptions): Promise<Snapshot> {
+/**
+ * Opens the generation in service for search. Should it go while it is being opened, because another is in service, that
+ * one is opened. Of the embedder only its model counts.
+ * @throws UserError as `openLibrary` does.
+ */
+export async function openCurrent(options: {
+  readonly indexDir: string;
+  readonly embedder: Pick<Embedder, "model">;
+}): Promise<Snapshot> {
   const { indexDir, embedder } = options;
   const id = await readCurrent(indexDir);
   if (id === undefined) throw notBuilt(indexDir);
