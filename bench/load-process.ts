@@ -28,20 +28,24 @@ const Told = z.object({
   collectedMB: z.number(),
 });
 
-/** Starts a program as a bot; resolves once it has registered its commands. */
+/** Lets a bot be measured from within, and a program of the benchmarks run from its source. */
+const OBSERVED = [
+  "--expose-gc",
+  "--import",
+  "tsx",
+  "--import",
+  join(PROJECT, "bench/load-observer.ts"),
+];
+
+/** Starts a program as a bot; resolves once it has registered its commands. Only an observed one can `tell`. */
 export async function startBot(
   program: string,
   fake: FakeDiscord,
   env: Readonly<Record<string, string>>,
+  execArgv: readonly string[] = OBSERVED,
 ): Promise<BotProcess> {
   const child = fork(join(PROJECT, program), [], {
-    execArgv: [
-      "--expose-gc",
-      "--import",
-      "tsx",
-      "--import",
-      join(PROJECT, "bench/load-observer.ts"),
-    ],
+    execArgv: [...execArgv],
     env: {
       PATH: process.env.PATH ?? "",
       DISCORD_API: fake.api,
@@ -55,7 +59,7 @@ export async function startBot(
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = once(child, "exit");
-  while (fake.commands(HOME).length === 0 && child.exitCode === null) await sleep(50);
+  while (fake.commands(HOME).length === 0 && child.exitCode === null) await sleep(10);
   if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`);
   return {
     begin: () => void child.send("begin"),

@@ -27,8 +27,8 @@ export const load: Benchmark = async ({ folder, short }) => {
   await buildIndex({ ...build, embedder: await pooledEmbedder() });
   const env = { SEEDS_DIR: seedsDir, INDEX_DIR: indexDir };
   return [
-    ...(await inBot("src/main.ts", env, (fake, bot) => rebuilding(fake, bot, passages))),
-    ...(await inBot("src/main.ts", env, async (fake, bot) => {
+    ...(await inBot("bin/start.cjs", env, (fake, bot) => rebuilding(fake, bot, passages))),
+    ...(await inBot("bin/start.cjs", env, async (fake, bot) => {
       await appendFile(join(seedsDir, "000000.md"), "\n## More\n\nOne more paragraph is here.\n");
       await buildIndex({ ...build, embedder: await realEmbedder() });
       return switching(fake, bot, passages);
