@@ -3,6 +3,7 @@
 import { writeSync } from "node:fs";
 import { pino, type Logger } from "pino";
 import pretty from "pino-pretty";
+import { UserError } from "./errors.ts";
 
 export type Log = Logger;
 
@@ -53,4 +54,11 @@ const plainSink = (line: string): void => void writeSync(process.stderr.fd, line
 function prettySink(): (line: string) => void {
   const stream = pretty({ destination: process.stderr.fd, ignore: "pid,hostname", sync: true });
   return (line) => void stream.write(line);
+}
+
+/** Logs why a command gave no answer: bad input at info and without a stack, everything else as an error of ours. */
+export function logFailure(log: Log, command: string, error: unknown): void {
+  if (error instanceof UserError && error.exitCode === 2)
+    log.info({ command, why: error.message }, "bad input");
+  else log.error({ err: error, command }, "a command failed");
 }

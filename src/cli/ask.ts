@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { userText } from "../errors.ts";
 import type { Answer } from "../library/answer.ts";
 import type { Library } from "../library/library.ts";
+import { createLog, logFailure } from "../log.ts";
 import { renderAnswer } from "../reply/answer.ts";
 import { SIGNALS } from "../search/signals.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
@@ -45,10 +46,12 @@ async function askEach(
   library: Library,
   { top, always = false, explain = false }: AskOptions,
 ): Promise<void> {
+  const log = createLog("error");
   for await (const question of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    const line = await library
-      .ask(question, { top, always, explain })
-      .catch((error: unknown) => ({ question, error: userText(error) }));
+    const line = await library.ask(question, { top, always, explain }).catch((error: unknown) => {
+      logFailure(log, "ask", error);
+      return { question, error: userText(error) };
+    });
     process.stdout.write(`${JSON.stringify(line, withoutBest)}\n`);
   }
 }

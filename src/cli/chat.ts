@@ -5,6 +5,7 @@ import type { Context } from "../../commands/command.ts";
 import { planCall } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
+import { createLog, logFailure } from "../log.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { completions } from "./completion.ts";
@@ -98,7 +99,9 @@ async function answer(line: string, context: Context): Promise<Message> {
   if (fault !== undefined) return message(escape(fault));
   const plan = planCall(call);
   if ("refusal" in plan) return plan.refusal;
-  const effect = await plan.run(context);
+  const effect = await plan.run(context, (error) =>
+    logFailure(createLog("error"), plan.name, error),
+  );
   return effect.kind === "nothing" ? message("") : effect.message;
 }
 

@@ -5,7 +5,7 @@ import type { Effect, Plan, Refusal } from "../../commands/dispatch.ts";
 import type { DiscordSettings } from "../config.ts";
 import type { Feedback } from "../feedback/feedback.ts";
 import type { Library } from "../library/library.ts";
-import type { Log } from "../log.ts";
+import { type Log, logFailure } from "../log.ts";
 import { type Observe, timed } from "../observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
@@ -121,7 +121,7 @@ async function run(
   try {
     return await plan.run(context, (error) => {
       watch.failed();
-      log.error({ err: error, command: plan.name }, "a command failed");
+      logFailure(log, plan.name, error);
     });
   } finally {
     await updates.stop();

@@ -3,7 +3,6 @@
 import { InteractionResponseType } from "discord-api-types/v10";
 import type { Call } from "../../commands/command.ts";
 import { complete } from "../../commands/dispatch.ts";
-import { messageOf } from "../errors.ts";
 import type { Respond } from "./interaction-transport.ts";
 import type { Work } from "./serving.ts";
 import { isAllowed } from "./rights.ts";
@@ -16,7 +15,7 @@ export async function suggest(
 ): Promise<void> {
   const choices = (await mayLookUp(call, work))
     ? await complete(call, typed, { ...work, update: () => {} }).catch((error: unknown) => {
-        work.log.warn({ why: messageOf(error) }, "no suggestions");
+        work.log.error({ err: error, command: call.name }, "no suggestions");
         return [];
       })
     : [];

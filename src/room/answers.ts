@@ -4,7 +4,6 @@ import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import { complete } from "../../commands/dispatch.ts";
-import { messageOf } from "../errors.ts";
 import { offered, optionsOf } from "./catalogue.ts";
 import { callerFor, converse, press, type RoomOptions } from "./conversation.ts";
 import { refuse } from "./guard.ts";
@@ -89,7 +88,7 @@ async function suggest(
 ): Promise<unknown> {
   const context = { libraryFor: () => library, update: () => {}, feedback };
   return complete(call, typed, context).catch((error: unknown) => {
-    log.warn({ why: messageOf(error) }, "no suggestions");
+    log.error({ err: error, command: call.name }, "no suggestions");
     return [];
   });
 }

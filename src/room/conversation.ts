@@ -9,11 +9,10 @@ import {
   planPress,
   type Refusal,
 } from "../../commands/dispatch.ts";
-import { UserError } from "../errors.ts";
 import type { Feedback } from "../feedback/feedback.ts";
 import type { FeedbackReport } from "../feedback/report.ts";
 import type { Library } from "../library/library.ts";
-import type { Log } from "../log.ts";
+import { type Log, logFailure } from "../log.ts";
 import type { Message } from "../reply/message.ts";
 import { placesIn } from "./places.ts";
 import type { Kept } from "./requests.ts";
@@ -91,16 +90,10 @@ async function carryOut(
     last.catch(() => {});
   };
   const context: Context = { libraryFor: () => library, update, feedback };
-  const effect = await plan.run(context, (error) => tellFailure(error, plan, log));
+  const effect = await plan.run(context, (error) => logFailure(log, plan.name, error));
   await last;
   log.debug({ command: plan.name }, "answered");
   await finish(effect, plan, place, put);
-}
-
-/** Whoever asked is told what was wrong with it; only what is wrong with us is a failure. */
-function tellFailure(error: unknown, { name }: Pick<Plan, "name">, log: Log): void {
-  if (error instanceof UserError) log.info({ command: name, why: error.message }, "refused");
-  else log.error({ err: error, command: name }, "a command failed");
 }
 
 type Put = (message: Message, place: Kept) => Promise<void>;

@@ -6,6 +6,7 @@ import type { Observation } from "../../src/observation.ts";
 import { createMetrics } from "../../src/operations/metrics.ts";
 import { missingOf } from "../../src/operations/readiness.ts";
 import { fakeDiscord, HOME, joinedBot, OPERATOR } from "../support/bot.ts";
+import { keptLog } from "../support/kept-log.ts";
 
 const QUESTION = "When does the harbour open in the morning?";
 const USER = "1200000000000000777";
@@ -79,6 +80,29 @@ describe("what is counted", () => {
     expect(text).toMatch(/^footnote_documents 2$/m);
     expect(text).toMatch(/^footnote_passages 4$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+  });
+});
+
+describe("what is logged of a question without an answer", () => {
+  it("is at info and without a stack where the question could be none", async () => {
+    const { log, text } = keptLog();
+    const { fake } = await joinedBot({ log });
+    await fake.interact({ ...ASK, options: { question: "?!" } }).message();
+    await expect.poll(text, { timeout: 4_000 }).toContain('"msg":"answered"');
+    expect(text()).toMatch(/"level":30,[^\n]*"command":"ask",[^\n]*"msg":"bad input"/);
+    expect(text()).not.toMatch(/"stack"|"level":[456]0|\?!/);
+  });
+
+  it("is at error and with a stack where it is a fault of ours", async () => {
+    const { log, text } = keptLog();
+    const wrap = (library: Library): Library => ({
+      ...library,
+      ask: () => Promise.reject(new Error("broken")),
+    });
+    const { fake } = await joinedBot({ log, wrap });
+    await fake.interact(ASK).message();
+    await expect.poll(text, { timeout: 4_000 }).toContain('"msg":"answered"');
+    expect(text()).toMatch(/"level":50,[^\n]*"stack":"Error: broken[^\n]*"msg":"a command failed"/);
   });
 });
 
