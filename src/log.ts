@@ -1,9 +1,8 @@
 /** @module The log: JSON lines, pretty on a terminal; never a token, never the text of a question. */
 
-import { writeSync } from "node:fs";
 import { pino, type Logger } from "pino";
-import pretty from "pino-pretty";
-import { UserError } from "./errors.ts";
+import { prettyFactory } from "pino-pretty";
+import { type ExitCode, UserError } from "./errors.ts";
 
 export type Log = Logger;
 
@@ -43,17 +42,27 @@ function safeError(error: unknown): Record<string, unknown> {
 export function createLog(
   level: string,
   known: readonly string[] = [],
-  sink: (line: string) => void = process.stderr.isTTY ? prettySink() : plainSink,
+  sink: (line: string) => void = process.stderr.isTTY ? prettySink() : writeOut,
 ): Log {
   const options = { level, base: null, serializers: { err: safeError } };
   return pino(options, { write: (line) => sink(redact(line, known)) });
 }
 
-const plainSink = (line: string): void => void writeSync(process.stderr.fd, line);
+const writeOut = (text: string): void => void process.stderr.write(text);
 
 function prettySink(): (line: string) => void {
-  const stream = pretty({ destination: process.stderr.fd, ignore: "pid,hostname", sync: true });
-  return (line) => void stream.write(line);
+  const format = prettyFactory({ ignore: "pid,hostname" });
+  return (line) => writeOut(format(line));
+}
+
+/** Says why the program ends: what a person can do about it, or all there is to know of an error of ours. */
+export function reportFailure(error: unknown): ExitCode {
+  if (error instanceof UserError) {
+    writeOut(`${redact(error.message)}\n`);
+    return error.exitCode;
+  }
+  createLog("error").error({ err: error }, "something that should not happen");
+  return 1;
 }
 
 /** Logs why a command gave no answer: bad input at info and without a stack, everything else as an error of ours. */

@@ -1,40 +1,48 @@
 /** @module The start: check the model, make the index ready, then join Discord or, without a token, open the local room. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./config.ts";
-import { messageOf, UserError } from "./errors.ts";
+import { messageOf } from "./errors.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
 import { buildInChild } from "./library/builder.ts";
 import { type Library, openLibrary } from "./library/library.ts";
 import { makeReady, type Readiness } from "./library/ready.ts";
 import { warmUp } from "./library/warm-up.ts";
-import { createLog, type Log, redact } from "./log.ts";
+import { createLog, type Log, reportFailure } from "./log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import type { Room } from "./room/room.ts";
+import { guardStandardError } from "./standard-error.ts";
 
 const REFRESH_EVERY_MS = 2_000;
+const PRINT_MS = 1_000;
 const INVITATION = [
   "To bring Footnote into Discord, make an application at https://discord.com/developers/applications,",
   "put its token into .env as DISCORD_TOKEN (see .env.example), and run npm start again.",
 ].join("\n");
 
-try {
-  const code = await start(readConfig());
-  // A build under way, or an open pipe, would keep the process; what was printed goes out first.
-  process.stdout.write("", () => process.exit(code));
-} catch (error) {
-  process.stderr.write(`${redact(messageOf(error))}\n`);
-  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+const linesDropped = guardStandardError();
+// Where the reader of standard output has gone, the bot and the page still have theirs.
+process.stdout.on("error", () => {});
+
+const code = await start().catch(reportFailure);
+// A build under way, or an open pipe, would keep the process; what was printed goes out first, if it is read.
+await Promise.race([printed(), sleep(PRINT_MS)]);
+process.exit(code);
+
+function printed(): Promise<void> {
+  return new Promise((resolve) => process.stdout.write("", () => resolve()));
 }
 
 /** Runs until it is told to stop, or can't go on; gives the exit code. */
-async function start(config: Config): Promise<number> {
+async function start(): Promise<number> {
+  const config = readConfig();
   const log = createLog(config.logLevel, config.discord ? [config.discord.token] : []);
   for (const warning of config.warnings) log.warn(warning);
-  const operations = await startOperations(config.discord && config.healthPort, log);
+  const operations = await startOperations(config.discord && config.healthPort, log, linesDropped);
   try {
     return await run(config, operations, log);
   } finally {
@@ -103,12 +111,12 @@ async function roomFor(config: Config, service: Service): Promise<Room | undefin
  */
 async function stayHere(config: Config, library: Library, room: Room | undefined): Promise<number> {
   const { documents, passages } = library.counts();
+  const signal = signalled();
   process.stdout.write(
     `${INVITATION}\n\nReady: ${documents} documents, ${passages} passages from ${config.seedsDir}.\n` +
       `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
   );
   const { chat } = await import("./cli/chat.ts");
-  const signal = signalled();
   const end = await Promise.race([signal, heard(() => chat(library, config))]);
   if (end === "nothing" && room && !process.stdin.isTTY) await signal;
   return 0;

@@ -99,6 +99,13 @@ describe("the structure", () => {
     expect(starters).toEqual(["src/program.ts"]);
   });
 
+  it("lets no child inherit standard error, which would be blocking from then on", () => {
+    const inheriting = files.filter((file) =>
+      /"inherit"/.test(readFileSync(join(PROJECT, file), "utf8")),
+    );
+    expect(inheriting).toEqual([]);
+  });
+
   it.each(files)("%s says in its first line what it is for", (file) => {
     expect(readFileSync(join(PROJECT, file), "utf8")).toMatch(/^\/\*\* @module [^\n]+\*\/\n/);
   });

@@ -4,6 +4,7 @@ import { constants, getPriority, setPriority } from "node:os";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { forkProgram } from "../program.ts";
+import { forwardStandardError } from "../standard-error.ts";
 import { type BuildSummary, OUTCOMES } from "./build-summary.ts";
 import { type OnProgress, STAGES } from "./progress.ts";
 
@@ -56,8 +57,9 @@ export type BuildMessage = z.infer<typeof BuildMessage>;
 export const buildInChild: Builder = ({ onProgress, ...request }) =>
   new Promise((resolve, reject) => {
     const child = forkProgram("footnote", ["index", ...argumentsOf(request)], {
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
+    forwardStandardError(child);
     yieldToOthers(child.pid);
     child.on("message", (message) => {
       const { data } = BuildMessage.safeParse(message);

@@ -17,11 +17,16 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 /**
  * Counts from now on, with what Node tells of the process (memory, event-loop delay) besides.
  * @param counts of the live generation; undefined before there is one.
+ * @param linesDropped how many lines of the log could not be written so far.
  */
-export function createMetrics(counts: () => Snapshot["counts"] | undefined): Metrics {
+export function createMetrics(
+  counts: () => Snapshot["counts"] | undefined,
+  linesDropped: () => number,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const of of ["documents", "passages"] as const) gaugeOf(registry, of, counts);
+  countDropped(registry, linesDropped);
   const record = recorderFor(registry);
   return { observe: record, contentType: registry.contentType, text: () => registry.metrics() };
 }
@@ -37,6 +42,18 @@ function gaugeOf(
     registers: [registry],
     collect() {
       this.set(counts()?.[of] ?? 0);
+    },
+  });
+}
+
+function countDropped(registry: Registry, linesDropped: () => number): void {
+  new Counter({
+    name: "footnote_log_lines_dropped_total",
+    help: "Lines of the log that could not be written: its reader stalled or went away, or the disk is full",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(linesDropped());
     },
   });
 }

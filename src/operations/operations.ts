@@ -27,13 +27,18 @@ const NONE: Operations = {
 
 /**
  * Listens on the port from now on, so that a bot that is still building says so; does nothing where no port is set.
+ * @param linesDropped how many lines of the log could not be written so far.
  * @throws UserError if the port can't be had.
  */
-export async function startOperations(port: number | undefined, log: Log): Promise<Operations> {
+export async function startOperations(
+  port: number | undefined,
+  log: Log,
+  linesDropped: () => number,
+): Promise<Operations> {
   if (port === undefined) return NONE;
   let library: Pick<Library, "generation" | "counts"> | undefined;
   let gateway: Pick<Gateway, "shards"> | undefined;
-  const metrics = createMetrics(() => library?.counts());
+  const metrics = createMetrics(() => library?.counts(), linesDropped);
   const missing = (): string[] =>
     missingOf({ generation: library?.generation(), shards: gateway?.shards() });
   const server = await startServer({ port, missing, metrics, log });

@@ -2,9 +2,9 @@
 
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { WriteStream } from "node:tty";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { chat } from "../../src/cli/chat.ts";
 import { keepHistory, MOST_LINES, readHistory } from "../../src/cli/history.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
@@ -32,6 +32,25 @@ async function typed(keys: readonly string[], historyFile?: string): Promise<str
 }
 
 describe("the prompt", () => {
+  it("logs an error of ours with its stack, and no bad input", async () => {
+    const place = await placeWith({ "harbour.md": HARBOUR });
+    await buildAt(place);
+    const library = await openAt(place);
+    const logged = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => logged.mockRestore());
+    const broken = { ...library, source: () => Promise.reject(new Error("broken")) };
+    const input = Readable.from(["?!\n", "/source aaaaaaaaaaaa\n"]);
+    const output = new PassThrough().resume() as unknown as WriteStream;
+    await chat(broken, { input, output });
+    expect(logged.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
+      expect.objectContaining({
+        level: 50,
+        command: "source",
+        err: expect.objectContaining({ stack: expect.stringContaining("Error: broken\n") }),
+      }),
+    ]);
+  });
+
   it("remembers what was typed, for the next time, for its owner alone", async () => {
     const file = join(await temporaryFolder(), "state", "footnote", "history");
     await typed(["/help", ENTER, "/source nothing", ENTER, END], file);

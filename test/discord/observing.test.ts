@@ -14,7 +14,10 @@ const ASK = { type: "command", name: "ask", options: { question: QUESTION } } as
 
 async function watchedBot(options: Parameters<typeof joinedBot>[0] = {}) {
   const seen: Observation[] = [];
-  const metrics = createMetrics(() => ({ documents: 2, passages: 4, sentences: 4 }));
+  const metrics = createMetrics(
+    () => ({ documents: 2, passages: 4, sentences: 4 }),
+    () => 3,
+  );
   const observe = (observation: Observation): void => {
     seen.push(observation);
     metrics.observe(observation);
@@ -79,6 +82,7 @@ describe("what is counted", () => {
     expect(text).toMatch(/^footnote_stage_seconds_count\{stage="ask"\} 1$/m);
     expect(text).toMatch(/^footnote_documents 2$/m);
     expect(text).toMatch(/^footnote_passages 4$/m);
+    expect(text).toMatch(/^footnote_log_lines_dropped_total 3$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
   });
 });

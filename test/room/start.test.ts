@@ -4,9 +4,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeDiscord } from "../support/bot.ts";
+import { fullPipe, readNow } from "../support/full-pipe.ts";
 import { HARBOUR } from "../support/library.ts";
 import { freePort, get } from "../support/loopback.ts";
-import { exitOf, hear, spawnProgram, startBot } from "../support/running-bot.ts";
+import { exitOf, hear, spawnProgram, spawnProgramInto, startBot } from "../support/running-bot.ts";
 import { linesOf } from "../support/room.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 
@@ -18,9 +19,11 @@ const folders = async () => ({
   FEEDBACK_DIR: await temporaryFolder(),
 });
 
+const OWN = { DISCORD_TOKEN: "", CHAT_HISTORY: "false" };
+
 /** Until it tells where it is. */
 async function start(env: Readonly<Record<string, string>>) {
-  const child = spawnProgram({ DISCORD_TOKEN: "", CHAT_HISTORY: "false", ...env });
+  const child = spawnProgram({ ...OWN, ...env });
   const [told, log, exit] = [hear(child.stdout), hear(child.stderr), exitOf(child)];
   await expect.poll(told, { timeout: 60_000, interval: 50 }).toContain("In your browser");
   const address = /http:\/\/127\.0\.0\.1:\d+/.exec(told())?.[0] ?? "";
@@ -54,7 +57,7 @@ describe("npm start without a token", { timeout: 90_000 }, () => {
     expect(kept).not.toContain("harbour");
   });
 
-  it("takes another port where its own is taken, says so, and stays where nobody is at the terminal", async () => {
+  it("takes another port where its own is taken, says so, and stays where nobody is at the terminal or reads what it prints", async () => {
     const place = await folders();
     const first = await start({ ...place, ROOM_PORT: `${await freePort()}` });
     const { port } = new URL(first.address);
@@ -65,6 +68,25 @@ describe("npm start without a token", { timeout: 90_000 }, () => {
     expect((await askAt(second.address)).status).toBe(200);
     second.child.kill("SIGTERM");
     expect(await second.exit).toBe(0);
+    first.child.stdout.destroy();
+    first.child.stdin.write("/help\n");
+    const [shown] = await linesOf(await askAt(first.address));
+    expect(shown?.html).toContain("opens at six");
+    first.child.kill("SIGTERM");
+    expect(await first.exit).toBe(0);
+  });
+
+  it("serves the page and ends in order where the reader of what it prints stalls", async () => {
+    const port = await freePort();
+    const env = { ...OWN, ...(await folders()), ROOM_PORT: `${port}` };
+    const { reader, writer } = await fullPipe();
+    const child = spawnProgramInto(env, { stdout: writer });
+    const exit = exitOf(child);
+    const status = () => askAt(`http://127.0.0.1:${port}`).then(({ status: code }) => code, String);
+    await expect.poll(status, { timeout: 60_000, interval: 100 }).toBe(200);
+    child.kill("SIGTERM");
+    expect(await exit).toBe(0);
+    expect(readNow(reader)).toMatch(/^\.+$/);
   });
 });
 

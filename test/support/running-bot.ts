@@ -1,6 +1,11 @@
 /** @module The bot as `npm start` runs it, in a process of its own, in a fake Discord. */
 
-import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  spawn,
+  type StdioOptions,
+} from "node:child_process";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { expect, onTestFinished } from "vitest";
@@ -18,20 +23,40 @@ export interface RunningBot {
 
 type Environment = Readonly<Record<string, string>>;
 
+const PROGRAM = join(PROJECT, "bin/start.cjs");
+const OWN = { PATH: process.env.PATH ?? "", FEEDBACK_DIR };
+
 /** Starts the program, and does not wait for anything; it is killed when the test ends. */
 export function spawnProgram(env: Environment): ChildProcessWithoutNullStreams {
-  const own = { PATH: process.env.PATH ?? "", FEEDBACK_DIR };
-  const child = spawn(process.execPath, [join(PROJECT, "bin/start.cjs")], {
+  const child = spawn(process.execPath, [PROGRAM], { cwd: PROJECT, env: { ...OWN, ...env } });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+/** The same with files or pipes of the test's for its output. */
+export function spawnProgramInto(
+  env: Environment,
+  { stdout, stderr }: { readonly stdout?: number; readonly stderr?: number },
+): ChildProcess {
+  const stdio: StdioOptions = ["ignore", stdout ?? "ignore", stderr ?? "ignore"];
+  const child = spawn(process.execPath, [PROGRAM], {
     cwd: PROJECT,
-    env: { ...own, ...env },
+    env: { ...OWN, ...env },
+    stdio,
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
 
+/** What leads a bot to a fake Discord. */
+export const reaching = (fake: FakeDiscord): Environment => ({
+  DISCORD_API: fake.api,
+  DISCORD_TOKEN: fake.token,
+});
+
 /** Starts the bot, and does not wait for anything; it is killed when the test ends. */
 export function spawnBot(fake: FakeDiscord, env: Environment): ChildProcessWithoutNullStreams {
-  return spawnProgram({ DISCORD_API: fake.api, DISCORD_TOKEN: fake.token, ...env });
+  return spawnProgram({ ...reaching(fake), ...env });
 }
 
 /** What comes out of a stream, so far. */

@@ -4,6 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import { z } from "zod";
 import { UserError } from "../../errors.ts";
 import { forkProgram } from "../../program.ts";
+import { forwardStandardError } from "../../standard-error.ts";
 import type { Extracted } from "./extracted.ts";
 
 /** Takes the text out of files, one after the other. */
@@ -70,9 +71,10 @@ export function openExtractor(limits: ExtractionLimits = LIMITS): Extractor {
 function start({ megabytes }: ExtractionLimits): ChildProcess {
   const child = forkProgram("extract", [`${process.pid}`], {
     execArgv: [`--max-old-space-size=${megabytes}`],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
     serialization: "advanced",
   });
+  forwardStandardError(child);
   // It is not what this process waits for at its end.
   child.unref();
   return child;
