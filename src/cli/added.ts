@@ -4,6 +4,7 @@ import type { PassedOver } from "../corpus/seed.ts";
 import type { Preview } from "../library/intake/preview.ts";
 import { headingPath, placeWords } from "../reply/citation.ts";
 import { unescape } from "../reply/escape.ts";
+import { linkFor } from "../reply/link.ts";
 import { omittedText, unreadLines } from "../reply/rebuild.ts";
 import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
@@ -25,6 +26,9 @@ const FROM = {
   "file name": "its file's name",
   beginning: "how its text begins, as it has no title: --title gives it another",
 } as const;
+
+const NO_LINK =
+  "Discord accepts no link to its source, so the address is shown as text (see docs/DOCUMENTS.md)";
 
 const MOST_LEFT_OUT = 8;
 const WIDTH = 100;
@@ -56,6 +60,8 @@ function previewLines({
 }: Preview): string[] {
   const known = Object.entries(origin).map(([name, value]) => `${name}: ${visible(value)}`);
   const count = many(passages, "passage", "passages");
+  const isLinked = origin.source === undefined || linkFor(origin.source, "embed") !== undefined;
+  const notes = isLinked ? warnings : [...warnings, NO_LINK];
   return [
     `title: ${visible(title)} (${FROM[titleFrom]})`,
     ...known,
@@ -65,7 +71,7 @@ function previewLines({
       return `  ${placeWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
     }),
     ...leftOutLines(leftOut, omissions),
-    ...warnings.map((warning) => `note: ${visible(warning)}`),
+    ...notes.map((warning) => `note: ${visible(warning)}`),
   ];
 }
 

@@ -3,7 +3,7 @@
 import type { Manner } from "../../commands/action.ts";
 import type { Effect, Plan } from "../../commands/dispatch.ts";
 import type { Log } from "../log.ts";
-import { type Message, message } from "../reply/message.ts";
+import { type Message, message, withoutExtras } from "../reply/message.ts";
 import type { Words } from "../reply/words/words.ts";
 import { isAcknowledged, isGone, isRefusedBody } from "./faults.ts";
 import { retrying } from "./retrying.ts";
@@ -41,10 +41,11 @@ export function responder(
   const reply = (shown: Message) => (stays ? transport.beside(shown) : transport.edit(shown));
   const notTaken = message(words.refusals.notTaken);
   /** Attempts in order; the next one follows where Discord refuses the body. */
-  const attemptsAt = ({ kind, message: shown }: Shown): readonly (() => Promise<void>)[] => [
-    () => (kind === "change" ? transport.edit(shown) : reply(shown)),
-    () => reply(notTaken),
-  ];
+  const attemptsAt = ({ kind, message: shown }: Shown): readonly (() => Promise<void>)[] => {
+    const show = kind === "change" ? transport.edit : reply;
+    const reduced = withoutExtras(shown);
+    return [() => show(shown), () => show(reduced), () => reply(notTaken)];
+  };
   /** Returns whether a message was shown: the effect's, or the notice that Discord refuses it. */
   const show = async (effect: Shown): Promise<boolean> => {
     for (const attempt of attemptsAt(effect)) {

@@ -12,6 +12,8 @@ export const LIMITS = {
   choices: 25,
   choiceName: 100,
   buttonLabel: 80,
+  buttonUrl: 512,
+  embedUrl: 2_048,
   rowButtons: 5,
   options: 25,
   optionText: 100,

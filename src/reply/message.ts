@@ -27,9 +27,10 @@ export const message = (
   { components = [], files = [] }: Partial<Pick<Message, "components" | "files">> = {},
 ): Message => ({ content, embeds, components, files, allowed_mentions: { parse: [] } });
 
-/** The address if it can be a link: only http and https become one. */
-export function linkOf(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined;
-  const { protocol, href } = new URL(address);
-  return ["http:", "https:"].includes(protocol) && href.length <= 2_048 ? href : undefined;
-}
+/** Leaves out links, buttons and selects: everything that Discord does not take for plain text. */
+export const withoutExtras = ({ content, embeds, files }: Message): Message =>
+  message(
+    content,
+    embeds.map(({ url: _url, ...embed }) => embed),
+    { files },
+  );

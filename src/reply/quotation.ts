@@ -7,7 +7,7 @@ import { footer, headingPath, label, nameOf, placeWords } from "./citation.ts";
 import { renderDifferences } from "./difference.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
-import { linkOf } from "./message.ts";
+import { linkFor } from "./link.ts";
 import { fitting, shareOut, weigh } from "./room.ts";
 import { escapedWithin } from "./within.ts";
 import type { Words } from "./words/words.ts";
@@ -75,7 +75,7 @@ interface Frame {
 /** All of an embed but its excerpt: who and when above, where and what else below. */
 function frame(quotation: Quotation, { ranks, words, room, colour }: Frame): APIEmbed {
   const { citation, alsoReportedIn } = quotation;
-  const link = linkOf(citation.origin.source);
+  const link = linkFor(citation.origin.source, "embed");
   const embed = {
     author: { name: byline(quotation) },
     title: escapedWithin(nameOf(citation.document, citation.path), LIMITS.title),
@@ -85,7 +85,7 @@ function frame(quotation: Quotation, { ranks, words, room, colour }: Frame): API
   };
   const fields = fitting(
     [
-      [{ name: words.answer.where, value: whereOf(citation, words) }],
+      [{ name: words.answer.where, value: whereOf(citation, link, words) }],
       ...renderDifferences(quotation, ranks, words),
       alsoReported(alsoReportedIn, words),
     ],
@@ -101,9 +101,12 @@ function byline({ rank, citation: { origin } }: Quotation): string {
   return clip(known.join(SEPARATOR), 200);
 }
 
-function whereOf(citation: Citation, words: Words): string {
+/** An address that is no link of the title stands below. */
+function whereOf(citation: Citation, link: string | undefined, words: Words): string {
   const path = escapedWithin(headingPath(citation.headings), 300);
-  return [path, placeWords(citation, words)].filter((part) => part !== "").join(SEPARATOR);
+  const place = [path, placeWords(citation, words)].filter((part) => part !== "").join(SEPARATOR);
+  const address = link === undefined ? label(citation.origin.source ?? "") : "";
+  return address === "" ? place : `${place}\n${escapedWithin(address, 200)}`;
 }
 
 const MOST_PLACES = 3;

@@ -17,7 +17,8 @@ import { button, rows } from "./controls.ts";
 import { escape } from "./escape.ts";
 import { CUT, renderExcerpt } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
-import { linkOf, type Message, message } from "./message.ts";
+import { linkFor } from "./link.ts";
+import { type Message, message } from "./message.ts";
 import { escapedWithin } from "./within.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
@@ -40,7 +41,7 @@ export function renderSource(source: Source, words: Words = wordsFor("en")): Mes
 
 function found(source: Found, words: Words): APIEmbed {
   const { citation, excerpt, indexed, neighbours } = source;
-  const link = linkOf(citation.origin.source);
+  const link = linkFor(citation.origin.source, "embed");
   return {
     author: { name: words.source.passage(neighbours.number, neighbours.of) },
     title: escapedWithin(nameOf(citation.document, citation.path), LIMITS.title),
@@ -70,11 +71,9 @@ function controls({ id, neighbours, citation }: Found, { buttons }: Words) {
   );
 }
 
-const LONGEST_LINK = 512;
-
 function linkButton(source: string | undefined, text: string): APIButtonComponent[] {
-  const url = linkOf(source);
-  if (url === undefined || url.length > LONGEST_LINK) return [];
+  const url = linkFor(source, "button");
+  if (url === undefined) return [];
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }
 

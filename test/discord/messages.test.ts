@@ -138,6 +138,16 @@ describe("a mention", () => {
     expect(posts(fake)).toHaveLength(2);
   });
 
+  it("is answered without links and buttons where Discord does not take them", async () => {
+    const { fake } = await listening();
+    fake.fail({ method: "POST", path: /messages$/, status: 400, body: { code: 50035 } });
+    write(fake, writtenMessage(mention));
+    await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(1);
+    const [answer] = fake.written(CHANNEL_ID);
+    expect(answer?.embeds[0]?.description).toContain("opens at six");
+    expect(answer?.components).toEqual([]);
+  });
+
   it("is answered though the bot may not show that it is writing, and its answer is tried again", async () => {
     const { fake } = await listening({ timing: { retries: [20, 20] } });
     fake.fail({ method: "POST", path: /typing/, status: 403 });

@@ -252,6 +252,7 @@ describe("a source", () => {
     };
     expect(await linksOf("https://example.org/a")).toEqual(["https://example.org/a"]);
     expect(await linksOf("javascript:alert(1)")).toEqual([]);
+    expect(await linksOf("http://wiki/a")).toEqual([]);
     expect(await linksOf(`https://example.org/${"a".repeat(600)}`)).toEqual([]);
   });
 });

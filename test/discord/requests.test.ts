@@ -5,6 +5,7 @@ import { joinedBot, HOME, OPERATOR, type BotOptions } from "../support/bot.ts";
 import { eventually } from "../support/discord/client.ts";
 import { gatedAnswers } from "../support/gate.ts";
 import { keptLog } from "../support/kept-log.ts";
+import { HARBOUR } from "../support/library.ts";
 import type { Library } from "../../src/library/library.ts";
 import { LIMITS } from "../../src/reply/limits.ts";
 
@@ -21,6 +22,8 @@ const REBUILD = {
   userId: OPERATOR,
   channelId: CHANNEL,
 } as const;
+const LINKED = `---\nsource: https://example.org/a\n---\n\n${HARBOUR}`;
+const INVALID = { code: 50035, message: "Invalid Form Body" };
 const CALLBACK = { method: "POST", path: /callback/ } as const;
 const EDIT = { method: "PATCH", path: /original/ } as const;
 
@@ -107,9 +110,23 @@ describe("the answer", () => {
     expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
   });
 
-  it("that Discord does not take becomes a line that says so", async () => {
+  it("that Discord does not take is shown without links and buttons, and logged without its text", async () => {
+    const { fake, text } = await bot({ files: { "a.md": LINKED } });
+    const whole = await fake.interact(ASK).message();
+    expect(whole.embeds[0]?.url).toBe("https://example.org/a");
+    fake.fail({ ...EDIT, status: 400, body: INVALID });
+    const reduced = await fake.interact(ASK).message();
+    const embeds = whole.embeds.map(({ url: _url, ...embed }) => embed);
+    expect(reduced).toMatchObject({ content: whole.content, embeds, components: [] });
+    expect(reduced.embeds[0]?.url).toBeUndefined();
+    expect(text()).toMatch(/Invalid Form Body[^\n]*sent once more without links and buttons/);
+    expect(text()).not.toMatch(/harbour open|opens at six/);
+    expect(fake.faults).toEqual([]);
+  });
+
+  it("that Discord does not take without them either becomes a line that says so", async () => {
     const { fake, text } = await bot();
-    fake.fail({ ...EDIT, status: 400, body: { code: 50035, message: "Invalid Form Body" } });
+    fake.fail({ ...EDIT, status: 400, body: INVALID, times: 2 });
     expect((await fake.interact(ASK).message()).content).toMatch(/Discord does not take/);
     expect(text()).toContain("Invalid Form Body");
   });

@@ -74,8 +74,47 @@ export const hostile = (maxLength: number): fc.Arbitrary<string> =>
 const named = (maxLength: number): fc.Arbitrary<string> =>
   hostile(maxLength).map((text) => `T${text}`);
 
-const address = fc.oneof(
+/** Hosts of which Discord accepts some. */
+const HOSTS = [
+  "example.org",
+  "wiki",
+  "localhost",
+  "192.168.0.7",
+  "2130706433",
+  "0x7f.1",
+  "[::1]",
+  "[::ffff:192.168.0.7]",
+  "a_b.example.org",
+  "-a.example.org",
+  "a..example.org",
+  "example.org.",
+  "münchen.example.рф",
+  "例え.テスト",
+  "me:secret@example.org",
+  "@example.org",
+  "example.1",
+  `${"a".repeat(64)}.org`,
+  `${"a.".repeat(126)}org`,
+  "exa\u00ADmple.org",
+  "example\u3002org",
+] as const;
+
+const oddAddress = fc
+  .tuple(
+    fc.constantFrom("http://", "https://", "HTTPS:", "https:\\\\", " https://", "ftp://", ""),
+    fc.constantFrom(...HOSTS),
+    fc.constantFrom("", ":80", ":443", ":0", ":65536"),
+    fc.constantFrom("", "/", "?", "#", "\\", "/a/../b/"),
+    fc.oneof(markup(20), fc.string({ unit: "binary", maxLength: 30 }), fc.constant("[|^`{}%#")),
+    fc.constantFrom(0, 1, 300, 480, 500, 600, 2_000, 2_030, 2_048),
+  )
+  .map(([scheme, host, port, mark, text, length]) =>
+    `${scheme}${host}${port}${mark}${text}${"/a".repeat(length / 2)}`.toWellFormed(),
+  );
+
+export const address = fc.oneof(
   fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  oddAddress,
   fc.constantFrom(
     "javascript:alert(1)",
     "JAVASCRIPT:alert(1)",

@@ -3,12 +3,12 @@
 import type { Extraction } from "../../corpus/document.ts";
 import type { OpenDocument } from "../../library/collection.ts";
 import { label } from "../../reply/citation.ts";
-import { linkOf } from "../../reply/message.ts";
+import { linkFor } from "../../reply/link.ts";
 import { sizeOf } from "./message.tsx";
 
 export const Provenance = ({ open }: { readonly open: OpenDocument }) => {
   const { extraction, origin } = open.document;
-  const link = linkOf(origin.source);
+  const link = linkFor(origin.source, "embed");
   return (
     <>
       {extraction && <Extracted extraction={extraction} />}
@@ -24,7 +24,7 @@ export const Provenance = ({ open }: { readonly open: OpenDocument }) => {
             <dt>Source</dt>
             <dd>
               <a href={link} target="_blank" rel="noopener noreferrer">
-                {link}
+                {label(origin.source ?? "")}
               </a>
             </dd>
           </div>
@@ -50,7 +50,7 @@ function known({ document, state }: OpenDocument): (readonly [string, string])[]
     ["Retrieved", origin.retrieved],
     ["Licence", origin.licence],
     ["Language", origin.language],
-    ["Source", linkOf(origin.source) === undefined ? origin.source : undefined],
+    ["Source", linkFor(origin.source, "embed") === undefined ? origin.source : undefined],
     ["File", FILE[state]],
     ["Size", sizeOf(document.bytes)],
     ["SHA-256 of the file", document.sha256],

@@ -44,7 +44,16 @@ export function keys(value: unknown, path: string, known: readonly string[]): Vi
     .map((key) => `${prefix}${key}: is not a field Discord knows`);
 }
 
-/** Only schemes named here become links; anything else Discord refuses. */
+/** The signs of RFC 3986, but for brackets. */
+const URL_TEXT = /^[\w!#$%&'()*+,./:;=?@~-]+$/;
+/** Names of two labels or more, without underscores, or four numbers; no account before them, no dot behind. */
+const WEB_ADDRESS =
+  /^https?:\/\/(?:(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)|\d+(?:\.\d+){3})(?::\d+)?(?:[/?#]|$)/i;
+
+const isOnTheWeb = (address: string): boolean =>
+  URL_TEXT.test(address) && (!/^https?:/i.test(address) || WEB_ADDRESS.test(address));
+
+/** Only schemes named here become links, and only to hosts with a dot; anything else Discord refuses. */
 export function url(
   value: unknown,
   path: string,
@@ -54,7 +63,8 @@ export function url(
   const faults = text(value, path, max);
   if (faults.length > 0 || value === undefined || value === null) return faults;
   const parsed = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (parsed !== undefined && schemes.includes(parsed.protocol)) return NONE;
+  if (parsed !== undefined && schemes.includes(parsed.protocol))
+    return unless(isOnTheWeb(String(value)), path, "must be a well-formed URL of a public host");
   return [`${path}: must be a URL with scheme ${schemes.join(" or ")}`];
 }
 

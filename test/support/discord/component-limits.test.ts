@@ -41,6 +41,10 @@ test.each<[string, object]>([
   ["label: must have 80", { content: "c", components: [row(button("a", { label: x(81) }))] }],
   ["url: must be a URL", { content: "c", components: [row({ ...link, url: "javascript:x" })] }],
   [
+    "url: must be a well-formed",
+    { content: "c", components: [row({ ...link, url: "http://wiki/rules" })] },
+  ],
+  [
     "url: belongs to style 5",
     { content: "c", components: [row(button("a", { url: "https://a.org" }))] },
   ],

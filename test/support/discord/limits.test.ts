@@ -69,6 +69,28 @@ test.each<[string, object]>([
   expect(() => assertMessage({ ...mute, ...body })).toThrow(expected);
 });
 
+test.each([
+  "http://wiki/rules",
+  "http://localhost:8080",
+  "http://[::1]/",
+  "https://a_b.example.org",
+  "https://me@example.org",
+  "https://example.org./",
+  "https://example.org/a b",
+  "https://example.org/[a]",
+])("a message is refused for the address %s", (url) => {
+  const found = violations({ ...mute, embeds: [{ title: "t", url }] });
+  expect(found).toEqual([expect.stringContaining("embeds[0].url: must be a well-formed URL")]);
+});
+
+test.each([
+  "http://10.0.0.1:3000/a?b=c#d",
+  "https://xn--mnchen-3ya.example.xn--p1ai/",
+  "https://example.org",
+])("a message is taken with the address %s", (url) => {
+  expect(violations({ ...mute, embeds: [{ title: "t", url }] })).toEqual([]);
+});
+
 test("attachments are counted and weighed", () => {
   const file = { name: "a.txt", bytes: new Uint8Array(1) };
   expect(violations(mute, [file])).toEqual([]);
