@@ -16,7 +16,7 @@ function smallPipe() {
   let isOpen = true;
   const taken: Uint8Array[] = [];
   return {
-    write(bytes: Uint8Array): number {
+    write: (bytes: Uint8Array): number => {
       if (!isOpen || room === 0) throw new Error(isOpen ? "EAGAIN" : "EPIPE");
       const part = bytes.slice(0, room);
       room -= part.length;

@@ -48,10 +48,9 @@ test("says what it would do, does it, and does it once", { timeout: 120_000 }, a
   ]);
   await expect(readdir(seeds)).rejects.toThrow("ENOENT");
 
-  const done = await add(
-    ...["--licence", "CC0", "--source", "http://wiki/harbour"],
-    ...["--author", "A \u001B[31mred\u0007 hand"],
-  );
+  const author = "A \u001B[31mred\u0007 hand";
+  const source = "http://wiki/harbour";
+  const done = await add("--licence", "CC0", "--source", source, "--author", author);
   expect(done.stdout).toMatch(/source: http:\/\/wiki\/harbour\n[^]*note: Discord accepts no link/);
   expect(done.stdout).toContain("notes/0001.md: added as notes/the-harbour.md");
   expect(done.stdout).toContain("page 1: The harbour opens at six");

@@ -50,7 +50,7 @@ const URL_TEXT = /^[\w!#$%&'()*+,./:;=?@~-]+$/;
 const WEB_ADDRESS =
   /^https?:\/\/(?:(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)|\d+(?:\.\d+){3})(?::\d+)?(?:[/?#]|$)/i;
 
-const isOnTheWeb = (address: string): boolean =>
+const isWellFormed = (address: string): boolean =>
   URL_TEXT.test(address) && (!/^https?:/i.test(address) || WEB_ADDRESS.test(address));
 
 /** Only schemes named here become links, and only to hosts with a dot; anything else Discord refuses. */
@@ -62,10 +62,13 @@ export function url(
 ): Violations {
   const faults = text(value, path, max);
   if (faults.length > 0 || value === undefined || value === null) return faults;
-  const parsed = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (parsed !== undefined && schemes.includes(parsed.protocol))
-    return unless(isOnTheWeb(String(value)), path, "must be a well-formed URL of a public host");
-  return [`${path}: must be a URL with scheme ${schemes.join(" or ")}`];
+  if (
+    typeof value !== "string" ||
+    !URL.canParse(value) ||
+    !schemes.includes(new URL(value).protocol)
+  )
+    return [`${path}: must be a URL with scheme ${schemes.join(" or ")}`];
+  return unless(isWellFormed(value), path, "must be a well-formed URL of a public host");
 }
 
 /** A whole number in a range; missing is fine. */
