@@ -42,7 +42,7 @@ export function responder(
   const notTaken = message(words.refusals.notTaken);
   /** Attempts in order; the next one follows where Discord refuses the body. */
   const attemptsAt = ({ kind, message: shown }: Shown): readonly (() => Promise<void>)[] => {
-    const show = kind === "change" ? transport.edit : reply;
+    const show = (body: Message) => (kind === "change" ? transport.edit(body) : reply(body));
     const reduced = withoutExtras(shown);
     return [() => show(shown), () => show(reduced), () => reply(notTaken)];
   };
