@@ -45,7 +45,7 @@ export async function readGeneration(indexDir: string, id: string): Promise<Gene
   const close = (): void => open.splice(0).forEach((letGo) => letGo());
   try {
     await requireSoundFiles(manifest, indexDir, id);
-    const tokens = openTokens(join(folder, FILES.tokens), manifest);
+    const tokens = await openTokens(join(folder, FILES.tokens), manifest);
     open.push(tokens.close);
     return { ...(await readContent(folder, id, manifest)), tokens, close };
   } catch (error) {

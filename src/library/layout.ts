@@ -41,16 +41,26 @@ export async function readCurrent(indexDir: string): Promise<string | undefined>
 }
 
 /** The error of an index that was never built, or has lost the file that names what is in service. */
-export const notBuilt = (indexDir: string): UserError =>
+export const notBuilt = (indexDir: string): UnusableIndex =>
   damaged(indexDir, `none that was built (there is no ${currentFile(indexDir)})`);
 
-/** The error of an index that can't be trusted. */
-export const damaged = (place: string, found: string, cause?: unknown): UserError =>
-  new UserError(
-    {
-      expected: `a sound index at ${place}`,
-      found,
-      remedy: "Run: npm run footnote -- index (it reads the seeds again and builds a new one).",
-    },
-    { cause },
-  );
+/**
+ * Says why an index cannot be served: a file of it is damaged or missing, or another model or version of the program
+ * made it (`unfit`).
+ */
+export class UnusableIndex extends UserError {
+  readonly kind: "damaged" | "unfit";
+
+  constructor(kind: UnusableIndex["kind"], place: string, found: string, cause?: unknown) {
+    const remedy =
+      "Run: npm run footnote -- index (it reads the seeds again and builds a new one).";
+    super({ expected: `a sound index at ${place}`, found, remedy }, { cause });
+    this.kind = kind;
+  }
+}
+
+export const damaged = (place: string, found: string, cause?: unknown): UnusableIndex =>
+  new UnusableIndex("damaged", place, found, cause);
+
+export const unfit = (place: string, found: string): UnusableIndex =>
+  new UnusableIndex("unfit", place, found);

@@ -10,7 +10,7 @@ import { isShortage, messageOf, systemCode } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { HNSW_PARAMETERS } from "../search/hnsw.ts";
 import { TERMS_VERSION } from "../search/lexical.ts";
-import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
+import { damaged, FILES, generationDir, MANIFEST, unfit } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
 /** 5: hidden parts and omissions of documents; columns and cuts of passages. */
@@ -133,7 +133,7 @@ function parseManifest(file: string, json: string): Manifest {
   const value = parseJson(file, json);
   const format = z.object({ format: z.unknown() }).safeParse(value).data?.format;
   if (format !== FORMAT)
-    throw damaged(file, `an index of format ${JSON.stringify(format)}, not ${FORMAT}`);
+    throw unfit(file, `an index of format ${JSON.stringify(format)}, not ${FORMAT}`);
   const manifest = Manifest.safeParse(value);
   if (manifest.success) return manifest.data;
   throw damaged(file, z.prettifyError(manifest.error), manifest.error);
@@ -155,23 +155,23 @@ export function requireFitting(
 ): void {
   const { model, splitter, terms, hnsw } = recipeFor([], embedder);
   if (manifest.model.name !== model.name)
-    throw damaged(place, `one made with the model ${manifest.model.name}, not ${model.name}`);
+    throw unfit(place, `one made with the model ${manifest.model.name}, not ${model.name}`);
   if (manifest.model.dimensions !== model.dimensions)
-    throw damaged(
+    throw unfit(
       place,
       `vectors of ${manifest.model.dimensions} dimensions, not ${model.dimensions}`,
     );
   if (manifest.model.sha256 !== model.sha256)
-    throw damaged(place, `one made with another version of the model ${model.name}`);
+    throw unfit(place, `one made with another version of the model ${model.name}`);
   if (manifest.splitter !== splitter)
-    throw damaged(
+    throw unfit(
       place,
       `passages cut by version ${manifest.splitter} of the splitter, not ${splitter}`,
     );
   if (manifest.terms !== terms)
-    throw damaged(place, `terms of version ${manifest.terms}, not ${terms}`);
+    throw unfit(place, `terms of version ${manifest.terms}, not ${terms}`);
   if (JSON.stringify(manifest.hnsw) !== JSON.stringify(hnsw))
-    throw damaged(place, "other HNSW parameters");
+    throw unfit(place, "other HNSW parameters");
 }
 
 /** What is wrong with the files of a generation: each that is not as the manifest records it. */

@@ -2,8 +2,12 @@
 
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { crc32 } from "node:zlib";
+import { messageOf } from "../errors.ts";
 import { bytesOfCompact, compactOver } from "../search/compact.ts";
 import type { Tokens } from "../search/tokens.ts";
+import { damaged } from "./layout.ts";
 import type { Manifest } from "./manifest.ts";
 
 /**
@@ -98,6 +102,7 @@ function buffered(handle: FileHandle) {
 
 /** The tokens of a generation's passages, by row. */
 export interface TokenFile {
+  /** @throws UnusableIndex if the file no longer holds what it held when it was opened. */
   readonly read: (row: number) => Tokens;
   /** The number of passages that hold a token. */
   readonly holding: (number: number) => number;
@@ -106,18 +111,26 @@ export interface TokenFile {
 
 /**
  * Opens a file that has been checked against its manifest. Reads are short and mostly of what the check has just brought
- * into memory, so they are done at once.
+ * into memory, so they are done at once. The file may be changed while it is open, so each read is checked by a CRC-32
+ * that was taken at the opening.
  * @throws Error if its tables do not fit into it.
  */
-export function openTokens(
+export async function openTokens(
   file: string,
   { counts, model }: Pick<Manifest, "counts" | "model">,
-): TokenFile {
+): Promise<TokenFile> {
   const handle = openSync(file, "r");
   try {
     const { places, holding } = readTables(handle, counts.passages);
+    const bytesOf = (row: number): ArrayBuffer =>
+      readRow(handle, places, row, tokenBytes(model.tokenDimensions));
+    const checksums = await checksumsOf(bytesOf, counts.passages);
     return {
-      read: (row) => readRow(handle, places, row, model.tokenDimensions),
+      read: (row) =>
+        tokensOver(
+          readSound(file, () => bytesOf(row), checksums[row]),
+          model.tokenDimensions,
+        ),
       holding: (number) => holding.get(number) ?? 0,
       close: () => closeSync(handle),
     };
@@ -125,6 +138,37 @@ export function openTokens(
     closeSync(handle);
     throw error;
   }
+}
+
+/** Rows read between two turns of the event loop. */
+const STRIDE = 256;
+
+async function checksumsOf(
+  bytesOf: (row: number) => ArrayBuffer,
+  rows: number,
+): Promise<Uint32Array> {
+  const checksums = new Uint32Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    checksums[row] = checksum(bytesOf(row));
+    if (row % STRIDE === STRIDE - 1) await nextTurn();
+  }
+  return checksums;
+}
+
+const checksum = (bytes: ArrayBuffer): number => crc32(new Uint8Array(bytes));
+
+function readSound(
+  file: string,
+  read: () => ArrayBuffer,
+  expected: number | undefined,
+): ArrayBuffer {
+  try {
+    const bytes = read();
+    if (checksum(bytes) === expected) return bytes;
+  } catch (error) {
+    throw damaged(file, messageOf(error), error);
+  }
+  throw damaged(file, "altered bytes (others than when it was opened)");
 }
 
 function readTables(handle: number, passages: number) {
@@ -138,14 +182,18 @@ function readTables(handle: number, passages: number) {
   return { places, holding };
 }
 
-function readRow(handle: number, places: Uint32Array, row: number, dimensions: number): Tokens {
+function readRow(handle: number, places: Uint32Array, row: number, bytes: number): ArrayBuffer {
   const [first = 0, count = 0] = places.subarray(2 * row, 2 * row + 2);
-  const bytes = tokenBytes(dimensions);
-  const all = readAt(handle, first * bytes, count * bytes);
-  const vectorBytes = count * (bytes - WORD);
+  return readAt(handle, first * bytes, count * bytes);
+}
+
+/** The tokens whose bytes these are. */
+function tokensOver(bytes: ArrayBuffer, dimensions: number): Tokens {
+  const count = bytes.byteLength / tokenBytes(dimensions);
+  const vectorBytes = bytes.byteLength - count * WORD;
   return {
-    vectors: compactOver(all, dimensions, vectorBytes),
-    ids: new Uint32Array(all, vectorBytes),
+    vectors: compactOver(bytes, dimensions, vectorBytes),
+    ids: new Uint32Array(bytes, vectorBytes),
   };
 }
 

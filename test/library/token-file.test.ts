@@ -1,6 +1,7 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { UnusableIndex } from "../../src/library/layout.ts";
 import { openTokens, type TokenFile, writeTokens } from "../../src/library/token-file.ts";
 import { compactZeros, putVector } from "../../src/search/compact.ts";
 import type { Tokens } from "../../src/search/tokens.ts";
@@ -38,16 +39,17 @@ async function written(): Promise<string> {
   return file;
 }
 
-function opened(file: string): TokenFile {
+async function opened(file: string): Promise<TokenFile> {
   const model = { name: "", sha256: "", dimensions: 1, tokenDimensions: WIDTH };
-  const tokens = openTokens(file, { counts: { documents: 1, passages: 4, sentences: 1 }, model });
+  const counts = { documents: 1, passages: 4, sentences: 1 };
+  const tokens = await openTokens(file, { counts, model });
   onTestFinished(() => tokens.close());
   return tokens;
 }
 
 describe("the file of token vectors", () => {
   it("gives back what was put, passage by passage, and a repeated one once more", async () => {
-    const tokens = opened(await written());
+    const tokens = await opened(await written());
     for (const [row, expected] of [FIRST, SECOND, FIRST, NONE].entries()) {
       const { ids, vectors } = tokens.read(row);
       expect(ids).toEqual(expected.ids);
@@ -56,7 +58,7 @@ describe("the file of token vectors", () => {
   });
 
   it("counts the passages that hold a token, each once", async () => {
-    const tokens = opened(await written());
+    const tokens = await opened(await written());
     expect([7, 5, 90_000, 6].map(tokens.holding)).toEqual([3, 1, 2, 0]);
   });
 
@@ -69,6 +71,24 @@ describe("the file of token vectors", () => {
   it("is refused where its tables do not fit into it", async () => {
     const file = await written();
     await writeFile(file, (await readFile(file)).subarray(80));
-    expect(() => opened(file)).toThrow();
+    await expect(opened(file)).rejects.toThrow();
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ["cut", (bytes) => bytes.subarray(0, 3)],
+    ["changed in one bit", (bytes) => bytes.fill((bytes[3] ?? 0) ^ 1, 3, 4)],
+  ])("gives nothing that was %s while it is open, and names the file", async (_, damage) => {
+    const file = await written();
+    const tokens = await opened(file);
+    await writeFile(file, damage(await readFile(file)));
+    expect(() => tokens.read(0)).toThrow(/tokens\.i8.*npm run footnote -- index/);
+    expect(() => tokens.read(2)).toThrow(UnusableIndex);
+  });
+
+  it("is read to its end though it was deleted while it is open", async () => {
+    const file = await written();
+    const tokens = await opened(file);
+    await rm(file);
+    expect(tokens.read(1)).toEqual({ ids: SECOND.ids, vectors: SECOND.vectors });
   });
 });
