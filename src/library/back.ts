@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
-import { lastSwitchTo } from "./history.ts";
+import { lastSwitchTo, recordedSwitches } from "./history.ts";
 import { generationDir, readCurrent } from "./layout.ts";
 import { documentsInService, requireNoLoss } from "./loss.ts";
 import type { OnProgress } from "./progress.ts";
@@ -30,7 +30,8 @@ export async function goBack(options: BackOptions): Promise<Omit<BuildSummary, "
   const next = await readChecked(indexDir, previous, embedder, onProgress).catch(explain);
   try {
     const { seeds } = next.manifest;
-    if (!force) requireNoLoss(await documentsInService(indexDir), seeds, "the generation before");
+    const inService = (await documentsInService(indexDir)) ?? [];
+    if (!force) requireNoLoss(inService, seeds, "the generation before");
     const last = await readInService(indexDir);
     try {
       await switchTo(indexDir, "back", last, next);
@@ -49,6 +50,12 @@ const NOTHING_READ = { refused: [], passedOver: [], drafts: [] };
 /** Whether the generation in service was gone back to, and no build was asked for since: then none begins by itself. */
 export async function isHeld(indexDir: string, current: string): Promise<boolean> {
   return (await lastSwitchTo(indexDir, current))?.event === "back";
+}
+
+/** The generation that was gone back from, while that is in force. */
+export async function leftBehind(indexDir: string): Promise<string | undefined> {
+  const [latest] = await recordedSwitches(indexDir);
+  return latest?.event === "back" ? latest.from : undefined;
 }
 
 async function previousOf(indexDir: string, current: string | undefined): Promise<string> {

@@ -5,6 +5,7 @@ import { markOf } from "../corpus/document.ts";
 import { messageOf, systemCode, UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { goBack, isHeld } from "./back.ts";
+import { type Base, readBase } from "./base.ts";
 import { requireAll, requireSomething } from "./build-requirements.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
 import { discard, discardOthers, discardUnfinished } from "./discard.ts";
@@ -19,7 +20,7 @@ import type { OnProgress } from "./progress.ts";
 import { purge } from "./purge.ts";
 import { type Corpus, readCorpus } from "./reading.ts";
 import { diskError, makeFolders } from "./store.ts";
-import { readChecked, readInService, switchTo } from "./switching.ts";
+import { readChecked, switchTo } from "./switching.ts";
 import type { TokenSink } from "./token-file.ts";
 import { publish, writeGeneration } from "./writing.ts";
 
@@ -81,17 +82,17 @@ async function makeFolder(indexDir: string): Promise<void> {
 async function build(options: BuildOptions): Promise<Summary> {
   const { indexDir, embedder, full } = options;
   await discardUnfinished(indexDir);
-  const last = await readInService(indexDir);
+  const base = await readBase(indexDir, embedder);
+  const { last, isActive } = base;
   try {
-    const reusable = full ? undefined : last;
-    const corpus = await readRequired(options, reusable);
+    const corpus = await readRequired(options, last);
     const recipe = recipeFor(corpus.documents.map(markOf), embedder);
-    if (last && reusable && isMadeBy(reusable.manifest, recipe)) {
+    if (last && isActive && !full && isMadeBy(last.manifest, recipe)) {
       if (await isHeld(indexDir, last.id)) await switchTo(indexDir, "built", last, last);
       await tidy(indexDir, last.id);
       return summarise("unchanged", corpus, last, last, 0);
     }
-    return await makeAndSwitch(options, corpus, last);
+    return await makeAndSwitch(options, corpus, base);
   } finally {
     last?.close();
   }
@@ -99,21 +100,22 @@ async function build(options: BuildOptions): Promise<Summary> {
 
 /** @throws UserError if what was read must not be built from. */
 async function readRequired(
-  { seedsDir, indexDir, embedder, strict, force = false, onProgress }: BuildOptions,
-  reusable: GenerationContent | undefined,
+  { seedsDir, indexDir, embedder, full, strict, force = false, onProgress }: BuildOptions,
+  last: GenerationContent | undefined,
 ): Promise<Corpus> {
-  const sameCut = reusable && isCutAlike(reusable.manifest, embedder) ? reusable : undefined;
+  const sameCut = !full && last && isCutAlike(last.manifest, embedder) ? last : undefined;
   const corpus = await readCorpus(seedsDir, embedder, sameCut, onProgress);
   if (!force) requireSomething(corpus, seedsDir);
   if (strict) requireAll(corpus.refused);
-  if (!force) requireNoLoss(await documentsInService(indexDir), corpus.documents, seedsDir);
+  const inService = (await documentsInService(indexDir)) ?? last?.manifest.seeds ?? [];
+  if (!force) requireNoLoss(inService, corpus.documents, seedsDir);
   return corpus;
 }
 
 async function makeAndSwitch(
   { indexDir, embedder, full, onProgress }: BuildOptions,
   corpus: Corpus,
-  last: GenerationContent | undefined,
+  { last, isActive, lost }: Base,
 ): Promise<Summary> {
   const recipe = recipeFor(corpus.documents.map(markOf), embedder);
   const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
@@ -124,8 +126,8 @@ async function makeAndSwitch(
   const id = await publish(indexDir, written);
   const next = await readNew(indexDir, id, embedder, onProgress);
   try {
-    if (last?.id !== id || (await isHeld(indexDir, id)))
-      await switchTo(indexDir, "built", last, next);
+    if (!isActive || last?.id !== id || (await isHeld(indexDir, id)))
+      await switchTo(indexDir, "built", last, next, lost);
     await tidy(indexDir, id);
     return summarise("built", corpus, next, last, written.embedded);
   } finally {

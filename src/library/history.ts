@@ -41,12 +41,12 @@ type HistoryEntry = z.infer<typeof Entry>;
 export async function recordSwitch(
   indexDir: string,
   { event, from }: Pick<Switch, "event" | "from">,
-  last: GenerationContent | undefined,
+  before: readonly Passage[],
   next: GenerationContent,
 ): Promise<void> {
   const at = new Date().toISOString();
   const entries: HistoryEntry[] = [
-    ...(last ? gonePassages(last, next, at) : []),
+    ...gonePassages(before, next, at),
     { event, generation: next.id, from, at },
   ];
   await appendDurably(
@@ -62,7 +62,25 @@ export async function lastSwitchTo(indexDir: string, id: string): Promise<Switch
   );
 }
 
-function gonePassages(last: GenerationContent, next: GenerationContent, at: string): GonePassage[] {
+/** The switches that are recorded, the latest first; none where the history cannot be read. */
+export async function recordedSwitches(indexDir: string): Promise<Switch[]> {
+  try {
+    const entries = await readHistory(indexDir, SWITCHES_ALONE);
+    return entries.filter((entry): entry is Switch => entry.event !== "gone").toReversed();
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return [];
+  }
+}
+
+/** No line about a passage has a field of this name. */
+const SWITCHES_ALONE = '"generation":';
+
+function gonePassages(
+  before: readonly Passage[],
+  next: GenerationContent,
+  at: string,
+): GonePassage[] {
   const ids = new Set(next.passages.map(({ id }) => id));
   const byPath = new Map<string, Passage[]>();
   for (const passage of next.passages) {
@@ -70,7 +88,7 @@ function gonePassages(last: GenerationContent, next: GenerationContent, at: stri
     if (known) known.push(passage);
     else byPath.set(passage.path, [passage]);
   }
-  return last.passages
+  return before
     .filter(({ id }) => !ids.has(id))
     .map((passage) => {
       const { id, path } = passage;

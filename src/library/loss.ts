@@ -11,13 +11,15 @@ type FileMark = Pick<DocumentMark, "path" | "sha256">;
 /** At most this share of the documents in service may go in one step. */
 const MOST_LOST = 0.5;
 
-/** The documents of the generation in service, by its manifest alone: it may be damaged otherwise. None if not even that. */
-export async function documentsInService(indexDir: string): Promise<readonly FileMark[]> {
+/** The documents of the generation in service, by its manifest alone, as it may be damaged otherwise; undefined if not even that can be read. */
+export async function documentsInService(
+  indexDir: string,
+): Promise<readonly FileMark[] | undefined> {
   try {
     const id = await readCurrent(indexDir);
-    return id === undefined ? [] : (await readManifest(indexDir, id)).seeds;
+    return id === undefined ? undefined : (await readManifest(indexDir, id)).seeds;
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

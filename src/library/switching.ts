@@ -1,5 +1,6 @@
 /** @module The checked switch: a generation is opened afresh, as it would be served, and must pass before it is put into service. */
 
+import type { Passage } from "../corpus/passage.ts";
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { checkGeneration } from "./check.ts";
@@ -60,25 +61,35 @@ export async function readInService(indexDir: string): Promise<GenerationContent
   }
 }
 
-/** Names a checked generation as the one in service, in one step: a reader finds the old name or the new. */
+/**
+ * Names a checked generation as the one in service, in one step: a reader finds the old name or the new.
+ * @param lost passages of a generation that was damaged since; the history says what became of them too.
+ */
 export async function switchTo(
   indexDir: string,
   event: Switch["event"],
   last: GenerationContent | undefined,
   next: GenerationContent,
+  lost: readonly Passage[] = [],
 ): Promise<void> {
   const from = await generationBefore(indexDir, last, next);
-  await recordSwitch(indexDir, { event, from }, last, next);
+  const before = new Map(
+    [...(last?.passages ?? []), ...lost].map((passage) => [passage.id, passage]),
+  );
+  await recordSwitch(indexDir, { event, from }, [...before.values()], next);
   await replaceDurably(currentFile(indexDir), `${next.id}\n`);
 }
 
-/** What to go back to from the next one: the last, or if that is damaged what it came from; never the same again. */
+/**
+ * What to go back to from the next one: the last, or if that is damaged what it came from; never the same again. Where the
+ * last is the next one, built again, the way back is what it was.
+ */
 async function generationBefore(
   indexDir: string,
   last: GenerationContent | undefined,
   next: GenerationContent,
 ): Promise<string | undefined> {
-  if (last) return last.id === next.id ? undefined : last.id;
+  if (last && last.id !== next.id) return last.id;
   const current = await readCurrent(indexDir).catch(() => undefined);
   const known =
     (current === undefined ? undefined : await lastSwitchTo(indexDir, current)) ??
