@@ -5,11 +5,11 @@ import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./config.ts";
-import { messageOf } from "./errors.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
 import { buildInChild } from "./library/builder.ts";
-import { type Library, openLibrary } from "./library/library.ts";
-import { makeReady, type Readiness } from "./library/ready.ts";
+import { keepHealthy } from "./library/heal.ts";
+import type { Library } from "./library/library.ts";
+import { openReady, type Readiness } from "./library/ready.ts";
 import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, reportFailure } from "./log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
@@ -17,7 +17,6 @@ import { renderSummary } from "./reply/rebuild.ts";
 import type { Room } from "./room/room.ts";
 import { guardStandardError } from "./standard-error.ts";
 
-const REFRESH_EVERY_MS = 2_000;
 const PRINT_MS = 1_000;
 const INVITATION = [
   "To bring Footnote into Discord, make an application at https://discord.com/developers/applications,",
@@ -53,11 +52,10 @@ async function start(): Promise<number> {
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
   const { seedsDir, indexDir } = config;
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
-  const options = { seedsDir, indexDir, embedder, build: buildInChild };
-  const reporter = progressReporter();
-  const readiness = await makeReady(options, reporter.onProgress).finally(reporter.stop);
+  const { onProgress, stop } = progressReporter();
+  const options = { seedsDir, indexDir, embedder, build: buildInChild, onProgress, log };
+  const { library, readiness } = await openReady(options).finally(stop);
   tell(readiness, log);
-  const library = await openLibrary(options);
   const said = await openReportedFeedback({ ...config.feedback, log, library, embedder });
   try {
     await warmUp(library);
@@ -85,7 +83,7 @@ interface Service extends ReportedFeedback {
 
 async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
-  const refreshing = setInterval(() => void refresh(library, log), REFRESH_EVERY_MS);
+  const endHealing = keepHealthy({ library, indexDir: config.indexDir, log });
   const room = await roomFor(config, service);
   if (room && config.discord) log.info({ address: room.address }, "the local page is served");
   try {
@@ -93,7 +91,7 @@ async function serve(config: Config, service: Service): Promise<number> {
       ? await serveDiscord(config.discord, service)
       : await stayHere(config, library, room);
   } finally {
-    clearInterval(refreshing);
+    endHealing();
     await room?.close();
   }
 }
@@ -158,17 +156,4 @@ function signalled(): Promise<{ signal: NodeJS.Signals }> {
         resolve({ signal });
       });
   });
-}
-
-/** A generation built from the terminal comes into service by itself; one that can't be opened changes nothing. */
-async function refresh(library: Library, log: Log): Promise<void> {
-  try {
-    if (await library.refresh())
-      log.info({ generation: library.generation() }, "switched to a new generation");
-  } catch (error) {
-    log.warn(
-      { why: messageOf(error) },
-      "a new generation could not be opened; the last one serves",
-    );
-  }
 }

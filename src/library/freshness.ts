@@ -1,12 +1,12 @@
 /** @module Comparing documents with their files as they are now. */
 
-import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import { sha256 as hash } from "../corpus/seed.ts";
 import { systemCode } from "../errors.ts";
+import { fileStamp } from "./stamp.ts";
 
 /** Compares a document's file with the bytes that were indexed. */
 export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileState>;
@@ -21,7 +21,7 @@ export function freshnessOf(seedsDir: string): Freshness {
   const seen = new Map<string, Seen>();
   return async ({ path, sha256 }) => {
     try {
-      const stamp = stampOf(join(seedsDir, path));
+      const stamp = fileStamp(join(seedsDir, path));
       const known = seen.get(path);
       if (known?.stamp === stamp) return stateOf(known.sha256 === sha256);
       const found = hash(await readFile(join(seedsDir, path)));
@@ -38,9 +38,3 @@ const stateOf = (isSame: boolean): FileState => (isSame ? "current" : "changed")
 
 const isAbsent = (error: unknown): boolean =>
   ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
-
-/** Synchronous: a look at a local file takes microseconds, waiting for a thread to do it takes ten times that. */
-function stampOf(file: string): string {
-  const { size, mtimeNs, ctimeNs, ino } = statSync(file, { bigint: true });
-  return [size, mtimeNs, ctimeNs, ino].join(" ");
-}

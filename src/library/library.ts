@@ -9,15 +9,23 @@ import type { BuildSummary } from "./build-summary.ts";
 import type { Builder, RebuildOptions } from "./builder.ts";
 import { type Collection, listCollection, type OpenDocument, openDocument } from "./collection.ts";
 import { freshnessOf } from "./freshness.ts";
-import { notBuilt, readCurrent } from "./layout.ts";
+import { notBuilt, readCurrent, UnusableIndex } from "./layout.ts";
 import { readManifest, requireFitting } from "./manifest.ts";
 import { openGeneration } from "./generation.ts";
 import { leftOutOf } from "./left-out.ts";
+import { liveSnapshot } from "./live-snapshot.ts";
 import type { OnProgress } from "./progress.ts";
 import { recall, type Recalled, type RecallOptions } from "./recall.ts";
 import { shared } from "./shared.ts";
 import { findSource, type Source } from "./source.ts";
+import { withSpareTokens } from "./spare-tokens.ts";
+import { indexStamp } from "./stamp.ts";
 import { diskError } from "./store.ts";
+
+/** Marks what was told while the active generation could not be opened: a newer one may know more. */
+export interface Stale {
+  readonly stale?: true;
+}
 
 export interface LibraryOptions {
   readonly seedsDir: string;
@@ -32,8 +40,8 @@ export interface Library {
   readonly counts: () => Snapshot["counts"];
   ask(question: string, options: AskOptions): Promise<Answer>;
   /** Quotes again, by their IDs, passages that were shown or named before. */
-  recall(options: RecallOptions): Promise<Recalled>;
-  source(id: string): Promise<Source>;
+  recall(options: RecallOptions): Promise<Recalled & Stale>;
+  source(id: string): Promise<Source & Stale>;
   /** The path of a live passage's document; undefined for any other ID. Cheaper than `source`. */
   pathOf(id: string): Promise<string | undefined>;
   /** The documents in the order of their paths, from a place on, at most `limit`. */
@@ -48,18 +56,50 @@ export interface Library {
    * the build does, and then nothing has changed.
    */
   rebuild(options: RebuildOptions): Promise<BuildSummary>;
-  /** Switches if another generation was put into service from outside. Tells whether it did. */
+  /**
+   * Opens the active generation if it is another, or its files have changed. Returns whether another one serves now.
+   * @throws UnusableIndex if it cannot be opened: the one that is open goes on serving, and nothing is opened again until
+   * a file changes.
+   */
   refresh(): Promise<boolean>;
+  /** Why the active generation cannot be opened; undefined if what serves is that. */
+  stale(): string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Opens the generation in service.
- * @throws UserError if there is none, or it is damaged or made by another model or format.
+ * Opens the active generation.
+ * @throws UnusableIndex if there is none, or it is damaged or made by another model or version.
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const stamp = await indexStamp(options.indexDir);
+  return serveSnapshot(await openCurrent(options), options, { stamp, fault: undefined });
+}
+
+/** Opens a library on an earlier generation, as the active one cannot be opened. */
+export const openLibraryOn = (
+  fallback: Snapshot,
+  options: LibraryOptions,
+  fault: UnusableIndex,
+): Library => serveSnapshot(fallback, options, { ...UNKNOWN, fault });
+
+/** What came of the last try to open the active generation, and the stamp of its files then. */
+interface Opening {
+  readonly stamp: string;
+  readonly fault: UnusableIndex | undefined;
+}
+
+/** No files have this stamp, so the next look opens them. */
+const UNKNOWN: Opening = { stamp: "", fault: undefined };
+
+function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Opening): Library {
   const { seedsDir, indexDir, embedder, build } = options;
-  const live = liveSnapshot(await openCurrent(options));
+  let last = opening;
+  const lookAgain = (): void => {
+    if (!last.fault) last = UNKNOWN;
+  };
+  const spared = (snapshot: Snapshot): Snapshot => withSpareTokens(snapshot, embedder, lookAgain);
+  const live = liveSnapshot(spared(first));
   const context = { embedder, freshness: freshnessOf(seedsDir) };
   const surroundings = { ...context, indexDir, leftOut: leftOutOf(options) };
   const listeners = new Set<OnProgress>();
@@ -67,13 +107,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   // One at a time: to open a large generation takes seconds, and all the memory that it takes to serve.
   const refresh = shared(async () => {
-    if ((await readCurrent(indexDir)) === live.generation()) return false;
-    return live.replace(await openCurrent(options));
+    const stamp = await indexStamp(indexDir);
+    const next =
+      stamp === last.stamp ? last.fault : await openCurrent(options).catch(unusableIndex);
+    last = { stamp, fault: next instanceof UnusableIndex ? next : undefined };
+    if (next instanceof UnusableIndex) throw next;
+    return next !== undefined && live.replace(spared(next));
   });
+  const markStale = <Result extends object>(result: Result): Result & Stale =>
+    last.fault ? { ...result, stale: true } : result;
   const start = async (request: RebuildOptions): Promise<BuildSummary> => {
     const onProgress: OnProgress = (progress) =>
       listeners.forEach((listener) => listener(progress));
     const summary = await build({ ...request, seedsDir, indexDir, onProgress });
+    if (last.fault) last = UNKNOWN;
     // One that began before the build was done may have missed what it made: the second did not.
     await refresh().catch(() => false);
     await refresh();
@@ -84,8 +131,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     counts: live.counts,
     ask: (question, askOptions) =>
       live.use((snapshot) => ask(snapshot, question, askOptions, context)),
-    recall: (marked) => live.use((snapshot) => recall(snapshot, marked, context.freshness)),
-    source: (id) => live.use((snapshot) => findSource(snapshot, id, indexDir, context.freshness)),
+    recall: (marked) =>
+      live.use(async (snapshot) => markStale(await recall(snapshot, marked, context.freshness))),
+    source: (id) =>
+      live.use(async (snapshot) =>
+        markStale(await findSource(snapshot, id, indexDir, context.freshness)),
+      ),
     pathOf: (id) => live.use(async (snapshot) => (await snapshot.passage(id))?.path),
     documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
@@ -99,8 +150,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return joined.finally(() => listeners.delete(request.onProgress));
     },
     refresh,
+    stale: () => last.fault?.message,
     close: live.close,
   };
+}
+
+/** @throws the error if it is another one. */
+export function unusableIndex(error: unknown): UnusableIndex {
+  if (error instanceof UnusableIndex) return error;
+  throw error;
 }
 
 const otherRuns = (): UserError =>
@@ -129,42 +187,4 @@ export async function openCurrent(options: {
     if ((await readCurrent(indexDir)) !== id) return openCurrent(options);
     throw diskError(error, indexDir);
   }
-}
-
-/** One reference to a snapshot, with a count of its users: one that was replaced is closed by the last of them. */
-function liveSnapshot(first: Snapshot) {
-  let held = { snapshot: first, users: 0, retired: false };
-  const settle = async ({ snapshot, users, retired }: typeof held): Promise<void> => {
-    if (retired && users === 0) await snapshot.close();
-  };
-  const retire = (): Promise<void> => {
-    held.retired = true;
-    return settle(held);
-  };
-  return {
-    generation: () => held.snapshot.generation,
-    counts: () => held.snapshot.counts,
-    async use<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
-      const mine = held;
-      mine.users += 1;
-      try {
-        return await work(mine.snapshot);
-      } finally {
-        mine.users -= 1;
-        await settle(mine);
-      }
-    },
-    /** False if the new one is what is live already. */
-    async replace(next: Snapshot): Promise<boolean> {
-      if (next.generation === held.snapshot.generation) {
-        await next.close();
-        return false;
-      }
-      const retired = retire();
-      held = { snapshot: next, users: 0, retired: false };
-      await retired;
-      return true;
-    },
-    close: retire,
-  };
 }

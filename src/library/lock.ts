@@ -1,6 +1,6 @@
 /** @module Locks held by the kernel on an open file: gone with the process that holds them, whatever ends it. */
 
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { tryLock } from "fs-native-extensions";
 import { UserError } from "../errors.ts";
 import { lockFile } from "./layout.ts";
@@ -37,4 +37,12 @@ export function lockForBuild(indexDir: string): Release {
     found: "another one running",
     remedy: "Wait until it is done.",
   });
+}
+
+/** Whether a build is running now. */
+export function isBuilding(indexDir: string): boolean {
+  if (!existsSync(lockFile(indexDir))) return false;
+  const release = lock(lockFile(indexDir), "shared");
+  release?.();
+  return release === undefined;
 }

@@ -2,11 +2,14 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { generationDir, generationsDir, readCurrent } from "../../src/library/layout.ts";
+import { FILES, generationDir, generationsDir, readCurrent } from "../../src/library/layout.ts";
 import { openGeneration } from "../../src/library/generation.ts";
 import { lockForBuild } from "../../src/library/lock.ts";
+import { damage } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
-import { buildAt, HARBOUR, ORCHARD, placeWith } from "../support/library.ts";
+import { faultOf } from "../support/fault.ts";
+import { fileOf, twoGenerations } from "../support/healing.ts";
+import { buildAt, HARBOUR, ORCHARD, placeWith, TOWER } from "../support/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 
 const bytesOfGeneration = async (indexDir: string, id: string): Promise<Map<string, string>> => {
@@ -163,5 +166,27 @@ describe("a build", () => {
     await rm(place.seedsDir, { recursive: true });
     await expect(buildAt(place)).rejects.toThrow(/a folder of documents/);
     expect(await readCurrent(place.indexDir)).toBe(generation);
+  });
+});
+
+describe("a build on a damaged index", () => {
+  it("takes over what the one before has, and embeds only the rest", async () => {
+    const place = await twoGenerations();
+    await damage(fileOf(place, place.second, FILES.lexical), "cut");
+    const summary = await buildAt(place);
+    const { passages, sentences } = await buildAt(await placeWith({ "t.md": TOWER }));
+    expect(summary.embedded).toBe(passages + sentences);
+    expect(summary.reused).toBeGreaterThan(0);
+    expect(await buildAt(place, { back: true })).toMatchObject({ generation: place.first });
+  });
+
+  it("does not take a folder that lost most of its documents for what is to be indexed", async () => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD, "t.md": TOWER });
+    await buildAt(place);
+    await writeFiles(place.seedsDir, { "d.md": "# D\n\nThe fourth of them all.\n" });
+    const { generation } = await buildAt(place);
+    for (const path of ["a.md", "b.md", "t.md"]) await rm(join(place.seedsDir, path));
+    await damage(fileOf(place, generation, "manifest.json"), "cut");
+    expect(await faultOf(() => buildAt(place))).toMatch(/half of the 3 documents.*3 of them gone/);
   });
 });

@@ -7,13 +7,12 @@ import { markOf } from "../../src/corpus/document.ts";
 import { sha256 } from "../../src/corpus/seed.ts";
 import { readGeneration } from "../../src/library/generation.ts";
 import { isMadeBy, recipeFor } from "../../src/library/manifest.ts";
-import { makeReady } from "../../src/library/ready.ts";
 import { renderAnswer } from "../../src/reply/answer.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { verifyIndex } from "../../src/library/verify.ts";
 import { checkGeneration } from "../../src/library/check.ts";
 import { docxOf, paragraph } from "../support/docx.ts";
-import { buildAt, HARBOUR, openAt, type Place, placeWith } from "../support/library.ts";
+import { buildAt, HARBOUR, openAt, type Place, placeWith, startAt } from "../support/library.ts";
 import { column, pdfOf } from "../support/pdf.ts";
 
 const PDF = pdfOf(
@@ -104,10 +103,7 @@ describe("a collection of every kind", () => {
 });
 
 describe("a change", () => {
-  const ready = async (place: Place) => {
-    const build = (request: object) => buildAt(place, request);
-    return makeReady({ ...place, build }, () => {});
-  };
+  const ready = async (place: Place) => (await startAt(place)).readiness;
 
   test("of nothing is none, at the start and at a build; a full build gives the same bytes", async () => {
     const place = await placeWith(FILES);

@@ -12,27 +12,25 @@ import {
 } from "../../src/library/layout.ts";
 import { ownTextFaults } from "../../src/library/own-text.ts";
 import { purge } from "../../src/library/purge.ts";
-import { makeReady } from "../../src/library/ready.ts";
 import { verifyIndex } from "../../src/library/verify.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";
-import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "../support/library.ts";
+import {
+  buildAt,
+  HARBOUR,
+  openAt,
+  ORCHARD,
+  type Place,
+  placeWith,
+  placeWithTwo,
+  startAt,
+  TOWER,
+} from "../support/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 
 const FOUR = { "a.md": HARBOUR, "b.md": ORCHARD, "c.md": "# C\n\nThe third of them all.\n" };
-const TOWER = "# The tower\n\nThe tower has ninety steps and a bell that nobody rings.\n";
 
-const ready = (place: Place) =>
-  makeReady({ ...place, build: (request) => buildAt(place, request) }, () => {});
-
-/** Two generations: the first of the harbour, the second of the harbour and the tower. */
-async function placeWithTwo(): Promise<Place & { first: string; second: string }> {
-  const place = await placeWith({ "a.md": HARBOUR });
-  const { generation: first } = await buildAt(place);
-  await writeFiles(place.seedsDir, { "t.md": TOWER });
-  const { generation: second } = await buildAt(place);
-  return { ...place, first, second };
-}
+const ready = async (place: Place) => (await startAt(place)).readiness;
 
 describe("a sudden loss", () => {
   it("of more than half of the documents is refused, and built if it is forced", async () => {

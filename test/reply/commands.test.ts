@@ -83,6 +83,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
       return SUMMARY;
     },
     refresh: note(false),
+    stale: () => undefined,
     close: note(undefined),
     ...overrides,
   };

@@ -1,11 +1,16 @@
 /** @module A library of a few files, built in this process by the fake embedder. */
 
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { randomUUID } from "node:crypto";
+import { cp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, onTestFinished } from "vitest";
 import { buildIndex, type BuildOptions } from "../../src/library/build.ts";
 import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Builder } from "../../src/library/builder.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
+import { openReady, type StartOptions } from "../../src/library/ready.ts";
+import { createLog } from "../../src/log.ts";
 import type { Embedder } from "../../src/search/embedder.ts";
 import { fakeEmbedder } from "./fake-embedder.ts";
 import { temporaryFolder, writeFiles } from "./temporary.ts";
@@ -30,6 +35,34 @@ export async function placeWith(
   };
 }
 
+/** Two generations: the first of the harbour, the second of the harbour and the tower. */
+export async function placeWithTwo(): Promise<Place & { first: string; second: string }> {
+  const place = await placeWith({ "a.md": HARBOUR });
+  const { generation: first } = await buildAt(place);
+  await writeFiles(place.seedsDir, { "t.md": TOWER });
+  const { generation: second } = await buildAt(place);
+  return { ...place, first, second };
+}
+
+/** Makes a place once, in the first test that asks, and gives each test a copy: a build syncs many files, a copy none. */
+export function copiesOf<Made extends Place>(make: () => Promise<Made>): () => Promise<Made> {
+  const kept = join(tmpdir(), `footnote-copies-${randomUUID()}`);
+  const copy = (from: string, to: string): Promise<void> =>
+    cp(from, to, { recursive: true, preserveTimestamps: true });
+  let made: Made | undefined;
+  afterAll(() => rm(kept, { recursive: true, force: true }));
+  return async () => {
+    if (!made) {
+      made = await make();
+      await copy(dirname(made.indexDir), kept);
+    }
+    const folder = await temporaryFolder();
+    await copy(kept, folder);
+    const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
+    return { ...made, seedsDir, indexDir, embedder: fakeEmbedder() };
+  };
+}
+
 /** Builds the index of a place. */
 export const buildAt = (place: Place, options: Partial<BuildOptions> = {}): Promise<BuildSummary> =>
   buildIndex({ ...place, full: false, strict: false, onProgress: () => {}, ...options });
@@ -42,9 +75,22 @@ export async function openAt(place: Place, build?: Builder): Promise<Library> {
   return library;
 }
 
+/** What the start does with a place; it builds in this process. */
+export async function startAt(
+  place: Place,
+  options: Partial<StartOptions> = {},
+): Promise<Awaited<ReturnType<typeof openReady>>> {
+  const build: Builder = (request) => buildAt(place, request);
+  const log = createLog("silent");
+  const started = await openReady({ ...place, build, log, onProgress: () => {}, ...options });
+  onTestFinished(() => started.library.close());
+  return started;
+}
+
 export const HARBOUR =
   "# The harbour\n\n## Hours\n\nThe harbour opens at six in the morning, and its gate is shut at dusk by the keeper.\n\n" +
   "## Ships\n\nShips from the north must wait for the pilot, who comes out in a red boat when the flag is up.\n";
 export const ORCHARD =
   "# The orchard\n\n## Trees\n\nThe orchard has forty apple trees and one pear tree, planted by the school in spring.\n\n" +
   "## Rules\n\nNobody may pick fruit before the feast, which is held on the first Sunday of September.\n";
+export const TOWER = "# The tower\n\nThe tower has ninety steps and a bell that nobody rings.\n";

@@ -42,7 +42,9 @@ interface Damaged {
   /** Each with what another generation has in its place. */
   readonly files: readonly { readonly file: string; readonly other: Buffer }[];
   look(): Promise<View>;
-  build(): Promise<string | undefined>;
+  /** Both repair the index, as a person or the bot does, and give each breach in a sentence. */
+  build(): Promise<string[]>;
+  start(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ async function setUp(): Promise<Damaged> {
   const ground = await breakGround();
   const { seedsDir, indexDir } = ground;
   let looker: Worker = await startWorker();
-  const run = async (task: "look" | "build") => {
+  const run = async (task: "look" | "build" | "start") => {
     if (!looker.isAlive()) looker = await startWorker();
     return looker.run({ seedsDir, indexDir, task });
   };
@@ -99,7 +101,13 @@ async function setUp(): Promise<Damaged> {
     look,
     build: async () => {
       const { summary, failed, ended } = await run("build");
-      return summary ? undefined : `the next build fails: ${failed ?? ended}`;
+      return summary ? [] : [`the next build fails: ${failed ?? ended}`];
+    },
+    async start() {
+      const { quotations, failed, ended } = await run("start");
+      return quotations
+        ? misquotations(ground, quotations)
+        : [`the next start fails: ${failed ?? ended}`];
     },
     async stop() {
       looker.kill();
@@ -115,7 +123,7 @@ interface Infliction {
   readonly next: () => number;
 }
 
-/** One damage, and after it a build that must mend it, or the sound file put back. */
+/** One damage, and after it a build or a start that must mend it, or the sound file put back. */
 async function inflict(
   rig: Damaged,
   row: Row,
@@ -127,9 +135,10 @@ async function inflict(
   await (bytes === undefined ? rm(file) : writeFile(file, bytes));
   const view = await rig.look();
   const breaches = judge(rig, file, view);
-  const why = isMended ? await rig.build() : undefined;
-  if (why !== undefined) breaches.push(why);
-  if (isMended) breaches.push(...breachesOf(rig.ground, await rig.look(), [2]));
+  if (isMended) {
+    breaches.push(...(await (next() < 0.5 ? rig.start() : rig.build())));
+    breaches.push(...breachesOf(rig.ground, await rig.look(), [2]));
+  }
   if (!isMended || basename(file) === basename(historyFile(""))) await writeFile(file, sound);
   note(row, view.refused === undefined ? "without effect" : "refused", breaches);
 }

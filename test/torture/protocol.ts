@@ -4,7 +4,7 @@ import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Step } from "./disk.ts";
 
 export interface Job {
-  readonly task: "build" | "look" | "serve";
+  readonly task: "build" | "look" | "serve" | "start";
   readonly seedsDir: string;
   readonly indexDir: string;
   readonly full?: boolean;

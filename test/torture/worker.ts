@@ -2,8 +2,12 @@
 
 import { openLibrary, type Library } from "../../src/library/library.ts";
 import { buildIndex } from "../../src/library/build.ts";
+import type { Builder } from "../../src/library/builder.ts";
+import { createHealer } from "../../src/library/heal.ts";
+import { openReady } from "../../src/library/ready.ts";
 import { verifyIndex } from "../../src/library/verify.ts";
 import { messageOf, UserError } from "../../src/errors.ts";
+import { createLog } from "../../src/log.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { passBy, type Step, watchDisk, type Watcher } from "./disk.ts";
 import { QUESTIONS } from "./material.ts";
@@ -39,6 +43,7 @@ function watcherFor({ killAt, failAt, code = "ENOSPC" }: Job): Watcher {
 async function work(job: Job): Promise<Report> {
   if (job.task === "look") return { view: await look(job) };
   if (job.task === "serve") return serve(job);
+  if (job.task === "start") return start(job);
   steps.length = 0;
   if (job.clockYears) setClock(job.clockYears);
   await watchDisk(watcherFor(job));
@@ -81,6 +86,25 @@ async function quotationsOf(library: Library): Promise<Quotation[]> {
     }
   }
   return all;
+}
+
+/** Starts as the bot does, and stays until the index is sound; gives what it quoted first and last. */
+async function start({ seedsDir, indexDir }: Job): Promise<Report> {
+  const here: Builder = (request) => buildIndex({ ...request, embedder, strict: false });
+  const log = createLog("silent");
+  const options = { seedsDir, indexDir, embedder, build: here, onProgress: () => {}, log };
+  const { library } = await openReady(options);
+  try {
+    const first = await quotationsOf(library);
+    const check = createHealer({ library, indexDir, log });
+    while (library.stale() !== undefined) {
+      await check();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return { quotations: [...first, ...(await quotationsOf(library))] };
+  } finally {
+    await library.close();
+  }
 }
 
 const REFRESH_EVERY_MS = 50;
