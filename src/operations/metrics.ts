@@ -1,7 +1,7 @@
 /** @module Metrics in Prometheus's format. Labels are words of this program alone: nothing a user sent can get into one. */
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Snapshot } from "../search/snapshot.ts";
+import type { Library } from "../library/library.ts";
 import type { Observation, Observe } from "../observation.ts";
 
 export interface Metrics {
@@ -16,32 +16,31 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 
 /**
  * Counts from now on, with what Node tells of the process (memory, event-loop delay) besides.
- * @param counts of the live generation; undefined before there is one.
+ * @param serving gives the library; undefined before there is one.
  * @param linesDropped how many lines of the log could not be written so far.
  */
 export function createMetrics(
-  counts: () => Snapshot["counts"] | undefined,
+  serving: () => Pick<Library, "counts" | "stale"> | undefined,
   linesDropped: () => number,
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  for (const of of ["documents", "passages"] as const) gaugeOf(registry, of, counts);
+  for (const of of ["documents", "passages"] as const)
+    gaugeOf(registry, of, `The ${of} of the live generation`, () => serving()?.counts()[of] ?? 0);
+  const help = "1 while the active generation cannot be opened and another one serves";
+  gaugeOf(registry, "index_stale", help, () => (serving()?.stale() === undefined ? 0 : 1));
   countDropped(registry, linesDropped);
   const record = recorderFor(registry);
   return { observe: record, contentType: registry.contentType, text: () => registry.metrics() };
 }
 
-function gaugeOf(
-  registry: Registry,
-  of: "documents" | "passages",
-  counts: () => Snapshot["counts"] | undefined,
-): void {
+function gaugeOf(registry: Registry, name: string, help: string, value: () => number): void {
   new Gauge({
-    name: `footnote_${of}`,
-    help: `The ${of} of the live generation`,
+    name: `footnote_${name}`,
+    help,
     registers: [registry],
     collect() {
-      this.set(counts()?.[of] ?? 0);
+      this.set(value());
     },
   });
 }

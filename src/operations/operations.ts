@@ -9,10 +9,12 @@ import { createMetrics } from "./metrics.ts";
 import { missingOf } from "./readiness.ts";
 import { startServer } from "./server.ts";
 
+type Serving = Pick<Library, "generation" | "counts" | "stale">;
+
 export interface Operations {
   /** Counts, once there is a library that serves; before, questions are only there to warm it up. */
   readonly observe: Observe;
-  readonly serves: (library: Pick<Library, "generation" | "counts">) => void;
+  readonly serves: (library: Serving) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   close(): Promise<void>;
 }
@@ -36,12 +38,13 @@ export async function startOperations(
   linesDropped: () => number,
 ): Promise<Operations> {
   if (port === undefined) return NONE;
-  let library: Pick<Library, "generation" | "counts"> | undefined;
+  let library: Serving | undefined;
   let gateway: Pick<Gateway, "shards"> | undefined;
-  const metrics = createMetrics(() => library?.counts(), linesDropped);
+  const metrics = createMetrics(() => library, linesDropped);
   const missing = (): string[] =>
     missingOf({ generation: library?.generation(), shards: gateway?.shards() });
-  const server = await startServer({ port, missing, metrics, log });
+  const stale = (): string | undefined => library?.stale();
+  const server = await startServer({ port, missing, stale, metrics, log });
   log.info({ port: server.port }, "health and metrics are here");
   return {
     observe: (seen) => library && metrics.observe(seen),

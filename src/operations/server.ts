@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly port: number;
   /** What is missing for the bot to answer. */
   readonly missing: () => readonly string[];
+  /** Why the active generation cannot be opened, where another one serves. */
+  readonly stale: () => string | undefined;
   readonly metrics: Pick<Metrics, "contentType" | "text">;
   readonly log: Log;
 }
@@ -32,7 +34,7 @@ const HERE = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
 /**
  * Listens on 127.0.0.1. `/livez` answers while the event loop turns, `/readyz` with 200 or 503 and what is missing,
- * `/metrics` for Prometheus.
+ * `/metrics` for Prometheus. A stale index answers, so it is ready, and says that it is stale.
  * @throws UserError if the port is taken or not allowed.
  */
 export async function startServer(options: ServerOptions): Promise<HealthServer> {
@@ -81,7 +83,7 @@ async function answer(
 }
 
 async function replyTo(
-  { missing, metrics }: ServerOptions,
+  { missing, stale, metrics }: ServerOptions,
   { method, url, headers }: IncomingMessage,
 ): Promise<Reply> {
   if (!HERE.test(headers.host ?? ""))
@@ -91,7 +93,7 @@ async function replyTo(
     case "/livez":
       return json(200, { live: true });
     case "/readyz":
-      return readiness(missing());
+      return readiness(missing(), stale());
     case "/metrics":
       return { status: 200, type: metrics.contentType, body: await metrics.text() };
     default:
@@ -99,8 +101,12 @@ async function replyTo(
   }
 }
 
-const readiness = (missing: readonly string[]): Reply =>
-  json(missing.length === 0 ? 200 : 503, { ready: missing.length === 0, missing });
+const readiness = (missing: readonly string[], reason: string | undefined): Reply =>
+  json(missing.length === 0 ? 200 : 503, {
+    ready: missing.length === 0,
+    missing,
+    ...(reason === undefined ? {} : { stale: true, reason }),
+  });
 
 const json = (status: number, value: unknown): Reply => ({
   status,

@@ -14,8 +14,12 @@ const ASK = { type: "command", name: "ask", options: { question: QUESTION } } as
 
 async function watchedBot(options: Parameters<typeof joinedBot>[0] = {}) {
   const seen: Observation[] = [];
+  const library = {
+    counts: () => ({ documents: 2, passages: 4, sentences: 4 }),
+    stale: () => undefined,
+  };
   const metrics = createMetrics(
-    () => ({ documents: 2, passages: 4, sentences: 4 }),
+    () => library,
     () => 3,
   );
   const observe = (observation: Observation): void => {

@@ -11,6 +11,7 @@ async function started(change: Partial<ServerOptions> = {}) {
   const server = await startServer({
     port: 0,
     missing: () => [],
+    stale: () => undefined,
     metrics: { contentType: "text/plain; version=0.0.4", text: async () => "a 1\n" },
     log: createLog("silent"),
     ...change,
@@ -36,6 +37,19 @@ test("not ready, it answers 503 with what is missing, and lives all the same", a
   expect(status).toBe(503);
   expect(JSON.parse(body)).toEqual({ ready: false, missing: ["shard 1: not connected"] });
   expect((await get(port, "/livez")).status).toBe(200);
+});
+
+test("with a stale index it is ready, as another one answers, and says why it is stale", async () => {
+  const stale = { stale: () => "terms.bin: no such file" };
+  const { port } = await started(stale);
+  const { status, body } = await get(port, "/readyz");
+  expect(status).toBe(200);
+  const told = { stale: true, reason: "terms.bin: no such file" };
+  expect(JSON.parse(body)).toEqual({ ready: true, missing: [], ...told });
+  const other = await started({ ...stale, missing: () => ["discord: not joined yet"] });
+  const unready = await get(other.port, "/readyz");
+  expect(unready.status).toBe(503);
+  expect(JSON.parse(unready.body)).toMatchObject({ ready: false, ...told });
 });
 
 test.each([
