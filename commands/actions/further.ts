@@ -2,6 +2,7 @@
 
 import { UserError } from "../../src/errors.ts";
 import type { Marked } from "../../src/library/answer.ts";
+import type { Stale } from "../../src/library/library.ts";
 import type { Recalled } from "../../src/library/recall.ts";
 import { renderShared, sharedAs } from "../../src/reply/answer.ts";
 import { PAGE, pagesOf, renderFurther } from "../../src/reply/further.ts";
@@ -47,9 +48,10 @@ async function recallSome(
   range: { readonly from: number; readonly to: number; readonly firstRank: number },
   press: Press,
   context: Context,
-): Promise<Recalled> {
+): Promise<Recalled & Stale> {
   const recalled = await context.libraryFor(press).recall({ marked, ...range });
-  if (recalled.quotations.length === 0) throw new UserError(wordsFor(press.locale).further.gone);
+  const { gone, goneForNow } = wordsFor(press.locale).further;
+  if (recalled.quotations.length === 0) throw new UserError(recalled.stale ? goneForNow : gone);
   return recalled;
 }
 

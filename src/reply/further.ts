@@ -1,6 +1,7 @@
 /** @module Further passages, in pages, after those that a reply showed. */
 
 import type { Marked } from "../library/answer.ts";
+import type { Stale } from "../library/library.ts";
 import type { Recalled } from "../library/recall.ts";
 import { encode } from "./action.ts";
 import { sourceButtons } from "./answer.ts";
@@ -23,7 +24,7 @@ const COLOUR = 0x6b7280;
  * @param question the line that the reply began with, as it stands there.
  */
 export function renderFurther(
-  { quotations, missing }: Recalled,
+  { quotations, missing, stale }: Recalled & Stale,
   { page, passages }: { readonly page: number; readonly passages: readonly Marked[] },
   question: string,
   words: Words,
@@ -33,7 +34,7 @@ export function renderFurther(
   const content = [
     question,
     words.further.title(from, to, PAGE + passages.length),
-    missing > 0 ? words.further.missing(missing) : "",
+    missing > 0 ? words.further[stale ? "missingForNow" : "missing"](missing) : "",
   ];
   const turn = (to: number, text: string) => button(encode("page", { page: to, passages }), text);
   const { previous, next } = words.buttons;

@@ -8,8 +8,10 @@ import {
   ComponentType,
 } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
+import { ID_PATTERN } from "../corpus/identity.ts";
 import { sha256 } from "../corpus/seed.ts";
 import type { GonePassage } from "../library/history.ts";
+import type { Stale } from "../library/library.ts";
 import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../library/source.ts";
 import { encode } from "./action.ts";
 import { headingPath, label, nameOf, placeWords } from "./citation.ts";
@@ -28,15 +30,20 @@ const SURROUNDINGS = 500;
 export type Found = Extract<Source, { status: "found" }>;
 
 /** Where a passage stands and where its document comes from; or what became of the ID. */
-export function renderSource(source: Source, words: Words = wordsFor("en")): Message {
+export function renderSource(source: Source & Stale, words: Words = wordsFor("en")): Message {
   switch (source.status) {
     case "found":
       return message("", [found(source, words)], { components: controls(source, words) });
     case "gone":
       return gone(source.last, words);
     case "unknown":
-      return message(words.source.unknown(escapedWithin(label(source.id), 100)));
+      return message(unknown(source, words));
   }
+}
+
+function unknown({ id, stale }: { readonly id: string } & Stale, { source }: Words): string {
+  const shown = escapedWithin(label(id), 100);
+  return stale && ID_PATTERN.test(id) ? source.unknownForNow(shown) : source.unknown(shown);
 }
 
 function found(source: Found, words: Words): APIEmbed {

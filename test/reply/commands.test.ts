@@ -150,6 +150,22 @@ describe("the definitions", () => {
   });
 });
 
+test.each([
+  [
+    "an ID",
+    "abcdefghijkl",
+    true,
+    /cannot find .* abcdefghijkl at the moment: the index is damaged/,
+  ],
+  ["what is no ID", "hello", true, /I know no passage/],
+  ["an ID, while all is well", "abcdefghijkl", undefined, /I know no passage/],
+])("/source says of %s what is true of it", async (_, id, stale, expected) => {
+  const source = { status: "unknown" as const, id, ...(stale ? { stale } : {}) };
+  const { library } = stubLibrary({ source: async () => source });
+  const { reply } = await run(callOf("source", { id }), library);
+  expect(reply.content).toMatch(expected);
+});
+
 describe("/ask", () => {
   test("asks the library for three passages, and for the IDs of six more", async () => {
     const { library, asked } = stubLibrary();

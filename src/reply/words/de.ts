@@ -52,6 +52,10 @@ export const de: Words = {
     missing: (count) =>
       `${many(count, "Stelle gibt", "Stellen gibt")} es nicht mehr: Die Dokumente wurden inzwischen neu eingelesen.`,
     gone: "Diese Stellen gibt es nicht mehr: Die Dokumente wurden inzwischen neu eingelesen. Frag noch einmal, dann siehst du, was jetzt dort steht.",
+    missingForNow: (count) =>
+      `${many(count, "Stelle ist", "Stellen sind")} gerade nicht zu finden: Der Index ist beschädigt, und vielleicht wird ein früherer benutzt.`,
+    goneForNow:
+      "Diese Stellen sind gerade nicht zu finden: Der Index ist beschädigt, und vielleicht wird ein früherer benutzt. Versuch es später noch einmal.",
   },
   votes: {
     up: "Danke, das ist vermerkt.",
@@ -68,6 +72,8 @@ export const de: Words = {
   source: {
     unknown: (id) =>
       `Ich kenne keine Stelle mit der Kennung ${id}. Eine Kennung hat 12 Buchstaben und Ziffern und steht unter jedem Zitat.`,
+    unknownForNow: (id) =>
+      `Eine Stelle mit der Kennung ${id} kann ich gerade nicht finden: Der Index ist beschädigt, und vielleicht wird ein früherer benutzt. Versuch es später noch einmal.`,
     removed: (id, date, where) =>
       `Die Stelle ${id} gibt es nicht mehr: Ihr Dokument wurde bis zum ${date} entfernt. Sie stand in ${where}.`,
     altered: (id, date, where) =>

@@ -51,6 +51,10 @@ export const en = {
     missing: (count: number) =>
       `${many(count, "passage is", "passages are")} no longer there: the documents were read again since.`,
     gone: "These passages are no longer there: the documents were read again since. Ask again, and you get what stands there now.",
+    missingForNow: (count: number) =>
+      `${many(count, "passage", "passages")} cannot be found at the moment: the index is damaged, and an earlier one may be in use.`,
+    goneForNow:
+      "These passages cannot be found at the moment: the index is damaged, and an earlier one may be in use. Try again later.",
   },
   votes: {
     up: "Thank you, that is noted.",
@@ -67,6 +71,8 @@ export const en = {
   source: {
     unknown: (id: string) =>
       `I know no passage with the ID ${id}. An ID has 12 letters and digits, and stands below each quotation.`,
+    unknownForNow: (id: string) =>
+      `I cannot find a passage with the ID ${id} at the moment: the index is damaged, and an earlier one may be in use. Try again later.`,
     removed: (id: string, date: string, where: string) =>
       `The passage ${id} is gone: its document was removed by ${date}. It stood in ${where}.`,
     altered: (id: string, date: string, where: string) =>
