@@ -38,7 +38,7 @@ export function createProgram(): Command {
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options));
   verb(program, "add", "Copy documents among the seeds, and see how they will be cut")
-    .argument("<path...>", "files (.md, .txt, .html, .pdf, .docx), or folders of them")
+    .argument("<path...>", "files (.md, .mdx, .txt, .html, .pdf, .docx), or folders of them")
     .option("--title <text>", "its title; this and the next for one document alone")
     .option("--author <text>", "who wrote it")
     .option("--publisher <text>", "who published it")
