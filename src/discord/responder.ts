@@ -51,8 +51,12 @@ export function responder(
     for (const attempt of attemptsAt(effect)) {
       const error = await retrying(attempt, timing.retries);
       if (error === undefined) return true;
-      log.warn({ err: error }, "an answer could not be shown");
-      if (!isRefusedBody(error)) break;
+      const isRefused = isRefusedBody(error);
+      log.warn(
+        { err: error },
+        isRefused ? "Discord refused an answer" : "an answer could not be shown",
+      );
+      if (!isRefused) break;
     }
     return false;
   };

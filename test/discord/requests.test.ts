@@ -119,7 +119,7 @@ describe("the answer", () => {
     const embeds = whole.embeds.map(({ url: _url, ...embed }) => embed);
     expect(reduced).toMatchObject({ content: whole.content, embeds, components: [] });
     expect(reduced.embeds[0]?.url).toBeUndefined();
-    expect(text()).toMatch(/Invalid Form Body[^\n]*sent once more without links and buttons/);
+    expect(text()).toMatch(/Invalid Form Body[^\n]*"msg":"Discord refused an answer"/);
     expect(text()).not.toMatch(/harbour open|opens at six/);
     expect(fake.faults).toEqual([]);
   });
