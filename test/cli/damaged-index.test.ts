@@ -50,7 +50,7 @@ it(
     expect((await footnote(["verify"], { env })).code).toBe(0);
     await rm(join(env.INDEX_DIR, "generations"), { recursive: true });
     const nothing = { ...env, SEEDS_DIR: await temporaryFolder() };
-    const start = await runEntry("src/main.ts", [], { env: nothing });
+    const start = await runEntry("bin/start.cjs", [], { env: nothing });
     expect(start).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("Put documents into it"),
