@@ -9,7 +9,7 @@ const PROGRAM = {
   start: "src/main.ts",
   footnote: "src/cli/main.ts",
   deploy: "src/deploy.ts",
-  extract: "src/corpus/extraction/process.ts",
+  read: "src/library/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",
 };
 const PAGE = ["page.ts", "theme.ts", "page.css", "icon.svg"].map((name) =>

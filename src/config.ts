@@ -47,6 +47,8 @@ export interface FeedbackSettings {
 export interface Config {
   readonly seedsDir: string;
   readonly indexDir: string;
+  /** Of one document. */
+  readonly maxPassages: number;
   readonly modelsDir: string;
   readonly modelName: string;
   readonly logLevel: string;
@@ -104,6 +106,7 @@ const toConfig = (
 ): Omit<Config, "historyFile" | "warnings"> => ({
   seedsDir: settings.SEEDS_DIR,
   indexDir: settings.INDEX_DIR,
+  maxPassages: settings.MAX_PASSAGES,
   modelsDir: settings.MODELS_DIR,
   modelName: settings.EMBEDDING_MODEL,
   logLevel: settings.LOG_LEVEL,

@@ -50,10 +50,11 @@ async function start(): Promise<number> {
 }
 
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
-  const { seedsDir, indexDir } = config;
+  const { seedsDir, indexDir, maxPassages } = config;
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
   const { onProgress, stop } = progressReporter();
-  const options = { seedsDir, indexDir, embedder, build: buildInChild, onProgress, log };
+  const own = { seedsDir, indexDir, maxPassages, embedder };
+  const options = { ...own, build: buildInChild, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   tell(readiness, log);
   const said = await openReportedFeedback({ ...config.feedback, log, library, embedder });

@@ -26,7 +26,7 @@ function compileSources(): string {
 
 /** Starts an entry of the compiled program as a process without the bot's token. */
 export const forkProgram = (
-  entry: "footnote" | "extract",
+  entry: "footnote" | "read",
   args: readonly string[],
   { execArgv = [], ...options }: Omit<ForkOptions, "env">,
 ): ChildProcess =>

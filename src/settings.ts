@@ -69,6 +69,7 @@ export const Settings = z.object({
   ANSWER_MENTIONS: flag(false),
   SEEDS_DIR: folder("seeds"),
   INDEX_DIR: folder("index"),
+  MAX_PASSAGES: upTo(1_000_000).default(20_000),
   MODELS_DIR: folder("models"),
   EMBEDDING_MODEL: z
     .string()

@@ -26,6 +26,7 @@ describe("with nothing set", () => {
     expect(readConfig({})).toEqual({
       seedsDir: join(PROJECT, "seeds"),
       indexDir: join(PROJECT, "index"),
+      maxPassages: 20_000,
       modelsDir: join(PROJECT, "models"),
       modelName: "all-MiniLM-L6-v2",
       logLevel: "info",
@@ -125,6 +126,7 @@ describe("what is set", () => {
     });
     expect(config).toEqual({
       seedsDir: join(PROJECT, "../documents"),
+      maxPassages: 20_000,
       indexDir: "/var/lib/footnote",
       modelsDir: join(PROJECT, "models"),
       modelName: "bge-small-en-v1.5",

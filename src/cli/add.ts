@@ -2,14 +2,23 @@
 
 import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import { openExtractor } from "../corpus/extraction/extractor.ts";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { UserError } from "../errors.ts";
-import { type Offered, type Plan, planIntake, type Tools } from "../library/intake/plan.ts";
+import {
+  describeExpected,
+  type Expected,
+  expectTime,
+  measureRates,
+  type Rates,
+} from "../library/expected.ts";
+import { type Offered, type Plan, type PlannedTexts, planIntake } from "../library/intake/plan.ts";
 import { putInPlace, standingOf, taken } from "../library/intake/place.ts";
 import type { Preview } from "../library/intake/preview.ts";
+import { openReader } from "../library/reader/bounded.ts";
+import type { DocumentReader } from "../library/reader/reader.ts";
 import { makeFolders } from "../library/store.ts";
+import type { Embedder } from "../search/embedder.ts";
 import { Left, openQuestions, type Questions } from "./questions.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 import { drawAdded, drawPassedOver } from "./added.ts";
@@ -36,7 +45,9 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   const config = configFor(options);
   const { offered, refused, passedOver } = await offeredBy(paths);
   const given = givenBy(options, offered);
-  const extractor = openExtractor();
+  const embedder = await embedderFor(config);
+  const reader = openReader({ ...config, embedder });
+  const clock = buildClock(embedder);
   const questions = isAtTerminal(options) ? openQuestions() : undefined;
   const all: Added[] = refused.map(({ path, reason }) => ({
     file: path,
@@ -45,20 +56,39 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   }));
   try {
     if (!options.dryRun) await makeFolders(config.seedsDir);
-    const tools = { extractor, embedder: await embedderFor(config) };
     const { seedsDir } = config;
-    const context = { seedsDir, options, tools, questions, taken: new Set<string>() };
+    const context = { seedsDir, options, reader, questions, clock, taken: new Set<string>() };
     for (const one of offered) {
       const added = await addOne(one, given, context);
       all.push(added);
       if (!options.json) process.stdout.write(drawAdded(added));
     }
+    tellExpected(clock.expected());
   } finally {
-    extractor.close();
+    reader.close();
     questions?.close();
   }
   if (!options.json) process.stdout.write(drawPassedOver(passedOver));
   finish(all, refused.length, options);
+}
+
+/** Adds up the time that the next build takes for what is added; its rate is measured once. */
+function buildClock(embedder: Embedder) {
+  let rates: Rates | undefined;
+  let [passages, sentences] = [0, 0];
+  return {
+    async add(texts: PlannedTexts): Promise<void> {
+      rates ??= await measureRates(embedder, texts.sample);
+      passages += texts.passages;
+      sentences += texts.sentences;
+    },
+    expected: () => expectTime(rates ?? { passage: 0, sentence: 0 }, { passages, sentences }),
+  };
+}
+
+function tellExpected(expected: Expected): void {
+  const line = describeExpected(expected);
+  if (line !== undefined) process.stderr.write(`The next build: ${line}\n`);
 }
 
 function finish(all: readonly Added[], unread: number, options: AddOptions): void {
@@ -108,7 +138,8 @@ function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
 interface Context {
   readonly seedsDir: string;
   readonly options: AddOptions;
-  readonly tools: Tools;
+  readonly reader: DocumentReader;
+  readonly clock: ReturnType<typeof buildClock>;
   /** Where somebody sits at a terminal. */
   readonly questions: Questions | undefined;
   /** The paths that earlier files of this call have, or would have. */
@@ -118,14 +149,17 @@ interface Context {
 /** One who leaves at a question has not refused this document alone: that ends it all. */
 async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
   const { path: file } = offered;
-  const { questions, tools } = context;
-  const plan = await planIntake(offered, given, tools).catch(refusal);
+  const { questions, reader } = context;
+  const plan = await planIntake(offered, given, reader).catch(refusal);
   if ("reason" in plan) return { file, status: "refused", ...plan };
   const said = await questions?.fillIn(file, plan, given);
-  const last = said ? await planIntake(offered, { ...given, ...said }, tools).catch(refusal) : plan;
+  const last = said
+    ? await planIntake(offered, { ...given, ...said }, reader).catch(refusal)
+    : plan;
   if ("reason" in last) return { file, status: "refused", ...last };
   const ending = await carryOut(file, last, context).catch(refusal);
   if (typeof ending !== "string") return { file, status: "refused", ...ending };
+  if (ending !== "there" && ending !== "declined") await context.clock.add(last.texts);
   return { file, status: ending, path: last.path, ...last.preview };
 }
 

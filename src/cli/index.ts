@@ -4,6 +4,7 @@ import { embedderFor, configFor, type Folders } from "./setup.ts";
 import { buildIndex } from "../library/build.ts";
 import type { BuildSummary } from "../library/build-summary.ts";
 import type { BuildMessage } from "../library/builder.ts";
+import { describeExpected, type Expected } from "../library/expected.ts";
 import type { OnProgress } from "../library/progress.ts";
 import { userText } from "../errors.ts";
 import { progressReporter } from "./progress.ts";
@@ -36,10 +37,16 @@ export async function index(options: IndexOptions): Promise<void> {
 async function build(options: IndexOptions, onProgress: OnProgress): Promise<BuildSummary> {
   const config = configFor(options);
   const embedder = await embedderFor(config);
-  const { seedsDir, indexDir } = config;
+  const { seedsDir, indexDir, maxPassages } = config;
   const { full = false, strict = false, force = false, back = false, purge = false } = options;
   const how = { full, strict, force, back, purge };
-  return buildIndex({ seedsDir, indexDir, embedder, ...how, onProgress });
+  const listeners = process.send ? { onProgress } : { onProgress, onExpected: tellExpected };
+  return buildIndex({ seedsDir, indexDir, maxPassages, embedder, ...how, ...listeners });
+}
+
+function tellExpected(expected: Expected): void {
+  const line = describeExpected(expected);
+  if (line !== undefined) process.stderr.write(`${line}\n`);
 }
 
 /** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */

@@ -24,7 +24,7 @@ export async function embedderFor(config: Config): Promise<Embedder> {
 
 /** The library of the settings; it must have been built. */
 export async function libraryFor(config: Config): Promise<Library> {
-  const { seedsDir, indexDir } = config;
+  const { seedsDir, indexDir, maxPassages } = config;
   const embedder = await embedderFor(config);
-  return openLibrary({ seedsDir, indexDir, embedder, build: buildInChild });
+  return openLibrary({ seedsDir, indexDir, maxPassages, embedder, build: buildInChild });
 }

@@ -23,10 +23,12 @@ export type Block = Heading | Stretch;
 
 export const isHeading = (block: Block): block is Heading => block.kind === "heading";
 
+const NO_PARTS: readonly Stretch[] = [];
+
 /** A stretch that is not made of others. */
 export const leaf = (kind: "prose" | "code" | "row", { start, end }: Span): Stretch => ({
   kind,
   start,
   end,
-  parts: [],
+  parts: NO_PARTS,
 });

@@ -2,7 +2,7 @@
 
 import { type DocumentMark, type ParsedDocument, parseSeed, titled } from "./document.ts";
 import type { Extracted } from "./extraction/extracted.ts";
-import type { Extractor } from "./extraction/extractor.ts";
+import { extractHere } from "./extraction/here.ts";
 import { readerOf } from "./extraction/kinds.ts";
 import type { Origin } from "./front-matter.ts";
 import { readSeedFile, type SeedFile, sha256, textSeed } from "./seed.ts";
@@ -29,18 +29,21 @@ export async function findSeed(folder: string, path: string): Promise<FoundSeed>
 /** A document, and what a person may want to know of how it was read. */
 export interface Understood extends ParsedDocument, Pick<Extracted, "leftOut" | "warnings"> {}
 
+/** Takes the text out of a file. */
+export type Extract = (path: string, bytes: Uint8Array) => Promise<Extracted>;
+
 /**
  * Makes a seed a document. What stands beside it counts before what it says of itself.
  * @throws UserError that says why nothing can be quoted from it.
  */
 export async function understand(
   { mark, file, sidecar }: FoundSeed,
-  extractor: Extractor,
+  extract: Extract = extractHere,
 ): Promise<Understood> {
   const { path, content } = file;
   const { reader } = mark;
   if (reader === undefined) return { ...parseSeed(textSeed(file)), leftOut: [], warnings: [] };
-  const extracted = await extractor.extract(path, content);
+  const extracted = await extract(path, content);
   const { text, blocks, places, leftOut, warnings } = extracted;
   const about = sidecar === undefined ? {} : { about: sidecar.sha256 };
   const extraction = { reader, textSha256: sha256(text), ...about, places };

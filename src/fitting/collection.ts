@@ -34,7 +34,7 @@ export async function embedRows(
   const { dimensions } = embedder.model.settings.embedding;
   const tokens: Tokens[] = [];
   const sink = tokenList(tokens);
-  const vectors = await embedCorpus(corpus, embedder, undefined, sink, onProgress);
+  const vectors = await embedCorpus(corpus, embedder, undefined, sink, { onProgress });
   const documents = new Map(corpus.documents.map((document) => [document.path, document]));
   const passages = matrixOf(vectors.passages, dimensions);
   const sentenceVectorsOf = sentencesOf(vectors.sentences, corpus.passages);

@@ -57,7 +57,7 @@ export async function readExam(folder: string, embedder: Reader): Promise<Source
   const seeds = await mkdtemp(join(tmpdir(), "footnote-fit-"));
   try {
     for (const article of data) await writeArticle(seeds, article);
-    const corpus = await readCorpus(seeds, embedder, undefined, () => {});
+    const corpus = await readCorpus(seeds, { embedder }, undefined, () => {});
     return { corpus, questions: data.flatMap(questionsOf) };
   } finally {
     await rm(seeds, { recursive: true, force: true });
@@ -87,7 +87,7 @@ const questionsOf = ({ title, paragraphs }: Article): Question[] =>
 
 /** The Rust book, and the questions on it. */
 export async function readPeople(folder: string, embedder: Reader): Promise<Source> {
-  const corpus = await readCorpus(join(folder, "rust-book"), embedder, undefined, () => {});
+  const corpus = await readCorpus(join(folder, "rust-book"), { embedder }, undefined, () => {});
   const lines = await readAs(z.array(Line), join(folder, "rust-questions.jsonl"), (text) =>
     text.split("\n").flatMap((line): unknown[] => (line.trim() === "" ? [] : [JSON.parse(line)])),
   );

@@ -10,6 +10,7 @@ import { requireAll, requireSomething } from "./build-requirements.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
 import { discard, discardOthers, discardUnfinished } from "./discard.ts";
 import { type Embedded, embedCorpus } from "./embedding.ts";
+import type { Expected } from "./expected.ts";
 import type { GenerationContent } from "./generation.ts";
 import { lastSwitchTo } from "./history.ts";
 import { generationDir, generationsDir, readCurrent } from "./layout.ts";
@@ -28,6 +29,8 @@ export interface BuildOptions {
   readonly seedsDir: string;
   readonly indexDir: string;
   readonly embedder: Embedder;
+  /** Of one document. */
+  readonly maxPassages?: number;
   /** Embed everything anew, even if nothing changed. */
   readonly full: boolean;
   /** A seed that can't be read fails the build. */
@@ -39,6 +42,8 @@ export interface BuildOptions {
   /** Then delete every other generation. */
   readonly purge?: boolean;
   readonly onProgress: OnProgress;
+  /** Called before texts are embedded. */
+  readonly onExpected?: (expected: Expected) => void;
 }
 
 type Summary = Omit<BuildSummary, "seconds">;
@@ -100,11 +105,12 @@ async function build(options: BuildOptions): Promise<Summary> {
 
 /** @throws UserError if what was read must not be built from. */
 async function readRequired(
-  { seedsDir, indexDir, embedder, full, strict, force = false, onProgress }: BuildOptions,
+  options: BuildOptions,
   last: GenerationContent | undefined,
 ): Promise<Corpus> {
+  const { seedsDir, indexDir, embedder, full, strict, force = false, onProgress } = options;
   const sameCut = !full && last && isCutAlike(last.manifest, embedder) ? last : undefined;
-  const corpus = await readCorpus(seedsDir, embedder, sameCut, onProgress);
+  const corpus = await readCorpus(seedsDir, options, sameCut, onProgress);
   if (!force) requireSomething(corpus, seedsDir);
   if (strict) requireAll(corpus.refused);
   const inService = (await documentsInService(indexDir)) ?? last?.manifest.seeds ?? [];
@@ -113,7 +119,7 @@ async function readRequired(
 }
 
 async function makeAndSwitch(
-  { indexDir, embedder, full, onProgress }: BuildOptions,
+  { indexDir, embedder, full, onProgress, onExpected }: BuildOptions,
   corpus: Corpus,
   { last, isActive, lost }: Base,
 ): Promise<Summary> {
@@ -121,7 +127,7 @@ async function makeAndSwitch(
   const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
   const reusable = full ? undefined : sameModel;
   const embed = (tokens: TokenSink): Promise<Embedded> =>
-    embedCorpus(corpus, embedder, reusable, tokens, onProgress);
+    embedCorpus(corpus, embedder, reusable, tokens, { onProgress, onExpected });
   const written = await writeGeneration(indexDir, corpus, recipe, embed, onProgress);
   const id = await publish(indexDir, written);
   const next = await readNew(indexDir, id, embedder, onProgress);

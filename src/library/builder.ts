@@ -1,10 +1,8 @@
 /** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
 
-import { constants, getPriority, setPriority } from "node:os";
 import { z } from "zod";
+import { startChild } from "../child.ts";
 import { UserError } from "../errors.ts";
-import { forkProgram } from "../program.ts";
-import { forwardStandardError } from "../standard-error.ts";
 import { type BuildSummary, OUTCOMES } from "./build-summary.ts";
 import { type OnProgress, STAGES } from "./progress.ts";
 
@@ -56,11 +54,7 @@ export type BuildMessage = z.infer<typeof BuildMessage>;
 /** Builds by the terminal's `index` command; the child ends when this process does. */
 export const buildInChild: Builder = ({ onProgress, ...request }) =>
   new Promise((resolve, reject) => {
-    const child = forkProgram("footnote", ["index", ...argumentsOf(request)], {
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    });
-    forwardStandardError(child);
-    yieldToOthers(child.pid);
+    const child = startChild("footnote", ["index", ...argumentsOf(request)]);
     child.on("message", (message) => {
       const { data } = BuildMessage.safeParse(message);
       if (data?.type === "progress") onProgress(data.progress);
@@ -80,16 +74,6 @@ function argumentsOf(request: Omit<BuildRequest, "onProgress">): string[] {
     request.indexDir,
     ...flags.map((flag) => `--${flag}`),
   ];
-}
-
-/** A build can wait, one who asks can't. The threads that the process makes later take this over from it. */
-function yieldToOthers(pid: number | undefined): void {
-  try {
-    const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
-    if (pid !== undefined) setPriority(pid, low);
-  } catch {
-    // Where priorities can't be changed, a build only takes its share.
-  }
 }
 
 /** After `done` or `failed` the promise is settled, and this changes nothing. */

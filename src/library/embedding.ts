@@ -7,6 +7,7 @@ import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../se
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";
 import { rowOf } from "../search/vector.ts";
+import { type Expected, expectTime, measureRates, type Texts } from "./expected.ts";
 import type { GenerationContent } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
@@ -33,6 +34,12 @@ interface Known {
   readonly sentences: Map<string, CompactMatrix>;
 }
 
+export interface EmbeddingListeners {
+  readonly onProgress: OnProgress;
+  /** Called once, before the texts are embedded. */
+  readonly onExpected?: ((expected: Expected) => void) | undefined;
+}
+
 /**
  * The vectors of every passage and sentence.
  * @param last a generation whose vectors may be taken over; it must have been made by the same model.
@@ -43,10 +50,11 @@ export async function embedCorpus(
   embedder: Embedder,
   last: GenerationContent | undefined,
   tokens: TokenSink,
-  onProgress: OnProgress,
+  { onProgress, onExpected }: EmbeddingListeners,
 ): Promise<Embedded> {
   const known = knownOf(last, embedder);
   const texts = textsOf(corpus, embedder);
+  if (onExpected) await tellExpected(embedder, unknownOf(texts, known), onExpected);
   const { dimensions } = embedder.model.settings.embedding;
   const passages = new Float32Array(texts.passages.length * dimensions);
   const sentences = compactZeros(texts.sentences.length, dimensions);
@@ -79,6 +87,22 @@ export async function embedCorpus(
   }
   return { passages, sentences, embedded, reused: total - embedded };
 }
+
+async function tellExpected(
+  embedder: Embedder,
+  texts: Texts,
+  onExpected: (expected: Expected) => void,
+): Promise<void> {
+  const { passages, sentences } = texts;
+  const rates = await measureRates(embedder, texts);
+  onExpected(expectTime(rates, { passages: passages.length, sentences: sentences.length }));
+}
+
+/** Each text once that has no vector yet. */
+const unknownOf = ({ passages, sentences }: Texts, known: Known): Texts => ({
+  passages: [...new Set(passages)].filter((text) => !known.passages.has(sha256(text))),
+  sentences: [...new Set(sentences)].filter((text) => !known.sentences.has(sha256(text))),
+});
 
 function textsOf(
   { documents, passages }: Pick<Corpus, "documents" | "passages">,

@@ -1,11 +1,10 @@
 /** @module Seeds that are not in the index: new ones, and those that a build leaves out, with the reason. */
 
 import { type DocumentMark, isSameMark } from "../corpus/document.ts";
-import { type Extractor, openExtractor } from "../corpus/extraction/extractor.ts";
 import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { findSeed } from "../corpus/understanding.ts";
 import { systemCode, UserError } from "../errors.ts";
-import type { Embedder } from "../search/embedder.ts";
+import { openReader, type ReaderOptions } from "./reader/bounded.ts";
 import { readDocument } from "./reading.ts";
 
 export interface LeftOut {
@@ -18,10 +17,9 @@ export interface LeftOut {
   readonly passedOver: readonly PassedOver[];
 }
 
-/** Where the seeds are, and what tells how one would be cut. */
-interface Place {
+/** Where the seeds are, and how they are read. */
+interface Place extends ReaderOptions {
   readonly seedsDir: string;
-  readonly embedder: Pick<Embedder, "countTokens" | "model">;
 }
 
 interface Verdict {
@@ -38,11 +36,18 @@ type Fate = "waiting" | "draft" | { readonly reason: string };
  */
 export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise<LeftOut> {
   const verdicts = new Map<string, Verdict>();
-  const judge = async (path: string, extractor: Extractor): Promise<Fate> => {
+  // One for all listings: its process ends when nothing was read for a while.
+  const reader = openReader(place);
+  const fateOf = async (path: string): Promise<Fate> => {
+    const read = await readDocument(place.seedsDir, path, reader, undefined);
+    if ("isDraft" in read) return "draft";
+    return "reason" in read ? { reason: read.reason } : "waiting";
+  };
+  const judge = async (path: string): Promise<Fate> => {
     const { mark } = await findSeed(place.seedsDir, path);
     const last = verdicts.get(path);
     if (last && isSameMark(last.mark, mark)) return last.fate;
-    const fate = fateOf(place, path, extractor);
+    const fate = fateOf(path);
     verdicts.set(path, { mark, fate });
     // What the machine is at fault for is no verdict on the file.
     fate.catch(() => verdicts.delete(path));
@@ -54,29 +59,17 @@ export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise
     const refused: Refusal[] = [...listed.refused];
     const waiting: string[] = [];
     const drafts: string[] = [];
-    const extractor = openExtractor();
     for (const path of listed.paths.filter((seed) => !known.has(seed))) {
-      const fate = await judge(path, extractor).catch(failureOf);
+      const fate = await judge(path).catch(failureOf);
       if (fate === "waiting") waiting.push(path);
       else if (fate === "draft") drafts.push(path);
       else refused.push({ path, ...fate });
     }
-    extractor.close();
     return { refused, waiting, drafts, passedOver };
   };
 }
 
 const NOTHING: SeedList = { paths: [], refused: [], passedOver: [] };
-
-async function fateOf(
-  { seedsDir, embedder }: Place,
-  path: string,
-  extractor: Extractor,
-): Promise<Fate> {
-  const read = await readDocument(seedsDir, path, { embedder, extractor }, undefined);
-  if ("isDraft" in read) return "draft";
-  return "reason" in read ? { reason: read.reason } : "waiting";
-}
 
 /** The fate of a document that could not be read to the end. */
 function failureOf(error: unknown): Fate {

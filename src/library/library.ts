@@ -31,6 +31,8 @@ export interface LibraryOptions {
   readonly seedsDir: string;
   readonly indexDir: string;
   readonly embedder: Embedder;
+  /** Of one document. */
+  readonly maxPassages?: number;
   readonly build: Builder;
 }
 

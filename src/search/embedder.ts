@@ -17,7 +17,9 @@ export interface Embedding {
 
 /** Turns texts into unit vectors; a vector depends on its text alone. */
 export interface Embedder {
-  readonly model: Pick<Model, "name" | "sha256" | "settings">;
+  readonly model: Pick<Model, "name" | "sha256" | "settings"> &
+    /** Where another process finds it too; absent for one that is made up in this process. */
+    Partial<Pick<Model, "modelsDir">>;
   /** Without the marks that the model adds itself. */
   readonly countTokens: CountTokens;
   /**

@@ -2,6 +2,7 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
+import type { CountTokens } from "../corpus/piece.ts";
 import { UserError } from "../errors.ts";
 import type { EmbeddingSettings, Model } from "./model.ts";
 
@@ -36,24 +37,39 @@ export const OWN_MARKS = 2;
 
 /** The model's part of an embedder. Runs of the model follow one another, giving way between. */
 export async function loadReader(model: Model): Promise<TokenReader> {
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  env.useFSCache = false;
-  env.localModelPath = model.modelsDir;
-  const [tokenizer, session] = await Promise.all([loadTokenizer(model), loadSession(model)]);
-  const encode = (text: string): readonly number[] =>
-    tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids;
+  const [encode, session] = await Promise.all([loadEncoder(model), loadSession(model)]);
   const run = runnerOf(session, model.settings.embedding);
   return { encode, run: serialised(async (text: string) => run(encode(text))) };
 }
 
+/** Where a model is; its files are not checked here. */
+type Place = Pick<Model, "name" | "modelsDir">;
+
+/** Loads the tokenizer alone, to count the tokens of a text without those that the model adds. */
+export async function loadTokenCounter(place: Place): Promise<CountTokens> {
+  const encode = await loadEncoder(place);
+  return (text) => encode(text).length - OWN_MARKS;
+}
+
 /** The library's types don't tell what a tokenizer's call returns; this is the one place that asserts it. */
-async function loadTokenizer(model: Model): Promise<Tokenizer> {
-  const tokenizer: unknown = await AutoTokenizer.from_pretrained(model.name);
-  return tokenizer as Tokenizer;
+async function loadEncoder({ name, modelsDir }: Place): Promise<TokenReader["encode"]> {
+  useFilesOf(modelsDir);
+  const loaded: unknown = await AutoTokenizer.from_pretrained(name);
+  const tokenizer = loaded as Tokenizer;
+  return (text) =>
+    tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids;
+}
+
+/** Nothing is ever fetched. */
+function useFilesOf(modelsDir: string): void {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.useFSCache = false;
+  env.localModelPath = modelsDir;
 }
 
 async function loadSession(model: Model): Promise<Session> {
+  useFilesOf(model.modelsDir);
   const loaded: { session: unknown } = await AutoModel.from_pretrained(model.name, {
     quantized: model.settings.embedding.modelFile.endsWith("_quantized.onnx"),
   });

@@ -17,7 +17,7 @@ const SOURCES = {
   "src/main.ts": "const text: string = 'started'; console.log(text);",
   "src/cli/main.ts": "console.log(...process.argv.slice(2));",
   "src/deploy.ts": "throw new Error('deep' as string);",
-  "src/corpus/extraction/process.ts": "",
+  "src/library/reader/process.ts": "",
   "src/room/page/page.ts": "const title: string = 'page'; document.title = title;",
   "src/room/page/theme.ts": "",
   "src/room/page/page.css": "",
@@ -52,7 +52,7 @@ const run = (folder: string, entry: string, ...args: readonly string[]) =>
 test("holds the program, the files it reads and the page's", async () => {
   const { compiledFolder } = await checkout();
   const names = namesIn(compiledFolder());
-  for (const name of ["start", "footnote", "deploy", "extract", "page/page", "page/theme"])
+  for (const name of ["start", "footnote", "deploy", "read", "page/page", "page/theme"])
     expect(names).toContain(`${name}.js`);
   expect(names).toEqual(
     expect.arrayContaining(["kernel/kernel.wasm", "page/page.css", "page/icon.svg"]),

@@ -4,7 +4,6 @@ import { readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extractHere } from "../../src/corpus/extraction/here.ts";
 import {
   type Origin,
   readFields,
@@ -15,6 +14,7 @@ import { isFurniture } from "../../src/corpus/furniture.ts";
 import { listSeeds } from "../../src/corpus/seed.ts";
 import { putInPlace, standingOf } from "../../src/library/intake/place.ts";
 import { type Plan, planIntake } from "../../src/library/intake/plan.ts";
+import { openReader } from "../../src/library/reader/bounded.ts";
 import { cutText, sliceOf } from "../support/cutting.ts";
 import { docxOf, paragraph } from "../support/docx.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
@@ -26,16 +26,13 @@ import { folderWith, temporaryFolder } from "../support/temporary.ts";
 
 const fake = fakeEmbedder();
 const settings = { ...fake.model.settings, languages: ["eng"] };
-const tools = {
-  embedder: { ...fake, model: { ...fake.model, settings } },
-  extractor: { extract: extractHere, close: () => {} },
-};
+const reader = openReader({ embedder: { ...fake, model: { ...fake.model, settings } } });
 const plan = async (
   name: string,
   content: string | Uint8Array,
   given: Origin = {},
 ): Promise<Plan> =>
-  planIntake({ folder: await folderWith({ [name]: content }), path: name }, given, tools);
+  planIntake({ folder: await folderWith({ [name]: content }), path: name }, given, reader);
 
 const TEXT = "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper.";
 
@@ -199,7 +196,7 @@ test.skipIf(articles === undefined)(
     const folder = articles ?? "";
     const seeds = await temporaryFolder();
     for (const path of (await listSeeds(folder)).paths) {
-      const planned = await planIntake({ folder, path }, {}, tools);
+      const planned = await planIntake({ folder, path }, {}, reader);
       await putInPlace(seeds, planned, false);
       expect(planned.preview.title).toMatch(/^\p{Lu}\p{L}*(?: \S+){4,}/u);
       const text = (await readFile(join(seeds, planned.path))).toString();

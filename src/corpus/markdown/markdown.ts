@@ -1,35 +1,13 @@
 /** @module Markdown to blocks, with the exact offsets mdast gives; the text of a node is never taken from its value. */
 
 import type { List, ListItem, Nodes, RootContent } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { gfmTable } from "micromark-extension-gfm-table";
-import { UserError } from "../../errors.ts";
 import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
 import { isFurniture } from "../furniture.ts";
 import { blankHidden, joinSpans } from "../hidden.ts";
 import { hasWords, type Span, trim } from "../span.ts";
 import { headingIn, titleOf } from "./heading.ts";
 import { type Markup, type Scope, scanMarkup } from "./scan.ts";
-
-/** Only blocks are wanted. Without the inline constructs the parser takes a third of the time and no text is hard for it. */
-const INLINE = [
-  "attention",
-  "autolink",
-  "characterEscape",
-  "characterReference",
-  "codeText",
-  "hardBreakEscape",
-  "htmlText",
-  "labelEnd",
-  "labelStartImage",
-  "labelStartLink",
-];
-
-/** In MDX, what is indented is no code. */
-const disabled = (isMdx: boolean) => ({
-  disable: { null: isMdx ? [...INLINE, "codeIndented"] : INLINE },
-});
+import { topNodes } from "./windows.ts";
 
 /** The blocks of a text, in order, and the parts of it that a reader never sees. */
 export interface ReadText {
@@ -39,19 +17,15 @@ export interface ReadText {
 
 /**
  * Reads a Markdown text from an offset on. Link definitions, comments, thematic breaks and other furniture are left out.
- * @throws UserError if very many headings are underlined.
  */
 export function readMarkdown(text: string, bodyStart: number, isMdx = false): ReadText {
   const offset = afterMark(text, bodyStart);
   const markup = scanMarkup(text, offset, isMdx);
   const visible = blankHidden({ text, hidden: joinSpans(text, markup.hidden) });
-  requireFewUnderlined(visible);
-  const tree = fromMarkdown(withoutDepths(withStandIns(visible, markup).slice(offset)), {
-    extensions: [gfmTable(), disabled(isMdx)],
-    mdastExtensions: [gfmTableFromMarkdown()],
-  });
   const reader = blockReader(visible, offset, markup);
-  const blocks = tree.children.flatMap(reader.toBlocks);
+  const parsed = withoutDepths(withStandIns(visible, markup).slice(offset));
+  const blocks: Block[] = [];
+  for (const node of topNodes(parsed, isMdx)) blocks.push(...reader.toBlocks(node));
   const hidden = joinSpans(text, [...markup.hidden, ...reader.definitions]);
   return { blocks: withScopes(blocks, markup.scopes), hidden };
 }
@@ -100,8 +74,13 @@ function replaceSpans(
 /** Lists and quotations that stand deeper in one another are taken for prose. */
 const MAX_DEPTH = 20;
 
-const CONTAINER = String.raw`[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))`;
-const TOO_DEEP = new RegExp(`^((?:${CONTAINER}){${MAX_DEPTH + 1}})((?:${CONTAINER})+)(.*)`, "gm");
+const CONTAINER = String.raw`[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s|$))`;
+/** As far to the right an item of a list is that deep, or deeper. */
+const FAR_RIGHT = String.raw`(?: {4}| {0,3}\t){${MAX_DEPTH + 5}}`;
+const TOO_DEEP = new RegExp(
+  `^((?:${CONTAINER}){${MAX_DEPTH + 1}}|${FAR_RIGHT})((?:${CONTAINER})+)(.*)`,
+  "gm",
+);
 const BREAK = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
 
 /**
@@ -112,23 +91,6 @@ const withoutDepths = (text: string): string =>
   text.replace(TOO_DEEP, (line: string, kept: string, deep: string, rest: string) =>
     BREAK.test(line) ? line : kept + deep.replace(/[^ \t]/g, "x") + rest,
   );
-
-/** The parser takes the square of the number of headings that are underlined instead of marked with `#`. */
-const MOST_UNDERLINED = 2_000;
-const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t\r]*$/;
-
-function requireFewUnderlined(text: string): void {
-  const lines = text.split("\n");
-  const isHeading = (line: string, at: number): boolean =>
-    UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "";
-  const found = lines.filter(isHeading).length;
-  if (found <= MOST_UNDERLINED) return;
-  throw new UserError({
-    expected: `at most ${MOST_UNDERLINED} headings underlined with === or ---`,
-    found: `${found}`,
-    remedy: "Mark headings with # instead, or split the document.",
-  });
-}
 
 /** The parser does not count a byte order mark at its text's head, so it is never given one. */
 function afterMark(text: string, start: number): number {

@@ -1,19 +1,25 @@
 /** @module What adding a file to the seeds would do: under which name, with which words about it, cut in which way. */
 
 import { dirname, extname, join } from "node:path";
-import type { Extractor } from "../../corpus/extraction/extractor.ts";
+import { type Cutting, cutDocument } from "../../corpus/cutting.ts";
+import type { Document } from "../../corpus/document.ts";
+import { extractHere } from "../../corpus/extraction/here.ts";
 import { type Origin, readFrontMatter, writeFields } from "../../corpus/front-matter.ts";
+import { visibleText } from "../../corpus/hidden.ts";
 import { fileNameOf, isTelling, titleFromName, titleFromText } from "../../corpus/naming.ts";
+import type { Passage } from "../../corpus/passage.ts";
 import { decode, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
+import type { Span } from "../../corpus/span.ts";
 import {
+  type Extract,
   type FoundSeed,
   findSeed,
   type Understood,
   understand,
 } from "../../corpus/understanding.ts";
 import { UserError } from "../../errors.ts";
-import type { Embedder } from "../../search/embedder.ts";
-import { cutSeed } from "../reading.ts";
+import type { TextCounts, Texts } from "../expected.ts";
+import type { DocumentReader } from "../reader/reader.ts";
 import { type Preview, previewOf, type TitleFrom } from "./preview.ts";
 
 /** A file that is to be added: `path` below `folder`, which is kept below the seeds. */
@@ -30,11 +36,19 @@ export interface Plan {
   /** The file of provenance beside it, where it can't hold any itself. */
   readonly sidecar: string | undefined;
   readonly preview: Preview;
+  /** The texts that a build will embed. */
+  readonly texts: PlannedTexts;
 }
 
-export interface Tools {
-  readonly embedder: Pick<Embedder, "countTokens" | "model">;
-  readonly extractor: Extractor;
+export interface PlannedTexts extends TextCounts {
+  /** A few of either kind. */
+  readonly sample: Texts;
+}
+
+/** How documents are cut, and in which languages they should be. */
+export interface Planning extends Cutting {
+  /** Those that the model was made for, as codes of ISO 639-3; undefined for any. */
+  readonly languages?: readonly string[] | undefined;
 }
 
 /**
@@ -45,38 +59,55 @@ export interface Tools {
 export async function planIntake(
   { folder, path }: Offered,
   given: Origin,
-  { embedder, extractor }: Tools,
+  reader: Pick<DocumentReader, "plan">,
 ): Promise<Plan> {
   const fault = kindFault(path);
   if (fault !== undefined) throw new UserError(fault);
-  const found = await findSeed(folder, path);
-  const reader = remembering(extractor);
-  const asIs = await understand(found, reader);
+  return reader.plan(await findSeed(folder, path), given);
+}
+
+/** Plans for a file that was found; throws as `planIntake` does. */
+export async function planSeed(found: FoundSeed, given: Origin, planning: Planning): Promise<Plan> {
+  const extract = remembering(extractHere);
+  const asIs = await understand(found, extract);
   const derived = titleFor(asIs);
   const origin = { ...derived.origin, ...given };
-  const placed = placeFor(path, { ...asIs.document, ...origin }.title);
+  const placed = placeFor(found.file.path, { ...asIs.document, ...origin }.title);
   const next =
     found.mark.reader === undefined ? withFields(found, origin) : withSidecar(found, asIs, origin);
-  const understood = await understand(renamed(next, placed), reader);
-  const { passages } = cutSeed(understood, embedder);
-  if (passages.length === 0) throw new UserError("it has no paragraph that could be quoted");
+  const understood = await understand(renamed(next, placed), extract);
+  const { passages } = cutDocument(understood, planning);
   const draft = understood.isDraft ? [DRAFT] : [];
   const warnings = [...understood.warnings, ...unused(next, found, given), ...draft];
   const preview = previewOf(
     { ...understood, warnings },
     given.title ? "you" : derived.from,
     passages,
-    embedder.model.settings.languages,
+    planning.languages,
   );
-  return { path: placed, content: next.file.content, sidecar: next.lines, preview };
+  const texts = textsIn(understood.document, passages);
+  return { path: placed, content: next.file.content, sidecar: next.lines, preview, texts };
+}
+
+const SAMPLE = 6;
+
+function textsIn(document: Document, passages: readonly Passage[]): PlannedTexts {
+  const sentences = passages.flatMap((passage) => passage.sentences);
+  const sampleOf = (spans: readonly Span[]): string[] => {
+    const stride = Math.max(1, Math.floor(spans.length / SAMPLE));
+    const some = spans.filter((_, at) => at % stride === 0).slice(0, SAMPLE);
+    return some.map((span) => visibleText(document, span));
+  };
+  const sample = { passages: sampleOf(passages), sentences: sampleOf(sentences) };
+  return { passages: passages.length, sentences: sentences.length, sample };
 }
 
 const DRAFT = "its front matter says that it is a draft: it is not indexed while it does";
 
 /** The file is extracted once, though it is understood twice. */
-function remembering(extractor: Extractor): Extractor {
-  let last: ReturnType<Extractor["extract"]> | undefined;
-  return { ...extractor, extract: (path, bytes) => (last ??= extractor.extract(path, bytes)) };
+function remembering(extract: Extract): Extract {
+  let last: ReturnType<Extract> | undefined;
+  return (path, bytes) => (last ??= extract(path, bytes));
 }
 
 /** A title where the document has none but its file's name: that name where it tells something, else how the text begins. */

@@ -1,0 +1,37 @@
+/** @module Child processes that run entries of this program, at a lower priority than this process. */
+
+import type { ChildProcess } from "node:child_process";
+import { constants, getPriority, setPriority } from "node:os";
+import { forkProgram } from "./program.ts";
+import { forwardStandardError } from "./standard-error.ts";
+
+export type Program = Parameters<typeof forkProgram>[0];
+
+/**
+ * Starts an entry without the bot's token. What it writes to standard error is passed on.
+ * @param heapMegabytes the most that its JavaScript heap may take.
+ */
+export function startChild(
+  program: Program,
+  args: readonly string[],
+  heapMegabytes?: number,
+): ChildProcess {
+  const child = forkProgram(program, args, {
+    execArgv: heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    serialization: "advanced",
+  });
+  forwardStandardError(child);
+  lowerPriority(child.pid);
+  return child;
+}
+
+/** Threads that the process starts later inherit this. Where priorities cannot be changed, it keeps its own. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, low);
+  } catch {
+    // It runs all the same.
+  }
+}

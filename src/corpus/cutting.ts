@@ -1,0 +1,65 @@
+/** @module A document and its passages, refused where there are none, or more than an index should hold. */
+
+import { UserError } from "../errors.ts";
+import { type Block, isHeading, type Stretch } from "./block.ts";
+import type { Document } from "./document.ts";
+import { measureOmissions, type Omissions, omittedParts } from "./omissions.ts";
+import { type Passage, splitDocument } from "./passage.ts";
+import type { CountTokens, PassageLimits } from "./piece.ts";
+import type { Understood } from "./understanding.ts";
+
+/** How documents are cut. */
+export interface Cutting {
+  readonly countTokens: CountTokens;
+  readonly limits: PassageLimits;
+  /** Of one document. */
+  readonly maxPassages: number;
+}
+
+export interface CutDocument {
+  readonly document: Document;
+  readonly passages: readonly Passage[];
+}
+
+/**
+ * Cuts a document into passages.
+ * @throws UserError with the count if there are too many passages or sentences, since each is embedded; or if there are none.
+ */
+export function cutDocument(
+  parsed: Understood,
+  { countTokens, limits, maxPassages }: Cutting,
+): CutDocument {
+  const most = maxPassages * SENTENCES_PER_PASSAGE;
+  // Before the work of cutting: each has a sentence.
+  requireAtMost(most, countParts(parsed.blocks), "paragraphs, list items and rows");
+  const passages = splitDocument(parsed, countTokens, limits);
+  if (passages.length === 0) throw new UserError("it has no paragraph that could be quoted");
+  requireAtMost(maxPassages, passages.length, "passages");
+  requireAtMost(most, sum(passages.map(({ sentences }) => sentences.length)), "sentences");
+  return { document: { ...parsed.document, omissions: omissionsOf(parsed, passages) }, passages };
+}
+
+function omissionsOf(parsed: Understood, passages: readonly Passage[]): Omissions {
+  return measureOmissions(parsed, omittedParts(parsed, passages), passages);
+}
+
+/** Prose has five to ten. */
+const SENTENCES_PER_PASSAGE = 20;
+
+function requireAtMost(most: number, found: number, what: string): void {
+  if (found <= most) return;
+  throw new UserError({
+    expected: `at most ${most} ${what} in a document`,
+    found: `${found}`,
+    remedy: "Divide it, or raise MAX_PASSAGES.",
+  });
+}
+
+/** Counts the stretches that are not made of others. */
+function countParts(blocks: readonly Block[]): number {
+  const countIn = ({ parts }: Stretch): number =>
+    parts.length === 0 ? 1 : sum(parts.map(countIn));
+  return sum(blocks.map((block) => (isHeading(block) ? 0 : countIn(block))));
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,0 +1,99 @@
+/** @module The nodes of a Markdown text, parsed a window at a time, as the parser takes the square of some texts. */
+
+import type { List, Nodes, RootContent } from "mdast";
+import type { Span } from "../span.ts";
+import { parseBlocks } from "./parser.ts";
+
+/** In UTF-16 units. */
+const WINDOW = 8_192;
+
+/**
+ * Yields the top-level nodes in order; of their positions only the offsets are right.
+ *
+ * A node is final once another begins behind it. So all nodes of a window but the last are kept, and the next window
+ * begins with the last. A window of one node is doubled, unless the node is a list: its items but the last are kept.
+ */
+export function* topNodes(
+  text: string,
+  isMdx: boolean,
+  windowSize = WINDOW,
+): Generator<RootContent> {
+  let list: List | undefined;
+  let [from, size] = [0, windowSize];
+  while (from < text.length) {
+    const end = lineEndAfter(text, from + size);
+    const nodes = parse(text, { start: from, end }, isMdx);
+    const kept = end < text.length ? countFinal(text, nodes) : nodes.length;
+    for (const node of nodes.slice(0, kept)) {
+      yield list ? joinLists(list, node) : node;
+      list = undefined;
+    }
+    const last = nodes[kept];
+    size = windowSize;
+    if (last === undefined) from = end;
+    else if (kept > 0) from = lineStart(text, startOf(last));
+    else if (last.type === "list" && last.children.length > 1) {
+      from = lineStart(text, startOf(last.children.pop()));
+      list = list ? joinLists(list, last) : last;
+    } else size = 2 * (end - from);
+  }
+}
+
+/** Counts the nodes that are final in a window, behind which one begins that may be the first of the next. */
+function countFinal(text: string, nodes: readonly RootContent[]): number {
+  let count = nodes.length - 1;
+  while (count > 0 && !mayBeFirst(text, nodes[count - 1], nodes[count])) count -= 1;
+  return Math.max(0, count);
+}
+
+/** Tells whether the parser reads a node in the same way without what is before it, as it does behind an empty line. */
+function mayBeFirst(
+  text: string,
+  before: RootContent | undefined,
+  node: RootContent | undefined,
+): boolean {
+  if (before?.type === "heading" || before?.type === "thematicBreak") return true;
+  // The line behind a definition may be its title.
+  if (before?.type === "definition" && text.charAt(startOf(node)) === "[") return true;
+  return text.slice(endOf(before), startOf(node)).split(LINE_END).length > 2;
+}
+
+/** Adds the items of the second list to the first. */
+function joinLists(list: List, more: RootContent): List {
+  if (more.type !== "list") throw new Error(`a list that goes on as a ${more.type}`);
+  for (const item of more.children) list.children.push(item);
+  if (list.position && more.position) list.position.end = more.position.end;
+  return list;
+}
+
+const LINE_END = /\r\n?|\n/;
+
+function lineEndAfter(text: string, offset: number): number {
+  const lineEnd = new RegExp(LINE_END, "g");
+  lineEnd.lastIndex = offset;
+  return lineEnd.test(text) ? lineEnd.lastIndex : text.length;
+}
+
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (/[ \t]/.test(text.charAt(at - 1))) at -= 1;
+  return at;
+}
+
+const startOf = (node: Nodes | undefined): number => node?.position?.start.offset ?? 0;
+const endOf = (node: Nodes | undefined): number => node?.position?.end.offset ?? 0;
+
+function parse(text: string, { start, end }: Span, isMdx: boolean): RootContent[] {
+  const nodes = parseBlocks(text.slice(start, end).replace(BYTE_ORDER_MARK, "x"), isMdx);
+  for (const node of nodes) shift(node, start);
+  return nodes;
+}
+
+/** The parser skips one at the head of its text; anywhere else it is a character like any other. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+function shift(node: Nodes, by: number): void {
+  for (const point of [node.position?.start, node.position?.end])
+    if (point?.offset !== undefined) point.offset += by;
+  if ("children" in node) for (const child of node.children) shift(child, by);
+}

@@ -1,0 +1,61 @@
+/** @module Ends this process when it exceeds its bounds or its parent is gone, however busy it is. */
+
+import { Worker } from "node:worker_threads";
+
+/** What one request may cost. */
+export interface Bounds {
+  /** Of processor time: on a busy machine it passes as slowly as the work gets on. */
+  readonly cpuSeconds: number;
+  /** Resident, of the whole process. */
+  readonly megabytes: number;
+  /** A last resort, against a process that is stopped or waits for something that never comes. */
+  readonly wallSeconds: number;
+}
+
+/** How this process ends when it exceeds a bound. */
+export const SIGNALS = { cpu: "SIGVTALRM", memory: "SIGUSR2" } as const;
+
+/** The bounds hold between `begin` and `end`. */
+export interface Watchdog {
+  readonly begin: () => void;
+  readonly end: () => void;
+}
+
+/** As text, as a file would need a loader in that thread. The parent may be gone before the first look. */
+const LOOK = `
+const { parent, began, cpu, rss, signals } = require("node:worker_threads").workerData;
+const used = () => { const { user, system } = process.cpuUsage(); return user + system; };
+const look = () => {
+  if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
+  if (began[0] < 0) return;
+  if (used() - began[0] > cpu) process.kill(process.pid, signals.cpu);
+  if (process.memoryUsage.rss() > rss) process.kill(process.pid, signals.memory);
+};
+look();
+setInterval(look, 50);`;
+
+const IDLE = -1;
+
+/**
+ * Starts a thread that looks at this process: a busy one hears no message and no timer.
+ * @param parent the ID of the process that started this one.
+ */
+export function startWatchdog(parent: number, { cpuSeconds, megabytes }: Bounds): Watchdog {
+  const began = new Float64Array(new SharedArrayBuffer(8)).fill(IDLE);
+  const thread = new Worker(LOOK, {
+    eval: true,
+    workerData: { parent, began, cpu: cpuSeconds * 1e6, rss: megabytes * 1e6, signals: SIGNALS },
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 16 },
+  });
+  thread.unref();
+  return {
+    begin: () => {
+      const { user, system } = process.cpuUsage();
+      began[0] = user + system;
+    },
+    end: () => {
+      began[0] = IDLE;
+    },
+  };
+}
