@@ -11,7 +11,7 @@ interface Kind {
 }
 
 const html: Kind = {
-  version: 2,
+  version: 3,
   load: async () => (await import("../html/html.ts")).readHtml,
 };
 

@@ -41,9 +41,13 @@ const ON_LINE: ReadonlyMap<string, string> = new Map([
 ]);
 
 function inSigns(signs: ReadonlyMap<string, string>, mark: string, text: string): string {
-  const all = Array.from(text, (character) => signs.get(character));
-  if (all.every((sign) => sign !== undefined)) return all.join("");
-  return /[\p{L}\p{N}]/u.test(text) ? `${mark}(${text})` : text;
+  let written = "";
+  for (const character of text) {
+    const sign = signs.get(character);
+    if (sign === undefined) return /[\p{L}\p{N}]/u.test(text) ? `${mark}(${text})` : text;
+    written += sign;
+  }
+  return written;
 }
 
 const NOTE_NUMBERS = /^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$/;

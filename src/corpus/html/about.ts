@@ -1,30 +1,40 @@
-/** @module Title and provenance of a page, from what it says of itself; nothing is made up. */
+/** @module Title and provenance of a page, as the page itself says them: JSON-LD, `og:` fields, title, links. */
 
 import type { Origin } from "../front-matter.ts";
 import { hasWords } from "../span.ts";
-import { headingOf } from "./heading.ts";
-import { describedWork, type Fields, textsOf } from "./structured.ts";
-import { attribute, type Element, elementsOf, isElement, plainText, type Root } from "./tree.ts";
+import { headingText } from "./blocks.ts";
+import type { Page } from "./running-text.ts";
+import {
+  attribute,
+  type Element,
+  elementsOf,
+  isElement,
+  parentOf,
+  plainText,
+  type Root,
+  rawText,
+  wordsOf,
+} from "./tree.ts";
 
-/** No field is longer. */
+/** The longest field, in UTF-16 units. */
 const MAX_FIELD = 500;
 
-/** What a page says of itself. @param text the element of its main text. */
-export function aboutPage(root: Root, text: Element): Origin {
+/** Collects what a page says of itself. @param text the element of its main text. */
+export function describePage(root: Root, text: Element, page: Page): Origin {
   const all = [...elementsOf(root)];
   const meta = metaOf(all);
-  const work = describedWork(all.filter(({ tagName }) => tagName === "script"));
+  const work = describedWork(all);
+  const linked = (rel: string): string | undefined => linkTo(all, rel);
+  const published = namesIn(work["datePublished"]) ?? meta.get("article:published_time");
   const found: Record<keyof Origin, string | undefined> = {
-    title: titleOf(all, meta, work, text),
-    author:
-      list(work["author"]) ??
-      named(meta, "author", "dc.creator", "citation_author") ??
-      relation(all, "author"),
-    publisher: list(work["publisher"]) ?? named(meta, "og:site_name", "dc.publisher", "publisher"),
-    source: savedFrom(root) ?? link(all, "canonical") ?? address(named(meta, "og:url")),
-    published: dateOf(work, meta, text),
+    title: titleOf(all, text, page, meta, namesIn(work["headline"])),
+    author: namesIn(work["author"]) ?? meta.get("author"),
+    publisher: namesIn(work["publisher"]) ?? meta.get("og:site_name"),
+    source: savedFrom(root) ?? linked("canonical") ?? address(meta.get("og:url")),
+    published:
+      published && /^\d{4}-\d\d-\d\dT/.test(published) ? published.slice(0, 10) : published,
     retrieved: undefined,
-    licence: list(work["license"]) ?? relation(all, "license") ?? named(meta, "dc.rights"),
+    licence: namesIn(work["license"]) ?? linked("license"),
     language: attribute(all[0], "lang"),
   };
   return Object.fromEntries(
@@ -41,61 +51,39 @@ function metaOf(all: readonly Element[]): Meta {
   const meta = new Map<string, string>();
   for (const element of all) {
     if (element.tagName !== "meta") continue;
-    const name =
-      attribute(element, "property") ??
-      attribute(element, "name") ??
-      attribute(element, "itemprop");
-    const content = attribute(element, "content")?.trim();
-    if (name && content && !meta.has(name.toLowerCase())) meta.set(name.toLowerCase(), content);
+    const name = (attribute(element, "property") ?? attribute(element, "name"))?.toLowerCase();
+    const content = attribute(element, "content") ?? "";
+    if (name && hasWords(content) && !meta.has(name)) meta.set(name, content);
   }
   return meta;
 }
 
-const named = (meta: Meta, ...names: readonly string[]): string | undefined =>
-  names.map((name) => meta.get(name)).find((value) => value !== undefined && hasWords(value));
-
-const list = (value: unknown): string | undefined => {
-  const texts = textsOf(value).filter(hasWords);
-  return texts.length === 0 ? undefined : texts.join(", ");
-};
-
-/** The heading of the first rank that the page's own name repeats; else that name without the site's; else that heading. */
+/**
+ * Returns the first heading of the text that the page's title repeats, else the title a page gives itself, else its
+ * `<title>` without the name of the site, else the first heading.
+ */
 function titleOf(
   all: readonly Element[],
-  meta: Meta,
-  work: Fields,
   text: Element,
+  page: Page,
+  meta: Meta,
+  headline: string | undefined,
 ): string | undefined {
-  const tag = all.find(({ tagName, parentNode }) => tagName === "title" && isHead(parentNode));
+  const tag = all.find((one) => one.tagName === "title" && parentOf(one)?.tagName === "head");
   const full = tag ? plainText(tag) : "";
-  const given = list(work["headline"]) ?? named(meta, "og:title", "dc.title", "citation_title");
-  const headings = headingsOf(text);
-  const isRepeated = ({ plain }: Heading): boolean =>
-    [given, full].some((name) => name?.includes(plain));
-  const same = headingsOf(all).find(({ plain }) => full === plain);
-  const own = headings.find(isRepeated)?.seen ?? given ?? same?.seen;
-  return own ?? (hasWords(full) ? withoutSite(full, meta) : headings[0]?.seen);
+  const given = headline ?? meta.get("og:title");
+  const headings = [...elementsOf(text)].filter(({ tagName }) => tagName === "h1");
+  const isRepeated = (heading: Element): boolean => {
+    const plain = plainText(heading).replace(/ [#¶§]$/, "");
+    return hasWords(plain) && (full.includes(plain) || given?.includes(plain) === true);
+  };
+  const firstOf = (own: readonly Element[]): string | undefined =>
+    own.map((one) => headingText(one, { page, leaveOut: () => {} })).find(hasWords);
+  const name = hasWords(full) ? withoutSite(full, meta) : undefined;
+  return firstOf(headings.filter(isRepeated)) ?? given ?? name ?? firstOf(headings);
 }
 
-/** A heading of the first rank, as it is quoted, and as a page repeats it where there is no type to be set. */
-interface Heading {
-  readonly seen: string;
-  readonly plain: string;
-}
-
-const headingsOf = (within: Element | readonly Element[]): Heading[] =>
-  ("tagName" in within ? [...elementsOf(within)] : within)
-    .filter(({ tagName }) => tagName === "h1")
-    .map((element) => {
-      const [seen = ""] = headingOf(element, 1, () => {}).map(({ text }) => text);
-      return { seen, plain: plainText(element).replace(/ [#¶§]$/, "") };
-    })
-    .filter(({ seen }) => hasWords(seen));
-
-const isHead = (parent: Element["parentNode"]): boolean =>
-  parent !== null && "tagName" in parent && parent.tagName === "head";
-
-/** "A title – The site": the site's name goes where it is known, or is the shorter end. */
+/** Removes the name of the site where it is known, or is the shorter end: "A title – The site". */
 function withoutSite(full: string, meta: Meta): string {
   const parts = full.split(/ (?:[|–—·»]|-|::) /);
   if (parts.length < 2) return full;
@@ -106,7 +94,7 @@ function withoutSite(full: string, meta: Meta): string {
   return last === site || last.length < before.length ? before : full;
 }
 
-/** Browsers write the address of a page into what they save. */
+/** Reads the address that browsers and other programs write into a page they save. */
 function savedFrom(root: Root): string | undefined {
   for (const node of root.childNodes) {
     const data = !isElement(node) && "data" in node ? node.data : "";
@@ -120,50 +108,59 @@ function savedFrom(root: Root): string | undefined {
 const address = (value: string | undefined): string | undefined =>
   value && /^https?:\/\/\S+$/.test(value) ? value : undefined;
 
-const link = (all: readonly Element[], rel: string): string | undefined =>
-  address(
-    attribute(
-      all.find((one) => one.tagName === "link" && hasRelation(one, rel)),
-      "href",
-    ),
+function linkTo(all: readonly Element[], rel: string): string | undefined {
+  const link = all.find(
+    (one) => /^(?:a|link)$/.test(one.tagName) && wordsOf(one, "rel").includes(rel),
   );
-
-/** What a link says that leads to the author, the licence. */
-function relation(all: readonly Element[], rel: string): string | undefined {
-  const found = all.find((one) => /^(?:a|link)$/.test(one.tagName) && hasRelation(one, rel));
-  if (!found) return undefined;
-  const text = plainText(found);
-  return hasWords(text) ? text : address(attribute(found, "href"));
+  return address(attribute(link, "href"));
 }
 
-const hasRelation = (element: Element, rel: string): boolean =>
-  (attribute(element, "rel") ?? "").toLowerCase().split(/\s+/).includes(rel);
+/** Bounds on JSON-LD: its length, and the objects looked at. */
+const MAX_JSON = 200_000;
+const MAX_OBJECTS = 200;
 
-/** A moment is told to the day. */
-function dateOf(work: Fields, meta: Meta, text: Element): string | undefined {
-  const said =
-    list(work["datePublished"]) ??
-    named(
-      meta,
-      "article:published_time",
-      "datepublished",
-      "dc.date",
-      "dcterms.created",
-      "citation_publication_date",
-      "date",
-    );
-  const value = said ?? timeIn(text);
-  return value && /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 10) : value;
+const WORKS = /Article|Posting|Report|Book|Guide|CreativeWork|WebPage|Document|Legislation/i;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Returns the first work of text that JSON-LD describes; nothing where there is none. */
+function describedWork(all: readonly Element[]): Fields {
+  const objects = all
+    .filter(
+      (one) =>
+        one.tagName === "script" &&
+        /^\s*application\/ld\+json\s*$/i.test(attribute(one, "type") ?? ""),
+    )
+    .flatMap((script) => objectsIn(parseJson(rawText(script))));
+  return (
+    objects.slice(0, MAX_OBJECTS).find((fields) => WORKS.test(namesIn(fields["@type"]) ?? "")) ?? {}
+  );
 }
 
-/** A time in the text counts where it is said to be the day of publication, or stands in its header. */
-function timeIn(text: Element): string | undefined {
-  const times = [...elementsOf(text)].filter(({ tagName }) => tagName === "time");
-  const said = times.find(
-    (time) =>
-      attribute(time, "pubdate") !== undefined || attribute(time, "itemprop") === "datePublished",
-  );
-  const header = [...elementsOf(text)].find(({ tagName }) => tagName === "header");
-  const first = header && [...elementsOf(header)].find(({ tagName }) => tagName === "time");
-  return attribute(said ?? first, "datetime");
+function parseJson(json: string): unknown {
+  if (json.length > MAX_JSON) return undefined;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Objects come alone, in a list, or in a graph. */
+function objectsIn(value: unknown): Fields[] {
+  const listed = Array.isArray(value) ? value.slice(0, MAX_OBJECTS) : [value];
+  return listed.filter(isFields).flatMap((object) => {
+    const graph = object["@graph"];
+    return Array.isArray(graph) ? graph.slice(0, MAX_OBJECTS).filter(isFields) : [object];
+  });
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+/** Joins the texts of a value: itself, the name of what it describes, or those of a list. */
+function namesIn(value: unknown): string | undefined {
+  const listed = Array.isArray(value) ? value.slice(0, MAX_OBJECTS) : [value];
+  const names = listed.map((one: unknown) => (isFields(one) ? one["name"] : one));
+  const texts = names.filter((name) => typeof name === "string").filter(hasWords);
+  return texts.length === 0 ? undefined : texts.join(", ");
 }

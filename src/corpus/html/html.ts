@@ -1,39 +1,51 @@
-/** @module HTML to a text: its main text, what it says of itself, and what was left out. */
+/** @module Reads an HTML file: its main text, what it says of itself, and what is left out. */
 
 import { UserError } from "../../errors.ts";
+import { type Block, isHeading } from "../block.ts";
 import type { Extracted } from "../extraction/extracted.ts";
-import { compose } from "../extraction/part.ts";
-import { aboutPage } from "./about.ts";
-import { decodeHtml } from "./charset.ts";
-import { mainText, measurer } from "./main-text.ts";
-import { partsOf } from "./parts.ts";
-import { roughText } from "./seen.ts";
-import { type Element, elementsOf, parseHtml, type Root } from "./tree.ts";
+import { compose, type Part } from "../extraction/part.ts";
+import { describePage } from "./about.ts";
+import { readBlocks } from "./blocks.ts";
+import { roughText } from "./elements.ts";
+import { MARK } from "./inline.ts";
+import { findMainText } from "./main-text.ts";
+import { requireText } from "./script-request.ts";
+import { decodeHtml, type Element, type Node, parentOf, parseHtml } from "./tree.ts";
+import { readVisibility } from "./visibility.ts";
 
-/** Reads a page. @throws UserError if it can't be decoded, or is no page a person wrote. */
+/** Reads a page. @throws UserError if it can't be decoded, has no text, or is no page a person wrote. */
 export async function readHtml(bytes: Uint8Array): Promise<Extracted> {
   const root = parseHtml(decodeHtml(bytes));
-  const measure = measurer();
-  const main = mainText(root, measure);
+  const visibility = readVisibility(root);
+  const main = findMainText(root, visibility);
   if (!main) throw new UserError("there is no text in it");
-  const { parts, leftOut } = partsOf(main, measure);
-  const { text, blocks, starts } = compose(parts);
-  const all = [...leftOut, ...paragraphsBeside(root, main)];
-  const origin = aboutPage(root, main);
+  const page = { ...visibility, isFrame: main.isFrame };
+  const { parts, leftOut } = readBlocks(main.element, page);
+  requireText(parts, root);
   return {
-    text,
-    blocks,
-    places: { unit: "paragraph", starts },
-    origin,
-    leftOut: all,
+    ...composed(parts),
+    origin: describePage(root, main.element, page),
+    leftOut: [...leftOut, ...textsBeside(main.element)],
     warnings: [],
   };
 }
 
-/** Paragraphs that stand outside the main text: who adds the page should see them. */
-function paragraphsBeside(root: Root, main: Element): string[] {
-  const within = new Set(elementsOf(main));
-  return [...elementsOf(root)]
-    .filter((element) => element.tagName === "p" && !within.has(element))
-    .map(roughText);
+function composed(parts: readonly Part[]): Pick<Extracted, "text" | "blocks" | "places"> {
+  const { text, blocks, starts } = compose(parts);
+  return { text, blocks: blocks.map(withoutMark), places: { unit: "paragraph", starts } };
+}
+
+/** A heading of which nothing is read has no title. */
+const withoutMark = (block: Block): Block =>
+  isHeading(block) && block.title === MARK ? { ...block, title: "" } : block;
+
+/** Lists the texts outside the main text, each as far as one element goes. */
+function textsBeside(main: Element): string[] {
+  const texts: string[] = [];
+  for (let next: Element = main, around = parentOf(main); around && next.tagName !== "body";) {
+    const inner: Node = next;
+    texts.unshift(...around.childNodes.filter((node) => node !== inner).map(roughText));
+    [next, around] = [around, parentOf(around)];
+  }
+  return texts.filter((text) => text !== "");
 }

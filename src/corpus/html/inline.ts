@@ -1,7 +1,6 @@
-/** @module Running text: pieces of one line joined as a browser would show them, and cut where it would begin anew. */
+/** @module Running text: pieces of a line joined as a browser would show them, and cut where it would begin a line. */
 
 import { hasWords } from "../span.ts";
-import { isLinkList } from "./main-text.ts";
 
 /** Stands where something is seen that is not read. */
 export const MARK = "[…]";
@@ -15,86 +14,90 @@ interface Piece {
 
 /** Gathers running text until a block begins or ends. */
 export interface Inline {
-  add(text: string, isLink: boolean, leans?: boolean): void;
-  /** @param leans where it says nothing by itself. */
-  mark(leans: boolean): void;
-  breakLine(): void;
-  /** The edge of a box in the line: two words do not run together over it. */
-  gap(): void;
-  link(): void;
-  /** The paragraphs gathered, each without a blank line in it; then there is nothing. */
-  take(): Taken & { readonly paragraphs: readonly string[]; readonly isLinkList: boolean };
+  readonly add: (text: string, leans: boolean) => void;
+  /** @param leans for a mark that says nothing by itself. */
+  readonly mark: (leans: boolean) => void;
+  readonly breakLine: () => void;
+  /** The edge of a box in the line: words on both sides of it do not run together. */
+  readonly gap: () => void;
+  /** Takes the paragraphs gathered, each without a blank line in it. */
+  readonly takeParagraphs: () => Taken & { readonly paragraphs: readonly string[] };
+  /** Takes the text gathered on one line. */
+  readonly takeLine: () => Taken & { readonly text: string };
   /**
-   * The text gathered as it stands, with `\n` for a break; then there is nothing.
-   * @param isWithin other text stands beside it, for all to lean on.
+   * Takes the text gathered with its own white space.
+   * @param isWithin for a part of a line: other text stands beside it, for all to lean on.
    */
-  takeRaw(isWithin?: boolean): Taken & { readonly text: string };
+  readonly takeRaw: (isWithin?: boolean) => Taken & { readonly text: string };
 }
 
 interface Taken {
-  /** What leant on no text; it stands in none of it. */
+  /** Text that leant on none, and so is part of none. */
   readonly dropped: string;
 }
 
 export function openInline(): Inline {
   let pieces: Piece[] = [];
-  let [length, linked, links] = [0, 0, 0];
-  // What was last, white space aside, if it is a mark: one is enough.
-  let mark: "firm" | "leaning" | undefined;
-  const push = (kind: Piece["kind"], text: string, leans = false): void =>
-    void pieces.push({ kind, text, leans });
-  const takeAll = (): readonly Piece[] => {
-    const all = pieces;
-    [pieces, mark] = [[], undefined];
-    return all;
+  let lastMark: "firm" | "leaning" | undefined;
+  const mark = (leans: boolean): void => {
+    // One mark is enough for things that stand side by side.
+    if (lastMark === "firm" || (lastMark === "leaning" && leans)) return;
+    pieces.push({ kind: "mark", text: MARK, leans });
+    lastMark = leans ? "leaning" : "firm";
+  };
+  const addText = (text: string, leans: boolean): void => {
+    pieces.push({ kind: "text", text, leans });
+    if (/[^\t\n\f\r ]/.test(text)) lastMark = undefined;
+  };
+  const take = (
+    show: (piece: Piece) => string,
+    isWithin = false,
+  ): Taken & { readonly text: string } => {
+    const { kept, dropped } = isWithin ? { kept: pieces, dropped: "" } : withoutLeaning(pieces);
+    [pieces, lastMark] = [[], undefined];
+    return { text: join(kept, show), dropped };
   };
   return {
-    add(text, isLink, leans = false) {
-      push("text", text, leans);
-      const shown = text.replace(/[\t\n\f\r ]+/g, " ").trim().length;
-      if (shown > 0) mark = undefined;
-      length += shown;
-      if (isLink) linked += shown;
+    add(text, leans) {
+      // A character for private use is a picture of some font.
+      for (const [at, part] of text.split(/\p{Co}+/u).entries()) {
+        if (at > 0) mark(true);
+        if (part !== "") addText(part, leans);
+      }
     },
-    mark(leans) {
-      if (mark === "firm" || (mark === "leaning" && leans)) return;
-      push("mark", MARK, leans);
-      mark = leans ? "leaning" : "firm";
-    },
+    mark,
     breakLine() {
-      push("break", "\n");
-      mark = undefined;
+      pieces.push({ kind: "break", text: "\n", leans: false });
+      lastMark = undefined;
     },
-    gap: () => push("gap", ""),
-    link: () => void (links += 1),
-    take() {
-      const [kept, dropped] = lean(takeAll());
-      const paragraphs = paragraphsOf(joined(kept, shownOf));
-      const found = { paragraphs, dropped, isLinkList: isLinkList({ length, linked, links }) };
-      [length, linked, links] = [0, 0, 0];
-      return found;
+    gap: () => void pieces.push({ kind: "gap", text: "", leans: false }),
+    takeParagraphs() {
+      const { text, dropped } = take(shownText);
+      return { paragraphs: paragraphsIn(text), dropped };
     },
-    takeRaw(isWithin = false) {
-      const [kept, dropped] = isWithin ? [takeAll(), ""] : lean(takeAll());
-      return { text: joined(kept, ({ text }) => text), dropped };
+    takeLine() {
+      const { text, dropped } = take(shownText);
+      return { text: text.replace(/[\n ]+/g, " ").trim(), dropped };
     },
+    takeRaw: (isWithin) => take(({ text }) => text, isWithin),
   };
 }
 
-/** The pieces that are kept, and the text of those that are not. */
-function lean(pieces: readonly Piece[]): readonly [readonly Piece[], string] {
-  if (pieces.some(({ text, leans }) => !leans && hasWords(text))) return [pieces, ""];
-  const [kept, dropped] = [
-    pieces.filter(({ leans }) => !leans),
-    pieces.filter(({ leans }) => leans),
-  ];
-  return [kept, dropped.map(({ kind, text }) => (kind === "text" ? text : " ")).join("")];
+/** Leaves out what leans where there are no words to lean on, and the signs that part it. */
+function withoutLeaning(pieces: readonly Piece[]): Taken & { readonly kept: readonly Piece[] } {
+  const hasWordsOfItsOwn = pieces.some(({ text, leans }) => !leans && hasWords(text));
+  if (hasWordsOfItsOwn || !pieces.some(({ leans }) => leans)) return { kept: pieces, dropped: "" };
+  const texts = pieces.map(({ kind, text }) => (kind === "text" ? text : " "));
+  return {
+    kept: pieces.filter(({ kind, leans }) => kind === "mark" && !leans),
+    dropped: texts.join(""),
+  };
 }
 
-const shownOf = ({ kind, text }: Piece): string =>
+const shownText = ({ kind, text }: Piece): string =>
   kind === "break" ? text : text.replace(/[\t\n\f\r ]+/g, " ").replaceAll("\u00AD", "");
 
-function joined(pieces: readonly Piece[], show: (piece: Piece) => string): string {
+function join(pieces: readonly Piece[], show: (piece: Piece) => string): string {
   const texts: string[] = [];
   let isGap = false;
   for (const piece of pieces) {
@@ -110,7 +113,7 @@ function joined(pieces: readonly Piece[], show: (piece: Piece) => string): strin
 }
 
 /** One line break begins a line, two a paragraph. */
-function paragraphsOf(text: string): string[] {
+function paragraphsIn(text: string): string[] {
   const lines = text.split("\n").map((line) => line.replace(/ {2,}/g, " ").trim());
   const paragraphs: string[][] = [[]];
   for (const line of lines) {

@@ -1,6 +1,7 @@
-/** @module Where the main text of a page stands, and how much of what stands in an element is links. */
+/** @module Where the main text of a page is, and what frames it. */
 
-import { isFurnitureElement } from "./furniture.ts";
+import { hasWords } from "../span.ts";
+import { isNavigation, isUnreadable, isUndrawn, roughText } from "./elements.ts";
 import {
   attribute,
   type Element,
@@ -8,71 +9,99 @@ import {
   findElement,
   isElement,
   type Node,
+  parentOf,
+  plainText,
   type Root,
+  setOf,
   valueOf,
 } from "./tree.ts";
+import type { Visibility } from "./visibility.ts";
 
-/** Of the text below an element, furniture left out: how long it is, how much of it stands in links, how many those are. */
-export interface Measure {
-  readonly length: number;
-  readonly linked: number;
-  readonly links: number;
+export interface MainText {
+  readonly element: Element;
+  /** Whether an element is the header or the footer of the page as a whole. */
+  readonly isFrame: (element: Element) => boolean;
 }
-
-const NONE: Measure = { length: 0, linked: 0, links: 0 };
-
-/** Measures each element once. */
-export function measurer(): (node: Node) => Measure {
-  const known = new Map<Element, Measure>();
-  const measure = (node: Node): Measure => {
-    if (!isElement(node)) return { ...NONE, length: valueOf(node).trim().length };
-    const found = known.get(node) ?? measureElement(node);
-    known.set(node, found);
-    return found;
-  };
-  const measureElement = (element: Element): Measure => {
-    if (isFurnitureElement(element, true)) return NONE;
-    const all = element.childNodes.map(measure).reduce(sum, NONE);
-    return element.tagName === "a" ? { length: all.length, linked: all.length, links: 1 } : all;
-  };
-  return measure;
-}
-
-const sum = (a: Measure, b: Measure): Measure => ({
-  length: a.length + b.length,
-  linked: a.linked + b.linked,
-  links: a.links + b.links,
-});
-
-/** From so many links on, and this share of a text, it is a way to other texts and none itself. */
-const LINKS = 3;
-const SHARE = 0.7;
-
-export const isLinkList = ({ length, linked, links }: Measure): boolean =>
-  links >= LINKS && linked > length * SHARE;
-
-/** An element that is said to be the main text is believed if it has at least this share of what is no link. */
-const LEAST_SHARE = 0.3;
 
 /**
- * The element that holds the main text: what is marked as that, else the one article, else all of the body. Nothing is
- * left out only because it stands elsewhere in a page that marks nothing.
+ * Finds the main text: the only `main`, else the only article that is not in another and has more than half of the text
+ * that is no link, else the body. Undefined where a page has no body.
  */
-export function mainText(root: Root, measure: (node: Node) => Measure): Element | undefined {
+export function findMainText(root: Root, visibility: Visibility): MainText | undefined {
   const body = findElement(root, ({ tagName }) => tagName === "body");
   if (!body) return undefined;
-  const own = (element: Element): number => measure(element).length - measure(element).linked;
-  const enough = own(body) * LEAST_SHARE;
-  const main = [...elementsOf(body)].find((element) => isMain(element) && own(element) >= enough);
-  return onlyArticle(main ?? body, own) ?? main ?? body;
+  const { unlinked, mains, articles, frames } = survey(body, visibility);
+  const share = (element: Element | undefined): number =>
+    element ? (unlinked.get(element) ?? 0) / Math.max(1, unlinked.get(body) ?? 0) : 0;
+  const isTitled = headerOfTitle(root);
+  const marked = [
+    ...(mains.length === 1 ? mains.filter((one) => hasWords(roughText(one))) : []),
+    ...(articles.length === 1 ? articles.filter((one) => share(one) > HALF) : []),
+  ];
+  return {
+    element: marked[0] ?? body,
+    isFrame: (element) =>
+      frames.has(element) && share(parentOf(element)) > HALF && !isTitled(element),
+  };
 }
 
-const isMain = (element: Element): boolean =>
-  element.tagName === "main" || attribute(element, "role") === "main";
+const HALF = 0.5;
 
-/** The one article that is longer than all the others together. */
-function onlyArticle(within: Element, own: (element: Element) => number): Element | undefined {
-  const articles = [...elementsOf(within)].filter(({ tagName }) => tagName === "article");
-  const longest = articles.toSorted((a, b) => own(b) - own(a))[0];
-  return longest && own(longest) > own(within) * 0.5 ? longest : undefined;
+/** A header of one section, quotation or cell belongs to that. */
+const SECTIONS = setOf("aside blockquote details dialog fieldset figure section td th");
+
+interface Survey {
+  /** The length of the text below an element that is no link, headers and footers of the page left out. */
+  readonly unlinked: ReadonlyMap<Element, number>;
+  readonly mains: readonly Element[];
+  readonly articles: readonly Element[];
+  readonly frames: ReadonlySet<Element>;
+}
+
+function survey(body: Element, { hidden }: Visibility): Survey {
+  const unlinked = new Map<Element, number>();
+  const mains: Element[] = [];
+  const articles: Element[] = [];
+  const frames = new Set<Element>();
+  const isPassedOver = (one: Element): boolean =>
+    isUndrawn(one) || isUnreadable(one) || isNavigation(one) || one.tagName === "button";
+  const measure = (node: Node, around: ReadonlySet<string>): number => {
+    if (!isElement(node)) return valueOf(node).trim().length;
+    if (hidden.has(node) || isPassedOver(node)) return 0;
+    const kind = kindOf(node);
+    if (kind === "main" && !around.has("main")) mains.push(node);
+    if (kind === "article" && !around.has("article")) articles.push(node);
+    const isFrame = kind === "frame" && around.size === 0;
+    if (isFrame) frames.add(node);
+    const isNew = kind !== undefined && kind !== "frame" && !around.has(kind);
+    const inner = isNew ? new Set([...around, kind]) : around;
+    const length = node.childNodes.reduce((sum, child) => sum + measure(child, inner), 0);
+    unlinked.set(node, node.tagName === "a" || isFrame ? 0 : length);
+    return unlinked.get(node) ?? 0;
+  };
+  measure(body, new Set());
+  return { unlinked, mains, articles, frames };
+}
+
+function kindOf(element: Element): "main" | "article" | "section" | "frame" | undefined {
+  const { tagName } = element;
+  if (tagName === "main" || attribute(element, "role") === "main") return "main";
+  if (tagName === "article") return "article";
+  if (SECTIONS.has(tagName)) return "section";
+  return tagName === "header" || tagName === "footer" ? "frame" : undefined;
+}
+
+/**
+ * The function returned tells whether a header heads the text, not the site: its heading is the title of the page, or the
+ * only one and begins that.
+ */
+function headerOfTitle(root: Root): (header: Element) => boolean {
+  const title = findElement(root, ({ tagName }) => tagName === "title");
+  const name = title ? plainText(title) : "";
+  const headings = [...elementsOf(root)].filter(({ tagName }) => tagName === "h1").map(plainText);
+  return (header) => {
+    const heading = findElement(header, ({ tagName }) => tagName === "h1");
+    const text = heading ? plainText(heading) : "";
+    return hasWords(text) && (text === name || (headings.length === 1 && name.startsWith(text)));
+  };
 }

@@ -1,0 +1,149 @@
+/** @module Which elements of a page nobody can bring to sight, and which hidden ones a control of the page opens. */
+
+import { namedBy, namesOf, openerIn } from "./controls.ts";
+import { isUndrawn } from "./elements.ts";
+import { readStyles, valueIn } from "./styles.ts";
+import {
+  attribute,
+  type Element,
+  elementsOf,
+  isElement,
+  parentOf,
+  type Root,
+  setOf,
+  valueOf,
+} from "./tree.ts";
+
+/**
+ * `undisplayed` has no place in the page, `invisible` an empty one; `aria-hidden` is kept from screen readers,
+ * so it may be drawn or not.
+ */
+type Hiding = "undisplayed" | "invisible" | "aria-hidden";
+
+export interface Visibility {
+  /** The outermost hidden elements that nothing opens. */
+  readonly hidden: ReadonlyMap<Element, Hiding>;
+  /** Whether a button opens some element of the page. */
+  readonly isOpener: (button: Element) => boolean;
+}
+
+/** Follows a page as a reader could: what a control names is reachable once that control is. Visits each element once. */
+export function readVisibility(root: Root): Visibility {
+  const all = [...elementsOf(root)];
+  const hidingOf = hidingIn(all);
+  const wrappingOf = wrappingIn();
+  const hidden = new Map<Element, Hiding>();
+  const opened = new Set<Element>();
+  const named = new Set<string>();
+  const waiting = new Map<string, Element[]>();
+  const left = root.childNodes.filter(isElement);
+  const enter = (element: Element): void => {
+    for (const name of namedBy(element)) {
+      named.add(name);
+      for (const one of waiting.get(name) ?? []) {
+        if (!hidden.delete(one)) continue;
+        opened.add(one);
+        left.push(one);
+      }
+      waiting.delete(name);
+    }
+    for (const child of element.childNodes)
+      if (isElement(child) && !isUndrawn(child)) left.push(child);
+  };
+  const close = (element: Element, hiding: Hiding): void => {
+    const wrapping = wrappingOf(element);
+    const names = wrapping.flatMap(namesOf);
+    if (wrapping.some(isOpenable) || names.some((name) => named.has(name))) return enter(element);
+    hidden.set(element, hiding);
+    for (const name of names) if (!waiting.get(name)?.push(element)) waiting.set(name, [element]);
+  };
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const hiding = opened.has(next) ? undefined : hidingOf(next);
+    if (hiding === undefined) enter(next);
+    else close(next, hiding);
+  }
+  return { hidden, isOpener: openerIn(all) };
+}
+
+/** A page that hides itself until a script has run is read all the same. */
+const FRAME = setOf("html head body");
+
+/** Returns how an element by itself is hidden, if it is. */
+function hidingIn(all: readonly Element[]): (element: Element) => Hiding | undefined {
+  const hiddenByStyles = readStyles(all);
+  const texts = textsIn(all);
+  return (element) => {
+    if (FRAME.has(element.tagName)) return undefined;
+    const style = attribute(element, "style") ?? "";
+    const [display, visibility] = [valueIn(style, "display"), valueIn(style, "visibility")];
+    if (display === "none" || visibility === "collapse") return "undisplayed";
+    if (visibility === "hidden") return "invisible";
+    const isDisplayed = display !== undefined;
+    if (!isDisplayed && isUndisplayed(element)) return "undisplayed";
+    const property = isDisplayed ? undefined : hiddenByStyles(element);
+    if (property !== undefined) return property === "display" ? "undisplayed" : "invisible";
+    const isAriaHidden = attribute(element, "aria-hidden") === "true" && !texts.has(element);
+    return isAriaHidden ? "aria-hidden" : undefined;
+  };
+}
+
+/** Whether an element is one that browsers do not display. */
+const isUndisplayed = (element: Element): boolean =>
+  attribute(element, "hidden") !== undefined ||
+  attribute(element, "popover") !== undefined ||
+  (element.tagName === "dialog" && attribute(element, "open") === undefined);
+
+const TEXTS = setOf("main article h1");
+
+/**
+ * Lists the children of the body with a text in them. Programs mark them `aria-hidden` while a dialog is open: a page
+ * saved at that moment is read all the same.
+ */
+function textsIn(all: readonly Element[]): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  for (const element of all) {
+    if (!TEXTS.has(element.tagName) && attribute(element, "role") !== "main") continue;
+    let outermost = element;
+    for (let next = parentOf(element); next && next.tagName !== "body"; next = parentOf(next))
+      outermost = next;
+    found.add(outermost);
+  }
+  return found;
+}
+
+/** Whether readers open an element without a control that names it. */
+const isOpenable = (element: Element): boolean =>
+  attribute(element, "role") === "tabpanel" ||
+  attribute(element, "hidden") === "until-found" ||
+  parentOf(element)?.tagName === "details";
+
+/** No more elements are wrapped in one another only to arrange a text, on either side. */
+const MOST = 5;
+
+/** The function returned lists an element, those it only wraps, and those that only wrap it: they open together. */
+function wrappingIn(): (element: Element) => Element[] {
+  const known = new Map<Element, Element | undefined>();
+  const onlyChild = (element: Element): Element | undefined => {
+    if (!known.has(element)) known.set(element, onlyChildOf(element));
+    return known.get(element);
+  };
+  return (element) => {
+    const all = [element];
+    for (let inner = onlyChild(element); inner && all.length < MOST; inner = onlyChild(inner))
+      all.push(inner);
+    let outer = parentOf(element);
+    for (let inner = element; outer && onlyChild(outer) === inner && all.length < 2 * MOST;) {
+      all.push(outer);
+      [inner, outer] = [outer, parentOf(outer)];
+    }
+    return all;
+  };
+}
+
+/** Returns the element that is all of another's content. */
+function onlyChildOf({ childNodes }: Element): Element | undefined {
+  const [first, ...more] = childNodes.filter(
+    (node) => isElement(node) || valueOf(node).trim() !== "",
+  );
+  return first && more.length === 0 && isElement(first) ? first : undefined;
+}
