@@ -6,6 +6,7 @@ import type { Document } from "./document.ts";
 import { measureOmissions, type Omissions, omittedParts } from "./omissions.ts";
 import { type Passage, splitDocument } from "./passage.ts";
 import type { CountTokens, PassageLimits } from "./piece.ts";
+import type { SeedFile } from "./seed.ts";
 import type { Understood } from "./understanding.ts";
 
 /** How documents are cut. */
@@ -37,6 +38,30 @@ export function cutDocument(
   requireAtMost(maxPassages, passages.length, "passages");
   requireAtMost(most, sum(passages.map(({ sentences }) => sentences.length)), "sentences");
   return { document: { ...parsed.document, omissions: omissionsOf(parsed, passages) }, passages };
+}
+
+/**
+ * Refuses a text with very many paragraphs before it is parsed, which takes a minute or more.
+ * @throws UserError with their count.
+ */
+export function requireFewParagraphs(
+  { content }: Pick<SeedFile, "content">,
+  { maxPassages }: Pick<Cutting, "maxPassages">,
+): void {
+  requireAtMost(maxPassages * SENTENCES_PER_PASSAGE, countGaps(content), "paragraphs");
+}
+
+const [LINE_FEED, CARRIAGE_RETURN] = ["\n".charCodeAt(0), "\r".charCodeAt(0)];
+
+/** Counts runs of empty lines. */
+function countGaps(bytes: Uint8Array): number {
+  let [count, lineFeeds] = [0, 0];
+  for (const byte of bytes) {
+    if (byte === LINE_FEED) lineFeeds += 1;
+    else if (byte !== CARRIAGE_RETURN) lineFeeds = 0;
+    if (byte === LINE_FEED && lineFeeds === 2) count += 1;
+  }
+  return count;
 }
 
 function omissionsOf(parsed: Understood, passages: readonly Passage[]): Omissions {

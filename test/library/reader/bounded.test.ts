@@ -87,6 +87,14 @@ test("refuses a document of too many passages, with their count", async () => {
   );
 });
 
+test("refuses a text of very many paragraphs before it is parsed", async () => {
+  const read = open({ maxPassages: 10, bounds: { cpuSeconds: 5 } });
+  expect(await faultOf(() => read("a.md", "a\n\n".repeat(3_000_000)))).toMatch(
+    /^Expected at most 200 paragraphs in a document; found 3000000/,
+  );
+  expect(await read("a.md", "a\r\n\r\n\r\n".repeat(9))).toHaveProperty("passages");
+});
+
 /** Each takes seconds and hundreds of megabytes. */
 const BOMBS: readonly (readonly [string, string])[] = [
   ["a.html", "<p>word".repeat(700_000)],
