@@ -1,7 +1,7 @@
 /** @module Where the main text of a page is, and what frames it. */
 
 import { hasWords } from "../span.ts";
-import { isNavigation, isUnreadable, isUndrawn, roughText } from "./elements.ts";
+import { isNavigation, isUndrawn, isUnreadable } from "./elements.ts";
 import {
   attribute,
   type Element,
@@ -35,7 +35,7 @@ export function findMainText(root: Root, visibility: Visibility): MainText | und
     element ? (unlinked.get(element) ?? 0) / Math.max(1, unlinked.get(body) ?? 0) : 0;
   const isTitled = headerOfTitle(root);
   const marked = [
-    ...(mains.length === 1 ? mains.filter((one) => hasWords(roughText(one))) : []),
+    ...(mains.length === 1 ? mains : []),
     ...(articles.length === 1 ? articles.filter((one) => share(one) > HALF) : []),
   ];
   return {
@@ -53,6 +53,7 @@ const SECTIONS = setOf("aside blockquote details dialog fieldset figure section 
 interface Survey {
   /** The length of the text below an element that is no link, headers and footers of the page left out. */
   readonly unlinked: ReadonlyMap<Element, number>;
+  /** Those with any text. */
   readonly mains: readonly Element[];
   readonly articles: readonly Element[];
   readonly frames: ReadonlySet<Element>;
@@ -63,25 +64,37 @@ function survey(body: Element, { hidden }: Visibility): Survey {
   const mains: Element[] = [];
   const articles: Element[] = [];
   const frames = new Set<Element>();
-  const isPassedOver = (one: Element): boolean =>
-    isUndrawn(one) || isUnreadable(one) || isNavigation(one) || one.tagName === "button";
+  let read = 0;
   const measure = (node: Node, around: ReadonlySet<string>): number => {
-    if (!isElement(node)) return valueOf(node).trim().length;
+    if (!isElement(node)) {
+      const { length } = valueOf(node).trim();
+      read += length;
+      return length;
+    }
     if (hidden.has(node) || isPassedOver(node)) return 0;
     const kind = kindOf(node);
-    if (kind === "main" && !around.has("main")) mains.push(node);
-    if (kind === "article" && !around.has("article")) articles.push(node);
+    const before = read;
     const isFrame = kind === "frame" && around.size === 0;
-    if (isFrame) frames.add(node);
     const isNew = kind !== undefined && kind !== "frame" && !around.has(kind);
     const inner = isNew ? new Set([...around, kind]) : around;
     const length = node.childNodes.reduce((sum, child) => sum + measure(child, inner), 0);
+    if (isFrame) frames.add(node);
+    if (isNew && kind === "main" && read > before) mains.push(node);
+    if (isNew && kind === "article") articles.push(node);
     unlinked.set(node, node.tagName === "a" || isFrame ? 0 : length);
     return unlinked.get(node) ?? 0;
   };
   measure(body, new Set());
   return { unlinked, mains, articles, frames };
 }
+
+const UNREAD = setOf("button del s strike math mjx-container");
+
+const isPassedOver = (element: Element): boolean =>
+  UNREAD.has(element.tagName) ||
+  isUndrawn(element) ||
+  isUnreadable(element) ||
+  isNavigation(element);
 
 function kindOf(element: Element): "main" | "article" | "section" | "frame" | undefined {
   const { tagName } = element;

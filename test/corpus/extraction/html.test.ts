@@ -49,7 +49,7 @@ describe("the main text", () => {
       ["A."],
     ],
     ["all, if two are marked", `<main><p>A.</p></main><main><p>B.</p></main>`, ["A.", "B."]],
-    ["all, if that is empty", `<main> </main><p>A.</p>`, ["A."]],
+    ["all, if that is empty", `<main> <nav>Home</nav></main><p>A.</p>`, ["A."]],
     [
       "that of a page behind an open dialog",
       `<div aria-hidden="true"><main><p>A.</p></main></div><p>Sure?</p>`,
