@@ -139,7 +139,7 @@ describe("a change", () => {
     const place = await placeWith(FILES);
     const { manifest, documents } = await contentOf(place, (await buildAt(place)).generation);
     const marks = documents.map(markOf);
-    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 2", undefined, "docx 3", "html 3"]);
+    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 3", undefined, "docx 3", "html 3"]);
     const later = marks.map((mark) =>
       mark.reader === "html 3" ? { ...mark, reader: "html 4" } : mark,
     );

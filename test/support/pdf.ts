@@ -36,6 +36,22 @@ export function pdfOf(
   return fileOf(objects, encrypt);
 }
 
+/** A PDF of one page with this content; `/F1` is Helvetica, `/F2` Symbol and `/F3` ZapfDingbats. */
+export const drawnPdf = (content: string): Buffer =>
+  fileOf(
+    [
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R " +
+        "/Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> >> >>",
+      `<< /Length ${Buffer.byteLength(content, "latin1")} >>\nstream\n${content}\nendstream`,
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>",
+    ],
+    undefined,
+  );
+
 function pageObjects(lines: readonly PrintedLine[], number: number): string[] {
   const drawn = lines.map(
     ({ text, x = 72, y, size = 11 }) => `BT /F1 ${size} Tf ${x} ${y} Td ${string(text)} Tj ET`,

@@ -18,7 +18,7 @@ const html: Kind = {
 const KINDS: Readonly<Record<string, Kind>> = {
   ".html": html,
   ".htm": html,
-  ".pdf": { version: 2, load: async () => (await import("../pdf/pdf.ts")).readPdf },
+  ".pdf": { version: 3, load: async () => (await import("../pdf/pdf.ts")).readPdf },
   ".docx": { version: 3, load: async () => (await import("../docx/docx.ts")).readDocx },
 };
 

@@ -2,17 +2,20 @@
 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import {
-  getDocument,
-  GlobalWorkerOptions,
-  type PDFDocumentProxy,
-  VerbosityLevel,
-} from "pdfjs-dist/legacy/build/pdf.min.mjs";
 import { UserError } from "../../errors.ts";
 import { MAX_TEXT } from "../extraction/part.ts";
+import { readAnnotations } from "./annotation.ts";
+import type { IsShown } from "./drawing/layers.ts";
 import type { OutlineEntry } from "./headings.ts";
-import { linesOf } from "./line.ts";
-import type { Page } from "./running.ts";
+import { type Page, readPage } from "./page.ts";
+import {
+  getDocument,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  VerbosityLevel,
+} from "./pdfjs.ts";
+import { pictureFinder } from "./pictures.ts";
+import { MOST_PLACED } from "./visibility.ts";
 
 export interface Pdf {
   readonly pages: readonly Page[];
@@ -26,15 +29,19 @@ const MAX_PAGES = 2_000;
 const MAX_OUTLINE = 5_000;
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
-/** Its part that reads runs in this very thread, as Node has no web workers. */
-GlobalWorkerOptions.workerSrc = import.meta.resolve("pdfjs-dist/legacy/build/pdf.worker.min.mjs");
+/** Takes fonts and does nothing with them: else pdf.js would draw each glyph that it meets. */
+const NO_DOCUMENT: object = {
+  createElement: () => ({ sheet: { cssRules: [], insertRule() {} }, remove() {} }),
+  documentElement: { getElementsByTagName: () => [{ append() {} }] },
+};
 
 /** What pdf.js may use: its own tables of characters, from the disk. */
 const OPTIONS = {
   isEvalSupported: false,
   useWasm: false,
   useSystemFonts: false,
-  disableFontFace: true,
+  disableFontFace: false,
+  ownerDocument: NO_DOCUMENT,
   enableXfa: false,
   useWorkerFetch: false,
   isOffscreenCanvasSupported: false,
@@ -45,14 +52,27 @@ const OPTIONS = {
   verbosity: VerbosityLevel.ERRORS,
 } as const;
 
+/** Begins to open a file. Pictures of more pixels are passed over, or are an error. */
+const open = (bytes: Uint8Array, pixels: number, areErrors: boolean): PDFDocumentLoadingTask =>
+  getDocument({
+    ...OPTIONS,
+    data: Uint8Array.from(bytes),
+    maxImageSize: pixels,
+    stopAtErrors: areErrors,
+  });
+
 /** Reads all pages. @throws UserError if it is damaged, encrypted, or has too many. */
 export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
-  const task = getDocument({ ...OPTIONS, data: Uint8Array.from(bytes) });
+  const task = open(bytes, MOST_PLACED, false);
   try {
     const pdf = await task.promise;
     if (pdf.numPages > MAX_PAGES)
       throw new UserError(`it has ${pdf.numPages} pages; at most ${MAX_PAGES} are read: divide it`);
-    return { pages: await pagesOf(pdf), outline: await outlineOf(pdf), ...(await aboutOf(pdf)) };
+    return {
+      pages: await pagesOf(pdf, bytes),
+      outline: await outlineOf(pdf),
+      ...(await aboutOf(pdf)),
+    };
   } catch (error) {
     throw error instanceof UserError ? error : refusal(error);
   } finally {
@@ -70,22 +90,40 @@ function refusal(cause: unknown): UserError {
   );
 }
 
-async function pagesOf(pdf: PDFDocumentProxy): Promise<Page[]> {
+async function pagesOf(pdf: PDFDocumentProxy, bytes: Uint8Array): Promise<Page[]> {
   const pages: Page[] = [];
+  const pictures = pictureFinder((pixels) => open(bytes, pixels, true));
+  const [isShown, annotationsOf] = [await layersOf(pdf), await readAnnotations(pdf)];
   let length = 0;
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    const lines = linesOf(
-      items.flatMap((item) => ("str" in item ? [item] : [])),
-      number,
-    );
-    length += lines.reduce((sum, { text }) => sum + text.length, 0);
-    if (length > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
-    pages.push({ height: page.view[3] ?? 0, lines });
-    page.cleanup();
+  try {
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const read = await readPage(page, {
+        isShown,
+        annotationsOf,
+        hasPicture: pictures.hasPicture,
+      });
+      length += read.lines.reduce((sum, { text }) => sum + text.length, 0);
+      if (length > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
+      pages.push(read);
+      page.cleanup();
+    }
+  } finally {
+    await pictures.close();
   }
   return pages;
+}
+
+/** A file whose layers can't be read has all of them on. */
+async function layersOf(pdf: PDFDocumentProxy): Promise<IsShown> {
+  const config = await pdf.getOptionalContentConfig().catch(() => undefined);
+  return (content) => {
+    try {
+      return config?.isVisible(content) ?? true;
+    } catch {
+      return true;
+    }
+  };
 }
 
 /** An outline that can't be read is none. */

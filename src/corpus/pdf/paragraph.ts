@@ -14,21 +14,30 @@ export interface Paragraph {
   readonly lines: readonly Line[];
 }
 
-const LIST_MARK = /^(?:[•▪◦‣·*–-]|\d{1,3}[.)]|\(?[a-z\d]{1,3}\))\s/i;
+const LIST_MARK =
+  /^(?:[•▪◦‣·*–●○■□◆◇►➢✓✔✗✘☐☑☒-]|\[…\]|\d{1,3}[.)]|\[\d{1,3}\]|\(?[a-z\d]{1,3}\))\s/i;
 const ENDS_SENTENCE = /[.!?:;…]["'”’)\]]*$/;
 const BEGINS_LOWER = /^["'“‘(]?\p{Ll}/u;
 
-/** Groups lines, in the order in which they are drawn. */
+/** Groups lines, in the order in which they are read. A note comes behind the paragraph beside which it is written. */
 export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
-  const leading = leadingOf(lines);
-  const right = lines.reduce((most, { end }) => Math.max(most, end), 0);
+  const text = lines.filter(({ isNote }) => !isNote);
+  const leading = leadingOf(text);
+  const right = text.reduce((most, { end }) => Math.max(most, end), 0);
   const groups: Line[][] = [];
+  let notes: Line[][] = [];
+  let group: Line[] | undefined;
   for (const line of lines) {
-    const last = groups.at(-1)?.at(-1);
-    if (last && goesOn(last, line, leading(last), right)) groups.at(-1)?.push(line);
-    else groups.push([line]);
+    const open = line.isNote ? notes.at(-1) : group;
+    const last = open?.at(-1);
+    if (open && last && goesOn(last, line, leading(last), right)) open.push(line);
+    else if (line.isNote) notes.push([line]);
+    else {
+      groups.push(...notes, (group = [line]));
+      notes = [];
+    }
   }
-  return groups;
+  return [...groups, ...notes];
 }
 
 /** How far apart lines of one size stand mostly, from one to the next. */
@@ -51,7 +60,7 @@ const medianOf = (numbers: readonly number[]): number =>
 
 function goesOn(last: Line, line: Line, leading: number, right: number): boolean {
   const isSameSize = Math.abs(last.size - line.size) <= 0.1 * last.size;
-  if (!isSameSize || LIST_MARK.test(line.text)) return false;
+  if (!isSameSize || last.turn !== line.turn || LIST_MARK.test(line.text)) return false;
   const gap = last.y - line.y;
   const isElsewhere = last.page !== line.page || gap <= 0 || gap > 3 * leading;
   if (isElsewhere) return !ENDS_SENTENCE.test(last.text) && BEGINS_LOWER.test(line.text);
@@ -59,6 +68,15 @@ function goesOn(last: Line, line: Line, leading: number, right: number): boolean
   const isIndented = line.x > last.x + 0.8 * line.size;
   const isShort = last.end < right - 0.2 * (right - last.x);
   return !(ENDS_SENTENCE.test(last.text) && (isIndented || isShort));
+}
+
+/** A soft hyphen within a line is seen like any other; so are those at the ends of lines, where a document has such. */
+export function settleSoftHyphens(lines: readonly Line[]): readonly Line[] {
+  if (!lines.some(({ text }) => text.includes("\u00AD"))) return lines;
+  const isPlain = lines.some(({ text }) => /\u00AD(?=\S)/.test(text));
+  return isPlain
+    ? lines.map((line) => ({ ...line, text: line.text.replaceAll("\u00AD", "-") }))
+    : lines;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:[-‐'’][\p{L}\p{N}]+)*/gu;
@@ -83,6 +101,11 @@ export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): P
   return { text, pages, lines };
 }
 
+/** Hyphens and dashes that stand right behind a word or a number, not between blanks. */
+const TIGHT = /[\p{L}\p{N}.)\]][-‐‑–—]$/u;
+/** Words before which a hyphen stands for the rest of a word: `pre- and post-war`. */
+const SUSPENDED = /^(?:and|or|to|und|oder|bis|sowie|bzw\.|et|ou|y|o|en|of)(?![-‐\p{L}\p{N}])/u;
+
 /**
  * The text so far, ready for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
  * where the same document has the word whole, and nowhere with that hyphen; a soft one always goes. Else it stays, and
@@ -90,9 +113,14 @@ export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): P
  */
 function joint(text: string, next: string, words: ReadonlySet<string>): string {
   if (text.endsWith("\u00AD")) return text.slice(0, -1);
+  if (!TIGHT.test(text.slice(-2)) || !/^[\p{L}\p{N}]/u.test(next) || SUSPENDED.test(next))
+    return `${text} `;
   const tail = /([\p{L}\p{N}]{1,100})[-‐]$/u.exec(text.slice(-101))?.[1]?.toLowerCase();
   const head = /^\p{Ll}[\p{L}\p{N}]{0,100}/u.exec(next)?.[0].toLowerCase();
-  if (tail === undefined || head === undefined) return `${text} `;
-  const isProved = words.has(tail + head) && !words.has(`${tail}-${head}`);
+  const isProved =
+    tail !== undefined &&
+    head !== undefined &&
+    words.has(tail + head) &&
+    !words.has(`${tail}-${head}`);
   return isProved ? text.slice(0, -1) : text;
 }

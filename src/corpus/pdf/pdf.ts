@@ -8,20 +8,24 @@ import type { Origin } from "../front-matter.ts";
 import { hasWords } from "../span.ts";
 import { headingFinder } from "./headings.ts";
 import { openPdf, type Pdf } from "./open.ts";
-import { groupLines, joinLines, type Paragraph, wordsOf } from "./paragraph.ts";
-import { type Page, runningLines } from "./running.ts";
+import { groupLines, joinLines, type Paragraph, settleSoftHyphens, wordsOf } from "./paragraph.ts";
+import type { Page } from "./page.ts";
+import { runningLines } from "./running.ts";
+import { leftOutOf, warningsOf } from "./report.ts";
 
 /** Reads a PDF. @throws UserError if it is damaged or encrypted, or its text can't be read from it. */
 export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
   const pdf = await openPdf(bytes);
   requireText(pdf.pages);
   const furniture = runningLines(pdf.pages);
-  const lines = pdf.pages.flatMap((page) => page.lines.filter((line) => !furniture.has(line)));
+  const lines = settleSoftHyphens(
+    pdf.pages.flatMap((page) => page.lines.filter((line) => !furniture.has(line))),
+  );
   const words = wordsOf(lines);
   const paragraphs = groupLines(lines).map((group) => joinLines(group, words));
   const depthOf = headingFinder(lines, pdf.outline);
   const { text, blocks, starts } = compose(paragraphs.map((one) => toPart(one, depthOf(one))));
-  const leftOut = [...new Set([...furniture].map((line) => line.text))];
+  const leftOut = [...new Set([...furniture].map((line) => line.text)), ...leftOutOf(pdf.pages)];
   return {
     text,
     blocks,
@@ -60,26 +64,16 @@ function pageStarts(
   return all.map((start, at) => (at === 0 ? 0 : start));
 }
 
-/** Letters that stand for none: of a font that does not say which they are. */
-const UNKNOWN = /[\p{Co}\p{Cn}\p{Cc}\uFFFD]/gu;
-const MOST_UNKNOWN = 0.02;
+/** Of so much that can't be read the rest is no text. */
+const MOST_UNREADABLE = 0.3;
 
 function requireText(pages: readonly Page[]): void {
-  const text = pages.map(({ lines }) => lines.map((line) => line.text).join("")).join("");
-  if (!hasWords(text))
+  const glyphs = pages.reduce((sum, { findings }) => sum + findings.glyphs, 0);
+  const unreadable = pages.reduce((sum, { findings }) => sum + findings.unreadable, 0);
+  if (unreadable > glyphs * MOST_UNREADABLE)
+    throw new UserError("its fonts do not say which letters they draw, so its words can't be read");
+  if (!pages.some(({ lines }) => lines.some(({ text }) => hasWords(text))))
     throw new UserError(
       "its pages are pictures without text, as of a scan: have the text recognised (OCR), proofread it, and add that",
     );
-  const unknown = text.match(UNKNOWN)?.length ?? 0;
-  if (unknown > text.length * MOST_UNKNOWN)
-    throw new UserError("its fonts do not say which letters they draw, so its words can't be read");
-}
-
-function warningsOf(pages: readonly Page[]): string[] {
-  const empty = pages.flatMap(({ lines }, at) => (lines.length === 0 ? [at + 1] : []));
-  if (empty.length === 0) return [];
-  const named = empty.slice(0, 10).join(", ") + (empty.length > 10 ? ", …" : "");
-  return [
-    `${empty.length} of ${pages.length} pages have no text (${named}): what pictures say can't be found`,
-  ];
 }

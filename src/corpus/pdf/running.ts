@@ -3,7 +3,7 @@
 import { bodySize, LARGER, type Line } from "./line.ts";
 
 /** A page as it is printed. */
-export interface Page {
+export interface Printed {
   readonly height: number;
   readonly lines: readonly Line[];
 }
@@ -15,9 +15,11 @@ const EDGE_LINES = 2;
 const LEAST_PAGES = 3;
 
 /** The lines that are furniture. What is printed larger than the text is a heading, even at the head of every page. */
-export function runningLines(pages: readonly Page[]): ReadonlySet<Line> {
+export function runningLines(pages: readonly Printed[]): ReadonlySet<Line> {
   const larger = LARGER * bodySize(pages.flatMap(({ lines }) => lines));
-  const edges = pages.flatMap(edgeLines).filter(({ size }) => size < larger);
+  const edges = [...pages.flatMap(edgeLines), ...pages.flatMap(turnedLines)].filter(
+    ({ size }) => size < larger,
+  );
   const seen = new Map<string, Set<number>>();
   for (const line of edges)
     for (const key of keysOf(line)) {
@@ -26,15 +28,23 @@ export function runningLines(pages: readonly Page[]): ReadonlySet<Line> {
     }
   const comesAgain = (line: Line): boolean =>
     keysOf(line).some((key) => (seen.get(key)?.size ?? 0) >= LEAST_PAGES);
-  return new Set(edges.filter((line) => isPageNumber(line) || comesAgain(line)));
+  return new Set(
+    edges.filter((line) => comesAgain(line) || (line.turn === 0 && isPageNumber(line))),
+  );
 }
 
-function edgeLines({ height, lines }: Page): Line[] {
-  const down = lines.toSorted((a, b) => b.y - a.y);
+function edgeLines({ height, lines }: Printed): Line[] {
+  const down = lines
+    .filter(({ turn, isNote }) => turn === 0 && !isNote)
+    .toSorted((a, b) => b.y - a.y);
   const head = down.slice(0, EDGE_LINES).filter(({ y }) => y > height * (1 - EDGE));
   const foot = down.slice(-EDGE_LINES).filter(({ y }) => y < height * EDGE);
   return [...new Set([...head, ...foot])];
 }
+
+/** What is written along the side of a page. */
+const turnedLines = ({ lines }: Printed): readonly Line[] =>
+  lines.filter(({ turn, isNote }) => turn !== 0 && !isNote);
 
 /** The line as it stands, and with its first or its last number counted from the page's own: so page numbers agree. */
 function keysOf({ text, page, size }: Line): string[] {

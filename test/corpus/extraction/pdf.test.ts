@@ -68,6 +68,8 @@ describe("its lines", () => {
       end: 500,
       y: -14 * at,
       size: 11,
+      turn: 0,
+      isNote: false,
     }));
     expect(groupLines(many).flat()).toHaveLength(many.length);
   });
@@ -99,9 +101,9 @@ describe("a word that a line's end divides", () => {
     );
   });
 
-  test("is none where a capital or a number follows", async () => {
+  test("keeps its hyphen, without white space, where a capital or a number follows", async () => {
     expect(await textOf(lines("from Anglo-", "Saxon times, pages 3-", "7 of it"))).toBe(
-      "from Anglo- Saxon times, pages 3- 7 of it\n",
+      "from Anglo-Saxon times, pages 3-7 of it\n",
     );
   });
 });

@@ -1,0 +1,131 @@
+/** @module The text of a row: blanks between its runs, and raised and lowered ones written on the line. */
+
+import { isRightToLeft, toReadingOrder } from "./direction.ts";
+import { fractionAt } from "./fraction.ts";
+import { isRaisedNote, writeNote, writeOnLine } from "./raised.ts";
+import { type Level, MOST_SHIFTED, NEAR, type Row } from "./row.ts";
+import { isWordGap, type Run } from "./run.ts";
+
+/** Whether a thin line lies between these places of a row. */
+export type IsRuled = (left: number, right: number, bottom: number, top: number) => boolean;
+
+/** Runs that stand alike: on the line, or raised or lowered beside it. */
+export interface Group {
+  readonly shift: "raised" | "lowered" | undefined;
+  readonly runs: readonly Run[];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
+}
+
+const DEEPEST = 3;
+
+/** Writes a row as a line of text. */
+export function writeRow({ runs, main }: Row, isRuled: IsRuled): string {
+  const isReversed = runs.some(({ text, isInOrder }) => !isInOrder && isRightToLeft(text));
+  if (!isReversed) return writeRuns(runs, main, isRuled, 0);
+  const seen = runs.toSorted((one, other) => one.start - other.start);
+  return toReadingOrder(writeRuns(seen, main, isRuled, 0));
+}
+
+function writeRuns(runs: readonly Run[], main: Level, isRuled: IsRuled, depth: number): string {
+  const groups = groupRuns(runs, main, isRuled, depth);
+  let text = "";
+  for (let at = 0; at < groups.length; at += 1) {
+    const [group, next] = [groups[at], groups[at + 1]];
+    if (!group) continue;
+    if (isApart(groups[at - 1], group, main)) text += " ";
+    const fraction = fractionAt(groups, at, main, isRuled, text);
+    if (fraction) {
+      text += fraction.text;
+      at += fraction.count - 1;
+    } else text += writeGroup(group, text, next, main);
+  }
+  return text;
+}
+
+function groupRuns(
+  runs: readonly Run[],
+  main: Level,
+  isRuled: IsRuled,
+  depth: number,
+): readonly Group[] {
+  const gathered: { shift: Group["shift"]; runs: Run[] }[] = [];
+  for (const [at, run] of runs.entries()) {
+    const shift = depth < DEEPEST ? shiftOf(run, main, runs[at - 1], runs[at + 1]) : undefined;
+    const last = gathered.at(-1);
+    if (shift && last?.shift === shift) last.runs.push(run);
+    else gathered.push({ shift, runs: [run] });
+  }
+  return gathered.map(({ shift, runs: own }): Group => {
+    const largest = own.reduce((most, run) => (run.size > most.size ? run : most));
+    return {
+      shift,
+      runs: own,
+      text: own.length === 1 ? largest.text : writeRuns(own, largest, isRuled, depth + 1),
+      start: Math.min(...own.map(({ start }) => start)),
+      end: Math.max(...own.map(({ end }) => end)),
+      size: largest.size,
+    };
+  });
+}
+
+/** How far off its baseline, in sizes of the row, a run counts as raised or lowered. */
+const RAISED = 0.1;
+const LOWERED = 0.06;
+const SHIFTED_IN_SAME_SIZE = 0.15;
+
+function shiftOf(
+  { text, base, size, start, end, isGuessed, annotation }: Run,
+  main: Level,
+  before: Run | undefined,
+  after: Run | undefined,
+): Group["shift"] {
+  const near = NEAR * main.size;
+  const isNear =
+    (before !== undefined && start - before.end <= near) ||
+    (after !== undefined && after.start - end <= near);
+  const isApart = isGuessed || annotation !== undefined || !isNear;
+  if (isApart || text.length > MOST_SHIFTED || size > 1.1 * main.size) return undefined;
+  const off = (base - main.base) / main.size;
+  const isSmaller = size < 0.9 * main.size;
+  if (off > (isSmaller ? RAISED : SHIFTED_IN_SAME_SIZE)) return "raised";
+  return off < -(isSmaller ? LOWERED : SHIFTED_IN_SAME_SIZE) ? "lowered" : undefined;
+}
+
+/** Gaps before what is raised or lowered part words only where they are wide. */
+const GAP_BEFORE_SHIFTED = 0.25;
+
+function isApart(before: Group | undefined, group: Group, main: Level): boolean {
+  const [left, right] = [before?.runs.at(-1), group.runs[0]];
+  if (!before || !left || !right) return false;
+  if (left.annotation !== right.annotation) return true;
+  const gap = group.start - before.end;
+  const hasBlank = left.isBlankBehind || right.isBlankBefore;
+  if (group.shift) return gap > GAP_BEFORE_SHIFTED * main.size * (hasBlank ? 0.5 : 1);
+  return isWordGap(gap, Math.max(left.size, right.size), hasBlank);
+}
+
+/** A capital among capitals belongs to a word that is drawn like a sign, such as that of LaTeX. */
+const isPartOfWord = ({ text, end }: Group, before: string, next: Group | undefined): boolean =>
+  /^\p{Lu}$/u.test(text) &&
+  /\p{Lu}$/u.test(before) &&
+  next !== undefined &&
+  /^\p{Lu}/u.test(next.text) &&
+  next.start - end < 0.1 * next.size;
+
+function writeGroup(group: Group, before: string, next: Group | undefined, main: Level): string {
+  const { shift, text, end } = group;
+  if (shift && !isPartOfWord(group, before, next)) {
+    const isTight =
+      next !== undefined && !isApart(group, next, main) && next.start - end < main.size;
+    const behind = isTight ? next.text : "";
+    if (shift === "raised" && isRaisedNote(text, before, behind)) return writeNote(text);
+    return writeOnLine(text, shift);
+  }
+  // Digits of another size are another number, such as a fraction behind a whole.
+  const isOtherNumber =
+    /\p{N}$/u.test(before) && /^\p{N}/u.test(text) && group.size < 0.9 * main.size;
+  return isOtherNumber ? ` ${text}` : text;
+}

@@ -1,0 +1,142 @@
+/** @module What a page draws: its operators followed one by one, as a viewer would, to its glyphs and who can see them. */
+
+import { OPS } from "../pdfjs.ts";
+import type { Box } from "./box.ts";
+import { hiddenAtLast, hiddenOf } from "./eye.ts";
+import type { Glyph } from "./glyph.ts";
+import { createLayers, type IsShown } from "./layers.ts";
+import { scalesOf } from "./matrix.ts";
+import { createPainter, type Rule } from "./painting.ts";
+import { createRaster } from "./raster.ts";
+import { applySetting, type FontOf, toNumber, toText } from "./settings.ts";
+import { createStack } from "./stack.ts";
+import { paintsOf } from "./state.ts";
+import type { Upright } from "./upright.ts";
+import { placeGlyphs } from "./writing.ts";
+
+/** Operators and their arguments, as pdf.js lists them. */
+export interface Operators {
+  readonly fnArray: readonly number[];
+  readonly argsArray: readonly unknown[];
+}
+
+export interface Drawing {
+  readonly glyphs: readonly Glyph[];
+  readonly rules: readonly Rule[];
+  /** The annotations that drew anything, and their boxes. */
+  readonly annotations: ReadonlyMap<string, Box>;
+  /** Whether so much is painted that it isn't known what hides what. */
+  readonly isLost: boolean;
+}
+
+/** A picture with fewer pixels a point shows no words. */
+const LEGIBLE = 0.3;
+const MOST_CUT_OUT = 1_000;
+
+/** Follows the operators of a page. */
+export function followDrawing(
+  { fnArray, argsArray }: Operators,
+  page: Upright,
+  isShown: IsShown,
+  fontOf: FontOf,
+): Drawing {
+  const stack = createStack(page);
+  const raster = createRaster(page.width, page.height);
+  const layers = createLayers(isShown);
+  const painter = createPainter(raster, stack.state);
+  const glyphs: Glyph[] = [];
+  const annotations = new Map<string, Box>();
+  let order = 0;
+  let last = 0;
+
+  const isDrawn = (): boolean => {
+    if (layers.isHidden() || stack.isInMask()) return false;
+    const annotation = stack.annotation();
+    if (annotation) annotations.set(annotation.id, annotation.box);
+    return true;
+  };
+  const show = (shown: unknown): void => {
+    const state = stack.state();
+    const annotation = stack.annotation()?.id;
+    const placed = placeGlyphs(Array.isArray(shown) ? shown : [], state, { order, annotation });
+    if (stack.isInMask()) return;
+    isDrawn();
+    for (const glyph of placed) {
+      const hidden = layers.isHidden() ? "layer" : hiddenOf(glyph, state, raster);
+      const isCutOut = hidden === "unpainted" && paintsOf(state.mode).clips;
+      if (isCutOut && state.cutOut.length < MOST_CUT_OUT)
+        state.cutOut = [...state.cutOut, glyphs.length];
+      glyphs.push(hidden === undefined ? glyph : { ...glyph, hidden });
+    }
+  };
+  /** Paints, and brings to sight what was cut out by text. */
+  const paint = (work: () => void): void => {
+    if (!isDrawn()) return;
+    const state = stack.state();
+    for (const index of state.cutOut) {
+      const glyph = glyphs[index];
+      if (glyph) glyphs[index] = { ...glyph, hidden: undefined };
+    }
+    state.cutOut = [];
+    work();
+  };
+  const picture = (width: unknown, height: unknown): void => {
+    const [across, upwards] = scalesOf(stack.state().matrix);
+    const isCoarse = toNumber(width) < across * LEGIBLE && toNumber(height) < upwards * LEGIBLE;
+    // What is not seen through has no mask, for which the state is set right before.
+    const isWhole = last !== OPS.setGState;
+    paint(() => painter.stamp(undefined, isCoarse && isWhole, order));
+  };
+
+  const follow: Readonly<Record<number, (values: readonly unknown[]) => void>> = {
+    [OPS.save]: stack.save,
+    [OPS.restore]: stack.restore,
+    [OPS.clip]: painter.clipNext,
+    [OPS.eoClip]: painter.clipNext,
+    [OPS.showText]: ([shown]) => show(shown),
+    [OPS.constructPath]: ([operator, steps, around]) => {
+      const path: unknown = Array.isArray(steps) ? steps[0] : undefined;
+      if (operator === OPS.endPath) painter.draw(operator, path, around, order);
+      else paint(() => painter.draw(operator, path, around, order));
+    },
+    [OPS.shadingFill]: () => paint(() => painter.shade(order)),
+    [OPS.paintSolidColorImageMask]: () => {
+      const { fill } = stack.state();
+      paint(() => painter.stamp(fill, fill !== undefined, order));
+    },
+    [OPS.paintImageMaskXObject]: () => paint(() => painter.stamp(undefined, false, order)),
+    [OPS.paintImageXObject]: ([, width, height]) => picture(width, height),
+    [OPS.paintInlineImageXObject]: ([image]) =>
+      picture(fieldOf(image, "width"), fieldOf(image, "height")),
+    [OPS.beginMarkedContent]: () => layers.begin(undefined, undefined),
+    [OPS.beginMarkedContentProps]: ([tag, content]) => layers.begin(tag, content),
+    [OPS.endMarkedContent]: layers.end,
+    [OPS.paintFormXObjectBegin]: ([matrix, box]) => stack.enter(matrix, box),
+    [OPS.paintFormXObjectEnd]: stack.restore,
+    [OPS.beginGroup]: ([group]) => stack.beginGroup(Boolean(fieldOf(group, "smask"))),
+    [OPS.endGroup]: stack.endGroup,
+    [OPS.beginAnnotation]: ([id, box, toPage, matrix]) =>
+      stack.beginAnnotation(toText(id), box, toPage, matrix),
+    [OPS.endAnnotation]: stack.endAnnotation,
+  };
+
+  for (const [index, operator] of fnArray.entries()) {
+    const given = argsArray[index];
+    const values: readonly unknown[] = Array.isArray(given) ? given : [];
+    order += 1;
+    if (!applySetting(operator, values, stack.state(), fontOf)) follow[operator]?.(values);
+    last = operator;
+  }
+  return {
+    glyphs: glyphs.map((glyph) => {
+      const hidden = hiddenAtLast(glyph, raster);
+      return hidden === glyph.hidden ? glyph : { ...glyph, hidden };
+    }),
+    rules: painter.rules,
+    annotations,
+    isLost: raster.isExhausted(),
+  };
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,0 +1,155 @@
+/** @module Path operators: what is filled, stroked and clipped, on a coarse picture of the page. */
+
+import { OPS } from "../pdfjs.ts";
+import { boxAround, type Box, boxOf, intersection } from "./box.ts";
+import { type Point, scalesOf } from "./matrix.ts";
+import { type Ink, isAlike, type Raster } from "./raster.ts";
+import { type Polygon, readPolygons, rectangleOf } from "./shape.ts";
+import { isOpaque, type State } from "./state.ts";
+
+/** A thin line along the page, such as one that strikes words out or parts a fraction. */
+export interface Rule {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+export interface Painter {
+  /** Draws a path as pdf.js gives it: the operator that ends it, its steps, and the box around them. */
+  readonly draw: (operator: unknown, path: unknown, box: unknown, order: number) => void;
+  /** Makes the next path a clip. */
+  readonly clipNext: () => void;
+  /** Paints all that the clip lets through in colours that can't be known. */
+  readonly shade: (order: number) => void;
+  /** Paints a picture: in one colour, or in colours that can't be known. */
+  readonly stamp: (ink: Ink, hides: boolean, order: number) => void;
+  readonly rules: readonly Rule[];
+}
+
+const { fill, eoFill, fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke } = OPS;
+const BOTH = [fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke];
+const FILLS: ReadonlySet<unknown> = new Set([fill, eoFill, ...BOTH]);
+const STROKES: ReadonlySet<unknown> = new Set([OPS.stroke, OPS.closeStroke, ...BOTH]);
+const EVEN_ODD: ReadonlySet<unknown> = new Set([eoFill, eoFillStroke, closeEOFillStroke]);
+
+/** What is thinner, in points, hides no text; what is this small hides no letter and strikes none. */
+const THIN = 2.5;
+const SMALL = 3;
+/** Where a picture is drawn. */
+const UNIT_SQUARE = [0, 0, 1, 1];
+const MOST_RULES = 10_000;
+const MOST_STEPS = 20_000;
+
+/** Draws paths with the state as it is at that moment. */
+export function createPainter(raster: Raster, stateNow: () => State): Painter {
+  const rules: Rule[] = [];
+  let isClipping = false;
+
+  const noteRule = (box: Box, ink: Ink): void => {
+    const [left, right] = [Math.max(box.left, 0), box.right];
+    const y = (box.bottom + box.top) / 2;
+    const isSeen = !isAlike(ink, raster.inkAt((left + right) / 2, y));
+    if (rules.length < MOST_RULES && right - left > 1 && isSeen) rules.push({ left, right, y });
+  };
+
+  const paint = (polygons: readonly Polygon[], isEvenOdd: boolean, brush: Brush): void => {
+    const { clip } = stateNow();
+    const only = polygons.length === 1 && polygons[0] ? rectangleOf(polygons[0]) : undefined;
+    if (only) raster.fillBox(intersection(only, clip), brush);
+    else raster.fill(polygons, isEvenOdd, clip, brush);
+  };
+
+  const fillAll = (polygons: readonly Polygon[], isEvenOdd: boolean, order: number): void => {
+    const { clip, fill: ink } = stateNow();
+    let isThin = true;
+    for (const polygon of polygons) {
+      const box = intersection(boxAround(polygon), clip);
+      const [width, height] = [box.right - box.left, box.top - box.bottom];
+      if (height >= 0 && height < THIN && rectangleOf(polygon)) noteRule(box, ink);
+      isThin &&= Math.min(width, height) < THIN;
+    }
+    if (!isThin) paint(polygons, isEvenOdd, brushOf(stateNow(), ink, order));
+  };
+
+  const strokeAll = (polygons: readonly Polygon[], order: number): void => {
+    const state = stateNow();
+    const width = state.lineWidth * Math.max(...scalesOf(state.matrix));
+    const brush = brushOf(state, state.stroke, order);
+    for (const polygon of polygons)
+      for (const [at, to] of polygon.entries()) {
+        const from = polygon[at - 1];
+        if (from && width > THIN) paint([band(from, to, width)], false, brush);
+        else if (from && polygon.length === 2 && Math.abs(to[1] - from[1]) < 0.5)
+          noteRule(intersection(boxAround([from, to]), state.clip), state.stroke);
+      }
+  };
+
+  return {
+    rules,
+    clipNext: () => (isClipping = true),
+    draw(operator, path, around, order) {
+      const state = stateNow();
+      const isClip = isClipping;
+      isClipping = false;
+      const box = boxOf(around, state.matrix);
+      if (!box || !(path instanceof Float32Array)) return;
+      const within = intersection(box, state.clip);
+      const isSmall = Math.max(within.right - within.left, within.top - within.bottom) < SMALL;
+      if (path.length > MOST_STEPS) raster.fillBox(within, unknownBrush(order));
+      else if (isClip || (isSome(within) && !isSmall)) {
+        const polygons = readPolygons(path, state.matrix);
+        if (isLettering(path, within)) raster.noteShape(within);
+        if (FILLS.has(operator)) fillAll(polygons, EVEN_ODD.has(operator), order);
+        if (STROKES.has(operator)) strokeAll(polygons, order);
+        state.isClipWhole &&= !isClip || isRectangle(polygons);
+      }
+      if (isClip) state.clip = within;
+    },
+    shade: (order) => raster.fillBox(stateNow().clip, unknownBrush(order)),
+    stamp(ink, hides, order) {
+      const state = stateNow();
+      const brush = brushOf(state, ink, order);
+      const square = boxOf(UNIT_SQUARE, state.matrix) ?? state.clip;
+      raster.fillBox(intersection(square, state.clip), {
+        ...brush,
+        hides: hides && state.isClipWhole && isOpaque(state),
+      });
+    },
+  };
+}
+
+interface Brush {
+  readonly ink: Ink;
+  readonly alpha: number;
+  readonly hides: boolean;
+  readonly order: number;
+}
+
+const unknownBrush = (order: number): Brush => ({ ink: undefined, alpha: 1, hides: false, order });
+
+function brushOf(state: State, ink: Ink, order: number): Brush {
+  const isSure = ink !== undefined && state.isClipWhole && state.isPlain && !state.isMasked;
+  if (!isSure) return unknownBrush(order);
+  return { ink, alpha: state.fillAlpha * state.groupAlpha, hides: isOpaque(state), order };
+}
+
+/** A path of a letter or of some words has more corners than a box, and is no taller than letters are. */
+const isLettering = (path: Float32Array, { bottom, top, left, right }: Box): boolean =>
+  path.length > 26 && top - bottom < 80 && right - left < 500;
+
+const isSome = ({ left, bottom, right, top }: Box): boolean => right >= left && top >= bottom;
+const isRectangle = ([first, ...rest]: readonly Polygon[]): boolean =>
+  first !== undefined && rest.length === 0 && rectangleOf(first) !== undefined;
+
+/** A line with its width. */
+function band(from: Point, to: Point, width: number): Polygon {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const half = width / 2 / (Math.hypot(dx, dy) || 1);
+  const [x, y] = [-dy * half, dx * half];
+  return [
+    [from[0] + x, from[1] + y],
+    [to[0] + x, to[1] + y],
+    [to[0] - x, to[1] - y],
+    [from[0] - x, from[1] - y],
+  ];
+}

@@ -1,0 +1,158 @@
+/** @module A coarse picture of a page: the colour of each cell, and when it was last painted. */
+
+import type { Box } from "./box.ts";
+import { stretchesOf } from "./scan.ts";
+import type { Polygon } from "./shape.ts";
+
+/** A colour as 0xRRGGBB; undefined where it can't be known, as of pictures and patterns. */
+export type Ink = number | undefined;
+
+export interface Paint {
+  readonly ink: Ink;
+  /** From 0 to 1. */
+  readonly alpha: number;
+  /** Whether nothing beneath it shows through. */
+  readonly hides: boolean;
+  /** Counts up over the page, from 1. */
+  readonly order: number;
+}
+
+export interface Raster {
+  /** Paints the cells whose centre lies in the box. */
+  readonly fillBox: (box: Box, paint: Paint) => void;
+  /** Paints the cells whose centre lies in the polygons and in the box. */
+  readonly fill: (
+    polygons: readonly Polygon[],
+    isEvenOdd: boolean,
+    within: Box,
+    paint: Paint,
+  ) => void;
+  /** Notes a drawing of about the size of letters, which may be that of letters. */
+  readonly noteShape: (box: Box) => void;
+  readonly hasShape: (x: number, y: number) => boolean;
+  readonly inkAt: (x: number, y: number) => Ink;
+  /** The order of the last paint that hides what is beneath; 0 where there is none. */
+  readonly hiddenUpTo: (x: number, y: number) => number;
+  /** The order of the last paint that hides anything. */
+  readonly lastHiding: () => number;
+  /** Whether too much was painted to follow: no colour is then known. */
+  readonly isExhausted: () => boolean;
+}
+
+const MOST_CELLS = 1_000_000;
+const MOST_IN_ROW = 4_000;
+/** In points. */
+const LEAST_CELL = 2;
+/** Cells painted on one page: A4 three hundred times. */
+const MOST_WORK = 40_000_000;
+const WHITE = 0xffffff;
+const UNKNOWN = -1;
+
+/** Begins a white page. It takes no memory before something is painted. */
+export function createRaster(width: number, height: number): Raster {
+  const cell = Math.max(
+    LEAST_CELL,
+    Math.sqrt((width * height) / MOST_CELLS),
+    Math.max(width, height) / MOST_IN_ROW,
+  );
+  const columns = Math.max(1, Math.ceil(width / cell));
+  const rows = Math.max(1, Math.ceil(height / cell));
+  const shapes = new Set<number>();
+  let cells: { readonly inks: Int32Array; readonly orders: Int32Array } | undefined;
+  let work = 0;
+  let lastHiding = 0;
+  const begin = (): { readonly inks: Int32Array; readonly orders: Int32Array } => ({
+    inks: new Int32Array(columns * rows).fill(WHITE),
+    orders: new Int32Array(columns * rows),
+  });
+  const isExhausted = (): boolean => work > MOST_WORK;
+  const firstFrom = (edge: number): number => Math.max(0, Math.ceil(edge / cell - 0.5));
+  const afterLast = (edge: number, most: number): number =>
+    Math.min(most, Math.floor(edge / cell - 0.5) + 1);
+
+  const paintRow = (row: number, left: number, right: number, paint: Paint): void => {
+    const [from, to] = [firstFrom(left), afterLast(right, columns)];
+    work += 1 + Math.max(0, to - from);
+    if (to <= from || isExhausted()) return;
+    cells ??= begin();
+    const [start, end] = [row * columns + from, row * columns + to];
+    if (paint.hides) {
+      cells.orders.fill(paint.order, start, end);
+      lastHiding = paint.order;
+    }
+    mix(cells.inks, start, end, paint);
+  };
+  const rowsOf = ({ bottom, top }: Box): readonly [number, number] => [
+    firstFrom(bottom),
+    afterLast(top, rows),
+  ];
+  const indexOf = (x: number, y: number): number =>
+    at(y / cell, rows) * columns + at(x / cell, columns);
+  return {
+    fillBox(box, paint) {
+      const [from, end] = rowsOf(box);
+      for (let row = from; row < end && !isExhausted(); row += 1)
+        paintRow(row, box.left, box.right, paint);
+    },
+    fill(polygons, isEvenOdd, within, paint) {
+      if (isExhausted()) return;
+      const stretches = stretchesOf(polygons, isEvenOdd, cell, rowsOf(within));
+      if (!stretches) work = Infinity;
+      for (const { row, from, to } of stretches ?? [])
+        paintRow(row, Math.max(from, within.left), Math.min(to, within.right), paint);
+    },
+    noteShape(box) {
+      const [from, end] = [firstFrom(box.left - cell), afterLast(box.right + cell, columns)];
+      const [first, last] = [firstFrom(box.bottom - cell), afterLast(box.top + cell, rows)];
+      work += 1;
+      for (let row = first; row < last && !isExhausted(); row += 1) {
+        work += end - from;
+        for (let column = from; column < end; column += 1) shapes.add(row * columns + column);
+      }
+    },
+    hasShape: (x, y) => shapes.has(indexOf(x, y)),
+    inkAt(x, y) {
+      if (!cells) return WHITE;
+      const ink = cells.inks[indexOf(x, y)] ?? UNKNOWN;
+      return ink === UNKNOWN || isExhausted() ? undefined : ink;
+    },
+    hiddenUpTo: (x, y) => (isExhausted() ? 0 : (cells?.orders[indexOf(x, y)] ?? 0)),
+    lastHiding: () => (isExhausted() ? 0 : lastHiding),
+    isExhausted,
+  };
+}
+
+const at = (place: number, count: number): number =>
+  Math.max(0, Math.min(count - 1, Math.floor(place)));
+
+function mix(inks: Int32Array, start: number, end: number, { ink, alpha }: Paint): void {
+  if (ink === undefined) inks.fill(UNKNOWN, start, end);
+  else if (alpha >= 1) inks.fill(ink, start, end);
+  else
+    for (let index = start; index < end; index += 1)
+      inks[index] = blend(inks[index] ?? UNKNOWN, ink, alpha) ?? UNKNOWN;
+}
+
+/** The colour of one ink over another; undefined where that beneath is unknown. */
+export function blend(below: Ink, above: number, alpha: number): Ink {
+  if (below === undefined || below === UNKNOWN) return undefined;
+  return alpha >= 1
+    ? above
+    : (mixed(below >> 16, above >> 16, alpha) << 16) |
+        (mixed((below >> 8) & 0xff, (above >> 8) & 0xff, alpha) << 8) |
+        mixed(below & 0xff, above & 0xff, alpha);
+}
+
+const mixed = (under: number, over: number, alpha: number): number =>
+  Math.round(under + alpha * (over - under));
+
+/** Whether no reader tells two colours apart. */
+export function isAlike(one: Ink, other: Ink): boolean {
+  if (one === undefined || other === undefined) return false;
+  return (
+    Math.abs((one >> 16) - (other >> 16)) <= LEAST_CONTRAST &&
+    Math.abs(((one >> 8) & 0xff) - ((other >> 8) & 0xff)) <= LEAST_CONTRAST &&
+    Math.abs((one & 0xff) - (other & 0xff)) <= LEAST_CONTRAST
+  );
+}
+const LEAST_CONTRAST = 10;

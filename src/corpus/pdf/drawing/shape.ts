@@ -1,0 +1,85 @@
+/** @module Paths that a page draws, as polygons in points; curves become short straight lines. */
+
+import { type Box, boxAround } from "./box.ts";
+import { type Matrix, type Point, transform } from "./matrix.ts";
+
+export type Polygon = readonly Point[];
+
+/** Codes of pdf.js for the steps of a path, each followed by its coordinates. */
+const MOVE = 0;
+const LINE = 1;
+const CURVE = 2;
+const QUADRATIC = 3;
+const CLOSE = 4;
+const COORDINATES: readonly number[] = [2, 2, 6, 4, 0];
+
+const STEPS_OF_CURVE = 6;
+
+/** Reads a path; a subpath that stays open is closed, as filling and clipping do. */
+export function readPolygons(path: Float32Array, matrix: Matrix): Polygon[] {
+  const polygons: Point[][] = [];
+  let open: Point[] = [];
+  let at = 0;
+  while (at < path.length) {
+    const step = path[at] ?? CLOSE;
+    const points = pointsAt(path, at + 1, COORDINATES[step] ?? 0, matrix);
+    at += 1 + (COORDINATES[step] ?? 0);
+    if (step === MOVE) polygons.push((open = points));
+    else if (step === LINE) open.push(...points);
+    else if (step === CURVE || step === QUADRATIC) open.push(...curve(open.at(-1), points));
+    else if (open[0]) polygons.push((open = [open[0]]));
+  }
+  return polygons.filter((polygon) => polygon.length > 1);
+}
+
+function pointsAt(path: Float32Array, from: number, count: number, matrix: Matrix): Point[] {
+  const points: Point[] = [];
+  for (let at = from; at < from + count; at += 2)
+    points.push(transform(matrix, path[at] ?? 0, path[at + 1] ?? 0));
+  return points;
+}
+
+/** Points of a Bézier curve of the second or third degree. */
+function curve(start: Point | undefined, points: readonly Point[]): Point[] {
+  const end = points.at(-1);
+  if (!start || !end) return [];
+  const [one, two] = points.length === 3 ? points : raised(start, points[0] ?? end, end);
+  if (!one || !two) return [];
+  return Array.from({ length: STEPS_OF_CURVE }, (_, step): Point => {
+    const t = (step + 1) / STEPS_OF_CURVE;
+    const [p, q, r, s] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+    return [
+      p * start[0] + q * one[0] + r * two[0] + s * end[0],
+      p * start[1] + q * one[1] + r * two[1] + s * end[1],
+    ];
+  });
+}
+
+/** Controls of the third degree for a curve of the second. */
+const raised = (start: Point, control: Point, end: Point): readonly Point[] => [
+  between(start, control),
+  between(end, control),
+];
+
+const between = (from: Point, to: Point): Point => [
+  from[0] + (2 / 3) * (to[0] - from[0]),
+  from[1] + (2 / 3) * (to[1] - from[1]),
+];
+
+/** The box of a polygon that is a rectangle along the axes; undefined for any other. */
+export function rectangleOf(polygon: Polygon): Box | undefined {
+  if (polygon.length < 3 || polygon.length > 6) return undefined;
+  const box = boxAround(polygon);
+  let before = polygon.at(-1);
+  for (const point of polygon) {
+    if (!before || !isCorner(point, box) || !isAlong(before, point)) return undefined;
+    before = point;
+  }
+  return box;
+}
+
+const isNear = (one: number, other: number): boolean => Math.abs(one - other) < 0.05;
+const isAlong = (one: Point, other: Point): boolean =>
+  isNear(one[0], other[0]) || isNear(one[1], other[1]);
+const isCorner = ([x, y]: Point, { left, right, bottom, top }: Box): boolean =>
+  (isNear(x, left) || isNear(x, right)) && (isNear(y, bottom) || isNear(y, top));

@@ -1,0 +1,90 @@
+/** @module What annotations write, put among the rows of a page where a reader sees it. */
+
+import type { Annotation } from "./annotation.ts";
+import { type Row, toRows } from "./row.ts";
+import type { Written } from "./written.ts";
+
+/** A row of the page, or one that an annotation adds beside the text. */
+export interface Placed {
+  readonly row: Row;
+  readonly isNote: boolean;
+}
+
+/** Comparisons on one page; what is beyond is put at its end. */
+const MOST_WORK = 5_000_000;
+
+/** Puts what is written into the rows, or else behind the row that is above it. */
+export function fillIn(rows: readonly Row[], written: readonly Written[]): Placed[] {
+  const filled = [...rows];
+  const notes = new Map<number, Row[]>();
+  let work = 0;
+  for (const { annotation, runs } of written) {
+    const own = toRows(runs);
+    for (const row of own) {
+      work += rows.length;
+      const isOver = work > MOST_WORK;
+      const at = isOver || own.length > 1 ? undefined : hostOf(filled, row, annotation.kind);
+      const host = at === undefined ? undefined : filled[at];
+      if (host && at !== undefined) filled[at] = merge(host, row);
+      else {
+        const above = isOver ? rows.length - 1 : rowAbove(rows, row);
+        notes.set(above, [...(notes.get(above) ?? []), row]);
+      }
+    }
+  }
+  const placed = (row: Row): Placed => ({ row, isNote: false });
+  const noted = (at: number): Placed[] =>
+    (notes.get(at) ?? []).map((row) => ({ row, isNote: true }));
+  return [...noted(-1), ...filled.flatMap((row, at) => [placed(row), ...noted(at)])];
+}
+
+const startOf = ({ runs }: Row): number => runs[0]?.start ?? 0;
+const endOf = ({ runs }: Row): number => runs.reduce((most, { end }) => Math.max(most, end), 0);
+
+/** How far from the text of its row, in points, a field may lie. */
+const MOST_APART = 250;
+
+/** The row in which something is written: nearest beside its text, and with room there. */
+function hostOf(rows: readonly Row[], own: Row, kind: Annotation["kind"]): number | undefined {
+  const [start, end] = [startOf(own), endOf(own)];
+  let nearest: { readonly at: number; readonly apart: number } | undefined;
+  for (const [at, row] of rows.entries()) {
+    if (row.turn !== own.turn || !isBeside(row, own)) continue;
+    const isFree = row.runs.every((run) => Math.min(run.end, end) - Math.max(run.start, start) < 2);
+    const left = row.runs.filter((run) => run.start < start).at(-1);
+    const right = row.runs.find((run) => run.start >= start);
+    const apart = Math.min(start - (left?.end ?? -Infinity), (right?.start ?? Infinity) - end);
+    // A note in the margin is none of the row's text.
+    const isIn = kind !== "note" || (left !== undefined && right !== undefined);
+    if (isFree && isIn && apart <= MOST_APART && apart < (nearest?.apart ?? Infinity))
+      nearest = { at, apart };
+  }
+  return nearest?.at;
+}
+
+/** Whether two rows are level by half of the lower one. */
+function isBeside({ main }: Row, { main: own }: Row): boolean {
+  const bottom = Math.max(main.base - 0.2 * main.size, own.base - 0.2 * own.size);
+  const top = Math.min(main.base + 0.7 * main.size, own.base + 0.7 * own.size);
+  return top - bottom >= 0.45 * Math.min(main.size, own.size);
+}
+
+function merge(host: Row, own: Row): Row {
+  const at = host.runs.filter(({ start }) => start < startOf(own)).length;
+  return { ...host, runs: host.runs.toSpliced(at, 0, ...own.runs) };
+}
+
+/** The place of the nearest row above, of those that share some of its width if there are any; -1 for the head. */
+function rowAbove(rows: readonly Row[], own: Row): number {
+  const [start, end] = [startOf(own), endOf(own)];
+  let nearest = { at: -1, distance: Infinity };
+  for (const [at, row] of rows.entries()) {
+    const above = row.main.base - own.main.base;
+    if (row.turn !== own.turn || above < 0) continue;
+    const isOver = startOf(row) < end && endOf(row) > start;
+    const distance = above + (isOver ? 0 : BESIDE);
+    if (distance <= nearest.distance) nearest = { at, distance };
+  }
+  return nearest.at;
+}
+const BESIDE = 10_000;

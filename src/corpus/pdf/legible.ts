@@ -1,0 +1,138 @@
+/** @module Fonts that do not say, or say wrongly, which characters their glyphs are. */
+
+import { BLANK, type Glyph, isInk, UNREADABLE } from "./drawing/glyph.ts";
+
+/** Of so many glyphs without a meaning the others have none either. */
+const MOST_MEANINGLESS = 0.3;
+/** Text in Latin letters has so many small ones without accents. A font whose codes are no characters most often has none. */
+const LEAST_SMALL = 0.3;
+/** The share of glyphs that are blanks, and how wide these are in sizes. */
+const BLANKS = [0.08, 0.45] as const;
+const BLANK_WIDTHS = [0.15, 0.5] as const;
+/** Of so many words that mix scripts none is a word. */
+const MOST_MIXED = 0.2;
+
+interface Sample {
+  glyphs: number;
+  meaningless: number;
+  letters: number;
+  small: number;
+  words: number;
+  mixed: number;
+  /** Control characters that the font gives for glyphs, and the widest of them. */
+  readonly controls: Map<string, number>;
+  width: number;
+}
+
+/** What is to be done with the glyphs of a font that have no meaning. */
+interface Verdict {
+  readonly isUntrue: boolean;
+  /** The control characters that stand for blanks. */
+  readonly blanks: ReadonlySet<string>;
+}
+
+/** Marks the glyphs of a page whose characters are not known. */
+export function markUnreadable(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const verdicts = new Map([...sampleFonts(glyphs)].map(([font, one]) => [font, judge(one)]));
+  const isSound = [...verdicts.values()].every(({ isUntrue }) => !isUntrue);
+  if (isSound && !glyphs.some(isControl)) return glyphs;
+  return glyphs.map((glyph) => {
+    const verdict = verdicts.get(glyph.font);
+    if (!isInk(glyph) || !verdict) return glyph;
+    if (verdict.blanks.has(glyph.text)) return { ...glyph, text: BLANK };
+    return verdict.isUntrue || isControl(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
+  });
+}
+
+const isControl = ({ text }: Glyph): boolean => text < " " && text !== "";
+
+function judge(sample: Sample): Verdict {
+  const { glyphs, meaningless, letters, small, controls, width } = sample;
+  const count = [...controls.values()].reduce((sum, one) => sum + one, 0);
+  const isSpacing = [...controls.keys()].every((control) => SPACING.includes(control));
+  const isUntrue =
+    meaningless > MOST_MEANINGLESS * glyphs ||
+    (sample.words > 2 && sample.mixed > MOST_MIXED * sample.words) ||
+    (!isSpacing && (letters === 0 || small < LEAST_SMALL * letters));
+  const isBlank =
+    controls.size === 1 && isWithin(count / glyphs, BLANKS) && isWithin(width, BLANK_WIDTHS);
+  return { isUntrue, blanks: new Set(isSpacing || (isBlank && !isUntrue) ? controls.keys() : []) };
+}
+
+/** Control characters that are white space where a font has no others. */
+const SPACING = "\t\n\v\f\r";
+
+const isWithin = (value: number, [least, most]: readonly [number, number]): boolean =>
+  value >= least && value <= most;
+
+function sampleFonts(glyphs: readonly Glyph[]): ReadonlyMap<string, Sample> {
+  const samples = new Map<string, Sample>();
+  let word: { readonly font: string; scripts: number } | undefined;
+  for (const glyph of glyphs) {
+    const script = isInk(glyph) ? scriptOf(glyph.text) : undefined;
+    if (script === undefined || word?.font !== glyph.font) word = undefined;
+    if (!isInk(glyph)) continue;
+    const sample = samples.get(glyph.font) ?? emptySample();
+    samples.set(glyph.font, sample);
+    count(sample, glyph, script !== undefined);
+    if (script === undefined) continue;
+    if (!word) sample.words += 1;
+    word ??= { font: glyph.font, scripts: 0 };
+    const before = word.scripts;
+    word.scripts |= script;
+    if (isMixed(word.scripts) && !isMixed(before)) sample.mixed += 1;
+  }
+  return samples;
+}
+
+const emptySample = (): Sample => ({
+  glyphs: 0,
+  meaningless: 0,
+  letters: 0,
+  small: 0,
+  words: 0,
+  mixed: 0,
+  controls: new Map(),
+  width: 0,
+});
+
+function count(sample: Sample, glyph: Glyph, isLetter: boolean): void {
+  const { text } = glyph;
+  sample.glyphs += 1;
+  if (text === UNREADABLE) sample.meaningless += 1;
+  if (isLetter) sample.letters += 1;
+  if (text >= "a" && text <= "z") sample.small += 1;
+  if (!isControl(glyph)) return;
+  sample.controls.set(text, (sample.controls.get(text) ?? 0) + 1);
+  sample.width = Math.max(sample.width, glyph.width / glyph.size);
+}
+
+/** Blocks of Unicode, each up to its last code point, with a bit for those whose letters are not mixed with others in a word. */
+const BLOCKS: readonly (readonly [last: number, bit: number])[] = [
+  [0x24f, 0],
+  [0x2af, 1],
+  [0x36f, 0],
+  [0x3ff, 2],
+  [0x52f, 4],
+  [0x58f, 8],
+  [0x5ff, 16],
+  [0x7ff, 32],
+  [0xdff, 64],
+  [0xeff, 128],
+  [0x109f, 256],
+  [0x10ff, 512],
+  [0x1cff, 1024],
+  [0x2dff, 0],
+  [0x9fff, 2048],
+  [0xd7ff, 4096],
+];
+
+/** The bit of a letter's script; 0 for Latin ones, undefined for what is no letter. */
+function scriptOf(text: string): number | undefined {
+  const point = text.codePointAt(0) ?? 0;
+  if (point < 0x80) return (point | 0x20) >= 0x61 && (point | 0x20) <= 0x7a ? 0 : undefined;
+  if (!/^\p{L}/u.test(text)) return undefined;
+  return BLOCKS.find(([last]) => point <= last)?.[1] ?? 0;
+}
+
+const isMixed = (scripts: number): boolean => (scripts & (scripts - 1)) !== 0;

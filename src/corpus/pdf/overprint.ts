@@ -1,0 +1,97 @@
+/** @module Glyphs drawn again at their own place, as for bold letters or a shadow: each is kept once. */
+
+import { type Glyph, isInk } from "./drawing/glyph.ts";
+
+/** How far a copy is off: along the line and across it, in sizes of the glyph. */
+type Shift = readonly [along: number, across: number];
+
+/** A copy lies on its glyph by half the width; letters that only look alike do not. */
+const OVERLAP = 0.5;
+const LEAST_WIDTH = 0.2;
+const MOST_ACROSS = 0.35;
+/** Copies of one text are off alike. */
+const ALIKE: Shift = [0.06, 0.06];
+
+/** Drops copies; what was drawn first stays. */
+export function dropCopies(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const places = createPlaces();
+  const shifts = glyphs.map((glyph, at) => {
+    if (!isInk(glyph)) return undefined;
+    const reach = Math.min(1, OVERLAP * Math.max(LEAST_WIDTH, glyph.width / glyph.size));
+    const shift = places.find(glyph, at, NONE, [reach, MOST_ACROSS]);
+    if (!shift) places.add(glyph, at);
+    return shift;
+  });
+  if (shifts.every((shift) => shift === undefined)) return glyphs;
+  followNeighbours(glyphs, shifts, places);
+  return glyphs.filter((_, at) => shifts[at] === undefined);
+}
+
+/** A shadow may fall further than a narrow letter is wide: its neighbours tell where to look. */
+function followNeighbours(
+  glyphs: readonly Glyph[],
+  shifts: (Shift | undefined)[],
+  places: Places,
+): void {
+  const follow = (at: number, like: Shift | undefined): Shift | undefined => {
+    const glyph = glyphs[at];
+    if (!glyph || !isInk(glyph)) return like;
+    if (like) shifts[at] ??= places.find(glyph, at, like, ALIKE);
+    return shifts[at];
+  };
+  let like: Shift | undefined;
+  for (let at = 0; at < glyphs.length; at += 1) like = follow(at, like);
+  like = undefined;
+  for (let at = glyphs.length - 1; at >= 0; at -= 1) like = follow(at, like);
+}
+
+const NONE: Shift = [0, 0];
+
+interface Places {
+  readonly add: (glyph: Glyph, at: number) => void;
+  /** The shift of a glyph from one like it that was drawn before, if it is about this one. */
+  readonly find: (glyph: Glyph, at: number, about: Shift, most: Shift) => Shift | undefined;
+}
+
+interface Entry {
+  readonly glyph: Glyph;
+  readonly at: number;
+  readonly next: Entry | undefined;
+}
+
+/** Glyphs by character and place. A cell is as large as the glyph, so it holds few of a kind. */
+function createPlaces(): Places {
+  const cells = new Map<number, Entry>();
+  const keyOf = ({ text }: Glyph, column: number, row: number): number =>
+    (row * 16_384 + column) * 65_536 + text.charCodeAt(0);
+  return {
+    add(glyph, at) {
+      const key = keyOf(glyph, cellOf(glyph.x, glyph), cellOf(glyph.y, glyph));
+      cells.set(key, { glyph, at, next: cells.get(key) });
+    },
+    find(glyph, at, about, most) {
+      const { x, y, size } = glyph;
+      const reach = size * Math.max(Math.abs(about[0]) + most[0], Math.abs(about[1]) + most[1]);
+      const [lastRow, lastColumn] = [cellOf(y + reach, glyph), cellOf(x + reach, glyph)];
+      for (let row = cellOf(y - reach, glyph); row <= lastRow; row += 1)
+        for (let column = cellOf(x - reach, glyph); column <= lastColumn; column += 1) {
+          let entry = cells.get(keyOf(glyph, column, row));
+          for (; entry; entry = entry.next) {
+            const shift = entry.at < at ? shiftFrom(entry.glyph, glyph) : undefined;
+            if (!shift || Math.abs(shift[0] - about[0]) > most[0]) continue;
+            if (Math.abs(shift[1] - about[1]) <= most[1]) return shift;
+          }
+        }
+      return undefined;
+    },
+  };
+}
+
+const cellOf = (place: number, { size }: Glyph): number => Math.floor(place / size);
+
+/** How far a glyph is off another; undefined where they are not alike. */
+function shiftFrom(from: Glyph, { text, x, y, size, along }: Glyph): Shift | undefined {
+  if (from.text !== text || Math.abs(from.size - size) > 0.05 * size) return undefined;
+  const [dx, dy] = [x - from.x, y - from.y];
+  return [(dx * along[0] + dy * along[1]) / size, (dy * along[0] - dx * along[1]) / size];
+}

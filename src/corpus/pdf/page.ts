@@ -1,0 +1,115 @@
+/** @module A page as a person sees it: from what the file draws to lines of text. */
+
+import { joinAccents } from "./accents.ts";
+import type { Annotation, AnnotationsOf } from "./annotation.ts";
+import type { IsRuled } from "./compose.ts";
+import { type Drawing, followDrawing } from "./drawing/drawing.ts";
+import { findFont } from "./drawing/font.ts";
+import { type Glyph, UNREADABLE } from "./drawing/glyph.ts";
+import type { IsShown } from "./drawing/layers.ts";
+import type { FontOf } from "./drawing/settings.ts";
+import { uprightOf } from "./drawing/upright.ts";
+import { fillIn, type Placed } from "./fields.ts";
+import { countGlyphs, type Findings, hiddenTexts } from "./findings.ts";
+import { partNumerators } from "./fraction.ts";
+import { markUnreadable } from "./legible.ts";
+import { type Line, toLine } from "./line.ts";
+import { dropCopies } from "./overprint.ts";
+import { AnnotationMode, type PDFPageProxy } from "./pdfjs.ts";
+import type { PictureFinder } from "./pictures.ts";
+import { toRows } from "./row.ts";
+import { toRuns } from "./run.ts";
+import { findStruck } from "./strike.ts";
+import { findSeen } from "./visibility.ts";
+import { withDrawnIds, type Written, writtenBy } from "./written.ts";
+
+export interface Page {
+  readonly height: number;
+  readonly lines: readonly Line[];
+  readonly findings: Findings;
+}
+
+/** What is known of the file beside its pages. */
+export interface Viewer {
+  readonly isShown: IsShown;
+  readonly annotationsOf: AnnotationsOf;
+  readonly hasPicture: PictureFinder["hasPicture"];
+}
+
+/** Reads a page. */
+export async function readPage(page: PDFPageProxy, viewer: Viewer): Promise<Page> {
+  const upright = uprightOf(page);
+  const operators = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
+  const drawing = followDrawing(operators, upright, viewer.isShown, fontsOf(page));
+  const annotations = withDrawnIds(viewer.annotationsOf(page.pageNumber, upright.base), drawing);
+  const seen = await findSeen(drawing.glyphs, (pixels) =>
+    viewer.hasPicture(page.pageNumber, pixels, operators.fnArray.length),
+  );
+  const glyphs = dropCopies(markUnreadable(seen.glyphs));
+  const struck = findStruck(
+    glyphs,
+    drawing.rules,
+    annotations.flatMap((annotation) => annotation.struck),
+  );
+  const quoted = struck.size === 0 ? glyphs : glyphs.map((glyph) => strike(glyph, struck));
+  const written = writtenBy(annotations, quoted, drawing);
+  const placed = fillIn(rowsOf(quoted, annotations), written);
+  return {
+    height: upright.height,
+    lines: placed.flatMap((one) => linesOf(one, page.pageNumber, isRuledBy(drawing))),
+    findings: {
+      hidden: hiddenTexts(seen.hidden),
+      isUnsure: seen.isUnsure || drawing.isLost,
+      isRecognised: seen.isRecognised,
+      ...countGlyphs(glyphs),
+      isStruck: struck.size > 0,
+      hasFields: isAny(written, "field"),
+      hasNotes: isAny(written, "note"),
+      hasComments: annotations.some(({ kind }) => kind === "comment"),
+    },
+  };
+}
+
+function fontsOf(page: PDFPageProxy): FontOf {
+  const fonts = new Map<string, ReturnType<FontOf>>();
+  return (id) => {
+    const font = fonts.get(id) ?? findFont(page, id);
+    fonts.set(id, font);
+    return font;
+  };
+}
+
+const strike = (glyph: Glyph, struck: ReadonlySet<Glyph>): Glyph =>
+  struck.has(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
+
+/** The rows of the page itself, without what annotations write. */
+function rowsOf(
+  glyphs: readonly Glyph[],
+  annotations: readonly Annotation[],
+): ReturnType<typeof toRows> {
+  const ids = new Set<string | undefined>(annotations.map(({ id }) => id));
+  const own = ids.size === 0 ? glyphs : glyphs.filter(({ annotation }) => !ids.has(annotation));
+  return toRows(toRuns(partNumerators(joinAccents(own))));
+}
+
+const isAny = (written: readonly Written[], kind: Annotation["kind"]): boolean =>
+  written.some(({ annotation }) => annotation.kind === kind);
+
+/** How far a line of a fraction may end short of what lies on it, in points. */
+const SHORT = 1;
+
+const isRuledBy =
+  ({ rules }: Drawing): IsRuled =>
+  (left, right, bottom, top) =>
+    rules.some(
+      (rule) =>
+        rule.left <= left + SHORT &&
+        rule.right >= right - SHORT &&
+        rule.y >= bottom &&
+        rule.y <= top,
+    );
+
+function linesOf({ row, isNote }: Placed, page: number, isRuled: IsRuled): Line[] {
+  const line = toLine(row, page, isNote, isRuled);
+  return line ? [line] : [];
+}

@@ -1,0 +1,160 @@
+/** @module Rows: runs that stand beside one another, raised and lowered ones among them. */
+
+import { isRightToLeft } from "./direction.ts";
+import type { Run } from "./run.ts";
+
+/** A baseline and a size that runs of a row share. */
+export interface Level {
+  readonly base: number;
+  readonly size: number;
+}
+
+export interface Row {
+  readonly turn: number;
+  /** In reading order, most often from left to right. */
+  readonly runs: readonly Run[];
+  /** The level of most of the row. */
+  readonly main: Level;
+}
+
+/** Baselines this close, in sizes, are one. */
+const SAME_BASE = 0.2;
+/** Places of recognised text are guessed from a picture. */
+const SAME_BASE_GUESSED = 0.5;
+/** How far a raised or lowered run may be off, in sizes of the larger letters. */
+const MOST_RAISED = 0.8;
+const MOST_LOWERED = 0.55;
+/** How close it stands to what it belongs to; closer where only its place tells it from a line of its own. */
+export const NEAR = 0.35;
+const NEAR_IN_SAME_SIZE = 0.12;
+/** In characters. */
+export const MOST_SHIFTED = 15;
+/** How many of the last rows a run may be put into that comes late. */
+const MOST_ROWS_BACK = 300;
+const MOST_RUNS_SEARCHED = 300;
+const MOST_LEVELS = 12;
+
+interface OpenRow {
+  readonly turn: number;
+  readonly runs: Run[];
+  readonly levels: OpenLevel[];
+  main: OpenLevel;
+}
+
+interface OpenLevel extends Level {
+  weight: number;
+  /** Where its last run ends. */
+  end: number;
+}
+
+/** Groups runs in the order in which they are drawn; a raised or lowered one that comes late is put where it belongs. */
+export function toRows(runs: readonly Run[]): Row[] {
+  const rows: OpenRow[] = [];
+  for (const run of runs) {
+    const last = rows.at(-1);
+    if (last && (follows(last, run) || precedes(last, run))) add(last, run, last.runs.length);
+    else if (!putBack(rows, run)) rows.push(openRow(run));
+  }
+  return rows.map(closeRow);
+}
+
+const levelOf = ({ base, size, text, end }: Run): OpenLevel => ({
+  base,
+  size,
+  end,
+  weight: text.length * size * size,
+});
+
+function openRow(run: Run): OpenRow {
+  const main = levelOf(run);
+  return { turn: run.turn, runs: [run], levels: [main], main };
+}
+
+function add(row: OpenRow, run: Run, at: number): void {
+  row.runs.splice(at, 0, run);
+  const own = levelOf(run);
+  const known = row.levels.find((level) => isSame(level, own));
+  if (known) {
+    known.weight += own.weight;
+    known.end = Math.max(known.end, own.end);
+  } else if (row.levels.length < MOST_LEVELS) row.levels.push(own);
+  const heavier = known ?? own;
+  if (heavier.weight > row.main.weight) row.main = heavier;
+}
+
+const isSame = (one: Level, other: Level): boolean =>
+  Math.abs(one.size - other.size) <= 0.05 * one.size &&
+  Math.abs(one.base - other.base) <= 0.06 * one.size;
+
+/** Whether a run goes on a row, to the right. */
+function follows({ turn, runs, main }: OpenRow, run: Run): boolean {
+  const last = runs.at(-1);
+  if (!last || run.turn !== turn) return false;
+  const size = Math.max(main.size, run.size);
+  const off = (run.base - main.base) / size;
+  const isGuessed = run.isGuessed && last.isGuessed;
+  const end = Math.abs(last.base - main.base) <= SAME_BASE * size ? last.end : main.end;
+  if (Math.abs(off) <= (isGuessed ? SAME_BASE_GUESSED : SAME_BASE))
+    return run.start >= end - 0.1 * size;
+  return !isGuessed && isShifted(run, main, off) && isNear(run, main, last.end, main.end);
+}
+
+/** Whether a run goes on a row that is written from right to left. */
+function precedes({ turn, runs, main }: OpenRow, run: Run): boolean {
+  const last = runs.at(-1);
+  if (!last || run.turn !== turn || !(isRightToLeft(run.text) || isRightToLeft(last.text)))
+    return false;
+  const size = Math.max(main.size, run.size);
+  const gap = last.start - run.end;
+  return Math.abs(run.base - main.base) <= SAME_BASE * size && gap <= 2 * size && gap >= -size / 2;
+}
+
+/** Whether a run, or else all that is before it, may be raised or lowered beside the other. */
+function isShifted({ text, size }: Run, main: OpenLevel, off: number): boolean {
+  const isSmaller = size < main.size;
+  const [up, down] = isSmaller ? [off, -off] : [-off, off];
+  const length = isSmaller ? text.length : main.weight / main.size ** 2;
+  return up <= MOST_RAISED && down <= MOST_LOWERED && length <= MOST_SHIFTED;
+}
+
+function isNear(run: Run, main: Level, lastEnd: number, mainEnd: number): boolean {
+  const ratio = Math.min(run.size, main.size) / Math.max(run.size, main.size);
+  const near = (ratio > 0.9 ? NEAR_IN_SAME_SIZE : NEAR) * Math.max(run.size, main.size);
+  return run.start <= lastEnd + near && run.start >= mainEnd - 0.25 * main.size;
+}
+
+/** Puts a raised or lowered run, or one that fills a field, into a row that was drawn before. */
+function putBack(rows: readonly OpenRow[], run: Run): boolean {
+  if (run.text.length > MOST_SHIFTED || run.isGuessed) return false;
+  for (let at = rows.length - 1; at >= Math.max(0, rows.length - MOST_ROWS_BACK); at -= 1) {
+    const row = rows[at];
+    if (!row || row.turn !== run.turn || run.size > 0.9 * row.main.size) continue;
+    if (row.runs.length > MOST_RUNS_SEARCHED) continue;
+    const off = (run.base - row.main.base) / row.main.size;
+    if (Math.abs(off) <= 0.1 || !isShifted(run, row.main, off)) continue;
+    const place = row.runs.findLastIndex(
+      ({ end, start }) => end - 0.3 * run.size <= run.start && start < run.start,
+    );
+    const [left, right] = [row.runs[place], row.runs[place + 1]];
+    const isFree = left && (!right || right.start >= run.end - 0.3 * run.size);
+    if (!isFree || run.start > left.end + NEAR * row.main.size) continue;
+    add(row, run, place + 1);
+    return true;
+  }
+  return false;
+}
+
+/** Larger letters than those of most of the row are what the rest is raised or lowered beside, if they are not much larger. */
+const MOST_LARGER = 2.2;
+
+function closeRow({ turn, runs, levels, main }: OpenRow): Row {
+  const length = main.weight / main.size ** 2;
+  const larger = levels.filter(
+    ({ size, base }) =>
+      size > 1.12 * main.size &&
+      size < MOST_LARGER * main.size &&
+      Math.abs(base - main.base) > 0.1 * size,
+  );
+  const heaviest = larger.toSorted((one, other) => other.weight - one.weight)[0];
+  return { turn, runs, main: heaviest && length <= MOST_SHIFTED ? heaviest : main };
+}

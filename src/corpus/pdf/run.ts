@@ -1,0 +1,135 @@
+/** @module Runs: glyphs that follow one another on one baseline, in one size. */
+
+import { type Glyph, isInk } from "./drawing/glyph.ts";
+
+/** Places are those of the direction of writing: along it, and upwards from it. */
+export interface Run {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly base: number;
+  readonly size: number;
+  /** Direction of writing in degrees, anticlockwise from the usual one. */
+  readonly turn: number;
+  /** Whether the file has a blank before or behind it. */
+  readonly isBlankBefore: boolean;
+  readonly isBlankBehind: boolean;
+  readonly annotation: string | undefined;
+  /** Whether it is the recognised text of a picture, whose places are guessed. */
+  readonly isGuessed: boolean;
+  /** Whether it is in the order of reading already, even where it is written from right to left. */
+  readonly isInOrder: boolean;
+}
+
+/** Gaps that part words, in sizes: where the file has no blank, and where it has one. */
+const GAP = 0.102;
+const GAP_WITH_BLANK = 0.03;
+/** What is further apart, or further back, is another run; fonts may say that glyphs are wider than they are. */
+const MOST_GAP = 0.8;
+const MOST_SPREAD = 8;
+const MOST_BACK = 0.25;
+const MOST_OVERLAP = 0.7;
+/** What a glyph without a width is taken to have, in sizes. */
+const UNKNOWN_WIDTH = 0.5;
+
+/** Whether a gap parts words. */
+export const isWordGap = (gap: number, size: number, hasBlank: boolean): boolean =>
+  gap > size * (hasBlank ? GAP_WITH_BLANK : GAP);
+
+/**
+ * Groups glyphs in the order in which they are drawn.
+ * @param isSpread whether each character has a box of its own, as in fields of a form.
+ */
+export function toRuns(glyphs: readonly Glyph[], isSpread = false): Run[] {
+  const runs: Run[] = [];
+  let open: OpenRun | undefined;
+  let blank: Glyph | undefined;
+  for (const glyph of glyphs) {
+    if (!isInk(glyph)) {
+      blank ??= glyph;
+      continue;
+    }
+    if (open && continues(open, glyph, isSpread ? MOST_SPREAD : MOST_GAP)) {
+      if (!isSpread && isWord(open, glyph, blank)) open.text += " ";
+      open.text += glyph.text;
+      if (!isMark(glyph)) open.last = glyph;
+    } else {
+      if (open) runs.push(closeRun(open, blank !== undefined));
+      open = { first: glyph, last: glyph, text: glyph.text, isBlankBefore: blank !== undefined };
+    }
+    blank = undefined;
+  }
+  if (open) runs.push(closeRun(open, blank !== undefined));
+  return runs;
+}
+
+interface OpenRun {
+  readonly first: Glyph;
+  readonly isBlankBefore: boolean;
+  last: Glyph;
+  text: string;
+}
+
+function closeRun({ first, last, text, isBlankBefore }: OpenRun, isBlankBehind: boolean): Run {
+  return {
+    text,
+    start: alongOf(first, first),
+    end: alongOf(last, first) + widthOf(last),
+    base: acrossOf(first, first),
+    size: first.size,
+    turn: turnOf(first),
+    isBlankBefore,
+    isBlankBehind,
+    annotation: first.annotation,
+    isGuessed: isGuessed(first),
+    isInOrder: false,
+  };
+}
+
+/** Recognised text is what was drawn without a colour, and is read all the same. */
+const isGuessed = ({ hidden }: Glyph): boolean => hidden === "unpainted";
+
+/** Marks above or below letters have no place of their own in the text. */
+const isMark = ({ text }: Glyph): boolean => text >= "\u0300" && /^\p{M}+$/u.test(text);
+
+/** Cosine of the most by which a line may turn from glyph to glyph, and how far off these are then, in sizes. */
+const MOST_TURN = 0.9;
+const STRAIGHT = 0.9995;
+const MOST_OFF = 0.06;
+const MOST_OFF_TURNED = 0.2;
+
+function continues({ first, last }: OpenRun, glyph: Glyph, mostGap: number): boolean {
+  if (glyph.annotation !== first.annotation || isGuessed(glyph) !== isGuessed(first)) return false;
+  if (isMark(glyph)) return true;
+  const { size } = first;
+  const turn = glyph.along[0] * last.along[0] + glyph.along[1] * last.along[1];
+  if (turn < MOST_TURN || Math.abs(glyph.size - size) > 0.03 * size) return false;
+  const off = Math.abs(acrossOf(glyph, last) - acrossOf(last, last));
+  if (off > (turn < STRAIGHT ? MOST_OFF_TURNED : MOST_OFF) * size) return false;
+  const gap = gapAfter(last, glyph);
+  const back = Math.max(MOST_BACK * size, MOST_OVERLAP * widthOf(last));
+  return gap <= mostGap * size && gap >= -back;
+}
+
+/** Where glyphs overlap by more than this, in sizes, their widths are untrue, and a blank of this width counts. */
+const UNTRUE = 0.1;
+
+/** Whether a word begins with a glyph. A blank that is taken back again is none. */
+function isWord({ last }: OpenRun, glyph: Glyph, blank: Glyph | undefined): boolean {
+  const gap = gapAfter(last, glyph) / glyph.size;
+  if (gap > GAP || !blank) return gap > GAP;
+  const room = (alongOf(glyph, last) - alongOf(blank, last)) / glyph.size;
+  return gap > GAP_WITH_BLANK || (gap < -UNTRUE && room > UNTRUE);
+}
+
+/** Room between a glyph and the next one, but for spacing that all glyphs have. */
+const gapAfter = (last: Glyph, glyph: Glyph): number =>
+  alongOf(glyph, last) - alongOf(last, last) - widthOf(last) - Math.max(0, last.tracking);
+
+const widthOf = ({ width, size }: Glyph): number => (width > 0 ? width : UNKNOWN_WIDTH * size);
+const alongOf = ({ x, y }: Glyph, { along }: Glyph): number => x * along[0] + y * along[1];
+const acrossOf = ({ x, y }: Glyph, { along }: Glyph): number => y * along[0] - x * along[1];
+
+/** Whole degrees, from -179 to 180. */
+const turnOf = ({ along }: Glyph): number =>
+  Math.round((Math.atan2(along[1], along[0]) * 180) / Math.PI) || 0;

@@ -1,0 +1,111 @@
+/** @module Characters of glyphs; fonts of symbols draw signs where others draw letters and digits. */
+
+import { codePoint } from "dingbat-to-unicode";
+import { normalizeUnicode } from "./pdfjs.ts";
+import { BLANK, UNREADABLE } from "./drawing/glyph.ts";
+
+/** Says which character a glyph is. @param code of the glyph in its font. */
+export type ReadGlyph = (unicode: string, code: unknown) => string;
+
+/** Reads the glyphs of a font, by its name; pdf.js may take a font of symbols for one of letters. */
+export function signReader(font: string): ReadGlyph {
+  const typeface = FONTS.find(({ name }) => name.test(font));
+  if (!typeface) return remember(readPlain);
+  return (unicode, code) => {
+    const own = unicode.trim() === "" ? undefined : ownCode(unicode, code, typeface);
+    return own === undefined ? readPlain(unicode) : (typeface.signOf(own) ?? UNREADABLE);
+  };
+}
+
+function remember(read: (unicode: string) => string): ReadGlyph {
+  const known = new Map<string, string>();
+  return (unicode) => {
+    let text = known.get(unicode);
+    if (text === undefined) known.set(unicode, (text = read(unicode)));
+    return text;
+  };
+}
+
+/** Characters without any shape, but the soft hyphen, which shows at a line's end. */
+const SHAPELESS = /(?!\u00AD)\p{Cf}/gu;
+/** Code points that no font should mean: of private use, and unassigned. Control characters may stand for others. */
+const MEANINGLESS = /[\p{Co}\p{Cn}\p{Cs}\uFFFD\uFFFC\u007F-\u009F]/u;
+
+function readPlain(unicode: string): string {
+  if (/^[ \u00A0\u2000-\u200A\u202F\u205F\u3000]+$/.test(unicode)) return BLANK;
+  const text = normalizeUnicode(unicode).replace(SHAPELESS, "");
+  return MEANINGLESS.test(text) ? UNREADABLE : text;
+}
+
+interface Typeface {
+  readonly name: RegExp;
+  readonly signOf: (code: number) => string | undefined;
+  /** Whether it has signs that Latin-1 has too, so that such a character may be meant. */
+  readonly isPartlyLatin?: boolean;
+}
+
+const named = (name: RegExp, known: string): Typeface => ({
+  name,
+  signOf: (code) => codePoint(known, code)?.string,
+});
+
+const FONTS: readonly Typeface[] = [
+  { name: /^(?:itc)?zapfdingbats|^dingbats/i, signOf: dingbat },
+  named(/^wingdings[- ]?2/i, "Wingdings 2"),
+  named(/^wingdings[- ]?3/i, "Wingdings 3"),
+  named(/^wingdings/i, "Wingdings"),
+  named(/^webdings/i, "Webdings"),
+  { ...named(/^symbol(?:$|[-,]|mt|std|neu)/i, "Symbol"), isPartlyLatin: true },
+];
+
+/** Where Windows puts the characters of a font of symbols. */
+const OFFSET = 0xf000;
+
+/** The code of a glyph in its font of symbols; undefined where its sign is known already. */
+function ownCode(unicode: string, code: unknown, font: Typeface): number | undefined {
+  const point = unicode.codePointAt(0) ?? 0;
+  if (point >= OFFSET && point <= OFFSET + 0xff) return point - OFFSET;
+  if (point <= 0x7f || point === code) return point;
+  if (point <= 0xff) return font.isPartlyLatin ? undefined : point;
+  const isMeaningless = /\p{Co}/u.test(unicode);
+  return isMeaningless && typeof code === "number" && code <= 0xff ? code : undefined;
+}
+
+/** Runs of codes in ZapfDingbats whose signs follow one another in Unicode: first code, last code, first sign. */
+const DINGBATS: readonly (readonly [first: number, last: number, sign: number])[] = [
+  [0x21, 0x24, 0x2701],
+  [0x25, 0x25, 0x260e],
+  [0x26, 0x29, 0x2706],
+  [0x2a, 0x2a, 0x261b],
+  [0x2b, 0x2b, 0x261e],
+  [0x2c, 0x47, 0x270c],
+  [0x48, 0x48, 0x2605],
+  [0x49, 0x6b, 0x2729],
+  [0x6c, 0x6c, 0x25cf],
+  [0x6d, 0x6d, 0x274d],
+  [0x6e, 0x6e, 0x25a0],
+  [0x6f, 0x72, 0x274f],
+  [0x73, 0x73, 0x25b2],
+  [0x74, 0x74, 0x25bc],
+  [0x75, 0x75, 0x25c6],
+  [0x76, 0x76, 0x2756],
+  [0x77, 0x77, 0x25d7],
+  [0x78, 0x7e, 0x2758],
+  [0x80, 0x8d, 0x2768],
+  [0xa1, 0xa7, 0x2761],
+  [0xa8, 0xa8, 0x2663],
+  [0xa9, 0xa9, 0x2666],
+  [0xaa, 0xaa, 0x2665],
+  [0xab, 0xab, 0x2660],
+  [0xac, 0xb5, 0x2460],
+  [0xb6, 0xd4, 0x2776],
+  [0xd5, 0xd5, 0x2192],
+  [0xd6, 0xd7, 0x2194],
+  [0xd8, 0xef, 0x2798],
+  [0xf1, 0xfe, 0x27b1],
+];
+
+function dingbat(code: number): string | undefined {
+  const run = DINGBATS.find(([first, last]) => code >= first && code <= last);
+  return run && String.fromCodePoint(run[2] + code - run[0]);
+}
