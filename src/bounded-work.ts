@@ -17,7 +17,7 @@ type Answer = (request: unknown) => Promise<unknown>;
 /**
  * Answers the parent until it is gone.
  * @param open makes the answer to requests from the program's argument.
- * @param fault is what the parent is told of any other error.
+ * @param fault the reason that the parent gets for any other error.
  */
 export function answerParent(open: (own: unknown) => Promise<Answer>, fault: string): void {
   const { parent, bounds, own } = Argument.parse(JSON.parse(process.argv[2] ?? ""));

@@ -48,7 +48,7 @@ function spaced(node: Node): string {
   return isSilent ? "" : node.childNodes.map(spaced).join(" ");
 }
 
-/** The choices of a field, what stands for a frame that is not shown, the sources of a formula, notes on a drawing. */
+/** Choices of a field, the fallback of a frame, the sources of a formula, notes on a drawing. */
 const UNLISTED = setOf("select iframe annotation annotation-xml desc metadata");
 
 /** Whether a picture shows nothing: its author says so, or it is too small to. */

@@ -6,7 +6,7 @@ import type { Span } from "../span.ts";
 export interface Line extends Span {
   /** Where its content begins: behind white space and the marks of quotations and list items. */
   readonly content: number;
-  /** In columns, of what stands before the content. */
+  /** In columns, from the beginning of the line to its content. */
   readonly indent: number;
   /** In columns, of the white space alone. */
   readonly margin: number;
