@@ -13,7 +13,8 @@ export interface Line extends Span {
   readonly isBlank: boolean;
 }
 
-const CONTAINERS = /[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$))*/y;
+/** Of very many, the last are content: a group that repeats without end overflows the stack. */
+const CONTAINERS = /[ \t]*(?:>[ \t]*){0,100}(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)){0,100}/y;
 const MARGIN = /[ \t]*/y;
 const TAB_STOP = 4;
 

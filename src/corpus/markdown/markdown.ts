@@ -78,19 +78,31 @@ const CONTAINER = String.raw`[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s|$))`;
 /** As far to the right an item of a list is that deep, or deeper. */
 const FAR_RIGHT = String.raw`(?: {4}| {0,3}\t){${MAX_DEPTH + 5}}`;
 const TOO_DEEP = new RegExp(
-  `^((?:${CONTAINER}){${MAX_DEPTH + 1}}|${FAR_RIGHT})((?:${CONTAINER})+)(.*)`,
+  `^(?:(?:${CONTAINER}){${MAX_DEPTH + 1}}|${FAR_RIGHT})(?=${CONTAINER})(.*)`,
   "gm",
 );
-const BREAK = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
+const NEXT_CONTAINER = new RegExp(CONTAINER, "y");
+const BREAK = /^(?:[- \t]+|[* \t]+)$/;
 
 /**
  * The text, as long as it is, with a letter in place of each mark that opens one of very many containers in one line: the
  * parser takes the square of their number. A line of such marks alone is a thematic break, and stays.
  */
 const withoutDepths = (text: string): string =>
-  text.replace(TOO_DEEP, (line: string, kept: string, deep: string, rest: string) =>
-    BREAK.test(line) ? line : kept + deep.replace(/[^ \t]/g, "x") + rest,
-  );
+  text.replace(TOO_DEEP, (line: string, rest: string) => {
+    if (BREAK.test(line)) return line;
+    const deep = containersEnd(rest);
+    const kept = line.slice(0, line.length - rest.length);
+    return kept + rest.slice(0, deep).replace(/[^ \t]/g, "x") + rest.slice(deep);
+  });
+
+/** Returns where the containers end with which a line begins. They are matched one by one, as there may be millions. */
+function containersEnd(line: string): number {
+  let end = 0;
+  NEXT_CONTAINER.lastIndex = 0;
+  while (NEXT_CONTAINER.test(line)) end = NEXT_CONTAINER.lastIndex;
+  return end;
+}
 
 /** The parser does not count a byte order mark at its text's head, so it is never given one. */
 function afterMark(text: string, start: number): number {

@@ -84,10 +84,14 @@ const startOf = (node: Nodes | undefined): number => node?.position?.start.offse
 const endOf = (node: Nodes | undefined): number => node?.position?.end.offset ?? 0;
 
 function parse(text: string, { start, end }: Span, isMdx: boolean): RootContent[] {
-  const nodes = parseBlocks(text.slice(start, end).replace(BYTE_ORDER_MARK, "x"), isMdx);
+  const window = text.slice(start, end);
+  if (EMPTY_LINES.test(window)) return [];
+  const nodes = parseBlocks(window.replace(BYTE_ORDER_MARK, "x"), isMdx);
   for (const node of nodes) shift(node, start);
   return nodes;
 }
+
+const EMPTY_LINES = /^[ \t\r\n]*$/;
 
 /** The parser skips one at the head of its text; anywhere else it is a character like any other. */
 const BYTE_ORDER_MARK = /^\uFEFF/;

@@ -6,6 +6,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { expect, test, vi } from "vitest";
+import { readMarkdown } from "../../../src/corpus/markdown/markdown.ts";
 import { topNodes } from "../../../src/corpus/markdown/windows.ts";
 import { markdownDocument, wildText } from "../../support/blocks.ts";
 
@@ -72,4 +73,9 @@ test("a list stays one list, and ends where it did", () => {
   expect(list).toMatchObject({ type: "list", position: { end: { offset: items.length - 1 } } });
   expect(list && "children" in list && list.children).toHaveLength(400);
   expect(paragraph?.type).toBe("paragraph");
+});
+
+test("a line of millions of quotations is read", () => {
+  const text = `${">".repeat(9_900_000)} The end.`;
+  expect(readMarkdown(text, 0).blocks).toMatchObject([{ start: 0, end: text.length }]);
 });
