@@ -71,7 +71,7 @@ describe("the page of a document whose text was extracted", () => {
   };
 
   it.each([
-    ["guild.pdf", "page", "pdf 2", 2],
+    ["guild.pdf", "page", "pdf 3", 2],
     ["orchard.html", "paragraph", "html 3", 0],
   ] as const)(
     "holds that text of %s, says so, and tells each %s",

@@ -1,7 +1,4 @@
-/**
- * @module pdf.js with all that it runs in this thread. Its build for older engines replaces `push` of every array by one
- * that takes a third of the time of reading; the engine's own comes back once all of it is loaded.
- */
+/** @module pdf.js with its worker in this thread. */
 
 import { push } from "./array-push.ts";
 import "pdfjs-dist/legacy/build/pdf.min.mjs";
@@ -9,6 +6,10 @@ import "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
 
 export * from "pdfjs-dist/legacy/build/pdf.min.mjs";
 
+/**
+ * pdf.js's build for older engines replaces `push` of every array by one that takes a third of the time of reading; the
+ * engine's own is put back once all of it is loaded.
+ */
 Object.defineProperty(Array.prototype, "push", {
   value: push,
   writable: true,
