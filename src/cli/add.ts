@@ -5,13 +5,7 @@ import { basename, dirname, resolve } from "node:path";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { UserError } from "../errors.ts";
-import {
-  describeExpected,
-  type Expected,
-  expectTime,
-  measureRates,
-  type Rates,
-} from "../library/expected.ts";
+import { describeExpected, type Expected, expectTime } from "../library/expected.ts";
 import { type Offered, type Plan, type PlannedTexts, planIntake } from "../library/intake/plan.ts";
 import { putInPlace, standingOf, taken } from "../library/intake/place.ts";
 import type { Preview } from "../library/intake/preview.ts";
@@ -63,7 +57,7 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
       all.push(added);
       if (!options.json) process.stdout.write(drawAdded(added));
     }
-    tellExpected(clock.expected());
+    tellExpected(await clock.expected());
   } finally {
     reader.close();
     questions?.close();
@@ -72,22 +66,22 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   finish(all, refused.length, options);
 }
 
-/** Adds up the time that the next build takes for what is added; its rate is measured once. */
+/** Adds up what the next build embeds of what is added; how long that takes is measured with texts of the longest document. */
 function buildClock(embedder: Embedder) {
-  let rates: Rates | undefined;
   let [passages, sentences] = [0, 0];
+  let longest: PlannedTexts | undefined;
   return {
-    async add(texts: PlannedTexts): Promise<void> {
-      rates ??= await measureRates(embedder, texts.sample);
+    add(texts: PlannedTexts): void {
       passages += texts.passages;
       sentences += texts.sentences;
+      if (texts.passages > (longest?.passages ?? 0)) longest = texts;
     },
-    expected: () => expectTime(rates ?? { passage: 0, sentence: 0 }, { passages, sentences }),
+    expected: async () => longest && expectTime(embedder, { passages, sentences }, longest.sample),
   };
 }
 
-function tellExpected(expected: Expected): void {
-  const line = describeExpected(expected);
+function tellExpected(expected: Expected | undefined): void {
+  const line = expected && describeExpected(expected);
   if (line !== undefined) process.stderr.write(`The next build: ${line}\n`);
 }
 
@@ -159,7 +153,7 @@ async function addOne(offered: Offered, given: Origin, context: Context): Promis
   if ("reason" in last) return { file, status: "refused", ...last };
   const ending = await carryOut(file, last, context).catch(refusal);
   if (typeof ending !== "string") return { file, status: "refused", ...ending };
-  if (ending !== "there" && ending !== "declined") await context.clock.add(last.texts);
+  if (ending !== "there" && ending !== "declined") context.clock.add(last.texts);
   return { file, status: ending, path: last.path, ...last.preview };
 }
 

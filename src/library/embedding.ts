@@ -7,7 +7,7 @@ import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../se
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";
 import { rowOf } from "../search/vector.ts";
-import { type Expected, expectTime, measureRates, type Texts } from "./expected.ts";
+import { type Expected, expectTime, type Texts } from "./expected.ts";
 import type { GenerationContent } from "./generation.ts";
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
@@ -36,7 +36,7 @@ interface Known {
 
 export interface EmbeddingListeners {
   readonly onProgress: OnProgress;
-  /** Called once, before the texts are embedded. */
+  /** Called before the texts are embedded, unless they are few. */
   readonly onExpected?: ((expected: Expected) => void) | undefined;
 }
 
@@ -93,9 +93,9 @@ async function tellExpected(
   texts: Texts,
   onExpected: (expected: Expected) => void,
 ): Promise<void> {
-  const { passages, sentences } = texts;
-  const rates = await measureRates(embedder, texts);
-  onExpected(expectTime(rates, { passages: passages.length, sentences: sentences.length }));
+  const counts = { passages: texts.passages.length, sentences: texts.sentences.length };
+  const expected = await expectTime(embedder, counts, texts);
+  if (expected) onExpected(expected);
 }
 
 /** Each text once that has no vector yet. */

@@ -13,46 +13,45 @@ export interface TextCounts {
   readonly sentences: number;
 }
 
-/** Seconds that one run of the model takes. */
-export interface Rates {
-  readonly passage: number;
-  readonly sentence: number;
-}
-
 export interface Expected {
   readonly texts: number;
   readonly seconds: number;
 }
 
-/** Of either kind; the first run is slower than all others and does not count. */
-const SAMPLE = 6;
+/** Fewer texts take no notable time: that would be a fifth of a second for each. */
+const WORTH_MEASURING = 300;
 
-/** Measures how long texts like these take. Runs the model a few times. */
-export const measureRates = async (
+/**
+ * Measures how long it takes to embed so many texts like those of the sample, by a few runs of the model.
+ * @returns undefined where there are few: then the model is not run.
+ */
+export async function expectTime(
   embedder: Pick<Embedder, "embedPassage" | "embedSentence">,
-  { passages, sentences }: Texts,
-): Promise<Rates> => ({
-  passage: await secondsOf(passages, (text) => embedder.embedPassage(text)),
-  sentence: await secondsOf(sentences, (text) => embedder.embedSentence(text)),
-});
+  { passages, sentences }: TextCounts,
+  sample: Texts,
+): Promise<Expected | undefined> {
+  const texts = passages + sentences;
+  if (texts < WORTH_MEASURING) return undefined;
+  const perPassage = await secondsOf(sample.passages, (text) => embedder.embedPassage(text));
+  const perSentence = await secondsOf(sample.sentences, (text) => embedder.embedSentence(text));
+  return { texts, seconds: perPassage * passages + perSentence * sentences };
+}
 
-/** Returns how long it takes to embed so many texts. */
-export const expectTime = (rates: Rates, { passages, sentences }: TextCounts): Expected => ({
-  texts: passages + sentences,
-  seconds: rates.passage * passages + rates.sentence * sentences,
-});
+/** Of either kind. */
+const RUNS = 6;
 
+/** Returns how long one run takes; the very first is slower than all others and does not count. */
 async function secondsOf(
   texts: readonly string[],
   embed: (text: string) => Promise<unknown>,
 ): Promise<number> {
-  const stride = Math.max(1, Math.floor(texts.length / SAMPLE));
-  const [first, ...sample] = texts.filter((_, at) => at % stride === 0).slice(0, SAMPLE);
-  if (first === undefined) return 0;
-  await embed(first);
+  const stride = Math.max(1, Math.floor(texts.length / RUNS));
+  const some = texts.filter((_, at) => at % stride === 0).slice(0, RUNS);
+  if (some[0] === undefined) return 0;
+  await embed(some[0]);
   const began = performance.now();
-  for (const text of sample) await embed(text);
-  return (performance.now() - began) / 1_000 / Math.max(1, sample.length);
+  for (const text of some) await embed(text);
+  return (performance.now() - began) / 1_000 / some.length;
 }
 
 const NOTABLE_SECONDS = 60;
