@@ -53,6 +53,8 @@ function mayBeFirst(
   node: RootContent | undefined,
 ): boolean {
   if (before?.type === "heading" || before?.type === "thematicBreak") return true;
+  // Behind indented code the parser reads an empty list item as a paragraph.
+  if (before?.type === "code" && !/[`~]/.test(text.charAt(startOf(before)))) return false;
   // The line behind a definition may be its title.
   if (before?.type === "definition" && text.charAt(startOf(node)) === "[") return true;
   return text.slice(endOf(before), startOf(node)).split(LINE_END).length > 2;

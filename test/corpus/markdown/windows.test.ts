@@ -57,6 +57,11 @@ test("windows of any size give the nodes of the whole", () => {
   );
 });
 
+test("an empty item behind indented code is what it is in the whole", () => {
+  const text = "    a\n\n-\n-->\r\na";
+  expect(inWindows(text, 1)).toEqual(inWindows(text, text.length + 1));
+});
+
 test("the nodes are those of the parser with all of its syntax", () => {
   const options = { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] };
   fc.assert(
