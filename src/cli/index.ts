@@ -4,10 +4,9 @@ import { embedderFor, configFor, type Folders } from "./setup.ts";
 import { buildIndex } from "../library/build.ts";
 import type { BuildSummary } from "../library/build-summary.ts";
 import type { BuildMessage } from "../library/builder.ts";
-import { describeExpected, type Expected } from "../library/expected.ts";
 import type { OnProgress } from "../library/progress.ts";
 import { userText } from "../errors.ts";
-import { progressReporter } from "./progress.ts";
+import { printExpected, progressReporter } from "./progress.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { draw, takesColour } from "./draw.ts";
 
@@ -40,13 +39,8 @@ async function build(options: IndexOptions, onProgress: OnProgress): Promise<Bui
   const { seedsDir, indexDir, maxPassages } = config;
   const { full = false, strict = false, force = false, back = false, purge = false } = options;
   const how = { full, strict, force, back, purge };
-  const listeners = process.send ? { onProgress } : { onProgress, onExpected: tellExpected };
+  const listeners = process.send ? { onProgress } : { onProgress, onExpected: printExpected };
   return buildIndex({ seedsDir, indexDir, maxPassages, embedder, ...how, ...listeners });
-}
-
-function tellExpected(expected: Expected): void {
-  const line = describeExpected(expected);
-  if (line !== undefined) process.stderr.write(`${line}\n`);
 }
 
 /** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */
@@ -62,7 +56,7 @@ async function indexForParent(options: IndexOptions): Promise<void> {
     tell({ type: "progress", progress });
   };
   try {
-    tell({ type: "done", summary: spread(await build(options, onProgress)) });
+    tell({ type: "done", summary: await build(options, onProgress) });
   } catch (error) {
     tell({ type: "failed", text: userText(error) });
     throw error;
@@ -75,14 +69,3 @@ async function indexForParent(options: IndexOptions): Promise<void> {
 const tell = (message: BuildMessage): void => {
   process.send?.(message, undefined, undefined, () => {});
 };
-
-const spread = (summary: BuildSummary) => ({
-  ...summary,
-  refused: [...summary.refused],
-  passedOver: [...summary.passedOver],
-  drafts: [...summary.drafts],
-  omissions: [...summary.omissions],
-  added: [...summary.added],
-  changed: [...summary.changed],
-  removed: [...summary.removed],
-});

@@ -23,7 +23,7 @@ export interface BuildRequest extends RebuildOptions {
 export type Builder = (request: BuildRequest) => Promise<BuildSummary>;
 
 const count = z.number().nonnegative();
-const paths = z.array(z.string());
+const paths = z.array(z.string()).readonly();
 const Progress = z.object({ stage: z.enum(STAGES), done: count, total: count });
 const Summary = z.object({
   outcome: z.enum(OUTCOMES),
@@ -33,10 +33,10 @@ const Summary = z.object({
   sentences: count,
   embedded: count,
   reused: count,
-  refused: z.array(z.object({ path: z.string(), reason: z.string() })),
-  passedOver: z.array(z.object({ ending: z.string(), count })),
+  refused: z.array(z.object({ path: z.string(), reason: z.string() })).readonly(),
+  passedOver: z.array(z.object({ ending: z.string(), count })).readonly(),
   drafts: paths,
-  omissions: z.array(z.object({ path: z.string(), count, share: count })),
+  omissions: z.array(z.object({ path: z.string(), count, share: count })).readonly(),
   added: paths,
   changed: paths,
   removed: paths,
