@@ -5,7 +5,7 @@ import { basename, dirname, resolve } from "node:path";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { UserError } from "../errors.ts";
-import { describeExpected, type Expected, expectTime } from "../library/expected.ts";
+import { expectTime } from "../library/expected.ts";
 import { type Offered, type Plan, type PlannedTexts, planIntake } from "../library/intake/plan.ts";
 import { putInPlace, standingOf, taken } from "../library/intake/place.ts";
 import type { Preview } from "../library/intake/preview.ts";
@@ -14,6 +14,7 @@ import type { DocumentReader } from "../library/reader/reader.ts";
 import { makeFolders } from "../library/store.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { Left, openQuestions, type Questions } from "./questions.ts";
+import { printExpected } from "./progress.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 import { drawAdded, drawPassedOver } from "./added.ts";
 
@@ -57,7 +58,8 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
       all.push(added);
       if (!options.json) process.stdout.write(drawAdded(added));
     }
-    tellExpected(await clock.expected());
+    const expected = await clock.expected();
+    if (expected) printExpected(expected, "The next build: ");
   } finally {
     reader.close();
     questions?.close();
@@ -78,11 +80,6 @@ function buildClock(embedder: Embedder) {
     },
     expected: async () => longest && expectTime(embedder, { passages, sentences }, longest.sample),
   };
-}
-
-function tellExpected(expected: Expected | undefined): void {
-  const line = expected && describeExpected(expected);
-  if (line !== undefined) process.stderr.write(`The next build: ${line}\n`);
 }
 
 function finish(all: readonly Added[], unread: number, options: AddOptions): void {

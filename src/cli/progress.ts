@@ -1,6 +1,7 @@
 /** @module Progress for a person: a bar with counts and time left on a terminal, plain lines elsewhere. */
 
 import { Presets, SingleBar } from "cli-progress";
+import { describeExpected, type Expected } from "../library/expected.ts";
 import type { OnProgress, Progress } from "../library/progress.ts";
 import { progressText } from "../reply/rebuild.ts";
 
@@ -12,6 +13,12 @@ interface Reporter {
 /** Shows a build's progress on standard error; `stop` before anything else is written there. */
 export function progressReporter(stream: NodeJS.WriteStream = process.stderr): Reporter {
   return stream.isTTY ? barReporter(stream) : lineReporter(stream);
+}
+
+/** Prints a long expected time on standard error; nothing for a short one. */
+export function printExpected(expected: Expected, before = ""): void {
+  const line = describeExpected(expected);
+  if (line !== undefined) process.stderr.write(`${before}${line}\n`);
 }
 
 function barReporter(stream: NodeJS.WriteStream): Reporter {

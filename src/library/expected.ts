@@ -37,16 +37,20 @@ export async function expectTime(
   return { texts, seconds: perPassage * passages + perSentence * sentences };
 }
 
-/** Of either kind. */
-const RUNS = 6;
+const MOST_SAMPLED = 6;
+
+/** Returns a few items from all parts of a list. */
+export function sampleOf<Item>(items: readonly Item[]): Item[] {
+  const stride = Math.max(1, Math.floor(items.length / MOST_SAMPLED));
+  return items.filter((_, at) => at % stride === 0).slice(0, MOST_SAMPLED);
+}
 
 /** Returns how long one run takes; the very first is slower than all others and does not count. */
 async function secondsOf(
   texts: readonly string[],
   embed: (text: string) => Promise<unknown>,
 ): Promise<number> {
-  const stride = Math.max(1, Math.floor(texts.length / RUNS));
-  const some = texts.filter((_, at) => at % stride === 0).slice(0, RUNS);
+  const some = sampleOf(texts);
   if (some[0] === undefined) return 0;
   await embed(some[0]);
   const began = performance.now();

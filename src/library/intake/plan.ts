@@ -18,7 +18,7 @@ import {
   understand,
 } from "../../corpus/understanding.ts";
 import { UserError } from "../../errors.ts";
-import type { TextCounts, Texts } from "../expected.ts";
+import { sampleOf, type TextCounts, type Texts } from "../expected.ts";
 import type { DocumentReader } from "../reader/reader.ts";
 import { type Preview, previewOf, type TitleFrom } from "./preview.ts";
 
@@ -89,16 +89,11 @@ export async function planSeed(found: FoundSeed, given: Origin, planning: Planni
   return { path: placed, content: next.file.content, sidecar: next.lines, preview, texts };
 }
 
-const SAMPLE = 6;
-
 function textsIn(document: Document, passages: readonly Passage[]): PlannedTexts {
   const sentences = passages.flatMap((passage) => passage.sentences);
-  const sampleOf = (spans: readonly Span[]): string[] => {
-    const stride = Math.max(1, Math.floor(spans.length / SAMPLE));
-    const some = spans.filter((_, at) => at % stride === 0).slice(0, SAMPLE);
-    return some.map((span) => visibleText(document, span));
-  };
-  const sample = { passages: sampleOf(passages), sentences: sampleOf(sentences) };
+  const someTexts = (spans: readonly Span[]): string[] =>
+    sampleOf(spans).map((span) => visibleText(document, span));
+  const sample = { passages: someTexts(passages), sentences: someTexts(sentences) };
   return { passages: passages.length, sentences: sentences.length, sample };
 }
 
