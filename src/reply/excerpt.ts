@@ -24,7 +24,7 @@ export function renderExcerpt(
   const all = { start: 0, end: text.length };
   const whole = mark(text, all, emphasise(text, all, best), edges);
   if (whole.length <= budget) return whole;
-  const sentences = segmentSentences(text, { start: 0, end: text.length });
+  const sentences = segmentSentences(text, all);
   const span = widen(text, sentences, best, budget - 2 * (CUT.length + 1));
   return mark(text, span, emphasise(text, span, best), edges);
 }

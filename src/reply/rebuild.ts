@@ -44,13 +44,31 @@ function changesOf({ added, changed, removed, outcome }: BuildSummary, { rebuild
   return outcome === "unchanged" ? rebuild.kept : rebuild.same;
 }
 
-function refusals(refused: BuildSummary["refused"], { rebuild, answer }: Words): string[] {
-  if (refused.length === 0) return [];
-  const listed = refused
-    .slice(0, MOST_REFUSED)
-    .map(({ path, reason }) => `- ${escapedWithin(`${label(path)}: ${label(reason)}`, MAX_LINE)}`);
-  const more = refused.length - listed.length;
-  return [rebuild.refused(refused.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];
+const refusals = (refused: BuildSummary["refused"], words: Words): string[] =>
+  documentList(refused, words, {
+    title: words.rebuild.refused,
+    most: MOST_REFUSED,
+    textOf: ({ reason }) => label(reason),
+  });
+
+interface Listing<Entry> {
+  readonly title: (count: number) => string;
+  readonly most: number;
+  readonly textOf: (entry: Entry) => string;
+}
+
+/** Lists documents under a title, and says how many are not named; nothing where there are none. */
+function documentList<Entry extends { readonly path: string }>(
+  all: readonly Entry[],
+  { answer }: Words,
+  { title, most, textOf }: Listing<Entry>,
+): string[] {
+  if (all.length === 0) return [];
+  const listed = all
+    .slice(0, most)
+    .map((one) => `- ${escapedWithin(`${label(one.path)}: ${textOf(one)}`, MAX_LINE)}`);
+  const more = all.length - listed.length;
+  return [title(all.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];
 }
 
 /** Files in the folder of documents that are not indexed by design. */
@@ -79,21 +97,16 @@ const MOST_NAMED = 8;
 const MOST_OMISSIONS = 3;
 
 /** The documents of which most was left out. */
-function omissions(all: BuildSummary["omissions"], words: Words): string[] {
-  if (all.length === 0) return [];
-  const worst = all
-    .toSorted((a, b) => b.share - a.share || b.count - a.count)
-    .slice(0, MOST_OMISSIONS);
-  const listed = worst.map(
-    (one) => `- ${escapedWithin(`${label(one.path)}: ${omittedText(one, words)}`, MAX_LINE)}`,
+const omissions = (all: BuildSummary["omissions"], words: Words): string[] =>
+  documentList(
+    all.toSorted((a, b) => b.share - a.share || b.count - a.count),
+    words,
+    {
+      title: words.rebuild.omissions,
+      most: MOST_OMISSIONS,
+      textOf: (one) => omittedText(one, words),
+    },
   );
-  const more = all.length - listed.length;
-  return [
-    words.rebuild.omissions(all.length),
-    ...listed,
-    ...(more > 0 ? [words.answer.more(more)] : []),
-  ];
-}
 
 /** Returns how much of a document was left out, as words. */
 export const omittedText = ({ count, share }: Omissions, { rebuild }: Words = EN): string =>
