@@ -1,13 +1,13 @@
 /** @module Checks of what Discord holds of the bot, by requests that change nothing. */
 
 import { Routes } from "discord-api-types/v10";
-import { DiscordAPIError, REST } from "discord.js";
+import { REST } from "discord.js";
 import { z } from "zod";
 import type { DiscordSettings } from "../config.ts";
 import { type Finding, findings } from "../finding.ts";
 import { Application, checkApplication } from "./application.ts";
 import { watchClock } from "./clock.ts";
-import { reasonOf } from "./faults.ts";
+import { isRefusedToken, reasonOf, statusOf } from "./faults.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 
 const Sessions = z.object({
@@ -45,7 +45,7 @@ export async function examineDiscord(settings: DiscordSettings): Promise<Finding
 /** A token that Discord refuses is a fault; that it can't be asked says nothing of the token. */
 function notTaken(error: unknown): Finding {
   const { fault, warning } = findings("token");
-  if (error instanceof DiscordAPIError && error.status === 401)
+  if (isRefusedToken(error))
     return fault(
       "Discord refuses it (401)",
       "Make a new one in the developer portal (Bot > Reset Token), and set DISCORD_TOKEN or its file.",
@@ -98,7 +98,7 @@ async function checkHome({ rest, settings, application }: Examined): Promise<Fin
     try {
       await rest.get(Routes.guild(homeGuildId));
     } catch (error) {
-      if (!(error instanceof DiscordAPIError && [403, 404].includes(error.status))) throw error;
+      if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
       const remedy = `Correct HOME_GUILD_ID, or add the bot there: ${inviteLink(application.id)}`;
       return fault(`the bot is not in ${homeGuildId}`, remedy);
     }
