@@ -1,15 +1,14 @@
 /** @module Word files to a text: headings, paragraphs, lists, tables and notes. */
 
 import { UserError } from "../../errors.ts";
-import { type Block, isHeading } from "../block.ts";
 import type { Extracted, Reader } from "../extraction/extracted.ts";
-import { compose } from "../extraction/part.ts";
+import { squeeze } from "../extraction/paragraphs.ts";
+import { composeParagraphs } from "../extraction/part.ts";
 import { withSeenTitle } from "../extraction/title.ts";
 import type { Origin } from "../front-matter.ts";
 import { openArchive } from "./archive.ts";
 import { readDocument } from "./blocks.ts";
 import { type Included, readInclusion } from "./inclusion.ts";
-import { MARK, squeeze } from "./line.ts";
 import { openNotes } from "./notes.ts";
 import { openNumbering } from "./numbering.ts";
 import { roughText } from "./rough.ts";
@@ -31,15 +30,10 @@ async function readWord(bytes: Uint8Array, readInner: Reader): Promise<Extracted
   for (const inclusion of sources.inclusions)
     included.set(inclusion.id, await readInclusion(inclusion, readInner));
   const { parts, leftOut, warnings } = readText(sources, included);
-  const { text, blocks: composed, starts } = compose(parts);
-  const blocks = composed.map(withoutMark);
-  const origin = withSeenTitle(originOf(sources.properties), { text, blocks, leftOut });
-  return { text, blocks, places: { unit: "paragraph", starts }, origin, leftOut, warnings };
+  const composed = composeParagraphs(parts);
+  const origin = withSeenTitle(originOf(sources.properties), { ...composed, leftOut });
+  return { ...composed, origin, leftOut, warnings };
 }
-
-/** A heading of which nothing is read has no title. */
-const withoutMark = (block: Block): Block =>
-  isHeading(block) && block.title === MARK ? { ...block, title: "" } : block;
 
 function readText(
   { document, part, object, headersAndFooters }: Sources,

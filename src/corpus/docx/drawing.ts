@@ -2,7 +2,8 @@
 
 import type { Reading } from "./context.ts";
 import { inOneLine } from "./gather.ts";
-import { MARK, squeeze } from "./line.ts";
+import { squeeze } from "../extraction/paragraphs.ts";
+import { MARK } from "../hidden.ts";
 import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
 
 type Drawn =

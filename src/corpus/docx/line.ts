@@ -1,10 +1,9 @@
 /** @module Running text: gathers what is read of a paragraph, piece by piece, and joins it. */
 
+import { MARK } from "../hidden.ts";
+import { paragraphsIn, SPACE, squeeze } from "../extraction/paragraphs.ts";
 import { isBracketed, writeNote, writeShifted } from "../extraction/raised.ts";
 import { hasWords } from "../span.ts";
-
-/** Replaces what is seen but not read. */
-export const MARK = "[…]";
 
 export interface Baseline {
   readonly at: "line" | "raised" | "lowered" | "note";
@@ -40,7 +39,6 @@ export interface Line {
 }
 
 const ON_LINE: Baseline = { at: "line" };
-const SPACE = /[\t\n\f\r ]+/g;
 const SOFT_HYPHENS = /\u00AD/g;
 
 export function openLine(): Line {
@@ -65,7 +63,7 @@ export function openLine(): Line {
     count: () => count,
     take() {
       const taken = {
-        paragraphs: paragraphsOf(textOf(onOneBaseline(withoutLonePictures(pieces)))),
+        paragraphs: paragraphsIn(textOf(onOneBaseline(withoutLonePictures(pieces)))),
         omitted: omitted.map(squeeze).filter((text) => text !== ""),
       };
       [pieces, omitted, isOmitting] = [[], [], false];
@@ -73,9 +71,6 @@ export function openLine(): Line {
     },
   };
 }
-
-/** The text with each white space as one blank, and none at its edges. */
-export const squeeze = (text: string): string => text.replace(SPACE, " ").trim();
 
 const isText = ({ kind }: Piece): boolean => kind === "text";
 
@@ -115,14 +110,4 @@ function textOf(pieces: readonly Piece[]): string {
 function set(text: string, at: Baseline["at"]): string {
   if (at === "line") return text.replace(SPACE, " ");
   return at === "note" || isBracketed(text) ? writeNote(text) : writeShifted(text, at);
-}
-
-/** One line break begins a line, two a paragraph. */
-function paragraphsOf(text: string): string[] {
-  const paragraphs: string[][] = [[]];
-  for (const line of text.split("\n").map(squeeze)) {
-    if (line !== "") paragraphs.at(-1)?.push(line);
-    else if (paragraphs.at(-1)?.length) paragraphs.push([]);
-  }
-  return paragraphs.filter(({ length }) => length > 0).map((own) => own.join("\n"));
 }

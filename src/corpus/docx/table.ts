@@ -1,7 +1,7 @@
 /** @module Tables: reads each row as one line, in which every cell keeps its column. */
 
 import type { Part } from "../extraction/part.ts";
-import { MARK } from "./line.ts";
+import { MARK } from "../hidden.ts";
 import { inOneLine } from "./gather.ts";
 import { childOf, type Element, elementsIn, isOn, valueIn } from "./xml.ts";
 

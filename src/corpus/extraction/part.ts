@@ -1,7 +1,9 @@
 /** @module Parts: what a reader of another kind of file takes out of it, and the one text that they become. */
 
 import { UserError } from "../../errors.ts";
-import { type Block, leaf, type Stretch } from "../block.ts";
+import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
+import { MARK } from "../hidden.ts";
+import type { Extracted } from "./extracted.ts";
 
 /** A heading, a paragraph, a block of code, or the lines of a list or table; none of these texts has a blank line but code. */
 export type Part =
@@ -16,8 +18,13 @@ export interface Composed {
   readonly starts: readonly number[];
 }
 
-/** No text that is taken out of a file is longer, in UTF-16 units. */
-export const MAX_TEXT = 10_000_000;
+/** In UTF-16 units. */
+const MAX_TEXT = 10_000_000;
+
+/** Refuses a text that is taken out of a file if it is too long. @throws UserError */
+export function requireLength(length: number): void {
+  if (length > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
+}
 
 /**
  * Writes parts one after the other, with a blank line between, and notes where each stands: offsets are made here and
@@ -35,10 +42,21 @@ export function compose(parts: readonly Part[]): Composed {
     blocks.push(toBlock(part, start));
     written.push(text);
     start += text.length + "\n\n".length;
-    if (start > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
+    requireLength(start);
   }
   return { text: written.length === 0 ? "" : `${written.join("\n\n")}\n`, blocks, starts };
 }
+
+/** Composes the text of a file whose places are paragraphs. A heading of which nothing is read has no title. */
+export function composeParagraphs(
+  parts: readonly Part[],
+): Pick<Extracted, "text" | "blocks" | "places"> {
+  const { text, blocks, starts } = compose(parts);
+  return { text, blocks: blocks.map(withoutMark), places: { unit: "paragraph", starts } };
+}
+
+const withoutMark = (block: Block): Block =>
+  isHeading(block) && block.title === MARK ? { ...block, title: "" } : block;
 
 const textOf = (part: Part): string => ("items" in part ? part.items.join("\n") : part.text);
 

@@ -1,13 +1,11 @@
 /** @module Reads an HTML file: its main text, what it says of itself, and what is left out. */
 
 import { UserError } from "../../errors.ts";
-import { type Block, isHeading } from "../block.ts";
 import type { Extracted } from "../extraction/extracted.ts";
-import { compose, type Part } from "../extraction/part.ts";
+import { composeParagraphs } from "../extraction/part.ts";
 import { describePage } from "./about.ts";
 import { readBlocks } from "./blocks.ts";
 import { roughText } from "./elements.ts";
-import { MARK } from "./inline.ts";
 import { findMainText } from "./main-text.ts";
 import { requireText } from "./script-request.ts";
 import { decodeHtml, type Element, type Node, parentOf, parseHtml } from "./tree.ts";
@@ -23,21 +21,12 @@ export async function readHtml(bytes: Uint8Array): Promise<Extracted> {
   const { parts, leftOut } = readBlocks(main.element, page);
   requireText(parts, root);
   return {
-    ...composed(parts),
+    ...composeParagraphs(parts),
     origin: describePage(root, main.element, page),
     leftOut: [...leftOut, ...textsBeside(main.element)],
     warnings: [],
   };
 }
-
-function composed(parts: readonly Part[]): Pick<Extracted, "text" | "blocks" | "places"> {
-  const { text, blocks, starts } = compose(parts);
-  return { text, blocks: blocks.map(withoutMark), places: { unit: "paragraph", starts } };
-}
-
-/** A heading of which nothing is read has no title. */
-const withoutMark = (block: Block): Block =>
-  isHeading(block) && block.title === MARK ? { ...block, title: "" } : block;
 
 /** Lists the texts outside the main text, each as far as one element goes. */
 function textsBeside(main: Element): string[] {

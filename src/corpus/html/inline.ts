@@ -1,9 +1,8 @@
 /** @module Running text: pieces of a line joined as a browser would show them, and cut where it would begin a line. */
 
+import { paragraphsIn, SPACE, squeeze } from "../extraction/paragraphs.ts";
+import { MARK } from "../hidden.ts";
 import { hasWords } from "../span.ts";
-
-/** Stands where something is seen that is not read. */
-export const MARK = "[…]";
 
 /** A piece of running text. One that `leans` is kept only where there is text beside it. */
 interface Piece {
@@ -77,7 +76,7 @@ export function openInline(): Inline {
     },
     takeLine() {
       const { text, dropped } = take(shownText);
-      return { text: text.replace(/[\n ]+/g, " ").trim(), dropped };
+      return { text: squeeze(text), dropped };
     },
     takeRaw: (isWithin) => take(({ text }) => text, isWithin),
   };
@@ -95,7 +94,7 @@ function withoutLeaning(pieces: readonly Piece[]): Taken & { readonly kept: read
 }
 
 const shownText = ({ kind, text }: Piece): string =>
-  kind === "break" ? text : text.replace(/[\t\n\f\r ]+/g, " ").replaceAll("\u00AD", "");
+  kind === "break" ? text : text.replace(SPACE, " ").replaceAll("\u00AD", "");
 
 function join(pieces: readonly Piece[], show: (piece: Piece) => string): string {
   const texts: string[] = [];
@@ -110,15 +109,4 @@ function join(pieces: readonly Piece[], show: (piece: Piece) => string): string 
     isGap = false;
   }
   return texts.join("");
-}
-
-/** One line break begins a line, two a paragraph. */
-function paragraphsIn(text: string): string[] {
-  const lines = text.split("\n").map((line) => line.replace(/ {2,}/g, " ").trim());
-  const paragraphs: string[][] = [[]];
-  for (const line of lines) {
-    if (line !== "") paragraphs.at(-1)?.push(line);
-    else if (paragraphs.at(-1)?.length) paragraphs.push([]);
-  }
-  return paragraphs.filter(({ length }) => length > 0).map((own) => own.join("\n"));
 }

@@ -1,8 +1,7 @@
 /** @module Gathers the parts of a text, and ends the section of a heading whose own text is left out. */
 
-import { UserError } from "../../errors.ts";
-import { MAX_TEXT, type Part } from "../extraction/part.ts";
-import { MARK } from "./inline.ts";
+import { type Part, requireLength } from "../extraction/part.ts";
+import { MARK } from "../hidden.ts";
 import { type Element, parentOf } from "./tree.ts";
 
 type Heading = Extract<Part, { readonly kind: "heading" }>;
@@ -39,7 +38,7 @@ export function openSections(): Sections {
     parts.push(part);
     length +=
       "items" in part ? part.items.reduce((sum, item) => sum + item.length, 0) : part.text.length;
-    if (length > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
+    requireLength(length);
   };
   const add = (part: Part): void => {
     const isNext = part.kind === "heading" && part.depth <= (endedAt ?? 0);

@@ -1,5 +1,6 @@
 /** @module Lines of a page, as they are printed. */
 
+import { MARK } from "../hidden.ts";
 import { type IsRuled, writeRow } from "./compose.ts";
 import { COVERED, UNREADABLE } from "./drawing/glyph.ts";
 import type { Row } from "./row.ts";
@@ -19,9 +20,6 @@ export interface Line {
   /** Whether it is written beside the text, such as a note. */
   readonly isNote: boolean;
 }
-
-/** Stands where something is seen that is not quoted. */
-export const MARK = "[…]";
 
 const UNQUOTED = `[${UNREADABLE}${COVERED}]`;
 const STRETCH = new RegExp(`${UNQUOTED}(?:\\s*${UNQUOTED})*`, "g");

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { UserError } from "../../errors.ts";
-import { MAX_TEXT } from "../extraction/part.ts";
+import { requireLength } from "../extraction/part.ts";
 import { readAnnotations } from "./annotation.ts";
 import type { IsShown } from "./drawing/layers.ts";
 import type { OutlineEntry } from "./headings.ts";
@@ -104,7 +104,7 @@ async function pagesOf(pdf: PDFDocumentProxy, bytes: Uint8Array): Promise<Page[]
         hasPicture: pictures.hasPicture,
       });
       length += read.lines.reduce((sum, { text }) => sum + text.length, 0);
-      if (length > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
+      requireLength(length);
       pages.push(read);
       page.cleanup();
     }
