@@ -18,7 +18,7 @@ const MARGIN = 300;
  * words, and a word in halves.
  */
 export function cut(text: string, stretch: Stretch, fits: Fits): Span[] {
-  const units = withMarks(text, stretch, takeApart(text, stretch, fits), fits);
+  const units = withMarks(text, stretch, takeApart(text, partsOf(text, stretch), fits), fits);
   const starts = new Set(stretch.parts.map(({ start }) => start));
   const headers = new Set(tablesIn(stretch).flatMap(({ parts }) => parts[0]?.start ?? []));
   const ranks = units.map((unit, at) => {
@@ -45,16 +45,13 @@ function withMarks(text: string, stretch: Stretch, units: readonly Span[], fits:
 }
 
 /** The smallest number of units that each fit: a part is only taken apart further if it doesn't. */
-function takeApart(text: string, stretch: Stretch, fits: Fits): Span[] {
-  return partsOf(text, stretch).flatMap((part) =>
-    fits(part) ? [part] : takeSmaller(text, part, fits),
-  );
-}
+const takeApart = (text: string, parts: readonly Stretch[], fits: Fits): Span[] =>
+  parts.flatMap((part) => (fits(part) ? [part] : takeSmaller(text, part, fits)));
 
 function takeSmaller(text: string, part: Stretch, fits: Fits): Span[] {
-  const isWhole =
-    part.kind === "row" || (part.parts.length === 0 && partsOf(text, part).length < 2);
-  return isWhole ? fragmentsOf(text, part, fits) : takeApart(text, part, fits);
+  const parts = part.kind === "row" ? [] : partsOf(text, part);
+  const isWhole = part.kind === "row" || (part.parts.length === 0 && parts.length < 2);
+  return isWhole ? fragmentsOf(text, part, fits) : takeApart(text, parts, fits);
 }
 
 /** Returns the tables of a stretch, itself among them. */
@@ -65,8 +62,8 @@ export const tablesIn = (stretch: Stretch): Stretch[] =>
 const fragmentsOf = (text: string, span: Span, fits: Fits): Span[] =>
   matches(text, span, /\S+/g).flatMap((word) => halve(text, word, fits));
 
-function partsOf(text: string, stretch: Stretch): Stretch[] {
-  if (stretch.kind === "group" || stretch.kind === "table") return [...stretch.parts];
+function partsOf(text: string, stretch: Stretch): readonly Stretch[] {
+  if (stretch.kind === "group" || stretch.kind === "table") return stretch.parts;
   if (stretch.kind === "prose")
     return segmentSentences(text, stretch).map((sentence) => leaf("row", sentence));
   return matches(text, stretch, /\S[^\n]*/g).map((line) => leaf("row", line));

@@ -3,7 +3,7 @@
 import { UserError } from "../errors.ts";
 import { type Block, isHeading, type Stretch } from "./block.ts";
 import type { Document } from "./document.ts";
-import { measureOmissions, type Omissions, omittedParts } from "./omissions.ts";
+import { findOmissions } from "./omissions.ts";
 import { type Passage, splitDocument } from "./passage.ts";
 import type { CountTokens, PassageLimits } from "./piece.ts";
 import type { SeedFile } from "./seed.ts";
@@ -37,7 +37,8 @@ export function cutDocument(
   if (passages.length === 0) throw new UserError("it has no paragraph that could be quoted");
   requireAtMost(maxPassages, passages.length, "passages");
   requireAtMost(most, sum(passages.map(({ sentences }) => sentences.length)), "sentences");
-  return { document: { ...parsed.document, omissions: omissionsOf(parsed, passages) }, passages };
+  const { omissions } = findOmissions(parsed, passages);
+  return { document: { ...parsed.document, omissions }, passages };
 }
 
 /**
@@ -62,10 +63,6 @@ function countGaps(bytes: Uint8Array): number {
     if (byte === LINE_FEED && lineFeeds === 2) count += 1;
   }
   return count;
-}
-
-function omissionsOf(parsed: Understood, passages: readonly Passage[]): Omissions {
-  return measureOmissions(parsed, omittedParts(parsed, passages), passages);
 }
 
 /** Prose has five to ten. */

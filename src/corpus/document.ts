@@ -1,6 +1,7 @@
 /** @module A document: a seed read and understood, ready to be cut and cited. */
 
 import { basename, extname } from "node:path";
+import { foldTitle } from "./extraction/title.ts";
 import { type Block, type Heading, isHeading } from "./block.ts";
 import type { Places } from "./extraction/places.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
@@ -66,6 +67,8 @@ export interface ParsedDocument {
   readonly document: Document;
   /** Without the heading that became the title. */
   readonly blocks: readonly Block[];
+  /** Where its text begins, behind its front matter. */
+  readonly bodyStart: number;
   /** Whether its front matter says that it is not published yet. */
   readonly isDraft: boolean;
 }
@@ -89,7 +92,7 @@ export function parseSeed(seed: Seed): ParsedDocument {
   const { origin, isDraft, bodyStart } = readFrontMatter(seed.text);
   const read = READERS[extname(seed.path).toLowerCase()] ?? readText;
   const { blocks, hidden } = read(seed.text, bodyStart);
-  return { ...titled({ ...seed, hidden, of: "file" }, origin, blocks), isDraft };
+  return { ...titled({ ...seed, hidden, of: "file" }, origin, blocks), bodyStart, isDraft };
 }
 
 /** Gives a document its title: what it says is that, else a heading before any text, else its file's name. */
@@ -104,7 +107,7 @@ export function titled(
   const titleFrom = given ? "front matter" : heading ? "heading" : "file name";
   const document = { ...untitled, title, titleFrom, origin } as const;
   const body = isTitle ? blocks.filter((block) => block !== heading) : blocks;
-  return { document, blocks: body, isDraft: false };
+  return { document, blocks: body, bodyStart: 0, isDraft: false };
 }
 
 /** A heading is the title only if it stands before any text. */
@@ -114,10 +117,5 @@ function headOf(blocks: readonly Block[]): Heading | undefined {
   return isTitle ? first : undefined;
 }
 
-const same = (a: string, b: string): boolean => fold(a) === fold(b);
-const fold = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+const same = (a: string, b: string): boolean => foldTitle(a) === foldTitle(b);
 const nameOf = (path: string): string => basename(path, extname(path));

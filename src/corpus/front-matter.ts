@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { messageOf, UserError } from "../errors.ts";
 import { FIELDS, type Metadata, type Origin, readMapping } from "./fields.ts";
 import { type ParsedYaml as Parsed, parseYaml } from "./yaml.ts";
+import { onOneLine } from "./span.ts";
 
 export { FIELDS, type Origin } from "./fields.ts";
 
@@ -99,7 +100,7 @@ function guarded(read: () => unknown): Parsed {
  */
 export function writeFields(origin: Origin): string {
   const known = FIELDS.flatMap((name) => {
-    const value = origin[name]?.replace(/\s+/g, " ").trim();
+    const value = onOneLine(origin[name] ?? "");
     return value ? [[name, value] as const] : [];
   });
   const lines = known.length === 0 ? "" : stringify(Object.fromEntries(known), { lineWidth: 0 });

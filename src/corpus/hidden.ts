@@ -1,6 +1,6 @@
 /** @module Hidden parts of a text: markup that a reader of the rendered document never sees. */
 
-import { firstWhere, isBlank, type Span } from "./span.ts";
+import { firstEndingBehind, isBlank, type Span } from "./span.ts";
 
 /** Stands for a hidden part, and for every other cut, in an excerpt. */
 export const MARK = "[…]";
@@ -32,14 +32,15 @@ export function placeInExcerpt(source: MarkedText, span: Span, part: Span): Span
   return { start, end: start + excerptOf(source, part).length };
 }
 
-function replaceHidden(
+/** Returns the text of a span with its hidden parts replaced. */
+export function replaceHidden(
   { text, hidden }: MarkedText,
   { start, end }: Span,
   replace: (part: string) => string,
 ): string {
   let result = "";
   let at = start;
-  for (let next = firstAfter(hidden, start); next < hidden.length; next += 1) {
+  for (let next = firstEndingBehind(hidden, start); next < hidden.length; next += 1) {
     const part = hidden[next];
     if (!part || part.start >= end) break;
     const [from, to] = [Math.max(part.start, start), Math.min(part.end, end)];
@@ -48,10 +49,6 @@ function replaceHidden(
   }
   return result + text.slice(at, end);
 }
-
-/** The index of the first hidden part that ends after an offset. */
-const firstAfter = (hidden: readonly Span[], offset: number): number =>
-  firstWhere(0, hidden.length, (at) => (hidden[at]?.end ?? Infinity) > offset);
 
 /** Sorts spans, joins those that overlap or have only white space between them, and drops empty ones. */
 export function joinSpans(text: string, spans: readonly Span[]): Span[] {

@@ -1,9 +1,9 @@
 /** @module Omissions: visible parts of a document that are in no passage and no heading. */
 
 import type { ParsedDocument } from "./document.ts";
-import { readFrontMatter } from "./front-matter.ts";
+import { isHeading } from "./block.ts";
 import { blankHidden } from "./hidden.ts";
-import { hasWords, type Span } from "./span.ts";
+import { hasWords, onOneLine, type Span } from "./span.ts";
 
 /** How much of a document is not quoted. */
 export interface Omissions {
@@ -16,26 +16,29 @@ export interface Omissions {
 /** A smaller share is not worth a word. */
 export const NOTABLE_SHARE = 0.1;
 
-/** Returns the parts of a document that are in no passage and no heading, each on one line, each once. */
-export function omittedParts(
-  parsed: Pick<ParsedDocument, "document" | "blocks"> & { readonly leftOut: readonly string[] },
+type Parsed = Pick<ParsedDocument, "document" | "blocks" | "bodyStart">;
+
+export interface FoundOmissions {
+  /** Each on one line, each once. */
+  readonly parts: readonly string[];
+  readonly omissions: Omissions;
+}
+
+/** Finds the parts of a document that are in no passage and no heading. */
+export function findOmissions(
+  parsed: Parsed & { readonly leftOut: readonly string[] },
   passages: readonly Span[],
-): string[] {
-  const lines = [...parsed.leftOut, ...uncovered(parsed, passages)].map((text) =>
-    text.replace(/\s+/g, " ").trim(),
-  );
-  return [...new Set(lines.filter(hasWords))];
+): FoundOmissions {
+  const visible = blankHidden(parsed.document);
+  const lines = [...parsed.leftOut, ...uncovered(parsed, visible, passages)].map(onOneLine);
+  const parts = [...new Set(lines.filter(hasWords))];
+  return { parts, omissions: measure(visible, parts, passages) };
 }
 
 /** Returns how much the parts left out are of all that a reader sees. */
-export function measureOmissions(
-  { document }: Pick<ParsedDocument, "document">,
-  parts: readonly string[],
-  passages: readonly Span[],
-): Omissions {
-  const text = blankHidden(document);
+function measure(visible: string, parts: readonly string[], passages: readonly Span[]): Omissions {
   const quoted = passages.reduce(
-    (sum, { start, end }) => sum + countWords(text.slice(start, end)),
+    (sum, { start, end }) => sum + countWords(visible.slice(start, end)),
     0,
   );
   const omitted = parts.reduce((sum, part) => sum + countWords(part), 0);
@@ -47,14 +50,13 @@ const countWords = (text: string): number => text.match(/[\p{L}\p{N}\p{M}]+/gu)?
 
 /** The lines of the text between passages and headings, without the title. */
 function uncovered(
-  { document, blocks }: Pick<ParsedDocument, "document" | "blocks">,
+  { document, blocks, bodyStart }: Parsed,
+  text: string,
   passages: readonly Span[],
 ): string[] {
-  const text = blankHidden(document);
-  const headings = blocks.filter(({ kind }) => kind === "heading");
-  const spans = [...passages, ...headings].toSorted((a, b) => a.start - b.start);
+  const spans = [...passages, ...blocks.filter(isHeading)].toSorted((a, b) => a.start - b.start);
   const gaps: string[] = [];
-  let end = document.of === "file" ? readFrontMatter(document.text).bodyStart : 0;
+  let end = bodyStart;
   for (const span of [...spans, { start: text.length, end: text.length }]) {
     if (span.start > end) gaps.push(text.slice(end, span.start));
     end = Math.max(end, span.end);

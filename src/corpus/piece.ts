@@ -3,7 +3,7 @@
 import type { Stretch } from "./block.ts";
 import { cut, type Fits, tablesIn } from "./cut.ts";
 import { segmentSentences } from "./sentences.ts";
-import { firstWhere, hasWords, type Span, trim } from "./span.ts";
+import { firstEndingBehind, hasWords, type Span, trim } from "./span.ts";
 import { withoutPadding } from "./table.ts";
 
 /** Counts a text's tokens as the embedding model would, without those it adds itself. */
@@ -65,8 +65,7 @@ export function piecesOf(text: string, parts: readonly Stretch[], fits: Fits): P
 function headerFinder(stretch: Stretch): (span: Span) => Span | undefined {
   const tables = tablesIn(stretch);
   return ({ start }) => {
-    const next = firstWhere(0, tables.length, (at) => (tables[at]?.end ?? Infinity) > start);
-    const table = tables[next];
+    const table = tables[firstEndingBehind(tables, start)];
     const header = table?.parts[0];
     return table && header && table.start < start && header.start < start ? header : undefined;
   };
@@ -81,9 +80,8 @@ function joinStretches(parts: readonly Stretch[]): Stretch {
 /** Tells whether an offset lies within one of the parts, not at its edge. */
 function boundaryInside(parts: readonly Stretch[]): (offset: number) => boolean {
   return (offset) => {
-    const next = firstWhere(0, parts.length, (at) => (parts[at]?.end ?? Infinity) >= offset);
-    const part = parts[next];
-    return part !== undefined && part.start < offset && offset < part.end;
+    const part = parts[firstEndingBehind(parts, offset)];
+    return part !== undefined && part.start < offset;
   };
 }
 

@@ -18,6 +18,9 @@ export function trim(text: string, { start, end }: Span): Span {
 export const isBlank = (text: string, start: number, end: number): boolean =>
   text.slice(start, end).trim() === "";
 
+/** Returns the text on one line: each white space as one blank, and none at its edges. */
+export const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 /** Whether there is a letter or a digit in the text: without one there is nothing to quote. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
@@ -30,6 +33,10 @@ export function lineFinder(text: string): LineOf {
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => firstWhere(0, starts.length, (at) => (starts[at] ?? Infinity) > offset);
 }
+
+/** Returns the index of the first span that ends behind an offset, or their number. Spans are in order and do not overlap. */
+export const firstEndingBehind = (spans: readonly Span[], offset: number): number =>
+  firstWhere(0, spans.length, (at) => (spans[at]?.end ?? Infinity) > offset);
 
 /**
  * Returns the first index in `low … high - 1` for which `holds` is true, or `high`. `holds` must be true for every index

@@ -2,13 +2,13 @@
 
 import type { Citation } from "../corpus/citation.ts";
 import type { Words } from "./words/words.ts";
+import { onOneLine } from "../corpus/span.ts";
 
 /** Characters that no eye sees, and that turn the order of those around them: not in names, though kept in quotations. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** A title, heading or name on one line, without unseen characters. */
-export const label = (text: string): string =>
-  text.toWellFormed().replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
+export const label = (text: string): string => onOneLine(text.toWellFormed().replace(UNSEEN, " "));
 
 /** What a document is called: its title, or its path where no eye would see that. */
 export const nameOf = (title: string, path: string): string => label(title) || label(path);

@@ -1,6 +1,6 @@
 /** @module Places in an extracted text that a person can find in the file itself: its pages, or else its paragraphs. */
 
-import type { Span } from "../span.ts";
+import { firstWhere, type Span } from "../span.ts";
 
 export interface Places {
   readonly unit: "page" | "paragraph";
@@ -21,12 +21,5 @@ export const areSound = ({ starts }: Places, length: number): boolean =>
   starts[0] === 0 && starts.every((start, at) => start <= length && start >= (starts[at - 1] ?? 0));
 
 /** How many of ascending numbers are at most the limit. */
-function countUpTo(ascending: readonly number[], limit: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const countUpTo = (ascending: readonly number[], limit: number): number =>
+  firstWhere(0, ascending.length, (at) => (ascending[at] ?? Infinity) > limit);

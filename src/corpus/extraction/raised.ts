@@ -1,5 +1,7 @@
 /** @module Superscripts and subscripts as plain text, so that 10 to the sixth is never quoted as 106. */
 
+import { hasWords } from "../span.ts";
+
 export type Shift = "raised" | "lowered";
 
 /**
@@ -44,7 +46,7 @@ function inSigns(signs: ReadonlyMap<string, string>, mark: string, text: string)
   let written = "";
   for (const character of text) {
     const sign = signs.get(character);
-    if (sign === undefined) return /[\p{L}\p{N}]/u.test(text) ? `${mark}(${text})` : text;
+    if (sign === undefined) return hasWords(text) ? `${mark}(${text})` : text;
     written += sign;
   }
   return written;

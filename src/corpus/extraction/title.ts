@@ -19,14 +19,15 @@ export function withSeenTitle(
   { title, ...rest }: Origin,
   { text, blocks, leftOut }: Pick<Extracted, "text" | "blocks" | "leftOut">,
 ): Origin {
-  if (title === undefined || NO_TITLE.test(title.trim()) || fold(title) === "") return rest;
+  if (title === undefined || NO_TITLE.test(title.trim()) || foldTitle(title) === "") return rest;
   const seen = [text.slice(0, HEAD), ...leftOut.slice(0, MOST_SEEN)];
-  const isSeen = seen.some((one) => ` ${fold(one)} `.includes(` ${fold(title)} `));
+  const isSeen = seen.some((one) => ` ${foldTitle(one)} `.includes(` ${foldTitle(title)} `));
   const hasHeading = blocks[0] !== undefined && isHeading(blocks[0]);
   return isSeen || !hasHeading ? { title, ...rest } : rest;
 }
 
-const fold = (text: string): string =>
+/** Returns the words of a title in lower case, with a blank between. */
+export const foldTitle = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")

@@ -1,7 +1,7 @@
 /** @module Title and provenance of a page, as the page itself says them: JSON-LD, `og:` fields, title, links. */
 
 import type { Origin } from "../front-matter.ts";
-import { hasWords } from "../span.ts";
+import { onOneLine, hasWords } from "../span.ts";
 import { headingText } from "./blocks.ts";
 import type { Page } from "./running-text.ts";
 import {
@@ -39,7 +39,7 @@ export function describePage(root: Root, text: Element, page: Page): Origin {
   };
   return Object.fromEntries(
     Object.entries(found).flatMap(([name, value]) => {
-      const tidy = value?.replace(/\s+/g, " ").trim().slice(0, MAX_FIELD).trim().toWellFormed();
+      const tidy = value && onOneLine(value).slice(0, MAX_FIELD).trim().toWellFormed();
       return tidy ? [[name, tidy]] : [];
     }),
   );

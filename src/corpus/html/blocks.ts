@@ -1,7 +1,7 @@
 /** @module The main text of a page as parts, in order, and what is left out of it. */
 
 import type { Part } from "../extraction/part.ts";
-import { hasWords } from "../span.ts";
+import { onOneLine, hasWords } from "../span.ts";
 import { isBlock, roughText, typesettingOf } from "./elements.ts";
 import { openInline } from "./inline.ts";
 import {
@@ -38,7 +38,7 @@ export function readBlocks(root: Element, page: Page): Blocks {
   const leftOut: string[] = [];
   const inline = openInline();
   const leaveOut = (text: string): void => {
-    const line = text.replace(/\s+/g, " ").trim();
+    const line = onOneLine(text);
     if (line !== "") leftOut.push(line);
   };
   const flush = (): void => {

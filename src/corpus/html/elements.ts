@@ -10,6 +10,7 @@ import {
   setOf,
   valueOf,
 } from "./tree.ts";
+import { onOneLine } from "../span.ts";
 
 /** Never drawn. */
 const UNDRAWN = setOf(
@@ -40,7 +41,7 @@ export const isNavigation = (element: Element): boolean =>
  * Returns all text below a node that could be seen, on one line, with white space between its elements: only to list what
  * is left out.
  */
-export const roughText = (node: Node): string => spaced(node).replace(/\s+/g, " ").trim();
+export const roughText = (node: Node): string => onOneLine(spaced(node));
 
 function spaced(node: Node): string {
   if (!isElement(node)) return valueOf(node);

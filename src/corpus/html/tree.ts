@@ -3,6 +3,7 @@
 import { isUtf8 } from "node:buffer";
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parse } from "parse5";
 import { UserError } from "../../errors.ts";
+import { onOneLine } from "../span.ts";
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
@@ -120,4 +121,4 @@ export const rawText = (node: Node): string =>
   isElement(node) ? node.childNodes.map(rawText).join("") : valueOf(node);
 
 /** Returns all text below a node on one line. */
-export const plainText = (node: Node): string => rawText(node).replace(/\s+/g, " ").trim();
+export const plainText = (node: Node): string => onOneLine(rawText(node));

@@ -4,6 +4,7 @@ import { MARK } from "../hidden.ts";
 import { type IsRuled, writeRow } from "./compose.ts";
 import { COVERED, UNREADABLE } from "./drawing/glyph.ts";
 import type { Row } from "./row.ts";
+import { onOneLine } from "../span.ts";
 
 export interface Line {
   /** From 1. */
@@ -28,12 +29,13 @@ const ALONE = new RegExp(`^(?:${UNREADABLE}{0,2}|[${COVERED}\\s]*)$`);
 
 /** Writes a row as a line; undefined where nothing of it is text. */
 export function toLine(
-  { runs, turn, main }: Row,
+  row: Row,
   page: number,
   isNote: boolean,
   isRuled: IsRuled,
 ): Line | undefined {
-  const seen = writeRow({ runs, turn, main }, isRuled).replace(/\s+/g, " ").trim();
+  const { runs, turn, main } = row;
+  const seen = onOneLine(writeRow(row, isRuled));
   if (ALONE.test(seen)) return undefined;
   return {
     page,

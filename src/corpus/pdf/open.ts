@@ -16,6 +16,7 @@ import {
 } from "./pdfjs.ts";
 import { pictureFinder } from "./pictures.ts";
 import { MOST_PLACED } from "./visibility.ts";
+import { onOneLine } from "../span.ts";
 
 export interface Pdf {
   readonly pages: readonly Page[];
@@ -145,7 +146,7 @@ async function aboutOf(pdf: PDFDocumentProxy): Promise<Pick<Pdf, "title" | "auth
       typeof info === "object" && info !== null
         ? Object.entries(info).find(([key]) => key === name)?.[1]
         : "";
-    return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
+    return typeof value === "string" ? onOneLine(value) : "";
   };
   return { title: field("Title"), author: field("Author"), language: field("Language") };
 }

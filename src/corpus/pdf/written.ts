@@ -6,6 +6,7 @@ import type { Box } from "./drawing/box.ts";
 import type { Drawing } from "./drawing/drawing.ts";
 import type { Glyph } from "./drawing/glyph.ts";
 import { type Run, toRuns } from "./run.ts";
+import { onOneLine } from "../span.ts";
 
 export interface Written {
   readonly annotation: Annotation;
@@ -66,7 +67,7 @@ function writeIn({ id, box }: Annotation, text: string): Run[] {
   const height = (box.top - box.bottom) / Math.max(1, lines.length);
   const size = Math.min(MOST_SIZE, Math.max(LEAST_SIZE, 0.7 * height));
   return lines.map((line, at) => ({
-    text: line.replace(/\s+/g, " ").trim(),
+    text: onOneLine(line),
     start: box.left,
     end: Math.min(box.right, box.left + (line.length * size) / 2),
     base: box.top - (at + 0.5) * height - 0.3 * size,

@@ -4,8 +4,9 @@ import { type Citation, cite } from "../../corpus/citation.ts";
 import type { Document } from "../../corpus/document.ts";
 import { excerptOf } from "../../corpus/hidden.ts";
 import { foreignLanguage, nameOf } from "../../corpus/language.ts";
-import { measureOmissions, type Omissions, omittedParts } from "../../corpus/omissions.ts";
+import { findOmissions, type Omissions } from "../../corpus/omissions.ts";
 import type { Passage } from "../../corpus/passage.ts";
+import { onOneLine } from "../../corpus/span.ts";
 import type { Understood } from "../../corpus/understanding.ts";
 
 /** Who gave a document its title: the operator, itself, its first heading, its file's name, or the beginning of its text. */
@@ -44,20 +45,18 @@ export function previewOf(
 ): Preview {
   const { document, warnings } = understood;
   const { title, origin } = document;
-  const omitted = omittedParts(understood, passages);
+  const { parts, omissions } = findOmissions(understood, passages);
   return {
     title,
     titleFrom,
     origin,
     passages: passages.length,
     first: passages.slice(0, FIRST).map((passage) => glimpse(document, passage)),
-    leftOut: omitted.slice(0, MOST_LEFT_OUT),
-    omissions: measureOmissions(understood, omitted, passages),
+    leftOut: parts.slice(0, MOST_LEFT_OUT),
+    omissions,
     warnings: [...warnings, ...languageWarning(document, passages, languages)],
   };
 }
-
-const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 function glimpse(document: Document, passage: Passage): Glimpse {
   const { startLine, endLine, page, paragraph, headings } = cite(document, passage, "current");
