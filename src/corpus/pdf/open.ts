@@ -5,9 +5,10 @@ import { dirname, join } from "node:path";
 import { UserError } from "../../errors.ts";
 import { requireLength } from "../extraction/part.ts";
 import { readAnnotations } from "./annotation.ts";
+import { createFonts } from "./drawing/font.ts";
 import type { IsShown } from "./drawing/layers.ts";
 import type { OutlineEntry } from "./headings.ts";
-import { type Page, readPage } from "./page.ts";
+import { type Page, readPage, type Viewer } from "./page.ts";
 import {
   getDocument,
   type PDFDocumentLoadingTask,
@@ -94,16 +95,17 @@ function refusal(cause: unknown): UserError {
 async function pagesOf(pdf: PDFDocumentProxy, bytes: Uint8Array): Promise<Page[]> {
   const pages: Page[] = [];
   const pictures = pictureFinder((pixels) => open(bytes, pixels, true));
-  const [isShown, annotationsOf] = [await layersOf(pdf), await readAnnotations(pdf)];
+  const viewer: Viewer = {
+    isShown: await layersOf(pdf),
+    fontOf: createFonts(),
+    annotationsOf: await readAnnotations(pdf),
+    hasPicture: pictures.hasPicture,
+  };
   let length = 0;
   try {
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      const read = await readPage(page, {
-        isShown,
-        annotationsOf,
-        hasPicture: pictures.hasPicture,
-      });
+      const read = await readPage(page, viewer);
       length += read.lines.reduce((sum, { text }) => sum + text.length, 0);
       requireLength(length);
       pages.push(read);

@@ -4,10 +4,9 @@ import { joinAccents } from "./accents.ts";
 import type { Annotation, AnnotationsOf } from "./annotation.ts";
 import type { IsRuled } from "./compose.ts";
 import { type Drawing, followDrawing } from "./drawing/drawing.ts";
-import { findFont } from "./drawing/font.ts";
+import type { Font } from "./drawing/font.ts";
 import { type Glyph, UNREADABLE } from "./drawing/glyph.ts";
 import type { IsShown } from "./drawing/layers.ts";
-import type { FontOf } from "./drawing/settings.ts";
 import { uprightOf } from "./drawing/upright.ts";
 import { fillIn, type Placed } from "./fields.ts";
 import { countGlyphs, type Findings, hiddenTexts } from "./findings.ts";
@@ -32,6 +31,7 @@ export interface Page {
 /** What is known of the file beside its pages. */
 export interface Viewer {
   readonly isShown: IsShown;
+  readonly fontOf: (page: PDFPageProxy, id: string) => Font;
   readonly annotationsOf: AnnotationsOf;
   readonly hasPicture: PictureFinder["hasPicture"];
 }
@@ -40,7 +40,9 @@ export interface Viewer {
 export async function readPage(page: PDFPageProxy, viewer: Viewer): Promise<Page> {
   const upright = uprightOf(page);
   const operators = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
-  const drawing = followDrawing(operators, upright, viewer.isShown, fontsOf(page));
+  const drawing = followDrawing(operators, upright, viewer.isShown, (id) =>
+    viewer.fontOf(page, id),
+  );
   const annotations = withDrawnIds(viewer.annotationsOf(page.pageNumber, upright.base), drawing);
   const seen = await findSeen(drawing.glyphs, (pixels) =>
     viewer.hasPicture(page.pageNumber, pixels, operators.fnArray.length),
@@ -67,15 +69,6 @@ export async function readPage(page: PDFPageProxy, viewer: Viewer): Promise<Page
       hasNotes: isAny(written, "note"),
       hasComments: annotations.some(({ kind }) => kind === "comment"),
     },
-  };
-}
-
-function fontsOf(page: PDFPageProxy): FontOf {
-  const fonts = new Map<string, ReturnType<FontOf>>();
-  return (id) => {
-    const font = fonts.get(id) ?? findFont(page, id);
-    fonts.set(id, font);
-    return font;
   };
 }
 

@@ -27,8 +27,18 @@ export const NO_FONT: Font = {
   read: signReader(""),
 };
 
+/** Looks up the fonts of a file, each once. */
+export function createFonts(): (page: PDFPageProxy, id: string) => Font {
+  const fonts = new Map<string, Font>();
+  return (page, id) => {
+    const font = fonts.get(id) ?? findFont(page, id);
+    fonts.set(id, font);
+    return font;
+  };
+}
+
 /** Looks up a font that an operator list of the page names. */
-export function findFont({ commonObjs }: PDFPageProxy, id: string): Font {
+function findFont({ commonObjs }: PDFPageProxy, id: string): Font {
   const font: unknown = commonObjs.has(id) ? commonObjs.get(id) : undefined;
   if (typeof font !== "object" || font === null) return { ...NO_FONT, id };
   const field = (name: string): unknown => Reflect.get(font, name);

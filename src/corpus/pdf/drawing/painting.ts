@@ -95,10 +95,12 @@ export function createPainter(raster: Raster, stateNow: () => State): Painter {
       if (!box || !(path instanceof Float32Array)) return;
       const within = intersection(box, state.clip);
       const isSmall = Math.max(within.right - within.left, within.top - within.bottom) < SMALL;
-      if (path.length > MOST_STEPS) raster.fillBox(within, unknownBrush(order));
+      const isLetters = isLettering(path, within);
+      if (isLetters) raster.noteShape(within);
+      if (path.length > MOST_STEPS || (isLetters && !isClip))
+        raster.fillBox(within, unknownBrush(order));
       else if (isClip || (isSome(within) && !isSmall)) {
         const polygons = readPolygons(path, state.matrix);
-        if (isLettering(path, within)) raster.noteShape(within);
         if (FILLS.has(operator)) fillAll(polygons, EVEN_ODD.has(operator), order);
         if (STROKES.has(operator)) strokeAll(polygons, order);
         state.isClipWhole &&= !isClip || isRectangle(polygons);
@@ -133,9 +135,9 @@ function brushOf(state: State, ink: Ink, order: number): Brush {
   return { ink, alpha: state.fillAlpha * state.groupAlpha, hides: isOpaque(state), order };
 }
 
-/** A path of a letter or of some words has more corners than a box, and is no taller than letters are. */
+/** A path of letters has more corners than a box with round ones, and is no taller than they are. */
 const isLettering = (path: Float32Array, { bottom, top, left, right }: Box): boolean =>
-  path.length > 26 && top - bottom < 80 && right - left < 500;
+  path.length > 50 && top > bottom && top - bottom < 40 && right > left && right - left < 500;
 
 const isSome = ({ left, bottom, right, top }: Box): boolean => right >= left && top >= bottom;
 const isRectangle = ([first, ...rest]: readonly Polygon[]): boolean =>
