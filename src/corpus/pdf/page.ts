@@ -18,13 +18,12 @@ import { AnnotationMode, type PDFPageProxy } from "./pdfjs.ts";
 import type { PictureFinder } from "./pictures.ts";
 import { toRows } from "./row.ts";
 import { toRuns } from "./run.ts";
+import type { Printed } from "./running.ts";
 import { findStruck } from "./strike.ts";
 import { findSeen } from "./visibility.ts";
 import { withDrawnIds, type Written, writtenBy } from "./written.ts";
 
-export interface Page {
-  readonly height: number;
-  readonly lines: readonly Line[];
+export interface Page extends Printed {
   readonly findings: Findings;
 }
 
@@ -57,6 +56,7 @@ export async function readPage(page: PDFPageProxy, viewer: Viewer): Promise<Page
   const written = writtenBy(annotations, quoted, drawing);
   const placed = fillIn(rowsOf(quoted, annotations), written);
   return {
+    width: upright.width,
     height: upright.height,
     lines: placed.flatMap((one) => linesOf(one, page.pageNumber, isRuledBy(drawing))),
     findings: {

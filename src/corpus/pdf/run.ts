@@ -25,7 +25,7 @@ export interface Run {
 const GAP = 0.102;
 const GAP_WITH_BLANK = 0.03;
 /** What is further apart, or further back, is another run; fonts may say that glyphs are wider than they are. */
-const MOST_GAP = 0.8;
+const MOST_GAP = 0.33;
 const MOST_SPREAD = 8;
 const MOST_BACK = 0.25;
 const MOST_OVERLAP = 0.7;
@@ -71,13 +71,15 @@ interface OpenRun {
 }
 
 function closeRun({ first, last, text, isBlankBefore }: OpenRun, isBlankBehind: boolean): Run {
+  const turn = turnOf(first);
+  const [x, y] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
   return {
     text,
-    start: alongOf(first, first),
-    end: alongOf(last, first) + widthOf(last),
-    base: acrossOf(first, first),
+    start: first.x * x + first.y * y,
+    end: last.x * x + last.y * y + widthOf(last),
+    base: first.y * x - first.x * y,
     size: first.size,
-    turn: turnOf(first),
+    turn,
     isBlankBefore,
     isBlankBehind,
     annotation: first.annotation,
@@ -130,6 +132,13 @@ const widthOf = ({ width, size }: Glyph): number => (width > 0 ? width : UNKNOWN
 const alongOf = ({ x, y }: Glyph, { along }: Glyph): number => x * along[0] + y * along[1];
 const acrossOf = ({ x, y }: Glyph, { along }: Glyph): number => y * along[0] - x * along[1];
 
-/** Whole degrees, from -179 to 180. */
-const turnOf = ({ along }: Glyph): number =>
-  Math.round((Math.atan2(along[1], along[0]) * 180) / Math.PI) || 0;
+/** Text that is turned by less, in degrees, is taken to run along the page. */
+const SKEW = 2;
+
+/** In tenths of degrees, above -180 up to 180. */
+function turnOf({ along }: Glyph): number {
+  const turn = (Math.atan2(along[1], along[0]) * 180) / Math.PI;
+  const straight = Math.round(turn / 90) * 90;
+  const own = Math.abs(turn - straight) < SKEW ? straight : Math.round(turn * 10) / 10;
+  return own === -180 ? 180 : own || 0;
+}

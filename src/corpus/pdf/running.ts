@@ -4,6 +4,7 @@ import { bodySize, LARGER, type Line } from "./line.ts";
 
 /** A page as it is printed. */
 export interface Printed {
+  readonly width: number;
   readonly height: number;
   readonly lines: readonly Line[];
 }
@@ -17,7 +18,7 @@ const LEAST_PAGES = 3;
 /** The lines that are furniture. What is printed larger than the text is a heading, even at the head of every page. */
 export function runningLines(pages: readonly Printed[]): ReadonlySet<Line> {
   const larger = LARGER * bodySize(pages.flatMap(({ lines }) => lines));
-  const edges = [...pages.flatMap(edgeLines), ...pages.flatMap(turnedLines)].filter(
+  const edges = [...pages.flatMap(edgeLines), ...pages.flatMap(sideLines)].filter(
     ({ size }) => size < larger,
   );
   const seen = new Map<string, Set<number>>();
@@ -42,9 +43,13 @@ function edgeLines({ height, lines }: Printed): Line[] {
   return [...new Set([...head, ...foot])];
 }
 
-/** What is written along the side of a page. */
-const turnedLines = ({ lines }: Printed): readonly Line[] =>
-  lines.filter(({ turn, isNote }) => turn !== 0 && !isNote);
+/** What is written upwards or downwards along the side of a page. */
+const sideLines = ({ width, lines }: Printed): readonly Line[] =>
+  lines.filter(({ turn, y, isNote }) => {
+    const fromLeft = turn > 0 ? -y : y;
+    const isAtSide = fromLeft < width * EDGE || fromLeft > width * (1 - EDGE);
+    return Math.abs(turn) === 90 && isAtSide && !isNote;
+  });
 
 /** The line as it stands, and with its first or its last number counted from the page's own: so page numbers agree. */
 function keysOf({ text, page, size }: Line): string[] {
