@@ -27,22 +27,27 @@ export function dropCopies(glyphs: readonly Glyph[]): readonly Glyph[] {
   return glyphs.filter((_, at) => shifts[at] === undefined);
 }
 
+/** How many shifts of glyphs around one are tried. */
+const MOST_TRIED = 4;
+
 /** A shadow may fall further than a narrow letter is wide: its neighbours tell where to look. */
 function followNeighbours(
   glyphs: readonly Glyph[],
   shifts: (Shift | undefined)[],
   places: Places,
 ): void {
-  const follow = (at: number, like: Shift | undefined): Shift | undefined => {
+  let around: Shift[] = [];
+  const follow = (at: number): void => {
     const glyph = glyphs[at];
-    if (!glyph || !isInk(glyph)) return like;
-    if (like) shifts[at] ??= places.find(glyph, at, like, ALIKE);
-    return shifts[at];
+    if (!glyph || !isInk(glyph)) return;
+    for (const like of around) shifts[at] ??= places.find(glyph, at, like, ALIKE);
+    const own = shifts[at];
+    if (own) around = [own, ...around.filter((one) => one !== own)].slice(0, MOST_TRIED);
+    else around = around.slice(0, -1);
   };
-  let like: Shift | undefined;
-  for (let at = 0; at < glyphs.length; at += 1) like = follow(at, like);
-  like = undefined;
-  for (let at = glyphs.length - 1; at >= 0; at -= 1) like = follow(at, like);
+  for (let at = 0; at < glyphs.length; at += 1) follow(at);
+  around = [];
+  for (let at = glyphs.length - 1; at >= 0; at -= 1) follow(at);
 }
 
 const NONE: Shift = [0, 0];
