@@ -29,20 +29,24 @@ export function writeRow({ runs, main }: Row, isRuled: IsRuled): string {
   return toReadingOrder(writeRuns(seen, main, isRuled, 0));
 }
 
+/** How much of the text before it tells how a run is to be written. */
+const TAIL = 80;
+
 function writeRuns(runs: readonly Run[], main: Level, isRuled: IsRuled, depth: number): string {
   const groups = groupRuns(runs, main, isRuled, depth);
-  let text = "";
-  for (let at = 0; at < groups.length; at += 1) {
-    const [group, next] = [groups[at], groups[at + 1]];
-    if (!group) continue;
-    if (isApart(groups[at - 1], group, main)) text += " ";
-    const fraction = fractionAt(groups, at, main, isRuled, text);
-    if (fraction) {
-      text += fraction.text;
-      at += fraction.count - 1;
-    } else text += writeGroup(group, text, next, main);
+  const written: string[] = [];
+  let before = "";
+  for (let at = 0; at < groups.length;) {
+    const group = groups[at];
+    if (!group) break;
+    const blank = isApart(groups[at - 1], group, main) ? " " : "";
+    const fraction = fractionAt(groups, at, main, isRuled, before + blank);
+    const text = fraction?.text ?? writeGroup(group, before + blank, groups[at + 1], main);
+    written.push(blank, text);
+    before = (before + blank + text).slice(-TAIL);
+    at += fraction?.count ?? 1;
   }
-  return text;
+  return written.join("");
 }
 
 function groupRuns(
@@ -60,10 +64,11 @@ function groupRuns(
   }
   return gathered.map(({ shift, runs: own }): Group => {
     const largest = own.reduce((most, run) => (run.size > most.size ? run : most));
+    const text = own.length === 1 ? largest.text : writeRuns(own, largest, isRuled, depth + 1);
     return {
-      shift,
+      shift: text.length > MOST_SHIFTED ? undefined : shift,
       runs: own,
-      text: own.length === 1 ? largest.text : writeRuns(own, largest, isRuled, depth + 1),
+      text,
       start: Math.min(...own.map(({ start }) => start)),
       end: Math.max(...own.map(({ end }) => end)),
       size: largest.size,
@@ -90,6 +95,8 @@ function shiftOf(
   if (isApart || text.length > MOST_SHIFTED || size > 1.1 * main.size) return undefined;
   const off = (base - main.base) / main.size;
   const isSmaller = size < 0.9 * main.size;
+  // Letters that rise or fall in their own size are those of a curved line.
+  if (!isSmaller && /\p{L}/u.test(text)) return undefined;
   if (off > (isSmaller ? RAISED : SHIFTED_IN_SAME_SIZE)) return "raised";
   return off < -(isSmaller ? LOWERED : SHIFTED_IN_SAME_SIZE) ? "lowered" : undefined;
 }

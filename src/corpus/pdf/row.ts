@@ -29,9 +29,9 @@ export const NEAR = 0.35;
 const NEAR_IN_SAME_SIZE = 0.12;
 /** In characters. */
 export const MOST_SHIFTED = 15;
-/** How many of the last rows a run may be put into that comes late. */
+/** How many of the last rows a run may be put into that comes late; and comparisons for that on one page. */
 const MOST_ROWS_BACK = 300;
-const MOST_RUNS_SEARCHED = 300;
+const MOST_WORK = 3_000_000;
 const MOST_LEVELS = 12;
 
 interface OpenRow {
@@ -50,10 +50,21 @@ interface OpenLevel extends Level {
 /** Groups runs in the order in which they are drawn; a raised or lowered one that comes late is put where it belongs. */
 export function toRows(runs: readonly Run[]): Row[] {
   const rows: OpenRow[] = [];
+  let work = 0;
   for (const run of runs) {
     const last = rows.at(-1);
-    if (last && (follows(last, run) || precedes(last, run))) add(last, run, last.runs.length);
-    else if (!putBack(rows, run)) rows.push(openRow(run));
+    if (last && (follows(last, run) || precedes(last, run))) {
+      add(last, run, last.runs.length);
+      continue;
+    }
+    const isShort = run.text.length <= MOST_SHIFTED && !run.isGuessed && work < MOST_WORK;
+    const recent = isShort ? rows.slice(-MOST_ROWS_BACK).toReversed() : [];
+    const found = recent.find((row) => {
+      const isNext = isBesideRow(row, run);
+      work += isNext ? row.runs.length : 1;
+      return isNext && putInto(row, run);
+    });
+    if (!found) rows.push(openRow(run));
   }
   return rows.map(closeRow);
 }
@@ -123,25 +134,24 @@ function isNear(run: Run, main: Level, lastEnd: number, mainEnd: number): boolea
   return run.start <= lastEnd + near && run.start >= mainEnd - 0.25 * main.size;
 }
 
-/** Puts a raised or lowered run, or one that fills a field, into a row that was drawn before. */
-function putBack(rows: readonly OpenRow[], run: Run): boolean {
-  if (run.text.length > MOST_SHIFTED || run.isGuessed) return false;
-  for (let at = rows.length - 1; at >= Math.max(0, rows.length - MOST_ROWS_BACK); at -= 1) {
-    const row = rows[at];
-    if (!row || row.turn !== run.turn || run.size > 0.9 * row.main.size) continue;
-    if (row.runs.length > MOST_RUNS_SEARCHED) continue;
-    const off = (run.base - row.main.base) / row.main.size;
-    if (Math.abs(off) <= 0.1 || !isShifted(run, row.main, off)) continue;
-    const place = row.runs.findLastIndex(
-      ({ end, start }) => end - 0.3 * run.size <= run.start && start < run.start,
-    );
-    const [left, right] = [row.runs[place], row.runs[place + 1]];
-    const isFree = left && (!right || right.start >= run.end - 0.3 * run.size);
-    if (!isFree || run.start > left.end + NEAR * row.main.size) continue;
-    add(row, run, place + 1);
-    return true;
-  }
-  return false;
+/** Whether a run stands as high beside a row as what is raised or lowered in it. */
+function isBesideRow({ turn, main }: OpenRow, run: Run): boolean {
+  const off = (run.base - main.base) / main.size;
+  const isSmaller = run.size <= 0.9 * main.size && Math.abs(off) > 0.1;
+  return isSmaller && run.turn === turn && isShifted(run, main, off);
+}
+
+/** Puts a raised or lowered run into a row that was drawn before, if there is room for it right behind a run. */
+function putInto(row: OpenRow, run: Run): boolean {
+  const overlap = 0.3 * run.size;
+  const place = row.runs.findLastIndex(
+    ({ start, end }) => end - overlap <= run.start && start < run.start,
+  );
+  const [left, right] = [row.runs[place], row.runs[place + 1]];
+  const isFree = right === undefined || right.start >= run.end - overlap;
+  if (!left || !isFree || run.start > left.end + NEAR * row.main.size) return false;
+  add(row, run, place + 1);
+  return true;
 }
 
 /** Larger letters than those of most of the row are what the rest is raised or lowered beside, if they are not much larger. */
