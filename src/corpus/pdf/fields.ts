@@ -17,19 +17,21 @@ const MOST_WORK = 5_000_000;
 export function fillIn(rows: readonly Row[], written: readonly Written[]): Placed[] {
   const filled = [...rows];
   const notes = new Map<number, Row[]>();
+  const count = rows.reduce((sum, { runs }) => sum + runs.length, 0);
   let work = 0;
   for (const { annotation, runs } of written) {
     const own = toRows(runs);
-    for (const row of own) {
-      work += rows.length;
-      const isOver = work > MOST_WORK;
-      const at = isOver || own.length > 1 ? undefined : hostOf(filled, row, annotation.kind);
-      const host = at === undefined ? undefined : filled[at];
-      if (host && at !== undefined) filled[at] = merge(host, row);
-      else {
-        const above = isOver ? rows.length - 1 : rowAbove(rows, row);
-        notes.set(above, [...(notes.get(above) ?? []), row]);
-      }
+    const [only, last] = [own.length === 1 ? own[0] : undefined, own.at(-1)];
+    work += count;
+    const isOver = work > MOST_WORK;
+    const at = only && !isOver ? hostOf(filled, only, annotation.kind) : undefined;
+    const host = at === undefined ? undefined : filled[at];
+    if (only && host && at !== undefined) filled[at] = merge(host, only);
+    else if (last) {
+      const above = isOver ? rows.length - 1 : rowAbove(rows, last);
+      const there = notes.get(above) ?? [];
+      notes.set(above, there);
+      for (const row of own) there.push(row);
     }
   }
   const placed = (row: Row): Placed => ({ row, isNote: false });
