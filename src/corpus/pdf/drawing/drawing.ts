@@ -61,13 +61,14 @@ export function followDrawing(
     const placed = placeGlyphs(Array.isArray(shown) ? shown : [], state, { order, annotation });
     if (stack.isInMask()) return;
     isDrawn();
+    const { clips } = paintsOf(state.mode);
     for (const glyph of placed) {
       const hidden = layers.isHidden() ? "layer" : hiddenOf(glyph, state, raster);
-      const isCutOut = hidden === "unpainted" && paintsOf(state.mode).clips;
-      if (isCutOut && state.cutOut.length < MOST_CUT_OUT)
+      if (clips && hidden === "unpainted" && state.cutOut.length < MOST_CUT_OUT)
         state.cutOut = [...state.cutOut, glyphs.length];
       glyphs.push(hidden === undefined ? glyph : { ...glyph, hidden });
     }
+    if (clips) state.isClipWhole = false;
   };
   /** Paints, and brings to sight what was cut out by text. */
   const paint = (work: () => void): void => {
