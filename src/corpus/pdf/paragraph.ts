@@ -91,14 +91,17 @@ export function wordsOf(lines: readonly Line[]): ReadonlySet<string> {
 
 /** The lines as one paragraph. */
 export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): Paragraph {
-  let text = "";
+  const written: string[] = [];
   const pages: PageStart[] = [];
-  for (const line of lines) {
-    text = text === "" ? "" : joint(text, line.text, words);
-    if (pages.at(-1)?.page !== line.page) pages.push({ page: line.page, at: text.length });
-    text += line.text;
+  let length = 0;
+  for (const [at, { text, page }] of lines.entries()) {
+    const next = lines[at + 1]?.text;
+    const piece = next === undefined ? text : joint(text, next, words);
+    if (pages.at(-1)?.page !== page) pages.push({ page, at: length });
+    written.push(piece);
+    length += piece.length;
   }
-  return { text, pages, lines };
+  return { text: written.join(""), pages, lines };
 }
 
 /** Hyphens and dashes that stand right behind a word or a number, not between blanks. */
@@ -107,7 +110,7 @@ const TIGHT = /[\p{L}\p{N}.)\]][-‐‑–—]$/u;
 const SUSPENDED = /^(?:and|or|to|und|oder|bis|sowie|bzw\.|et|ou|y|o|en|of)(?![-‐\p{L}\p{N}])/u;
 
 /**
- * The text so far, ready for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
+ * A line's text, ready for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
  * where the same document has the word whole, and nowhere with that hyphen; a soft one always goes. Else it stays, and
  * no blank comes behind it.
  */
