@@ -72,8 +72,12 @@ function requireText(pages: readonly Page[]): void {
   const unreadable = pages.reduce((sum, { findings }) => sum + findings.unreadable, 0);
   if (unreadable > glyphs * MOST_UNREADABLE)
     throw new UserError("its fonts do not say which letters they draw, so its words can't be read");
-  if (!pages.some(({ lines }) => lines.some(({ text }) => hasWords(text))))
+  if (pages.some(({ lines }) => lines.some(({ text }) => hasWords(text)))) return;
+  if (pages.some(({ findings }) => findings.hidden.some(({ text }) => hasWords(text))))
     throw new UserError(
-      "its pages are pictures without text, as of a scan: have the text recognised (OCR), proofread it, and add that",
+      "no reader sees its text: it is off the page, covered, without a colour of its own, or on layers that are off",
     );
+  throw new UserError(
+    "its pages are pictures without text, as of a scan: have the text recognised (OCR), proofread it, and add that",
+  );
 }
