@@ -1,4 +1,4 @@
-/** @module PDFs written by hand: lines of Helvetica at given places. */
+/** @module PDFs written by hand: lines of Helvetica at given places, or whatever operators draw. */
 
 export interface PrintedLine {
   readonly text: string;
@@ -28,7 +28,7 @@ export function pdfOf(
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R${outline.length > 0 ? ` /Outlines ${firstEntry - 1} 0 R` : ""} >>`,
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    HELVETICA,
     `<< /Title ${string(title)} /Author ${string(author)} >>`,
     ...pages.flatMap((lines, at) => pageObjects(lines, firstPage + 2 * at)),
     ...outlineObjects(outline, firstEntry),
@@ -36,21 +36,45 @@ export function pdfOf(
   return fileOf(objects, encrypt);
 }
 
-/** A PDF of one page with this content; `/F1` is Helvetica, `/F2` Symbol and `/F3` ZapfDingbats. */
-export const drawnPdf = (content: string): Buffer =>
-  fileOf(
+export interface DrawnOptions {
+  /** Entries of the page, of its resources and its fonts beside Helvetica (`F1`), and of the catalogue. */
+  readonly page?: string;
+  readonly resources?: string;
+  readonly fonts?: string;
+  readonly catalogue?: string;
+  /** Further objects, numbered from `FIRST_OBJECT`. */
+  readonly objects?: readonly string[];
+}
+
+export const FIRST_OBJECT = 7;
+
+/** A PDF of one page of 595 × 842 points that these operators draw. */
+export function drawnPdf(content: string, options: DrawnOptions = {}): Buffer {
+  const { page = "", resources = "", fonts = "", catalogue = "", objects = [] } = options;
+  return fileOf(
     [
-      "<< /Type /Catalog /Pages 2 0 R >>",
-      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R " +
-        "/Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> >> >>",
-      `<< /Length ${Buffer.byteLength(content, "latin1")} >>\nstream\n${content}\nendstream`,
-      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-      "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>",
-      "<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>",
+      `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
+      "<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+      HELVETICA,
+      "<< >>",
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R ${fonts} >> ${resources} >> /Contents 6 0 R ${page} >>`,
+      streamOf("", content),
+      ...objects,
     ],
     undefined,
   );
+}
+
+/** A stream object with these entries. */
+export const streamOf = (entries: string, content: string): string =>
+  `<< ${entries} /Length ${Buffer.byteLength(content, "latin1")} >>\nstream\n${content}\nendstream`;
+
+/** Operators that write a text at a place. */
+export const put = (text: string, x: number, y: number, size = 11, font = "F1"): string =>
+  `BT /${font} ${size} Tf ${x} ${y} Td ${string(text)} Tj ET\n`;
+
+const HELVETICA =
+  "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
 
 function pageObjects(lines: readonly PrintedLine[], number: number): string[] {
   const drawn = lines.map(
@@ -59,7 +83,7 @@ function pageObjects(lines: readonly PrintedLine[], number: number): string[] {
   const content = drawn.join("\n");
   return [
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${number + 1} 0 R >>`,
-    `<< /Length ${Buffer.byteLength(content, "latin1")} >>\nstream\n${content}\nendstream`,
+    streamOf("", content),
   ];
 }
 

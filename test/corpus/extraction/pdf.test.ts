@@ -106,6 +106,16 @@ describe("a word that a line's end divides", () => {
       "from Anglo-Saxon times, pages 3-7 of it\n",
     );
   });
+
+  test("has a blank behind its hyphen where that stands for the rest of a word", async () => {
+    expect(
+      await textOf(lines("the rules of pre-", "and post-war times, brought up-", "to-date")),
+    ).toBe("the rules of pre- and post-war times, brought up-to-date\n");
+  });
+
+  test("is none where the hyphen stands between blanks", async () => {
+    expect(await textOf(lines("the harbour -", "see there"))).toBe("the harbour - see there\n");
+  });
 });
 
 describe("furniture", () => {
