@@ -25,10 +25,10 @@ const DOTTED: ReadonlyMap<string, string> = new Map([
   ["ı", "i"],
   ["ȷ", "j"],
 ]);
-/** How far the middles of both may stand apart, in sizes of the letter. */
+/** Largest distance between the middles of both, in sizes of the letter. */
 const APART = 0.2;
 
-/** Joins each accent with the letter that is drawn right before or after it at the same place. */
+/** Joins each accent with the letter drawn right before or after it at the same place. */
 export function joinAccents(glyphs: readonly Glyph[]): readonly Glyph[] {
   if (!glyphs.some(({ text }) => MARKS.has(text))) return glyphs;
   const joined: Glyph[] = [];

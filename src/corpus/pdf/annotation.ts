@@ -12,13 +12,13 @@ export interface Annotation {
   readonly box: Box;
   /** Areas of the page that it strikes out. */
   readonly struck: readonly Box[];
-  /** Whether each character has a box of its own. */
+  /** Whether each character has a box of its own (comb fields). */
   readonly isSpread: boolean;
-  /** Of a box to tick: its sign where the file draws none. */
+  /** Sign for a check box or radio button, for use if the file draws no sign. */
   readonly tick: string | undefined;
-  /** What is chosen of a list that shows all entries. */
+  /** Selected entries of a list box, which draws all of its entries. */
   readonly chosen: string | undefined;
-  /** What a viewer writes there where the file draws nothing. */
+  /** Text that a viewer shows there if the file has no appearance for it. */
   readonly value: string | undefined;
 }
 
@@ -64,7 +64,7 @@ const TYPES: ReadonlySet<number> = new Set(
 /** Reads the annotations that a viewer shows, by the number of their page. */
 export async function readAnnotations(pdf: PDFDocumentProxy): Promise<AnnotationsOf> {
   const pages = new Map<number, Known[]>();
-  // Those of a page, asked for by themselves, come with the text below each link, which takes as long as all the rest.
+  // `page.getAnnotations()` would also extract the text below each link, which doubles the time of reading.
   const found: unknown = await pdf.getAnnotationsByType(new Set(TYPES), new Set()).catch(() => []);
   for (const one of Array.isArray(found) ? found : []) {
     const { data } = Known.safeParse(one);

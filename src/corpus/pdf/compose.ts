@@ -1,4 +1,4 @@
-/** @module The text of a row: blanks between its runs, and raised and lowered ones written on the line. */
+/** @module Writes a row as text: adds blanks between runs, and writes raised and lowered runs on the line. */
 
 import { isRightToLeft, toReadingOrder } from "./direction.ts";
 import { fractionAt } from "./fraction.ts";
@@ -9,7 +9,7 @@ import { isWordGap, type Run } from "./run.ts";
 /** Whether a thin line lies between these places of a row. */
 export type IsRuled = (left: number, right: number, bottom: number, top: number) => boolean;
 
-/** Runs that stand alike: on the line, or raised or lowered beside it. */
+/** Neighbouring runs that are all on the baseline, all raised or all lowered. */
 export interface Group {
   readonly shift: "raised" | "lowered" | undefined;
   readonly runs: readonly Run[];
@@ -29,7 +29,7 @@ export function writeRow({ runs, main }: Row, isRuled: IsRuled): string {
   return toReadingOrder(writeRuns(seen, main, isRuled, 0));
 }
 
-/** How much of the text before it tells how a run is to be written. */
+/** How many characters before a run decide how it is written. */
 const TAIL = 80;
 
 function writeRuns(runs: readonly Run[], main: Level, isRuled: IsRuled, depth: number): string {
@@ -76,7 +76,7 @@ function groupRuns(
   });
 }
 
-/** How far off its baseline, in sizes of the row, a run counts as raised or lowered. */
+/** Least offset from the baseline of raised and lowered runs, in sizes of the row. */
 const RAISED = 0.1;
 const LOWERED = 0.06;
 const SHIFTED_IN_SAME_SIZE = 0.15;
@@ -95,13 +95,13 @@ function shiftOf(
   if (isApart || text.length > MOST_SHIFTED || size > 1.1 * main.size) return undefined;
   const off = (base - main.base) / main.size;
   const isSmaller = size < 0.9 * main.size;
-  // Letters that rise or fall in their own size are those of a curved line.
+  // Letters of the same size that rise or fall are set along a curve.
   if (!isSmaller && /\p{L}/u.test(text)) return undefined;
   if (off > (isSmaller ? RAISED : SHIFTED_IN_SAME_SIZE)) return "raised";
   return off < -(isSmaller ? LOWERED : SHIFTED_IN_SAME_SIZE) ? "lowered" : undefined;
 }
 
-/** Gaps before what is raised or lowered part words only where they are wide. */
+/** Least gap between words before a raised or lowered run, in sizes of the row. */
 const GAP_BEFORE_SHIFTED = 0.25;
 
 function isApart(before: Group | undefined, group: Group, main: Level): boolean {
@@ -114,7 +114,7 @@ function isApart(before: Group | undefined, group: Group, main: Level): boolean 
   return isWordGap(gap, Math.max(left.size, right.size), hasBlank);
 }
 
-/** A capital among capitals belongs to a word that is drawn like a sign, such as that of LaTeX. */
+/** Whether a capital is part of a logo such as that of LaTeX: tight between other capitals. */
 const isPartOfWord = ({ text, end }: Group, before: string, next: Group | undefined): boolean =>
   /^\p{Lu}$/u.test(text) &&
   /\p{Lu}$/u.test(before) &&

@@ -6,13 +6,13 @@ const LETTER = new RegExp(`[${RIGHT_TO_LEFT}]`, "u");
 /** Whether a text has a letter of a script that is written from right to left. */
 export const isRightToLeft = (text: string): boolean => LETTER.test(text);
 
-/** Marks stay with their letter; what is written from left to right, numbers too, keeps its order. */
+/** Units that keep their own order: numbers, left-to-right words, and a letter with its marks. */
 const PIECE = new RegExp(
   `[\\p{Nd}](?:[\\p{Nd}.,:/]*\\p{Nd})?%?|(?:(?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}](?:[^${RIGHT_TO_LEFT}]*(?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}])?)|.\\p{M}*`,
   "gsu",
 );
 
-/** Turns a text, as it stands from left to right, into the order in which it is read. */
+/** Reorders a text from its visual order, left to right, into reading order. */
 export function toReadingOrder(seen: string): string {
   if (!isRightToLeft(seen)) return seen;
   const letters = seen.match(/\p{L}/gu)?.length ?? 0;
@@ -20,7 +20,7 @@ export function toReadingOrder(seen: string): string {
   return own * 2 >= letters ? reverse(seen) : seen.replace(STRETCH, reverse);
 }
 
-/** What is written from right to left within other text. */
+/** Right-to-left stretches of other text. */
 const STRETCH = new RegExp(`[${RIGHT_TO_LEFT}](?:[^\\p{L}]*[${RIGHT_TO_LEFT}\\p{M}])*`, "gu");
 
 const reverse = (text: string): string => (text.match(PIECE) ?? []).toReversed().join("");

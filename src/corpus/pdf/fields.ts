@@ -1,4 +1,4 @@
-/** @module What annotations write, put among the rows of a page where a reader sees it. */
+/** @module Puts text from annotations among the rows of a page, where a reader sees it. */
 
 import type { Annotation } from "./annotation.ts";
 import { type Row, toRows } from "./row.ts";
@@ -10,10 +10,10 @@ export interface Placed {
   readonly isNote: boolean;
 }
 
-/** Comparisons on one page; what is beyond is put at its end. */
+/** Bound on comparisons for one page; further annotations go to its end. */
 const MOST_WORK = 5_000_000;
 
-/** Puts what is written into the rows, or else behind the row that is above it. */
+/** Inserts text into the row that has a gap for it, or else after the nearest row above. */
 export function fillIn(rows: readonly Row[], written: readonly Written[]): Placed[] {
   const filled = [...rows];
   const notes = new Map<number, Row[]>();
@@ -43,10 +43,10 @@ export function fillIn(rows: readonly Row[], written: readonly Written[]): Place
 const startOf = ({ runs }: Row): number => runs[0]?.start ?? 0;
 const endOf = ({ runs }: Row): number => runs.reduce((most, { end }) => Math.max(most, end), 0);
 
-/** How far from the text of its row, in points, a field may lie. */
+/** Largest distance of a field from the text of its row, in points. */
 const MOST_APART = 250;
 
-/** The row in which something is written: nearest beside its text, and with room there. */
+/** Finds the row with room for a text, nearest to its other text. */
 function hostOf(rows: readonly Row[], own: Row, kind: Annotation["kind"]): number | undefined {
   const [start, end] = [startOf(own), endOf(own)];
   let nearest: { readonly at: number; readonly apart: number } | undefined;
@@ -56,7 +56,7 @@ function hostOf(rows: readonly Row[], own: Row, kind: Annotation["kind"]): numbe
     const left = row.runs.filter((run) => run.start < start).at(-1);
     const right = row.runs.find((run) => run.start >= start);
     const apart = Math.min(start - (left?.end ?? -Infinity), (right?.start ?? Infinity) - end);
-    // A note in the margin is none of the row's text.
+    // A note in the margin is not part of the row.
     const isIn = kind !== "note" || (left !== undefined && right !== undefined);
     if (isFree && isIn && apart <= MOST_APART && apart < (nearest?.apart ?? Infinity))
       nearest = { at, apart };
@@ -64,7 +64,7 @@ function hostOf(rows: readonly Row[], own: Row, kind: Annotation["kind"]): numbe
   return nearest?.at;
 }
 
-/** Whether two rows are level by half of the lower one. */
+/** Whether two rows overlap vertically by about half of the smaller one. */
 function isBeside({ main }: Row, { main: own }: Row): boolean {
   const bottom = Math.max(main.base - 0.2 * main.size, own.base - 0.2 * own.size);
   const top = Math.min(main.base + 0.7 * main.size, own.base + 0.7 * own.size);
@@ -76,7 +76,7 @@ function merge(host: Row, own: Row): Row {
   return { ...host, runs: host.runs.toSpliced(at, 0, ...own.runs) };
 }
 
-/** The place of the nearest row above, of those that share some of its width if there are any; -1 for the head. */
+/** Finds the nearest row above, preferring rows that overlap horizontally; -1 if there is none. */
 function rowAbove(rows: readonly Row[], own: Row): number {
   const [start, end] = [startOf(own), endOf(own)];
   let nearest = { at: -1, distance: Infinity };

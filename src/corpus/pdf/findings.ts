@@ -1,15 +1,15 @@
-/** @module What a person should know of a page beside its text. */
+/** @module Facts about a page that are reported beside its text. */
 
 import { type Glyph, type Hidden, isInk, UNREADABLE } from "./drawing/glyph.ts";
 import { toRuns } from "./run.ts";
 
 export interface Findings {
   readonly hidden: readonly HiddenText[];
-  /** Whether it can't be told of some text if a reader sees it. */
+  /** Whether the visibility of some text could not be determined. */
   readonly isUnsure: boolean;
-  /** Whether some text was recognised in a picture. */
+  /** Whether some text is an OCR layer. */
   readonly isRecognised: boolean;
-  /** How many glyphs there are, and how many of them the fonts do not say the characters of. */
+  /** Number of glyphs, and of those whose characters are not known. */
   readonly glyphs: number;
   readonly unreadable: number;
   readonly isStruck: boolean;
@@ -28,7 +28,7 @@ const REASONS: readonly Hidden[] = ["layer", "outside", "unpainted", "faint", "c
 const MOST_TEXTS = 200;
 const MOST_LENGTH = 300;
 
-/** The texts that hidden glyphs make. */
+/** Groups hidden glyphs into texts. */
 export function hiddenTexts(glyphs: readonly Glyph[]): HiddenText[] {
   return REASONS.flatMap((why) =>
     toRuns(glyphs.filter(({ hidden }) => hidden === why))
@@ -37,7 +37,7 @@ export function hiddenTexts(glyphs: readonly Glyph[]): HiddenText[] {
   );
 }
 
-/** Counts glyphs, and those that can't be read. */
+/** Counts glyphs, and those whose characters are not known. */
 export function countGlyphs(glyphs: readonly Glyph[]): Pick<Findings, "glyphs" | "unreadable"> {
   const inked = glyphs.filter(isInk);
   const unreadable = inked.filter(({ text }) => text === UNREADABLE).length;

@@ -1,15 +1,15 @@
-/** @module Fonts that do not say, or say wrongly, which characters their glyphs are. */
+/** @module Finds fonts without a usable mapping from glyphs to characters. */
 
 import { BLANK, type Glyph, isInk, UNREADABLE } from "./drawing/glyph.ts";
 
-/** Of so many glyphs without a meaning the others have none either. */
+/** Share of unmapped glyphs above which the rest of a font is not trusted either. */
 const MOST_MEANINGLESS = 0.3;
-/** Text in Latin letters has so many small ones without accents. A font whose codes are no characters most often has none. */
+/** Least share of plain lower-case letters in Latin text; glyph numbers read as characters rarely reach it. */
 const LEAST_SMALL = 0.3;
-/** The share of glyphs that are blanks, and how wide these are in sizes. */
+/** Share of blanks among glyphs, and their widths in sizes. */
 const BLANKS = [0.08, 0.45] as const;
 const BLANK_WIDTHS = [0.15, 0.5] as const;
-/** Of so many words that mix scripts none is a word. */
+/** Share of words of mixed scripts above which a font is not trusted. */
 const MOST_MIXED = 0.2;
 
 interface Sample {
@@ -19,19 +19,19 @@ interface Sample {
   small: number;
   words: number;
   mixed: number;
-  /** Control characters that the font gives for glyphs, and the widest of them. */
+  /** Control characters that the font maps glyphs to, and the width of the widest. */
   readonly controls: Map<string, number>;
   width: number;
 }
 
-/** What is to be done with the glyphs of a font that have no meaning. */
+/** How to read the glyphs of a font. */
 interface Verdict {
   readonly isUntrue: boolean;
-  /** The control characters that stand for blanks. */
+  /** Control characters that are read as blanks. */
   readonly blanks: ReadonlySet<string>;
 }
 
-/** Marks the glyphs of a page whose characters are not known. */
+/** Replaces the text of glyphs whose characters are not known by `UNREADABLE`. */
 export function markUnreadable(glyphs: readonly Glyph[]): readonly Glyph[] {
   const verdicts = new Map([...sampleFonts(glyphs)].map(([font, one]) => [font, judge(one)]));
   const isSound = [...verdicts.values()].every(({ isUntrue }) => !isUntrue);
@@ -59,7 +59,7 @@ function judge(sample: Sample): Verdict {
   return { isUntrue, blanks: new Set(isSpacing || (isBlank && !isUntrue) ? controls.keys() : []) };
 }
 
-/** Control characters that are white space where a font has no others. */
+/** Control characters that count as white space if a font has no others. */
 const SPACING = "\t\n\v\f\r";
 
 const isWithin = (value: number, [least, most]: readonly [number, number]): boolean =>
@@ -107,7 +107,7 @@ function count(sample: Sample, glyph: Glyph, isLetter: boolean): void {
   sample.width = Math.max(sample.width, glyph.width / glyph.size);
 }
 
-/** Blocks of Unicode, each up to its last code point, with a bit for those whose letters are not mixed with others in a word. */
+/** Blocks of Unicode by their last code point, with a bit per script that is not mixed with others in a word. */
 const BLOCKS: readonly (readonly [last: number, bit: number])[] = [
   [0x24f, 0],
   [0x2af, 1],
@@ -127,7 +127,7 @@ const BLOCKS: readonly (readonly [last: number, bit: number])[] = [
   [0xd7ff, 4096],
 ];
 
-/** The bit of a letter's script; 0 for Latin ones, undefined for what is no letter. */
+/** Returns the bit of a letter's script: 0 for Latin, undefined for other characters. */
 function scriptOf(text: string): number | undefined {
   const point = text.codePointAt(0) ?? 0;
   if (point < 0x80) return (point | 0x20) >= 0x61 && (point | 0x20) <= 0x7a ? 0 : undefined;

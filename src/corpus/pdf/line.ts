@@ -1,4 +1,4 @@
-/** @module Lines of a page, as they are printed. */
+/** @module Lines of a page as printed. */
 
 import { MARK } from "../hidden.ts";
 import { type IsRuled, writeRow } from "./compose.ts";
@@ -18,16 +18,16 @@ export interface Line {
   readonly size: number;
   /** Direction of writing in degrees, anticlockwise from the usual one. */
   readonly turn: number;
-  /** Whether it is written beside the text, such as a note. */
+  /** Whether it comes from an annotation beside the text. */
   readonly isNote: boolean;
 }
 
 const UNQUOTED = `[${UNREADABLE}${COVERED}]`;
 const STRETCH = new RegExp(`${UNQUOTED}(?:\\s*${UNQUOTED})*`, "g");
-/** A sign by itself, such as one at the end of a proof, or what is painted over with nothing beside it. */
+/** A row of one or two unknown signs, or of covered text only; such rows are dropped. */
 const ALONE = new RegExp(`^(?:${UNREADABLE}{0,2}|[${COVERED}\\s]*)$`);
 
-/** Writes a row as a line; undefined where nothing of it is text. */
+/** Writes a row as a line; undefined if it has no text. */
 export function toLine(
   row: Row,
   page: number,
@@ -49,7 +49,7 @@ export function toLine(
   };
 }
 
-/** What is larger than most letters by this much is no part of the text. */
+/** Ratio to the body size from which text counts as a heading. */
 export const LARGER = 1.12;
 
 /** The size of most letters. */

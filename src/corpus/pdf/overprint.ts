@@ -1,18 +1,18 @@
-/** @module Glyphs drawn again at their own place, as for bold letters or a shadow: each is kept once. */
+/** @module Removes glyphs drawn again at the same place, as for bold text, shadows and overprinting. */
 
 import { type Glyph, isInk } from "./drawing/glyph.ts";
 
-/** How far a copy is off: along the line and across it, in sizes of the glyph. */
+/** Offset of a copy along the line and across it, in sizes of the glyph. */
 type Shift = readonly [along: number, across: number];
 
-/** A copy lies on its glyph by half the width; letters that only look alike do not. */
+/** Largest offset of a copy in widths of the glyph; neighbouring equal letters are further apart. */
 const OVERLAP = 0.5;
 const LEAST_WIDTH = 0.2;
 const MOST_ACROSS = 0.35;
-/** Copies of one text are off alike. */
+/** Tolerance between the offsets of copies of one text. */
 const ALIKE: Shift = [0.06, 0.06];
 
-/** Drops copies; what was drawn first stays. */
+/** Drops copies and keeps the glyph drawn first. */
 export function dropCopies(glyphs: readonly Glyph[]): readonly Glyph[] {
   const places = createPlaces();
   const shifts = glyphs.map((glyph, at) => {
@@ -27,10 +27,10 @@ export function dropCopies(glyphs: readonly Glyph[]): readonly Glyph[] {
   return glyphs.filter((_, at) => shifts[at] === undefined);
 }
 
-/** How many shifts of glyphs around one are tried. */
+/** How many offsets of neighbouring copies are tried. */
 const MOST_TRIED = 4;
 
-/** A shadow may fall further than a narrow letter is wide: its neighbours tell where to look. */
+/** Finds copies of narrow letters, whose offset may exceed their width, by the offsets of their neighbours. */
 function followNeighbours(
   glyphs: readonly Glyph[],
   shifts: (Shift | undefined)[],
@@ -54,7 +54,7 @@ const NONE: Shift = [0, 0];
 
 interface Places {
   readonly add: (glyph: Glyph, at: number) => void;
-  /** The shift of a glyph from one like it that was drawn before, if it is about this one. */
+  /** Returns the offset from an equal glyph drawn earlier, if it is within `most` of `about`. */
   readonly find: (glyph: Glyph, at: number, about: Shift, most: Shift) => Shift | undefined;
 }
 
@@ -64,7 +64,7 @@ interface Entry {
   readonly next: Entry | undefined;
 }
 
-/** Glyphs by character and place. A cell is as large as the glyph, so it holds few of a kind. */
+/** Indexes glyphs by character and cell. Cells are as large as the glyph, so each holds few glyphs of a kind. */
 function createPlaces(): Places {
   const cells = new Map<number, Entry>();
   const keyOf = ({ text }: Glyph, column: number, row: number): number =>
@@ -94,7 +94,7 @@ function createPlaces(): Places {
 
 const cellOf = (place: number, { size }: Glyph): number => Math.floor(place / size);
 
-/** How far a glyph is off another; undefined where they are not alike. */
+/** Returns the offset of a glyph from another; undefined if they differ in character or size. */
 function shiftFrom(from: Glyph, { text, x, y, size, along }: Glyph): Shift | undefined {
   if (from.text !== text || Math.abs(from.size - size) > 0.05 * size) return undefined;
   const [dx, dy] = [x - from.x, y - from.y];

@@ -1,4 +1,4 @@
-/** @module A page as a person sees it: from what the file draws to lines of text. */
+/** @module Reads a page as a person sees it: from drawing operators to lines of text. */
 
 import { joinAccents } from "./accents.ts";
 import type { Annotation, AnnotationsOf } from "./annotation.ts";
@@ -27,7 +27,7 @@ export interface Page extends Printed {
   readonly findings: Findings;
 }
 
-/** What is known of the file beside its pages. */
+/** Access to the parts of a file that its pages share. */
 export interface Viewer {
   readonly isShown: IsShown;
   readonly fontOf: (page: PDFPageProxy, id: string) => Font;
@@ -75,7 +75,7 @@ export async function readPage(page: PDFPageProxy, viewer: Viewer): Promise<Page
 const strike = (glyph: Glyph, struck: ReadonlySet<Glyph>): Glyph =>
   struck.has(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
 
-/** The rows of the page itself, without what annotations write. */
+/** Groups the glyphs of the page itself, without those of annotations, into rows. */
 function rowsOf(
   glyphs: readonly Glyph[],
   annotations: readonly Annotation[],
@@ -88,7 +88,7 @@ function rowsOf(
 const isAny = (written: readonly Written[], kind: Annotation["kind"]): boolean =>
   written.some(({ annotation }) => annotation.kind === kind);
 
-/** How far a line of a fraction may end short of what lies on it, in points. */
+/** Tolerance for the ends of fraction bars, in points. */
 const SHORT = 1;
 
 const isRuledBy =

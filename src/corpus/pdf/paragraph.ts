@@ -19,7 +19,7 @@ const LIST_MARK =
 const ENDS_SENTENCE = /[.!?:;…]["'”’)\]]*$/;
 const BEGINS_LOWER = /^["'“‘(]?\p{Ll}/u;
 
-/** Groups lines, in the order in which they are read. A note comes behind the paragraph beside which it is written. */
+/** Groups lines into paragraphs, in reading order. A note follows the paragraph that it is beside. */
 export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
   const text = lines.filter(({ isNote }) => !isNote);
   const leading = leadingOf(text);
@@ -70,7 +70,7 @@ function goesOn(last: Line, line: Line, leading: number, right: number): boolean
   return !(ENDS_SENTENCE.test(last.text) && (isIndented || isShort));
 }
 
-/** A soft hyphen within a line is seen like any other; so are those at the ends of lines, where a document has such. */
+/** Turns soft hyphens into hyphens if the document uses them within lines, where they are visible. */
 export function settleSoftHyphens(lines: readonly Line[]): readonly Line[] {
   if (!lines.some(({ text }) => text.includes("\u00AD"))) return lines;
   const isPlain = lines.some(({ text }) => /\u00AD(?=\S)/.test(text));
@@ -104,13 +104,13 @@ export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): P
   return { text: written.join(""), pages, lines };
 }
 
-/** Hyphens and dashes that stand right behind a word or a number, not between blanks. */
+/** A hyphen or dash right after a word or number, without a blank between. */
 const TIGHT = /[\p{L}\p{N}.)\]][-‐‑–—]$/u;
-/** Words before which a hyphen stands for the rest of a word: `pre- and post-war`. */
+/** Words that follow a suspended hyphen: `pre- and post-war`. */
 const SUSPENDED = /^(?:and|or|to|und|oder|bis|sowie|bzw\.|et|ou|y|o|en|of)(?![-‐\p{L}\p{N}])/u;
 
 /**
- * A line's text, ready for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
+ * Prepares a line's text for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
  * where the same document has the word whole, and nowhere with that hyphen; a soft one always goes. Else it stays, and
  * no blank comes behind it.
  */

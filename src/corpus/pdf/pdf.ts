@@ -64,7 +64,7 @@ function pageStarts(
   return all.map((start, at) => (at === 0 ? 0 : start));
 }
 
-/** Of so much that can't be read the rest is no text. */
+/** Share of unknown characters above which a file is refused. */
 const MOST_UNREADABLE = 0.3;
 
 function requireText(pages: readonly Page[]): void {

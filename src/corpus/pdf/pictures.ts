@@ -1,17 +1,17 @@
-/** @module Pictures of a page: found without being decoded, which would take far longer than all of its text. */
+/** @module Finds large pictures on a page without decoding them, which would take far longer than reading the text. */
 
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from "./pdfjs.ts";
 
 export interface PictureFinder {
   /**
-   * Whether a page has a picture of more pixels than these, or may have one.
-   * @param operators how many the page has without its pictures.
+   * Tells whether a page has a picture of more than so many pixels, or may have one.
+   * @param operators the number of operators of the page without large pictures.
    */
   readonly hasPicture: (page: number, pixels: number, operators: number) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
-/** @param open opens the file so that a picture of more pixels is an error, at which its page ends. */
+/** @param open opens the file so that larger pictures are an error, which ends the operator list of their page. */
 export function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask): PictureFinder {
   const tasks = new Map<number, PDFDocumentLoadingTask>();
   const openOnce = (pixels: number): Promise<PDFDocumentProxy> => {
@@ -27,7 +27,7 @@ export function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask):
         page.cleanup();
         return fnArray.length < operators;
       } catch {
-        // Another fault says nothing, so nothing counts as hidden for it.
+        // Unknown: text is not treated as hidden because of another fault.
         return true;
       }
     },

@@ -1,10 +1,10 @@
-/** @module Raised numbers of a printed page: the mark of a note, or a power. */
+/** @module Tells note marks from powers among the raised numbers of a page. */
 
 import { type Shift, writeNote, writeShifted } from "../extraction/raised.ts";
 
 export { writeNote };
 
-/** Letters that Unicode has once more for formulas. */
+/** Mathematical alphanumeric symbols. */
 const MATHEMATICAL = /[\u{1D400}-\u{1D7FF}]/gu;
 
 /** Writes raised or lowered text on the line. */
@@ -17,7 +17,7 @@ export const writeOnLine = (text: string, shift: Shift): string =>
 const NUMBERS = /^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$/;
 const ENDS_CLAUSE = /[.,;:!?]["'”’»)\]]*$|["”»]$/u;
 const CLOSING = /[)\]]+(?=[.,;:!?"'”’»]*$)/u;
-/** The sign of an element, in front of which a raised number says which isotope it is. */
+/** A chemical symbol; a raised number before it is that of an isotope. */
 const ELEMENT = /^\p{Lu}\p{Ll}?(?!\p{L})/u;
 
 /**

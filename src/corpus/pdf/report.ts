@@ -1,17 +1,17 @@
-/** @module What a person should know of a PDF beside its text. */
+/** @module Warnings about a PDF, and texts left out of it. */
 
 import type { Hidden } from "./drawing/glyph.ts";
 import type { Findings } from "./findings.ts";
 import type { Page } from "./page.ts";
 
-/** Texts that no reader sees, for a person to look at. */
+/** Lists hidden texts for review. */
 export function leftOutOf(pages: readonly Page[]): string[] {
   const texts = pages.flatMap(({ findings }) => findings.hidden.map(({ text }) => text));
   return [...new Set(texts)].slice(0, MOST_LEFT_OUT);
 }
 const MOST_LEFT_OUT = 1_000;
 
-/** Sentences on what is left out, or uncertain, each with its pages. */
+/** Writes warnings about omissions and uncertainties, each with its pages. */
 export function warningsOf(pages: readonly Page[]): string[] {
   const warn = (is: (page: Page) => boolean, say: (where: string, count: string) => string) => {
     const numbers = pages.flatMap((page, at) => (is(page) ? [at + 1] : []));

@@ -1,4 +1,4 @@
-/** @module Rows: runs that stand beside one another, raised and lowered ones among them. */
+/** @module Groups runs into rows, including raised and lowered runs. */
 
 import { isRightToLeft } from "./direction.ts";
 import type { Run } from "./run.ts";
@@ -13,23 +13,23 @@ export interface Row {
   readonly turn: number;
   /** In reading order, most often from left to right. */
   readonly runs: readonly Run[];
-  /** The level of most of the row. */
+  /** Baseline and size of most of the row. */
   readonly main: Level;
 }
 
-/** Baselines this close, in sizes, are one. */
+/** Largest difference between equal baselines, in sizes. */
 const SAME_BASE = 0.2;
-/** Places of recognised text are guessed from a picture. */
+/** The same for OCR text, whose places are estimates. */
 const SAME_BASE_GUESSED = 0.5;
-/** How far a raised or lowered run may be off, in sizes of the larger letters. */
+/** Largest offsets of raised and lowered runs, in sizes of the larger letters. */
 const MOST_RAISED = 0.8;
 const MOST_LOWERED = 0.55;
-/** How close it stands to what it belongs to; closer where only its place tells it from a line of its own. */
+/** Largest gap before a raised or lowered run, in sizes; smaller if it has the size of the row. */
 export const NEAR = 0.35;
 const NEAR_IN_SAME_SIZE = 0.12;
-/** In characters. */
+/** Length limit of raised and lowered text, in characters. */
 export const MOST_SHIFTED = 15;
-/** How many of the last rows a run may be put into that comes late; and comparisons for that on one page. */
+/** Bounds on the search for the row of a raised or lowered run that is drawn later: rows, and comparisons a page. */
 const MOST_ROWS_BACK = 300;
 const MOST_WORK = 3_000_000;
 const MOST_LEVELS = 12;
@@ -43,11 +43,11 @@ interface OpenRow {
 
 interface OpenLevel extends Level {
   weight: number;
-  /** Where its last run ends. */
+  /** End of its last run. */
   end: number;
 }
 
-/** Groups runs in the order in which they are drawn; a raised or lowered one that comes late is put where it belongs. */
+/** Groups runs in drawing order; inserts raised and lowered runs that are drawn later into their row. */
 export function toRows(runs: readonly Run[]): Row[] {
   const rows: OpenRow[] = [];
   let work = 0;
@@ -97,7 +97,7 @@ const isSame = (one: Level, other: Level): boolean =>
   Math.abs(one.size - other.size) <= 0.05 * one.size &&
   Math.abs(one.base - other.base) <= 0.06 * one.size;
 
-/** Whether a run goes on a row, to the right. */
+/** Whether a run continues a row to the right. */
 function follows({ turn, runs, main }: OpenRow, run: Run): boolean {
   const last = runs.at(-1);
   if (!last || run.turn !== turn) return false;
@@ -110,7 +110,7 @@ function follows({ turn, runs, main }: OpenRow, run: Run): boolean {
   return !isGuessed && isShifted(run, main, off) && isNear(run, main, last.end, main.end);
 }
 
-/** Whether a run goes on a row that is written from right to left. */
+/** Whether a run continues a right-to-left row. */
 function precedes({ turn, runs, main }: OpenRow, run: Run): boolean {
   const last = runs.at(-1);
   if (!last || run.turn !== turn || !(isRightToLeft(run.text) || isRightToLeft(last.text)))
@@ -120,7 +120,7 @@ function precedes({ turn, runs, main }: OpenRow, run: Run): boolean {
   return Math.abs(run.base - main.base) <= SAME_BASE * size && gap <= 2 * size && gap >= -size / 2;
 }
 
-/** Whether a run, or else all that is before it, may be raised or lowered beside the other. */
+/** Whether a run, or the row before it, may be raised or lowered relative to the other. */
 function isShifted({ text, size }: Run, main: OpenLevel, off: number): boolean {
   const isSmaller = size < main.size;
   const [up, down] = isSmaller ? [off, -off] : [-off, off];
@@ -134,14 +134,14 @@ function isNear(run: Run, main: Level, lastEnd: number, mainEnd: number): boolea
   return run.start <= lastEnd + near && run.start >= mainEnd - 0.25 * main.size;
 }
 
-/** Whether a run stands as high beside a row as what is raised or lowered in it. */
+/** Whether a run has the size and offset of raised or lowered text of a row. */
 function isBesideRow({ turn, main }: OpenRow, run: Run): boolean {
   const off = (run.base - main.base) / main.size;
   const isSmaller = run.size <= 0.9 * main.size && Math.abs(off) > 0.1;
   return isSmaller && run.turn === turn && isShifted(run, main, off);
 }
 
-/** Puts a raised or lowered run into a row that was drawn before, if there is room for it right behind a run. */
+/** Inserts a raised or lowered run right after a run of the row, if there is room. */
 function putInto(row: OpenRow, run: Run): boolean {
   const overlap = 0.3 * run.size;
   const place = row.runs.findLastIndex(
@@ -154,7 +154,7 @@ function putInto(row: OpenRow, run: Run): boolean {
   return true;
 }
 
-/** Larger letters than those of most of the row are what the rest is raised or lowered beside, if they are not much larger. */
+/** Largest ratio of base letters to raised ones; larger letters are initials and the like. */
 const MOST_LARGER = 2.2;
 
 function closeRow({ turn, runs, levels, main }: OpenRow): Row {

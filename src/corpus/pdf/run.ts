@@ -1,8 +1,8 @@
-/** @module Runs: glyphs that follow one another on one baseline, in one size. */
+/** @module Groups glyphs into runs: glyphs of one size that follow one another on a baseline. */
 
 import { type Glyph, isInk } from "./drawing/glyph.ts";
 
-/** Places are those of the direction of writing: along it, and upwards from it. */
+/** Coordinates are relative to the direction of writing: along it, and upwards from it. */
 export interface Run {
   readonly text: string;
   readonly start: number;
@@ -11,34 +11,34 @@ export interface Run {
   readonly size: number;
   /** Direction of writing in degrees, anticlockwise from the usual one. */
   readonly turn: number;
-  /** Whether the file has a blank before or behind it. */
+  /** Whether the file draws a blank before or after it. */
   readonly isBlankBefore: boolean;
   readonly isBlankBehind: boolean;
   readonly annotation: string | undefined;
-  /** Whether it is the recognised text of a picture, whose places are guessed. */
+  /** Whether it is OCR text, whose places are estimates. */
   readonly isGuessed: boolean;
-  /** Whether it is in the order of reading already, even where it is written from right to left. */
+  /** Whether right-to-left text is already in reading order. */
   readonly isInOrder: boolean;
 }
 
-/** Gaps that part words, in sizes: where the file has no blank, and where it has one. */
+/** Least gaps between words, in sizes: without a blank in the file, and with one. */
 const GAP = 0.102;
 const GAP_WITH_BLANK = 0.03;
-/** What is further apart, or further back, is another run; fonts may say that glyphs are wider than they are. */
+/** Gaps and overlaps that end a run, in sizes or widths; some fonts declare widths larger than their glyphs. */
 const MOST_GAP = 0.33;
 const MOST_SPREAD = 8;
 const MOST_BACK = 0.25;
 const MOST_OVERLAP = 0.7;
-/** What a glyph without a width is taken to have, in sizes. */
+/** Width assumed for a glyph that declares none, in sizes. */
 const UNKNOWN_WIDTH = 0.5;
 
-/** Whether a gap parts words. */
+/** Whether a gap separates words. */
 export const isWordGap = (gap: number, size: number, hasBlank: boolean): boolean =>
   gap > size * (hasBlank ? GAP_WITH_BLANK : GAP);
 
 /**
- * Groups glyphs in the order in which they are drawn.
- * @param isSpread whether each character has a box of its own, as in fields of a form.
+ * Groups glyphs in drawing order.
+ * @param isSpread whether each character has a box of its own, as in comb fields.
  */
 export function toRuns(glyphs: readonly Glyph[], isSpread = false): Run[] {
   const runs: Run[] = [];
@@ -88,13 +88,13 @@ function closeRun({ first, last, text, isBlankBefore }: OpenRun, isBlankBehind: 
   };
 }
 
-/** Recognised text is what was drawn without a colour, and is read all the same. */
+/** Whether a glyph belongs to an OCR layer: such glyphs are read though they are invisible. */
 const isGuessed = ({ hidden }: Glyph): boolean => hidden === "unpainted";
 
-/** Marks above or below letters have no place of their own in the text. */
+/** Combining marks take no room in a run. */
 const isMark = ({ text }: Glyph): boolean => text >= "\u0300" && /^\p{M}+$/u.test(text);
 
-/** Cosine of the most by which a line may turn from glyph to glyph, and how far off these are then, in sizes. */
+/** Bounds for text along a curve: cosine of the turn between glyphs, and offsets in sizes. */
 const MOST_TURN = 0.9;
 const STRAIGHT = 0.9995;
 const MOST_OFF = 0.06;
@@ -113,10 +113,10 @@ function continues({ first, last }: OpenRun, glyph: Glyph, mostGap: number): boo
   return gap <= mostGap * size && gap >= -back;
 }
 
-/** Where glyphs overlap by more than this, in sizes, their widths are untrue, and a blank of this width counts. */
+/** Overlap, in sizes, from which declared widths are not trusted and a blank of this width separates words. */
 const UNTRUE = 0.1;
 
-/** Whether a word begins with a glyph. A blank that is taken back again is none. */
+/** Whether a glyph begins a word. A blank that a negative offset cancels does not count. */
 function isWord({ last }: OpenRun, glyph: Glyph, blank: Glyph | undefined): boolean {
   const gap = gapAfter(last, glyph) / glyph.size;
   if (gap > GAP || !blank) return gap > GAP;
@@ -124,7 +124,7 @@ function isWord({ last }: OpenRun, glyph: Glyph, blank: Glyph | undefined): bool
   return gap > GAP_WITH_BLANK || (gap < -UNTRUE && room > UNTRUE);
 }
 
-/** Room between a glyph and the next one, but for spacing that all glyphs have. */
+/** Returns the gap between two glyphs without character spacing. */
 const gapAfter = (last: Glyph, glyph: Glyph): number =>
   alongOf(glyph, last) - alongOf(last, last) - widthOf(last) - Math.max(0, last.tracking);
 
@@ -132,10 +132,10 @@ const widthOf = ({ width, size }: Glyph): number => (width > 0 ? width : UNKNOWN
 const alongOf = ({ x, y }: Glyph, { along }: Glyph): number => x * along[0] + y * along[1];
 const acrossOf = ({ x, y }: Glyph, { along }: Glyph): number => y * along[0] - x * along[1];
 
-/** Text that is turned by less, in degrees, is taken to run along the page. */
+/** Skew, in degrees, up to which text counts as parallel to an axis of the page. */
 const SKEW = 2;
 
-/** In tenths of degrees, above -180 up to 180. */
+/** Returns the direction in tenths of degrees, above -180 up to 180. */
 function turnOf({ along }: Glyph): number {
   const turn = (Math.atan2(along[1], along[0]) * 180) / Math.PI;
   const straight = Math.round(turn / 90) * 90;

@@ -43,7 +43,7 @@ function edgeLines({ height, lines }: Printed): Line[] {
   return [...new Set([...head, ...foot])];
 }
 
-/** What is written upwards or downwards along the side of a page. */
+/** Lines written upwards or downwards at the side of a page. */
 const sideLines = ({ width, lines }: Printed): readonly Line[] =>
   lines.filter(({ turn, y, isNote }) => {
     const fromLeft = turn > 0 ? -y : y;

@@ -1,13 +1,13 @@
-/** @module Characters of glyphs; fonts of symbols draw signs where others draw letters and digits. */
+/** @module Maps glyphs to characters, including those of symbol fonts such as ZapfDingbats and Wingdings. */
 
 import { codePoint } from "dingbat-to-unicode";
 import { normalizeUnicode } from "./pdfjs.ts";
 import { BLANK, UNREADABLE } from "./drawing/glyph.ts";
 
-/** Says which character a glyph is. @param code of the glyph in its font. */
+/** Returns the text of a glyph; empty if it has no shape. @param code of the glyph in its font. */
 export type ReadGlyph = (unicode: string, code: unknown) => string;
 
-/** Reads the glyphs of a font, by its name; pdf.js may take a font of symbols for one of letters. */
+/** Returns a reader for the glyphs of a font; pdf.js may take a symbol font for a text font. */
 export function signReader(font: string): ReadGlyph {
   const typeface = FONTS.find(({ name }) => name.test(font));
   if (!typeface) return remember(readPlain);
@@ -26,9 +26,9 @@ function remember(read: (unicode: string) => string): ReadGlyph {
   };
 }
 
-/** Characters without any shape, but the soft hyphen, which shows at a line's end. */
+/** Format characters, except the soft hyphen, which is visible at a line's end. */
 const SHAPELESS = /(?!\u00AD)\p{Cf}/gu;
-/** Code points that no font should mean: of private use, and unassigned. Control characters may stand for others. */
+/** Private-use, unassigned and replacement characters. Control characters are judged per font. */
 const MEANINGLESS = /[\p{Co}\p{Cn}\p{Cs}\uFFFD\uFFFC\u007F-\u009F]/u;
 
 function readPlain(unicode: string): string {
@@ -40,7 +40,7 @@ function readPlain(unicode: string): string {
 interface Typeface {
   readonly name: RegExp;
   readonly signOf: (code: number) => string | undefined;
-  /** Whether it has signs that Latin-1 has too, so that such a character may be meant. */
+  /** Whether it shares signs with Latin-1, so that such characters may be right. */
   readonly isPartlyLatin?: boolean;
 }
 
@@ -58,10 +58,10 @@ const FONTS: readonly Typeface[] = [
   { ...named(/^symbol(?:$|[-,]|mt|std|neu)/i, "Symbol"), isPartlyLatin: true },
 ];
 
-/** Where Windows puts the characters of a font of symbols. */
+/** Private-use code points that Windows assigns to symbol fonts. */
 const OFFSET = 0xf000;
 
-/** The code of a glyph in its font of symbols; undefined where its sign is known already. */
+/** Returns the code of a glyph in a symbol font; undefined if pdf.js already maps it to a sign. */
 function ownCode(unicode: string, code: unknown, font: Typeface): number | undefined {
   const point = unicode.codePointAt(0) ?? 0;
   if (point >= OFFSET && point <= OFFSET + 0xff) return point - OFFSET;
@@ -71,7 +71,7 @@ function ownCode(unicode: string, code: unknown, font: Typeface): number | undef
   return isMeaningless && typeof code === "number" && code <= 0xff ? code : undefined;
 }
 
-/** Runs of codes in ZapfDingbats whose signs follow one another in Unicode: first code, last code, first sign. */
+/** Ranges of ZapfDingbats codes with consecutive Unicode code points: first code, last code, first code point. */
 const DINGBATS: readonly (readonly [first: number, last: number, sign: number])[] = [
   [0x21, 0x24, 0x2701],
   [0x25, 0x25, 0x260e],

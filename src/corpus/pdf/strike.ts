@@ -1,17 +1,17 @@
-/** @module Words that are struck out, by a line that is drawn through them or by an annotation. */
+/** @module Finds text that is struck out by a drawn line or by an annotation. */
 
 import type { Box } from "./drawing/box.ts";
 import { type Glyph, isInk, middleOf } from "./drawing/glyph.ts";
 import type { Rule } from "./drawing/painting.ts";
 
-/** Where a line through letters lies above their baseline, in sizes; and how far it may go beyond them. */
+/** Height of a strike above the baseline, and how far it may extend beyond the text, in sizes. */
 const LOWEST = 0.15;
 const HIGHEST = 0.45;
 const BEYOND = 0.6;
-/** Comparisons on one page; a page with more of them is made to be slow. */
+/** Bound on comparisons for one page. */
 const MOST_WORK = 20_000_000;
 
-/** Glyphs that are struck out. A line that goes on beyond the words, as in a grid, strikes none. */
+/** Finds struck glyphs. A line that extends beyond the text, as in a grid, strikes nothing. */
 export function findStruck(
   glyphs: readonly Glyph[],
   rules: readonly Rule[],
@@ -21,7 +21,7 @@ export function findStruck(
   if (rules.length === 0 && areas.length === 0) return struck;
   const near = placesOf(glyphs, rowsBelow(rules, areas));
   for (const rule of rules) {
-    // A line through words begins where one of them does.
+    // A strike begins near the beginning of a word.
     const { left, y } = rule;
     const begins = near
       .among(left - FIRST, left + FIRST, y - MOST_ABOVE, y)
@@ -49,7 +49,7 @@ const isCrossedBy =
     return above > LOWEST && above < HIGHEST && middle > left && middle < right;
   };
 
-/** A line through one letter of a word is part of that letter's shape. */
+/** Whether no glyph adjoins a letter; a line through one letter of a word is part of the letter. */
 const isApartFrom =
   (letter: Glyph | undefined) =>
   (glyph: Glyph): boolean => {
@@ -68,7 +68,7 @@ function isThrough(rule: Rule, crossed: readonly Glyph[]): boolean {
   return rule.left >= left - beyond && rule.right <= right + beyond;
 }
 
-/** How far below a line, in points, the baseline of what it strikes may be, and how far off its beginning. */
+/** Search window around a strike, in points: below it, and around its beginning. */
 const MOST_ABOVE = 30;
 const FIRST = 40;
 const CELL = 16;
@@ -76,11 +76,11 @@ const cellOf = (place: number): number => Math.floor(place / CELL);
 const keyOf = (column: number, row: number): number => row * 100_000 + column;
 
 interface Places {
-  /** Glyphs whose middle is between these places of the page, or next to them. */
+  /** Returns the glyphs in the cells that overlap an area. */
   readonly among: (left: number, right: number, bottom: number, top: number) => readonly Glyph[];
 }
 
-/** Rows of cells in which a line may strike something. */
+/** Returns the rows of cells that lines may strike. */
 function rowsBelow(rules: readonly Rule[], areas: readonly Box[]): ReadonlySet<number> {
   const rows = new Set<number>();
   const add = (bottom: number, top: number): void => {

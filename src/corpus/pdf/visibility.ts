@@ -1,25 +1,25 @@
-/** @module Which glyphs of a page are read: those that a person sees, and those that were recognised in a picture. */
+/** @module Selects the glyphs to read: those that a person sees, and those of OCR layers. */
 
 import { COVERED, type Glyph, type Hidden, isInk } from "./drawing/glyph.ts";
 
-/** Whether a page has a picture of more pixels than these. */
+/** Tells whether a page has a picture of more than so many pixels. */
 export type HasPicture = (pixels: number) => Promise<boolean>;
 
 export interface Seen {
   readonly glyphs: readonly Glyph[];
   readonly hidden: readonly Glyph[];
-  /** Whether some glyphs may be hidden, and it can't be told. */
+  /** Whether the visibility of some glyphs is unknown. */
   readonly isUnsure: boolean;
-  /** Whether some were recognised in a picture. */
+  /** Whether some belong to an OCR layer. */
   readonly isRecognised: boolean;
 }
 
-/** A picture of a page of text has more, even where it is drawn in strips. */
+/** Least pixels of a scan, or of one of the strips of a scan. */
 const SCAN = 60_000;
-/** Pictures up to this size are placed on the page like any other paint; it isn't known where larger ones are. */
+/** Most pixels of pictures whose places are known; pdf.js leaves larger ones out. */
 export const MOST_PLACED = 1_000;
 
-/** Parts what is seen from what is hidden. What is painted over leaves a mark, unless something else is written there. */
+/** Separates visible from hidden glyphs. Covered glyphs leave a mark unless other text is at their place. */
 export async function findSeen(glyphs: readonly Glyph[], hasPicture: HasPicture): Promise<Seen> {
   const reasons = new Set<Hidden>();
   for (const glyph of glyphs) if (glyph.hidden && isInk(glyph)) reasons.add(glyph.hidden);
@@ -42,7 +42,7 @@ export async function findSeen(glyphs: readonly Glyph[], hasPicture: HasPicture)
   return { glyphs: read, hidden: hiding, isUnsure, isRecognised };
 }
 
-/** Cells in points, about as large as a letter. */
+/** Size of cells in points, about that of a letter. */
 const CELL = 6;
 const placeOf = ({ x, y, width, size }: Glyph): number =>
   Math.floor((x + width / 2) / CELL) * 10_000 + Math.floor((y + size / 4) / CELL);

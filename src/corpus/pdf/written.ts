@@ -1,4 +1,4 @@
-/** @module What annotations write onto a page, as it is drawn or as a viewer would draw it. */
+/** @module Text of annotations, from their appearance or as a viewer would show it. */
 
 import { joinAccents } from "./accents.ts";
 import type { Annotation } from "./annotation.ts";
@@ -13,7 +13,7 @@ export interface Written {
   readonly runs: readonly Run[];
 }
 
-/** Gives annotations the IDs under which they draw; one without a number in the file is known by its place. */
+/** Gives annotations the IDs under which they draw; those without an object number are matched by place. */
 export function withDrawnIds(
   annotations: readonly Annotation[],
   { annotations: drawn }: Drawing,
@@ -29,7 +29,7 @@ export function withDrawnIds(
 const placeOf = ({ left, bottom, right, top }: Box): string =>
   [left, bottom, right, top].map(Math.round).join(" ");
 
-/** What annotations write, in the order in which the file lists them. */
+/** Returns the text of annotations, in file order. */
 export function writtenBy(
   annotations: readonly Annotation[],
   glyphs: readonly Glyph[],
@@ -61,7 +61,7 @@ function runsOf(annotation: Annotation, drawn: readonly Run[], hasDrawn: boolean
 const MOST_SIZE = 12;
 const LEAST_SIZE = 4;
 
-/** Writes a text in the box of an annotation, line by line from its top. */
+/** Places a text in the box of an annotation, line by line from the top. */
 function writeIn({ id, box }: Annotation, text: string): Run[] {
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
   const height = (box.top - box.bottom) / Math.max(1, lines.length);

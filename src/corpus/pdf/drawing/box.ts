@@ -1,4 +1,4 @@
-/** @module Rectangles along the axes of a page. */
+/** @module Axis-parallel rectangles. */
 
 import { listOf, type Matrix, numberAt, type Point, transform } from "./matrix.ts";
 
@@ -9,7 +9,7 @@ export interface Box {
   readonly top: number;
 }
 
-/** The smallest box around some points. */
+/** Returns the smallest box around points. */
 export function boxAround(points: readonly Point[]): Box {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {
@@ -21,7 +21,7 @@ export function boxAround(points: readonly Point[]): Box {
   return { left, bottom, right, top };
 }
 
-/** The box around a transformed rectangle, given by two opposite corners; undefined where these are no four numbers. */
+/** Returns the box around a transformed rectangle given by two corners; undefined unless these are four numbers. */
 export function boxOf(corners: unknown, matrix: Matrix): Box | undefined {
   const list = listOf(corners);
   const [x0, y0, x1, y1] = [

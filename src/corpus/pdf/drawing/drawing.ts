@@ -1,4 +1,4 @@
-/** @module What a page draws: its operators followed one by one, as a viewer would, to its glyphs and who can see them. */
+/** @module Interprets the drawing operators of a page, as a viewer does, and collects its glyphs and their visibility. */
 
 import { OPS } from "../pdfjs.ts";
 import type { Box } from "./box.ts";
@@ -23,17 +23,17 @@ export interface Operators {
 export interface Drawing {
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
-  /** The annotations that drew anything, and their boxes. */
+  /** Annotations that draw something, with their boxes. */
   readonly annotations: ReadonlyMap<string, Box>;
-  /** Whether so much is painted that it isn't known what hides what. */
+  /** Whether too much is painted to determine what hides what. */
   readonly isLost: boolean;
 }
 
-/** A picture with fewer pixels a point shows no words. */
+/** Least pixels per point of a picture that can show words. */
 const LEGIBLE = 0.3;
 const MOST_CUT_OUT = 1_000;
 
-/** Follows the operators of a page. */
+/** Interprets the operators of a page. */
 export function followDrawing(
   { fnArray, argsArray }: Operators,
   page: Upright,
@@ -70,7 +70,7 @@ export function followDrawing(
     }
     if (clips) state.isClipWhole = false;
   };
-  /** Paints, and brings to sight what was cut out by text. */
+  /** Paints, and makes text visible that was added to the clip. */
   const paint = (work: () => void): void => {
     if (!isDrawn()) return;
     const state = stack.state();
@@ -84,7 +84,7 @@ export function followDrawing(
   const picture = (width: unknown, height: unknown): void => {
     const [across, upwards] = scalesOf(stack.state().matrix);
     const isCoarse = toNumber(width) < across * LEGIBLE && toNumber(height) < upwards * LEGIBLE;
-    // What is not seen through has no mask, for which the state is set right before.
+    // pdf.js sets the state right before a picture that has a mask.
     const isWhole = last !== OPS.setGState;
     paint(() => painter.stamp(undefined, isCoarse && isWhole, order));
   };

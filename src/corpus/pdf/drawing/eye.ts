@@ -1,15 +1,15 @@
-/** @module Whether a reader sees a glyph, by what is around, behind and over it. */
+/** @module Determines whether a glyph is visible, by clip, colours and cover. */
 
 import { type Glyph, type Hidden, isInk, middleOf, pointIn } from "./glyph.ts";
 import { blend, type Ink, isAlike, type Raster } from "./raster.ts";
 import { paintsOf, type State } from "./state.ts";
 
-/** In points: smaller letters are not seen. */
+/** Least visible size, in points. */
 const LEAST_SIZE = 0.5;
-/** Alpha below which nothing is seen on any ground. */
+/** Least visible alpha. */
 const LEAST_ALPHA = 0.04;
 
-/** Why a glyph that is drawn now is not seen; undefined where it is. */
+/** Returns why a glyph is hidden when it is drawn; undefined if it is visible. */
 export function hiddenOf(glyph: Glyph, state: State, raster: Raster): Hidden | undefined {
   const [x, y] = middleOf(glyph);
   const { left, bottom, right, top } = state.clip;
@@ -34,7 +34,7 @@ function isSeenOn(ground: Ink, ink: Ink, ownAlpha: number, state: State): boolea
   return !isKnown || state.font.isDrawn || !isAlike(blend(ground, ink, alpha), ground);
 }
 
-/** Why a glyph is not seen once all of the page is drawn. */
+/** Returns why a glyph is hidden once the page is complete; undefined if it is visible. */
 export function hiddenAtLast(glyph: Glyph, raster: Raster): Hidden | undefined {
   if (glyph.hidden === "unpainted" && isInk(glyph)) {
     const [x, y] = middleOf(glyph);
@@ -43,7 +43,7 @@ export function hiddenAtLast(glyph: Glyph, raster: Raster): Hidden | undefined {
   return isCovered(glyph, raster) ? "covered" : glyph.hidden;
 }
 
-/** Whether what was painted later hides all of a glyph. */
+/** Whether later paint hides all of a glyph. */
 function isCovered(glyph: Glyph, raster: Raster): boolean {
   if (glyph.hidden !== undefined || raster.lastHiding() <= glyph.order) return false;
   return [0.2, 0.5, 0.8].every((share) => {

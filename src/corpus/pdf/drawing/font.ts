@@ -1,4 +1,4 @@
-/** @module Fonts as far as they say where glyphs stand and which characters those are. */
+/** @module Fonts: metrics for placing glyphs, and the mapping to characters. */
 
 import type { PDFPageProxy } from "../pdfjs.ts";
 import { type ReadGlyph, signReader } from "../signs.ts";
@@ -7,13 +7,12 @@ import { listOf, numberAt } from "./matrix.ts";
 export interface Font {
   readonly id: string;
   readonly isVertical: boolean;
-  /** Whether each glyph is a drawing with colours of its own. */
+  /** Whether it is a Type 3 font, whose glyphs may set colours of their own. */
   readonly isDrawn: boolean;
   /** Size of a glyph unit in text space. */
   readonly unit: number;
-  /** Height of its letters at size 1; other than 1 where a font of drawings has a size of its own. */
+  /** Height of letters at size 1; differs from 1 in Type 3 fonts only. */
   readonly height: number;
-  /** Empty for a glyph without a shape. */
   readonly read: ReadGlyph;
 }
 
@@ -27,7 +26,7 @@ export const NO_FONT: Font = {
   read: signReader(""),
 };
 
-/** Looks up the fonts of a file, each once. */
+/** Creates a look-up for the fonts of a file that caches them. */
 export function createFonts(): (page: PDFPageProxy, id: string) => Font {
   const fonts = new Map<string, Font>();
   return (page, id) => {
@@ -37,7 +36,7 @@ export function createFonts(): (page: PDFPageProxy, id: string) => Font {
   };
 }
 
-/** Looks up a font that an operator list of the page names. */
+/** Looks up a font by its name in an operator list. */
 function findFont({ commonObjs }: PDFPageProxy, id: string): Font {
   const font: unknown = commonObjs.has(id) ? commonObjs.get(id) : undefined;
   if (typeof font !== "object" || font === null) return { ...NO_FONT, id };
@@ -59,5 +58,5 @@ function findFont({ commonObjs }: PDFPageProxy, id: string): Font {
   };
 }
 
-/** The mark of a font of which the file has only a part. */
+/** Prefix of the name of a subset font. */
 const SUBSET = /^[A-Z]{6}\+/;

@@ -1,9 +1,9 @@
-/** @module Layers (optional content): whether what is drawn now is on one that is off. */
+/** @module Tracks whether current content is on a layer (optional content) that is off. */
 
-/** Says of a layer, or of an expression over layers, whether it is shown. */
+/** Tells whether a layer, or a membership expression, is visible. */
 export type IsShown = (content: unknown) => boolean;
 
-/** Follows the marks that a page sets around content. */
+/** Tracks marked content. */
 export interface Layers {
   readonly begin: (tag: unknown, content: unknown) => void;
   readonly end: () => void;
@@ -26,7 +26,7 @@ export function createLayers(isShown: IsShown): Layers {
   };
 }
 
-/** A membership of no layer at all is shown, whatever its policy. */
+/** Whether a membership lists no layer; such content is visible under any policy. */
 function isOfNone(content: unknown): boolean {
   const ids: unknown =
     typeof content === "object" && content !== null ? Reflect.get(content, "ids") : undefined;

@@ -1,11 +1,11 @@
-/** @module Affine transformations of the plane, as PDF writes them: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`. */
+/** @module Affine transformations in the form of PDF: `x' = a·x + c·y + e`, `y' = b·x + d·y + f`. */
 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 export type Point = readonly [x: number, y: number];
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** Composes two transformations; the inner one applies first. */
+/** Composes two transformations; the inner one is applied first. */
 export function compose(outer: Matrix, inner: Matrix): Matrix {
   const [a, b, c, d, e, f] = outer;
   const [p, q, r, s, t, u] = inner;
@@ -24,7 +24,7 @@ export const transform = ([a, b, c, d, e, f]: Matrix, x: number, y: number): Poi
   b * x + d * y + f,
 ];
 
-/** Lengths by which a unit step along each axis grows. */
+/** Returns the scale along each axis. */
 export const scalesOf = ([a, b, c, d]: Matrix): Point => [Math.hypot(a, b), Math.hypot(c, d)];
 
 /** Reads a matrix from a list of six numbers; anything else is the identity. */
@@ -38,7 +38,7 @@ export function toMatrix(value: unknown): Matrix {
     numberAt(list, 4),
     numberAt(list, 5),
   ];
-  // Any number that is missing or not finite makes the sum so.
+  // A missing or infinite number makes the sum not finite.
   return Number.isFinite(matrix[0] + matrix[1] + matrix[2] + matrix[3] + matrix[4] + matrix[5])
     ? matrix
     : IDENTITY;

@@ -1,4 +1,4 @@
-/** @module Path operators: what is filled, stroked and clipped, on a coarse picture of the page. */
+/** @module Executes path operators on a coarse raster of the page: fills, strokes and clips. */
 
 import { OPS } from "../pdfjs.ts";
 import { boxAround, type Box, boxOf, intersection } from "./box.ts";
@@ -7,7 +7,7 @@ import { type Ink, isAlike, type Raster } from "./raster.ts";
 import { type Polygon, readPolygons, rectangleOf } from "./shape.ts";
 import { isOpaque, type State } from "./state.ts";
 
-/** A thin line along the page, such as one that strikes words out or parts a fraction. */
+/** A thin horizontal line, such as a strike or a fraction bar. */
 export interface Rule {
   readonly left: number;
   readonly right: number;
@@ -15,13 +15,13 @@ export interface Rule {
 }
 
 export interface Painter {
-  /** Draws a path as pdf.js gives it: the operator that ends it, its steps, and the box around them. */
+  /** Draws a path of pdf.js: the operator that ends it, its steps, and the box around them. */
   readonly draw: (operator: unknown, path: unknown, box: unknown, order: number) => void;
-  /** Makes the next path a clip. */
+  /** Makes the next path part of the clip. */
   readonly clipNext: () => void;
-  /** Paints all that the clip lets through in colours that can't be known. */
+  /** Paints the clip area in unknown colours. */
   readonly shade: (order: number) => void;
-  /** Paints a picture: in one colour, or in colours that can't be known. */
+  /** Paints a picture in one colour, or in unknown ones. */
   readonly stamp: (ink: Ink, hides: boolean, order: number) => void;
   readonly rules: readonly Rule[];
 }
@@ -32,15 +32,15 @@ const FILLS: ReadonlySet<unknown> = new Set([fill, eoFill, ...BOTH]);
 const STROKES: ReadonlySet<unknown> = new Set([OPS.stroke, OPS.closeStroke, ...BOTH]);
 const EVEN_ODD: ReadonlySet<unknown> = new Set([eoFill, eoFillStroke, closeEOFillStroke]);
 
-/** What is thinner, in points, hides no text; what is this small hides no letter and strikes none. */
+/** Thickness of lines, and size of shapes, in points, that neither hide nor strike text. */
 const THIN = 2.5;
 const SMALL = 3;
-/** Where a picture is drawn. */
+/** Area of a picture before transformation. */
 const UNIT_SQUARE = [0, 0, 1, 1];
 const MOST_RULES = 10_000;
 const MOST_STEPS = 20_000;
 
-/** Draws paths with the state as it is at that moment. */
+/** Creates a painter that draws with the current state. */
 export function createPainter(raster: Raster, stateNow: () => State): Painter {
   const rules: Rule[] = [];
   let isClipping = false;
@@ -135,7 +135,7 @@ function brushOf(state: State, ink: Ink, order: number): Brush {
   return { ink, alpha: state.fillAlpha * state.groupAlpha, hides: isOpaque(state), order };
 }
 
-/** A path of letters has more corners than a box with round ones, and is no taller than they are. */
+/** Whether a path may be the outline of letters: more corners than a rounded box, and of the size of text. */
 const isLettering = (path: Float32Array, { bottom, top, left, right }: Box): boolean =>
   path.length > 50 && top > bottom && top - bottom < 40 && right > left && right - left < 500;
 
@@ -143,7 +143,7 @@ const isSome = ({ left, bottom, right, top }: Box): boolean => right >= left && 
 const isRectangle = ([first, ...rest]: readonly Polygon[]): boolean =>
   first !== undefined && rest.length === 0 && rectangleOf(first) !== undefined;
 
-/** A line with its width. */
+/** Returns a stroked line as a polygon. */
 function band(from: Point, to: Point, width: number): Polygon {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const half = width / 2 / (Math.hypot(dx, dy) || 1);

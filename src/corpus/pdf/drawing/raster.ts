@@ -1,54 +1,54 @@
-/** @module A coarse picture of a page: the colour of each cell, and when it was last painted. */
+/** @module Coarse raster of a page: the colour of each cell, and when it was last painted. */
 
 import type { Box } from "./box.ts";
 import { stretchesOf } from "./scan.ts";
 import type { Polygon } from "./shape.ts";
 
-/** A colour as 0xRRGGBB; undefined where it can't be known, as of pictures and patterns. */
+/** A colour as 0xRRGGBB; undefined if unknown, as for pictures and patterns. */
 export type Ink = number | undefined;
 
 export interface Paint {
   readonly ink: Ink;
   /** From 0 to 1. */
   readonly alpha: number;
-  /** Whether nothing beneath it shows through. */
+  /** Whether it is opaque. */
   readonly hides: boolean;
-  /** Counts up over the page, from 1. */
+  /** Number of its operator on the page, from 1. */
   readonly order: number;
 }
 
 export interface Raster {
-  /** Paints the cells whose centre lies in the box. */
+  /** Paints cells whose centre is in the box. */
   readonly fillBox: (box: Box, paint: Paint) => void;
-  /** Paints the cells whose centre lies in the polygons and in the box. */
+  /** Paints cells whose centre is in the polygons and in the box. */
   readonly fill: (
     polygons: readonly Polygon[],
     isEvenOdd: boolean,
     within: Box,
     paint: Paint,
   ) => void;
-  /** Notes a drawing of about the size of letters, which may be that of letters. */
+  /** Records a shape that may be the outline of letters. */
   readonly noteShape: (box: Box) => void;
   readonly hasShape: (x: number, y: number) => boolean;
   readonly inkAt: (x: number, y: number) => Ink;
-  /** The order of the last paint that hides what is beneath; 0 where there is none. */
+  /** Returns the order of the last opaque paint; 0 if there is none. */
   readonly hiddenUpTo: (x: number, y: number) => number;
-  /** The order of the last paint that hides anything. */
+  /** Returns the order of the last opaque paint on the page. */
   readonly lastHiding: () => number;
-  /** Whether too much was painted to follow: no colour is then known. */
+  /** Whether the bound on work is exceeded; all colours are then unknown. */
   readonly isExhausted: () => boolean;
 }
 
 const MOST_CELLS = 1_000_000;
 const MOST_IN_ROW = 4_000;
-/** In points. */
+/** Least size of a cell, in points. */
 const LEAST_CELL = 2;
-/** Cells painted on one page: A4 three hundred times. */
+/** Bound on painted cells of one page: three hundred times A4. */
 const MOST_WORK = 40_000_000;
 const WHITE = 0xffffff;
 const UNKNOWN = -1;
 
-/** Begins a white page. It takes no memory before something is painted. */
+/** Creates a white page. Memory is allocated at the first paint. */
 export function createRaster(width: number, height: number): Raster {
   const cell = Math.max(
     LEAST_CELL,
@@ -133,7 +133,7 @@ function mix(inks: Int32Array, start: number, end: number, { ink, alpha }: Paint
       inks[index] = blend(inks[index] ?? UNKNOWN, ink, alpha) ?? UNKNOWN;
 }
 
-/** The colour of one ink over another; undefined where that beneath is unknown. */
+/** Returns the colour of one ink over another; undefined if the lower one is unknown. */
 export function blend(below: Ink, above: number, alpha: number): Ink {
   if (below === undefined || below === UNKNOWN) return undefined;
   return alpha >= 1
@@ -146,7 +146,7 @@ export function blend(below: Ink, above: number, alpha: number): Ink {
 const mixed = (under: number, over: number, alpha: number): number =>
   Math.round(under + alpha * (over - under));
 
-/** Whether no reader tells two colours apart. */
+/** Whether two colours are hard to tell apart. */
 export function isAlike(one: Ink, other: Ink): boolean {
   if (one === undefined || other === undefined) return false;
   return (

@@ -1,8 +1,8 @@
-/** @module The inside of polygons, row by row. */
+/** @module Scan conversion of polygons, row by row. */
 
 import type { Polygon } from "./shape.ts";
 
-/** Part of a row: from one place to another, in points. */
+/** Part of a row, in points. */
 export interface Stretch {
   readonly row: number;
   readonly from: number;
@@ -18,7 +18,7 @@ interface Crossing {
 const MOST_CROSSINGS = 200_000;
 
 /**
- * Lists where the middles of rows run inside the polygons; undefined where they have too many corners.
+ * Lists the parts of the middles of rows that are inside the polygons; undefined if there are too many crossings.
  * @param height of a row; row 0 begins at 0.
  * @param rows the first row and the one after the last.
  */

@@ -1,4 +1,4 @@
-/** @module Operators that draw nothing but set how text, lines and colours are drawn. */
+/** @module Executes operators that change the graphics state. */
 
 import { OPS } from "../pdfjs.ts";
 import type { Font } from "./font.ts";
@@ -10,7 +10,7 @@ type Arguments = readonly unknown[];
 type Setting = (state: State, values: Arguments, fontOf: FontOf) => void;
 export type FontOf = (id: string) => Font;
 
-/** Sets the state by an operator; false where the operator is not one of these. */
+/** Applies an operator to the state; returns false if it is not one of these. */
 export function applySetting(
   operator: number,
   values: Arguments,
@@ -114,7 +114,7 @@ export const toNumber = (value: unknown): number =>
 
 export const toText = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** A colour as pdf.js writes it, `#rrggbb`. */
+/** Parses a colour of pdf.js, `#rrggbb`. */
 function toInk(colour: unknown): Ink {
   const digits = typeof colour === "string" ? /^#([\da-f]{6})$/i.exec(colour)?.[1] : undefined;
   return digits === undefined ? undefined : Number.parseInt(digits, 16);

@@ -1,11 +1,11 @@
-/** @module Paths that a page draws, as polygons in points; curves become short straight lines. */
+/** @module Converts paths into polygons; curves become short straight lines. */
 
 import { type Box, boxAround } from "./box.ts";
 import { type Matrix, type Point, transform } from "./matrix.ts";
 
 export type Polygon = readonly Point[];
 
-/** Codes of pdf.js for the steps of a path, each followed by its coordinates. */
+/** Codes of pdf.js for steps of a path; coordinates follow each. */
 const MOVE = 0;
 const LINE = 1;
 const CURVE = 2;
@@ -15,7 +15,7 @@ const COORDINATES: readonly number[] = [2, 2, 6, 4, 0];
 
 const STEPS_OF_CURVE = 6;
 
-/** Reads a path; a subpath that stays open is closed, as filling and clipping do. */
+/** Reads a path; open subpaths are closed, as by filling and clipping. */
 export function readPolygons(path: Float32Array, matrix: Matrix): Polygon[] {
   const polygons: Point[][] = [];
   let open: Point[] = [];
@@ -39,7 +39,7 @@ function pointsAt(path: Float32Array, from: number, count: number, matrix: Matri
   return points;
 }
 
-/** Points of a Bézier curve of the second or third degree. */
+/** Returns points of a Bézier curve of the second or third degree. */
 function curve(start: Point | undefined, points: readonly Point[]): Point[] {
   const end = points.at(-1);
   if (!start || !end) return [];
@@ -55,7 +55,7 @@ function curve(start: Point | undefined, points: readonly Point[]): Point[] {
   });
 }
 
-/** Controls of the third degree for a curve of the second. */
+/** Elevates a quadratic curve to a cubic one. */
 const raised = (start: Point, control: Point, end: Point): readonly Point[] => [
   between(start, control),
   between(end, control),
@@ -66,7 +66,7 @@ const between = (from: Point, to: Point): Point => [
   from[1] + (2 / 3) * (to[1] - from[1]),
 ];
 
-/** The box of a polygon that is a rectangle along the axes; undefined for any other. */
+/** Returns the box of a polygon that is an axis-parallel rectangle; undefined for any other. */
 export function rectangleOf(polygon: Polygon): Box | undefined {
   if (polygon.length < 3 || polygon.length > 6) return undefined;
   const box = boxAround(polygon);

@@ -1,4 +1,4 @@
-/** @module The states that a page saves and restores, and the groups and annotations that have one of their own. */
+/** @module Stack of graphics states, with transparency groups and annotations. */
 
 import { type Box, boxOf, intersection } from "./box.ts";
 import { compose, toMatrix } from "./matrix.ts";
@@ -14,9 +14,9 @@ export interface Stack {
   readonly state: () => State;
   readonly save: () => void;
   readonly restore: () => void;
-  /** Begins content with a coordinate system of its own, seen within a box. */
+  /** Begins content with its own coordinate system, clipped to a box. */
   readonly enter: (matrix: unknown, box: unknown) => void;
-  /** Begins content that is blended as one; that of a mask is not seen itself. */
+  /** Begins a transparency group; the content of a mask is not visible itself. */
   readonly beginGroup: (isMask: boolean) => void;
   readonly endGroup: () => void;
   readonly isInMask: () => boolean;
@@ -30,7 +30,7 @@ export function createStack({ width, height, base }: Upright): Stack {
   const saved: State[] = [];
   let state = initialState(base, page);
   let annotation: Annotated | undefined;
-  /** How many groups are open, from the outermost mask on. */
+  /** Number of open groups, counted from the outermost mask. */
   let masks = 0;
   const save = (): void => {
     saved.push(state);

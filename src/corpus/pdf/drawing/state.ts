@@ -1,24 +1,24 @@
-/** @module The graphics state: how what comes next is drawn. */
+/** @module The graphics state. */
 
 import type { Box } from "./box.ts";
 import { type Font, NO_FONT } from "./font.ts";
 import { IDENTITY, type Matrix } from "./matrix.ts";
 import type { Ink } from "./raster.ts";
 
-/** Changed in place; copied where the file saves it. */
+/** Changed in place; copied when it is saved. */
 export interface State {
   matrix: Matrix;
-  /** Nothing is seen outside of it. */
+  /** Box around the clip. */
   clip: Box;
-  /** Whether all of the box is let through. */
+  /** Whether the clip is all of its box. */
   isClipWhole: boolean;
   fill: Ink;
   stroke: Ink;
   fillAlpha: number;
   strokeAlpha: number;
-  /** Of the groups around. */
+  /** Product of the alphas of enclosing groups. */
   groupAlpha: number;
-  /** Whether colours replace those beneath, with no mask between. */
+  /** Whether the blend mode is normal. */
   isPlain: boolean;
   isMasked: boolean;
   lineWidth: number;
@@ -30,10 +30,10 @@ export interface State {
   leading: number;
   rise: number;
   mode: number;
-  /** Glyphs, by their index, that only let through what is painted next. */
+  /** Indexes of glyphs that were added to the clip and are visible once something is painted. */
   cutOut: readonly number[];
   textMatrix: Matrix;
-  /** Where the line began, and where the next glyph comes, in text space. */
+  /** Start of the line and place of the next glyph, in text space. */
   lineX: number;
   lineY: number;
   x: number;
@@ -68,12 +68,12 @@ export const initialState = (matrix: Matrix, clip: Box): State => ({
   y: 0,
 });
 
-/** Whether what is filled now hides what is beneath. */
+/** Whether fills are opaque. */
 export const isOpaque = (state: State): boolean =>
   state.isPlain && !state.isMasked && state.fillAlpha * state.groupAlpha >= OPAQUE;
 const OPAQUE = 0.95;
 
-/** What a text rendering mode does with letters. */
+/** Effects of a text rendering mode. */
 interface Paints {
   readonly fills: boolean;
   readonly strokes: boolean;

@@ -1,4 +1,4 @@
-/** @module Pages as they are shown: turned upright, their origin at the lower left. */
+/** @module Coordinates of the page as shown: upright, with the origin at the lower left. */
 
 import type { PDFPageProxy } from "../pdfjs.ts";
 import type { Matrix } from "./matrix.ts";
@@ -7,11 +7,11 @@ export interface Upright {
   /** In points. */
   readonly width: number;
   readonly height: number;
-  /** From the file's coordinates to those of the upright page. */
+  /** Transformation from coordinates of the file. */
   readonly base: Matrix;
 }
 
-/** Turns a page upright. */
+/** Returns the size and base transformation of a page. */
 export function uprightOf({ view, rotate }: Pick<PDFPageProxy, "view" | "rotate">): Upright {
   const [left = 0, bottom = 0, right = 0, top = 0] = view;
   const [width, height] = [Math.max(1, right - left), Math.max(1, top - bottom)];

@@ -1,13 +1,13 @@
-/** @module Text operators: glyphs with their places. */
+/** @module Executes text operators: places glyphs. */
 
 import type { Glyph } from "./glyph.ts";
 import { compose, type Matrix, type Point, scalesOf } from "./matrix.ts";
 import type { State } from "./state.ts";
 
-/** What is the same of all glyphs of a text operator. */
+/** Properties shared by all glyphs of a text operator. */
 export type Common = Pick<Glyph, "order" | "annotation">;
 
-/** Fields that pdf.js gives of a glyph. */
+/** A glyph of pdf.js. */
 interface Shown {
   readonly unicode: string;
   readonly originalCharCode?: unknown;
@@ -19,10 +19,10 @@ interface Shown {
 const isShown = (item: unknown): item is Shown =>
   typeof item === "object" && item !== null && "unicode" in item && "width" in item;
 
-/** Height of a glyph that is written downwards and does not say its own. */
+/** Default height of a glyph in vertical writing. */
 const DOWNWARDS = 1000;
 
-/** Places the glyphs of one text operator, and moves the state behind them. */
+/** Places the glyphs of one text operator, and advances the state. */
 export function placeGlyphs(shown: readonly unknown[], state: State, common: Common): Glyph[] {
   const { font, fontSize, stretch, rise, spacing } = state;
   const glyphs: Glyph[] = [];
@@ -63,20 +63,20 @@ export function placeGlyphs(shown: readonly unknown[], state: State, common: Com
   return glyphs;
 }
 
-/** One without a width is not drawn. */
+/** Not drawn if it has no width. */
 const SOFT_HYPHEN = "\u00AD";
-/** Spaced letters: so many at least, and so far apart at most in sizes. */
+/** Bounds of letter-spacing: number of glyphs, and spacing in sizes. */
 const LEAST_TRACKED = 4;
 const MOST_TRACKED = 0.5;
 
-/** Whether the file's spacing parts all glyphs alike. It may also part words, or be taken back by most of what is between. */
+/** Whether character spacing is letter-spacing. Some files use it between words, or cancel it after each glyph. */
 function isTracked(shown: readonly unknown[], { spacing, fontSize }: State): boolean {
   if (spacing <= 0 || spacing > MOST_TRACKED * Math.abs(fontSize)) return false;
   const glyphs = shown.filter(isShown).length;
   const moves = shown.filter((item) => typeof item === "number" && Math.abs(item) > SLIGHT).length;
   return glyphs >= LEAST_TRACKED && moves < glyphs / 2;
 }
-/** Thousandths of the size by which letters are moved for their looks. */
+/** Largest kerning, in thousandths of the size. */
 const SLIGHT = 60;
 
 function move(state: State, length: number): void {
