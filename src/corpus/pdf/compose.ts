@@ -33,6 +33,7 @@ export function writeRow({ runs, main }: Row, isRuled: IsRuled): string {
 const TAIL = 80;
 
 function writeRuns(runs: readonly Run[], main: Level, isRuled: IsRuled, depth: number): string {
+  if (runs.every((run) => isPlain(run, main))) return joinRuns(runs);
   const groups = groupRuns(runs, main, isRuled, depth);
   const written: string[] = [];
   let before = "";
@@ -48,6 +49,19 @@ function writeRuns(runs: readonly Run[], main: Level, isRuled: IsRuled, depth: n
   }
   return written.join("");
 }
+
+/** Whether a run is on the baseline and of the size of its row, as most are. */
+const isPlain = ({ base, size }: Run, main: Level): boolean =>
+  Math.abs(base - main.base) <= LOWERED * main.size &&
+  Math.abs(size - main.size) <= 0.1 * main.size;
+
+const joinRuns = (runs: readonly Run[]): string =>
+  runs
+    .map((run, at) => {
+      const before = runs[at - 1];
+      return before && isParted(before, run, run.start - before.end) ? ` ${run.text}` : run.text;
+    })
+    .join("");
 
 function groupRuns(
   runs: readonly Run[],
@@ -107,12 +121,16 @@ const GAP_BEFORE_SHIFTED = 0.25;
 function isApart(before: Group | undefined, group: Group, main: Level): boolean {
   const [left, right] = [before?.runs.at(-1), group.runs[0]];
   if (!before || !left || !right) return false;
-  if (left.annotation !== right.annotation) return true;
   const gap = group.start - before.end;
+  if (!group.shift || left.annotation !== right.annotation) return isParted(left, right, gap);
   const hasBlank = left.isBlankBehind || right.isBlankBefore;
-  if (group.shift) return gap > GAP_BEFORE_SHIFTED * main.size * (hasBlank ? 0.5 : 1);
-  return isWordGap(gap, Math.max(left.size, right.size), hasBlank);
+  return gap > GAP_BEFORE_SHIFTED * main.size * (hasBlank ? 0.5 : 1);
 }
+
+/** Whether runs on one baseline are different words. */
+const isParted = (left: Run, right: Run, gap: number): boolean =>
+  left.annotation !== right.annotation ||
+  isWordGap(gap, Math.max(left.size, right.size), left.isBlankBehind || right.isBlankBefore);
 
 /** Whether a capital is part of a logo such as that of LaTeX: tight between other capitals. */
 const isPartOfWord = ({ text, end }: Group, before: string, next: Group | undefined): boolean =>

@@ -56,6 +56,9 @@ export function createPainter(raster: Raster, stateNow: () => State): Painter {
     const { clip } = stateNow();
     const only = polygons.length === 1 && polygons[0] ? rectangleOf(polygons[0]) : undefined;
     if (only) raster.fillBox(intersection(only, clip), brush);
+    // The exact area of an unknown colour tells nothing more than its box.
+    else if (brush.ink === undefined)
+      raster.fillBox(intersection(boxAround(polygons.flat()), clip), brush);
     else raster.fill(polygons, isEvenOdd, clip, brush);
   };
 
