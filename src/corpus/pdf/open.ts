@@ -87,7 +87,7 @@ function refusal(cause: unknown): UserError {
   return new UserError(
     isLocked
       ? "it is encrypted: save it without a password"
-      : "it is no PDF, or a damaged one: save it anew from the program it comes from",
+      : "it is no PDF, or a damaged one: save it again from the program it comes from",
     { cause },
   );
 }
