@@ -26,7 +26,10 @@ async function sentenceCost(embedder: Embedder, passages: number): Promise<Figur
   const { first, second } = await interleaved(
     texts,
     1,
-    (sentences) => embedder.embedPassage(sentences.join(" ")),
+    async (sentences) => {
+      await embedder.embedPassage(sentences.join(" "));
+      await embedder.embedTokens(sentences.join(" "));
+    },
     async (sentences) => {
       for (const text of sentences) await embedder.embedSentence(text);
     },

@@ -2,20 +2,20 @@
 
 import { sentenceMaker } from "./material.ts";
 import { type Benchmark, type Figure, interleaved } from "./measure.ts";
-import { bareModel, realEmbedder } from "./model.ts";
+import { bareModels, realEmbedder } from "./model.ts";
 
 /** Passages of six sentences, and sentences. */
 export const embedding: Benchmark = async ({ short }) => {
   const embedder = await realEmbedder();
-  const bare = await bareModel();
+  const bare = await bareModels();
   const { sentence } = sentenceMaker(3);
   const passage = (): string => Array.from({ length: 6 }, sentence).join(" ");
   const rate = async (
-    kind: string,
+    kind: "passage" | "sentence",
     texts: readonly string[],
     embed: (text: string) => Promise<unknown>,
   ): Promise<Figure[]> => {
-    const runs = new Map(texts.map((text) => [text, bare(text)]));
+    const runs = new Map(texts.map((text) => [text, bare[kind](text)]));
     const { first, second } = await interleaved(
       texts,
       short ? 1 : 3,
@@ -24,9 +24,9 @@ export const embedding: Benchmark = async ({ short }) => {
     );
     const [bareMs, ourMs] = [sum(first), sum(second)];
     return [
-      { name: `${kind} embedded a second`, value: (1000 * second.length) / ourMs, unit: "/s" },
+      { name: `${kind}s embedded a second`, value: (1000 * second.length) / ourMs, unit: "/s" },
       {
-        name: `rate on ${kind} / bare session's`,
+        name: `rate on ${kind}s / bare sessions'`,
         value: bareMs / ourMs,
         unit: "ratio",
         better: "more",
@@ -35,10 +35,11 @@ export const embedding: Benchmark = async ({ short }) => {
   };
   const count = short ? 40 : 150;
   return [
-    ...(await rate("passages", Array.from({ length: count }, passage), (text) =>
-      embedder.embedPassage(text),
-    )),
-    ...(await rate("sentences", Array.from({ length: 4 * count }, sentence), (text) =>
+    ...(await rate("passage", Array.from({ length: count }, passage), async (text) => {
+      await embedder.embedPassage(text);
+      await embedder.embedTokens(text);
+    })),
+    ...(await rate("sentence", Array.from({ length: 4 * count }, sentence), (text) =>
       embedder.embedSentence(text),
     )),
   ];

@@ -10,7 +10,14 @@ import { notHere } from "./question.ts";
 const config = readConfig();
 if (!config.discord) throw new Error("no token");
 const pooled = await pooledEmbedder();
-const embedder = { ...pooled, embedQuestion: (text: string) => pooled.embedPassage(text) };
+const embedder = {
+  ...pooled,
+  embedQuestion: async (text: string) => ({
+    vector: await pooled.embedPassage(text),
+    sentence: await pooled.embedSentence(text),
+    tokens: await pooled.embedTokens(text),
+  }),
+};
 const { seedsDir, indexDir } = config;
 const library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
 const gateway = joinDiscord({

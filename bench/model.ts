@@ -1,4 +1,4 @@
-/** @module The model as it is without us: the session and tokens made beforehand. */
+/** @module The models without us: the sessions and tokens made beforehand. */
 
 import { join } from "node:path";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
@@ -13,12 +13,34 @@ const MODELS = join(PROJECT, "models");
 export const realEmbedder = async (): Promise<Embedder> =>
   loadEmbedder(await openModel(MODELS, NAME));
 
-/** Gives, for a text, a run of the session on its tokens, and nothing else. */
-export async function bareModel(): Promise<(text: string) => () => Promise<unknown>> {
+/** Gives, for a text, runs of the sessions on its tokens, and nothing else. */
+type BareRun = (text: string) => () => Promise<unknown>;
+
+/** Loads the models that read questions, passages (both models) and sentences (one). */
+export async function bareModels(): Promise<
+  Readonly<Record<"question" | "passage" | "sentence", BareRun>>
+> {
+  const { settings } = await openModel(MODELS, NAME);
+  const { passages, sentences } = settings.embedding;
+  const [large, small] = [await bareModel(passages.name), await bareModel(sentences.name)];
+  const both =
+    (prefix: string): BareRun =>
+    (text) => {
+      const [first, second] = [large(prefix + text), small(text)];
+      return async () => [await first(), await second()];
+    };
+  return {
+    question: both(passages.questionPrefix),
+    passage: both(passages.passagePrefix),
+    sentence: small,
+  };
+}
+
+async function bareModel(name: string): Promise<BareRun> {
   env.allowRemoteModels = false;
   env.localModelPath = MODELS;
-  const tokenizer = await AutoTokenizer.from_pretrained(NAME);
-  const { session } = await AutoModel.from_pretrained(NAME);
+  const tokenizer = await AutoTokenizer.from_pretrained(name);
+  const { session } = await AutoModel.from_pretrained(name);
   return (text) => {
     const { input_ids } = tokenizer(text, { return_tensor: false }) as { input_ids: number[] };
     const shape = [1, input_ids.length];

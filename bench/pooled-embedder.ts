@@ -1,7 +1,7 @@
 /** @module An embedder that makes up most vectors, for what is measured without the model's price. */
 
 import { compactZeros, putVector } from "../src/search/compact.ts";
-import type { Embedder, Embedding } from "../src/search/embedder.ts";
+import type { Embedder } from "../src/search/embedder.ts";
 import type { Tokens } from "../src/search/tokens.ts";
 import { normalise } from "../src/search/vector.ts";
 import { random } from "../test/support/random.ts";
@@ -21,7 +21,8 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N
  */
 export async function pooledEmbedder(): Promise<Embedder> {
   const real = await realEmbedder();
-  const { dimensions, tokens } = real.model.settings.embedding;
+  const { sentences, tokens } = real.model.settings.embedding;
+  const { dimensions } = sentences;
   const next = random(23);
   const words = new Map<string, Float32Array>();
   const wordVector = (word: string): Float32Array => {
@@ -51,9 +52,8 @@ export async function pooledEmbedder(): Promise<Embedder> {
     });
     return { ids, vectors };
   };
-  const embedPassage = async (text: string): Promise<Embedding> => ({
-    vector: await real.embedSentence(text.slice(0, BEGINNING)),
-    tokens: tokensOf(text),
-  });
-  return { ...real, embedPassage, embedSentence };
+  const embedPassage = (text: string): Promise<Float32Array> =>
+    real.embedPassage(text.slice(0, BEGINNING));
+  const embedTokens = async (text: string): Promise<Tokens> => tokensOf(text);
+  return { ...real, embedPassage, embedTokens, embedSentence };
 }

@@ -1,4 +1,4 @@
-/** @module What a question costs in process, against the bare run of the model on the same text. */
+/** @module What a question costs in process, against the bare runs of the models on the same text. */
 
 import { join } from "node:path";
 import { buildIndex } from "../src/library/build.ts";
@@ -7,7 +7,7 @@ import { renderAnswer } from "../src/reply/answer.ts";
 import type { Embedder } from "../src/search/embedder.ts";
 import { evaluationQuestions, synthetic } from "./material.ts";
 import { type Benchmark, type Figure, interleaved, median, quantile } from "./measure.ts";
-import { bareModel, realEmbedder } from "./model.ts";
+import { bareModels, realEmbedder } from "./model.ts";
 
 const PASSAGES = 1_000;
 
@@ -26,13 +26,13 @@ export const question: Benchmark = async ({ folder, short }) => {
 
 export const notHere = (): Promise<never> => Promise.reject(new Error("no build here"));
 
-/** The figures of our own questions to a library, each next to the bare run. */
+/** The figures of our own questions to a library, each next to the bare runs. */
 export async function questionFigures(
   library: Library,
   embedder: Embedder,
   rounds: number,
 ): Promise<Figure[]> {
-  const bare = await bareModel();
+  const { question: bare } = await bareModels();
   const runs = new Map(evaluationQuestions().map((text) => [text, bare(text)]));
   const times = await interleaved(
     [...runs.keys()],
@@ -48,11 +48,11 @@ export async function questionFigures(
   );
   const { passages } = library.counts();
   return [
-    { name: `bare run, ${passages} passages, p50`, value: median(times.first), unit: "ms" },
+    { name: `bare runs, ${passages} passages, p50`, value: median(times.first), unit: "ms" },
     { name: `question, ${passages} passages, p50`, value: median(times.second), unit: "ms" },
     { name: `question, ${passages} passages, p90`, value: quantile(times.second, 0.9), unit: "ms" },
-    ratio(`question / bare run, ${passages} passages`, times),
-    ratio("embedding a question / bare run", embedding),
+    ratio(`question / bare runs, ${passages} passages`, times),
+    ratio("embedding a question / bare runs", embedding),
   ];
 }
 

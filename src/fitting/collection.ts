@@ -7,7 +7,7 @@ import type { Corpus } from "../library/reading.ts";
 import type { TokenSink } from "../library/token-file.ts";
 import { sentencesOf } from "../library/vectors.ts";
 import { best } from "../search/best.ts";
-import type { Embedder, Embedding } from "../search/embedder.ts";
+import type { Embedder, EmbeddedQuestion } from "../search/embedder.ts";
 import {
   buildLexical,
   type LexicalIndex,
@@ -31,7 +31,7 @@ export async function embedRows(
   embedder: Embedder,
   onProgress: OnProgress,
 ): Promise<Row[]> {
-  const { dimensions } = embedder.model.settings.embedding;
+  const { dimensions } = embedder.model.settings.embedding.passages;
   const tokens: Tokens[] = [];
   const sink = tokenList(tokens);
   const vectors = await embedCorpus(corpus, embedder, undefined, sink, { onProgress });
@@ -113,8 +113,8 @@ function candidate(
 
 /** An embedder that embeds each question once, however many collections it is asked of. */
 export function remembering(embedder: Embedder): Embedder {
-  const known = new Map<string, Promise<Embedding>>();
-  const embedQuestion = (text: string): Promise<Embedding> => {
+  const known = new Map<string, Promise<EmbeddedQuestion>>();
+  const embedQuestion = (text: string): Promise<EmbeddedQuestion> => {
     const embedding = known.get(text) ?? embedder.embedQuestion(text);
     known.set(text, embedding);
     return embedding;

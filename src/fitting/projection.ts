@@ -14,7 +14,7 @@ const STEPS = 60;
  */
 export async function fitProjection(
   texts: readonly string[],
-  { encode, run }: TokenReader,
+  { encode, run }: Pick<TokenReader, "encode" | "run">,
   width: number,
 ): Promise<TokenProjection> {
   const states: Float32Array[] = [];

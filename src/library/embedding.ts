@@ -55,16 +55,18 @@ export async function embedCorpus(
   const known = knownOf(last, embedder);
   const texts = textsOf(corpus, embedder);
   if (onExpected) await tellExpected(embedder, unknownOf(texts, known), onExpected);
-  const { dimensions } = embedder.model.settings.embedding;
+  const settings = embedder.model.settings.embedding;
+  const { dimensions } = settings.passages;
   const passages = new Float32Array(texts.passages.length * dimensions);
-  const sentences = compactZeros(texts.sentences.length, dimensions);
+  const sentences = compactZeros(texts.sentences.length, settings.sentences.dimensions);
   const total = texts.passages.length + texts.sentences.length;
   let [embedded, done] = [0, 0];
   const tell = (): void => onProgress({ stage: "embed", done: (done += 1), total });
   const embedPassage = async (text: string): Promise<KnownPassage> => {
     embedded += 1;
-    const made = await embedder.embedPassage(text);
-    return { vector: made.vector, putTokens: (sink) => sink.put(made.tokens) };
+    const vector = await embedder.embedPassage(text);
+    const own = await embedder.embedTokens(text);
+    return { vector, putTokens: (sink) => sink.put(own) };
   };
   const embedSentence = async (text: string): Promise<CompactMatrix> => {
     embedded += 1;

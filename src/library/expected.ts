@@ -26,13 +26,16 @@ const WORTH_MEASURING = 300;
  * @returns undefined where there are few: then the model is not run.
  */
 export async function expectTime(
-  embedder: Pick<Embedder, "embedPassage" | "embedSentence">,
+  embedder: Pick<Embedder, "embedPassage" | "embedTokens" | "embedSentence">,
   { passages, sentences }: TextCounts,
   sample: Texts,
 ): Promise<Expected | undefined> {
   const texts = passages + sentences;
   if (texts < WORTH_MEASURING) return undefined;
-  const perPassage = await secondsOf(sample.passages, (text) => embedder.embedPassage(text));
+  const perPassage = await secondsOf(sample.passages, async (text) => {
+    await embedder.embedPassage(text);
+    await embedder.embedTokens(text);
+  });
   const perSentence = await secondsOf(sample.sentences, (text) => embedder.embedSentence(text));
   return { texts, seconds: perPassage * passages + perSentence * sentences };
 }

@@ -73,9 +73,9 @@ async function readContent(
   const { counts, model } = manifest;
   const documents = await readDocuments(join(folder, FILES.documents));
   const passages = await readPassages(join(folder, FILES.passages));
-  const vectors = await readMatrix(join(folder, FILES.vectors), model.dimensions);
+  const vectors = await readMatrix(join(folder, FILES.vectors), model.passages.dimensions);
   const lexical = await readLexical(join(folder, FILES.lexical));
-  const sentences = await readCompact(join(folder, FILES.sentences), model.dimensions);
+  const sentences = await readCompact(join(folder, FILES.sentences), model.sentences.dimensions);
   if (
     documents.length !== counts.documents ||
     passages.length !== counts.passages ||

@@ -13,19 +13,23 @@ import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST, unfit } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-/** 5: hidden parts and omissions of documents; columns and cuts of passages. */
-export const FORMAT = 5;
+/** 6: two models; plain text embedded and indexed. */
+export const FORMAT = 6;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 const Mark = z.strictObject({ bytes: count, sha256: hash });
 
+const Vectors = z.strictObject({ model: z.string(), dimensions: count.positive() });
+
 const Manifest = z.strictObject({
   format: z.literal(FORMAT),
   model: z.strictObject({
+    /** Of the settings, and of both models by them. */
     name: z.string(),
     sha256: hash,
-    dimensions: count.positive(),
+    passages: Vectors,
+    sentences: Vectors,
     tokenDimensions: count.positive(),
   }),
   splitter: count,
@@ -69,13 +73,14 @@ export function recipeFor(
   seeds: readonly DocumentMark[],
   { model }: Pick<Embedder, "model">,
 ): Recipe {
-  const { dimensions, tokens } = model.settings.embedding;
+  const { passages, sentences, tokens } = model.settings.embedding;
   return {
     format: FORMAT,
     model: {
       name: model.name,
       sha256: model.sha256,
-      dimensions,
+      passages: { model: passages.name, dimensions: passages.dimensions },
+      sentences: { model: sentences.name, dimensions: sentences.dimensions },
       tokenDimensions: tokens.dimensions,
     },
     splitter: SPLITTER_VERSION,
@@ -100,7 +105,7 @@ export function isCutAlike(
 
 const withoutResult = ({ format, model, splitter, terms, hnsw, seeds }: Recipe): unknown[] => [
   format,
-  [model.name, model.sha256, model.dimensions],
+  [model.name, model.sha256],
   splitter,
   terms,
   [hnsw.space, hnsw.m, hnsw.efConstruction, hnsw.seed],
@@ -156,13 +161,8 @@ export function requireFitting(
   const { model, splitter, terms, hnsw } = recipeFor([], embedder);
   if (manifest.model.name !== model.name)
     throw unfit(place, `one made with the model ${manifest.model.name}, not ${model.name}`);
-  if (manifest.model.dimensions !== model.dimensions)
-    throw unfit(
-      place,
-      `vectors of ${manifest.model.dimensions} dimensions, not ${model.dimensions}`,
-    );
   if (manifest.model.sha256 !== model.sha256)
-    throw unfit(place, `one made with another version of the model ${model.name}`);
+    throw unfit(place, `one made with another version of the models of ${model.name}`);
   if (manifest.splitter !== splitter)
     throw unfit(
       place,

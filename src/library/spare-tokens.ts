@@ -13,7 +13,7 @@ import { UnusableIndex } from "./layout.ts";
  */
 export function withSpareTokens(
   snapshot: Snapshot,
-  embedder: Pick<Embedder, "countTokens" | "model" | "embedPassage">,
+  embedder: Pick<Embedder, "countTokens" | "model" | "embedTokens">,
   onDamage: () => void,
 ): Snapshot {
   const textOf = embeddingTexts(
@@ -23,7 +23,7 @@ export function withSpareTokens(
   const embedAgain = async (id: string): Promise<readonly Tokens[]> => {
     const passage = await snapshot.passage(id);
     const document = passage && (await snapshot.document(passage.path));
-    return document ? [(await embedder.embedPassage(textOf(document, passage))).tokens] : [];
+    return document ? [await embedder.embedTokens(textOf(document, passage))] : [];
   };
   return {
     ...snapshot,

@@ -55,7 +55,7 @@ export async function writeGeneration(
     await writeDurably(join(folder, FILES.vectors), chunksOf(bytesOf(vectors.passages)));
     await writeDurably(join(folder, FILES.sentences), chunksOf(bytesOfCompact(vectors.sentences)));
     await writeDurably(join(folder, FILES.lexical), lexicalBytes(lexicalOf(corpus)));
-    const matrix = matrixOf(vectors.passages, recipe.model.dimensions);
+    const matrix = matrixOf(vectors.passages, recipe.model.passages.dimensions);
     await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
       onProgress({ stage: "index", done, total: matrix.rows }),
     );

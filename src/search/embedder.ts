@@ -1,17 +1,19 @@
 /** @module Embeddings: what the model reads in a text, pooled to a vector, and its tokens projected. */
 
 import type { CountTokens } from "../corpus/piece.ts";
-import type { EmbeddingSettings, Model } from "./model.ts";
+import type { Model, RunSettings } from "./model.ts";
 import { projector } from "./projection.ts";
-import { loadReader, OWN_MARKS, type Run, type TokenReader } from "./reader.ts";
+import { loadReader, type Run, tokenCounter, type TokenReader } from "./reader.ts";
 import { sumOfRows } from "./sum.ts";
 import type { Tokens } from "./tokens.ts";
 import { normalise } from "./vector.ts";
 
-/** What the model makes of a text in one run. */
-export interface Embedding {
-  /** Of length 1. */
+/** The parts of a question that are compared. */
+export interface EmbeddedQuestion {
+  /** The unit vector to compare with those of passages. */
   readonly vector: Float32Array;
+  /** The unit vector to compare with those of sentences. */
+  readonly sentence: Float32Array;
   readonly tokens: Tokens;
 }
 
@@ -20,59 +22,68 @@ export interface Embedder {
   readonly model: Pick<Model, "name" | "sha256" | "settings"> &
     /** Where another process finds it too; absent for one that is made up in this process. */
     Partial<Pick<Model, "modelsDir">>;
-  /** Without the marks that the model adds itself. */
+  /** Without the marks that the models add themselves; see `tokenCounter`. */
   readonly countTokens: CountTokens;
   /**
    * Embeds a text that is to be found.
    * @throws UserError if the text has more tokens than the model reads.
    */
-  embedPassage(text: string): Promise<Embedding>;
-  /** The unit vector of a part of such a text; throws as `embedPassage` does. */
+  embedPassage(text: string): Promise<Float32Array>;
+  /** Embeds each token of such a text; throws as `embedPassage` does. */
+  embedTokens(text: string): Promise<Tokens>;
+  /** Embeds a part of such a text; throws as `embedPassage` does. */
   embedSentence(text: string): Promise<Float32Array>;
-  /** Embeds a question, or as much of its beginning as the model reads. */
-  embedQuestion(text: string): Promise<Embedding>;
+  /** Embeds a question, or as much of its beginning as the models read. */
+  embedQuestion(text: string): Promise<EmbeddedQuestion>;
 }
 
-/** Loads a checked model from the disk; nothing is ever fetched. */
-export const loadEmbedder = async (model: Model): Promise<Embedder> =>
-  embedderOver(model, await loadReader(model));
+/** Loads checked models from the disk; nothing is ever fetched. */
+export async function loadEmbedder(model: Model): Promise<Embedder> {
+  return embedderOver(model, await loadReaders(model));
+}
 
-/** An embedder of a model that is loaded: pooling and projection. */
-export function embedderOver(model: Model, { encode, run }: TokenReader): Embedder {
-  const { embedding } = model.settings;
+/** The two models, loaded. */
+export type Readers = Readonly<Record<"passages" | "sentences", TokenReader>>;
+
+/** Loads both models at once. */
+export async function loadReaders({ modelsDir, settings }: Model): Promise<Readers> {
+  const [passages, sentences] = await Promise.all([
+    loadReader(modelsDir, settings.embedding.passages),
+    loadReader(modelsDir, settings.embedding.sentences),
+  ]);
+  return { passages, sentences };
+}
+
+/** Makes an embedder of models that are loaded: prefixes, pooling and projection. */
+export function embedderOver(model: Model, readers: Readers): Embedder {
+  const { passages, sentences } = model.settings.embedding;
   const project = projector(model.projection);
-  const embed = async (text: string): Promise<Embedding> => {
-    const { ids, states } = await run(text);
+  const tokensOf = ({ ids, states }: Run): Tokens => {
     const own = withoutMarks(ids, states);
-    const vectors = project(own.states);
-    return { vector: pool(embedding, states), tokens: { ids: own.ids, vectors } };
+    return { ids: own.ids, vectors: project(own.states) };
   };
   return {
     model,
-    countTokens: (text) => encode(text).length - OWN_MARKS,
-    embedPassage: (text) => embed(embedding.passagePrefix + text),
+    countTokens: tokenCounter(
+      { ...passages, ...readers.passages },
+      { ...sentences, ...readers.sentences },
+    ),
+    embedPassage: async (text) =>
+      pool(passages, await readers.passages.run(passages.passagePrefix + text)),
+    embedTokens: async (text) =>
+      tokensOf(await readers.sentences.run(sentences.passagePrefix + text)),
     embedSentence: async (text) =>
-      pool(embedding, (await run(embedding.passagePrefix + text)).states),
-    embedQuestion: (text) =>
-      embed(embedding.questionPrefix + beginning(text, embedding.maxTokens - OWN_MARKS, encode)),
+      pool(sentences, await readers.sentences.run(sentences.passagePrefix + text)),
+    async embedQuestion(text) {
+      const whole = await readers.passages.runBeginning(passages.questionPrefix + text);
+      const run = await readers.sentences.runBeginning(sentences.questionPrefix + text);
+      return {
+        vector: pool(passages, whole),
+        sentence: pool(sentences, run),
+        tokens: tokensOf(run),
+      };
+    },
   };
-}
-
-/** No character has more tokens than this: Hangul falls apart into three. */
-const MOST_TOKENS = 3;
-
-/** As much of a question as the model reads: where each character is a token of its own, 300 are too many. */
-function beginning(text: string, most: number, encode: TokenReader["encode"]): string {
-  const characters = Array.from(text);
-  if (characters.length * MOST_TOKENS <= most) return text;
-  const first = (count: number): string => characters.slice(0, count).join("");
-  let [fits, tooMany] = [0, characters.length + 1];
-  while (tooMany - fits > 1) {
-    const middle = tooMany > characters.length ? characters.length : (fits + tooMany) >> 1;
-    if (encode(first(middle)).length - OWN_MARKS <= most) fits = middle;
-    else tooMany = middle;
-  }
-  return first(fits);
 }
 
 /** The tokens of the text itself: all but the first and the last. */
@@ -84,6 +95,6 @@ export function withoutMarks(
   return { ids: Uint32Array.from(ids.slice(1, -1)), states: states.subarray(width, -width) };
 }
 
-/** The mean over tokens, up to a factor; a single text has no padding, so all of them count. */
-const pool = ({ pooling, dimensions }: EmbeddingSettings, states: Float32Array): Float32Array =>
+/** Returns the mean over tokens at length 1; a single text has no padding, so all of them count. */
+const pool = ({ pooling, dimensions }: RunSettings, { states }: Run): Float32Array =>
   normalise(pooling === "cls" ? states.slice(0, dimensions) : sumOfRows(states, dimensions));

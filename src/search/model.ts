@@ -1,4 +1,4 @@
-/** @module The embedding model on the disk: its files checked, its settings read. It knows nothing of how it is run. */
+/** @module The embedding models on the disk: their files checked, their settings read. It knows nothing of how they are run. */
 
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -12,20 +12,30 @@ import { projectionOver, type TokenProjection } from "./projection.ts";
 
 const count = z.number().int().positive();
 
-/** What an embedding depends on besides the model's weights: a change makes every stored vector another. */
-const EmbeddingSettings = z.strictObject({
+/** How one model is run; a change makes every vector of it another. */
+const RunSettings = z.strictObject({
+  /** The name of its folder. */
+  name: z.string().regex(/^[\w][\w.-]*$/),
+  modelFile: z.string(),
   dimensions: count,
   pooling: z.enum(["mean", "cls"]),
-  modelFile: z.string(),
-  /** What the model was trained on, its own two marks included. */
+  /** The most tokens that it reads, its own two marks included. */
   maxTokens: count,
-  /** The most that a passage's text may have. */
+  /** The most tokens that a passage's text may have. */
   passageTokens: count,
-  /** The most that title and headings before it may have. */
-  prefixTokens: count,
   passagePrefix: z.string(),
   questionPrefix: z.string(),
-  /** The file of the projection of token states (see `projectionOver`), and to how many dimensions it leads. */
+});
+
+/** Everything that embeddings depend on besides the weights of the models. */
+const EmbeddingSettings = z.strictObject({
+  /** The model of passages: its vectors are in the HNSW index. */
+  passages: RunSettings,
+  /** The model of sentences and of token states. */
+  sentences: RunSettings,
+  /** The most tokens that title and headings before a passage's text may have. */
+  prefixTokens: count,
+  /** The file of the projection of token states (see `projectionOver`), and the number of dimensions it leads to. */
   tokens: z.strictObject({ file: z.string(), sha256: z.string(), dimensions: count.multipleOf(4) }),
 });
 
@@ -33,14 +43,7 @@ const weight = z.number();
 
 /** How passages are ranked and answers trusted; fitted on data, for this model alone (see `fitted`). */
 const RankingSettings = z.strictObject({
-  weights: z.strictObject({
-    passage: weight,
-    sentence: weight,
-    bm25: weight,
-    sentenceShare: weight,
-    /** At least 0: what it is of lifts the first few above the others, and puts them into their order. */
-    maxSim: weight.nonnegative(),
-  }),
+  weights: z.strictObject({ passage: weight, sentence: weight, bm25: weight, maxSim: weight }),
   /**
    * The log-odds that one of the first three passages answers: `intercept`, and for each of the numbers that `evidence`
    * gives its weight; then what came of such probabilities on questions not fitted on, as points of a broken line.
@@ -58,8 +61,8 @@ const RankingSettings = z.strictObject({
 });
 
 const ModelSettings = z.object({
-  /** 2: token vectors, and a weight for them. */
-  format: z.literal(2),
+  /** 3: two models. */
+  format: z.literal(3),
   embedding: EmbeddingSettings,
   ranking: RankingSettings,
   /** Those it was made for, as codes of ISO 639-3; absent: any. */
@@ -68,18 +71,20 @@ const ModelSettings = z.object({
   fitted: z.record(z.string(), z.unknown()).optional(),
 });
 
+export type RunSettings = Readonly<z.infer<typeof RunSettings>>;
 export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
 export type RankingSettings = Readonly<z.infer<typeof RankingSettings>>;
 export type ModelSettings = Readonly<z.infer<typeof ModelSettings>>;
 
-/** A model whose files have been checked. */
+/** The models, whose files have been checked, with their settings. */
 export interface Model {
+  /** The name of the folder that holds the settings. */
   readonly name: string;
-  /** The folder that holds the folder `name`. */
+  /** The folder that holds the folders of the models. */
   readonly modelsDir: string;
   readonly settings: ModelSettings;
   readonly projection: TokenProjection;
-  /** Over the checksums of its files and its embedding settings: equal hashes give equal vectors. */
+  /** Over the checksums of all files and the embedding settings: equal hashes give equal vectors. */
   readonly sha256: string;
 }
 
@@ -87,17 +92,25 @@ const SUMS = "SHA256SUMS";
 export const SETTINGS = "footnote.json";
 
 /**
- * Checks every file that the model's SHA256SUMS names and reads its settings.
+ * Reads the settings in the folder `name`, and checks every file that the SHA256SUMS of their models name.
  * @throws UserError that names the missing or altered file.
  */
 export async function openModel(modelsDir: string, name: string): Promise<Model> {
-  const folder = join(modelsDir, name);
-  const sums = await readText(folder, SUMS);
-  const settings = parseSettings(folder, await readText(folder, SETTINGS));
-  await Promise.all(parseSums(folder, sums).map(([sum, file]) => checkFile(folder, file, sum)));
-  const projection = await readProjection(folder, settings.embedding);
-  const identity = sha256(`${sums}\n${JSON.stringify(settings.embedding)}`);
+  const settings = await readSettings(modelsDir, name);
+  const { passages, sentences } = settings.embedding;
+  const sums = await Promise.all(
+    [passages, sentences].map((run) => checkFiles(join(modelsDir, run.name))),
+  );
+  const projection = await readProjection(join(modelsDir, name), settings.embedding);
+  const identity = sha256([...sums, JSON.stringify(settings.embedding)].join("\n"));
   return { name, modelsDir, settings, projection, sha256: identity };
+}
+
+/** Checks the files of a model; returns its list of checksums. */
+async function checkFiles(folder: string): Promise<string> {
+  const sums = await readText(folder, SUMS);
+  await Promise.all(parseSums(folder, sums).map(([sum, file]) => checkFile(folder, file, sum)));
+  return sums;
 }
 
 async function readText(folder: string, file: string): Promise<string> {
@@ -128,14 +141,21 @@ async function checkFile(folder: string, file: string, expected: string): Promis
 
 async function readProjection(
   folder: string,
-  { dimensions, tokens }: EmbeddingSettings,
+  { sentences, tokens }: EmbeddingSettings,
 ): Promise<TokenProjection> {
   await checkFile(folder, tokens.file, tokens.sha256);
   const bytes = Uint8Array.from(await readFile(join(folder, tokens.file)));
-  return projectionOver(new Float32Array(bytes.buffer), dimensions, tokens.dimensions);
+  return projectionOver(
+    new Float32Array(bytes.buffer),
+    sentences.dimensions,
+    tokens.dimensions,
+  );
 }
 
-function parseSettings(folder: string, source: string): ModelSettings {
+/** Reads the settings in a folder. @throws UserError if they are missing or malformed. */
+export async function readSettings(modelsDir: string, name: string): Promise<ModelSettings> {
+  const folder = join(modelsDir, name);
+  const source = await readText(folder, SETTINGS);
   try {
     return ModelSettings.parse(JSON.parse(source));
   } catch (error) {

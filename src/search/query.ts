@@ -1,18 +1,15 @@
-/** @module A question made ready: its vector, its terms, and how much each term tells in this collection. */
+/** @module A question made ready: its embeddings, its terms, and how much each tells in this collection. */
 
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
-import type { Embedder } from "./embedder.ts";
+import type { EmbeddedQuestion, Embedder } from "./embedder.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { termsOf } from "./terms.ts";
-import type { Tokens } from "./tokens.ts";
 
-export interface Query {
-  readonly vector: Float32Array;
+export interface Query extends EmbeddedQuestion {
   /** Each once. */
   readonly terms: readonly string[];
   /** The sum of the terms' inverse frequencies, the highest for one that no passage holds. */
   readonly totalIdf: number;
-  readonly tokens: Tokens;
   /** For each token how much it tells here: its inverse frequency. */
   readonly tokenIdf: readonly number[];
 }
@@ -23,13 +20,13 @@ export async function prepareQuery(
   embedder: Pick<Embedder, "embedQuestion">,
   question: string,
 ): Promise<Query> {
-  const { vector, tokens } = await embedder.embedQuestion(question);
+  const embedded = await embedder.embedQuestion(question);
   const terms = [...new Set(termsOf(question))];
   const idf = inverseFrequencies(await snapshot.frequencies(terms));
   const { passages } = snapshot.counts;
-  const holding = await snapshot.holdingTokens([...tokens.ids]);
+  const holding = await snapshot.holdingTokens([...embedded.tokens.ids]);
   const tokenIdf = holding.map((count) => inverseFrequency(passages, count));
-  return { vector, terms, totalIdf: sum(idf), tokens, tokenIdf };
+  return { ...embedded, terms, totalIdf: sum(idf), tokenIdf };
 }
 
 const sum = (values: readonly number[]): number =>

@@ -1,10 +1,10 @@
-/** @module The model on this machine: the library's tokenizer and session, one text a run. */
+/** @module A model on this machine: the library's tokenizer and session, one text a run. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import type { CountTokens } from "../corpus/piece.ts";
 import { UserError } from "../errors.ts";
-import type { EmbeddingSettings, Model } from "./model.ts";
+import { type Model, readSettings, type RunSettings } from "./model.ts";
 
 /** A text as the model reads it. */
 export interface Run {
@@ -19,6 +19,8 @@ export interface TokenReader {
   readonly encode: (text: string) => readonly number[];
   /** @throws UserError if the text has more tokens than the model reads. */
   readonly run: (text: string) => Promise<Run>;
+  /** Runs the model on as many of a text's first tokens as it reads. */
+  readonly runBeginning: (text: string) => Promise<Run>;
 }
 
 interface Encoded {
@@ -32,27 +34,56 @@ interface Session {
 }
 type Tokenizer = (text: string, options: Record<string, boolean>) => Encoded;
 
-/** [CLS] and [SEP]. */
+/** At the beginning and the end of a text. */
 export const OWN_MARKS = 2;
 
-/** The model's part of an embedder. Runs of the model follow one another, giving way between. */
-export async function loadReader(model: Model): Promise<TokenReader> {
-  const [encode, session] = await Promise.all([loadEncoder(model), loadSession(model)]);
-  const run = runnerOf(session, model.settings.embedding);
-  return { encode, run: serialised(async (text: string) => run(encode(text))) };
+/** Loads a model. Runs of it follow one another, giving way between. */
+export async function loadReader(modelsDir: string, settings: RunSettings): Promise<TokenReader> {
+  const [encode, session] = await Promise.all([
+    loadEncoder(modelsDir, settings),
+    loadSession(modelsDir, settings),
+  ]);
+  const runIds = runnerOf(session, settings);
+  const run = serialised((read: () => readonly number[]) => runIds(read()));
+  return {
+    encode,
+    run: (text) => run(() => requireFew(encode(text), settings)),
+    runBeginning: (text) => run(() => firstOf(encode(text), settings)),
+  };
 }
 
-/** Where a model is; its files are not checked here. */
-type Place = Pick<Model, "name" | "modelsDir">;
+/** Loads the tokenizers alone, to count the tokens of a text. The files of their models are not checked. */
+export async function loadTokenCounter({
+  modelsDir,
+  name,
+}: Pick<Model, "modelsDir" | "name">): Promise<CountTokens> {
+  const { passages, sentences } = (await readSettings(modelsDir, name)).embedding;
+  return tokenCounter(
+    { ...passages, encode: await loadEncoder(modelsDir, passages) },
+    { ...sentences, encode: await loadEncoder(modelsDir, sentences) },
+  );
+}
 
-/** Loads the tokenizer alone, to count the tokens of a text without those that the model adds. */
-export async function loadTokenCounter(place: Place): Promise<CountTokens> {
-  const encode = await loadEncoder(place);
-  return (text) => encode(text).length - OWN_MARKS;
+type Counted = Pick<RunSettings, "passageTokens"> & Pick<TokenReader, "encode">;
+
+/**
+ * Counts the tokens of the model of sentences, or those of the other one where they are the larger part of its limit: then in
+ * proportion, so that one limit is enough for both.
+ */
+export function tokenCounter(passages: Counted, sentences: Counted): CountTokens {
+  const share = sentences.passageTokens / passages.passageTokens;
+  return (text) => {
+    const count = sentences.encode(text).length - OWN_MARKS;
+    if (count > sentences.passageTokens) return count;
+    return Math.max(count, Math.ceil((passages.encode(text).length - OWN_MARKS) * share));
+  };
 }
 
 /** The library's types don't tell what a tokenizer's call returns; this is the one place that asserts it. */
-async function loadEncoder({ name, modelsDir }: Place): Promise<TokenReader["encode"]> {
+async function loadEncoder(
+  modelsDir: string,
+  { name }: Pick<RunSettings, "name">,
+): Promise<TokenReader["encode"]> {
   useFilesOf(modelsDir);
   const loaded: unknown = await AutoTokenizer.from_pretrained(name);
   const tokenizer = loaded as Tokenizer;
@@ -68,10 +99,13 @@ function useFilesOf(modelsDir: string): void {
   env.localModelPath = modelsDir;
 }
 
-async function loadSession(model: Model): Promise<Session> {
-  useFilesOf(model.modelsDir);
-  const loaded: { session: unknown } = await AutoModel.from_pretrained(model.name, {
-    quantized: model.settings.embedding.modelFile.endsWith("_quantized.onnx"),
+async function loadSession(
+  modelsDir: string,
+  { name, modelFile }: RunSettings,
+): Promise<Session> {
+  useFilesOf(modelsDir);
+  const loaded: { session: unknown } = await AutoModel.from_pretrained(name, {
+    quantized: modelFile.endsWith("_quantized.onnx"),
   });
   return loaded.session as Session;
 }
@@ -91,11 +125,10 @@ function serialised<In, Out>(work: (input: In) => Promise<Out>): (input: In) => 
 
 function runnerOf(
   session: Session,
-  { maxTokens, dimensions }: EmbeddingSettings,
+  { dimensions }: RunSettings,
 ): (ids: readonly number[]) => Promise<Run> {
   const feedsFor = feeder(session);
   return async (ids) => {
-    if (ids.length > maxTokens) throw tooLong(ids.length, maxTokens);
     const output = await session.run(feedsFor(ids));
     const states = output.last_hidden_state?.data;
     if (states?.length !== ids.length * dimensions)
@@ -122,9 +155,15 @@ function feeder({ inputNames }: Session): (ids: readonly number[]) => Record<str
   };
 }
 
-const tooLong = (found: number, limit: number): UserError =>
-  new UserError({
-    expected: `at most ${limit - OWN_MARKS} tokens of text`,
-    found: `${found - OWN_MARKS}`,
+function requireFew(ids: readonly number[], { maxTokens }: RunSettings): readonly number[] {
+  if (ids.length <= maxTokens) return ids;
+  throw new UserError({
+    expected: `at most ${maxTokens - OWN_MARKS} tokens of text`,
+    found: `${ids.length - OWN_MARKS}`,
     remedy: "Shorten it.",
   });
+}
+
+/** Returns the first tokens and the mark at the end. */
+const firstOf = (ids: readonly number[], { maxTokens }: RunSettings): readonly number[] =>
+  ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ...ids.slice(-1)];

@@ -4,11 +4,11 @@ import type { CompactMatrix } from "./compact.ts";
 import { type Cosines, cosinesOfAll, cosinesTo, NONE } from "./cosines.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
+import { maxSimTo, type Tokens } from "./tokens.ts";
 
-/** What every candidate is judged by. Each is about 0 to 1, and more is better. */
-export const SIGNALS = ["passage", "sentence", "bm25", "sentenceShare"] as const;
-/** `maxSim`, too, is about 0 to 1; it is 0 of a passage that was not looked at so closely. */
-export type Signals = Readonly<Record<(typeof SIGNALS)[number] | "maxSim", number>>;
+/** The numbers by which a candidate is judged. Each is about 0 to 1, and more is better. */
+export const SIGNALS = ["passage", "sentence", "bm25", "maxSim"] as const;
+export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
 
 /** A passage's signals, and which of its sentences speaks most of the question. */
 export interface Judged {
@@ -20,24 +20,29 @@ export interface Judged {
 
 /**
  * Judges passages. `passage`: the cosine of its embedding. `sentence`: the best cosine of one of its sentences, or of two
- * in a row (their vectors' sum). `bm25`: its BM25 score. `sentenceShare`: the terms that one sentence and the headings
- * above it hold, weighted by what they tell. The last two are parts of what a passage with every term once would have: a
- * term that the collection does not know makes both smaller, and so words count for less against meaning the less of the
- * question is known.
+ * in a row (their vectors' sum). `bm25`: its BM25 score as a part of that of a passage with every term once: a term that
+ * the collection does not know makes it smaller, and so words count for less against meaning the less of the question is
+ * known. `maxSim`: see `maxSimTo`.
+ * @param tokens those of each candidate.
  */
-export function judgeAll({ vector, totalIdf }: Query, candidates: readonly Candidate[]): Judged[] {
-  const whole = totalIdf || 1;
-  const passages = cosinesTo(vector, candidates.map(vectorOf));
-  const sentences = cosinesOfAll(vector, candidates.map(sentencesOf));
+export function judgeAll(
+  query: Query,
+  candidates: readonly Candidate[],
+  tokens: readonly Tokens[],
+): Judged[] {
+  const whole = query.totalIdf || 1;
+  const passages = cosinesTo(query.vector, candidates.map(vectorOf));
+  const sentences = cosinesOfAll(query.sentence, candidates.map(sentencesOf));
+  const maxSim = maxSimTo(query.tokens, query.tokenIdf);
   return candidates.map((candidate, at) => {
     const { bm25, sentenceIdf } = candidate;
     const cosines = sentences[at] ?? NONE;
+    const own = tokens[at];
     const signals = {
       passage: passages[at] ?? 0,
       sentence: bestOfOneOrTwo(cosines),
       bm25: bm25 / whole,
-      sentenceShare: highestOf(sentenceIdf, 0) / whole,
-      maxSim: 0,
+      maxSim: own === undefined ? 0 : maxSim(own.vectors),
     };
     return { candidate, signals, best: bestSentence(cosines.toVector, sentenceIdf, whole) };
   });

@@ -1,4 +1,4 @@
-/** @module Late interaction: a question held against a passage token by token. */
+/** @module Late interaction: a question compared with passages token by token. */
 
 import { type CompactMatrix, copySteps } from "./compact.ts";
 import { createKernel, upToGroup } from "./kernel.ts";
@@ -26,10 +26,12 @@ export function maxSimTo(
   const { scales, first } = vectors;
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const shares = weights.map((weight, at) => (weight / total) * (scales[first + at] ?? 0));
-  const question = halves(vectors);
+  const bestOf = productsWith(vectors);
   return (passage) => {
-    const best = bestProducts(question, passage);
-    return shares.reduce((sum, share, at) => sum + share * (best[at] ?? 0), 0);
+    const best = bestOf(passage);
+    let sum = 0;
+    for (let at = 0; at < shares.length; at += 1) sum += (shares[at] ?? 0) * (best[at] ?? 0);
+    return sum;
   };
 }
 
@@ -45,18 +47,21 @@ function halves({ steps, first, rows, dimensions }: CompactMatrix): Int16Array {
   return result;
 }
 
-/** For each row of the question the highest product with a row of the passage; void at the next call. */
-function bestProducts(question: Int16Array, passage: CompactMatrix): Float64Array {
-  const width = upToGroup(passage.dimensions);
-  const asked = question.length / width;
-  const [best, numbers] = [0, asked * DOUBLE];
-  const steps = numbers + question.length * HALF;
-  const scales = steps + passage.rows * width;
-  const { i8, i16, f32, f64 } = room(scales + passage.rows * WORD);
-  f64.fill(0, 0, asked);
-  i16.set(question, numbers / HALF);
-  copySteps(passage, i8, steps, width);
-  f32.set(passage.scales.subarray(passage.first, passage.first + passage.rows), scales / WORD);
-  loops.raise(best, numbers, asked, steps, scales, passage.rows, width);
-  return f64.subarray(0, asked);
+/** Gives for each row of the question the highest product with a row of a passage; void at the next call. */
+function productsWith(question: CompactMatrix): (passage: CompactMatrix) => Float64Array {
+  const numbers = halves(question);
+  const width = upToGroup(question.dimensions);
+  const asked = numbers.length / width;
+  const [best, numbersAt] = [0, asked * DOUBLE];
+  const stepsAt = numbersAt + numbers.length * HALF;
+  return (passage) => {
+    const scalesAt = stepsAt + passage.rows * width;
+    const { i8, i16, f32, f64 } = room(scalesAt + passage.rows * WORD);
+    f64.fill(0, 0, asked);
+    i16.set(numbers, numbersAt / HALF);
+    copySteps(passage, i8, stepsAt, width);
+    f32.set(passage.scales.subarray(passage.first, passage.first + passage.rows), scalesAt / WORD);
+    loops.raise(best, numbersAt, asked, stepsAt, scalesAt, passage.rows, width);
+    return f64.subarray(0, asked);
+  };
 }

@@ -1,8 +1,9 @@
 /** @module The expected time of a build: measured by a few runs, told where it is long. */
 
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { compactZeros } from "../../src/search/compact.ts";
 import { describeExpected, type Expected, expectTime } from "../../src/library/expected.ts";
-import type { Embedding } from "../../src/search/embedder.ts";
+import type { Tokens } from "../../src/search/tokens.ts";
 import { writeFiles } from "../support/temporary.ts";
 import { buildAt, HARBOUR, placeWith } from "../support/library.ts";
 
@@ -14,16 +15,19 @@ afterEach(() => {
 function slowModel() {
   vi.useFakeTimers({ toFake: ["performance"] });
   const vector = new Float32Array(1);
-  const embedding = { vector } as Embedding;
   const embedPassage = vi.fn(async () => {
-    vi.advanceTimersByTime(20);
-    return embedding;
+    vi.advanceTimersByTime(15);
+    return vector;
   });
+  const embedTokens = async (): Promise<Tokens> => {
+    vi.advanceTimersByTime(5);
+    return { ids: new Uint32Array(0), vectors: compactZeros(0, 4) };
+  };
   const embedSentence = vi.fn(async () => {
     vi.advanceTimersByTime(5);
     return vector;
   });
-  return { embedPassage, embedSentence };
+  return { embedPassage, embedTokens, embedSentence };
 }
 const texts = (count: number): string[] => Array.from({ length: count }, (_, at) => `Text ${at}.`);
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { cp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/config.ts";
 import { cosineOfRows } from "../../src/search/compact.ts";
-import { type Embedder, loadEmbedder } from "../../src/search/embedder.ts";
+import { type Embedder, loadEmbedder, loadReaders } from "../../src/search/embedder.ts";
 import { openModel } from "../../src/search/model.ts";
 import { dot } from "../../src/search/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
@@ -13,11 +13,22 @@ import { temporaryFolder } from "../support/temporary.ts";
 
 const MODEL = "all-MiniLM-L6-v2";
 const MODELS = join(PROJECT, "models");
-const golden = z
-  .object({ texts: z.array(z.object({ text: z.string(), embedding: z.array(z.number()) })) })
-  .parse(JSON.parse(readFileSync(new URL("../data/golden.json", import.meta.url), "utf8"))).texts;
+const Golden = z.object({
+  texts: z.array(
+    z.object({
+      text: z.string(),
+      ids: z.array(z.number()).optional(),
+      embedding: z.array(z.number()),
+    }),
+  ),
+});
+const readGolden = (name: string) =>
+  Golden.parse(JSON.parse(readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8"))).texts;
+const golden = readGolden("golden.json");
 
-/** What every embedder must keep. */
+const near = (value: number): unknown => expect.closeTo(value, 5);
+
+/** Tests the promises of every embedder. */
 function testEmbedder(name: string, load: () => Promise<Embedder>): void {
   describe(name, () => {
     let embedder: Embedder;
@@ -25,10 +36,14 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
       embedder = await load();
     });
 
-    it("gives unit vectors of the model's dimension", async () => {
-      const { vector } = await embedder.embedPassage("A sentence about nothing.");
-      expect(vector).toHaveLength(embedder.model.settings.embedding.dimensions);
-      expect(dot(vector, vector)).toBeCloseTo(1, 5);
+    it("gives unit vectors of the dimensions of its models", async () => {
+      const { passages, sentences } = embedder.model.settings.embedding;
+      const text = "A sentence about nothing.";
+      const question = await embedder.embedQuestion(text);
+      for (const vector of [await embedder.embedPassage(text), question.vector])
+        expect([vector.length, dot(vector, vector)]).toEqual([passages.dimensions, near(1)]);
+      for (const vector of [await embedder.embedSentence(text), question.sentence])
+        expect([vector.length, dot(vector, vector)]).toEqual([sentences.dimensions, near(1)]);
     });
 
     it("gives a text the same vector whatever was embedded beside it", async () => {
@@ -40,16 +55,10 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
       expect(among).toEqual(alone);
     });
 
-    it("gives a sentence the vector that it has as a passage", async () => {
-      const { vector } = await embedder.embedPassage("The gate was closed.");
-      expect(await embedder.embedSentence("The gate was closed.")).toEqual(vector);
-    });
-
     it("gives each token of a text its number and a vector of its own, of length 1", async () => {
-      const { tokens } = await embedder.embedPassage(
+      const { ids, vectors } = await embedder.embedTokens(
         "The gate was closed, and the other gate too.",
       );
-      const { ids, vectors } = tokens;
       expect(vectors.rows).toBe(
         embedder.countTokens("The gate was closed, and the other gate too."),
       );
@@ -72,17 +81,19 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
     });
 
     it("counts tokens, and refuses a text that has too many instead of cutting it", async () => {
-      const limit = embedder.model.settings.embedding.maxTokens;
-      const long = "word ".repeat(limit);
-      expect(embedder.countTokens(long)).toBe(limit);
-      await expect(embedder.embedPassage(long)).rejects.toThrow(/token/);
+      const { passages, sentences } = embedder.model.settings.embedding;
+      const long = (limit: number): string => "word ".repeat(limit);
+      expect(embedder.countTokens(long(sentences.maxTokens))).toBe(sentences.maxTokens);
+      await expect(embedder.embedSentence(long(sentences.maxTokens))).rejects.toThrow(/token/);
+      await expect(embedder.embedPassage(long(passages.maxTokens))).rejects.toThrow(/token/);
     });
 
     it("reads as much of a question as it can: what comes after that changes next to nothing", async () => {
-      const limit = embedder.model.settings.embedding.maxTokens;
+      const limit = embedder.model.settings.embedding.passages.maxTokens;
       const long = await embedder.embedQuestion("word ".repeat(2 * limit));
       const longer = await embedder.embedQuestion("word ".repeat(2 * limit) + "ferry");
       expect(dot(longer.vector, long.vector)).toBeGreaterThan(0.99);
+      expect(dot(longer.sentence, long.sentence)).toBeGreaterThan(0.99);
     });
 
     it("gives way to the event loop between two texts", async () => {
@@ -109,7 +120,29 @@ testEmbedder("the model in the repository", async () =>
   loadEmbedder(await openModel(MODELS, MODEL)),
 );
 
-describe("the model in the repository, against the float32 original", () => {
+describe("the model of passages, against its float32 original", () => {
+  const ofPassages = readGolden("golden-multilingual.json");
+  const load = async () => (await loadReaders(await openModel(MODELS, MODEL))).passages;
+
+  it("gives every text its published tokens", async () => {
+    const { encode } = await load();
+    for (const { text, ids } of ofPassages) expect(encode(text)).toEqual(ids);
+  });
+
+  it("comes to a cosine of .98 with every published vector", async () => {
+    const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
+    for (const { text, embedding } of ofPassages) {
+      const [, prefix, rest = ""] = /^(query|passage): ([^]*)$/.exec(text) ?? [];
+      const vector =
+        prefix === "query"
+          ? (await embedder.embedQuestion(rest)).vector
+          : await embedder.embedPassage(rest);
+      expect(dot(vector, Float32Array.from(embedding))).toBeGreaterThan(0.98);
+    }
+  });
+});
+
+describe("the model of sentences, against its float32 original", () => {
   it("comes to a cosine of .98 with every published vector, and refuses the text that is too long", async () => {
     const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
     const fitting = golden.filter(({ text }) => embedder.countTokens(text) <= 254);
@@ -135,33 +168,31 @@ describe("the model in the repository, against the float32 original", () => {
 describe("a model's files", () => {
   const copied = async (): Promise<string> => {
     const folder = await temporaryFolder();
-    await cp(join(MODELS, MODEL), join(folder, MODEL), { recursive: true });
+    await cp(MODELS, folder, { recursive: true });
     return folder;
   };
 
   it.each([
-    "config.json",
-    "tokenizer.json",
-    "onnx/model_quantized.onnx",
-    "SHA256SUMS",
-    "footnote.json",
-    "token-projection.f32",
-  ])("names %s when it is missing", async (file) => {
+    ...["config.json", "tokenizer.json", "onnx/model_quantized.onnx", "SHA256SUMS"],
+    ...["footnote.json", "token-projection.f32", "../multilingual-e5-small/tokenizer.json"],
+  ])("names %s when it is missing", async (path) => {
     const folder = await copied();
-    await rm(join(folder, MODEL, file));
+    const file = basename(path);
+    await rm(join(folder, MODEL, path));
     await expect(openModel(folder, MODEL)).rejects.toThrow(
       new RegExp(`${file}.*missing.*git checkout`),
     );
   });
 
-  it.each(["config.json", "onnx/model_quantized.onnx", "token-projection.f32"])(
-    "names %s when it is altered",
-    async (file) => {
-      const folder = await copied();
-      await writeFile(join(folder, MODEL, file), "altered");
-      await expect(openModel(folder, MODEL)).rejects.toThrow(new RegExp(`${file}.*altered`));
-    },
-  );
+  it.each([
+    ...["config.json", "onnx/model_quantized.onnx", "token-projection.f32"],
+    "../multilingual-e5-small/onnx/model_quantized.onnx",
+  ])("names %s when it is altered", async (path) => {
+    const folder = await copied();
+    await writeFile(join(folder, MODEL, path), "altered");
+    const file = join(folder, MODEL, path);
+    await expect(openModel(folder, MODEL)).rejects.toThrow(new RegExp(`${file}.*altered`));
+  });
 
   it("says what is wrong with footnote.json", async () => {
     const folder = await copied();
@@ -169,6 +200,6 @@ describe("a model's files", () => {
       join(folder, MODEL, "footnote.json"),
       '{"format": 1, "embedding": {"dimensions": "many"}}',
     );
-    await expect(openModel(folder, MODEL)).rejects.toThrow(/footnote\.json[^]*dimensions/);
+    await expect(openModel(folder, MODEL)).rejects.toThrow(/footnote\.json[^]*embedding/);
   });
 });

@@ -12,6 +12,7 @@ function sentences(...vectors: readonly number[][]): Candidate["sentenceVectors"
 
 const query: Query = {
   vector: Float32Array.of(1, 0),
+  sentence: Float32Array.of(1, 0),
   terms: ["ferry", "noon", "zeppelin"],
   totalIdf: 8,
   tokens: { ids: new Uint32Array(0), vectors: compactZeros(0, 4) },
@@ -39,7 +40,7 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
 });
 
 describe("the signals of a passage", () => {
-  const [judged] = judgeAll(query, [candidate()]);
+  const [judged] = judgeAll(query, [candidate()], []);
   if (!judged) throw new Error("nothing judged");
   const { signals, best } = judged;
 
@@ -50,7 +51,6 @@ describe("the signals of a passage", () => {
 
   it("are parts of what a passage with every term would have, unknown terms included", () => {
     expect(signals.bm25).toBeCloseTo(1 / 8);
-    expect(signals.sentenceShare).toBeCloseTo(3 / 8);
   });
 
   it("name the sentence that is nearest and shares the most", () => {
@@ -63,10 +63,10 @@ describe("the signals of a passage", () => {
       bm25: 0,
       sentenceIdf: [0],
     });
-    const judged = judgeAll({ ...query, terms: [], totalIdf: 0 }, [single]);
+    const judged = judgeAll({ ...query, terms: [], totalIdf: 0 }, [single], []);
     expect(judged[0]).toEqual({
       candidate: single,
-      signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, sentenceShare: 0, maxSim: 0 },
+      signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, maxSim: 0 },
       best: 0,
     });
   });

@@ -2,12 +2,13 @@
 
 import { UserError } from "../../src/errors.ts";
 import { compactZeros, putVector } from "../../src/search/compact.ts";
-import type { Embedder, Embedding } from "../../src/search/embedder.ts";
+import type { Embedder } from "../../src/search/embedder.ts";
 import type { Tokens } from "../../src/search/tokens.ts";
 import { normalise } from "../../src/search/vector.ts";
 import { random } from "./random.ts";
 
-const DIMENSIONS = 128;
+/** Different, so that no vector is taken for one of the other kind. */
+const [PASSAGE_DIMENSIONS, SENTENCE_DIMENSIONS] = [128, 96];
 const TOKEN_DIMENSIONS = 8;
 const MAX_TOKENS = 256;
 
@@ -18,50 +19,55 @@ const countTokens = (text: string): number =>
 /** Texts that share words are near; the same text always has the same vector. `runs` counts embeddings. */
 export function fakeEmbedder(name = "fake"): Embedder & { readonly runs: () => number } {
   let runs = 0;
-  const embedSentence = async (text: string): Promise<Float32Array> => {
+  const embed = async (text: string, dimensions: number): Promise<Float32Array> => {
     if (countTokens(text) > MAX_TOKENS - 2)
       throw new UserError("Expected fewer tokens; found too many. Shorten it.");
     runs += 1;
-    return normalise(bagOfWords(text));
+    return normalise(bagOfWords(text, dimensions));
   };
-  const embed = async (text: string): Promise<Embedding> => ({
-    vector: await embedSentence(text),
-    tokens: tokensOf(text),
-  });
+  const embedPassage = (text: string): Promise<Float32Array> => embed(text, PASSAGE_DIMENSIONS);
+  const embedSentence = (text: string): Promise<Float32Array> => embed(text, SENTENCE_DIMENSIONS);
   return {
     model: modelOf(name),
     countTokens,
-    embedPassage: embed,
+    embedPassage,
     embedSentence,
-    embedQuestion: (text) =>
-      embed(
-        text
-          .split(" ")
-          .slice(0, MAX_TOKENS / 2)
-          .join(" "),
-      ),
+    embedTokens: async (text) => tokensOf(text),
+    async embedQuestion(text) {
+      const words = text.split(" ").slice(0, MAX_TOKENS / 2);
+      const read = words.join(" ");
+      return {
+        vector: await embedPassage(read),
+        sentence: await embedSentence(read),
+        tokens: tokensOf(read),
+      };
+    },
     runs: () => runs,
   };
 }
+
+const RUN = {
+  modelFile: "none",
+  pooling: "mean",
+  maxTokens: MAX_TOKENS,
+  passageTokens: 224,
+  passagePrefix: "",
+  questionPrefix: "",
+} as const;
 
 const modelOf = (name: string): Embedder["model"] => ({
   name,
   sha256: Buffer.from(name).toString("hex").padEnd(64, "0").slice(0, 64),
   settings: {
-    format: 2,
+    format: 3,
     embedding: {
-      dimensions: DIMENSIONS,
-      pooling: "mean",
-      modelFile: "none",
-      maxTokens: MAX_TOKENS,
-      passageTokens: 224,
+      passages: { ...RUN, name: "passages", dimensions: PASSAGE_DIMENSIONS },
+      sentences: { ...RUN, name: "sentences", dimensions: SENTENCE_DIMENSIONS },
       prefixTokens: 30,
-      passagePrefix: "",
-      questionPrefix: "",
       tokens: { file: "none", sha256: "", dimensions: TOKEN_DIMENSIONS },
     },
     ranking: {
-      weights: { passage: 1, sentence: 1, bm25: 1, sentenceShare: 1, maxSim: 0.5 },
+      weights: { passage: 1, sentence: 1, bm25: 1, maxSim: 0.5 },
       outcome: {
         intercept: -4,
         score: 4,
@@ -75,10 +81,10 @@ const modelOf = (name: string): Embedder["model"] => ({
   },
 });
 
-function bagOfWords(text: string): Float32Array {
-  const vector = new Float32Array(DIMENSIONS).fill(0.01);
+function bagOfWords(text: string, dimensions: number): Float32Array {
+  const vector = new Float32Array(dimensions).fill(0.01);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []) {
-    const at = hashOf(word) % DIMENSIONS;
+    const at = hashOf(word) % dimensions;
     vector[at] = (vector[at] ?? 0) + 1;
   }
   return vector;
