@@ -4,7 +4,7 @@
 export const TIMED = ["acknowledge", "embed", "ask", "run", "edit"] as const;
 
 /** An outcome, or that it could be no question (`unfit`), or that answering it failed. */
-export type QuestionResult = "answered" | "unsure" | "nothing" | "unfit" | "failed";
+export type QuestionResult = "found" | "unsure" | "nothing" | "unfit" | "failed";
 
 /**
  * Why an interaction is refused: where it comes from, who asks, or which limit it is over. `unreadable`: its type is

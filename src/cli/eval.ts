@@ -66,14 +66,14 @@ function describe(evaluation: Evaluation): string {
   const rows = (["answerable", "unanswerable"] as const).map((kind) => {
     const total = kind === "answerable" ? answerable : unanswerable;
     const counts = outcomes[kind];
-    const cells = [total, counts.answered, counts.unsure, counts.nothing];
+    const cells = [total, counts.found, counts.unsure, counts.nothing];
     return kind.padEnd(14) + cells.map((cell) => String(cell).padStart(10)).join("");
   });
   return [
     ...RANKS.map((rank) => `recall at ${String(rank).padEnd(4)}${percent(recall[`${rank}`])}`),
     `MRR at 10     ${mrr10.toFixed(3).padStart(8)}`,
     "",
-    `${"".padEnd(14)}${["questions", "answered", "unsure", "nothing"].map((name) => name.padStart(10)).join("")}`,
+    `${"".padEnd(14)}${["questions", "found", "unsure", "nothing"].map((name) => name.padStart(10)).join("")}`,
     ...rows,
     ...(misses.length === 0
       ? []

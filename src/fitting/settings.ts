@@ -67,7 +67,7 @@ const fittedBlock = (fit: Fit, date: string | undefined): Readonly<Record<string
   ],
   method:
     "projection: principal components of the states of a sample of passages; weights: softmax over each question's candidates, that of maxSim over the first five, both kinds of equal weight; outcome: logistic and isotonic calibration over collections of many sizes; figures are of articles and chapters left out of the fit (five folds)",
-  limits: `unsure keeps ${KEPT.shown} of answerable questions, ${KEPT.shownPeople} of people's; answered keeps ${KEPT.answeredPeople} of people's`,
+  limits: `unsure keeps ${KEPT.shown} of answerable questions, ${KEPT.shownPeople} of people's; found keeps ${KEPT.foundPeople} of people's`,
   quality: {
     exam: figures(fit.quality.exam.unfitted),
     people: figures(fit.quality.people.unfitted),

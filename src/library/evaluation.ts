@@ -120,7 +120,7 @@ function rankOf(question: TestQuestion, { answers }: Answer): number | null {
 function countOutcomes(results: readonly Result[]): Outcomes {
   const count = (outcome: Outcome): number =>
     results.filter(({ answer }) => answer.outcome === outcome).length;
-  return { answered: count("answered"), unsure: count("unsure"), nothing: count("nothing") };
+  return { found: count("found"), unsure: count("unsure"), nothing: count("nothing") };
 }
 
 function toMiss({ question, answer, rank }: Result): Miss {

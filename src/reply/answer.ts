@@ -13,7 +13,7 @@ import { type Words, wordsFor } from "./words/words.ts";
 
 /** How sure, at a glance: a sign and a word say it too, for those who do not see the colour. */
 const SIGNS: Readonly<Record<Outcome, { readonly sign: string; readonly colour: number }>> = {
-  answered: { sign: "✅", colour: 0x2e7d5b },
+  found: { sign: "✅", colour: 0x2e7d5b },
   unsure: { sign: "❔", colour: 0xb7791f },
   nothing: { sign: "⭕", colour: 0x6b7280 },
 };
@@ -42,9 +42,7 @@ export function renderAnswer(
     `**${escapedWithin(answer.question, 600)}**`,
     ...opening(answer, phrases(words, about)),
   ];
-  const shareAs = isPrivate
-    ? SHARED[about][outcome === "answered" ? outcome : "unsure"]
-    : undefined;
+  const shareAs = isPrivate ? SHARED[about][outcome === "found" ? outcome : "unsure"] : undefined;
   const components = marks ? controls(answer, marks, words, shareAs) : [];
   return message(content.join("\n"), renderQuotations(answers, SIGNS[outcome].colour, words), {
     components,
@@ -58,7 +56,7 @@ function opening(
   answer: ReturnType<typeof phrases>,
 ): string[] {
   const { sign } = SIGNS[outcome];
-  if (outcome === "answered") return [`${sign} ${answer.answered(answers.length)}`];
+  if (outcome === "found") return [`${sign} ${answer.found(answers.length)}`];
   if (answers.length > 0) return [`${SIGNS.unsure.sign} ${answer.unsure}`];
   const headings = nearest
     .slice(0, MOST_NEAREST)
@@ -114,14 +112,14 @@ const nearestButtons = (nearest: readonly string[], marks: Marks) =>
 
 /** How a button for sharing says what it shares, and how sure that was: there is no room for more. */
 const SHARED: Readonly<Record<About, Readonly<Record<Shareable, string>>>> = {
-  question: { answered: "a", unsure: "u" },
-  message: { answered: "f", unsure: "g" },
+  question: { found: "a", unsure: "u" },
+  message: { found: "f", unsure: "g" },
 };
 
 /** What a button for sharing says; undefined if it is none of ours. */
 export function sharedAs(word: string): { about: About; outcome: Shareable } | undefined {
   for (const about of ["question", "message"] as const)
-    for (const outcome of ["answered", "unsure"] as const)
+    for (const outcome of ["found", "unsure"] as const)
       if (SHARED[about][outcome] === word) return { about, outcome };
   return undefined;
 }
@@ -133,8 +131,8 @@ export function renderShared(
   quotations: readonly Quotation[],
   words: Words,
 ): Message {
-  const { answered, unsure } = phrases(words, about);
-  const said = outcome === "answered" ? answered(quotations.length) : unsure;
+  const { found, unsure } = phrases(words, about);
+  const said = outcome === "found" ? found(quotations.length) : unsure;
   const content = [question, `${SIGNS[outcome].sign} ${said}`].filter((line) => line !== "");
   return message(content.join("\n"), renderQuotations(quotations, SIGNS[outcome].colour, words), {
     components: rows(sourceButtons(quotations, words), voteButtons(quotations, words)),

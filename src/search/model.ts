@@ -56,8 +56,8 @@ const RankingSettings = z.strictObject({
     logPassages: weight,
     calibration: z.array(z.tuple([weight, weight])),
   }),
-  /** From this probability on an answer is shown as unsure, and from that on as answered. */
-  limits: z.strictObject({ unsure: weight, answered: weight }),
+  /** From this probability on an answer is shown as unsure, and from that on as found. */
+  limits: z.strictObject({ unsure: weight, found: weight }),
 });
 
 const ModelSettings = z.object({

@@ -3,8 +3,8 @@
 import type { RankingSettings } from "./model.ts";
 import type { Ranked } from "./rank.ts";
 
-/** `answered`; `unsure`: shown, and labelled so; `nothing`: no passage is shown. */
-export type Outcome = "answered" | "unsure" | "nothing";
+/** `found`; `unsure`: shown, and labelled so; `nothing`: no passage is shown. */
+export type Outcome = "found" | "unsure" | "nothing";
 
 export interface Decision {
   readonly outcome: Outcome;
@@ -37,7 +37,7 @@ export function decide(
     outcome.lead * lead +
     outcome.logPassages * logPassages;
   const confidence = calibrate(outcome.calibration, 1 / (1 + Math.exp(-logOdds)));
-  if (confidence >= limits.answered) return { outcome: "answered", confidence };
+  if (confidence >= limits.found) return { outcome: "found", confidence };
   return { outcome: confidence >= limits.unsure ? "unsure" : "nothing", confidence };
 }
 

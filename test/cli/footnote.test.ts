@@ -25,7 +25,7 @@ const Citation = z.object({
 });
 const Answer = z.object({
   question: z.string(),
-  outcome: z.enum(["answered", "unsure", "nothing"]),
+  outcome: z.enum(["found", "unsure", "nothing"]),
   confidence: z.number().nullable(),
   answers: z.array(
     z.object({

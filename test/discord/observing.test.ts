@@ -39,7 +39,7 @@ describe("what is counted", () => {
     await fake.interact({ ...ASK, options: { question: "?!?!" } }).message();
     await expect.poll(() => saw("time").length, { timeout: 4_000 }).toBe(7);
     expect(saw("question")).toMatchObject([
-      { result: expect.stringMatching(/answered|unsure/) },
+      { result: expect.stringMatching(/found|unsure/) },
       { result: "unfit" },
     ]);
     expect(saw("time").map((observation) => "of" in observation && observation.of)).toEqual([
@@ -81,7 +81,7 @@ describe("what is counted", () => {
     const text = await metrics.text();
     for (const secret of [USER, "harbour", asked.id, asked.token, fake.token, "1100000000000000"])
       expect(text).not.toContain(secret);
-    expect(text).toMatch(/^footnote_questions_total\{result="(?:answered|unsure)"\} 1$/m);
+    expect(text).toMatch(/^footnote_questions_total\{result="(?:found|unsure)"\} 1$/m);
     expect(text).toMatch(/^footnote_refusals_total\{reason="unknown command"\} 1$/m);
     expect(text).toMatch(/^footnote_stage_seconds_count\{stage="ask"\} 1$/m);
     expect(text).toMatch(/^footnote_documents 2$/m);

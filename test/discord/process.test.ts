@@ -54,7 +54,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     const failed = fake.interact(ASK);
     await expect.poll(bot.log, { timeout: 10_000 }).toContain("401: Unauthorized");
     const { body } = await get(port, "/metrics");
-    expect(body).toMatch(/^footnote_questions_total\{result="(?:answered|unsure)"\} 2$/m);
+    expect(body).toMatch(/^footnote_questions_total\{result="(?:found|unsure)"\} 2$/m);
     expect(body).toMatch(/^footnote_stage_seconds_count\{stage="embed"\} 2$/m);
     expect(body).toMatch(/^footnote_passages 2$/m);
     const lines = bot
@@ -65,7 +65,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
       expect.objectContaining({
         interaction: asked.id,
         command: "ask",
-        outcome: expect.stringMatching(/answered|unsure/),
+        outcome: expect.stringMatching(/found|unsure/),
         msg: "answered",
       }),
     );

@@ -64,7 +64,7 @@ describe("a fit", () => {
 
   it("gives limits in order and a calibration that rises", () => {
     const { limits, outcome } = fit.ranking;
-    expect(limits.unsure).toBeLessThanOrEqual(limits.answered);
+    expect(limits.unsure).toBeLessThanOrEqual(limits.found);
     const found = outcome.calibration.map(([, value]) => value);
     expect(found).toEqual(found.toSorted((a, b) => a - b));
   });

@@ -17,7 +17,7 @@ import { targetOf } from "./target.ts";
 
 const Input = z.object({
   question: z.string(),
-  outcome: z.enum(["answered", "unsure", "nothing"]),
+  outcome: z.enum(["found", "unsure", "nothing"]),
   excerpts: z.array(z.string()),
   best: z.number(),
   title: z.string(),
@@ -38,7 +38,7 @@ const inputs: fc.Arbitrary<Input> = fc.record({
       .replace(/[\p{Cc}\s]+/gu, " ")
       .trim(),
   ),
-  outcome: fc.constantFrom("answered", "unsure", "nothing"),
+  outcome: fc.constantFrom("found", "unsure", "nothing"),
   excerpts: fc.array(
     hostileText(1_198).map((text) => `E${text}`.trim()),
     { minLength: 1, maxLength: 5 },

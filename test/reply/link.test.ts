@@ -81,7 +81,7 @@ describe("a document with any address", () => {
         const quotation = { ...first, citation: { ...first.citation, origin } };
         const reply = renderAnswer({
           question: "Who?",
-          outcome: "answered",
+          outcome: "found",
           confidence: null,
           answers: [quotation],
           nearest: [],

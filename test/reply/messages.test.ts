@@ -55,7 +55,7 @@ const marksOf = (reply: Message): string[] =>
 
 const DE = wordsFor("de");
 const PRIVATELY = { words: DE, isPrivate: true, about: "message" } as const;
-const SHARED = { about: "message", outcome: "answered" } as const;
+const SHARED = { about: "message", outcome: "found" } as const;
 const QUESTION = "**Who may speak?**";
 const SIX = Array.from("abcdef", (letter) => ({ id: letter.repeat(12), best: 3 }));
 

@@ -22,7 +22,7 @@ describe("the evidence", () => {
 describe("the decision", () => {
   const settings = {
     outcome: { intercept: -2, score: 0.1, sentence: 1, lead: 0.2, logPassages: 0, calibration: [] },
-    limits: { unsure: 0.4, answered: 0.6 },
+    limits: { unsure: 0.4, found: 0.6 },
   };
 
   it("weighs the evidence", () => {

@@ -76,7 +76,7 @@ const modelOf = (name: string): Embedder["model"] => ({
         logPassages: -0.1,
         calibration: [],
       },
-      limits: { unsure: 0.1, answered: 0.6 },
+      limits: { unsure: 0.1, found: 0.6 },
     },
   },
 });

@@ -226,7 +226,7 @@ const marks = fc.record({
 export const answer: fc.Arbitrary<Answer> = fc
   .record({
     question: named(300),
-    outcome: fc.constantFrom("answered" as const, "unsure" as const, "nothing" as const),
+    outcome: fc.constantFrom("found" as const, "unsure" as const, "nothing" as const),
     confidence: fc.constant(null),
     answers: fc.array(quotation, { maxLength: 5 }),
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),

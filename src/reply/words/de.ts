@@ -10,7 +10,7 @@ export const de: Words = {
     paragraph: (from, to) => range("Absatz", "Absätze", from, to),
   },
   answer: {
-    answered: (passages) =>
+    found: (passages) =>
       `**Beantwortet**, Wort für Wort aus ${many(passages, "Stelle", "Stellen")}:`,
     unsure:
       "**Nicht sicher.** Ich bin nicht sicher, ob das die Antwort ist. Diese Stellen kommen ihr am nächsten:",
@@ -113,7 +113,7 @@ export const de: Words = {
     open: "Ein Dokument von Anfang an öffnen",
   },
   find: {
-    answered: (passages) =>
+    found: (passages) =>
       `**Gefunden**, Wort für Wort, ${many(passages, "Stelle, die dazu gehört", "Stellen, die dazu gehören")}:`,
     unsure: "**Nicht sicher.** Diese Stellen könnten dazu gehören:",
     nothing: "**Nichts gefunden.** Ich habe nichts gefunden, was dazu gehört.",

@@ -9,7 +9,7 @@ export const en = {
     paragraph: (from: number, to: number) => range("paragraph", "paragraphs", from, to),
   },
   answer: {
-    answered: (passages: number) =>
+    found: (passages: number) =>
       `**Answered**, word for word from ${many(passages, "passage", "passages")}:`,
     unsure:
       "**Not sure.** I am not sure that this answers it. These are the passages that come nearest:",
@@ -112,7 +112,7 @@ export const en = {
     open: "Open a document at its beginning",
   },
   find: {
-    answered: (passages: number) =>
+    found: (passages: number) =>
       `**Found** ${many(passages, "passage that bears", "passages that bear")} on it, word for word:`,
     unsure: "**Not sure.** These passages may bear on it:",
     nothing: "**Nothing found.** I found nothing that bears on it.",
