@@ -1,7 +1,7 @@
 /** @module From a question to an answer, on one snapshot. */
 
 import type { Embedder } from "../search/embedder.ts";
-import { decide } from "../search/outcome.ts";
+import { decide, namesNearest } from "../search/outcome.ts";
 import { checkQuestion } from "../search/question.ts";
 import { rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
@@ -51,6 +51,7 @@ export async function ask(
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const isShown = always || decision.outcome !== "nothing";
+  const nearest = namesNearest(decision, ranking.limits) ? nearestOf(groups) : [];
   const shown = isShown ? groups.slice(0, top) : [];
   const quotation = quotationMaker(groups, freshness, explain);
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
@@ -58,8 +59,8 @@ export async function ask(
     question,
     ...decision,
     answers,
-    nearest: nearestOf(groups).map(([heading]) => heading),
-    ...(options.further === undefined ? {} : { marks: marksOf(answers, groups, options) }),
+    nearest: nearest.map(([heading]) => heading),
+    ...(options.further === undefined ? {} : { marks: marksOf(answers, groups, nearest, options) }),
   };
 }
 
@@ -69,6 +70,7 @@ const NAMED = 6;
 function marksOf(
   shown: readonly Quotation[],
   groups: readonly Group[],
+  nearest: readonly Near[],
   { top, further = 0 }: AskOptions,
 ): Marks {
   const named = shown.flatMap(({ alsoReportedIn, differsFrom }) =>
@@ -81,7 +83,7 @@ function marksOf(
   return {
     shown: wanted.slice(0, NAMED),
     further: isShown ? groups.slice(top, top + further).map(({ first }) => markOf(first)) : [],
-    nearest: nearestOf(groups).map(([, first]) => markOf(first)),
+    nearest: nearest.map(([, first]) => markOf(first)),
   };
 }
 
@@ -90,8 +92,11 @@ const markOf = ({ ranked: { candidate, best } }: Entry): Marked => ({
   best,
 });
 
-/** The lowest headings (or titles) of the best, each once, and a passage under each. */
-function nearestOf(groups: readonly Group[]): (readonly [string, Entry])[] {
+/** A heading (or title), and a passage under it. */
+type Near = readonly [heading: string, passage: Entry];
+
+/** Lists the lowest headings (or titles) of the best, each once. */
+function nearestOf(groups: readonly Group[]): Near[] {
   const byHeading = new Map<string, Entry>();
   for (const { first } of groups) {
     const { document, ranked } = first;

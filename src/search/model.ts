@@ -56,8 +56,8 @@ const RankingSettings = z.strictObject({
     logPassages: weight,
     calibration: z.array(z.tuple([weight, weight])),
   }),
-  /** From this probability on an answer is shown as unsure, and from that on as found. */
-  limits: z.strictObject({ unsure: weight, found: weight }),
+  /** From this probability on passages are shown as unsure, and from that on as found; below `nearest` no section is named. */
+  limits: z.strictObject({ unsure: weight, found: weight, nearest: weight }),
 });
 
 const ModelSettings = z.object({

@@ -41,6 +41,12 @@ export function decide(
   return { outcome: confidence >= limits.unsure ? "unsure" : "nothing", confidence };
 }
 
+/** Tells whether the nearest sections may be named: not where nothing comes near. */
+export const namesNearest = (
+  { outcome, confidence }: Decision,
+  { nearest }: RankingSettings["limits"],
+): boolean => outcome !== "nothing" || confidence >= nearest;
+
 /**
  * What the log-odds are a weighted sum of: the greatest base score, the best sentence of the first passage, its lead in
  * score over the second, and the logarithm of the collection's size. The score with the closer look in it says less of

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { buildAt, openAt, placeWith } from "../support/library.ts";
 
 const FERRY =
@@ -68,6 +69,14 @@ describe("an answer", () => {
     expect(answer.confidence).toBeLessThan(0.1);
     const shown = await library.ask("Which colour do bananas have?", ALWAYS);
     expect(shown).toMatchObject({ outcome: "nothing", answers: [{ rank: 1 }] });
+  });
+
+  it("names no section where nothing comes near enough", async () => {
+    const place = await placeWith({ "a.md": `# Log\n\n## Sinkings\n\n${FERRY}\n` });
+    await buildAt(place);
+    const library = await openAt({ ...place, embedder: fakeEmbedder("fake", { nearest: 0.09 }) });
+    const answer = await library.ask("Which colour do bananas have?", { top: 3, further: 6 });
+    expect(answer).toMatchObject({ outcome: "nothing", nearest: [], marks: { nearest: [] } });
   });
 
   it("tells its signals where that is asked for, and only there", async () => {

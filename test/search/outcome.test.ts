@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decide, evidence, type Evident } from "../../src/search/outcome.ts";
+import { decide, evidence, type Evident, namesNearest } from "../../src/search/outcome.ts";
 
 const entry = (score: number, baseScore: number, sentence: number): Evident => ({
   score,
@@ -22,7 +22,7 @@ describe("the evidence", () => {
 describe("the decision", () => {
   const settings = {
     outcome: { intercept: -2, score: 0.1, sentence: 1, lead: 0.2, logPassages: 0, calibration: [] },
-    limits: { unsure: 0.4, found: 0.6 },
+    limits: { unsure: 0.4, found: 0.6, nearest: 0.1 },
   };
 
   it("weighs the evidence", () => {
@@ -34,4 +34,16 @@ describe("the decision", () => {
   it("is nothing where there is nothing", () => {
     expect(decide([], 0, settings)).toEqual({ outcome: "nothing", confidence: 0 });
   });
+
+  it.each([
+    ["found", 0.7, true],
+    ["unsure", 0.5, true],
+    ["nothing", 0.1, true],
+    ["nothing", 0.09, false],
+  ] as const)(
+    "of %s at %d lets the nearest sections be named: %s",
+    (outcome, confidence, named) => {
+      expect(namesNearest({ outcome, confidence }, settings.limits)).toBe(named);
+    },
+  );
 });

@@ -3,6 +3,7 @@
 import { UserError } from "../../src/errors.ts";
 import { compactZeros, putVector } from "../../src/search/compact.ts";
 import type { Embedder } from "../../src/search/embedder.ts";
+import type { RankingSettings } from "../../src/search/model.ts";
 import type { Tokens } from "../../src/search/tokens.ts";
 import { normalise } from "../../src/search/vector.ts";
 import { random } from "./random.ts";
@@ -16,8 +17,14 @@ const MAX_TOKENS = 256;
 const countTokens = (text: string): number =>
   text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)?.length ?? 0;
 
-/** Texts that share words are near; the same text always has the same vector. `runs` counts embeddings. */
-export function fakeEmbedder(name = "fake"): Embedder & { readonly runs: () => number } {
+/**
+ * Texts that share words are near; the same text always has the same vector. `runs` counts embeddings.
+ * @param limits in place of its own.
+ */
+export function fakeEmbedder(
+  name = "fake",
+  limits: Partial<RankingSettings["limits"]> = {},
+): Embedder & { readonly runs: () => number } {
   let runs = 0;
   const embed = async (text: string, dimensions: number): Promise<Float32Array> => {
     if (countTokens(text) > MAX_TOKENS - 2)
@@ -28,7 +35,7 @@ export function fakeEmbedder(name = "fake"): Embedder & { readonly runs: () => n
   const embedPassage = (text: string): Promise<Float32Array> => embed(text, PASSAGE_DIMENSIONS);
   const embedSentence = (text: string): Promise<Float32Array> => embed(text, SENTENCE_DIMENSIONS);
   return {
-    model: modelOf(name),
+    model: modelOf(name, limits),
     countTokens,
     embedPassage,
     embedSentence,
@@ -55,7 +62,7 @@ const RUN = {
   questionPrefix: "",
 } as const;
 
-const modelOf = (name: string): Embedder["model"] => ({
+const modelOf = (name: string, limits: Partial<RankingSettings["limits"]>): Embedder["model"] => ({
   name,
   sha256: Buffer.from(name).toString("hex").padEnd(64, "0").slice(0, 64),
   settings: {
@@ -76,7 +83,7 @@ const modelOf = (name: string): Embedder["model"] => ({
         logPassages: -0.1,
         calibration: [],
       },
-      limits: { unsure: 0.1, found: 0.6 },
+      limits: { unsure: 0.1, found: 0.6, nearest: 0, ...limits },
     },
   },
 });
