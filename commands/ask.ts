@@ -1,4 +1,4 @@
-/** @module /ask: passages that answer a question. */
+/** @module /ask: passages found for a question. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { MOST_PASSAGES } from "../src/reply/action.ts";
@@ -14,9 +14,9 @@ const FURTHER = MOST_PASSAGES;
 export const ask: Command = {
   definition: {
     name: "ask",
-    description: "Ask a question; the answer is quoted from the documents, word for word",
+    description: "Ask a question; what the documents say is quoted, word for word",
     description_localizations: {
-      de: "Stell eine Frage; die Antwort ist Wort für Wort aus den Dokumenten zitiert",
+      de: "Stell eine Frage; was in den Dokumenten steht, wird Wort für Wort zitiert",
     },
     ...IN_GUILDS,
     options: [

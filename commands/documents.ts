@@ -8,8 +8,8 @@ import { type Caller, type Command, type Context, IN_GUILDS } from "./command.ts
 export const documents: Command = {
   definition: {
     name: "documents",
-    description: "See which documents the answers are quoted from",
-    description_localizations: { de: "Zeigt, aus welchen Dokumenten die Antworten zitiert sind" },
+    description: "See which documents are searched and quoted",
+    description_localizations: { de: "Zeigt, welche Dokumente durchsucht und zitiert werden" },
     ...IN_GUILDS,
   },
   scope: "everywhere",

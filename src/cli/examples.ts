@@ -28,7 +28,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("add rules.md --replace --yes", "puts a newer one in its place, and asks nothing"),
   ],
   ask: [
-    example('ask "When does the harbour open?"', "shows the passages that answer"),
+    example('ask "When does the harbour open?"', "shows the passages found"),
     example('ask --top 10 --explain "Who keeps the gate?"', "shows how they were ranked"),
     example("ask --json < questions.txt", "answers each line by a line of JSON"),
   ],

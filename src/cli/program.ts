@@ -18,7 +18,7 @@ const MAX_TOP = 100;
 /** The program. A verb is loaded when it is called: help and a wrong call need no model. */
 export function createProgram(): Command {
   const program = new Command("footnote")
-    .description("Answers questions with exact quotations from your documents")
+    .description("Finds passages in your documents and quotes them, word for word")
     .addHelpText("after", "\nExamples of a verb: npm run footnote -- ask --help")
     .showHelpAfterError("(--help tells more)");
   verb(program, "index", "Build the index of the documents")
@@ -72,7 +72,7 @@ export function createProgram(): Command {
   verb(program, "verify", "Check everything that can be checked of the index")
     .option("--json", "print the findings as JSON")
     .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options));
-  verb(program, "eval", "Measure the answers on questions of your own")
+  verb(program, "eval", "Measure what is found for questions of your own")
     .argument(
       "<file>",
       "a question a line, as JSON: {question, gold: [substring, …]} or {question, answerable: false}",

@@ -11,11 +11,11 @@ import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./within.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
-/** How sure, at a glance: a sign and a word say it too, for those who do not see the colour. */
-const SIGNS: Readonly<Record<Outcome, { readonly sign: string; readonly colour: number }>> = {
-  found: { sign: "✅", colour: 0x2e7d5b },
-  unsure: { sign: "❔", colour: 0xb7791f },
-  nothing: { sign: "⭕", colour: 0x6b7280 },
+/** Shows the outcome at a glance; the head line says it too, for those who do not see the colour. */
+const COLOURS: Readonly<Record<Outcome, number>> = {
+  found: 0x2e7d5b,
+  unsure: 0xb7791f,
+  nothing: 0x6b7280,
 };
 
 /** With so many headings, the text above the embeds is within its limit. */
@@ -32,7 +32,7 @@ export interface AnswerOptions {
 type About = "question" | "message";
 type Shareable = Exclude<Outcome, "nothing">;
 
-/** The reply to a question: its outcome in words, and an embed for each quotation. Within every limit of Discord. */
+/** Renders the reply to a question: its outcome in words, and an embed for each quotation, within every limit of Discord. */
 export function renderAnswer(
   answer: Answer,
   { words = wordsFor("en"), isPrivate = false, about = "question" }: AnswerOptions = {},
@@ -40,29 +40,31 @@ export function renderAnswer(
   const { outcome, answers, marks } = answer;
   const content = [
     `**${escapedWithin(answer.question, 600)}**`,
-    ...opening(answer, phrases(words, about)),
+    ...headLines(answer, phrases(words, about)),
   ];
   const shareAs = isPrivate ? SHARED[about][outcome === "found" ? outcome : "unsure"] : undefined;
   const components = marks ? controls(answer, marks, words, shareAs) : [];
-  return message(content.join("\n"), renderQuotations(answers, SIGNS[outcome].colour, words), {
+  return message(content.join("\n"), renderQuotations(answers, COLOURS[outcome], words), {
     components,
   });
 }
 
-const phrases = (words: Words, about: About) => (about === "question" ? words.answer : words.find);
+const phrases = (words: Words, about: About) => ({
+  ...words.answer,
+  ...(about === "message" ? words.find : {}),
+});
 
-function opening(
+/** Lists the lines above the passages: none over a find, which claims nothing but itself. */
+function headLines(
   { outcome, answers, nearest }: Answer,
-  answer: ReturnType<typeof phrases>,
+  { unsure, nothing, nothingNear }: ReturnType<typeof phrases>,
 ): string[] {
-  const { sign } = SIGNS[outcome];
-  if (outcome === "found") return [`${sign} ${answer.found(answers.length)}`];
-  if (answers.length > 0) return [`${SIGNS.unsure.sign} ${answer.unsure}`];
+  if (outcome === "found") return [];
+  if (answers.length > 0) return [unsure];
   const headings = nearest
     .slice(0, MOST_NEAREST)
     .map((heading) => `- ${escapedWithin(label(heading), 200)}`);
-  if (headings.length === 0) return [`${sign} ${answer.nothing}`];
-  return [`${sign} ${answer.nothingNear}`, ...headings];
+  return headings.length === 0 ? [nothing] : [nothingNear, ...headings];
 }
 
 function controls(
@@ -131,10 +133,9 @@ export function renderShared(
   quotations: readonly Quotation[],
   words: Words,
 ): Message {
-  const { found, unsure } = phrases(words, about);
-  const said = outcome === "found" ? found(quotations.length) : unsure;
-  const content = [question, `${SIGNS[outcome].sign} ${said}`].filter((line) => line !== "");
-  return message(content.join("\n"), renderQuotations(quotations, SIGNS[outcome].colour, words), {
+  const head = outcome === "found" ? "" : phrases(words, about).unsure;
+  const content = [question, head].filter((line) => line !== "");
+  return message(content.join("\n"), renderQuotations(quotations, COLOURS[outcome], words), {
     components: rows(sourceButtons(quotations, words), voteButtons(quotations, words)),
   });
 }

@@ -19,7 +19,7 @@ describe("Find sources", () => {
     expect(await asked.acknowledged()).toMatchObject({ type: 5, data: { flags: PRIVATE } });
     const found = await asked.message();
     expect(found.content.split("\n")[0]).toBe("**the harbour opens at six in the morning, see**");
-    expect(found.content).toMatch(/✅ \*\*Found\*\*|❔ \*\*Not sure\.\*\* These passages may bear/);
+    expect(found.content.split("\n").slice(1)).toEqual([]);
     expect(found.embeds[0]?.description).toContain("opens at six in the morning");
     const share = flatten(found.components)
       .map(fieldsOf)

@@ -197,7 +197,7 @@ describe("where nothing is found", () => {
 
   it("what stands under the nearest headings can be opened, and the question is handed on", async () => {
     const { fake, first, inVain } = await answered({ wrap: nothing });
-    expect(first.content).toContain("⭕ **Nothing found.**");
+    expect(first.content).toContain("Nothing found. Nearest sections:");
     const [label, id] = Object.entries(controlsOf(first.components))[0] ?? [];
     expect(label).toBe("Hours");
     expect((await press(fake, id).message()).embeds[0]?.description).toContain("opens at six");
@@ -328,7 +328,7 @@ describe("/help", () => {
   it("has two screens, and says what is kept", async () => {
     const { fake } = await answered();
     const first = await fake.interact({ type: "command", name: "help" }).message();
-    const second = press(fake, controlsOf(first.components)["What to expect"]);
+    const second = press(fake, controlsOf(first.components)["How to read a reply"]);
     await expect.poll(() => second.edits().at(-1)?.content).toMatch(/keeps questions that found/);
     const back = press(fake, controlsOf(second.edits().at(-1)?.components ?? [])["The commands"]);
     await expect.poll(() => back.edits().at(-1)?.content).toBe(first.content);

@@ -171,7 +171,7 @@ describe("/ask", () => {
     const { library, asked } = stubLibrary();
     const { reply } = await run(callOf("ask", { question: "Who may speak?" }), library);
     expect(asked).toEqual([["Who may speak?", { top: 3, further: 6 }]]);
-    expect(reply.content).toContain("I found nothing that answers this.");
+    expect(reply.content).toContain("Nothing found. Nearest sections:");
     expect(reply.content).toContain("- Of silence");
     expect(reply.content).toContain(String.raw`Who may \*speak\*?`);
     expect(faultsOf(reply)).toEqual([]);

@@ -10,13 +10,9 @@ export const de: Words = {
     paragraph: (from, to) => range("Absatz", "Absätze", from, to),
   },
   answer: {
-    found: (passages) =>
-      `**Beantwortet**, Wort für Wort aus ${many(passages, "Stelle", "Stellen")}:`,
-    unsure:
-      "**Nicht sicher.** Ich bin nicht sicher, ob das die Antwort ist. Diese Stellen kommen ihr am nächsten:",
-    nothing: "**Nichts gefunden.** Ich habe nichts gefunden, was das beantwortet.",
-    nothingNear:
-      "**Nichts gefunden.** Ich habe nichts gefunden, was das beantwortet. Am nächsten kommt, was hier steht:",
+    unsure: "Nicht sicher, ob das die Frage beantwortet. Am ehesten passen diese Stellen:",
+    nothing: "Nichts gefunden.",
+    nothingNear: "Nichts gefunden. Am ehesten passen diese Abschnitte:",
     where: "Wo",
     changed: "die Datei wurde seit dem Einlesen geändert",
     removed: "die Datei wurde seit dem Einlesen entfernt",
@@ -41,7 +37,7 @@ export const de: Words = {
     share: "Allen zeigen",
     bytes: "Der genaue Text als Datei",
     open: "Quelle öffnen",
-    explain: "Was eine Antwort zeigt",
+    explain: "So liest du, was ich zeige",
     commands: "Die Befehle",
     link: "Woher es stammt",
     inPlace: "Was jetzt dort steht",
@@ -113,19 +109,14 @@ export const de: Words = {
     open: "Ein Dokument von Anfang an öffnen",
   },
   find: {
-    found: (passages) =>
-      `**Gefunden**, Wort für Wort, ${many(passages, "Stelle, die dazu gehört", "Stellen, die dazu gehören")}:`,
-    unsure: "**Nicht sicher.** Diese Stellen könnten dazu gehören:",
-    nothing: "**Nichts gefunden.** Ich habe nichts gefunden, was dazu gehört.",
-    nothingNear:
-      "**Nichts gefunden.** Ich habe nichts gefunden, was dazu gehört. Am nächsten kommt, was hier steht:",
+    unsure: "Nicht sicher, ob das dazu gehört. Am ehesten passen diese Stellen:",
     wordless: "In dieser Nachricht steht kein Text, nach dem ich suchen könnte.",
   },
   help: {
     commands: [
-      "Ich antworte mit genauen Zitaten aus den Dokumenten, die ich bekommen habe, und mit nichts anderem.",
+      "Ich durchsuche die Dokumente, die ich bekommen habe, und zeige genaue Zitate daraus. Eigenes schreibe ich nicht dazu.",
       "",
-      "**/ask** `question` zeigt die Stellen, die antworten. Mit `private` siehst nur du sie.",
+      "**/ask** `question` sucht Stellen und zitiert sie. Mit `private` siehst nur du sie.",
       "**/source** `id` zeigt, wo ein Zitat steht und woher sein Dokument stammt.",
       "**/documents** zählt auf, was ich kenne.",
       "**/rebuild** liest die Dokumente neu ein; mit `back` geht es zum Index davor zurück (nur für Betreiber, auf ihrem eigenen Server).",
@@ -134,9 +125,10 @@ export const de: Words = {
       "Rechtsklick auf eine Nachricht, Apps, **Quellen finden**: die Stellen, die dazu gehören, nur für dich.",
     ].join("\n"),
     explanation: [
-      "**Was eine Antwort zeigt**",
+      "**So liest du, was ich zeige**",
       "",
-      "✅ Ich meine, dass eine der Stellen antwortet. ❔ Ich bin nicht sicher. ⭕ Ich habe nichts gefunden und sage es.",
+      "Ob eine Stelle die Frage beantwortet, beurteilst du: Ich suche und zitiere nur.",
+      "Stehen die Stellen ohne eine Zeile darüber, habe ich etwas gefunden. „Nicht sicher …“: Vielleicht geht es in ihnen um etwas anderes. „Nichts gefunden.“: Keine Stelle passt gut genug, um sie zu zeigen.",
       "Der Satz, der am besten passt, ist **fett**. `[…]` zeigt, wo etwas ausgelassen ist; sonst wird nie etwas verändert.",
       "⚖️ Zwei Dokumente nennen verschiedene Zahlen oder Daten, oder eines verneint, was das andere sagt. Ich urteile nicht, welches stimmt.",
       "Unter jedem Zitat steht seine Kennung. Sie steht nie für einen anderen Text, und **/source** findet sie.",

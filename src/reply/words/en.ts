@@ -9,13 +9,9 @@ export const en = {
     paragraph: (from: number, to: number) => range("paragraph", "paragraphs", from, to),
   },
   answer: {
-    found: (passages: number) =>
-      `**Answered**, word for word from ${many(passages, "passage", "passages")}:`,
-    unsure:
-      "**Not sure.** I am not sure that this answers it. These are the passages that come nearest:",
-    nothing: "**Nothing found.** I found nothing that answers this.",
-    nothingNear:
-      "**Nothing found.** I found nothing that answers this. The nearest I have stands under:",
+    unsure: "Not sure these answer it. Closest passages:",
+    nothing: "Nothing found.",
+    nothingNear: "Nothing found. Nearest sections:",
     where: "Where",
     changed: "the file has changed since it was indexed",
     removed: "the file was removed since it was indexed",
@@ -40,7 +36,7 @@ export const en = {
     share: "Show to everyone",
     bytes: "The exact text as a file",
     open: "Open the source",
-    explain: "What to expect",
+    explain: "How to read a reply",
     commands: "The commands",
     link: "Where it is from",
     inPlace: "What stands there now",
@@ -112,19 +108,14 @@ export const en = {
     open: "Open a document at its beginning",
   },
   find: {
-    found: (passages: number) =>
-      `**Found** ${many(passages, "passage that bears", "passages that bear")} on it, word for word:`,
-    unsure: "**Not sure.** These passages may bear on it:",
-    nothing: "**Nothing found.** I found nothing that bears on it.",
-    nothingNear:
-      "**Nothing found.** I found nothing that bears on it. The nearest I have stands under:",
+    unsure: "Not sure these bear on it. Closest passages:",
     wordless: "There is no text in that message that I could look for.",
   },
   help: {
     commands: [
-      "I answer with exact quotations from the documents I was given, and with nothing else.",
+      "I search the documents I was given and show exact quotations from them. I write nothing of my own.",
       "",
-      "**/ask** `question` shows the passages that answer. Add `private` to see them alone.",
+      "**/ask** `question` finds passages and quotes them. With `private` only you see them.",
       "**/source** `id` shows where a quotation stands, and where its document comes from.",
       "**/documents** lists what I know.",
       "**/rebuild** reads the documents again; with `back` it goes back to the index before (operators only, in their own guild).",
@@ -133,9 +124,10 @@ export const en = {
       "Right-click a message, Apps, **Find sources**: the passages that bear on it, for you alone.",
     ].join("\n"),
     explanation: [
-      "**What to expect of an answer**",
+      "**How to read a reply**",
       "",
-      "✅ I think that one of the passages answers. ❔ I am not sure. ⭕ I found nothing, and say so.",
+      "Whether a passage answers is for you to judge: I only search and quote.",
+      "Passages with no line above them are a find. “Not sure …”: they may be about something else. “Nothing found.”: no passage comes near enough to be shown.",
       "The sentence that fits best is **bold**. `[…]` marks what was left out; nothing else is ever changed.",
       "⚖️ Two documents give different numbers or dates, or one denies what the other says. I do not judge which is right.",
       "Below each quotation stands its ID. It never stands for another text, and **/source** finds it.",

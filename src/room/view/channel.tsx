@@ -32,8 +32,8 @@ const Welcome = ({ counts, topics }: ChannelProps) => (
     <Avatar />
     <h2>Welcome to #ask-footnote</h2>
     <p>
-      I answer with exact quotations from {counts.documents} documents ({counts.passages} passages),
-      and with nothing else. Type a question, or <kbd>/</kbd> for the commands.
+      I search {counts.documents} documents ({counts.passages} passages) and quote what I find, word
+      for word. Type a question, or <kbd>/</kbd> for the commands.
     </p>
     {topics.length > 0 && (
       <>
