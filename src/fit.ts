@@ -10,8 +10,7 @@ import { describeFit } from "./fitting/report.ts";
 import { sampleTexts } from "./fitting/sample.ts";
 import { writeSettings } from "./fitting/settings.ts";
 import { redact } from "./log.ts";
-import { embedderOver } from "./search/embedder.ts";
-import { loadReader } from "./search/reader.ts";
+import { embedderOver, loadReaders } from "./search/embedder.ts";
 import { openModel, SETTINGS } from "./search/model.ts";
 
 try {
@@ -26,13 +25,13 @@ try {
   const { modelsDir, modelName } = readConfig();
   const folder = folderOf(positionals);
   const model = await openModel(modelsDir, modelName);
-  const reader = await loadReader(model);
+  const readers = await loadReaders(model);
   const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
   tell("fitting the projection");
-  const texts = await sampleTexts(folder, embedderOver(model, reader));
+  const texts = await sampleTexts(folder, embedderOver(model, readers));
   const { dimensions } = model.settings.embedding.tokens;
-  const projection = await fitProjection(texts, reader, dimensions);
-  const fit = await fitAll(folder, embedderOver({ ...model, projection }, reader), tell);
+  const projection = await fitProjection(texts, readers.sentences, dimensions);
+  const fit = await fitAll(folder, embedderOver({ ...model, projection }, readers), tell);
   process.stdout.write(values.json ? `${JSON.stringify(fit)}\n` : describeFit(fit));
   if (values.write)
     await writeSettings(join(modelsDir, modelName, SETTINGS), { ...fit, projection }, values.date);

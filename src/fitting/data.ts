@@ -18,8 +18,11 @@ interface Gold {
 
 export interface Question extends Gold {
   readonly text: string;
-  /** `near`: on the collection's own subject and not answered there. `far`: on another subject. */
-  readonly sort: "answerable" | "near" | "far";
+  /**
+   * `near`: on the collection's own subject and not answered there. `far`: on another subject. `other`: answerable in another
+   * set.
+   */
+  readonly sort: "answerable" | "near" | "far" | "other";
 }
 
 /** A collection with its questions. */
@@ -79,8 +82,7 @@ const toQuestion = ({ question, path, gold, spans, kind }: Line): Question => ({
   isRight: (passage, text) =>
     gold.some((part) => text.includes(part)) ||
     spans.some(
-      (span) =>
-        span.path === passage.path && span.start < passage.end && passage.start < span.end,
+      (span) => span.path === passage.path && span.start < passage.end && passage.start < span.end,
     ),
 });
 
@@ -119,10 +121,7 @@ async function writeArticle(documents: string, { title, paragraphs }: Article): 
   const name = JSON.stringify(title.replaceAll("_", " "));
   await mkdir(join(documents, folderOf(title)), { recursive: true });
   for (const [at, { context }] of paragraphs.entries())
-    await writeFile(
-      join(documents, pathOf(title, at)),
-      `---\ntitle: ${name}\n---\n\n${context}\n`,
-    );
+    await writeFile(join(documents, pathOf(title, at)), `---\ntitle: ${name}\n---\n\n${context}\n`);
 }
 
 const questionsOf = ({ title, paragraphs }: Article): Question[] =>

@@ -3,19 +3,18 @@
 import type { Corpus } from "../library/reading.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";
-import { readExam, readPeople } from "./data.ts";
+import { readSets } from "./data.ts";
 
-/** Of each kind; some 26,000 tokens of each. */
-const PASSAGES = 200;
+/** Of each set; some 10,000 tokens. */
+const PASSAGES = 80;
 
-/** Passages from all over the data, as many of either kind. */
+/** Returns passages from all over the data, as many of each set. */
 export async function sampleTexts(
   folder: string,
   embedder: Pick<Embedder, "countTokens" | "model">,
 ): Promise<string[]> {
-  const exam = await readExam(folder, embedder);
-  const people = await readPeople(folder, embedder);
-  return [exam, people].flatMap(({ corpus }) => sampleOf(corpus, embedder));
+  const sets = await readSets(folder, embedder);
+  return sets.flatMap(({ corpus }) => sampleOf(corpus, embedder));
 }
 
 function sampleOf(

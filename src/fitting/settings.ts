@@ -8,7 +8,7 @@ import { bytesOf } from "../library/store.ts";
 import type { RankingSettings } from "../search/model.ts";
 import { numbersOf, type TokenProjection } from "../search/projection.ts";
 import type { Fit } from "./fit.ts";
-import { KEPT } from "./outcome.ts";
+import { AIMS } from "./claims.ts";
 
 /** Everything in the file but what is replaced is kept as it was read. */
 const Kept = z.looseObject({
@@ -43,36 +43,28 @@ async function writeWhole(file: string, content: string | Uint8Array): Promise<v
   await rename(`${file}.new`, file);
 }
 
-function roundedRanking({ weights, outcome, limits }: RankingSettings): RankingSettings {
-  const all = <T extends Readonly<Record<string, number>>>(numbers: T) =>
-    Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, rounded(value)]));
-  const { calibration, ...coefficients } = outcome;
-  const points = calibration.map(([said, found]): [number, number] => [
-    rounded(said),
-    rounded(found),
-  ]);
-  return {
-    weights: { ...weights, ...all(weights) },
-    outcome: { ...coefficients, ...all(coefficients), calibration: points },
-    limits,
-  };
-}
+const roundedAll = <Numbers extends Readonly<Record<string, number>>>(
+  numbers: Numbers,
+): Numbers => ({
+  ...numbers,
+  ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, rounded(value)])),
+});
+
+const roundedRanking = ({ weights, speaks, holds, limits }: RankingSettings): RankingSettings => ({
+  weights: roundedAll(weights),
+  speaks: roundedAll(speaks),
+  holds: roundedAll(holds),
+  limits: roundedAll(limits),
+});
 
 const fittedBlock = (fit: Fit, date: string | undefined): Readonly<Record<string, unknown>> => ({
   ...(date === undefined ? {} : { date }),
   by: "npm run fit",
-  data: [
-    `exam: one half of the SQuAD 2.0 development set, ${fit.passages.exam} passages, ${fit.quality.exam.unfitted.questions} answerable questions`,
-    `people: The Rust Programming Language, ${fit.passages.people} passages, ${fit.quality.people.unfitted.questions} answerable questions as learners type them`,
-  ],
   method:
-    "projection: principal components of the states of a sample of passages; weights: softmax over each question's candidates, that of maxSim over the first five, both kinds of equal weight; outcome: logistic and isotonic calibration over collections of many sizes; figures are of articles and chapters left out of the fit (five folds)",
-  limits: `unsure keeps ${KEPT.shown} of answerable questions, ${KEPT.shownPeople} of people's; found keeps ${KEPT.foundPeople} of people's`,
-  quality: {
-    exam: figures(fit.quality.exam.unfitted),
-    people: figures(fit.quality.people.unfitted),
-  },
-  errorRates: fit.rates.map((rates) => figures(rates)),
+    "projection: principal components of the states of a sample of passages; weights: softmax over the candidates of each question, all sets of equal weight; speaks and holds: logistic regressions over whole sets, parts of them and all as one collection; every figure of a set is by a fit without it",
+  limits: `unsure shows ${AIMS.shown} of people's answerable questions; found is kept in ${AIMS.kept} of replies; room shows at most ${AIMS.mostPassages} passages in the mean`,
+  quality: fit.quality.map(figures),
+  rates: fit.rates.map(figures),
 });
 
 const figures = (record: object): Readonly<Record<string, unknown>> =>

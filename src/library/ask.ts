@@ -1,9 +1,10 @@
 /** @module From a question to an answer, on one snapshot. */
 
 import type { Embedder } from "../search/embedder.ts";
-import { decide, namesNearest } from "../search/outcome.ts";
+import { decide, gatherEvidence, selectSections } from "../search/outcome.ts";
 import { checkQuestion } from "../search/question.ts";
-import { rank } from "../search/rank.ts";
+import { CANDIDATES, rank, type Ranked } from "../search/rank.ts";
+import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
 import { type Entry, entryOf } from "./entry.ts";
@@ -29,12 +30,12 @@ export interface AskContext {
 }
 
 const NEAREST_HEADINGS = 3;
-/** So many passages for each that is shown are held against one another for the same text and for differences. */
+/** So many passages for each that is shown are compared with one another for the same text and for differences. */
 const POOL = 4;
 const LEAST_POOL = 12;
 
 /**
- * The answer to a question.
+ * Answers a question.
  * @throws UserError if the question can't be one, or a passage can't be proved.
  */
 export async function ask(
@@ -45,14 +46,16 @@ export async function ask(
 ): Promise<Answer> {
   const { top, always = false, explain = false } = options;
   const question = checkQuestion(typed);
-  const ranked = await rank(snapshot, embedder, question);
-  const { ranking } = embedder.model.settings;
-  const decision = decide(ranked, snapshot.counts.passages, ranking);
+  const ranked = await rank(snapshot, embedder, question, candidatesFor(options));
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
-  const isShown = always || decision.outcome !== "nothing";
-  const nearest = namesNearest(decision, ranking.limits) ? nearestOf(groups) : [];
-  const shown = isShown ? groups.slice(0, top) : [];
+  const { ranking } = embedder.model.settings;
+  const sections = selectSections(rankSections(placeGroups(groups, ranked)), ranking.limits, top);
+  const evidence = gatherEvidence(sections, snapshot.counts.passages);
+  const { speaking, ...decision } = decide(evidence, ranking);
+  const found = decision.outcome === "nothing" ? [] : sections.map(({ first }) => first.group);
+  const shown = always ? groups.slice(0, top) : found;
+  const nearest = speaking >= ranking.limits.nearest ? nearestOf(groups) : [];
   const quotation = quotationMaker(groups, freshness, explain);
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
   return {
@@ -60,8 +63,37 @@ export async function ask(
     ...decision,
     answers,
     nearest: nearest.map(([heading]) => heading),
-    ...(options.further === undefined ? {} : { marks: marksOf(answers, groups, nearest, options) }),
+    ...(options.further === undefined
+      ? {}
+      : { marks: marksOf(answers, groups, shown, nearest, options) }),
   };
+}
+
+/** Returns how many candidates of either kind are enough for a number of passages, some of which may be one text. */
+const candidatesFor = ({ top, always = false }: AskOptions): number =>
+  always ? Math.max(CANDIDATES, 2 * top) : CANDIDATES;
+
+interface PlacedGroup extends Placed {
+  readonly group: Group;
+}
+
+/** Places each group in the section of its first passage. */
+function placeGroups(groups: readonly Group[], ranked: readonly Ranked[]): PlacedGroup[] {
+  const shares = sharesOf(ranked.map(({ score }) => score));
+  const shareOf = new Map(ranked.map(({ candidate }, at) => [candidate.passage.id, shares[at]]));
+  return groups.map((group) => {
+    const { first, others } = group;
+    const passages = [first, ...others].map((entry) => entry.ranked);
+    return {
+      group,
+      section: sectionOf(first.ranked.candidate.passage),
+      score: Math.max(...passages.map(({ score }) => score)),
+      share: passages.reduce(
+        (sum, { candidate }) => sum + (shareOf.get(candidate.passage.id) ?? 0),
+        0,
+      ),
+    };
+  });
 }
 
 /** As many passages as the identifiers of a button have room for. */
@@ -70,8 +102,9 @@ const NAMED = 6;
 function marksOf(
   shown: readonly Quotation[],
   groups: readonly Group[],
+  shownGroups: readonly Group[],
   nearest: readonly Near[],
-  { top, further = 0 }: AskOptions,
+  { further = 0 }: AskOptions,
 ): Marks {
   const named = shown.flatMap(({ alsoReportedIn, differsFrom }) =>
     [...differsFrom.map(({ citation }) => citation), ...alsoReportedIn].map(({ id }) => id),
@@ -79,10 +112,10 @@ function marksOf(
   const all = groups.flatMap(({ first, others }) => [first, ...others]).map(markOf);
   const ids = new Set([...shown.map(({ citation }) => citation.id), ...named]);
   const wanted = [...ids].flatMap((id) => all.find((mark) => mark.id === id) ?? []);
-  const isShown = shown.length > 0;
+  const others = groups.filter((group) => !shownGroups.includes(group));
   return {
     shown: wanted.slice(0, NAMED),
-    further: isShown ? groups.slice(top, top + further).map(({ first }) => markOf(first)) : [],
+    further: shown.length > 0 ? others.slice(0, further).map(({ first }) => markOf(first)) : [],
     nearest: nearest.map(([, first]) => markOf(first)),
   };
 }

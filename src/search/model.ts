@@ -41,23 +41,23 @@ const EmbeddingSettings = z.strictObject({
 
 const weight = z.number();
 
-/** How passages are ranked and answers trusted; fitted on data, for this model alone (see `fitted`). */
+/** How passages are ranked and finds claimed; fitted on data, for these models alone (see `fitted`). */
 const RankingSettings = z.strictObject({
   weights: z.strictObject({ passage: weight, sentence: weight, bm25: weight, maxSim: weight }),
-  /**
-   * The log-odds that one of the first three passages answers: `intercept`, and for each of the numbers that `evidence`
-   * gives its weight; then what came of such probabilities on questions not fitted on, as points of a broken line.
-   */
-  outcome: z.strictObject({
-    intercept: weight,
-    score: weight,
-    sentence: weight,
-    lead: weight,
-    logPassages: weight,
-    calibration: z.array(z.tuple([weight, weight])),
+  /** The log-odds that the documents speak of the matter, as weights of `Evidence`. */
+  speaks: z.strictObject({ intercept: weight, score: weight, logPassages: weight }),
+  /** The log-odds that what is shown holds the right section. */
+  holds: z.strictObject({ intercept: weight, score: weight, share: weight, logPassages: weight }),
+  limits: z.strictObject({
+    /** The least probability of the first kind with which passages are shown. */
+    unsure: weight,
+    /** The least with which, where no passage is, the nearest sections are named. */
+    nearest: weight,
+    /** The least probability of the second kind with which a find is claimed. */
+    found: weight,
+    /** The least share of a section shown behind the first. */
+    room: weight,
   }),
-  /** From this probability on passages are shown as unsure, and from that on as found; below `nearest` no section is named. */
-  limits: z.strictObject({ unsure: weight, found: weight, nearest: weight }),
 });
 
 const ModelSettings = z.object({
@@ -145,11 +145,7 @@ async function readProjection(
 ): Promise<TokenProjection> {
   await checkFile(folder, tokens.file, tokens.sha256);
   const bytes = Uint8Array.from(await readFile(join(folder, tokens.file)));
-  return projectionOver(
-    new Float32Array(bytes.buffer),
-    sentences.dimensions,
-    tokens.dimensions,
-  );
+  return projectionOver(new Float32Array(bytes.buffer), sentences.dimensions, tokens.dimensions);
 }
 
 /** Reads the settings in a folder. @throws UserError if they are missing or malformed. */

@@ -1,74 +1,70 @@
-/** @module Whether to answer: how likely it is that what ranks first answers the question. */
+/** @module Outcomes: whether a question found something, and how many sections to show. */
 
 import type { RankingSettings } from "./model.ts";
-import type { Ranked } from "./rank.ts";
+import type { Placed, RankedSection } from "./sections.ts";
 
-/** `found`; `unsure`: shown, and labelled so; `nothing`: no passage is shown. */
+/** `unsure`: shown, and labelled so; `nothing`: no passage is shown. */
 export type Outcome = "found" | "unsure" | "nothing";
 
 export interface Decision {
   readonly outcome: Outcome;
-  /** The probability that one of the first three passages answers. */
+  /** The probability that what is shown holds the right section, from 0 to 1. */
   readonly confidence: number;
 }
 
-/** What the decision reads of a passage. */
-export type Evident = Pick<Ranked, "score" | "baseScore" | "signals">;
+/** A decision with the probability that the documents speak of the matter. */
+export interface Judgement extends Decision {
+  readonly speaking: number;
+}
 
-/** Points of a broken line, from what a logistic says to how often it was so; each more than the one before. */
-export type Calibration = RankingSettings["outcome"]["calibration"];
+type DecisionSettings = Pick<RankingSettings, "speaks" | "holds" | "limits">;
+
+/** Returns the sections to show: the first, and the next ones that are likely enough to be right themselves. */
+export const selectSections = <Section extends Pick<RankedSection<Placed>, "share">>(
+  sections: readonly Section[],
+  { room }: Pick<RankingSettings["limits"], "room">,
+  most: number,
+): Section[] => sections.slice(0, most).filter(({ share }, at) => at === 0 || share >= room);
+
+/** The numbers that a decision is made from. */
+export interface Evidence {
+  /** Of the best passage. */
+  readonly score: number;
+  /** The sum of the shares of the sections shown. */
+  readonly share: number;
+  /** Of the collection: among more passages one scores well by chance. */
+  readonly logPassages: number;
+}
+
+/** Gathers the evidence from what is shown of a collection; undefined where that is nothing. */
+export function gatherEvidence(
+  shown: readonly RankedSection<Placed>[],
+  passages: number,
+): Evidence | undefined {
+  const [best] = shown;
+  if (best === undefined) return undefined;
+  const share = shown.reduce((sum, section) => sum + section.share, 0);
+  return { score: best.first.score, share, logPassages: Math.log(passages) };
+}
 
 /**
- * Decides on an answer by what ranks first and by the size of the collection: among more passages one scores well by
- * chance.
- * @param ranked the best first; none gives nothing.
+ * Decides by two probabilities: that the documents speak of the matter at all (else `nothing`), and that what is shown holds
+ * the right section (then `found`).
  */
 export function decide(
-  ranked: readonly Evident[],
-  passages: number,
-  { outcome, limits }: Pick<RankingSettings, "outcome" | "limits">,
-): Decision {
-  if (ranked.length === 0) return { outcome: "nothing", confidence: 0 };
-  const [score, sentence, lead, logPassages] = evidence(ranked, passages);
-  const logOdds =
-    outcome.intercept +
-    outcome.score * score +
-    outcome.sentence * sentence +
-    outcome.lead * lead +
-    outcome.logPassages * logPassages;
-  const confidence = calibrate(outcome.calibration, 1 / (1 + Math.exp(-logOdds)));
-  if (confidence >= limits.found) return { outcome: "found", confidence };
-  return { outcome: confidence >= limits.unsure ? "unsure" : "nothing", confidence };
+  evidence: Evidence | undefined,
+  { speaks, holds, limits }: DecisionSettings,
+): Judgement {
+  if (evidence === undefined) return { outcome: "nothing", confidence: 0, speaking: 0 };
+  const { score, share, logPassages } = evidence;
+  const speaking = probabilityOf(
+    speaks.intercept + speaks.score * score + speaks.logPassages * logPassages,
+  );
+  const confidence = probabilityOf(
+    holds.intercept + holds.score * score + holds.share * share + holds.logPassages * logPassages,
+  );
+  const outcome = confidence >= limits.found ? "found" : "unsure";
+  return { outcome: speaking >= limits.unsure ? outcome : "nothing", confidence, speaking };
 }
 
-/** Tells whether the nearest sections may be named: not where nothing comes near. */
-export const namesNearest = (
-  { outcome, confidence }: Decision,
-  { nearest }: RankingSettings["limits"],
-): boolean => outcome !== "nothing" || confidence >= nearest;
-
-/**
- * What the log-odds are a weighted sum of: the greatest base score, the best sentence of the first passage, its lead in
- * score over the second, and the logarithm of the collection's size. The score with the closer look in it says less of
- * whether there is an answer (docs/RETRIEVAL.md).
- */
-export function evidence(
-  ranked: readonly Evident[],
-  passages: number,
-): readonly [score: number, sentence: number, lead: number, logPassages: number] {
-  const [first, second] = ranked;
-  const lead = first && second ? first.score - second.score : 0;
-  const score = Math.max(...ranked.map(({ baseScore }) => baseScore));
-  return [score, first?.signals.sentence ?? 0, lead, Math.log(passages)];
-}
-
-/** The value of a broken line from (0, 0) through its points, level after the last; without points as it is. */
-export function calibrate(points: Calibration, raw: number): number {
-  const last = points.at(-1);
-  if (last === undefined) return raw;
-  const after = points.findIndex(([at]) => at >= raw);
-  if (after === -1) return last[1];
-  const [toRaw, to] = points[after] ?? last;
-  const [fromRaw, from] = points[after - 1] ?? [0, 0];
-  return toRaw === fromRaw ? to : from + ((to - from) * (raw - fromRaw)) / (toRaw - fromRaw);
-}
+const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));

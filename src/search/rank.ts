@@ -15,15 +15,21 @@ export interface Ranked extends Judged {
 /** How many of the nearest passages, and how many of the best by BM25, are looked at. */
 export const CANDIDATES = 50;
 
-/** Ranks the candidates for a question by their scores, the best first. */
+/**
+ * Ranks the candidates for a question by their scores, the best first.
+ * @param candidates the most of either kind.
+ */
 export async function rank(
   snapshot: Snapshot,
   embedder: Pick<Embedder, "embedQuestion" | "model">,
   question: string,
+  candidates = CANDIDATES,
 ): Promise<Ranked[]> {
   const { weights } = embedder.model.settings.ranking;
-  const judged = await judge(snapshot, embedder, question);
-  return judged.map((entry) => ({ ...entry, score: weigh(entry.signals, weights) })).toSorted(byScore);
+  const judged = await judge(snapshot, embedder, question, candidates);
+  return judged
+    .map((entry) => ({ ...entry, score: weigh(entry.signals, weights) }))
+    .toSorted(byScore);
 }
 
 /** Judges the candidates for a question, in no order. */
@@ -31,16 +37,20 @@ export async function judge(
   snapshot: Snapshot,
   embedder: Pick<Embedder, "embedQuestion">,
   question: string,
+  candidates = CANDIDATES,
 ): Promise<Judged[]> {
   const query = await prepareQuery(snapshot, embedder, question);
-  const ids = await candidatesFor(snapshot, query);
-  const candidates = await snapshot.load(ids, query.terms);
-  return judgeAll(query, candidates, await snapshot.tokens(ids));
+  const ids = await candidatesFor(snapshot, query, candidates);
+  return judgeAll(query, await snapshot.load(ids, query.terms), await snapshot.tokens(ids));
 }
 
-async function candidatesFor(snapshot: Snapshot, { vector, terms }: Query): Promise<string[]> {
-  const near = await snapshot.nearest(vector, CANDIDATES);
-  const matching = await snapshot.matching(terms, CANDIDATES);
+async function candidatesFor(
+  snapshot: Snapshot,
+  { vector, terms }: Query,
+  most: number,
+): Promise<string[]> {
+  const near = await snapshot.nearest(vector, most);
+  const matching = await snapshot.matching(terms, most);
   return [...new Set([...near, ...matching].map(({ id }) => id))];
 }
 

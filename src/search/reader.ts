@@ -99,10 +99,7 @@ function useFilesOf(modelsDir: string): void {
   env.localModelPath = modelsDir;
 }
 
-async function loadSession(
-  modelsDir: string,
-  { name, modelFile }: RunSettings,
-): Promise<Session> {
+async function loadSession(modelsDir: string, { name, modelFile }: RunSettings): Promise<Session> {
   useFilesOf(modelsDir);
   const loaded: { session: unknown } = await AutoModel.from_pretrained(name, {
     quantized: modelFile.endsWith("_quantized.onnx"),

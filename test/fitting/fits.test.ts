@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { sigmoid, softmax, solve } from "../../src/fitting/algebra.ts";
-import { foldsOf, FOLDS } from "../../src/fitting/folds.ts";
 import { fitLogistic, probability } from "../../src/fitting/logistic.ts";
 import { type Example, fitSoftmax } from "../../src/fitting/softmax.ts";
 
@@ -33,7 +32,7 @@ describe("the softmax", () => {
     fitted.forEach((weight, k) => expect(Math.abs(weight - (truth[k] ?? 0))).toBeLessThan(0.5));
   });
 
-  it("gives both kinds the same weight, whatever their sizes", () => {
+  it("gives all sets the same weight, whatever their sizes", () => {
     const [many, few] = [examplesOf([3, 0], 2_000, 3), examplesOf([0, 3], 500, 4)];
     const [first = 0, second = 0] = fitSoftmax([many, few], 2);
     expect(Math.abs(first - second)).toBeLessThan(0.5);
@@ -77,32 +76,5 @@ describe("the equations", () => {
       [4, 5],
     );
     expect([x, y]).toEqual([1, 2]);
-  });
-});
-
-describe("the folds", () => {
-  const groups = ["a", "b", "c", "d", "e", "f", "g"].flatMap((name, at) =>
-    Array.from({ length: 10 + at }, () => name),
-  );
-
-  it("keep each group whole and leave no fold empty", () => {
-    const folds = foldsOf(groups);
-    expect(folds.size).toBe(7);
-    expect(new Set(folds.values()).size).toBe(FOLDS);
-  });
-
-  it("are the same in any order of the data", () => {
-    const turned = foldsOf(groups.toReversed());
-    for (const [group, fold] of foldsOf(groups)) expect(turned.get(group)).toBe(fold);
-  });
-
-  it("are about equal", () => {
-    const sizes = Array.from({ length: FOLDS }, () => 0);
-    const folds = foldsOf(groups);
-    for (const group of groups) {
-      const fold = folds.get(group) ?? 0;
-      sizes[fold] = (sizes[fold] ?? 0) + 1;
-    }
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(2 * Math.min(...sizes));
   });
 });

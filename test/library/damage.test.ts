@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { currentFile, generationDir } from "../../src/library/layout.ts";
 import { openLibrary } from "../../src/library/library.ts";
-import { FORMAT } from "../../src/library/manifest.ts";
+import { FORMAT, recipeFor } from "../../src/library/manifest.ts";
 import { verifyIndex } from "../../src/library/verify.ts";
 import { CASES, damage, reseal } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
@@ -50,9 +50,9 @@ describe("an index that does not fit", () => {
     ["splitter", { splitter: 99 }, /version 99 of the splitter/],
     ["terms", { terms: 99 }, /terms of version 99/],
     [
-      "dimension",
-      { model: { name: "fake", sha256: "0".repeat(64), dimensions: 16, tokenDimensions: 8 } },
-      /16 dimensions, not 128/,
+      "model's version",
+      { model: { ...recipeFor([], fakeEmbedder()).model, sha256: "0".repeat(64) } },
+      /another version of the models of fake/,
     ],
   ])("is refused where its %s is another", async (_, change, message) => {
     const place = await placeWith({ "a.md": HARBOUR });

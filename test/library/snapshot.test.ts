@@ -72,8 +72,7 @@ afterAll(() => opened.remove());
 const question = "When does the lighthouse open in the morning?";
 const vectorOf = async (text: string): Promise<Float32Array> =>
   (await fakeEmbedder().embedQuestion(text)).vector;
-const tokensOf = (text: string): Promise<Tokens> =>
-  fakeEmbedder().embedTokens(text);
+const tokensOf = (text: string): Promise<Tokens> => fakeEmbedder().embedTokens(text);
 
 describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind) => {
   const snapshot = (): Snapshot => opened[kind];

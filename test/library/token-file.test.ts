@@ -40,7 +40,11 @@ async function written(): Promise<string> {
 }
 
 async function opened(file: string): Promise<TokenFile> {
-  const model = { name: "", sha256: "", dimensions: 1, tokenDimensions: WIDTH };
+  const vectors = { model: "", dimensions: 1 };
+  const model = {
+    ...{ name: "", sha256: "", tokenDimensions: WIDTH },
+    ...{ passages: vectors, sentences: vectors },
+  };
   const counts = { documents: 1, passages: 4, sentences: 1 };
   const tokens = await openTokens(file, { counts, model });
   onTestFinished(() => tokens.close());

@@ -1,49 +1,77 @@
 import { describe, expect, it } from "vitest";
-import { decide, evidence, type Evident, namesNearest } from "../../src/search/outcome.ts";
+import { decide, gatherEvidence, selectSections } from "../../src/search/outcome.ts";
+import { rankSections, sectionOf, sharesOf } from "../../src/search/sections.ts";
 
-const entry = (score: number, baseScore: number, sentence: number): Evident => ({
-  score,
-  baseScore,
-  signals: { passage: 0, sentence, bm25: 0, sentenceShare: 0, maxSim: 0 },
-});
+const placed = (section: string, score: number, share: number) => ({ section, score, share });
 
-const ranked = [entry(30, 10, 0.5), entry(27, 12, 0.9), entry(9, 9, 0.8)];
-
-describe("the evidence", () => {
-  it("is the greatest base score, the first passage's best sentence, its lead, and the size", () => {
-    expect(evidence(ranked, 100)).toEqual([12, 0.5, 3, Math.log(100)]);
+describe("sections", () => {
+  it("are of one document and one path of headings", () => {
+    const keys = [
+      sectionOf({ path: "a.md", headings: [] }),
+      sectionOf({ path: "a.md", headings: ["b"] }),
+      sectionOf({ path: "a.md", headings: ["b", "c"] }),
+      sectionOf({ path: "a.md", headings: ['b","c'] }),
+      sectionOf({ path: "b.md", headings: ["b"] }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it("has no lead where there is one passage alone", () => {
-    expect(evidence(ranked.slice(0, 1), 1)).toEqual([10, 0.5, 0, 0]);
+  it("have the shares of their passages, and the order of their best", () => {
+    const sections = rankSections([
+      placed("a", 9, 0.4),
+      placed("b", 8, 0.3),
+      placed("a", 7, 0.2),
+      placed("c", 6, 0.1),
+    ]);
+    expect(sections.map(({ first, share }) => [first.section, first.score, share])).toEqual([
+      ["a", 9, expect.closeTo(0.6)],
+      ["b", 8, 0.3],
+      ["c", 6, 0.1],
+    ]);
+  });
+
+  it("have shares that sum up to 1, by e for each point of the score", () => {
+    const [first = 0, second = 0, ...none] = sharesOf([900, 899]);
+    expect([first + second, first / second]).toEqual([expect.closeTo(1), expect.closeTo(Math.E)]);
+    expect(none).toEqual([]);
+    expect(sharesOf([])).toEqual([]);
+  });
+
+  it("are shown where they are first, or have enough of a share", () => {
+    const sections = [0.2, 0.05, 0.3, 0.4].map((share) => ({ share }));
+    expect(selectSections(sections, { room: 0.3 }, 3)).toEqual([{ share: 0.2 }, { share: 0.3 }]);
+    expect(selectSections([], { room: 0 }, 3)).toEqual([]);
   });
 });
 
 describe("the decision", () => {
   const settings = {
-    outcome: { intercept: -2, score: 0.1, sentence: 1, lead: 0.2, logPassages: 0, calibration: [] },
-    limits: { unsure: 0.4, found: 0.6, nearest: 0.1 },
+    speaks: { intercept: -10, score: 1, logPassages: -1 },
+    holds: { intercept: -10, score: 1, share: 4, logPassages: 0 },
+    limits: { unsure: 0.4, nearest: 0.1, found: 0.6, room: 0 },
   };
+  const evidence = (score: number, share: number) =>
+    gatherEvidence([{ first: placed("a", score, share), share }], 1);
 
-  it("weighs the evidence", () => {
-    const { outcome, confidence } = decide(ranked, 100, settings);
-    expect(confidence).toBeCloseTo(1 / (1 + Math.exp(2 - 1.2 - 0.5 - 0.6)));
-    expect(outcome).toBe("unsure");
-  });
-
-  it("is nothing where there is nothing", () => {
-    expect(decide([], 0, settings)).toEqual({ outcome: "nothing", confidence: 0 });
+  it("weighs the best score, the shares shown, and the size of the collection", () => {
+    const shown = rankSections([placed("a", 9, 0.5), placed("b", 8, 0.25)]);
+    const found = gatherEvidence(shown, 100);
+    expect(found).toEqual({ score: 9, share: 0.75, logPassages: Math.log(100) });
+    const { confidence, speaking } = decide(found, settings);
+    expect(confidence).toBeCloseTo(1 / (1 + Math.exp(10 - 9 - 3)));
+    expect(speaking).toBeCloseTo(1 / (1 + Math.exp(10 - 9 + Math.log(100))));
   });
 
   it.each([
-    ["found", 0.7, true],
-    ["unsure", 0.5, true],
-    ["nothing", 0.1, true],
-    ["nothing", 0.09, false],
-  ] as const)(
-    "of %s at %d lets the nearest sections be named: %s",
-    (outcome, confidence, named) => {
-      expect(namesNearest({ outcome, confidence }, settings.limits)).toBe(named);
-    },
-  );
+    ["found", 10, 0.9],
+    ["unsure", 10, 0.05],
+    ["nothing", 9, 1],
+  ] as const)("is %s by a score of %d and a share of %d", (outcome, score, share) => {
+    expect(decide(evidence(score, share), settings).outcome).toBe(outcome);
+  });
+
+  it("is nothing where there is nothing", () => {
+    const nothing = { outcome: "nothing", confidence: 0, speaking: 0 };
+    expect(decide(gatherEvidence([], 0), settings)).toEqual(nothing);
+  });
 });

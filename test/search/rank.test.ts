@@ -61,7 +61,8 @@ describe("a ranking", () => {
   it("compares every candidate token by token", async () => {
     const ranked = await rankedWith(MAX_SIM);
     expect(ranked.every(({ signals }) => signals.maxSim > 0)).toBe(true);
-    const idsOf = (some: readonly Ranked[]): string[] => some.map(({ candidate }) => candidate.passage.id);
+    const idsOf = (some: readonly Ranked[]): string[] =>
+      some.map(({ candidate }) => candidate.passage.id);
     expect(idsOf(ranked)).not.toEqual(idsOf(await rankedWith(0)));
   });
 });

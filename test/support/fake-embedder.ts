@@ -75,15 +75,9 @@ const modelOf = (name: string, limits: Partial<RankingSettings["limits"]>): Embe
     },
     ranking: {
       weights: { passage: 1, sentence: 1, bm25: 1, maxSim: 0.5 },
-      outcome: {
-        intercept: -4,
-        score: 4,
-        sentence: 0,
-        lead: 0,
-        logPassages: -0.1,
-        calibration: [],
-      },
-      limits: { unsure: 0.1, found: 0.6, nearest: 0, ...limits },
+      speaks: { intercept: -4, score: 4, logPassages: -0.1 },
+      holds: { intercept: -4, score: 4, share: 0, logPassages: -0.1 },
+      limits: { unsure: 0.1, nearest: 0, found: 0.6, room: 0, ...limits },
     },
   },
 });

@@ -29,7 +29,10 @@ export function openReader({
   bounds = BOUNDS,
 }: ReaderOptions): DocumentReader {
   const { embedding, languages } = model.settings;
-  const limits = { maxTokens: embedding.sentences.passageTokens, maxCharacters: MAX_PASSAGE_CHARACTERS };
+  const limits = {
+    maxTokens: embedding.sentences.passageTokens,
+    maxCharacters: MAX_PASSAGE_CHARACTERS,
+  };
   const planning: Omit<Planning, "countTokens"> = { limits, maxPassages, languages };
   const { name, modelsDir } = model;
   if (modelsDir === undefined) return readerHere({ ...planning, countTokens });
