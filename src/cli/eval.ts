@@ -62,7 +62,7 @@ async function makeFile(indexDir: string, file: string): Promise<void> {
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padStart(8);
 
 function describe(evaluation: Evaluation): string {
-  const { answerable, unanswerable, recall, mrr10, outcomes, misses } = evaluation;
+  const { answerable, unanswerable, recall, mrr10, outcomes, misses, ...sections } = evaluation;
   const rows = (["answerable", "unanswerable"] as const).map((kind) => {
     const total = kind === "answerable" ? answerable : unanswerable;
     const counts = outcomes[kind];
@@ -72,6 +72,11 @@ function describe(evaluation: Evaluation): string {
   return [
     ...RANKS.map((rank) => `recall at ${String(rank).padEnd(4)}${percent(recall[`${rank}`])}`),
     `MRR at 10     ${mrr10.toFixed(3).padStart(8)}`,
+    `ranked        ${percent(sections.ranked)}  (the right section is among the first three)`,
+    `shown         ${percent(sections.shown)}  (the reply shows it, with ${sections.passagesShown.toFixed(1)} passages in the mean)`,
+    ...(sections.kept === null
+      ? []
+      : [`kept          ${percent(sections.kept)}  (a reply called found shows it)`]),
     "",
     `${"".padEnd(14)}${["questions", "found", "unsure", "nothing"].map((name) => name.padStart(10)).join("")}`,
     ...rows,

@@ -1,7 +1,13 @@
 /** @module Claims: how many sections to show, and the two probabilities that decide on an outcome. */
 
 import type { RankingSettings } from "../search/model.ts";
-import { decide, type Evidence, gatherEvidence, selectSections } from "../search/outcome.ts";
+import {
+  decide,
+  type Evidence,
+  gatherEvidence,
+  MOST_CLAIMED,
+  selectSections,
+} from "../search/outcome.ts";
 import { type Placed, type RankedSection, rankSections, sharesOf } from "../search/sections.ts";
 import { inner, mean, type Vector } from "./algebra.ts";
 import type { Asked } from "./asked.ts";
@@ -23,7 +29,6 @@ const MIX = { answerable: 80, near: 25, far: 10, other: 10 } as const;
 
 /** As many as the product compares with one another. */
 const POOL = 12;
-export const MOST_SHOWN = 3;
 
 /** What is asked of the limits, on questions that were not fitted on. */
 export const AIMS = { shown: 0.95, kept: 0.82, mostPassages: 2.1 } as const;
@@ -55,10 +60,10 @@ function sectionsOf(asked: Asked, weights: Vector): Pick<Case, "sections" | "rig
 const NONE = { score: 0, share: 0, logPassages: 0 } as const;
 
 const evidenceOf = (one: Case, room: number): Evidence =>
-  gatherEvidence(selectSections(one.sections, { room }, MOST_SHOWN), one.passages) ?? NONE;
+  gatherEvidence(selectSections(one.sections, { room }, MOST_CLAIMED), one.passages) ?? NONE;
 
 const isHeld = ({ sections, rightSections }: Case, room: number): boolean =>
-  selectSections(sections, { room }, MOST_SHOWN).some(({ first }) =>
+  selectSections(sections, { room }, MOST_CLAIMED).some(({ first }) =>
     rightSections.has(first.section),
   );
 
@@ -101,7 +106,7 @@ const OPEN = { unsure: 0, nearest: 0, found: 0, room: 0 } as const;
 function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, room: number): Judged {
   const evidence = evidenceOf(one, room);
   const { confidence, speaking } = decide(evidence, { ...fitted, limits: OPEN });
-  const shown = selectSections(one.sections, { room }, MOST_SHOWN).length;
+  const shown = selectSections(one.sections, { room }, MOST_CLAIMED).length;
   return { ...one, speaks: speaking, holds: confidence, shown, isHeld: isHeld(one, room) };
 }
 
@@ -138,7 +143,7 @@ function fitRoom(asked: readonly Asked[], without: WithoutSet): number {
     ),
   );
   const shown = (room: number): number =>
-    mean(cases.map(({ sections }) => selectSections(sections, { room }, MOST_SHOWN).length));
+    mean(cases.map(({ sections }) => selectSections(sections, { room }, MOST_CLAIMED).length));
   return lowestLimit((room) => shown(room) <= AIMS.mostPassages);
 }
 

@@ -1,9 +1,10 @@
 /** @module Error rates at the limits, by set and size of the collection. */
 
 import type { RankingSettings } from "../search/model.ts";
+import { MOST_CLAIMED } from "../search/outcome.ts";
 import { mean } from "./algebra.ts";
 import type { Size } from "./asked.ts";
-import { isPeoplesOwn, type Judged, MOST_SHOWN } from "./claims.ts";
+import { isPeoplesOwn, type Judged } from "./claims.ts";
 import { shareOf } from "./metrics.ts";
 
 /** Shares are null where there is nothing to take them of. */
@@ -79,4 +80,4 @@ function ratesOf(of: string, judged: readonly Judged[], limits: Limits): Rates {
 }
 
 const isRanked = ({ sections, rightSections }: Judged): boolean =>
-  sections.slice(0, MOST_SHOWN).some(({ first }) => rightSections.has(first.section));
+  sections.slice(0, MOST_CLAIMED).some(({ first }) => rightSections.has(first.section));

@@ -1,7 +1,7 @@
 /** @module From a question to an answer, on one snapshot. */
 
 import type { Embedder } from "../search/embedder.ts";
-import { decide, gatherEvidence, selectSections } from "../search/outcome.ts";
+import { decide, gatherEvidence, MOST_CLAIMED, selectSections } from "../search/outcome.ts";
 import { checkQuestion } from "../search/question.ts";
 import { CANDIDATES, rank, type Ranked } from "../search/rank.ts";
 import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
@@ -50,10 +50,12 @@ export async function ask(
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const { ranking } = embedder.model.settings;
-  const sections = selectSections(rankSections(placeGroups(groups, ranked)), ranking.limits, top);
-  const evidence = gatherEvidence(sections, snapshot.counts.passages);
+  const sections = rankSections(placeGroups(groups, ranked));
+  const select = (most: number) => selectSections(sections, ranking.limits, most);
+  const claimed = select(always ? MOST_CLAIMED : Math.min(top, MOST_CLAIMED));
+  const evidence = gatherEvidence(claimed, snapshot.counts.passages);
   const { speaking, ...decision } = decide(evidence, ranking);
-  const found = decision.outcome === "nothing" ? [] : sections.map(({ first }) => first.group);
+  const found = decision.outcome === "nothing" ? [] : select(top).map(({ first }) => first.group);
   const shown = always ? groups.slice(0, top) : found;
   const nearest = speaking >= ranking.limits.nearest ? nearestOf(groups) : [];
   const quotation = quotationMaker(groups, freshness, explain);

@@ -1,8 +1,10 @@
-/** @module How well a library answers questions of which the right passages are known. */
+/** @module Measures of a library by questions of which the right passages are known. */
 
 import { z } from "zod";
 import { messageOf, UserError } from "../errors.ts";
 import type { Outcome } from "../search/outcome.ts";
+import { MOST_CLAIMED } from "../search/outcome.ts";
+import { sectionOf } from "../search/sections.ts";
 import type { Answer } from "./answer.ts";
 import type { Library } from "./library.ts";
 
@@ -39,6 +41,14 @@ export interface Evaluation {
   readonly recall: Readonly<Record<`${(typeof RANKS)[number]}`, number>>;
   /** The mean of 1/rank of the first right passage, 0 where it is not among the first ten. */
   readonly mrr10: number;
+  /** The share of answerable questions with a section of a right passage among the first three sections. */
+  readonly ranked: number;
+  /** The share of answerable questions whose reply shows a section of a right passage. */
+  readonly shown: number;
+  /** The share of replies called found that show one; null where none is. */
+  readonly kept: number | null;
+  /** The mean number of passages in a reply that has some. */
+  readonly passagesShown: number;
   readonly outcomes: { readonly answerable: Outcomes; readonly unanswerable: Outcomes };
   readonly misses: readonly Miss[];
 }
@@ -82,8 +92,9 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const results: Result[] = [];
   for (const question of questions) {
-    const answer = await library.ask(question.question, { top: DEEPEST, always: true });
-    results.push({ question, answer, rank: rankOf(question, answer) });
+    const ranked = await library.ask(question.question, { top: DEEPEST, always: true });
+    const reply = await library.ask(question.question, { top: MOST_CLAIMED });
+    results.push({ question, ranked, reply, ...judgeReply(question, ranked, reply) });
     onProgress(results.length);
   }
   const answerable = results.filter(({ question }) => isAnswerable(question));
@@ -94,6 +105,12 @@ export async function evaluate(
     answerable: answerable.length,
     unanswerable: unanswerable.length,
     recall: { "1": within(1), "3": within(3), "5": within(5), "10": within(10) },
+    ranked: mean(answerable.map(({ isRanked }) => Number(isRanked))),
+    shown: mean(answerable.map(({ isShown }) => Number(isShown))),
+    kept: keptOf(results),
+    passagesShown: mean(
+      results.map(({ reply }) => reply.answers.length).filter((count) => count > 0),
+    ),
     mrr10: mean(answerable.map(({ rank }) => (rank === null ? 0 : 1 / rank))),
     outcomes: { answerable: countOutcomes(answerable), unanswerable: countOutcomes(unanswerable) },
     misses: answerable.filter(({ rank }) => rank !== 1).map(toMiss),
@@ -102,8 +119,34 @@ export async function evaluate(
 
 interface Result {
   readonly question: TestQuestion;
-  readonly answer: Answer;
+  /** The first ten passages, whatever the outcome. */
+  readonly ranked: Answer;
+  readonly reply: Answer;
   readonly rank: number | null;
+  readonly isRanked: boolean;
+  readonly isShown: boolean;
+}
+
+/** Finds where the right passages are: in what is ranked, and in the reply. */
+function judgeReply(
+  question: TestQuestion,
+  ranked: Answer,
+  reply: Answer,
+): Pick<Result, "rank" | "isRanked" | "isShown"> {
+  const gold = goldOf(question);
+  const right = ranked.answers.filter(({ excerpt }) => gold.some((part) => excerpt.includes(part)));
+  const isRight = new Set(right.map(({ citation }) => sectionOf(citation)));
+  const sections = [...new Set(ranked.answers.map(({ citation }) => sectionOf(citation)))];
+  return {
+    rank: right[0]?.rank ?? null,
+    isRanked: sections.slice(0, MOST_CLAIMED).some((section) => isRight.has(section)),
+    isShown: reply.answers.some(({ citation }) => isRight.has(sectionOf(citation))),
+  };
+}
+
+function keptOf(results: readonly Result[]): number | null {
+  const claimed = results.filter(({ reply }) => reply.outcome === "found");
+  return claimed.length === 0 ? null : mean(claimed.map(({ isShown }) => Number(isShown)));
 }
 
 const isAnswerable = (question: TestQuestion): boolean => question.answerable !== false;
@@ -112,19 +155,14 @@ const goldOf = (question: TestQuestion): readonly string[] =>
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function rankOf(question: TestQuestion, { answers }: Answer): number | null {
-  const gold = goldOf(question);
-  return answers.find(({ excerpt }) => gold.some((part) => excerpt.includes(part)))?.rank ?? null;
-}
-
 function countOutcomes(results: readonly Result[]): Outcomes {
   const count = (outcome: Outcome): number =>
-    results.filter(({ answer }) => answer.outcome === outcome).length;
+    results.filter(({ reply }) => reply.outcome === outcome).length;
   return { found: count("found"), unsure: count("unsure"), nothing: count("nothing") };
 }
 
-function toMiss({ question, answer, rank }: Result): Miss {
-  const [first] = answer.answers;
+function toMiss({ question, ranked, reply, rank }: Result): Miss {
+  const [first] = ranked.answers;
   const shown = first
     ? { id: first.citation.id, path: first.citation.path, excerpt: first.excerpt }
     : null;
@@ -132,7 +170,7 @@ function toMiss({ question, answer, rank }: Result): Miss {
     question: question.question,
     gold: goldOf(question),
     rank,
-    outcome: answer.outcome,
+    outcome: reply.outcome,
     shown,
   };
 }

@@ -19,6 +19,9 @@ export interface Judgement extends Decision {
 
 type DecisionSettings = Pick<RankingSettings, "speaks" | "holds" | "limits">;
 
+/** The most sections that a claim is about: the probabilities are fitted so. */
+export const MOST_CLAIMED = 3;
+
 /** Returns the sections to show: the first, and the next ones that are likely enough to be right themselves. */
 export const selectSections = <Section extends Pick<RankedSection<Placed>, "share">>(
   sections: readonly Section[],
