@@ -24,11 +24,11 @@ async function compare(passages: number): Promise<Figure[]> {
   const miniMs = await timed(() =>
     mini.addAll(texts.map((all, id) => ({ id, text: all.join(" ") }))),
   );
-  const termsOfPassage = (sentences: readonly string[]): PassageTerms => ({
-    headings: [],
-    text: termsOf(sentences.join(" ")),
-    sentences: sentences.map((text) => termsOf(text)),
-  });
+  const termsOfPassage = (sentences: readonly string[]): PassageTerms => {
+    const text = termsOf(sentences.join(" "));
+    const own = sentences.map((sentence) => termsOf(sentence));
+    return { headings: [], text, sentences: own, length: text.length };
+  };
   let index = buildLexical([]);
   const buildMs = await timed(() => (index = buildLexical(texts.map(termsOfPassage))));
   const queries = evaluationQuestions().slice(0, 60);

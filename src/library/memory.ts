@@ -33,7 +33,7 @@ export function memorySnapshot(
     return { ...entry, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
   });
   const averageLength =
-    passages.reduce((sum, { terms }) => sum + terms.all.length, 0) / passages.length || 1;
+    passages.reduce((sum, { terms }) => sum + terms.length, 0) / passages.length || 1;
   const frequencies = (terms: readonly string[]) => ({
     passages: passages.length,
     averageLength,
@@ -45,10 +45,10 @@ export function memorySnapshot(
     terms.map((term) => all.filter((other) => other === term).length);
   const idfOf = (held: readonly string[]): number =>
     inverseFrequencies(frequencies([...new Set(held)])).reduce((sum, idf) => sum + idf, 0);
-  const bm25 = (all: readonly string[], terms: readonly string[]): number => {
+  const bm25 = (own: (typeof passages)[number]["terms"], terms: readonly string[]): number => {
     const idf = inverseFrequencies(frequencies(terms));
-    return countsOf(all, terms).reduce(
-      (sum, count, at) => sum + termWeight(idf[at] ?? 0, count, all.length, averageLength),
+    return countsOf(own.all, terms).reduce(
+      (sum, count, at) => sum + termWeight(idf[at] ?? 0, count, own.length, averageLength),
       0,
     );
   };
@@ -63,7 +63,7 @@ export function memorySnapshot(
         passage: entry.passage,
         vector: entry.vector,
         sentenceVectors: entry.sentenceVectors,
-        bm25: bm25(entry.terms.all, terms),
+        bm25: bm25(entry.terms, terms),
         sentenceIdf: entry.terms.sentences.map((own) =>
           idfOf(terms.filter((term) => [...entry.terms.headings, ...own].includes(term))),
         ),
@@ -87,9 +87,9 @@ export function memorySnapshot(
     matching: async (terms, k) =>
       top(
         passages
-          .map(({ passage, terms: { all } }) => ({
+          .map(({ passage, terms: own }) => ({
             id: passage.id,
-            score: bm25(all, [...new Set(terms)]),
+            score: bm25(own, [...new Set(terms)]),
           }))
           .filter(({ score }) => score > 0),
         k,

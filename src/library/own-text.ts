@@ -5,7 +5,7 @@ import type { Passage } from "../corpus/passage.ts";
 import { inverseFrequencies, termWeight } from "../search/bm25.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";
-import { passageTerms } from "../search/lexical.ts";
+import { type PassageTerms, passageTerms } from "../search/lexical.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { dot } from "../search/vector.ts";
 import type { GenerationContent } from "./generation.ts";
@@ -70,12 +70,12 @@ async function termsFault(
   document: Document,
   passage: Passage,
 ): Promise<string | undefined> {
-  const { headings, text } = passageTerms(document, passage);
-  const terms = [...new Set([...headings, ...text])];
+  const own = passageTerms(document, passage);
+  const terms = [...new Set([...own.headings, ...own.text])];
   if (terms.length === 0) return undefined;
-  const expected = await bm25Of(snapshot, [...headings, ...text], terms);
-  const [own] = await snapshot.load([passage.id], terms);
-  if (!own || Math.abs(own.bm25 - expected) > expected * ROUNDING)
+  const expected = await bm25Of(snapshot, own, terms);
+  const [kept] = await snapshot.load([passage.id], terms);
+  if (!kept || Math.abs(kept.bm25 - expected) > expected * ROUNDING)
     return "its terms are not its text's";
   const best = await snapshot.matching(terms, CANDIDATES);
   const least = best.length < CANDIDATES ? 0 : (best.at(-1)?.score ?? 0);
@@ -85,16 +85,16 @@ async function termsFault(
 
 async function bm25Of(
   snapshot: Snapshot,
-  all: readonly string[],
+  { headings, text, length }: PassageTerms,
   terms: readonly string[],
 ): Promise<number> {
   const frequencies = await snapshot.frequencies(terms);
   const idf = inverseFrequencies(frequencies);
   const counts = new Map<string, number>();
-  for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const term of [...headings, ...text]) counts.set(term, (counts.get(term) ?? 0) + 1);
   return terms.reduce(
     (sum, term, at) =>
-      sum + termWeight(idf[at] ?? 0, counts.get(term) ?? 0, all.length, frequencies.averageLength),
+      sum + termWeight(idf[at] ?? 0, counts.get(term) ?? 0, length, frequencies.averageLength),
     0,
   );
 }

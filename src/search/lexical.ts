@@ -5,6 +5,7 @@ import { visibleText } from "../corpus/hidden.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { best } from "./best.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
+import { initialismsOf } from "./initialisms.ts";
 import {
   type Bag,
   bagOf,
@@ -39,6 +40,8 @@ export interface PassageTerms {
   readonly headings: readonly string[];
   readonly text: readonly string[];
   readonly sentences: readonly (readonly string[])[];
+  /** Of headings and text, in terms; initialisms are terms beside those of their phrases, and do not count. */
+  readonly length: number;
 }
 
 /** The terms of a passage; what is indexed of it are those of its headings and of its text. */
@@ -48,15 +51,21 @@ export function passageTerms(
 ): PassageTerms {
   const { headings, columns = [], sentences } = passage;
   const title = document.titleFrom === "file name" ? [] : [document.title];
+  const above = [...title, ...headings, ...columns].join("\n");
+  const text = visibleText(document, passage);
+  const [headingTerms, textTerms] = [termsOf(above), termsOf(text)];
   return {
-    headings: termsOf([...title, ...headings, ...columns].join("\n")),
-    text: termsOf(visibleText(document, passage)),
-    sentences: sentences.map((sentence) => termsOf(visibleText(document, sentence))),
+    headings: [...headingTerms, ...initialismsOf(above)],
+    text: [...textTerms, ...initialismsOf(text)],
+    sentences: sentences.map((sentence) => allTermsOf(visibleText(document, sentence))),
+    length: headingTerms.length + textTerms.length,
   };
 }
 
+const allTermsOf = (text: string): string[] => [...termsOf(text), ...initialismsOf(text)];
+
 /** Whatever changes the terms of a text changes this; it is part of the manifest. */
-export const TERMS_VERSION = 1;
+export const TERMS_VERSION = 2;
 
 /** All that the index knows, as it can be kept. Terms are numbered by their place in the vocabulary. */
 export interface LexicalTables {
@@ -81,7 +90,7 @@ export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
     passages.push(bag([...terms.headings, ...terms.text]));
     headings.push(bag(terms.headings));
     for (const sentence of terms.sentences) sentences.push(bag(sentence));
-    lengths.push(terms.headings.length + terms.text.length);
+    lengths.push(terms.length);
     firstSentence.push(sentences.length);
   }
   return {

@@ -10,7 +10,12 @@ const terms = fc.array(fc.constantFrom("quay", "ferry", "noon", "naïve", "東�
   maxLength: 6,
 });
 const passages = fc.array(
-  fc.record({ headings: terms, text: terms, sentences: fc.array(terms, { maxLength: 4 }) }),
+  fc.record({
+    headings: terms,
+    text: terms,
+    sentences: fc.array(terms, { maxLength: 4 }),
+    length: fc.nat(12),
+  }),
   { maxLength: 12 },
 );
 

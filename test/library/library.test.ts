@@ -31,6 +31,15 @@ describe("asking", () => {
     expect(HARBOUR.slice(first?.citation.start, first?.citation.end)).toBe(first?.excerpt);
   });
 
+  it("finds a capitalised phrase by its initials", async () => {
+    const text =
+      "# Rules\n\n## Falling\n\nYou lose Hit Points.\n\n## Flying\n\nYou may take off.\n";
+    const place = await placeWith({ "a.md": text, "b.md": ORCHARD });
+    await buildAt(place);
+    const { answers } = await (await openAt(place)).ask("how do i get hp", ALWAYS);
+    expect(answers[0]?.excerpt).toBe("You lose Hit Points.");
+  });
+
   it("says that a document has changed since, and goes on quoting what was indexed", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
     await buildAt(place);

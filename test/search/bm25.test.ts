@@ -16,6 +16,15 @@ const term = fc.constantFrom(
   "indigo",
   "jaguar",
 );
+const indexOf = (all: readonly (readonly string[])[]) =>
+  buildLexical(
+    all.map((text) => ({
+      headings: [],
+      text,
+      sentences: [text],
+      length: text.length,
+    })),
+  );
 /** Each term at most once in a text: minisearch counts a text's distinct words as its length. */
 const texts = fc.array(fc.uniqueArray(term, { minLength: 1, maxLength: 10 }), {
   minLength: 1,
@@ -32,7 +41,7 @@ describe("BM25", () => {
         const expected = oracle
           .search(wanted, { bm25 })
           .map(({ id, score }) => [Number(id), score.toFixed(6)]);
-        const index = buildLexical(all.map((text) => ({ headings: [], text, sentences: [text] })));
+        const index = indexOf(all);
         const found = index
           .matching([wanted], 100)
           .map(({ row, score }) => [row, score.toFixed(6)]);
@@ -46,7 +55,7 @@ describe("BM25", () => {
   it("adds the scores of several terms", () => {
     fc.assert(
       fc.property(texts, fc.uniqueArray(term, { minLength: 2, maxLength: 4 }), (all, wanted) => {
-        const index = buildLexical(all.map((text) => ({ headings: [], text, sentences: [text] })));
+        const index = indexOf(all);
         const single = wanted.flatMap((one) => index.matching([one], 100));
         for (const { row, score } of index.matching(wanted, 100)) {
           const sum = single
