@@ -27,7 +27,7 @@ async function compare(passages: number): Promise<Figure[]> {
   const termsOfPassage = (sentences: readonly string[]): PassageTerms => {
     const text = termsOf(sentences.join(" "));
     const own = sentences.map((sentence) => termsOf(sentence));
-    return { headings: [], text, sentences: own, length: text.length };
+    return { headings: [], text, sentences: own, length: text.length, words: [] };
   };
   let index = buildLexical([]);
   const buildMs = await timed(() => (index = buildLexical(texts.map(termsOfPassage))));

@@ -82,6 +82,7 @@ export function collection(rows: readonly Row[]): Snapshot {
       ),
     matching: async (terms, k) => named(lexical.matching(terms, k)),
     frequencies: async (terms) => lexical.frequencies(terms),
+    wordsNear: async (word) => lexical.wordsNear(word),
     load: async (ids, terms) => {
       const read = lexical.reader(terms);
       return ids.flatMap((id) => candidate(rows, places.get(id), read));

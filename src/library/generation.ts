@@ -156,6 +156,7 @@ function snapshotOver(
       hnsw.nearest(vector, k).map(({ row, cosine }) => ({ id: idOf(row), score: cosine })),
     matching: async (terms, k) => scored(lexical.matching(terms, k)),
     frequencies: async (terms) => lexical.frequencies(terms),
+    wordsNear: async (word) => lexical.wordsNear(word),
     load: async (ids, terms) => load(ids, terms),
     tokens: async (ids) =>
       ids.flatMap((id) => {

@@ -6,9 +6,9 @@ import { readBytes } from "./store.ts";
 
 /** Sections begin at multiples of this, so that a table can be read where it lies. */
 const ALIGNMENT = 4;
-const SECTIONS = 10;
+const SECTIONS = 11;
 
-const Vocabulary = z.array(z.string());
+const Strings = z.array(z.string());
 
 /** The bytes of a file: the lengths of all sections, then the sections. */
 export function* lexicalBytes(tables: LexicalTables): Generator<Uint8Array> {
@@ -22,9 +22,9 @@ export function* lexicalBytes(tables: LexicalTables): Generator<Uint8Array> {
 
 const padding = (length: number): number => (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;
 
-function sectionsOf({ vocabulary, passages, headings, sentences, ...rest }: LexicalTables) {
+function sectionsOf({ vocabulary, words, passages, headings, sentences, ...rest }: LexicalTables) {
   return [
-    new TextEncoder().encode(JSON.stringify(vocabulary)),
+    ...[vocabulary, words].map((all) => new TextEncoder().encode(JSON.stringify(all))),
     ...[rest.lengths, rest.firstSentence].map(bytesOver),
     ...[passages.starts, passages.keys, passages.counts].map(bytesOver),
     ...[headings.starts, headings.keys, sentences.starts, sentences.keys].map(bytesOver),
@@ -37,15 +37,18 @@ const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array
 /** Reads what `lexicalBytes` gave. @throws Error if the sections are not as long as the file's head tells. */
 export async function readLexical(file: string): Promise<LexicalTables> {
   const next = sectionReader(await readBytes(file));
-  const words = (): Uint32Array => new Uint32Array(...next(Uint32Array.BYTES_PER_ELEMENT));
+  const integers = (): Uint32Array => new Uint32Array(...next(Uint32Array.BYTES_PER_ELEMENT));
   const halves = (): Uint16Array => new Uint16Array(...next(Uint16Array.BYTES_PER_ELEMENT));
+  const strings = (): string[] =>
+    Strings.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(...next(1)))));
   return {
-    vocabulary: Vocabulary.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(...next(1))))),
-    lengths: words(),
-    firstSentence: words(),
-    passages: { starts: words(), keys: words(), counts: halves() },
-    headings: { starts: words(), keys: words() },
-    sentences: { starts: words(), keys: words() },
+    vocabulary: strings(),
+    words: strings(),
+    lengths: integers(),
+    firstSentence: integers(),
+    passages: { starts: integers(), keys: integers(), counts: halves() },
+    headings: { starts: integers(), keys: integers() },
+    sentences: { starts: integers(), keys: integers() },
   };
 }
 

@@ -8,6 +8,7 @@ import { passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import type { Tokens } from "../search/tokens.ts";
 import { dot } from "../search/vector.ts";
+import { isOneEditAway, sortWords } from "../search/words.ts";
 import { completer } from "./completion.ts";
 import { neighboursAt } from "./shelf.ts";
 
@@ -95,6 +96,10 @@ export function memorySnapshot(
         k,
       ),
     frequencies: async (terms) => frequencies(terms),
+    wordsNear: async (word) =>
+      sortWords(passages.flatMap(({ terms }) => terms.words))
+        .filter((other) => isOneEditAway(word, other))
+        .slice(0, 2),
     load: async (ids, terms) => ids.flatMap((id) => candidate(id, terms)),
     tokens: async (ids) =>
       ids.flatMap((id) =>

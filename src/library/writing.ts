@@ -7,7 +7,7 @@ import { systemCode, UserError } from "../errors.ts";
 import { bytesOfCompact } from "../search/compact.ts";
 import { writeHnsw } from "../search/hnsw.ts";
 import { fitEf } from "../search/recall.ts";
-import { type LexicalTables, lexicalTables, passageTerms } from "../search/lexical.ts";
+import { lexicalTables, type PassageTerms, passageTerms } from "../search/lexical.ts";
 import { type Matrix, matrixOf } from "../search/vector.ts";
 import { REMOVING, UNFINISHED } from "./discard.ts";
 import type { Embedded } from "./embedding.ts";
@@ -54,7 +54,10 @@ export async function writeGeneration(
     await writeDurably(join(folder, FILES.passages), corpus.passages.map(passageLine));
     await writeDurably(join(folder, FILES.vectors), chunksOf(bytesOf(vectors.passages)));
     await writeDurably(join(folder, FILES.sentences), chunksOf(bytesOfCompact(vectors.sentences)));
-    await writeDurably(join(folder, FILES.lexical), lexicalBytes(lexicalOf(corpus)));
+    await writeDurably(
+      join(folder, FILES.lexical),
+      lexicalBytes(lexicalTables(termsOfAll(corpus))),
+    );
     const matrix = matrixOf(vectors.passages, recipe.model.passages.dimensions);
     await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
       onProgress({ stage: "index", done, total: matrix.rows }),
@@ -69,15 +72,14 @@ export async function writeGeneration(
   }
 }
 
-function lexicalOf({ documents, passages }: Corpus): LexicalTables {
+/** The terms of one passage after another: those of all would fill the memory. */
+function* termsOfAll({ documents, passages }: Corpus): Generator<PassageTerms> {
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  return lexicalTables(
-    passages.map((passage) => {
-      const document = byPath.get(passage.path);
-      if (!document) throw new Error(`a passage of ${passage.path} without its document`);
-      return passageTerms(document, passage);
-    }),
-  );
+  for (const passage of passages) {
+    const document = byPath.get(passage.path);
+    if (!document) throw new Error(`a passage of ${passage.path} without its document`);
+    yield passageTerms(document, passage);
+  }
 }
 
 function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {

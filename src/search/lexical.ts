@@ -17,7 +17,8 @@ import {
   placeOf,
 } from "./packed.ts";
 import type { Candidate, Frequencies } from "./snapshot.ts";
-import { termsOf } from "./terms.ts";
+import { termsOf, wordsOf } from "./terms.ts";
+import { sortWords, wordsNear } from "./words.ts";
 
 /** A row of the collection and its BM25 score. */
 export interface Match {
@@ -29,6 +30,8 @@ export interface LexicalIndex {
   /** The rows that hold any of the terms, by BM25, the best first. */
   matching(terms: readonly string[], k: number): Match[];
   frequencies(terms: readonly string[]): Frequencies;
+  /** The words that are one edit away from a word (see `wordsNear`). */
+  wordsNear(word: string): string[];
   /** What scoring reads of the passage in a row. */
   reader(terms: readonly string[]): (row: number) => LexicalReading;
 }
@@ -42,6 +45,8 @@ export interface PassageTerms {
   readonly sentences: readonly (readonly string[])[];
   /** Of headings and text, in terms; initialisms are terms beside those of their phrases, and do not count. */
   readonly length: number;
+  /** The words of headings and text as they are written, each once. */
+  readonly words: readonly string[];
 }
 
 /** The terms of a passage; what is indexed of it are those of its headings and of its text. */
@@ -59,6 +64,7 @@ export function passageTerms(
     text: [...textTerms, ...initialismsOf(text)],
     sentences: sentences.map((sentence) => allTermsOf(visibleText(document, sentence))),
     length: headingTerms.length + textTerms.length,
+    words: wordsOf(`${above}\n${text}`),
   };
 }
 
@@ -70,6 +76,8 @@ export const TERMS_VERSION = 2;
 /** All that the index knows, as it can be kept. Terms are numbered by their place in the vocabulary. */
 export interface LexicalTables {
   readonly vocabulary: readonly string[];
+  /** As they are written, in the order of `sortWords`. */
+  readonly words: readonly string[];
   /** In terms, of each passage. */
   readonly lengths: Uint32Array;
   readonly passages: Counted;
@@ -82,6 +90,7 @@ export interface LexicalTables {
 /** The tables of passages in the order of their rows. */
 export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
   const vocabulary = new Map<string, number>();
+  const words = new Set<string>();
   const bag = (terms: readonly string[]): Bag => bagOf(terms.map((term) => idOf(vocabulary, term)));
   const [passages, headings, sentences]: [Bag[], Bag[], Bag[]] = [[], [], []];
   const lengths: number[] = [];
@@ -91,10 +100,12 @@ export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
     headings.push(bag(terms.headings));
     for (const sentence of terms.sentences) sentences.push(bag(sentence));
     lengths.push(terms.length);
+    for (const word of terms.words) words.add(word);
     firstSentence.push(sentences.length);
   }
   return {
     vocabulary: [...vocabulary.keys()],
+    words: sortWords(words),
     lengths: Uint32Array.from(lengths),
     passages: packCounted(passages),
     headings: pack(headings),
@@ -151,6 +162,7 @@ export function lexicalIndex(tables: LexicalTables): LexicalIndex {
       averageLength,
       holding: terms.map((term) => holding(vocabulary.get(term))),
     }),
+    wordsNear: (word) => wordsNear(tables.words, word),
     reader(terms) {
       const asked = known(terms);
       return (row) => readRow(tables, row, asked, (lengths[row] ?? 0) / averageLength);

@@ -71,6 +71,8 @@ export interface Snapshot {
   /** The passages that hold any of the terms, by BM25, the best first. */
   matching(terms: readonly string[], k: number): Promise<readonly Scored[]>;
   frequencies(terms: readonly string[]): Promise<Frequencies>;
+  /** The words of the collection, as they are written but in lower case, that are one edit away from a word; at most two. */
+  wordsNear(word: string): Promise<readonly string[]>;
   /** The passages of these IDs, in their order, read for the terms; those that are unknown are left out. */
   load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
   /** The tokens of the passages of these IDs, in their order, as they were embedded; those that are unknown are left out. */

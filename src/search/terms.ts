@@ -14,6 +14,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 
 /** A word with what may stand inside one: an apostrophe, a hyphen, a point, an underscore. */
 const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
+const PART_END = /[.\-‑_]/;
 const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 
@@ -29,6 +30,16 @@ export function termsOf(text: string): string[] {
   return terms;
 }
 
+/** Shorter ones are not one edit away from a word that may be misspelt; longer ones are no words. */
+const WRITTEN = /^\p{Script=Latin}{4,40}$/u;
+
+/** Returns the words of a text as they are written, in lower case, each once: those of Latin letters alone, stop words too. */
+export function wordsOf(text: string): string[] {
+  const words = new Set(text.normalize("NFC").toLowerCase().match(WORD));
+  const parts = [...words].flatMap((word) => withoutApostrophes(word).split(PART_END));
+  return [...new Set(parts.filter((part) => WRITTEN.test(part)))];
+}
+
 const fold = (text: string): string =>
   text
     .normalize("NFKD")
@@ -38,8 +49,8 @@ const fold = (text: string): string =>
 
 function partsOf(word: string): string[] {
   if (UNSPACED.test(word)) return pairs(word);
-  const plain = word.replace(/['’ʼ]s$/, "").replace(/['’ʼ]/g, "");
-  const parts = plain.split(/[.\-‑_]/);
+  const plain = withoutApostrophes(word);
+  const parts = plain.split(PART_END);
   if (parts.length === 1) return parts;
   if (/^\d+(?:\.\d+)+$/.test(plain)) return [plain];
   const joined = parts.join("");
@@ -48,6 +59,9 @@ function partsOf(word: string): string[] {
     ? [joined, ...parts.filter((part) => part.length > 1 || /\d/.test(part))]
     : parts;
 }
+
+const withoutApostrophes = (word: string): string =>
+  word.replace(/['’ʼ]s$/, "").replace(/['’ʼ]/g, "");
 
 const isCode = (word: string): boolean =>
   word.includes("_") || (/\d/.test(word) && /\p{L}/u.test(word));

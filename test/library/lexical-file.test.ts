@@ -15,6 +15,7 @@ const passages = fc.array(
     text: terms,
     sentences: fc.array(terms, { maxLength: 4 }),
     length: fc.nat(12),
+    words: terms,
   }),
   { maxLength: 12 },
 );

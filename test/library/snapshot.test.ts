@@ -114,6 +114,20 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     expect(averageLength).toBeGreaterThan(10);
   });
 
+  it.each([
+    ["lighthuose", ["lighthouse"]],
+    ["PERMITT", []],
+    ["permitt", ["permit"]],
+    ["permit", []],
+    ["wthout", ["without"]],
+    ["keeps", []],
+    ["plate", ["late", "slate"]],
+    ["zeppelin", []],
+    ["", []],
+  ])("gives the words one edit away from %j, as they are written", async (word, near) => {
+    expect(await snapshot().wordsNear(word)).toEqual(near);
+  });
+
   it("loads passages with their vectors and what they hold of the terms", async () => {
     const [hit] = await snapshot().matching(["permit"], 1);
     const terms = ["permit", "fine", "zeppelin"];

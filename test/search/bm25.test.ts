@@ -16,6 +16,12 @@ const term = fc.constantFrom(
   "indigo",
   "jaguar",
 );
+/** Each term at most once in a text: minisearch counts a text's distinct words as its length. */
+const texts = fc.array(fc.uniqueArray(term, { minLength: 1, maxLength: 10 }), {
+  minLength: 1,
+  maxLength: 30,
+});
+
 const indexOf = (all: readonly (readonly string[])[]) =>
   buildLexical(
     all.map((text) => ({
@@ -23,13 +29,9 @@ const indexOf = (all: readonly (readonly string[])[]) =>
       text,
       sentences: [text],
       length: text.length,
+      words: [],
     })),
   );
-/** Each term at most once in a text: minisearch counts a text's distinct words as its length. */
-const texts = fc.array(fc.uniqueArray(term, { minLength: 1, maxLength: 10 }), {
-  minLength: 1,
-  maxLength: 30,
-});
 
 describe("BM25", () => {
   it("scores one term as minisearch does", () => {
