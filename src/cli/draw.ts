@@ -43,20 +43,25 @@ function drawEmbed(embed: APIEmbed, palette: Palette): string {
       `${palette.dim(`${visible(unescape(name))}:`)} ${markdown(value, palette)}`,
   );
   const footer = embed.footer === undefined ? "" : palette.dim(visible(embed.footer.text));
-  const excerpt = description(embed.description ?? "", palette);
+  const excerpt = markdown(embed.description ?? "", palette);
   const lines = [byline, title, link, excerpt, ...fields, footer].filter((line) => line !== "");
   return lines.join("\n").replace(/^/gm, "  ");
 }
 
-/** A first line in Discord's small print is context, not quotation. */
-function description(source: string, palette: Palette): string {
-  const [, context, excerpt] = /^-# ([^\n]*)\n([^]*)$/.exec(source) ?? [];
-  if (context === undefined || excerpt === undefined) return markdown(source, palette);
-  return `${palette.dim(visible(unescape(context)))}\n${markdown(excerpt, palette)}`;
-}
+/** A line in Discord's small print is ours, not quotation: those of a quotation are escaped. */
+const SMALL_PRINT = /^-# ([^\n]*)$/m;
+
+/** Draws small print dimmed, and all else by `paragraphs`. */
+const markdown = (source: string, palette: Palette): string =>
+  source
+    .split(SMALL_PRINT)
+    .map((part, at) =>
+      at % 2 === 1 ? palette.dim(visible(unescape(part))) : paragraphs(part, palette),
+    )
+    .join("");
 
 /** Escaped characters as themselves, and what stands between two pairs of stars in bold. */
-function markdown(source: string, { bold }: Palette): string {
+function paragraphs(source: string, { bold }: Palette): string {
   const parts = source.match(/(?:\\[^]|\*(?!\*)|[^\\*])+|\*\*|\\$/g) ?? [];
   let isBold = false;
   return parts

@@ -2,8 +2,9 @@
 
 import { WriteStream } from "node:tty";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { takesColour } from "../../src/cli/draw.ts";
+import { draw, takesColour } from "../../src/cli/draw.ts";
 import { progressReporter } from "../../src/cli/progress.ts";
+import { message } from "../../src/reply/message.ts";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -38,6 +39,20 @@ describe("colour", () => {
     vi.stubEnv("TERM", "xterm-256color");
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     expect(takesColour(stream(isTTY).stream)).toBe(expected);
+  });
+});
+
+describe("a message", () => {
+  it("is drawn with its small print dimmed, and bold in the lines around it", () => {
+    const { content, embeds } = message("**Where?**\n-# Searched for: quay\\*\n**Found**", [
+      { description: "-# Ship | Day\n**Ferry** \\-# not small" },
+    ]);
+    expect(draw(message(content, embeds), false)).toBe(
+      "Where?\nSearched for: quay*\nFound\n\n  Ship | Day\n  Ferry -# not small\n",
+    );
+    expect(draw(message(content), true)).toBe(
+      "\u001B[1mWhere?\u001B[22m\n\u001B[2mSearched for: quay*\u001B[22m\n\u001B[1mFound\u001B[22m\n",
+    );
   });
 });
 
