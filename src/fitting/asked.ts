@@ -5,6 +5,7 @@ import type { Embedder } from "../search/embedder.ts";
 import { judge } from "../search/rank.ts";
 import { sectionOf } from "../search/sections.ts";
 import { SIGNALS } from "../search/signals.ts";
+import { correctSpelling } from "../search/spelling.ts";
 import { collection, type Row } from "./collection.ts";
 import type { Question, QuestionSet } from "./data.ts";
 import type { Example } from "./softmax.ts";
@@ -99,7 +100,8 @@ async function askAll(
   );
   const asked: Asked[] = [];
   for (const { text, sort, isRight } of questions) {
-    const judged = await judge(snapshot, embedder, text);
+    const spelling = await correctSpelling(text, snapshot, embedder);
+    const judged = await judge(snapshot, embedder, spelling.text);
     const passages = judged.map(({ candidate }) => candidate.passage);
     if (judged.length > 0)
       asked.push({

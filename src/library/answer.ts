@@ -54,6 +54,8 @@ export interface Marks {
 
 export interface Answer {
   readonly question: string;
+  /** The words that were searched for in place of misspelt ones, where there are any. */
+  readonly searchedFor?: readonly string[];
   readonly outcome: Outcome;
   /** How likely it is, as fitted, that one of the first three answers; from 0 to 1. */
   readonly confidence: number | null;

@@ -6,6 +6,7 @@ import { checkQuestion } from "../search/question.ts";
 import { CANDIDATES, rank, type Ranked } from "../search/rank.ts";
 import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
 import type { Snapshot } from "../search/snapshot.ts";
+import { correctSpelling } from "../search/spelling.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
 import { type Entry, entryOf } from "./entry.ts";
 import type { Freshness } from "./freshness.ts";
@@ -25,7 +26,7 @@ export interface AskOptions {
 
 /** What answering needs besides the snapshot. */
 export interface AskContext {
-  readonly embedder: Pick<Embedder, "embedQuestion" | "model">;
+  readonly embedder: Pick<Embedder, "embedQuestion" | "isWord" | "model">;
   readonly freshness: Freshness;
 }
 
@@ -46,7 +47,8 @@ export async function ask(
 ): Promise<Answer> {
   const { top, always = false, explain = false } = options;
   const question = checkQuestion(typed);
-  const ranked = await rank(snapshot, embedder, question, candidatesFor(options));
+  const { text, corrected } = await correctSpelling(question, snapshot, embedder);
+  const ranked = await rank(snapshot, embedder, text, candidatesFor(options));
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const { ranking } = embedder.model.settings;
@@ -62,6 +64,7 @@ export async function ask(
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
   return {
     question,
+    ...(corrected.length === 0 ? {} : { searchedFor: corrected }),
     ...decision,
     answers,
     nearest: nearest.map(([heading]) => heading),

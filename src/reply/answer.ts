@@ -21,6 +21,9 @@ const COLOURS: Readonly<Record<Outcome, number>> = {
 /** With so many headings, the text above the embeds is within its limit. */
 const MOST_NEAREST = 5;
 
+/** In characters. */
+const MOST_CORRECTED = 150;
+
 export interface AnswerOptions {
   readonly words?: Words;
   /** Whether one member alone sees it. */
@@ -40,6 +43,7 @@ export function renderAnswer(
   const { outcome, answers, marks } = answer;
   const content = [
     `**${escapedWithin(answer.question, 600)}**`,
+    ...searchedFor(answer, words),
     ...headLines(answer, phrases(words, about)),
   ];
   const shareAs = isPrivate ? SHARED[about][outcome === "found" ? outcome : "unsure"] : undefined;
@@ -48,6 +52,12 @@ export function renderAnswer(
     components,
   });
 }
+
+/** In small print: the words that were not asked for as they were typed. */
+const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words): string[] =>
+  corrected.length === 0
+    ? []
+    : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
 
 const phrases = (words: Words, about: About) => ({
   ...words.answer,

@@ -3,7 +3,7 @@
 import type { CountTokens } from "../corpus/piece.ts";
 import type { Model, RunSettings } from "./model.ts";
 import { projector } from "./projection.ts";
-import { loadReader, type Run, tokenCounter, type TokenReader } from "./reader.ts";
+import { loadReader, OWN_MARKS, type Run, tokenCounter, type TokenReader } from "./reader.ts";
 import { sumOfRows } from "./sum.ts";
 import type { Tokens } from "./tokens.ts";
 import { normalise } from "./vector.ts";
@@ -24,6 +24,8 @@ export interface Embedder {
     Partial<Pick<Model, "modelsDir">>;
   /** Without the marks that the models add themselves; see `tokenCounter`. */
   readonly countTokens: CountTokens;
+  /** Whether a word, in lower case, is a whole entry of the vocabulary of either model. */
+  readonly isWord: (word: string) => boolean;
   /**
    * Embeds a text that is to be found.
    * @throws UserError if the text has more tokens than the model reads.
@@ -64,6 +66,10 @@ export function embedderOver(model: Model, readers: Readers): Embedder {
   };
   return {
     model,
+    isWord: (word) =>
+      [readers.passages, readers.sentences].some(
+        ({ encode }) => encode(word.toLowerCase()).length - OWN_MARKS === 1,
+      ),
     countTokens: tokenCounter(
       { ...passages, ...readers.passages },
       { ...sentences, ...readers.sentences },

@@ -8,12 +8,12 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
     "or our ours out over own s shall she should so some such t than that the their theirs them then there these they " +
     "this those to too under up upon very was we were what when where which while who whom whose why will with would " +
     "you your yours im ive id dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt " +
-    "havent hadnt youre theyre weve thats whats lets tell please"
+    "havent hadnt youre theyre weve thats whats theres wheres heres lets tell please"
   ).split(" "),
 );
 
 /** A word with what may stand inside one: an apostrophe, a hyphen, a point, an underscore. */
-const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
+export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
 const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
@@ -60,8 +60,10 @@ function partsOf(word: string): string[] {
     : parts;
 }
 
-const withoutApostrophes = (word: string): string =>
-  word.replace(/['’ʼ]s$/, "").replace(/['’ʼ]/g, "");
+const withoutApostrophes = (word: string): string => withoutPossessive(word).replace(/['’ʼ]/g, "");
+
+/** Drops a possessive's ending. */
+export const withoutPossessive = (word: string): string => word.replace(/['’ʼ]s$/, "");
 
 const isCode = (word: string): boolean =>
   word.includes("_") || (/\d/.test(word) && /\p{L}/u.test(word));

@@ -31,6 +31,22 @@ describe("asking", () => {
     expect(HARBOUR.slice(first?.citation.start, first?.citation.end)).toBe(first?.excerpt);
   });
 
+  it("searches for the word of the documents that is one edit from a misspelt one, and tells it", async () => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
+    await buildAt(place);
+    const library = await openAt({
+      ...place,
+      embedder: { ...place.embedder, isWord: () => false },
+    });
+    const question = "Who is the keper of the harbuor?";
+    const asked = await library.ask(question, ALWAYS);
+    const meant = await library.ask("Who is the keeper of the harbour?", ALWAYS);
+    expect(asked).toMatchObject({ question, searchedFor: ["keeper", "harbour"] });
+    expect(asked.answers).toEqual(meant.answers);
+    expect(asked.confidence).toBe(meant.confidence);
+    expect(meant).not.toHaveProperty("searchedFor");
+  });
+
   it("finds a capitalised phrase by its initials", async () => {
     const text =
       "# Rules\n\n## Falling\n\nYou lose Hit Points.\n\n## Flying\n\nYou may take off.\n";

@@ -28,7 +28,7 @@ import {
 vi.setConfig({ testTimeout: 60_000 });
 
 /** What our own words in a reply are allowed to be beside plain text. */
-const OURS = ["strong"];
+const OURS = ["strong", "subtext"];
 
 /** The texts of a message that Discord reads as Markdown. */
 const markdownOf = ({ content, embeds }: Message): string[] => [
@@ -131,15 +131,32 @@ test("many long headings do not break the text they stand in", () => {
   for (const length of [296, 297, 298, 299, 300]) {
     const nearest = Array.from({ length: 9 }, (_, at) => `${at}${"*".repeat(400)}`);
     const question = `a${"_".repeat(length)}`;
-    const asked = { question, nearest, outcome: "nothing", confidence: null, answers: [] } as const;
-    const { content } = renderAnswer(asked);
+    const searchedFor = Array.from({ length: 40 }, () => "velocity");
+    const asked = { question, searchedFor, nearest, answers: [], confidence: null };
+    const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: DE });
     const lines = shownBy(content).text.split("\n");
-    expect(shownBy(content).marks).toEqual(["strong"]);
+    expect(shownBy(content).marks).toEqual(["strong", "subtext"]);
     expect(lines[0]).toMatch(/^a_+…?$/);
-    for (const line of lines.slice(2)) expect(line).toMatch(/^- \d\*+…$/);
+    for (const line of lines.slice(3)) expect(line).toMatch(/^- \d\*+…$/);
     expect(content.length).toBeLessThanOrEqual(2_000);
   }
 });
+
+test.each([
+  ["en", "Searched for: velocity, @everyone **x**"],
+  ["de", "Gesucht nach: velocity, @everyone **x**"],
+])(
+  "what was searched for in place of misspelt words stands below the question, in: %s",
+  (locale, line) => {
+    const searchedFor = ["velocity", "@everyone **x**"];
+    const asked = { question: "velocty?", searchedFor, nearest: [], answers: [], confidence: null };
+    const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: wordsFor(locale) });
+    const [first = "", second = ""] = content.split("\n");
+    expect(shownBy(first).text).toBe("velocty?");
+    expect(shownBy(second)).toEqual({ text: line, marks: ["subtext"] });
+    expect(second).not.toContain(" @everyone");
+  },
+);
 
 test("progress is a message", () => {
   for (const stage of ["read", "embed", "index", "check"] as const)

@@ -107,6 +107,12 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
   });
 }
 
+it("tells words that the model knows whole from others", { timeout: 60_000 }, async () => {
+  const { isWord } = await loadEmbedder(await openModel(MODELS, MODEL));
+  for (const word of ["route", "Route", "velocity"]) expect(isWord(word)).toBe(true);
+  for (const word of ["velocty", "unvested", "outer gate", ""]) expect(isWord(word)).toBe(false);
+});
+
 it("reads a question of 300 characters in any script", { timeout: 60_000 }, async () => {
   const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
   for (const unit of ["東京都知事は誰か", "한국어 질문입니다 ", "!?;:", "ạ̈ ", "word "]) {

@@ -15,7 +15,7 @@ describe("terms", () => {
     ["release 3.14.1", ["releas", "3.14.1"]],
     ["read_line()", ["readlin", "read", "line"]],
     ["東京都", ["東京", "京都"]],
-    ["of the and", []],
+    ["of the and theres wheres", []],
   ])("of %s", (text, terms) => {
     expect(termsOf(text)).toEqual(terms);
   });

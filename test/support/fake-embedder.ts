@@ -37,6 +37,7 @@ export function fakeEmbedder(
   return {
     model: modelOf(name, limits),
     countTokens,
+    isWord: () => true,
     embedPassage,
     embedSentence,
     embedTokens: async (text) => tokensOf(text),

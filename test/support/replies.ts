@@ -226,6 +226,7 @@ const marks = fc.record({
 export const answer: fc.Arbitrary<Answer> = fc
   .record({
     question: named(300),
+    searchedFor: fc.array(named(60), { maxLength: 9 }),
     outcome: fc.constantFrom("found" as const, "unsure" as const, "nothing" as const),
     confidence: fc.constant(null),
     answers: fc.array(quotation, { maxLength: 5 }),

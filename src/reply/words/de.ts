@@ -13,6 +13,7 @@ export const de: Words = {
     unsure: "Nicht sicher, ob das die Frage beantwortet. Am ehesten passen diese Stellen:",
     nothing: "Nichts gefunden.",
     nothingNear: "Nichts gefunden. Am ehesten passen diese Abschnitte:",
+    searchedFor: (words) => `Gesucht nach: ${words}`,
     where: "Wo",
     changed: "die Datei wurde seit dem Einlesen geändert",
     removed: "die Datei wurde seit dem Einlesen entfernt",

@@ -12,6 +12,7 @@ export const en = {
     unsure: "Not sure these answer it. Closest passages:",
     nothing: "Nothing found.",
     nothingNear: "Nothing found. Nearest sections:",
+    searchedFor: (words: string) => `Searched for: ${words}`,
     where: "Where",
     changed: "the file has changed since it was indexed",
     removed: "the file was removed since it was indexed",
