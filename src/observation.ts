@@ -3,8 +3,11 @@
 /** What is timed of an interaction, in its order; `ask` holds `embed`, and `run` holds `ask`. */
 export const TIMED = ["acknowledge", "embed", "ask", "run", "edit"] as const;
 
-/** An outcome, or that it could be no question (`unfit`), or that answering it failed. */
-export type QuestionResult = "found" | "unsure" | "nothing" | "unfit" | "failed";
+/**
+ * An outcome; or that it asked nothing of the documents (`greeting`), or had nothing to search for (`unfit`), or that
+ * answering it failed.
+ */
+export type QuestionResult = "found" | "unsure" | "nothing" | "greeting" | "unfit" | "failed";
 
 /**
  * Why an interaction is refused: where it comes from, who asks, or which limit it is over. `unreadable`: its type is

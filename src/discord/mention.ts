@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Call } from "../../commands/command.ts";
 import type { DiscordSettings } from "../config.ts";
+import { NAME } from "../search/greeting.ts";
 import { questionIn } from "../search/question.ts";
 import { rightsOf } from "./rights.ts";
 import { Snowflake } from "./snowflake.ts";
@@ -46,7 +47,8 @@ export function mentionOf(
   if (!isFromPerson || !isMeant || !WRITTEN.includes(type)) return undefined;
   const call = {
     name: "ask",
-    options: { question: questionIn(content) },
+    // Who names the bot and says nothing else greets it.
+    options: { question: questionIn(content) || NAME },
     userId: author.id,
     guildId,
     channelId,

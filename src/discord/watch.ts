@@ -1,6 +1,7 @@
 /** @module Watching a command at work: what came of it, for the log and for whoever counts. */
 
 import { UserError } from "../errors.ts";
+import type { Answer } from "../library/answer.ts";
 import type { Library } from "../library/library.ts";
 import { type Observe, type QuestionResult, timed } from "../observation.ts";
 
@@ -31,7 +32,7 @@ export function watchOf(observe: Observe): Watch {
       async ask(typed, options) {
         try {
           const answer = await timed("ask", observe, () => library.ask(typed, options));
-          question(answer.outcome);
+          question(resultOf(answer));
           return answer;
         } catch (error) {
           question(error instanceof UserError && error.exitCode === 2 ? "unfit" : "failed");
@@ -55,4 +56,9 @@ export function watchOf(observe: Observe): Watch {
       },
     }),
   };
+}
+
+function resultOf({ outcome, notice }: Answer): QuestionResult {
+  if (notice === "greeting") return "greeting";
+  return notice === "short" ? "unfit" : outcome;
 }

@@ -52,6 +52,12 @@ export interface Marks {
   readonly nearest: readonly Marked[];
 }
 
+/**
+ * `greeting`: it asks nothing of the documents; `language`: it is in another language than they are; `short`: it has no
+ * word to search for.
+ */
+export type Notice = "greeting" | "language" | "short";
+
 export interface Answer {
   readonly question: string;
   /** The words that were searched for in place of misspelt ones, where there are any. */
@@ -62,6 +68,9 @@ export interface Answer {
   readonly answers: readonly Quotation[];
   /** Headings (or titles) of the nearest passages, for a reader to look under. */
   readonly nearest: readonly string[];
+  readonly notice?: Notice;
+  /** With the notice `language`: those of the documents, as codes of ISO 639-3. */
+  readonly languages?: readonly string[];
   /** Where they were asked for. */
   readonly marks?: Marks;
 }

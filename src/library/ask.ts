@@ -2,6 +2,7 @@
 
 import type { Embedder } from "../search/embedder.ts";
 import { decide, gatherEvidence, MOST_CLAIMED, selectSections } from "../search/outcome.ts";
+import { isGreeting } from "../search/greeting.ts";
 import { checkQuestion } from "../search/question.ts";
 import { CANDIDATES, rank, type Ranked } from "../search/rank.ts";
 import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
@@ -11,6 +12,7 @@ import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
 import { type Entry, entryOf } from "./entry.ts";
 import type { Freshness } from "./freshness.ts";
 import { groupEntries, type Group } from "./grouping.ts";
+import { greeted, noticeOf } from "./notice.ts";
 import { quotationMaker } from "./quotation.ts";
 
 export interface AskOptions {
@@ -46,6 +48,7 @@ export async function ask(
   { embedder, freshness }: AskContext,
 ): Promise<Answer> {
   const { top, always = false, explain = false } = options;
+  if (isGreeting(typed)) return greeted(typed);
   const question = checkQuestion(typed);
   const { text, corrected } = await correctSpelling(question, snapshot, embedder);
   const ranked = await rank(snapshot, embedder, text, candidatesFor(options));
@@ -59,7 +62,9 @@ export async function ask(
   const { speaking, ...decision } = decide(evidence, ranking);
   const found = decision.outcome === "nothing" ? [] : select(top).map(({ first }) => first.group);
   const shown = always ? groups.slice(0, top) : found;
-  const nearest = speaking >= ranking.limits.nearest ? nearestOf(groups) : [];
+  const notice = await noticeOf(question, decision.outcome, snapshot);
+  const isNear = notice.notice !== "short" && speaking >= ranking.limits.nearest;
+  const nearest = isNear ? nearestOf(groups) : [];
   const quotation = quotationMaker(groups, freshness, explain);
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
   return {
@@ -68,6 +73,7 @@ export async function ask(
     ...decision,
     answers,
     nearest: nearest.map(([heading]) => heading),
+    ...notice,
     ...(options.further === undefined
       ? {}
       : { marks: marksOf(answers, groups, shown, nearest, options) }),

@@ -40,10 +40,12 @@ export function renderAnswer(
   answer: Answer,
   { words = wordsFor("en"), isPrivate = false, about = "question" }: AnswerOptions = {},
 ): Message {
-  const { outcome, answers, marks } = answer;
+  const { outcome, answers, languages, marks, notice } = answer;
+  if (notice === "greeting" && about === "question") return message(words.answer.greeting);
   const content = [
     `**${escapedWithin(answer.question, 600)}**`,
     ...searchedFor(answer, words),
+    ...(languages ? [words.answer.language(languageNames(languages, words))] : []),
     ...headLines(answer, phrases(words, about)),
   ];
   const shareAs = isPrivate ? SHARED[about][outcome === "found" ? outcome : "unsure"] : undefined;
@@ -64,13 +66,20 @@ const phrases = (words: Words, about: About) => ({
   ...(about === "message" ? words.find : {}),
 });
 
+/** Lists languages by their names: `English and German`. */
+function languageNames(codes: readonly string[], { locale }: Words): string {
+  const names = new Intl.DisplayNames(locale, { type: "language" });
+  return new Intl.ListFormat(locale).format(codes.map((code) => names.of(code) ?? code));
+}
+
 /** Lists the lines above the passages: none over a find, which claims nothing but itself. */
 function headLines(
-  { outcome, answers, nearest }: Answer,
-  { unsure, nothing, nothingNear }: ReturnType<typeof phrases>,
+  { outcome, answers, nearest, notice }: Answer,
+  { unsure, nothing, nothingNear, short }: ReturnType<typeof phrases>,
 ): string[] {
   if (outcome === "found") return [];
   if (answers.length > 0) return [unsure];
+  if (notice === "short") return [short];
   const headings = nearest
     .slice(0, MOST_NEAREST)
     .map((heading) => `- ${escapedWithin(label(heading), 200)}`);

@@ -6,15 +6,19 @@ import { UserError } from "../errors.ts";
 /** In characters (code points), as Discord counts. */
 export const QUESTION_LENGTH = { min: 3, max: 300 } as const;
 
-/**
- * The question without white space at its edges and without control characters.
- * @throws UserError if it is too short, too long, or has neither a letter nor a digit.
- */
-export function checkQuestion(typed: string): string {
-  const question = typed
+/** Returns an input without white space at its edges and without control characters. */
+export const plainQuestion = (typed: string): string =>
+  typed
     .toWellFormed()
     .replace(/[\p{Cc}\p{Zs}\s]+/gu, " ")
     .trim();
+
+/**
+ * Returns the question as `plainQuestion` does.
+ * @throws UserError if it is too short, too long, or has neither a letter nor a digit.
+ */
+export function checkQuestion(typed: string): string {
+  const question = plainQuestion(typed);
   const { length } = Array.from(question);
   if (length < QUESTION_LENGTH.min || length > QUESTION_LENGTH.max)
     throw unfit(`${length} characters`, "Ask in one or two sentences.");

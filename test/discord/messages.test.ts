@@ -94,14 +94,17 @@ describe("a mention", () => {
     expect(fake.faults).toEqual([]);
   });
 
-  it("in a reply to the bot is one, and one without words is told how to ask", async () => {
+  it("in a reply to the bot is one, one without a word is a greeting, one of signs gets advice", async () => {
     const { fake } = await listening();
     write(fake, { ...writtenMessage({ ...mention, content: QUESTION }), type: 19 });
     await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(1);
     expect(fake.written(CHANNEL_ID)[0]?.embeds).not.toEqual([]);
     write(fake, writtenMessage({ ...mention, content: `<@!${APPLICATION_ID}>` }));
     await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(2);
-    expect(fake.written(CHANNEL_ID)[1]?.content).toMatch(/Expected a question of 3 to 300/);
+    expect(fake.written(CHANNEL_ID)[1]?.content).toMatch(/a bot that searches documents/);
+    write(fake, writtenMessage({ ...mention, content: `<@!${APPLICATION_ID}> ?!` }));
+    await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(3);
+    expect(fake.written(CHANNEL_ID)[2]?.content).toMatch(/Expected a question of 3 to 300/);
   });
 
   it.each<[string, Fields]>([

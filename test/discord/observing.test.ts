@@ -48,6 +48,15 @@ describe("what is counted", () => {
     ]);
   });
 
+  it.each([
+    ["hello there", "greeting"],
+    ["what is it?", "unfit"],
+  ])("is %j as no question: %s", async (question, result) => {
+    const { fake, saw } = await watchedBot();
+    await fake.interact({ ...ASK, options: { question } }).message();
+    expect(saw("question")).toEqual([{ kind: "question", result }]);
+  });
+
   it("is a failure that is not the asker's as one", async () => {
     const wrap = (library: Library): Library => ({
       ...library,

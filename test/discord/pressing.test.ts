@@ -203,6 +203,14 @@ describe("where nothing is found", () => {
     expect((await press(fake, id).message()).embeds[0]?.description).toContain("opens at six");
     expect(inVain).toEqual([QUESTION]);
   });
+
+  it.each(["hi", "what is it?"])("what asks nothing of the documents is not: %s", async (typed) => {
+    const { fake, inVain } = await answered({ wrap: nothing });
+    inVain.length = 0;
+    const question = { ...ASK, options: { question: typed } };
+    expect((await fake.interact(question).message()).embeds).toEqual([]);
+    expect(inVain).toEqual([]);
+  });
 });
 
 describe("a source", () => {

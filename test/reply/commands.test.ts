@@ -184,6 +184,7 @@ describe("/ask", () => {
     expect(ask?.isPrivate(callOf("ask", { question, private: false }))).toBe(false);
     expect(ask?.isPrivate(callOf("ask", { question, private: true }))).toBe(true);
     expect(ask?.isPrivate(callOf("ask", { question: "?!" }))).toBe(true);
+    expect(ask?.isPrivate(callOf("ask", { question: "hi" }))).toBe(false);
   });
 
   test("hands on what the library refuses", async () => {

@@ -4,6 +4,7 @@ import { many, range } from "./counted.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
+  locale: "de",
   place: {
     line: (from, to) => range("Zeile", "Zeilen", from, to),
     page: (from, to) => range("Seite", "Seiten", from, to),
@@ -14,6 +15,11 @@ export const de: Words = {
     nothing: "Nichts gefunden.",
     nothingNear: "Nichts gefunden. Am ehesten passen diese Abschnitte:",
     searchedFor: (words) => `Gesucht nach: ${words}`,
+    short:
+      "Nichts gefunden: Nach diesen Wörtern lässt sich nicht suchen. Frag etwas ausführlicher.",
+    language: (names) => `Die Dokumente sind auf ${names}.`,
+    greeting:
+      "Hallo! Ich bin ein Bot, der Dokumente durchsucht: Frag mich etwas, und ich zeige dir die Stellen, die ich finde, Wort für Wort und mit Quelle. Eigenes schreibe ich nicht dazu. **/documents** zählt auf, was ich durchsuche, **/help** sagt mehr.",
     where: "Wo",
     changed: "die Datei wurde seit dem Einlesen geändert",
     removed: "die Datei wurde seit dem Einlesen entfernt",

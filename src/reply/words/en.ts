@@ -3,6 +3,7 @@
 import { many, range } from "./counted.ts";
 
 export const en = {
+  locale: "en",
   place: {
     line: (from: number, to: number) => range("line", "lines", from, to),
     page: (from: number, to: number) => range("page", "pages", from, to),
@@ -13,6 +14,10 @@ export const en = {
     nothing: "Nothing found.",
     nothingNear: "Nothing found. Nearest sections:",
     searchedFor: (words: string) => `Searched for: ${words}`,
+    short: "Nothing found: none of these words can be searched for. Ask with a few more.",
+    language: (names: string) => `The documents are in ${names}.`,
+    greeting:
+      "Hello! I am a bot that searches documents: ask me something, and I show the passages I find, word for word, with where they are from. I write nothing of my own. **/documents** lists what I search, **/help** tells more.",
     where: "Where",
     changed: "the file has changed since it was indexed",
     removed: "the file was removed since it was indexed",

@@ -1,0 +1,45 @@
+/** @module Greetings, and questions that only look like one. */
+
+import { describe, expect, it } from "vitest";
+import { isGreeting } from "../../src/search/greeting.ts";
+
+describe("a greeting", () => {
+  it.each([
+    "hi",
+    "Hello!!",
+    "  HEY   there 👋🏽 ",
+    "ｈｅｌｌｏ",
+    "what's up?",
+    "What’s up",
+    "Are you an AI?",
+    "what can you do",
+    "Thanks ❤️",
+    "help",
+    "Grüß dich!",
+    "Danke schön :)",
+    "Bist du eine KI?",
+    "Was kannst du?",
+    "footnote",
+    "@Footnote",
+    "hey Footnote!",
+    "Footnote, help",
+  ])("is %j", (typed) => {
+    expect(isGreeting(typed)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "👋",
+    "?!",
+    "hi, when does the harbour open?",
+    "help with the harbour",
+    "hello world",
+    "thanks to whom was it built",
+    "what can you do about rats",
+    "footnotes",
+    "how do I add a footnote",
+    `hi${" ".repeat(200)}`,
+  ])("is not %j", (typed) => {
+    expect(isGreeting(typed)).toBe(false);
+  });
+});
