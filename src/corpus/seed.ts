@@ -129,6 +129,7 @@ export function kindFault(path: string): string | undefined {
 
 async function* judge(root: string, full: string, isLink: boolean): AsyncGenerator<Found> {
   const path = relative(root, full).split(sep).join("/");
+  if (path === EXAMPLES_FILE) return;
   const fault = kindFault(path);
   const ending = extname(path).toLowerCase();
   if (fault !== undefined) {
@@ -142,6 +143,9 @@ async function* judge(root: string, full: string, isLink: boolean): AsyncGenerat
 
 /** The ending of a file of metadata beside a document whose own bytes can't hold any: `rules.pdf.yaml`. */
 export const SIDECAR = ".yaml";
+
+/** The operator's examples of questions, at the root of the folder; no document. */
+export const EXAMPLES_FILE = "examples.txt";
 
 const isSidecar = (path: string): boolean =>
   path.endsWith(SIDECAR) &&

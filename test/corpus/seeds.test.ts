@@ -102,6 +102,12 @@ describe("a folder", () => {
   });
 });
 
+test("the operator's examples are no document, and are not passed over", async () => {
+  const folder = await folderWith({ "examples.txt": "Who?", "b/examples.txt": "Text." });
+  const listed = { paths: ["b/examples.txt"], refused: [], passedOver: [] };
+  expect(await listSeeds(folder)).toEqual(listed);
+});
+
 describe("a link", () => {
   test("inside the folder is followed", async () => {
     const folder = await folderWith({ "a/b.md": "Text." });

@@ -36,6 +36,11 @@ const plan = async (
 
 const TEXT = "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper.";
 
+test("a file that would take the place of the examples is refused", async () => {
+  expect(await faultOf(() => plan("examples.txt", TEXT))).toContain("is no document: rename it");
+  expect(await faultOf(() => plan("x1.txt", TEXT, { title: "Examples" }))).toContain("rename it");
+});
+
 describe("a text", () => {
   test("that has a heading is not altered", async () => {
     const { content, path, preview, sidecar } = await plan("0001.md", HARBOUR);

@@ -8,7 +8,7 @@ import { type Origin, readFrontMatter, writeFields } from "../../corpus/front-ma
 import { visibleText } from "../../corpus/hidden.ts";
 import { fileNameOf, isTelling, titleFromName, titleFromText } from "../../corpus/naming.ts";
 import type { Passage } from "../../corpus/passage.ts";
-import { decode, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
+import { decode, EXAMPLES_FILE, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
 import type { Span } from "../../corpus/span.ts";
 import {
   type Extract,
@@ -73,6 +73,7 @@ export async function planSeed(found: FoundSeed, given: Origin, planning: Planni
   const derived = titleFor(asIs);
   const origin = { ...derived.origin, ...given };
   const placed = placeFor(found.file.path, { ...asIs.document, ...origin }.title);
+  if (placed === EXAMPLES_FILE) throw new UserError(NO_DOCUMENT);
   const next =
     found.mark.reader === undefined ? withFields(found, origin) : withSidecar(found, asIs, origin);
   const understood = await understand(renamed(next, placed), extract);
@@ -96,6 +97,8 @@ function textsIn(document: Document, passages: readonly Passage[]): PlannedTexts
   const sample = { passages: someTexts(passages), sentences: someTexts(sentences) };
   return { passages: passages.length, sentences: sentences.length, sample };
 }
+
+const NO_DOCUMENT = `${EXAMPLES_FILE} beside the documents names examples of questions, and is no document: rename it`;
 
 const DRAFT = "its front matter says that it is a draft: it is not indexed while it does";
 
