@@ -54,11 +54,15 @@ const tokenList = (tokens: Tokens[]): TokenSink => ({
 });
 
 /** What ranking does not ask. */
-const UNUSED: Pick<Snapshot, "complete" | "documents" | "passagesOf" | "neighbours" | "close"> = {
+const UNUSED: Pick<
+  Snapshot,
+  "complete" | "documents" | "passagesOf" | "neighbours" | "examples" | "close"
+> = {
   documents: async () => [],
   passagesOf: async () => [],
   neighbours: async () => undefined,
   complete: async () => [],
+  examples: async () => [],
   close: async () => {},
 };
 

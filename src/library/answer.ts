@@ -71,6 +71,8 @@ export interface Answer {
   readonly notice?: Notice;
   /** With the notice `language`: those of the documents, as codes of ISO 639-3. */
   readonly languages?: readonly string[];
+  /** With the notice `greeting`: questions to begin with. */
+  readonly examples?: readonly string[];
   /** Where they were asked for. */
   readonly marks?: Marks;
 }

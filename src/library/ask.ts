@@ -48,7 +48,7 @@ export async function ask(
   { embedder, freshness }: AskContext,
 ): Promise<Answer> {
   const { top, always = false, explain = false } = options;
-  if (isGreeting(typed)) return greeted(typed);
+  if (isGreeting(typed)) return greeted(typed, await snapshot.examples());
   const question = checkQuestion(typed);
   const { text, corrected } = await correctSpelling(question, snapshot, embedder);
   const ranked = await rank(snapshot, embedder, text, candidatesFor(options));

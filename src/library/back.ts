@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { UserError } from "../errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
+import { readExamples } from "./examples-file.ts";
 import { lastSwitchTo, recordedSwitches } from "./history.ts";
 import { generationDir, readCurrent } from "./layout.ts";
 import { documentsInService, requireNoLoss } from "./loss.ts";
@@ -35,7 +36,8 @@ export async function goBack(options: BackOptions): Promise<Omit<BuildSummary, "
     const last = await readInService(indexDir);
     try {
       await switchTo(indexDir, "back", last, next);
-      return summarise("back", NOTHING_READ, next, last, 0);
+      const examples = (await readExamples(indexDir, next.id)) ?? NO_EXAMPLES;
+      return summarise("back", { ...NOTHING_READ, examples }, next, last, 0);
     } finally {
       last?.close();
     }
@@ -46,6 +48,7 @@ export async function goBack(options: BackOptions): Promise<Omit<BuildSummary, "
 
 /** Going back reads no document. */
 const NOTHING_READ = { refused: [], passedOver: [], drafts: [] };
+const NO_EXAMPLES = { kept: [], refused: [] };
 
 /** Whether the generation in service was gone back to, and no build was asked for since: then none begins by itself. */
 export async function isHeld(indexDir: string, current: string): Promise<boolean> {

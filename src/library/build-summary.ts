@@ -2,6 +2,7 @@
 
 import type { Omissions } from "../corpus/omissions.ts";
 import type { PassedOver, Refusal } from "../corpus/seed.ts";
+import type { Proven } from "./examples-file.ts";
 import type { GenerationContent } from "./generation.ts";
 
 /** `built`: anew; `unchanged`: the generation in service is what a build would give; `back`: the one before serves again. */
@@ -22,6 +23,8 @@ export interface BuildSummary {
   readonly drafts: readonly string[];
   /** Documents of which something is in no passage. */
   readonly omissions: readonly DocumentOmissions[];
+  /** Questions for readers to begin with, and those of the operator's that are none. */
+  readonly examples: Proven;
   /** Paths against the generation before. */
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -34,7 +37,7 @@ export interface DocumentOmissions extends Omissions {
 }
 
 /** What was found in the folder of documents besides those in the index. */
-export type Unread = Pick<BuildSummary, "refused" | "passedOver" | "drafts">;
+export type Unread = Pick<BuildSummary, "refused" | "passedOver" | "drafts" | "examples">;
 
 type SeedMark = GenerationContent["manifest"]["seeds"][number];
 
@@ -45,7 +48,7 @@ const isSameSeed = (a: SeedMark, b: SeedMark): boolean =>
 /** The summary of a step from one generation (or none) to the next; its seconds are not known here. */
 export function summarise(
   outcome: BuildSummary["outcome"],
-  { refused, passedOver, drafts }: Unread,
+  { refused, passedOver, drafts, examples }: Unread,
   next: GenerationContent,
   last: GenerationContent | undefined,
   embedded: number,
@@ -66,6 +69,7 @@ export function summarise(
     omissions: next.documents.flatMap(({ path, omissions }) =>
       omissions && omissions.count > 0 ? [{ path, ...omissions }] : [],
     ),
+    examples: { kept: examples.kept, refused: examples.refused },
     added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
     changed: known
       .filter((seed) => !isSameSeed(seed, before.get(seed.path) ?? seed))

@@ -10,6 +10,7 @@ import { requireAll, requireSomething } from "./build-requirements.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
 import { discard, discardOthers, discardUnfinished } from "./discard.ts";
 import { type Embedded, embedCorpus } from "./embedding.ts";
+import { updateExamples } from "./examples.ts";
 import type { Expected } from "./expected.ts";
 import type { GenerationContent } from "./generation.ts";
 import { lastSwitchTo } from "./history.ts";
@@ -94,8 +95,9 @@ async function build(options: BuildOptions): Promise<Summary> {
     const recipe = recipeFor(corpus.documents.map(markOf), embedder);
     if (last && isActive && !full && isMadeBy(last.manifest, recipe)) {
       if (await isHeld(indexDir, last.id)) await switchTo(indexDir, "built", last, last);
+      const examples = await updateExamples(options, last);
       await tidy(indexDir, last.id);
-      return summarise("unchanged", corpus, last, last, 0);
+      return summarise("unchanged", { ...corpus, examples }, last, last, 0);
     }
     return await makeAndSwitch(options, corpus, base);
   } finally {
@@ -119,10 +121,11 @@ async function readRequired(
 }
 
 async function makeAndSwitch(
-  { indexDir, embedder, full, onProgress, onExpected }: BuildOptions,
+  options: BuildOptions,
   corpus: Corpus,
   { last, isActive, lost }: Base,
 ): Promise<Summary> {
+  const { indexDir, embedder, full, onProgress, onExpected } = options;
   const recipe = recipeFor(corpus.documents.map(markOf), embedder);
   const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
   const reusable = full ? undefined : sameModel;
@@ -132,10 +135,11 @@ async function makeAndSwitch(
   const id = await publish(indexDir, written);
   const next = await readNew(indexDir, id, embedder, onProgress);
   try {
+    const examples = await updateExamples(options, next);
     if (!isActive || last?.id !== id || (await isHeld(indexDir, id)))
       await switchTo(indexDir, "built", last, next, lost);
     await tidy(indexDir, id);
-    return summarise("built", corpus, next, last, written.embedded);
+    return summarise("built", { ...corpus, examples }, next, last, written.embedded);
   } finally {
     next.close();
   }

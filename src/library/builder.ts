@@ -4,6 +4,7 @@ import { z } from "zod";
 import { startChild } from "../child.ts";
 import { UserError } from "../errors.ts";
 import { type BuildSummary, OUTCOMES } from "./build-summary.ts";
+import { Proven } from "./examples-file.ts";
 import { type OnProgress, STAGES } from "./progress.ts";
 
 /** What may be asked of a build that a running bot begins; see `BuildOptions`. */
@@ -37,6 +38,7 @@ const Summary = z.object({
   passedOver: z.array(z.object({ ending: z.string(), count })).readonly(),
   drafts: paths,
   omissions: z.array(z.object({ path: z.string(), count, share: count })).readonly(),
+  examples: Proven,
   added: paths,
   changed: paths,
   removed: paths,

@@ -6,10 +6,11 @@ import type { Passage } from "../corpus/passage.ts";
 import { systemCode } from "../errors.ts";
 import type { CompactMatrix } from "../search/compact.ts";
 import { compareAll, type NearestIndex, openHnsw } from "../search/hnsw.ts";
-import { type LexicalIndex, lexicalIndex, type LexicalTables } from "../search/lexical.ts";
+import { lexicalIndex, type LexicalTables } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { type Matrix, rowOf } from "../search/vector.ts";
 import { completer } from "./completion.ts";
+import { readExamples } from "./examples-file.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
 import { lock, type Release } from "./lock.ts";
@@ -104,7 +105,7 @@ export async function openGeneration(indexDir: string, id: string): Promise<Snap
 
 /** A snapshot for searching what was read; to close it is to close that. */
 export const snapshotOf = (indexDir: string, content: GenerationContent): Snapshot =>
-  snapshotOver(content, openNearest(indexDir, content), lexicalIndex(content.lexical));
+  snapshotOver(indexDir, content, openNearest(indexDir, content));
 
 /**
  * What finds the nearest passages of a generation.
@@ -123,11 +124,8 @@ export function openNearest(
   }
 }
 
-function snapshotOver(
-  content: GenerationContent,
-  hnsw: NearestIndex,
-  lexical: LexicalIndex,
-): Snapshot {
+function snapshotOver(indexDir: string, content: GenerationContent, hnsw: NearestIndex): Snapshot {
+  const lexical = lexicalIndex(content.lexical);
   const { documents, passages, vectors, tokens } = content;
   const rows = new Map(passages.map(({ id }, row) => [id, row]));
   const byPath = new Map(documents.map((document) => [document.path, document]));
@@ -170,6 +168,7 @@ function snapshotOver(
     passagesOf: async (path) => shelf.passagesOf(path),
     neighbours: async (id) => shelf.neighbours(rows.get(id)),
     complete: async (typed, limit) => complete(typed, limit),
+    examples: async () => (await readExamples(indexDir, content.id))?.kept ?? [],
     close: async () => content.close(),
   };
 }

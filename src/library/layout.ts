@@ -23,6 +23,9 @@ export const generationsDir = (indexDir: string): string => join(indexDir, "gene
 export const generationDir = (indexDir: string, id: string): string =>
   join(generationsDir(indexDir), id);
 
+export const examplesFile = (indexDir: string, id: string): string =>
+  join(generationDir(indexDir, id), "examples.json");
+
 /** 32 hexadecimal digits. */
 export const GENERATION_ID = /^[0-9a-f]{32}$/;
 

@@ -49,6 +49,8 @@ export interface Library {
   /** The documents in the order of their paths, from a place on, at most `limit`. */
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
+  /** Questions for readers to begin with. */
+  examples(): Promise<readonly string[]>;
   /** A whole document; undefined if the collection has none at this path. */
   open(path: string): Promise<OpenDocument | undefined>;
   /** All that the collection holds, and the seeds that it does not. */
@@ -142,6 +144,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     pathOf: (id) => live.use(async (snapshot) => (await snapshot.passage(id))?.path),
     documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
+    examples: () => live.use((snapshot) => snapshot.examples()),
     open: (path) => live.use((snapshot) => openDocument(snapshot, path, context.freshness)),
     list: () => live.use((snapshot) => listCollection(snapshot, surroundings)),
     async rebuild(request) {

@@ -25,6 +25,7 @@ export function memorySnapshot(
   generation: string,
   documents: readonly Document[],
   embedded: readonly EmbeddedPassage[],
+  examples: readonly string[] = [],
 ): Snapshot {
   const documentOf = (path: string) => documents.find((document) => document.path === path);
   const passages = embedded.map((entry) => {
@@ -123,6 +124,7 @@ export function memorySnapshot(
       return neighboursAt(own, at);
     },
     complete: async (typed, limit) => complete(typed, limit),
+    examples: async () => examples,
     close: async () => {},
   };
 }

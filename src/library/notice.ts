@@ -1,4 +1,4 @@
-/** @module Notices: what an answer says of its question besides the outcome. */
+/** @module Notices: remarks on a question, besides the outcome. */
 
 import { isForeign } from "../corpus/question-language.ts";
 import type { Outcome } from "../search/outcome.ts";
@@ -8,17 +8,18 @@ import { termsOf } from "../search/terms.ts";
 import type { Answer } from "./answer.ts";
 import { languagesOf } from "./languages.ts";
 
-/** Answers what asks nothing of the documents; nothing is searched for. */
-export const greeted = (typed: string): Answer => ({
+/** Answers a greeting; nothing is searched for. */
+export const greeted = (typed: string, examples: readonly string[]): Answer => ({
   question: plainQuestion(typed),
   outcome: "nothing",
   confidence: 0,
   answers: [],
   nearest: [],
   notice: "greeting",
+  examples,
 });
 
-/** Returns what is to be said of a question: none of a find. */
+/** Returns the notice on a question; none beside a find. */
 export async function noticeOf(
   question: string,
   outcome: Outcome,

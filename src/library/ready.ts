@@ -9,6 +9,7 @@ import { systemCode, UserError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isHeld, leftBehind } from "./back.ts";
 import type { BuildSummary } from "./build-summary.ts";
+import { hasOldExamples } from "./examples.ts";
 import { generationsIn, readFallback } from "./fallback.ts";
 import { snapshotOf } from "./generation.ts";
 import { currentFile, readCurrent, UnusableIndex } from "./layout.ts";
@@ -129,7 +130,8 @@ export async function isUpToDate({
         embedder,
       ),
     );
-    return isSame && seeds.length === indexed.size;
+    if (!isSame || seeds.length !== indexed.size) return false;
+    return !(await hasOldExamples({ seedsDir, indexDir, embedder }, id));
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;

@@ -6,6 +6,7 @@ import type { Outcome } from "../search/outcome.ts";
 import { encode } from "./action.ts";
 import { label } from "./citation.ts";
 import { button, type Row, rows } from "./controls.ts";
+import { exampleLines } from "./examples.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./within.ts";
@@ -41,7 +42,7 @@ export function renderAnswer(
   { words = wordsFor("en"), isPrivate = false, about = "question" }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, languages, marks, notice } = answer;
-  if (notice === "greeting" && about === "question") return message(words.answer.greeting);
+  if (notice === "greeting" && about === "question") return renderGreeting(answer, words);
   const content = [
     `**${escapedWithin(answer.question, 600)}**`,
     ...searchedFor(answer, words),
@@ -60,6 +61,10 @@ const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words)
   corrected.length === 0
     ? []
     : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
+
+/** Renders the reply to a greeting: a description of the bot, and examples. */
+const renderGreeting = ({ examples = [] }: Answer, words: Words): Message =>
+  message([words.answer.greeting, ...exampleLines(examples, words)].join("\n"));
 
 const phrases = (words: Words, about: About) => ({
   ...words.answer,

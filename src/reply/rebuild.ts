@@ -19,8 +19,9 @@ export const renderProgress = (progress: Progress, words: Words = EN): Message =
   message(words.rebuild.running(progressText(progress, words)));
 
 const MOST_REFUSED = 6;
+const MOST_EXAMPLES = 2;
 /** All lists at their longest fit into one message. */
-const MAX_LINE = 120;
+const MAX_LINE = 110;
 
 /** What a rebuild did. */
 export function renderSummary(summary: BuildSummary, words: Words = EN): Message {
@@ -33,6 +34,7 @@ export function renderSummary(summary: BuildSummary, words: Words = EN): Message
       ...(outcome === "back" ? [rebuild.stays] : []),
       ...refusals(summary.refused, words),
       ...unreadLines(summary, words),
+      ...refusedExamples(summary.examples, words),
       ...omissions(summary.omissions, words),
     ].join("\n"),
   );
@@ -50,6 +52,14 @@ const refusals = (refused: BuildSummary["refused"], words: Words): string[] =>
     most: MOST_REFUSED,
     textOf: ({ reason }) => label(reason),
   });
+
+/** Names the operator's examples that are not found. */
+const refusedExamples = ({ refused }: BuildSummary["examples"], words: Words): string[] =>
+  documentList(
+    refused.map(({ question, reason }) => ({ path: question, reason })),
+    words,
+    { title: words.rebuild.examples, most: MOST_EXAMPLES, textOf: ({ reason }) => label(reason) },
+  );
 
 interface Listing<Entry> {
   readonly title: (count: number) => string;

@@ -89,6 +89,8 @@ export interface Snapshot {
   neighbours(id: string): Promise<Neighbours | undefined>;
   /** Passages whose ID begins with, or whose title or headings hold, what was typed; at most `limit`. */
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
+  /** Questions for readers to begin with, each proven to be found; none where that was not done. */
+  examples(): Promise<readonly string[]>;
   /** Nothing may be asked after this. */
   close(): Promise<void>;
 }

@@ -154,7 +154,9 @@ describe("the live library", () => {
       ...slow,
       embedQuestion: (text: string) => gate.promise.then(() => slow.embedQuestion(text)),
     };
-    const library = await openAt({ ...place, embedder: waiting });
+    const library = await openAt({ ...place, embedder: waiting }, (request) =>
+      buildAt(place, request),
+    );
     const answer = library.ask(QUESTION, ALWAYS);
     await writeFiles(place.seedsDir, { "a.md": HARBOUR.replace("six", "nine") });
     await library.rebuild({ full: false, onProgress: () => {} });

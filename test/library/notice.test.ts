@@ -1,4 +1,4 @@
-/** @module What an answer says of its question besides the outcome. */
+/** @module Remarks on a question, besides the outcome. */
 
 import { describe, expect, it } from "vitest";
 import { languagesOf } from "../../src/library/languages.ts";
@@ -21,7 +21,7 @@ const ask = async (question: string) =>
 describe("a greeting", () => {
   it("is none of the documents' business: nothing is searched for", async () => {
     const { library, embedder } = await opened();
-    const before = embedder.runs();
+    const before = embedder.asked();
     expect(await library.ask("  Hi!\n", { top: 3, always: true })).toEqual({
       question: "Hi!",
       outcome: "nothing",
@@ -29,8 +29,9 @@ describe("a greeting", () => {
       answers: [],
       nearest: [],
       notice: "greeting",
+      examples: await library.examples(),
     });
-    expect(embedder.runs()).toBe(before);
+    expect(embedder.asked()).toBe(before);
   });
 });
 
@@ -43,12 +44,12 @@ describe("a question without a word to search for", () => {
 });
 
 describe("a question in another language", () => {
-  it("is told which one the documents are in", async () => {
+  it("gets the language of the documents", async () => {
     const answer = await ask("Wie viele Birnen hat der Obstgarten, und wer darf sie essen?");
     expect(answer).toMatchObject({ notice: "language", languages: ["eng"] });
   });
 
-  it("is told nothing where passages are found", async () => {
+  it("gets no notice where passages are found", async () => {
     const answer = await ask("Wann ist und war das: harbour opens at six in the morning, its gate");
     expect(answer.outcome).toBe("found");
     expect(answer).not.toHaveProperty("notice");
@@ -72,7 +73,7 @@ describe("the languages of a collection", () => {
     return { snapshot: { counts, documents }, reads: () => reads };
   };
 
-  it("are told by documents from all over it, once", async () => {
+  it("are read from documents all over it, once", async () => {
     const german = "Der Obstgarten hat vierzig Apfelbäume, und niemand darf dort etwas pflücken. ";
     const half = Array.from({ length: 100 }, () => ORCHARD.repeat(3));
     const { snapshot, reads } = documentsOf([...half, ...half.map(() => german.repeat(9))]);

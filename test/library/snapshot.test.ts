@@ -45,7 +45,7 @@ async function openBoth(): Promise<Opened> {
     strict: false,
     onProgress: () => {},
   };
-  const { generation } = await buildIndex(options);
+  const { generation, examples } = await buildIndex(options);
   const content = await readGeneration(indexDir, generation);
   const embedded = content.passages.map((passage, row) => ({
     passage,
@@ -53,7 +53,7 @@ async function openBoth(): Promise<Opened> {
     sentenceVectors: content.sentenceVectors(row),
     tokens: content.tokens.read(row),
   }));
-  const memory = memorySnapshot(generation, content.documents, embedded);
+  const memory = memorySnapshot(generation, content.documents, embedded, examples.kept);
   content.close();
   const files = await openGeneration(indexDir, generation);
   const remove = async (): Promise<void> => {
@@ -167,6 +167,12 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     expect((await snapshot().document(passage?.path ?? ""))?.text).toContain("opens at");
     expect(await snapshot().passage("unknownunkno")).toBeUndefined();
     expect(await snapshot().document("../seeds/harbour.md")).toBeUndefined();
+  });
+
+  it("has questions to begin with", async () => {
+    const examples = await snapshot().examples();
+    expect(examples).toEqual(await opened.memory.examples());
+    expect(examples).toHaveLength(6);
   });
 
   it("lists its documents in pages, each with its passages, and none past the end", async () => {

@@ -1,4 +1,4 @@
-/** @module The lines above the passages: what is claimed of them, and no more. */
+/** @module The lines above the passages: the claim of the outcome, and no more. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -63,26 +63,34 @@ describe.each(["en", "de"] as const)("the head lines (%s)", (locale) => {
   });
 });
 
-describe("what is said of a question", () => {
+describe("a notice on a question", () => {
   const nothing = { ...ANSWER, outcome: "nothing", answers: [], nearest: [] } as const;
   const linesOf = (answer: Answer, locale: string, about: "question" | "message" = "question") =>
     renderAnswer(answer, { words: wordsFor(locale), about }).content.split("\n");
 
-  it("in another language is the documents' language, by its name in the reader's", () => {
+  it("in another language names the documents' language, by its name in the reader's", () => {
     const foreign = { ...nothing, notice: "language", languages: ["eng", "cmn"] } as const;
     expect(linesOf(foreign, "en")[1]).toBe("The documents are in English and Chinese.");
     expect(linesOf(foreign, "de")[1]).toBe("Die Dokumente sind auf Englisch und Chinesisch.");
   });
 
-  it("without a word to search for is how to ask", () => {
+  it("without a word to search for gives advice", () => {
     const short = { ...nothing, notice: "short" } as const;
     expect(linesOf(short, "en")[1]).toMatch(/^Nothing found: .* Ask with a few more\.$/);
     expect(linesOf(short, "de")[1]).toMatch(/^Nichts gefunden: .* Frag etwas ausführlicher\.$/);
   });
 
-  it("that is a greeting is what the bot is; of a message it is nothing", () => {
+  it("that is a greeting describes the bot; a message gets none", () => {
     const greeting = { ...nothing, question: "hello", notice: "greeting" } as const;
-    expect(linesOf(greeting, "en").join()).toMatch(/^Hello! I am a bot that searches documents/);
+    expect(linesOf(greeting, "en").join()).toMatch(/^I am a bot that searches documents/);
+    const examples = ["Who may *speak*?", "What about Hours?", "Third?", "Fourth?"];
+    expect(linesOf({ ...greeting, examples }, "en").slice(1)).toEqual([
+      "For example:",
+      String.raw`- Who may \*speak\*?`,
+      "- What about Hours?",
+      "- Third?",
+    ]);
+    expect(linesOf({ ...greeting, examples }, "de")[1]).toBe("Zum Beispiel:");
     expect(linesOf(greeting, "en", "message")).toEqual(["**hello**", "Nothing found."]);
   });
 });

@@ -38,6 +38,10 @@ const SUMMARY: BuildSummary = {
     { path: "e.html", count: 12, share: 0.234 },
     { path: "f.md", count: 1, share: 0.01 },
   ],
+  examples: {
+    kept: ["Who may speak?"],
+    refused: [{ question: "Who may sing?", reason: "the outcome is nothing, not found" }],
+  },
   added: ["a.md"],
   changed: [],
   removed: ["b.md", "c.md"],
@@ -75,6 +79,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     }),
     recall: note({ quotations: [], missing: 0 }),
     documents: note([]),
+    examples: note([]),
     complete: note([{ id: "abcdefghijkl", label: "The rules > Of silence (line 7)" }]),
     async rebuild(options) {
       const { onProgress, ...how } = options;
@@ -242,6 +247,8 @@ describe("/rebuild", () => {
         String.raw`- a.pdf\: a .pdf file`,
         "Drafts, not indexed: d.md",
         "Files passed over: 3 .png, 1 without an ending",
+        "Examples not shown: 1 question",
+        String.raw`- Who may sing?\: the outcome is nothing, not found`,
         "Not quoted in whole: 2 documents",
         String.raw`- e.html\: 12 parts left out, 23 % of the words`,
         String.raw`- f.md\: 1 part left out`,

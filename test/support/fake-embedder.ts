@@ -17,15 +17,22 @@ const MAX_TOKENS = 256;
 const countTokens = (text: string): number =>
   text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)?.length ?? 0;
 
+interface FakeEmbedder extends Embedder {
+  readonly runs: () => number;
+  readonly asked: () => number;
+}
+
 /**
- * Texts that share words are near; the same text always has the same vector. `runs` counts embeddings.
+ * Texts that share words are near; the same text always has the same vector. `runs` counts embeddings
+ * of documents' texts, `asked` those of questions.
  * @param limits in place of its own.
  */
 export function fakeEmbedder(
   name = "fake",
   limits: Partial<RankingSettings["limits"]> = {},
-): Embedder & { readonly runs: () => number } {
+): FakeEmbedder {
   let runs = 0;
+  let asked = 0;
   const embed = async (text: string, dimensions: number): Promise<Float32Array> => {
     if (countTokens(text) > MAX_TOKENS - 2)
       throw new UserError("Expected fewer tokens; found too many. Shorten it.");
@@ -44,13 +51,13 @@ export function fakeEmbedder(
     async embedQuestion(text) {
       const words = text.split(" ").slice(0, MAX_TOKENS / 2);
       const read = words.join(" ");
-      return {
-        vector: await embedPassage(read),
-        sentence: await embedSentence(read),
-        tokens: tokensOf(read),
-      };
+      const [vector, sentence] = [await embedPassage(read), await embedSentence(read)];
+      runs -= 2;
+      asked += 1;
+      return { vector, sentence, tokens: tokensOf(read) };
     },
     runs: () => runs,
+    asked: () => asked,
   };
 }
 

@@ -333,6 +333,10 @@ export const summary: fc.Arbitrary<BuildSummary> = fc.record({
     }),
     { maxLength: 40 },
   ),
+  examples: fc.record({
+    kept: fc.array(named(80), { maxLength: 6 }),
+    refused: fc.array(fc.record({ question: named(300), reason: named(300) }), { maxLength: 40 }),
+  }),
   added: paths,
   changed: paths,
   removed: paths,

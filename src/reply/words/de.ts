@@ -19,7 +19,8 @@ export const de: Words = {
       "Nichts gefunden: Nach diesen Wörtern lässt sich nicht suchen. Frag etwas ausführlicher.",
     language: (names) => `Die Dokumente sind auf ${names}.`,
     greeting:
-      "Hallo! Ich bin ein Bot, der Dokumente durchsucht: Frag mich etwas, und ich zeige dir die Stellen, die ich finde, Wort für Wort und mit Quelle. Eigenes schreibe ich nicht dazu. **/documents** zählt auf, was ich durchsuche, **/help** sagt mehr.",
+      "Ich bin ein Bot, der Dokumente durchsucht. Frag mich etwas, und ich zeige dir die Stellen, die ich finde, Wort für Wort und mit Quelle. Eigenes schreibe ich nicht dazu. **/documents** zählt auf, was ich durchsuche, **/help** sagt mehr.",
+    examples: "Zum Beispiel:",
     where: "Wo",
     changed: "die Datei wurde seit dem Einlesen geändert",
     removed: "die Datei wurde seit dem Einlesen entfernt",
@@ -135,7 +136,7 @@ export const de: Words = {
       "**So liest du, was ich zeige**",
       "",
       "Ob eine Stelle die Frage beantwortet, beurteilst du: Ich suche und zitiere nur.",
-      "Stehen die Stellen ohne eine Zeile darüber, habe ich etwas gefunden. „Nicht sicher …“: Vielleicht geht es in ihnen um etwas anderes. „Nichts gefunden.“: Keine Stelle passt gut genug, um sie zu zeigen.",
+      "„Nicht sicher …“ über den Stellen: Vielleicht geht es in ihnen um etwas anderes. „Nichts gefunden.“: Keine Stelle passt gut genug, um sie zu zeigen. Steht keins von beiden da, habe ich etwas gefunden.",
       "Der Satz, der am besten passt, ist **fett**. `[…]` zeigt, wo etwas ausgelassen ist; sonst wird nie etwas verändert.",
       "⚖️ Zwei Dokumente nennen verschiedene Zahlen oder Daten, oder eines verneint, was das andere sagt. Ich urteile nicht, welches stimmt.",
       "Unter jedem Zitat steht seine Kennung. Sie steht nie für einen anderen Text, und **/source** findet sie.",
@@ -167,6 +168,7 @@ export const de: Words = {
     drafts: (paths) => `Entwürfe, nicht im Index: ${paths}`,
     passedOver: (kinds) => `Übergangene Dateien: ${kinds}`,
     noEnding: "ohne Endung",
+    examples: (count) => `Beispiele, die nicht gezeigt werden: ${many(count, "Frage", "Fragen")}`,
     omissions: (count) => `Nicht ganz zitiert: ${many(count, "Dokument", "Dokumente")}`,
     omitted: (parts, percent) =>
       `${many(parts, "Teil", "Teile")} ausgelassen${percent === undefined ? "" : `, ${percent} % der Wörter`}`,

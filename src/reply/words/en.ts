@@ -17,7 +17,8 @@ export const en = {
     short: "Nothing found: none of these words can be searched for. Ask with a few more.",
     language: (names: string) => `The documents are in ${names}.`,
     greeting:
-      "Hello! I am a bot that searches documents: ask me something, and I show the passages I find, word for word, with where they are from. I write nothing of my own. **/documents** lists what I search, **/help** tells more.",
+      "I am a bot that searches documents. Ask me something, and I show the passages I find, word for word, each with its source. I write nothing of my own. **/documents** lists what I search, **/help** tells more.",
+    examples: "For example:",
     where: "Where",
     changed: "the file has changed since it was indexed",
     removed: "the file was removed since it was indexed",
@@ -133,7 +134,7 @@ export const en = {
       "**How to read a reply**",
       "",
       "Whether a passage answers is for you to judge: I only search and quote.",
-      "Passages with no line above them are a find. “Not sure …”: they may be about something else. “Nothing found.”: no passage comes near enough to be shown.",
+      "“Not sure …” above passages: they may be about something else. “Nothing found.”: no passage comes near enough to be shown. With neither, I found something.",
       "The sentence that fits best is **bold**. `[…]` marks what was left out; nothing else is ever changed.",
       "⚖️ Two documents give different numbers or dates, or one denies what the other says. I do not judge which is right.",
       "Below each quotation stands its ID. It never stands for another text, and **/source** finds it.",
@@ -166,6 +167,7 @@ export const en = {
     drafts: (paths: string) => `Drafts, not indexed: ${paths}`,
     passedOver: (kinds: string) => `Files passed over: ${kinds}`,
     noEnding: "without an ending",
+    examples: (count: number) => `Examples not shown: ${many(count, "question", "questions")}`,
     omissions: (count: number) => `Not quoted in whole: ${many(count, "document", "documents")}`,
     omitted: (parts: number, percent: number | undefined) =>
       `${many(parts, "part", "parts")} left out${percent === undefined ? "" : `, ${percent} % of the words`}`,
