@@ -32,7 +32,7 @@ async function askOne(library: Library, question: string, options: AskOptions): 
   const { top, always = false, explain = false, json } = options;
   try {
     const answer = await library.ask(question, { top, always, explain });
-    if (json) process.stdout.write(`${JSON.stringify(answer, withoutBest)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(answer, forScripts)}\n`);
     else process.stdout.write(draw(renderAnswer(answer), takesColour(process.stdout)));
     if (explain && !json) process.stdout.write(`\n${explanation(answer)}`);
   } catch (error) {
@@ -52,12 +52,13 @@ async function askEach(
       logFailure(log, "ask", error);
       return { question, error: userText(error) };
     });
-    process.stdout.write(`${JSON.stringify(line, withoutBest)}\n`);
+    process.stdout.write(`${JSON.stringify(line, forScripts)}\n`);
   }
 }
 
-/** The place of the best sentence in the excerpt follows from its place in the document. */
-const withoutBest = (key: string, value: unknown): unknown => (key === "best" ? undefined : value);
+/** The place of the best sentence in the excerpt follows from its place in the document; examples are for people. */
+const forScripts = (key: string, value: unknown): unknown =>
+  key === "best" || key === "examples" ? undefined : value;
 
 /** A row for each passage shown: its score and what that was made from. */
 function explanation({ outcome, confidence, answers }: Answer): string {

@@ -7,7 +7,9 @@ import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
 import { createLog, logFailure } from "../log.ts";
 import { escape } from "../reply/escape.ts";
+import { exampleLines } from "../reply/examples.ts";
 import { type Message, message } from "../reply/message.ts";
+import { wordsFor } from "../reply/words/words.ts";
 import { completions } from "./completion.ts";
 import { draw, takesColour } from "./draw.ts";
 import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
@@ -46,6 +48,8 @@ export async function chat(library: Library, options: ChatOptions = {}): Promise
     update: show,
     feedback: NO_FEEDBACK,
   };
+  // Before lines are read: what is typed meanwhile waits in the input.
+  if (isTerminal(options, output)) await welcome(library, show);
   const { lines, prompt } = openLines(options, output, context);
   prompt();
   for await (const line of lines) {
@@ -58,12 +62,22 @@ export async function chat(library: Library, options: ChatOptions = {}): Promise
   (options.input ?? process.stdin).pause();
 }
 
+const isTerminal = ({ input = process.stdin }: ChatOptions, output: NodeJS.WriteStream): boolean =>
+  input.isTTY === true && output.isTTY;
+
+/** Shows questions to begin with. */
+async function welcome(library: Library, show: (reply: Message) => void): Promise<void> {
+  const lines = exampleLines(await library.examples(), wordsFor("en"));
+  if (lines.length > 0) show(message(lines.join("\n")));
+}
+
 function openLines(
-  { input = process.stdin, historyFile }: ChatOptions,
+  options: ChatOptions,
   output: NodeJS.WriteStream,
   context: Context,
 ): { readonly lines: Interface; readonly prompt: () => void } {
-  const terminal = input.isTTY === true && output.isTTY;
+  const { input = process.stdin, historyFile } = options;
+  const terminal = isTerminal(options, output);
   const settings = { input, output, terminal, prompt: PROMPT };
   const lines = createInterface(
     terminal

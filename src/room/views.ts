@@ -6,7 +6,6 @@ import { readAsset } from "./assets.ts";
 import type { RoomOptions } from "./conversation.ts";
 import { refuse } from "./guard.ts";
 import { DocumentQuery } from "./requests.ts";
-import { topicsOf } from "./topics.ts";
 import { renderChannel } from "./view/channel.tsx";
 import { renderCollection } from "./view/collection.tsx";
 import { renderDocument } from "./view/document.tsx";
@@ -23,7 +22,7 @@ const NO_FILE = { status: 404, title: "No such file", text: "There is no such fi
 export function addViews(app: Hono, { library, feedback, report }: RoomOptions): void {
   const sumUp = shared(report);
   app.get("/", async (context) =>
-    context.html(renderChannel({ counts: library.counts(), topics: await topicsOf(library) })),
+    context.html(renderChannel({ counts: library.counts(), examples: await library.examples() })),
   );
   app.get("/collection", async (context) => context.html(renderCollection(await library.list())));
   app.get("/report", async (context) =>

@@ -51,6 +51,11 @@ describe("the prompt", () => {
     ]);
   });
 
+  it("begins with examples at a terminal", async () => {
+    const shown = await typed(["/help", ENTER, END]);
+    expect(shown).toMatch(/^For example:\s+- What about The harbour\?\s[^]*\sfootnote> \/help/);
+  });
+
   it("remembers what was typed, for the next time, for its owner alone", async () => {
     const file = join(await temporaryFolder(), "state", "footnote", "history");
     await typed(["/help", ENTER, "/source nothing", ENTER, END], file);

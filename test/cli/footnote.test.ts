@@ -39,6 +39,7 @@ const Answer = z.object({
     }),
   ),
   nearest: z.array(z.string()),
+  notice: z.enum(["greeting", "language", "short"]).optional(),
 });
 
 const FILES = { "harbour.md": HARBOUR, "notes/orchard.md": ORCHARD };
@@ -66,6 +67,7 @@ describe("footnote index", { timeout: 60_000 }, () => {
         reused: 0,
         refused: [],
         generation: expect.stringMatching(/^[0-9a-f]{32}$/),
+        examples: { kept: expect.arrayContaining([expect.any(String)]), refused: [] },
       }),
     ]);
     expect(run.stderr).toContain("Embedding texts: 8 of 8");
@@ -185,6 +187,20 @@ describe("footnote ask", { timeout: 60_000 }, () => {
     ]);
   });
 
+  it("answers a greeting as such, with nothing else", async () => {
+    const run = await footnote(["ask", "--json", "hi", ...folders]);
+    expect(jsonLines(run)).toEqual([
+      {
+        question: "hi",
+        outcome: "nothing",
+        confidence: 0,
+        answers: [],
+        nearest: [],
+        notice: "greeting",
+      },
+    ]);
+  });
+
   it("never builds: without an index it fails with 1 and says how to get one", async () => {
     const run = await footnote([
       "ask",
@@ -199,7 +215,7 @@ describe("footnote ask", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ["a question of two characters", ["ask", "hi", ...folders]],
+    ["a question of two characters", ["ask", "ok", ...folders]],
     ["an unknown verb", ["answer"]],
     ["an unknown option", ["ask", "What?", "--loud"]],
     ["a number that is none", ["ask", "What?", "--top", "many"]],

@@ -5,6 +5,7 @@ import { isTyped } from "../../commands/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
 import { createLog } from "../../src/log.ts";
 import { createApp } from "../../src/room/app.ts";
+import { HARBOUR } from "../support/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 import { byId, byClass, elementsOf, attributeOf, textOf } from "../support/html.ts";
 import { linesOf, OWN_HEADERS, PORT, type RoomAt, roomOver } from "../support/room.ts";
@@ -23,6 +24,22 @@ const Offers = z.array(
   }),
 );
 const KEPT = { id: "42", content: "", isPrivate: false, at: "2026-11-21T12:00:00.000Z" };
+
+describe("the first screen of the page", () => {
+  it("has examples to press, each as it is asked", async () => {
+    const room = await roomOver({ "a.md": HARBOUR, "examples.txt": `${QUESTION}\n` });
+    const html = await (await room.get("/")).text();
+    const buttons = elementsOf(html).filter((one) => attributeOf(one, "data-ask") !== undefined);
+    expect(buttons.map((one) => [attributeOf(one, "data-ask"), textOf(one)])).toEqual([
+      [QUESTION, QUESTION],
+    ]);
+  });
+
+  it("has none where none is proven", async () => {
+    const room = await roomOver({ "a.txt": "A text without headings.\n" });
+    expect(await (await room.get("/")).text()).not.toContain("For example");
+  });
+});
 
 describe("a question on the page", () => {
   it("is answered with the quotation, and a link to where it stands", async () => {

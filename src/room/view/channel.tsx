@@ -6,12 +6,12 @@ import { Avatar } from "./icons.tsx";
 
 interface ChannelProps {
   readonly counts: ReturnType<Library["counts"]>;
-  /** Headings to begin with. */
-  readonly topics: readonly string[];
+  /** Questions to begin with. */
+  readonly examples: readonly string[];
 }
 
 /** The channel, empty: its history is in the page. */
-export const renderChannel = ({ counts, topics }: ChannelProps): string =>
+export const renderChannel = ({ counts, examples }: ChannelProps): string =>
   page(
     <Frame title="#ask-footnote" here="channel">
       <header class="top">
@@ -21,13 +21,15 @@ export const renderChannel = ({ counts, topics }: ChannelProps): string =>
         <p class="topic">As members see it in Discord, but for the links on IDs.</p>
       </header>
       <div id="log" role="log" aria-label="Messages" tabindex={0}>
-        <Welcome counts={counts} topics={topics} />
+        <Welcome counts={counts} examples={examples.slice(0, MOST)} />
       </div>
       <Composer />
     </Frame>,
   );
 
-const Welcome = ({ counts, topics }: ChannelProps) => (
+const MOST = 6;
+
+const Welcome = ({ counts, examples }: ChannelProps) => (
   <section class="welcome" aria-label="Welcome">
     <Avatar />
     <h2>Welcome to #ask-footnote</h2>
@@ -35,14 +37,14 @@ const Welcome = ({ counts, topics }: ChannelProps) => (
       I search {counts.documents} documents ({counts.passages} passages) and quote what I find, word
       for word. Type a question, or <kbd>/</kbd> for the commands.
     </p>
-    {topics.length > 0 && (
+    {examples.length > 0 && (
       <>
-        <p class="muted">For a start, ask about one of these:</p>
-        <ul class="topics">
-          {topics.map((topic) => (
+        <p class="muted">For example:</p>
+        <ul class="examples">
+          {examples.map((example) => (
             <li>
-              <button type="button" class="button secondary" data-ask={topic}>
-                {topic}
+              <button type="button" class="button secondary" data-ask={example}>
+                {example}
               </button>
             </li>
           ))}
