@@ -1,11 +1,9 @@
 /** @module From a question to an answer, on one snapshot. */
 
 import type { Embedder } from "../search/embedder.ts";
-import { decide, gatherEvidence, MOST_CLAIMED, selectSections } from "../search/outcome.ts";
 import { isGreeting } from "../search/greeting.ts";
 import { checkQuestion } from "../search/question.ts";
-import { CANDIDATES, rank, type Ranked } from "../search/rank.ts";
-import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
+import { CANDIDATES, rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { correctSpelling } from "../search/spelling.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
@@ -14,6 +12,7 @@ import type { Freshness } from "./freshness.ts";
 import { groupEntries, type Group } from "./grouping.ts";
 import { greeted, noticeOf } from "./notice.ts";
 import { quotationMaker } from "./quotation.ts";
+import { selectGroups } from "./selection.ts";
 
 export interface AskOptions {
   /** The most quotations to give. */
@@ -47,26 +46,24 @@ export async function ask(
   options: AskOptions,
   { embedder, freshness }: AskContext,
 ): Promise<Answer> {
-  const { top, always = false, explain = false } = options;
   if (isGreeting(typed)) return greeted(typed, await snapshot.examples());
   const question = checkQuestion(typed);
   const { text, corrected } = await correctSpelling(question, snapshot, embedder);
   const ranked = await rank(snapshot, embedder, text, candidatesFor(options));
-  const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * top));
+  const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * options.top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const { ranking } = embedder.model.settings;
-  const sections = rankSections(placeGroups(groups, ranked));
-  const select = (most: number) => selectSections(sections, ranking.limits, most);
-  const claimed = select(always ? MOST_CLAIMED : Math.min(top, MOST_CLAIMED));
-  const evidence = gatherEvidence(claimed, snapshot.counts.passages);
-  const { speaking, ...decision } = decide(evidence, ranking);
-  const found = decision.outcome === "nothing" ? [] : select(top).map(({ first }) => first.group);
-  const shown = always ? groups.slice(0, top) : found;
+  const { passages } = snapshot.counts;
+  const { decision, shown, isNear } = selectGroups(groups, ranked, {
+    ...options,
+    passages,
+    ranking,
+  });
   const notice = await noticeOf(question, decision.outcome, snapshot);
-  const isNear = notice.notice !== "short" && speaking >= ranking.limits.nearest;
-  const nearest = isNear ? nearestOf(groups) : [];
-  const quotation = quotationMaker(groups, freshness, explain);
+  const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
+  const quotation = quotationMaker(groups, freshness, options.explain ?? false);
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
+  const { further } = options;
   return {
     question,
     ...(corrected.length === 0 ? {} : { searchedFor: corrected }),
@@ -74,9 +71,9 @@ export async function ask(
     answers,
     nearest: nearest.map(([heading]) => heading),
     ...notice,
-    ...(options.further === undefined
+    ...(further === undefined
       ? {}
-      : { marks: marksOf(answers, groups, shown, nearest, options) }),
+      : { marks: marksOf(answers, { groups, shown, nearest, further }) }),
   };
 }
 
@@ -84,46 +81,28 @@ export async function ask(
 const candidatesFor = ({ top, always = false }: AskOptions): number =>
   always ? Math.max(CANDIDATES, 2 * top) : CANDIDATES;
 
-interface PlacedGroup extends Placed {
-  readonly group: Group;
-}
-
-/** Places each group in the section of its first passage. */
-function placeGroups(groups: readonly Group[], ranked: readonly Ranked[]): PlacedGroup[] {
-  const shares = sharesOf(ranked.map(({ score }) => score));
-  const shareOf = new Map(ranked.map(({ candidate }, at) => [candidate.passage.id, shares[at]]));
-  return groups.map((group) => {
-    const { first, others } = group;
-    const passages = [first, ...others].map((entry) => entry.ranked);
-    return {
-      group,
-      section: sectionOf(first.ranked.candidate.passage),
-      score: Math.max(...passages.map(({ score }) => score)),
-      share: passages.reduce(
-        (sum, { candidate }) => sum + (shareOf.get(candidate.passage.id) ?? 0),
-        0,
-      ),
-    };
-  });
-}
-
 /** As many passages as the identifiers of a button have room for. */
 const NAMED = 6;
 
+interface MarkedGroups {
+  readonly groups: readonly Group[];
+  readonly shown: readonly Group[];
+  readonly nearest: readonly Near[];
+  /** How many that rank next are marked. */
+  readonly further: number;
+}
+
 function marksOf(
-  shown: readonly Quotation[],
-  groups: readonly Group[],
-  shownGroups: readonly Group[],
-  nearest: readonly Near[],
-  { further = 0 }: AskOptions,
+  quotations: readonly Quotation[],
+  { groups, shown, nearest, further }: MarkedGroups,
 ): Marks {
-  const named = shown.flatMap(({ alsoReportedIn, differsFrom }) =>
+  const named = quotations.flatMap(({ alsoReportedIn, differsFrom }) =>
     [...differsFrom.map(({ citation }) => citation), ...alsoReportedIn].map(({ id }) => id),
   );
   const all = groups.flatMap(({ first, others }) => [first, ...others]).map(markOf);
-  const ids = new Set([...shown.map(({ citation }) => citation.id), ...named]);
+  const ids = new Set([...quotations.map(({ citation }) => citation.id), ...named]);
   const wanted = [...ids].flatMap((id) => all.find((mark) => mark.id === id) ?? []);
-  const others = groups.filter((group) => !shownGroups.includes(group));
+  const others = groups.filter((group) => !shown.includes(group));
   return {
     shown: wanted.slice(0, NAMED),
     further: shown.length > 0 ? others.slice(0, further).map(({ first }) => markOf(first)) : [],
