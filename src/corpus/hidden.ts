@@ -11,12 +11,11 @@ export interface MarkedText {
   readonly hidden: readonly Span[];
 }
 
-/** Returns the text with a blank for every hidden character but line ends; offsets stay the same. */
-export function blankHidden({ text, hidden }: MarkedText): string {
-  return replaceHidden({ text, hidden }, { start: 0, end: text.length }, (part) =>
-    part.replace(/[^\r\n]/g, " "),
-  );
-}
+/** Returns the text, or that of a span, with a blank for every hidden character but line ends; offsets stay the same. */
+export const blankHidden = (
+  source: MarkedText,
+  span: Span = { start: 0, end: source.text.length },
+): string => replaceHidden(source, span, (part) => part.replace(/[^\r\n]/g, " "));
 
 /** Returns the text of a span without its hidden parts. */
 export const visibleText = (source: MarkedText, span: Span): string =>
@@ -32,22 +31,31 @@ export function placeInExcerpt(source: MarkedText, span: Span, part: Span): Span
   return { start, end: start + excerptOf(source, part).length };
 }
 
+/** Returns the hidden parts within a span. */
+export function hiddenIn({ hidden }: MarkedText, { start, end }: Span): Span[] {
+  const parts: Span[] = [];
+  for (let at = firstEndingBehind(hidden, start); at < hidden.length; at += 1) {
+    const part = hidden[at];
+    if (!part || part.start >= end) break;
+    parts.push({ start: Math.max(part.start, start), end: Math.min(part.end, end) });
+  }
+  return parts;
+}
+
 /** Returns the text of a span with its hidden parts replaced. */
 export function replaceHidden(
-  { text, hidden }: MarkedText,
-  { start, end }: Span,
+  source: MarkedText,
+  span: Span,
   replace: (part: string) => string,
 ): string {
+  const { text } = source;
   let result = "";
-  let at = start;
-  for (let next = firstEndingBehind(hidden, start); next < hidden.length; next += 1) {
-    const part = hidden[next];
-    if (!part || part.start >= end) break;
-    const [from, to] = [Math.max(part.start, start), Math.min(part.end, end)];
-    result += text.slice(at, from) + replace(text.slice(from, to));
-    at = to;
+  let at = span.start;
+  for (const { start, end } of hiddenIn(source, span)) {
+    result += text.slice(at, start) + replace(text.slice(start, end));
+    at = end;
   }
-  return result + text.slice(at, end);
+  return result + text.slice(at, span.end);
 }
 
 /** Sorts spans, joins those that overlap or have only white space between them, and drops empty ones. */

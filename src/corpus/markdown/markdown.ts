@@ -6,6 +6,7 @@ import { isFurniture } from "../furniture.ts";
 import { blankHidden, joinSpans } from "../hidden.ts";
 import { hasWords, type Span, trim } from "../span.ts";
 import { headingIn, titleOf } from "./heading.ts";
+import { withoutMarks } from "./inline-marks.ts";
 import { type Markup, type Scope, scanMarkup } from "./scan.ts";
 import { topNodes } from "./windows.ts";
 
@@ -218,7 +219,7 @@ function withScopes(blocks: readonly Block[], scopes: readonly Scope[]): Block[]
       if (!scope) break;
       leave(scope.start);
       open.push(scope);
-      all.push(heading(scope.start, scope.title, open.length));
+      all.push(heading(scope.start, withoutMarks(scope.title), open.length));
     }
     leave(block.start);
     all.push(block);

@@ -160,6 +160,13 @@ describe("a title", () => {
   });
 
   it.each([
+    ['!!! note "Mind the *gap*"\n\n    One two.', "Mind the gap"],
+    ["<details><summary>Why `so`?</summary>\n\nOne two.\n\n</details>", "Why so?"],
+  ])("of a titled part %s is %s", (text, title) => {
+    expect(cutText(text).passages[0]?.headings).toEqual([title]);
+  });
+
+  it.each([
     ["a label", "(fees)=\n\n# Fees\n\nTen."],
     ["a badge", "[![b](x.svg)](y) ![c](z.svg)\n\n# Fees\n\nTen."],
     ["an import", "import a from 'b';\n\n# Fees\n\nTen."],
