@@ -17,6 +17,8 @@ export interface Heading extends Span {
 export interface Stretch extends Span {
   readonly kind: "prose" | "code" | "row" | "group" | "table";
   readonly parts: readonly Stretch[];
+  /** There if the first row of a `group` of rows names the columns of the others. */
+  readonly hasHeader?: true;
 }
 
 export type Block = Heading | Stretch;

@@ -48,8 +48,9 @@ export function cite(document: Document, passage: Passage, state: FileState): Ci
   const place = { path, of: document.of, start, end, startLine, endLine };
   const removed = state === "removed" ? { removed: true as const } : {};
   const file = { sha256: document.sha256, current: state === "current", ...removed };
-  const { columns, cut } = passage;
-  const context = { ...(columns ? { columns } : {}), ...(cut ? { cut } : {}) };
+  const { columns = [], cut } = passage;
+  const named = columns.filter((column) => column !== "");
+  const context = { ...(named.length > 0 ? { columns: named } : {}), ...(cut ? { cut } : {}) };
   const known = { id, document: document.title, ...place, ...file, headings, ...context };
   return { ...known, origin: document.origin, ...placeInFile(document, passage) };
 }

@@ -54,8 +54,8 @@ function takeSmaller(text: string, part: Stretch, fits: Fits): Span[] {
   return isWhole ? fragmentsOf(text, part, fits) : takeApart(text, parts, fits);
 }
 
-/** Returns the tables of a stretch, itself among them. */
-export const tablesIn = (stretch: Stretch): Stretch[] =>
+/** The tables of a stretch, itself among them. */
+const tablesIn = (stretch: Stretch): Stretch[] =>
   stretch.kind === "table" ? [stretch] : stretch.parts.flatMap(tablesIn);
 
 /** Words, and what halves of words are needed. */

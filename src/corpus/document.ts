@@ -80,6 +80,10 @@ const READERS: Readonly<Record<string, (text: string, bodyStart: number) => Read
   ".txt": readText,
 };
 
+/** Whether the text of a document is Markdown. */
+export const isMarkdown = ({ path, of }: Pick<Document, "path" | "of">): boolean =>
+  of === "file" && /\.mdx?$/i.test(path);
+
 function readText(text: string, bodyStart: number): ReadText {
   return { blocks: readPlain(text, bodyStart), hidden: [] };
 }

@@ -1,12 +1,13 @@
 /** @module Passages: the unit retrieved and quoted, cut from a document by rules that look at nearby text alone. */
 
 import { type Block, type Heading, isHeading, type Stretch } from "./block.ts";
-import type { Document, ParsedDocument } from "./document.ts";
-import { blankHidden } from "./hidden.ts";
+import { type Document, isMarkdown, type ParsedDocument } from "./document.ts";
+import { blankHidden, visibleText } from "./hidden.ts";
 import { passageId } from "./identity.ts";
+import type { Inset } from "./inset.ts";
 import { type CountTokens, type PassageLimits, type Piece, measureOf, piecesOf } from "./piece.ts";
 import { sha256 } from "./seed.ts";
-import { isBlank, lineFinder, type Span } from "./span.ts";
+import { hasWords, isBlank, lineFinder, type Span } from "./span.ts";
 import { columnsOf } from "./table.ts";
 
 /** A passage's text is `text.slice(start, end)` of its document. */
@@ -24,15 +25,17 @@ export interface Passage extends Span {
   readonly sentences: readonly Span[];
   /** SHA-256 of its text. */
   readonly sha256: string;
-  /** The names of the columns where it begins with a row of a table whose header is above it. */
+  /** The names of the columns, each in its place, where it begins with a row of a table whose header is above it. */
   readonly columns?: readonly string[];
+  /** What is in it besides prose, in order and in offsets of the document. */
+  readonly insets?: readonly Inset[];
   /** The edges at which a paragraph, list, table or block of code of the document was cut. */
   readonly cut?: CutEdges;
 }
 
 export type CutEdges = "before" | "after" | "both";
 
-/** Part of the manifest: raise it with any change to where passages are cut. */
+/** Part of the manifest: raise it with any change to where passages are cut, or to what is known of them and of their document. */
 export const SPLITTER_VERSION = 2;
 
 /** What stands under one heading: as much of it as fits is one passage. */
@@ -100,23 +103,25 @@ function passageFinisher(
   document: Document,
 ): (piece: Piece, headings: readonly string[]) => Passage {
   const { path, text } = document;
+  const form = { isMarkdown: isMarkdown(document) };
   const lineOf = lineFinder(text);
   const seen = new Map<string, number>();
-  return ({ start, end, sentences, header, isCut }, headings) => {
+  return ({ start, end, sentences, header, insets, isCut }, headings) => {
     const slice = text.slice(start, end);
     const occurrence = seen.get(slice) ?? 0;
     seen.set(slice, occurrence + 1);
     const id = passageId(path, slice, occurrence);
     const [startLine, endLine] = [lineOf(start), lineOf(end - 1)];
     const place = { path, occurrence, start, end, startLine, endLine, headings };
-    const columns = header && columnsOf(text.slice(header.start, header.end));
+    const columns = header && columnsOf(visibleText(document, header), form);
     const cut = cutEdges(isCut);
     return {
       id,
       ...place,
       sentences,
       sha256: sha256(slice),
-      ...(columns && columns.length > 0 ? { columns } : {}),
+      ...(columns?.some(hasWords) ? { columns } : {}),
+      ...(insets.length > 0 ? { insets } : {}),
       ...(cut ? { cut } : {}),
     };
   };

@@ -1,7 +1,8 @@
 /** @module Pieces: stretches cut to the length of a passage, with their sentences. */
 
 import type { Stretch } from "./block.ts";
-import { cut, type Fits, tablesIn } from "./cut.ts";
+import { cut, type Fits } from "./cut.ts";
+import { clipInsets, headerAbove, type Inset, insetsOf } from "./inset.ts";
 import { segmentSentences } from "./sentences.ts";
 import { firstEndingBehind, hasWords, type Span, trim } from "./span.ts";
 import { withoutPadding } from "./table.ts";
@@ -23,6 +24,7 @@ export interface Piece extends Span {
   readonly sentences: readonly Span[];
   /** The header row of the table that its first row is from, where that row is not in it. */
   readonly header: Span | undefined;
+  readonly insets: readonly Inset[];
   /** Whether a paragraph, list, table or block of code goes on before it, or behind it. */
   readonly isCut: { readonly before: boolean; readonly after: boolean };
 }
@@ -45,7 +47,7 @@ export function piecesOf(text: string, parts: readonly Stretch[], fits: Fits): P
   const whole = trim(text, stretch);
   const spans = fits(whole) ? [whole] : cut(text, stretch, fits);
   const sentences = sentencesOf(text, stretch);
-  const headerOf = headerFinder(stretch);
+  const insets = insetsOf(text, stretch);
   const isInside = boundaryInside(parts);
   let next = 0;
   return spans
@@ -55,20 +57,11 @@ export function piecesOf(text: string, parts: readonly Stretch[], fits: Fits): P
       return {
         ...span,
         sentences: clip(text, sentences, next, span),
-        header: headerOf(span),
+        header: headerAbove(insets, span),
+        insets: clipInsets(insets, span),
         isCut: { before: isInside(span.start), after: isInside(span.end) },
       };
     });
-}
-
-/** Finds the header of the table in which a span begins, unless it begins with it. */
-function headerFinder(stretch: Stretch): (span: Span) => Span | undefined {
-  const tables = tablesIn(stretch);
-  return ({ start }) => {
-    const table = tables[firstEndingBehind(tables, start)];
-    const header = table?.parts[0];
-    return table && header && table.start < start && header.start < start ? header : undefined;
-  };
 }
 
 function joinStretches(parts: readonly Stretch[]): Stretch {

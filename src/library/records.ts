@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Document, Extraction } from "../corpus/document.ts";
+import type { Inset } from "../corpus/inset.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { Span } from "../corpus/span.ts";
 
@@ -51,6 +52,7 @@ const PassageLine = z.strictObject({
   sentences: z.array(z.tuple([offset, offset])),
   sha256: text,
   columns: z.optional(z.array(text)),
+  insets: z.optional(z.array(z.tuple([z.enum(["code", "table", "rows"]), offset, offset]))),
   cut: z.optional(z.enum(["before", "after", "both"])),
 });
 
@@ -68,9 +70,10 @@ export const documentLine = (document: Document): string => {
 export const passageLine = (passage: Passage): string => {
   const { id, path, occurrence, start, end, startLine, endLine, headings, sha256 } = passage;
   const { columns, cut } = passage;
+  const insets = passage.insets?.map((inset) => [inset.kind, inset.start, inset.end]);
   const sentences = passage.sentences.map((sentence) => [sentence.start, sentence.end]);
   const place = { id, path, occurrence, start, end, startLine, endLine, headings };
-  return `${JSON.stringify({ ...place, sentences, sha256, columns, cut })}\n`;
+  return `${JSON.stringify({ ...place, sentences, sha256, columns, insets, cut })}\n`;
 };
 
 /** Reads documents.jsonl. @throws Error on a line of another shape. */
@@ -92,6 +95,12 @@ export async function readDocuments(file: string): Promise<Document[]> {
 
 const toSpan = ([start, end]: readonly [number, number]): Span => ({ start, end });
 
+const toInset = ([kind, start, end]: readonly [Inset["kind"], number, number]): Inset => ({
+  kind,
+  start,
+  end,
+});
+
 function toExtraction({
   about,
   ...rest
@@ -102,11 +111,12 @@ function toExtraction({
 /** Reads passages.jsonl. @throws Error on a line of another shape. */
 export async function readPassages(file: string): Promise<Passage[]> {
   return (await readLines(file)).map((line) => {
-    const { sentences, columns, cut, ...passage } = PassageLine.parse(JSON.parse(line));
+    const { sentences, columns, insets, cut, ...passage } = PassageLine.parse(JSON.parse(line));
     return {
       ...passage,
       sentences: sentences.map(toSpan),
       ...(columns ? { columns } : {}),
+      ...(insets ? { insets: insets.map(toInset) } : {}),
       ...(cut ? { cut } : {}),
     };
   });

@@ -59,6 +59,14 @@ test("a change behind the passage leaves it to be quoted", () => {
   expect(quote({ ...document, text: `${document.text}More.` }, passage)).toContain("Nobody speaks");
 });
 
+test("a citation names the columns above it, but for those without a name", () => {
+  const rows = Array.from({ length: 120 }, (_, at) => `| A${at} | by the mole | 9 |`);
+  const { document, passages } = cutText(`| Berth | | Fee |\n|-|-|-|\n${rows.join("\n")}`);
+  const last = passages.at(-1);
+  expect(last?.columns).toEqual(["Berth", "", "Fee"]);
+  expect(last && cite(document, last, "current").columns).toEqual(["Berth", "Fee"]);
+});
+
 test("a citation has place, provenance and ID", () => {
   const { document, passage } = firstOf(TEXT);
   expect(cite(document, passage, "changed")).toEqual({

@@ -32,7 +32,12 @@ it("names no columns where a passage begins behind the table", () => {
 });
 
 it("takes pipes that are escaped for text", () => {
-  expect(columnsOf(String.raw`| a \| b | **c** |  | d`)).toEqual(["a | b", "c", "d"]);
+  expect(columnsOf(String.raw`| a \| b | **c** |  | d`, { isMarkdown: true })).toEqual([
+    "a | b",
+    "c",
+    "",
+    "d",
+  ]);
 });
 
 it("leaves every word and every other line as it is", () => {

@@ -3,7 +3,7 @@
 import { UserError } from "../../errors.ts";
 import type { Block, Stretch } from "../block.ts";
 import type { Extracted, Reader } from "../extraction/extracted.ts";
-import type { Part } from "../extraction/part.ts";
+import { type Part, tableOf } from "../extraction/part.ts";
 import { readHtml } from "../html/html.ts";
 import type { Inclusion } from "./sources.ts";
 
@@ -39,6 +39,7 @@ function partOf(text: string, block: Block): Part {
   if (block.kind === "heading") return { kind: "heading", depth: block.depth, text: slice(block) };
   if (block.kind === "prose" || block.kind === "code")
     return { kind: block.kind, text: slice(block) };
-  const isTable = block.parts[0]?.kind === "row";
-  return { kind: isTable ? "table" : "list", items: block.parts.map(slice) };
+  const items = block.parts.map(slice);
+  const [table] = block.parts[0]?.kind === "row" ? tableOf(items, block.hasHeader === true) : [];
+  return table ?? { kind: "list", items };
 }

@@ -1,6 +1,6 @@
 /** @module Tables: reads each row as one line, in which every cell keeps its column. */
 
-import type { Part } from "../extraction/part.ts";
+import { type Part, tableOf } from "../extraction/part.ts";
 import { MARK } from "../hidden.ts";
 import { inOneLine } from "./gather.ts";
 import { childOf, type Element, elementsIn, isOn, valueIn } from "./xml.ts";
@@ -9,6 +9,8 @@ interface Row {
   readonly cells: readonly Cell[];
   /** The grid column after its last cell, and after what is left empty behind that. */
   readonly end: number;
+  /** Word repeats it on every page that the table reaches. */
+  readonly isRepeated: boolean;
 }
 
 interface Cell {
@@ -34,13 +36,29 @@ export function readTable(table: Element, { readCell, omit }: CellReader): reado
   const read = rows.map(({ cells }) => cells.map(({ content }) => readCell(content)));
   if (isArranging(read)) return read.flat(2);
   const texts = read.map((cells) => cells.map(inOneLine));
-  const items = linesOf(rows, (row, at) => {
+  const lines = linesOf(rows, (row, at) => {
     const text = texts[row]?.[at] ?? "";
     if (text === "" || !rows[row]?.cells[at]?.isMerged) return text;
     omit(text);
     return MARK;
   });
-  return items.length === 0 ? [] : [{ kind: "table", items }];
+  const seen = lines.flatMap((line, row) => (/[^\s|]/.test(line) ? [row] : []));
+  const items = seen.map((row) => lines[row] ?? "");
+  return tableOf(items, isHeader(table, rows[seen[0] ?? 0]));
+}
+
+/** Fewer cells than this may as well be a name and a value. */
+const SEVERAL = 3;
+/** In the mask of older files, that the first row is set apart. */
+const FIRST_ROW = 0x20;
+
+/** Whether a row names the columns: it is repeated on every page, or the table's style sets it apart. */
+function isHeader(table: Element, row: Row | undefined): boolean {
+  const look = childOf(childOf(table, "w:tblPr"), "w:tblLook")?.attributes ?? {};
+  const mask = Number.parseInt(look["w:val"] ?? "0", 16);
+  const isSetApart = /^(?:1|true|on)$/.test(look["w:firstRow"] ?? "") || (mask & FIRST_ROW) > 0;
+  const count = row?.cells.length ?? 0;
+  return (row?.isRepeated === true && count > 1) || (isSetApart && count >= SEVERAL);
 }
 
 /** Whether there is a single column, a table in a cell, or blocks in a cell that are too much for a line. */
@@ -54,7 +72,7 @@ function isArranging(rows: readonly (readonly (readonly Part[])[])[]): boolean {
   );
 }
 
-/** Writes rows as lines; rows without text are left out. A column begins where any cell does: the grid may be finer. */
+/** Writes rows as lines. A column begins where any cell does: the grid may be finer. */
 function linesOf(rows: readonly Row[], textOf: (row: number, cell: number) => string): string[] {
   const starts = new Set(rows.flatMap(({ cells }) => cells.map(({ start }) => start)));
   const before = [0];
@@ -62,18 +80,16 @@ function linesOf(rows: readonly Row[], textOf: (row: number, cell: number) => st
   for (let at = 0; at < width; at += 1) before.push((before[at] ?? 0) + (starts.has(at) ? 1 : 0));
   const emptyCells = (start: number, end: number): string[] =>
     Array<string>(Math.max(0, (before[end] ?? 0) - (before[start] ?? 0))).fill("");
-  return rows
-    .map(({ cells, end }, row) => {
-      const [only] = cells;
-      if (cells.length === 1 && only?.start === 0 && only.end === width) return textOf(row, 0);
-      const texts = emptyCells(0, only?.start ?? 0);
-      cells.forEach((cell, at) => {
-        texts.push(textOf(row, at));
-        texts.push(...emptyCells(cell.start + 1, cell.end));
-      });
-      return [...texts, ...emptyCells(cells.at(-1)?.end ?? 0, end)].join(" | ").trim();
-    })
-    .filter((line) => /[^\s|]/.test(line));
+  return rows.map(({ cells, end }, row) => {
+    const [only] = cells;
+    if (cells.length === 1 && only?.start === 0 && only.end === width) return textOf(row, 0);
+    const texts = emptyCells(0, only?.start ?? 0);
+    cells.forEach((cell, at) => {
+      texts.push(textOf(row, at));
+      texts.push(...emptyCells(cell.start + 1, cell.end));
+    });
+    return [...texts, ...emptyCells(cells.at(-1)?.end ?? 0, end)].join(" | ").trim();
+  });
 }
 
 function rowsOf(table: Element): Row[] {
@@ -109,7 +125,9 @@ function rowOf(row: Element, above: ReadonlySet<number>): Row {
     cells.push({ content, start, end, isMerged });
     start = end;
   }
-  return { cells, end: after(start, numberIn(properties, "w:gridAfter", 0)) };
+  const repeated = childOf(properties, "w:tblHeader");
+  const isRepeated = repeated !== undefined && isOn(repeated);
+  return { cells, end: after(start, numberIn(properties, "w:gridAfter", 0)), isRepeated };
 }
 
 const isContinuing = (merge: Element | undefined): boolean =>

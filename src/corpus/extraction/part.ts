@@ -9,7 +9,19 @@ import type { Extracted } from "./extracted.ts";
 export type Part =
   | { readonly kind: "heading"; readonly depth: number; readonly text: string }
   | { readonly kind: "prose" | "code"; readonly text: string }
-  | { readonly kind: "list" | "table"; readonly items: readonly string[] };
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | TablePart;
+
+export interface TablePart {
+  readonly kind: "table";
+  readonly items: readonly string[];
+  /** There if the first row names the columns. */
+  readonly hasHeader?: true;
+}
+
+/** Makes a part of the rows of a table; of rows without text, none. */
+export const tableOf = (items: readonly string[], hasHeader: boolean): readonly TablePart[] =>
+  items.length === 0 ? [] : [{ kind: "table", items, ...(hasHeader ? { hasHeader } : {}) }];
 
 export interface Composed {
   readonly text: string;
@@ -66,7 +78,10 @@ function toBlock(part: Part, start: number): Block {
     const title = part.text.replace(/\s+/g, " ");
     return { kind: "heading", depth: part.depth, title, ...span };
   }
-  if ("items" in part) return { kind: "group", ...span, parts: linesOf(part, start) };
+  if ("items" in part) {
+    const header = part.kind === "table" && part.hasHeader ? { hasHeader: part.hasHeader } : {};
+    return { kind: "group", ...span, parts: linesOf(part, start), ...header };
+  }
   return leaf(part.kind, span);
 }
 

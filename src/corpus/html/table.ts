@@ -1,7 +1,7 @@
 /** @module Tables whose rows are lines: cells keep their columns, as a browser lays them out. */
 
 import { UserError } from "../../errors.ts";
-import type { Part } from "../extraction/part.ts";
+import { type Part, tableOf } from "../extraction/part.ts";
 import { isBlock, isUndrawn, roughText } from "./elements.ts";
 import { readLine, type Reading } from "./running-text.ts";
 import {
@@ -40,11 +40,11 @@ export function readTable(
   const captions = childrenOf(table, /^caption$/)
     .filter(isShown)
     .map(read);
-  const items = linesOf(groups.flatMap(layOut), read);
+  const { items, hasHeader } = linesOf(groups.flatMap(layOut), read);
   for (const one of hidden) leaveOut(roughText(one));
   return [
     ...captions.filter((text) => text !== "").map((text) => ({ kind: "prose", text }) as const),
-    ...(items.length === 0 ? [] : [{ kind: "table", items } as const]),
+    ...tableOf(items, hasHeader),
   ];
 }
 
@@ -143,8 +143,11 @@ function spanOf(element: Element, name: "colspan" | "rowspan", most: number): nu
   return span > 0 ? Math.min(span, most) : 1;
 }
 
-/** Writes rows as lines. Columns in which no cell begins are none. */
-function linesOf(rows: readonly Row[], read: (cell: Element) => string): string[] {
+/** Writes rows as lines. Columns in which no cell begins are none. A first line of header cells alone names them. */
+function linesOf(
+  rows: readonly Row[],
+  read: (cell: Element) => string,
+): { readonly items: readonly string[]; readonly hasHeader: boolean } {
   const starts = new Set(rows.flatMap(({ cells }) => cells.map(({ start }) => start)));
   const width = rows.reduce((most, { end }) => Math.max(most, end), 0);
   const columns = [0];
@@ -158,5 +161,10 @@ function linesOf(rows: readonly Row[], read: (cell: Element) => string): string[
     for (const { element, start } of cells) texts[columnOf(start)] = read(element);
     return texts.join(" | ").trim();
   });
-  return lines.filter((line) => /[^\s|]/.test(line));
+  const seen = lines.flatMap((line, at) => (/[^\s|]/.test(line) ? [at] : []));
+  const first = rows[seen[0] ?? 0]?.cells ?? [];
+  const isHeader = ({ element }: Cell): boolean =>
+    element.tagName === "th" || roughText(element).trim() === "";
+  const hasHeader = first.length > 1 && first.every(isHeader);
+  return { items: seen.map((at) => lines[at] ?? ""), hasHeader };
 }

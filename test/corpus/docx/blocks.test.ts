@@ -167,6 +167,21 @@ describe("tables keep one line a row, and every cell its column", () => {
     ]);
   });
 
+  const look = (attributes: string): string => `<w:tblPr><w:tblLook ${attributes}/></w:tblPr>`;
+  const repeated = header.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>");
+  const two = row(text("Day"), text("Hour"));
+  test.each([
+    ["that is repeated on every page", repeated, true],
+    ["that the style sets apart", look('w:firstRow="1"') + header, true],
+    ["that the mask of an older file sets apart", look('w:val="04A0"') + header, true],
+    ["that nothing sets apart", look('w:val="0480"') + header, false],
+    ["that may be a name and a value", look('w:firstRow="1"') + two, false],
+  ])("a first row %s names the columns or not", async (_, first, isHeader) => {
+    const second = row(text("Monday"), text("six"), text("2"));
+    const [block] = (await read([`<w:tbl>${first}${second}</w:tbl>`])).blocks;
+    expect(block && "hasHeader" in block).toBe(isHeader);
+  });
+
   test("rows that were deleted or are hidden are not seen", async () => {
     const gone = (property: string): string =>
       `<w:tr><w:trPr><w:${property}/></w:trPr>${text("old")}${text("row")}</w:tr>`;

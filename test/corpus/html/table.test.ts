@@ -96,6 +96,18 @@ describe("a table", () => {
   });
 });
 
+test.each([
+  ["header cells", tableOf("<th>a<th>b", "<td>c<td>d"), true],
+  ["header cells beside an empty corner", tableOf("<td><th>b", "<th>c<td>d"), true],
+  ["header cells behind a row without text", tableOf("<td><td>", "<th>a<th>b", "<td>c<td>d"), true],
+  ["names of rows", tableOf("<th>a<td>b", "<th>c<td>d"), false],
+  ["one header cell", tableOf("<th colspan=2>a", "<td>c<td>d"), false],
+  ["no header cells", tableOf("<td>a<td>b", "<td>c<td>d"), false],
+])("names of columns are known by header cells alone: %s", async (_, html, isKnown) => {
+  const [block] = (await read(html)).blocks;
+  expect(block && "hasHeader" in block).toBe(isKnown);
+});
+
 /** A table as numbers: how many columns and rows each cell of each row spans. */
 const spans = fc.array(
   fc.array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })), {
