@@ -1,11 +1,12 @@
 /** @module A document: a seed read and understood, ready to be cut and cited. */
 
-import { basename, extname } from "node:path";
+import { extname } from "node:path";
 import { foldTitle } from "./extraction/title.ts";
 import { type Block, type Heading, isHeading } from "./block.ts";
 import type { Places } from "./extraction/places.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
 import { readMarkdown, type ReadText, SCOPE_DEPTH } from "./markdown/markdown.ts";
+import { type IsWord, stemOf, titleFromPath } from "./naming.ts";
 import type { Omissions } from "./omissions.ts";
 import { readPlain } from "./plain.ts";
 import type { Seed } from "./seed.ts";
@@ -16,8 +17,8 @@ export interface Document {
   /** Relative to the seeds folder, with `/` between its parts. */
   readonly path: string;
   readonly title: string;
-  /** A title from the file's name is shown, but neither embedded nor indexed. */
-  readonly titleFrom: "front matter" | "heading" | "file name";
+  /** A file's name that is not made of words is shown as title, but neither embedded nor indexed. */
+  readonly titleFrom: "front matter" | "heading" | "name of words" | "file name";
   readonly origin: Omit<Origin, "title">;
   /** `file`: the text is the file's, decoded; `extracted`: it was taken out of a file of another kind. */
   readonly of: "file" | "extracted";
@@ -92,26 +93,38 @@ function readText(text: string, bodyStart: number): ReadText {
  * Reads a seed's front matter, title and blocks.
  * @throws UserError if its front matter is malformed.
  */
-export function parseSeed(seed: Seed): ParsedDocument {
+export function parseSeed(seed: Seed, isWord: IsWord): ParsedDocument {
   const { origin, isDraft, bodyStart } = readFrontMatter(seed.text);
   const read = READERS[extname(seed.path).toLowerCase()] ?? readText;
   const { blocks, hidden } = read(seed.text, bodyStart);
-  return { ...titled({ ...seed, hidden, of: "file" }, origin, blocks), bodyStart, isDraft };
+  const parsed = titled({ ...seed, hidden, of: "file" }, origin, blocks, isWord);
+  return { ...parsed, bodyStart, isDraft };
 }
 
-/** Gives a document its title: what it says is that, else a heading before any text, else its file's name. */
+/** Gives a document its title: what it says is that, else a heading before any text, else its path or file's name. */
 export function titled(
   untitled: Omit<Document, "title" | "titleFrom" | "origin">,
   { title: given, ...origin }: Origin,
   blocks: readonly Block[],
+  isWord: IsWord,
 ): ParsedDocument {
   const heading = headOf(blocks);
   const isTitle = heading !== undefined && (given === undefined || same(given, heading.title));
-  const title = given ?? heading?.title ?? nameOf(untitled.path);
-  const titleFrom = given ? "front matter" : heading ? "heading" : "file name";
-  const document = { ...untitled, title, titleFrom, origin } as const;
+  const title = given
+    ? ({ title: given, titleFrom: "front matter" } as const)
+    : heading
+      ? ({ title: heading.title, titleFrom: "heading" } as const)
+      : titleFromFile(untitled.path, isWord);
+  const document = { ...untitled, ...title, origin };
   const body = isTitle ? blocks.filter((block) => block !== heading) : blocks;
   return { document, blocks: body, bodyStart: 0, isDraft: false };
+}
+
+function titleFromFile(path: string, isWord: IsWord): Pick<Document, "title" | "titleFrom"> {
+  const title = titleFromPath(path, isWord);
+  return title === undefined
+    ? { title: stemOf(path), titleFrom: "file name" }
+    : { title, titleFrom: "name of words" };
 }
 
 /** A heading is the title only if it stands before any text. */
@@ -122,4 +135,3 @@ function headOf(blocks: readonly Block[]): Heading | undefined {
 }
 
 const same = (a: string, b: string): boolean => foldTitle(a) === foldTitle(b);
-const nameOf = (path: string): string => basename(path, extname(path));

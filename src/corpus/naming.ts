@@ -1,6 +1,6 @@
 /** @module Titles for documents that have none, and names for files: made of what is there, never of thin air. */
 
-import { basename, extname } from "node:path";
+import { basename, dirname, extname } from "node:path";
 import { segmentSentences } from "./sentences.ts";
 import { hasWords } from "./span.ts";
 
@@ -10,10 +10,11 @@ const NO_NAME =
 
 /** Whether a file's name says what the file is about: it has a word in it, not only numbers and codes. */
 export function isTelling(path: string): boolean {
-  return wordsOf(stemOf(path)).some(
-    (word) => /^\p{L}{3,}$/u.test(word) && !NO_NAME.test(word) && !isCode(word),
-  );
+  return wordsOf(stemOf(path)).some(isTellingWord);
 }
+
+const isTellingWord = (word: string): boolean =>
+  /^\p{L}{3,}$/u.test(word) && !NO_NAME.test(word) && !isCode(word);
 
 /** Letters that no language puts like that: without a vowel, where the script has them. */
 const isCode = (word: string): boolean => /^[a-z]+$/i.test(word) && !/[aeiouy]/i.test(word);
@@ -21,15 +22,62 @@ const isCode = (word: string): boolean => /^[a-z]+$/i.test(word) && !/[aeiouy]/i
 /** Runs of letters and digits; what mixes both, as hashes do, is one of neither. */
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
 
-const stemOf = (path: string): string => basename(path, extname(path));
+/** The name of a file without its ending. */
+export const stemOf = (path: string): string => basename(path, extname(path));
 
 /** The title that a telling file name stands for: `house-rules_2024.txt` is "House rules 2024". */
-export function titleFromName(path: string): string {
-  const words = stemOf(path)
-    .replace(/[_\s]+|(?<=\p{L}\p{L})-(?=\p{L}\p{L})/gu, " ")
-    .trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+export const titleFromName = (path: string): string => titleOf(stemOf(path));
+
+/** Numbers that only put files into an order. */
+const ORDER = /^(?:\d{1,3}[-_.)]+)+\s*(?=.*\p{L})/u;
+const SEPARATOR = /[_\s]+|-{2,}/g;
+/** A hyphen beside a single letter, or between numbers, is part of a word. */
+const HYPHEN = /(?<=\p{L}\p{L}|\d)-(?=\p{L}\p{L})|(?<=\p{L}\p{L})-(?=\d)/gu;
+
+function titleOf(name: string): string {
+  const parts = name.replace(ORDER, "").replace(SEPARATOR, " ").trim();
+  const words = /\s/.test(name) ? parts : parts.replace(HYPHEN, " ");
+  return words === words.toLowerCase() ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
+
+/** Whether a part of a name is a word of the language that is read. */
+export type IsWord = (part: string) => boolean;
+
+const BETWEEN_NAMES = " › ";
+
+/**
+ * The title that a path stands for, if its file's name is made of words: `import-notes/apple-notes.md` is "Import notes ›
+ * Apple notes". Folders whose names are none are left out.
+ */
+export function titleFromPath(path: string, isWord: IsWord): string | undefined {
+  const folders = dirname(path).split("/");
+  const stem = stemOf(path);
+  const names = isOfFolder(stem) ? folders : [...folders, stem];
+  const isMade = (name: string): boolean => isMadeOfWords(name, isWord);
+  if (!isMade(names.at(-1) ?? "")) return undefined;
+  return names
+    .filter(isMade)
+    .map((name) => titleOf(spaced(name, isWord)))
+    .join(BETWEEN_NAMES);
+}
+
+/** Files that stand for the folder they are in. */
+const OF_FOLDER = /^(?:index|readme)$/i;
+const isOfFolder = (stem: string): boolean => OF_FOLDER.test(stem.replace(ORDER, ""));
+
+/** At least half of the parts of such a name are words; numbers before them do not count. */
+function isMadeOfWords(name: string, isWord: IsWord): boolean {
+  const all = wordsOf(spaced(name, isWord)).filter((part) => !OF_FOLDER.test(part));
+  const parts = all.slice(all.findIndex((part) => !/^\d+$/.test(part)));
+  const words = parts.filter((part) => isTellingWord(part) && isWord(part));
+  return words.length > 0 && words.length * 2 >= parts.length;
+}
+
+const WITHIN_CAMEL = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu;
+
+/** The name with blanks between words that only capitals divide. */
+const spaced = (name: string, isWord: IsWord): string =>
+  name.replace(/\p{L}+/gu, (run) => (isWord(run) ? run : run.replace(WITHIN_CAMEL, " ")));
 
 /** A title made of a text's beginning is at most so long. */
 const MAX_TITLE = 90;

@@ -5,6 +5,7 @@ import type { Extracted } from "./extraction/extracted.ts";
 import { extractHere } from "./extraction/here.ts";
 import { readerOf } from "./extraction/kinds.ts";
 import type { Origin } from "./front-matter.ts";
+import type { IsWord } from "./naming.ts";
 import { readSeedFile, type SeedFile, sha256, textSeed } from "./seed.ts";
 import { readSidecar, type Sidecar } from "./sidecar.ts";
 
@@ -38,11 +39,13 @@ export type Extract = (path: string, bytes: Uint8Array) => Promise<Extracted>;
  */
 export async function understand(
   { mark, file, sidecar }: FoundSeed,
+  isWord: IsWord,
   extract: Extract = extractHere,
 ): Promise<Understood> {
   const { path, content } = file;
   const { reader } = mark;
-  if (reader === undefined) return { ...parseSeed(textSeed(file)), leftOut: [], warnings: [] };
+  if (reader === undefined)
+    return { ...parseSeed(textSeed(file), isWord), leftOut: [], warnings: [] };
   const extracted = await extract(path, content);
   const { text, blocks, places, leftOut, warnings } = extracted;
   const about = sidecar === undefined ? {} : { about: sidecar.sha256 };
@@ -56,5 +59,5 @@ export async function understand(
     of: "extracted",
   } as const;
   const origin: Origin = { ...extracted.origin, ...sidecar?.origin };
-  return { ...titled({ ...body, extraction }, origin, blocks), leftOut, warnings };
+  return { ...titled({ ...body, extraction }, origin, blocks, isWord), leftOut, warnings };
 }

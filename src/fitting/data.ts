@@ -34,7 +34,7 @@ export interface QuestionSet {
   readonly questions: readonly Question[];
 }
 
-type Reader = Pick<Embedder, "countTokens" | "model">;
+type Reader = Pick<Embedder, "countTokens" | "isWord" | "model">;
 
 /** The name of each collection of people's questions, its folder, and the file of its questions. */
 const PEOPLES = [

@@ -11,7 +11,7 @@ const PASSAGES = 80;
 /** Returns passages from all over the data, as many of each set. */
 export async function sampleTexts(
   folder: string,
-  embedder: Pick<Embedder, "countTokens" | "model">,
+  embedder: Pick<Embedder, "countTokens" | "isWord" | "model">,
 ): Promise<string[]> {
   const sets = await readSets(folder, embedder);
   return sets.flatMap(({ corpus }) => sampleOf(corpus, embedder));

@@ -37,4 +37,4 @@ function toGroup(entries: readonly Entry[]): Group {
 
 /** How much is known of where a document is from. */
 const provenance = ({ origin, titleFrom }: Document): number =>
-  Object.keys(origin).length + (titleFrom === "file name" ? 0 : 1);
+  Object.keys(origin).length + (titleFrom === "front matter" || titleFrom === "heading" ? 1 : 0);

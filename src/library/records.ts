@@ -14,7 +14,7 @@ const word = z.optional(text);
 const DocumentLine = z.strictObject({
   path: text,
   title: text,
-  titleFrom: z.enum(["front matter", "heading", "file name"]),
+  titleFrom: z.enum(["front matter", "heading", "name of words", "file name"]),
   origin: z.strictObject({
     author: word,
     publisher: word,

@@ -1,9 +1,10 @@
 /** @module Embeddings: what the model reads in a text, pooled to a vector, and its tokens projected. */
 
+import type { IsWord } from "../corpus/naming.ts";
 import type { CountTokens } from "../corpus/piece.ts";
 import type { Model, RunSettings } from "./model.ts";
 import { projector } from "./projection.ts";
-import { loadReader, OWN_MARKS, type Run, tokenCounter, type TokenReader } from "./reader.ts";
+import { eitherKnows, loadReader, type Run, tokenCounter, type TokenReader } from "./reader.ts";
 import { sumOfRows } from "./sum.ts";
 import type { Tokens } from "./tokens.ts";
 import { normalise } from "./vector.ts";
@@ -24,8 +25,8 @@ export interface Embedder {
     Partial<Pick<Model, "modelsDir">>;
   /** Without the marks that the models add themselves; see `tokenCounter`. */
   readonly countTokens: CountTokens;
-  /** Whether a word, in lower case, is a whole entry of the vocabulary of either model. */
-  readonly isWord: (word: string) => boolean;
+  /** Whether either model knows a word as a whole. */
+  readonly isWord: IsWord;
   /**
    * Embeds a text that is to be found.
    * @throws UserError if the text has more tokens than the model reads.
@@ -66,10 +67,7 @@ export function embedderOver(model: Model, readers: Readers): Embedder {
   };
   return {
     model,
-    isWord: (word) =>
-      [readers.passages, readers.sentences].some(
-        ({ encode }) => encode(word.toLowerCase()).length - OWN_MARKS === 1,
-      ),
+    isWord: eitherKnows(readers.passages, readers.sentences),
     countTokens: tokenCounter(
       { ...passages, ...readers.passages },
       { ...sentences, ...readers.sentences },

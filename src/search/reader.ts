@@ -2,6 +2,7 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
+import type { IsWord } from "../corpus/naming.ts";
 import type { CountTokens } from "../corpus/piece.ts";
 import { UserError } from "../errors.ts";
 import { type Model, readSettings, type RunSettings } from "./model.ts";
@@ -17,6 +18,7 @@ export interface Run {
 /** A loaded model. */
 export interface TokenReader {
   readonly encode: (text: string) => readonly number[];
+  readonly isWord: IsWord;
   /** @throws UserError if the text has more tokens than the model reads. */
   readonly run: (text: string) => Promise<Run>;
   /** Runs the model on as many of a text's first tokens as it reads. */
@@ -32,36 +34,50 @@ interface Session {
     feeds: Record<string, Tensor>,
   ): Promise<Record<string, { readonly data: Float32Array } | undefined>>;
 }
-type Tokenizer = (text: string, options: Record<string, boolean>) => Encoded;
+interface Tokenizer {
+  (text: string, options: Record<string, boolean>): Encoded;
+  readonly model: { readonly tokens_to_ids: ReadonlyMap<string, number> };
+}
 
 /** At the beginning and the end of a text. */
 export const OWN_MARKS = 2;
 
 /** Loads a model. Runs of it follow one another, giving way between. */
 export async function loadReader(modelsDir: string, settings: RunSettings): Promise<TokenReader> {
-  const [encode, session] = await Promise.all([
-    loadEncoder(modelsDir, settings),
+  const [{ encode, isWord }, session] = await Promise.all([
+    loadTokenizer(modelsDir, settings),
     loadSession(modelsDir, settings),
   ]);
   const runIds = runnerOf(session, settings);
   const run = serialised((read: () => readonly number[]) => runIds(read()));
   return {
     encode,
+    isWord,
     run: (text) => run(() => requireFew(encode(text), settings)),
     runBeginning: (text) => run(() => firstOf(encode(text), settings)),
   };
+}
+
+/** The functions that documents are read and cut with. */
+export interface TokenCounter {
+  readonly countTokens: CountTokens;
+  readonly isWord: IsWord;
 }
 
 /** Loads the tokenizers alone, to count the tokens of a text. The files of their models are not checked. */
 export async function loadTokenCounter({
   modelsDir,
   name,
-}: Pick<Model, "modelsDir" | "name">): Promise<CountTokens> {
-  const { passages, sentences } = (await readSettings(modelsDir, name)).embedding;
-  return tokenCounter(
-    { ...passages, encode: await loadEncoder(modelsDir, passages) },
-    { ...sentences, encode: await loadEncoder(modelsDir, sentences) },
-  );
+}: Pick<Model, "modelsDir" | "name">): Promise<TokenCounter> {
+  const { embedding } = await readSettings(modelsDir, name);
+  const [passages, sentences] = [
+    { ...embedding.passages, ...(await loadTokenizer(modelsDir, embedding.passages)) },
+    { ...embedding.sentences, ...(await loadTokenizer(modelsDir, embedding.sentences)) },
+  ];
+  return {
+    countTokens: tokenCounter(passages, sentences),
+    isWord: eitherKnows(passages, sentences),
+  };
 }
 
 type Counted = Pick<RunSettings, "passageTokens"> & Pick<TokenReader, "encode">;
@@ -79,17 +95,38 @@ export function tokenCounter(passages: Counted, sentences: Counted): CountTokens
   };
 }
 
-/** The library's types don't tell what a tokenizer's call returns; this is the one place that asserts it. */
-async function loadEncoder(
+/** Tells whether either model knows a word as a whole. */
+export const eitherKnows =
+  (a: Pick<TokenReader, "isWord">, b: Pick<TokenReader, "isWord">): IsWord =>
+  (word) =>
+    a.isWord(word) || b.isWord(word);
+
+/** The library's types don't tell what a tokenizer holds and returns; this is the one place that asserts it. */
+async function loadTokenizer(
   modelsDir: string,
   { name }: Pick<RunSettings, "name">,
-): Promise<TokenReader["encode"]> {
+): Promise<Pick<TokenReader, "encode" | "isWord">> {
   useFilesOf(modelsDir);
   const loaded: unknown = await AutoTokenizer.from_pretrained(name);
   const tokenizer = loaded as Tokenizer;
-  return (text) =>
-    tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids;
+  const words = tokenizer.model.tokens_to_ids;
+  const beginning = words.has(SENTENCEPIECE_BEGINNING) ? SENTENCEPIECE_BEGINNING : "";
+  return {
+    encode: (text) =>
+      tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids,
+    isWord: (word) => {
+      const folded = word.toLowerCase();
+      const isEntry = (text: string): boolean => words.has(beginning + text);
+      return ALPHANUMERIC.test(word) && (isEntry(folded) || isEntry(withoutAccents(folded)));
+    },
+  };
 }
+
+/** Stands before the first piece of a word in vocabularies of SentencePiece. */
+const SENTENCEPIECE_BEGINNING = "▁";
+/** Marks, and parts of words that begin with some, are entries too. */
+const ALPHANUMERIC = /^[\p{L}\p{M}\p{N}]+$/u;
+const withoutAccents = (text: string): string => text.normalize("NFD").replace(/\p{M}+/gu, "");
 
 /** Nothing is ever fetched. */
 function useFilesOf(modelsDir: string): void {

@@ -2,7 +2,13 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fileNameOf, isTelling, titleFromName, titleFromText } from "../../src/corpus/naming.ts";
+import {
+  fileNameOf,
+  isTelling,
+  titleFromName,
+  titleFromPath,
+  titleFromText,
+} from "../../src/corpus/naming.ts";
 
 test.each([
   "house-rules.md",
@@ -26,8 +32,64 @@ test.each([
 test.each([
   ["house-rules_2024.txt", "House rules 2024"],
   ["a/B-52 crews.md", "B-52 crews"],
+  ["01-getting-started.md", "Getting started"],
+  ["1.2_house--rules.md", "House rules"],
+  ["2024-01-02 minutes.md", "2024-01-02 minutes"],
+  ["chapter-1-the-gate.md", "Chapter 1 the gate"],
+  ["iPhone set-up.md", "iPhone set-up"],
   ["état.md", "État"],
 ])("%s is titled %s", (path, title) => expect(titleFromName(path)).toBe(title));
+
+const WORDS = new Set(
+  "apple api documents folding getting guide import index javascript notes of policy readme started use".split(
+    " ",
+  ),
+);
+const isWord = (part: string): boolean => WORDS.has(part.toLowerCase());
+
+describe("a path", () => {
+  test.each([
+    ["Refund policy.md", "Refund policy"],
+    ["Folding.md", "Folding"],
+    ["import-notes/apple-notes.md", "Import notes › Apple notes"],
+    ["Import notes/Apple Notes.md", "Import notes › Apple Notes"],
+    ["01-getting-started.md", "Getting started"],
+    ["10_Guide/02. use of notes.html", "Guide › Use of notes"],
+    ["guide/v2/x81/notes.md", "Guide › Notes"],
+    ["a/b/GettingStarted.md", "Getting Started"],
+    ["APIGuide.md", "API Guide"],
+    ["JavaScript.md", "JavaScript"],
+    ["import-notes/index.md", "Import notes"],
+    ["guide/import-notes/README.md", "Guide › Import notes"],
+    ["guide/00-index.md", "Guide"],
+    ["readme-of-use.md", "Readme of use"],
+    ["2024 policy.md", "2024 policy"],
+  ])("%s that is made of words is titled %s", (path, title) =>
+    expect(titleFromPath(path, isWord)).toBe(title),
+  );
+
+  test.each([
+    "RFC-1234-v2.md",
+    "a8f3e.md",
+    "kep0042x.md",
+    "guide/kep0042x.md",
+    "index.md",
+    "README.md",
+    "x81/index.md",
+    "2024.md",
+    "of.md",
+    "document.md",
+    "notes one two three.md",
+  ])("%s is no title", (path) => expect(titleFromPath(path, isWord)).toBeUndefined());
+
+  test("of any kind is taken", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (path) => {
+        expect(titleFromPath(path, () => true)?.trim()).not.toBe("");
+      }),
+    );
+  });
+});
 
 test.each([
   ["The gate is shut. It opens at six.", "The gate is shut"],

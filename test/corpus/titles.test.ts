@@ -26,9 +26,9 @@ describe("a title", () => {
       `# *H* and \`code\` [x](y)\n\n${P}`,
       ["H and code x", "heading"],
     ],
-    ["the file's name, where text stands first", `${P}\n\n# H\n\n${Q}`, ["My rules", "file name"]],
-    ["the file's name, where there is no heading", P, ["My rules", "file name"]],
-    ["the file's name, where the heading is empty", `#\n\n${P}`, ["My rules", "file name"]],
+    ["the path, where text stands first", `${P}\n\n# H\n\n${Q}`, ["My rules", "name of words"]],
+    ["the path, where there is no heading", P, ["My rules", "name of words"]],
+    ["the path, where the heading is empty", `#\n\n${P}`, ["My rules", "name of words"]],
     [
       "front matter without a title changes nothing",
       `---\nauthor: A\n---\n# H\n\n${P}`,
@@ -36,6 +36,19 @@ describe("a title", () => {
     ],
   ])("is taken from %s", (_, text, expected) => {
     expect(titleOf(text)).toEqual(expected);
+  });
+
+  test("is taken from the path with its folders, if they are made of words", () => {
+    expect(titleOf(P, "import-notes/01-apple-notes.md")).toEqual([
+      "Import notes › Apple notes",
+      "name of words",
+    ]);
+    expect(titleOf(P, "import-notes/index.txt")).toEqual(["Import notes", "name of words"]);
+  });
+
+  test("is the file's name as it is where that is a code", () => {
+    expect(titleOf(P, "rules/RFC-1234-v2.md")).toEqual(["RFC-1234-v2", "file name"]);
+    expect(titleOf(P, "README.md")).toEqual(["README", "file name"]);
   });
 
   test("is taken from a wiki or a bare heading in plain text", () => {

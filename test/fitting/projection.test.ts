@@ -21,7 +21,7 @@ function reader(seed: number) {
     states.fill(-1_000, states.length - DIMENSIONS);
     return { ids, states };
   };
-  return { run, encode: (text: string) => text.split(" ").map((_, at) => at) };
+  return { run, encode: (text: string) => text.split(" ").map((_, at) => at), isWord: () => false };
 }
 
 const texts = Array.from({ length: 40 }, () => "[CLS] a text of some few words [SEP]");

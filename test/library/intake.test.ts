@@ -58,6 +58,7 @@ describe("a text", () => {
 
   test.each([
     ["house-rules_2024.txt", "House rules 2024", "file name", "house-rules-2024.txt"],
+    ["01-house-rules.txt", "House rules", "file name", "01-house-rules.txt"],
     [
       "5fa7bb473969e233.txt",
       TEXT.slice(0, -1),

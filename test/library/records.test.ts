@@ -16,6 +16,7 @@ const TEXT = `A <!-- note --> table:\n\n| Berth | | Place |\n|-|-|-|\n${ROWS.joi
 
 it("are read as they were written", async () => {
   const { document, passages } = cutText(TEXT, "import-notes/apple.md");
+  expect(document.titleFrom).toBe("name of words");
   expect(new Set(passages.flatMap(({ insets = [] }) => insets.map(({ kind }) => kind)))).toEqual(
     new Set(["table", "rows", "code"]),
   );

@@ -171,6 +171,14 @@ describe("the model of sentences, against its float32 original", () => {
   });
 });
 
+it("knows the words that are whole entries of its vocabulary", async () => {
+  const { isWord } = await loadEmbedder(await openModel(MODELS, MODEL));
+  for (const word of ["policy", "Folding", "NOTES", "café"])
+    expect([word, isWord(word)]).toEqual([word, true]);
+  for (const code of ["refundable", "kep0042x", "a8f3e", "##ing", ""])
+    expect([code, isWord(code)]).toEqual([code, false]);
+});
+
 describe("a model's files", () => {
   const copied = async (): Promise<string> => {
     const folder = await temporaryFolder();

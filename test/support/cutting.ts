@@ -13,6 +13,10 @@ export const LIMITS: PassageLimits = { maxTokens: 224, maxCharacters: MAX_PASSAG
 export const countTokens = (text: string): number =>
   text.match(/[\p{L}\p{N}]+|[^\s]/gu)?.length ?? 0;
 
+/** Words that a name may be made of. */
+const WORDS = new Set("apple folding getting import my notes policy rules started".split(" "));
+export const isWord = (part: string): boolean => WORDS.has(part.toLowerCase());
+
 export interface CutText {
   readonly text: string;
   readonly document: Document;
@@ -25,12 +29,8 @@ export function cutText(
   path = "a.md",
   maxCharacters = MAX_PASSAGE_CHARACTERS,
 ): CutText {
-  const parsed = parseSeed({
-    path,
-    text,
-    sha256: sha256(text),
-    bytes: Buffer.byteLength(text),
-  });
+  const seed = { path, text, sha256: sha256(text), bytes: Buffer.byteLength(text) };
+  const parsed = parseSeed(seed, isWord);
   return {
     text,
     document: parsed.document,

@@ -17,6 +17,9 @@ const MAX_TOKENS = 256;
 const countTokens = (text: string): number =>
   text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)?.length ?? 0;
 
+/** Takes letters with a vowel among them for a word. */
+const isWord = (part: string): boolean => /^[a-z]+$/i.test(part) && /[aeiouy]/i.test(part);
+
 interface FakeEmbedder extends Embedder {
   readonly runs: () => number;
   readonly asked: () => number;
@@ -44,7 +47,7 @@ export function fakeEmbedder(
   return {
     model: modelOf(name, limits),
     countTokens,
-    isWord: () => true,
+    isWord,
     embedPassage,
     embedSentence,
     embedTokens: async (text) => tokensOf(text),

@@ -6,7 +6,14 @@ import type { Document } from "../../corpus/document.ts";
 import { extractHere } from "../../corpus/extraction/here.ts";
 import { type Origin, readFrontMatter, writeFields } from "../../corpus/front-matter.ts";
 import { visibleText } from "../../corpus/hidden.ts";
-import { fileNameOf, isTelling, titleFromName, titleFromText } from "../../corpus/naming.ts";
+import {
+  fileNameOf,
+  isTelling,
+  type IsWord,
+  stemOf,
+  titleFromName,
+  titleFromText,
+} from "../../corpus/naming.ts";
 import type { Passage } from "../../corpus/passage.ts";
 import { decode, EXAMPLES_FILE, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
 import type { Span } from "../../corpus/span.ts";
@@ -45,8 +52,9 @@ export interface PlannedTexts extends TextCounts {
   readonly sample: Texts;
 }
 
-/** How documents are cut, and in which languages they should be. */
+/** How documents are read and cut, and in which languages they should be. */
 export interface Planning extends Cutting {
+  readonly isWord: IsWord;
   /** Those that the model was made for, as codes of ISO 639-3; undefined for any. */
   readonly languages?: readonly string[] | undefined;
 }
@@ -69,14 +77,14 @@ export async function planIntake(
 /** Plans for a file that was found; throws as `planIntake` does. */
 export async function planSeed(found: FoundSeed, given: Origin, planning: Planning): Promise<Plan> {
   const extract = remembering(extractHere);
-  const asIs = await understand(found, extract);
+  const asIs = await understand(found, planning.isWord, extract);
   const derived = titleFor(asIs);
   const origin = { ...derived.origin, ...given };
   const placed = placeFor(found.file.path, { ...asIs.document, ...origin }.title);
   if (placed === EXAMPLES_FILE) throw new UserError(NO_DOCUMENT);
   const next =
     found.mark.reader === undefined ? withFields(found, origin) : withSidecar(found, asIs, origin);
-  const understood = await understand(renamed(next, placed), extract);
+  const understood = await understand(renamed(next, placed), planning.isWord, extract);
   const { passages } = cutDocument(understood, planning);
   const draft = understood.isDraft ? [DRAFT] : [];
   const warnings = [...understood.warnings, ...unused(next, found, given), ...draft];
@@ -108,6 +116,9 @@ function remembering(extract: Extract): Extract {
   return (path, bytes) => (last ??= extract(path, bytes));
 }
 
+const isFromName = ({ titleFrom }: Document): boolean =>
+  titleFrom === "file name" || titleFrom === "name of words";
+
 /** A title where the document has none but its file's name: that name where it tells something, else how the text begins. */
 function titleFor({ document, blocks }: Understood): {
   readonly origin: Origin;
@@ -128,7 +139,7 @@ function placeFor(path: string, title: string): string {
   const folders = dirname(path)
     .split("/")
     .filter((folder) => folder !== ".");
-  const name = isTelling(path) ? titleFromName(path) : title;
+  const name = isTelling(path) ? stemOf(path) : title;
   return join(...folders.map((folder) => fileNameOf(folder, "")), fileNameOf(name, extension));
 }
 
@@ -151,7 +162,7 @@ const hasFields = (text: string): boolean => readFrontMatter(text).bodyStart > 1
 
 /** Everything that is known of an extracted document is written beside it, where it can be read and mended. */
 function withSidecar(found: FoundSeed, { document }: Understood, origin: Origin): Amended {
-  const title = document.titleFrom === "file name" ? {} : { title: document.title };
+  const title = isFromName(document) ? {} : { title: document.title };
   const all = { ...title, ...document.origin, ...origin };
   const lines = writeFields(all);
   return { ...found, sidecar: { origin: all, sha256: sha256(lines) }, lines };

@@ -17,14 +17,14 @@ export const MAX_PASSAGES = 20_000;
 const BOUNDS: Bounds = { cpuSeconds: 120, megabytes: 1_000, wallSeconds: 1_200 };
 
 export interface ReaderOptions {
-  readonly embedder: Pick<Embedder, "countTokens" | "model">;
+  readonly embedder: Pick<Embedder, "countTokens" | "isWord" | "model">;
   readonly maxPassages?: number | undefined;
   readonly bounds?: Bounds;
 }
 
 /** Opens a reader for an embedder. An embedder without a folder is known to this process alone, which then reads itself. */
 export function openReader({
-  embedder: { countTokens, model },
+  embedder: { countTokens, isWord, model },
   maxPassages = MAX_PASSAGES,
   bounds = BOUNDS,
 }: ReaderOptions): DocumentReader {
@@ -33,9 +33,9 @@ export function openReader({
     maxTokens: embedding.sentences.passageTokens,
     maxCharacters: MAX_PASSAGE_CHARACTERS,
   };
-  const planning: Omit<Planning, "countTokens"> = { limits, maxPassages, languages };
+  const planning: Omit<Planning, "countTokens" | "isWord"> = { limits, maxPassages, languages };
   const { name, modelsDir } = model;
-  if (modelsDir === undefined) return readerHere({ ...planning, countTokens });
+  if (modelsDir === undefined) return readerHere({ ...planning, countTokens, isWord });
   const argument: ReadingArgument = { model: { name, modelsDir }, planning };
   const child = openBoundedChild({ program: "read", argument, bounds });
   const ask = (request: ReadingRequest): Promise<unknown> => child.ask(request);

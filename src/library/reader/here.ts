@@ -9,7 +9,7 @@ import type { DocumentReader } from "./reader.ts";
 export const readerHere = (planning: Planning): DocumentReader => ({
   async read(seed) {
     requireBounded(seed, planning);
-    const understood = await understand(seed);
+    const understood = await understand(seed, planning.isWord);
     if (understood.isDraft) return { path: understood.document.path, isDraft: true };
     return cutDocument(understood, planning);
   },

@@ -26,7 +26,7 @@ export type ReadingRequest = z.input<typeof Request>;
 
 answerParent(async (own) => {
   const { model, planning } = Argument.parse(own);
-  const reader = readerHere({ ...planning, countTokens: await loadTokenCounter(model) });
+  const reader = readerHere({ ...planning, ...(await loadTokenCounter(model)) });
   return (request) => {
     const asked = Request.parse(request);
     return asked.type === "read" ? reader.read(asked.seed) : reader.plan(asked.seed, asked.given);

@@ -11,8 +11,7 @@ import { PROJECT } from "../../../src/config.ts";
 import { findSeed } from "../../../src/corpus/understanding.ts";
 import { openReader, type ReaderOptions } from "../../../src/library/reader/bounded.ts";
 import { type Model, openModel } from "../../../src/search/model.ts";
-import { loadTokenCounter } from "../../../src/search/reader.ts";
-import type { CountTokens } from "../../../src/corpus/piece.ts";
+import { loadTokenCounter, type TokenCounter } from "../../../src/search/reader.ts";
 import { markdownDocument } from "../../support/blocks.ts";
 import { docxOf, paragraph } from "../../support/docx.ts";
 import { faultOf } from "../../support/fault.ts";
@@ -24,15 +23,15 @@ const TEXT = "The harbour opens at six.";
 const PAGE = `<h1>Hours</h1><p>${TEXT}</p>`;
 
 let model: Model;
-let countTokens: CountTokens;
+let counter: TokenCounter;
 beforeAll(async () => {
   model = await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2");
-  countTokens = await loadTokenCounter(model);
+  counter = await loadTokenCounter(model);
 });
 
 function open(options: Partial<Omit<ReaderOptions, "bounds">> & { bounds?: object } = {}) {
   const bounds = { ...BOUNDS, ...options.bounds };
-  const reader = openReader({ embedder: { countTokens, model }, ...options, bounds });
+  const reader = openReader({ embedder: { ...counter, model }, ...options, bounds });
   onTestFinished(reader.close);
   return async (name: string, content: string | Uint8Array) =>
     reader.read(await findSeed(await folderWith({ [name]: content }), name));
@@ -41,7 +40,7 @@ function open(options: Partial<Omit<ReaderOptions, "bounds">> & { bounds?: objec
 /** The same without a process: an embedder without a folder is known to this one alone. */
 async function readHere(name: string, content: string | Uint8Array) {
   const { modelsDir: _folder, ...known } = model;
-  const reader = openReader({ embedder: { countTokens, model: known } });
+  const reader = openReader({ embedder: { ...counter, model: known } });
   return reader.read(await findSeed(await folderWith({ [name]: content }), name));
 }
 
