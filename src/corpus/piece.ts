@@ -10,6 +10,9 @@ import { withoutPadding } from "./table.ts";
 /** Counts a text's tokens as the embedding model would, without those it adds itself. */
 export type CountTokens = (text: string) => number;
 
+/** No character has more tokens than this: Hangul falls apart into three. */
+export const MOST_TOKENS = 3;
+
 /** How long a passage may be: both limits hold. */
 export interface PassageLimits {
   readonly maxTokens: number;

@@ -22,13 +22,13 @@ function sampleOf(
   { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
 ): string[] {
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  const textOf = embeddingTexts(countTokens, model.settings.embedding.prefixTokens);
+  const texts = embeddingTexts(countTokens, model.settings.embedding);
   const step = Math.max(1, passages.length / PASSAGES);
   const count = Math.min(PASSAGES, passages.length);
   return Array.from({ length: count }, (_, at) => passages[Math.floor(at * step)]).flatMap(
     (passage) => {
       const document = passage && byPath.get(passage.path);
-      return document ? [textOf(document, passage)] : [];
+      return document ? [texts.passage(document, passage)] : [];
     },
   );
 }

@@ -1,7 +1,6 @@
 /** @module Embedding a corpus: each distinct text once, and none that the last generation has already. */
 
 import type { Document } from "../corpus/document.ts";
-import { visibleText } from "../corpus/hidden.ts";
 import { sha256 } from "../corpus/seed.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../search/compact.ts";
 import type { Embedder } from "../search/embedder.ts";
@@ -111,17 +110,15 @@ function textsOf(
   { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
 ): { readonly passages: string[]; readonly sentences: string[] } {
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  const textOf = embeddingTexts(countTokens, model.settings.embedding.prefixTokens);
+  const textsFor = embeddingTexts(countTokens, model.settings.embedding);
   const documentOf = (path: string): Document => {
     const document = byPath.get(path);
     if (!document) throw new Error(`a passage of ${path} without its document`);
     return document;
   };
   return {
-    passages: passages.map((passage) => textOf(documentOf(passage.path), passage)),
-    sentences: passages.flatMap(({ path, sentences }) =>
-      sentences.map((sentence) => visibleText(documentOf(path), sentence)),
-    ),
+    passages: passages.map((passage) => textsFor.passage(documentOf(passage.path), passage)),
+    sentences: passages.flatMap((passage) => textsFor.sentences(documentOf(passage.path), passage)),
   };
 }
 

@@ -13,7 +13,7 @@ import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST, unfit } from "./layout.ts";
 import { type FileMark, markOf } from "./store.ts";
 
-/** 6: two models; plain text embedded and indexed; words as they are written. */
+/** 6: two models; plain text embedded and indexed; insets of passages; titles from names; words as they are written. */
 export const FORMAT = 6;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

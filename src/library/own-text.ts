@@ -27,15 +27,14 @@ export async function ownTextFaults(
   embedder: Embedder,
 ): Promise<string[]> {
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  const { prefixTokens } = embedder.model.settings.embedding;
-  const textOf = embeddingTexts(embedder.countTokens, prefixTokens);
+  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
   const sample = sampleOf(passages);
   const faults: string[] = [];
   let missed = 0;
   for (const passage of sample) {
     const document = byPath.get(passage.path);
     if (!document) continue;
-    const vector = await embedder.embedPassage(textOf(document, passage));
+    const vector = await embedder.embedPassage(texts.passage(document, passage));
     const why =
       (await vectorFault(snapshot, passage, vector)) ??
       (await termsFault(snapshot, document, passage));

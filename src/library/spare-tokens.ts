@@ -16,14 +16,11 @@ export function withSpareTokens(
   embedder: Pick<Embedder, "countTokens" | "model" | "embedTokens">,
   onDamage: () => void,
 ): Snapshot {
-  const textOf = embeddingTexts(
-    embedder.countTokens,
-    embedder.model.settings.embedding.prefixTokens,
-  );
+  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
   const embedAgain = async (id: string): Promise<readonly Tokens[]> => {
     const passage = await snapshot.passage(id);
     const document = passage && (await snapshot.document(passage.path));
-    return document ? [await embedder.embedTokens(textOf(document, passage))] : [];
+    return document ? [await embedder.embedTokens(texts.passage(document, passage))] : [];
   };
   return {
     ...snapshot,

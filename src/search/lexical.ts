@@ -1,8 +1,8 @@
 /** @module The lexical index: postings, and which terms stand where, of a whole collection in typed arrays. */
 
 import type { Document } from "../corpus/document.ts";
-import { visibleText } from "../corpus/hidden.ts";
 import type { Passage } from "../corpus/passage.ts";
+import { type PlainDocument, type PlainPassage, plainReader } from "../corpus/plain-text.ts";
 import { best } from "./best.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
 import { initialismsOf } from "./initialisms.ts";
@@ -51,18 +51,19 @@ export interface PassageTerms {
 
 /** The terms of a passage; what is indexed of it are those of its headings and of its text. */
 export function passageTerms(
-  document: Pick<Document, "title" | "titleFrom" | "text" | "hidden">,
-  passage: Pick<Passage, "headings" | "columns" | "sentences" | "start" | "end">,
+  document: PlainDocument & Pick<Document, "title" | "titleFrom">,
+  passage: PlainPassage & Pick<Passage, "headings" | "sentences">,
 ): PassageTerms {
-  const { headings, columns = [], sentences } = passage;
+  const { headings, sentences } = passage;
   const title = document.titleFrom === "file name" ? [] : [document.title];
-  const above = [...title, ...headings, ...columns].join("\n");
-  const text = visibleText(document, passage);
+  const above = [...title, ...headings].join("\n");
+  const read = plainReader(document, passage);
+  const { text } = read(passage);
   const [headingTerms, textTerms] = [termsOf(above), termsOf(text)];
   return {
     headings: [...headingTerms, ...initialismsOf(above)],
     text: [...textTerms, ...initialismsOf(text)],
-    sentences: sentences.map((sentence) => allTermsOf(visibleText(document, sentence))),
+    sentences: sentences.map((sentence) => allTermsOf(read(sentence).text)),
     length: headingTerms.length + textTerms.length,
     words: wordsOf(`${above}\n${text}`),
   };
@@ -70,7 +71,7 @@ export function passageTerms(
 
 const allTermsOf = (text: string): string[] => [...termsOf(text), ...initialismsOf(text)];
 
-/** Whatever changes the terms of a text changes this; it is part of the manifest. */
+/** Whatever changes the terms of a text changes this; it is part of the manifest. 2: terms of the plain text, and initialisms. */
 export const TERMS_VERSION = 2;
 
 /** All that the index knows, as it can be kept. Terms are numbered by their place in the vocabulary. */

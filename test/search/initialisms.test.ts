@@ -32,7 +32,7 @@ describe("the initialisms", () => {
 });
 
 const document = (text: string) =>
-  ({ title: "Rules", titleFrom: "heading", text, hidden: [] }) as const;
+  ({ path: "a.md", of: "file", title: "Rules", titleFrom: "heading", text, hidden: [] }) as const;
 
 const passageOf = (text: string, headings: readonly string[]) =>
   passageTerms(document(text), {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { best } from "../../src/search/best.ts";
+import { passageTerms } from "../../src/search/lexical.ts";
 import { stem, termsOf } from "../../src/search/terms.ts";
+import { cutText } from "../support/cutting.ts";
 
 describe("terms", () => {
   it.each([
@@ -42,6 +44,34 @@ describe("terms", () => {
         termsOf(text).every((term) => term.length > 0),
       ),
     );
+  });
+});
+
+describe("the terms of a passage", () => {
+  it("are those of its plain text, its rows with the names of their columns", () => {
+    const { document, passages } = cutText(
+      "# Fees\n\n## Of *berths*\n\nSee [the office](mole.html).\n\n| Berth | Fee |\n|-|-|\n| North | 12 |",
+    );
+    expect(passages.map((passage) => passageTerms(document, passage))).toEqual([
+      {
+        headings: ["fee", "berth"],
+        text: ["see", "offic", "berth", "fee", "berth", "north", "fee", "12"],
+        sentences: [
+          ["see", "offic"],
+          ["berth", "fee"],
+          ["berth", "north", "fee", "12"],
+        ],
+      },
+    ]);
+  });
+
+  it("are those of its title too, unless that is a code", () => {
+    const headingsOf = (path: string): readonly string[] | undefined => {
+      const { document, passages } = cutText("It is so.", path);
+      return passages[0] && passageTerms(document, passages[0]).headings;
+    };
+    expect(headingsOf("import-notes/apple.md")).toEqual(["import", "note", "appl"]);
+    expect(headingsOf("kep0042x.md")).toEqual([]);
   });
 });
 

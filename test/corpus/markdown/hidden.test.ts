@@ -205,10 +205,13 @@ describe("of every page", () => {
     fc.assert(
       fc.property(page, (text) => {
         const { document, passages } = cutText(text);
-        const textOf = embeddingTexts(countTokens, 10_000);
+        const texts = embeddingTexts(countTokens, {
+          sentences: { passageTokens: 10_000 },
+          prefixTokens: 10_000,
+        });
         const quoted = passages.map((passage) => excerptOf(document, passage));
         const headings = passages.flatMap((passage) => passage.headings);
-        const embedded = passages.map((passage) => textOf(document, passage));
+        const embedded = passages.map((passage) => texts.passage(document, passage));
         const all = [...quoted, ...headings, ...embedded, document.title].join("\n");
         expect(all).not.toMatch(/note\d/);
         const inText = text.split("\n\n").filter((block) => !block.startsWith("## "));
