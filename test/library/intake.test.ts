@@ -41,6 +41,13 @@ test("a file that would take the place of the examples is refused", async () => 
   expect(await faultOf(() => plan("x1.txt", TEXT, { title: "Examples" }))).toContain("rename it");
 });
 
+test("the texts that are measured have no more tokens than a model reads", async () => {
+  const wide = (cell: string): string => `| ${cell.padEnd(90)} | ${cell.padEnd(90)} |`;
+  const rule = `|${"-".repeat(92)}|${"-".repeat(92)}|`;
+  const { texts } = await plan("a.md", [wide("Fee"), rule, wide("ten")].join("\n"));
+  for (const text of texts.sample.passages) expect(fake.countTokens(text)).toBeLessThan(40);
+});
+
 describe("a text", () => {
   test("that has a heading is not altered", async () => {
     const { content, path, preview, sidecar } = await plan("0001.md", HARBOUR);

@@ -17,6 +17,7 @@ import {
 import type { Passage } from "../../corpus/passage.ts";
 import { decode, EXAMPLES_FILE, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
 import type { Span } from "../../corpus/span.ts";
+import { withoutPadding } from "../../corpus/table.ts";
 import {
   type Extract,
   type FoundSeed,
@@ -101,7 +102,7 @@ export async function planSeed(found: FoundSeed, given: Origin, planning: Planni
 function textsIn(document: Document, passages: readonly Passage[]): PlannedTexts {
   const sentences = passages.flatMap((passage) => passage.sentences);
   const someTexts = (spans: readonly Span[]): string[] =>
-    sampleOf(spans).map((span) => visibleText(document, span));
+    sampleOf(spans).map((span) => withoutPadding(visibleText(document, span)));
   const sample = { passages: someTexts(passages), sentences: someTexts(sentences) };
   return { passages: passages.length, sentences: sentences.length, sample };
 }
