@@ -1,6 +1,5 @@
 /** @module The languages that texts are in, and whether a question is in none of them. */
 
-import { francAll } from "franc-min";
 import { FUNCTION_WORDS } from "./function-words.ts";
 
 /** A text is judged in parts of so many UTF-16 units. */
@@ -11,7 +10,9 @@ const LEAST = 300;
 const LEAST_SHARE = 0.05;
 
 /** Returns the languages that a text is in, as codes of ISO 639-3, the most used first; none where it is too short. */
-export function languagesIn(text: string): string[] {
+export async function languagesIn(text: string): Promise<string[]> {
+  // Its tables take longer to load than a question has.
+  const { francAll } = await import("franc-min");
   const counts = new Map<string, number>();
   for (let at = 0; at < text.length; at += PART) {
     const [[code] = ["und"]] = francAll(text.slice(at, at + PART), { minLength: LEAST });

@@ -19,8 +19,8 @@ describe("the languages of a text", () => {
     [ENGLISH.repeat(1_000) + GERMAN.repeat(20), ["eng"]],
     [ENGLISH, []],
     ["", []],
-  ])("%.20s … are %j", (text, languages) => {
-    expect(languagesIn(text)).toEqual(languages);
+  ])("%.20s … are %j", async (text, languages) => {
+    expect(await languagesIn(text)).toEqual(languages);
   });
 });
 

@@ -32,8 +32,8 @@ export function openChannel(): void {
     focus();
   };
   element.addEventListener("click", ({ target }) => {
-    const topic = target instanceof Element ? target.closest<HTMLElement>("[data-ask]") : null;
-    if (topic?.dataset.ask) void send("ask", { question: topic.dataset.ask });
+    const example = target instanceof Element ? target.closest<HTMLElement>("[data-ask]") : null;
+    if (example?.dataset.ask) void send("ask", { question: example.dataset.ask });
   });
   open().catch((error: unknown) => {
     if (!(error instanceof Fault)) throw error;
