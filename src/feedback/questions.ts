@@ -64,7 +64,7 @@ async function embedEach(
   embedder: QuestionEmbedder,
 ): Promise<Float32Array[]> {
   const vectors = [];
-  for (const { question } of asked) vectors.push((await embedder.embedQuestion(question)).vector);
+  for (const { question } of asked) vectors.push((await embedder.embedQuestion(question)).sentence);
   return vectors;
 }
 

@@ -105,7 +105,11 @@ async function askAll(
     const passages = judged.map(({ candidate }) => candidate.passage);
     if (judged.length > 0)
       asked.push({
-        ...{ set: name, isPeoples, size, sort, passages: rows.length },
+        set: name,
+        isPeoples,
+        size,
+        sort,
+        passages: rows.length,
         rows: judged.map(({ signals }) => SIGNALS.map((signal) => signals[signal])),
         right: passages.map((passage) => isRight(passage, texts.get(passage.id) ?? "")),
         sections: passages.map(sectionOf),

@@ -126,7 +126,7 @@ describe("what the doctor checks", () => {
   it("a model with one byte flipped, or a file missing", { timeout: 60_000 }, async () => {
     const modelsDir = await temporaryFolder();
     const { modelName, modelsDir: own } = readConfig({});
-    await cp(join(own, modelName), join(modelsDir, modelName), { recursive: true });
+    await cp(own, modelsDir, { recursive: true });
     const config = { ...readConfig({}), modelsDir };
     expect((await checkModel(config)).finding).toMatchObject({ state: "ok" });
     const file = join(modelsDir, modelName, "tokenizer.json");

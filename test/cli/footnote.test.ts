@@ -295,7 +295,7 @@ describe("footnote source, verify, chat", { timeout: 60_000 }, () => {
       env: { MODELS_DIR: root },
     });
     expect(run).toMatchObject({ code: 1, stdout: "" });
-    expect(run.stderr).toMatch(/SHA256SUMS.*missing/);
+    expect(run.stderr).toMatch(/footnote\.json.*missing/);
     await rm(join(root, "nothing"), { force: true });
   });
 });

@@ -42,8 +42,11 @@ async function written(): Promise<string> {
 async function opened(file: string): Promise<TokenFile> {
   const vectors = { model: "", dimensions: 1 };
   const model = {
-    ...{ name: "", sha256: "", tokenDimensions: WIDTH },
-    ...{ passages: vectors, sentences: vectors },
+    name: "",
+    sha256: "",
+    passages: vectors,
+    sentences: vectors,
+    tokenDimensions: WIDTH,
   };
   const counts = { documents: 1, passages: 4, sentences: 1 };
   const tokens = await openTokens(file, { counts, model });

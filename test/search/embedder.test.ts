@@ -187,8 +187,13 @@ describe("a model's files", () => {
   };
 
   it.each([
-    ...["config.json", "tokenizer.json", "onnx/model_quantized.onnx", "SHA256SUMS"],
-    ...["footnote.json", "token-projection.f32", "../multilingual-e5-small/tokenizer.json"],
+    "config.json",
+    "tokenizer.json",
+    "onnx/model_quantized.onnx",
+    "SHA256SUMS",
+    "footnote.json",
+    "token-projection.f32",
+    "../multilingual-e5-small/tokenizer.json",
   ])("names %s when it is missing", async (path) => {
     const folder = await copied();
     const file = basename(path);
@@ -199,7 +204,9 @@ describe("a model's files", () => {
   });
 
   it.each([
-    ...["config.json", "onnx/model_quantized.onnx", "token-projection.f32"],
+    "config.json",
+    "onnx/model_quantized.onnx",
+    "token-projection.f32",
     "../multilingual-e5-small/onnx/model_quantized.onnx",
   ])("names %s when it is altered", async (path) => {
     const folder = await copied();
