@@ -48,7 +48,7 @@ const source: Scene = (studio) =>
 
 /** Replies that need nothing but a line, each in a window of its own. */
 const LINES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  unsure: (page) => ask(page, "what was soleimanis job"),
+  unsure: (page) => ask(page, "what happened to the canteen on 26 january"),
   nothing: (page) => ask(page, "What is the recipe for bread?"),
   documents: (page) => command(page, "documents"),
   help: (page) => command(page, "help"),
