@@ -149,8 +149,9 @@ function expectName(markdown: string, name: string): void {
   expect(whole.startsWith(shown.slice(0, -1).trimEnd())).toBe(true);
 }
 
-/** Only the web becomes a link, and any other address is text. */
-function expectLinks({ embeds }: Message, source: string): void {
+/** Only the web becomes a link, and any other address is text; white space around it does not count. */
+function expectLinks({ embeds }: Message, address: string): void {
+  const source = address.trim();
   const isWeb = URL.canParse(source) && /^https?:$/.test(new URL(source).protocol);
   for (const { url } of embeds)
     if (url !== undefined) expect([isWeb, /^https?:\/\//.test(url)]).toEqual([true, true]);
