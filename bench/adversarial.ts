@@ -3,8 +3,8 @@
 import { readFrontMatter } from "../src/corpus/front-matter.ts";
 import { isFurniture } from "../src/corpus/furniture.ts";
 import { segmentSentences } from "../src/corpus/sentences.ts";
-import { UserError } from "../src/errors.ts";
-import { redact } from "../src/log.ts";
+import { UserError } from "../src/base/errors.ts";
+import { redact } from "../src/base/log.ts";
 import { label } from "../src/reply/citation.ts";
 import { escape } from "../src/reply/escape.ts";
 import { findDifference } from "../src/search/difference/difference.ts";

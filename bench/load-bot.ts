@@ -1,9 +1,9 @@
 /** @module A bot as `npm start` makes it, but with vectors made up, so that very many questions can be asked of it. */
 
-import { readConfig } from "../src/config.ts";
+import { readConfig } from "../src/base/config/config.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
 import { openLibrary } from "../src/library/library.ts";
-import { createLog } from "../src/log.ts";
+import { createLog } from "../src/base/log.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { notHere } from "./question.ts";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import type { FakeDiscord } from "../test/support/discord/server.ts";
 import type { Told } from "./load-observer.ts";
 

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import { adversarial } from "./adversarial.ts";
 import { Baseline, baselineOf, fallen } from "./baseline.ts";
 import { building } from "./building.ts";

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import { type Embedder, loadEmbedder } from "../src/search/embedder.ts";
 import { openModel } from "../src/search/model.ts";
 

@@ -2,8 +2,8 @@
 
 import type { APIApplicationCommandOptionChoice } from "discord-api-types/v10";
 import { Unproved } from "../src/corpus/citation.ts";
-import { UserError } from "../src/errors.ts";
-import type { RefusalReason } from "../src/observation.ts";
+import { UserError } from "../src/base/errors.ts";
+import type { RefusalReason } from "../src/base/observation.ts";
 import { decode } from "../src/reply/action.ts";
 import { escape } from "../src/reply/escape.ts";
 import { type Message, message } from "../src/reply/message.ts";

@@ -1,7 +1,7 @@
 /** @module /rebuild: the operator makes the index anew. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
-import { UserError } from "../src/errors.ts";
+import { UserError } from "../src/base/errors.ts";
 import { message } from "../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
 import { wordsFor } from "../src/reply/words/words.ts";

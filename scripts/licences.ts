@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import { describeDependencies, forbidden } from "./permissive.ts";
 
 const Lockfile = z.object({

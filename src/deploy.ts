@@ -1,10 +1,10 @@
 /** @module `npm run deploy`: register the commands by itself; `--dry-run` only shows what differs. */
 
 import { parseArgs } from "node:util";
-import { type DiscordSettings, readConfig } from "./config.ts";
+import { type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { deploy } from "./discord/deployment.ts";
-import { messageOf, UserError } from "./errors.ts";
-import { redact } from "./log.ts";
+import { messageOf, UserError } from "./base/errors.ts";
+import { redact } from "./base/log.ts";
 
 try {
   const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });

@@ -2,14 +2,14 @@
 
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "./config.ts";
-import { messageOf, UserError } from "./errors.ts";
+import { readConfig } from "./base/config/config.ts";
+import { messageOf, UserError } from "./base/errors.ts";
 import { fitAll } from "./fitting/fit.ts";
 import { fitProjection } from "./fitting/projection.ts";
 import { describeFit } from "./fitting/report.ts";
 import { sampleTexts } from "./fitting/sample.ts";
 import { writeSettings } from "./fitting/settings.ts";
-import { redact } from "./log.ts";
+import { redact } from "./base/log.ts";
 import { embedderOver, loadReaders } from "./search/embedder.ts";
 import { openModel, SETTINGS } from "./search/model.ts";
 

@@ -4,18 +4,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
-import { type Config, type DiscordSettings, readConfig } from "./config.ts";
+import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
 import { buildInChild } from "./library/builder.ts";
 import { keepHealthy } from "./library/heal.ts";
 import type { Library } from "./library/library.ts";
 import { openReady, type Readiness } from "./library/ready.ts";
 import { warmUp } from "./library/warm-up.ts";
-import { createLog, type Log, reportFailure } from "./log.ts";
+import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import type { Room } from "./room/room.ts";
-import { guardStandardError } from "./standard-error.ts";
+import { guardStandardError } from "./base/standard-error.ts";
 
 const PRINT_MS = 1_000;
 const INVITATION = [

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import type { Answer } from "../src/library/answer.ts";
 import { buildIndex } from "../src/library/build.ts";
 import { evaluate, parseQuestions } from "../src/library/evaluation.ts";

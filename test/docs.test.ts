@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "dotenv";
 import { z } from "zod";
-import { PROJECT, readConfig } from "../src/config.ts";
+import { PROJECT, readConfig } from "../src/base/config/config.ts";
 import { commandsIn, linksIn, type Sample, samplesIn, wordsOf } from "./support/markdown.ts";
 import { fakeDiscord } from "./support/bot.ts";
 import { pdfOf } from "./support/pdf.ts";

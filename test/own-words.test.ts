@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import { readFrontMatter } from "../src/corpus/front-matter.ts";
 import { sharedPath } from "./support/shared.ts";
 

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import { buildIndex } from "../src/library/build.ts";
 import { readGeneration } from "../src/library/generation.ts";
 import { generationDir } from "../src/library/layout.ts";

@@ -1,6 +1,6 @@
 /** @module Going on from an answer by the IDs of its passages: more of them, or the same for all to see. */
 
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import type { Marked } from "../../src/library/answer.ts";
 import type { Stale } from "../../src/library/library.ts";
 import type { Recalled } from "../../src/library/recall.ts";

@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 import type { Studio } from "./studio.ts";
 
 const PICTURES = join(PROJECT, "docs", "pictures");

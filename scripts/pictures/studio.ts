@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { embedderFor } from "../../src/cli/setup.ts";
-import { PROJECT, readConfig } from "../../src/config.ts";
+import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/reported.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildIndex } from "../../src/library/build.ts";
 import { buildInChild } from "../../src/library/builder.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import { openRoom } from "../../src/room/room.ts";
 import { startChromium } from "../../test/support/browser.ts";
 

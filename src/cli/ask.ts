@@ -1,10 +1,10 @@
 /** @module `ask`: one question, or one a line from standard input. */
 
 import { createInterface } from "node:readline";
-import { userText } from "../errors.ts";
+import { userText } from "../base/errors.ts";
 import type { Answer } from "../library/answer.ts";
 import type { Library } from "../library/library.ts";
-import { createLog, logFailure } from "../log.ts";
+import { createLog, logFailure } from "../base/log.ts";
 import { renderAnswer } from "../reply/answer.ts";
 import { SIGNALS } from "../search/signals.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";

@@ -5,7 +5,8 @@ import type { Context } from "../../commands/command.ts";
 import { planCall } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { Library } from "../library/library.ts";
-import { createLog, logFailure } from "../log.ts";
+import { createLog, logFailure } from "../base/log.ts";
+import { createPacer } from "../base/throttle.ts";
 import { escape } from "../reply/escape.ts";
 import { exampleLines } from "../reply/examples.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -54,7 +55,10 @@ export async function chat(library: Library, options: ChatOptions = {}): Promise
   prompt();
   for await (const line of lines) {
     if (isEnd(line)) break;
-    const update = atMostEvery(UPDATE_EVERY_MS, show);
+    const isDue = createPacer(UPDATE_EVERY_MS, UPDATE_EVERY_MS);
+    const update = (reply: Message): void => {
+      if (isDue()) show(reply);
+    };
     if (line.trim() !== "") show(await answer(line.trim(), { ...context, update }));
     prompt();
   }
@@ -121,12 +125,3 @@ async function answer(line: string, context: Context): Promise<Message> {
 
 /** Long commands tell how far they are more often than one cares to read. */
 const UPDATE_EVERY_MS = 3_000;
-
-function atMostEvery(everyMs: number, show: (reply: Message) => void): (reply: Message) => void {
-  let next = performance.now() + everyMs;
-  return (reply) => {
-    if (performance.now() < next) return;
-    next = performance.now() + everyMs;
-    show(reply);
-  };
-}

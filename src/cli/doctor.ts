@@ -1,9 +1,9 @@
 /** @module `doctor`: check what Footnote stands on, and say what to do. */
 
 import { styleText } from "node:util";
-import { type Config, readConfig } from "../config.ts";
-import { type Finding, findings } from "../finding.ts";
-import { redact } from "../log.ts";
+import { type Config, readConfig } from "../base/config/config.ts";
+import { type Finding, findings } from "../base/finding.ts";
+import { redact } from "../base/log.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkRoom, checkWritable } from "./checks/disk.ts";
 import { checkModules, checkNode } from "./checks/runtime.ts";

@@ -1,7 +1,7 @@
 /** @module `eval`: measure the library on questions of one's own, or write a file of them to begin with. */
 
 import { readFile, writeFile } from "node:fs/promises";
-import { messageOf, systemCode, UserError } from "../errors.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import {
   evaluate,
   type Evaluation,

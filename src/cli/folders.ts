@@ -1,7 +1,7 @@
 /** @module The folders that a verb's options name. */
 
 import { resolve } from "node:path";
-import type { Config } from "../config.ts";
+import type { Config } from "../base/config/config.ts";
 
 /** Options that most verbs take. */
 export interface Folders {

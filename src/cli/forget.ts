@@ -1,7 +1,7 @@
 /** @module `forget`: delete what was kept of votes, uses and questions. */
 
-import { readConfig } from "../config.ts";
-import { UserError } from "../errors.ts";
+import { readConfig } from "../base/config/config.ts";
+import { UserError } from "../base/errors.ts";
 import { forget } from "../feedback/forget.ts";
 
 export interface ForgetOptions {

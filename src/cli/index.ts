@@ -5,7 +5,8 @@ import { buildIndex } from "../library/build.ts";
 import type { BuildSummary } from "../library/build-summary.ts";
 import type { BuildMessage } from "../library/builder.ts";
 import type { OnProgress } from "../library/progress.ts";
-import { userText } from "../errors.ts";
+import { userText } from "../base/errors.ts";
+import { createPacer } from "../base/throttle.ts";
 import { printExpected, progressReporter } from "./progress.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { draw, takesColour } from "./draw.ts";
@@ -49,11 +50,9 @@ const TELL_EVERY_MS = 100;
 /** Ends with the parent: an orphan would go on building for nobody. */
 async function indexForParent(options: IndexOptions): Promise<void> {
   process.on("disconnect", () => process.exit(1));
-  let next = 0;
+  const isDue = createPacer(TELL_EVERY_MS);
   const onProgress: OnProgress = (progress) => {
-    if (performance.now() < next && progress.done !== progress.total) return;
-    next = performance.now() + TELL_EVERY_MS;
-    tell({ type: "progress", progress });
+    if (isDue(progress.done === progress.total)) tell({ type: "progress", progress });
   };
   try {
     tell({ type: "done", summary: await build(options, onProgress) });

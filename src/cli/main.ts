@@ -1,7 +1,7 @@
 /** @module The terminal's entry: `npm run footnote -- VERB`. */
 
 import { CommanderError } from "commander";
-import { reportFailure } from "../log.ts";
+import { reportFailure } from "../base/log.ts";
 import { createProgram } from "./program.ts";
 
 const CALL_WAS_WRONG = 2;

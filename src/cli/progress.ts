@@ -1,5 +1,6 @@
 /** @module Progress for a person: a bar with counts and time left on a terminal, plain lines elsewhere. */
 
+import { createPacer } from "../base/throttle.ts";
 import { Presets, SingleBar } from "cli-progress";
 import { describeExpected, type Expected } from "../library/expected.ts";
 import type { OnProgress, Progress } from "../library/progress.ts";
@@ -71,15 +72,14 @@ const LINE_EVERY_MS = 5_000;
 function lineReporter(stream: NodeJS.WriteStream): Reporter {
   let last: Progress | undefined;
   let began = 0;
-  let next = 0;
+  const isDue = createPacer(LINE_EVERY_MS);
   const onProgress: OnProgress = (progress) => {
     const now = performance.now();
     const isNew = progress.stage !== last?.stage;
     if (isNew) began = now;
     const isEdge = isNew || progress.done === progress.total;
     last = progress;
-    if (!isEdge && now < next) return;
-    next = now + LINE_EVERY_MS;
+    if (!isDue(isEdge)) return;
     stream.write(`${progressText(progress)}${isEdge ? "" : timeLeft(progress, now - began)}\n`);
   };
   return { onProgress, stop: () => {} };

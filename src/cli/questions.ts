@@ -2,7 +2,7 @@
 
 import { createInterface } from "node:readline";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Plan } from "../library/intake/plan.ts";
 import { visible } from "./draw.ts";
 

@@ -1,6 +1,6 @@
 /** @module What the verbs have in common: settings, options, the model, the library. */
 
-import { type Config, readConfig } from "../config.ts";
+import { type Config, readConfig } from "../base/config/config.ts";
 import { buildInChild } from "../library/builder.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Embedder } from "../search/embedder.ts";

@@ -1,6 +1,6 @@
 /** @module `source`: where the passage of an ID stands. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { freshnessOf } from "../library/freshness.ts";
 import { openCurrent } from "../library/library.ts";
 import { findSource } from "../library/source.ts";

@@ -1,6 +1,6 @@
 /** @module `verify`: check everything that can be checked of the index. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { type Verification, verifyIndex } from "../library/verify.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 

@@ -1,11 +1,11 @@
 /** @module Citations: an exact quotation, proved again each time, with all that is needed to check it. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Document } from "./document.ts";
 import { placesOf } from "./extraction/places.ts";
 import { excerptOf } from "./hidden.ts";
 import type { CutEdges, Passage } from "./passage.ts";
-import { sha256 } from "./seed.ts";
+import { sha256 } from "../base/hash.ts";
 
 /** Where a quotation stands and where its document comes from. Offsets and lines are in the text of the document at `path`. */
 export interface Citation {

@@ -1,7 +1,7 @@
 /** @module Cutting a stretch that is too long, at places that depend on the text around them alone. */
 
 import { leaf, type Stretch } from "./block.ts";
-import { fnv1a } from "./fnv.ts";
+import { fnv1a } from "../base/fnv.ts";
 import { lowestOf } from "./lowest.ts";
 import { segmentSentences } from "./sentences.ts";
 import { firstWhere, type Span, trim } from "./span.ts";

@@ -1,6 +1,6 @@
 /** @module A document and its passages, refused where there are none, or more than an index should hold. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { type Block, isHeading, type Stretch } from "./block.ts";
 import type { Document } from "./document.ts";
 import { findOmissions } from "./omissions.ts";

@@ -2,7 +2,7 @@
 
 import { parse as parseToml } from "smol-toml";
 import { stringify } from "yaml";
-import { messageOf, UserError } from "../errors.ts";
+import { messageOf, UserError } from "../base/errors.ts";
 import { FIELDS, type Metadata, type Origin, readMapping } from "./fields.ts";
 import { type ParsedYaml as Parsed, parseYaml } from "./yaml.ts";
 import { onOneLine } from "./span.ts";

@@ -6,7 +6,7 @@ import { blankHidden, visibleText } from "./hidden.ts";
 import { passageId } from "./identity.ts";
 import type { Inset } from "./inset.ts";
 import { type CountTokens, type PassageLimits, type Piece, measureOf, piecesOf } from "./piece.ts";
-import { sha256 } from "./seed.ts";
+import { sha256 } from "../base/hash.ts";
 import { hasWords, isBlank, lineFinder, type Span } from "./span.ts";
 import { columnsOf } from "./table.ts";
 

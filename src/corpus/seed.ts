@@ -1,9 +1,9 @@
 /** @module Seeds: finding the source documents in a folder and reading one, strictly and unaltered. */
 
-import { createHash } from "node:crypto";
 import { opendir, readFile, realpath, stat } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
-import { isShortage, messageOf, systemCode, UserError } from "../errors.ts";
+import { sha256 } from "../base/hash.ts";
+import { isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
 import { EXTRACTED } from "./extraction/kinds.ts";
 
 /** 10 MB. */
@@ -228,7 +228,3 @@ export function decode(bytes: Buffer): string {
     throw new UserError("it is not UTF-8: save it in that encoding", { cause: error });
   }
 }
-
-/** SHA-256 in hexadecimal; a string is hashed as UTF-8. */
-export const sha256 = (content: string | NodeJS.ArrayBufferView): string =>
-  createHash("sha256").update(content).digest("hex");

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { type Origin, readFields } from "./front-matter.ts";
 import { decode, readSeedFile, SIDECAR } from "./seed.ts";
 

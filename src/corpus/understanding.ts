@@ -6,7 +6,8 @@ import { extractHere } from "./extraction/here.ts";
 import { readerOf } from "./extraction/kinds.ts";
 import type { Origin } from "./front-matter.ts";
 import type { IsWord } from "./naming.ts";
-import { readSeedFile, type SeedFile, sha256, textSeed } from "./seed.ts";
+import { sha256 } from "../base/hash.ts";
+import { readSeedFile, type SeedFile, textSeed } from "./seed.ts";
 import { readSidecar, type Sidecar } from "./sidecar.ts";
 
 /** A seed as it lies on the disk, with what tells whether it is still the same. */

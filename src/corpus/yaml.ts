@@ -1,7 +1,7 @@
 /** @module YAML of strangers, read within bounds: every scalar is the text that is written. */
 
 import { Lexer, LineCounter, parseDocument, type YAMLError } from "yaml";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../base/errors.ts";
 
 /** The value of a YAML text, or the fault in it. */
 export type ParsedYaml = { readonly value: unknown } | { readonly fault: string };

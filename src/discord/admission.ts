@@ -2,8 +2,8 @@
 
 import type { Caller } from "../../commands/command.ts";
 import type { Plan } from "../../commands/dispatch.ts";
-import type { Limits } from "../config.ts";
-import type { RefusalReason } from "../observation.ts";
+import type { Limits } from "../base/config/config.ts";
+import type { RefusalReason } from "../base/observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { type BoundedRate, boundedRate } from "./bounded-rate.ts";

@@ -4,7 +4,7 @@ import { InteractionResponseType, InteractionType } from "discord-api-types/v10"
 import type { Caller } from "../../commands/command.ts";
 import { type Plan, planCall, planPress, type Refusal } from "../../commands/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
-import type { FaultPlace } from "../observation.ts";
+import type { FaultPlace } from "../base/observation.ts";
 import { message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import { admission } from "./admission.ts";

@@ -1,8 +1,8 @@
 /** @module How the application is set up in Discord's developer portal. */
 
 import { z } from "zod";
-import type { DiscordSettings } from "../config.ts";
-import { type Finding, findings } from "../finding.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
+import { type Finding, findings } from "../base/finding.ts";
 
 /** What Discord tells of the application that a token is of. */
 export const Application = z.object({

@@ -1,7 +1,7 @@
 /** @module Counting how often each of many does a thing, in bounded memory. */
 
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { Rate } from "../rate.ts";
+import type { Rate } from "../base/config/rate.ts";
 
 /** Of so many users or channels the count is kept; whoever has been quiet the longest is forgotten first. */
 const MOST_KEYS = 10_000;

@@ -1,7 +1,7 @@
 /** @module This machine's clock against Discord's. */
 
 import { type REST, RESTEvents } from "discord.js";
-import { type Finding, findings } from "../finding.ts";
+import { type Finding, findings } from "../base/finding.ts";
 
 const MOST_DRIFT_S = 5;
 

@@ -3,8 +3,8 @@
 import { Routes } from "discord-api-types/v10";
 import { REST } from "discord.js";
 import { z } from "zod";
-import type { DiscordSettings } from "../config.ts";
-import { messageOf, UserError } from "../errors.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
+import { messageOf, UserError } from "../base/errors.ts";
 import { type Difference, findDifference, inviteLink, register, scopesOf } from "./registration.ts";
 
 export interface DeployOptions {

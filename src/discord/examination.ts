@@ -3,8 +3,8 @@
 import { Routes } from "discord-api-types/v10";
 import { REST } from "discord.js";
 import { z } from "zod";
-import type { DiscordSettings } from "../config.ts";
-import { type Finding, findings } from "../finding.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
+import { type Finding, findings } from "../base/finding.ts";
 import { Application, checkApplication } from "./application.ts";
 import { watchClock } from "./clock.ts";
 import { isRefusedToken, reasonOf, statusOf } from "./faults.ts";

@@ -2,7 +2,7 @@
 
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { z } from "zod";
-import { messageOf, systemCode } from "../errors.ts";
+import { messageOf, systemCode } from "../base/errors.ts";
 
 /** Returns the HTTP status of an error; undefined where Discord did not answer. */
 export const statusOf = (error: unknown): number | undefined => numberIn(error, "status");

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Press } from "../../commands/action.ts";
 import type { Call, Caller } from "../../commands/command.ts";
 import { MESSAGE_TEXT } from "../../commands/find.ts";
-import type { DiscordSettings } from "../config.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
 import { rightsOf } from "./rights.ts";
 import { Snowflake } from "./snowflake.ts";
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Call } from "../../commands/command.ts";
-import type { DiscordSettings } from "../config.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
 import { NAME } from "../search/greeting.ts";
 import { questionIn } from "../search/question.ts";
 import { rightsOf } from "./rights.ts";

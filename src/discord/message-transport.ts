@@ -1,7 +1,7 @@
 /** @module Replies to a message: messages in its channel that ping no one, its author neither. */
 
 import { Routes } from "discord-api-types/v10";
-import type { Log } from "../log.ts";
+import type { Log } from "../base/log.ts";
 import type { Message } from "../reply/message.ts";
 import { bodyOf } from "./body.ts";
 import type { Mention } from "./mention.ts";

@@ -1,8 +1,8 @@
 /** @module Registering commands at the start, without keeping the bot from serving. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DiscordSettings } from "../config.ts";
-import type { Log } from "../log.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
+import type { Log } from "../base/log.ts";
 import { isRefusedToken, reasonOf, refusedToken, statusOf } from "./faults.ts";
 import { findDifference, register, type Scope, scopesOf } from "./registration.ts";
 import type { Rest } from "./rest.ts";

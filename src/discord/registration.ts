@@ -4,7 +4,7 @@ import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Definition } from "../../commands/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
-import type { DiscordSettings } from "../config.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
 import type { Rest } from "./rest.ts";
 
 /** The commands of one scope: what should be there and what is. */

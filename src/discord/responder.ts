@@ -2,7 +2,7 @@
 
 import type { Manner } from "../../commands/action.ts";
 import type { Effect, Plan } from "../../commands/dispatch.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../base/log.ts";
 import { type Message, message, withoutExtras } from "../reply/message.ts";
 import type { Words } from "../reply/words/words.ts";
 import { isAcknowledged, isGone, isRefusedBody } from "./faults.ts";

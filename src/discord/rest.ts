@@ -1,8 +1,8 @@
 /** @module Requests to Discord's REST API. */
 
 import { REST } from "@discordjs/rest";
-import type { DiscordSettings } from "../config.ts";
-import type { Log } from "../log.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
+import type { Log } from "../base/log.ts";
 import type { Timing } from "./timing.ts";
 
 export type Rest = Pick<REST, "get" | "patch" | "post" | "put" | "setToken">;

@@ -1,6 +1,6 @@
 /** @module Who may do what, decided from the settings alone: rights that a guild hands out count for nothing here. */
 
-import type { DiscordSettings } from "../config.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
 
 /** An operator is one of `OPERATOR_IDS`, and only in the home guild. */
 export const rightsOf = (

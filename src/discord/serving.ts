@@ -2,18 +2,18 @@
 
 import type { Caller, Context } from "../../commands/command.ts";
 import type { Effect, Plan, Refusal } from "../../commands/dispatch.ts";
-import type { DiscordSettings } from "../config.ts";
+import type { DiscordSettings } from "../base/config/config.ts";
 import type { Feedback } from "../feedback/feedback.ts";
 import type { Library } from "../library/library.ts";
-import { type Log, logFailure } from "../log.ts";
-import { type Observe, timed } from "../observation.ts";
+import { type Log, logFailure } from "../base/log.ts";
+import { type Observe, timed } from "../base/observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Admission } from "./admission.ts";
 import { type Responder, responder } from "./responder.ts";
 import type { Rest } from "./rest.ts";
 import { isAllowed } from "./rights.ts";
-import { throttle } from "./throttle.ts";
+import { throttle } from "../base/throttle.ts";
 import type { Timing } from "./timing.ts";
 import type { Transport } from "./transport.ts";
 import { type Watch, watchOf } from "./watch.ts";

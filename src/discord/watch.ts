@@ -1,9 +1,9 @@
 /** @module Watching a command at work: what came of it, for the log and for whoever counts. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Answer } from "../library/answer.ts";
 import type { Library } from "../library/library.ts";
-import { type Observe, type QuestionResult, timed } from "../observation.ts";
+import { type Observe, type QuestionResult, timed } from "../base/observation.ts";
 
 export interface Watch {
   /** The library, watched. */

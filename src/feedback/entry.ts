@@ -22,24 +22,12 @@ const ShownEntry = z.object({
   day,
   times: z.record(passageId, z.number().int().positive()),
 });
-const Entry = z.discriminatedUnion("kind", [VoteEntry, QuestionEntry, ShownEntry]);
+export const Entry = z.discriminatedUnion("kind", [VoteEntry, QuestionEntry, ShownEntry]);
 
 export type VoteEntry = Readonly<z.infer<typeof VoteEntry>>;
 export type QuestionEntry = Readonly<z.infer<typeof QuestionEntry>>;
 export type ShownEntry = Readonly<z.infer<typeof ShownEntry>>;
 export type Entry = VoteEntry | QuestionEntry | ShownEntry;
-
-/** The entry as a line, its end included. */
-export const lineOf = (entry: Entry): string => `${JSON.stringify(entry)}\n`;
-
-/** The entry that a line holds; undefined if it is damaged. */
-export function parseLine(line: string): Entry | undefined {
-  try {
-    return Entry.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The day of a moment, in UTC. No entry has a finer time: it would help to tell whose it is. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

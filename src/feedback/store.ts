@@ -1,13 +1,13 @@
 /** @module The store of feedback: small, on this machine, without anyone's name, and forgotten after a time. */
 
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { systemCode } from "../errors.ts";
-import { type Log, redact } from "../log.ts";
+import { systemCode } from "../base/errors.ts";
+import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
 import { ballotBox } from "./ballot.ts";
 import { dayOf, type Entry, firstDay } from "./entry.ts";
 import type { Feedback, Vote } from "./feedback.ts";
-import { appendEntries, rewriteEntries } from "./journal.ts";
+import { addEntries, rewriteEntries } from "./journal.ts";
 import { tidy } from "./tidy.ts";
 
 export interface StoreOptions {
@@ -48,7 +48,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
     });
   const add = (what: string, entry: Entry): Promise<void> =>
     attempt(`${what} could not be kept`, async () => {
-      if ((await appendEntries(dir, [entry])) > MOST_BYTES) void tidyUp();
+      if ((await addEntries(dir, [entry])) > MOST_BYTES) void tidyUp();
     });
   const flush = async (): Promise<void> => {
     if (counted.size === 0) return settled();

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Passage } from "../corpus/passage.ts";
-import { messageOf, UserError } from "../errors.ts";
+import { messageOf, UserError } from "../base/errors.ts";
 import { type Corpus, readCorpus } from "../library/reading.ts";
 import type { Embedder } from "../search/embedder.ts";
 

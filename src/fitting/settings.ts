@@ -3,8 +3,8 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { sha256 } from "../corpus/seed.ts";
-import { bytesOf } from "../library/store.ts";
+import { sha256 } from "../base/hash.ts";
+import { bytesOf } from "../base/durable.ts";
 import type { RankingSettings } from "../search/model.ts";
 import { numbersOf, type TokenProjection } from "../search/projection.ts";
 import type { Fit } from "./fit.ts";

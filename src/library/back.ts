@@ -1,7 +1,7 @@
 /** @module Going back to the generation that was in service before. */
 
 import { existsSync } from "node:fs";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { type BuildSummary, summarise } from "./build-summary.ts";
 import { readExamples } from "./examples-file.ts";

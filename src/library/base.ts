@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Passage } from "../corpus/passage.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { readFallback } from "./fallback.ts";
 import type { GenerationContent } from "./generation.ts";

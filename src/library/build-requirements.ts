@@ -1,7 +1,7 @@
 /** @module What a corpus must have to be built. */
 
 import type { Refusal } from "../corpus/seed.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Corpus } from "./reading.ts";
 
 /** @throws UserError if there is nothing to quote. */

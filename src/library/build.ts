@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { markOf } from "../corpus/document.ts";
-import { messageOf, systemCode, UserError } from "../errors.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { goBack, isHeld } from "./back.ts";
 import { type Base, readBase } from "./base.ts";
@@ -15,13 +15,14 @@ import type { Expected } from "./expected.ts";
 import type { GenerationContent } from "./generation.ts";
 import { lastSwitchTo } from "./history.ts";
 import { generationDir, generationsDir, readCurrent } from "./layout.ts";
-import { lockForBuild } from "./lock.ts";
+import { lockForBuild } from "./build-lock.ts";
 import { documentsInService, requireNoLoss } from "./loss.ts";
 import { isCutAlike, isMadeBy, recipeFor } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
 import { purge } from "./purge.ts";
 import { type Corpus, readCorpus } from "./reading.ts";
-import { diskError, makeFolders } from "./store.ts";
+import { diskError } from "./disk-error.ts";
+import { makeFolders } from "../base/durable.ts";
 import { readChecked, switchTo } from "./switching.ts";
 import type { TokenSink } from "./token-file.ts";
 import { publish, writeGeneration } from "./writing.ts";

@@ -1,8 +1,8 @@
 /** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
 
 import { z } from "zod";
-import { startChild } from "../child.ts";
-import { UserError } from "../errors.ts";
+import { startChild } from "../base/child/child.ts";
+import { UserError } from "../base/errors.ts";
 import { type BuildSummary, OUTCOMES } from "./build-summary.ts";
 import { Proven } from "./examples-file.ts";
 import { type OnProgress, STAGES } from "./progress.ts";

@@ -4,7 +4,7 @@ import type { Document } from "../corpus/document.ts";
 import { areSound } from "../corpus/extraction/places.ts";
 import { passageId } from "../corpus/identity.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { sha256 } from "../corpus/seed.ts";
+import { sha256 } from "../base/hash.ts";
 import { lineFinder, type Span } from "../corpus/span.ts";
 import { recallMeter } from "../search/recall.ts";
 import { type GenerationContent, openNearest } from "./generation.ts";

@@ -3,9 +3,9 @@
 import { randomUUID } from "node:crypto";
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { systemCode } from "../errors.ts";
+import { systemCode } from "../base/errors.ts";
 import { generationDir, generationsDir, GENERATION_ID, MANIFEST } from "./layout.ts";
-import { lock } from "./lock.ts";
+import { lock } from "../base/lock.ts";
 
 /** How the folder of a generation in the making begins, and of one on its way out. */
 export const UNFINISHED = ".building-";

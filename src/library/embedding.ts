@@ -1,7 +1,7 @@
 /** @module Embedding a corpus: each distinct text once, and none that the last generation has already. */
 
 import type { Document } from "../corpus/document.ts";
-import { sha256 } from "../corpus/seed.ts";
+import { sha256 } from "../base/hash.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../search/compact.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { embeddingTexts } from "../search/embedding-text.ts";

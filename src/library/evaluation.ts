@@ -1,7 +1,7 @@
 /** @module Measures of a library by questions of which the right passages are known. */
 
 import { z } from "zod";
-import { messageOf, UserError } from "../errors.ts";
+import { messageOf, UserError } from "../base/errors.ts";
 import type { Outcome } from "../search/outcome.ts";
 import { MOST_CLAIMED } from "../search/outcome.ts";
 import { sectionOf } from "../search/sections.ts";

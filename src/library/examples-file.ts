@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { examplesFile } from "./layout.ts";
-import { replaceDurably } from "./store.ts";
+import { replaceDurably } from "../base/durable.ts";
 
 const lines = z.array(z.string()).readonly();
 

@@ -1,7 +1,8 @@
 /** @module Examples of questions: the operator's, or made from headings; proven again after a change of either, or of the ranking. */
 
-import { EXAMPLES_FILE, readSeed, sha256 } from "../corpus/seed.ts";
-import { systemCode, UserError } from "../errors.ts";
+import { sha256 } from "../base/hash.ts";
+import { EXAMPLES_FILE, readSeed } from "../corpus/seed.ts";
+import { systemCode, UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { type Proven, readExamples, writeExamples } from "./examples-file.ts";
 import { type GenerationContent, snapshotOf } from "./generation.ts";

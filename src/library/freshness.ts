@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
-import { sha256 as hash } from "../corpus/seed.ts";
-import { systemCode } from "../errors.ts";
+import { sha256 as hash } from "../base/hash.ts";
+import { systemCode } from "../base/errors.ts";
 import { fileStamp } from "./stamp.ts";
 
 /** Compares a document's file with the bytes that were indexed. */

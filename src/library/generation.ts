@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { systemCode } from "../errors.ts";
+import { systemCode } from "../base/errors.ts";
 import type { CompactMatrix } from "../search/compact.ts";
 import { compareAll, type NearestIndex, openHnsw } from "../search/hnsw.ts";
 import { lexicalIndex, type LexicalTables } from "../search/lexical.ts";
@@ -13,7 +13,7 @@ import { completer } from "./completion.ts";
 import { readExamples } from "./examples-file.ts";
 import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
-import { lock, type Release } from "./lock.ts";
+import { lock, type Release } from "../base/lock.ts";
 import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { shelfOf } from "./shelf.ts";
 import { readDocuments, readPassages } from "./records.ts";

@@ -1,11 +1,11 @@
 /** @module A running bot keeps its index sound: it opens what was built elsewhere, and builds again what was damaged. */
 
-import { messageOf } from "../errors.ts";
-import type { Log } from "../log.ts";
+import { messageOf } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import { isHeld } from "./back.ts";
 import { readCurrent, UnusableIndex } from "./layout.ts";
 import type { Library } from "./library.ts";
-import { shared } from "./shared.ts";
+import { singleFlight } from "../base/single-flight.ts";
 
 const CHECK_EVERY_MS = 2_000;
 /** After a rebuild that failed; twice as long after each further one. */
@@ -59,7 +59,7 @@ export function createHealer(options: HealerOptions): () => Promise<void> {
   let isRebuilding = false;
   let [pausedUntil, delay] = [0, FIRST_DELAY_MS];
 
-  const check = shared(async () => {
+  const check = singleFlight(async () => {
     try {
       const isOther = await library.refresh();
       const news = trouble ? "the index is sound again" : "switched to a new generation";

@@ -1,12 +1,12 @@
 /** @module What became of passages that are gone: path, headings and fate, never text. Times and switches live here too. */
 
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Passage } from "../corpus/passage.ts";
-import { systemCode } from "../errors.ts";
 import type { GenerationContent } from "./generation.ts";
 import { historyFile } from "./layout.ts";
-import { appendDurably, replaceDurably } from "./store.ts";
+import { replaceDurably } from "../base/durable.ts";
+import { systemCode } from "../base/errors.ts";
+import { appendDurably, journalText, readJournal } from "../base/journal.ts";
 
 /** `built`: from the seeds; `back`: from a generation that was in service before. */
 const Switched = z.object({
@@ -49,10 +49,7 @@ export async function recordSwitch(
     ...gonePassages(before, next, at),
     { event, generation: next.id, from, at },
   ];
-  await appendDurably(
-    historyFile(indexDir),
-    entries.map((entry) => JSON.stringify(entry)),
-  );
+  await appendDurably(historyFile(indexDir), entries);
 }
 
 /** The last switch to this generation that was recorded. */
@@ -113,32 +110,12 @@ export async function findGone(indexDir: string, id: string): Promise<GonePassag
 /** Takes out of the history what it holds of documents' own words, the headings; IDs, paths and fates stay. */
 export async function forgetHeadings(indexDir: string): Promise<void> {
   const entries = await readHistory(indexDir);
-  const lines = entries.map((entry) =>
-    JSON.stringify(entry.event === "gone" ? { ...entry, headings: [] } : entry),
+  const forgotten = entries.map((entry) =>
+    entry.event === "gone" ? { ...entry, headings: [] } : entry,
   );
-  await replaceDurably(historyFile(indexDir), lines.map((line) => `${line}\n`).join(""));
+  await replaceDurably(historyFile(indexDir), journalText(forgotten));
 }
 
-/**
- * The entries whose line holds a text; with none given, all. No other line is parsed, as a history grows long. A line that
- * was cut short by a crash is passed over.
- */
-async function readHistory(indexDir: string, text = ""): Promise<HistoryEntry[]> {
-  const content = await readFile(historyFile(indexDir), "utf8").catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT") return "";
-    throw error;
-  });
-  const lines = content.split("\n").filter((line) => line.includes(text));
-  return lines.flatMap((line) => {
-    const entry = Entry.safeParse(parseLine(line));
-    return entry.success ? [entry.data] : [];
-  });
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
+/** Reads the entries whose line holds a text; with none given, all. */
+const readHistory = async (indexDir: string, text = ""): Promise<readonly HistoryEntry[]> =>
+  (await readJournal(historyFile(indexDir), Entry, text)).entries;

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isShortage, messageOf, systemCode, UserError } from "../errors.ts";
+import { isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
 
 /** The files of a generation; the manifest lists and hashes all but itself. */
 export const FILES = {

@@ -3,7 +3,7 @@
 import { type DocumentMark, isSameMark } from "../corpus/document.ts";
 import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../corpus/seed.ts";
 import { findSeed } from "../corpus/understanding.ts";
-import { systemCode, UserError } from "../errors.ts";
+import { systemCode, UserError } from "../base/errors.ts";
 import { openReader, type ReaderOptions } from "./reader/bounded.ts";
 import { readDocument } from "./reading.ts";
 

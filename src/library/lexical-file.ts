@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { LexicalTables } from "../search/lexical.ts";
-import { readBytes } from "./store.ts";
+import { readBytes } from "../base/durable.ts";
 
 /** Sections begin at multiples of this, so that a table can be read where it lies. */
 const ALIGNMENT = 4;

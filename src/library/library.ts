@@ -1,6 +1,6 @@
 /** @module The library: the live collection, and the only place that holds state. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import type { Completion, DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";
@@ -16,11 +16,11 @@ import { leftOutOf } from "./left-out.ts";
 import { liveSnapshot } from "./live-snapshot.ts";
 import type { OnProgress } from "./progress.ts";
 import { recall, type Recalled, type RecallOptions } from "./recall.ts";
-import { shared } from "./shared.ts";
+import { singleFlight } from "../base/single-flight.ts";
 import { findSource, type Source } from "./source.ts";
 import { withSpareTokens } from "./spare-tokens.ts";
 import { indexStamp } from "./stamp.ts";
-import { diskError } from "./store.ts";
+import { diskError } from "./disk-error.ts";
 
 /** Marks what was told while the active generation could not be opened: a newer one may know more. */
 export interface Stale {
@@ -110,7 +110,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
   // One at a time: to open a large generation takes seconds, and all the memory that it takes to serve.
-  const refresh = shared(async () => {
+  const refresh = singleFlight(async () => {
     const stamp = await indexStamp(indexDir);
     const next =
       stamp === last.stamp ? last.fault : await openCurrent(options).catch(unusableIndex);

@@ -1,7 +1,7 @@
 /** @module A guard against sudden loss: a folder that is not mounted must not empty the library. */
 
 import type { DocumentMark } from "../corpus/document.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { readCurrent } from "./layout.ts";
 import { readManifest } from "./manifest.ts";
 

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { SPLITTER_VERSION } from "../corpus/passage.ts";
 import type { DocumentMark } from "../corpus/document.ts";
-import { sha256 } from "../corpus/seed.ts";
-import { isShortage, messageOf, systemCode } from "../errors.ts";
+import { sha256 } from "../base/hash.ts";
+import { isShortage, messageOf, systemCode } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { HNSW_PARAMETERS } from "../search/hnsw.ts";
 import { TERMS_VERSION } from "../search/lexical.ts";
 import { damaged, FILES, generationDir, MANIFEST, unfit } from "./layout.ts";
-import { type FileMark, markOf } from "./store.ts";
+import { type FileMark, markOf } from "../base/durable.ts";
 
 /** 6: two models; plain text embedded and indexed; insets of passages; titles from names; words as they are written. */
 export const FORMAT = 6;

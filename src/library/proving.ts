@@ -1,7 +1,7 @@
 /** @module Proving examples: each is asked, and kept if it is found. */
 
 import { EXAMPLES_FILE } from "../corpus/seed.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";

@@ -1,11 +1,11 @@
 /** @module A takedown: what is no longer in the seeds is removed from every generation, not only from the one in service. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { discardOthers, discardUnfinished } from "./discard.ts";
 import { forgetHeadings } from "./history.ts";
 import { generationsDir } from "./layout.ts";
-import { syncFolder } from "./store.ts";
+import { syncFolder } from "../base/durable.ts";
 
 /** A bot that serves looks for a new generation every two seconds and lets go of the old one after its last answer. */
 const PATIENCE_MS = 30_000;

@@ -6,7 +6,7 @@ import { type Document, isSameMark, markOf } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { listSeeds, type PassedOver, type Refusal } from "../corpus/seed.ts";
 import { findSeed } from "../corpus/understanding.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { OnProgress } from "./progress.ts";
 import { openReader, type ReaderOptions } from "./reader/bounded.ts";
 import type { DocumentReader, Draft } from "./reader/reader.ts";

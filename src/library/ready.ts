@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DocumentMark } from "../corpus/document.ts";
 import { listSeeds } from "../corpus/seed.ts";
 import { findSeed } from "../corpus/understanding.ts";
-import { systemCode, UserError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import { systemCode, UserError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import { isHeld, leftBehind } from "./back.ts";
 import type { BuildSummary } from "./build-summary.ts";
 import { hasOldExamples } from "./examples.ts";
@@ -20,7 +20,7 @@ import {
   openLibraryOn,
   unusableIndex,
 } from "./library.ts";
-import { isBuilding } from "./lock.ts";
+import { isBuilding } from "./build-lock.ts";
 import { isMadeBy, readManifest, recipeFor } from "./manifest.ts";
 import type { OnProgress } from "./progress.ts";
 

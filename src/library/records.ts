@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { linesOf } from "../base/journal.ts";
 import type { Document, Extraction } from "../corpus/document.ts";
 import type { Inset } from "../corpus/inset.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -122,8 +123,4 @@ export async function readPassages(file: string): Promise<Passage[]> {
   });
 }
 
-/** Lines end at `\n` alone: the texts may hold any other line separator. */
-async function readLines(file: string): Promise<string[]> {
-  const content = await readFile(file, "utf8");
-  return content.split("\n").filter((line) => line !== "");
-}
+const readLines = async (file: string): Promise<string[]> => linesOf(await readFile(file, "utf8"));

@@ -1,7 +1,7 @@
 /** @module The checked switch: a generation is opened afresh, as it would be served, and must pass before it is put into service. */
 
 import type { Passage } from "../corpus/passage.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { checkGeneration } from "./check.ts";
 import { type GenerationContent, readGeneration, snapshotOf } from "./generation.ts";
@@ -10,7 +10,7 @@ import { currentFile, damaged, generationDir, readCurrent } from "./layout.ts";
 import { requireFitting } from "./manifest.ts";
 import { ownTextFaults } from "./own-text.ts";
 import type { OnProgress } from "./progress.ts";
-import { replaceDurably } from "./store.ts";
+import { replaceDurably } from "../base/durable.ts";
 
 /** Every fault of what a generation holds, each in a sentence. */
 async function contentFaults(

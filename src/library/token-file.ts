@@ -4,7 +4,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { crc32 } from "node:zlib";
-import { messageOf } from "../errors.ts";
+import { messageOf } from "../base/errors.ts";
 import { bytesOfCompact, compactOver } from "../search/compact.ts";
 import type { Tokens } from "../search/tokens.ts";
 import { damaged } from "./layout.ts";

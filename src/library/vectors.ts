@@ -3,7 +3,7 @@
 import type { Passage } from "../corpus/passage.ts";
 import { type CompactMatrix, compactOver, rowsOf } from "../search/compact.ts";
 import { type Matrix, matrixOf } from "../search/vector.ts";
-import { readBytes } from "./store.ts";
+import { readBytes } from "../base/durable.ts";
 
 /** A file of float32 vectors. */
 export const readMatrix = async (file: string, dimensions: number): Promise<Matrix> =>

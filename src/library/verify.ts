@@ -1,6 +1,6 @@
 /** @module Everything that can be checked of an index, fault by fault. */
 
-import { messageOf, UserError } from "../errors.ts";
+import { messageOf, UserError } from "../base/errors.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { checkGeneration } from "./check.ts";
 import { freshnessOf } from "./freshness.ts";

@@ -1,6 +1,6 @@
 /** @module Warming up: so that the first who asks does not wait for what only a first question takes. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Library } from "./library.ts";
 
 /** The first questions run code that is not compiled yet, and read memory that no one has touched. */

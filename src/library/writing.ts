@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { systemCode, UserError } from "../errors.ts";
+import { systemCode, UserError } from "../base/errors.ts";
 import { bytesOfCompact } from "../search/compact.ts";
 import { writeHnsw } from "../search/hnsw.ts";
 import { fitEf } from "../search/recall.ts";
@@ -23,7 +23,7 @@ import {
 import type { OnProgress } from "./progress.ts";
 import type { Corpus } from "./reading.ts";
 import { documentLine, passageLine } from "./records.ts";
-import { bytesOf, markOf, moveDurably, syncFolder, writeDurably } from "./store.ts";
+import { bytesOf, markOf, moveDurably, syncFolder, writeDurably } from "../base/durable.ts";
 import { type TokenSink, writeTokens } from "./token-file.ts";
 
 /** A complete generation in a folder that does not bear its name yet. */

@@ -2,7 +2,7 @@
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Library } from "../library/library.ts";
-import type { Observation, Observe } from "../observation.ts";
+import type { Observation, Observe } from "../base/observation.ts";
 
 export interface Metrics {
   readonly observe: Observe;

@@ -2,8 +2,8 @@
 
 import type { Gateway } from "../discord/gateway.ts";
 import type { Library } from "../library/library.ts";
-import type { Log } from "../log.ts";
-import { type Observe, timed } from "../observation.ts";
+import type { Log } from "../base/log.ts";
+import { type Observe, timed } from "../base/observation.ts";
 import type { Embedder } from "../search/embedder.ts";
 import { createMetrics } from "./metrics.ts";
 import { missingOf } from "./readiness.ts";

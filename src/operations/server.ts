@@ -2,8 +2,8 @@
 
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { messageOf, systemCode, UserError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface ServerOptions {

@@ -9,7 +9,7 @@ import {
 } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { sha256 } from "../corpus/seed.ts";
+import { sha256 } from "../base/hash.ts";
 import type { GonePassage } from "../library/history.ts";
 import type { Stale } from "../library/library.ts";
 import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../library/source.ts";

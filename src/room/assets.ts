@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { programFolder } from "../program.ts";
+import { programFolder } from "../base/child/program.ts";
 
 /** A file that the page may ask for. */
 export interface Asset {

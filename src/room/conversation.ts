@@ -12,7 +12,7 @@ import {
 import type { Feedback } from "../feedback/feedback.ts";
 import type { FeedbackReport } from "../feedback/report.ts";
 import type { Library } from "../library/library.ts";
-import { type Log, logFailure } from "../log.ts";
+import { type Log, logFailure } from "../base/log.ts";
 import type { Message } from "../reply/message.ts";
 import { placesIn } from "./places.ts";
 import type { Kept } from "./requests.ts";

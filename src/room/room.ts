@@ -1,6 +1,6 @@
 /** @module The local room: the bot on a page of this machine, as members see it in Discord. */
 
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { createApp } from "./app.ts";
 import type { RoomOptions } from "./conversation.ts";
 import { listen } from "./server.ts";

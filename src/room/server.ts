@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { messageOf, systemCode, UserError } from "../errors.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 
 export interface Listening {
   readonly port: number;

@@ -1,7 +1,7 @@
 /** @module The page's views, and the files they load. */
 
 import type { Hono } from "hono";
-import { shared } from "../library/shared.ts";
+import { singleFlight } from "../base/single-flight.ts";
 import { readAsset } from "./assets.ts";
 import type { RoomOptions } from "./conversation.ts";
 import { refuse } from "./guard.ts";
@@ -20,7 +20,7 @@ const NO_FILE = { status: 404, title: "No such file", text: "There is no such fi
 
 /** Answers for each view. */
 export function addViews(app: Hono, { library, feedback, report }: RoomOptions): void {
-  const sumUp = shared(report);
+  const sumUp = singleFlight(report);
   app.get("/", async (context) =>
     context.html(renderChannel({ counts: library.counts(), examples: await library.examples() })),
   );

@@ -3,7 +3,7 @@
 import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { best } from "./best.ts";
 import { dot, type Matrix, rowOf } from "./vector.ts";
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { COMPILED, PROJECT } from "../project.ts";
+import { COMPILED, PROJECT } from "../base/project.ts";
 
 /** What kernel.wasm exports; its source says what each does. Numbers are addresses and counts. */
 interface Loops {

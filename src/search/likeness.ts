@@ -1,6 +1,6 @@
 /** @module Telling passages that are the same text from those that only speak of the same thing. */
 
-import { fnv1a } from "../corpus/fnv.ts";
+import { fnv1a } from "../base/fnv.ts";
 
 /** What is compared of a text: the hashes of every five words in a row, each once, ascending. */
 export type Shingles = Uint32Array;

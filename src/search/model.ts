@@ -6,8 +6,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { sha256 } from "../corpus/seed.ts";
-import { messageOf, systemCode, UserError } from "../errors.ts";
+import { sha256 } from "../base/hash.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { projectionOver, type TokenProjection } from "./projection.ts";
 
 const count = z.number().int().positive();

@@ -1,7 +1,7 @@
 /** @module A question as a person typed it, made fit to be searched for. */
 
 import { hasWords } from "../corpus/span.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 
 /** In characters (code points), as Discord counts. */
 export const QUESTION_LENGTH = { min: 3, max: 300 } as const;

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import type { IsWord } from "../corpus/naming.ts";
 import type { CountTokens } from "../corpus/piece.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../base/errors.ts";
 import { type Model, readSettings, type RunSettings } from "./model.ts";
 
 /** A text as the model reads it. */

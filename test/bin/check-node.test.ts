@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 
 const read = (name: string): string => readFileSync(join(PROJECT, name), "utf8");
 

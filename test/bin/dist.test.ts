@@ -8,7 +8,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
 const SOURCES = {

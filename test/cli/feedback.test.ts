@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openFeedback } from "../../src/feedback/store.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 import { footnote, jsonLines } from "../support/terminal.ts";

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseSeed } from "../../src/corpus/document.ts";
 import { excerptOf } from "../../src/corpus/hidden.ts";
-import { sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import { cutText, isWord } from "../support/cutting.ts";
 import { sharedPath } from "../support/shared.ts";
 

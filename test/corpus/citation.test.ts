@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { cite, quote } from "../../src/corpus/citation.ts";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import { cutText } from "../support/cutting.ts";
 import { faultOf } from "../support/fault.ts";
 

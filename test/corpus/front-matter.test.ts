@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { readFrontMatter } from "../../src/corpus/front-matter.ts";
 import { cutText, passagesOf } from "../support/cutting.ts";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import { faultOf } from "../support/fault.ts";
 
 const BODY = "The text of the document begins here.";

@@ -8,7 +8,7 @@ import { readFrontMatter } from "../../src/corpus/front-matter.ts";
 import { isFurniture } from "../../src/corpus/furniture.ts";
 import { blankHidden, type MarkedText } from "../../src/corpus/hidden.ts";
 import { ID_PATTERN } from "../../src/corpus/identity.ts";
-import { sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import type { Passage } from "../../src/corpus/passage.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { withoutPadding } from "../../src/corpus/table.ts";

@@ -5,7 +5,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { listSeeds, readSeed, sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
+import { listSeeds, readSeed } from "../../src/corpus/seed.ts";
 import { faultOf } from "../support/fault.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 

@@ -1,7 +1,7 @@
 /** @module What the doctor finds out from Discord, with faults planted one by one. */
 
 import { describe, expect, it } from "vitest";
-import type { DiscordSettings } from "../../src/config.ts";
+import type { DiscordSettings } from "../../src/base/config/config.ts";
 import { examineDiscord } from "../../src/discord/examination.ts";
 import { deploy } from "../../src/discord/deployment.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";

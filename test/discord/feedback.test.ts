@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readEntries } from "../../src/feedback/journal.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import { joinedBot } from "../support/bot.ts";
 import { flatten } from "../support/discord/component-limits.ts";
 import { fieldsOf } from "../support/discord/json.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Library } from "../../src/library/library.ts";
-import type { Observation } from "../../src/observation.ts";
+import type { Observation } from "../../src/base/observation.ts";
 import { createMetrics } from "../../src/operations/metrics.ts";
 import { missingOf } from "../../src/operations/readiness.ts";
 import { fakeDiscord, HOME, joinedBot, OPERATOR } from "../support/bot.ts";

@@ -2,7 +2,7 @@
 
 import { InteractionResponseType } from "discord-api-types/v10";
 import { describe, expect, it } from "vitest";
-import type { Observation } from "../../src/observation.ts";
+import type { Observation } from "../../src/base/observation.ts";
 import { ASK, joinedBot, PRIVATE } from "../support/bot.ts";
 import { APPLICATION_ID, CHANNEL_ID } from "../support/discord/ids.ts";
 import { fieldsOf, type Fields } from "../support/discord/json.ts";

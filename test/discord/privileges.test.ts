@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
-import type { DiscordSettings } from "../../src/config.ts";
+import type { DiscordSettings } from "../../src/base/config/config.ts";
 import type { Library } from "../../src/library/library.ts";
 import { rightsOf } from "../../src/discord/rights.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { recentIds } from "../../src/discord/recent.ts";
-import { throttle } from "../../src/discord/throttle.ts";
+import { throttle } from "../../src/base/throttle.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

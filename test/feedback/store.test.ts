@@ -16,7 +16,7 @@ import type { Vote } from "../../src/feedback/feedback.ts";
 import { forget } from "../../src/feedback/forget.ts";
 import { readEntries } from "../../src/feedback/journal.ts";
 import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 
 const [ONE, TWO] = ["aaaaaaaaaaaa", "bbbbbbbbbbbb"];

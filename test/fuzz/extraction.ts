@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import type { Block, Stretch } from "../../src/corpus/block.ts";
 import type { Extracted } from "../../src/corpus/extraction/extracted.ts";
 import { extractHere } from "../../src/corpus/extraction/here.ts";

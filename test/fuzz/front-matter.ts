@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
 import { readFrontMatter } from "../../src/corpus/front-matter.ts";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import { hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 

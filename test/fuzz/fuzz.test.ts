@@ -8,7 +8,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 import { escaper } from "./escaper.ts";
 import { extraction } from "./extraction.ts";
 import { frontMatter } from "./front-matter.ts";

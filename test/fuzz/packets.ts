@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
-import type { Observation } from "../../src/observation.ts";
+import type { Observation } from "../../src/base/observation.ts";
 import { joinedBot } from "../support/bot.ts";
 import { APPLICATION_ID } from "../support/discord/ids.ts";
 import { type Fields, fieldsOf } from "../support/discord/json.ts";

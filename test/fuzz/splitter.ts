@@ -6,7 +6,7 @@ import { z } from "zod";
 import { hasWords } from "../../src/corpus/span.ts";
 import { withoutPadding } from "../../src/corpus/table.ts";
 import { blankHidden } from "../../src/corpus/hidden.ts";
-import { sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import { markdownDocument, plainDocument, wildText } from "../support/blocks.ts";
 import {
   countTokens,

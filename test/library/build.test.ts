@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FILES, generationDir, generationsDir, readCurrent } from "../../src/library/layout.ts";
 import { openGeneration } from "../../src/library/generation.ts";
-import { lockForBuild } from "../../src/library/lock.ts";
+import { lockForBuild } from "../../src/library/build-lock.ts";
 import { damage } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { currentFile, FILES } from "../../src/library/layout.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
-import { lockForBuild } from "../../src/library/lock.ts";
+import { lockForBuild } from "../../src/library/build-lock.ts";
 import { CASES, damage } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import {

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { markOf } from "../../src/corpus/document.ts";
-import { sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import { readGeneration } from "../../src/library/generation.ts";
 import { isMadeBy, recipeFor } from "../../src/library/manifest.ts";
 import { renderAnswer } from "../../src/reply/answer.ts";

@@ -11,9 +11,9 @@ import {
   historyFile,
   readCurrent,
 } from "../../src/library/layout.ts";
-import { lockForBuild } from "../../src/library/lock.ts";
+import { lockForBuild } from "../../src/library/build-lock.ts";
 import { readManifest } from "../../src/library/manifest.ts";
-import { markOf } from "../../src/library/store.ts";
+import { markOf } from "../../src/base/durable.ts";
 import { CASES, damage, reseal } from "../support/damage.ts";
 import { faultOf } from "../support/fault.ts";
 import {

@@ -2,7 +2,7 @@
 
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import { type ServerOptions, startServer } from "../../src/operations/server.ts";
 import { faultOf } from "../support/fault.ts";
 import { get } from "../support/loopback.ts";

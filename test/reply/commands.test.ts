@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { type Call, type Context, isTyped } from "../../commands/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/none.ts";
 import type { Answer } from "../../src/library/answer.ts";
 import type { BuildSummary } from "../../src/library/build-summary.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isTyped } from "../../commands/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import { createApp } from "../../src/room/app.ts";
 import { HARBOUR } from "../support/library.ts";
 import { writeFiles } from "../support/temporary.ts";

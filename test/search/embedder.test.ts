@@ -3,7 +3,7 @@ import { cp, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 import { cosineOfRows } from "../../src/search/compact.ts";
 import { type Embedder, loadEmbedder, loadReaders } from "../../src/search/embedder.ts";
 import { openModel } from "../../src/search/model.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { main } from "assemblyscript/asc";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 import { type CompactMatrix, compactZeros, cosineOfRows } from "../../src/search/compact.ts";
 import { cosinesOf, cosinesOfAll, cosinesTo } from "../../src/search/cosines.ts";
 import { projectionOver, projector } from "../../src/search/projection.ts";

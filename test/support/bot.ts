@@ -1,15 +1,15 @@
 /** @module Our bot in a fake Discord, with a small library of its own. */
 
 import { onTestFinished } from "vitest";
-import type { DiscordSettings, Limits } from "../../src/config.ts";
+import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
 import type { Feedback } from "../../src/feedback/feedback.ts";
 import { NO_FEEDBACK } from "../../src/feedback/none.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
 import type { Timing } from "../../src/discord/timing.ts";
 import type { Library } from "../../src/library/library.ts";
-import { createLog, type Log } from "../../src/log.ts";
-import type { Observe } from "../../src/observation.ts";
-import type { Rate } from "../../src/rate.ts";
+import { createLog, type Log } from "../../src/base/log.ts";
+import type { Observe } from "../../src/base/observation.ts";
+import type { Rate } from "../../src/base/config/rate.ts";
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from "./discord/server.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
 

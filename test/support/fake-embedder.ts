@@ -1,6 +1,6 @@
 /** @module An embedder without a model: a text's words, thrown into a few dimensions. */
 
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 import { compactZeros, putVector } from "../../src/search/compact.ts";
 import type { Embedder } from "../../src/search/embedder.ts";
 import type { RankingSettings } from "../../src/search/model.ts";

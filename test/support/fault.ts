@@ -1,6 +1,6 @@
 /** @module What a person is told when something is refused. */
 
-import { UserError } from "../../src/errors.ts";
+import { UserError } from "../../src/base/errors.ts";
 
 /** The text of the `UserError` that the work ends in; any other end is passed on, and none is a fault of the test. */
 export async function faultOf(work: () => unknown): Promise<string> {

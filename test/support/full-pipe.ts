@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, openSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { systemCode } from "../../src/errors.ts";
+import { systemCode } from "../../src/base/errors.ts";
 import { temporaryFolder } from "./temporary.ts";
 
 const { O_RDONLY, O_WRONLY, O_NONBLOCK } = constants;

@@ -10,7 +10,7 @@ import type { BuildSummary } from "../../src/library/build-summary.ts";
 import type { Builder } from "../../src/library/builder.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { openReady, type StartOptions } from "../../src/library/ready.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import type { Embedder } from "../../src/search/embedder.ts";
 import { fakeEmbedder } from "./fake-embedder.ts";
 import { temporaryFolder, writeFiles } from "./temporary.ts";

@@ -3,7 +3,7 @@
 import { createApp } from "../../src/room/app.ts";
 import type { RoomOptions } from "../../src/room/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/reported.ts";
-import { createLog, type Log } from "../../src/log.ts";
+import { createLog, type Log } from "../../src/base/log.ts";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";

@@ -9,7 +9,7 @@ import {
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { expect, onTestFinished } from "vitest";
-import { PROJECT } from "../../src/config.ts";
+import { PROJECT } from "../../src/base/config/config.ts";
 import type { FakeDiscord } from "./discord/server.ts";
 import { FEEDBACK_DIR } from "./temporary.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
-import { createLog } from "../../src/log.ts";
+import { createLog } from "../../src/base/log.ts";
 import type { RoomOptions } from "../../src/room/conversation.ts";
 import { openRoom } from "../../src/room/room.ts";
 import { findChromium, startChromium } from "./browser.ts";

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import { random } from "../support/random.ts";
 
 /** A folder with seeds and an index, and every text that ever stood in it, by the hash of its bytes. */

@@ -2,7 +2,7 @@
 
 import { rename, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256 } from "../../src/corpus/seed.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import { breachesOf, misquotations, note, remainsOf, type Row, rowFor } from "./judge.ts";
 import { breakGround, type Ground } from "./material.ts";
 import { startWorker, type Worker } from "./worker-process.ts";

@@ -2,17 +2,17 @@
 
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../base/config/config.ts";
 import { listSeeds } from "../../corpus/seed.ts";
 import { readEntries } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../reply/rebuild.ts";
 import type { Collection } from "../../library/collection.ts";
-import { type Finding, findings } from "../../finding.ts";
+import { type Finding, findings } from "../../base/finding.ts";
 import { generationDir, lockFile, MANIFEST, readCurrent } from "../../library/layout.ts";
 import { openLibrary } from "../../library/library.ts";
-import { lock } from "../../library/lock.ts";
+import { lock } from "../../base/lock.ts";
 import { isUpToDate } from "../../library/ready.ts";
 import { type Embedder, loadEmbedder } from "../../search/embedder.ts";
 import { openModel } from "../../search/model.ts";

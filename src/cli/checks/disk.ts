@@ -3,8 +3,8 @@
 import { constants } from "node:fs";
 import { access, readdir, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { systemCode } from "../../errors.ts";
-import { type Finding, findings } from "../../finding.ts";
+import { systemCode } from "../../base/errors.ts";
+import { type Finding, findings } from "../../base/finding.ts";
 
 const MB = 1_000_000;
 const LEAST_BYTES = 50 * MB;

@@ -3,9 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { messageOf } from "../../errors.ts";
-import { type Finding, findings } from "../../finding.ts";
-import { PROJECT } from "../../project.ts";
+import { messageOf } from "../../base/errors.ts";
+import { type Finding, findings } from "../../base/finding.ts";
+import { PROJECT } from "../../base/project.ts";
 
 const Package = z.object({ engines: z.object({ node: z.string() }) });
 
@@ -29,7 +29,7 @@ const numbersOf = (version: string): number[] => (version.match(/\d+/g) ?? []).m
 /** Native packages, each by the module of ours that stands before it. */
 const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
   "hnswlib-node": () => import("../../search/hnsw.ts"),
-  "fs-native-extensions": () => import("../../library/lock.ts"),
+  "fs-native-extensions": () => import("../../base/lock.ts"),
   "onnxruntime-node": () => import("../../search/embedder.ts"),
 };
 

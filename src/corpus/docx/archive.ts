@@ -1,7 +1,7 @@
 /** @module The ZIP archive that a .docx file is, with bounds on what comes out of it. */
 
 import { type Entry, fromBuffer, type ZipFile } from "yauzl";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 
 export interface Archive {
   /**

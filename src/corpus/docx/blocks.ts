@@ -1,6 +1,6 @@
 /** @module The blocks of a text, in order: paragraphs, tables, included files, and what floats beside a paragraph. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import type { Part } from "../extraction/part.ts";
 import type { Context, Reading } from "./context.ts";
 import { type Fields, openFields } from "./fields.ts";

@@ -1,6 +1,6 @@
 /** @module Word files to a text: headings, paragraphs, lists, tables and notes. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import type { Extracted, Reader } from "../extraction/extracted.ts";
 import { squeeze } from "../extraction/paragraphs.ts";
 import { composeParagraphs } from "../extraction/part.ts";

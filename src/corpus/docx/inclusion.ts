@@ -1,6 +1,6 @@
 /** @module Included files (`w:altChunk`): reads those that Word would merge into the text when it opens the file. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import type { Block, Stretch } from "../block.ts";
 import type { Extracted, Reader } from "../extraction/extracted.ts";
 import { type Part, tableOf } from "../extraction/part.ts";

@@ -1,7 +1,7 @@
 /** @module XML to a tree, in which names have the usual prefixes, whatever prefixes the file declares. */
 
 import { SaxesParser, type SaxesTagNS } from "saxes";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 
 type Attributes = Readonly<Record<string, string | undefined>>;
 

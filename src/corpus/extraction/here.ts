@@ -1,6 +1,6 @@
 /** @module Extraction in this very process, with no bound on time or memory. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import { hasWords } from "../span.ts";
 import type { Extracted } from "./extracted.ts";
 import { loadReader } from "./kinds.ts";

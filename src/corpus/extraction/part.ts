@@ -1,6 +1,6 @@
 /** @module Parts: what a reader of another kind of file takes out of it, and the one text that they become. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
 import { MARK } from "../hidden.ts";
 import type { Extracted } from "./extracted.ts";

@@ -1,6 +1,6 @@
 /** @module Reads an HTML file: its main text, what it says of itself, and what is left out. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import type { Extracted } from "../extraction/extracted.ts";
 import { composeParagraphs } from "../extraction/part.ts";
 import { describePage } from "./about.ts";

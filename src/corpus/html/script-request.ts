@@ -1,6 +1,6 @@
 /** @module Pages that have no text before scripts fill them. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import type { Part } from "../extraction/part.ts";
 import { hasWords } from "../span.ts";
 import { attribute, type Element, findElement, parentOf, plainText, type Root } from "./tree.ts";

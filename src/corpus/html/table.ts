@@ -1,6 +1,6 @@
 /** @module Tables whose rows are lines: cells keep their columns, as a browser lays them out. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import { type Part, tableOf } from "../extraction/part.ts";
 import { isBlock, isUndrawn, roughText } from "./elements.ts";
 import { readLine, type Reading } from "./running-text.ts";

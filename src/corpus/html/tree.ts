@@ -2,7 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parse } from "parse5";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import { onOneLine } from "../span.ts";
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;

@@ -2,7 +2,7 @@
 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import { requireLength } from "../extraction/part.ts";
 import { readAnnotations } from "./annotation.ts";
 import { createFonts } from "./drawing/font.ts";

@@ -1,6 +1,6 @@
 /** @module PDF to a text: lines joined to paragraphs, running heads and page numbers left out, pages kept in mind. */
 
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import type { Extracted } from "../extraction/extracted.ts";
 import { compose, type Part } from "../extraction/part.ts";
 import { withSeenTitle } from "../extraction/title.ts";

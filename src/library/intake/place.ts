@@ -5,8 +5,9 @@ import { constants } from "node:fs";
 import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../../corpus/seed.ts";
-import { systemCode, UserError } from "../../errors.ts";
-import { diskError, syncFolder, writeDurably } from "../store.ts";
+import { systemCode, UserError } from "../../base/errors.ts";
+import { diskError } from "../disk-error.ts";
+import { syncFolder, writeDurably } from "../../base/durable.ts";
 import type { Plan } from "./plan.ts";
 
 /** `there`: with these very bytes; `other`: another file of that name. */

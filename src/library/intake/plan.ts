@@ -15,7 +15,8 @@ import {
   titleFromText,
 } from "../../corpus/naming.ts";
 import type { Passage } from "../../corpus/passage.ts";
-import { decode, EXAMPLES_FILE, kindFault, type SeedFile, sha256 } from "../../corpus/seed.ts";
+import { sha256 } from "../../base/hash.ts";
+import { decode, EXAMPLES_FILE, kindFault, type SeedFile } from "../../corpus/seed.ts";
 import type { Span } from "../../corpus/span.ts";
 import { withoutPadding } from "../../corpus/table.ts";
 import {
@@ -25,7 +26,7 @@ import {
   type Understood,
   understand,
 } from "../../corpus/understanding.ts";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../base/errors.ts";
 import { sampleOf, type TextCounts, type Texts } from "../expected.ts";
 import type { DocumentReader } from "../reader/reader.ts";
 import { type Preview, previewOf, type TitleFrom } from "./preview.ts";

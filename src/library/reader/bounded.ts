@@ -1,11 +1,11 @@
 /** @module Documents read in a child process: one that is too much for it costs that document, and nothing else. */
 
 import { z } from "zod";
-import { openBoundedChild } from "../../bounded-child.ts";
+import { openBoundedChild } from "../../base/child/bounded-child.ts";
 import type { CutDocument } from "../../corpus/cutting.ts";
 import { MAX_PASSAGE_CHARACTERS } from "../../corpus/piece.ts";
 import type { Embedder } from "../../search/embedder.ts";
-import type { Bounds } from "../../watchdog.ts";
+import type { Bounds } from "../../base/child/watchdog.ts";
 import type { Plan, Planning } from "../intake/plan.ts";
 import { readerHere } from "./here.ts";
 import type { DocumentReader, Draft } from "./reader.ts";

@@ -1,7 +1,7 @@
 /** @module The program of the child that reads documents. It loads the tokenizer and no model. */
 
 import { z } from "zod";
-import { answerParent } from "../../bounded-work.ts";
+import { answerParent } from "../../base/child/bounded-work.ts";
 import type { FoundSeed } from "../../corpus/understanding.ts";
 import { loadTokenCounter } from "../../search/reader.ts";
 import { readerHere } from "./here.ts";

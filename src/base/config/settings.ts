@@ -3,7 +3,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { PROJECT } from "./project.ts";
+import { PROJECT } from "../project.ts";
 import { rateSetting } from "./rate.ts";
 
 const SNOWFLAKE = /^\d{17,20}$/;

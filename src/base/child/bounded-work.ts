@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Reply } from "./bounded-child.ts";
-import { UserError } from "./errors.ts";
+import { UserError } from "../errors.ts";
 import { startWatchdog } from "./watchdog.ts";
 
 const Argument = z.object({

@@ -2,8 +2,8 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { systemCode } from "./errors.ts";
-import { PROJECT } from "./project.ts";
+import { systemCode } from "../errors.ts";
+import { PROJECT } from "../project.ts";
 
 interface Named {
   readonly DISCORD_TOKEN?: string | undefined;

@@ -9,4 +9,4 @@ const from = (relative: string): string => fileURLToPath(new URL(relative, impor
 export const COMPILED: string | undefined = isCompiled ? from(".") : undefined;
 
 /** The folder of the checkout; relative paths in the environment are relative to it. */
-export const PROJECT: string = from(isCompiled ? "../.." : "..");
+export const PROJECT: string = from("../..");

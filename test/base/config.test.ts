@@ -4,10 +4,10 @@ import { chmod } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { childEnvironment, PROJECT, readConfig } from "../src/config.ts";
-import { UserError } from "../src/errors.ts";
-import { folderWith } from "./support/temporary.ts";
-import { faultOf } from "./support/fault.ts";
+import { childEnvironment, PROJECT, readConfig } from "../../src/base/config/config.ts";
+import { UserError } from "../../src/base/errors.ts";
+import { folderWith } from "../support/temporary.ts";
+import { faultOf } from "../support/fault.ts";
 
 const TOKEN = [
   "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA",

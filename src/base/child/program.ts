@@ -3,8 +3,8 @@
 import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { childEnvironment } from "./config.ts";
-import { COMPILED } from "./project.ts";
+import { childEnvironment } from "../config/config.ts";
+import { COMPILED, PROJECT } from "../project.ts";
 
 /** What `bin/dist.cjs` exports. */
 interface Dist {
@@ -20,7 +20,7 @@ export function programFolder(): string {
 }
 
 function compileSources(): string {
-  const dist = createRequire(import.meta.url)("../bin/dist.cjs") as Dist;
+  const dist = createRequire(import.meta.url)(join(PROJECT, "bin", "dist.cjs")) as Dist;
   return dist.compiledFolder();
 }
 

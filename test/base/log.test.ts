@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test, vi } from "vitest";
-import { redact } from "../src/log.ts";
+import { redact } from "../../src/base/log.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -45,7 +45,7 @@ test("other text is left as it is", () => {
 
 /** Logs as `script` does, in a process of its own, since the log writes to the descriptor of standard error itself. */
 async function logged(script: string, level = "trace"): Promise<string> {
-  const source = new URL("../src/log.ts", import.meta.url).href;
+  const source = new URL("../../src/base/log.ts", import.meta.url).href;
   const program = `
     import { createLog } from ${JSON.stringify(source)};
     const log = createLog(${JSON.stringify(level)}, ${JSON.stringify([ODD])});

@@ -3,7 +3,7 @@
 import type { ChildProcess } from "node:child_process";
 import { constants, getPriority, setPriority } from "node:os";
 import { forkProgram } from "./program.ts";
-import { forwardStandardError } from "./standard-error.ts";
+import { forwardStandardError } from "../standard-error.ts";
 
 export type Program = Parameters<typeof forkProgram>[0];
 

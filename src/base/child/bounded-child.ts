@@ -3,7 +3,7 @@
 import type { ChildProcess } from "node:child_process";
 import { z } from "zod";
 import { type Program, startChild } from "./child.ts";
-import { UserError } from "./errors.ts";
+import { UserError } from "../errors.ts";
 import { type Bounds, SIGNALS } from "./watchdog.ts";
 
 /** What the child answers. `refused` has text that a user may read; `megabytes` is the memory of the child. */

@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { droppingSink, forwardStandardError } from "../src/standard-error.ts";
+import { droppingSink, forwardStandardError } from "../../src/base/standard-error.ts";
 
 const ROOM = 64;
 
@@ -72,7 +72,7 @@ type Program = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Runs a program that has guarded its standard error, which is a socket, as a service's is under systemd. */
 function guarded(program: string): Program {
-  const source = new URL("../src/standard-error.ts", import.meta.url).href;
+  const source = new URL("../../src/base/standard-error.ts", import.meta.url).href;
   const guard = `import { guardStandardError } from ${JSON.stringify(source)};
     const dropped = guardStandardError();`;
   const args = ["--import", "tsx", "--input-type=module", "--eval", guard + program];
