@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { PROJECT } from "../src/config.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 
 /** Rooms in the order in which they may know each other: a file imports from its own and from those before it. */
 const ORDER = [
@@ -38,7 +38,7 @@ const KEEPERS: Readonly<Record<string, string>> = {
   hono: "room",
   "@hono/node-server": "room",
   "discord-markdown-parser": "room",
-  "fs-native-extensions": "library",
+  "fs-native-extensions": "base",
   dotenv: "base",
 };
 
@@ -52,8 +52,10 @@ function roomOf(file: string): string {
   const [top, room, deeper] = file.split("/");
   if (top === "commands") return "commands";
   if (deeper !== undefined) return room ?? "";
-  return ["main.ts", "deploy.ts", "fit.ts"].includes(room ?? "") ? "main" : "base";
+  return "main";
 }
+
+const rankOf = (file: string): number => ORDER.indexOf(roomOf(file));
 
 const importsOf = (file: string): string[] =>
   Array.from(
@@ -69,13 +71,16 @@ describe("the structure", () => {
     expect(importsOf("src/main.ts").length).toBeGreaterThan(8);
   });
 
-  it.each(files)("%s imports from its own room and those before it", (file) => {
-    const rank = ORDER.indexOf(roomOf(file));
-    expect(rank).toBeGreaterThanOrEqual(0);
-    for (const name of importsOf(file).filter((imported) => imported.startsWith("."))) {
-      const target = relative(PROJECT, resolve(PROJECT, dirname(file), name));
-      expect(ORDER.indexOf(roomOf(target)), `${file} imports ${target}`).toBeLessThanOrEqual(rank);
-    }
+  it("lets a file import from its own room and those before it", () => {
+    const upward = files.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith("."))
+        .map((name) => relative(PROJECT, resolve(PROJECT, dirname(file), name)))
+        .filter((target) => rankOf(target) > rankOf(file))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(upward).toEqual([]);
+    expect(files.filter((file) => rankOf(file) < 0)).toEqual([]);
   });
 
   it.each(Object.entries(KEEPERS))("%s is known to the room %s alone", (name, room) => {
@@ -83,20 +88,20 @@ describe("the structure", () => {
     expect(others).toEqual([]);
   });
 
-  it("reads the environment in config.ts alone", () => {
+  it("reads the environment in base/config alone", () => {
     const readers = files.filter((file) =>
       /process\.env/.test(readFileSync(join(PROJECT, file), "utf8")),
     );
-    expect(readers).toEqual(["src/config.ts"]);
+    expect(readers).toEqual(["src/base/config/config.ts"]);
   });
 
-  it("starts processes in program.ts alone", () => {
+  it("starts processes in base/child/program.ts alone", () => {
     const starters = files.filter((file) =>
       /(?<![.\w])(?:fork|spawn|exec|execFile)(?:Sync)?\(/.test(
         readFileSync(join(PROJECT, file), "utf8"),
       ),
     );
-    expect(starters).toEqual(["src/program.ts"]);
+    expect(starters).toEqual(["src/base/child/program.ts"]);
   });
 
   it("lets no child inherit standard error, which would be blocking from then on", () => {
@@ -106,7 +111,10 @@ describe("the structure", () => {
     expect(inheriting).toEqual([]);
   });
 
-  it.each(files)("%s says in its first line what it is for", (file) => {
-    expect(readFileSync(join(PROJECT, file), "utf8")).toMatch(/^\/\*\* @module [^\n]+\*\/\n/);
+  it("has a line at the head of each file that says what it holds", () => {
+    const silent = files.filter(
+      (file) => !/^\/\*\* @module [^\n]+\*\/\n/.test(readFileSync(join(PROJECT, file), "utf8")),
+    );
+    expect(silent).toEqual([]);
   });
 });
