@@ -8,7 +8,6 @@ const count = (modules: readonly TestModule[], state: State): number =>
   modules.reduce((sum, module) => sum + [...module.children.allTests(state)].length, 0);
 
 /** Prints `N passed, N failed, N skipped`. A file that could not be loaded counts as a failed test. */
-// oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const unloaded = modules.filter((module) => module.errors().length > 0).length;
