@@ -1,6 +1,7 @@
 /** @module The channel: what was said, and where one types. */
 
 import type { Library } from "../../library/library.ts";
+import { many } from "../../reply/words/counted.ts";
 import { Frame, page } from "./frame.tsx";
 import { Avatar } from "./icons.tsx";
 
@@ -34,8 +35,9 @@ const Welcome = ({ counts, examples }: ChannelProps) => (
     <Avatar />
     <h2>Welcome to #ask-footnote</h2>
     <p>
-      I search {counts.documents} documents ({counts.passages} passages) and quote what I find, word
-      for word. Type a question, or <kbd>/</kbd> for the commands.
+      I search{" "}
+      {`${many(counts.documents, "document", "documents")} (${many(counts.passages, "passage", "passages")})`}{" "}
+      and quote what I find, word for word. Type a question, or <kbd>/</kbd> for the commands.
     </p>
     {examples.length > 0 && (
       <>
