@@ -35,7 +35,7 @@ export interface BoundedProgram {
 const IDLE_MS = 10_000;
 
 /** A child that has grown to more than this share of its memory is not asked again. */
-const MOST_GROWN = 1 / 3;
+const MOST_GROWN = 1 / 2;
 
 /** Opens a child that starts with the first request and ends with this process. */
 export function openBoundedChild({ program, argument, bounds }: BoundedProgram): BoundedChild {
