@@ -6,8 +6,12 @@ import { messageOf } from "../base/errors.ts";
 /** The value of a YAML text, or the fault in it. */
 export type ParsedYaml = { readonly value: unknown } | { readonly fault: string };
 
+/** YAML forbids tabs in indentation; editors and other parsers do not. */
+const LEADING_TABS = /^\t+/gm;
+
 /** Reads a YAML text that begins on a line of its file. Neither 2020.10 nor 4.0 becomes a number. */
-export function parseYaml(source: string, firstLine: number): ParsedYaml {
+export function parseYaml(written: string, firstLine: number): ParsedYaml {
+  const source = written.replace(LEADING_TABS, (tabs) => "  ".repeat(tabs.length));
   if (depthOf(source) > MAX_DEPTH) return { fault: "its values are nested too deeply" };
   const lineCounter = new LineCounter();
   try {

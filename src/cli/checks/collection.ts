@@ -17,16 +17,17 @@ import { isUpToDate } from "../../library/ready.ts";
 import { type Embedder, loadEmbedder } from "../../search/embedder.ts";
 import { openModel } from "../../search/model.ts";
 
-/** The model's files against their checksums, and one text embedded; the embedder where all is well. */
+/** Checks the files of the models against their checksums, and embeds a text; gives the embedder if all is well. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
   readonly finding: Finding;
   readonly embedder?: Embedder;
 }> {
-  const { ok, failed } = findings("model");
+  const { ok, failed } = findings("models");
   try {
     const embedder = await loadEmbedder(await openModel(modelsDir, modelName));
-    const { vector } = await embedder.embedQuestion("Is all well?");
-    const found = `${modelName}: every file as it was published, ${vector.length} dimensions`;
+    await embedder.embedQuestion("Is all well?");
+    const { passages, sentences } = embedder.model.settings.embedding;
+    const found = `${passages.name} and ${sentences.name}: every file as it was published`;
     return { finding: ok(found), embedder };
   } catch (error) {
     return { finding: failed(error, "Restore the folder: git checkout -- models") };
