@@ -108,12 +108,12 @@ describe("footnote index", { timeout: 60_000 }, () => {
     await writeFiles(own, { "b.md": ORCHARD });
     await footnote(["index", ...at]);
     const back = await footnote(["index", "--back", ...at]);
-    expect(back.stdout).toMatch(/Went back.*0 added, 0 changed, 1 removed[^]*1 documents/);
+    expect(back.stdout).toMatch(/Went back.*0 added, 0 changed, 1 removed[^]*1 document,/);
     const started = await runEntry("bin/start.cjs", [], {
       env: { SEEDS_DIR: own, INDEX_DIR: indexDir },
     });
     expect(started.stderr).toContain("stays until you rebuild");
-    expect(started.stdout).toContain("1 documents, 2 passages");
+    expect(started.stdout).toContain("1 document, 2 passages");
     const purged = await footnote(["index", "--purge", ...at]);
     expect(purged.stdout).toMatch(/1 added[^]*Every other generation is deleted/);
     const wrong = await footnote(["index", "--back", "--purge", ...at]);
