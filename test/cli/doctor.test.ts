@@ -164,7 +164,7 @@ describe("what the doctor checks", () => {
     const { config, embedder, place } = await scene();
     expect(await checkIndex(config, embedder)).toMatchObject({
       state: "ok",
-      found: expect.stringMatching(/1 documents, 2 passages, up to date$/),
+      found: expect.stringMatching(/1 document, 2 passages, up to date$/),
     });
     await writeFiles(place.seedsDir, { "more.md": HARBOUR });
     expect(await checkIndex(config, embedder)).toMatchObject({

@@ -15,7 +15,7 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
     const first = await start("When does the harbour open?\n", folders);
     expect(first.code).toBe(0);
     expect(first.stderr).toContain("Embedding texts");
-    expect(first.stdout).toMatch(/DISCORD_TOKEN[^]*1 documents, 2 passages[^]*opens at six/);
+    expect(first.stdout).toMatch(/DISCORD_TOKEN[^]*1 document, 2 passages[^]*opens at six/);
     const second = await start("When does the harbour open?\n", folders);
     expect(second.stderr).not.toContain("Embedding texts");
     await writeFiles(SEEDS_DIR, { "b.md": ORCHARD, "c.html": "<p>The mill has two wheels.</p>" });

@@ -14,6 +14,7 @@ import { generationDir, lockFile, MANIFEST, readCurrent } from "../../library/la
 import { openLibrary } from "../../library/library.ts";
 import { lock } from "../../base/lock.ts";
 import { isUpToDate } from "../../library/ready.ts";
+import { many } from "../../reply/words/counted.ts";
 import { type Embedder, loadEmbedder } from "../../search/embedder.ts";
 import { openModel } from "../../search/model.ts";
 
@@ -44,8 +45,11 @@ export async function checkSeeds({ seedsDir }: Config): Promise<Finding> {
     const left = refused.map(({ path, reason }) => `${path}: ${reason}`);
     const unread = unreadLines({ passedOver, drafts: [] }).map((line) => `; ${unescape(line)}`);
     return left.length === 0
-      ? ok(`${paths.length} documents in ${seedsDir}${unread.join("")}`)
-      : warning(`${paths.length} documents; left out: ${left.join("; ")}`, "Mend or remove them.");
+      ? ok(`${many(paths.length, "document", "documents")} in ${seedsDir}${unread.join("")}`)
+      : warning(
+          `${many(paths.length, "document", "documents")}; left out: ${left.join("; ")}`,
+          "Mend or remove them.",
+        );
   } catch (error) {
     return failed(error, "Set SEEDS_DIR to a folder that can be read.");
   }
@@ -63,7 +67,7 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
     const listed = await library.list().finally(() => library.close());
-    const counted = `generation ${id}, ${documents} documents, ${passages} passages`;
+    const counted = `generation ${id}, ${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`;
     const found = [counted, ...notesOn(listed)].join("; ");
     return (await isUpToDate(options))
       ? ok(`${found}, up to date`)
