@@ -14,7 +14,7 @@ import { warmUp } from "./library/warm-up.ts";
 import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
-import { many } from "./reply/words/counted.ts";
+import { wordsFor } from "./reply/words/words.ts";
 import type { Room } from "./room/room.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 
@@ -113,7 +113,7 @@ async function stayHere(config: Config, library: Library, room: Room | undefined
   const { documents, passages } = library.counts();
   const signal = signalled();
   process.stdout.write(
-    `${INVITATION}\n\nReady: ${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")} from ${config.seedsDir}.\n` +
+    `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${config.seedsDir}.\n` +
       `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
   );
   const { chat } = await import("./cli/chat.ts");

@@ -15,6 +15,7 @@ import { openLibrary } from "../../library/library.ts";
 import { lock } from "../../base/lock.ts";
 import { isUpToDate } from "../../library/ready.ts";
 import { many } from "../../reply/words/counted.ts";
+import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../search/embedder.ts";
 import { openModel } from "../../search/model.ts";
 
@@ -67,7 +68,7 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
     const listed = await library.list().finally(() => library.close());
-    const counted = `generation ${id}, ${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`;
+    const counted = `generation ${id}, ${wordsFor("en").documents.counts(documents, passages)}`;
     const found = [counted, ...notesOn(listed)].join("; ");
     return (await isUpToDate(options))
       ? ok(`${found}, up to date`)

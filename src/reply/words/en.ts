@@ -2,6 +2,10 @@
 
 import { many, range } from "./counted.ts";
 
+/** `1 document, 2 passages`. */
+const countCollection = (documents: number, passages: number): string =>
+  `${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`;
+
 export const en = {
   locale: "en",
   place: {
@@ -107,8 +111,7 @@ export const en = {
   },
   documents: {
     title: "What I know",
-    counts: (documents: number, passages: number) =>
-      `${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`,
+    counts: countCollection,
     entry: (passages: number) => many(passages, "passage", "passages"),
     page: (page: number, of: number) => `Page ${page} of ${of}`,
     none: "I have no documents yet.",
@@ -161,7 +164,7 @@ export const en = {
     changes: (added: number, changed: number, removed: number) =>
       `${added} added, ${changed} changed, ${removed} removed`,
     counts: (documents: number, passages: number, embedded: number, reused: number) =>
-      `${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}; ${many(embedded, "text", "texts")} embedded, ${reused} taken over.`,
+      `${countCollection(documents, passages)}; ${many(embedded, "text", "texts")} embedded, ${reused} taken over.`,
     stays: "It stays, over a restart too, until the next rebuild.",
     refused: (count: number) => `Left out: ${count}`,
     drafts: (paths: string) => `Drafts, not indexed: ${paths}`,
@@ -173,7 +176,7 @@ export const en = {
       `${many(parts, "part", "parts")} left out${percent === undefined ? "" : `, ${percent} % of the words`}`,
     failed: "The rebuild failed, and the index is as it was.",
     serving: (documents: number, passages: number) =>
-      `Still serving ${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}.`,
+      `Still serving ${countCollection(documents, passages)}.`,
     over: (line: string) => `The rebuild that was asked for here is over. ${line}`,
     contradiction: "`full` reads the documents, `back` does not: give one of them.",
     long: "Discord lets me change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel; where I may not write, it is in my log alone.",
