@@ -127,6 +127,13 @@ function titleFromFile(path: string, isWord: IsWord): Pick<Document, "title" | "
     : { title, titleFrom: "name of words" };
 }
 
+/** Returns the title as the first of the headings that are embedded and indexed; none if it is only the name of a file. */
+export const searchedTitle = ({
+  title,
+  titleFrom,
+}: Pick<Document, "title" | "titleFrom">): readonly string[] =>
+  titleFrom === "file name" ? [] : [title];
+
 /** A heading is the title only if it stands before any text. */
 function headOf(blocks: readonly Block[]): Heading | undefined {
   const first = blocks[0];

@@ -1,6 +1,6 @@
 /** @module The texts that are embedded: plain text, that of a passage behind its place; only the text as it is written is quoted. */
 
-import type { Document } from "../corpus/document.ts";
+import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { type CountTokens, MOST_TOKENS } from "../corpus/piece.ts";
 import {
@@ -56,12 +56,11 @@ export function embeddingTexts(
   const clip = ({ text, isShort }: ShortText): string => (isShort ? text : clipText(text, fits));
   return {
     passage(document, passage) {
-      const title = document.titleFrom === "file name" ? [] : [document.title];
       const named = readShort(plainReader(document, passage), passage);
       const text = named.isShort
         ? named
         : readShort(plainReader(document, passage, "once"), passage);
-      return prefixOf([...title, ...passage.headings]) + clip(text);
+      return prefixOf([...searchedTitle(document), ...passage.headings]) + clip(text);
     },
     sentences(document, passage) {
       const read = plainReader(document, passage);

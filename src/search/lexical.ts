@@ -1,6 +1,6 @@
 /** @module The lexical index: postings, and which terms stand where, of a whole collection in typed arrays. */
 
-import type { Document } from "../corpus/document.ts";
+import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { type PlainDocument, type PlainPassage, plainReader } from "../corpus/plain-text.ts";
 import { best } from "./best.ts";
@@ -55,8 +55,7 @@ export function passageTerms(
   passage: PlainPassage & Pick<Passage, "headings" | "sentences">,
 ): PassageTerms {
   const { headings, sentences } = passage;
-  const title = document.titleFrom === "file name" ? [] : [document.title];
-  const above = [...title, ...headings].join("\n");
+  const above = [...searchedTitle(document), ...headings].join("\n");
   const read = plainReader(document, passage);
   const { text } = read(passage);
   const [headingTerms, textTerms] = [termsOf(above), termsOf(text)];
