@@ -1,5 +1,6 @@
 /** @module Claims: how many sections to show, and the two probabilities that decide on an outcome. */
 
+import { LEAST_POOL } from "../library/ask.ts";
 import type { RankingSettings } from "../search/model.ts";
 import {
   decide,
@@ -27,9 +28,6 @@ interface Case extends Pick<Asked, "set" | "isPeoples" | "size" | "sort" | "pass
 
 const MIX = { answerable: 80, near: 25, far: 10, other: 10 } as const;
 
-/** As many as the product compares with one another. */
-const POOL = 12;
-
 /** What is asked of the limits, on questions that were not fitted on. */
 export const AIMS = { shown: 0.95, kept: 0.82, mostPassages: 2.1 } as const;
 
@@ -48,7 +46,7 @@ function sectionsOf(asked: Asked, weights: Vector): Pick<Case, "sections" | "rig
   const order = orderOf(asked, weights);
   const scores = order.map((at) => inner(weights, asked.rows[at] ?? []));
   const shares = sharesOf(scores);
-  const placed = order.slice(0, POOL).map((at, rank) => ({
+  const placed = order.slice(0, LEAST_POOL).map((at, rank) => ({
     section: asked.sections[at] ?? "",
     score: scores[rank] ?? 0,
     share: shares[rank] ?? 0,
@@ -59,17 +57,27 @@ function sectionsOf(asked: Asked, weights: Vector): Pick<Case, "sections" | "rig
 
 const NONE = { score: 0, share: 0, logPassages: 0 } as const;
 
-const evidenceOf = (one: Case, room: number): Evidence =>
-  gatherEvidence(selectSections(one.sections, { room }, MOST_CLAIMED), one.passages) ?? NONE;
+/** A reply to a case. */
+interface Reply {
+  readonly evidence: Evidence;
+  /** The number of sections. */
+  readonly shown: number;
+  /** Whether one of them is right. */
+  readonly isHeld: boolean;
+}
 
-const isHeld = ({ sections, rightSections }: Case, room: number): boolean =>
-  selectSections(sections, { room }, MOST_CLAIMED).some(({ first }) =>
-    rightSections.has(first.section),
-  );
+function replyTo({ sections, rightSections, passages }: Case, room: number): Reply {
+  const shown = selectSections(sections, { room }, MOST_CLAIMED);
+  return {
+    evidence: gatherEvidence(shown, passages) ?? NONE,
+    shown: shown.length,
+    isHeld: shown.some(({ first }) => rightSections.has(first.section)),
+  };
+}
 
 /** Fits the two probabilities; near questions say nothing of the first. */
 function fitProbabilities(cases: readonly Case[], room: number): Pick<Claims, "speaks" | "holds"> {
-  const examples = cases.map((one) => ({ ...one, evidence: evidenceOf(one, room) }));
+  const examples = cases.map((one) => ({ ...one, ...replyTo(one, room) }));
   const [speaksIntercept = 0, speaksScore = 0, speaksPassages = 0] = fitLogistic(
     examples
       .filter(({ sort }) => sort !== "near")
@@ -80,10 +88,10 @@ function fitProbabilities(cases: readonly Case[], room: number): Pick<Claims, "s
       })),
   );
   const [intercept = 0, score = 0, share = 0, logPassages = 0] = fitLogistic(
-    examples.map(({ evidence, ...one }) => ({
+    examples.map(({ evidence, isHeld, weight }) => ({
       features: [evidence.score, evidence.share, evidence.logPassages],
-      isPositive: isHeld(one, room),
-      weight: one.weight,
+      isPositive: isHeld,
+      weight,
     })),
   );
   return {
@@ -93,21 +101,17 @@ function fitProbabilities(cases: readonly Case[], room: number): Pick<Claims, "s
 }
 
 /** A question with the probabilities that were fitted without its set. */
-export interface Judged extends Case {
+export interface Judged extends Case, Omit<Reply, "evidence"> {
   readonly speaks: number;
   readonly holds: number;
-  readonly shown: number;
-  /** Whether what is shown holds the right section. */
-  readonly isHeld: boolean;
 }
 
 const OPEN = { unsure: 0, nearest: 0, found: 0, room: 0 } as const;
 
 function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, room: number): Judged {
-  const evidence = evidenceOf(one, room);
+  const { evidence, ...reply } = replyTo(one, room);
   const { confidence, speaking } = decide(evidence, { ...fitted, limits: OPEN });
-  const shown = selectSections(one.sections, { room }, MOST_CLAIMED).length;
-  return { ...one, speaks: speaking, holds: confidence, shown, isHeld: isHeld(one, room) };
+  return { ...one, ...reply, speaks: speaking, holds: confidence };
 }
 
 export interface FittedClaims {

@@ -34,7 +34,7 @@ export interface AskContext {
 const NEAREST_HEADINGS = 3;
 /** So many passages for each that is shown are compared with one another for the same text and for differences. */
 const POOL = 4;
-const LEAST_POOL = 12;
+export const LEAST_POOL = 12;
 
 /**
  * Answers a question.
