@@ -54,7 +54,7 @@ test.each([
   [60, "About 1 minute: 12,300 texts to embed."],
   [840, "About 14 minutes: 12,300 texts to embed."],
   [7_300, "About 2 hours: 12,300 texts to embed."],
-])("%i seconds are told as %s", (seconds, line) => {
+])("%i seconds are written as %s", (seconds, line) => {
   expect(describeExpected({ texts: 12_300, seconds })).toBe(line);
 });
 
