@@ -2,8 +2,8 @@
 
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildIndex } from "../src/library/build.ts";
-import type { Embedder } from "../src/search/embedder.ts";
+import { buildIndex } from "../src/build/build.ts";
+import type { Embedder } from "../src/model/embedder.ts";
 import { sentenceMaker, synthetic } from "./material.ts";
 import { type Benchmark, type Figure, interleaved } from "./measure.ts";
 import { realEmbedder } from "./model.ts";

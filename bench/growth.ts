@@ -1,9 +1,9 @@
 /** @module How time and memory grow from 1,000 passages to 100,000, stage by stage. */
 
 import { join } from "node:path";
-import { buildIndex } from "../src/library/build.ts";
-import { openLibrary } from "../src/library/library.ts";
-import type { Progress } from "../src/library/progress.ts";
+import { buildIndex } from "../src/build/build.ts";
+import { openLibrary } from "../src/collection/library.ts";
+import type { Progress } from "../src/storage/progress.ts";
 import { synthetic } from "./material.ts";
 import { type Benchmark, type Figure, residentMB, timed } from "./measure.ts";
 import { realEmbedder } from "./model.ts";

@@ -2,7 +2,7 @@
 
 import { readConfig } from "../src/base/config/config.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
-import { openLibrary } from "../src/library/library.ts";
+import { openLibrary } from "../src/collection/library.ts";
 import { createLog } from "../src/base/log.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { notHere } from "./question.ts";

@@ -3,7 +3,7 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildIndex } from "../src/library/build.ts";
+import { buildIndex } from "../src/build/build.ts";
 import { type FakeDiscord, startFakeDiscord } from "../test/support/discord/server.ts";
 import { askAtOnce, askAtRate, askOnce, type Waited, waitingFigures } from "./load-asking.ts";
 import type { Told } from "./load-observer.ts";

@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import { PROJECT } from "../src/base/config/config.ts";
-import { type Embedder, loadEmbedder } from "../src/search/embedder.ts";
-import { openModel } from "../src/search/model.ts";
+import { type Embedder, loadEmbedder } from "../src/model/embedder.ts";
+import { openModel } from "../src/model/model.ts";
 
 const NAME = "all-MiniLM-L6-v2";
 const MODELS = join(PROJECT, "models");

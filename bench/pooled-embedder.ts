@@ -1,9 +1,9 @@
 /** @module An embedder that makes up most vectors, for what is measured without the model's price. */
 
-import { compactZeros, putVector } from "../src/search/compact.ts";
-import type { Embedder } from "../src/search/embedder.ts";
-import type { Tokens } from "../src/search/tokens.ts";
-import { normalise } from "../src/search/vector.ts";
+import { compactZeros, putVector } from "../src/model/compact.ts";
+import type { Embedder } from "../src/model/embedder.ts";
+import type { Tokens } from "../src/model/embedder.ts";
+import { normalise } from "../src/model/vector.ts";
 import { random } from "../test/support/random.ts";
 import { realEmbedder } from "./model.ts";
 

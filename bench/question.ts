@@ -1,10 +1,10 @@
 /** @module What a question costs in process, against the bare runs of the models on the same text. */
 
 import { join } from "node:path";
-import { buildIndex } from "../src/library/build.ts";
-import { type Library, openLibrary } from "../src/library/library.ts";
+import { buildIndex } from "../src/build/build.ts";
+import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
-import type { Embedder } from "../src/search/embedder.ts";
+import type { Embedder } from "../src/model/embedder.ts";
 import { evaluationQuestions, synthetic } from "./material.ts";
 import { type Benchmark, type Figure, interleaved, median, quantile } from "./measure.ts";
 import { bareModels, realEmbedder } from "./model.ts";

@@ -1,7 +1,7 @@
 /** @module From start to ready, and the first question after it: `npm start` itself, in a fake Discord. */
 
 import { join } from "node:path";
-import { buildIndex } from "../src/library/build.ts";
+import { buildIndex } from "../src/build/build.ts";
 import { startFakeDiscord } from "../test/support/discord/server.ts";
 import { askOnce } from "./load-asking.ts";
 import { startBot } from "./load-process.ts";

@@ -9,11 +9,11 @@ const PROGRAM = {
   start: "src/main.ts",
   footnote: "src/cli/main.ts",
   deploy: "src/deploy.ts",
-  read: "src/library/reader/process.ts",
+  read: "src/build/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",
 };
 const PAGE = ["page.ts", "theme.ts", "page.css", "icon.svg"].map((name) =>
-  path.join("src", "room", "page", name),
+  path.join("src", "web", "preview", "page", name),
 );
 
 /**

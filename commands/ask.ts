@@ -1,14 +1,14 @@
 /** @module /ask: passages found for a question. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
-import { isUnanswered } from "../src/library/notice.ts";
+import { isUnanswered } from "../src/collection/notice.ts";
 import { MOST_PASSAGES } from "../src/reply/action.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { PAGE } from "../src/reply/further.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isGreeting } from "../src/search/greeting.ts";
 import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
-import { type Command, IN_GUILDS, textOption } from "./command.ts";
+import { type Command, IN_GUILDS, textOption } from "../src/interactions/command.ts";
 
 /** How many passages are kept at hand for who wants more; as many IDs as a button has room for. */
 const FURTHER = MOST_PASSAGES;

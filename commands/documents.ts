@@ -3,7 +3,7 @@
 import { DOCUMENTS_PER_PAGE, pageWithin, renderDocuments } from "../src/reply/documents.ts";
 import type { Message } from "../src/reply/message.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import { type Caller, type Command, type Context, IN_GUILDS } from "./command.ts";
+import { type Caller, type Command, type Context, IN_GUILDS } from "../src/interactions/command.ts";
 
 export const documents: Command = {
   definition: {

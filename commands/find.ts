@@ -7,7 +7,7 @@ import { renderAnswer } from "../src/reply/answer.ts";
 import { message } from "../src/reply/message.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isQuestion, questionIn } from "../src/search/question.ts";
-import { type Command, IN_GUILDS, textOption } from "./command.ts";
+import { type Command, IN_GUILDS, textOption } from "../src/interactions/command.ts";
 
 /** The option that holds the text of the message it is used on. */
 export const MESSAGE_TEXT = "text";

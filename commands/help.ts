@@ -2,7 +2,7 @@
 
 import { renderHelp } from "../src/reply/help.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import { type Command, IN_GUILDS } from "./command.ts";
+import { type Command, IN_GUILDS } from "../src/interactions/command.ts";
 
 export const help: Command = {
   definition: {

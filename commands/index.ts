@@ -1,7 +1,7 @@
 /** @module The one list of commands: for dispatch, for deployment, for the prompt. */
 
 import { ask } from "./ask.ts";
-import type { Command } from "./command.ts";
+import type { Command } from "../src/interactions/command.ts";
 import { documents } from "./documents.ts";
 import { find } from "./find.ts";
 import { help } from "./help.ts";

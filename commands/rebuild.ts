@@ -5,7 +5,7 @@ import { UserError } from "../src/base/errors.ts";
 import { message } from "../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import type { Command } from "./command.ts";
+import type { Command } from "../src/interactions/command.ts";
 
 export const rebuild: Command = {
   definition: {

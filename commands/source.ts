@@ -5,7 +5,7 @@ import { LIMITS } from "../src/reply/limits.ts";
 import { renderSource } from "../src/reply/source.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { renderChoices } from "../src/reply/suggestion.ts";
-import { type Command, IN_GUILDS, textOption } from "./command.ts";
+import { type Command, IN_GUILDS, textOption } from "../src/interactions/command.ts";
 
 export const source: Command = {
   definition: {

@@ -6,16 +6,16 @@ import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
-import { buildInChild } from "./library/builder.ts";
-import { keepHealthy } from "./library/heal.ts";
-import type { Library } from "./library/library.ts";
-import { openReady, type Readiness } from "./library/ready.ts";
-import { warmUp } from "./library/warm-up.ts";
+import { buildInChild } from "./build/in-child.ts";
+import { keepHealthy } from "./collection/heal.ts";
+import type { Library } from "./collection/library.ts";
+import { openReady, type Readiness } from "./collection/ready.ts";
+import { warmUp } from "./collection/warm-up.ts";
 import { createLog, type Log, reportFailure } from "./base/log.ts";
-import { type Operations, startOperations, timedEmbedder } from "./operations/operations.ts";
+import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { wordsFor } from "./reply/words/words.ts";
-import type { Room } from "./room/room.ts";
+import type { Room } from "./web/preview/room.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 
 const PRINT_MS = 1_000;
@@ -101,7 +101,7 @@ async function serve(config: Config, service: Service): Promise<number> {
 /** What serves the page is loaded only where there is one. */
 async function roomFor(config: Config, service: Service): Promise<Room | undefined> {
   if (config.roomPort === undefined) return undefined;
-  const { openRoomIfFree } = await import("./room/room.ts");
+  const { openRoomIfFree } = await import("./web/preview/room.ts");
   return openRoomIfFree(service, config.roomPort);
 }
 

@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PROJECT } from "../src/base/config/config.ts";
-import type { Answer } from "../src/library/answer.ts";
-import { buildIndex } from "../src/library/build.ts";
-import { evaluate, parseQuestions } from "../src/library/evaluation.ts";
-import { type Library, openLibrary } from "../src/library/library.ts";
-import { loadEmbedder } from "../src/search/embedder.ts";
-import { isSameText, shinglesOf } from "../src/search/likeness.ts";
-import { openModel } from "../src/search/model.ts";
+import type { Answer } from "../src/collection/answer.ts";
+import { buildIndex } from "../src/build/build.ts";
+import { evaluate, parseQuestions } from "../src/evaluation/questions.ts";
+import { type Library, openLibrary } from "../src/collection/library.ts";
+import { loadEmbedder } from "../src/model/embedder.ts";
+import { isSameText, shinglesOf } from "../src/search/duplicates.ts";
+import { openModel } from "../src/model/model.ts";
 import { sharedPath } from "./support/shared.ts";
 
 const questionsOf = (name: string) =>

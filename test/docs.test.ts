@@ -190,8 +190,7 @@ async function commandsWith(samples: readonly Sample[]): Promise<string> {
   await mkdir(join(folder, "commands"));
   for (const name of ["src", "node_modules"])
     await symlink(join(PROJECT, name), join(folder, name));
-  for (const name of ["package.json", "commands/command.ts"])
-    await copyFile(join(PROJECT, name), join(folder, name));
+  for (const name of ["package.json"]) await copyFile(join(PROJECT, name), join(folder, name));
   for (const [at, { code }] of samples.entries())
     await writeFile(join(folder, "commands", `sample-${at}.ts`), code);
   const settings = {

@@ -1,14 +1,14 @@
 /** @module Going on from an answer by the IDs of its passages: more of them, or the same for all to see. */
 
 import { UserError } from "../../src/base/errors.ts";
-import type { Marked } from "../../src/library/answer.ts";
-import type { Stale } from "../../src/library/library.ts";
-import type { Recalled } from "../../src/library/recall.ts";
+import type { Marked } from "../../src/collection/answer.ts";
+import type { Stale } from "../../src/collection/library.ts";
+import type { Recalled } from "../../src/collection/by-id.ts";
 import { renderShared, sharedAs } from "../../src/reply/answer.ts";
 import { PAGE, pagesOf, renderFurther } from "../../src/reply/further.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import type { Action, Press } from "../action.ts";
-import type { Context } from "../command.ts";
+import type { Action, Press } from "../../src/interactions/action.ts";
+import type { Context } from "../../src/interactions/command.ts";
 
 /** The passages that rank next, in a reply of their own. */
 export const more: Action = {

@@ -1,7 +1,7 @@
 /** @module The one list of actions; that none is missing, its type tells. */
 
 import type { ActionName } from "../../src/reply/action.ts";
-import type { Action } from "../action.ts";
+import type { Action } from "../../src/interactions/action.ts";
 import { more, page, share } from "./further.ts";
 import { documents, help } from "./screens.ts";
 import { bytes, open, source, turn } from "./source.ts";

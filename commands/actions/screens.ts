@@ -2,7 +2,7 @@
 
 import { HELP_PAGES, renderHelp } from "../../src/reply/help.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import type { Action } from "../action.ts";
+import type { Action } from "../../src/interactions/action.ts";
 import { documentsPage } from "../documents.ts";
 
 export const documents: Action = {

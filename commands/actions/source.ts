@@ -3,8 +3,8 @@
 import { ID_PATTERN } from "../../src/corpus/identity.ts";
 import { renderBytes, renderSource } from "../../src/reply/source.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import type { Action, Press } from "../action.ts";
-import type { Context } from "../command.ts";
+import type { Action, Press } from "../../src/interactions/action.ts";
+import type { Context } from "../../src/interactions/command.ts";
 
 const isOne: Action["accepts"] = ({ passages }) => passages.length === 1;
 

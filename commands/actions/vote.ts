@@ -3,7 +3,7 @@
 import { type Reason, REASONS } from "../../src/feedback/feedback.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import type { Action } from "../action.ts";
+import type { Action } from "../../src/interactions/action.ts";
 
 const idsOf = (passages: readonly { readonly id: string }[]): string[] =>
   passages.map(({ id }) => id);

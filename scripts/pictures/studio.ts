@@ -8,11 +8,11 @@ import { embedderFor } from "../../src/cli/setup.ts";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/reported.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
-import { buildIndex } from "../../src/library/build.ts";
-import { buildInChild } from "../../src/library/builder.ts";
-import { type Library, openLibrary } from "../../src/library/library.ts";
+import { buildIndex } from "../../src/build/build.ts";
+import { buildInChild } from "../../src/build/in-child.ts";
+import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
-import { openRoom } from "../../src/room/room.ts";
+import { openRoom } from "../../src/web/preview/room.ts";
 import { startChromium } from "../../test/support/browser.ts";
 
 export interface Studio {

@@ -1,7 +1,7 @@
 /** @module What became of a file that was to be added, drawn for a terminal. */
 
-import type { PassedOver } from "../corpus/seed.ts";
-import type { Preview } from "../library/intake/preview.ts";
+import type { PassedOver } from "../sources/folder.ts";
+import type { Preview } from "../intake/preview.ts";
 import { headingPath, placeWords } from "../reply/citation.ts";
 import { unescape } from "../reply/escape.ts";
 import { linkFor } from "../reply/link.ts";

@@ -2,8 +2,8 @@
 
 import { createInterface } from "node:readline";
 import { userText } from "../base/errors.ts";
-import type { Answer } from "../library/answer.ts";
-import type { Library } from "../library/library.ts";
+import type { Answer } from "../collection/answer.ts";
+import type { Library } from "../collection/library.ts";
 import { createLog, logFailure } from "../base/log.ts";
 import { renderAnswer } from "../reply/answer.ts";
 import { SIGNALS } from "../search/signals.ts";

@@ -1,10 +1,10 @@
 /** @module `chat`: the commands at a prompt, drawn from the same replies as in Discord. */
 
 import { createInterface, type Interface } from "node:readline";
-import type { Context } from "../../commands/command.ts";
-import { planCall } from "../../commands/dispatch.ts";
+import type { Context } from "../interactions/command.ts";
+import { planCall } from "../interactions/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
-import type { Library } from "../library/library.ts";
+import type { Library } from "../collection/library.ts";
 import { createLog, logFailure } from "../base/log.ts";
 import { createPacer } from "../base/throttle.ts";
 import { escape } from "../reply/escape.ts";

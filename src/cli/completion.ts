@@ -1,6 +1,6 @@
 /** @module What Tab completes at the prompt: the names of commands, and what a command itself suggests. */
 
-import { type Call, type Context, isTyped } from "../../commands/command.ts";
+import { type Call, type Context, isTyped } from "../interactions/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 
 /**

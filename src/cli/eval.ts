@@ -8,8 +8,8 @@ import {
   type Miss,
   parseQuestions,
   RANKS,
-} from "../library/evaluation.ts";
-import { starters } from "../library/starters.ts";
+} from "../evaluation/questions.ts";
+import { starters } from "../evaluation/starters.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 export interface EvalOptions extends Folders {

@@ -1,10 +1,10 @@
 /** @module `index`: build the index. */
 
 import { embedderFor, configFor, type Folders } from "./setup.ts";
-import { buildIndex } from "../library/build.ts";
-import type { BuildSummary } from "../library/build-summary.ts";
-import type { BuildMessage } from "../library/builder.ts";
-import type { OnProgress } from "../library/progress.ts";
+import { buildIndex } from "../build/build.ts";
+import type { BuildSummary } from "../build/summary.ts";
+import type { BuildMessage } from "../build/in-child.ts";
+import type { OnProgress } from "../storage/progress.ts";
 import { userText } from "../base/errors.ts";
 import { createPacer } from "../base/throttle.ts";
 import { printExpected, progressReporter } from "./progress.ts";

@@ -4,7 +4,7 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
-import { type Call, isTyped } from "../../commands/command.ts";
+import { type Call, isTyped } from "../interactions/command.ts";
 import { findCommand } from "../../commands/index.ts";
 
 /** `/source ID`, `/rebuild full`, `/help`; what is no command is a question. */

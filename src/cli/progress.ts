@@ -2,8 +2,8 @@
 
 import { createPacer } from "../base/throttle.ts";
 import { Presets, SingleBar } from "cli-progress";
-import { describeExpected, type Expected } from "../library/expected.ts";
-import type { OnProgress, Progress } from "../library/progress.ts";
+import { describeExpected, type Expected } from "../model/expected.ts";
+import type { OnProgress, Progress } from "../storage/progress.ts";
 import { progressText } from "../reply/rebuild.ts";
 
 interface Reporter {

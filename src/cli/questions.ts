@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { UserError } from "../base/errors.ts";
-import type { Plan } from "../library/intake/plan.ts";
+import type { Plan } from "../intake/plan.ts";
 import { visible } from "./draw.ts";
 
 /** The error of one who left instead of answering. */

@@ -3,8 +3,8 @@
 import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
-import { buildInChild } from "../library/builder.ts";
-import { openLibrary } from "../library/library.ts";
+import { buildInChild } from "../build/in-child.ts";
+import { openLibrary } from "../collection/library.ts";
 import { visible } from "./draw.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 

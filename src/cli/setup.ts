@@ -1,10 +1,10 @@
 /** @module What the verbs have in common: settings, options, the model, the library. */
 
 import { type Config, readConfig } from "../base/config/config.ts";
-import { buildInChild } from "../library/builder.ts";
-import { type Library, openLibrary } from "../library/library.ts";
-import type { Embedder } from "../search/embedder.ts";
-import { type Model, openModel } from "../search/model.ts";
+import { buildInChild } from "../build/in-child.ts";
+import { type Library, openLibrary } from "../collection/library.ts";
+import type { Embedder } from "../model/embedder.ts";
+import { type Model, openModel } from "../model/model.ts";
 import { type Folders, withFolders } from "./folders.ts";
 
 export type { Folders };
@@ -18,7 +18,7 @@ export const modelFor = ({ modelsDir, modelName }: Config): Promise<Model> =>
 
 /** Loads the settings' model, and only now the packages that run it. */
 export async function embedderFor(config: Config): Promise<Embedder> {
-  const { loadEmbedder } = await import("../search/embedder.ts");
+  const { loadEmbedder } = await import("../model/embedder.ts");
   return loadEmbedder(await modelFor(config));
 }
 

@@ -1,9 +1,9 @@
 /** @module `source`: where the passage of an ID stands. */
 
 import { UserError } from "../base/errors.ts";
-import { freshnessOf } from "../library/freshness.ts";
-import { openCurrent } from "../library/library.ts";
-import { findSource } from "../library/source.ts";
+import { freshnessOf } from "../sources/freshness.ts";
+import { openCurrent } from "../collection/library.ts";
+import { findSource } from "../collection/source.ts";
 import { renderSource } from "../reply/source.ts";
 import { configFor, type Folders, modelFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";

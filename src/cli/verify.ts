@@ -1,7 +1,7 @@
 /** @module `verify`: check everything that can be checked of the index. */
 
 import { UserError } from "../base/errors.ts";
-import { type Verification, verifyIndex } from "../library/verify.ts";
+import { type Verification, verifyIndex } from "../build/verify.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface VerifyOptions extends Folders {

@@ -6,7 +6,7 @@ import type { Document } from "./document.ts";
 import { findOmissions } from "./omissions.ts";
 import { type Passage, splitDocument } from "./passage.ts";
 import type { CountTokens, PassageLimits } from "./piece.ts";
-import type { SeedFile } from "./seed.ts";
+import type { SourceFile } from "./text.ts";
 import type { Understood } from "./understanding.ts";
 
 /** How documents are cut. */
@@ -46,7 +46,7 @@ export function cutDocument(
  * @throws UserError with their count.
  */
 export function requireFewParagraphs(
-  { content }: Pick<SeedFile, "content">,
+  { content }: Pick<SourceFile, "content">,
   { maxPassages }: Pick<Cutting, "maxPassages">,
 ): void {
   requireAtMost(maxPassages * SENTENCES_PER_PASSAGE, countGaps(content), "paragraphs");

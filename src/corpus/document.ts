@@ -9,8 +9,8 @@ import { readMarkdown, type ReadText, SCOPE_DEPTH } from "./markdown/markdown.ts
 import { type IsWord, stemOf, titleFromPath } from "./naming.ts";
 import type { Omissions } from "./omissions.ts";
 import { readPlain } from "./plain.ts";
-import type { Seed } from "./seed.ts";
 import type { Span } from "./span.ts";
+import type { TextFile } from "./text.ts";
 
 /** Everything known of a document but its passages. */
 export interface Document {
@@ -93,7 +93,7 @@ function readText(text: string, bodyStart: number): ReadText {
  * Reads a seed's front matter, title and blocks.
  * @throws UserError if its front matter is malformed.
  */
-export function parseSeed(seed: Seed, isWord: IsWord): ParsedDocument {
+export function parseSeed(seed: TextFile, isWord: IsWord): ParsedDocument {
   const { origin, isDraft, bodyStart } = readFrontMatter(seed.text);
   const read = READERS[extname(seed.path).toLowerCase()] ?? readText;
   const { blocks, hidden } = read(seed.text, bodyStart);

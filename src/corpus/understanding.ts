@@ -3,29 +3,22 @@
 import { type DocumentMark, type ParsedDocument, parseSeed, titled } from "./document.ts";
 import type { Extracted } from "./extraction/extracted.ts";
 import { extractHere } from "./extraction/here.ts";
-import { readerOf } from "./extraction/kinds.ts";
 import type { Origin } from "./front-matter.ts";
 import type { IsWord } from "./naming.ts";
 import { sha256 } from "../base/hash.ts";
-import { readSeedFile, type SeedFile, textSeed } from "./seed.ts";
-import { readSidecar, type Sidecar } from "./sidecar.ts";
+import { decodeText, type SourceFile } from "./text.ts";
+
+/** The file of provenance beside a document. */
+export interface Sidecar {
+  readonly origin: Origin;
+  readonly sha256: string;
+}
 
 /** A seed as it lies on the disk, with what tells whether it is still the same. */
 export interface FoundSeed {
   readonly mark: DocumentMark;
-  readonly file: SeedFile;
+  readonly file: SourceFile;
   readonly sidecar: Sidecar | undefined;
-}
-
-/** Reads a seed and what stands beside it. @throws UserError that says why the file can't be quoted. */
-export async function findSeed(folder: string, path: string): Promise<FoundSeed> {
-  const file = await readSeedFile(folder, path);
-  const reader = readerOf(path);
-  if (reader === undefined)
-    return { mark: { path, sha256: file.sha256 }, file, sidecar: undefined };
-  const sidecar = await readSidecar(folder, path);
-  const mark = { path, sha256: file.sha256, reader };
-  return { mark: sidecar ? { ...mark, about: sidecar.sha256 } : mark, file, sidecar };
 }
 
 /** A document, and what a person may want to know of how it was read. */
@@ -46,7 +39,7 @@ export async function understand(
   const { path, content } = file;
   const { reader } = mark;
   if (reader === undefined)
-    return { ...parseSeed(textSeed(file), isWord), leftOut: [], warnings: [] };
+    return { ...parseSeed(decodeText(file), isWord), leftOut: [], warnings: [] };
   const extracted = await extract(path, content);
   const { text, blocks, places, leftOut, warnings } = extracted;
   const about = sidecar === undefined ? {} : { about: sidecar.sha256 };

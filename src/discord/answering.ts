@@ -1,13 +1,13 @@
 /** @module Answers to interactions and mentions: each is answered once, and no error escapes. */
 
 import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
-import type { Caller } from "../../commands/command.ts";
-import { type Plan, planCall, planPress, type Refusal } from "../../commands/dispatch.ts";
+import type { Caller } from "../interactions/command.ts";
+import { type Plan, planCall, planPress, type Refusal } from "../interactions/dispatch.ts";
 import { NO_FEEDBACK } from "../feedback/none.ts";
 import type { FaultPlace } from "../base/observation.ts";
 import { message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
-import { admission } from "./admission.ts";
+import { admission } from "../interactions/admission.ts";
 import { isTooLate } from "./faults.ts";
 import { type Address, addressOf, readInteraction } from "./interaction.ts";
 import {
@@ -18,9 +18,9 @@ import {
 } from "./interaction-transport.ts";
 import { mentionOf } from "./mention.ts";
 import { messageTransport } from "./message-transport.ts";
-import { recentIds } from "./recent.ts";
-import type { Responder } from "./responder.ts";
-import { answer, type AnsweringOptions, type Work } from "./serving.ts";
+import { recentIds } from "../interactions/recent.ts";
+import type { Responder } from "../interactions/responder.ts";
+import { answer, type AnsweringOptions, type Work } from "../interactions/bot.ts";
 import { respondWithChoices, suggest } from "./suggesting.ts";
 
 export interface Answering {

@@ -3,10 +3,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { GatewayDispatchEvents, GatewayIntentBits } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Caller } from "../../commands/command.ts";
+import type { Caller } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Feedback } from "../feedback/feedback.ts";
-import type { Library } from "../library/library.ts";
+import type { Library } from "../collection/library.ts";
 import type { Log } from "../base/log.ts";
 import type { Observe } from "../base/observation.ts";
 import { answering } from "./answering.ts";
@@ -15,7 +15,7 @@ import { registerCommands } from "./registering.ts";
 import { inviteLink } from "./registration.ts";
 import { createRest } from "./rest.ts";
 import { Snowflake } from "./snowflake.ts";
-import { type Timing, TIMING } from "./timing.ts";
+import { type Timing, TIMING } from "../interactions/timing.ts";
 
 export interface GatewayOptions {
   readonly settings: DiscordSettings;

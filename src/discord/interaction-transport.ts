@@ -1,12 +1,12 @@
 /** @module Replies to an interaction: a first answer, then edits of it and messages beside it through its webhook. */
 
 import { InteractionResponseType, MessageFlags, Routes } from "discord-api-types/v10";
-import type { Manner } from "../../commands/action.ts";
+import type { Manner } from "../interactions/action.ts";
 import type { Message } from "../reply/message.ts";
 import { type Body, bodyOf } from "./body.ts";
 import type { Address } from "./interaction.ts";
 import type { Rest } from "./rest.ts";
-import type { Transport } from "./transport.ts";
+import type { Transport } from "../interactions/transport.ts";
 
 /** Discord's "interaction response"; `data` depends on the type. */
 interface FirstAnswer {

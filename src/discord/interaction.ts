@@ -2,11 +2,11 @@
 
 import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Press } from "../../commands/action.ts";
-import type { Call, Caller } from "../../commands/command.ts";
+import type { Press } from "../interactions/action.ts";
+import type { Call, Caller } from "../interactions/command.ts";
 import { MESSAGE_TEXT } from "../../commands/find.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
-import { rightsOf } from "./rights.ts";
+import { rightsOf } from "../interactions/rights.ts";
 import { Snowflake } from "./snowflake.ts";
 
 /** An interaction, reduced to the fields in use. */

@@ -1,11 +1,11 @@
 /** @module A message that mentions the bot, as the gateway sends it, made a call. */
 
 import { z } from "zod";
-import type { Call } from "../../commands/command.ts";
+import type { Call } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { NAME } from "../search/greeting.ts";
 import { questionIn } from "../search/question.ts";
-import { rightsOf } from "./rights.ts";
+import { rightsOf } from "../interactions/rights.ts";
 import { Snowflake } from "./snowflake.ts";
 
 /** Discord names far more; what is not needed is not read. */

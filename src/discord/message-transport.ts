@@ -6,7 +6,7 @@ import type { Message } from "../reply/message.ts";
 import { bodyOf } from "./body.ts";
 import type { Mention } from "./mention.ts";
 import type { Rest } from "./rest.ts";
-import type { Transport } from "./transport.ts";
+import type { Transport } from "../interactions/transport.ts";
 
 /** Refuses in silence: everyone would see a refusal, and one member could make the bot write without end. */
 export function messageTransport(

@@ -6,7 +6,7 @@ import type { Log } from "../base/log.ts";
 import { isRefusedToken, reasonOf, refusedToken, statusOf } from "./faults.ts";
 import { findDifference, register, type Scope, scopesOf } from "./registration.ts";
 import type { Rest } from "./rest.ts";
-import { backOffMs, type Timing } from "./timing.ts";
+import { backOffMs, type Timing } from "../interactions/timing.ts";
 
 export interface RegisteringOptions {
   readonly rest: Rest;

@@ -2,7 +2,7 @@
 
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Definition } from "../../commands/command.ts";
+import type { Definition } from "../interactions/command.ts";
 import { COMMANDS } from "../../commands/index.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Rest } from "./rest.ts";

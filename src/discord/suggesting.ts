@@ -1,11 +1,11 @@
 /** @module Suggestions while an option is typed. */
 
 import { InteractionResponseType } from "discord-api-types/v10";
-import type { Call } from "../../commands/command.ts";
-import { complete } from "../../commands/dispatch.ts";
+import type { Call } from "../interactions/command.ts";
+import { complete } from "../interactions/dispatch.ts";
 import type { Respond } from "./interaction-transport.ts";
-import type { Work } from "./serving.ts";
-import { isAllowed } from "./rights.ts";
+import type { Work } from "../interactions/bot.ts";
+import { isAllowed } from "../interactions/rights.ts";
 
 /** Suggestions come with each key: they are dropped, not refused, where there are too many. */
 export async function suggest(

@@ -1,6 +1,6 @@
 /** @module Questions that ask much the same, brought together by the cosines of their embeddings. */
 
-import { dot } from "../search/vector.ts";
+import { dot } from "../model/vector.ts";
 
 /**
  * Groups unit vectors: the two groups whose members are nearest on average are joined, as long as that average is at

@@ -1,6 +1,6 @@
 /** @module Where a passage of the feedback stands, or stood. */
 
-import type { Library } from "../library/library.ts";
+import type { Library } from "../collection/library.ts";
 
 /** `gone`: the index in service has it no more; `unknown`: nothing tells what it was. */
 export interface Place {

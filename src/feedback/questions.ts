@@ -1,6 +1,6 @@
 /** @module Questions that found nothing, those that ask much the same together. */
 
-import type { Embedder } from "../search/embedder.ts";
+import type { Embedder } from "../model/embedder.ts";
 import type { QuestionEntry } from "./entry.ts";
 import { groupByLikeness, middleOf } from "./group.ts";
 

@@ -1,6 +1,6 @@
 /** @module What the feedback of some days comes to: documents used, passages voted down, questions that found nothing. */
 
-import type { Library } from "../library/library.ts";
+import type { Library } from "../collection/library.ts";
 import { readEntries } from "./journal.ts";
 import { dayOf, firstDay, type QuestionEntry } from "./entry.ts";
 import { placeIn } from "./place.ts";

@@ -1,6 +1,6 @@
 /** @module Feedback together with what it comes to at this moment. */
 
-import type { Library } from "../library/library.ts";
+import type { Library } from "../collection/library.ts";
 import type { QuestionEmbedder } from "./questions.ts";
 import { type FeedbackReport, reportFeedback } from "./report.ts";
 import { type FeedbackStore, openFeedback, type StoreOptions } from "./store.ts";

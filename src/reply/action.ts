@@ -1,7 +1,7 @@
 /** @module What a button or a select carries: an action and the passages it is about, never a word that someone typed. */
 
 import { ID_PATTERN } from "../corpus/identity.ts";
-import type { Marked } from "../library/answer.ts";
+import type { Marked } from "../collection/answer.ts";
 
 /** Every action there is; `commands/actions` has what each does. */
 export const ACTIONS = [

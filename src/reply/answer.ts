@@ -1,7 +1,7 @@
 /** @module The reply to a question: how sure, the passages, and what can be done from there. */
 
 import { ButtonStyle } from "discord-api-types/v10";
-import type { Answer, Marks, Quotation } from "../library/answer.ts";
+import type { Answer, Marks, Quotation } from "../collection/answer.ts";
 import type { Outcome } from "../search/outcome.ts";
 import { encode } from "./action.ts";
 import { label } from "./citation.ts";

@@ -1,7 +1,7 @@
 /** @module Accounts that differ, side by side, with what differs and no verdict. */
 
 import type { APIEmbedField } from "discord-api-types/v10";
-import type { Disagreement, Quotation } from "../library/answer.ts";
+import type { Disagreement, Quotation } from "../collection/answer.ts";
 import { label, nameOf, placeWords } from "./citation.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { escapedWithin } from "./within.ts";

@@ -1,8 +1,8 @@
 /** @module Further passages, in pages, after those that a reply showed. */
 
-import type { Marked } from "../library/answer.ts";
-import type { Stale } from "../library/library.ts";
-import type { Recalled } from "../library/recall.ts";
+import type { Marked } from "../collection/answer.ts";
+import type { Stale } from "../collection/library.ts";
+import type { Recalled } from "../collection/by-id.ts";
 import { encode } from "./action.ts";
 import { sourceButtons } from "./answer.ts";
 import { button, rows } from "./controls.ts";

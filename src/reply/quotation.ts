@@ -2,7 +2,7 @@
 
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
-import type { Quotation } from "../library/answer.ts";
+import type { Quotation } from "../collection/answer.ts";
 import { footer, headingPath, label, nameOf, placeWords } from "./citation.ts";
 import { renderDifferences } from "./difference.ts";
 import { renderExcerpt } from "./excerpt.ts";

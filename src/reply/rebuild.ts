@@ -1,8 +1,8 @@
 /** @module The replies while an index is rebuilt, and after. */
 
 import { NOTABLE_SHARE, type Omissions } from "../corpus/omissions.ts";
-import type { BuildSummary } from "../library/build-summary.ts";
-import type { Progress } from "../library/progress.ts";
+import type { BuildSummary } from "../build/summary.ts";
+import type { Progress } from "../storage/progress.ts";
 import { label } from "./citation.ts";
 import { type Message, message } from "./message.ts";
 import { escapedWithin } from "./within.ts";

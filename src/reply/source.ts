@@ -10,9 +10,9 @@ import {
 import type { Citation } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { sha256 } from "../base/hash.ts";
-import type { GonePassage } from "../library/history.ts";
-import type { Stale } from "../library/library.ts";
-import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../library/source.ts";
+import type { GonePassage } from "../storage/files/history.ts";
+import type { Stale } from "../collection/library.ts";
+import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../collection/source.ts";
 import { encode } from "./action.ts";
 import { headingPath, label, nameOf, placeWords } from "./citation.ts";
 import { button, rows } from "./controls.ts";

@@ -2,7 +2,7 @@
 
 import { ComponentType } from "discord-api-types/v10";
 import { type Reason, REASONS } from "../feedback/feedback.ts";
-import type { Marked } from "../library/answer.ts";
+import type { Marked } from "../collection/answer.ts";
 import { encode } from "./action.ts";
 import { rows } from "./controls.ts";
 import { type Message, message } from "./message.ts";

@@ -1,7 +1,7 @@
 /** @module Cosines of a question to the sentences of a passage. */
 
-import { type CompactMatrix, copySteps } from "./compact.ts";
-import { createKernel, upToGroup } from "./kernel.ts";
+import { type CompactMatrix, copySteps } from "../model/compact.ts";
+import { createKernel, upToGroup } from "../model/kernel.ts";
 
 export interface Cosines {
   /** Of the vector asked for to each row. */

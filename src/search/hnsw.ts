@@ -4,8 +4,8 @@ import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import { UserError } from "../base/errors.ts";
-import { best } from "./best.ts";
-import { dot, type Matrix, rowOf } from "./vector.ts";
+import { best } from "./top-k.ts";
+import { dot, type Matrix, rowOf } from "../model/vector.ts";
 
 /** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
 export const HNSW_PARAMETERS = {

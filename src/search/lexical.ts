@@ -3,7 +3,7 @@
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { type PlainDocument, type PlainPassage, plainReader } from "../corpus/plain-text.ts";
-import { best } from "./best.ts";
+import { best } from "./top-k.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
 import { initialismsOf } from "./initialisms.ts";
 import {

@@ -1,6 +1,6 @@
 /** @module Outcomes: whether a question found something, and how many sections to show. */
 
-import type { RankingSettings } from "./model.ts";
+import type { RankingSettings } from "../model/model.ts";
 import type { Placed, RankedSection } from "./sections.ts";
 
 /** `unsure`: shown, and labelled so; `nothing`: no passage is shown. */

@@ -1,7 +1,7 @@
 /** @module A question made ready: its embeddings, its terms, and how much each tells in this collection. */
 
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
-import type { EmbeddedQuestion, Embedder } from "./embedder.ts";
+import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { termsOf } from "./terms.ts";
 

@@ -1,7 +1,7 @@
 /** @module Which passages answer a question, the best first. */
 
-import type { Embedder } from "./embedder.ts";
-import type { RankingSettings } from "./model.ts";
+import type { Embedder } from "../model/embedder.ts";
+import type { RankingSettings } from "../model/model.ts";
 import { prepareQuery, type Query } from "./query.ts";
 import { judgeAll, type Judged, type Signals } from "./signals.ts";
 import type { Snapshot } from "./snapshot.ts";

@@ -1,10 +1,11 @@
 /** @module Signals: the few numbers by which a passage is judged against a question. */
 
-import type { CompactMatrix } from "./compact.ts";
+import type { CompactMatrix } from "../model/compact.ts";
 import { type Cosines, cosinesOfAll, cosinesTo, NONE } from "./cosines.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
-import { maxSimTo, type Tokens } from "./tokens.ts";
+import type { Tokens } from "../model/embedder.ts";
+import { maxSimTo } from "./tokens.ts";
 
 /** The numbers by which a candidate is judged. Each is about 0 to 1, and more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "maxSim"] as const;

@@ -2,8 +2,8 @@
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import type { CompactMatrix } from "./compact.ts";
-import type { Tokens } from "./tokens.ts";
+import type { CompactMatrix } from "../model/compact.ts";
+import type { Tokens } from "../model/embedder.ts";
 
 /** A passage's ID and how well it fits: a cosine, or a BM25 score. */
 export interface Scored {

@@ -1,6 +1,6 @@
 /** @module Misspelt words of a question, each read as the only word of the collection that is one edit away. */
 
-import type { Embedder } from "./embedder.ts";
+import type { Embedder } from "../model/embedder.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { termsOf, withoutPossessive, WORD } from "./terms.ts";
 

@@ -1,15 +1,8 @@
 /** @module Late interaction: a question compared with passages token by token. */
 
-import { type CompactMatrix, copySteps } from "./compact.ts";
-import { createKernel, upToGroup } from "./kernel.ts";
-
-/** A text as the model read it, token by token, without the marks that the model adds itself. */
-export interface Tokens {
-  /** Their numbers in the model's vocabulary. */
-  readonly ids: Uint32Array;
-  /** Their states in the text, projected: a row for each (see `projector`). */
-  readonly vectors: CompactMatrix;
-}
+import { type CompactMatrix, copySteps } from "../model/compact.ts";
+import { createKernel, upToGroup } from "../model/kernel.ts";
+import type { Tokens } from "../model/embedder.ts";
 
 const [HALF, WORD, DOUBLE] = [2, 4, 8];
 const { loops, room } = createKernel();

@@ -17,11 +17,11 @@ const SOURCES = {
   "src/main.ts": "const text: string = 'started'; console.log(text);",
   "src/cli/main.ts": "console.log(...process.argv.slice(2));",
   "src/deploy.ts": "throw new Error('deep' as string);",
-  "src/library/reader/process.ts": "",
-  "src/room/page/page.ts": "const title: string = 'page'; document.title = title;",
-  "src/room/page/theme.ts": "",
-  "src/room/page/page.css": "",
-  "src/room/page/icon.svg": "<svg/>",
+  "src/build/reader/process.ts": "",
+  "src/web/preview/page/page.ts": "const title: string = 'page'; document.title = title;",
+  "src/web/preview/page/theme.ts": "",
+  "src/web/preview/page/page.css": "",
+  "src/web/preview/page/icon.svg": "<svg/>",
 };
 
 /** A checkout with the real files of `bin`, and next to nothing to compile. */
@@ -65,7 +65,7 @@ test("is left as it is while the sources are, and made again when one changes", 
   const before = stateOf(dist);
   expect(compiledFolder()).toBe(first);
   expect(stateOf(dist)).toEqual(before);
-  await writeFiles(folder, { "src/room/page/page.css": "body { margin: 0 }" });
+  await writeFiles(folder, { "src/web/preview/page/page.css": "body { margin: 0 }" });
   const second = compiledFolder();
   expect(second).not.toBe(first);
   expect(await readFile(join(second, "page/page.css"), "utf8")).toContain("margin");

@@ -3,7 +3,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { readCurrent } from "../../src/library/layout.ts";
+import { readCurrent } from "../../src/storage/files/layout.ts";
 import { fakeDiscord } from "../support/bot.ts";
 import { damage } from "../support/damage.ts";
 import { HARBOUR, TOWER } from "../support/library.ts";

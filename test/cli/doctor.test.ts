@@ -15,7 +15,7 @@ import {
 import { checkRoom, checkWritable } from "../../src/cli/checks/disk.ts";
 import { checkModules, checkNode } from "../../src/cli/checks/runtime.ts";
 import { type Config, readConfig } from "../../src/base/config/config.ts";
-import { lockForBuild } from "../../src/library/build-lock.ts";
+import { lockForBuild } from "../../src/storage/files/build-lock.ts";
 import { fakeDiscord } from "../support/bot.ts";
 import { buildAt, HARBOUR, openAt, placeWith } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";

@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { isFurniture } from "../../src/corpus/furniture.ts";
-import { listSeeds, readSeed } from "../../src/corpus/seed.ts";
+import { listSeeds, readSeed } from "../../src/sources/folder.ts";
 import { type CutText, cutText, sliceOf } from "../support/cutting.ts";
 import { sharedPath } from "../support/shared.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
 import { fakeDiscord, HOME, joinedBot, joining, OPERATOR, PRIVATE } from "../support/bot.ts";
 import { keptLog } from "../support/kept-log.ts";
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 
 const QUESTION = "When does the harbour open in the morning?";

@@ -1,10 +1,10 @@
 /** @module What the log and the metrics tell of interactions: what came of each, and nothing of who asked what. */
 
 import { describe, expect, it } from "vitest";
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 import type { Observation } from "../../src/base/observation.ts";
-import { createMetrics } from "../../src/operations/metrics.ts";
-import { missingOf } from "../../src/operations/readiness.ts";
+import { createMetrics } from "../../src/web/health/metrics.ts";
+import { missingOf } from "../../src/web/health/readiness.ts";
 import { fakeDiscord, HOME, joinedBot, OPERATOR } from "../support/bot.ts";
 import { keptLog } from "../support/kept-log.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ButtonStyle, type APIMessageTopLevelComponent } from "discord-api-types/v10";
 import { describe, expect, it } from "vitest";
 import type { Feedback, Vote } from "../../src/feedback/feedback.ts";
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 import { ACTIONS, encode } from "../../src/reply/action.ts";
 import { type BotOptions, HOME, joinedBot, OPERATOR, PRIVATE } from "../support/bot.ts";
 import { eventually } from "../support/discord/client.ts";

@@ -3,8 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.ts";
 import type { DiscordSettings } from "../../src/base/config/config.ts";
-import type { Library } from "../../src/library/library.ts";
-import { rightsOf } from "../../src/discord/rights.ts";
+import type { Library } from "../../src/collection/library.ts";
+import { rightsOf } from "../../src/interactions/rights.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
 import type { Fields } from "../support/discord/json.ts";
 import type { CommandEvent } from "../support/discord/payloads.ts";

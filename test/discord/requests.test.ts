@@ -6,7 +6,7 @@ import { eventually } from "../support/discord/client.ts";
 import { gatedAnswers } from "../support/gate.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { HARBOUR } from "../support/library.ts";
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 import { LIMITS } from "../../src/reply/limits.ts";
 
 const ASK = {

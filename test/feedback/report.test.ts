@@ -9,9 +9,9 @@ import { groupByLikeness, middleOf } from "../../src/feedback/group.ts";
 import { reportFeedback } from "../../src/feedback/report.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { MOST, tidy } from "../../src/feedback/tidy.ts";
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
-import { normalise } from "../../src/search/vector.ts";
+import { normalise } from "../../src/model/vector.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "../support/library.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 

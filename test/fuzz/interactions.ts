@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
 import { COMMANDS } from "../../commands/index.ts";
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
 import type { Fields } from "../support/discord/json.ts";
 import { brokenText } from "./hostile.ts";

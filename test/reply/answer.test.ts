@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/library/answer.ts";
+import type { Answer } from "../../src/collection/answer.ts";
 import { renderAnswer, renderShared } from "../../src/reply/answer.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 import { quotations } from "../support/replies.ts";

@@ -1,13 +1,13 @@
 /** @module The commands: their definitions, who may use them, and what each does with a library. */
 
 import { describe, expect, test } from "vitest";
-import { type Call, type Context, isTyped } from "../../commands/command.ts";
+import { type Call, type Context, isTyped } from "../../src/interactions/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/none.ts";
-import type { Answer } from "../../src/library/answer.ts";
-import type { BuildSummary } from "../../src/library/build-summary.ts";
-import type { Library } from "../../src/library/library.ts";
+import type { Answer } from "../../src/collection/answer.ts";
+import type { BuildSummary } from "../../src/build/summary.ts";
+import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { commandSetViolations } from "../support/discord/command-limits.ts";
 import { faultsOf } from "../support/replies.ts";

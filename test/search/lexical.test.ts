@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { best } from "../../src/search/best.ts";
+import { best } from "../../src/search/top-k.ts";
 import { passageTerms } from "../../src/search/lexical.ts";
 import { stem, termsOf } from "../../src/search/terms.ts";
 import { cutText } from "../support/cutting.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { join } from "node:path";
-import { buildIndex } from "../../src/library/build.ts";
-import { openGeneration } from "../../src/library/generation.ts";
-import type { Embedder } from "../../src/search/embedder.ts";
+import { buildIndex } from "../../src/build/build.ts";
+import { openGeneration } from "../../src/storage/files/generation.ts";
+import type { Embedder } from "../../src/model/embedder.ts";
 import { rank, type Ranked } from "../../src/search/rank.ts";
 import { SIGNALS } from "../../src/search/signals.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";

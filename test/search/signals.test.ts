@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Query } from "../../src/search/query.ts";
 import { judgeAll } from "../../src/search/signals.ts";
 import type { Candidate } from "../../src/search/snapshot.ts";
-import { compact, compactZeros, putRow } from "../../src/search/compact.ts";
+import { compact, compactZeros, putRow } from "../../src/model/compact.ts";
 
 function sentences(...vectors: readonly number[][]): Candidate["sentenceVectors"] {
   const matrix = compactZeros(vectors.length, 2);

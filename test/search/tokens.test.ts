@@ -5,7 +5,7 @@ import {
   cosineOfRows,
   putVector,
   rowsOf,
-} from "../../src/search/compact.ts";
+} from "../../src/model/compact.ts";
 import { maxSimTo } from "../../src/search/tokens.ts";
 import { random } from "../support/random.ts";
 

@@ -2,8 +2,8 @@
 
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { FILES, generationDir, MANIFEST } from "../../src/library/layout.ts";
-import { sealManifest } from "../../src/library/manifest.ts";
+import { FILES, generationDir, MANIFEST } from "../../src/storage/files/layout.ts";
+import { sealManifest } from "../../src/storage/files/manifest.ts";
 
 const DAMAGES: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> = {
   cut: (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)),

@@ -1,6 +1,6 @@
 /** @module The oracle of every search by vectors: comparing with all. */
 
-import { dot, type Matrix, rowOf } from "../../src/search/vector.ts";
+import { dot, type Matrix, rowOf } from "../../src/model/vector.ts";
 
 /** The nearest rows, by comparing with all. */
 export const exactNearest = (vectors: Matrix, row: number, k: number): number[] =>

@@ -1,11 +1,11 @@
 /** @module An embedder without a model: a text's words, thrown into a few dimensions. */
 
 import { UserError } from "../../src/base/errors.ts";
-import { compactZeros, putVector } from "../../src/search/compact.ts";
-import type { Embedder } from "../../src/search/embedder.ts";
-import type { RankingSettings } from "../../src/search/model.ts";
-import type { Tokens } from "../../src/search/tokens.ts";
-import { normalise } from "../../src/search/vector.ts";
+import { compactZeros, putVector } from "../../src/model/compact.ts";
+import type { Embedder } from "../../src/model/embedder.ts";
+import type { RankingSettings } from "../../src/model/model.ts";
+import type { Tokens } from "../../src/model/embedder.ts";
+import { normalise } from "../../src/model/vector.ts";
 import { random } from "./random.ts";
 
 /** Different, so that no vector is taken for one of the other kind. */

@@ -1,6 +1,6 @@
 /** @module A library whose answers wait until a test lets them go. */
 
-import type { Library } from "../../src/library/library.ts";
+import type { Library } from "../../src/collection/library.ts";
 
 export interface Gate {
   readonly wrap: (library: Library) => Library;

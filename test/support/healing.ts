@@ -2,10 +2,10 @@
 
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { Builder } from "../../src/library/builder.ts";
-import { createHealer } from "../../src/library/heal.ts";
-import { generationDir, readCurrent } from "../../src/library/layout.ts";
-import { verifyIndex } from "../../src/library/verify.ts";
+import type { Builder } from "../../src/build/in-child.ts";
+import { createHealer } from "../../src/collection/heal.ts";
+import { generationDir, readCurrent } from "../../src/storage/files/layout.ts";
+import { verifyIndex } from "../../src/build/verify.ts";
 import { keptLog } from "./kept-log.ts";
 import {
   buildAt,

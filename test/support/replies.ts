@@ -4,10 +4,10 @@ import fc from "fast-check";
 import type { Citation } from "../../src/corpus/citation.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
 import type { Span } from "../../src/corpus/span.ts";
-import type { Answer, Quotation } from "../../src/library/answer.ts";
+import type { Answer, Quotation } from "../../src/collection/answer.ts";
 import type { DocumentEntry } from "../../src/search/snapshot.ts";
-import type { BuildSummary } from "../../src/library/build-summary.ts";
-import type { Source } from "../../src/library/source.ts";
+import type { BuildSummary } from "../../src/build/summary.ts";
+import type { Source } from "../../src/collection/source.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { violations } from "./discord/limits.ts";
 

@@ -1,7 +1,7 @@
 /** @module The local page over a small library, without a network: requests as a browser on this machine sends them. */
 
-import { createApp } from "../../src/room/app.ts";
-import type { RoomOptions } from "../../src/room/conversation.ts";
+import { createApp } from "../../src/web/preview/app.ts";
+import type { RoomOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/reported.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import { onTestFinished } from "vitest";

@@ -3,8 +3,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { createLog } from "../../src/base/log.ts";
-import type { RoomOptions } from "../../src/room/conversation.ts";
-import { openRoom } from "../../src/room/room.ts";
+import type { RoomOptions } from "../../src/web/preview/conversation.ts";
+import { openRoom } from "../../src/web/preview/room.ts";
 import { findChromium, startChromium } from "./browser.ts";
 import { buildAt, HARBOUR, ORCHARD, placeWith } from "./library.ts";
 import { optionsFor } from "./room.ts";

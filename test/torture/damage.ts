@@ -11,7 +11,7 @@ import {
   historyFile,
   MANIFEST,
   readCurrent,
-} from "../../src/library/layout.ts";
+} from "../../src/storage/files/layout.ts";
 import { random } from "../support/random.ts";
 import { breachesOf, misquotations, note, type Row, rowFor } from "./judge.ts";
 import { breakGround, type Ground } from "./material.ts";

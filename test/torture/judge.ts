@@ -1,7 +1,7 @@
 /** @module What must hold of an index after whatever befell it. Each breach is a sentence. */
 
 import { existsSync, readdirSync } from "node:fs";
-import { generationsDir } from "../../src/library/layout.ts";
+import { generationsDir } from "../../src/storage/files/layout.ts";
 import { documentsIn, type Ground, revisionIn } from "./material.ts";
 import type { Quotation, View } from "./protocol.ts";
 

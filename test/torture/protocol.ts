@@ -1,6 +1,6 @@
 /** @module What the harness and its processes tell each other. */
 
-import type { BuildSummary } from "../../src/library/build-summary.ts";
+import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Step } from "./disk.ts";
 
 export interface Job {

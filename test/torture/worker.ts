@@ -1,11 +1,11 @@
 /** @module A process to be tortured: it builds, goes back or looks at an index as it is told to by its parent. */
 
-import { openLibrary, type Library } from "../../src/library/library.ts";
-import { buildIndex } from "../../src/library/build.ts";
-import type { Builder } from "../../src/library/builder.ts";
-import { createHealer } from "../../src/library/heal.ts";
-import { openReady } from "../../src/library/ready.ts";
-import { verifyIndex } from "../../src/library/verify.ts";
+import { openLibrary, type Library } from "../../src/collection/library.ts";
+import { buildIndex } from "../../src/build/build.ts";
+import type { Builder } from "../../src/build/in-child.ts";
+import { createHealer } from "../../src/collection/heal.ts";
+import { openReady } from "../../src/collection/ready.ts";
+import { verifyIndex } from "../../src/build/verify.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";

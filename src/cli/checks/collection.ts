@@ -3,21 +3,21 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../base/config/config.ts";
-import { listSeeds } from "../../corpus/seed.ts";
+import { listSeeds } from "../../sources/folder.ts";
 import { readEntries } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../reply/rebuild.ts";
-import type { Collection } from "../../library/collection.ts";
+import type { Collection } from "../../collection/list.ts";
 import { type Finding, findings } from "../../base/finding.ts";
-import { generationDir, lockFile, MANIFEST, readCurrent } from "../../library/layout.ts";
-import { openLibrary } from "../../library/library.ts";
+import { generationDir, lockFile, MANIFEST, readCurrent } from "../../storage/files/layout.ts";
+import { openLibrary } from "../../collection/library.ts";
 import { lock } from "../../base/lock.ts";
-import { isUpToDate } from "../../library/ready.ts";
+import { isUpToDate } from "../../collection/ready.ts";
 import { many } from "../../reply/words/counted.ts";
 import { wordsFor } from "../../reply/words/words.ts";
-import { type Embedder, loadEmbedder } from "../../search/embedder.ts";
-import { openModel } from "../../search/model.ts";
+import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
+import { openModel } from "../../model/model.ts";
 
 /** Checks the files of the models against their checksums, and embeds a text; gives the embedder if all is well. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{

@@ -30,7 +30,7 @@ const numbersOf = (version: string): number[] => (version.match(/\d+/g) ?? []).m
 const MODULES: Readonly<Record<string, () => Promise<unknown>>> = {
   "hnswlib-node": () => import("../../search/hnsw.ts"),
   "fs-native-extensions": () => import("../../base/lock.ts"),
-  "onnxruntime-node": () => import("../../search/embedder.ts"),
+  "onnxruntime-node": () => import("../../model/embedder.ts"),
 };
 
 /** Whether the native packages can be loaded by this Node on this machine. */

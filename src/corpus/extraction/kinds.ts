@@ -12,14 +12,14 @@ interface Kind {
 
 const html: Kind = {
   version: 3,
-  load: async () => (await import("../html/html.ts")).readHtml,
+  load: async () => (await import("../formats/html/html.ts")).readHtml,
 };
 
 const KINDS: Readonly<Record<string, Kind>> = {
   ".html": html,
   ".htm": html,
-  ".pdf": { version: 3, load: async () => (await import("../pdf/pdf.ts")).readPdf },
-  ".docx": { version: 3, load: async () => (await import("../docx/docx.ts")).readDocx },
+  ".pdf": { version: 3, load: async () => (await import("../formats/pdf/pdf.ts")).readPdf },
+  ".docx": { version: 3, load: async () => (await import("../formats/docx/docx.ts")).readDocx },
 };
 
 export const EXTRACTED: readonly string[] = Object.keys(KINDS);

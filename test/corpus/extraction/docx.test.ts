@@ -1,7 +1,7 @@
 /** @module Word files: headings, lists and tables kept, archives looked at before they are unpacked. */
 
 import { describe, expect, test } from "vitest";
-import { readDocx } from "../../../src/corpus/docx/docx.ts";
+import { readDocx } from "../../../src/corpus/formats/docx/docx.ts";
 import { docxEntries, docxOf, paragraph, runs, table, zipOf } from "../../support/docx.ts";
 import { faultOf } from "../../support/fault.ts";
 

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readHtml } from "../../../src/corpus/html/html.ts";
+import { readHtml } from "../../../src/corpus/formats/html/html.ts";
 import { faultOf } from "../../support/fault.ts";
 
 const read = (html: string) => readHtml(Buffer.from(html));

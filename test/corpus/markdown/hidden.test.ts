@@ -7,7 +7,7 @@ import {
   MARK,
   placeInExcerpt,
 } from "../../../src/corpus/hidden.ts";
-import { embeddingTexts } from "../../../src/search/embedding-text.ts";
+import { embeddingTexts } from "../../../src/model/embedding-text.ts";
 import { countTokens, cutText } from "../../support/cutting.ts";
 
 const excerptsOf = (text: string, path?: string): readonly string[] => {

@@ -1,0 +1,107 @@
+/** @module What must hold of a generation before it is served, counted fault by fault. */
+
+import type { Document } from "../corpus/document.ts";
+import { areSound } from "../corpus/extraction/places.ts";
+import { passageId } from "../corpus/identity.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { sha256 } from "../base/hash.ts";
+import { lineFinder, type Span } from "../corpus/span.ts";
+import { recallMeter } from "../search/ann-recall.ts";
+import { type GenerationContent, openNearest } from "../storage/files/generation.ts";
+
+/** The findings of a check; a generation is sound if it has no faults. */
+export interface Findings {
+  readonly documents: number;
+  readonly passages: number;
+  readonly sentences: number;
+  /** Passages whose neighbours were looked for both ways. */
+  readonly sampled: number;
+  /** The share of their nearest ten that HNSW finds, against comparing with all. */
+  readonly recall: number;
+  /** Each in a sentence; at most a hundred. */
+  readonly faults: readonly string[];
+}
+
+const LEAST_RECALL = 0.95;
+const MAX_FAULTS = 100;
+
+/** Checks every passage and a sample of searches of a generation whose files agree with its manifest. */
+export function checkGeneration(indexDir: string, content: GenerationContent): Findings {
+  const search = checkSearch(indexDir, content);
+  const found = [...content.documents.flatMap(documentFaults), ...checkPassages(content)];
+  const faults = [...found, ...search.faults].slice(0, MAX_FAULTS);
+  const sentences = content.passages.reduce((sum, passage) => sum + passage.sentences.length, 0);
+  if (sentences !== content.manifest.counts.sentences) faults.push("another number of sentences");
+  const counts = { documents: content.documents.length, passages: content.passages.length };
+  const recall = search.sampled === 0 ? 1 : search.recall;
+  return { ...counts, sentences, sampled: search.sampled, recall, faults };
+}
+
+/** A text that was extracted is proved by its own hash, as its file's says nothing of it. */
+function documentFaults({ path, of, text, extraction }: Document): string[] {
+  if ((of === "extracted") !== (extraction !== undefined))
+    return [`${path}: it is not told whether its text was extracted`];
+  if (extraction === undefined) return [];
+  if (sha256(text) !== extraction.textSha256)
+    return [`${path}: its text is not what was extracted`];
+  return areSound(extraction.places, text.length)
+    ? []
+    : [`${path}: its ${extraction.places.unit}s are not in order`];
+}
+
+function checkPassages({ documents, passages }: GenerationContent): string[] {
+  const texts = new Map(
+    documents.map(({ path, text }) => [path, { text, lineOf: lineFinder(text) }]),
+  );
+  const ids = new Set(passages.map(({ id }) => id));
+  const faults = ids.size === passages.length ? [] : ["two passages have one ID"];
+  let last: Passage | undefined;
+  for (const passage of passages) {
+    const document = texts.get(passage.path);
+    const why = document
+      ? passageFault(document.text, document.lineOf, passage)
+      : "its document is missing";
+    if (why) faults.push(`${passage.id} (${passage.path}:${passage.startLine}): ${why}`);
+    if (last?.path === passage.path && last.end > passage.start)
+      faults.push(`${passage.id} overlaps ${last.id}`);
+    last = passage;
+  }
+  return faults;
+}
+
+function passageFault(
+  text: string,
+  lineOf: (offset: number) => number,
+  passage: Passage,
+): string | undefined {
+  const slice = text.slice(passage.start, passage.end);
+  if (sha256(slice) !== passage.sha256) return "its text is not the slice of its document";
+  if (passageId(passage.path, slice, passage.occurrence) !== passage.id)
+    return "its ID is another text's";
+  if (lineOf(passage.start) !== passage.startLine || lineOf(passage.end - 1) !== passage.endLine)
+    return "its line numbers are wrong";
+  if (!inOrder(passage)) return "its sentences are not in order within it";
+  return undefined;
+}
+
+function inOrder({ start, end, sentences }: Passage): boolean {
+  const within = ({ start: from, end: to }: Span): boolean =>
+    from >= start && from < to && to <= end;
+  return sentences.every(
+    (sentence, at) => within(sentence) && (sentences[at - 1]?.end ?? start) <= sentence.start,
+  );
+}
+
+function checkSearch(
+  indexDir: string,
+  content: GenerationContent,
+): Pick<Findings, "sampled" | "recall" | "faults"> {
+  const nearest = openNearest(indexDir, content);
+  const { sampled, recall, lost } = recallMeter(content.vectors)(nearest);
+  const faults = [];
+  if (lost > sampled * (1 - LEAST_RECALL))
+    faults.push(`${lost} of ${sampled} passages are not found by their own text`);
+  if (recall < LEAST_RECALL)
+    faults.push(`HNSW finds only ${(recall * 100).toFixed(1)} % of neighbours`);
+  return { sampled, recall, faults };
+}

@@ -1,0 +1,109 @@
+/** @module Reading a whole folder of seeds into documents and passages. */
+
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { CutDocument } from "../corpus/cutting.ts";
+import { type Document, isSameMark, markOf } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { listSeeds, type PassedOver, type Refusal } from "../sources/folder.ts";
+import { findSeed } from "../sources/sidecar.ts";
+import { UserError } from "../base/errors.ts";
+import type { OnProgress } from "../storage/progress.ts";
+import { openReader, type ReaderOptions } from "./reader/bounded.ts";
+import type { DocumentReader, Draft } from "../intake/reader.ts";
+
+/** Documents with at least one passage, and their passages, both in order. */
+export interface Corpus {
+  readonly documents: readonly Document[];
+  readonly passages: readonly Passage[];
+  readonly refused: readonly Refusal[];
+  /** Paths of documents that are not published yet. */
+  readonly drafts: readonly string[];
+  readonly passedOver: readonly PassedOver[];
+}
+
+/**
+ * Reads, understands and cuts every seed. One that can't be read is left out and listed.
+ * @param earlier what an index that was cut in this same way holds: of seeds with the same bytes it is taken over.
+ * @throws UserError if the folder can't be read; Error if two passages have one ID.
+ */
+export async function readCorpus(
+  seedsDir: string,
+  options: ReaderOptions,
+  earlier: Pick<Corpus, "documents" | "passages"> | undefined,
+  onProgress: OnProgress,
+): Promise<Corpus> {
+  const reader = openReader(options);
+  try {
+    return await readAll(seedsDir, reader, earlier, onProgress);
+  } finally {
+    reader.close();
+  }
+}
+
+async function readAll(
+  seedsDir: string,
+  reader: DocumentReader,
+  earlier: Pick<Corpus, "documents" | "passages"> | undefined,
+  onProgress: OnProgress,
+): Promise<Corpus> {
+  const { paths, refused: unlisted, passedOver } = await listSeeds(seedsDir);
+  const refused: Refusal[] = [...unlisted];
+  const drafts: string[] = [];
+  const documents: Document[] = [];
+  const passages: Passage[] = [];
+  const known = seedsOf(earlier);
+  for (const [at, path] of paths.entries()) {
+    const read = await readDocument(seedsDir, path, reader, known.get(path));
+    if ("reason" in read) refused.push(read);
+    else if ("isDraft" in read) drafts.push(read.path);
+    else {
+      documents.push(read.document);
+      for (const passage of read.passages) passages.push(passage);
+    }
+    onProgress({ stage: "read", done: at + 1, total: paths.length });
+    await nextTurn();
+  }
+  requireDistinct(passages);
+  return { documents, passages, refused, drafts, passedOver };
+}
+
+/** By path. */
+function seedsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
+  const seeds = new Map<string, CutDocument & { readonly passages: Passage[] }>();
+  for (const document of earlier?.documents ?? [])
+    seeds.set(document.path, { document, passages: [] });
+  for (const passage of earlier?.passages ?? []) seeds.get(passage.path)?.passages.push(passage);
+  return seeds;
+}
+
+/** One seed, read and cut, or why it is left out. @throws the system's own error if the machine is at fault. */
+export async function readDocument(
+  seedsDir: string,
+  path: string,
+  reader: DocumentReader,
+  known: CutDocument | undefined,
+): Promise<CutDocument | Refusal | Draft> {
+  try {
+    const found = await findSeed(seedsDir, path);
+    if (known && isSameMark(markOf(known.document), found.mark)) return known;
+    return await reader.read(found);
+  } catch (error) {
+    if (error instanceof UserError) return { path, reason: error.message };
+    throw error;
+  }
+}
+
+/** 60 bits collide once in some billion collections of 50,000 passages; should it happen, no answer may be wrong. */
+function requireDistinct(passages: readonly Passage[]): void {
+  const seen = new Map<string, Passage>();
+  for (const passage of passages) {
+    const other = seen.get(passage.id);
+    if (other)
+      throw new UserError({
+        expected: "every passage to have an ID of its own",
+        found: `${passage.id} for ${other.path}:${other.startLine} and ${passage.path}:${passage.startLine}`,
+        remedy: "Rename one of the two files.",
+      });
+    seen.set(passage.id, passage);
+  }
+}

@@ -1,0 +1,99 @@
+/** @module Whether passages are found by their own text: the one check that vectors and terms belong to the texts they stand for. */
+
+import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { inverseFrequencies, termWeight } from "../search/bm25.ts";
+import type { Embedder } from "../model/embedder.ts";
+import { embeddingTexts } from "../model/embedding-text.ts";
+import { type PassageTerms, passageTerms } from "../search/lexical.ts";
+import type { Snapshot } from "../search/snapshot.ts";
+import { dot } from "../model/vector.ts";
+import type { GenerationContent } from "../storage/files/generation.ts";
+
+/** Each is a run of the model. */
+const SAMPLE = 20;
+/** HNSW may miss one in as many. */
+const MAY_MISS = 0.05;
+/** A vector made anew is no farther from the one that is kept, on another kind of processor too; other texts are. */
+const LEAST_COSINE = 0.98;
+/** As many as a question has of either kind. */
+const CANDIDATES = 50;
+const ROUNDING = 1e-6;
+
+/** Embeds a sample of passages again, and looks for each by that vector and by its own terms. A fault is a sentence. */
+export async function ownTextFaults(
+  { documents, passages }: Pick<GenerationContent, "documents" | "passages">,
+  snapshot: Snapshot,
+  embedder: Embedder,
+): Promise<string[]> {
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
+  const sample = sampleOf(passages);
+  const faults: string[] = [];
+  let missed = 0;
+  for (const passage of sample) {
+    const document = byPath.get(passage.path);
+    if (!document) continue;
+    const vector = await embedder.embedPassage(texts.passage(document, passage));
+    const why =
+      (await vectorFault(snapshot, passage, vector)) ??
+      (await termsFault(snapshot, document, passage));
+    if (why) faults.push(`${passage.id} (${passage.path}:${passage.startLine}): ${why}`);
+    const [nearest] = await snapshot.nearest(vector, CANDIDATES);
+    if (!nearest || nearest.score < LEAST_COSINE) missed += 1;
+  }
+  if (missed > sample.length * MAY_MISS)
+    faults.push(`${missed} of ${sample.length} passages are not found by their own text`);
+  return faults;
+}
+
+function sampleOf(passages: readonly Passage[]): Passage[] {
+  const stride = Math.max(1, Math.floor(passages.length / SAMPLE));
+  return passages.filter((_, row) => row % stride === 0);
+}
+
+async function vectorFault(
+  snapshot: Snapshot,
+  { id }: Passage,
+  vector: Float32Array,
+): Promise<string | undefined> {
+  const [candidate] = await snapshot.load([id], []);
+  return candidate && dot(candidate.vector, vector) >= LEAST_COSINE
+    ? undefined
+    : "its vector is not its text's";
+}
+
+/** Holds its score for its own terms against the same worked out from the text, and sees that it is among the best. */
+async function termsFault(
+  snapshot: Snapshot,
+  document: Document,
+  passage: Passage,
+): Promise<string | undefined> {
+  const own = passageTerms(document, passage);
+  const terms = [...new Set([...own.headings, ...own.text])];
+  if (terms.length === 0) return undefined;
+  const expected = await bm25Of(snapshot, own, terms);
+  const [kept] = await snapshot.load([passage.id], terms);
+  if (!kept || Math.abs(kept.bm25 - expected) > expected * ROUNDING)
+    return "its terms are not its text's";
+  const best = await snapshot.matching(terms, CANDIDATES);
+  const least = best.length < CANDIDATES ? 0 : (best.at(-1)?.score ?? 0);
+  const isFound = best.some(({ id }) => id === passage.id);
+  return isFound || expected <= least * (1 + ROUNDING) ? undefined : "its terms do not find it";
+}
+
+async function bm25Of(
+  snapshot: Snapshot,
+  { headings, text, length }: PassageTerms,
+  terms: readonly string[],
+): Promise<number> {
+  const frequencies = await snapshot.frequencies(terms);
+  const idf = inverseFrequencies(frequencies);
+  const counts = new Map<string, number>();
+  for (const term of [...headings, ...text]) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return terms.reduce(
+    (sum, term, at) =>
+      sum + termWeight(idf[at] ?? 0, counts.get(term) ?? 0, length, frequencies.averageLength),
+    0,
+  );
+}

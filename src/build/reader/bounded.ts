@@ -1,0 +1,64 @@
+/** @module Documents read in a child process: one that is too much for it costs that document, and nothing else. */
+
+import { z } from "zod";
+import { openBoundedChild } from "../../base/child/bounded-child.ts";
+import type { CutDocument } from "../../corpus/cutting.ts";
+import { MAX_PASSAGE_CHARACTERS } from "../../corpus/piece.ts";
+import type { Embedder } from "../../model/embedder.ts";
+import type { Bounds } from "../../base/child/watchdog.ts";
+import type { Plan, Planning } from "../../intake/plan.ts";
+import { readerHere } from "./here.ts";
+import type { DocumentReader, Draft } from "../../intake/reader.ts";
+import type { ReadingArgument, ReadingRequest } from "./process.ts";
+
+export const MAX_PASSAGES = 20_000;
+
+/** Several times what the largest files that are read take: 10 MB of prose or HTML, or 2,000 full pages. */
+const BOUNDS: Bounds = { cpuSeconds: 120, megabytes: 1_000, wallSeconds: 1_200 };
+
+export interface ReaderOptions {
+  readonly embedder: Pick<Embedder, "countTokens" | "isWord" | "model">;
+  readonly maxPassages?: number | undefined;
+  readonly bounds?: Bounds;
+}
+
+/** Opens a reader for an embedder. An embedder without a folder is known to this process alone, which then reads itself. */
+export function openReader({
+  embedder: { countTokens, isWord, model },
+  maxPassages = MAX_PASSAGES,
+  bounds = BOUNDS,
+}: ReaderOptions): DocumentReader {
+  const { embedding, languages } = model.settings;
+  const limits = {
+    maxTokens: embedding.sentences.passageTokens,
+    maxCharacters: MAX_PASSAGE_CHARACTERS,
+  };
+  const planning: Omit<Planning, "countTokens" | "isWord"> = { limits, maxPassages, languages };
+  const { name, modelsDir } = model;
+  if (modelsDir === undefined) return readerHere({ ...planning, countTokens, isWord });
+  const argument: ReadingArgument = { model: { name, modelsDir }, planning };
+  const child = openBoundedChild({ program: "read", argument, bounds });
+  const ask = (request: ReadingRequest): Promise<unknown> => child.ask(request);
+  return {
+    read: async (seed) => AskedDocument.parse(await ask({ type: "read", seed })),
+    plan: async (seed, given) => AskedPlan.parse(await ask({ type: "plan", seed, given })),
+    close: child.close,
+  };
+}
+
+/** What is the child's is checked in outline: our own code made it, but of a hostile file. */
+const offset = z.number().int().nonnegative();
+const DocumentOutline = z
+  .looseObject({
+    document: z.looseObject({ text: z.string() }),
+    passages: z.array(z.looseObject({ start: offset, end: offset })),
+  })
+  .refine(({ document, passages }) => passages.every(({ end }) => end <= document.text.length));
+const PlanOutline = z.looseObject({ content: z.instanceof(Buffer), preview: z.looseObject({}) });
+
+const DraftOutline = z.looseObject({ path: z.string(), isDraft: z.literal(true) });
+
+const AskedDocument = z.custom<CutDocument | Draft>(
+  (value) => DraftOutline.safeParse(value).success || DocumentOutline.safeParse(value).success,
+);
+const AskedPlan = z.custom<Plan>((value) => PlanOutline.safeParse(value).success);

@@ -1,0 +1,34 @@
+/** @module The program of the child that reads documents. It loads the tokenizer and no model. */
+
+import { z } from "zod";
+import { answerParent } from "../../base/child/bounded-work.ts";
+import type { FoundSeed } from "../../corpus/understanding.ts";
+import { loadTokenCounter } from "../../model/session.ts";
+import { readerHere } from "./here.ts";
+
+const Argument = z.object({
+  model: z.object({ name: z.string(), modelsDir: z.string() }),
+  planning: z.object({
+    limits: z.object({ maxTokens: z.number(), maxCharacters: z.number() }),
+    maxPassages: z.number(),
+    languages: z.array(z.string()).readonly().optional(),
+  }),
+});
+export type ReadingArgument = z.input<typeof Argument>;
+
+const FoundOutline = z.looseObject({ file: z.looseObject({ content: z.instanceof(Buffer) }) });
+const seed = z.custom<FoundSeed>((value) => FoundOutline.safeParse(value).success);
+const Request = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("read"), seed }),
+  z.object({ type: z.literal("plan"), seed, given: z.record(z.string(), z.string()) }),
+]);
+export type ReadingRequest = z.input<typeof Request>;
+
+answerParent(async (own) => {
+  const { model, planning } = Argument.parse(own);
+  const reader = readerHere({ ...planning, ...(await loadTokenCounter(model)) });
+  return (request) => {
+    const asked = Request.parse(request);
+    return asked.type === "read" ? reader.read(asked.seed) : reader.plan(asked.seed, asked.given);
+  };
+}, "it is damaged, or of a form that is not understood");

@@ -1,0 +1,130 @@
+/** @module From a question to an answer, on one snapshot. */
+
+import type { Embedder } from "../model/embedder.ts";
+import { isGreeting } from "../search/greeting.ts";
+import { checkQuestion } from "../search/question.ts";
+import { CANDIDATES, rank } from "../search/rank.ts";
+import type { Snapshot } from "../search/snapshot.ts";
+import { correctSpelling } from "../search/spelling.ts";
+import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
+import { type Entry, entryOf } from "./ranked-passage.ts";
+import type { Freshness } from "../sources/freshness.ts";
+import { groupEntries, type Group } from "./grouping.ts";
+import { greeted, noticeOf } from "./notice.ts";
+import { quotationMaker } from "./quotation.ts";
+import { selectGroups } from "./selection.ts";
+
+export interface AskOptions {
+  /** The most quotations to give. */
+  readonly top: number;
+  /** Tell what it takes to go on from the answer, and with it so many passages that rank next. */
+  readonly further?: number;
+  /** Show what ranks first whatever the outcome. */
+  readonly always?: boolean;
+  /** Tell the signals of each quotation. */
+  readonly explain?: boolean;
+}
+
+/** What answering needs besides the snapshot. */
+export interface AskContext {
+  readonly embedder: Pick<Embedder, "embedQuestion" | "isWord" | "model">;
+  readonly freshness: Freshness;
+}
+
+const NEAREST_HEADINGS = 3;
+/** So many passages for each that is shown are compared with one another for the same text and for differences. */
+const POOL = 4;
+export const LEAST_POOL = 12;
+
+/**
+ * Answers a question.
+ * @throws UserError if the question can't be one, or a passage can't be proved.
+ */
+export async function ask(
+  snapshot: Snapshot,
+  typed: string,
+  options: AskOptions,
+  { embedder, freshness }: AskContext,
+): Promise<Answer> {
+  if (isGreeting(typed)) return greeted(typed, await snapshot.examples());
+  const question = checkQuestion(typed);
+  const { text, corrected } = await correctSpelling(question, snapshot, embedder);
+  const ranked = await rank(snapshot, embedder, text, candidatesFor(options));
+  const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * options.top));
+  const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
+  const { ranking } = embedder.model.settings;
+  const { passages } = snapshot.counts;
+  const { decision, shown, isNear } = selectGroups(groups, ranked, {
+    ...options,
+    passages,
+    ranking,
+  });
+  const notice = await noticeOf(question, decision.outcome, snapshot);
+  const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
+  const quotation = quotationMaker(groups, freshness, options.explain ?? false);
+  const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
+  const { further } = options;
+  return {
+    question,
+    ...(corrected.length === 0 ? {} : { searchedFor: corrected }),
+    ...decision,
+    answers,
+    nearest: nearest.map(([heading]) => heading),
+    ...notice,
+    ...(further === undefined
+      ? {}
+      : { marks: marksOf(answers, { groups, shown, nearest, further }) }),
+  };
+}
+
+/** Returns how many candidates of either kind are enough for a number of passages, some of which may be one text. */
+const candidatesFor = ({ top, always = false }: AskOptions): number =>
+  always ? Math.max(CANDIDATES, 2 * top) : CANDIDATES;
+
+/** As many passages as the identifiers of a button have room for. */
+const NAMED = 6;
+
+interface MarkedGroups {
+  readonly groups: readonly Group[];
+  readonly shown: readonly Group[];
+  readonly nearest: readonly Near[];
+  /** How many that rank next are marked. */
+  readonly further: number;
+}
+
+function marksOf(
+  quotations: readonly Quotation[],
+  { groups, shown, nearest, further }: MarkedGroups,
+): Marks {
+  const named = quotations.flatMap(({ alsoReportedIn, differsFrom }) =>
+    [...differsFrom.map(({ citation }) => citation), ...alsoReportedIn].map(({ id }) => id),
+  );
+  const all = groups.flatMap(({ first, others }) => [first, ...others]).map(markOf);
+  const ids = new Set([...quotations.map(({ citation }) => citation.id), ...named]);
+  const wanted = [...ids].flatMap((id) => all.find((mark) => mark.id === id) ?? []);
+  const others = groups.filter((group) => !shown.includes(group));
+  return {
+    shown: wanted.slice(0, NAMED),
+    further: shown.length > 0 ? others.slice(0, further).map(({ first }) => markOf(first)) : [],
+    nearest: nearest.map(([, first]) => markOf(first)),
+  };
+}
+
+const markOf = ({ ranked: { candidate, best } }: Entry): Marked => ({
+  id: candidate.passage.id,
+  best,
+});
+
+/** A heading (or title), and a passage under it. */
+type Near = readonly [heading: string, passage: Entry];
+
+/** Lists the lowest headings (or titles) of the best, each once. */
+function nearestOf(groups: readonly Group[]): Near[] {
+  const byHeading = new Map<string, Entry>();
+  for (const { first } of groups) {
+    const { document, ranked } = first;
+    const heading = ranked.candidate.passage.headings.at(-1) ?? document.title;
+    if (!byHeading.has(heading)) byHeading.set(heading, first);
+  }
+  return [...byHeading].slice(0, NEAREST_HEADINGS);
+}

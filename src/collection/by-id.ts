@@ -1,0 +1,57 @@
+/** @module Passages that were shown or named before, quoted again by their IDs: proved anew, compared anew. */
+
+import type { Candidate, Snapshot } from "../search/snapshot.ts";
+import type { Marked, Quotation } from "./answer.ts";
+import { type Entry, entryOf } from "./ranked-passage.ts";
+import type { Freshness } from "../sources/freshness.ts";
+import { groupEntries } from "./grouping.ts";
+import { quotationMaker } from "./quotation.ts";
+
+export interface RecallOptions {
+  /** All that are held against one another for the same text and for differences; IDs may stand for nothing any more. */
+  readonly marked: readonly Marked[];
+  /** Which of them are wanted, by their places. */
+  readonly from: number;
+  readonly to: number;
+  /** The rank of the first of all. */
+  readonly firstRank: number;
+}
+
+export interface Recalled {
+  readonly quotations: readonly Quotation[];
+  /** How many of those wanted are no longer there. */
+  readonly missing: number;
+}
+
+/** Quotes again. @throws UserError if a passage can't be proved. */
+export async function recall(
+  snapshot: Snapshot,
+  { marked, from, to, firstRank }: RecallOptions,
+  freshness: Freshness,
+): Promise<Recalled> {
+  const candidates = await snapshot.load([...new Set(marked.map(({ id }) => id))], []);
+  const entries = await Promise.all(
+    candidates.map((candidate) => entryOf(snapshot, rankedOf(candidate, marked))),
+  );
+  const groups = groupEntries(entries);
+  const quotation = quotationMaker(groups, freshness, false);
+  const wanted = marked.slice(from, to).map(({ id }) => id);
+  const shown = groups.filter(({ first, others }) => [first, ...others].some(isOneOf(wanted)));
+  const rankOf = (at: number): number => firstRank + from + at;
+  return {
+    quotations: await Promise.all(shown.map((group, at) => quotation(group, rankOf(at)))),
+    missing: wanted.filter((id) => !entries.some(isOneOf([id]))).length,
+  };
+}
+
+const isOneOf =
+  (ids: readonly string[]) =>
+  ({ ranked }: Entry): boolean =>
+    ids.includes(ranked.candidate.passage.id);
+
+/** A number that no sentence has stands for none. */
+function rankedOf(candidate: Candidate, marked: readonly Marked[]): Entry["ranked"] {
+  const { id, sentences } = candidate.passage;
+  const best = marked.find((mark) => mark.id === id)?.best ?? -1;
+  return { candidate, best: best < sentences.length ? best : -1, score: 0 };
+}

@@ -1,0 +1,107 @@
+/** @module A running bot keeps its index sound: it opens what was built elsewhere, and builds again what was damaged. */
+
+import { messageOf } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import { isHeld } from "../build/rollback.ts";
+import { readCurrent, UnusableIndex } from "../storage/files/layout.ts";
+import type { Library } from "./library.ts";
+import { singleFlight } from "../base/single-flight.ts";
+
+const CHECK_EVERY_MS = 2_000;
+/** After a rebuild that failed; twice as long after each further one. */
+const FIRST_DELAY_MS = 60_000;
+const LONGEST_DELAY_MS = 3_600_000;
+
+export interface HealerOptions {
+  readonly library: Pick<Library, "generation" | "refresh" | "rebuild">;
+  readonly indexDir: string;
+  readonly log: Log;
+  /** Milliseconds on a clock that is never set back. */
+  readonly now?: () => number;
+}
+
+/** Checks the index now and every two seconds. Returns what ends that. */
+export function keepHealthy(options: HealerOptions): () => void {
+  const check = createHealer(options);
+  void check();
+  const timer = setInterval(() => void check(), CHECK_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+type Plan = "rebuild" | "wait for the operator" | "wait for a restart" | "look again";
+
+const PLANS = {
+  rebuild: {
+    level: "error",
+    words:
+      "the active index is damaged; what is open goes on serving and it is built again in the background",
+  },
+  "wait for the operator": {
+    level: "error",
+    words:
+      "the active index is damaged; what is open goes on serving. It is not built again by itself, as you went back to it; run npm run footnote -- index, or /rebuild",
+  },
+  "wait for a restart": {
+    level: "warn",
+    words:
+      "the active index was made by another model or version; what is open goes on serving until this is restarted",
+  },
+  "look again": { level: "warn", words: "the index could not be looked at; it is tried again" },
+} as const satisfies Record<Plan, { readonly level: "error" | "warn"; readonly words: string }>;
+
+/**
+ * Returns a check of the index, which never rejects. It switches to an active generation that is new. Where that one is
+ * damaged, a rebuild begins, and the check does not wait for its end. What is wrong is logged once.
+ */
+export function createHealer(options: HealerOptions): () => Promise<void> {
+  const { library, log, now = () => performance.now() } = options;
+  let trouble: { readonly why: string; readonly plan: Plan } | undefined;
+  let isRebuilding = false;
+  let [pausedUntil, delay] = [0, FIRST_DELAY_MS];
+
+  const check = singleFlight(async () => {
+    try {
+      const isOther = await library.refresh();
+      const news = trouble ? "the index is sound again" : "switched to a new generation";
+      if (trouble || isOther) log.info({ generation: library.generation() }, news);
+      [trouble, delay] = [undefined, FIRST_DELAY_MS];
+    } catch (error) {
+      await attend(error);
+    }
+  });
+  const attend = async (error: unknown): Promise<void> => {
+    const why = messageOf(error);
+    if (why !== trouble?.why) {
+      trouble = { why, plan: await planFor(error, options) };
+      const { level, words } = PLANS[trouble.plan];
+      log[level]({ why, serving: library.generation() }, words);
+    }
+    if (trouble.plan === "rebuild" && !isRebuilding && now() >= pausedUntil) void rebuild();
+  };
+  const rebuild = async (): Promise<void> => {
+    isRebuilding = true;
+    const began = now();
+    try {
+      const { embedded, reused } = await library.rebuild({ full: false, onProgress: () => {} });
+      log.info({ embedded, reused }, "the damaged index was built again");
+      // An index that is damaged again and again is rebuilt for at most half of the time.
+      pausedUntil = now() + Math.min(now() - began, LONGEST_DELAY_MS);
+    } catch (error) {
+      const found = { why: messageOf(error), nextTryInSeconds: delay / 1000 };
+      log.error(found, "the damaged index could not be built again");
+      pausedUntil = now() + delay;
+      delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+    }
+    isRebuilding = false;
+    await check();
+  };
+  return check;
+}
+
+async function planFor(error: unknown, { library, indexDir }: HealerOptions): Promise<Plan> {
+  if (!(error instanceof UnusableIndex)) return "look again";
+  if (error.kind === "unfit") return "wait for a restart";
+  const active = await readCurrent(indexDir).catch(() => undefined);
+  const held = await isHeld(indexDir, active ?? library.generation()).catch(() => false);
+  return held ? "wait for the operator" : "rebuild";
+}

@@ -1,0 +1,71 @@
+/** @module Selection: the passages that a reply shows of those ranked, and the outcome that it claims. */
+
+import type { RankingSettings } from "../model/model.ts";
+import {
+  decide,
+  type Decision,
+  gatherEvidence,
+  MOST_CLAIMED,
+  selectSections,
+} from "../search/outcome.ts";
+import type { Ranked } from "../search/rank.ts";
+import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
+import type { Group } from "./grouping.ts";
+
+export interface SelectionOptions {
+  /** The most groups to show. */
+  readonly top: number;
+  /** Shows so many groups whatever the outcome, each for itself. */
+  readonly always?: boolean;
+  /** Of the collection. */
+  readonly passages: number;
+  readonly ranking: RankingSettings;
+}
+
+export interface Selection {
+  readonly decision: Decision;
+  readonly shown: readonly Group[];
+  /** Whether the nearest sections are worth naming. */
+  readonly isNear: boolean;
+}
+
+/**
+ * Selects the best group of each section that is worth the room.
+ * @param groups the best of those ranked, in their order.
+ */
+export function selectGroups(
+  groups: readonly Group[],
+  ranked: readonly Ranked[],
+  { top, always = false, passages, ranking }: SelectionOptions,
+): Selection {
+  const sections = rankSections(placeGroups(groups, ranked));
+  const select = (most: number) => selectSections(sections, ranking.limits, most);
+  const claimed = select(always ? MOST_CLAIMED : Math.min(top, MOST_CLAIMED));
+  const { speaking, ...decision } = decide(gatherEvidence(claimed, passages), ranking);
+  const found = decision.outcome === "nothing" ? [] : select(top).map(({ first }) => first.group);
+  return {
+    decision,
+    shown: always ? groups.slice(0, top) : found,
+    isNear: speaking >= ranking.limits.nearest,
+  };
+}
+
+interface PlacedGroup extends Placed {
+  readonly group: Group;
+}
+
+/** Places each group in the section of its first passage. */
+function placeGroups(groups: readonly Group[], ranked: readonly Ranked[]): PlacedGroup[] {
+  const shares = sharesOf(ranked.map(({ score }) => score));
+  const shareOf = new Map(ranked.map(({ candidate }, at) => [candidate.passage.id, shares[at]]));
+  return groups.map((group) => {
+    const entries = [group.first, ...group.others].map(({ ranked: own }) => own);
+    const ownShares = entries.map(({ candidate }) => shareOf.get(candidate.passage.id) ?? 0);
+    return {
+      group,
+      section: sectionOf(group.first.ranked.candidate.passage),
+      score: Math.max(...entries.map(({ score }) => score)),
+      share: ownShares.reduce((sum, share) => sum + share, 0),
+    };
+  });
+}

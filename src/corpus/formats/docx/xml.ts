@@ -1,0 +1,153 @@
+/** @module XML to a tree, in which names have the usual prefixes, whatever prefixes the file declares. */
+
+import { SaxesParser, type SaxesTagNS } from "saxes";
+import { UserError } from "../../../base/errors.ts";
+
+type Attributes = Readonly<Record<string, string | undefined>>;
+
+export interface Element {
+  /** Such as `w:p`; the prefix is `?` for a namespace that is not listed here. */
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly children: readonly (Element | string)[];
+}
+
+/** The readers of the tree recurse. */
+const MAX_DEPTH = 500;
+const MAX_ELEMENTS = 2_000_000;
+
+const OOXML = "http://schemas.openxmlformats.org";
+const STRICT = "http://purl.oclc.org/ooxml";
+const WORD_2010 = "http://schemas.microsoft.com/office/word/2010";
+
+const PREFIXES: ReadonlyMap<string, string> = new Map([
+  ["", ""],
+  [`${OOXML}/wordprocessingml/2006/main`, "w"],
+  [`${STRICT}/wordprocessingml/main`, "w"],
+  [`${OOXML}/officeDocument/2006/relationships`, "r"],
+  [`${STRICT}/officeDocument/relationships`, "r"],
+  [`${OOXML}/officeDocument/2006/math`, "m"],
+  [`${STRICT}/officeDocument/math`, "m"],
+  [`${OOXML}/drawingml/2006/main`, "a"],
+  [`${STRICT}/drawingml/main`, "a"],
+  [`${OOXML}/drawingml/2006/chart`, "c"],
+  [`${STRICT}/drawingml/chart`, "c"],
+  [`${OOXML}/drawingml/2006/picture`, "pic"],
+  [`${STRICT}/drawingml/picture`, "pic"],
+  [`${OOXML}/drawingml/2006/wordprocessingDrawing`, "wp"],
+  [`${STRICT}/drawingml/wordprocessingDrawing`, "wp"],
+  [`${OOXML}/markup-compatibility/2006`, "mc"],
+  [`${OOXML}/package/2006/relationships`, "rel"],
+  [`${WORD_2010}/wordml`, "w14"],
+  ["http://schemas.microsoft.com/office/word/2015/wordml/symex", "w16se"],
+  ["urn:schemas-microsoft-com:vml", "v"],
+  ["urn:schemas-microsoft-com:office:office", "o"],
+  ["http://purl.org/dc/elements/1.1/", "dc"],
+]);
+
+interface Open extends Element {
+  readonly children: (Element | string)[];
+}
+
+/**
+ * Parses a part and returns its root. Of alternative contents, only what Word shows is in the tree.
+ * @throws UserError if it is not well-formed, declares a document type (whose entities could grow without bound), or is
+ *   too large.
+ */
+export function parseXml(bytes: Uint8Array): Element {
+  const document: Open = { name: "", attributes: {}, children: [] };
+  const open: Open[] = [document];
+  let elements = 0;
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  parser.on("error", (error) => {
+    throw damaged(error);
+  });
+  parser.on("doctype", () => {
+    throw new UserError("it declares a document type, which no Word file does");
+  });
+  parser.on("opentag", (tag) => {
+    if ((elements += 1) > MAX_ELEMENTS) throw tooMuch(`${MAX_ELEMENTS / 1e6} million elements`);
+    if (open.length > MAX_DEPTH) throw tooMuch(`${MAX_DEPTH} levels of elements`);
+    open.push(elementOf(tag));
+  });
+  parser.on("closetag", () => {
+    const element = open.pop();
+    for (const shown of element ? shownOf(element) : []) open.at(-1)?.children.push(shown);
+  });
+  const addText = (text: string): void => void open.at(-1)?.children.push(text);
+  parser.on("text", addText);
+  parser.on("cdata", addText);
+  parser.write(decode(bytes)).close();
+  const root = elementsIn(document)[0];
+  if (!root) throw damaged();
+  return root;
+}
+
+function elementOf({ uri, local, attributes }: SaxesTagNS): Open {
+  const own: Record<string, string> = {};
+  for (const { uri: space, local: name, value } of Object.values(attributes))
+    own[nameOf(space, name)] = value;
+  return { name: nameOf(uri, local), attributes: own, children: [] };
+}
+
+function nameOf(uri: string, local: string): string {
+  const prefix = PREFIXES.get(uri) ?? "?";
+  return prefix === "" ? local : `${prefix}:${local}`;
+}
+
+/** Word shows the first choice; the fallback is for programs that don't know the features of the choices. */
+function shownOf(element: Element): readonly (Element | string)[] {
+  if (element.name !== "mc:AlternateContent") return [element];
+  return elementsIn(element).find(({ children }) => children.length > 0)?.children ?? [];
+}
+
+/** Decodes the encodings that a part may have. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? "utf-16le"
+      : first === 0xfe && second === 0xff
+        ? "utf-16be"
+        : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw damaged(error);
+  }
+}
+
+export const damaged = (cause?: unknown): UserError =>
+  new UserError("it is damaged: save it again from the program it comes from", { cause });
+
+const tooMuch = (what: string): UserError => new UserError(`it has more than ${what}: divide it`);
+
+const isElement = (node: Element | string): node is Element => typeof node !== "string";
+
+export const elementsIn = ({ children }: Element): readonly Element[] => children.filter(isElement);
+
+export const childOf = (element: Element | undefined, name: string): Element | undefined =>
+  element?.children.find((node): node is Element => isElement(node) && node.name === name);
+
+export const childrenOf = (element: Element | undefined, name: string): readonly Element[] =>
+  element ? elementsIn(element).filter((child) => child.name === name) : [];
+
+/** Returns the `w:val` of a child. */
+export const valueIn = (element: Element | undefined, name: string): string | undefined =>
+  childOf(element, name)?.attributes["w:val"];
+
+/** Whether a property is on; without a value it is. */
+export const isOn = (property: Element, attribute = "w:val"): boolean =>
+  !/^(?:0|f|false|off)$/.test(property.attributes[attribute] ?? "");
+
+/** Yields every element below, in document order. */
+export function* descendantsOf(element: Element): Generator<Element> {
+  for (const child of elementsIn(element)) {
+    yield child;
+    yield* descendantsOf(child);
+  }
+}
+
+/** Returns the text of an element without that of its children. */
+export const textIn = ({ children }: Element): string =>
+  children.filter((node) => typeof node === "string").join("");

@@ -1,0 +1,80 @@
+/** @module Gathers the parts of a text, and ends the section of a heading whose own text is left out. */
+
+import { type Part, requireLength } from "../../extraction/part.ts";
+import { MARK } from "../../hidden.ts";
+import { type Element, parentOf } from "./tree.ts";
+
+type Heading = Extract<Part, { readonly kind: "heading" }>;
+
+/** The section of the last heading. */
+interface Section {
+  readonly heading: Element;
+  readonly depth: number;
+  readonly isEmpty: boolean;
+  /** Where it ends because hidden text in it is left out. */
+  readonly end?: Element | undefined;
+}
+
+export interface Sections {
+  readonly parts: readonly Part[];
+  readonly add: (part: Part) => void;
+  readonly addHeading: (part: Heading, heading: Element) => void;
+  /**
+   * Notes that a hidden block is left out. What follows is not placed under a heading that has no other text; under one
+   * that has, only as far as the element reaches that holds both.
+   */
+  readonly omit: (block: Element) => void;
+  /** Notes the end of an element. */
+  readonly leave: (element: Element) => void;
+}
+
+export function openSections(): Sections {
+  const parts: Part[] = [];
+  let section: Section | undefined;
+  // The depth of a section that has ended before the next heading.
+  let endedAt: number | undefined;
+  let length = 0;
+  const push = (part: Part): void => {
+    parts.push(part);
+    length +=
+      "items" in part ? part.items.reduce((sum, item) => sum + item.length, 0) : part.text.length;
+    requireLength(length);
+  };
+  const add = (part: Part): void => {
+    const isNext = part.kind === "heading" && part.depth <= (endedAt ?? 0);
+    if (endedAt !== undefined && !isNext) push({ kind: "heading", depth: endedAt, text: MARK });
+    endedAt = undefined;
+    if (section?.isEmpty) section = { ...section, isEmpty: false };
+    push(part);
+  };
+  const end = ({ depth }: Section): void => {
+    endedAt = Math.min(endedAt ?? depth, depth);
+    section = undefined;
+  };
+  return {
+    parts,
+    add,
+    addHeading(part, heading) {
+      add(part);
+      // All of the text is under its title, whatever is left out.
+      const isTitle = part.depth === 1 && parts.length === 1;
+      section = isTitle ? undefined : { heading, depth: part.depth, isEmpty: true };
+    },
+    omit(block) {
+      if (section?.isEmpty) end(section);
+      else if (section) section = { ...section, end: commonParent(section.heading, block) };
+    },
+    leave(element) {
+      if (section?.end === element) end(section);
+    },
+  };
+}
+
+/** Returns the innermost element that holds both. */
+function commonParent(one: Element, other: Element): Element | undefined {
+  const around = new Set<Element>();
+  for (let next = parentOf(one); next; next = parentOf(next)) around.add(next);
+  let next = parentOf(other);
+  while (next && !around.has(next)) next = parentOf(next);
+  return next;
+}

@@ -1,0 +1,154 @@
+/** @module A PDF opened and read page by page, by pdf.js: no fonts, no scripts, no network, nothing drawn. */
+
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { UserError } from "../../../base/errors.ts";
+import { requireLength } from "../../extraction/part.ts";
+import { readAnnotations } from "./annotation.ts";
+import { createFonts } from "./drawing/font.ts";
+import type { IsShown } from "./drawing/layers.ts";
+import type { OutlineEntry } from "./headings.ts";
+import { type Page, readPage, type Viewer } from "./page.ts";
+import {
+  getDocument,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  VerbosityLevel,
+} from "./pdfjs.ts";
+import { pictureFinder } from "./pictures.ts";
+import { MOST_PLACED } from "./visibility.ts";
+import { onOneLine } from "../../span.ts";
+
+export interface Pdf {
+  readonly pages: readonly Page[];
+  readonly outline: readonly OutlineEntry[];
+  readonly title: string;
+  readonly author: string;
+  readonly language: string;
+}
+
+const MAX_PAGES = 2_000;
+const MAX_OUTLINE = 5_000;
+const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+/** Takes fonts and does nothing with them: else pdf.js would draw each glyph that it meets. */
+const NO_DOCUMENT: object = {
+  createElement: () => ({ sheet: { cssRules: [], insertRule() {} }, remove() {} }),
+  documentElement: { getElementsByTagName: () => [{ append() {} }] },
+};
+
+/** What pdf.js may use: its own tables of characters, from the disk. */
+const OPTIONS = {
+  isEvalSupported: false,
+  useWasm: false,
+  useSystemFonts: false,
+  disableFontFace: false,
+  ownerDocument: NO_DOCUMENT,
+  enableXfa: false,
+  useWorkerFetch: false,
+  isOffscreenCanvasSupported: false,
+  isImageDecoderSupported: false,
+  cMapUrl: `${join(PACKAGE, "cmaps")}/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${join(PACKAGE, "standard_fonts")}/`,
+  verbosity: VerbosityLevel.ERRORS,
+} as const;
+
+/** Begins to open a file. Pictures of more pixels are passed over, or are an error. */
+const open = (bytes: Uint8Array, pixels: number, areErrors: boolean): PDFDocumentLoadingTask =>
+  getDocument({
+    ...OPTIONS,
+    data: Uint8Array.from(bytes),
+    maxImageSize: pixels,
+    stopAtErrors: areErrors,
+  });
+
+/** Reads all pages. @throws UserError if it is damaged, encrypted, or has too many. */
+export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
+  const task = open(bytes, MOST_PLACED, false);
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > MAX_PAGES)
+      throw new UserError(`it has ${pdf.numPages} pages; at most ${MAX_PAGES} are read: divide it`);
+    return {
+      pages: await pagesOf(pdf, bytes),
+      outline: await outlineOf(pdf),
+      ...(await aboutOf(pdf)),
+    };
+  } catch (error) {
+    throw error instanceof UserError ? error : refusal(error);
+  } finally {
+    await task.destroy();
+  }
+}
+
+function refusal(cause: unknown): UserError {
+  const isLocked = cause instanceof Error && cause.name === "PasswordException";
+  return new UserError(
+    isLocked
+      ? "it is encrypted: save it without a password"
+      : "it is no PDF, or a damaged one: save it again from the program it comes from",
+    { cause },
+  );
+}
+
+async function pagesOf(pdf: PDFDocumentProxy, bytes: Uint8Array): Promise<Page[]> {
+  const pages: Page[] = [];
+  const pictures = pictureFinder((pixels) => open(bytes, pixels, true));
+  const viewer: Viewer = {
+    isShown: await layersOf(pdf),
+    fontOf: createFonts(),
+    annotationsOf: await readAnnotations(pdf),
+    hasPicture: pictures.hasPicture,
+  };
+  let length = 0;
+  try {
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const read = await readPage(page, viewer);
+      length += read.lines.reduce((sum, { text }) => sum + text.length, 0);
+      requireLength(length);
+      pages.push(read);
+      page.cleanup();
+    }
+  } finally {
+    await pictures.close();
+  }
+  return pages;
+}
+
+/** A file whose layers can't be read has all of them on. */
+async function layersOf(pdf: PDFDocumentProxy): Promise<IsShown> {
+  const config = await pdf.getOptionalContentConfig().catch(() => undefined);
+  return (content) => {
+    try {
+      return config?.isVisible(content) ?? true;
+    } catch {
+      return true;
+    }
+  };
+}
+
+/** An outline that can't be read is none. */
+async function outlineOf(pdf: PDFDocumentProxy): Promise<OutlineEntry[]> {
+  const entries: OutlineEntry[] = [];
+  const top = (await pdf.getOutline().catch(() => null)) ?? [];
+  let level: readonly (typeof top)[number][] = top;
+  for (let depth = 1; level.length > 0 && entries.length < MAX_OUTLINE; depth += 1) {
+    entries.push(...level.slice(0, MAX_OUTLINE).map(({ title }) => ({ title, depth })));
+    level = level.flatMap(({ items }): (typeof top)[number][] => items);
+  }
+  return entries;
+}
+
+async function aboutOf(pdf: PDFDocumentProxy): Promise<Pick<Pdf, "title" | "author" | "language">> {
+  const info: unknown = (await pdf.getMetadata().catch(() => ({ info: {} }))).info;
+  const field = (name: string): string => {
+    const value: unknown =
+      typeof info === "object" && info !== null
+        ? Object.entries(info).find(([key]) => key === name)?.[1]
+        : "";
+    return typeof value === "string" ? onOneLine(value) : "";
+  };
+  return { title: field("Title"), author: field("Author"), language: field("Language") };
+}

@@ -1,0 +1,83 @@
+/** @module PDF to a text: lines joined to paragraphs, running heads and page numbers left out, pages kept in mind. */
+
+import { UserError } from "../../../base/errors.ts";
+import type { Extracted } from "../../extraction/extracted.ts";
+import { compose, type Part } from "../../extraction/part.ts";
+import { withSeenTitle } from "../../extraction/title.ts";
+import type { Origin } from "../../front-matter.ts";
+import { hasWords } from "../../span.ts";
+import { headingFinder } from "./headings.ts";
+import { openPdf, type Pdf } from "./open.ts";
+import { groupLines, joinLines, type Paragraph, settleSoftHyphens, wordsOf } from "./paragraph.ts";
+import type { Page } from "./page.ts";
+import { runningLines } from "./running.ts";
+import { leftOutOf, warningsOf } from "./report.ts";
+
+/** Reads a PDF. @throws UserError if it is damaged or encrypted, or its text can't be read from it. */
+export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
+  const pdf = await openPdf(bytes);
+  requireText(pdf.pages);
+  const furniture = runningLines(pdf.pages);
+  const lines = settleSoftHyphens(
+    pdf.pages.flatMap((page) => page.lines.filter((line) => !furniture.has(line))),
+  );
+  const words = wordsOf(lines);
+  const paragraphs = groupLines(lines).map((group) => joinLines(group, words));
+  const depthOf = headingFinder(lines, pdf.outline);
+  const { text, blocks, starts } = compose(paragraphs.map((one) => toPart(one, depthOf(one))));
+  const leftOut = [...new Set([...furniture].map((line) => line.text)), ...leftOutOf(pdf.pages)];
+  return {
+    text,
+    blocks,
+    places: { unit: "page", starts: pageStarts(paragraphs, starts, pdf.pages.length, text.length) },
+    origin: withSeenTitle(originOf(pdf), { text, blocks, leftOut }),
+    leftOut,
+    warnings: warningsOf(pdf.pages),
+  };
+}
+
+const toPart = ({ text }: Paragraph, depth: number | undefined): Part =>
+  depth === undefined ? { kind: "prose", text } : { kind: "heading", depth, text };
+
+const originOf = ({ title, author, language }: Pdf): Origin => ({
+  ...(title ? { title } : {}),
+  ...(author ? { author } : {}),
+  ...(language ? { language } : {}),
+});
+
+/** Where each page begins; one without any text begins where the next does. */
+function pageStarts(
+  paragraphs: readonly Paragraph[],
+  starts: readonly number[],
+  count: number,
+  length: number,
+): number[] {
+  const found = new Map<number, number>();
+  for (const [index, { pages }] of paragraphs.entries())
+    for (const { page, at } of pages)
+      if (!found.has(page)) found.set(page, (starts[index] ?? 0) + at);
+  const all: number[] = [];
+  let next = length;
+  for (let page = count; page >= 1; page -= 1)
+    all.push((next = Math.min(next, found.get(page) ?? next)));
+  all.reverse();
+  return all.map((start, at) => (at === 0 ? 0 : start));
+}
+
+/** Share of unknown characters above which a file is refused. */
+const MOST_UNREADABLE = 0.3;
+
+function requireText(pages: readonly Page[]): void {
+  const glyphs = pages.reduce((sum, { findings }) => sum + findings.glyphs, 0);
+  const unreadable = pages.reduce((sum, { findings }) => sum + findings.unreadable, 0);
+  if (unreadable > glyphs * MOST_UNREADABLE)
+    throw new UserError("its fonts do not say which letters they draw, so its words can't be read");
+  if (pages.some(({ lines }) => lines.some(({ text }) => hasWords(text)))) return;
+  if (pages.some(({ findings }) => findings.hidden.some(({ text }) => hasWords(text))))
+    throw new UserError(
+      "no reader sees its text: it is off the page, covered, without a colour of its own, or on layers that are off",
+    );
+  throw new UserError(
+    "its pages are pictures without text, as of a scan: have the text recognised (OCR), proofread it, and add that",
+  );
+}

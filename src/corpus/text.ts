@@ -1,0 +1,37 @@
+/** @module A file whose bytes are its text. */
+
+import { UserError } from "../base/errors.ts";
+
+/** A file's bytes, of any format. */
+export interface SourceFile {
+  /** Relative to the folder of the documents, with `/` between its parts. */
+  readonly path: string;
+  readonly content: Buffer;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A text file, decoded. */
+export interface TextFile {
+  readonly path: string;
+  /** The file decoded, a byte order mark included, nothing altered. */
+  readonly text: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Decodes a text file. @throws UserError if it is not UTF-8, or blank. */
+export function decodeText({ path, content, sha256 }: SourceFile): TextFile {
+  const text = decodeUtf8(content);
+  if (text.trim() === "" || text === "\uFEFF") throw new UserError("it is empty");
+  return { path, text, sha256, bytes: content.length };
+}
+
+/** Decodes UTF-8, a byte order mark included. @throws UserError if the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new UserError("it is not UTF-8: save it in that encoding", { cause: error });
+  }
+}

@@ -1,0 +1,176 @@
+/** @module Measures of a library by questions of which the right passages are known. */
+
+import { z } from "zod";
+import { messageOf, UserError } from "../base/errors.ts";
+import type { Outcome } from "../search/outcome.ts";
+import { MOST_CLAIMED } from "../search/outcome.ts";
+import { sectionOf } from "../search/sections.ts";
+import type { Answer } from "../collection/answer.ts";
+import type { Library } from "../collection/library.ts";
+
+const Answerable = z.object({
+  question: z.string(),
+  gold: z.array(z.string().min(1)).min(1),
+  answerable: z.literal(true).optional(),
+});
+const Unanswerable = z.object({ question: z.string(), answerable: z.literal(false) });
+
+/** A question with substrings that show the right passage (any one counts), or one that nothing answers. */
+export type TestQuestion = Readonly<z.infer<typeof Answerable> | z.infer<typeof Unanswerable>>;
+
+/** The ranks at which recall is told. */
+export const RANKS = [1, 3, 5, 10] as const;
+const DEEPEST = 10;
+
+type Outcomes = Readonly<Record<Outcome, number>>;
+
+/** A question whose right passage was not the first, and what was. */
+export interface Miss {
+  readonly question: string;
+  readonly gold: readonly string[];
+  /** From 1; null if it is not among the first ten. */
+  readonly rank: number | null;
+  readonly outcome: Outcome;
+  readonly shown: { readonly id: string; readonly path: string; readonly excerpt: string } | null;
+}
+
+export interface Evaluation {
+  readonly answerable: number;
+  readonly unanswerable: number;
+  /** The share of answerable questions with a right passage among the first so many. */
+  readonly recall: Readonly<Record<`${(typeof RANKS)[number]}`, number>>;
+  /** The mean of 1/rank of the first right passage, 0 where it is not among the first ten. */
+  readonly mrr10: number;
+  /** The share of answerable questions with a section of a right passage among the first three sections. */
+  readonly ranked: number;
+  /** The share of answerable questions whose reply shows a section of a right passage. */
+  readonly shown: number;
+  /** The share of replies called found that show one; null where none is. */
+  readonly kept: number | null;
+  /** The mean number of passages in a reply that has some. */
+  readonly passagesShown: number;
+  readonly outcomes: { readonly answerable: Outcomes; readonly unanswerable: Outcomes };
+  readonly misses: readonly Miss[];
+}
+
+/**
+ * Reads questions, one a line of JSON.
+ * @throws UserError that names the first line of another form.
+ */
+export function parseQuestions(text: string): TestQuestion[] {
+  const lines = text.split("\n").map((line, at) => ({ line: line.trim(), number: at + 1 }));
+  return lines
+    .filter(({ line }) => line !== "")
+    .map(({ line, number }) => parseQuestion(line, number));
+}
+
+function parseQuestion(line: string, number: number): TestQuestion {
+  try {
+    const question = z.union([Unanswerable, Answerable]).safeParse(JSON.parse(line));
+    if (question.success) return question.data;
+    throw malformed(number, "neither");
+  } catch (error) {
+    throw error instanceof UserError ? error : malformed(number, messageOf(error));
+  }
+}
+
+const malformed = (line: number, found: string): UserError =>
+  new UserError(
+    {
+      expected: `{"question": …, "gold": [substring, …]} or {"question": …, "answerable": false} on line ${line}`,
+      found,
+      remedy: "Mend the line; eval --make writes a file to begin with.",
+    },
+    { exitCode: 2 },
+  );
+
+/** Asks every question and counts. `onProgress` is told how many are done. */
+export async function evaluate(
+  library: Pick<Library, "ask">,
+  questions: readonly TestQuestion[],
+  onProgress: (done: number) => void = () => {},
+): Promise<Evaluation> {
+  const results: Result[] = [];
+  for (const question of questions) {
+    const ranked = await library.ask(question.question, { top: DEEPEST, always: true });
+    const reply = await library.ask(question.question, { top: MOST_CLAIMED });
+    results.push({ question, ranked, reply, ...judgeReply(question, ranked, reply) });
+    onProgress(results.length);
+  }
+  const answerable = results.filter(({ question }) => isAnswerable(question));
+  const unanswerable = results.filter(({ question }) => !isAnswerable(question));
+  const within = (limit: number): number =>
+    mean(answerable.map(({ rank }) => (rank !== null && rank <= limit ? 1 : 0)));
+  return {
+    answerable: answerable.length,
+    unanswerable: unanswerable.length,
+    recall: { "1": within(1), "3": within(3), "5": within(5), "10": within(10) },
+    ranked: mean(answerable.map(({ isRanked }) => Number(isRanked))),
+    shown: mean(answerable.map(({ isShown }) => Number(isShown))),
+    kept: keptOf(results),
+    passagesShown: mean(
+      results.map(({ reply }) => reply.answers.length).filter((count) => count > 0),
+    ),
+    mrr10: mean(answerable.map(({ rank }) => (rank === null ? 0 : 1 / rank))),
+    outcomes: { answerable: countOutcomes(answerable), unanswerable: countOutcomes(unanswerable) },
+    misses: answerable.filter(({ rank }) => rank !== 1).map(toMiss),
+  };
+}
+
+interface Result {
+  readonly question: TestQuestion;
+  /** The first ten passages, whatever the outcome. */
+  readonly ranked: Answer;
+  readonly reply: Answer;
+  readonly rank: number | null;
+  readonly isRanked: boolean;
+  readonly isShown: boolean;
+}
+
+/** Finds where the right passages are: in what is ranked, and in the reply. */
+function judgeReply(
+  question: TestQuestion,
+  ranked: Answer,
+  reply: Answer,
+): Pick<Result, "rank" | "isRanked" | "isShown"> {
+  const gold = goldOf(question);
+  const right = ranked.answers.filter(({ excerpt }) => gold.some((part) => excerpt.includes(part)));
+  const isRight = new Set(right.map(({ citation }) => sectionOf(citation)));
+  const sections = [...new Set(ranked.answers.map(({ citation }) => sectionOf(citation)))];
+  return {
+    rank: right[0]?.rank ?? null,
+    isRanked: sections.slice(0, MOST_CLAIMED).some((section) => isRight.has(section)),
+    isShown: reply.answers.some(({ citation }) => isRight.has(sectionOf(citation))),
+  };
+}
+
+function keptOf(results: readonly Result[]): number | null {
+  const claimed = results.filter(({ reply }) => reply.outcome === "found");
+  return claimed.length === 0 ? null : mean(claimed.map(({ isShown }) => Number(isShown)));
+}
+
+const isAnswerable = (question: TestQuestion): boolean => question.answerable !== false;
+const goldOf = (question: TestQuestion): readonly string[] =>
+  "gold" in question ? question.gold : [];
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function countOutcomes(results: readonly Result[]): Outcomes {
+  const count = (outcome: Outcome): number =>
+    results.filter(({ reply }) => reply.outcome === outcome).length;
+  return { found: count("found"), unsure: count("unsure"), nothing: count("nothing") };
+}
+
+function toMiss({ question, ranked, reply, rank }: Result): Miss {
+  const [first] = ranked.answers;
+  const shown = first
+    ? { id: first.citation.id, path: first.citation.path, excerpt: first.excerpt }
+    : null;
+  return {
+    question: question.question,
+    gold: goldOf(question),
+    rank,
+    outcome: reply.outcome,
+    shown,
+  };
+}

@@ -1,0 +1,88 @@
+/** @module How a document will be cut, told to whoever adds it. */
+
+import { type Citation, cite } from "../corpus/citation.ts";
+import type { Document } from "../corpus/document.ts";
+import { excerptOf } from "../corpus/hidden.ts";
+import { foreignLanguage, nameOf } from "../corpus/language.ts";
+import { findOmissions, type Omissions } from "../corpus/omissions.ts";
+import type { Passage } from "../corpus/passage.ts";
+import { onOneLine } from "../corpus/span.ts";
+import type { Understood } from "../corpus/understanding.ts";
+
+/** Who gave a document its title: the operator, itself, its first heading, its file's name, or the beginning of its text. */
+export type TitleFrom = "you" | "document" | "heading" | "file name" | "beginning";
+
+/** What a passage to come is, in short. */
+export interface Glimpse extends Pick<Citation, "startLine" | "endLine" | "page" | "paragraph"> {
+  readonly headings: readonly string[];
+  /** Its text, or the beginning of it. */
+  readonly beginning: string;
+}
+
+export interface Preview {
+  readonly title: string;
+  readonly titleFrom: TitleFrom;
+  readonly origin: Document["origin"];
+  readonly passages: number;
+  readonly first: readonly Glimpse[];
+  /** What is no part of any passage, title or heading. */
+  readonly leftOut: readonly string[];
+  /** How much that is. */
+  readonly omissions: Omissions;
+  readonly warnings: readonly string[];
+}
+
+const FIRST = 3;
+const BEGINNING = 160;
+const MOST_LEFT_OUT = 200;
+
+/** @param languages those that the model was made for, where it says so. */
+export function previewOf(
+  understood: Understood,
+  titleFrom: TitleFrom,
+  passages: readonly Passage[],
+  languages: readonly string[] | undefined,
+): Preview {
+  const { document, warnings } = understood;
+  const { title, origin } = document;
+  const { parts, omissions } = findOmissions(understood, passages);
+  return {
+    title,
+    titleFrom,
+    origin,
+    passages: passages.length,
+    first: passages.slice(0, FIRST).map((passage) => glimpse(document, passage)),
+    leftOut: parts.slice(0, MOST_LEFT_OUT),
+    omissions,
+    warnings: [...warnings, ...languageWarning(document, passages, languages)],
+  };
+}
+
+function glimpse(document: Document, passage: Passage): Glimpse {
+  const { startLine, endLine, page, paragraph, headings } = cite(document, passage, "current");
+  const text = onOneLine(excerptOf(document, passage));
+  const beginning =
+    text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING).toWellFormed().trimEnd()} […]`;
+  return {
+    startLine,
+    endLine,
+    headings,
+    beginning,
+    ...(page === undefined ? {} : { page }),
+    ...(paragraph === undefined ? {} : { paragraph }),
+  };
+}
+
+function languageWarning(
+  { text }: Document,
+  passages: readonly Passage[],
+  languages: readonly string[] | undefined,
+): string[] {
+  if (languages === undefined) return [];
+  const quoted = passages.slice(0, 50).map(({ start, end }) => text.slice(start, end));
+  const foreign = foreignLanguage(quoted.join("\n"), languages);
+  const own = languages.map((code) => nameOf("language", code)).join(", ");
+  return foreign === undefined
+    ? []
+    : [`it seems to be in ${foreign}; the model was made for ${own}, so it may not be found`];
+}

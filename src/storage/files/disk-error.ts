@@ -1,0 +1,40 @@
+/** @module Errors of the disk as a user can act on them. */
+
+import { messageOf, systemCode, UserError } from "../../base/errors.ts";
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC:
+    "The disk is full: free some space and build again. The index that was there is untouched.",
+  EDQUOT:
+    "The disk quota is used up: free some space and build again. The index that was there is untouched.",
+  EACCES:
+    "Give the user that runs Footnote the right to write there, or name another folder with --index or INDEX_DIR.",
+  EPERM:
+    "Give the user that runs Footnote the right to write there, or name another folder with --index or INDEX_DIR.",
+  EROFS: "The disk is read-only: name another folder with --index or INDEX_DIR.",
+  EMFILE: "Too many files are open: raise the limit (ulimit -n) or stop another program.",
+  ENFILE: "Too many files are open on this machine: stop another program.",
+  ENOMEM: "The machine is out of memory: stop another program, or give it more.",
+  EIO: "The disk or drive does not answer as it should: look at the system's log and at the disk.",
+  ESTALE: "A network drive is gone: mount it again.",
+  ENOTCONN: "A network drive is gone: mount it again.",
+  ETIMEDOUT: "A network drive does not answer: mount it again.",
+  EHOSTDOWN: "A network drive does not answer: mount it again.",
+  ENOTDIR: "Something on the way to it is a file: name another folder with --index or INDEX_DIR.",
+  EEXIST:
+    "Something that is no folder is in its place: name another folder with --index or INDEX_DIR.",
+};
+
+/** Returns the error as a user can act on it, if it is one of the disk's; any other as it is. */
+export function diskError(error: unknown, folder: string): unknown {
+  const remedy = REMEDIES[systemCode(error) ?? ""];
+  if (error instanceof UserError || remedy === undefined) return error;
+  return new UserError(
+    {
+      expected: `to read and write what the index in ${folder} needs`,
+      found: messageOf(error),
+      remedy,
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,69 @@
+/** @module The file of the lexical index: its tables one after another. */
+
+import { z } from "zod";
+import type { LexicalTables } from "../../search/lexical.ts";
+import { readBytes } from "../../base/durable.ts";
+
+/** Sections begin at multiples of this, so that a table can be read where it lies. */
+const ALIGNMENT = 4;
+const SECTIONS = 11;
+
+const Strings = z.array(z.string());
+
+/** The bytes of a file: the lengths of all sections, then the sections. */
+export function* lexicalBytes(tables: LexicalTables): Generator<Uint8Array> {
+  const sections = sectionsOf(tables);
+  yield bytesOver(Uint32Array.from(sections, ({ byteLength }) => byteLength));
+  for (const section of sections) {
+    yield section;
+    yield new Uint8Array(padding(section.byteLength));
+  }
+}
+
+const padding = (length: number): number => (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;
+
+function sectionsOf({ vocabulary, words, passages, headings, sentences, ...rest }: LexicalTables) {
+  return [
+    ...[vocabulary, words].map((all) => new TextEncoder().encode(JSON.stringify(all))),
+    ...[rest.lengths, rest.firstSentence].map(bytesOver),
+    ...[passages.starts, passages.keys, passages.counts].map(bytesOver),
+    ...[headings.starts, headings.keys, sentences.starts, sentences.keys].map(bytesOver),
+  ];
+}
+
+const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+/** Reads what `lexicalBytes` gave. @throws Error if the sections are not as long as the file's head tells. */
+export async function readLexical(file: string): Promise<LexicalTables> {
+  const next = sectionReader(await readBytes(file));
+  const integers = (): Uint32Array => new Uint32Array(...next(Uint32Array.BYTES_PER_ELEMENT));
+  const halves = (): Uint16Array => new Uint16Array(...next(Uint16Array.BYTES_PER_ELEMENT));
+  const strings = (): string[] =>
+    Strings.parse(JSON.parse(new TextDecoder().decode(new Uint8Array(...next(1)))));
+  return {
+    vocabulary: strings(),
+    words: strings(),
+    lengths: integers(),
+    firstSentence: integers(),
+    passages: { starts: integers(), keys: integers(), counts: halves() },
+    headings: { starts: integers(), keys: integers() },
+    sentences: { starts: integers(), keys: integers() },
+  };
+}
+
+/** Gives, section by section, where it lies: what a typed array is made over. */
+function sectionReader(file: ArrayBuffer): (width: number) => [ArrayBuffer, number, number] {
+  const lengths = new Uint32Array(file, 0, SECTIONS);
+  let [section, at] = [0, lengths.byteLength];
+  const whole = lengths.reduce((sum, length) => sum + length + padding(length), at);
+  if (whole !== file.byteLength)
+    throw new Error(`${file.byteLength} bytes of sections that have ${whole}`);
+  return (width) => {
+    const length = lengths[section] ?? 0;
+    const place: [ArrayBuffer, number, number] = [file, at, length / width];
+    section += 1;
+    at += length + padding(length);
+    return place;
+  };
+}

@@ -1,0 +1,126 @@
+/** @module The lines of documents.jsonl and passages.jsonl. */
+
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { linesOf } from "../../base/journal.ts";
+import type { Document, Extraction } from "../../corpus/document.ts";
+import type { Inset } from "../../corpus/inset.ts";
+import type { Passage } from "../../corpus/passage.ts";
+import type { Span } from "../../corpus/span.ts";
+
+const offset = z.number().int().nonnegative();
+const text = z.string();
+const word = z.optional(text);
+
+const DocumentLine = z.strictObject({
+  path: text,
+  title: text,
+  titleFrom: z.enum(["front matter", "heading", "name of words", "file name"]),
+  origin: z.strictObject({
+    author: word,
+    publisher: word,
+    source: word,
+    published: word,
+    retrieved: word,
+    licence: word,
+    language: word,
+  }),
+  of: z.enum(["file", "extracted"]),
+  extraction: z.optional(
+    z.strictObject({
+      reader: text,
+      textSha256: text,
+      about: word,
+      places: z.strictObject({ unit: z.enum(["page", "paragraph"]), starts: z.array(offset) }),
+    }),
+  ),
+  sha256: text,
+  bytes: offset,
+  hidden: z.optional(z.array(z.tuple([offset, offset]))),
+  omissions: z.optional(z.strictObject({ count: offset, share: z.number().min(0).max(1) })),
+  text,
+});
+
+const PassageLine = z.strictObject({
+  id: text,
+  path: text,
+  occurrence: offset,
+  start: offset,
+  end: offset,
+  startLine: offset,
+  endLine: offset,
+  headings: z.array(text),
+  sentences: z.array(z.tuple([offset, offset])),
+  sha256: text,
+  columns: z.optional(z.array(text)),
+  insets: z.optional(z.array(z.tuple([z.enum(["code", "table", "rows"]), offset, offset]))),
+  cut: z.optional(z.enum(["before", "after", "both"])),
+});
+
+/** A document as a line, its fields in a fixed order. */
+export const documentLine = (document: Document): string => {
+  const { path, title, titleFrom, origin, of, extraction, sha256, bytes } = document;
+  const spans = document.hidden.map(({ start, end }) => [start, end]);
+  const hidden = spans.length > 0 ? spans : undefined;
+  const known = { path, title, titleFrom, origin, of, extraction, sha256, bytes };
+  const { omissions, text: whole } = document;
+  return `${JSON.stringify({ ...known, hidden, omissions, text: whole })}\n`;
+};
+
+/** A passage as a line; its text is not repeated. */
+export const passageLine = (passage: Passage): string => {
+  const { id, path, occurrence, start, end, startLine, endLine, headings, sha256 } = passage;
+  const { columns, cut } = passage;
+  const insets = passage.insets?.map((inset) => [inset.kind, inset.start, inset.end]);
+  const sentences = passage.sentences.map((sentence) => [sentence.start, sentence.end]);
+  const place = { id, path, occurrence, start, end, startLine, endLine, headings };
+  return `${JSON.stringify({ ...place, sentences, sha256, columns, insets, cut })}\n`;
+};
+
+/** Reads documents.jsonl. @throws Error on a line of another shape. */
+export async function readDocuments(file: string): Promise<Document[]> {
+  return (await readLines(file)).map((line) => {
+    const { origin, extraction, hidden, omissions, ...document } = DocumentLine.parse(
+      JSON.parse(line),
+    );
+    const known = Object.entries(origin).filter(([, value]) => value !== undefined);
+    return {
+      ...document,
+      hidden: (hidden ?? []).map(toSpan),
+      origin: Object.fromEntries(known),
+      ...(extraction ? { extraction: toExtraction(extraction) } : {}),
+      ...(omissions ? { omissions } : {}),
+    };
+  });
+}
+
+const toSpan = ([start, end]: readonly [number, number]): Span => ({ start, end });
+
+const toInset = ([kind, start, end]: readonly [Inset["kind"], number, number]): Inset => ({
+  kind,
+  start,
+  end,
+});
+
+function toExtraction({
+  about,
+  ...rest
+}: NonNullable<z.infer<typeof DocumentLine>["extraction"]>): Extraction {
+  return about === undefined ? rest : { ...rest, about };
+}
+
+/** Reads passages.jsonl. @throws Error on a line of another shape. */
+export async function readPassages(file: string): Promise<Passage[]> {
+  return (await readLines(file)).map((line) => {
+    const { sentences, columns, insets, cut, ...passage } = PassageLine.parse(JSON.parse(line));
+    return {
+      ...passage,
+      sentences: sentences.map(toSpan),
+      ...(columns ? { columns } : {}),
+      ...(insets ? { insets: insets.map(toInset) } : {}),
+      ...(cut ? { cut } : {}),
+    };
+  });
+}
+
+const readLines = async (file: string): Promise<string[]> => linesOf(await readFile(file, "utf8"));

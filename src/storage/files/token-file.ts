@@ -1,0 +1,205 @@
+/** @module The file of token vectors: large, left on the disk, and read a passage at a time. */
+
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { crc32 } from "node:zlib";
+import { messageOf } from "../../base/errors.ts";
+import { bytesOfCompact, compactOver } from "../../model/compact.ts";
+import type { Tokens } from "../../model/embedder.ts";
+import { damaged } from "./layout.ts";
+import type { Manifest } from "./manifest.ts";
+
+/**
+ * The file: of each distinct passage its vectors (a compact matrix), then its token numbers; then for each passage the
+ * first token and their count; then each token number that occurs and the number of passages that hold it, ascending;
+ * then how many those are. All numbers but the steps of the matrices have 32 bits.
+ */
+const WORD = Uint32Array.BYTES_PER_ELEMENT;
+/** A token's scale, its number, and a byte for each dimension. */
+const tokenBytes = (dimensions: number): number =>
+  Float32Array.BYTES_PER_ELEMENT + WORD + dimensions;
+
+/** Takes the tokens of passages one after another, in their order. */
+export interface TokenSink {
+  put(tokens: Tokens): Promise<void>;
+  /** Those of an earlier passage once more, by its row. */
+  repeat(row: number): Promise<void>;
+}
+
+/** Written at once. */
+const BUFFERED = 1 << 20;
+
+/** Writes what `fill` puts, synced; gives what it gives. */
+export async function writeTokens<Result>(
+  file: string,
+  fill: (sink: TokenSink) => Promise<Result>,
+): Promise<Result> {
+  const handle = await open(file, "wx");
+  try {
+    const write = buffered(handle);
+    const { sink, tables } = tokenSink(write);
+    const result = await fill(sink);
+    for (const table of tables()) await write(bytesOver(table));
+    await write.end();
+    await handle.sync();
+    return result;
+  } finally {
+    await handle.close();
+  }
+}
+
+const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+function tokenSink(write: (bytes: Uint8Array) => Promise<void>): {
+  readonly sink: TokenSink;
+  readonly tables: () => Uint32Array[];
+} {
+  const places: (readonly [first: number, count: number, distinct: readonly number[]])[] = [];
+  let written = 0;
+  const holding = new Map<number, number>();
+  const add = (place: (typeof places)[number]): void => {
+    places.push(place);
+    for (const number of place[2]) holding.set(number, (holding.get(number) ?? 0) + 1);
+  };
+  return {
+    sink: {
+      async put({ ids, vectors }) {
+        add([written, ids.length, [...new Set(ids)]]);
+        written += ids.length;
+        await write(bytesOfCompact(vectors));
+        await write(bytesOver(ids));
+      },
+      async repeat(row) {
+        const place = places[row];
+        if (!place) throw new Error(`no passage ${row} to repeat`);
+        add(place);
+      },
+    },
+    tables: () => {
+      const pairs = [...holding].toSorted(([a], [b]) => a - b).flat();
+      const table = places.flatMap(([first, count]) => [first, count]);
+      return [table, pairs, [holding.size]].map((numbers) => Uint32Array.from(numbers));
+    },
+  };
+}
+
+function buffered(handle: FileHandle) {
+  let [parts, bytes]: [Uint8Array[], number] = [[], 0];
+  const end = async (): Promise<void> => {
+    const whole = Buffer.concat(parts);
+    [parts, bytes] = [[], 0];
+    await handle.writeFile(whole);
+  };
+  const write = async (part: Uint8Array): Promise<void> => {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes >= BUFFERED) await end();
+  };
+  return Object.assign(write, { end });
+}
+
+/** The tokens of a generation's passages, by row. */
+export interface TokenFile {
+  /** @throws UnusableIndex if the file no longer holds what it held when it was opened. */
+  readonly read: (row: number) => Tokens;
+  /** The number of passages that hold a token. */
+  readonly holding: (number: number) => number;
+  readonly close: () => void;
+}
+
+/**
+ * Opens a file that has been checked against its manifest. Reads are short and mostly of what the check has just brought
+ * into memory, so they are done at once. The file may be changed while it is open, so each read is checked by a CRC-32
+ * that was taken at the opening.
+ * @throws Error if its tables do not fit into it.
+ */
+export async function openTokens(
+  file: string,
+  { counts, model }: Pick<Manifest, "counts" | "model">,
+): Promise<TokenFile> {
+  const handle = openSync(file, "r");
+  try {
+    const { places, holding } = readTables(handle, counts.passages);
+    const bytesOf = (row: number): ArrayBuffer =>
+      readRow(handle, places, row, tokenBytes(model.tokenDimensions));
+    const checksums = await checksumsOf(bytesOf, counts.passages);
+    return {
+      read: (row) =>
+        tokensOver(
+          readSound(file, () => bytesOf(row), checksums[row]),
+          model.tokenDimensions,
+        ),
+      holding: (number) => holding.get(number) ?? 0,
+      close: () => closeSync(handle),
+    };
+  } catch (error) {
+    closeSync(handle);
+    throw error;
+  }
+}
+
+/** Rows read between two turns of the event loop. */
+const STRIDE = 256;
+
+async function checksumsOf(
+  bytesOf: (row: number) => ArrayBuffer,
+  rows: number,
+): Promise<Uint32Array> {
+  const checksums = new Uint32Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    checksums[row] = checksum(bytesOf(row));
+    if (row % STRIDE === STRIDE - 1) await nextTurn();
+  }
+  return checksums;
+}
+
+const checksum = (bytes: ArrayBuffer): number => crc32(new Uint8Array(bytes));
+
+function readSound(
+  file: string,
+  read: () => ArrayBuffer,
+  expected: number | undefined,
+): ArrayBuffer {
+  try {
+    const bytes = read();
+    if (checksum(bytes) === expected) return bytes;
+  } catch (error) {
+    throw damaged(file, messageOf(error), error);
+  }
+  throw damaged(file, "altered bytes (others than when it was opened)");
+}
+
+function readTables(handle: number, passages: number) {
+  const { size } = fstatSync(handle);
+  const [distinct = 0] = new Uint32Array(readAt(handle, size - WORD, WORD));
+  const [pairsAt, placesAt] = [distinct * 2 + 1, distinct * 2 + 1 + passages * 2];
+  const pairs = new Uint32Array(readAt(handle, size - pairsAt * WORD, distinct * 2 * WORD));
+  const places = new Uint32Array(readAt(handle, size - placesAt * WORD, passages * 2 * WORD));
+  const holding = new Map<number, number>();
+  for (let at = 0; at < pairs.length; at += 2) holding.set(pairs[at] ?? 0, pairs[at + 1] ?? 0);
+  return { places, holding };
+}
+
+function readRow(handle: number, places: Uint32Array, row: number, bytes: number): ArrayBuffer {
+  const [first = 0, count = 0] = places.subarray(2 * row, 2 * row + 2);
+  return readAt(handle, first * bytes, count * bytes);
+}
+
+/** The tokens whose bytes these are. */
+function tokensOver(bytes: ArrayBuffer, dimensions: number): Tokens {
+  const count = bytes.byteLength / tokenBytes(dimensions);
+  const vectorBytes = bytes.byteLength - count * WORD;
+  return {
+    vectors: compactOver(bytes, dimensions, vectorBytes),
+    ids: new Uint32Array(bytes, vectorBytes),
+  };
+}
+
+function readAt(handle: number, position: number, bytes: number): ArrayBuffer {
+  const buffer = new ArrayBuffer(bytes);
+  const read = readSync(handle, new Uint8Array(buffer), 0, bytes, position);
+  if (read !== bytes) throw new Error(`${read} bytes of tokens instead of ${bytes}`);
+  return buffer;
+}

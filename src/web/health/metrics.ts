@@ -1,0 +1,88 @@
+/** @module Metrics in Prometheus's format. Labels are words of this program alone: nothing a user sent can get into one. */
+
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Library } from "../../collection/library.ts";
+import type { Observation, Observe } from "../../base/observation.ts";
+
+export interface Metrics {
+  readonly observe: Observe;
+  readonly contentType: string;
+  /** All of them, as Prometheus reads them. */
+  readonly text: () => Promise<string>;
+}
+
+/** Seconds: from a deferral on this machine to a question that fails its users (Discord waits three). */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
+
+/**
+ * Counts from now on, with what Node tells of the process (memory, event-loop delay) besides.
+ * @param serving gives the library; undefined before there is one.
+ * @param linesDropped how many lines of the log could not be written so far.
+ */
+export function createMetrics(
+  serving: () => Pick<Library, "counts" | "stale"> | undefined,
+  linesDropped: () => number,
+): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const of of ["documents", "passages"] as const)
+    gaugeOf(registry, of, `The ${of} of the live generation`, () => serving()?.counts()[of] ?? 0);
+  const help = "1 while the active generation cannot be opened and another one serves";
+  gaugeOf(registry, "index_stale", help, () => (serving()?.stale() === undefined ? 0 : 1));
+  countDropped(registry, linesDropped);
+  const record = recorderFor(registry);
+  return { observe: record, contentType: registry.contentType, text: () => registry.metrics() };
+}
+
+function gaugeOf(registry: Registry, name: string, help: string, value: () => number): void {
+  new Gauge({
+    name: `footnote_${name}`,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(value());
+    },
+  });
+}
+
+function countDropped(registry: Registry, linesDropped: () => number): void {
+  new Counter({
+    name: "footnote_log_lines_dropped_total",
+    help: "Lines of the log that could not be written: its reader stalled or went away, or the disk is full",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(linesDropped());
+    },
+  });
+}
+
+function recorderFor(registry: Registry): Observe {
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const questions = counter("footnote_questions_total", "Questions by what came of them", [
+    "result",
+  ]);
+  const rebuilds = counter("footnote_rebuilds_total", "Rebuilds by what came of them", ["result"]);
+  const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
+    "reason",
+  ]);
+  const faults = counter("footnote_faults_total", "Escaped errors, by the work they escaped from", [
+    "where",
+  ]);
+  const times = new Histogram({
+    name: "footnote_stage_seconds",
+    help: "How long a stage takes; ask holds embed, run holds ask",
+    labelNames: ["stage"],
+    buckets: BUCKETS,
+    registers,
+  });
+  return (seen: Observation) => {
+    if (seen.kind === "question") questions.inc({ result: seen.result });
+    else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
+    else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
+    else if (seen.kind === "fault") faults.inc({ where: seen.where });
+    else times.observe({ stage: seen.of }, seen.seconds);
+  };
+}

@@ -1,0 +1,90 @@
+/** @module Buttons and selects under a message, as Discord shows them. */
+
+import {
+  type APIButtonComponent,
+  type APIComponentInMessageActionRow,
+  type APIMessageComponentEmoji,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from "discord-api-types/v10";
+import type { Message } from "../../../reply/message.ts";
+import { Link } from "./markdown.tsx";
+
+/** The rows of a message. */
+export const Controls = ({ rows }: { readonly rows: Message["components"] }) => (
+  <>
+    {rows.map(({ components }) => (
+      <div class="row">
+        {components.map((component) => (
+          <Control component={component} />
+        ))}
+      </div>
+    ))}
+  </>
+);
+
+const Control = ({ component }: { readonly component: APIComponentInMessageActionRow }) => {
+  if (component.type === ComponentType.Button) return <Button button={component} />;
+  if (component.type === ComponentType.StringSelect) return <Select select={component} />;
+  return <span class="muted">This page does not show what stands here.</span>;
+};
+
+const STYLES: Readonly<Partial<Record<ButtonStyle, string>>> = {
+  [ButtonStyle.Primary]: "primary",
+  [ButtonStyle.Success]: "success",
+  [ButtonStyle.Danger]: "danger",
+};
+
+const Button = ({ button }: { readonly button: APIButtonComponent }) => {
+  if (button.style === ButtonStyle.Premium) return <></>;
+  const inner = (
+    <>
+      <Emoji emoji={button.emoji} />
+      {button.label !== undefined && <span>{button.label}</span>}
+    </>
+  );
+  if (button.style === ButtonStyle.Link)
+    return (
+      <span class="button link-button">
+        <Link target={button.url}>{inner}</Link>
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      class={`button ${STYLES[button.style] ?? "secondary"}`}
+      aria-label={button.label ?? button.emoji?.name}
+      data-custom-id={button.custom_id}
+      disabled={button.disabled === true}
+    >
+      {inner}
+    </button>
+  );
+};
+
+/** Beside a label it says nothing that the label does not. */
+const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined }) =>
+  emoji?.name === undefined ? (
+    <></>
+  ) : (
+    <span class="emoji" aria-hidden="true">
+      {emoji.name}
+    </span>
+  );
+
+/** Opens like Discord's; each choice is a button, so that none is made by passing over it with the arrow keys. */
+const Select = ({ select }: { readonly select: APIStringSelectComponent }) => (
+  <details class="select">
+    <summary>{select.placeholder ?? "Make a selection"}</summary>
+    <div class="choices">
+      {select.options.map(({ label, value, description, emoji }) => (
+        <button type="button" data-custom-id={select.custom_id} data-value={value}>
+          <Emoji emoji={emoji} />
+          <span>{label}</span>
+          {description !== undefined && <small>{description}</small>}
+        </button>
+      ))}
+    </div>
+  </details>
+);

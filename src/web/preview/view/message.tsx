@@ -1,0 +1,98 @@
+/** @module A message as Discord shows it, from the very JSON that Discord would get. */
+
+import type { Attached, Message } from "../../../reply/message.ts";
+import type { Places } from "./cited.tsx";
+import { Avatar, EyeIcon } from "./icons.tsx";
+import { Controls } from "./controls.tsx";
+import { Embed } from "./embed.tsx";
+import { htmlOf } from "./html.ts";
+import { Markdown } from "./markdown.tsx";
+
+/** One message in the channel. */
+export interface Posted {
+  /** As Discord's: it tells messages apart, and may be part of a `custom_id`. */
+  readonly id: string;
+  readonly message: Message;
+  readonly isPrivate: boolean;
+  /** When it was first shown. */
+  readonly at: string;
+  /** The name of the command that it answers, or what was pressed. */
+  readonly invocation?: string;
+}
+
+/** The message as HTML, with links to the places of the passages that it names. */
+export const renderMessage = (posted: Posted, places: Places): string =>
+  htmlOf(<MessageView posted={posted} places={places} />);
+
+/** The message with all that stands under it, and what a press of it gives back. */
+const MessageView = ({ posted, places }: { readonly posted: Posted; readonly places: Places }) => {
+  const { message, ...rest } = posted;
+  const { id, isPrivate, at, invocation } = rest;
+  return (
+    <article
+      class={isPrivate ? "message private" : "message"}
+      id={`m${id}`}
+      data-kept={JSON.stringify({ ...rest, content: message.content })}
+      aria-label={`Footnote${isPrivate ? ", to you alone" : ""}`}
+    >
+      {invocation && (
+        <p class="invocation">
+          <span class="you">You</span> used <span class="mention">{invocation}</span>
+        </p>
+      )}
+      <Avatar />
+      <div class="body">
+        <p class="byline">
+          <span class="author">Footnote</span> <span class="app">APP</span> <Clock at={at} />
+        </p>
+        {message.content !== "" && (
+          <div class="content">
+            <Markdown source={message.content} places={places} />
+          </div>
+        )}
+        {message.embeds.map((embed) => (
+          <Embed embed={embed} places={places} />
+        ))}
+        {message.files.map((file) => (
+          <File file={file} />
+        ))}
+        <Controls rows={message.components} />
+        {isPrivate && <OnlyYou />}
+      </div>
+    </article>
+  );
+};
+
+const Clock = ({ at }: { readonly at: string }) => (
+  <time datetime={at} data-format="t">
+    {at.slice(11, 16)}
+  </time>
+);
+
+const OnlyYou = () => (
+  <p class="only-you">
+    <EyeIcon /> Only you can see this ·{" "}
+    <button type="button" class="as-link" data-dismiss>
+      Dismiss message
+    </button>
+  </p>
+);
+
+/** The bytes are in the address, so that nothing is kept for a later request. */
+const File = ({ file: { name, bytes } }: { readonly file: Attached }) => (
+  <p class="file">
+    <a
+      download={name}
+      href={`data:application/octet-stream;base64,${Buffer.from(bytes).toString("base64")}`}
+    >
+      {name}
+    </a>{" "}
+    <span class="muted">{sizeOf(bytes.length)}</span>
+  </p>
+);
+
+/** `812 bytes`, `3.4 kB`, `2.1 MB`. */
+export function sizeOf(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

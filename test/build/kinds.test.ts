@@ -1,0 +1,172 @@
+/** @module A collection of every kind of file: built, asked, proved, verified, kept up to date. */
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { markOf } from "../../src/corpus/document.ts";
+import { sha256 } from "../../src/base/hash.ts";
+import { readGeneration } from "../../src/storage/files/generation.ts";
+import { isMadeBy, recipeFor } from "../../src/storage/files/manifest.ts";
+import { renderAnswer } from "../../src/reply/answer.ts";
+import { renderSource } from "../../src/reply/source.ts";
+import { verifyIndex } from "../../src/build/verify.ts";
+import { checkGeneration } from "../../src/build/check.ts";
+import { docxOf, paragraph } from "../support/docx.ts";
+import { buildAt, HARBOUR, openAt, type Place, placeWith, startAt } from "../support/library.ts";
+import { column, pdfOf } from "../support/pdf.ts";
+
+const PDF = pdfOf(
+  [
+    column("Bakers must sweep the chimney before the oven is lit, every morning of the week."),
+    column(
+      "Millers must grease the wheel with tallow, and may not grind on the feast of the river.",
+    ),
+  ],
+  { title: "The guild of bakers", author: "Jane Doe" },
+);
+const PAGE = `<title>The orchard</title><main><h2>Trees</h2><p>The orchard has forty apple trees and one pear tree.</p>
+  <h2>Ladders</h2><p>Ladders are kept in the shed behind the cider press, and must be dry.</p></main>`;
+const WORD = docxOf([
+  paragraph("The library", "Title"),
+  paragraph("Loans", "Heading1"),
+  paragraph("A borrowed atlas must be returned within three weeks, wrapped in linen."),
+]);
+const FILES = {
+  "bakers.pdf": PDF,
+  "bakers.pdf.yaml": "licence: CC0\npublisher: The guild\n",
+  "harbour.md": HARBOUR,
+  "library.docx": WORD,
+  "orchard.html": PAGE,
+};
+
+const ask = async (place: Place, question: string) => {
+  const library = await openAt(place);
+  const answer = await library.ask(question, { top: 1, always: true });
+  const [first] = answer.answers;
+  if (!first) throw new Error("no answer");
+  return { ...first, answer, source: await library.source(first.citation.id) };
+};
+const verify = ({ indexDir, seedsDir, embedder }: Place) =>
+  verifyIndex(indexDir, seedsDir, embedder);
+const contentOf = async (place: Place, generation: string) => {
+  const content = await readGeneration(place.indexDir, generation);
+  content.close();
+  return content;
+};
+
+const QUESTIONS = [
+  ["when do millers grease the wheel", "bakers.pdf", { page: 1, endPage: 2 }, "pages 1–2"],
+  ["where are ladders kept", "orchard.html", { paragraph: 4, endParagraph: 4 }, "paragraph 4"],
+  ["borrowed atlas returned", "library.docx", { paragraph: 3, endParagraph: 3 }, "paragraph 3"],
+  ["harbour gate shut keeper", "harbour.md", { startLine: 5 }, "line 5"],
+] as const;
+
+describe("a collection of every kind", () => {
+  test("is built, and verified without a fault", async () => {
+    const place = await placeWith(FILES);
+    expect(await buildAt(place, { strict: true })).toMatchObject({ documents: 4, refused: [] });
+    expect(await verify(place)).toMatchObject({ documents: 4, stale: 0, faults: [] });
+  });
+
+  test("answers from each of them, and says where, and where it is from", async () => {
+    const place = await placeWith(FILES);
+    const { generation } = await buildAt(place);
+    const { documents } = await contentOf(place, generation);
+    for (const [question, path, where, shown] of QUESTIONS) {
+      const { citation, excerpt, answer, source } = await ask(place, question);
+      expect(citation).toMatchObject({ path, ...where, current: true });
+      const document = documents.find((one) => one.path === path);
+      expect(document?.text.slice(citation.start, citation.end)).toBe(excerpt);
+      const hash = citation.of === "file" ? undefined : sha256(document?.text ?? "");
+      expect(citation.textSha256).toBe(hash);
+      expect(JSON.stringify(renderAnswer(answer))).toContain(`${path}, ${shown}`);
+      expect(JSON.stringify(renderSource(source))).toContain(`${path}, ${shown}`);
+    }
+    const { citation } = await ask(place, QUESTIONS[0]?.[0] ?? "");
+    expect(citation.document).toBe("The guild of bakers");
+    expect(citation.origin).toEqual({ author: "Jane Doe", publisher: "The guild", licence: "CC0" });
+  });
+
+  test("leaves out what can't be read, or has something malformed beside it, and says why", async () => {
+    const bad = { "bad.pdf": "%PDF-1.4", "empty.docx": "", "a.html": "<p>…" };
+    const place = await placeWith({ ...FILES, ...bad, "bakers.pdf.yaml": "title: [a\n" });
+    expect((await buildAt(place)).refused).toEqual([
+      { path: "a.html", reason: "there is no text in it" },
+      { path: "bad.pdf", reason: expect.stringContaining("no PDF, or a damaged one") },
+      {
+        path: "bakers.pdf",
+        reason: expect.stringMatching(/^bakers\.pdf\.yaml beside it: its front matter/),
+      },
+      { path: "empty.docx", reason: "it is empty" },
+    ]);
+  });
+});
+
+describe("a change", () => {
+  const ready = async (place: Place) => (await startAt(place)).readiness;
+
+  test("of nothing is none, at the start and at a build; a full build gives the same bytes", async () => {
+    const place = await placeWith(FILES);
+    const { generation } = await buildAt(place);
+    expect(await ready(place)).toEqual({ state: "ready" });
+    expect(await buildAt(place)).toMatchObject({ outcome: "unchanged" });
+    expect((await buildAt(place, { full: true })).generation).toBe(generation);
+  });
+
+  test("of a file, or of what stands beside it, is noticed", async () => {
+    const place = await placeWith(FILES);
+    await buildAt(place);
+    const { citation } = await ask(place, "where are ladders kept");
+    expect(citation.current).toBe(true);
+    const changes = {
+      "orchard.html": `${PAGE} `,
+      "bakers.pdf.yaml": "licence: CC BY 4.0\n",
+      "library.docx.yaml": "author: A clerk\n",
+    };
+    for (const [name, content] of Object.entries(changes)) {
+      await writeFile(join(place.seedsDir, name), content);
+      const path = name.replace(/\.yaml$/, "");
+      if (name === path) {
+        expect((await ask(place, "where are ladders kept")).citation.current).toBe(false);
+        expect(await verify(place)).toMatchObject({ stale: 1, faults: [] });
+      }
+      expect(await ready(place)).toMatchObject({ state: "built", summary: { changed: [path] } });
+    }
+    expect(await ready(place)).toEqual({ state: "ready" });
+  });
+
+  test("of the program that reads a kind makes an index out of date", async () => {
+    const place = await placeWith(FILES);
+    const { manifest, documents } = await contentOf(place, (await buildAt(place)).generation);
+    const marks = documents.map(markOf);
+    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 3", undefined, "docx 3", "html 3"]);
+    const later = marks.map((mark) =>
+      mark.reader === "html 3" ? { ...mark, reader: "html 4" } : mark,
+    );
+    expect(isMadeBy(manifest, recipeFor(marks, place.embedder))).toBe(true);
+    expect(isMadeBy(manifest, recipeFor(later, place.embedder))).toBe(false);
+  });
+
+  test("of a text that was extracted, or of its pages, is a fault", async () => {
+    const place = await placeWith(FILES);
+    const content = await contentOf(place, (await buildAt(place)).generation);
+    const faultsWith = (alter: (document: (typeof content.documents)[number]) => object) => {
+      const documents = content.documents.map((one) =>
+        one.path === "bakers.pdf" ? { ...one, ...alter(one) } : one,
+      );
+      return checkGeneration(place.indexDir, { ...content, documents }).faults;
+    };
+    expect(faultsWith(() => ({}))).toEqual([]);
+    expect(faultsWith(({ text }) => ({ text: `${text}x` }))).toEqual([
+      "bakers.pdf: its text is not what was extracted",
+    ]);
+    expect(
+      faultsWith(({ extraction }) => ({
+        extraction: { ...extraction, places: { unit: "page", starts: [0, 9_999] } },
+      })),
+    ).toEqual(["bakers.pdf: its pages are not in order"]);
+    expect(faultsWith(() => ({ of: "file" }))).toEqual([
+      "bakers.pdf: it is not told whether its text was extracted",
+    ]);
+  });
+});

@@ -1,0 +1,227 @@
+/** @module Adding documents: what is planned for a file, and how it is put among the seeds. */
+
+import { readdir, readFile, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Origin,
+  readFields,
+  readFrontMatter,
+  writeFields,
+} from "../../src/corpus/front-matter.ts";
+import { isFurniture } from "../../src/corpus/furniture.ts";
+import { listSeeds } from "../../src/sources/folder.ts";
+import { putInPlace, standingOf } from "../../src/intake/install.ts";
+import { type Plan, planIntake } from "../../src/intake/plan.ts";
+import { openReader } from "../../src/build/reader/bounded.ts";
+import { cutText, sliceOf } from "../support/cutting.ts";
+import { docxOf, paragraph } from "../support/docx.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
+import { faultOf } from "../support/fault.ts";
+import { HARBOUR } from "../support/library.ts";
+import { column, pdfOf } from "../support/pdf.ts";
+import { sharedPath } from "../support/shared.ts";
+import { folderWith, temporaryFolder } from "../support/temporary.ts";
+
+const fake = fakeEmbedder();
+const settings = { ...fake.model.settings, languages: ["eng"] };
+const reader = openReader({ embedder: { ...fake, model: { ...fake.model, settings } } });
+const plan = async (
+  name: string,
+  content: string | Uint8Array,
+  given: Origin = {},
+): Promise<Plan> =>
+  planIntake({ folder: await folderWith({ [name]: content }), path: name }, given, reader);
+
+const TEXT = "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper.";
+
+test("a file that would take the place of the examples is refused", async () => {
+  expect(await faultOf(() => plan("examples.txt", TEXT))).toContain("is no document: rename it");
+  expect(await faultOf(() => plan("x1.txt", TEXT, { title: "Examples" }))).toContain("rename it");
+});
+
+test("the texts that are measured have no more tokens than a model reads", async () => {
+  const wide = (cell: string): string => `| ${cell.padEnd(90)} | ${cell.padEnd(90)} |`;
+  const rule = `|${"-".repeat(92)}|${"-".repeat(92)}|`;
+  const { texts } = await plan("a.md", [wide("Fee"), rule, wide("ten")].join("\n"));
+  for (const text of texts.sample.passages) expect(fake.countTokens(text)).toBeLessThan(40);
+});
+
+describe("a text", () => {
+  test("that has a heading is not altered", async () => {
+    const { content, path, preview, sidecar } = await plan("0001.md", HARBOUR);
+    expect(content.toString()).toBe(HARBOUR);
+    expect([path, sidecar]).toEqual(["the-harbour.md", undefined]);
+    expect(preview).toMatchObject({
+      title: "The harbour",
+      titleFrom: "heading",
+      passages: 2,
+      leftOut: [],
+      warnings: [],
+    });
+    expect(preview.first[0]).toMatchObject({ headings: ["Hours"], startLine: 5 });
+  });
+
+  test.each([
+    ["house-rules_2024.txt", "House rules 2024", "file name", "house-rules-2024.txt"],
+    ["01-house-rules.txt", "House rules", "file name", "01-house-rules.txt"],
+    [
+      "5fa7bb473969e233.txt",
+      TEXT.slice(0, -1),
+      "beginning",
+      "the-harbour-opens-at-six-in-the-morning-and-its-gate-is-shut.txt",
+    ],
+  ])("that has no title gets one: %s", async (name, title, titleFrom, path) => {
+    const planned = await plan(name, TEXT);
+    expect(planned).toMatchObject({ path, preview: { title, titleFrom } });
+    const { origin, bodyStart } = readFrontMatter(planned.content.toString());
+    expect(origin).toEqual({ title });
+    expect(planned.content.toString().slice(bodyStart).trimStart()).toBe(TEXT);
+  });
+
+  test("keeps all its bytes behind what is said of it, its byte order mark before", async () => {
+    const text = `\uFEFF---\n\n${TEXT}\r\n\tEnd \u00A0`;
+    const given = { title: 'A "title": [with] #marks', author: "Jane: Doe", published: "2024-01" };
+    const { content } = await plan("a.txt", text, given);
+    const now = content.toString();
+    expect(now.startsWith("\uFEFF---\ntitle: ")).toBe(true);
+    expect(now.endsWith(`\n\n${text.slice(1)}`)).toBe(true);
+    expect(readFrontMatter(now).origin).toEqual(given);
+  });
+
+  test("that has front matter of its own keeps it, and that is said", async () => {
+    const text = `---\ntitle: Hours\n---\n\n${TEXT}`;
+    const { content, preview } = await plan("a.md", text, { author: "Jane" });
+    expect(content.toString()).toBe(text);
+    expect(preview.warnings).toEqual([expect.stringContaining("front matter of its own")]);
+  });
+
+  test("in another language is told", async () => {
+    const german =
+      "Der Hafen öffnet um sechs Uhr morgens, und sein Tor wird bei Dämmerung vom Wärter geschlossen. ";
+    const { preview } = await plan("a.md", german.repeat(5));
+    expect(preview.warnings).toEqual([
+      expect.stringContaining("German; the model was made for English"),
+    ]);
+  });
+
+  test("may have a title of 500 characters, with Markdown and emoji", async () => {
+    const title = "**Bold** 😀 `code` [a](b) ".repeat(20).trim();
+    const { preview, path } = await plan("0001.txt", TEXT, { title });
+    expect(preview.title).toBe(title);
+    expect(path).toMatch(/^bold-code-a-b-[a-z-]+\.txt$/);
+  });
+});
+
+describe("a file of another kind", () => {
+  test("has what is known of it written beside it", async () => {
+    const pdf = pdfOf([column(TEXT)], { title: "Harbour rules", author: "Jane Doe" });
+    const planned = await plan("scan0001.pdf", pdf, { licence: "CC0" });
+    expect(planned.path).toBe("harbour-rules.pdf");
+    expect(planned.content.equals(pdf)).toBe(true);
+    expect(readFields(planned.sidecar ?? "")).toEqual({
+      title: "Harbour rules",
+      author: "Jane Doe",
+      licence: "CC0",
+    });
+    expect(planned.preview).toMatchObject({ titleFrom: "document", passages: 1 });
+    expect(planned.preview.first[0]).toMatchObject({ page: 1 });
+  });
+
+  test("tells what was left out", async () => {
+    const html = `<title>Hours</title><nav>Home Away</nav><p>${TEXT}</p>`;
+    expect((await plan("a.html", html)).preview.leftOut).toEqual(["Home Away"]);
+  });
+});
+
+test.each<[string, string, string | Uint8Array, string]>([
+  ["a scan", "a.pdf", pdfOf([[]]), "pictures without text"],
+  ["no .docx", "a.docx", "PK", "no .docx file"],
+  ["Latin-1", "a.txt", Buffer.from("Café", "latin1"), "not UTF-8"],
+  ["nothing to quote", "a.md", "# Only a heading", "no paragraph that could be quoted"],
+  ["another kind", "a.epub", "x", "a .epub file: only .md"],
+])("%s is refused, with the reason", async (_, name, content, reason) => {
+  expect(await faultOf(() => plan(name, content))).toContain(reason);
+});
+
+describe("in its place", () => {
+  const word = (text: string) => docxOf([paragraph(text)]);
+
+  test("a file is put whole, with what stands beside it and nothing else", async () => {
+    const seeds = await temporaryFolder();
+    const planned = await plan("house-rules.docx", word(TEXT));
+    expect(await standingOf(seeds, planned)).toBe("free");
+    await putInPlace(seeds, planned, false);
+    expect(await standingOf(seeds, planned)).toBe("there");
+    expect((await readdir(seeds)).toSorted()).toEqual([
+      "house-rules.docx",
+      "house-rules.docx.yaml",
+    ]);
+    expect((await readFile(join(seeds, planned.path))).equals(planned.content)).toBe(true);
+  });
+
+  test("no other is overwritten but where that is asked for", async () => {
+    const seeds = await temporaryFolder();
+    await putInPlace(seeds, await plan("rules.docx", word(TEXT)), false);
+    const other = await plan("rules.docx", word("Another text altogether."));
+    expect(await standingOf(seeds, other)).toBe("other");
+    expect(await faultOf(() => putInPlace(seeds, other, false))).toContain("--replace");
+    expect(await readdir(seeds)).toHaveLength(2);
+    await putInPlace(seeds, other, true);
+    expect(await standingOf(seeds, other)).toBe("there");
+  });
+
+  test("nothing is put through a link out of the folder", async () => {
+    const [seeds, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    await symlink(elsewhere, join(seeds, "notes"));
+    const planned = { ...(await plan("rules.md", TEXT)), path: "notes/rules.md" };
+    expect(await faultOf(() => putInPlace(seeds, planned, false))).toContain(
+      "link out of the folder",
+    );
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+});
+
+test("what is written of a document is read again as it was, whatever it is", () => {
+  const value = fc
+    .string({ unit: "binary", maxLength: 60 })
+    .map((text) => text.replace(/\s+/g, " ").trim());
+  const real = value.filter((text) => !/^(?:~|null|)$/i.test(text));
+  fc.assert(
+    fc.property(
+      fc.record({ title: real, author: real, published: real }, { requiredKeys: [] }),
+      (origin) => {
+        const lines = writeFields(origin);
+        if (lines !== "") expect(readFields(lines)).toEqual(origin);
+        expect(readFrontMatter(`---\n${lines}---\nText`).origin).toEqual(origin);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+const articles = sharedPath("seeds");
+
+test.skipIf(articles === undefined)(
+  "the untidy articles get titles that a reader can use, and have no passage of furniture",
+  async () => {
+    const folder = articles ?? "";
+    const seeds = await temporaryFolder();
+    for (const path of (await listSeeds(folder)).paths) {
+      const planned = await planIntake({ folder, path }, {}, reader);
+      await putInPlace(seeds, planned, false);
+      expect(planned.preview.title).toMatch(/^\p{Lu}\p{L}*(?: \S+){4,}/u);
+      const text = (await readFile(join(seeds, planned.path))).toString();
+      expect(text.endsWith((await readFile(join(folder, path))).toString())).toBe(true);
+      for (const passage of cutText(text, planned.path).passages) {
+        const lines = sliceOf(text, passage)
+          .split("\n")
+          .filter((line) => line.trim() !== "");
+        expect(lines.filter(isFurniture)).toEqual([]);
+        expect(lines.join("\n")).not.toMatch(/^(?:---|title:)/m);
+      }
+    }
+    expect(await readdir(seeds)).toHaveLength(5);
+  },
+);

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import fc from "fast-check";
+import type { Call } from "../../src/interactions/command.ts";
+import { planCall } from "../../src/interactions/dispatch.ts";
+import { admission, type Entry } from "../../src/interactions/admission.ts";
+import { boundedRate } from "../../src/interactions/rate.ts";
+import { ASK, HOME, joinedBot, OPERATOR, PRIVATE, UNLIMITED } from "../support/bot.ts";
+import { gatedAnswers } from "../support/gate.ts";
+
+const callBy = (userId: string, channelId = "c", operator = false): Call => ({
+  name: "ask",
+  options: {},
+  userId,
+  guildId: HOME,
+  channelId,
+  rights: { operator },
+  locale: "en-GB",
+});
+const everywhere = "question";
+const limitOf = (entry: Entry): string | undefined =>
+  "refusal" in entry ? entry.limit : undefined;
+
+describe("a rate", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("lets in so many in so many seconds, tells how long to wait, and then lets in again", async () => {
+    const rate = boundedRate({ times: 2, seconds: 10 });
+    expect([await rate.take("a"), await rate.take("a")]).toEqual([0, 0]);
+    vi.advanceTimersByTime(4_000);
+    expect([await rate.waitOf("a"), await rate.take("a")]).toEqual([6_000, 6_000]);
+    expect(await rate.take("b")).toBe(0);
+    vi.advanceTimersByTime(6_000);
+    expect([await rate.waitOf("a"), await rate.take("a")]).toEqual([0, 0]);
+  });
+
+  it("forgets everyone whose time is over", async () => {
+    const rate = boundedRate({ times: 2, seconds: 10 });
+    for (let user = 0; user < 500; user += 1) await rate.take(String(user));
+    expect(rate.size()).toBe(500);
+    vi.advanceTimersByTime(10_001);
+    expect(rate.size()).toBe(0);
+  });
+
+  it("keeps count of a bounded number of users, however many there are", async () => {
+    const rate = boundedRate({ times: 1, seconds: 9_999 });
+    let largest = 0;
+    for (let user = 0; user < 50_000; user += 1) {
+      await rate.take(String(user));
+      if (user % 1_000 === 0) largest = Math.max(largest, rate.size());
+    }
+    expect(largest).toBeLessThanOrEqual(10_000);
+    expect(rate.size()).toBe(10_000);
+    expect(await rate.waitOf("49999")).toBeGreaterThan(0);
+    expect(await rate.waitOf("0")).toBe(0);
+  });
+
+  it("never lets more through in one window than it says, whatever the order (property)", async () => {
+    const taking = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(taking, fc.integer({ min: 1, max: 9 }), async (keys, times) => {
+        const rate = boundedRate({ times, seconds: 60 });
+        const waits = await Promise.all(keys.map((key) => rate.take(key)));
+        for (const name of ["a", "b", "c"]) {
+          const asked = keys.filter((key) => key === name).length;
+          const let_in = keys.filter((key, at) => key === name && waits[at] === 0).length;
+          expect(let_in).toBe(Math.min(asked, times));
+        }
+      }),
+    );
+  });
+});
+
+describe("admission", () => {
+  it("refuses by user, by channel, and in all", async () => {
+    const slow = (times: number) => ({ times, seconds: 60 });
+    const byUser = admission({ ...UNLIMITED, perUser: slow(1) });
+    expect(limitOf(await byUser.enter(callBy("a", "1"), everywhere))).toBeUndefined();
+    expect(limitOf(await byUser.enter(callBy("a", "2"), everywhere))).toBe("per user");
+    expect(limitOf(await byUser.enter(callBy("b", "2"), everywhere))).toBeUndefined();
+    const byChannel = admission({ ...UNLIMITED, perChannel: slow(1) });
+    expect(limitOf(await byChannel.enter(callBy("a", "1"), everywhere))).toBeUndefined();
+    expect(limitOf(await byChannel.enter(callBy("b", "1"), everywhere))).toBe("per channel");
+    const inAll = admission({ ...UNLIMITED, overall: slow(2) });
+    for (const user of ["a", "b"])
+      expect(limitOf(await inAll.enter(callBy(user, user), everywhere))).toBeUndefined();
+    expect(limitOf(await inAll.enter(callBy("c", "c"), everywhere))).toBe("overall");
+  });
+
+  it("does not hold against a user what another limit refused", async () => {
+    const slow = { times: 1, seconds: 60 };
+    const gate = admission({ ...UNLIMITED, perUser: slow, perChannel: slow });
+    await gate.enter(callBy("a", "1"), everywhere);
+    expect(limitOf(await gate.enter(callBy("b", "1"), everywhere))).toBe("per channel");
+    expect(limitOf(await gate.enter(callBy("b", "2"), everywhere))).toBeUndefined();
+  });
+
+  it("lets in so many at once, and the next when one has left", async () => {
+    const gate = admission({ ...UNLIMITED, atOnce: 2 });
+    const entries = await Promise.all(
+      ["a", "b", "c"].map((user) => gate.enter(callBy(user), everywhere)),
+    );
+    expect(entries.map(limitOf)).toEqual([undefined, undefined, "at once"]);
+    const [first] = entries;
+    if (first && "leave" in first) first.leave();
+    expect(limitOf(await gate.enter(callBy("d"), everywhere))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("e"), everywhere))).toBe("at once");
+  });
+
+  it("never takes a refused one for one that is inside", async () => {
+    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 2 });
+    for (let more = 0; more < 9; more += 1) await gate.enter(callBy("a"), everywhere);
+    expect(limitOf(await gate.enter(callBy("b"), everywhere))).toBeUndefined();
+  });
+
+  it("never locks an operator out of the home guild's commands, and limits an operator's questions", async () => {
+    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 1 });
+    const plan = planCall({ ...callBy("op", "c", true), name: "rebuild" });
+    const rebuild = "kind" in plan ? plan.kind : everywhere;
+    expect(rebuild).toBe("operating");
+    expect(planCall({ ...callBy("a"), name: "rebuild" })).toMatchObject({ reason: "rights" });
+    expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBe("at once");
+    for (let more = 0; more < 9; more += 1)
+      expect(limitOf(await gate.enter(callBy("op", "c", true), rebuild))).toBeUndefined();
+  });
+
+  it("does not count a look at a passage as a question, and bounds looks all the same", async () => {
+    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 999 });
+    await gate.enter(callBy("a"), "question");
+    const looks = await Promise.all(
+      Array.from({ length: 50 }, () => gate.enter(callBy("a"), "look")),
+    );
+    expect(looks.map(limitOf).filter((limit) => limit === undefined)).toHaveLength(40);
+    expect(limitOf(await gate.enter(callBy("b"), "look"))).toBeUndefined();
+  });
+
+  it("lets a user type so much, and each user alone", async () => {
+    const gate = admission(UNLIMITED);
+    const typed = await Promise.all(Array.from({ length: 40 }, () => gate.mayType("a")));
+    expect(typed.filter(Boolean)).toHaveLength(30);
+    expect(await gate.mayType("b")).toBe(true);
+  });
+});
+
+describe("in Discord", () => {
+  it("refuses at once and privately, and says when to come back", async () => {
+    const limits = { ...UNLIMITED, perUser: { times: 1, seconds: 60 } };
+    const { fake } = await joinedBot({ settings: { limits } });
+    expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
+    const refused = fake.interact(ASK);
+    expect(await refused.acknowledged()).toMatchObject({ type: 4, data: { flags: PRIVATE } });
+    const { content } = await refused.message();
+    const [, at] = /Try again <t:(\d+):R>/.exec(content) ?? [];
+    expect(Number(at) * 1000).toBeGreaterThan(Date.now());
+    expect(Number(at) * 1000).toBeLessThan(Date.now() + 61_000);
+    expect(fake.faults).toEqual([]);
+  });
+
+  it("loses none of more questions than it takes at once: each is answered or told so", async () => {
+    const gate = gatedAnswers();
+    const limits = { ...UNLIMITED, atOnce: 5 };
+    const { fake } = await joinedBot({ wrap: gate.wrap, settings: { limits } });
+    const asked = Array.from({ length: 12 }, () => fake.interact(ASK));
+    const first = await Promise.all(asked.map(({ acknowledged }) => acknowledged()));
+    gate.open();
+    const shown = await Promise.all(asked.map(({ message }) => message()));
+    expect(first.filter(({ type }) => type === 5)).toHaveLength(5);
+    expect(shown.filter(({ embeds }) => embeds.length > 0)).toHaveLength(5);
+    const refused = shown.filter(({ content }) => /Too many questions at once/.test(content));
+    expect(refused).toHaveLength(7);
+    expect(refused.every(({ flags }) => flags === PRIVATE)).toBe(true);
+    expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
+  });
+
+  it("rebuilds for an operator who has asked too much", async () => {
+    const limits = { ...UNLIMITED, perUser: { times: 1, seconds: 60 } };
+    const { fake } = await joinedBot({ settings: { limits } });
+    const operator = { guildId: HOME, userId: OPERATOR };
+    await fake.interact({ ...ASK, ...operator }).message();
+    expect((await fake.interact({ ...ASK, ...operator }).message()).content).toMatch(/Try again/);
+    const asked = fake.interact({ type: "command", name: "rebuild", ...operator });
+    expect(await asked.acknowledged()).toMatchObject({ type: 5 });
+    await expect
+      .poll(() => asked.edits().at(-1)?.content, { timeout: 4_000 })
+      .toMatch(/Rebuilt in/);
+  });
+
+  it("suggests nothing to one who types faster than anyone can, and answers all the same", async () => {
+    let looked = 0;
+    const { fake } = await joinedBot({
+      wrap: (library) => ({
+        ...library,
+        complete: (typed, limit) => {
+          looked += 1;
+          return library.complete(typed, limit);
+        },
+      }),
+    });
+    const typing = { type: "autocomplete", name: "source", options: { id: "o" } } as const;
+    const all = await Promise.all(
+      Array.from({ length: 40 }, () => fake.interact(typing).choices()),
+    );
+    expect(all.filter((choices) => choices.length > 0)).toHaveLength(30);
+    expect(looked).toBe(30);
+  });
+});

@@ -1,0 +1,157 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createApp } from "../../../src/web/preview/app.ts";
+import { attributeOf, byClass, byId, elementsOf, textOf } from "../../support/html.ts";
+import { HARBOUR } from "../../support/library.ts";
+import { column, pdfOf } from "../../support/pdf.ts";
+import { OWN_HEADERS, PORT, roomOver } from "../../support/room.ts";
+import { writeFiles } from "../../support/temporary.ts";
+
+describe("the collection", () => {
+  it("lists each document, those that have changed, and why seeds are left out", async () => {
+    const room = await roomOver({
+      "a.md": HARBOUR,
+      "<b>.md": "# <script>alert(1)</script>\n\nA paragraph that may be quoted.",
+      "empty.md": "",
+      "latin.txt": new Uint8Array([0xe9, 0x20, 0x61]),
+    });
+    await writeFiles(room.place.seedsDir, { "a.md": `${HARBOUR}\nMore.\n` });
+    const html = await (await room.get("/collection")).text();
+    expect(html).toContain(">changed<");
+    expect(html).toContain("it is empty");
+    expect(html).toContain("it is not UTF-8");
+    expect(
+      elementsOf(html).filter(({ tagName }) => ["b", "script"].includes(tagName)),
+    ).toHaveLength(2);
+    expect(html).toContain("&lt;b&gt;");
+  });
+});
+
+describe("a document's page", () => {
+  const awkward = [
+    "\n\n# Awkward <b>&amp;</b>\r\n\r\nA paragraph  with   blanks,\ttabs and <i>tags</i> &lt;here&gt;.\r\n",
+    "A lone \r return, \u2028 a separator, \u0085 next line, \u0001 control, \uFEFF mark, 👩‍🚀 and a̐.\n\n",
+    "```html\n<script>alert('x')</script>\n```\n\n\n   Trailing white space stays.   \n\n\n",
+  ].join("");
+
+  it.each([
+    ["awkward.md", awkward],
+    ["plain.txt", awkward],
+    ["a.md", HARBOUR],
+  ])("holds exactly the text of %s", async (path, text) => {
+    const room = await roomOver({ [path]: text });
+    const html = await (await room.get(`/document?path=${path}`)).text();
+    expect(textOf(byId(html, "text") ?? fail())).toBe(text);
+    const stored = await readFile(join(room.place.seedsDir, path), "utf8");
+    expect(stored).toBe(text);
+  });
+
+  it("marks each passage as the slice that it is", async () => {
+    const room = await roomOver();
+    const open = await room.options.library.open("a.md");
+    const html = await (await room.get("/document?path=a.md")).text();
+    expect(open?.passages.length).toBe(2);
+    for (const { id, start, end } of open?.passages ?? [])
+      expect(textOf(byId(html, id) ?? fail())).toBe(open?.document.text.slice(start, end));
+  });
+});
+
+describe("the page of a document whose text was extracted", () => {
+  const files = {
+    "guild.pdf": pdfOf(
+      [
+        column("Bakers must sweep the chimney before the oven is lit, every morning of the week."),
+        column("Millers must grease the wheel with tallow, and may not grind on the feast day."),
+      ],
+      { title: "The <i>guild</i>" },
+    ),
+    "orchard.html":
+      "<title>The orchard</title><main><h2>Trees</h2><p>The orchard has forty apple trees &amp; one &lt;pear&gt; tree.</p></main>",
+  };
+
+  it.each([
+    ["guild.pdf", "page", "pdf 3", 2],
+    ["orchard.html", "paragraph", "html 3", 0],
+  ] as const)(
+    "holds that text of %s, says so, and tells each %s",
+    async (path, unit, reader, pages) => {
+      const room = await roomOver(files);
+      const open = await room.options.library.open(path);
+      if (!open) return fail();
+      const html = await (await room.get(`/document?path=${path}`)).text();
+      expect(textOf(byId(html, "text") ?? fail())).toBe(open.document.text);
+      expect(textOf(byClass(html, "notice")[0] ?? fail())).toContain(
+        `extracted from the file, by ${reader}`,
+      );
+      expect(html).toContain(open.document.extraction?.textSha256);
+      expect(byClass(html, "page-start")).toHaveLength(pages);
+      for (const { id, start, end } of open.passages) {
+        const passage = byId(html, id) ?? fail();
+        expect(textOf(passage)).toBe(open.document.text.slice(start, end));
+        expect(attributeOf(passage, "data-place")).toMatch(new RegExp(`^${unit}s? \\d`));
+      }
+    },
+  );
+
+  it("begins each page where it begins", async () => {
+    const room = await roomOver(files);
+    const html = await (await room.get("/document?path=guild.pdf")).text();
+    expect(byClass(html, "page-start").map((page) => attributeOf(page, "data-page"))).toEqual([
+      "Page 1",
+      "Page 2",
+    ]);
+    expect(html).toMatch(/data-page="Page 2"[^>]*><\/span>Millers must/);
+  });
+});
+
+describe("the report", () => {
+  it("tells what was used, disliked and asked in vain, and escapes all of it", async () => {
+    const title = "# <script>alert(1)</script>";
+    const room = await roomOver({ "<b>.md": HARBOUR.replace("# The harbour", title) });
+    const { feedback, library } = room.options;
+    const [hours] = await library.complete("Hours", 1);
+    if (!hours) return fail();
+    feedback.shown([hours.id]);
+    const ballot = { userId: "1", messageId: "2" };
+    await feedback.vote({ passageIds: [hours.id], verdict: "down", reason: "outdated", ballot });
+    await feedback.unanswered("Where is the <img src=x onerror=alert(1)>?");
+    const html = await (await room.get("/report")).text();
+    expect(elementsOf(html).filter(({ tagName }) => ["b", "img"].includes(tagName))).toEqual([]);
+    const [shown] = elementsOf(html).filter((one) => attributeOf(one, "data-name") === "Shown");
+    expect(textOf(shown ?? fail())).toBe("1");
+    expect(html).toContain("It is out of date (1)");
+    expect(html).toContain("Where is the &lt;img src=x onerror=alert(1)&gt;?");
+    const links = elementsOf(html).map((element) => attributeOf(element, "href"));
+    expect(links).toContain(`/document?path=%3Cb%3E.md#${hours.id}`);
+  });
+
+  it("says kindly that nothing was said yet, and how questions would be kept", async () => {
+    const room = await roomOver(undefined, { keepsQuestions: false });
+    await room.options.feedback.unanswered("Where is the xylophone?");
+    const html = await (await room.get("/report")).text();
+    for (const line of ["Nobody has voted yet", "No passage was shown yet", "KEEP_UNANSWERED=true"])
+      expect(html).toContain(line);
+    expect(html).not.toContain("xylophone");
+  });
+
+  it("is made once for all who ask at the same time", async () => {
+    const { options } = await roomOver();
+    let made = 0;
+    const report = async () => {
+      made += 1;
+      return options.report();
+    };
+    const app = createApp({ ...options, report }, () => PORT);
+    const look = async () => app.request("/report", { headers: { host: OWN_HEADERS.host } });
+    const answers = await Promise.all([look(), look()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(made).toBe(1);
+    await look();
+    expect(made).toBe(2);
+  });
+});
+
+const fail = (): never => {
+  throw new Error("there is no such element");
+};

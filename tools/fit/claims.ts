@@ -1,0 +1,176 @@
+/** @module Claims: how many sections to show, and the two probabilities that decide on an outcome. */
+
+import { LEAST_POOL } from "../../src/collection/ask.ts";
+import type { RankingSettings } from "../../src/model/model.ts";
+import {
+  decide,
+  type Evidence,
+  gatherEvidence,
+  MOST_CLAIMED,
+  selectSections,
+} from "../../src/search/outcome.ts";
+import {
+  type Placed,
+  type RankedSection,
+  rankSections,
+  sharesOf,
+} from "../../src/search/sections.ts";
+import { inner, mean, type Vector } from "./algebra.ts";
+import type { Asked } from "./asked.ts";
+import { fitLogistic } from "./logistic.ts";
+import { highestLimit, lowestLimit, shareOf } from "./metrics.ts";
+import { orderOf, setsOf, type WithoutSet } from "./weights.ts";
+
+type Claims = Pick<RankingSettings, "speaks" | "holds" | "limits">;
+
+/** A question as it was ranked: its sections, the best first. */
+interface Case extends Pick<Asked, "set" | "isPeoples" | "size" | "sort" | "passages"> {
+  readonly sections: readonly RankedSection<Placed>[];
+  readonly rightSections: ReadonlySet<string>;
+  /** Such that each mix of a set and a size has 80 parts of answerable questions, 25 of near ones, 10 of far ones and of others'. */
+  readonly weight: number;
+}
+
+const MIX = { answerable: 80, near: 25, far: 10, other: 10 } as const;
+
+/** What is asked of the limits, on questions that were not fitted on. */
+export const AIMS = { shown: 0.95, kept: 0.82, mostPassages: 2.1 } as const;
+
+function casesOf(asked: readonly Asked[], weights: Vector): Case[] {
+  const cellOf = ({ set, size, sort }: Asked): string => `${set} ${size} ${sort}`;
+  const sizes = new Map<string, number>();
+  for (const one of asked) sizes.set(cellOf(one), (sizes.get(cellOf(one)) ?? 0) + 1);
+  return asked.map((one) => ({
+    ...one,
+    weight: MIX[one.sort] / (sizes.get(cellOf(one)) ?? 1),
+    ...sectionsOf(one, weights),
+  }));
+}
+
+function sectionsOf(asked: Asked, weights: Vector): Pick<Case, "sections" | "rightSections"> {
+  const order = orderOf(asked, weights);
+  const scores = order.map((at) => inner(weights, asked.rows[at] ?? []));
+  const shares = sharesOf(scores);
+  const placed = order.slice(0, LEAST_POOL).map((at, rank) => ({
+    section: asked.sections[at] ?? "",
+    score: scores[rank] ?? 0,
+    share: shares[rank] ?? 0,
+  }));
+  const rightSections = new Set(asked.sections.filter((_, at) => asked.right[at] === true));
+  return { sections: rankSections(placed), rightSections };
+}
+
+const NONE = { score: 0, share: 0, logPassages: 0 } as const;
+
+/** A reply to a case. */
+interface Reply {
+  readonly evidence: Evidence;
+  /** The number of sections. */
+  readonly shown: number;
+  /** Whether one of them is right. */
+  readonly isHeld: boolean;
+}
+
+function replyTo({ sections, rightSections, passages }: Case, room: number): Reply {
+  const shown = selectSections(sections, { room }, MOST_CLAIMED);
+  return {
+    evidence: gatherEvidence(shown, passages) ?? NONE,
+    shown: shown.length,
+    isHeld: shown.some(({ first }) => rightSections.has(first.section)),
+  };
+}
+
+/** Fits the two probabilities; near questions say nothing of the first. */
+function fitProbabilities(cases: readonly Case[], room: number): Pick<Claims, "speaks" | "holds"> {
+  const examples = cases.map((one) => ({ ...one, ...replyTo(one, room) }));
+  const [speaksIntercept = 0, speaksScore = 0, speaksPassages = 0] = fitLogistic(
+    examples
+      .filter(({ sort }) => sort !== "near")
+      .map(({ evidence: { score, logPassages }, sort, weight }) => ({
+        features: [score, logPassages],
+        isPositive: sort === "answerable",
+        weight: weight / MIX[sort],
+      })),
+  );
+  const [intercept = 0, score = 0, share = 0, logPassages = 0] = fitLogistic(
+    examples.map(({ evidence, isHeld, weight }) => ({
+      features: [evidence.score, evidence.share, evidence.logPassages],
+      isPositive: isHeld,
+      weight,
+    })),
+  );
+  return {
+    speaks: { intercept: speaksIntercept, score: speaksScore, logPassages: speaksPassages },
+    holds: { intercept, score, share, logPassages },
+  };
+}
+
+/** A question with the probabilities that were fitted without its set. */
+export interface Judged extends Case, Omit<Reply, "evidence"> {
+  readonly speaks: number;
+  readonly holds: number;
+}
+
+const OPEN = { unsure: 0, nearest: 0, found: 0, room: 0 } as const;
+
+function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, room: number): Judged {
+  const { evidence, ...reply } = replyTo(one, room);
+  const { confidence, speaking } = decide(evidence, { ...fitted, limits: OPEN });
+  return { ...one, ...reply, speaks: speaking, holds: confidence };
+}
+
+export interface FittedClaims {
+  readonly claims: Claims;
+  readonly judged: readonly Judged[];
+}
+
+/** Fits everything that decides on an outcome; each question is judged by what was fitted without its set. */
+export function fitClaims(
+  asked: readonly Asked[],
+  weights: Vector,
+  without: WithoutSet,
+): FittedClaims {
+  const room = fitRoom(asked, without);
+  const judged = setsOf(asked).flatMap((set) => {
+    const cases = casesOf(asked, without.get(set) ?? []);
+    const fitted = fitProbabilities(
+      cases.filter((one) => one.set !== set),
+      room,
+    );
+    return cases.filter((one) => one.set === set).map((one) => judge(one, fitted, room));
+  });
+  const fitted = fitProbabilities(casesOf(asked, weights), room);
+  return { claims: { ...fitted, limits: { ...limitsFor(judged), room } }, judged };
+}
+
+/** Returns the least share of a further section with which no more passages are shown in the mean than is asked. */
+function fitRoom(asked: readonly Asked[], without: WithoutSet): number {
+  const cases = setsOf(asked).flatMap((set) =>
+    casesOf(
+      asked.filter((one) => one.set === set && isPeoplesOwn(one) && one.sort === "answerable"),
+      without.get(set) ?? [],
+    ),
+  );
+  const shown = (room: number): number =>
+    mean(cases.map(({ sections }) => selectSections(sections, { room }, MOST_CLAIMED).length));
+  return lowestLimit((room) => shown(room) <= AIMS.mostPassages);
+}
+
+/** Tells whether it is a person's question to its own collection. */
+export const isPeoplesOwn = ({ isPeoples, size }: Pick<Asked, "isPeoples" | "size">): boolean =>
+  isPeoples && size === "whole";
+
+function limitsFor(judged: readonly Judged[]): Omit<Claims["limits"], "room"> {
+  const people = judged.filter(isPeoplesOwn);
+  const answerable = people.filter(({ sort }) => sort === "answerable");
+  const unsure = highestLimit(
+    (limit) => (shareOf(answerable, ({ speaks }) => speaks >= limit) ?? 0) >= AIMS.shown,
+  );
+  const found = lowestLimit((limit) => {
+    const claimed = people.filter(
+      ({ speaks, holds, sort }) => speaks >= unsure && holds >= limit && sort !== "other",
+    );
+    return (shareOf(claimed, (one) => one.isHeld) ?? 0) >= AIMS.kept;
+  });
+  return { unsure, nearest: unsure / 2, found };
+}

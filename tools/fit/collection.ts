@@ -1,0 +1,128 @@
+/** @module Collections of many sizes in memory, over passages that are embedded once. */
+
+import type { Document } from "../../src/corpus/document.ts";
+import { embedCorpus } from "../../src/build/embed.ts";
+import type { OnProgress } from "../../src/storage/progress.ts";
+import type { Corpus } from "../../src/build/ingest.ts";
+import type { TokenSink } from "../../src/storage/files/token-file.ts";
+import { sentencesOf } from "../../src/storage/files/vectors.ts";
+import { best } from "../../src/search/top-k.ts";
+import type { Embedder, EmbeddedQuestion } from "../../src/model/embedder.ts";
+import {
+  buildLexical,
+  type LexicalIndex,
+  type PassageTerms,
+  passageTerms,
+} from "../../src/search/lexical.ts";
+import type { Candidate, Scored, Snapshot } from "../../src/search/snapshot.ts";
+import type { Tokens } from "../../src/model/embedder.ts";
+import { dot, matrixOf, rowOf } from "../../src/model/vector.ts";
+
+/** A passage with all that a search reads of it. */
+export interface Row extends Pick<Candidate, "passage" | "vector" | "sentenceVectors"> {
+  readonly tokens: Tokens;
+  readonly document: Document;
+  readonly terms: PassageTerms;
+}
+
+/** The passages of a corpus, embedded. */
+export async function embedRows(
+  corpus: Corpus,
+  embedder: Embedder,
+  onProgress: OnProgress,
+): Promise<Row[]> {
+  const { dimensions } = embedder.model.settings.embedding.passages;
+  const tokens: Tokens[] = [];
+  const sink = tokenList(tokens);
+  const vectors = await embedCorpus(corpus, embedder, undefined, sink, { onProgress });
+  const documents = new Map(corpus.documents.map((document) => [document.path, document]));
+  const passages = matrixOf(vectors.passages, dimensions);
+  const sentenceVectorsOf = sentencesOf(vectors.sentences, corpus.passages);
+  return corpus.passages.map((passage, at) => {
+    const document = documents.get(passage.path);
+    const own = tokens[at];
+    if (!document || !own) throw new Error(`a passage of ${passage.path} without its document`);
+    const sentenceVectors = sentenceVectorsOf(at);
+    const terms = passageTerms(document, passage);
+    return { passage, document, terms, vector: rowOf(passages, at), sentenceVectors, tokens: own };
+  });
+}
+
+const tokenList = (tokens: Tokens[]): TokenSink => ({
+  put: async (own) => void tokens.push(own),
+  repeat: async (row) => void tokens.push(...tokens.slice(row, row + 1)),
+});
+
+/** What ranking does not ask. */
+const UNUSED: Pick<
+  Snapshot,
+  "complete" | "documents" | "passagesOf" | "neighbours" | "examples" | "close"
+> = {
+  documents: async () => [],
+  passagesOf: async () => [],
+  neighbours: async () => undefined,
+  complete: async () => [],
+  examples: async () => [],
+  close: async () => {},
+};
+
+/** A collection of these passages, by the product's own lexical index and the exact nearest vectors. */
+export function collection(rows: readonly Row[]): Snapshot {
+  const lexical = buildLexical(rows.map(({ terms }) => terms));
+  const places = new Map(rows.map(({ passage }, at) => [passage.id, at]));
+  const documents = new Map(rows.map(({ document }) => [document.path, document]));
+  const holding = countHolding(rows);
+  const named = (matches: readonly { row: number; score: number }[]): Scored[] =>
+    matches.map(({ row, score }) => ({ id: rows[row]?.passage.id ?? "", score }));
+  return {
+    generation: "fitting",
+    counts: { documents: documents.size, passages: rows.length, sentences: 0 },
+    nearest: async (vector, k) =>
+      named(
+        best(
+          Float64Array.from(rows, (row) => dot(row.vector, vector)),
+          k,
+        ),
+      ),
+    matching: async (terms, k) => named(lexical.matching(terms, k)),
+    frequencies: async (terms) => lexical.frequencies(terms),
+    wordsNear: async (word) => lexical.wordsNear(word),
+    load: async (ids, terms) => {
+      const read = lexical.reader(terms);
+      return ids.flatMap((id) => candidate(rows, places.get(id), read));
+    },
+    tokens: async (ids) => ids.flatMap((id) => rows[places.get(id) ?? -1]?.tokens ?? []),
+    holdingTokens: async (numbers) => numbers.map((number) => holding.get(number) ?? 0),
+    passage: async (id) => rows[places.get(id) ?? -1]?.passage,
+    document: async (path) => documents.get(path),
+    ...UNUSED,
+  };
+}
+
+/** For each token number, how many passages hold it. */
+function countHolding(rows: readonly Row[]): ReadonlyMap<number, number> {
+  const holding = new Map<number, number>();
+  for (const { tokens } of rows)
+    for (const number of new Set(tokens.ids)) holding.set(number, (holding.get(number) ?? 0) + 1);
+  return holding;
+}
+
+function candidate(
+  rows: readonly Row[],
+  at: number | undefined,
+  read: ReturnType<LexicalIndex["reader"]>,
+): Candidate[] {
+  const row = at === undefined ? undefined : rows[at];
+  return row && at !== undefined ? [{ ...row, ...read(at) }] : [];
+}
+
+/** An embedder that embeds each question once, however many collections it is asked of. */
+export function remembering(embedder: Embedder): Embedder {
+  const known = new Map<string, Promise<EmbeddedQuestion>>();
+  const embedQuestion = (text: string): Promise<EmbeddedQuestion> => {
+    const embedding = known.get(text) ?? embedder.embedQuestion(text);
+    known.set(text, embedding);
+    return embedding;
+  };
+  return { ...embedder, embedQuestion };
+}

@@ -1,0 +1,76 @@
+/** @module Writing what was fitted into the model's settings; how texts are embedded is left as it is. */
+
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { sha256 } from "../../src/base/hash.ts";
+import { bytesOf } from "../../src/base/durable.ts";
+import type { RankingSettings } from "../../src/model/model.ts";
+import { numbersOf, type TokenProjection } from "../../src/model/projection.ts";
+import type { Fit } from "./fit.ts";
+import { AIMS } from "./claims.ts";
+
+/** Everything in the file but what is replaced is kept as it was read. */
+const Kept = z.looseObject({
+  format: z.number(),
+  embedding: z.looseObject({ tokens: z.looseObject({ file: z.string() }) }),
+});
+
+const DIGITS = 4;
+const rounded = (value: number): number => Number(value.toFixed(DIGITS));
+
+/** Writes the projection beside a settings file, and puts its hash, ranking and `fitted` into that; each whole or not at all. */
+export async function writeSettings(
+  file: string,
+  fit: Fit & { readonly projection: TokenProjection },
+  date?: string,
+): Promise<void> {
+  const before = Kept.parse(JSON.parse(await readFile(file, "utf8")));
+  const projection = bytesOf(numbersOf(fit.projection));
+  const tokens = { ...before.embedding.tokens, sha256: sha256(projection) };
+  const after = {
+    ...before,
+    embedding: { ...before.embedding, tokens },
+    ranking: roundedRanking(fit.ranking),
+    fitted: fittedBlock(fit, date),
+  };
+  await writeWhole(join(dirname(file), tokens.file), projection);
+  await writeWhole(file, `${JSON.stringify(after, null, 2)}\n`);
+}
+
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(`${file}.new`, content);
+  await rename(`${file}.new`, file);
+}
+
+const roundedAll = <Numbers extends Readonly<Record<string, number>>>(
+  numbers: Numbers,
+): Numbers => ({
+  ...numbers,
+  ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, rounded(value)])),
+});
+
+const roundedRanking = ({ weights, speaks, holds, limits }: RankingSettings): RankingSettings => ({
+  weights: roundedAll(weights),
+  speaks: roundedAll(speaks),
+  holds: roundedAll(holds),
+  limits: roundedAll(limits),
+});
+
+const fittedBlock = (fit: Fit, date: string | undefined): Readonly<Record<string, unknown>> => ({
+  ...(date === undefined ? {} : { date }),
+  by: "npm run fit",
+  method:
+    "projection: principal components of the states of a sample of passages; weights: softmax over the candidates of each question, all sets of equal weight; speaks and holds: logistic regressions over whole sets, parts of them and all as one collection; every figure of a set is by a fit without it",
+  limits: `unsure shows ${AIMS.shown} of people's answerable questions; found is kept in ${AIMS.kept} of replies; room shows at most ${AIMS.mostPassages} passages in the mean`,
+  quality: fit.quality.map(figures),
+  rates: fit.rates.map(figures),
+});
+
+const figures = (record: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === "number" ? rounded(value) : value,
+    ]),
+  );
