@@ -1,29 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { PROJECT } from "../src/base/config/config.ts";
-
-/** Rooms in the order in which they may know each other: a file imports from its own and from those before it. */
-const ORDER = [
-  "base",
-  "corpus",
-  "model",
-  "search",
-  "sources",
-  "storage",
-  "intake",
-  "build",
-  "collection",
-  "evaluation",
-  "feedback",
-  "reply",
-  "interactions",
-  "commands",
-  "discord",
-  "web",
-  "cli",
-  "main",
-];
+import { PROJECT } from "../src/base/project.ts";
+import { moduleOf, ORDER, sourceFiles, specifiersOf, upwardImports } from "../tools/imports.ts";
 
 /** Imports that still point upward; none is added. */
 const UPWARD: readonly string[] = [
@@ -38,8 +17,8 @@ const UPWARD: readonly string[] = [
   "src/storage/files/writing.ts imports src/build/ingest.ts",
 ];
 
-/** The packages that only one room may know. */
-const KEEPERS: Readonly<Record<string, string>> = {
+/** Packages that only one module imports. */
+const OWNERS: Readonly<Record<string, string>> = {
   "discord.js": "discord",
   "@discordjs/rest": "discord",
   "@discordjs/ws": "discord",
@@ -60,49 +39,23 @@ const KEEPERS: Readonly<Record<string, string>> = {
   dotenv: "base",
 };
 
-const files = ["src", "commands"].flatMap((folder) =>
-  readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
-    .map((name) => join(folder, name)),
-);
-
-function roomOf(file: string): string {
-  const [top, room, deeper] = file.split("/");
-  if (top === "commands") return "commands";
-  if (deeper !== undefined) return room ?? "";
-  return "main";
-}
-
-const rankOf = (file: string): number => ORDER.indexOf(roomOf(file));
-
-const importsOf = (file: string): string[] =>
-  Array.from(
-    readFileSync(join(PROJECT, file), "utf8").matchAll(
-      /^(?:import|export)[^"';]*?from "([^"]+)";|^import "([^"]+)";/gms,
-    ),
-    ([, named, bare]) => named ?? bare ?? "",
-  );
+const files = sourceFiles();
 
 describe("the structure", () => {
   it("reads every file and finds its imports", () => {
     expect(files.length).toBeGreaterThan(60);
-    expect(importsOf("src/main.ts").length).toBeGreaterThan(8);
+    expect(specifiersOf("src/main.ts").length).toBeGreaterThan(8);
   });
 
-  it("lets a file import from its own room and those before it", () => {
-    const upward = files.flatMap((file) =>
-      importsOf(file)
-        .filter((name) => name.startsWith("."))
-        .map((name) => relative(PROJECT, resolve(PROJECT, dirname(file), name)))
-        .filter((target) => rankOf(target) > rankOf(file))
-        .map((target) => `${file} imports ${target}`),
+  it("lets a file import from its own module and those before it", () => {
+    expect(upwardImports(files).toSorted()).toEqual(UPWARD);
+    expect(files.filter((file) => !ORDER.some((name) => name === moduleOf(file)))).toEqual([]);
+  });
+
+  it.each(Object.entries(OWNERS))("%s is imported by the module %s only", (name, owner) => {
+    const others = files.filter(
+      (file) => moduleOf(file) !== owner && specifiersOf(file).includes(name),
     );
-    expect(upward.toSorted()).toEqual(UPWARD);
-    expect(files.filter((file) => rankOf(file) < 0)).toEqual([]);
-  });
-
-  it.each(Object.entries(KEEPERS))("%s is known to the room %s alone", (name, room) => {
-    const others = files.filter((file) => roomOf(file) !== room && importsOf(file).includes(name));
     expect(others).toEqual([]);
   });
 
