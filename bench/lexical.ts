@@ -67,9 +67,9 @@ async function compare(passages: number): Promise<Figure[]> {
 /** The five terms that the most passages hold. */
 function commonWords(index: LexicalIndex, terms: readonly string[]): string {
   const distinct = [...new Set(terms)];
-  const { holding } = index.frequencies(distinct);
+  const { documentFrequencies } = index.frequencies(distinct);
   return distinct
-    .map((term, at) => ({ term, passages: holding[at] ?? 0 }))
+    .map((term, at) => ({ term, passages: documentFrequencies[at] ?? 0 }))
     .toSorted((a, b) => b.passages - a.passages)
     .slice(0, 5)
     .map(({ term }) => term)

@@ -2,10 +2,10 @@
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { inverseFrequencies, termWeight } from "../search/bm25.ts";
+import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
-import { type PassageTerms, passageTerms } from "../search/lexical.ts";
+import { passageTerms } from "../search/lexical.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { dot } from "../model/vector.ts";
 import type { GenerationContent } from "../storage/files/generation.ts";
@@ -63,37 +63,32 @@ async function vectorFault(
     : "its vector is not its text's";
 }
 
-/** Holds its score for its own terms against the same worked out from the text, and sees that it is among the best. */
+/** Compares the terms that the index counts with those of the text, and looks for the passage by them. */
 async function termsFault(
   snapshot: Snapshot,
   document: Document,
   passage: Passage,
 ): Promise<string | undefined> {
   const own = passageTerms(document, passage);
-  const terms = [...new Set([...own.headings, ...own.text])];
+  const counts = countEach([...own.headings, ...own.text]);
+  const terms = [...counts.keys()];
   if (terms.length === 0) return undefined;
-  const expected = await bm25Of(snapshot, own, terms);
   const [kept] = await snapshot.load([passage.id], terms);
-  if (!kept || Math.abs(kept.bm25 - expected) > expected * ROUNDING)
+  if (
+    kept?.length !== own.length ||
+    !terms.every((term, at) => kept.terms[at]?.count === counts.get(term))
+  )
     return "its terms are not its text's";
+  const frequencies = await snapshot.frequencies(terms);
+  const score = scoreBm25(kept, inverseFrequencies(frequencies), frequencies.averageLength);
   const best = await snapshot.matching(terms, CANDIDATES);
   const least = best.length < CANDIDATES ? 0 : (best.at(-1)?.score ?? 0);
   const isFound = best.some(({ id }) => id === passage.id);
-  return isFound || expected <= least * (1 + ROUNDING) ? undefined : "its terms do not find it";
+  return isFound || score <= least * (1 + ROUNDING) ? undefined : "its terms do not find it";
 }
 
-async function bm25Of(
-  snapshot: Snapshot,
-  { headings, text, length }: PassageTerms,
-  terms: readonly string[],
-): Promise<number> {
-  const frequencies = await snapshot.frequencies(terms);
-  const idf = inverseFrequencies(frequencies);
+function countEach(terms: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const term of [...headings, ...text]) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return terms.reduce(
-    (sum, term, at) =>
-      sum + termWeight(idf[at] ?? 0, counts.get(term) ?? 0, length, frequencies.averageLength),
-    0,
-  );
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
 }

@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import hnswlib from "hnswlib-node";
 import { UserError } from "../base/errors.ts";
-import { best } from "./top-k.ts";
+import { topK } from "./top-k.ts";
 import { dot, type Matrix, rowOf } from "../model/vector.ts";
 
 /** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
@@ -118,12 +118,12 @@ export const compareAll = (vectors: Matrix): NearestIndex => ({
   nearest(vector, k) {
     const cosines = new Float64Array(vectors.rows);
     for (let row = 0; row < vectors.rows; row += 1) cosines[row] = dot(vector, rowOf(vectors, row));
-    return best(
+    return topK(
       cosines.map((cosine) => cosine + ABOVE_ZERO),
       k,
     ).map(({ row }) => ({ row, cosine: cosines[row] ?? 0 }));
   },
 });
 
-/** `best` leaves out what is not above 0. */
+/** `topK` leaves out what is not above 0. */
 const ABOVE_ZERO = 2;

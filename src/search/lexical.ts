@@ -3,7 +3,7 @@
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { type PlainDocument, type PlainPassage, plainReader } from "../corpus/plain-text.ts";
-import { best } from "./top-k.ts";
+import { topK } from "./top-k.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
 import { initialismsOf } from "./initialisms.ts";
 import {
@@ -16,7 +16,7 @@ import {
   type Packed,
   placeOf,
 } from "./packed.ts";
-import type { Candidate, Frequencies } from "./snapshot.ts";
+import type { Candidate, Frequencies, TermCounts } from "./snapshot.ts";
 import { termsOf, wordsOf } from "./terms.ts";
 import { sortWords, wordsNear } from "./words.ts";
 
@@ -27,16 +27,16 @@ export interface Match {
 }
 
 export interface LexicalIndex {
-  /** The rows that hold any of the terms, by BM25, the best first. */
+  /** Returns the rows that have any of the terms, by BM25, the best first. */
   matching(terms: readonly string[], k: number): Match[];
   frequencies(terms: readonly string[]): Frequencies;
-  /** The words that are one edit away from a word (see `wordsNear`). */
+  /** Returns the words that are one edit away from a word (see `wordsNear`). */
   wordsNear(word: string): string[];
-  /** What scoring reads of the passage in a row. */
-  reader(terms: readonly string[]): (row: number) => LexicalReading;
+  /** Returns a function that counts the terms in the passage of a row. */
+  counter(terms: readonly string[]): (row: number) => Counts;
 }
 
-export type LexicalReading = Pick<Candidate, "bm25" | "sentenceIdf">;
+export type Counts = Pick<Candidate, "length" | "terms">;
 
 /** The terms of a passage's headings (with the title, unless it is a file's name), of its text, of each sentence. */
 export interface PassageTerms {
@@ -130,42 +130,47 @@ export function lexicalIndex(tables: LexicalTables): LexicalIndex {
   const vocabulary = new Map(tables.vocabulary.map((term, id) => [term, id]));
   const postings = invert(tables.passages, vocabulary.size);
   const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;
-  const holding = (id: number | undefined): number =>
+  const frequencyOf = (id: number | undefined): number =>
     id === undefined ? 0 : (postings.starts[id + 1] ?? 0) - (postings.starts[id] ?? 0);
-  /** Those that some passage holds, each once. */
+  /** Returns those that some passage has, each once. */
   const known = (terms: readonly string[]): KnownTerm[] =>
     [...new Set(terms)].flatMap((term) => {
       const id = vocabulary.get(term);
-      return id === undefined ? [] : [{ id, idf: inverseFrequency(lengths.length, holding(id)) }];
+      return id === undefined
+        ? []
+        : [{ id, idf: inverseFrequency(lengths.length, frequencyOf(id)) }];
     });
-  /** All zeros between two searches: clearing what was touched costs less than a new array for each. */
+  /** All zeros between two searches: clearing the touched ones costs less than a new array for each. */
   const scores = new Float64Array(lengths.length);
   const addScores = ({ id, idf }: KnownTerm, touched: number[]): void => {
     for (let at = postings.starts[id] ?? 0; at < (postings.starts[id + 1] ?? 0); at += 1) {
       const row = postings.keys[at] ?? 0;
       const before = scores[row] ?? 0;
       if (before === 0) touched.push(row);
-      scores[row] =
-        before + termWeight(idf, postings.counts[at] ?? 0, lengths[row] ?? 0, averageLength);
+      const relativeLength = (lengths[row] ?? 0) / averageLength;
+      scores[row] = before + termWeight(idf, postings.counts[at] ?? 0, relativeLength);
     }
   };
   return {
     matching(terms, k) {
       const touched: number[] = [];
       for (const term of known(terms)) addScores(term, touched);
-      const found = best(scores, k, touched);
+      const found = topK(scores, k, touched);
       for (const row of touched) scores[row] = 0;
       return found;
     },
     frequencies: (terms) => ({
       passages: lengths.length,
       averageLength,
-      holding: terms.map((term) => holding(vocabulary.get(term))),
+      documentFrequencies: terms.map((term) => frequencyOf(vocabulary.get(term))),
     }),
     wordsNear: (word) => wordsNear(tables.words, word),
-    reader(terms) {
-      const asked = known(terms);
-      return (row) => readRow(tables, row, asked, (lengths[row] ?? 0) / averageLength);
+    counter(terms) {
+      const ids = terms.map((term) => vocabulary.get(term));
+      return (row) => ({
+        length: lengths[row] ?? 0,
+        terms: ids.map((id) => (id === undefined ? NO_COUNTS : countIn(tables, row, id))),
+      });
     },
   };
 }
@@ -175,25 +180,19 @@ interface KnownTerm {
   readonly idf: number;
 }
 
-/** @param relativeLength the row's length in terms, 1 being the average. */
-function readRow(
+const NO_COUNTS: TermCounts = { count: 0, isInHeadings: false, sentences: [] };
+
+function countIn(
   { passages, headings, sentences, firstSentence }: LexicalTables,
   row: number,
-  terms: readonly KnownTerm[],
-  relativeLength: number,
-): LexicalReading {
+  id: number,
+): TermCounts {
+  const place = placeOf(passages, row, id);
+  if (place === -1) return NO_COUNTS;
   const first = firstSentence[row] ?? 0;
-  const sentenceIdf: number[] = [];
-  for (let at = first; at < (firstSentence[row + 1] ?? 0); at += 1) sentenceIdf.push(0);
-  let bm25 = 0;
-  for (const { id, idf } of terms) {
-    const place = placeOf(passages, row, id);
-    if (place === -1) continue;
-    bm25 += termWeight(idf, passages.counts[place] ?? 0, relativeLength, 1);
-    const isHeading = placeOf(headings, row, id) !== -1;
-    for (let at = 0; at < sentenceIdf.length; at += 1)
-      if (isHeading || placeOf(sentences, first + at, id) !== -1)
-        sentenceIdf[at] = (sentenceIdf[at] ?? 0) + idf;
-  }
-  return { bm25, sentenceIdf };
+  const having: number[] = [];
+  for (let at = first; at < (firstSentence[row + 1] ?? 0); at += 1)
+    if (placeOf(sentences, at, id) !== -1) having.push(at - first);
+  const isInHeadings = placeOf(headings, row, id) !== -1;
+  return { count: passages.counts[place] ?? 0, isInHeadings, sentences: having };
 }

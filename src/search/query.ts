@@ -1,4 +1,4 @@
-/** @module A question made ready: its embeddings, its terms, and how much each tells in this collection. */
+/** @module A question prepared for a collection: its embeddings, its terms, and their weights. */
 
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
 import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
@@ -8,26 +8,26 @@ import { termsOf } from "./terms.ts";
 export interface Query extends EmbeddedQuestion {
   /** Each once. */
   readonly terms: readonly string[];
-  /** The sum of the terms' inverse frequencies, the highest for one that no passage holds. */
-  readonly totalIdf: number;
-  /** For each token how much it tells here: its inverse frequency. */
+  /** For each term its inverse frequency, the highest for one that no passage has. */
+  readonly idf: readonly number[];
+  /** The average length of a passage, in terms. */
+  readonly averageLength: number;
+  /** For each token its inverse frequency. */
   readonly tokenIdf: readonly number[];
 }
 
-/** Reads a question against a collection. */
+/** Prepares a question for a collection. */
 export async function prepareQuery(
-  snapshot: Pick<Snapshot, "frequencies" | "holdingTokens" | "counts">,
+  snapshot: Pick<Snapshot, "frequencies" | "tokenFrequencies" | "counts">,
   embedder: Pick<Embedder, "embedQuestion">,
   question: string,
 ): Promise<Query> {
   const embedded = await embedder.embedQuestion(question);
   const terms = [...new Set(termsOf(question))];
-  const idf = inverseFrequencies(await snapshot.frequencies(terms));
+  const frequencies = await snapshot.frequencies(terms);
   const { passages } = snapshot.counts;
-  const holding = await snapshot.holdingTokens([...embedded.tokens.ids]);
-  const tokenIdf = holding.map((count) => inverseFrequency(passages, count));
-  return { ...embedded, terms, totalIdf: sum(idf), tokenIdf };
+  const counts = await snapshot.tokenFrequencies([...embedded.tokens.ids]);
+  const tokenIdf = counts.map((count) => inverseFrequency(passages, count));
+  const idf = inverseFrequencies(frequencies);
+  return { ...embedded, terms, idf, averageLength: frequencies.averageLength, tokenIdf };
 }
-
-const sum = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0);

@@ -1,7 +1,8 @@
-/** @module Signals: the few numbers by which a passage is judged against a question. */
+/** @module Signals: the numbers by which a passage is compared with a question. */
 
 import type { CompactMatrix } from "../model/compact.ts";
 import { type Cosines, cosinesOfAll, cosinesTo, NONE } from "./cosines.ts";
+import { scoreBm25 } from "./bm25.ts";
 import type { Query } from "./query.ts";
 import type { Candidate } from "./snapshot.ts";
 import type { Tokens } from "../model/embedder.ts";
@@ -11,11 +12,10 @@ import { maxSimTo } from "./tokens.ts";
 export const SIGNALS = ["passage", "sentence", "bm25", "maxSim"] as const;
 export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
 
-/** A passage's signals, and which of its sentences speaks most of the question. */
+/** A passage's signals, and the index of its most relevant sentence. */
 export interface Judged {
   readonly candidate: Candidate;
   readonly signals: Signals;
-  /** Its place among the passage's sentences. */
   readonly best: number;
 }
 
@@ -31,26 +31,41 @@ export function judgeAll(
   candidates: readonly Candidate[],
   tokens: readonly Tokens[],
 ): Judged[] {
-  const whole = query.totalIdf || 1;
+  const totalIdf = query.idf.reduce((sum, idf) => sum + idf, 0) || 1;
   const passages = cosinesTo(query.vector, candidates.map(vectorOf));
   const sentences = cosinesOfAll(query.sentence, candidates.map(sentencesOf));
   const maxSim = maxSimTo(query.tokens, query.tokenIdf);
   return candidates.map((candidate, at) => {
-    const { bm25, sentenceIdf } = candidate;
     const cosines = sentences[at] ?? NONE;
     const own = tokens[at];
     const signals = {
       passage: passages[at] ?? 0,
       sentence: bestOfOneOrTwo(cosines),
-      bm25: bm25 / whole,
+      bm25: scoreBm25(candidate, query.idf, query.averageLength) / totalIdf,
       maxSim: own === undefined ? 0 : maxSim(own.vectors),
     };
-    return { candidate, signals, best: bestSentence(cosines.toVector, sentenceIdf, whole) };
+    return {
+      candidate,
+      signals,
+      best: bestSentence(cosines.toVector, idfOfSentences(candidate, query.idf), totalIdf),
+    };
   });
 }
 
 const vectorOf = ({ vector }: Candidate): Float32Array => vector;
 const sentencesOf = ({ sentenceVectors }: Candidate): CompactMatrix => sentenceVectors;
+
+/** Returns for each sentence the sum of the inverse frequencies of the terms that it, a heading or the title has. */
+function idfOfSentences(
+  { sentenceVectors, terms }: Pick<Candidate, "sentenceVectors" | "terms">,
+  idf: readonly number[],
+): number[] {
+  const sums: number[] = Array.from({ length: sentenceVectors.rows }, () => 0);
+  for (const [at, { isInHeadings, sentences }] of terms.entries())
+    for (const sentence of isInHeadings ? sums.keys() : sentences)
+      sums[sentence] = (sums[sentence] ?? 0) + (idf[at] ?? 0);
+  return sums;
+}
 
 function highestOf(values: readonly number[], least: number): number {
   let most = least;
@@ -74,11 +89,15 @@ function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
 /** Against the cosine; it finds the sentence that holds the answer most often (docs/RETRIEVAL.md). */
 const SHARE_WEIGHT = 0.7;
 
-function bestSentence(cosines: readonly number[], idf: readonly number[], whole: number): number {
+function bestSentence(
+  cosines: readonly number[],
+  idf: readonly number[],
+  totalIdf: number,
+): number {
   let best = 0;
   let highest = -Infinity;
   for (let at = 0; at < cosines.length; at += 1) {
-    const score = (cosines[at] ?? 0) + (SHARE_WEIGHT * (idf[at] ?? 0)) / whole;
+    const score = (cosines[at] ?? 0) + (SHARE_WEIGHT * (idf[at] ?? 0)) / totalIdf;
     if (score <= highest) continue;
     best = at;
     highest = score;

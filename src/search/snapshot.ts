@@ -16,8 +16,8 @@ export interface Frequencies {
   readonly passages: number;
   /** In terms. */
   readonly averageLength: number;
-  /** For each term asked for, in their order, the number of passages that hold it. */
-  readonly holding: readonly number[];
+  /** For each term asked for, in their order: the number of passages that have it. */
+  readonly documentFrequencies: readonly number[];
 }
 
 /** A passage with all that scoring reads of it. */
@@ -26,10 +26,20 @@ export interface Candidate {
   readonly vector: Float32Array;
   /** A row for each of the passage's sentences. */
   readonly sentenceVectors: CompactMatrix;
-  /** Its BM25 score for the terms asked for. */
-  readonly bm25: number;
-  /** For each sentence, the sum of the inverse frequencies of the terms that it, a heading or the title has. */
-  readonly sentenceIdf: readonly number[];
+  /** In terms. */
+  readonly length: number;
+  /** For each term asked for, in their order. */
+  readonly terms: readonly TermCounts[];
+}
+
+/** The occurrences of a term in a passage. */
+export interface TermCounts {
+  /** In headings and text. */
+  readonly count: number;
+  /** Whether the title or a heading has it. */
+  readonly isInHeadings: boolean;
+  /** The sentences that have it, by their index, ascending. */
+  readonly sentences: readonly number[];
 }
 
 /** A passage as a list of suggestions shows it. */
@@ -77,8 +87,8 @@ export interface Snapshot {
   load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
   /** The tokens of the passages of these IDs, in their order, as they were embedded; those that are unknown are left out. */
   tokens(ids: readonly string[]): Promise<readonly Tokens[]>;
-  /** For each of these token numbers, the number of passages that hold it. */
-  holdingTokens(numbers: readonly number[]): Promise<readonly number[]>;
+  /** Returns the document frequency of each of these tokens: the number of passages that have it. */
+  tokenFrequencies(numbers: readonly number[]): Promise<readonly number[]>;
   passage(id: string): Promise<Passage | undefined>;
   document(path: string): Promise<Document | undefined>;
   /** The documents in the order of their paths, from a place on, at most `limit`. */

@@ -68,6 +68,6 @@ async function unknownIn(
     const [term] = LONG.test(word) && !isWord(word) ? termsOf(word) : [];
     return term === undefined ? [] : [{ word, term }];
   });
-  const { holding } = await frequencies(asked.map(({ term }) => term));
-  return asked.filter((_, at) => holding[at] === 0).map(({ word }) => word);
+  const { documentFrequencies } = await frequencies(asked.map(({ term }) => term));
+  return asked.filter((_, at) => documentFrequencies[at] === 0).map(({ word }) => word);
 }

@@ -1,11 +1,11 @@
-/** @module The best few of many scores. */
+/** @module The k highest scores, by a bounded heap. */
 
 /**
  * The `k` highest scores above 0 with their places, the highest first; of equal ones the first. A bounded heap: the
  * time is n log k at most, and n where few scores are above the lowest kept.
  * @param rows the places to look at, each once; all by default.
  */
-export function best(
+export function topK(
   scores: Float64Array,
   k: number,
   rows?: readonly number[],

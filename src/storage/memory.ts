@@ -2,7 +2,7 @@
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { inverseFrequencies, termWeight } from "../search/bm25.ts";
+import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
 import type { CompactMatrix } from "../model/compact.ts";
 import { passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
@@ -39,21 +39,21 @@ export function memorySnapshot(
   const frequencies = (terms: readonly string[]) => ({
     passages: passages.length,
     averageLength,
-    holding: terms.map(
+    documentFrequencies: terms.map(
       (term) => passages.filter(({ terms: { all } }) => all.includes(term)).length,
     ),
   });
-  const countsOf = (all: readonly string[], terms: readonly string[]) =>
-    terms.map((term) => all.filter((other) => other === term).length);
-  const idfOf = (held: readonly string[]): number =>
-    inverseFrequencies(frequencies([...new Set(held)])).reduce((sum, idf) => sum + idf, 0);
-  const bm25 = (own: (typeof passages)[number]["terms"], terms: readonly string[]): number => {
-    const idf = inverseFrequencies(frequencies(terms));
-    return countsOf(own.all, terms).reduce(
-      (sum, count, at) => sum + termWeight(idf[at] ?? 0, count, own.length, averageLength),
-      0,
-    );
-  };
+  const countTerms = (
+    { all, headings, sentences, length }: (typeof passages)[number]["terms"],
+    terms: readonly string[],
+  ): Pick<Candidate, "length" | "terms"> => ({
+    length,
+    terms: terms.map((term) => ({
+      count: all.filter((other) => other === term).length,
+      isInHeadings: headings.includes(term),
+      sentences: [...sentences.keys()].filter((at) => sentences[at]?.includes(term)),
+    })),
+  });
   const passagesOf = (path: string) =>
     embedded.map(({ passage }) => passage).filter((passage) => passage.path === path);
   const top = (scores: readonly Scored[], k: number) =>
@@ -65,10 +65,7 @@ export function memorySnapshot(
         passage: entry.passage,
         vector: entry.vector,
         sentenceVectors: entry.sentenceVectors,
-        bm25: bm25(entry.terms, terms),
-        sentenceIdf: entry.terms.sentences.map((own) =>
-          idfOf(terms.filter((term) => [...entry.terms.headings, ...own].includes(term))),
-        ),
+        ...countTerms(entry.terms, terms),
       }));
   const complete = completer(
     documents,
@@ -86,16 +83,18 @@ export function memorySnapshot(
         passages.map((entry) => ({ id: entry.passage.id, score: dot(entry.vector, vector) })),
         k,
       ),
-    matching: async (terms, k) =>
-      top(
-        passages
-          .map(({ passage, terms: own }) => ({
-            id: passage.id,
-            score: bm25(own, [...new Set(terms)]),
-          }))
-          .filter(({ score }) => score > 0),
+    matching: async (terms, k) => {
+      const asked = [...new Set(terms)];
+      const idf = inverseFrequencies(frequencies(asked));
+      const scored = passages.map(({ passage, terms: own }) => ({
+        id: passage.id,
+        score: scoreBm25(countTerms(own, asked), idf, averageLength),
+      }));
+      return top(
+        scored.filter(({ score }) => score > 0),
         k,
-      ),
+      );
+    },
     frequencies: async (terms) => frequencies(terms),
     wordsNear: async (word) =>
       sortWords(passages.flatMap(({ terms }) => terms.words))
@@ -106,7 +105,7 @@ export function memorySnapshot(
       ids.flatMap((id) =>
         embedded.filter(({ passage }) => passage.id === id).map(({ tokens }) => tokens),
       ),
-    holdingTokens: async (numbers) =>
+    tokenFrequencies: async (numbers) =>
       numbers.map((number) => embedded.filter(({ tokens }) => tokens.ids.includes(number)).length),
     passage: async (id) => embedded.find(({ passage }) => passage.id === id)?.passage,
     document: async (path) => documentOf(path),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { best } from "../../src/search/top-k.ts";
+import { topK } from "../../src/search/top-k.ts";
 import { passageTerms } from "../../src/search/lexical.ts";
 import { stem, termsOf } from "../../src/search/terms.ts";
 import { cutText } from "../support/cutting.ts";
@@ -84,7 +84,7 @@ describe("the best of many scores", () => {
           .map((score, row) => ({ row, score }))
           .filter(({ score }) => score > 0)
           .toSorted((a, b) => b.score - a.score || a.row - b.row);
-        expect(best(Float64Array.from(all), k)).toEqual(sorted.slice(0, k));
+        expect(topK(Float64Array.from(all), k)).toEqual(sorted.slice(0, k));
       }),
     );
   });

@@ -14,7 +14,8 @@ const query: Query = {
   vector: Float32Array.of(1, 0),
   sentence: Float32Array.of(1, 0),
   terms: ["ferry", "noon", "zeppelin"],
-  totalIdf: 8,
+  idf: [2, 1, 5],
+  averageLength: 10,
   tokens: { ids: new Uint32Array(0), vectors: compactZeros(0, 4) },
   tokenIdf: [],
 };
@@ -34,8 +35,12 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
   },
   vector: Float32Array.of(0.6, 0.8),
   sentenceVectors: sentences([0.6, 0.8], [0.6, -0.8], [0, 1]),
-  bm25: 1,
-  sentenceIdf: [2, 3, 2],
+  length: 10,
+  terms: [
+    { count: 1, isInHeadings: true, sentences: [] },
+    { count: 1, isInHeadings: false, sentences: [1] },
+    { count: 0, isInHeadings: false, sentences: [] },
+  ],
   ...change,
 });
 
@@ -50,7 +55,7 @@ describe("the signals of a passage", () => {
   });
 
   it("are parts of what a passage with every term would have, unknown terms included", () => {
-    expect(signals.bm25).toBeCloseTo(1 / 8);
+    expect(signals.bm25).toBeCloseTo(3 / 8);
   });
 
   it("name the sentence that is nearest and shares the most", () => {
@@ -60,10 +65,9 @@ describe("the signals of a passage", () => {
   it("are numbers for a question without terms, and a passage of one sentence", () => {
     const single = candidate({
       sentenceVectors: sentences([0, 1]),
-      bm25: 0,
-      sentenceIdf: [0],
+      terms: [],
     });
-    const judged = judgeAll({ ...query, terms: [], totalIdf: 0 }, [single], []);
+    const judged = judgeAll({ ...query, terms: [], idf: [] }, [single], []);
     expect(judged[0]).toEqual({
       candidate: single,
       signals: { passage: expect.closeTo(0.6), sentence: 0, bm25: 0, maxSim: 0 },

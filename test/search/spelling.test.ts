@@ -18,7 +18,7 @@ const correct = (question: string, text = TEXT) => {
     frequencies: async (asked: readonly string[]) => ({
       passages: 1,
       averageLength: 1,
-      holding: asked.map((term) => (terms.has(term) ? 1 : 0)),
+      documentFrequencies: asked.map((term) => (terms.has(term) ? 1 : 0)),
     }),
     wordsNear: async (word: string) => wordsNear(words, word),
   };

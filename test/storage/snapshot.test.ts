@@ -6,6 +6,7 @@ import { buildIndex } from "../../src/build/build.ts";
 import { openGeneration, readGeneration } from "../../src/storage/files/generation.ts";
 import { memorySnapshot } from "../../src/storage/memory.ts";
 import type { Snapshot } from "../../src/search/snapshot.ts";
+import { inverseFrequencies, scoreBm25 } from "../../src/search/bm25.ts";
 import { termsOf } from "../../src/search/terms.ts";
 import type { Tokens } from "../../src/model/embedder.ts";
 import { rowOf } from "../../src/model/vector.ts";
@@ -105,12 +106,12 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
   });
 
   it("tells how many passages hold each term, in the order of the terms", async () => {
-    const { passages, holding, averageLength } = await snapshot().frequencies([
+    const { passages, documentFrequencies, averageLength } = await snapshot().frequencies([
       "zeppelin",
       "lighthous",
       "mason",
     ]);
-    expect([passages, ...holding]).toEqual([30, 0, 3, 10]);
+    expect([passages, ...documentFrequencies]).toEqual([30, 0, 3, 10]);
     expect(averageLength).toBeGreaterThan(10);
   });
 
@@ -133,9 +134,18 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
     const terms = ["permit", "fine", "zeppelin"];
     const [candidate, ...rest] = await snapshot().load([hit?.id ?? "", "unknownunkno"], terms);
     expect(rest).toEqual([]);
-    const held = Math.log(1 + 20.5 / 10.5);
-    expect(candidate?.sentenceIdf).toEqual([expect.closeTo(held), expect.closeTo(held)]);
-    expect(candidate?.bm25).toBeCloseTo((await snapshot().matching(terms, 1))[0]?.score ?? 0);
+    const countIn = (...sentences: number[]) => ({
+      count: sentences.length,
+      isInHeadings: false,
+      sentences,
+    });
+    expect(candidate?.terms).toEqual([countIn(0), countIn(1), countIn()]);
+    if (!candidate) throw new Error("not loaded");
+    const frequencies = await snapshot().frequencies(terms);
+    const idf = inverseFrequencies(frequencies);
+    expect(scoreBm25(candidate, idf, frequencies.averageLength)).toBeCloseTo(
+      (await snapshot().matching(terms, 1))[0]?.score ?? 0,
+    );
     expect(candidate?.sentenceVectors.rows).toBe(2);
     expect(candidate?.vector).toHaveLength(128);
   });
@@ -158,7 +168,7 @@ describe.each(["files", "memory"] as const)("a snapshot of the kind: %s", (kind)
 
   it("tells how many passages hold each token, headings included", async () => {
     const { ids } = await tokensOf("museum rules zeppelin the");
-    expect(await snapshot().holdingTokens([...ids])).toEqual([3, 10, 0, 30]);
+    expect(await snapshot().tokenFrequencies([...ids])).toEqual([3, 10, 0, 30]);
   });
 
   it("looks up passages and documents, and knows what it does not have", async () => {
@@ -240,10 +250,10 @@ describe("the two kinds of snapshot", () => {
       expect(await files.frequencies(terms)).toEqual(await memory.frequencies(terms));
       const ids = (await files.nearest(vector, 9)).map(({ id }) => id);
       expect(await files.load(ids, terms)).toMatchObject(
-        (await memory.load(ids, terms)).map(({ passage, bm25, sentenceIdf }) => ({
+        (await memory.load(ids, terms)).map(({ passage, length, terms: counts }) => ({
           passage,
-          bm25: expect.closeTo(bm25),
-          sentenceIdf: sentenceIdf.map((idf) => expect.closeTo(idf)),
+          length,
+          terms: counts,
         })),
       );
     }

@@ -6,7 +6,7 @@ import type { OnProgress } from "../../src/storage/progress.ts";
 import type { Corpus } from "../../src/build/ingest.ts";
 import type { TokenSink } from "../../src/storage/files/token-file.ts";
 import { sentencesOf } from "../../src/storage/files/vectors.ts";
-import { best } from "../../src/search/top-k.ts";
+import { topK } from "../../src/search/top-k.ts";
 import type { Embedder, EmbeddedQuestion } from "../../src/model/embedder.ts";
 import {
   buildLexical,
@@ -79,7 +79,7 @@ export function collection(rows: readonly Row[]): Snapshot {
     counts: { documents: documents.size, passages: rows.length, sentences: 0 },
     nearest: async (vector, k) =>
       named(
-        best(
+        topK(
           Float64Array.from(rows, (row) => dot(row.vector, vector)),
           k,
         ),
@@ -88,11 +88,11 @@ export function collection(rows: readonly Row[]): Snapshot {
     frequencies: async (terms) => lexical.frequencies(terms),
     wordsNear: async (word) => lexical.wordsNear(word),
     load: async (ids, terms) => {
-      const read = lexical.reader(terms);
+      const read = lexical.counter(terms);
       return ids.flatMap((id) => candidate(rows, places.get(id), read));
     },
     tokens: async (ids) => ids.flatMap((id) => rows[places.get(id) ?? -1]?.tokens ?? []),
-    holdingTokens: async (numbers) => numbers.map((number) => holding.get(number) ?? 0),
+    tokenFrequencies: async (numbers) => numbers.map((number) => holding.get(number) ?? 0),
     passage: async (id) => rows[places.get(id) ?? -1]?.passage,
     document: async (path) => documents.get(path),
     ...UNUSED,
@@ -110,7 +110,7 @@ function countHolding(rows: readonly Row[]): ReadonlyMap<number, number> {
 function candidate(
   rows: readonly Row[],
   at: number | undefined,
-  read: ReturnType<LexicalIndex["reader"]>,
+  read: ReturnType<LexicalIndex["counter"]>,
 ): Candidate[] {
   const row = at === undefined ? undefined : rows[at];
   return row && at !== undefined ? [{ ...row, ...read(at) }] : [];

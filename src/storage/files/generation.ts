@@ -131,15 +131,14 @@ function snapshotOver(indexDir: string, content: GenerationContent, hnsw: Neares
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const idOf = (row: number): string => passages[row]?.id ?? "";
   const load = (ids: readonly string[], terms: readonly string[]): Candidate[] => {
-    const read = lexical.reader(terms);
+    const countsOf = lexical.counter(terms);
     const candidates: Candidate[] = [];
     for (const id of ids) {
       const row = rows.get(id);
       const passage = row === undefined ? undefined : passages[row];
       if (row === undefined || passage === undefined) continue;
-      const { bm25, sentenceIdf } = read(row);
       const sentenceVectors = content.sentenceVectors(row);
-      candidates.push({ passage, vector: rowOf(vectors, row), sentenceVectors, bm25, sentenceIdf });
+      candidates.push({ passage, vector: rowOf(vectors, row), sentenceVectors, ...countsOf(row) });
     }
     return candidates;
   };
@@ -161,7 +160,7 @@ function snapshotOver(indexDir: string, content: GenerationContent, hnsw: Neares
         const row = rows.get(id);
         return row === undefined ? [] : [tokens.read(row)];
       }),
-    holdingTokens: async (numbers) => numbers.map(tokens.holding),
+    tokenFrequencies: async (numbers) => numbers.map(tokens.holding),
     passage: async (id) => passages[rows.get(id) ?? -1],
     document: async (path) => byPath.get(path),
     documents: async (offset, limit) => shelf.documents(offset, limit),
