@@ -1,14 +1,14 @@
-/** @module Compact vectors: a byte a number, a quarter of float32's room, at no loss that a ranking shows (docs/PERFORMANCE.md). */
+/** @module Compact vectors: one byte a number, a quarter of float32's size (measured: docs/PERFORMANCE.md). */
 
 /**
- * Rows of one dimension, or some that follow one another among more. A row is its steps, −127 to 127 of its largest number,
- * times its scale; the scale makes it a unit vector again.
+ * Consecutive rows of a matrix of bytes. A row is its steps, −127 to 127 in proportion to its largest number, times its
+ * scale, which makes it a unit vector.
  */
 export interface CompactMatrix {
   readonly scales: Float32Array;
   readonly steps: Int8Array;
   readonly dimensions: number;
-  /** Where its rows begin in `scales` and `steps`. */
+  /** Index of its first row in `scales` and `steps`. */
   readonly first: number;
   readonly rows: number;
 }
@@ -17,8 +17,8 @@ const MOST_STEPS = 127;
 const SCALE_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /**
- * The matrix that lies in these bytes, or the first of them: the scales of all rows, then their steps.
- * @throws Error if they are no whole rows.
+ * Returns a matrix over bytes: the scales of all rows, then their steps.
+ * @throws Error if the length is not that of whole rows.
  */
 export function compactOver(
   bytes: ArrayBuffer,
@@ -33,18 +33,18 @@ export function compactOver(
   return { scales, steps, dimensions, first: 0, rows };
 }
 
-/** A matrix of zeros. */
+/** Creates a matrix of zeros. */
 export const compactZeros = (rows: number, dimensions: number): CompactMatrix =>
   compactOver(new ArrayBuffer(rows * (SCALE_BYTES + dimensions)), dimensions);
 
-/** A vector as a matrix of one row. */
+/** Returns a vector as a matrix of one row. */
 export function compact(vector: Float32Array): CompactMatrix {
   const matrix = compactZeros(1, vector.length);
   putVector(matrix, 0, vector);
   return matrix;
 }
 
-/** Puts the direction of a vector into a row; a zero stays one. */
+/** Writes the direction of a vector into a row; zero stays zero. */
 export function putVector(
   to: CompactMatrix,
   at: number,
@@ -63,7 +63,7 @@ export function putVector(
   to.scales[row] = 1 / Math.sqrt(squares || 1);
 }
 
-/** Some rows of a matrix: a view, not a copy. */
+/** Returns some rows of a matrix, as a view. */
 export const rowsOf = (matrix: CompactMatrix, from: number, rows: number): CompactMatrix => ({
   scales: matrix.scales,
   steps: matrix.steps,
@@ -80,11 +80,11 @@ export function putRow(to: CompactMatrix, at: number, from: CompactMatrix): void
   to.steps.set(steps, (to.first + at) * dimensions);
 }
 
-/** The bytes of a whole matrix, as `compactOver` takes them. */
+/** Returns the bytes of a whole matrix, as `compactOver` reads them. */
 export const bytesOfCompact = ({ scales, steps }: CompactMatrix): Uint8Array =>
   new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
 
-/** The cosine of two rows, each of a matrix. */
+/** Returns the cosine of a row of one matrix and a row of another. */
 export function cosineOfRows(a: CompactMatrix, i: number, b: CompactMatrix, j: number): number {
   const [left, right] = [a.first + i, b.first + j];
   let product = 0;
@@ -93,7 +93,7 @@ export function cosineOfRows(a: CompactMatrix, i: number, b: CompactMatrix, j: n
   return (a.scales[left] ?? 0) * (b.scales[right] ?? 0) * product;
 }
 
-/** The rows' steps at a place in a kernel's memory, each row made up to `width` with zeros. */
+/** Copies the steps of rows into a kernel's memory, each row padded to `width` with zeros. */
 export function copySteps(
   { steps, dimensions, first, rows }: CompactMatrix,
   to: Int8Array,

@@ -1,94 +1,93 @@
-/** @module Embeddings: what the model reads in a text, pooled to a vector, and its tokens projected. */
+/** @module The embedder: token states pooled to a vector, and projected token by token. */
 
 import type { IsWord } from "../corpus/naming.ts";
 import type { CountTokens } from "../corpus/piece.ts";
 import type { CompactMatrix } from "./compact.ts";
 import type { Model, RunSettings } from "./model.ts";
 import { projector } from "./projection.ts";
-import { eitherKnows, loadReader, type Run, tokenCounter, type TokenReader } from "./session.ts";
-import { sumOfRows } from "./sum.ts";
-import { normalise } from "./vector.ts";
+import { eitherKnows, loadModel, type Run, tokenCounter, type LoadedModel } from "./session.ts";
+import { normalise, sumOfRows } from "./vector.ts";
 
-/** A text as the model read it, token by token, without the marks that the model adds itself. */
+/** The tokens of a text, without special tokens. */
 export interface Tokens {
-  /** Their numbers in the model's vocabulary. */
+  /** Their IDs in the model's vocabulary. */
   readonly ids: Uint32Array;
-  /** Their states in the text, projected: a row for each (see `projector`). */
+  /** Their projected states: one row each (see `projector`). */
   readonly vectors: CompactMatrix;
 }
 
-/** The parts of a question that are compared. */
+/** The embeddings of a question. */
 export interface EmbeddedQuestion {
-  /** The unit vector to compare with those of passages. */
+  /** Unit vector, comparable with those of passages. */
   readonly vector: Float32Array;
-  /** The unit vector to compare with those of sentences. */
+  /** Unit vector, comparable with those of sentences. */
   readonly sentence: Float32Array;
   readonly tokens: Tokens;
 }
 
-/** Turns texts into unit vectors; a vector depends on its text alone. */
+/** Embeds texts as unit vectors; a vector depends only on its text. */
 export interface Embedder {
   readonly model: Pick<Model, "name" | "sha256" | "settings"> &
-    /** Where another process finds it too; absent for one that is made up in this process. */
+    /** Where another process finds the files; absent for a fake. */
     Partial<Pick<Model, "modelsDir">>;
-  /** Without the marks that the models add themselves; see `tokenCounter`. */
+  /** Counts tokens without special tokens; see `tokenCounter`. */
   readonly countTokens: CountTokens;
-  /** Whether either model knows a word as a whole. */
+  /** Whether either model has the word as one token. */
   readonly isWord: IsWord;
   /**
-   * Embeds a text that is to be found.
+   * Embeds the text of a passage.
    * @throws UserError if the text has more tokens than the model reads.
    */
   embedPassage(text: string): Promise<Float32Array>;
-  /** Embeds each token of such a text; throws as `embedPassage` does. */
+  /** Embeds each token of a passage. @throws as `embedPassage`. */
   embedTokens(text: string): Promise<Tokens>;
-  /** Embeds a part of such a text; throws as `embedPassage` does. */
+  /** Embeds a sentence. @throws as `embedPassage`. */
   embedSentence(text: string): Promise<Float32Array>;
-  /** Embeds a question, or as much of its beginning as the models read. */
+  /** Embeds a question, or its beginning up to the models' limits. */
   embedQuestion(text: string): Promise<EmbeddedQuestion>;
 }
 
-/** Loads checked models from the disk; nothing is ever fetched. */
+/** Loads verified models from the disk. */
 export async function loadEmbedder(model: Model): Promise<Embedder> {
-  return embedderOver(model, await loadReaders(model));
+  return createEmbedder(model, await loadModels(model));
 }
 
-/** The two models, loaded. */
-export type Readers = Readonly<Record<"passages" | "sentences", TokenReader>>;
+/** The two models, ready to run. */
+export type LoadedModels = Readonly<Record<"passages" | "sentences", LoadedModel>>;
 
 /** Loads both models at once. */
-export async function loadReaders({ modelsDir, settings }: Model): Promise<Readers> {
+export async function loadModels({ modelsDir, settings }: Model): Promise<LoadedModels> {
   const [passages, sentences] = await Promise.all([
-    loadReader(modelsDir, settings.embedding.passages),
-    loadReader(modelsDir, settings.embedding.sentences),
+    loadModel(modelsDir, settings.embedding.passages),
+    loadModel(modelsDir, settings.embedding.sentences),
   ]);
   return { passages, sentences };
 }
 
-/** Makes an embedder of models that are loaded: prefixes, pooling and projection. */
-export function embedderOver(model: Model, readers: Readers): Embedder {
+/** Creates an embedder over loaded models: prefixes, pooling and projection. */
+export function createEmbedder(model: Model, models: LoadedModels): Embedder {
   const { passages, sentences } = model.settings.embedding;
   const project = projector(model.projection);
   const tokensOf = ({ ids, states }: Run): Tokens => {
-    const own = withoutMarks(ids, states);
+    const own = withoutSpecialTokens(ids, states);
     return { ids: own.ids, vectors: project(own.states) };
   };
   return {
     model,
-    isWord: eitherKnows(readers.passages, readers.sentences),
+    isWord: eitherKnows(models.passages, models.sentences),
     countTokens: tokenCounter(
-      { ...passages, ...readers.passages },
-      { ...sentences, ...readers.sentences },
+      { ...passages, ...models.passages },
+      { ...sentences, ...models.sentences },
     ),
     embedPassage: async (text) =>
-      pool(passages, await readers.passages.run(passages.passagePrefix + text)),
+      pool(passages, await models.passages.run(passages.passagePrefix + text)),
     embedTokens: async (text) =>
-      tokensOf(await readers.sentences.run(sentences.passagePrefix + text)),
+      tokensOf(await models.sentences.run(sentences.passagePrefix + text)),
     embedSentence: async (text) =>
-      pool(sentences, await readers.sentences.run(sentences.passagePrefix + text)),
+      pool(sentences, await models.sentences.run(sentences.passagePrefix + text)),
     async embedQuestion(text) {
-      const whole = await readers.passages.runBeginning(passages.questionPrefix + text);
-      const run = await readers.sentences.runBeginning(sentences.questionPrefix + text);
+      const whole = await models.passages.runBeginning(passages.questionPrefix + text);
+      const run = await models.sentences.runBeginning(sentences.questionPrefix + text);
       return {
         vector: pool(passages, whole),
         sentence: pool(sentences, run),
@@ -98,8 +97,8 @@ export function embedderOver(model: Model, readers: Readers): Embedder {
   };
 }
 
-/** The tokens of the text itself: all but the first and the last. */
-export function withoutMarks(
+/** Drops the first and the last token. */
+export function withoutSpecialTokens(
   ids: Run["ids"],
   states: Float32Array,
 ): { readonly ids: Uint32Array; readonly states: Float32Array } {
@@ -107,6 +106,6 @@ export function withoutMarks(
   return { ids: Uint32Array.from(ids.slice(1, -1)), states: states.subarray(width, -width) };
 }
 
-/** Returns the mean over tokens at length 1; a single text has no padding, so all of them count. */
+/** Pools token states to a unit vector; a single text has no padding, so all tokens count. */
 const pool = ({ pooling, dimensions }: RunSettings, { states }: Run): Float32Array =>
   normalise(pooling === "cls" ? states.slice(0, dimensions) : sumOfRows(states, dimensions));

@@ -1,4 +1,4 @@
-/** @module The texts that are embedded: plain text, that of a passage behind its place; only the text as it is written is quoted. */
+/** @module The texts that are embedded: plain text, that of a passage preceded by title and headings. */
 
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -18,7 +18,7 @@ const AFTER = ". ";
 
 type Titled = PlainDocument & Pick<Document, "title" | "titleFrom">;
 
-/** Gives the texts to embed. */
+/** Returns the texts to embed. */
 export interface EmbeddingTexts {
   passage(document: Titled, passage: PlainPassage & Pick<Passage, "headings">): string;
   /** In the order of the sentences. */
@@ -31,8 +31,8 @@ type EmbeddingLimits = Pick<EmbeddingSettings, "prefixTokens"> & {
 };
 
 /**
- * The text to embed for a passage is `title > heading. text`. A title that is only the file's name says nothing, and is
- * left out. Both parts have at most as many tokens as the model's settings say.
+ * Returns the texts to embed. That of a passage is `title > heading. text`, without a title that is only a file's name. Both
+ * parts are limited by the model's settings.
  */
 export function embeddingTexts(
   countTokens: CountTokens,
@@ -47,7 +47,7 @@ export function embeddingTexts(
   };
   const fits = (text: string): boolean =>
     text.length * MOST_TOKENS <= passageTokens || countTokens(text) <= passageTokens;
-  /** What a passage holds was cut to fit: it is counted only where its plain form may be longer. */
+  /** Passages fit as they were split; tokens are counted only where the plain form may be longer. */
   const readShort = (read: PlainReader, part: Span): ShortText => {
     const plain = read(part);
     const text = withoutPadding(plain.text);
@@ -74,7 +74,7 @@ interface ShortText {
   readonly isShort: boolean;
 }
 
-/** The last headings are the nearest to the text, so the first are given up before it is cut inside. */
+/** Clips a prefix: first headings go first, as the last ones are nearest to the text; then words. */
 function clipPrefix(parts: readonly string[], countTokens: CountTokens, limit: number): string {
   const [first, ...rest] = parts;
   if (first === undefined) return "";
@@ -86,14 +86,14 @@ function clipPrefix(parts: readonly string[], countTokens: CountTokens, limit: n
   return kept === "" ? "" : kept + AFTER;
 }
 
-/** No text of so many characters a token is counted: it is too long either way, or a single word. */
+/** A text of more characters a token is not counted: it is too long, or a single word. */
 const MAX_TOKEN_LENGTH = 40;
 
 const SENTENCE_END = /(?<=[.!?…;])(?=\s)|(?=\n)/g;
 const WORD_END = /(?=\s)|$/g;
 const CHARACTER_END = /(?<=[^])/gu;
 
-/** Cuts a text that does not fit: at the end of a row or sentence; where that would leave less than half, of a word. */
+/** Clips a text that does not fit at the end of a row or sentence; at a word if that would leave less than half. */
 const clipText = (text: string, fits: (text: string) => boolean): string =>
   [SENTENCE_END, WORD_END, CHARACTER_END].reduce((kept, place) => {
     const longest = longestUpTo(text, place, fits);

@@ -1,10 +1,10 @@
-/** @module The loops of kernel/kernel.ts, which work on 128 bits at a time, and their memory. */
+/** @module The TypeScript face of kernel/kernel.ts: vector loops in WebAssembly, and their memory. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMPILED, PROJECT } from "../base/project.ts";
 
-/** What kernel.wasm exports; its source says what each does. Numbers are addresses and counts. */
+/** The exports of kernel.wasm, described in its source. Numbers are addresses and counts. */
 interface Loops {
   readonly memory: WebAssembly.Memory;
   readonly products: (
@@ -37,8 +37,8 @@ interface Loops {
   ) => void;
 }
 
-/** The whole memory of a kernel as each kind of number. */
-export interface Room {
+/** The whole memory of a kernel, viewed as each type of number. */
+export interface Memory {
   readonly i8: Int8Array;
   readonly i16: Int16Array;
   readonly i32: Int32Array;
@@ -46,43 +46,43 @@ export interface Room {
   readonly f64: Float64Array;
 }
 
-/** Loops with a memory of their own. */
+/** Loops with their own memory. */
 export interface Kernel {
   readonly loops: Loops;
-  /** Memory of at least so many bytes. What was got before may be void, what was written stays. */
-  readonly room: (bytes: number) => Room;
+  /** Returns views of a memory of at least so many bytes. Earlier views may be void; their content stays. */
+  readonly reserve: (bytes: number) => Memory;
 }
 
 const WASM = join(COMPILED ?? PROJECT, "kernel", "kernel.wasm");
 const PAGE = 65_536;
-/** The loops take rows of a multiple of so many numbers. */
+/** The number of values that the loops process together: the width of rows is a multiple of it. */
 export const GROUP = 16;
 
-/** The least multiple of sixteen that is not below: also where the next thing may lie in a kernel's memory. */
+/** Rounds up to a multiple of 16: the width of a row, or an aligned address. */
 export const upToGroup = (count: number): number => Math.ceil(count / GROUP) * GROUP;
 
 const compiled = new WebAssembly.Module(readFileSync(WASM));
 
-/** Loops with new memory. */
+/** Creates loops with new memory. */
 export function createKernel(): Kernel {
   // The exports' types are those of the source that was compiled.
   const loops = new WebAssembly.Instance(compiled).exports as unknown as Loops;
   const { memory } = loops;
-  let room = roomOf(memory.buffer);
+  let views = viewsOf(memory.buffer);
   return {
     loops,
-    room(bytes) {
+    reserve(bytes) {
       const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
       if (missing > 0) {
         memory.grow(missing);
-        room = roomOf(memory.buffer);
+        views = viewsOf(memory.buffer);
       }
-      return room;
+      return views;
     },
   };
 }
 
-const roomOf = (buffer: ArrayBuffer): Room => ({
+const viewsOf = (buffer: ArrayBuffer): Memory => ({
   i8: new Int8Array(buffer),
   i16: new Int16Array(buffer),
   i32: new Int32Array(buffer),
@@ -90,7 +90,7 @@ const roomOf = (buffer: ArrayBuffer): Room => ({
   f64: new Float64Array(buffer),
 });
 
-/** Copies float32 rows to a place in a kernel's memory; each is made up to a width with zeros, and so is the place. */
+/** Copies float32 rows into a kernel's memory, each padded with zeros to a width; the rest is filled with zeros. */
 export function copyRows(
   rows: Float32Array,
   dimensions: number,

@@ -1,4 +1,4 @@
-/** @module The embedding models on the disk: their files checked, their settings read. It knows nothing of how they are run. */
+/** @module The files of the two embedding models: verified, with their settings. Inference is in session.ts. */
 
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -12,14 +12,14 @@ import { projectionOver, type TokenProjection } from "./projection.ts";
 
 const count = z.number().int().positive();
 
-/** How one model is run; a change makes every vector of it another. */
+/** The settings of one model's inference; a change changes every vector of it. */
 const RunSettings = z.strictObject({
   /** The name of its folder. */
   name: z.string().regex(/^[\w][\w.-]*$/),
   modelFile: z.string(),
   dimensions: count,
   pooling: z.enum(["mean", "cls"]),
-  /** The most tokens that it reads, its own two marks included. */
+  /** The most tokens that it reads, its two special tokens included. */
   maxTokens: count,
   /** The most tokens that a passage's text may have. */
   passageTokens: count,
@@ -27,7 +27,7 @@ const RunSettings = z.strictObject({
   questionPrefix: z.string(),
 });
 
-/** Everything that embeddings depend on besides the weights of the models. */
+/** The settings that embeddings depend on, besides the weights of the models. */
 const EmbeddingSettings = z.strictObject({
   /** The model of passages: its vectors are in the HNSW index. */
   passages: RunSettings,
@@ -41,7 +41,7 @@ const EmbeddingSettings = z.strictObject({
 
 const weight = z.number();
 
-/** How passages are ranked and finds claimed; fitted on data, for these models alone (see `fitted`). */
+/** The weights of ranking and the limits of outcomes, fitted on data for these models (see `fitted`). */
 const RankingSettings = z.strictObject({
   weights: z.strictObject({ passage: weight, sentence: weight, bm25: weight, maxSim: weight }),
   /** The log-odds that the documents speak of the matter, as weights of `Evidence`. */
@@ -65,9 +65,9 @@ const ModelSettings = z.object({
   format: z.literal(3),
   embedding: EmbeddingSettings,
   ranking: RankingSettings,
-  /** Those it was made for, as codes of ISO 639-3; absent: any. */
+  /** The languages that it was trained for, as codes of ISO 639-3; absent: any. */
   languages: z.array(z.string()).optional(),
-  /** What the numbers of `ranking` were fitted on, and how well they do: for people to read. */
+  /** The data that `ranking` was fitted on, and its figures, for people to read. */
   fitted: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -76,7 +76,7 @@ export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
 export type RankingSettings = Readonly<z.infer<typeof RankingSettings>>;
 export type ModelSettings = Readonly<z.infer<typeof ModelSettings>>;
 
-/** The models, whose files have been checked, with their settings. */
+/** Verified models with their settings. */
 export interface Model {
   /** The name of the folder that holds the settings. */
   readonly name: string;
@@ -84,7 +84,7 @@ export interface Model {
   readonly modelsDir: string;
   readonly settings: ModelSettings;
   readonly projection: TokenProjection;
-  /** Over the checksums of all files and the embedding settings: equal hashes give equal vectors. */
+  /** Hash of the checksums of all files and of the embedding settings: equal hashes give equal vectors. */
   readonly sha256: string;
 }
 
@@ -92,7 +92,7 @@ const SUMS = "SHA256SUMS";
 export const SETTINGS = "footnote.json";
 
 /**
- * Reads the settings in the folder `name`, and checks every file that the SHA256SUMS of their models name.
+ * Reads the settings in the folder `name`, and verifies every file in the SHA256SUMS of their models.
  * @throws UserError that names the missing or altered file.
  */
 export async function openModel(modelsDir: string, name: string): Promise<Model> {
@@ -106,7 +106,7 @@ export async function openModel(modelsDir: string, name: string): Promise<Model>
   return { name, modelsDir, settings, projection, sha256: identity };
 }
 
-/** Checks the files of a model; returns its list of checksums. */
+/** Verifies the files of a model, and returns its list of checksums. */
 async function checkFiles(folder: string): Promise<string> {
   const sums = await readText(folder, SUMS);
   await Promise.all(parseSums(folder, sums).map(([sum, file]) => checkFile(folder, file, sum)));

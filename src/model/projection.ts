@@ -1,17 +1,17 @@
-/** @module The projection of token states: from the model's dimensions to a few, less what all tokens have in common. */
+/** @module The projection of token states to fewer dimensions, after subtracting their mean. */
 
 import { type CompactMatrix, compactZeros, putVector } from "./compact.ts";
 import { copyRows, createKernel, GROUP, upToGroup } from "./kernel.ts";
 import { type Matrix, matrixOf } from "./vector.ts";
 
-/** Directions in the space of a model's states, and the mean state that is taken off first. */
+/** Directions in the space of a model's states, and the mean state that is subtracted first. */
 export interface TokenProjection {
   readonly mean: Float32Array;
-  /** A direction a row: of length 1, at right angles to the others. */
+  /** One direction a row, orthonormal. */
   readonly directions: Matrix;
 }
 
-/** A projection as its file holds it: the mean, then the directions. @throws Error if it is not so long. */
+/** Reads a projection from its file: the mean, then the directions. @throws Error on another length. */
 export function projectionOver(
   numbers: Float32Array,
   dimensions: number,
@@ -23,7 +23,7 @@ export function projectionOver(
   return { mean: numbers.subarray(0, dimensions), directions };
 }
 
-/** What `projectionOver` takes. */
+/** Returns the numbers that `projectionOver` reads. */
 export function numbersOf({ mean, directions }: TokenProjection): Float32Array {
   const numbers = new Float32Array(mean.length + directions.data.length);
   numbers.set(mean);
@@ -33,14 +33,14 @@ export function numbersOf({ mean, directions }: TokenProjection): Float32Array {
 
 const WORD = Float32Array.BYTES_PER_ELEMENT;
 
-/** Gives the states of tokens (row-major) projected, each as a compact vector of length 1. */
+/** Returns a function that projects row-major states to compact unit vectors. */
 export function projector({
   mean,
   directions,
 }: TokenProjection): (states: Float32Array) => CompactMatrix {
   const [width, to] = [upToGroup(directions.dimensions), upToGroup(directions.rows)];
-  const { loops, room } = createKernel();
-  const constants = room((to + 1) * width * WORD).f32;
+  const { loops, reserve } = createKernel();
+  const constants = reserve((to + 1) * width * WORD).f32;
   constants.set(mean);
   constants.set(grouped(directions), width);
   const rowsAt = (to + 1) * width * WORD;
@@ -48,7 +48,7 @@ export function projector({
     const result = compactZeros(states.length / directions.dimensions, directions.rows);
     const count = result.rows + (result.rows % 2);
     const projectedAt = rowsAt + count * width * WORD;
-    const { f32 } = room(projectedAt + count * to * WORD);
+    const { f32 } = reserve(projectedAt + count * to * WORD);
     copyRows(states, directions.dimensions, f32.subarray(rowsAt / WORD, projectedAt / WORD), width);
     loops.project(rowsAt, count, width, 0, width * WORD, to, projectedAt);
     for (let row = 0; row < result.rows; row += 1) {
@@ -59,7 +59,7 @@ export function projector({
   };
 }
 
-/** Directions as the kernel reads them: in groups of sixteen, the first number of each, then the second, … */
+/** Arranges directions as the kernel reads them: in groups of 16, the first number of each, then the second, … */
 function grouped({ data, rows, dimensions }: Matrix): Float32Array {
   const width = upToGroup(dimensions);
   const result = new Float32Array(upToGroup(rows) * width);

@@ -1,4 +1,4 @@
-/** @module A model on this machine: the library's tokenizer and session, one text a run. */
+/** @module A loaded model: tokenizer and inference session, one text a run. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
@@ -7,21 +7,21 @@ import type { CountTokens } from "../corpus/piece.ts";
 import { UserError } from "../base/errors.ts";
 import { type Model, readSettings, type RunSettings } from "./model.ts";
 
-/** A text as the model reads it. */
+/** The result of one inference. */
 export interface Run {
-  /** With the marks that the model adds itself, as it has states for them too. */
+  /** Special tokens included, as they have states too. */
   readonly ids: readonly number[];
   /** The last hidden state of each token, row-major. */
   readonly states: Float32Array;
 }
 
-/** A loaded model. */
-export interface TokenReader {
+/** A model that is ready to run. */
+export interface LoadedModel {
   readonly encode: (text: string) => readonly number[];
   readonly isWord: IsWord;
   /** @throws UserError if the text has more tokens than the model reads. */
   readonly run: (text: string) => Promise<Run>;
-  /** Runs the model on as many of a text's first tokens as it reads. */
+  /** Runs the model on the first tokens of a text, as many as it reads. */
   readonly runBeginning: (text: string) => Promise<Run>;
 }
 
@@ -39,11 +39,11 @@ interface Tokenizer {
   readonly model: { readonly tokens_to_ids: ReadonlyMap<string, number> };
 }
 
-/** At the beginning and the end of a text. */
-export const OWN_MARKS = 2;
+/** The number of special tokens: one at each end of a text. */
+export const SPECIAL_TOKENS = 2;
 
-/** Loads a model. Runs of it follow one another, giving way between. */
-export async function loadReader(modelsDir: string, settings: RunSettings): Promise<TokenReader> {
+/** Loads a model. Its runs are serialised, and give way to the event loop between. */
+export async function loadModel(modelsDir: string, settings: RunSettings): Promise<LoadedModel> {
   const [{ encode, isWord }, session] = await Promise.all([
     loadTokenizer(modelsDir, settings),
     loadSession(modelsDir, settings),
@@ -58,13 +58,13 @@ export async function loadReader(modelsDir: string, settings: RunSettings): Prom
   };
 }
 
-/** The functions that documents are read and cut with. */
+/** The functions that splitting needs. */
 export interface TokenCounter {
   readonly countTokens: CountTokens;
   readonly isWord: IsWord;
 }
 
-/** Loads the tokenizers alone, to count the tokens of a text. The files of their models are not checked. */
+/** Loads only the tokenizers. The files of the models are not verified. */
 export async function loadTokenCounter({
   modelsDir,
   name,
@@ -80,32 +80,32 @@ export async function loadTokenCounter({
   };
 }
 
-type Counted = Pick<RunSettings, "passageTokens"> & Pick<TokenReader, "encode">;
+type Counted = Pick<RunSettings, "passageTokens"> & Pick<LoadedModel, "encode">;
 
 /**
- * Counts the tokens of the model of sentences, or those of the other one where they are the larger part of its limit: then in
- * proportion, so that one limit is enough for both.
+ * Counts tokens in units of the sentence model: its own count, or the passage model's in proportion to the limits where that
+ * is larger. So one limit serves both.
  */
 export function tokenCounter(passages: Counted, sentences: Counted): CountTokens {
   const share = sentences.passageTokens / passages.passageTokens;
   return (text) => {
-    const count = sentences.encode(text).length - OWN_MARKS;
+    const count = sentences.encode(text).length - SPECIAL_TOKENS;
     if (count > sentences.passageTokens) return count;
-    return Math.max(count, Math.ceil((passages.encode(text).length - OWN_MARKS) * share));
+    return Math.max(count, Math.ceil((passages.encode(text).length - SPECIAL_TOKENS) * share));
   };
 }
 
-/** Tells whether either model knows a word as a whole. */
+/** Combines two models: a word is known if either has it as one token. */
 export const eitherKnows =
-  (a: Pick<TokenReader, "isWord">, b: Pick<TokenReader, "isWord">): IsWord =>
+  (a: Pick<LoadedModel, "isWord">, b: Pick<LoadedModel, "isWord">): IsWord =>
   (word) =>
     a.isWord(word) || b.isWord(word);
 
-/** The library's types don't tell what a tokenizer holds and returns; this is the one place that asserts it. */
+/** Loads a tokenizer. The library's types are too wide: they are asserted here only. */
 async function loadTokenizer(
   modelsDir: string,
   { name }: Pick<RunSettings, "name">,
-): Promise<Pick<TokenReader, "encode" | "isWord">> {
+): Promise<Pick<LoadedModel, "encode" | "isWord">> {
   useFilesOf(modelsDir);
   const loaded: unknown = await AutoTokenizer.from_pretrained(name);
   const tokenizer = loaded as Tokenizer;
@@ -122,13 +122,13 @@ async function loadTokenizer(
   };
 }
 
-/** Stands before the first piece of a word in vocabularies of SentencePiece. */
+/** Prefix of the first piece of a word in SentencePiece vocabularies. */
 const SENTENCEPIECE_BEGINNING = "▁";
-/** Marks, and parts of words that begin with some, are entries too. */
+/** Punctuation and word pieces with a prefix are entries too. */
 const ALPHANUMERIC = /^[\p{L}\p{M}\p{N}]+$/u;
 const withoutAccents = (text: string): string => text.normalize("NFD").replace(/\p{M}+/gu, "");
 
-/** Nothing is ever fetched. */
+/** Restricts the library to local files. */
 function useFilesOf(modelsDir: string): void {
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
@@ -144,7 +144,7 @@ async function loadSession(modelsDir: string, { name, modelFile }: RunSettings):
   return loaded.session as Session;
 }
 
-/** One at a time, and a turn of the event loop after each: the native run blocks it. */
+/** Runs one call at a time, and gives the event loop a turn after each: the native run blocks it. */
 function serialised<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Promise<Out> {
   let last: Promise<unknown> = Promise.resolve();
   return (input) => {
@@ -171,7 +171,7 @@ function runnerOf(
   };
 }
 
-/** What a session is fed for some tokens. Which of them count, and of which sentence they are, is the same for all texts of a length. */
+/** Creates the inputs of a session. Attention mask and token types depend on the length only, and are reused. */
 function feeder({ inputNames }: Session): (ids: readonly number[]) => Record<string, Tensor> {
   const constant = new Map<number, Record<string, Tensor>>();
   const wanted = (all: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
@@ -192,12 +192,12 @@ function feeder({ inputNames }: Session): (ids: readonly number[]) => Record<str
 function requireFew(ids: readonly number[], { maxTokens }: RunSettings): readonly number[] {
   if (ids.length <= maxTokens) return ids;
   throw new UserError({
-    expected: `at most ${maxTokens - OWN_MARKS} tokens of text`,
-    found: `${ids.length - OWN_MARKS}`,
+    expected: `at most ${maxTokens - SPECIAL_TOKENS} tokens of text`,
+    found: `${ids.length - SPECIAL_TOKENS}`,
     remedy: "Shorten it.",
   });
 }
 
-/** Returns the first tokens and the mark at the end. */
+/** Returns the first tokens and the special token at the end. */
 const firstOf = (ids: readonly number[], { maxTokens }: RunSettings): readonly number[] =>
   ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ...ids.slice(-1)];

@@ -1,6 +1,8 @@
 /** @module Vectors: rows of one Float32Array, unit length. */
 
-/** The vector at unit length, in place. @throws Error if it has no direction: a zero, an infinity, not a number. */
+import { copyRows, createKernel, upToGroup } from "./kernel.ts";
+
+/** Scales a vector to unit length, in place. @throws Error if it has no direction: zero, infinite or NaN. */
 export function normalise(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector));
   if (!(length > 0) || !Number.isFinite(length))
@@ -9,7 +11,7 @@ export function normalise(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** The inner product; of unit vectors, their cosine. Four sums side by side are half as fast again as one. */
+/** Returns the inner product; of unit vectors, their cosine. Four partial sums run half as fast again as one. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let first = 0;
   let second = 0;
@@ -31,13 +33,25 @@ export interface Matrix {
   readonly dimensions: number;
 }
 
-/** A matrix over row-major numbers. */
+/** Returns a matrix over row-major numbers. */
 export const matrixOf = (data: Float32Array, dimensions: number): Matrix => ({
   data,
   rows: data.length / dimensions,
   dimensions,
 });
 
-/** A row of a matrix: a view, not a copy. */
+/** Returns a row of a matrix, as a view. */
 export const rowOf = ({ data, dimensions }: Matrix, at: number): Float32Array =>
   data.subarray(at * dimensions, (at + 1) * dimensions);
+
+const WORD = Float32Array.BYTES_PER_ELEMENT;
+const { loops, reserve } = createKernel();
+
+/** Adds row-major vectors in their order. */
+export function sumOfRows(rows: Float32Array, dimensions: number): Float32Array {
+  const [count, width] = [rows.length / dimensions, upToGroup(dimensions)];
+  const { f32 } = reserve((count + 1) * width * WORD);
+  copyRows(rows, dimensions, f32.subarray(width, (count + 1) * width), width);
+  loops.sum(width * WORD, count, width, 0);
+  return f32.slice(0, dimensions);
+}

@@ -1,14 +1,14 @@
-/** @module Recall: how much of what comparing with all finds an approximate index finds too, on a sample. */
+/** @module Recall of an approximate index against exact search, on a sample. */
 
 import { type NearestIndex, openHnsw } from "./hnsw.ts";
 import { dot, type Matrix, rowOf } from "../model/vector.ts";
 
 export interface Recall {
-  /** Rows whose neighbours were looked for both ways. */
+  /** The number of rows in the sample. */
   readonly sampled: number;
-  /** The share of their nearest ten that the index finds. */
+  /** The mean recall@10. */
   readonly recall: number;
-  /** How many do not find themselves. */
+  /** The number of rows that do not find themselves. */
   readonly lost: number;
 }
 
@@ -16,7 +16,7 @@ const SAMPLE = 100;
 const NEIGHBOURS = 10;
 const ROUNDING = 1e-4;
 
-/** Measures an index of these vectors; what is right is worked out once, however many are measured. */
+/** Returns a function that measures indexes of these vectors; exact neighbours are computed once. */
 export function recallMeter(vectors: Matrix): (index: NearestIndex) => Recall {
   const wanted = Math.min(NEIGHBOURS, vectors.rows);
   const sample = sampledRows(vectors.rows).map((row) => ({
@@ -34,13 +34,13 @@ export function recallMeter(vectors: Matrix): (index: NearestIndex) => Recall {
   };
 }
 
-/** Evenly over all. */
+/** Samples rows evenly. */
 function sampledRows(rows: number): number[] {
   const stride = Math.max(1, Math.floor(rows / SAMPLE));
   return Array.from({ length: Math.ceil(rows / stride) }, (_, at) => at * stride);
 }
 
-/** The cosine of the last of the nearest: equal texts have equal vectors, so neighbours are told by their cosines. */
+/** Returns the cosine of the last exact neighbour; equal texts have equal vectors, so cosines are compared, not rows. */
 function leastOfNearest(vectors: Matrix, row: number, wanted: number): number {
   const vector = rowOf(vectors, row);
   const cosines = Float32Array.from({ length: vectors.rows }, (_, other) =>
@@ -49,11 +49,11 @@ function leastOfNearest(vectors: Matrix, row: number, wanted: number): number {
   return cosines.sort().at(-wanted) ?? 1;
 }
 
-/** How many candidates a search may keep (ef). */
+/** The values of ef that are tried. */
 const EF_STEPS = [64, 128, 256, 512, 1024] as const;
 const ENOUGH = 0.98;
 
-/** The least ef at which the index in a file finds enough of its neighbours; null if none does: then all are compared. */
+/** Returns the least ef with enough recall; null if none has it, which means exact search. */
 export function fitEf(file: string, vectors: Matrix): number | null {
   const measure = recallMeter(vectors);
   const hnsw = openHnsw(file, vectors);

@@ -1,23 +1,23 @@
-/** @module Cosines of a question to the sentences of a passage. */
+/** @module Cosines of a vector and the rows of matrices, by the kernel. */
 
 import { type CompactMatrix, copySteps } from "../model/compact.ts";
 import { createKernel, upToGroup } from "../model/kernel.ts";
 
 export interface Cosines {
-  /** Of the vector asked for to each row. */
+  /** Cosine of the vector and each row. */
   readonly toVector: readonly number[];
-  /** Of each row but the last to the next one. */
+  /** Cosine of each row but the last and the next one. */
   readonly toNext: readonly number[];
 }
 
 const WORD = Float32Array.BYTES_PER_ELEMENT;
-const { loops, room } = createKernel();
+const { loops, reserve } = createKernel();
 
-/** The cosines of unit vectors to one of them. */
+/** Returns the cosines of a unit vector and others. */
 export function cosinesTo(vector: Float32Array, others: readonly Float32Array[]): Float32Array {
   const width = upToGroup(vector.length);
   const rows = (1 + others.length) * width;
-  const { f32 } = room((rows + others.length) * WORD);
+  const { f32 } = reserve((rows + others.length) * WORD);
   f32.fill(0, 0, rows);
   f32.set(vector);
   let at = width;
@@ -29,21 +29,21 @@ export function cosinesTo(vector: Float32Array, others: readonly Float32Array[])
   return f32.slice(rows, rows + others.length);
 }
 
-/** Of no rows. */
+/** The cosines of no rows. */
 export const NONE: Cosines = { toVector: [], toNext: [] };
 
-/** The cosines of the rows of a matrix to a unit vector, and to one another in their order. */
+/** Returns the cosines of the rows of a matrix and a unit vector, and of neighbouring rows. */
 export const cosinesOf = (vector: Float32Array, matrix: CompactMatrix): Cosines =>
   cosinesOfAll(vector, [matrix])[0] ?? NONE;
 
-/** The same of many matrices of the vector's dimensions: all their rows are compared in one go. */
+/** Returns the cosines of many matrices, all rows in one call of the kernel. */
 export function cosinesOfAll(vector: Float32Array, matrices: readonly CompactMatrix[]): Cosines[] {
   const rows = matrices.reduce((sum, matrix) => sum + matrix.rows, 0);
   const width = upToGroup(vector.length);
   const results = upToGroup(rows);
   const [toVector, toNext, question] = [0, results * WORD, 2 * results * WORD];
   const steps = question + width * WORD;
-  const { i8, i32, f32 } = room(steps + rows * width);
+  const { i8, i32, f32 } = reserve(steps + rows * width);
   f32.fill(0, question / WORD, steps / WORD);
   f32.set(vector, question / WORD);
   copyAll(matrices, i8, steps, width);
@@ -65,7 +65,7 @@ function copyAll(
   }
 }
 
-/** What the loops left in memory: of all rows the one, from the first number on, and of all the other, from `second` on. */
+/** Scales the results of the loops: `toVector` of all rows from the start, `toNext` from `second` on. */
 function scaledAll(
   matrices: readonly CompactMatrix[],
   one: Float32Array,

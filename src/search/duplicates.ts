@@ -1,20 +1,20 @@
-/** @module Telling passages that are the same text from those that only speak of the same thing. */
+/** @module Detection of passages with the same text, by shingles. */
 
 import { fnv1a } from "../base/fnv.ts";
 
-/** What is compared of a text: the hashes of every five words in a row, each once, ascending. */
+/** The distinct hashes of every five consecutive words, ascending. */
 export type Shingles = Uint32Array;
 
 const WORDS_IN_A_ROW = 5;
-/** Of the shorter's runs of words, the share that stands in the longer too: nearly the same, or an extract of it. */
+/** The share of the shorter text's shingles that the longer must contain. */
 const SHARED = 0.8;
 /** `1 - SHARED` is a little less than a fifth. */
 const ROUNDING = 1e-9;
-/** A mark such as "[12]" is no word of the text. */
+/** References such as "[12]" are no words of the text. */
 const FOOTNOTE_MARK = /\[\d{1,3}\]/g;
 const WORD = /[\p{L}\p{N}]+/gu;
 
-/** The shingles of a text (A. Broder, "On the resemblance and containment of documents", 1997). */
+/** Computes the shingles of a text (A. Broder, "On the resemblance and containment of documents", 1997). */
 export function shinglesOf(text: string): Shingles {
   const plain = text
     .normalize("NFKC")
@@ -34,14 +34,14 @@ function combine(words: readonly number[], from: number): number {
   return value >>> 0;
 }
 
-/** Whether two texts are the same passage: nearly equal, or one an extract of the other. */
+/** Whether two texts are nearly equal, or one is an extract of the other. */
 export function isSameText(a: Shingles, b: Shingles): boolean {
   return a.length <= b.length ? isWithin(a, b) : isWithin(b, a);
 }
 
 /**
- * Whether enough of the shorter's shingles stand in the longer too. That also holds of two texts that are nearly equal: what
- * both have is no larger a share of what either has than of the shorter.
+ * Whether the longer contains enough of the shorter's shingles. Containment in the shorter is at least the Jaccard
+ * similarity, so nearly equal texts pass too.
  */
 function isWithin(shorter: Shingles, longer: Shingles): boolean {
   let mayMiss = Math.floor(shorter.length * (1 - SHARED) + ROUNDING);
@@ -55,8 +55,8 @@ function isWithin(shorter: Shingles, longer: Shingles): boolean {
 }
 
 /**
- * Puts the same texts into one group, each group in the order of its members, groups in the order of their first. Two
- * groups never hold the same text: likeness is followed from one to the next.
+ * Groups items with the same text, members and groups in order of appearance. Similarity is transitive here: no two groups
+ * have the same text.
  */
 export function groupSame<Item>(
   items: readonly Item[],

@@ -1,9 +1,9 @@
-/** @module Greetings, thanks and questions about the bot itself: none of them asks anything of the documents. */
+/** @module Greetings, thanks and questions about the bot, which the documents can't answer. */
 
-/** The name of the bot, whatever its name is in Discord. */
+/** The name of the bot, independent of its name in Discord. */
 export const NAME = "footnote";
 
-/** Folded, as `fold` folds. */
+/** Entries as `fold` returns them. */
 const ENGLISH = `
 hi, hii, hiya, hi there, hello, hello there, helo, hey, hey there, heya, yo, howdy, greetings, good day, good morning,
 morning, good afternoon, good evening, good night, sup, whats up, how are you, how are you doing, hows it going,
@@ -32,8 +32,7 @@ kannst du helfen, kannst du mir helfen, hilfe, hilf mir, bitte hilf mir, hilfe b
 const ENTRIES: ReadonlySet<string> = new Set([ENGLISH, GERMAN].join().trim().split(/,\s*/));
 
 /**
- * Tells whether the whole input is a greeting, or is about the bot itself, or names the bot and nothing else.
- * It may name the bot first or last.
+ * Whether the whole input is an entry, with or without the bot's name at either end, or only its name.
  */
 export function isGreeting(typed: string): boolean {
   if (typed.length > LONGEST) return false;
@@ -42,12 +41,12 @@ export function isGreeting(typed: string): boolean {
   return said !== "" && (rest === "" || ENTRIES.has(rest));
 }
 
-/** With every mark that one may put around it. */
+/** In characters, punctuation and emoji included. */
 const LONGEST = 200;
 
 const BY_NAME = new RegExp(`^${NAME}(?: |$)| ${NAME}$`, "g");
 
-/** Returns the words in lower case, a space between them, and nothing else: no marks, no emoji. */
+/** Returns the words in lower case with single spaces, without punctuation and emoji. */
 const fold = (typed: string): string =>
   typed
     .normalize("NFKC")

@@ -1,4 +1,4 @@
-/** @module The HNSW index: the only place that knows hnswlib, and every rule by which it is used without a crash. */
+/** @module The HNSW index: the only user of hnswlib, and the rules that keep it from crashing. */
 
 import { open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -7,7 +7,7 @@ import { UserError } from "../base/errors.ts";
 import { topK } from "./top-k.ts";
 import { dot, type Matrix, rowOf } from "../model/vector.ts";
 
-/** Fixed, so that the same vectors in the same order give the same file. Part of the manifest. */
+/** Fixed, so that equal vectors in equal order give equal files. Part of the manifest. */
 export const HNSW_PARAMETERS = {
   space: "ip",
   m: 16,
@@ -15,23 +15,23 @@ export const HNSW_PARAMETERS = {
   seed: 100,
 } as const;
 
-/** A row of the matrix, and the cosine of its vector to the one asked for. */
+/** A row and its cosine. */
 export interface Neighbour {
   readonly row: number;
   readonly cosine: number;
 }
 
 export interface NearestIndex {
-  /** The nearest rows, the nearest first; at most `k`. @throws Error on a vector of another length or with a NaN. */
+  /** Returns at most `k` rows, the nearest first. @throws Error on a vector of another length or with a NaN. */
   nearest(vector: Float32Array, k: number): Neighbour[];
 }
 
-/** Points added between two turns of the event loop. */
+/** The number of points between two turns of the event loop. */
 const STRIDE = 64;
 
 /**
- * Writes the index of all rows to a file, made durable. `onPoint` is told how many are in.
- * @throws UserError if the file could not be written whole: hnswlib itself says nothing of a full disk.
+ * Writes the index of all rows durably to a file.
+ * @throws UserError if the file was not written whole: hnswlib reports no error on a full disk.
  */
 export async function writeHnsw(
   file: string,
@@ -73,15 +73,15 @@ function requireWhole(file: string, { rows, dimensions }: Matrix): void {
   }
 }
 
-/** An index file in memory. */
+/** A loaded index. */
 export interface Hnsw {
-  /** @param ef how many candidates a search keeps, at least those it is asked for; hnswlib forgets it with every load. */
+  /** Sets the number of candidates that a search keeps, at least `k`; hnswlib resets it at every load. */
   withEf(ef: number): NearestIndex;
 }
 
 /**
- * Opens an index file, always into an object of its own: a second load into one that holds an index ends in a crash.
- * The file's checksum must have been verified: a damaged one of the right length crashes the process.
+ * Loads an index file into a new object: a second load into the same object crashes. The checksum must have been verified: a
+ * damaged file of the right length crashes the process.
  * @throws Error if the file can't be loaded or holds another number of points.
  */
 export function openHnsw(
@@ -103,7 +103,7 @@ export function openHnsw(
   };
 }
 
-/** hnswlib takes a plain array, aborts on a hole in it, and returns a NaN as the best hit. */
+/** Copies and validates a vector: hnswlib takes plain arrays, aborts on holes, and returns NaN as the best hit. */
 function toPoint(vector: Float32Array, dimensions: number): number[] {
   if (vector.length !== dimensions)
     throw new Error(`a vector of ${vector.length} numbers instead of ${dimensions}`);
@@ -113,7 +113,7 @@ function toPoint(vector: Float32Array, dimensions: number): number[] {
   return point;
 }
 
-/** The nearest rows by comparing with all, for vectors among which HNSW loses its way. */
+/** Searches exactly, for vectors on which HNSW has too little recall. */
 export const compareAll = (vectors: Matrix): NearestIndex => ({
   nearest(vector, k) {
     const cosines = new Float64Array(vectors.rows);

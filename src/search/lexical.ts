@@ -1,4 +1,4 @@
-/** @module The lexical index: postings, and which terms stand where, of a whole collection in typed arrays. */
+/** @module The lexical index of a collection: postings and term positions in typed arrays. */
 
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -7,12 +7,12 @@ import { topK } from "./top-k.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
 import { initialismsOf } from "./initialisms.ts";
 import {
-  type Bag,
-  bagOf,
-  type Counted,
+  type Multiset,
+  multisetOf,
+  type PackedCounts,
   invert,
   pack,
-  packCounted,
+  packCounts,
   type Packed,
   placeOf,
 } from "./packed.ts";
@@ -20,7 +20,7 @@ import type { Candidate, Frequencies, TermCounts } from "./snapshot.ts";
 import { termsOf, wordsOf } from "./terms.ts";
 import { sortWords, wordsNear } from "./words.ts";
 
-/** A row of the collection and its BM25 score. */
+/** A row and its BM25 score. */
 export interface Match {
   readonly row: number;
   readonly score: number;
@@ -38,7 +38,7 @@ export interface LexicalIndex {
 
 export type Counts = Pick<Candidate, "length" | "terms">;
 
-/** The terms of a passage's headings (with the title, unless it is a file's name), of its text, of each sentence. */
+/** The terms of a passage: of its headings (with the title, unless it is a file's name), its text, and each sentence. */
 export interface PassageTerms {
   readonly headings: readonly string[];
   readonly text: readonly string[];
@@ -49,7 +49,7 @@ export interface PassageTerms {
   readonly words: readonly string[];
 }
 
-/** The terms of a passage; what is indexed of it are those of its headings and of its text. */
+/** Returns the terms of a passage. */
 export function passageTerms(
   document: PlainDocument & Pick<Document, "title" | "titleFrom">,
   passage: PlainPassage & Pick<Passage, "headings" | "sentences">,
@@ -70,29 +70,30 @@ export function passageTerms(
 
 const allTermsOf = (text: string): string[] => [...termsOf(text), ...initialismsOf(text)];
 
-/** Whatever changes the terms of a text changes this; it is part of the manifest. 2: terms of the plain text, and initialisms. */
+/** Version of the terms of a text, kept in the manifest. 2: terms of the plain text, and initialisms. */
 export const TERMS_VERSION = 2;
 
-/** All that the index knows, as it can be kept. Terms are numbered by their place in the vocabulary. */
+/** The tables of the index, as they are stored. The number of a term is its index in the vocabulary. */
 export interface LexicalTables {
   readonly vocabulary: readonly string[];
-  /** As they are written, in the order of `sortWords`. */
+  /** Words as written, in the order of `sortWords`. */
   readonly words: readonly string[];
   /** In terms, of each passage. */
   readonly lengths: Uint32Array;
-  readonly passages: Counted;
+  readonly passages: PackedCounts;
   readonly headings: Packed;
   readonly sentences: Packed;
-  /** Of each passage, and after the last one their number. */
+  /** The first sentence of each passage; last, the number of sentences. */
   readonly firstSentence: Uint32Array;
 }
 
-/** The tables of passages in the order of their rows. */
+/** Builds the tables of passages, in the order of their rows. */
 export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
   const vocabulary = new Map<string, number>();
   const words = new Set<string>();
-  const bag = (terms: readonly string[]): Bag => bagOf(terms.map((term) => idOf(vocabulary, term)));
-  const [passages, headings, sentences]: [Bag[], Bag[], Bag[]] = [[], [], []];
+  const bag = (terms: readonly string[]): Multiset =>
+    multisetOf(terms.map((term) => idOf(vocabulary, term)));
+  const [passages, headings, sentences]: [Multiset[], Multiset[], Multiset[]] = [[], [], []];
   const lengths: number[] = [];
   const firstSentence: number[] = [0];
   for (const terms of all) {
@@ -107,7 +108,7 @@ export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
     vocabulary: [...vocabulary.keys()],
     words: sortWords(words),
     lengths: Uint32Array.from(lengths),
-    passages: packCounted(passages),
+    passages: packCounts(passages),
     headings: pack(headings),
     sentences: pack(sentences),
     firstSentence: Uint32Array.from(firstSentence),
@@ -120,11 +121,11 @@ function idOf(vocabulary: Map<string, number>, term: string): number {
   return known;
 }
 
-/** The index of passages in the order of their rows. */
+/** Builds the index of passages, in the order of their rows. */
 export const buildLexical = (all: Iterable<PassageTerms>): LexicalIndex =>
   lexicalIndex(lexicalTables(all));
 
-/** The index over tables. */
+/** Opens an index over tables. */
 export function lexicalIndex(tables: LexicalTables): LexicalIndex {
   const { lengths } = tables;
   const vocabulary = new Map(tables.vocabulary.map((term, id) => [term, id]));

@@ -1,4 +1,4 @@
-/** @module Outcomes: whether a question found something, and how many sections to show. */
+/** @module Outcomes: the claim that a reply makes, and the sections that it shows. */
 
 import type { RankingSettings } from "../model/model.ts";
 import type { Placed, RankedSection } from "./sections.ts";
@@ -12,34 +12,34 @@ export interface Decision {
   readonly confidence: number;
 }
 
-/** A decision with the probability that the documents speak of the matter. */
+/** A decision with the probability that the documents cover the matter. */
 export interface Judgement extends Decision {
   readonly speaking: number;
 }
 
 type DecisionSettings = Pick<RankingSettings, "speaks" | "holds" | "limits">;
 
-/** The most sections that a claim is about: the probabilities are fitted so. */
+/** The most sections that a claim covers, as in the fit of the probabilities. */
 export const MOST_CLAIMED = 3;
 
-/** Returns the sections to show: the first, and the next ones that are likely enough to be right themselves. */
+/** Selects the first section, and further ones whose own share of probability is high enough. */
 export const selectSections = <Section extends Pick<RankedSection<Placed>, "share">>(
   sections: readonly Section[],
   { room }: Pick<RankingSettings["limits"], "room">,
   most: number,
 ): Section[] => sections.slice(0, most).filter(({ share }, at) => at === 0 || share >= room);
 
-/** The numbers that a decision is made from. */
+/** The inputs of a decision. */
 export interface Evidence {
   /** Of the best passage. */
   readonly score: number;
   /** The sum of the shares of the sections shown. */
   readonly share: number;
-  /** Of the collection: among more passages one scores well by chance. */
+  /** Of the collection: among more passages, high scores by chance are more likely. */
   readonly logPassages: number;
 }
 
-/** Gathers the evidence from what is shown of a collection; undefined where that is nothing. */
+/** Gathers the evidence from the sections shown; undefined if there are none. */
 export function gatherEvidence(
   shown: readonly RankedSection<Placed>[],
   passages: number,
@@ -51,8 +51,8 @@ export function gatherEvidence(
 }
 
 /**
- * Decides by two probabilities: that the documents speak of the matter at all (else `nothing`), and that what is shown holds
- * the right section (then `found`).
+ * Decides by two probabilities: that the documents cover the matter (else `nothing`), and that the sections shown include
+ * the right one (then `found`).
  */
 export function decide(
   evidence: Evidence | undefined,

@@ -1,49 +1,49 @@
-/** @module Many small bags of numbers in a few typed arrays. */
+/** @module Multisets of numbers in typed arrays (compressed sparse rows). */
 
-/** Distinct numbers, ascending, with how often each stands. */
-export interface Bag {
+/** A multiset: distinct numbers, ascending, with their counts. */
+export interface Multiset {
   readonly keys: readonly number[];
   readonly counts: readonly number[];
 }
 
-/** Bags end to end: the keys of `at` are `keys[starts[at] .. starts[at + 1]]`. */
+/** Multisets end to end: the keys of row `at` are `keys[starts[at] .. starts[at + 1]]`. */
 export interface Packed {
   readonly starts: Uint32Array;
   readonly keys: Uint32Array;
 }
 
-/** With how often each key stands in its bag. */
-export interface Counted extends Packed {
+/** With the count of each key in its row. */
+export interface PackedCounts extends Packed {
   readonly counts: Uint16Array;
 }
 
 /** Counts numbers. */
-export function bagOf(numbers: readonly number[]): Bag {
+export function multisetOf(numbers: readonly number[]): Multiset {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   const keys = [...counts.keys()].toSorted((a, b) => a - b);
   return { keys, counts: keys.map((key) => counts.get(key) ?? 0) };
 }
 
-/** Puts bags end to end. */
-export function pack(bags: readonly Pick<Bag, "keys">[]): Packed {
-  const starts = new Uint32Array(bags.length + 1);
-  bags.forEach(({ keys }, at) => (starts[at + 1] = (starts[at] ?? 0) + keys.length));
+/** Packs multisets. */
+export function pack(rows: readonly Pick<Multiset, "keys">[]): Packed {
+  const starts = new Uint32Array(rows.length + 1);
+  rows.forEach(({ keys }, at) => (starts[at + 1] = (starts[at] ?? 0) + keys.length));
   const keys = new Uint32Array(starts.at(-1) ?? 0);
-  bags.forEach((bag, at) => keys.set(bag.keys, starts[at]));
+  rows.forEach((bag, at) => keys.set(bag.keys, starts[at]));
   return { starts, keys };
 }
 
-/** Puts bags end to end, with their counts. */
-export function packCounted(bags: readonly Bag[]): Counted {
-  const packed = pack(bags);
+/** Packs multisets with their counts. */
+export function packCounts(rows: readonly Multiset[]): PackedCounts {
+  const packed = pack(rows);
   const counts = new Uint16Array(packed.keys.length);
-  bags.forEach((bag, at) => counts.set(bag.counts, packed.starts[at]));
+  rows.forEach((bag, at) => counts.set(bag.counts, packed.starts[at]));
   return { ...packed, counts };
 }
 
-/** From the keys of each bag to the bags of each key; keys are less than `size`. */
-export function invert({ starts, keys, counts }: Counted, size: number): Counted {
+/** Transposes rows: from the keys of each row to the rows of each key. @param size more than any key. */
+export function invert({ starts, keys, counts }: PackedCounts, size: number): PackedCounts {
   const turned = new Uint32Array(size + 1);
   for (const key of keys) turned[key + 1] = (turned[key + 1] ?? 0) + 1;
   for (let key = 0; key < size; key += 1)
@@ -64,7 +64,7 @@ export function invert({ starts, keys, counts }: Counted, size: number): Counted
   return result;
 }
 
-/** Where among all keys the bag `at` has a key, by binary search; −1 if it has not. */
+/** Finds a key of row `at` by binary search, and returns its index among all keys; −1 if it is absent. */
 export function placeOf({ starts, keys }: Packed, at: number, key: number): number {
   const end = starts[at + 1] ?? 0;
   let low = starts[at] ?? 0;

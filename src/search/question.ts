@@ -1,4 +1,4 @@
-/** @module A question as a person typed it, made fit to be searched for. */
+/** @module The text of a question: normalised, validated, extracted from a message. */
 
 import { hasWords } from "../corpus/span.ts";
 import { UserError } from "../base/errors.ts";
@@ -6,7 +6,7 @@ import { UserError } from "../base/errors.ts";
 /** In characters (code points), as Discord counts. */
 export const QUESTION_LENGTH = { min: 3, max: 300 } as const;
 
-/** Returns an input without white space at its edges and without control characters. */
+/** Collapses white space and control characters, and trims the ends. */
 export const plainQuestion = (typed: string): string =>
   typed
     .toWellFormed()
@@ -26,7 +26,7 @@ export function checkQuestion(typed: string): string {
   return question;
 }
 
-/** Whether it may be asked as it is. */
+/** Whether a text is a valid question. */
 export function isQuestion(typed: string): boolean {
   try {
     return checkQuestion(typed).length > 0;
@@ -35,10 +35,10 @@ export function isQuestion(typed: string): boolean {
   }
 }
 
-/** What Discord puts into a message for a person, channel, role, command, emoji or moment. */
+/** Discord's references to members, channels, roles, commands, emoji and times in a message. */
 const REFERENCES = /<(?:@[!&]?|#|\/[^:>]{1,40}:|a?:\w{1,40}:|t:)[\d:a-zA-Z]{0,40}>/g;
 
-/** What a message asks or says, without references and addresses, cut at a word's end to the length of a question. */
+/** Extracts the text of a message without references and addresses, cut at a word to the length of a question. */
 export function questionIn(message: string): string {
   const text = message
     .toWellFormed()
@@ -54,7 +54,7 @@ export function questionIn(message: string): string {
   return end > kept.length / 2 ? kept.slice(0, end) : kept;
 }
 
-/** Told apart from other errors, so that it can be said in the asker's language. */
+/** The error of an invalid question; a class of its own, so that replies can translate it. */
 export class UnfitQuestion extends UserError {}
 
 const unfit = (found: string, remedy: string): UserError =>

@@ -1,4 +1,4 @@
-/** @module Which passages answer a question, the best first. */
+/** @module Ranking: the candidates for a question, the best first. */
 
 import type { Embedder } from "../model/embedder.ts";
 import type { RankingSettings } from "../model/model.ts";
@@ -6,18 +6,18 @@ import { prepareQuery, type Query } from "./query.ts";
 import { judgeAll, type Judged, type Signals } from "./signals.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** A candidate with how well it answers. */
+/** A candidate with its score. */
 export interface Ranked extends Judged {
   /** The weighted sum of its signals. */
   readonly score: number;
 }
 
-/** How many of the nearest passages, and how many of the best by BM25, are looked at. */
+/** The number of nearest passages, and of the best by BM25, that are scored. */
 export const CANDIDATES = 50;
 
 /**
- * Ranks the candidates for a question by their scores, the best first.
- * @param candidates the most of either kind.
+ * Ranks the candidates for a question, the best first.
+ * @param candidates the most by either search.
  */
 export async function rank(
   snapshot: Snapshot,
@@ -32,7 +32,7 @@ export async function rank(
     .toSorted(byScore);
 }
 
-/** Judges the candidates for a question, in no order. */
+/** Computes the signals of the candidates for a question, in no order. */
 export async function judge(
   snapshot: Snapshot,
   embedder: Pick<Embedder, "embedQuestion">,
@@ -54,11 +54,11 @@ async function candidatesFor(
   return [...new Set([...near, ...matching].map(({ id }) => id))];
 }
 
-/** Equal scores are put in the order of their IDs, so that the same question has the same answer everywhere. */
+/** Orders by score, then by ID, so that a question has the same answer on every machine. */
 const byScore = (a: Ranked, b: Ranked): number =>
   b.score - a.score || (a.candidate.passage.id < b.candidate.passage.id ? -1 : 1);
 
-/** Returns the score of signals; written out, as it is worked out for some hundred candidates of a question. */
+/** Returns the weighted sum of signals; unrolled, as it runs for each candidate. */
 const weigh = (signals: Signals, weights: RankingSettings["weights"]): number =>
   weights.passage * signals.passage +
   weights.sentence * signals.sentence +

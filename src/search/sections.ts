@@ -2,11 +2,11 @@
 
 import type { Passage } from "../corpus/passage.ts";
 
-/** Returns a key that passages of one section share, and no others. */
+/** Returns the key of a section, equal for its passages only. */
 export const sectionOf = ({ path, headings }: Pick<Passage, "path" | "headings">): string =>
   JSON.stringify([path, ...headings]);
 
-/** A passage, or more with one text, among those ranked. */
+/** A ranked passage, or several with one text. */
 export interface Placed {
   readonly section: string;
   readonly score: number;
@@ -14,17 +14,17 @@ export interface Placed {
   readonly share: number;
 }
 
-/** A section among those ranked. */
+/** A ranked section. */
 export interface RankedSection<Item extends Placed> {
-  /** The best of the section. */
+  /** Its best item. */
   readonly first: Item;
   /** The probability that the answer is in the section, if it is anywhere. */
   readonly share: number;
 }
 
 /**
- * Returns, for scores, the probabilities that each is of the right passage if one is: the weights of the score are fitted
- * so (see `fitSoftmax`).
+ * Returns the probability of each score to be that of the right passage, given that one is: a softmax, as in the fit of the
+ * weights.
  */
 export function sharesOf(scores: readonly number[]): number[] {
   const top = Math.max(...scores);
@@ -33,7 +33,7 @@ export function sharesOf(scores: readonly number[]): number[] {
   return powers.map((power) => power / total);
 }
 
-/** Groups what was ranked by sections, in the order of their best. */
+/** Groups ranked items by section, in the order of their best. */
 export function rankSections<Item extends Placed>(ranked: readonly Item[]): RankedSection<Item>[] {
   const sections = new Map<string, RankedSection<Item>>();
   for (const item of ranked) {

@@ -8,7 +8,7 @@ import type { Candidate } from "./snapshot.ts";
 import type { Tokens } from "../model/embedder.ts";
 import { maxSimTo } from "./tokens.ts";
 
-/** The numbers by which a candidate is judged. Each is about 0 to 1, and more is better. */
+/** The names of the signals. Each is about 0 to 1; more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "maxSim"] as const;
 export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
 
@@ -20,11 +20,10 @@ export interface Judged {
 }
 
 /**
- * Judges passages. `passage`: the cosine of its embedding. `sentence`: the best cosine of one of its sentences, or of two
- * in a row (their vectors' sum). `bm25`: its BM25 score as a part of that of a passage with every term once: a term that
- * the collection does not know makes it smaller, and so words count for less against meaning the less of the question is
- * known. `maxSim`: see `maxSimTo`.
- * @param tokens those of each candidate.
+ * Computes the signals of candidates. `passage`: cosine of its embedding. `sentence`: best cosine of a sentence, or of two in
+ * a row (the sum of their vectors). `bm25`: BM25 in proportion to the question's total inverse frequency, so that unknown
+ * terms lower it. `maxSim`: see `maxSimTo`.
+ * @param tokens those of each candidate, in the same order.
  */
 export function judgeAll(
   query: Query,
@@ -74,8 +73,8 @@ function highestOf(values: readonly number[], least: number): number {
 }
 
 /**
- * The best cosine of a sentence, or of the sum of two neighbours: what an answer needs often stands in two. Of unit vectors
- * a and b, the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a·b counts as 0 where it is less.
+ * Returns the best cosine of a sentence, or of the sum of two neighbours, as answers often span two. Of unit vectors a and b,
+ * the sum's cosine to q is (q·a + q·b) / √(2 + 2 a·b); a negative a·b counts as 0.
  */
 function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
   let best = highestOf(toVector, -Infinity);
@@ -86,7 +85,7 @@ function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
   return best;
 }
 
-/** Against the cosine; it finds the sentence that holds the answer most often (docs/RETRIEVAL.md). */
+/** Relative to the cosine; chosen by how often it finds the sentence with the answer (docs/RETRIEVAL.md). */
 const SHARE_WEIGHT = 0.7;
 
 function bestSentence(

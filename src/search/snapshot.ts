@@ -1,17 +1,17 @@
-/** @module The seam for growth: what a search may ask of one built collection, wherever it is kept. */
+/** @module The port of search: the queries that one generation answers, wherever it is stored. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { CompactMatrix } from "../model/compact.ts";
 import type { Tokens } from "../model/embedder.ts";
 
-/** A passage's ID and how well it fits: a cosine, or a BM25 score. */
+/** The ID of a passage and its score: a cosine, or BM25. */
 export interface Scored {
   readonly id: string;
   readonly score: number;
 }
 
-/** How common terms are in a collection; what BM25 needs beside a passage's own counts. */
+/** The statistics of terms in a collection. */
 export interface Frequencies {
   readonly passages: number;
   /** In terms. */
@@ -20,7 +20,7 @@ export interface Frequencies {
   readonly documentFrequencies: readonly number[];
 }
 
-/** A passage with all that scoring reads of it. */
+/** A passage with the data that scoring reads. */
 export interface Candidate {
   readonly passage: Passage;
   readonly vector: Float32Array;
@@ -42,14 +42,14 @@ export interface TermCounts {
   readonly sentences: readonly number[];
 }
 
-/** A passage as a list of suggestions shows it. */
+/** A passage in a list of suggestions. */
 export interface Completion {
   readonly id: string;
   /** Title and headings. */
   readonly label: string;
 }
 
-/** A document as a list of them shows it. */
+/** A document in a list. */
 export interface DocumentEntry {
   readonly document: Document;
   readonly passages: number;
@@ -57,7 +57,7 @@ export interface DocumentEntry {
   readonly first: string;
 }
 
-/** Where a passage stands among those of its document. */
+/** The position of a passage in its document. */
 export interface Neighbours {
   /** From 1. */
   readonly number: number;
@@ -67,7 +67,7 @@ export interface Neighbours {
   readonly next?: string;
 }
 
-/** One collection as it was built; it never changes. All of it may be far away, so all of it is asynchronous. */
+/** One generation, immutable. It may be stored elsewhere, so every query is asynchronous. */
 export interface Snapshot {
   /** The ID of the generation. */
   readonly generation: string;
@@ -76,31 +76,31 @@ export interface Snapshot {
     readonly passages: number;
     readonly sentences: number;
   };
-  /** The passages whose embeddings are nearest to a unit vector, by cosine, the nearest first. */
+  /** Returns the passages whose embeddings are nearest to a unit vector, by cosine, the nearest first. */
   nearest(vector: Float32Array, k: number): Promise<readonly Scored[]>;
-  /** The passages that hold any of the terms, by BM25, the best first. */
+  /** Returns the passages that have any of the terms, by BM25, the best first. */
   matching(terms: readonly string[], k: number): Promise<readonly Scored[]>;
   frequencies(terms: readonly string[]): Promise<Frequencies>;
-  /** The words of the collection, as they are written but in lower case, that are one edit away from a word; at most two. */
+  /** Returns at most two words of the collection, in lower case, that are one edit away from a word. */
   wordsNear(word: string): Promise<readonly string[]>;
-  /** The passages of these IDs, in their order, read for the terms; those that are unknown are left out. */
+  /** Loads passages by ID, in order, with their counts of the terms; unknown IDs are left out. */
   load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
-  /** The tokens of the passages of these IDs, in their order, as they were embedded; those that are unknown are left out. */
+  /** Loads the embedded tokens of passages by ID, in order; unknown IDs are left out. */
   tokens(ids: readonly string[]): Promise<readonly Tokens[]>;
   /** Returns the document frequency of each of these tokens: the number of passages that have it. */
   tokenFrequencies(numbers: readonly number[]): Promise<readonly number[]>;
   passage(id: string): Promise<Passage | undefined>;
   document(path: string): Promise<Document | undefined>;
-  /** The documents in the order of their paths, from a place on, at most `limit`. */
+  /** Lists documents in the order of their paths. */
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
-  /** The passages of a document, in the order of their places. */
+  /** Lists the passages of a document in their order. */
   passagesOf(path: string): Promise<readonly Passage[]>;
-  /** The neighbours of a passage in its document; undefined if it is unknown. */
+  /** Returns the neighbours of a passage in its document; undefined for an unknown ID. */
   neighbours(id: string): Promise<Neighbours | undefined>;
-  /** Passages whose ID begins with, or whose title or headings hold, what was typed; at most `limit`. */
+  /** Finds passages whose ID begins with the typed text, or whose title or headings contain it. */
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
-  /** Questions for readers to begin with, each proven to be found; none where that was not done. */
+  /** Returns examples of questions, each proven to be found; none before they are proven. */
   examples(): Promise<readonly string[]>;
-  /** Nothing may be asked after this. */
+  /** Releases the generation; no query may follow. */
   close(): Promise<void>;
 }

@@ -1,25 +1,25 @@
-/** @module Misspelt words of a question, each read as the only word of the collection that is one edit away. */
+/** @module Correction of misspelt words in a question. */
 
 import type { Embedder } from "../model/embedder.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { termsOf, withoutPossessive, WORD } from "./terms.ts";
 
-/** A question as it is searched for. */
+/** A question after correction. */
 export interface Spelling {
   readonly text: string;
-  /** The words of the collection that are put in place of misspelt ones, each once. */
+  /** The distinct words of the collection that replaced misspelt ones. */
   readonly corrected: readonly string[];
 }
 
-/** A shorter word is one edit away from too many. */
+/** Shorter words are one edit away from too many others. */
 const LONG = /^\p{Script=Latin}{5,}$/u;
 
-/** With more unknown words than this a question is in another language, or not in words at all. */
+/** With more unknown words, a question is in another language or not in words. */
 const MOST_UNKNOWN = 8;
 
 /**
- * Corrects a question. A word is misspelt if it has five letters or more and nothing else, no passage holds it in any
- * form, the model does not know it as a whole, and exactly one word of the collection is one edit away from it.
+ * Corrects a question. A word is misspelt if it consists of five letters or more, no passage has its term, neither model has
+ * it as one token, and exactly one word of the collection is one edit away.
  */
 export async function correctSpelling(
   question: string,
@@ -35,7 +35,7 @@ export async function correctSpelling(
     : { text: replace(text, corrections), corrected: [...new Set(corrections.values())] };
 }
 
-/** People seldom mistake a first letter, so that has to be the same: "router" is never read as "outer". */
+/** Finds corrections. The first letter must be equal, as people seldom mistake it: "router" is not "outer". */
 async function correct(
   words: readonly string[],
   { wordsNear }: Pick<Snapshot, "wordsNear">,
@@ -57,7 +57,7 @@ const replace = (text: string, corrections: ReadonlyMap<string, string>): string
     return correction === undefined ? word : correction + word.slice(bare.length);
   });
 
-/** The words that neither the collection nor the model knows; a stop word has no term, and every collection knows it. */
+/** Finds the words that neither the collection nor the models know; stop words have no term, and count as known. */
 async function unknownIn(
   text: string,
   { frequencies }: Pick<Snapshot, "frequencies">,

@@ -1,6 +1,6 @@
-/** @module Terms: the words of a text as the lexical index knows them. */
+/** @module Terms: the normalised words that the lexical index holds. */
 
-/** English words that tell nothing of what a question is about. */
+/** English words without content. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     "a about after all also am an and any are as at be because been before being but by can could did do does doing done " +
@@ -12,15 +12,15 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** A word with what may stand inside one: an apostrophe, a hyphen, a point, an underscore. */
+/** A word, with apostrophes, hyphens, full stops and underscores inside it. */
 export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
 const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 
 /**
- * The terms of a text in their order: lower case, without diacritics, lightly stemmed, stop words dropped. A code such
- * as "F-16" gives itself ("f16") besides its parts; scripts without spaces give pairs of characters.
+ * Returns the terms of a text in their order: lower case, without diacritics, lightly stemmed, without stop words. A code such
+ * as "F-16" has a term of its own ("f16") besides those of its parts; scripts without spaces have pairs of characters.
  */
 export function termsOf(text: string): string[] {
   const terms: string[] = [];
@@ -30,10 +30,10 @@ export function termsOf(text: string): string[] {
   return terms;
 }
 
-/** Shorter ones are not one edit away from a word that may be misspelt; longer ones are no words. */
+/** The words that spelling compares: shorter ones are never one edit away, longer ones are no words. */
 const WRITTEN = /^\p{Script=Latin}{4,40}$/u;
 
-/** Returns the words of a text as they are written, in lower case, each once: those of Latin letters alone, stop words too. */
+/** Returns the distinct words of Latin letters as written, in lower case, stop words included. */
 export function wordsOf(text: string): string[] {
   const words = new Set(text.normalize("NFC").toLowerCase().match(WORD));
   const parts = [...words].flatMap((word) => withoutApostrophes(word).split(PART_END));
@@ -74,10 +74,10 @@ function pairs(word: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
-/** What is longer is no word of English. */
+/** Longer strings are no English words. */
 const LONGEST = 40;
 
-/** A light stemmer for English inflection: plurals, -ed, -ing, -ly, -ion; words with digits and short ones stay. */
+/** Stems English inflection lightly: plurals, -ed, -ing, -ly, -ion; words with digits and short ones stay. */
 export function stem(word: string): string {
   if (word.length <= 3 || word.length > LONGEST || /[^a-z]/.test(word)) return word;
   return dropEnd(dropVerbEnd(dropPlural(word)));

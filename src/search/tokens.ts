@@ -1,15 +1,15 @@
-/** @module Late interaction: a question compared with passages token by token. */
+/** @module Late interaction: MaxSim of a question and passages, token by token. */
 
 import { type CompactMatrix, copySteps } from "../model/compact.ts";
 import { createKernel, upToGroup } from "../model/kernel.ts";
 import type { Tokens } from "../model/embedder.ts";
 
 const [HALF, WORD, DOUBLE] = [2, 4, 8];
-const { loops, room } = createKernel();
+const { loops, reserve } = createKernel();
 
 /**
- * Gives MaxSim (O. Khattab and M. Zaharia, "ColBERT", 2020): for each token of the question the best cosine of a token of
- * the passage, 0 if none is above; then their mean by weight, from 0 to 1.
+ * Returns a function that computes MaxSim (O. Khattab and M. Zaharia, "ColBERT", 2020): for each token of the question the
+ * best cosine of a token of the passage, at least 0; then their weighted mean, from 0 to 1.
  * @param weights one for each of the question's tokens, at least 0.
  */
 export function maxSimTo(
@@ -28,7 +28,7 @@ export function maxSimTo(
   };
 }
 
-/** The steps in two bytes each, for a number of rows that is a multiple of four. */
+/** Widens steps to two bytes each, padded to a multiple of four rows. */
 function halves({ steps, first, rows, dimensions }: CompactMatrix): Int16Array {
   const width = upToGroup(dimensions);
   const result = new Int16Array(Math.ceil(rows / 4) * 4 * width);
@@ -40,7 +40,7 @@ function halves({ steps, first, rows, dimensions }: CompactMatrix): Int16Array {
   return result;
 }
 
-/** Gives for each row of the question the highest product with a row of a passage; void at the next call. */
+/** Returns a function that gives, for each row of the question, its highest product with a row of a passage; void at the next call. */
 function productsWith(question: CompactMatrix): (passage: CompactMatrix) => Float64Array {
   const numbers = halves(question);
   const width = upToGroup(question.dimensions);
@@ -49,7 +49,7 @@ function productsWith(question: CompactMatrix): (passage: CompactMatrix) => Floa
   const stepsAt = numbersAt + numbers.length * HALF;
   return (passage) => {
     const scalesAt = stepsAt + passage.rows * width;
-    const { i8, i16, f32, f64 } = room(scalesAt + passage.rows * WORD);
+    const { i8, i16, f32, f64 } = reserve(scalesAt + passage.rows * WORD);
     f64.fill(0, 0, asked);
     i16.set(numbers, numbersAt / HALF);
     copySteps(passage, i8, stepsAt, width);

@@ -1,9 +1,9 @@
 /** @module The k highest scores, by a bounded heap. */
 
 /**
- * The `k` highest scores above 0 with their places, the highest first; of equal ones the first. A bounded heap: the
- * time is n log k at most, and n where few scores are above the lowest kept.
- * @param rows the places to look at, each once; all by default.
+ * Returns the `k` highest scores above 0 with their rows, the highest first; of equal scores the first row. Takes at most
+ * n log k, and n where few scores exceed the lowest kept.
+ * @param rows distinct rows to consider; all by default.
  */
 export function topK(
   scores: Float64Array,
@@ -40,7 +40,7 @@ function siftUp(heap: number[], row: number, isWorse: Order): void {
   heap[at] = row;
 }
 
-/** Puts a row in place of the worst, at the root. */
+/** Replaces the worst row, at the root. */
 function siftDown(heap: number[], row: number, isWorse: Order): void {
   let at = 0;
   for (;;) {

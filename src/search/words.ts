@@ -1,4 +1,4 @@
-/** @module The words of a collection as they are written, and which of them are one edit away from another. */
+/** @module The words of a collection as written, and a search for those one edit away. */
 
 import { firstWhere } from "../corpus/span.ts";
 
@@ -6,7 +6,7 @@ import { firstWhere } from "../corpus/span.ts";
 export const sortWords = (words: Iterable<string>): string[] =>
   [...new Set(words)].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
-/** Two say as well as more that it is not clear which one is meant. */
+/** Two are enough to show that the correction is ambiguous. */
 const MOST_NEAR = 2;
 
 /** Returns the first two words, of words sorted by `sortWords`, that are one edit away from a word, or fewer. */
@@ -22,7 +22,7 @@ export function wordsNear(words: readonly string[], word: string): string[] {
   return near;
 }
 
-/** Whether one letter put in, left out or exchanged, or two neighbours that change places, make one word the other. */
+/** Whether the words differ by one insertion, deletion, substitution or transposition of neighbours. */
 export function isOneEditAway(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   let start = 0;

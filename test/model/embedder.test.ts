@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/base/config/config.ts";
 import { cosineOfRows } from "../../src/model/compact.ts";
-import { type Embedder, loadEmbedder, loadReaders } from "../../src/model/embedder.ts";
+import { type Embedder, loadEmbedder, loadModels } from "../../src/model/embedder.ts";
 import { openModel } from "../../src/model/model.ts";
 import { dot } from "../../src/model/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
@@ -128,7 +128,7 @@ testEmbedder("the model in the repository", async () =>
 
 describe("the model of passages, against its float32 original", () => {
   const ofPassages = readGolden("golden-multilingual.json");
-  const load = async () => (await loadReaders(await openModel(MODELS, MODEL))).passages;
+  const load = async () => (await loadModels(await openModel(MODELS, MODEL))).passages;
 
   it("gives every text its published tokens", async () => {
     const { encode } = await load();

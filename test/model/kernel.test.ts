@@ -6,7 +6,7 @@ import { PROJECT } from "../../src/base/config/config.ts";
 import { type CompactMatrix, compactZeros, cosineOfRows } from "../../src/model/compact.ts";
 import { cosinesOf, cosinesOfAll, cosinesTo } from "../../src/search/cosines.ts";
 import { projectionOver, projector } from "../../src/model/projection.ts";
-import { sumOfRows } from "../../src/model/sum.ts";
+import { sumOfRows } from "../../src/model/vector.ts";
 import { maxSimTo } from "../../src/search/tokens.ts";
 import { random } from "../support/random.ts";
 

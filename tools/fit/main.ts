@@ -10,7 +10,7 @@ import { describeFit } from "./report.ts";
 import { sampleTexts } from "./sample.ts";
 import { writeSettings } from "./settings.ts";
 import { redact } from "../../src/base/log.ts";
-import { embedderOver, loadReaders } from "../../src/model/embedder.ts";
+import { createEmbedder, loadModels } from "../../src/model/embedder.ts";
 import { openModel, SETTINGS } from "../../src/model/model.ts";
 
 try {
@@ -25,13 +25,13 @@ try {
   const { modelsDir, modelName } = readConfig();
   const folder = folderOf(positionals);
   const model = await openModel(modelsDir, modelName);
-  const readers = await loadReaders(model);
+  const models = await loadModels(model);
   const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
   tell("fitting the projection");
-  const texts = await sampleTexts(folder, embedderOver(model, readers));
+  const texts = await sampleTexts(folder, createEmbedder(model, models));
   const { dimensions } = model.settings.embedding.tokens;
-  const projection = await fitProjection(texts, readers.sentences, dimensions);
-  const fit = await fitAll(folder, embedderOver({ ...model, projection }, readers), tell);
+  const projection = await fitProjection(texts, models.sentences, dimensions);
+  const fit = await fitAll(folder, createEmbedder({ ...model, projection }, models), tell);
   process.stdout.write(values.json ? `${JSON.stringify(fit)}\n` : describeFit(fit));
   if (values.write)
     await writeSettings(join(modelsDir, modelName, SETTINGS), { ...fit, projection }, values.date);

@@ -1,7 +1,7 @@
 /** @module Fitting the projection of token states: the directions in which they differ most. */
 
-import { withoutMarks } from "../../src/model/embedder.ts";
-import type { TokenReader } from "../../src/model/session.ts";
+import { withoutSpecialTokens } from "../../src/model/embedder.ts";
+import type { LoadedModel } from "../../src/model/session.ts";
 import type { TokenProjection } from "../../src/model/projection.ts";
 import { matrixOf, normalise, rowOf } from "../../src/model/vector.ts";
 
@@ -14,14 +14,14 @@ const STEPS = 60;
  */
 export async function fitProjection(
   texts: readonly string[],
-  { encode, run }: Pick<TokenReader, "encode" | "run">,
+  { encode, run }: Pick<LoadedModel, "encode" | "run">,
   width: number,
 ): Promise<TokenProjection> {
   const states: Float32Array[] = [];
   for (const text of texts) {
     const { states: all } = await run(text);
     const dimensions = all.length / encode(text).length;
-    const own = matrixOf(withoutMarks(encode(text), all).states, dimensions);
+    const own = matrixOf(withoutSpecialTokens(encode(text), all).states, dimensions);
     for (let row = 0; row < own.rows; row += 1) states.push(rowOf(own, row));
   }
   const mean = meanOf(states);
