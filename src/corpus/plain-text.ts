@@ -4,7 +4,6 @@ import { type Document, isMarkdown } from "./document.ts";
 import { type Edit, type EditedText, editText, leaveOut, orderEdits, shiftEdits } from "./edits.ts";
 import { blankHidden, hiddenIn, visibleText } from "./hidden.ts";
 import { codeMarks, proseMarks } from "./markdown/block-marks.ts";
-import { definitionFinder } from "./markdown/definitions.ts";
 import { lineAt, nextLine } from "./markdown/lines.ts";
 import type { Inset } from "./inset.ts";
 import type { Passage } from "./passage.ts";
@@ -100,3 +99,22 @@ function isAtLineStart(text: string, at: number): boolean {
   const line = before.lastIndexOf("\n") + 1;
   return (line > 0 || at <= LOOK_BACK) && MARKS.test(before.slice(line));
 }
+
+const DEFINITION = /^[ \t>]*(?:[-*+][ \t]+)?\[([^[\]\n]{1,200})\]:/gm;
+
+const fold = (label: string): string => label.replace(/\s+/g, " ").trim().toLowerCase();
+
+/** By document: its passages are asked about one after the other. */
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+/** Tells of a label whether a document defines it; the document is only searched once a label is asked about. */
+export function definitionFinder(document: { readonly text: string }): (label: string) => boolean {
+  return (label) => {
+    const labels = known.get(document) ?? labelsIn(document.text);
+    known.set(document, labels);
+    return labels.has(fold(label));
+  };
+}
+
+const labelsIn = (text: string): ReadonlySet<string> =>
+  new Set(Array.from(text.matchAll(DEFINITION), ([, label = ""]) => fold(label)));

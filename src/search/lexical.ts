@@ -5,7 +5,7 @@ import type { Passage } from "../corpus/passage.ts";
 import { type PlainDocument, type PlainPassage, plainReader } from "../corpus/plain-text.ts";
 import { topK } from "./top-k.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
-import { initialismsOf } from "./initialisms.ts";
+import { initialismsOf, termsOf, wordsOf } from "./terms.ts";
 import {
   type Multiset,
   multisetOf,
@@ -17,7 +17,6 @@ import {
   placeOf,
 } from "./packed.ts";
 import type { Candidate, Frequencies, TermCounts } from "./snapshot.ts";
-import { termsOf, wordsOf } from "./terms.ts";
 import { sortWords, wordsNear } from "./words.ts";
 
 /** A row and its BM25 score. */

@@ -1,9 +1,8 @@
 /** @module Which initials a text has, and that a question written with them finds it. */
 
 import { describe, expect, it } from "vitest";
-import { initialismsOf } from "../../src/search/initialisms.ts";
+import { initialismsOf, termsOf } from "../../src/search/terms.ts";
 import { buildLexical, passageTerms } from "../../src/search/lexical.ts";
-import { termsOf } from "../../src/search/terms.ts";
 
 describe("the initialisms", () => {
   it.each([
