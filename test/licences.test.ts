@@ -1,7 +1,7 @@
 /** @module Which licences a dependency may have. */
 
 import { expect, test } from "vitest";
-import { describeDependencies, forbidden } from "../scripts/permissive.ts";
+import { describeDependencies, forbidden } from "../tools/permissive.ts";
 import { runEntry } from "./support/terminal.ts";
 
 const of = (licence: string, name = "some-package") => ({ name, version: "1.0.0", licence });
@@ -45,6 +45,6 @@ test("the list names each package once, under its licence", () => {
 });
 
 test("no package of this project is under another", async () => {
-  const { code, stderr } = await runEntry("scripts/licences.ts", []);
+  const { code, stderr } = await runEntry("tools/licences.ts", []);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });

@@ -1,8 +1,8 @@
 /** @module `npm run screenshots`: pictures for the papers, from the real page with the project's own seeds and model. */
 
-import { findChromium } from "../test/support/browser.ts";
-import { SCENES } from "./pictures/scenes.ts";
-import { inStudio } from "./pictures/studio.ts";
+import { findChromium } from "../../test/support/browser.ts";
+import { SCENES } from "./scenes.ts";
+import { inStudio } from "./studio.ts";
 
 const chromium = findChromium();
 if (chromium === undefined) process.exitCode = 1;
