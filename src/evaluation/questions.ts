@@ -7,6 +7,7 @@ import { MOST_CLAIMED } from "../search/outcome.ts";
 import { sectionOf } from "../search/sections.ts";
 import type { Answer } from "../collection/answer.ts";
 import type { Library } from "../collection/library.ts";
+import { mean, meanReciprocalRank, recallAt } from "./metrics.ts";
 
 const Answerable = z.object({
   question: z.string(),
@@ -99,8 +100,8 @@ export async function evaluate(
   }
   const answerable = results.filter(({ question }) => isAnswerable(question));
   const unanswerable = results.filter(({ question }) => !isAnswerable(question));
-  const within = (limit: number): number =>
-    mean(answerable.map(({ rank }) => (rank !== null && rank <= limit ? 1 : 0)));
+  const ranks = answerable.map(({ rank }) => rank ?? Infinity);
+  const within = (k: number): number => recallAt(ranks, k);
   return {
     answerable: answerable.length,
     unanswerable: unanswerable.length,
@@ -111,7 +112,7 @@ export async function evaluate(
     passagesShown: mean(
       results.map(({ reply }) => reply.answers.length).filter((count) => count > 0),
     ),
-    mrr10: mean(answerable.map(({ rank }) => (rank === null ? 0 : 1 / rank))),
+    mrr10: meanReciprocalRank(ranks, DEEPEST),
     outcomes: { answerable: countOutcomes(answerable), unanswerable: countOutcomes(unanswerable) },
     misses: answerable.filter(({ rank }) => rank !== 1).map(toMiss),
   };
@@ -152,8 +153,6 @@ function keptOf(results: readonly Result[]): number | null {
 const isAnswerable = (question: TestQuestion): boolean => question.answerable !== false;
 const goldOf = (question: TestQuestion): readonly string[] =>
   "gold" in question ? question.gold : [];
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function countOutcomes(results: readonly Result[]): Outcomes {
   const count = (outcome: Outcome): number =>

@@ -1,6 +1,7 @@
 /** @module Claims: how many sections to show, and the two probabilities that decide on an outcome. */
 
 import { LEAST_POOL } from "../../src/collection/ask.ts";
+import { mean } from "../../src/evaluation/metrics.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import {
   decide,
@@ -15,10 +16,9 @@ import {
   rankSections,
   sharesOf,
 } from "../../src/search/sections.ts";
-import { inner, mean, type Vector } from "./algebra.ts";
 import type { Asked } from "./asked.ts";
-import { fitLogistic } from "./logistic.ts";
 import { highestLimit, lowestLimit, shareOf } from "./metrics.ts";
+import { fitLogistic, scoreOf, type Vector } from "./softmax.ts";
 import { orderOf, setsOf, type WithoutSet } from "./weights.ts";
 
 type Claims = Pick<RankingSettings, "speaks" | "holds" | "limits">;
@@ -49,7 +49,7 @@ function casesOf(asked: readonly Asked[], weights: Vector): Case[] {
 
 function sectionsOf(asked: Asked, weights: Vector): Pick<Case, "sections" | "rightSections"> {
   const order = orderOf(asked, weights);
-  const scores = order.map((at) => inner(weights, asked.rows[at] ?? []));
+  const scores = order.map((at) => scoreOf(weights, asked.rows[at] ?? []));
   const shares = sharesOf(scores);
   const placed = order.slice(0, LEAST_POOL).map((at, rank) => ({
     section: asked.sections[at] ?? "",

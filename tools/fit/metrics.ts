@@ -1,6 +1,6 @@
 /** @module Measures of a ranking and of a probability. */
 
-import { mean, sum, type Vector } from "./algebra.ts";
+import { meanReciprocalRank, recallAt } from "../../src/evaluation/metrics.ts";
 
 /** From 1; infinity where there is none. */
 export interface Ranks {
@@ -22,15 +22,15 @@ export interface Quality {
 
 /** Measures a ranking. */
 export function qualityOf(ranks: readonly Ranks[]): Quality {
-  const within = (most: number): number =>
-    mean(ranks.map(({ passage }) => Number(passage <= most)));
+  const passages = ranks.map(({ passage }) => passage);
+  const sections = ranks.map(({ section }) => section);
   return {
     questions: ranks.length,
-    r1: within(1),
-    r3: within(3),
-    r5: within(5),
-    mrr10: mean(ranks.map(({ passage }) => (passage <= 10 ? 1 / passage : 0))),
-    section3: mean(ranks.map(({ section }) => Number(section <= 3))),
+    r1: recallAt(passages, 1),
+    r3: recallAt(passages, 3),
+    r5: recallAt(passages, 5),
+    mrr10: meanReciprocalRank(passages, 10),
+    section3: recallAt(sections, 3),
   };
 }
 
@@ -64,6 +64,9 @@ export function reliability(forecasts: readonly Forecast[]): Bin[] {
   }).filter(({ count }) => count > 0);
 }
 
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
+
 /** Returns the share, by weight, of items that hold; null of nothing. */
 export function shareOf<Item extends { readonly weight: number }>(
   items: readonly Item[],
@@ -73,7 +76,7 @@ export function shareOf<Item extends { readonly weight: number }>(
   return items.length === 0 ? null : weight(items.filter(holds)) / weight(items);
 }
 
-const HUNDREDTHS: Vector = Array.from({ length: 99 }, (_, at) => (at + 1) / 100);
+const HUNDREDTHS: readonly number[] = Array.from({ length: 99 }, (_, at) => (at + 1) / 100);
 
 /** Returns the highest limit, in hundredths, that meets a demand; 0 where none does. */
 export const highestLimit = (isMet: (limit: number) => boolean): number =>

@@ -1,8 +1,8 @@
 /** @module Error rates at the limits, by set and size of the collection. */
 
+import { mean } from "../../src/evaluation/metrics.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import { MOST_CLAIMED } from "../../src/search/outcome.ts";
-import { mean } from "./algebra.ts";
 import type { Size } from "./asked.ts";
 import { isPeoplesOwn, type Judged } from "./claims.ts";
 import { shareOf } from "./metrics.ts";

@@ -1,15 +1,8 @@
-/** @module The weights of the score: a softmax over each question's candidates, by Newton's method with L2. */
+/** @module Softmax and logistic regressions with weights and L2: no library fits choices among groups of candidates. */
 
-import {
-  curvature,
-  type Curvature,
-  inner,
-  meanRow,
-  softmax,
-  solve,
-  type Vector,
-  zeros,
-} from "./algebra.ts";
+import { Matrix, solve } from "ml-matrix";
+
+export type Vector = readonly number[];
 
 /** A question's candidates: a row of signals for each, and whether it is a right passage. */
 export interface Example {
@@ -17,85 +10,107 @@ export interface Example {
   readonly right: readonly boolean[];
 }
 
+export interface Labelled {
+  readonly features: Vector;
+  readonly isPositive: boolean;
+  readonly weight: number;
+}
+
 /** Against the spread of each signal, so that a signal's unit does not matter. */
-const LAMBDA = 0.003;
-const MOST_STEPS = 60;
-const CLOSE = 1e-4;
-/** In units of spread; a longer step of Newton's could overshoot. */
-const LONGEST_STEP = 1.5;
+const SOFTMAX_LAMBDA = 0.006;
+const LOGISTIC_LAMBDA = 0.001;
+
+/** Returns the score of a row of signals. */
+export const scoreOf = (weights: Vector, row: Vector): number =>
+  row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0);
 
 /**
- * The weights under which the right passages are most probable by `softmax(weights · signals)`.
+ * Returns the weights under which the right passages are most probable by `softmax(weights · signals)`.
  * @param kinds each weighs the same, however many questions it has.
  */
 export function fitSoftmax(kinds: readonly (readonly Example[])[], width: number): number[] {
-  const usable = kinds.map((examples) => examples.filter(({ right }) => right.includes(true)));
-  const spread = spreads(usable, width);
-  let weights = zeros(width);
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    const move = newtonStep(usable, weights, spread);
-    weights = weights.map((weight, k) => weight + (move[k] ?? 0));
-    if (lengthOf(move, spread) < CLOSE) break;
-  }
-  return weights;
+  const choices = kinds
+    .map((examples) => examples.filter(({ right }) => right.includes(true)))
+    .flatMap((usable) => usable.map((example) => choiceOf(example, 1 / usable.length)));
+  const spread = spreadOf(choices, width);
+  return fitChoices(choices, spread, Matrix.mul(spread, SOFTMAX_LAMBDA));
 }
 
-function newtonStep(
-  kinds: readonly (readonly Example[])[],
-  weights: Vector,
-  spread: Vector,
-): number[] {
-  const gradient = weights.map((weight, k) => -2 * LAMBDA * (spread[k] ?? 0) * weight);
-  const curve = curvature(spread.map((value) => 2 * LAMBDA * value + 1e-9));
-  for (const examples of kinds)
-    for (const example of examples)
-      accumulate(example, weights, 1 / examples.length, gradient, curve);
-  const move = solve(curve.rows, gradient);
-  const length = lengthOf(move, spread);
-  return length > LONGEST_STEP ? move.map((value) => (value * LONGEST_STEP) / length) : move;
-}
-
-/** Adds the gradient (the mean of the right rows less that of all) and the covariance of all rows. */
-function accumulate(
-  { rows, right }: Example,
-  weights: Vector,
-  share: number,
-  gradient: number[],
-  curve: Curvature,
-): void {
-  const scores = rows.map((row) => inner(weights, row));
-  const all = softmax(scores);
-  const meanAll = meanRow(rows, all, weights.length);
-  const ofRight = softmax(scores.map((score, at) => (right[at] === true ? score : -Infinity)));
-  meanRow(rows, ofRight, weights.length).forEach((value, k) => {
-    gradient[k] = (gradient[k] ?? 0) + share * (value - (meanAll[k] ?? 0));
+/** Returns the intercept and then a coefficient for each feature; L2 on all but the intercept. */
+export function fitLogistic(examples: readonly Labelled[]): number[] {
+  const total = examples.reduce((sum, { weight }) => sum + weight, 0);
+  const choices = examples.map(({ features, isPositive, weight }) => {
+    const row = [1, ...features];
+    const rows = [row, row.map(() => 0)];
+    return choiceOf({ rows, right: [isPositive, !isPositive] }, weight / total);
   });
-  for (const [at, row] of rows.entries()) {
-    const probability = all[at] ?? 0;
-    const offset = row.map((value, k) => value - (meanAll[k] ?? 0));
-    if (probability > 1e-5) curve.add(offset, share * probability);
-  }
+  const width = (examples[0]?.features.length ?? 0) + 1;
+  const penalty = Matrix.columnVector([0, ...Array<number>(width - 1).fill(LOGISTIC_LAMBDA)]);
+  return fitChoices(choices, spreadOf(choices, width), penalty);
 }
 
-const lengthOf = (move: Vector, spread: Vector): number =>
-  Math.sqrt(
-    inner(
-      move.map((value) => value * value),
-      spread,
-    ),
-  );
+/** One of several rows is chosen; `share` is its weight among all. */
+interface Choice {
+  readonly rows: Matrix;
+  readonly right: readonly boolean[];
+  readonly share: number;
+}
 
-/** The variance of each signal among the candidates of a question, pooled. */
-function spreads(kinds: readonly (readonly Example[])[], width: number): number[] {
-  const total = zeros(width);
-  for (const examples of kinds)
-    for (const { rows } of examples) {
-      const even = rows.map(() => 1 / rows.length);
-      const centre = meanRow(rows, even, width);
-      const squares = rows.map((row) => row.map((value, k) => (value - (centre[k] ?? 0)) ** 2));
-      meanRow(squares, even, width).forEach((value, k) => {
-        total[k] = (total[k] ?? 0) + value / examples.length;
-      });
-    }
+const choiceOf = ({ rows, right }: Example, share: number): Choice => ({
+  rows: new Matrix(rows.map((row) => [...row])),
+  right,
+  share,
+});
+
+const MOST_STEPS = 100;
+/** In units of spread, as is the next. */
+const CLOSE = 1e-4;
+/** A longer step of Newton's method could overshoot. */
+const LONGEST_STEP = 1.5;
+
+/** Runs Newton's method from zero. All vectors are columns. */
+function fitChoices(choices: readonly Choice[], spread: Matrix, penalty: Matrix): number[] {
+  const weights = Matrix.zeros(spread.rows, 1);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const move = newtonStep(choices, weights, penalty);
+    const length = Math.sqrt(Matrix.mul(move, move).dot(spread));
+    weights.add(length > LONGEST_STEP ? move.mul(LONGEST_STEP / length) : move);
+    if (length < CLOSE) break;
+  }
+  return weights.to1DArray();
+}
+
+/** Added to the diagonal, so that it can be solved where nothing else is penalised. */
+const RIDGE = 1e-9;
+
+function newtonStep(choices: readonly Choice[], weights: Matrix, penalty: Matrix): Matrix {
+  const gradient = Matrix.mul(penalty, weights).neg();
+  const curvature = Matrix.diag(Matrix.add(penalty, RIDGE).to1DArray());
+  for (const { rows, right, share } of choices) {
+    const scores = rows.mmul(weights).to1DArray();
+    const all = softmax(scores);
+    const ofRight = softmax(scores.map((score, at) => (right[at] === true ? score : -Infinity)));
+    const mean = rows.transposeMultiply(all);
+    gradient.add(rows.transposeMultiply(Matrix.sub(ofRight, all)).mul(share));
+    curvature.add(rows.transposeMultiply(rows.clone().mulColumnVector(all)).mul(share));
+    curvature.sub(mean.mmulByTranspose().mul(share));
+  }
+  return solve(curvature, gradient);
+}
+
+/** Returns a column of probabilities; a score of minus infinity has none. */
+function softmax(scores: Vector): Matrix {
+  const top = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  const powers = Matrix.columnVector(scores.map((score) => Math.exp(score - top)));
+  return powers.div(powers.sum());
+}
+
+/** Returns the variance of each signal among the rows of a choice, pooled. */
+function spreadOf(choices: readonly Choice[], width: number): Matrix {
+  const total = Matrix.zeros(width, 1);
+  for (const { rows, share } of choices) {
+    const variance = rows.variance("column", { unbiased: false });
+    total.add(Matrix.columnVector(variance).mul(share));
+  }
   return total;
 }

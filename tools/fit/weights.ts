@@ -2,10 +2,9 @@
 
 import type { RankingSettings } from "../../src/model/model.ts";
 import { SIGNALS } from "../../src/search/signals.ts";
-import { inner, type Vector } from "./algebra.ts";
 import type { Asked } from "./asked.ts";
 import { type Quality, qualityOf, type Ranks } from "./metrics.ts";
-import { fitSoftmax } from "./softmax.ts";
+import { fitSoftmax, scoreOf, type Vector } from "./softmax.ts";
 
 /** Returns weights by the names of their signals. */
 export const settingsOf = ([passage = 0, sentence = 0, bm25 = 0, maxSim = 0]: Vector): Readonly<
@@ -31,7 +30,7 @@ export const fitWithoutSets = (asked: readonly Asked[]): WithoutSet =>
 
 /** Returns the places of a question's candidates by score, the best first; of equals, right ones are last. */
 export function orderOf({ rows, right }: Asked, weights: Vector): number[] {
-  const scores = rows.map((row) => inner(weights, row));
+  const scores = rows.map((row) => scoreOf(weights, row));
   return [...rows.keys()].toSorted(
     (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || Number(right[a]) - Number(right[b]),
   );
