@@ -48,7 +48,7 @@ export const ask: Command = {
   async run(call, context) {
     const options = { top: PAGE, further: FURTHER };
     const answer = await context.libraryFor(call).ask(textOption(call, "question"), options);
-    if (isUnanswered(answer)) await context.feedback.unanswered(answer.question);
+    if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
     context.feedback.shown(answer.answers.map(({ citation }) => citation.id));
     const isPrivate = call.options.private === true;
     return renderAnswer(answer, { words: wordsFor(call.locale), isPrivate });

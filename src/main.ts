@@ -5,7 +5,7 @@ import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
+import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
 import { buildInChild } from "./build/in-child.ts";
 import { keepHealthy } from "./collection/heal.ts";
 import type { Library } from "./collection/library.ts";
@@ -58,7 +58,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const options = { ...own, build: buildInChild, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   tell(readiness, log);
-  const said = await openReportedFeedback({ ...config.feedback, log, library, embedder });
+  const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
     await warmUp(library);
     operations.serves(library);

@@ -3,7 +3,7 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Context } from "../interactions/command.ts";
 import { planCall } from "../interactions/dispatch.ts";
-import { NO_FEEDBACK } from "../feedback/none.ts";
+import { NO_FEEDBACK } from "../feedback/feedback.ts";
 import type { Library } from "../collection/library.ts";
 import { createLog, logFailure } from "../base/log.ts";
 import { createPacer } from "../base/throttle.ts";

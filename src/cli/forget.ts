@@ -2,7 +2,7 @@
 
 import { readConfig } from "../base/config/config.ts";
 import { UserError } from "../base/errors.ts";
-import { forget } from "../feedback/forget.ts";
+import { forget } from "../feedback/journal.ts";
 
 export interface ForgetOptions {
   readonly before?: string;

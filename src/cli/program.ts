@@ -87,7 +87,7 @@ export function createProgram(): Command {
     "chat",
     "Use the commands at a prompt; what is typed is kept in a file of your own",
   ).action(async (folders: Folders) => (await import("./chat.ts")).openChat(folders));
-  verb(program, "report", "See what members voted on, were shown, and asked in vain")
+  verb(program, "report", "Show votes, the documents used and unanswered questions")
     .option("--days <n>", "how many days back, today among them", toDays)
     .option("--json", "print it as JSON")
     .action(async (options: ReportOptions) => (await import("./report.ts")).report(options));

@@ -1,12 +1,14 @@
-/** @module `report`: what members voted on, were shown and asked in vain. */
+/** @module `report`: votes, documents used and unanswered questions. */
 
 import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
+import type { QuestionGroup } from "../feedback/questions.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
-import { buildInChild } from "../build/in-child.ts";
-import { openLibrary } from "../collection/library.ts";
+import { openCurrent } from "../collection/library.ts";
+import { findSource } from "../collection/source.ts";
+import { freshnessOf } from "../sources/freshness.ts";
 import { visible } from "./draw.ts";
-import { configFor, embedderFor, type Folders } from "./setup.ts";
+import { configFor, type Folders, modelFor } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -16,24 +18,25 @@ export interface ReportOptions extends Folders {
 /** Prints the report of the last days, as many as are kept if none are given. */
 export async function report({ json, days, ...folders }: ReportOptions): Promise<void> {
   const config = configFor(folders);
-  const { feedback } = config;
-  const embedder = await embedderFor(config);
-  const library = await openLibrary({ ...config, embedder, build: buildInChild });
+  const { feedback, indexDir, seedsDir } = config;
+  const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
   try {
+    const freshness = freshnessOf(seedsDir);
+    const library = { source: (id: string) => findSource(snapshot, id, indexDir, freshness) };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
-    const found = await reportFeedback({ ...span, library, embedder });
+    const found = await reportFeedback({ ...span, library });
     process.stdout.write(
       json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions),
     );
   } finally {
-    await library.close();
+    await snapshot.close();
   }
 }
 
 const MOST_ROWS = 20;
-const MOST_WORDINGS = 3;
+const MOST_WORDINGS = 4;
 
-/** Members' words and documents' titles may not steer the terminal. */
+/** Describes a report; members' words and documents' titles cannot steer the terminal. */
 function describe(report: FeedbackReport, keepsQuestions: boolean): string {
   const { from, until, votes, damaged } = report;
   const lines = [
@@ -42,7 +45,7 @@ function describe(report: FeedbackReport, keepsQuestions: boolean): string {
     ...section("Documents, by how often they were shown", documentRows(report)),
     ...section("Passages of replies that were voted down", report.disliked.flatMap(dislikedRows)),
     ...section(
-      `Questions that found nothing (${report.unanswered.questions})`,
+      `Questions that found nothing (${report.unanswered.questions}), by the nearest heading`,
       questionRows(report),
     ),
     ...(keepsQuestions
@@ -79,13 +82,19 @@ function dislikedRows({ id, status, title, path, headings, up, down, reasons }: 
   ];
 }
 
-const questionRows = ({ unanswered }: FeedbackReport): string[] => [
-  ...unanswered.groups.slice(0, MOST_ROWS).flatMap(({ question, asked, last, questions }) => [
-    `${String(asked).padStart(6)}  ${question} (last ${last})`,
-    ...questions
-      .filter((other) => other !== question)
-      .slice(0, MOST_WORDINGS)
-      .map((other) => `        ${other}`),
-  ]),
-  ...(unanswered.leftOut > 0 ? [`and ${unanswered.leftOut} that are not grouped`] : []),
-];
+const questionRows = ({ unanswered: { groups } }: FeedbackReport): string[] => {
+  const more = groups.length - MOST_ROWS;
+  return [
+    ...groups.slice(0, MOST_ROWS).flatMap(groupRows),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+};
+
+function groupRows({ heading, asked, last, questions }: QuestionGroup): string[] {
+  const more = questions.length - MOST_WORDINGS;
+  return [
+    `${String(asked).padStart(6)}  ${heading ?? "near no heading"} (last ${last})`,
+    ...questions.slice(0, MOST_WORDINGS).map((question) => `        ${question}`),
+    ...(more > 0 ? [`        and ${more} more`] : []),
+  ];
+}

@@ -3,7 +3,7 @@
 import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import type { Caller } from "../interactions/command.ts";
 import { type Plan, planCall, planPress, type Refusal } from "../interactions/dispatch.ts";
-import { NO_FEEDBACK } from "../feedback/none.ts";
+import { NO_FEEDBACK } from "../feedback/feedback.ts";
 import type { FaultPlace } from "../base/observation.ts";
 import { message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";

@@ -1,27 +1,38 @@
-/** @module Feedback: what members say of replies, what was shown to them, and what they asked in vain. */
+/** @module Feedback: votes on replies, counts of the passages shown, and unanswered questions. */
 
 /** Why a reply did not help, as a member may say it. */
 export const REASONS = ["elsewhere", "incomplete", "outdated", "other"] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** A member's word on one reply. */
+/** A member's vote on one reply. */
 export interface Vote {
   /** The passages the reply showed. */
   readonly passageIds: readonly string[];
   readonly verdict: "up" | "down";
   readonly reason?: Reason;
-  /** Tells a second vote on the same reply from a first one; is never kept. */
+  /** Distinguishes a second vote on the same reply from a first one; is never kept. */
   readonly ballot: { readonly userId: string; readonly messageId: string };
 }
 
-/** Where feedback goes. No call rejects: a full disk costs a vote, never a reply. */
+/** Takes feedback. No call rejects: a full disk costs a vote, never a reply. */
 export interface Feedback {
-  /** Keeps a vote; one by the same member on the same reply takes the place of the earlier. */
+  /** Keeps a vote; it replaces an earlier one by the same member on the same reply. */
   vote(vote: Vote): Promise<void>;
   /** Counts passages that a reply showed; kept as a number a day and passage, without the question. */
   shown(passageIds: readonly string[]): void;
-  /** Keeps a question that found nothing, where the operator has switched that on. */
-  unanswered(question: string): Promise<void>;
-  /** Whether questions that found nothing are kept; members are told so in /help. */
+  /**
+   * Keeps a question that found nothing, if the operator has switched that on.
+   * @param heading the nearest heading in the documents, if any is near.
+   */
+  unanswered(question: string, heading?: string): Promise<void>;
+  /** Whether questions that found nothing are kept; /help says so to members. */
   readonly keepsQuestions: boolean;
 }
+
+/** Keeps nothing. */
+export const NO_FEEDBACK: Feedback = {
+  vote: async () => {},
+  shown: () => {},
+  unanswered: async () => {},
+  keepsQuestions: false,
+};

@@ -1,4 +1,4 @@
-/** @module The store's file: lines that are added, or replaced all at once; for its owner's eyes alone. */
+/** @module The file of feedback: records are appended, or all replaced at once; only its owner can read it. */
 
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
@@ -7,35 +7,38 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../base/errors.ts";
 import { appendEntries, type Journal, journalText, readJournal } from "../base/journal.ts";
 import { lock, type Release } from "../base/lock.ts";
-import { Entry } from "./entry.ts";
+import { FeedbackRecord } from "./records.ts";
 
-const OWNER_ALONE = { folder: 0o700, file: 0o600 } as const;
+const OWNER_ONLY = { folder: 0o700, file: 0o600 } as const;
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
 const fileIn = (dir: string): string => join(dir, "feedback.jsonl");
 
-/** Reads all; a store that was never written to is empty. */
-export const readEntries = (dir: string): Promise<Journal<Entry>> =>
-  readJournal(fileIn(dir), Entry);
+/** Reads all records; a file that was never written to is empty. */
+export const readRecords = (dir: string): Promise<Journal<FeedbackRecord>> =>
+  readJournal(fileIn(dir), FeedbackRecord);
 
-/** Adds entries; gives the file's size in bytes. @throws if they can't be written. */
-export async function addEntries(dir: string, entries: readonly Entry[]): Promise<number> {
+/** Appends records; returns the file's size in bytes. @throws if they can't be written. */
+export async function appendRecords(
+  dir: string,
+  records: readonly FeedbackRecord[],
+): Promise<number> {
   return underLock(dir, () =>
     withFile(fileIn(dir), constants.O_RDWR | constants.O_APPEND, async (file) => {
-      await appendEntries(file, entries);
+      await appendEntries(file, records);
       return (await file.stat()).size;
     }),
   );
 }
 
-/** Puts what is made of all entries in their place, in one step; gives what was there before. */
-export async function rewriteEntries(
+/** Replaces all records in one step; returns those before. */
+export async function rewriteRecords(
   dir: string,
-  change: (entries: readonly Entry[]) => readonly Entry[],
-): Promise<Journal<Entry>> {
+  change: (records: readonly FeedbackRecord[]) => readonly FeedbackRecord[],
+): Promise<Journal<FeedbackRecord>> {
   return underLock(dir, async () => {
-    const before = await readEntries(dir);
+    const before = await readRecords(dir);
     const next = `${fileIn(dir)}.next`;
     await withFile(next, constants.O_WRONLY | constants.O_TRUNC, async (file) => {
       await file.writeFile(journalText(change(before.entries)));
@@ -46,14 +49,39 @@ export async function rewriteEntries(
   });
 }
 
-/** Never through a link: what is written here goes into this folder. */
+export interface ForgetOptions {
+  readonly dir: string;
+  /** The day before which records are deleted; absent for all days. */
+  readonly before?: string;
+  readonly questionsOnly: boolean;
+}
+
+/** Deletes records, and all lines that can't be read; returns how many were deleted and are left. */
+export async function forget({
+  dir,
+  before,
+  questionsOnly,
+}: ForgetOptions): Promise<{ readonly deleted: number; readonly left: number }> {
+  let left = 0;
+  const { entries, damaged } = await rewriteRecords(dir, (all) => {
+    const kept = all.filter(
+      ({ kind, day }) =>
+        (before !== undefined && day >= before) || (questionsOnly && kind !== "question"),
+    );
+    left = kept.length;
+    return kept;
+  });
+  return { deleted: entries.length + damaged - left, left };
+}
+
+/** Opens a file for a piece of work; never through a link, so that all writes stay in this folder. */
 async function withFile<Result>(
   path: string,
   flags: number,
   work: (file: FileHandle) => Promise<Result>,
 ): Promise<Result> {
   const own = constants.O_CREAT | constants.O_NOFOLLOW;
-  const file = await open(path, flags | own, OWNER_ALONE.file);
+  const file = await open(path, flags | own, OWNER_ONLY.file);
   try {
     return await work(file);
   } finally {
@@ -61,9 +89,9 @@ async function withFile<Result>(
   }
 }
 
-/** One writer at a time, in whichever process: a bot adds while the terminal deletes. */
+/** Runs a piece of work as the only writer of all processes: a bot appends while the terminal deletes. */
 async function underLock<Result>(dir: string, work: () => Promise<Result>): Promise<Result> {
-  await mkdir(dir, { recursive: true, mode: OWNER_ALONE.folder });
+  await mkdir(dir, { recursive: true, mode: OWNER_ONLY.folder });
   const path = join(dir, "lock");
   await withFile(path, constants.O_WRONLY, async () => {});
   const release = await waitForLock(path);

@@ -1,12 +1,17 @@
-/** @module What the feedback of some days comes to: documents used, passages voted down, questions that found nothing. */
+/** @module The report of feedback: documents used, passages voted down, unanswered questions. */
 
-import type { Library } from "../collection/library.ts";
-import { readEntries } from "./journal.ts";
-import { dayOf, firstDay, type QuestionEntry } from "./entry.ts";
-import { placeIn } from "./place.ts";
-import { groupQuestions, type QuestionEmbedder, type QuestionGroup } from "./questions.ts";
-import { type Sorted, sortEntries } from "./tidy.ts";
-import { disliked, type DislikedPassage, type DocumentUse, documentUses } from "./uses.ts";
+import { readRecords } from "./journal.ts";
+import { groupQuestions, type QuestionGroup } from "./questions.ts";
+import { dayOf, firstDay, type KeptRecords, selectRecords } from "./records.ts";
+import { type FeedbackStore, openFeedback, type StoreOptions } from "./store.ts";
+import {
+  countDocumentUses,
+  createLocator,
+  type DislikedPassage,
+  type DocumentUse,
+  findDisliked,
+  type SourceLookup,
+} from "./uses.ts";
 
 export interface FeedbackReport {
   /** The first and the last day, both within. */
@@ -18,12 +23,9 @@ export interface FeedbackReport {
   /** The passages of replies that were voted down, the most often first. */
   readonly disliked: readonly DislikedPassage[];
   readonly unanswered: {
-    /** How many are kept, however often the same was asked. */
+    /** The number of records, however often the same was asked. */
     readonly questions: number;
-    /** The largest first. */
     readonly groups: readonly QuestionGroup[];
-    /** Different questions that were too many to be grouped: older than those that were. */
-    readonly leftOut: number;
   };
   /** Lines that could not be read. */
   readonly damaged: number;
@@ -33,37 +35,49 @@ export interface ReportOptions {
   readonly dir: string;
   /** How many days, today among them. */
   readonly days: number;
-  readonly library: Pick<Library, "source">;
-  readonly embedder: QuestionEmbedder;
+  readonly library: SourceLookup;
   readonly now?: Date;
 }
 
-/** Reads the store and sums it up; a store that was never written to gives an empty report. */
+/** Reads the records of some days and sums them up; the report of an empty store is empty. */
 export async function reportFeedback(options: ReportOptions): Promise<FeedbackReport> {
-  const { dir, days, library, embedder, now = new Date() } = options;
-  const { entries, damaged } = await readEntries(dir);
+  const { dir, days, library, now = new Date() } = options;
+  const { entries, damaged } = await readRecords(dir);
   const from = firstDay(now, days);
-  const sorted = sortEntries(entries, from);
-  const place = placeIn(library);
+  const kept = selectRecords(entries, from);
+  const locate = createLocator(library);
   return {
     from,
     until: dayOf(now),
-    votes: countVotes(sorted),
-    documents: await documentUses(sorted, place),
-    disliked: await disliked(sorted.votes, place),
-    unanswered: await unanswered(sorted.questions, embedder),
+    votes: countVotes(kept),
+    documents: await countDocumentUses(kept, locate),
+    disliked: await findDisliked(kept.votes, locate),
+    unanswered: { questions: kept.questions.length, groups: groupQuestions(kept.questions) },
     damaged,
   };
 }
 
-function countVotes({ votes }: Sorted): FeedbackReport["votes"] {
+function countVotes({ votes }: KeptRecords): FeedbackReport["votes"] {
   const down = votes.filter(({ verdict }) => verdict === "down").length;
   return { up: votes.length - down, down };
 }
 
-async function unanswered(
-  questions: readonly QuestionEntry[],
-  embedder: QuestionEmbedder,
-): Promise<FeedbackReport["unanswered"]> {
-  return { questions: questions.length, ...(await groupQuestions(questions, embedder)) };
+export interface ReportedFeedback {
+  readonly feedback: FeedbackStore;
+  /** Reports on all days that are kept, up to the last reply. */
+  readonly report: () => Promise<FeedbackReport>;
+}
+
+/** Opens the store together with its report; the caller closes it. */
+export async function openReportedFeedback({
+  library,
+  ...options
+}: StoreOptions & { readonly library: SourceLookup }): Promise<ReportedFeedback> {
+  const { dir, days } = options;
+  const feedback = await openFeedback(options);
+  const report = async (): Promise<FeedbackReport> => {
+    await feedback.flush();
+    return reportFeedback({ dir, days, library });
+  };
+  return { feedback, report };
 }

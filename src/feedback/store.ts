@@ -1,18 +1,17 @@
-/** @module The store of feedback: small, on this machine, without anyone's name, and forgotten after a time. */
+/** @module The store of feedback: bounded, on this machine, without names, and deleted after some days. */
 
+import { createHmac, randomBytes } from "node:crypto";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { systemCode } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
-import { ballotBox } from "./ballot.ts";
-import { dayOf, type Entry, firstDay } from "./entry.ts";
 import type { Feedback, Vote } from "./feedback.ts";
-import { addEntries, rewriteEntries } from "./journal.ts";
-import { tidy } from "./tidy.ts";
+import { appendRecords, rewriteRecords } from "./journal.ts";
+import { dayOf, type FeedbackRecord, firstDay, pruneRecords } from "./records.ts";
 
 export interface StoreOptions {
   readonly dir: string;
-  /** How many days an entry is kept. */
+  /** How many days a record is kept. */
   readonly days: number;
   readonly keepsQuestions: boolean;
   readonly log: Pick<Log, "warn">;
@@ -20,35 +19,36 @@ export interface StoreOptions {
 }
 
 export interface FeedbackStore extends Feedback {
-  /** Writes down what is still only counted, and waits for all that is under way. */
+  /** Writes the counts, and waits for all writes. */
   flush(): Promise<void>;
-  /** As `flush`. Nothing may be called after this. */
+  /** Flushes; nothing may be called after this. */
   close(): Promise<void>;
 }
 
 const FLUSH_EVERY_MS = 60_000;
-const TIDY_EVERY_MS = 86_400_000;
-/** Beyond it the store is tidied at once; what stays then is below it. */
+const PRUNE_EVERY_MS = 86_400_000;
+/** Beyond it the store is pruned at once; what is kept then is below it. */
 const MOST_BYTES = 16_000_000;
 const MOST_PASSAGES_A_VOTE = 10;
 const MOST_COUNTED = 5_000;
+const MOST_HEADING = 200;
 
-/** Opens the store and drops what is too old, now and every day. What fails is told in the log, and costs what it was. */
+/** Opens the store and deletes old records, now and every day. A failure is logged, and its record is lost. */
 export async function openFeedback(options: StoreOptions): Promise<FeedbackStore> {
   const { dir, days, keepsQuestions, now = () => new Date() } = options;
   const { attempt, settled } = attempts(options.log);
-  const mark = ballotBox();
+  const markBallot = createBallotMarker();
   const counted = new Map<string, number>();
 
-  const tidyUp = (): Promise<void> =>
+  const prune = (): Promise<void> =>
     attempt("old feedback could not be dropped", async () => {
       const since = firstDay(now(), days);
-      const { damaged } = await rewriteEntries(dir, (entries) => tidy(entries, since));
+      const { damaged } = await rewriteRecords(dir, (records) => pruneRecords(records, since));
       if (damaged > 0) options.log.warn({ damaged }, "lines of the feedback could not be read");
     });
-  const add = (what: string, entry: Entry): Promise<void> =>
+  const add = (what: string, record: FeedbackRecord): Promise<void> =>
     attempt(`${what} could not be kept`, async () => {
-      if ((await addEntries(dir, [entry])) > MOST_BYTES) void tidyUp();
+      if ((await appendRecords(dir, [record])) > MOST_BYTES) void prune();
     });
   const flush = async (): Promise<void> => {
     if (counted.size === 0) return settled();
@@ -56,9 +56,9 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
     counted.clear();
     await add("what was shown", { kind: "shown", day: dayOf(now()), times });
   };
-  const timers = [setInterval(flush, FLUSH_EVERY_MS), setInterval(tidyUp, TIDY_EVERY_MS)];
+  const timers = [setInterval(flush, FLUSH_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];
   for (const timer of timers) timer.unref();
-  await tidyUp();
+  await prune();
   return {
     keepsQuestions,
     async vote(vote) {
@@ -67,7 +67,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       await add("a vote", {
         kind: "vote",
         day: dayOf(now()),
-        ballot: mark(vote.ballot),
+        ballot: markBallot(vote.ballot),
         passages,
         ...verdictOf(vote),
       });
@@ -76,9 +76,16 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       for (const id of soundIds(passageIds)) counted.set(id, (counted.get(id) ?? 0) + 1);
       if (counted.size >= MOST_COUNTED) void flush();
     },
-    async unanswered(question) {
+    async unanswered(question, heading) {
       if (!keepsQuestions) return;
-      await add("a question", { kind: "question", day: dayOf(now()), text: nameless(question) });
+      await add("a question", {
+        kind: "question",
+        day: dayOf(now()),
+        text: nameless(question),
+        ...(heading === undefined
+          ? {}
+          : { heading: heading.slice(0, MOST_HEADING).toWellFormed() }),
+      });
     },
     flush,
     async close() {
@@ -88,7 +95,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
   };
 }
 
-/** One after another, and none that rejects; the log hears that it failed, and never of what it was about. */
+/** Runs attempts one after another. None rejects; the log says that one failed, never with its content. */
 function attempts(log: Pick<Log, "warn">) {
   let last: Promise<void> = Promise.resolve();
   const attempt = (failure: string, work: () => Promise<void>): Promise<void> => {
@@ -100,6 +107,22 @@ function attempts(log: Pick<Log, "warn">) {
   return { attempt, settled: () => last };
 }
 
+/** 128 bits, in hexadecimal. */
+const MARK_LENGTH = 32;
+
+/**
+ * Creates a function that marks a member's ballot on a reply under a new key, which is kept only in memory. Without the
+ * key nobody can find a member's mark, or which marks are one member's. Marks from before a restart equal none after it.
+ */
+function createBallotMarker(): (ballot: Vote["ballot"]) => string {
+  const key = randomBytes(32);
+  return ({ userId, messageId }) =>
+    createHmac("sha256", key)
+      .update(JSON.stringify([userId, messageId]))
+      .digest("hex")
+      .slice(0, MARK_LENGTH);
+}
+
 const verdictOf = ({ verdict, reason }: Vote): Pick<Vote, "verdict" | "reason"> =>
   verdict === "down" && reason !== undefined ? { verdict, reason } : { verdict };
 
@@ -107,7 +130,7 @@ const soundIds = (ids: readonly string[]): string[] => [
   ...new Set(ids.filter((id) => ID_PATTERN.test(id))),
 ];
 
-/** The question without Discord's IDs of people, roles and channels, and without what looks like a token. */
+/** Returns a question without Discord's IDs of people, roles and channels, and without anything like a token. */
 export const nameless = (question: string): string =>
   Array.from(
     redact(question)

@@ -1,9 +1,46 @@
 /** @module Documents by how often they were shown, and passages by how often a reply with them was voted down. */
 
-import type { VoteEntry } from "./entry.ts";
+import type { Library } from "../collection/library.ts";
 import type { Reason } from "./feedback.ts";
-import type { FindPlace, Place } from "./place.ts";
-import type { Sorted } from "./tidy.ts";
+import type { KeptRecords, VoteRecord } from "./records.ts";
+
+/** Looks up passages by their IDs. */
+export type SourceLookup = Pick<Library, "source">;
+
+/** Where a passage is, or was. `gone`: no longer in the active generation; `unknown`: nothing is known of it. */
+export interface PassageLocation {
+  readonly status: "current" | "gone" | "unknown";
+  /** Of its document, as is the title; null where it is unknown. */
+  readonly path: string | null;
+  readonly title: string | null;
+  readonly headings: readonly string[];
+  readonly line: number | null;
+}
+
+type Locate = (id: string) => Promise<PassageLocation>;
+
+/** Creates a function that locates passages and looks each ID up once. */
+export function createLocator(library: SourceLookup): Locate {
+  const known = new Map<string, Promise<PassageLocation>>();
+  return (id) => {
+    const location = known.get(id) ?? locate(library, id);
+    known.set(id, location);
+    return location;
+  };
+}
+
+async function locate(library: SourceLookup, id: string): Promise<PassageLocation> {
+  const source = await library.source(id);
+  if (source.status === "found") {
+    const { path, document, headings, startLine } = source.citation;
+    return { status: "current", path, title: document, headings, line: startLine };
+  }
+  if (source.status === "gone") {
+    const { path, headings } = source.last;
+    return { status: "gone", path, title: null, headings, line: null };
+  }
+  return { status: "unknown", path: null, title: null, headings: [], line: null };
+}
 
 export interface DocumentUse {
   readonly path: string;
@@ -16,7 +53,7 @@ export interface DocumentUse {
   readonly down: number;
 }
 
-export interface DislikedPassage extends Place {
+export interface DislikedPassage extends PassageLocation {
   readonly id: string;
   readonly up: number;
   readonly down: number;
@@ -41,12 +78,15 @@ const plus = (a: Tally, b: Partial<Tally>): Tally => ({
 });
 const usedMost = (a: Tally, b: Tally): number => b.shown - a.shown || b.up + b.down - a.up - a.down;
 
-/** The documents whose passages were shown, the most often first. */
-export async function documentUses(sorted: Sorted, placeOf: FindPlace): Promise<DocumentUse[]> {
-  const passages = [...tallyPassages(sorted)].toSorted(([, a], [, b]) => usedMost(a, b));
+/** Counts the uses of documents, the most shown first. */
+export async function countDocumentUses(
+  records: KeptRecords,
+  locate: Locate,
+): Promise<DocumentUse[]> {
+  const passages = [...tallyPassages(records)].toSorted(([, a], [, b]) => usedMost(a, b));
   const documents = new Map<string, DocumentUse>();
   for (const [id, tally] of passages.slice(0, MOST_PASSAGES)) {
-    const { path, title } = await placeOf(id);
+    const { path, title } = await locate(id);
     if (path === null) continue;
     const known = documents.get(path) ?? { path, title, ...NOTHING };
     documents.set(path, { path, title: known.title ?? title, ...plus(known, tally) });
@@ -54,7 +94,7 @@ export async function documentUses(sorted: Sorted, placeOf: FindPlace): Promise<
   return [...documents.values()].toSorted(usedMost);
 }
 
-function tallyPassages({ shown, votes }: Sorted): Map<string, Tally> {
+function tallyPassages({ shown, votes }: KeptRecords): Map<string, Tally> {
   const tallies = new Map<string, Tally>();
   const add = (id: string, more: Partial<Tally>): unknown =>
     tallies.set(id, plus(tallies.get(id) ?? NOTHING, more));
@@ -64,33 +104,33 @@ function tallyPassages({ shown, votes }: Sorted): Map<string, Tally> {
   return tallies;
 }
 
-/** The passages of replies that were voted down, the most often first; a vote is on all that its reply showed. */
-export async function disliked(
-  votes: readonly VoteEntry[],
-  placeOf: FindPlace,
+/** Finds the passages of replies that were voted down, the most often first; a vote counts for all that its reply showed. */
+export async function findDisliked(
+  votes: readonly VoteRecord[],
+  locate: Locate,
 ): Promise<DislikedPassage[]> {
-  const most = [...judgements(votes).entries()]
+  const most = [...countVerdicts(votes).entries()]
     .filter(([, { down }]) => down > 0)
     .toSorted(([, a], [, b]) => b.down - a.down || a.up - b.up)
     .slice(0, MOST_DISLIKED);
-  return Promise.all(most.map(async ([id, said]) => ({ id, ...said, ...(await placeOf(id)) })));
+  return Promise.all(most.map(async ([id, said]) => ({ id, ...said, ...(await locate(id)) })));
 }
 
-type Judgement = Pick<DislikedPassage, "up" | "down" | "reasons">;
-const UNJUDGED: Judgement = {
+type Verdicts = Pick<DislikedPassage, "up" | "down" | "reasons">;
+const NO_VERDICTS: Verdicts = {
   up: 0,
   down: 0,
   reasons: { elsewhere: 0, incomplete: 0, outdated: 0, other: 0 },
 };
 
-function judgements(votes: readonly VoteEntry[]): Map<string, Judgement> {
-  const byId = new Map<string, Judgement>();
+function countVerdicts(votes: readonly VoteRecord[]): Map<string, Verdicts> {
+  const byId = new Map<string, Verdicts>();
   for (const vote of votes)
-    for (const id of vote.passages) byId.set(id, judged(byId.get(id) ?? UNJUDGED, vote));
+    for (const id of vote.passages) byId.set(id, addVote(byId.get(id) ?? NO_VERDICTS, vote));
   return byId;
 }
 
-const judged = (said: Judgement, { verdict, reason }: VoteEntry): Judgement => ({
+const addVote = (said: Verdicts, { verdict, reason }: VoteRecord): Verdicts => ({
   ...said,
   [verdict]: said[verdict] + 1,
   reasons: reason ? { ...said.reasons, [reason]: said.reasons[reason] + 1 } : said.reasons,

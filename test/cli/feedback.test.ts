@@ -36,19 +36,21 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   store.shown([id]);
   await store.vote(vote(id, "1"));
   await store.vote(vote(id, "2"));
-  for (const question of [
-    "Is there a lighthouse?",
-    "where is the lighthouse",
-    "Can I rent a \u001B[31mbicycle?",
-  ])
-    await store.unanswered(question);
+  for (const [question, heading] of [
+    ["Is there a lighthouse?", "Shi\u001B[31mps"],
+    ["where is the lighthouse", "Shi\u001B[31mps"],
+    ["Can I rent a \u001B[31mbicycle?", undefined],
+  ] as const)
+    await store.unanswered(question, heading);
   await store.close();
 
   const { stdout } = await footnote(["report", "--days", "7"], { env });
   expect(stdout).toMatch(/ 1 {2}The harbour \(harbour\.md\), votes 0 up, 2 down/);
   expect(stdout).toContain(`2  ${id}  The harbour > `);
   expect(stdout).toContain("0 up, 2 down: outdated 2");
-  expect(stdout).toMatch(/found nothing \(3\)\n {7}2 {2}.*lighthouse[^]* 1 {2}Can I rent a/);
+  expect(stdout).toMatch(
+    /nothing \(3\), by .*\n {7}2 {2}Shi.*ps \(last[^]*lighthouse[^]* 1 {2}near no heading.*\n +Can I rent a/,
+  );
   expect(stdout).not.toContain("\u001B");
   const [report] = jsonLines(await footnote(["report", "--json"], { env }));
   expect(report).toMatchObject({

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readEntries } from "../../src/feedback/journal.ts";
+import { readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
 import { joinedBot } from "../support/bot.ts";
@@ -35,7 +35,7 @@ describe("feedback from Discord", () => {
       const pressed = fake.interact({ type: "component", customId: String(id), userId: USER });
       await pressed.acknowledged();
       await expect
-        .poll(() => readEntries(dir).then(({ entries }) => JSON.stringify(entries)))
+        .poll(() => readRecords(dir).then(({ entries }) => JSON.stringify(entries)))
         .toContain(label === "Helpful" ? '"up"' : '"down"');
     }
     await ask("Quantum chromodynamics lattice gauge?");
@@ -48,7 +48,7 @@ describe("feedback from Discord", () => {
     });
     await again.close();
 
-    const { entries } = await readEntries(dir);
+    const { entries } = await readRecords(dir);
     expect(entries.filter(({ kind }) => kind === "vote")).toEqual([
       expect.objectContaining({ verdict: "down" }),
     ]);

@@ -38,11 +38,11 @@ const press = (fake: FakeDiscord, customId: string | undefined, more: object = {
 /** A bot that keeps votes, and a first answer. */
 async function answered(options: BotOptions & { readonly isPrivate?: boolean } = {}) {
   const votes: Vote[] = [];
-  const inVain: string[] = [];
+  const unanswered: unknown[] = [];
   const feedback: Feedback = {
     vote: async (vote) => void votes.push(vote),
     shown: () => {},
-    unanswered: async (question) => void inVain.push(question),
+    unanswered: async (...asked) => void unanswered.push(asked),
     keepsQuestions: true,
   };
   const bot = await joinedBot({ feedback, ...options });
@@ -51,7 +51,7 @@ async function answered(options: BotOptions & { readonly isPrivate?: boolean } =
     options: { question: QUESTION, ...(options.isPrivate ? { private: true } : {}) },
   });
   const first = await asked.message();
-  return { ...bot, votes, inVain, first, controls: controlsOf(first.components) };
+  return { ...bot, votes, unanswered, first, controls: controlsOf(first.components) };
 }
 
 /** A document of one section each, so that there are as many passages. */
@@ -195,21 +195,21 @@ describe("where nothing is found", () => {
     }),
   });
 
-  it("what stands under the nearest headings can be opened, and the question is handed on", async () => {
-    const { fake, first, inVain } = await answered({ wrap: nothing });
+  it("what stands under the nearest headings can be opened, and the question is kept with the first of them", async () => {
+    const { fake, first, unanswered } = await answered({ wrap: nothing });
     expect(first.content).toContain("Nothing found. Nearest sections:");
     const [label, id] = Object.entries(controlsOf(first.components))[0] ?? [];
     expect(label).toBe("Hours");
     expect((await press(fake, id).message()).embeds[0]?.description).toContain("opens at six");
-    expect(inVain).toEqual([QUESTION]);
+    expect(unanswered).toEqual([[QUESTION, "Hours"]]);
   });
 
   it.each(["hi", "what is it?"])("what asks nothing of the documents is not: %s", async (typed) => {
-    const { fake, inVain } = await answered({ wrap: nothing });
-    inVain.length = 0;
+    const { fake, unanswered } = await answered({ wrap: nothing });
+    unanswered.length = 0;
     const question = { ...ASK, options: { question: typed } };
     expect((await fake.interact(question).message()).embeds).toEqual([]);
-    expect(inVain).toEqual([]);
+    expect(unanswered).toEqual([]);
   });
 });
 

@@ -4,15 +4,13 @@ import fc from "fast-check";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Entry } from "../../src/feedback/entry.ts";
-import { groupByLikeness, middleOf } from "../../src/feedback/group.ts";
+import { groupQuestions } from "../../src/feedback/questions.ts";
+import { type FeedbackRecord, MOST, pruneRecords } from "../../src/feedback/records.ts";
 import { reportFeedback } from "../../src/feedback/report.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
-import { MOST, tidy } from "../../src/feedback/tidy.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
-import { normalise } from "../../src/model/vector.ts";
-import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "../support/library.ts";
+import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
 async function scene() {
@@ -28,14 +26,13 @@ async function scene() {
   return { place, library, dir, store, idOf };
 }
 
-const reportOf = (dir: string, library: Library, { embedder }: Place) =>
-  reportFeedback({ dir, days: 90, library, embedder });
+const reportOf = (dir: string, library: Library) => reportFeedback({ dir, days: 90, library });
 
 const ballot = (messageId: string) => ({ userId: "1200000000000000077", messageId });
 
 describe("the report", () => {
   it("tells documents by use, passages voted down with reasons, and what was asked in vain", async () => {
-    const { place, library, dir, store, idOf } = await scene();
+    const { library, dir, store, idOf } = await scene();
     const [hours, ships, trees] = await Promise.all(["Hours", "Ships", "Trees"].map(idOf));
     if (!hours || !ships || !trees) throw new Error("expected three passages");
     store.shown([hours, ships]);
@@ -52,16 +49,17 @@ describe("the report", () => {
         ...(reason && { reason }),
         ballot: ballot(message),
       });
-    for (const question of [
-      "Where is the lighthouse?",
-      "where is the LIGHTHOUSE?",
-      "Lighthouse: where?",
-      "Who owns these goats?",
-    ])
-      await store.unanswered(question);
+    for (const [question, heading] of [
+      ["Who owns these goats?", undefined],
+      ["Who owns this?", undefined],
+      ["Where is the lighthouse?", "Ships"],
+      ["where is the LIGHTHOUSE?", "Ships"],
+      ["Lighthouse: where?", "Ships"],
+    ] as const)
+      await store.unanswered(question, heading);
     await store.close();
 
-    const report = await reportOf(dir, library, place);
+    const report = await reportOf(dir, library);
     expect(report.votes).toEqual({ up: 1, down: 3 });
     expect(report.documents).toEqual([
       { path: "harbour.md", title: "The harbour", shown: 3, up: 1, down: 3 },
@@ -79,11 +77,19 @@ describe("the report", () => {
       down: 3,
       reasons: { elsewhere: 0, incomplete: 0, outdated: 2, other: 0 },
     });
-    expect(report.unanswered).toMatchObject({ questions: 4, leftOut: 0 });
-    expect(report.unanswered.groups.map(({ asked, questions }) => [asked, questions])).toEqual([
-      [3, ["Lighthouse: where?", "where is the LIGHTHOUSE?"]],
-      [1, ["Who owns these goats?"]],
-    ]);
+    const last = report.until;
+    expect(report.unanswered).toEqual({
+      questions: 5,
+      groups: [
+        {
+          heading: "Ships",
+          asked: 3,
+          last,
+          questions: ["Lighthouse: where?", "where is the LIGHTHOUSE?"],
+        },
+        { heading: null, asked: 2, last, questions: ["Who owns this?", "Who owns these goats?"] },
+      ],
+    });
   });
 
   it("knows of passages that are gone, and of IDs that never were", async () => {
@@ -96,7 +102,7 @@ describe("the report", () => {
     });
     await buildAt(place);
     await library.refresh();
-    const { disliked } = await reportOf(dir, library, place);
+    const { disliked } = await reportOf(dir, library);
     expect(disliked).toEqual([
       expect.objectContaining({ id: trees, status: "gone", path: "orchard.md", down: 1 }),
       expect.objectContaining({ id: "zzzzzzzzzzzz", status: "unknown", path: null, down: 1 }),
@@ -104,17 +110,17 @@ describe("the report", () => {
   });
 
   it("is empty where nothing was kept, and looks no further back than asked", async () => {
-    const { place, library, dir } = await scene();
+    const { library, dir } = await scene();
     const [nothing, old] = [
       await temporaryFolder(),
       { kind: "question", day: "2020-01-01", text: "Old?" },
     ];
     await writeFile(join(dir, "feedback.jsonl"), `${JSON.stringify(old)}\nbroken\n`);
     const empty = { votes: { up: 0, down: 0 }, documents: [], disliked: [] };
-    expect(await reportOf(nothing, library, place)).toMatchObject({ ...empty, damaged: 0 });
-    expect(await reportOf(dir, library, place)).toMatchObject({
+    expect(await reportOf(nothing, library)).toMatchObject({ ...empty, damaged: 0 });
+    expect(await reportOf(dir, library)).toMatchObject({
       ...empty,
-      unanswered: { questions: 0, groups: [], leftOut: 0 },
+      unanswered: { questions: 0, groups: [] },
       damaged: 1,
     });
   });
@@ -122,11 +128,12 @@ describe("the report", () => {
 
 const day = fc.constantFrom("2026-01-01", "2026-01-02", "2026-01-03");
 const id = fc.constantFrom("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc");
-const entry: fc.Arbitrary<Entry> = fc.oneof(
+const record: fc.Arbitrary<FeedbackRecord> = fc.oneof(
   fc.record({ kind: fc.constant("question" as const), day, text: fc.string() }),
   fc.record({
     kind: fc.constant("shown" as const),
     day,
+    collection: fc.constantFrom("rules", "guides"),
     times: fc.dictionary(id, fc.integer({ min: 1, max: 9 })),
   }),
   fc.record({
@@ -137,8 +144,8 @@ const entry: fc.Arbitrary<Entry> = fc.oneof(
     verdict: fc.constantFrom("up" as const, "down" as const),
   }),
 );
-const counts = (entries: readonly Entry[], since: string) =>
-  entries.reduce(
+const counts = (records: readonly FeedbackRecord[], since: string) =>
+  records.reduce(
     (sum, each) =>
       each.kind === "shown" && each.day >= since
         ? sum + Object.values(each.times).reduce((a, b) => a + b, 0)
@@ -149,16 +156,19 @@ const counts = (entries: readonly Entry[], since: string) =>
 describe("tidying", () => {
   it("loses no count and no last vote, and changes nothing the second time", () => {
     fc.assert(
-      fc.property(fc.array(entry), day, (entries, since) => {
-        const tidied = tidy(entries, since);
-        expect(counts(tidied, since)).toBe(counts(entries, since));
+      fc.property(fc.array(record), day, (entries, since) => {
+        const tidied = pruneRecords(entries, since);
+        for (const collection of ["rules", "guides"]) {
+          const isOf = (one: FeedbackRecord): boolean => one.collection === collection;
+          expect(counts(tidied.filter(isOf), since)).toBe(counts(entries.filter(isOf), since));
+        }
         expect(tidied.every((each) => each.day >= since)).toBe(true);
         const votes = entries.filter((each) => each.kind === "vote" && each.day >= since);
         for (const last of new Map(
           votes.map((vote) => [vote.kind === "vote" && vote.ballot, vote]),
         ).values())
           expect(tidied).toContainEqual(last);
-        expect(tidy(tidied, since)).toEqual(tidied);
+        expect(pruneRecords(tidied, since)).toEqual(tidied);
       }),
     );
   });
@@ -169,48 +179,29 @@ describe("tidying", () => {
       day: "2026-01-01",
       text: `${at}`,
     }));
-    const tidied = tidy(questions, "2026-01-01");
+    const tidied = pruneRecords(questions, "2026-01-01");
     expect(tidied).toHaveLength(MOST.questions);
     expect(tidied[0]).toMatchObject({ text: "3" });
   });
 });
 
 describe("grouping", () => {
-  const vector = fc
-    .array(fc.integer({ min: -9, max: 9 }), { minLength: 4, maxLength: 4 })
-    .map(([a = 0, b = 0, c = 0, d = 0]) => normalise(Float32Array.of(a, b, c, d + 0.5)));
-  const cosine = (a: Float32Array, b: Float32Array): number =>
-    a.reduce((sum, x, at) => sum + x * (b[at] ?? 0), 0);
-  const average = (vectors: readonly Float32Array[], a: readonly number[], b: readonly number[]) =>
-    a
-      .flatMap((x) => b.map((y) => cosine(vectors[x] ?? vector0, vectors[y] ?? vector0)))
-      .reduce((sum, x) => sum + x, 0) /
-    (a.length * b.length);
-  const vector0 = new Float32Array(4);
+  const question = (text: string, day: string, heading?: string) =>
+    ({ kind: "question", day, text, ...(heading === undefined ? {} : { heading }) }) as const;
 
-  it("puts every row into one group, and leaves no two groups that are near enough", () => {
-    fc.assert(
-      fc.property(fc.array(vector, { maxLength: 12 }), (vectors) => {
-        const groups = groupByLikeness(vectors, 0.5);
-        expect(groups.flat().toSorted((a, b) => a - b)).toEqual(vectors.map((_, row) => row));
-        for (const [at, a] of groups.entries()) {
-          expect(a).toContain(middleOf(vectors, a));
-          for (const b of groups.slice(at + 1))
-            expect(average(vectors, a, b)).toBeLessThan(0.5 + 1e-6);
-        }
-      }),
-    );
-  });
-
-  it("joins the like and not the unlike", () => {
-    const rows = [
-      [1, 0, 0, 0],
-      [0, 1, 0, 0],
-      [0.9, 0.1, 0, 0],
-      [0, 0, 1, 0],
-      [1, 0.1, 0, 0],
-    ];
-    const vectors = rows.map((row) => normalise(Float32Array.from(row)));
-    expect(groupByLikeness(vectors, 0.5)).toEqual([[0, 2, 4], [1], [3]]);
+  it("puts the heading asked near most often first, and what is near none last", () => {
+    const groups = groupQuestions([
+      question("Who?", "2026-01-01"),
+      question("When?", "2026-01-03", "Hours"),
+      question("Where?", "2026-01-02", "Ships"),
+      question("What?", "2026-01-01"),
+      question("How long?", "2026-01-02", "Ships"),
+      question("Why?", "2026-01-01"),
+    ]);
+    expect(groups.map(({ heading, asked, last }) => [heading, asked, last])).toEqual([
+      ["Ships", 2, "2026-01-02"],
+      ["Hours", 1, "2026-01-03"],
+      [null, 3, "2026-01-01"],
+    ]);
   });
 });

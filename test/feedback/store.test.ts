@@ -13,8 +13,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Vote } from "../../src/feedback/feedback.ts";
-import { forget } from "../../src/feedback/forget.ts";
-import { readEntries } from "../../src/feedback/journal.ts";
+import { forget, readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
@@ -53,7 +52,7 @@ describe("the store of feedback", () => {
     await store.vote(vote({ ballot: { userId: BOB, messageId: REPLY } }));
     await store.vote(vote({ ballot: { userId: ALICE, messageId: "1300000000000000100" } }));
     await openAt(dir);
-    expect((await readEntries(dir)).entries).toEqual([
+    expect((await readRecords(dir)).entries).toEqual([
       expect.objectContaining({ verdict: "down", reason: "outdated", passages: [ONE, TWO] }),
       expect.objectContaining({ verdict: "up" }),
       expect.objectContaining({ verdict: "up" }),
@@ -82,9 +81,15 @@ describe("the store of feedback", () => {
     expect(store.keepsQuestions).toBe(true);
     await store.unanswered(
       `Did <@${ALICE}> or <@!${BOB}> or ${ALICE}\nleave </ask:${REPLY}> here?`,
+      "Keys",
     );
-    expect((await readEntries(dir)).entries).toEqual([
-      { kind: "question", day: expect.any(String), text: "Did … or … or … leave … here?" },
+    expect((await readRecords(dir)).entries).toEqual([
+      {
+        kind: "question",
+        day: expect.any(String),
+        text: "Did … or … or … leave … here?",
+        heading: "Keys",
+      },
     ]);
   });
 
@@ -98,7 +103,7 @@ describe("the store of feedback", () => {
     second.store.shown([TWO, TWO]);
     await second.store.close();
     await openAt(dir, { now: on("2026-03-02") });
-    expect((await readEntries(dir)).entries).toEqual([
+    expect((await readRecords(dir)).entries).toEqual([
       { kind: "shown", day: "2026-03-01", times: { [ONE]: 2, [TWO]: 2 } },
     ]);
   });
@@ -108,7 +113,7 @@ describe("the store of feedback", () => {
     const { store } = await openAt(dir, { now: on("2026-03-01") });
     await store.vote(vote());
     await openAt(dir, { days: 2, now: on("2026-03-02") });
-    expect((await readEntries(dir)).entries).toHaveLength(1);
+    expect((await readRecords(dir)).entries).toHaveLength(1);
     await openAt(dir, { days: 2, now: on("2026-03-03") });
     expect(await textOf(dir)).toBe("");
   });
@@ -121,7 +126,7 @@ describe("the store of feedback", () => {
     expect(opened.log()).toContain('"damaged":4');
     await appendFile(join(dir, "feedback.jsonl"), '{"kind":"vote","day":"2026');
     await opened.store.vote(vote());
-    expect(await readEntries(dir)).toMatchObject({ entries: [{ verdict: "up" }], damaged: 1 });
+    expect(await readRecords(dir)).toMatchObject({ entries: [{ verdict: "up" }], damaged: 1 });
   });
 
   it("is for its owner alone, and follows no link", async () => {
@@ -173,7 +178,7 @@ describe("forgetting", () => {
     return dir;
   }
   const kept = async (dir: string): Promise<string[]> =>
-    (await readEntries(dir)).entries.map(({ kind, day }) => `${kind} ${day}`).toSorted();
+    (await readRecords(dir)).entries.map(({ kind, day }) => `${kind} ${day}`).toSorted();
 
   it("deletes everything, or what is of before a day, or questions alone", async () => {
     const dir = await filled();
@@ -201,6 +206,6 @@ describe("forgetting", () => {
       forget({ dir, before: "2020-01-01", questionsOnly: false }),
     );
     await Promise.all([...adding, ...deleting]);
-    expect((await readEntries(dir)).entries).toHaveLength(40);
+    expect((await readRecords(dir)).entries).toHaveLength(40);
   });
 });

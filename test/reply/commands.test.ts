@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Call, type Context, isTyped } from "../../src/interactions/command.ts";
 import { COMMANDS, findCommand } from "../../commands/index.ts";
 import { UserError } from "../../src/base/errors.ts";
-import { NO_FEEDBACK } from "../../src/feedback/none.ts";
+import { NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import type { Answer } from "../../src/collection/answer.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Library } from "../../src/collection/library.ts";

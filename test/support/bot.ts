@@ -2,8 +2,7 @@
 
 import { onTestFinished } from "vitest";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
-import type { Feedback } from "../../src/feedback/feedback.ts";
-import { NO_FEEDBACK } from "../../src/feedback/none.ts";
+import { type Feedback, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
 import type { Timing } from "../../src/interactions/timing.ts";
 import type { Library } from "../../src/collection/library.ts";

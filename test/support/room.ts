@@ -2,7 +2,7 @@
 
 import { createApp } from "../../src/web/preview/app.ts";
 import type { RoomOptions } from "../../src/web/preview/conversation.ts";
-import { openReportedFeedback } from "../../src/feedback/reported.ts";
+import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary.ts";
@@ -41,9 +41,8 @@ export async function optionsFor(
   { keepsQuestions = true }: Kept = {},
 ): Promise<RoomOptions> {
   const library = await openAt(place);
-  const { embedder } = place;
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
-  const said = await openReportedFeedback({ ...store, library, embedder });
+  const said = await openReportedFeedback({ ...store, library });
   onTestFinished(() => said.feedback.close());
   return { library, ...said, log };
 }

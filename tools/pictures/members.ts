@@ -11,13 +11,14 @@ const ASKED = [
   "how far inside did they get?",
 ];
 
+/** Each with the heading that is nearest to it. */
 const IN_VAIN = [
-  "Where can I see the photographs?",
-  "are there any photos of the gate",
-  "is there a map of the compound",
-  "Do you have a map of the Green Zone?",
-  "Who is the ambassador today?",
-];
+  ["Where can I see the photographs?", "Damage"],
+  ["are there any photos of the gate", "Damage"],
+  ["is there a map of the compound", "The compound"],
+  ["Do you have a map of the Green Zone?", "The compound"],
+  ["Who is the ambassador today?", undefined],
+] as const;
 
 /** Each question is shown, and every reply voted on; the last one is not liked. */
 export async function sayMuch({ library, feedback }: Studio): Promise<void> {
@@ -36,5 +37,5 @@ export async function sayMuch({ library, feedback }: Studio): Promise<void> {
       ...verdict,
     });
   }
-  for (const question of IN_VAIN) await feedback.unanswered(question);
+  for (const [question, heading] of IN_VAIN) await feedback.unanswered(question, heading);
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { embedderFor } from "../../src/cli/setup.ts";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
-import { openReportedFeedback } from "../../src/feedback/reported.ts";
+import { openReportedFeedback } from "../../src/feedback/report.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildIndex } from "../../src/build/build.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
@@ -51,7 +51,7 @@ async function withRoom(
   const library = await openLibrary({ seedsDir, indexDir, embedder, build: buildInChild });
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
-  const said = await openReportedFeedback({ ...store, library, embedder });
+  const said = await openReportedFeedback({ ...store, library });
   const room = await openRoom({ library, ...said, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const add: Studio["add"] = (name, content) => writeFile(join(seedsDir, name), content);

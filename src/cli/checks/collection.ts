@@ -4,7 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../base/config/config.ts";
 import { listSeeds } from "../../sources/folder.ts";
-import { readEntries } from "../../feedback/journal.ts";
+import { readRecords } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../reply/rebuild.ts";
@@ -120,7 +120,7 @@ export async function checkServing({ indexDir }: Config): Promise<Finding> {
 export async function checkFeedback({ feedback }: Config): Promise<Finding> {
   const { ok, warning, failed } = findings("feedback");
   try {
-    const { entries, damaged } = await readEntries(feedback.dir);
+    const { entries, damaged } = await readRecords(feedback.dir);
     const kept = `${entries.length} entries in ${feedback.dir}, kept for ${feedback.days} days; questions are ${feedback.keepsQuestions ? "" : "not "}kept`;
     return damaged === 0
       ? ok(kept)

@@ -115,13 +115,14 @@ describe("the report", () => {
     feedback.shown([hours.id]);
     const ballot = { userId: "1", messageId: "2" };
     await feedback.vote({ passageIds: [hours.id], verdict: "down", reason: "outdated", ballot });
-    await feedback.unanswered("Where is the <img src=x onerror=alert(1)>?");
+    await feedback.unanswered("Where is the <img src=x onerror=alert(1)>?", "A <b>heading</b>");
     const html = await (await room.get("/report")).text();
     expect(elementsOf(html).filter(({ tagName }) => ["b", "img"].includes(tagName))).toEqual([]);
     const [shown] = elementsOf(html).filter((one) => attributeOf(one, "data-name") === "Shown");
     expect(textOf(shown ?? fail())).toBe("1");
     expect(html).toContain("It is out of date (1)");
     expect(html).toContain("Where is the &lt;img src=x onerror=alert(1)&gt;?");
+    expect(html).toContain("A &lt;b&gt;heading&lt;/b&gt;");
     const links = elementsOf(html).map((element) => attributeOf(element, "href"));
     expect(links).toContain(`/document?path=%3Cb%3E.md#${hours.id}`);
   });

@@ -1,7 +1,8 @@
-/** @module Questions that found nothing, those that ask much the same together. */
+/** @module Unanswered questions on the page, by the nearest heading. */
 
 import type { FeedbackReport } from "../../../feedback/report.ts";
 import type { QuestionGroup } from "../../../feedback/questions.ts";
+import { label } from "../../../reply/citation.ts";
 
 const MOST_GROUPS = 50;
 const MOST_WORDINGS = 20;
@@ -11,24 +12,26 @@ interface QuestionsProps {
   readonly keepsQuestions: boolean;
 }
 
-export const Questions = ({ unanswered, keepsQuestions }: QuestionsProps) => {
-  const { groups, leftOut } = unanswered;
-  const more = Math.max(groups.length - MOST_GROUPS, 0) + leftOut;
-  return (
-    <section aria-labelledby="questions-title">
-      <h2 id="questions-title">Questions that found nothing</h2>
-      {groups.length > 0 && (
+export const Questions = ({ unanswered: { groups }, keepsQuestions }: QuestionsProps) => (
+  <section aria-labelledby="questions-title">
+    <h2 id="questions-title">Questions that found nothing</h2>
+    {groups.length > 0 && (
+      <>
+        <p class="muted">By the nearest heading: an answer could be written there.</p>
         <ul class="entries">
           {groups.slice(0, MOST_GROUPS).map((group) => (
             <Group group={group} />
           ))}
         </ul>
-      )}
-      {more > 0 && <p class="muted">and {more} more</p>}
-      {!keepsQuestions ? <NotKept /> : groups.length === 0 && <p class="muted">None.</p>}
-    </section>
-  );
-};
+      </>
+    )}
+    <More count={groups.length - MOST_GROUPS} />
+    {!keepsQuestions ? <NotKept /> : groups.length === 0 && <p class="muted">None.</p>}
+  </section>
+);
+
+const More = ({ count }: { readonly count: number }) =>
+  count > 0 ? <p class="muted">and {count} more</p> : null;
 
 const NotKept = () => (
   <p class="muted">
@@ -38,25 +41,18 @@ const NotKept = () => (
 );
 
 const Group = ({
-  group: { question, asked, last, questions },
+  group: { heading, asked, last, questions },
 }: {
   readonly group: QuestionGroup;
-}) => {
-  const others = questions.filter((other) => other !== question);
-  return (
-    <li>
-      <strong>{asked} ×</strong> {question}
-      <small>last on {last}</small>
-      {others.length > 0 && (
-        <details>
-          <summary>Asked also as</summary>
-          <ul>
-            {others.slice(0, MOST_WORDINGS).map((other) => (
-              <li>{other}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </li>
-  );
-};
+}) => (
+  <li>
+    <strong>{asked} ×</strong> {heading === null ? "Near no heading" : label(heading)}
+    <small>last on {last}</small>
+    <ul>
+      {questions.slice(0, MOST_WORDINGS).map((question) => (
+        <li>{question}</li>
+      ))}
+    </ul>
+    <More count={questions.length - MOST_WORDINGS} />
+  </li>
+);

@@ -1,4 +1,4 @@
-/** @module The report: what members used, what did not help them, and what they asked in vain. */
+/** @module The report of feedback as a page: documents used, passages voted down, unanswered questions. */
 
 import type { FeedbackReport } from "../../../feedback/report.ts";
 import type { DocumentUse } from "../../../feedback/uses.ts";

@@ -1,0 +1,114 @@
+/** @module The records of feedback: votes, unanswered questions and counts of passages shown, and which of them are kept. */
+
+import { z } from "zod";
+import { ID_PATTERN } from "../corpus/identity.ts";
+import { REASONS } from "./feedback.ts";
+
+const passageId = z.string().regex(ID_PATTERN);
+const common = {
+  day: z.iso.date(),
+  /** The ID of a collection; absent where there is only one. */
+  collection: z.string().optional(),
+};
+
+const VoteRecord = z.object({
+  kind: z.literal("vote"),
+  ...common,
+  /** Equal on votes by one member on one reply; means nothing else (see `createBallotMarker`). */
+  ballot: z.string().regex(/^[0-9a-f]{32}$/),
+  passages: z.array(passageId),
+  verdict: z.enum(["up", "down"]),
+  reason: z.enum(REASONS).optional(),
+});
+const QuestionRecord = z.object({
+  kind: z.literal("question"),
+  ...common,
+  text: z.string(),
+  /** The nearest heading when it was asked, if any was near; absent from records of earlier versions. */
+  heading: z.string().optional(),
+});
+const ShownRecord = z.object({
+  kind: z.literal("shown"),
+  ...common,
+  times: z.record(passageId, z.number().int().positive()),
+});
+export const FeedbackRecord = z.discriminatedUnion("kind", [
+  VoteRecord,
+  QuestionRecord,
+  ShownRecord,
+]);
+
+export type VoteRecord = Readonly<z.infer<typeof VoteRecord>>;
+export type QuestionRecord = Readonly<z.infer<typeof QuestionRecord>>;
+export type ShownRecord = Readonly<z.infer<typeof ShownRecord>>;
+export type FeedbackRecord = VoteRecord | QuestionRecord | ShownRecord;
+
+/** Returns the day of a moment, in UTC. No record has a finer time: that would help to find out whose it is. */
+export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+
+const DAY_MS = 86_400_000;
+
+/** Returns the first of the last `days` days up to a moment, its own among them. */
+export const firstDay = (now: Date, days: number): string =>
+  dayOf(new Date(now.getTime() - (days - 1) * DAY_MS));
+
+/** Together they bound the store: some 13 MB after a year of the busiest days. */
+export const MOST = { votes: 20_000, questions: 5_000, passagesADay: 1_000 } as const;
+
+/** Records by kind, each in their order. */
+export interface KeptRecords {
+  readonly votes: readonly VoteRecord[];
+  readonly questions: readonly QuestionRecord[];
+  readonly shown: readonly ShownRecord[];
+}
+
+/**
+ * Selects the records to keep, from a day on: of each ballot its last vote, of each day one count for each of its most
+ * shown passages, and of votes and questions the latest so many.
+ */
+export function selectRecords(records: readonly FeedbackRecord[], since: string): KeptRecords {
+  const recent = records.filter(({ day }) => day >= since);
+  return {
+    votes: lastVotes(recent.filter((record) => record.kind === "vote")).slice(-MOST.votes),
+    questions: recent.filter((record) => record.kind === "question").slice(-MOST.questions),
+    shown: sumByDay(recent.filter((record) => record.kind === "shown")),
+  };
+}
+
+/** Returns the records that `selectRecords` keeps, as one list. */
+export function pruneRecords(records: readonly FeedbackRecord[], since: string): FeedbackRecord[] {
+  const { votes, questions, shown } = selectRecords(records, since);
+  return [...shown, ...questions, ...votes];
+}
+
+function lastVotes(votes: readonly VoteRecord[]): VoteRecord[] {
+  const byBallot = new Map<string, VoteRecord>();
+  for (const vote of votes) {
+    // Deleted first, so that the later vote also has the later place.
+    byBallot.delete(vote.ballot);
+    byBallot.set(vote.ballot, vote);
+  }
+  return [...byBallot.values()];
+}
+
+interface DayCounts extends Pick<ShownRecord, "day" | "collection"> {
+  readonly counts: Map<string, number>;
+}
+
+function sumByDay(records: readonly ShownRecord[]): ShownRecord[] {
+  const byDay = new Map<string, DayCounts>();
+  for (const { times, kind: _, ...of } of records) {
+    const key = JSON.stringify([of.day, of.collection]);
+    const { counts } = byDay.get(key) ?? { counts: new Map<string, number>() };
+    for (const [id, count] of Object.entries(times)) counts.set(id, (counts.get(id) ?? 0) + count);
+    byDay.set(key, { ...of, counts });
+  }
+  return [...byDay.values()].map(({ counts, ...of }) => ({
+    kind: "shown",
+    ...of,
+    times: mostShown(counts),
+  }));
+}
+
+const mostShown = (counts: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...counts].toSorted(([, a], [, b]) => b - a).slice(0, MOST.passagesADay));
