@@ -2,6 +2,7 @@
 
 import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../sources/folder.ts";
 import { UserError } from "../base/errors.ts";
@@ -13,7 +14,6 @@ import { openReader } from "../build/reader/bounded.ts";
 import type { DocumentReader } from "../intake/reader.ts";
 import { makeFolders } from "../base/durable.ts";
 import type { Embedder } from "../model/embedder.ts";
-import { Left, openQuestions, type Questions } from "./questions.ts";
 import { printExpected } from "./progress.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 import { drawAdded, drawPassedOver } from "./added.ts";
@@ -43,7 +43,7 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   const embedder = await embedderFor(config);
   const reader = openReader({ ...config, embedder });
   const clock = buildClock(embedder);
-  const questions = isAtTerminal(options) ? openQuestions() : undefined;
+  const confirmation = isAtTerminal(options) ? openConfirmation() : undefined;
   const all: Added[] = refused.map(({ path, reason }) => ({
     file: path,
     status: "refused",
@@ -52,7 +52,7 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   try {
     if (!options.dryRun) await makeFolders(config.seedsDir);
     const { seedsDir } = config;
-    const context = { seedsDir, options, reader, questions, clock, taken: new Set<string>() };
+    const context = { seedsDir, options, reader, confirmation, clock, taken: new Set<string>() };
     for (const one of offered) {
       const added = await addOne(one, given, context);
       all.push(added);
@@ -62,7 +62,7 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
     if (expected) printExpected(expected, "The next build: ");
   } finally {
     reader.close();
-    questions?.close();
+    confirmation?.close();
   }
   if (!options.json) process.stdout.write(drawPassedOver(passedOver));
   finish(all, refused.length, options);
@@ -131,27 +131,45 @@ interface Context {
   readonly options: AddOptions;
   readonly reader: DocumentReader;
   readonly clock: ReturnType<typeof buildClock>;
-  /** Where somebody sits at a terminal. */
-  readonly questions: Questions | undefined;
+  /** At a terminal. */
+  readonly confirmation: Confirmation | undefined;
   /** The paths that earlier files of this call have, or would have. */
   readonly taken: Set<string>;
 }
 
-/** One who leaves at a question has not refused this document alone: that ends it all. */
+/** Adds one file; to leave at the confirmation ends the whole call. */
 async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
   const { path: file } = offered;
-  const { questions, reader } = context;
-  const plan = await planIntake(offered, given, reader).catch(refusal);
+  const plan = await planIntake(offered, given, context.reader).catch(refusal);
   if ("reason" in plan) return { file, status: "refused", ...plan };
-  const said = await questions?.fillIn(file, plan, given);
-  const last = said
-    ? await planIntake(offered, { ...given, ...said }, reader).catch(refusal)
-    : plan;
-  if ("reason" in last) return { file, status: "refused", ...last };
-  const ending = await carryOut(file, last, context).catch(refusal);
+  const ending = await carryOut(file, plan, context).catch(refusal);
   if (typeof ending !== "string") return { file, status: "refused", ...ending };
-  if (ending !== "there" && ending !== "declined") context.clock.add(last.texts);
-  return { file, status: ending, path: last.path, ...last.preview };
+  if (ending !== "there" && ending !== "declined") context.clock.add(plan.texts);
+  return { file, status: ending, path: plan.path, ...plan.preview };
+}
+
+/** The error of a person who closed the terminal's input instead of answering. */
+class Left extends UserError {}
+
+interface Confirmation {
+  /** Whether the answer is yes, or empty. @throws Left */
+  readonly ask: (question: string) => Promise<boolean>;
+  readonly close: () => void;
+}
+
+/** Reads answers from the terminal; lines typed ahead count, so that one reader serves all questions. */
+function openConfirmation(): Confirmation {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  lines.on("SIGINT", () => lines.close());
+  const answers = lines[Symbol.asyncIterator]();
+  const ask = async (question: string): Promise<boolean> => {
+    lines.setPrompt(`${question} [Y/n] `);
+    lines.prompt();
+    const { done, value } = await answers.next();
+    if (done) throw new Left("You left: nothing more was added.");
+    return /^(?:|y|yes)$/i.test(value.trim());
+  };
+  return { ask, close: () => lines.close() };
 }
 
 function refusal(error: unknown): { readonly reason: string } {
@@ -162,7 +180,7 @@ function refusal(error: unknown): { readonly reason: string } {
 async function carryOut(
   file: string,
   plan: Plan,
-  { seedsDir, options, questions, taken: others }: Context,
+  { seedsDir, options, confirmation, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
   const standing = await standingOf(seedsDir, plan);
@@ -170,9 +188,9 @@ async function carryOut(
   if (others.has(plan.path) || (standing === "other" && !replace)) throw taken(plan.path);
   others.add(plan.path);
   if (dryRun) return "planned";
-  if (questions) {
+  if (confirmation) {
     process.stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
-    if (!(await questions.confirm("Add it?"))) return "declined";
+    if (!(await confirmation.ask("Add it?"))) return "declined";
   }
   await putInPlace(seedsDir, plan, replace);
   return standing === "other" ? "replaced" : "added";

@@ -23,8 +23,7 @@ const FROM = {
   you: "as you say",
   document: "as it says itself",
   heading: "its first heading",
-  "file name": "its file's name",
-  beginning: "how its text begins, as it has no title: --title gives it another",
+  "file name": "its file's name: --title gives it another",
 } as const;
 
 const NO_LINK =

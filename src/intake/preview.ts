@@ -9,8 +9,8 @@ import type { Passage } from "../corpus/passage.ts";
 import { onOneLine } from "../corpus/span.ts";
 import type { Understood } from "../corpus/understanding.ts";
 
-/** Who gave a document its title: the operator, itself, its first heading, its file's name, or the beginning of its text. */
-export type TitleFrom = "you" | "document" | "heading" | "file name" | "beginning";
+/** The origin of a document's title: the operator, its metadata, its first heading, or its file's name. */
+export type TitleFrom = "you" | "document" | "heading" | "file name";
 
 /** What a passage to come is, in short. */
 export interface Glimpse extends Pick<Citation, "startLine" | "endLine" | "page" | "paragraph"> {

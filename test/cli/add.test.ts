@@ -29,7 +29,7 @@ test("says what it would do, does it, and does it once", { timeout: 120_000 }, a
         expect.objectContaining({
           file: "notes/0001.md",
           status: "planned",
-          path: "notes/the-harbour.md",
+          path: "notes/0001.md",
           passages: 2,
         }),
         expect.objectContaining({
@@ -52,18 +52,18 @@ test("says what it would do, does it, and does it once", { timeout: 120_000 }, a
   const source = "http://wiki/harbour";
   const done = await add("--licence", "CC0", "--source", source, "--author", author);
   expect(done.stdout).toMatch(/source: http:\/\/wiki\/harbour\n[^]*note: Discord accepts no link/);
-  expect(done.stdout).toContain("notes/0001.md: added as notes/the-harbour.md");
+  expect(done.stdout).toContain("notes/0001.md: added as notes/0001.md");
   expect(done.stdout).toContain("page 1: The harbour opens at six");
   expect(done.stdout).toContain("scan.pdf: refused: its pages are pictures");
   expect(done.stdout).not.toContain("\u001B");
   expect(done.stderr).toContain("2 of 4 could not be added");
   expect(await readdir(seeds, { recursive: true }).then((names) => names.toSorted())).toEqual([
     "notes",
-    "notes/the-harbour.md",
+    "notes/0001.md",
     "rules.pdf",
     "rules.pdf.yaml",
   ]);
-  expect((await add()).stdout).toContain("notes/the-harbour.md is there already, and differs");
+  expect((await add()).stdout).toContain("notes/0001.md is there already, and differs");
 });
 
 test(
