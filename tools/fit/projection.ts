@@ -28,7 +28,10 @@ export async function fitProjection(
 
 async function statesOf(text: string, { encode, run }: Reader): Promise<Float32Array[]> {
   const { states: all } = await run(text);
-  const own = matrixOf(withoutSpecialTokens(encode(text), all).states, all.length / encode(text).length);
+  const own = matrixOf(
+    withoutSpecialTokens(encode(text), all).states,
+    all.length / encode(text).length,
+  );
   return Array.from({ length: own.rows }, (_, row) => rowOf(own, row));
 }
 
