@@ -4,6 +4,7 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buildIndex } from "../src/build/build.ts";
 import type { Embedder } from "../src/model/embedder.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { sentenceMaker, synthetic } from "./material.ts";
 import { type Benchmark, type Figure, interleaved } from "./measure.ts";
 import { realEmbedder } from "./model.ts";
@@ -46,7 +47,7 @@ async function rebuilds(folder: string, documents: number): Promise<Figure[]> {
     passages: documents * 5,
     perDocument: 5,
   });
-  const options = { seedsDir, strict: false, onProgress: () => {}, embedder };
+  const options = { source: openFolder(seedsDir), strict: false, onProgress: () => {}, embedder };
   const build = (indexDir: string, full = false) =>
     buildIndex({ ...options, indexDir: join(folder, indexDir), full });
   const first = await build("index");

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { buildIndex } from "../src/build/build.ts";
 import { openLibrary } from "../src/collection/library.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import type { Progress } from "../src/storage/progress.ts";
 import { synthetic } from "./material.ts";
 import { type Benchmark, type Figure, residentMB, timed } from "./measure.ts";
@@ -28,17 +29,18 @@ async function grow(folder: string, passages: number): Promise<Figure[]> {
     stages.set(stage, (stages.get(stage) ?? 0) + now - last);
     last = now;
   };
-  const build = { seedsDir, indexDir, full: false, strict: false, onProgress };
+  const source = openFolder(seedsDir);
+  const build = { source, indexDir, full: false, strict: false, onProgress };
   const buildMs = await timed(async () =>
     buildIndex({ ...build, embedder: await pooledEmbedder() }),
   );
   const built = residentMB();
   const embedder = await realEmbedder();
   const before = residentMB();
-  let library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+  let library = await openLibrary({ source, indexDir, embedder, build: notHere });
   await library.close();
   const openMs = await timed(async () => {
-    library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+    library = await openLibrary({ source, indexDir, embedder, build: notHere });
   });
   const name = (what: string): string => `${passages} passages: ${what}`;
   const figures: Figure[] = [

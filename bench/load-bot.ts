@@ -1,6 +1,7 @@
 /** @module A bot as `npm start` makes it, but with vectors made up, so that very many questions can be asked of it. */
 
 import { readConfig } from "../src/base/config/config.ts";
+import { collectionOf } from "../src/cli/setup.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { createLog } from "../src/base/log.ts";
@@ -18,8 +19,7 @@ const embedder = {
     tokens: await pooled.embedTokens(text),
   }),
 };
-const { seedsDir, indexDir } = config;
-const library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+const library = await openLibrary({ ...collectionOf(config), embedder, build: notHere });
 const gateway = joinDiscord({
   settings: config.discord,
   libraryFor: () => library,

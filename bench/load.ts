@@ -4,6 +4,7 @@ import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildIndex } from "../src/build/build.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { type FakeDiscord, startFakeDiscord } from "../test/support/discord/server.ts";
 import { askAtOnce, askAtRate, askOnce, type Waited, waitingFigures } from "./load-asking.ts";
 import type { Told } from "./load-observer.ts";
@@ -23,7 +24,8 @@ export const load: Benchmark = async ({ folder, short }) => {
   const passages = short ? 200 : 5_000;
   const seedsDir = await synthetic(join(folder, "load-seeds"), { passages });
   const indexDir = join(folder, "load-index");
-  const build = { seedsDir, indexDir, full: false, strict: false, onProgress: () => {} };
+  const source = openFolder(seedsDir);
+  const build = { source, indexDir, full: false, strict: false, onProgress: () => {} };
   await buildIndex({ ...build, embedder: await pooledEmbedder() });
   const env = { SEEDS_DIR: seedsDir, INDEX_DIR: indexDir };
   return [

@@ -5,6 +5,7 @@ import { buildIndex } from "../src/build/build.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import type { Embedder } from "../src/model/embedder.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { evaluationQuestions, synthetic } from "./material.ts";
 import { type Benchmark, type Figure, interleaved, median, quantile } from "./measure.ts";
 import { bareModels, realEmbedder } from "./model.ts";
@@ -15,7 +16,11 @@ const PASSAGES = 1_000;
 export const question: Benchmark = async ({ folder, short }) => {
   const embedder = await realEmbedder();
   const seedsDir = await synthetic(join(folder, "question"), { passages: short ? 200 : PASSAGES });
-  const options = { seedsDir, indexDir: join(folder, "question-index"), embedder };
+  const options = {
+    source: openFolder(seedsDir),
+    indexDir: join(folder, "question-index"),
+    embedder,
+  };
   const build = { full: false, strict: false, onProgress: () => {} };
   await buildIndex({ ...options, ...build });
   const library = await openLibrary({ ...options, build: notHere });

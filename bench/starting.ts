@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { buildIndex } from "../src/build/build.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { startFakeDiscord } from "../test/support/discord/server.ts";
 import { askOnce } from "./load-asking.ts";
 import { startBot } from "./load-process.ts";
@@ -25,7 +26,8 @@ export const starting: Benchmark = async ({ folder, short }) => {
   const seedsDir = await synthetic(join(folder, "start"), { passages });
   const indexDir = join(folder, "start-index");
   const build = { full: false, strict: false, onProgress: () => {} };
-  await buildIndex({ seedsDir, indexDir, embedder: await pooledEmbedder(), ...build });
+  const source = openFolder(seedsDir);
+  await buildIndex({ source, indexDir, embedder: await pooledEmbedder(), ...build });
   const starts: Start[] = [];
   for (let at = 0; at < (short ? 3 : STARTS); at += 1)
     starts.push(await startOnce({ SEEDS_DIR: seedsDir, INDEX_DIR: indexDir }));

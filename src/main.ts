@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
-import { embedderFor } from "./cli/setup.ts";
+import { collectionOf, embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
 import { buildInChild } from "./build/in-child.ts";
@@ -51,11 +51,10 @@ async function start(): Promise<number> {
 }
 
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
-  const { seedsDir, indexDir, maxPassages } = config;
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
   const { onProgress, stop } = progressReporter();
-  const own = { seedsDir, indexDir, maxPassages, embedder };
-  const options = { ...own, build: buildInChild, onProgress, log };
+  const build = buildInChild(config);
+  const options = { ...collectionOf(config), embedder, build, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   tell(readiness, log);
   const said = await openReportedFeedback({ ...config.feedback, log, library });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PROJECT } from "../src/base/config/config.ts";
 import type { Answer } from "../src/collection/answer.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { buildIndex } from "../src/build/build.ts";
 import { evaluate, parseQuestions } from "../src/evaluation/questions.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
@@ -22,7 +23,7 @@ const opened: Library[] = [];
 
 async function open(seedsDir: string, name: string): Promise<Library> {
   const embedder = await loadEmbedder(await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2"));
-  const options = { seedsDir, indexDir: join(root, name), embedder };
+  const options = { source: openFolder(seedsDir), indexDir: join(root, name), embedder };
   await buildIndex({ ...options, full: false, strict: true, onProgress: () => {} });
   const library = await openLibrary({
     ...options,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../src/base/config/config.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { buildIndex } from "../src/build/build.ts";
 import { readGeneration } from "../src/storage/files/generation.ts";
 import { generationDir } from "../src/storage/files/layout.ts";
@@ -32,8 +33,15 @@ beforeAll(async () => {
   embedder = await loadEmbedder(await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2"));
 });
 
-const build = (seedsDir: string, indexDir: string) =>
-  buildIndex({ seedsDir, indexDir, embedder, full: false, strict: true, onProgress: () => {} });
+const build = (folder: string, indexDir: string) =>
+  buildIndex({
+    source: openFolder(folder),
+    indexDir,
+    embedder,
+    full: false,
+    strict: true,
+    onProgress: () => {},
+  });
 
 describe("the project's own seeds, with the real model", { timeout: 120_000 }, () => {
   it("make eighty passages or more, found by HNSW as by comparing with all", async () => {
@@ -79,7 +87,7 @@ describe("the five articles of the shared material", { timeout: 120_000 }, () =>
       const indexDir = await temporaryFolder();
       expect(await build(folder, indexDir)).toMatchObject({ documents: 5, refused: [] });
       const library = await openLibrary({
-        seedsDir: folder,
+        source: openFolder(folder),
         indexDir,
         embedder,
         build: () => Promise.reject(new Error("not here")),

@@ -19,6 +19,7 @@ import { lockForBuild } from "../storage/files/build-lock.ts";
 import { documentsInService, requireNoLoss } from "./loss.ts";
 import { isCutAlike, isMadeBy, recipeFor } from "../storage/files/manifest.ts";
 import type { OnProgress } from "../storage/progress.ts";
+import type { Source } from "../sources/source.ts";
 import { purge } from "./purge.ts";
 import { type Corpus, readCorpus } from "./ingest.ts";
 import { diskError } from "../storage/files/disk-error.ts";
@@ -28,14 +29,14 @@ import type { TokenSink } from "../storage/files/token-file.ts";
 import { publish, writeGeneration } from "../storage/files/writing.ts";
 
 export interface BuildOptions {
-  readonly seedsDir: string;
+  readonly source: Source;
   readonly indexDir: string;
   readonly embedder: Embedder;
   /** Of one document. */
   readonly maxPassages?: number;
   /** Embed everything anew, even if nothing changed. */
   readonly full: boolean;
-  /** A seed that can't be read fails the build. */
+  /** A file that can't be read fails the build. */
   readonly strict: boolean;
   /** Even if more than half of the documents in service go, or all of them. */
   readonly force?: boolean;
@@ -51,9 +52,9 @@ export interface BuildOptions {
 type Summary = Omit<BuildSummary, "seconds">;
 
 /**
- * Builds the index of a folder of seeds and puts it into service, or goes back to the generation before. Whatever goes
+ * Builds the index of a source and puts it into service, or goes back to the generation before. Whatever goes
  * wrong, the generation in service stays as it is.
- * @throws UserError if another build runs, there is nothing to index, a seed is refused under `strict`, too many documents
+ * @throws UserError if another build runs, there is nothing to index, a file is refused under `strict`, too many documents
  * would go, the disk does not take it, or the result does not pass its check.
  */
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
@@ -111,13 +112,13 @@ async function readRequired(
   options: BuildOptions,
   last: GenerationContent | undefined,
 ): Promise<Corpus> {
-  const { seedsDir, indexDir, embedder, full, strict, force = false, onProgress } = options;
+  const { source, indexDir, embedder, full, strict, force = false, onProgress } = options;
   const sameCut = !full && last && isCutAlike(last.manifest, embedder) ? last : undefined;
-  const corpus = await readCorpus(seedsDir, options, sameCut, onProgress);
-  if (!force) requireSomething(corpus, seedsDir);
+  const corpus = await readCorpus(source, options, sameCut, onProgress);
+  if (!force) requireSomething(corpus, source.describe);
   if (strict) requireAll(corpus.refused);
   const inService = (await documentsInService(indexDir)) ?? last?.manifest.seeds ?? [];
-  if (!force) requireNoLoss(inService, corpus.documents, seedsDir);
+  if (!force) requireNoLoss(inService, corpus.documents, source.describe);
   return corpus;
 }
 

@@ -15,13 +15,14 @@ export interface RebuildOptions {
   readonly onProgress: OnProgress;
 }
 
-export interface BuildRequest extends RebuildOptions {
+/** Runs a build elsewhere; rejects as `buildIndex` does. */
+export type Builder = (request: RebuildOptions) => Promise<BuildSummary>;
+
+/** The folders that a build reads and writes. */
+interface BuildFolders {
   readonly seedsDir: string;
   readonly indexDir: string;
 }
-
-/** Runs a build elsewhere; rejects as `buildIndex` does. */
-export type Builder = (request: BuildRequest) => Promise<BuildSummary>;
 
 const count = z.number().nonnegative();
 const paths = z.array(z.string()).readonly();
@@ -53,29 +54,28 @@ export const BuildMessage = z.discriminatedUnion("type", [
 ]);
 export type BuildMessage = z.infer<typeof BuildMessage>;
 
-/** Builds by the terminal's `index` command; the child ends when this process does. */
-export const buildInChild: Builder = ({ onProgress, ...request }) =>
-  new Promise((resolve, reject) => {
-    const child = startChild("footnote", ["index", ...argumentsOf(request)]);
-    child.on("message", (message) => {
-      const { data } = BuildMessage.safeParse(message);
-      if (data?.type === "progress") onProgress(data.progress);
-      else if (data?.type === "done") resolve(data.summary);
-      else if (data?.type === "failed") reject(new UserError(data.text));
+/** Returns a builder that runs the terminal's `index` command; the child ends when this process does. */
+export const buildInChild =
+  (folders: BuildFolders): Builder =>
+  ({ onProgress, ...request }) =>
+    new Promise((resolve, reject) => {
+      const child = startChild("footnote", ["index", ...argumentsOf(folders, request)]);
+      child.on("message", (message) => {
+        const { data } = BuildMessage.safeParse(message);
+        if (data?.type === "progress") onProgress(data.progress);
+        else if (data?.type === "done") resolve(data.summary);
+        else if (data?.type === "failed") reject(new UserError(data.text));
+      });
+      child.on("error", reject);
+      child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
     });
-    child.on("error", reject);
-    child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
-  });
 
-function argumentsOf(request: Omit<BuildRequest, "onProgress">): string[] {
+function argumentsOf(
+  { seedsDir, indexDir }: BuildFolders,
+  request: Omit<RebuildOptions, "onProgress">,
+): string[] {
   const flags = (["full", "force", "back"] as const).filter((flag) => request[flag] === true);
-  return [
-    "--seeds",
-    request.seedsDir,
-    "--index",
-    request.indexDir,
-    ...flags.map((flag) => `--${flag}`),
-  ];
+  return ["--seeds", seedsDir, "--index", indexDir, ...flags.map((flag) => `--${flag}`)];
 }
 
 /** After `done` or `failed` the promise is settled, and this changes nothing. */

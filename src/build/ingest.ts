@@ -1,11 +1,10 @@
-/** @module Reading a whole folder of seeds into documents and passages. */
+/** @module Reading a whole source into documents and passages. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CutDocument } from "../corpus/cutting.ts";
-import { type Document, isSameMark, markOf } from "../corpus/document.ts";
+import { type Document, isSameMark, markOf, markOfFile } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { listSeeds, type PassedOver, type Refusal } from "../sources/folder.ts";
-import { findSeed } from "../sources/sidecar.ts";
+import { listFiles, type PassedOver, type Refusal, type Source } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { openReader, type ReaderOptions } from "./reader/bounded.ts";
@@ -22,45 +21,45 @@ export interface Corpus {
 }
 
 /**
- * Reads, understands and cuts every seed. One that can't be read is left out and listed.
- * @param earlier what an index that was cut in this same way holds: of seeds with the same bytes it is taken over.
- * @throws UserError if the folder can't be read; Error if two passages have one ID.
+ * Reads, parses and cuts every document. One that can't be read is left out and listed.
+ * @param earlier what an index that was cut in this same way holds: of files with the same bytes it is taken over.
+ * @throws UserError if the source can't be listed; Error if two passages have one ID.
  */
 export async function readCorpus(
-  seedsDir: string,
+  source: Source,
   options: ReaderOptions,
   earlier: Pick<Corpus, "documents" | "passages"> | undefined,
   onProgress: OnProgress,
 ): Promise<Corpus> {
   const reader = openReader(options);
   try {
-    return await readAll(seedsDir, reader, earlier, onProgress);
+    return await readAll(source, reader, earlier, onProgress);
   } finally {
     reader.close();
   }
 }
 
 async function readAll(
-  seedsDir: string,
+  source: Source,
   reader: DocumentReader,
   earlier: Pick<Corpus, "documents" | "passages"> | undefined,
   onProgress: OnProgress,
 ): Promise<Corpus> {
-  const { paths, refused: unlisted, passedOver } = await listSeeds(seedsDir);
+  const { documents: listed, refused: unlisted, passedOver } = await listFiles(source);
   const refused: Refusal[] = [...unlisted];
   const drafts: string[] = [];
   const documents: Document[] = [];
   const passages: Passage[] = [];
-  const known = seedsOf(earlier);
-  for (const [at, path] of paths.entries()) {
-    const read = await readDocument(seedsDir, path, reader, known.get(path));
+  const known = cutDocumentsOf(earlier);
+  for (const [at, { path }] of listed.entries()) {
+    const read = await readDocument(source, path, reader, known.get(path));
     if ("reason" in read) refused.push(read);
     else if ("isDraft" in read) drafts.push(read.path);
     else {
       documents.push(read.document);
       for (const passage of read.passages) passages.push(passage);
     }
-    onProgress({ stage: "read", done: at + 1, total: paths.length });
+    onProgress({ stage: "read", done: at + 1, total: listed.length });
     await nextTurn();
   }
   requireDistinct(passages);
@@ -68,25 +67,25 @@ async function readAll(
 }
 
 /** By path. */
-function seedsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
-  const seeds = new Map<string, CutDocument & { readonly passages: Passage[] }>();
+function cutDocumentsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
+  const known = new Map<string, CutDocument & { readonly passages: Passage[] }>();
   for (const document of earlier?.documents ?? [])
-    seeds.set(document.path, { document, passages: [] });
-  for (const passage of earlier?.passages ?? []) seeds.get(passage.path)?.passages.push(passage);
-  return seeds;
+    known.set(document.path, { document, passages: [] });
+  for (const passage of earlier?.passages ?? []) known.get(passage.path)?.passages.push(passage);
+  return known;
 }
 
-/** One seed, read and cut, or why it is left out. @throws the system's own error if the machine is at fault. */
+/** Reads and cuts a file, or says why it is left out. @throws the system's own error if the machine is at fault. */
 export async function readDocument(
-  seedsDir: string,
+  source: Source,
   path: string,
   reader: DocumentReader,
   known: CutDocument | undefined,
 ): Promise<CutDocument | Refusal | Draft> {
   try {
-    const found = await findSeed(seedsDir, path);
-    if (known && isSameMark(markOf(known.document), found.mark)) return known;
-    return await reader.read(found);
+    const file = await source.read(path);
+    if (known && isSameMark(markOf(known.document), markOfFile(file))) return known;
+    return await reader.read(file);
   } catch (error) {
     if (error instanceof UserError) return { path, reason: error.message };
     throw error;

@@ -1,29 +1,33 @@
-/** @module Seeds that are not in the index: new ones, and those that a build leaves out, with the reason. */
+/** @module Files that are not in the index: new ones, and those that a build leaves out, with the reason. */
 
-import { type DocumentMark, isSameMark } from "../corpus/document.ts";
-import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../sources/folder.ts";
-import { findSeed } from "../sources/sidecar.ts";
-import { systemCode, UserError } from "../base/errors.ts";
-import { openReader, type ReaderOptions } from "./reader/bounded.ts";
+import { systemCode } from "../base/errors.ts";
+import {
+  type ListedDocument,
+  listFiles,
+  type Listing,
+  type PassedOver,
+  type Refusal,
+  type Source,
+} from "../sources/source.ts";
 import { readDocument } from "./ingest.ts";
+import { openReader, type ReaderOptions } from "./reader/bounded.ts";
 
 export interface LeftOut {
-  /** Seeds that a build leaves out, as the folder is now. */
+  /** Files that a build leaves out, as the source is now. */
   readonly refused: readonly Refusal[];
-  /** Paths of seeds that the next build will add. */
+  /** Paths of documents that the next build will add. */
   readonly waiting: readonly string[];
   /** Paths of documents that are not published yet. */
   readonly drafts: readonly string[];
   readonly passedOver: readonly PassedOver[];
 }
 
-/** Where the seeds are, and how they are read. */
-interface Place extends ReaderOptions {
-  readonly seedsDir: string;
+interface LeftOutOptions extends ReaderOptions {
+  readonly source: Source;
 }
 
 interface Verdict {
-  readonly mark: DocumentMark;
+  readonly fingerprint: string;
   readonly fate: Promise<Fate>;
 }
 
@@ -31,49 +35,53 @@ interface Verdict {
 type Fate = "waiting" | "draft" | { readonly reason: string };
 
 /**
- * Gives the seeds that are not among those known. Each is read to tell why; what was found of a file holds until it
- * changes, since some take long. Without a folder there are none.
+ * Returns a function that lists the files that are not among those known. Each is read to find out why; what was found of
+ * a file holds until it changes, since some take long. Where the source can't be listed there are none.
  */
-export function leftOutOf(place: Place): (known: ReadonlySet<string>) => Promise<LeftOut> {
+export function leftOutOf(
+  options: LeftOutOptions,
+): (known: ReadonlySet<string>) => Promise<LeftOut> {
+  const { source } = options;
   const verdicts = new Map<string, Verdict>();
   // One for all listings: its process ends when nothing was read for a while.
-  const reader = openReader(place);
+  const reader = openReader(options);
   const fateOf = async (path: string): Promise<Fate> => {
-    const read = await readDocument(place.seedsDir, path, reader, undefined);
+    const read = await readDocument(source, path, reader, undefined);
     if ("isDraft" in read) return "draft";
     return "reason" in read ? { reason: read.reason } : "waiting";
   };
-  const judge = async (path: string): Promise<Fate> => {
-    const { mark } = await findSeed(place.seedsDir, path);
+  const judge = ({ path, fingerprint }: ListedDocument): Promise<Fate> => {
     const last = verdicts.get(path);
-    if (last && isSameMark(last.mark, mark)) return last.fate;
+    if (last?.fingerprint === fingerprint) return last.fate;
     const fate = fateOf(path);
-    verdicts.set(path, { mark, fate });
+    verdicts.set(path, { fingerprint, fate });
     // What the machine is at fault for is no verdict on the file.
     fate.catch(() => verdicts.delete(path));
     return fate;
   };
   return async (known) => {
-    const listed = await listSeeds(place.seedsDir).catch(() => NOTHING);
-    const { passedOver } = listed;
-    const refused: Refusal[] = [...listed.refused];
+    const {
+      documents,
+      refused: unlisted,
+      passedOver,
+    } = await listFiles(source).catch(() => NOTHING);
+    const refused: Refusal[] = [...unlisted];
     const waiting: string[] = [];
     const drafts: string[] = [];
-    for (const path of listed.paths.filter((seed) => !known.has(seed))) {
-      const fate = await judge(path).catch(failureOf);
-      if (fate === "waiting") waiting.push(path);
-      else if (fate === "draft") drafts.push(path);
-      else refused.push({ path, ...fate });
+    for (const entry of documents.filter(({ path }) => !known.has(path))) {
+      const fate = await judge(entry).catch(failureOf);
+      if (fate === "waiting") waiting.push(entry.path);
+      else if (fate === "draft") drafts.push(entry.path);
+      else refused.push({ path: entry.path, ...fate });
     }
     return { refused, waiting, drafts, passedOver };
   };
 }
 
-const NOTHING: SeedList = { paths: [], refused: [], passedOver: [] };
+const NOTHING: Listing = { documents: [], refused: [], passedOver: [] };
 
-/** The fate of a document that could not be read to the end. */
+/** Returns the fate of a document that could not be read to the end. */
 function failureOf(error: unknown): Fate {
-  if (error instanceof UserError) return { reason: error.message };
   const code = systemCode(error);
   return { reason: code === undefined ? "it can't be read now" : `it can't be read now: ${code}` };
 }

@@ -1,7 +1,7 @@
 /** @module What a build did, told against the generation before. */
 
 import type { Omissions } from "../corpus/omissions.ts";
-import type { PassedOver, Refusal } from "../sources/folder.ts";
+import type { PassedOver, Refusal } from "../sources/source.ts";
 import type { Proven } from "../storage/files/examples-file.ts";
 import type { GenerationContent } from "../storage/files/generation.ts";
 

@@ -3,7 +3,7 @@
 import { messageOf, UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { checkGeneration } from "./check.ts";
-import { freshnessOf } from "../sources/freshness.ts";
+import type { Source } from "../sources/source.ts";
 import { type GenerationContent, readGeneration, snapshotOf } from "../storage/files/generation.ts";
 import { notBuilt, readCurrent } from "../storage/files/layout.ts";
 import { fileFaults, readManifest, requireFitting } from "../storage/files/manifest.ts";
@@ -35,7 +35,7 @@ const NOTHING = {
 /** Checks the index in service; whatever is wrong with it is a fault, not an error. */
 export async function verifyIndex(
   indexDir: string,
-  seedsDir: string,
+  source: Pick<Source, "stateOf">,
   embedder: Embedder,
 ): Promise<Verification> {
   const faults: string[] = [];
@@ -47,7 +47,7 @@ export async function verifyIndex(
     const files = await fileFaults(manifest, indexDir, id);
     faults.push(...files.map(({ file, found }) => `${file}: ${found}`));
     const content = await readGeneration(indexDir, id);
-    return await verifyContent(indexDir, seedsDir, content, embedder);
+    return await verifyContent(indexDir, source, content, embedder);
   } catch (error) {
     if (faults.length === 0)
       faults.push(error instanceof UserError ? error.message : messageOf(error));
@@ -57,12 +57,12 @@ export async function verifyIndex(
 
 async function verifyContent(
   indexDir: string,
-  seedsDir: string,
+  source: Pick<Source, "stateOf">,
   content: GenerationContent,
   embedder: Embedder,
 ): Promise<Verification> {
   try {
-    const states = await Promise.all(content.documents.map(freshnessOf(seedsDir)));
+    const states = await Promise.all(content.documents.map(source.stateOf));
     const stale = states.filter((state) => state !== "current").length;
     const snapshot = snapshotOf(indexDir, content);
     const found = checkGeneration(indexDir, content);

@@ -1,10 +1,11 @@
-/** @module `add`: files copied among the seeds, with a look at how they will be cut. */
+/** @module `add`: files copied among the documents, with a look at how they will be cut. */
 
 import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
-import { listSeeds, type PassedOver, type Refusal, type SeedList } from "../sources/folder.ts";
+import { openFolder } from "../sources/folder.ts";
+import { listFiles, type Listing, type PassedOver, type Refusal } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
 import { expectTime } from "../model/expected.ts";
 import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
@@ -30,7 +31,7 @@ export type Added = { readonly file: string } & (
   | { readonly status: "refused"; readonly reason: string }
   | (Preview & {
       readonly status: "added" | "replaced" | "there" | "planned" | "declined";
-      /** Relative to the seeds folder. */
+      /** Relative to the folder of documents. */
       readonly path: string;
     })
 );
@@ -98,18 +99,19 @@ const isAtTerminal = ({ yes, json, dryRun }: AddOptions): boolean =>
 /** The files that paths name; of a folder, all that a build would read, each under its own path. */
 async function offeredBy(
   paths: readonly string[],
-): Promise<{ readonly offered: readonly Offered[] } & Pick<SeedList, "refused" | "passedOver">> {
+): Promise<{ readonly offered: readonly Offered[] } & Pick<Listing, "refused" | "passedOver">> {
   const offered: Offered[] = [];
   const refused: Refusal[] = [];
   const passedOver: PassedOver[] = [];
   for (const path of paths.map((one) => resolve(one))) {
     const info = await stat(path).catch(() => undefined);
     if (!info?.isDirectory()) {
-      offered.push({ folder: dirname(path), path: basename(path) });
+      offered.push({ source: openFolder(dirname(path)), path: basename(path) });
       continue;
     }
-    const list = await listSeeds(path);
-    offered.push(...list.paths.map((own) => ({ folder: path, path: own })));
+    const source = openFolder(path);
+    const list = await listFiles(source);
+    offered.push(...list.documents.map((own) => ({ source, path: own.path })));
     refused.push(...list.refused);
     passedOver.push(...list.passedOver);
   }

@@ -1,6 +1,6 @@
 /** @module What became of a file that was to be added, drawn for a terminal. */
 
-import type { PassedOver } from "../sources/folder.ts";
+import type { PassedOver } from "../sources/source.ts";
 import type { Preview } from "../intake/preview.ts";
 import { headingPath, placeWords } from "../reply/citation.ts";
 import { unescape } from "../reply/escape.ts";

@@ -76,7 +76,7 @@ async function* examineCollection(config: Config): AsyncGenerator<Finding> {
   const checks = await import("./checks/collection.ts");
   const { finding, embedder } = await checks.checkModel(config);
   yield finding;
-  yield await checks.checkSeeds(config);
+  yield await checks.checkSource(config);
   yield embedder
     ? await checks.checkIndex(config, embedder)
     : findings("index").skipped("it can't be opened without the model");

@@ -1,6 +1,6 @@
 /** @module `index`: build the index. */
 
-import { embedderFor, configFor, type Folders } from "./setup.ts";
+import { collectionOf, embedderFor, configFor, type Folders } from "./setup.ts";
 import { buildIndex } from "../build/build.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { BuildMessage } from "../build/in-child.ts";
@@ -37,11 +37,10 @@ export async function index(options: IndexOptions): Promise<void> {
 async function build(options: IndexOptions, onProgress: OnProgress): Promise<BuildSummary> {
   const config = configFor(options);
   const embedder = await embedderFor(config);
-  const { seedsDir, indexDir, maxPassages } = config;
   const { full = false, strict = false, force = false, back = false, purge = false } = options;
   const how = { full, strict, force, back, purge };
   const listeners = process.send ? { onProgress } : { onProgress, onExpected: printExpected };
-  return buildIndex({ seedsDir, indexDir, maxPassages, embedder, ...how, ...listeners });
+  return buildIndex({ ...collectionOf(config), embedder, ...how, ...listeners });
 }
 
 /** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */

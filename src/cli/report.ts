@@ -6,9 +6,8 @@ import type { QuestionGroup } from "../feedback/questions.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
 import { openCurrent } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
-import { freshnessOf } from "../sources/freshness.ts";
 import { visible } from "./draw.ts";
-import { configFor, type Folders, modelFor } from "./setup.ts";
+import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -18,11 +17,11 @@ export interface ReportOptions extends Folders {
 /** Prints the report of the last days, as many as are kept if none are given. */
 export async function report({ json, days, ...folders }: ReportOptions): Promise<void> {
   const config = configFor(folders);
-  const { feedback, indexDir, seedsDir } = config;
+  const { feedback } = config;
+  const { indexDir, source } = collectionOf(config);
   const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
   try {
-    const freshness = freshnessOf(seedsDir);
-    const library = { source: (id: string) => findSource(snapshot, id, indexDir, freshness) };
+    const library = { source: (id: string) => findSource(snapshot, id, indexDir, source.stateOf) };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     process.stdout.write(

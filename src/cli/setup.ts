@@ -5,6 +5,8 @@ import { buildInChild } from "../build/in-child.ts";
 import { type Library, openLibrary } from "../collection/library.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
+import { openFolder } from "../sources/folder.ts";
+import type { Source } from "../sources/source.ts";
 import { type Folders, withFolders } from "./folders.ts";
 
 export type { Folders };
@@ -22,9 +24,17 @@ export async function embedderFor(config: Config): Promise<Embedder> {
   return loadEmbedder(await modelFor(config));
 }
 
+/** Returns the source and the index of the settings. */
+export function collectionOf({ seedsDir, indexDir, maxPassages }: Config): {
+  readonly source: Source;
+  readonly indexDir: string;
+  readonly maxPassages: number;
+} {
+  return { source: openFolder(seedsDir), indexDir, maxPassages };
+}
+
 /** The library of the settings; it must have been built. */
 export async function libraryFor(config: Config): Promise<Library> {
-  const { seedsDir, indexDir, maxPassages } = config;
   const embedder = await embedderFor(config);
-  return openLibrary({ seedsDir, indexDir, maxPassages, embedder, build: buildInChild });
+  return openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });
 }

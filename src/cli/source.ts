@@ -1,11 +1,10 @@
 /** @module `source`: where the passage of an ID stands. */
 
 import { UserError } from "../base/errors.ts";
-import { freshnessOf } from "../sources/freshness.ts";
 import { openCurrent } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { renderSource } from "../reply/source.ts";
-import { configFor, type Folders, modelFor } from "./setup.ts";
+import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
 export interface SourceOptions extends Folders {
@@ -15,10 +14,10 @@ export interface SourceOptions extends Folders {
 /** Prints the citation; an ID that stands for nothing (any more) is a failure. */
 export async function source(id: string, { json, ...folders }: SourceOptions): Promise<void> {
   const config = configFor(folders);
-  const { indexDir, seedsDir } = config;
+  const { indexDir, source: documents } = collectionOf(config);
   const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
   try {
-    const found = await findSource(snapshot, id, indexDir, freshnessOf(seedsDir));
+    const found = await findSource(snapshot, id, indexDir, documents.stateOf);
     const text = draw(renderSource(found), takesColour(process.stdout));
     if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());

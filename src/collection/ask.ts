@@ -8,7 +8,7 @@ import type { Snapshot } from "../search/snapshot.ts";
 import { correctSpelling } from "../search/spelling.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
 import { type Entry, entryOf } from "./ranked-passage.ts";
-import type { Freshness } from "../sources/freshness.ts";
+import type { Freshness } from "../sources/source.ts";
 import { groupEntries, type Group } from "./grouping.ts";
 import { greeted, noticeOf } from "./notice.ts";
 import { quotationMaker } from "./quotation.ts";

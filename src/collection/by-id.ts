@@ -3,7 +3,7 @@
 import type { Candidate, Snapshot } from "../search/snapshot.ts";
 import type { Marked, Quotation } from "./answer.ts";
 import { type Entry, entryOf } from "./ranked-passage.ts";
-import type { Freshness } from "../sources/freshness.ts";
+import type { Freshness } from "../sources/source.ts";
 import { groupEntries } from "./grouping.ts";
 import { quotationMaker } from "./quotation.ts";
 

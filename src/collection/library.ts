@@ -8,7 +8,7 @@ import { ask, type AskOptions } from "./ask.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import { type Collection, listCollection, type OpenDocument, openDocument } from "./list.ts";
-import { freshnessOf } from "../sources/freshness.ts";
+import type { Source as DocumentSource } from "../sources/source.ts";
 import { notBuilt, readCurrent, UnusableIndex } from "../storage/files/layout.ts";
 import { readManifest, requireFitting } from "../storage/files/manifest.ts";
 import { openGeneration } from "../storage/files/generation.ts";
@@ -28,7 +28,7 @@ export interface Stale {
 }
 
 export interface LibraryOptions {
-  readonly seedsDir: string;
+  readonly source: DocumentSource;
   readonly indexDir: string;
   readonly embedder: Embedder;
   /** Of one document. */
@@ -53,7 +53,7 @@ export interface Library {
   examples(): Promise<readonly string[]>;
   /** A whole document; undefined if the collection has none at this path. */
   open(path: string): Promise<OpenDocument | undefined>;
-  /** All that the collection holds, and the seeds that it does not. */
+  /** All that the collection holds, and the files of its source that it does not. */
   list(): Promise<Collection>;
   /**
    * Builds and switches, or goes back; a call while the same runs joins it, and one for the other is refused. Rejects as
@@ -97,14 +97,14 @@ interface Opening {
 const UNKNOWN: Opening = { stamp: "", fault: undefined };
 
 function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Opening): Library {
-  const { seedsDir, indexDir, embedder, build } = options;
+  const { source, indexDir, embedder, build } = options;
   let last = opening;
   const lookAgain = (): void => {
     if (!last.fault) last = UNKNOWN;
   };
   const spared = (snapshot: Snapshot): Snapshot => withSpareTokens(snapshot, embedder, lookAgain);
   const live = liveSnapshot(spared(first));
-  const context = { embedder, freshness: freshnessOf(seedsDir) };
+  const context = { embedder, freshness: source.stateOf };
   const surroundings = { ...context, indexDir, leftOut: leftOutOf(options) };
   const listeners = new Set<OnProgress>();
   let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
@@ -123,7 +123,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   const start = async (request: RebuildOptions): Promise<BuildSummary> => {
     const onProgress: OnProgress = (progress) =>
       listeners.forEach((listener) => listener(progress));
-    const summary = await build({ ...request, seedsDir, indexDir, onProgress });
+    const summary = await build({ ...request, onProgress });
     if (last.fault) last = UNKNOWN;
     // One that began before the build was done may have missed what it made: the second did not.
     await refresh().catch(() => false);

@@ -4,7 +4,7 @@ import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
-import type { Freshness } from "../sources/freshness.ts";
+import type { Freshness } from "../sources/source.ts";
 import { lastSwitchTo } from "../storage/files/history.ts";
 import type { LeftOut } from "../build/left-out.ts";
 
@@ -48,7 +48,7 @@ interface Surroundings {
   readonly leftOut: (known: ReadonlySet<string>) => Promise<LeftOut>;
 }
 
-/** Everything in the collection, held against the folder of seeds as it is now. */
+/** Lists everything in the collection, compared with its source as it is now. */
 export async function listCollection(
   snapshot: Snapshot,
   { indexDir, freshness, leftOut }: Surroundings,

@@ -4,7 +4,7 @@ import { type Citation, cite } from "../corpus/citation.ts";
 import type { Quotation } from "./answer.ts";
 import { disagreementFinder } from "./disagreement.ts";
 import { bestInExcerpt, bestSentence, type Entry, excerptOf } from "./ranked-passage.ts";
-import type { Freshness } from "../sources/freshness.ts";
+import type { Freshness } from "../sources/source.ts";
 import type { Group } from "./grouping.ts";
 
 /**

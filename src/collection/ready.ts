@@ -2,9 +2,8 @@
 
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DocumentMark } from "../corpus/document.ts";
-import { listSeeds } from "../sources/folder.ts";
-import { findSeed } from "../sources/sidecar.ts";
+import { type DocumentMark, markOfFile } from "../corpus/document.ts";
+import { listFiles, type Source } from "../sources/source.ts";
 import { systemCode, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { isHeld, leftBehind } from "../build/rollback.ts";
@@ -44,7 +43,7 @@ export interface StartOptions extends LibraryOptions {
 }
 
 /**
- * Opens the library, and builds first if there is no index, or if seeds, model or program have changed since. What an
+ * Opens the library, and builds first if there is no index, or if documents, model or program have changed since. What an
  * operator went back to stays: to build here would undo that in silence. Where the active generation is damaged, an earlier
  * one serves at once; only where there is none is it built first.
  * @throws UserError if nothing can be opened, and nothing be built.
@@ -89,14 +88,14 @@ async function openEarlier(
 }
 
 async function buildFirst(options: StartOptions, fault: UnusableIndex): Promise<Ready> {
-  const { seedsDir, indexDir, build, onProgress, log } = options;
+  const { indexDir, build, onProgress, log } = options;
   if (fault.kind === "damaged" && (await wasBuilt(indexDir)))
     log.error(
       { why: fault.message, endsGoingBack: (await leftBehind(indexDir)) !== undefined },
       "the index is damaged, and there is no earlier one to serve; it is built from the documents before anything is served",
     );
   try {
-    const summary = await build({ seedsDir, indexDir, full: false, onProgress });
+    const summary = await build({ full: false, onProgress });
     return { library: await openLibrary(options), readiness: { state: "built", summary } };
   } catch (error) {
     if (!(error instanceof UserError) || !isBuilding(indexDir)) throw error;
@@ -113,7 +112,7 @@ const wasBuilt = async (indexDir: string): Promise<boolean> =>
 
 /** Whether the generation in service is what a build would give now; false where there is none that could be read. */
 export async function isUpToDate({
-  seedsDir,
+  source,
   indexDir,
   embedder,
 }: Omit<LibraryOptions, "build">): Promise<boolean> {
@@ -122,33 +121,33 @@ export async function isUpToDate({
     if (id === undefined) return false;
     const manifest = await readManifest(indexDir, id);
     const indexed = new Set(manifest.seeds.map(({ path }) => path));
-    const seeds = await marksOf(seedsDir);
+    const marks = await marksOf(source);
     const isSame = isMadeBy(
       manifest,
       recipeFor(
-        seeds.filter(({ path }) => indexed.has(path)),
+        marks.filter(({ path }) => indexed.has(path)),
         embedder,
       ),
     );
-    if (!isSame || seeds.length !== indexed.size) return false;
-    return !(await hasOldExamples({ seedsDir, indexDir, embedder }, id));
+    if (!isSame || marks.length !== indexed.size) return false;
+    return !(await hasOldExamples({ source, indexDir, embedder }, id));
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;
   }
 }
 
-async function marksOf(seedsDir: string): Promise<DocumentMark[]> {
-  const { paths } = await listSeeds(seedsDir);
+async function marksOf(source: Source): Promise<DocumentMark[]> {
+  const { documents } = await listFiles(source);
   const marks: DocumentMark[] = [];
-  for (const path of paths) {
-    const found = await findSeed(seedsDir, path).catch(unreadable);
-    marks.push(found?.mark ?? { path, sha256: "" });
+  for (const { path } of documents) {
+    const file = await source.read(path).catch(unreadable);
+    marks.push(file ? markOfFile(file) : { path, sha256: "" });
   }
   return marks;
 }
 
-/** A seed that can't be read was refused before too, or is a change: either way a build will tell. */
+/** A file that can't be read was refused before too, or is a change: either way a build will tell. */
 function unreadable(error: unknown): undefined {
   if (error instanceof UserError || systemCode(error) !== undefined) return undefined;
   throw error;

@@ -6,7 +6,7 @@ import { readFrontMatter } from "../corpus/front-matter.ts";
 import { excerptOf } from "../corpus/hidden.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Neighbours, Snapshot } from "../search/snapshot.ts";
-import type { Freshness } from "../sources/freshness.ts";
+import type { Freshness } from "../sources/source.ts";
 import { findGone, lastSwitchTo, type GonePassage } from "../storage/files/history.ts";
 
 /** `found`: the passage, proved; `gone`: it was once there; `unknown`: it never was, as far as is known. */

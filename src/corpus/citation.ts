@@ -12,7 +12,7 @@ export interface Citation {
   readonly id: string;
   /** The document's title. */
   readonly document: string;
-  /** Relative to the seeds folder. */
+  /** Relative to the root of the source. */
   readonly path: string;
   readonly of: Document["of"];
   readonly start: number;

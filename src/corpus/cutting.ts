@@ -2,12 +2,11 @@
 
 import { UserError } from "../base/errors.ts";
 import { type Block, isHeading, type Stretch } from "./block.ts";
-import type { Document } from "./document.ts";
+import type { Document, ParsedDocument } from "./document.ts";
 import { findOmissions } from "./omissions.ts";
 import { type Passage, splitDocument } from "./passage.ts";
 import type { CountTokens, PassageLimits } from "./piece.ts";
 import type { SourceFile } from "./text.ts";
-import type { Understood } from "./understanding.ts";
 
 /** How documents are cut. */
 export interface Cutting {
@@ -27,7 +26,7 @@ export interface CutDocument {
  * @throws UserError with the count if there are too many passages or sentences, since each is embedded; or if there are none.
  */
 export function cutDocument(
-  parsed: Understood,
+  parsed: ParsedDocument,
   { countTokens, limits, maxPassages }: Cutting,
 ): CutDocument {
   const most = maxPassages * SENTENCES_PER_PASSAGE;

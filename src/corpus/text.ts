@@ -1,13 +1,23 @@
-/** @module A file whose bytes are its text. */
+/** @module Files of documents, and the decoding of those whose bytes are their text. */
 
 import { UserError } from "../base/errors.ts";
+import type { Origin } from "./front-matter.ts";
 
-/** A file's bytes, of any format. */
+/** A file as its source holds it, of any format. */
 export interface SourceFile {
-  /** Relative to the folder of the documents, with `/` between its parts. */
+  /** Relative to the root of the source, with `/` between its parts. */
   readonly path: string;
   readonly content: Buffer;
   /** SHA-256 of the bytes, in hexadecimal. */
+  readonly sha256: string;
+  /** The file of provenance beside it, where it can't hold any itself. */
+  readonly sidecar?: Sidecar;
+}
+
+/** The provenance that is kept beside a document. */
+export interface Sidecar {
+  readonly origin: Origin;
+  /** Of its bytes. */
   readonly sha256: string;
 }
 

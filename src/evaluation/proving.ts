@@ -1,6 +1,6 @@
 /** @module Proving examples: each is asked, and kept if it is found. */
 
-import { EXAMPLES_FILE } from "../sources/folder.ts";
+import { EXAMPLES_FILE } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
 import type { Snapshot } from "../search/snapshot.ts";

@@ -1,10 +1,10 @@
-/** @module Putting a planned file among the seeds: whole or not at all, and never over another. */
+/** @module Putting a planned file among the documents: whole or not at all, and never over another. */
 
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
-import { SIDECAR } from "../sources/folder.ts";
+import { SIDECAR } from "../sources/files.ts";
 import { systemCode, UserError } from "../base/errors.ts";
 import { diskError } from "../storage/files/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
@@ -14,9 +14,9 @@ import type { Plan } from "./plan.ts";
 export type Standing = "free" | "there" | "other";
 
 /** What stands where a file is to go. */
-export async function standingOf(seedsDir: string, plan: Plan): Promise<Standing> {
-  const file = await read(join(seedsDir, plan.path));
-  const sidecar = await read(join(seedsDir, plan.path + SIDECAR));
+export async function standingOf(folder: string, plan: Plan): Promise<Standing> {
+  const file = await read(join(folder, plan.path));
+  const sidecar = await read(join(folder, plan.path + SIDECAR));
   if (file === undefined && sidecar === undefined) return "free";
   const isSame = file?.equals(plan.content) && (sidecar?.toString() ?? "") === (plan.sidecar ?? "");
   return isSame ? "there" : "other";
@@ -32,23 +32,23 @@ const read = (file: string): Promise<Buffer | undefined> =>
  * Writes the file, and then what stands beside it: so nothing comes to stand beside another's file.
  * @throws UserError if the place is taken and nothing is to be replaced, or the disk does not take it.
  */
-export async function putInPlace(seedsDir: string, plan: Plan, replace: boolean): Promise<void> {
-  const target = join(seedsDir, plan.path);
+export async function putInPlace(folder: string, plan: Plan, replace: boolean): Promise<void> {
+  const target = join(folder, plan.path);
   try {
     await mkdir(dirname(target), { recursive: true });
-    await requireInside(seedsDir, dirname(target));
+    await requireInside(folder, dirname(target));
     await put(target, plan.content, replace);
     if (plan.sidecar) await put(target + SIDECAR, plan.sidecar, replace);
     else if (replace) await rm(target + SIDECAR, { force: true });
   } catch (error) {
-    throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, seedsDir);
+    throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, folder);
   }
 }
 
-/** A folder among the seeds may be a link to anywhere. */
-async function requireInside(seedsDir: string, folder: string): Promise<void> {
-  const [root, place] = [await realpath(seedsDir), await realpath(folder)];
-  if (place !== root && !place.startsWith(root + sep))
+/** A folder among the documents may be a link to anywhere. */
+async function requireInside(root: string, folder: string): Promise<void> {
+  const [own, place] = [await realpath(root), await realpath(folder)];
+  if (place !== own && !place.startsWith(own + sep))
     throw new UserError(`${folder} is a link out of the folder of documents`);
 }
 

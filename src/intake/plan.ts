@@ -1,33 +1,32 @@
-/** @module The plan for adding a file to the seeds: its path, content and provenance, and a preview of its passages. */
+/** @module The plan for adding a file to the documents: its path, content and provenance, and a preview of its passages. */
 
 import { basename } from "node:path";
 import { type Cutting, cutDocument } from "../corpus/cutting.ts";
 import type { Document } from "../corpus/document.ts";
+import { textFormatOf, unreadableReason } from "../corpus/formats.ts";
 import { type Origin, readFrontMatter, writeFields } from "../corpus/front-matter.ts";
 import { visibleText } from "../corpus/hidden.ts";
 import type { IsWord } from "../corpus/naming.ts";
+import { parseDocument } from "../corpus/parse.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
-import { decodeUtf8 } from "../corpus/text.ts";
-import { EXAMPLES_FILE, kindFault } from "../sources/folder.ts";
+import { decodeUtf8, type SourceFile } from "../corpus/text.ts";
 import type { Span } from "../corpus/span.ts";
 import { withoutPadding } from "../corpus/table.ts";
-import { findSeed } from "../sources/sidecar.ts";
-import { type FoundSeed, understand } from "../corpus/understanding.ts";
+import { EXAMPLES_FILE, type Source } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
 import { sampleOf, type TextCounts, type Texts } from "../model/expected.ts";
-import type { DocumentReader } from "./reader.ts";
 import { type Preview, previewOf, type TitleFrom } from "./preview.ts";
 
-/** A file that is to be added: `path` below `folder`, which is kept below the seeds. */
+/** A file that is to be added; it keeps its path among the documents. */
 export interface Offered {
-  readonly folder: string;
+  readonly source: Pick<Source, "read">;
   readonly path: string;
 }
 
-/** A file as it would lie among the seeds. */
+/** A file as it would be among the documents. */
 export interface Plan {
-  /** Relative to the seeds folder. */
+  /** Relative to the folder of documents. */
   readonly path: string;
   readonly content: Buffer;
   /** The file of provenance beside it, where it can't hold any itself. */
@@ -55,32 +54,32 @@ export interface Planning extends Cutting {
  * @throws UserError that says why it can't be quoted.
  */
 export async function planIntake(
-  { folder, path }: Offered,
+  { source, path }: Offered,
   given: Origin,
-  reader: Pick<DocumentReader, "plan">,
+  reader: { readonly plan: (file: SourceFile, given: Origin) => Promise<Plan> },
 ): Promise<Plan> {
-  const fault = kindFault(path);
-  if (fault !== undefined) throw new UserError(fault);
+  const reason = unreadableReason(path);
+  if (reason !== undefined) throw new UserError(reason);
   if (path === EXAMPLES_FILE) throw new UserError(NO_DOCUMENT);
   if (basename(path).startsWith(".")) throw new UserError(HIDDEN);
-  return reader.plan(await findSeed(folder, path), given);
+  return reader.plan(await source.read(path), given);
 }
 
-/** Plans for a file that was found; throws as `planIntake` does. */
-export async function planSeed(found: FoundSeed, given: Origin, planning: Planning): Promise<Plan> {
-  const isText = found.mark.reader === undefined;
-  const amended = isText ? withFields(found, given) : withSidecar(found, given);
-  const understood = await understand(amended, planning.isWord);
-  const { document } = understood;
-  const { passages } = cutDocument(understood, planning);
-  const draft = understood.isDraft ? [DRAFT] : [];
-  const unused = isText && amended === found && Object.keys(given).length > 0 ? [UNUSED] : [];
-  const warnings = [...understood.warnings, ...unused, ...draft];
+/** Plans for a file that was read; throws as `planIntake` does. */
+export async function planFile(file: SourceFile, given: Origin, planning: Planning): Promise<Plan> {
+  const isText = textFormatOf(file.path) !== undefined;
+  const amended = isText ? withFields(file, given) : withSidecar(file, given);
+  const parsed = await parseDocument(amended, planning.isWord);
+  const { document } = parsed;
+  const { passages } = cutDocument(parsed, planning);
+  const draft = parsed.isDraft ? [DRAFT] : [];
+  const unused = isText && amended === file && Object.keys(given).length > 0 ? [UNUSED] : [];
+  const warnings = [...parsed.warnings, ...unused, ...draft];
   const titleFrom = titleFromOf(document, given);
-  const preview = previewOf({ ...understood, warnings }, titleFrom, passages, planning.languages);
+  const preview = previewOf({ ...parsed, warnings }, titleFrom, passages, planning.languages);
   return {
-    path: found.file.path,
-    content: amended.file.content,
+    path: file.path,
+    content: amended.content,
     sidecar: isText ? undefined : writeFields(provenanceOf(document)),
     preview,
     texts: textsIn(document, passages),
@@ -114,19 +113,19 @@ function titleFromOf(document: Document, given: Origin): TitleFrom {
 }
 
 /** Puts front matter before a text that has none, after its byte order mark; the text stays, byte for byte. */
-function withFields(found: FoundSeed, given: Origin): FoundSeed {
+function withFields(file: SourceFile, given: Origin): SourceFile {
   const lines = writeFields(given);
-  const text = decodeUtf8(found.file.content);
-  if (lines === "" || readFrontMatter(text).bodyStart > 1) return found;
+  const text = decodeUtf8(file.content);
+  if (lines === "" || readFrontMatter(text).bodyStart > 1) return file;
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const content = Buffer.from(`${mark}---\n${lines}---\n\n${text.slice(mark.length)}`);
-  return { ...found, file: { ...found.file, content, sha256: sha256(content) } };
+  return { ...file, content, sha256: sha256(content) };
 }
 
 /** Adds the operator's provenance to that of a document's sidecar. */
-function withSidecar(found: FoundSeed, given: Origin): FoundSeed {
-  const origin = { ...found.sidecar?.origin, ...given };
-  return { ...found, sidecar: { origin, sha256: sha256(writeFields(origin)) } };
+function withSidecar(file: SourceFile, given: Origin): SourceFile {
+  const origin = { ...file.sidecar?.origin, ...given };
+  return { ...file, sidecar: { origin, sha256: sha256(writeFields(origin)) } };
 }
 
 /** Returns all that is known of an extracted document: in its sidecar it can be read and corrected. */

@@ -1,13 +1,12 @@
 /** @module How a document will be cut, told to whoever adds it. */
 
 import { type Citation, cite } from "../corpus/citation.ts";
-import type { Document } from "../corpus/document.ts";
+import type { Document, ParsedDocument } from "../corpus/document.ts";
 import { excerptOf } from "../corpus/hidden.ts";
 import { foreignLanguage, nameOf } from "../corpus/language.ts";
 import { findOmissions, type Omissions } from "../corpus/omissions.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { onOneLine } from "../corpus/span.ts";
-import type { Understood } from "../corpus/understanding.ts";
 
 /** The origin of a document's title: the operator, its metadata, its first heading, or its file's name. */
 export type TitleFrom = "you" | "document" | "heading" | "file name";
@@ -38,14 +37,14 @@ const MOST_LEFT_OUT = 200;
 
 /** @param languages those that the model was made for, where it says so. */
 export function previewOf(
-  understood: Understood,
+  parsed: ParsedDocument,
   titleFrom: TitleFrom,
   passages: readonly Passage[],
   languages: readonly string[] | undefined,
 ): Preview {
-  const { document, warnings } = understood;
+  const { document, warnings } = parsed;
   const { title, origin } = document;
-  const { parts, omissions } = findOmissions(understood, passages);
+  const { parts, omissions } = findOmissions(parsed, passages);
   return {
     title,
     titleFrom,

@@ -1,9 +1,11 @@
-/** @module What reads documents: in this process, or in a child with bounds. */
+/** @module Reading a file: parsed and cut, or planned to be added. */
 
-import type { CutDocument } from "../corpus/cutting.ts";
+import { type CutDocument, cutDocument, requireFewParagraphs } from "../corpus/cutting.ts";
+import { textFormatOf } from "../corpus/formats.ts";
 import type { Origin } from "../corpus/front-matter.ts";
-import type { FoundSeed } from "../corpus/understanding.ts";
-import type { Plan } from "./plan.ts";
+import { parseDocument } from "../corpus/parse.ts";
+import type { SourceFile } from "../corpus/text.ts";
+import { type Plan, planFile, type Planning } from "./plan.ts";
 
 /** A document that its author has not published yet. */
 export interface Draft {
@@ -11,16 +13,36 @@ export interface Draft {
   readonly isDraft: true;
 }
 
-/** Reads seeds, one after the other. */
+/** Reads files, one after the other: in this process, or in a child with bounds. */
 export interface DocumentReader {
-  /** Reads a seed and cuts it. @throws UserError that says why nothing can be quoted from it. */
-  readonly read: (seed: FoundSeed) => Promise<CutDocument | Draft>;
+  /** Parses a file and cuts it. @throws UserError that says why nothing can be quoted from it. */
+  readonly read: (file: SourceFile) => Promise<CutDocument | Draft>;
   /**
-   * Plans how a file would be added to the seeds.
+   * Plans how a file would be added to the documents.
    * @param given what the operator says of it.
    * @throws UserError that says why nothing can be quoted from it.
    */
-  readonly plan: (seed: FoundSeed, given: Origin) => Promise<Plan>;
-  /** Ends the child, if there is one; the next document starts another. */
+  readonly plan: (file: SourceFile, given: Origin) => Promise<Plan>;
+  /** Ends the child, if there is one; the next file starts another. */
   readonly close: () => void;
+}
+
+/** Returns a reader that works in this process, without bounds. */
+export const readerHere = (planning: Planning): DocumentReader => ({
+  async read(file) {
+    requireBounded(file, planning);
+    const parsed = await parseDocument(file, planning.isWord);
+    if (parsed.isDraft) return { path: file.path, isDraft: true };
+    return cutDocument(parsed, planning);
+  },
+  async plan(file, given) {
+    requireBounded(file, planning);
+    return planFile(file, given, planning);
+  },
+  close: () => {},
+});
+
+/** The bytes of other formats are no paragraphs; their extractors have bounds of their own. */
+function requireBounded(file: SourceFile, planning: Planning): void {
+  if (textFormatOf(file.path)) requireFewParagraphs(file, planning);
 }

@@ -18,7 +18,7 @@ describe("an index of which a file was damaged", () => {
     const { generation } = await buildAt(place);
     await damage(join(generationDir(place.indexDir, generation), name), how);
     await expect(open(place)).rejects.toThrow(new RegExp(`${name}.*npm run footnote -- index`));
-    const { faults } = await verifyIndex(place.indexDir, place.seedsDir, place.embedder);
+    const { faults } = await verifyIndex(place.indexDir, place.source, place.embedder);
     expect(faults.join()).toContain(name);
   });
 
@@ -29,9 +29,9 @@ describe("an index of which a file was damaged", () => {
       await buildAt(place);
       await damage(currentFile(place.indexDir), how);
       await expect(open(place)).rejects.toThrow(/npm run footnote -- index/);
-      expect(
-        (await verifyIndex(place.indexDir, place.seedsDir, place.embedder)).faults,
-      ).toHaveLength(1);
+      expect((await verifyIndex(place.indexDir, place.source, place.embedder)).faults).toHaveLength(
+        1,
+      );
     },
   );
 });
@@ -72,7 +72,7 @@ describe("verifying a sound index", () => {
   it("counts what it checked and finds no fault", async () => {
     const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
     await buildAt(place);
-    const found = await verifyIndex(place.indexDir, place.seedsDir, place.embedder);
+    const found = await verifyIndex(place.indexDir, place.source, place.embedder);
     expect(found).toMatchObject({
       documents: 2,
       passages: 4,
@@ -88,7 +88,7 @@ describe("verifying a sound index", () => {
     await buildAt(place);
     await writeFile(join(place.seedsDir, "a.md"), "# Other\n\nQuite another text.\n");
     await rm(join(place.seedsDir, "b.md"));
-    expect(await verifyIndex(place.indexDir, place.seedsDir, place.embedder)).toMatchObject({
+    expect(await verifyIndex(place.indexDir, place.source, place.embedder)).toMatchObject({
       stale: 2,
       faults: [],
     });

@@ -46,8 +46,7 @@ const ask = async (place: Place, question: string) => {
   if (!first) throw new Error("no answer");
   return { ...first, answer, source: await library.source(first.citation.id) };
 };
-const verify = ({ indexDir, seedsDir, embedder }: Place) =>
-  verifyIndex(indexDir, seedsDir, embedder);
+const verify = ({ indexDir, source, embedder }: Place) => verifyIndex(indexDir, source, embedder);
 const contentOf = async (place: Place, generation: string) => {
   const content = await readGeneration(place.indexDir, generation);
   content.close();

@@ -71,7 +71,7 @@ describe("a sudden loss", () => {
       always: true,
     });
     expect(answers).toEqual([]);
-    const { faults, recall } = await verifyIndex(place.indexDir, place.seedsDir, place.embedder);
+    const { faults, recall } = await verifyIndex(place.indexDir, place.source, place.embedder);
     expect({ faults, recall }).toEqual({ faults: [], recall: 1 });
   });
 

@@ -9,7 +9,7 @@ import {
   checkFeedback,
   checkIndex,
   checkModel,
-  checkSeeds,
+  checkSource,
   checkServing,
 } from "../../src/cli/checks/collection.ts";
 import { checkRoom, checkWritable } from "../../src/cli/checks/disk.ts";
@@ -143,8 +143,8 @@ describe("what the doctor checks", () => {
     expect((await checkModel(config)).finding.found).toContain("missing");
   });
 
-  it("seeds that are missing, empty, or of a kind that is not read", async () => {
-    const at = (seedsDir: string) => checkSeeds({ ...readConfig({}), seedsDir });
+  it("documents that are missing, empty, or of a kind that is not read", async () => {
+    const at = (seedsDir: string) => checkSource({ ...readConfig({}), seedsDir });
     expect(await at("/nowhere/at/all")).toMatchObject({ state: "fault" });
     const folder = await temporaryFolder();
     expect(await at(folder)).toMatchObject({

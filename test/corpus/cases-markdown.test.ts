@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseSeed } from "../../src/corpus/document.ts";
 import { excerptOf } from "../../src/corpus/hidden.ts";
+import { parseText } from "../../src/corpus/parse.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { cutText, isWord } from "../support/cutting.ts";
 import { sharedPath } from "../support/shared.ts";
@@ -106,7 +106,7 @@ describe.skipIf(CASES === undefined)("a file that was misread", () => {
   it("published-false.md is a draft under a licence, without a date", () => {
     const path = join(CASES ?? "", "published-false.md");
     const text = textOf(basename(path));
-    const parsed = parseSeed({ path, text, sha256: sha256(text), bytes: text.length }, isWord);
+    const parsed = parseText({ path, text, sha256: sha256(text), bytes: text.length }, isWord);
     expect(parsed.isDraft).toBe(true);
     expect(parsed.document.origin).toEqual({ licence: "CC BY 4.0" });
   });

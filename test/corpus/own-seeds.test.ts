@@ -3,14 +3,18 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { isFurniture } from "../../src/corpus/furniture.ts";
-import { listSeeds, readSeed } from "../../src/sources/folder.ts";
+import { decodeText } from "../../src/corpus/text.ts";
+import { openFolder } from "../../src/sources/folder.ts";
+import { listFiles } from "../../src/sources/source.ts";
 import { type CutText, cutText, sliceOf } from "../support/cutting.ts";
 import { sharedPath } from "../support/shared.ts";
 
 async function cutFolder(folder: string): Promise<readonly CutText[]> {
-  const { paths, refused } = await listSeeds(folder);
+  const source = openFolder(folder);
+  const { documents, refused } = await listFiles(source);
   expect(refused).toEqual([]);
-  return Promise.all(paths.map(async (path) => cutText((await readSeed(folder, path)).text, path)));
+  const cut = async (path: string) => cutText(decodeText(await source.read(path)).text, path);
+  return Promise.all(documents.map(({ path }) => cut(path)));
 }
 
 const textsOf = (cuts: readonly CutText[]): readonly string[] =>

@@ -137,7 +137,7 @@ describe("the file of examples", () => {
     for (const spoil of [() => writeFile(file, '{"kept": ['), () => rm(file)]) {
       await spoil();
       expect(await shownAt(place)).toEqual([]);
-      const verified = await verifyIndex(place.indexDir, place.seedsDir, place.embedder);
+      const verified = await verifyIndex(place.indexDir, place.source, place.embedder);
       expect(verified.faults).toEqual([]);
       expect(await isUpToDate(place)).toBe(true);
     }

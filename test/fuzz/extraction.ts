@@ -6,7 +6,7 @@ import { z } from "zod";
 import { UserError } from "../../src/base/errors.ts";
 import type { Block, Stretch } from "../../src/corpus/block.ts";
 import type { Extracted } from "../../src/corpus/extraction/extracted.ts";
-import { extractHere } from "../../src/corpus/extraction/here.ts";
+import { extractText } from "../../src/corpus/formats.ts";
 import { areSound } from "../../src/corpus/extraction/places.ts";
 import { column, pdfOf } from "../support/pdf.ts";
 import { docxEntries, docxOf, paragraph, table, zipOf } from "../support/docx.ts";
@@ -144,13 +144,13 @@ const inputs = fc.oneof(
  */
 export const extraction = targetOf("extraction", Input, inputs, async ({ path, base64 }) => {
   const bytes = Buffer.from(base64, "base64");
-  const extracted = await extractHere(path, bytes).catch((error: unknown) => {
+  const extracted = await extractText(path, bytes).catch((error: unknown) => {
     if (path === "a.docx") expect(error).toBeInstanceOf(UserError);
     return undefined;
   });
   if (extracted === undefined) return;
   expectSound(extracted);
-  expect(await extractHere(path, bytes)).toEqual(extracted);
+  expect(await extractText(path, bytes)).toEqual(extracted);
 });
 
 function expectSound({ text, blocks, places }: Extracted): void {

@@ -11,7 +11,8 @@ import {
   writeFields,
 } from "../../src/corpus/front-matter.ts";
 import { isFurniture } from "../../src/corpus/furniture.ts";
-import { listSeeds } from "../../src/sources/folder.ts";
+import { openFolder } from "../../src/sources/folder.ts";
+import { listFiles } from "../../src/sources/source.ts";
 import { putInPlace, standingOf } from "../../src/intake/install.ts";
 import { type Plan, planIntake } from "../../src/intake/plan.ts";
 import { openReader } from "../../src/build/reader/bounded.ts";
@@ -32,7 +33,11 @@ const plan = async (
   content: string | Uint8Array,
   given: Origin = {},
 ): Promise<Plan> =>
-  planIntake({ folder: await folderWith({ [name]: content }), path: name }, given, reader);
+  planIntake(
+    { source: openFolder(await folderWith({ [name]: content })), path: name },
+    given,
+    reader,
+  );
 
 const TEXT = "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper.";
 
@@ -207,8 +212,9 @@ test.skipIf(articles === undefined)(
   async () => {
     const folder = articles ?? "";
     const seeds = await temporaryFolder();
-    for (const path of (await listSeeds(folder)).paths) {
-      const planned = await planIntake({ folder, path }, {}, reader);
+    const source = openFolder(folder);
+    for (const { path } of (await listFiles(source)).documents) {
+      const planned = await planIntake({ source, path }, {}, reader);
       await putInPlace(seeds, planned, false);
       const text = (await readFile(join(seeds, planned.path))).toString();
       expect(text).toBe((await readFile(join(folder, path))).toString());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { join } from "node:path";
+import { openFolder } from "../../src/sources/folder.ts";
 import { buildIndex } from "../../src/build/build.ts";
 import { openGeneration } from "../../src/storage/files/generation.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
@@ -37,7 +38,12 @@ async function rankedWith(maxSim: number): Promise<Ranked[]> {
   await writeFiles(seedsDir, FILES);
   const embedder = embedderWith(maxSim);
   const build = { full: false, strict: true, onProgress: () => {} };
-  const { generation } = await buildIndex({ ...build, seedsDir, indexDir, embedder });
+  const { generation } = await buildIndex({
+    ...build,
+    source: openFolder(seedsDir),
+    indexDir,
+    embedder,
+  });
   const snapshot = await openGeneration(indexDir, generation);
   const ranked = await rank(snapshot, embedder, QUESTION);
   await snapshot.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openFolder } from "../../src/sources/folder.ts";
 import { buildIndex } from "../../src/build/build.ts";
 import { openGeneration, readGeneration } from "../../src/storage/files/generation.ts";
 import { memorySnapshot } from "../../src/storage/memory.ts";
@@ -39,7 +40,7 @@ async function openBoth(): Promise<Opened> {
   await writeFiles(seedsDir, FILES);
   const embedder = fakeEmbedder();
   const options = {
-    seedsDir,
+    source: openFolder(seedsDir),
     indexDir,
     embedder,
     full: false,

@@ -1,6 +1,7 @@
 /** @module Cutting a text as a build does, with a counter of words and marks in place of the model's tokens. */
 
-import { type Document, parseSeed } from "../../src/corpus/document.ts";
+import type { Document } from "../../src/corpus/document.ts";
+import { parseText } from "../../src/corpus/parse.ts";
 import { type Passage, splitDocument } from "../../src/corpus/passage.ts";
 import { MAX_PASSAGE_CHARACTERS, type PassageLimits } from "../../src/corpus/piece.ts";
 import { sha256 } from "../../src/base/hash.ts";
@@ -29,8 +30,8 @@ export function cutText(
   path = "a.md",
   maxCharacters = MAX_PASSAGE_CHARACTERS,
 ): CutText {
-  const seed = { path, text, sha256: sha256(text), bytes: Buffer.byteLength(text) };
-  const parsed = parseSeed(seed, isWord);
+  const file = { path, text, sha256: sha256(text), bytes: Buffer.byteLength(text) };
+  const parsed = parseText(file, isWord);
   return {
     text,
     document: parsed.document,

@@ -25,11 +25,8 @@ export const ALWAYS = { top: 3, always: true };
 export const fileOf = ({ indexDir }: Place, generation: string, name: string): string =>
   join(generationDir(indexDir, generation), name);
 
-export const faultsOf = async ({
-  indexDir,
-  seedsDir,
-  embedder,
-}: Place): Promise<readonly string[]> => (await verifyIndex(indexDir, seedsDir, embedder)).faults;
+export const faultsOf = async ({ indexDir, source, embedder }: Place): Promise<readonly string[]> =>
+  (await verifyIndex(indexDir, source, embedder)).faults;
 
 export const twoGenerations = copiesOf(placeWithTwo);
 export const oneGeneration = copiesOf(async () => {

@@ -11,13 +11,17 @@ import type { Builder } from "../../src/build/in-child.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openReady, type StartOptions } from "../../src/collection/ready.ts";
 import { createLog } from "../../src/base/log.ts";
+import { openFolder } from "../../src/sources/folder.ts";
+import type { Source } from "../../src/sources/source.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
 import { fakeEmbedder } from "./fake-embedder.ts";
 import { temporaryFolder, writeFiles } from "./temporary.ts";
 
-/** A folder of seeds and one for its index. */
+/** A folder of documents and one for its index. */
 export interface Place {
   readonly seedsDir: string;
+  /** Of that folder. */
+  readonly source: Source;
   readonly indexDir: string;
   readonly embedder: Embedder;
 }
@@ -28,11 +32,14 @@ export async function placeWith(
 ): Promise<Place> {
   const folder = await temporaryFolder();
   await writeFiles(join(folder, "seeds"), files);
-  return {
-    seedsDir: join(folder, "seeds"),
-    indexDir: join(folder, "index"),
-    embedder: fakeEmbedder(),
-  };
+  return placeIn(folder);
+}
+
+/** Returns the place in a folder. */
+export function placeIn(folder: string): Place {
+  const seedsDir = join(folder, "seeds");
+  const source = openFolder(seedsDir);
+  return { seedsDir, source, indexDir: join(folder, "index"), embedder: fakeEmbedder() };
 }
 
 /** Two generations: the first of the harbour, the second of the harbour and the tower. */
@@ -58,8 +65,7 @@ export function copiesOf<Made extends Place>(make: () => Promise<Made>): () => P
     }
     const folder = await temporaryFolder();
     await copy(kept, folder);
-    const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
-    return { ...made, seedsDir, indexDir, embedder: fakeEmbedder() };
+    return { ...made, ...placeIn(folder) };
   };
 }
 

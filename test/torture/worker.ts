@@ -5,6 +5,7 @@ import { buildIndex } from "../../src/build/build.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import { createHealer } from "../../src/collection/heal.ts";
 import { openReady } from "../../src/collection/ready.ts";
+import { openFolder } from "../../src/sources/folder.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -23,6 +24,12 @@ const embedder = {
 };
 const build = () => Promise.reject(new Error("not here"));
 const steps: Step[] = [];
+
+const collectionOf = ({ seedsDir, indexDir }: Pick<Job, "seedsDir" | "indexDir">) => ({
+  source: openFolder(seedsDir),
+  indexDir,
+  embedder,
+});
 
 /** Told of a seed they are either untrue (a full disk can be read) or a reason to leave it out. */
 const ONLY_WRITING = new Set(["ENOSPC", "EROFS", "EACCES"]);
@@ -50,17 +57,18 @@ async function work(job: Job): Promise<Report> {
   try {
     const { full = false, back = false, purge = false, force = false } = job;
     const how = { full, back, purge, force, strict: false, onProgress: () => {} };
-    const summary = await buildIndex({ ...job, embedder, ...how });
+    const summary = await buildIndex({ ...collectionOf(job), ...how });
     return { steps, summary };
   } finally {
     await watchDisk(undefined);
   }
 }
 
-async function look({ seedsDir, indexDir, ids = [] }: Job): Promise<View> {
-  const { faults } = await verifyIndex(indexDir, seedsDir, embedder);
+async function look({ ids = [], ...job }: Job): Promise<View> {
+  const { source, indexDir } = collectionOf(job);
+  const { faults } = await verifyIndex(indexDir, source, embedder);
   try {
-    const library = await openLibrary({ seedsDir, indexDir, embedder, build });
+    const library = await openLibrary({ ...collectionOf(job), build });
     try {
       const quotations = await quotationsOf(library);
       const fates: Record<string, string> = {};
@@ -89,14 +97,15 @@ async function quotationsOf(library: Library): Promise<Quotation[]> {
 }
 
 /** Starts as the bot does, and stays until the index is sound; gives what it quoted first and last. */
-async function start({ seedsDir, indexDir }: Job): Promise<Report> {
-  const here: Builder = (request) => buildIndex({ ...request, embedder, strict: false });
+async function start(job: Job): Promise<Report> {
+  const own = collectionOf(job);
+  const here: Builder = (request) => buildIndex({ ...own, ...request, strict: false });
   const log = createLog("silent");
-  const options = { seedsDir, indexDir, embedder, build: here, onProgress: () => {}, log };
+  const options = { ...own, build: here, onProgress: () => {}, log };
   const { library } = await openReady(options);
   try {
     const first = await quotationsOf(library);
-    const check = createHealer({ library, indexDir, log });
+    const check = createHealer({ library, indexDir: own.indexDir, log });
     while (library.stale() !== undefined) {
       await check();
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -110,10 +119,10 @@ async function start({ seedsDir, indexDir }: Job): Promise<Report> {
 const REFRESH_EVERY_MS = 50;
 
 /** Answers without a pause until it is told to stop; gives each quotation once, and how many answers it gave. */
-async function serve({ seedsDir, indexDir }: Job): Promise<Report> {
+async function serve(job: Job): Promise<Report> {
   let stopped = false;
   process.once("message", () => (stopped = true));
-  const library = await openLibrary({ seedsDir, indexDir, embedder, build });
+  const library = await openLibrary({ ...collectionOf(job), build });
   tell({ serving: true });
   const seen = new Map<string, Quotation>();
   let [answers, refreshAt] = [0, 0];

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Passage } from "../../src/corpus/passage.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
+import { openFolder } from "../../src/sources/folder.ts";
 import { type Corpus, readCorpus } from "../../src/build/ingest.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
 
@@ -59,7 +60,7 @@ export async function readSets(folder: string, embedder: Reader): Promise<Questi
 }
 
 const readDocuments = (folder: string, embedder: Reader): Promise<Corpus> =>
-  readCorpus(folder, { embedder }, undefined, () => {});
+  readCorpus(openFolder(folder), { embedder }, undefined, () => {});
 
 const Line = z.object({
   question: z.string(),

@@ -7,8 +7,7 @@ import { MAX_PASSAGE_CHARACTERS } from "../../corpus/piece.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import type { Bounds } from "../../base/child/watchdog.ts";
 import type { Plan, Planning } from "../../intake/plan.ts";
-import { readerHere } from "./here.ts";
-import type { DocumentReader, Draft } from "../../intake/reader.ts";
+import { type DocumentReader, type Draft, readerHere } from "../../intake/reader.ts";
 import type { ReadingArgument, ReadingRequest } from "./process.ts";
 
 export const MAX_PASSAGES = 20_000;
@@ -40,8 +39,8 @@ export function openReader({
   const child = openBoundedChild({ program: "read", argument, bounds });
   const ask = (request: ReadingRequest): Promise<unknown> => child.ask(request);
   return {
-    read: async (seed) => AskedDocument.parse(await ask({ type: "read", seed })),
-    plan: async (seed, given) => AskedPlan.parse(await ask({ type: "plan", seed, given })),
+    read: async (file) => AskedDocument.parse(await ask({ type: "read", file })),
+    plan: async (file, given) => AskedPlan.parse(await ask({ type: "plan", file, given })),
     close: child.close,
   };
 }

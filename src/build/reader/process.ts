@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { answerParent } from "../../base/child/bounded-work.ts";
-import type { FoundSeed } from "../../corpus/understanding.ts";
+import type { SourceFile } from "../../corpus/text.ts";
+import { readerHere } from "../../intake/reader.ts";
 import { loadTokenCounter } from "../../model/session.ts";
-import { readerHere } from "./here.ts";
 
 const Argument = z.object({
   model: z.object({ name: z.string(), modelsDir: z.string() }),
@@ -16,11 +16,11 @@ const Argument = z.object({
 });
 export type ReadingArgument = z.input<typeof Argument>;
 
-const FoundOutline = z.looseObject({ file: z.looseObject({ content: z.instanceof(Buffer) }) });
-const seed = z.custom<FoundSeed>((value) => FoundOutline.safeParse(value).success);
+const FileOutline = z.looseObject({ content: z.instanceof(Buffer) });
+const file = z.custom<SourceFile>((value) => FileOutline.safeParse(value).success);
 const Request = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("read"), seed }),
-  z.object({ type: z.literal("plan"), seed, given: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal("read"), file }),
+  z.object({ type: z.literal("plan"), file, given: z.record(z.string(), z.string()) }),
 ]);
 export type ReadingRequest = z.input<typeof Request>;
 
@@ -29,6 +29,6 @@ answerParent(async (own) => {
   const reader = readerHere({ ...planning, ...(await loadTokenCounter(model)) });
   return (request) => {
     const asked = Request.parse(request);
-    return asked.type === "read" ? reader.read(asked.seed) : reader.plan(asked.seed, asked.given);
+    return asked.type === "read" ? reader.read(asked.file) : reader.plan(asked.file, asked.given);
   };
 }, "it is damaged, or of a form that is not understood");

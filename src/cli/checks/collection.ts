@@ -1,9 +1,9 @@
-/** @module Checks of what the bot answers from: the model, the seeds, the index, and who is at work on it. */
+/** @module Checks of what the bot answers from: the model, the documents, the index, and who is at work on it. */
 
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../base/config/config.ts";
-import { listSeeds } from "../../sources/folder.ts";
+import { listFiles } from "../../sources/source.ts";
 import { readRecords } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -18,6 +18,7 @@ import { many } from "../../reply/words/counted.ts";
 import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
 import { openModel } from "../../model/model.ts";
+import { collectionOf } from "../setup.ts";
 
 /** Checks the files of the models against their checksums, and embeds a text; gives the embedder if all is well. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
@@ -37,18 +38,21 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
 }
 
 /** How many documents there are to read. */
-export async function checkSeeds({ seedsDir }: Config): Promise<Finding> {
+export async function checkSource(config: Config): Promise<Finding> {
   const { ok, warning, failed } = findings("seeds");
   try {
-    const { paths, refused, passedOver } = await listSeeds(seedsDir);
-    if (paths.length === 0)
-      return warning(`no document in ${seedsDir}`, "Put some there, or set SEEDS_DIR.");
+    const { source } = collectionOf(config);
+    const { documents, refused, passedOver } = await listFiles(source);
+    if (documents.length === 0)
+      return warning(`no document in ${source.describe}`, "Put some there, or set SEEDS_DIR.");
     const left = refused.map(({ path, reason }) => `${path}: ${reason}`);
     const unread = unreadLines({ passedOver, drafts: [] }).map((line) => `; ${unescape(line)}`);
     return left.length === 0
-      ? ok(`${many(paths.length, "document", "documents")} in ${seedsDir}${unread.join("")}`)
+      ? ok(
+          `${many(documents.length, "document", "documents")} in ${source.describe}${unread.join("")}`,
+        )
       : warning(
-          `${many(paths.length, "document", "documents")}; left out: ${left.join("; ")}`,
+          `${many(documents.length, "document", "documents")}; left out: ${left.join("; ")}`,
           "Mend or remove them.",
         );
   } catch (error) {
@@ -58,10 +62,10 @@ export async function checkSeeds({ seedsDir }: Config): Promise<Finding> {
 
 const BUILD = "Run: npm run footnote -- index (npm start does it too).";
 
-/** Opens the index as the bot would, and holds it against the seeds. */
+/** Opens the index as the bot would, and compares it with the documents. */
 export async function checkIndex(config: Config, embedder: Embedder): Promise<Finding> {
   const { ok, warning, failed } = findings("index");
-  const options = { ...config, embedder, build: neverBuilds };
+  const options = { ...collectionOf(config), embedder, build: neverBuilds };
   try {
     const id = await readCurrent(config.indexDir);
     if (id === undefined) return warning(`none is built yet in ${config.indexDir}`, BUILD);

@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { PROJECT } from "../../../src/base/config/config.ts";
-import { findSeed } from "../../../src/sources/sidecar.ts";
+import { openFolder } from "../../../src/sources/folder.ts";
 import { openReader, type ReaderOptions } from "../../../src/build/reader/bounded.ts";
 import { type Model, openModel } from "../../../src/model/model.ts";
 import { loadTokenCounter, type TokenCounter } from "../../../src/model/session.ts";
@@ -34,14 +34,14 @@ function open(options: Partial<Omit<ReaderOptions, "bounds">> & { bounds?: objec
   const reader = openReader({ embedder: { ...counter, model }, ...options, bounds });
   onTestFinished(reader.close);
   return async (name: string, content: string | Uint8Array) =>
-    reader.read(await findSeed(await folderWith({ [name]: content }), name));
+    reader.read(await openFolder(await folderWith({ [name]: content })).read(name));
 }
 
 /** The same without a process: an embedder without a folder is known to this one alone. */
 async function readHere(name: string, content: string | Uint8Array) {
   const { modelsDir: _folder, ...known } = model;
   const reader = openReader({ embedder: { ...counter, model: known } });
-  return reader.read(await findSeed(await folderWith({ [name]: content }), name));
+  return reader.read(await openFolder(await folderWith({ [name]: content })).read(name));
 }
 
 test("reads every kind as this process does, file after file", async () => {

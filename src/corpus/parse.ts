@@ -1,0 +1,79 @@
+/** @module Parsing: from a file of any format to a document with a title and blocks. */
+
+import { sha256 } from "../base/hash.ts";
+import { type Block, type Heading, isHeading } from "./block.ts";
+import { type Document, markOfFile, type ParsedDocument } from "./document.ts";
+import { foldTitle } from "./extraction/title.ts";
+import { type Extract, extractText, PLAIN_TEXT, textFormatOf } from "./formats.ts";
+import { type Origin, readFrontMatter } from "./front-matter.ts";
+import { SCOPE_DEPTH } from "./markdown/markdown.ts";
+import { type IsWord, stemOf, titleFromPath } from "./naming.ts";
+import { decodeText, type SourceFile, type TextFile } from "./text.ts";
+
+/**
+ * Parses a file. Its sidecar counts before what the file says of itself.
+ * @throws UserError that says why nothing can be quoted from it.
+ */
+export async function parseDocument(
+  file: SourceFile,
+  isWord: IsWord,
+  extract: Extract = extractText,
+): Promise<ParsedDocument> {
+  const { path, content, sidecar } = file;
+  const { sha256: hash, reader, about } = markOfFile(file);
+  if (reader === undefined) return parseText(decodeText(file), isWord);
+  const { text, blocks, places, leftOut, warnings, origin } = await extract(path, content);
+  const sidecarHash = about === undefined ? {} : { about };
+  const extraction = { reader, textSha256: sha256(text), ...sidecarHash, places };
+  const own = { path, text, hidden: [], sha256: hash, bytes: content.length };
+  const untitled = { ...own, of: "extracted", extraction } as const;
+  const parsed = titled(untitled, { ...origin, ...sidecar?.origin }, blocks, isWord);
+  return { ...parsed, leftOut, warnings };
+}
+
+/**
+ * Parses a text file: its front matter, title and blocks.
+ * @throws UserError if its front matter is malformed.
+ */
+export function parseText(file: TextFile, isWord: IsWord): ParsedDocument {
+  const { origin, isDraft, bodyStart } = readFrontMatter(file.text);
+  const { parse } = textFormatOf(file.path) ?? PLAIN_TEXT;
+  const { blocks, hidden } = parse(file.text, bodyStart);
+  const parsed = titled({ ...file, hidden, of: "file" }, origin, blocks, isWord);
+  return { ...parsed, bodyStart, isDraft };
+}
+
+/** Gives a document its title: the one given, else a heading before any text, else one from its path or file name. */
+function titled(
+  untitled: Omit<Document, "title" | "titleFrom" | "origin">,
+  { title: given, ...origin }: Origin,
+  blocks: readonly Block[],
+  isWord: IsWord,
+): ParsedDocument {
+  const heading = headOf(blocks);
+  const isTitle = heading !== undefined && (given === undefined || same(given, heading.title));
+  const title = given
+    ? ({ title: given, titleFrom: "front matter" } as const)
+    : heading
+      ? ({ title: heading.title, titleFrom: "heading" } as const)
+      : titleFromFile(untitled.path, isWord);
+  const document = { ...untitled, ...title, origin };
+  const body = isTitle ? blocks.filter((block) => block !== heading) : blocks;
+  return { document, blocks: body, bodyStart: 0, isDraft: false, leftOut: [], warnings: [] };
+}
+
+function titleFromFile(path: string, isWord: IsWord): Pick<Document, "title" | "titleFrom"> {
+  const title = titleFromPath(path, isWord);
+  return title === undefined
+    ? { title: stemOf(path), titleFrom: "file name" }
+    : { title, titleFrom: "name of words" };
+}
+
+/** A heading is the title only if it stands before any text. */
+function headOf(blocks: readonly Block[]): Heading | undefined {
+  const first = blocks[0];
+  const isTitle = first && isHeading(first) && first.title !== "" && first.depth < SCOPE_DEPTH;
+  return isTitle ? first : undefined;
+}
+
+const same = (a: string, b: string): boolean => foldTitle(a) === foldTitle(b);

@@ -1,0 +1,92 @@
+/** @module The port of sources: where the documents of a collection come from. */
+
+import { UserError } from "../base/errors.ts";
+import type { FileState } from "../corpus/citation.ts";
+import type { Document } from "../corpus/document.ts";
+import type { SourceFile } from "../corpus/text.ts";
+
+/** Holds the files of a collection. Paths have `/` between their parts and begin at its root. */
+export interface Source {
+  /** Where it is, for messages to operators. */
+  readonly describe: string;
+  /**
+   * Lists every file as one entry, in no order: a document to read, a refused file, or one of an unread format. The examples,
+   * sidecars and hidden files have none.
+   * @throws UserError if it can't be listed.
+   */
+  readonly list: () => AsyncIterable<SourceEntry>;
+  /**
+   * Reads a file and its sidecar, byte for byte.
+   * @throws MissingFile if there is none. UserError that says why the file can't be quoted: its size, no access, a fault of
+   * its sidecar. Other errors where the machine is at fault, and nothing is known of the file.
+   */
+  readonly read: (path: string) => Promise<SourceFile>;
+  readonly stateOf: Freshness;
+}
+
+/** Compares a document with its file as it is now. Never rejects. */
+export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileState>;
+
+export type SourceEntry = ListedDocument | Refusal | UnreadEntry;
+
+export interface ListedDocument {
+  readonly path: string;
+  /** Equal while the file and its sidecar are not changed; found without reading them. */
+  readonly fingerprint: string;
+}
+
+/** A file that is left out by its name, and the reason. */
+export interface Refusal {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A file of a format that is not read and that nobody means as a document, such as a picture. */
+interface UnreadEntry {
+  readonly path: string;
+  /** In lower case with its dot; empty for names without one. */
+  readonly ending: string;
+}
+
+/** How many files of one ending are not read. */
+export interface PassedOver {
+  readonly ending: string;
+  readonly count: number;
+}
+
+/** Everything in a source. */
+export interface Listing {
+  /** In the order of the UTF-16 units of their paths, so that it is the same on every machine. */
+  readonly documents: readonly ListedDocument[];
+  readonly refused: readonly Refusal[];
+  /** Those most often found first. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** The operator's questions, at the root of a source; no document. */
+export const EXAMPLES_FILE = "examples.txt";
+
+/** The error of a path at which a source holds no file. */
+export class MissingFile extends UserError {}
+
+/** Lists a source in order, with the unread files counted by their endings. @throws as `Source.list` does. */
+export async function listFiles(source: Pick<Source, "list">): Promise<Listing> {
+  const documents: ListedDocument[] = [];
+  const refused: Refusal[] = [];
+  const endings = new Map<string, number>();
+  for await (const entry of source.list()) {
+    if ("fingerprint" in entry) documents.push(entry);
+    else if ("reason" in entry) refused.push(entry);
+    else endings.set(entry.ending, (endings.get(entry.ending) ?? 0) + 1);
+  }
+  const passedOver = Array.from(endings, ([ending, count]) => ({ ending, count }));
+  return {
+    documents: documents.toSorted(byPath),
+    refused: refused.toSorted(byPath),
+    passedOver: passedOver.toSorted((a, b) => b.count - a.count || compare(a.ending, b.ending)),
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  compare(a.path, b.path);
