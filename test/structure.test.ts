@@ -59,6 +59,24 @@ describe("the structure", () => {
     expect(others).toEqual([]);
   });
 
+  it("opens folders of documents in the terminal's and the bot's entries alone", () => {
+    const openers = files.filter((file) =>
+      importsOf(file).some((name) => name.endsWith("/sources/folder.ts")),
+    );
+    expect(openers.toSorted()).toEqual(["src/cli/add.ts", "src/cli/setup.ts"]);
+    const namers = files.filter((file) =>
+      /\bseedsDir\b/.test(readFileSync(join(PROJECT, file), "utf8")),
+    );
+    expect(namers.toSorted()).toEqual([
+      "src/base/config/config.ts",
+      "src/build/in-child.ts",
+      "src/cli/add.ts",
+      "src/cli/folders.ts",
+      "src/cli/setup.ts",
+      "src/main.ts",
+    ]);
+  });
+
   it("reads the environment in base/config alone", () => {
     const readers = files.filter((file) =>
       /process\.env/.test(readFileSync(join(PROJECT, file), "utf8")),
