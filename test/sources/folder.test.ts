@@ -84,13 +84,14 @@ describe("a link", () => {
     ]);
   });
 
-  test.each(["../secret.md", "a/../../secret.md", "later.md", "later/b.md"])(
+  test.each(["../secret.md", "../seeds-2/b.md", "a/../../secret.md", "later.md", "later/b.md"])(
     "out of the folder is not read either, whoever names it or whenever it came: %s",
     async (path) => {
       const folder = await folderWith({
         "seeds/a/b.md": "x",
         "secret.md": "Secret.",
         "other/b.md": "Secret.",
+        "seeds-2/b.md": "Secret.",
       });
       await symlink("../secret.md", join(folder, "seeds", "later.md"));
       await symlink("../other", join(folder, "seeds", "later"));
