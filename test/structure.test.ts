@@ -61,7 +61,7 @@ describe("the structure", () => {
 
   it("opens folders of documents in the terminal's and the bot's entries alone", () => {
     const openers = files.filter((file) =>
-      importsOf(file).some((name) => name.endsWith("/sources/folder.ts")),
+      specifiersOf(file).some((name) => name.endsWith("/sources/folder.ts")),
     );
     expect(openers.toSorted()).toEqual(["src/cli/add.ts", "src/cli/setup.ts"]);
     const namers = files.filter((file) =>
