@@ -7,7 +7,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
-import type { Citation } from "../corpus/citation.ts";
+import type { Citation, FileState } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { sha256 } from "../base/hash.ts";
 import type { GonePassage } from "../storage/files/history.ts";
@@ -116,12 +116,36 @@ function provenance(
   indexed: string | undefined,
   words: Words,
 ): APIEmbedField[] {
-  const { author, publisher, published, retrieved, licence, source, language } = citation.origin;
-  const { path, start, end, of, current, removed, headings, sha256: fileHash } = citation;
+  const { path, start, end, of, current, removed, headings } = citation;
   const names = words.source;
-  const entries: readonly (readonly [string, string | undefined])[] = [
+  const state = current ? "current" : removed ? "removed" : "changed";
+  const entries = [
     [names.under, headingPath(headings)],
     [names.where, names.place(path, placeWords(citation, words), start, end, of === "file")],
+    ...provenanceOf({ ...citation, indexed, state }, names),
+  ] as const;
+  return entries.flatMap(([name, value]) =>
+    label(value) === ""
+      ? []
+      : [{ name, value: escapedWithin(label(value), 200), inline: value.length < 30 }],
+  );
+}
+
+interface Provenance extends Pick<Citation, "origin" | "sha256"> {
+  readonly textSha256?: string | undefined;
+  /** When it came into the index, as an ISO date. */
+  readonly indexed?: string | undefined;
+  readonly state: FileState;
+}
+
+/** Lists what is known of the origin and the file of a document, each entry with its name. */
+export function provenanceOf(
+  { origin, sha256: fileHash, textSha256, indexed, state }: Provenance,
+  names: Words["source"],
+): (readonly [name: string, value: string])[] {
+  const { author, publisher, published, retrieved, licence, language, source } = origin;
+  const states = { current: names.current, changed: names.changed, removed: names.gone };
+  const entries: readonly (readonly [string, string | undefined])[] = [
     [names.author, author],
     [names.publisher, publisher],
     [names.published, published],
@@ -130,15 +154,11 @@ function provenance(
     [names.language, language],
     [names.link, source],
     [names.sha256, fileHash],
-    [names.textSha256, citation.textSha256],
+    [names.textSha256, textSha256],
     [names.indexed, indexed && moment(indexed)],
-    [names.state, current ? names.current : removed ? names.gone : names.changed],
+    [names.state, states[state]],
   ];
-  return entries.flatMap(([name, value]) =>
-    value && label(value) !== ""
-      ? [{ name, value: escapedWithin(label(value), 200), inline: value.length < 30 }]
-      : [],
-  );
+  return entries.flatMap(([name, value = ""]) => (label(value) === "" ? [] : [[name, value]]));
 }
 
 /** `2026-05-04 13:02 UTC`. */
