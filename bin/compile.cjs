@@ -1,5 +1,5 @@
 "use strict";
-// What is compiled, and how: the program, and the page of the local room.
+// What is compiled, and how: the program, and the page of the preview page.
 
 const path = require("node:path");
 const { buildSync } = require("esbuild");

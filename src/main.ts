@@ -1,4 +1,4 @@
-/** @module The start: check the model, make the index ready, then join Discord or, without a token, open the local room. */
+/** @module The start: check the model, make the index ready, then join Discord or, without a token, serve the preview page. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { draw } from "./cli/draw.ts";
@@ -15,7 +15,7 @@ import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { wordsFor } from "./reply/words/words.ts";
-import type { Room } from "./web/preview/room.ts";
+import type { Preview } from "./web/preview/preview.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 
 const PRINT_MS = 1_000;
@@ -85,39 +85,43 @@ interface Service extends ReportedFeedback {
 async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
   const endHealing = keepHealthy({ library, indexDir: config.indexDir, log });
-  const room = await roomFor(config, service);
-  if (room && config.discord) log.info({ address: room.address }, "the local page is served");
+  const preview = await previewFor(config, service);
+  if (preview && config.discord) log.info({ address: preview.address }, "the local page is served");
   try {
     return config.discord
       ? await serveDiscord(config.discord, service)
-      : await stayHere(config, library, room);
+      : await stayHere(config, library, preview);
   } finally {
     endHealing();
-    await room?.close();
+    await preview?.close();
   }
 }
 
 /** What serves the page is loaded only where there is one. */
-async function roomFor(config: Config, service: Service): Promise<Room | undefined> {
-  if (config.roomPort === undefined) return undefined;
-  const { openRoomIfFree } = await import("./web/preview/room.ts");
-  return openRoomIfFree(service, config.roomPort);
+async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
+  if (config.previewPort === undefined) return undefined;
+  const { openPreviewIfFree } = await import("./web/preview/preview.ts");
+  return openPreviewIfFree(service, config.previewPort);
 }
 
 /**
  * The prompt and the page, until the prompt is left or a signal comes. Where nobody is at the terminal, and nothing was
  * piped in, the page is served until a signal.
  */
-async function stayHere(config: Config, library: Library, room: Room | undefined): Promise<number> {
+async function stayHere(
+  config: Config,
+  library: Library,
+  preview: Preview | undefined,
+): Promise<number> {
   const { documents, passages } = library.counts();
   const signal = signalled();
   process.stdout.write(
     `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${config.seedsDir}.\n` +
-      `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
+      `${preview ? `In your browser: ${preview.address}\n` : ""}Here: type a question, or /help.\n\n`,
   );
   const { chat } = await import("./cli/chat.ts");
   const end = await Promise.race([signal, heard(() => chat(library, config))]);
-  if (end === "nothing" && room && !process.stdin.isTTY) await signal;
+  if (end === "nothing" && preview && !process.stdin.isTTY) await signal;
   return 0;
 }
 

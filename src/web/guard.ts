@@ -1,13 +1,23 @@
-/** @module Who may talk to the local page: this machine, under its own name, from the page itself. */
+/** @module The limits on who may send requests: this machine, under its own name, and for the preview from its own page. */
 
 import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { renderRefusal } from "./preview/view/refusal.tsx";
+
+/** A request that is refused, with the reason for a person. */
+export class Refusal extends Error {
+  readonly status: 400 | 403 | 404 | 413 | 500;
+  readonly title: string;
+  constructor({ status, title, text }: Pick<Refusal, "status" | "title"> & { text: string }) {
+    super(text);
+    this.status = status;
+    this.title = title;
+  }
+}
 
 const SELF = "'self'";
 const NONE = "'none'";
 
-/** Nothing from elsewhere, nothing inline, nothing framed, and no text that becomes markup but by the one named policy. */
+/** Forbids content from elsewhere, inline scripts and styles, frames, and HTML made from text except by the policy `footnote`. */
 export const headers: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: [NONE],
@@ -31,48 +41,45 @@ export const headers: MiddlewareHandler = secureHeaders({
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
 });
 
-/** What is shown is of the moment, and not for a disk. */
+/** Keeps responses out of every cache: they change with the index. */
 export const unstored: MiddlewareHandler = async (context, next) => {
   await next();
   context.header("Cache-Control", "no-store");
 };
 
-/** The names under which a browser on this machine finds the page. */
-const NAMES = ["127.0.0.1", "localhost", "[::1]"];
+const OWN_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::(\d+))?$/;
 
-/** A foreign name that was made to point here is refused: its page could read everything. */
+/** Whether a Host header names this machine, at the given port if there is one. */
+export function isOwnHost(host = "", port?: number): boolean {
+  const named = OWN_HOST.exec(host);
+  return named !== null && (port === undefined || Number(named[1] ?? 80) === port);
+}
+
+/** Refuses a foreign host name that resolves to this machine: its pages could read every response. */
 export const ownName =
   (port: () => number): MiddlewareHandler =>
   async (context, next) => {
-    if (namesAt(port()).includes(context.req.header("host") ?? "")) return next();
-    return refuse(context, {
-      status: 403,
-      title: "Not under this name",
-      text: `This page is for this machine alone. Open http://127.0.0.1:${port()}/ instead.`,
-    });
+    if (isOwnHost(context.req.header("host"), port())) return next();
+    const text = `This page is for this machine only. Open http://127.0.0.1:${port()}/ instead.`;
+    throw new Refusal({ status: 403, title: "Not under this name", text });
   };
 
-const namesAt = (port: number): string[] =>
-  NAMES.flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]);
-
-/** Other sites may link here and do nothing else. */
+/** Refuses requests from other sites, except for following a link. */
 export const ownPages: MiddlewareHandler = async (context, next) => {
   if (isLooking(context) ? mayLook(context) : mayAct(context)) return next();
-  return refuse(context, {
-    status: 403,
-    title: "Not from another site",
-    text: "Only this page itself may ask for this.",
-  });
+  const text = "Only this page itself may ask for this.";
+  throw new Refusal({ status: 403, title: "Not from another site", text });
 };
 
-const isLooking = ({ req }: Context): boolean => ["GET", "HEAD"].includes(req.method);
+/** Whether a request only reads. */
+export const isLooking = ({ req }: Context): boolean => ["GET", "HEAD"].includes(req.method);
 
 function mayLook({ req }: Context): boolean {
   const site = req.header("sec-fetch-site") ?? "none";
   return ["none", "same-origin"].includes(site) || req.header("sec-fetch-mode") === "navigate";
 }
 
-/** JSON alone: a form of another site can't send it unasked. */
+/** Only JSON from the page's own origin: a form of another site cannot send it. */
 function mayAct({ req }: Context): boolean {
   const host = req.header("host");
   const site = req.header("sec-fetch-site") ?? "same-origin";
@@ -81,18 +88,4 @@ function mayAct({ req }: Context): boolean {
     req.header("origin") === `http://${host}` &&
     /^application\/json(?:;|$)/.test(req.header("content-type") ?? "")
   );
-}
-
-/** A page for a person, a line for a script. */
-export function refuse(
-  context: Context,
-  refusal: {
-    readonly status: 400 | 403 | 404 | 413 | 500;
-    readonly title: string;
-    readonly text: string;
-  },
-): Response | Promise<Response> {
-  const { status, title, text } = refusal;
-  if (isLooking(context)) return context.html(renderRefusal({ title, text }), status);
-  return context.json({ fault: text }, status);
 }

@@ -31,7 +31,7 @@ describe("with nothing set", () => {
       modelName: "all-MiniLM-L6-v2",
       logLevel: "info",
       healthPort: undefined,
-      roomPort: 3117,
+      previewPort: 3117,
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
       historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
@@ -96,7 +96,7 @@ describe("the local page", () => {
     [{ DISCORD_TOKEN: TOKEN }, undefined],
     [{ DISCORD_TOKEN: TOKEN, ROOM_PORT: "8080" }, 8080],
   ] as const)("of %j is on port %s", (environment, port) => {
-    expect(readConfig(environment).roomPort).toBe(port);
+    expect(readConfig(environment).previewPort).toBe(port);
   });
 });
 
@@ -132,7 +132,7 @@ describe("what is set", () => {
       modelName: "bge-small-en-v1.5",
       logLevel: "debug",
       healthPort: 8080,
-      roomPort: undefined,
+      previewPort: undefined,
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
       historyFile: undefined,
       discord: {

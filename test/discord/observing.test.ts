@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Library } from "../../src/collection/library.ts";
 import type { Observation } from "../../src/base/observation.ts";
 import { createMetrics } from "../../src/web/health/metrics.ts";
-import { missingOf } from "../../src/web/health/readiness.ts";
+import { missingOf } from "../../src/web/health/health.ts";
 import { fakeDiscord, HOME, joinedBot, OPERATOR } from "../support/bot.ts";
 import { keptLog } from "../support/kept-log.ts";
 

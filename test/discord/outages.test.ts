@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backOffMs } from "../../src/interactions/timing.ts";
-import { missingOf } from "../../src/web/health/readiness.ts";
+import { missingOf } from "../../src/web/health/health.ts";
 import { ASK, fakeDiscord, joinedBot, joining } from "../support/bot.ts";
 import type { Failure } from "../support/discord/failures.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";

@@ -3,11 +3,11 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { createLog } from "../../src/base/log.ts";
-import type { RoomOptions } from "../../src/web/preview/conversation.ts";
-import { openRoom } from "../../src/web/preview/room.ts";
+import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
+import { openPreview } from "../../src/web/preview/preview.ts";
 import { findChromium, startChromium } from "./browser.ts";
 import { buildAt, HARBOUR, ORCHARD, placeWith } from "./library.ts";
-import { optionsFor } from "./room.ts";
+import { optionsFor } from "./preview.ts";
 
 export const QUESTION = "When does the harbour open in the morning?";
 
@@ -32,12 +32,12 @@ export interface Visit {
   readonly page: Page;
   readonly address: string;
   readonly seedsDir: string;
-  readonly options: RoomOptions;
+  readonly options: PreviewOptions;
   /** Ends the server, as if somebody had pressed Ctrl-C. */
   readonly leave: () => Promise<void>;
 }
 
-/** A page of the room over these files. Whatever the browser complains of fails the test, but what is expected. */
+/** Opens a page of the preview over these files. Whatever the browser complains of fails the test, but what is expected. */
 export async function visit(
   files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
   path = "",
@@ -46,20 +46,20 @@ export async function visit(
   const place = await placeWith(files);
   await buildAt(place);
   const options = await optionsFor(place, createLog("silent"));
-  const room = await openRoom(options, 0);
+  const preview = await openPreview(options, 0);
   const context = await browser?.newContext({ locale: "en-GB", colorScheme: "dark" });
   if (!context) throw new Error("no browser");
   const page = await context.newPage();
   const complaints = complaintsOf(page, expected);
   let left: Promise<void> | undefined;
-  const leave = (): Promise<void> => (left ??= room.close());
+  const leave = (): Promise<void> => (left ??= preview.close());
   onTestFinished(async () => {
     await context.close();
     await leave();
     expect(complaints).toEqual([]);
   });
-  await page.goto(room.address + path);
-  return { page, address: room.address, seedsDir: place.seedsDir, options, leave };
+  await page.goto(preview.address + path);
+  return { page, address: preview.address, seedsDir: place.seedsDir, options, leave };
 }
 
 function complaintsOf(page: Page, expected: RegExp): readonly string[] {
@@ -71,8 +71,8 @@ function complaintsOf(page: Page, expected: RegExp): readonly string[] {
   return complaints;
 }
 
-/** Where one types. */
-export const line = (page: Page): Locator => page.getByRole("combobox", { name: "A question" });
+/** The question box. */
+export const line = (page: Page): Locator => page.getByRole("textbox", { name: "A question" });
 export const messages = (page: Page): Locator => page.locator(".message");
 
 /** Asks, and waits for the reply. */

@@ -53,17 +53,10 @@ export async function fit(page: Page, selector = "#log"): Promise<void> {
 export const leaveWelcome = (page: Page): Promise<unknown> =>
   page.evaluate("document.querySelector('.welcome').remove()");
 
-/** Types a question, and waits for the reply. */
-export async function ask(page: Page, question: string): Promise<void> {
-  await page.getByRole("combobox", { name: "A question" }).fill(question);
+/** Types into the question box, and waits for the reply. */
+export async function ask(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "A question" }).fill(text);
   await answered(page, () => page.keyboard.press("Enter"));
-}
-
-/** A command with its first option. */
-export async function command(page: Page, name: string, value = ""): Promise<void> {
-  await page.getByRole("combobox", { name: "A question" }).pressSequentially(`/${name} `);
-  if (value !== "") await page.keyboard.type(value);
-  await answered(page, () => page.getByRole("button", { name: "Send" }).click());
 }
 
 /** Does something, and waits for the message that comes of it. */

@@ -1,7 +1,7 @@
 /** @module What the pictures show. */
 
 import type { Page } from "playwright-core";
-import { answered, ask, command, DESK, fit, leaveWelcome, PHONE, take, visit } from "./camera.ts";
+import { answered, ask, DESK, fit, leaveWelcome, PHONE, take, visit } from "./camera.ts";
 import { ADDED } from "./added.ts";
 import { sayMuch } from "./members.ts";
 import type { Studio } from "./studio.ts";
@@ -10,21 +10,17 @@ type Scene = (studio: Studio) => Promise<void>;
 
 const QUESTION = "How many marines were sent to the embassy?";
 
-const welcome: Scene = (studio) =>
-  visit(studio, {}, async (page) => {
-    const line = page.getByRole("combobox");
-    await line.waitFor();
-    await line.pressSequentially("/");
-    await page.getByRole("option").first().waitFor();
-    await take(page, "commands");
-  });
-
 /** As it is looked at: dark, light and on a phone. */
 const LOOKS = [
   { suffix: "", view: {} },
   { suffix: "-light", view: { colorScheme: "light" } },
   { suffix: "-phone", view: { size: PHONE } },
 ] as const;
+
+const welcome: Scene = async (studio) => {
+  for (const { suffix, view } of LOOKS)
+    await visit(studio, view, (page) => take(page, `welcome${suffix}`));
+};
 
 const answer: Scene = async (studio) => {
   for (const { suffix, view } of LOOKS)
@@ -46,15 +42,18 @@ const source: Scene = (studio) =>
     await take(page, "source");
   });
 
+const press = (page: Page, name: string): Promise<void> =>
+  answered(page, () => page.getByRole("button", { name, exact: true }).click());
+
 /** Replies that need nothing but a line, each in a window of its own. */
 const LINES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   unsure: (page) => ask(page, "what happened to the canteen on 26 january"),
   nothing: (page) => ask(page, "What is the recipe for bread?"),
-  documents: (page) => command(page, "documents"),
-  help: (page) => command(page, "help"),
+  documents: (page) => press(page, "Documents"),
+  help: (page) => press(page, "Help"),
   refusal: async (page) => {
     await ask(page, "???");
-    await command(page, "source", "aaaaaaaaaaaa");
+    await ask(page, "/source aaaaaaaaaaaa");
   },
 };
 const lines: Scene = async (studio) => {
@@ -85,7 +84,7 @@ async function follow(page: Page, name: string): Promise<void> {
 const collection: Scene = async (studio) => {
   for (const [name, content] of Object.entries(ADDED)) await studio.add(name, content);
   await visit(studio, { path: "collection", size: { ...DESK, height: 800 } }, async (page) => {
-    await page.getByLabel("embed everything anew").check();
+    await page.getByLabel("embed everything again").check();
     await page.getByRole("button", { name: "Rebuild" }).click();
     await page.locator("[data-progress-text]", { hasText: /Embedding texts: [1-9]\d\d/ }).waitFor();
     await take(page, "rebuild");

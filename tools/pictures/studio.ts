@@ -13,7 +13,7 @@ import { buildInChild } from "../../src/build/in-child.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
-import { openRoom } from "../../src/web/preview/room.ts";
+import { openPreview } from "../../src/web/preview/preview.ts";
 import { startChromium } from "../../test/support/browser.ts";
 
 export interface Studio {
@@ -34,13 +34,13 @@ export async function inStudio(
   try {
     await cp(join(PROJECT, "seeds"), join(folder, "seeds"), { recursive: true });
     await mkdir(join(folder, "feedback"));
-    await withRoom(folder, chromium, work);
+    await withPreview(folder, chromium, work);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function withRoom(
+async function withPreview(
   folder: string,
   chromium: string,
   work: (studio: Studio) => Promise<void>,
@@ -55,14 +55,14 @@ async function withRoom(
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library });
-  const room = await openRoom({ library, ...said, log }, 0);
+  const preview = await openPreview({ library, ...said, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const add: Studio["add"] = (name, content) => writeFile(join(seedsDir, name), content);
   try {
-    await work({ browser, address: room.address, library, feedback: said.feedback, add });
+    await work({ browser, address: preview.address, library, feedback: said.feedback, add });
   } finally {
     await browser.close();
-    await room.close();
+    await preview.close();
     await said.feedback.close();
     await library.close();
   }

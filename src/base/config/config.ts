@@ -54,7 +54,7 @@ export interface Config {
   readonly logLevel: string;
   readonly healthPort: number | undefined;
   /** Of the local page; none where it is not served. */
-  readonly roomPort: number | undefined;
+  readonly previewPort: number | undefined;
   readonly feedback: FeedbackSettings;
   /** The file of what was typed at the prompt; none where it is not to be kept. */
   readonly historyFile: string | undefined;
@@ -111,7 +111,7 @@ const toConfig = (
   modelName: settings.EMBEDDING_MODEL,
   logLevel: settings.LOG_LEVEL,
   healthPort: settings.HEALTH_PORT,
-  roomPort: roomPort(settings.ROOM_PORT, token),
+  previewPort: previewPort(settings.ROOM_PORT, token),
   feedback: {
     dir: settings.FEEDBACK_DIR,
     days: settings.FEEDBACK_DAYS,
@@ -121,7 +121,10 @@ const toConfig = (
 });
 
 /** A bot in Discord serves the page only where that is asked for: whoever reaches it is the operator. */
-const roomPort = (set: Settings["ROOM_PORT"], token: string | undefined): Config["roomPort"] => {
+const previewPort = (
+  set: Settings["ROOM_PORT"],
+  token: string | undefined,
+): Config["previewPort"] => {
   if (set === OFF) return undefined;
   return set ?? (token === undefined ? ROOM_PORT : undefined);
 };

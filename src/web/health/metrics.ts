@@ -1,4 +1,4 @@
-/** @module Metrics in Prometheus's format. Labels are words of this program alone: nothing a user sent can get into one. */
+/** @module Metrics in Prometheus's format. Labels are words of this program only: no text of a user gets into one. */
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Library } from "../../collection/library.ts";
@@ -7,17 +7,17 @@ import type { Observation, Observe } from "../../base/observation.ts";
 export interface Metrics {
   readonly observe: Observe;
   readonly contentType: string;
-  /** All of them, as Prometheus reads them. */
+  /** Writes all metrics in Prometheus's text format. */
   readonly text: () => Promise<string>;
 }
 
-/** Seconds: from a deferral on this machine to a question that fails its users (Discord waits three). */
+/** Seconds: from a deferral on this machine to a question that takes too long (Discord waits three). */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 
 /**
- * Counts from now on, with what Node tells of the process (memory, event-loop delay) besides.
- * @param serving gives the library; undefined before there is one.
- * @param linesDropped how many lines of the log could not be written so far.
+ * Counts observations, beside Node's own metrics of the process (memory, event-loop delay).
+ * @param serving gives the library; undefined before one serves.
+ * @param linesDropped counts the log lines that could not be written so far.
  */
 export function createMetrics(
   serving: () => Pick<Library, "counts" | "stale"> | undefined,

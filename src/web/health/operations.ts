@@ -1,25 +1,24 @@
-/** @module What an operator may look at while the bot runs: health and metrics. */
+/** @module Health and metrics of a running bot, for its operator. */
 
 import type { Gateway } from "../../discord/gateway.ts";
 import type { Library } from "../../collection/library.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
 import type { Embedder } from "../../model/embedder.ts";
+import { missingOf, serveHealth } from "./health.ts";
 import { createMetrics } from "./metrics.ts";
-import { missingOf } from "./readiness.ts";
-import { startServer } from "./server.ts";
 
 type Serving = Pick<Library, "generation" | "counts" | "stale">;
 
 export interface Operations {
-  /** Counts, once there is a library that serves; before, questions are only there to warm it up. */
+  /** Counts once a library serves; the questions before that only warm it up. */
   readonly observe: Observe;
   readonly serves: (library: Serving) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   close(): Promise<void>;
 }
 
-/** Nothing listens and nothing is counted. */
+/** Listens on no port and counts nothing. */
 const NONE: Operations = {
   observe: () => {},
   serves: () => {},
@@ -28,9 +27,9 @@ const NONE: Operations = {
 };
 
 /**
- * Listens on the port from now on, so that a bot that is still building says so; does nothing where no port is set.
- * @param linesDropped how many lines of the log could not be written so far.
- * @throws UserError if the port can't be had.
+ * Listens on the port, if one is set, before the index is ready: a bot that still builds answers as not ready.
+ * @param linesDropped counts the log lines that could not be written so far.
+ * @throws UserError if the port cannot be had.
  */
 export async function startOperations(
   port: number | undefined,
@@ -44,7 +43,7 @@ export async function startOperations(
   const missing = (): string[] =>
     missingOf({ generation: library?.generation(), shards: gateway?.shards() });
   const stale = (): string | undefined => library?.stale();
-  const server = await startServer({ port, missing, stale, metrics, log });
+  const server = await serveHealth({ port, missing, stale, metrics, log });
   log.info({ port: server.port }, "health and metrics are here");
   return {
     observe: (seen) => library && metrics.observe(seen),
@@ -54,7 +53,7 @@ export async function startOperations(
   };
 }
 
-/** The embedder, with the time that questions take told. */
+/** Wraps an embedder to observe how long questions take. */
 export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder => ({
   ...embedder,
   embedQuestion: (question) => timed("embed", observe, () => embedder.embedQuestion(question)),

@@ -1,70 +1,52 @@
-/** @module What the page's script asks for: the commands, suggestions, replies. */
+/** @module The routes that the page's script posts to: questions, presses, rebuilds. */
 
 import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
-import { z } from "zod";
-import { complete } from "../../interactions/dispatch.ts";
-import { offered, optionsOf } from "./catalogue.ts";
-import { callerFor, converse, press, type RoomOptions } from "./conversation.ts";
-import { refuse } from "../guard.ts";
-import { faultOf } from "./options.ts";
-import { CallRequest, PressRequest, RebuildRequest, SuggestRequest } from "./requests.ts";
+import type { z } from "zod";
+import { callerFor, converse, press, type PreviewOptions } from "./conversation.ts";
 import { withProgress } from "./rebuilding.ts";
+import { AskRequest, PressRequest, RebuildRequest } from "./requests.ts";
+import { malformed, readTyped } from "./typed.ts";
 import { renderHoldings } from "./view/collection.tsx";
 
-/** Answers for each thing the script may ask. What takes time comes as lines of JSON, one by one. */
-export function addAnswers(app: Hono, options: RoomOptions): void {
-  app.get("/commands", (context) => context.json(offered(caller(context).locale)));
-  app.post("/call", async (context) => {
-    const call = await bodyOf(context, CallRequest);
-    if (!call) return malformed(context);
-    const fault = faultOf(optionsOf(call.name), call.options);
-    if (fault !== undefined) return malformed(context, fault);
-    return lines(context, options, (tell) =>
-      converse({ ...caller(context), ...call }, options, tell),
-    );
+/** Adds the routes. Each answers with lines of JSON, sent one by one as they come. */
+export function addAnswers(app: Hono, options: PreviewOptions): void {
+  app.post("/ask", async (context) => {
+    const { text } = await bodyOf(context, AskRequest);
+    const call = { ...caller(context), ...(await readTyped(text, options.library)) };
+    return lines(context, options, (tell) => converse(call, options, tell));
   });
   app.post("/press", async (context) => {
     const made = await bodyOf(context, PressRequest);
-    if (!made) return malformed(context);
-    const { message } = made;
     return lines(context, options, (tell) =>
-      press({ ...caller(context), ...made }, message, options, tell),
+      press({ ...caller(context), ...made }, made.message, options, tell),
     );
   });
   app.post("/rebuild", async (context) => {
-    const how = await bodyOf(context, RebuildRequest);
-    if (!how) return malformed(context);
-    const call = { ...caller(context), name: "rebuild", options: how };
+    const chosen = await bodyOf(context, RebuildRequest);
+    const call = { ...caller(context), name: "rebuild", options: chosen };
     return lines(context, options, async (tell) => {
       await converse(call, withProgress(options, tell), tell);
       await tell({ holdings: renderHoldings(await options.library.list()) });
     });
-  });
-  app.post("/suggest", async (context) => {
-    const asked = await bodyOf(context, SuggestRequest);
-    if (!asked) return malformed(context);
-    const { typed, ...call } = asked;
-    return context.json(await suggest({ ...caller(context), ...call }, typed, options));
   });
 }
 
 const caller = (context: Context) =>
   callerFor(/^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB");
 
-/** Undefined if it is not JSON, or not of this form. */
-async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T | undefined> {
+/** @throws Refusal if the body is not JSON, or not of this form. */
+async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T> {
   const body: unknown = await context.req.json().catch(() => undefined);
-  return form.safeParse(body).data;
+  const { data } = form.safeParse(body);
+  if (data === undefined) throw malformed("The page sends no such request.");
+  return data;
 }
 
-const malformed = (context: Context, text = "This is nothing that the page sends.") =>
-  refuse(context, { status: 400, title: "Not understood", text });
-
-/** What fails after the first line was sent can only be told in a line. */
+/** An error after the first line was sent can only be reported in a line. */
 const lines = (
   context: Context,
-  { log }: Pick<RoomOptions, "log">,
+  { log }: Pick<PreviewOptions, "log">,
   work: (tell: (line: unknown) => Promise<void>) => Promise<void>,
 ): Response => {
   context.header("Content-Type", "application/x-ndjson; charset=utf-8");
@@ -79,16 +61,3 @@ const lines = (
 };
 
 const FAILED = "Something went wrong on my side. The terminal's log says how.";
-
-/** Nobody waits for a suggestion: where there are none, the list is empty. */
-async function suggest(
-  call: Parameters<typeof complete>[0],
-  typed: string,
-  { library, feedback, log }: RoomOptions,
-): Promise<unknown> {
-  const context = { libraryFor: () => library, update: () => {}, feedback };
-  return complete(call, typed, context).catch((error: unknown) => {
-    log.error({ err: error, command: call.name }, "no suggestions");
-    return [];
-  });
-}

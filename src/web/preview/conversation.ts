@@ -18,7 +18,7 @@ import { placesIn } from "./places.ts";
 import type { Kept } from "./requests.ts";
 import { type Posted, renderMessage } from "./view/message.tsx";
 
-export interface RoomOptions {
+export interface PreviewOptions {
   readonly library: Library;
   readonly feedback: Feedback;
   /** Sums up what is kept of what members say. */
@@ -36,15 +36,15 @@ export type Show = (shown: Shown) => Promise<void>;
 
 /** Whoever sits at this machine is its operator. */
 export const callerFor = (locale: string): Caller => ({
-  userId: "room",
+  userId: "preview",
   guildId: null,
-  channelId: "room",
+  channelId: "preview",
   rights: { operator: true },
   locale,
 });
 
 /** Carries out a call; what there is to see goes to `show`, in order. Never rejects for what a command does. */
-export async function converse(call: Call, options: RoomOptions, show: Show): Promise<void> {
+export async function converse(call: Call, options: PreviewOptions, show: Show): Promise<void> {
   const plan = planCall(call);
   const posted = { id: nextId(), at: new Date().toISOString(), invocation: invocationOf(call) };
   await carryOut(plan, { ...posted, isPrivate: isPrivate(plan), content: "" }, options, show);
@@ -57,7 +57,7 @@ const invocationOf = ({ name }: Call): string => (/^[A-Z]/.test(name) ? name : `
 export async function press(
   made: Press,
   under: Kept,
-  options: RoomOptions,
+  options: PreviewOptions,
   show: Show,
 ): Promise<void> {
   const plan = planPress(made);
@@ -77,7 +77,7 @@ const isPrivate = (plan: Plan | Refusal): boolean => "refusal" in plan || plan.m
 async function carryOut(
   plan: Plan | Refusal,
   place: Kept,
-  options: RoomOptions,
+  options: PreviewOptions,
   show: Show,
 ): Promise<void> {
   const put = shower(options, show);
@@ -107,7 +107,7 @@ async function finish(effect: Effect, plan: Plan, place: Kept, put: Put): Promis
 }
 
 const shower =
-  ({ library }: RoomOptions, show: Show): Put =>
+  ({ library }: PreviewOptions, show: Show): Put =>
   async (message, { id, at, isPrivate: toYou, invocation }) => {
     const posted: Posted = {
       id,

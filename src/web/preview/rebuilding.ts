@@ -2,7 +2,7 @@
 
 import type { Library } from "../../collection/library.ts";
 import { progressText } from "../../reply/rebuild.ts";
-import type { RoomOptions } from "./conversation.ts";
+import type { PreviewOptions } from "./conversation.ts";
 
 /** How far a rebuild is, as the page is told. */
 export interface Figures {
@@ -11,9 +11,9 @@ export interface Figures {
 
 /** The same options, but with a library that tells the page how far its rebuilds are, and the command no more. */
 export function withProgress(
-  options: RoomOptions,
+  options: PreviewOptions,
   tell: (figures: Figures) => Promise<void>,
-): RoomOptions {
+): PreviewOptions {
   const { library } = options;
   const rebuild: Library["rebuild"] = (request) =>
     library.rebuild({

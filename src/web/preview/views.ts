@@ -1,25 +1,22 @@
-/** @module The page's views, and the files they load. */
+/** @module The routes of the page's views, and of the files that they load. */
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Hono } from "hono";
+import { z } from "zod";
+import { programFolder } from "../../base/child/program.ts";
 import { singleFlight } from "../../base/single-flight.ts";
-import { readAsset } from "./assets.ts";
-import type { RoomOptions } from "./conversation.ts";
-import { refuse } from "../guard.ts";
-import { DocumentQuery } from "./requests.ts";
+import { Refusal } from "../guard.ts";
+import type { PreviewOptions } from "./conversation.ts";
 import { renderChannel } from "./view/channel.tsx";
 import { renderCollection } from "./view/collection.tsx";
 import { renderDocument } from "./view/document.tsx";
 import { renderReport } from "./view/report.tsx";
 
-const NO_DOCUMENT = {
-  status: 404,
-  title: "No such document",
-  text: "The collection holds no document at this path: it was taken out, or renamed.",
-} as const;
-const NO_FILE = { status: 404, title: "No such file", text: "There is no such file." } as const;
+const DocumentQuery = z.object({ path: z.string().min(1).max(4_000) });
 
-/** Answers for each view. */
-export function addViews(app: Hono, { library, feedback, report }: RoomOptions): void {
+/** Adds the routes of the views. */
+export function addViews(app: Hono, { library, feedback, report }: PreviewOptions): void {
   const sumUp = singleFlight(report);
   app.get("/", async (context) =>
     context.html(renderChannel({ counts: library.counts(), examples: await library.examples() })),
@@ -31,11 +28,26 @@ export function addViews(app: Hono, { library, feedback, report }: RoomOptions):
   app.get("/document", async (context) => {
     const query = DocumentQuery.safeParse(context.req.query());
     const open = query.success ? await library.open(query.data.path) : undefined;
-    return open ? context.html(renderDocument(open)) : refuse(context, NO_DOCUMENT);
+    return context.html(renderDocument(open ?? missing("document", NO_DOCUMENT)));
   });
   app.get("/assets/:name", async (context) => {
-    const found = await readAsset(context.req.param("name"));
-    if (!found) return refuse(context, NO_FILE);
-    return context.body(found.body, 200, { "Content-Type": found.type });
+    const name = context.req.param("name");
+    const type = ASSETS.get(name) ?? missing("file", "There is no such file.");
+    const body = await readFile(join(programFolder(), "page", name), "utf8");
+    return context.body(body, 200, { "Content-Type": type });
   });
+}
+
+const NO_DOCUMENT = "The collection holds no document at this path: it was taken out, or renamed.";
+
+/** The files that a view may load, compiled with the program. */
+const ASSETS: ReadonlyMap<string, string> = new Map([
+  ["page.js", "text/javascript; charset=utf-8"],
+  ["theme.js", "text/javascript; charset=utf-8"],
+  ["page.css", "text/css; charset=utf-8"],
+  ["icon.svg", "image/svg+xml"],
+]);
+
+function missing(what: string, text: string): never {
+  throw new Refusal({ status: 404, title: `No such ${what}`, text });
 }

@@ -1,7 +1,7 @@
 /** @module When the bot is ready, and what it says is missing when it is not. */
 
 import { expect, test } from "vitest";
-import { missingOf, type Parts } from "../../../src/web/health/readiness.ts";
+import { missingOf, type Parts } from "../../../src/web/health/health.ts";
 
 const SHARD = { id: 0, isConnected: true, heartbeatAgeMs: 41_250 };
 

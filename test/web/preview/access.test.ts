@@ -22,51 +22,71 @@ async function seriousFaults(page: Page): Promise<string[]> {
 const isWide = (page: Page): Promise<unknown> =>
   page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-describe.skipIf(chromium === undefined)("who uses the local room", { timeout: 60_000 }, () => {
-  it("does everything by keyboard: a command, its option, its suggestions, and back", async () => {
+describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 60_000 }, () => {
+  it("does everything by keyboard: a question, a source, the buttons below the box", async () => {
     const { page } = await visit();
-    await line(page).waitFor();
-    await page.keyboard.type("/");
-    await page.getByRole("option", { name: "/source" }).waitFor();
-    await page.keyboard.type("so");
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("line");
+    await page.keyboard.type(QUESTION);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => messages(page).first().innerText()).toContain("opens at six");
+    expect(await line(page).inputValue()).toBe("");
+    await page.getByRole("button", { name: "Source 1" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => messages(page).last().innerText()).toContain("Only you can see this");
+    await page.getByRole("button", { name: "Dismiss message" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await messages(page).count()).toBe(1);
+    for (const name of ["Documents", "Help"]) {
+      await page.keyboard.press("Tab");
+      if (name === "Documents") await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await expect
+        .poll(() => messages(page).last().innerText())
+        .toContain(`You used /${name.toLowerCase()}`);
+    }
     await page.keyboard.press("Tab");
-    await page.keyboard.type("pilot");
-    await page.keyboard.press("Control+A");
-    await page.keyboard.type("ships");
-    await page.getByRole("option", { name: /Ships/ }).waitFor();
-    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.keyboard.press("Enter");
-    await expect.poll(() => messages(page).first().innerText()).toContain("red boat");
-    expect(await messages(page).first().innerText()).toContain("Only you can see this");
-    await page.keyboard.type("/help ");
-    await page.keyboard.press("Escape");
-    await page.keyboard.type("/nonsense");
-    await page.keyboard.press("Enter");
-    await expect.poll(() => page.getByRole("alert").innerText()).toContain("no such command");
+    await page.waitForURL(/\/collection$/);
   });
 
-  it("says what is missing, offers what may be left out, and dismisses what is private", async () => {
-    const { page } = await visit();
-    await line(page).fill("/ask ");
-    await page.keyboard.press("Enter");
-    await expect
-      .poll(() => page.getByRole("alert").innerText())
-      .toContain("question is still missing");
-    await page.keyboard.type(QUESTION);
-    await page.getByRole("button", { name: "+ private" }).click();
-    await page.getByRole("button", { name: "Send" }).click();
-    await messages(page).first().waitFor();
-    await page.getByRole("button", { name: "Dismiss message" }).click();
+  it("says what is wrong with a question, and keeps it in the box", async () => {
+    const { page } = await visit(undefined, "", /400|413/);
+    await line(page).press("Enter");
+    await expect.poll(() => page.getByRole("alert").innerText()).toContain("Type a question");
+    for (const [text, why] of [
+      ["long ".repeat(100).trim(), "300"],
+      ["a".repeat(70_000), "longer than the page sends"],
+      ["/nonsense", "no such command"],
+    ] as const) {
+      await line(page).fill(text);
+      expect(await page.getByRole("alert").count()).toBe(0);
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.getByRole("alert").innerText()).toContain(why);
+      expect(await line(page).inputValue()).toBe(text);
+    }
     expect(await messages(page).count()).toBe(0);
   });
 
-  it("tells that the server is gone", async () => {
-    const { page, leave } = await visit(undefined, "", /ERR_CONNECTION_REFUSED/);
+  it.each(["Control+Enter", "Meta+Enter"])("asks once on %s", async (keys) => {
+    const { page } = await visit();
     await line(page).fill(QUESTION);
+    await line(page).press(keys);
+    await messages(page).first().waitFor();
+    await ask(page);
+    expect(await messages(page).count()).toBe(2);
+  });
+
+  it("says that the server is gone, keeps the question, and what was said before", async () => {
+    const { page, leave } = await visit(undefined, "", /ERR_CONNECTION_REFUSED/);
+    await ask(page);
+    await line(page).fill("And when does it close?");
     await leave();
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.locator(".told").innerText()).toContain("does not answer");
+    await expect.poll(() => page.getByRole("alert").innerText()).toContain("does not answer");
+    expect(await line(page).inputValue()).toBe("And when does it close?");
+    await page.getByRole("button", { name: "Source 1" }).click();
+    await expect.poll(() => page.getByRole("alert").innerText()).toContain("does not answer");
+    expect(await messages(page).count()).toBe(1);
   });
 
   it("keeps the choice of light or dark", async () => {
@@ -83,10 +103,12 @@ describe.skipIf(chromium === undefined)("who uses the local room", { timeout: 60
   it.each(["dark", "light"] as const)(
     "has no serious fault of access, %s or narrow",
     async (colorScheme) => {
-      const { page, address } = await visit();
+      const { page, address } = await visit(undefined, "", /400|404/);
       await page.emulateMedia({ colorScheme });
       await ask(page);
-      await line(page).fill("/");
+      await line(page).fill("/nonsense");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.getByRole("alert").innerText()).not.toBe("");
       for (const width of [1180, 360]) {
         await page.setViewportSize({ width, height: 740 });
         expect(await seriousFaults(page)).toEqual([]);

@@ -14,7 +14,7 @@ import {
 
 useBrowser();
 
-describe.skipIf(chromium === undefined)("the local room in a browser", { timeout: 60_000 }, () => {
+describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 60_000 }, () => {
   it("answers a question, and shows the passage marked in its document", async () => {
     const { page } = await visit();
     await ask(page);
@@ -25,16 +25,38 @@ describe.skipIf(chromium === undefined)("the local room in a browser", { timeout
     expect(await page.locator("#marked").innerText()).toMatch(/^Marked: [a-z2-7]{12}, line/);
   });
 
+  it("still shows what was said, with buttons that work, to who comes back to the channel", async () => {
+    const { page, address } = await visit();
+    await ask(page);
+    await page.locator(".message a[href^='/document']").first().click();
+    await page.waitForURL(/document/);
+    await page.goBack();
+    await expect.poll(() => messages(page).count()).toBe(1);
+    await page.getByRole("button", { name: "Source 1" }).click();
+    await expect.poll(() => messages(page).last().innerText()).toContain("Passage 1 of 2");
+    await page.getByRole("button", { name: "Dismiss message" }).click();
+    await page.goto(`${address}collection`);
+    await page.goto(address);
+    expect(await messages(page).count()).toBe(1);
+  });
+
   it("says kindly that an ID is unknown", async () => {
     const { page } = await visit();
     await line(page).fill("/source aaaaaaaaaaaa");
-    await page.keyboard.press("Escape");
-    await line(page).fill("/source ");
-    await page.keyboard.type("aaaaaaaaaaaa");
     await page.keyboard.press("Enter");
     await expect.poll(() => messages(page).first().innerText()).toContain("aaaaaaaaaaaa");
     await page.goto(`${new URL(page.url()).origin}/document?path=a.md#aaaaaaaaaaaa`);
     await expect.poll(() => page.locator("#marked").innerText()).toContain("not in this document");
+  });
+
+  it("takes a pasted ID for a look-up, and a question that begins with one for a question", async () => {
+    const { page, options } = await visit();
+    const [hours] = await options.library.complete("Hours", 1);
+    await ask(page, ` ${hours?.id} `);
+    expect(await messages(page).last().innerText()).toContain("Passage 1 of 2");
+    await ask(page, `${hours?.id} opens when in the morning?`);
+    expect(await messages(page).last().innerText()).toContain("opens at six");
+    expect(await messages(page).count()).toBe(2);
   });
 
   it("turns pages: a source forward and back in its place, and further passages", async () => {
@@ -82,7 +104,9 @@ describe.skipIf(chromium === undefined)("the local room in a browser", { timeout
       "c.md": "# The mill\n\nThe mill grinds corn on every day but Sunday.",
     });
     await page.getByRole("button", { name: "Rebuild" }).click();
-    await expect.poll(() => page.locator("[data-result]").innerText()).toContain("1 added");
+    await expect
+      .poll(() => page.locator("[data-result]").innerText(), { timeout: 30_000 })
+      .toContain("1 added");
     await page.getByRole("link", { name: "The mill" }).waitFor();
     expect(options.library.generation()).not.toBe(before);
   });
@@ -134,17 +158,13 @@ describe.skipIf(chromium === undefined)("the local room in a browser", { timeout
 
   it("does nothing for a form of another site, though it sends what would be JSON", async () => {
     const { page, address, options } = await visit(undefined, "", ANY);
-    const body = formSending(
-      `${address}call`,
-      `{"name":"ask","options":{"question":"${QUESTION}`,
-      '"}}',
-    );
+    const body = formSending(`${address}ask`, `{"text":"${QUESTION}`, '"}');
     await page.route(`http://${FOREIGN}/`, (route) =>
       route.fulfill({ body, contentType: "text/html" }),
     );
     await page.goto(`http://${FOREIGN}/`);
     const [response] = await Promise.all([
-      page.waitForResponse(`${address}call`),
+      page.waitForResponse(`${address}ask`),
       page.getByRole("button").click(),
     ]);
     expect(response.status()).toBe(403);

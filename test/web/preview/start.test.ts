@@ -14,7 +14,7 @@ import {
   spawnProgramInto,
   startBot,
 } from "../../support/running-bot.ts";
-import { linesOf } from "../../support/room.ts";
+import { linesOf } from "../../support/preview.ts";
 import { folderWith, temporaryFolder } from "../../support/temporary.ts";
 
 const QUESTION = "When does the harbour open in the morning?";
@@ -37,10 +37,10 @@ async function start(env: Readonly<Record<string, string>>) {
 }
 
 const askAt = (address: string): Promise<Response> =>
-  fetch(`${address}/call`, {
+  fetch(`${address}/ask`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: address },
-    body: JSON.stringify({ name: "ask", options: { question: QUESTION } }),
+    body: JSON.stringify({ text: QUESTION }),
   });
 
 describe("npm start without a token", { timeout: 90_000 }, () => {

@@ -1,23 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createApp } from "../../../src/web/preview/app.ts";
+import { createApp } from "../../../src/web/preview/preview.ts";
 import { attributeOf, byClass, byId, elementsOf, textOf } from "../../support/html.ts";
 import { HARBOUR } from "../../support/library.ts";
 import { column, pdfOf } from "../../support/pdf.ts";
-import { OWN_HEADERS, PORT, roomOver } from "../../support/room.ts";
+import { OWN_HEADERS, PORT, previewOver } from "../../support/preview.ts";
 import { writeFiles } from "../../support/temporary.ts";
 
 describe("the collection", () => {
   it("lists each document, those that have changed, and why seeds are left out", async () => {
-    const room = await roomOver({
+    const preview = await previewOver({
       "a.md": HARBOUR,
       "<b>.md": "# <script>alert(1)</script>\n\nA paragraph that may be quoted.",
       "empty.md": "",
       "latin.txt": new Uint8Array([0xe9, 0x20, 0x61]),
     });
-    await writeFiles(room.place.seedsDir, { "a.md": `${HARBOUR}\nMore.\n` });
-    const html = await (await room.get("/collection")).text();
+    await writeFiles(preview.place.seedsDir, { "a.md": `${HARBOUR}\nMore.\n` });
+    const html = await (await preview.get("/collection")).text();
     expect(html).toContain(">changed<");
     expect(html).toContain("it is empty");
     expect(html).toContain("it is not UTF-8");
@@ -40,17 +40,17 @@ describe("a document's page", () => {
     ["plain.txt", awkward],
     ["a.md", HARBOUR],
   ])("holds exactly the text of %s", async (path, text) => {
-    const room = await roomOver({ [path]: text });
-    const html = await (await room.get(`/document?path=${path}`)).text();
+    const preview = await previewOver({ [path]: text });
+    const html = await (await preview.get(`/document?path=${path}`)).text();
     expect(textOf(byId(html, "text") ?? fail())).toBe(text);
-    const stored = await readFile(join(room.place.seedsDir, path), "utf8");
+    const stored = await readFile(join(preview.place.seedsDir, path), "utf8");
     expect(stored).toBe(text);
   });
 
   it("marks each passage as the slice that it is", async () => {
-    const room = await roomOver();
-    const open = await room.options.library.open("a.md");
-    const html = await (await room.get("/document?path=a.md")).text();
+    const preview = await previewOver();
+    const open = await preview.options.library.open("a.md");
+    const html = await (await preview.get("/document?path=a.md")).text();
     expect(open?.passages.length).toBe(2);
     for (const { id, start, end } of open?.passages ?? [])
       expect(textOf(byId(html, id) ?? fail())).toBe(open?.document.text.slice(start, end));
@@ -76,10 +76,10 @@ describe("the page of a document whose text was extracted", () => {
   ] as const)(
     "holds that text of %s, says so, and tells each %s",
     async (path, unit, reader, pages) => {
-      const room = await roomOver(files);
-      const open = await room.options.library.open(path);
+      const preview = await previewOver(files);
+      const open = await preview.options.library.open(path);
       if (!open) return fail();
-      const html = await (await room.get(`/document?path=${path}`)).text();
+      const html = await (await preview.get(`/document?path=${path}`)).text();
       expect(textOf(byId(html, "text") ?? fail())).toBe(open.document.text);
       expect(textOf(byClass(html, "notice")[0] ?? fail())).toContain(
         `extracted from the file, by ${reader}`,
@@ -95,8 +95,8 @@ describe("the page of a document whose text was extracted", () => {
   );
 
   it("begins each page where it begins", async () => {
-    const room = await roomOver(files);
-    const html = await (await room.get("/document?path=guild.pdf")).text();
+    const preview = await previewOver(files);
+    const html = await (await preview.get("/document?path=guild.pdf")).text();
     expect(byClass(html, "page-start").map((page) => attributeOf(page, "data-page"))).toEqual([
       "Page 1",
       "Page 2",
@@ -108,15 +108,15 @@ describe("the page of a document whose text was extracted", () => {
 describe("the report", () => {
   it("tells what was used, disliked and asked in vain, and escapes all of it", async () => {
     const title = "# <script>alert(1)</script>";
-    const room = await roomOver({ "<b>.md": HARBOUR.replace("# The harbour", title) });
-    const { feedback, library } = room.options;
+    const preview = await previewOver({ "<b>.md": HARBOUR.replace("# The harbour", title) });
+    const { feedback, library } = preview.options;
     const [hours] = await library.complete("Hours", 1);
     if (!hours) return fail();
     feedback.shown([hours.id]);
     const ballot = { userId: "1", messageId: "2" };
     await feedback.vote({ passageIds: [hours.id], verdict: "down", reason: "outdated", ballot });
     await feedback.unanswered("Where is the <img src=x onerror=alert(1)>?", "A <b>heading</b>");
-    const html = await (await room.get("/report")).text();
+    const html = await (await preview.get("/report")).text();
     expect(elementsOf(html).filter(({ tagName }) => ["b", "img"].includes(tagName))).toEqual([]);
     const [shown] = elementsOf(html).filter((one) => attributeOf(one, "data-name") === "Shown");
     expect(textOf(shown ?? fail())).toBe("1");
@@ -128,16 +128,16 @@ describe("the report", () => {
   });
 
   it("says kindly that nothing was said yet, and how questions would be kept", async () => {
-    const room = await roomOver(undefined, { keepsQuestions: false });
-    await room.options.feedback.unanswered("Where is the xylophone?");
-    const html = await (await room.get("/report")).text();
+    const preview = await previewOver(undefined, { keepsQuestions: false });
+    await preview.options.feedback.unanswered("Where is the xylophone?");
+    const html = await (await preview.get("/report")).text();
     for (const line of ["Nobody has voted yet", "No passage was shown yet", "KEEP_UNANSWERED=true"])
       expect(html).toContain(line);
     expect(html).not.toContain("xylophone");
   });
 
   it("is made once for all who ask at the same time", async () => {
-    const { options } = await roomOver();
+    const { options } = await previewOver();
     let made = 0;
     const report = async () => {
       made += 1;

@@ -1,9 +1,7 @@
-/** @module The collection's page: the rebuild, with how far it is. */
+/** @module The script of the collection: the rebuild and its progress. */
 
-import { need } from "./elements.ts";
-import { elementOf } from "./markup.ts";
-import { tellMoments } from "./moments.ts";
-import { Fault, linesOf, post } from "./server.ts";
+import { elementOf, need, showTimes } from "./elements.ts";
+import { linesOf, post, reporting } from "./server.ts";
 
 /** Makes the button work. While a rebuild runs it does nothing, but keeps the focus. */
 export function openCollection(): void {
@@ -12,43 +10,40 @@ export function openCollection(): void {
   button.addEventListener("click", () => {
     if (button.ariaDisabled === "true") return;
     button.ariaDisabled = "true";
-    void rebuild(result)
-      .catch((error: unknown) => {
-        if (!(error instanceof Fault)) throw error;
-        result.textContent = error.message;
-      })
-      .finally(() => {
-        button.ariaDisabled = null;
-        need("[data-progress]", HTMLElement).hidden = true;
-      });
+    const ended = reporting(rebuild(result), (fault) => (result.textContent = fault));
+    void ended.finally(() => {
+      button.ariaDisabled = null;
+      need("[data-progress]", HTMLElement).hidden = true;
+    });
   });
 }
 
-/** One line of what the server tells of a rebuild. */
-interface Told {
+/** One line of the response to a rebuild. */
+interface Line {
   readonly progress?: { readonly text: string; readonly done: number; readonly total: number };
-  /** What the command says. */
+  /** The reply of the command. */
   readonly html?: string;
-  /** What the collection now is. */
+  /** The collection after the rebuild. */
   readonly holdings?: string;
 }
 
 async function rebuild(result: HTMLElement): Promise<void> {
-  const full = need("[data-rebuild-full]", HTMLInputElement).checked;
+  const isChosen = (name: string): boolean => need(`[name=${name}]`, HTMLInputElement).checked;
+  const chosen = { full: isChosen("full"), force: isChosen("force") };
   result.replaceChildren();
   showProgress({ text: "Starting", done: 0, total: 0 });
-  for await (const line of linesOf(await post("/rebuild", { full }))) {
-    const { progress, html, holdings }: Told = toldIn(line);
+  for await (const line of linesOf(await post("/rebuild", chosen))) {
+    const { progress, html, holdings }: Line = lineIn(line);
     if (progress) showProgress(progress);
     if (html !== undefined) result.replaceChildren(elementOf(html));
     if (holdings !== undefined) need("#holdings", HTMLElement).replaceWith(elementOf(holdings));
   }
-  tellMoments(document);
+  showTimes(document);
 }
 
-const toldIn = (line: unknown): Told => (typeof line === "object" && line !== null ? line : {});
+const lineIn = (line: unknown): Line => (typeof line === "object" && line !== null ? line : {});
 
-function showProgress({ text, done, total }: NonNullable<Told["progress"]>): void {
+function showProgress({ text, done, total }: NonNullable<Line["progress"]>): void {
   const box = need("[data-progress]", HTMLElement);
   box.hidden = false;
   const bar = need("progress", HTMLProgressElement, box);

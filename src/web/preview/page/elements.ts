@@ -1,6 +1,6 @@
-/** @module Finding and making elements. */
+/** @module Elements of the page: found, made, and made from the HTML that the page's own server renders; and the times in them. */
 
-/** The element of a selector. @throws Error if there is none: the page's HTML and script are of one piece. */
+/** Finds the element of a selector. @throws Error if there is none: the page's HTML and script belong together. */
 export function need<T extends Element>(
   selector: string,
   kind: new () => T,
@@ -11,7 +11,7 @@ export function need<T extends Element>(
   throw new Error(`the page has no ${selector}`);
 }
 
-/** A new element with these properties and what is to stand in it. */
+/** Makes an element with these properties and children. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]> = {},
@@ -20,4 +20,40 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
+}
+
+interface Policy {
+  createHTML(html: string): string;
+}
+declare global {
+  interface Window {
+    readonly trustedTypes?: {
+      createPolicy(name: string, rules: Policy): Policy;
+    };
+  }
+}
+
+const AS_IT_IS: Policy = { createHTML: (html) => html };
+const policy = window.trustedTypes?.createPolicy("footnote", AS_IT_IS) ?? AS_IT_IS;
+
+/** Makes the element of a piece of HTML; the only place where text becomes markup. */
+export function elementOf(html: string): HTMLElement {
+  const template = document.createElement("template");
+  template.innerHTML = policy.createHTML(html);
+  const element = template.content.firstElementChild;
+  if (element instanceof HTMLElement) return element;
+  throw new Error("the server sent no element");
+}
+
+const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  t: { timeStyle: "short" },
+  f: { dateStyle: "long", timeStyle: "short" },
+};
+
+/** Writes each time in a part of the page in the reader's language and time zone. */
+export function showTimes(within: ParentNode): void {
+  for (const time of within.querySelectorAll("time")) {
+    const format = FORMATS[time.dataset.format ?? "f"] ?? FORMATS.f;
+    time.textContent = new Intl.DateTimeFormat(undefined, format).format(new Date(time.dateTime));
+  }
 }

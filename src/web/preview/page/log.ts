@@ -1,19 +1,15 @@
 /** @module The messages on the page: shown, changed in place, dismissed. */
 
-import { make } from "./elements.ts";
-import { elementOf } from "./markup.ts";
-import { tellMoments } from "./moments.ts";
+import { elementOf, make, showTimes } from "./elements.ts";
 
 export interface Log {
   /** Shows a message, in place of the one of the same ID where there is one. */
   show(line: unknown): void;
-  /** A line that only the reader sees, such as that the server is gone. */
-  tell(text: string): void;
-  /** Says that an answer is under way, until what it gives is called. */
+  /** Shows that an answer is under way, until the returned function is called. */
   wait(): () => void;
 }
 
-/** The log in an element. */
+/** Creates the log in an element. */
 export function logIn(element: HTMLElement): Log {
   const append = (message: HTMLElement): void => {
     element.append(message);
@@ -21,16 +17,17 @@ export function logIn(element: HTMLElement): Log {
       block: message.offsetHeight > element.clientHeight ? "start" : "end",
     });
   };
+  restore(element);
+  addEventListener("pagehide", () => keep(element));
   return {
     show(line) {
       if (!isShown(line)) return;
       const message = elementOf(line.html);
-      tellMoments(message);
+      showTimes(message);
       const known = document.getElementById(message.id);
       if (known) replace(known, message);
       else append(message);
     },
-    tell: (text) => append(make("p", { className: "told", textContent: text })),
     wait() {
       const line = make("p", { className: "waiting", textContent: "Footnote is thinking…" });
       append(line);
@@ -39,7 +36,26 @@ export function logIn(element: HTMLElement): Log {
   };
 }
 
-/** Who pressed a button by key stays on it, or on the first that is left. */
+const KEY = "messages";
+const MOST_KEPT = 50;
+
+/** Keeps the last messages in this tab, for who follows a link and comes back. */
+function keep(element: HTMLElement): void {
+  const messages = Array.from(element.querySelectorAll(".message"), ({ outerHTML }) => outerHTML);
+  const { scrollTop } = element;
+  sessionStorage.setItem(KEY, JSON.stringify({ messages: messages.slice(-MOST_KEPT), scrollTop }));
+}
+
+function restore(element: HTMLElement): void {
+  const { messages, scrollTop }: { messages: readonly string[]; scrollTop: number } = JSON.parse(
+    sessionStorage.getItem(KEY) ?? '{"messages":[],"scrollTop":0}',
+  );
+  element.append(...messages.map(elementOf));
+  for (const message of element.querySelectorAll(".message")) message.ariaBusy = null;
+  element.scrollTop = scrollTop;
+}
+
+/** Keeps the focus on the button that was pressed, or moves it to the first that is left. */
 function replace(known: HTMLElement, message: HTMLElement): void {
   const held = known.contains(document.activeElement) ? document.activeElement : undefined;
   const id = held instanceof HTMLElement ? held.dataset.customId : undefined;

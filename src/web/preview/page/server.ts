@@ -1,23 +1,17 @@
-/** @module Asking the page's server. */
+/** @module Requests to the page's server. */
 
-/** What was refused, in the server's words. */
+/** A refusal or failure, in the server's words. */
 export class Fault extends Error {}
 
 const UNREACHABLE = "The server does not answer. Is npm start still running?";
 
-/** Sends JSON. @throws Fault if it was refused, or nobody is there. */
-export const post = (address: string, body: unknown): Promise<Response> =>
-  ask(address, {
+/** Posts JSON. @throws Fault if it is refused, or the server does not answer. */
+export async function post(address: string, body: unknown): Promise<Response> {
+  const response = await fetch(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  });
-
-/** Asks for something. @throws Fault as `post` does. */
-export const get = (address: string): Promise<Response> => ask(address, {});
-
-async function ask(address: string, how: RequestInit): Promise<Response> {
-  const response = await fetch(address, how).catch(() => {
+  }).catch(() => {
     throw new Fault(UNREACHABLE);
   });
   if (response.ok) return response;
@@ -30,12 +24,12 @@ function unlessFault(line: unknown): unknown {
 }
 
 function faultIn(body: unknown): string {
-  const told =
+  const fault =
     typeof body === "object" && body !== null && "fault" in body ? body.fault : undefined;
-  return typeof told === "string" ? told : "The server refused this.";
+  return typeof fault === "string" ? fault : "The server refused this.";
 }
 
-/** Each line of JSON as it comes. @throws Fault if the server goes away before the end, or says that it failed. */
+/** Reads each line of JSON as it comes. @throws Fault if the server goes away before the end, or says that it failed. */
 export async function* linesOf(response: Response): AsyncGenerator<unknown> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -47,5 +41,15 @@ export async function* linesOf(response: Response): AsyncGenerator<unknown> {
     const lines = (rest + chunk.value).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) yield unlessFault(JSON.parse(line));
+  }
+}
+
+/** Runs work of the page; a fault goes to `show`, other errors are thrown. */
+export async function reporting(work: Promise<void>, show: (fault: string) => void): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    show(error.message);
   }
 }

@@ -1,9 +1,8 @@
-/** @module The channel: what was said, and where one types. */
+/** @module The view of the channel: messages, and the question box. */
 
 import type { Library } from "../../../collection/library.ts";
 import { many } from "../../../reply/words/counted.ts";
-import { Frame, page } from "./frame.tsx";
-import { Avatar } from "./icons.tsx";
+import { Avatar, Frame, page } from "./frame.tsx";
 
 interface ChannelProps {
   readonly counts: ReturnType<Library["counts"]>;
@@ -11,7 +10,7 @@ interface ChannelProps {
   readonly examples: readonly string[];
 }
 
-/** The channel, empty: its history is in the page. */
+/** Returns the channel without messages: the browser's tab keeps them. */
 export const renderChannel = ({ counts, examples }: ChannelProps): string =>
   page(
     <Frame title="#ask-footnote" here="channel">
@@ -19,12 +18,12 @@ export const renderChannel = ({ counts, examples }: ChannelProps): string =>
         <h1>
           <span aria-hidden="true">#</span> ask-footnote
         </h1>
-        <p class="topic">As members see it in Discord, but for the links on IDs.</p>
+        <p class="topic">As members see it in Discord, except for the links on IDs.</p>
       </header>
       <div id="log" role="log" aria-label="Messages" tabindex={0}>
         <Welcome counts={counts} examples={examples.slice(0, MOST)} />
       </div>
-      <Composer />
+      <QuestionBox />
     </Frame>,
   );
 
@@ -37,7 +36,8 @@ const Welcome = ({ counts, examples }: ChannelProps) => (
     <p>
       I search{" "}
       {`${many(counts.documents, "document", "documents")} (${many(counts.passages, "passage", "passages")})`}{" "}
-      and quote what I find, word for word. Type a question, or <kbd>/</kbd> for the commands.
+      and quote what I find, word for word. Type a question, or paste the ID of a passage to see its
+      source.
     </p>
     {examples.length > 0 && (
       <>
@@ -56,23 +56,17 @@ const Welcome = ({ counts, examples }: ChannelProps) => (
   </section>
 );
 
-/** The line waits for the page's script: without it, Enter would send a form that nobody takes. The list of suggestions serves the line and each option; the page's script tells which. */
-const Composer = () => (
-  <form id="composer" autocomplete="off">
-    <div id="suggestions" hidden>
-      <p id="suggestions-title" class="suggestions-title"></p>
-      <ul role="listbox" id="suggestions-list" aria-labelledby="suggestions-title"></ul>
-    </div>
+/** The question box is enabled by the page's script: without it, Enter would send a form that no route takes. */
+const QuestionBox = () => (
+  <form id="box" autocomplete="off">
     <p id="fault" role="alert"></p>
-    <div class="field">
-      <div id="command" hidden></div>
+    <div class="question">
       <input
         id="line"
         type="text"
-        maxlength={4000}
         disabled
-        aria-label="A question, or a command"
-        placeholder="Ask a question, or type / for commands"
+        aria-label="A question, or the ID of a passage"
+        placeholder="Ask a question, or paste a passage's ID"
       />
       <button type="submit" class="send" aria-label="Send">
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -80,5 +74,16 @@ const Composer = () => (
         </svg>
       </button>
     </div>
+    <p class="shortcuts">
+      <button type="button" class="button secondary" data-ask="/documents">
+        Documents
+      </button>
+      <button type="button" class="button secondary" data-ask="/help">
+        Help
+      </button>
+      <a class="button secondary" href="/collection">
+        Rebuild
+      </a>
+    </p>
   </form>
 );

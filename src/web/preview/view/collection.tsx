@@ -1,14 +1,13 @@
-/** @module The collection: what the index holds, what it does not, and how it is made anew. */
+/** @module The view of the collection: the documents in the index, those left out, and the rebuild. */
 
 import type { PropsWithChildren } from "hono/jsx";
-import type { Collection } from "../../../collection/list.ts";
-import { label } from "../../../reply/citation.ts";
+import type { Collection, Holding } from "../../../collection/list.ts";
+import { label, nameOf } from "../../../reply/citation.ts";
 import { unescape } from "../../../reply/escape.ts";
-import { unreadLines } from "../../../reply/rebuild.ts";
-import { Figure } from "./figure.tsx";
-import { Frame, page } from "./frame.tsx";
-import { htmlOf } from "./html.ts";
-import { Documents } from "./holdings.tsx";
+import { omittedText, unreadLines } from "../../../reply/rebuild.ts";
+import { documentAddress } from "../places.ts";
+import { Figure, Frame, htmlOf, page } from "./frame.tsx";
+import { sizeOf } from "./message.tsx";
 
 /** The collection as a page. */
 export const renderCollection = (collection: Collection): string =>
@@ -73,7 +72,10 @@ const Rebuild = () => (
       Rebuild
     </button>
     <label>
-      <input type="checkbox" data-rebuild-full /> embed everything anew
+      <input type="checkbox" name="full" /> embed everything again
+    </label>
+    <label>
+      <input type="checkbox" name="force" /> even if most documents would be removed
     </label>
     <div class="progress" data-progress hidden>
       <span data-progress-text></span>
@@ -133,4 +135,58 @@ const PassedOver = ({ passedOver }: Pick<Collection, "passedOver">) => (
       <p class="muted">{unescape(line)}.</p>
     ))}
   </>
+);
+
+/** Each document with its size, its passages, and whether its file is still as it was indexed. */
+const Documents = ({ holdings }: { readonly holdings: readonly Holding[] }) => (
+  <section aria-labelledby="documents-title">
+    <h2 id="documents-title">Documents</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Document</th>
+          <th scope="col">Published</th>
+          <th scope="col" class="number">
+            Passages
+          </th>
+          <th scope="col" class="number">
+            Size
+          </th>
+          <th scope="col">Left out</th>
+          <th scope="col">File</th>
+        </tr>
+      </thead>
+      <tbody>
+        {holdings.map((holding) => (
+          <Row holding={holding} />
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+const Row = ({ holding: { document, passages, state } }: { readonly holding: Holding }) => (
+  <tr>
+    <th scope="row">
+      <a href={documentAddress(document.path)}>{nameOf(document.title, document.path)}</a>
+      <small>
+        {[document.path, document.origin.publisher ?? document.origin.author]
+          .flatMap((part) => (part ? [label(part)] : []))
+          .join(" · ")}
+      </small>
+    </th>
+    <td data-name="Published">{document.origin.published ?? "–"}</td>
+    <td data-name="Passages" class="number">
+      {passages}
+    </td>
+    <td data-name="Size" class="number">
+      {sizeOf(document.bytes)}
+    </td>
+    <td data-name="Left out">
+      {document.omissions && document.omissions.count > 0 ? omittedText(document.omissions) : "–"}
+    </td>
+    <td data-name="File">
+      {state === "current" ? "as indexed" : <strong class="warn">{state}</strong>}
+    </td>
+  </tr>
 );

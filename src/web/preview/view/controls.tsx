@@ -30,12 +30,6 @@ const Control = ({ component }: { readonly component: APIComponentInMessageActio
   return <span class="muted">This page does not show what stands here.</span>;
 };
 
-const STYLES: Readonly<Partial<Record<ButtonStyle, string>>> = {
-  [ButtonStyle.Primary]: "primary",
-  [ButtonStyle.Success]: "success",
-  [ButtonStyle.Danger]: "danger",
-};
-
 const Button = ({ button }: { readonly button: APIButtonComponent }) => {
   if (button.style === ButtonStyle.Premium) return <></>;
   const inner = (
@@ -53,7 +47,7 @@ const Button = ({ button }: { readonly button: APIButtonComponent }) => {
   return (
     <button
       type="button"
-      class={`button ${STYLES[button.style] ?? "secondary"}`}
+      class={button.style === ButtonStyle.Primary ? "button primary" : "button secondary"}
       aria-label={button.label ?? button.emoji?.name}
       data-custom-id={button.custom_id}
       disabled={button.disabled === true}

@@ -1,15 +1,24 @@
-/** @module A whole document, with each of its passages to be pointed at. */
+/** @module The view of a whole document, with each passage at an address of its own. */
 
-import { headingPath, label, nameOf } from "../../../reply/citation.ts";
-import { many } from "../../../reply/words/counted.ts";
+import type { PropsWithChildren } from "hono/jsx";
 import type { OpenDocument } from "../../../collection/list.ts";
-import { addressOf } from "../address.ts";
+import { cite } from "../../../corpus/citation.ts";
+import type { Extraction } from "../../../corpus/document.ts";
+import type { Passage } from "../../../corpus/passage.ts";
+import { headingPath, label, nameOf, placeWords } from "../../../reply/citation.ts";
+import { linkFor } from "../../../reply/link.ts";
+import { provenanceOf } from "../../../reply/source.ts";
+import { many } from "../../../reply/words/counted.ts";
+import { wordsFor } from "../../../reply/words/words.ts";
+import { addressOf } from "../places.ts";
 import { Frame, page } from "./frame.tsx";
-import { placeOf } from "./place.ts";
-import { Provenance } from "./provenance.tsx";
+import { sizeOf } from "./message.tsx";
 import { Stretch } from "./stretch.tsx";
 
-/** The document; the part of the address after `#` says which passage is marked. */
+/** The page is in English. */
+const WORDS = wordsFor("en");
+
+/** Returns the page of a document; the part of the address after `#` says which passage is marked. */
 export const renderDocument = (open: OpenDocument): string => {
   const title = nameOf(open.document.title, open.document.path);
   return page(
@@ -76,3 +85,55 @@ const Passages = ({ open }: { readonly open: OpenDocument }) => (
     </ol>
   </details>
 );
+
+/** `lines 7–9`, `page 3`, `paragraph 12`. */
+const placeOf = ({ document, state }: OpenDocument, passage: Passage): string =>
+  placeWords(cite(document, passage, state), WORDS);
+
+/** The document's origin and file, and how its text was extracted. */
+const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument }) => {
+  const { extraction, origin, sha256 } = document;
+  const link = linkFor(origin.source, "embed");
+  const known = provenanceOf(
+    { origin, sha256, textSha256: extraction?.textSha256, state },
+    WORDS.source,
+  );
+  return (
+    <>
+      {extraction && <Extracted extraction={extraction} />}
+      <dl>
+        {known.map(([name, value]) => (
+          <Entry name={name}>
+            {name === WORDS.source.link && link !== undefined ? (
+              <a href={link} target="_blank" rel="noopener noreferrer">
+                {label(value)}
+              </a>
+            ) : (
+              label(value)
+            )}
+          </Entry>
+        ))}
+        <Entry name="Size">{sizeOf(document.bytes)}</Entry>
+      </dl>
+    </>
+  );
+};
+
+const Entry = ({ name, children }: PropsWithChildren<{ readonly name: string }>) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Extracted = ({ extraction: { reader, places } }: { readonly extraction: Extraction }) => (
+  <p class="notice">
+    This text was extracted from the file, by <code>{reader}</code>, and passages are quoted from
+    it. The file itself may hold pictures too. {UNITS[places.unit]}
+  </p>
+);
+
+const UNITS: Readonly<Record<Extraction["places"]["unit"], string>> = {
+  page: "Pages are counted from the file's first.",
+  paragraph: "A paragraph is what stands between two blank lines of it.",
+};

@@ -1,9 +1,8 @@
 /** @module An embed as Discord shows it. */
 
-import type { APIEmbed } from "discord-api-types/v10";
-import { Cited, type Places } from "./cited.tsx";
-import { Fields } from "./fields.tsx";
-import { Link, Markdown } from "./markdown.tsx";
+import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import type { Places } from "../places.ts";
+import { Cited, Link, Markdown } from "./markdown.tsx";
 
 interface EmbedProps {
   readonly embed: APIEmbed;
@@ -50,3 +49,39 @@ const Bar = ({ colour }: { readonly colour: number }) => (
     <rect width="100%" height="100%" fill={`#${colour.toString(16).padStart(6, "0")}`} />
   </svg>
 );
+
+interface FieldsProps {
+  readonly fields: readonly APIEmbedField[];
+  readonly places: Places;
+}
+
+/** The fields in rows: one field, or up to three that are inline and share the width. */
+const Fields = ({ fields, places }: FieldsProps) => (
+  <dl class="fields">
+    {rowsOf(fields).flatMap((row) =>
+      row.map(({ name, value }) => (
+        <div class={row.length > 1 ? `field beside-${row.length - 1}` : "field"}>
+          <dt>
+            <Markdown source={name} places={places} />
+          </dt>
+          <dd>
+            <Markdown source={value} places={places} />
+          </dd>
+        </div>
+      )),
+    )}
+  </dl>
+);
+
+const MOST_IN_A_ROW = 3;
+
+function rowsOf(fields: readonly APIEmbedField[]): APIEmbedField[][] {
+  const rows: APIEmbedField[][] = [];
+  for (const field of fields) {
+    const row = rows.at(-1);
+    const fits = row?.[0]?.inline === true && field.inline === true && row.length < MOST_IN_A_ROW;
+    if (fits) row?.push(field);
+    else rows.push([field]);
+  }
+  return rows;
+}

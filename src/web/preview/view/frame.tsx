@@ -1,8 +1,6 @@
-/** @module What every page of the room has: head, side bar, and the page's own main part. */
+/** @module The frame of every view: head, side bar and main part; and the parts that several views share. */
 
 import type { Child } from "hono/jsx";
-import { htmlOf } from "./html.ts";
-import { Avatar } from "./icons.tsx";
 
 interface FrameProps {
   readonly title: string;
@@ -16,9 +14,16 @@ const PLACES = [
   { here: "report", href: "/report", name: "Report", sign: "◔" },
 ] as const;
 
-/** A whole page as HTML. */
-export const page = (frame: Parameters<typeof htmlOf>[0]): string =>
-  `<!doctype html>${htmlOf(frame)}`;
+/** An element, made at once: no view waits for anything. */
+interface Made {
+  toString(): string;
+}
+
+/** Returns the HTML of an element. */
+export const htmlOf = (made: Made): string => made.toString();
+
+/** Returns a whole page as HTML. */
+export const page = (frame: Made): string => `<!doctype html>${htmlOf(frame)}`;
 
 export const Frame = ({ title, here, children }: FrameProps) => (
   <html lang="en" data-here={here}>
@@ -63,3 +68,34 @@ const ThemeSwitch = () => (
     <span aria-hidden="true">◐</span> <span>Light or dark</span>
   </button>
 );
+
+/** The bot's picture: the mark of a footnote. */
+export const Avatar = () => (
+  <svg class="avatar" viewBox="0 0 40 40" aria-hidden="true">
+    <circle cx="20" cy="20" r="20" fill="#2e5d7d" />
+    <path d="M10 12h11M10 18h8M10 24h13M10 30h10" stroke="#cfe3ef" stroke-width="2.4" />
+    <path d="M28 7.5v9M24.1 9.75l7.8 4.5M31.9 9.75l-7.8 4.5" stroke="#ffd479" stroke-width="2.4" />
+  </svg>
+);
+
+/** A number with its name. */
+export const Figure = ({ name, value }: { readonly name: string; readonly value: number }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value.toLocaleString("en")}</dd>
+  </div>
+);
+
+/** Returns the page for a refused request. */
+export const renderRefusal = ({ title, message }: Pick<Error, "message"> & { title: string }) =>
+  page(
+    <Frame title={title} here="none">
+      <div class="plain">
+        <h1>{title}</h1>
+        <p>{message}</p>
+        <p>
+          <a href="/">To the channel</a>
+        </p>
+      </div>
+    </Frame>,
+  );

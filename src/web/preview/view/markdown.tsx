@@ -1,17 +1,16 @@
-/** @module Discord's Markdown as Discord shows it. */
+/** @module Discord's Markdown as Discord shows it, with links on the IDs of passages. */
 
 import { parse } from "discord-markdown-parser";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
-import { Cited, type Places } from "./cited.tsx";
-import { runsOf } from "./lists.ts";
+import { MAYBE_ID, type Places } from "../places.ts";
 
 interface MarkdownProps {
   readonly source: string;
   readonly places: Places;
 }
 
-/** Everything in it becomes text or one of a few known elements; nothing of it is taken for HTML. */
+/** Turns everything into text or one of a few known elements; nothing of it is taken for HTML. */
 export const Markdown = ({ source, places }: MarkdownProps) => {
   const showAll = shower(places);
   return (
@@ -30,6 +29,40 @@ export const Markdown = ({ source, places }: MarkdownProps) => {
     </>
   );
 };
+
+/** The text, with a link on each ID that stands for a passage. */
+export const Cited = ({ text, places }: { readonly text: string; readonly places: Places }) => (
+  <>
+    {text.split(MAYBE_ID).map((part, at) => {
+      const place = at % 2 === 1 ? places.get(part) : undefined;
+      return place === undefined ? part : <a href={place}>{part}</a>;
+    })}
+  </>
+);
+
+/** A run of lines: the items of a list, which the parser of Discord's Markdown ignores, or text with its line ends. */
+type Run =
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "text"; readonly text: string };
+
+const ITEM = /^ *[-*] +(?=\S)/;
+
+/** Cuts a text into runs. If there is code in it, all is text: what looks like an item may be code. */
+function runsOf(source: string): Run[] {
+  if (source.includes("```")) return [{ kind: "text", text: source }];
+  const runs: ({ kind: "list"; items: string[] } | { kind: "text"; lines: string[] })[] = [];
+  for (const line of source.split("\n")) {
+    const isItem = ITEM.test(line);
+    const last = runs.at(-1);
+    if (last?.kind === "list" && isItem) last.items.push(line.replace(ITEM, ""));
+    else if (last?.kind === "text" && !isItem) last.lines.push(line);
+    else if (isItem) runs.push({ kind: "list", items: [line.replace(ITEM, "")] });
+    else runs.push({ kind: "text", lines: [line] });
+  }
+  return runs.map((run) =>
+    run.kind === "list" ? run : { kind: "text", text: run.lines.join("\n") },
+  );
+}
 
 /** A node as the parser gives it; which fields it has depends on its type. */
 const Node = z.looseObject({ type: z.string() });

@@ -1,11 +1,10 @@
 /** @module A message as Discord shows it, from the very JSON that Discord would get. */
 
 import type { Attached, Message } from "../../../reply/message.ts";
-import type { Places } from "./cited.tsx";
-import { Avatar, EyeIcon } from "./icons.tsx";
+import type { Places } from "../places.ts";
 import { Controls } from "./controls.tsx";
 import { Embed } from "./embed.tsx";
-import { htmlOf } from "./html.ts";
+import { Avatar, htmlOf } from "./frame.tsx";
 import { Markdown } from "./markdown.tsx";
 
 /** One message in the channel. */
@@ -76,6 +75,18 @@ const OnlyYou = () => (
       Dismiss message
     </button>
   </p>
+);
+
+const EyeIcon = () => (
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path
+      d="M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12Z"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+    />
+    <circle cx="12" cy="12" r="3" fill="currentColor" />
+  </svg>
 );
 
 /** The bytes are in the address, so that nothing is kept for a later request. */

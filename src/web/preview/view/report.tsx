@@ -1,15 +1,18 @@
 /** @module The report of feedback as a page: documents used, passages voted down, unanswered questions. */
 
+import { REASONS } from "../../../feedback/feedback.ts";
+import type { QuestionGroup } from "../../../feedback/questions.ts";
 import type { FeedbackReport } from "../../../feedback/report.ts";
-import type { DocumentUse } from "../../../feedback/uses.ts";
+import type { DislikedPassage, DocumentUse } from "../../../feedback/uses.ts";
 import { label } from "../../../reply/citation.ts";
-import { documentAddress } from "../address.ts";
-import { Disliked } from "./disliked.tsx";
-import { Figure } from "./figure.tsx";
-import { Frame, page } from "./frame.tsx";
-import { Questions } from "./questions.tsx";
+import { wordsFor } from "../../../reply/words/words.ts";
+import { addressOf, documentAddress } from "../places.ts";
+import { Figure, Frame, page } from "./frame.tsx";
 
+const WORDS = wordsFor("en");
 const MOST_DOCUMENTS = 20;
+const MOST_GROUPS = 50;
+const MOST_WORDINGS = 20;
 
 interface ReportProps {
   readonly report: FeedbackReport;
@@ -104,4 +107,97 @@ const Row = ({ use: { path, title, shown, up, down } }: { readonly use: Document
       {down}
     </td>
   </tr>
+);
+
+/** The most disliked passages first, each with a link if it is still in the index. */
+const Disliked = ({ passages }: { readonly passages: readonly DislikedPassage[] }) => (
+  <section aria-labelledby="disliked-title">
+    <h2 id="disliked-title">Passages of replies that were voted down</h2>
+    {passages.length === 0 ? (
+      <p class="muted">None.</p>
+    ) : (
+      <ul class="entries">
+        {passages.map((passage) => (
+          <Entry passage={passage} />
+        ))}
+      </ul>
+    )}
+  </section>
+);
+
+const Entry = ({ passage }: { readonly passage: DislikedPassage }) => {
+  const { id, up, down, reasons, status } = passage;
+  const given = REASONS.filter((reason) => reasons[reason] > 0).map(
+    (reason) => `${WORDS.votes.reasons[reason]} (${reasons[reason]})`,
+  );
+  return (
+    <li>
+      <strong>
+        {down} 👎{up > 0 && `, ${up} 👍`}
+      </strong>{" "}
+      <Place passage={passage} />
+      <small>
+        {[id, status === "current" ? undefined : "no longer in the index", ...given]
+          .filter((part) => part !== undefined)
+          .join(" · ")}
+      </small>
+    </li>
+  );
+};
+
+const Place = ({ passage }: { readonly passage: DislikedPassage }) => {
+  const { id, path, title, status, headings } = passage;
+  const name = [title ?? path ?? "a passage that is not known", ...headings].map(label).join(" › ");
+  if (path === null || status !== "current") return <>{name}</>;
+  return <a href={addressOf({ path, id })}>{name}</a>;
+};
+
+interface QuestionsProps {
+  readonly unanswered: FeedbackReport["unanswered"];
+  readonly keepsQuestions: boolean;
+}
+
+const Questions = ({ unanswered: { groups }, keepsQuestions }: QuestionsProps) => (
+  <section aria-labelledby="questions-title">
+    <h2 id="questions-title">Questions that found nothing</h2>
+    {groups.length > 0 && (
+      <>
+        <p class="muted">By the nearest heading: an answer could be written there.</p>
+        <ul class="entries">
+          {groups.slice(0, MOST_GROUPS).map((group) => (
+            <Group group={group} />
+          ))}
+        </ul>
+      </>
+    )}
+    <More count={groups.length - MOST_GROUPS} />
+    {!keepsQuestions ? <NotKept /> : groups.length === 0 && <p class="muted">None.</p>}
+  </section>
+);
+
+const More = ({ count }: { readonly count: number }) =>
+  count > 0 ? <p class="muted">and {count} more</p> : null;
+
+const NotKept = () => (
+  <p class="muted">
+    Questions are not kept. To see which documents are missing, set{" "}
+    <code>KEEP_UNANSWERED=true</code>; <code>/help</code> then tells members so.
+  </p>
+);
+
+const Group = ({
+  group: { heading, asked, last, questions },
+}: {
+  readonly group: QuestionGroup;
+}) => (
+  <li>
+    <strong>{asked} ×</strong> {heading === null ? "Near no heading" : label(heading)}
+    <small>last on {last}</small>
+    <ul>
+      {questions.slice(0, MOST_WORDINGS).map((question) => (
+        <li>{question}</li>
+      ))}
+    </ul>
+    <More count={questions.length - MOST_WORDINGS} />
+  </li>
 );

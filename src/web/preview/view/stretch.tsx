@@ -1,11 +1,11 @@
-/** @module A stretch of a document's text, with the pages of its file told at their beginnings. */
+/** @module A stretch of a document's text, with the number of each page of its file where it begins. */
 
+import { raw } from "hono/html";
 import type { Document } from "../../../corpus/document.ts";
 import { type Places, placesOf } from "../../../corpus/extraction/places.ts";
 import type { Span } from "../../../corpus/span.ts";
-import { Exact } from "./exact.tsx";
 
-/** The text from one offset to another, and no character more: what tells a page is drawn, not written. */
+/** The text from one offset to another, and no character more: page numbers are drawn by the style. */
 export const Stretch = ({ document, start, end }: Span & { readonly document: Document }) => (
   <>
     {cutAtPages(document, { start, end }).map((piece) => (
@@ -22,7 +22,7 @@ interface Piece extends Span {
   readonly page?: number;
 }
 
-/** A page with nothing on it is not told. */
+/** A page with nothing on it is not numbered. */
 function cutAtPages({ extraction }: Document, span: Span): Piece[] {
   const { start, end } = span;
   const begun = extraction?.places.unit === "page" ? pagesBegun(extraction.places, span) : [];
@@ -39,3 +39,17 @@ function pagesBegun(places: Places, span: Span): { start: number; page: number }
     return start < span.start || isEmpty ? [] : [{ start, page }];
   });
 }
+
+/**
+ * The text, character for character. An HTML parser turns CR into LF and drops NUL: CR is written as a reference, NUL is
+ * left to the page's script, as no HTML can hold it.
+ */
+const Exact = ({ text }: { readonly text: string }) => (
+  <>
+    {text.split(/([\r\0])/).map((part) => {
+      if (part === "\r") return raw("&#13;");
+      if (part === "\0") return <span class="nul"></span>;
+      return part;
+    })}
+  </>
+);

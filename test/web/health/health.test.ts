@@ -3,12 +3,12 @@
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createLog } from "../../../src/base/log.ts";
-import { type ServerOptions, startServer } from "../../../src/web/health/server.ts";
+import { type HealthOptions, serveHealth } from "../../../src/web/health/health.ts";
 import { faultOf } from "../../support/fault.ts";
 import { get } from "../../support/loopback.ts";
 
-async function started(change: Partial<ServerOptions> = {}) {
-  const server = await startServer({
+async function started(change: Partial<HealthOptions> = {}) {
+  const server = await serveHealth({
     port: 0,
     missing: () => [],
     stale: () => undefined,

@@ -1,49 +1,56 @@
-/** @module Listening on this machine alone, on the port that is wished for or the next that is free. */
+/** @module The HTTP server of the preview page and of health, for this machine only. */
 
 import { once } from "node:events";
 import { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
-import { messageOf, systemCode, UserError } from "../../base/errors.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 
 export interface Listening {
   readonly port: number;
   readonly close: () => Promise<void>;
 }
 
+export interface ListenOptions {
+  /** The first port that is tried; 0 for any that is free. */
+  readonly port: number;
+  /** How many ports are tried, each one higher, while they are taken. */
+  readonly tries: number;
+  /** What is served, for an error: `health checks`. */
+  readonly what: string;
+  readonly remedy: string;
+}
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
 const LOOPBACK = "127.0.0.1";
-/** Somebody who has so many ports in use has another problem. */
-const TRIES = 20;
 
 /**
  * Listens on 127.0.0.1.
- * @param wished the port; 0 for any. Where it is taken, the next one is tried.
- * @throws UserError if none can be had.
+ * @throws UserError if no port can be had.
  */
-export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  wished: number,
-): Promise<Listening> {
+export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
   const server = createAdaptorServer({ fetch });
   if (!(server instanceof Server)) throw new Error("no HTTP/1 server");
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  server.headersTimeout = 5_000;
+  server.requestTimeout = 5_000;
   server.maxConnections = 100;
-  await bind(server, wished, TRIES);
+  await bind(server, options);
   return { port: portOf(server), close: () => close(server) };
 }
 
-async function bind(server: Server, port: number, tries: number): Promise<void> {
+async function bind(server: Server, options: ListenOptions): Promise<void> {
+  const { port, tries, what, remedy } = options;
   try {
     server.listen(port, LOOPBACK);
     await once(server, "listening");
   } catch (error) {
     const isTaken = systemCode(error) === "EADDRINUSE" && port < 65_535;
-    if (isTaken && tries > 1) return bind(server, port + 1, tries - 1);
+    if (isTaken && tries > 1) return bind(server, { ...options, port: port + 1, tries: tries - 1 });
     throw new UserError(
       {
-        expected: `to listen on port ${port} of this machine for the local page`,
+        expected: `to listen on port ${port} of this machine for ${what}`,
         found: systemCode(error) ?? messageOf(error),
-        remedy: "Give ROOM_PORT another port, or off.",
+        remedy,
       },
       { cause: error },
     );

@@ -1,7 +1,7 @@
 /** @module The local page over a small library, without a network: requests as a browser on this machine sends them. */
 
-import { createApp } from "../../src/web/preview/app.ts";
-import type { RoomOptions } from "../../src/web/preview/conversation.ts";
+import { createApp } from "../../src/web/preview/preview.ts";
+import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import { onTestFinished } from "vitest";
@@ -21,9 +21,9 @@ export const OWN_HEADERS = {
 
 type Headers = Readonly<Record<string, string>>;
 
-export interface RoomAt {
+export interface PreviewAt {
   readonly place: Place;
-  readonly options: RoomOptions;
+  readonly options: PreviewOptions;
   readonly logged: readonly string[];
   readonly get: (path: string, headers?: Headers) => Promise<Response>;
   readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Response>;
@@ -39,7 +39,7 @@ export async function optionsFor(
   place: Place,
   log: Log,
   { keepsQuestions = true }: Kept = {},
-): Promise<RoomOptions> {
+): Promise<PreviewOptions> {
   const library = await openAt(place);
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
   const said = await openReportedFeedback({ ...store, library });
@@ -48,10 +48,10 @@ export async function optionsFor(
 }
 
 /** The page over a built library of these files. */
-export async function roomOver(
+export async function previewOver(
   files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
   kept: Kept = {},
-): Promise<RoomAt> {
+): Promise<PreviewAt> {
   const place = await placeWith(files);
   await buildAt(place);
   const logged: string[] = [];

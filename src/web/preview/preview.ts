@@ -1,0 +1,94 @@
+/** @module The preview page: the bot on this machine, as members see it in Discord. */
+
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
+import { UserError } from "../../base/errors.ts";
+import { headers, isLooking, ownName, ownPages, Refusal, unstored } from "../guard.ts";
+import { listen } from "../server.ts";
+import { addAnswers } from "./answers.ts";
+import type { PreviewOptions } from "./conversation.ts";
+import { renderRefusal } from "./view/frame.tsx";
+import { addViews } from "./views.ts";
+
+export interface Preview {
+  /** The address for a browser on this machine. */
+  readonly address: string;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Serves the page on 127.0.0.1.
+ * @param wished the port; the next that is free where it is taken, and 0 for any.
+ * @throws UserError if no port can be had.
+ */
+export async function openPreview(options: PreviewOptions, wished: number): Promise<Preview> {
+  let port = wished;
+  const app = createApp(options, () => port);
+  const listening = await listen(async (request) => app.fetch(request), {
+    port: wished,
+    tries: 20,
+    what: "the local page",
+    remedy: "Give ROOM_PORT another port, or off.",
+  });
+  port = listening.port;
+  return { address: `http://127.0.0.1:${port}/`, port, close: listening.close };
+}
+
+/** Serves the page as `openPreview` does; undefined, with a line in the log, if no port can be had. */
+export async function openPreviewIfFree(
+  options: PreviewOptions,
+  wished: number,
+): Promise<Preview | undefined> {
+  const { log } = options;
+  try {
+    const preview = await openPreview(options, wished);
+    if (preview.port !== wished)
+      log.warn(`port ${wished} is taken; the local page is at ${preview.address}`);
+    return preview;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    log.warn({ why: error.message }, "no local page");
+    return undefined;
+  }
+}
+
+const MAX_BODY = 64_000;
+const tooLong = (): never => {
+  throw new Refusal({
+    status: 413,
+    title: "Too long",
+    text: "This is longer than the page sends.",
+  });
+};
+
+/**
+ * Creates the routes of the page.
+ * @param port the port it listens on, which its own name includes.
+ */
+export function createApp(options: PreviewOptions, port: () => number): Hono {
+  const app = new Hono();
+  app.use(headers, unstored, ownName(port), ownPages);
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLong }));
+  addViews(app, options);
+  addAnswers(app, options);
+  app.notFound((context) => {
+    const text = "There is no such page.";
+    return refuse(context, new Refusal({ status: 404, title: "Nothing here", text }));
+  });
+  app.onError((error, context) => {
+    if (error instanceof Refusal) return refuse(context, error);
+    options.log.error({ err: error }, "a request of the local page failed");
+    const text = "It failed on my side. The terminal's log says how.";
+    return refuse(context, new Refusal({ status: 500, title: "Something went wrong", text }));
+  });
+  return app;
+}
+
+/** Sends a page to a person, a line of JSON to a script. */
+function refuse(context: Context, refusal: Refusal): Response | Promise<Response> {
+  const { status, message } = refusal;
+  if (isLooking(context)) return context.html(renderRefusal(refusal), status);
+  return context.json({ fault: message }, status);
+}

@@ -1,0 +1,64 @@
+/** @module The text of the question box as a call: a question, the ID of a passage, or one of four commands. */
+
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+} from "discord-api-types/v10";
+import { findCommand } from "../../../commands/index.ts";
+import type { Library } from "../../collection/library.ts";
+import { ID_PATTERN } from "../../corpus/identity.ts";
+import { type Call, isTyped } from "../../interactions/command.ts";
+import { Refusal } from "../guard.ts";
+import { faultOf } from "./options.ts";
+
+/** The commands of the box, each with the option that the rest of the line is for. */
+const COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
+  ["ask", "question"],
+  ["source", "id"],
+  ["documents", undefined],
+  ["help", undefined],
+]);
+
+type Typed = Pick<Call, "name" | "options">;
+
+/**
+ * Reads what was typed.
+ * @throws Refusal if it is no use of a command, or too short or too long for one.
+ */
+export async function readTyped(typed: string, library: Pick<Library, "source">): Promise<Typed> {
+  const text = typed.trim();
+  const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
+  if (command !== undefined) return checked(command, rest);
+  return checked((await isId(text, library)) ? "source" : "ask", text);
+}
+
+/** Whether a text is the ID of a passage; of letters only, it may be a word instead. */
+const isId = async (text: string, library: Pick<Library, "source">): Promise<boolean> =>
+  ID_PATTERN.test(text) && (/\d/.test(text) || (await library.source(text)).status !== "unknown");
+
+function checked(name: string, rest: string): Typed {
+  if (!COMMANDS.has(name)) throw malformed(NO_COMMAND);
+  const option = COMMANDS.get(name);
+  const options = option === undefined || rest === "" ? {} : { [option]: rest };
+  const fault = faultOf(optionsOf(name), options);
+  if (fault !== undefined) throw malformed(`The ${fault}`);
+  return { name, options };
+}
+
+const NO_COMMAND =
+  "There is no such command here, only /ask, /source, /documents and /help. The Collection page rebuilds.";
+
+/** Returns the refusal of a request that was not understood. */
+export const malformed = (text: string): Refusal =>
+  new Refusal({ status: 400, title: "Not understood", text });
+
+function optionsOf(name: string): readonly APIApplicationCommandBasicOption[] {
+  const definition = findCommand(name)?.definition;
+  return definition && isTyped(definition) ? (definition.options ?? []).filter(hasValue) : [];
+}
+
+const hasValue = (option: {
+  readonly type: ApplicationCommandOptionType;
+}): option is APIApplicationCommandBasicOption =>
+  option.type !== ApplicationCommandOptionType.Subcommand &&
+  option.type !== ApplicationCommandOptionType.SubcommandGroup;

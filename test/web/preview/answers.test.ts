@@ -1,0 +1,228 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { createLog } from "../../../src/base/log.ts";
+import { createApp } from "../../../src/web/preview/preview.ts";
+import { HARBOUR, ORCHARD } from "../../support/library.ts";
+import { writeFiles } from "../../support/temporary.ts";
+import { byId, byClass, elementsOf, attributeOf, textOf } from "../../support/html.ts";
+import { linesOf, OWN_HEADERS, PORT, type PreviewAt, previewOver } from "../../support/preview.ts";
+
+const QUESTION = "When does the harbour open in the morning?";
+const Shown = z.object({ id: z.string(), html: z.string() });
+const shownIn = async (response: Response) =>
+  (await linesOf(response)).map((line) => Shown.parse(line));
+const ask = (preview: PreviewAt, text: string) => preview.post("/ask", { text });
+const MILL = "# The mill\n\nThe mill grinds corn on every day but Sunday.";
+const KEPT = { id: "42", content: "", isPrivate: false, at: "2026-11-21T12:00:00.000Z" };
+
+describe("the first screen of the page", () => {
+  it("has examples to press, each as it is asked", async () => {
+    const preview = await previewOver({ "a.md": HARBOUR, "examples.txt": `${QUESTION}\n` });
+    const html = await (await preview.get("/")).text();
+    const buttons = elementsOf(html).filter(
+      (one) => attributeOf(one, "data-ask")?.startsWith("/") === false,
+    );
+    expect(buttons.map((one) => [attributeOf(one, "data-ask"), textOf(one)])).toEqual([
+      [QUESTION, QUESTION],
+    ]);
+  });
+
+  it("has none where none is proven", async () => {
+    const preview = await previewOver({ "a.txt": "A text without headings.\n" });
+    expect(await (await preview.get("/")).text()).not.toContain("For example");
+  });
+});
+
+describe("a question on the page", () => {
+  it("is answered with the quotation, and a link to where it stands", async () => {
+    const preview = await previewOver();
+    const [reply] = await shownIn(await ask(preview, QUESTION));
+    const html = reply?.html ?? "";
+    expect(textOf(byClass(html, "embed-description")[0] ?? fail())).toContain("opens at six");
+    const link = elementsOf(html).find((element) =>
+      attributeOf(element, "href")?.startsWith("/document"),
+    );
+    const address = new URL(link ? (attributeOf(link, "href") ?? "") : "", "http://x");
+    const page = await (await preview.get(address.pathname + address.search)).text();
+    expect(textOf(byId(page, address.hash.slice(1)) ?? fail())).toContain("opens at six");
+  });
+
+  it("leaves no word of itself in the log", async () => {
+    const preview = await previewOver();
+    await ask(preview, "Where is the xylophone of the harbour?");
+    await ask(preview, "xylophone").then((response) => response.text());
+    await ask(preview, "xylophone".repeat(40));
+    expect(preview.logged.join("\n")).toContain("answered");
+    expect(preview.logged.join("\n")).not.toContain("xylophone");
+  });
+
+  it.each([
+    ["with no text", ""],
+    ["too short", "a"],
+    ["too long", "a".repeat(301)],
+    ["longer than any option", "a".repeat(20_000)],
+    ["as a command without its option", "/ask"],
+  ])("is refused %s, and says why", async (_how, text) => {
+    const response = await ask(await previewOver(), text);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ fault: expect.stringMatching(/question .*\.$/) });
+  });
+});
+
+describe("what is typed into the question box", () => {
+  const usedFor = async (preview: PreviewAt, text: string): Promise<string> => {
+    const [shown] = await shownIn(await ask(preview, text));
+    return textOf(byClass(shown?.html ?? "", "invocation")[0] ?? fail());
+  };
+
+  it("is a look-up where it is the ID of a passage, with the command's name or without", async () => {
+    const preview = await previewOver();
+    const [hours] = await preview.options.library.complete("Hours", 1);
+    for (const text of [`${hours?.id}`, `  ${hours?.id}\n`, `/source ${hours?.id}`]) {
+      expect(await usedFor(preview, text)).toBe("You used /source");
+      const [shown] = await shownIn(await ask(preview, text));
+      expect(shown?.html).toContain("opens at six");
+    }
+  });
+
+  it("is a look-up where only an ID has such letters, and a question where a word has", async () => {
+    const preview = await previewOver();
+    expect(await usedFor(preview, "aaaa2aaaaaaa")).toBe("You used /source");
+    expect(await usedFor(preview, "organisation")).toBe("You used /ask");
+    expect(await usedFor(preview, `${"a".repeat(12)} and more`)).toBe("You used /ask");
+  });
+
+  it.each(["documents", "help"])("is the command /%s, which its button sends", async (name) => {
+    const preview = await previewOver();
+    const html = await (await preview.get("/")).text();
+    const buttons = elementsOf(html).map((element) => attributeOf(element, "data-ask"));
+    expect(buttons).toContain(`/${name}`);
+    expect(await usedFor(preview, `/${name}`)).toBe(`You used /${name}`);
+  });
+
+  it.each(["/nonsense", "/rebuild", "/", "/constructor"])("is refused for %s", async (text) => {
+    const response = await ask(await previewOver(), text);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ fault: expect.stringContaining("Collection page") });
+  });
+});
+
+describe("the page's server", () => {
+  it("answers kindly where an ID or a component is unknown", async () => {
+    const preview = await previewOver();
+    const replies = [
+      await ask(preview, "/source aaaaaaaaaaaa"),
+      await preview.post("/press", {
+        customId: "1.source...aaaaaaaaaaaa--",
+        values: [],
+        message: KEPT,
+      }),
+    ];
+    for (const reply of replies) {
+      expect(reply.status).toBe(200);
+      const [shown] = await shownIn(reply);
+      expect(shown?.html).toContain("Only you can see this");
+    }
+  });
+
+  it("takes any custom_id without harm", { timeout: 60_000 }, async () => {
+    const preview = await previewOver();
+    const forged = fc.oneof(
+      fc.string({ maxLength: 120 }),
+      fc.string({ maxLength: 90 }).map((end) => `1.source.${end}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(forged, async (customId) => {
+        const response = await preview.post("/press", { customId, values: ["x"], message: KEPT });
+        expect(response.status).toBe(200);
+        expect(await shownIn(response)).toHaveLength(1);
+      }),
+      { numRuns: 50 },
+    );
+    expect(preview.logged.join("")).not.toContain('"level":50');
+  });
+
+  it("says in the answer that it failed, and how in the log", async () => {
+    const { options } = await previewOver();
+    const logged: string[] = [];
+    const list = () => Promise.reject(new Error("a broken drive"));
+    const broken = {
+      ...options,
+      library: { ...options.library, list },
+      log: createLog("trace", [], (line) => logged.push(line)),
+    };
+    const response = await createApp(broken, () => PORT).request(
+      `http://127.0.0.1:${PORT}/rebuild`,
+      {
+        method: "POST",
+        headers: OWN_HEADERS,
+        body: JSON.stringify({ full: false, force: false }),
+      },
+    );
+    expect((await linesOf(response)).at(-1)).toEqual({
+      fault: expect.stringContaining("went wrong"),
+    });
+    expect(logged.join("")).toContain("a broken drive");
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["another form", { name: "ask" }],
+    ["a list", []],
+    ["a number for a text", { text: 7 }],
+    ["more than it takes", { text: QUESTION, full: false, force: false, more: 1 }],
+  ])("refuses %s", async (_what, body) => {
+    const preview = await previewOver();
+    for (const path of ["/ask", "/press", "/rebuild"])
+      expect((await preview.post(path, body)).status).toBe(400);
+  });
+
+  it("refuses what is too long, before it reads it", async () => {
+    const preview = await previewOver();
+    expect((await ask(preview, "a".repeat(100_000))).status).toBe(413);
+    const headers = { ...OWN_HEADERS, "content-length": "99999999" };
+    expect((await preview.post("/ask", "{}", headers)).status).toBe(413);
+  });
+
+  it("removes most documents in a rebuild only where it is forced to", async () => {
+    const preview = await previewOver({ "a.md": HARBOUR, "b.md": ORCHARD, "c.md": MILL });
+    for (const name of ["a.md", "b.md"]) await rm(join(preview.place.seedsDir, name));
+    const rebuild = async (force: boolean) =>
+      (await linesOf(await preview.post("/rebuild", { full: false, force }))).at(-2)?.html;
+    expect(await rebuild(false)).toContain("force");
+    expect(await rebuild(true)).toContain("2 removed");
+  });
+
+  it.each([
+    "/document",
+    "/document?path=",
+    "/document?path=..%2F..%2Fetc%2Fpasswd",
+    "/document?path=gone.md",
+    "/assets/..%2Fassets.ts",
+    "/x",
+  ])("has no page at %s, and says so on one", async (path) => {
+    const response = await (await previewOver()).get(path);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain("To the channel");
+  });
+
+  it("rebuilds with its progress, and shows what the collection is then", async () => {
+    const preview = await previewOver();
+    await writeFiles(preview.place.seedsDir, {
+      "c.md": MILL,
+    });
+    expect(await (await preview.get("/collection")).text()).toContain("New, not yet read");
+    const lines = await linesOf(await preview.post("/rebuild", { full: false, force: false }));
+    expect(lines.some((line) => "progress" in line)).toBe(true);
+    expect(lines.some((line) => String(line.html).includes("1 added"))).toBe(true);
+    expect(String(lines.at(-1)?.holdings)).toContain("The mill");
+    expect(await (await preview.get("/collection")).text()).not.toContain("New, not yet read");
+  });
+});
+
+const fail = (): never => {
+  throw new Error("there is no such element");
+};
