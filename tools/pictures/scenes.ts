@@ -81,15 +81,20 @@ async function follow(page: Page, name: string): Promise<void> {
   await take(page, name);
 }
 
+/** A rebuild of everything, on a busy machine. */
+const SLOW = { timeout: 600_000 };
+
 const collection: Scene = async (studio) => {
   for (const [name, content] of Object.entries(ADDED)) await studio.add(name, content);
   await visit(studio, { path: "collection", size: { ...DESK, height: 800 } }, async (page) => {
     await page.getByLabel("embed everything again").check();
     await page.getByRole("button", { name: "Rebuild" }).click();
-    await page.locator("[data-progress-text]", { hasText: /Embedding texts: [1-9]\d\d/ }).waitFor();
+    await page
+      .locator("[data-progress-text]", { hasText: /Embedding texts: [1-9]\d\d/ })
+      .waitFor(SLOW);
     await take(page, "rebuild");
-    await page.locator("[data-result] .message").waitFor();
-    await page.locator("[data-progress]").waitFor({ state: "hidden", timeout: 120_000 });
+    await page.locator("[data-result] .message").waitFor(SLOW);
+    await page.locator("[data-progress]").waitFor({ state: "hidden" });
     await take(page, "collection");
   });
 };

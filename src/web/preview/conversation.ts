@@ -46,12 +46,9 @@ export const callerFor = (locale: string): Caller => ({
 /** Carries out a call; what there is to see goes to `show`, in order. Never rejects for what a command does. */
 export async function converse(call: Call, options: PreviewOptions, show: Show): Promise<void> {
   const plan = planCall(call);
-  const posted = { id: nextId(), at: new Date().toISOString(), invocation: invocationOf(call) };
+  const posted = { id: nextId(), at: new Date().toISOString(), invocation: `/${call.name}` };
   await carryOut(plan, { ...posted, isPrivate: isPrivate(plan), content: "" }, options, show);
 }
-
-/** A command in a message's menu has a name with a capital, and no slash. */
-const invocationOf = ({ name }: Call): string => (/^[A-Z]/.test(name) ? name : `/${name}`);
 
 /** Carries out a press of what stands under a message. */
 export async function press(

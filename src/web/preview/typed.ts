@@ -11,8 +11,8 @@ import { type Call, isTyped } from "../../interactions/command.ts";
 import { Refusal } from "../guard.ts";
 import { faultOf } from "./options.ts";
 
-/** The commands of the box, each with the option that the rest of the line is for. */
-const COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
+/** The commands of the question box, each with the option that takes the rest of the line. */
+const BOX_COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
   ["ask", "question"],
   ["source", "id"],
   ["documents", undefined],
@@ -32,13 +32,20 @@ export async function readTyped(typed: string, library: Pick<Library, "source">)
   return checked((await isId(text, library)) ? "source" : "ask", text);
 }
 
-/** Whether a text is the ID of a passage; of letters only, it may be a word instead. */
-const isId = async (text: string, library: Pick<Library, "source">): Promise<boolean> =>
-  ID_PATTERN.test(text) && (/\d/.test(text) || (await library.source(text)).status !== "unknown");
+/** Whether a text is the ID of a passage; if it has no digit, it may be a word instead. */
+async function isId(text: string, library: Pick<Library, "source">): Promise<boolean> {
+  if (!ID_PATTERN.test(text.toLowerCase())) return false;
+  if (/\d/.test(text)) return true;
+  // A passage that cannot be proved is known too: the command says so.
+  return library.source(text).then(
+    ({ status }) => status !== "unknown",
+    () => true,
+  );
+}
 
 function checked(name: string, rest: string): Typed {
-  if (!COMMANDS.has(name)) throw malformed(NO_COMMAND);
-  const option = COMMANDS.get(name);
+  if (!BOX_COMMANDS.has(name)) throw malformed(NO_COMMAND);
+  const option = BOX_COMMANDS.get(name);
   const options = option === undefined || rest === "" ? {} : { [option]: rest };
   const fault = faultOf(optionsOf(name), options);
   if (fault !== undefined) throw malformed(`The ${fault}`);

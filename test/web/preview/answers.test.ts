@@ -81,7 +81,7 @@ describe("what is typed into the question box", () => {
   it("is a look-up where it is the ID of a passage, with the command's name or without", async () => {
     const preview = await previewOver();
     const [hours] = await preview.options.library.complete("Hours", 1);
-    for (const text of [`${hours?.id}`, `  ${hours?.id}\n`, `/source ${hours?.id}`]) {
+    for (const text of [`${hours?.id}`, `  ${hours?.id.toUpperCase()}\n`, `/source ${hours?.id}`]) {
       expect(await usedFor(preview, text)).toBe("You used /source");
       const [shown] = await shownIn(await ask(preview, text));
       expect(shown?.html).toContain("opens at six");

@@ -14,8 +14,19 @@ interface Channel {
 export function openChannel(): void {
   const messages = need("#log", HTMLElement);
   const line = need("#line", HTMLInputElement);
-  const box = need("#box", HTMLFormElement);
   const channel = { log: logIn(messages), line, fault: need("#fault", HTMLElement) };
+  listenToBox(channel);
+  document.addEventListener("click", ({ target }) => onClick(target, channel));
+  messages.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeSelect(event.target);
+  });
+  line.disabled = false;
+  line.focus();
+}
+
+function listenToBox(channel: Channel): void {
+  const { line, fault } = channel;
+  const box = need("#box", HTMLFormElement);
   box.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(channel);
@@ -23,13 +34,7 @@ export function openChannel(): void {
   line.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.requestSubmit();
   });
-  line.addEventListener("input", () => (channel.fault.textContent = ""));
-  document.addEventListener("click", ({ target }) => onClick(target, channel));
-  messages.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeSelect(event.target);
-  });
-  line.disabled = false;
-  line.focus();
+  line.addEventListener("input", () => (fault.textContent = ""));
 }
 
 function submit(channel: Channel): void {

@@ -1,4 +1,4 @@
-/** @module Elements of the page: found, made, and made from the HTML that the page's own server renders; and the times in them. */
+/** @module Elements of the page: found, made from the HTML that the page's own server renders, and the times in them. */
 
 /** Finds the element of a selector. @throws Error if there is none: the page's HTML and script belong together. */
 export function need<T extends Element>(
@@ -9,17 +9,6 @@ export function need<T extends Element>(
   const found = within.querySelector(selector);
   if (found instanceof kind) return found;
   throw new Error(`the page has no ${selector}`);
-}
-
-/** Makes an element with these properties and children. */
-export function make<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
 }
 
 interface Policy {

@@ -1,6 +1,6 @@
 /** @module The messages on the page: shown, changed in place, dismissed. */
 
-import { elementOf, make, showTimes } from "./elements.ts";
+import { elementOf, showTimes } from "./elements.ts";
 
 export interface Log {
   /** Shows a message, in place of the one of the same ID where there is one. */
@@ -29,7 +29,8 @@ export function logIn(element: HTMLElement): Log {
       else append(message);
     },
     wait() {
-      const line = make("p", { className: "waiting", textContent: "Footnote is thinking…" });
+      const line = document.createElement("p");
+      [line.className, line.textContent] = ["waiting", "Footnote is thinking…"];
       append(line);
       return () => line.remove();
     },
