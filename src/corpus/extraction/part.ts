@@ -1,9 +1,9 @@
-/** @module Parts: what a reader of another kind of file takes out of it, and the one text that they become. */
+/** @module Parts of an extracted text, such as headings, paragraphs and tables, and their composition. */
 
 import { UserError } from "../../base/errors.ts";
 import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
-import { MARK } from "../hidden.ts";
 import type { Extracted } from "./extracted.ts";
+import { MARK } from "../hidden.ts";
 
 /** A heading, a paragraph, a block of code, or the lines of a list or table; none of these texts has a blank line but code. */
 export type Part =
@@ -92,4 +92,20 @@ function linesOf(part: Part & { readonly items: readonly string[] }, start: numb
     at = span.end + 1;
     return leaf(part.kind === "list" ? "prose" : "row", span);
   });
+}
+
+/** White space that is no character of its own: a no-break space is. */
+export const SPACE = /[\t\n\f\r ]+/g;
+
+/** Returns the text with each white space as one blank, and none at its edges. */
+export const squeeze = (text: string): string => text.replace(SPACE, " ").trim();
+
+/** Divides a text into paragraphs: one line break begins a line, two a paragraph. */
+export function paragraphsIn(text: string): string[] {
+  const paragraphs: string[][] = [[]];
+  for (const line of text.split("\n").map(squeeze)) {
+    if (line !== "") paragraphs.at(-1)?.push(line);
+    else if (paragraphs.at(-1)?.length) paragraphs.push([]);
+  }
+  return paragraphs.filter(({ length }) => length > 0).map((own) => own.join("\n"));
 }

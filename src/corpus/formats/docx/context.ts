@@ -1,13 +1,12 @@
-/** @module What all the text of one document is read with. */
+/** @module Context of a document that is being read, with its footnotes and endnotes. */
 
 import type { Part } from "../../extraction/part.ts";
 import type { Fields } from "./fields.ts";
 import type { Line } from "./line.ts";
-import type { Notes } from "./notes.ts";
-import type { Label } from "./numbering.ts";
+import type { Label } from "./paragraph.ts";
 import type { ListLevel, Styles } from "./styles.ts";
 import type { ReadSymbols } from "./symbols.ts";
-import type { Element } from "./xml.ts";
+import { childrenOf, type Element } from "./xml.ts";
 
 export interface Context {
   readonly styles: Styles;
@@ -34,3 +33,47 @@ export interface Reading {
   /** Adds what floats beside the paragraph; it comes after it. */
   readonly addBeside: (parts: readonly Part[]) => void;
 }
+
+export interface Note {
+  /** Such as `[1]`; undefined where the author wrote a marker himself, which its text begins with. */
+  readonly marker: string | undefined;
+  readonly content: Element;
+}
+
+export interface Notes {
+  /** Returns the marker for a reference; empty where the author wrote one, as the text behind the reference. */
+  readonly refer: (reference: Element) => string;
+  /** Takes the next note that was referred to. */
+  readonly next: () => Note | undefined;
+}
+
+/** Numbers both kinds in one sequence, so that a marker names one note. */
+export function openNotes(footnotes: Element | undefined, endnotes: Element | undefined): Notes {
+  const contents = new Map(
+    [...childrenOf(footnotes, "w:footnote"), ...childrenOf(endnotes, "w:endnote")].map((note) => [
+      keyOf(note, `${note.name}Reference`),
+      note,
+    ]),
+  );
+  const markers = new Map<string, string>();
+  const waiting: Note[] = [];
+  let count = 0;
+  return {
+    refer(reference) {
+      const key = keyOf(reference, reference.name);
+      const known = markers.get(key);
+      if (known !== undefined) return known;
+      const marker = hasOwnMarker(reference) ? undefined : `[${(count += 1)}]`;
+      markers.set(key, marker ?? "");
+      const content = contents.get(key);
+      if (content) waiting.push({ marker, content });
+      return marker ?? "";
+    },
+    next: () => waiting.shift(),
+  };
+}
+
+const keyOf = ({ attributes }: Element, name: string): string => `${name} ${attributes["w:id"]}`;
+
+export const hasOwnMarker = ({ attributes }: Element): boolean =>
+  /^(?:1|true|on)$/.test(attributes["w:customMarkFollows"] ?? "");

@@ -1,21 +1,19 @@
-/** @module Word files to a text: headings, paragraphs, lists, tables and notes. */
+/** @module Extraction of text from Word files, and from files that they include. */
 
 import { UserError } from "../../../base/errors.ts";
+import type { Block, Stretch } from "../../block.ts";
 import type { Extracted, Reader } from "../../extraction/extracted.ts";
-import { squeeze } from "../../extraction/paragraphs.ts";
-import { composeParagraphs } from "../../extraction/part.ts";
+import { composeParagraphs, type Part, squeeze, tableOf } from "../../extraction/part.ts";
 import { withSeenTitle } from "../../extraction/title.ts";
-import type { Origin } from "../../front-matter.ts";
-import { openArchive } from "./archive.ts";
 import { readDocument } from "./blocks.ts";
-import { type Included, readInclusion } from "./inclusion.ts";
-import { openNotes } from "./notes.ts";
-import { openNumbering } from "./numbering.ts";
-import { roughText } from "./rough.ts";
-import { readSources, type Sources } from "./sources.ts";
+import { openNotes } from "./context.ts";
+import { type Inclusion, openArchive, readSources, type Sources } from "./package.ts";
+import { openNumbering } from "./paragraph.ts";
 import { openStyles } from "./styles.ts";
 import { openSymbols } from "./symbols.ts";
-import { childOf, type Element, textIn } from "./xml.ts";
+import { childOf, type Element, roughText, textIn } from "./xml.ts";
+import { readHtml } from "../html/html.ts";
+import type { Origin } from "../../front-matter.ts";
 
 /** Reads a Word file. @throws UserError if it is none, or is damaged, protected or too large. */
 export const readDocx: Reader = (bytes) => readWord(bytes, readIncluded);
@@ -82,4 +80,41 @@ function originOf(properties: Element | undefined): Origin {
     ...(author && !NOBODY.test(author) ? { author } : {}),
     ...(language ? { language } : {}),
   };
+}
+
+export interface Included extends Pick<Extracted, "leftOut" | "warnings"> {
+  readonly parts: readonly Part[];
+}
+
+/** @throws UserError if it is of a kind that is not read, or can't be read. */
+export async function readInclusion(
+  { name, content }: Inclusion,
+  readWord: Reader,
+): Promise<Included> {
+  const read = readerOf(name, readWord);
+  if (!read) throw unread(name, "such files are not read");
+  const { text, blocks, leftOut, warnings } = await read(content).catch((error: unknown) => {
+    throw error instanceof UserError ? unread(name, error.message) : error;
+  });
+  return { parts: blocks.map((block) => partOf(text, block)), leftOut, warnings };
+}
+
+function readerOf(name: string, readWord: Reader): Reader | undefined {
+  if (/\.(?:html?|xhtml)$/i.test(name)) return readHtml;
+  return /\.docx$/i.test(name) ? readWord : undefined;
+}
+
+const unread = (name: string, reason: string): UserError =>
+  new UserError(
+    `it includes ${name.replace(/^.*\//, "")}, which can't be read (${reason}): open it in Word and save it, which merges them`,
+  );
+
+function partOf(text: string, block: Block): Part {
+  const slice = ({ start, end }: Block | Stretch): string => text.slice(start, end);
+  if (block.kind === "heading") return { kind: "heading", depth: block.depth, text: slice(block) };
+  if (block.kind === "prose" || block.kind === "code")
+    return { kind: block.kind, text: slice(block) };
+  const items = block.parts.map(slice);
+  const [table] = block.parts[0]?.kind === "row" ? tableOf(items, block.hasHeader === true) : [];
+  return table ?? { kind: "list", items };
 }

@@ -1,8 +1,8 @@
 /** @module Drawings: reads the text boxes and WordArt in them; pictures and objects leave marks. */
 
 import type { Reading } from "./context.ts";
-import { inOneLine } from "./gather.ts";
-import { squeeze } from "../../extraction/paragraphs.ts";
+import { inOneLine } from "./line.ts";
+import { squeeze } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
 import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
 

@@ -1,6 +1,6 @@
 /** @module Formulas: reads those that can be written on one line. */
 
-import { type Shift, writeShifted } from "../../extraction/raised.ts";
+import { type Shift, writeShifted } from "../../extraction/superscript.ts";
 import { childOf, childrenOf, type Element, elementsIn, textIn } from "./xml.ts";
 
 /** Returns what an element of a formula holds, on one line; undefined if it is set in two dimensions. */

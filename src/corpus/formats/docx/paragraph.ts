@@ -1,7 +1,8 @@
-/** @module Paragraphs: tells what one is, and whether the next continues its line. */
+/** @module Role of a paragraph: heading, list item or prose, by its styles and numbering. */
 
 import type { Context } from "./context.ts";
-import { childOf, type Element, valueIn } from "./xml.ts";
+import type { ListLevel } from "./styles.ts";
+import { childOf, childrenOf, type Element, valueIn } from "./xml.ts";
 
 export type Role =
   | { readonly kind: "heading"; readonly depth: number }
@@ -36,4 +37,42 @@ export function continuesInNext(
   // A heading that shares its line with the text after it stays a heading.
   const style = valueIn(properties, "w:pStyle");
   return role.kind !== "heading" && styles.formatOf(mark, style).isHidden === true;
+}
+
+/** A bullet; or a number, letter or text that is not in the paragraph. */
+export type Label = "bullet" | "number";
+
+/** Reads `numbering.xml`. Returns what finds the label of a list item; undefined where it has none. */
+export function openNumbering(root: Element | undefined): (list: ListLevel) => Label | undefined {
+  const definitions = childrenOf(root, "w:abstractNum");
+  const lists = byKey(childrenOf(root, "w:num"), ({ attributes }) => attributes["w:numId"]);
+  const byId = byKey(definitions, ({ attributes }) => attributes["w:abstractNumId"]);
+  const byStyle = byKey(definitions, (definition) => valueIn(definition, "w:styleLink"));
+
+  return ({ id, level }) => {
+    const list = lists.get(id);
+    const own = byId.get(valueIn(list, "w:abstractNumId"));
+    const definition = byStyle.get(valueIn(own, "w:numStyleLink")) ?? own;
+    const isLevel = ({ attributes }: Element): boolean => attributes["w:ilvl"] === `${level}`;
+    const override = childrenOf(list, "w:lvlOverride").find(isLevel);
+    const found = childOf(override, "w:lvl") ?? childrenOf(definition, "w:lvl").find(isLevel);
+    return found && labelOfLevel(found);
+  };
+}
+
+/** Elements without a key are left out. */
+const byKey = (
+  elements: readonly Element[],
+  keyOf: (element: Element) => string | undefined,
+): ReadonlyMap<string | undefined, Element> =>
+  new Map(
+    elements
+      .map((element) => [keyOf(element), element] as const)
+      .filter(([key]) => key !== undefined),
+  );
+
+function labelOfLevel(level: Element): Label | undefined {
+  const format = valueIn(level, "w:numFmt") ?? "decimal";
+  if (format === "bullet") return "bullet";
+  return format === "none" && (valueIn(level, "w:lvlText") ?? "") === "" ? undefined : "number";
 }

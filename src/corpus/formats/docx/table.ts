@@ -2,7 +2,7 @@
 
 import { type Part, tableOf } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
-import { inOneLine } from "./gather.ts";
+import { inOneLine } from "./line.ts";
 import { childOf, type Element, elementsIn, isOn, valueIn } from "./xml.ts";
 
 interface Row {

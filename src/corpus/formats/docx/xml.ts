@@ -1,4 +1,4 @@
-/** @module XML to a tree, in which names have the usual prefixes, whatever prefixes the file declares. */
+/** @module XML trees, in which names have the usual prefixes, whatever prefixes the file declares. */
 
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { UserError } from "../../../base/errors.ts";
@@ -151,3 +151,13 @@ export function* descendantsOf(element: Element): Generator<Element> {
 /** Returns the text of an element without that of its children. */
 export const textIn = ({ children }: Element): string =>
   children.filter((node) => typeof node === "string").join("");
+
+const TEXTS: ReadonlySet<string> = new Set(["w:t", "a:t", "m:t", "c:v"]);
+const APART: ReadonlySet<string> = new Set("w:p a:p w:tab w:ptab w:br w:cr w:tc c:pt".split(" "));
+
+export function roughText(element: Element): string {
+  if (TEXTS.has(element.name)) return textIn(element);
+  if (element.name === "v:textpath") return ` ${element.attributes["string"] ?? ""} `;
+  const text = elementsIn(element).map(roughText).join("");
+  return APART.has(element.name) ? `${text} ` : text;
+}

@@ -1,6 +1,6 @@
 /** @module Running text: pieces of a line joined as a browser would show them, and cut where it would begin a line. */
 
-import { paragraphsIn, SPACE, squeeze } from "../../extraction/paragraphs.ts";
+import { paragraphsIn, SPACE, squeeze } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
 import { hasWords } from "../../span.ts";
 

@@ -1,6 +1,6 @@
 /** @module Reading elements within a line: as their text, as a mark for what can't be read, or not at all. */
 
-import { isBracketed, writeNote, writeShifted } from "../../extraction/raised.ts";
+import { isBracketed, writeNote, writeShifted } from "../../extraction/superscript.ts";
 import {
   formulaText,
   isBlock,

@@ -2,8 +2,8 @@
 
 import { AnnotationType, type PDFDocumentProxy } from "./pdfjs.ts";
 import { z } from "zod";
-import { type Box, boxAround, boxOf } from "./drawing/box.ts";
-import { listOf, type Matrix, numberAt, transform } from "./drawing/matrix.ts";
+import { type Box, boxAround, boxOf } from "./graphics/geometry.ts";
+import { listOf, type Matrix, numberAt, transform } from "./graphics/geometry.ts";
 
 export interface Annotation {
   readonly id: string;

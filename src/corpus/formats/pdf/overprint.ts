@@ -1,6 +1,6 @@
-/** @module Removes glyphs drawn again at the same place, as for bold text, shadows and overprinting. */
+/** @module Glyphs drawn on top of others: copies, and accents over letters. */
 
-import { type Glyph, isInk } from "./drawing/glyph.ts";
+import { type Glyph, isInk, pointIn } from "./graphics/geometry.ts";
 
 /** Offset of a copy along the line and across it, in sizes of the glyph. */
 type Shift = readonly [along: number, across: number];
@@ -99,4 +99,57 @@ function shiftFrom(from: Glyph, { text, x, y, size, along }: Glyph): Shift | und
   if (from.text !== text || Math.abs(from.size - size) > 0.05 * size) return undefined;
   const [dx, dy] = [x - from.x, y - from.y];
   return [(dx * along[0] + dy * along[1]) / size, (dy * along[0] - dx * along[1]) / size];
+}
+
+/** Accents, each with the mark that combines with a letter. */
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ["`", "\u0300"],
+  ["´", "\u0301"],
+  ["ˆ", "\u0302"],
+  ["^", "\u0302"],
+  ["˜", "\u0303"],
+  ["~", "\u0303"],
+  ["¯", "\u0304"],
+  ["˘", "\u0306"],
+  ["˙", "\u0307"],
+  ["¨", "\u0308"],
+  ["˚", "\u030A"],
+  ["˝", "\u030B"],
+  ["ˇ", "\u030C"],
+  ["¸", "\u0327"],
+  ["˛", "\u0328"],
+]);
+/** Letters that are drawn without their dot under an accent. */
+const DOTTED: ReadonlyMap<string, string> = new Map([
+  ["ı", "i"],
+  ["ȷ", "j"],
+]);
+/** Largest distance between the middles of both, in sizes of the letter. */
+const APART = 0.2;
+
+/** Joins each accent with the letter drawn right before or after it at the same place. */
+export function joinAccents(glyphs: readonly Glyph[]): readonly Glyph[] {
+  if (!glyphs.some(({ text }) => MARKS.has(text))) return glyphs;
+  const joined: Glyph[] = [];
+  for (const glyph of glyphs) {
+    const last = joined.at(-1);
+    const both = last && (join(last, glyph) ?? join(glyph, last));
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(glyph);
+  }
+  return joined;
+}
+
+function join(accent: Glyph, letter: Glyph): Glyph | undefined {
+  const mark = MARKS.get(accent.text);
+  if (mark === undefined || !/^\p{L}$/u.test(letter.text) || !isOver(accent, letter))
+    return undefined;
+  const text = `${DOTTED.get(letter.text) ?? letter.text}${mark}`.normalize("NFC");
+  return text.length === 1 ? { ...letter, text } : undefined;
+}
+
+function isOver(accent: Glyph, letter: Glyph): boolean {
+  const [x, y] = pointIn(accent, 0.5, 0);
+  const [toX, toY] = pointIn(letter, 0.5, 0);
+  return Math.hypot(x - toX, (y - toY) / 4) <= APART * letter.size;
 }

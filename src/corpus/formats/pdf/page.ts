@@ -1,27 +1,27 @@
 /** @module Reads a page as a person sees it: from drawing operators to lines of text. */
 
-import { joinAccents } from "./accents.ts";
+import { joinAccents } from "./overprint.ts";
 import type { Annotation, AnnotationsOf } from "./annotation.ts";
-import type { IsRuled } from "./compose.ts";
-import { type Drawing, followDrawing } from "./drawing/drawing.ts";
-import type { Font } from "./drawing/font.ts";
-import { type Glyph, UNREADABLE } from "./drawing/glyph.ts";
-import type { IsShown } from "./drawing/layers.ts";
-import { uprightOf } from "./drawing/upright.ts";
-import { fillIn, type Placed } from "./fields.ts";
-import { countGlyphs, type Findings, hiddenTexts } from "./findings.ts";
-import { partNumerators } from "./fraction.ts";
-import { markUnreadable } from "./legible.ts";
+import type { IsRuled } from "./line.ts";
+import { type Drawing, followDrawing } from "./graphics/interpreter.ts";
+import type { Font } from "./graphics/font.ts";
+import { type Glyph, UNREADABLE } from "./graphics/geometry.ts";
+import type { IsShown } from "./graphics/visibility.ts";
+import { uprightOf } from "./graphics/geometry.ts";
+import { fillIn, type Placed } from "./annotation-text.ts";
+import { countGlyphs, type Findings, hiddenTexts } from "./graphics/visibility.ts";
+import { partNumerators } from "./superscript.ts";
+import { markUnreadable } from "./encoding.ts";
 import { type Line, toLine } from "./line.ts";
 import { dropCopies } from "./overprint.ts";
 import { AnnotationMode, type PDFPageProxy } from "./pdfjs.ts";
-import type { PictureFinder } from "./pictures.ts";
+import type { PictureFinder } from "./document.ts";
 import { toRows } from "./row.ts";
 import { toRuns } from "./run.ts";
-import type { Printed } from "./running.ts";
-import { findStruck } from "./strike.ts";
-import { findSeen } from "./visibility.ts";
-import { withDrawnIds, type Written, writtenBy } from "./written.ts";
+import type { Printed } from "./structure.ts";
+import { findStruck } from "./strikethrough.ts";
+import { findSeen } from "./graphics/visibility.ts";
+import { withDrawnIds, type Written, writtenBy } from "./annotation-text.ts";
 
 export interface Page extends Printed {
   readonly findings: Findings;

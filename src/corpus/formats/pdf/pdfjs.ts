@@ -1,18 +1,29 @@
-/** @module pdf.js with its worker in this thread. */
+/** @module pdf.js, with its worker in this thread. */
 
-import { push } from "./array-push.ts";
-import "pdfjs-dist/legacy/build/pdf.min.mjs";
-import "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
+/** A string to the compiler, since the module has no declarations. */
+const WORKER: string = "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
+const { push } = Array.prototype;
+const pdfjs = await import("pdfjs-dist/legacy/build/pdf.min.mjs");
+await import(WORKER);
 
-export * from "pdfjs-dist/legacy/build/pdf.min.mjs";
-
-/**
- * pdf.js's build for older engines replaces `push` of every array by one that takes a third of the time of reading; the
- * engine's own is put back once all of it is loaded.
- */
+// pdf.js's build for older engines replaces `push` of every array, which takes a third of the reading time: restores it.
 Object.defineProperty(Array.prototype, "push", {
   value: push,
   writable: true,
   enumerable: false,
   configurable: true,
 });
+
+export const {
+  AnnotationMode,
+  AnnotationType,
+  getDocument,
+  normalizeUnicode,
+  OPS,
+  VerbosityLevel,
+} = pdfjs;
+export type {
+  PDFDocumentLoadingTask,
+  PDFDocumentProxy,
+  PDFPageProxy,
+} from "pdfjs-dist/legacy/build/pdf.min.mjs";

@@ -1,6 +1,5 @@
-/** @module Groups runs into rows, including raised and lowered runs. */
+/** @module Rows: text runs on one baseline, with their superscripts and subscripts, and right-to-left text. */
 
-import { isRightToLeft } from "./direction.ts";
 import type { Run } from "./run.ts";
 
 /** A baseline and a size that runs of a row share. */
@@ -168,3 +167,28 @@ function closeRow({ turn, runs, levels, main }: OpenRow): Row {
   const heaviest = larger.toSorted((one, other) => other.weight - one.weight)[0];
   return { turn, runs, main: heaviest && length <= MOST_SHIFTED ? heaviest : main };
 }
+
+const RIGHT_TO_LEFT = "\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF";
+const LETTER = new RegExp(`[${RIGHT_TO_LEFT}]`, "u");
+
+/** Whether a text has a letter of a script that is written from right to left. */
+export const isRightToLeft = (text: string): boolean => LETTER.test(text);
+
+/** Units that keep their own order: numbers, left-to-right words, and a letter with its marks. */
+const PIECE = new RegExp(
+  `[\\p{Nd}](?:[\\p{Nd}.,:/]*\\p{Nd})?%?|(?:(?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}](?:[^${RIGHT_TO_LEFT}]*(?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}])?)|.\\p{M}*`,
+  "gsu",
+);
+
+/** Reorders a text from its visual order, left to right, into reading order. */
+export function toReadingOrder(seen: string): string {
+  if (!isRightToLeft(seen)) return seen;
+  const letters = seen.match(/\p{L}/gu)?.length ?? 0;
+  const own = seen.match(new RegExp(`[${RIGHT_TO_LEFT}]`, "gu"))?.length ?? 0;
+  return own * 2 >= letters ? reverse(seen) : seen.replace(STRETCH, reverse);
+}
+
+/** Right-to-left stretches of other text. */
+const STRETCH = new RegExp(`[${RIGHT_TO_LEFT}](?:[^\\p{L}]*[${RIGHT_TO_LEFT}\\p{M}])*`, "gu");
+
+const reverse = (text: string): string => (text.match(PIECE) ?? []).toReversed().join("");

@@ -1,6 +1,6 @@
 /** @module Groups glyphs into runs: glyphs of one size that follow one another on a baseline. */
 
-import { type Glyph, isInk } from "./drawing/glyph.ts";
+import { type Glyph, isInk } from "./graphics/geometry.ts";
 
 /** Coordinates are relative to the direction of writing: along it, and upwards from it. */
 export interface Run {

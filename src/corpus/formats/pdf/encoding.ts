@@ -1,6 +1,6 @@
-/** @module Finds fonts without a usable mapping from glyphs to characters. */
+/** @module Detection of fonts without a usable mapping from glyphs to characters. */
 
-import { BLANK, type Glyph, isInk, UNREADABLE } from "./drawing/glyph.ts";
+import { BLANK, type Glyph, isInk, UNREADABLE } from "./graphics/geometry.ts";
 
 /** Share of unmapped glyphs above which the rest of a font is not trusted either. */
 const MOST_MEANINGLESS = 0.3;

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Shift, writeNote, writeShifted } from "../../../src/corpus/extraction/raised.ts";
+import { type Shift, writeNote, writeShifted } from "../../../src/corpus/extraction/superscript.ts";
 
 describe("raised and lowered text", () => {
   test.each<[Shift, string, string]>([

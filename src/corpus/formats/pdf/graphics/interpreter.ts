@@ -1,18 +1,12 @@
-/** @module Interprets the drawing operators of a page, as a viewer does, and collects its glyphs and their visibility. */
+/** @module Interpreter of a page's content stream: collects glyphs, their visibility, and thin lines. */
 
-import { OPS } from "../pdfjs.ts";
-import type { Box } from "./box.ts";
-import { hiddenAtLast, hiddenOf } from "./eye.ts";
-import type { Glyph } from "./glyph.ts";
-import { createLayers, type IsShown } from "./layers.ts";
-import { scalesOf } from "./matrix.ts";
-import { createPainter, type Rule } from "./painting.ts";
+import { type Box, type Glyph, scalesOf, type Upright } from "./geometry.ts";
+import { applySetting, type FontOf, placeGlyphs, toNumber, toText } from "./operators.ts";
+import { createPainter, type Rule } from "./painter.ts";
 import { createRaster } from "./raster.ts";
-import { applySetting, type FontOf, toNumber, toText } from "./settings.ts";
-import { createStack } from "./stack.ts";
-import { paintsOf } from "./state.ts";
-import type { Upright } from "./upright.ts";
-import { placeGlyphs } from "./writing.ts";
+import { createStack, paintsOf } from "./state.ts";
+import { createLayers, hiddenAtLast, hiddenOf, type IsShown } from "./visibility.ts";
+import { OPS } from "../pdfjs.ts";
 
 /** Operators and their arguments, as pdf.js lists them. */
 export interface Operators {

@@ -1,11 +1,10 @@
-/** @module Executes path operators on a coarse raster of the page: fills, strokes and clips. */
+/** @module Path operators on the raster of a page: fills, strokes and clips. */
 
-import { OPS } from "../pdfjs.ts";
-import { boxAround, type Box, boxOf, intersection } from "./box.ts";
-import { type Point, scalesOf } from "./matrix.ts";
+import { type Box, boxAround, boxOf, intersection, type Point, scalesOf } from "./geometry.ts";
+import { type Polygon, readPolygons, rectangleOf } from "./polygon.ts";
 import { type Ink, isAlike, type Raster } from "./raster.ts";
-import { type Polygon, readPolygons, rectangleOf } from "./shape.ts";
 import { isOpaque, type State } from "./state.ts";
+import { OPS } from "../pdfjs.ts";
 
 /** A thin horizontal line, such as a strike or a fraction bar. */
 export interface Rule {

@@ -1,8 +1,7 @@
-/** @module Finds text that is struck out by a drawn line or by an annotation. */
+/** @module Text that is struck out by a drawn line or by an annotation. */
 
-import type { Box } from "./drawing/box.ts";
-import { type Glyph, isInk, middleOf } from "./drawing/glyph.ts";
-import type { Rule } from "./drawing/painting.ts";
+import { type Box, type Glyph, isInk, middleOf } from "./graphics/geometry.ts";
+import type { Rule } from "./graphics/painter.ts";
 
 /** Height of a strike above the baseline, and how far it may extend beyond the text, in sizes. */
 const LOWEST = 0.15;

@@ -1,13 +1,12 @@
-/** @module A PDF opened and read page by page, by pdf.js: no fonts, no scripts, no network, nothing drawn. */
+/** @module PDF documents opened with pdf.js and read page by page: no scripts, no network, nothing drawn. */
 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { UserError } from "../../../base/errors.ts";
 import { requireLength } from "../../extraction/part.ts";
 import { readAnnotations } from "./annotation.ts";
-import { createFonts } from "./drawing/font.ts";
-import type { IsShown } from "./drawing/layers.ts";
-import type { OutlineEntry } from "./headings.ts";
+import { createFonts } from "./graphics/font.ts";
+import { type IsShown, MOST_PLACED } from "./graphics/visibility.ts";
 import { type Page, readPage, type Viewer } from "./page.ts";
 import {
   getDocument,
@@ -15,8 +14,7 @@ import {
   type PDFDocumentProxy,
   VerbosityLevel,
 } from "./pdfjs.ts";
-import { pictureFinder } from "./pictures.ts";
-import { MOST_PLACED } from "./visibility.ts";
+import type { OutlineEntry } from "./structure.ts";
 import { onOneLine } from "../../span.ts";
 
 export interface Pdf {
@@ -151,4 +149,39 @@ async function aboutOf(pdf: PDFDocumentProxy): Promise<Pick<Pdf, "title" | "auth
     return typeof value === "string" ? onOneLine(value) : "";
   };
   return { title: field("Title"), author: field("Author"), language: field("Language") };
+}
+
+export interface PictureFinder {
+  /**
+   * Tells whether a page has a picture of more than so many pixels, or may have one.
+   * @param operators the number of operators of the page without large pictures.
+   */
+  readonly hasPicture: (page: number, pixels: number, operators: number) => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+/** @param open opens the file so that larger pictures are an error, which ends the operator list of their page. */
+export function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask): PictureFinder {
+  const tasks = new Map<number, PDFDocumentLoadingTask>();
+  const openOnce = (pixels: number): Promise<PDFDocumentProxy> => {
+    const task = tasks.get(pixels) ?? open(pixels);
+    tasks.set(pixels, task);
+    return task.promise;
+  };
+  return {
+    async hasPicture(number, pixels, operators) {
+      try {
+        const page = await (await openOnce(pixels)).getPage(number);
+        const { fnArray } = await page.getOperatorList();
+        page.cleanup();
+        return fnArray.length < operators;
+      } catch {
+        // Unknown: text is not treated as hidden because of another fault.
+        return true;
+      }
+    },
+    async close() {
+      for (const task of tasks.values()) await task.destroy();
+    },
+  };
 }

@@ -1,8 +1,7 @@
-/** @module Coarse raster of a page: the colour of each cell, and when it was last painted. */
+/** @module Coarse raster of a page: the colour of each cell, and the operator that last covered it. */
 
-import type { Box } from "./box.ts";
-import { stretchesOf } from "./scan.ts";
-import type { Polygon } from "./shape.ts";
+import type { Box } from "./geometry.ts";
+import { type Polygon, stretchesOf } from "./polygon.ts";
 
 /** A colour as 0xRRGGBB; undefined if unknown, as for pictures and patterns. */
 export type Ink = number | undefined;
