@@ -12,14 +12,17 @@ const NO_TITLE =
   /^(?:microsoft (?:word|powerpoint|excel)\b|untitled|(?:neues )?dokument|document|presentation|powerpoint presentation|slide|print)[\s\d]*(?:-.*)?$|\.(?:docx?|pdf|indd|tex|odt|pages|rtf|dvi|ps|html?)$/i;
 
 /**
- * The origin, with its title left out where it is none, or where the text begins with a heading that says otherwise and
- * the title is seen neither near the head nor in what was left out, such as a running head.
+ * Returns the fields of an origin that are not empty. The title counts only if it is seen near the beginning of the text
+ * or in what was left out, such as a running header, or if the text begins with no heading that says otherwise.
  */
 export function withSeenTitle(
-  { title, ...rest }: Origin,
+  origin: Origin,
   { text, blocks, leftOut }: Pick<Extracted, "text" | "blocks" | "leftOut">,
 ): Origin {
-  if (title === undefined || NO_TITLE.test(title.trim()) || foldTitle(title) === "") return rest;
+  const { title = "", ...rest } = Object.fromEntries(
+    Object.entries(origin).filter(([, value]) => value),
+  );
+  if (NO_TITLE.test(title.trim()) || foldTitle(title) === "") return rest;
   const seen = [text.slice(0, HEAD), ...leftOut.slice(0, MOST_SEEN)];
   const isSeen = seen.some((one) => ` ${foldTitle(one)} `.includes(` ${foldTitle(title)} `));
   const hasHeading = blocks[0] !== undefined && isHeading(blocks[0]);

@@ -2,13 +2,11 @@
 
 import { UserError } from "../../../base/errors.ts";
 import type { Part } from "../../extraction/part.ts";
-import type { Context, Reading } from "./context.ts";
+import type { Context, Note, Reading } from "./context.ts";
 import { type Fields, openFields } from "./fields.ts";
 import { openGatherer } from "./line.ts";
-import { readContent, readInline, showChoice } from "./inline.ts";
-import type { Note } from "./context.ts";
+import { isUnseen, readContent, readInline, showChoice } from "./inline.ts";
 import { continuesInNext, PROSE, roleOf } from "./paragraph.ts";
-import { isUnseen } from "./inline.ts";
 import { readTable } from "./table.ts";
 import { childOf, type Element, elementsIn, valueIn } from "./xml.ts";
 

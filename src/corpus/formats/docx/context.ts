@@ -13,7 +13,7 @@ export interface Context {
   /** The label of a list item; undefined where it has none. */
   readonly labelOf: (list: ListLevel) => Label | undefined;
   readonly readSymbols: ReadSymbols;
-  readonly notes: Notes;
+  readonly notes: ReturnType<typeof openNotes>;
   /** Returns the text of a chart or diagram, by the ID of its relationship. */
   readonly textOfObject: (relationship: string) => string;
   /** Returns the parts of an included file, by the ID of its relationship. */
@@ -40,15 +40,8 @@ export interface Note {
   readonly content: Element;
 }
 
-export interface Notes {
-  /** Returns the marker for a reference; empty where the author wrote one, as the text behind the reference. */
-  readonly refer: (reference: Element) => string;
-  /** Takes the next note that was referred to. */
-  readonly next: () => Note | undefined;
-}
-
 /** Numbers both kinds in one sequence, so that a marker names one note. */
-export function openNotes(footnotes: Element | undefined, endnotes: Element | undefined): Notes {
+export function openNotes(footnotes: Element | undefined, endnotes: Element | undefined) {
   const contents = new Map(
     [...childrenOf(footnotes, "w:footnote"), ...childrenOf(endnotes, "w:endnote")].map((note) => [
       keyOf(note, `${note.name}Reference`),
@@ -59,7 +52,8 @@ export function openNotes(footnotes: Element | undefined, endnotes: Element | un
   const waiting: Note[] = [];
   let count = 0;
   return {
-    refer(reference) {
+    /** Returns the marker for a reference; empty where the author wrote one, as the text after the reference. */
+    refer(reference: Element): string {
       const key = keyOf(reference, reference.name);
       const known = markers.get(key);
       if (known !== undefined) return known;
@@ -69,6 +63,7 @@ export function openNotes(footnotes: Element | undefined, endnotes: Element | un
       if (content) waiting.push({ marker, content });
       return marker ?? "";
     },
+    /** Takes the next note that was referred to. */
     next: () => waiting.shift(),
   };
 }

@@ -74,11 +74,11 @@ function originOf(properties: Element | undefined): Origin {
     const found = childOf(properties, name);
     return found ? textIn(found).trim() : "";
   };
-  const [title, author, language] = [of("dc:title"), of("dc:creator"), of("dc:language")];
+  const author = of("dc:creator");
   return {
-    ...(title ? { title } : {}),
-    ...(author && !NOBODY.test(author) ? { author } : {}),
-    ...(language ? { language } : {}),
+    title: of("dc:title"),
+    author: NOBODY.test(author) ? "" : author,
+    language: of("dc:language"),
   };
 }
 

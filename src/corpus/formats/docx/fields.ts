@@ -2,21 +2,6 @@
 
 import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
 
-/**
- * The fields that are open in a text. They may be nested, and span paragraphs. A `count` says how much of the text was
- * read so far.
- */
-export interface Fields {
-  /** Reads a `w:fldChar`. Returns the value of a field that ends without a result. */
-  readonly readMark: (mark: Element, count: number) => Value | undefined;
-  readonly addInstruction: (text: string) => void;
-  readonly begin: (data?: Element) => void;
-  readonly beginResult: (count: number) => void;
-  readonly end: (count: number) => Value | undefined;
-  /** Whether the text that comes next is seen. */
-  readonly isSeen: () => boolean;
-}
-
 interface Field {
   readonly data: Element | undefined;
   readonly instruction: string;
@@ -24,7 +9,11 @@ interface Field {
   readonly resultAt?: number;
 }
 
-export function openFields(): Fields {
+/**
+ * Tracks the fields that are open in a text. They may be nested, and span paragraphs. A `count` is the number of pieces of
+ * text that were read so far.
+ */
+export function openFields() {
   let open: readonly Field[] = [];
   const changeLast = (change: (field: Field) => Field): void => {
     open = open.map((field, at) => (at === open.length - 1 ? change(field) : field));
@@ -40,20 +29,24 @@ export function openFields(): Fields {
     return field && isSeen() && !hasResult ? valueOf(field) : undefined;
   };
   return {
-    readMark(mark, count) {
+    /** Reads a `w:fldChar`. Returns the value of a field that ends without a result. */
+    readMark(mark: Element, count: number): Value | undefined {
       const type = mark.attributes["w:fldCharType"];
       if (type === "begin") begin(childOf(mark, "w:ffData"));
       if (type === "separate") beginResult(count);
       return type === "end" ? end(count) : undefined;
     },
-    addInstruction: (text) =>
+    addInstruction: (text: string) =>
       changeLast((field) => ({ ...field, instruction: field.instruction + text })),
     begin,
     beginResult,
     end,
+    /** Whether the text that comes next is visible. */
     isSeen,
   };
 }
+
+export type Fields = ReturnType<typeof openFields>;
 
 const setOf = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 

@@ -18,31 +18,11 @@ interface Piece {
   readonly baseline: Baseline;
 }
 
-export interface Taken {
-  /** Neither empty nor with a blank line in them. */
-  readonly paragraphs: readonly string[];
-  /** What was left out, each stretch of text whole. */
-  readonly omitted: readonly string[];
-}
-
-export interface Line {
-  readonly add: (text: string, baseline?: Baseline) => void;
-  readonly mark: () => void;
-  /** Marks a picture. It leaves no mark in a paragraph without words. */
-  readonly markPicture: () => void;
-  readonly breakLine: () => void;
-  /** Reports text that is left out. */
-  readonly omit: (text: string) => void;
-  /** Counts the pieces ever added that are not blank. */
-  readonly count: () => number;
-  /** Ends the paragraph and returns it. */
-  readonly take: () => Taken;
-}
-
 const ON_LINE: Baseline = { at: "line" };
 const SOFT_HYPHENS = /\u00AD/g;
 
-export function openLine(): Line {
+/** Collects the text of one paragraph after another. */
+export function openLine() {
   let pieces: Piece[] = [];
   let omitted: string[] = [];
   let [count, isOmitting] = [0, false];
@@ -53,15 +33,20 @@ export function openLine(): Line {
     isOmitting &&= kind !== "text";
   };
   return {
-    add: (text, baseline) => push("text", text.replace(SOFT_HYPHENS, ""), baseline),
+    add: (text: string, baseline?: Baseline) =>
+      push("text", text.replace(SOFT_HYPHENS, ""), baseline),
     mark: () => push("mark", MARK),
+    /** Marks a picture. It leaves no mark in a paragraph without words. */
     markPicture: () => push("picture", MARK),
     breakLine: () => push("break", "\n"),
-    omit(text) {
+    /** Reports text that is left out. */
+    omit(text: string) {
       omitted.push(isOmitting ? (omitted.pop() ?? "") + text : text);
       isOmitting = true;
     },
+    /** Counts the pieces ever added that are not blank. */
     count: () => count,
+    /** Ends the paragraph: its text, in paragraphs that are not empty, and each stretch of text that was left out. */
     take() {
       const taken = {
         paragraphs: paragraphsIn(textOf(onOneBaseline(withoutLonePictures(pieces)))),
@@ -72,6 +57,8 @@ export function openLine(): Line {
     },
   };
 }
+
+export type Line = ReturnType<typeof openLine>;
 
 const isText = ({ kind }: Piece): boolean => kind === "text";
 
@@ -113,21 +100,8 @@ function set(text: string, at: Baseline["at"]): string {
   return at === "note" || isBracketed(text) ? writeNote(text) : writeShifted(text, at);
 }
 
-export interface Gatherer {
-  /** The paragraph that is being read. */
-  readonly line: Line;
-  readonly addBeside: (parts: readonly Part[]) => void;
-  /** Ends the paragraph. One that `continues` does so with the next. */
-  readonly endParagraph: (role: Role, continues?: boolean) => void;
-  /** Adds parts that are not of a paragraph. */
-  readonly add: (parts: readonly Part[]) => void;
-  /** Counts what was added and read so far. */
-  readonly count: () => number;
-  readonly take: () => readonly Part[];
-}
-
 /** @param omit reports text that is left out. */
-export function openGatherer(omit: (text: string) => void): Gatherer {
+export function openGatherer(omit: (text: string) => void) {
   const line = openLine();
   const parts: Part[] = [];
   let items: Item[] = [];
@@ -161,19 +135,23 @@ export function openGatherer(omit: (text: string) => void): Gatherer {
     if (pending) endParagraph(pending);
   };
   return {
+    /** The paragraph that is being read. */
     line,
-    addBeside: (added) => void (beside = [...beside, ...added]),
-    endParagraph(role, continues = false) {
+    addBeside: (added: readonly Part[]) => void (beside = [...beside, ...added]),
+    /** Ends the paragraph. One that `continues` does so with the next. */
+    endParagraph(role: Role, continues = false) {
       if (!continues) return endParagraph(role);
       line.omit(" ");
       pending = role;
     },
-    add(added) {
+    /** Adds parts that are not of a paragraph. */
+    add(added: readonly Part[]) {
       if (added.length > 0) endPending();
       addAll(added);
     },
+    /** Counts what was added and read so far. */
     count: () => parts.length + items.length + line.count(),
-    take() {
+    take(): readonly Part[] {
       endPending();
       endList();
       return parts;

@@ -98,14 +98,6 @@ function resolve(target: string, part: string): string | undefined {
   }
 }
 
-export interface Archive {
-  /**
-   * Unpacks a file; undefined if there is none of that name. Case does not count.
-   * @throws UserError if it is damaged, or what was unpacked so far exceeds the limit.
-   */
-  readonly read: (name: string) => Promise<Uint8Array | undefined>;
-}
-
 const MAX_ENTRIES = 10_000;
 /** Of all files together, unpacked. */
 const MAX_BYTES = 100_000_000;
@@ -115,7 +107,7 @@ const ENCRYPTED = 1;
  * Lists the files of an archive; each is unpacked when it is read.
  * @throws UserError if it is no archive, is encrypted, or declares more than the limits.
  */
-export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+export async function openArchive(bytes: Uint8Array) {
   const zip = await open(bytes);
   const entries = new Map<string, Entry>();
   let [count, declared, unpacked] = [0, 0, 0];
@@ -126,7 +118,11 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     entries.set(entry.fileName.toLowerCase(), entry);
   }
   return {
-    async read(name) {
+    /**
+     * Unpacks a file; undefined if there is none of that name, in any case.
+     * @throws UserError if it is damaged, or what was unpacked so far exceeds the limit.
+     */
+    async read(name: string): Promise<Uint8Array | undefined> {
       const entry = entries.get(name.toLowerCase());
       if (entry === undefined) return undefined;
       const content = await unpack(zip, entry, MAX_BYTES - unpacked);
@@ -135,6 +131,8 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     },
   };
 }
+
+type Archive = Awaited<ReturnType<typeof openArchive>>;
 
 /** A password makes another container of a Word file: an OLE one. */
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");

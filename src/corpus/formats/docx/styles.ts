@@ -15,18 +15,6 @@ export interface RunFormat extends Fonts {
   readonly size?: number;
 }
 
-export interface Styles {
-  /** Resolves the `w:rPr` of a run, or of a paragraph mark, in a paragraph of this style. */
-  readonly formatOf: (
-    properties: Element | undefined,
-    paragraphStyle: string | undefined,
-  ) => RunFormat;
-  /** Returns the depth of a heading by its `w:pPr`, from 1; undefined for any other paragraph. */
-  readonly depthOf: (properties: Element | undefined) => number | undefined;
-  /** Returns the list that a paragraph is in, by its `w:pPr`. */
-  readonly listOf: (properties: Element | undefined) => ListLevel | undefined;
-}
-
 export interface ListLevel {
   readonly id: string;
   /** From 0. */
@@ -34,11 +22,10 @@ export interface ListLevel {
 }
 
 /** Reads `styles.xml`. */
-export function openStyles(root: Element | undefined): Styles {
-  const byId = new Map<string, Element>();
-  for (const style of childrenOf(root, "w:style"))
-    byId.set(style.attributes["w:styleId"] ?? "", style);
-  const usual = childrenOf(root, "w:style").find(isUsual)?.attributes["w:styleId"];
+export function openStyles(root: Element | undefined) {
+  const all = childrenOf(root, "w:style");
+  const byId = new Map(all.map((style) => [style.attributes["w:styleId"] ?? "", style]));
+  const usual = all.find(isUsual)?.attributes["w:styleId"];
   const defaults = formatIn(
     childOf(childOf(childOf(root, "w:docDefaults"), "w:rPrDefault"), "w:rPr"),
   );
@@ -65,28 +52,26 @@ export function openStyles(root: Element | undefined): Styles {
     chainOf(valueIn(properties, "w:pStyle") ?? usual);
 
   return {
-    formatOf(properties, paragraphStyle) {
+    /** Resolves the `w:rPr` of a run, or of a paragraph mark, in a paragraph of this style. */
+    formatOf(properties: Element | undefined, paragraphStyle: string | undefined): RunFormat {
       const paragraph = formatOfStyle(paragraphStyle ?? usual);
       const character = formatOfStyle(valueIn(properties, "w:rStyle"));
-      return {
-        ...defaults,
-        ...paragraph,
-        ...character,
-        ...toggled(paragraph, character),
-        ...formatIn(properties),
-      };
+      const toggles = toggled(paragraph, character);
+      return { ...defaults, ...paragraph, ...character, ...toggles, ...formatIn(properties) };
     },
-    depthOf(properties) {
+    /** Returns the depth of a heading by its `w:pPr`, from 1; undefined for any other paragraph. */
+    depthOf(properties: Element | undefined): number | undefined {
       const styles = stylesOf(properties);
       const ofStyles = styles.map(depthOfStyle).find((found) => found !== undefined);
       const ofName = styles.length === 0 ? depthOfName(valueIn(properties, "w:pStyle")) : undefined;
       const depth = depthOfLevel(properties) ?? ofStyles ?? ofName;
       return depth === NO_HEADING ? undefined : depth;
     },
-    listOf(properties) {
-      const all = [properties, ...stylesOf(properties).map((style) => childOf(style, "w:pPr"))];
+    /** Returns the list that a paragraph is in, by its `w:pPr`. */
+    listOf(properties: Element | undefined): ListLevel | undefined {
+      const levels = [properties, ...stylesOf(properties).map((style) => childOf(style, "w:pPr"))];
       const first = (name: string): string | undefined =>
-        all
+        levels
           .map((one) => valueIn(childOf(one, "w:numPr"), name))
           .find((value) => value !== undefined);
       const id = first("w:numId");
@@ -94,6 +79,8 @@ export function openStyles(root: Element | undefined): Styles {
     },
   };
 }
+
+export type Styles = ReturnType<typeof openStyles>;
 
 const isUsual = ({ attributes }: Element): boolean =>
   attributes["w:type"] === "paragraph" && /^(?:1|true|on)$/.test(attributes["w:default"] ?? "");

@@ -18,28 +18,28 @@ const MAX_ELEMENTS = 2_000_000;
 
 const OOXML = "http://schemas.openxmlformats.org";
 const STRICT = "http://purl.oclc.org/ooxml";
-const WORD_2010 = "http://schemas.microsoft.com/office/word/2010";
+const MICROSOFT = "http://schemas.microsoft.com/office/word";
 
+/** Prefixes by namespace, apart from `OOXML` and `STRICT`, of which the latter omits the year. */
+const IN_BOTH: Readonly<Record<string, string>> = {
+  w: "wordprocessingml/2006/main",
+  r: "officeDocument/2006/relationships",
+  m: "officeDocument/2006/math",
+  a: "drawingml/2006/main",
+  c: "drawingml/2006/chart",
+  pic: "drawingml/2006/picture",
+  wp: "drawingml/2006/wordprocessingDrawing",
+};
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["", ""],
-  [`${OOXML}/wordprocessingml/2006/main`, "w"],
-  [`${STRICT}/wordprocessingml/main`, "w"],
-  [`${OOXML}/officeDocument/2006/relationships`, "r"],
-  [`${STRICT}/officeDocument/relationships`, "r"],
-  [`${OOXML}/officeDocument/2006/math`, "m"],
-  [`${STRICT}/officeDocument/math`, "m"],
-  [`${OOXML}/drawingml/2006/main`, "a"],
-  [`${STRICT}/drawingml/main`, "a"],
-  [`${OOXML}/drawingml/2006/chart`, "c"],
-  [`${STRICT}/drawingml/chart`, "c"],
-  [`${OOXML}/drawingml/2006/picture`, "pic"],
-  [`${STRICT}/drawingml/picture`, "pic"],
-  [`${OOXML}/drawingml/2006/wordprocessingDrawing`, "wp"],
-  [`${STRICT}/drawingml/wordprocessingDrawing`, "wp"],
+  ...Object.entries(IN_BOTH).flatMap(([prefix, path]) => [
+    [`${OOXML}/${path}`, prefix] as const,
+    [`${STRICT}/${path.replace("/2006", "")}`, prefix] as const,
+  ]),
   [`${OOXML}/markup-compatibility/2006`, "mc"],
   [`${OOXML}/package/2006/relationships`, "rel"],
-  [`${WORD_2010}/wordml`, "w14"],
-  ["http://schemas.microsoft.com/office/word/2015/wordml/symex", "w16se"],
+  [`${MICROSOFT}/2010/wordml`, "w14"],
+  [`${MICROSOFT}/2015/wordml/symex`, "w16se"],
   ["urn:schemas-microsoft-com:vml", "v"],
   ["urn:schemas-microsoft-com:office:office", "o"],
   ["http://purl.org/dc/elements/1.1/", "dc"],

@@ -2,8 +2,14 @@
 
 import { AnnotationType, type PDFDocumentProxy } from "./pdfjs.ts";
 import { z } from "zod";
-import { type Box, boxAround, boxOf } from "./graphics/geometry.ts";
-import { listOf, type Matrix, numberAt, transform } from "./graphics/geometry.ts";
+import {
+  type Box,
+  boxAround,
+  boxOf,
+  type Matrix,
+  numbersIn,
+  transform,
+} from "./graphics/geometry.ts";
 
 export interface Annotation {
   readonly id: string;
@@ -125,13 +131,13 @@ const MOST_AREAS = 1_000;
 
 /** Areas given by the four corners of each. */
 function areasOf(corners: unknown, base: Matrix): Box[] {
-  const list = listOf(corners);
-  const count = Math.min(MOST_AREAS, Math.floor(list.length / 8));
+  const numbers = numbersIn(corners);
+  const count = Math.min(MOST_AREAS, Math.floor(numbers.length / 8));
   return Array.from({ length: count }, (_, area) =>
     boxAround(
       [0, 2, 4, 6].map((corner) => {
-        const at = area * 8 + corner;
-        return transform(base, numberAt(list, at), numberAt(list, at + 1));
+        const [x = NaN, y = NaN] = numbers.slice(area * 8 + corner, area * 8 + corner + 2);
+        return transform(base, x, y);
       }),
     ),
   );

@@ -15,14 +15,13 @@ import {
   VerbosityLevel,
 } from "./pdfjs.ts";
 import type { OutlineEntry } from "./structure.ts";
+import type { Origin } from "../../front-matter.ts";
 import { onOneLine } from "../../span.ts";
 
 export interface Pdf {
   readonly pages: readonly Page[];
   readonly outline: readonly OutlineEntry[];
-  readonly title: string;
-  readonly author: string;
-  readonly language: string;
+  readonly origin: Origin;
 }
 
 const MAX_PAGES = 2_000;
@@ -71,7 +70,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
     return {
       pages: await pagesOf(pdf, bytes),
       outline: await outlineOf(pdf),
-      ...(await aboutOf(pdf)),
+      origin: await originOf(pdf),
     };
   } catch (error) {
     throw error instanceof UserError ? error : refusal(error);
@@ -139,29 +138,18 @@ async function outlineOf(pdf: PDFDocumentProxy): Promise<OutlineEntry[]> {
   return entries;
 }
 
-async function aboutOf(pdf: PDFDocumentProxy): Promise<Pick<Pdf, "title" | "author" | "language">> {
-  const info: unknown = (await pdf.getMetadata().catch(() => ({ info: {} }))).info;
+async function originOf(pdf: PDFDocumentProxy): Promise<Origin> {
+  const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
+  const fields = new Map<string, unknown>(Object.entries(info));
   const field = (name: string): string => {
-    const value: unknown =
-      typeof info === "object" && info !== null
-        ? Object.entries(info).find(([key]) => key === name)?.[1]
-        : "";
+    const value = fields.get(name);
     return typeof value === "string" ? onOneLine(value) : "";
   };
   return { title: field("Title"), author: field("Author"), language: field("Language") };
 }
 
-export interface PictureFinder {
-  /**
-   * Tells whether a page has a picture of more than so many pixels, or may have one.
-   * @param operators the number of operators of the page without large pictures.
-   */
-  readonly hasPicture: (page: number, pixels: number, operators: number) => Promise<boolean>;
-  readonly close: () => Promise<void>;
-}
-
 /** @param open opens the file so that larger pictures are an error, which ends the operator list of their page. */
-export function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask): PictureFinder {
+function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask) {
   const tasks = new Map<number, PDFDocumentLoadingTask>();
   const openOnce = (pixels: number): Promise<PDFDocumentProxy> => {
     const task = tasks.get(pixels) ?? open(pixels);
@@ -169,7 +157,11 @@ export function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask):
     return task.promise;
   };
   return {
-    async hasPicture(number, pixels, operators) {
+    /**
+     * Returns whether a page has a picture of more than so many pixels, or may have one.
+     * @param operators the number of operators of the page without large pictures.
+     */
+    hasPicture: async (number: number, pixels: number, operators: number): Promise<boolean> => {
       try {
         const page = await (await openOnce(pixels)).getPage(number);
         const { fnArray } = await page.getOperatorList();
@@ -180,7 +172,7 @@ export function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask):
         return true;
       }
     },
-    async close() {
+    async close(): Promise<void> {
       for (const task of tasks.values()) await task.destroy();
     },
   };

@@ -34,7 +34,7 @@ const MOST_TRIED = 4;
 function followNeighbours(
   glyphs: readonly Glyph[],
   shifts: (Shift | undefined)[],
-  places: Places,
+  places: ReturnType<typeof createPlaces>,
 ): void {
   let around: Shift[] = [];
   const follow = (at: number): void => {
@@ -52,12 +52,6 @@ function followNeighbours(
 
 const NONE: Shift = [0, 0];
 
-interface Places {
-  readonly add: (glyph: Glyph, at: number) => void;
-  /** Returns the offset from an equal glyph drawn earlier, if it is within `most` of `about`. */
-  readonly find: (glyph: Glyph, at: number, about: Shift, most: Shift) => Shift | undefined;
-}
-
 interface Entry {
   readonly glyph: Glyph;
   readonly at: number;
@@ -65,16 +59,17 @@ interface Entry {
 }
 
 /** Indexes glyphs by character and cell. Cells are as large as the glyph, so each holds few glyphs of a kind. */
-function createPlaces(): Places {
+function createPlaces() {
   const cells = new Map<number, Entry>();
   const keyOf = ({ text }: Glyph, column: number, row: number): number =>
     (row * 16_384 + column) * 65_536 + text.charCodeAt(0);
   return {
-    add(glyph, at) {
+    add(glyph: Glyph, at: number) {
       const key = keyOf(glyph, cellOf(glyph.x, glyph), cellOf(glyph.y, glyph));
       cells.set(key, { glyph, at, next: cells.get(key) });
     },
-    find(glyph, at, about, most) {
+    /** Returns the offset from an equal glyph drawn earlier, if it is within `most` of `about`. */
+    find(glyph: Glyph, at: number, about: Shift, most: Shift): Shift | undefined {
       const { x, y, size } = glyph;
       const reach = size * Math.max(Math.abs(about[0]) + most[0], Math.abs(about[1]) + most[1]);
       const [lastRow, lastColumn] = [cellOf(y + reach, glyph), cellOf(x + reach, glyph)];

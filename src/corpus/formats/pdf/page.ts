@@ -1,27 +1,26 @@
 /** @module Reads a page as a person sees it: from drawing operators to lines of text. */
 
-import { joinAccents } from "./overprint.ts";
+import { dropCopies, joinAccents } from "./overprint.ts";
 import type { Annotation, AnnotationsOf } from "./annotation.ts";
-import type { IsRuled } from "./line.ts";
+import { type IsRuled, type Line, toLine } from "./line.ts";
 import { type Drawing, followDrawing } from "./graphics/interpreter.ts";
 import type { Font } from "./graphics/font.ts";
-import { type Glyph, UNREADABLE } from "./graphics/geometry.ts";
-import type { IsShown } from "./graphics/visibility.ts";
-import { uprightOf } from "./graphics/geometry.ts";
-import { fillIn, type Placed } from "./annotation-text.ts";
-import { countGlyphs, type Findings, hiddenTexts } from "./graphics/visibility.ts";
+import { type Glyph, UNREADABLE, uprightOf } from "./graphics/geometry.ts";
+import {
+  countGlyphs,
+  type Findings,
+  findSeen,
+  hiddenTexts,
+  type IsShown,
+} from "./graphics/visibility.ts";
+import { fillIn, type Placed, withDrawnIds, type Written, writtenBy } from "./annotation-text.ts";
 import { partNumerators } from "./superscript.ts";
 import { markUnreadable } from "./encoding.ts";
-import { type Line, toLine } from "./line.ts";
-import { dropCopies } from "./overprint.ts";
 import { AnnotationMode, type PDFPageProxy } from "./pdfjs.ts";
-import type { PictureFinder } from "./document.ts";
 import { toRows } from "./row.ts";
 import { toRuns } from "./run.ts";
 import type { Printed } from "./structure.ts";
 import { findStruck } from "./strikethrough.ts";
-import { findSeen } from "./graphics/visibility.ts";
-import { withDrawnIds, type Written, writtenBy } from "./annotation-text.ts";
 
 export interface Page extends Printed {
   readonly findings: Findings;
@@ -32,7 +31,8 @@ export interface Viewer {
   readonly isShown: IsShown;
   readonly fontOf: (page: PDFPageProxy, id: string) => Font;
   readonly annotationsOf: AnnotationsOf;
-  readonly hasPicture: PictureFinder["hasPicture"];
+  /** Returns whether a page may have an image of more than so many pixels. */
+  readonly hasPicture: (page: number, pixels: number, operators: number) => Promise<boolean>;
 }
 
 /** Reads a page. */

@@ -4,13 +4,12 @@ import { UserError } from "../../../base/errors.ts";
 import type { Extracted } from "../../extraction/extracted.ts";
 import { compose, type Part } from "../../extraction/part.ts";
 import { withSeenTitle } from "../../extraction/title.ts";
-import { openPdf, type Pdf } from "./document.ts";
+import { openPdf } from "./document.ts";
 import type { Hidden } from "./graphics/geometry.ts";
 import type { Findings } from "./graphics/visibility.ts";
 import type { Page } from "./page.ts";
 import { groupLines, joinLines, type Paragraph, settleSoftHyphens, wordsOf } from "./paragraph.ts";
 import { headingFinder, runningLines } from "./structure.ts";
-import type { Origin } from "../../front-matter.ts";
 import { hasWords } from "../../span.ts";
 
 /** Reads a PDF. @throws UserError if it is damaged or encrypted, or its text can't be read from it. */
@@ -25,12 +24,15 @@ export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
   const paragraphs = groupLines(lines).map((group) => joinLines(group, words));
   const depthOf = headingFinder(lines, pdf.outline);
   const { text, blocks, starts } = compose(paragraphs.map((one) => toPart(one, depthOf(one))));
-  const leftOut = [...new Set([...furniture].map((line) => line.text)), ...leftOutOf(pdf.pages)];
+  const leftOut = [
+    ...new Set([...furniture].map((line) => line.text)),
+    ...hiddenTextsOf(pdf.pages),
+  ];
   return {
     text,
     blocks,
     places: { unit: "page", starts: pageStarts(paragraphs, starts, pdf.pages.length, text.length) },
-    origin: withSeenTitle(originOf(pdf), { text, blocks, leftOut }),
+    origin: withSeenTitle(pdf.origin, { text, blocks, leftOut }),
     leftOut,
     warnings: warningsOf(pdf.pages),
   };
@@ -38,12 +40,6 @@ export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
 
 const toPart = ({ text }: Paragraph, depth: number | undefined): Part =>
   depth === undefined ? { kind: "prose", text } : { kind: "heading", depth, text };
-
-const originOf = ({ title, author, language }: Pdf): Origin => ({
-  ...(title ? { title } : {}),
-  ...(author ? { author } : {}),
-  ...(language ? { language } : {}),
-});
 
 /** Where each page begins; one without any text begins where the next does. */
 function pageStarts(
@@ -83,65 +79,56 @@ function requireText(pages: readonly Page[]): void {
 }
 
 /** Lists hidden texts for review. */
-export function leftOutOf(pages: readonly Page[]): string[] {
+function hiddenTextsOf(pages: readonly Page[]): string[] {
   const texts = pages.flatMap(({ findings }) => findings.hidden.map(({ text }) => text));
   return [...new Set(texts)].slice(0, MOST_LEFT_OUT);
 }
 const MOST_LEFT_OUT = 1_000;
 
-/** Writes warnings about omissions and uncertainties, each with its pages. */
-export function warningsOf(pages: readonly Page[]): string[] {
-  const warn = (is: (page: Page) => boolean, say: (where: string, count: string) => string) => {
-    const numbers = pages.flatMap((page, at) => (is(page) ? [at + 1] : []));
-    if (numbers.length === 0) return [];
+/** Findings, each with its warning; `#` stands for the pages. */
+const WARNINGS: readonly (readonly [finding: keyof Findings, warning: string])[] = [
+  [
+    "isUnsure",
+    "# some text may be hidden, in the colour of a picture behind it: look whether it can be seen",
+  ],
+  [
+    "isRecognised",
+    "text # was recognised in pictures (OCR) and is quoted with its errors: proofread it",
+  ],
+  ["unreadable", "characters # are quoted as […]: their fonts do not say which they are"],
+  ["isStruck", "words # are struck out and quoted as […]"],
+  ["hasFields", "values filled into a form are quoted as text #"],
+  ["hasNotes", "notes written onto the page are quoted as text #"],
+  ["hasComments", "comments are left out #"],
+];
+
+/** Returns the warnings about omissions and uncertainties, each with its pages. */
+function warningsOf(pages: readonly Page[]): string[] {
+  const found = (
+    holds: (page: Page) => unknown,
+    write: (where: string, count: number) => string,
+  ) => {
+    const numbers = pages.flatMap((page, at) => (holds(page) ? [at + 1] : []));
     const named = numbers.slice(0, 10).join(", ") + (numbers.length > 10 ? ", …" : "");
-    const where = `on page${numbers.length === 1 ? "" : "s"} ${named}`;
-    return [say(where, `${numbers.length} of ${pages.length} pages`)];
+    return numbers.length === 0 ? [] : [write(named, numbers.length)];
   };
-  const found = (is: (findings: Findings) => boolean, say: (where: string) => string) =>
-    warn(({ findings }) => is(findings), say);
+  const warn = (holds: (findings: Findings) => unknown, warning: string) =>
+    found(
+      ({ findings }) => holds(findings),
+      (where, count) => warning.replace("#", `on page${count === 1 ? "" : "s"} ${where}`),
+    );
   return [
-    ...warn(
+    ...found(
       ({ lines }) => lines.length === 0,
       (where, count) =>
-        `${count} have no text (${where.replace(/^on pages? /, "")}): what pictures say can't be found`,
+        `${count} of ${pages.length} pages have no text (${where}): what pictures say can't be found`,
     ),
-    ...found(hides("layer"), (where) => `text on layers that are off is left out ${where}`),
-    ...found(
+    ...warn(hides("layer"), "text on layers that are off is left out #"),
+    ...warn(
       hides("outside", "unpainted", "faint", "covered"),
-      (where) =>
-        `text that no reader sees is left out ${where}: off the page, covered, or without a colour of its own`,
+      "text that no reader sees is left out #: off the page, covered, or without a colour of its own",
     ),
-    ...found(
-      ({ isUnsure }) => isUnsure,
-      (where) =>
-        `${where} some text may be hidden, in the colour of a picture behind it: look whether it can be seen`,
-    ),
-    ...found(
-      ({ isRecognised }) => isRecognised,
-      (where) =>
-        `text ${where} was recognised in pictures (OCR) and is quoted with its errors: proofread it`,
-    ),
-    ...found(
-      ({ unreadable }) => unreadable > 0,
-      (where) => `characters ${where} are quoted as […]: their fonts do not say which they are`,
-    ),
-    ...found(
-      ({ isStruck }) => isStruck,
-      (where) => `words ${where} are struck out and quoted as […]`,
-    ),
-    ...found(
-      ({ hasFields }) => hasFields,
-      (where) => `values filled into a form are quoted as text ${where}`,
-    ),
-    ...found(
-      ({ hasNotes }) => hasNotes,
-      (where) => `notes written onto the page are quoted as text ${where}`,
-    ),
-    ...found(
-      ({ hasComments }) => hasComments,
-      (where) => `comments are left out ${where}`,
-    ),
+    ...WARNINGS.flatMap(([name, warning]) => warn((findings) => findings[name], warning)),
   ];
 }
 

@@ -104,10 +104,10 @@ function continues({ first, last }: OpenRun, glyph: Glyph, mostGap: number): boo
   if (glyph.annotation !== first.annotation || isGuessed(glyph) !== isGuessed(first)) return false;
   if (isMark(glyph)) return true;
   const { size } = first;
-  const turn = glyph.along[0] * last.along[0] + glyph.along[1] * last.along[1];
-  if (turn < MOST_TURN || Math.abs(glyph.size - size) > 0.03 * size) return false;
+  const cosine = glyph.along[0] * last.along[0] + glyph.along[1] * last.along[1];
+  if (cosine < MOST_TURN || Math.abs(glyph.size - size) > 0.03 * size) return false;
   const off = Math.abs(acrossOf(glyph, last) - acrossOf(last, last));
-  if (off > (turn < STRAIGHT ? MOST_OFF_TURNED : MOST_OFF) * size) return false;
+  if (off > (cosine < STRAIGHT ? MOST_OFF_TURNED : MOST_OFF) * size) return false;
   const gap = gapAfter(last, glyph);
   const back = Math.max(MOST_BACK * size, MOST_OVERLAP * widthOf(last));
   return gap <= mostGap * size && gap >= -back;

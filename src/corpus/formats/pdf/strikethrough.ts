@@ -74,11 +74,6 @@ const CELL = 16;
 const cellOf = (place: number): number => Math.floor(place / CELL);
 const keyOf = (column: number, row: number): number => row * 100_000 + column;
 
-interface Places {
-  /** Returns the glyphs in the cells that overlap an area. */
-  readonly among: (left: number, right: number, bottom: number, top: number) => readonly Glyph[];
-}
-
 /** Returns the rows of cells that lines may strike. */
 function rowsBelow(rules: readonly Rule[], areas: readonly Box[]): ReadonlySet<number> {
   const rows = new Set<number>();
@@ -91,7 +86,7 @@ function rowsBelow(rules: readonly Rule[], areas: readonly Box[]): ReadonlySet<n
 }
 const MOST_TALL = 5_000;
 
-function placesOf(glyphs: readonly Glyph[], rows: ReadonlySet<number>): Places {
+function placesOf(glyphs: readonly Glyph[], rows: ReadonlySet<number>) {
   const cells = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
     const row = cellOf(glyph.y);
@@ -103,7 +98,8 @@ function placesOf(glyphs: readonly Glyph[], rows: ReadonlySet<number>): Places {
   }
   let work = 0;
   return {
-    among(left, right, bottom, top) {
+    /** Returns the glyphs in the cells that overlap an area. */
+    among(left: number, right: number, bottom: number, top: number): readonly Glyph[] {
       const found: Glyph[] = [];
       for (let row = cellOf(bottom); row <= cellOf(top); row += 1)
         for (let column = cellOf(left); column <= cellOf(right); column += 1) {

@@ -1,5 +1,6 @@
 /** @module Headings, and running headers and footers. */
 
+import { foldTitle } from "../../extraction/title.ts";
 import { bodySize, half, LARGER, type Line } from "./line.ts";
 import type { Paragraph } from "./paragraph.ts";
 
@@ -36,7 +37,7 @@ export function headingFinder(lines: readonly Line[], outline: readonly OutlineE
 const isShort = ({ text, lines }: Paragraph): boolean =>
   text.length <= MAX_LENGTH && lines.length <= MAX_LINES;
 
-const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+const fold = (text: string): string => foldTitle(text).replaceAll(" ", "");
 
 function depthBySize(lines: readonly Line[]): DepthOf {
   const least = LARGER * bodySize(lines);
@@ -100,15 +101,11 @@ const sideLines = ({ width, lines }: Printed): readonly Line[] =>
 /** The line as it stands, and with its first or its last number counted from the page's own: so page numbers agree. */
 function keysOf({ text, page, size }: Line): string[] {
   const numbers = [...text.matchAll(/\d{1,6}/g)];
-  const masked = [numbers[0], numbers.at(-1)].flatMap((found) =>
-    found
-      ? [
-          text.slice(0, found.index) +
-            `#${Number(found[0]) - page}` +
-            text.slice(found.index + found[0].length),
-        ]
-      : [],
-  );
+  const masked = [numbers[0], numbers.at(-1)].flatMap((found) => {
+    if (!found) return [];
+    const [before, after] = [text.slice(0, found.index), text.slice(found.index + found[0].length)];
+    return [`${before}#${Number(found[0]) - page}${after}`];
+  });
   return [text, ...masked].map((key) => `${Math.round(size)} ${key.toLowerCase()}`);
 }
 

@@ -53,9 +53,8 @@ export function writeFraction(numerator: string, denominator: string, before: st
 }
 
 const DIGITS = /^\d{1,4}$/;
-const SLASH = /^[/⁄∕]$/;
-const WITH_SLASH = /^(\d{1,4})[/⁄∕]$/;
-const AFTER_SLASH = /^[/⁄∕](\d{1,4})$/;
+/** A fraction with a slash, in two or three groups on lines of their own. */
+const SLASHED = /^(\d{1,4})\n?[/⁄∕]\n?(\d{1,4})$/;
 
 /** The fraction that begins at a group, and how many groups it takes. */
 export function fractionAt(
@@ -65,7 +64,7 @@ export function fractionAt(
   isRuled: IsRuled,
   before: string,
 ): { readonly text: string; readonly count: number } | undefined {
-  const [first, second, third] = [groups[at], groups[at + 1], groups[at + 2]];
+  const [first, second] = [groups[at], groups[at + 1]];
   if (!first?.shift || !second) return undefined;
   const write = (numerator: string, denominator: string, count: number) => ({
     text: writeFraction(numerator, denominator, before),
@@ -73,21 +72,13 @@ export function fractionAt(
   });
   const isBelow = (group: Group): boolean =>
     group.shift === "lowered" || (!group.shift && group.size < 0.9 * main.size);
-  const isRaisedDigits = first.shift === "raised" && DIGITS.test(first.text);
-  if (
-    isRaisedDigits &&
-    SLASH.test(second.text) &&
-    third &&
-    isBelow(third) &&
-    DIGITS.test(third.text)
-  )
-    return write(first.text, third.text, 3);
-  const behind = AFTER_SLASH.exec(second.text)?.[1];
-  if (isRaisedDigits && behind !== undefined && isBelow(second))
-    return write(first.text, behind, 2);
-  const front = first.shift === "raised" ? WITH_SLASH.exec(first.text)?.[1] : undefined;
-  if (front !== undefined && isBelow(second) && DIGITS.test(second.text))
-    return write(front, second.text, 2);
+  for (const count of first.shift === "raised" ? [2, 3] : []) {
+    const parts = groups.slice(at, at + count);
+    const [, numerator, denominator] = SLASHED.exec(parts.map(({ text }) => text).join("\n")) ?? [];
+    const last = parts.at(-1);
+    if (numerator && denominator && last && isBelow(last))
+      return write(numerator, denominator, count);
+  }
   const upper = first.shift === "raised" ? first : second;
   const lower = first.shift === "raised" ? second : first;
   const isStacked =

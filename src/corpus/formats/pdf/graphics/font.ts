@@ -1,7 +1,7 @@
 /** @module Fonts: metrics, and the mapping of glyphs to characters, including those of symbol fonts. */
 
 import { codePoint } from "dingbat-to-unicode";
-import { BLANK, listOf, numberAt, UNREADABLE } from "./geometry.ts";
+import { BLANK, numbersIn, UNREADABLE } from "./geometry.ts";
 import { normalizeUnicode, type PDFPageProxy } from "../pdfjs.ts";
 
 /** Returns the text of a glyph; empty if it has no shape. @param code of the glyph in its font. */
@@ -148,12 +148,10 @@ function findFont({ commonObjs }: PDFPageProxy, id: string): Font {
   if (typeof font !== "object" || font === null) return { ...NO_FONT, id };
   const field = (name: string): unknown => Reflect.get(font, name);
   const name = field("name");
-  const [matrix, box] = [listOf(field("fontMatrix")), listOf(field("bbox"))];
-  const unit = numberAt(matrix, 0);
+  const [unit = NaN, , , vertical = NaN] = numbersIn(field("fontMatrix"));
+  const [, bottom = NaN, , top = NaN] = numbersIn(field("bbox"));
   const isDrawn = field("isType3Font") === true;
-  const height = isDrawn
-    ? Math.abs((numberAt(box, 3) - numberAt(box, 1)) * numberAt(matrix, 3))
-    : 1;
+  const height = isDrawn ? Math.abs((top - bottom) * vertical) : 1;
   return {
     id,
     isVertical: field("vertical") === true,

@@ -31,30 +31,15 @@ export const scalesOf = ([a, b, c, d]: Matrix): Point => [Math.hypot(a, b), Math
 
 /** Reads a matrix from a list of six numbers; anything else is the identity. */
 export function toMatrix(value: unknown): Matrix {
-  const list = listOf(value);
-  const matrix: Matrix = [
-    numberAt(list, 0),
-    numberAt(list, 1),
-    numberAt(list, 2),
-    numberAt(list, 3),
-    numberAt(list, 4),
-    numberAt(list, 5),
-  ];
-  // A missing or infinite number makes the sum not finite.
-  return Number.isFinite(matrix[0] + matrix[1] + matrix[2] + matrix[3] + matrix[4] + matrix[5])
-    ? matrix
-    : IDENTITY;
+  const [a = NaN, b = NaN, c = NaN, d = NaN, e = NaN, f = NaN] = numbersIn(value);
+  return Number.isFinite(a + b + c + d + e + f) ? [a, b, c, d, e, f] : IDENTITY;
 }
 
-/** An array or typed array; an empty one for anything else. */
-export const listOf = (value: unknown): ArrayLike<unknown> =>
-  Array.isArray(value) || value instanceof Float32Array ? value : [];
-
-/** A number of a list; `NaN` where there is none. */
-export function numberAt(list: ArrayLike<unknown>, at: number): number {
-  const value = list[at];
-  return typeof value === "number" ? value : NaN;
-}
+/** Returns the elements of an array or typed array, with `NaN` for all that are not numbers. */
+export const numbersIn = (value: unknown): number[] =>
+  Array.isArray(value) || value instanceof Float32Array
+    ? Array.from(value, (one: unknown) => (typeof one === "number" ? one : NaN))
+    : [];
 
 export interface Box {
   readonly left: number;
@@ -77,13 +62,7 @@ export function boxAround(points: readonly Point[]): Box {
 
 /** Returns the box around a transformed rectangle given by two corners; undefined unless these are four numbers. */
 export function boxOf(corners: unknown, matrix: Matrix): Box | undefined {
-  const list = listOf(corners);
-  const [x0, y0, x1, y1] = [
-    numberAt(list, 0),
-    numberAt(list, 1),
-    numberAt(list, 2),
-    numberAt(list, 3),
-  ];
+  const [x0 = NaN, y0 = NaN, x1 = NaN, y1 = NaN] = numbersIn(corners);
   if (!Number.isFinite(x0 + y0 + x1 + y1)) return undefined;
   return boxAround([
     transform(matrix, x0, y0),

@@ -105,11 +105,11 @@ export function followDrawing(
       picture(fieldOf(image, "width"), fieldOf(image, "height")),
     [OPS.beginMarkedContent]: () => layers.begin(undefined, undefined),
     [OPS.beginMarkedContentProps]: ([tag, content]) => layers.begin(tag, content),
-    [OPS.endMarkedContent]: layers.end,
+    [OPS.endMarkedContent]: () => layers.end(),
     [OPS.paintFormXObjectBegin]: ([matrix, box]) => stack.enter(matrix, box),
     [OPS.paintFormXObjectEnd]: stack.restore,
     [OPS.beginGroup]: ([group]) => stack.beginGroup(Boolean(fieldOf(group, "smask"))),
-    [OPS.endGroup]: stack.endGroup,
+    [OPS.endGroup]: () => stack.endGroup(),
     [OPS.beginAnnotation]: ([id, box, toPage, matrix]) =>
       stack.beginAnnotation(toText(id), box, toPage, matrix),
     [OPS.endAnnotation]: stack.endAnnotation,

@@ -31,34 +31,18 @@ export function applySetting(
 }
 
 const SETTINGS: Readonly<Record<number, Setting>> = {
-  [OPS.transform]: (state, values) => {
-    state.matrix = compose(state.matrix, toMatrix(values));
-  },
-  [OPS.setLineWidth]: (state, [width]) => {
-    state.lineWidth = toNumber(width);
-  },
+  [OPS.transform]: (state, values) => (state.matrix = compose(state.matrix, toMatrix(values))),
+  [OPS.setLineWidth]: (state, [width]) => (state.lineWidth = toNumber(width)),
   [OPS.setGState]: (state, [pairs], fontOf) => {
     for (const pair of Array.isArray(pairs) ? pairs : [])
       if (Array.isArray(pair)) applyExtended(pair[0], pair[1], state, fontOf);
   },
-  [OPS.setFillRGBColor]: (state, [colour]) => {
-    state.fill = toInk(colour);
-  },
-  [OPS.setStrokeRGBColor]: (state, [colour]) => {
-    state.stroke = toInk(colour);
-  },
-  [OPS.setFillColorN]: (state) => {
-    state.fill = undefined;
-  },
-  [OPS.setStrokeColorN]: (state) => {
-    state.stroke = undefined;
-  },
-  [OPS.setFillTransparent]: (state) => {
-    state.fill = undefined;
-  },
-  [OPS.setStrokeTransparent]: (state) => {
-    state.stroke = undefined;
-  },
+  [OPS.setFillRGBColor]: (state, [colour]) => (state.fill = toInk(colour)),
+  [OPS.setStrokeRGBColor]: (state, [colour]) => (state.stroke = toInk(colour)),
+  [OPS.setFillColorN]: (state) => (state.fill = undefined),
+  [OPS.setStrokeColorN]: (state) => (state.stroke = undefined),
+  [OPS.setFillTransparent]: (state) => (state.fill = undefined),
+  [OPS.setStrokeTransparent]: (state) => (state.stroke = undefined),
   [OPS.beginText]: (state) => {
     state.textMatrix = IDENTITY;
     toLine(state, 0, 0);
@@ -67,38 +51,23 @@ const SETTINGS: Readonly<Record<number, Setting>> = {
     state.font = fontOf(toText(id));
     state.fontSize = toNumber(size);
   },
-  [OPS.setCharSpacing]: (state, [spacing]) => {
-    state.spacing = toNumber(spacing);
-  },
-  [OPS.setWordSpacing]: (state, [spacing]) => {
-    state.wordSpacing = toNumber(spacing);
-  },
-  [OPS.setHScale]: (state, [percent]) => {
-    state.stretch = toNumber(percent) / 100;
-  },
-  [OPS.setLeading]: (state, [leading]) => {
-    state.leading = toNumber(leading);
-  },
-  [OPS.setTextRise]: (state, [rise]) => {
-    state.rise = toNumber(rise);
-  },
-  [OPS.setTextRenderingMode]: (state, [mode]) => {
-    state.mode = toNumber(mode);
-  },
+  [OPS.setCharSpacing]: (state, [spacing]) => (state.spacing = toNumber(spacing)),
+  [OPS.setWordSpacing]: (state, [spacing]) => (state.wordSpacing = toNumber(spacing)),
+  [OPS.setHScale]: (state, [percent]) => (state.stretch = toNumber(percent) / 100),
+  [OPS.setLeading]: (state, [leading]) => (state.leading = toNumber(leading)),
+  [OPS.setTextRise]: (state, [rise]) => (state.rise = toNumber(rise)),
+  [OPS.setTextRenderingMode]: (state, [mode]) => (state.mode = toNumber(mode)),
   [OPS.setTextMatrix]: (state, [matrix]) => {
     state.textMatrix = toMatrix(matrix);
     toLine(state, 0, 0);
   },
-  [OPS.moveText]: (state, [x, y]) => {
-    toLine(state, state.lineX + toNumber(x), state.lineY + toNumber(y));
-  },
+  [OPS.moveText]: (state, [x, y]) =>
+    toLine(state, state.lineX + toNumber(x), state.lineY + toNumber(y)),
   [OPS.setLeadingMoveText]: (state, [x, y]) => {
     state.leading = -toNumber(y);
     toLine(state, state.lineX + toNumber(x), state.lineY + toNumber(y));
   },
-  [OPS.nextLine]: (state) => {
-    toLine(state, state.lineX, state.lineY - state.leading);
-  },
+  [OPS.nextLine]: (state) => toLine(state, state.lineX, state.lineY - state.leading),
 };
 
 function toLine(state: State, x: number, y: number): void {

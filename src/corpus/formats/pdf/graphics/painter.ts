@@ -2,7 +2,7 @@
 
 import { type Box, boxAround, boxOf, intersection, type Point, scalesOf } from "./geometry.ts";
 import { type Polygon, readPolygons, rectangleOf } from "./polygon.ts";
-import { type Ink, isAlike, type Raster } from "./raster.ts";
+import { type Ink, isAlike, type Paint, type Raster } from "./raster.ts";
 import { isOpaque, type State } from "./state.ts";
 import { OPS } from "../pdfjs.ts";
 
@@ -11,18 +11,6 @@ export interface Rule {
   readonly left: number;
   readonly right: number;
   readonly y: number;
-}
-
-export interface Painter {
-  /** Draws a path of pdf.js: the operator that ends it, its steps, and the box around them. */
-  readonly draw: (operator: unknown, path: unknown, box: unknown, order: number) => void;
-  /** Makes the next path part of the clip. */
-  readonly clipNext: () => void;
-  /** Paints the clip area in unknown colours. */
-  readonly shade: (order: number) => void;
-  /** Paints a picture in one colour, or in unknown ones. */
-  readonly stamp: (ink: Ink, hides: boolean, order: number) => void;
-  readonly rules: readonly Rule[];
 }
 
 const { fill, eoFill, fillStroke, eoFillStroke, closeFillStroke, closeEOFillStroke } = OPS;
@@ -40,7 +28,7 @@ const MOST_RULES = 10_000;
 const MOST_STEPS = 20_000;
 
 /** Creates a painter that draws with the current state. */
-export function createPainter(raster: Raster, stateNow: () => State): Painter {
+export function createPainter(raster: Raster, stateNow: () => State) {
   const rules: Rule[] = [];
   let isClipping = false;
 
@@ -51,7 +39,7 @@ export function createPainter(raster: Raster, stateNow: () => State): Painter {
     if (rules.length < MOST_RULES && right - left > 1 && isSeen) rules.push({ left, right, y });
   };
 
-  const paint = (polygons: readonly Polygon[], isEvenOdd: boolean, brush: Brush): void => {
+  const paint = (polygons: readonly Polygon[], isEvenOdd: boolean, brush: Paint): void => {
     const { clip } = stateNow();
     const only = polygons.length === 1 && polygons[0] ? rectangleOf(polygons[0]) : undefined;
     if (only) raster.fillBox(intersection(only, clip), brush);
@@ -88,8 +76,10 @@ export function createPainter(raster: Raster, stateNow: () => State): Painter {
 
   return {
     rules,
+    /** Makes the next path part of the clip. */
     clipNext: () => (isClipping = true),
-    draw(operator, path, around, order) {
+    /** Draws a path of pdf.js: the operator that ends it, its steps, and the box around them. */
+    draw(operator: unknown, path: unknown, around: unknown, order: number) {
       const state = stateNow();
       const isClip = isClipping;
       isClipping = false;
@@ -109,8 +99,10 @@ export function createPainter(raster: Raster, stateNow: () => State): Painter {
       }
       if (isClip) state.clip = within;
     },
-    shade: (order) => raster.fillBox(stateNow().clip, unknownBrush(order)),
-    stamp(ink, hides, order) {
+    /** Paints the clip area in unknown colours. */
+    shade: (order: number) => raster.fillBox(stateNow().clip, unknownBrush(order)),
+    /** Paints an image in one colour, or in unknown ones. */
+    stamp(ink: Ink, hides: boolean, order: number) {
       const state = stateNow();
       const brush = brushOf(state, ink, order);
       const square = boxOf(UNIT_SQUARE, state.matrix) ?? state.clip;
@@ -122,16 +114,9 @@ export function createPainter(raster: Raster, stateNow: () => State): Painter {
   };
 }
 
-interface Brush {
-  readonly ink: Ink;
-  readonly alpha: number;
-  readonly hides: boolean;
-  readonly order: number;
-}
+const unknownBrush = (order: number): Paint => ({ ink: undefined, alpha: 1, hides: false, order });
 
-const unknownBrush = (order: number): Brush => ({ ink: undefined, alpha: 1, hides: false, order });
-
-function brushOf(state: State, ink: Ink, order: number): Brush {
+function brushOf(state: State, ink: Ink, order: number): Paint {
   const isSure = ink !== undefined && state.isClipWhole && state.isPlain && !state.isMasked;
   if (!isSure) return unknownBrush(order);
   return { ink, alpha: state.fillAlpha * state.groupAlpha, hides: isOpaque(state), order };

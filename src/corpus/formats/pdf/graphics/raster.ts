@@ -16,28 +16,6 @@ export interface Paint {
   readonly order: number;
 }
 
-export interface Raster {
-  /** Paints cells whose centre is in the box. */
-  readonly fillBox: (box: Box, paint: Paint) => void;
-  /** Paints cells whose centre is in the polygons and in the box. */
-  readonly fill: (
-    polygons: readonly Polygon[],
-    isEvenOdd: boolean,
-    within: Box,
-    paint: Paint,
-  ) => void;
-  /** Records a shape that may be the outline of letters. */
-  readonly noteShape: (box: Box) => void;
-  readonly hasShape: (x: number, y: number) => boolean;
-  readonly inkAt: (x: number, y: number) => Ink;
-  /** Returns the order of the last opaque paint; 0 if there is none. */
-  readonly hiddenUpTo: (x: number, y: number) => number;
-  /** Returns the order of the last opaque paint on the page. */
-  readonly lastHiding: () => number;
-  /** Whether the bound on work is exceeded; all colours are then unknown. */
-  readonly isExhausted: () => boolean;
-}
-
 const MOST_CELLS = 1_000_000;
 const MOST_IN_ROW = 4_000;
 /** Least size of a cell, in points. */
@@ -48,7 +26,7 @@ const WHITE = 0xffffff;
 const UNKNOWN = -1;
 
 /** Creates a white page. Memory is allocated at the first paint. */
-export function createRaster(width: number, height: number): Raster {
+export function createRaster(width: number, height: number) {
   const cell = Math.max(
     LEAST_CELL,
     Math.sqrt((width * height) / MOST_CELLS),
@@ -57,13 +35,13 @@ export function createRaster(width: number, height: number): Raster {
   const columns = Math.max(1, Math.ceil(width / cell));
   const rows = Math.max(1, Math.ceil(height / cell));
   const shapes = new Set<number>();
-  let cells: { readonly inks: Int32Array; readonly orders: Int32Array } | undefined;
   let work = 0;
   let lastHiding = 0;
-  const begin = (): { readonly inks: Int32Array; readonly orders: Int32Array } => ({
+  const begin = () => ({
     inks: new Int32Array(columns * rows).fill(WHITE),
     orders: new Int32Array(columns * rows),
   });
+  let cells: ReturnType<typeof begin> | undefined;
   const isExhausted = (): boolean => work > MOST_WORK;
   const firstFrom = (edge: number): number => Math.max(0, Math.ceil(edge / cell - 0.5));
   const afterLast = (edge: number, most: number): number =>
@@ -88,19 +66,22 @@ export function createRaster(width: number, height: number): Raster {
   const indexOf = (x: number, y: number): number =>
     at(y / cell, rows) * columns + at(x / cell, columns);
   return {
-    fillBox(box, paint) {
+    /** Paints cells whose centre is in the box. */
+    fillBox(box: Box, paint: Paint) {
       const [from, end] = rowsOf(box);
       for (let row = from; row < end && !isExhausted(); row += 1)
         paintRow(row, box.left, box.right, paint);
     },
-    fill(polygons, isEvenOdd, within, paint) {
+    /** Paints cells whose centre is in the polygons and in the box. */
+    fill(polygons: readonly Polygon[], isEvenOdd: boolean, within: Box, paint: Paint) {
       if (isExhausted()) return;
       const stretches = stretchesOf(polygons, isEvenOdd, cell, rowsOf(within));
       if (!stretches) work = Infinity;
       for (const { row, from, to } of stretches ?? [])
         paintRow(row, Math.max(from, within.left), Math.min(to, within.right), paint);
     },
-    noteShape(box) {
+    /** Records a shape that may be the outline of letters. */
+    noteShape(box: Box) {
       const [from, end] = [firstFrom(box.left - cell), afterLast(box.right + cell, columns)];
       const [first, last] = [firstFrom(box.bottom - cell), afterLast(box.top + cell, rows)];
       work += 1;
@@ -109,17 +90,22 @@ export function createRaster(width: number, height: number): Raster {
         for (let column = from; column < end; column += 1) shapes.add(row * columns + column);
       }
     },
-    hasShape: (x, y) => shapes.has(indexOf(x, y)),
-    inkAt(x, y) {
+    hasShape: (x: number, y: number) => shapes.has(indexOf(x, y)),
+    inkAt(x: number, y: number): Ink {
       if (!cells) return WHITE;
       const ink = cells.inks[indexOf(x, y)] ?? UNKNOWN;
       return ink === UNKNOWN || isExhausted() ? undefined : ink;
     },
-    hiddenUpTo: (x, y) => (isExhausted() ? 0 : (cells?.orders[indexOf(x, y)] ?? 0)),
+    /** Returns the order of the last opaque paint; 0 if there is none. */
+    hiddenUpTo: (x: number, y: number) => (isExhausted() ? 0 : (cells?.orders[indexOf(x, y)] ?? 0)),
+    /** Returns the order of the last opaque paint on the page. */
     lastHiding: () => (isExhausted() ? 0 : lastHiding),
+    /** Whether the bound on work is exceeded; all colours are then unknown. */
     isExhausted,
   };
 }
+
+export type Raster = ReturnType<typeof createRaster>;
 
 const at = (place: number, count: number): number =>
   Math.max(0, Math.min(count - 1, Math.floor(place)));
@@ -135,23 +121,18 @@ function mix(inks: Int32Array, start: number, end: number, { ink, alpha }: Paint
 /** Returns the colour of one ink over another; undefined if the lower one is unknown. */
 export function blend(below: Ink, above: number, alpha: number): Ink {
   if (below === undefined || below === UNKNOWN) return undefined;
-  return alpha >= 1
-    ? above
-    : (mixed(below >> 16, above >> 16, alpha) << 16) |
-        (mixed((below >> 8) & 0xff, (above >> 8) & 0xff, alpha) << 8) |
-        mixed(below & 0xff, above & 0xff, alpha);
+  const mixed = (shift: number): number => {
+    const [under, over] = [(below >> shift) & 0xff, (above >> shift) & 0xff];
+    return Math.round(under + alpha * (over - under)) << shift;
+  };
+  return alpha >= 1 ? above : mixed(16) | mixed(8) | mixed(0);
 }
-
-const mixed = (under: number, over: number, alpha: number): number =>
-  Math.round(under + alpha * (over - under));
 
 /** Whether two colours are hard to tell apart. */
 export function isAlike(one: Ink, other: Ink): boolean {
   if (one === undefined || other === undefined) return false;
-  return (
-    Math.abs((one >> 16) - (other >> 16)) <= LEAST_CONTRAST &&
-    Math.abs(((one >> 8) & 0xff) - ((other >> 8) & 0xff)) <= LEAST_CONTRAST &&
-    Math.abs((one & 0xff) - (other & 0xff)) <= LEAST_CONTRAST
+  return [16, 8, 0].every(
+    (shift) => Math.abs(((one >> shift) & 0xff) - ((other >> shift) & 0xff)) <= LEAST_CONTRAST,
   );
 }
 const LEAST_CONTRAST = 10;

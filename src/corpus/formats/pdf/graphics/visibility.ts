@@ -16,18 +16,12 @@ import { toRuns } from "../run.ts";
 /** Tells whether a layer, or a membership expression, is visible. */
 export type IsShown = (content: unknown) => boolean;
 
-/** Tracks marked content. */
-export interface Layers {
-  readonly begin: (tag: unknown, content: unknown) => void;
-  readonly end: () => void;
-  readonly isHidden: () => boolean;
-}
-
-export function createLayers(isShown: IsShown): Layers {
+/** Tracks marked content, and whether it is on a layer (optional content) that is off. */
+export function createLayers(isShown: IsShown) {
   const marks: boolean[] = [];
   let hiding = 0;
   return {
-    begin(tag, content) {
+    begin(tag: unknown, content: unknown) {
       const hides = tag === "OC" && !isOfNone(content) && !isShown(content);
       marks.push(hides);
       if (hides) hiding += 1;
