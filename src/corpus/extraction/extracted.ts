@@ -5,17 +5,17 @@ import type { Origin } from "../front-matter.ts";
 import type { Places } from "./places.ts";
 
 export interface Extracted {
-  /** The canonical text: what passages are slices of. */
+  /** Canonical text, of which passages are slices. */
   readonly text: string;
   readonly blocks: readonly Block[];
   readonly places: Places;
-  /** What the file says about itself. */
+  /** Metadata in the file. */
   readonly origin: Origin;
-  /** What was taken for furniture, piece by piece; for a person to look at. */
+  /** Texts that were left out, such as boilerplate and hidden text, for review. */
   readonly leftOut: readonly string[];
-  /** What a person should know of it, each in a sentence. */
+  /** Remarks on the extraction, each a clause without a full stop. */
   readonly warnings: readonly string[];
 }
 
-/** Reads the bytes of a file of one kind. @throws UserError that says why nothing can be quoted from it. */
+/** Extracts the text of a file of one format. @throws UserError with the reason if nothing can be quoted from it. */
 export type Reader = (bytes: Uint8Array) => Promise<Extracted>;

@@ -5,41 +5,41 @@ import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
 import type { Extracted } from "./extracted.ts";
 import { MARK } from "../hidden.ts";
 
-/** A heading, a paragraph, a block of code, or the lines of a list or table; none of these texts has a blank line but code. */
+/** Heading, paragraph, block of code, or the lines of a list or table. Only code has blank lines. */
 export type Part =
   | { readonly kind: "heading"; readonly depth: number; readonly text: string }
   | { readonly kind: "prose" | "code"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
   | TablePart;
 
-export interface TablePart {
+interface TablePart {
   readonly kind: "table";
   readonly items: readonly string[];
-  /** There if the first row names the columns. */
+  /** Present if the first row names the columns. */
   readonly hasHeader?: true;
 }
 
-/** Makes a part of the rows of a table; of rows without text, none. */
+/** Returns a table of rows; nothing if there are no rows. */
 export const tableOf = (items: readonly string[], hasHeader: boolean): readonly TablePart[] =>
   items.length === 0 ? [] : [{ kind: "table", items, ...(hasHeader ? { hasHeader } : {}) }];
 
-export interface Composed {
+interface Composed {
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** Where each part begins in the text. */
+  /** Offset of each part in the text. */
   readonly starts: readonly number[];
 }
 
 /** In UTF-16 units. */
 const MAX_TEXT = 10_000_000;
 
-/** Refuses a text that is taken out of a file if it is too long. @throws UserError */
+/** Checks the length of an extracted text. @throws UserError if it is too long. */
 export function requireLength(length: number): void {
   if (length > MAX_TEXT) throw new UserError("its text is longer than 10 MB: divide it");
 }
 
 /**
- * Writes parts one after the other, with a blank line between, and notes where each stands: offsets are made here and
+ * Writes parts one after the other, with a blank line between, and records their offsets, which are made here and
  * never searched for.
  * @throws UserError if the text grows too long.
  */
@@ -59,7 +59,7 @@ export function compose(parts: readonly Part[]): Composed {
   return { text: written.length === 0 ? "" : `${written.join("\n\n")}\n`, blocks, starts };
 }
 
-/** Composes the text of a file whose places are paragraphs. A heading of which nothing is read has no title. */
+/** Composes the text of a file whose locators are paragraphs. A heading whose text is unreadable has no title. */
 export function composeParagraphs(
   parts: readonly Part[],
 ): Pick<Extracted, "text" | "blocks" | "places"> {
@@ -94,10 +94,10 @@ function linesOf(part: Part & { readonly items: readonly string[] }, start: numb
   });
 }
 
-/** White space that is no character of its own: a no-break space is. */
+/** White space that collapses; a no-break space does not. */
 export const SPACE = /[\t\n\f\r ]+/g;
 
-/** Returns the text with each white space as one blank, and none at its edges. */
+/** Collapses white space to single blanks, and trims it. */
 export const squeeze = (text: string): string => text.replace(SPACE, " ").trim();
 
 /** Divides a text into paragraphs: one line break begins a line, two a paragraph. */

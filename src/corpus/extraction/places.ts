@@ -4,11 +4,11 @@ import { firstWhere, type Span } from "../span.ts";
 
 export interface Places {
   readonly unit: "page" | "paragraph";
-  /** Where each begins in the text, in order; an empty page begins where the next one does. */
+  /** Offset of each in the text, in order; an empty page begins where the next one does. */
   readonly starts: readonly number[];
 }
 
-/** The places of a span, from 1; `to` is that of its last character. */
+/** Returns the pages or paragraphs of a span, from 1; `to` is that of its last character. */
 export function placesOf(
   { starts }: Places,
   { start, end }: Span,
@@ -16,10 +16,10 @@ export function placesOf(
   return { from: countUpTo(starts, start), to: countUpTo(starts, end - 1) };
 }
 
-/** Whether places are those of a text of this length: they begin at its head and go on in order. */
+/** Whether locators are valid for a text of this length: the first is 0, and they ascend. */
 export const areSound = ({ starts }: Places, length: number): boolean =>
   starts[0] === 0 && starts.every((start, at) => start <= length && start >= (starts[at - 1] ?? 0));
 
-/** How many of ascending numbers are at most the limit. */
+/** Counts the ascending numbers that are at most the limit. */
 const countUpTo = (ascending: readonly number[], limit: number): number =>
   firstWhere(0, ascending.length, (at) => (ascending[at] ?? Infinity) > limit);

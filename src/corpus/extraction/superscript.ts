@@ -2,50 +2,55 @@
 
 import { hasWords } from "../span.ts";
 
-export type Shift = "raised" | "lowered";
+export type BaselineShift = "superscript" | "subscript";
 
 /**
- * Writes raised or lowered text on the line: as Unicode signs where every character has one, else as `^(…)` or `_(…)`.
- * Ordinals (`1st`) and text without a letter or digit stay as they are; white space at the edges stays outside.
- * @param before the text in front, given only where the format does not tell notes from powers: a number raised after a
- * word is then written as the mark of a note.
+ * Writes a superscript or subscript on the line: in Unicode characters if all of it has them, else as `^(…)` or `_(…)`.
+ * Ordinals (`1st`) and text without a letter or digit are not changed; white space at the edges stays outside.
+ * @param before the text before it, given only if the format does not distinguish note references from powers: a number
+ * after a word is then written as a note reference.
  */
-export function writeShifted(text: string, shift: Shift, before = ""): string {
-  if (shift === "lowered") return aroundCore(text, (core) => inSigns(LOWERED, "_", core));
+export function writeShifted(text: string, shift: BaselineShift, before = ""): string {
+  if (shift === "subscript")
+    return aroundCore(text, (core) => writeCharacters(SUBSCRIPTS, "_", core));
   if (isNumberAfterWord(text, before)) return writeNote(text);
-  return aroundCore(text, (core) => ON_LINE.get(core) ?? inSigns(RAISED, "^", core));
+  return aroundCore(text, (core) => ON_LINE.get(core) ?? writeCharacters(SUPERSCRIPTS, "^", core));
 }
 
-/** Writes the mark of a note in brackets, unless it has brackets already. */
+/** Writes a note reference in brackets, unless it has brackets already. */
 export const writeNote = (text: string): string =>
   aroundCore(text, (core) => (isBracketed(core) ? core : `[${core}]`));
 
 /** Whether a text has square brackets of its own, such as `[1]`. */
 export const isBracketed = (text: string): boolean => /^\[.*\]$/s.test(text.trim());
 
-const COMMON = "0123456789+-−=()";
-const RAISED = signsFor(
-  `${COMMON}abcdefghijklmnoprstuvwxyz`,
+const SHARED = "0123456789+-−=()";
+const SUPERSCRIPTS = mapCharacters(
+  `${SHARED}abcdefghijklmnoprstuvwxyz`,
   "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
 );
-const LOWERED = signsFor(`${COMMON}aehijklmnoprstuvx`, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
+const SUBSCRIPTS = mapCharacters(`${SHARED}aehijklmnoprstuvx`, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
 
-function signsFor(plain: string, shifted: string): ReadonlyMap<string, string> {
-  const signs = Array.from(shifted);
-  return new Map(Array.from(plain, (character, at) => [character, signs[at] ?? character]));
+function mapCharacters(plain: string, shifted: string): ReadonlyMap<string, string> {
+  const characters = Array.from(shifted);
+  return new Map(Array.from(plain, (character, at) => [character, characters[at] ?? character]));
 }
 
-/** Raised text that is commonly written on the line, or has one sign as a whole. */
+/** Superscripts that are commonly written on the line, or have one character as a whole. */
 const ON_LINE: ReadonlyMap<string, string> = new Map([
   ...["st", "nd", "rd", "th"].map((suffix) => [suffix, suffix] as const),
   ["TM", "™"],
   ["SM", "℠"],
 ]);
 
-function inSigns(signs: ReadonlyMap<string, string>, mark: string, text: string): string {
+function writeCharacters(
+  characters: ReadonlyMap<string, string>,
+  mark: string,
+  text: string,
+): string {
   let written = "";
   for (const character of text) {
-    const sign = signs.get(character);
+    const sign = characters.get(character);
     if (sign === undefined) return hasWords(text) ? `${mark}(${text})` : text;
     written += sign;
   }
@@ -53,7 +58,7 @@ function inSigns(signs: ReadonlyMap<string, string>, mark: string, text: string)
 }
 
 const NOTE_NUMBERS = /^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$/;
-/** Four letters or more, or a shorter word with a full stop or the like behind it: `km` and `sin` have powers. */
+/** Word of four letters or more, or a shorter one before punctuation: `km` and `sin` have powers. */
 const WORD =
   /(?:^|[^\p{L}\p{M}])(\p{L}[\p{Ll}\p{M}]{3,}|\p{L}[\p{Ll}\p{M}]+(?=[.,;:!?"”»]))[.,;:!?]?["'”’»]?$/u;
 const HAS_POWERS =

@@ -4,10 +4,10 @@ import { isHeading } from "../block.ts";
 import type { Origin } from "../front-matter.ts";
 import type { Extracted } from "./extracted.ts";
 
-/** A title stands near the head. */
+/** Length of the beginning of a text that is searched for the title. */
 const HEAD = 3_000;
-const MOST_SEEN = 100;
-/** What programs put there by themselves. */
+const MAX_SEEN = 100;
+/** Titles that programs generate. */
 const NO_TITLE =
   /^(?:microsoft (?:word|powerpoint|excel)\b|untitled|(?:neues )?dokument|document|presentation|powerpoint presentation|slide|print)[\s\d]*(?:-.*)?$|\.(?:docx?|pdf|indd|tex|odt|pages|rtf|dvi|ps|html?)$/i;
 
@@ -23,7 +23,7 @@ export function withSeenTitle(
     Object.entries(origin).filter(([, value]) => value),
   );
   if (NO_TITLE.test(title.trim()) || foldTitle(title) === "") return rest;
-  const seen = [text.slice(0, HEAD), ...leftOut.slice(0, MOST_SEEN)];
+  const seen = [text.slice(0, HEAD), ...leftOut.slice(0, MAX_SEEN)];
   const isSeen = seen.some((one) => ` ${foldTitle(one)} `.includes(` ${foldTitle(title)} `));
   const hasHeading = blocks[0] !== undefined && isHeading(blocks[0]);
   return isSeen || !hasHeading ? { title, ...rest } : rest;

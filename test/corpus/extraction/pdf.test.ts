@@ -68,7 +68,7 @@ describe("its lines", () => {
       end: 500,
       y: -14 * at,
       size: 11,
-      turn: 0,
+      angle: 0,
       isNote: false,
     }));
     expect(groupLines(many).flat()).toHaveLength(many.length);

@@ -2,28 +2,32 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Shift, writeNote, writeShifted } from "../../../src/corpus/extraction/superscript.ts";
+import {
+  type BaselineShift,
+  writeNote,
+  writeShifted,
+} from "../../../src/corpus/extraction/superscript.ts";
 
 describe("raised and lowered text", () => {
-  test.each<[Shift, string, string]>([
-    ["raised", "3", "³"],
-    ["raised", "−12", "⁻¹²"],
-    ["raised", "n+1", "ⁿ⁺¹"],
-    ["raised", "0.5", "^(0.5)"],
-    ["raised", "T", "^(T)"],
-    ["raised", "a\n b", "^(a b)"],
-    ["raised", " 6 ", " ⁶ "],
-    ["raised", "st", "st"],
-    ["raised", "th ", "th "],
-    ["raised", "TM", "™"],
-    ["raised", "®", "®"],
-    ["raised", "†", "†"],
-    ["raised", "", ""],
-    ["raised", " \n", " "],
-    ["lowered", "2", "₂"],
-    ["lowered", "max", "ₘₐₓ"],
-    ["lowered", "max, Q", "_(max, Q)"],
-    ["lowered", "th", "ₜₕ"],
+  test.each<[BaselineShift, string, string]>([
+    ["superscript", "3", "³"],
+    ["superscript", "−12", "⁻¹²"],
+    ["superscript", "n+1", "ⁿ⁺¹"],
+    ["superscript", "0.5", "^(0.5)"],
+    ["superscript", "T", "^(T)"],
+    ["superscript", "a\n b", "^(a b)"],
+    ["superscript", " 6 ", " ⁶ "],
+    ["superscript", "st", "st"],
+    ["superscript", "th ", "th "],
+    ["superscript", "TM", "™"],
+    ["superscript", "®", "®"],
+    ["superscript", "†", "†"],
+    ["superscript", "", ""],
+    ["superscript", " \n", " "],
+    ["subscript", "2", "₂"],
+    ["subscript", "max", "ₘₐₓ"],
+    ["subscript", "max, Q", "_(max, Q)"],
+    ["subscript", "th", "ₜₕ"],
   ])("%s %j is written %j", (shift, text, written) => {
     expect(writeShifted(text, shift)).toBe(written);
   });
@@ -44,7 +48,7 @@ describe("raised and lowered text", () => {
     ["the third word", "th", "th"],
     ["", "1", "¹"],
   ])("after %j a raised %j is written %j", (before, text, written) => {
-    expect(writeShifted(text, "raised", before)).toBe(written);
+    expect(writeShifted(text, "superscript", before)).toBe(written);
   });
 
   test("the mark of a note has one pair of brackets", () => {
@@ -54,9 +58,13 @@ describe("raised and lowered text", () => {
   test("never reads as text on the line where it has a digit", () => {
     const text = fc.stringMatching(/^[a-zA-Z0-9 .,+-]*[0-9][a-zA-Z0-9 .,+-]*$/);
     fc.assert(
-      fc.property(text, fc.constantFrom<Shift>("raised", "lowered"), (own, shift) => {
-        expect(writeShifted(own, shift).replace(/[_^]\([^)]*\)/, "")).not.toMatch(/[0-9]/);
-      }),
+      fc.property(
+        text,
+        fc.constantFrom<BaselineShift>("superscript", "subscript"),
+        (own, shift) => {
+          expect(writeShifted(own, shift).replace(/[_^]\([^)]*\)/, "")).not.toMatch(/[0-9]/);
+        },
+      ),
     );
   });
 });

@@ -2,10 +2,10 @@
 
 import { UserError } from "../../../base/errors.ts";
 import type { Part } from "../../extraction/part.ts";
-import type { Context, Note, Reading } from "./context.ts";
-import { type Fields, openFields } from "./fields.ts";
-import { openGatherer } from "./line.ts";
-import { isUnseen, readContent, readInline, showChoice } from "./inline.ts";
+import type { Context, Note, InlineContext } from "./context.ts";
+import { type Fields, trackFields } from "./fields.ts";
+import { createPartCollector } from "./line.ts";
+import { isInvisible, readContent, readInline, addControlValue } from "./inline.ts";
 import { continuesInNext, PROSE, roleOf } from "./paragraph.ts";
 import { readTable } from "./table.ts";
 import { childOf, type Element, elementsIn, valueIn } from "./xml.ts";
@@ -19,41 +19,41 @@ export function readDocument(document: Element, context: Context): readonly Part
 interface Surroundings {
   /** Returns the notes of the section that a heading ends. */
   readonly takeNotes?: () => readonly Part[];
-  /** The fields that began before these blocks. */
+  /** Fields that began before these blocks. */
   readonly fields?: Fields;
 }
 
-/** @throws UserError if a field does not end, so that it is not known what is seen. */
+/** Reads blocks. @throws UserError if a field does not end, so that the visible text is unknown. */
 function readBlocks(
   root: Element,
   context: Context,
   { takeNotes = () => [], fields: outer }: Surroundings = {},
 ): readonly Part[] {
-  const gatherer = openGatherer(context.omit);
-  const fields = outer ?? openFields();
+  const collector = createPartCollector(context.reportOmission);
+  const fields = outer ?? trackFields();
 
-  const readingOf = (properties?: Element): Reading => ({
+  const inlineContextOf = (properties?: Element): InlineContext => ({
     context,
     fields,
-    line: gatherer.line,
+    line: collector.line,
     paragraphStyle: valueIn(properties, "w:pStyle"),
-    readBox: (box) => withoutHeadings(readBlocks(box, context)),
-    addBeside: gatherer.addBeside,
+    readTextBox: (box) => withoutHeadings(readBlocks(box, context)),
+    addFloating: collector.addFloating,
   });
   const readParagraph = (paragraph: Element): void => {
     const properties = childOf(paragraph, "w:pPr");
     const role = roleOf(properties, context);
-    if (role.kind === "heading") gatherer.add(takeNotes());
-    readContent(paragraph, readingOf(properties));
-    gatherer.endParagraph(role, continuesInNext(properties, role, context));
+    if (role.kind === "heading") collector.add(takeNotes());
+    readContent(paragraph, inlineContextOf(properties));
+    collector.endParagraph(role, continuesInNext(properties, role, context));
   };
   const readControl = (control: Element): void => {
-    const before = gatherer.count();
+    const before = collector.count();
     const content = childOf(control, "w:sdtContent");
     if (content) readAll(content);
-    if (gatherer.count() > before) return;
-    showChoice(control, readingOf());
-    gatherer.endParagraph(PROSE);
+    if (collector.count() > before) return;
+    addControlValue(control, inlineContextOf());
+    collector.endParagraph(PROSE);
   };
   const readCell = (cell: Element): readonly Part[] => readBlocks(cell, context, { fields });
   const read = (element: Element): void => {
@@ -61,9 +61,11 @@ function readBlocks(
       case "w:p":
         return readParagraph(element);
       case "w:tbl":
-        return gatherer.add(readTable(element, { readCell, omit: context.omit }));
+        return collector.add(
+          readTable(element, { readCell, reportOmission: context.reportOmission }),
+        );
       case "w:altChunk":
-        return gatherer.add(context.included(element.attributes["r:id"] ?? ""));
+        return collector.add(context.included(element.attributes["r:id"] ?? ""));
       case "w:sdt":
         return readControl(element);
       case "w:body":
@@ -72,15 +74,15 @@ function readBlocks(
       case "w:moveTo":
         return readAll(element);
       default:
-        if (isUnseen(element)) return;
-        readInline(element, readingOf());
-        gatherer.endParagraph(PROSE);
+        if (isInvisible(element)) return;
+        readInline(element, inlineContextOf());
+        collector.endParagraph(PROSE);
     }
   };
   const readAll = (element: Element): void => elementsIn(element).forEach(read);
   readAll(root);
-  if (!outer && !fields.isSeen()) throw openField();
-  return gatherer.take();
+  if (!outer && !fields.isVisible()) throw openField();
+  return collector.take();
 }
 
 const openField = (): UserError =>
@@ -88,15 +90,15 @@ const openField = (): UserError =>
     "a field in it does not end, so the text after it may be hidden: correct or delete the field in Word, and save the file",
   );
 
-/** Headings of a box or a note do not head the text after it. */
+/** Turns headings of a text box or note into paragraphs, since they do not head the text after it. */
 const withoutHeadings = (parts: readonly Part[]): readonly Part[] =>
   parts.map((part) => (part.kind === "heading" ? { kind: "prose", text: part.text } : part));
 
-/** Relationships of the main part do not hold in the parts of the notes. */
+/** Reads notes, in which relationships of the main part are not valid. */
 function readNotes(context: Context): readonly Part[] {
   const inNotes: Context = {
     ...context,
-    textOfObject: () => "",
+    objectText: () => "",
     included() {
       throw new UserError("a note in it includes a file: open it in Word, and save it");
     },

@@ -5,42 +5,42 @@ import type { Fields } from "./fields.ts";
 import type { Line } from "./line.ts";
 import type { Label } from "./paragraph.ts";
 import type { ListLevel, Styles } from "./styles.ts";
-import type { ReadSymbols } from "./symbols.ts";
+import type { DecodeSymbols } from "./symbols.ts";
 import { childrenOf, type Element } from "./xml.ts";
 
 export interface Context {
   readonly styles: Styles;
-  /** The label of a list item; undefined where it has none. */
+  /** Returns the label of a list item; undefined if it has none. */
   readonly labelOf: (list: ListLevel) => Label | undefined;
-  readonly readSymbols: ReadSymbols;
+  readonly decodeSymbols: DecodeSymbols;
   readonly notes: ReturnType<typeof openNotes>;
   /** Returns the text of a chart or diagram, by the ID of its relationship. */
-  readonly textOfObject: (relationship: string) => string;
+  readonly objectText: (relationship: string) => string;
   /** Returns the parts of an included file, by the ID of its relationship. */
   readonly included: (relationship: string) => readonly Part[];
   /** Reports text that is left out. */
-  readonly omit: (text: string) => void;
+  readonly reportOmission: (text: string) => void;
   readonly warn: (text: string) => void;
 }
 
-/** Where the content of a paragraph is read to. */
-export interface Reading {
+/** Context of the content of a paragraph. */
+export interface InlineContext {
   readonly context: Context;
   readonly line: Line;
   readonly fields: Fields;
   readonly paragraphStyle: string | undefined;
-  readonly readBox: (box: Element) => readonly Part[];
-  /** Adds what floats beside the paragraph; it comes after it. */
-  readonly addBeside: (parts: readonly Part[]) => void;
+  readonly readTextBox: (box: Element) => readonly Part[];
+  /** Adds parts that float beside the paragraph; they come after it. */
+  readonly addFloating: (parts: readonly Part[]) => void;
 }
 
 export interface Note {
-  /** Such as `[1]`; undefined where the author wrote a marker himself, which its text begins with. */
+  /** Such as `[1]`; undefined if the text begins with a custom marker. */
   readonly marker: string | undefined;
   readonly content: Element;
 }
 
-/** Numbers both kinds in one sequence, so that a marker names one note. */
+/** Numbers footnotes and endnotes in one sequence, so that a marker names one note. */
 export function openNotes(footnotes: Element | undefined, endnotes: Element | undefined) {
   const contents = new Map(
     [...childrenOf(footnotes, "w:footnote"), ...childrenOf(endnotes, "w:endnote")].map((note) => [
@@ -52,7 +52,7 @@ export function openNotes(footnotes: Element | undefined, endnotes: Element | un
   const waiting: Note[] = [];
   let count = 0;
   return {
-    /** Returns the marker for a reference; empty where the author wrote one, as the text after the reference. */
+    /** Returns the marker for a reference; empty if a custom marker follows. */
     refer(reference: Element): string {
       const key = keyOf(reference, reference.name);
       const known = markers.get(key);

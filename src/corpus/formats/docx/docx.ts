@@ -7,53 +7,53 @@ import { composeParagraphs, type Part, squeeze, tableOf } from "../../extraction
 import { withSeenTitle } from "../../extraction/title.ts";
 import { readDocument } from "./blocks.ts";
 import { openNotes } from "./context.ts";
-import { type Inclusion, openArchive, readSources, type Sources } from "./package.ts";
+import { type IncludedFile, openArchive, readPackage, type WordPackage } from "./package.ts";
 import { openNumbering } from "./paragraph.ts";
 import { openStyles } from "./styles.ts";
 import { openSymbols } from "./symbols.ts";
-import { childOf, type Element, roughText, textIn } from "./xml.ts";
+import { childOf, type Element, allTextIn, textIn } from "./xml.ts";
 import { readHtml } from "../html/html.ts";
 import type { Origin } from "../../front-matter.ts";
 
-/** Reads a Word file. @throws UserError if it is none, or is damaged, protected or too large. */
+/** Extracts the text of a Word file. @throws UserError if it is damaged, protected, too large or of another format. */
 export const readDocx: Reader = (bytes) => readWord(bytes, readIncluded);
 
-/** Reads a Word file that is included in another. It may include no third: an archive can hold itself. */
+/** Extracts the text of a Word file included in another. It may include no third: an archive can contain itself. */
 const readIncluded: Reader = (bytes) =>
   readWord(bytes, () => Promise.reject(new UserError("it is included in an included file")));
 
 async function readWord(bytes: Uint8Array, readInner: Reader): Promise<Extracted> {
-  const sources = await readSources(await openArchive(bytes));
-  const included = new Map<string, Included>();
-  for (const inclusion of sources.inclusions)
-    included.set(inclusion.id, await readInclusion(inclusion, readInner));
-  const { parts, leftOut, warnings } = readText(sources, included);
+  const wordPackage = await readPackage(await openArchive(bytes));
+  const included = new Map<string, IncludedContent>();
+  for (const file of wordPackage.includedFiles)
+    included.set(file.id, await readIncludedFile(file, readInner));
+  const { parts, leftOut, warnings } = readText(wordPackage, included);
   const composed = composeParagraphs(parts);
-  const origin = withSeenTitle(originOf(sources.properties), { ...composed, leftOut });
+  const origin = withSeenTitle(originOf(wordPackage.properties), { ...composed, leftOut });
   return { ...composed, origin, leftOut, warnings };
 }
 
 function readText(
-  { document, part, object, headersAndFooters }: Sources,
-  included: ReadonlyMap<string, Included>,
-): Included {
-  const furniture = [...new Set(headersAndFooters.map(roughText).map(squeeze))].filter((text) =>
+  { document, part, object, headersAndFooters }: WordPackage,
+  included: ReadonlyMap<string, IncludedContent>,
+): IncludedContent {
+  const boilerplate = [...new Set(headersAndFooters.map(allTextIn).map(squeeze))].filter((text) =>
     /\p{L}/u.test(text),
   );
-  const leftOut = [...furniture, ...[...included.values()].flatMap((file) => file.leftOut)];
+  const leftOut = [...boilerplate, ...[...included.values()].flatMap((file) => file.leftOut)];
   const warnings = new Set([...included.values()].flatMap((file) => file.warnings));
-  if (furniture.length > 0) warnings.add("its headers and footers are left out");
+  if (boilerplate.length > 0) warnings.add("its headers and footers are left out");
   const parts = readDocument(document, {
     styles: openStyles(part("styles")),
     labelOf: openNumbering(part("numbering")),
-    readSymbols: openSymbols(part("fontTable")),
+    decodeSymbols: openSymbols(part("fontTable")),
     notes: openNotes(part("footnotes"), part("endnotes")),
-    textOfObject: (id) => {
+    objectText: (id) => {
       const root = object(id);
-      return root ? roughText(root) : "";
+      return root ? allTextIn(root) : "";
     },
     included: (id) => included.get(id)?.parts ?? missing(),
-    omit: (text) => void (text !== "" && leftOut.push(text)),
+    reportOmission: (text) => void (text !== "" && leftOut.push(text)),
     warn: (text) => void warnings.add(text),
   });
   return { parts, leftOut, warnings: [...warnings] };
@@ -66,7 +66,7 @@ const missing = (): never => {
 };
 
 /** Names that programs fill in where no author is given. */
-const NOBODY =
+const GENERIC_AUTHOR =
   /^(?:microsoft|windows|user|admin|administrator|owner|author|unknown|python-docx)\b/i;
 
 function originOf(properties: Element | undefined): Origin {
@@ -77,20 +77,23 @@ function originOf(properties: Element | undefined): Origin {
   const author = of("dc:creator");
   return {
     title: of("dc:title"),
-    author: NOBODY.test(author) ? "" : author,
+    author: GENERIC_AUTHOR.test(author) ? "" : author,
     language: of("dc:language"),
   };
 }
 
-export interface Included extends Pick<Extracted, "leftOut" | "warnings"> {
+interface IncludedContent extends Pick<Extracted, "leftOut" | "warnings"> {
   readonly parts: readonly Part[];
 }
 
-/** @throws UserError if it is of a kind that is not read, or can't be read. */
-export async function readInclusion(
-  { name, content }: Inclusion,
+/**
+ * Reads an included file, which Word would merge into the text.
+ * @throws UserError if its format is not supported, or it can't be read.
+ */
+async function readIncludedFile(
+  { name, content }: IncludedFile,
   readWord: Reader,
-): Promise<Included> {
+): Promise<IncludedContent> {
   const read = readerOf(name, readWord);
   if (!read) throw unread(name, "such files are not read");
   const { text, blocks, leftOut, warnings } = await read(content).catch((error: unknown) => {

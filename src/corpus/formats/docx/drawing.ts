@@ -1,48 +1,48 @@
 /** @module Drawings: reads the text boxes and WordArt in them; pictures and objects leave marks. */
 
-import type { Reading } from "./context.ts";
-import { inOneLine } from "./line.ts";
+import type { InlineContext } from "./context.ts";
+import { joinParts } from "./line.ts";
 import { squeeze } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
 import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
 
-type Drawn =
+type DrawingItem =
   | { readonly kind: "box"; readonly box: Element }
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "picture" }
-  /** A chart, a diagram, or what another program drew. */
+  | { readonly kind: "image" }
+  /** Chart, diagram, or drawing of another program. */
   | { readonly kind: "object"; readonly object: Element };
 
 /** Reads a `w:drawing`, `w:pict` or `w:object`. */
-export function readDrawing(drawing: Element, reading: Reading): void {
-  const { context, line } = reading;
-  const isBeside = isFloating(drawing);
-  for (const drawn of drawnIn(drawing)) {
-    if (drawn.kind === "picture") line.markPicture();
-    else if (drawn.kind === "object") {
-      for (const id of relationshipsIn(drawn.object)) line.omit(context.textOfObject(id));
-      line.mark();
+export function readDrawing(drawing: Element, inline: InlineContext): void {
+  const { context, line } = inline;
+  const floats = isFloating(drawing);
+  for (const item of itemsIn(drawing)) {
+    if (item.kind === "image") line.addImage();
+    else if (item.kind === "object") {
+      for (const id of relationshipsIn(item.object)) line.reportOmission(context.objectText(id));
+      line.addOmission();
     } else {
       const parts =
-        drawn.kind === "box"
-          ? reading.readBox(drawn.box)
-          : [{ kind: "prose", text: drawn.text } as const];
-      if (isBeside) reading.addBeside(parts);
-      else line.add(` ${inOneLine(parts)} `);
+        item.kind === "box"
+          ? inline.readTextBox(item.box)
+          : [{ kind: "prose", text: item.text } as const];
+      if (floats) inline.addFloating(parts);
+      else line.add(` ${joinParts(parts)} `);
     }
   }
 }
 
-/** Returns what is seen in a drawing. Lines and empty shapes are not in it. */
-function drawnIn(drawing: Element): readonly Drawn[] {
+/** Returns the visible content of a drawing, without lines and empty shapes. */
+function itemsIn(drawing: Element): readonly DrawingItem[] {
   if (drawing.name === "w:object") return [{ kind: "object", object: drawing }];
   return elementsIn(drawing)
-    .filter((place) => !isHidden(place))
-    .flatMap(drawnBy);
+    .filter((element) => !isHidden(element))
+    .flatMap(itemsOf);
 }
 
-const isHidden = (place: Element): boolean => {
-  const properties = childOf(place, "wp:docPr");
+const isHidden = (element: Element): boolean => {
+  const properties = childOf(element, "wp:docPr");
   return properties?.attributes["hidden"] !== undefined && isOn(properties, "hidden");
 };
 
@@ -52,7 +52,7 @@ const isFloating = (drawing: Element): boolean =>
     /(?:^|;)\s*position\s*:\s*(?:absolute|relative)/i.test(attributes["style"] ?? ""),
   );
 
-function drawnBy(element: Element): readonly Drawn[] {
+function itemsOf(element: Element): readonly DrawingItem[] {
   switch (element.name) {
     case "w:txbxContent":
       return [{ kind: "box", box: element }];
@@ -63,7 +63,7 @@ function drawnBy(element: Element): readonly Drawn[] {
     case "pic:pic":
     case "a:blip":
     case "v:imagedata":
-      return [{ kind: "picture" }];
+      return [{ kind: "image" }];
     case "o:OLEObject":
     case "w:control":
     case "w:movie":
@@ -71,15 +71,15 @@ function drawnBy(element: Element): readonly Drawn[] {
     case "v:shapetype":
       return [];
     case "a:graphicData": {
-      const drawn = elementsIn(element).flatMap(drawnBy);
-      return drawn.length > 0 || isShape(element) ? drawn : [{ kind: "object", object: element }];
+      const item = elementsIn(element).flatMap(itemsOf);
+      return item.length > 0 || isShape(element) ? item : [{ kind: "object", object: element }];
     }
     default:
-      return elementsIn(element).flatMap(drawnBy);
+      return elementsIn(element).flatMap(itemsOf);
   }
 }
 
-function textOf(text: string): readonly Drawn[] {
+function textOf(text: string): readonly DrawingItem[] {
   const squeezed = squeeze(text);
   return squeezed === "" ? [] : [{ kind: "text", text: squeezed }];
 }

@@ -5,7 +5,7 @@ import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
 interface Field {
   readonly data: Element | undefined;
   readonly instruction: string;
-  /** The count where its result begins; undefined before that. */
+  /** Count at the start of its result; undefined before that. */
   readonly resultAt?: number;
 }
 
@@ -13,12 +13,12 @@ interface Field {
  * Tracks the fields that are open in a text. They may be nested, and span paragraphs. A `count` is the number of pieces of
  * text that were read so far.
  */
-export function openFields() {
+export function trackFields() {
   let open: readonly Field[] = [];
   const changeLast = (change: (field: Field) => Field): void => {
     open = open.map((field, at) => (at === open.length - 1 ? change(field) : field));
   };
-  const isSeen = (): boolean => open.every(({ resultAt }) => resultAt !== undefined);
+  const isVisible = (): boolean => open.every(({ resultAt }) => resultAt !== undefined);
   const begin = (data?: Element): void => void (open = [...open, { data, instruction: "" }]);
   const beginResult = (count: number): void =>
     changeLast((field) => ({ ...field, resultAt: count }));
@@ -26,11 +26,11 @@ export function openFields() {
     const field = open.at(-1);
     open = open.slice(0, -1);
     const hasResult = field?.resultAt !== undefined && field.resultAt < count;
-    return field && isSeen() && !hasResult ? valueOf(field) : undefined;
+    return field && isVisible() && !hasResult ? valueOf(field) : undefined;
   };
   return {
     /** Reads a `w:fldChar`. Returns the value of a field that ends without a result. */
-    readMark(mark: Element, count: number): Value | undefined {
+    readFieldChar(mark: Element, count: number): Value | undefined {
       const type = mark.attributes["w:fldCharType"];
       if (type === "begin") begin(childOf(mark, "w:ffData"));
       if (type === "separate") beginResult(count);
@@ -42,22 +42,22 @@ export function openFields() {
     beginResult,
     end,
     /** Whether the text that comes next is visible. */
-    isSeen,
+    isVisible,
   };
 }
 
-export type Fields = ReturnType<typeof openFields>;
+export type Fields = ReturnType<typeof trackFields>;
 
 const setOf = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 
 /** Fields that show nothing. */
-const UNSEEN = setOf("ADDIN ADVANCE ASK NEXT NEXTIF PRIVATE RD SET SKIPIF TA TC XE");
-/** Fields that Word draws or counts, even if the file has an empty result. */
-const DRAWN = setOf(
+const INVISIBLE = setOf("ADDIN ADVANCE ASK NEXT NEXTIF PRIVATE RD SET SKIPIF TA TC XE");
+/** Fields that Word computes, even if the file has an empty result. */
+const COMPUTED = setOf(
   "AUTONUM AUTONUMLGL AUTONUMOUT BARCODE DISPLAYBARCODE EQ LISTNUM MERGEBARCODE NUMPAGES PAGE SECTION SECTIONPAGES",
 );
 
-/** Returns what a field without a result shows. */
+/** Returns the visible value of a field without a result. */
 function valueOf({ data, instruction, resultAt }: Field): Value | undefined {
   const value = formFieldValue(data);
   if (value) return value;
@@ -65,8 +65,8 @@ function valueOf({ data, instruction, resultAt }: Field): Value | undefined {
   const kind = name.toUpperCase();
   if (kind === "SYMBOL") return symbolIn(rest);
   if (kind === "MACROBUTTON" || kind === "GOTOBUTTON") return { text: rest.replace(/^\S+\s*/, "") };
-  if (DRAWN.has(kind)) return "unreadable";
-  return resultAt !== undefined || kind === "" || UNSEEN.has(kind) ? undefined : "unreadable";
+  if (COMPUTED.has(kind)) return "unreadable";
+  return resultAt !== undefined || kind === "" || INVISIBLE.has(kind) ? undefined : "unreadable";
 }
 
 /** Reads an instruction such as `252 \f "Wingdings"`. */
@@ -77,11 +77,11 @@ function symbolIn(instruction: string): Value {
   return { text: String.fromCharCode(code), ...(font !== undefined && { font }) };
 }
 
-/** A text, with its font where that is known; or something that is seen but not read. */
+/** Text, with its font if known, or something visible that can't be read. */
 export type Value = { readonly text: string; readonly font?: string } | "unreadable";
 
 /** Returns the value of a form field, by its `w:ffData`. */
-export function formFieldValue(data: Element | undefined): Value | undefined {
+function formFieldValue(data: Element | undefined): Value | undefined {
   const [box, list] = [childOf(data, "w:checkBox"), childOf(data, "w:ddList")];
   if (box) return checkBox(childOf(box, "w:checked") ?? childOf(box, "w:default"));
   if (!list) return undefined;

@@ -1,9 +1,9 @@
 /** @module Formulas: reads those that can be written on one line. */
 
-import { type Shift, writeShifted } from "../../extraction/superscript.ts";
+import { type BaselineShift, writeShifted } from "../../extraction/superscript.ts";
 import { childOf, childrenOf, type Element, elementsIn, textIn } from "./xml.ts";
 
-/** Returns what an element of a formula holds, on one line; undefined if it is set in two dimensions. */
+/** Returns the content of a formula's element, on one line; undefined if it is set in two dimensions. */
 export function formulaText(element: Element): string | undefined {
   return joined(
     elementsIn(element)
@@ -24,7 +24,7 @@ function textOf(element: Element): string | undefined {
     const own = childOf(element, name);
     return own && formulaText(own);
   };
-  const shifted = (name: string, shift: Shift): string | undefined => {
+  const shifted = (name: string, shift: BaselineShift): string | undefined => {
     const text = part(name);
     return text === undefined ? undefined : writeShifted(text, shift);
   };
@@ -44,11 +44,11 @@ function textOf(element: Element): string | undefined {
     case "w:proofErr":
       return "";
     case "m:sSup":
-      return joined([part("m:e"), shifted("m:sup", "raised")]);
+      return joined([part("m:e"), shifted("m:sup", "superscript")]);
     case "m:sSub":
-      return joined([part("m:e"), shifted("m:sub", "lowered")]);
+      return joined([part("m:e"), shifted("m:sub", "subscript")]);
     case "m:sSubSup":
-      return joined([part("m:e"), shifted("m:sub", "lowered"), shifted("m:sup", "raised")]);
+      return joined([part("m:e"), shifted("m:sub", "subscript"), shifted("m:sup", "superscript")]);
     case "m:func":
       return joined([part("m:fName"), part("m:e")], " ");
     case "m:d":
@@ -60,9 +60,9 @@ function textOf(element: Element): string | undefined {
 
 function delimited(element: Element): string | undefined {
   const properties = childOf(element, "m:dPr");
-  const sign = (name: string, usual: string): string => {
+  const sign = (name: string, fallback: string): string => {
     const found = childOf(properties, name);
-    return found ? (found.attributes["m:val"] ?? "") : usual;
+    return found ? (found.attributes["m:val"] ?? "") : fallback;
   };
   const inner = joined(childrenOf(element, "m:e").map(formulaText), sign("m:sepChr", "|"));
   return joined([sign("m:begChr", "("), inner, sign("m:endChr", ")")]);

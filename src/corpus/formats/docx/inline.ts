@@ -1,34 +1,34 @@
 /** @module Content of paragraphs and runs: a closed list of elements that are read; other visible ones become `[…]`. */
 
-import { hasOwnMarker, type Reading } from "./context.ts";
+import { hasOwnMarker, type InlineContext } from "./context.ts";
 import { readDrawing } from "./drawing.ts";
 import { controlValue, type Value } from "./fields.ts";
 import { formulaText } from "./formula.ts";
 import type { Baseline } from "./line.ts";
 import type { RunFormat } from "./styles.ts";
 import type { Fonts } from "./symbols.ts";
-import { childOf, type Element, elementsIn, roughText, textIn } from "./xml.ts";
+import { childOf, type Element, elementsIn, allTextIn, textIn } from "./xml.ts";
 
-type ReadInline = (element: Element, reading: Reading) => void;
+type ReadInline = (element: Element, inline: InlineContext) => void;
 
-/** Reads all that an element holds. */
-export const readContent: ReadInline = (element, reading) => {
+/** Reads the content of an element. */
+export const readContent: ReadInline = (element, inline) => {
   let isAfterFormula = false;
   for (const child of elementsIn(element)) {
     const isFormula = child.name === "m:oMath";
-    if (isFormula && isAfterFormula) reading.line.add(" ");
-    readInline(child, reading);
+    if (isFormula && isAfterFormula) inline.line.add(" ");
+    readInline(child, inline);
     isAfterFormula = isFormula;
   }
 };
 
-export const readInline: ReadInline = (element, reading) => {
-  const read = READ_INLINE.get(element.name);
-  if (read) read(element, reading);
-  else if (reading.fields.isSeen() && !isUnseen(element)) markUnread(element, reading);
+export const readInline: ReadInline = (element, inline) => {
+  const read = INLINE_ELEMENTS.get(element.name);
+  if (read) read(element, inline);
+  else if (inline.fields.isVisible() && !isInvisible(element)) addUnreadable(element, inline);
 };
 
-const READ_INLINE: ReadonlyMap<string, ReadInline> = new Map(
+const INLINE_ELEMENTS: ReadonlyMap<string, ReadInline> = new Map(
   Object.entries<ReadInline>({
     "w:r": readRun,
     "w:fldSimple": readSimpleField,
@@ -46,149 +46,155 @@ const READ_INLINE: ReadonlyMap<string, ReadInline> = new Map(
   }),
 );
 
-function readSimpleField(field: Element, reading: Reading): void {
-  const { fields, line } = reading;
+function readSimpleField(field: Element, inline: InlineContext): void {
+  const { fields, line } = inline;
   fields.begin();
   fields.addInstruction(field.attributes["w:instr"] ?? "");
   if (elementsIn(field).length > 0) fields.beginResult(line.count());
-  readContent(field, reading);
-  show(fields.end(line.count()), reading);
+  readContent(field, inline);
+  addValue(fields.end(line.count()), inline);
 }
 
-function readControl(control: Element, reading: Reading): void {
-  const before = reading.line.count();
+function readControl(control: Element, inline: InlineContext): void {
+  const before = inline.line.count();
   const content = childOf(control, "w:sdtContent");
-  if (content) readContent(content, reading);
-  if (reading.line.count() === before) showChoice(control, reading);
+  if (content) readContent(content, inline);
+  if (inline.line.count() === before) addControlValue(control, inline);
 }
 
-/** Shows what was chosen in a content control that holds no text. */
-export function showChoice(control: Element, reading: Reading): void {
-  if (reading.fields.isSeen()) show(controlValue(childOf(control, "w:sdtPr")), reading);
+/** Adds the selected value of a content control without text. */
+export function addControlValue(control: Element, inline: InlineContext): void {
+  if (inline.fields.isVisible()) addValue(controlValue(childOf(control, "w:sdtPr")), inline);
 }
 
-function readFormula(formula: Element, reading: Reading): void {
-  if (!reading.fields.isSeen()) return;
+function readFormula(formula: Element, inline: InlineContext): void {
+  if (!inline.fields.isVisible()) return;
   const text = formulaText(formula);
-  if (text === undefined) markUnread(formula, reading);
-  else reading.line.add(text);
+  if (text === undefined) addUnreadable(formula, inline);
+  else inline.line.add(text);
 }
 
 /** Reads formulas that have a line of their own. */
-function readFormulas(formulas: Element, reading: Reading): void {
-  reading.line.breakLine();
-  readContent(formulas, reading);
-  reading.line.breakLine();
+function readFormulas(formulas: Element, inline: InlineContext): void {
+  inline.line.breakLine();
+  readContent(formulas, inline);
+  inline.line.breakLine();
 }
 
-type ReadPiece = (element: Element, format: RunFormat, reading: Reading) => void;
+type ReadRunElement = (element: Element, format: RunFormat, inline: InlineContext) => void;
 
-const addSpace: ReadPiece = (_element, _format, { line }) => line.add(" ");
-const breakLine: ReadPiece = (_element, _format, { line }) => line.breakLine();
-const addMarker: ReadPiece = (element, _format, { context, line }) =>
+const addSpace: ReadRunElement = (_element, _format, { line }) => line.add(" ");
+const breakLine: ReadRunElement = (_element, _format, { line }) => line.breakLine();
+const addMarker: ReadRunElement = (element, _format, { context, line }) =>
   line.add(context.notes.refer(element));
-const readDrawn: ReadPiece = (element, _format, reading) => readDrawing(element, reading);
+const readDrawingIn: ReadRunElement = (element, _format, inline) => readDrawing(element, inline);
 
-const READ_IN_RUN: ReadonlyMap<string, ReadPiece> = new Map(
-  Object.entries<ReadPiece>({
-    "w:t": (element, format, reading) => addText(textIn(element), format, reading),
+const RUN_ELEMENTS: ReadonlyMap<string, ReadRunElement> = new Map(
+  Object.entries<ReadRunElement>({
+    "w:t": (element, format, inline) => addText(textIn(element), format, inline),
     "w:tab": addSpace,
     "w:ptab": addSpace,
     "w:br": breakLine,
     "w:cr": breakLine,
     "w:noBreakHyphen": (_element, format, { line }) => line.add("\u2011", baselineOf(format)),
-    "w:sym": (element, format, reading) => addSymbol(element, "w", format, reading),
-    "w16se:symEx": (element, format, reading) => addSymbol(element, "w16se", format, reading),
+    "w:sym": (element, format, inline) => addSymbol(element, "w", format, inline),
+    "w16se:symEx": (element, format, inline) => addSymbol(element, "w16se", format, inline),
     "w:footnoteReference": addMarker,
     "w:endnoteReference": addMarker,
-    "w:drawing": readDrawn,
-    "w:pict": readDrawn,
-    "w:object": readDrawn,
+    "w:drawing": readDrawingIn,
+    "w:pict": readDrawingIn,
+    "w:object": readDrawingIn,
     "w:ruby": readRuby,
   }),
 );
 
 /** Elements that show nothing: of a run, of a paragraph, or between paragraphs. */
-const UNSEEN: ReadonlySet<string> = new Set(
+const INVISIBLE: ReadonlySet<string> = new Set(
   (
     "w:annotationRef w:background w:commentReference w:continuationSeparator w:del w:delInstrText w:delText w:endnoteRef " +
     "w:footnoteRef w:lastRenderedPageBreak w:moveFrom w:proofErr w:separator w:softHyphen w14:conflictDel"
   ).split(" "),
 );
-export const isUnseen = ({ name }: Element): boolean =>
-  UNSEEN.has(name) || /^[wm]:(?:\w+Pr|bookmark\w+|perm\w+|\w+Range(?:Start|End))$/.test(name);
+export const isInvisible = ({ name }: Element): boolean =>
+  INVISIBLE.has(name) || /^[wm]:(?:\w+Pr|bookmark\w+|perm\w+|\w+Range(?:Start|End))$/.test(name);
 
-/** Marks an element. The white space at the edges of its text still separates words. */
-export function markUnread(element: Element, { line }: Reading): void {
-  const text = roughText(element);
-  line.omit(text);
+/** Adds an omission for an element. White space at the edges of its text still separates words. */
+function addUnreadable(element: Element, { line }: InlineContext): void {
+  const text = allTextIn(element);
+  line.reportOmission(text);
   if (/^\s/.test(text)) line.add(" ");
-  line.mark();
+  line.addOmission();
   if (/\s$/.test(text)) line.add(" ");
 }
 
 /** Reads a `w:r`. */
-export function readRun(run: Element, reading: Reading): void {
-  const { context, fields, line, paragraphStyle } = reading;
+function readRun(run: Element, inline: InlineContext): void {
+  const { context, fields, line, paragraphStyle } = inline;
   const own = context.styles.formatOf(childOf(run, "w:rPr"), paragraphStyle);
-  const format = elementsIn(run).some(hasOwnMarker) ? { ...own, align: "note" } : own;
+  const format = elementsIn(run).some(hasOwnMarker) ? { ...own, verticalAlign: "note" } : own;
   for (const piece of elementsIn(run)) {
-    if (piece.name === "w:fldChar") show(fields.readMark(piece, line.count()), reading, format);
+    if (piece.name === "w:fldChar")
+      addValue(fields.readFieldChar(piece, line.count()), inline, format);
     else if (piece.name === "w:instrText") fields.addInstruction(textIn(piece));
-    else if (fields.isSeen() && !isUnseen(piece)) readPiece(piece, format, reading);
+    else if (fields.isVisible() && !isInvisible(piece)) readPiece(piece, format, inline);
   }
 }
 
-function readPiece(piece: Element, format: RunFormat, reading: Reading): void {
-  const text = roughText(piece);
-  if (format.isHidden) return reading.line.omit(text);
-  const isStruck = (format.isStruck || format.isStruckTwice) && text.trim() !== "";
-  const read = isStruck ? undefined : READ_IN_RUN.get(piece.name);
-  if (read) read(piece, format, reading);
-  else markUnread(piece, reading);
+function readPiece(piece: Element, format: RunFormat, inline: InlineContext): void {
+  const text = allTextIn(piece);
+  if (format.isHidden) return inline.line.reportOmission(text);
+  const isStruckOut = (format.isStruckOut || format.isDoubleStruckOut) && text.trim() !== "";
+  const read = isStruckOut ? undefined : RUN_ELEMENTS.get(piece.name);
+  if (read) read(piece, format, inline);
+  else addUnreadable(piece, inline);
 }
 
-function addText(text: string, format: RunFormat, { context, line }: Reading): void {
-  for (const piece of context.readSymbols(text.toWellFormed(), format))
-    if (piece === undefined) line.mark();
+function addText(text: string, format: RunFormat, { context, line }: InlineContext): void {
+  for (const piece of context.decodeSymbols(text.toWellFormed(), format))
+    if (piece === undefined) line.addOmission();
     else line.add(piece, baselineOf(format));
 }
 
-function addSymbol(symbol: Element, prefix: string, format: RunFormat, reading: Reading): void {
+function addSymbol(
+  symbol: Element,
+  prefix: string,
+  format: RunFormat,
+  inline: InlineContext,
+): void {
   const code = Number.parseInt(symbol.attributes[`${prefix}:char`] ?? "", 16);
-  if (!(code > 0 && code <= 0x10ffff)) return reading.line.mark();
+  if (!(code > 0 && code <= 0x10ffff)) return inline.line.addOmission();
   const font = symbol.attributes[`${prefix}:font`];
-  addText(String.fromCodePoint(code), { ...format, ...allIn(font) }, reading);
+  addText(String.fromCodePoint(code), { ...format, ...allIn(font) }, inline);
 }
 
 const allIn = (font: string | undefined): Fonts =>
   font === undefined ? {} : { asciiFont: font, otherFont: font };
 
-/** The size of text without one, in half-points. */
-const USUAL_SIZE = 20;
-/** Text moved by less than this share of its size does not look raised. */
-const LEAST_MOVE = 1 / 8;
+/** Default font size, in half-points. */
+const DEFAULT_SIZE = 20;
+/** Smallest visible offset from the baseline, as a share of the size. */
+const MIN_MOVE = 1 / 8;
 
-function baselineOf({ align, position = 0, size = USUAL_SIZE }: RunFormat): Baseline {
-  if (align === "note") return { at: "note" };
-  if (align === "superscript") return { at: "raised" };
-  if (align === "subscript") return { at: "lowered" };
-  if (Math.abs(position) < size * LEAST_MOVE) return { at: "line" };
-  return { at: position > 0 ? "raised" : "lowered", isMoved: true };
+function baselineOf({ verticalAlign, position = 0, size = DEFAULT_SIZE }: RunFormat): Baseline {
+  if (verticalAlign === "note") return { at: "note" };
+  if (verticalAlign === "superscript") return { at: "superscript" };
+  if (verticalAlign === "subscript") return { at: "subscript" };
+  if (Math.abs(position) < size * MIN_MOVE) return { at: "line" };
+  return { at: position > 0 ? "superscript" : "subscript", isMoved: true };
 }
 
-/** Shows the value of a field or control. */
-export function show(value: Value | undefined, reading: Reading, format: RunFormat = {}): void {
+/** Adds the value of a field or control. */
+function addValue(value: Value | undefined, inline: InlineContext, format: RunFormat = {}): void {
   if (value === undefined || format.isHidden) return;
-  if (value === "unreadable") reading.line.mark();
-  else addText(value.text, { ...format, ...allIn(value.font) }, reading);
+  if (value === "unreadable") inline.line.addOmission();
+  else addText(value.text, { ...format, ...allIn(value.font) }, inline);
 }
 
-/** Reads text with a guide to its pronunciation above it. */
-function readRuby(ruby: Element, _format: RunFormat, reading: Reading): void {
+/** Reads text with a pronunciation guide (ruby), which becomes a superscript. */
+function readRuby(ruby: Element, _format: RunFormat, inline: InlineContext): void {
   const [base, guide] = [childOf(ruby, "w:rubyBase"), childOf(ruby, "w:rt")];
   for (const element of base ? elementsIn(base) : [])
-    if (element.name === "w:r") readRun(element, reading);
-    else if (!isUnseen(element)) markUnread(element, reading);
-  if (guide) reading.line.add(roughText(guide), { at: "raised" });
+    if (element.name === "w:r") readRun(element, inline);
+    else if (!isInvisible(element)) addUnreadable(element, inline);
+  if (guide) inline.line.add(allTextIn(guide), { at: "superscript" });
 }

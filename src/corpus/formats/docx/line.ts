@@ -7,13 +7,13 @@ import { MARK } from "../../hidden.ts";
 import { hasWords } from "../../span.ts";
 
 export interface Baseline {
-  readonly at: "line" | "raised" | "lowered" | "note";
-  /** It was moved by a distance; where a whole paragraph was, all of it is on the line. */
+  readonly at: "line" | "superscript" | "subscript" | "note";
+  /** Whether it is moved by a distance. A paragraph moved as a whole counts as on the baseline. */
   readonly isMoved?: boolean;
 }
 
 interface Piece {
-  readonly kind: "text" | "mark" | "picture" | "break";
+  readonly kind: "text" | "omission" | "image" | "break";
   readonly text: string;
   readonly baseline: Baseline;
 }
@@ -22,7 +22,7 @@ const ON_LINE: Baseline = { at: "line" };
 const SOFT_HYPHENS = /\u00AD/g;
 
 /** Collects the text of one paragraph after another. */
-export function openLine() {
+function createLine() {
   let pieces: Piece[] = [];
   let omitted: string[] = [];
   let [count, isOmitting] = [0, false];
@@ -35,21 +35,21 @@ export function openLine() {
   return {
     add: (text: string, baseline?: Baseline) =>
       push("text", text.replace(SOFT_HYPHENS, ""), baseline),
-    mark: () => push("mark", MARK),
-    /** Marks a picture. It leaves no mark in a paragraph without words. */
-    markPicture: () => push("picture", MARK),
+    addOmission: () => push("omission", MARK),
+    /** Adds an omission for an image, which is dropped in a paragraph without words. */
+    addImage: () => push("image", MARK),
     breakLine: () => push("break", "\n"),
     /** Reports text that is left out. */
-    omit(text: string) {
+    reportOmission(text: string) {
       omitted.push(isOmitting ? (omitted.pop() ?? "") + text : text);
       isOmitting = true;
     },
     /** Counts the pieces ever added that are not blank. */
     count: () => count,
-    /** Ends the paragraph: its text, in paragraphs that are not empty, and each stretch of text that was left out. */
+    /** Ends the paragraph, and returns its text, in paragraphs that are not empty, and the texts that were left out. */
     take() {
       const taken = {
-        paragraphs: paragraphsIn(textOf(onOneBaseline(withoutLonePictures(pieces)))),
+        paragraphs: paragraphsIn(textOf(withoutParagraphShift(withoutLoneImages(pieces)))),
         omitted: omitted.map(squeeze).filter((text) => text !== ""),
       };
       [pieces, omitted, isOmitting] = [[], [], false];
@@ -58,55 +58,55 @@ export function openLine() {
   };
 }
 
-export type Line = ReturnType<typeof openLine>;
+export type Line = ReturnType<typeof createLine>;
 
 const isText = ({ kind }: Piece): boolean => kind === "text";
 
-function withoutLonePictures(pieces: readonly Piece[]): readonly Piece[] {
+function withoutLoneImages(pieces: readonly Piece[]): readonly Piece[] {
   const hasText = pieces.some((piece) => isText(piece) && hasWords(piece.text));
-  return hasText ? pieces : pieces.filter(({ kind }) => kind !== "picture");
+  return hasText ? pieces : pieces.filter(({ kind }) => kind !== "image");
 }
 
-function onOneBaseline(pieces: readonly Piece[]): readonly Piece[] {
+function withoutParagraphShift(pieces: readonly Piece[]): readonly Piece[] {
   const texts = pieces.filter((piece) => isText(piece) && piece.text.trim() !== "");
   const isAllMoved = texts.every(({ baseline }) => baseline.isMoved);
   return isAllMoved ? pieces.map((piece) => ({ ...piece, baseline: ON_LINE })) : pieces;
 }
 
-/** Joins pieces: stretches on the same baseline are set as one, and of marks in a row one is enough. */
+/** Joins pieces. Neighbours on one baseline are written together; of consecutive omissions only one remains. */
 function textOf(pieces: readonly Piece[]): string {
   const texts: string[] = [];
-  let [stretch, at]: [string, Baseline["at"]] = ["", "line"];
-  let isAfterMark = false;
-  const endStretch = (): void => {
-    texts.push(set(stretch, at));
-    stretch = "";
+  let [run, at]: [string, Baseline["at"]] = ["", "line"];
+  let isAfterOmission = false;
+  const endRun = (): void => {
+    texts.push(writeAtBaseline(run, at));
+    run = "";
   };
   for (const { kind, text, baseline } of pieces) {
-    const isMark = kind === "mark" || kind === "picture";
-    if (isMark && isAfterMark) continue;
-    if (kind === "break" || text.trim() !== "") isAfterMark = isMark;
-    if (kind !== "text" || baseline.at !== at) endStretch();
+    const isOmission = kind === "omission" || kind === "image";
+    if (isOmission && isAfterOmission) continue;
+    if (kind === "break" || text.trim() !== "") isAfterOmission = isOmission;
+    if (kind !== "text" || baseline.at !== at) endRun();
     at = baseline.at;
-    if (kind === "text") stretch += text;
+    if (kind === "text") run += text;
     else texts.push(text);
   }
-  endStretch();
+  endRun();
   return texts.join("");
 }
 
-function set(text: string, at: Baseline["at"]): string {
+function writeAtBaseline(text: string, at: Baseline["at"]): string {
   if (at === "line") return text.replace(SPACE, " ");
   return at === "note" || isBracketed(text) ? writeNote(text) : writeShifted(text, at);
 }
 
-/** @param omit reports text that is left out. */
-export function openGatherer(omit: (text: string) => void) {
-  const line = openLine();
+/** Collects parts: joins list items, and puts floating parts after their paragraph. */
+export function createPartCollector(reportOmission: (text: string) => void) {
+  const line = createLine();
   const parts: Part[] = [];
   let items: Item[] = [];
-  let beside: readonly Part[] = [];
-  /** The role of the paragraph whose line continues. */
+  let floating: readonly Part[] = [];
+  /** Role of the paragraph whose line continues. */
   let pending: Role | undefined;
 
   const endList = (): void => {
@@ -126,10 +126,10 @@ export function openGatherer(omit: (text: string) => void) {
   };
   const endParagraph = (role: Role): void => {
     const { paragraphs, omitted } = line.take();
-    omitted.forEach(omit);
+    omitted.forEach(reportOmission);
     addParagraph(role, paragraphs);
-    addAll(beside);
-    [beside, pending] = [[], undefined];
+    addAll(floating);
+    [floating, pending] = [[], undefined];
   };
   const endPending = (): void => {
     if (pending) endParagraph(pending);
@@ -137,11 +137,11 @@ export function openGatherer(omit: (text: string) => void) {
   return {
     /** The paragraph that is being read. */
     line,
-    addBeside: (added: readonly Part[]) => void (beside = [...beside, ...added]),
-    /** Ends the paragraph. One that `continues` does so with the next. */
+    addFloating: (added: readonly Part[]) => void (floating = [...floating, ...added]),
+    /** Ends the paragraph, unless it `continues` with the next. */
     endParagraph(role: Role, continues = false) {
       if (!continues) return endParagraph(role);
-      line.omit(" ");
+      line.reportOmission(" ");
       pending = role;
     },
     /** Adds parts that are not of a paragraph. */
@@ -149,7 +149,7 @@ export function openGatherer(omit: (text: string) => void) {
       if (added.length > 0) endPending();
       addAll(added);
     },
-    /** Counts what was added and read so far. */
+    /** Counts the parts and pieces that were added so far. */
     count: () => parts.length + items.length + line.count(),
     take(): readonly Part[] {
       endPending();
@@ -165,16 +165,16 @@ interface Item {
 }
 
 /** Word has nine levels. */
-const LAST_LEVEL = 8;
+const MAX_LEVEL = 8;
 
 function linesOf(items: readonly Item[]): string[] {
-  const levels = items.map(({ level }) => (level <= LAST_LEVEL ? level : LAST_LEVEL));
-  const least = levels.reduce((one, other) => Math.min(one, other), LAST_LEVEL);
+  const levels = items.map(({ level }) => (level <= MAX_LEVEL ? level : MAX_LEVEL));
+  const least = levels.reduce((one, other) => Math.min(one, other), MAX_LEVEL);
   return items.map(({ text }, at) => `${"  ".repeat((levels[at] ?? least) - least)}- ${text}`);
 }
 
-/** Joins parts to the text of a table cell, or of a box in a line. */
-export const inOneLine = (parts: readonly Part[]): string =>
+/** Joins parts to one line, for a table cell or a text box in a line. */
+export const joinParts = (parts: readonly Part[]): string =>
   parts
     .flatMap((part) => ("items" in part ? part.items.map(withoutBullet) : part.text))
     .join(" ")

@@ -4,7 +4,7 @@ import { type Entry, fromBuffer, type ZipFile } from "yauzl";
 import { UserError } from "../../../base/errors.ts";
 import { childOf, childrenOf, type Element, parseXml } from "./xml.ts";
 
-export interface Sources {
+export interface WordPackage {
   readonly document: Element;
   readonly properties: Element | undefined;
   /** Returns the part of a type, such as `styles`. */
@@ -12,11 +12,11 @@ export interface Sources {
   readonly headersAndFooters: readonly Element[];
   /** Returns a chart, or the data of a diagram, by the ID of its relationship. */
   readonly object: (id: string) => Element | undefined;
-  readonly inclusions: readonly Inclusion[];
+  readonly includedFiles: readonly IncludedFile[];
 }
 
 /** A file within the archive that a `w:altChunk` includes in the text. */
-export interface Inclusion {
+export interface IncludedFile {
   readonly id: string;
   readonly name: string;
   readonly content: Uint8Array;
@@ -26,22 +26,22 @@ const XML_PARTS =
   /^(?:styles|numbering|fontTable|footnotes|endnotes|header|footer|chart|chartEx|diagramData)$/;
 
 /** Reads the parts that relationships name. @throws UserError if there is no document among them, or one is damaged. */
-export async function readSources(archive: Archive): Promise<Sources> {
+export async function readPackage(archive: Archive): Promise<WordPackage> {
   const ofPackage = await relationshipsOf(archive, "");
   const main = ofPackage.find(({ type }) => type === "officeDocument")?.target;
   const content = main === undefined ? undefined : await archive.read(main);
-  if (main === undefined || content === undefined) throw noDocx();
+  if (main === undefined || content === undefined) throw notDocx();
   const document = parseXml(content);
-  if (!childOf(document, "w:body")) throw noDocx();
+  if (!childOf(document, "w:body")) throw notDocx();
   const relationships = await relationshipsOf(archive, main);
   const roots = new Map<Relationship, Element>();
-  const inclusions: Inclusion[] = [];
+  const includedFiles: IncludedFile[] = [];
   for (const relationship of relationships) {
     const { id, type, target: name } = relationship;
     if (name === undefined || !(XML_PARTS.test(type) || type === "aFChunk")) continue;
     const found = await archive.read(name);
     if (found === undefined) continue;
-    if (type === "aFChunk") inclusions.push({ id, name, content: found });
+    if (type === "aFChunk") includedFiles.push({ id, name, content: found });
     else roots.set(relationship, parseXml(found));
   }
   const rootsWhere = (suits: (relationship: Relationship) => boolean): readonly Element[] =>
@@ -54,23 +54,20 @@ export async function readSources(archive: Archive): Promise<Sources> {
     part: (type) => rootsWhere((one) => one.type === type)[0],
     headersAndFooters: rootsWhere(({ type }) => type === "header" || type === "footer"),
     object: (id) => rootsWhere((one) => one.id === id)[0],
-    inclusions,
+    includedFiles,
   };
 }
 
-export interface Relationship {
+interface Relationship {
   readonly id: string;
-  /** The last word of its type, such as `footnotes`. */
+  /** Last word of its type, such as `footnotes`. */
   readonly type: string;
-  /** A part's name in the archive; undefined for what is outside of it. */
+  /** Name of a part in the archive; undefined for targets outside of it. */
   readonly target: string | undefined;
 }
 
 /** Reads the relationships of a part, or of the archive as a whole for `""`. */
-export async function relationshipsOf(
-  archive: Archive,
-  part: string,
-): Promise<readonly Relationship[]> {
+async function relationshipsOf(archive: Archive, part: string): Promise<readonly Relationship[]> {
   const at = part.lastIndexOf("/") + 1;
   const content = await archive.read(`${part.slice(0, at)}_rels/${part.slice(at)}.rels`);
   if (content === undefined) return [];
@@ -99,7 +96,7 @@ function resolve(target: string, part: string): string | undefined {
 }
 
 const MAX_ENTRIES = 10_000;
-/** Of all files together, unpacked. */
+/** Limit on the unpacked size of all files together. */
 const MAX_BYTES = 100_000_000;
 const ENCRYPTED = 1;
 
@@ -134,14 +131,14 @@ export async function openArchive(bytes: Uint8Array) {
 
 type Archive = Awaited<ReturnType<typeof openArchive>>;
 
-/** A password makes another container of a Word file: an OLE one. */
+/** Signature of an OLE container, which a Word file with a password has. */
 const OLE = Buffer.from("d0cf11e0a1b11ae1", "hex");
 
 function open(bytes: Uint8Array): Promise<ZipFile> {
   if (OLE.equals(bytes.subarray(0, OLE.length))) throw encrypted();
   return new Promise((resolve, reject) => {
     fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, zip) =>
-      error ? reject(noDocx(error)) : resolve(zip),
+      error ? reject(notDocx(error)) : resolve(zip),
     );
   });
 }
@@ -152,7 +149,7 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
       zip.removeAllListeners();
       zip.once("entry", resolve);
       zip.once("end", () => resolve(undefined));
-      zip.once("error", (error) => reject(noDocx(error)));
+      zip.once("error", (error) => reject(notDocx(error)));
       zip.readEntry();
     });
     if (entry === undefined) return;
@@ -163,20 +160,20 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
-      if (error) return reject(noDocx(error));
+      if (error) return reject(notDocx(error));
       const chunks: Buffer[] = [];
       let size = 0;
       stream.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         if ((size += chunk.length) > most) stream.destroy(tooMuch());
       });
-      stream.on("error", (fault) => reject(fault instanceof UserError ? fault : noDocx(fault)));
+      stream.on("error", (fault) => reject(fault instanceof UserError ? fault : notDocx(fault)));
       stream.on("end", () => resolve(Buffer.concat(chunks)));
     });
   });
 }
 
-export const noDocx = (cause?: unknown): UserError =>
+const notDocx = (cause?: unknown): UserError =>
   new UserError(
     "it is no .docx file, or a damaged one: save it again from the program it comes from",
     { cause },

@@ -12,19 +12,19 @@ export type Role =
 
 export const PROSE: Role = { kind: "prose" };
 
-const COUNTED = "the numbers that Word puts before headings and list items are left out";
+const NUMBERS_OMITTED = "the numbers that Word puts before headings and list items are left out";
 
-/** Tells the role of a paragraph by its `w:pPr`. A heading with a number is a heading. */
+/** Returns the role of a paragraph by its `w:pPr`. A heading with a number is a heading. */
 export function roleOf(properties: Element | undefined, context: Context): Role {
   const depth = context.styles.depthOf(properties);
   const list = context.styles.listOf(properties);
   const label = list && context.labelOf(list);
-  if (label === "number") context.warn(COUNTED);
+  if (label === "number") context.warn(NUMBERS_OMITTED);
   if (depth !== undefined) return { kind: "heading", depth };
   return list && label ? { kind: "item", level: list.level } : PROSE;
 }
 
-/** Whether the line goes on: a drop cap ends none, nor does a paragraph mark that was deleted or is hidden. */
+/** Whether the line continues in the next paragraph, as after a drop cap or a deleted or hidden paragraph mark. */
 export function continuesInNext(
   properties: Element | undefined,
   role: Role,
@@ -39,10 +39,10 @@ export function continuesInNext(
   return role.kind !== "heading" && styles.formatOf(mark, style).isHidden === true;
 }
 
-/** A bullet; or a number, letter or text that is not in the paragraph. */
+/** Bullet, or a number, letter or text that is not in the paragraph. */
 export type Label = "bullet" | "number";
 
-/** Reads `numbering.xml`. Returns what finds the label of a list item; undefined where it has none. */
+/** Reads `numbering.xml`. Returns a function that finds the label of a list item; undefined if it has none. */
 export function openNumbering(root: Element | undefined): (list: ListLevel) => Label | undefined {
   const definitions = childrenOf(root, "w:abstractNum");
   const lists = byKey(childrenOf(root, "w:num"), ({ attributes }) => attributes["w:numId"]);
@@ -60,7 +60,7 @@ export function openNumbering(root: Element | undefined): (list: ListLevel) => L
   };
 }
 
-/** Elements without a key are left out. */
+/** Indexes elements that have a key. */
 const byKey = (
   elements: readonly Element[],
   keyOf: (element: Element) => string | undefined,

@@ -3,13 +3,13 @@
 import type { Fonts } from "./symbols.ts";
 import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
 
-/** The properties of a run that change what its text says. */
+/** Properties of a run that change the meaning of its text. */
 export interface RunFormat extends Fonts {
   readonly isHidden?: boolean;
-  readonly isStruck?: boolean;
-  readonly isStruckTwice?: boolean;
-  readonly align?: string;
-  /** How far it is raised, in half-points; negative where it is lowered. */
+  readonly isStruckOut?: boolean;
+  readonly isDoubleStruckOut?: boolean;
+  readonly verticalAlign?: string;
+  /** Offset above the baseline, in half-points. */
   readonly position?: number;
   /** In half-points. */
   readonly size?: number;
@@ -25,7 +25,7 @@ export interface ListLevel {
 export function openStyles(root: Element | undefined) {
   const all = childrenOf(root, "w:style");
   const byId = new Map(all.map((style) => [style.attributes["w:styleId"] ?? "", style]));
-  const usual = all.find(isUsual)?.attributes["w:styleId"];
+  const defaultStyle = all.find(isDefaultStyle)?.attributes["w:styleId"];
   const defaults = formatIn(
     childOf(childOf(childOf(root, "w:docDefaults"), "w:rPrDefault"), "w:rPr"),
   );
@@ -49,12 +49,12 @@ export function openStyles(root: Element | undefined) {
     return format;
   };
   const stylesOf = (properties: Element | undefined): readonly Element[] =>
-    chainOf(valueIn(properties, "w:pStyle") ?? usual);
+    chainOf(valueIn(properties, "w:pStyle") ?? defaultStyle);
 
   return {
     /** Resolves the `w:rPr` of a run, or of a paragraph mark, in a paragraph of this style. */
     formatOf(properties: Element | undefined, paragraphStyle: string | undefined): RunFormat {
-      const paragraph = formatOfStyle(paragraphStyle ?? usual);
+      const paragraph = formatOfStyle(paragraphStyle ?? defaultStyle);
       const character = formatOfStyle(valueIn(properties, "w:rStyle"));
       const toggles = toggled(paragraph, character);
       return { ...defaults, ...paragraph, ...character, ...toggles, ...formatIn(properties) };
@@ -65,7 +65,7 @@ export function openStyles(root: Element | undefined) {
       const ofStyles = styles.map(depthOfStyle).find((found) => found !== undefined);
       const ofName = styles.length === 0 ? depthOfName(valueIn(properties, "w:pStyle")) : undefined;
       const depth = depthOfLevel(properties) ?? ofStyles ?? ofName;
-      return depth === NO_HEADING ? undefined : depth;
+      return depth === BODY_TEXT ? undefined : depth;
     },
     /** Returns the list that a paragraph is in, by its `w:pPr`. */
     listOf(properties: Element | undefined): ListLevel | undefined {
@@ -82,7 +82,7 @@ export function openStyles(root: Element | undefined) {
 
 export type Styles = ReturnType<typeof openStyles>;
 
-const isUsual = ({ attributes }: Element): boolean =>
+const isDefaultStyle = ({ attributes }: Element): boolean =>
   attributes["w:type"] === "paragraph" && /^(?:1|true|on)$/.test(attributes["w:default"] ?? "");
 
 function formatIn(properties: Element | undefined): RunFormat {
@@ -93,9 +93,9 @@ function formatIn(properties: Element | undefined): RunFormat {
   };
   const format = {
     isHidden: flag("w:vanish"),
-    isStruck: flag("w:strike"),
-    isStruckTwice: flag("w:dstrike"),
-    align: valueIn(properties, "w:vertAlign"),
+    isStruckOut: flag("w:strike"),
+    isDoubleStruckOut: flag("w:dstrike"),
+    verticalAlign: valueIn(properties, "w:vertAlign"),
     position: numberIn(properties, "w:position"),
     size: numberIn(properties, "w:sz"),
     asciiFont: fonts?.["w:asciiTheme"] === undefined ? fonts?.["w:ascii"] : "",
@@ -112,17 +112,17 @@ function numberIn(properties: Element | undefined, name: string): number | undef
 /** A character style inverts these properties of the paragraph style (ISO/IEC 29500-1, 17.7.3). */
 const toggled = (paragraph: RunFormat, character: RunFormat): RunFormat => ({
   isHidden: (paragraph.isHidden ?? false) !== (character.isHidden ?? false),
-  isStruck: (paragraph.isStruck ?? false) !== (character.isStruck ?? false),
+  isStruckOut: (paragraph.isStruckOut ?? false) !== (character.isStruckOut ?? false),
 });
 
 /** An outline level for body text, which overrides the styles below. */
-const NO_HEADING = 0;
+const BODY_TEXT = 0;
 const LEVELS = 9;
 
 function depthOfLevel(properties: Element | undefined): number | undefined {
   const level = numberIn(properties, "w:outlineLvl");
   if (level === undefined) return undefined;
-  return level >= 0 && level < LEVELS ? level + 1 : NO_HEADING;
+  return level >= 0 && level < LEVELS ? level + 1 : BODY_TEXT;
 }
 
 const depthOfStyle = (style: Element): number | undefined =>

@@ -4,32 +4,32 @@ import { codePoint } from "dingbat-to-unicode";
 import { childrenOf, type Element, valueIn } from "./xml.ts";
 
 export interface Fonts {
-  /** The font of ASCII characters. */
+  /** Font of ASCII characters. */
   readonly asciiFont?: string;
-  /** The font of all others. */
+  /** Font of all others. */
   readonly otherFont?: string;
 }
 
-/** Returns a text as it looks in these fonts, in pieces; undefined stands for a symbol without a Unicode character. */
-export type ReadSymbols = (text: string, fonts: Fonts) => readonly (string | undefined)[];
+/** Returns the text in pieces, with symbols decoded; undefined for a symbol without a Unicode character. */
+export type DecodeSymbols = (text: string, fonts: Fonts) => readonly (string | undefined)[];
 
 const FONTS = ["Symbol", "Webdings", "Wingdings", "Wingdings 2", "Wingdings 3"];
 const MAPPED: ReadonlyMap<string, string> = new Map(
   FONTS.map((name) => [name.toLowerCase(), name]),
 );
 
-/** Symbols that few fonts have, each followed by the common one that looks like it. */
+/** Symbols that few fonts have, each followed by a common one of the same shape. */
 const SIMILAR = "🗴✗🗶✗🗸✓🗵☒🗷☒🗹☑🗙✕🔾○🞏□🞎□◼■⚫●🡨←🡪→🡩↑🡫↓🡬↖🡭↗🡮↘🡯↙🡸←🡺→🡹↑🡻↓🡼↖🡽↗🡾↘🡿↙";
 const COMMON: ReadonlyMap<string, string> = new Map(
   Array.from(SIMILAR.matchAll(/(.)(.)/gu), ([, rare = "", common = ""]) => [rare, common]),
 );
 
 const PRIVATE_USE = /[\uE000-\uF8FF]/;
-/** Windows puts the characters of a symbol font here. */
+/** Private-use code point at which Windows begins the characters of symbol fonts. */
 const OFFSET = 0xf000;
 
 /** Reads `fontTable.xml`, which names the symbol fonts of the document. */
-export function openSymbols(fontTable: Element | undefined): ReadSymbols {
+export function openSymbols(fontTable: Element | undefined): DecodeSymbols {
   const named = childrenOf(fontTable, "w:font").filter(isSymbolFont);
   const symbolFonts = new Set([
     ...MAPPED.keys(),
@@ -46,7 +46,7 @@ export function openSymbols(fontTable: Element | undefined): ReadSymbols {
   };
 }
 
-/** Windows' number of the character set of symbols. */
+/** Whether a font has the symbol character set of Windows. */
 const isSymbolFont = (font: Element): boolean => valueIn(font, "w:charset") === "02";
 
 function symbolOf(character: string, font = ""): string | undefined {

@@ -2,44 +2,47 @@
 
 import { type Part, tableOf } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
-import { inOneLine } from "./line.ts";
+import { joinParts } from "./line.ts";
 import { childOf, type Element, elementsIn, isOn, valueIn } from "./xml.ts";
 
 interface Row {
   readonly cells: readonly Cell[];
-  /** The grid column after its last cell, and after what is left empty behind that. */
+  /** Grid column after its last cell and the columns left empty after that. */
   readonly end: number;
-  /** Word repeats it on every page that the table reaches. */
+  /** Whether Word repeats it on every page of the table. */
   readonly isRepeated: boolean;
 }
 
 interface Cell {
   readonly content: Element;
-  /** The grid columns that it spans; `end` is not included. */
+  /** Grid columns that it spans; `end` is not included. */
   readonly start: number;
   readonly end: number;
-  /** It is merged into the cell above or before it, which hides its content. */
+  /** Whether it is merged into the cell above or before it, which hides its content. */
   readonly isMerged: boolean;
 }
 
 interface CellReader {
   readonly readCell: (cell: Element) => readonly Part[];
-  readonly omit: (text: string) => void;
+  readonly reportOmission: (text: string) => void;
 }
 
-/** A longer cell of several blocks is no line. */
-const LONG = 1_000;
+/** Limit on the length of a cell of several blocks that is written on one line. */
+const MAX_CELL_LENGTH = 1_000;
 
-/** Reads a table. One that only arranges blocks gives the parts of its cells. */
-export function readTable(table: Element, { readCell, omit }: CellReader): readonly Part[] {
+/** Reads a table. A layout table yields the parts of its cells. */
+export function readTable(
+  table: Element,
+  { readCell, reportOmission }: CellReader,
+): readonly Part[] {
   const rows = rowsOf(table);
   const read = rows.map(({ cells }) => cells.map(({ content }) => readCell(content)));
-  if (isArranging(read)) return read.flat(2);
-  const texts = read.map((cells) => cells.map(inOneLine));
+  if (isLayoutTable(read)) return read.flat(2);
+  const texts = read.map((cells) => cells.map(joinParts));
   const lines = linesOf(rows, (row, at) => {
     const text = texts[row]?.[at] ?? "";
     if (text === "" || !rows[row]?.cells[at]?.isMerged) return text;
-    omit(text);
+    reportOmission(text);
     return MARK;
   });
   const seen = lines.flatMap((line, row) => (/[^\s|]/.test(line) ? [row] : []));
@@ -47,9 +50,9 @@ export function readTable(table: Element, { readCell, omit }: CellReader): reado
   return tableOf(items, isHeader(table, rows[seen[0] ?? 0]));
 }
 
-/** Fewer cells than this may as well be a name and a value. */
-const SEVERAL = 3;
-/** In the mask of older files, that the first row is set apart. */
+/** Least number of cells in a header; fewer may be a name and a value. */
+const MIN_HEADER_CELLS = 3;
+/** Bit of `w:tblLook` for a formatted first row. */
 const FIRST_ROW = 0x20;
 
 /** Whether a row names the columns: it is repeated on every page, or the table's style sets it apart. */
@@ -58,13 +61,15 @@ function isHeader(table: Element, row: Row | undefined): boolean {
   const mask = Number.parseInt(look["w:val"] ?? "0", 16);
   const isSetApart = /^(?:1|true|on)$/.test(look["w:firstRow"] ?? "") || (mask & FIRST_ROW) > 0;
   const count = row?.cells.length ?? 0;
-  return (row?.isRepeated === true && count > 1) || (isSetApart && count >= SEVERAL);
+  return (row?.isRepeated === true && count > 1) || (isSetApart && count >= MIN_HEADER_CELLS);
 }
 
-/** Whether there is a single column, a table in a cell, or blocks in a cell that are too much for a line. */
-function isArranging(rows: readonly (readonly (readonly Part[])[])[]): boolean {
+/**
+ * Whether a table only arranges blocks: it has one column, a nested table, or cells with too many blocks for a line.
+ */
+function isLayoutTable(rows: readonly (readonly (readonly Part[])[])[]): boolean {
   const cells = rows.flat();
-  const isLong = (parts: readonly Part[]): boolean => inOneLine(parts).length > LONG;
+  const isLong = (parts: readonly Part[]): boolean => joinParts(parts).length > MAX_CELL_LENGTH;
   return (
     rows.every(({ length }) => length < 2) ||
     cells.flat().some(({ kind }) => kind === "table") ||
@@ -72,7 +77,7 @@ function isArranging(rows: readonly (readonly (readonly Part[])[])[]): boolean {
   );
 }
 
-/** Writes rows as lines. A column begins where any cell does: the grid may be finer. */
+/** Writes rows as lines. A column begins where any cell begins: the grid may be finer. */
 function linesOf(rows: readonly Row[], textOf: (row: number, cell: number) => string): string[] {
   const starts = new Set(rows.flatMap(({ cells }) => cells.map(({ start }) => start)));
   const before = [0];
@@ -109,7 +114,7 @@ const isMergeable = ({ content }: Cell): boolean =>
 /** Word allows 63. */
 const MAX_COLUMNS = 10_000;
 
-/** @param above where the row above has cells that those of this row may be merged into. */
+/** Reads a row. @param above start columns of cells above that cells of this row may be merged into. */
 function rowOf(row: Element, above: ReadonlySet<number>): Row {
   const properties = childOf(row, "w:trPr");
   const cells: Cell[] = [];
@@ -120,8 +125,8 @@ function rowOf(row: Element, above: ReadonlySet<number>): Row {
     if (childOf(own, "w:cellDel")) continue;
     const end = after(start, Math.max(1, numberIn(own, "w:gridSpan", 1)));
     const isMerged =
-      isContinuing(childOf(own, "w:hMerge")) ||
-      (isContinuing(childOf(own, "w:vMerge")) && above.has(start));
+      isMergeContinuation(childOf(own, "w:hMerge")) ||
+      (isMergeContinuation(childOf(own, "w:vMerge")) && above.has(start));
     cells.push({ content, start, end, isMerged });
     start = end;
   }
@@ -130,12 +135,12 @@ function rowOf(row: Element, above: ReadonlySet<number>): Row {
   return { cells, end: after(start, numberIn(properties, "w:gridAfter", 0)), isRepeated };
 }
 
-const isContinuing = (merge: Element | undefined): boolean =>
+const isMergeContinuation = (merge: Element | undefined): boolean =>
   merge !== undefined && merge.attributes["w:val"] !== "restart";
 
-function numberIn(properties: Element | undefined, name: string, usual: number): number {
-  const value = Number(valueIn(properties, name) ?? usual);
-  return value >= 0 ? Math.trunc(value) : usual;
+function numberIn(properties: Element | undefined, name: string, fallback: number): number {
+  const value = Number(valueIn(properties, name) ?? fallback);
+  return value >= 0 ? Math.trunc(value) : fallback;
 }
 
 function isRowSeen(row: Element): boolean {
@@ -144,7 +149,7 @@ function isRowSeen(row: Element): boolean {
   return !childOf(properties, "w:del") && !(hidden && isOn(hidden));
 }
 
-/** Returns the rows of a table or the cells of a row, out of what may be wrapped around them. */
+/** Returns the rows of a table or the cells of a row, without elements that wrap them. */
 const unwrap = (element: Element, name: string): readonly Element[] =>
   elementsIn(element).flatMap((child) => {
     if (child.name === name) return [child];

@@ -6,13 +6,13 @@ import { UserError } from "../../../base/errors.ts";
 type Attributes = Readonly<Record<string, string | undefined>>;
 
 export interface Element {
-  /** Such as `w:p`; the prefix is `?` for a namespace that is not listed here. */
+  /** Such as `w:p`; the prefix is `?` for an unlisted namespace. */
   readonly name: string;
   readonly attributes: Attributes;
   readonly children: readonly (Element | string)[];
 }
 
-/** The readers of the tree recurse. */
+/** Limit on the depth, since the tree is read recursively. */
 const MAX_DEPTH = 500;
 const MAX_ELEMENTS = 2_000_000;
 
@@ -95,7 +95,7 @@ function nameOf(uri: string, local: string): string {
   return prefix === "" ? local : `${prefix}:${local}`;
 }
 
-/** Word shows the first choice; the fallback is for programs that don't know the features of the choices. */
+/** Returns the content that Word shows: the first choice, not the fallback. */
 function shownOf(element: Element): readonly (Element | string)[] {
   if (element.name !== "mc:AlternateContent") return [element];
   return elementsIn(element).find(({ children }) => children.length > 0)?.children ?? [];
@@ -155,9 +155,9 @@ export const textIn = ({ children }: Element): string =>
 const TEXTS: ReadonlySet<string> = new Set(["w:t", "a:t", "m:t", "c:v"]);
 const APART: ReadonlySet<string> = new Set("w:p a:p w:tab w:ptab w:br w:cr w:tc c:pt".split(" "));
 
-export function roughText(element: Element): string {
+export function allTextIn(element: Element): string {
   if (TEXTS.has(element.name)) return textIn(element);
   if (element.name === "v:textpath") return ` ${element.attributes["string"] ?? ""} `;
-  const text = elementsIn(element).map(roughText).join("");
+  const text = elementsIn(element).map(allTextIn).join("");
   return APART.has(element.name) ? `${text} ` : text;
 }

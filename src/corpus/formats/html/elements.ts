@@ -64,12 +64,15 @@ export function isDecoration(element: Element): boolean {
 }
 
 /** Returns how text is set that is not on the line as it is. */
-export function typesettingOf(element: Element): "struck" | "raised" | "lowered" | undefined {
+export function typesettingOf(
+  element: Element,
+): "struck" | "superscript" | "subscript" | undefined {
   const { tagName } = element;
   const style = attribute(element, "style") ?? "";
   if (/^(?:del|s|strike)$/.test(tagName) || /\bline-through\b/i.test(style)) return "struck";
-  if (/^(?:sup|rt)$/.test(tagName) || /vertical-align\s*:\s*super\b/i.test(style)) return "raised";
-  if (tagName === "sub" || /vertical-align\s*:\s*sub\b/i.test(style)) return "lowered";
+  if (/^(?:sup|rt)$/.test(tagName) || /vertical-align\s*:\s*super\b/i.test(style))
+    return "superscript";
+  if (tagName === "sub" || /vertical-align\s*:\s*sub\b/i.test(style)) return "subscript";
   return undefined;
 }
 

@@ -140,7 +140,11 @@ function pictureText(element: Element): string | undefined {
   return alt && /^(?:\p{Extended_Pictographic}|\u200D|\uFE0F)+$/u.test(alt) ? alt : undefined;
 }
 
-function writeTypeset(element: Element, shift: "raised" | "lowered", reading: Reading): string {
+function writeTypeset(
+  element: Element,
+  shift: "superscript" | "subscript",
+  reading: Reading,
+): string {
   const inline = openInline();
   readBelow(element, { ...reading, inline, leans: false, isTypeset: true });
   const { text } = inline.takeRaw(true);

@@ -13,18 +13,18 @@ import {
 
 export interface Annotation {
   readonly id: string;
-  /** A comment has a window of its own and is not seen on the page. */
+  /** A comment has a window of its own and is not visible on the page. */
   readonly kind: "field" | "note" | "comment" | "other";
   readonly box: Box;
   /** Areas of the page that it strikes out. */
-  readonly struck: readonly Box[];
+  readonly strikeOuts: readonly Box[];
   /** Whether each character has a box of its own (comb fields). */
-  readonly isSpread: boolean;
-  /** Sign for a check box or radio button, for use if the file draws no sign. */
-  readonly tick: string | undefined;
+  readonly isComb: boolean;
+  /** Character for a check box or radio button, used if the file draws none. */
+  readonly checkMark: string | undefined;
   /** Selected entries of a list box, which draws all of its entries. */
-  readonly chosen: string | undefined;
-  /** Text that a viewer shows there if the file has no appearance for it. */
+  readonly selected: string | undefined;
+  /** Text that a viewer shows if the file has no appearance for it. */
   readonly value: string | undefined;
 }
 
@@ -32,8 +32,8 @@ const text = z.string().catch("");
 const flag = z.boolean().catch(false);
 const Choice = z.object({ exportValue: text, displayValue: text });
 
-/** Fields that pdf.js gives of an annotation. */
-const Known = z.object({
+/** Fields of an annotation in pdf.js. */
+const RawAnnotation = z.object({
   id: z.string(),
   pageIndex: z.number(),
   subtype: text,
@@ -53,59 +53,59 @@ const Known = z.object({
   comb: flag,
   combo: flag,
 });
-type Known = z.infer<typeof Known>;
+type RawAnnotation = z.infer<typeof RawAnnotation>;
 
-const NOWHERE: Box = { left: 0, bottom: 0, right: 0, top: 0 };
+const EMPTY_BOX: Box = { left: 0, bottom: 0, right: 0, top: 0 };
 
 const HIDDEN = 2;
 const NO_VIEW = 32;
 
-/** Links show the page's own text, and a pop-up that of a comment. */
+/** Types other than links, which show text of the page, and pop-ups, which show that of a comment. */
 const TYPES: ReadonlySet<number> = new Set(
   Object.values(AnnotationType).filter(
     (type) => type !== AnnotationType.LINK && type !== AnnotationType.POPUP,
   ),
 );
 
-/** Reads the annotations that a viewer shows, by the number of their page. */
+/** Reads the annotations that a viewer shows, and returns a look-up by page. */
 export async function readAnnotations(pdf: PDFDocumentProxy): Promise<AnnotationsOf> {
-  const pages = new Map<number, Known[]>();
+  const pages = new Map<number, RawAnnotation[]>();
   // `page.getAnnotations()` would also extract the text below each link, which doubles the time of reading.
   const found: unknown = await pdf.getAnnotationsByType(new Set(TYPES), new Set()).catch(() => []);
   for (const one of Array.isArray(found) ? found : []) {
-    const { data } = Known.safeParse(one);
+    const { data } = RawAnnotation.safeParse(one);
     if (!data || (data.annotationFlags & (HIDDEN | NO_VIEW)) !== 0) continue;
     const own = pages.get(data.pageIndex + 1) ?? [];
     pages.set(data.pageIndex + 1, own);
     own.push(data);
   }
-  return (page, base) => (pages.get(page) ?? []).map((known) => toAnnotation(known, base));
+  return (page, pageMatrix) => (pages.get(page) ?? []).map((raw) => toAnnotation(raw, pageMatrix));
 }
 
-/** The annotations of a page, from 1. @param base from the file's coordinates to the upright page. */
-export type AnnotationsOf = (page: number, base: Matrix) => readonly Annotation[];
+/** The annotations of a page, from 1. @param pageMatrix from the file's coordinates to the upright page. */
+export type AnnotationsOf = (page: number, pageMatrix: Matrix) => readonly Annotation[];
 
-function toAnnotation(known: Known, base: Matrix): Annotation {
+function toAnnotation(raw: RawAnnotation, pageMatrix: Matrix): Annotation {
   return {
-    id: known.id,
-    kind: kindOf(known),
-    box: boxOf(known.rect, base) ?? NOWHERE,
-    struck: known.subtype === "StrikeOut" ? areasOf(known.quadPoints, base) : [],
-    isSpread: known.comb,
-    tick: tickOf(known),
-    chosen: known.fieldType === "Ch" && !known.combo ? valueOf(known) : undefined,
-    value: known.subtype === "FreeText" ? known.contentsObj.str : writtenValue(known),
+    id: raw.id,
+    kind: kindOf(raw),
+    box: boxOf(raw.rect, pageMatrix) ?? EMPTY_BOX,
+    strikeOuts: raw.subtype === "StrikeOut" ? quadsOf(raw.quadPoints, pageMatrix) : [],
+    isComb: raw.comb,
+    checkMark: checkMarkOf(raw),
+    selected: raw.fieldType === "Ch" && !raw.combo ? valueOf(raw) : undefined,
+    value: raw.subtype === "FreeText" ? raw.contentsObj.str : fieldText(raw),
   };
 }
 
-function kindOf({ subtype, contentsObj }: Known): Annotation["kind"] {
+function kindOf({ subtype, contentsObj }: RawAnnotation): Annotation["kind"] {
   if (subtype === "Widget") return "field";
   if (subtype === "FreeText") return "note";
   return subtype !== "Popup" && contentsObj.str.trim() !== "" ? "comment" : "other";
 }
 
-function tickOf(known: Known): string | undefined {
-  const { checkBox, radioButton, fieldValue, exportValue, buttonValue } = known;
+function checkMarkOf(raw: RawAnnotation): string | undefined {
+  const { checkBox, radioButton, fieldValue, exportValue, buttonValue } = raw;
   if (radioButton) return fieldValue === buttonValue && buttonValue !== "" ? "◉" : "○";
   if (!checkBox) return undefined;
   const isOn =
@@ -114,7 +114,7 @@ function tickOf(known: Known): string | undefined {
 }
 
 /** The value of a field, a chosen entry by the name that it shows. */
-function valueOf({ fieldValue, options }: Known): string {
+function valueOf({ fieldValue, options }: RawAnnotation): string {
   const values = typeof fieldValue === "string" ? [fieldValue] : fieldValue;
   const shown = values.map(
     (value) => options.find(({ exportValue }) => exportValue === value)?.displayValue ?? value,
@@ -122,22 +122,22 @@ function valueOf({ fieldValue, options }: Known): string {
   return shown.join(", ");
 }
 
-function writtenValue(known: Known): string | undefined {
-  const isWritten = known.fieldType === "Tx" || (known.fieldType === "Ch" && known.combo);
-  return isWritten && !known.password ? valueOf(known) : undefined;
+function fieldText(raw: RawAnnotation): string | undefined {
+  const isText = raw.fieldType === "Tx" || (raw.fieldType === "Ch" && raw.combo);
+  return isText && !raw.password ? valueOf(raw) : undefined;
 }
 
-const MOST_AREAS = 1_000;
+const MAX_AREAS = 1_000;
 
 /** Areas given by the four corners of each. */
-function areasOf(corners: unknown, base: Matrix): Box[] {
+function quadsOf(corners: unknown, pageMatrix: Matrix): Box[] {
   const numbers = numbersIn(corners);
-  const count = Math.min(MOST_AREAS, Math.floor(numbers.length / 8));
+  const count = Math.min(MAX_AREAS, Math.floor(numbers.length / 8));
   return Array.from({ length: count }, (_, area) =>
     boxAround(
       [0, 2, 4, 6].map((corner) => {
         const [x = NaN, y = NaN] = numbers.slice(area * 8 + corner, area * 8 + corner + 2);
-        return transform(base, x, y);
+        return transform(pageMatrix, x, y);
       }),
     ),
   );

@@ -6,8 +6,8 @@ import { UserError } from "../../../base/errors.ts";
 import { requireLength } from "../../extraction/part.ts";
 import { readAnnotations } from "./annotation.ts";
 import { createFonts } from "./graphics/font.ts";
-import { type IsShown, MOST_PLACED } from "./graphics/visibility.ts";
-import { type Page, readPage, type Viewer } from "./page.ts";
+import { type IsLayerVisible, MAX_LOCATED_PIXELS } from "./graphics/visibility.ts";
+import { type Page, readPage, type PdfContext } from "./page.ts";
 import {
   getDocument,
   type PDFDocumentLoadingTask,
@@ -18,7 +18,7 @@ import type { OutlineEntry } from "./structure.ts";
 import type { Origin } from "../../front-matter.ts";
 import { onOneLine } from "../../span.ts";
 
-export interface Pdf {
+interface Pdf {
   readonly pages: readonly Page[];
   readonly outline: readonly OutlineEntry[];
   readonly origin: Origin;
@@ -29,7 +29,7 @@ const MAX_OUTLINE = 5_000;
 const PACKAGE = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
 /** Takes fonts and does nothing with them: else pdf.js would draw each glyph that it meets. */
-const NO_DOCUMENT: object = {
+const STUB_DOCUMENT: object = {
   createElement: () => ({ sheet: { cssRules: [], insertRule() {} }, remove() {} }),
   documentElement: { getElementsByTagName: () => [{ append() {} }] },
 };
@@ -40,7 +40,7 @@ const OPTIONS = {
   useWasm: false,
   useSystemFonts: false,
   disableFontFace: false,
-  ownerDocument: NO_DOCUMENT,
+  ownerDocument: STUB_DOCUMENT,
   enableXfa: false,
   useWorkerFetch: false,
   isOffscreenCanvasSupported: false,
@@ -62,60 +62,60 @@ const open = (bytes: Uint8Array, pixels: number, areErrors: boolean): PDFDocumen
 
 /** Reads all pages. @throws UserError if it is damaged, encrypted, or has too many. */
 export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
-  const task = open(bytes, MOST_PLACED, false);
+  const task = open(bytes, MAX_LOCATED_PIXELS, false);
   try {
     const pdf = await task.promise;
     if (pdf.numPages > MAX_PAGES)
       throw new UserError(`it has ${pdf.numPages} pages; at most ${MAX_PAGES} are read: divide it`);
     return {
-      pages: await pagesOf(pdf, bytes),
-      outline: await outlineOf(pdf),
-      origin: await originOf(pdf),
+      pages: await readPages(pdf, bytes),
+      outline: await readOutline(pdf),
+      origin: await readOrigin(pdf),
     };
   } catch (error) {
-    throw error instanceof UserError ? error : refusal(error);
+    throw error instanceof UserError ? error : toUserError(error);
   } finally {
     await task.destroy();
   }
 }
 
-function refusal(cause: unknown): UserError {
-  const isLocked = cause instanceof Error && cause.name === "PasswordException";
+function toUserError(cause: unknown): UserError {
+  const isEncrypted = cause instanceof Error && cause.name === "PasswordException";
   return new UserError(
-    isLocked
+    isEncrypted
       ? "it is encrypted: save it without a password"
       : "it is no PDF, or a damaged one: save it again from the program it comes from",
     { cause },
   );
 }
 
-async function pagesOf(pdf: PDFDocumentProxy, bytes: Uint8Array): Promise<Page[]> {
+async function readPages(pdf: PDFDocumentProxy, bytes: Uint8Array): Promise<Page[]> {
   const pages: Page[] = [];
-  const pictures = pictureFinder((pixels) => open(bytes, pixels, true));
-  const viewer: Viewer = {
-    isShown: await layersOf(pdf),
+  const probe = createImageProbe((pixels) => open(bytes, pixels, true));
+  const context: PdfContext = {
+    isLayerVisible: await readLayers(pdf),
     fontOf: createFonts(),
     annotationsOf: await readAnnotations(pdf),
-    hasPicture: pictures.hasPicture,
+    hasLargeImage: probe.hasLargeImage,
   };
   let length = 0;
   try {
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      const read = await readPage(page, viewer);
+      const read = await readPage(page, context);
       length += read.lines.reduce((sum, { text }) => sum + text.length, 0);
       requireLength(length);
       pages.push(read);
       page.cleanup();
     }
   } finally {
-    await pictures.close();
+    await probe.close();
   }
   return pages;
 }
 
 /** A file whose layers can't be read has all of them on. */
-async function layersOf(pdf: PDFDocumentProxy): Promise<IsShown> {
+async function readLayers(pdf: PDFDocumentProxy): Promise<IsLayerVisible> {
   const config = await pdf.getOptionalContentConfig().catch(() => undefined);
   return (content) => {
     try {
@@ -127,7 +127,7 @@ async function layersOf(pdf: PDFDocumentProxy): Promise<IsShown> {
 }
 
 /** An outline that can't be read is none. */
-async function outlineOf(pdf: PDFDocumentProxy): Promise<OutlineEntry[]> {
+async function readOutline(pdf: PDFDocumentProxy): Promise<OutlineEntry[]> {
   const entries: OutlineEntry[] = [];
   const top = (await pdf.getOutline().catch(() => null)) ?? [];
   let level: readonly (typeof top)[number][] = top;
@@ -138,7 +138,7 @@ async function outlineOf(pdf: PDFDocumentProxy): Promise<OutlineEntry[]> {
   return entries;
 }
 
-async function originOf(pdf: PDFDocumentProxy): Promise<Origin> {
+async function readOrigin(pdf: PDFDocumentProxy): Promise<Origin> {
   const { info } = await pdf.getMetadata().catch(() => ({ info: {} }));
   const fields = new Map<string, unknown>(Object.entries(info));
   const field = (name: string): string => {
@@ -149,7 +149,7 @@ async function originOf(pdf: PDFDocumentProxy): Promise<Origin> {
 }
 
 /** @param open opens the file so that larger pictures are an error, which ends the operator list of their page. */
-function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask) {
+function createImageProbe(open: (pixels: number) => PDFDocumentLoadingTask) {
   const tasks = new Map<number, PDFDocumentLoadingTask>();
   const openOnce = (pixels: number): Promise<PDFDocumentProxy> => {
     const task = tasks.get(pixels) ?? open(pixels);
@@ -161,7 +161,7 @@ function pictureFinder(open: (pixels: number) => PDFDocumentLoadingTask) {
      * Returns whether a page has a picture of more than so many pixels, or may have one.
      * @param operators the number of operators of the page without large pictures.
      */
-    hasPicture: async (number: number, pixels: number, operators: number): Promise<boolean> => {
+    hasLargeImage: async (number: number, pixels: number, operators: number): Promise<boolean> => {
       try {
         const page = await (await openOnce(pixels)).getPage(number);
         const { fnArray } = await page.getOperatorList();

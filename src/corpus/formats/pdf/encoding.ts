@@ -1,22 +1,22 @@
 /** @module Detection of fonts without a usable mapping from glyphs to characters. */
 
-import { BLANK, type Glyph, isInk, UNREADABLE } from "./graphics/geometry.ts";
+import { BLANK, type Glyph, hasInk, UNREADABLE } from "./graphics/geometry.ts";
 
 /** Share of unmapped glyphs above which the rest of a font is not trusted either. */
-const MOST_MEANINGLESS = 0.3;
+const MAX_UNMAPPED = 0.3;
 /** Least share of plain lower-case letters in Latin text; glyph numbers read as characters rarely reach it. */
-const LEAST_SMALL = 0.3;
+const MIN_LOWERCASE = 0.3;
 /** Share of blanks among glyphs, and their widths in sizes. */
 const BLANKS = [0.08, 0.45] as const;
 const BLANK_WIDTHS = [0.15, 0.5] as const;
 /** Share of words of mixed scripts above which a font is not trusted. */
-const MOST_MIXED = 0.2;
+const MAX_MIXED = 0.2;
 
 interface Sample {
   glyphs: number;
-  meaningless: number;
+  unmapped: number;
   letters: number;
-  small: number;
+  lowercase: number;
   words: number;
   mixed: number;
   /** Control characters that the font maps glyphs to, and the width of the widest. */
@@ -25,38 +25,41 @@ interface Sample {
 }
 
 /** How to read the glyphs of a font. */
-interface Verdict {
-  readonly isUntrue: boolean;
+interface FontVerdict {
+  readonly isUntrusted: boolean;
   /** Control characters that are read as blanks. */
   readonly blanks: ReadonlySet<string>;
 }
 
 /** Replaces the text of glyphs whose characters are not known by `UNREADABLE`. */
 export function markUnreadable(glyphs: readonly Glyph[]): readonly Glyph[] {
-  const verdicts = new Map([...sampleFonts(glyphs)].map(([font, one]) => [font, judge(one)]));
-  const isSound = [...verdicts.values()].every(({ isUntrue }) => !isUntrue);
-  if (isSound && !glyphs.some(isControl)) return glyphs;
+  const verdicts = new Map([...sampleFonts(glyphs)].map(([font, one]) => [font, judgeFont(one)]));
+  const areTrusted = [...verdicts.values()].every(({ isUntrusted }) => !isUntrusted);
+  if (areTrusted && !glyphs.some(isControl)) return glyphs;
   return glyphs.map((glyph) => {
     const verdict = verdicts.get(glyph.font);
-    if (!isInk(glyph) || !verdict) return glyph;
+    if (!hasInk(glyph) || !verdict) return glyph;
     if (verdict.blanks.has(glyph.text)) return { ...glyph, text: BLANK };
-    return verdict.isUntrue || isControl(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
+    return verdict.isUntrusted || isControl(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
   });
 }
 
 const isControl = ({ text }: Glyph): boolean => text < " " && text !== "";
 
-function judge(sample: Sample): Verdict {
-  const { glyphs, meaningless, letters, small, controls, width } = sample;
+function judgeFont(sample: Sample): FontVerdict {
+  const { glyphs, unmapped, letters, lowercase, controls, width } = sample;
   const count = [...controls.values()].reduce((sum, one) => sum + one, 0);
   const isSpacing = [...controls.keys()].every((control) => SPACING.includes(control));
-  const isUntrue =
-    meaningless > MOST_MEANINGLESS * glyphs ||
-    (sample.words > 2 && sample.mixed > MOST_MIXED * sample.words) ||
-    (!isSpacing && (letters === 0 || small < LEAST_SMALL * letters));
+  const isUntrusted =
+    unmapped > MAX_UNMAPPED * glyphs ||
+    (sample.words > 2 && sample.mixed > MAX_MIXED * sample.words) ||
+    (!isSpacing && (letters === 0 || lowercase < MIN_LOWERCASE * letters));
   const isBlank =
     controls.size === 1 && isWithin(count / glyphs, BLANKS) && isWithin(width, BLANK_WIDTHS);
-  return { isUntrue, blanks: new Set(isSpacing || (isBlank && !isUntrue) ? controls.keys() : []) };
+  return {
+    isUntrusted,
+    blanks: new Set(isSpacing || (isBlank && !isUntrusted) ? controls.keys() : []),
+  };
 }
 
 /** Control characters that count as white space if a font has no others. */
@@ -69,9 +72,9 @@ function sampleFonts(glyphs: readonly Glyph[]): ReadonlyMap<string, Sample> {
   const samples = new Map<string, Sample>();
   let word: { readonly font: string; scripts: number } | undefined;
   for (const glyph of glyphs) {
-    const script = isInk(glyph) ? scriptOf(glyph.text) : undefined;
+    const script = hasInk(glyph) ? scriptOf(glyph.text) : undefined;
     if (script === undefined || word?.font !== glyph.font) word = undefined;
-    if (!isInk(glyph)) continue;
+    if (!hasInk(glyph)) continue;
     const sample = samples.get(glyph.font) ?? emptySample();
     samples.set(glyph.font, sample);
     count(sample, glyph, script !== undefined);
@@ -87,9 +90,9 @@ function sampleFonts(glyphs: readonly Glyph[]): ReadonlyMap<string, Sample> {
 
 const emptySample = (): Sample => ({
   glyphs: 0,
-  meaningless: 0,
+  unmapped: 0,
   letters: 0,
-  small: 0,
+  lowercase: 0,
   words: 0,
   mixed: 0,
   controls: new Map(),
@@ -99,9 +102,9 @@ const emptySample = (): Sample => ({
 function count(sample: Sample, glyph: Glyph, isLetter: boolean): void {
   const { text } = glyph;
   sample.glyphs += 1;
-  if (text === UNREADABLE) sample.meaningless += 1;
+  if (text === UNREADABLE) sample.unmapped += 1;
   if (isLetter) sample.letters += 1;
-  if (text >= "a" && text <= "z") sample.small += 1;
+  if (text >= "a" && text <= "z") sample.lowercase += 1;
   if (!isControl(glyph)) return;
   sample.controls.set(text, (sample.controls.get(text) ?? 0) + 1);
   sample.width = Math.max(sample.width, glyph.width / glyph.size);

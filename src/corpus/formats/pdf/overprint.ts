@@ -1,48 +1,48 @@
 /** @module Glyphs drawn on top of others: copies, and accents over letters. */
 
-import { type Glyph, isInk, pointIn } from "./graphics/geometry.ts";
+import { type Glyph, hasInk, pointIn } from "./graphics/geometry.ts";
 
 /** Offset of a copy along the line and across it, in sizes of the glyph. */
-type Shift = readonly [along: number, across: number];
+type Offset = readonly [direction: number, across: number];
 
 /** Largest offset of a copy in widths of the glyph; neighbouring equal letters are further apart. */
 const OVERLAP = 0.5;
-const LEAST_WIDTH = 0.2;
-const MOST_ACROSS = 0.35;
+const MIN_WIDTH = 0.2;
+const MAX_ACROSS = 0.35;
 /** Tolerance between the offsets of copies of one text. */
-const ALIKE: Shift = [0.06, 0.06];
+const TOLERANCE: Offset = [0.06, 0.06];
 
 /** Drops copies and keeps the glyph drawn first. */
 export function dropCopies(glyphs: readonly Glyph[]): readonly Glyph[] {
-  const places = createPlaces();
-  const shifts = glyphs.map((glyph, at) => {
-    if (!isInk(glyph)) return undefined;
-    const reach = Math.min(1, OVERLAP * Math.max(LEAST_WIDTH, glyph.width / glyph.size));
-    const shift = places.find(glyph, at, NONE, [reach, MOST_ACROSS]);
-    if (!shift) places.add(glyph, at);
-    return shift;
+  const index = createGlyphIndex();
+  const offsets = glyphs.map((glyph, at) => {
+    if (!hasInk(glyph)) return undefined;
+    const reach = Math.min(1, OVERLAP * Math.max(MIN_WIDTH, glyph.width / glyph.size));
+    const offset = index.find(glyph, at, NONE, [reach, MAX_ACROSS]);
+    if (!offset) index.add(glyph, at);
+    return offset;
   });
-  if (shifts.every((shift) => shift === undefined)) return glyphs;
-  followNeighbours(glyphs, shifts, places);
-  return glyphs.filter((_, at) => shifts[at] === undefined);
+  if (offsets.every((offset) => offset === undefined)) return glyphs;
+  followNeighbours(glyphs, offsets, index);
+  return glyphs.filter((_, at) => offsets[at] === undefined);
 }
 
-/** How many offsets of neighbouring copies are tried. */
-const MOST_TRIED = 4;
+/** Number of offsets of neighbouring copies that are tried. */
+const MAX_TRIED = 4;
 
 /** Finds copies of narrow letters, whose offset may exceed their width, by the offsets of their neighbours. */
 function followNeighbours(
   glyphs: readonly Glyph[],
-  shifts: (Shift | undefined)[],
-  places: ReturnType<typeof createPlaces>,
+  offsets: (Offset | undefined)[],
+  index: ReturnType<typeof createGlyphIndex>,
 ): void {
-  let around: Shift[] = [];
+  let around: Offset[] = [];
   const follow = (at: number): void => {
     const glyph = glyphs[at];
-    if (!glyph || !isInk(glyph)) return;
-    for (const like of around) shifts[at] ??= places.find(glyph, at, like, ALIKE);
-    const own = shifts[at];
-    if (own) around = [own, ...around.filter((one) => one !== own)].slice(0, MOST_TRIED);
+    if (!glyph || !hasInk(glyph)) return;
+    for (const like of around) offsets[at] ??= index.find(glyph, at, like, TOLERANCE);
+    const own = offsets[at];
+    if (own) around = [own, ...around.filter((one) => one !== own)].slice(0, MAX_TRIED);
     else around = around.slice(0, -1);
   };
   for (let at = 0; at < glyphs.length; at += 1) follow(at);
@@ -50,7 +50,7 @@ function followNeighbours(
   for (let at = glyphs.length - 1; at >= 0; at -= 1) follow(at);
 }
 
-const NONE: Shift = [0, 0];
+const NONE: Offset = [0, 0];
 
 interface Entry {
   readonly glyph: Glyph;
@@ -59,7 +59,7 @@ interface Entry {
 }
 
 /** Indexes glyphs by character and cell. Cells are as large as the glyph, so each holds few glyphs of a kind. */
-function createPlaces() {
+function createGlyphIndex() {
   const cells = new Map<number, Entry>();
   const keyOf = ({ text }: Glyph, column: number, row: number): number =>
     (row * 16_384 + column) * 65_536 + text.charCodeAt(0);
@@ -69,7 +69,7 @@ function createPlaces() {
       cells.set(key, { glyph, at, next: cells.get(key) });
     },
     /** Returns the offset from an equal glyph drawn earlier, if it is within `most` of `about`. */
-    find(glyph: Glyph, at: number, about: Shift, most: Shift): Shift | undefined {
+    find(glyph: Glyph, at: number, about: Offset, most: Offset): Offset | undefined {
       const { x, y, size } = glyph;
       const reach = size * Math.max(Math.abs(about[0]) + most[0], Math.abs(about[1]) + most[1]);
       const [lastRow, lastColumn] = [cellOf(y + reach, glyph), cellOf(x + reach, glyph)];
@@ -77,9 +77,9 @@ function createPlaces() {
         for (let column = cellOf(x - reach, glyph); column <= lastColumn; column += 1) {
           let entry = cells.get(keyOf(glyph, column, row));
           for (; entry; entry = entry.next) {
-            const shift = entry.at < at ? shiftFrom(entry.glyph, glyph) : undefined;
-            if (!shift || Math.abs(shift[0] - about[0]) > most[0]) continue;
-            if (Math.abs(shift[1] - about[1]) <= most[1]) return shift;
+            const offset = entry.at < at ? offsetFrom(entry.glyph, glyph) : undefined;
+            if (!offset || Math.abs(offset[0] - about[0]) > most[0]) continue;
+            if (Math.abs(offset[1] - about[1]) <= most[1]) return offset;
           }
         }
       return undefined;
@@ -90,14 +90,17 @@ function createPlaces() {
 const cellOf = (place: number, { size }: Glyph): number => Math.floor(place / size);
 
 /** Returns the offset of a glyph from another; undefined if they differ in character or size. */
-function shiftFrom(from: Glyph, { text, x, y, size, along }: Glyph): Shift | undefined {
+function offsetFrom(from: Glyph, { text, x, y, size, direction }: Glyph): Offset | undefined {
   if (from.text !== text || Math.abs(from.size - size) > 0.05 * size) return undefined;
   const [dx, dy] = [x - from.x, y - from.y];
-  return [(dx * along[0] + dy * along[1]) / size, (dy * along[0] - dx * along[1]) / size];
+  return [
+    (dx * direction[0] + dy * direction[1]) / size,
+    (dy * direction[0] - dx * direction[1]) / size,
+  ];
 }
 
-/** Accents, each with the mark that combines with a letter. */
-const MARKS: ReadonlyMap<string, string> = new Map([
+/** Accents, each with its combining character. */
+const COMBINING: ReadonlyMap<string, string> = new Map([
   ["`", "\u0300"],
   ["´", "\u0301"],
   ["ˆ", "\u0302"],
@@ -115,36 +118,36 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ["˛", "\u0328"],
 ]);
 /** Letters that are drawn without their dot under an accent. */
-const DOTTED: ReadonlyMap<string, string> = new Map([
+const DOTLESS: ReadonlyMap<string, string> = new Map([
   ["ı", "i"],
   ["ȷ", "j"],
 ]);
-/** Largest distance between the middles of both, in sizes of the letter. */
-const APART = 0.2;
+/** Largest distance between the centres of both, in sizes of the letter. */
+const MAX_DISTANCE = 0.2;
 
-/** Joins each accent with the letter drawn right before or after it at the same place. */
-export function joinAccents(glyphs: readonly Glyph[]): readonly Glyph[] {
-  if (!glyphs.some(({ text }) => MARKS.has(text))) return glyphs;
+/** Combines each accent with the letter drawn right before or after it at the same position. */
+export function combineAccents(glyphs: readonly Glyph[]): readonly Glyph[] {
+  if (!glyphs.some(({ text }) => COMBINING.has(text))) return glyphs;
   const joined: Glyph[] = [];
   for (const glyph of glyphs) {
     const last = joined.at(-1);
-    const both = last && (join(last, glyph) ?? join(glyph, last));
-    if (both) joined[joined.length - 1] = both;
+    const combined = last && (combine(last, glyph) ?? combine(glyph, last));
+    if (combined) joined[joined.length - 1] = combined;
     else joined.push(glyph);
   }
   return joined;
 }
 
-function join(accent: Glyph, letter: Glyph): Glyph | undefined {
-  const mark = MARKS.get(accent.text);
-  if (mark === undefined || !/^\p{L}$/u.test(letter.text) || !isOver(accent, letter))
+function combine(accent: Glyph, letter: Glyph): Glyph | undefined {
+  const combining = COMBINING.get(accent.text);
+  if (combining === undefined || !/^\p{L}$/u.test(letter.text) || !isOver(accent, letter))
     return undefined;
-  const text = `${DOTTED.get(letter.text) ?? letter.text}${mark}`.normalize("NFC");
+  const text = `${DOTLESS.get(letter.text) ?? letter.text}${combining}`.normalize("NFC");
   return text.length === 1 ? { ...letter, text } : undefined;
 }
 
 function isOver(accent: Glyph, letter: Glyph): boolean {
   const [x, y] = pointIn(accent, 0.5, 0);
   const [toX, toY] = pointIn(letter, 0.5, 0);
-  return Math.hypot(x - toX, (y - toY) / 4) <= APART * letter.size;
+  return Math.hypot(x - toX, (y - toY) / 4) <= MAX_DISTANCE * letter.size;
 }

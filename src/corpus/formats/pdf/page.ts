@@ -1,79 +1,88 @@
 /** @module Reads a page as a person sees it: from drawing operators to lines of text. */
 
-import { dropCopies, joinAccents } from "./overprint.ts";
+import { dropCopies, combineAccents } from "./overprint.ts";
 import type { Annotation, AnnotationsOf } from "./annotation.ts";
-import { type IsRuled, type Line, toLine } from "./line.ts";
-import { type Drawing, followDrawing } from "./graphics/interpreter.ts";
+import { type HasRule, type Line, toLine } from "./line.ts";
+import { type PageContent, interpretPage } from "./graphics/interpreter.ts";
 import type { Font } from "./graphics/font.ts";
-import { type Glyph, UNREADABLE, uprightOf } from "./graphics/geometry.ts";
+import { type Glyph, UNREADABLE, pageFrameOf } from "./graphics/geometry.ts";
 import {
   countGlyphs,
   type Findings,
-  findSeen,
+  selectReadable,
   hiddenTexts,
-  type IsShown,
+  type IsLayerVisible,
 } from "./graphics/visibility.ts";
-import { fillIn, type Placed, withDrawnIds, type Written, writtenBy } from "./annotation-text.ts";
-import { partNumerators } from "./superscript.ts";
+import {
+  insertTexts,
+  type PlacedRow,
+  matchDrawnIds,
+  type AnnotationText,
+  readAnnotationTexts,
+} from "./annotation-text.ts";
+import { separateNumerators } from "./superscript.ts";
 import { markUnreadable } from "./encoding.ts";
 import { AnnotationMode, type PDFPageProxy } from "./pdfjs.ts";
 import { toRows } from "./row.ts";
 import { toRuns } from "./run.ts";
-import type { Printed } from "./structure.ts";
-import { findStruck } from "./strikethrough.ts";
+import type { PrintedPage } from "./structure.ts";
+import { findStruckOut } from "./strikethrough.ts";
 
-export interface Page extends Printed {
+export interface Page extends PrintedPage {
   readonly findings: Findings;
 }
 
-/** Access to the parts of a file that its pages share. */
-export interface Viewer {
-  readonly isShown: IsShown;
+/** Parts of a file that its pages share. */
+export interface PdfContext {
+  readonly isLayerVisible: IsLayerVisible;
   readonly fontOf: (page: PDFPageProxy, id: string) => Font;
   readonly annotationsOf: AnnotationsOf;
   /** Returns whether a page may have an image of more than so many pixels. */
-  readonly hasPicture: (page: number, pixels: number, operators: number) => Promise<boolean>;
+  readonly hasLargeImage: (page: number, pixels: number, operators: number) => Promise<boolean>;
 }
 
 /** Reads a page. */
-export async function readPage(page: PDFPageProxy, viewer: Viewer): Promise<Page> {
-  const upright = uprightOf(page);
+export async function readPage(page: PDFPageProxy, context: PdfContext): Promise<Page> {
+  const frame = pageFrameOf(page);
   const operators = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
-  const drawing = followDrawing(operators, upright, viewer.isShown, (id) =>
-    viewer.fontOf(page, id),
+  const content = interpretPage(operators, frame, context.isLayerVisible, (id) =>
+    context.fontOf(page, id),
   );
-  const annotations = withDrawnIds(viewer.annotationsOf(page.pageNumber, upright.base), drawing);
-  const seen = await findSeen(drawing.glyphs, (pixels) =>
-    viewer.hasPicture(page.pageNumber, pixels, operators.fnArray.length),
+  const annotations = matchDrawnIds(
+    context.annotationsOf(page.pageNumber, frame.pageMatrix),
+    content,
   );
-  const glyphs = dropCopies(markUnreadable(seen.glyphs));
-  const struck = findStruck(
+  const readable = await selectReadable(content.glyphs, (pixels) =>
+    context.hasLargeImage(page.pageNumber, pixels, operators.fnArray.length),
+  );
+  const glyphs = dropCopies(markUnreadable(readable.glyphs));
+  const struckOut = findStruckOut(
     glyphs,
-    drawing.rules,
-    annotations.flatMap((annotation) => annotation.struck),
+    content.rules,
+    annotations.flatMap((annotation) => annotation.strikeOuts),
   );
-  const quoted = struck.size === 0 ? glyphs : glyphs.map((glyph) => strike(glyph, struck));
-  const written = writtenBy(annotations, quoted, drawing);
-  const placed = fillIn(rowsOf(quoted, annotations), written);
+  const quoted = struckOut.size === 0 ? glyphs : glyphs.map((glyph) => blankOut(glyph, struckOut));
+  const texts = readAnnotationTexts(annotations, quoted, content);
+  const placed = insertTexts(rowsOf(quoted, annotations), texts);
   return {
-    width: upright.width,
-    height: upright.height,
-    lines: placed.flatMap((one) => linesOf(one, page.pageNumber, isRuledBy(drawing))),
+    width: frame.width,
+    height: frame.height,
+    lines: placed.flatMap((one) => linesOf(one, page.pageNumber, ruleFinder(content))),
     findings: {
-      hidden: hiddenTexts(seen.hidden),
-      isUnsure: seen.isUnsure || drawing.isLost,
-      isRecognised: seen.isRecognised,
+      hidden: hiddenTexts(readable.hidden),
+      isUncertain: readable.isUncertain || content.isIncomplete,
+      isOcr: readable.isOcr,
       ...countGlyphs(glyphs),
-      isStruck: struck.size > 0,
-      hasFields: isAny(written, "field"),
-      hasNotes: isAny(written, "note"),
+      hasStrikethrough: struckOut.size > 0,
+      hasFields: isAny(texts, "field"),
+      hasNotes: isAny(texts, "note"),
       hasComments: annotations.some(({ kind }) => kind === "comment"),
     },
   };
 }
 
-const strike = (glyph: Glyph, struck: ReadonlySet<Glyph>): Glyph =>
-  struck.has(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
+const blankOut = (glyph: Glyph, struckOut: ReadonlySet<Glyph>): Glyph =>
+  struckOut.has(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
 
 /** Groups the glyphs of the page itself, without those of annotations, into rows. */
 function rowsOf(
@@ -82,27 +91,27 @@ function rowsOf(
 ): ReturnType<typeof toRows> {
   const ids = new Set<string | undefined>(annotations.map(({ id }) => id));
   const own = ids.size === 0 ? glyphs : glyphs.filter(({ annotation }) => !ids.has(annotation));
-  return toRows(toRuns(partNumerators(joinAccents(own))));
+  return toRows(toRuns(separateNumerators(combineAccents(own))));
 }
 
-const isAny = (written: readonly Written[], kind: Annotation["kind"]): boolean =>
-  written.some(({ annotation }) => annotation.kind === kind);
+const isAny = (texts: readonly AnnotationText[], kind: Annotation["kind"]): boolean =>
+  texts.some(({ annotation }) => annotation.kind === kind);
 
 /** Tolerance for the ends of fraction bars, in points. */
-const SHORT = 1;
+const TOLERANCE = 1;
 
-const isRuledBy =
-  ({ rules }: Drawing): IsRuled =>
+const ruleFinder =
+  ({ rules }: PageContent): HasRule =>
   (left, right, bottom, top) =>
     rules.some(
       (rule) =>
-        rule.left <= left + SHORT &&
-        rule.right >= right - SHORT &&
+        rule.left <= left + TOLERANCE &&
+        rule.right >= right - TOLERANCE &&
         rule.y >= bottom &&
         rule.y <= top,
     );
 
-function linesOf({ row, isNote }: Placed, page: number, isRuled: IsRuled): Line[] {
-  const line = toLine(row, page, isNote, isRuled);
+function linesOf({ row, isNote }: PlacedRow, page: number, hasRule: HasRule): Line[] {
+  const line = toLine(row, page, isNote, hasRule);
   return line ? [line] : [];
 }

@@ -2,8 +2,8 @@
 
 import type { Line } from "./line.ts";
 
-/** Where a page begins in a paragraph's text. */
-export interface PageStart {
+/** Offset of a page in the text of a paragraph. */
+interface PageStart {
   readonly page: number;
   readonly at: number;
 }
@@ -14,10 +14,10 @@ export interface Paragraph {
   readonly lines: readonly Line[];
 }
 
-const LIST_MARK =
+const LIST_MARKER =
   /^(?:[•▪◦‣·*–●○■□◆◇►➢✓✔✗✘☐☑☒-]|\[…\]|\d{1,3}[.)]|\[\d{1,3}\]|\(?[a-z\d]{1,3}\))\s/i;
 const ENDS_SENTENCE = /[.!?:;…]["'”’)\]]*$/;
-const BEGINS_LOWER = /^["'“‘(]?\p{Ll}/u;
+const BEGINS_LOWERCASE = /^["'“‘(]?\p{Ll}/u;
 
 /** Groups lines into paragraphs, in reading order. A note follows the paragraph that it is beside. */
 export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
@@ -30,7 +30,7 @@ export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
   for (const line of lines) {
     const open = line.isNote ? notes.at(-1) : group;
     const last = open?.at(-1);
-    if (open && last && goesOn(last, line, leading(last), right)) open.push(line);
+    if (open && last && continuesParagraph(last, line, leading(last), right)) open.push(line);
     else if (line.isNote) notes.push([line]);
     else {
       groups.push(...notes, (group = [line]));
@@ -40,7 +40,7 @@ export function groupLines(lines: readonly Line[]): (readonly Line[])[] {
   return [...groups, ...notes];
 }
 
-/** How far apart lines of one size stand mostly, from one to the next. */
+/** Returns the median distance between consecutive lines of a size. */
 function leadingOf(lines: readonly Line[]): (line: Line) => number {
   const gaps = new Map<number, number[]>();
   for (const [at, line] of lines.entries()) {
@@ -48,22 +48,22 @@ function leadingOf(lines: readonly Line[]): (line: Line) => number {
     const gap = next && next.page === line.page ? line.y - next.y : 0;
     if (gap <= 0 || gap > 3 * line.size) continue;
     const size = Math.round(line.size);
-    gaps.set(size, [...(gaps.get(size) ?? []).slice(-MOST_GAPS), gap]);
+    gaps.set(size, [...(gaps.get(size) ?? []).slice(-MAX_GAPS), gap]);
   }
   const medians = new Map([...gaps].map(([size, own]) => [size, medianOf(own)]));
   return ({ size }) => medians.get(Math.round(size)) ?? 1.2 * size;
 }
 
-const MOST_GAPS = 200;
+const MAX_GAPS = 200;
 const medianOf = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
 
-function goesOn(last: Line, line: Line, leading: number, right: number): boolean {
+function continuesParagraph(last: Line, line: Line, leading: number, right: number): boolean {
   const isSameSize = Math.abs(last.size - line.size) <= 0.1 * last.size;
-  if (!isSameSize || last.turn !== line.turn || LIST_MARK.test(line.text)) return false;
+  if (!isSameSize || last.angle !== line.angle || LIST_MARKER.test(line.text)) return false;
   const gap = last.y - line.y;
   const isElsewhere = last.page !== line.page || gap <= 0 || gap > 3 * leading;
-  if (isElsewhere) return !ENDS_SENTENCE.test(last.text) && BEGINS_LOWER.test(line.text);
+  if (isElsewhere) return !ENDS_SENTENCE.test(last.text) && BEGINS_LOWERCASE.test(line.text);
   if (gap > 1.4 * leading) return false;
   const isIndented = line.x > last.x + 0.8 * line.size;
   const isShort = last.end < right - 0.2 * (right - last.x);
@@ -71,7 +71,7 @@ function goesOn(last: Line, line: Line, leading: number, right: number): boolean
 }
 
 /** Turns soft hyphens into hyphens if the document uses them within lines, where they are visible. */
-export function settleSoftHyphens(lines: readonly Line[]): readonly Line[] {
+export function resolveSoftHyphens(lines: readonly Line[]): readonly Line[] {
   if (!lines.some(({ text }) => text.includes("\u00AD"))) return lines;
   const isPlain = lines.some(({ text }) => /\u00AD(?=\S)/.test(text));
   return isPlain
@@ -81,27 +81,27 @@ export function settleSoftHyphens(lines: readonly Line[]): readonly Line[] {
 
 const WORD = /[\p{L}\p{N}]+(?:[-‐'’][\p{L}\p{N}]+)*/gu;
 
-/** Every word of a document as its lines have it. */
-export function wordsOf(lines: readonly Line[]): ReadonlySet<string> {
+/** Returns the words of a document, without those divided at line ends. */
+export function collectWords(lines: readonly Line[]): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { text } of lines)
     for (const [word] of text.matchAll(WORD)) words.add(word.toLowerCase().replaceAll("‐", "-"));
   return words;
 }
 
-/** The lines as one paragraph. */
+/** Joins lines to a paragraph. */
 export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): Paragraph {
-  const written: string[] = [];
+  const pieces: string[] = [];
   const pages: PageStart[] = [];
   let length = 0;
   for (const [at, { text, page }] of lines.entries()) {
     const next = lines[at + 1]?.text;
-    const piece = next === undefined ? text : joint(text, next, words);
+    const piece = next === undefined ? text : prepareLineEnd(text, next, words);
     if (pages.at(-1)?.page !== page) pages.push({ page, at: length });
-    written.push(piece);
+    pieces.push(piece);
     length += piece.length;
   }
-  return { text: written.join(""), pages, lines };
+  return { text: pieces.join(""), pages, lines };
 }
 
 /** A hyphen or dash right after a word or number, without a blank between. */
@@ -110,20 +110,20 @@ const TIGHT = /[\p{L}\p{N}.)\]][-‐‑–—]$/u;
 const SUSPENDED = /^(?:and|or|to|und|oder|bis|sowie|bzw\.|et|ou|y|o|en|of)(?![-‐\p{L}\p{N}])/u;
 
 /**
- * Prepares a line's text for the next line. A hyphen at a line's end may belong to the word or to the line: it goes only
- * where the same document has the word whole, and nowhere with that hyphen; a soft one always goes. Else it stays, and
- * no blank comes behind it.
+ * Prepares the text of a line for joining it with the next. A hyphen at its end may belong to the word or to the line: it
+ * is removed only if the document contains the undivided word, and never the hyphenated one. A soft hyphen is always
+ * removed. After a hyphen that stays there is no blank.
  */
-function joint(text: string, next: string, words: ReadonlySet<string>): string {
+function prepareLineEnd(text: string, next: string, words: ReadonlySet<string>): string {
   if (text.endsWith("\u00AD")) return text.slice(0, -1);
   if (!TIGHT.test(text.slice(-2)) || !/^[\p{L}\p{N}]/u.test(next) || SUSPENDED.test(next))
     return `${text} `;
   const tail = /([\p{L}\p{N}]{1,100})[-‐]$/u.exec(text.slice(-101))?.[1]?.toLowerCase();
   const head = /^\p{Ll}[\p{L}\p{N}]{0,100}/u.exec(next)?.[0].toLowerCase();
-  const isProved =
+  const isWordDivided =
     tail !== undefined &&
     head !== undefined &&
     words.has(tail + head) &&
     !words.has(`${tail}-${head}`);
-  return isProved ? text.slice(0, -1) : text;
+  return isWordDivided ? text.slice(0, -1) : text;
 }

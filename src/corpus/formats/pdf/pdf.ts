@@ -8,40 +8,43 @@ import { openPdf } from "./document.ts";
 import type { Hidden } from "./graphics/geometry.ts";
 import type { Findings } from "./graphics/visibility.ts";
 import type { Page } from "./page.ts";
-import { groupLines, joinLines, type Paragraph, settleSoftHyphens, wordsOf } from "./paragraph.ts";
-import { headingFinder, runningLines } from "./structure.ts";
+import {
+  groupLines,
+  joinLines,
+  type Paragraph,
+  resolveSoftHyphens,
+  collectWords,
+} from "./paragraph.ts";
+import { createHeadingFinder, findRunningLines } from "./structure.ts";
 import { hasWords } from "../../span.ts";
 
 /** Reads a PDF. @throws UserError if it is damaged or encrypted, or its text can't be read from it. */
 export async function readPdf(bytes: Uint8Array): Promise<Extracted> {
   const pdf = await openPdf(bytes);
   requireText(pdf.pages);
-  const furniture = runningLines(pdf.pages);
-  const lines = settleSoftHyphens(
-    pdf.pages.flatMap((page) => page.lines.filter((line) => !furniture.has(line))),
+  const running = findRunningLines(pdf.pages);
+  const lines = resolveSoftHyphens(
+    pdf.pages.flatMap((page) => page.lines.filter((line) => !running.has(line))),
   );
-  const words = wordsOf(lines);
+  const words = collectWords(lines);
   const paragraphs = groupLines(lines).map((group) => joinLines(group, words));
-  const depthOf = headingFinder(lines, pdf.outline);
+  const depthOf = createHeadingFinder(lines, pdf.outline);
   const { text, blocks, starts } = compose(paragraphs.map((one) => toPart(one, depthOf(one))));
-  const leftOut = [
-    ...new Set([...furniture].map((line) => line.text)),
-    ...hiddenTextsOf(pdf.pages),
-  ];
+  const leftOut = [...new Set([...running].map((line) => line.text)), ...hiddenTextsOf(pdf.pages)];
   return {
     text,
     blocks,
     places: { unit: "page", starts: pageStarts(paragraphs, starts, pdf.pages.length, text.length) },
     origin: withSeenTitle(pdf.origin, { text, blocks, leftOut }),
     leftOut,
-    warnings: warningsOf(pdf.pages),
+    warnings: writeWarnings(pdf.pages),
   };
 }
 
 const toPart = ({ text }: Paragraph, depth: number | undefined): Part =>
   depth === undefined ? { kind: "prose", text } : { kind: "heading", depth, text };
 
-/** Where each page begins; one without any text begins where the next does. */
+/** Returns the offset of each page; one without text begins where the next does. */
 function pageStarts(
   paragraphs: readonly Paragraph[],
   starts: readonly number[],
@@ -60,13 +63,13 @@ function pageStarts(
   return all.map((start, at) => (at === 0 ? 0 : start));
 }
 
-/** Share of unknown characters above which a file is refused. */
-const MOST_UNREADABLE = 0.3;
+/** Share of unreadable characters above which a file is refused. */
+const MAX_UNREADABLE = 0.3;
 
 function requireText(pages: readonly Page[]): void {
   const glyphs = pages.reduce((sum, { findings }) => sum + findings.glyphs, 0);
   const unreadable = pages.reduce((sum, { findings }) => sum + findings.unreadable, 0);
-  if (unreadable > glyphs * MOST_UNREADABLE)
+  if (unreadable > glyphs * MAX_UNREADABLE)
     throw new UserError("its fonts do not say which letters they draw, so its words can't be read");
   if (pages.some(({ lines }) => lines.some(({ text }) => hasWords(text)))) return;
   if (pages.some(({ findings }) => findings.hidden.some(({ text }) => hasWords(text))))
@@ -81,29 +84,26 @@ function requireText(pages: readonly Page[]): void {
 /** Lists hidden texts for review. */
 function hiddenTextsOf(pages: readonly Page[]): string[] {
   const texts = pages.flatMap(({ findings }) => findings.hidden.map(({ text }) => text));
-  return [...new Set(texts)].slice(0, MOST_LEFT_OUT);
+  return [...new Set(texts)].slice(0, MAX_LEFT_OUT);
 }
-const MOST_LEFT_OUT = 1_000;
+const MAX_LEFT_OUT = 1_000;
 
 /** Findings, each with its warning; `#` stands for the pages. */
 const WARNINGS: readonly (readonly [finding: keyof Findings, warning: string])[] = [
   [
-    "isUnsure",
+    "isUncertain",
     "# some text may be hidden, in the colour of a picture behind it: look whether it can be seen",
   ],
-  [
-    "isRecognised",
-    "text # was recognised in pictures (OCR) and is quoted with its errors: proofread it",
-  ],
+  ["isOcr", "text # was recognised in pictures (OCR) and is quoted with its errors: proofread it"],
   ["unreadable", "characters # are quoted as […]: their fonts do not say which they are"],
-  ["isStruck", "words # are struck out and quoted as […]"],
+  ["hasStrikethrough", "words # are struck out and quoted as […]"],
   ["hasFields", "values filled into a form are quoted as text #"],
   ["hasNotes", "notes written onto the page are quoted as text #"],
   ["hasComments", "comments are left out #"],
 ];
 
 /** Returns the warnings about omissions and uncertainties, each with its pages. */
-function warningsOf(pages: readonly Page[]): string[] {
+function writeWarnings(pages: readonly Page[]): string[] {
   const found = (
     holds: (page: Page) => unknown,
     write: (where: string, count: number) => string,
@@ -123,16 +123,16 @@ function warningsOf(pages: readonly Page[]): string[] {
       (where, count) =>
         `${count} of ${pages.length} pages have no text (${where}): what pictures say can't be found`,
     ),
-    ...warn(hides("layer"), "text on layers that are off is left out #"),
+    ...warn(isHiddenBy("layer"), "text on layers that are off is left out #"),
     ...warn(
-      hides("outside", "unpainted", "faint", "covered"),
+      isHiddenBy("outside", "unpainted", "faint", "covered"),
       "text that no reader sees is left out #: off the page, covered, or without a colour of its own",
     ),
     ...WARNINGS.flatMap(([name, warning]) => warn((findings) => findings[name], warning)),
   ];
 }
 
-const hides =
+const isHiddenBy =
   (...reasons: readonly Hidden[]) =>
   ({ hidden }: Findings): boolean =>
-    hidden.some(({ why }) => reasons.includes(why));
+    hidden.some(({ reason }) => reasons.includes(reason));

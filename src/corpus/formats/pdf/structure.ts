@@ -1,24 +1,27 @@
 /** @module Headings, and running headers and footers. */
 
 import { foldTitle } from "../../extraction/title.ts";
-import { bodySize, half, LARGER, type Line } from "./line.ts";
+import { bodySize, toHalfPoints, HEADING_RATIO, type Line } from "./line.ts";
 import type { Paragraph } from "./paragraph.ts";
 
-/** A line of the outline; 1 is the highest. */
+/** Entry of the outline; depth 1 is the highest. */
 export interface OutlineEntry {
   readonly title: string;
   readonly depth: number;
 }
 
-/** A heading's depth, or undefined for text. */
-export type DepthOf = (paragraph: Paragraph) => number | undefined;
+/** Returns the depth of a heading; undefined for other paragraphs. */
+type DepthOf = (paragraph: Paragraph) => number | undefined;
 
 const MAX_LENGTH = 200;
 const MAX_LINES = 4;
 const MAX_DEPTH = 6;
 
-/** Tells headings from text. */
-export function headingFinder(lines: readonly Line[], outline: readonly OutlineEntry[]): DepthOf {
+/** Creates a function that distinguishes headings from text, by the outline or else by size. */
+export function createHeadingFinder(
+  lines: readonly Line[],
+  outline: readonly OutlineEntry[],
+): DepthOf {
   const bySize = depthBySize(lines);
   if (outline.length === 0) return bySize;
   const depths = new Map(
@@ -29,7 +32,7 @@ export function headingFinder(lines: readonly Line[], outline: readonly OutlineE
     if (!isShort(paragraph)) return undefined;
     const depth = depths.get(fold(paragraph.text));
     if (depth !== undefined) return Math.min(MAX_DEPTH, depth + 1);
-    // The outline seldom names the title itself.
+    // The outline rarely contains the title itself.
     return paragraph.lines[0]?.page === first && bySize(paragraph) === 1 ? 1 : undefined;
   };
 }
@@ -40,65 +43,73 @@ const isShort = ({ text, lines }: Paragraph): boolean =>
 const fold = (text: string): string => foldTitle(text).replaceAll(" ", "");
 
 function depthBySize(lines: readonly Line[]): DepthOf {
-  const least = LARGER * bodySize(lines);
-  const sizes = new Set(lines.map(({ size }) => half(size)).filter((size) => size >= least));
+  const least = HEADING_RATIO * bodySize(lines);
+  const sizes = new Set(
+    lines.map(({ size }) => toHalfPoints(size)).filter((size) => size >= least),
+  );
   const larger = [...sizes].toSorted((a, b) => b - a);
   return (paragraph) => {
-    const rank = larger.indexOf(half(paragraph.lines[0]?.size ?? 0));
+    const rank = larger.indexOf(toHalfPoints(paragraph.lines[0]?.size ?? 0));
     return rank === -1 || !isShort(paragraph) ? undefined : Math.min(MAX_DEPTH, rank + 1);
   };
 }
 
-/** A page as it is printed. */
-export interface Printed {
+/** Page with its lines. */
+export interface PrintedPage {
   readonly width: number;
   readonly height: number;
   readonly lines: readonly Line[];
 }
 
-/** So much of a page's height, at its head and its foot, may be furniture; of it so many lines. */
+/** Share of a page's height, at its top and bottom, and number of lines, that running headers and footers may take. */
 const EDGE = 0.15;
 const EDGE_LINES = 2;
-/** On so many pages a line must come again. */
-const LEAST_PAGES = 3;
+/** Least number of pages on which a line must be repeated. */
+const MIN_PAGES = 3;
 
-/** The lines that are furniture. What is printed larger than the text is a heading, even at the head of every page. */
-export function runningLines(pages: readonly Printed[]): ReadonlySet<Line> {
-  const larger = LARGER * bodySize(pages.flatMap(({ lines }) => lines));
+/**
+ * Finds running headers and footers, and page numbers. Lines larger than the text are headings, even at the top of
+ * every page.
+ */
+export function findRunningLines(pages: readonly PrintedPage[]): ReadonlySet<Line> {
+  const larger = HEADING_RATIO * bodySize(pages.flatMap(({ lines }) => lines));
   const edges = [...pages.flatMap(edgeLines), ...pages.flatMap(sideLines)].filter(
     ({ size }) => size < larger,
   );
-  const seen = new Map<string, Set<number>>();
+  const pagesOf = new Map<string, Set<number>>();
   for (const line of edges)
     for (const key of keysOf(line)) {
-      const on = seen.get(key) ?? new Set();
-      seen.set(key, on.add(line.page));
+      const on = pagesOf.get(key) ?? new Set();
+      pagesOf.set(key, on.add(line.page));
     }
-  const comesAgain = (line: Line): boolean =>
-    keysOf(line).some((key) => (seen.get(key)?.size ?? 0) >= LEAST_PAGES);
+  const isRepeated = (line: Line): boolean =>
+    keysOf(line).some((key) => (pagesOf.get(key)?.size ?? 0) >= MIN_PAGES);
   return new Set(
-    edges.filter((line) => comesAgain(line) || (line.turn === 0 && isPageNumber(line))),
+    edges.filter((line) => isRepeated(line) || (line.angle === 0 && isPageNumber(line))),
   );
 }
 
-function edgeLines({ height, lines }: Printed): Line[] {
+function edgeLines({ height, lines }: PrintedPage): Line[] {
   const down = lines
-    .filter(({ turn, isNote }) => turn === 0 && !isNote)
+    .filter(({ angle, isNote }) => angle === 0 && !isNote)
     .toSorted((a, b) => b.y - a.y);
   const head = down.slice(0, EDGE_LINES).filter(({ y }) => y > height * (1 - EDGE));
   const foot = down.slice(-EDGE_LINES).filter(({ y }) => y < height * EDGE);
   return [...new Set([...head, ...foot])];
 }
 
-/** Lines written upwards or downwards at the side of a page. */
-const sideLines = ({ width, lines }: Printed): readonly Line[] =>
-  lines.filter(({ turn, y, isNote }) => {
-    const fromLeft = turn > 0 ? -y : y;
+/** Returns vertical lines at the side of a page. */
+const sideLines = ({ width, lines }: PrintedPage): readonly Line[] =>
+  lines.filter(({ angle, y, isNote }) => {
+    const fromLeft = angle > 0 ? -y : y;
     const isAtSide = fromLeft < width * EDGE || fromLeft > width * (1 - EDGE);
-    return Math.abs(turn) === 90 && isAtSide && !isNote;
+    return Math.abs(angle) === 90 && isAtSide && !isNote;
   });
 
-/** The line as it stands, and with its first or its last number counted from the page's own: so page numbers agree. */
+/**
+ * Returns keys for a line: its text, and its text with the first or last number relative to the page's, so that page
+ * numbers agree.
+ */
 function keysOf({ text, page, size }: Line): string[] {
   const numbers = [...text.matchAll(/\d{1,6}/g)];
   const masked = [numbers[0], numbers.at(-1)].flatMap((found) => {

@@ -5,74 +5,75 @@ import { BLANK, numbersIn, UNREADABLE } from "./geometry.ts";
 import { normalizeUnicode, type PDFPageProxy } from "../pdfjs.ts";
 
 /** Returns the text of a glyph; empty if it has no shape. @param code of the glyph in its font. */
-export type ReadGlyph = (unicode: string, code: unknown) => string;
+type DecodeGlyph = (unicode: string, code: unknown) => string;
 
 /** Returns a reader for the glyphs of a font; pdf.js may take a symbol font for a text font. */
-export function signReader(font: string): ReadGlyph {
-  const typeface = FONTS.find(({ name }) => name.test(font));
-  if (!typeface) return remember(readPlain);
+function glyphDecoder(font: string): DecodeGlyph {
+  const symbolFont = SYMBOL_FONTS.find(({ name }) => name.test(font));
+  if (!symbolFont) return memoise(decodePlain);
   return (unicode, code) => {
-    const own = unicode.trim() === "" ? undefined : ownCode(unicode, code, typeface);
-    return own === undefined ? readPlain(unicode) : (typeface.signOf(own) ?? UNREADABLE);
+    const own = unicode.trim() === "" ? undefined : symbolCode(unicode, code, symbolFont);
+    return own === undefined ? decodePlain(unicode) : (symbolFont.characterOf(own) ?? UNREADABLE);
   };
 }
 
-function remember(read: (unicode: string) => string): ReadGlyph {
+function memoise(decode: (unicode: string) => string): DecodeGlyph {
   const known = new Map<string, string>();
   return (unicode) => {
     let text = known.get(unicode);
-    if (text === undefined) known.set(unicode, (text = read(unicode)));
+    if (text === undefined) known.set(unicode, (text = decode(unicode)));
     return text;
   };
 }
 
 /** Format characters, except the soft hyphen, which is visible at a line's end. */
-const SHAPELESS = /(?!\u00AD)\p{Cf}/gu;
+const INVISIBLE = /(?!\u00AD)\p{Cf}/gu;
 /** Private-use, unassigned and replacement characters. Control characters are judged per font. */
-const MEANINGLESS = /[\p{Co}\p{Cn}\p{Cs}\uFFFD\uFFFC\u007F-\u009F]/u;
+const UNMAPPED = /[\p{Co}\p{Cn}\p{Cs}\uFFFD\uFFFC\u007F-\u009F]/u;
 
-function readPlain(unicode: string): string {
+function decodePlain(unicode: string): string {
   if (/^[ \u00A0\u2000-\u200A\u202F\u205F\u3000]+$/.test(unicode)) return BLANK;
-  const text = normalizeUnicode(unicode).replace(SHAPELESS, "");
-  return MEANINGLESS.test(text) ? UNREADABLE : text;
+  const text = normalizeUnicode(unicode).replace(INVISIBLE, "");
+  return UNMAPPED.test(text) ? UNREADABLE : text;
 }
 
-interface Typeface {
+interface SymbolFont {
   readonly name: RegExp;
-  readonly signOf: (code: number) => string | undefined;
+  readonly characterOf: (code: number) => string | undefined;
   /** Whether it shares signs with Latin-1, so that such characters may be right. */
   readonly isPartlyLatin?: boolean;
 }
 
-const named = (name: RegExp, known: string): Typeface => ({
+const mappedFont = (name: RegExp, known: string): SymbolFont => ({
   name,
-  signOf: (code) => codePoint(known, code)?.string,
+  characterOf: (code) => codePoint(known, code)?.string,
 });
 
-const FONTS: readonly Typeface[] = [
-  { name: /^(?:itc)?zapfdingbats|^dingbats/i, signOf: dingbat },
-  named(/^wingdings[- ]?2/i, "Wingdings 2"),
-  named(/^wingdings[- ]?3/i, "Wingdings 3"),
-  named(/^wingdings/i, "Wingdings"),
-  named(/^webdings/i, "Webdings"),
-  { ...named(/^symbol(?:$|[-,]|mt|std|neu)/i, "Symbol"), isPartlyLatin: true },
+const SYMBOL_FONTS: readonly SymbolFont[] = [
+  { name: /^(?:itc)?zapfdingbats|^dingbats/i, characterOf: dingbatCharacter },
+  mappedFont(/^wingdings[- ]?2/i, "Wingdings 2"),
+  mappedFont(/^wingdings[- ]?3/i, "Wingdings 3"),
+  mappedFont(/^wingdings/i, "Wingdings"),
+  mappedFont(/^webdings/i, "Webdings"),
+  { ...mappedFont(/^symbol(?:$|[-,]|mt|std|neu)/i, "Symbol"), isPartlyLatin: true },
 ];
 
 /** Private-use code points that Windows assigns to symbol fonts. */
-const OFFSET = 0xf000;
+const PRIVATE_USE_OFFSET = 0xf000;
 
 /** Returns the code of a glyph in a symbol font; undefined if pdf.js already maps it to a sign. */
-function ownCode(unicode: string, code: unknown, font: Typeface): number | undefined {
+function symbolCode(unicode: string, code: unknown, font: SymbolFont): number | undefined {
   const point = unicode.codePointAt(0) ?? 0;
-  if (point >= OFFSET && point <= OFFSET + 0xff) return point - OFFSET;
+  if (point >= PRIVATE_USE_OFFSET && point <= PRIVATE_USE_OFFSET + 0xff)
+    return point - PRIVATE_USE_OFFSET;
   if (point <= 0x7f || point === code) return point;
   if (point <= 0xff) return font.isPartlyLatin ? undefined : point;
-  const isMeaningless = /\p{Co}/u.test(unicode);
-  return isMeaningless && typeof code === "number" && code <= 0xff ? code : undefined;
+  const isPrivateUse = /\p{Co}/u.test(unicode);
+  return isPrivateUse && typeof code === "number" && code <= 0xff ? code : undefined;
 }
 
 /** Ranges of ZapfDingbats codes with consecutive Unicode code points: first code, last code, first code point. */
-const DINGBATS: readonly (readonly [first: number, last: number, sign: number])[] = [
+const DINGBATS: readonly (readonly [first: number, last: number, point: number])[] = [
   [0x21, 0x24, 0x2701],
   [0x25, 0x25, 0x260e],
   [0x26, 0x29, 0x2706],
@@ -105,7 +106,7 @@ const DINGBATS: readonly (readonly [first: number, last: number, sign: number])[
   [0xf1, 0xfe, 0x27b1],
 ];
 
-function dingbat(code: number): string | undefined {
+function dingbatCharacter(code: number): string | undefined {
   const run = DINGBATS.find(([first, last]) => code >= first && code <= last);
   return run && String.fromCodePoint(run[2] + code - run[0]);
 }
@@ -114,22 +115,22 @@ export interface Font {
   readonly id: string;
   readonly isVertical: boolean;
   /** Whether it is a Type 3 font, whose glyphs may set colours of their own. */
-  readonly isDrawn: boolean;
+  readonly isType3: boolean;
   /** Size of a glyph unit in text space. */
   readonly unit: number;
   /** Height of letters at size 1; differs from 1 in Type 3 fonts only. */
   readonly height: number;
-  readonly read: ReadGlyph;
+  readonly decode: DecodeGlyph;
 }
 
 const UNIT = 0.001;
 export const NO_FONT: Font = {
   id: "",
   isVertical: false,
-  isDrawn: false,
+  isType3: false,
   unit: UNIT,
   height: 1,
-  read: signReader(""),
+  decode: glyphDecoder(""),
 };
 
 /** Creates a look-up for the fonts of a file that caches them. */
@@ -150,15 +151,15 @@ function findFont({ commonObjs }: PDFPageProxy, id: string): Font {
   const name = field("name");
   const [unit = NaN, , , vertical = NaN] = numbersIn(field("fontMatrix"));
   const [, bottom = NaN, , top = NaN] = numbersIn(field("bbox"));
-  const isDrawn = field("isType3Font") === true;
-  const height = isDrawn ? Math.abs((top - bottom) * vertical) : 1;
+  const isType3 = field("isType3Font") === true;
+  const height = isType3 ? Math.abs((top - bottom) * vertical) : 1;
   return {
     id,
     isVertical: field("vertical") === true,
-    isDrawn,
+    isType3,
     unit: Number.isFinite(unit) && unit !== 0 ? unit : UNIT,
     height: height > 0 && Number.isFinite(height) ? height : 1,
-    read: signReader(typeof name === "string" ? name.replace(SUBSET, "") : ""),
+    decode: glyphDecoder(typeof name === "string" ? name.replace(SUBSET, "") : ""),
   };
 }
 

@@ -79,22 +79,24 @@ export const intersection = (one: Box, other: Box): Box => ({
   top: Math.min(one.top, other.top),
 });
 
-export interface Upright {
+export interface PageFrame {
   /** In points. */
   readonly width: number;
   readonly height: number;
   /** Transformation from coordinates of the file. */
-  readonly base: Matrix;
+  readonly pageMatrix: Matrix;
 }
 
 /** Returns the size and base transformation of a page. */
-export function uprightOf({ view, rotate }: Pick<PDFPageProxy, "view" | "rotate">): Upright {
+export function pageFrameOf({ view, rotate }: Pick<PDFPageProxy, "view" | "rotate">): PageFrame {
   const [left = 0, bottom = 0, right = 0, top = 0] = view;
   const [width, height] = [Math.max(1, right - left), Math.max(1, top - bottom)];
-  if (rotate === 90) return { width: height, height: width, base: [0, -1, 1, 0, -bottom, right] };
-  if (rotate === 180) return { width, height, base: [-1, 0, 0, -1, right, top] };
-  if (rotate === 270) return { width: height, height: width, base: [0, 1, -1, 0, top, -left] };
-  return { width, height, base: [1, 0, 0, 1, -left, -bottom] };
+  if (rotate === 90)
+    return { width: height, height: width, pageMatrix: [0, -1, 1, 0, -bottom, right] };
+  if (rotate === 180) return { width, height, pageMatrix: [-1, 0, 0, -1, right, top] };
+  if (rotate === 270)
+    return { width: height, height: width, pageMatrix: [0, 1, -1, 0, top, -left] };
+  return { width, height, pageMatrix: [1, 0, 0, 1, -left, -bottom] };
 }
 
 /** Reason why a glyph is not visible. */
@@ -118,7 +120,7 @@ export interface Glyph {
   readonly x: number;
   readonly y: number;
   /** Direction of writing, of length 1. */
-  readonly along: Point;
+  readonly direction: Point;
   readonly width: number;
   /** Character spacing that counts as part of each glyph. */
   readonly tracking: number;
@@ -137,13 +139,20 @@ export const UNREADABLE = "\uFFFC";
 export const COVERED = "\uFFFE";
 export const BLANK = " ";
 
-export const isInk = ({ text }: Glyph): boolean => text !== BLANK;
+export const hasInk = ({ text }: Glyph): boolean => text !== BLANK;
 
 /** Returns a point of a glyph, in shares of its width and of its size above the baseline. */
-export function pointIn({ x, y, along, width, size }: Glyph, share: number, above: number): Point {
+export function pointIn(
+  { x, y, direction, width, size }: Glyph,
+  share: number,
+  above: number,
+): Point {
   const [right, up] = [share * width, above * size];
-  return [x + along[0] * right - along[1] * up, y + along[1] * right + along[0] * up];
+  return [
+    x + direction[0] * right - direction[1] * up,
+    y + direction[1] * right + direction[0] * up,
+  ];
 }
 
 /** Returns the middle of a glyph at the height of lower-case letters. */
-export const middleOf = (glyph: Glyph): Point => pointIn(glyph, 0.5, 0.3);
+export const centreOf = (glyph: Glyph): Point => pointIn(glyph, 0.5, 0.3);

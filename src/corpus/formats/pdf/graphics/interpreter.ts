@@ -1,42 +1,42 @@
 /** @module Interpreter of a page's content stream: collects glyphs, their visibility, and thin lines. */
 
-import { type Box, type Glyph, scalesOf, type Upright } from "./geometry.ts";
-import { applySetting, type FontOf, placeGlyphs, toNumber, toText } from "./operators.ts";
+import { type Box, type Glyph, scalesOf, type PageFrame } from "./geometry.ts";
+import { applyStateOperator, type FontOf, layOutGlyphs, toNumber, toText } from "./operators.ts";
 import { createPainter, type Rule } from "./painter.ts";
 import { createRaster } from "./raster.ts";
 import { createStack, paintsOf } from "./state.ts";
-import { createLayers, hiddenAtLast, hiddenOf, type IsShown } from "./visibility.ts";
+import { trackLayers, hiddenAtEnd, hiddenWhenDrawn, type IsLayerVisible } from "./visibility.ts";
 import { OPS } from "../pdfjs.ts";
 
 /** Operators and their arguments, as pdf.js lists them. */
-export interface Operators {
+interface Operators {
   readonly fnArray: readonly number[];
   readonly argsArray: readonly unknown[];
 }
 
-export interface Drawing {
+export interface PageContent {
   readonly glyphs: readonly Glyph[];
   readonly rules: readonly Rule[];
   /** Annotations that draw something, with their boxes. */
   readonly annotations: ReadonlyMap<string, Box>;
   /** Whether too much is painted to determine what hides what. */
-  readonly isLost: boolean;
+  readonly isIncomplete: boolean;
 }
 
-/** Least pixels per point of a picture that can show words. */
-const LEGIBLE = 0.3;
-const MOST_CUT_OUT = 1_000;
+/** Least pixels per point of an image that can show words. */
+const MIN_RESOLUTION = 0.3;
+const MAX_TEXT_CLIP = 1_000;
 
 /** Interprets the operators of a page. */
-export function followDrawing(
+export function interpretPage(
   { fnArray, argsArray }: Operators,
-  page: Upright,
-  isShown: IsShown,
+  page: PageFrame,
+  isLayerVisible: IsLayerVisible,
   fontOf: FontOf,
-): Drawing {
+): PageContent {
   const stack = createStack(page);
   const raster = createRaster(page.width, page.height);
-  const layers = createLayers(isShown);
+  const layers = trackLayers(isLayerVisible);
   const painter = createPainter(raster, stack.state);
   const glyphs: Glyph[] = [];
   const annotations = new Map<string, Box>();
@@ -49,60 +49,61 @@ export function followDrawing(
     if (annotation) annotations.set(annotation.id, annotation.box);
     return true;
   };
-  const show = (shown: unknown): void => {
+  const showText = (items: unknown): void => {
     const state = stack.state();
     const annotation = stack.annotation()?.id;
-    const placed = placeGlyphs(Array.isArray(shown) ? shown : [], state, { order, annotation });
+    const placed = layOutGlyphs(Array.isArray(items) ? items : [], state, { order, annotation });
     if (stack.isInMask()) return;
     isDrawn();
-    const { clips } = paintsOf(state.mode);
+    const { clips } = paintsOf(state.renderingMode);
     for (const glyph of placed) {
-      const hidden = layers.isHidden() ? "layer" : hiddenOf(glyph, state, raster);
-      if (clips && hidden === "unpainted" && state.cutOut.length < MOST_CUT_OUT)
-        state.cutOut = [...state.cutOut, glyphs.length];
+      const hidden = layers.isHidden() ? "layer" : hiddenWhenDrawn(glyph, state, raster);
+      if (clips && hidden === "unpainted" && state.textClip.length < MAX_TEXT_CLIP)
+        state.textClip = [...state.textClip, glyphs.length];
       glyphs.push(hidden === undefined ? glyph : { ...glyph, hidden });
     }
-    if (clips) state.isClipWhole = false;
+    if (clips) state.isClipRectangle = false;
   };
   /** Paints, and makes text visible that was added to the clip. */
   const paint = (work: () => void): void => {
     if (!isDrawn()) return;
     const state = stack.state();
-    for (const index of state.cutOut) {
+    for (const index of state.textClip) {
       const glyph = glyphs[index];
       if (glyph) glyphs[index] = { ...glyph, hidden: undefined };
     }
-    state.cutOut = [];
+    state.textClip = [];
     work();
   };
-  const picture = (width: unknown, height: unknown): void => {
+  const paintImage = (width: unknown, height: unknown): void => {
     const [across, upwards] = scalesOf(stack.state().matrix);
-    const isCoarse = toNumber(width) < across * LEGIBLE && toNumber(height) < upwards * LEGIBLE;
-    // pdf.js sets the state right before a picture that has a mask.
+    const isCoarse =
+      toNumber(width) < across * MIN_RESOLUTION && toNumber(height) < upwards * MIN_RESOLUTION;
+    // pdf.js sets the state right before an image that has a mask.
     const isWhole = last !== OPS.setGState;
-    paint(() => painter.stamp(undefined, isCoarse && isWhole, order));
+    paint(() => painter.paintImage(undefined, isCoarse && isWhole, order));
   };
 
-  const follow: Readonly<Record<number, (values: readonly unknown[]) => void>> = {
+  const operations: Readonly<Record<number, (values: readonly unknown[]) => void>> = {
     [OPS.save]: stack.save,
     [OPS.restore]: stack.restore,
     [OPS.clip]: painter.clipNext,
     [OPS.eoClip]: painter.clipNext,
-    [OPS.showText]: ([shown]) => show(shown),
+    [OPS.showText]: ([items]) => showText(items),
     [OPS.constructPath]: ([operator, steps, around]) => {
       const path: unknown = Array.isArray(steps) ? steps[0] : undefined;
       if (operator === OPS.endPath) painter.draw(operator, path, around, order);
       else paint(() => painter.draw(operator, path, around, order));
     },
-    [OPS.shadingFill]: () => paint(() => painter.shade(order)),
+    [OPS.shadingFill]: () => paint(() => painter.paintShading(order)),
     [OPS.paintSolidColorImageMask]: () => {
       const { fill } = stack.state();
-      paint(() => painter.stamp(fill, fill !== undefined, order));
+      paint(() => painter.paintImage(fill, fill !== undefined, order));
     },
-    [OPS.paintImageMaskXObject]: () => paint(() => painter.stamp(undefined, false, order)),
-    [OPS.paintImageXObject]: ([, width, height]) => picture(width, height),
-    [OPS.paintInlineImageXObject]: ([image]) =>
-      picture(fieldOf(image, "width"), fieldOf(image, "height")),
+    [OPS.paintImageMaskXObject]: () => paint(() => painter.paintImage(undefined, false, order)),
+    [OPS.paintImageXObject]: ([, width, height]) => paintImage(width, height),
+    [OPS.paintInlineImageXObject]: ([inline]) =>
+      paintImage(fieldOf(inline, "width"), fieldOf(inline, "height")),
     [OPS.beginMarkedContent]: () => layers.begin(undefined, undefined),
     [OPS.beginMarkedContentProps]: ([tag, content]) => layers.begin(tag, content),
     [OPS.endMarkedContent]: () => layers.end(),
@@ -119,17 +120,18 @@ export function followDrawing(
     const given = argsArray[index];
     const values: readonly unknown[] = Array.isArray(given) ? given : [];
     order += 1;
-    if (!applySetting(operator, values, stack.state(), fontOf)) follow[operator]?.(values);
+    if (!applyStateOperator(operator, values, stack.state(), fontOf))
+      operations[operator]?.(values);
     last = operator;
   }
   return {
     glyphs: glyphs.map((glyph) => {
-      const hidden = hiddenAtLast(glyph, raster);
+      const hidden = hiddenAtEnd(glyph, raster);
       return hidden === glyph.hidden ? glyph : { ...glyph, hidden };
     }),
     rules: painter.rules,
     annotations,
-    isLost: raster.isExhausted(),
+    isIncomplete: raster.isExhausted(),
   };
 }
 

@@ -42,7 +42,7 @@ function pointsAt(path: Float32Array, from: number, count: number, matrix: Matri
 function curve(start: Point | undefined, points: readonly Point[]): Point[] {
   const end = points.at(-1);
   if (!start || !end) return [];
-  const [one, two] = points.length === 3 ? points : raised(start, points[0] ?? end, end);
+  const [one, two] = points.length === 3 ? points : elevate(start, points[0] ?? end, end);
   if (!one || !two) return [];
   return Array.from({ length: STEPS_OF_CURVE }, (_, step): Point => {
     const t = (step + 1) / STEPS_OF_CURVE;
@@ -55,7 +55,7 @@ function curve(start: Point | undefined, points: readonly Point[]): Point[] {
 }
 
 /** Elevates a quadratic curve to a cubic one. */
-const raised = (start: Point, control: Point, end: Point): readonly Point[] => [
+const elevate = (start: Point, control: Point, end: Point): readonly Point[] => [
   between(start, control),
   between(end, control),
 ];
@@ -83,8 +83,8 @@ const isAlong = (one: Point, other: Point): boolean =>
 const isCorner = ([x, y]: Point, { left, right, bottom, top }: Box): boolean =>
   (isNear(x, left) || isNear(x, right)) && (isNear(y, bottom) || isNear(y, top));
 
-/** Part of a row, in points. */
-export interface Stretch {
+/** Part of a row inside polygons, in points. */
+interface ScanSpan {
   readonly row: number;
   readonly from: number;
   readonly to: number;
@@ -93,22 +93,22 @@ export interface Stretch {
 interface Crossing {
   readonly x: number;
   /** 1 upwards, -1 downwards. */
-  readonly turn: number;
+  readonly direction: number;
 }
 
-const MOST_CROSSINGS = 200_000;
+const MAX_CROSSINGS = 200_000;
 
 /**
  * Lists the parts of the middles of rows that are inside the polygons; undefined if there are too many crossings.
  * @param height of a row; row 0 begins at 0.
  * @param rows the first row and the one after the last.
  */
-export function stretchesOf(
+export function scanSpans(
   polygons: readonly Polygon[],
   isEvenOdd: boolean,
   height: number,
   rows: readonly [number, number],
-): Stretch[] | undefined {
+): ScanSpan[] | undefined {
   const crossings = new Map<number, Crossing[]>();
   let count = 0;
   for (const polygon of polygons)
@@ -117,22 +117,22 @@ export function stretchesOf(
       const from = Math.max(rows[0], Math.ceil(Math.min(y0, y1) / height - 0.5));
       const end = Math.min(rows[1], Math.ceil(Math.max(y0, y1) / height - 0.5));
       count += Math.max(0, end - from);
-      if (count > MOST_CROSSINGS) return undefined;
+      if (count > MAX_CROSSINGS) return undefined;
       for (let row = from; row < end; row += 1) {
         const x = x0 + ((x1 - x0) * ((row + 0.5) * height - y0)) / (y1 - y0);
         const inRow = crossings.get(row) ?? [];
         crossings.set(row, inRow);
-        inRow.push({ x, turn: y1 > y0 ? 1 : -1 });
+        inRow.push({ x, direction: y1 > y0 ? 1 : -1 });
       }
     }
-  return [...crossings].flatMap(([row, inRow]) => stretchesIn(row, inRow, isEvenOdd));
+  return [...crossings].flatMap(([row, inRow]) => spansInRow(row, inRow, isEvenOdd));
 }
 
-function stretchesIn(row: number, crossings: Crossing[], isEvenOdd: boolean): Stretch[] {
+function spansInRow(row: number, crossings: Crossing[], isEvenOdd: boolean): ScanSpan[] {
   crossings.sort((one, other) => one.x - other.x);
   let winding = 0;
-  return crossings.flatMap(({ x, turn }, at) => {
-    winding += turn;
+  return crossings.flatMap(({ x, direction }, at) => {
+    winding += direction;
     const next = crossings[at + 1];
     const isInside = isEvenOdd ? at % 2 === 0 : winding !== 0;
     return next && isInside ? [{ row, from: x, to: next.x }] : [];

@@ -9,17 +9,17 @@ import {
   intersection,
   type Matrix,
   toMatrix,
-  type Upright,
+  type PageFrame,
 } from "./geometry.ts";
-import type { Ink } from "./raster.ts";
+import type { Colour } from "./raster.ts";
 
 /** Returns the state at the beginning of a page. It is changed in place, and copied when it is saved. */
-const initialState = (matrix: Matrix, clip: Box, black: Ink) => ({
+const initialState = (matrix: Matrix, clip: Box, black: Colour) => ({
   matrix,
   /** Box around the clip. */
   clip,
   /** Whether the clip is all of its box. */
-  isClipWhole: true,
+  isClipRectangle: true,
   fill: black,
   stroke: black,
   fillAlpha: 1,
@@ -27,19 +27,19 @@ const initialState = (matrix: Matrix, clip: Box, black: Ink) => ({
   /** Product of the alphas of enclosing groups. */
   groupAlpha: 1,
   /** Whether the blend mode is normal. */
-  isPlain: true,
-  isMasked: false,
+  isNormalBlend: true,
+  hasSoftMask: false,
   lineWidth: 1,
   font: NO_FONT,
   fontSize: 0,
-  spacing: 0,
+  charSpacing: 0,
   wordSpacing: 0,
-  stretch: 1,
+  horizontalScale: 1,
   leading: 0,
-  rise: 0,
-  mode: 0,
+  textRise: 0,
+  renderingMode: 0,
   /** Indexes of glyphs that were added to the clip and are visible once something is painted. */
-  cutOut: Array<number>(),
+  textClip: Array<number>(),
   textMatrix: IDENTITY,
   /** Start of the line and position of the next glyph, in text space. */
   lineX: 0,
@@ -52,20 +52,20 @@ export type State = ReturnType<typeof initialState>;
 
 /** Whether fills are opaque. */
 export const isOpaque = (state: State): boolean =>
-  state.isPlain && !state.isMasked && state.fillAlpha * state.groupAlpha >= OPAQUE;
+  state.isNormalBlend && !state.hasSoftMask && state.fillAlpha * state.groupAlpha >= OPAQUE;
 const OPAQUE = 0.95;
 
 /** Returns the effects of a text rendering mode; an unknown one fills. */
-export function paintsOf(mode: number) {
-  const known = [0, 1, 2, 3, 4, 5, 6, 7].includes(mode) ? mode : 0;
+export function paintsOf(renderingMode: number) {
+  const known = [0, 1, 2, 3, 4, 5, 6, 7].includes(renderingMode) ? renderingMode : 0;
   return { fills: known % 2 === 0, strokes: [1, 2].includes(known % 4), clips: known >= 4 };
 }
 
 /** Creates a stack of graphics states, with transparency groups and annotations. */
-export function createStack({ width, height, base }: Upright) {
+export function createStack({ width, height, pageMatrix }: PageFrame) {
   const page: Box = { left: 0, bottom: 0, right: width, top: height };
   const saved: State[] = [];
-  let state = initialState(base, page, 0);
+  let state = initialState(pageMatrix, page, 0);
   let annotation: { readonly id: string; readonly box: Box } | undefined;
   /** Number of open groups, counted from the outermost mask. */
   let masks = 0;
@@ -92,8 +92,8 @@ export function createStack({ width, height, base }: Upright) {
       save();
       if (isMask || masks > 0) masks += 1;
       state.groupAlpha *= state.fillAlpha;
-      state.isMasked ||= !state.isPlain;
-      Object.assign(state, { fillAlpha: 1, strokeAlpha: 1, isPlain: true });
+      state.hasSoftMask ||= !state.isNormalBlend;
+      Object.assign(state, { fillAlpha: 1, strokeAlpha: 1, isNormalBlend: true });
     },
     endGroup() {
       masks = Math.max(0, masks - 1);
@@ -103,8 +103,8 @@ export function createStack({ width, height, base }: Upright) {
     beginAnnotation(id: string, box: unknown, toPage: unknown, matrix: unknown) {
       saved.length = 0;
       masks = 0;
-      state = initialState(base, page, 0);
-      annotation = { id, box: boxOf(box, base) ?? page };
+      state = initialState(pageMatrix, page, 0);
+      annotation = { id, box: boxOf(box, pageMatrix) ?? page };
       state.clip = intersection(page, annotation.box);
       state.matrix = compose(compose(state.matrix, toMatrix(toPage)), toMatrix(matrix));
     },
