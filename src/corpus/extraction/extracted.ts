@@ -1,4 +1,4 @@
-/** @module What is taken out of a file whose bytes can't be quoted as they stand. */
+/** @module Text extracted from a file whose bytes are not quoted themselves. */
 
 import type { Block } from "../block.ts";
 import type { Origin } from "../front-matter.ts";

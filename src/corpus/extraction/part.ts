@@ -2,8 +2,8 @@
 
 import { UserError } from "../../base/errors.ts";
 import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
-import type { Extracted } from "./extracted.ts";
 import { MARK } from "../hidden.ts";
+import type { Extracted } from "./extracted.ts";
 
 /** Heading, paragraph, block of code, or the lines of a list or table. Only code has blank lines. */
 export type Part =

@@ -1,4 +1,4 @@
-/** @module Places in an extracted text that a person can find in the file itself: its pages, or else its paragraphs. */
+/** @module Locators of an extracted text in its file: pages, or else paragraphs. */
 
 import { firstWhere, type Span } from "../span.ts";
 

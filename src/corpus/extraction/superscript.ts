@@ -31,7 +31,8 @@ const SUPERSCRIPTS = mapCharacters(
 );
 const SUBSCRIPTS = mapCharacters(`${SHARED}aehijklmnoprstuvx`, "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
 
-function mapCharacters(plain: string, shifted: string): ReadonlyMap<string, string> {
+/** Maps each character of a text to the one at the same index of another. */
+export function mapCharacters(plain: string, shifted: string): ReadonlyMap<string, string> {
   const characters = Array.from(shifted);
   return new Map(Array.from(plain, (character, at) => [character, characters[at] ?? character]));
 }
@@ -45,14 +46,14 @@ const ON_LINE: ReadonlyMap<string, string> = new Map([
 
 function writeCharacters(
   characters: ReadonlyMap<string, string>,
-  mark: string,
+  operator: string,
   text: string,
 ): string {
   let written = "";
   for (const character of text) {
-    const sign = characters.get(character);
-    if (sign === undefined) return hasWords(text) ? `${mark}(${text})` : text;
-    written += sign;
+    const own = characters.get(character);
+    if (own === undefined) return hasWords(text) ? `${operator}(${text})` : text;
+    written += own;
   }
   return written;
 }

@@ -1,11 +1,11 @@
-/** @module The blocks of a text, in order: paragraphs, tables, included files, and what floats beside a paragraph. */
+/** @module Blocks of a document, in order: paragraphs, tables, included files, and floating parts. */
 
 import { UserError } from "../../../base/errors.ts";
 import type { Part } from "../../extraction/part.ts";
-import type { Context, Note, InlineContext } from "./context.ts";
+import type { Context, InlineContext, Note } from "./context.ts";
 import { type Fields, trackFields } from "./fields.ts";
+import { addControlValue, isInvisible, readContent, readInline } from "./inline.ts";
 import { createPartCollector } from "./line.ts";
-import { isInvisible, readContent, readInline, addControlValue } from "./inline.ts";
 import { continuesInNext, PROSE, roleOf } from "./paragraph.ts";
 import { readTable } from "./table.ts";
 import { childOf, type Element, elementsIn, valueIn } from "./xml.ts";

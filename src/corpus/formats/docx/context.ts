@@ -6,7 +6,7 @@ import type { Line } from "./line.ts";
 import type { Label } from "./paragraph.ts";
 import type { ListLevel, Styles } from "./styles.ts";
 import type { DecodeSymbols } from "./symbols.ts";
-import { childrenOf, type Element } from "./xml.ts";
+import { childrenOf, type Element, isTrue } from "./xml.ts";
 
 export interface Context {
   readonly styles: Styles;
@@ -71,4 +71,4 @@ export function openNotes(footnotes: Element | undefined, endnotes: Element | un
 const keyOf = ({ attributes }: Element, name: string): string => `${name} ${attributes["w:id"]}`;
 
 export const hasOwnMarker = ({ attributes }: Element): boolean =>
-  /^(?:1|true|on)$/.test(attributes["w:customMarkFollows"] ?? "");
+  isTrue(attributes["w:customMarkFollows"]);

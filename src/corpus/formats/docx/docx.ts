@@ -5,15 +5,15 @@ import type { Block, Stretch } from "../../block.ts";
 import type { Extracted, Reader } from "../../extraction/extracted.ts";
 import { composeParagraphs, type Part, squeeze, tableOf } from "../../extraction/part.ts";
 import { withSeenTitle } from "../../extraction/title.ts";
+import type { Origin } from "../../front-matter.ts";
+import { readHtml } from "../html/html.ts";
 import { readDocument } from "./blocks.ts";
 import { openNotes } from "./context.ts";
 import { type IncludedFile, openArchive, readPackage, type WordPackage } from "./package.ts";
 import { openNumbering } from "./paragraph.ts";
 import { openStyles } from "./styles.ts";
 import { openSymbols } from "./symbols.ts";
-import { childOf, type Element, allTextIn, textIn } from "./xml.ts";
-import { readHtml } from "../html/html.ts";
-import type { Origin } from "../../front-matter.ts";
+import { allTextIn, childOf, type Element, textIn } from "./xml.ts";
 
 /** Extracts the text of a Word file. @throws UserError if it is damaged, protected, too large or of another format. */
 export const readDocx: Reader = (bytes) => readWord(bytes, readIncluded);

@@ -1,9 +1,9 @@
-/** @module Drawings: reads the text boxes and WordArt in them; pictures and objects leave marks. */
+/** @module Drawings: text boxes and WordArt; images and objects become omissions. */
 
-import type { InlineContext } from "./context.ts";
-import { joinParts } from "./line.ts";
 import { squeeze } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
+import type { InlineContext } from "./context.ts";
+import { joinParts } from "./line.ts";
 import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
 
 type DrawingItem =
@@ -71,8 +71,8 @@ function itemsOf(element: Element): readonly DrawingItem[] {
     case "v:shapetype":
       return [];
     case "a:graphicData": {
-      const item = elementsIn(element).flatMap(itemsOf);
-      return item.length > 0 || isShape(element) ? item : [{ kind: "object", object: element }];
+      const items = elementsIn(element).flatMap(itemsOf);
+      return items.length > 0 || isShape(element) ? items : [{ kind: "object", object: element }];
     }
     default:
       return elementsIn(element).flatMap(itemsOf);

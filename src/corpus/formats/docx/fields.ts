@@ -30,9 +30,9 @@ export function trackFields() {
   };
   return {
     /** Reads a `w:fldChar`. Returns the value of a field that ends without a result. */
-    readFieldChar(mark: Element, count: number): Value | undefined {
-      const type = mark.attributes["w:fldCharType"];
-      if (type === "begin") begin(childOf(mark, "w:ffData"));
+    readFieldChar(character: Element, count: number): Value | undefined {
+      const type = character.attributes["w:fldCharType"];
+      if (type === "begin") begin(childOf(character, "w:ffData"));
       if (type === "separate") beginResult(count);
       return type === "end" ? end(count) : undefined;
     },
@@ -105,5 +105,5 @@ export function controlValue(properties: Element | undefined): Value | undefined
 }
 
 const checkBox = (state: Element | undefined, attribute?: string): Value => ({
-  text: state && isOn(state, attribute) ? "☒" : "☐",
+  text: isOn(state, attribute) ? "☒" : "☐",
 });

@@ -1,4 +1,4 @@
-/** @module Formulas: reads those that can be written on one line. */
+/** @module Formulas that can be written on one line. */
 
 import { type BaselineShift, writeShifted } from "../../extraction/superscript.ts";
 import { childOf, childrenOf, type Element, elementsIn, textIn } from "./xml.ts";
@@ -60,10 +60,10 @@ function textOf(element: Element): string | undefined {
 
 function delimited(element: Element): string | undefined {
   const properties = childOf(element, "m:dPr");
-  const sign = (name: string, fallback: string): string => {
+  const delimiter = (name: string, fallback: string): string => {
     const found = childOf(properties, name);
     return found ? (found.attributes["m:val"] ?? "") : fallback;
   };
-  const inner = joined(childrenOf(element, "m:e").map(formulaText), sign("m:sepChr", "|"));
-  return joined([sign("m:begChr", "("), inner, sign("m:endChr", ")")]);
+  const inner = joined(childrenOf(element, "m:e").map(formulaText), delimiter("m:sepChr", "|"));
+  return joined([delimiter("m:begChr", "("), inner, delimiter("m:endChr", ")")]);
 }

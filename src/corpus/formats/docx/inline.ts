@@ -7,7 +7,7 @@ import { formulaText } from "./formula.ts";
 import type { Baseline } from "./line.ts";
 import type { RunFormat } from "./styles.ts";
 import type { Fonts } from "./symbols.ts";
-import { childOf, type Element, elementsIn, allTextIn, textIn } from "./xml.ts";
+import { allTextIn, childOf, type Element, elementsIn, textIn } from "./xml.ts";
 
 type ReadInline = (element: Element, inline: InlineContext) => void;
 
@@ -35,14 +35,10 @@ const INLINE_ELEMENTS: ReadonlyMap<string, ReadInline> = new Map(
     "w:sdt": readControl,
     "m:oMath": readFormula,
     "m:oMathPara": readFormulas,
-    "w:hyperlink": readContent,
-    "w:smartTag": readContent,
-    "w:customXml": readContent,
-    "w:bdo": readContent,
-    "w:dir": readContent,
-    "w:ins": readContent,
-    "w:moveTo": readContent,
-    "w14:conflictIns": readContent,
+    ...entriesFor(
+      "w:hyperlink w:smartTag w:customXml w:bdo w:dir w:ins w:moveTo w14:conflictIns",
+      readContent,
+    ),
   }),
 );
 
@@ -81,32 +77,28 @@ function readFormulas(formulas: Element, inline: InlineContext): void {
   inline.line.breakLine();
 }
 
-type ReadRunElement = (element: Element, format: RunFormat, inline: InlineContext) => void;
-
-const addSpace: ReadRunElement = (_element, _format, { line }) => line.add(" ");
-const breakLine: ReadRunElement = (_element, _format, { line }) => line.breakLine();
-const addMarker: ReadRunElement = (element, _format, { context, line }) =>
-  line.add(context.notes.refer(element));
-const readDrawingIn: ReadRunElement = (element, _format, inline) => readDrawing(element, inline);
+type ReadRunElement = (element: Element, inline: InlineContext, format: RunFormat) => void;
 
 const RUN_ELEMENTS: ReadonlyMap<string, ReadRunElement> = new Map(
   Object.entries<ReadRunElement>({
-    "w:t": (element, format, inline) => addText(textIn(element), format, inline),
-    "w:tab": addSpace,
-    "w:ptab": addSpace,
-    "w:br": breakLine,
-    "w:cr": breakLine,
-    "w:noBreakHyphen": (_element, format, { line }) => line.add("\u2011", baselineOf(format)),
-    "w:sym": (element, format, inline) => addSymbol(element, "w", format, inline),
-    "w16se:symEx": (element, format, inline) => addSymbol(element, "w16se", format, inline),
-    "w:footnoteReference": addMarker,
-    "w:endnoteReference": addMarker,
-    "w:drawing": readDrawingIn,
-    "w:pict": readDrawingIn,
-    "w:object": readDrawingIn,
+    "w:t": (element, inline, format) => addText(textIn(element), inline, format),
+    "w:noBreakHyphen": (_element, { line }, format) => line.add("\u2011", baselineOf(format)),
+    "w:sym": (element, inline, format) => addSymbol(element, "w", inline, format),
+    "w16se:symEx": (element, inline, format) => addSymbol(element, "w16se", inline, format),
     "w:ruby": readRuby,
+    ...entriesFor("w:tab w:ptab", (_element, { line }) => line.add(" ")),
+    ...entriesFor("w:br w:cr", (_element, { line }) => line.breakLine()),
+    ...entriesFor("w:drawing w:pict w:object", readDrawing),
+    ...entriesFor("w:footnoteReference w:endnoteReference", (element, { context, line }) =>
+      line.add(context.notes.refer(element)),
+    ),
   }),
 );
+
+/** Returns a table in which each name has the same function. */
+function entriesFor<Read extends ReadRunElement>(names: string, read: Read) {
+  return Object.fromEntries(names.split(" ").map((name) => [name, read]));
+}
 
 /** Elements that show nothing: of a run, of a paragraph, or between paragraphs. */
 const INVISIBLE: ReadonlySet<string> = new Set(
@@ -136,20 +128,20 @@ function readRun(run: Element, inline: InlineContext): void {
     if (piece.name === "w:fldChar")
       addValue(fields.readFieldChar(piece, line.count()), inline, format);
     else if (piece.name === "w:instrText") fields.addInstruction(textIn(piece));
-    else if (fields.isVisible() && !isInvisible(piece)) readPiece(piece, format, inline);
+    else if (fields.isVisible() && !isInvisible(piece)) readPiece(piece, inline, format);
   }
 }
 
-function readPiece(piece: Element, format: RunFormat, inline: InlineContext): void {
+function readPiece(piece: Element, inline: InlineContext, format: RunFormat): void {
   const text = allTextIn(piece);
   if (format.isHidden) return inline.line.reportOmission(text);
   const isStruckOut = (format.isStruckOut || format.isDoubleStruckOut) && text.trim() !== "";
   const read = isStruckOut ? undefined : RUN_ELEMENTS.get(piece.name);
-  if (read) read(piece, format, inline);
+  if (read) read(piece, inline, format);
   else addUnreadable(piece, inline);
 }
 
-function addText(text: string, format: RunFormat, { context, line }: InlineContext): void {
+function addText(text: string, { context, line }: InlineContext, format: RunFormat): void {
   for (const piece of context.decodeSymbols(text.toWellFormed(), format))
     if (piece === undefined) line.addOmission();
     else line.add(piece, baselineOf(format));
@@ -158,13 +150,13 @@ function addText(text: string, format: RunFormat, { context, line }: InlineConte
 function addSymbol(
   symbol: Element,
   prefix: string,
-  format: RunFormat,
   inline: InlineContext,
+  format: RunFormat,
 ): void {
   const code = Number.parseInt(symbol.attributes[`${prefix}:char`] ?? "", 16);
   if (!(code > 0 && code <= 0x10ffff)) return inline.line.addOmission();
   const font = symbol.attributes[`${prefix}:font`];
-  addText(String.fromCodePoint(code), { ...format, ...allIn(font) }, inline);
+  addText(String.fromCodePoint(code), inline, { ...format, ...allIn(font) });
 }
 
 const allIn = (font: string | undefined): Fonts =>
@@ -187,11 +179,11 @@ function baselineOf({ verticalAlign, position = 0, size = DEFAULT_SIZE }: RunFor
 function addValue(value: Value | undefined, inline: InlineContext, format: RunFormat = {}): void {
   if (value === undefined || format.isHidden) return;
   if (value === "unreadable") inline.line.addOmission();
-  else addText(value.text, { ...format, ...allIn(value.font) }, inline);
+  else addText(value.text, inline, { ...format, ...allIn(value.font) });
 }
 
 /** Reads text with a pronunciation guide (ruby), which becomes a superscript. */
-function readRuby(ruby: Element, _format: RunFormat, inline: InlineContext): void {
+function readRuby(ruby: Element, inline: InlineContext): void {
   const [base, guide] = [childOf(ruby, "w:rubyBase"), childOf(ruby, "w:rt")];
   for (const element of base ? elementsIn(base) : [])
     if (element.name === "w:r") readRun(element, inline);

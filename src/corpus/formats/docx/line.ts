@@ -2,9 +2,9 @@
 
 import { paragraphsIn, type Part, SPACE, squeeze } from "../../extraction/part.ts";
 import { isBracketed, writeNote, writeShifted } from "../../extraction/superscript.ts";
-import type { Role } from "./paragraph.ts";
 import { MARK } from "../../hidden.ts";
 import { hasWords } from "../../span.ts";
+import type { Role } from "./paragraph.ts";
 
 export interface Baseline {
   readonly at: "line" | "superscript" | "subscript" | "note";

@@ -4,17 +4,6 @@ import { type Entry, fromBuffer, type ZipFile } from "yauzl";
 import { UserError } from "../../../base/errors.ts";
 import { childOf, childrenOf, type Element, parseXml } from "./xml.ts";
 
-export interface WordPackage {
-  readonly document: Element;
-  readonly properties: Element | undefined;
-  /** Returns the part of a type, such as `styles`. */
-  readonly part: (type: string) => Element | undefined;
-  readonly headersAndFooters: readonly Element[];
-  /** Returns a chart, or the data of a diagram, by the ID of its relationship. */
-  readonly object: (id: string) => Element | undefined;
-  readonly includedFiles: readonly IncludedFile[];
-}
-
 /** A file within the archive that a `w:altChunk` includes in the text. */
 export interface IncludedFile {
   readonly id: string;
@@ -26,7 +15,7 @@ const XML_PARTS =
   /^(?:styles|numbering|fontTable|footnotes|endnotes|header|footer|chart|chartEx|diagramData)$/;
 
 /** Reads the parts that relationships name. @throws UserError if there is no document among them, or one is damaged. */
-export async function readPackage(archive: Archive): Promise<WordPackage> {
+export async function readPackage(archive: Archive) {
   const ofPackage = await relationshipsOf(archive, "");
   const main = ofPackage.find(({ type }) => type === "officeDocument")?.target;
   const content = main === undefined ? undefined : await archive.read(main);
@@ -51,12 +40,16 @@ export async function readPackage(archive: Archive): Promise<WordPackage> {
   return {
     document,
     properties: about && parseXml(about),
-    part: (type) => rootsWhere((one) => one.type === type)[0],
+    /** Returns the part of a type, such as `styles`. */
+    part: (type: string) => rootsWhere((one) => one.type === type)[0],
     headersAndFooters: rootsWhere(({ type }) => type === "header" || type === "footer"),
-    object: (id) => rootsWhere((one) => one.id === id)[0],
+    /** Returns a chart, or the data of a diagram, by the ID of its relationship. */
+    object: (id: string) => rootsWhere((one) => one.id === id)[0],
     includedFiles,
   };
 }
+
+export type WordPackage = Awaited<ReturnType<typeof readPackage>>;
 
 interface Relationship {
   readonly id: string;

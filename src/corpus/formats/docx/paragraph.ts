@@ -30,13 +30,13 @@ export function continuesInNext(
   role: Role,
   { styles }: Context,
 ): boolean {
-  const mark = childOf(properties, "w:rPr");
-  if (childOf(mark, "w:del") || childOf(mark, "w:moveFrom")) return true;
+  const markFormat = childOf(properties, "w:rPr");
+  if (childOf(markFormat, "w:del") || childOf(markFormat, "w:moveFrom")) return true;
   const dropCap = childOf(properties, "w:framePr")?.attributes["w:dropCap"] ?? "none";
   if (dropCap !== "none") return true;
   // A heading that shares its line with the text after it stays a heading.
   const style = valueIn(properties, "w:pStyle");
-  return role.kind !== "heading" && styles.formatOf(mark, style).isHidden === true;
+  return role.kind !== "heading" && styles.formatOf(markFormat, style).isHidden === true;
 }
 
 /** Bullet, or a number, letter or text that is not in the paragraph. */

@@ -1,7 +1,7 @@
 /** @module Styles: resolves the properties of runs and paragraphs, with those they inherit. */
 
 import type { Fonts } from "./symbols.ts";
-import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
+import { childOf, childrenOf, type Element, isOn, isTrue, valueIn } from "./xml.ts";
 
 /** Properties of a run that change the meaning of its text. */
 export interface RunFormat extends Fonts {
@@ -83,7 +83,7 @@ export function openStyles(root: Element | undefined) {
 export type Styles = ReturnType<typeof openStyles>;
 
 const isDefaultStyle = ({ attributes }: Element): boolean =>
-  attributes["w:type"] === "paragraph" && /^(?:1|true|on)$/.test(attributes["w:default"] ?? "");
+  attributes["w:type"] === "paragraph" && isTrue(attributes["w:default"]);
 
 function formatIn(properties: Element | undefined): RunFormat {
   const fonts = childOf(properties, "w:rFonts")?.attributes;

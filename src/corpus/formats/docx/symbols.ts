@@ -1,6 +1,7 @@
-/** @module Symbols: turns characters of a symbol font into the Unicode characters that look like what it draws. */
+/** @module Decoding of symbol fonts to Unicode characters of the same shape. */
 
 import { codePoint } from "dingbat-to-unicode";
+import { mapCharacters } from "../../extraction/superscript.ts";
 import { childrenOf, type Element, valueIn } from "./xml.ts";
 
 export interface Fonts {
@@ -19,10 +20,7 @@ const MAPPED: ReadonlyMap<string, string> = new Map(
 );
 
 /** Symbols that few fonts have, each followed by a common one of the same shape. */
-const SIMILAR = "🗴✗🗶✗🗸✓🗵☒🗷☒🗹☑🗙✕🔾○🞏□🞎□◼■⚫●🡨←🡪→🡩↑🡫↓🡬↖🡭↗🡮↘🡯↙🡸←🡺→🡹↑🡻↓🡼↖🡽↗🡾↘🡿↙";
-const COMMON: ReadonlyMap<string, string> = new Map(
-  Array.from(SIMILAR.matchAll(/(.)(.)/gu), ([, rare = "", common = ""]) => [rare, common]),
-);
+const COMMON = mapCharacters("🗴🗶🗸🗵🗷🗹🗙🔾🞏🞎◼⚫🡨🡪🡩🡫🡬🡭🡮🡯🡸🡺🡹🡻🡼🡽🡾🡿", "✗✗✓☒☒☑✕○□□■●←→↑↓↖↗↘↙←→↑↓↖↗↘↙");
 
 const PRIVATE_USE = /[\uE000-\uF8FF]/;
 /** Private-use code point at which Windows begins the characters of symbol fonts. */

@@ -1,9 +1,9 @@
-/** @module Tables: reads each row as one line, in which every cell keeps its column. */
+/** @module Tables, with each row on one line in which every cell keeps its column. */
 
 import { type Part, tableOf } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
 import { joinParts } from "./line.ts";
-import { childOf, type Element, elementsIn, isOn, valueIn } from "./xml.ts";
+import { childOf, type Element, elementsIn, isOn, isTrue, valueIn } from "./xml.ts";
 
 interface Row {
   readonly cells: readonly Cell[];
@@ -45,9 +45,9 @@ export function readTable(
     reportOmission(text);
     return MARK;
   });
-  const seen = lines.flatMap((line, row) => (/[^\s|]/.test(line) ? [row] : []));
-  const items = seen.map((row) => lines[row] ?? "");
-  return tableOf(items, isHeader(table, rows[seen[0] ?? 0]));
+  const visible = lines.flatMap((line, row) => (/[^\s|]/.test(line) ? [row] : []));
+  const items = visible.map((row) => lines[row] ?? "");
+  return tableOf(items, isHeader(table, rows[visible[0] ?? 0]));
 }
 
 /** Least number of cells in a header; fewer may be a name and a value. */
@@ -55,13 +55,13 @@ const MIN_HEADER_CELLS = 3;
 /** Bit of `w:tblLook` for a formatted first row. */
 const FIRST_ROW = 0x20;
 
-/** Whether a row names the columns: it is repeated on every page, or the table's style sets it apart. */
+/** Whether a row names the columns: it is repeated on every page, or the table's style formats it. */
 function isHeader(table: Element, row: Row | undefined): boolean {
   const look = childOf(childOf(table, "w:tblPr"), "w:tblLook")?.attributes ?? {};
   const mask = Number.parseInt(look["w:val"] ?? "0", 16);
-  const isSetApart = /^(?:1|true|on)$/.test(look["w:firstRow"] ?? "") || (mask & FIRST_ROW) > 0;
+  const isFormatted = isTrue(look["w:firstRow"]) || (mask & FIRST_ROW) > 0;
   const count = row?.cells.length ?? 0;
-  return (row?.isRepeated === true && count > 1) || (isSetApart && count >= MIN_HEADER_CELLS);
+  return (row?.isRepeated === true && count > 1) || (isFormatted && count >= MIN_HEADER_CELLS);
 }
 
 /**
@@ -69,11 +69,11 @@ function isHeader(table: Element, row: Row | undefined): boolean {
  */
 function isLayoutTable(rows: readonly (readonly (readonly Part[])[])[]): boolean {
   const cells = rows.flat();
-  const isLong = (parts: readonly Part[]): boolean => joinParts(parts).length > MAX_CELL_LENGTH;
+  const isTooLong = (parts: readonly Part[]): boolean => joinParts(parts).length > MAX_CELL_LENGTH;
   return (
     rows.every(({ length }) => length < 2) ||
     cells.flat().some(({ kind }) => kind === "table") ||
-    cells.some((parts) => parts.length > 1 && (rows.length === 1 || isLong(parts)))
+    cells.some((parts) => parts.length > 1 && (rows.length === 1 || isTooLong(parts)))
   );
 }
 
@@ -100,7 +100,7 @@ function linesOf(rows: readonly Row[], textOf: (row: number, cell: number) => st
 function rowsOf(table: Element): Row[] {
   let above: ReadonlySet<number> = new Set();
   return unwrap(table, "w:tr")
-    .filter(isRowSeen)
+    .filter(isRowVisible)
     .map((row) => {
       const read = rowOf(row, above);
       above = new Set(read.cells.filter(isMergeable).map(({ start }) => start));
@@ -130,8 +130,7 @@ function rowOf(row: Element, above: ReadonlySet<number>): Row {
     cells.push({ content, start, end, isMerged });
     start = end;
   }
-  const repeated = childOf(properties, "w:tblHeader");
-  const isRepeated = repeated !== undefined && isOn(repeated);
+  const isRepeated = isOn(childOf(properties, "w:tblHeader"));
   return { cells, end: after(start, numberIn(properties, "w:gridAfter", 0)), isRepeated };
 }
 
@@ -143,10 +142,9 @@ function numberIn(properties: Element | undefined, name: string, fallback: numbe
   return value >= 0 ? Math.trunc(value) : fallback;
 }
 
-function isRowSeen(row: Element): boolean {
+function isRowVisible(row: Element): boolean {
   const properties = childOf(row, "w:trPr");
-  const hidden = childOf(properties, "w:hidden");
-  return !childOf(properties, "w:del") && !(hidden && isOn(hidden));
+  return !childOf(properties, "w:del") && !isOn(childOf(properties, "w:hidden"));
 }
 
 /** Returns the rows of a table or the cells of a row, without elements that wrap them. */

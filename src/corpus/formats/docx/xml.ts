@@ -136,9 +136,12 @@ export const childrenOf = (element: Element | undefined, name: string): readonly
 export const valueIn = (element: Element | undefined, name: string): string | undefined =>
   childOf(element, name)?.attributes["w:val"];
 
-/** Whether a property is on; without a value it is. */
-export const isOn = (property: Element, attribute = "w:val"): boolean =>
-  !/^(?:0|f|false|off)$/.test(property.attributes[attribute] ?? "");
+/** Whether a property is present and on; without a value it is on. */
+export const isOn = (property: Element | undefined, attribute = "w:val"): boolean =>
+  property !== undefined && !/^(?:0|f|false|off)$/.test(property.attributes[attribute] ?? "");
+
+/** Whether the value of an attribute is true; without a value it is not. */
+export const isTrue = (value: string | undefined): boolean => /^(?:1|true|on)$/.test(value ?? "");
 
 /** Yields every element below, in document order. */
 export function* descendantsOf(element: Element): Generator<Element> {

@@ -1,12 +1,12 @@
 /** @module Text of annotations, and its position among the rows of a page. */
 
+import { onOneLine } from "../../span.ts";
 import type { Annotation } from "./annotation.ts";
 import type { Box, Glyph } from "./graphics/geometry.ts";
 import type { PageContent } from "./graphics/interpreter.ts";
 import { combineAccents } from "./overprint.ts";
 import { type Row, toRows } from "./row.ts";
 import { type Run, toRuns } from "./run.ts";
-import { onOneLine } from "../../span.ts";
 
 export interface AnnotationText {
   readonly annotation: Annotation;

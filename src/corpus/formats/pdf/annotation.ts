@@ -1,6 +1,5 @@
-/** @module Annotations of a page: fields of a form, notes, and strokes through words. */
+/** @module Annotations of a page: form fields, notes, and strikethroughs. */
 
-import { AnnotationType, type PDFDocumentProxy } from "./pdfjs.ts";
 import { z } from "zod";
 import {
   type Box,
@@ -10,6 +9,7 @@ import {
   numbersIn,
   transform,
 } from "./graphics/geometry.ts";
+import { AnnotationType, type PDFDocumentProxy } from "./pdfjs.ts";
 
 export interface Annotation {
   readonly id: string;
@@ -48,7 +48,6 @@ const RawAnnotation = z.object({
   options: z.array(Choice).catch([]),
   checkBox: flag,
   radioButton: flag,
-  pushButton: flag,
   password: flag,
   comb: flag,
   combo: flag,

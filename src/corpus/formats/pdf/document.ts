@@ -4,10 +4,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { UserError } from "../../../base/errors.ts";
 import { requireLength } from "../../extraction/part.ts";
+import type { Origin } from "../../front-matter.ts";
+import { onOneLine } from "../../span.ts";
 import { readAnnotations } from "./annotation.ts";
 import { createFonts } from "./graphics/font.ts";
 import { type IsLayerVisible, MAX_LOCATED_PIXELS } from "./graphics/visibility.ts";
-import { type Page, readPage, type PdfContext } from "./page.ts";
+import { type Page, type PdfContext, readPage } from "./page.ts";
 import {
   getDocument,
   type PDFDocumentLoadingTask,
@@ -15,14 +17,6 @@ import {
   VerbosityLevel,
 } from "./pdfjs.ts";
 import type { OutlineEntry } from "./structure.ts";
-import type { Origin } from "../../front-matter.ts";
-import { onOneLine } from "../../span.ts";
-
-interface Pdf {
-  readonly pages: readonly Page[];
-  readonly outline: readonly OutlineEntry[];
-  readonly origin: Origin;
-}
 
 const MAX_PAGES = 2_000;
 const MAX_OUTLINE = 5_000;
@@ -51,7 +45,7 @@ const OPTIONS = {
   verbosity: VerbosityLevel.ERRORS,
 } as const;
 
-/** Begins to open a file. Pictures of more pixels are passed over, or are an error. */
+/** Begins to open a file. Images of more pixels are skipped, or are an error. */
 const open = (bytes: Uint8Array, pixels: number, areErrors: boolean): PDFDocumentLoadingTask =>
   getDocument({
     ...OPTIONS,
@@ -61,7 +55,7 @@ const open = (bytes: Uint8Array, pixels: number, areErrors: boolean): PDFDocumen
   });
 
 /** Reads all pages. @throws UserError if it is damaged, encrypted, or has too many. */
-export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
+export async function openPdf(bytes: Uint8Array) {
   const task = open(bytes, MAX_LOCATED_PIXELS, false);
   try {
     const pdf = await task.promise;
@@ -148,7 +142,7 @@ async function readOrigin(pdf: PDFDocumentProxy): Promise<Origin> {
   return { title: field("Title"), author: field("Author"), language: field("Language") };
 }
 
-/** @param open opens the file so that larger pictures are an error, which ends the operator list of their page. */
+/** Creates a probe for large images. @param open opens the file so that larger images are an error, which ends the operator list of their page. */
 function createImageProbe(open: (pixels: number) => PDFDocumentLoadingTask) {
   const tasks = new Map<number, PDFDocumentLoadingTask>();
   const openOnce = (pixels: number): Promise<PDFDocumentProxy> => {
@@ -158,8 +152,8 @@ function createImageProbe(open: (pixels: number) => PDFDocumentLoadingTask) {
   };
   return {
     /**
-     * Returns whether a page has a picture of more than so many pixels, or may have one.
-     * @param operators the number of operators of the page without large pictures.
+     * Returns whether a page has an image of more than so many pixels, or may have one.
+     * @param operators the number of operators of the page without large images.
      */
     hasLargeImage: async (number: number, pixels: number, operators: number): Promise<boolean> => {
       try {

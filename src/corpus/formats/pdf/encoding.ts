@@ -12,25 +12,6 @@ const BLANK_WIDTHS = [0.15, 0.5] as const;
 /** Share of words of mixed scripts above which a font is not trusted. */
 const MAX_MIXED = 0.2;
 
-interface Sample {
-  glyphs: number;
-  unmapped: number;
-  letters: number;
-  lowercase: number;
-  words: number;
-  mixed: number;
-  /** Control characters that the font maps glyphs to, and the width of the widest. */
-  readonly controls: Map<string, number>;
-  width: number;
-}
-
-/** How to read the glyphs of a font. */
-interface FontVerdict {
-  readonly isUntrusted: boolean;
-  /** Control characters that are read as blanks. */
-  readonly blanks: ReadonlySet<string>;
-}
-
 /** Replaces the text of glyphs whose characters are not known by `UNREADABLE`. */
 export function markUnreadable(glyphs: readonly Glyph[]): readonly Glyph[] {
   const verdicts = new Map([...sampleFonts(glyphs)].map(([font, one]) => [font, judgeFont(one)]));
@@ -46,7 +27,8 @@ export function markUnreadable(glyphs: readonly Glyph[]): readonly Glyph[] {
 
 const isControl = ({ text }: Glyph): boolean => text < " " && text !== "";
 
-function judgeFont(sample: Sample): FontVerdict {
+/** Returns whether a font is not trusted, and its control characters that are read as blanks. */
+function judgeFont(sample: Sample) {
   const { glyphs, unmapped, letters, lowercase, controls, width } = sample;
   const count = [...controls.values()].reduce((sum, one) => sum + one, 0);
   const isSpacing = [...controls.keys()].every((control) => SPACING.includes(control));
@@ -88,16 +70,18 @@ function sampleFonts(glyphs: readonly Glyph[]): ReadonlyMap<string, Sample> {
   return samples;
 }
 
-const emptySample = (): Sample => ({
+const emptySample = () => ({
   glyphs: 0,
   unmapped: 0,
   letters: 0,
   lowercase: 0,
   words: 0,
   mixed: 0,
-  controls: new Map(),
+  /** Control characters that the font maps glyphs to, and the width of the widest. */
+  controls: new Map<string, number>(),
   width: 0,
 });
+type Sample = ReturnType<typeof emptySample>;
 
 function count(sample: Sample, glyph: Glyph, isLetter: boolean): void {
   const { text } = glyph;
@@ -110,32 +94,19 @@ function count(sample: Sample, glyph: Glyph, isLetter: boolean): void {
   sample.width = Math.max(sample.width, glyph.width / glyph.size);
 }
 
-/** Blocks of Unicode by their last code point, with a bit per script that is not mixed with others in a word. */
-const BLOCKS: readonly (readonly [last: number, bit: number])[] = [
-  [0x24f, 0],
-  [0x2af, 1],
-  [0x36f, 0],
-  [0x3ff, 2],
-  [0x52f, 4],
-  [0x58f, 8],
-  [0x5ff, 16],
-  [0x7ff, 32],
-  [0xdff, 64],
-  [0xeff, 128],
-  [0x109f, 256],
-  [0x10ff, 512],
-  [0x1cff, 1024],
-  [0x2dff, 0],
-  [0x9fff, 2048],
-  [0xd7ff, 4096],
+/** Last code points of blocks of Unicode, and for each a bit for its script; 0 may be mixed with any in a word. */
+const BLOCK_ENDS = [
+  0x24f, 0x2af, 0x36f, 0x3ff, 0x52f, 0x58f, 0x5ff, 0x7ff, 0xdff, 0xeff, 0x109f, 0x10ff, 0x1cff,
+  0x2dff, 0x9fff, 0xd7ff,
 ];
+const SCRIPT_BITS = [0, 1, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 0, 2048, 4096];
 
 /** Returns the bit of a letter's script: 0 for Latin, undefined for other characters. */
 function scriptOf(text: string): number | undefined {
   const point = text.codePointAt(0) ?? 0;
   if (point < 0x80) return (point | 0x20) >= 0x61 && (point | 0x20) <= 0x7a ? 0 : undefined;
   if (!/^\p{L}/u.test(text)) return undefined;
-  return BLOCKS.find(([last]) => point <= last)?.[1] ?? 0;
+  return SCRIPT_BITS[BLOCK_ENDS.findIndex((last) => point <= last)] ?? 0;
 }
 
 const isMixed = (scripts: number): boolean => (scripts & (scripts - 1)) !== 0;

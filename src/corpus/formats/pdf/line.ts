@@ -1,18 +1,22 @@
 /** @module Lines of text: rows with blanks between runs, and with superscripts and subscripts in place. */
 
-import { COVERED, UNREADABLE } from "./graphics/geometry.ts";
+import { writeNote } from "../../extraction/superscript.ts";
 import {
   isRightToLeft,
-  type TextLevel,
   MAX_SHIFTED,
   MAX_SHIFTED_GAP,
   type Row,
+  type TextLevel,
   toReadingOrder,
 } from "./row.ts";
 import { isWordGap, type Run } from "./run.ts";
-import { fractionAt, isNoteReference, writeNote, writeShiftedText } from "./superscript.ts";
-import { MARK } from "../../hidden.ts";
-import { onOneLine } from "../../span.ts";
+import {
+  fractionAt,
+  type HasRule,
+  isNoteReference,
+  type RunGroup,
+  writeShiftedText,
+} from "./superscript.ts";
 
 export interface Line {
   /** From 1. */
@@ -30,83 +34,34 @@ export interface Line {
   readonly isNote: boolean;
 }
 
-const UNQUOTED = `[${UNREADABLE}${COVERED}]`;
-const UNQUOTED_RUN = new RegExp(`${UNQUOTED}(?:\\s*${UNQUOTED})*`, "g");
-/** Rows that are dropped: one or two unknown characters, or covered text only. */
-const DROPPED = new RegExp(`^(?:${UNREADABLE}{0,2}|[${COVERED}\\s]*)$`);
-
-/** Writes a row as a line; undefined if it has no text. */
-export function toLine(
-  row: Row,
-  page: number,
-  isNote: boolean,
-  hasRule: HasRule,
-): Line | undefined {
-  const { runs, angle, main } = row;
-  const text = onOneLine(composeRow(row, hasRule));
-  if (DROPPED.test(text)) return undefined;
-  return {
-    page,
-    text: text.replace(UNQUOTED_RUN, MARK),
-    x: runs.reduce((least, { start }) => Math.min(least, start), Infinity),
-    end: runs.reduce((most, { end }) => Math.max(most, end), -Infinity),
-    y: main.baseline,
-    size: main.size,
-    angle,
-    isNote,
-  };
-}
-
-/** Ratio to the body size from which text counts as a heading. */
-export const HEADING_RATIO = 1.12;
-
-/** Returns the font size of most letters. */
-export function bodySize(lines: readonly Line[]): number {
-  const letters = new Map<number, number>();
-  for (const { size, text } of lines)
-    letters.set(toHalfPoints(size), (letters.get(toHalfPoints(size)) ?? 0) + text.length);
-  return [...letters].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
-}
-
-/** Rounds a size to half points, by which sizes are compared. */
-export const toHalfPoints = (size: number): number => Math.round(size * 2) / 2;
-
-/** Returns whether a thin line spans a range of a row, between two heights. */
-export type HasRule = (left: number, right: number, bottom: number, top: number) => boolean;
-
-/** Neighbouring runs that are all on the baseline, all superscripts or all subscripts. */
-export interface RunGroup {
-  readonly shift: "superscript" | "subscript" | undefined;
-  readonly runs: readonly Run[];
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly size: number;
-}
-
 const MAX_DEPTH = 3;
 
 /** Writes a row as a line of text. */
-function composeRow({ runs, main }: Row, hasRule: HasRule): string {
+export function composeRow({ runs, main }: Row, hasRule: HasRule): string {
   const isReversed = runs.some(
     ({ text, isInReadingOrder }) => !isInReadingOrder && isRightToLeft(text),
   );
-  if (!isReversed) return composeRuns(runs, main, hasRule, 0);
+  if (!isReversed) return composeRuns({ runs, main, hasRule, depth: 0 });
   const visual = runs.toSorted((one, other) => one.start - other.start);
-  return toReadingOrder(composeRuns(visual, main, hasRule, 0));
+  return toReadingOrder(composeRuns({ runs: visual, main, hasRule, depth: 0 }));
 }
 
 /** Number of characters before a run that decide how it is written. */
 const CONTEXT_LENGTH = 80;
 
-function composeRuns(
-  runs: readonly Run[],
-  main: TextLevel,
-  hasRule: HasRule,
-  depth: number,
-): string {
+/** Runs to write relative to a baseline and size. */
+interface Composition {
+  readonly runs: readonly Run[];
+  readonly main: TextLevel;
+  readonly hasRule: HasRule;
+  /** Number of superscripts and subscripts that contain the runs. */
+  readonly depth: number;
+}
+
+function composeRuns(composition: Composition): string {
+  const { runs, main, hasRule } = composition;
   if (runs.every((run) => isPlain(run, main))) return joinRuns(runs);
-  const groups = groupRuns(runs, main, hasRule, depth);
+  const groups = groupRuns(composition);
   const output: string[] = [];
   let before = "";
   for (let at = 0; at < groups.length;) {
@@ -136,12 +91,7 @@ const joinRuns = (runs: readonly Run[]): string =>
     })
     .join("");
 
-function groupRuns(
-  runs: readonly Run[],
-  main: TextLevel,
-  hasRule: HasRule,
-  depth: number,
-): readonly RunGroup[] {
+function groupRuns({ runs, main, hasRule, depth }: Composition): readonly RunGroup[] {
   const found: { shift: RunGroup["shift"]; runs: Run[] }[] = [];
   for (const [at, run] of runs.entries()) {
     const shift = depth < MAX_DEPTH ? shiftOf(run, main, runs[at - 1], runs[at + 1]) : undefined;
@@ -151,7 +101,10 @@ function groupRuns(
   }
   return found.map(({ shift, runs: own }): RunGroup => {
     const largest = own.reduce((most, run) => (run.size > most.size ? run : most));
-    const text = own.length === 1 ? largest.text : composeRuns(own, largest, hasRule, depth + 1);
+    const text =
+      own.length === 1
+        ? largest.text
+        : composeRuns({ runs: own, main: largest, hasRule, depth: depth + 1 });
     return {
       shift: text.length > MAX_SHIFTED ? undefined : shift,
       runs: own,

@@ -1,5 +1,6 @@
 /** @module Glyphs drawn on top of others: copies, and accents over letters. */
 
+import { mapCharacters } from "../../extraction/superscript.ts";
 import { type Glyph, hasInk, pointIn } from "./graphics/geometry.ts";
 
 /** Offset of a copy along the line and across it, in sizes of the glyph. */
@@ -87,7 +88,7 @@ function createGlyphIndex() {
   };
 }
 
-const cellOf = (place: number, { size }: Glyph): number => Math.floor(place / size);
+const cellOf = (position: number, { size }: Glyph): number => Math.floor(position / size);
 
 /** Returns the offset of a glyph from another; undefined if they differ in character or size. */
 function offsetFrom(from: Glyph, { text, x, y, size, direction }: Glyph): Offset | undefined {
@@ -100,28 +101,12 @@ function offsetFrom(from: Glyph, { text, x, y, size, direction }: Glyph): Offset
 }
 
 /** Accents, each with its combining character. */
-const COMBINING: ReadonlyMap<string, string> = new Map([
-  ["`", "\u0300"],
-  ["´", "\u0301"],
-  ["ˆ", "\u0302"],
-  ["^", "\u0302"],
-  ["˜", "\u0303"],
-  ["~", "\u0303"],
-  ["¯", "\u0304"],
-  ["˘", "\u0306"],
-  ["˙", "\u0307"],
-  ["¨", "\u0308"],
-  ["˚", "\u030A"],
-  ["˝", "\u030B"],
-  ["ˇ", "\u030C"],
-  ["¸", "\u0327"],
-  ["˛", "\u0328"],
-]);
+const COMBINING = mapCharacters(
+  "`´ˆ^˜~¯˘˙¨˚˝ˇ¸˛",
+  "\u0300\u0301\u0302\u0302\u0303\u0303\u0304\u0306\u0307\u0308\u030A\u030B\u030C\u0327\u0328",
+);
 /** Letters that are drawn without their dot under an accent. */
-const DOTLESS: ReadonlyMap<string, string> = new Map([
-  ["ı", "i"],
-  ["ȷ", "j"],
-]);
+const DOTLESS = mapCharacters("ıȷ", "ij");
 /** Largest distance between the centres of both, in sizes of the letter. */
 const MAX_DISTANCE = 0.2;
 

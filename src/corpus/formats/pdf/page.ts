@@ -1,32 +1,34 @@
-/** @module Reads a page as a person sees it: from drawing operators to lines of text. */
+/** @module Text of a page as it is visible: from drawing operators to lines. */
 
-import { dropCopies, combineAccents } from "./overprint.ts";
+import { MARK } from "../../hidden.ts";
+import { onOneLine } from "../../span.ts";
+import {
+  type AnnotationText,
+  insertTexts,
+  matchDrawnIds,
+  type PlacedRow,
+  readAnnotationTexts,
+} from "./annotation-text.ts";
 import type { Annotation, AnnotationsOf } from "./annotation.ts";
-import { type HasRule, type Line, toLine } from "./line.ts";
-import { type PageContent, interpretPage } from "./graphics/interpreter.ts";
+import { markUnreadable } from "./encoding.ts";
 import type { Font } from "./graphics/font.ts";
-import { type Glyph, UNREADABLE, pageFrameOf } from "./graphics/geometry.ts";
+import { COVERED, type Glyph, pageFrameOf, UNREADABLE } from "./graphics/geometry.ts";
+import { interpretPage, type PageContent } from "./graphics/interpreter.ts";
 import {
   countGlyphs,
   type Findings,
-  selectReadable,
   hiddenTexts,
   type IsLayerVisible,
+  selectReadable,
 } from "./graphics/visibility.ts";
-import {
-  insertTexts,
-  type PlacedRow,
-  matchDrawnIds,
-  type AnnotationText,
-  readAnnotationTexts,
-} from "./annotation-text.ts";
-import { separateNumerators } from "./superscript.ts";
-import { markUnreadable } from "./encoding.ts";
+import { composeRow, type Line } from "./line.ts";
+import { combineAccents, dropCopies } from "./overprint.ts";
 import { AnnotationMode, type PDFPageProxy } from "./pdfjs.ts";
-import { toRows } from "./row.ts";
+import { type Row, toRows } from "./row.ts";
 import { toRuns } from "./run.ts";
-import type { PrintedPage } from "./structure.ts";
 import { findStruckOut } from "./strikethrough.ts";
+import type { PrintedPage } from "./structure.ts";
+import { type HasRule, separateNumerators } from "./superscript.ts";
 
 export interface Page extends PrintedPage {
   readonly findings: Findings;
@@ -85,10 +87,7 @@ const blankOut = (glyph: Glyph, struckOut: ReadonlySet<Glyph>): Glyph =>
   struckOut.has(glyph) ? { ...glyph, text: UNREADABLE } : glyph;
 
 /** Groups the glyphs of the page itself, without those of annotations, into rows. */
-function rowsOf(
-  glyphs: readonly Glyph[],
-  annotations: readonly Annotation[],
-): ReturnType<typeof toRows> {
+function rowsOf(glyphs: readonly Glyph[], annotations: readonly Annotation[]): Row[] {
   const ids = new Set<string | undefined>(annotations.map(({ id }) => id));
   const own = ids.size === 0 ? glyphs : glyphs.filter(({ annotation }) => !ids.has(annotation));
   return toRows(toRuns(separateNumerators(combineAccents(own))));
@@ -111,7 +110,18 @@ const ruleFinder =
         rule.y <= top,
     );
 
+const UNQUOTED = `[${UNREADABLE}${COVERED}]`;
+const UNQUOTED_RUN = new RegExp(`${UNQUOTED}(?:\\s*${UNQUOTED})*`, "g");
+/** Rows that are dropped: one or two unknown characters, or covered text only. */
+const DROPPED = new RegExp(`^(?:${UNREADABLE}{0,2}|[${COVERED}\\s]*)$`);
+
+/** Returns the line of a row; none if it has no text. */
 function linesOf({ row, isNote }: PlacedRow, page: number, hasRule: HasRule): Line[] {
-  const line = toLine(row, page, isNote, hasRule);
-  return line ? [line] : [];
+  const { runs, angle, main } = row;
+  const text = onOneLine(composeRow(row, hasRule));
+  if (DROPPED.test(text)) return [];
+  const x = runs.reduce((least, { start }) => Math.min(least, start), Infinity);
+  const end = runs.reduce((most, run) => Math.max(most, run.end), -Infinity);
+  const { baseline: y, size } = main;
+  return [{ page, text: text.replace(UNQUOTED_RUN, MARK), x, end, y, size, angle, isNote }];
 }

@@ -1,4 +1,4 @@
-/** @module Paragraphs from lines: which lines go on, and how a word is made whole that a line's end divides. */
+/** @module Paragraphs joined from lines, with words that are divided at line ends. */
 
 import type { Line } from "./line.ts";
 

@@ -4,19 +4,19 @@ import { UserError } from "../../../base/errors.ts";
 import type { Extracted } from "../../extraction/extracted.ts";
 import { compose, type Part } from "../../extraction/part.ts";
 import { withSeenTitle } from "../../extraction/title.ts";
+import { hasWords } from "../../span.ts";
 import { openPdf } from "./document.ts";
 import type { Hidden } from "./graphics/geometry.ts";
 import type { Findings } from "./graphics/visibility.ts";
 import type { Page } from "./page.ts";
 import {
+  collectWords,
   groupLines,
   joinLines,
   type Paragraph,
   resolveSoftHyphens,
-  collectWords,
 } from "./paragraph.ts";
 import { createHeadingFinder, findRunningLines } from "./structure.ts";
-import { hasWords } from "../../span.ts";
 
 /** Reads a PDF. @throws UserError if it is damaged or encrypted, or its text can't be read from it. */
 export async function readPdf(bytes: Uint8Array): Promise<Extracted> {

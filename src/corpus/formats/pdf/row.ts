@@ -148,13 +148,13 @@ function canBeShifted({ angle, main }: OpenRow, run: Run): boolean {
 /** Inserts a superscript or subscript right after a run of the row, if there is room. */
 function insertRun(row: OpenRow, run: Run): boolean {
   const overlap = 0.3 * run.size;
-  const place = row.runs.findLastIndex(
+  const before = row.runs.findLastIndex(
     ({ start, end }) => end - overlap <= run.start && start < run.start,
   );
-  const [left, right] = [row.runs[place], row.runs[place + 1]];
+  const [left, right] = [row.runs[before], row.runs[before + 1]];
   const isFree = right === undefined || right.start >= run.end - overlap;
   if (!left || !isFree || run.start > left.end + MAX_SHIFTED_GAP * row.main.size) return false;
-  add(row, run, place + 1);
+  add(row, run, before + 1);
   return true;
 }
 

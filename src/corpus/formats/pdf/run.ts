@@ -1,4 +1,4 @@
-/** @module Groups glyphs into runs: glyphs of one size that follow one another on a baseline. */
+/** @module Text runs: glyphs of one size that follow one another on a baseline. */
 
 import { type Glyph, hasInk } from "./graphics/geometry.ts";
 

@@ -1,6 +1,6 @@
 /** @module Text that is struck out by a drawn line or by an annotation. */
 
-import { type Box, type Glyph, hasInk, centreOf } from "./graphics/geometry.ts";
+import { type Box, centreOf, type Glyph, hasInk } from "./graphics/geometry.ts";
 import type { Rule } from "./graphics/painter.ts";
 
 /** Height of a strikethrough above the baseline, and its largest overhang beyond the text, in sizes. */
@@ -18,20 +18,14 @@ export function findStruckOut(
 ): ReadonlySet<Glyph> {
   const struckOut = new Set<Glyph>();
   if (rules.length === 0 && areas.length === 0) return struckOut;
-  const near = indexGlyphs(glyphs, rowsCrossed(rules, areas));
+  const near = indexGlyphs(glyphs);
   for (const rule of rules) {
     // A strikethrough begins near the beginning of a word.
-    const { left, y } = rule;
-    const begins = near
-      .within(left - START_RADIUS, left + START_RADIUS, y - MAX_ABOVE, y)
-      .some(isCrossedBy(rule));
-    if (!begins) continue;
-    const crossed = near.within(left, rule.right, y - MAX_ABOVE, y).filter(isCrossedBy(rule));
-    const isWhole =
-      crossed.length > 1 ||
-      near
-        .within(left - START_RADIUS, left + START_RADIUS, y - MAX_ABOVE, y)
-        .every(isApartFrom(crossed[0]));
+    const { left, right, y } = rule;
+    const atStart = near.within(left - START_RADIUS, left + START_RADIUS, y - MAX_ABOVE, y);
+    if (!atStart.some(isCrossedBy(rule))) continue;
+    const crossed = near.within(left, right, y - MAX_ABOVE, y).filter(isCrossedBy(rule));
+    const isWhole = crossed.length > 1 || atStart.every(isApartFrom(crossed[0]));
     if (isWhole && isThrough(rule, crossed)) for (const glyph of crossed) struckOut.add(glyph);
   }
   for (const { left, right, bottom, top } of areas)
@@ -73,27 +67,15 @@ function isThrough(rule: Rule, crossed: readonly Glyph[]): boolean {
 const MAX_ABOVE = 30;
 const START_RADIUS = 40;
 const CELL = 16;
-const cellOf = (place: number): number => Math.floor(place / CELL);
+const cellOf = (position: number): number => Math.floor(position / CELL);
 const keyOf = (column: number, row: number): number => row * 100_000 + column;
 
-/** Returns the rows of cells that lines may strike out. */
-function rowsCrossed(rules: readonly Rule[], areas: readonly Box[]): ReadonlySet<number> {
-  const rows = new Set<number>();
-  const add = (bottom: number, top: number): void => {
-    for (let row = cellOf(bottom); row <= cellOf(top); row += 1) rows.add(row);
-  };
-  for (const { y } of rules) add(y - MAX_ABOVE, y);
-  for (const { bottom, top } of areas) add(bottom - MAX_ABOVE, Math.min(top, bottom + MAX_TALL));
-  return rows;
-}
-const MAX_TALL = 5_000;
-
-function indexGlyphs(glyphs: readonly Glyph[], rows: ReadonlySet<number>) {
+/** Indexes horizontal glyphs by cell. */
+function indexGlyphs(glyphs: readonly Glyph[]) {
   const cells = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
-    const row = cellOf(glyph.y);
-    if (!rows.has(row) || !hasInk(glyph) || glyph.direction[0] < 0.999) continue;
-    const key = keyOf(cellOf(glyph.x + glyph.width / 2), row);
+    if (!hasInk(glyph) || glyph.direction[0] < 0.999) continue;
+    const key = keyOf(cellOf(glyph.x + glyph.width / 2), cellOf(glyph.y));
     const cell = cells.get(key);
     if (cell) cell.push(glyph);
     else cells.set(key, [glyph]);

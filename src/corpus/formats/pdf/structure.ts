@@ -1,7 +1,7 @@
 /** @module Headings, and running headers and footers. */
 
 import { foldTitle } from "../../extraction/title.ts";
-import { bodySize, toHalfPoints, HEADING_RATIO, type Line } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { Paragraph } from "./paragraph.ts";
 
 /** Entry of the outline; depth 1 is the highest. */
@@ -122,3 +122,17 @@ function keysOf({ text, page, size }: Line): string[] {
 
 const isPageNumber = ({ text, page }: Line): boolean =>
   text.replace(/^[-–—\s]+|[-–—\s]+$/g, "") === `${page}` || /^[ivxl]{1,7}$/.test(text);
+
+/** Ratio to the body size from which text counts as a heading. */
+const HEADING_RATIO = 1.12;
+
+/** Returns the font size of most letters. */
+function bodySize(lines: readonly Line[]): number {
+  const letters = new Map<number, number>();
+  for (const { size, text } of lines)
+    letters.set(toHalfPoints(size), (letters.get(toHalfPoints(size)) ?? 0) + text.length);
+  return [...letters].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
+}
+
+/** Rounds a size to half points, by which sizes are compared. */
+const toHalfPoints = (size: number): number => Math.round(size * 2) / 2;

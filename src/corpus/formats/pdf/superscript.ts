@@ -2,10 +2,21 @@
 
 import { type BaselineShift, writeNote, writeShifted } from "../../extraction/superscript.ts";
 import type { Glyph } from "./graphics/geometry.ts";
-import type { RunGroup, HasRule } from "./line.ts";
 import type { TextLevel } from "./row.ts";
+import type { Run } from "./run.ts";
 
-export { writeNote };
+/** Returns whether a thin line spans a range of a row, between two heights. */
+export type HasRule = (left: number, right: number, bottom: number, top: number) => boolean;
+
+/** Neighbouring runs that are all on the baseline, all superscripts or all subscripts. */
+export interface RunGroup {
+  readonly shift: BaselineShift | undefined;
+  readonly runs: readonly Run[];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly size: number;
+}
 
 /** Mathematical alphanumeric symbols. */
 const MATHEMATICAL = /[\u{1D400}-\u{1D7FF}]/gu;

@@ -1,8 +1,8 @@
 /** @module Fonts: metrics, and the mapping of glyphs to characters, including those of symbol fonts. */
 
 import { codePoint } from "dingbat-to-unicode";
-import { BLANK, numbersIn, UNREADABLE } from "./geometry.ts";
 import { normalizeUnicode, type PDFPageProxy } from "../pdfjs.ts";
+import { BLANK, numbersIn, UNREADABLE } from "./geometry.ts";
 
 /** Returns the text of a glyph; empty if it has no shape. @param code of the glyph in its font. */
 type DecodeGlyph = (unicode: string, code: unknown) => string;
@@ -40,7 +40,7 @@ function decodePlain(unicode: string): string {
 interface SymbolFont {
   readonly name: RegExp;
   readonly characterOf: (code: number) => string | undefined;
-  /** Whether it shares signs with Latin-1, so that such characters may be right. */
+  /** Whether it shares characters with Latin-1, so that such characters may be right. */
   readonly isPartlyLatin?: boolean;
 }
 
@@ -50,7 +50,7 @@ const mappedFont = (name: RegExp, known: string): SymbolFont => ({
 });
 
 const SYMBOL_FONTS: readonly SymbolFont[] = [
-  { name: /^(?:itc)?zapfdingbats|^dingbats/i, characterOf: dingbatCharacter },
+  { name: /^(?:itc)?zapfdingbats|^dingbats/i, characterOf: (code) => DINGBATS.get(code) },
   mappedFont(/^wingdings[- ]?2/i, "Wingdings 2"),
   mappedFont(/^wingdings[- ]?3/i, "Wingdings 3"),
   mappedFont(/^wingdings/i, "Wingdings"),
@@ -61,7 +61,7 @@ const SYMBOL_FONTS: readonly SymbolFont[] = [
 /** Private-use code points that Windows assigns to symbol fonts. */
 const PRIVATE_USE_OFFSET = 0xf000;
 
-/** Returns the code of a glyph in a symbol font; undefined if pdf.js already maps it to a sign. */
+/** Returns the code of a glyph in a symbol font; undefined if pdf.js already maps it to a character. */
 function symbolCode(unicode: string, code: unknown, font: SymbolFont): number | undefined {
   const point = unicode.codePointAt(0) ?? 0;
   if (point >= PRIVATE_USE_OFFSET && point <= PRIVATE_USE_OFFSET + 0xff)
@@ -72,66 +72,36 @@ function symbolCode(unicode: string, code: unknown, font: SymbolFont): number | 
   return isPrivateUse && typeof code === "number" && code <= 0xff ? code : undefined;
 }
 
-/** Ranges of ZapfDingbats codes with consecutive Unicode code points: first code, last code, first code point. */
-const DINGBATS: readonly (readonly [first: number, last: number, point: number])[] = [
-  [0x21, 0x24, 0x2701],
-  [0x25, 0x25, 0x260e],
-  [0x26, 0x29, 0x2706],
-  [0x2a, 0x2a, 0x261b],
-  [0x2b, 0x2b, 0x261e],
-  [0x2c, 0x47, 0x270c],
-  [0x48, 0x48, 0x2605],
-  [0x49, 0x6b, 0x2729],
-  [0x6c, 0x6c, 0x25cf],
-  [0x6d, 0x6d, 0x274d],
-  [0x6e, 0x6e, 0x25a0],
-  [0x6f, 0x72, 0x274f],
-  [0x73, 0x73, 0x25b2],
-  [0x74, 0x74, 0x25bc],
-  [0x75, 0x75, 0x25c6],
-  [0x76, 0x76, 0x2756],
-  [0x77, 0x77, 0x25d7],
-  [0x78, 0x7e, 0x2758],
-  [0x80, 0x8d, 0x2768],
-  [0xa1, 0xa7, 0x2761],
-  [0xa8, 0xa8, 0x2663],
-  [0xa9, 0xa9, 0x2666],
-  [0xaa, 0xaa, 0x2665],
-  [0xab, 0xab, 0x2660],
-  [0xac, 0xb5, 0x2460],
-  [0xb6, 0xd4, 0x2776],
-  [0xd5, 0xd5, 0x2192],
-  [0xd6, 0xd7, 0x2194],
-  [0xd8, 0xef, 0x2798],
-  [0xf1, 0xfe, 0x27b1],
-];
-
-function dingbatCharacter(code: number): string | undefined {
-  const run = DINGBATS.find(([first, last]) => code >= first && code <= last);
-  return run && String.fromCodePoint(run[2] + code - run[0]);
-}
-
-export interface Font {
-  readonly id: string;
-  readonly isVertical: boolean;
-  /** Whether it is a Type 3 font, whose glyphs may set colours of their own. */
-  readonly isType3: boolean;
-  /** Size of a glyph unit in text space. */
-  readonly unit: number;
-  /** Height of letters at size 1; differs from 1 in Type 3 fonts only. */
-  readonly height: number;
-  readonly decode: DecodeGlyph;
-}
+/** Ranges of ZapfDingbats codes with consecutive code points, in hexadecimal: first code, last code, first code point. */
+const DINGBAT_RANGES =
+  "21-24:2701 25-25:260e 26-29:2706 2a-2a:261b 2b-2b:261e 2c-47:270c 48-48:2605 49-6b:2729 " +
+  "6c-6c:25cf 6d-6d:274d 6e-6e:25a0 6f-72:274f 73-73:25b2 74-74:25bc 75-75:25c6 76-76:2756 " +
+  "77-77:25d7 78-7e:2758 80-8d:2768 a1-a7:2761 a8-a8:2663 a9-a9:2666 aa-aa:2665 ab-ab:2660 " +
+  "ac-b5:2460 b6-d4:2776 d5-d5:2192 d6-d7:2194 d8-ef:2798 f1-fe:27b1";
+const DINGBATS: ReadonlyMap<number, string> = new Map(
+  Array.from(DINGBAT_RANGES.matchAll(/(\w+)-(\w+):(\w+)/g), ([, ...range]) =>
+    range.map((digits) => Number.parseInt(digits, 16)),
+  ).flatMap(([first = 0, last = 0, point = 0]) =>
+    Array.from(
+      { length: last - first + 1 },
+      (_, at) => [first + at, String.fromCodePoint(point + at)] as const,
+    ),
+  ),
+);
 
 const UNIT = 0.001;
-export const NO_FONT: Font = {
+export const NO_FONT = {
   id: "",
   isVertical: false,
+  /** Whether it is a Type 3 font, whose glyphs may set colours of their own. */
   isType3: false,
+  /** Size of a glyph unit in text space. */
   unit: UNIT,
+  /** Height of letters at size 1; differs from 1 in Type 3 fonts only. */
   height: 1,
   decode: glyphDecoder(""),
 };
+export type Font = Readonly<typeof NO_FONT>;
 
 /** Creates a look-up for the fonts of a file that caches them. */
 export function createFonts(): (page: PDFPageProxy, id: string) => Font {

@@ -1,12 +1,12 @@
 /** @module Interpreter of a page's content stream: collects glyphs, their visibility, and thin lines. */
 
-import { type Box, type Glyph, scalesOf, type PageFrame } from "./geometry.ts";
+import { OPS } from "../pdfjs.ts";
+import { type Box, type Glyph, type PageFrame, scalesOf } from "./geometry.ts";
 import { applyStateOperator, type FontOf, layOutGlyphs, toNumber, toText } from "./operators.ts";
 import { createPainter, type Rule } from "./painter.ts";
 import { createRaster } from "./raster.ts";
 import { createStack, paintsOf } from "./state.ts";
-import { trackLayers, hiddenAtEnd, hiddenWhenDrawn, type IsLayerVisible } from "./visibility.ts";
-import { OPS } from "../pdfjs.ts";
+import { hiddenAtEnd, hiddenWhenDrawn, type IsLayerVisible, trackLayers } from "./visibility.ts";
 
 /** Operators and their arguments, as pdf.js lists them. */
 interface Operators {

@@ -1,5 +1,6 @@
 /** @module Operators that change the graphics state or show text. */
 
+import { OPS } from "../pdfjs.ts";
 import type { Font } from "./font.ts";
 import {
   compose,
@@ -13,7 +14,6 @@ import {
 } from "./geometry.ts";
 import type { Colour } from "./raster.ts";
 import type { State } from "./state.ts";
-import { OPS } from "../pdfjs.ts";
 
 type Operands = readonly unknown[];
 type StateOperator = (state: State, operands: Operands, fontOf: FontOf) => void;

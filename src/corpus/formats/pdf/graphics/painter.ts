@@ -1,10 +1,10 @@
 /** @module Path operators on the raster of a page: fills, strokes and clips. */
 
+import { OPS } from "../pdfjs.ts";
 import { type Box, boxAround, boxOf, intersection, type Point, scalesOf } from "./geometry.ts";
 import { type Polygon, readPolygons, rectangleOf } from "./polygon.ts";
 import { type Colour, isSimilar, type Paint, type Raster } from "./raster.ts";
 import { isOpaque, type State } from "./state.ts";
-import { OPS } from "../pdfjs.ts";
 
 /** Thin horizontal line, such as a strikethrough or a fraction bar. */
 export interface Rule {

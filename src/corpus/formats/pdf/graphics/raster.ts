@@ -64,7 +64,7 @@ export function createRaster(width: number, height: number) {
     afterLast(top, rows),
   ];
   const indexOf = (x: number, y: number): number =>
-    at(y / cell, rows) * columns + at(x / cell, columns);
+    indexIn(y / cell, rows) * columns + indexIn(x / cell, columns);
   return {
     /** Paints cells whose centre is in the box. */
     fillBox(box: Box, paint: Paint) {
@@ -108,8 +108,8 @@ export function createRaster(width: number, height: number) {
 
 export type Raster = ReturnType<typeof createRaster>;
 
-const at = (place: number, count: number): number =>
-  Math.max(0, Math.min(count - 1, Math.floor(place)));
+const indexIn = (position: number, count: number): number =>
+  Math.max(0, Math.min(count - 1, Math.floor(position)));
 
 function mix(colours: Int32Array, start: number, end: number, { colour, alpha }: Paint): void {
   if (colour === undefined) colours.fill(UNKNOWN, start, end);

@@ -8,8 +8,8 @@ import {
   IDENTITY,
   intersection,
   type Matrix,
-  toMatrix,
   type PageFrame,
+  toMatrix,
 } from "./geometry.ts";
 import type { Colour } from "./raster.ts";
 

@@ -1,17 +1,17 @@
 /** @module Visibility of glyphs, by layer, clip, colour and cover, and the selection of those to read. */
 
+import { toRuns } from "../run.ts";
 import {
+  centreOf,
   COVERED,
   type Glyph,
-  type Hidden,
   hasInk,
-  centreOf,
+  type Hidden,
   pointIn,
   UNREADABLE,
 } from "./geometry.ts";
 import { blend, type Colour, isSimilar, type Raster } from "./raster.ts";
 import { paintsOf, type State } from "./state.ts";
-import { toRuns } from "../run.ts";
 
 /** Returns whether a layer, or a membership expression, is visible. */
 export type IsLayerVisible = (content: unknown) => boolean;
@@ -89,15 +89,6 @@ function isCovered(glyph: Glyph, raster: Raster): boolean {
   });
 }
 
-interface ReadableGlyphs {
-  readonly glyphs: readonly Glyph[];
-  readonly hidden: readonly Glyph[];
-  /** Whether the visibility of some glyphs is unknown. */
-  readonly isUncertain: boolean;
-  /** Whether some belong to an OCR layer. */
-  readonly isOcr: boolean;
-}
-
 /** Least pixels of a scan, or of a strip of one. */
 const MIN_SCAN_PIXELS = 60_000;
 /** Most pixels of images whose positions are known; pdf.js skips larger ones. */
@@ -107,7 +98,7 @@ export const MAX_LOCATED_PIXELS = 1_000;
 export async function selectReadable(
   glyphs: readonly Glyph[],
   hasLargeImage: (pixels: number) => Promise<boolean>,
-): Promise<ReadableGlyphs> {
+) {
   const reasons = new Set<Hidden>();
   for (const glyph of glyphs) if (glyph.hidden && hasInk(glyph)) reasons.add(glyph.hidden);
   if (reasons.size === 0) return { glyphs, hidden: [], isUncertain: false, isOcr: false };
