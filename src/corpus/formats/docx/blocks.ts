@@ -61,9 +61,7 @@ function readBlocks(
       case "w:p":
         return readParagraph(element);
       case "w:tbl":
-        return collector.add(
-          readTable(element, { readCell, reportOmission: context.reportOmission }),
-        );
+        return collector.add(readTable(element, readCell, context.reportOmission));
       case "w:altChunk":
         return collector.add(context.included(element.attributes["r:id"] ?? ""));
       case "w:sdt":

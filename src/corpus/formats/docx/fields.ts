@@ -4,9 +4,9 @@ import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
 
 interface Field {
   readonly data: Element | undefined;
-  readonly instruction: string;
+  instruction: string;
   /** Count at the start of its result; undefined before that. */
-  readonly resultAt?: number;
+  resultAt?: number;
 }
 
 /**
@@ -14,17 +14,15 @@ interface Field {
  * text that were read so far.
  */
 export function trackFields() {
-  let open: readonly Field[] = [];
-  const changeLast = (change: (field: Field) => Field): void => {
-    open = open.map((field, at) => (at === open.length - 1 ? change(field) : field));
-  };
+  const open: Field[] = [];
   const isVisible = (): boolean => open.every(({ resultAt }) => resultAt !== undefined);
-  const begin = (data?: Element): void => void (open = [...open, { data, instruction: "" }]);
-  const beginResult = (count: number): void =>
-    changeLast((field) => ({ ...field, resultAt: count }));
-  const end = (count: number): Value | undefined => {
+  const begin = (data?: Element): void => void open.push({ data, instruction: "" });
+  const beginResult = (count: number): void => {
     const field = open.at(-1);
-    open = open.slice(0, -1);
+    if (field) field.resultAt = count;
+  };
+  const end = (count: number): Value | undefined => {
+    const field = open.pop();
     const hasResult = field?.resultAt !== undefined && field.resultAt < count;
     return field && isVisible() && !hasResult ? valueOf(field) : undefined;
   };
@@ -36,8 +34,10 @@ export function trackFields() {
       if (type === "separate") beginResult(count);
       return type === "end" ? end(count) : undefined;
     },
-    addInstruction: (text: string) =>
-      changeLast((field) => ({ ...field, instruction: field.instruction + text })),
+    addInstruction(text: string) {
+      const field = open.at(-1);
+      if (field) field.instruction += text;
+    },
     begin,
     beginResult,
     end,

@@ -61,15 +61,11 @@ export function openNumbering(root: Element | undefined): (list: ListLevel) => L
 }
 
 /** Indexes elements that have a key. */
-const byKey = (
-  elements: readonly Element[],
-  keyOf: (element: Element) => string | undefined,
-): ReadonlyMap<string | undefined, Element> =>
-  new Map(
-    elements
-      .map((element) => [keyOf(element), element] as const)
-      .filter(([key]) => key !== undefined),
-  );
+function byKey(elements: readonly Element[], keyOf: (element: Element) => string | undefined) {
+  const found = new Map(elements.map((element) => [keyOf(element), element] as const));
+  found.delete(undefined);
+  return found;
+}
 
 function labelOfLevel(level: Element): Label | undefined {
   const format = valueIn(level, "w:numFmt") ?? "decimal";

@@ -22,18 +22,14 @@ interface Cell {
   readonly isMerged: boolean;
 }
 
-interface CellReader {
-  readonly readCell: (cell: Element) => readonly Part[];
-  readonly reportOmission: (text: string) => void;
-}
-
 /** Limit on the length of a cell of several blocks that is written on one line. */
 const MAX_CELL_LENGTH = 1_000;
 
 /** Reads a table. A layout table yields the parts of its cells. */
 export function readTable(
   table: Element,
-  { readCell, reportOmission }: CellReader,
+  readCell: (cell: Element) => readonly Part[],
+  reportOmission: (text: string) => void,
 ): readonly Part[] {
   const rows = rowsOf(table);
   const read = rows.map(({ cells }) => cells.map(({ content }) => readCell(content)));

@@ -72,11 +72,9 @@ function continuesParagraph(last: Line, line: Line, leading: number, right: numb
 
 /** Turns soft hyphens into hyphens if the document uses them within lines, where they are visible. */
 export function resolveSoftHyphens(lines: readonly Line[]): readonly Line[] {
-  if (!lines.some(({ text }) => text.includes("\u00AD"))) return lines;
-  const isPlain = lines.some(({ text }) => /\u00AD(?=\S)/.test(text));
-  return isPlain
-    ? lines.map((line) => ({ ...line, text: line.text.replaceAll("\u00AD", "-") }))
-    : lines;
+  const areVisible = lines.some(({ text }) => /\u00AD(?=\S)/.test(text));
+  if (!areVisible) return lines;
+  return lines.map((line) => ({ ...line, text: line.text.replaceAll("\u00AD", "-") }));
 }
 
 const WORD = /[\p{L}\p{N}]+(?:[-‐'’][\p{L}\p{N}]+)*/gu;

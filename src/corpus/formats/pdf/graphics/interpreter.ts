@@ -2,7 +2,7 @@
 
 import { OPS } from "../pdfjs.ts";
 import { type Box, type Glyph, type PageFrame, scalesOf } from "./geometry.ts";
-import { applyStateOperator, type FontOf, layOutGlyphs, toNumber, toText } from "./operators.ts";
+import { type FontOf, layOutGlyphs, STATE_OPERATORS, toNumber, toText } from "./operators.ts";
 import { createPainter, type Rule } from "./painter.ts";
 import { createRaster } from "./raster.ts";
 import { createStack, paintsOf } from "./state.ts";
@@ -120,8 +120,9 @@ export function interpretPage(
     const given = argsArray[index];
     const values: readonly unknown[] = Array.isArray(given) ? given : [];
     order += 1;
-    if (!applyStateOperator(operator, values, stack.state(), fontOf))
-      operations[operator]?.(values);
+    const setState = STATE_OPERATORS[operator];
+    if (setState) setState(stack.state(), values, fontOf);
+    else operations[operator]?.(values);
     last = operator;
   }
   return {

@@ -19,19 +19,8 @@ type Operands = readonly unknown[];
 type StateOperator = (state: State, operands: Operands, fontOf: FontOf) => void;
 export type FontOf = (id: string) => Font;
 
-/** Applies an operator to the state; returns false if it is not one of these. */
-export function applyStateOperator(
-  operator: number,
-  operands: Operands,
-  state: State,
-  fontOf: FontOf,
-): boolean {
-  const apply = STATE_OPERATORS[operator];
-  apply?.(state, operands, fontOf);
-  return apply !== undefined;
-}
-
-const STATE_OPERATORS: Readonly<Record<number, StateOperator>> = {
+/** Operators that change the graphics state. */
+export const STATE_OPERATORS: Readonly<Record<number, StateOperator>> = {
   [OPS.transform]: (state, operands) => (state.matrix = compose(state.matrix, toMatrix(operands))),
   [OPS.setLineWidth]: (state, [width]) => (state.lineWidth = toNumber(width)),
   [OPS.setGState]: (state, [pairs], fontOf) => {
