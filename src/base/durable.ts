@@ -1,4 +1,4 @@
-/** @module Files made durable: written, synced, and their folder synced, in that order. */
+/** @module Durable files: written, synced, and their folder synced, in that order. */
 
 import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
@@ -13,7 +13,7 @@ export interface FileMark {
 
 type Chunk = string | Uint8Array;
 
-/** Writes a new file and syncs it; chunk by chunk, so that a large one is never whole in memory. */
+/** Writes a new file chunk by chunk, and syncs it. */
 export async function writeDurably(
   file: string,
   chunks: Iterable<Chunk> | AsyncIterable<Chunk>,
@@ -27,7 +27,7 @@ export async function writeDurably(
   }
 }
 
-/** Makes the names in a folder durable: a rename is only lasting once its folder is synced. */
+/** Syncs a folder: a rename is durable only after that. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   try {
@@ -37,7 +37,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes a folder, and those it lies in, and their names durable. */
+/** Creates a folder and its parents durably. */
 export async function makeFolders(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined) return;
@@ -47,12 +47,12 @@ export async function makeFolders(folder: string): Promise<void> {
   }
 }
 
-/** One may make a folder in another without the right to read that one; then it can't be synced. */
+/** Ignores a parent folder that may be written but not read, and so not synced. */
 function ignoreForbidden(error: unknown): void {
   if (systemCode(error) !== "EACCES") throw error;
 }
 
-/** Gives a file new content in one step, lastingly: a reader finds the old or the new. */
+/** Replaces the content of a file atomically and durably. */
 export async function replaceDurably(file: string, content: string): Promise<void> {
   const aside = `${file}.next`;
   await rm(aside, { force: true });
@@ -60,13 +60,13 @@ export async function replaceDurably(file: string, content: string): Promise<voi
   await moveDurably(aside, file);
 }
 
-/** Puts a durable file or folder in its place, in one step, lastingly. */
+/** Moves a file or folder atomically and durably. */
 export async function moveDurably(from: string, to: string): Promise<void> {
   await rename(from, to);
   await syncFolder(dirname(to));
 }
 
-/** Size and SHA-256 of a file. */
+/** Computes size and SHA-256 of a file. */
 export async function markOf(file: string): Promise<FileMark> {
   const handle = await open(file, "r");
   const hash = createHash("sha256");
@@ -80,7 +80,7 @@ export async function markOf(file: string): Promise<FileMark> {
   return { bytes, sha256: hash.digest("hex") };
 }
 
-/** The bytes of a file, in a buffer of their own. */
+/** Reads a file into its own buffer. */
 export async function readBytes(file: string): Promise<ArrayBuffer> {
   const { buffer, byteOffset, byteLength } = await readFile(file);
   return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength
@@ -88,6 +88,6 @@ export async function readBytes(file: string): Promise<ArrayBuffer> {
     : Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength)).buffer;
 }
 
-/** The numbers as they lie in memory (little-endian on every machine that Node runs on). */
+/** Returns the bytes of numbers in memory (little-endian on every platform of Node). */
 export const bytesOf = (numbers: Float32Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);

@@ -1,6 +1,6 @@
-/** @module The one kind of error whose text may reach a person, and how errors become text. */
+/** @module Errors whose text may reach a user, and the text of errors. */
 
-/** What went wrong, as a person is told: what was expected, what was found, what to do. */
+/** A fault in three parts for a person. */
 export interface Complaint {
   readonly expected: string;
   readonly found: string;
@@ -11,8 +11,7 @@ export interface Complaint {
 export type ExitCode = 1 | 2;
 
 /**
- * An error whose message is written for people. Nothing else is ever shown to a user: other errors go to the log and
- * become a plain apology.
+ * An error whose message is written for users. Other errors go to the log and become an apology.
  */
 export class UserError extends Error {
   readonly exitCode: ExitCode;
@@ -35,7 +34,7 @@ export class UserError extends Error {
 const sentence = ({ expected, found, remedy }: Complaint): string =>
   `Expected ${expected}; found ${found}. ${remedy}`;
 
-/** The code of a Node system error (`ENOENT`, `ENOSPC`, …), or undefined for any other value. */
+/** Returns the code of a Node system error (`ENOENT`, `ENOSPC`, …); undefined for any other value. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
@@ -43,15 +42,15 @@ export function systemCode(error: unknown): string | undefined {
 
 const SHORTAGES = new Set(["EMFILE", "ENFILE", "ENOMEM"]);
 
-/** Whether the machine is short of something: that says nothing of the file that was to be read. */
+/** Whether the machine lacks a resource, which is no fault of the file that was read. */
 export const isShortage = (error: unknown): boolean => SHORTAGES.has(systemCode(error) ?? "");
 
-/** The message of anything thrown. For logs and for `cause`, not for users. */
+/** Returns the message of anything thrown, for logs and for `cause`, not for users. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What a user may read of an error: a `UserError`'s own text, for all others a plain apology. */
+/** Returns the text that a user may read: that of a `UserError`, an apology for all others. */
 export function userText(error: unknown): string {
   if (error instanceof UserError) return error.message;
   return "Something went wrong on my side. The operator can see it in the log.";

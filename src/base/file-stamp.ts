@@ -1,10 +1,9 @@
-/** @module The stamp of a file: equal as long as a file is left alone, without reading its bytes. */
+/** @module The stamp of a file, which changes with its content, computed without reading it. */
 
 import { statSync } from "node:fs";
 
 /**
- * Size, times of change and inode. Synchronous: a look at a local file takes microseconds, waiting for a thread to do it
- * takes ten times that.
+ * Returns size, times of change and inode. Synchronous: it takes microseconds, a thread of the pool ten times that.
  */
 export function fileStamp(file: string): string {
   const { size, mtimeNs, ctimeNs, ino } = statSync(file, { bigint: true });

@@ -1,6 +1,6 @@
-/** @module FNV-1a (G. Fowler, L. C. Noll and K.-P. Vo): a quick hash of 32 bits, for order and likeness, never for proof. */
+/** @module FNV-1a (G. Fowler, L. C. Noll and K.-P. Vo): a fast 32-bit hash for ordering and similarity, never for proof. */
 
-/** The hash of a text's UTF-16 units from `start` to `end`; all of them where nothing else is said. */
+/** Hashes the UTF-16 units of a text from `start` to `end`. */
 export function fnv1a(text: string, start = 0, end = text.length): number {
   let value = 0x811c9dc5;
   for (let at = start; at < end; at += 1)

@@ -1,4 +1,4 @@
-/** @module Journals: files of lines of JSON that are appended, where a crash may cut the last line short. */
+/** @module Journals: append-only files of JSON lines, the last of which a crash may truncate. */
 
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -6,18 +6,18 @@ import type { z } from "zod";
 import { syncFolder } from "./durable.ts";
 import { systemCode } from "./errors.ts";
 
-/** The entries of a journal; lines that cannot be read are passed over and counted. */
+/** The entries of a journal; unreadable lines are skipped and counted. */
 export interface Journal<Entry> {
   readonly entries: readonly Entry[];
   readonly damaged: number;
 }
 
-/** Returns the lines of a text without empty ones; they end at `\n` alone, as a text may hold any other separator. */
+/** Splits a text at `\n` only, as entries may contain other separators, and drops empty lines. */
 export const linesOf = (text: string): string[] => text.split("\n").filter((line) => line !== "");
 
 /**
- * Reads a journal; one that was never written to is empty.
- * @param containing a text that each line read has; no other line is parsed, as a journal grows long.
+ * Reads a journal; a missing file is an empty one.
+ * @param containing only lines with this text are parsed, as a journal grows long.
  */
 export async function readJournal<Entry>(
   file: string,
@@ -49,7 +49,7 @@ export const journalText = (entries: readonly object[]): string =>
   entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
 
 /**
- * Appends entries to an open file; a line that a crash or a full disk cut short does not run into them.
+ * Appends entries to an open file, on a new line if the last one was truncated.
  * @param file open for reading and appending.
  */
 export async function appendEntries(file: FileHandle, entries: readonly object[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** @module Locks held by the kernel on an open file: gone with the process that holds them, whatever ends it. */
+/** @module Locks of the operating system on open files, released when the process ends. */
 
 import { closeSync, openSync } from "node:fs";
 import { tryLock } from "fs-native-extensions";
@@ -6,7 +6,7 @@ import { tryLock } from "fs-native-extensions";
 /** Releases the lock. */
 export type Release = () => void;
 
-/** Takes a lock on a file; undefined while another holder excludes it. `shared` goes with other shared ones. */
+/** Tries to lock a file; undefined while another holder excludes it. Shared locks exclude only exclusive ones. */
 export function lock(file: string, mode: "exclusive" | "shared"): Release | undefined {
   const descriptor = openSync(file, mode === "shared" ? "r" : "a+");
   if (tryLock(descriptor, { shared: mode === "shared" })) return releaseOf(descriptor);
@@ -14,7 +14,7 @@ export function lock(file: string, mode: "exclusive" | "shared"): Release | unde
   return undefined;
 }
 
-/** A second call does nothing: the number may be another file's by then. */
+/** Returns a release that works once: later the descriptor may be another file's. */
 function releaseOf(descriptor: number): Release {
   let isHeld = true;
   return () => {

@@ -6,20 +6,20 @@ import { type ExitCode, UserError } from "./errors.ts";
 
 export type Log = Logger;
 
-/** An interaction's token is part of the URLs discord.js puts into its errors, and a bot's token has three dotted parts. */
+/** Bot tokens have three dotted parts; interaction tokens are in the URLs of discord.js's errors. */
 const SECRETS = [
   /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b/g,
   /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/\s?"\\]+/g,
 ];
 
-/** The text with whatever looks like a bot's or an interaction's token taken out, and each secret that is known. */
+/** Redacts known secrets, and all that looks like a token of a bot or an interaction. */
 export const redact = (text: string, known: readonly string[] = []): string =>
   [...known, ...SECRETS].reduce<string>(
     (cleaned, secret) => cleaned.replaceAll(secret, "[redacted]"),
     text,
   );
 
-/** The parts of an error that are safe to keep: no request body, no URL with a token in it. */
+/** Returns the safe parts of an error: no request body, no URL with a token. */
 function safeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: redact(String(error)) };
   const code = "code" in error ? error.code : undefined;
@@ -34,10 +34,10 @@ function safeError(error: unknown): Record<string, unknown> {
 }
 
 /**
- * A pino logger on standard error. Each finished line is redacted once more, whichever field a secret got into.
+ * Creates a pino logger on standard error. Each finished line is redacted again, as any field may hold a secret.
  * @param level one of pino's level names, or `silent`.
- * @param known secrets to take out wherever they stand, whatever they look like.
- * @param sink takes each line, where standard error is not wanted.
+ * @param known secrets to redact whatever their form.
+ * @param sink receives each line instead of standard error.
  */
 export function createLog(
   level: string,
@@ -55,7 +55,7 @@ function prettySink(): (line: string) => void {
   return (line) => writeOut(format(line));
 }
 
-/** Says why the program ends: what a person can do about it, or all there is to know of an error of ours. */
+/** Prints the reason why the program ends: a `UserError`'s text, or the details of an internal error. */
 export function reportFailure(error: unknown): ExitCode {
   if (error instanceof UserError) {
     writeOut(`${redact(error.message)}\n`);
@@ -65,7 +65,7 @@ export function reportFailure(error: unknown): ExitCode {
   return 1;
 }
 
-/** Logs why a command gave no answer: bad input at info and without a stack, everything else as an error of ours. */
+/** Logs the failure of a command: bad input at info without a stack, all else as an internal error. */
 export function logFailure(log: Log, command: string, error: unknown): void {
   if (error instanceof UserError && error.exitCode === 2)
     log.info({ command, why: error.message }, "bad input");

@@ -1,17 +1,16 @@
-/** @module What happened, told by those who do the work to whoever counts it: no ID, no name, no text of a user. */
+/** @module Observations for metrics: closed sets of words, no ID, no name, no text of a user. */
 
-/** What is timed of an interaction, in its order; `ask` holds `embed`, and `run` holds `ask`. */
+/** The timed steps of an interaction, in order; `ask` includes `embed`, and `run` includes `ask`. */
 export const TIMED = ["acknowledge", "embed", "ask", "run", "edit"] as const;
 
 /**
- * An outcome; or that it asked nothing of the documents (`greeting`), or had nothing to search for (`unfit`), or that
- * answering it failed.
+ * An outcome; or a greeting, an invalid question (`unfit`), or a failure.
  */
 export type QuestionResult = "found" | "unsure" | "nothing" | "greeting" | "unfit" | "failed";
 
 /**
- * Why an interaction is refused: where it comes from, who asks, or which limit it is over. `unreadable`: its type is
- * unknown, or its form is not the documented one; `unanswerable`: it has no ID or token, so it gets no answer.
+ * The reason of a refusal: guild, rights, or a limit. `unreadable`: unknown type or undocumented form; `unanswerable`: no ID
+ * or token to answer with.
  */
 export type RefusalReason =
   | "guild"
@@ -26,7 +25,7 @@ export type RefusalReason =
   | "per channel"
   | "overall";
 
-/** The work that an error escaped from; nothing awaits the work in the background. */
+/** The work that an error escaped from. */
 export type FaultPlace = "interaction" | "message" | "background";
 
 export type Observation =
@@ -38,7 +37,7 @@ export type Observation =
 
 export type Observe = (observation: Observation) => void;
 
-/** Does a work, and tells how long it took if it ended well. */
+/** Runs a work, and observes its time if it succeeds. */
 export async function timed<Result>(
   of: (typeof TIMED)[number],
   observe: Observe,

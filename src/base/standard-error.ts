@@ -1,4 +1,4 @@
-/** @module Standard error that never holds the process up: what its reader does not take at once is dropped and counted. */
+/** @module Standard error that never blocks: text that can't be written at once is dropped and counted. */
 
 import type { ChildProcess } from "node:child_process";
 import { writeSync } from "node:fs";
@@ -10,14 +10,14 @@ type Write = (bytes: Uint8Array) => number;
 export interface DroppingSink {
   /** Writes a text, or drops and counts it. Never waits, never throws. */
   readonly write: (text: Uint8Array | string) => void;
-  /** How many texts were dropped so far. */
+  /** Returns the number of texts dropped so far. */
   readonly dropped: () => number;
 }
 
 /**
- * Makes a sink that drops what can't be written now. A text that was taken in part is completed before the next one, and
- * the first one after a gap is preceded by a notice.
- * @param noticeOf the line that says how many texts are missing here.
+ * Creates a sink that drops text it can't write now. A partly written text is completed before the next one, and the first
+ * one after a gap is preceded by a notice.
+ * @param noticeOf returns the notice of a number of missing texts.
  */
 export function droppingSink(write: Write, noticeOf: (missing: number) => string): DroppingSink {
   let rest: Uint8Array = new Uint8Array();
@@ -44,7 +44,7 @@ export function droppingSink(write: Write, noticeOf: (missing: number) => string
   };
 }
 
-/** Writes until all is taken or no more is; returns how many bytes were. */
+/** Writes as many bytes as are accepted now, and returns their number. */
 function writeNow(write: Write, bytes: Uint8Array): number {
   let taken = 0;
   try {
@@ -60,9 +60,8 @@ function writeNow(write: Write, bytes: Uint8Array): number {
 }
 
 /**
- * Sends whatever JavaScript writes to standard error (the log, progress, `console`, Node's warnings) through a dropping
- * sink from now on.
- * @returns how many texts were dropped so far.
+ * Routes standard error of this process (log, progress, `console`, warnings) through a dropping sink.
+ * @returns the counter of dropped texts.
  */
 export function guardStandardError(): () => number {
   const { stderr } = process;
@@ -81,8 +80,8 @@ interface Handle {
 }
 
 /**
- * Node writes to terminals blocking, and makes a pipe or socket blocking for all who share it whenever it starts a child
- * that inherits it: so it is made non-blocking before each write. There is no documented way to do that.
+ * Sets the stream to non-blocking before each write: Node writes to terminals blocking, and makes a pipe or socket blocking
+ * for all its users whenever a child inherits it. The handle is undocumented.
  */
 function nonBlockingWrite(stream: typeof process.stderr): Write {
   const { _handle: handle } = stream as { readonly _handle?: Handle };
@@ -94,12 +93,12 @@ function nonBlockingWrite(stream: typeof process.stderr): Write {
 
 const MISSING = "lines of the log could not be written and are missing here";
 
-/** In the form of the log's own lines; 40 is pino's number of a warning. */
+/** A line in the format of the log; 40 is pino's number of a warning. */
 const notice = (missing: number): string =>
   `${JSON.stringify({ level: 40, time: Date.now(), missing, msg: MISSING })}\n`;
 const plainNotice = (missing: number): string => `${missing} ${MISSING}\n`;
 
-/** Passes on what a child with a pipe for its standard error writes there. The child never waits, nor is it waited for. */
+/** Forwards the standard error of a child, without blocking it and without keeping this process alive. */
 export function forwardStandardError({ stderr }: Pick<ChildProcess, "stderr">): void {
   stderr?.on("data", (chunk: Uint8Array) => process.stderr.write(chunk));
   if (stderr instanceof Socket) stderr.unref();

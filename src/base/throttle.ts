@@ -1,8 +1,8 @@
 /** @module Throttling: work at most once in an interval. */
 
 /**
- * Returns a test of whether an interval has passed since it last said so, or was forced to.
- * @param firstMs how long from now the first one lasts.
+ * Returns a test that is true at most once an interval, or when forced.
+ * @param firstMs the length of the first interval, from now.
  */
 export function createPacer(everyMs: number, firstMs = 0): (isForced?: boolean) => boolean {
   let next = performance.now() + firstMs;

@@ -1,4 +1,4 @@
-/** @module A child process that answers requests within bounds: a request that exceeds them costs that request alone. */
+/** @module A child process that answers requests within bounds on time and memory. */
 
 import type { ChildProcess } from "node:child_process";
 import { z } from "zod";
@@ -6,7 +6,7 @@ import { type Program, startChild } from "./child.ts";
 import { UserError } from "../errors.ts";
 import { type Bounds, SIGNALS } from "./watchdog.ts";
 
-/** What the child answers. `refused` has text that a user may read; `megabytes` is the memory of the child. */
+/** A reply of the child. `refused` has text for users; `megabytes` is the memory of the child. */
 const Reply = z.discriminatedUnion("type", [
   z.object({ type: z.literal("done"), result: z.unknown(), megabytes: z.number() }),
   z.object({ type: z.literal("refused"), reason: z.string(), megabytes: z.number() }),
@@ -24,17 +24,17 @@ export interface BoundedChild {
 }
 
 export interface BoundedProgram {
-  /** It calls `answerParent`. */
+  /** An entry that calls `answerParent`. */
   readonly program: Program;
-  /** Given to the program as JSON. */
+  /** Passed to the program as JSON. */
   readonly argument: object;
   readonly bounds: Bounds;
 }
 
-/** A child that is not asked for so long ends. */
+/** An idle child ends after this time. */
 const IDLE_MS = 10_000;
 
-/** A child that has grown to more than this share of its memory is not asked again. */
+/** A child whose memory exceeds this share of its bound is replaced. */
 const MOST_GROWN = 1 / 2;
 
 /** Opens a child that starts with the first request and ends with this process. */
@@ -52,7 +52,7 @@ export function openBoundedChild({ program, argument, bounds }: BoundedProgram):
   const start = (): ChildProcess => {
     const full = JSON.stringify({ parent: process.pid, bounds, own: argument });
     const started = startChild(program, [full], bounds.megabytes);
-    // This process may end without closing it, and does not wait for it.
+    // This process may end without closing the child, and does not wait for it.
     process.once("exit", close);
     started.unref();
     started.channel?.unref();

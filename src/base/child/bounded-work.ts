@@ -1,4 +1,4 @@
-/** @module The other side of a bounded child: answers its parent's requests, each under the watchdog. */
+/** @module The side of the bounded child: answers the parent's requests under the watchdog. */
 
 import { z } from "zod";
 import type { Reply } from "./bounded-child.ts";
@@ -16,8 +16,8 @@ type Answer = (request: unknown) => Promise<unknown>;
 
 /**
  * Answers the parent until it is gone.
- * @param open makes the answer to requests from the program's argument.
- * @param fault the reason that the parent gets for any other error.
+ * @param open creates the function that answers requests, from the program's argument.
+ * @param fault the reason that the parent receives for an error that is no `UserError`.
  */
 export function answerParent(open: (own: unknown) => Promise<Answer>, fault: string): void {
   const { parent, bounds, own } = Argument.parse(JSON.parse(process.argv[2] ?? ""));

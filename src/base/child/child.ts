@@ -8,8 +8,8 @@ import { forwardStandardError } from "../standard-error.ts";
 export type Program = Parameters<typeof forkProgram>[0];
 
 /**
- * Starts an entry without the bot's token. What it writes to standard error is passed on.
- * @param heapMegabytes the most that its JavaScript heap may take.
+ * Starts an entry without the bot's token, and forwards its standard error.
+ * @param heapMegabytes the limit of its JavaScript heap.
  */
 export function startChild(
   program: Program,
@@ -26,12 +26,12 @@ export function startChild(
   return child;
 }
 
-/** Threads that the process starts later inherit this. Where priorities cannot be changed, it keeps its own. */
+/** Lowers the priority where the system allows it. Threads that the process starts later inherit it. */
 function lowerPriority(pid: number | undefined): void {
   try {
     const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
     if (pid !== undefined) setPriority(pid, low);
   } catch {
-    // It runs all the same.
+    // It runs at its own priority.
   }
 }

@@ -1,4 +1,4 @@
-/** @module The compiled program: its folder, and its entries as processes of their own. */
+/** @module The compiled program: its folder, and its entries as processes. */
 
 import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
 import { createRequire } from "node:module";
@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { childEnvironment } from "../config/config.ts";
 import { COMPILED, PROJECT } from "../project.ts";
 
-/** What `bin/dist.cjs` exports. */
+/** The exports of `bin/dist.cjs`. */
 interface Dist {
   readonly compiledFolder: () => string;
 }
 
 let found = COMPILED;
 
-/** The folder of the compiled program, always the one that this process began with. */
+/** Returns the folder of the compiled program, the same for the life of this process. */
 export function programFolder(): string {
   found ??= compileSources();
   return found;
@@ -24,7 +24,7 @@ function compileSources(): string {
   return dist.compiledFolder();
 }
 
-/** Starts an entry of the compiled program as a process without the bot's token. */
+/** Forks an entry of the compiled program, without the bot's token. */
 export const forkProgram = (
   entry: "footnote" | "read",
   args: readonly string[],

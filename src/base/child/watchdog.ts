@@ -1,27 +1,27 @@
-/** @module Ends this process when it exceeds its bounds or its parent is gone, however busy it is. */
+/** @module A thread that ends a busy process when it exceeds its bounds or its parent is gone. */
 
 import { Worker } from "node:worker_threads";
 
-/** What one request may cost. */
+/** The bounds of one request. */
 export interface Bounds {
-  /** Of processor time: on a busy machine it passes as slowly as the work gets on. */
+  /** Processor time, which is independent of other load on the machine. */
   readonly cpuSeconds: number;
-  /** Resident, of the whole process. */
+  /** Resident memory of the whole process. */
   readonly megabytes: number;
-  /** A last resort, against a process that is stopped or waits for something that never comes. */
+  /** Time on the clock: a last resort against a process that is stopped or waits for ever. */
   readonly wallSeconds: number;
 }
 
-/** How this process ends when it exceeds a bound. */
+/** The signals that name the exceeded bound. */
 export const SIGNALS = { cpu: "SIGVTALRM", memory: "SIGUSR2" } as const;
 
-/** The bounds hold between `begin` and `end`. */
+/** Applies the bounds between `begin` and `end`. */
 export interface Watchdog {
   readonly begin: () => void;
   readonly end: () => void;
 }
 
-/** As text, as a file would need a loader in that thread. The parent may be gone before the first look. */
+/** Source of the thread, as text: a file would need a loader there. The parent may be gone before the first look. */
 const LOOK = `
 const { parent, began, cpu, rss, signals } = require("node:worker_threads").workerData;
 const used = () => { const { user, system } = process.cpuUsage(); return user + system; };
@@ -37,7 +37,7 @@ setInterval(look, 50);`;
 const IDLE = -1;
 
 /**
- * Starts a thread that looks at this process: a busy one hears no message and no timer.
+ * Starts a thread that watches this process, since a busy event loop handles no message and no timer.
  * @param parent the ID of the process that started this one.
  */
 export function startWatchdog(parent: number, { cpuSeconds, megabytes }: Bounds): Watchdog {

@@ -1,4 +1,4 @@
-/** @module All settings, read once from the environment and `.env`; the only place that reads either. */
+/** @module The configuration, read once from the environment and `.env`, and nowhere else. */
 
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -14,7 +14,7 @@ export { PROJECT };
 
 const ROOM_PORT = 3117;
 
-/** How to reach Discord; absent where no token is set. */
+/** The settings of Discord; absent without a token. */
 export interface DiscordSettings {
   readonly token: string;
   readonly applicationId: string | undefined;
@@ -23,51 +23,50 @@ export interface DiscordSettings {
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
   readonly limits: Limits;
-  /** Whether messages that mention the bot are answered, which takes an intent. */
+  /** Whether messages that mention the bot are answered; it needs an intent. */
   readonly answerMentions: boolean;
 }
 
-/** How much is asked of the bot at most; what is beyond is refused with a word on when to come back. */
+/** Rate limits; excess calls are refused with a retry time. */
 export interface Limits {
   readonly perUser: Rate;
   readonly perChannel: Rate;
   readonly overall: Rate;
-  /** Commands under way, those that wait for the model among them. */
+  /** Concurrent commands, those waiting for the model included. */
   readonly atOnce: number;
 }
 
-/** What is kept of what members say and ask, where, and for how long. */
+/** The settings of the feedback store. */
 export interface FeedbackSettings {
   readonly dir: string;
   readonly days: number;
   readonly keepsQuestions: boolean;
 }
 
-/** Where everything lies; folders are absolute paths. */
+/** The configuration; folders are absolute paths. */
 export interface Config {
   readonly seedsDir: string;
   readonly indexDir: string;
-  /** Of one document. */
+  /** The most passages of one document. */
   readonly maxPassages: number;
   readonly modelsDir: string;
   readonly modelName: string;
   readonly logLevel: string;
   readonly healthPort: number | undefined;
-  /** Of the local page; none where it is not served. */
+  /** Of the preview page; undefined if it is not served. */
   readonly previewPort: number | undefined;
   readonly feedback: FeedbackSettings;
-  /** The file of what was typed at the prompt; none where it is not to be kept. */
+  /** The history of the prompt; undefined if it is not kept. */
   readonly historyFile: string | undefined;
   readonly discord: DiscordSettings | undefined;
-  /** What is no fault and yet better mended. */
+  /** Conditions to correct that are no faults. */
   readonly warnings: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings of an environment; with none given, those of the process over those of `.env`.
- * An empty variable counts as not set.
+ * Reads the configuration; by default from the process's environment, then `.env`. An empty variable counts as unset.
  * @throws UserError (exit code 2) that lists every fault at once.
  */
 export function readConfig(environment: Environment = processEnvironment()): Config {
@@ -120,7 +119,7 @@ const toConfig = (
   discord: token === undefined ? undefined : toDiscord(settings, token),
 });
 
-/** A bot in Discord serves the page only where that is asked for: whoever reaches it is the operator. */
+/** Beside a bot the page is served only if its port is set: anyone who reaches it acts as the operator. */
 const previewPort = (
   set: Settings["ROOM_PORT"],
   token: string | undefined,
@@ -145,14 +144,14 @@ const toDiscord = (settings: Settings, token: string): DiscordSettings => ({
   },
 });
 
-/** Where the XDG rules put what a program remembers between its runs; a path that is not absolute counts for nothing. */
+/** Returns the history file by the XDG base directory rules, which ignore relative paths. */
 function historyFile({ XDG_STATE_HOME }: Environment): string {
   const named = XDG_STATE_HOME?.trim() ?? "";
   const state = isAbsolute(named) ? named : join(homedir(), ".local", "state");
   return join(state, "footnote", "history");
 }
 
-/** The environment for a process that only builds: it has no use for the token. */
+/** Returns the environment of child processes, without the token. */
 export function childEnvironment(): NodeJS.ProcessEnv {
   const { DISCORD_TOKEN: _token, DISCORD_TOKEN_FILE: _file, ...rest } = process.env;
   return { ...rest, DISCORD_TOKEN: "", DISCORD_TOKEN_FILE: "" };

@@ -1,8 +1,8 @@
-/** @module How often a thing may be done: `6/30` is six times in thirty seconds. */
+/** @module Rates: `6/30` is six times in thirty seconds. */
 
 import { z } from "zod";
 
-/** So many times in so many seconds, counted from the first. */
+/** A fixed window that begins with the first call. */
 export interface Rate {
   readonly times: number;
   readonly seconds: number;
@@ -11,7 +11,7 @@ export interface Rate {
 /** Up to 99,999 times in up to 9,999 seconds. */
 const WRITTEN = /^[1-9]\d{0,4}\/[1-9]\d{0,3}$/;
 
-/** A setting that is a rate, as text of the form `times/seconds`. */
+/** Creates the schema of a rate of the form `times/seconds`. */
 export const rateSetting = (fallback: string) =>
   z
     .string()

@@ -1,4 +1,4 @@
-/** @module What each setting may be, and what it is where it is not set. */
+/** @module The schema of the settings, with their defaults. */
 
 import { isIP } from "node:net";
 import { resolve } from "node:path";
@@ -20,7 +20,7 @@ const folder = (fallback: string) =>
     .default(fallback)
     .transform((path) => resolve(PROJECT, path));
 
-/** Anything but HTTPS is refused unless it is loopback, so that a test's setting can't carry the token elsewhere. */
+/** Whether an address is HTTPS or loopback, so that a setting for tests can't send the token elsewhere. */
 function isSafeApi(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
@@ -33,12 +33,12 @@ function isLoopback(hostname: string): boolean {
   return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }
 
-/** A number from 1 to `most`; `what` is how a fault calls it. */
+/** Creates the schema of a number from 1 to `most`. @param what its name in a fault. */
 const upTo = (most: number, what = "whole number") => {
   const expected = `expected a ${what} from 1 to ${most}`;
   return z.coerce.number(expected).int(expected).min(1, expected).max(most, expected);
 };
-/** What switches off that which has a port. */
+/** The port that switches a server off. */
 export const OFF = 0;
 const A_PORT_OR_OFF = "expected a port from 1 to 65535, or off";
 const portOrOff = z.preprocess(
@@ -88,14 +88,14 @@ export const Settings = z.object({
     .default("https://discord.com/api"),
 });
 
-/** Settings that are in order. */
+/** Valid settings. */
 export type Settings = z.infer<typeof Settings>;
 
-/** A fault of one setting, as its owner is told. */
+/** Describes a fault of one setting. */
 export const describeIssue = (issue: z.core.$ZodIssue): string =>
   `${String(issue.path[0])}: ${issue.message}`;
 
-/** What does not go together, of settings that are each in order. */
+/** Describes contradictions between settings. */
 export function contradictions(
   environment: Readonly<Record<string, string | undefined>>,
 ): string[] {

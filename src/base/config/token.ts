@@ -1,4 +1,4 @@
-/** @module The bot's token, from the environment or from a file that the environment names. */
+/** @module The bot's token, from the environment or a file that it names. */
 
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -10,7 +10,7 @@ interface Named {
   readonly DISCORD_TOKEN_FILE?: string | undefined;
 }
 
-/** The token, if one is set; what is wrong with it is added to the faults, in which the token itself never appears. */
+/** Reads the token, if one is set, and adds its faults, which never contain the token. */
 export function readToken(environment: Named, faults: string[]): string | undefined {
   const file = environment.DISCORD_TOKEN_FILE?.trim();
   const token = file ? readTokenFile(file, faults) : environment.DISCORD_TOKEN?.trim();
@@ -33,7 +33,7 @@ function readTokenFile(file: string, faults: string[]): string | undefined {
   }
 }
 
-/** What is to be said of a token that could be read: it is its owner's alone. */
+/** Warns of a token file that others than its owner can use. */
 export function tokenWarnings({ DISCORD_TOKEN_FILE }: Named): string[] {
   const file = DISCORD_TOKEN_FILE?.trim();
   if (!file) return [];
