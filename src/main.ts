@@ -1,6 +1,7 @@
-/** @module The start: check the model, make the index ready, then join Discord or, without a token, open the local room. */
+/** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { ABILITIES } from "../commands/index.ts";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { embedderFor } from "./cli/setup.ts";
@@ -11,18 +12,15 @@ import { keepHealthy } from "./collection/heal.ts";
 import type { Library } from "./collection/library.ts";
 import { openReady, type Readiness } from "./collection/ready.ts";
 import { warmUp } from "./collection/warm-up.ts";
+import { createAdmission } from "./interactions/admission.ts";
+import { createBot } from "./interactions/bot.ts";
 import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import { renderSummary } from "./reply/rebuild.ts";
-import { wordsFor } from "./reply/words/words.ts";
 import type { Room } from "./web/preview/room.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 
 const PRINT_MS = 1_000;
-const INVITATION = [
-  "To bring Footnote into Discord, make an application at https://discord.com/developers/applications,",
-  "put its token into .env as DISCORD_TOKEN (see .env.example), and run npm start again.",
-].join("\n");
 
 const linesDropped = guardStandardError();
 // Where the reader of standard output has gone, the bot and the page still have theirs.
@@ -87,75 +85,55 @@ async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
   const endHealing = keepHealthy({ library, indexDir: config.indexDir, log });
   const room = await roomFor(config, service);
-  if (room && config.discord) log.info({ address: room.address }, "the local page is served");
+  const stopped = firstSignal();
   try {
-    return config.discord
-      ? await serveDiscord(config.discord, service)
-      : await stayHere(config, library, room);
+    if (config.discord) return await joinAndServe(config.discord, service, stopped);
+    const { serveLocally } = await import("./cli/local.ts");
+    await serveLocally({ ...config, ...ABILITIES, library, address: room?.address, stopped });
+    return 0;
   } finally {
     endHealing();
     await room?.close();
   }
 }
 
-/** What serves the page is loaded only where there is one. */
+/** The packages of the page, and those of Discord below, are loaded only if they are used. */
 async function roomFor(config: Config, service: Service): Promise<Room | undefined> {
   if (config.roomPort === undefined) return undefined;
   const { openRoomIfFree } = await import("./web/preview/room.ts");
-  return openRoomIfFree(service, config.roomPort);
+  const room = await openRoomIfFree({ ...ABILITIES, ...service }, config.roomPort);
+  if (room && config.discord)
+    service.log.info({ address: room.address }, "the local page is served");
+  return room;
 }
 
-/**
- * The prompt and the page, until the prompt is left or a signal comes. Where nobody is at the terminal, and nothing was
- * piped in, the page is served until a signal.
- */
-async function stayHere(config: Config, library: Library, room: Room | undefined): Promise<number> {
-  const { documents, passages } = library.counts();
-  const signal = signalled();
-  process.stdout.write(
-    `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${config.seedsDir}.\n` +
-      `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
-  );
-  const { chat } = await import("./cli/chat.ts");
-  const end = await Promise.race([signal, heard(() => chat(library, config))]);
-  if (end === "nothing" && room && !process.stdin.isTTY) await signal;
-  return 0;
-}
-
-/** Does something, and tells whether anything came by standard input meanwhile. */
-async function heard(work: () => Promise<void>): Promise<"something" | "nothing"> {
-  let came = false;
-  process.stdin.once("data", () => (came = true));
-  await work();
-  return came ? "something" : "nothing";
-}
-
-/** Until a signal, or until Discord refuses the bot for good. A second signal ends it at once. */
-async function serveDiscord(settings: DiscordSettings, service: Service): Promise<number> {
-  const { library, feedback, operations, log } = service;
-  const { observe } = operations;
-  process.on("unhandledRejection", (error) => {
-    observe({ kind: "fault", where: "background" });
-    log.error({ err: error }, "an error escaped; the bot goes on");
+async function joinAndServe(
+  settings: DiscordSettings,
+  { library, feedback, operations, log }: Service,
+  stopped: Promise<string>,
+): Promise<number> {
+  const { observe, joined: onJoin } = operations;
+  const { serveDiscord } = await import("./discord/gateway.ts");
+  const bot = createBot({
+    ...ABILITIES,
+    libraryFor: () => library,
+    feedback,
+    admission: createAdmission(settings.limits),
+    allowedGuildIds: settings.allowedGuildIds,
+    observe,
+    log,
   });
-  // Who only tries the bot does without it.
-  const { joinDiscord } = await import("./discord/gateway.ts");
-  const libraryFor = (): Library => library;
-  const gateway = joinDiscord({ settings, libraryFor, feedback, log, observe });
-  operations.joined(gateway);
-  const end = await Promise.race([signalled(), gateway.refused.then((why) => ({ refused: why }))]);
-  if ("refused" in end) log.fatal({ why: end.refused }, "Discord refuses the bot");
-  else log.info({ signal: end.signal }, "stopping");
-  await gateway.leave();
-  return "refused" in end ? 2 : 0;
+  const { commands } = ABILITIES;
+  return serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
 }
 
-function signalled(): Promise<{ signal: NodeJS.Signals }> {
+/** Resolves with the first signal to stop. A second one ends the process at once. */
+function firstSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const)
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));
-        resolve({ signal });
+        resolve(signal);
       });
   });
 }

@@ -29,11 +29,6 @@ const ORDER = [
 const UPWARD: readonly string[] = [
   "src/build/build.ts imports src/evaluation/examples.ts",
   "src/collection/ready.ts imports src/evaluation/examples.ts",
-  "src/interactions/bot.ts imports src/discord/rest.ts",
-  "src/interactions/dispatch.ts imports commands/actions/index.ts",
-  "src/interactions/dispatch.ts imports commands/index.ts",
-  "src/interactions/responder.ts imports src/discord/faults.ts",
-  "src/interactions/retrying.ts imports src/discord/faults.ts",
   "src/storage/files/writing.ts imports src/build/embed.ts",
   "src/storage/files/writing.ts imports src/build/ingest.ts",
 ];
@@ -104,6 +99,15 @@ describe("the structure", () => {
   it.each(Object.entries(KEEPERS))("%s is known to the room %s alone", (name, room) => {
     const others = files.filter((file) => roomOf(file) !== room && importsOf(file).includes(name));
     expect(others).toEqual([]);
+  });
+
+  it("lets only the entries of src import commands/, which hand the lists in", () => {
+    const importing = files.filter(
+      (file) =>
+        file.startsWith("src/") &&
+        /(?:from|import)[ (]"(?:\.\.\/)+commands\//.test(readFileSync(join(PROJECT, file), "utf8")),
+    );
+    expect(importing.toSorted()).toEqual(["src/cli/main.ts", "src/deploy.ts", "src/main.ts"]);
   });
 
   it("reads the environment in base/config alone", () => {

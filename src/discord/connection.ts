@@ -8,7 +8,7 @@ import type { Log } from "../base/log.ts";
 import { isRefusedToken, reasonOf, refusedToken } from "./faults.ts";
 import type { Rest } from "./rest.ts";
 import { type End, openShard, SHARD, type Shard, type ShardOptions, SocketUrl } from "./shard.ts";
-import { backOffMs, type Timing } from "../interactions/timing.ts";
+import { backOffMs, type Timing } from "./timing.ts";
 
 export interface ShardState {
   readonly id: number;

@@ -3,6 +3,7 @@
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { z } from "zod";
 import { messageOf, systemCode } from "../base/errors.ts";
+import type { TransportFault } from "../interactions/transport.ts";
 
 /** Returns the HTTP status of an error; undefined where Discord did not answer. */
 export const statusOf = (error: unknown): number | undefined => numberIn(error, "status");
@@ -13,21 +14,22 @@ function numberIn(error: unknown, field: "status" | "code"): number | undefined 
   return typeof value === "number" ? value : undefined;
 }
 
-/** The first answer came after three seconds, or the interaction is another's: no one waits for a reply any more. */
-export const isTooLate = (error: unknown): boolean =>
-  numberIn(error, "code") === RESTJSONErrorCodes.UnknownInteraction;
+/**
+ * Returns the meaning of a failed request of a reply. `expired`: the first answer came after three seconds, or the
+ * interaction is another application's. `gone`: the interaction's token has expired, or the message was removed.
+ */
+export function faultOf(error: unknown): TransportFault | undefined {
+  if (numberIn(error, "code") === RESTJSONErrorCodes.UnknownInteraction) return "expired";
+  const status = statusOf(error) ?? 0;
+  if ([401, 403, 404].includes(status)) return "gone";
+  return status === 400 ? "invalid" : undefined;
+}
 
-/** Discord heard the first answer already, most likely in a request whose own answer was lost: the reply can go on. */
+/** Whether Discord has the first answer already, most likely from a request whose own answer was lost. */
 export const isAcknowledged = (error: unknown): boolean =>
   numberIn(error, "code") === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
-/** The reply can't be edited any more: its token has expired, or it was removed. */
-export const isGone = (error: unknown): boolean => [401, 403, 404].includes(statusOf(error) ?? 0);
-
-/** Discord does not take the body; trying again would not help. */
-export const isRefusedBody = (error: unknown): boolean => statusOf(error) === 400;
-
-/** Discord does not accept the token. */
+/** Whether Discord does not accept the bot's token. */
 export const isRefusedToken = (error: unknown): boolean => statusOf(error) === 401;
 
 /** Describes a refused token, with the remedy. @param code HTTP status or close code. */

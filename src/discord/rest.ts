@@ -3,7 +3,7 @@
 import { REST } from "@discordjs/rest";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Log } from "../base/log.ts";
-import type { Timing } from "../interactions/timing.ts";
+import type { Timing } from "./timing.ts";
 
 export type Rest = Pick<REST, "get" | "patch" | "post" | "put" | "setToken">;
 

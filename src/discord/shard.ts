@@ -10,7 +10,7 @@ import {
 import type { APIGatewayBotInfo } from "discord-api-types/v10";
 import { z } from "zod";
 import { reasonOf } from "./faults.ts";
-import type { Timing } from "../interactions/timing.ts";
+import type { Timing } from "./timing.ts";
 
 export interface ShardOptions {
   readonly token: string;

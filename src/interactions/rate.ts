@@ -1,21 +1,21 @@
-/** @module Counting how often each of many does a thing, in bounded memory. */
+/** @module Rates by key, in bounded memory. */
 
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Rate } from "../base/config/rate.ts";
 
-/** Of so many users or channels the count is kept; whoever has been quiet the longest is forgotten first. */
+/** Keys that are counted; the least recently used is forgotten first. */
 const MOST_KEYS = 10_000;
 
 export interface BoundedRate {
-  /** Milliseconds until this one may again; 0 if it may now. Counts nothing. */
+  /** Returns the milliseconds until the key is below its rate again, 0 if it is now. Counts nothing. */
   waitOf(key: string): Promise<number>;
-  /** Counts one more; gives the milliseconds until it may again if that was one too many, else 0. */
+  /** Counts one more; returns 0, or the milliseconds to wait if the rate was reached before. */
   take(key: string): Promise<number>;
-  /** How many are counted. */
+  /** Returns the number of keys that are counted. */
   readonly size: () => number;
 }
 
-/** A rate for each key; the library counts, this keeps it to a bounded number of keys. */
+/** Creates a rate for each key. The library counts; this bounds the number of keys. */
 export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): BoundedRate {
   const limiter = new RateLimiterMemory({ points: times, duration: seconds });
   const latest = new Set<string>();
@@ -40,7 +40,7 @@ export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): Bou
   };
 }
 
-/** The library rejects with its result where the count is used up. */
+/** Returns the wait in a rejection of the library, which rejects with its result where the rate is reached. */
 function refusedFor(refused: unknown): number {
   if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
   throw refused;

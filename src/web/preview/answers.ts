@@ -1,27 +1,32 @@
-/** @module What the page's script asks for: the commands, suggestions, replies. */
+/** @module The routes of the page's script: commands, suggestions, replies. */
 
 import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
-import { complete } from "../../interactions/dispatch.ts";
-import { offered, optionsOf } from "./catalogue.ts";
-import { callerFor, converse, press, type RoomOptions } from "./conversation.ts";
+import type { Library } from "../../collection/library.ts";
+import { localCaller } from "../../interactions/caller.ts";
+import { findCommand } from "../../interactions/command.ts";
+import { optionFault } from "../../interactions/options.ts";
+import { progressText } from "../../reply/rebuild.ts";
 import { refuse } from "../guard.ts";
-import { faultOf } from "./options.ts";
+import { offered } from "./catalogue.ts";
+import { botFor, converse, press, type RoomOptions } from "./conversation.ts";
 import { CallRequest, PressRequest, RebuildRequest, SuggestRequest } from "./requests.ts";
-import { withProgress } from "./rebuilding.ts";
 import { renderHoldings } from "./view/collection.tsx";
 
-/** Answers for each thing the script may ask. What takes time comes as lines of JSON, one by one. */
+/** Adds the routes. Replies come as lines of JSON, one by one. */
 export function addAnswers(app: Hono, options: RoomOptions): void {
-  app.get("/commands", (context) => context.json(offered(caller(context).locale)));
+  const { commands, library } = options;
+  const bot = botFor(options);
+  app.get("/commands", (context) => context.json(offered(commands, caller(context).locale)));
   app.post("/call", async (context) => {
     const call = await bodyOf(context, CallRequest);
     if (!call) return malformed(context);
-    const fault = faultOf(optionsOf(call.name), call.options);
+    const command = findCommand(commands, call.name);
+    const fault = command && optionFault(command.definition, call.options);
     if (fault !== undefined) return malformed(context, fault);
     return lines(context, options, (tell) =>
-      converse({ ...caller(context), ...call }, options, tell),
+      converse({ ...caller(context), ...call }, bot, options, tell),
     );
   });
   app.post("/press", async (context) => {
@@ -29,7 +34,7 @@ export function addAnswers(app: Hono, options: RoomOptions): void {
     if (!made) return malformed(context);
     const { message } = made;
     return lines(context, options, (tell) =>
-      press({ ...caller(context), ...made }, message, options, tell),
+      press({ ...caller(context), ...made }, message, bot, options, tell),
     );
   });
   app.post("/rebuild", async (context) => {
@@ -37,20 +42,34 @@ export function addAnswers(app: Hono, options: RoomOptions): void {
     if (!how) return malformed(context);
     const call = { ...caller(context), name: "rebuild", options: how };
     return lines(context, options, async (tell) => {
-      await converse(call, withProgress(options, tell), tell);
-      await tell({ holdings: renderHoldings(await options.library.list()) });
+      const own = { ...options, library: withProgress(library, tell) };
+      await converse(call, botFor(own), own, tell);
+      await tell({ holdings: renderHoldings(await library.list()) });
     });
   });
   app.post("/suggest", async (context) => {
     const asked = await bodyOf(context, SuggestRequest);
     if (!asked) return malformed(context);
     const { typed, ...call } = asked;
-    return context.json(await suggest({ ...caller(context), ...call }, typed, options));
+    return context.json(await bot.complete({ ...caller(context), ...call }, typed));
   });
 }
 
+/** Returns the library with the progress of its rebuilds as lines, which the page draws as a bar. */
+const withProgress = (library: Library, tell: (line: unknown) => Promise<void>): Library => ({
+  ...library,
+  rebuild: (request) =>
+    library.rebuild({
+      ...request,
+      onProgress: (progress) => {
+        const { done, total } = progress;
+        void tell({ progress: { text: progressText(progress), done, total } });
+      },
+    }),
+});
+
 const caller = (context: Context) =>
-  callerFor(/^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB");
+  localCaller(/^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB");
 
 /** Undefined if it is not JSON, or not of this form. */
 async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T | undefined> {
@@ -79,16 +98,3 @@ const lines = (
 };
 
 const FAILED = "Something went wrong on my side. The terminal's log says how.";
-
-/** Nobody waits for a suggestion: where there are none, the list is empty. */
-async function suggest(
-  call: Parameters<typeof complete>[0],
-  typed: string,
-  { library, feedback, log }: RoomOptions,
-): Promise<unknown> {
-  const context = { libraryFor: () => library, update: () => {}, feedback };
-  return complete(call, typed, context).catch((error: unknown) => {
-    log.error({ err: error, command: call.name }, "no suggestions");
-    return [];
-  });
-}

@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isTyped } from "../../../src/interactions/command.ts";
-import { COMMANDS } from "../../../commands/index.ts";
+import { ABILITIES } from "../../../commands/index.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { createApp } from "../../../src/web/preview/app.ts";
 import { HARBOUR } from "../../support/library.ts";
 import { writeFiles } from "../../support/temporary.ts";
 import { byId, byClass, elementsOf, attributeOf, textOf } from "../../support/html.ts";
 import { linesOf, OWN_HEADERS, PORT, type RoomAt, roomOver } from "../../support/room.ts";
+
+const { commands: COMMANDS } = ABILITIES;
 
 const QUESTION = "When does the harbour open in the morning?";
 const Shown = z.object({ id: z.string(), html: z.string() });

@@ -1,12 +1,36 @@
-/** @module Replies to an interaction: a first answer, then edits of it and messages beside it through its webhook. */
+/** @module Replies over REST: to an interaction through its webhook, to a message in its channel. */
 
+import type { RawFile } from "@discordjs/rest";
 import { InteractionResponseType, MessageFlags, Routes } from "discord-api-types/v10";
+import type { Log } from "../base/log.ts";
 import type { Manner } from "../interactions/action.ts";
-import type { Message } from "../reply/message.ts";
-import { type Body, bodyOf } from "./body.ts";
-import type { Address } from "./interaction.ts";
-import type { Rest } from "./rest.ts";
 import type { Transport } from "../interactions/transport.ts";
+import type { Message } from "../reply/message.ts";
+import { faultOf, isAcknowledged } from "./faults.ts";
+import type { Address } from "./interaction.ts";
+import type { Mention } from "./mention.ts";
+import type { Rest } from "./rest.ts";
+
+interface Body {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly files: RawFile[];
+}
+
+/** Converts a message. Every part is present, so that an edit replaces the whole message, its files included. */
+const bodyOf = (
+  { content, embeds, components, files, allowed_mentions }: Message,
+  more: Readonly<Record<string, unknown>> = {},
+): Body => ({
+  body: {
+    content,
+    embeds,
+    components,
+    attachments: files.map(({ name: filename }, id) => ({ id, filename })),
+    allowed_mentions,
+    ...more,
+  },
+  files: files.map(({ name, bytes: data, contentType }) => ({ name, data, contentType })),
+});
 
 /** Discord's "interaction response"; `data` depends on the type. */
 interface FirstAnswer {
@@ -40,7 +64,11 @@ export function interactionTransport(
   channelId: string | null,
 ): Transport {
   return {
-    acknowledge: (manner) => respond(acknowledgement(manner)),
+    async acknowledge(manner) {
+      await respond(acknowledgement(manner)).catch((error: unknown) => {
+        if (!isAcknowledged(error)) throw error;
+      });
+    },
     refuse: (refusal) => respondPrivately(respond, refusal),
     async edit(shown) {
       const original = Routes.webhookMessage(applicationId, token, "@original");
@@ -56,6 +84,7 @@ export function interactionTransport(
       if (channelId === null) return;
       await rest.post(Routes.channelMessages(channelId), { body: { content, allowed_mentions } });
     },
+    faultOf,
   };
 }
 
@@ -63,4 +92,37 @@ function acknowledgement(manner: Manner): FirstAnswer {
   if (manner === "change") return { type: InteractionResponseType.DeferredMessageUpdate };
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
   return manner === "private" ? { type, data: PRIVATE } : { type };
+}
+
+/** Refuses in silence: everyone would see a refusal, and one member could make the bot write without end. */
+export function messageTransport(
+  rest: Rest,
+  { channelId, messageId }: Mention,
+  log: Log,
+): Transport {
+  const written: Message[] = [];
+  const write = async (shown: Message): Promise<void> => {
+    if (!written.includes(shown)) written.push(shown);
+    const nonce = `${messageId}${"abcdefgh".charAt(written.indexOf(shown))}`;
+    await rest.post(Routes.channelMessages(channelId), bodyOf(shown, { ...reply, nonce }));
+  };
+  const reply = {
+    message_reference: { message_id: messageId, fail_if_not_exists: false },
+    // By default Discord pings the author of the message.
+    allowed_mentions: { parse: [], replied_user: false },
+    // For some minutes Discord accepts a nonce once, so a message whose receipt was lost can be sent again.
+    enforce_nonce: true,
+  };
+  return {
+    async acknowledge() {
+      // The typing indicator is a courtesy: an answer does not depend on it.
+      await rest.post(Routes.channelTyping(channelId)).catch((error: unknown) => {
+        log.debug({ err: error }, "typing could not be shown");
+      });
+    },
+    refuse: async () => {},
+    edit: write,
+    beside: write,
+    faultOf,
+  };
 }
