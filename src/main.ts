@@ -1,41 +1,32 @@
 /** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { ABILITIES } from "../commands/index.ts";
-import { draw } from "./cli/draw.ts";
-import { progressReporter } from "./cli/progress.ts";
-import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
+import { createLog, type Log, reportFailure } from "./base/log.ts";
+import { exitWith, firstSignal } from "./base/process.ts";
+import { guardStandardError } from "./base/standard-error.ts";
 import { buildInChild } from "./build/in-child.ts";
 import { keepHealthy } from "./collection/heal.ts";
 import type { Library } from "./collection/library.ts";
 import { openReady, type Readiness } from "./collection/ready.ts";
 import { warmUp } from "./collection/warm-up.ts";
+import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
+import { renderSummary } from "./reply/rebuild.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
-import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
-import { renderSummary } from "./reply/rebuild.ts";
 import type { Room } from "./web/preview/room.ts";
-import { guardStandardError } from "./base/standard-error.ts";
-
-const PRINT_MS = 1_000;
+import { draw } from "./cli/draw.ts";
+import { progressReporter } from "./cli/progress.ts";
+import { embedderFor } from "./cli/setup.ts";
 
 const linesDropped = guardStandardError();
-// Where the reader of standard output has gone, the bot and the page still have theirs.
+// The bot and the page serve on where the reader of standard output has gone.
 process.stdout.on("error", () => {});
 
-const code = await start().catch(reportFailure);
-// A build under way, or an open pipe, would keep the process; what was printed goes out first, if it is read.
-await Promise.race([printed(), sleep(PRINT_MS)]);
-process.exit(code);
+await exitWith(await start().catch(reportFailure));
 
-function printed(): Promise<void> {
-  return new Promise((resolve) => process.stdout.write("", () => resolve()));
-}
-
-/** Runs until it is told to stop, or can't go on; gives the exit code. */
+/** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
   const log = createLog(config.logLevel, config.discord ? [config.discord.token] : []);
@@ -55,7 +46,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const own = { seedsDir, indexDir, maxPassages, embedder };
   const options = { ...own, build: buildInChild, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
-  tell(readiness, log);
+  reportReadiness(readiness, log);
   const said = await openReportedFeedback({ ...config.feedback, log, library, embedder });
   try {
     await warmUp(library);
@@ -68,7 +59,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   }
 }
 
-function tell(readiness: Readiness, log: Log): void {
+function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "built")
     process.stderr.write(draw(renderSummary(readiness.summary), false));
   if (readiness.state === "kept")
@@ -125,15 +116,4 @@ async function joinAndServe(
   });
   const { commands } = ABILITIES;
   return serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
-}
-
-/** Resolves with the first signal to stop. A second one ends the process at once. */
-function firstSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const)
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve(signal);
-      });
-  });
 }

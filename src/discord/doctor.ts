@@ -6,8 +6,8 @@ import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { Command } from "../interactions/command.ts";
-import { isRefusedToken, reasonOf, statusOf } from "./faults.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
+import { isRefusedToken, reasonOf, statusOf } from "./rest.ts";
 
 const Sessions = z.object({
   session_start_limit: z.object({ total: z.number(), remaining: z.number() }),

@@ -9,10 +9,9 @@ import type { Choice } from "../interactions/command.ts";
 import type { Use } from "../interactions/dispatch.ts";
 import { message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
-import { faultOf } from "./faults.ts";
 import { type Address, addressOf, readInteraction } from "./interaction.ts";
 import { mentionOf } from "./mention.ts";
-import type { Rest } from "./rest.ts";
+import { faultOf, type Rest } from "./rest.ts";
 import {
   interactionTransport,
   messageTransport,

@@ -6,8 +6,7 @@ import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Log } from "../base/log.ts";
 import type { Command, Definition } from "../interactions/command.ts";
-import { isRefusedToken, reasonOf, refusedToken, statusOf } from "./faults.ts";
-import type { Rest } from "./rest.ts";
+import { isRefusedToken, reasonOf, refusedToken, statusOf, type Rest } from "./rest.ts";
 import { backOffMs, type Timing } from "./timing.ts";
 
 /** The commands that should be registered in one place. */

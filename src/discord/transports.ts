@@ -6,10 +6,9 @@ import type { Log } from "../base/log.ts";
 import type { Manner } from "../interactions/action.ts";
 import type { Transport } from "../interactions/transport.ts";
 import type { Message } from "../reply/message.ts";
-import { faultOf, isAcknowledged } from "./faults.ts";
 import type { Address } from "./interaction.ts";
 import type { Mention } from "./mention.ts";
-import type { Rest } from "./rest.ts";
+import { faultOf, isAcknowledged, type Rest } from "./rest.ts";
 
 interface Body {
   readonly body: Readonly<Record<string, unknown>>;

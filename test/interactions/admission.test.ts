@@ -3,8 +3,11 @@ import fc from "fast-check";
 import type { Call } from "../../src/interactions/command.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { planUse, type Use } from "../../src/interactions/dispatch.ts";
-import { type AdmissionResult, createAdmission } from "../../src/interactions/admission.ts";
-import { boundedRate } from "../../src/interactions/rate.ts";
+import {
+  type AdmissionResult,
+  boundedRate,
+  createAdmission,
+} from "../../src/interactions/admission.ts";
 import { ASK, HOME, joinedBot, OPERATOR, PRIVATE, UNLIMITED } from "../support/bot.ts";
 import { gatedAnswers } from "../support/gate.ts";
 
