@@ -80,7 +80,7 @@ async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T | unde
 const malformed = (context: Context, text = "This is nothing that the page sends.") =>
   refuse(context, { status: 400, title: "Not understood", text });
 
-/** What fails after the first line was sent can only be told in a line. */
+/** Streams lines; an error after the first can only be reported in a line. */
 const lines = (
   context: Context,
   { log }: Pick<RoomOptions, "log">,

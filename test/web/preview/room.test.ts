@@ -178,6 +178,25 @@ describe("the page's server", () => {
     expect(logged.join("")).toContain("a broken drive");
   });
 
+  it("says in the answer that a reply could not be drawn, and how in the log", async () => {
+    const { options } = await roomOver();
+    const logged: string[] = [];
+    const pathOf = () => Promise.reject(new Error("a broken drive"));
+    const broken = {
+      ...options,
+      library: { ...options.library, pathOf },
+      log: createLog("info", [], (line) => logged.push(line)),
+    };
+    const response = await createApp(broken, () => PORT).request(`http://127.0.0.1:${PORT}/call`, {
+      method: "POST",
+      headers: OWN_HEADERS,
+      body: JSON.stringify({ name: "ask", options: { question: QUESTION } }),
+    });
+    expect(await linesOf(response)).toEqual([{ fault: expect.stringContaining("went wrong") }]);
+    expect(logged.join("")).toContain("a broken drive");
+    expect(logged.join("")).not.toContain('"msg":"answered"');
+  });
+
   it.each([
     ["no JSON", "{"],
     ["another form", { name: "ask" }],
