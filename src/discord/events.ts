@@ -72,7 +72,7 @@ async function withoutErrors(
     await work();
   } catch (error) {
     if (faultOf(error) === "expired")
-      return log.warn({ err: error }, "Discord waits for this answer no more");
+      return log.warn({ err: error }, "Discord no longer waits for this answer");
     observe({ kind: "fault", where });
     log.error({ err: error, where }, "a request could not be answered");
   }

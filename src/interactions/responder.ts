@@ -73,7 +73,7 @@ export function createResponder(transport: Transport, options: ResponderOptions)
   const settle = async (shown: Message, kind: Kind, isGone: boolean): Promise<void> => {
     if ((!isGone && (await show(shown, kind))) || !plan.openly) return;
     await transport.elsewhere?.(plan.openly(shown)).catch((error: unknown) => {
-      log.warn({ err: error }, "the channel takes no message either");
+      log.warn({ err: error }, "the channel accepts no message either");
     });
     log.warn({ result: shown.content }, "a result that could not be shown");
   };

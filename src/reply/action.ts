@@ -16,6 +16,7 @@ export interface Reference {
 
 /** Discord takes so many characters. */
 const LONGEST = 100;
+/** The most passages that fit beside the rest. */
 export const MOST_PASSAGES = 6;
 const MOST_PAGES = 99_999;
 const NAME = /^[a-z]{1,12}$/;

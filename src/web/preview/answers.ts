@@ -10,7 +10,7 @@ import { optionFault } from "../../interactions/options.ts";
 import { progressText } from "../../reply/rebuild.ts";
 import { refuse } from "../guard.ts";
 import { offered } from "./catalogue.ts";
-import { botFor, converse, press, type RoomOptions } from "./conversation.ts";
+import { botFor, converse, type RoomOptions } from "./conversation.ts";
 import { CallRequest, PressRequest, RebuildRequest, SuggestRequest } from "./requests.ts";
 import { renderHoldings } from "./view/collection.tsx";
 
@@ -34,7 +34,7 @@ export function addAnswers(app: Hono, options: RoomOptions): void {
     if (!made) return malformed(context);
     const { message } = made;
     return lines(context, options, (tell) =>
-      press({ ...caller(context), ...made }, message, bot, options, tell),
+      converse({ ...caller(context), ...made }, bot, options, tell, message),
     );
   });
   app.post("/rebuild", async (context) => {

@@ -4,9 +4,8 @@ import type { Log } from "../../base/log.ts";
 import type { Library } from "../../collection/library.ts";
 import type { Feedback } from "../../feedback/feedback.ts";
 import type { FeedbackReport } from "../../feedback/report.ts";
-import type { Abilities, Press } from "../../interactions/action.ts";
+import type { Abilities } from "../../interactions/action.ts";
 import { type Bot, createBot } from "../../interactions/bot.ts";
-import type { Call } from "../../interactions/command.ts";
 import type { Use } from "../../interactions/dispatch.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import type { Message } from "../../reply/message.ts";
@@ -39,63 +38,47 @@ export const botFor = ({ library, ...options }: RoomOptions): Bot =>
     timing: { update: 0, retries: [] },
   });
 
-/** Answers a call; messages go to `show`, in order. @throws if a message could not be rendered. */
-export const converse = (call: Call, bot: Bot, options: RoomOptions, show: Show): Promise<void> =>
-  handle(call, bot, options, show, { invocation: invocationOf(call) });
-
-/** A command in a message's menu has a name with a capital, and no slash. */
-const invocationOf = ({ name }: Call): string => (/^[A-Z]/.test(name) ? name : `/${name}`);
-
-/** Answers a press of a component of the message `under`. */
-export const press = (
-  made: Press,
-  under: Kept,
-  bot: Bot,
-  options: RoomOptions,
-  show: Show,
-): Promise<void> => handle(made, bot, options, show, { under });
-
-interface Place {
-  readonly invocation?: string;
-  readonly under?: Kept;
-}
-
-/** The bot logs a message that can't be shown; the page has to know it too. */
-async function handle(
+/**
+ * Answers a use; messages go to `show`, in order.
+ * @param under the message that holds the component, where it is a press.
+ * @throws if a message could not be drawn.
+ */
+export async function converse(
   use: Use,
   bot: Bot,
-  { library }: RoomOptions,
+  { library }: Pick<RoomOptions, "library">,
   show: Show,
-  { invocation, under }: Place,
+  under?: Kept,
 ): Promise<void> {
+  const first: Kept = { ...nextPlace(), ...invocationOf(use) };
+  let place = first;
   let failure: unknown;
-  const put = async (message: Message, { id, at, isPrivate, invocation: used }: Kept) => {
-    const posted = {
-      id,
-      at,
-      isPrivate,
-      message,
-      ...(used === undefined ? {} : { invocation: used }),
-    };
-    await show({ id, html: renderMessage(posted, await placesIn(message, library)) });
-  };
-  const noting = (shown: Promise<void>): Promise<void> =>
-    shown.catch((error: unknown) => {
+  const put = async (message: Message, { id, at, isPrivate, invocation }: Kept): Promise<void> => {
+    try {
+      const posted = { id, at, isPrivate, invocation, message };
+      await show({ id, html: renderMessage(posted, await placesIn(message, library)) });
+    } catch (error) {
       failure = error;
       throw error;
-    });
-  const first = { ...nextPlace(), ...(invocation === undefined ? {} : { invocation }) };
-  let place: Kept = first;
+    }
+  };
   const transport: Transport = {
     async acknowledge(manner) {
       place = manner === "change" && under ? under : { ...first, isPrivate: manner === "private" };
     },
     refuse: (refusal) => put(refusal, first),
-    edit: (shown) => noting(put(shown, place)),
-    beside: (shown) => noting(put(shown, nextPlace())),
+    edit: (shown) => put(shown, place),
+    beside: (shown) => put(shown, nextPlace()),
   };
   await bot.handle(use, transport);
+  // The bot logs a message that can't be shown, and the page has to know of it too.
   if (failure !== undefined) throw failure;
+}
+
+/** Names the command of a call; one in a message's menu has a name with a capital, and no slash. */
+function invocationOf(use: Use): Pick<Kept, "invocation"> {
+  if ("customId" in use) return {};
+  return { invocation: /^[A-Z]/.test(use.name) ? use.name : `/${use.name}` };
 }
 
 let counted = 0;
