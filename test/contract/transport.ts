@@ -53,8 +53,11 @@ export function transportContract(name: string, open: () => Promise<Fixture>): v
     it("shows a message once, however often it is sent", async () => {
       const fixture = await acknowledged();
       const shown = message("The answer");
-      for (let sent = 0; sent < 3; sent += 1) await fixture.transport.edit(shown);
-      expect(texts(fixture)).toEqual(["The answer"]);
+      await fixture.transport.edit(shown);
+      await fixture.transport.edit(shown);
+      await fixture.transport.beside(message("A notice"));
+      await fixture.transport.edit(shown);
+      expect(texts(fixture)).toEqual(["The answer", "A notice"]);
     });
 
     it("shows a message beside another without a change of that", async () => {
