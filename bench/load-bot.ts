@@ -1,9 +1,12 @@
 /** @module A bot as `npm start` makes it, but with vectors made up, so that very many questions can be asked of it. */
 
+import { ABILITIES } from "../commands/index.ts";
 import { readConfig } from "../src/base/config/config.ts";
 import { collectionOf } from "../src/cli/setup.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
 import { openLibrary } from "../src/collection/library.ts";
+import { createAdmission } from "../src/interactions/admission.ts";
+import { createBot } from "../src/interactions/bot.ts";
 import { createLog } from "../src/base/log.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { notHere } from "./question.ts";
@@ -20,9 +23,14 @@ const embedder = {
   }),
 };
 const library = await openLibrary({ ...collectionOf(config), embedder, build: notHere });
-const gateway = joinDiscord({
-  settings: config.discord,
+const settings = config.discord;
+const log = createLog(config.logLevel);
+const bot = createBot({
+  ...ABILITIES,
   libraryFor: () => library,
-  log: createLog(config.logLevel),
+  admission: createAdmission(settings.limits),
+  allowedGuildIds: settings.allowedGuildIds,
+  log,
 });
+const gateway = joinDiscord({ settings, bot, commands: ABILITIES.commands, log });
 await gateway.joined;

@@ -1,19 +1,25 @@
-/** @module /ask: passages found for a question. */
+/** @module /ask: passages for a question. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { type QuestionResult, timed } from "../src/base/observation.ts";
+import type { Answer } from "../src/collection/answer.ts";
 import { isUnanswered } from "../src/collection/notice.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import {
+  type Command,
+  type Context,
+  IN_GUILDS,
+  type Outcome,
+  textOption,
+} from "../src/interactions/command.ts";
 import { MOST_PASSAGES } from "../src/reply/action.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { PAGE } from "../src/reply/further.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isGreeting } from "../src/search/greeting.ts";
 import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
-import { type Command, IN_GUILDS, textOption } from "../src/interactions/command.ts";
 
-/** How many passages are kept at hand for who wants more; as many IDs as a button has room for. */
-const FURTHER = MOST_PASSAGES;
-
-/** Discord refuses what is shorter: "hi" must pass. */
+/** The length of "hi"; Discord refuses shorter texts by itself. */
 const SHORTEST_GREETING = 2;
 
 export const ask: Command = {
@@ -43,16 +49,38 @@ export const ask: Command = {
     ],
   },
   scope: "everywhere",
-  // What is wrong with a question is nobody else's business.
+  counts: "question",
+  // The faults of a question are shown to its asker only.
   isPrivate: (call) => call.options.private === true || !isFit(textOption(call, "question")),
   async run(call, context) {
-    const options = { top: PAGE, further: FURTHER };
-    const answer = await context.libraryFor(call).ask(textOption(call, "question"), options);
+    const { answer, outcome } = await answerTo(textOption(call, "question"), call, context);
     if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
-    context.feedback.shown(answer.answers.map(({ citation }) => citation.id));
     const isPrivate = call.options.private === true;
-    return renderAnswer(answer, { words: wordsFor(call.locale), isPrivate });
+    return { message: renderAnswer(answer, { words: wordsFor(call.locale), isPrivate }), outcome };
   },
 };
+
+interface Answered {
+  readonly answer: Answer;
+  readonly outcome: Outcome;
+}
+
+/** Asks the library; the passages that rank next come with the answer, as many as a button can carry. */
+export async function answerTo(
+  question: string,
+  caller: Caller,
+  { libraryFor, feedback, observe }: Context,
+): Promise<Answered> {
+  const options = { top: PAGE, further: MOST_PASSAGES };
+  const library = libraryFor(caller);
+  const answer = await timed("ask", observe, () => library.ask(question, options));
+  feedback.shown(answer.answers.map(({ citation }) => citation.id));
+  return { answer, outcome: { kind: "question", result: resultOf(answer) } };
+}
+
+function resultOf({ outcome, notice }: Answer): QuestionResult {
+  if (notice === "greeting") return "greeting";
+  return notice === "short" ? "unfit" : outcome;
+}
 
 const isFit = (typed: string): boolean => isGreeting(typed) || isQuestion(typed);

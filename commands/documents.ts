@@ -1,9 +1,10 @@
-/** @module /documents: what the bot knows. */
+/** @module /documents: the documents that are searched, page by page. */
 
+import type { Action } from "../src/interactions/action.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import { type Command, type Context, IN_GUILDS, type Reply } from "../src/interactions/command.ts";
 import { DOCUMENTS_PER_PAGE, pageWithin, renderDocuments } from "../src/reply/documents.ts";
-import type { Message } from "../src/reply/message.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import { type Caller, type Command, type Context, IN_GUILDS } from "../src/interactions/command.ts";
 
 export const documents: Command = {
   definition: {
@@ -14,18 +15,22 @@ export const documents: Command = {
   },
   scope: "everywhere",
   isPrivate: () => true,
-  run: (call, context) => documentsPage(0, call, context),
+  run: (call, context) => showPage(0, call, context),
 };
 
-/** A page of the documents, from 0; past the end, the last one. */
-export async function documentsPage(
-  wanted: number,
-  caller: Caller,
-  context: Context,
-): Promise<Message> {
+/** Turns the page in place. */
+export const documentsPage: Action = {
+  name: "documents",
+  accepts: () => true,
+  manner: () => "change",
+  run: ({ page }, press, context) => showPage(page, press, context),
+};
+
+/** Shows a page, from 0; past the end, the last one. */
+async function showPage(wanted: number, caller: Caller, context: Context): Promise<Reply> {
   const library = context.libraryFor(caller);
   const counts = library.counts();
   const page = pageWithin(wanted, counts.documents);
   const entries = await library.documents(page * DOCUMENTS_PER_PAGE, DOCUMENTS_PER_PAGE);
-  return renderDocuments(entries, page, counts, wordsFor(caller.locale));
+  return { message: renderDocuments(entries, page, counts, wordsFor(caller.locale)) };
 }

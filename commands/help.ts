@@ -1,8 +1,9 @@
-/** @module /help: what one can do, and what to expect of an answer. */
+/** @module /help: the commands, and the limits of an answer. */
 
-import { renderHelp } from "../src/reply/help.ts";
-import { wordsFor } from "../src/reply/words/words.ts";
+import type { Action } from "../src/interactions/action.ts";
 import { type Command, IN_GUILDS } from "../src/interactions/command.ts";
+import { HELP_PAGES, renderHelp } from "../src/reply/help.ts";
+import { wordsFor } from "../src/reply/words/words.ts";
 
 export const help: Command = {
   definition: {
@@ -13,5 +14,17 @@ export const help: Command = {
   },
   scope: "everywhere",
   isPrivate: () => true,
-  run: async ({ locale }, { feedback }) => renderHelp(0, feedback.keepsQuestions, wordsFor(locale)),
+  run: async ({ locale }, { feedback }) => ({
+    message: renderHelp(0, feedback.keepsQuestions, wordsFor(locale)),
+  }),
+};
+
+/** Turns the page in place. */
+export const helpPage: Action = {
+  name: "help",
+  accepts: ({ page }) => page < HELP_PAGES,
+  manner: () => "change",
+  run: async ({ page }, { locale }, { feedback }) => ({
+    message: renderHelp(page, feedback.keepsQuestions, wordsFor(locale)),
+  }),
 };

@@ -1,15 +1,16 @@
-/** @module The one list of commands: for dispatch, for deployment, for the prompt. */
+/** @module The one list of commands and of actions, in the order in which they are registered and shown. */
 
+import type { Abilities } from "../src/interactions/action.ts";
+import { more, page, share } from "./actions/further.ts";
+import { reason, vote } from "./actions/vote.ts";
 import { ask } from "./ask.ts";
-import type { Command } from "../src/interactions/command.ts";
-import { documents } from "./documents.ts";
+import { documents, documentsPage } from "./documents.ts";
 import { find } from "./find.ts";
-import { help } from "./help.ts";
+import { help, helpPage } from "./help.ts";
 import { rebuild } from "./rebuild.ts";
-import { source } from "./source.ts";
+import { bytes, open, source, sourceOf, turn } from "./source.ts";
 
-export const COMMANDS: readonly Command[] = [ask, source, documents, rebuild, help, find];
-
-/** The command of a name; undefined if there is none. */
-export const findCommand = (name: string): Command | undefined =>
-  COMMANDS.find(({ definition }) => definition.name === name);
+export const ABILITIES: Abilities = {
+  commands: [ask, source, documents, rebuild, help, find],
+  actions: [sourceOf, more, page, vote, reason, share, turn, bytes, documentsPage, open, helpPage],
+};

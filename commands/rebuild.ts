@@ -1,4 +1,4 @@
-/** @module /rebuild: the operator makes the index anew. */
+/** @module /rebuild: a new index, or the one before, by an operator. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { UserError } from "../src/base/errors.ts";
@@ -39,16 +39,15 @@ export const rebuild: Command = {
     ],
   },
   scope: "home",
+  counts: "rebuild",
   isPrivate: () => true,
-  refuse: ({ rights, locale }) =>
-    rights.operator ? undefined : message(wordsFor(locale).refusals.operatorOnly),
   openly: ({ content }, { locale }) =>
     message(wordsFor(locale).rebuild.over(content.split("\n")[0] ?? "")),
   async run(call, context) {
     const library = context.libraryFor(call);
     const words = wordsFor(call.locale);
     const { full, back, force } = call.options;
-    if (full === true && back === true) return message(words.rebuild.contradiction);
+    if (full === true && back === true) return { message: message(words.rebuild.contradiction) };
     try {
       const summary = await library.rebuild({
         full: full === true,
@@ -56,10 +55,12 @@ export const rebuild: Command = {
         ...(force === true ? { force } : {}),
         onProgress: (progress) => context.update(renderProgress(progress, words)),
       });
-      return renderSummary(summary, words);
+      const outcome = { kind: "rebuild", result: "done" } as const;
+      return { message: renderSummary(summary, words), outcome };
     } catch (error) {
-      if (error instanceof UserError) return renderFailure(error.message, library.counts(), words);
-      throw error;
+      if (!(error instanceof UserError)) throw error;
+      const outcome = { kind: "rebuild", result: "failed" } as const;
+      return { message: renderFailure(error.message, library.counts(), words), outcome };
     }
   },
 };

@@ -1,11 +1,23 @@
-/** @module /source: where a quotation stands. */
+/** @module /source: the place of a quotation in its document, by command, button and select. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { ID_PATTERN } from "../src/corpus/identity.ts";
+import type { Stale } from "../src/collection/library.ts";
+import type { Source } from "../src/collection/source.ts";
+import type { Action } from "../src/interactions/action.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import {
+  type Command,
+  type Context,
+  IN_GUILDS,
+  type Reply,
+  textOption,
+} from "../src/interactions/command.ts";
 import { LIMITS } from "../src/reply/limits.ts";
-import { renderSource } from "../src/reply/source.ts";
-import { wordsFor } from "../src/reply/words/words.ts";
+import type { Message } from "../src/reply/message.ts";
+import { renderBytes, renderSource } from "../src/reply/source.ts";
 import { renderChoices } from "../src/reply/suggestion.ts";
-import { type Command, IN_GUILDS, textOption } from "../src/interactions/command.ts";
+import { type Words, wordsFor } from "../src/reply/words/words.ts";
 
 export const source: Command = {
   definition: {
@@ -32,13 +44,52 @@ export const source: Command = {
   },
   scope: "everywhere",
   isPrivate: () => true,
-  async run(call, context) {
-    const found = await context.libraryFor(call).source(textOption(call, "id"));
-    return renderSource(found, wordsFor(call.locale));
-  },
+  run: (call, context) => show(textOption(call, "id"), call, context),
   async complete(typed, call, context) {
     return renderChoices(
       await context.libraryFor(call).complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices),
     );
   },
+};
+
+async function show(
+  id: string,
+  caller: Caller,
+  context: Context,
+  render: (found: Source & Stale, words: Words) => Message = renderSource,
+): Promise<Reply> {
+  const found = await context.libraryFor(caller).source(id);
+  return {
+    message: render(found, wordsFor(caller.locale)),
+    outcome: { kind: "other", result: found.status },
+  };
+}
+
+/** Shows the place of a quotation. */
+export const sourceOf: Action = {
+  name: "source",
+  accepts: ({ passages }) => passages.length === 1,
+  manner: () => "private",
+  run: ({ passages }, press, context) => show(passages[0]?.id ?? "", press, context),
+};
+
+/** Shows the passage before or after, in place. */
+export const turn: Action = { ...sourceOf, name: "turn", manner: () => "change" };
+
+/** Shows the first passage of the document that was chosen. */
+export const open: Action = {
+  name: "open",
+  accepts: (_, { values }) => values.length === 1 && ID_PATTERN.test(values[0] ?? ""),
+  manner: () => "private",
+  run: (_, press, context) => show(press.values[0] ?? "", press, context),
+};
+
+/** Sends the exact bytes of a passage, as a file. */
+export const bytes: Action = {
+  ...sourceOf,
+  name: "bytes",
+  run: ({ passages }, press, context) =>
+    show(passages[0]?.id ?? "", press, context, (found, words) =>
+      found.status === "found" ? renderBytes(found, words) : renderSource(found, words),
+    ),
 };

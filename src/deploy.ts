@@ -1,6 +1,7 @@
-/** @module `npm run deploy`: register the commands by itself; `--dry-run` only shows what differs. */
+/** @module Entry of `npm run deploy`: registers the commands; `--dry-run` only prints the differences. */
 
 import { parseArgs } from "node:util";
+import { ABILITIES } from "../commands/index.ts";
 import { type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { deploy } from "./discord/deployment.ts";
 import { messageOf, UserError } from "./base/errors.ts";
@@ -11,6 +12,7 @@ try {
   const { discord, warnings } = readConfig();
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   await deploy(requireDiscord(discord), {
+    commands: ABILITIES.commands,
     dryRun: values["dry-run"],
     print: (line) => process.stdout.write(`${line}\n`),
   });

@@ -1,43 +1,32 @@
-/** @module The start: check the model, make the index ready, then join Discord or, without a token, serve the preview page. */
+/** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
-import { setTimeout as sleep } from "node:timers/promises";
-import { draw } from "./cli/draw.ts";
-import { progressReporter } from "./cli/progress.ts";
-import { collectionOf, embedderFor } from "./cli/setup.ts";
+import { ABILITIES } from "../commands/index.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
+import { createLog, type Log, reportFailure } from "./base/log.ts";
+import { exitWith, firstSignal } from "./base/process.ts";
+import { guardStandardError } from "./base/standard-error.ts";
 import { buildInChild } from "./build/in-child.ts";
 import { keepHealthy } from "./collection/heal.ts";
 import type { Library } from "./collection/library.ts";
 import { openReady, type Readiness } from "./collection/ready.ts";
 import { warmUp } from "./collection/warm-up.ts";
-import { createLog, type Log, reportFailure } from "./base/log.ts";
-import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
+import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
+import { createAdmission } from "./interactions/admission.ts";
+import { createBot } from "./interactions/bot.ts";
 import { renderSummary } from "./reply/rebuild.ts";
-import { wordsFor } from "./reply/words/words.ts";
+import { draw } from "./cli/draw.ts";
+import { progressReporter } from "./cli/progress.ts";
+import { collectionOf, embedderFor } from "./cli/setup.ts";
+import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { Preview } from "./web/preview/preview.ts";
-import { guardStandardError } from "./base/standard-error.ts";
-
-const PRINT_MS = 1_000;
-const INVITATION = [
-  "To bring Footnote into Discord, make an application at https://discord.com/developers/applications,",
-  "put its token into .env as DISCORD_TOKEN (see .env.example), and run npm start again.",
-].join("\n");
 
 const linesDropped = guardStandardError();
-// Where the reader of standard output has gone, the bot and the page still have theirs.
+// The bot and the page serve on where the reader of standard output has gone.
 process.stdout.on("error", () => {});
 
-const code = await start().catch(reportFailure);
-// A build under way, or an open pipe, would keep the process; what was printed goes out first, if it is read.
-await Promise.race([printed(), sleep(PRINT_MS)]);
-process.exit(code);
+await exitWith(await start().catch(reportFailure));
 
-function printed(): Promise<void> {
-  return new Promise((resolve) => process.stdout.write("", () => resolve()));
-}
-
-/** Runs until it is told to stop, or can't go on; gives the exit code. */
+/** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
   const log = createLog(config.logLevel, config.discord ? [config.discord.token] : []);
@@ -56,7 +45,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const build = buildInChild(config);
   const options = { ...collectionOf(config), embedder, build, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
-  tell(readiness, log);
+  reportReadiness(readiness, log);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
     await warmUp(library);
@@ -69,7 +58,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   }
 }
 
-function tell(readiness: Readiness, log: Log): void {
+function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "built")
     process.stderr.write(draw(renderSummary(readiness.summary), false));
   if (readiness.state === "kept")
@@ -86,79 +75,44 @@ async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
   const endHealing = keepHealthy({ library, indexDir: config.indexDir, log });
   const preview = await previewFor(config, service);
-  if (preview && config.discord) log.info({ address: preview.address }, "the local page is served");
+  const stopped = firstSignal();
   try {
-    return config.discord
-      ? await serveDiscord(config.discord, service)
-      : await stayHere(config, library, preview);
+    if (config.discord) return await joinAndServe(config.discord, service, stopped);
+    const { serveLocally } = await import("./cli/local.ts");
+    await serveLocally({ ...config, ...ABILITIES, library, address: preview?.address, stopped });
+    return 0;
   } finally {
     endHealing();
     await preview?.close();
   }
 }
 
-/** What serves the page is loaded only where there is one. */
+/** The packages of the page, and those of Discord below, are loaded only if they are used. */
 async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
   if (config.previewPort === undefined) return undefined;
   const { openPreviewIfFree } = await import("./web/preview/preview.ts");
-  return openPreviewIfFree(service, config.previewPort);
+  const preview = await openPreviewIfFree({ ...ABILITIES, ...service }, config.previewPort);
+  if (preview && config.discord)
+    service.log.info({ address: preview.address }, "the local page is served");
+  return preview;
 }
 
-/**
- * The prompt and the page, until the prompt is left or a signal comes. Where nobody is at the terminal, and nothing was
- * piped in, the page is served until a signal.
- */
-async function stayHere(
-  config: Config,
-  library: Library,
-  preview: Preview | undefined,
+async function joinAndServe(
+  settings: DiscordSettings,
+  { library, feedback, operations, log }: Service,
+  stopped: Promise<string>,
 ): Promise<number> {
-  const { documents, passages } = library.counts();
-  const signal = signalled();
-  process.stdout.write(
-    `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${config.seedsDir}.\n` +
-      `${preview ? `In your browser: ${preview.address}\n` : ""}Here: type a question, or /help.\n\n`,
-  );
-  const { chat } = await import("./cli/chat.ts");
-  const end = await Promise.race([signal, heard(() => chat(library, config))]);
-  if (end === "nothing" && preview && !process.stdin.isTTY) await signal;
-  return 0;
-}
-
-/** Does something, and tells whether anything came by standard input meanwhile. */
-async function heard(work: () => Promise<void>): Promise<"something" | "nothing"> {
-  let came = false;
-  process.stdin.once("data", () => (came = true));
-  await work();
-  return came ? "something" : "nothing";
-}
-
-/** Until a signal, or until Discord refuses the bot for good. A second signal ends it at once. */
-async function serveDiscord(settings: DiscordSettings, service: Service): Promise<number> {
-  const { library, feedback, operations, log } = service;
-  const { observe } = operations;
-  process.on("unhandledRejection", (error) => {
-    observe({ kind: "fault", where: "background" });
-    log.error({ err: error }, "an error escaped; the bot goes on");
+  const { observe, joined: onJoin } = operations;
+  const { serveDiscord } = await import("./discord/gateway.ts");
+  const bot = createBot({
+    ...ABILITIES,
+    libraryFor: () => library,
+    feedback,
+    admission: createAdmission(settings.limits),
+    allowedGuildIds: settings.allowedGuildIds,
+    observe,
+    log,
   });
-  // Who only tries the bot does without it.
-  const { joinDiscord } = await import("./discord/gateway.ts");
-  const libraryFor = (): Library => library;
-  const gateway = joinDiscord({ settings, libraryFor, feedback, log, observe });
-  operations.joined(gateway);
-  const end = await Promise.race([signalled(), gateway.refused.then((why) => ({ refused: why }))]);
-  if ("refused" in end) log.fatal({ why: end.refused }, "Discord refuses the bot");
-  else log.info({ signal: end.signal }, "stopping");
-  await gateway.leave();
-  return "refused" in end ? 2 : 0;
-}
-
-function signalled(): Promise<{ signal: NodeJS.Signals }> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const)
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve({ signal });
-      });
-  });
+  const { commands } = ABILITIES;
+  return serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
 }

@@ -1,4 +1,4 @@
-/** @module Going on from an answer by the IDs of its passages: more of them, or the same for all to see. */
+/** @module More passages of an answer by their IDs, and its passages again for everyone. */
 
 import { UserError } from "../../src/base/errors.ts";
 import type { Marked } from "../../src/collection/answer.ts";
@@ -10,8 +10,9 @@ import { wordsFor } from "../../src/reply/words/words.ts";
 import type { Action, Press } from "../../src/interactions/action.ts";
 import type { Context } from "../../src/interactions/command.ts";
 
-/** The passages that rank next, in a reply of their own. */
+/** Shows the passages that rank next, in a reply of their own. */
 export const more: Action = {
+  name: "more",
   accepts: ({ page, passages }) => page >= 1 && page <= pagesOf(passages),
   manner: () => "private",
   async run({ page, passages }, press, context) {
@@ -20,15 +21,16 @@ export const more: Action = {
     const range = { from, to: from + PAGE, firstRank: PAGE + 1 };
     const recalled = await recallSome(passages, range, press, context);
     context.feedback.shown(recalled.quotations.map(({ citation }) => citation.id));
-    return renderFurther(recalled, { page, passages }, questionOf(press), words);
+    return { message: renderFurther(recalled, { page, passages }, questionOf(press), words) };
   },
 };
 
-/** Another page of them, in place. */
-export const page: Action = { ...more, manner: () => "change" };
+/** Shows another page of them, in place. */
+export const page: Action = { ...more, name: "page", manner: () => "change" };
 
-/** What only one member saw, for all in the channel. */
+/** Shows a private answer again, to everyone in the channel. */
 export const share: Action = {
+  name: "share",
   accepts: ({ page: shown, passages, word }) =>
     sharedAs(word) !== undefined && shown >= 1 && shown <= Math.min(PAGE, passages.length),
   manner: () => "open",
@@ -36,13 +38,13 @@ export const share: Action = {
     const range = { from: 0, to: shown, firstRank: 1 };
     const { quotations } = await recallSome(passages, range, press, context);
     const as = sharedAs(word) ?? UNSURE;
-    return renderShared(questionOf(press), as, quotations, wordsFor(press.locale));
+    return { message: renderShared(questionOf(press), as, quotations, wordsFor(press.locale)) };
   },
 };
 
 const UNSURE = { about: "question", outcome: "unsure" } as const;
 
-/** @throws UserError if none of the passages is left: there is nothing to show, and a reply that is there may stay. */
+/** Quotes passages of a button again. @throws UserError if none of them is left. */
 async function recallSome(
   marked: readonly Marked[],
   range: { readonly from: number; readonly to: number; readonly firstRank: number },
@@ -55,7 +57,7 @@ async function recallSome(
   return recalled;
 }
 
-/** The first line of the reply that was pressed on, which is the question as we wrote it. */
+/** Returns the question, which the bot wrote as the first line of the reply that holds the button. */
 function questionOf({ message }: Press): string {
   const [first = ""] = message.content.split("\n");
   return /^\*\*.+\*\*$/.test(first) ? first : "";

@@ -1,4 +1,4 @@
-/** @module Votes on a reply, and the reason why it did not help. */
+/** @module Votes on a reply, and the reason of a vote against it. */
 
 import { type Reason, REASONS } from "../../src/feedback/feedback.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
@@ -9,6 +9,7 @@ const idsOf = (passages: readonly { readonly id: string }[]): string[] =>
   passages.map(({ id }) => id);
 
 export const vote: Action = {
+  name: "vote",
   accepts: ({ word, passages }) => (word === "up" || word === "down") && passages.length > 0,
   manner: () => "private",
   async run({ word, passages }, { userId, message, locale }, { feedback }) {
@@ -16,12 +17,15 @@ export const vote: Action = {
     const verdict = word === "up" ? "up" : "down";
     const ballot = { userId, messageId: message.id };
     await feedback.vote({ passageIds: idsOf(passages), verdict, ballot });
-    return verdict === "up" ? renderUpvote(words) : renderDownvote(passages, message.id, words);
+    return {
+      message: verdict === "up" ? renderUpvote(words) : renderDownvote(passages, message.id, words),
+    };
   },
 };
 
-/** The message's ID that the vote was on comes with it, so that the reason is kept with that vote. */
+/** Carries the ID of the message that was voted on, so that the reason is kept with that vote. */
 export const reason: Action = {
+  name: "reason",
   accepts: ({ word, passages }, { values }) =>
     word !== "" && passages.length > 0 && values.length === 1 && reasonOf(values) !== undefined,
   manner: () => "change",
@@ -30,7 +34,7 @@ export const reason: Action = {
     const ballot = { userId, messageId: word };
     const vote = { passageIds: idsOf(passages), verdict: "down", reason: chosen, ballot } as const;
     await feedback.vote(vote);
-    return renderReason(chosen, wordsFor(locale));
+    return { message: renderReason(chosen, wordsFor(locale)) };
   },
 };
 

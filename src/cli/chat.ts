@@ -1,28 +1,26 @@
 /** @module `chat`: the commands at a prompt, drawn from the same replies as in Discord. */
 
 import { createInterface, type Interface } from "node:readline";
-import type { Context } from "../interactions/command.ts";
-import { planCall } from "../interactions/dispatch.ts";
-import { NO_FEEDBACK } from "../feedback/feedback.ts";
+import { createLog } from "../base/log.ts";
 import type { Library } from "../collection/library.ts";
-import { createLog, logFailure } from "../base/log.ts";
-import { createPacer } from "../base/throttle.ts";
+import type { Abilities } from "../interactions/action.ts";
+import { type Bot, createBot } from "../interactions/bot.ts";
+import type { Transport } from "../interactions/transport.ts";
 import { escape } from "../reply/escape.ts";
 import { exampleLines } from "../reply/examples.ts";
 import { type Message, message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
-import { completions } from "./completion.ts";
 import { draw, takesColour } from "./draw.ts";
 import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
-import { faultOf, parseLine } from "./line.ts";
+import { completeLine, faultOf, parseLine } from "./line.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 /** Opens the library that was built, and the prompt on it. */
-export async function openChat(folders: Folders): Promise<void> {
+export async function openChat(folders: Folders, abilities: Abilities): Promise<void> {
   const config = configFor(folders);
   const library = await libraryFor(config);
   try {
-    await chat(library, config);
+    await chat(library, { ...config, ...abilities });
   } finally {
     await library.close();
   }
@@ -30,69 +28,81 @@ export async function openChat(folders: Folders): Promise<void> {
 
 const PROMPT = "footnote> ";
 
-export interface ChatOptions {
-  /** Where what is typed at a terminal is remembered; nowhere, if there is none. */
+export interface ChatOptions extends Abilities {
+  /** The file that keeps lines typed at a terminal; none are kept without one. */
   readonly historyFile?: string | undefined;
   readonly input?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output?: NodeJS.WriteStream;
 }
 
-/**
- * Answers lines of the input until it ends: a command, or a bare line as a question. Whoever sits at the terminal is
- * the operator.
- */
-export async function chat(library: Library, options: ChatOptions = {}): Promise<void> {
-  const { output = process.stdout } = options;
-  const show = (reply: Message): void => void output.write(`${draw(reply, takesColour(output))}\n`);
-  const context: Context = {
+/** Answers lines of the input until it ends: a command, or a bare line as a question. The caller is the operator. */
+export async function chat(library: Library, options: ChatOptions): Promise<void> {
+  const { output = process.stdout, commands, actions } = options;
+  const show = async (reply: Message): Promise<void> =>
+    void output.write(`${draw(reply, takesColour(output))}\n`);
+  const bot = createBot({
+    commands,
+    actions,
     libraryFor: () => library,
-    update: show,
-    feedback: NO_FEEDBACK,
+    log: createLog("error"),
+    timing: { update: UPDATE_EVERY_MS, retries: [] },
+  });
+  const transport: Transport = {
+    acknowledge: async () => {},
+    refuse: show,
+    edit: show,
+    beside: show,
   };
-  // Before lines are read: what is typed meanwhile waits in the input.
+  const answer = async (line: string): Promise<void> => {
+    const call = parseLine(line, commands);
+    const fault = faultOf(call, commands);
+    if (fault === undefined) await bot.handle(call, transport);
+    else await show(message(escape(fault)));
+  };
+  // The examples come before lines are read: input that arrives meanwhile waits.
   if (isTerminal(options, output)) await welcome(library, show);
-  const { lines, prompt } = openLines(options, output, context);
+  const { lines, prompt } = openLines(options, output, bot);
   prompt();
   for await (const line of lines) {
     if (isEnd(line)) break;
-    const isDue = createPacer(UPDATE_EVERY_MS, UPDATE_EVERY_MS);
-    const update = (reply: Message): void => {
-      if (isDue()) show(reply);
-    };
-    if (line.trim() !== "") show(await answer(line.trim(), { ...context, update }));
+    if (line.trim() !== "") await answer(line.trim());
     prompt();
   }
   lines.close();
   (options.input ?? process.stdin).pause();
 }
 
-const isTerminal = ({ input = process.stdin }: ChatOptions, output: NodeJS.WriteStream): boolean =>
-  input.isTTY === true && output.isTTY;
+const isTerminal = (
+  { input = process.stdin }: Pick<ChatOptions, "input">,
+  output: NodeJS.WriteStream,
+): boolean => input.isTTY === true && output.isTTY;
 
-/** Shows questions to begin with. */
-async function welcome(library: Library, show: (reply: Message) => void): Promise<void> {
+/** Shows example questions. */
+async function welcome(library: Library, show: (reply: Message) => Promise<void>): Promise<void> {
   const lines = exampleLines(await library.examples(), wordsFor("en"));
-  if (lines.length > 0) show(message(lines.join("\n")));
+  if (lines.length > 0) await show(message(lines.join("\n")));
 }
 
 function openLines(
   options: ChatOptions,
   output: NodeJS.WriteStream,
-  context: Context,
+  bot: Bot,
 ): { readonly lines: Interface; readonly prompt: () => void } {
-  const { input = process.stdin, historyFile } = options;
+  const { input = process.stdin, historyFile, commands } = options;
   const terminal = isTerminal(options, output);
   const settings = { input, output, terminal, prompt: PROMPT };
+  const completer = (line: string, completed: Completed): void =>
+    void completeLine(line, commands, (call, typed) => bot.complete(call, typed)).then((found) =>
+      completed(null, [found, line]),
+    );
   const lines = createInterface(
-    terminal
-      ? { ...settings, ...remembering(historyFile), completer: completer(context) }
-      : settings,
+    terminal ? { ...settings, ...remembering(historyFile), completer } : settings,
   );
   let isClosed = false;
   lines.on("close", () => (isClosed = true));
   lines.on("SIGINT", () => lines.close());
   if (terminal) lines.on("history", (history: string[]) => keepHistory(historyFile, history));
-  // It may be closed while an answer is under way; to prompt then is an error of some versions of Node.
+  // The input may be closed while an answer is under way; a prompt then is an error of some versions of Node.
   return { lines, prompt: () => (terminal && !isClosed ? lines.prompt() : undefined) };
 }
 
@@ -104,24 +114,7 @@ const remembering = (file: string | undefined) => ({
 
 type Completed = (error: null, result: [string[], string]) => void;
 
-const completer = (context: Context) => (line: string, completed: Completed) => {
-  const found = completions(line, parseLine(line), context).catch((): string[] => []);
-  void found.then((lines) => completed(null, [lines, line]));
-};
-
 const isEnd = (line: string): boolean => ["/quit", "/exit"].includes(line.trim());
 
-async function answer(line: string, context: Context): Promise<Message> {
-  const call = parseLine(line);
-  const fault = faultOf(call);
-  if (fault !== undefined) return message(escape(fault));
-  const plan = planCall(call);
-  if ("refusal" in plan) return plan.refusal;
-  const effect = await plan.run(context, (error) =>
-    logFailure(createLog("error"), plan.name, error),
-  );
-  return effect.kind === "nothing" ? message("") : effect.message;
-}
-
-/** Long commands tell how far they are more often than one cares to read. */
+/** The shortest time between two lines of progress, in milliseconds. */
 const UPDATE_EVERY_MS = 3_000;

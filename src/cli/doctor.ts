@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import { type Config, readConfig } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import { redact } from "../base/log.ts";
+import type { Command } from "../interactions/command.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkRoom, checkWritable } from "./checks/disk.ts";
 import { checkModules, checkNode } from "./checks/runtime.ts";
@@ -15,11 +16,14 @@ export interface DoctorOptions extends Folders {
 }
 
 /** Prints what every check found; the exit code is 1 where there is a fault. Nothing is changed. */
-export async function doctor({ json = false, ...folders }: DoctorOptions): Promise<void> {
+export async function doctor(
+  { json = false, ...folders }: DoctorOptions,
+  commands: readonly Command[],
+): Promise<void> {
   const config = settingsOf(folders);
   const secrets = "discord" in config && config.discord ? [config.discord.token] : [];
   const all: Finding[] = [];
-  for await (const finding of examine(config)) {
+  for await (const finding of examine(config, commands)) {
     all.push(finding);
     if (!json) print(drawn(finding, takesColour(process.stdout)), secrets);
   }
@@ -48,7 +52,10 @@ function settingsOf(folders: Folders): Config | Finding {
   }
 }
 
-async function* examine(config: Config | Finding): AsyncGenerator<Finding> {
+async function* examine(
+  config: Config | Finding,
+  commands: readonly Command[],
+): AsyncGenerator<Finding> {
   yield await checkNode();
   const modules = await checkModules();
   yield modules;
@@ -62,7 +69,7 @@ async function* examine(config: Config | Finding): AsyncGenerator<Finding> {
   yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
   if (modules.state === "ok") yield* examineCollection(config);
   else yield findings("model, index").skipped("they need the native modules");
-  yield* await examineDiscord(config);
+  yield* await examineDiscord(config, commands);
 }
 
 function* checkSettings({ warnings }: Config): Generator<Finding> {
@@ -86,15 +93,18 @@ async function* examineCollection(config: Config): AsyncGenerator<Finding> {
   yield await checkWritable("feedback folder", config.feedback.dir, "FEEDBACK_DIR");
 }
 
-async function examineDiscord({ discord }: Config): Promise<readonly Finding[]> {
+async function examineDiscord(
+  { discord }: Config,
+  commands: readonly Command[],
+): Promise<readonly Finding[]> {
   if (!discord)
     return [
       findings("Discord").skipped(
         "no token is set: npm start opens a prompt here; .env.example tells how to get one",
       ),
     ];
-  const { examineDiscord: ask } = await import("../discord/examination.ts");
-  return ask(discord);
+  const { examineDiscord: ask } = await import("../discord/doctor.ts");
+  return ask(discord, commands);
 }
 
 const COLOURS = { ok: "green", warning: "yellow", fault: "red", skipped: "gray" } as const;

@@ -13,8 +13,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 /** Progress that nobody reads any more does not end the work. */
 process.stderr.on("error", () => {});
 
+const loadAbilities = async () => (await import("../../commands/index.ts")).ABILITIES;
+
 try {
-  const program = createProgram();
+  const program = createProgram(loadAbilities);
   for (const command of [program, ...program.commands]) command.exitOverride();
   await program.parseAsync();
 } catch (error) {

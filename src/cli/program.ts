@@ -1,6 +1,7 @@
 /** @module The terminal's verbs and their options. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Abilities } from "../interactions/action.ts";
 import type { AddOptions } from "./add.ts";
 import type { AskOptions } from "./ask.ts";
 import type { DoctorOptions } from "./doctor.ts";
@@ -15,8 +16,8 @@ import type { VerifyOptions } from "./verify.ts";
 
 const MAX_TOP = 100;
 
-/** The program. A verb is loaded when it is called: help and a wrong call need no model. */
-export function createProgram(): Command {
+/** The program. A verb is loaded when it is called, and so are the commands: help and a wrong call need no model. */
+export function createProgram(loadAbilities: () => Promise<Abilities>): Command {
   const program = new Command("footnote")
     .description("Finds passages in your documents and quotes them, word for word")
     .addHelpText("after", "\nExamples of a verb: npm run footnote -- ask --help")
@@ -86,7 +87,9 @@ export function createProgram(): Command {
     program,
     "chat",
     "Use the commands at a prompt; what is typed is kept in a file of your own",
-  ).action(async (folders: Folders) => (await import("./chat.ts")).openChat(folders));
+  ).action(async (folders: Folders) =>
+    (await import("./chat.ts")).openChat(folders, await loadAbilities()),
+  );
   verb(program, "report", "Show votes, the documents used and unanswered questions")
     .option("--days <n>", "how many days back, today among them", toDays)
     .option("--json", "print it as JSON")
@@ -100,7 +103,9 @@ export function createProgram(): Command {
     );
   verb(program, "doctor", "Check what Footnote stands on, and say what to do")
     .option("--json", "print the findings as JSON")
-    .action(async (options: DoctorOptions) => (await import("./doctor.ts")).doctor(options));
+    .action(async (options: DoctorOptions) =>
+      (await import("./doctor.ts")).doctor(options, (await loadAbilities()).commands),
+    );
   return program;
 }
 

@@ -17,7 +17,7 @@ import { selectGroups } from "./selection.ts";
 export interface AskOptions {
   /** The most quotations to give. */
   readonly top: number;
-  /** Tell what it takes to go on from the answer, and with it so many passages that rank next. */
+  /** Give marks to go on from the answer, at most so many of passages shown and of those that rank next. */
   readonly further?: number;
   /** Show what ranks first whatever the outcome. */
   readonly always?: boolean;
@@ -81,14 +81,11 @@ export async function ask(
 const candidatesFor = ({ top, always = false }: AskOptions): number =>
   always ? Math.max(CANDIDATES, 2 * top) : CANDIDATES;
 
-/** As many passages as the identifiers of a button have room for. */
-const NAMED = 6;
-
 interface MarkedGroups {
   readonly groups: readonly Group[];
   readonly shown: readonly Group[];
   readonly nearest: readonly Near[];
-  /** How many that rank next are marked. */
+  /** The most marks in each list. */
   readonly further: number;
 }
 
@@ -104,7 +101,7 @@ function marksOf(
   const wanted = [...ids].flatMap((id) => all.find((mark) => mark.id === id) ?? []);
   const others = groups.filter((group) => !shown.includes(group));
   return {
-    shown: wanted.slice(0, NAMED),
+    shown: wanted.slice(0, further),
     further: shown.length > 0 ? others.slice(0, further).map(({ first }) => markOf(first)) : [],
     nearest: nearest.map(([, first]) => markOf(first)),
   };

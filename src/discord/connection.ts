@@ -5,10 +5,9 @@ import type { SessionInfo } from "@discordjs/ws";
 import { type APIGatewayBotInfo, GatewayCloseCodes, Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Log } from "../base/log.ts";
-import { isRefusedToken, reasonOf, refusedToken } from "./faults.ts";
-import type { Rest } from "./rest.ts";
+import { isRefusedToken, reasonOf, refusedToken, type Rest } from "./rest.ts";
 import { type End, openShard, SHARD, type Shard, type ShardOptions, SocketUrl } from "./shard.ts";
-import { backOffMs, type Timing } from "../interactions/timing.ts";
+import { backOffMs, type Timing } from "./timing.ts";
 
 export interface ShardState {
   readonly id: number;

@@ -1,14 +1,16 @@
-/** @module Registering commands by hand. */
+/** @module Registration of commands by hand. */
 
 import { Routes } from "discord-api-types/v10";
 import { REST } from "discord.js";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { messageOf, UserError } from "../base/errors.ts";
+import type { Command } from "../interactions/command.ts";
 import { type Difference, findDifference, inviteLink, register, scopesOf } from "./registration.ts";
 
 export interface DeployOptions {
-  /** Show what differs, and change nothing. */
+  readonly commands: readonly Command[];
+  /** Print the differences, and change nothing. */
   readonly dryRun: boolean;
   readonly print: (line: string) => void;
 }
@@ -19,11 +21,11 @@ export interface DeployOptions {
  */
 export async function deploy(
   settings: DiscordSettings,
-  { dryRun, print }: DeployOptions,
+  { commands, dryRun, print }: DeployOptions,
 ): Promise<void> {
   const rest = new REST({ api: settings.api, timeout: 15_000 }).setToken(settings.token);
   const applicationId = settings.applicationId ?? (await lookUpApplication(rest));
-  for (const scope of scopesOf(applicationId, settings)) {
+  for (const scope of scopesOf(commands, applicationId, settings)) {
     const difference = await findDifference(rest, scope).catch(refused);
     print(describe(scope.name, difference));
     if (dryRun) print(JSON.stringify(scope.wanted, undefined, 2));

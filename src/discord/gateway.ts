@@ -1,29 +1,27 @@
-/** @module Being in Discord: connect, register, answer, and leave in good order. */
+/** @module The gateway's client: connects, registers commands, passes events to the bot, drains it and disconnects. */
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { GatewayDispatchEvents, GatewayIntentBits } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Caller } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
-import type { Feedback } from "../feedback/feedback.ts";
-import type { Library } from "../collection/library.ts";
 import type { Log } from "../base/log.ts";
 import type { Observe } from "../base/observation.ts";
-import { answering } from "./answering.ts";
+import { type Bot, within } from "../interactions/bot.ts";
+import type { Command } from "../interactions/command.ts";
 import { keepConnected, type ShardState } from "./connection.ts";
-import { registerCommands } from "./registering.ts";
-import { inviteLink } from "./registration.ts";
+import { createEventHandlers } from "./events.ts";
+import { Snowflake } from "./interaction.ts";
+import { inviteLink, registerCommands } from "./registration.ts";
 import { createRest } from "./rest.ts";
-import { Snowflake } from "./snowflake.ts";
-import { type Timing, TIMING } from "../interactions/timing.ts";
+import { type Timing, TIMING } from "./timing.ts";
 
 export interface GatewayOptions {
   readonly settings: DiscordSettings;
-  readonly libraryFor: (caller: Caller) => Library;
+  readonly bot: Bot;
+  /** The commands to register. */
+  readonly commands: readonly Command[];
   readonly log: Log;
-  readonly timing?: Partial<Timing>;
   readonly observe?: Observe;
-  readonly feedback?: Feedback;
+  readonly timing?: Partial<Timing>;
 }
 
 export interface Gateway {
@@ -31,9 +29,9 @@ export interface Gateway {
   readonly joined: Promise<void>;
   /** Resolves with the reason if Discord refuses the bot and waiting does not help. */
   readonly refused: Promise<string>;
-  /** The state of each shard; empty before the first connection. */
+  /** Returns the state of each shard; empty before the first connection. */
   readonly shards: () => readonly ShardState[];
-  /** Refuses what is new, gives what is under way some seconds to end, tells those who still wait, and disconnects. */
+  /** Drains the bot and disconnects. */
   leave(): Promise<void>;
 }
 
@@ -47,31 +45,26 @@ const Ready = z.object({
  * one, which is not privileged: Discord sends the text of a message that mentions the bot without the intent for content.
  */
 export function joinDiscord(options: GatewayOptions): Gateway {
-  const { settings, log } = options;
+  const { settings, bot, commands, log, observe = () => {} } = options;
   const timing = { ...TIMING, ...options.timing };
   const rest = createRest(settings, timing, log);
-  const answers = answering({ ...options, timing, rest });
+  const handlers = createEventHandlers({ bot, settings, rest, log, observe });
   const leaving = new AbortController();
   let refuse: (why: string) => void = () => {};
   let joins: () => void = () => {};
   const refused = new Promise<string>((resolve) => (refuse = resolve));
   const joined = new Promise<void>((resolve) => (joins = resolve));
-  const underWay = new Set<Promise<void>>();
   let botId: string | undefined;
 
-  const follow = (answered: Promise<void>): void => {
-    const work = answered.finally(() => underWay.delete(work));
-    underWay.add(work);
-  };
   const hear = (data: unknown): void => {
-    if (settings.answerMentions && botId !== undefined) follow(answers.message(data, botId));
+    if (settings.answerMentions && botId !== undefined) void handlers.message(data, botId);
   };
   const join = async (data: unknown): Promise<void> => {
     const ready = Ready.safeParse(data).data;
     if (!ready || botId !== undefined) return;
     botId = ready.user.id;
     const { signal } = leaving;
-    const registering = { settings, log, timing, rest, signal, onRefused: refuse };
+    const registering = { commands, settings, log, timing, rest, signal, onRefused: refuse };
     await registerCommands(ready.application.id, registering);
     log.info({ invite: inviteLink(ready.application.id) }, "joined Discord");
     joins();
@@ -84,7 +77,7 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     log,
     onRefused: refuse,
     onEvent(name, data) {
-      if (name === GatewayDispatchEvents.InteractionCreate) follow(answers.interaction(data));
+      if (name === GatewayDispatchEvents.InteractionCreate) void handlers.interaction(data);
       else if (name === GatewayDispatchEvents.MessageCreate) hear(data);
       else if (name === GatewayDispatchEvents.Ready) void join(data);
     },
@@ -94,14 +87,35 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     refused,
     shards: connection.shards,
     async leave() {
-      answers.close();
       leaving.abort();
-      await within(timing.drain, Promise.allSettled(underWay));
-      await within(timing.farewell, Promise.all([answers.farewell(), connection.close()]));
+      const drained = bot.drain(timing.drain);
+      await within(timing.drain, drained);
+      await within(timing.farewell, Promise.all([drained, connection.close()]));
     },
   };
 }
 
-/** Waits for work, at most so many milliseconds. */
-const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
-  Promise.race([work, sleep(ms, undefined, { ref: false })]);
+export interface ServiceOptions extends GatewayOptions {
+  /** Resolves with the name of a signal to stop. */
+  readonly stopped: Promise<string>;
+  readonly onJoin: (gateway: Gateway) => void;
+}
+
+/** Serves until it is stopped, or Discord refuses the bot for good; returns the exit code. */
+export async function serveDiscord(options: ServiceOptions): Promise<0 | 2> {
+  const { log, observe, stopped, onJoin } = options;
+  process.on("unhandledRejection", (error) => {
+    observe?.({ kind: "fault", where: "background" });
+    log.error({ err: error }, "an error escaped; the bot goes on");
+  });
+  const gateway = joinDiscord(options);
+  onJoin(gateway);
+  const end = await Promise.race([
+    stopped.then((signal) => ({ signal })),
+    gateway.refused.then((why) => ({ why })),
+  ]);
+  if ("why" in end) log.fatal(end, "Discord refuses the bot");
+  else log.info(end, "stopping");
+  await gateway.leave();
+  return "why" in end ? 2 : 0;
+}

@@ -1,16 +1,17 @@
-/** @module An interaction as Discord sends it, by the gateway or over HTTP: validated, and read as a call or a press. */
+/** @module Interactions as Discord sends them, by the gateway or over HTTP, validated and read as calls or presses. */
 
 import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Press } from "../interactions/action.ts";
-import type { Call, Caller } from "../interactions/command.ts";
-import { MESSAGE_TEXT } from "../../commands/find.ts";
+import { type Caller, rightsOf } from "../interactions/caller.ts";
+import { type Call, MESSAGE_TEXT } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
-import { rightsOf } from "../interactions/rights.ts";
-import { Snowflake } from "./snowflake.ts";
+
+/** An ID as Discord writes it; safe as a part of a path. */
+export const Snowflake = z.string().regex(/^\d{17,20}$/);
 
 /** An interaction, reduced to the fields in use. */
-export type Use =
+type ReadInteraction =
   | { readonly kind: "ping" }
   | { readonly kind: "typing"; readonly call: Call; readonly typed: string }
   | { readonly kind: "call"; readonly call: Call }
@@ -84,7 +85,10 @@ const Interaction = z.discriminatedUnion("type", [
 ]);
 
 /** Reads an interaction; undefined if its type is unknown or its form is not the documented one. */
-export function readInteraction(packet: unknown, settings: DiscordSettings): Use | undefined {
+export function readInteraction(
+  packet: unknown,
+  settings: DiscordSettings,
+): ReadInteraction | undefined {
   const { data: read } = Interaction.safeParse(packet);
   if (!read) return undefined;
   if (read.type === InteractionType.Ping) return { kind: "ping" };

@@ -1,14 +1,14 @@
-/** @module A message that mentions the bot, as the gateway sends it, made a call. */
+/** @module Messages that mention the bot, as the gateway sends them, read as calls. */
 
 import { z } from "zod";
+import { rightsOf } from "../interactions/caller.ts";
 import type { Call } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { NAME } from "../search/greeting.ts";
 import { questionIn } from "../search/question.ts";
-import { rightsOf } from "../interactions/rights.ts";
-import { Snowflake } from "./snowflake.ts";
+import { Snowflake } from "./interaction.ts";
 
-/** Discord names far more; what is not needed is not read. */
+/** The fields in use of a message. */
 const Packet = z.object({
   id: Snowflake,
   channel_id: Snowflake,
@@ -20,19 +20,19 @@ const Packet = z.object({
   mentions: z.array(z.object({ id: z.string() })),
 });
 
-/** What someone asked in a message. */
+/** A question in a message. */
 export interface Mention {
   readonly call: Call;
   readonly messageId: string;
   readonly channelId: string;
 }
 
-/** What a person writes: a message, or a reply to one. */
+/** The types of messages that people write: a message, and a reply to one. */
 const WRITTEN = [0, 19];
 
 /**
- * The question in a message of a guild that mentions the bot by name, or replies to it; undefined for every other message,
- * and for those of other bots, which might answer for ever.
+ * Reads the question in a message of a guild that mentions the bot by name, or replies to it; undefined for any other
+ * message, and for those of other bots, which might answer without end.
  */
 export function mentionOf(
   packet: unknown,
@@ -47,13 +47,13 @@ export function mentionOf(
   if (!isFromPerson || !isMeant || !WRITTEN.includes(type)) return undefined;
   const call = {
     name: "ask",
-    // Who names the bot and says nothing else greets it.
+    // A mention without any other word is a greeting.
     options: { question: questionIn(content) || NAME },
     userId: author.id,
     guildId,
     channelId,
     rights: rightsOf(settings, author.id, guildId),
-    // A message does not tell its author's.
+    // A message does not hold its author's locale.
     locale: "en",
   };
   return { call, messageId: id, channelId };

@@ -1,13 +1,15 @@
-/** @module Registering commands: what Discord has is held against the one list, and replaced where it differs. */
+/** @module Registration of commands: finds where Discord's differ from the bot's, and replaces them. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Definition } from "../interactions/command.ts";
-import { COMMANDS } from "../../commands/index.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
-import type { Rest } from "./rest.ts";
+import type { Log } from "../base/log.ts";
+import type { Command, Definition } from "../interactions/command.ts";
+import { isRefusedToken, reasonOf, refusedToken, statusOf, type Rest } from "./rest.ts";
+import { backOffMs, type Timing } from "./timing.ts";
 
-/** The commands of one scope: what should be there and what is. */
+/** The commands that should be registered in one place. */
 export interface Scope {
   /** `everywhere`, or the ID of the home guild. */
   readonly name: string;
@@ -24,13 +26,14 @@ export interface Difference {
 
 const Existing = z.array(z.looseObject({ name: z.string() }));
 
-/** The scopes in which this bot has commands; those of the home guild only where one is set. */
+/** Returns the scopes in which this bot has commands; that of the home guild only where one is set. */
 export function scopesOf(
+  commands: readonly Command[],
   applicationId: string,
   { homeGuildId }: Pick<DiscordSettings, "homeGuildId">,
 ): Scope[] {
   const wanted = (scope: "everywhere" | "home") =>
-    COMMANDS.filter((command) => command.scope === scope).map(({ definition }) => definition);
+    commands.filter((command) => command.scope === scope).map(({ definition }) => definition);
   const everywhere = {
     name: "everywhere",
     route: Routes.applicationCommands(applicationId),
@@ -41,7 +44,7 @@ export function scopesOf(
   return [everywhere, { name: homeGuildId, route, wanted: wanted("home") }];
 }
 
-/** Looks a scope up and tells what differs; undefined if nothing does. */
+/** Returns how a scope differs from what Discord has; undefined if it does not. */
 export async function findDifference(
   rest: Pick<Rest, "get">,
   scope: Scope,
@@ -67,10 +70,10 @@ function isOther(existing: object | undefined, definition: Definition): boolean 
   return JSON.stringify(normal(existing)) !== JSON.stringify(normal(definition));
 }
 
-/** What the server adds by itself, by the value it gives where a definition says nothing. */
+/** The values that Discord gives to fields that a definition leaves out. */
 const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
   type: 1,
-  // Of a command in a message's menu.
+  // For a command in a message's menu.
   description: "",
   default_member_permissions: null,
   dm_permission: true,
@@ -83,7 +86,7 @@ const SERVER_DEFAULTS: Readonly<Record<string, unknown>> = {
 };
 const SERVER_FIELDS = new Set(["id", "application_id", "guild_id", "version", "handler"]);
 
-/** The value with its keys in order, without what the server adds. */
+/** Returns the value with its keys in order, without the fields and values that Discord adds. */
 function normal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normal);
   if (typeof value !== "object" || value === null) return value;
@@ -100,11 +103,64 @@ function isDefault(key: string, field: unknown): boolean {
   return key in SERVER_DEFAULTS && JSON.stringify(SERVER_DEFAULTS[key]) === JSON.stringify(field);
 }
 
-/** Puts the commands of a scope in place of what Discord has there. */
+/** Replaces the commands that Discord has in a scope. */
 export async function register(rest: Pick<Rest, "put">, scope: Scope): Promise<void> {
   await rest.put(scope.route, { body: scope.wanted });
 }
 
-/** The address at which a guild's manager adds the bot: commands, and no permission besides. */
+/** Returns the address at which a guild's manager adds the bot, with commands and without permissions. */
 export const inviteLink = (applicationId: string): string =>
   `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=0`;
+
+export interface RegistrationOptions {
+  readonly commands: readonly Command[];
+  readonly rest: Rest;
+  readonly settings: DiscordSettings;
+  readonly timing: Pick<Timing, "backOff">;
+  readonly log: Log;
+  /** Takes the reason where Discord refuses the token. */
+  readonly onRefused: (why: string) => void;
+  /** Ends the attempts in the background. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Registers the commands where they differ from Discord's. Resolves after the first attempt; where Discord is out of
+ * order, others follow in the background. Never rejects.
+ */
+export async function registerCommands(
+  applicationId: string,
+  options: RegistrationOptions,
+): Promise<void> {
+  const { commands, settings } = options;
+  for (const scope of scopesOf(commands, applicationId, settings)) await registerIn(scope, options);
+}
+
+async function registerIn(scope: Scope, options: RegistrationOptions, failures = 1): Promise<void> {
+  const { rest, timing, log, signal } = options;
+  try {
+    const difference = await findDifference(rest, scope);
+    if (!difference) return;
+    await register(rest, scope);
+    const { added, changed, removed } = difference;
+    log.info({ scope: scope.name, added, changed, removed }, "commands registered");
+  } catch (error) {
+    if (isRefusedToken(error)) return options.onRefused(refusedToken(401));
+    if (isRefusal(error)) {
+      const remedy = "check HOME_GUILD_ID, then run: npm run deploy";
+      log.warn({ scope: scope.name, err: error, remedy }, "Discord refuses the commands");
+      return;
+    }
+    const wait = backOffMs(failures, timing.backOff);
+    const seconds = Math.ceil(wait / 1000);
+    log.warn({ why: reasonOf(error), seconds }, "commands could not be registered; trying again");
+    const again = () => registerIn(scope, options, failures + 1);
+    void sleep(wait, undefined, { signal }).then(again, () => {});
+  }
+}
+
+/** Whether Discord answered with 4xx: another attempt would end the same way. */
+const isRefusal = (error: unknown): boolean => {
+  const status = statusOf(error) ?? 0;
+  return status >= 400 && status < 500;
+};

@@ -1,9 +1,13 @@
-/** @module Requests to Discord's REST API. */
+/** @module Requests to Discord's REST API, and the meaning of their errors. */
 
 import { REST } from "@discordjs/rest";
+import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
+import { messageOf, systemCode } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import type { Timing } from "../interactions/timing.ts";
+import type { TransportFault } from "../interactions/transport.ts";
+import type { Timing } from "./timing.ts";
 
 export type Rest = Pick<REST, "get" | "patch" | "post" | "put" | "setToken">;
 
@@ -26,4 +30,47 @@ export function createRest(
   // An `error` event without a listener would end the process.
   rest.on("error", (error: unknown) => log.error({ err: error }, "the REST client failed"));
   return rest.setToken(token);
+}
+
+/** Returns the HTTP status of an error; undefined where Discord did not answer. */
+export const statusOf = (error: unknown): number | undefined => numberIn(error, "status");
+
+/** Reads the field instead of testing the class: discord.js and `@discordjs/rest` each load their own copy of it. */
+function numberIn(error: unknown, field: "status" | "code"): number | undefined {
+  const value: unknown = error instanceof Error ? Reflect.get(error, field) : undefined;
+  return typeof value === "number" ? value : undefined;
+}
+
+/**
+ * Returns the meaning of a failed request of a reply. `expired`: the first answer came after three seconds, or the
+ * interaction is another application's. `gone`: the interaction's token has expired, or the message was removed.
+ */
+export function faultOf(error: unknown): TransportFault | undefined {
+  if (numberIn(error, "code") === RESTJSONErrorCodes.UnknownInteraction) return "expired";
+  const status = statusOf(error) ?? 0;
+  if ([401, 403, 404].includes(status)) return "gone";
+  return status === 400 ? "invalid" : undefined;
+}
+
+/** Whether Discord has the first answer already, most likely from a request whose own answer was lost. */
+export const isAcknowledged = (error: unknown): boolean =>
+  numberIn(error, "code") === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+
+/** Whether Discord does not accept the bot's token. */
+export const isRefusedToken = (error: unknown): boolean => statusOf(error) === 401;
+
+/** Describes a refused token, with the remedy. @param code HTTP status or close code. */
+export const refusedToken = (code: number): string =>
+  `Discord refused the token (${code}): make a new one in the developer portal, and check DISCORD_TOKEN`;
+
+/** Describes an error in one line: the first of its message, as others may hold an address or a body, and its system code. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === "AbortError") return "no answer in time";
+  if (error instanceof z.ZodError) return "an answer that is not as Discord documents it";
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = systemCode(cause) ?? systemCode(error);
+  const [line = ""] = messageOf(error).split("\n");
+  return [line, ...(code === undefined || line.includes(code) ? [] : [code])]
+    .filter((part) => part !== "")
+    .join(", ");
 }

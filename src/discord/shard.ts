@@ -9,8 +9,8 @@ import {
 } from "@discordjs/ws";
 import type { APIGatewayBotInfo } from "discord-api-types/v10";
 import { z } from "zod";
-import { reasonOf } from "./faults.ts";
-import type { Timing } from "../interactions/timing.ts";
+import type { Timing } from "./timing.ts";
+import { reasonOf } from "./rest.ts";
 
 export interface ShardOptions {
   readonly token: string;

@@ -1,27 +1,33 @@
-/** @module What an action is: a button pressed or a choice made under a reply, in; a reply or a change of it, out. */
+/** @module The contract of an action: a press of a button or a choice in a select, in; a reply or a changed message, out. */
 
 import type { Reference } from "../reply/action.ts";
-import type { Message } from "../reply/message.ts";
-import type { Caller, Context } from "./command.ts";
+import type { Caller } from "./caller.ts";
+import type { Command, Context, Reply } from "./command.ts";
 
-/** One use of a component, from Discord, the local page or elsewhere, as it came. */
+/** One use of a component, unchecked. */
 export interface Press extends Caller {
-  /** Anything: a client may send what it likes. */
   readonly customId: string;
-  /** What was chosen, where it is a select; anything likewise. */
+  /** The choices, where it is a select. */
   readonly values: readonly string[];
-  /** The message of ours that it stands under. */
+  /** The bot's message that holds the component. */
   readonly message: { readonly id: string; readonly content: string };
 }
 
-/** A new reply for whoever pressed or for all, or a change of the message in place. */
+/** A new reply for one member or for all, or a change of the message in place. */
 export type Manner = "private" | "open" | "change";
 
 export interface Action {
-  /** Whether a component of ours may say this; what is refused here counts as old. */
+  /** The first part of its components' `custom_id`. */
+  readonly name: string;
+  /** Whether a component of this version may carry this; one that is refused counts as old. */
   accepts(reference: Reference, press: Press): boolean;
-  /** Told beforehand, as it is acknowledged before anything is done. */
+  /** Returns the manner of the reply, which is acknowledged before the action runs. */
   manner(reference: Reference): Manner;
-  /** The message; none if what is shown may stay as it is, which only a change may be. */
-  run(reference: Reference, press: Press, context: Context): Promise<Message | undefined>;
+  run(reference: Reference, press: Press, context: Context): Promise<Reply>;
+}
+
+/** Everything that a person can do. */
+export interface Abilities {
+  readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
 }

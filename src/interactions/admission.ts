@@ -1,27 +1,28 @@
-/** @module Admission: who may use a command now, and what is said to those who must wait. */
+/** @module Admission: rate limits per user, channel and overall, and a bound on uses under way. */
 
-import type { Caller } from "./command.ts";
-import type { Plan } from "./dispatch.ts";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Limits } from "../base/config/config.ts";
+import type { Rate } from "../base/config/rate.ts";
 import type { RefusalReason } from "../base/observation.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
-import { type BoundedRate, boundedRate } from "./rate.ts";
+import type { Caller } from "./caller.ts";
+import type { Plan } from "./dispatch.ts";
 
-/** Let in, until `leave`; or refused, with what to say and which limit it was. */
-export type Entry =
+/** Admitted until `leave` is called; or refused, with the message and the limit that was reached. */
+export type AdmissionResult =
   { readonly leave: () => void } | { readonly refusal: Message; readonly limit: RefusalReason };
 
 export interface Admission {
-  /** Lets someone in or refuses; settles without waiting for anything outside. */
-  enter(caller: Caller, kind: Plan["kind"]): Promise<Entry>;
-  /** Whether one more suggestion may be looked up for this user. */
+  /** Admits or refuses a caller; settles without input or output. */
+  enter(caller: Caller, kind: Plan["kind"]): Promise<AdmissionResult>;
+  /** Counts one more look-up of suggestions; returns whether it is within the user's limit. */
   mayType(userId: string): Promise<boolean>;
 }
 
-/** A suggestion is looked up with each key, so there are more of them, and nothing waits for one. */
+/** Suggestions are looked up with each key press. */
 const TYPING = { times: 30, seconds: 10 };
-/** Who turns the pages of a document presses often, and a look-up by ID costs little: no limit on questions counts it. */
+/** Look-ups by ID cost little and come in series, page after page: the limits on questions don't count them. */
 const LOOKING = { times: 40, seconds: 30 };
 
 interface Limit {
@@ -31,15 +32,15 @@ interface Limit {
   readonly says: "you" | "channel" | "everyone" | "pressing";
 }
 
-/** Holds the counts of one bot. A refusal counts for nothing: what was refused is not held against anyone. */
-export function admission(limits: Limits): Admission {
+/** Creates the counts of one bot. A refused use is not counted. */
+export function createAdmission(limits: Limits): Admission {
   const ofKind = { question: limitsOf(limits), look: [looking()] };
   const typing = boundedRate(TYPING);
   let inside = 0;
   const leave = (): void => void (inside -= 1);
   return {
     async enter(caller, kind) {
-      // An operator's own commands are never locked out by what others do, or by the operator's own questions.
+      // No use of others, and no question of the operator's own, can block an operator's commands.
       if (kind === "operating") return { leave: () => {} };
       if (inside >= limits.atOnce)
         return { refusal: message(wordsFor(caller.locale).refusals.crowded), limit: "at once" };
@@ -80,8 +81,11 @@ const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] =>
   },
 ];
 
-/** Looks at every limit before it counts: who is refused by the last was not counted by the first. */
-async function firstRefusal(limits: readonly Limit[], caller: Caller): Promise<Entry | undefined> {
+/** Checks every limit before it counts the use in any. */
+async function firstRefusal(
+  limits: readonly Limit[],
+  caller: Caller,
+): Promise<AdmissionResult | undefined> {
   for (const measure of ["waitOf", "take"] as const)
     for (const { name, rate, keyOf, says } of limits) {
       const waitMs = await rate[measure](keyOf(caller));
@@ -91,8 +95,51 @@ async function firstRefusal(limits: readonly Limit[], caller: Caller): Promise<E
   return undefined;
 }
 
-/** Discord shows the moment as `in 12 seconds`, and counts down. */
+/** Renders a refusal with the moment of the next try, which Discord shows as `in 12 seconds`, counting down. */
 function comeBack(says: Limit["says"], waitMs: number, { refusals }: Words): Message {
   const moment = `<t:${Math.ceil((Date.now() + waitMs) / 1000)}:R>`;
   return message(`${refusals[says]} ${refusals.when(moment)}`);
+}
+
+/** Keys that are counted; the least recently used is forgotten first. */
+const MOST_KEYS = 10_000;
+
+export interface BoundedRate {
+  /** Returns the milliseconds until the key is below its rate again, 0 if it is now. Counts nothing. */
+  waitOf(key: string): Promise<number>;
+  /** Counts one more; returns 0, or the milliseconds to wait if the rate was reached before. */
+  take(key: string): Promise<number>;
+  /** Returns the number of keys that are counted. */
+  readonly size: () => number;
+}
+
+/** Creates a rate for each key. The library counts; this bounds the number of keys. */
+export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): BoundedRate {
+  const limiter = new RateLimiterMemory({ points: times, duration: seconds });
+  const latest = new Set<string>();
+  const remember = async (key: string): Promise<void> => {
+    latest.delete(key);
+    latest.add(key);
+    const [oldest] = latest;
+    if (latest.size <= mostKeys || oldest === undefined) return;
+    latest.delete(oldest);
+    await limiter.delete(oldest);
+  };
+  return {
+    async waitOf(key) {
+      const state = await limiter.get(key);
+      return state && state.consumedPoints >= times ? Math.max(0, state.msBeforeNext) : 0;
+    },
+    async take(key) {
+      await remember(key);
+      return limiter.consume(key).then(() => 0, refusedFor);
+    },
+    size: () => limiter.dump().storage.length,
+  };
+}
+
+/** Returns the wait in a rejection of the library, which rejects with its result where the rate is reached. */
+function refusedFor(refused: unknown): number {
+  if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
+  throw refused;
 }

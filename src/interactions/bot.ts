@@ -1,131 +1,180 @@
-/** @module Serving one call or press: refused at once, or acknowledged, run and shown. */
+/** @module The bot without a transport: refuses, admits, acknowledges, runs and shows each use of a command or component. */
 
-import type { Caller, Context } from "./command.ts";
-import type { Effect, Plan, Refusal } from "./dispatch.ts";
-import type { DiscordSettings } from "../base/config/config.ts";
-import type { Feedback } from "../feedback/feedback.ts";
-import type { Library } from "../collection/library.ts";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Log, logFailure } from "../base/log.ts";
 import { type Observe, timed } from "../base/observation.ts";
+import { throttle } from "../base/throttle.ts";
+import type { Library } from "../collection/library.ts";
+import type { Feedback } from "../feedback/feedback.ts";
+import { NO_FEEDBACK } from "../feedback/feedback.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
+import type { Abilities } from "./action.ts";
 import type { Admission } from "./admission.ts";
-import { type Responder, responder } from "./responder.ts";
-import type { Rest } from "../discord/rest.ts";
-import { isAllowed } from "./rights.ts";
-import { throttle } from "../base/throttle.ts";
-import type { Timing } from "./timing.ts";
+import { type Caller, isServed } from "./caller.ts";
+import { type Call, type Choice, type Context, findCommand, type Reply } from "./command.ts";
+import { failureReply, type Plan, planUse, type Refusal, type Use } from "./dispatch.ts";
+import { createResponder, type Responder } from "./responder.ts";
 import type { Transport } from "./transport.ts";
-import { type Watch, watchOf } from "./watch.ts";
 
-export interface AnsweringOptions {
-  readonly settings: DiscordSettings;
+/** In milliseconds. */
+export interface BotTiming {
+  /** Between attempts to show an answer after a passing fault. */
+  readonly retries: readonly number[];
+  /** Between two updates of a long command's progress. */
+  readonly update: number;
+  /** Until a long command says where its result will be, as Discord accepts edits for 15 minutes only. */
+  readonly long: number;
+}
+
+const TIMING: BotTiming = { retries: [1_000, 4_000], update: 5_000, long: 12 * 60_000 };
+
+export interface BotOptions extends Abilities {
   readonly libraryFor: (caller: Caller) => Library;
   readonly log: Log;
-  readonly rest: Rest;
-  readonly timing: Timing;
-  readonly observe?: Observe;
   readonly feedback?: Feedback;
+  /** Admits everyone by default. */
+  readonly admission?: Admission;
+  /** All guilds and direct messages if empty. */
+  readonly allowedGuildIds?: readonly string[];
+  readonly observe?: Observe;
+  readonly timing?: Partial<BotTiming>;
 }
 
-/** What one of them is served with. */
-export interface Work extends Required<AnsweringOptions> {
-  readonly admission: Admission;
-  /** Those who wait for an answer. */
+export interface Bot {
+  /**
+   * Answers one use. Rejects with the transport's error if neither an acknowledgement nor a refusal could be sent.
+   * @param log the use's own log.
+   */
+  handle(use: Use, transport: Transport, log?: Log): Promise<void>;
+  /** Returns suggestions for what is typed into an option. Never rejects; too many look-ups get none. */
+  complete(call: Call, typed: string, log?: Log): Promise<readonly Choice[]>;
+  /** Refuses new uses, waits up to `ms` for those under way, then tells their askers that the bot stops. */
+  drain(ms: number): Promise<void>;
+}
+
+interface Job extends Required<Omit<BotOptions, "timing">> {
+  readonly timing: BotTiming;
   readonly waiting: Set<Responder>;
-  readonly isClosed: () => boolean;
+  readonly words: Words;
 }
 
-type Served = Work & { readonly words: Words };
+const OPEN: Admission = { enter: async () => ({ leave: () => {} }), mayType: async () => true };
 
-/** Does what a plan says, if it may be done here and now. Rejects where there is no one to answer. */
-export async function answer(
-  transport: Transport,
-  caller: Caller,
-  plan: Plan | Refusal,
-  work: Work,
-): Promise<void> {
-  const { log, timing } = work;
-  const words = wordsFor(caller.locale);
-  const doable = "run" in plan ? plan : undefined;
-  const reply = responder(transport, { plan: doable, log, timing, words });
-  const elsewhere = refusalHere(caller, words, work);
-  if (elsewhere) return refuse(reply, { ...elsewhere, ...named(plan) }, work);
-  if ("refusal" in plan) return refuse(reply, plan, work);
-  const entry = await work.admission.enter(caller, plan.kind);
-  if ("refusal" in entry)
-    return refuse(reply, { refusal: entry.refusal, reason: entry.limit, name: plan.name }, work);
-  await carryOut(plan, reply, { ...work, words }).finally(entry.leave);
+/** Creates a bot over lists of commands and actions. */
+export function createBot(options: BotOptions): Bot {
+  const parts = {
+    feedback: NO_FEEDBACK,
+    admission: OPEN,
+    allowedGuildIds: [],
+    observe: () => {},
+    ...options,
+    timing: { ...TIMING, ...options.timing },
+  };
+  const waiting = new Set<Responder>();
+  const underWay = new Set<Promise<unknown>>();
+  let isDraining = false;
+
+  const track = <Result>(work: Promise<Result>): Promise<Result> => {
+    const tracked = work.finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+    return tracked;
+  };
+  const refusalOf = ({ guildId }: Caller, { refusals }: Words): Refusal | undefined => {
+    if (isDraining) return { refusal: message(refusals.leaving), reason: "leaving" };
+    if (isServed(parts.allowedGuildIds, guildId)) return undefined;
+    return { refusal: message(refusals.notHere), reason: "guild" };
+  };
+  const handle: Bot["handle"] = async (use, transport, log = parts.log) => {
+    const words = wordsFor(use.locale);
+    const job = { ...parts, waiting, words, log: log.child({ guild: use.guildId }) };
+    const plan = refusalOf(use, words) ?? planUse(use, parts);
+    if ("refusal" in plan) return refuse(plan, transport, job);
+    const admitted = await parts.admission.enter(use, plan.kind);
+    if ("refusal" in admitted)
+      return refuse({ ...admitted, reason: admitted.limit, name: plan.name }, transport, job);
+    await carryOut(plan, transport, job).finally(admitted.leave);
+  };
+  const complete: Bot["complete"] = async (call, typed, log = parts.log) => {
+    if (refusalOf(call, wordsFor(call.locale)) || !(await parts.admission.mayType(call.userId)))
+      return [];
+    try {
+      const command = findCommand(parts.commands, call.name);
+      return (await command?.complete?.(typed, call, { ...parts, update: () => {} })) ?? [];
+    } catch (error) {
+      log.error({ err: error, command: call.name }, "no suggestions");
+      return [];
+    }
+  };
+  return {
+    handle: (...use) => track(handle(...use)),
+    complete: (...typed) => track(complete(...typed)),
+    async drain(ms) {
+      isDraining = true;
+      await within(ms, Promise.allSettled(underWay));
+      await Promise.all(Array.from(waiting, (responder) => responder.giveUp()));
+    },
+  };
 }
 
-/** What is said whatever was asked: the bot is about to go, or is not for this guild. */
-function refusalHere(
-  { guildId }: Caller,
-  { refusals }: Words,
-  { isClosed, settings }: Work,
-): Refusal | undefined {
-  if (isClosed()) return { refusal: message(refusals.leaving), reason: "leaving" };
-  if (isAllowed(settings, guildId)) return undefined;
-  return { refusal: message(refusals.notHere), reason: "guild" };
-}
+/** Waits for work, at most `ms`. */
+export const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, sleep(ms, undefined, { ref: false })]);
 
-const named = ({ name }: Plan | Refusal): Pick<Refusal, "name"> =>
-  name === undefined ? {} : { name };
-
-/** The name of a command that is not ours is not logged: it may be anything. */
+/** Refuses a use. Only a known command's name is logged, as any other is a user's text. */
 async function refuse(
-  reply: Responder,
   { refusal, reason, name }: Refusal,
-  { observe, log }: Work,
+  transport: Transport,
+  { observe, log }: Job,
 ): Promise<void> {
   observe({ kind: "refusal", reason });
-  await reply.refuse(refusal);
+  await transport.refuse(refusal);
   log.info({ command: name, outcome: "refused", reason }, "refused");
 }
 
-/** Nothing that takes time comes before the acknowledgement. */
-async function carryOut(plan: Plan, reply: Responder, work: Served): Promise<void> {
-  const { observe, log } = work;
+/** Acknowledges before anything that takes time. */
+async function carryOut(plan: Plan, transport: Transport, job: Job): Promise<void> {
+  const { observe, log, timing, words, waiting } = job;
+  const responder = createResponder(transport, { plan, log, words, retries: timing.retries });
   const began = performance.now();
-  await timed("acknowledge", observe, () => reply.acknowledge(plan.manner));
+  await timed("acknowledge", observe, () => responder.acknowledge(plan.manner));
   const ackMs = Math.round(performance.now() - began);
-  const watch = watchOf(observe);
-  work.waiting.add(reply);
+  waiting.add(responder);
   try {
-    const effect = await timed("run", observe, () => run(plan, reply, work, watch));
-    await timed("edit", observe, () => reply.end(effect));
+    const { message: shown, outcome, isFailure } = await run(plan, responder, job);
+    if (outcome && outcome.kind !== "other") observe(outcome);
+    await timed("edit", observe, () => responder.end(shown, isFailure ? "notice" : "answer"));
+    const ms = Math.round(performance.now() - began);
+    log.info({ command: plan.name, outcome: outcome?.result ?? "done", ackMs, ms }, "answered");
   } finally {
-    work.waiting.delete(reply);
+    waiting.delete(responder);
   }
-  const ms = Math.round(performance.now() - began);
-  log.info({ command: plan.name, outcome: watch.result(), ackMs, ms }, "answered");
 }
 
-async function run(
-  plan: Plan,
-  reply: Responder,
-  { libraryFor, log, timing, feedback, words }: Served,
-  watch: Watch,
-): Promise<Effect> {
+interface Result extends Reply {
+  readonly isFailure: boolean;
+}
+
+/** Runs a plan. Never rejects: an error becomes a notice. */
+async function run(plan: Plan, responder: Responder, job: Job): Promise<Result> {
+  const { libraryFor, feedback, observe, log, timing, words } = job;
   const began = performance.now();
   const isLong = (): boolean =>
     plan.openly !== undefined && performance.now() - began >= timing.long;
   const updates = throttle(timing.update, (progress: Message) =>
-    reply.update(isLong() ? withWarning(progress, words) : progress),
+    responder.update(isLong() ? withWarning(progress, words) : progress),
   );
-  const context: Context = {
-    libraryFor: (about) => watch.over(libraryFor(about)),
-    update: updates.call,
-    feedback,
-  };
-  try {
-    return await plan.run(context, (error) => {
-      watch.failed();
+  const context: Context = { libraryFor, update: updates.call, feedback, observe };
+  return timed("run", observe, async () => {
+    try {
+      return { ...(await plan.run(context)), isFailure: false };
+    } catch (error) {
       logFailure(log, plan.name, error);
-    });
-  } finally {
-    await updates.stop();
-  }
+      return { ...failureReply(error, plan, words), isFailure: true };
+    } finally {
+      await updates.stop();
+    }
+  });
 }
 
 const withWarning = ({ content, embeds }: Message, { rebuild }: Words): Message =>

@@ -1,4 +1,4 @@
-/** @module What a command is: a plain call in, Discord's message JSON out, whichever way it came. */
+/** @module The contract of a command: a call in, a reply as Discord's message JSON out, on every transport. */
 
 import {
   type APIApplicationCommandOptionChoice,
@@ -6,73 +6,80 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
-import type { Feedback } from "../feedback/feedback.ts";
+import type { Observe, QuestionResult } from "../base/observation.ts";
 import type { Library } from "../collection/library.ts";
+import type { Feedback } from "../feedback/feedback.ts";
 import type { Message } from "../reply/message.ts";
+import type { Caller } from "./caller.ts";
 
-/** Who uses the bot, and where. */
-export interface Caller {
-  readonly userId: string;
-  /** Null in a direct message. */
-  readonly guildId: string | null;
-  readonly channelId: string | null;
-  readonly rights: { readonly operator: boolean };
-  readonly locale: string;
-}
-
-/** One use of a command, from Discord, the terminal or elsewhere. */
+/** One use of a command. */
 export interface Call extends Caller {
   readonly name: string;
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** What a command or an action may use. */
+/** The services that a command or an action may use. */
 export interface Context {
-  /** The collection that this caller is served from. */
-  libraryFor(caller: Caller): Library;
-  /** Shows how far a long command is; may be called as often as one likes. */
-  readonly update: (message: Message) => void;
+  /** Returns the collection that serves this caller. */
+  readonly libraryFor: (caller: Caller) => Library;
+  /** Shows the progress of a long command; may be called at any rate. */
+  readonly update: (progress: Message) => void;
   readonly feedback: Feedback;
+  readonly observe: Observe;
 }
 
-/** As Discord registers it: typed after a slash, or picked from a message's menu. */
+/** The result of a use, for the log; those of questions and rebuilds are counted too. */
+export type Outcome =
+  | { readonly kind: "question"; readonly result: QuestionResult }
+  | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
+  | { readonly kind: "other"; readonly result: string };
+
+/** A reply; its outcome is `done` where none is given. */
+export interface Reply {
+  readonly message: Message;
+  readonly outcome?: Outcome;
+}
+
+export type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** A command as Discord registers it: typed after a slash, or picked from a message's menu. */
 export type Definition =
   | RESTPostAPIChatInputApplicationCommandsJSONBody
   | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 export interface Command {
   readonly definition: Definition;
-  /** `home`: in the operator's own guild only. */
+  /** `home`: in the operators' own guild only, and refused to everyone but operators. */
   readonly scope: "everywhere" | "home";
+  /** The kind of outcome that is counted where `run` rejects. */
+  readonly counts?: "question" | "rebuild";
   /** Whether only the caller sees the reply. */
   isPrivate(call: Call): boolean;
-  /** A refusal that is given at once and privately, before anything is done. */
-  refuse?(call: Call): Message | undefined;
-  run(call: Call, context: Context): Promise<Message>;
-  /**
-   * What may be said before all in the channel of a private reply that could not be shown, as it took longer than
-   * Discord lets it be changed. For commands that may take so long.
-   */
+  run(call: Call, context: Context): Promise<Reply>;
+  /** Returns the part of a private reply that may be posted in the channel once Discord no longer accepts edits. */
   openly?(reply: Message, call: Call): Message;
-  /** Suggestions for the option that is being typed. */
-  complete?(
-    typed: string,
-    call: Call,
-    context: Context,
-  ): Promise<APIApplicationCommandOptionChoice<string>[]>;
+  /** Returns suggestions for the option that is being typed. */
+  complete?(typed: string, call: Call, context: Context): Promise<readonly Choice[]>;
 }
 
-/** Whether it is typed after a slash. */
+/** Returns the command of a name; undefined if there is none. */
+export const findCommand = (commands: readonly Command[], name: string): Command | undefined =>
+  commands.find(({ definition }) => definition.name === name);
+
+/** Whether the command is typed after a slash. */
 export const isTyped = (
   definition: Definition,
 ): definition is RESTPostAPIChatInputApplicationCommandsJSONBody =>
   (definition.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
 
-/** An option of a call that is text; empty if it is missing. */
+/** Returns an option of a call that is text; empty if it is missing. */
 export function textOption({ options }: Call, name: string): string {
   const value = options[name];
   return typeof value === "string" ? value : "";
 }
 
-/** A guild's command is shown in guilds only; `0` of either list means a guild. */
+/** The option of a message's command that holds the text of the message. */
+export const MESSAGE_TEXT = "text";
+
+/** The contexts of a command that is shown in guilds only; `0` of either list means a guild. */
 export const IN_GUILDS = { contexts: [0], integration_types: [0] };

@@ -1,97 +1,104 @@
-/** @module One reply: acknowledged first, then shown, and never lost silently. */
+/** @module One reply: acknowledged, shown, repeated after a passing fault, and never lost without a log line. */
 
-import type { Manner } from "./action.ts";
-import type { Effect, Plan } from "./dispatch.ts";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../base/log.ts";
 import { type Message, message, withoutExtras } from "../reply/message.ts";
 import type { Words } from "../reply/words/words.ts";
-import { isAcknowledged, isGone, isRefusedBody } from "../discord/faults.ts";
-import { retrying } from "./retrying.ts";
-import type { Timing } from "./timing.ts";
+import type { Manner } from "./action.ts";
+import type { Plan } from "./dispatch.ts";
 import type { Transport } from "./transport.ts";
 
+/** `notice`: a failure, shown beside a message that the press was to change. */
+type Kind = "answer" | "notice";
+
 export interface Responder {
-  /** Answers at once and privately. */
-  refuse(refusal: Message): Promise<void>;
-  /** Tells Discord that an answer or a change will come. @throws the error of the request, if there is no one to answer. */
+  /** Announces a reply. @throws the error of the request: nobody can be answered. */
   acknowledge(manner: Manner): Promise<void>;
-  /** Shows how far the work is. Never rejects; does nothing once the reply is gone or has ended. */
+  /** Shows progress. Never rejects; does nothing once the reply is gone or has ended. */
   update(progress: Message): Promise<void>;
-  /** Ends the reply, once; what comes later is dropped. Never rejects: what can't be shown goes elsewhere and to the log. */
-  end(effect: Effect): Promise<void>;
-  /** Ends it with a word on why there is no answer: the bot leaves. */
+  /** Ends the reply, once; later calls are ignored. Never rejects: a message that can't be shown is logged. */
+  end(shown: Message, kind: Kind): Promise<void>;
+  /** Ends the reply with a notice that the bot stops. */
   giveUp(): Promise<void>;
 }
 
 export interface ResponderOptions {
-  readonly plan: Pick<Plan, "openly"> | undefined;
+  readonly plan: Pick<Plan, "openly">;
   readonly log: Log;
-  readonly timing: Pick<Timing, "retries">;
+  /** Milliseconds between attempts to show a message. */
+  readonly retries: readonly number[];
   readonly words: Words;
 }
 
-/** Creates the reply that a transport carries. All decisions on its course are made here. */
-export function responder(
-  transport: Transport,
-  { plan, log, timing, words }: ResponderOptions,
-): Responder {
+/** Creates the reply that a transport carries. */
+export function createResponder(transport: Transport, options: ResponderOptions): Responder {
+  const { plan, log, retries, words } = options;
   let state: "open" | "gone" | "ended" = "open";
-  // A message that members look at is not taken away from them to say that something went wrong.
+  // A message that members look at is not replaced by a failure.
   let stays = false;
-  const reply = (shown: Message) => (stays ? transport.beside(shown) : transport.edit(shown));
+  // One object for all attempts: a transport may recognise a message that it sent before.
   const notTaken = message(words.refusals.notTaken);
-  /** Attempts in order; the next one follows where Discord refuses the body. */
-  const attemptsAt = ({ kind, message: shown }: Shown): readonly (() => Promise<void>)[] => {
-    const show = (body: Message) => (kind === "change" ? transport.edit(body) : reply(body));
-    const reduced = withoutExtras(shown);
-    return [() => show(shown), () => show(reduced), () => reply(notTaken)];
+  const faultOf = (error: unknown) => transport.faultOf?.(error);
+  const notify = (shown: Message) => (stays ? transport.beside(shown) : transport.edit(shown));
+
+  /** Returns the error that remains after the last attempt. */
+  const retry = async (work: () => Promise<void>, waits: readonly number[]): Promise<unknown> => {
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      const [waitMs, ...later] = waits;
+      if (faultOf(error) !== undefined || waitMs === undefined) return error;
+      await sleep(waitMs);
+      return retry(work, later);
+    }
   };
-  /** Returns whether a message was shown: the effect's, or the notice that Discord refuses it. */
-  const show = async (effect: Shown): Promise<boolean> => {
-    for (const attempt of attemptsAt(effect)) {
-      const error = await retrying(attempt, timing.retries);
+  /** Tries the message, then a reduced one, then a notice: the next follows where one is invalid. */
+  const show = async (shown: Message, kind: Kind): Promise<boolean> => {
+    const send = (body: Message) => (kind === "answer" ? transport.edit(body) : notify(body));
+    const reduced = withoutExtras(shown);
+    const attempts = [() => send(shown), () => send(reduced), () => notify(notTaken)];
+    for (const attempt of attempts) {
+      const error = await retry(attempt, retries);
       if (error === undefined) return true;
-      const isRefused = isRefusedBody(error);
+      const isInvalid = faultOf(error) === "invalid";
       log.warn(
         { err: error },
-        isRefused ? "Discord refused an answer" : "an answer could not be shown",
+        isInvalid ? "Discord refused an answer" : "an answer could not be shown",
       );
-      if (!isRefused) break;
+      if (!isInvalid) break;
     }
     return false;
   };
-  const settle = async (effect: Effect): Promise<void> => {
-    if (effect.kind === "nothing" || (state !== "gone" && (await show(effect)))) return;
-    if (!plan?.openly) return;
-    await transport.elsewhere?.(plan.openly(effect.message)).catch((error: unknown) => {
-      log.warn({ err: error }, "the channel takes no message either");
+  const settle = async (shown: Message, kind: Kind, isGone: boolean): Promise<void> => {
+    if ((!isGone && (await show(shown, kind))) || !plan.openly) return;
+    await transport.elsewhere?.(plan.openly(shown)).catch((error: unknown) => {
+      log.warn({ err: error }, "the channel accepts no message either");
     });
-    log.warn({ result: effect.message.content }, "a result that could not be shown");
+    log.warn({ result: shown.content }, "a result that could not be shown");
   };
-  const end = async (effect: Effect): Promise<void> => {
+  const end = async (shown: Message, kind: Kind): Promise<void> => {
     if (state === "ended") return;
-    const settling = settle(effect);
+    const isGone = state === "gone";
     state = "ended";
-    await settling.catch((error: unknown) => log.error({ err: error }, "an answer was lost"));
+    await settle(shown, kind, isGone).catch((error: unknown) =>
+      log.error({ err: error }, "an answer was lost"),
+    );
   };
   return {
-    refuse: (refusal) => transport.refuse(refusal),
     async acknowledge(manner) {
       stays = manner === "change";
-      await transport.acknowledge(manner).catch((error: unknown) => {
-        if (!isAcknowledged(error)) throw error;
-      });
+      await transport.acknowledge(manner);
     },
     async update(progress) {
       if (state !== "open") return;
       await transport.edit(progress).catch((error: unknown) => {
-        if (isGone(error) && state === "open") state = "gone";
+        const fault = faultOf(error);
+        if ((fault === "gone" || fault === "expired") && state === "open") state = "gone";
         log.warn({ err: error }, "progress could not be shown");
       });
     },
     end,
-    giveUp: () => end({ kind: "reply", message: message(words.refusals.stopped) }),
+    giveUp: () => end(message(words.refusals.stopped), "notice"),
   };
 }
-
-type Shown = Exclude<Effect, { kind: "nothing" }>;

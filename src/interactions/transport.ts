@@ -1,18 +1,26 @@
-/** @module The requests that carry one reply, for each way a question can come. */
+/** @module Port: the requests that carry one reply. test/contract/transport.ts holds its promises. */
 
-import type { Manner } from "./action.ts";
 import type { Message } from "../reply/message.ts";
+import type { Manner } from "./action.ts";
+
+/**
+ * The meaning of a failed request. `expired`: nobody waits for this reply, `gone`: the reply can no longer be changed,
+ * `invalid`: the message is not accepted. After any other failure the request can be sent again.
+ */
+export type TransportFault = "expired" | "gone" | "invalid";
 
 /** Each method sends one request, and rejects with its error. */
 export interface Transport {
-  /** Tells Discord that an answer or a change will come. */
+  /** Announces a reply or a change. Resolves if it was announced before. */
   acknowledge(manner: Manner): Promise<void>;
-  /** Answers at once and privately, instead of an acknowledgement. */
+  /** Shows a private refusal instead of an acknowledgement, or nothing where a refusal could not be private. */
   refuse(refusal: Message): Promise<void>;
-  /** Shows a message in place of the acknowledgement, or of the message that a component is on. */
+  /** Shows a message in place of the acknowledgement, or of the message that holds the component. */
   edit(shown: Message): Promise<void>;
-  /** Shows a private message beside one that stays. */
+  /** Shows a message beside the one that `edit` would replace. */
   beside(shown: Message): Promise<void>;
-  /** Posts openly in the channel, for a result that comes too late for `edit`. */
+  /** Posts a text openly in the channel, for a result that comes too late for `edit`. */
   elsewhere?(shown: Message): Promise<void>;
+  /** Classifies an error of the other methods. */
+  faultOf?(error: unknown): TransportFault | undefined;
 }

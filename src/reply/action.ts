@@ -3,25 +3,10 @@
 import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Marked } from "../collection/answer.ts";
 
-/** Every action there is; `commands/actions` has what each does. */
-export const ACTIONS = [
-  "source",
-  "more",
-  "page",
-  "vote",
-  "reason",
-  "share",
-  "turn",
-  "bytes",
-  "documents",
-  "open",
-  "help",
-] as const;
-export type ActionName = (typeof ACTIONS)[number];
-
 /** What a component is for, all of it checked. */
 export interface Reference {
-  readonly action: ActionName;
+  /** The action's name. */
+  readonly action: string;
   /** From 0; what it counts is the action's matter. */
   readonly page: number;
   /** A choice or a message's ID; empty if the action needs none. */
@@ -31,8 +16,10 @@ export interface Reference {
 
 /** Discord takes so many characters. */
 const LONGEST = 100;
+/** The most passages that fit beside the rest. */
 export const MOST_PASSAGES = 6;
 const MOST_PAGES = 99_999;
+const NAME = /^[a-z]{1,12}$/;
 const WORD = /^[a-z0-9]{0,20}$/;
 const PAGE = /^(?:|[1-9]\d{0,4})$/;
 
@@ -50,7 +37,7 @@ type Parts = Partial<Omit<Reference, "action" | "passages">> & {
  * The `custom_id` of a component.
  * @throws Error if it would be longer than Discord takes, or would not be read again: a fault of the caller's.
  */
-export function encode(action: ActionName, { page = 0, word = "", passages = [] }: Parts): string {
+export function encode(action: string, { page = 0, word = "", passages = [] }: Parts): string {
   const marks = passages.map(encodeMark).join("");
   const encoded = [VERSION, action, page === 0 ? "" : String(page), word, marks].join(".");
   if (decode(encoded) === undefined) throw new Error(`no custom_id: ${encoded}`);
@@ -66,11 +53,15 @@ function encodeMark(passage: Marked | string): string {
 /** What a `custom_id` says; undefined if it is forged, cut short or of another version. */
 export function decode(encoded: string): Reference | undefined {
   if (encoded.length > LONGEST) return undefined;
-  const [version, name, page = "", word = "", marks = "", ...rest] = encoded.split(".");
-  const action = ACTIONS.find((known) => known === name);
-  const isSound = version === VERSION && rest.length === 0 && PAGE.test(page) && WORD.test(word);
+  const [version, action = "", page = "", word = "", marks = "", ...rest] = encoded.split(".");
+  const isSound =
+    version === VERSION &&
+    rest.length === 0 &&
+    NAME.test(action) &&
+    PAGE.test(page) &&
+    WORD.test(word);
   const passages = decodeMarks(marks);
-  if (!action || !isSound || !passages || encoded.split(".").length !== 5) return undefined;
+  if (!isSound || !passages || encoded.split(".").length !== 5) return undefined;
   return { action, page: Math.min(Number(page), MOST_PAGES), word, passages };
 }
 

@@ -1,7 +1,10 @@
 /** @module A line at the prompt, as a call. */
 
 import { describe, expect, it } from "vitest";
+import { ABILITIES } from "../../commands/index.ts";
 import { faultOf, parseLine } from "../../src/cli/line.ts";
+
+const { commands } = ABILITIES;
 
 describe("a line at the prompt", () => {
   it.each([
@@ -15,9 +18,9 @@ describe("a line at the prompt", () => {
     ["/rebuild full:false", "rebuild", { full: false }],
     ["/help", "help", {}],
   ])("%j is /%s with %j", (line, name, options) => {
-    const call = parseLine(line);
+    const call = parseLine(line, commands);
     expect(call).toMatchObject({ name, options });
-    expect(faultOf(call)).toBeUndefined();
+    expect(faultOf(call, commands)).toBeUndefined();
   });
 
   it.each([
@@ -26,7 +29,9 @@ describe("a line at the prompt", () => {
     ["/rebuild back now", "/rebuild has no option now; it has: full, back, force."],
     ["/rebuild __proto__", "/rebuild has no option __proto__; it has: full, back, force."],
     ["/help me", "/help takes nothing."],
+    ["/source", "id is missing."],
+    ["a", "question has from 2 to 300 characters; these are 1."],
   ])("%j does nothing", (line, fault) => {
-    expect(faultOf(parseLine(line))).toBe(fault);
+    expect(faultOf(parseLine(line, commands), commands)).toBe(fault);
   });
 });

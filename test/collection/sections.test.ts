@@ -39,6 +39,16 @@ test("shows one passage of a section, and counts its others as further ones", as
   expect(further.map((source) => "citation" in source && source.citation.path)).toContain("log.md");
 });
 
+test("marks no more passages in either list than were asked for", async () => {
+  const library = await open(0);
+  const { answers, marks } = await library.ask(QUESTION, { top: 3, further: 2 });
+  expect(answers).toHaveLength(3);
+  expect(marks?.shown.map(({ id }) => id)).toEqual(
+    answers.slice(0, 2).map(({ citation }) => citation.id),
+  );
+  expect(marks?.further).toHaveLength(2);
+});
+
 test("shows no further section that is not worth the room", async () => {
   const library = await open(0.99);
   const { outcome, answers } = await library.ask(QUESTION, { top: 3 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { COMMANDS } from "../../commands/index.ts";
+import { ABILITIES } from "../../commands/index.ts";
 import { fakeDiscord, HOME, joinedBot, joining, OPERATOR, PRIVATE } from "../support/bot.ts";
 import { keptLog } from "../support/kept-log.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { writeFiles } from "../support/temporary.ts";
+
+const { commands: COMMANDS } = ABILITIES;
 
 const QUESTION = "When does the harbour open in the morning?";
 const ASK = { type: "command", name: "ask", options: { question: QUESTION } } as const;

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backOffMs } from "../../src/interactions/timing.ts";
+import { backOffMs } from "../../src/discord/timing.ts";
 import { missingOf } from "../../src/web/health/health.ts";
 import { ASK, fakeDiscord, joinedBot, joining } from "../support/bot.ts";
 import type { Failure } from "../support/discord/failures.ts";

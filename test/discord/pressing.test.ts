@@ -6,7 +6,8 @@ import { ButtonStyle, type APIMessageTopLevelComponent } from "discord-api-types
 import { describe, expect, it } from "vitest";
 import type { Feedback, Vote } from "../../src/feedback/feedback.ts";
 import type { Library } from "../../src/collection/library.ts";
-import { ACTIONS, encode } from "../../src/reply/action.ts";
+import { ABILITIES } from "../../commands/index.ts";
+import { encode } from "../../src/reply/action.ts";
 import { type BotOptions, HOME, joinedBot, OPERATOR, PRIVATE } from "../support/bot.ts";
 import { eventually } from "../support/discord/client.ts";
 import { flatten } from "../support/discord/component-limits.ts";
@@ -403,7 +404,7 @@ describe("a component that is forged, cut short or old", () => {
 
   it("is refused in a guild that is not allowed, whatever it says", async () => {
     const { fake } = await joinedBot({ settings: { allowedGuildIds: [HOME] } });
-    for (const action of ACTIONS) {
+    for (const { name: action } of ABILITIES.actions) {
       const pressed = press(fake, encode(action, { page: 1, word: "up", passages: [id] }));
       expect((await pressed.message()).content).toMatch(/not set up to answer here/);
     }

@@ -40,7 +40,7 @@ describe("the acknowledgement", () => {
     const { fake, text } = await bot({ wrap: gate.wrap });
     fake.fail({ ...CALLBACK, status: 404, body: { code: 10062 } });
     const asked = fake.interact(ASK);
-    await eventually(text).toContain("waits for this answer no more");
+    await eventually(text).toContain("no longer waits for this answer");
     expect(gate.asked()).toBe(0);
     expect(fake.requests.filter(({ path }) => path.includes(asked.token))).toHaveLength(1);
     expect(text()).not.toContain(asked.token);
@@ -204,7 +204,7 @@ describe("a rebuild that takes longer than Discord keeps its reply", () => {
     asked.expire();
     slow.go();
     await eventually(text).toMatch(/"result":"Rebuilt in/);
-    expect(text()).toContain("takes no message either");
+    expect(text()).toContain("accepts no message either");
     expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { recentIds } from "../../src/interactions/recent.ts";
+import { recentIds } from "../../src/discord/events.ts";
 import { throttle } from "../../src/base/throttle.ts";
 
 beforeEach(() => void vi.useFakeTimers());

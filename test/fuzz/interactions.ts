@@ -3,12 +3,14 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
-import { COMMANDS } from "../../commands/index.ts";
+import { ABILITIES } from "../../commands/index.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
 import type { Fields } from "../support/discord/json.ts";
 import { brokenText } from "./hostile.ts";
 import { type Target, targetOf } from "./target.ts";
+
+const { commands: COMMANDS } = ABILITIES;
 
 const Input = z.object({
   type: z.enum(["command", "autocomplete"]),

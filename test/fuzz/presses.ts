@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
-import { ACTIONS, decode } from "../../src/reply/action.ts";
+import { ABILITIES } from "../../commands/index.ts";
+import { decode } from "../../src/reply/action.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
 import { brokenText } from "./hostile.ts";
 import { type Target, targetOf } from "./target.ts";
@@ -45,7 +46,8 @@ const inputs: fc.Arbitrary<Input> = fc.record(
 /** Of the right form, mostly. */
 function sound(): fc.Arbitrary<string[]> {
   const page = fc.constantFrom("", "1", "2", "3", "99999", "100000", "-1", "01", "0");
-  const name = fc.oneof(fc.constantFrom(...ACTIONS), fc.constantFrom("rebuild", "constructor", ""));
+  const actions = ABILITIES.actions.map((action) => action.name);
+  const name = fc.oneof(fc.constantFrom(...actions), fc.constantFrom("rebuild", "constructor", ""));
   const marks = fc.array(mark, { maxLength: 2 }).map((all) => all.join(""));
   return fc.tuple(fc.constantFrom("1", "1", "1", "0"), name, page, word, marks);
 }

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
 import type { Call } from "../../src/interactions/command.ts";
-import { planCall } from "../../src/interactions/dispatch.ts";
-import { admission, type Entry } from "../../src/interactions/admission.ts";
-import { boundedRate } from "../../src/interactions/rate.ts";
+import { ABILITIES } from "../../commands/index.ts";
+import { planUse, type Use } from "../../src/interactions/dispatch.ts";
+import {
+  type AdmissionResult,
+  boundedRate,
+  createAdmission,
+} from "../../src/interactions/admission.ts";
 import { ASK, HOME, joinedBot, OPERATOR, PRIVATE, UNLIMITED } from "../support/bot.ts";
 import { gatedAnswers } from "../support/gate.ts";
 
@@ -17,7 +21,8 @@ const callBy = (userId: string, channelId = "c", operator = false): Call => ({
   locale: "en-GB",
 });
 const everywhere = "question";
-const limitOf = (entry: Entry): string | undefined =>
+const planOf = (use: Use) => planUse(use, ABILITIES);
+const limitOf = (entry: AdmissionResult): string | undefined =>
   "refusal" in entry ? entry.limit : undefined;
 
 describe("a rate", () => {
@@ -74,14 +79,14 @@ describe("a rate", () => {
 describe("admission", () => {
   it("refuses by user, by channel, and in all", async () => {
     const slow = (times: number) => ({ times, seconds: 60 });
-    const byUser = admission({ ...UNLIMITED, perUser: slow(1) });
+    const byUser = createAdmission({ ...UNLIMITED, perUser: slow(1) });
     expect(limitOf(await byUser.enter(callBy("a", "1"), everywhere))).toBeUndefined();
     expect(limitOf(await byUser.enter(callBy("a", "2"), everywhere))).toBe("per user");
     expect(limitOf(await byUser.enter(callBy("b", "2"), everywhere))).toBeUndefined();
-    const byChannel = admission({ ...UNLIMITED, perChannel: slow(1) });
+    const byChannel = createAdmission({ ...UNLIMITED, perChannel: slow(1) });
     expect(limitOf(await byChannel.enter(callBy("a", "1"), everywhere))).toBeUndefined();
     expect(limitOf(await byChannel.enter(callBy("b", "1"), everywhere))).toBe("per channel");
-    const inAll = admission({ ...UNLIMITED, overall: slow(2) });
+    const inAll = createAdmission({ ...UNLIMITED, overall: slow(2) });
     for (const user of ["a", "b"])
       expect(limitOf(await inAll.enter(callBy(user, user), everywhere))).toBeUndefined();
     expect(limitOf(await inAll.enter(callBy("c", "c"), everywhere))).toBe("overall");
@@ -89,14 +94,14 @@ describe("admission", () => {
 
   it("does not hold against a user what another limit refused", async () => {
     const slow = { times: 1, seconds: 60 };
-    const gate = admission({ ...UNLIMITED, perUser: slow, perChannel: slow });
+    const gate = createAdmission({ ...UNLIMITED, perUser: slow, perChannel: slow });
     await gate.enter(callBy("a", "1"), everywhere);
     expect(limitOf(await gate.enter(callBy("b", "1"), everywhere))).toBe("per channel");
     expect(limitOf(await gate.enter(callBy("b", "2"), everywhere))).toBeUndefined();
   });
 
   it("lets in so many at once, and the next when one has left", async () => {
-    const gate = admission({ ...UNLIMITED, atOnce: 2 });
+    const gate = createAdmission({ ...UNLIMITED, atOnce: 2 });
     const entries = await Promise.all(
       ["a", "b", "c"].map((user) => gate.enter(callBy(user), everywhere)),
     );
@@ -108,17 +113,17 @@ describe("admission", () => {
   });
 
   it("never takes a refused one for one that is inside", async () => {
-    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 2 });
+    const gate = createAdmission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 2 });
     for (let more = 0; more < 9; more += 1) await gate.enter(callBy("a"), everywhere);
     expect(limitOf(await gate.enter(callBy("b"), everywhere))).toBeUndefined();
   });
 
   it("never locks an operator out of the home guild's commands, and limits an operator's questions", async () => {
-    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 1 });
-    const plan = planCall({ ...callBy("op", "c", true), name: "rebuild" });
+    const gate = createAdmission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 1 });
+    const plan = planOf({ ...callBy("op", "c", true), name: "rebuild" });
     const rebuild = "kind" in plan ? plan.kind : everywhere;
     expect(rebuild).toBe("operating");
-    expect(planCall({ ...callBy("a"), name: "rebuild" })).toMatchObject({ reason: "rights" });
+    expect(planOf({ ...callBy("a"), name: "rebuild" })).toMatchObject({ reason: "rights" });
     expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBeUndefined();
     expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBe("at once");
     for (let more = 0; more < 9; more += 1)
@@ -126,7 +131,7 @@ describe("admission", () => {
   });
 
   it("does not count a look at a passage as a question, and bounds looks all the same", async () => {
-    const gate = admission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 999 });
+    const gate = createAdmission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 999 });
     await gate.enter(callBy("a"), "question");
     const looks = await Promise.all(
       Array.from({ length: 50 }, () => gate.enter(callBy("a"), "look")),
@@ -136,7 +141,7 @@ describe("admission", () => {
   });
 
   it("lets a user type so much, and each user alone", async () => {
-    const gate = admission(UNLIMITED);
+    const gate = createAdmission(UNLIMITED);
     const typed = await Promise.all(Array.from({ length: 40 }, () => gate.mayType("a")));
     expect(typed.filter(Boolean)).toHaveLength(30);
     expect(await gate.mayType("b")).toBe(true);

@@ -2,7 +2,10 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ACTIONS, decode, encode, MOST_PASSAGES } from "../../src/reply/action.ts";
+import { ABILITIES } from "../../commands/index.ts";
+import { decode, encode, MOST_PASSAGES } from "../../src/reply/action.ts";
+
+const ACTIONS = ABILITIES.actions.map(({ name }) => name);
 
 const id = fc.stringMatching(/^[a-z2-7]{12}$/);
 const passage = fc.record({ id, best: fc.option(fc.nat(36 ** 2 - 1)) });
@@ -64,7 +67,7 @@ describe("a custom_id", () => {
       }),
       { numRuns: 2_000 },
     );
-    for (const text of ["", "1.source", "0.source...", "1.gone...", "1.source.01.."])
+    for (const text of ["", "1.source", "0.source...", "1.Gone...", "1.source.01.."])
       expect(decode(text)).toBeUndefined();
   });
 });

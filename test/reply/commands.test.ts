@@ -1,8 +1,14 @@
 /** @module The commands: their definitions, who may use them, and what each does with a library. */
 
 import { describe, expect, test } from "vitest";
-import { type Call, type Context, isTyped } from "../../src/interactions/command.ts";
-import { COMMANDS, findCommand } from "../../commands/index.ts";
+import {
+  type Call,
+  type Context,
+  findCommand as find,
+  isTyped,
+} from "../../src/interactions/command.ts";
+import { planUse } from "../../src/interactions/dispatch.ts";
+import { ABILITIES } from "../../commands/index.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import type { Answer } from "../../src/collection/answer.ts";
@@ -11,6 +17,9 @@ import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { commandSetViolations } from "../support/discord/command-limits.ts";
 import { faultsOf } from "../support/replies.ts";
+
+const { commands: COMMANDS } = ABILITIES;
+const findCommand = (name: string) => find(COMMANDS, name);
 
 const ANSWER: Answer = {
   question: "Who may *speak*?",
@@ -112,10 +121,12 @@ async function run(call: Call, library: Library) {
     libraryFor: () => library,
     update: (shown) => updates.push(shown),
     feedback: NO_FEEDBACK,
+    observe: () => {},
   };
   const command = findCommand(call.name);
   if (!command) throw new Error(`no command ${call.name}`);
-  return { reply: await command.run(call, context), updates };
+  const { message, outcome } = await command.run(call, context);
+  return { reply: message, outcome, updates };
 }
 
 describe("the definitions", () => {
@@ -214,7 +225,12 @@ describe("/source", () => {
   test("suggests up to 25 passages for what is typed", async () => {
     const { library, asked } = stubLibrary();
     const call = callOf("source", { id: "sil" });
-    const context: Context = { libraryFor: () => library, update: () => {}, feedback: NO_FEEDBACK };
+    const context: Context = {
+      libraryFor: () => library,
+      update: () => {},
+      feedback: NO_FEEDBACK,
+      observe: () => {},
+    };
     expect(await findCommand("source")?.complete?.("sil", call, context)).toEqual([
       { name: "abcdefghijkl The rules > Of silence (line 7)", value: "abcdefghijkl" },
     ]);
@@ -224,12 +240,11 @@ describe("/source", () => {
 
 describe("/rebuild", () => {
   test("is refused to all but operators, and to them it is not", () => {
-    const rebuild = findCommand("rebuild");
-    const refusal = rebuild?.refuse?.(callOf("rebuild"));
+    const refused = planUse(callOf("rebuild"), ABILITIES);
+    const refusal = "refusal" in refused ? refused.refusal : undefined;
     expect(refusal?.content).toContain("Only an operator");
     expect(faultsOf(refusal)).toEqual([]);
-    expect(rebuild?.refuse?.(callOf("rebuild", {}, true))).toBeUndefined();
-    expect(rebuild?.isPrivate(callOf("rebuild"))).toBe(true);
+    expect(planUse(callOf("rebuild", {}, true), ABILITIES)).toMatchObject({ manner: "private" });
   });
 
   test("says how far it is, and what it did", async () => {
@@ -278,17 +293,18 @@ describe("/rebuild", () => {
   ] as const)("tells that the outcome is: %s", async (outcome, text) => {
     const same = { ...SUMMARY, outcome, added: [], removed: [] };
     const { library } = stubLibrary({ rebuild: async () => same });
-    expect((await run(callOf("rebuild", {}, true), library)).reply.content).toMatch(text);
+    const { reply, outcome: counted } = await run(callOf("rebuild", {}, true), library);
+    expect(reply.content).toMatch(text);
+    expect(counted).toEqual({ kind: "rebuild", result: "done" });
   });
 
   test("that fails says why, what is served still, and that the index is as it was", async () => {
     const fail = async (): Promise<never> => {
       throw new UserError("The disk is full.");
     };
-    const { reply } = await run(
-      callOf("rebuild", {}, true),
-      stubLibrary({ rebuild: fail }).library,
-    );
+    const { library } = stubLibrary({ rebuild: fail });
+    const { reply, outcome } = await run(callOf("rebuild", {}, true), library);
+    expect(outcome).toEqual({ kind: "rebuild", result: "failed" });
     expect(reply.content).toContain("the index is as it was");
     expect(reply.content).toContain("Still serving 8 documents, 144 passages.");
     expect(reply.content).toContain("The disk is full.");

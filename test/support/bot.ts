@@ -4,7 +4,10 @@ import { onTestFinished } from "vitest";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
 import { type Feedback, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
-import type { Timing } from "../../src/interactions/timing.ts";
+import type { Timing } from "../../src/discord/timing.ts";
+import { createAdmission } from "../../src/interactions/admission.ts";
+import { type BotTiming, createBot } from "../../src/interactions/bot.ts";
+import { ABILITIES } from "../../commands/index.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import type { Observe } from "../../src/base/observation.ts";
@@ -68,13 +71,47 @@ export function joining(
     log = createLog("silent"),
   }: Pick<BotOptions, "settings" | "timing" | "log"> = {},
 ): Gateway {
-  const gateway = joinDiscord({
-    settings: settingsFor(fake, settings),
-    libraryFor: () => {
-      throw new Error("not asked");
-    },
+  const libraryFor = (): never => {
+    throw new Error("not asked");
+  };
+  return joinFake(fake, libraryFor, { settings, timing, log });
+}
+
+/** A bot that joins the fake; it leaves when the test ends. */
+function joinFake(
+  fake: FakeDiscord,
+  libraryFor: () => Library,
+  {
+    settings: change,
+    timing: shorter,
     log,
-    timing: { ...QUICK, ...timing },
+    observe = () => {},
+    feedback = NO_FEEDBACK,
+  }: Pick<BotOptions, "observe" | "feedback"> & {
+    readonly settings: BotOptions["settings"];
+    readonly timing: BotOptions["timing"];
+    readonly log: Log;
+  },
+): Gateway {
+  const settings = settingsFor(fake, change);
+  const timing = { ...QUICK, ...shorter };
+  const bot = createBot({
+    ...ABILITIES,
+    libraryFor,
+    admission: createAdmission(settings.limits),
+    allowedGuildIds: settings.allowedGuildIds,
+    feedback,
+    observe,
+    log,
+    timing,
+  });
+  const gateway = joinDiscord({
+    settings,
+    bot,
+    commands: ABILITIES.commands,
+    log,
+    observe,
+    timing,
   });
   onTestFinished(() => gateway.leave());
   return gateway;
@@ -91,7 +128,7 @@ export interface BotOptions {
   readonly settings?: Partial<DiscordSettings>;
   readonly fake?: FakeDiscord;
   readonly wrap?: (library: Library) => Library;
-  readonly timing?: Partial<Timing>;
+  readonly timing?: Partial<Timing & BotTiming>;
   /** Each line of the log. */
   readonly log?: Log;
   readonly observe?: Observe;
@@ -105,7 +142,7 @@ export async function joinedBot({
   settings,
   fake: given,
   wrap = (library) => library,
-  timing = {},
+  timing,
   log = createLog("silent"),
   observe = () => {},
   feedback = NO_FEEDBACK,
@@ -115,15 +152,8 @@ export async function joinedBot({
   const place = await placeWith(files);
   await buildAt(place);
   const library = wrap(await openAt(place));
-  const gateway = joinDiscord({
-    settings: settingsFor(fake, settings),
-    libraryFor: () => library,
-    log,
-    timing: { ...QUICK, ...timing },
-    observe,
-    feedback,
-  });
-  onTestFinished(() => gateway.leave());
+  const options = { settings, timing, log, observe, feedback };
+  const gateway = joinFake(fake, () => library, options);
   await gateway.joined;
   return { fake, gateway, library, place };
 }

@@ -1,5 +1,6 @@
 /** @module The local page over a small library, without a network: requests as a browser on this machine sends them. */
 
+import { ABILITIES } from "../../commands/index.ts";
 import { createApp } from "../../src/web/preview/preview.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
@@ -44,7 +45,7 @@ export async function optionsFor(
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
   const said = await openReportedFeedback({ ...store, library });
   onTestFinished(() => said.feedback.close());
-  return { library, ...said, log };
+  return { ...ABILITIES, library, ...said, log };
 }
 
 /** The page over a built library of these files. */

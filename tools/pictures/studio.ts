@@ -10,6 +10,7 @@ import { openReportedFeedback } from "../../src/feedback/report.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildIndex } from "../../src/build/build.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
+import { ABILITIES } from "../../commands/index.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -55,7 +56,7 @@ async function withPreview(
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library });
-  const preview = await openPreview({ library, ...said, log }, 0);
+  const preview = await openPreview({ ...ABILITIES, library, ...said, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const add: Studio["add"] = (name, content) => writeFile(join(seedsDir, name), content);
   try {

@@ -3,37 +3,54 @@
 import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import type { z } from "zod";
-import { callerFor, converse, press, type PreviewOptions } from "./conversation.ts";
-import { withProgress } from "./rebuilding.ts";
+import type { Library } from "../../collection/library.ts";
+import { localCaller } from "../../interactions/caller.ts";
+import { progressText } from "../../reply/rebuild.ts";
+import { botFor, converse, type PreviewOptions } from "./conversation.ts";
 import { AskRequest, PressRequest, RebuildRequest } from "./requests.ts";
 import { malformed, readTyped } from "./typed.ts";
 import { renderHoldings } from "./view/collection.tsx";
 
 /** Adds the routes. Each answers with lines of JSON, sent one by one as they come. */
 export function addAnswers(app: Hono, options: PreviewOptions): void {
+  const { commands, library } = options;
+  const bot = botFor(options);
   app.post("/ask", async (context) => {
     const { text } = await bodyOf(context, AskRequest);
-    const call = { ...caller(context), ...(await readTyped(text, options.library)) };
-    return lines(context, options, (tell) => converse(call, options, tell));
+    const call = { ...caller(context), ...(await readTyped(text, commands, library)) };
+    return lines(context, options, (tell) => converse(call, bot, options, tell));
   });
   app.post("/press", async (context) => {
     const made = await bodyOf(context, PressRequest);
-    return lines(context, options, (tell) =>
-      press({ ...caller(context), ...made }, made.message, options, tell),
-    );
+    const use = { ...caller(context), ...made };
+    return lines(context, options, (tell) => converse(use, bot, options, tell, made.message));
   });
   app.post("/rebuild", async (context) => {
     const chosen = await bodyOf(context, RebuildRequest);
     const call = { ...caller(context), name: "rebuild", options: chosen };
     return lines(context, options, async (tell) => {
-      await converse(call, withProgress(options, tell), tell);
-      await tell({ holdings: renderHoldings(await options.library.list()) });
+      const own = { ...options, library: withProgress(library, tell) };
+      await converse(call, botFor(own), own, tell);
+      await tell({ holdings: renderHoldings(await library.list()) });
     });
   });
 }
 
+/** Returns the library with the progress of its rebuilds as lines, which the page draws as a bar. */
+const withProgress = (library: Library, tell: (line: unknown) => Promise<void>): Library => ({
+  ...library,
+  rebuild: (request) =>
+    library.rebuild({
+      ...request,
+      onProgress: (progress) => {
+        const { done, total } = progress;
+        void tell({ progress: { text: progressText(progress), done, total } });
+      },
+    }),
+});
+
 const caller = (context: Context) =>
-  callerFor(/^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB");
+  localCaller(/^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB");
 
 /** @throws Refusal if the body is not JSON, or not of this form. */
 async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T> {

@@ -1,15 +1,10 @@
 /** @module The text of the question box as a call: a question, the ID of a passage, or one of four commands. */
 
-import {
-  type APIApplicationCommandBasicOption,
-  ApplicationCommandOptionType,
-} from "discord-api-types/v10";
-import { findCommand } from "../../../commands/index.ts";
 import type { Library } from "../../collection/library.ts";
 import { ID_PATTERN } from "../../corpus/identity.ts";
-import { type Call, isTyped } from "../../interactions/command.ts";
+import { type Call, type Command, findCommand } from "../../interactions/command.ts";
+import { optionFault } from "../../interactions/options.ts";
 import { Refusal } from "../guard.ts";
-import { faultOf } from "./options.ts";
 
 /** The commands of the question box, each with the option that takes the rest of the line. */
 const BOX_COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
@@ -25,11 +20,15 @@ type Typed = Pick<Call, "name" | "options">;
  * Reads what was typed.
  * @throws Refusal if it is no use of a command, or too short or too long for one.
  */
-export async function readTyped(typed: string, library: Pick<Library, "source">): Promise<Typed> {
+export async function readTyped(
+  typed: string,
+  commands: readonly Command[],
+  library: Pick<Library, "source">,
+): Promise<Typed> {
   const text = typed.trim();
   const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
-  if (command !== undefined) return checked(command, rest);
-  return checked((await isId(text, library)) ? "source" : "ask", text);
+  if (command !== undefined) return checked(commands, command, rest);
+  return checked(commands, (await isId(text, library)) ? "source" : "ask", text);
 }
 
 /** Whether a text is the ID of a passage; if it has no digit, it may be a word instead. */
@@ -43,12 +42,13 @@ async function isId(text: string, library: Pick<Library, "source">): Promise<boo
   );
 }
 
-function checked(name: string, rest: string): Typed {
-  if (!BOX_COMMANDS.has(name)) throw malformed(NO_COMMAND);
+function checked(commands: readonly Command[], name: string, rest: string): Typed {
+  const command = findCommand(commands, name);
+  if (!command || !BOX_COMMANDS.has(name)) throw malformed(NO_COMMAND);
   const option = BOX_COMMANDS.get(name);
   const options = option === undefined || rest === "" ? {} : { [option]: rest };
-  const fault = faultOf(optionsOf(name), options);
-  if (fault !== undefined) throw malformed(`The ${fault}`);
+  const fault = optionFault(command.definition, options);
+  if (fault !== undefined) throw malformed(fault);
   return { name, options };
 }
 
@@ -58,14 +58,3 @@ const NO_COMMAND =
 /** Returns the refusal of a request that was not understood. */
 export const malformed = (text: string): Refusal =>
   new Refusal({ status: 400, title: "Not understood", text });
-
-function optionsOf(name: string): readonly APIApplicationCommandBasicOption[] {
-  const definition = findCommand(name)?.definition;
-  return definition && isTyped(definition) ? (definition.options ?? []).filter(hasValue) : [];
-}
-
-const hasValue = (option: {
-  readonly type: ApplicationCommandOptionType;
-}): option is APIApplicationCommandBasicOption =>
-  option.type !== ApplicationCommandOptionType.Subcommand &&
-  option.type !== ApplicationCommandOptionType.SubcommandGroup;

@@ -145,6 +145,25 @@ describe("the page's server", () => {
     expect(preview.logged.join("")).not.toContain('"level":50');
   });
 
+  it("says in the answer that a reply could not be drawn, and how in the log", async () => {
+    const { options } = await previewOver();
+    const logged: string[] = [];
+    const pathOf = () => Promise.reject(new Error("a broken drive"));
+    const broken = {
+      ...options,
+      library: { ...options.library, pathOf },
+      log: createLog("info", [], (line) => logged.push(line)),
+    };
+    const response = await createApp(broken, () => PORT).request(`http://127.0.0.1:${PORT}/ask`, {
+      method: "POST",
+      headers: OWN_HEADERS,
+      body: JSON.stringify({ text: QUESTION }),
+    });
+    expect(await linesOf(response)).toEqual([{ fault: expect.stringContaining("went wrong") }]);
+    expect(logged.join("")).toContain("a broken drive");
+    expect(logged.join("")).not.toContain('"msg":"answered"');
+  });
+
   it("says in the answer that it failed, and how in the log", async () => {
     const { options } = await previewOver();
     const logged: string[] = [];

@@ -16,7 +16,7 @@ export interface Posted {
   /** When it was first shown. */
   readonly at: string;
   /** The name of the command that it answers, or what was pressed. */
-  readonly invocation?: string;
+  readonly invocation?: string | undefined;
 }
 
 /** The message as HTML, with links to the places of the passages that it names. */

@@ -1,23 +1,25 @@
 /** @module What the doctor finds out from Discord, with faults planted one by one. */
 
 import { describe, expect, it } from "vitest";
+import { ABILITIES } from "../../commands/index.ts";
 import type { DiscordSettings } from "../../src/base/config/config.ts";
-import { examineDiscord } from "../../src/discord/examination.ts";
+import { examineDiscord } from "../../src/discord/doctor.ts";
 import { deploy } from "../../src/discord/deployment.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";
 import { fakeDiscord, HOME, settingsFor } from "../support/bot.ts";
 
+const { commands } = ABILITIES;
 const PRIVATE = { allowedGuildIds: [HOME] };
 
 /** A Discord in which all is as it should be. */
 async function soundDiscord(): Promise<FakeDiscord> {
   const fake = await fakeDiscord({ guilds: [HOME] });
-  await deploy(settingsFor(fake), { dryRun: false, print: () => {} });
+  await deploy(settingsFor(fake), { commands, dryRun: false, print: () => {} });
   return fake;
 }
 
 const examine = (fake: FakeDiscord, change: Partial<DiscordSettings> = {}) =>
-  examineDiscord(settingsFor(fake, { ...PRIVATE, ...change }));
+  examineDiscord(settingsFor(fake, { ...PRIVATE, ...change }), commands);
 
 /** Only what is not as it should be. */
 const amiss = async (fake: FakeDiscord, change: Partial<DiscordSettings> = {}) =>

@@ -1,4 +1,4 @@
-/** @module How long things may take in Discord. */
+/** @module Time limits of the connection to Discord. */
 
 /** In milliseconds. */
 export interface Timing {
@@ -10,15 +10,9 @@ export interface Timing {
   readonly backOff: BackOff;
   /** One request; the REST client makes up to four. */
   readonly request: number;
-  /** Between tries to show an answer while Discord is out of order. */
-  readonly retries: readonly number[];
-  /** Between two shows of how far a long command is. */
-  readonly update: number;
-  /** From when on a long command says where its result will be, as Discord takes edits for 15 minutes only. */
-  readonly long: number;
-  /** What is under way when the bot leaves may take so long; with `farewell` less than the ten seconds containers are given. */
+  /** For uses under way when the bot leaves; with `farewell` less than the ten seconds that containers are given. */
   readonly drain: number;
-  /** For telling those whose answers did not end in time. */
+  /** For notices to those whose answers did not end in time. */
   readonly farewell: number;
 }
 
@@ -32,9 +26,6 @@ export const TIMING: Timing = {
   resume: 500,
   backOff: { shortest: 5_000, longest: 5 * 60_000 },
   request: 5_000,
-  retries: [1_000, 4_000],
-  update: 5_000,
-  long: 12 * 60_000,
   drain: 7_000,
   farewell: 1_500,
 };

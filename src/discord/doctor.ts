@@ -1,14 +1,13 @@
-/** @module Checks of what Discord holds of the bot, by requests that change nothing. */
+/** @module Checks of the bot's set-up in Discord, by requests that change nothing. */
 
 import { Routes } from "discord-api-types/v10";
-import { REST } from "discord.js";
+import { REST, RESTEvents } from "discord.js";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
-import { Application, checkApplication } from "./application.ts";
-import { watchClock } from "./clock.ts";
-import { isRefusedToken, reasonOf, statusOf } from "./faults.ts";
+import type { Command } from "../interactions/command.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
+import { isRefusedToken, reasonOf, statusOf } from "./rest.ts";
 
 const Sessions = z.object({
   session_start_limit: z.object({ total: z.number(), remaining: z.number() }),
@@ -17,18 +16,22 @@ const Sessions = z.object({
 interface Examined {
   readonly rest: REST;
   readonly settings: DiscordSettings;
+  readonly commands: readonly Command[];
   readonly application: Application;
 }
 
-/** Asks Discord about token, application, commands and home guild, and holds its clock against this machine's. */
-export async function examineDiscord(settings: DiscordSettings): Promise<Finding[]> {
+/** Checks token, application, commands, home guild and clock against what Discord says of them. */
+export async function examineDiscord(
+  settings: DiscordSettings,
+  commands: readonly Command[],
+): Promise<Finding[]> {
   const rest = new REST({ api: settings.api, timeout: 10_000, retries: 0 }).setToken(
     settings.token,
   );
-  const clock = watchClock(rest);
+  const clock = measureClock(rest);
   try {
     const found = Application.parse(await rest.get(Routes.currentApplication()));
-    const examined = { rest, settings, application: found };
+    const examined = { rest, settings, commands, application: found };
     return [
       findings("token").ok(`Discord takes it, for the application ${found.name}`),
       clock(),
@@ -42,7 +45,7 @@ export async function examineDiscord(settings: DiscordSettings): Promise<Finding
   }
 }
 
-/** A token that Discord refuses is a fault; that it can't be asked says nothing of the token. */
+/** Reports a refused token as a fault, and an unreachable Discord as a warning. */
 function notTaken(error: unknown): Finding {
   const { fault, warning } = findings("token");
   if (isRefusedToken(error))
@@ -71,9 +74,14 @@ async function checkLogins({ rest }: Examined): Promise<Finding> {
   });
 }
 
-async function checkCommands({ rest, settings, application }: Examined): Promise<Finding[]> {
+async function checkCommands({
+  rest,
+  settings,
+  commands,
+  application,
+}: Examined): Promise<Finding[]> {
   const all: Finding[] = [];
-  for (const scope of scopesOf(application.id, settings)) {
+  for (const scope of scopesOf(commands, application.id, settings)) {
     const check = scope.name === "everywhere" ? "commands" : "commands at home";
     const { ok, warning } = findings(check);
     all.push(
@@ -108,7 +116,7 @@ async function checkHome({ rest, settings, application }: Examined): Promise<Fin
   });
 }
 
-/** One check that fails does not keep the others from being made. */
+/** Runs a check; one that fails becomes a warning, so that the others are run. */
 async function attempt(check: string, work: () => Promise<Finding>): Promise<Finding> {
   try {
     return await work();
@@ -118,4 +126,74 @@ async function attempt(check: string, work: () => Promise<Finding>): Promise<Fin
       "Run the doctor again in a while.",
     );
   }
+}
+
+/** The application of a token. */
+const Application = z.object({
+  id: z.string(),
+  name: z.string(),
+  bot_public: z.boolean().optional(),
+  bot_require_code_grant: z.boolean().optional(),
+  interactions_endpoint_url: z.string().nullish(),
+});
+type Application = z.infer<typeof Application>;
+
+/** Checks for settings of the application that stop this bot, or open it to strangers. */
+function checkApplication(settings: DiscordSettings, application: Application): Finding[] {
+  const { ok, warning, fault } = findings("application");
+  const { id, bot_public, bot_require_code_grant, interactions_endpoint_url } = application;
+  const all: Finding[] = [];
+  if (settings.applicationId !== undefined && settings.applicationId !== id)
+    all.push(
+      fault(
+        `the token is of ${id}, and DISCORD_APPLICATION_ID says ${settings.applicationId}`,
+        "Correct DISCORD_APPLICATION_ID, or leave it empty.",
+      ),
+    );
+  if (interactions_endpoint_url)
+    all.push(
+      fault(
+        "it has an interactions endpoint URL: Discord sends commands there, and not to this bot",
+        "Empty it in the developer portal (General Information).",
+      ),
+    );
+  if (bot_require_code_grant)
+    all.push(
+      warning(
+        "it requires a code grant, with which the invite link does not work",
+        "Switch that off in the developer portal (Bot).",
+      ),
+    );
+  if (bot_public !== false && settings.allowedGuildIds.length === 0)
+    all.push(
+      warning(
+        "anyone may add it to their guild, and so read the documents",
+        "Set ALLOWED_GUILD_IDS, or switch Public Bot off in the developer portal.",
+      ),
+    );
+  return all.length > 0 ? all : [ok(`${id}; no privileged intent is needed`)];
+}
+
+const MOST_DRIFT_S = 5;
+
+/** Measures this machine's clock against the `Date` of the first answer. */
+function measureClock(rest: REST): () => Finding {
+  const { ok, warning, skipped } = findings("clock");
+  let drift: number | undefined;
+  const began = Date.now();
+  rest.once(RESTEvents.Response, (_request, response) => {
+    const theirs = Date.parse(response.headers.get("date") ?? "");
+    // The header is rounded down to the second, and was written between request and answer.
+    if (!Number.isNaN(theirs)) drift = ((began + Date.now()) / 2 - theirs - 500) / 1000;
+  });
+  return () => {
+    if (drift === undefined) return skipped("Discord did not tell the time");
+    const seconds = Math.round(Math.abs(drift));
+    return seconds <= MOST_DRIFT_S
+      ? ok("within seconds of Discord's")
+      : warning(
+          `${seconds} s ${drift > 0 ? "ahead of" : "behind"} Discord's`,
+          "Set the clock by the network (timedatectl set-ntp true): logs, dates and limits go by it.",
+        );
+  };
 }

@@ -1,0 +1,218 @@
+/** @module The bot without a transport: the order of its decisions, and what it counts and logs of outcomes. */
+
+import { describe, expect, it } from "vitest";
+import { UserError } from "../../src/base/errors.ts";
+import type { Observation } from "../../src/base/observation.ts";
+import type { Library } from "../../src/collection/library.ts";
+import type { Action, Press } from "../../src/interactions/action.ts";
+import { type BotOptions, createBot } from "../../src/interactions/bot.ts";
+import type { Call, Command, Reply } from "../../src/interactions/command.ts";
+import { message } from "../../src/reply/message.ts";
+import { keptLog } from "../support/kept-log.ts";
+import { memoryTransport } from "../support/memory-transport.ts";
+
+const HOME = "1100000000000000009";
+const MEMBER = {
+  userId: "1",
+  guildId: HOME,
+  channelId: "2",
+  rights: { operator: false },
+  locale: "en",
+};
+const CALL: Call = { ...MEMBER, name: "size", options: {} };
+const PRESS: Press = {
+  ...MEMBER,
+  customId: "1.turn...",
+  values: [],
+  message: { id: "3", content: "The page" },
+};
+
+interface Parts extends Partial<BotOptions> {
+  readonly command?: Partial<Command>;
+  readonly run?: () => Promise<Reply>;
+}
+
+/** A bot with one command and one action that do the same. */
+function bot({
+  command,
+  run = async () => ({ message: message("Done") }),
+  ...options
+}: Parts = {}) {
+  const { log, text } = keptLog();
+  const seen: Observation[] = [];
+  const planned: string[] = [];
+  const size: Command = {
+    definition: { name: "size", description: "The size" },
+    scope: "everywhere",
+    isPrivate() {
+      planned.push("size");
+      return false;
+    },
+    run,
+    ...command,
+  };
+  const turn: Action = { name: "turn", accepts: () => true, manner: () => "change", run };
+  const created = createBot({
+    commands: [size],
+    actions: [turn],
+    libraryFor: (): Library => {
+      throw new Error("not asked");
+    },
+    log,
+    observe: (observation) => void seen.push(observation),
+    timing: { retries: [1, 1] },
+    ...options,
+  });
+  const counted = () => seen.filter(({ kind }) => kind !== "time");
+  return { bot: created, text, planned, counted };
+}
+
+describe("a use", () => {
+  it("in a guild that is not served is refused before anything is planned", async () => {
+    const { bot: closed, planned, counted } = bot({ allowedGuildIds: ["1"] });
+    for (const use of [CALL, PRESS]) {
+      const { transport, calls, seen } = memoryTransport();
+      await closed.handle(use, transport);
+      expect(calls).toEqual(["refuse"]);
+      expect(seen()[0]?.content).toMatch(/not set up to answer here/);
+    }
+    expect(planned).toEqual([]);
+    expect(counted()).toEqual(Array(2).fill({ kind: "refusal", reason: "guild" }));
+  });
+
+  it("of a command for operators is refused to everyone else", async () => {
+    const { bot: own, counted } = bot({ command: { scope: "home" } });
+    const { transport, calls } = memoryTransport();
+    await own.handle(CALL, transport);
+    await own.handle({ ...CALL, rights: { operator: true } }, transport);
+    expect(calls).toEqual(["refuse", "acknowledge", "edit"]);
+    expect(counted()).toEqual([{ kind: "refusal", reason: "rights" }]);
+  });
+
+  it.each(["1.gone...", "1.constructor...", "0.turn...", "turn"])(
+    "of the component %s is refused as unknown",
+    async (customId) => {
+      const { bot: own, counted } = bot();
+      const { transport, calls } = memoryTransport();
+      await own.handle({ ...PRESS, customId }, transport);
+      expect(calls).toEqual(["refuse"]);
+      expect(counted()).toEqual([{ kind: "refusal", reason: "unknown component" }]);
+    },
+  );
+
+  it("is run after the acknowledgement, and not where that fails", async () => {
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+      return { message: message("Done") };
+    };
+    const { bot: own } = bot({ run });
+    const { transport } = memoryTransport();
+    const late = { ...transport, acknowledge: () => Promise.reject(new Error("too late")) };
+    await expect(own.handle(CALL, late)).rejects.toThrow("too late");
+    expect(runs).toBe(0);
+    await own.handle(CALL, transport);
+    expect(runs).toBe(1);
+  });
+
+  it("that fails leaves the message of its button, and says so beside it", async () => {
+    const { bot: own, text } = bot({ run: () => Promise.reject(new Error("secret")) });
+    const { transport, seen } = memoryTransport("The page");
+    await own.handle(PRESS, transport);
+    expect(seen().map(({ content }) => content)).toEqual([
+      "The page",
+      expect.stringMatching(/went wrong/),
+    ]);
+    expect(text()).toContain('"outcome":"failed"');
+  });
+
+  it("whose reply is gone is not tried again, and its result is posted where it may be", async () => {
+    const openly = (shown: { readonly content: string }) => message(`Over: ${shown.content}`);
+    const { bot: own, text } = bot({ command: { openly } });
+    const { transport, calls, fail } = memoryTransport();
+    fail("gone");
+    await own.handle(CALL, transport);
+    expect(calls).toEqual(["acknowledge", "edit", "elsewhere"]);
+    expect(text()).toContain('"result":"Done"');
+  });
+
+  it("whose reply meets a passing fault is tried again, one that is invalid is reduced", async () => {
+    const calls = async (fault: "invalid" | undefined) => {
+      const memory = memoryTransport();
+      memory.fail(fault);
+      await bot().bot.handle(CALL, memory.transport);
+      return memory.calls;
+    };
+    expect(await calls(undefined)).toEqual(["acknowledge", "edit", "edit", "edit"]);
+    expect(await calls("invalid")).toEqual(["acknowledge", "edit", "edit", "edit"]);
+  });
+});
+
+describe("an outcome", () => {
+  const found = { kind: "question", result: "found" } as const;
+
+  it("that a command returns is counted and logged", async () => {
+    const run = async () => ({ message: message("Done"), outcome: found });
+    const { bot: own, text, counted } = bot({ run });
+    await own.handle(CALL, memoryTransport().transport);
+    expect(counted()).toEqual([found]);
+    expect(text()).toMatch(/"command":"size","outcome":"found",[^\n]*"msg":"answered"/);
+  });
+
+  it("of another kind is logged only, and one that is not given is done", async () => {
+    const run = async () => ({
+      message: message("Done"),
+      outcome: { kind: "other", result: "removed" } as const,
+    });
+    const { bot: own, text, counted } = bot({ run });
+    await own.handle(CALL, memoryTransport().transport);
+    expect(counted()).toEqual([]);
+    expect(text()).toContain('"outcome":"removed"');
+    const { bot: plain, text: logged } = bot();
+    await plain.handle(CALL, memoryTransport().transport);
+    expect(logged()).toContain('"outcome":"done"');
+  });
+
+  it.each([
+    ["question", new UserError("Ask in words.", { exitCode: 2 }), "unfit"],
+    ["question", new UserError("The disk is full."), "failed"],
+    ["rebuild", new Error("broken"), "failed"],
+    [undefined, new UserError("No.", { exitCode: 2 }), undefined],
+  ] as const)("of a failed %s after %s is counted as %s", async (counts, error, result) => {
+    const command = counts === undefined ? {} : { counts };
+    const { bot: own, counted } = bot({ command, run: () => Promise.reject(error) });
+    await own.handle(CALL, memoryTransport().transport);
+    expect(counted()).toEqual(result === undefined ? [] : [{ kind: counts, result }]);
+  });
+});
+
+describe("a bot that drains", () => {
+  it("waits for what is under way, and refuses what is new", async () => {
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const run = async () => {
+      await opened;
+      return { message: message("Done") };
+    };
+    const { bot: own, counted } = bot({ run });
+    const first = memoryTransport();
+    const handled = own.handle(CALL, first.transport);
+    const drained = own.drain(60_000);
+    const second = memoryTransport();
+    await own.handle(CALL, second.transport);
+    expect(second.calls).toEqual(["refuse"]);
+    expect(counted()).toEqual([{ kind: "refusal", reason: "leaving" }]);
+    open();
+    await drained;
+    await handled;
+    expect(first.seen().map(({ content }) => content)).toEqual(["Done"]);
+  });
+
+  it("tells those who still wait that it stops", async () => {
+    const { bot: own } = bot({ run: () => new Promise(() => {}) });
+    const { transport, seen } = memoryTransport();
+    void own.handle(CALL, transport);
+    await own.drain(20);
+    expect(seen()[0]?.content).toMatch(/shut down/);
+  });
+});

@@ -1,0 +1,109 @@
+/** @module Every transport, by the contract. */
+
+import { onTestFinished } from "vitest";
+import { keepConnected } from "../../src/discord/connection.ts";
+import { createRest, type Rest } from "../../src/discord/rest.ts";
+import { TIMING } from "../../src/discord/timing.ts";
+import {
+  interactionTransport,
+  messageTransport,
+  respondOverRest,
+} from "../../src/discord/transports.ts";
+import { createLog } from "../../src/base/log.ts";
+import { localCaller } from "../../src/interactions/caller.ts";
+import type { TransportFault } from "../../src/interactions/transport.ts";
+import { type Fixture, type Seen, transportContract } from "../contract/transport.ts";
+import { ASK, fakeDiscord, PRIVATE, settingsFor } from "../support/bot.ts";
+import { APPLICATION_ID, CHANNEL_ID, snowflake } from "../support/discord/ids.ts";
+import { fieldsOf, flagsOf } from "../support/discord/json.ts";
+import type { FakeDiscord } from "../support/discord/server.ts";
+import { memoryTransport } from "../support/memory-transport.ts";
+
+const log = createLog("silent");
+const restOf = (fake: FakeDiscord): Rest => createRest(settingsFor(fake), TIMING, log);
+
+const STATUS = { expired: 404, gone: 404, invalid: 400, passing: 503 } as const;
+const CODES = { expired: 10_062, gone: 10_008, invalid: 50_035, passing: 0 } as const;
+
+/** Fails requests for messages from now on. */
+const failing =
+  (fake: FakeDiscord) =>
+  (fault: TransportFault | undefined): void => {
+    const kind = fault ?? "passing";
+    const [status, body] = [STATUS[kind], { code: CODES[kind] }];
+    fake.fail({ path: /^\/webhooks|messages$/, status, body, times: 99 });
+  };
+
+const seenIn = ({
+  content,
+  flags,
+}: {
+  readonly content: unknown;
+  readonly flags: unknown;
+}): Seen => ({
+  content: String(content),
+  isPrivate: flagsOf(flags) === PRIVATE,
+});
+
+/** Connects to the gateway, and answers nothing. */
+async function listening(fake: FakeDiscord, rest: Rest): Promise<void> {
+  let onReady = (): void => {};
+  const ready = new Promise<void>((resolve) => (onReady = resolve));
+  const { token } = fake;
+  const quiet = { timing: TIMING, log, onRefused: () => {}, intents: 0 };
+  const onEvent = (name: string): void => (name === "READY" ? onReady() : undefined);
+  const connection = keepConnected({ ...quiet, token, rest, onEvent });
+  onTestFinished(() => connection.close());
+  await ready;
+}
+
+async function interactionFixture(): Promise<Fixture> {
+  const fake = await fakeDiscord();
+  const rest = restOf(fake);
+  await listening(fake, rest);
+  const asked = fake.interact(ASK);
+  const { id, token } = asked;
+  const address = { id, token, application_id: APPLICATION_ID, type: 2, locale: "en" };
+  const refusals = (): Seen[] =>
+    fake.requests
+      .map(({ body }) => fieldsOf(body))
+      .filter(({ type }) => type === 4)
+      .map(({ data }) => fieldsOf(data))
+      .map(({ content, flags }) => seenIn({ content, flags }));
+  return {
+    transport: interactionTransport(rest, respondOverRest(rest, address), address, CHANNEL_ID),
+    seen: () => [
+      ...refusals(),
+      ...[...asked.edits().slice(-1), ...asked.followUps(), ...fake.written(CHANNEL_ID)].map(
+        seenIn,
+      ),
+    ],
+    fail: failing(fake),
+    hasPrivacy: true,
+  };
+}
+
+async function messageFixture(): Promise<Fixture> {
+  const fake = await fakeDiscord();
+  const call = { ...localCaller("en"), name: "ask", options: {} };
+  const mention = { call, messageId: snowflake(), channelId: CHANNEL_ID };
+  const posts = () => fake.requests.filter(({ path }) => path.endsWith("/messages"));
+  return {
+    transport: messageTransport(restOf(fake), mention, log),
+    // Discord shows one message a nonce.
+    seen() {
+      const written = posts()
+        .slice(0, fake.written(CHANNEL_ID).length)
+        .map(({ body }) => fieldsOf(body));
+      return [...new Map(written.map((body) => [body["nonce"], body])).values()].map(
+        ({ content, flags }) => seenIn({ content, flags }),
+      );
+    },
+    fail: failing(fake),
+    hasPrivacy: false,
+  };
+}
+
+transportContract("an interaction", interactionFixture);
+transportContract("a message", messageFixture);
+transportContract("memory", async () => memoryTransport());
