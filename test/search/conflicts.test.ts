@@ -26,7 +26,7 @@ const Pair = z.object({
 type Pair = z.infer<typeof Pair>;
 
 const pairs: readonly Pair[] = readFileSync(
-  new URL("../data/difference-pairs.jsonl", import.meta.url),
+  new URL("../data/conflict-pairs.jsonl", import.meta.url),
   "utf8",
 )
   .trim()

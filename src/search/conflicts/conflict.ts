@@ -3,7 +3,7 @@
 import { type AlignmentRules, conflictingAmounts, DISTINCTIONS, TOLERANCES } from "./alignment.ts";
 import { type Amount, type AmountRules, BOUNDS, createAmountReader, NOUNS } from "./amounts.ts";
 import { compareDates, type DateForm, type DateMention, DATES, readDates } from "./dates.ts";
-import { IDENTIFIERS, type IdentifierTest, type MarkerForm, MARKERS } from "./identifiers.ts";
+import { IDENTIFIERS, type IdentifierTest } from "./identifiers.ts";
 import { conditionsOf, type Negation, negationsOf, NEGATORS } from "./negation.ts";
 import { NUMERALS } from "./numerals.ts";
 import {
@@ -77,7 +77,6 @@ const VETOES: Readonly<Record<string, Veto>> = {
 export interface Rules extends AmountRules, AlignmentRules {
   readonly words: Words;
   readonly identifiers: Readonly<Record<string, IdentifierTest>>;
-  readonly markers: Readonly<Record<string, MarkerForm>>;
   readonly dates: Readonly<Record<string, DateForm>>;
   readonly negators: Readonly<Record<string, RegExp>>;
   readonly vetoes: Readonly<Record<string, Veto>>;
@@ -90,7 +89,6 @@ export const RULES: Rules = {
   units: UNITS,
   nouns: NOUNS,
   identifiers: IDENTIFIERS,
-  markers: MARKERS,
   dates: DATES,
   distinctions: DISTINCTIONS,
   tolerances: TOLERANCES,
@@ -116,7 +114,6 @@ export function createConflictFinder(rules: Rules = RULES): ConflictFinder {
 function createSentenceReader(rules: Rules): ConflictFinder["readSentence"] {
   const vocabulary = createVocabulary(rules.words);
   const readAmounts = createAmountReader(rules);
-  const markers = Object.values(rules.markers);
   const isIdentifier: IdentifierTest = (...number) =>
     Object.values(rules.identifiers).some((test) => test(...number));
   return (text) => {
@@ -126,7 +123,7 @@ function createSentenceReader(rules: Rules): ConflictFinder["readSentence"] {
     const amounts = readAmounts(tokens, (at) => inDates.has(at), isIdentifier);
     const inAmounts = indexesOf(amounts);
     const isTaken = (at: number): boolean => inDates.has(at) || inAmounts.has(at);
-    const subject = subjectOf(tokens, { isTaken, isIdentifier, markers });
+    const subject = subjectOf(tokens, { isTaken, isIdentifier });
     return { text, tokens, amounts, dates, subject };
   };
 }

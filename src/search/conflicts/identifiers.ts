@@ -40,31 +40,15 @@ export const IDENTIFIERS: Readonly<Record<string, IdentifierTest>> = {
   name: followsName,
 };
 
-const ORDINALS = setOf(
-  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth",
-);
-
-/** Returns the marker at a token, which distinguishes one of several things of a kind; "" for none. */
-export type MarkerForm = (
+/** Returns an identifier with the word before it, which distinguishes one of several things of a kind; "" for none. */
+export function markerAt(
   tokens: readonly Token[],
   at: number,
   isIdentifier: IdentifierTest,
-) => string;
-
-/** Returns an ordinal in words, not the unit of time in "one second". */
-const ordinalAt: MarkerForm = (tokens, at) => {
-  const { lower } = tokenAt(tokens, at);
-  const isTime = lower === "second" && /^\d|^one$/.test(tokenAt(tokens, at - 1).lower);
-  return ORDINALS.has(lower) && !isTime ? lower : "";
-};
-
-/** Returns an identifier with the word before it. */
-const codeAt: MarkerForm = (tokens, at, isIdentifier) => {
+): string {
   const { text } = tokenAt(tokens, at);
   if (!/^\d/.test(text) || !isIdentifier(tokens, at, at + 1)) return "";
   const before = tokenAt(tokens, at - 1);
   const name = isDash(before) ? tokenAt(tokens, at - 2) : before;
   return `${isWord(name) ? name.lower : ""}${text}`;
-};
-
-export const MARKERS: Readonly<Record<string, MarkerForm>> = { ordinal: ordinalAt, code: codeAt };
+}

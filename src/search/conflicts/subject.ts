@@ -1,6 +1,6 @@
 /** @module Subjects: the words by which two sentences are found to be about the same thing. */
 
-import type { IdentifierTest, MarkerForm } from "./identifiers.ts";
+import { type IdentifierTest, markerAt } from "./identifiers.ts";
 import { isCapitalised, setOf, type Token, type TokenSpan, tokenAt } from "./tokens.ts";
 
 export interface Subject {
@@ -8,7 +8,7 @@ export interface Subject {
   readonly terms: ReadonlySet<string>;
   /** The terms that are names, without those of reporters. */
   readonly names: ReadonlySet<string>;
-  /** Ordinals and identifiers, which distinguish things of one kind. */
+  /** Identifiers, which distinguish things of one kind. */
   readonly markers: ReadonlySet<string>;
   /** Words such as "again": the sentence is about another time or thing. */
   readonly repeats: ReadonlySet<string>;
@@ -20,12 +20,13 @@ interface SubjectOptions {
   /** Whether a token is part of an amount or a date. */
   readonly isTaken: (index: number) => boolean;
   readonly isIdentifier: IdentifierTest;
-  readonly markers: readonly MarkerForm[];
 }
 
 /** Returns the subject of a sentence. */
-export function subjectOf(tokens: readonly Token[], options: SubjectOptions): Subject {
-  const { isTaken, isIdentifier } = options;
+export function subjectOf(
+  tokens: readonly Token[],
+  { isTaken, isIdentifier }: SubjectOptions,
+): Subject {
   const found = tokens.flatMap((token, at) =>
     isTaken(at) || token.term === "" || REPEATS.has(token.lower) ? [] : [{ token, at }],
   );
@@ -33,7 +34,7 @@ export function subjectOf(tokens: readonly Token[], options: SubjectOptions): Su
     ({ token, at }) => at > 0 && isCapitalised(token) && !isReporter(tokens, at),
   );
   const markers = tokens.flatMap((_, at) =>
-    isTaken(at) ? [] : options.markers.map((form) => form(tokens, at, isIdentifier)),
+    isTaken(at) ? [] : markerAt(tokens, at, isIdentifier),
   );
   return {
     terms: new Set(found.map(({ token }) => token.term)),
