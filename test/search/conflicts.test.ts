@@ -48,8 +48,8 @@ describe("the labelled pairs", () => {
   it.each(["tune", "check"] as const)("are told apart on the %s half", (split) => {
     const { precision, recall } = figures(split);
     console.log(`${split}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`);
-    expect(precision).toBeGreaterThanOrEqual(0.9);
-    expect(recall).toBeGreaterThanOrEqual(0.6);
+    expect(precision).toBeGreaterThanOrEqual(0.975);
+    expect(recall).toBeGreaterThanOrEqual(0.8);
   });
 
   it("are enough, of each kind, with sentences on one topic that contradict nothing", () => {

@@ -1,5 +1,6 @@
 /** @module Amounts: the numbers of a sentence that count or measure something. */
 
+import { type Bound, createBoundReader } from "./bounds.ts";
 import type { IdentifierTest } from "./identifiers.ts";
 import type { Numeral, NumeralForm } from "./numerals.ts";
 import {
@@ -30,32 +31,6 @@ export interface Amount extends TokenSpan {
   /** Which extent of a thing is measured: "length", "height"; "" if not said. */
   readonly aspect: string;
 }
-
-/** Phrases before a number, and the values it may then stand for. */
-export interface Bound {
-  readonly phrases: string;
-  readonly widen: (low: number, high: number) => readonly [number, number];
-}
-
-export const BOUNDS: Readonly<Record<string, Bound>> = {
-  about: {
-    phrases:
-      "about|around|some|roughly|approximately|approx|circa|ca|~|≈|estimated|nearly|almost|close to|just under|just over|" +
-      "as many as|as much as|a total of about|more or less|or so",
-    widen: (low, high) => [low * 0.85, high * 1.15],
-  },
-  least: {
-    phrases:
-      "at least|no fewer than|no less than|not less than|more than|over|above|upwards of|in excess of|exceeding|" +
-      "a minimum of|minimum of|greater than",
-    widen: (low) => [low * 0.95, Infinity],
-  },
-  most: {
-    phrases:
-      "up to|at most|no more than|not more than|less than|fewer than|under|below|within|a maximum of|maximum of",
-    widen: (_, high) => [0, high * 1.02],
-  },
-};
 
 /** Returns the term of what a number at tokens `at` to `next` counts, or "". */
 export type NounForm = (tokens: readonly Token[], at: number, next: number) => string;
@@ -144,29 +119,6 @@ function valuesOf(
 ): Pick<Amount, "low" | "high" | "dimension" | "factor"> {
   const [least, most] = bound ? bound.widen(low, high) : [low, high];
   return { low: least * factor, high: most * factor, dimension, factor };
-}
-
-const ARTICLES = setOf("a an the every another");
-const LONGEST_PHRASE = 4;
-
-/** Creates a reader of the bound before a number; `from` is the first token of the amount with it. */
-function createBoundReader(
-  bounds: AmountRules["bounds"],
-): (tokens: readonly Token[], at: number) => { readonly bound: string; readonly from: number } {
-  const names = new Map(
-    Object.entries(bounds).flatMap(([name, { phrases }]) =>
-      phrases.split("|").map((phrase): [string, string] => [phrase, name]),
-    ),
-  );
-  return (tokens, at) => {
-    const end = ARTICLES.has(tokenAt(tokens, at - 1).lower) ? at - 1 : at;
-    for (let from = Math.max(0, end - LONGEST_PHRASE); from < end; from += 1) {
-      const words = tokens.slice(from, end).map(({ lower }) => lower);
-      const bound = names.get(words.join(" "));
-      if (bound !== undefined) return { bound, from };
-    }
-    return { bound: "", from: at };
-  };
 }
 
 /** "35 ships" and "lost 6 ships" count different things. */

@@ -1,8 +1,9 @@
 /** @module Conflicts: numbers, dates and negations in which two sentences about the same thing differ. */
 
 import { type AlignmentRules, conflictingAmounts, DISTINCTIONS, TOLERANCES } from "./alignment.ts";
-import { type Amount, type AmountRules, BOUNDS, createAmountReader, NOUNS } from "./amounts.ts";
-import { compareDates, type DateForm, type DateMention, DATES, readDates } from "./dates.ts";
+import { type Amount, type AmountRules, createAmountReader, NOUNS } from "./amounts.ts";
+import { BOUNDS } from "./bounds.ts";
+import { compareAllDates, type DateForm, type DateMention, DATES, readDates } from "./dates.ts";
 import { IDENTIFIERS, type IdentifierTest } from "./identifiers.ts";
 import { conditionsOf, type Negation, negationsOf, NEGATORS } from "./negation.ts";
 import { NUMERALS } from "./numerals.ts";
@@ -168,25 +169,6 @@ function isSameSubject({ shared, ofShorter, ofAll }: Overlap): boolean {
   if (shared >= 4) return ofShorter >= 0.6 && ofAll >= 0.3;
   if (shared >= 2) return ofShorter >= 0.75 && ofAll >= (shared === 2 ? 0.6 : 0.45);
   return shared === 1 && ofAll === 1;
-}
-
-interface DateComparison {
-  /** Whether a date of each sentence disagrees with the other sentence. */
-  readonly isApart: boolean;
-  /** The two dates, if there is no other. */
-  readonly left?: DateMention;
-  readonly right?: DateMention;
-}
-
-function compareAllDates(a: readonly DateMention[], b: readonly DateMention[]): DateComparison {
-  const openA = a.filter((x) => !b.some((y) => compareDates(x.fields, y.fields) === "same"));
-  const openB = b.filter((y) => !a.some((x) => compareDates(x.fields, y.fields) === "same"));
-  const isApart = openA.some((x) =>
-    openB.some((y) => compareDates(x.fields, y.fields) === "other"),
-  );
-  const [[left, ...othersA], [right, ...othersB]] = [openA, openB];
-  const isClear = left && right && othersA.length + othersB.length === 0;
-  return isClear ? { isApart, left, right } : { isApart };
 }
 
 /** Returns the first negation that one of two sentences alone has, if the other has an even number more or fewer. */

@@ -179,3 +179,26 @@ export function compareDates(a: DateFields, b: DateFields): "same" | "other" | "
   if (common.length === 0) return "apart";
   return common.every((field) => a[field] === b[field]) ? "same" : "other";
 }
+
+interface DateComparison {
+  /** Whether a date of each sentence disagrees with the other sentence. */
+  readonly isApart: boolean;
+  /** The two dates, if there is no other. */
+  readonly left?: DateMention;
+  readonly right?: DateMention;
+}
+
+/** Compares all the dates of two sentences. */
+export function compareAllDates(
+  a: readonly DateMention[],
+  b: readonly DateMention[],
+): DateComparison {
+  const openA = a.filter((x) => !b.some((y) => compareDates(x.fields, y.fields) === "same"));
+  const openB = b.filter((y) => !a.some((x) => compareDates(x.fields, y.fields) === "same"));
+  const isApart = openA.some((x) =>
+    openB.some((y) => compareDates(x.fields, y.fields) === "other"),
+  );
+  const [[left, ...othersA], [right, ...othersB]] = [openA, openB];
+  const isClear = left && right && othersA.length + othersB.length === 0;
+  return isClear ? { isApart, left, right } : { isApart };
+}
