@@ -7,7 +7,7 @@ import { UserError } from "../src/base/errors.ts";
 import { redact } from "../src/base/log.ts";
 import { label } from "../src/reply/citation.ts";
 import { escape } from "../src/reply/escape.ts";
-import { findDifference } from "../src/search/conflicts/difference.ts";
+import { createConflictFinder } from "../src/search/conflicts/conflict.ts";
 import { shinglesOf } from "../src/search/duplicates.ts";
 import { termsOf } from "../src/search/terms.ts";
 import { cutText } from "../test/support/cutting.ts";
@@ -24,6 +24,8 @@ interface Attack {
   /** Texts that are no repetition, by their length. */
   readonly texts?: readonly ((length: number) => string)[];
 }
+
+const { readSentence, findConflict } = createConflictFinder();
 
 const MB = 1_000_000;
 
@@ -139,9 +141,9 @@ const ATTACKS: readonly Attack[] = [
     units: YAML,
   },
   {
-    name: "difference",
+    name: "conflicts",
     most: 1_200,
-    work: (text) => findDifference(text, `${text} 3 dogs`),
+    work: (text) => findConflict(readSentence(text), readSentence(`${text} 3 dogs`)),
     units: [...AMOUNTS, ...WORDS, ...PROSE],
   },
 ];

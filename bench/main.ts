@@ -1,4 +1,4 @@
-/** @module `npm run bench`: the usual benchmarks or those named; `--short`, `--json`, `--check` against the baseline, `--write` it. */
+/** @module `npm run bench`: the usual benchmarks or those named, on documents at a path if one is given; `--short`, `--json`, `--check` against the baseline, `--write` it. */
 
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { PROJECT } from "../src/base/config/config.ts";
 import { adversarial } from "./adversarial.ts";
 import { Baseline, baselineOf, fallen } from "./baseline.ts";
 import { building } from "./building.ts";
+import { conflicts } from "./conflicts.ts";
 import { embedding } from "./embedding.ts";
 import { growth } from "./growth.ts";
 import { lexical } from "./lexical.ts";
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   growth,
   load,
   adversarial,
+  conflicts,
 };
 /** Those that are measured without being named; the others take long. */
 const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth"];
@@ -39,7 +41,10 @@ const { values, positionals } = parseArgs({
     write: { type: "boolean", default: false },
   },
 });
-const figures = await measure(positionals.length > 0 ? positionals : USUAL);
+const isPath = (argument: string): boolean => /[/\\.]/.test(argument);
+const documents = positionals.filter(isPath);
+const names = positionals.filter((argument) => !isPath(argument));
+const figures = await measure(names.length > 0 ? names : USUAL);
 process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : table(figures));
 if (values.write)
   await writeFile(BASELINE, `${JSON.stringify(baselineOf(figures), undefined, 2)}\n`);
@@ -54,7 +59,7 @@ async function measure(names: readonly string[]): Promise<Figure[]> {
       if (!benchmark)
         throw new Error(`no benchmark ${name}: ${Object.keys(BENCHMARKS).join(", ")}`);
       process.stderr.write(`${name} …\n`);
-      all.push(...(await benchmark({ folder, short: values.short || values.check })));
+      all.push(...(await benchmark({ folder, short: values.short || values.check, documents })));
     }
   } finally {
     await rm(folder, { recursive: true });

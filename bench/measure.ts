@@ -15,6 +15,8 @@ export interface Setting {
   readonly folder: string;
   /** About a minute for all, instead of as long as it takes. */
   readonly short: boolean;
+  /** Paths of documents to measure on, in place of the benchmark's own. */
+  readonly documents: readonly string[];
 }
 
 export type Benchmark = (setting: Setting) => Promise<Figure[]>;

@@ -5,15 +5,15 @@ import type { Span } from "../corpus/span.ts";
 import type { Outcome } from "../search/outcome.ts";
 import type { Signals } from "../search/signals.ts";
 
-/** Another passage that says otherwise: which, and what differs. */
-export interface Disagreement {
+/** A passage of another document in conflict with a quotation. */
+export interface ConflictingPassage {
   readonly citation: Citation;
   readonly excerpt: string;
-  /** Its sentence that differs, in offsets of its document. */
+  /** Its sentence in conflict, in offsets of its document. */
   readonly highlight: Span | null;
   /** The same, in offsets of the excerpt. */
   readonly best: Span | null;
-  /** What differs, without a verdict: `number: "750" / "about 500"`. */
+  /** The conflict, without a verdict: `number: "750" / "about 500"`. */
   readonly what: string;
 }
 
@@ -31,7 +31,7 @@ export interface Quotation {
   readonly citation: Citation;
   /** Where else the same passage stands. */
   readonly alsoReportedIn: readonly Citation[];
-  readonly differsFrom: readonly Disagreement[];
+  readonly differsFrom: readonly ConflictingPassage[];
   /** What the score was made from, where that was asked for. */
   readonly signals?: Signals;
 }

@@ -32,7 +32,7 @@ export interface AskContext {
 }
 
 const NEAREST_HEADINGS = 3;
-/** So many passages for each that is shown are compared with one another for the same text and for differences. */
+/** So many passages for each that is shown are compared with one another for the same text and for conflicts. */
 const POOL = 4;
 export const LEAST_POOL = 12;
 

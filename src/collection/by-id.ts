@@ -8,7 +8,7 @@ import { groupEntries } from "./grouping.ts";
 import { quotationMaker } from "./quotation.ts";
 
 export interface RecallOptions {
-  /** All that are held against one another for the same text and for differences; IDs may stand for nothing any more. */
+  /** All that are held against one another for the same text and for conflicts; IDs may stand for nothing any more. */
   readonly marked: readonly Marked[];
   /** Which of them are wanted, by their places. */
   readonly from: number;

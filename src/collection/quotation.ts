@@ -2,13 +2,13 @@
 
 import { type Citation, cite } from "../corpus/citation.ts";
 import type { Quotation } from "./answer.ts";
-import { disagreementFinder } from "./disagreement.ts";
+import { createPassageConflictFinder } from "./conflicts.ts";
 import { bestInExcerpt, bestSentence, type Entry, excerptOf } from "./ranked-passage.ts";
 import type { Freshness } from "../sources/source.ts";
 import type { Group } from "./grouping.ts";
 
 /**
- * Makes the quotation of a group, held against the other groups for differences.
+ * Makes the quotation of a group, with its conflicts with the other groups.
  * @throws (what it gives) UserError if a passage can't be proved.
  */
 export function quotationMaker(
@@ -18,7 +18,7 @@ export function quotationMaker(
 ): (group: Group, rankFromOne: number) => Promise<Quotation> {
   const citationOf = async ({ document, ranked }: Entry): Promise<Citation> =>
     cite(document, ranked.candidate.passage, await freshness(document));
-  const differing = disagreementFinder(groups);
+  const conflictsOf = createPassageConflictFinder(groups);
   return async ({ first, others }, rankFromOne) => ({
     rank: rankFromOne,
     score: first.ranked.score,
@@ -28,7 +28,7 @@ export function quotationMaker(
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(
-      differing(first).map(async ({ other, what }) => ({
+      conflictsOf(first).map(async ({ other, what }) => ({
         citation: await citationOf(other),
         excerpt: excerptOf(other),
         highlight: bestSentence(other),

@@ -4,7 +4,7 @@ import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../collection/answer.ts";
 import { footer, headingPath, label, nameOf, placeWords } from "./citation.ts";
-import { renderDifferences } from "./difference.ts";
+import { renderConflicts } from "./conflict.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
 import { linkFor } from "./link.ts";
@@ -86,7 +86,7 @@ function frame(quotation: Quotation, { ranks, words, room, colour }: Frame): API
   const fields = fitting(
     [
       [{ name: words.answer.where, value: whereOf(citation, link, words) }],
-      ...renderDifferences(quotation, ranks, words),
+      ...renderConflicts(quotation, ranks, words),
       alsoReported(alsoReportedIn, words),
     ],
     room - weigh(embed),

@@ -28,7 +28,7 @@ export const de: Words = {
     alsoIn: "Steht auch in",
     more: (count) => `und ${count} weitere`,
   },
-  differences: {
+  conflicts: {
     title: "Die Angaben weichen voneinander ab",
     kinds: { number: "Zahl", date: "Datum", negation: "Verneinung" },
     here: "Diese Stelle",

@@ -30,7 +30,7 @@ export const en = {
     alsoIn: "Also reported in",
     more: (count: number) => `and ${count} more`,
   },
-  differences: {
+  conflicts: {
     title: "Accounts differ",
     kinds: { number: "number", date: "date", negation: "negation" },
     here: "This passage",

@@ -1,72 +1,70 @@
-/** @module Which amounts of two sentences count the same thing, and whether they can both be right. */
+/** @module Alignment of amounts: which of two sentences count the same thing, and whether both can be right. */
 
-import type { Amount } from "./amount.ts";
+import type { Amount } from "./amounts.ts";
 
-/** Two amounts that count the same thing and cannot both be right. */
-export interface Conflict {
+/** A test of two amounts. */
+export type AmountTest = (a: Amount, b: Amount) => boolean;
+
+/** Whether two amounts of one noun or dimension are of different things all the same. */
+export const DISTINCTIONS: Readonly<Record<string, AmountTest>> = {
+  outcomeVerb: (a, b) => a.outcomeVerb !== b.outcomeVerb,
+  aspect: (a, b) => a.aspect !== "" && b.aspect !== "" && a.aspect !== b.aspect,
+};
+
+/** How far values of one thing may be apart, as a part of the larger. */
+export const TOLERANCES: Readonly<Record<string, number>> = { conversion: 0.02 };
+
+export interface AlignmentRules {
+  readonly distinctions: Readonly<Record<string, AmountTest>>;
+  readonly tolerances: Readonly<Record<string, number>>;
+}
+
+/** Two amounts of the same thing that cannot both be right. */
+export interface AmountConflict {
   readonly left: Amount;
   readonly right: Amount;
 }
 
-/** Least or most against another of its kind: 2 GB and 2.4 GB may pass for one, 2 and 4 not. */
-const SAME_BOUND = 1.25;
-/** What a number loses by conversion from another unit. */
-const CONVERSION = 0.02;
-/** How far a number may be rounded off: 3,000 stands for 3,120, 10 not for 12. */
-const ROUNDING = 0.05;
-
-/** A sentence of more amounts is a table, and which stands against which is not plain. */
+/** A sentence of more amounts is a table, where it is unclear which amounts belong together. */
 const MAX_AMOUNTS = 40;
 
-/** The conflicts between two sentences' amounts, where it is plain which stands against which. */
-export function conflictsOf(a: readonly Amount[], b: readonly Amount[]): Conflict[] {
+/** Returns the conflicts between the amounts of two sentences, where just one amount of each counts a thing. */
+export function conflictingAmounts(
+  a: readonly Amount[],
+  b: readonly Amount[],
+  { distinctions, tolerances }: AlignmentRules,
+): AmountConflict[] {
   if (Math.max(a.length, b.length) > MAX_AMOUNTS) return [];
-  const freeA = a.filter((x) => !b.some((y) => isSaid(x, y)));
-  const freeB = b.filter((y) => !a.some((x) => isSaid(x, y)));
-  return freeA.flatMap((left) => {
-    const rivals = freeB.filter((y) => sameThing(left, y));
-    const right = rivals[0];
-    if (right === undefined || rivals.length > 1) return [];
-    return freeA.filter((x) => sameThing(x, right)).length === 1 ? [{ left, right }] : [];
+  const differ = Object.values(distinctions);
+  const isSameThing: AmountTest = (x, y) =>
+    isSameKind(x, y) && !differ.some((isDistinct) => isDistinct(x, y));
+  const agree: AmountTest = (x, y) =>
+    x.dimension === y.dimension &&
+    (isEqual(x, y) || (isSameThing(x, y) && isCompatible(x, y, tolerances.conversion)));
+  const openA = a.filter((x) => !b.some((y) => agree(x, y)));
+  const openB = b.filter((y) => !a.some((x) => agree(x, y)));
+  return openA.flatMap((left) => {
+    const [right, ...others] = openB.filter((y) => isSameThing(left, y));
+    if (right === undefined || others.length > 0) return [];
+    return openA.filter((x) => isSameThing(x, right)).length === 1 ? [{ left, right }] : [];
   });
 }
 
-/** The same value in the same dimension is the other sentence's number, whatever words stand around it. */
-const isSaid = (a: Amount, b: Amount): boolean =>
-  a.dimension === b.dimension &&
-  a.rate === b.rate &&
-  compatible(a, b) &&
-  (sameThing(a, b) || (a.low === b.low && a.high === b.high));
+const isEqual: AmountTest = (a, b) => a.low === b.low && a.high === b.high;
 
-/** Whether two amounts count or measure the same, as far as the words around them tell. */
-export function sameThing(a: Amount, b: Amount): boolean {
-  if (a.dimension !== b.dimension || a.rate !== b.rate || a.isPart !== b.isPart) return false;
-  if (a.fate !== b.fate || a.noun !== b.noun) return false;
-  if (a.dimension === "" && a.noun === "") return false;
-  if (a.aspect !== "" && b.aspect !== "" && a.aspect !== b.aspect) return false;
-  const [few, many] = a.qualities.length < b.qualities.length ? [a, b] : [b, a];
-  return few.qualities.length === 0 || few.qualities.some((word) => many.qualities.includes(word));
+const isSameKind: AmountTest = (a, b) =>
+  a.dimension === b.dimension && a.noun === b.noun && (a.dimension !== "" || a.noun !== "");
+
+/** Whether one number may be meant by both amounts; two lower or two upper bounds have to be equal. */
+function isCompatible(a: Amount, b: Amount, conversion = 0): boolean {
+  const slack = a.factor === b.factor ? 1 : 1 + conversion;
+  const isOpen = a.bound !== "" && a.bound === b.bound && (a.high === Infinity || a.low === 0);
+  const [x, y] = isOpen ? [limitOf(a), limitOf(b)] : [a, b];
+  return x.low <= y.high * slack && y.low <= x.high * slack;
 }
 
-/** Whether one number may be meant by both. */
-export function compatible(a: Amount, b: Amount): boolean {
-  if (a.bound === "score" || b.bound === "score") return sameScore(a, b);
-  if (a.bound === b.bound && a.bound === "least") return near(a.low, b.low, SAME_BOUND);
-  if (a.bound === b.bound && a.bound === "most") return near(a.high, b.high, SAME_BOUND);
-  const slack = a.factor === b.factor ? 0 : CONVERSION;
-  const overlaps = a.low <= b.high * (1 + slack) && b.low <= a.high * (1 + slack);
-  return overlaps || rounded(a, b) || rounded(b, a);
-}
-
-const near = (a: number, b: number, ratio: number): boolean =>
-  Math.max(a, b) <= ratio * Math.min(a, b) || a === b;
-
-const sameScore = (a: Amount, b: Amount): boolean =>
-  (a.low === b.low && a.high === b.high) || (a.low === b.high && a.high === b.low);
-
-/** Whether `a` is what `b` gives when it is rounded to the place that `a` is written to. */
-function rounded(a: Amount, b: Amount): boolean {
-  if (a.low !== a.high || a.place <= b.place || a.place === 1 * a.factor) return false;
-  const isClose = Math.abs(a.low - b.low) <= ROUNDING * a.low;
-  return isClose && Math.abs(a.low - b.low) <= a.place / 2;
+/** Returns the limit of an open range as a range of one value. */
+function limitOf({ low, high }: Amount): Pick<Amount, "low" | "high"> {
+  const limit = high === Infinity ? low : high;
+  return { low: limit, high: limit };
 }

@@ -1,62 +1,50 @@
-/** @module Negations that bear on what both sentences say. */
+/** @module Negations of what both of two sentences say. */
 
-import { setOf, type Token, type TokenSpan, tokenAt } from "./token.ts";
-import { canonical, LIGHT } from "./vocabulary.ts";
+import { setOf, type Token, type TokenSpan, tokenAt } from "./tokens.ts";
 
-/** From the negating word, or the auxiliary before it, to the word it bears on. */
+/** From the negating word, or the auxiliary before it, to the negated word. */
 export interface Negation extends TokenSpan {
-  /** Canonical: what is negated. */
+  /** The term of the negated word. */
   readonly term: string;
 }
 
-const CUES = setOf(
-  "not never no none nobody nothing neither nor without cannot deny denied denies denying failed fails fail refused refuses " +
-    "refuse unable forbidden prohibited forbids prohibits untrue false",
-);
-const CUES_THEMSELVES = setOf("forbidden prohibited forbids prohibits");
-const NEEDS_TO = setOf("failed fails fail refused refuses refuse unable");
-/** After "not" or "no": "not only", "no fewer than 3", "no doubt", "not until". */
-const AFTER_NO_CUE = setOf(
-  "only just merely simply fewer less more later longer doubt matter necessarily until yet",
-);
+/** Words that negate the next content word. */
+export const NEGATORS: Readonly<Record<string, RegExp>> = {
+  particles: /^(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot)$/,
+  contractions: /.n't$/,
+  verbs:
+    /^(?:deny|denied|denies|denying|fail|fails|failed|refuse|refuses|refused|unable|untrue|false)$/,
+  prohibitions: /^(?:forbidden|forbids|prohibited|prohibits)$/,
+};
 /** Shown with the negation: "did not fire". */
 const AUXILIARIES = setOf(
   "is are was were be been do does did has have had may might can could must shall should will would",
 );
-/** How many tokens after a negating word the one it bears on may stand. */
+/** The most tokens from a negator to the negated word. */
 const REACH = 8;
 
-/** The negations of a sentence that bear on one of the terms that both sentences have. */
-export function negationsOf(tokens: readonly Token[], shared: ReadonlySet<string>): Negation[] {
-  return tokens.flatMap((_, at) =>
-    isCue(tokens, at) ? (negationAt(tokens, at, shared) ?? []) : [],
+/** Returns the negations of terms that both sentences have. */
+export function negationsOf(
+  tokens: readonly Token[],
+  shared: ReadonlySet<string>,
+  negators: readonly RegExp[],
+): Negation[] {
+  return tokens.flatMap(({ lower }, at) =>
+    negators.some((negator) => negator.test(lower)) ? (negationAt(tokens, at, shared) ?? []) : [],
   );
 }
 
-function isCue(tokens: readonly Token[], at: number): boolean {
-  const { lower } = tokenAt(tokens, at);
-  const following = tokenAt(tokens, at + 1);
-  if (/.n't$/.test(lower)) return !AFTER_NO_CUE.has(following.lower);
-  if (!CUES.has(lower) || AFTER_NO_CUE.has(following.lower)) return false;
-  if (NEEDS_TO.has(lower)) return following.lower === "to";
-  return !(lower === "no" && /^[.\d]/.test(following.text));
-}
-
-/** The first content word after the cue; nothing if that is not shared, or the clause ends before it. */
+/** Returns the negation of the first content word, unless it is not shared or the clause ends before it. */
 function negationAt(
   tokens: readonly Token[],
-  cue: number,
+  negator: number,
   shared: ReadonlySet<string>,
 ): Negation | undefined {
-  const own = canonical(tokenAt(tokens, cue).term);
-  if (CUES_THEMSELVES.has(tokenAt(tokens, cue).lower))
-    return shared.has(own) ? { from: cue, to: cue + 1, term: own } : undefined;
-  for (let at = cue + 1; at <= cue + REACH && at < tokens.length; at += 1) {
-    const token = tokenAt(tokens, at);
-    if (/^(?:[,;:.()]|and|but)$/.test(token.lower)) return undefined;
-    const term = canonical(token.term);
-    if (term === "" || LIGHT.has(term)) continue;
-    const from = AUXILIARIES.has(tokenAt(tokens, cue - 1).lower) ? cue - 1 : cue;
+  for (let at = negator + 1; at <= negator + REACH && at < tokens.length; at += 1) {
+    const { lower, term } = tokenAt(tokens, at);
+    if (/^(?:[,;:.()]|and|but)$/.test(lower)) return undefined;
+    if (term === "") continue;
+    const from = AUXILIARIES.has(tokenAt(tokens, negator - 1).lower) ? negator - 1 : negator;
     return shared.has(term) ? { from, to: at + 1, term } : undefined;
   }
   return undefined;
@@ -64,7 +52,7 @@ function negationAt(
 
 const CONDITIONS = setOf("until unless except since but only if than yet before instead");
 
-/** Conditions turn a negated sentence: "not until May" and "in May" say the same. Both need the same ones. */
+/** Returns the conditions of a sentence, which can reverse a negation: "not until May" means "in May". */
 export const conditionsOf = (tokens: readonly Token[]): string =>
   tokens
     .filter(({ lower }) => CONDITIONS.has(lower))

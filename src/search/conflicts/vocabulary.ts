@@ -1,8 +1,17 @@
-/** @module What words have in common, and which of them tell nothing of what a sentence is about. */
+/** @module Vocabulary: synonyms, and words that say nothing about the subject of a sentence. */
 
-import { setOf, stemOf } from "./token.ts";
+import { stem, termsOf } from "../terms.ts";
 
-/** One group a line, the first word standing for all; every form whose stem is its own is listed. */
+/** Returns the term of a word in lower case: one for all synonyms, "" for a word without a subject. */
+export type Vocabulary = (word: string) => string;
+
+export interface Words {
+  /** Groups of words of one meaning. */
+  readonly synonyms?: readonly string[];
+  readonly light?: string;
+}
+
+/** A group a line, named by its first word, with every form that has another stem. */
 const SYNONYMS = `
 kill killed kills killing dead death deaths die dies died dying fatality fatalities slain
 injure injured injures injuring injury injuries wound wounded wounds hurt
@@ -62,65 +71,8 @@ woman women
 foot feet
 `;
 
-const CANONICAL: ReadonlyMap<string, string> = new Map(
-  SYNONYMS.trim()
-    .split("\n")
-    .flatMap((line) => {
-      const words = line.split(" ");
-      return words.map((word): [string, string] => [stemOf(word), words[0] ?? word]);
-    }),
-);
-
-/** The word that stands for a term and all that mean the same. */
-export const canonical = (term: string): string => CANONICAL.get(term) ?? term;
-
-/**
- * What befalls what is counted. "35 ships" and "lost 6 ships" count different things, so both sentences need the same
- * of these.
- */
-export const FATES = setOf(
-  "kill injure arrest rescue evacuate lose destroy damage collapse miss capture sink sank hire steal cut win",
-);
-
-/** Words of one line exclude each other: sentences with different ones speak of different things. */
-const CONTRASTS: readonly ReadonlySet<string>[] = [
-  "north south east west northern southern eastern western",
-  "man woman child boy girl",
-  "male female",
-  "minimum maximum",
-  "import export",
-  "upper lower",
-  "home away",
-  "summer winter spring autumn",
-  "rise fall",
-  "win lose",
-  "buy sell",
-  "begin end",
-  "open close",
-  "old new young",
-  "last next previous",
-  "morning afternoon evening night",
-  "kill injure arrest rescue",
-  "born kill",
-  "before after",
-  "gold silver bronze",
-  "left right",
-  "single double",
-  "revenue profit cost loss",
-].map((line) => new Set(line.split(" ").map((word) => canonical(stemOf(word)))));
-
-/** Whether one set has a word of a contrast, the other another, and they share none of it. */
-export const contrast = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  CONTRASTS.some((words) => {
-    const [inA, inB] = [within(words, a), within(words, b)];
-    return inA.length > 0 && inB.length > 0 && !inA.some((word) => b.has(word));
-  });
-
-const within = (words: ReadonlySet<string>, terms: ReadonlySet<string>): string[] =>
-  [...words].filter((word) => terms.has(word));
-
-/** Verbs and fillers that any sentence may have, and who says it: they carry no subject. */
-const LIGHT_WORDS =
+/** Verbs and fillers of any sentence, and words of reporting. */
+const LIGHT =
   "number form consist make made makes contain contains include includes total count comprise take takes took taken " +
   "get gets got become became remain remains go goes went come came see saw seen know known exist exists occur " +
   "happen use used reach reached stand stands stood lie lies lay last lasted need require must " +
@@ -131,11 +83,34 @@ const LIGHT_WORDS =
   "several many few all only just exactly currently now per percent than least other same only ever any both either " +
   "long length wide width tall high height deep depth across away one two";
 
-export const LIGHT: ReadonlySet<string> = new Set(
-  LIGHT_WORDS.split(" ").map((word) => canonical(stemOf(word))),
-);
+export const WORDS: Words = { synonyms: SYNONYMS.trim().split("\n"), light: LIGHT };
 
-/** Who says something, not what is so: a name beside one of these is no part of the subject. */
-export const REPORTING = setOf(
-  "said says say told announced reported according stated added tweeted",
-);
+/** Longer strings are no English words, and slow to stem. */
+const MAX_WORD = 60;
+const MAX_CACHED = 10_000;
+
+/** Creates a vocabulary, which keeps the terms of recent words. */
+export function createVocabulary({ synonyms = [], light = "" }: Words): Vocabulary {
+  const groups = new Map(
+    synonyms.flatMap((line) => {
+      const words = line.split(" ");
+      return words.map((word): [string, string] => [stemOf(word), words[0] ?? word]);
+    }),
+  );
+  const canonical = (term: string): string => groups.get(term) ?? term;
+  const lightTerms = new Set(light.split(" ").map((word) => canonical(stemOf(word))));
+  const terms = new Map<string, string>();
+  return (word) => {
+    const cached = terms.get(word);
+    if (cached !== undefined) return cached;
+    const term = word.length > MAX_WORD ? "" : canonical(withoutE(termsOf(word)[0] ?? ""));
+    if (terms.size >= MAX_CACHED) terms.clear();
+    terms.set(word, lightTerms.has(term) ? "" : term);
+    return lightTerms.has(term) ? "" : term;
+  };
+}
+
+const stemOf = (word: string): string => withoutE(stem(word));
+
+/** Gives "bake" and "baked" one stem. */
+const withoutE = (term: string): string => (term.length > 3 ? term.replace(/e$/, "") : term);
