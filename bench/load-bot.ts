@@ -3,6 +3,7 @@
 import { readConfig } from "../src/base/config/config.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
 import { openLibrary } from "../src/collection/library.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
 import { createLog } from "../src/base/log.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { notHere } from "./question.ts";
@@ -19,7 +20,12 @@ const embedder = {
   }),
 };
 const { seedsDir, indexDir } = config;
-const library = await openLibrary({ seedsDir, indexDir, embedder, build: notHere });
+const library = await openLibrary({
+  seedsDir,
+  store: openFileStore(indexDir),
+  embedder,
+  build: notHere,
+});
 const gateway = joinDiscord({
   settings: config.discord,
   libraryFor: () => library,

@@ -7,6 +7,9 @@ import { embedderFor } from "./cli/setup.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/reported.ts";
 import { buildInChild } from "./build/in-child.ts";
+import { openExamples } from "./evaluation/examples.ts";
+import { loadedEmbedder } from "./model/lazy-embedder.ts";
+import { openFileStore } from "./storage/files/store.ts";
 import { keepHealthy } from "./collection/heal.ts";
 import type { Library } from "./collection/library.ts";
 import { openReady, type Readiness } from "./collection/ready.ts";
@@ -54,8 +57,10 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const { seedsDir, indexDir, maxPassages } = config;
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
   const { onProgress, stop } = progressReporter();
-  const own = { seedsDir, indexDir, maxPassages, embedder };
-  const options = { ...own, build: buildInChild, onProgress, log };
+  const store = openFileStore(indexDir);
+  const examples = openExamples({ seedsDir, store, embedder: loadedEmbedder(embedder) });
+  const own = { seedsDir, store, maxPassages, embedder, examples };
+  const options = { ...own, build: buildInChild(config), onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   tell(readiness, log);
   const said = await openReportedFeedback({ ...config.feedback, log, library, embedder });
@@ -85,7 +90,7 @@ interface Service extends ReportedFeedback {
 
 async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
-  const endHealing = keepHealthy({ library, indexDir: config.indexDir, log });
+  const endHealing = keepHealthy({ library, store: openFileStore(config.indexDir), log });
   const room = await roomFor(config, service);
   if (room && config.discord) log.info({ address: room.address }, "the local page is served");
   try {

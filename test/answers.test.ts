@@ -6,12 +6,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PROJECT } from "../src/base/config/config.ts";
 import type { Answer } from "../src/collection/answer.ts";
-import { buildIndex } from "../src/build/build.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
 import { evaluate, parseQuestions } from "../src/evaluation/questions.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { loadEmbedder } from "../src/model/embedder.ts";
 import { isSameText, shinglesOf } from "../src/search/duplicates.ts";
 import { openModel } from "../src/model/model.ts";
+import { buildAt } from "./support/building.ts";
 import { sharedPath } from "./support/shared.ts";
 
 const questionsOf = (name: string) =>
@@ -22,8 +23,8 @@ const opened: Library[] = [];
 
 async function open(seedsDir: string, name: string): Promise<Library> {
   const embedder = await loadEmbedder(await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2"));
-  const options = { seedsDir, indexDir: join(root, name), embedder };
-  await buildIndex({ ...options, full: false, strict: true, onProgress: () => {} });
+  const options = { seedsDir, store: openFileStore(join(root, name)), embedder };
+  await buildAt(options, { strict: true });
   const library = await openLibrary({
     ...options,
     build: () => Promise.reject(new Error("not here")),

@@ -27,15 +27,11 @@ const ORDER = [
 
 /** Imports that still point upward; none is added. */
 const UPWARD: readonly string[] = [
-  "src/build/build.ts imports src/evaluation/examples.ts",
-  "src/collection/ready.ts imports src/evaluation/examples.ts",
   "src/interactions/bot.ts imports src/discord/rest.ts",
   "src/interactions/dispatch.ts imports commands/actions/index.ts",
   "src/interactions/dispatch.ts imports commands/index.ts",
   "src/interactions/responder.ts imports src/discord/faults.ts",
   "src/interactions/retrying.ts imports src/discord/faults.ts",
-  "src/storage/files/writing.ts imports src/build/embed.ts",
-  "src/storage/files/writing.ts imports src/build/ingest.ts",
 ];
 
 /** The packages that only one room may know. */
@@ -104,6 +100,18 @@ describe("the structure", () => {
   it.each(Object.entries(KEEPERS))("%s is known to the room %s alone", (name, room) => {
     const others = files.filter((file) => roomOf(file) !== room && importsOf(file).includes(name));
     expect(others).toEqual([]);
+  });
+
+  it("has the files of an index known to storage/files, and its store to the entries and the terminal", () => {
+    const outside = files.filter((file) => !file.startsWith("src/storage/files/"));
+    const known = outside.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.includes("/storage/files/") || name.startsWith("./files/"))
+        .map((name) => [file, name.split("/files/")[1]] as const),
+    );
+    expect(known.length).toBeGreaterThan(3);
+    const hasEntry = (file: string): boolean => ["cli", "main"].includes(roomOf(file));
+    expect(known.filter(([file, name]) => name !== "store.ts" || !hasEntry(file))).toEqual([]);
   });
 
   it("reads the environment in base/config alone", () => {

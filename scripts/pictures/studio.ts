@@ -8,8 +8,9 @@ import { embedderFor } from "../../src/cli/setup.ts";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/reported.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
-import { buildIndex } from "../../src/build/build.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
+import { buildAt } from "../../test/support/building.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openRoom } from "../../src/web/preview/room.ts";
@@ -45,10 +46,11 @@ async function withRoom(
   work: (studio: Studio) => Promise<void>,
 ): Promise<void> {
   const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
-  const embedder = await embedderFor(readConfig({}));
-  const how = { full: false, strict: true, onProgress: () => {} };
-  await buildIndex({ seedsDir, indexDir, embedder, ...how });
-  const library = await openLibrary({ seedsDir, indexDir, embedder, build: buildInChild });
+  const config = { ...readConfig({}), seedsDir, indexDir };
+  const embedder = await embedderFor(config);
+  const place = { seedsDir, store: openFileStore(indexDir), embedder };
+  await buildAt(place, { strict: true });
+  const library = await openLibrary({ ...place, build: buildInChild(config) });
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library, embedder });

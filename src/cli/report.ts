@@ -3,10 +3,8 @@
 import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
-import { buildInChild } from "../build/in-child.ts";
-import { openLibrary } from "../collection/library.ts";
 import { visible } from "./draw.ts";
-import { configFor, embedderFor, type Folders } from "./setup.ts";
+import { configFor, embedderFor, type Folders, libraryWith } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -18,7 +16,7 @@ export async function report({ json, days, ...folders }: ReportOptions): Promise
   const config = configFor(folders);
   const { feedback } = config;
   const embedder = await embedderFor(config);
-  const library = await openLibrary({ ...config, embedder, build: buildInChild });
+  const library = await libraryWith(config, embedder);
   try {
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library, embedder });

@@ -5,6 +5,7 @@ import { freshnessOf } from "../sources/freshness.ts";
 import { openCurrent } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { renderSource } from "../reply/source.ts";
+import { openFileStore } from "../storage/files/store.ts";
 import { configFor, type Folders, modelFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
@@ -16,9 +17,10 @@ export interface SourceOptions extends Folders {
 export async function source(id: string, { json, ...folders }: SourceOptions): Promise<void> {
   const config = configFor(folders);
   const { indexDir, seedsDir } = config;
-  const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
+  const store = openFileStore(indexDir);
+  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   try {
-    const found = await findSource(snapshot, id, indexDir, freshnessOf(seedsDir));
+    const found = await findSource(snapshot, id, store.history, freshnessOf(seedsDir));
     const text = draw(renderSource(found), takesColour(process.stdout));
     if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());

@@ -2,6 +2,7 @@
 
 import { UserError } from "../base/errors.ts";
 import { type Verification, verifyIndex } from "../build/verify.ts";
+import { openFileStore } from "../storage/files/store.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface VerifyOptions extends Folders {
@@ -12,7 +13,8 @@ export interface VerifyOptions extends Folders {
 export async function verify({ json, ...folders }: VerifyOptions): Promise<void> {
   const config = configFor(folders);
   const embedder = await embedderFor(config);
-  const verification = await verifyIndex(config.indexDir, config.seedsDir, embedder);
+  const store = openFileStore(config.indexDir);
+  const verification = await verifyIndex(store, config.seedsDir, embedder);
   process.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
   const { faults } = verification;
   if (faults.length > 0)

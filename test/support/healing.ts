@@ -25,11 +25,8 @@ export const ALWAYS = { top: 3, always: true };
 export const fileOf = ({ indexDir }: Place, generation: string, name: string): string =>
   join(generationDir(indexDir, generation), name);
 
-export const faultsOf = async ({
-  indexDir,
-  seedsDir,
-  embedder,
-}: Place): Promise<readonly string[]> => (await verifyIndex(indexDir, seedsDir, embedder)).faults;
+export const faultsOf = async ({ store, seedsDir, embedder }: Place): Promise<readonly string[]> =>
+  (await verifyIndex(store, seedsDir, embedder)).faults;
 
 export const twoGenerations = copiesOf(placeWithTwo);
 export const oneGeneration = copiesOf(async () => {
@@ -51,7 +48,7 @@ export async function startHere(
   };
   const { library, readiness } = await startAt(place, { build: counted, log });
   let clock = 0;
-  const check = createHealer({ library, indexDir: place.indexDir, log, now: () => clock });
+  const check = createHealer({ library, store: place.store, log, now: () => clock });
   return {
     library,
     readiness,

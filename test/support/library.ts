@@ -5,21 +5,20 @@ import { cp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
-import { buildIndex, type BuildOptions } from "../../src/build/build.ts";
-import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openReady, type StartOptions } from "../../src/collection/ready.ts";
 import { createLog } from "../../src/base/log.ts";
-import type { Embedder } from "../../src/model/embedder.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
+import { buildAt, type Buildable, examplesAt } from "./building.ts";
 import { fakeEmbedder } from "./fake-embedder.ts";
 import { temporaryFolder, writeFiles } from "./temporary.ts";
 
-/** A folder of seeds and one for its index. */
-export interface Place {
-  readonly seedsDir: string;
+export { buildAt, examplesAt };
+
+/** A folder of seeds and one for its index, of which the store is. */
+export interface Place extends Buildable {
   readonly indexDir: string;
-  readonly embedder: Embedder;
 }
 
 /** A place with these files, nothing built yet. */
@@ -31,6 +30,7 @@ export async function placeWith(
   return {
     seedsDir: join(folder, "seeds"),
     indexDir: join(folder, "index"),
+    store: openFileStore(join(folder, "index")),
     embedder: fakeEmbedder(),
   };
 }
@@ -59,13 +59,15 @@ export function copiesOf<Made extends Place>(make: () => Promise<Made>): () => P
     const folder = await temporaryFolder();
     await copy(kept, folder);
     const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
-    return { ...made, seedsDir, indexDir, embedder: fakeEmbedder() };
+    return {
+      ...made,
+      seedsDir,
+      indexDir,
+      store: openFileStore(indexDir),
+      embedder: fakeEmbedder(),
+    };
   };
 }
-
-/** Builds the index of a place. */
-export const buildAt = (place: Place, options: Partial<BuildOptions> = {}): Promise<BuildSummary> =>
-  buildIndex({ ...place, full: false, strict: false, onProgress: () => {}, ...options });
 
 /** Opens the library of a place; it builds in this process. */
 export async function openAt(place: Place, build?: Builder): Promise<Library> {
@@ -82,7 +84,8 @@ export async function startAt(
 ): Promise<Awaited<ReturnType<typeof openReady>>> {
   const build: Builder = (request) => buildAt(place, request);
   const log = createLog("silent");
-  const started = await openReady({ ...place, build, log, onProgress: () => {}, ...options });
+  const own = { ...place, examples: examplesAt(place), build, log, onProgress: () => {} };
+  const started = await openReady({ ...own, ...options });
   onTestFinished(() => started.library.close());
   return started;
 }

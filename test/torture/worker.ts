@@ -1,13 +1,14 @@
 /** @module A process to be tortured: it builds, goes back or looks at an index as it is told to by its parent. */
 
 import { openLibrary, type Library } from "../../src/collection/library.ts";
-import { buildIndex } from "../../src/build/build.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import { createHealer } from "../../src/collection/heal.ts";
 import { openReady } from "../../src/collection/ready.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
+import { buildAt, examplesAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { passBy, type Step, watchDisk, type Watcher } from "./disk.ts";
 import { QUESTIONS } from "./material.ts";
@@ -49,18 +50,24 @@ async function work(job: Job): Promise<Report> {
   await watchDisk(watcherFor(job));
   try {
     const { full = false, back = false, purge = false, force = false } = job;
-    const how = { full, back, purge, force, strict: false, onProgress: () => {} };
-    const summary = await buildIndex({ ...job, embedder, ...how });
+    const summary = await buildAt(placeOf(job), { full, rollback: back, purge, force });
     return { steps, summary };
   } finally {
     await watchDisk(undefined);
   }
 }
 
-async function look({ seedsDir, indexDir, ids = [] }: Job): Promise<View> {
-  const { faults } = await verifyIndex(indexDir, seedsDir, embedder);
+const placeOf = ({ seedsDir, indexDir }: Pick<Job, "seedsDir" | "indexDir">) => ({
+  seedsDir,
+  store: openFileStore(indexDir),
+  embedder,
+});
+
+async function look({ ids = [], ...job }: Job): Promise<View> {
+  const place = placeOf(job);
+  const { faults } = await verifyIndex(place.store, place.seedsDir, embedder);
   try {
-    const library = await openLibrary({ seedsDir, indexDir, embedder, build });
+    const library = await openLibrary({ ...place, build });
     try {
       const quotations = await quotationsOf(library);
       const fates: Record<string, string> = {};
@@ -89,14 +96,16 @@ async function quotationsOf(library: Library): Promise<Quotation[]> {
 }
 
 /** Starts as the bot does, and stays until the index is sound; gives what it quoted first and last. */
-async function start({ seedsDir, indexDir }: Job): Promise<Report> {
-  const here: Builder = (request) => buildIndex({ ...request, embedder, strict: false });
+async function start(job: Job): Promise<Report> {
+  const place = placeOf(job);
+  const here: Builder = (request) => buildAt(place, request);
   const log = createLog("silent");
-  const options = { seedsDir, indexDir, embedder, build: here, onProgress: () => {}, log };
+  const examples = examplesAt(place);
+  const options = { ...place, examples, build: here, onProgress: () => {}, log };
   const { library } = await openReady(options);
   try {
     const first = await quotationsOf(library);
-    const check = createHealer({ library, indexDir, log });
+    const check = createHealer({ library, store: place.store, log });
     while (library.stale() !== undefined) {
       await check();
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -110,10 +119,10 @@ async function start({ seedsDir, indexDir }: Job): Promise<Report> {
 const REFRESH_EVERY_MS = 50;
 
 /** Answers without a pause until it is told to stop; gives each quotation once, and how many answers it gave. */
-async function serve({ seedsDir, indexDir }: Job): Promise<Report> {
+async function serve(job: Job): Promise<Report> {
   let stopped = false;
   process.once("message", () => (stopped = true));
-  const library = await openLibrary({ seedsDir, indexDir, embedder, build });
+  const library = await openLibrary({ ...placeOf(job), build });
   tell({ serving: true });
   const seen = new Map<string, Quotation>();
   let [answers, refreshAt] = [0, 0];

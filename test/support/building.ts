@@ -1,0 +1,42 @@
+/** @module Builds in this process, with an embedder that is loaded. */
+
+import { buildIndex } from "../../src/build/build.ts";
+import type { BuildSummary, PartialPolicy } from "../../src/build/summary.ts";
+import { openExamples } from "../../src/evaluation/examples.ts";
+import type { Embedder } from "../../src/model/embedder.ts";
+import type { Expected } from "../../src/model/expected.ts";
+import { loadedEmbedder } from "../../src/model/lazy-embedder.ts";
+import type { OnProgress } from "../../src/storage/progress.ts";
+import type { Store } from "../../src/storage/store.ts";
+
+/** A folder of documents and the store of its index. */
+export interface Buildable {
+  readonly seedsDir: string;
+  readonly store: Store;
+  readonly embedder: Embedder;
+}
+
+export interface HowToBuild extends PartialPolicy {
+  readonly onProgress?: OnProgress;
+  readonly onExpected?: (expected: Expected) => void;
+}
+
+/** The examples of a place. */
+export const examplesAt = ({ seedsDir, store, embedder }: Buildable) =>
+  openExamples({ seedsDir, store, embedder: loadedEmbedder(embedder) });
+
+/** Builds the index of a place. */
+export function buildAt(place: Buildable, how: HowToBuild = {}): Promise<BuildSummary> {
+  const { seedsDir, store } = place;
+  const { onProgress = () => {}, onExpected, ...policy } = how;
+  const embedder = loadedEmbedder(place.embedder);
+  const listeners = onExpected ? { onProgress, onExpected } : { onProgress };
+  return buildIndex({
+    seedsDir,
+    store,
+    embedder,
+    examples: examplesAt(place),
+    policy,
+    ...listeners,
+  });
+}
