@@ -8,6 +8,7 @@ import type { Passage } from "../src/corpus/passage.ts";
 import { segmentSentences } from "../src/corpus/sentences.ts";
 import type { Span } from "../src/corpus/span.ts";
 import { termsOf } from "../src/search/terms.ts";
+import { openFolder } from "../src/sources/folder.ts";
 import { fakeEmbedder } from "../test/support/fake-embedder.ts";
 
 export type SentencePair = readonly [left: string, right: string];
@@ -30,7 +31,12 @@ export async function readPairs(path: string): Promise<SentencePair[]> {
 }
 
 async function readFolder(folder: string): Promise<DocumentSentence[]> {
-  const corpus = await readCorpus(folder, { embedder: fakeEmbedder() }, undefined, () => {});
+  const corpus = await readCorpus(
+    openFolder(folder),
+    { embedder: fakeEmbedder() },
+    undefined,
+    () => {},
+  );
   const documents = new Map(corpus.documents.map((document) => [document.path, document]));
   return corpus.passages.flatMap((passage) => {
     const document = documents.get(passage.path);

@@ -2,7 +2,8 @@
 
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildIndex } from "../src/build/build.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { buildAt } from "../test/support/building.ts";
 import type { Embedder } from "../src/model/embedder.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { sentenceMaker, synthetic } from "./material.ts";
@@ -47,9 +48,11 @@ async function rebuilds(folder: string, documents: number): Promise<Figure[]> {
     passages: documents * 5,
     perDocument: 5,
   });
-  const options = { source: openFolder(seedsDir), strict: false, onProgress: () => {}, embedder };
   const build = (indexDir: string, full = false) =>
-    buildIndex({ ...options, indexDir: join(folder, indexDir), full });
+    buildAt(
+      { source: openFolder(seedsDir), store: openFileStore(join(folder, indexDir)), embedder },
+      { full },
+    );
   const first = await build("index");
   const unchanged = await build("index");
   await appendFile(

@@ -1,7 +1,8 @@
 /** @module How time and memory grow from 1,000 passages to 100,000, stage by stage. */
 
 import { join } from "node:path";
-import { buildIndex } from "../src/build/build.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { buildAt } from "../test/support/building.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import type { Progress } from "../src/storage/progress.ts";
@@ -21,7 +22,7 @@ export const growth: Benchmark = async ({ folder, short }) => {
 
 async function grow(folder: string, passages: number): Promise<Figure[]> {
   const seedsDir = await synthetic(join(folder, "seeds"), { passages });
-  const indexDir = join(folder, "index");
+  const store = openFileStore(join(folder, "index"));
   const stages = new Map<Progress["stage"], number>();
   let last = performance.now();
   const onProgress = ({ stage }: Progress): void => {
@@ -29,18 +30,24 @@ async function grow(folder: string, passages: number): Promise<Figure[]> {
     stages.set(stage, (stages.get(stage) ?? 0) + now - last);
     last = now;
   };
-  const source = openFolder(seedsDir);
-  const build = { source, indexDir, full: false, strict: false, onProgress };
   const buildMs = await timed(async () =>
-    buildIndex({ ...build, embedder: await pooledEmbedder() }),
+    buildAt(
+      { source: openFolder(seedsDir), store, embedder: await pooledEmbedder() },
+      { onProgress },
+    ),
   );
   const built = residentMB();
   const embedder = await realEmbedder();
   const before = residentMB();
-  let library = await openLibrary({ source, indexDir, embedder, build: notHere });
+  let library = await openLibrary({
+    source: openFolder(seedsDir),
+    store,
+    embedder,
+    build: notHere,
+  });
   await library.close();
   const openMs = await timed(async () => {
-    library = await openLibrary({ source, indexDir, embedder, build: notHere });
+    library = await openLibrary({ source: openFolder(seedsDir), store, embedder, build: notHere });
   });
   const name = (what: string): string => `${passages} passages: ${what}`;
   const figures: Figure[] = [

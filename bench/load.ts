@@ -3,8 +3,9 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildIndex } from "../src/build/build.ts";
 import { openFolder } from "../src/sources/folder.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { buildAt } from "../test/support/building.ts";
 import { type FakeDiscord, startFakeDiscord } from "../test/support/discord/server.ts";
 import { askAtOnce, askAtRate, askOnce, type Waited, waitingFigures } from "./load-asking.ts";
 import type { Told } from "./load-observer.ts";
@@ -24,15 +25,14 @@ export const load: Benchmark = async ({ folder, short }) => {
   const passages = short ? 200 : 5_000;
   const seedsDir = await synthetic(join(folder, "load-seeds"), { passages });
   const indexDir = join(folder, "load-index");
-  const source = openFolder(seedsDir);
-  const build = { source, indexDir, full: false, strict: false, onProgress: () => {} };
-  await buildIndex({ ...build, embedder: await pooledEmbedder() });
+  const place = { source: openFolder(seedsDir), store: openFileStore(indexDir) };
+  await buildAt({ ...place, embedder: await pooledEmbedder() });
   const env = { SEEDS_DIR: seedsDir, INDEX_DIR: indexDir };
   return [
     ...(await inBot("bin/start.cjs", env, (fake, bot) => rebuilding(fake, bot, passages))),
     ...(await inBot("bin/start.cjs", env, async (fake, bot) => {
       await appendFile(join(seedsDir, "000000.md"), "\n## More\n\nOne more paragraph is here.\n");
-      await buildIndex({ ...build, embedder: await realEmbedder() });
+      await buildAt({ ...place, embedder: await realEmbedder() });
       return switching(fake, bot, passages);
     })),
     ...(await inBot("bench/load-bot.ts", { ...env, ...UNLIMITED }, (fake, bot) =>

@@ -1,7 +1,8 @@
 /** @module What a question costs in process, against the bare runs of the models on the same text. */
 
 import { join } from "node:path";
-import { buildIndex } from "../src/build/build.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { buildAt } from "../test/support/building.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import type { Embedder } from "../src/model/embedder.ts";
@@ -16,13 +17,9 @@ const PASSAGES = 1_000;
 export const question: Benchmark = async ({ folder, short }) => {
   const embedder = await realEmbedder();
   const seedsDir = await synthetic(join(folder, "question"), { passages: short ? 200 : PASSAGES });
-  const options = {
-    source: openFolder(seedsDir),
-    indexDir: join(folder, "question-index"),
-    embedder,
-  };
-  const build = { full: false, strict: false, onProgress: () => {} };
-  await buildIndex({ ...options, ...build });
+  const store = openFileStore(join(folder, "question-index"));
+  const options = { source: openFolder(seedsDir), store, embedder };
+  await buildAt(options);
   const library = await openLibrary({ ...options, build: notHere });
   const figures = await questionFigures(library, embedder, short ? 1 : 3);
   await library.close();

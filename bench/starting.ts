@@ -1,8 +1,9 @@
 /** @module From start to ready, and the first question after it: `npm start` itself, in a fake Discord. */
 
 import { join } from "node:path";
-import { buildIndex } from "../src/build/build.ts";
 import { openFolder } from "../src/sources/folder.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { buildAt } from "../test/support/building.ts";
 import { startFakeDiscord } from "../test/support/discord/server.ts";
 import { askOnce } from "./load-asking.ts";
 import { startBot } from "./load-process.ts";
@@ -25,9 +26,8 @@ export const starting: Benchmark = async ({ folder, short }) => {
   const passages = short ? PASSAGES / 5 : PASSAGES;
   const seedsDir = await synthetic(join(folder, "start"), { passages });
   const indexDir = join(folder, "start-index");
-  const build = { full: false, strict: false, onProgress: () => {} };
-  const source = openFolder(seedsDir);
-  await buildIndex({ source, indexDir, embedder: await pooledEmbedder(), ...build });
+  const store = openFileStore(indexDir);
+  await buildAt({ source: openFolder(seedsDir), store, embedder: await pooledEmbedder() });
   const starts: Start[] = [];
   for (let at = 0; at < (short ? 3 : STARTS); at += 1)
     starts.push(await startOnce({ SEEDS_DIR: seedsDir, INDEX_DIR: indexDir }));

@@ -51,8 +51,8 @@ export const rebuild: Command = {
     try {
       const summary = await library.rebuild({
         full: full === true,
-        ...(back === true ? { back } : {}),
-        ...(force === true ? { force } : {}),
+        rollback: back === true,
+        force: force === true,
         onProgress: (progress) => context.update(renderProgress(progress, words)),
       });
       const outcome = { kind: "rebuild", result: "done" } as const;

@@ -6,6 +6,8 @@ import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import { buildInChild } from "./build/in-child.ts";
+import { openExamples } from "./evaluation/examples.ts";
+import { loadedEmbedder } from "./model/lazy-embedder.ts";
 import { keepHealthy } from "./collection/heal.ts";
 import type { Library } from "./collection/library.ts";
 import { openReady, type Readiness } from "./collection/ready.ts";
@@ -42,8 +44,11 @@ async function start(): Promise<number> {
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
   const { onProgress, stop } = progressReporter();
+  const collection = collectionOf(config);
+  const { source, store } = collection;
+  const examples = openExamples({ source, store, embedder: loadedEmbedder(embedder) });
   const build = buildInChild(config);
-  const options = { ...collectionOf(config), embedder, build, onProgress, log };
+  const options = { ...collection, embedder, examples, build, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   reportReadiness(readiness, log);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
@@ -73,7 +78,7 @@ interface Service extends ReportedFeedback {
 
 async function serve(config: Config, service: Service): Promise<number> {
   const { library, log } = service;
-  const endHealing = keepHealthy({ library, indexDir: config.indexDir, log });
+  const endHealing = keepHealthy({ library, store: collectionOf(config).store, log });
   const preview = await previewFor(config, service);
   const stopped = firstSignal();
   try {

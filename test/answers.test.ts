@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PROJECT } from "../src/base/config/config.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import { openFolder } from "../src/sources/folder.ts";
-import { buildIndex } from "../src/build/build.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
 import { evaluate, parseQuestions } from "../src/evaluation/questions.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { loadEmbedder } from "../src/model/embedder.ts";
 import { isSameText, shinglesOf } from "../src/search/duplicates.ts";
 import { openModel } from "../src/model/model.ts";
+import { buildAt } from "./support/building.ts";
 import { sharedPath } from "./support/shared.ts";
 
 const questionsOf = (name: string) =>
@@ -23,8 +24,12 @@ const opened: Library[] = [];
 
 async function open(seedsDir: string, name: string): Promise<Library> {
   const embedder = await loadEmbedder(await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2"));
-  const options = { source: openFolder(seedsDir), indexDir: join(root, name), embedder };
-  await buildIndex({ ...options, full: false, strict: true, onProgress: () => {} });
+  const options = {
+    source: openFolder(seedsDir),
+    store: openFileStore(join(root, name)),
+    embedder,
+  };
+  await buildAt(options, { strict: true });
   const library = await openLibrary({
     ...options,
     build: () => Promise.reject(new Error("not here")),

@@ -3,16 +3,18 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { PROJECT } from "../src/base/config/config.ts";
 import { openFolder } from "../src/sources/folder.ts";
-import { buildIndex } from "../src/build/build.ts";
-import { readGeneration } from "../src/storage/files/generation.ts";
+import { PROJECT } from "../src/base/config/config.ts";
 import { generationDir } from "../src/storage/files/layout.ts";
+import { readManifest } from "../src/storage/files/manifest.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { readBytes } from "../src/base/durable.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { type Embedder, loadEmbedder } from "../src/model/embedder.ts";
 import { openHnsw } from "../src/search/hnsw.ts";
 import { openModel } from "../src/model/model.ts";
-import { rowOf } from "../src/model/vector.ts";
+import { matrixOf, rowOf } from "../src/model/vector.ts";
+import { buildAt } from "./support/building.ts";
 import { exactNearest } from "./support/exact-nearest.ts";
 import { sharedPath } from "./support/shared.ts";
 import { temporaryFolder } from "./support/temporary.ts";
@@ -33,32 +35,28 @@ beforeAll(async () => {
   embedder = await loadEmbedder(await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2"));
 });
 
-const build = (folder: string, indexDir: string) =>
-  buildIndex({
-    source: openFolder(folder),
-    indexDir,
-    embedder,
-    full: false,
-    strict: true,
-    onProgress: () => {},
-  });
+const build = (seedsDir: string, indexDir: string) =>
+  buildAt(
+    { source: openFolder(seedsDir), store: openFileStore(indexDir), embedder },
+    { strict: true },
+  );
 
 describe("the project's own seeds, with the real model", { timeout: 120_000 }, () => {
   it("make eighty passages or more, found by HNSW as by comparing with all", async () => {
     const indexDir = await temporaryFolder();
     const { generation, passages } = await build(join(PROJECT, "seeds"), indexDir);
     expect(passages).toBeGreaterThanOrEqual(80);
-    const content = await readGeneration(indexDir, generation);
-    const { vectors } = content;
-    const file = join(generationDir(indexDir, generation), "passages.hnsw");
-    const hnsw = openHnsw(file, vectors).withEf(content.manifest.ef ?? 0);
+    const { ef, model } = await readManifest(indexDir, generation);
+    const folder = generationDir(indexDir, generation);
+    const numbers = new Float32Array(await readBytes(join(folder, "passages.f32")));
+    const vectors = matrixOf(numbers, model.passages.dimensions);
+    const hnsw = openHnsw(join(folder, "passages.hnsw"), vectors).withEf(ef ?? 0);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 1) {
       const wanted = new Set(exactNearest(vectors, row, 10));
       found += hnsw.nearest(rowOf(vectors, row), 10).filter((hit) => wanted.has(hit.row)).length;
     }
     expect(found / (10 * vectors.rows)).toBeGreaterThanOrEqual(0.99);
-    content.close();
   });
 
   it("give the same index byte for byte at every build", async () => {
@@ -88,7 +86,7 @@ describe("the five articles of the shared material", { timeout: 120_000 }, () =>
       expect(await build(folder, indexDir)).toMatchObject({ documents: 5, refused: [] });
       const library = await openLibrary({
         source: openFolder(folder),
-        indexDir,
+        store: openFileStore(indexDir),
         embedder,
         build: () => Promise.reject(new Error("not here")),
       });

@@ -1,98 +1,120 @@
-/** @module The checked switch: a generation is opened afresh, as it would be served, and must pass before it is put into service. */
+/** @module Checks of a generation before it becomes the active one, and the step that makes it that. */
 
 import type { Passage } from "../corpus/passage.ts";
-import { UserError } from "../base/errors.ts";
-import type { Embedder } from "../model/embedder.ts";
-import { checkGeneration } from "./check.ts";
-import { type GenerationContent, readGeneration, snapshotOf } from "../storage/files/generation.ts";
-import { lastSwitchTo, recordSwitch, type Switch } from "../storage/files/history.ts";
-import { currentFile, damaged, generationDir, readCurrent } from "../storage/files/layout.ts";
-import { requireFitting } from "../storage/files/manifest.ts";
-import { ownTextFaults } from "./own-text.ts";
+import type { LazyEmbedder } from "../model/lazy-embedder.ts";
+import { contentOf, type Snapshot } from "../search/snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
-import { replaceDurably } from "../base/durable.ts";
-
-/** Every fault of what a generation holds, each in a sentence. */
-async function contentFaults(
-  indexDir: string,
-  content: GenerationContent,
-  embedder: Embedder,
-): Promise<readonly string[]> {
-  const snapshot = snapshotOf(indexDir, content);
-  const { faults } = checkGeneration(indexDir, content);
-  // What is found by its own text means nothing where texts or searches are at fault.
-  return faults.length > 0 ? faults : ownTextFaults(content, snapshot, embedder);
-}
+import { requireFitting } from "../storage/recipe.ts";
+import { type Activation, damaged, type NewActivation, type Store } from "../storage/store.ts";
+import { checkGeneration } from "./check.ts";
+import { ownTextFaults } from "./own-text.ts";
+import type { Opened } from "./summary.ts";
 
 /**
  * Opens a generation and checks all that can be checked of it. The caller closes it.
  * @throws UserError that says what is wrong: a file, the model, a passage, a search.
  */
-export async function readChecked(
-  indexDir: string,
+export async function openChecked(
+  store: Store,
   id: string,
-  embedder: Embedder,
+  embedder: LazyEmbedder,
   onProgress: OnProgress,
-): Promise<GenerationContent> {
-  const content = await readGeneration(indexDir, id);
+): Promise<Opened> {
+  const recipe = await store.describe(id);
+  const snapshot = await store.open(id);
   try {
-    const place = generationDir(indexDir, id);
-    requireFitting(content.manifest, place, embedder);
-    const total = content.passages.length;
-    onProgress({ stage: "check", done: 0, total });
-    const faults = await contentFaults(indexDir, content, embedder);
-    onProgress({ stage: "check", done: total, total });
-    if (faults.length > 0) throw damaged(place, `faults in what it holds: ${faults.join("; ")}`);
-    return content;
+    requireFitting(recipe, store.place, embedder);
+    await requireSound(snapshot, store, embedder, onProgress);
+    return { recipe, snapshot };
   } catch (error) {
-    content.close();
+    await snapshot.close();
     throw error;
   }
 }
 
-/** The generation in service; one that can't be read is no reason not to build another, from the seeds alone. */
-export async function readInService(indexDir: string): Promise<GenerationContent | undefined> {
-  try {
-    const id = await readCurrent(indexDir);
-    return id === undefined ? undefined : await readGeneration(indexDir, id);
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Names a checked generation as the one in service, in one step: a reader finds the old name or the new.
- * @param lost passages of a generation that was damaged since; the history says what became of them too.
- */
-export async function switchTo(
-  indexDir: string,
-  event: Switch["event"],
-  last: GenerationContent | undefined,
-  next: GenerationContent,
-  lost: readonly Passage[] = [],
+/** @throws UnusableIndex that lists the faults of the content of a generation. */
+export async function requireSound(
+  snapshot: Snapshot,
+  { place }: Store,
+  embedder: LazyEmbedder,
+  onProgress: OnProgress,
 ): Promise<void> {
-  const from = await generationBefore(indexDir, last, next);
-  const before = new Map(
-    [...(last?.passages ?? []), ...lost].map((passage) => [passage.id, passage]),
-  );
-  await recordSwitch(indexDir, { event, from }, [...before.values()], next);
-  await replaceDurably(currentFile(indexDir), `${next.id}\n`);
+  const total = snapshot.counts.passages;
+  onProgress({ stage: "check", done: 0, total });
+  const faults = await contentFaults(snapshot, embedder);
+  onProgress({ stage: "check", done: total, total });
+  if (faults.length > 0) throw damaged(place, `faults in what it holds: ${faults.join("; ")}`);
 }
 
+async function contentFaults(
+  snapshot: Snapshot,
+  embedder: LazyEmbedder,
+): Promise<readonly string[]> {
+  const content = await contentOf(snapshot);
+  const { faults } = await checkGeneration(snapshot, content);
+  // What is found by its own text means nothing where texts or searches are at fault.
+  return faults.length > 0 ? faults : ownTextFaults(content, snapshot, await embedder.load());
+}
+
+/** The generation that a step begins from. */
+interface Before {
+  readonly last: Pick<Opened, "snapshot"> | undefined;
+  /** Passages of a generation that was damaged since; the history says what became of them too. */
+  readonly lost: readonly Passage[];
+  readonly activations: readonly Activation[];
+}
+
+/** Makes a checked generation the active one; returns all activations, this one first. */
+export async function activate(
+  store: Store,
+  event: Activation["event"],
+  before: Before,
+  next: Snapshot,
+): Promise<readonly Activation[]> {
+  const { last, lost, activations } = before;
+  const from = await generationBefore(store, before, next.generation);
+  const passages = last ? (await contentOf(last.snapshot)).passages : [];
+  const known = new Map([...passages, ...lost].map((passage) => [passage.id, passage]));
+  const gone = await goneFrom([...known.values()], next);
+  return [await store.activate(next.generation, { event, from, gone }), ...activations];
+}
+
+/** Returns the last of some activations, given the latest first, that is of this generation. */
+export const activationOf = (
+  activations: readonly Activation[],
+  id: string | undefined,
+): Activation | undefined => activations.find(({ generation }) => generation === id);
+
 /**
- * What to go back to from the next one: the last, or if that is damaged what it came from; never the same again. Where the
- * last is the next one, built again, the way back is what it was.
+ * Returns the generation to roll back to from the next one: the last, or if that is damaged the one before it; never the
+ * same again. Where the last is the next one, built again, it stays as it was.
  */
 async function generationBefore(
-  indexDir: string,
-  last: GenerationContent | undefined,
-  next: GenerationContent,
+  store: Store,
+  { last, activations }: Before,
+  next: string,
 ): Promise<string | undefined> {
-  if (last && last.id !== next.id) return last.id;
-  const current = await readCurrent(indexDir).catch(() => undefined);
-  const known =
-    (current === undefined ? undefined : await lastSwitchTo(indexDir, current)) ??
-    (await lastSwitchTo(indexDir, next.id));
-  return known?.event === "built" && known.from !== next.id ? known.from : undefined;
+  if (last && last.snapshot.generation !== next) return last.snapshot.generation;
+  const active = await store.active().catch(() => undefined);
+  const known = activationOf(activations, active) ?? activationOf(activations, next);
+  return known?.event === "built" && known.from !== next ? known.from : undefined;
 }
+
+async function goneFrom(
+  before: readonly Passage[],
+  next: Snapshot,
+): Promise<NewActivation["gone"]> {
+  const gone: NewActivation["gone"][number][] = [];
+  for (const passage of before) {
+    const { id, path, headings } = passage;
+    if (await next.passage(id)) continue;
+    const successor = inPlaceOf(passage, await next.passagesOf(path));
+    const fate = successor === undefined ? "removed" : "changed";
+    gone.push({ id, path, headings, fate, successor });
+  }
+  return gone;
+}
+
+/** Returns the ID of the last passage that begins no later than the old one did, or of the first. */
+const inPlaceOf = (old: Passage, inOrder: readonly Passage[]): string | undefined =>
+  (inOrder.findLast(({ start }) => start <= old.start) ?? inOrder[0])?.id;

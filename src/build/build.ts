@@ -1,177 +1,197 @@
-/** @module A build: read, embed, written aside, checked, switched to in one step. */
+/** @module A build: documents read, split, embedded, staged, checked, activated in one step. */
 
-import { existsSync } from "node:fs";
 import { markOf } from "../corpus/document.ts";
-import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
-import { goBack, isHeld } from "./rollback.ts";
-import { type Base, readBase } from "./predecessor.ts";
-import { requireAll, requireSomething } from "./requirements.ts";
-import { type BuildSummary, summarise } from "./summary.ts";
-import { discard, discardOthers, discardUnfinished } from "../storage/files/discard.ts";
-import { type Embedded, embedCorpus } from "./embed.ts";
-import { updateExamples } from "../evaluation/examples.ts";
+import type { LazyEmbedder } from "../model/lazy-embedder.ts";
 import type { Expected } from "../model/expected.ts";
-import type { GenerationContent } from "../storage/files/generation.ts";
-import { lastSwitchTo } from "../storage/files/history.ts";
-import { generationDir, generationsDir, readCurrent } from "../storage/files/layout.ts";
-import { lockForBuild } from "../storage/files/build-lock.ts";
-import { documentsInService, requireNoLoss } from "./loss.ts";
-import { isCutAlike, isMadeBy, recipeFor } from "../storage/files/manifest.ts";
-import type { OnProgress } from "../storage/progress.ts";
+import { contentOf, type Snapshot } from "../search/snapshot.ts";
+import { diskError } from "../storage/disk-error.ts";
 import type { Source } from "../sources/source.ts";
-import { purge } from "./purge.ts";
+import type { OnProgress } from "../storage/progress.ts";
+import { isSameRecipe, isSplitAlike, type Recipe, recipeFor } from "../storage/recipe.ts";
+import type { Activation, Counts, Proven, Store } from "../storage/store.ts";
+import { activate, activationOf, requireSound } from "./activation.ts";
+import { embedCorpus } from "./embed.ts";
+import { requireAll, requireNoLoss, requireSomething } from "./guards.ts";
 import { type Corpus, readCorpus } from "./ingest.ts";
-import { diskError } from "../storage/files/disk-error.ts";
-import { makeFolders } from "../base/durable.ts";
-import { readChecked, switchTo } from "./activation.ts";
-import type { TokenSink } from "../storage/files/token-file.ts";
-import { publish, writeGeneration } from "../storage/files/writing.ts";
+import { type Base, openBase } from "./predecessor.ts";
+import { discard, purge, tidy } from "./removal.ts";
+import { rollBack } from "./rollback.ts";
+import { BuildPolicy, type BuildSummary, type PartialPolicy, summarise } from "./summary.ts";
+
+/** The examples of generations: questions for readers to begin with, proven by asking. */
+export interface Examples {
+  /** Returns those of a generation, proven again where the operator's questions or the ranking have changed. */
+  update(snapshot: Snapshot): Promise<Proven>;
+  /** Tells whether a generation has examples that may come out otherwise now. */
+  areOld(generation: string): Promise<boolean>;
+}
 
 export interface BuildOptions {
   readonly source: Source;
-  readonly indexDir: string;
-  readonly embedder: Embedder;
+  readonly store: Store;
+  readonly embedder: LazyEmbedder;
   /** Of one document. */
-  readonly maxPassages?: number;
-  /** Embed everything anew, even if nothing changed. */
-  readonly full: boolean;
-  /** A file that can't be read fails the build. */
-  readonly strict: boolean;
-  /** Even if more than half of the documents in service go, or all of them. */
-  readonly force?: boolean;
-  /** No build: the generation before is put back into service. */
-  readonly back?: boolean;
-  /** Then delete every other generation. */
-  readonly purge?: boolean;
+  readonly maxPassages?: number | undefined;
+  readonly policy?: PartialPolicy;
+  readonly examples: Pick<Examples, "update">;
   readonly onProgress: OnProgress;
   /** Called before texts are embedded. */
   readonly onExpected?: (expected: Expected) => void;
 }
 
+/** A build under way. */
+export interface Run extends BuildOptions {
+  readonly policy: BuildPolicy;
+  /** Those before it, the latest first. */
+  readonly activations: readonly Activation[];
+}
+
 type Summary = Omit<BuildSummary, "seconds">;
 
 /**
- * Builds the index of a source and puts it into service, or goes back to the generation before. Whatever goes
- * wrong, the generation in service stays as it is.
- * @throws UserError if another build runs, there is nothing to index, a file is refused under `strict`, too many documents
- * would go, the disk does not take it, or the result does not pass its check.
+ * Builds the index of a source and activates it, or rolls back to the generation before. Whatever goes wrong,
+ * the active generation stays as it is.
+ * @throws UserError if another build runs, there is nothing to index, a document is refused under `strict`, too many
+ * documents would go, the disk does not take it, or the result does not pass its check.
  */
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
   const began = performance.now();
-  const { indexDir } = options;
+  const { store } = options;
+  const policy = BuildPolicy.parse(options.policy ?? {});
   try {
-    await makeFolder(indexDir);
-    const release = lockForBuild(indexDir);
+    const release = await store.lock();
     try {
-      const summary = options.back ? await goBack(options) : await build(options);
-      if (options.purge) await purge(indexDir, summary.generation);
+      const run = { ...options, policy, activations: await store.history.activations() };
+      const summary = policy.rollback ? await rollBack(run) : await build(run);
+      if (policy.purge) await purge(store, summary.generation);
       return { ...summary, seconds: Math.round(performance.now() - began) / 1000 };
     } finally {
       release();
     }
   } catch (error) {
-    throw diskError(error, indexDir);
+    throw diskError(error, store.place);
   }
 }
 
-/** On a read-only disk Node says that a folder is missing; whatever it says, this folder can't be used. */
-async function makeFolder(indexDir: string): Promise<void> {
-  await makeFolders(generationsDir(indexDir)).catch((cause: unknown) => {
-    const remedy = "Make it writable, or name another folder with --index or INDEX_DIR.";
-    const found = messageOf(cause);
-    throw new UserError(
-      { expected: `to write the index in ${indexDir}`, found, remedy },
-      { cause },
-    );
-  });
-}
-
-async function build(options: BuildOptions): Promise<Summary> {
-  const { indexDir, embedder, full } = options;
-  await discardUnfinished(indexDir);
-  const base = await readBase(indexDir, embedder);
+async function build(run: Run): Promise<Summary> {
+  const { store, embedder, policy, activations } = run;
+  const base = await openBase(store, embedder);
   const { last, isActive } = base;
   try {
-    const corpus = await readRequired(options, last);
+    const corpus = await readRequired(run, base);
     const recipe = recipeFor(corpus.documents.map(markOf), embedder);
-    if (last && isActive && !full && isMadeBy(last.manifest, recipe)) {
-      if (await isHeld(indexDir, last.id)) await switchTo(indexDir, "built", last, last);
-      const examples = await updateExamples(options, last);
-      await tidy(indexDir, last.id);
-      return summarise("unchanged", { ...corpus, examples }, last, last, 0);
-    }
-    return await makeAndSwitch(options, corpus, base);
+    if (!last || !isActive || policy.full || !isSameRecipe(last.recipe, recipe))
+      return await makeAndActivate(run, corpus, recipe, base);
+    const examples = await run.examples.update(last.snapshot);
+    const id = last.snapshot.generation;
+    const isHeld = activationOf(activations, id)?.event === "rolled-back";
+    const before = { last, lost: [], activations };
+    await tidy(
+      store,
+      id,
+      isHeld ? await activate(store, "built", before, last.snapshot) : activations,
+    );
+    return await summarise("unchanged", { ...corpus, examples }, last, last, 0);
   } finally {
-    last?.close();
+    await last?.snapshot.close();
   }
 }
 
 /** @throws UserError if what was read must not be built from. */
-async function readRequired(
-  options: BuildOptions,
-  last: GenerationContent | undefined,
-): Promise<Corpus> {
-  const { source, indexDir, embedder, full, strict, force = false, onProgress } = options;
-  const sameCut = !full && last && isCutAlike(last.manifest, embedder) ? last : undefined;
-  const corpus = await readCorpus(source, options, sameCut, onProgress);
+async function readRequired(run: Run, { last, inService }: Base): Promise<Corpus> {
+  const { source, maxPassages, policy, onProgress } = run;
+  const { full, strict, force } = policy;
+  const isSplit = !full && last && isSplitAlike(last.recipe, run.embedder);
+  const known = isSplit ? await contentOf(last.snapshot) : undefined;
+  const embedder = await splitterOf(run.embedder);
+  const corpus = await readCorpus(source, { embedder, maxPassages }, known, onProgress);
   if (!force) requireSomething(corpus, source.describe);
   if (strict) requireAll(corpus.refused);
-  const inService = (await documentsInService(indexDir)) ?? last?.manifest.seeds ?? [];
   if (!force) requireNoLoss(inService, corpus.documents, source.describe);
   return corpus;
 }
 
-async function makeAndSwitch(
-  options: BuildOptions,
+/** Documents are split in another process, which has its own tokenizer, unless the model is known to this one alone. */
+const splitterOf = async (
+  embedder: LazyEmbedder,
+): Promise<Pick<Embedder, "model"> & Partial<Embedder>> =>
+  embedder.model.modelsDir === undefined ? embedder.load() : { model: embedder.model };
+
+async function makeAndActivate(
+  run: Run,
   corpus: Corpus,
-  { last, isActive, lost }: Base,
+  recipe: Recipe,
+  base: Base,
 ): Promise<Summary> {
-  const { indexDir, embedder, full, onProgress, onExpected } = options;
-  const recipe = recipeFor(corpus.documents.map(markOf), embedder);
-  const sameModel = last?.manifest.model.sha256 === embedder.model.sha256 ? last : undefined;
-  const reusable = full ? undefined : sameModel;
-  const embed = (tokens: TokenSink): Promise<Embedded> =>
-    embedCorpus(corpus, embedder, reusable, tokens, { onProgress, onExpected });
-  const written = await writeGeneration(indexDir, corpus, recipe, embed, onProgress);
-  const id = await publish(indexDir, written);
-  const next = await readNew(indexDir, id, embedder, onProgress);
+  const { store, activations } = run;
+  const { last, isActive, lost } = base;
+  const { next, embedded } = await make(run, corpus, recipe, base);
   try {
-    const examples = await updateExamples(options, next);
-    if (!isActive || last?.id !== id || (await isHeld(indexDir, id)))
-      await switchTo(indexDir, "built", last, next, lost);
-    await tidy(indexDir, id);
-    return summarise("built", { ...corpus, examples }, next, last, written.embedded);
+    const id = next.generation;
+    const examples = await run.examples.update(next);
+    const isNew = !isActive || last?.snapshot.generation !== id;
+    const isHeld = activationOf(activations, id)?.event === "rolled-back";
+    const before = { last, lost, activations };
+    await tidy(
+      store,
+      id,
+      isNew || isHeld ? await activate(store, "built", before, next) : activations,
+    );
+    const opened = { snapshot: next, recipe };
+    return await summarise("built", { ...corpus, examples }, opened, last, embedded);
   } finally {
-    next.close();
+    await next.close();
   }
 }
 
-/** One that fails its check does not stay. */
-async function readNew(
-  indexDir: string,
-  id: string,
-  embedder: Embedder,
-  onProgress: OnProgress,
-): Promise<GenerationContent> {
+/** Makes a generation and checks it. One that fails does not stay. */
+async function make(
+  run: Run,
+  corpus: Corpus,
+  recipe: Recipe,
+  base: Base,
+): Promise<{ readonly next: Snapshot; readonly embedded: number }> {
+  const { store, onProgress } = run;
+  const made = await stageAll(run, corpus, recipe, base);
   try {
-    return await readChecked(indexDir, id, embedder, onProgress);
+    await requireSound(made.next, store, run.embedder, onProgress);
+    return made;
   } catch (error) {
-    if (id !== (await readCurrent(indexDir).catch(() => id))) await discard(indexDir, id);
+    await made.next.close();
+    await discard(store, made.next.generation);
     throw error;
   }
 }
 
-/**
- * Keeps the one in service and the one before; all, if the history does not tell which that is. After the switch the disk
- * may say what it will: the next build tries again.
- */
-async function tidy(indexDir: string, id: string): Promise<void> {
+async function stageAll(
+  { store, embedder, policy, onProgress, onExpected }: Run,
+  corpus: Corpus,
+  recipe: Recipe,
+  { last }: Base,
+): Promise<{ readonly next: Snapshot; readonly embedded: number }> {
+  const isReusable = !policy.full && last?.recipe.model.sha256 === recipe.model.sha256;
+  const stage = await store.stage(recipe, countsOf(corpus));
   try {
-    const known = await lastSwitchTo(indexDir, id);
-    if (!known || (known.from && !existsSync(generationDir(indexDir, known.from)))) return;
-    await discardOthers(indexDir, [id, known.from]);
+    let embedded = 0;
+    for await (const { document, passages, runs } of embedCorpus(corpus, {
+      embedder: await embedder.load(),
+      last: isReusable ? last?.snapshot : undefined,
+      onProgress,
+      onExpected,
+    })) {
+      await stage.add(document, passages);
+      embedded += runs;
+    }
+    return { next: await stage.seal(onProgress), embedded };
   } catch (error) {
-    if (systemCode(error) === undefined) throw error;
+    await stage.abort();
+    throw error;
   }
 }
+
+const countsOf = ({ documents, passages }: Corpus): Counts => ({
+  documents: documents.length,
+  passages: passages.length,
+  sentences: passages.reduce((sum, { sentences }) => sum + sentences.length, 0),
+});

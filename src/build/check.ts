@@ -7,7 +7,7 @@ import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
 import { lineFinder, type Span } from "../corpus/span.ts";
 import { recallMeter } from "../search/ann-recall.ts";
-import { type GenerationContent, openNearest } from "../storage/files/generation.ts";
+import type { Content, Snapshot } from "../search/snapshot.ts";
 
 /** The findings of a check; a generation is sound if it has no faults. */
 export interface Findings {
@@ -25,13 +25,13 @@ export interface Findings {
 const LEAST_RECALL = 0.95;
 const MAX_FAULTS = 100;
 
-/** Checks every passage and a sample of searches of a generation whose files agree with its manifest. */
-export function checkGeneration(indexDir: string, content: GenerationContent): Findings {
-  const search = checkSearch(indexDir, content);
+/** Checks every passage and a sample of searches of a generation. */
+export async function checkGeneration(snapshot: Snapshot, content: Content): Promise<Findings> {
+  const search = await checkSearch(snapshot, content);
   const found = [...content.documents.flatMap(documentFaults), ...checkPassages(content)];
   const faults = [...found, ...search.faults].slice(0, MAX_FAULTS);
   const sentences = content.passages.reduce((sum, passage) => sum + passage.sentences.length, 0);
-  if (sentences !== content.manifest.counts.sentences) faults.push("another number of sentences");
+  if (sentences !== snapshot.counts.sentences) faults.push("another number of sentences");
   const counts = { documents: content.documents.length, passages: content.passages.length };
   const recall = search.sampled === 0 ? 1 : search.recall;
   return { ...counts, sentences, sampled: search.sampled, recall, faults };
@@ -49,7 +49,7 @@ function documentFaults({ path, of, text, extraction }: Document): string[] {
     : [`${path}: its ${extraction.places.unit}s are not in order`];
 }
 
-function checkPassages({ documents, passages }: GenerationContent): string[] {
+function checkPassages({ documents, passages }: Content): string[] {
   const texts = new Map(
     documents.map(({ path, text }) => [path, { text, lineOf: lineFinder(text) }]),
   );
@@ -92,12 +92,21 @@ function inOrder({ start, end, sentences }: Passage): boolean {
   );
 }
 
-function checkSearch(
-  indexDir: string,
-  content: GenerationContent,
-): Pick<Findings, "sampled" | "recall" | "faults"> {
-  const nearest = openNearest(indexDir, content);
-  const { sampled, recall, lost } = recallMeter(content.vectors)(nearest);
+/** How many passages are loaded at a time. */
+const STRIDE = 1_000;
+
+async function checkSearch(
+  snapshot: Snapshot,
+  { passages }: Content,
+): Promise<Pick<Findings, "sampled" | "recall" | "faults">> {
+  const vectors: Float32Array[] = [];
+  for (let at = 0; at < passages.length; at += STRIDE) {
+    const ids = passages.slice(at, at + STRIDE).map(({ id }) => id);
+    for (const { vector } of await snapshot.load(ids, [])) vectors.push(vector);
+  }
+  const { sampled, recall, lost } = await recallMeter(vectors)(async (vector, k) =>
+    (await snapshot.nearest(vector, k)).map(({ score }) => score),
+  );
   const faults = [];
   if (lost > sampled * (1 - LEAST_RECALL))
     faults.push(`${lost} of ${sampled} passages are not found by their own text`);

@@ -1,30 +1,63 @@
-/** @module Embedding a corpus: each distinct text once, and none that the last generation has already. */
+/** @module Embedding a corpus, document by document: each distinct text once, and none that the last generation has already. */
 
 import type { Document } from "../corpus/document.ts";
+import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../model/compact.ts";
-import type { Embedder } from "../model/embedder.ts";
-import { embeddingTexts } from "../model/embedding-text.ts";
-import { rowOf } from "../model/vector.ts";
-import { type Expected, expectTime, type Texts } from "../model/expected.ts";
-import type { GenerationContent } from "../storage/files/generation.ts";
+import type { Embedder, Tokens } from "../model/embedder.ts";
+import { type EmbeddingTexts, embeddingTexts } from "../model/embedding-text.ts";
+import { type Expected, expectTime } from "../model/expected.ts";
+import type { Snapshot } from "../search/snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
+import type { EmbeddedPassage } from "../storage/store.ts";
 import type { Corpus } from "./ingest.ts";
-import type { TokenSink } from "../storage/files/token-file.ts";
 
-/** The vectors of a corpus, passages (row-major) and sentences in their order. */
-export interface Embedded {
-  readonly passages: Float32Array;
-  readonly sentences: CompactMatrix;
-  /** Runs of the model. */
-  readonly embedded: number;
-  /** Vectors taken from the last generation, or from an equal text. */
-  readonly reused: number;
+/** A document with its passages embedded, and the number of runs of the model that this took. */
+export interface EmbeddedDocument {
+  readonly document: Document;
+  readonly passages: readonly EmbeddedPassage[];
+  readonly runs: number;
 }
 
-interface KnownPassage {
-  readonly vector: Float32Array;
-  readonly putTokens: (sink: TokenSink) => Promise<void>;
+export interface EmbeddingOptions {
+  readonly embedder: Embedder;
+  /** A generation whose vectors may be taken over; it must have been made by the same model. */
+  readonly last: Snapshot | undefined;
+  readonly onProgress: OnProgress;
+  /** Called before the texts are embedded, unless they are few. */
+  readonly onExpected?: ((expected: Expected) => void) | undefined;
+}
+
+/** Yields the documents of a corpus, in their order, as they are embedded. */
+export async function* embedCorpus(
+  corpus: Pick<Corpus, "documents" | "passages">,
+  { embedder, last, onProgress, onExpected }: EmbeddingOptions,
+): AsyncGenerator<EmbeddedDocument> {
+  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
+  const known = await knownOf(last, texts);
+  const all = textsOf(corpus, texts);
+  if (onExpected) await estimate(embedder, all, known, onExpected);
+  const memo = memoOf(known, embedder);
+  const total = all.reduce((sum, { parts }) => sum + countOf(parts), 0);
+  let [done, row] = [0, 0];
+  const tell = (): void => onProgress({ stage: "embed", done: (done += 1), total });
+  for (const { document, parts } of all) {
+    const before = memo.runs();
+    const passages: EmbeddedPassage[] = [];
+    for (const part of parts) passages.push(await embedPart(part, row++, memo, tell));
+    yield { document, passages, runs: memo.runs() - before };
+  }
+}
+
+/** A passage and its texts to embed. */
+interface Part {
+  readonly passage: Passage;
+  readonly text: string;
+  readonly sentences: readonly string[];
+}
+interface DocumentTexts {
+  readonly document: Document;
+  readonly parts: readonly Part[];
 }
 
 /** By the hash of the text. */
@@ -32,109 +65,122 @@ interface Known {
   readonly passages: Map<string, KnownPassage>;
   readonly sentences: Map<string, CompactMatrix>;
 }
-
-export interface EmbeddingListeners {
-  readonly onProgress: OnProgress;
-  /** Called before the texts are embedded, unless they are few. */
-  readonly onExpected?: ((expected: Expected) => void) | undefined;
+interface KnownPassage {
+  readonly vector: Float32Array;
+  readonly readTokens: () => Promise<Tokens | number>;
 }
 
-/**
- * The vectors of every passage and sentence.
- * @param last a generation whose vectors may be taken over; it must have been made by the same model.
- * @param tokens is given those of every passage.
- */
-export async function embedCorpus(
-  corpus: Corpus,
-  embedder: Embedder,
-  last: GenerationContent | undefined,
-  tokens: TokenSink,
-  { onProgress, onExpected }: EmbeddingListeners,
-): Promise<Embedded> {
-  const known = knownOf(last, embedder);
-  const texts = textsOf(corpus, embedder);
-  if (onExpected) await tellExpected(embedder, unknownOf(texts, known), onExpected);
-  const settings = embedder.model.settings.embedding;
-  const { dimensions } = settings.passages;
-  const passages = new Float32Array(texts.passages.length * dimensions);
-  const sentences = compactZeros(texts.sentences.length, settings.sentences.dimensions);
-  const total = texts.passages.length + texts.sentences.length;
-  let [embedded, done] = [0, 0];
-  const tell = (): void => onProgress({ stage: "embed", done: (done += 1), total });
-  const embedPassage = async (text: string): Promise<KnownPassage> => {
-    embedded += 1;
+type Memo = ReturnType<typeof memoOf>;
+
+/** Returns the vectors of texts, and counts the texts that the model had to be run for. */
+function memoOf({ passages, sentences }: Known, embedder: Embedder) {
+  let runs = 0;
+  const embed = async (text: string): Promise<KnownPassage> => {
+    runs += 1;
     const vector = await embedder.embedPassage(text);
-    const own = await embedder.embedTokens(text);
-    return { vector, putTokens: (sink) => sink.put(own) };
+    const tokens = await embedder.embedTokens(text);
+    return { vector, readTokens: async () => tokens };
   };
-  const embedSentence = async (text: string): Promise<CompactMatrix> => {
-    embedded += 1;
-    return compact(await embedder.embedSentence(text));
+  return {
+    dimensions: embedder.model.settings.embedding.sentences.dimensions,
+    runs: () => runs,
+    async passage(text: string, row: number): Promise<Pick<EmbeddedPassage, "vector" | "tokens">> {
+      const key = sha256(text);
+      const { vector, readTokens } = passages.get(key) ?? (await embed(text));
+      const tokens = await readTokens();
+      passages.set(key, { vector, readTokens: async () => row });
+      return { vector, tokens };
+    },
+    async sentence(text: string): Promise<CompactMatrix> {
+      const key = sha256(text);
+      const found = sentences.get(key);
+      if (found) return found;
+      runs += 1;
+      const vector = compact(await embedder.embedSentence(text));
+      sentences.set(key, vector);
+      return vector;
+    },
   };
-  for (const [row, text] of texts.passages.entries()) {
-    const key = sha256(text);
-    const { vector, putTokens } = known.passages.get(key) ?? (await embedPassage(text));
-    await putTokens(tokens);
-    known.passages.set(key, { vector, putTokens: (sink) => sink.repeat(row) });
-    passages.set(vector, row * dimensions);
-    tell();
-  }
-  for (const [row, text] of texts.sentences.entries()) {
-    const key = sha256(text);
-    const vector = known.sentences.get(key) ?? (await embedSentence(text));
-    known.sentences.set(key, vector);
-    putRow(sentences, row, vector);
-    tell();
-  }
-  return { passages, sentences, embedded, reused: total - embedded };
 }
 
-async function tellExpected(
+async function embedPart(
+  { passage, text, sentences }: Part,
+  row: number,
+  memo: Memo,
+  tell: () => void,
+): Promise<EmbeddedPassage> {
+  const embedded = await memo.passage(text, row);
+  tell();
+  const sentenceVectors = compactZeros(sentences.length, memo.dimensions);
+  for (const [at, sentence] of sentences.entries()) {
+    putRow(sentenceVectors, at, await memo.sentence(sentence));
+    tell();
+  }
+  return { passage, ...embedded, sentenceVectors };
+}
+
+/** Estimates the time of embedding from a few of the texts that have no vector yet. */
+async function estimate(
   embedder: Embedder,
-  texts: Texts,
+  all: readonly DocumentTexts[],
+  known: Known,
   onExpected: (expected: Expected) => void,
 ): Promise<void> {
-  const counts = { passages: texts.passages.length, sentences: texts.sentences.length };
-  const expected = await expectTime(embedder, counts, texts);
+  const parts = all.flatMap((document) => document.parts);
+  const passages = [...new Set(parts.map(({ text }) => text))].filter(
+    (text) => !known.passages.has(sha256(text)),
+  );
+  const sentences = [...new Set(parts.flatMap((part) => part.sentences))].filter(
+    (text) => !known.sentences.has(sha256(text)),
+  );
+  const counts = { passages: passages.length, sentences: sentences.length };
+  const expected = await expectTime(embedder, counts, { passages, sentences });
   if (expected) onExpected(expected);
 }
 
-/** Each text once that has no vector yet. */
-const unknownOf = ({ passages, sentences }: Texts, known: Known): Texts => ({
-  passages: [...new Set(passages)].filter((text) => !known.passages.has(sha256(text))),
-  sentences: [...new Set(sentences)].filter((text) => !known.sentences.has(sha256(text))),
+const countOf = (parts: readonly Part[]): number =>
+  parts.reduce((sum, { sentences }) => sum + 1 + sentences.length, 0);
+
+const partOf = (document: Document, passage: Passage, texts: EmbeddingTexts): Part => ({
+  passage,
+  text: texts.passage(document, passage),
+  sentences: texts.sentences(document, passage),
 });
 
 function textsOf(
   { documents, passages }: Pick<Corpus, "documents" | "passages">,
-  { countTokens, model }: Pick<Embedder, "countTokens" | "model">,
-): { readonly passages: string[]; readonly sentences: string[] } {
-  const byPath = new Map(documents.map((document) => [document.path, document]));
-  const textsFor = embeddingTexts(countTokens, model.settings.embedding);
-  const documentOf = (path: string): Document => {
-    const document = byPath.get(path);
-    if (!document) throw new Error(`a passage of ${path} without its document`);
-    return document;
-  };
-  return {
-    passages: passages.map((passage) => textsFor.passage(documentOf(passage.path), passage)),
-    sentences: passages.flatMap((passage) => textsFor.sentences(documentOf(passage.path), passage)),
-  };
+  texts: EmbeddingTexts,
+): DocumentTexts[] {
+  const all = new Map(
+    documents.map((document) => [document.path, { document, parts: Array<Part>() }]),
+  );
+  for (const passage of passages) {
+    const own = all.get(passage.path);
+    if (!own) throw new Error(`a passage of ${passage.path} without its document`);
+    own.parts.push(partOf(own.document, passage, texts));
+  }
+  return [...all.values()];
 }
 
-function knownOf(last: GenerationContent | undefined, embedder: Embedder): Known {
+/** Returns the vectors of the last generation. Tokens are read when they are wanted: all of them would fill the memory. */
+async function knownOf(last: Snapshot | undefined, texts: EmbeddingTexts): Promise<Known> {
   const known: Known = { passages: new Map(), sentences: new Map() };
   if (!last) return known;
-  const texts = textsOf(last, embedder);
-  let sentence = 0;
-  for (const [row, { sentences }] of last.passages.entries()) {
-    known.passages.set(sha256(texts.passages[row] ?? ""), {
-      vector: rowOf(last.vectors, row),
-      putTokens: (sink) => sink.put(last.tokens.read(row)),
-    });
-    const vectors = last.sentenceVectors(row);
-    for (let at = 0; at < sentences.length; at += 1, sentence += 1)
-      known.sentences.set(sha256(texts.sentences[sentence] ?? ""), rowsOf(vectors, at, 1));
+  for (const { document } of await last.documents(0, last.counts.documents)) {
+    const ids = (await last.passagesOf(document.path)).map(({ id }) => id);
+    for (const { passage, vector, sentenceVectors } of await last.load(ids, [])) {
+      const { text, sentences } = partOf(document, passage, texts);
+      const readTokens = () => tokensOf(last, passage.id);
+      known.passages.set(sha256(text), { vector, readTokens });
+      for (const [at, sentence] of sentences.entries())
+        known.sentences.set(sha256(sentence), rowsOf(sentenceVectors, at, 1));
+    }
   }
   return known;
+}
+
+async function tokensOf(snapshot: Snapshot, id: string): Promise<Tokens> {
+  const [tokens] = await snapshot.tokens([id]);
+  if (!tokens) throw new Error(`no tokens of ${id}`);
+  return tokens;
 }

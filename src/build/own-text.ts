@@ -6,9 +6,8 @@ import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
 import { passageTerms } from "../search/lexical.ts";
-import type { Snapshot } from "../search/snapshot.ts";
+import type { Content, Snapshot } from "../search/snapshot.ts";
 import { dot } from "../model/vector.ts";
-import type { GenerationContent } from "../storage/files/generation.ts";
 
 /** Each is a run of the model. */
 const SAMPLE = 20;
@@ -22,7 +21,7 @@ const ROUNDING = 1e-6;
 
 /** Embeds a sample of passages again, and looks for each by that vector and by its own terms. A fault is a sentence. */
 export async function ownTextFaults(
-  { documents, passages }: Pick<GenerationContent, "documents" | "passages">,
+  { documents, passages }: Content,
   snapshot: Snapshot,
   embedder: Embedder,
 ): Promise<string[]> {

@@ -1,42 +1,97 @@
-/** @module What a build goes on from: what it may take over, must not lose, and tells its changes against. */
+/** @module The generation that a build goes on from, and the one to use where the active one cannot be opened. */
 
-import { join } from "node:path";
 import type { Passage } from "../corpus/passage.ts";
-import { UserError } from "../base/errors.ts";
-import type { Embedder } from "../model/embedder.ts";
-import { readFallback } from "./fallback.ts";
-import type { GenerationContent } from "../storage/files/generation.ts";
-import { FILES, generationDir, readCurrent } from "../storage/files/layout.ts";
-import { fileFaults, readManifest } from "../storage/files/manifest.ts";
-import { readPassages } from "../storage/files/records.ts";
-import { readInService } from "./activation.ts";
+import { systemCode, UserError } from "../base/errors.ts";
+import type { LazyEmbedder } from "../model/lazy-embedder.ts";
+import { type Recipe, requireFitting } from "../storage/recipe.ts";
+import { type Activation, type Store, UnusableIndex } from "../storage/store.ts";
+import { openChecked } from "./activation.ts";
+import type { Opened } from "./summary.ts";
 
 export interface Base {
-  /** The active generation, or where that cannot be read the one to fall back to. The caller closes it. */
-  readonly last: GenerationContent | undefined;
+  /** The active generation, or where that cannot be opened the one to fall back to. The caller closes it. */
+  readonly last: Opened | undefined;
   readonly isActive: boolean;
-  /** The passages of an active generation that cannot be read otherwise. */
+  /** The documents of the active generation, even if it cannot be opened, or of the one to fall back to. */
+  readonly inService: Recipe["seeds"];
+  /** The passages of an active generation that cannot be opened. */
   readonly lost: readonly Passage[];
 }
 
-/** Reads what there is to go on from; a damaged index is no reason not to build another. */
-export async function readBase(indexDir: string, embedder: Embedder): Promise<Base> {
-  const active = await readInService(indexDir);
-  if (active) return { last: active, isActive: true, lost: [] };
-  const lost = await passagesInService(indexDir);
-  return { last: await readFallback(indexDir, embedder), isActive: false, lost };
+/** Opens the generation to go on from; a damaged index is no reason not to build another. */
+export async function openBase(store: Store, embedder: LazyEmbedder): Promise<Base> {
+  const id = await ifUsable(store.active());
+  const recipe = id === undefined ? undefined : await ifUsable(store.describe(id));
+  const active = id === undefined || !recipe ? undefined : await ifUsable(store.open(id, "copy"));
+  if (active && recipe)
+    return {
+      last: { snapshot: active, recipe },
+      isActive: true,
+      inService: recipe.seeds,
+      lost: [],
+    };
+  const lost = id === undefined ? [] : await store.salvage(id);
+  const last = await openFallback(store, embedder, { use: "copy" });
+  return { last, isActive: false, inService: (recipe ?? last?.recipe)?.seeds ?? [], lost };
 }
 
-/** The passages of the active generation, if its manifest and that one file are sound. */
-async function passagesInService(indexDir: string): Promise<readonly Passage[]> {
-  try {
-    const id = await readCurrent(indexDir);
-    if (id === undefined) return [];
-    const file = join(generationDir(indexDir, id), FILES.passages);
-    const faults = await fileFaults(await readManifest(indexDir, id), indexDir, id);
-    return faults.some((fault) => fault.file === file) ? [] : await readPassages(file);
-  } catch (error) {
-    if (error instanceof UserError) return [];
+async function ifUsable<Result>(result: Promise<Result>): Promise<Result | undefined> {
+  return result.catch((error: unknown) => {
+    if (error instanceof UserError) return undefined;
     throw error;
+  });
+}
+
+interface FallbackOptions {
+  /** A generation that is not wanted. */
+  readonly except?: string | undefined;
+  readonly use?: "search" | "copy";
+}
+
+/**
+ * Opens the generation that was active last, of those that are sound and made by this model and version. One that the
+ * history does not name as having been active is checked like a new one first: a build may have been killed before its check.
+ */
+export async function openFallback(
+  store: Store,
+  embedder: LazyEmbedder,
+  { except, use = "search" }: FallbackOptions,
+): Promise<Opened | undefined> {
+  const active = await store.active().catch(() => undefined);
+  const checked = (await knownActivations(store)).map(({ generation }) => generation);
+  const present = await store.list();
+  const known = [...new Set(checked)].filter((id) => present.includes(id));
+  for (const id of new Set([...known, ...present])) {
+    if (id === active || id === except) continue;
+    const isChecked = known.includes(id);
+    const opened = await openFitting(store, id, embedder, isChecked ? use : "check").catch(
+      unusable,
+    );
+    if (opened) return opened;
   }
+  return undefined;
+}
+
+async function openFitting(
+  store: Store,
+  id: string,
+  embedder: LazyEmbedder,
+  use: "search" | "copy" | "check",
+): Promise<Opened> {
+  const recipe = await store.describe(id);
+  requireFitting(recipe, store.place, embedder);
+  if (use === "check") return openChecked(store, id, embedder, () => {});
+  return { recipe, snapshot: await store.open(id, use) };
+}
+
+function unusable(error: unknown): undefined {
+  if (!(error instanceof UnusableIndex)) throw error;
+}
+
+/** Returns the activations that are recorded, the latest first; none where the history cannot be read. */
+export async function knownActivations({ history }: Store): Promise<readonly Activation[]> {
+  return history.activations().catch((error: unknown) => {
+    if (systemCode(error) === undefined) throw error;
+    return [];
+  });
 }

@@ -1,81 +1,74 @@
-/** @module Going back to the generation that was in service before. */
+/** @module The roll-back to the generation that was active before. */
 
-import { existsSync } from "node:fs";
 import { UserError } from "../base/errors.ts";
-import type { Embedder } from "../model/embedder.ts";
-import { type BuildSummary, summarise } from "./summary.ts";
-import { readExamples } from "../storage/files/examples-file.ts";
-import { lastSwitchTo, recordedSwitches } from "../storage/files/history.ts";
-import { generationDir, readCurrent } from "../storage/files/layout.ts";
-import { documentsInService, requireNoLoss } from "./loss.ts";
-import type { OnProgress } from "../storage/progress.ts";
-import { readChecked, readInService, switchTo } from "./activation.ts";
-
-/** What going back needs; the process must hold the right to build. */
-export interface BackOptions {
-  readonly indexDir: string;
-  readonly embedder: Embedder;
-  /** Even if more than half of the documents in service go. */
-  readonly force?: boolean;
-  readonly onProgress: OnProgress;
-}
+import type { Activation, Store } from "../storage/store.ts";
+import { activate, activationOf, openChecked } from "./activation.ts";
+import type { Run } from "./build.ts";
+import { requireNoLoss } from "./guards.ts";
+import { knownActivations, openBase } from "./predecessor.ts";
+import { type BuildSummary, type Opened, summarise } from "./summary.ts";
 
 /**
- * Puts the generation that was in service before this one back into service, if it passes the same checks as a new one.
- * It stays until the next build that is asked for (`isHeld`).
+ * Makes the generation that was active before this one active again, if it passes the same checks as a new one. It stays
+ * until the next build that is asked for (`isHeld`).
  * @throws UserError if there is none, or it fails a check: then nothing has changed.
  */
-export async function goBack(options: BackOptions): Promise<Omit<BuildSummary, "seconds">> {
-  const { indexDir, embedder, force = false, onProgress } = options;
-  const previous = await previousOf(indexDir, await readCurrent(indexDir));
-  const next = await readChecked(indexDir, previous, embedder, onProgress).catch(explain);
+export async function rollBack(run: Run): Promise<Omit<BuildSummary, "seconds">> {
+  const { store, embedder, policy, activations, onProgress } = run;
+  const previous = await previousOf(store, activationOf(activations, await store.active()));
+  const next = await openChecked(store, previous, embedder, onProgress).catch(explain);
   try {
-    const { seeds } = next.manifest;
-    const inService = (await documentsInService(indexDir)) ?? [];
-    if (!force) requireNoLoss(inService, seeds, "the generation before");
-    const last = await readInService(indexDir);
-    try {
-      await switchTo(indexDir, "back", last, next);
-      const examples = (await readExamples(indexDir, next.id)) ?? NO_EXAMPLES;
-      return summarise("back", { ...NOTHING_READ, examples }, next, last, 0);
-    } finally {
-      last?.close();
-    }
+    return await activateAgain(run, next, policy.force);
   } finally {
-    next.close();
+    await next.snapshot.close();
   }
 }
 
-/** Going back reads no document. */
+async function activateAgain(
+  { store, embedder, activations }: Run,
+  next: Opened,
+  isForced: boolean,
+): Promise<Omit<BuildSummary, "seconds">> {
+  const { last, isActive, inService } = await openBase(store, embedder);
+  try {
+    if (!isForced) requireNoLoss(inService, next.recipe.seeds, "the generation before");
+    const active = isActive ? last : undefined;
+    await activate(store, "rolled-back", { last: active, lost: [], activations }, next.snapshot);
+    const examples = (await store.examples.read(next.snapshot.generation)) ?? NO_EXAMPLES;
+    return await summarise("back", { ...NOTHING_READ, examples }, next, active, 0);
+  } finally {
+    await last?.snapshot.close();
+  }
+}
+
+/** A roll-back reads no document. */
 const NOTHING_READ = { refused: [], passedOver: [], drafts: [] };
 const NO_EXAMPLES = { kept: [], refused: [] };
 
-/** Whether the generation in service was gone back to, and no build was asked for since: then none begins by itself. */
-export async function isHeld(indexDir: string, current: string): Promise<boolean> {
-  return (await lastSwitchTo(indexDir, current))?.event === "back";
+/** Tells whether the active generation was rolled back to, and no build was asked for since: then none begins by itself. */
+export const isHeld = async ({ history }: Store, active: string): Promise<boolean> =>
+  (await history.activationOf(active))?.event === "rolled-back";
+
+/** Returns the generation that was rolled back from, while that is in force. */
+export async function leftBehind(store: Store): Promise<string | undefined> {
+  const [latest] = await knownActivations(store);
+  return latest?.event === "rolled-back" ? latest.from : undefined;
 }
 
-/** The generation that was gone back from, while that is in force. */
-export async function leftBehind(indexDir: string): Promise<string | undefined> {
-  const [latest] = await recordedSwitches(indexDir);
-  return latest?.event === "back" ? latest.from : undefined;
-}
-
-async function previousOf(indexDir: string, current: string | undefined): Promise<string> {
-  const last = current === undefined ? undefined : await lastSwitchTo(indexDir, current);
-  if (last?.event === "built" && last.from && existsSync(generationDir(indexDir, last.from)))
+async function previousOf(store: Store, last: Activation | undefined): Promise<string> {
+  if (last?.event === "built" && last.from && (await store.list()).includes(last.from))
     return last.from;
   throw new UserError({
     expected: "a generation to go back to",
     found:
-      last?.event === "back"
+      last?.event === "rolled-back"
         ? "that this one was gone back to already, and only one step is kept"
         : "none that is kept",
     remedy: "To index the documents as they are now: npm run footnote -- index, or /rebuild.",
   });
 }
 
-/** What is wrong with the old one is no reason to build: the one in service goes on. */
+/** What is wrong with the old one is no reason to build: the active one stays. */
 function explain(cause: unknown): never {
   if (!(cause instanceof UserError)) throw cause;
   throw new UserError(

@@ -2,24 +2,17 @@
 
 import { messageOf, UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
-import { checkGeneration } from "./check.ts";
+import { contentOf, type Snapshot } from "../search/snapshot.ts";
 import type { Source } from "../sources/source.ts";
-import { type GenerationContent, readGeneration, snapshotOf } from "../storage/files/generation.ts";
-import { notBuilt, readCurrent } from "../storage/files/layout.ts";
-import { fileFaults, readManifest, requireFitting } from "../storage/files/manifest.ts";
+import { requireFitting } from "../storage/recipe.ts";
+import { notBuilt, type Store } from "../storage/store.ts";
+import { checkGeneration, type Findings } from "./check.ts";
 import { ownTextFaults } from "./own-text.ts";
 
-export interface Verification {
+export interface Verification extends Findings {
   readonly generation: string | null;
-  readonly documents: number;
-  readonly passages: number;
-  readonly sentences: number;
-  /** Passages whose neighbours were looked for by HNSW and by comparing with all, and the share that HNSW found. */
-  readonly sampled: number;
-  readonly recall: number;
   /** Documents whose file has changed or gone since; no fault of the index, but a reason to build again. */
   readonly stale: number;
-  readonly faults: readonly string[];
 }
 
 const NOTHING = {
@@ -32,22 +25,19 @@ const NOTHING = {
   stale: 0,
 };
 
-/** Checks the index in service; whatever is wrong with it is a fault, not an error. */
+/** Checks the active generation; whatever is wrong with it is a fault, not an error. */
 export async function verifyIndex(
-  indexDir: string,
+  store: Store,
   source: Pick<Source, "stateOf">,
   embedder: Embedder,
 ): Promise<Verification> {
   const faults: string[] = [];
   try {
-    const id = await readCurrent(indexDir);
-    if (id === undefined) throw notBuilt(indexDir);
-    const manifest = await readManifest(indexDir, id);
-    requireFitting(manifest, indexDir, embedder);
-    const files = await fileFaults(manifest, indexDir, id);
-    faults.push(...files.map(({ file, found }) => `${file}: ${found}`));
-    const content = await readGeneration(indexDir, id);
-    return await verifyContent(indexDir, source, content, embedder);
+    const id = await store.active();
+    if (id === undefined) throw notBuilt(store);
+    requireFitting(await store.describe(id), store.place, embedder);
+    for await (const fault of store.verify(id)) faults.push(fault);
+    return await verifyContent(await store.open(id), source, embedder);
   } catch (error) {
     if (faults.length === 0)
       faults.push(error instanceof UserError ? error.message : messageOf(error));
@@ -56,19 +46,18 @@ export async function verifyIndex(
 }
 
 async function verifyContent(
-  indexDir: string,
+  snapshot: Snapshot,
   source: Pick<Source, "stateOf">,
-  content: GenerationContent,
   embedder: Embedder,
 ): Promise<Verification> {
   try {
+    const content = await contentOf(snapshot);
     const states = await Promise.all(content.documents.map(source.stateOf));
     const stale = states.filter((state) => state !== "current").length;
-    const snapshot = snapshotOf(indexDir, content);
-    const found = checkGeneration(indexDir, content);
+    const found = await checkGeneration(snapshot, content);
     const faults = [...found.faults, ...(await ownTextFaults(content, snapshot, embedder))];
-    return { generation: content.id, ...found, faults, stale };
+    return { generation: snapshot.generation, ...found, faults, stale };
   } finally {
-    content.close();
+    await snapshot.close();
   }
 }

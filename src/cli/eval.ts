@@ -10,6 +10,8 @@ import {
   RANKS,
 } from "../evaluation/questions.ts";
 import { starters } from "../evaluation/starters.ts";
+import { openFileStore } from "../storage/files/store.ts";
+import type { Store } from "../storage/store.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 export interface EvalOptions extends Folders {
@@ -20,7 +22,7 @@ export interface EvalOptions extends Folders {
 /** Prints how well the questions of a file are answered; with `make`, writes the file instead. */
 export async function evalFile(file: string, options: EvalOptions): Promise<void> {
   const config = configFor(options);
-  if (options.make) return makeFile(config.indexDir, file);
+  if (options.make) return makeFile(openFileStore(config.indexDir), file);
   const questions = parseQuestions(await read(file));
   const library = await libraryFor(config);
   try {
@@ -45,8 +47,8 @@ async function read(file: string): Promise<string> {
 }
 
 /** Never over a file that is there: it may hold an afternoon's work. */
-async function makeFile(indexDir: string, file: string): Promise<void> {
-  const lines = (await starters(indexDir)).map((starter) => `${JSON.stringify(starter)}\n`);
+async function makeFile(store: Store, file: string): Promise<void> {
+  const lines = (await starters(store)).map((starter) => `${JSON.stringify(starter)}\n`);
   await writeFile(file, lines.join(""), { flag: "wx" }).catch((cause: unknown) => {
     const found = systemCode(cause) === "EEXIST" ? "one that is there already" : messageOf(cause);
     throw new UserError(

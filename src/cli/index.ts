@@ -1,69 +1,33 @@
 /** @module `index`: build the index. */
 
-import { collectionOf, embedderFor, configFor, type Folders } from "./setup.ts";
 import { buildIndex } from "../build/build.ts";
-import type { BuildSummary } from "../build/summary.ts";
-import type { BuildMessage } from "../build/in-child.ts";
-import type { OnProgress } from "../storage/progress.ts";
-import { userText } from "../base/errors.ts";
-import { createPacer } from "../base/throttle.ts";
-import { printExpected, progressReporter } from "./progress.ts";
+import { BuildPolicy, type PartialPolicy } from "../build/summary.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { draw, takesColour } from "./draw.ts";
+import { printExpected, progressReporter } from "./progress.ts";
+import { buildFor, configFor, type Folders } from "./setup.ts";
 
-export interface IndexOptions extends Folders {
-  readonly full?: boolean;
-  readonly strict?: boolean;
-  readonly force?: boolean;
+export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
   readonly back?: boolean;
-  readonly purge?: boolean;
   readonly json?: boolean;
 }
 
 const PURGED = "Every other generation is deleted; only what the documents hold now is kept.\n";
 
-/** Builds, and prints what was done; to a parent process it tells the same by messages. */
+/** Builds, and prints what was done. */
 export async function index(options: IndexOptions): Promise<void> {
-  if (process.send) return indexForParent(options);
-  const reporter = progressReporter();
-  const summary = await build(options, reporter.onProgress).finally(reporter.stop);
+  const { onProgress, stop } = progressReporter();
+  const policy = BuildPolicy.parse({ ...options, rollback: options.back });
+  const needs = await buildFor(configFor(options));
+  const summary = await buildIndex({
+    ...needs,
+    policy,
+    onProgress,
+    onExpected: printExpected,
+  }).finally(stop);
   process.stdout.write(
     options.json
       ? `${JSON.stringify(summary)}\n`
-      : draw(renderSummary(summary), takesColour(process.stdout)) + (options.purge ? PURGED : ""),
+      : draw(renderSummary(summary), takesColour(process.stdout)) + (policy.purge ? PURGED : ""),
   );
 }
-
-async function build(options: IndexOptions, onProgress: OnProgress): Promise<BuildSummary> {
-  const config = configFor(options);
-  const embedder = await embedderFor(config);
-  const { full = false, strict = false, force = false, back = false, purge = false } = options;
-  const how = { full, strict, force, back, purge };
-  const listeners = process.send ? { onProgress } : { onProgress, onExpected: printExpected };
-  return buildIndex({ ...collectionOf(config), embedder, ...how, ...listeners });
-}
-
-/** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */
-const TELL_EVERY_MS = 100;
-
-/** Ends with the parent: an orphan would go on building for nobody. */
-async function indexForParent(options: IndexOptions): Promise<void> {
-  process.on("disconnect", () => process.exit(1));
-  const isDue = createPacer(TELL_EVERY_MS);
-  const onProgress: OnProgress = (progress) => {
-    if (isDue(progress.done === progress.total)) tell({ type: "progress", progress });
-  };
-  try {
-    tell({ type: "done", summary: await build(options, onProgress) });
-  } catch (error) {
-    tell({ type: "failed", text: userText(error) });
-    throw error;
-  } finally {
-    process.disconnect?.();
-  }
-}
-
-/** A parent that is gone hears nothing; `disconnect` then ends this process. */
-const tell = (message: BuildMessage): void => {
-  process.send?.(message, undefined, undefined, () => {});
-};

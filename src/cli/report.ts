@@ -18,10 +18,12 @@ export interface ReportOptions extends Folders {
 export async function report({ json, days, ...folders }: ReportOptions): Promise<void> {
   const config = configFor(folders);
   const { feedback } = config;
-  const { indexDir, source } = collectionOf(config);
-  const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
+  const { store, source } = collectionOf(config);
+  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   try {
-    const library = { source: (id: string) => findSource(snapshot, id, indexDir, source.stateOf) };
+    const library = {
+      source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
+    };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     process.stdout.write(

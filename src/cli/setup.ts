@@ -1,12 +1,15 @@
 /** @module What the verbs have in common: settings, options, the model, the library. */
 
 import { type Config, readConfig } from "../base/config/config.ts";
+import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
+import { openExamples } from "../evaluation/examples.ts";
+import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openLibrary } from "../collection/library.ts";
 import type { Embedder } from "../model/embedder.ts";
+import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
-import type { Source } from "../sources/source.ts";
 import { type Folders, withFolders } from "./folders.ts";
 
 export type { Folders };
@@ -14,27 +17,48 @@ export type { Folders };
 /** The settings, with the folders that options name in place of those of the environment. */
 export const configFor = (folders: Folders): Config => withFolders(readConfig(), folders);
 
+type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
+
 /** Checks the files of the settings' model, and runs nothing. */
-export const modelFor = ({ modelsDir, modelName }: Config): Promise<Model> =>
+export const modelFor = ({ modelsDir, modelName }: ModelSettings): Promise<Model> =>
   openModel(modelsDir, modelName);
 
 /** Loads the settings' model, and only now the packages that run it. */
-export async function embedderFor(config: Config): Promise<Embedder> {
-  const { loadEmbedder } = await import("../model/embedder.ts");
-  return loadEmbedder(await modelFor(config));
+export const embedderFor = async (config: ModelSettings): Promise<Embedder> =>
+  (await lazyEmbedderFor(config)).load();
+
+/** Checks the files of the settings' model, and loads it when it is wanted. */
+async function lazyEmbedderFor(config: ModelSettings): Promise<LazyEmbedder> {
+  const model = await modelFor(config);
+  return lazyEmbedder(model, async () =>
+    (await import("../model/embedder.ts")).loadEmbedder(model),
+  );
 }
 
-/** Returns the source and the index of the settings. */
-export function collectionOf({ seedsDir, indexDir, maxPassages }: Config): {
-  readonly source: Source;
-  readonly indexDir: string;
-  readonly maxPassages: number;
-} {
-  return { source: openFolder(seedsDir), indexDir, maxPassages };
+type CollectionSettings = Pick<Config, "seedsDir" | "indexDir"> & {
+  readonly maxPassages?: number | undefined;
+};
+
+/** Returns the source and the store of the settings. */
+export const collectionOf = ({ seedsDir, indexDir, maxPassages }: CollectionSettings) => ({
+  source: openFolder(seedsDir),
+  store: openFileStore(indexDir),
+  maxPassages,
+});
+
+/** Returns the parts of a build by these settings. */
+export async function buildFor(
+  settings: CollectionSettings & ModelSettings,
+): Promise<Omit<BuildOptions, "policy" | "onProgress">> {
+  const collection = collectionOf(settings);
+  const embedder = await lazyEmbedderFor(settings);
+  return { ...collection, embedder, examples: openExamples({ ...collection, embedder }) };
 }
 
-/** The library of the settings; it must have been built. */
-export async function libraryFor(config: Config): Promise<Library> {
-  const embedder = await embedderFor(config);
-  return openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });
-}
+/** Opens the library of the settings, which must have been built. */
+export const libraryFor = async (config: Config): Promise<Library> =>
+  libraryWith(config, await embedderFor(config));
+
+/** Opens the library of the settings with a loaded embedder. */
+export const libraryWith = (config: Config, embedder: Embedder): Promise<Library> =>
+  openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });

@@ -14,10 +14,10 @@ export interface SourceOptions extends Folders {
 /** Prints the citation; an ID that stands for nothing (any more) is a failure. */
 export async function source(id: string, { json, ...folders }: SourceOptions): Promise<void> {
   const config = configFor(folders);
-  const { indexDir, source: documents } = collectionOf(config);
-  const snapshot = await openCurrent({ indexDir, embedder: { model: await modelFor(config) } });
+  const { store, source: documents } = collectionOf(config);
+  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   try {
-    const found = await findSource(snapshot, id, indexDir, documents.stateOf);
+    const found = await findSource(snapshot, id, store.history, documents.stateOf);
     const text = draw(renderSource(found), takesColour(process.stdout));
     if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());

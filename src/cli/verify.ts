@@ -12,8 +12,8 @@ export interface VerifyOptions extends Folders {
 export async function verify({ json, ...folders }: VerifyOptions): Promise<void> {
   const config = configFor(folders);
   const embedder = await embedderFor(config);
-  const { indexDir, source } = collectionOf(config);
-  const verification = await verifyIndex(indexDir, source, embedder);
+  const { store, source } = collectionOf(config);
+  const verification = await verifyIndex(store, source, embedder);
   process.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
   const { faults } = verification;
   if (faults.length > 0)

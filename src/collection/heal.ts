@@ -3,7 +3,7 @@
 import { messageOf } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { isHeld } from "../build/rollback.ts";
-import { readCurrent, UnusableIndex } from "../storage/files/layout.ts";
+import { type Store, UnusableIndex } from "../storage/store.ts";
 import type { Library } from "./library.ts";
 import { singleFlight } from "../base/single-flight.ts";
 
@@ -14,7 +14,7 @@ const LONGEST_DELAY_MS = 3_600_000;
 
 export interface HealerOptions {
   readonly library: Pick<Library, "generation" | "refresh" | "rebuild">;
-  readonly indexDir: string;
+  readonly store: Store;
   readonly log: Log;
   /** Milliseconds on a clock that is never set back. */
   readonly now?: () => number;
@@ -98,10 +98,10 @@ export function createHealer(options: HealerOptions): () => Promise<void> {
   return check;
 }
 
-async function planFor(error: unknown, { library, indexDir }: HealerOptions): Promise<Plan> {
+async function planFor(error: unknown, { library, store }: HealerOptions): Promise<Plan> {
   if (!(error instanceof UnusableIndex)) return "look again";
   if (error.kind === "unfit") return "wait for a restart";
-  const active = await readCurrent(indexDir).catch(() => undefined);
-  const held = await isHeld(indexDir, active ?? library.generation()).catch(() => false);
+  const active = await store.active().catch(() => undefined);
+  const held = await isHeld(store, active ?? library.generation()).catch(() => false);
   return held ? "wait for the operator" : "rebuild";
 }

@@ -9,18 +9,15 @@ import type { BuildSummary } from "../build/summary.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import { type Collection, listCollection, type OpenDocument, openDocument } from "./list.ts";
 import type { Source as DocumentSource } from "../sources/source.ts";
-import { notBuilt, readCurrent, UnusableIndex } from "../storage/files/layout.ts";
-import { readManifest, requireFitting } from "../storage/files/manifest.ts";
-import { openGeneration } from "../storage/files/generation.ts";
+import { notBuilt, type Store, UnusableIndex } from "../storage/store.ts";
+import { requireFitting } from "../storage/recipe.ts";
 import { leftOutOf } from "../build/left-out.ts";
-import { liveSnapshot } from "./live-snapshot.ts";
+import { liveSnapshot, withSpareTokens } from "./live-snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { recall, type Recalled, type RecallOptions } from "./by-id.ts";
 import { singleFlight } from "../base/single-flight.ts";
 import { findSource, type Source } from "./source.ts";
-import { withSpareTokens } from "../storage/files/spare-tokens.ts";
-import { indexStamp } from "../storage/files/stamp.ts";
-import { diskError } from "../storage/files/disk-error.ts";
+import { diskError } from "../storage/disk-error.ts";
 
 /** Marks what was told while the active generation could not be opened: a newer one may know more. */
 export interface Stale {
@@ -29,10 +26,10 @@ export interface Stale {
 
 export interface LibraryOptions {
   readonly source: DocumentSource;
-  readonly indexDir: string;
+  readonly store: Store;
   readonly embedder: Embedder;
   /** Of one document. */
-  readonly maxPassages?: number;
+  readonly maxPassages?: number | undefined;
   readonly build: Builder;
 }
 
@@ -76,7 +73,7 @@ export interface Library {
  * @throws UnusableIndex if there is none, or it is damaged or made by another model or version.
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-  const stamp = await indexStamp(options.indexDir);
+  const stamp = await options.store.stamp();
   return serveSnapshot(await openCurrent(options), options, { stamp, fault: undefined });
 }
 
@@ -97,7 +94,7 @@ interface Opening {
 const UNKNOWN: Opening = { stamp: "", fault: undefined };
 
 function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Opening): Library {
-  const { source, indexDir, embedder, build } = options;
+  const { source, store, embedder, build } = options;
   let last = opening;
   const lookAgain = (): void => {
     if (!last.fault) last = UNKNOWN;
@@ -105,13 +102,14 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   const spared = (snapshot: Snapshot): Snapshot => withSpareTokens(snapshot, embedder, lookAgain);
   const live = liveSnapshot(spared(first));
   const context = { embedder, freshness: source.stateOf };
-  const surroundings = { ...context, indexDir, leftOut: leftOutOf(options) };
+  const surroundings = { ...context, history: store.history, leftOut: leftOutOf(options) };
   const listeners = new Set<OnProgress>();
-  let running: { readonly back: boolean; readonly summary: Promise<BuildSummary> } | undefined;
+  let running:
+    { readonly isRollback: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
   // One at a time: to open a large generation takes seconds, and all the memory that it takes to serve.
   const refresh = singleFlight(async () => {
-    const stamp = await indexStamp(indexDir);
+    const stamp = await store.stamp();
     const next =
       stamp === last.stamp ? last.fault : await openCurrent(options).catch(unusableIndex);
     last = { stamp, fault: next instanceof UnusableIndex ? next : undefined };
@@ -139,7 +137,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
       live.use(async (snapshot) => markStale(await recall(snapshot, marked, context.freshness))),
     source: (id) =>
       live.use(async (snapshot) =>
-        markStale(await findSource(snapshot, id, indexDir, context.freshness)),
+        markStale(await findSource(snapshot, id, store.history, context.freshness)),
       ),
     pathOf: (id) => live.use(async (snapshot) => (await snapshot.passage(id))?.path),
     documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
@@ -148,10 +146,11 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     open: (path) => live.use((snapshot) => openDocument(snapshot, path, context.freshness)),
     list: () => live.use((snapshot) => listCollection(snapshot, surroundings)),
     async rebuild(request) {
-      const back = request.back === true;
+      const isRollback = request.rollback === true;
       listeners.add(request.onProgress);
-      running ??= { back, summary: start(request).finally(() => (running = undefined)) };
-      const joined = running.back === back ? running.summary : Promise.reject(otherRuns());
+      running ??= { isRollback, summary: start(request).finally(() => (running = undefined)) };
+      const joined =
+        running.isRollback === isRollback ? running.summary : Promise.reject(otherRuns());
       return joined.finally(() => listeners.delete(request.onProgress));
     },
     refresh,
@@ -179,17 +178,17 @@ const otherRuns = (): UserError =>
  * @throws UserError as `openLibrary` does.
  */
 export async function openCurrent(options: {
-  readonly indexDir: string;
+  readonly store: Store;
   readonly embedder: Pick<Embedder, "model">;
 }): Promise<Snapshot> {
-  const { indexDir, embedder } = options;
-  const id = await readCurrent(indexDir);
-  if (id === undefined) throw notBuilt(indexDir);
+  const { store, embedder } = options;
+  const id = await store.active();
+  if (id === undefined) throw notBuilt(store);
   try {
-    requireFitting(await readManifest(indexDir, id), indexDir, embedder);
-    return await openGeneration(indexDir, id);
+    requireFitting(await store.describe(id), store.place, embedder);
+    return await store.open(id);
   } catch (error) {
-    if ((await readCurrent(indexDir)) !== id) return openCurrent(options);
-    throw diskError(error, indexDir);
+    if ((await store.active()) !== id) return openCurrent(options);
+    throw diskError(error, store.place);
   }
 }

@@ -5,7 +5,7 @@ import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "../sources/source.ts";
-import { lastSwitchTo } from "../storage/files/history.ts";
+import type { History } from "../storage/store.ts";
 import type { LeftOut } from "../build/left-out.ts";
 
 /** A whole document, as it was indexed, and the passages it was cut into. */
@@ -43,7 +43,7 @@ export async function openDocument(
 
 /** What tells of a collection that which its snapshot does not know. */
 interface Surroundings {
-  readonly indexDir: string;
+  readonly history: History;
   readonly freshness: Freshness;
   readonly leftOut: (known: ReadonlySet<string>) => Promise<LeftOut>;
 }
@@ -51,14 +51,14 @@ interface Surroundings {
 /** Lists everything in the collection, compared with its source as it is now. */
 export async function listCollection(
   snapshot: Snapshot,
-  { indexDir, freshness, leftOut }: Surroundings,
+  { history, freshness, leftOut }: Surroundings,
 ): Promise<Collection> {
   const { generation, counts } = snapshot;
   const entries = await snapshot.documents(0, counts.documents);
   // One after the other: whoever's bytes are looked at has them in memory.
   const holdings: Holding[] = [];
   for (const entry of entries) holdings.push({ ...entry, state: await freshness(entry.document) });
-  const since = (await lastSwitchTo(indexDir, generation))?.at;
+  const since = (await history.activationOf(generation))?.at;
   const left = await leftOut(new Set(entries.map(({ document }) => document.path)));
   return { generation, since, counts, holdings, ...left };
 }

@@ -1,6 +1,9 @@
 /** @module The snapshot that serves, replaced while questions on it are under way. */
 
+import type { Embedder, Tokens } from "../model/embedder.ts";
+import { embeddingTexts } from "../model/embedding-text.ts";
 import type { Snapshot } from "../search/snapshot.ts";
+import { UnusableIndex } from "../storage/store.ts";
 
 /** One reference to a snapshot, with a count of its users: one that was replaced is closed by the last of them. */
 export function liveSnapshot(first: Snapshot) {
@@ -34,5 +37,37 @@ export function liveSnapshot(first: Snapshot) {
       return isOther;
     },
     close: retire,
+  };
+}
+
+/**
+ * Returns a snapshot that goes on answering where its token vectors are damaged while it is open: they are embedded again,
+ * by the same model to the same values.
+ * @param onDamage is called at each read that fails.
+ */
+export function withSpareTokens(
+  snapshot: Snapshot,
+  embedder: Pick<Embedder, "countTokens" | "model" | "embedTokens">,
+  onDamage: () => void,
+): Snapshot {
+  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
+  const embedAgain = async (id: string): Promise<readonly Tokens[]> => {
+    const passage = await snapshot.passage(id);
+    const document = passage && (await snapshot.document(passage.path));
+    return document ? [await embedder.embedTokens(texts.passage(document, passage))] : [];
+  };
+  return {
+    ...snapshot,
+    async tokens(ids) {
+      try {
+        return await snapshot.tokens(ids);
+      } catch (error) {
+        if (!(error instanceof UnusableIndex)) throw error;
+        onDamage();
+        const all: Tokens[] = [];
+        for (const id of ids) all.push(...(await embedAgain(id)));
+        return all;
+      }
+    },
   };
 }

@@ -1,6 +1,5 @@
 /** @module The start: a library to serve from, up to date where it can be, from an earlier generation where the active one is damaged. */
 
-import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DocumentMark, markOfFile } from "../corpus/document.ts";
 import { listFiles, type Source } from "../sources/source.ts";
@@ -8,10 +7,9 @@ import { systemCode, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { isHeld, leftBehind } from "../build/rollback.ts";
 import type { BuildSummary } from "../build/summary.ts";
-import { hasOldExamples } from "../evaluation/examples.ts";
-import { generationsIn, readFallback } from "../build/fallback.ts";
-import { snapshotOf } from "../storage/files/generation.ts";
-import { currentFile, readCurrent, UnusableIndex } from "../storage/files/layout.ts";
+import type { Examples } from "../build/build.ts";
+import { openFallback } from "../build/predecessor.ts";
+import { type Store, UnusableIndex } from "../storage/store.ts";
 import {
   type Library,
   type LibraryOptions,
@@ -19,8 +17,9 @@ import {
   openLibraryOn,
   unusableIndex,
 } from "./library.ts";
-import { isBuilding } from "../storage/files/build-lock.ts";
-import { isMadeBy, readManifest, recipeFor } from "../storage/files/manifest.ts";
+import { isSameRecipe, recipeFor } from "../storage/recipe.ts";
+import type { Embedder } from "../model/embedder.ts";
+import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import type { OnProgress } from "../storage/progress.ts";
 
 /**
@@ -38,6 +37,7 @@ interface Ready {
 }
 
 export interface StartOptions extends LibraryOptions {
+  readonly examples: Pick<Examples, "areOld">;
   readonly onProgress: OnProgress;
   readonly log: Log;
 }
@@ -60,8 +60,7 @@ export async function openReady(options: StartOptions): Promise<Ready> {
 
 async function bringUpToDate(library: Library, options: StartOptions): Promise<Readiness> {
   if (await isUpToDate(options)) return { state: "ready" };
-  if (await isHeld(options.indexDir, library.generation()))
-    return { state: "kept", why: GONE_BACK };
+  if (await isHeld(options.store, library.generation())) return { state: "kept", why: GONE_BACK };
   try {
     const { onProgress } = options;
     return { state: "built", summary: await library.rebuild({ full: false, onProgress }) };
@@ -79,58 +78,63 @@ async function openEarlier(
   options: StartOptions,
   fault: UnusableIndex,
 ): Promise<Library | undefined> {
-  const { indexDir, embedder, log } = options;
-  const content = await readFallback(indexDir, embedder, await leftBehind(indexDir));
-  if (!content) return undefined;
-  const told = { why: fault.message, serving: content.id };
+  const { store, log } = options;
+  const embedder = loadedEmbedder(options.embedder);
+  const opened = await openFallback(store, embedder, { except: await leftBehind(store) });
+  if (!opened) return undefined;
+  const told = { why: fault.message, serving: opened.snapshot.generation };
   log.error(told, "the active index is damaged; an earlier one serves");
-  return openLibraryOn(snapshotOf(indexDir, content), options, fault);
+  return openLibraryOn(opened.snapshot, options, fault);
 }
 
 async function buildFirst(options: StartOptions, fault: UnusableIndex): Promise<Ready> {
-  const { indexDir, build, onProgress, log } = options;
-  if (fault.kind === "damaged" && (await wasBuilt(indexDir)))
+  const { store, build, onProgress, log } = options;
+  if (fault.kind === "damaged" && (await wasBuilt(store)))
     log.error(
-      { why: fault.message, endsGoingBack: (await leftBehind(indexDir)) !== undefined },
+      { why: fault.message, endsGoingBack: (await leftBehind(store)) !== undefined },
       "the index is damaged, and there is no earlier one to serve; it is built from the documents before anything is served",
     );
   try {
     const summary = await build({ full: false, onProgress });
     return { library: await openLibrary(options), readiness: { state: "built", summary } };
   } catch (error) {
-    if (!(error instanceof UserError) || !isBuilding(indexDir)) throw error;
+    if (!(error instanceof UserError) || store.isLocked() !== true) throw error;
     log.info("another process builds the index; waiting for it");
-    while (isBuilding(indexDir)) await sleep(LOOK_EVERY_MS);
+    while (store.isLocked() === true) await sleep(LOOK_EVERY_MS);
     return openReady(options);
   }
 }
 
 const LOOK_EVERY_MS = 500;
 
-const wasBuilt = async (indexDir: string): Promise<boolean> =>
-  existsSync(currentFile(indexDir)) || (await generationsIn(indexDir)).length > 0;
+/** A name of the active generation that is damaged is a sign of a build, too. */
+const wasBuilt = async (store: Store): Promise<boolean> =>
+  (await store.active().catch(() => "damaged")) !== undefined || (await store.list()).length > 0;
 
 /** Whether the generation in service is what a build would give now; false where there is none that could be read. */
 export async function isUpToDate({
   source,
-  indexDir,
+  store,
   embedder,
-}: Omit<LibraryOptions, "build">): Promise<boolean> {
+  examples,
+}: Pick<StartOptions, "source" | "store" | "examples"> & {
+  readonly embedder: Pick<Embedder, "model">;
+}): Promise<boolean> {
   try {
-    const id = await readCurrent(indexDir);
+    const id = await store.active();
     if (id === undefined) return false;
-    const manifest = await readManifest(indexDir, id);
-    const indexed = new Set(manifest.seeds.map(({ path }) => path));
+    const recipe = await store.describe(id);
+    const indexed = new Set(recipe.seeds.map(({ path }) => path));
     const marks = await marksOf(source);
-    const isSame = isMadeBy(
-      manifest,
+    const isSame = isSameRecipe(
+      recipe,
       recipeFor(
         marks.filter(({ path }) => indexed.has(path)),
         embedder,
       ),
     );
     if (!isSame || marks.length !== indexed.size) return false;
-    return !(await hasOldExamples({ source, indexDir, embedder }, id));
+    return !(await examples.areOld(id));
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;

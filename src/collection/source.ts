@@ -7,7 +7,7 @@ import { excerptOf } from "../corpus/hidden.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Neighbours, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "../sources/source.ts";
-import { findGone, lastSwitchTo, type GonePassage } from "../storage/files/history.ts";
+import type { GonePassage, History } from "../storage/store.ts";
 
 /** `found`: the passage, proved; `gone`: it was once there; `unknown`: it never was, as far as is known. */
 export type Source =
@@ -33,18 +33,18 @@ export const SURROUNDINGS = 400;
 export async function findSource(
   snapshot: Snapshot,
   typed: string,
-  indexDir: string,
+  history: History,
   freshness: Freshness,
 ): Promise<Source> {
   const id = typed.trim().toLowerCase();
   if (!ID_PATTERN.test(id)) return { status: "unknown", id: typed };
   const passage = await snapshot.passage(id);
   const document = passage && (await snapshot.document(passage.path));
-  if (!passage || !document) return findFate(indexDir, id);
+  if (!passage || !document) return findFate(history, id);
   const { start, end } = passage;
   const around = (from: number, to: number): string =>
     excerptOf(document, { start: from, end: to }).toWellFormed();
-  const indexed = (await lastSwitchTo(indexDir, snapshot.generation))?.at;
+  const indexed = (await history.activationOf(snapshot.generation))?.at;
   return {
     status: "found",
     id,
@@ -62,7 +62,7 @@ export async function findSource(
 const bodyStart = ({ of, text }: Document): number =>
   of === "file" ? readFrontMatter(text).bodyStart : 0;
 
-async function findFate(indexDir: string, id: string): Promise<Source> {
-  const last = await findGone(indexDir, id);
+async function findFate(history: History, id: string): Promise<Source> {
+  const last = await history.fateOf(id);
   return last ? { status: "gone", id, last } : { status: "unknown", id };
 }

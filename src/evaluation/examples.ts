@@ -4,45 +4,43 @@ import { sha256 } from "../base/hash.ts";
 import { decodeText } from "../corpus/text.ts";
 import { EXAMPLES_FILE, MissingFile, type Source } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
-import type { Embedder } from "../model/embedder.ts";
-import { type Proven, readExamples, writeExamples } from "../storage/files/examples-file.ts";
-import { type GenerationContent, snapshotOf } from "../storage/files/generation.ts";
+import type { Examples } from "../build/build.ts";
+import type { LazyEmbedder } from "../model/lazy-embedder.ts";
+import type { Store } from "../storage/store.ts";
 import { type Given, proveExamples } from "./proving.ts";
 
 /** The sources of examples, and the model that proves them. */
 export interface ExampleOptions {
   readonly source: Pick<Source, "read">;
-  readonly indexDir: string;
-  readonly embedder: Embedder;
+  readonly store: Pick<Store, "examples">;
+  readonly embedder: LazyEmbedder;
 }
 
-/** Returns the examples of a generation, proven again where the operator's file or the ranking has changed. */
-export async function updateExamples(
-  { source, indexDir, embedder }: ExampleOptions,
-  content: GenerationContent,
-): Promise<Proven> {
-  const given = await readGiven(source);
-  const proof = proofOf(given, embedder);
-  const known = await readExamples(indexDir, content.id);
-  if (known?.proof === proof) return known;
-  const proven = await proveExamples(snapshotOf(indexDir, content), content, given, embedder);
-  await writeExamples(indexDir, content.id, { proof, ...proven });
-  return proven;
-}
-
-/** Tells whether a generation has examples that may come out otherwise now. */
-export async function hasOldExamples(
-  { source, indexDir, embedder }: ExampleOptions,
-  id: string,
-): Promise<boolean> {
-  const known = await readExamples(indexDir, id);
-  return known !== undefined && known.proof !== proofOf(await readGiven(source), embedder);
-}
+/** Returns the examples of a store's generations. */
+export const openExamples = ({
+  source,
+  store: { examples },
+  embedder,
+}: ExampleOptions): Examples => ({
+  async update(snapshot) {
+    const given = await readGiven(source);
+    const proof = proofOf(given, embedder);
+    const known = await examples.read(snapshot.generation);
+    if (known?.proof === proof) return known;
+    const proven = await proveExamples(snapshot, given, await embedder.load());
+    await examples.write(snapshot.generation, { proof, ...proven });
+    return proven;
+  },
+  async areOld(generation) {
+    const known = await examples.read(generation);
+    return known !== undefined && known.proof !== proofOf(await readGiven(source), embedder);
+  },
+});
 
 /** Raise it with any change to which examples are kept. */
 const VERSION = 1;
 
-const proofOf = (given: Given, { model }: Pick<Embedder, "model">): string =>
+const proofOf = (given: Given, { model }: Pick<LazyEmbedder, "model">): string =>
   sha256(JSON.stringify([VERSION, given, model.settings.ranking]));
 
 /** Reads the operator's questions: one a line, without empty lines and those that begin with `#`. */

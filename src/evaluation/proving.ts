@@ -3,11 +3,10 @@
 import { EXAMPLES_FILE } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
-import type { Snapshot } from "../search/snapshot.ts";
+import { contentOf, type Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "../collection/answer.ts";
 import { ask } from "../collection/ask.ts";
-import type { Proven } from "../storage/files/examples-file.ts";
-import type { GenerationContent } from "../storage/files/generation.ts";
+import type { Proven } from "../storage/store.ts";
 import { type HeadingQuestion, headingQuestions } from "./heading-questions.ts";
 
 /** The examples that an operator gives. */
@@ -27,7 +26,6 @@ type Ask = (question: string) => Promise<Answer>;
 /** Keeps those of the operator's questions that are found; where there are none, the first few made from headings. */
 export async function proveExamples(
   snapshot: Snapshot,
-  content: Pick<GenerationContent, "documents" | "passages">,
   given: Given,
   embedder: Embedder,
 ): Promise<Proven> {
@@ -35,7 +33,10 @@ export async function proveExamples(
   const askIt: Ask = (question) => ask(snapshot, question, { top: 1 }, context);
   const proven = await proveGiven(given, askIt);
   if (proven.kept.length > 0) return proven;
-  return { ...proven, kept: await proveHeadings(headingQuestions(content), askIt) };
+  return {
+    ...proven,
+    kept: await proveHeadings(headingQuestions(await contentOf(snapshot)), askIt),
+  };
 }
 
 async function proveGiven({ questions, fault }: Given, askIt: Ask): Promise<Proven> {

@@ -2,18 +2,18 @@
 
 import { excerptOf } from "../corpus/hidden.ts";
 import type { TestQuestion } from "./questions.ts";
-import { readGeneration } from "../storage/files/generation.ts";
-import { notBuilt, readCurrent } from "../storage/files/layout.ts";
+import { contentOf } from "../search/snapshot.ts";
+import { notBuilt, type Store } from "../storage/store.ts";
 
 /**
  * A question for the first passage under each heading of the index in service, its first words as what shows it. They
  * want putting into the words of those who ask.
  */
-export async function starters(indexDir: string): Promise<TestQuestion[]> {
-  const id = await readCurrent(indexDir);
-  if (id === undefined) throw notBuilt(indexDir);
-  const content = await readGeneration(indexDir, id);
-  content.close();
+export async function starters(store: Store): Promise<TestQuestion[]> {
+  const id = await store.active();
+  if (id === undefined) throw notBuilt(store);
+  const snapshot = await store.open(id, "copy");
+  const content = await contentOf(snapshot).finally(() => snapshot.close());
   const documents = new Map(content.documents.map((document) => [document.path, document]));
   const questions = new Map<string, TestQuestion>();
   for (const passage of content.passages) {

@@ -6,7 +6,7 @@ import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/p
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../sources/files.ts";
 import { systemCode, UserError } from "../base/errors.ts";
-import { diskError } from "../storage/files/disk-error.ts";
+import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
 import type { Plan } from "./plan.ts";
 

@@ -10,7 +10,7 @@ import {
 import type { Citation, FileState } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { sha256 } from "../base/hash.ts";
-import type { GonePassage } from "../storage/files/history.ts";
+import type { GonePassage } from "../storage/store.ts";
 import type { Stale } from "../collection/library.ts";
 import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../collection/source.ts";
 import { encode } from "./action.ts";

@@ -1,6 +1,6 @@
 /** @module Recall of an approximate index against exact search, on a sample. */
 
-import { type NearestIndex, openHnsw } from "./hnsw.ts";
+import type { Hnsw } from "./hnsw.ts";
 import { dot, type Matrix, rowOf } from "../model/vector.ts";
 
 export interface Recall {
@@ -16,36 +16,42 @@ const SAMPLE = 100;
 const NEIGHBOURS = 10;
 const ROUNDING = 1e-4;
 
-/** Returns a function that measures indexes of these vectors; exact neighbours are computed once. */
-export function recallMeter(vectors: Matrix): (index: NearestIndex) => Recall {
-  const wanted = Math.min(NEIGHBOURS, vectors.rows);
-  const sample = sampledRows(vectors.rows).map((row) => ({
-    vector: rowOf(vectors, row),
-    least: leastOfNearest(vectors, row, wanted),
+/** Returns the cosines of the nearest vectors that an index finds, the nearest first. */
+type FindNearest = (vector: Float32Array, k: number) => Promise<readonly number[]>;
+
+/** Measures an index of these vectors; the right neighbours are computed once, however many indexes are measured. */
+export function recallMeter(
+  vectors: readonly Float32Array[],
+): (findNearest: FindNearest) => Promise<Recall> {
+  const wanted = Math.min(NEIGHBOURS, vectors.length);
+  const sample = sampleOf(vectors).map((vector) => ({
+    vector,
+    least: leastOfNearest(vectors, vector, wanted),
   }));
-  return (index) => {
+  return async (findNearest) => {
     let [found, lost] = [0, 0];
     for (const { vector, least } of sample) {
-      const near = index.nearest(vector, wanted);
-      found += near.filter(({ cosine }) => cosine >= least - ROUNDING).length;
-      if ((near[0]?.cosine ?? 0) < 1 - ROUNDING * 10) lost += 1;
+      const near = await findNearest(vector, wanted);
+      found += near.filter((cosine) => cosine >= least - ROUNDING).length;
+      if ((near[0] ?? 0) < 1 - ROUNDING * 10) lost += 1;
     }
     return { sampled: sample.length, recall: found / (sample.length * wanted), lost };
   };
 }
 
-/** Samples rows evenly. */
-function sampledRows(rows: number): number[] {
-  const stride = Math.max(1, Math.floor(rows / SAMPLE));
-  return Array.from({ length: Math.ceil(rows / stride) }, (_, at) => at * stride);
+/** Evenly over all. */
+function sampleOf(vectors: readonly Float32Array[]): Float32Array[] {
+  const stride = Math.max(1, Math.floor(vectors.length / SAMPLE));
+  return vectors.filter((_, row) => row % stride === 0);
 }
 
-/** Returns the cosine of the last exact neighbour; equal texts have equal vectors, so cosines are compared, not rows. */
-function leastOfNearest(vectors: Matrix, row: number, wanted: number): number {
-  const vector = rowOf(vectors, row);
-  const cosines = Float32Array.from({ length: vectors.rows }, (_, other) =>
-    dot(vector, rowOf(vectors, other)),
-  );
+/** Returns the cosine of the last of the nearest: equal texts have equal vectors, so neighbours are known by their cosines. */
+function leastOfNearest(
+  vectors: readonly Float32Array[],
+  vector: Float32Array,
+  wanted: number,
+): number {
+  const cosines = Float32Array.from(vectors, (other) => dot(vector, other));
   return cosines.sort().at(-wanted) ?? 1;
 }
 
@@ -53,9 +59,17 @@ function leastOfNearest(vectors: Matrix, row: number, wanted: number): number {
 const EF_STEPS = [64, 128, 256, 512, 1024] as const;
 const ENOUGH = 0.98;
 
-/** Returns the least ef with enough recall; null if none has it, which means exact search. */
-export function fitEf(file: string, vectors: Matrix): number | null {
-  const measure = recallMeter(vectors);
-  const hnsw = openHnsw(file, vectors);
-  return EF_STEPS.find((ef) => measure(hnsw.withEf(ef)).recall >= ENOUGH) ?? null;
+/** Returns the least ef at which an index finds enough of its neighbours; null if none does: then all are compared. */
+export async function fitEf(hnsw: Hnsw, vectors: Matrix): Promise<number | null> {
+  const measure = recallMeter(
+    Array.from({ length: vectors.rows }, (_, row) => rowOf(vectors, row)),
+  );
+  for (const ef of EF_STEPS) {
+    const index = hnsw.withEf(ef);
+    const { recall } = await measure(async (vector, k) =>
+      index.nearest(vector, k).map(({ cosine }) => cosine),
+    );
+    if (recall >= ENOUGH) return ef;
+  }
+  return null;
 }

@@ -30,14 +30,15 @@ export interface NearestIndex {
 const STRIDE = 64;
 
 /**
- * Writes the index of all rows durably to a file.
- * @throws UserError if the file was not written whole: hnswlib reports no error on a full disk.
+ * Writes the index of all rows to a file, made durable, and returns it as read from there.
+ * @param onPoint is given the number of rows that are in.
+ * @throws UserError if the file could not be written whole: hnswlib itself says nothing of a full disk.
  */
 export async function writeHnsw(
   file: string,
   vectors: Matrix,
   onPoint: (done: number) => void = () => {},
-): Promise<void> {
+): Promise<Hnsw> {
   const index = new hnswlib.HierarchicalNSW(HNSW_PARAMETERS.space, vectors.dimensions);
   const { m, efConstruction, seed } = HNSW_PARAMETERS;
   index.initIndex(Math.max(1, vectors.rows), m, efConstruction, seed);
@@ -47,8 +48,9 @@ export async function writeHnsw(
     onPoint(row + 1);
   }
   index.writeIndexSync(file);
-  requireWhole(file, vectors);
+  const written = readWhole(file, vectors);
   await sync(file);
+  return written;
 }
 
 async function sync(file: string): Promise<void> {
@@ -60,9 +62,9 @@ async function sync(file: string): Promise<void> {
   }
 }
 
-function requireWhole(file: string, { rows, dimensions }: Matrix): void {
+function readWhole(file: string, { rows, dimensions }: Matrix): Hnsw {
   try {
-    openHnsw(file, { rows, dimensions });
+    return openHnsw(file, { rows, dimensions });
   } catch (cause) {
     const remedy =
       "Most likely the disk is full, or too many files are open (ulimit -n): free some and build again. The index that was there is untouched.";

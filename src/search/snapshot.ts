@@ -104,3 +104,18 @@ export interface Snapshot {
   /** Releases the generation; no query may follow. */
   close(): Promise<void>;
 }
+
+/** All documents and passages of a collection, both in their order. */
+export interface Content {
+  readonly documents: readonly Document[];
+  readonly passages: readonly Passage[];
+}
+
+/** Reads all documents and passages of a snapshot. */
+export async function contentOf(snapshot: Snapshot): Promise<Content> {
+  const entries = await snapshot.documents(0, snapshot.counts.documents);
+  const passages: Passage[] = [];
+  for (const { document } of entries)
+    for (const passage of await snapshot.passagesOf(document.path)) passages.push(passage);
+  return { documents: entries.map(({ document }) => document), passages };
+}

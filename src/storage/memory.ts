@@ -1,129 +1,136 @@
-/** @module A collection in memory, written as plainly as can be: the twin that the files of a generation are held against. */
+/** @module A store in memory, as plain as can be: the reference for all others, and a template of them. */
 
+import { sha256 } from "../base/hash.ts";
 import type { Document } from "../corpus/document.ts";
-import type { Passage } from "../corpus/passage.ts";
-import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
-import type { CompactMatrix } from "../model/compact.ts";
-import { passageTerms } from "../search/lexical.ts";
-import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import type { Tokens } from "../model/embedder.ts";
-import { dot } from "../model/vector.ts";
-import { isOneEditAway, sortWords } from "../search/words.ts";
-import { completer } from "./completion.ts";
-import { neighboursAt } from "./shelf.ts";
+import { type Held, memorySnapshot } from "./memory-snapshot.ts";
+import type { Recipe } from "./recipe.ts";
+import {
+  type Activation,
+  alreadyLocked,
+  damaged,
+  type EmbeddedPassage,
+  type GenerationId,
+  type GonePassage,
+  type KeptExamples,
+  type Store,
+} from "./store.ts";
 
-/** A passage with its vectors. */
-export interface EmbeddedPassage {
-  readonly passage: Passage;
-  readonly vector: Float32Array;
-  readonly sentenceVectors: CompactMatrix;
-  readonly tokens: Tokens;
+interface Kept {
+  readonly recipe: Recipe;
+  readonly documents: readonly Document[];
+  readonly embedded: readonly Held[];
+  /** How many have it open. */
+  users: number;
 }
 
-/** A snapshot of what it is given; every search looks at every passage. */
-export function memorySnapshot(
-  generation: string,
-  documents: readonly Document[],
-  embedded: readonly EmbeddedPassage[],
-  examples: readonly string[] = [],
-): Snapshot {
-  const documentOf = (path: string) => documents.find((document) => document.path === path);
-  const passages = embedded.map((entry) => {
-    const document = documentOf(entry.passage.path);
-    if (!document) throw new Error(`no document ${entry.passage.path}`);
-    const terms = passageTerms(document, entry.passage);
-    return { ...entry, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
-  });
-  const averageLength =
-    passages.reduce((sum, { terms }) => sum + terms.length, 0) / passages.length || 1;
-  const frequencies = (terms: readonly string[]) => ({
-    passages: passages.length,
-    averageLength,
-    documentFrequencies: terms.map(
-      (term) => passages.filter(({ terms: { all } }) => all.includes(term)).length,
-    ),
-  });
-  const countTerms = (
-    { all, headings, sentences, length }: (typeof passages)[number]["terms"],
-    terms: readonly string[],
-  ): Pick<Candidate, "length" | "terms"> => ({
-    length,
-    terms: terms.map((term) => ({
-      count: all.filter((other) => other === term).length,
-      isInHeadings: headings.includes(term),
-      sentences: [...sentences.keys()].filter((at) => sentences[at]?.includes(term)),
-    })),
-  });
-  const passagesOf = (path: string) =>
-    embedded.map(({ passage }) => passage).filter((passage) => passage.path === path);
-  const top = (scores: readonly Scored[], k: number) =>
-    scores.toSorted((a, b) => b.score - a.score).slice(0, k);
-  const candidate = (id: string, terms: readonly string[]): Candidate[] =>
-    passages
-      .filter(({ passage }) => passage.id === id)
-      .map((entry) => ({
-        passage: entry.passage,
-        vector: entry.vector,
-        sentenceVectors: entry.sentenceVectors,
-        ...countTerms(entry.terms, terms),
-      }));
-  const complete = completer(
-    documents,
-    embedded.map(({ passage }) => passage),
-  );
+/** Opens a store that is empty, and gone with this process. */
+export function openMemoryStore(place = "memory"): Store {
+  const generations = new Map<GenerationId, Kept>();
+  const kept = new Map<GenerationId, KeptExamples>();
+  const entries: (Activation | GonePassage)[] = [];
+  let active: GenerationId | undefined;
+  let isLocked: boolean | undefined;
+  const find = (id: GenerationId): Kept => {
+    const found = generations.get(id);
+    if (!found) throw damaged(place, `no generation ${id}`);
+    return found;
+  };
+  const open: Store["open"] = async (id) => {
+    const found = find(id);
+    found.users += 1;
+    let isOpen = true;
+    const close = async (): Promise<void> => {
+      if (isOpen) found.users -= 1;
+      isOpen = false;
+    };
+    return {
+      ...memorySnapshot(id, found.documents, found.embedded, async () => kept.get(id)?.kept ?? []),
+      close,
+    };
+  };
+  const activations = (): Activation[] => entries.filter((entry) => entry.event !== "gone");
   return {
-    generation,
-    counts: {
-      documents: documents.length,
-      passages: passages.length,
-      sentences: embedded.reduce((sum, { passage }) => sum + passage.sentences.length, 0),
+    place,
+    active: async () => active,
+    stamp: async () => active ?? "",
+    list: async () => [...generations.keys()].toReversed(),
+    describe: async (id) => find(id).recipe,
+    open,
+    salvage: async (id) => generations.get(id)?.embedded.map(({ passage }) => passage) ?? [],
+    async *verify(id) {
+      if (!generations.has(id)) yield `no generation ${id}`;
     },
-    nearest: async (vector, k) =>
-      top(
-        passages.map((entry) => ({ id: entry.passage.id, score: dot(entry.vector, vector) })),
-        k,
-      ),
-    matching: async (terms, k) => {
-      const asked = [...new Set(terms)];
-      const idf = inverseFrequencies(frequencies(asked));
-      const scored = passages.map(({ passage, terms: own }) => ({
-        id: passage.id,
-        score: scoreBm25(countTerms(own, asked), idf, averageLength),
-      }));
-      return top(
-        scored.filter(({ score }) => score > 0),
-        k,
-      );
+    async lock() {
+      if (isLocked) throw alreadyLocked();
+      isLocked = true;
+      return () => void (isLocked = false);
     },
-    frequencies: async (terms) => frequencies(terms),
-    wordsNear: async (word) =>
-      sortWords(passages.flatMap(({ terms }) => terms.words))
-        .filter((other) => isOneEditAway(word, other))
-        .slice(0, 2),
-    load: async (ids, terms) => ids.flatMap((id) => candidate(id, terms)),
-    tokens: async (ids) =>
-      ids.flatMap((id) =>
-        embedded.filter(({ passage }) => passage.id === id).map(({ tokens }) => tokens),
-      ),
-    tokenFrequencies: async (numbers) =>
-      numbers.map((number) => embedded.filter(({ tokens }) => tokens.ids.includes(number)).length),
-    passage: async (id) => embedded.find(({ passage }) => passage.id === id)?.passage,
-    document: async (path) => documentOf(path),
-    documents: async (offset, limit) =>
-      documents.slice(offset, offset + limit).map((document) => {
-        const own = passagesOf(document.path);
-        return { document, passages: own.length, first: own[0]?.id ?? "" };
-      }),
-    passagesOf: async (path) => passagesOf(path),
-    neighbours: async (id) => {
-      const passage = embedded.find((entry) => entry.passage.id === id)?.passage;
-      if (!passage) return undefined;
-      const own = passagesOf(passage.path);
-      const at = own.indexOf(passage);
-      return neighboursAt(own, at);
+    isLocked: () => isLocked,
+    async stage(recipe) {
+      const documents: Document[] = [];
+      const embedded: Held[] = [];
+      return {
+        async add(document, passages) {
+          documents.push(document);
+          for (const own of passages) embedded.push({ ...own, tokens: tokensOf(own, embedded) });
+        },
+        async seal(onProgress) {
+          const id = identify(recipe, documents, embedded);
+          if (!generations.has(id)) generations.set(id, { recipe, documents, embedded, users: 0 });
+          onProgress({ stage: "index", done: embedded.length, total: embedded.length });
+          return open(id);
+        },
+        abort: async () => {},
+      };
     },
-    complete: async (typed, limit) => complete(typed, limit),
-    examples: async () => examples,
-    close: async () => {},
+    async activate(generation, { event, from, gone }) {
+      const at = new Date().toISOString();
+      const activation: Activation = { event, generation, from, at };
+      entries.push(...gone.map((own) => ({ event: "gone" as const, ...own, at })), activation);
+      active = generation;
+      return activation;
+    },
+    async prune(keep) {
+      const others = [...generations].filter(([id]) => !keep.includes(id));
+      for (const [id, { users }] of others) if (users === 0) generations.delete(id);
+      return others.filter(([id]) => generations.has(id)).map(([id]) => id);
+    },
+    history: {
+      fateOf: async (id) =>
+        entries.findLast(
+          (entry): entry is GonePassage => entry.event === "gone" && entry.id === id,
+        ),
+      activationOf: async (id) => activations().findLast(({ generation }) => generation === id),
+      activations: async () => activations().toReversed(),
+      async forgetHeadings() {
+        for (const [at, entry] of entries.entries())
+          if (entry.event === "gone") entries[at] = { ...entry, headings: [] };
+      },
+    },
+    examples: {
+      read: async (id) => kept.get(id),
+      write: async (id, examples) => void kept.set(id, examples),
+    },
   };
 }
+
+function tokensOf({ tokens }: EmbeddedPassage, before: readonly Held[]): Tokens {
+  if (typeof tokens !== "number") return tokens;
+  const earlier = before[tokens];
+  if (!earlier) throw new Error(`no passage ${tokens} to repeat`);
+  return earlier.tokens;
+}
+
+const identify = (
+  recipe: Recipe,
+  documents: readonly Document[],
+  embedded: readonly Held[],
+): GenerationId =>
+  sha256(
+    JSON.stringify([
+      recipe,
+      documents,
+      embedded.map(({ passage, vector }) => [passage, sha256(vector)]),
+    ]),
+  ).slice(0, 32);

@@ -1,13 +1,15 @@
-/** @module How far a build is. */
+/** @module The progress of a build. */
 
-/** The stages of a build, in their order. */
-export const STAGES = ["read", "embed", "index", "check"] as const;
+import { z } from "zod";
+
+const count = z.number().nonnegative();
 
 /** `done` of `total`: documents while reading, texts while embedding, passages while indexing and checking. */
-export interface Progress {
-  readonly stage: (typeof STAGES)[number];
-  readonly done: number;
-  readonly total: number;
-}
+export const Progress = z.object({
+  stage: z.enum(["read", "embed", "index", "check"]),
+  done: count,
+  total: count,
+});
+export type Progress = Readonly<z.infer<typeof Progress>>;
 
 export type OnProgress = (progress: Progress) => void;

@@ -8,8 +8,7 @@ import {
   generationsDir,
   readCurrent,
 } from "../../src/storage/files/layout.ts";
-import { openGeneration } from "../../src/storage/files/generation.ts";
-import { lockForBuild } from "../../src/storage/files/build-lock.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
 import { damage } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";
@@ -98,7 +97,7 @@ describe("a build", () => {
   it("keeps two generations, and every one that is open", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
     const { generation: first } = await buildAt(place);
-    const held = await openGeneration(place.indexDir, first);
+    const held = await place.store.open(first);
     for (const text of ["one", "two", "three"]) {
       await writeFiles(place.seedsDir, {
         "b.md": `# Number\n\nThis is number ${text} of the changes.\n`,
@@ -127,7 +126,7 @@ describe("a build", () => {
   it("is the only one: a second is refused while it runs, and not after", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
     await buildAt(place);
-    const release = lockForBuild(place.indexDir);
+    const release = await place.store.lock();
     await expect(buildAt(place)).rejects.toThrow(/another one running.*Wait/);
     release();
     await expect(buildAt(place)).resolves.toBeDefined();
@@ -138,7 +137,7 @@ describe("a build", () => {
     const { generation } = await buildAt(place);
     await writeFile(join(generationDir(place.indexDir, generation), "passages.hnsw"), "broken");
     await buildAt(place);
-    const snapshot = await openGeneration(place.indexDir, generation);
+    const snapshot = await place.store.open(generation);
     expect(snapshot.counts.passages).toBe(2);
     await snapshot.close();
   });
@@ -159,10 +158,8 @@ describe("a build", () => {
 
   it("says what to do where the index folder can't be made", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
-    const indexDir = join(place.seedsDir, "a.md", "index");
-    await expect(buildAt({ ...place, indexDir })).rejects.toThrow(
-      /name another folder with --index/,
-    );
+    const store = openFileStore(join(place.seedsDir, "a.md", "index"));
+    await expect(buildAt({ ...place, store })).rejects.toThrow(/name another folder with --index/);
   });
 
   it("serves the last good generation when the seeds are gone", async () => {
@@ -182,7 +179,7 @@ describe("a build on a damaged index", () => {
     const { passages, sentences } = await buildAt(await placeWith({ "t.md": TOWER }));
     expect(summary.embedded).toBe(passages + sentences);
     expect(summary.reused).toBeGreaterThan(0);
-    expect(await buildAt(place, { back: true })).toMatchObject({ generation: place.first });
+    expect(await buildAt(place, { rollback: true })).toMatchObject({ generation: place.first });
   });
 
   it("does not take a folder that lost most of its documents for what is to be indexed", async () => {

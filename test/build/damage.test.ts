@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { currentFile, generationDir } from "../../src/storage/files/layout.ts";
 import { openLibrary } from "../../src/collection/library.ts";
-import { FORMAT, recipeFor } from "../../src/storage/files/manifest.ts";
+import { FORMAT } from "../../src/storage/files/manifest.ts";
+import { recipeFor } from "../../src/storage/recipe.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { CASES, damage, reseal } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
@@ -18,7 +19,7 @@ describe("an index of which a file was damaged", () => {
     const { generation } = await buildAt(place);
     await damage(join(generationDir(place.indexDir, generation), name), how);
     await expect(open(place)).rejects.toThrow(new RegExp(`${name}.*npm run footnote -- index`));
-    const { faults } = await verifyIndex(place.indexDir, place.source, place.embedder);
+    const { faults } = await verifyIndex(place.store, place.source, place.embedder);
     expect(faults.join()).toContain(name);
   });
 
@@ -29,9 +30,7 @@ describe("an index of which a file was damaged", () => {
       await buildAt(place);
       await damage(currentFile(place.indexDir), how);
       await expect(open(place)).rejects.toThrow(/npm run footnote -- index/);
-      expect((await verifyIndex(place.indexDir, place.source, place.embedder)).faults).toHaveLength(
-        1,
-      );
+      expect((await verifyIndex(place.store, place.source, place.embedder)).faults).toHaveLength(1);
     },
   );
 });
@@ -72,7 +71,7 @@ describe("verifying a sound index", () => {
   it("counts what it checked and finds no fault", async () => {
     const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
     await buildAt(place);
-    const found = await verifyIndex(place.indexDir, place.source, place.embedder);
+    const found = await verifyIndex(place.store, place.source, place.embedder);
     expect(found).toMatchObject({
       documents: 2,
       passages: 4,
@@ -88,7 +87,7 @@ describe("verifying a sound index", () => {
     await buildAt(place);
     await writeFile(join(place.seedsDir, "a.md"), "# Other\n\nQuite another text.\n");
     await rm(join(place.seedsDir, "b.md"));
-    expect(await verifyIndex(place.indexDir, place.source, place.embedder)).toMatchObject({
+    expect(await verifyIndex(place.store, place.source, place.embedder)).toMatchObject({
       stale: 2,
       faults: [],
     });

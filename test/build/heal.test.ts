@@ -4,7 +4,6 @@ import { rm } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { currentFile, FILES } from "../../src/storage/files/layout.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
-import { lockForBuild } from "../../src/storage/files/build-lock.ts";
 import { CASES, damage } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import {
@@ -139,7 +138,7 @@ describe("a running bot", () => {
     const place = await twoGenerations();
     const bot = await startHere(place);
     await damage(fileOf(place, place.second, FILES.hnsw), "cut");
-    const release = lockForBuild(place.indexDir);
+    const release = await place.store.lock();
     await bot.check();
     await expect
       .poll(bot.log, { interval: 5, timeout: 20_000 })
@@ -164,7 +163,7 @@ describe("a running bot", () => {
 describe("what an operator went back to", () => {
   it("goes on serving from a running bot, and is not built over", async () => {
     const place = await twoGenerations();
-    await buildAt(place, { back: true });
+    await buildAt(place, { rollback: true });
     const bot = await startHere(place);
     await damage(fileOf(place, place.first, FILES.tokens), "emptied");
     for (let time = 0; time < 3; time += 1) await bot.check();

@@ -2,11 +2,11 @@
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, onTestFinished } from "vitest";
 import { markOf } from "../../src/corpus/document.ts";
 import { sha256 } from "../../src/base/hash.ts";
-import { readGeneration } from "../../src/storage/files/generation.ts";
-import { isMadeBy, recipeFor } from "../../src/storage/files/manifest.ts";
+import { contentOf } from "../../src/search/snapshot.ts";
+import { isSameRecipe, recipeFor } from "../../src/storage/recipe.ts";
 import { renderAnswer } from "../../src/reply/answer.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
@@ -46,11 +46,12 @@ const ask = async (place: Place, question: string) => {
   if (!first) throw new Error("no answer");
   return { ...first, answer, source: await library.source(first.citation.id) };
 };
-const verify = ({ indexDir, source, embedder }: Place) => verifyIndex(indexDir, source, embedder);
-const contentOf = async (place: Place, generation: string) => {
-  const content = await readGeneration(place.indexDir, generation);
-  content.close();
-  return content;
+const verify = ({ store, source, embedder }: Place) => verifyIndex(store, source, embedder);
+const openContent = async (place: Place, generation: string) => {
+  const snapshot = await place.store.open(generation);
+  onTestFinished(() => snapshot.close());
+  const recipe = await place.store.describe(generation);
+  return { snapshot, recipe, ...(await contentOf(snapshot)) };
 };
 
 const QUESTIONS = [
@@ -70,7 +71,7 @@ describe("a collection of every kind", () => {
   test("answers from each of them, and says where, and where it is from", async () => {
     const place = await placeWith(FILES);
     const { generation } = await buildAt(place);
-    const { documents } = await contentOf(place, generation);
+    const { documents } = await openContent(place, generation);
     for (const [question, path, where, shown] of QUESTIONS) {
       const { citation, excerpt, answer, source } = await ask(place, question);
       expect(citation).toMatchObject({ path, ...where, current: true });
@@ -136,35 +137,35 @@ describe("a change", () => {
 
   test("of the program that reads a kind makes an index out of date", async () => {
     const place = await placeWith(FILES);
-    const { manifest, documents } = await contentOf(place, (await buildAt(place)).generation);
+    const { recipe, documents } = await openContent(place, (await buildAt(place)).generation);
     const marks = documents.map(markOf);
     expect(marks.map(({ reader }) => reader)).toEqual(["pdf 3", undefined, "docx 3", "html 3"]);
     const later = marks.map((mark) =>
       mark.reader === "html 3" ? { ...mark, reader: "html 4" } : mark,
     );
-    expect(isMadeBy(manifest, recipeFor(marks, place.embedder))).toBe(true);
-    expect(isMadeBy(manifest, recipeFor(later, place.embedder))).toBe(false);
+    expect(isSameRecipe(recipe, recipeFor(marks, place.embedder))).toBe(true);
+    expect(isSameRecipe(recipe, recipeFor(later, place.embedder))).toBe(false);
   });
 
   test("of a text that was extracted, or of its pages, is a fault", async () => {
     const place = await placeWith(FILES);
-    const content = await contentOf(place, (await buildAt(place)).generation);
-    const faultsWith = (alter: (document: (typeof content.documents)[number]) => object) => {
+    const content = await openContent(place, (await buildAt(place)).generation);
+    const faultsWith = async (alter: (document: (typeof content.documents)[number]) => object) => {
       const documents = content.documents.map((one) =>
         one.path === "bakers.pdf" ? { ...one, ...alter(one) } : one,
       );
-      return checkGeneration(place.indexDir, { ...content, documents }).faults;
+      return (await checkGeneration(content.snapshot, { ...content, documents })).faults;
     };
-    expect(faultsWith(() => ({}))).toEqual([]);
-    expect(faultsWith(({ text }) => ({ text: `${text}x` }))).toEqual([
+    expect(await faultsWith(() => ({}))).toEqual([]);
+    expect(await faultsWith(({ text }) => ({ text: `${text}x` }))).toEqual([
       "bakers.pdf: its text is not what was extracted",
     ]);
     expect(
-      faultsWith(({ extraction }) => ({
+      await faultsWith(({ extraction }) => ({
         extraction: { ...extraction, places: { unit: "page", starts: [0, 9_999] } },
       })),
     ).toEqual(["bakers.pdf: its pages are not in order"]);
-    expect(faultsWith(() => ({ of: "file" }))).toEqual([
+    expect(await faultsWith(() => ({ of: "file" }))).toEqual([
       "bakers.pdf: it is not told whether its text was extracted",
     ]);
   });

@@ -1,14 +1,14 @@
 /** @module Files that are not in the index, of a source in memory: why each is left out, and how often it is read. */
 
 import { expect, test } from "vitest";
-import { buildIndex } from "../../src/build/build.ts";
 import { leftOutOf } from "../../src/build/left-out.ts";
 import { openLibrary } from "../../src/collection/library.ts";
 import { openMemory } from "../../src/sources/memory.ts";
 import type { Source } from "../../src/sources/source.ts";
+import { openMemoryStore } from "../../src/storage/memory.ts";
+import { buildAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
-import { temporaryFolder } from "../support/temporary.ts";
 
 const FILES = {
   "a.md": HARBOUR,
@@ -54,8 +54,8 @@ test("a file is read once for each state of it", async () => {
 
 test("a library of any source is built, asked, and compared with it", async () => {
   const files = filesOf(FILES);
-  const options = { source: openMemory(files), indexDir: await temporaryFolder(), embedder };
-  const build = () => buildIndex({ ...options, full: false, strict: false, onProgress: () => {} });
+  const options = { source: openMemory(files), store: openMemoryStore(), embedder };
+  const build = () => buildAt(options);
   expect(await build()).toMatchObject({ documents: 2, added: ["a.md", "b.md"] });
   const library = await openLibrary({ ...options, build });
   try {

@@ -1,8 +1,7 @@
 import { appendFile, readdir, readFile, rename, rm, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openGeneration, readGeneration, snapshotOf } from "../../src/storage/files/generation.ts";
-import { findGone } from "../../src/storage/files/history.ts";
+import { contentOf, type Snapshot } from "../../src/search/snapshot.ts";
 import {
   currentFile,
   generationDir,
@@ -11,7 +10,7 @@ import {
   readCurrent,
 } from "../../src/storage/files/layout.ts";
 import { ownTextFaults } from "../../src/build/own-text.ts";
-import { purge } from "../../src/build/purge.ts";
+import { purge } from "../../src/build/removal.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";
@@ -71,7 +70,7 @@ describe("a sudden loss", () => {
       always: true,
     });
     expect(answers).toEqual([]);
-    const { faults, recall } = await verifyIndex(place.indexDir, place.source, place.embedder);
+    const { faults, recall } = await verifyIndex(place.store, place.source, place.embedder);
     expect({ faults, recall }).toEqual({ faults: [], recall: 1 });
   });
 
@@ -112,16 +111,18 @@ describe("a new generation", () => {
   it("is found out if its terms are those of other passages", async () => {
     const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
     const { generation } = await buildAt(place);
-    const content = await readGeneration(place.indexDir, generation);
-    const { lengths } = content.lexical;
-    const turned = { ...content.lexical, lengths: lengths.toReversed() };
-    const snapshot = snapshotOf(place.indexDir, { ...content, lexical: turned });
-    expect(await ownTextFaults(content, snapshot, place.embedder)).toContainEqual(
+    const sound = await place.store.open(generation);
+    const content = await contentOf(sound);
+    const turned: Snapshot = {
+      ...sound,
+      load: async (ids, terms) =>
+        (await sound.load(ids, terms)).map((own) => ({ ...own, length: own.length + 1 })),
+    };
+    expect(await ownTextFaults(content, turned, place.embedder)).toContainEqual(
       expect.stringMatching(/its terms are not its text's/),
     );
-    const sound = snapshotOf(place.indexDir, content);
     expect(await ownTextFaults(content, sound, place.embedder)).toEqual([]);
-    content.close();
+    await sound.close();
   });
 
   it("of the same name does not take the place of a sound one, not for a moment", async () => {
@@ -139,7 +140,7 @@ describe("going back", () => {
   it("serves the generation before, and says what has changed", async () => {
     const { first, ...place } = await placeWithTwo();
     const library = await openAt(place);
-    const summary = await library.rebuild({ full: false, back: true, onProgress: () => {} });
+    const summary = await library.rebuild({ full: false, rollback: true, onProgress: () => {} });
     expect(summary).toMatchObject({ outcome: "back", generation: first, removed: ["t.md"] });
     expect(library.generation()).toBe(first);
     expect(library.counts().documents).toBe(1);
@@ -147,7 +148,7 @@ describe("going back", () => {
 
   it("stays over a start, and ends with a build that is asked for", async () => {
     const { first, second, ...place } = await placeWithTwo();
-    await buildAt(place, { back: true });
+    await buildAt(place, { rollback: true });
     expect(await ready(place)).toMatchObject({
       state: "kept",
       why: expect.stringMatching(/stays until you rebuild/),
@@ -160,7 +161,7 @@ describe("going back", () => {
 
   it("ends with a build that finds nothing to do, too", async () => {
     const place = await placeWithTwo();
-    await buildAt(place, { back: true });
+    await buildAt(place, { rollback: true });
     await rm(join(place.seedsDir, "t.md"));
     expect(await ready(place)).toEqual({ state: "ready" });
     expect(await buildAt(place)).toMatchObject({ outcome: "unchanged" });
@@ -170,20 +171,22 @@ describe("going back", () => {
 
   it("leads no further than one step, and says what to do", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
-    await expect(buildAt(place, { back: true })).rejects.toThrow(/none that is kept/);
+    await expect(buildAt(place, { rollback: true })).rejects.toThrow(/none that is kept/);
     await buildAt(place);
-    await expect(buildAt(place, { back: true })).rejects.toThrow(/none that is kept.*\/rebuild/);
+    await expect(buildAt(place, { rollback: true })).rejects.toThrow(
+      /none that is kept.*\/rebuild/,
+    );
     await writeFiles(place.seedsDir, { "t.md": TOWER });
     await buildAt(place);
-    await buildAt(place, { back: true });
-    await expect(buildAt(place, { back: true })).rejects.toThrow(/gone back to already/);
+    await buildAt(place, { rollback: true });
+    await expect(buildAt(place, { rollback: true })).rejects.toThrow(/gone back to already/);
   });
 
   it("is possible after a full build of the same, and from a damaged generation", async () => {
     const { first, second, ...place } = await placeWithTwo();
     await buildAt(place, { full: true });
     await rm(join(generationDir(place.indexDir, second), "passages.hnsw"));
-    expect(await buildAt(place, { back: true })).toMatchObject({ generation: first });
+    expect(await buildAt(place, { rollback: true })).toMatchObject({ generation: first });
   });
 
   it("is refused to a generation that is damaged, and to one that would lose too much", async () => {
@@ -191,9 +194,11 @@ describe("going back", () => {
     const { generation: first } = await buildAt(place);
     await writeFiles(place.seedsDir, { ...FOUR, "d.md": TOWER });
     const { generation } = await buildAt(place);
-    expect(await faultOf(() => buildAt(place, { back: true }))).toMatch(/3 of them gone.*--force/);
+    expect(await faultOf(() => buildAt(place, { rollback: true }))).toMatch(
+      /3 of them gone.*--force/,
+    );
     await rm(join(generationDir(place.indexDir, first), "terms.bin"));
-    expect(await faultOf(() => buildAt(place, { back: true, force: true }))).toMatch(
+    expect(await faultOf(() => buildAt(place, { rollback: true, force: true }))).toMatch(
       /generation before to be sound.*terms\.bin.*in service stays/,
     );
     expect(await readCurrent(place.indexDir)).toBe(generation);
@@ -204,7 +209,7 @@ describe("going back", () => {
     const library = await openAt(place);
     const onProgress = (): void => {};
     const rebuilding = library.rebuild({ full: true, onProgress });
-    await expect(library.rebuild({ full: false, back: true, onProgress })).rejects.toThrow(
+    await expect(library.rebuild({ full: false, rollback: true, onProgress })).rejects.toThrow(
       /another one running/,
     );
     expect(await rebuilding).toMatchObject({ outcome: "built" });
@@ -216,7 +221,7 @@ describe("going back", () => {
       const { first, ...place } = await placeWithTwo();
       await writeFile(currentFile(place.indexDir), name);
       await buildAt(place);
-      expect(await buildAt(place, { back: true })).toMatchObject({ generation: first });
+      expect(await buildAt(place, { rollback: true })).toMatchObject({ generation: first });
     },
   );
 });
@@ -242,7 +247,7 @@ describe("a purge", () => {
     expect(await holds(place.indexDir, "ninety steps")).toBe(false);
     expect(await holds(place.indexDir, "The tower")).toBe(false);
     expect(await readdir(generationsDir(place.indexDir))).toHaveLength(1);
-    expect(await faultOf(() => buildAt(place, { back: true }))).toMatch(/none that is kept/);
+    expect(await faultOf(() => buildAt(place, { rollback: true }))).toMatch(/none that is kept/);
   });
 
   it("still tells that the passage was removed, without its headings", async () => {
@@ -254,7 +259,7 @@ describe("a purge", () => {
     await rm(join(place.seedsDir, "b.md"));
     await library.close();
     await buildAt(place, { purge: true });
-    expect(await findGone(place.indexDir, id ?? "")).toMatchObject({
+    expect(await place.store.history.fateOf(id ?? "")).toMatchObject({
       path: "b.md",
       fate: "removed",
       headings: [],
@@ -263,13 +268,13 @@ describe("a purge", () => {
 
   it("waits for readers, and takes nothing from under one that stays", async () => {
     const { first, second, ...place } = await placeWithTwo();
-    const held = await openGeneration(place.indexDir, first);
-    expect(await faultOf(() => purge(place.indexDir, second, 300))).toMatch(
+    const held = await place.store.open(first);
+    expect(await faultOf(() => purge(place.store, second, 300))).toMatch(
       new RegExp(`${first} still open.*Stop or restart that process`),
     );
     const { vector } = await place.embedder.embedQuestion("harbour");
     expect((await held.nearest(vector, 1)).length).toBe(1);
-    const purging = purge(place.indexDir, second, 60_000);
+    const purging = purge(place.store, second, 60_000);
     await held.close();
     await purging;
     expect(await readdir(generationsDir(place.indexDir))).toEqual([second]);
@@ -286,6 +291,6 @@ describe("the history", () => {
     const id = (await library.ask(question, { top: 1, always: true })).answers[0]?.citation.id;
     await writeFiles(place.seedsDir, { "a.md": HARBOUR.replace("six", "nine") });
     await buildAt(place);
-    expect(await findGone(place.indexDir, id ?? "")).toMatchObject({ fate: "changed" });
+    expect(await place.store.history.fateOf(id ?? "")).toMatchObject({ fate: "changed" });
   });
 });

@@ -15,7 +15,7 @@ import {
 import { checkRoom, checkWritable } from "../../src/cli/checks/disk.ts";
 import { checkModules, checkNode } from "../../src/cli/checks/runtime.ts";
 import { type Config, readConfig } from "../../src/base/config/config.ts";
-import { lockForBuild } from "../../src/storage/files/build-lock.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
 import { fakeDiscord } from "../support/bot.ts";
 import { buildAt, HARBOUR, openAt, placeWith } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
@@ -182,7 +182,7 @@ describe("what the doctor checks", () => {
   it("a build that is running, and a bot", async () => {
     const { config, place } = await scene();
     expect(await checkBuild(config)).toMatchObject({ state: "ok" });
-    const release = lockForBuild(config.indexDir);
+    const release = await openFileStore(config.indexDir).lock();
     expect(await checkBuild(config)).toMatchObject({ state: "warning", found: "one is running" });
     release();
     if (process.platform !== "linux") return;

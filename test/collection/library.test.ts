@@ -1,8 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openGeneration } from "../../src/storage/files/generation.ts";
-import { readCurrent } from "../../src/storage/files/layout.ts";
 import { ask } from "../../src/collection/ask.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
@@ -81,10 +79,7 @@ describe("asking", () => {
   it("shows nothing of a passage whose text is not what was hashed", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
     await buildAt(place);
-    const snapshot = await openGeneration(
-      place.indexDir,
-      (await readCurrent(place.indexDir)) ?? "",
-    );
+    const snapshot = await place.store.open((await place.store.active()) ?? "");
     const forged = {
       ...snapshot,
       document: async (path: string) => {

@@ -3,7 +3,6 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lastSwitchTo, recordedSwitches } from "../../src/storage/files/history.ts";
 import {
   currentFile,
   FILES,
@@ -11,7 +10,6 @@ import {
   historyFile,
   readCurrent,
 } from "../../src/storage/files/layout.ts";
-import { lockForBuild } from "../../src/storage/files/build-lock.ts";
 import { readManifest } from "../../src/storage/files/manifest.ts";
 import { markOf } from "../../src/base/durable.ts";
 import { CASES, damage, reseal } from "../support/damage.ts";
@@ -43,8 +41,8 @@ describe("a start on a damaged generation", () => {
     // Others see the damage until it is repaired, and nothing says that the operator went back.
     expect(await readCurrent(place.indexDir)).toBe(second);
     expect((await faultsOf(place)).join()).toContain(name);
-    expect((await recordedSwitches(place.indexDir)).map(({ event }) => event)).not.toContain(
-      "back",
+    expect((await place.store.history.activations()).map(({ event }) => event)).not.toContain(
+      "rolled-back",
     );
     await bot.heal();
     expect(bot.library.generation()).toBe(second);
@@ -73,7 +71,7 @@ describe("a start on a damaged generation", () => {
       expect(bot.library.generation()).toBe(place.second);
       await bot.heal();
       expect(bot.library.generation()).toBe(place.second);
-      expect(await buildAt(place, { back: true })).toMatchObject({ generation: place.first });
+      expect(await buildAt(place, { rollback: true })).toMatchObject({ generation: place.first });
     },
   );
 
@@ -152,7 +150,7 @@ describe("a start on a damaged generation", () => {
   it("waits for a build in another process where there is nothing else", async () => {
     const { generation, ...place } = await oneGeneration();
     await damage(fileOf(place, generation, FILES.tokens), "cut");
-    const release = lockForBuild(place.indexDir);
+    const release = await place.store.lock();
     const { log, text } = keptLog();
     const starting = startAt(place, { log });
     await expect.poll(text, { interval: 5, timeout: 20_000 }).toContain("waiting for it");
@@ -164,7 +162,7 @@ describe("a start on a damaged generation", () => {
 describe("what an operator went back to", () => {
   it("is not left by itself for what was gone back from", async () => {
     const place = await twoGenerations();
-    await buildAt(place, { back: true });
+    await buildAt(place, { rollback: true });
     await damage(fileOf(place, place.first, FILES.tokens), "removed");
     const bot = await startHere(place);
     expect(bot.readiness).toMatchObject({ state: "built" });
@@ -179,7 +177,7 @@ it("a build that finds the documents of the one before makes that the active one
   const bot = await startHere(place);
   await bot.heal();
   expect(bot.library.generation()).toBe(place.first);
-  expect(await lastSwitchTo(place.indexDir, place.first)).toMatchObject({ event: "built" });
+  expect(await place.store.history.activationOf(place.first)).toMatchObject({ event: "built" });
 });
 
 it("a history that cannot be read is no reason not to start", async () => {

@@ -3,12 +3,14 @@
 import { cp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openFileStore } from "../../src/storage/files/store.ts";
 import { examplesFile } from "../../src/storage/files/layout.ts";
 import { isUpToDate } from "../../src/collection/ready.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import {
   buildAt,
+  examplesAt,
   HARBOUR,
   openAt,
   ORCHARD,
@@ -74,9 +76,9 @@ describe("the operator's examples", () => {
     const embedder = fakeEmbedder();
     expect((await buildAt({ ...place, embedder })).examples).toEqual(examples);
     expect(embedder.asked()).toBe(0);
-    expect(await isUpToDate(place)).toBe(true);
+    expect(await isUpToDate({ ...place, examples: examplesAt(place) })).toBe(true);
     await writeFiles(place.seedsDir, { "examples.txt": FOUND });
-    expect(await isUpToDate(place)).toBe(false);
+    expect(await isUpToDate({ ...place, examples: examplesAt(place) })).toBe(false);
     const { library, readiness } = await startAt(place);
     expect(readiness).toMatchObject({ summary: { outcome: "unchanged", generation } });
     expect(await library.examples()).toEqual([FOUND]);
@@ -130,16 +132,17 @@ describe("the file of examples", () => {
   it("goes where the index goes, and is no fault where it is missing or damaged", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
     const { generation, examples } = await buildAt(place);
-    const copy = { ...place, indexDir: join(await temporaryFolder(), "index") };
+    const indexDir = join(await temporaryFolder(), "index");
+    const copy = { ...place, indexDir, store: openFileStore(indexDir) };
     await cp(place.indexDir, copy.indexDir, { recursive: true });
     expect(await shownAt(copy)).toEqual(examples.kept);
     const file = examplesFile(place.indexDir, generation);
     for (const spoil of [() => writeFile(file, '{"kept": ['), () => rm(file)]) {
       await spoil();
       expect(await shownAt(place)).toEqual([]);
-      const verified = await verifyIndex(place.indexDir, place.source, place.embedder);
+      const verified = await verifyIndex(place.store, place.source, place.embedder);
       expect(verified.faults).toEqual([]);
-      expect(await isUpToDate(place)).toBe(true);
+      expect(await isUpToDate({ ...place, examples: examplesAt(place) })).toBe(true);
     }
     expect((await buildAt(place)).examples).toEqual(examples);
   });
@@ -150,7 +153,7 @@ describe("the file of examples", () => {
     await writeFiles(place.seedsDir, { "o.md": ORCHARD });
     const { generation, examples: more } = await buildAt(place);
     expect(more.kept.length).toBeGreaterThan(examples.kept.length);
-    const back = await buildAt(place, { back: true });
+    const back = await buildAt(place, { rollback: true });
     expect(back.examples).toEqual(examples);
     expect(await shownAt(place)).toEqual(examples.kept);
     const stored = await readFile(examplesFile(place.indexDir, generation), "utf8");

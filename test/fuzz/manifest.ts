@@ -9,19 +9,27 @@ import { z } from "zod";
 import { sha256 } from "../../src/base/hash.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { FILES, generationDir, MANIFEST } from "../../src/storage/files/layout.ts";
-import { readManifest, recipeFor, requireFitting } from "../../src/storage/files/manifest.ts";
+import { manifestOf, readManifest } from "../../src/storage/files/manifest.ts";
+import { recipeFor, requireFitting } from "../../src/storage/recipe.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { brokenText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
 const embedder = fakeEmbedder();
 const mark = { bytes: 1, sha256: "0".repeat(64) };
-const SOUND = {
-  ...recipeFor([{ path: "a.md", sha256: "0".repeat(64) }], embedder),
+const SOUND = manifestOf(recipeFor([{ path: "a.md", sha256: "0".repeat(64) }], embedder), {
   ef: 100,
   counts: { documents: 1, passages: 2, sentences: 3 },
-  files: Object.fromEntries(Object.values(FILES).map((name) => [name, mark])),
-};
+  files: {
+    [FILES.documents]: mark,
+    [FILES.passages]: mark,
+    [FILES.hnsw]: mark,
+    [FILES.vectors]: mark,
+    [FILES.sentences]: mark,
+    [FILES.tokens]: mark,
+    [FILES.lexical]: mark,
+  },
+});
 
 const values = fc.oneof(
   fc.jsonValue(),

@@ -250,7 +250,7 @@ describe("/rebuild", () => {
   test("says how far it is, and what it did", async () => {
     const { library, asked } = stubLibrary();
     const { reply, updates } = await run(callOf("rebuild", { full: true }, true), library);
-    expect(asked).toEqual([[{ full: true }]]);
+    expect(asked).toEqual([[{ full: true, rollback: false, force: false }]]);
     expect(updates.map(({ content }) => content)).toEqual([
       "Rebuilding. Embedding texts: 40 of 289.",
     ]);
@@ -274,14 +274,17 @@ describe("/rebuild", () => {
   test("is not full unless one says so", async () => {
     const { library, asked } = stubLibrary();
     await run(callOf("rebuild", {}, true), library);
-    expect(asked).toEqual([[{ full: false }]]);
+    expect(asked).toEqual([[{ full: false, rollback: false, force: false }]]);
   });
 
   test("goes back, or goes on in spite of a loss, only if one says so", async () => {
     const { library, asked } = stubLibrary();
     await run(callOf("rebuild", { back: true }, true), library);
     await run(callOf("rebuild", { force: true, back: false }, true), library);
-    expect(asked).toEqual([[{ full: false, back: true }], [{ full: false, force: true }]]);
+    expect(asked).toEqual([
+      [{ full: false, rollback: true, force: false }],
+      [{ full: false, rollback: false, force: true }],
+    ]);
     const { reply } = await run(callOf("rebuild", { full: true, back: true }, true), library);
     expect(reply.content).toContain("give one of them");
     expect(asked).toHaveLength(2);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { join } from "node:path";
 import { openFolder } from "../../src/sources/folder.ts";
-import { buildIndex } from "../../src/build/build.ts";
-import { openGeneration } from "../../src/storage/files/generation.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
 import { rank, type Ranked } from "../../src/search/rank.ts";
 import { SIGNALS } from "../../src/search/signals.ts";
+import { buildAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
 
@@ -37,14 +37,12 @@ async function rankedWith(maxSim: number): Promise<Ranked[]> {
   const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
   await writeFiles(seedsDir, FILES);
   const embedder = embedderWith(maxSim);
-  const build = { full: false, strict: true, onProgress: () => {} };
-  const { generation } = await buildIndex({
-    ...build,
-    source: openFolder(seedsDir),
-    indexDir,
-    embedder,
-  });
-  const snapshot = await openGeneration(indexDir, generation);
+  const store = openFileStore(indexDir);
+  const { generation } = await buildAt(
+    { source: openFolder(seedsDir), store, embedder },
+    { strict: true },
+  );
+  const snapshot = await store.open(generation);
   const ranked = await rank(snapshot, embedder, QUESTION);
   await snapshot.close();
   return ranked;

@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { UnusableIndex } from "../../src/storage/files/layout.ts";
-import { openTokens, type TokenFile, writeTokens } from "../../src/storage/files/token-file.ts";
+import { UnusableIndex } from "../../src/storage/store.ts";
+import { openTokens, openTokenWriter, type TokenFile } from "../../src/storage/files/token-file.ts";
 import { compactZeros, putVector } from "../../src/model/compact.ts";
 import type { Tokens } from "../../src/model/embedder.ts";
 import { random } from "../support/random.ts";
@@ -30,12 +30,13 @@ const NONE = tokensOf();
 /** Four passages: the third is the first once more. */
 async function written(): Promise<string> {
   const file = join(await temporaryFolder(), "tokens.i8");
-  await writeTokens(file, async (sink) => {
-    await sink.put(FIRST);
-    await sink.put(SECOND);
-    await sink.repeat(0);
-    await sink.put(NONE);
-  });
+  const writer = await openTokenWriter(file);
+  await writer.put(FIRST);
+  await writer.put(SECOND);
+  writer.repeat(0);
+  await writer.put(NONE);
+  await writer.end();
+  await writer.close();
   return file;
 }
 

@@ -25,8 +25,8 @@ export const ALWAYS = { top: 3, always: true };
 export const fileOf = ({ indexDir }: Place, generation: string, name: string): string =>
   join(generationDir(indexDir, generation), name);
 
-export const faultsOf = async ({ indexDir, source, embedder }: Place): Promise<readonly string[]> =>
-  (await verifyIndex(indexDir, source, embedder)).faults;
+export const faultsOf = async ({ store, source, embedder }: Place): Promise<readonly string[]> =>
+  (await verifyIndex(store, source, embedder)).faults;
 
 export const twoGenerations = copiesOf(placeWithTwo);
 export const oneGeneration = copiesOf(async () => {
@@ -48,7 +48,7 @@ export async function startHere(
   };
   const { library, readiness } = await startAt(place, { build: counted, log });
   let clock = 0;
-  const check = createHealer({ library, indexDir: place.indexDir, log, now: () => clock });
+  const check = createHealer({ library, store: place.store, log, now: () => clock });
   return {
     library,
     readiness,

@@ -5,25 +5,22 @@ import { cp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
-import { buildIndex, type BuildOptions } from "../../src/build/build.ts";
-import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openReady, type StartOptions } from "../../src/collection/ready.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openFolder } from "../../src/sources/folder.ts";
-import type { Source } from "../../src/sources/source.ts";
-import type { Embedder } from "../../src/model/embedder.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
+import { buildAt, type Buildable, examplesAt } from "./building.ts";
 import { fakeEmbedder } from "./fake-embedder.ts";
 import { temporaryFolder, writeFiles } from "./temporary.ts";
 
-/** A folder of documents and one for its index. */
-export interface Place {
+export { buildAt, examplesAt };
+
+/** A folder of documents and one for its index, with the source and the store of them. */
+export interface Place extends Buildable {
   readonly seedsDir: string;
-  /** Of that folder. */
-  readonly source: Source;
   readonly indexDir: string;
-  readonly embedder: Embedder;
 }
 
 /** A place with these files, nothing built yet. */
@@ -37,9 +34,9 @@ export async function placeWith(
 
 /** Returns the place in a folder. */
 export function placeIn(folder: string): Place {
-  const seedsDir = join(folder, "seeds");
-  const source = openFolder(seedsDir);
-  return { seedsDir, source, indexDir: join(folder, "index"), embedder: fakeEmbedder() };
+  const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
+  const [source, store] = [openFolder(seedsDir), openFileStore(indexDir)];
+  return { seedsDir, source, indexDir, store, embedder: fakeEmbedder() };
 }
 
 /** Two generations: the first of the harbour, the second of the harbour and the tower. */
@@ -69,10 +66,6 @@ export function copiesOf<Made extends Place>(make: () => Promise<Made>): () => P
   };
 }
 
-/** Builds the index of a place. */
-export const buildAt = (place: Place, options: Partial<BuildOptions> = {}): Promise<BuildSummary> =>
-  buildIndex({ ...place, full: false, strict: false, onProgress: () => {}, ...options });
-
 /** Opens the library of a place; it builds in this process. */
 export async function openAt(place: Place, build?: Builder): Promise<Library> {
   const inProcess: Builder = (request) => buildAt(place, request);
@@ -88,7 +81,8 @@ export async function startAt(
 ): Promise<Awaited<ReturnType<typeof openReady>>> {
   const build: Builder = (request) => buildAt(place, request);
   const log = createLog("silent");
-  const started = await openReady({ ...place, build, log, onProgress: () => {}, ...options });
+  const own = { ...place, examples: examplesAt(place), build, log, onProgress: () => {} };
+  const started = await openReady({ ...own, ...options });
   onTestFinished(() => started.library.close());
   return started;
 }

@@ -1,7 +1,7 @@
 /** @module A process to be tortured: it builds, goes back or looks at an index as it is told to by its parent. */
 
 import { openLibrary, type Library } from "../../src/collection/library.ts";
-import { buildIndex } from "../../src/build/build.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import { createHealer } from "../../src/collection/heal.ts";
 import { openReady } from "../../src/collection/ready.ts";
@@ -9,6 +9,7 @@ import { openFolder } from "../../src/sources/folder.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
+import { buildAt, examplesAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { passBy, type Step, watchDisk, type Watcher } from "./disk.ts";
 import { QUESTIONS } from "./material.ts";
@@ -24,12 +25,6 @@ const embedder = {
 };
 const build = () => Promise.reject(new Error("not here"));
 const steps: Step[] = [];
-
-const collectionOf = ({ seedsDir, indexDir }: Pick<Job, "seedsDir" | "indexDir">) => ({
-  source: openFolder(seedsDir),
-  indexDir,
-  embedder,
-});
 
 /** Told of a seed they are either untrue (a full disk can be read) or a reason to leave it out. */
 const ONLY_WRITING = new Set(["ENOSPC", "EROFS", "EACCES"]);
@@ -56,19 +51,24 @@ async function work(job: Job): Promise<Report> {
   await watchDisk(watcherFor(job));
   try {
     const { full = false, back = false, purge = false, force = false } = job;
-    const how = { full, back, purge, force, strict: false, onProgress: () => {} };
-    const summary = await buildIndex({ ...collectionOf(job), ...how });
+    const summary = await buildAt(placeOf(job), { full, rollback: back, purge, force });
     return { steps, summary };
   } finally {
     await watchDisk(undefined);
   }
 }
 
+const placeOf = ({ seedsDir, indexDir }: Pick<Job, "seedsDir" | "indexDir">) => ({
+  source: openFolder(seedsDir),
+  store: openFileStore(indexDir),
+  embedder,
+});
+
 async function look({ ids = [], ...job }: Job): Promise<View> {
-  const { source, indexDir } = collectionOf(job);
-  const { faults } = await verifyIndex(indexDir, source, embedder);
+  const place = placeOf(job);
+  const { faults } = await verifyIndex(place.store, place.source, embedder);
   try {
-    const library = await openLibrary({ ...collectionOf(job), build });
+    const library = await openLibrary({ ...place, build });
     try {
       const quotations = await quotationsOf(library);
       const fates: Record<string, string> = {};
@@ -98,14 +98,15 @@ async function quotationsOf(library: Library): Promise<Quotation[]> {
 
 /** Starts as the bot does, and stays until the index is sound; gives what it quoted first and last. */
 async function start(job: Job): Promise<Report> {
-  const own = collectionOf(job);
-  const here: Builder = (request) => buildIndex({ ...own, ...request, strict: false });
+  const place = placeOf(job);
+  const here: Builder = (request) => buildAt(place, request);
   const log = createLog("silent");
-  const options = { ...own, build: here, onProgress: () => {}, log };
+  const examples = examplesAt(place);
+  const options = { ...place, examples, build: here, onProgress: () => {}, log };
   const { library } = await openReady(options);
   try {
     const first = await quotationsOf(library);
-    const check = createHealer({ library, indexDir: own.indexDir, log });
+    const check = createHealer({ library, store: place.store, log });
     while (library.stale() !== undefined) {
       await check();
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -122,7 +123,7 @@ const REFRESH_EVERY_MS = 50;
 async function serve(job: Job): Promise<Report> {
   let stopped = false;
   process.once("message", () => (stopped = true));
-  const library = await openLibrary({ ...collectionOf(job), build });
+  const library = await openLibrary({ ...placeOf(job), build });
   tell({ serving: true });
   const seen = new Map<string, Quotation>();
   let [answers, refreshAt] = [0, 0];

@@ -4,8 +4,6 @@ import type { Document } from "../../src/corpus/document.ts";
 import { embedCorpus } from "../../src/build/embed.ts";
 import type { OnProgress } from "../../src/storage/progress.ts";
 import type { Corpus } from "../../src/build/ingest.ts";
-import type { TokenSink } from "../../src/storage/files/token-file.ts";
-import { sentencesOf } from "../../src/storage/files/vectors.ts";
 import { topK } from "../../src/search/top-k.ts";
 import type { Embedder, EmbeddedQuestion } from "../../src/model/embedder.ts";
 import {
@@ -16,7 +14,7 @@ import {
 } from "../../src/search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../../src/search/snapshot.ts";
 import type { Tokens } from "../../src/model/embedder.ts";
-import { dot, matrixOf, rowOf } from "../../src/model/vector.ts";
+import { dot } from "../../src/model/vector.ts";
 
 /** A passage with all that a search reads of it. */
 export interface Row extends Pick<Candidate, "passage" | "vector" | "sentenceVectors"> {
@@ -31,27 +29,20 @@ export async function embedRows(
   embedder: Embedder,
   onProgress: OnProgress,
 ): Promise<Row[]> {
-  const { dimensions } = embedder.model.settings.embedding.passages;
-  const tokens: Tokens[] = [];
-  const sink = tokenList(tokens);
-  const vectors = await embedCorpus(corpus, embedder, undefined, sink, { onProgress });
-  const documents = new Map(corpus.documents.map((document) => [document.path, document]));
-  const passages = matrixOf(vectors.passages, dimensions);
-  const sentenceVectorsOf = sentencesOf(vectors.sentences, corpus.passages);
-  return corpus.passages.map((passage, at) => {
-    const document = documents.get(passage.path);
-    const own = tokens[at];
-    if (!document || !own) throw new Error(`a passage of ${passage.path} without its document`);
-    const sentenceVectors = sentenceVectorsOf(at);
-    const terms = passageTerms(document, passage);
-    return { passage, document, terms, vector: rowOf(passages, at), sentenceVectors, tokens: own };
-  });
+  const rows: Row[] = [];
+  for await (const { document, passages } of embedCorpus(corpus, {
+    embedder,
+    last: undefined,
+    onProgress,
+  }))
+    for (const { tokens, ...embedded } of passages) {
+      const own = typeof tokens === "number" ? rows[tokens]?.tokens : tokens;
+      if (!own) throw new Error("the tokens of a passage that is not there");
+      const terms = passageTerms(document, embedded.passage);
+      rows.push({ ...embedded, document, terms, tokens: own });
+    }
+  return rows;
 }
-
-const tokenList = (tokens: Tokens[]): TokenSink => ({
-  put: async (own) => void tokens.push(own),
-  repeat: async (row) => void tokens.push(...tokens.slice(row, row + 1)),
-});
 
 /** What ranking does not ask. */
 const UNUSED: Pick<

@@ -8,10 +8,11 @@ import { embedderFor } from "../../src/cli/setup.ts";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
-import { buildIndex } from "../../src/build/build.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { openFolder } from "../../src/sources/folder.ts";
+import { openFileStore } from "../../src/storage/files/store.ts";
+import { buildAt } from "../../test/support/building.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openPreview } from "../../src/web/preview/preview.ts";
@@ -47,12 +48,11 @@ async function withPreview(
   work: (studio: Studio) => Promise<void>,
 ): Promise<void> {
   const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
-  const embedder = await embedderFor(readConfig({}));
-  const how = { full: false, strict: true, onProgress: () => {} };
-  const options = { source: openFolder(seedsDir), indexDir, embedder };
-  await buildIndex({ ...options, ...how });
-  const build = buildInChild({ seedsDir, indexDir });
-  const library = await openLibrary({ ...options, build });
+  const config = { ...readConfig({}), seedsDir, indexDir };
+  const embedder = await embedderFor(config);
+  const place = { source: openFolder(seedsDir), store: openFileStore(indexDir), embedder };
+  await buildAt(place, { strict: true });
+  const library = await openLibrary({ ...place, build: buildInChild(config) });
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library });

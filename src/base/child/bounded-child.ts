@@ -2,16 +2,16 @@
 
 import type { ChildProcess } from "node:child_process";
 import { z } from "zod";
-import { type Program, startChild } from "./child.ts";
+import { ownArgument, type Program, startChild } from "./program.ts";
 import { UserError } from "../errors.ts";
-import { type Bounds, SIGNALS } from "./watchdog.ts";
+import { type Bounds, SIGNALS, startWatchdog } from "./watchdog.ts";
 
 /** A reply of the child. `refused` has text for users; `megabytes` is the memory of the child. */
 const Reply = z.discriminatedUnion("type", [
   z.object({ type: z.literal("done"), result: z.unknown(), megabytes: z.number() }),
   z.object({ type: z.literal("refused"), reason: z.string(), megabytes: z.number() }),
 ]);
-export type Reply = z.infer<typeof Reply>;
+type Reply = z.infer<typeof Reply>;
 
 export interface BoundedChild {
   /**
@@ -50,9 +50,9 @@ export function openBoundedChild({ program, argument, bounds }: BoundedProgram):
     child = undefined;
   };
   const start = (): ChildProcess => {
-    const full = JSON.stringify({ parent: process.pid, bounds, own: argument });
-    const started = startChild(program, [full], bounds.megabytes);
-    // This process may end without closing the child, and does not wait for it.
+    const full = { parent: process.pid, bounds, own: argument };
+    const started = startChild(program, full, bounds.megabytes);
+    // This process may end without closing it, and does not wait for it.
     process.once("exit", close);
     started.unref();
     started.channel?.unref();
@@ -128,3 +128,41 @@ const silent = ({ wallSeconds }: Bounds): UserError =>
     found: "no answer",
     remedy: "Try again when the machine is less busy, or divide it.",
   });
+
+const Argument = z.object({
+  parent: z.number(),
+  bounds: z.object({ cpuSeconds: z.number(), megabytes: z.number(), wallSeconds: z.number() }),
+  own: z.unknown(),
+});
+
+/** @throws any error; only the text of a `UserError` reaches the parent. */
+type Answer = (request: unknown) => Promise<unknown>;
+
+/**
+ * The other side: answers the parent until it is gone, each request under the watchdog.
+ * @param open makes the answer to requests from the program's argument.
+ * @param fault the reason that the parent gets for any other error.
+ */
+export function answerParent(open: (own: unknown) => Promise<Answer>, fault: string): void {
+  const { parent, bounds, own } = Argument.parse(ownArgument());
+  const watchdog = startWatchdog(parent, bounds);
+  const opened = open(own);
+  const reply = async (request: unknown): Promise<Reply> => {
+    const answer = await opened;
+    watchdog.begin();
+    try {
+      return { type: "done", result: await answer(request), megabytes: megabytes() };
+    } catch (error) {
+      const reason = error instanceof UserError ? error.message : fault;
+      return { type: "refused", reason, megabytes: megabytes() };
+    } finally {
+      watchdog.end();
+    }
+  };
+  process.on("disconnect", () => process.exit(1));
+  process.on("message", (request) => {
+    void reply(request).then((message) => process.send?.(message, undefined, undefined, () => {}));
+  });
+}
+
+const megabytes = (): number => process.memoryUsage.rss() / 1e6;

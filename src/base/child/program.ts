@@ -1,10 +1,12 @@
-/** @module The compiled program: its folder, and its entries as processes. */
+/** @module The compiled program: its folder, and its entries as child processes at a lower priority than this one. */
 
-import { type ChildProcess, fork, type ForkOptions } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
+import { constants, getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import { childEnvironment } from "../config/config.ts";
 import { COMPILED, PROJECT } from "../project.ts";
+import { forwardStandardError } from "../standard-error.ts";
 
 /** The exports of `bin/dist.cjs`. */
 interface Dist {
@@ -24,14 +26,40 @@ function compileSources(): string {
   return dist.compiledFolder();
 }
 
-/** Forks an entry of the compiled program, without the bot's token. */
-export const forkProgram = (
-  entry: "footnote" | "read",
-  args: readonly string[],
-  { execArgv = [], ...options }: Omit<ForkOptions, "env">,
-): ChildProcess =>
-  fork(join(programFolder(), `${entry}.js`), args, {
-    ...options,
-    execArgv: ["--enable-source-maps", ...execArgv],
+/** The entries that are child processes. */
+export type Program = "build" | "read";
+
+/**
+ * Starts an entry without the bot's token. What it writes to standard error is passed on.
+ * @param argument is given to it as JSON.
+ * @param heapMegabytes the most that its JavaScript heap may take.
+ */
+export function startChild(
+  program: Program,
+  argument: object,
+  heapMegabytes?: number,
+): ChildProcess {
+  const limit = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const child = fork(join(programFolder(), `${program}.js`), [JSON.stringify(argument)], {
+    execArgv: ["--enable-source-maps", ...limit],
     env: childEnvironment(),
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    serialization: "advanced",
   });
+  forwardStandardError(child);
+  lowerPriority(child.pid);
+  return child;
+}
+
+/** Returns the argument of this process, a child, as it is given. */
+export const ownArgument = (): unknown => JSON.parse(process.argv[2] ?? "");
+
+/** Threads that the process starts later inherit this. Where priorities cannot be changed, it keeps its own. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) setPriority(pid, low);
+  } catch {
+    // It runs all the same.
+  }
+}

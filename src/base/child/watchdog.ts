@@ -36,11 +36,17 @@ setInterval(look, 50);`;
 
 const IDLE = -1;
 
+type Watched = Pick<Bounds, "cpuSeconds" | "megabytes">;
+const NO_BOUNDS: Watched = { cpuSeconds: Infinity, megabytes: Infinity };
+
 /**
  * Starts a thread that watches this process, since a busy event loop handles no message and no timer.
  * @param parent the ID of the process that started this one.
  */
-export function startWatchdog(parent: number, { cpuSeconds, megabytes }: Bounds): Watchdog {
+export function startWatchdog(
+  parent: number,
+  { cpuSeconds, megabytes }: Watched = NO_BOUNDS,
+): Watchdog {
   const began = new Float64Array(new SharedArrayBuffer(8)).fill(IDLE);
   const thread = new Worker(LOOK, {
     eval: true,

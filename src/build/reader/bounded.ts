@@ -16,7 +16,8 @@ export const MAX_PASSAGES = 20_000;
 const BOUNDS: Bounds = { cpuSeconds: 120, megabytes: 1_000, wallSeconds: 1_200 };
 
 export interface ReaderOptions {
-  readonly embedder: Pick<Embedder, "countTokens" | "isWord" | "model">;
+  /** One without a folder brings its own functions, as no other process knows them. */
+  readonly embedder: Pick<Embedder, "model"> & Partial<Pick<Embedder, "countTokens" | "isWord">>;
   readonly maxPassages?: number | undefined;
   readonly bounds?: Bounds;
 }
@@ -34,7 +35,10 @@ export function openReader({
   };
   const planning: Omit<Planning, "countTokens" | "isWord"> = { limits, maxPassages, languages };
   const { name, modelsDir } = model;
-  if (modelsDir === undefined) return readerHere({ ...planning, countTokens, isWord });
+  if (modelsDir === undefined) {
+    if (!countTokens || !isWord) throw new Error("a model without a folder and a tokenizer");
+    return readerHere({ ...planning, countTokens, isWord });
+  }
   const argument: ReadingArgument = { model: { name, modelsDir }, planning };
   const child = openBoundedChild({ program: "read", argument, bounds });
   const ask = (request: ReadingRequest): Promise<unknown> => child.ask(request);

@@ -1,7 +1,7 @@
 /** @module The program of the child that reads documents. It loads the tokenizer and no model. */
 
 import { z } from "zod";
-import { answerParent } from "../../base/child/bounded-work.ts";
+import { answerParent } from "../../base/child/bounded-child.ts";
 import type { SourceFile } from "../../corpus/text.ts";
 import { readerHere } from "../../intake/reader.ts";
 import { loadTokenCounter } from "../../model/session.ts";

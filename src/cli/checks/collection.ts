@@ -1,7 +1,5 @@
 /** @module Checks of what the bot answers from: the model, the documents, the index, and who is at work on it. */
 
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
 import type { Config } from "../../base/config/config.ts";
 import { listFiles } from "../../sources/source.ts";
 import { readRecords } from "../../feedback/journal.ts";
@@ -10,13 +8,14 @@ import { unescape } from "../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../reply/rebuild.ts";
 import type { Collection } from "../../collection/list.ts";
 import { type Finding, findings } from "../../base/finding.ts";
-import { generationDir, lockFile, MANIFEST, readCurrent } from "../../storage/files/layout.ts";
+import { openExamples } from "../../evaluation/examples.ts";
+import { isServed, openFileStore } from "../../storage/files/store.ts";
 import { openLibrary } from "../../collection/library.ts";
-import { lock } from "../../base/lock.ts";
 import { isUpToDate } from "../../collection/ready.ts";
 import { many } from "../../reply/words/counted.ts";
 import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
+import { loadedEmbedder } from "../../model/lazy-embedder.ts";
 import { openModel } from "../../model/model.ts";
 import { collectionOf } from "../setup.ts";
 
@@ -65,9 +64,12 @@ const BUILD = "Run: npm run footnote -- index (npm start does it too).";
 /** Opens the index as the bot would, and compares it with the documents. */
 export async function checkIndex(config: Config, embedder: Embedder): Promise<Finding> {
   const { ok, warning, failed } = findings("index");
-  const options = { ...collectionOf(config), embedder, build: neverBuilds };
+  const collection = collectionOf(config);
+  const { store } = collection;
+  const examples = openExamples({ ...collection, embedder: loadedEmbedder(embedder) });
+  const options = { ...collection, embedder, examples, build: neverBuilds };
   try {
-    const id = await readCurrent(config.indexDir);
+    const id = await store.active();
     if (id === undefined) return warning(`none is built yet in ${config.indexDir}`, BUILD);
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
@@ -96,24 +98,20 @@ const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check buil
 export async function checkBuild({ indexDir }: Config): Promise<Finding> {
   const { ok, warning, skipped } = findings("build");
   try {
-    const release = lock(lockFile(indexDir), "shared");
-    if (!release) return warning("one is running", "Wait until it is done.");
-    release();
-    return ok("none is running");
+    const isRunning = openFileStore(indexDir).isLocked();
+    if (isRunning === undefined) return skipped("no build was ever run here");
+    return isRunning ? warning("one is running", "Wait until it is done.") : ok("none is running");
   } catch {
     return skipped("no build was ever run here");
   }
 }
 
-/** Whether a process has the index open. The kernel is asked, and no lock taken that a bot might run into. */
+/** Whether a process has the index open. */
 export async function checkServing({ indexDir }: Config): Promise<Finding> {
   const { ok, skipped } = findings("bot");
   try {
-    const id = await readCurrent(indexDir);
-    if (id === undefined) return skipped("there is no index to serve");
-    const { ino } = await stat(join(generationDir(indexDir, id), MANIFEST));
-    const locks = await readFile("/proc/locks", "utf8");
-    const isOpen = locks.split("\n").some((line) => line.split(/\s+/)[5]?.endsWith(`:${ino}`));
+    const isOpen = await isServed(indexDir);
+    if (isOpen === undefined) return skipped("there is no index to serve");
     return ok(isOpen ? "one is running on this index" : "none is running on this index");
   } catch {
     return skipped("this machine does not tell whether one is running");

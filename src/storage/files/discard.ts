@@ -11,7 +11,7 @@ import { lock } from "../../base/lock.ts";
 export const UNFINISHED = ".building-";
 export const REMOVING = ".removing-";
 
-/** Removes what builds that were killed left behind. */
+/** Removes what builds that were killed have left. */
 export async function discardUnfinished(indexDir: string): Promise<void> {
   for (const name of await readdir(generationsDir(indexDir)))
     if (name.startsWith(UNFINISHED) || name.startsWith(REMOVING))

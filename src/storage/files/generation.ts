@@ -4,51 +4,63 @@ import { join } from "node:path";
 import type { Document } from "../../corpus/document.ts";
 import type { Passage } from "../../corpus/passage.ts";
 import { systemCode } from "../../base/errors.ts";
-import type { CompactMatrix } from "../../model/compact.ts";
-import { compareAll, type NearestIndex, openHnsw } from "../../search/hnsw.ts";
+import { compareAll, type Hnsw, type NearestIndex, openHnsw } from "../../search/hnsw.ts";
 import { lexicalIndex, type LexicalTables } from "../../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../../search/snapshot.ts";
-import { type Matrix, rowOf } from "../../model/vector.ts";
-import { completer } from "../completion.ts";
-import { readExamples } from "./examples-file.ts";
-import { damaged, FILES, generationDir, MANIFEST } from "./layout.ts";
-import { readLexical } from "./lexical-file.ts";
+import { type Matrix, matrixOf, rowOf } from "../../model/vector.ts";
+import { type CompactMatrix, compactOver, rowsOf } from "../../model/compact.ts";
 import { lock, type Release } from "../../base/lock.ts";
-import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
+import { readBytes } from "../../base/durable.ts";
+import { completer } from "../completion.ts";
 import { shelfOf } from "../shelf.ts";
+import { damaged, type ExampleStore } from "../store.ts";
+import { FILES, generationDir, MANIFEST } from "./layout.ts";
+import { readLexical } from "./lexical-file.ts";
+import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
 import { openTokens, type TokenFile } from "./token-file.ts";
-import { readCompact, readMatrix, sentencesOf } from "./vectors.ts";
 
-/** What a generation holds, read and found to agree with its manifest. */
-export interface GenerationContent {
-  readonly id: string;
+/** The content of a generation, read and found to agree with its manifest. */
+interface Content {
   readonly manifest: Manifest;
   readonly documents: readonly Document[];
   readonly passages: readonly Passage[];
   readonly vectors: Matrix;
-  /** The vectors of a passage's sentences, by the passage's row. */
+  /** Returns the vectors of a passage's sentences, by the passage's row. */
   sentenceVectors(row: number): CompactMatrix;
   readonly tokens: TokenFile;
   readonly lexical: LexicalTables;
-  /** Lets go of the files; until then no build removes them. */
-  close(): void;
+}
+
+export interface OpenOptions {
+  readonly examples: ExampleStore;
+  /** Whether the HNSW file is loaded at the first search alone. */
+  readonly isCopied?: boolean;
+  /** The HNSW file as loaded by the process that has just written and hashed the files. */
+  readonly written?: Hnsw;
 }
 
 /**
- * Opens a generation's files after checking each against the manifest. While it is open, its folder stays.
- * @throws UserError that names the missing or damaged file and the remedy.
+ * Opens a generation after checking each of its files against the manifest. While it is open, its folder stays.
+ * @throws UnusableIndex that names the missing or damaged file.
  */
-export async function readGeneration(indexDir: string, id: string): Promise<GenerationContent> {
+export async function openGeneration(
+  indexDir: string,
+  id: string,
+  { examples, isCopied = false, written }: OpenOptions,
+): Promise<Snapshot> {
   const folder = generationDir(indexDir, id);
   const manifest = await readManifest(indexDir, id);
-  const open: (() => void)[] = [hold(folder)];
-  const close = (): void => open.splice(0).forEach((letGo) => letGo());
+  const held: (() => void)[] = [hold(folder)];
+  const close = (): void => held.splice(0).forEach((release) => release());
   try {
-    await requireSoundFiles(manifest, indexDir, id);
+    if (!written) await requireSoundFiles(manifest, indexDir, id);
     const tokens = await openTokens(join(folder, FILES.tokens), manifest);
-    open.push(tokens.close);
-    return { ...(await readContent(folder, id, manifest)), tokens, close };
+    held.push(tokens.close);
+    const content = { ...(await readContent(folder, manifest)), tokens };
+    const nearest = nearestIn(folder, content, written);
+    if (!isCopied) nearest();
+    return snapshotOver(id, content, { nearest, examples, close });
   } catch (error) {
     close();
     throw error;
@@ -66,17 +78,15 @@ function hold(folder: string): Release {
   throw damaged(folder, "one that is being removed");
 }
 
-async function readContent(
-  folder: string,
-  id: string,
-  manifest: Manifest,
-): Promise<Omit<GenerationContent, "tokens" | "close">> {
+async function readContent(folder: string, manifest: Manifest): Promise<Omit<Content, "tokens">> {
   const { counts, model } = manifest;
   const documents = await readDocuments(join(folder, FILES.documents));
   const passages = await readPassages(join(folder, FILES.passages));
-  const vectors = await readMatrix(join(folder, FILES.vectors), model.passages.dimensions);
+  const numbers = new Float32Array(await readBytes(join(folder, FILES.vectors)));
+  const vectors = matrixOf(numbers, model.passages.dimensions);
   const lexical = await readLexical(join(folder, FILES.lexical));
-  const sentences = await readCompact(join(folder, FILES.sentences), model.sentences.dimensions);
+  const bytes = await readBytes(join(folder, FILES.sentences));
+  const sentences = compactOver(bytes, model.sentences.dimensions);
   if (
     documents.length !== counts.documents ||
     passages.length !== counts.passages ||
@@ -86,45 +96,47 @@ async function readContent(
   )
     throw damaged(folder, "other counts than its manifest tells");
   const sentenceVectors = sentencesOf(sentences, passages);
-  return { id, manifest, documents, passages, vectors, sentenceVectors, lexical };
+  return { manifest, documents, passages, vectors, sentenceVectors, lexical };
 }
 
-/**
- * Opens a generation for searching.
- * @throws UserError as `readGeneration` does, and if the HNSW file can't be used.
- */
-export async function openGeneration(indexDir: string, id: string): Promise<Snapshot> {
-  const content = await readGeneration(indexDir, id);
-  try {
-    return snapshotOf(indexDir, content);
-  } catch (error) {
-    content.close();
-    throw error;
-  }
+function sentencesOf(
+  vectors: CompactMatrix,
+  passages: readonly Passage[],
+): (row: number) => CompactMatrix {
+  const first = new Uint32Array(passages.length + 1);
+  passages.forEach(({ sentences }, row) => (first[row + 1] = (first[row] ?? 0) + sentences.length));
+  return (row) => rowsOf(vectors, first[row] ?? 0, (first[row + 1] ?? 0) - (first[row] ?? 0));
 }
 
-/** A snapshot for searching what was read; to close it is to close that. */
-export const snapshotOf = (indexDir: string, content: GenerationContent): Snapshot =>
-  snapshotOver(indexDir, content, openNearest(indexDir, content));
-
-/**
- * What finds the nearest passages of a generation.
- * @throws UserError if the HNSW file can't be used.
- */
-export function openNearest(
-  indexDir: string,
-  { id, vectors, manifest: { ef } }: Pick<GenerationContent, "id" | "vectors" | "manifest">,
-): NearestIndex {
-  const file = join(generationDir(indexDir, id), FILES.hnsw);
-  try {
-    const hnsw = openHnsw(file, vectors);
-    return ef === null ? compareAll(vectors) : hnsw.withEf(ef);
-  } catch (error) {
-    throw damaged(file, "an HNSW file that can't be loaded", error);
-  }
+/** Returns what gives the index of the nearest passages, loaded once. @throws UnusableIndex if the file can't be used. */
+function nearestIn(
+  folder: string,
+  { vectors, manifest: { ef } }: Pick<Content, "vectors" | "manifest">,
+  written: Hnsw | undefined,
+): () => NearestIndex {
+  const file = join(folder, FILES.hnsw);
+  let loaded: NearestIndex | undefined;
+  const load = (): NearestIndex => {
+    try {
+      const hnsw = written ?? openHnsw(file, vectors);
+      return ef === null ? compareAll(vectors) : hnsw.withEf(ef);
+    } catch (error) {
+      throw damaged(file, "an HNSW file that can't be loaded", error);
+    }
+  };
+  return () => (loaded ??= load());
 }
 
-function snapshotOver(indexDir: string, content: GenerationContent, hnsw: NearestIndex): Snapshot {
+interface Surroundings extends Pick<OpenOptions, "examples"> {
+  readonly nearest: () => NearestIndex;
+  readonly close: () => void;
+}
+
+function snapshotOver(
+  generation: string,
+  content: Content,
+  { nearest, examples, close }: Surroundings,
+): Snapshot {
   const lexical = lexicalIndex(content.lexical);
   const { documents, passages, vectors, tokens } = content;
   const rows = new Map(passages.map(({ id }, row) => [id, row]));
@@ -147,10 +159,12 @@ function snapshotOver(indexDir: string, content: GenerationContent, hnsw: Neares
   const complete = completer(documents, passages);
   const shelf = shelfOf(documents, passages);
   return {
-    generation: content.id,
+    generation,
     counts: content.manifest.counts,
     nearest: async (vector, k) =>
-      hnsw.nearest(vector, k).map(({ row, cosine }) => ({ id: idOf(row), score: cosine })),
+      nearest()
+        .nearest(vector, k)
+        .map(({ row, cosine }) => ({ id: idOf(row), score: cosine })),
     matching: async (terms, k) => scored(lexical.matching(terms, k)),
     frequencies: async (terms) => lexical.frequencies(terms),
     wordsNear: async (word) => lexical.wordsNear(word),
@@ -167,7 +181,7 @@ function snapshotOver(indexDir: string, content: GenerationContent, hnsw: Neares
     passagesOf: async (path) => shelf.passagesOf(path),
     neighbours: async (id) => shelf.neighbours(rows.get(id)),
     complete: async (typed, limit) => complete(typed, limit),
-    examples: async () => (await readExamples(indexDir, content.id))?.kept ?? [],
-    close: async () => content.close(),
+    examples: async () => (await examples.read(generation))?.kept ?? [],
+    close: async () => close(),
   };
 }

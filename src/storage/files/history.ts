@@ -1,19 +1,17 @@
-/** @module What became of passages that are gone: path, headings and fate, never text. Times and switches live here too. */
+/** @module The history of an index folder: activations, and the fates of passages that are gone. */
 
 import { z } from "zod";
-import type { Passage } from "../../corpus/passage.ts";
-import type { GenerationContent } from "./generation.ts";
-import { historyFile } from "./layout.ts";
+import { appendDurably, journalText, readJournal } from "../../base/journal.ts";
 import { replaceDurably } from "../../base/durable.ts";
 import { systemCode } from "../../base/errors.ts";
-import { appendDurably, journalText, readJournal } from "../../base/journal.ts";
+import type { Activation, GonePassage, History, NewActivation } from "../store.ts";
+import { historyFile } from "./layout.ts";
 
-/** `built`: from the seeds; `back`: from a generation that was in service before. */
-const Switched = z.object({
+const Activated = z.object({
+  /** On the disk `back` is a roll-back. */
   event: z.enum(["built", "back"]),
   generation: z.string(),
-  /** The generation that was in service until then; where that was damaged, the one before it. */
-  from: z.union([z.string(), z.undefined()]).optional(),
+  from: z.string().optional(),
   at: z.string(),
 });
 const Gone = z.object({
@@ -21,101 +19,67 @@ const Gone = z.object({
   id: z.string(),
   path: z.string(),
   headings: z.array(z.string()),
-  /** `changed`: its document is still there; `removed`: it is not. */
   fate: z.enum(["changed", "removed"]),
-  /** The passage that stands in its place, where one does. */
-  successor: z.optional(z.string()),
+  successor: z.string().optional(),
   at: z.string(),
 });
-const Entry = z.discriminatedUnion("event", [Switched, Gone]);
+const Entry = z.discriminatedUnion("event", [Activated, Gone]);
+type Entry = z.infer<typeof Entry>;
 
-export type GonePassage = Readonly<z.infer<typeof Gone>>;
-export type Switch = Readonly<z.infer<typeof Switched>>;
-type HistoryEntry = z.infer<typeof Entry>;
-
-/**
- * Records a switch that is about to be made. Before and not after: a crash between the two leaves lines about a switch
- * that never came, which say nothing wrong of the generation in service; the other way round passages would be gone
- * without a word.
- */
-export async function recordSwitch(
-  indexDir: string,
-  { event, from }: Pick<Switch, "event" | "from">,
-  before: readonly Passage[],
-  next: GenerationContent,
-): Promise<void> {
-  const at = new Date().toISOString();
-  const entries: HistoryEntry[] = [
-    ...gonePassages(before, next, at),
-    { event, generation: next.id, from, at },
-  ];
-  await appendDurably(historyFile(indexDir), entries);
-}
-
-/** The last switch to this generation that was recorded. */
-export async function lastSwitchTo(indexDir: string, id: string): Promise<Switch | undefined> {
-  return (await readHistory(indexDir, id)).findLast(
-    (entry): entry is Switch => entry.event !== "gone" && entry.generation === id,
-  );
-}
-
-/** The switches that are recorded, the latest first; none where the history cannot be read. */
-export async function recordedSwitches(indexDir: string): Promise<Switch[]> {
-  try {
-    const entries = await readHistory(indexDir, SWITCHES_ALONE);
-    return entries.filter((entry): entry is Switch => entry.event !== "gone").toReversed();
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return [];
-  }
+/** Returns the history in an index folder. */
+export function fileHistory(indexDir: string): History {
+  const file = historyFile(indexDir);
+  const read = async (text = ""): Promise<readonly Entry[]> =>
+    (await readJournal(file, Entry, text)).entries;
+  return {
+    fateOf: async (passage) =>
+      (await read(passage)).findLast(
+        (entry): entry is Extract<Entry, GonePassage> =>
+          entry.event === "gone" && entry.id === passage,
+      ),
+    activationOf: async (id) =>
+      activationsIn(await read(id)).findLast(({ generation }) => generation === id),
+    activations: async () =>
+      activationsIn(await read(ACTIVATIONS_ALONE).catch(ifUnreadable)).toReversed(),
+    async forgetHeadings() {
+      const forgotten = (await read()).map((entry) =>
+        entry.event === "gone" ? { ...entry, headings: [] } : entry,
+      );
+      await replaceDurably(file, journalText(forgotten));
+    },
+  };
 }
 
 /** No line about a passage has a field of this name. */
-const SWITCHES_ALONE = '"generation":';
+const ACTIVATIONS_ALONE = '"generation":';
 
-function gonePassages(
-  before: readonly Passage[],
-  next: GenerationContent,
-  at: string,
-): GonePassage[] {
-  const ids = new Set(next.passages.map(({ id }) => id));
-  const byPath = new Map<string, Passage[]>();
-  for (const passage of next.passages) {
-    const known = byPath.get(passage.path);
-    if (known) known.push(passage);
-    else byPath.set(passage.path, [passage]);
-  }
-  return before
-    .filter(({ id }) => !ids.has(id))
-    .map((passage) => {
-      const { id, path } = passage;
-      const place = { event: "gone" as const, id, path, headings: [...passage.headings], at };
-      const successor = inPlaceOf(passage, byPath.get(path) ?? []);
-      return successor ? { ...place, fate: "changed", successor } : { ...place, fate: "removed" };
-    });
-}
-
-/** The ID of the last passage that begins no later than the old one did, or of the first. */
-const inPlaceOf = (old: Passage, inOrder: readonly Passage[]): string | undefined =>
-  (inOrder.findLast(({ start }) => start <= old.start) ?? inOrder[0])?.id;
-
-/** The last that is known of an ID that no generation in service has; undefined if it never was one. */
-export async function findGone(indexDir: string, id: string): Promise<GonePassage | undefined> {
-  const entries = await readHistory(indexDir, id);
-  return entries.findLast(
-    (entry): entry is GonePassage => entry.event === "gone" && entry.id === id,
+const activationsIn = (entries: readonly Entry[]): Activation[] =>
+  entries.flatMap((entry) =>
+    entry.event === "gone"
+      ? []
+      : [{ ...entry, event: entry.event === "back" ? "rolled-back" : entry.event }],
   );
+
+function ifUnreadable(error: unknown): readonly Entry[] {
+  if (systemCode(error) === undefined) throw error;
+  return [];
 }
 
-/** Takes out of the history what it holds of documents' own words, the headings; IDs, paths and fates stay. */
-export async function forgetHeadings(indexDir: string): Promise<void> {
-  const entries = await readHistory(indexDir);
-  const forgotten = entries.map((entry) =>
-    entry.event === "gone" ? { ...entry, headings: [] } : entry,
-  );
-  await replaceDurably(historyFile(indexDir), journalText(forgotten));
+/**
+ * Records an activation that is about to be made. Before and not after: a crash between the two leaves lines about an
+ * activation that never came, which say nothing wrong of the active generation; the other way round passages would be
+ * gone without a word.
+ */
+export async function recordActivation(
+  indexDir: string,
+  generation: string,
+  { event, from, gone }: NewActivation,
+): Promise<Activation> {
+  const at = new Date().toISOString();
+  const entries = [
+    ...gone.map((passage) => ({ event: "gone", ...passage, at })),
+    { event: event === "built" ? "built" : "back", generation, from, at },
+  ];
+  await appendDurably(historyFile(indexDir), entries);
+  return { event, generation, from, at };
 }
-
-/** Reads the entries whose line holds a text; with none given, all. */
-const readHistory = async (indexDir: string, text = ""): Promise<readonly HistoryEntry[]> =>
-  (await readJournal(historyFile(indexDir), Entry, text)).entries;

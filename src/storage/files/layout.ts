@@ -1,8 +1,13 @@
-/** @module Where things lie in an index folder. */
+/** @module The places of files in an index folder, the file that names the active generation, and the lock of builds. */
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isShortage, messageOf, systemCode, UserError } from "../../base/errors.ts";
+import { makeFolders } from "../../base/durable.ts";
+import { fileStamp } from "../../base/file-stamp.ts";
+import { lock, type Release } from "../../base/lock.ts";
+import { alreadyLocked, damaged } from "../store.ts";
 
 /** The files of a generation; the manifest lists and hashes all but itself. */
 export const FILES = {
@@ -17,12 +22,11 @@ export const FILES = {
 export const MANIFEST = "manifest.json";
 
 export const currentFile = (indexDir: string): string => join(indexDir, "current");
-export const lockFile = (indexDir: string): string => join(indexDir, "lock");
+const lockFile = (indexDir: string): string => join(indexDir, "lock");
 export const historyFile = (indexDir: string): string => join(indexDir, "history.jsonl");
 export const generationsDir = (indexDir: string): string => join(indexDir, "generations");
 export const generationDir = (indexDir: string, id: string): string =>
   join(generationsDir(indexDir), id);
-
 export const examplesFile = (indexDir: string, id: string): string =>
   join(generationDir(indexDir, id), "examples.json");
 
@@ -30,8 +34,8 @@ export const examplesFile = (indexDir: string, id: string): string =>
 export const GENERATION_ID = /^[0-9a-f]{32}$/;
 
 /**
- * The ID of the generation in service; undefined if nothing was built yet.
- * @throws UserError if the file that names it holds anything else.
+ * Returns the ID of the active generation; undefined if nothing was built yet.
+ * @throws UnusableIndex if the file that names it holds anything else.
  */
 export async function readCurrent(indexDir: string): Promise<string | undefined> {
   const id = await readFile(currentFile(indexDir), "utf8").catch((error: unknown) => {
@@ -43,27 +47,51 @@ export async function readCurrent(indexDir: string): Promise<string | undefined>
   throw damaged(currentFile(indexDir), "something that is no generation's ID");
 }
 
-/** The error of an index that was never built, or has lost the file that names what is in service. */
-export const notBuilt = (indexDir: string): UnusableIndex =>
-  damaged(indexDir, `none that was built (there is no ${currentFile(indexDir)})`);
+/** Returns the stamps of `current` and of every file of the generation that it names; it never throws. */
+export async function indexStamp(indexDir: string): Promise<string> {
+  const id = await readCurrent(indexDir).catch(() => undefined);
+  const folder = generationDir(indexDir, id ?? "none");
+  const names = [...Object.values(FILES), MANIFEST];
+  return [currentFile(indexDir), ...names.map((name) => join(folder, name))]
+    .map(stampOrFault)
+    .join("\n");
+}
 
-/**
- * Says why an index cannot be served: a file of it is damaged or missing, or another model or version of the program
- * made it (`unfit`).
- */
-export class UnusableIndex extends UserError {
-  readonly kind: "damaged" | "unfit";
-
-  constructor(kind: UnusableIndex["kind"], place: string, found: string, cause?: unknown) {
-    const remedy =
-      "Run: npm run footnote -- index (it reads the seeds again and builds a new one).";
-    super({ expected: `a sound index at ${place}`, found, remedy }, { cause });
-    this.kind = kind;
+function stampOrFault(file: string): string {
+  try {
+    return fileStamp(file);
+  } catch (error) {
+    return String(error);
   }
 }
 
-export const damaged = (place: string, found: string, cause?: unknown): UnusableIndex =>
-  new UnusableIndex("damaged", place, found, cause);
+/**
+ * Takes the right to build in an index folder, and makes the folder.
+ * @throws UserError if another build is running, or the folder cannot be made.
+ */
+export async function lockForBuild(indexDir: string): Promise<Release> {
+  await makeFolder(indexDir);
+  const release = lock(lockFile(indexDir), "exclusive");
+  if (!release) throw alreadyLocked();
+  return release;
+}
 
-export const unfit = (place: string, found: string): UnusableIndex =>
-  new UnusableIndex("unfit", place, found);
+/** On a read-only disk Node says that a folder is missing; whatever it says, this folder can't be used. */
+async function makeFolder(indexDir: string): Promise<void> {
+  await makeFolders(generationsDir(indexDir)).catch((cause: unknown) => {
+    const remedy = "Make it writable, or name another folder with --index or INDEX_DIR.";
+    const found = messageOf(cause);
+    throw new UserError(
+      { expected: `to write the index in ${indexDir}`, found, remedy },
+      { cause },
+    );
+  });
+}
+
+/** Tells whether a build is running now; undefined if there was never one in this folder. */
+export function isBuilding(indexDir: string): boolean | undefined {
+  if (!existsSync(lockFile(indexDir))) return undefined;
+  const release = lock(lockFile(indexDir), "shared");
+  release?.();
+  return release === undefined;
+}

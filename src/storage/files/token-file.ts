@@ -7,7 +7,7 @@ import { crc32 } from "node:zlib";
 import { messageOf } from "../../base/errors.ts";
 import { bytesOfCompact, compactOver } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
-import { damaged } from "./layout.ts";
+import { damaged } from "../store.ts";
 import type { Manifest } from "./manifest.ts";
 
 /**
@@ -20,42 +20,24 @@ const WORD = Uint32Array.BYTES_PER_ELEMENT;
 const tokenBytes = (dimensions: number): number =>
   Float32Array.BYTES_PER_ELEMENT + WORD + dimensions;
 
-/** Takes the tokens of passages one after another, in their order. */
-export interface TokenSink {
-  put(tokens: Tokens): Promise<void>;
-  /** Those of an earlier passage once more, by its row. */
-  repeat(row: number): Promise<void>;
-}
-
 /** Written at once. */
 const BUFFERED = 1 << 20;
 
-/** Writes what `fill` puts, synced; gives what it gives. */
-export async function writeTokens<Result>(
-  file: string,
-  fill: (sink: TokenSink) => Promise<Result>,
-): Promise<Result> {
-  const handle = await open(file, "wx");
-  try {
-    const write = buffered(handle);
-    const { sink, tables } = tokenSink(write);
-    const result = await fill(sink);
-    for (const table of tables()) await write(bytesOver(table));
-    await write.end();
-    await handle.sync();
-    return result;
-  } finally {
-    await handle.close();
-  }
+/** Takes the tokens of passages one after another, in their order; they are written as they come. */
+export interface TokenWriter {
+  put(tokens: Tokens): Promise<void>;
+  /** Puts those of an earlier passage once more, by its row. */
+  repeat(row: number): void;
+  /** Completes the file and syncs it. */
+  end(): Promise<void>;
+  /** Closes the file, complete or not. */
+  close(): Promise<void>;
 }
 
-const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-
-function tokenSink(write: (bytes: Uint8Array) => Promise<void>): {
-  readonly sink: TokenSink;
-  readonly tables: () => Uint32Array[];
-} {
+/** Opens a new file for writing. */
+export async function openTokenWriter(file: string): Promise<TokenWriter> {
+  const handle = await open(file, "wx");
+  const write = buffered(handle);
   const places: (readonly [first: number, count: number, distinct: readonly number[]])[] = [];
   let written = 0;
   const holding = new Map<number, number>();
@@ -64,26 +46,31 @@ function tokenSink(write: (bytes: Uint8Array) => Promise<void>): {
     for (const number of place[2]) holding.set(number, (holding.get(number) ?? 0) + 1);
   };
   return {
-    sink: {
-      async put({ ids, vectors }) {
-        add([written, ids.length, [...new Set(ids)]]);
-        written += ids.length;
-        await write(bytesOfCompact(vectors));
-        await write(bytesOver(ids));
-      },
-      async repeat(row) {
-        const place = places[row];
-        if (!place) throw new Error(`no passage ${row} to repeat`);
-        add(place);
-      },
+    async put({ ids, vectors }) {
+      add([written, ids.length, [...new Set(ids)]]);
+      written += ids.length;
+      await write(bytesOfCompact(vectors));
+      await write(bytesOver(ids));
     },
-    tables: () => {
+    repeat(row) {
+      const place = places[row];
+      if (!place) throw new Error(`no passage ${row} to repeat`);
+      add(place);
+    },
+    async end() {
       const pairs = [...holding].toSorted(([a], [b]) => a - b).flat();
       const table = places.flatMap(([first, count]) => [first, count]);
-      return [table, pairs, [holding.size]].map((numbers) => Uint32Array.from(numbers));
+      for (const numbers of [table, pairs, [holding.size]])
+        await write(bytesOver(Uint32Array.from(numbers)));
+      await write.end();
+      await handle.sync();
     },
+    close: () => handle.close(),
   };
 }
+
+const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 function buffered(handle: FileHandle) {
   let [parts, bytes]: [Uint8Array[], number] = [[], 0];

@@ -1,28 +1,38 @@
-/** @module A guard against sudden loss: a folder that is not mounted must not empty the library. */
+/** @module Guards of a build: a folder that is empty, unreadable or not mounted must not empty the library. */
 
 import type { DocumentMark } from "../corpus/document.ts";
 import { UserError } from "../base/errors.ts";
-import { readCurrent } from "../storage/files/layout.ts";
-import { readManifest } from "../storage/files/manifest.ts";
+import type { Refusal } from "../sources/source.ts";
+import type { Corpus } from "./ingest.ts";
+
+/** @throws UserError if there is nothing to quote. */
+export function requireSomething({ passages, refused }: Corpus, place: string): void {
+  if (passages.length > 0) return;
+  const left = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
+  throw new UserError({
+    expected: `at least one document to quote in ${place}`,
+    found: refused.length === 0 ? "none" : `only files that can't be read:${left}\n`,
+    remedy:
+      "Put documents into it. If nothing is to be quoted any more: npm run footnote -- index --force, or /rebuild force:true.",
+  });
+}
+
+/** @throws UserError if any file was refused. */
+export function requireAll(refused: readonly Refusal[]): void {
+  if (refused.length === 0) return;
+  const list = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
+  throw new UserError({
+    expected: "every document to be readable (--strict)",
+    found: `${refused.length} refused:${list}\n`,
+    remedy: "Mend or remove them, or build without --strict. The index is as it was.",
+  });
+}
 
 /** What tells a document from others. */
 type FileMark = Pick<DocumentMark, "path" | "sha256">;
 
 /** At most this share of the documents in service may go in one step. */
 const MOST_LOST = 0.5;
-
-/** The documents of the generation in service, by its manifest alone, as it may be damaged otherwise; undefined if not even that can be read. */
-export async function documentsInService(
-  indexDir: string,
-): Promise<readonly FileMark[] | undefined> {
-  try {
-    const id = await readCurrent(indexDir);
-    return id === undefined ? undefined : (await readManifest(indexDir, id)).seeds;
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
 
 /**
  * A document is still there if its path is, or its bytes under another.

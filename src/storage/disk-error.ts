@@ -1,6 +1,6 @@
 /** @module Errors of the disk as a user can act on them. */
 
-import { messageOf, systemCode, UserError } from "../../base/errors.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC:

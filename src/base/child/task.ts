@@ -1,0 +1,78 @@
+/** @module A task in a process of its own: one JSON argument, progress, a result; it ends with this process. */
+
+import { z } from "zod";
+import { userText, UserError } from "../errors.ts";
+import { ownArgument, type Program, startChild } from "./program.ts";
+import { startWatchdog } from "./watchdog.ts";
+
+/** What the process of a task tells its parent. `failed` has text that a user may read. */
+const Message = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("progress"), progress: z.unknown() }),
+  z.object({ type: z.literal("done"), result: z.unknown() }),
+  z.object({ type: z.literal("failed"), text: z.string() }),
+]);
+type Message = z.infer<typeof Message>;
+
+const Argument = z.object({ parent: z.number(), own: z.unknown() });
+
+export interface Task {
+  /** It calls `performTask`. */
+  readonly program: Program;
+  /** Given to the program as JSON. */
+  readonly argument: object;
+  readonly onProgress: (progress: unknown) => void;
+}
+
+/**
+ * Runs a program to its end; returns its result, which is not checked.
+ * @throws UserError with the program's own text, or with how it ended.
+ */
+export const runTask = ({ program, argument, onProgress }: Task): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const child = startChild(program, { parent: process.pid, own: argument });
+    child.on("message", (message) => {
+      const { data } = Message.safeParse(message);
+      if (data?.type === "progress") onProgress(data.progress);
+      else if (data?.type === "done") resolve(data.result);
+      else if (data?.type === "failed") reject(new UserError(data.text));
+    });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
+  });
+
+/** After `done` or `failed` the promise is settled, and this changes nothing. */
+const ended = (how: string): UserError =>
+  new UserError({
+    expected: "the process to run to its end",
+    found: `it stopped (${how})`,
+    remedy: "Nothing was changed. See the log, and try again.",
+  });
+
+/**
+ * The other side: does the work that the parent asks for, and ends with the parent, however busy it is.
+ * @throws what the work throws, once the parent knows of it.
+ */
+export async function performTask(
+  work: (argument: unknown, tell: (progress: unknown) => void) => Promise<unknown>,
+): Promise<void> {
+  const { parent, own } = Argument.parse(ownArgument());
+  startWatchdog(parent);
+  process.on("disconnect", () => process.exit(1));
+  try {
+    send({
+      type: "done",
+      result: await work(own, (progress) => send({ type: "progress", progress })),
+    });
+  } catch (error) {
+    send({ type: "failed", text: userText(error) });
+    throw error;
+  } finally {
+    process.removeAllListeners("disconnect");
+    process.disconnect?.();
+  }
+}
+
+/** A parent that is gone hears nothing; `disconnect` then ends this process. */
+const send = (message: Message): void => {
+  process.send?.(message, undefined, undefined, () => {});
+};

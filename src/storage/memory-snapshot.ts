@@ -1,0 +1,125 @@
+/** @module A snapshot in memory, as plain as can be: every search looks at every passage. */
+
+import type { Document } from "../corpus/document.ts";
+import type { Tokens } from "../model/embedder.ts";
+import { dot } from "../model/vector.ts";
+import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
+import { passageTerms } from "../search/lexical.ts";
+import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import { isOneEditAway, sortWords } from "../search/words.ts";
+import { completer } from "./completion.ts";
+import { neighboursAt } from "./shelf.ts";
+import type { EmbeddedPassage } from "./store.ts";
+
+/** A passage with its vectors and its own tokens. */
+export interface Held extends EmbeddedPassage {
+  readonly tokens: Tokens;
+}
+
+/** Returns a snapshot of these documents and passages. */
+export function memorySnapshot(
+  generation: string,
+  documents: readonly Document[],
+  embedded: readonly Held[],
+  examples: () => Promise<readonly string[]>,
+): Snapshot {
+  const documentOf = (path: string) => documents.find((document) => document.path === path);
+  const passages = embedded.map((entry) => {
+    const document = documentOf(entry.passage.path);
+    if (!document) throw new Error(`no document ${entry.passage.path}`);
+    const terms = passageTerms(document, entry.passage);
+    return { ...entry, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
+  });
+  const averageLength =
+    passages.reduce((sum, { terms }) => sum + terms.length, 0) / passages.length || 1;
+  const frequencies = (terms: readonly string[]) => ({
+    passages: passages.length,
+    averageLength,
+    documentFrequencies: terms.map(
+      (term) => passages.filter(({ terms: { all } }) => all.includes(term)).length,
+    ),
+  });
+  const countTerms = (
+    { all, headings, sentences, length }: (typeof passages)[number]["terms"],
+    terms: readonly string[],
+  ): Pick<Candidate, "length" | "terms"> => ({
+    length,
+    terms: terms.map((term) => ({
+      count: all.filter((other) => other === term).length,
+      isInHeadings: headings.includes(term),
+      sentences: [...sentences.keys()].filter((at) => sentences[at]?.includes(term)),
+    })),
+  });
+  const passagesOf = (path: string) =>
+    embedded.map(({ passage }) => passage).filter((passage) => passage.path === path);
+  const top = (scores: readonly Scored[], k: number) =>
+    scores.toSorted((a, b) => b.score - a.score).slice(0, k);
+  const candidate = (id: string, terms: readonly string[]): Candidate[] =>
+    passages
+      .filter(({ passage }) => passage.id === id)
+      .map((entry) => ({
+        passage: entry.passage,
+        vector: entry.vector,
+        sentenceVectors: entry.sentenceVectors,
+        ...countTerms(entry.terms, terms),
+      }));
+  const complete = completer(
+    documents,
+    embedded.map(({ passage }) => passage),
+  );
+  return {
+    generation,
+    counts: {
+      documents: documents.length,
+      passages: passages.length,
+      sentences: embedded.reduce((sum, { passage }) => sum + passage.sentences.length, 0),
+    },
+    nearest: async (vector, k) =>
+      top(
+        passages.map((entry) => ({ id: entry.passage.id, score: dot(entry.vector, vector) })),
+        k,
+      ),
+    matching: async (terms, k) => {
+      const asked = [...new Set(terms)];
+      const idf = inverseFrequencies(frequencies(asked));
+      const scored = passages.map(({ passage, terms: own }) => ({
+        id: passage.id,
+        score: scoreBm25(countTerms(own, asked), idf, averageLength),
+      }));
+      return top(
+        scored.filter(({ score }) => score > 0),
+        k,
+      );
+    },
+    frequencies: async (terms) => frequencies(terms),
+    wordsNear: async (word) =>
+      sortWords(passages.flatMap(({ terms }) => terms.words))
+        .filter((other) => isOneEditAway(word, other))
+        .slice(0, 2),
+    load: async (ids, terms) => ids.flatMap((id) => candidate(id, terms)),
+    tokens: async (ids) =>
+      ids.flatMap((id) =>
+        embedded.filter(({ passage }) => passage.id === id).map(({ tokens }) => tokens),
+      ),
+    tokenFrequencies: async (numbers) =>
+      numbers.map((number) => embedded.filter(({ tokens }) => tokens.ids.includes(number)).length),
+    passage: async (id) => embedded.find(({ passage }) => passage.id === id)?.passage,
+    document: async (path) => documentOf(path),
+    documents: async (offset, limit) =>
+      documents.slice(offset, offset + limit).map((document) => {
+        const own = passagesOf(document.path);
+        return { document, passages: own.length, first: own[0]?.id ?? "" };
+      }),
+    passagesOf: async (path) => passagesOf(path),
+    neighbours: async (id) => {
+      const passage = embedded.find((entry) => entry.passage.id === id)?.passage;
+      if (!passage) return undefined;
+      const own = passagesOf(passage.path);
+      const at = own.indexOf(passage);
+      return neighboursAt(own, at);
+    },
+    complete: async (typed, limit) => complete(typed, limit),
+    examples,
+    close: async () => {},
+  };
+}

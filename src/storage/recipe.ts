@@ -1,0 +1,84 @@
+/** @module Recipes: all that the result of a build depends on, known before it begins. */
+
+import { z } from "zod";
+import type { DocumentMark } from "../corpus/document.ts";
+import { SPLITTER_VERSION } from "../corpus/passage.ts";
+import type { Embedder } from "../model/embedder.ts";
+import { TERMS_VERSION } from "../search/lexical.ts";
+import { unfit } from "./store.ts";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().nonnegative();
+const Vectors = z.strictObject({ model: z.string(), dimensions: count.positive() });
+
+export const Recipe = z.strictObject({
+  model: z.strictObject({
+    /** Of the settings, and of both models by them. */
+    name: z.string(),
+    sha256: hash,
+    passages: Vectors,
+    sentences: Vectors,
+    tokenDimensions: count.positive(),
+  }),
+  splitter: count,
+  terms: count,
+  /** Of those whose text is extracted also by what, and the hash of the file of provenance beside them. */
+  seeds: z.array(
+    z.strictObject({
+      path: z.string(),
+      sha256: hash,
+      reader: z.string().optional(),
+      about: hash.optional(),
+    }),
+  ),
+});
+export type Recipe = Readonly<z.infer<typeof Recipe>>;
+
+type ModelOf = Pick<Embedder, "model">;
+
+/** Returns the recipe of an index of these documents with this program and this model. */
+export function recipeFor(seeds: readonly DocumentMark[], { model }: ModelOf): Recipe {
+  const { passages, sentences, tokens } = model.settings.embedding;
+  return {
+    model: {
+      name: model.name,
+      sha256: model.sha256,
+      passages: { model: passages.name, dimensions: passages.dimensions },
+      sentences: { model: sentences.name, dimensions: sentences.dimensions },
+      tokenDimensions: tokens.dimensions,
+    },
+    splitter: SPLITTER_VERSION,
+    terms: TERMS_VERSION,
+    seeds: [...seeds],
+  };
+}
+
+/** Tells whether two recipes give the same generation. */
+export const isSameRecipe = (a: Recipe, b: Recipe): boolean =>
+  JSON.stringify(essenceOf(a)) === JSON.stringify(essenceOf(b));
+
+const essenceOf = ({ model, splitter, terms, seeds }: Recipe): unknown[] => [
+  [model.name, model.sha256],
+  splitter,
+  terms,
+  seeds.map(({ path, sha256, reader, about }) => [path, sha256, reader, about]),
+];
+
+/** Tells whether documents were split as this program would split them; the model's limits bound passages. */
+export const isSplitAlike = ({ model, splitter }: Recipe, current: ModelOf): boolean =>
+  model.sha256 === current.model.sha256 && splitter === SPLITTER_VERSION;
+
+/** @throws UnusableIndex if another model or version of this program made the generation. */
+export function requireFitting(recipe: Recipe, place: string, current: ModelOf): void {
+  const { model, splitter, terms } = recipeFor([], current);
+  if (recipe.model.name !== model.name)
+    throw unfit(place, `one made with the model ${recipe.model.name}, not ${model.name}`);
+  if (recipe.model.sha256 !== model.sha256)
+    throw unfit(place, `one made with another version of the models of ${model.name}`);
+  if (recipe.splitter !== splitter)
+    throw unfit(
+      place,
+      `passages cut by version ${recipe.splitter} of the splitter, not ${splitter}`,
+    );
+  if (recipe.terms !== terms) throw unfit(place, `terms of version ${recipe.terms}, not ${terms}`);
+}
