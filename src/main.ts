@@ -53,7 +53,7 @@ async function start(): Promise<number> {
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
   const { seedsDir, indexDir, maxPassages } = config;
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
-  const { onProgress, stop } = progressReporter();
+  const { onProgress, stop } = progressReporter(process.stderr);
   const own = { seedsDir, indexDir, maxPassages, embedder };
   const options = { ...own, build: buildInChild, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
@@ -117,7 +117,9 @@ async function stayHere(config: Config, library: Library, room: Room | undefined
       `${room ? `In your browser: ${room.address}\n` : ""}Here: type a question, or /help.\n\n`,
   );
   const { chat } = await import("./cli/chat.ts");
-  const end = await Promise.race([signal, heard(() => chat(library, config))]);
+  const { historyFile } = config;
+  const prompt = { historyFile, input: process.stdin, output: process.stdout };
+  const end = await Promise.race([signal, heard(() => chat(library, prompt))]);
   if (end === "nothing" && room && !process.stdin.isTTY) await signal;
   return 0;
 }

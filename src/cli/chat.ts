@@ -15,14 +15,16 @@ import { completions } from "./completion.ts";
 import { draw, takesColour } from "./draw.ts";
 import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
 import { faultOf, parseLine } from "./line.ts";
+import type { Io, Output } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 /** Opens the library that was built, and the prompt on it. */
-export async function openChat(folders: Folders): Promise<void> {
-  const config = configFor(folders);
+export async function openChat(folders: Folders, io: Io): Promise<void> {
+  const config = configFor(folders, io);
   const library = await libraryFor(config);
   try {
-    await chat(library, config);
+    const { historyFile } = config;
+    await chat(library, { historyFile, input: io.stdin, output: io.stdout });
   } finally {
     await library.close();
   }
@@ -33,16 +35,16 @@ const PROMPT = "footnote> ";
 export interface ChatOptions {
   /** Where what is typed at a terminal is remembered; nowhere, if there is none. */
   readonly historyFile?: string | undefined;
-  readonly input?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly output?: NodeJS.WriteStream;
+  readonly input: Io["stdin"];
+  readonly output: Output;
 }
 
 /**
  * Answers lines of the input until it ends: a command, or a bare line as a question. Whoever sits at the terminal is
  * the operator.
  */
-export async function chat(library: Library, options: ChatOptions = {}): Promise<void> {
-  const { output = process.stdout } = options;
+export async function chat(library: Library, options: ChatOptions): Promise<void> {
+  const { output } = options;
   const show = (reply: Message): void => void output.write(`${draw(reply, takesColour(output))}\n`);
   const context: Context = {
     libraryFor: () => library,
@@ -50,8 +52,8 @@ export async function chat(library: Library, options: ChatOptions = {}): Promise
     feedback: NO_FEEDBACK,
   };
   // Before lines are read: what is typed meanwhile waits in the input.
-  if (isTerminal(options, output)) await welcome(library, show);
-  const { lines, prompt } = openLines(options, output, context);
+  if (isTerminal(options)) await welcome(library, show);
+  const { lines, prompt } = openLines(options, context);
   prompt();
   for await (const line of lines) {
     if (isEnd(line)) break;
@@ -63,11 +65,11 @@ export async function chat(library: Library, options: ChatOptions = {}): Promise
     prompt();
   }
   lines.close();
-  (options.input ?? process.stdin).pause();
+  options.input.pause();
 }
 
-const isTerminal = ({ input = process.stdin }: ChatOptions, output: NodeJS.WriteStream): boolean =>
-  input.isTTY === true && output.isTTY;
+const isTerminal = ({ input, output }: ChatOptions): boolean =>
+  input.isTTY === true && output.isTTY === true;
 
 /** Shows questions to begin with. */
 async function welcome(library: Library, show: (reply: Message) => void): Promise<void> {
@@ -77,11 +79,10 @@ async function welcome(library: Library, show: (reply: Message) => void): Promis
 
 function openLines(
   options: ChatOptions,
-  output: NodeJS.WriteStream,
   context: Context,
 ): { readonly lines: Interface; readonly prompt: () => void } {
-  const { input = process.stdin, historyFile } = options;
-  const terminal = isTerminal(options, output);
+  const { input, output, historyFile } = options;
+  const terminal = isTerminal(options);
   const settings = { input, output, terminal, prompt: PROMPT };
   const lines = createInterface(
     terminal

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { UserError } from "../base/errors.ts";
 import type { Plan } from "../intake/plan.ts";
+import type { Io } from "./io.ts";
 import { visible } from "./draw.ts";
 
 /** The error of one who left instead of answering. */
@@ -19,8 +20,8 @@ export interface Questions {
 }
 
 /** Asks at the terminal. Lines that are typed ahead count too, so they are read in one place alone. */
-export function openQuestions(): Questions {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
+export function openQuestions({ stdin, stdout }: Io): Questions {
+  const lines = createInterface({ input: stdin, output: stdout });
   lines.on("SIGINT", () => lines.close());
   const answers = lines[Symbol.asyncIterator]();
   const ask = async (question: string): Promise<string> => {
@@ -34,7 +35,7 @@ export function openQuestions(): Questions {
     async fillIn(file, { preview }, given) {
       const known: Origin = { title: preview.title, ...preview.origin, ...given };
       const said: [string, string][] = [];
-      process.stdout.write(`${visible(file)}: what is known of it? (${ENTER})\n`);
+      stdout.write(`${visible(file)}: what is known of it? (${ENTER})\n`);
       for (const name of FIELDS) {
         const shown = known[name] === undefined ? "" : ` [${visible(known[name])}]`;
         const answer = await ask(`  ${name}${shown}: `);

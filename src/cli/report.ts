@@ -6,6 +6,7 @@ import type { DislikedPassage } from "../feedback/uses.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openLibrary } from "../collection/library.ts";
 import { visible } from "./draw.ts";
+import type { Io } from "./io.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
@@ -14,17 +15,15 @@ export interface ReportOptions extends Folders {
 }
 
 /** Prints the report of the last days, as many as are kept if none are given. */
-export async function report({ json, days, ...folders }: ReportOptions): Promise<void> {
-  const config = configFor(folders);
+export async function report({ json, days, ...folders }: ReportOptions, io: Io): Promise<void> {
+  const config = configFor(folders, io);
   const { feedback } = config;
   const embedder = await embedderFor(config);
   const library = await openLibrary({ ...config, embedder, build: buildInChild });
   try {
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library, embedder });
-    process.stdout.write(
-      json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions),
-    );
+    io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));
   } finally {
     await library.close();
   }

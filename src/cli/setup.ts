@@ -3,6 +3,7 @@
 import { type Config, readConfig } from "../base/config/config.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { type Library, openLibrary } from "../collection/library.ts";
+import type { Io } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { type Folders, withFolders } from "./folders.ts";
@@ -10,7 +11,8 @@ import { type Folders, withFolders } from "./folders.ts";
 export type { Folders };
 
 /** The settings, with the folders that options name in place of those of the environment. */
-export const configFor = (folders: Folders): Config => withFolders(readConfig(), folders);
+export const configFor = (folders: Folders, { environment }: Io): Config =>
+  withFolders(readConfig(environment), folders);
 
 /** Checks the files of the settings' model, and runs nothing. */
 export const modelFor = ({ modelsDir, modelName }: Config): Promise<Model> =>

@@ -2,6 +2,7 @@
 
 import { UserError } from "../base/errors.ts";
 import { type Verification, verifyIndex } from "../build/verify.ts";
+import type { Io } from "./io.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface VerifyOptions extends Folders {
@@ -9,11 +10,11 @@ export interface VerifyOptions extends Folders {
 }
 
 /** Prints what was found. @throws UserError if there is any fault. */
-export async function verify({ json, ...folders }: VerifyOptions): Promise<void> {
-  const config = configFor(folders);
+export async function verify({ json, ...folders }: VerifyOptions, io: Io): Promise<void> {
+  const config = configFor(folders, io);
   const embedder = await embedderFor(config);
   const verification = await verifyIndex(config.indexDir, config.seedsDir, embedder);
-  process.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
+  io.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
   const { faults } = verification;
   if (faults.length > 0)
     throw new UserError({

@@ -63,7 +63,8 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The settings of an environment; with none given, those of the process over those of `.env`.
