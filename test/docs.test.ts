@@ -43,10 +43,10 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   load: "test/bench",
   torture: "test/torture/torture.test.ts",
   fuzz: "test/fuzz/fuzz.test.ts",
-  fit: "test/fitting",
-  kernel: "test/search/kernel.test.ts",
+  fit: "test/tools/fit",
+  kernel: "test/model/kernel.test.ts",
   licences: "test/licences.test.ts",
-  screenshots: "test/room/browser.test.ts",
+  screenshots: "test/web/preview/browser.test.ts",
 };
 
 /** What needs root, systemd or a container runtime is not run here; docs/OPERATING.md says what was tried of it. */
