@@ -149,7 +149,8 @@ if (process.argv[1]?.endsWith("read.js"))
   process.on("newListener", (event) => {
     if (event === "message") setTimeout(() => { writeSync(2, "busy " + process.pid + "."); for (;;); }, 50);
   });`;
-const ASKING = `import { openBoundedChild } from "../../src/base/child/bounded-child.ts";
+const BOUNDED_CHILD = new URL("../../../src/base/child/bounded-child.ts", import.meta.url).href;
+const ASKING = `import { openBoundedChild } from ${JSON.stringify(BOUNDED_CHILD)};
 process.stdin.once("data", () => process.exit(0));
 const bounds = { cpuSeconds: 60, megabytes: 1000, wallSeconds: 600 };
 const planning = { limits: { maxTokens: 224, maxCharacters: 1200 }, maxPassages: 10 };
