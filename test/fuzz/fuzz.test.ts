@@ -33,7 +33,8 @@ const TARGETS: readonly (readonly [Target["name"], number, () => Target | Promis
   ["replies", 600, () => replies],
 ];
 
-const { FUZZ_RUNS, FUZZ_MINUTES, FUZZ_SEED } = process.env;
+const { FUZZ, FUZZ_RUNS, FUZZ_SEED } = process.env;
+const FUZZ_MINUTES = process.env.FUZZ_MINUTES || (FUZZ && !FUZZ_RUNS ? "5" : undefined);
 
 /** So many times as often in the long form. */
 const LONG = 20;
