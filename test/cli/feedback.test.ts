@@ -38,7 +38,7 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   await store.vote(vote(id, "2"));
   for (const question of [
     "Is there a lighthouse?",
-    "where is the lighthouse",
+    "is a lighthouse there?",
     "Can I rent a \u001B[31mbicycle?",
   ])
     await store.unanswered(question);
