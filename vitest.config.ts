@@ -1,14 +1,55 @@
-/** @module The tests: how long one may take, and how a run ends. */
+/**
+ * @module The tests: what runs where, how long one may take, and how a run ends. `TEST_ALL=1` adds the slow ones, and the long
+ * form of torture and fuzzing.
+ */
 
 import { defineConfig } from "vitest/config";
 
 const MINUTE = 60_000;
+const isLong = Boolean(process.env.TEST_ALL);
+
+/** Files that start processes, load the published models, or change what the whole process shares. */
+const PROCESSES = [
+  "test/*.test.ts",
+  "test/base/{config,standard-error}.test.ts",
+  "test/bin/*.test.ts",
+  "test/build/reader/*.test.ts",
+  "test/cli/*.test.ts",
+  "test/discord/{lost-log,process,signals}.test.ts",
+  "test/model/embedder.test.ts",
+  "test/sources/folder.test.ts",
+  "test/torture/*.test.ts",
+  "test/web/preview/{access,browser,rendering,start}.test.ts",
+];
+const SLOW = ["test/**/*.slow.test.ts"];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: MINUTE,
     hookTimeout: MINUTE,
+    globalSetup: "test/support/global-setup.ts",
+    provide: { isLong },
     reporters: ["default", "./test/support/closing-line.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "modules",
+          include: ["test/**/*.test.ts"],
+          exclude: [...PROCESSES, ...SLOW],
+          pool: "threads",
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          include: isLong ? [...PROCESSES, ...SLOW] : PROCESSES,
+          exclude: isLong ? [] : SLOW,
+          pool: "forks",
+        },
+      },
+    ],
   },
 });

@@ -43,7 +43,7 @@ async function start(): Promise<number> {
 
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
-  const { onProgress, stop } = progressReporter();
+  const { onProgress, stop } = progressReporter(process.stderr);
   const collection = collectionOf(config);
   const { source, store } = collection;
   const examples = openExamples({ source, store, embedder: loadedEmbedder(embedder) });
@@ -84,7 +84,15 @@ async function serve(config: Config, service: Service): Promise<number> {
   try {
     if (config.discord) return await joinAndServe(config.discord, service, stopped);
     const { serveLocally } = await import("./cli/local.ts");
-    await serveLocally({ ...config, ...ABILITIES, library, address: preview?.address, stopped });
+    await serveLocally({
+      ...config,
+      ...ABILITIES,
+      library,
+      address: preview?.address,
+      stopped,
+      input: process.stdin,
+      output: process.stdout,
+    });
     return 0;
   } finally {
     endHealing();

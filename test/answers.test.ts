@@ -1,19 +1,27 @@
 /** @module What the real thing answers: the real model, the project's own seeds, questions as people type them. */
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { PROJECT } from "../src/base/config/config.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { evaluate, parseQuestions } from "../src/evaluation/questions.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
-import { loadEmbedder } from "../src/model/embedder.ts";
+import type { BuildSummary } from "../src/build/summary.ts";
+import type { Embedder } from "../src/model/embedder.ts";
+import { matrixOf, rowOf } from "../src/model/vector.ts";
+import { readBytes } from "../src/base/durable.ts";
+import { readManifest } from "../src/storage/files/manifest.ts";
+import { generationDir } from "../src/storage/files/layout.ts";
+import { openHnsw } from "../src/search/hnsw.ts";
 import { isSameText, shinglesOf } from "../src/search/duplicates.ts";
-import { openModel } from "../src/model/model.ts";
 import { buildAt } from "./support/building.ts";
+import { exactNearest } from "./support/exact-nearest.ts";
+import { rememberingEmbedder } from "./support/published-models.ts";
 import { sharedPath } from "./support/shared.ts";
 
 const questionsOf = (name: string) =>
@@ -21,21 +29,27 @@ const questionsOf = (name: string) =>
 
 const root = mkdtempSync(join(tmpdir(), "footnote-"));
 const opened: Library[] = [];
+let embedder: Embedder;
+beforeAll(async () => {
+  embedder = await rememberingEmbedder();
+});
 
-async function open(seedsDir: string, name: string): Promise<Library> {
-  const embedder = await loadEmbedder(await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2"));
-  const options = {
-    source: openFolder(seedsDir),
-    store: openFileStore(join(root, name)),
-    embedder,
-  };
-  await buildAt(options, { strict: true });
+const placeOf = (seedsDir: string, indexDir: string) => ({
+  source: openFolder(seedsDir),
+  store: openFileStore(indexDir),
+  embedder,
+});
+
+async function open(seedsDir: string, name: string) {
+  const indexDir = join(root, name);
+  const place = placeOf(seedsDir, indexDir);
+  const summary = await buildAt(place, { strict: true });
   const library = await openLibrary({
-    ...options,
+    ...place,
     build: () => Promise.reject(new Error("not here")),
   });
   opened.push(library);
-  return library;
+  return { library, summary, indexDir };
 }
 
 afterAll(async () => {
@@ -52,10 +66,40 @@ function expectNoPairOfTheSame({ question, answers }: Answer): void {
 }
 
 describe("the project's own seeds", { timeout: 120_000 }, () => {
+  const seedsDir = join(PROJECT, "seeds");
   let library: Library;
+  let summary: BuildSummary;
+  let indexDir: string;
   beforeAll(async () => {
-    library = await open(join(PROJECT, "seeds"), "own");
+    ({ library, summary, indexDir } = await open(seedsDir, "own"));
   }, 120_000);
+
+  it("make eighty passages or more, found by HNSW as by comparing with all", async () => {
+    expect(summary.passages).toBeGreaterThanOrEqual(80);
+    const { ef, model } = await readManifest(indexDir, summary.generation);
+    const folder = generationDir(indexDir, summary.generation);
+    const numbers = new Float32Array(await readBytes(join(folder, "passages.f32")));
+    const vectors = matrixOf(numbers, model.passages.dimensions);
+    const hnsw = openHnsw(join(folder, "passages.hnsw"), vectors).withEf(ef ?? 0);
+    let found = 0;
+    for (let row = 0; row < vectors.rows; row += 1) {
+      const wanted = new Set(exactNearest(vectors, row, 10));
+      found += hnsw.nearest(rowOf(vectors, row), 10).filter((hit) => wanted.has(hit.row)).length;
+    }
+    expect(found / (10 * vectors.rows)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it("give the same index byte for byte at every build", async () => {
+    const again = join(root, "again");
+    const { generation } = await buildAt(placeOf(seedsDir, again), { strict: true });
+    expect(generation).toBe(summary.generation);
+    for (const name of await readdir(generationDir(again, generation))) {
+      const [left, right] = [indexDir, again].map((folder) =>
+        readFileSync(join(generationDir(folder, generation), name)),
+      );
+      expect(left?.equals(right ?? Buffer.alloc(0)), name).toBe(true);
+    }
+  });
 
   const ask = (question: string): Promise<Answer> => library.ask(question, { top: 5 });
 
@@ -113,19 +157,26 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
 });
 
 describe("the five articles of the shared material", { timeout: 120_000 }, () => {
-  const seedsDir = sharedPath("seeds");
+  const seedsDir = sharedPath("seeds") ?? "";
 
-  it.skipIf(seedsDir === undefined)(
-    "are found, and no two answers to any question are the same text",
+  it.skipIf(seedsDir === "" || !inject("isLong"))(
+    "are found and quoted exactly, and no two answers to any question are the same text",
     async () => {
-      const library = await open(seedsDir ?? "", "articles");
+      const { library, summary } = await open(seedsDir, "articles");
+      expect(summary).toMatchObject({ documents: 5, refused: [] });
       const questions = questionsOf("article-questions.jsonl");
       const { recall, outcomes } = await evaluate(library, questions);
       expect(recall["1"]).toBeGreaterThanOrEqual(0.8);
       expect(recall["3"]).toBeGreaterThanOrEqual(0.93);
       expect(outcomes.answerable.nothing).toBe(0);
-      for (const { question } of questions)
-        expectNoPairOfTheSame(await library.ask(question, { top: 10, always: true }));
+      for (const { question } of questions) {
+        const answer = await library.ask(question, { top: 10, always: true });
+        expectNoPairOfTheSame(answer);
+        for (const { excerpt, citation } of answer.answers) {
+          const text = readFileSync(join(seedsDir, citation.path), "utf8");
+          expect(text.slice(citation.start, citation.end)).toBe(excerpt);
+        }
+      }
     },
   );
 });

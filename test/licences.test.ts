@@ -2,7 +2,6 @@
 
 import { expect, test } from "vitest";
 import { describeDependencies, forbidden } from "../tools/permissive.ts";
-import { runEntry } from "./support/terminal.ts";
 
 const of = (licence: string, name = "some-package") => ({ name, version: "1.0.0", licence });
 
@@ -42,9 +41,4 @@ test("the list names each package once, under its licence", () => {
   expect(describeDependencies([of("ISC", "b"), of("MIT"), of("ISC", "a"), of("ISC", "a")])).toBe(
     "ISC (2)\n  a 1.0.0\n  b 1.0.0\nMIT (1)\n  some-package 1.0.0\n",
   );
-});
-
-test("no package of this project is under another", async () => {
-  const { code, stderr } = await runEntry("tools/licences.ts", []);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });

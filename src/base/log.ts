@@ -42,26 +42,28 @@ function safeError(error: unknown): Record<string, unknown> {
 export function createLog(
   level: string,
   known: readonly string[] = [],
-  sink: (line: string) => void = process.stderr.isTTY ? prettySink() : writeOut,
+  sink: (line: string) => void = sinkTo(process.stderr),
 ): Log {
   const options = { level, base: null, serializers: { err: safeError } };
   return pino(options, { write: (line) => sink(redact(line, known)) });
 }
 
-const writeOut = (text: string): void => void process.stderr.write(text);
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
-function prettySink(): (line: string) => void {
+/** Returns a sink that writes lines to a stream, pretty on a terminal. */
+export function sinkTo(stream: Stream): (line: string) => void {
+  if (!stream.isTTY) return (line) => void stream.write(line);
   const format = prettyFactory({ ignore: "pid,hostname" });
-  return (line) => writeOut(format(line));
+  return (line) => void stream.write(format(line));
 }
 
 /** Prints the reason why the program ends: a `UserError`'s text, or the details of an internal error. */
-export function reportFailure(error: unknown): ExitCode {
+export function reportFailure(error: unknown, stream: Stream = process.stderr): ExitCode {
   if (error instanceof UserError) {
-    writeOut(`${redact(error.message)}\n`);
+    stream.write(`${redact(error.message)}\n`);
     return error.exitCode;
   }
-  createLog("error").error({ err: error }, "something that should not happen");
+  createLog("error", [], sinkTo(stream)).error({ err: error }, "something that should not happen");
   return 1;
 }
 

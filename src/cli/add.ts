@@ -15,6 +15,7 @@ import { openReader } from "../build/reader/bounded.ts";
 import type { DocumentReader } from "../intake/reader.ts";
 import { makeFolders } from "../base/durable.ts";
 import type { Embedder } from "../model/embedder.ts";
+import type { Io, Output } from "./io.ts";
 import { printExpected } from "./progress.ts";
 import { configFor, embedderFor, type Folders } from "./setup.ts";
 import { drawAdded, drawPassedOver } from "./added.ts";
@@ -37,14 +38,14 @@ export type Added = { readonly file: string } & (
 );
 
 /** Adds files and folders; one that can't be quoted is refused with the reason, and the others are added. */
-export async function add(paths: readonly string[], options: AddOptions): Promise<void> {
-  const config = configFor(options);
+export async function add(paths: readonly string[], options: AddOptions, io: Io): Promise<void> {
+  const config = configFor(options, io);
   const { offered, refused, passedOver } = await offeredBy(paths);
   const given = givenBy(options, offered);
   const embedder = await embedderFor(config);
   const reader = openReader({ ...config, embedder });
   const clock = buildClock(embedder);
-  const confirmation = isAtTerminal(options) ? openConfirmation() : undefined;
+  const confirmation = isAtTerminal(options, io) ? openConfirmation(io) : undefined;
   const all: Added[] = refused.map(({ path, reason }) => ({
     file: path,
     status: "refused",
@@ -53,20 +54,29 @@ export async function add(paths: readonly string[], options: AddOptions): Promis
   try {
     if (!options.dryRun) await makeFolders(config.seedsDir);
     const { seedsDir } = config;
-    const context = { seedsDir, options, reader, confirmation, clock, taken: new Set<string>() };
+    const { stdout } = io;
+    const context = {
+      seedsDir,
+      stdout,
+      options,
+      reader,
+      confirmation,
+      clock,
+      taken: new Set<string>(),
+    };
     for (const one of offered) {
       const added = await addOne(one, given, context);
       all.push(added);
-      if (!options.json) process.stdout.write(drawAdded(added));
+      if (!options.json) stdout.write(drawAdded(added));
     }
     const expected = await clock.expected();
-    if (expected) printExpected(expected, "The next build: ");
+    if (expected) printExpected(io.stderr, expected, "The next build: ");
   } finally {
     reader.close();
     confirmation?.close();
   }
-  if (!options.json) process.stdout.write(drawPassedOver(passedOver));
-  finish(all, refused.length, options);
+  if (!options.json) io.stdout.write(drawPassedOver(passedOver));
+  finish(all, refused.length, options, io.stdout);
 }
 
 /** Adds up what the next build embeds of what is added; how long that takes is measured with texts of the longest document. */
@@ -83,9 +93,9 @@ function buildClock(embedder: Embedder) {
   };
 }
 
-function finish(all: readonly Added[], unread: number, options: AddOptions): void {
-  if (options.json) process.stdout.write(`${JSON.stringify({ documents: all })}\n`);
-  else process.stdout.write(all.slice(0, unread).map(drawAdded).join(""));
+function finish(all: readonly Added[], unread: number, options: AddOptions, stdout: Output): void {
+  if (options.json) stdout.write(`${JSON.stringify({ documents: all })}\n`);
+  else stdout.write(all.slice(0, unread).map(drawAdded).join(""));
   const left = all.filter(({ status }) => status === "refused").length;
   if (left > 0)
     throw new UserError(
@@ -93,8 +103,8 @@ function finish(all: readonly Added[], unread: number, options: AddOptions): voi
     );
 }
 
-const isAtTerminal = ({ yes, json, dryRun }: AddOptions): boolean =>
-  !yes && !json && !dryRun && process.stdin.isTTY && process.stdout.isTTY;
+const isAtTerminal = ({ yes, json, dryRun }: AddOptions, { stdin, stdout }: Io): boolean =>
+  !yes && !json && !dryRun && stdin.isTTY === true && stdout.isTTY === true;
 
 /** The files that paths name; of a folder, all that a build would read, each under its own path. */
 async function offeredBy(
@@ -130,6 +140,7 @@ function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
 
 interface Context {
   readonly seedsDir: string;
+  readonly stdout: Output;
   readonly options: AddOptions;
   readonly reader: DocumentReader;
   readonly clock: ReturnType<typeof buildClock>;
@@ -160,8 +171,8 @@ interface Confirmation {
 }
 
 /** Reads answers from the terminal; lines typed ahead count, so that one reader serves all questions. */
-function openConfirmation(): Confirmation {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
+function openConfirmation({ stdin, stdout }: Io): Confirmation {
+  const lines = createInterface({ input: stdin, output: stdout });
   lines.on("SIGINT", () => lines.close());
   const answers = lines[Symbol.asyncIterator]();
   const ask = async (question: string): Promise<boolean> => {
@@ -182,7 +193,7 @@ function refusal(error: unknown): { readonly reason: string } {
 async function carryOut(
   file: string,
   plan: Plan,
-  { seedsDir, options, confirmation, taken: others }: Context,
+  { seedsDir, stdout, options, confirmation, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
   const standing = await standingOf(seedsDir, plan);
@@ -191,7 +202,7 @@ async function carryOut(
   others.add(plan.path);
   if (dryRun) return "planned";
   if (confirmation) {
-    process.stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
+    stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
     if (!(await confirmation.ask("Add it?"))) return "declined";
   }
   await putInPlace(seedsDir, plan, replace);

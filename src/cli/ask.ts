@@ -4,9 +4,10 @@ import { createInterface } from "node:readline";
 import { userText } from "../base/errors.ts";
 import type { Answer } from "../collection/answer.ts";
 import type { Library } from "../collection/library.ts";
-import { createLog, logFailure } from "../base/log.ts";
+import { createLog, logFailure, sinkTo } from "../base/log.ts";
 import { renderAnswer } from "../reply/answer.ts";
 import { SIGNALS } from "../search/signals.ts";
+import type { Io, Output } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
@@ -18,25 +19,34 @@ export interface AskOptions extends Folders {
 }
 
 /** Answers the question; with none, each line of standard input by a line of JSON. Never builds. */
-export async function ask(question: string | undefined, options: AskOptions): Promise<void> {
-  const library = await libraryFor(configFor(options));
+export async function ask(
+  question: string | undefined,
+  options: AskOptions,
+  io: Io,
+): Promise<void> {
+  const library = await libraryFor(configFor(options, io));
   try {
-    if (question === undefined) await askEach(library, options);
-    else await askOne(library, question, options);
+    if (question === undefined) await askEach(library, options, io);
+    else await askOne(library, question, options, io.stdout);
   } finally {
     await library.close();
   }
 }
 
-async function askOne(library: Library, question: string, options: AskOptions): Promise<void> {
+async function askOne(
+  library: Library,
+  question: string,
+  options: AskOptions,
+  stdout: Output,
+): Promise<void> {
   const { top, always = false, explain = false, json } = options;
   try {
     const answer = await library.ask(question, { top, always, explain });
-    if (json) process.stdout.write(`${JSON.stringify(answer, forScripts)}\n`);
-    else process.stdout.write(draw(renderAnswer(answer), takesColour(process.stdout)));
-    if (explain && !json) process.stdout.write(`\n${explanation(answer)}`);
+    if (json) stdout.write(`${JSON.stringify(answer, forScripts)}\n`);
+    else stdout.write(draw(renderAnswer(answer), takesColour(stdout)));
+    if (explain && !json) stdout.write(`\n${explanation(answer)}`);
   } catch (error) {
-    if (json) process.stdout.write(`${JSON.stringify({ question, error: userText(error) })}\n`);
+    if (json) stdout.write(`${JSON.stringify({ question, error: userText(error) })}\n`);
     throw error;
   }
 }
@@ -45,14 +55,15 @@ async function askOne(library: Library, question: string, options: AskOptions): 
 async function askEach(
   library: Library,
   { top, always = false, explain = false }: AskOptions,
+  { stdin, stdout, stderr }: Io,
 ): Promise<void> {
-  const log = createLog("error");
-  for await (const question of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const log = createLog("error", [], sinkTo(stderr));
+  for await (const question of createInterface({ input: stdin, crlfDelay: Infinity })) {
     const line = await library.ask(question, { top, always, explain }).catch((error: unknown) => {
       logFailure(log, "ask", error);
       return { question, error: userText(error) };
     });
-    process.stdout.write(`${JSON.stringify(line, forScripts)}\n`);
+    stdout.write(`${JSON.stringify(line, forScripts)}\n`);
   }
 }
 

@@ -13,14 +13,16 @@ import { wordsFor } from "../reply/words/words.ts";
 import { draw, takesColour } from "./draw.ts";
 import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
 import { completeLine, faultOf, parseLine } from "./line.ts";
+import type { Io, Output } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 /** Opens the library that was built, and the prompt on it. */
-export async function openChat(folders: Folders, abilities: Abilities): Promise<void> {
-  const config = configFor(folders);
+export async function openChat(folders: Folders, abilities: Abilities, io: Io): Promise<void> {
+  const config = configFor(folders, io);
   const library = await libraryFor(config);
   try {
-    await chat(library, { ...config, ...abilities });
+    const { historyFile } = config;
+    await chat(library, { ...abilities, historyFile, input: io.stdin, output: io.stdout });
   } finally {
     await library.close();
   }
@@ -31,13 +33,13 @@ const PROMPT = "footnote> ";
 export interface ChatOptions extends Abilities {
   /** The file that keeps lines typed at a terminal; none are kept without one. */
   readonly historyFile?: string | undefined;
-  readonly input?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly output?: NodeJS.WriteStream;
+  readonly input: Io["stdin"];
+  readonly output: Output;
 }
 
 /** Answers lines of the input until it ends: a command, or a bare line as a question. The caller is the operator. */
 export async function chat(library: Library, options: ChatOptions): Promise<void> {
-  const { output = process.stdout, commands, actions } = options;
+  const { output, commands, actions } = options;
   const show = async (reply: Message): Promise<void> =>
     void output.write(`${draw(reply, takesColour(output))}\n`);
   const bot = createBot({
@@ -60,8 +62,8 @@ export async function chat(library: Library, options: ChatOptions): Promise<void
     else await show(message(escape(fault)));
   };
   // The examples come before lines are read: input that arrives meanwhile waits.
-  if (isTerminal(options, output)) await welcome(library, show);
-  const { lines, prompt } = openLines(options, output, bot);
+  if (isTerminal(options)) await welcome(library, show);
+  const { lines, prompt } = openLines(options, bot);
   prompt();
   for await (const line of lines) {
     if (isEnd(line)) break;
@@ -69,13 +71,11 @@ export async function chat(library: Library, options: ChatOptions): Promise<void
     prompt();
   }
   lines.close();
-  (options.input ?? process.stdin).pause();
+  options.input.pause();
 }
 
-const isTerminal = (
-  { input = process.stdin }: Pick<ChatOptions, "input">,
-  output: NodeJS.WriteStream,
-): boolean => input.isTTY === true && output.isTTY;
+const isTerminal = ({ input, output }: ChatOptions): boolean =>
+  input.isTTY === true && output.isTTY === true;
 
 /** Shows example questions. */
 async function welcome(library: Library, show: (reply: Message) => Promise<void>): Promise<void> {
@@ -85,11 +85,10 @@ async function welcome(library: Library, show: (reply: Message) => Promise<void>
 
 function openLines(
   options: ChatOptions,
-  output: NodeJS.WriteStream,
   bot: Bot,
 ): { readonly lines: Interface; readonly prompt: () => void } {
-  const { input = process.stdin, historyFile, commands } = options;
-  const terminal = isTerminal(options, output);
+  const { input, output, historyFile, commands } = options;
+  const terminal = isTerminal(options);
   const settings = { input, output, terminal, prompt: PROMPT };
   const completer = (line: string, completed: Completed): void =>
     void completeLine(line, commands, (call, typed) => bot.complete(call, typed)).then((found) =>

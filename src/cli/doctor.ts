@@ -3,50 +3,47 @@
 import { styleText } from "node:util";
 import { type Config, readConfig } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
+import type { ExitCode } from "../base/errors.ts";
 import { redact } from "../base/log.ts";
 import type { Command } from "../interactions/command.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkRoom, checkWritable } from "./checks/disk.ts";
 import { checkModules, checkNode } from "./checks/runtime.ts";
 import { takesColour, visible } from "./draw.ts";
+import type { Io } from "./io.ts";
 import { type Folders, withFolders } from "./folders.ts";
 
 export interface DoctorOptions extends Folders {
   readonly json?: boolean;
 }
 
-/** Prints what every check found; the exit code is 1 where there is a fault. Nothing is changed. */
+/** Prints the findings of every check; returns 1 if there is a fault. Nothing is changed. */
 export async function doctor(
   { json = false, ...folders }: DoctorOptions,
   commands: readonly Command[],
-): Promise<void> {
-  const config = settingsOf(folders);
+  io: Io,
+): Promise<0 | ExitCode> {
+  const config = settingsOf(folders, io);
   const secrets = "discord" in config && config.discord ? [config.discord.token] : [];
+  const print = (text: string): void => void io.stdout.write(`${redact(text, secrets)}\n`);
   const all: Finding[] = [];
   for await (const finding of examine(config, commands)) {
     all.push(finding);
-    if (!json) print(drawn(finding, takesColour(process.stdout)), secrets);
+    if (!json) print(drawn(finding, takesColour(io.stdout)));
   }
   const [faults, warnings] = [countOf(all, "fault"), countOf(all, "warning")];
-  if (json) print(JSON.stringify({ faults, warnings, findings: all }), secrets);
-  else
-    print(
-      `\n${many(faults, "fault", "faults")}, ${many(warnings, "warning", "warnings")}.`,
-      secrets,
-    );
-  if (faults > 0) process.exitCode = 1;
+  if (json) print(JSON.stringify({ faults, warnings, findings: all }));
+  else print(`\n${many(faults, "fault", "faults")}, ${many(warnings, "warning", "warnings")}.`);
+  return faults > 0 ? 1 : 0;
 }
-
-const print = (text: string, secrets: readonly string[]): void =>
-  void process.stdout.write(`${redact(text, secrets)}\n`);
 
 const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
   all.filter((finding) => finding.state === state).length;
 
 /** The settings, or what is wrong with them. */
-function settingsOf(folders: Folders): Config | Finding {
+function settingsOf(folders: Folders, { environment }: Io): Config | Finding {
   try {
-    return withFolders(readConfig(), folders);
+    return withFolders(readConfig(environment), folders);
   } catch (error) {
     return findings("settings").failed(error, "Correct .env; .env.example explains each.");
   }

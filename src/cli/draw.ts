@@ -3,6 +3,7 @@
 import type { APIEmbed } from "discord-api-types/v10";
 import { styleText } from "node:util";
 import type { Message } from "../reply/message.ts";
+import type { Output } from "./io.ts";
 import { unescape } from "../reply/escape.ts";
 
 /** Adds colour or weight to a text, or leaves it. */
@@ -31,8 +32,7 @@ export function draw({ content, embeds, files }: Message, colour: boolean): stri
 }
 
 /** Whether a stream takes colour: a terminal that has it, if NO_COLOR and FORCE_COLOR do not say otherwise. */
-export const takesColour = (stream: NodeJS.WriteStream): boolean =>
-  styleText("bold", "x", { stream }) !== "x";
+export const takesColour = (stream: Output): boolean => styleText("bold", "x", { stream }) !== "x";
 
 function drawEmbed(embed: APIEmbed, palette: Palette): string {
   const byline = embed.author === undefined ? "" : palette.dim(visible(embed.author.name));

@@ -12,6 +12,7 @@ import {
 import { starters } from "../evaluation/starters.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import type { Store } from "../storage/store.ts";
+import type { Io } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 export interface EvalOptions extends Folders {
@@ -20,14 +21,14 @@ export interface EvalOptions extends Folders {
 }
 
 /** Prints how well the questions of a file are answered; with `make`, writes the file instead. */
-export async function evalFile(file: string, options: EvalOptions): Promise<void> {
-  const config = configFor(options);
-  if (options.make) return makeFile(openFileStore(config.indexDir), file);
+export async function evalFile(file: string, options: EvalOptions, io: Io): Promise<void> {
+  const config = configFor(options, io);
+  if (options.make) return makeFile(openFileStore(config.indexDir), file, io);
   const questions = parseQuestions(await read(file));
   const library = await libraryFor(config);
   try {
     const evaluation = await evaluate(library, questions);
-    process.stdout.write(options.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation));
+    io.stdout.write(options.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation));
   } finally {
     await library.close();
   }
@@ -47,7 +48,7 @@ async function read(file: string): Promise<string> {
 }
 
 /** Never over a file that is there: it may hold an afternoon's work. */
-async function makeFile(store: Store, file: string): Promise<void> {
+async function makeFile(store: Store, file: string, io: Io): Promise<void> {
   const lines = (await starters(store)).map((starter) => `${JSON.stringify(starter)}\n`);
   await writeFile(file, lines.join(""), { flag: "wx" }).catch((cause: unknown) => {
     const found = systemCode(cause) === "EEXIST" ? "one that is there already" : messageOf(cause);
@@ -56,7 +57,7 @@ async function makeFile(store: Store, file: string): Promise<void> {
       { cause },
     );
   });
-  process.stdout.write(
+  io.stdout.write(
     `${lines.length} questions written to ${file}: put them into the words of those who ask.\n`,
   );
 }

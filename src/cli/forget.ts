@@ -3,6 +3,7 @@
 import { readConfig } from "../base/config/config.ts";
 import { UserError } from "../base/errors.ts";
 import { forget } from "../feedback/journal.ts";
+import type { Io } from "./io.ts";
 
 export interface ForgetOptions {
   readonly before?: string;
@@ -11,18 +12,21 @@ export interface ForgetOptions {
 }
 
 /** Deletes what was named, and nothing where nothing was. @throws UserError if it is not said from when. */
-export async function forgetFeedback(options: ForgetOptions): Promise<void> {
+export async function forgetFeedback(
+  options: ForgetOptions,
+  { stdout, environment }: Io,
+): Promise<void> {
   const { before, all = false, questions = false } = options;
   if (before === undefined && !all)
     throw new UserError(
       { expected: "--before DATE or --all", found: "neither", remedy: "Say what is to go." },
       { exitCode: 2 },
     );
-  const { dir } = readConfig().feedback;
+  const { dir } = readConfig(environment).feedback;
   const { deleted, left } = await forget({
     dir,
     questionsOnly: questions,
     ...(before === undefined ? {} : { before }),
   });
-  process.stdout.write(`${deleted} entries deleted, ${left} left.\n`);
+  stdout.write(`${deleted} entries deleted, ${left} left.\n`);
 }

@@ -2,6 +2,7 @@
 
 import { buildIndex } from "../build/build.ts";
 import { BuildPolicy, type PartialPolicy } from "../build/summary.ts";
+import type { Io } from "./io.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { draw, takesColour } from "./draw.ts";
 import { printExpected, progressReporter } from "./progress.ts";
@@ -14,20 +15,20 @@ export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
 
 const PURGED = "Every other generation is deleted; only what the documents hold now is kept.\n";
 
-/** Builds, and prints what was done. */
-export async function index(options: IndexOptions): Promise<void> {
-  const { onProgress, stop } = progressReporter();
+/** Builds, and prints the summary. */
+export async function index(options: IndexOptions, io: Io): Promise<void> {
+  const { onProgress, stop } = progressReporter(io.stderr);
   const policy = BuildPolicy.parse({ ...options, rollback: options.back });
-  const needs = await buildFor(configFor(options));
+  const needs = await buildFor(configFor(options, io));
   const summary = await buildIndex({
     ...needs,
     policy,
     onProgress,
-    onExpected: printExpected,
+    onExpected: (expected) => printExpected(io.stderr, expected),
   }).finally(stop);
-  process.stdout.write(
+  io.stdout.write(
     options.json
       ? `${JSON.stringify(summary)}\n`
-      : draw(renderSummary(summary), takesColour(process.stdout)) + (policy.purge ? PURGED : ""),
+      : draw(renderSummary(summary), takesColour(io.stdout)) + (policy.purge ? PURGED : ""),
   );
 }

@@ -21,17 +21,17 @@ export interface LocalOptions extends ChatOptions {
 
 /** Serves the prompt until it is left or stopped. With the page and without any input, only a signal stops it. */
 export async function serveLocally(options: LocalOptions): Promise<void> {
-  const { library, seedsDir, address, stopped } = options;
+  const { library, seedsDir, address, stopped, input, output } = options;
   const { documents, passages } = library.counts();
-  process.stdout.write(
+  output.write(
     `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${seedsDir}.\n` +
       `${address === undefined ? "" : `In your browser: ${address}\n`}Here: type a question, or /help.\n\n`,
   );
   let hasInput = false;
-  process.stdin.once("data", () => (hasInput = true));
+  input.once("data", () => (hasInput = true));
   const isLeft = await Promise.race([
     stopped.then(() => false),
     chat(library, options).then(() => true),
   ]);
-  if (isLeft && !hasInput && address !== undefined && !process.stdin.isTTY) await stopped;
+  if (isLeft && !hasInput && address !== undefined && !input.isTTY) await stopped;
 }

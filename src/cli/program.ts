@@ -1,7 +1,9 @@
 /** @module The terminal's verbs and their options. */
 
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { ExitCode } from "../base/errors.ts";
 import type { Abilities } from "../interactions/action.ts";
+import { reportFailure } from "../base/log.ts";
 import type { AddOptions } from "./add.ts";
 import type { AskOptions } from "./ask.ts";
 import type { DoctorOptions } from "./doctor.ts";
@@ -9,6 +11,7 @@ import type { EvalOptions } from "./eval.ts";
 import { exampleText } from "./examples.ts";
 import type { ForgetOptions } from "./forget.ts";
 import type { IndexOptions } from "./index.ts";
+import type { Io } from "./io.ts";
 import type { ReportOptions } from "./report.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
@@ -16,12 +19,49 @@ import type { VerifyOptions } from "./verify.ts";
 
 const MAX_TOP = 100;
 
-/** The program. A verb is loaded when it is called, and so are the commands: help and a wrong call need no model. */
-export function createProgram(loadAbilities: () => Promise<Abilities>): Command {
+const CALL_WAS_WRONG = 2;
+
+/**
+ * Runs a verb as it is typed, and prints the reason of a failure to standard error.
+ * @returns the exit code.
+ */
+export async function run(
+  args: readonly string[],
+  io: Io,
+  loadAbilities: () => Promise<Abilities>,
+): Promise<0 | ExitCode> {
+  let code: 0 | ExitCode = 0;
+  try {
+    const program = createProgram(io, loadAbilities, (failed) => (code = failed));
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return error instanceof CommanderError ? exitCodeOf(error) : reportFailure(error, io.stderr);
+  }
+}
+
+/** Commander has said already what is wrong; asking for help is not. */
+const exitCodeOf = ({ exitCode }: CommanderError): 0 | ExitCode =>
+  exitCode === 0 ? 0 : CALL_WAS_WRONG;
+
+/**
+ * Creates the program. A verb is loaded when it is called, and so are the commands: help and a wrong call need no model.
+ * @param fail receives the exit code of a verb that fails without an error.
+ */
+export function createProgram(
+  io: Io,
+  loadAbilities: () => Promise<Abilities>,
+  fail: (code: ExitCode) => void,
+): Command {
   const program = new Command("footnote")
     .description("Finds passages in your documents and quotes them, word for word")
     .addHelpText("after", "\nExamples of a verb: npm run footnote -- ask --help")
-    .showHelpAfterError("(--help tells more)");
+    .showHelpAfterError("(--help tells more)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+    });
   verb(program, "index", "Build the index of the documents")
     .option("--full", "embed everything anew, even what has not changed")
     .option("--strict", "fail if any document can't be read")
@@ -37,7 +77,7 @@ export function createProgram(loadAbilities: () => Promise<Abilities>): Command 
       "then delete every other generation: what was withdrawn is gone from the disk",
     )
     .option("--json", "print the summary as JSON")
-    .action(async (options: IndexOptions) => (await import("./index.ts")).index(options));
+    .action(async (options: IndexOptions) => (await import("./index.ts")).index(options, io));
   verb(program, "add", "Copy documents among the seeds, and see how they will be cut")
     .argument("<path...>", "files (.md, .mdx, .txt, .html, .pdf, .docx), or folders of them")
     .option("--title <text>", "its title; this and the next for one document alone")
@@ -53,7 +93,7 @@ export function createProgram(loadAbilities: () => Promise<Abilities>): Command 
     .option("--yes", "ask nothing, even at a terminal")
     .option("--json", "print what was done as JSON")
     .action(async (paths: string[], options: AddOptions) =>
-      (await import("./add.ts")).add(paths, options),
+      (await import("./add.ts")).add(paths, options, io),
     );
   verb(program, "ask", "Ask a question; without one, each line of standard input is one")
     .argument("[question]", "3 to 300 characters")
@@ -62,17 +102,17 @@ export function createProgram(loadAbilities: () => Promise<Abilities>): Command 
     .option("--always", "show what ranks first, whatever the outcome")
     .option("--explain", "tell every signal of every passage shown")
     .action(async (question: string | undefined, options: AskOptions) =>
-      (await import("./ask.ts")).ask(question, options),
+      (await import("./ask.ts")).ask(question, options, io),
     );
   verb(program, "source", "See where a quotation stands")
     .argument("<id>", "the ID below the quotation")
     .option("--json", "print it as JSON")
     .action(async (id: string, options: SourceOptions) =>
-      (await import("./source.ts")).source(id, options),
+      (await import("./source.ts")).source(id, options, io),
     );
   verb(program, "verify", "Check everything that can be checked of the index")
     .option("--json", "print the findings as JSON")
-    .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options));
+    .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options, io));
   verb(program, "eval", "Measure what is found for questions of your own")
     .argument(
       "<file>",
@@ -81,31 +121,34 @@ export function createProgram(loadAbilities: () => Promise<Abilities>): Command 
     .option("--json", "print the figures as JSON")
     .option("--make", "write such a file to begin with, a question for each heading")
     .action(async (file: string, options: EvalOptions) =>
-      (await import("./eval.ts")).evalFile(file, options),
+      (await import("./eval.ts")).evalFile(file, options, io),
     );
   verb(
     program,
     "chat",
     "Use the commands at a prompt; what is typed is kept in a file of your own",
   ).action(async (folders: Folders) =>
-    (await import("./chat.ts")).openChat(folders, await loadAbilities()),
+    (await import("./chat.ts")).openChat(folders, await loadAbilities(), io),
   );
   verb(program, "report", "Show votes, the documents used and unanswered questions")
     .option("--days <n>", "how many days back, today among them", toDays)
     .option("--json", "print it as JSON")
-    .action(async (options: ReportOptions) => (await import("./report.ts")).report(options));
+    .action(async (options: ReportOptions) => (await import("./report.ts")).report(options, io));
   bareVerb(program, "forget", "Delete what was kept of votes, uses and questions")
     .option("--before <date>", "what is of before this day (YYYY-MM-DD)", toDay)
     .addOption(new Option("--all", "what is of every day").conflicts("before"))
     .option("--questions", "questions alone")
     .action(async (options: ForgetOptions) =>
-      (await import("./forget.ts")).forgetFeedback(options),
+      (await import("./forget.ts")).forgetFeedback(options, io),
     );
   verb(program, "doctor", "Check what Footnote stands on, and say what to do")
     .option("--json", "print the findings as JSON")
-    .action(async (options: DoctorOptions) =>
-      (await import("./doctor.ts")).doctor(options, (await loadAbilities()).commands),
-    );
+    .action(async (options: DoctorOptions) => {
+      const code = await (
+        await import("./doctor.ts")
+      ).doctor(options, (await loadAbilities()).commands, io);
+      if (code !== 0) fail(code);
+    });
   return program;
 }
 

@@ -3,6 +3,7 @@
 import { createPacer } from "../base/throttle.ts";
 import { Presets, SingleBar } from "cli-progress";
 import { describeExpected, type Expected } from "../model/expected.ts";
+import type { Output } from "./io.ts";
 import type { OnProgress, Progress } from "../storage/progress.ts";
 import { progressText } from "../reply/rebuild.ts";
 
@@ -12,17 +13,17 @@ interface Reporter {
 }
 
 /** Shows a build's progress on standard error; `stop` before anything else is written there. */
-export function progressReporter(stream: NodeJS.WriteStream = process.stderr): Reporter {
+export function progressReporter(stream: Output): Reporter {
   return stream.isTTY ? barReporter(stream) : lineReporter(stream);
 }
 
 /** Prints a long expected time on standard error; nothing for a short one. */
-export function printExpected(expected: Expected, before = ""): void {
+export function printExpected(stderr: Output, expected: Expected, before = ""): void {
   const line = describeExpected(expected);
-  if (line !== undefined) process.stderr.write(`${before}${line}\n`);
+  if (line !== undefined) stderr.write(`${before}${line}\n`);
 }
 
-function barReporter(stream: NodeJS.WriteStream): Reporter {
+function barReporter(stream: Output): Reporter {
   const format = "{stage} {bar} {value} of {total}, {eta_formatted} left";
   const options = { stream, format, hideCursor: true, clearOnComplete: true, gracefulExit: false };
   let bar: SingleBar | undefined;
@@ -69,7 +70,7 @@ function onSignal(tidy: () => void): () => void {
 const LINE_EVERY_MS = 5_000;
 
 /** A line at the start and end of each stage, and every few seconds between, then with the time left. */
-function lineReporter(stream: NodeJS.WriteStream): Reporter {
+function lineReporter(stream: Output): Reporter {
   let last: Progress | undefined;
   let began = 0;
   const isDue = createPacer(LINE_EVERY_MS);

@@ -7,6 +7,7 @@ import type { DislikedPassage } from "../feedback/uses.ts";
 import { openCurrent } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { visible } from "./draw.ts";
+import type { Io } from "./io.ts";
 import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
@@ -15,8 +16,8 @@ export interface ReportOptions extends Folders {
 }
 
 /** Prints the report of the last days, as many as are kept if none are given. */
-export async function report({ json, days, ...folders }: ReportOptions): Promise<void> {
-  const config = configFor(folders);
+export async function report({ json, days, ...folders }: ReportOptions, io: Io): Promise<void> {
+  const config = configFor(folders, io);
   const { feedback } = config;
   const { store, source } = collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
@@ -26,9 +27,7 @@ export async function report({ json, days, ...folders }: ReportOptions): Promise
     };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
-    process.stdout.write(
-      json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions),
-    );
+    io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));
   } finally {
     await snapshot.close();
   }

@@ -6,6 +6,7 @@ import { buildInChild } from "../build/in-child.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openLibrary } from "../collection/library.ts";
+import type { Io } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
@@ -15,7 +16,8 @@ import { type Folders, withFolders } from "./folders.ts";
 export type { Folders };
 
 /** The settings, with the folders that options name in place of those of the environment. */
-export const configFor = (folders: Folders): Config => withFolders(readConfig(), folders);
+export const configFor = (folders: Folders, { environment }: Io): Config =>
+  withFolders(readConfig(environment), folders);
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 

@@ -4,6 +4,7 @@ import { UserError } from "../base/errors.ts";
 import { openCurrent } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { renderSource } from "../reply/source.ts";
+import type { Io } from "./io.ts";
 import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
@@ -12,16 +13,20 @@ export interface SourceOptions extends Folders {
 }
 
 /** Prints the citation; an ID that stands for nothing (any more) is a failure. */
-export async function source(id: string, { json, ...folders }: SourceOptions): Promise<void> {
-  const config = configFor(folders);
+export async function source(
+  id: string,
+  { json, ...folders }: SourceOptions,
+  io: Io,
+): Promise<void> {
+  const config = configFor(folders, io);
   const { store, source: documents } = collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   try {
     const found = await findSource(snapshot, id, store.history, documents.stateOf);
-    const text = draw(renderSource(found), takesColour(process.stdout));
-    if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
+    const text = draw(renderSource(found), takesColour(io.stdout));
+    if (json) io.stdout.write(`${JSON.stringify(found)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
-    if (!json) process.stdout.write(text);
+    if (!json) io.stdout.write(text);
   } finally {
     await snapshot.close();
   }

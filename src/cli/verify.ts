@@ -2,6 +2,7 @@
 
 import { UserError } from "../base/errors.ts";
 import { type Verification, verifyIndex } from "../build/verify.ts";
+import type { Io } from "./io.ts";
 import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface VerifyOptions extends Folders {
@@ -9,12 +10,12 @@ export interface VerifyOptions extends Folders {
 }
 
 /** Prints what was found. @throws UserError if there is any fault. */
-export async function verify({ json, ...folders }: VerifyOptions): Promise<void> {
-  const config = configFor(folders);
+export async function verify({ json, ...folders }: VerifyOptions, io: Io): Promise<void> {
+  const config = configFor(folders, io);
   const embedder = await embedderFor(config);
   const { store, source } = collectionOf(config);
   const verification = await verifyIndex(store, source, embedder);
-  process.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
+  io.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
   const { faults } = verification;
   if (faults.length > 0)
     throw new UserError({

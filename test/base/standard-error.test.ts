@@ -3,9 +3,11 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { PROJECT } from "../../src/base/project.ts";
 import { droppingSink, forwardStandardError } from "../../src/base/standard-error.ts";
 
 const ROOM = 64;
@@ -72,14 +74,17 @@ type Program = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Runs a program that has guarded its standard error, which is a socket, as a service's is under systemd. */
 function guarded(program: string): Program {
-  const source = new URL("../../src/base/standard-error.ts", import.meta.url).href;
-  const guard = `import { guardStandardError } from ${JSON.stringify(source)};
+  const guard = `import { guardStandardError } from "./standard-error.ts";
     const dropped = guardStandardError();`;
-  const args = ["--import", "tsx", "--input-type=module", "--eval", guard + program];
-  const child = spawn(process.execPath, args, {
-    stdio: ["ignore", "pipe", "pipe"],
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
+  const { outputFiles } = buildSync({
+    stdin: { contents: guard + program, resolveDir: join(PROJECT, "src/base") },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    write: false,
   });
+  const args = ["--input-type=module", "--eval", outputFiles[0]?.text ?? ""];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { currentFile, FILES } from "../../src/storage/files/layout.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
-import { CASES, damage } from "../support/damage.ts";
+import { damage, FEW_CASES } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import {
   ALWAYS,
@@ -23,7 +23,7 @@ const idFor = async (library: Library, question: string): Promise<string> =>
   (await library.ask(question, ALWAYS)).answers[0]?.citation.id ?? "";
 
 describe("a running bot", () => {
-  it.each(CASES)(
+  it.each(FEW_CASES)(
     "answers as before from what it has open, and heals: $name $how",
     async ({ name, how }) => {
       const embedder = fakeEmbedder();
@@ -93,7 +93,7 @@ describe("a running bot", () => {
     const place = await twoGenerations();
     const bot = await startHere(place, () => Promise.reject(new Error("no")));
     await damage(fileOf(place, place.second, FILES.hnsw), "cut");
-    const day = 24 * 60;
+    const day = 8 * 60;
     for (let minute = 0; minute < day; minute += 1) {
       await bot.check();
       // The end of a rebuild that fails takes some turns of the event loop.

@@ -3,7 +3,6 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { WriteStream } from "node:tty";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
 import { chat } from "../../src/cli/chat.ts";
@@ -22,12 +21,7 @@ async function typed(keys: readonly string[], historyFile?: string): Promise<str
   const output = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
   let shown = "";
   output.setEncoding("utf8").on("data", (text: string) => (shown += text));
-  const ended = chat(library, {
-    ...ABILITIES,
-    historyFile,
-    input,
-    output: output as unknown as WriteStream,
-  });
+  const ended = chat(library, { ...ABILITIES, historyFile, input, output });
   for (const key of keys) {
     input.write(key);
     await new Promise((resolve) => setTimeout(resolve, 60));
@@ -46,7 +40,7 @@ describe("the prompt", () => {
     onTestFinished(() => logged.mockRestore());
     const broken = { ...library, source: () => Promise.reject(new Error("broken")) };
     const input = Readable.from(["?!\n", "/source aaaaaaaaaaaa\n"]);
-    const output = new PassThrough().resume() as unknown as WriteStream;
+    const output = new PassThrough().resume();
     await chat(broken, { ...ABILITIES, input, output });
     expect(logged.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
       expect.objectContaining({

@@ -2,7 +2,7 @@
 
 import { cp, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import {
   checkBuild,
@@ -20,6 +20,7 @@ import { fakeDiscord } from "../support/bot.ts";
 import { buildAt, HARBOUR, openAt, placeWith } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, type Run } from "../support/terminal.ts";
+import { TINY } from "../support/tiny-model.ts";
 
 const Report = z.object({
   faults: z.number(),
@@ -125,11 +126,10 @@ describe("what the doctor checks", () => {
 
   it("a model with one byte flipped, or a file missing", { timeout: 60_000 }, async () => {
     const modelsDir = await temporaryFolder();
-    const { modelName, modelsDir: own } = readConfig({});
-    await cp(own, modelsDir, { recursive: true });
-    const config = { ...readConfig({}), modelsDir };
+    await cp(inject("modelsDir"), modelsDir, { recursive: true });
+    const config = { ...readConfig({}), modelsDir, modelName: TINY };
     expect((await checkModel(config)).finding).toMatchObject({ state: "ok" });
-    const file = join(modelsDir, modelName, "tokenizer.json");
+    const file = join(modelsDir, TINY, "tokenizer.json");
     const bytes = await readFile(file);
     bytes[1000] = (bytes[1000] ?? 0) ^ 1;
     await writeFile(file, bytes);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { footnote, jsonLines, runEntry } from "../support/terminal.ts";
+import { footnote, footnoteProcess, jsonLines, runEntry } from "../support/terminal.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll } from "vitest";
@@ -226,6 +226,12 @@ describe("footnote ask", { timeout: 60_000 }, () => {
     expect(run.stderr).not.toBe("");
   });
 
+  it("ends the process with its exit code", async () => {
+    const wrong = await footnoteProcess(["ask", "What?", "--loud"]);
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toContain("--loud");
+  });
+
   it("draws the reply for a person, without colours where there is no terminal", async () => {
     const { stdout } = await footnote([
       "ask",
@@ -273,7 +279,7 @@ describe("footnote source, verify, chat", { timeout: 60_000 }, () => {
   it("answers each line at the prompt and ends with its input", async () => {
     const input =
       "When does the harbour open?\n/source nothing\n/help\n/dance\n/rebuild\n/quit\nnot read";
-    const { code, stdout } = await footnote(["chat", ...folders], { input });
+    const { code, stdout } = await footnoteProcess(["chat", ...folders], { input });
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /harbour opens[^]*I know no passage[^]*exact quotations[^]*no command \/dance[^]*Rebuilt in/,

@@ -7,11 +7,19 @@ import { EXAMPLES } from "../../src/cli/examples.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { wordsOf } from "../support/markdown.ts";
 
-const verbs = createProgram(async () => ABILITIES).commands.map((command) => command.name());
+const verbs = createProgram(
+  process,
+  async () => ABILITIES,
+  () => {},
+).commands.map((command) => command.name());
 
 /** The program, silent and without effect: what it would have written, and with what it was called. */
 function trial() {
-  const program = createProgram(async () => ABILITIES);
+  const program = createProgram(
+    process,
+    async () => ABILITIES,
+    () => {},
+  );
   let written = "";
   const calls: { readonly verb: string; readonly options: unknown }[] = [];
   const write = (text: string): void => void (written += text);

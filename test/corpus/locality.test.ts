@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { plainSentence } from "../support/prose.ts";
 import { type CutText, cutText } from "../support/cutting.ts";
+import { runs } from "../support/runs.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -97,9 +98,9 @@ describe("an edit of one sentence", () => {
         if (!changed.every((at) => isNear(edited, at))) beyond += 1;
         expect(changed.filter((at) => distance(edited, at) > 2_400)).toEqual([]);
       }),
-      { numRuns: 2_000, seed: 20_191_231 },
+      { numRuns: runs(2_000), seed: 20_191_231 },
     );
-    expect(beyond).toBeLessThan(6);
+    expect(beyond).toBeLessThan(runs(6));
   });
 
   test("always changes the ID of its own passage", () => {
@@ -108,7 +109,7 @@ describe("an edit of one sentence", () => {
         const edited = apply(paragraphs, change);
         expect(gone(edited)).not.toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -121,9 +122,9 @@ describe("an edit of one sentence", () => {
         if (!changed.every((at) => isNear(edited, at))) beyond += 1;
         expect(changed.filter((at) => distance(edited, at) > 2_400)).toEqual([]);
       }),
-      { numRuns: 1_000, seed: 20_200_101, endOnFailure: true },
+      { numRuns: runs(1_000), seed: 20_200_101, endOnFailure: true },
     );
-    expect(beyond).toBeLessThan(20);
+    expect(beyond).toBeLessThan(runs(20));
   });
 
   test("of one of two equal paragraphs gives its ID to the other, whose text it is", () => {

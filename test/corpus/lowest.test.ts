@@ -6,6 +6,7 @@ import { leaf } from "../../src/corpus/block.ts";
 import { cut } from "../../src/corpus/cut.ts";
 import { lowestOf } from "../../src/corpus/lowest.ts";
 import { rankedSentences } from "../support/ranked.ts";
+import { runs } from "../support/runs.ts";
 
 /** Not how long it may take, but when it is taken to hang. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,7 +25,7 @@ test("the first and the last of the lowest are where a look at each finds them",
       expect(found.first(from, to)).toBe(values.indexOf(least, from));
       expect(found.last(from, to)).toBe(values.lastIndexOf(least, to));
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 

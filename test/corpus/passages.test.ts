@@ -26,9 +26,10 @@ import {
   LIMITS,
   sliceOf,
 } from "../support/cutting.ts";
+import { runs } from "../support/runs.ts";
 
-const RUNS = 60;
-const WILD_RUNS = 300;
+const RUNS = runs(60);
+const WILD_RUNS = runs(300);
 
 /** Not how long it may take, but when it is taken to hang. */
 vi.setConfig({ testTimeout: 60_000 });

@@ -6,6 +6,7 @@ import { visibleText } from "../../src/corpus/hidden.ts";
 import { plainReader } from "../../src/corpus/plain-text.ts";
 import { hasWords } from "../../src/corpus/span.ts";
 import { cutText } from "../support/cutting.ts";
+import { runs } from "../support/runs.ts";
 
 /** The plain texts of passages, without empty lines and with one blank between words. */
 function plainOf(text: string, path = "a.md"): string {
@@ -259,7 +260,7 @@ describe("of every text", () => {
               expect(read(part).text).toMatch(/[\p{L}\p{N}]/u);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

@@ -5,14 +5,12 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import { ASK, fakeDiscord } from "../support/bot.ts";
 import type { FakeDiscord } from "../support/discord/server.ts";
 import { fullPipe, readNow } from "../support/full-pipe.ts";
-import { HARBOUR } from "../support/library.ts";
 import { freePort, get } from "../support/loopback.ts";
-import { exitOf, reaching, spawnProgramInto } from "../support/running-bot.ts";
-import { folderWith, temporaryFolder } from "../support/temporary.ts";
+import { builtFolders, exitOf, reaching, spawnProgramInto } from "../support/running-bot.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const QUESTIONS = 300;
+const QUESTIONS = 100;
 const AT_ONCE = 10;
 
 /** The bot, ready, with this as its standard error. */
@@ -23,8 +21,7 @@ async function botWithLog(stderr: number) {
     ["RATE_PER_USER", "RATE_PER_CHANNEL", "RATE_OVERALL"].map((name) => [name, "9999/1"]),
   );
   const env = {
-    SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),
-    INDEX_DIR: await temporaryFolder(),
+    ...(await builtFolders()),
     HEALTH_PORT: `${port}`,
     ...reaching(fake),
     ...rates,

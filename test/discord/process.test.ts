@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fakeDiscord } from "../support/bot.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { freePort, get } from "../support/loopback.ts";
-import { spawnBot, startBot } from "../support/running-bot.ts";
+import { builtFolders, spawnBot, startBot } from "../support/running-bot.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, runEntry } from "../support/terminal.ts";
 
@@ -41,7 +41,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     const fake = await fakeDiscord();
     const port = await freePort();
     const bot = await startBot(fake, {
-      ...(await folders()),
+      ...(await builtFolders()),
       HEALTH_PORT: `${port}`,
       LOG_LEVEL: "trace",
     });
@@ -95,7 +95,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
 
   it("stops at once on a second signal, in the middle of a rebuild, and the index is as it was", async () => {
     const fake = await fakeDiscord();
-    const place = await folders();
+    const place = await builtFolders();
     const home = { HOME_GUILD_ID: HOME, OPERATOR_IDS: "1200000000000000001" };
     const bot = await startBot(fake, { ...place, ...home });
     const before = await readFile(join(place.INDEX_DIR, "current"), "utf8");
@@ -116,7 +116,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
   it("goes on whatever the gateway sends, and counts what escaped", async () => {
     const fake = await fakeDiscord();
     const port = await freePort();
-    const bot = await startBot(fake, { ...(await folders()), HEALTH_PORT: `${port}` });
+    const bot = await startBot(fake, { ...(await builtFolders()), HEALTH_PORT: `${port}` });
     // The library's own packets: it throws on some, and no handler of ours is there to catch it.
     for (const op of [0, 1, 7, 9, 10, 11, 99])
       for (const data of [null, {}, "x"]) fake.gateway.send(op, data);
@@ -136,7 +136,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
 
   it("ends with 2 when Discord refuses the token for good", async () => {
     const fake = await fakeDiscord();
-    const bot = await startBot(fake, await folders());
+    const bot = await startBot(fake, await builtFolders());
     fake.gateway.close(4004);
     expect(await bot.exit).toBe(2);
     expect(bot.log()).toContain("4004");
@@ -144,7 +144,11 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
 
   it("ends with 2 on a wrong token, without showing it", async () => {
     const fake = await fakeDiscord();
-    const env = { ...(await folders()), DISCORD_API: fake.api, DISCORD_TOKEN: "wrong.token.value" };
+    const env = {
+      ...(await builtFolders()),
+      DISCORD_API: fake.api,
+      DISCORD_TOKEN: "wrong.token.value",
+    };
     const run = await runEntry("bin/start.cjs", [], { env });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain("check DISCORD_TOKEN");

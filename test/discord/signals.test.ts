@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { fakeDiscord, HOME, OPERATOR } from "../support/bot.ts";
 import { HARBOUR } from "../support/library.ts";
 import { freePort, get } from "../support/loopback.ts";
-import { exitOf, hear, spawnProgram, startBot } from "../support/running-bot.ts";
-import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
+import { builtFolders, exitOf, hear, spawnProgram, startBot } from "../support/running-bot.ts";
+import { writeFiles } from "../support/temporary.ts";
 
 const ASK = {
   type: "command",
@@ -22,17 +22,12 @@ const REBUILD = {
   userId: OPERATOR,
 } as const;
 
-const folders = async () => ({
-  SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),
-  INDEX_DIR: await temporaryFolder(),
-});
-
 describe("a signal", { timeout: 120_000 }, () => {
   it.each(["SIGTERM", "SIGINT"] as const)(
     "%s in the middle of an answer lets it end, and ends it with 0",
     async (signal) => {
       const fake = await fakeDiscord();
-      const bot = await startBot(fake, await folders());
+      const bot = await startBot(fake, await builtFolders());
       fake.fail({ method: "PATCH", path: /original/, status: 429, body: { retry_after: 1 } });
       const asked = fake.interact(ASK);
       await asked.acknowledged(20_000);
@@ -46,7 +41,7 @@ describe("a signal", { timeout: 120_000 }, () => {
 
   it("SIGINT twice in the middle of an answer ends it at once with 1", async () => {
     const fake = await fakeDiscord();
-    const bot = await startBot(fake, await folders());
+    const bot = await startBot(fake, await builtFolders());
     fake.fail({ method: "PATCH", path: /original/, delayMs: 60_000, times: 9 });
     await fake.interact(ASK).acknowledged(20_000);
     bot.stop("SIGINT");
@@ -57,7 +52,7 @@ describe("a signal", { timeout: 120_000 }, () => {
 
   it("SIGTERM in the middle of a rebuild tells the operator, leaves the index as it was, and ends it with 0", async () => {
     const fake = await fakeDiscord();
-    const place = await folders();
+    const place = await builtFolders();
     const bot = await startBot(fake, { ...place, HOME_GUILD_ID: HOME, OPERATOR_IDS: OPERATOR });
     const before = await readFile(join(place.INDEX_DIR, "current"), "utf8");
     // What was being written may lie beside them until the next build removes it.
@@ -81,7 +76,7 @@ describe("a start without Discord", { timeout: 60_000 }, () => {
   it("waits, is not ready meanwhile, and ends at once and with 0 on a signal", async () => {
     const port = await freePort();
     const child = spawnProgram({
-      ...(await folders()),
+      ...(await builtFolders()),
       DISCORD_API: `http://127.0.0.1:${await freePort()}/api`,
       DISCORD_TOKEN: "a.token.value",
       HEALTH_PORT: `${port}`,

@@ -15,7 +15,9 @@ it("does the first at once, drops those that come too soon, and does the next wh
   vi.advanceTimersByTime(1);
   edits.call(4);
   await edits.stop();
+  vi.advanceTimersByTime(5_000);
   edits.call(5);
+  await edits.stop();
   expect(done).toEqual([1, 4]);
 });
 

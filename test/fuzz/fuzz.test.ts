@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/base/config/config.ts";
 import { escaper } from "./escaper.ts";
@@ -33,14 +33,20 @@ const TARGETS: readonly (readonly [Target["name"], number, () => Target | Promis
   ["replies", 600, () => replies],
 ];
 
-const { FUZZ_RUNS, FUZZ_MINUTES, FUZZ_SEED } = process.env;
+const { FUZZ, FUZZ_RUNS, FUZZ_SEED } = process.env;
+const FUZZ_MINUTES = process.env.FUZZ_MINUTES || (FUZZ && !FUZZ_RUNS ? "5" : undefined);
+
+/** So many times as often in the long form. */
+const LONG = 20;
 
 /** Not how long it may take, but when it is taken to hang. */
-vi.setConfig({ testTimeout: FUZZ_MINUTES || FUZZ_RUNS ? 24 * 3_600_000 : 120_000 });
+const isLong = Boolean(FUZZ_MINUTES || FUZZ_RUNS) || inject("isLong");
+vi.setConfig({ testTimeout: isLong ? 24 * 3_600_000 : 120_000 });
 
 function budgetOf(runs: number): fc.Parameters<[unknown]> {
   const seed = FUZZ_SEED ? { seed: Number(FUZZ_SEED) } : {};
-  if (!FUZZ_MINUTES) return { ...seed, numRuns: Number(FUZZ_RUNS || runs) };
+  const usual = inject("isLong") ? LONG * runs : runs;
+  if (!FUZZ_MINUTES) return { ...seed, numRuns: Number(FUZZ_RUNS || usual) };
   return { ...seed, numRuns: 1e9, interruptAfterTimeLimit: Number(FUZZ_MINUTES) * 60_000 };
 }
 

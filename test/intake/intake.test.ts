@@ -24,6 +24,7 @@ import { HARBOUR } from "../support/library.ts";
 import { column, pdfOf } from "../support/pdf.ts";
 import { sharedPath } from "../support/shared.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
+import { runs } from "../support/runs.ts";
 
 const fake = fakeEmbedder();
 const settings = { ...fake.model.settings, languages: ["eng"] };
@@ -201,7 +202,7 @@ test("what is written of a document is read again as it was, whatever it is", ()
         expect(readFrontMatter(`---\n${lines}---\nText`).origin).toEqual(origin);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,18 +1,17 @@
 import { readFileSync } from "node:fs";
 import { cp, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
-import { PROJECT } from "../../src/base/config/config.ts";
 import { cosineOfRows } from "../../src/model/compact.ts";
-import { type Embedder, loadEmbedder, loadModels } from "../../src/model/embedder.ts";
+import { type Embedder, loadModels } from "../../src/model/embedder.ts";
 import { openModel } from "../../src/model/model.ts";
 import { dot } from "../../src/model/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
+import { MODEL, MODELS, publishedEmbedder } from "../support/published-models.ts";
 import { temporaryFolder } from "../support/temporary.ts";
+import { TINY } from "../support/tiny-model.ts";
 
-const MODEL = "all-MiniLM-L6-v2";
-const MODELS = join(PROJECT, "models");
 const Golden = z.object({
   texts: z.array(
     z.object({
@@ -108,13 +107,13 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
 }
 
 it("tells words that the model knows whole from others", { timeout: 60_000 }, async () => {
-  const { isWord } = await loadEmbedder(await openModel(MODELS, MODEL));
+  const { isWord } = await publishedEmbedder();
   for (const word of ["route", "Route", "velocity"]) expect(isWord(word)).toBe(true);
   for (const word of ["velocty", "unvested", "outer gate", ""]) expect(isWord(word)).toBe(false);
 });
 
 it("reads a question of 300 characters in any script", { timeout: 60_000 }, async () => {
-  const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
+  const embedder = await publishedEmbedder();
   for (const unit of ["東京都知事は誰か", "한국어 질문입니다 ", "!?;:", "ạ̈ ", "word "]) {
     const question = Array.from(unit.repeat(300)).slice(0, 300).join("");
     await expect(embedder.embedQuestion(question)).resolves.toBeDefined();
@@ -122,9 +121,7 @@ it("reads a question of 300 characters in any script", { timeout: 60_000 }, asyn
 });
 
 testEmbedder("the fake embedder", async () => fakeEmbedder());
-testEmbedder("the model in the repository", async () =>
-  loadEmbedder(await openModel(MODELS, MODEL)),
-);
+testEmbedder("the models in the repository", publishedEmbedder);
 
 describe("the model of passages, against its float32 original", () => {
   const ofPassages = readGolden("golden-multilingual.json");
@@ -136,7 +133,7 @@ describe("the model of passages, against its float32 original", () => {
   });
 
   it("comes to a cosine of .98 with every published vector", async () => {
-    const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
+    const embedder = await publishedEmbedder();
     for (const { text, embedding } of ofPassages) {
       const [, prefix, rest = ""] = /^(query|passage): ([^]*)$/.exec(text) ?? [];
       const vector =
@@ -150,7 +147,7 @@ describe("the model of passages, against its float32 original", () => {
 
 describe("the model of sentences, against its float32 original", () => {
   it("comes to a cosine of .98 with every published vector, and refuses the text that is too long", async () => {
-    const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
+    const embedder = await publishedEmbedder();
     const fitting = golden.filter(({ text }) => embedder.countTokens(text) <= 254);
     expect(fitting).toHaveLength(golden.length - 1);
     for (const { text, embedding } of fitting)
@@ -160,7 +157,7 @@ describe("the model of sentences, against its float32 original", () => {
   });
 
   it("gives the published similarities within .03", async () => {
-    const embedder = await loadEmbedder(await openModel(MODELS, MODEL));
+    const embedder = await publishedEmbedder();
     const [a, b, c] = await Promise.all(
       golden.slice(0, 3).map(({ text }) => embedder.embedSentence(text)),
     );
@@ -172,7 +169,7 @@ describe("the model of sentences, against its float32 original", () => {
 });
 
 it("knows the words that are whole entries of its vocabulary", async () => {
-  const { isWord } = await loadEmbedder(await openModel(MODELS, MODEL));
+  const { isWord } = await publishedEmbedder();
   for (const word of ["policy", "Folding", "NOTES", "café"])
     expect([word, isWord(word)]).toEqual([word, true]);
   for (const code of ["refundable", "kep0042x", "a8f3e", "##ing", ""])
@@ -182,9 +179,13 @@ it("knows the words that are whole entries of its vocabulary", async () => {
 describe("a model's files", () => {
   const copied = async (): Promise<string> => {
     const folder = await temporaryFolder();
-    await cp(MODELS, folder, { recursive: true });
+    await cp(inject("modelsDir"), folder, { recursive: true });
     return folder;
   };
+
+  it("are those of the settings as long as nothing is missing or altered", async () => {
+    expect(await openModel(await copied(), TINY)).toMatchObject({ name: TINY });
+  });
 
   it.each([
     "config.json",
@@ -192,13 +193,13 @@ describe("a model's files", () => {
     "onnx/model_quantized.onnx",
     "SHA256SUMS",
     "footnote.json",
-    "token-projection.f32",
-    "../multilingual-e5-small/tokenizer.json",
+    "tokens.f32",
+    "../tiny-passages/tokenizer.json",
   ])("names %s when it is missing", async (path) => {
     const folder = await copied();
     const file = basename(path);
-    await rm(join(folder, MODEL, path));
-    await expect(openModel(folder, MODEL)).rejects.toThrow(
+    await rm(join(folder, TINY, path));
+    await expect(openModel(folder, TINY)).rejects.toThrow(
       new RegExp(`${file}.*missing.*git checkout`),
     );
   });
@@ -206,21 +207,21 @@ describe("a model's files", () => {
   it.each([
     "config.json",
     "onnx/model_quantized.onnx",
-    "token-projection.f32",
-    "../multilingual-e5-small/onnx/model_quantized.onnx",
+    "tokens.f32",
+    "../tiny-passages/onnx/model_quantized.onnx",
   ])("names %s when it is altered", async (path) => {
     const folder = await copied();
-    await writeFile(join(folder, MODEL, path), "altered");
-    const file = join(folder, MODEL, path);
-    await expect(openModel(folder, MODEL)).rejects.toThrow(new RegExp(`${file}.*altered`));
+    await writeFile(join(folder, TINY, path), "altered");
+    const file = join(folder, TINY, path);
+    await expect(openModel(folder, TINY)).rejects.toThrow(new RegExp(`${file}.*altered`));
   });
 
   it("says what is wrong with footnote.json", async () => {
     const folder = await copied();
     await writeFile(
-      join(folder, MODEL, "footnote.json"),
+      join(folder, TINY, "footnote.json"),
       '{"format": 1, "embedding": {"dimensions": "many"}}',
     );
-    await expect(openModel(folder, MODEL)).rejects.toThrow(/footnote\.json[^]*embedding/);
+    await expect(openModel(folder, TINY)).rejects.toThrow(/footnote\.json[^]*embedding/);
   });
 });

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { main } from "assemblyscript/asc";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PROJECT } from "../../src/base/config/config.ts";
 import { type CompactMatrix, compactZeros, cosineOfRows } from "../../src/model/compact.ts";
 import { cosinesOf, cosinesOfAll, cosinesTo } from "../../src/search/cosines.ts";
 import { projectionOver, projector } from "../../src/model/projection.ts";
@@ -37,38 +34,6 @@ const row = ({ steps, dimensions, first }: CompactMatrix, at: number): Int8Array
 const ROUNDING = 0.02;
 
 describe("the loops in 128 bits", () => {
-  it("are what their source compiles to", async () => {
-    let compiled: unknown;
-    const { error } = await main(
-      [
-        "kernel/kernel.ts",
-        "-o",
-        "kernel.wasm",
-        "-O3",
-        "--enable",
-        "simd",
-        "--runtime",
-        "stub",
-        "--noAssert",
-      ],
-      {
-        readFile: (name, base) => {
-          try {
-            return readFileSync(`${base}/${name}`, "utf8");
-          } catch {
-            return null;
-          }
-        },
-        writeFile: (_, content) => void (compiled = content),
-        listFiles: () => null,
-      },
-    );
-    expect(error).toBeNull();
-    expect(Buffer.from(compiled as Uint8Array)).toEqual(
-      readFileSync(`${PROJECT}/kernel/kernel.wasm`),
-    );
-  });
-
   it("give the cosines that are written out here", () => {
     fc.assert(
       fc.property(width, count, seed, (dimensions, rows, from) => {

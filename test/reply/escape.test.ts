@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { escape, unescape } from "../../src/reply/escape.ts";
 import { plain, shownBy } from "../support/discord-markdown.ts";
 import { markup } from "../support/replies.ts";
+import { runs } from "../support/runs.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -19,7 +20,7 @@ test("an escaped text is shown as it is, with nothing but text in it", () => {
       const shown = shownBy(escape(text));
       expect({ ...shown, text: plain(shown.text) }).toEqual({ text: plain(text), marks: [] });
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
 
@@ -45,7 +46,7 @@ test("what is escaped can be had back exactly", () => {
     fc.property(fc.oneof(markup(), fc.string({ unit: "binary" })), (text) => {
       expect(unescape(escape(text))).toBe(text);
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(3_000) },
   );
 });
 

@@ -8,6 +8,7 @@ import { CUT, renderExcerpt } from "../../src/reply/excerpt.ts";
 import { plain, shownBy } from "../support/discord-markdown.ts";
 import { plainSentence } from "../support/prose.ts";
 import { bestOf, excerpt } from "../support/replies.ts";
+import { runs } from "../support/runs.ts";
 
 const spanOf = (text: string, part: string) => {
   const start = text.indexOf(part);
@@ -45,7 +46,7 @@ describe("an excerpt of prose", () => {
             Math.max(0, Math.min(end, at + quoted.length) - Math.max(start, at)),
           );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -91,7 +92,7 @@ describe("an excerpt of anything", () => {
         expect(text.startsWith(unescape(inner))).toBe(true);
         expect(isCutAfter(rendered)).toBe(text.slice(unescape(inner).length).trim() !== "");
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -102,7 +103,7 @@ describe("an excerpt of anything", () => {
         expect(plain(shown)).toBe(plain(text));
         expect(["", "strong"]).toContain(marks.join(" "));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -24,6 +24,7 @@ import {
   source,
   summary,
 } from "../support/replies.ts";
+import { runs } from "../support/runs.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -99,7 +100,7 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
 
 describe.each(REPLIES)("%s", (_, replies) => {
   test("is within every limit, pings no one, and links only to the web", () => {
-    fc.assert(fc.property(replies, expectFit), { numRuns: 500 });
+    fc.assert(fc.property(replies, expectFit), { numRuns: runs(500) });
   });
 
   test("shows nothing of what it is made of but as text", () => {
@@ -107,7 +108,7 @@ describe.each(REPLIES)("%s", (_, replies) => {
       fc.property(replies, (reply) => {
         expect(marksOf(reply)).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -123,7 +124,7 @@ test("a text cut short never ends in half an escape", () => {
         for (const text of markdownOf(reply)) expect(text).not.toMatch(/(?<!\\)(?:\\\\)*\\(?:…|$)/);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -240,7 +241,7 @@ test("what was cut is told, and what was not is not", () => {
         expect(footer?.text.endsWith("shortened here, whole in /source")).toBe(isCut);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -4,6 +4,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FILES, generationDir, MANIFEST } from "../../src/storage/files/layout.ts";
 import { sealManifest } from "../../src/storage/files/manifest.ts";
+import { cases } from "./runs.ts";
 
 const DAMAGES: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> = {
   cut: (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)),
@@ -19,6 +20,12 @@ const DAMAGES: Readonly<Record<string, (bytes: Buffer) => Buffer | undefined>> =
 /** Each kind of damage to each file of a generation. */
 export const CASES = Object.keys(DAMAGES).flatMap((how) =>
   [...Object.values(FILES), MANIFEST].map((name) => ({ name, how })),
+);
+
+/** One kind of damage to each file, and each kind to one file; all in the long form of the tests. */
+export const FEW_CASES = cases(
+  CASES,
+  ({ name, how }) => name === FILES.hnsw || how === "changed in one bit",
 );
 
 /** Damages a file in place: a process that has it open sees that too, unless it is `removed`. */

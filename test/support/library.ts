@@ -1,10 +1,9 @@
 /** @module A library of a few files, built in this process by the fake embedder. */
 
 import { randomUUID } from "node:crypto";
-import { cp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import type { Builder } from "../../src/build/in-child.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openReady, type StartOptions } from "../../src/collection/ready.ts";
@@ -48,13 +47,12 @@ export async function placeWithTwo(): Promise<Place & { first: string; second: s
   return { ...place, first, second };
 }
 
-/** Makes a place once, in the first test that asks, and gives each test a copy: a build syncs many files, a copy none. */
+/** Makes a place once, for the first test that asks, and gives each test a copy: a build syncs many files, a copy none. */
 export function copiesOf<Made extends Place>(make: () => Promise<Made>): () => Promise<Made> {
-  const kept = join(tmpdir(), `footnote-copies-${randomUUID()}`);
+  const kept = join(inject("folder"), randomUUID());
   const copy = (from: string, to: string): Promise<void> =>
     cp(from, to, { recursive: true, preserveTimestamps: true });
   let made: Made | undefined;
-  afterAll(() => rm(kept, { recursive: true, force: true }));
   return async () => {
     if (!made) {
       made = await make();

@@ -6,12 +6,16 @@ import {
   spawn,
   type StdioOptions,
 } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { expect, onTestFinished } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { PROJECT } from "../../src/base/config/config.ts";
 import type { FakeDiscord } from "./discord/server.ts";
-import { FEEDBACK_DIR } from "./temporary.ts";
+import { HARBOUR } from "./library.ts";
+import { FEEDBACK_DIR, temporaryFolder, writeFiles } from "./temporary.ts";
+import { footnote, tinySettings } from "./terminal.ts";
 
 export interface RunningBot {
   /** Standard error so far. */
@@ -24,11 +28,33 @@ export interface RunningBot {
 type Environment = Readonly<Record<string, string>>;
 
 const PROGRAM = join(PROJECT, "bin/start.cjs");
-const OWN = { PATH: process.env.PATH ?? "", FEEDBACK_DIR };
+const own = (): Environment => ({ PATH: process.env.PATH ?? "", FEEDBACK_DIR, ...tinySettings() });
+
+let built: Promise<string> | undefined;
+
+async function build(): Promise<string> {
+  const folder = join(inject("folder"), randomUUID());
+  await writeFiles(join(folder, "seeds"), { "a.md": HARBOUR });
+  const { code, stderr } = await footnote(["index"], { env: placesIn(folder) });
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  return folder;
+}
+
+const placesIn = (folder: string) => ({
+  SEEDS_DIR: join(folder, "seeds"),
+  INDEX_DIR: join(folder, "index"),
+});
+
+/** Returns the settings of new folders with the harbour's document and its index, which is built once in a test file. */
+export async function builtFolders(): Promise<ReturnType<typeof placesIn>> {
+  const folder = await temporaryFolder();
+  await cp(await (built ??= build()), folder, { recursive: true, preserveTimestamps: true });
+  return placesIn(folder);
+}
 
 /** Starts the program, and does not wait for anything; it is killed when the test ends. */
 export function spawnProgram(env: Environment): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [PROGRAM], { cwd: PROJECT, env: { ...OWN, ...env } });
+  const child = spawn(process.execPath, [PROGRAM], { cwd: PROJECT, env: { ...own(), ...env } });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
@@ -41,7 +67,7 @@ export function spawnProgramInto(
   const stdio: StdioOptions = ["ignore", stdout ?? "ignore", stderr ?? "ignore"];
   const child = spawn(process.execPath, [PROGRAM], {
     cwd: PROJECT,
-    env: { ...OWN, ...env },
+    env: { ...own(), ...env },
     stdio,
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -48,12 +48,24 @@ interface Damaged {
   stop(): Promise<void>;
 }
 
-/** @param flips how many bits are flipped, one at a time. @param times how often each other damage is done. */
-export async function damageFiles(flips: number, times: number): Promise<Row[]> {
+export const ALL_DAMAGES: readonly string[] = Object.keys(DAMAGES);
+
+/**
+ * @param flips how many bits are flipped, one at a time.
+ * @param times how often each other damage is done.
+ * @param damages which others.
+ */
+export async function damageFiles(
+  flips: number,
+  times: number,
+  damages = ALL_DAMAGES,
+): Promise<Row[]> {
   const rig = await setUp();
   const next = random(4711);
   const rows: Row[] = [await swapFolders(rig)];
-  for (const [name, damage] of Object.entries(DAMAGES)) {
+  for (const name of damages) {
+    const damage = DAMAGES[name];
+    if (!damage) throw new Error(`no damage ${name}`);
     const row = rowFor(`a file ${name}`);
     rows.push(row);
     for (let time = 0; time < times; time += 1)

@@ -36,8 +36,8 @@ export const partOf = ({ call, path }: Step): string =>
   PARTS.find(([, pattern]) => pattern.test(`${call} ${path}`))?.[0] ?? "opening and checking";
 
 export interface KillPlan {
-  /** Of the steps of a build, each so-and-so-many-th; 1: every one. */
-  readonly stride: number;
+  /** Of the steps of a build, each so-and-so-many-th (1: every one), or the first of each part. */
+  readonly stride: number | "part";
   /** The same for a full build, going back and a purge. */
   readonly otherStride: number;
   readonly atRandom: number;
@@ -55,9 +55,8 @@ export async function killBuilds({ stride, otherStride, atRandom }: KillPlan): P
   for (const work of worksOf()) {
     const steps = await rig.stepsOf(work);
     const every = work === "a build" ? stride : otherStride;
-    for (let killAt = 0; killAt < steps.length; killAt += every) {
-      const step = steps[killAt];
-      if (!step) continue;
+    for (const [killAt, step] of steps.entries()) {
+      if (!isChosen(steps, killAt, every)) continue;
       const row = rowOf(`kill -9: ${work === "a build" ? partOf(step) : work}`);
       await rig.kill(row, work, { killAt });
     }
@@ -69,6 +68,11 @@ export async function killBuilds({ stride, otherStride, atRandom }: KillPlan): P
   await rig.tearDown();
   return [...rows.values()];
 }
+
+const isChosen = (steps: readonly Step[], at: number, every: number | "part"): boolean =>
+  every === "part"
+    ? steps.findIndex((step) => steps[at] && partOf(step) === partOf(steps[at])) === at
+    : at % every === 0;
 
 const isWork = (name: string): name is Work => name in WORKS;
 const worksOf = (): Work[] => Object.keys(WORKS).filter(isWork);

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import type { Row } from "./judge.ts";
-import { damageFiles } from "./damage.ts";
+import { ALL_DAMAGES, damageFiles } from "./damage.ts";
 import type { Step } from "./disk.ts";
 import { killBuilds } from "./kills.ts";
 import { breakGround } from "./material.ts";
@@ -10,17 +10,43 @@ import { startWorker } from "./worker-process.ts";
 
 const PATIENCE = 300_000;
 
+/** `npm run torture` does more of each. */
+const LONG = {
+  kills: { stride: 7, otherStride: 31, atRandom: 20 },
+  damages: ALL_DAMAGES,
+  flips: 200,
+  stride: 9,
+  races: 20,
+  builds: 20,
+  edits: 10,
+  disks: 20,
+  files: [16, 20, 26, 32, 40],
+};
+const SHORT = {
+  kills: { stride: "part", otherStride: 300, atRandom: 1 } as const,
+  // The others are done to each file in test/build/damage.test.ts.
+  damages: ["with another generation's", "with random bytes"],
+  flips: 8,
+  stride: 131,
+  races: 2,
+  builds: 3,
+  edits: 1,
+  disks: 2,
+  files: [20, 32],
+};
+const plan = inject("isLong") ? LONG : SHORT;
+
 const wrongIn = (rows: readonly Row[]): string[] => rows.flatMap(({ wrong }) => wrong);
 const triedIn = (rows: readonly Row[]): number => rows.reduce((sum, { tried }) => sum + tried, 0);
 
-describe("the index under faults, in short", () => {
+describe("the index under faults", () => {
   it.each<readonly [string, () => Promise<readonly Row[]>]>([
-    ["builds are killed", () => killBuilds({ stride: 61, otherStride: 97, atRandom: 2 })],
-    ["files are damaged", () => damageFiles(30, 1)],
-    ["steps fail", () => failSteps(37)],
-    ["two build at once", async () => [await raceBuilds(3)]],
-    ["it serves meanwhile", async () => [await serveMeanwhile(5)]],
-    ["seeds are edited meanwhile", async () => [await editMeanwhile(2)]],
+    ["builds are killed", () => killBuilds(plan.kills)],
+    ["files are damaged", () => damageFiles(plan.flips, 1, plan.damages)],
+    ["steps fail", () => failSteps(plan.stride)],
+    ["two build at once", async () => [await raceBuilds(plan.races)]],
+    ["it serves meanwhile", async () => [await serveMeanwhile(plan.builds)]],
+    ["seeds are edited meanwhile", async () => [await editMeanwhile(plan.edits)]],
     ["the clock is set back", async () => [await setClockBack(1)]],
   ])("loses nothing and quotes nothing wrong while %s", { timeout: PATIENCE }, async (_, part) => {
     const rows = await part();
@@ -34,7 +60,8 @@ describe("the index under faults, in short", () => {
       timeout: PATIENCE,
     },
     async () => {
-      const rows = [...(await fillDisk(4)), await forbidWriting(), await limitFiles([20, 26, 32])];
+      const disk = await fillDisk(plan.disks);
+      const rows = [...disk, await forbidWriting(), await limitFiles(plan.files)];
       expect(wrongIn(rows)).toEqual([]);
     },
   );

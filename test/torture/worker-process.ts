@@ -1,7 +1,9 @@
 /** @module The harness's hold on its processes. */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { PROJECT } from "../../src/base/project.ts";
 import type { Job, Report } from "./protocol.ts";
 
 /** A process that takes one job after another. */
@@ -16,13 +18,30 @@ export interface Worker {
   readonly isAlive: () => boolean;
 }
 
-const PROGRAM = fileURLToPath(new URL("worker.ts", import.meta.url));
+/** Beside the compiled programs, as deep below the checkout as the sources are. */
+const PROGRAM = join(PROJECT, "dist", "torture", "worker.mjs");
 const PATIENCE_MS = 120_000;
+
+let isCompiled = false;
+
+function compile(): void {
+  buildSync({
+    entryPoints: [join(PROJECT, "test/torture/worker.ts")],
+    bundle: true,
+    format: "esm",
+    outfile: PROGRAM,
+    packages: "external",
+    platform: "node",
+  });
+  isCompiled = true;
+}
 
 /** Starts one that is ready for a job. */
 export async function startWorker(): Promise<Worker> {
-  const args = ["--import", import.meta.resolve("tsx"), PROGRAM];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  if (!isCompiled) compile();
+  const child = spawn(process.execPath, [PROGRAM], {
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
   const worker = holdOn(child);
   await worker.next();
   return worker;

@@ -63,7 +63,8 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the configuration; by default from the process's environment, then `.env`. An empty variable counts as unset.

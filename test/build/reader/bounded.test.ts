@@ -3,13 +3,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import fc from "fast-check";
-import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { PROJECT } from "../../../src/base/config/config.ts";
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest";
 import { openFolder } from "../../../src/sources/folder.ts";
 import { openReader, type ReaderOptions } from "../../../src/build/reader/bounded.ts";
+import type { DocumentReader } from "../../../src/intake/reader.ts";
 import { type Model, openModel } from "../../../src/model/model.ts";
 import { loadTokenCounter, type TokenCounter } from "../../../src/model/session.ts";
 import { markdownDocument } from "../../support/blocks.ts";
@@ -17,6 +16,7 @@ import { docxOf, paragraph } from "../../support/docx.ts";
 import { faultOf } from "../../support/fault.ts";
 import { column, pdfOf } from "../../support/pdf.ts";
 import { folderWith } from "../../support/temporary.ts";
+import { TINY } from "../../support/tiny-model.ts";
 
 const BOUNDS = { cpuSeconds: 60, megabytes: 1_000, wallSeconds: 600 };
 const TEXT = "The harbour opens at six.";
@@ -24,28 +24,33 @@ const PAGE = `<h1>Hours</h1><p>${TEXT}</p>`;
 
 let model: Model;
 let counter: TokenCounter;
+let shared: DocumentReader;
 beforeAll(async () => {
-  model = await openModel(join(PROJECT, "models"), "all-MiniLM-L6-v2");
+  model = await openModel(inject("modelsDir"), TINY);
   counter = await loadTokenCounter(model);
+  shared = openReader({ embedder: { ...counter, model }, bounds: BOUNDS });
 });
+afterAll(() => shared.close());
 
-function open(options: Partial<Omit<ReaderOptions, "bounds">> & { bounds?: object } = {}) {
+const readerOf = (reader: DocumentReader) => async (name: string, content: string | Uint8Array) =>
+  reader.read(await openFolder(await folderWith({ [name]: content })).read(name));
+
+/** A reader with a process of its own. */
+function open(options: Partial<Omit<ReaderOptions, "bounds">> & { bounds?: object }) {
   const bounds = { ...BOUNDS, ...options.bounds };
   const reader = openReader({ embedder: { ...counter, model }, ...options, bounds });
   onTestFinished(reader.close);
-  return async (name: string, content: string | Uint8Array) =>
-    reader.read(await openFolder(await folderWith({ [name]: content })).read(name));
+  return readerOf(reader);
 }
 
 /** The same without a process: an embedder without a folder is known to this one alone. */
 async function readHere(name: string, content: string | Uint8Array) {
   const { modelsDir: _folder, ...known } = model;
-  const reader = openReader({ embedder: { ...counter, model: known } });
-  return reader.read(await openFolder(await folderWith({ [name]: content })).read(name));
+  return readerOf(openReader({ embedder: { ...counter, model: known } }))(name, content);
 }
 
 test("reads every kind as this process does, file after file", async () => {
-  const read = open();
+  const read = readerOf(shared);
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     ["a.md", `---\ntitle: T\n---\n\n# Hours\n\n${TEXT} <!-- note --> It closes at dusk.`],
     ["a.mdx", `import a from "a";\n\n${TEXT}`],
@@ -60,7 +65,7 @@ test("reads every kind as this process does, file after file", async () => {
 });
 
 test("reads Markdown of any form as this process does", async () => {
-  const read = open();
+  const read = readerOf(shared);
   await fc.assert(
     fc.asyncProperty(markdownDocument, async ({ text }) => {
       const [own, other] = await Promise.allSettled([readHere("a.md", text), read("a.md", text)]);
@@ -76,7 +81,7 @@ test.each([
   ["a.pdf", "<p>word", "no PDF"],
   ["a.html", "<p>…", "there is no text in it"],
 ])("says why nothing can be quoted from %s", async (name, content, reason) => {
-  expect(await faultOf(() => open()(name, content))).toContain(reason);
+  expect(await faultOf(() => readerOf(shared)(name, content))).toContain(reason);
 });
 
 test("refuses a document of too many passages, with their count", async () => {
@@ -118,7 +123,7 @@ test("refuses a document for its memory, and reads the next", async () => {
 test.skipIf(process.platform !== "linux")(
   "a process that stands still for a while refuses nothing",
   async () => {
-    const read = open();
+    const read = readerOf(shared);
     const reading = read("a.html", PAGE.repeat(20_000));
     const child = await vi.waitUntil(readingChild, { timeout: 20_000 });
     process.kill(child, "SIGSTOP");
@@ -144,11 +149,12 @@ if (process.argv[1]?.endsWith("read.js"))
   process.on("newListener", (event) => {
     if (event === "message") setTimeout(() => { writeSync(2, "busy " + process.pid + "."); for (;;); }, 50);
   });`;
-const ASKING = `import { openBoundedChild } from "./src/base/child/bounded-child.ts";
+const BOUNDED_CHILD = new URL("../../../src/base/child/bounded-child.ts", import.meta.url).href;
+const ASKING = `import { openBoundedChild } from ${JSON.stringify(BOUNDED_CHILD)};
 process.stdin.once("data", () => process.exit(0));
 const bounds = { cpuSeconds: 60, megabytes: 1000, wallSeconds: 600 };
 const planning = { limits: { maxTokens: 224, maxCharacters: 1200 }, maxPassages: 10 };
-const argument = { model: { name: "all-MiniLM-L6-v2", modelsDir: "models" }, planning };
+const argument = { model: { name: "tiny", modelsDir: process.env.MODELS_DIR }, planning };
 await openBoundedChild({ program: "read", argument, bounds }).ask({}).catch(() => {});`;
 
 /** Whether a process runs; one that has ended but was not asked how, does not. */
@@ -176,7 +182,10 @@ test.each([
     const parent = spawn(
       process.execPath,
       ["--import", "tsx", "--input-type=module", "--eval", ASKING],
-      { env: { ...process.env, NODE_OPTIONS: busy }, stdio: ["pipe", "ignore", "pipe"] },
+      {
+        env: { ...process.env, MODELS_DIR: inject("modelsDir"), NODE_OPTIONS: busy },
+        stdio: ["pipe", "ignore", "pipe"],
+      },
     );
     onTestFinished(() => void parent.kill("SIGKILL"));
     let said = "";

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readHtml } from "../../../src/corpus/formats/html/html.ts";
 import { faultOf } from "../../support/fault.ts";
+import { runs } from "../../support/runs.ts";
 
 const read = (html: string) => readHtml(Buffer.from(html));
 const textOf = async (html: string): Promise<string> => (await read(html)).text;
@@ -342,7 +343,7 @@ describe("any page", () => {
         const { text } = await read(blocks.map(({ html }) => html).join(""));
         expect(text).toBe(`${blocks.map((one) => one.text).join("\n\n")}\n`);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -394,7 +395,7 @@ describe("any page", () => {
         }
         expect(end).toBeLessThanOrEqual(once.text.length);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { readPdf } from "../../../src/corpus/formats/pdf/pdf.ts";
 import { faultOf } from "../../support/fault.ts";
 import { column, pdfOf, type PrintedLine } from "../../support/pdf.ts";
 import { printedByBrowser } from "../../support/browser-pdf.ts";
+import { runs } from "../../support/runs.ts";
 
 const PROSE =
   "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper. Ships from the north must wait for the pilot, who comes out in a red boat when the flag is up.";
@@ -36,7 +37,7 @@ describe("its lines", () => {
           expect(text.split(/\s+/).filter((found) => found !== "")).toEqual(words);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -227,7 +228,7 @@ describe("a PDF is refused", () => {
             expect(read instanceof Error ? read.name : "text").toMatch(/^(?:UserError|text)$/);
           },
         ),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     },
   );

@@ -9,6 +9,7 @@ import {
 } from "../../../src/corpus/hidden.ts";
 import { embeddingTexts } from "../../../src/model/embedding-text.ts";
 import { countTokens, cutText } from "../../support/cutting.ts";
+import { runs } from "../../support/runs.ts";
 
 const excerptsOf = (text: string, path?: string): readonly string[] => {
   const { document, passages } = cutText(text, path);
@@ -218,7 +219,7 @@ describe("of every page", () => {
         for (const [found] of inText.join("\n").matchAll(/seen\d+/g))
           expect([found, quoted.some((excerpt) => excerpt.includes(found))]).toEqual([found, true]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -9,6 +9,7 @@ import { expect, test, vi } from "vitest";
 import { readMarkdown } from "../../../src/corpus/markdown/markdown.ts";
 import { topNodes } from "../../../src/corpus/markdown/windows.ts";
 import { markdownDocument, wildText } from "../../support/blocks.ts";
+import { runs } from "../../support/runs.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -53,7 +54,7 @@ test("windows of any size give the nodes of the whole", () => {
     fc.property(documents, fc.integer({ min: 1, max: 80 }), (text, size) => {
       expect(inWindows(text, size)).toEqual(inWindows(text, text.length + 1));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -68,7 +69,7 @@ test("the nodes are those of the parser with all of its syntax", () => {
     fc.property(documents, (text) => {
       expect(inWindows(text, 80)).toEqual(fromMarkdown(text, options).children.map(outline));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fakeDiscord } from "../../support/bot.ts";
 import { fullPipe, readNow } from "../../support/full-pipe.ts";
-import { HARBOUR } from "../../support/library.ts";
 import { freePort, get } from "../../support/loopback.ts";
 import {
+  builtFolders,
   exitOf,
   hear,
   spawnProgram,
@@ -15,13 +15,12 @@ import {
   startBot,
 } from "../../support/running-bot.ts";
 import { linesOf } from "../../support/preview.ts";
-import { folderWith, temporaryFolder } from "../../support/temporary.ts";
+import { temporaryFolder } from "../../support/temporary.ts";
 
 const QUESTION = "When does the harbour open in the morning?";
 
 const folders = async () => ({
-  SEEDS_DIR: await folderWith({ "a.md": HARBOUR }),
-  INDEX_DIR: await temporaryFolder(),
+  ...(await builtFolders()),
   FEEDBACK_DIR: await temporaryFolder(),
 });
 

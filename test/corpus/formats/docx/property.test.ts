@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDocx } from "../../../../src/corpus/formats/docx/docx.ts";
 import { docxOf, wordPart } from "../../../support/docx.ts";
+import { runs } from "../../../support/runs.ts";
 
 /** A word that must be read, one that must be marked, or one that must not be in the text. */
 type Fate = "read" | "marked" | "unseen";
@@ -230,7 +231,7 @@ test("every word of a document has the fate that a person sees", async () => {
         expectInOrder(made, words);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 }, 120_000);
 

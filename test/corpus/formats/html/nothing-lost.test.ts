@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readHtml } from "../../../../src/corpus/formats/html/html.ts";
 import { fatesOf } from "../../../support/html-oracle.ts";
+import { runs } from "../../../support/runs.ts";
 
 /** A tree to be written as HTML; text is a place for a word of its own. */
 type Tree =
@@ -83,7 +84,7 @@ test("no word of the main text is lost, doubled, or quoted that nobody can see",
       }
       expect(quoted).toEqual([...new Set(quoted)]);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
@@ -99,6 +100,6 @@ test("no word of a page is lost, whatever is its main text", async () => {
       for (const [word, fate] of fatesOf(html, WORD))
         if (fate !== "never") expect(isInOne(word, text, leftOut), `${word} is ${fate}`).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

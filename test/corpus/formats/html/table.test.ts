@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readHtml } from "../../../../src/corpus/formats/html/html.ts";
 import { faultOf } from "../../../support/fault.ts";
+import { runs } from "../../../support/runs.ts";
 
 const read = (html: string) => readHtml(Buffer.from(html));
 const textOf = async (html: string): Promise<string> => (await read(html)).text;
@@ -149,7 +150,7 @@ test("any table has its cells in the columns of squared paper", async () => {
       expect(found.filter(isWhole)).toEqual(expected.filter(isWhole));
       expect(found.map(([first]) => first)).toEqual(expected.map(([first]) => first));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { readPdf } from "../../../../src/corpus/formats/pdf/pdf.ts";
 import { faultOf } from "../../../support/fault.ts";
 import { type DrawnOptions, drawnPdf, FIRST_OBJECT, put, streamOf } from "../../../support/pdf.ts";
+import { runs } from "../../../support/runs.ts";
 
 const SEEN = put("The fee is ten crowns.", 72, 700);
 const SECRET = put("The fee is forty crowns.", 72, 680);
@@ -115,7 +116,7 @@ test("what is seen is read, whatever is hidden among it", async () => {
       );
       expect(text.split(/\s+/).join(" ").trim()).toBe([...seen, "Last line."].join(" "));
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

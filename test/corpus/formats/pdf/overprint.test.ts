@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPdf } from "../../../../src/corpus/formats/pdf/pdf.ts";
 import { drawnPdf, put } from "../../../support/pdf.ts";
+import { runs } from "../../../support/runs.ts";
 
 const TEXT = "Harbour rules, all 111 of them: ill, hall, IIII ...";
 const textOf = async (content: string): Promise<string> =>
@@ -53,6 +54,6 @@ test("no letter is lost of text that is drawn once", async () => {
       const text = `A ${words.join(" ")}`;
       expect(await textOf(put(text, 72, 700) + put(text, 72, 685))).toBe(`${text} ${text}`);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });

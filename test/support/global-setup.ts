@@ -1,0 +1,38 @@
+/** @module Before all tests: compiles the program, and writes the tiny models for the processes that tests start. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { tinyModels } from "./tiny-model.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A folder that is removed after all tests. */
+    folder: string;
+    /** The folder of the tiny models. */
+    modelsDir: string;
+    /** Whether torture and fuzzing take their long form. */
+    isLong: boolean;
+  }
+}
+
+const dist = createRequire(import.meta.url)("../../bin/dist.cjs") as {
+  readonly compiledFolder: () => string;
+};
+
+/** Returns how to remove the folder. */
+export function setup({ provide }: TestProject): () => void {
+  dist.compiledFolder();
+  const folder = mkdtempSync(join(tmpdir(), "footnote-tests-"));
+  const modelsDir = join(folder, "models");
+  for (const [name, content] of Object.entries(tinyModels())) {
+    const file = join(modelsDir, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  provide("folder", folder);
+  provide("modelsDir", modelsDir);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
