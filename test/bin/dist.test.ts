@@ -17,6 +17,7 @@ const SOURCES = {
   "src/main.ts": "const text: string = 'started'; console.log(text);",
   "src/cli/main.ts": "console.log(...process.argv.slice(2));",
   "src/deploy.ts": "throw new Error('deep' as string);",
+  "src/build.ts": "",
   "src/build/reader/process.ts": "",
   "src/web/preview/page/page.ts": "const title: string = 'page'; document.title = title;",
   "src/web/preview/page/theme.ts": "",

@@ -60,8 +60,8 @@ describe("a signal", { timeout: 120_000 }, () => {
       (await readdir(join(place.INDEX_DIR, "generations"))).filter((name) => !name.startsWith("."));
     const generations = await finished();
     const part = (_: unknown, at: number) => `## Part ${at}\n\n${HARBOUR.slice(25)} ${at}`;
-    const long = Array.from({ length: 4_000 }, part);
-    await writeFiles(place.SEEDS_DIR, { "b.md": long.join("\n\n") });
+    const long = Array.from({ length: 9_000 }, part).join("\n\n");
+    await writeFiles(place.SEEDS_DIR, { "b.md": long, "c.md": long });
     const asked = fake.interact(REBUILD);
     await asked.acknowledged(20_000);
     bot.stop("SIGTERM");
