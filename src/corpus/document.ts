@@ -1,7 +1,7 @@
 /** @module A document: a seed read and understood, ready to be cut and cited. */
 
 import { extname } from "node:path";
-import { foldTitle } from "./extraction/title.ts";
+import { foldWords } from "../base/text.ts";
 import { type Block, type Heading, isHeading } from "./block.ts";
 import type { Places } from "./extraction/places.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
@@ -141,4 +141,4 @@ function headOf(blocks: readonly Block[]): Heading | undefined {
   return isTitle ? first : undefined;
 }
 
-const same = (a: string, b: string): boolean => foldTitle(a) === foldTitle(b);
+const same = (a: string, b: string): boolean => foldWords(a) === foldWords(b);

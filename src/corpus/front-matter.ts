@@ -1,10 +1,9 @@
 /** @module Front matter: what a document says about itself before its text begins, in YAML, TOML or JSON. */
 
 import { parse as parseToml } from "smol-toml";
-import { stringify } from "yaml";
+import { stringify, Lexer, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { messageOf, UserError } from "../base/errors.ts";
 import { FIELDS, type Metadata, type Origin, readMapping } from "./fields.ts";
-import { type ParsedYaml as Parsed, parseYaml } from "./yaml.ts";
 import { onOneLine } from "./span.ts";
 
 export { FIELDS, type Origin } from "./fields.ts";
@@ -20,7 +19,7 @@ interface Form {
   readonly closing: RegExp;
   /** Whether a text with a fault is front matter at all. */
   readonly isMeant: RegExp;
-  readonly parse: (source: string) => Parsed;
+  readonly parse: (source: string) => ParsedFields;
   /** Whether the lines are part of what is read. */
   readonly isInclusive?: true;
 }
@@ -86,7 +85,7 @@ function readFieldsOf(source: string, { isMeant, parse }: Form): Metadata | unde
   return metadata;
 }
 
-function guarded(read: () => unknown): Parsed {
+function guarded(read: () => unknown): ParsedFields {
   try {
     return { value: read() };
   } catch (error) {
@@ -122,3 +121,60 @@ export function readFields(text: string): Origin {
 
 const malformed = (why: string): UserError =>
   new UserError(`its front matter cannot be read (${why}): correct it at the head of the file`);
+
+/** The value of a YAML text, or the fault in it. */
+type ParsedFields = { readonly value: unknown } | { readonly fault: string };
+
+/** YAML forbids tabs in indentation; editors and other parsers do not. */
+const LEADING_TABS = /^\t+/gm;
+
+/** Reads a YAML text that begins on a line of its file. Neither 2020.10 nor 4.0 becomes a number. */
+function parseYaml(written: string, firstLine: number): ParsedFields {
+  const source = written.replace(LEADING_TABS, (tabs) => "  ".repeat(tabs.length));
+  if (depthOf(source) > MAX_DEPTH) return { fault: "its values are nested too deeply" };
+  const lineCounter = new LineCounter();
+  try {
+    // Pretty errors are made of the whole text, each one: of many faults, in the square of its length.
+    const options = { schema: "failsafe", prettyErrors: false, lineCounter } as const;
+    const yaml = parseDocument(source, { ...options, stringKeys: true });
+    const fault = yaml.errors[0];
+    if (fault) return { fault: describe(fault, lineCounter, firstLine) };
+    return { value: toPlain(yaml) };
+  } catch (error) {
+    return { fault: messageOf(error) };
+  }
+}
+
+const describe = ({ message, pos }: YAMLError, lines: LineCounter, firstLine: number): string =>
+  `${message}, in line ${lines.linePos(pos[0]).line + firstLine - 1}`;
+
+/** Aliases are allowed a few times over and no more, so that they can't be multiplied without end. */
+function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    throw new Error("it uses too many aliases", { cause: error });
+  }
+}
+
+/** A list of authors, each a mapping, is two deep. */
+const MAX_DEPTH = 20;
+const BLOCK_MARKS: ReadonlySet<string> = new Set(["-", "?", ":"]);
+
+/**
+ * Returns how deep values are nested, by the marks that open one: those of flow style until they close, those of block
+ * style up to the end of the line, or in flow style to the next comma (by indentation, a depth takes the square of it in
+ * blanks). The parser calls itself for each, and a stack that overflows inside a regular expression ends the process, so it
+ * is never given such a text.
+ */
+function depthOf(source: string): number {
+  let [flow, inEntry, deepest] = [0, 0, 0];
+  for (const token of new Lexer().lex(source)) {
+    if (token === "[" || token === "{") flow += 1;
+    else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
+    else if (BLOCK_MARKS.has(token)) inEntry += 1;
+    else if (flow > 0 ? token === "," : /^\r?\n$/.test(token)) inEntry = 0;
+    deepest = Math.max(deepest, flow, inEntry);
+  }
+  return deepest;
+}

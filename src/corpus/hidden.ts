@@ -1,6 +1,6 @@
 /** @module Hidden parts of a text: markup that a reader of the rendered document never sees. */
 
-import { firstEndingBehind, isBlank, type Span } from "./span.ts";
+import { firstEndingAfter, isBlank, type Span } from "./span.ts";
 
 /** Stands for a hidden part, and for every other cut, in an excerpt. */
 export const MARK = "[…]";
@@ -34,7 +34,7 @@ export function placeInExcerpt(source: MarkedText, span: Span, part: Span): Span
 /** Returns the hidden parts within a span. */
 export function hiddenIn({ hidden }: MarkedText, { start, end }: Span): Span[] {
   const parts: Span[] = [];
-  for (let at = firstEndingBehind(hidden, start); at < hidden.length; at += 1) {
+  for (let at = firstEndingAfter(hidden, start); at < hidden.length; at += 1) {
     const part = hidden[at];
     if (!part || part.start >= end) break;
     parts.push({ start: Math.max(part.start, start), end: Math.min(part.end, end) });

@@ -1,11 +1,16 @@
 /** @module Passages: the unit retrieved and quoted, cut from a document by rules that look at nearby text alone. */
 
-import { type Block, type Heading, isHeading, type Stretch } from "./block.ts";
+import { type Block, type Heading, isHeading, type Stretch, type Inset } from "./block.ts";
 import { type Document, isMarkdown, type ParsedDocument } from "./document.ts";
 import { blankHidden, visibleText } from "./hidden.ts";
 import { passageId } from "./identity.ts";
-import type { Inset } from "./inset.ts";
-import { type CountTokens, type PassageLimits, type Piece, measureOf, piecesOf } from "./piece.ts";
+import {
+  type CountTokens,
+  type PassageLimits,
+  type Chunk,
+  fitsWithin,
+  splitIntoChunks,
+} from "./split.ts";
 import { sha256 } from "../base/hash.ts";
 import { hasWords, isBlank, lineFinder, type Span } from "./span.ts";
 import { columnsOf } from "./table.ts";
@@ -51,11 +56,11 @@ export function splitDocument(
   limits: PassageLimits,
 ): Passage[] {
   const visible = blankHidden(document);
-  const fits = measureOf(visible, countTokens, limits);
+  const fits = fitsWithin(visible, countTokens, limits);
   const finish = passageFinisher(document);
   return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
     neighbours(document.text, visible, stretches)
-      .flatMap((parts) => piecesOf(visible, parts, fits))
+      .flatMap((parts) => splitIntoChunks(visible, parts, fits))
       .map((piece) => finish(piece, headings)),
   );
 }
@@ -101,7 +106,7 @@ const titlesOf = (path: readonly Heading[]): string[] =>
 /** Gives each piece what it needs to be cited. */
 function passageFinisher(
   document: Document,
-): (piece: Piece, headings: readonly string[]) => Passage {
+): (piece: Chunk, headings: readonly string[]) => Passage {
   const { path, text } = document;
   const form = { isMarkdown: isMarkdown(document) };
   const lineOf = lineFinder(text);
@@ -127,7 +132,7 @@ function passageFinisher(
   };
 }
 
-function cutEdges({ before, after }: Piece["isCut"]): CutEdges | undefined {
+function cutEdges({ before, after }: Chunk["isCut"]): CutEdges | undefined {
   if (before && after) return "both";
   return before ? "before" : after ? "after" : undefined;
 }

@@ -5,9 +5,9 @@ import { type Edit, type EditedText, editText, leaveOut, orderEdits, shiftEdits 
 import { blankHidden, hiddenIn, visibleText } from "./hidden.ts";
 import { codeMarks, proseMarks } from "./markdown/block-marks.ts";
 import { lineAt, nextLine } from "./markdown/lines.ts";
-import type { Inset } from "./inset.ts";
+import type { Inset } from "./block.ts";
 import type { Passage } from "./passage.ts";
-import { hasWords, type Span } from "./span.ts";
+import { hasWords, onOneLine, type Span } from "./span.ts";
 import { columnsOf, type Naming, rowMarks, type Rows } from "./table.ts";
 
 export type PlainDocument = Pick<Document, "path" | "of" | "text" | "hidden">;
@@ -102,7 +102,7 @@ function isAtLineStart(text: string, at: number): boolean {
 
 const DEFINITION = /^[ \t>]*(?:[-*+][ \t]+)?\[([^[\]\n]{1,200})\]:/gm;
 
-const fold = (label: string): string => label.replace(/\s+/g, " ").trim().toLowerCase();
+const fold = (label: string): string => onOneLine(label).toLowerCase();
 
 /** By document: its passages are asked about one after the other. */
 const known = new WeakMap<object, ReadonlySet<string>>();

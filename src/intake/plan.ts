@@ -77,7 +77,12 @@ export async function planSeed(found: FoundSeed, given: Origin, planning: Planni
   const unused = isText && amended === found && Object.keys(given).length > 0 ? [UNUSED] : [];
   const warnings = [...understood.warnings, ...unused, ...draft];
   const titleFrom = titleFromOf(document, given);
-  const preview = previewOf({ ...understood, warnings }, titleFrom, passages, planning.languages);
+  const preview = await previewOf(
+    { ...understood, warnings },
+    titleFrom,
+    passages,
+    planning.languages,
+  );
   return {
     path: found.file.path,
     content: amended.file.content,

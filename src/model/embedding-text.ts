@@ -2,7 +2,7 @@
 
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { type CountTokens, MOST_TOKENS } from "../corpus/piece.ts";
+import { type CountTokens, MOST_TOKENS } from "../corpus/split.ts";
 import {
   type PlainDocument,
   type PlainPassage,

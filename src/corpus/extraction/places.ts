@@ -1,6 +1,6 @@
 /** @module Places in an extracted text that a person can find in the file itself: its pages, or else its paragraphs. */
 
-import { firstWhere, type Span } from "../span.ts";
+import { countUpTo, type Span } from "../span.ts";
 
 export interface Places {
   readonly unit: "page" | "paragraph";
@@ -19,7 +19,3 @@ export function placesOf(
 /** Whether places are those of a text of this length: they begin at its head and go on in order. */
 export const areSound = ({ starts }: Places, length: number): boolean =>
   starts[0] === 0 && starts.every((start, at) => start <= length && start >= (starts[at - 1] ?? 0));
-
-/** How many of ascending numbers are at most the limit. */
-const countUpTo = (ascending: readonly number[], limit: number): number =>
-  firstWhere(0, ascending.length, (at) => (ascending[at] ?? Infinity) > limit);

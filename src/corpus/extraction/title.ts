@@ -1,5 +1,6 @@
 /** @module Titles that programs write into files: believed where a reader sees them too, or sees no other. */
 
+import { foldWords } from "../../base/text.ts";
 import { isHeading } from "../block.ts";
 import type { Origin } from "../front-matter.ts";
 import type { Extracted } from "./extracted.ts";
@@ -19,16 +20,9 @@ export function withSeenTitle(
   { title, ...rest }: Origin,
   { text, blocks, leftOut }: Pick<Extracted, "text" | "blocks" | "leftOut">,
 ): Origin {
-  if (title === undefined || NO_TITLE.test(title.trim()) || foldTitle(title) === "") return rest;
+  if (title === undefined || NO_TITLE.test(title.trim()) || foldWords(title) === "") return rest;
   const seen = [text.slice(0, HEAD), ...leftOut.slice(0, MOST_SEEN)];
-  const isSeen = seen.some((one) => ` ${foldTitle(one)} `.includes(` ${foldTitle(title)} `));
+  const isSeen = seen.some((one) => ` ${foldWords(one)} `.includes(` ${foldWords(title)} `));
   const hasHeading = blocks[0] !== undefined && isHeading(blocks[0]);
   return isSeen || !hasHeading ? { title, ...rest } : rest;
 }
-
-/** Returns the words of a title in lower case, with a blank between. */
-export const foldTitle = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();

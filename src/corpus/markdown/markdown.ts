@@ -5,10 +5,9 @@ import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
 import { isFurniture } from "../furniture.ts";
 import { blankHidden, joinSpans } from "../hidden.ts";
 import { hasWords, type Span, trim } from "../span.ts";
-import { headingIn, titleOf } from "./heading.ts";
+import { headingIn, titleOf, topNodes } from "./windows.ts";
 import { withoutMarks } from "./inline-marks.ts";
 import { type Markup, type Scope, scanMarkup } from "./scan.ts";
-import { topNodes } from "./windows.ts";
 
 /** The blocks of a text, in order, and the parts of it that a reader never sees. */
 export interface ReadText {

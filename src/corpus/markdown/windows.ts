@@ -5,6 +5,8 @@ import type { Span } from "../span.ts";
 import { fromMarkdown, type Options } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { toString } from "mdast-util-to-string";
+import type { Heading } from "../block.ts";
 
 /** In UTF-16 units. */
 const WINDOW = 8_192;
@@ -149,3 +151,27 @@ const DELIMITER_ROW = /^[ \t>]*[|:-][ \t|:-]*$/m;
 /** Parses a text to its top-level nodes, in which what is inline is plain text. */
 export const parseBlocks = (text: string, isMdx: boolean): RootContent[] =>
   fromMarkdown(text, optionsFor(DELIMITER_ROW.test(text), isMdx)).children;
+
+/** No title is longer; what the parser takes for inline constructs grows with the square of the text. */
+const MAX_TITLE_LENGTH = 1_000;
+/** Written for a picture of that name. */
+const EMOJI = /(?<![\w:]):[a-z\d_+-]+:(?![\w:])/g;
+const HTML_HEADING = /<h([1-6])\b[^>]{0,500}>([^]{0,1000}?)<\/h\1\s*>/i;
+
+/** Returns the words of a heading's source, without markup, tags and pictures. */
+export function titleOf(source: string): string {
+  const tree = fromMarkdown(source.slice(0, MAX_TITLE_LENGTH));
+  return toString(tree, { includeImageAlt: false, includeHtml: false })
+    .replace(EMOJI, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Returns the first heading that is written as HTML in a block of it. */
+export function headingIn(source: string, { start }: Span): Heading | undefined {
+  const found = HTML_HEADING.exec(source);
+  if (!found?.[1]) return undefined;
+  const title = titleOf((found[2] ?? "").replace(/^\s+/gm, ""));
+  const at = start + found.index;
+  return { kind: "heading", depth: Number(found[1]), title, start: at, end: at + found[0].length };
+}
