@@ -1,4 +1,4 @@
-/** @module Blocks: the headings and stretches of text that a document is made of. */
+/** @module Blocks of a document (headings and stretches of text), and the insets in them (code and tables). */
 
 import { type Span, firstEndingAfter, hasWords } from "./span.ts";
 
@@ -6,18 +6,18 @@ export interface Heading extends Span {
   readonly kind: "heading";
   /** 1 is the highest. */
   readonly depth: number;
-  /** As a reader sees it, without markup. */
+  /** Without markup. */
   readonly title: string;
 }
 
 /**
- * A stretch of text with what it can be taken apart into. `prose` falls into sentences, `code` into lines, a `group`
- * (list, quotation) into its parts, a `table` into rows, of which the first names its columns.
+ * A stretch of text and the parts into which it may be split. `prose` is split into sentences, `code` into lines, a `group`
+ * (list, quotation) into its parts, a `table` into rows, of which the first names the columns.
  */
 export interface Stretch extends Span {
   readonly kind: "prose" | "code" | "row" | "group" | "table";
   readonly parts: readonly Stretch[];
-  /** There if the first row of a `group` of rows names the columns of the others. */
+  /** Present if the first row of a `group` of rows names the columns. */
   readonly hasHeader?: true;
 }
 
@@ -27,7 +27,7 @@ export const isHeading = (block: Block): block is Heading => block.kind === "hea
 
 const NO_PARTS: readonly Stretch[] = [];
 
-/** A stretch that is not made of others. */
+/** Makes a stretch without parts. */
 export const leaf = (kind: "prose" | "code" | "row", { start, end }: Span): Stretch => ({
   kind,
   start,
@@ -35,14 +35,14 @@ export const leaf = (kind: "prose" | "code" | "row", { start, end }: Span): Stre
   parts: NO_PARTS,
 });
 
-/** `table`: rows of which the first names the columns; `rows`: rows without such a one among them. */
+/** A part of a passage that is no prose. `table`: rows of which the first names the columns; `rows`: without such a row. */
 export interface Inset extends Span {
   readonly kind: "code" | "table" | "rows";
 }
 
-/** An inset before it is cut. */
+/** An inset before it is clipped to a passage. */
 export interface WholeInset extends Inset {
-  /** The row that names its columns. */
+  /** The row that names the columns. */
   readonly header?: Span;
 }
 
@@ -57,7 +57,7 @@ export function insetsOf(text: string, stretch: Stretch): WholeInset[] {
 
 const BOLD_CELLS = /^[|\s]*(?:\*\*[^*|]+\*\*[|\s]*)+$/;
 
-/** A Markdown table has a header in any case: where it is empty, a row of bold cells below it may be meant. */
+/** Finds the header; that of a Markdown table may be empty, with a row of bold cells below as the actual one. */
 function headerOf(text: string, { kind, parts, hasHeader }: Stretch): Span | undefined {
   const [first, second] = parts;
   const sliceOf = (row: Span | undefined): string => (row ? text.slice(row.start, row.end) : "");
@@ -66,7 +66,7 @@ function headerOf(text: string, { kind, parts, hasHeader }: Stretch): Span | und
   return BOLD_CELLS.test(sliceOf(second)) ? second : undefined;
 }
 
-/** Returns the parts of insets that lie in a span. */
+/** Clips insets to a span. */
 export function clipInsets(insets: readonly WholeInset[], span: Span): Inset[] {
   const within: Inset[] = [];
   for (let at = firstEndingAfter(insets, span.start); at < insets.length; at += 1) {
@@ -79,7 +79,7 @@ export function clipInsets(insets: readonly WholeInset[], span: Span): Inset[] {
   return within;
 }
 
-/** Finds the row that names the columns of the rows with which a span begins, where it is above them. */
+/** Finds the header row, above a span, of the table in which the span begins. */
 export function headerAbove(insets: readonly WholeInset[], { start }: Span): Span | undefined {
   const inset = insets[firstEndingAfter(insets, start)];
   const { header } = inset ?? {};

@@ -6,7 +6,7 @@ import { type Block, type Heading, isHeading } from "./block.ts";
 import type { Places } from "./extraction/places.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
 import { readMarkdown, type ReadText, SCOPE_DEPTH } from "./markdown/markdown.ts";
-import { type IsWord, stemOf, titleFromPath } from "./naming.ts";
+import { type IsWord, stemOf, titleFromPath } from "./path-title.ts";
 import type { Omissions } from "./omissions.ts";
 import { readPlain } from "./plain.ts";
 import type { Span } from "./span.ts";

@@ -1,38 +1,38 @@
-/** @module Hidden parts of a text: markup that a reader of the rendered document never sees. */
+/** @module Hidden parts of a text: markup that is invisible in the rendered document. */
 
 import { firstEndingAfter, isBlank, type Span } from "./span.ts";
 
-/** Stands for a hidden part, and for every other cut, in an excerpt. */
+/** Replaces a hidden part, and every other omission, in an excerpt. */
 export const MARK = "[…]";
 
-/** A text and its hidden parts, in order and without overlaps. */
-export interface MarkedText {
+/** A text and its hidden parts, in order and disjoint. */
+export interface TextWithHidden {
   readonly text: string;
   readonly hidden: readonly Span[];
 }
 
-/** Returns the text, or that of a span, with a blank for every hidden character but line ends; offsets stay the same. */
+/** Returns the text, or that of a span, with blanks for hidden characters but line ends; offsets are unchanged. */
 export const blankHidden = (
-  source: MarkedText,
+  source: TextWithHidden,
   span: Span = { start: 0, end: source.text.length },
 ): string => replaceHidden(source, span, (part) => part.replace(/[^\r\n]/g, " "));
 
 /** Returns the text of a span without its hidden parts. */
-export const visibleText = (source: MarkedText, span: Span): string =>
+export const visibleText = (source: TextWithHidden, span: Span): string =>
   replaceHidden(source, span, () => "");
 
-/** Returns the text of a span as it is quoted: with a mark for each hidden part. */
-export const excerptOf = (source: MarkedText, span: Span): string =>
+/** Returns the text of a span as it is quoted, with an ellipsis for each hidden part. */
+export const excerptOf = (source: TextWithHidden, span: Span): string =>
   replaceHidden(source, span, () => MARK);
 
-/** Returns the place in the excerpt of `span` of a part of it that begins and ends outside hidden parts. */
-export function placeInExcerpt(source: MarkedText, span: Span, part: Span): Span {
+/** Maps a part of `span` to a span of its excerpt. The part begins and ends outside hidden parts. */
+export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): Span {
   const start = excerptOf(source, { start: span.start, end: part.start }).length;
   return { start, end: start + excerptOf(source, part).length };
 }
 
 /** Returns the hidden parts within a span. */
-export function hiddenIn({ hidden }: MarkedText, { start, end }: Span): Span[] {
+export function hiddenIn({ hidden }: TextWithHidden, { start, end }: Span): Span[] {
   const parts: Span[] = [];
   for (let at = firstEndingAfter(hidden, start); at < hidden.length; at += 1) {
     const part = hidden[at];
@@ -42,9 +42,9 @@ export function hiddenIn({ hidden }: MarkedText, { start, end }: Span): Span[] {
   return parts;
 }
 
-/** Returns the text of a span with its hidden parts replaced. */
+/** Replaces the hidden parts in the text of a span. */
 export function replaceHidden(
-  source: MarkedText,
+  source: TextWithHidden,
   span: Span,
   replace: (part: string) => string,
 ): string {
@@ -58,7 +58,7 @@ export function replaceHidden(
   return result + text.slice(at, span.end);
 }
 
-/** Sorts spans, joins those that overlap or have only white space between them, and drops empty ones. */
+/** Sorts spans, joins those that overlap or are divided only by white space, and drops empty ones. */
 export function joinSpans(text: string, spans: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {

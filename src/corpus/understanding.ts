@@ -4,7 +4,7 @@ import { type DocumentMark, type ParsedDocument, parseSeed, titled } from "./doc
 import type { Extracted } from "./extraction/extracted.ts";
 import { extractHere } from "./extraction/here.ts";
 import type { Origin } from "./front-matter.ts";
-import type { IsWord } from "./naming.ts";
+import type { IsWord } from "./path-title.ts";
 import { sha256 } from "../base/hash.ts";
 import { decodeText, type SourceFile } from "./text.ts";
 

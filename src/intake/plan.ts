@@ -5,7 +5,7 @@ import { type Cutting, cutDocument } from "../corpus/cutting.ts";
 import type { Document } from "../corpus/document.ts";
 import { type Origin, readFrontMatter, writeFields } from "../corpus/front-matter.ts";
 import { visibleText } from "../corpus/hidden.ts";
-import type { IsWord } from "../corpus/naming.ts";
+import type { IsWord } from "../corpus/path-title.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
 import { decodeUtf8 } from "../corpus/text.ts";

@@ -1,19 +1,19 @@
-/** @module Lines of Markdown, and lines that are markup as a whole. */
+/** @module Lines of Markdown, and markup that takes a whole line. */
 
 import type { Span } from "../span.ts";
 
-/** A line of a text, without its end. */
+/** A line of a text, without its line end. */
 export interface Line extends Span {
-  /** Where its content begins: behind white space and the marks of quotations and list items. */
+  /** The offset of its content, after white space and the markers of quotations and list items. */
   readonly content: number;
-  /** In columns, from the beginning of the line to its content. */
+  /** The column of its content. */
   readonly indent: number;
-  /** In columns, of the white space alone. */
+  /** The width of its leading white space, in columns. */
   readonly margin: number;
   readonly isBlank: boolean;
 }
 
-/** Of very many, the last are content: a group that repeats without end overflows the stack. */
+/** Bounded, as an unbounded group overflows the stack; further markers count as content. */
 const CONTAINERS = /[ \t]*(?:>[ \t]*){0,100}(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)){0,100}/y;
 const MARGIN = /[ \t]*/y;
 const TAB_STOP = 4;
@@ -29,7 +29,7 @@ export function lineAt(text: string, start: number): Line {
   return { start, end, content, indent: columns(text, start, content), margin, isBlank };
 }
 
-/** Returns where the next line begins. */
+/** Returns the offset of the next line. */
 export function nextLine(text: string, at: number): number {
   const newline = text.indexOf("\n", at);
   return newline === -1 ? text.length : newline + 1;
@@ -48,8 +48,8 @@ function columns(text: string, start: number, end: number): number {
 }
 
 /**
- * Markup that takes a whole line. `opens`: a part of the page that a line of the kind `closes` ends; `indents`: one that
- * ends where lines are indented less.
+ * Markup that takes a whole line. `opens`: begins a part of the page that a line of the kind `closes` ends; `indents`:
+ * begins one that ends before the first line indented less.
  */
 export interface LineMarkup {
   readonly kind: "opens" | "closes" | "indents" | "plain";
@@ -67,7 +67,7 @@ const PLAIN: readonly RegExp[] = [
   // MyST labels
   /^\([\w:.-]+\)=[ \t]*$/,
   /^(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{\{[ \t]*TOC[ \t]*\}\}|@\[toc\].*)[ \t]*$/i,
-  // Files that are put in place of the line
+  // Inclusions of files
   /^-+8<-+/,
   /^<<<[ \t]+\S/,
   /^@\[code\b/,
@@ -78,7 +78,7 @@ const PLAIN: readonly RegExp[] = [
 /** A longer line is text. */
 const MAX_LENGTH = 400;
 
-/** Returns the markup that a line's content is, if it is any. `isOption`: the line before opened a directive. */
+/** Returns the markup that a line consists of, if any. `isOption`: the line before opened a directive. */
 export function matchLine(content: string, isOption: boolean): LineMarkup | undefined {
   if (content.length > MAX_LENGTH) return undefined;
   const colons = COLONS.exec(content);
@@ -89,7 +89,7 @@ export function matchLine(content: string, isOption: boolean): LineMarkup | unde
   return isPlain || (isOption && OPTION.test(content)) ? { kind: "plain", title: "" } : undefined;
 }
 
-/** Text behind colons that is no name of a directive is text. */
+/** Parses the text after colons; undefined if it begins with no name of a directive. */
 function directive(rest: string): LineMarkup | undefined {
   if (rest.trim() === "") return { kind: "closes", title: "" };
   const name = DIRECTIVE_NAME.exec(rest)?.[0];

@@ -1,4 +1,4 @@
-/** @module HTML within Markdown: the tags that a browser draws as no text, and the signs that are written as names. */
+/** @module HTML within Markdown: tags and character references. */
 
 const INLINE = new Set(
   (
@@ -19,7 +19,7 @@ const OTHER = new Set(
 const TAG = /<\/?([a-z][a-z\d]*)(?:\s(?:[^<>"']|"[^"]*"|'[^']*'){0,2000}|\/)?>/iy;
 const DIGIT = /\d/;
 
-/** Returns the length of the tag that begins at an offset, and what is in its place; a name that HTML lacks is text. */
+/** Returns the length of the tag at an offset, and its replacement; undefined if HTML has no such tag. */
 export function tagAt(
   source: string,
   at: number,
@@ -67,8 +67,8 @@ const NAMED: Readonly<Record<string, string>> = {
   larr: "←",
 };
 
-/** Returns the sign that `&name;` or `&#number;` stands for; itself where that is not known. */
-export function signOf(entity: string): string {
+/** Decodes `&name;` or `&#number;`; returns unknown references unchanged. */
+export function decodeEntity(entity: string): string {
   const [, hexadecimal, decimal, name = ""] =
     /^&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));$/i.exec(entity) ?? [];
   if (name !== "") return NAMED[name] ?? entity;

@@ -5,7 +5,7 @@ import {
   excerptOf,
   joinSpans,
   MARK,
-  placeInExcerpt,
+  spanInExcerpt,
 } from "../../../src/corpus/hidden.ts";
 import { embeddingTexts } from "../../../src/model/embedding-text.ts";
 import { countTokens, cutText } from "../../support/cutting.ts";
@@ -245,7 +245,7 @@ describe("of every page", () => {
         const { document, passages } = cutText(text);
         for (const passage of passages)
           for (const sentence of passage.sentences) {
-            const { start, end } = placeInExcerpt(document, passage, sentence);
+            const { start, end } = spanInExcerpt(document, passage, sentence);
             expect(excerptOf(document, passage).slice(start, end)).toBe(
               excerptOf(document, sentence),
             );

@@ -1,4 +1,4 @@
-/** @module Gathers the parts of a text, and ends the section of a heading whose own text is left out. */
+/** @module Collector of the parts of a text, which ends the section of a heading whose text is omitted. */
 
 import { type Part, requireLength } from "../../extraction/part.ts";
 import { MARK } from "../../hidden.ts";
@@ -11,7 +11,7 @@ interface Section {
   readonly heading: Element;
   readonly depth: number;
   readonly isEmpty: boolean;
-  /** Where it ends because hidden text in it is left out. */
+  /** The element at whose end it ends, because hidden text in it is omitted. */
   readonly end?: Element | undefined;
 }
 
@@ -20,18 +20,18 @@ export interface Sections {
   readonly add: (part: Part) => void;
   readonly addHeading: (part: Heading, heading: Element) => void;
   /**
-   * Notes that a hidden block is left out. What follows is not placed under a heading that has no other text; under one
-   * that has, only as far as the element reaches that holds both.
+   * Records that a hidden block is omitted. A heading without other text then ends; any other ends with the innermost
+   * element that contains heading and block.
    */
   readonly omit: (block: Element) => void;
-  /** Notes the end of an element. */
+  /** Records the end of an element. */
   readonly leave: (element: Element) => void;
 }
 
 export function openSections(): Sections {
   const parts: Part[] = [];
   let section: Section | undefined;
-  // The depth of a section that has ended before the next heading.
+  // The depth of a section that ended before the next heading.
   let endedAt: number | undefined;
   let length = 0;
   const push = (part: Part): void => {
@@ -56,7 +56,7 @@ export function openSections(): Sections {
     add,
     addHeading(part, heading) {
       add(part);
-      // All of the text is under its title, whatever is left out.
+      // The title applies to all of the text, whatever is omitted.
       const isTitle = part.depth === 1 && parts.length === 1;
       section = isTitle ? undefined : { heading, depth: part.depth, isEmpty: true };
     },
@@ -70,7 +70,7 @@ export function openSections(): Sections {
   };
 }
 
-/** Returns the innermost element that holds both. */
+/** Returns the innermost element that contains both. */
 function commonParent(one: Element, other: Element): Element | undefined {
   const around = new Set<Element>();
   for (let next = parentOf(one); next; next = parentOf(next)) around.add(next);

@@ -1,4 +1,4 @@
-/** @module Markup within a line that only a site generator reads: each rule gives where a match at an offset ends. */
+/** @module Rules for inline markup of site generators and editors, which is hidden: comments, shortcodes, attributes, components. */
 
 /** A titled part of a page that a tag opens or closes, such as a tab. */
 export interface TagScope {
@@ -7,16 +7,16 @@ export interface TagScope {
   readonly title: string;
 }
 
-/** A hidden part that begins at the offset asked about. */
+/** A hidden part that begins at a given offset. */
 export interface Match {
   readonly end: number;
   readonly scope?: TagScope;
 }
 
 export interface InlineRules {
-  /** Returns the hidden part that begins at an offset, if one does. */
+  /** Returns the hidden part that begins at an offset, if any. */
   match(at: number): Match | undefined;
-  /** Returns the offset behind what begins here and is text: a code span, an escaped sign, or one sign. */
+  /** Returns the offset after the text that begins here: a code span, an escaped character, or one character. */
   next(at: number): number;
 }
 
@@ -33,15 +33,15 @@ const SUMMARY = /<summary\b[^>\n]{0,300}>([^]{0,500}?)<\/summary\s*>/iy;
 const DETAILS = /<(\/?)details\b[^>\n]{0,300}>/iy;
 const TITLE = /\s(?:label|title|header|heading|summary)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')/;
 const PAIR = String.raw`[\w:-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s{}"']{1,300})`;
-const MARKED = String.raw`[.#][\w:.-]+`;
+const CLASS_OR_ID = String.raw`[.#][\w:.-]+`;
 const ATTRIBUTES = new RegExp(
-  String.raw`\{(?::[ \t]*(?:${MARKED}|${PAIR}|[\w-]+)?|[ \t]*${MARKED})(?:[ \t]+(?:${MARKED}|${PAIR}|[\w-]+))*[ \t]*\}`,
+  String.raw`\{(?::[ \t]*(?:${CLASS_OR_ID}|${PAIR}|[\w-]+)?|[ \t]*${CLASS_OR_ID})(?:[ \t]+(?:${CLASS_OR_ID}|${PAIR}|[\w-]+))*[ \t]*\}`,
   "y",
 );
-/** Without such a mark, pairs are an attribute list where a value is quoted, or behind what they belong to. */
+/** Pairs without a class or ID: an attribute list if a value is quoted, or after the element that they belong to. */
 const QUOTED_PAIR = String.raw`[\w:-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')`;
 const QUOTED = new RegExp(
-  String.raw`\{[ \t]*(?:${QUOTED_PAIR}|data-[\w-]+)(?:[ \t]+(?:${MARKED}|${PAIR}|[\w-]+))*[ \t]*\}`,
+  String.raw`\{[ \t]*(?:${QUOTED_PAIR}|data-[\w-]+)(?:[ \t]+(?:${CLASS_OR_ID}|${PAIR}|[\w-]+))*[ \t]*\}`,
   "y",
 );
 const PAIRS = new RegExp(String.raw`(?<=[)\]\x60])\{[ \t]*${PAIR}(?:[ \t]+${PAIR})*[ \t]*\}`, "y");
@@ -50,7 +50,7 @@ const EMPTY_LINK = /(?<!!)\[\]\([^)\n]{0,300}\)/y;
 const LIQUID_COMMENT = /\{%-?\s*comment\b/y;
 const END_COMMENT = /\{%-?\s*endcomment\s*-?%\}/g;
 
-/** Opening and closing marks of comments, shortcodes and templates. */
+/** Delimiters of comments, shortcodes and templates. */
 const BRACKETS: readonly (readonly [string, string])[] = [
   ["{{<", ">}}"],
   ["{{%", "%}}"],
@@ -59,7 +59,7 @@ const BRACKETS: readonly (readonly [string, string])[] = [
   ["{!", "!}"],
 ];
 
-/** Returns the rules for one text. `isMdx`: braces hold expressions. */
+/** Returns the rules for one text. `isMdx`: braces contain expressions. */
 export function inlineRules(text: string, isMdx: boolean): InlineRules {
   const find = finder(text);
   const sticky = (pattern: RegExp, at: number): RegExpExecArray | null => {
@@ -118,7 +118,7 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
     }
     return undefined;
   };
-  /** Obsidian's comments; a format such as %%d has no white space before and behind. */
+  /** Matches comments of Obsidian, but no format such as %%d, which has letters around. */
   const percent = (at: number): Match | undefined => {
     if (!text.startsWith("%%", at) || /[\w%]/.test(text.charAt(at - 1))) return undefined;
     const match = upTo(at, at + 2, "%%", Infinity);
@@ -167,7 +167,7 @@ const boundary = (name: string, slash: string | undefined): TagScope => ({
   title: "",
 });
 
-/** Finds a text from an offset on; a search without result is not made twice. */
+/** Returns a search for substrings that remembers absent ones, which bounds the time. */
 function finder(text: string): (wanted: string, from: number) => number {
   const absentFrom = new Map<string, number>();
   return (wanted, from) => {
@@ -178,7 +178,7 @@ function finder(text: string): (wanted: string, from: number) => number {
   };
 }
 
-/** A script or style with its content; without an end it is text. */
+/** Matches a script or style with its content; without an end tag it is text. */
 function rawElement(
   text: string,
   at: number,
@@ -192,7 +192,7 @@ function rawElement(
   return end === -1 ? undefined : { end: end + 1 };
 }
 
-/** Where a tag ends: at the first `>` outside quotes and braces. */
+/** Returns the end of a tag, at the first `>` outside quotes and braces. */
 function tagEnd(text: string, at: number): number | undefined {
   let [quote, depth] = ["", 0];
   for (let next = at + 1; next < Math.min(text.length, at + MAX_TAG); next += 1) {
@@ -208,7 +208,7 @@ function tagEnd(text: string, at: number): number | undefined {
   return undefined;
 }
 
-/** Where a brace that opens at an offset is closed again. */
+/** Returns the end of the braces that open at an offset. */
 export function braceEnd(text: string, at: number, most = MAX_TAG): number | undefined {
   let depth = 0;
   for (let next = at; next < Math.min(text.length, at + most); next += 1) {
@@ -221,17 +221,17 @@ export function braceEnd(text: string, at: number, most = MAX_TAG): number | und
   return undefined;
 }
 
-/** A code span ends at a run of as many backticks in its paragraph. */
+/** Returns the end of a code span: a run of as many backticks in its paragraph. */
 function codeEnd(
   text: string,
   at: number,
   length: number,
   find: (wanted: string, from: number) => number,
 ): number {
-  const mark = "`".repeat(length);
+  const delimiter = "`".repeat(length);
   const limit = at + MAX_TAG;
   let from = at + length;
-  for (let end = find(mark, from); end !== -1 && end < limit; end = find(mark, from)) {
+  for (let end = find(delimiter, from); end !== -1 && end < limit; end = find(delimiter, from)) {
     let behind = end;
     while (text.charAt(behind) === "`") behind += 1;
     if (behind - end === length)

@@ -1,11 +1,11 @@
-/** @module Marks within a paragraph of Markdown around what a reader sees: emphasis, code, links, tags, escapes. */
+/** @module Edits that strip inline Markdown: emphasis, code, links, tags, escapes. */
 
 import { type Edit, editText, orderEdits } from "../edits.ts";
-import { inlineRules } from "./inline.ts";
-import { signOf, tagAt } from "./tags.ts";
+import { inlineRules } from "./hidden-inline.ts";
+import { decodeEntity, tagAt } from "./tags.ts";
 import type { Span } from "../span.ts";
 
-/** Tells whether a label of a link or note is defined in the document. */
+/** Whether the document defines a label of a link or note. */
 export type IsDefined = (label: string) => boolean;
 
 const SIGN =
@@ -18,14 +18,14 @@ const WIKI_LINK = /!?\[\[((?=\S)[^[\]|\n]{1,300}\|)?(?=\S)[^[\]|\n]{1,300}\]\]/y
 const ADDRESS = /<(?:https?:\/\/|mailto:)[^\s<>]*>/y;
 const MAX_LABEL = 200;
 
-/** Finds the marks of a paragraph. Takes time in proportion to its length. */
-export function inlineMarks(source: string, isDefined: IsDefined): Edit[] {
-  const marks: Edit[] = [];
+/** Returns the edits of a paragraph, in linear time. */
+export function inlineEdits(source: string, isDefined: IsDefined): Edit[] {
+  const edits: Edit[] = [];
   const brackets: number[] = [];
-  const emphasis = followEmphasis(source);
+  const emphasis = trackEmphasis(source);
   const rules = inlineRules(source, false);
   const drop = (start: number, end: number, text = ""): number => {
-    marks.push({ start, end, text });
+    edits.push({ start, end, text });
     return end;
   };
 
@@ -53,7 +53,7 @@ export function inlineMarks(source: string, isDefined: IsDefined): Edit[] {
     drop(from, from + (source.charAt(from) === "!" ? 2 : 1));
     return drop(at, at + 1 + target);
   };
-  /** The length of what says to where a text in brackets leads. */
+  /** Returns the length of the target after a text in brackets; undefined if it is no link. */
   const targetAt = (from: number, at: number): number | undefined => {
     const destination = match(DESTINATION, source, at + 1)?.[0];
     if (destination !== undefined) return destination.length;
@@ -84,7 +84,7 @@ export function inlineMarks(source: string, isDefined: IsDefined): Edit[] {
       case "<":
         return angle(at);
       case "&":
-        return drop(at, at + sign.length, signOf(sign));
+        return drop(at, at + sign.length, decodeEntity(sign));
       case "h":
         return at + sign.length;
       default:
@@ -96,7 +96,7 @@ export function inlineMarks(source: string, isDefined: IsDefined): Edit[] {
   SIGN.lastIndex = 0;
   for (let found = SIGN.exec(source); found; found = SIGN.exec(source))
     SIGN.lastIndex = read(found.index, found[0]);
-  return marks;
+  return edits;
 }
 
 function match(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
@@ -104,32 +104,32 @@ function match(pattern: RegExp, source: string, at: number): RegExpExecArray | n
   return pattern.exec(source);
 }
 
-/** Returns a short text, such as a title, without marks. */
-export const withoutMarks = (source: string): string =>
+/** Strips inline markup from a short text, such as a title. */
+export const withoutMarkup = (source: string): string =>
   editText(
     source,
     { start: 0, end: source.length },
-    orderEdits(inlineMarks(source, () => false)),
+    orderEdits(inlineEdits(source, () => false)),
   ).text.trim();
 
-/** Returns the marks that a run proves to be marks: itself, the one that it closes, or none. */
-export type FollowEmphasis = (run: Span) => readonly Span[];
+/** Returns the runs that the next run proves to be emphasis: itself, with the one that it closes, or none. */
+export type TrackEmphasis = (run: Span) => readonly Span[];
 
 /**
- * Follows the runs of a paragraph, given in order. One at the edge of a word is a mark, whether or not its counterpart is
- * in the paragraph, of which a passage may hold a part. One between two letters is a mark if it has a counterpart.
+ * Returns a tracker of the runs of `*`, `_` and `~` in a paragraph, given in order. A run at the edge of a word is emphasis,
+ * even without a counterpart, which may be outside the passage. A run between two letters is emphasis if it has one.
  */
-export function followEmphasis(source: string): FollowEmphasis {
-  /** By the run's text: the last that may be closed; no span where it is a mark already. */
+export function trackEmphasis(source: string): TrackEmphasis {
+  /** By text, the last run that may be closed; undefined if it is emphasis already. */
   const open = new Map<string, Span | undefined>();
   return (run) => {
-    const mark = source.slice(run.start, run.end);
+    const sign = source.slice(run.start, run.end);
     const { opens, closes, isKept } = edgesOf(source, run);
     if (isKept || (!opens && !closes)) return [];
-    const isClosing = closes && (!opens || open.has(mark));
-    const counterpart = isClosing ? open.get(mark) : undefined;
-    if (isClosing) open.delete(mark);
-    else open.set(mark, closes ? run : undefined);
+    const isClosing = closes && (!opens || open.has(sign));
+    const counterpart = isClosing ? open.get(sign) : undefined;
+    if (isClosing) open.delete(sign);
+    else open.set(sign, closes ? run : undefined);
     if (opens && closes && !isClosing) return [];
     return counterpart ? [counterpart, run] : [run];
   };
@@ -139,7 +139,7 @@ const SPACE = /^\s?$/;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const DIGIT = /\d/;
 
-/** By CommonMark's rules of flanking. Kept is `_` inside a word, and a sign between two digits. */
+/** Applies CommonMark's rules of flanking. `_` inside a word and a run between two digits are kept. */
 function edgesOf(source: string, { start, end }: Span) {
   const [before, after] = [source.charAt(start - 1), source.charAt(end)];
   const [isSpaceBefore, isSpaceAfter] = [SPACE.test(before), SPACE.test(after)];

@@ -1,7 +1,7 @@
-/** @module Furniture: what a page has about its text, and nobody would quote. */
+/** @module Boilerplate lines: navigation, credits, markup without text. */
 
 const COMMENT = /<!--[^]*?-->/g;
-/** Not an address in such brackets: that is something to read. */
+/** Not an address in angle brackets, which is text. */
 const TAG = /<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>/gi;
 
 const PHRASES: ReadonlySet<string> = new Set([
@@ -41,7 +41,7 @@ const PHRASES: ReadonlySet<string> = new Set([
   "table of contents",
 ]);
 
-/** News and picture agencies, as a credit line has them. */
+/** News and picture agencies, as in credit lines. */
 const AGENCIES: ReadonlySet<string> = new Set(
   "afp ap aa epa reuters upi dpa ansa efe tass xinhua anadolu getty bloomberg pa ians pti".split(
     " ",
@@ -49,19 +49,19 @@ const AGENCIES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a line (or block) is furniture: a navigation word, a lone agency's name, markup with no text in it, marks
+ * Whether a line (or block) is boilerplate: a navigation word, only an agency's name, markup without text, punctuation
  * without a letter or digit.
  */
-export function isFurniture(line: string): boolean {
-  const words = withoutMarkup(line)
+export function isBoilerplate(line: string): boolean {
+  const words = withoutTags(line)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
   return words === "" || PHRASES.has(words) || AGENCIES.has(words) || isCredit(line);
 }
 
-/** Comments are looked for only as far as one ends: without an end, each beginning would be searched from anew. */
-function withoutMarkup(line: string): string {
+/** Removes comments and tags. Searches comments only up to the last end of one, which bounds the time. */
+function withoutTags(line: string): string {
   const end = Math.max(0, line.lastIndexOf("-->")) + "-->".length;
   return (line.slice(0, end).replace(COMMENT, " ") + line.slice(end)).replace(TAG, " ");
 }

@@ -1,4 +1,4 @@
-/** @module Reading elements within a line: as their text, as a mark for what can't be read, or not at all. */
+/** @module Reading of inline elements: as text, as an ellipsis if they are unreadable, or omitted. */
 
 import { isBracketed, writeNote, writeShifted } from "../../extraction/raised.ts";
 import {
@@ -12,7 +12,7 @@ import {
   roughText,
   typesettingOf,
 } from "./elements.ts";
-import { type Inline, openInline } from "./inline.ts";
+import { type LineBuffer, createLineBuffer } from "./line-buffer.ts";
 import type { MainText } from "./main-text.ts";
 import {
   attribute,
@@ -26,48 +26,48 @@ import {
 } from "./tree.ts";
 import type { Visibility } from "./visibility.ts";
 
-/** What is known of a page as a whole. */
+/** Facts about the whole page. */
 export type Page = Visibility & Pick<MainText, "isFrame">;
 
-/** Where text is read. */
-export interface Reading {
+/** The context in which inline text is read. */
+export interface InlineContext {
   readonly page: Page;
-  readonly inline: Inline;
-  /** Is called with each text that is left out. */
+  readonly inline: LineBuffer;
+  /** Is called with each omitted text. */
   readonly leaveOut: (text: string) => void;
-  readonly leans: boolean;
-  /** In a heading or the like, a button is its text and not a control beside some. */
+  readonly isDependent: boolean;
+  /** Whether a button is part of the text, as in a heading, and no control. */
   readonly isLabel: boolean;
-  /** Within raised or lowered text: it has no blocks, and is a note as a whole or not at all. */
-  readonly isTypeset?: boolean;
-  readonly passesOver?: (element: Element) => boolean;
+  /** Whether the text is raised or lowered: it has no blocks, and is a footnote reference only as a whole. */
+  readonly isShifted?: boolean;
+  readonly isSkipped?: (element: Element) => boolean;
 }
 
-/** Whether a block is no part of the text around it. */
+/** Whether a block is omitted. */
 export const isLeftOut = (element: Element, page: Page): boolean =>
   isUndrawn(element) || isNavigation(element) || page.hidden.has(element) || page.isFrame(element);
 
-/** Reads an element on one line; blocks in it do not run into one another. */
+/** Reads an element on one line, with white space between blocks. */
 export function readLine(
   element: Element,
-  context: Pick<Reading, "page" | "leaveOut"> & Partial<Reading>,
+  context: Pick<InlineContext, "page" | "leaveOut"> & Partial<InlineContext>,
 ): string {
-  const inline = openInline();
-  readNode(element, { leans: false, isLabel: false, ...context, inline });
+  const inline = createLineBuffer();
+  readNode(element, { isDependent: false, isLabel: false, ...context, inline });
   const { text, dropped } = inline.takeLine();
   context.leaveOut(dropped);
   return text;
 }
 
-/** Reads all that is below an element as text of one line. */
-export function readBelow(element: Element, reading: Reading): void {
+/** Reads the content of an element as text of one line. */
+export function readBelow(element: Element, reading: InlineContext): void {
   for (const node of element.childNodes) readNode(node, reading);
 }
 
-function readNode(node: Node, reading: Reading): void {
-  const { inline, leaveOut, page, leans } = reading;
-  if (!isElement(node)) return inline.add(valueOf(node), leans);
-  if (reading.passesOver?.(node)) return leaveOut(roughText(node));
+function readNode(node: Node, reading: InlineContext): void {
+  const { inline, leaveOut, page, isDependent } = reading;
+  if (!isElement(node)) return inline.add(valueOf(node), isDependent);
+  if (reading.isSkipped?.(node)) return leaveOut(roughText(node));
   if (node.tagName === "br") return inline.breakLine();
   if (!isBlock(node)) return readInline(node, reading, readBelow);
   const isApart = !/^(?:pre|h\d)$/.test(node.tagName);
@@ -79,35 +79,35 @@ function readNode(node: Node, reading: Reading): void {
 
 /**
  * Reads an element that is no block.
- * @param readOn reads the content of one that is text as it is.
+ * @param readContent reads the content of an element without a treatment of its own.
  */
 export function readInline(
   element: Element,
-  reading: Reading,
-  readOn: (element: Element, reading: Reading) => void,
+  reading: InlineContext,
+  readContent: (element: Element, reading: InlineContext) => void,
 ): void {
-  const { inline, leans, page } = reading;
+  const { inline, isDependent, page } = reading;
   const typesetting = typesettingOf(element);
   if (isUndrawn(element) || isPermalink(element) || !isDrawn(element, page))
     return reading.leaveOut(roughText(element));
-  if (isFormula(element) || isUnread(element, page)) return markUnread(element, reading);
+  if (isFormula(element) || isUnread(element, page)) return addUnreadable(element, reading);
   if (typesetting === "struck") {
     reading.leaveOut(roughText(element));
-    return inline.mark(leans);
+    return inline.addEllipsis(isDependent);
   }
-  if (typesetting !== undefined && (reading.isTypeset || !findElement(element, isBlock)))
-    return inline.add(writeTypeset(element, typesetting, reading), leans);
-  if (element.tagName !== "button") return readOn(element, reading);
+  if (typesetting !== undefined && (reading.isShifted || !findElement(element, isBlock)))
+    return inline.add(writeShiftedText(element, typesetting, reading), isDependent);
+  if (element.tagName !== "button") return readContent(element, reading);
   const isText = reading.isLabel || page.isOpener(element);
   inline.gap();
-  readBelow(element, { ...reading, leans: leans || !isText });
+  readBelow(element, { ...reading, isDependent: isDependent || !isText });
   inline.gap();
 }
 
 const isDrawn = (element: Element, { hidden }: Page): boolean =>
   [undefined, "aria-hidden"].includes(hidden.get(element));
 
-/** Whether an element is a link to its own place, which is shown to a pointer only. */
+/** Whether an element is a permalink, which is shown on hover only. */
 function isPermalink({ tagName, childNodes: [text] }: Element): boolean {
   return tagName === "a" && text !== undefined && /^[¶🔗\u200B\p{Co}]$/u.test(valueOf(text));
 }
@@ -118,15 +118,18 @@ const isUnread = (element: Element, { hidden }: Page): boolean =>
   isNavigation(element) ||
   hidden.has(element);
 
-/** Reads a formula or a picture that is one of signs; puts a mark for any other, unless nothing is seen of it. */
-function markUnread(element: Element, { inline, leaveOut, leans, page }: Reading): void {
+/** Adds a plain formula or an emoji as text; adds an ellipsis for other elements, unless they are invisible. */
+function addUnreadable(
+  element: Element,
+  { inline, leaveOut, isDependent, page }: InlineContext,
+): void {
   const text = isFormula(element) ? formulaText(element) : pictureText(element);
-  if (text !== undefined) return inline.add(text, leans);
+  if (text !== undefined) return inline.add(text, isDependent);
   leaveOut(roughText(element));
-  if (!isBlank(element, page)) inline.mark(true);
+  if (!isBlank(element, page)) inline.addEllipsis(true);
 }
 
-/** Whether nothing is seen of an element that can't be read. */
+/** Whether an unreadable element is invisible. */
 function isBlank(element: Element, { hidden }: Page): boolean {
   if (/^(?:img|svg)$/.test(element.tagName)) return isDecoration(element);
   if (element.tagName === "input") return /^hidden$/i.test(attribute(element, "type") ?? "");
@@ -134,29 +137,34 @@ function isBlank(element: Element, { hidden }: Page): boolean {
   return isText && (hidden.has(element) || isNavigation(element)) && plainText(element) === "";
 }
 
-/** Reads a picture of a sign as that sign; a picture that is described in words is not those words. */
+/** Returns the emoji that a picture shows; undefined for other pictures. */
 function pictureText(element: Element): string | undefined {
   const alt = element.tagName === "img" ? attribute(element, "alt")?.trim() : undefined;
   return alt && /^(?:\p{Extended_Pictographic}|\u200D|\uFE0F)+$/u.test(alt) ? alt : undefined;
 }
 
-function writeTypeset(element: Element, shift: "raised" | "lowered", reading: Reading): string {
-  const inline = openInline();
-  readBelow(element, { ...reading, inline, leans: false, isTypeset: true });
+function writeShiftedText(
+  element: Element,
+  shift: "raised" | "lowered",
+  reading: InlineContext,
+): string {
+  const inline = createLineBuffer();
+  readBelow(element, { ...reading, inline, isDependent: false, isShifted: true });
   const { text } = inline.takeRaw(true);
-  const isMark = isBracketed(text) || (!reading.isTypeset && isNote(element));
+  const isMark = isBracketed(text) || (!reading.isShifted && isNote(element));
   return isMark ? writeNote(text) : writeShifted(text, shift);
 }
 
-/** Whether a sign is that of a note: it leads to a place in a page. */
+/** Whether shifted text is a footnote reference: it links to a fragment. */
 function isNote(element: Element): boolean {
   const parent = parentOf(element);
   return (
-    (parent !== undefined && isPlaceLink(parent)) || findElement(element, isPlaceLink) !== undefined
+    (parent !== undefined && isFragmentLink(parent)) ||
+    findElement(element, isFragmentLink) !== undefined
   );
 }
 
-const isPlaceLink = (element: Element): boolean =>
+const isFragmentLink = (element: Element): boolean =>
   element.tagName === "a" &&
   ((attribute(element, "href") ?? "").includes("#") ||
     attribute(element, "role") === "doc-noteref");
