@@ -68,9 +68,9 @@ describe("plain text of Markdown", () => {
       "A bold word, H2O, 10 3 <user> Vec<T>.",
     ],
     [
-      "names of signs",
-      "Bed &amp; breakfast&nbsp;&#8211; &#x41;BC &unknown; &#0;",
-      "Bed & breakfast – ABC &unknown; &#0;",
+      "character references",
+      "Bed &amp; breakfast&nbsp;&#8211; &#x41;BC &unknown; &constructor; &#0;",
+      "Bed & breakfast – ABC &unknown; &constructor; &#0;",
     ],
     [
       "escapes",

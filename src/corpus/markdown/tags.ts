@@ -33,45 +33,24 @@ export function tagAt(
   return { length: tag.length, text: isInline && !isInNumber ? "" : " " };
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  ensp: " ",
-  emsp: " ",
-  thinsp: " ",
-  shy: "",
-  zwnj: "",
-  zwj: "",
-  hellip: "…",
-  ndash: "–",
-  mdash: "—",
-  lsquo: "‘",
-  rsquo: "’",
-  ldquo: "“",
-  rdquo: "”",
-  bull: "•",
-  middot: "·",
-  times: "×",
-  deg: "°",
-  plusmn: "±",
-  euro: "€",
-  pound: "£",
-  copy: "©",
-  reg: "®",
-  trade: "™",
-  rarr: "→",
-  larr: "←",
-};
+/** Names of character references, each followed by its character; the last ones have none. */
+const NAMED: ReadonlyMap<string, string> = new Map(
+  (
+    "amp&,lt<,gt>,quot\",apos',nbsp ,ensp ,emsp ,thinsp ,hellip…,ndash–,mdash—,lsquo‘,rsquo’,ldquo“,rdquo”,bull•,middot·," +
+    "times×,deg°,plusmn±,euro€,pound£,copy©,reg®,trade™,rarr→,larr←,shy,zwnj,zwj"
+  )
+    .split(",")
+    .map((pair) => {
+      const [name = "", sign = ""] = pair.split(/(?!\w)/);
+      return [name, sign];
+    }),
+);
 
 /** Decodes `&name;` or `&#number;`; returns unknown references unchanged. */
 export function decodeEntity(entity: string): string {
   const [, hexadecimal, decimal, name = ""] =
     /^&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));$/i.exec(entity) ?? [];
-  if (name !== "") return NAMED[name] ?? entity;
+  if (name !== "") return NAMED.get(name) ?? entity;
   const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : entity;
 }
