@@ -1,6 +1,6 @@
 /** @module Blocks of a document (headings and stretches of text), and the insets in them (code and tables). */
 
-import { type Span, firstEndingAfter, hasWords } from "./span.ts";
+import { clipSpans, firstEndingAfter, hasWords, type Span } from "./span.ts";
 
 export interface Heading extends Span {
   readonly kind: "heading";
@@ -67,17 +67,11 @@ function headerOf(text: string, { kind, parts, hasHeader }: Stretch): Span | und
 }
 
 /** Clips insets to a span. */
-export function clipInsets(insets: readonly WholeInset[], span: Span): Inset[] {
-  const within: Inset[] = [];
-  for (let at = firstEndingAfter(insets, span.start); at < insets.length; at += 1) {
-    const inset = insets[at];
-    if (!inset || inset.start >= span.end) break;
-    const start = Math.max(inset.start, span.start);
-    const isBelow = inset.header !== undefined && inset.header.start < start;
-    within.push({ kind: isBelow ? "rows" : inset.kind, start, end: Math.min(inset.end, span.end) });
-  }
-  return within;
-}
+export const clipInsets = (insets: readonly WholeInset[], span: Span): Inset[] =>
+  clipSpans(insets, span).map(({ kind, header, start, end }) => {
+    const isBelow = header !== undefined && header.start < start;
+    return { kind: isBelow ? "rows" : kind, start, end };
+  });
 
 /** Finds the header row, above a span, of the table in which the span begins. */
 export function headerAbove(insets: readonly WholeInset[], { start }: Span): Span | undefined {

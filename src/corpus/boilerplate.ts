@@ -4,42 +4,14 @@ const COMMENT = /<!--[^]*?-->/g;
 /** Not an address in angle brackets, which is text. */
 const TAG = /<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>/gi;
 
-const PHRASES: ReadonlySet<string> = new Set([
-  "loading",
-  "advertisement",
-  "advertisements",
-  "sponsored",
-  "close menu",
-  "open menu",
-  "menu",
-  "close",
-  "search",
-  "share",
-  "share this article",
-  "share this",
-  "tweet",
-  "print",
-  "email",
-  "copy link",
-  "subscribe",
-  "sign up",
-  "sign in",
-  "log in",
-  "read more",
-  "continue reading",
-  "show more",
-  "back to top",
-  "skip to content",
-  "skip to main content",
-  "related articles",
-  "related",
-  "comments",
-  "leave a comment",
-  "next",
-  "previous",
-  "edit",
-  "table of contents",
-]);
+const PHRASES: ReadonlySet<string> = new Set(
+  (
+    "loading|advertisement|advertisements|sponsored|close menu|open menu|menu|close|search|share|" +
+    "share this article|share this|tweet|print|email|copy link|subscribe|sign up|sign in|log in|read more|" +
+    "continue reading|show more|back to top|skip to content|skip to main content|related articles|related|" +
+    "comments|leave a comment|next|previous|edit|table of contents"
+  ).split("|"),
+);
 
 /** News and picture agencies, as in credit lines. */
 const AGENCIES: ReadonlySet<string> = new Set(

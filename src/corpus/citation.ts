@@ -45,13 +45,13 @@ export type FileState = "current" | "changed" | "removed";
 /** Returns the citation of a passage. */
 export function cite(document: Document, passage: Passage, state: FileState): Citation {
   const { id, path, start, end, startLine, endLine, headings } = passage;
-  const place = { path, of: document.of, start, end, startLine, endLine };
+  const location = { path, of: document.of, start, end, startLine, endLine };
   const removed = state === "removed" ? { removed: true as const } : {};
   const file = { sha256: document.sha256, current: state === "current", ...removed };
   const { columns = [], cut } = passage;
   const named = columns.filter((column) => column !== "");
   const context = { ...(named.length > 0 ? { columns: named } : {}), ...(cut ? { cut } : {}) };
-  const known = { id, document: document.title, ...place, ...file, headings, ...context };
+  const known = { id, document: document.title, ...location, ...file, headings, ...context };
   return { ...known, origin: document.origin, ...locatorOf(document, passage) };
 }
 

@@ -1,6 +1,6 @@
 /** @module Hidden parts of a text: markup that is invisible in the rendered document. */
 
-import { firstEndingAfter, isBlank, type Span } from "./span.ts";
+import { clipSpans, isBlank, type Span } from "./span.ts";
 
 /** Replaces a hidden part, and every other omission, in an excerpt. */
 export const MARK = "[…]";
@@ -32,18 +32,10 @@ export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): S
 }
 
 /** Returns the hidden parts within a span. */
-export function hiddenIn({ hidden }: TextWithHidden, { start, end }: Span): Span[] {
-  const parts: Span[] = [];
-  for (let at = firstEndingAfter(hidden, start); at < hidden.length; at += 1) {
-    const part = hidden[at];
-    if (!part || part.start >= end) break;
-    parts.push({ start: Math.max(part.start, start), end: Math.min(part.end, end) });
-  }
-  return parts;
-}
+export const hiddenIn = ({ hidden }: TextWithHidden, span: Span): Span[] => clipSpans(hidden, span);
 
 /** Replaces the hidden parts in the text of a span. */
-export function replaceHidden(
+function replaceHidden(
   source: TextWithHidden,
   span: Span,
   replace: (part: string) => string,

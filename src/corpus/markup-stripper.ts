@@ -108,7 +108,7 @@ const fold = (label: string): string => onOneLine(label).toLowerCase();
 const known = new WeakMap<object, ReadonlySet<string>>();
 
 /** Returns whether a document defines a label; the document is searched on first use. */
-export function definitionLookup(document: { readonly text: string }): (label: string) => boolean {
+function definitionLookup(document: { readonly text: string }): (label: string) => boolean {
   return (label) => {
     const labels = known.get(document) ?? labelsIn(document.text);
     known.set(document, labels);

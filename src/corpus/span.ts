@@ -39,6 +39,15 @@ export const countUpTo = (ascending: readonly number[], limit: number): number =
 export const firstEndingAfter = (spans: readonly Span[], offset: number): number =>
   firstWhere(0, spans.length, (at) => (spans[at]?.end ?? Infinity) > offset);
 
+/** Clips spans, in order and disjoint, to a span; drops those outside. */
+export const clipSpans = <S extends Span>(spans: readonly S[], { start, end }: Span): S[] => {
+  const first = firstEndingAfter(spans, start);
+  const next = firstWhere(first, spans.length, (at) => (spans[at]?.start ?? Infinity) >= end);
+  return spans
+    .slice(first, next)
+    .map((one) => ({ ...one, start: Math.max(one.start, start), end: Math.min(one.end, end) }));
+};
+
 /**
  * Returns the first index in `low … high - 1` for which `holds` is true, or `high`, by binary search. `holds` must be true
  * for every index after the first.

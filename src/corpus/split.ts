@@ -2,7 +2,7 @@
 
 import { clipInsets, headerAbove, type Inset, insetsOf, leaf, type Stretch } from "./block.ts";
 import { segmentSentences } from "./sentences.ts";
-import { firstEndingAfter, hasWords, type Span, trim } from "./span.ts";
+import { clipSpans, firstEndingAfter, hasWords, type Span, trim } from "./span.ts";
 import { withoutPadding } from "./table.ts";
 import { type Fits, group, rankOf } from "./treap.ts";
 
@@ -52,19 +52,15 @@ export function splitIntoChunks(text: string, parts: readonly Stretch[], fits: F
   const insets = insetsOf(text, stretch);
   const isInside = (offset: number): boolean =>
     (parts[firstEndingAfter(parts, offset)]?.start ?? Infinity) < offset;
-  let next = 0;
   return spans
     .filter(({ start, end }) => hasWords(text.slice(start, end)))
-    .map((span) => {
-      while ((sentences[next]?.end ?? Infinity) <= span.start) next += 1;
-      return {
-        ...span,
-        sentences: clipSentences(text, sentences, next, span),
-        header: headerAbove(insets, span),
-        insets: clipInsets(insets, span),
-        isCut: { before: isInside(span.start), after: isInside(span.end) },
-      };
-    });
+    .map((span) => ({
+      ...span,
+      sentences: clipSentences(text, sentences, span),
+      header: headerAbove(insets, span),
+      insets: clipInsets(insets, span),
+      isCut: { before: isInside(span.start), after: isInside(span.end) },
+    }));
 }
 
 function joinStretches(parts: readonly Stretch[]): Stretch {
@@ -79,19 +75,11 @@ function sentencesOf(text: string, stretch: Stretch): Span[] {
   return stretch.kind === "prose" ? segmentSentences(text, stretch) : [stretch];
 }
 
-/** Clips the sentences from `first` on to a span; returns the span itself if none has words. */
-function clipSentences(
-  text: string,
-  sentences: readonly Span[],
-  first: number,
-  span: Span,
-): Span[] {
-  const within: Span[] = [];
-  for (let at = first; (sentences[at]?.start ?? Infinity) < span.end; at += 1) {
-    const { start, end } = sentences[at] ?? span;
-    const part = trim(text, { start: Math.max(start, span.start), end: Math.min(end, span.end) });
-    if (hasWords(text.slice(part.start, part.end))) within.push(part);
-  }
+/** Clips sentences to a span; returns the span itself if none has words. */
+function clipSentences(text: string, sentences: readonly Span[], span: Span): Span[] {
+  const within = clipSpans(sentences, span)
+    .map((sentence) => trim(text, sentence))
+    .filter(({ start, end }) => hasWords(text.slice(start, end)));
   return within.length > 0 ? within : [{ start: span.start, end: span.end }];
 }
 

@@ -232,11 +232,11 @@ function codeEnd(
   const limit = at + MAX_TAG;
   let from = at + length;
   for (let end = find(delimiter, from); end !== -1 && end < limit; end = find(delimiter, from)) {
-    let behind = end;
-    while (text.charAt(behind) === "`") behind += 1;
-    if (behind - end === length)
-      return /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at + length : behind;
-    from = behind;
+    let after = end;
+    while (text.charAt(after) === "`") after += 1;
+    if (after - end === length)
+      return /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at + length : after;
+    from = after;
   }
   return at + length;
 }

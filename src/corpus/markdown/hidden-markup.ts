@@ -1,9 +1,8 @@
 /** @module Markup of site generators and editors, which is hidden, found line by line outside code. */
 
 import type { Span } from "../span.ts";
-import { trackCode } from "./code.ts";
+import { trackCode, type Line, lineAt, type LineMarkup, matchLine, nextLine } from "./lines.ts";
 import { inlineRules, type TagScope, braceEnd } from "./hidden-inline.ts";
-import { type Line, lineAt, type LineMarkup, matchLine, nextLine } from "./lines.ts";
 
 /** A part of a page with a title of its own: an admonition, a tab, a folded part. */
 export interface Scope extends Span {
@@ -86,10 +85,10 @@ interface OpenScope {
 function markupOf(text: string, line: Line, isOption: boolean): LineMarkup | undefined {
   const markup = matchLine(text.slice(line.content, line.end), isOption);
   if (markup?.kind !== "indents") return markup;
-  const behind = /(?:[ \t]*\r?\n)+/y;
-  behind.lastIndex = line.end;
-  behind.test(text);
-  return lineAt(text, behind.lastIndex).margin > line.indent ? markup : undefined;
+  const after = /(?:[ \t]*\r?\n)+/y;
+  after.lastIndex = line.end;
+  after.test(text);
+  return lineAt(text, after.lastIndex).margin > line.indent ? markup : undefined;
 }
 
 /** The deepest nesting of parts, which bounds the search for the one to close. */
@@ -142,7 +141,7 @@ const EXPORT =
 const MAX_STATEMENT = 4_000;
 
 /** Returns the end of an import or export that begins a line. */
-export function esmEnd(text: string, line: Line): number | undefined {
+function esmEnd(text: string, line: Line): number | undefined {
   if (
     line.content !== line.start ||
     !/^(?:im|ex)port\s/.test(text.slice(line.start, line.start + 7))

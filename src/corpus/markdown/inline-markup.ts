@@ -30,12 +30,12 @@ export function inlineEdits(source: string, isDefined: IsDefined): Edit[] {
   };
 
   const code = (at: number, run: string): number => {
-    const behind = rules.next(at);
-    if (behind > at + run.length) {
+    const after = rules.next(at);
+    if (after > at + run.length) {
       drop(at, at + run.length);
-      drop(behind - run.length, behind);
+      drop(after - run.length, after);
     }
-    return behind;
+    return after;
   };
   const open = (at: number, sign: string): number => {
     const [note = "", label = ""] = match(NOTE, source, at) ?? [];
@@ -112,14 +112,12 @@ export const withoutMarkup = (source: string): string =>
     orderEdits(inlineEdits(source, () => false)),
   ).text.trim();
 
-/** Returns the runs that the next run proves to be emphasis: itself, with the one that it closes, or none. */
-export type TrackEmphasis = (run: Span) => readonly Span[];
-
 /**
- * Returns a tracker of the runs of `*`, `_` and `~` in a paragraph, given in order. A run at the edge of a word is emphasis,
- * even without a counterpart, which may be outside the passage. A run between two letters is emphasis if it has one.
+ * Returns a tracker of the runs of `*`, `_` and `~` in a paragraph, given in order, which returns those that are proved to
+ * be emphasis. A run at the edge of a word is, even without a counterpart, which may be outside the passage. A run between
+ * two letters is if it has one.
  */
-export function trackEmphasis(source: string): TrackEmphasis {
+function trackEmphasis(source: string): (run: Span) => readonly Span[] {
   /** By text, the last run that may be closed; undefined if it is emphasis already. */
   const open = new Map<string, Span | undefined>();
   return (run) => {

@@ -149,7 +149,7 @@ const optionsFor = (hasTables: boolean, isMdx: boolean): Options => ({
 const DELIMITER_ROW = /^[ \t>]*[|:-][ \t|:-]*$/m;
 
 /** Parses a text to its top-level nodes, with inline markup as plain text. */
-export const parseBlocks = (text: string, isMdx: boolean): RootContent[] =>
+const parseBlocks = (text: string, isMdx: boolean): RootContent[] =>
   fromMarkdown(text, optionsFor(DELIMITER_ROW.test(text), isMdx)).children;
 
 /** The longest title: the parser takes quadratic time for inline markup. */

@@ -149,7 +149,7 @@ function onlyChildOf({ childNodes }: Element): Element | undefined {
 }
 
 /** Lists the selectors that may name an element. */
-export const namesOf = (element: Element): string[] => [
+const namesOf = (element: Element): string[] => [
   ...wordsOf(element, "id").map((id) => `#${id}`),
   ...wordsOf(element, "class").map((name) => `.${name}`),
 ];
@@ -186,7 +186,7 @@ function fragmentOf(href: string): string[] {
 }
 
 /** Returns a check of whether a button opens an element of the page. */
-export function openerIn(all: readonly Element[]): (button: Element) => boolean {
+function openerIn(all: readonly Element[]): (button: Element) => boolean {
   let ids: ReadonlySet<string> | undefined;
   const idsOf = (): ReadonlySet<string> =>
     new Set(all.flatMap((one) => wordsOf(one, "id").map((id) => `#${id}`)));
