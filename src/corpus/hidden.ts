@@ -3,7 +3,7 @@
 import { clipSpans, isBlank, type Span } from "./span.ts";
 
 /** Replaces a hidden part, and every other omission, in an excerpt. */
-export const MARK = "[…]";
+export const ELLIPSIS = "[…]";
 
 /** A text and its hidden parts, in order and disjoint. */
 export interface TextWithHidden {
@@ -23,7 +23,7 @@ export const visibleText = (source: TextWithHidden, span: Span): string =>
 
 /** Returns the text of a span as it is quoted, with an ellipsis for each hidden part. */
 export const excerptOf = (source: TextWithHidden, span: Span): string =>
-  replaceHidden(source, span, () => MARK);
+  replaceHidden(source, span, () => ELLIPSIS);
 
 /** Maps a part of `span` to a span of its excerpt. The part begins and ends outside hidden parts. */
 export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): Span {

@@ -4,7 +4,7 @@ import {
   blankHidden,
   excerptOf,
   joinSpans,
-  MARK,
+  ELLIPSIS,
   spanInExcerpt,
 } from "../../../src/corpus/hidden.ts";
 import { embeddingTexts } from "../../../src/model/embedding-text.ts";
@@ -228,7 +228,7 @@ describe("of every page", () => {
         const { document, passages } = cutText(text);
         for (const passage of passages) {
           let at = passage.start;
-          for (const part of excerptOf(document, passage).split(MARK)) {
+          for (const part of excerptOf(document, passage).split(ELLIPSIS)) {
             at = text.indexOf(part, at);
             expect(at).toBeGreaterThanOrEqual(passage.start);
             at += part.length;

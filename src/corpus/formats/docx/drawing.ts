@@ -3,7 +3,7 @@
 import type { Reading } from "./context.ts";
 import { inOneLine } from "./gather.ts";
 import { squeeze } from "../../extraction/paragraphs.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
 
 type Drawn =
@@ -86,7 +86,7 @@ function textOf(text: string): readonly Drawn[] {
 
 function textOfPiece(element: Element): string {
   if (element.name === "a:br") return " ";
-  return element.name === "m:oMath" ? MARK : element.name === "a:t" ? textIn(element) : "";
+  return element.name === "m:oMath" ? ELLIPSIS : element.name === "a:t" ? textIn(element) : "";
 }
 
 const isShape = ({ attributes }: Element): boolean =>

@@ -1,6 +1,6 @@
 /** @module Running text: gathers what is read of a paragraph, piece by piece, and joins it. */
 
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { paragraphsIn, SPACE, squeeze } from "../../extraction/paragraphs.ts";
 import { isBracketed, writeNote, writeShifted } from "../../extraction/raised.ts";
 import { hasWords } from "../../span.ts";
@@ -53,8 +53,8 @@ export function openLine(): Line {
   };
   return {
     add: (text, baseline) => push("text", text.replace(SOFT_HYPHENS, ""), baseline),
-    mark: () => push("mark", MARK),
-    markPicture: () => push("picture", MARK),
+    mark: () => push("mark", ELLIPSIS),
+    markPicture: () => push("picture", ELLIPSIS),
     breakLine: () => push("break", "\n"),
     omit(text) {
       omitted.push(isOmitting ? (omitted.pop() ?? "") + text : text);

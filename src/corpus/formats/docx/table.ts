@@ -1,7 +1,7 @@
 /** @module Tables: reads each row as one line, in which every cell keeps its column. */
 
 import { type Part, tableOf } from "../../extraction/part.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { inOneLine } from "./gather.ts";
 import { childOf, type Element, elementsIn, isOn, valueIn } from "./xml.ts";
 
@@ -40,7 +40,7 @@ export function readTable(table: Element, { readCell, omit }: CellReader): reado
     const text = texts[row]?.[at] ?? "";
     if (text === "" || !rows[row]?.cells[at]?.isMerged) return text;
     omit(text);
-    return MARK;
+    return ELLIPSIS;
   });
   const seen = lines.flatMap((line, row) => (/[^\s|]/.test(line) ? [row] : []));
   const items = seen.map((row) => lines[row] ?? "");

@@ -1,7 +1,7 @@
 /** @module Buffer of inline text: pieces are joined, and divided into lines, as a browser renders them. */
 
 import { paragraphsIn, SPACE, squeeze } from "../../extraction/paragraphs.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { hasWords } from "../../span.ts";
 
 /** A piece of inline text. A dependent one is kept only if there is other text next to it. */
@@ -41,7 +41,7 @@ export function createLineBuffer(): LineBuffer {
   const addEllipsis = (isDependent: boolean): void => {
     // Adjacent omissions share one ellipsis.
     if (lastEllipsis === "independent" || (lastEllipsis === "dependent" && isDependent)) return;
-    pieces.push({ kind: "ellipsis", text: MARK, isDependent });
+    pieces.push({ kind: "ellipsis", text: ELLIPSIS, isDependent });
     lastEllipsis = isDependent ? "dependent" : "independent";
   };
   const addText = (text: string, isDependent: boolean): void => {

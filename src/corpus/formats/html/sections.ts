@@ -1,7 +1,7 @@
 /** @module Collector of the parts of a text, which ends the section of a heading whose text is omitted. */
 
 import { type Part, requireLength } from "../../extraction/part.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { type Element, parentOf } from "./tree.ts";
 
 type Heading = Extract<Part, { readonly kind: "heading" }>;
@@ -42,7 +42,7 @@ export function openSections(): Sections {
   };
   const add = (part: Part): void => {
     const isNext = part.kind === "heading" && part.depth <= (endedAt ?? 0);
-    if (endedAt !== undefined && !isNext) push({ kind: "heading", depth: endedAt, text: MARK });
+    if (endedAt !== undefined && !isNext) push({ kind: "heading", depth: endedAt, text: ELLIPSIS });
     endedAt = undefined;
     if (section?.isEmpty) section = { ...section, isEmpty: false };
     push(part);

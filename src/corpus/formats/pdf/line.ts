@@ -1,6 +1,6 @@
 /** @module Lines of a page as printed. */
 
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { type IsRuled, writeRow } from "./compose.ts";
 import { COVERED, UNREADABLE } from "./drawing/glyph.ts";
 import type { Row } from "./row.ts";
@@ -39,7 +39,7 @@ export function toLine(
   if (ALONE.test(seen)) return undefined;
   return {
     page,
-    text: seen.replace(STRETCH, MARK),
+    text: seen.replace(STRETCH, ELLIPSIS),
     x: runs.reduce((least, { start }) => Math.min(least, start), Infinity),
     end: runs.reduce((most, { end }) => Math.max(most, end), -Infinity),
     y: main.base,
