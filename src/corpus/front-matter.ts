@@ -4,7 +4,7 @@ import { parse as parseToml } from "smol-toml";
 import { stringify, Lexer, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { messageOf, UserError } from "../base/errors.ts";
 import { FIELDS, type Metadata, type Origin, readMapping } from "./fields.ts";
-import { onOneLine } from "./span.ts";
+import { matchAt, onOneLine } from "./span.ts";
 
 export { FIELDS, type Origin } from "./fields.ts";
 
@@ -65,8 +65,7 @@ export function readFrontMatter(text: string): FrontMatter {
 /** Returns undefined if the lines are text and no fields: a paragraph between two thematic breaks. */
 function readForm(text: string, form: Form): FrontMatter | undefined {
   const opened = form.opening.exec(text)?.[0].length ?? 0;
-  form.closing.lastIndex = opened;
-  const closing = form.closing.exec(text.slice(0, MAX_LENGTH));
+  const closing = matchAt(form.closing, text.slice(0, MAX_LENGTH), opened);
   if (closing === null) return undefined;
   const bodyStart = closing.index + closing[0].length;
   const source = form.isInclusive ? text.slice(0, bodyStart) : text.slice(opened, closing.index);

@@ -71,14 +71,13 @@ function editFinder(document: PlainDocument, passage: PlainPassage, naming: Nami
     const names = header ? columnsOf(seen.slice(header.start, header.end), form) : columns;
     return { start, end, header, isWhole: isWhole(part), names, naming };
   };
-  const read = (part: Part): Edit[] => {
+  return (part: Part): Edit[] => {
     if (part.kind === "table" || part.kind === "rows")
       return rowEdits(seen, rowsOf(part), form, isDefined);
     if (!form.isMarkdown) return [];
     if (part.kind === "code") return codeEdits(seen, part);
     return proseEdits(seen, part, part.start === 0 && beginsLine, isDefined);
   };
-  return read;
 }
 
 /** Finds the first line with words; an empty header and its delimiter row may be above. */
@@ -91,13 +90,13 @@ function firstRow(text: string, { start, end }: Span): Span {
 
 /** The longest prefix of a line that is examined; a longer one is text. */
 const LOOK_BACK = 200;
-const MARKS = /^[\s>*+\d.)-]*$/;
+const ONLY_MARKUP = /^[\s>*+\d.)-]*$/;
 
 /** Whether only markup is between the beginning of a line and an offset. */
 function isAtLineStart(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - LOOK_BACK), at);
   const line = before.lastIndexOf("\n") + 1;
-  return (line > 0 || at <= LOOK_BACK) && MARKS.test(before.slice(line));
+  return (line > 0 || at <= LOOK_BACK) && ONLY_MARKUP.test(before.slice(line));
 }
 
 const DEFINITION = /^[ \t>]*(?:[-*+][ \t]+)?\[([^[\]\n]{1,200})\]:/gm;

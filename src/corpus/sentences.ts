@@ -1,6 +1,6 @@
 /** @module Sentence segmentation, by Unicode's rules and a list of abbreviations. */
 
-import { hasWords, type Span, trim } from "./span.ts";
+import { hasWords, matchEnd, type Span, trim } from "./span.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
@@ -59,16 +59,12 @@ function boundariesOf(text: string): Span[] {
 /** Moves markup that closes emphasis or code after a full stop to the fragment that it closes. */
 function moveClosing(text: string, fragments: readonly Span[]): Span[] {
   return fragments.map(({ start, end }) => ({
-    start: start + closingAt(text, start),
-    end: end + closingAt(text, end),
+    start: matchEnd(CLOSING, text, start),
+    end: matchEnd(CLOSING, text, end),
   }));
 }
 
-function closingAt(text: string, at: number): number {
-  const closing = /(?<=\S)[*_`]+(?=\s|$)/y;
-  closing.lastIndex = at;
-  return closing.exec(text)?.[0].length ?? 0;
-}
+const CLOSING = /(?<=\S)[*_`]+(?=\s|$)/y;
 
 /** Joins fragments split after an abbreviation, at the edge of a window, or before a fragment without words. */
 function mergeFragments(text: string, fragments: readonly Span[]): Span[] {

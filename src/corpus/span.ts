@@ -24,6 +24,16 @@ export const onOneLine = (text: string): string => text.replace(/\s+/g, " ").tri
 /** Whether a text has a letter or a digit; without one there is nothing to quote. */
 export const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
+/** Matches a sticky or global pattern from an offset on. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** Returns the end of the match of a sticky pattern at an offset, or the offset. */
+export const matchEnd = (pattern: RegExp, text: string, at: number): number =>
+  at + (matchAt(pattern, text, at)?.[0].length ?? 0);
+
 /** Returns a function from offsets to line numbers, which count from 1; lines end at `\n`. */
 export function lineFinder(text: string): (offset: number) => number {
   const starts = [0];

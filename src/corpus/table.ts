@@ -3,7 +3,7 @@
 import { type Edit, deletion, shiftEdits } from "./edits.ts";
 import { inlineEdits, type IsDefined, withoutMarkup } from "./markdown/inline-markup.ts";
 import { lineAt, nextLine } from "./markdown/lines.ts";
-import { hasWords, type Span, trim } from "./span.ts";
+import { hasWords, matchEnd, type Span, trim } from "./span.ts";
 
 const MAX_COLUMNS = 30;
 
@@ -80,18 +80,13 @@ export function rowEdits(
     edits.push({ start, end: start, text: `${names.filter(hasWords).join(BETWEEN_CELLS)}\n` });
   for (let at = start; at < end; at = nextLine(text, at)) {
     const lineEnd = Math.min(lineAt(text, at).end, end);
-    const content = Math.min(lineEnd, form.isMarkdown ? contentAt(text, at) : at);
+    const content = Math.min(lineEnd, form.isMarkdown ? matchEnd(BEFORE_ROW, text, at) : at);
     const isNamed = !isOnce && (header ? at > header.start : at > start || isWhole);
     const row = text.slice(content, lineEnd);
     const cells = cellEdits(row, isNamed ? names : [], form, isDefined);
     edits.push(deletion(at, content), ...shiftEdits(cells, content));
   }
   return edits;
-}
-
-function contentAt(text: string, at: number): number {
-  BEFORE_ROW.lastIndex = at;
-  return at + (BEFORE_ROW.exec(text)?.[0].length ?? 0);
 }
 
 function cellEdits(

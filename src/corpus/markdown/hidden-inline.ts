@@ -1,5 +1,7 @@
 /** @module Rules for inline markup of site generators and editors, which is hidden: comments, shortcodes, attributes, components. */
 
+import { matchAt, matchEnd } from "../span.ts";
+
 /** A titled part of a page that a tag opens or closes, such as a tab. */
 export interface TagScope {
   readonly name: string;
@@ -47,6 +49,7 @@ const QUOTED = new RegExp(
 const PAIRS = new RegExp(String.raw`(?<=[)\]\x60])\{[ \t]*${PAIR}(?:[ \t]+${PAIR})*[ \t]*\}`, "y");
 const BLOCK_ID = /(?<=^|\s)\^(?=[\w-]*[A-Za-z])[A-Za-z\d][A-Za-z\d-]{2,}[ \t]*(?=\r?\n|$)/my;
 const EMPTY_LINK = /(?<!!)\[\]\([^)\n]{0,300}\)/y;
+const BACKTICKS = /`+/y;
 const LIQUID_COMMENT = /\{%-?\s*comment\b/y;
 const END_COMMENT = /\{%-?\s*endcomment\s*-?%\}/g;
 
@@ -62,12 +65,8 @@ const BRACKETS: readonly (readonly [string, string])[] = [
 /** Returns the rules for one text. `isMdx`: braces contain expressions. */
 export function inlineRules(text: string, isMdx: boolean): InlineRules {
   const find = finder(text);
-  const sticky = (pattern: RegExp, at: number): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(text);
-  };
   const endOf = (pattern: RegExp, at: number): Match | undefined => {
-    const found = sticky(pattern, at);
+    const found = matchAt(pattern, text, at);
     return found ? { end: at + found[0].length } : undefined;
   };
   const upTo = (at: number, from: number, close: string, most = MAX_TAG): Match | undefined => {
@@ -77,17 +76,17 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
 
   const tag = (at: number): Match | undefined => {
     if (text.startsWith("<!--", at)) return upTo(at, at + 4, "-->", Infinity);
-    const raw = sticky(RAW_ELEMENT, at);
+    const raw = matchAt(RAW_ELEMENT, text, at);
     if (raw?.[1]) return rawElement(text, at, raw[1], find);
-    const summary = sticky(SUMMARY, at);
+    const summary = matchAt(SUMMARY, text, at);
     if (summary)
       return { end: at + summary[0].length, scope: scopeOf("summary", summary[1] ?? "") };
-    const details = sticky(DETAILS, at);
+    const details = matchAt(DETAILS, text, at);
     if (details) return { end: at + details[0].length, scope: boundary("details", details[1]) };
     return component(at) ?? endOf(EMPTY_ANCHOR, at) ?? (isMdx ? endOf(FRAGMENT, at) : undefined);
   };
   const component = (at: number): Match | undefined => {
-    const name = /\w/.test(text.charAt(at - 1)) ? undefined : sticky(COMPONENT, at)?.[1];
+    const name = /\w/.test(text.charAt(at - 1)) ? undefined : matchAt(COMPONENT, text, at)?.[1];
     const end = name === undefined ? undefined : tagEnd(text, at);
     if (name === undefined || end === undefined) return undefined;
     const source = text.slice(at, end);
@@ -98,9 +97,8 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
       : { end, scope: { name, opens: true, title: title?.[1] ?? title?.[2] ?? "" } };
   };
   const braces = (at: number): Match | undefined => {
-    if (sticky(LIQUID_COMMENT, at)) {
-      END_COMMENT.lastIndex = at;
-      const end = END_COMMENT.exec(text);
+    if (matchAt(LIQUID_COMMENT, text, at)) {
+      const end = matchAt(END_COMMENT, text, at);
       if (end) return { end: end.index + end[0].length };
     }
     for (const [open, close] of BRACKETS)
@@ -112,8 +110,7 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
   const attributes = (at: number): Match | undefined => {
     const window = text.slice(Math.max(0, at - 1), at + MAX_ATTRIBUTES);
     for (const pattern of [ATTRIBUTES, QUOTED, PAIRS]) {
-      pattern.lastIndex = Math.min(1, at);
-      const found = pattern.exec(window);
+      const found = matchAt(pattern, window, Math.min(1, at));
       if (found) return { end: at + found[0].length };
     }
     return undefined;
@@ -144,10 +141,7 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
     next(at) {
       if (text.charAt(at) === "\\") return at + 2;
       if (text.charAt(at) !== "`") return at + 1;
-      const run = /`+/y;
-      run.lastIndex = at;
-      const length = run.exec(text)?.[0].length ?? 1;
-      return codeEnd(text, at, length, find);
+      return codeEnd(text, at, matchEnd(BACKTICKS, text, at) - at, find);
     },
   };
 }

@@ -2,8 +2,7 @@
 
 import { type Edit, editText, orderEdits } from "../edits.ts";
 import { inlineRules } from "./hidden-inline.ts";
-import { decodeEntity, tagAt } from "./tags.ts";
-import type { Span } from "../span.ts";
+import { matchAt, type Span } from "../span.ts";
 
 /** Whether the document defines a label of a link or note. */
 export type IsDefined = (label: string) => boolean;
@@ -38,9 +37,9 @@ export function inlineEdits(source: string, isDefined: IsDefined): Edit[] {
     return after;
   };
   const open = (at: number, sign: string): number => {
-    const [note = "", label = ""] = match(NOTE, source, at) ?? [];
+    const [note = "", label = ""] = matchAt(NOTE, source, at) ?? [];
     if (note !== "" && isDefined(label)) return drop(at, at + note.length);
-    const [link = "", page = ""] = match(WIKI_LINK, source, at) ?? [];
+    const [link = "", page = ""] = matchAt(WIKI_LINK, source, at) ?? [];
     if (link === "") brackets.push(at);
     if (link === "") return at + sign.length;
     drop(at, at + link.indexOf("[[") + "[[".length + page.length);
@@ -55,14 +54,14 @@ export function inlineEdits(source: string, isDefined: IsDefined): Edit[] {
   };
   /** Returns the length of the target after a text in brackets; undefined if it is no link. */
   const targetAt = (from: number, at: number): number | undefined => {
-    const destination = match(DESTINATION, source, at + 1)?.[0];
+    const destination = matchAt(DESTINATION, source, at + 1)?.[0];
     if (destination !== undefined) return destination.length;
     const own = at - from > MAX_LABEL ? "" : source.slice(from + 1, at);
-    const [reference = "", label = ""] = match(REFERENCE, source, at + 1) ?? [];
+    const [reference = "", label = ""] = matchAt(REFERENCE, source, at + 1) ?? [];
     return isDefined(label || own) ? reference.length : undefined;
   };
   const angle = (at: number): number => {
-    const address = match(ADDRESS, source, at)?.[0];
+    const address = matchAt(ADDRESS, source, at)?.[0];
     if (address !== undefined) {
       drop(at, at + 1);
       return drop(at + address.length - 1, at + address.length);
@@ -97,11 +96,6 @@ export function inlineEdits(source: string, isDefined: IsDefined): Edit[] {
   for (let found = SIGN.exec(source); found; found = SIGN.exec(source))
     SIGN.lastIndex = read(found.index, found[0]);
   return edits;
-}
-
-function match(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(source);
 }
 
 /** Strips inline markup from a short text, such as a title. */
@@ -146,4 +140,57 @@ function edgesOf(source: string, { start, end }: Span) {
   const closes = !isSpaceBefore && (!isSignBefore || isSpaceAfter || isSignAfter);
   const isInWord = opens && closes && source.charAt(start) === "_";
   return { opens, closes, isKept: isInWord || (DIGIT.test(before) && DIGIT.test(after)) };
+}
+
+const INLINE_TAGS = new Set(
+  (
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt " +
+    "u var wbr"
+  ).split(" "),
+);
+const BLOCK_TAGS = new Set(
+  (
+    "address article aside audio blockquote body br button caption center col colgroup dd details dialog div dl dt embed " +
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe img input label legend li link " +
+    "main menu meta nav noscript object ol optgroup option p param picture pre progress section select source summary table " +
+    "tbody td textarea tfoot th thead tr track ul video"
+  ).split(" "),
+);
+
+/** A longer tag is text. */
+const TAG = /<\/?([a-z][a-z\d]*)(?:\s(?:[^<>"']|"[^"]*"|'[^']*'){0,2000}|\/)?>/iy;
+
+/** Returns the length of the tag at an offset, and its replacement; undefined if HTML has no such tag. */
+function tagAt(
+  source: string,
+  at: number,
+): { readonly length: number; readonly text: string } | undefined {
+  const [tag = "", name = ""] = matchAt(TAG, source, at) ?? [];
+  const isInline = INLINE_TAGS.has(name.toLowerCase());
+  if (tag === "" || (!isInline && !BLOCK_TAGS.has(name.toLowerCase()))) return undefined;
+  const isInNumber =
+    DIGIT.test(source.charAt(at - 1)) && DIGIT.test(source.charAt(at + tag.length));
+  return { length: tag.length, text: isInline && !isInNumber ? "" : " " };
+}
+
+/** Names of character references, each followed by its character; the last ones have none. */
+const NAMED: ReadonlyMap<string, string> = new Map(
+  (
+    "amp&,lt<,gt>,quot\",apos',nbsp ,ensp ,emsp ,thinsp ,hellip…,ndash–,mdash—,lsquo‘,rsquo’,ldquo“,rdquo”,bull•,middot·," +
+    "times×,deg°,plusmn±,euro€,pound£,copy©,reg®,trade™,rarr→,larr←,shy,zwnj,zwj"
+  )
+    .split(",")
+    .map((pair) => {
+      const [name = "", sign = ""] = pair.split(/(?!\w)/);
+      return [name, sign];
+    }),
+);
+
+/** Decodes `&name;` or `&#number;`; returns unknown references unchanged. */
+function decodeEntity(entity: string): string {
+  const [, hexadecimal, decimal, name = ""] =
+    /^&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));$/i.exec(entity) ?? [];
+  if (name !== "") return NAMED.get(name) ?? entity;
+  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : entity;
 }

@@ -1,6 +1,6 @@
 /** @module Lines of Markdown: positions, markup that takes a whole line, and code blocks. */
 
-import type { Span } from "../span.ts";
+import { matchEnd, type Span } from "../span.ts";
 
 /** A line of a text, without its line end. */
 export interface Line extends Span {
@@ -33,11 +33,6 @@ export function lineAt(text: string, start: number): Line {
 export function nextLine(text: string, at: number): number {
   const newline = text.indexOf("\n", at);
   return newline === -1 ? text.length : newline + 1;
-}
-
-function matchEnd(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return at + (pattern.exec(text)?.[0].length ?? 0);
 }
 
 function columns(text: string, start: number, end: number): number {

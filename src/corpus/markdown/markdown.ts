@@ -4,7 +4,7 @@ import type { List, ListItem, Nodes, RootContent } from "mdast";
 import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
 import { isBoilerplate } from "../boilerplate.ts";
 import { blankHidden, joinSpans } from "../hidden.ts";
-import { hasWords, type Span, trim } from "../span.ts";
+import { hasWords, matchAt, type Span, trim } from "../span.ts";
 import { headingIn, titleOf, topNodes } from "./parse.ts";
 import { withoutMarkup } from "./inline-markup.ts";
 import { type Markup, type Scope, scanMarkup } from "./hidden-markup.ts";
@@ -35,7 +35,7 @@ export function readMarkdown(text: string, bodyStart: number, isMdx = false): Re
 function withPlaceholders(visible: string, { hidden, openers }: Markup): string {
   const joined = joinSpans(visible, hidden);
   const inLines = joined
-    .filter(({ end }) => hasTextAt(visible, end))
+    .filter(({ end }) => matchAt(TEXT, visible, end))
     .map(({ start, end }) => ({
       start: Math.max(start, visible.lastIndexOf("\n", end - 1) + 1),
       end,
@@ -49,11 +49,7 @@ function withPlaceholders(visible: string, { hidden, openers }: Markup): string 
 const ITEM = "- x";
 const NO_BREAK = "\u00A0";
 
-function hasTextAt(text: string, at: number): boolean {
-  const next = /[ \t]*\S/y;
-  next.lastIndex = at;
-  return next.test(text);
-}
+const TEXT = /[ \t]*\S/y;
 
 function replaceSpans(
   text: string,

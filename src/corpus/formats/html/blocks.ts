@@ -12,7 +12,7 @@ import {
   readLine,
   type InlineContext,
 } from "./inline-elements.ts";
-import { openSections } from "./sections.ts";
+import { createSections } from "./sections.ts";
 import { readTable } from "./table.ts";
 import {
   type Element,
@@ -34,7 +34,7 @@ type Context = Pick<InlineContext, "page" | "leaveOut">;
 
 /** Reads the content of an element. */
 export function readBlocks(root: Element, page: Page): Blocks {
-  const sections = openSections();
+  const sections = createSections();
   const leftOut: string[] = [];
   const inline = createLineBuffer();
   const leaveOut = (text: string): void => {
@@ -46,9 +46,9 @@ export function readBlocks(root: Element, page: Page): Blocks {
     leaveOut(dropped);
     for (const text of paragraphs) sections.add({ kind: "prose", text });
   };
-  const visitAll = (element: Element, reading: InlineContext): void =>
-    element.childNodes.forEach((node) => visit(node, reading));
-  const visitBlock = (element: Element, reading: InlineContext): void => {
+  const visitAll = (element: Element, context: InlineContext): void =>
+    element.childNodes.forEach((node) => visit(node, context));
+  const visitBlock = (element: Element, context: InlineContext): void => {
     if (isLeftOut(element, page)) {
       const text = roughText(element);
       if (page.hidden.has(element) && hasWords(text)) sections.omit(element);
@@ -63,7 +63,7 @@ export function readBlocks(root: Element, page: Page): Blocks {
     }
     const whole = readWhole(element, { page, leaveOut });
     if (whole) whole.forEach(sections.add);
-    else visitAll(element, { ...reading, isLabel: isLabel(element) });
+    else visitAll(element, { ...context, isLabel: isLabel(element) });
   };
   const visitApart = (element: Element, read: () => void): void => {
     flush();
@@ -71,12 +71,12 @@ export function readBlocks(root: Element, page: Page): Blocks {
     flush();
     sections.leave(element);
   };
-  const visit = (node: Node, reading: InlineContext): void => {
-    if (!isElement(node)) return inline.add(valueOf(node), reading.isDependent);
+  const visit = (node: Node, context: InlineContext): void => {
+    if (!isElement(node)) return inline.add(valueOf(node), context.isDependent);
     if (node.tagName === "br") return inline.breakLine();
-    if (isBlock(node)) return visitApart(node, () => visitBlock(node, reading));
-    if (!isStruckBox(node)) return readInline(node, reading, visitAll);
-    visitApart(node, () => readInline(node, reading, visitAll));
+    if (isBlock(node)) return visitApart(node, () => visitBlock(node, context));
+    if (!isStruckBox(node)) return readInline(node, context, visitAll);
+    visitApart(node, () => readInline(node, context, visitAll));
   };
   visitAll(root, { page, inline, leaveOut, isDependent: false, isLabel: false });
   flush();

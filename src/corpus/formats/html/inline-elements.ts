@@ -60,20 +60,20 @@ export function readLine(
 }
 
 /** Reads the content of an element as text of one line. */
-export function readBelow(element: Element, reading: InlineContext): void {
-  for (const node of element.childNodes) readNode(node, reading);
+export function readBelow(element: Element, context: InlineContext): void {
+  for (const node of element.childNodes) readNode(node, context);
 }
 
-function readNode(node: Node, reading: InlineContext): void {
-  const { inline, leaveOut, page, isDependent } = reading;
+function readNode(node: Node, context: InlineContext): void {
+  const { inline, leaveOut, page, isDependent } = context;
   if (!isElement(node)) return inline.add(valueOf(node), isDependent);
-  if (reading.isSkipped?.(node)) return leaveOut(roughText(node));
+  if (context.isSkipped?.(node)) return leaveOut(roughText(node));
   if (node.tagName === "br") return inline.breakLine();
-  if (!isBlock(node)) return readInline(node, reading, readBelow);
+  if (!isBlock(node)) return readInline(node, context, readBelow);
   const isApart = !/^(?:pre|h\d)$/.test(node.tagName);
   if (isApart) inline.add(" ", false);
   if (isLeftOut(node, page)) leaveOut(roughText(node));
-  else readBelow(node, reading);
+  else readBelow(node, context);
   if (isApart) inline.add(" ", false);
 }
 
@@ -83,24 +83,24 @@ function readNode(node: Node, reading: InlineContext): void {
  */
 export function readInline(
   element: Element,
-  reading: InlineContext,
-  readContent: (element: Element, reading: InlineContext) => void,
+  context: InlineContext,
+  readContent: (element: Element, context: InlineContext) => void,
 ): void {
-  const { inline, isDependent, page } = reading;
+  const { inline, isDependent, page } = context;
   const typesetting = typesettingOf(element);
   if (isUndrawn(element) || isPermalink(element) || !isDrawn(element, page))
-    return reading.leaveOut(roughText(element));
-  if (isFormula(element) || isUnread(element, page)) return addUnreadable(element, reading);
+    return context.leaveOut(roughText(element));
+  if (isFormula(element) || isUnread(element, page)) return addUnreadable(element, context);
   if (typesetting === "struck") {
-    reading.leaveOut(roughText(element));
+    context.leaveOut(roughText(element));
     return inline.addEllipsis(isDependent);
   }
-  if (typesetting !== undefined && (reading.isShifted || !findElement(element, isBlock)))
-    return inline.add(writeShiftedText(element, typesetting, reading), isDependent);
-  if (element.tagName !== "button") return readContent(element, reading);
-  const isText = reading.isLabel || page.isOpener(element);
+  if (typesetting !== undefined && (context.isShifted || !findElement(element, isBlock)))
+    return inline.add(writeShiftedText(element, typesetting, context), isDependent);
+  if (element.tagName !== "button") return readContent(element, context);
+  const isText = context.isLabel || page.isOpener(element);
   inline.gap();
-  readBelow(element, { ...reading, isDependent: isDependent || !isText });
+  readBelow(element, { ...context, isDependent: isDependent || !isText });
   inline.gap();
 }
 
@@ -146,12 +146,12 @@ function pictureText(element: Element): string | undefined {
 function writeShiftedText(
   element: Element,
   shift: "raised" | "lowered",
-  reading: InlineContext,
+  context: InlineContext,
 ): string {
   const inline = createLineBuffer();
-  readBelow(element, { ...reading, inline, isDependent: false, isShifted: true });
+  readBelow(element, { ...context, inline, isDependent: false, isShifted: true });
   const { text } = inline.takeRaw(true);
-  const isMark = isBracketed(text) || (!reading.isShifted && isNote(element));
+  const isMark = isBracketed(text) || (!context.isShifted && isNote(element));
   return isMark ? writeNote(text) : writeShifted(text, shift);
 }
 

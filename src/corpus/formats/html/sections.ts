@@ -28,7 +28,7 @@ export interface Sections {
   readonly leave: (element: Element) => void;
 }
 
-export function openSections(): Sections {
+export function createSections(): Sections {
   const parts: Part[] = [];
   let section: Section | undefined;
   // The depth of a section that ended before the next heading.
