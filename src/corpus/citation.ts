@@ -68,7 +68,7 @@ function locatorOf({ extraction }: Document, passage: Passage): Locator {
 
 /**
  * Returns the quotation of a passage, with an ellipsis for each hidden part, after verifying the hash of its text.
- * @throws Unproved, an apology, if the hashes differ: then nothing may be shown.
+ * @throws UnverifiedQuotation, an apology, if the hashes differ: then nothing may be shown.
  */
 export function quote(
   document: Pick<Document, "path" | "text" | "hidden">,
@@ -77,11 +77,11 @@ export function quote(
   const slice = document.text.slice(passage.start, passage.end);
   if (document.path === passage.path && sha256(slice) === passage.sha256)
     return excerptOf(document, passage);
-  throw new Unproved(
+  throw new UnverifiedQuotation(
     `Sorry: the passage ${passage.id} could not be proved to be the text of its document, so it is not shown. The operator should rebuild the index.`,
     { cause: new Error(`passage ${passage.id} of ${passage.path} differs from its hash`) },
   );
 }
 
 /** The error of a failed verification; a class of its own, so that replies can translate it. */
-export class Unproved extends UserError {}
+export class UnverifiedQuotation extends UserError {}

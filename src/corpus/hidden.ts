@@ -12,18 +12,16 @@ export interface TextWithHidden {
 }
 
 /** Returns the text, or that of a span, with blanks for hidden characters but line ends; offsets are unchanged. */
-export const blankHidden = (
-  source: TextWithHidden,
-  span: Span = { start: 0, end: source.text.length },
-): string => replaceHidden(source, span, (part) => part.replace(/[^\r\n]/g, " "));
+export const blankHidden = ({ text, hidden }: TextWithHidden, span?: Span): string =>
+  replaceSpans(text, hidden, (part) => part.replace(/[^\r\n]/g, " "), span);
 
 /** Returns the text of a span without its hidden parts. */
-export const visibleText = (source: TextWithHidden, span: Span): string =>
-  replaceHidden(source, span, () => "");
+export const visibleText = ({ text, hidden }: TextWithHidden, span: Span): string =>
+  replaceSpans(text, hidden, () => "", span);
 
 /** Returns the text of a span as it is quoted, with an ellipsis for each hidden part. */
-export const excerptOf = (source: TextWithHidden, span: Span): string =>
-  replaceHidden(source, span, () => ELLIPSIS);
+export const excerptOf = ({ text, hidden }: TextWithHidden, span: Span): string =>
+  replaceSpans(text, hidden, () => ELLIPSIS, span);
 
 /** Maps a part of `span` to a span of its excerpt. The part begins and ends outside hidden parts. */
 export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): Span {
@@ -31,23 +29,19 @@ export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): S
   return { start, end: start + excerptOf(source, part).length };
 }
 
-/** Returns the hidden parts within a span. */
-export const hiddenIn = ({ hidden }: TextWithHidden, span: Span): Span[] => clipSpans(hidden, span);
-
-/** Replaces the hidden parts in the text of a span. */
-function replaceHidden(
-  source: TextWithHidden,
-  span: Span,
+/** Replaces spans, in order and disjoint, in a text or a span of it. */
+export function replaceSpans(
+  text: string,
+  spans: readonly Span[],
   replace: (part: string) => string,
+  within: Span = { start: 0, end: text.length },
 ): string {
-  const { text } = source;
-  let result = "";
-  let at = span.start;
-  for (const { start, end } of hiddenIn(source, span)) {
+  let [result, at] = ["", within.start];
+  for (const { start, end } of clipSpans(spans, within)) {
     result += text.slice(at, start) + replace(text.slice(start, end));
     at = end;
   }
-  return result + text.slice(at, span.end);
+  return result + text.slice(at, within.end);
 }
 
 /** Sorts spans, joins those that overlap or are divided only by white space, and drops empty ones. */

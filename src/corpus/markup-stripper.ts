@@ -2,12 +2,12 @@
 
 import { type Document, isMarkdown } from "./document.ts";
 import { type Edit, type EditedText, editText, deletion, orderEdits, shiftEdits } from "./edits.ts";
-import { blankHidden, hiddenIn, visibleText } from "./hidden.ts";
+import { blankHidden, visibleText } from "./hidden.ts";
 import { codeEdits, proseEdits } from "./markdown/block-markup.ts";
 import { lineAt, nextLine } from "./markdown/lines.ts";
 import type { Inset } from "./block.ts";
 import type { Passage } from "./passage.ts";
-import { hasWords, onOneLine, type Span } from "./span.ts";
+import { clipSpans, hasWords, onOneLine, type Span } from "./span.ts";
 import { columnsOf, type Naming, rowEdits, type Rows } from "./table.ts";
 
 export type PlainDocument = Pick<Document, "path" | "of" | "text" | "hidden">;
@@ -36,7 +36,7 @@ export function markupStripper(
 /** Computes the edits of a passage, in offsets of the passage. */
 function editsIn(document: PlainDocument, passage: PlainPassage, naming: Naming): Edit[] {
   const { start, insets = [] } = passage;
-  const hidden = hiddenIn(document, passage).map((part) => deletion(part.start, part.end));
+  const hidden = clipSpans(document.hidden, passage).map((part) => deletion(part.start, part.end));
   const edits = shiftEdits(hidden, -start);
   if (!isMarkdown(document) && insets.length === 0) return edits;
   const editsOf = editFinder(document, passage, naming);

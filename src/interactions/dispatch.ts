@@ -1,7 +1,7 @@
 /** @module From a call or a press to what is to be done, decided once for every way in: Discord, the prompt, the local page. */
 
 import type { APIApplicationCommandOptionChoice } from "discord-api-types/v10";
-import { Unproved } from "../corpus/citation.ts";
+import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
 import type { RefusalReason } from "../base/observation.ts";
 import { decode } from "../reply/action.ts";
@@ -101,7 +101,7 @@ async function safely(
 function textOf(error: unknown, { refusals }: Words): string {
   if (error instanceof UnfitQuestion)
     return refusals.question(QUESTION_LENGTH.min, QUESTION_LENGTH.max);
-  if (error instanceof Unproved) return refusals.unproved;
+  if (error instanceof UnverifiedQuotation) return refusals.unproved;
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }
 

@@ -3,7 +3,7 @@
 import type { List, ListItem, Nodes, RootContent } from "mdast";
 import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
 import { isBoilerplate } from "../boilerplate.ts";
-import { blankHidden, joinSpans } from "../hidden.ts";
+import { blankHidden, joinSpans, replaceSpans } from "../hidden.ts";
 import { hasWords, matchAt, type Span, trim } from "../span.ts";
 import { headingIn, titleOf, topNodes } from "./parse.ts";
 import { withoutMarkup } from "./inline-markup.ts";
@@ -40,7 +40,7 @@ function withPlaceholders(visible: string, { hidden, openers }: Markup): string 
       start: Math.max(start, visible.lastIndexOf("\n", end - 1) + 1),
       end,
     }));
-  const unbroken = replaceSpans(visible, inLines, ({ start, end }) => NO_BREAK.repeat(end - start));
+  const unbroken = replaceSpans(visible, inLines, ({ length }) => NO_BREAK.repeat(length));
   const items = openers.map((start) => ({ start, end: start + ITEM.length }));
   return replaceSpans(unbroken, items, () => ITEM);
 }
@@ -50,20 +50,6 @@ const ITEM = "- x";
 const NO_BREAK = "\u00A0";
 
 const TEXT = /[ \t]*\S/y;
-
-function replaceSpans(
-  text: string,
-  spans: readonly Span[],
-  replace: (span: Span) => string,
-): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const span of spans) {
-    parts.push(text.slice(at, span.start), replace(span));
-    at = span.end;
-  }
-  return parts.join("") + text.slice(at);
-}
 
 /** Lists and quotations that are nested deeper are read as prose. */
 const MAX_DEPTH = 20;

@@ -15,20 +15,8 @@ interface Section {
   readonly end?: Element | undefined;
 }
 
-export interface Sections {
-  readonly parts: readonly Part[];
-  readonly add: (part: Part) => void;
-  readonly addHeading: (part: Heading, heading: Element) => void;
-  /**
-   * Records that a hidden block is omitted. A heading without other text then ends; any other ends with the innermost
-   * element that contains heading and block.
-   */
-  readonly omit: (block: Element) => void;
-  /** Records the end of an element. */
-  readonly leave: (element: Element) => void;
-}
-
-export function createSections(): Sections {
+/** Creates a collector of parts. */
+export function createSections() {
   const parts: Part[] = [];
   let section: Section | undefined;
   // The depth of a section that ended before the next heading.
@@ -54,17 +42,22 @@ export function createSections(): Sections {
   return {
     parts,
     add,
-    addHeading(part, heading) {
+    addHeading(part: Heading, heading: Element): void {
       add(part);
       // The title applies to all of the text, whatever is omitted.
       const isTitle = part.depth === 1 && parts.length === 1;
       section = isTitle ? undefined : { heading, depth: part.depth, isEmpty: true };
     },
-    omit(block) {
+    /**
+     * Records that a hidden block is omitted. A heading without other text then ends; any other ends with the innermost
+     * element that contains heading and block.
+     */
+    omit(block: Element): void {
       if (section?.isEmpty) end(section);
       else if (section) section = { ...section, end: commonParent(section.heading, block) };
     },
-    leave(element) {
+    /** Records the end of an element. */
+    leave(element: Element): void {
       if (section?.end === element) end(section);
     },
   };
