@@ -1,4 +1,4 @@
-/** @module Spans of a text: half-open ranges of UTF-16 offsets. */
+/** @module Spans of a text (half-open ranges of UTF-16 offsets), and searches in texts and sorted lists. */
 
 /** The range of `text.slice(start, end)`. */
 export interface Span {
