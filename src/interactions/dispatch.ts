@@ -1,8 +1,8 @@
 /** @module Dispatch: a call or a press becomes a plan or a refusal, the same on every transport. */
 
+import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
 import type { RefusalReason } from "../base/observation.ts";
-import { Unproved } from "../corpus/citation.ts";
 import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -84,6 +84,6 @@ export function failureReply(error: unknown, { counts }: Plan, words: Words): Re
 function textOf(error: unknown, { refusals }: Words): string {
   if (error instanceof UnfitQuestion)
     return refusals.question(QUESTION_LENGTH.min, QUESTION_LENGTH.max);
-  if (error instanceof Unproved) return refusals.unproved;
+  if (error instanceof UnverifiedQuotation) return refusals.unproved;
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }
