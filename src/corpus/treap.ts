@@ -1,6 +1,6 @@
 /** @module Grouping of units into spans that fit, split at boundaries that depend only on nearby text (a treap). */
 
-import { fnv1a } from "../base/fnv.ts";
+import { fnv1a } from "../base/hash.ts";
 import { firstWhere, type Span } from "./span.ts";
 
 /** Whether a span of the text is short enough for one passage. */
