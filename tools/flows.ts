@@ -39,7 +39,7 @@ async function printUsed(flow: string): Promise<void> {
   const counts = result
     .filter(({ url }) =>
       ["src", "commands"].some((folder) =>
-        url.startsWith(`${pathToFileURL(join(PROJECT, folder))}/`),
+        url.startsWith(`${pathToFileURL(join(PROJECT, folder)).href}/`),
       ),
     )
     .map(({ functions }) => functions.filter(hasRun).length)
