@@ -2,7 +2,10 @@
 
 import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
+import { type Log, logFailure } from "../base/log.ts";
 import type { RefusalReason } from "../base/observation.ts";
+import type { Collections } from "../collection/collections.ts";
+import type { Library } from "../collection/library.ts";
 import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -71,6 +74,27 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
     manner,
     run: (context) => action.run(reference, press, context),
   };
+}
+
+/** Finds the library of a use's collection. Never rejects. */
+export async function findLibrary(
+  use: Use,
+  { name }: Plan,
+  { collections, log }: { readonly collections: Pick<Collections, "for">; readonly log: Log },
+): Promise<{ readonly library: Library } | Refusal> {
+  const { noCollection, apology } = wordsFor(use.locale).refusals;
+  const refusalWith = (text: string): Refusal => ({
+    refusal: message(text),
+    reason: "no collection",
+    name,
+  });
+  try {
+    const library = await collections.for(use);
+    return library ? { library } : refusalWith(noCollection);
+  } catch (error) {
+    logFailure(log, name, error);
+    return refusalWith(apology);
+  }
 }
 
 /** Returns the reply to a use that failed: only texts meant for users are shown. */
