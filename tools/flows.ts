@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { ABILITIES } from "../commands/index.ts";
 import { createLog } from "../src/base/log.ts";
 import { PROJECT } from "../src/base/project.ts";
+import { singleCollection } from "../src/collection/collections.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
 import { createAdmission } from "../src/interactions/admission.ts";
@@ -72,7 +73,7 @@ const library = await openLibrary({ ...place, build: () => Promise.reject(new Er
 const [settings, log] = [settingsFor(fake), createLog("silent")];
 const bot = createBot({
   ...ABILITIES,
-  libraryFor: () => library,
+  collections: singleCollection(library),
   admission: createAdmission(UNLIMITED),
   log,
 });
