@@ -7,11 +7,9 @@ import { CANDIDATES, rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { correctSpelling } from "../search/spelling.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
-import { type Entry, entryOf } from "./ranked-passage.ts";
+import { type Entry, entryOf, groupEntries, type Group, quotationMaker } from "./quotations.ts";
 import type { Freshness } from "../sources/source.ts";
-import { groupEntries, type Group } from "./grouping.ts";
 import { greeted, noticeOf } from "./notice.ts";
-import { quotationMaker } from "./quotation.ts";
 import { selectGroups } from "./selection.ts";
 
 export interface AskOptions {

@@ -2,10 +2,8 @@
 
 import type { Candidate, Snapshot } from "../search/snapshot.ts";
 import type { Marked, Quotation } from "./answer.ts";
-import { type Entry, entryOf } from "./ranked-passage.ts";
+import { type Entry, entryOf, groupEntries, quotationMaker } from "./quotations.ts";
 import type { Freshness } from "../sources/source.ts";
-import { groupEntries } from "./grouping.ts";
-import { quotationMaker } from "./quotation.ts";
 
 export interface RecallOptions {
   /** All that are held against one another for the same text and for conflicts; IDs may stand for nothing any more. */

@@ -13,7 +13,7 @@ import {
   sharesOf,
 } from "../search/outcome.ts";
 import type { Ranked } from "../search/rank.ts";
-import type { Group } from "./grouping.ts";
+import type { Group } from "./quotations.ts";
 
 export interface SelectionOptions {
   /** The most groups to show. */
@@ -33,7 +33,7 @@ export interface Selection {
 }
 
 /**
- * Selects the best group of each section that is worth the room.
+ * Selects the best group of each section that is likely enough to be right.
  * @param groups the best of those ranked, in their order.
  */
 export function selectGroups(

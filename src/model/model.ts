@@ -56,7 +56,7 @@ const RankingSettings = z.strictObject({
     /** The least probability of the second kind with which a find is claimed. */
     found: weight,
     /** The least share of a section shown behind the first. */
-    room: weight,
+    further: weight,
   }),
 });
 

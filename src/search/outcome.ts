@@ -25,9 +25,9 @@ export const MOST_CLAIMED = 3;
 /** Selects the first section, and further ones whose own share of probability is high enough. */
 export const selectSections = <Section extends Pick<RankedSection<Placed>, "share">>(
   sections: readonly Section[],
-  { room }: Pick<RankingSettings["limits"], "room">,
+  { further }: Pick<RankingSettings["limits"], "further">,
   most: number,
-): Section[] => sections.slice(0, most).filter(({ share }, at) => at === 0 || share >= room);
+): Section[] => sections.slice(0, most).filter(({ share }, at) => at === 0 || share >= further);
 
 /** The inputs of a decision. */
 export interface Evidence {

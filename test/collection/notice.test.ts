@@ -1,7 +1,7 @@
 /** @module Remarks on a question, besides the outcome. */
 
 import { describe, expect, it } from "vitest";
-import { languagesOf } from "../../src/collection/languages.ts";
+import { languagesOf } from "../../src/collection/notice.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "../support/library.ts";

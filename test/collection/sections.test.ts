@@ -1,4 +1,4 @@
-/** @module Answers by section: one passage of each, as many sections as are worth the room. */
+/** @module Answers by section: one passage of each, as many sections as are likely enough. */
 
 import { expect, test } from "vitest";
 import { sectionOf } from "../../src/search/outcome.ts";
@@ -20,8 +20,8 @@ const FILES = {
   "b.md": "# Ships\n\n## Lights\n\nEvery ship has a lantern at its bow and one at its stern.\n",
 };
 
-async function open(room: number) {
-  const place = { ...(await placeWith(FILES)), embedder: fakeEmbedder("fake", { room }) };
+async function open(further: number) {
+  const place = { ...(await placeWith(FILES)), embedder: fakeEmbedder("fake", { further }) };
   await buildAt(place);
   return openAt(place);
 }
@@ -49,7 +49,7 @@ test("marks no more passages in either list than were asked for", async () => {
   expect(marks?.further).toHaveLength(2);
 });
 
-test("shows no further section that is not worth the room", async () => {
+test("shows no further section that is not likely enough", async () => {
   const library = await open(0.99);
   const { outcome, answers } = await library.ask(QUESTION, { top: 3 });
   expect(outcome).not.toBe("nothing");

@@ -45,8 +45,8 @@ describe("sections", () => {
 
   it("are shown where they are first, or have enough of a share", () => {
     const sections = [0.2, 0.05, 0.3, 0.4].map((share) => ({ share }));
-    expect(selectSections(sections, { room: 0.3 }, 3)).toEqual([{ share: 0.2 }, { share: 0.3 }]);
-    expect(selectSections([], { room: 0 }, 3)).toEqual([]);
+    expect(selectSections(sections, { further: 0.3 }, 3)).toEqual([{ share: 0.2 }, { share: 0.3 }]);
+    expect(selectSections([], { further: 0 }, 3)).toEqual([]);
   });
 });
 
@@ -54,7 +54,7 @@ describe("the decision", () => {
   const settings = {
     speaks: { intercept: -10, score: 1, logPassages: -1 },
     holds: { intercept: -10, score: 1, share: 4, logPassages: 0 },
-    limits: { unsure: 0.4, nearest: 0.1, found: 0.6, room: 0 },
+    limits: { unsure: 0.4, nearest: 0.1, found: 0.6, further: 0 },
   };
   const evidence = (score: number, share: number) =>
     gatherEvidence([{ first: placed("a", score, share), share }], 1);

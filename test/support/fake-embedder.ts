@@ -88,7 +88,7 @@ const modelOf = (name: string, limits: Partial<RankingSettings["limits"]>): Embe
       weights: { passage: 1, sentence: 1, bm25: 1, maxSim: 0.5 },
       speaks: { intercept: -5.5, score: 4, logPassages: -0.1 },
       holds: { intercept: -5.5, score: 4, share: 0, logPassages: -0.1 },
-      limits: { unsure: 0.1, nearest: 0, found: 0.6, room: 0, ...limits },
+      limits: { unsure: 0.1, nearest: 0, found: 0.6, further: 0, ...limits },
     },
   },
 });

@@ -108,7 +108,7 @@ const settingsWith = (tokens: string): ModelSettings => ({
     weights: { passage: 4, sentence: 2, bm25: 1, maxSim: 1 },
     speaks: { intercept: -4, score: 2, logPassages: -0.1 },
     holds: { intercept: -4, score: 2, share: 0, logPassages: -0.1 },
-    limits: { unsure: 0.3, nearest: 0.1, found: 0.6, room: 0 },
+    limits: { unsure: 0.3, nearest: 0.1, found: 0.6, further: 0 },
   },
 });
 

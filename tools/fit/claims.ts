@@ -69,8 +69,8 @@ interface Reply {
   readonly isHeld: boolean;
 }
 
-function replyTo({ sections, rightSections, passages }: Case, room: number): Reply {
-  const shown = selectSections(sections, { room }, MOST_CLAIMED);
+function replyTo({ sections, rightSections, passages }: Case, further: number): Reply {
+  const shown = selectSections(sections, { further }, MOST_CLAIMED);
   return {
     evidence: gatherEvidence(shown, passages) ?? NONE,
     shown: shown.length,
@@ -79,8 +79,11 @@ function replyTo({ sections, rightSections, passages }: Case, room: number): Rep
 }
 
 /** Fits the two probabilities; near questions say nothing of the first. */
-function fitProbabilities(cases: readonly Case[], room: number): Pick<Claims, "speaks" | "holds"> {
-  const examples = cases.map((one) => ({ ...one, ...replyTo(one, room) }));
+function fitProbabilities(
+  cases: readonly Case[],
+  further: number,
+): Pick<Claims, "speaks" | "holds"> {
+  const examples = cases.map((one) => ({ ...one, ...replyTo(one, further) }));
   const [speaksIntercept = 0, speaksScore = 0, speaksPassages = 0] = fitLogistic(
     examples
       .filter(({ sort }) => sort !== "near")
@@ -109,10 +112,10 @@ export interface Judged extends Case, Omit<Reply, "evidence"> {
   readonly holds: number;
 }
 
-const OPEN = { unsure: 0, nearest: 0, found: 0, room: 0 } as const;
+const OPEN = { unsure: 0, nearest: 0, found: 0, further: 0 } as const;
 
-function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, room: number): Judged {
-  const { evidence, ...reply } = replyTo(one, room);
+function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, further: number): Judged {
+  const { evidence, ...reply } = replyTo(one, further);
   const { confidence, speaking } = decide(evidence, { ...fitted, limits: OPEN });
   return { ...one, ...reply, speaks: speaking, holds: confidence };
 }
@@ -128,17 +131,17 @@ export function fitClaims(
   weights: Vector,
   without: WithoutSet,
 ): FittedClaims {
-  const room = fitRoom(asked, without);
+  const further = fitRoom(asked, without);
   const judged = setsOf(asked).flatMap((set) => {
     const cases = casesOf(asked, without.get(set) ?? []);
     const fitted = fitProbabilities(
       cases.filter((one) => one.set !== set),
-      room,
+      further,
     );
-    return cases.filter((one) => one.set === set).map((one) => judge(one, fitted, room));
+    return cases.filter((one) => one.set === set).map((one) => judge(one, fitted, further));
   });
-  const fitted = fitProbabilities(casesOf(asked, weights), room);
-  return { claims: { ...fitted, limits: { ...limitsFor(judged), room } }, judged };
+  const fitted = fitProbabilities(casesOf(asked, weights), further);
+  return { claims: { ...fitted, limits: { ...limitsFor(judged), further } }, judged };
 }
 
 /** Returns the least share of a further section with which no more passages are shown in the mean than is asked. */
@@ -149,16 +152,16 @@ function fitRoom(asked: readonly Asked[], without: WithoutSet): number {
       without.get(set) ?? [],
     ),
   );
-  const shown = (room: number): number =>
-    mean(cases.map(({ sections }) => selectSections(sections, { room }, MOST_CLAIMED).length));
-  return lowestLimit((room) => shown(room) <= AIMS.mostPassages);
+  const shown = (further: number): number =>
+    mean(cases.map(({ sections }) => selectSections(sections, { further }, MOST_CLAIMED).length));
+  return lowestLimit((further) => shown(further) <= AIMS.mostPassages);
 }
 
 /** Tells whether it is a person's question to its own collection. */
 export const isPeoplesOwn = ({ isPeoples, size }: Pick<Asked, "isPeoples" | "size">): boolean =>
   isPeoples && size === "whole";
 
-function limitsFor(judged: readonly Judged[]): Omit<Claims["limits"], "room"> {
+function limitsFor(judged: readonly Judged[]): Omit<Claims["limits"], "further"> {
   const people = judged.filter(isPeoplesOwn);
   const answerable = people.filter(({ sort }) => sort === "answerable");
   const unsure = highestLimit(

@@ -62,7 +62,7 @@ const fittedBlock = (fit: Fit, date: string | undefined): Readonly<Record<string
   by: "npm run fit",
   method:
     "projection: principal components of the states of a sample of passages; weights: softmax over the candidates of each question, all sets of equal weight; speaks and holds: logistic regressions over whole sets, parts of them and all as one collection; every figure of a set is by a fit without it",
-  limits: `unsure shows ${AIMS.shown} of people's answerable questions; found is kept in ${AIMS.kept} of replies; room shows at most ${AIMS.mostPassages} passages in the mean`,
+  limits: `unsure shows ${AIMS.shown} of people's answerable questions; found is kept in ${AIMS.kept} of replies; further shows at most ${AIMS.mostPassages} passages in the mean`,
   quality: fit.quality.map(figures),
   rates: fit.rates.map(figures),
 });
