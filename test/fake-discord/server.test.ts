@@ -2,7 +2,7 @@
 import { MessageFlags, REST, Routes } from "discord.js";
 import type { Interaction } from "discord.js";
 import { expect, test } from "vitest";
-import { clientFor, connected, fakeForTest } from "./discord/client.ts";
+import { clientFor, connected, fakeForTest } from "./client.ts";
 
 const deferAndEdit = async (interaction: Interaction): Promise<void> => {
   if (!interaction.isChatInputCommand()) return;
