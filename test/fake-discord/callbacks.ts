@@ -1,4 +1,4 @@
-/** @module A bot's first answer to an interaction: a message, a defer, an update or choices. */
+/** @module First responses to interactions: a message, a defer, an update or choices. */
 import { choicesViolations } from "./option-limits.ts";
 import type { Answer, Received } from "./http.ts";
 import { fieldsOf, flagsOf } from "./json.ts";
@@ -25,7 +25,7 @@ const ALLOWED: Readonly<Record<Interaction["kind"], readonly number[]>> = {
   other: [MESSAGE, DEFER],
 };
 
-/** The first answer: exactly one, of a type that suits what was asked. */
+/** Accepts the first response to an interaction: exactly one, of a type that fits the interaction. */
 export function answerCallback(
   records: Records,
   [id, token]: readonly string[],
@@ -97,10 +97,10 @@ function keep(records: Records, asked: Interaction, message: SentMessage): void 
 function callbackJson(records: Records, asked: Interaction): Fields {
   const message = records.messages.get(asked.originalId ?? "");
   const { callback, where } = asked;
-  const told = message === undefined ? {} : messageFields(message);
+  const shownFields = message === undefined ? {} : messageFields(message);
   const shown = message === undefined ? {} : { message: messageJson(message, where.channelId) };
   return {
-    interaction: { id: asked.id, type: 2, ...told },
+    interaction: { id: asked.id, type: 2, ...shownFields },
     resource: { type: callback?.type, ...shown },
   };
 }

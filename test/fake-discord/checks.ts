@@ -1,22 +1,22 @@
-/** @module The small rules Discord's limits are made of; each gives `path: fault`, or nothing. */
+/** @module The rules that Discord's limits consist of; each returns `path: fault`, or nothing. */
 import { isFields, listOf } from "./json.ts";
 
 export type Violations = readonly string[];
 
 const NONE: Violations = [];
 
-/** Discord counts code points, not UTF-16 units: an emoji is one character. */
+/** Counts code points, as Discord does: an emoji is one character. */
 export const codePoints = (text: string): number => Array.from(text).length;
 
 const lengthOf = (value: unknown): number => (typeof value === "string" ? codePoints(value) : 0);
 
-/** Total of several texts, for the limits that span a whole message or command. */
+/** Returns the length of several texts, for limits on a whole message or command. */
 export const sumOf = (...texts: readonly unknown[]): number =>
   texts.reduce<number>((sum, text) => sum + lengthOf(text), 0);
 
 /**
- * Discord trims before it looks, so blanks alone are no text; the upper limit counts them all the
- * same, for what fits untrimmed fits in any case.
+ * Checks the length of a text. Discord trims first, so white space only is no text; the upper limit
+ * counts the untrimmed text, which fits in any case if it fits at all.
  */
 export function text(value: unknown, path: string, max: number, min = 0): Violations {
   if (value === undefined || value === null) return min > 0 ? [`${path}: is required`] : NONE;
@@ -26,7 +26,7 @@ export function text(value: unknown, path: string, max: number, min = 0): Violat
   return length > max ? [`${path}: must have ${max} or fewer characters, got ${length}`] : NONE;
 }
 
-/** How many entries a list may have; a missing list has none. */
+/** Checks the number of entries of a list; a missing list has none. */
 export function count(value: unknown, path: string, max: number, min = 0): Violations {
   if (value !== undefined && value !== null && !Array.isArray(value))
     return [`${path}: must be a list`];
@@ -35,7 +35,7 @@ export function count(value: unknown, path: string, max: number, min = 0): Viola
   return length > max ? [`${path}: must have ${max} or fewer entries, got ${length}`] : NONE;
 }
 
-/** Discord ignores a misspelt key without a word, which is why the fake does not. */
+/** Reports unknown keys, which Discord ignores silently. */
 export function keys(value: unknown, path: string, known: readonly string[]): Violations {
   if (!isFields(value)) return [`${path || "body"}: must be an object`];
   const prefix = path === "" ? "" : `${path}.`;
@@ -44,16 +44,16 @@ export function keys(value: unknown, path: string, known: readonly string[]): Vi
     .map((key) => `${prefix}${key}: is not a field Discord knows`);
 }
 
-/** The signs of RFC 3986, but for brackets. */
+/** The characters of RFC 3986, without brackets. */
 const URL_TEXT = /^[\w!#$%&'()*+,./:;=?@~-]+$/;
-/** Names of two labels or more, without underscores, or four numbers; no account before them, no dot behind. */
+/** Names of two labels or more, without underscores, or four numbers; no account before them, no final dot. */
 const WEB_ADDRESS =
   /^https?:\/\/(?:(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,}|xn--[a-z\d-]+)|\d+(?:\.\d+){3})(?::\d+)?(?:[/?#]|$)/i;
 
 const isWellFormed = (address: string): boolean =>
   URL_TEXT.test(address) && (!/^https?:/i.test(address) || WEB_ADDRESS.test(address));
 
-/** Only schemes named here become links, and only to hosts with a dot; anything else Discord refuses. */
+/** Checks a link: a named scheme, and a host with a dot. Discord refuses others. */
 export function url(
   value: unknown,
   path: string,
@@ -71,20 +71,20 @@ export function url(
   return unless(isWellFormed(value), path, "must be a well-formed URL of a public host");
 }
 
-/** A whole number in a range; missing is fine. */
+/** Checks a whole number in a range; it may be missing. */
 export function whole(value: unknown, path: string, min: number, max: number): Violations {
   if (value === undefined || value === null) return NONE;
   const fits = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
   return fits ? NONE : [`${path}: must be a whole number from ${min} to ${max}`];
 }
 
-/** What may stand only once, with the second one named. */
+/** Reports values that occur more than once. */
 export function unique(values: readonly unknown[], path: string): Violations {
   const twice = values.filter((value, index) => values.indexOf(value) !== index);
-  return twice.map((value) => `${path}: ${String(value)} stands more than once`);
+  return twice.map((value) => `${path}: ${String(value)} occurs more than once`);
 }
 
-/** One rule for every entry, with its place in the path. */
+/** Applies a rule to every entry, with its index in the path. */
 export function each(
   value: unknown,
   path: string,
@@ -93,6 +93,6 @@ export function each(
   return listOf(value).flatMap((entry, index) => rule(entry, `${path}[${index}]`));
 }
 
-/** For conditions that fit none of the rules above. */
+/** Reports a fault unless a condition holds. */
 export const unless = (holds: boolean, path: string, message: string): Violations =>
   holds ? NONE : [`${path}: ${message}`];

@@ -1,4 +1,4 @@
-/** @module The real discord.js client, connected to the fake; for the fake's own tests. */
+/** @module The real discord.js client connected to the fake, for the fake's own tests. */
 import { Client, Events } from "discord.js";
 import type { ChatInputCommandInteraction, ClientOptions, Interaction } from "discord.js";
 import { expect, onTestFinished } from "vitest";
@@ -8,20 +8,20 @@ import type { FakeDiscord, FakeDiscordOptions } from "./server.ts";
 export type Pair = {
   readonly fake: FakeDiscord;
   readonly client: Client;
-  /** What the handler threw: most often an answer the fake refused. */
+  /** Errors of the handler, most often a response that the fake refused. */
   readonly errors: readonly unknown[];
 };
 
 export type Handler = (interaction: Interaction) => Promise<unknown>;
 
-/** A fake that ends with the test. */
+/** Starts a fake that ends with the test. */
 export async function fakeForTest(options?: FakeDiscordOptions): Promise<FakeDiscord> {
   const fake = await startFakeDiscord(options);
   onTestFinished(() => fake.stop());
   return fake;
 }
 
-/** A client with the settings the bot has, not yet logged in; it ends with the test. */
+/** Creates a client that is not logged in and ends with the test. */
 export function clientFor(fake: FakeDiscord, options: Partial<ClientOptions> = {}): Client {
   const rest = { api: fake.api };
   const client = new Client({ intents: [], allowedMentions: { parse: [] }, rest, ...options });
@@ -30,7 +30,7 @@ export function clientFor(fake: FakeDiscord, options: Partial<ClientOptions> = {
   return client;
 }
 
-/** A client that is ready, and passes every interaction to `handler`. */
+/** Connects a client that passes every interaction to `handler`. */
 export async function connected(handler: Handler, options?: FakeDiscordOptions): Promise<Pair> {
   const fake = await fakeForTest(options);
   const client = clientFor(fake);
@@ -44,7 +44,7 @@ export async function connected(handler: Handler, options?: FakeDiscordOptions):
   return { fake, client, errors };
 }
 
-/** The same for the common case; other kinds of interaction are left unanswered. */
+/** Connects a client that answers slash commands and ignores other interactions. */
 export function answering(
   reply: (interaction: ChatInputCommandInteraction) => Promise<unknown>,
   options?: FakeDiscordOptions,
@@ -55,6 +55,6 @@ export function answering(
   return connected(handler, options);
 }
 
-/** For what has no event to wait for; patient, since a busy machine is no fault. */
+/** Polls a condition that has no event; patiently, since machines may be busy. */
 export const eventually = <T>(probe: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(probe, { timeout: 4000, interval: 5 });

@@ -36,7 +36,7 @@ test.each<[string, object]>([
     "options: must have 25",
     { ...command, options: many(26, (n) => ({ ...option, name: `o${n}` })) },
   ],
-  ["options: o stands", { ...command, options: [option, option] }],
+  ["options: o occurs", { ...command, options: [option, option] }],
   [
     "required ones first",
     { ...command, options: [option, { ...option, name: "p", required: true }] },
@@ -68,7 +68,7 @@ test.each<[string, object]>([
   ["options[0].description: must have 100", withOption({ description: x(101) })],
   ["options[0].options: is for", withOption({ options: [] })],
   ["options[0].choices: is for", withOption({ type: 5, choices: [choice(1)] })],
-  ["options[0].choices: 1 stands", withOption({ choices: [choice(1), choice(1)] })],
+  ["options[0].choices: 1 occurs", withOption({ choices: [choice(1), choice(1)] })],
   ["choices[0].label: is not", withOption({ choices: [{ ...choice(1), label: "l" }] })],
   ["min_length", withOption({ min_length: 6001 })],
   ["options[0].options[0].name", withOption({ type: 1, options: [{ ...option, name: "Q" }] })],

@@ -1,4 +1,4 @@
-/** @module Everything Discord asks of command definitions. */
+/** @module Discord's limits on command definitions. */
 import { count, each, keys, sumOf, text, unique, unless, whole } from "./checks.ts";
 import type { Violations } from "./checks.ts";
 import { fieldsOf, isFields, listOf } from "./json.ts";
@@ -12,7 +12,7 @@ const COMMAND = ["type", "name", "name_localizations", "description", "descripti
 const MORE_COMMAND = ["options", "default_member_permissions", "dm_permission", "nsfw", "id"];
 const GLOBAL_ONLY = ["contexts", "integration_types", "dm_permission"];
 
-/** The whole list of one scope, as a bulk overwrite sends it. */
+/** Lists the faults of all commands of one scope, as a bulk overwrite sends them. */
 export function commandSetViolations(commands: unknown, scope: Scope): Violations {
   if (!Array.isArray(commands)) return ["body: must be a list of commands"];
   const types = commands.map((command) => Number(fieldsOf(command)["type"] ?? 1));
@@ -33,7 +33,7 @@ export function commandSetViolations(commands: unknown, scope: Scope): Violation
   ];
 }
 
-/** One definition, without regard to its neighbours. */
+/** Lists the faults of one definition. */
 export function commandViolations(command: unknown, scope: Scope = "global"): Violations {
   if (!isFields(command)) return ["body: must be an object"];
   const { type = 1, options, default_member_permissions: rights } = command;

@@ -1,14 +1,14 @@
-/** @module Registered commands, stored and given back with the defaults Discord fills in. */
+/** @module Registered commands, returned with Discord's defaults. */
 import type { APIApplicationCommand } from "discord-api-types/v10";
 import { APPLICATION_ID, snowflake } from "./ids.ts";
 import { fieldsOf, isFields, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 
 export type Commands = {
-  /** A bulk overwrite: commands that stay keep their id, those that change get a new version. */
+  /** Overwrites all commands of a scope: those of the same name keep their ID, changed ones get a new version. */
   readonly put: (commands: readonly unknown[], guildId?: string) => void;
   readonly list: (guildId?: string) => readonly APIApplicationCommand[];
-  /** What a user would get when typing the name: the guild's own before the global one. */
+  /** Returns the command that a user gets for a name: the guild's before the global one. */
   readonly find: (name: string, guildId: string | null) => Fields | undefined;
 };
 
@@ -17,7 +17,7 @@ const NO_TEXTS = { name_localizations: null, description_localizations: null };
 const LOCALIZATIONS = Object.keys(NO_TEXTS);
 const ABSENT_WHEN_FALSE = ["required", "autocomplete"];
 
-/** One store for both scopes, for they differ in a few fields only. */
+/** Creates the store of both scopes, which differ in a few fields only. */
 export function createCommands(): Commands {
   const scopes = new Map<string, readonly Fields[]>();
   const of = (guildId: string | undefined): readonly Fields[] =>
@@ -50,7 +50,7 @@ function registered(sent: Fields, guildId: string | undefined, before: readonly 
 const sorted = (fields: Fields): unknown =>
   Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** As Discord answers: a guild's commands know neither contexts nor direct messages. */
+/** Returns Discord's defaults: a guild's commands have neither contexts nor `dm_permission`. */
 function defaults(guildId: string | undefined): Fields {
   const own = { application_id: APPLICATION_ID, type: 1, description: "", nsfw: false };
   const scope =
@@ -60,7 +60,7 @@ function defaults(guildId: string | undefined): Fields {
   return { ...own, default_member_permissions: null, ...NO_TEXTS, ...scope };
 }
 
-/** Options come back with null texts, and without the keys that say no. */
+/** Fills in options: localizations are null, false keys are absent. */
 function filled(sent: Fields): Fields {
   const { options, ...rest } = withoutUnset(sent);
   if (listOf(options).length === 0) return rest;
@@ -86,7 +86,7 @@ function filledOption(option: Fields): Fields {
 const withoutUnset = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** Discord leaves translations out unless they are asked for, which fools a bot that compares. */
+/** Removes localizations, which Discord returns only on request; this misleads a bot that compares. */
 export function withoutLocalizations(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutLocalizations);
   if (!isFields(value)) return value;

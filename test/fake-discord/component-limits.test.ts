@@ -30,7 +30,7 @@ test.each<[string, object]>([
     { content: "c", components: [row(button("a"), select)] },
   ],
   [
-    "components: a stands more than once",
+    "components: a occurs more than once",
     { content: "c", components: [row(button("a")), row(button("a"))] },
   ],
   [
@@ -78,7 +78,7 @@ test.each<[string, object]>([
     },
   ],
   [
-    "options: v stands",
+    "options: v occurs",
     { content: "c", components: [row({ ...select, options: [option, option] })] },
   ],
   ["min_values", { content: "c", components: [row({ ...select, min_values: 26 })] }],

@@ -31,7 +31,7 @@ const SELECT_KEYS = [
 ];
 const MORE_SELECT_KEYS = ["disabled", "channel_types", "default_values", "required"];
 
-/** Ids must be unique in the whole message, so they are gathered from every depth. */
+/** Collects the IDs at every depth: they must be unique in a message. */
 export function componentsViolations(components: unknown, display: boolean): Violations {
   const ids = flatten(components).map((entry) => fieldsOf(entry)["custom_id"]);
   return [
@@ -45,7 +45,7 @@ export function componentsViolations(components: unknown, display: boolean): Vio
   ];
 }
 
-/** Every component at any depth: of rows, of containers, and beside a section. */
+/** Lists the components at every depth: of rows, containers and sections. */
 export function flatten(components: unknown): readonly unknown[] {
   return listOf(components).flatMap((entry) => {
     const { components: inner, accessory } = fieldsOf(entry);

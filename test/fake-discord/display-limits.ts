@@ -10,11 +10,11 @@ const THUMBNAIL = 11;
 const CONTAINER = 17;
 const MEDIA = ["http:", "https:", "attachment:"];
 
-/** Above this many bytes Discord answers 500, well before 4,000 long characters. */
+/** Above this number of bytes Discord answers 500, well before 4,000 long characters. */
 const TEXT_BYTES = 10_170;
 const BYTES_PER_DISPLAY = 12;
 
-/** The rules for rows and buttons are handed in: they are the same in both systems. */
+/** Lists the faults of Components V2. The rules for rows and buttons are parameters, since both systems share them. */
 export function displayViolations(
   components: unknown,
   all: readonly unknown[],

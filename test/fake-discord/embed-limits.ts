@@ -8,7 +8,7 @@ const PICTURE = [...LINK, "attachment:"];
 const SHOWN = ["title", "description", "fields", "author", "footer", "image", "thumbnail"];
 const EMBED = [...SHOWN, "url", "color", "timestamp", "type", "provider", "video"];
 
-/** The 6,000 characters are shared by all embeds of a message, so they are counted together. */
+/** Lists the faults of all embeds of a message, which share 6,000 characters. */
 export function embedsViolations(embeds: unknown): Violations {
   const total = listOf(embeds).reduce<number>((sum, embed) => sum + characters(embed), 0);
   return [

@@ -115,7 +115,7 @@ test("an ordered refusal reaches the bot and leaves the interaction unanswered",
   expect(fake.faults).toEqual([]);
 });
 
-test("who gives up on a slow answer and repeats the request is told it was heard", async () => {
+test("a client that repeats a request after a slow response learns that it was handled", async () => {
   const fake = await fakeForTest();
   const client = clientFor(fake, { rest: { api: fake.api, timeout: 500 } });
   const errors: unknown[] = [];
@@ -129,7 +129,7 @@ test("who gives up on a slow answer and repeats the request is told it was heard
   await eventually(() => errors).toMatchObject([{ code: 40060 }]);
 });
 
-test("after stop nothing listens, and who waits is told", async () => {
+test("after stop nothing listens, and waiting calls are rejected", async () => {
   const { fake } = await answering(() => Promise.resolve());
   fake.fail({ path: /gateway/, delayMs: 60_000 });
   const slow = expect(fetch(`${fake.api}/v10/gateway`)).rejects.toThrow("fetch failed");

@@ -1,26 +1,26 @@
-/** @module REST failures ordered by a test: which request fails, how, and how often. */
+/** @module REST failures ordered by a test. */
 import type { Answer } from "./http.ts";
 import { fieldsOf, isFields } from "./json.ts";
 import type { Fields } from "./json.ts";
 
 export type Failure = {
-  /** Any method when left out. */
+  /** Any method if absent. */
   readonly method?: string;
   /** Matched against the decoded path, without `/api/v10` and without the query. */
   readonly path: RegExp;
-  /** Left out: the request is heard as usual, and only its answer is slow. */
+  /** If absent, the request is handled as usual and only its response is late. */
   readonly status?: number;
-  /** Laid over Discord's usual body for the status, so `{ code: 10062 }` is enough. */
+  /** Overrides parts of Discord's usual body for the status, so `{ code: 10062 }` is enough. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How many requests it hits; 1 when left out. */
+  /** The number of requests that fail; 1 if absent. */
   readonly times?: number;
   readonly delayMs?: number;
 };
 
 export type Failures = {
   readonly add: (failure: Failure) => void;
-  /** The failure due for this request, which is thereby used up once. */
+  /** Takes the failure due for this request; it counts as used once. */
   readonly take: (method: string, path: string) => Failure | undefined;
 };
 
@@ -31,7 +31,7 @@ const USUAL: Readonly<Record<number, Fields>> = {
   429: { message: "You are being rate limited.", retry_after: 0.05, global: false },
 };
 
-/** First ordered, first used, as a test reads. */
+/** Creates a queue of failures: first ordered, first used. */
 export function createFailures(): Failures {
   const queue: { readonly failure: Failure; left: number }[] = [];
   return {
@@ -47,7 +47,7 @@ export function createFailures(): Failures {
 const hits = (failure: Failure, method: string, path: string): boolean =>
   (failure.method ?? method) === method && path.search(failure.path) >= 0;
 
-/** A 429 needs its headers: discord.js reads the delay there and never in the body. */
+/** Returns the response of a failure. A 429 needs headers: discord.js reads the delay there and never in the body. */
 export function failureAnswer(status: number, failure: Failure): Answer {
   const usual = USUAL[status] ?? { message: `${status}: Failure`, code: 0 };
   const body = isFields(failure.body) ? { ...usual, ...failure.body } : (failure.body ?? usual);

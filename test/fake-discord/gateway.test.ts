@@ -101,7 +101,7 @@ test("a refused gateway keeps the client knocking until it opens", async () => {
   expect(fake.gateway.connections).toBe(1);
 });
 
-test("a guild's events go to its shard alone", async () => {
+test("a guild's events go to its shard only", async () => {
   const fake = await fakeForTest();
   const client = clientFor(fake, { shards: [0, 1], shardCount: 2 });
   const heard: unknown[] = [];

@@ -1,4 +1,4 @@
-/** @module The gateway's sockets, and every way a test may break them. */
+/** @module The gateway's sockets, and the ways in which a test can break them. */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
@@ -15,34 +15,34 @@ export type GatewayOptions = {
 };
 
 type Counts = {
-  /** How many sockets were ever accepted. */
+  /** The number of sockets accepted so far. */
   readonly connections: number;
   readonly open: number;
-  /** How many connections were refused before they were one. */
+  /** The number of connections refused before the handshake. */
   readonly refused: number;
   readonly heartbeats: number;
-  /** The data of each IDENTIFY and RESUME, refused ones too. */
+  /** The data of each IDENTIFY and RESUME, including refused ones. */
   readonly identifies: readonly Fields[];
   readonly resumes: readonly Fields[];
 };
 
 export type GatewayControl = Counts & {
-  /** The network fails: no close frame, and the sessions can be resumed. */
+  /** Drops the sockets without a close frame; sessions can be resumed. */
   readonly dropSockets: () => void;
-  /** Discord hangs up; codes that end a session end it here too. */
+  /** Closes the sockets; codes that end a session at Discord end it here too. */
   readonly close: (code: number, reason?: string) => void;
   readonly send: (op: number, data: unknown) => void;
-  /** Sends text or bytes that need not be a packet. */
+  /** Sends any text or bytes. */
   readonly sendRaw: (data: string | Buffer) => void;
-  /** Sends bytes that are no frame of the WebSocket protocol. */
+  /** Sends bytes that are not a WebSocket frame. */
   readonly garble: () => void;
   readonly dispatch: (event: string, data: Fields, guildId?: string | null) => void;
   readonly reconnect: () => void;
   readonly invalidSession: (resumable: boolean) => void;
   readonly ignoreHeartbeats: (ignore: boolean) => void;
-  /** Every login and every resumption from now on is refused with this code; with none, taken again. */
+  /** Refuses every IDENTIFY and RESUME with this code; without a code, accepts them again. */
   readonly refuseIdentify: (code?: number) => void;
-  /** From now on the gateway says nothing where it should say HELLO, or READY and RESUMED; with none, all of it again. */
+  /** Suppresses HELLO, or READY and RESUMED; without an argument, sends them again. */
   readonly keepSilent: (about?: "hello" | "session") => void;
 };
 
@@ -56,10 +56,10 @@ export type Line = {
   deaf: boolean;
   isRefusing: boolean;
   refused: number;
-  /** The code with which each IDENTIFY and RESUME is answered, if it is refused. */
+  /** The close code of refused IDENTIFY and RESUME packets. */
   refusal: number | undefined;
   silent: "hello" | "session" | undefined;
-  /** Below the open sockets. */
+  /** The streams of the open sockets. */
   readonly streams: Set<Duplex>;
 };
 
@@ -68,17 +68,17 @@ export type Gateway = {
   readonly refuse: (refused: boolean) => void;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly dispatch: Sessions["dispatch"];
-  /** Lets go of the events that every client has seen. */
+  /** Forgets the events that every client has received. */
   readonly forget: () => void;
   readonly stop: () => Promise<void>;
 };
 
 const RECONNECT = 7;
 const INVALID_SESSION = 9;
-/** After these the client must identify anew. */
+/** After these codes a client must identify again. */
 const FINAL: readonly number[] = [1000, 1001, 4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014];
 
-/** The sockets' owner; `url` is what READY tells clients to resume at. */
+/** Creates the gateway; `url` is the address for RESUME in READY. */
 export function createGateway(options: GatewayOptions & { readonly url: string }): Gateway {
   const server = new WebSocketServer({ noServer: true });
   const counts = {
@@ -102,7 +102,7 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
     control: control(server, line),
     refuse: (refused) => void (line.isRefusing = refused),
     upgrade: (request, socket, head) => {
-      // The same to a client as a refused connection: no HTTP answer, the socket is gone.
+      // To a client this is a refused connection: no HTTP response, a closed socket.
       if (line.isRefusing) refuse(line, socket);
       else {
         line.streams.add(socket);
@@ -132,7 +132,7 @@ function accept(line: Line, socket: WebSocket): void {
   );
 }
 
-/** A client that closes with 1000 or 1001 gives up its session; any other code keeps it. */
+/** Detaches a socket. Codes 1000 and 1001 end the session, any other keeps it. */
 function hangUp(line: Line, socket: WebSocket, code: number): void {
   const session = line.sessions.of(socket);
   if (session === undefined) return;

@@ -1,4 +1,4 @@
-/** @module What the gateway hears, and how it answers: IDENTIFY, RESUME and heartbeats. */
+/** @module Packets from clients and the responses to them: IDENTIFY, RESUME and heartbeats. */
 import type { RawData, WebSocket } from "ws";
 import type { Line } from "./gateway.ts";
 import { APPLICATION_ID, TOKEN } from "./ids.ts";
@@ -14,10 +14,10 @@ const RESUME = 6;
 const INVALID_SESSION = 9;
 const HEARTBEAT_ACK = 11;
 const MAX_BYTES = 4096;
-/** Members, presences and message content: the fake application was granted none of them. */
+/** Members, presences and message content: the privileged intents, none of which is granted. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
-/** Refusals carry Discord's close codes: by them a client decides whether to come back. */
+/** Handles a packet. Refusals have Discord's close codes, by which a client decides whether to reconnect. */
 export function hear(line: Line, socket: WebSocket, data: RawData): void {
   const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0);
   if (bytes.length > MAX_BYTES) return socket.close(4002, "Payload too large");

@@ -1,4 +1,4 @@
-/** @module Reading Discord's request bodies (JSON, or multipart with files), writing answers. */
+/** @module Request bodies (JSON, or multipart with files) and responses. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parseJson } from "./json.ts";
 import type { Fields } from "./json.ts";
@@ -13,7 +13,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** With files, the body is the part called `payload_json`; a test need not know which it was. */
+/** Reads a body; with files it is the part `payload_json`. */
 export async function receive(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
@@ -34,17 +34,17 @@ async function receiveForm(bytes: Buffer, type: string): Promise<Received> {
   return { body: typeof payload === "string" ? parseJson(payload) : undefined, files };
 }
 
-/** A client that gave up has closed the socket; that is its business, not an error here. */
+/** Writes a response. A socket that the client closed is not an error. */
 export function respond(response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
   const { status, body, headers } = answer;
-  // An empty body must not call itself JSON: discord.js would try to parse it.
+  // An empty body must not be declared as JSON: discord.js would parse it.
   if (body === undefined) return void response.writeHead(status, { ...headers }).end();
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(JSON.stringify(body));
 }
 
-/** Discord's error shape; bots branch on `code`, so every refusal of the fake goes through here. */
+/** Returns an error in Discord's form; bots branch on `code`. */
 export function refusal(status: number, code: number, message: string, errors?: Fields): Answer {
   return { status, body: { message, code, ...(errors === undefined ? {} : { errors }) } };
 }

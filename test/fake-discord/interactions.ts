@@ -1,4 +1,4 @@
-/** @module The user's side of interactions: start one, and wait for what the bot says. */
+/** @module The user's side of interactions: starting one and waiting for responses. */
 import { interactionToken, snowflake } from "./ids.ts";
 import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
@@ -18,22 +18,22 @@ import type { Callback, Interaction, Records } from "./records.ts";
 
 type Choice = { readonly name: string; readonly value: string | number };
 
-/** What a test holds of an interaction it started. */
+/** An interaction that a test started. */
 export type InteractionHandle = {
   readonly id: string;
   readonly token: string;
-  /** The bot's first answer. */
+  /** Waits for the first response. */
   readonly acknowledged: (timeoutMs?: number) => Promise<Callback>;
-  /** What the reader sees once the bot no longer "thinks". */
+  /** Waits for the message that replaces "is thinking". */
   readonly message: (timeoutMs?: number) => Promise<SentMessage>;
-  /** The message after each edit of the original, oldest first. */
+  /** Returns the message after each edit of the original, oldest first. */
   readonly edits: () => readonly SentMessage[];
   readonly followUps: () => readonly SentMessage[];
-  /** The answer to an autocomplete. */
+  /** Waits for the response to an autocomplete. */
   readonly choices: (timeoutMs?: number) => Promise<readonly Choice[]>;
-  /** Sends the very same event once more, as Discord may. */
+  /** Sends the same event again, as Discord may. */
   readonly again: () => void;
-  /** As if 15 minutes had passed: its answer can't be changed any more. */
+  /** Expires the token, as 15 minutes would: the response cannot be changed any more. */
   readonly expire: () => void;
 };
 
@@ -43,13 +43,13 @@ export type Surroundings = {
   readonly definition: (name: string, guildId: string | null) => Fields | undefined;
 };
 
-/** Makes of what Discord would send what it would not. */
+/** Alters a payload into one that Discord would not send. */
 export type Forge = (payload: Fields) => Fields;
 
-/** Less than a test may take, so that it is this error one reads and not the runner's. */
+/** Less than the time-out of a test, so that this error is reported. */
 const PATIENCE = 4000;
 
-/** Sends the event and returns at once: whether the bot answers is what tests are about. */
+/** Sends the event and returns without waiting for a response. */
 export function startInteraction(
   around: Surroundings,
   event: InteractionEvent,
@@ -80,7 +80,7 @@ export function startInteraction(
   return handle(around.records, asked, send);
 }
 
-/** What a forged payload is, as far as answers go. */
+/** Returns the kind of a payload, which decides the responses allowed. */
 function kindOf(type: unknown, before: InteractionEvent["type"]): Interaction["kind"] {
   if (type === TYPES[before]) return before;
   const kinds = { 1: "ping", 2: "command", 3: "component", 4: "autocomplete" } as const;
@@ -103,7 +103,7 @@ function detail(
   return namedData(event, definition, typeof id === "string" ? id : snowflake());
 }
 
-/** The newest message that shows the component; a bare one if none does, as after a restart. */
+/** Returns the newest message with the component; a new one if there is none, as after a restart. */
 function pressedMessage(records: Records, { customId, values }: ComponentEvent): SentMessage {
   const shows = ({ components }: SentMessage): boolean =>
     flatten(components).some((entry) => fieldsOf(entry)["custom_id"] === customId);
@@ -135,7 +135,7 @@ function handle(records: Records, asked: Interaction, again: () => void): Intera
   };
 }
 
-/** Checked before it was kept, hence the cast. */
+/** The cast is sound because choices are checked before they are kept. */
 const choicesOf = ({ kind, callback }: Interaction): readonly Choice[] | undefined =>
   kind === "autocomplete" && callback !== undefined
     ? (listOf(callback.data?.["choices"]) as readonly Choice[])

@@ -1,19 +1,19 @@
-/** @module Narrowing of JSON that came over the wire, so that nothing here needs `any`. */
+/** @module Narrowing of received JSON. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Arrays are objects to JavaScript but never to Discord's schemas, hence the second test. */
+/** Whether a value is an object and not an array. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What is no object counts as an empty one: one rule reports that, the others need not. */
+/** Returns an object, or an empty one for other values: one rule reports those. */
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 
-/** The same leniency as `fieldsOf`, for lists. */
+/** Returns a list, or an empty one for other values. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** `undefined` rather than a throw: the fake must survive a client that sends broken JSON. */
+/** Parses JSON; undefined for malformed text, which the fake must survive. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -22,5 +22,5 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Discord reads a missing, null or odd flag field as no flags. */
+/** Reads flags; as at Discord, a missing, null or invalid field is none. */
 export const flagsOf = (value: unknown): number => (typeof value === "number" ? value : 0);

@@ -1,4 +1,4 @@
-/** @module What Discord's documentation says may come: messages and channels of every kind, interactions of every type. */
+/** @module Samples of everything that Discord documents: messages and channels of every kind, interactions of every type. */
 import {
   ApplicationCommandType,
   ChannelType,
@@ -58,7 +58,7 @@ const ROWS = valuesOf(ComponentType).map((type) => ({
   components: [{ type, custom_id: "x", options: [{ label: "a", value: "b" }] }],
 }));
 
-/** Laid over an ordinary message. */
+/** Overrides of an ordinary message. */
 export const MESSAGES: Readonly<Record<string, Fields>> = {
   ...Object.fromEntries(valuesOf(MessageType).map((type) => [`type ${type}`, { type }])),
   "a poll": { content: "", poll },
@@ -141,7 +141,7 @@ export const MESSAGES: Readonly<Record<string, Fields>> = {
   "no author": { author: null, member: null, edited_timestamp: WHEN },
 };
 
-/** Laid over the channel of an interaction. */
+/** Overrides of the channel of an interaction. */
 export const CHANNELS: readonly Fields[] = valuesOf(ChannelType).flatMap((type) => [
   { type },
   {
@@ -154,7 +154,7 @@ export const CHANNELS: readonly Fields[] = valuesOf(ChannelType).flatMap((type) 
 ]);
 
 const inGuild = { context: 0, guild_id: GUILD_ID, member: { user, roles: [], permissions: "0" } };
-/** Where an interaction may come from, each laid over one from a guild. */
+/** Contexts of an interaction, as overrides of one from a guild. */
 export const CONTEXTS: Readonly<Record<string, Fields>> = {
   "a guild": inGuild,
   "a guild, of an app that a user installed": {
@@ -205,7 +205,7 @@ const COMMANDS: Readonly<Record<string, Fields>> = Object.fromEntries([
   ]),
 ]);
 
-/** Laid over a command's interaction: each `type` with what its data holds. */
+/** Overrides of a command's interaction: each `type` with its data. */
 export const INTERACTIONS: Readonly<Record<string, Fields>> = {
   ...COMMANDS,
   ...Object.fromEntries(

@@ -1,4 +1,4 @@
-/** @module Everything Discord asks of a message, as one pure function. */
+/** @module Discord's limits on a message, as one pure function. */
 import { count, each, keys, text, unless } from "./checks.ts";
 import type { Violations } from "./checks.ts";
 import { componentsViolations } from "./component-limits.ts";
@@ -27,13 +27,13 @@ const BODY = [
 const HARMLESS = ["tts", "nonce", "enforce_nonce"];
 const EMPTY = "body: is empty";
 
-/** Discord has its own error code for an empty message, unlike for all other faults. */
+/** Whether the only fault is an empty message, which has an error code of its own. */
 export const isEmptyMessage = (faults: Violations): boolean =>
   faults.length === 1 && faults[0] === EMPTY;
 
 /**
- * What is wrong with a message by Discord's limits, and by two rules of ours: no key it would
- * silently ignore, and no one is ever pinged.
+ * Lists the faults of a message by Discord's limits and two stricter rules: no key that Discord
+ * would ignore, and no mention is allowed.
  */
 export function violations(message: unknown, files: readonly SentFile[] = []): Violations {
   if (!isFields(message)) return ["body: must be an object"];
@@ -51,7 +51,7 @@ export function violations(message: unknown, files: readonly SentFile[] = []): V
   ];
 }
 
-/** The same check for tests that only want it to hold. */
+/** Asserts that a message has no violations. */
 export function assertMessage(message: unknown, files: readonly SentFile[] = []): void {
   const found = violations(message, files);
   if (found.length > 0) throw new Error(`Discord would refuse this message:\n${found.join("\n")}`);

@@ -1,4 +1,4 @@
-/** @module One HTTP request: read, recorded, broken if a test ordered it, else routed. */
+/** @module One HTTP request: read, recorded, failed if a test ordered it, else routed. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { failureAnswer } from "./failures.ts";
@@ -15,7 +15,7 @@ export type Parts = {
   readonly stopped: AbortController;
 };
 
-/** Never rejects: what breaks in the fake itself is noted, lest a test blame the bot. */
+/** Handles a request. Never rejects: errors of the fake itself are noted as faults. */
 export async function serve(
   parts: Parts,
   request: IncomingMessage,
@@ -38,7 +38,7 @@ async function answer(parts: Parts, request: IncomingMessage): Promise<Answer> {
     failure?.status === undefined
       ? route(parts.backend, recorded)
       : failureAnswer(failure.status, failure);
-  // Only the answer is late: a client that gives up and tries again finds its request was heard.
+  // Only the response is late: a client that times out and repeats finds that its request was handled.
   const late = failure?.delayMs ?? 0;
   if (late > 0) await sleep(late, undefined, { signal: parts.stopped.signal });
   return due;

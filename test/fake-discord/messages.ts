@@ -1,4 +1,4 @@
-/** @module Messages as the fake Discord keeps them, and as its API shows them. */
+/** @module Messages as the fake keeps them, and as its API returns them. */
 import type {
   APIComponentInMessageActionRow,
   APIEmbed,
@@ -12,7 +12,7 @@ import { DISPLAY, EPHEMERAL, violations } from "./limits.ts";
 
 type KeptFile = SentFile & { readonly id: string };
 
-/** What a reader sees in the end, whichever request brought which part of it. */
+/** A message as its readers see it after all requests. */
 export type SentMessage = {
   readonly id: string;
   readonly content: string;
@@ -29,13 +29,13 @@ export const LOADING = 1 << 7;
 
 const FIXED = EPHEMERAL | DISPLAY;
 
-/** A bot that thinks: what a reader sees between defer and edit. */
+/** Returns the "is thinking" message between defer and edit. */
 export function placeholder(flags: number): SentMessage {
   const empty = { content: "", embeds: [], components: [], files: [] };
   return { id: snowflake(), ...empty, flags: (flags & EPHEMERAL) | LOADING };
 }
 
-/** A message of an earlier life of the bot, of which only the button or select matters. */
+/** Returns a message from before a restart, with one button or select. */
 export function pressable(customId: string, select: boolean): SentMessage {
   const options = [{ label: "One", value: "one" }];
   const control: APIComponentInMessageActionRow = select
@@ -46,8 +46,8 @@ export function pressable(customId: string, select: boolean): SentMessage {
 }
 
 /**
- * The message after a request. Limits are judged on the whole, since an edit that looks harmless
- * may empty it; `allowed_mentions` on the request alone, for each edit parses mentions anew.
+ * Returns the message after a request. Limits apply to the whole message, since an edit may empty
+ * it; `allowed_mentions` to the request only, since each edit parses mentions again.
  */
 export function draft(
   previous: SentMessage | undefined,
@@ -70,7 +70,7 @@ const carried = (previous: SentMessage | undefined): Fields =>
     ? {}
     : { content: previous.content, embeds: previous.embeds, components: previous.components };
 
-/** Only the first answer decides who sees a message, and Components V2 cannot be taken back. */
+/** Returns the flags after a request: the first response decides who sees a message, and Components V2 are final. */
 function flagsAfter(previous: SentMessage | undefined, request: Fields): number {
   const asked = flagsOf(request["flags"]);
   if (previous === undefined) return asked;
@@ -78,14 +78,14 @@ function flagsAfter(previous: SentMessage | undefined, request: Fields): number 
   return (previous.flags & FIXED) | (asked & ~EPHEMERAL & ~LOADING);
 }
 
-/** An edit that lists attachments keeps only those it lists; one that does not keeps all. */
+/** Returns the files after an edit: those that it lists, or all if it has no list. */
 function keptFiles(previous: SentMessage | undefined, request: Fields): readonly KeptFile[] {
   const listed = request["attachments"];
   const ids = listOf(listed).map((entry) => fieldsOf(entry)["id"]);
   return (previous?.files ?? []).filter(({ id }) => listed === undefined || ids.includes(id));
 }
 
-/** The casts are sound only because a message with faults is refused and never kept. */
+/** The casts are sound because a message with faults is never kept. */
 function shaped(id: string, whole: Fields, files: readonly KeptFile[]): SentMessage {
   return {
     id,
@@ -97,7 +97,7 @@ function shaped(id: string, whole: Fields, files: readonly KeptFile[]): SentMess
   };
 }
 
-/** The bot's own account, which Discord repeats in many answers. */
+/** The bot's account, which many responses contain. */
 export const botUser: Fields = {
   id: APPLICATION_ID,
   username: "footnote",
@@ -108,7 +108,7 @@ export const botUser: Fields = {
   public_flags: 0,
 };
 
-/** The answer to every request that leaves a message behind. */
+/** Returns a message in the form of the API. */
 export function messageJson(message: SentMessage, channelId: string): Fields {
   const { files, ...rest } = message;
   return {

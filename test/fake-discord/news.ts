@@ -1,18 +1,18 @@
-/** @module Waiting for something to become true without polling. */
+/** @module Waiting for a change of state. */
 
 export type News = {
-  /** Call after any change: everyone who waits looks again. */
+  /** Makes all waiting calls look again; called after each change. */
   readonly announce: () => void;
-  /** The first value of `probe` that is not undefined; a time-out says what was missing. */
+  /** Returns the first value of `probe` that is not undefined; a time-out names what was missing. */
   readonly until: <T>(probe: () => T | undefined, timeoutMs: number, what: string) => Promise<T>;
   readonly stop: () => void;
 };
 
 type State = { readonly waiting: Set<() => void>; stopped: boolean };
 
-/** Who waits in vain is told the faults, for they are often the cause. */
+/** Creates the waiting calls of a fake. A time-out lists the faults, which are often the cause. */
 export function createNews(faults: readonly string[]): News {
-  // Looks, not events: where hundreds wait, each change would otherwise make hundreds of listeners anew.
+  // Callbacks, not events: with hundreds waiting, each change would otherwise add hundreds of listeners.
   const state: State = { waiting: new Set(), stopped: false };
   const announce = (): void => state.waiting.forEach((look) => look());
   return {
@@ -30,7 +30,7 @@ export function createNews(faults: readonly string[]): News {
   };
 }
 
-/** Undefined if there is none in time, or once the fake is stopped. */
+/** Returns undefined if there is none in time, or once the fake is stopped. */
 function first<T>(
   state: State,
   probe: () => T | undefined,

@@ -1,4 +1,4 @@
-/** @module Discord's limits on names, descriptions, options and choices, autocomplete's too. */
+/** @module Discord's limits on names, descriptions, options and choices. */
 import { count, each, keys, text, unique, unless, whole } from "./checks.ts";
 import type { Violations } from "./checks.ts";
 import { fieldsOf, listOf } from "./json.ts";
@@ -10,13 +10,13 @@ const OPTION = ["type", "name", "name_localizations", "description", "descriptio
 const MORE_OPTION = ["required", "choices", "options", "channel_types", "autocomplete"];
 const BOUNDS = ["min_value", "max_value", "min_length", "max_length"];
 
-/** For naming and comparing; whether the name is allowed is another rule's matter. */
+/** Returns a name to compare by, whether it is allowed or not. */
 export const nameOf = (value: unknown): string => {
   const { name } = fieldsOf(value);
   return typeof name === "string" ? name : "";
 };
 
-/** Name and description, of a slash command as of an option. */
+/** Lists the faults of name and description, of a slash command or an option. */
 export function labels(value: unknown, prefix: string): Violations {
   const {
     name,
@@ -50,7 +50,7 @@ function localized(
   ]);
 }
 
-/** The order matters: Discord refuses a required option after an optional one. */
+/** Lists the faults of options; a required one must not follow an optional one. */
 export function optionList(options: unknown, path: string): Violations {
   const needs = listOf(options).map((entry) => fieldsOf(entry)["required"] === true);
   const firstFree = needs.indexOf(false);
@@ -92,7 +92,7 @@ function option(value: unknown, path: string): Violations {
   ];
 }
 
-/** Choices are bound alike where they are declared and where autocomplete offers them. */
+/** Lists the faults of choices, declared or from autocomplete. */
 export function choicesViolations(choices: unknown, path: string): Violations {
   return [
     ...count(choices, path, 25),

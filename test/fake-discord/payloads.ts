@@ -10,17 +10,17 @@ type Common = {
   /** `null` is a direct message. */
   readonly guildId?: string | null;
   readonly channelId?: string;
-  /** Permission bits as Discord sends them, a decimal string; a plain member's when left out. */
+  /** Permission bits as a decimal string; a plain member's if absent. */
   readonly memberPermissions?: string;
   readonly locale?: string;
-  /** How long ago it happened, for bots that skip what comes too late. */
+  /** The age of the event, for bots that ignore late ones. */
   readonly ageMs?: number;
 };
 
 type Named = { readonly name: string; readonly options?: Readonly<Record<string, OptionValue>> };
 
 export type CommandEvent = Common & Named & { readonly type: "command" };
-/** `focused` is the option being typed in; the last one when left out. */
+/** `focused` is the option being typed; the last one if absent. */
 export type AutocompleteEvent = Common &
   Named & { readonly type: "autocomplete"; readonly focused?: string };
 /** With `values` it is a select, otherwise a button. */
@@ -29,7 +29,7 @@ export type ComponentEvent = Common & {
   readonly customId: string;
   readonly values?: readonly string[];
 };
-/** A command picked from the menu of a message that someone wrote. */
+/** A command from the menu of a message. */
 export type MessageCommandEvent = Common & {
   readonly type: "message command";
   readonly name: string;
@@ -44,7 +44,7 @@ export type Where = {
   readonly channelId: string;
 };
 
-/** See, read and write in a channel, and use commands there. */
+/** Permissions to view, read and write in a channel and to use commands. */
 const PLAIN_MEMBER = "2147552256";
 const APP_PERMISSIONS = "562949953863680";
 export const TYPES = { command: 2, component: 3, autocomplete: 4, "message command": 2 } as const;
@@ -52,7 +52,7 @@ const MESSAGE_COMMAND = 3;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 
-/** The defaults in one place, since payload and record must agree on them. */
+/** Returns user, guild and channel of an event, with defaults. */
 export function whereOf(event: InteractionEvent): Where {
   return {
     userId: event.userId ?? USER_ID,
@@ -61,7 +61,7 @@ export function whereOf(event: InteractionEvent): Where {
   };
 }
 
-/** All of it is needed: discord.js reads entitlements, owners and permissions unasked. */
+/** Returns the payload of an event. All fields are needed: discord.js reads entitlements, owners and permissions. */
 export function interactionPayload(
   id: string,
   token: string,
@@ -116,7 +116,7 @@ function inGuild(id: string, { userId, channelId }: Where, permissions = PLAIN_M
   };
 }
 
-/** Given the definition the bot registered, options get its types; without it, the values' own. */
+/** Returns options with the types of the registered definition, or of their values. */
 export function namedData(
   event: CommandEvent | AutocompleteEvent,
   definition: Fields | undefined,
@@ -147,7 +147,7 @@ function valueType(value: OptionValue): number {
   return Number.isInteger(value) ? 4 : 10;
 }
 
-/** The message comes with it, in full, whatever the bot may read otherwise. */
+/** Returns the data of a message command, which contains the whole message. */
 export function messageCommandData(event: MessageCommandEvent, commandId: string): Fields {
   const { name, content } = event;
   const message = writtenMessage({ ...event, content });
@@ -164,7 +164,7 @@ type Written = {
   readonly mentions?: readonly string[];
 };
 
-/** A message that a person wrote; of MESSAGE_CREATE too. */
+/** Returns a message of a member, as in MESSAGE_CREATE. */
 export function writtenMessage({ content, mentions = [], ...where }: Written): Fields {
   return {
     id: snowflake(),
@@ -187,7 +187,7 @@ export function writtenMessage({ content, mentions = [], ...where }: Written): F
   };
 }
 
-/** A press brings the whole message it happened on. */
+/** Returns the data of a press, with the whole message. */
 export function componentData(event: ComponentEvent, message: Fields): Fields {
   const { customId, values } = event;
   const select = values === undefined ? {} : { values };

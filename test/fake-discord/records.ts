@@ -1,4 +1,4 @@
-/** @module What the fake remembers of an interaction: the event, and what the bot said to it. */
+/** @module The state of an interaction: the event and the responses. */
 import type { Fields } from "./json.ts";
 import type { SentMessage } from "./messages.ts";
 import type { News } from "./news.ts";
@@ -11,24 +11,24 @@ export type Interaction = {
   readonly token: string;
   readonly kind: InteractionEvent["type"] | "ping" | "other";
   readonly where: Where;
-  /** The message a component stands on. */
+  /** The message that holds the component. */
   readonly sourceId: string | undefined;
   callback: Callback | undefined;
-  /** What `@original` means, once there is one. */
+  /** The message `@original`, once there is one. */
   originalId: string | undefined;
-  /** Whether a reader sees an answer and no longer "is thinking". */
+  /** Whether readers see a response instead of "is thinking". */
   settled: boolean;
-  /** Whether its token is older than 15 minutes, as far as Discord is concerned. */
+  /** Whether its token counts as older than 15 minutes. */
   expired: boolean;
   readonly edits: SentMessage[];
   readonly followUps: string[];
 };
 
-/** Shared by the interactions' two sides: the user's, which asks, and the bot's, which answers. */
+/** State shared by the user's side and the bot's side of interactions. */
 export type Records = {
   readonly byToken: Map<string, Interaction>;
   readonly messages: Map<string, SentMessage>;
-  /** What the bot wrote into channels by itself, by the channel's ID. */
+  /** Messages of the bot that answer no interaction, by channel ID. */
   readonly channels: Map<string, SentMessage[]>;
   readonly news: News;
 };

@@ -1,4 +1,4 @@
-/** @module How the fake refuses: with the answer Discord gives, and a note for the test. */
+/** @module Refusals: Discord's error response, and a fault for the test. */
 import { refusal } from "./http.ts";
 import type { Answer } from "./http.ts";
 import { fieldsOf } from "./json.ts";
@@ -6,13 +6,13 @@ import type { Fields } from "./json.ts";
 import { isEmptyMessage } from "./limits.ts";
 
 export type Refuse = {
-  /** A body beyond Discord's limits: 400, with a tree of what is wrong. */
+  /** Refuses a body that breaks a limit: 400, with a tree of errors. */
   readonly body: (violations: readonly string[]) => Answer;
-  /** A request out of turn, such as a second answer to the same interaction. */
+  /** Refuses a request out of order, such as a second response to an interaction. */
   readonly misuse: (status: number, code: number, message: string) => Answer;
 };
 
-/** A bot may swallow an error, so each one is also noted where tests assert that there was none. */
+/** Creates the refusals of a request. A bot may swallow an error, so each is also noted as a fault. */
 export function createRefuse(request: string, note: (fault: string) => void): Refuse {
   return {
     body: (violations) => {
@@ -27,7 +27,7 @@ export function createRefuse(request: string, note: (fault: string) => void): Re
   };
 }
 
-/** `embeds[0].title: too long` becomes Discord's tree, which discord.js flattens again. */
+/** Adds a violation such as `embeds[0].title: too long` to Discord's tree of errors. */
 function nest(tree: Fields, violation: string): Fields {
   const cut = violation.indexOf(": ");
   const path = violation

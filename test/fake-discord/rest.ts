@@ -1,4 +1,4 @@
-/** @module The REST side: one table of routes, and who may call them. */
+/** @module The REST API: a table of routes and their authorisation. */
 import { answerCallback } from "./callbacks.ts";
 import { commandSetViolations } from "./command-limits.ts";
 import { withoutLocalizations } from "./commands.ts";
@@ -41,7 +41,7 @@ type Call = {
 
 type Route = {
   readonly on: RegExp;
-  /** Interaction tokens authorise themselves; everything else needs the bot's. */
+  /** Needs no bot token, such as a route with an interaction's token. */
   readonly open?: true;
   readonly answer: (call: Call) => Answer;
 };
@@ -77,7 +77,7 @@ const ROUTES: readonly Route[] = [
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 
-/** A route missing here is a request no one expected, so it is noted as well as answered. */
+/** Answers a request. An unknown route is also noted as a fault. */
 export function route(backend: Backend, request: RecordedRequest): Answer {
   const line = `${request.method} ${request.path}`;
   const found = ROUTES.find(({ on }) => on.test(line));

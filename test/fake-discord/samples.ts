@@ -1,12 +1,12 @@
-/** @module The small pieces that the tests of Discord's limits are put together from. */
+/** @module Parts of the messages in tests of limits. */
 
 export const x = (length: number): string => "x".repeat(length);
 
-/** As a function of the index, for what must not stand twice. */
+/** Returns a list by index, for entries that must differ. */
 export const many = <T>(length: number, of: (index: number) => T): readonly T[] =>
   Array.from({ length }, (_, index) => of(index));
 
-/** A button that is right in all but `more`. */
+/** Returns a valid button, except for `more`. */
 export const button = (id: string, more: object = {}): object => ({
   type: 2,
   style: 1,

@@ -1,4 +1,4 @@
-/** @module A fake Discord on loopback, REST and gateway, strict enough to test a bot against. */
+/** @module A fake Discord on the loopback interface: REST and gateway, with Discord's limits. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
@@ -26,20 +26,20 @@ export type FakeDiscordOptions = Partial<GatewayOptions> & {
 export type FakeDiscord = {
   /** For `new Client({ rest: { api } })`, which appends `/v10`. */
   readonly api: string;
-  /** The one bot token it accepts. */
+  /** The only bot token that is accepted. */
   readonly token: string;
   readonly applicationId: string;
-  /** Every REST request, oldest first, those that failed on order too. */
+  /** Every REST request, oldest first, including those that a test made fail. */
   readonly requests: readonly RecordedRequest[];
-  /** What the bot did that Discord would refuse, or no bot should do; assert that it is empty. */
+  /** Requests that Discord would refuse or no bot should send; assert that it is empty. */
   readonly faults: readonly string[];
   readonly gateway: GatewayControl;
   readonly commands: (guildId?: string) => readonly APIApplicationCommand[];
   readonly interact: (event: InteractionEvent, forge?: Forge) => InteractionHandle;
   readonly fail: (failure: Failure) => void;
-  /** What the bot wrote into a channel other than as an answer. */
+  /** Returns the messages in a channel that answer no interaction. */
   readonly written: (channelId: string) => readonly SentMessage[];
-  /** Lets go of all that is over: requests, messages, events. For loads larger than memory; handles of before are void. */
+  /** Forgets requests, messages and events, for loads larger than memory; earlier handles become invalid. */
   readonly forget: () => void;
   readonly refuseGateway: (refused: boolean) => void;
   /** Closes every socket and ends every wait; a second call waits for the first. */

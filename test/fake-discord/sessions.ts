@@ -1,4 +1,4 @@
-/** @module Gateway sessions: what each was sent, so that a resumed one gets what it missed. */
+/** @module Gateway sessions, each with its sent events, so that a resumed one gets those that it missed. */
 import type { WebSocket } from "ws";
 import { snowflake, shardOf } from "./ids.ts";
 import type { Fields } from "./json.ts";
@@ -7,7 +7,7 @@ export type Session = {
   readonly id: string;
   readonly shard: readonly [id: number, count: number];
   readonly log: Fields[];
-  /** How many events were let go of; the log begins after them. */
+  /** The number of events forgotten; the log begins after them. */
   dropped: number;
   socket: WebSocket | undefined;
 };
@@ -16,7 +16,7 @@ export type Sessions = {
   readonly open: (shard: readonly [number, number], socket: WebSocket) => Session;
   readonly find: (id: unknown) => Session | undefined;
   readonly of: (socket: WebSocket) => Session | undefined;
-  /** To every session of the shard that hears of this guild, connected or not. */
+  /** Sends an event to every session of the guild's shard, connected or not. */
   readonly dispatch: (event: string, data: Fields, guildId: string | null) => void;
   readonly forget: (session: Session) => void;
   readonly forgetAll: () => void;
@@ -24,7 +24,7 @@ export type Sessions = {
   readonly trim: () => void;
 };
 
-/** Sessions outlive their sockets: that is what resuming means. */
+/** Creates the sessions, which outlive their sockets. */
 export function createSessions(): Sessions {
   const byId = new Map<string, Session>();
   return {
@@ -48,14 +48,14 @@ export function createSessions(): Sessions {
   };
 }
 
-/** Numbered and logged even when no one listens. */
+/** Numbers, logs and sends an event, the last only to an open socket. */
 export function deliver(session: Session, event: string, data: Fields): void {
   const packet = { op: 0, t: event, s: session.dropped + session.log.length + 1, d: data };
   session.log.push(packet);
   session.socket?.send(JSON.stringify(packet));
 }
 
-/** All after the last number the client says it saw; false if it claims to have seen more. */
+/** Sends all events after the client's last number; false if that is too high. */
 export function replay(session: Session, seen: number): boolean {
   const known = seen - session.dropped;
   if (known < 0 || known > session.log.length) return false;

@@ -1,4 +1,4 @@
-/** @module What a bot may say after its first answer: read, edit, delete and follow up. */
+/** @module Requests after the first response: read, edit, delete and follow up. */
 import { refusal } from "./http.ts";
 import type { Answer, Received } from "./http.ts";
 import { DEFER } from "./callbacks.ts";
@@ -7,10 +7,10 @@ import type { SentMessage } from "./messages.ts";
 import type { Interaction, Records } from "./records.ts";
 import type { Refuse } from "./refusals.ts";
 
-/** No misuse: a bot learns it from this answer. */
+/** Not a fault: a bot learns of the expiry by this response. */
 const EXPIRED = refusal(401, 50027, "Invalid Webhook Token");
 
-/** GET, PATCH and DELETE of `@original` or of a follow-up. */
+/** Answers GET, PATCH and DELETE of `@original` or of a follow-up. */
 export function changeMessage(
   records: Records,
   method: string,
@@ -58,7 +58,7 @@ function remove(records: Records, message: SentMessage): Answer {
   return { status: 204 };
 }
 
-/** A message that answers no interaction; whether the bot may write there is for tests to say. */
+/** Posts a message that answers no interaction. Permissions are not checked; a test can order a failure. */
 export function writeInChannel(
   { channels, news }: Records,
   [channelId = ""]: readonly string[],
@@ -72,7 +72,7 @@ export function writeInChannel(
   return { status: 200, body: messageJson(message, channelId) };
 }
 
-/** Straight after a defer a follow-up fills the placeholder, at Discord as here. */
+/** Posts a follow-up. Directly after a defer it replaces the placeholder, as at Discord. */
 export function followUp(
   records: Records,
   [, token]: readonly string[],
