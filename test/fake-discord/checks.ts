@@ -15,8 +15,8 @@ export const sumOf = (...texts: readonly unknown[]): number =>
   texts.reduce<number>((sum, text) => sum + lengthOf(text), 0);
 
 /**
- * Checks the length of a text. Discord trims first, so white space only is no text; the upper limit
- * counts the untrimmed text, which fits in any case if it fits at all.
+ * Checks the length of a text. As Discord trims, white space does not count towards the minimum; the
+ * maximum is applied to the untrimmed text, which is stricter.
  */
 export function text(value: unknown, path: string, max: number, min = 0): Violations {
   if (value === undefined || value === null) return min > 0 ? [`${path}: is required`] : NONE;

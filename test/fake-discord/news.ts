@@ -10,7 +10,7 @@ export type News = {
 
 type State = { readonly waiting: Set<() => void>; stopped: boolean };
 
-/** Creates the waiting calls of a fake. A time-out lists the faults, which are often the cause. */
+/** Creates waiting and announcing over one state. A time-out lists the faults, which are often the cause. */
 export function createNews(faults: readonly string[]): News {
   // Callbacks, not events: with hundreds waiting, each change would otherwise add hundreds of listeners.
   const state: State = { waiting: new Set(), stopped: false };

@@ -48,7 +48,7 @@ export function createSessions(): Sessions {
   };
 }
 
-/** Numbers, logs and sends an event, the last only to an open socket. */
+/** Numbers and logs an event, and sends it if the session has a socket. */
 export function deliver(session: Session, event: string, data: Fields): void {
   const packet = { op: 0, t: event, s: session.dropped + session.log.length + 1, d: data };
   session.log.push(packet);
