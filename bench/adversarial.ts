@@ -1,7 +1,7 @@
 /** @module Texts made to be slow: how much longer twice as much of each takes. 2 is linear, 4 would be the square. */
 
 import { readFrontMatter } from "../src/corpus/front-matter.ts";
-import { isFurniture } from "../src/corpus/furniture.ts";
+import { isBoilerplate } from "../src/corpus/boilerplate.ts";
 import { segmentSentences } from "../src/corpus/sentences.ts";
 import { UserError } from "../src/base/errors.ts";
 import { redact } from "../src/base/log.ts";
@@ -117,7 +117,12 @@ const ATTACKS: readonly Attack[] = [
     work: (text) => segmentSentences(text, { start: 0, end: text.length }),
     units: [...MARKS, ...PROSE],
   },
-  { name: "furniture", most: MB, work: isFurniture, units: [...MARKS, ...INLINE, "AP / ", "(AP)"] },
+  {
+    name: "boilerplate",
+    most: MB,
+    work: isBoilerplate,
+    units: [...MARKS, ...INLINE, "AP / ", "(AP)"],
+  },
   { name: "terms", most: MB, work: termsOf, units: [...MARKS, ...WORDS] },
   { name: "likeness", most: MB, work: shinglesOf, units: [...MARKS, ...WORDS, "[1]"] },
   {

@@ -4,6 +4,7 @@ import { ABILITIES } from "../commands/index.ts";
 import { readConfig } from "../src/base/config/config.ts";
 import { collectionOf } from "../src/cli/setup.ts";
 import { joinDiscord } from "../src/discord/gateway.ts";
+import { singleCollection } from "../src/collection/collections.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { createAdmission } from "../src/interactions/admission.ts";
 import { createBot } from "../src/interactions/bot.ts";
@@ -27,7 +28,7 @@ const settings = config.discord;
 const log = createLog(config.logLevel);
 const bot = createBot({
   ...ABILITIES,
-  libraryFor: () => library,
+  collections: singleCollection(library),
   admission: createAdmission(settings.limits),
   allowedGuildIds: settings.allowedGuildIds,
   log,

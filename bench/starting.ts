@@ -1,6 +1,9 @@
 /** @module From start to ready, and the first question after it: `npm start` itself, in a fake Discord. */
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { buildAt } from "../test/support/building.ts";
@@ -8,7 +11,7 @@ import { startFakeDiscord } from "../test/fake-discord/server.ts";
 import { askOnce } from "./load-asking.ts";
 import { startBot } from "./load-process.ts";
 import { synthetic } from "./material.ts";
-import { type Benchmark, median } from "./measure.ts";
+import { type Benchmark, median, timed } from "./measure.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 
 const PASSAGES = 5_000;
@@ -16,6 +19,8 @@ const STARTS = 7;
 
 /** Milliseconds. */
 interface Start {
+  /** A process that only creates the sessions of the models, measured just before. */
+  readonly bare: number;
   readonly ready: number;
   readonly first: number;
   readonly second: number;
@@ -34,6 +39,12 @@ export const starting: Benchmark = async ({ folder, short }) => {
   const of = (what: keyof Start): number => median(starts.map((start) => start[what]));
   return [
     { name: `start to ready, ${passages} passages`, value: of("ready"), unit: "ms" },
+    {
+      name: "start to ready / sessions of the models",
+      value: of("ready") / of("bare"),
+      unit: "ratio",
+      better: "less",
+    },
     { name: "first question after ready", value: of("first"), unit: "ms" },
     { name: "second question", value: of("second"), unit: "ms" },
     {
@@ -46,6 +57,7 @@ export const starting: Benchmark = async ({ folder, short }) => {
 };
 
 async function startOnce(env: Readonly<Record<string, string>>): Promise<Start> {
+  const bare = await timed(startBare);
   const fake = await startFakeDiscord();
   const began = performance.now();
   const bot = await startBot("bin/start.cjs", fake, env, []);
@@ -57,9 +69,14 @@ async function startOnce(env: Readonly<Record<string, string>>): Promise<Start> 
   };
   try {
     const first = await ask("When does the ferry leave the harbour?", 0);
-    return { ready, first, second: await ask("Who may open the gate in winter?", 1) };
+    return { bare, ready, first, second: await ask("Who may open the gate in winter?", 1) };
   } finally {
     await bot.stop();
     await fake.stop();
   }
+}
+
+async function startBare(): Promise<void> {
+  const script = fileURLToPath(new URL("bare-start.mjs", import.meta.url));
+  await once(spawn(process.execPath, [script], { stdio: "ignore" }), "exit");
 }

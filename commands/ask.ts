@@ -4,7 +4,6 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { type QuestionResult, timed } from "../src/base/observation.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import { isUnanswered } from "../src/collection/notice.ts";
-import type { Caller } from "../src/interactions/caller.ts";
 import {
   type Command,
   type Context,
@@ -53,7 +52,7 @@ export const ask: Command = {
   // The faults of a question are shown to its asker only.
   isPrivate: (call) => call.options.private === true || !isFit(textOption(call, "question")),
   async run(call, context) {
-    const { answer, outcome } = await answerTo(textOption(call, "question"), call, context);
+    const { answer, outcome } = await answerTo(textOption(call, "question"), context);
     if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
     const isPrivate = call.options.private === true;
     return { message: renderAnswer(answer, { words: wordsFor(call.locale), isPrivate }), outcome };
@@ -68,11 +67,9 @@ interface Answered {
 /** Asks the library; the passages that rank next come with the answer, as many as a button can carry. */
 export async function answerTo(
   question: string,
-  caller: Caller,
-  { libraryFor, feedback, observe }: Context,
+  { library, feedback, observe }: Context,
 ): Promise<Answered> {
   const options = { top: PAGE, further: MOST_PASSAGES };
-  const library = libraryFor(caller);
   const answer = await timed("ask", observe, () => library.ask(question, options));
   feedback.shown(answer.answers.map(({ citation }) => citation.id));
   return { answer, outcome: { kind: "question", result: resultOf(answer) } };

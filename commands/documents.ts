@@ -27,10 +27,9 @@ export const documentsPage: Action = {
 };
 
 /** Shows a page, from 0; past the end, the last one. */
-async function showPage(wanted: number, caller: Caller, context: Context): Promise<Reply> {
-  const library = context.libraryFor(caller);
+async function showPage(wanted: number, { locale }: Caller, { library }: Context): Promise<Reply> {
   const counts = library.counts();
   const page = pageWithin(wanted, counts.documents);
   const entries = await library.documents(page * DOCUMENTS_PER_PAGE, DOCUMENTS_PER_PAGE);
-  return { message: renderDocuments(entries, page, counts, wordsFor(caller.locale)) };
+  return { message: renderDocuments(entries, page, counts, wordsFor(locale)) };
 }

@@ -43,8 +43,7 @@ export const rebuild: Command = {
   isPrivate: () => true,
   openly: ({ content }, { locale }) =>
     message(wordsFor(locale).rebuild.over(content.split("\n")[0] ?? "")),
-  async run(call, context) {
-    const library = context.libraryFor(call);
+  async run(call, { library, update }) {
     const words = wordsFor(call.locale);
     const { full, back, force } = call.options;
     if (full === true && back === true) return { message: message(words.rebuild.contradiction) };
@@ -53,7 +52,7 @@ export const rebuild: Command = {
         full: full === true,
         rollback: back === true,
         force: force === true,
-        onProgress: (progress) => context.update(renderProgress(progress, words)),
+        onProgress: (progress) => update(renderProgress(progress, words)),
       });
       const outcome = { kind: "rebuild", result: "done" } as const;
       return { message: renderSummary(summary, words), outcome };

@@ -45,22 +45,20 @@ export const source: Command = {
   scope: "everywhere",
   isPrivate: () => true,
   run: (call, context) => show(textOption(call, "id"), call, context),
-  async complete(typed, call, context) {
-    return renderChoices(
-      await context.libraryFor(call).complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices),
-    );
+  async complete(typed, _, { library }) {
+    return renderChoices(await library.complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices));
   },
 };
 
 async function show(
   id: string,
-  caller: Caller,
-  context: Context,
+  { locale }: Caller,
+  { library }: Context,
   render: (found: Source & Stale, words: Words) => Message = renderSource,
 ): Promise<Reply> {
-  const found = await context.libraryFor(caller).source(id);
+  const found = await library.source(id);
   return {
-    message: render(found, wordsFor(caller.locale)),
+    message: render(found, wordsFor(locale)),
     outcome: { kind: "other", result: found.status },
   };
 }

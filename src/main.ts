@@ -9,6 +9,7 @@ import { buildInChild } from "./build/in-child.ts";
 import { openExamples } from "./evaluation/examples.ts";
 import { loadedEmbedder } from "./model/lazy-embedder.ts";
 import { keepHealthy } from "./collection/heal.ts";
+import { type Collections, singleCollection } from "./collection/collections.ts";
 import type { Library } from "./collection/library.ts";
 import { openReady, type Readiness } from "./collection/ready.ts";
 import { warmUp } from "./collection/warm-up.ts";
@@ -51,15 +52,16 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const options = { ...collection, embedder, examples, build, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   reportReadiness(readiness, log);
+  const collections = singleCollection(library);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
     await warmUp(library);
     operations.serves(library);
-    return await serve(config, { library, ...said, operations, log });
+    return await serve(config, { library, collections, ...said, operations, log });
   } finally {
     // Votes under way are still kept.
     await said.feedback.close();
-    await library.close();
+    await collections.close();
   }
 }
 
@@ -72,6 +74,7 @@ function reportReadiness(readiness: Readiness, log: Log): void {
 
 interface Service extends ReportedFeedback {
   readonly library: Library;
+  readonly collections: Collections;
   readonly operations: Operations;
   readonly log: Log;
 }
@@ -112,14 +115,14 @@ async function previewFor(config: Config, service: Service): Promise<Preview | u
 
 async function joinAndServe(
   settings: DiscordSettings,
-  { library, feedback, operations, log }: Service,
+  { collections, feedback, operations, log }: Service,
   stopped: Promise<string>,
 ): Promise<number> {
   const { observe, joined: onJoin } = operations;
   const { serveDiscord } = await import("./discord/gateway.ts");
   const bot = createBot({
     ...ABILITIES,
-    libraryFor: () => library,
+    collections,
     feedback,
     admission: createAdmission(settings.limits),
     allowedGuildIds: settings.allowedGuildIds,

@@ -47,6 +47,7 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   fuzz: "test/fuzz/fuzz.test.ts",
   fit: "test/tools/fit",
   check: ".ci/check",
+  flows: "tools/flows.ts",
   kernel: "test/model/kernel.test.ts",
   licences: "test/licences.test.ts",
   screenshots: "test/web/preview/browser.test.ts",

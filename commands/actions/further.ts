@@ -48,11 +48,11 @@ const UNSURE = { about: "question", outcome: "unsure" } as const;
 async function recallSome(
   marked: readonly Marked[],
   range: { readonly from: number; readonly to: number; readonly firstRank: number },
-  press: Press,
-  context: Context,
+  { locale }: Press,
+  { library }: Context,
 ): Promise<Recalled & Stale> {
-  const recalled = await context.libraryFor(press).recall({ marked, ...range });
-  const { gone, goneForNow } = wordsFor(press.locale).further;
+  const recalled = await library.recall({ marked, ...range });
+  const { gone, goneForNow } = wordsFor(locale).further;
   if (recalled.quotations.length === 0) throw new UserError(recalled.stale ? goneForNow : gone);
   return recalled;
 }

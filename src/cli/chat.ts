@@ -2,6 +2,7 @@
 
 import { createInterface, type Interface } from "node:readline";
 import { createLog } from "../base/log.ts";
+import { singleCollection } from "../collection/collections.ts";
 import type { Library } from "../collection/library.ts";
 import type { Abilities } from "../interactions/action.ts";
 import { type Bot, createBot } from "../interactions/bot.ts";
@@ -45,7 +46,7 @@ export async function chat(library: Library, options: ChatOptions): Promise<void
   const bot = createBot({
     commands,
     actions,
-    libraryFor: () => library,
+    collections: singleCollection(library),
     log: createLog("error"),
     timing: { update: UPDATE_EVERY_MS, retries: [] },
   });

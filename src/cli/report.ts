@@ -4,6 +4,7 @@ import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { QuestionGroup } from "../feedback/questions.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
+import { DEFAULT_COLLECTION } from "../collection/collections.ts";
 import { openCurrent } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { visible } from "./draw.ts";
@@ -23,6 +24,7 @@ export async function report({ json, days, ...folders }: ReportOptions, io: Io):
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   try {
     const library = {
+      id: DEFAULT_COLLECTION,
       source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
     };
     const span = { dir: feedback.dir, days: days ?? feedback.days };

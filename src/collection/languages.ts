@@ -1,6 +1,6 @@
 /** @module The languages of a collection's documents, recognised by their text. */
 
-import { languagesIn } from "../corpus/question-language.ts";
+import { languagesIn } from "../corpus/language.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 
 /** Of so many documents, spread over the collection, the beginning is read. */

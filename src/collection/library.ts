@@ -5,6 +5,7 @@ import type { Embedder } from "../model/embedder.ts";
 import type { Completion, DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";
 import { ask, type AskOptions } from "./ask.ts";
+import { type CollectionId, DEFAULT_COLLECTION } from "./collections.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import { type Collection, listCollection, type OpenDocument, openDocument } from "./list.ts";
@@ -25,6 +26,8 @@ export interface Stale {
 }
 
 export interface LibraryOptions {
+  /** `default` if none is given. */
+  readonly id?: CollectionId;
   readonly source: DocumentSource;
   readonly store: Store;
   readonly embedder: Embedder;
@@ -35,6 +38,7 @@ export interface LibraryOptions {
 
 /** The live collection. Every call works on the snapshot that was live when it began. */
 export interface Library {
+  readonly id: CollectionId;
   readonly generation: () => string;
   readonly counts: () => Snapshot["counts"];
   ask(question: string, options: AskOptions): Promise<Answer>;
@@ -129,6 +133,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     return summary;
   };
   return {
+    id: options.id ?? DEFAULT_COLLECTION,
     generation: live.generation,
     counts: live.counts,
     ask: (question, askOptions) =>

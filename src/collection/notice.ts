@@ -1,6 +1,6 @@
 /** @module Notices: remarks on a question, besides the outcome. */
 
-import { isForeign } from "../corpus/question-language.ts";
+import { isForeign } from "../corpus/language.ts";
 import type { Outcome } from "../search/outcome.ts";
 import { plainQuestion } from "../search/question.ts";
 import type { Snapshot } from "../search/snapshot.ts";

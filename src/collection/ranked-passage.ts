@@ -2,7 +2,7 @@
 
 import { quote } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
-import { placeInExcerpt } from "../corpus/hidden.ts";
+import { spanInExcerpt } from "../corpus/hidden.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
@@ -28,7 +28,7 @@ export const excerptOf = ({ ranked, document }: Entry): string =>
 /** Returns the best sentence of an entry's passage, in offsets of the excerpt. */
 export function bestInExcerpt(entry: Entry): Span | null {
   const best = bestSentence(entry);
-  return best && placeInExcerpt(entry.document, entry.ranked.candidate.passage, best);
+  return best && spanInExcerpt(entry.document, entry.ranked.candidate.passage, best);
 }
 
 /** The best sentence of an entry's passage, in offsets of its document. */

@@ -7,9 +7,12 @@ import {
   gatherEvidence,
   MOST_CLAIMED,
   selectSections,
+  type Placed,
+  rankSections,
+  sectionOf,
+  sharesOf,
 } from "../search/outcome.ts";
 import type { Ranked } from "../search/rank.ts";
-import { type Placed, rankSections, sectionOf, sharesOf } from "../search/sections.ts";
 import type { Group } from "./grouping.ts";
 
 export interface SelectionOptions {

@@ -1,4 +1,4 @@
-/** @module Citations: an exact quotation, proved again each time, with all that is needed to check it. */
+/** @module Citations: verified exact quotations and their provenance. */
 
 import { UserError } from "../base/errors.ts";
 import type { Document } from "./document.ts";
@@ -7,7 +7,7 @@ import { excerptOf } from "./hidden.ts";
 import type { CutEdges, Passage } from "./passage.ts";
 import { sha256 } from "../base/hash.ts";
 
-/** Where a quotation stands and where its document comes from. Offsets and lines are in the text of the document at `path`. */
+/** The location of a quotation and the origin of its document. Offsets and lines refer to the text of the document. */
 export interface Citation {
   readonly id: string;
   /** The document's title. */
@@ -19,19 +19,19 @@ export interface Citation {
   readonly end: number;
   readonly startLine: number;
   readonly endLine: number;
-  /** Of the file's bytes as they were indexed. */
+  /** Of the file's bytes at indexing. */
   readonly sha256: string;
   /** Whether the file still has these bytes. */
   readonly current: boolean;
-  /** There where the file is gone. */
+  /** Present if the file no longer exists. */
   readonly removed?: true;
   readonly headings: readonly string[];
-  /** The names of the columns, where the quotation begins below the header of a table. */
+  /** The names of the columns, if the quotation begins below the header of a table. */
   readonly columns?: readonly string[];
-  /** The edges at which a paragraph, list, table or block of code was cut. */
+  /** The edges at which a paragraph, list, table or block of code was split. */
   readonly cut?: CutEdges;
   readonly origin: Document["origin"];
-  /** Where the text is extracted: its SHA-256, and on which pages of the file the quotation stands, or in which paragraphs. */
+  /** Of an extracted text: its SHA-256, and the pages or paragraphs of the quotation in the file. */
   readonly textSha256?: string;
   readonly page?: number;
   readonly endPage?: number;
@@ -39,25 +39,25 @@ export interface Citation {
   readonly endParagraph?: number;
 }
 
-/** The file of a document compared with the bytes that were indexed. */
+/** The state of a file, compared with its bytes at indexing. */
 export type FileState = "current" | "changed" | "removed";
 
 /** Returns the citation of a passage. */
 export function cite(document: Document, passage: Passage, state: FileState): Citation {
   const { id, path, start, end, startLine, endLine, headings } = passage;
-  const place = { path, of: document.of, start, end, startLine, endLine };
+  const location = { path, of: document.of, start, end, startLine, endLine };
   const removed = state === "removed" ? { removed: true as const } : {};
   const file = { sha256: document.sha256, current: state === "current", ...removed };
   const { columns = [], cut } = passage;
   const named = columns.filter((column) => column !== "");
   const context = { ...(named.length > 0 ? { columns: named } : {}), ...(cut ? { cut } : {}) };
-  const known = { id, document: document.title, ...place, ...file, headings, ...context };
-  return { ...known, origin: document.origin, ...placeInFile(document, passage) };
+  const known = { id, document: document.title, ...location, ...file, headings, ...context };
+  return { ...known, origin: document.origin, ...locatorOf(document, passage) };
 }
 
-type PlaceInFile = Pick<Citation, "textSha256" | "page" | "endPage" | "paragraph" | "endParagraph">;
+type Locator = Pick<Citation, "textSha256" | "page" | "endPage" | "paragraph" | "endParagraph">;
 
-function placeInFile({ extraction }: Document, passage: Passage): PlaceInFile {
+function locatorOf({ extraction }: Document, passage: Passage): Locator {
   if (extraction === undefined) return {};
   const { textSha256, places } = extraction;
   const { from, to } = placesOf(places, passage);
@@ -67,9 +67,8 @@ function placeInFile({ extraction }: Document, passage: Passage): PlaceInFile {
 }
 
 /**
- * Returns the passage as it is quoted, after its slice of the document is found to have the hash from when it was split;
- * a mark is in place of each hidden part.
- * @throws Unproved, an apology, if they differ: then nothing may be shown.
+ * Returns the quotation of a passage, with an ellipsis for each hidden part, after verifying the hash of its text.
+ * @throws UnverifiedQuotation, an apology, if the hashes differ: then nothing may be shown.
  */
 export function quote(
   document: Pick<Document, "path" | "text" | "hidden">,
@@ -78,11 +77,11 @@ export function quote(
   const slice = document.text.slice(passage.start, passage.end);
   if (document.path === passage.path && sha256(slice) === passage.sha256)
     return excerptOf(document, passage);
-  throw new Unproved(
+  throw new UnverifiedQuotation(
     `Sorry: the passage ${passage.id} could not be proved to be the text of its document, so it is not shown. The operator should rebuild the index.`,
     { cause: new Error(`passage ${passage.id} of ${passage.path} differs from its hash`) },
   );
 }
 
-/** Told apart from other errors, so that it can be said in the reader's language. */
-export class Unproved extends UserError {}
+/** The error of a failed verification; a class of its own, so that replies can translate it. */
+export class UnverifiedQuotation extends UserError {}

@@ -5,7 +5,7 @@ import { type Block, isHeading, type Stretch } from "./block.ts";
 import type { Document, ParsedDocument } from "./document.ts";
 import { findOmissions } from "./omissions.ts";
 import { type Passage, splitDocument } from "./passage.ts";
-import type { CountTokens, PassageLimits } from "./piece.ts";
+import type { CountTokens, PassageLimits } from "./split.ts";
 import type { SourceFile } from "./text.ts";
 
 /** How documents are cut. */

@@ -1,20 +1,20 @@
-/** @module Edits: texts that take the place of spans of a text. */
+/** @module Edits: replacements of spans of a text. */
 
 import { firstWhere, hasWords, type Span } from "./span.ts";
 
-/** A text in place of a span; what it says belongs to what is behind it. */
+/** A replacement of a span; its text belongs to the text after it. */
 export interface Edit extends Span {
   readonly text: string;
 }
 
-/** Makes an edit that leaves a span out. */
-export const leaveOut = (start: number, end: number): Edit => ({ start, end, text: "" });
+/** Makes an edit that deletes a span. */
+export const deletion = (start: number, end: number): Edit => ({ start, end, text: "" });
 
 /** Moves edits to the right. */
 export const shiftEdits = (edits: readonly Edit[], by: number): Edit[] =>
   edits.map(({ start, end, text }) => ({ start: start + by, end: end + by, text }));
 
-/** Sorts edits, and clips those that overlap the one before. */
+/** Sorts edits, and clips those that overlap the previous one. */
 export function orderEdits(edits: readonly Edit[]): Edit[] {
   let end = 0;
   return edits
@@ -30,11 +30,11 @@ export function orderEdits(edits: readonly Edit[]): Edit[] {
 
 export interface EditedText {
   readonly text: string;
-  /** Whether words were added or joined: it may have more tokens than the text had before. */
+  /** Whether words were added or joined, so that it may have more tokens than the original. */
   readonly mayBeLonger: boolean;
 }
 
-/** Returns the text of a span after edits, which are in order and do not overlap. */
+/** Applies edits, in order and disjoint, to the text of a span. */
 export function editText(text: string, { start, end }: Span, edits: readonly Edit[]): EditedText {
   const kept: string[] = [];
   let [at, isAdded] = [start, false];
@@ -50,7 +50,7 @@ export function editText(text: string, { start, end }: Span, edits: readonly Edi
   return { text: parts.join(""), mayBeLonger: isAdded || parts.some(joinsLast(parts)) };
 }
 
-/** The first edit that ends behind an offset, or adds a text there. */
+/** Returns the index of the first edit that ends after an offset, or inserts a text there. */
 const firstFrom = (edits: readonly Edit[], offset: number): number =>
   firstWhere(0, edits.length, (at) => {
     const edit = edits[at];

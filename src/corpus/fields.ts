@@ -1,8 +1,8 @@
-/** @module The fields of front matter: metadata as text, in whatever form a site gives it. */
+/** @module Fields of front matter, normalised to text. */
 
 import { z } from "zod";
 
-/** Field names that other programs use; they count where the field itself is absent. */
+/** Field names of other programs, used if the field itself is absent. */
 const ALIASES: Readonly<Record<string, string>> = {
   license: "licence",
   authors: "author",
@@ -20,12 +20,12 @@ const field = z.preprocess(
       : toText(value, []),
   text,
 );
-/** Names as text: of a list all of them, of a mapping the first of these keys that it has. */
+/** Normalises names: all of a list, and of a mapping the first of these keys that it has. */
 const namesBy = (keys: readonly string[]) => z.preprocess((value) => toText(value, keys), text);
 const names = namesBy(["name", "title", "url"]);
 const ADDRESS_KEYS = ["url", "href", "link", "name", "title"];
-/** Of several places the first address counts: only an address can be a link. */
-const place = z.preprocess(
+/** Normalises an address: of a list the first that can be a link. */
+const address = z.preprocess(
   (value) => (Array.isArray(value) ? (value.find(isAddress) ?? value) : value),
   namesBy(ADDRESS_KEYS),
 );
@@ -34,26 +34,26 @@ const Fields = z.object({
   title: field,
   author: names,
   publisher: names,
-  source: place,
+  source: address,
   published: field,
   retrieved: field,
   licence: field,
   language: field,
 });
 
-/** The metadata that front matter may give; a field that is absent or empty is missing here. */
+/** The metadata of a document; absent and empty fields are missing. */
 export type Origin = { readonly [Name in keyof z.infer<typeof Fields>]?: string };
 
-/** The names of all fields, in the order in which they are written. */
+/** The names of all fields, in output order. */
 export const FIELDS = Fields.keyof().options;
 
-/** Metadata of a document, and whether its author has not published it yet. */
+/** Metadata of a document, and whether it is an unpublished draft. */
 export interface Metadata {
   readonly origin: Origin;
   readonly isDraft: boolean;
 }
 
-/** Reads the fields of a mapping, or returns the name of one that can't be shown as text. */
+/** Reads the fields of a mapping, or returns the name of one that is not text. */
 export function readMapping(mapping: object): Metadata | { readonly textless: string } {
   const values = new Map<string, unknown>(Object.entries(mapping));
   const isDraft = isFlag(values.get("draft"), "true") || isFlag(values.get("published"), "false");
@@ -75,7 +75,7 @@ const isNull = (value: unknown): boolean =>
 const isAddress = (value: unknown): boolean =>
   /^https?:\/\//.test(String(toText(value, ADDRESS_KEYS)));
 
-/** Returns text for a scalar, a list of texts or a mapping with one of the keys; any other value as it is. */
+/** Converts a scalar, a list of texts, or a mapping with one of the keys to text; returns other values unchanged. */
 function toText(value: unknown, keys: readonly string[]): unknown {
   if (isNull(value)) return undefined;
   if (value instanceof Date) return value.toISOString();

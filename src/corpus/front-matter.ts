@@ -1,31 +1,33 @@
-/** @module Front matter: what a document says about itself before its text begins, in YAML, TOML or JSON. */
+/** @module Front matter: metadata at the head of a document, in YAML, TOML or JSON. */
 
 import { parse as parseToml } from "smol-toml";
-import { stringify } from "yaml";
+import { stringify, Lexer, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { messageOf, UserError } from "../base/errors.ts";
 import { FIELDS, type Metadata, type Origin, readMapping } from "./fields.ts";
-import { type ParsedYaml as Parsed, parseYaml } from "./yaml.ts";
-import { onOneLine } from "./span.ts";
+import { matchAt, onOneLine } from "./span.ts";
 
 export { FIELDS, type Origin } from "./fields.ts";
 
 export interface FrontMatter extends Metadata {
-  /** Where the document's text begins, in UTF-16 units from the file's start. */
+  /** The offset of the document's text, in UTF-16 units. */
   readonly bodyStart: number;
 }
 
-/** A form of front matter: the lines about it, and what reads the text between them. */
+/** A parsed value, or the fault in its source. */
+type Parsed = { readonly value: unknown } | { readonly fault: string };
+
+/** A syntax of front matter: its delimiters, and the parser of the text between. */
 interface Form {
   readonly opening: RegExp;
   readonly closing: RegExp;
-  /** Whether a text with a fault is front matter at all. */
+  /** Matches a text that is meant as front matter, even with a fault. */
   readonly isMeant: RegExp;
   readonly parse: (source: string) => Parsed;
-  /** Whether the lines are part of what is read. */
+  /** Whether the delimiters are part of the parsed text. */
   readonly isInclusive?: true;
 }
 
-/** 16 kB: front matter is a few lines, and the parser takes the square of the length for some texts. */
+/** In UTF-16 units: the parser takes quadratic time for some texts. */
 const MAX_LENGTH = 16_000;
 
 const YAML: Form = {
@@ -49,9 +51,9 @@ const JSON_FORM: Form = {
 };
 
 /**
- * Reads the front matter at the head of a file. A file without any has its body at 0 (after a byte order mark, at 1);
- * so has one whose first `---` is a plain line in its text.
- * @throws UserError if it is there but is no mapping of plain fields.
+ * Reads the front matter at the head of a file. The body of a file without any begins at 0 (after a byte order mark, at 1),
+ * as does that of a file whose first `---` is a thematic break.
+ * @throws UserError if it is present but no mapping of text fields.
  */
 export function readFrontMatter(text: string): FrontMatter {
   const bodyStart = text.startsWith("\uFEFF") ? 1 : 0;
@@ -60,11 +62,10 @@ export function readFrontMatter(text: string): FrontMatter {
   return found ?? { origin: {}, isDraft: false, bodyStart };
 }
 
-/** Undefined where the lines are text and no fields: two thematic breaks may be about a paragraph. */
+/** Returns undefined if the lines are text and no fields: a paragraph between two thematic breaks. */
 function readForm(text: string, form: Form): FrontMatter | undefined {
   const opened = form.opening.exec(text)?.[0].length ?? 0;
-  form.closing.lastIndex = opened;
-  const closing = form.closing.exec(text.slice(0, MAX_LENGTH));
+  const closing = matchAt(form.closing, text.slice(0, MAX_LENGTH), opened);
   if (closing === null) return undefined;
   const bodyStart = closing.index + closing[0].length;
   const source = form.isInclusive ? text.slice(0, bodyStart) : text.slice(opened, closing.index);
@@ -95,7 +96,7 @@ function guarded(read: () => unknown): Parsed {
 }
 
 /**
- * Fields as the lines that say them, each value on one.
+ * Writes fields as YAML, one line each.
  * @throws UserError if they are longer than front matter may be.
  */
 export function writeFields(origin: Origin): string {
@@ -105,12 +106,12 @@ export function writeFields(origin: Origin): string {
   });
   const lines = known.length === 0 ? "" : stringify(Object.fromEntries(known), { lineWidth: 0 });
   if (lines.length < MAX_LENGTH / 2) return lines;
-  throw new UserError("what is to be said of it is longer than 8 kB: shorten it");
+  throw new UserError("its metadata is longer than 8 kB: shorten it");
 }
 
 /**
- * Reads the fields of a text that is nothing but front matter, with or without the lines of `---` about them.
- * @throws UserError if it is no YAML mapping of plain fields.
+ * Reads the fields of a text that is only front matter, with or without the delimiters `---`.
+ * @throws UserError if it is no YAML mapping of text fields.
  */
 export function readFields(text: string): Origin {
   if (YAML.opening.test(text)) return readFrontMatter(text).origin;
@@ -122,3 +123,56 @@ export function readFields(text: string): Origin {
 
 const malformed = (why: string): UserError =>
   new UserError(`its front matter cannot be read (${why}): correct it at the head of the file`);
+
+/** Tabs in indentation, which YAML forbids but editors and other parsers accept. */
+const LEADING_TABS = /^\t+/gm;
+
+/** Parses YAML within bounds; `firstLine` is its line in the file. Every scalar is text: 2020.10 and 4.0 stay as written. */
+function parseYaml(written: string, firstLine: number): Parsed {
+  const source = written.replace(LEADING_TABS, (tabs) => "  ".repeat(tabs.length));
+  if (depthOf(source) > MAX_DEPTH) return { fault: "its values are nested too deeply" };
+  const lineCounter = new LineCounter();
+  try {
+    // Pretty errors copy the whole text each, which takes quadratic time for many faults.
+    const options = { schema: "failsafe", prettyErrors: false, lineCounter } as const;
+    const yaml = parseDocument(source, { ...options, stringKeys: true });
+    const fault = yaml.errors[0];
+    if (fault) return { fault: describe(fault, lineCounter, firstLine) };
+    return { value: toPlain(yaml) };
+  } catch (error) {
+    return { fault: messageOf(error) };
+  }
+}
+
+const describe = ({ message, pos }: YAMLError, lines: LineCounter, firstLine: number): string =>
+  `${message}, in line ${lines.linePos(pos[0]).line + firstLine - 1}`;
+
+/** Converts to plain values, with a bound on the expansion of aliases. */
+function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    throw new Error("it uses too many aliases", { cause: error });
+  }
+}
+
+/** The deepest nesting of values; a list of authors, each a mapping, has depth 2. */
+const MAX_DEPTH = 20;
+const BLOCK_INDICATORS: ReadonlySet<string> = new Set(["-", "?", ":"]);
+
+/**
+ * Returns an upper bound of the nesting depth, by indicators: those of flow style until they close, those of block style up
+ * to the end of the line, or in flow style to the next comma (depth by indentation takes quadratically many blanks). The
+ * parser recurses, and a stack overflow inside a regular expression ends the process, so deep texts are rejected first.
+ */
+function depthOf(source: string): number {
+  let [flow, inEntry, deepest] = [0, 0, 0];
+  for (const token of new Lexer().lex(source)) {
+    if (token === "[" || token === "{") flow += 1;
+    else if (token === "]" || token === "}") flow = Math.max(0, flow - 1);
+    else if (BLOCK_INDICATORS.has(token)) inEntry += 1;
+    else if (flow > 0 ? token === "," : /^\r?\n$/.test(token)) inEntry = 0;
+    deepest = Math.max(deepest, flow, inEntry);
+  }
+  return deepest;
+}

@@ -1,6 +1,6 @@
-/** @module Function words by language: the little words of almost every sentence, by which a question's language is recognised. */
+/** @module Function words by language, for detecting the language of a question. */
 
-/** In lower case and composed (NFC), by codes of ISO 639-3; an apostrophe divides a word into two. */
+/** Lower case, NFC, by codes of ISO 639-3; words are split at apostrophes. */
 const WORDS = {
   eng: `
     a about after again all also am an and any are aren as at be because been before being between both

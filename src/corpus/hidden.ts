@@ -1,64 +1,50 @@
-/** @module Hidden parts of a text: markup that a reader of the rendered document never sees. */
+/** @module Hidden parts of a text: markup that is invisible in the rendered document. */
 
-import { firstEndingBehind, isBlank, type Span } from "./span.ts";
+import { clipSpans, isBlank, type Span } from "./span.ts";
 
-/** Stands for a hidden part, and for every other cut, in an excerpt. */
-export const MARK = "[…]";
+/** Replaces a hidden part, and every other omission, in an excerpt. */
+export const ELLIPSIS = "[…]";
 
-/** A text and its hidden parts, in order and without overlaps. */
-export interface MarkedText {
+/** A text and its hidden parts, in order and disjoint. */
+export interface TextWithHidden {
   readonly text: string;
   readonly hidden: readonly Span[];
 }
 
-/** Returns the text, or that of a span, with a blank for every hidden character but line ends; offsets stay the same. */
-export const blankHidden = (
-  source: MarkedText,
-  span: Span = { start: 0, end: source.text.length },
-): string => replaceHidden(source, span, (part) => part.replace(/[^\r\n]/g, " "));
+/** Returns the text, or that of a span, with blanks for hidden characters but line ends; offsets are unchanged. */
+export const blankHidden = ({ text, hidden }: TextWithHidden, span?: Span): string =>
+  replaceSpans(text, hidden, (part) => part.replace(/[^\r\n]/g, " "), span);
 
 /** Returns the text of a span without its hidden parts. */
-export const visibleText = (source: MarkedText, span: Span): string =>
-  replaceHidden(source, span, () => "");
+export const visibleText = ({ text, hidden }: TextWithHidden, span: Span): string =>
+  replaceSpans(text, hidden, () => "", span);
 
-/** Returns the text of a span as it is quoted: with a mark for each hidden part. */
-export const excerptOf = (source: MarkedText, span: Span): string =>
-  replaceHidden(source, span, () => MARK);
+/** Returns the text of a span as it is quoted, with an ellipsis for each hidden part. */
+export const excerptOf = ({ text, hidden }: TextWithHidden, span: Span): string =>
+  replaceSpans(text, hidden, () => ELLIPSIS, span);
 
-/** Returns the place in the excerpt of `span` of a part of it that begins and ends outside hidden parts. */
-export function placeInExcerpt(source: MarkedText, span: Span, part: Span): Span {
+/** Maps a part of `span` to a span of its excerpt. The part begins and ends outside hidden parts. */
+export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): Span {
   const start = excerptOf(source, { start: span.start, end: part.start }).length;
   return { start, end: start + excerptOf(source, part).length };
 }
 
-/** Returns the hidden parts within a span. */
-export function hiddenIn({ hidden }: MarkedText, { start, end }: Span): Span[] {
-  const parts: Span[] = [];
-  for (let at = firstEndingBehind(hidden, start); at < hidden.length; at += 1) {
-    const part = hidden[at];
-    if (!part || part.start >= end) break;
-    parts.push({ start: Math.max(part.start, start), end: Math.min(part.end, end) });
-  }
-  return parts;
-}
-
-/** Returns the text of a span with its hidden parts replaced. */
-export function replaceHidden(
-  source: MarkedText,
-  span: Span,
+/** Replaces spans, in order and disjoint, in a text or a span of it. */
+export function replaceSpans(
+  text: string,
+  spans: readonly Span[],
   replace: (part: string) => string,
+  within: Span = { start: 0, end: text.length },
 ): string {
-  const { text } = source;
-  let result = "";
-  let at = span.start;
-  for (const { start, end } of hiddenIn(source, span)) {
+  let [result, at] = ["", within.start];
+  for (const { start, end } of clipSpans(spans, within)) {
     result += text.slice(at, start) + replace(text.slice(start, end));
     at = end;
   }
-  return result + text.slice(at, span.end);
+  return result + text.slice(at, within.end);
 }
 
-/** Sorts spans, joins those that overlap or have only white space between them, and drops empty ones. */
+/** Sorts spans, joins those that overlap or are divided only by white space, and drops empty ones. */
 export function joinSpans(text: string, spans: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {

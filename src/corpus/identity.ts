@@ -1,16 +1,16 @@
-/** @module The ID of a passage: short enough to type, and never the name of another text. */
+/** @module IDs of passages: short hashes of their content. */
 
 import { createHash } from "node:crypto";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 const LENGTH = 12;
 
-/** What an ID looks like; a person may type it in capitals. */
+/** The form of an ID, in lower case. */
 export const ID_PATTERN = /^[a-z2-7]{12}$/;
 
 /**
- * The ID of a passage: 12 characters of base32 (RFC 4648, lower case; 60 bits) of SHA-256 over its path, its exact text
- * and which of equal texts in that document it is.
+ * Computes the ID of a passage: 12 characters of base32 (RFC 4648, lower case; 60 bits) of SHA-256 over its path, its exact
+ * text and its occurrence.
  * @param occurrence 0 for the first passage of a document with this text, 1 for the second, …
  */
 export function passageId(path: string, text: string, occurrence: number): string {

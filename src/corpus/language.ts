@@ -1,28 +1,104 @@
-/** @module Whether a text is in a language that a model was made for, as far as its words and its script tell. */
+/** @module Detection of the languages of texts and questions. */
 
-import { francAll } from "franc-min";
+import { FUNCTION_WORDS } from "./function-words.ts";
 
-/** Of shorter texts the words tell too little, in UTF-16 units. */
+/** The length of the parts in which a language is detected, in UTF-16 units. */
+const PART = 2_000;
+/** The shortest text whose language is detected. */
 const LEAST = 300;
-const MOST = 20_000;
-/** A language is as likely as the likeliest within this. */
+/** The least share of a text that counts as a language of it. */
+const LEAST_SHARE = 0.05;
+
+/** Loads the trigram tables on first use, as loading them takes longer than a question may. */
+const loadFranc = async () => (await import("franc-min")).francAll;
+
+/** Detects the languages of a text, as codes of ISO 639-3, the most used first; none if the text is too short. */
+export async function languagesIn(text: string): Promise<string[]> {
+  const francAll = await loadFranc();
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length; at += PART) {
+    const [[code] = ["und"]] = francAll(text.slice(at, at + PART), { minLength: LEAST });
+    if (code !== "und") counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts]
+    .filter(([, count]) => count >= LEAST_SHARE * total)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([code]) => code);
+}
+
+/** The lead in function words that another language must have; fitted (docs/RETRIEVAL.md). */
+const LEAD = 2;
+
+/**
+ * Whether a question is in none of these languages: most of its letters are of other scripts, or another language has
+ * more function words in it. False if that is unknown.
+ * @param languages codes of ISO 639-3.
+ */
+export function isForeign(question: string, languages: readonly string[]): boolean {
+  if (languages.length === 0) return false;
+  return isInOtherScript(question, languages) || leadOfOthers(question, languages) >= LEAD;
+}
+
+/** The scripts of the writing systems that use several, or have a code of their own. */
+const SCRIPTS_OF: Readonly<Record<string, readonly string[]>> = {
+  Hans: ["Hani"],
+  Hant: ["Hani"],
+  Jpan: ["Hani", "Hira", "Kana"],
+  Kore: ["Hang", "Hani"],
+};
+
+function isInOtherScript(question: string, languages: readonly string[]): boolean {
+  const scripts = languages.flatMap((code) => {
+    const { script } = new Intl.Locale(code).maximize();
+    return script === undefined ? [] : (SCRIPTS_OF[script] ?? [script]);
+  });
+  const own = ["Common", "Inherited", ...scripts].map((script) => `\\p{Script=${script}}`).join("");
+  const letters = question.match(/\p{L}/gu) ?? [];
+  const others = letters.join("").match(new RegExp(`[^${own}]`, "gu")) ?? [];
+  return scripts.length > 0 && others.length > letters.length / 2;
+}
+
+/** Returns the lead in function words of the best other language over these; 0 if none of these is known. */
+function leadOfOthers(question: string, languages: readonly string[]): number {
+  if (!languages.some((code) => FUNCTION_WORDS.has(code))) return 0;
+  const words =
+    question
+      .normalize("NFC")
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const most = { own: 0, other: 0 };
+  for (const [code, known] of FUNCTION_WORDS) {
+    const count = words.filter((word) => known.has(word)).length;
+    const side = languages.includes(code) ? "own" : "other";
+    most[side] = Math.max(most[side], count);
+  }
+  return most.other - most.own;
+}
+
+/** The length of the sample, in UTF-16 units. */
+const SAMPLE = 20_000;
+/** The share of the best score from which on a language is as likely as the best. */
 const NEAR = 0.96;
 
-/** By their codes of ISO 15924. */
+/** Codes of ISO 15924. */
 const SCRIPTS =
   "Latn Cyrl Arab Hani Hira Kana Hang Deva Beng Grek Hebr Thai Taml Telu Gujr Geor Armn Ethi Khmr Laoo Mlym Mymr".split(
     " ",
   );
 
 /**
- * The name of the language, or else of the script, that a text is in; undefined where it is one of these languages or
- * can't be told.
+ * Returns the name of a text's language, or else of its script; undefined if it is one of these languages, or unknown.
  * @param languages codes of ISO 639-3.
  */
-export function foreignLanguage(text: string, languages: readonly string[]): string | undefined {
-  const sample = text.slice(0, MOST);
+export async function foreignLanguage(
+  text: string,
+  languages: readonly string[],
+): Promise<string | undefined> {
+  const sample = text.slice(0, SAMPLE);
   const script = scriptOf(sample);
   const own = languages.map((code) => new Intl.Locale(code).maximize().script);
+  const francAll = await loadFranc();
   const found = sample.length < LEAST ? [] : francAll(sample, { minLength: LEAST });
   const [likeliest] = found;
   if (likeliest === undefined || likeliest[0] === "und")
@@ -31,7 +107,7 @@ export function foreignLanguage(text: string, languages: readonly string[]): str
   return isNear ? undefined : nameOf("language", likeliest[0]);
 }
 
-/** The script that more than half of a text's letters are of. */
+/** Returns the script of more than half of the letters. */
 function scriptOf(text: string): string | undefined {
   const most = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
   return SCRIPTS.find(
@@ -39,6 +115,6 @@ function scriptOf(text: string): string | undefined {
   );
 }
 
-/** The English name of a language or script. */
+/** Returns the English name of a language or script. */
 export const nameOf = (type: "language" | "script", code: string): string =>
   new Intl.DisplayNames("en", { type }).of(code) ?? code;

@@ -5,21 +5,21 @@ import { isHeading } from "./block.ts";
 import { blankHidden } from "./hidden.ts";
 import { hasWords, onOneLine, type Span } from "./span.ts";
 
-/** How much of a document is not quoted. */
+/** The amount of a document that no passage covers. */
 export interface Omissions {
-  /** Parts that were left out. */
+  /** The number of parts left out. */
   readonly count: number;
-  /** Of the words that a reader sees, from 0 to 1. */
+  /** Of the visible words, from 0 to 1. */
   readonly share: number;
 }
 
-/** A smaller share is not worth a word. */
+/** The least share that is reported. */
 export const NOTABLE_SHARE = 0.1;
 
 type Parsed = Pick<ParsedDocument, "document" | "blocks" | "bodyStart">;
 
 export interface FoundOmissions {
-  /** Each on one line, each once. */
+  /** Distinct, each on one line. */
   readonly parts: readonly string[];
   readonly omissions: Omissions;
 }
@@ -35,7 +35,7 @@ export function findOmissions(
   return { parts, omissions: measure(visible, parts, passages) };
 }
 
-/** Returns how much the parts left out are of all that a reader sees. */
+/** Measures the parts left out against the visible text. */
 function measure(visible: string, parts: readonly string[], passages: readonly Span[]): Omissions {
   const quoted = passages.reduce(
     (sum, { start, end }) => sum + countWords(visible.slice(start, end)),
@@ -48,7 +48,7 @@ function measure(visible: string, parts: readonly string[], passages: readonly S
 
 const countWords = (text: string): number => text.match(/[\p{L}\p{N}\p{M}]+/gu)?.length ?? 0;
 
-/** The lines of the text between passages and headings, without the title. */
+/** Lists the lines between passages and headings, without the title. */
 function uncovered(
   { document, blocks, bodyStart }: Parsed,
   text: string,
@@ -66,11 +66,11 @@ function uncovered(
   return gaps
     .flatMap((gap) => gap.split("\n"))
     .filter((line) => !isTitle(line))
-    .map(withoutUnseen);
+    .map(withoutInvisible);
 }
 
-/** Addresses, pictures and tags in a line of markup are nothing that a reader sees. */
-const UNSEEN =
+/** Invisible parts of a line of markup: addresses, pictures, tags. */
+const INVISIBLE =
   /!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])|\]\([^)\n]{0,2000}\)|<[a-z/!][^<>\n]{0,2000}>|^\s*\[[^\]\n]{1,200}\]:\s*\S+.*$/gi;
 
-const withoutUnseen = (line: string): string => line.replace(UNSEEN, " ");
+const withoutInvisible = (line: string): string => line.replace(INVISIBLE, " ");

@@ -3,11 +3,11 @@
 import { sha256 } from "../base/hash.ts";
 import { type Block, type Heading, isHeading } from "./block.ts";
 import { type Document, markOfFile, type ParsedDocument } from "./document.ts";
-import { foldTitle } from "./extraction/title.ts";
+import { foldWords } from "../base/text.ts";
 import { type Extract, extractText, PLAIN_TEXT, textFormatOf } from "./formats.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
 import { SCOPE_DEPTH } from "./markdown/markdown.ts";
-import { type IsWord, stemOf, titleFromPath } from "./naming.ts";
+import { type IsWord, stemOf, titleFromPath } from "./path-title.ts";
 import { decodeText, type SourceFile, type TextFile } from "./text.ts";
 
 /**
@@ -76,4 +76,4 @@ function headOf(blocks: readonly Block[]): Heading | undefined {
   return isTitle ? first : undefined;
 }
 
-const same = (a: string, b: string): boolean => foldTitle(a) === foldTitle(b);
+const same = (a: string, b: string): boolean => foldWords(a) === foldWords(b);

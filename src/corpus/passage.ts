@@ -1,11 +1,16 @@
-/** @module Passages: the unit retrieved and quoted, cut from a document by rules that look at nearby text alone. */
+/** @module Passages: the units of retrieval and quotation, split by rules that depend only on nearby text. */
 
-import { type Block, type Heading, isHeading, type Stretch } from "./block.ts";
+import { type Block, type Heading, isHeading, type Stretch, type Inset } from "./block.ts";
 import { type Document, isMarkdown, type ParsedDocument } from "./document.ts";
 import { blankHidden, visibleText } from "./hidden.ts";
 import { passageId } from "./identity.ts";
-import type { Inset } from "./inset.ts";
-import { type CountTokens, type PassageLimits, type Piece, measureOf, piecesOf } from "./piece.ts";
+import {
+  type CountTokens,
+  type PassageLimits,
+  type Chunk,
+  fitsWithin,
+  splitIntoChunks,
+} from "./split.ts";
 import { sha256 } from "../base/hash.ts";
 import { hasWords, isBlank, lineFinder, type Span } from "./span.ts";
 import { columnsOf } from "./table.ts";
@@ -14,73 +19,73 @@ import { columnsOf } from "./table.ts";
 export interface Passage extends Span {
   readonly id: string;
   readonly path: string;
-  /** Which of the passages of its document with this very text it is, from 0. */
+  /** Its index among the passages of its document with the same text, from 0. */
   readonly occurrence: number;
   /** From 1; `endLine` is the line of its last character. */
   readonly startLine: number;
   readonly endLine: number;
-  /** The headings it stands under, the highest first, the title not among them. */
+  /** The headings above it, the highest first, without the title. */
   readonly headings: readonly string[];
-  /** In order, in offsets of the document; each lies within the passage. */
+  /** In order, in offsets of the document, within the passage. */
   readonly sentences: readonly Span[];
   /** SHA-256 of its text. */
   readonly sha256: string;
-  /** The names of the columns, each in its place, where it begins with a row of a table whose header is above it. */
+  /** The names of the columns by position, if it begins in a table whose header is above it. */
   readonly columns?: readonly string[];
-  /** What is in it besides prose, in order and in offsets of the document. */
+  /** Its code and tables, in order, in offsets of the document. */
   readonly insets?: readonly Inset[];
-  /** The edges at which a paragraph, list, table or block of code of the document was cut. */
+  /** The edges at which a paragraph, list, table or block of code was split. */
   readonly cut?: CutEdges;
 }
 
 export type CutEdges = "before" | "after" | "both";
 
-/** Part of the manifest: raise it with any change to where passages are cut, or to what is known of them and of their document. */
+/** Part of the manifest: raise it with any change to the boundaries or the fields of passages and documents. */
 export const SPLITTER_VERSION = 2;
 
-/** What stands under one heading: as much of it as fits is one passage. */
+/** The stretches under one heading. */
 interface Section {
   readonly headings: readonly string[];
   readonly stretches: readonly Stretch[];
 }
 
-/** The passages of a document, in order. They do not overlap, and only white space, headings and furniture lie between. */
+/** Splits a document into passages, in order and disjoint, with only white space, headings and boilerplate between. */
 export function splitDocument(
   { document, blocks }: Pick<ParsedDocument, "document" | "blocks">,
   countTokens: CountTokens,
   limits: PassageLimits,
 ): Passage[] {
   const visible = blankHidden(document);
-  const fits = measureOf(visible, countTokens, limits);
+  const fits = fitsWithin(visible, countTokens, limits);
   const finish = passageFinisher(document);
   return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
-    neighbours(document.text, visible, stretches)
-      .flatMap((parts) => piecesOf(visible, parts, fits))
-      .map((piece) => finish(piece, headings)),
+    groupAdjacent(document.text, visible, stretches)
+      .flatMap((parts) => splitIntoChunks(visible, parts, fits))
+      .map((chunk) => finish(chunk, headings)),
   );
 }
 
 /**
- * Groups stretches with nothing but white space between them, or what is hidden at the end of a line: furniture and lines of
- * markup are never quoted with what is around them.
+ * Groups adjacent stretches: only white space, or hidden markup at the end of a line, is between them. So boilerplate and
+ * lines of markup are never inside a passage.
  */
-function neighbours(text: string, visible: string, stretches: readonly Stretch[]): Stretch[][] {
+function groupAdjacent(text: string, visible: string, stretches: readonly Stretch[]): Stretch[][] {
   const groups: Stretch[][] = [];
   for (const stretch of stretches) {
     const last = groups.at(-1)?.at(-1);
-    if (last && isNextTo(text, visible, last, stretch)) groups.at(-1)?.push(stretch);
+    if (last && isAdjacent(text, visible, last, stretch)) groups.at(-1)?.push(stretch);
     else groups.push([stretch]);
   }
   return groups;
 }
 
-function isNextTo(text: string, visible: string, last: Span, next: Span): boolean {
+function isAdjacent(text: string, visible: string, last: Span, next: Span): boolean {
   const newline = text.indexOf("\n", last.end);
   const lineEnd = newline === -1 ? next.start : Math.min(newline, next.start);
   return isBlank(visible, last.end, lineEnd) && isBlank(text, lineEnd, next.start);
 }
 
-/** The stretches under one heading. A heading with nothing under it leaves nothing but its place in the path. */
+/** Groups stretches by heading. A heading without stretches is only part of the path of others. */
 function sectionsOf(blocks: readonly Block[]): Section[] {
   const sections: { headings: readonly string[]; stretches: Stretch[] }[] = [];
   let path: Heading[] = [];
@@ -98,10 +103,10 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
 const titlesOf = (path: readonly Heading[]): string[] =>
   path.map(({ title }) => title).filter((title) => title !== "");
 
-/** Gives each piece what it needs to be cited. */
+/** Returns a function that makes a passage of a chunk. */
 function passageFinisher(
   document: Document,
-): (piece: Piece, headings: readonly string[]) => Passage {
+): (chunk: Chunk, headings: readonly string[]) => Passage {
   const { path, text } = document;
   const form = { isMarkdown: isMarkdown(document) };
   const lineOf = lineFinder(text);
@@ -112,12 +117,12 @@ function passageFinisher(
     seen.set(slice, occurrence + 1);
     const id = passageId(path, slice, occurrence);
     const [startLine, endLine] = [lineOf(start), lineOf(end - 1)];
-    const place = { path, occurrence, start, end, startLine, endLine, headings };
+    const location = { path, occurrence, start, end, startLine, endLine, headings };
     const columns = header && columnsOf(visibleText(document, header), form);
     const cut = cutEdges(isCut);
     return {
       id,
-      ...place,
+      ...location,
       sentences,
       sha256: sha256(slice),
       ...(columns?.some(hasWords) ? { columns } : {}),
@@ -127,7 +132,7 @@ function passageFinisher(
   };
 }
 
-function cutEdges({ before, after }: Piece["isCut"]): CutEdges | undefined {
+function cutEdges({ before, after }: Chunk["isCut"]): CutEdges | undefined {
   if (before && after) return "both";
   return before ? "before" : after ? "after" : undefined;
 }

@@ -1,24 +1,24 @@
-/** @module Plain text to blocks: wiki headings, bare headings, and paragraphs at blank lines. */
+/** @module Parser of plain text: wiki headings, bare headings, and paragraphs at blank lines. */
 
 import { type Block, type Heading, leaf } from "./block.ts";
-import { isFurniture } from "./furniture.ts";
+import { isBoilerplate } from "./boilerplate.ts";
 import { hasWords, type Span, trim } from "./span.ts";
 
 const WIKI_HEADING = /^(={1,6})\s*([^=\s](?:.*[^=\s])?)\s*\1$/;
 const MAX_HEADING_LENGTH = 80;
 const MAX_HEADING_WORDS = 12;
-/** So many lines that look like headings, one after the other, are a list or a poem. */
+/** A longer run of lines that look like headings is a list or a poem. */
 const MAX_HEADING_RUN = 2;
 
-/** Lines that belong together. `alone`: one line with a blank one, or an edge, on either side. */
+/** Consecutive lines. `isSeparate`: one line between blank ones or edges. */
 interface Paragraph extends Span {
   readonly lines: number;
-  readonly alone: boolean;
+  readonly isSeparate: boolean;
 }
 
 /**
- * The blocks of a plain text from an offset on, in order; furniture is left out. Paragraphs end at blank lines; where a
- * text has none, at line ends.
+ * Parses a plain text from an offset on to blocks, in order, without boilerplate. Paragraphs end at blank lines; if there
+ * are none, at line ends.
  */
 export function readPlain(text: string, bodyStart: number): Block[] {
   const lines = linesOf(text, bodyStart);
@@ -29,10 +29,10 @@ export function readPlain(text: string, bodyStart: number): Block[] {
   return blocks.some((block) => block.kind !== "heading") ? blocks : blocks.map(asText);
 }
 
-/** Where a text is nothing but lines that look like headings, they are what it says. */
+/** Makes a bare heading prose, for texts in which every line looks like a heading. */
 const asText = (block: Block): Block => (isBare(block) ? leaf("prose", block) : block);
 
-/** Each line without the white space at its edges. */
+/** Lists the lines, trimmed. */
 function linesOf(text: string, bodyStart: number): Span[] {
   const lines: Span[] = [];
   for (let start = bodyStart; start < text.length;) {
@@ -44,7 +44,7 @@ function linesOf(text: string, bodyStart: number): Span[] {
   return lines;
 }
 
-/** A wiki heading or a line of furniture ends a paragraph as a blank line does. */
+/** Groups lines to paragraphs, which end at blank lines, wiki headings and boilerplate. */
 function groupLines(text: string, lines: readonly Span[], hasBlank: boolean): Paragraph[] {
   const groups: Paragraph[] = [];
   let open: Span[] = [];
@@ -55,15 +55,15 @@ function groupLines(text: string, lines: readonly Span[], hasBlank: boolean): Pa
         start: first.start,
         end: last.end,
         lines: open.length,
-        alone: hasBlank && open.length === 1,
+        isSeparate: hasBlank && open.length === 1,
       });
     open = [];
   };
   for (const line of lines) {
     const content = text.slice(line.start, line.end);
     const isHeading = WIKI_HEADING.test(content);
-    if (isHeading || isFurniture(content)) close();
-    if (!isHeading && isFurniture(content)) continue;
+    if (isHeading || isBoilerplate(content)) close();
+    if (!isHeading && isBoilerplate(content)) continue;
     open.push(line);
     if (isHeading || !hasBlank) close();
   }
@@ -77,12 +77,12 @@ function toBlock(text: string, paragraph: Paragraph): Block {
   const wiki = paragraph.lines === 1 ? WIKI_HEADING.exec(content) : null;
   if (wiki?.[1] && wiki[2])
     return { kind: "heading", depth: wiki[1].length, title: wiki[2], start, end };
-  if (paragraph.alone && isBareHeading(content))
+  if (paragraph.isSeparate && isBareHeading(content))
     return { kind: "heading", depth: BARE, title: content, start, end };
   return leaf("prose", paragraph);
 }
 
-/** The depth of a bare heading: below any wiki heading's, as nothing says how it stands to them. */
+/** The depth of a bare heading, below that of any wiki heading. */
 const BARE = 7;
 
 function isBareHeading(line: string): boolean {
@@ -98,7 +98,7 @@ function isBareHeading(line: string): boolean {
 const isBare = (block: Block | undefined): block is Heading =>
   block?.kind === "heading" && block.depth === BARE;
 
-/** A long run of bare headings is text after all; at the head of a document, the first is its title either way. */
+/** Makes the headings of long runs prose, except the first block, which is the title. */
 function unfoldRuns(blocks: readonly Block[]): Block[] {
   return blocks.map((block, at) =>
     isBare(block) && at > 0 && runLength(blocks, at) > MAX_HEADING_RUN

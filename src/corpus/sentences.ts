@@ -1,10 +1,10 @@
-/** @module Sentences: where prose falls apart, by Unicode's rules and a list of abbreviations they don't know. */
+/** @module Sentence segmentation, by Unicode's rules and a list of abbreviations. */
 
-import { hasWords, type Span, trim } from "./span.ts";
+import { hasWords, matchEnd, type Span, trim } from "./span.ts";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** Node 20's segmenter takes time that grows with the square of its text: it is given this many UTF-16 units at a time. */
+/** The window of segmentation, in UTF-16 units: the segmenter of Node 20 takes quadratic time. */
 const WINDOW = 4_000;
 
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
@@ -15,18 +15,18 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
     "u.s u.k u.n e.u a.m p.m u.s.a d.c ph.d"
   ).split(" "),
 );
-/** These may end a sentence as well: what follows decides. */
+/** Abbreviations that may end a sentence; the next word decides. */
 const MAY_END = new Set("etc u.s u.k u.n e.u a.m p.m u.s.a d.c ph.d al inc ltd co corp".split(" "));
 
 const LIST_MARKER = String.raw`(?:[-*+•]|\d{1,3}[.)])[ \t]`;
-/** A list's number belongs to what it numbers. */
+/** The number of a list item, which belongs to the text after it. */
 const LIST_NUMBER = /^\s*\d{1,3}\.$/;
-/** A line's end inside prose, with the marks by which Markdown continues a quotation. */
+/** A line end inside prose, with the markup that continues a quotation. */
 const LINE_END = new RegExp(String.raw`\r?\n(?![ \t]*${LIST_MARKER})[ \t]*(?:>[ \t]?)*`, "g");
 
 /**
- * The sentences of a stretch of prose, in order, without the white space between them. A line's end does not end a
- * sentence, but for one before a list marker.
+ * Segments a span of prose into sentences, in order, without the white space between them. A line end does not end a
+ * sentence, except before a list marker.
  */
 export function segmentSentences(text: string, span: Span): Span[] {
   const slice = text.slice(span.start, span.end);
@@ -38,7 +38,7 @@ export function segmentSentences(text: string, span: Span): Span[] {
   });
 }
 
-/** Window by window; the last segment of a window may be cut short, so the next window begins with it. */
+/** Segments window by window; the last segment of a window may be incomplete, so the next window begins with it. */
 function boundariesOf(text: string): Span[] {
   const spans: Span[] = [];
   let from = 0;
@@ -56,21 +56,17 @@ function boundariesOf(text: string): Span[] {
   return spans;
 }
 
-/** Marks that close emphasis or code behind a stop belong to what they close, not to what follows. */
+/** Moves markup that closes emphasis or code after a full stop to the fragment that it closes. */
 function moveClosing(text: string, fragments: readonly Span[]): Span[] {
   return fragments.map(({ start, end }) => ({
-    start: start + closingAt(text, start),
-    end: end + closingAt(text, end),
+    start: matchEnd(CLOSING, text, start),
+    end: matchEnd(CLOSING, text, end),
   }));
 }
 
-function closingAt(text: string, at: number): number {
-  const closing = /(?<=\S)[*_`]+(?=\s|$)/y;
-  closing.lastIndex = at;
-  return closing.exec(text)?.[0].length ?? 0;
-}
+const CLOSING = /(?<=\S)[*_`]+(?=\s|$)/y;
 
-/** Joins what belongs together: a cut after an abbreviation, inside a window, or before a piece without words. */
+/** Joins fragments split after an abbreviation, at the edge of a window, or before a fragment without words. */
 function mergeFragments(text: string, fragments: readonly Span[]): Span[] {
   const sentences: Span[] = [];
   for (const fragment of fragments) {
@@ -105,13 +101,13 @@ function endsInAbbreviation(tail: string, next: string): boolean {
   return !MAY_END.has(lower) || !startsSentence(next);
 }
 
-/** After "U.S." a capital may begin a name ("U.S. Marines") as well as a sentence: only such words count as its start. */
+/** Whether a text begins a sentence after "U.S.": a capital may also begin a name ("U.S. Marines"), so only these count. */
 const startsSentence = (next: string): boolean =>
   /^["'“‘(]*(?:The|A|An|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|There|His|Her|Their|Its|When|While|After|Before|However|Then|If|As|Some|No|Hours?|Later|Meanwhile)\b/.test(
     next,
   );
 
-/** A first piece without words (a stray mark) goes with the sentence behind it. */
+/** Joins a first sentence without words (stray punctuation) to the second. */
 function joinLeading(text: string, sentences: readonly Span[]): Span[] {
   const [first, second, ...rest] = sentences;
   if (first === undefined || second === undefined) return [...sentences];

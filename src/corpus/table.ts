@@ -1,15 +1,15 @@
-/** @module Rows of tables, in Markdown and in texts that are taken out of files: their cells, and the names of these. */
+/** @module Rows of tables, in Markdown and in extracted texts: cells and the names of columns. */
 
-import { type Edit, leaveOut, shiftEdits } from "./edits.ts";
-import { inlineMarks, type IsDefined, withoutMarks } from "./markdown/inline-marks.ts";
+import { type Edit, deletion, shiftEdits } from "./edits.ts";
+import { inlineEdits, type IsDefined, withoutMarkup } from "./markdown/inline-markup.ts";
 import { lineAt, nextLine } from "./markdown/lines.ts";
-import { hasWords, type Span, trim } from "./span.ts";
+import { hasWords, matchEnd, type Span, trim } from "./span.ts";
 
 const MAX_COLUMNS = 30;
 
-/** How rows are written. */
+/** The syntax of rows. */
 export interface TableForm {
-  /** In Markdown pipes stand at the ends of a row too, and one that is part of a cell is escaped. */
+  /** In Markdown, pipes are also at the ends of a row, and escaped inside a cell. */
   readonly isMarkdown: boolean;
 }
 
@@ -18,15 +18,15 @@ const BETWEEN = {
   extracted: /(?<![^ ])\|(?![^ ])/g,
 };
 
-/** Returns the cells of a row, in offsets of it, without the white space about them. */
+/** Returns the cells of a row, in offsets of the row, trimmed. */
 export function cellsOf(row: string, { isMarkdown }: TableForm): Span[] {
   const cells: Span[] = [];
   let start = 0;
   const end = (at: number): unknown => cells.push(trim(row, { start, end: at }));
-  for (const { 0: sign, index } of row.matchAll(
+  for (const { 0: found, index } of row.matchAll(
     isMarkdown ? BETWEEN.markdown : BETWEEN.extracted,
   )) {
-    if (sign !== "|") continue;
+    if (found !== "|") continue;
     end(index);
     start = index + 1;
   }
@@ -42,78 +42,73 @@ function withoutEdges(cells: readonly Span[]): Span[] {
   return cells.slice(from, last && isEmpty(last) ? -1 : undefined);
 }
 
-/** Returns the names in a row that names columns, each in its place; an empty one is no name. */
+/** Returns the names of columns in a header row, by position; empty cells give empty names. */
 export const columnsOf = (row: string, form: TableForm): string[] =>
   cellsOf(row, form)
     .slice(0, MAX_COLUMNS)
     .map(({ start, end }) => row.slice(start, end))
-    .map((cell) => (form.isMarkdown ? withoutMarks(cell) : cell));
+    .map((cell) => (form.isMarkdown ? withoutMarkup(cell) : cell));
 
-/** Where the names of columns stand: before each cell, or once before the rows. */
+/** The position of the names of columns: before each cell, or once before the rows. */
 export type Naming = "each cell" | "once";
 
 /** Rows of a table within a text. */
 export interface Rows extends Span {
-  /** The one that names the columns, if it is among them. */
+  /** The row that names the columns, if it is included. */
   readonly header: Span | undefined;
-  /** Whether the first of them is a whole one. */
+  /** Whether the first row is complete. */
   readonly isWhole: boolean;
-  /** The names of the columns; there may be none. */
+  /** The names of the columns; may be empty. */
   readonly names: readonly string[];
   readonly naming: Naming;
 }
 
 const BEFORE_ROW = /[ \t>]*/y;
-/** The line below a header, and rows without a word. */
+/** The line below a header, and rows without words. */
 const RULE = /^[-:| \t]*$/;
 
-/** Finds the marks of rows, which become lines such as `Column: cell; Column: cell`. */
-export function rowMarks(
+/** Returns the edits that make rows lines such as `Column: cell; Column: cell`. */
+export function rowEdits(
   text: string,
   { start, end, header, isWhole, names, naming }: Rows,
   form: TableForm,
   isDefined: IsDefined,
 ): Edit[] {
-  const marks: Edit[] = [];
+  const edits: Edit[] = [];
   const isOnce = naming === "once";
   if (isOnce && !header && names.some(hasWords))
-    marks.push({ start, end: start, text: `${names.filter(hasWords).join(BETWEEN_CELLS)}\n` });
+    edits.push({ start, end: start, text: `${names.filter(hasWords).join(BETWEEN_CELLS)}\n` });
   for (let at = start; at < end; at = nextLine(text, at)) {
     const lineEnd = Math.min(lineAt(text, at).end, end);
-    const content = Math.min(lineEnd, form.isMarkdown ? contentAt(text, at) : at);
+    const content = Math.min(lineEnd, form.isMarkdown ? matchEnd(BEFORE_ROW, text, at) : at);
     const isNamed = !isOnce && (header ? at > header.start : at > start || isWhole);
     const row = text.slice(content, lineEnd);
-    const cells = cellMarks(row, isNamed ? names : [], form, isDefined);
-    marks.push(leaveOut(at, content), ...shiftEdits(cells, content));
+    const cells = cellEdits(row, isNamed ? names : [], form, isDefined);
+    edits.push(deletion(at, content), ...shiftEdits(cells, content));
   }
-  return marks;
+  return edits;
 }
 
-function contentAt(text: string, at: number): number {
-  BEFORE_ROW.lastIndex = at;
-  return at + (BEFORE_ROW.exec(text)?.[0].length ?? 0);
-}
-
-function cellMarks(
+function cellEdits(
   row: string,
   names: readonly string[],
   form: TableForm,
   isDefined: IsDefined,
 ): Edit[] {
-  if (form.isMarkdown && RULE.test(row)) return [leaveOut(0, row.length)];
-  const marks: Edit[] = [];
+  if (form.isMarkdown && RULE.test(row)) return [deletion(0, row.length)];
+  const edits: Edit[] = [];
   let end = 0;
   for (const { name, ...cell } of namedCells(row, names, form)) {
     const label = hasWords(name) ? `${name.replace(/:$/, "")}: ` : "";
-    marks.push({ start: end, end: cell.start, text: (end === 0 ? "" : BETWEEN_CELLS) + label });
-    const own = form.isMarkdown ? inlineMarks(row.slice(cell.start, cell.end), isDefined) : [];
-    marks.push(...shiftEdits(own, cell.start));
+    edits.push({ start: end, end: cell.start, text: (end === 0 ? "" : BETWEEN_CELLS) + label });
+    const own = form.isMarkdown ? inlineEdits(row.slice(cell.start, cell.end), isDefined) : [];
+    edits.push(...shiftEdits(own, cell.start));
     end = cell.end;
   }
-  return [...marks, leaveOut(end, row.length)];
+  return [...edits, deletion(end, row.length)];
 }
 
-/** The cells with something in them. One alone is a line across the table; where there are too many, they are of no column. */
+/** Lists the non-empty cells with their names. A single cell spans the table; cells in excess have no column. */
 function namedCells(row: string, names: readonly string[], form: TableForm) {
   const cells = cellsOf(row, form);
   const isNamed = cells.length > 1 && (form.isMarkdown || cells.length <= names.length);
@@ -127,6 +122,6 @@ const BETWEEN_CELLS = "; ";
 const PADDING = /(?<![ \t])[ \t]+(?=\|)|(?<=\|)[ \t]+/g;
 const PADDED_RULE = /(?<=\|) ?:?-{4,}:? ?(?=\|)/g;
 
-/** Returns the text without the white space and dashes that only widen the columns of a table. */
+/** Removes the white space and dashes that only align the columns of a table. */
 export const withoutPadding = (text: string): string =>
   text.includes("|") ? text.replace(PADDING, " ").replace(PADDED_RULE, " --- ") : text;

@@ -1,6 +1,6 @@
 /** @module Questions made from headings, word for word: those that are questions, then "What about HEADING?". */
 
-import { fnv1a } from "../base/fnv.ts";
+import { fnv1a } from "../base/hash.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { isQuestion } from "../search/question.ts";

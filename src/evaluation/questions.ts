@@ -2,9 +2,7 @@
 
 import { z } from "zod";
 import { messageOf, UserError } from "../base/errors.ts";
-import type { Outcome } from "../search/outcome.ts";
-import { MOST_CLAIMED } from "../search/outcome.ts";
-import { sectionOf } from "../search/sections.ts";
+import { type Outcome, MOST_CLAIMED, sectionOf } from "../search/outcome.ts";
 import type { Answer } from "../collection/answer.ts";
 import type { Library } from "../collection/library.ts";
 import { mean, meanReciprocalRank, recallAt } from "./metrics.ts";

@@ -1,5 +1,7 @@
 /** @module Feedback: votes on replies, counts of the passages shown, and unanswered questions. */
 
+import type { CollectionId } from "../collection/collections.ts";
+
 /** Why a reply did not help, as a member may say it. */
 export const REASONS = ["elsewhere", "incomplete", "outdated", "other"] as const;
 export type Reason = (typeof REASONS)[number];
@@ -27,6 +29,11 @@ export interface Feedback {
   unanswered(question: string, heading?: string): Promise<void>;
   /** Whether questions that found nothing are kept; /help says so to members. */
   readonly keepsQuestions: boolean;
+}
+
+/** Keeps the feedback of every collection apart. */
+export interface FeedbackKeeper {
+  for(collection: CollectionId): Feedback;
 }
 
 /** Keeps nothing. */

@@ -1,14 +1,15 @@
 /** @module The records of feedback: votes, unanswered questions and counts of passages shown, and which of them are kept. */
 
 import { z } from "zod";
+import { CollectionId, DEFAULT_COLLECTION } from "../collection/collections.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { REASONS } from "./feedback.ts";
 
 const passageId = z.string().regex(ID_PATTERN);
 const common = {
   day: z.iso.date(),
-  /** The ID of a collection; absent where there is only one. */
-  collection: z.string().optional(),
+  /** Absent from records of earlier versions, which had one collection. */
+  collection: CollectionId.default(DEFAULT_COLLECTION),
 };
 
 const VoteRecord = z.object({

@@ -35,6 +35,7 @@ export interface ReportOptions {
   readonly dir: string;
   /** How many days, today among them. */
   readonly days: number;
+  /** Of the collection to report on. */
   readonly library: SourceLookup;
   readonly now?: Date;
 }
@@ -44,7 +45,8 @@ export async function reportFeedback(options: ReportOptions): Promise<FeedbackRe
   const { dir, days, library, now = new Date() } = options;
   const { entries, damaged } = await readRecords(dir);
   const from = firstDay(now, days);
-  const kept = selectRecords(entries, from);
+  const own = entries.filter(({ collection }) => collection === library.id);
+  const kept = selectRecords(own, from);
   const locate = createLocator(library);
   return {
     from,

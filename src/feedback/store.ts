@@ -1,13 +1,14 @@
 /** @module The store of feedback: bounded, on this machine, without names, and deleted after some days. */
 
 import { createHmac, randomBytes } from "node:crypto";
+import type { CollectionId } from "../collection/collections.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { systemCode } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
-import type { Feedback, Vote } from "./feedback.ts";
+import type { Feedback, FeedbackKeeper, Vote } from "./feedback.ts";
 import { appendRecords, rewriteRecords } from "./journal.ts";
-import { dayOf, type FeedbackRecord, firstDay, pruneRecords } from "./records.ts";
+import { dayOf, type FeedbackRecord, firstDay, pruneRecords, type ShownRecord } from "./records.ts";
 
 export interface StoreOptions {
   readonly dir: string;
@@ -18,7 +19,7 @@ export interface StoreOptions {
   readonly now?: () => Date;
 }
 
-export interface FeedbackStore extends Feedback {
+export interface FeedbackStore extends FeedbackKeeper {
   /** Writes the counts, and waits for all writes. */
   flush(): Promise<void>;
   /** Flushes; nothing may be called after this. */
@@ -30,6 +31,7 @@ const PRUNE_EVERY_MS = 86_400_000;
 /** Beyond it the store is pruned at once; what is kept then is below it. */
 const MOST_BYTES = 16_000_000;
 const MOST_PASSAGES_A_VOTE = 10;
+/** Of one collection, before they are written. */
 const MOST_COUNTED = 5_000;
 const MOST_HEADING = 200;
 
@@ -38,7 +40,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
   const { dir, days, keepsQuestions, now = () => new Date() } = options;
   const { attempt, settled } = attempts(options.log);
   const markBallot = createBallotMarker();
-  const counted = new Map<string, number>();
+  const counted = new Map<CollectionId, Map<string, number>>();
 
   const prune = (): Promise<void> =>
     attempt("old feedback could not be dropped", async () => {
@@ -46,47 +48,58 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       const { damaged } = await rewriteRecords(dir, (records) => pruneRecords(records, since));
       if (damaged > 0) options.log.warn({ damaged }, "lines of the feedback could not be read");
     });
-  const add = (what: string, record: FeedbackRecord): Promise<void> =>
+  const add = (what: string, records: readonly FeedbackRecord[]): Promise<void> =>
     attempt(`${what} could not be kept`, async () => {
-      if ((await appendRecords(dir, [record])) > MOST_BYTES) void prune();
+      if ((await appendRecords(dir, records)) > MOST_BYTES) void prune();
     });
   const flush = async (): Promise<void> => {
     if (counted.size === 0) return settled();
-    const times = Object.fromEntries(counted);
+    const records = shownRecords(counted, dayOf(now()));
     counted.clear();
-    await add("what was shown", { kind: "shown", day: dayOf(now()), times });
+    await add("what was shown", records);
   };
   const timers = [setInterval(flush, FLUSH_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];
   for (const timer of timers) timer.unref();
   await prune();
-  return {
+  const feedbackOf = (collection: CollectionId): Feedback => ({
     keepsQuestions,
     async vote(vote) {
       const passages = soundIds(vote.passageIds).slice(0, MOST_PASSAGES_A_VOTE);
       if (passages.length === 0) return;
-      await add("a vote", {
-        kind: "vote",
-        day: dayOf(now()),
-        ballot: markBallot(vote.ballot),
-        passages,
-        ...verdictOf(vote),
-      });
+      await add("a vote", [
+        {
+          kind: "vote",
+          day: dayOf(now()),
+          collection,
+          ballot: markBallot(vote.ballot),
+          passages,
+          ...verdictOf(vote),
+        },
+      ]);
     },
     shown(passageIds) {
-      for (const id of soundIds(passageIds)) counted.set(id, (counted.get(id) ?? 0) + 1);
-      if (counted.size >= MOST_COUNTED) void flush();
+      const times = counted.get(collection) ?? new Map<string, number>();
+      counted.set(collection, times);
+      for (const id of soundIds(passageIds)) times.set(id, (times.get(id) ?? 0) + 1);
+      if (times.size >= MOST_COUNTED) void flush();
     },
     async unanswered(question, heading) {
       if (!keepsQuestions) return;
-      await add("a question", {
-        kind: "question",
-        day: dayOf(now()),
-        text: nameless(question),
-        ...(heading === undefined
-          ? {}
-          : { heading: heading.slice(0, MOST_HEADING).toWellFormed() }),
-      });
+      await add("a question", [
+        {
+          kind: "question",
+          day: dayOf(now()),
+          collection,
+          text: nameless(question),
+          ...(heading === undefined
+            ? {}
+            : { heading: heading.slice(0, MOST_HEADING).toWellFormed() }),
+        },
+      ]);
     },
+  });
+  return {
+    for: feedbackOf,
     flush,
     async close() {
       for (const timer of timers) clearInterval(timer);
@@ -94,6 +107,17 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
     },
   };
 }
+
+const shownRecords = (
+  counted: ReadonlyMap<CollectionId, ReadonlyMap<string, number>>,
+  day: string,
+): ShownRecord[] =>
+  Array.from(counted, ([collection, times]) => ({
+    kind: "shown",
+    day,
+    collection,
+    times: Object.fromEntries(times),
+  }));
 
 /** Runs attempts one after another. None rejects; the log says that one failed, never with its content. */
 function attempts(log: Pick<Log, "warn">) {

@@ -4,8 +4,8 @@ import type { Library } from "../collection/library.ts";
 import type { Reason } from "./feedback.ts";
 import type { KeptRecords, VoteRecord } from "./records.ts";
 
-/** Looks up passages by their IDs. */
-export type SourceLookup = Pick<Library, "source">;
+/** Looks up the passages of one collection by their IDs. */
+export type SourceLookup = Pick<Library, "id" | "source">;
 
 /** Where a passage is, or was. `gone`: no longer in the active generation; `unknown`: nothing is known of it. */
 export interface PassageLocation {

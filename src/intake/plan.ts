@@ -6,7 +6,7 @@ import type { Document } from "../corpus/document.ts";
 import { textFormatOf, unreadableReason } from "../corpus/formats.ts";
 import { type Origin, readFrontMatter, writeFields } from "../corpus/front-matter.ts";
 import { visibleText } from "../corpus/hidden.ts";
-import type { IsWord } from "../corpus/naming.ts";
+import type { IsWord } from "../corpus/path-title.ts";
 import { parseDocument } from "../corpus/parse.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
@@ -76,7 +76,7 @@ export async function planFile(file: SourceFile, given: Origin, planning: Planni
   const unused = isText && amended === file && Object.keys(given).length > 0 ? [UNUSED] : [];
   const warnings = [...parsed.warnings, ...unused, ...draft];
   const titleFrom = titleFromOf(document, given);
-  const preview = previewOf({ ...parsed, warnings }, titleFrom, passages, planning.languages);
+  const preview = await previewOf({ ...parsed, warnings }, titleFrom, passages, planning.languages);
   return {
     path: file.path,
     content: amended.content,

@@ -36,12 +36,12 @@ const BEGINNING = 160;
 const MOST_LEFT_OUT = 200;
 
 /** @param languages those that the model was made for, where it says so. */
-export function previewOf(
+export async function previewOf(
   parsed: ParsedDocument,
   titleFrom: TitleFrom,
   passages: readonly Passage[],
   languages: readonly string[] | undefined,
-): Preview {
+): Promise<Preview> {
   const { document, warnings } = parsed;
   const { title, origin } = document;
   const { parts, omissions } = findOmissions(parsed, passages);
@@ -53,7 +53,7 @@ export function previewOf(
     first: passages.slice(0, FIRST).map((passage) => glimpse(document, passage)),
     leftOut: parts.slice(0, MOST_LEFT_OUT),
     omissions,
-    warnings: [...warnings, ...languageWarning(document, passages, languages)],
+    warnings: [...warnings, ...(await languageWarning(document, passages, languages))],
   };
 }
 
@@ -72,14 +72,14 @@ function glimpse(document: Document, passage: Passage): Glimpse {
   };
 }
 
-function languageWarning(
+async function languageWarning(
   { text }: Document,
   passages: readonly Passage[],
   languages: readonly string[] | undefined,
-): string[] {
+): Promise<string[]> {
   if (languages === undefined) return [];
   const quoted = passages.slice(0, 50).map(({ start, end }) => text.slice(start, end));
-  const foreign = foreignLanguage(quoted.join("\n"), languages);
+  const foreign = await foreignLanguage(quoted.join("\n"), languages);
   const own = languages.map((code) => nameOf("language", code)).join(", ");
   return foreign === undefined
     ? []

@@ -4,6 +4,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Limits } from "../base/config/config.ts";
 import type { Rate } from "../base/config/rate.ts";
 import type { RefusalReason } from "../base/observation.ts";
+import type { CollectionId } from "../collection/collections.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Caller } from "./caller.ts";
@@ -14,8 +15,11 @@ export type AdmissionResult =
   { readonly leave: () => void } | { readonly refusal: Message; readonly limit: RefusalReason };
 
 export interface Admission {
-  /** Admits or refuses a caller; settles without input or output. */
-  enter(caller: Caller, kind: Plan["kind"]): Promise<AdmissionResult>;
+  /**
+   * Admits or refuses a caller; settles without input or output. Each collection has rates of its own; the bound on uses
+   * under way is one for all.
+   */
+  enter(caller: Caller, kind: Plan["kind"], collection: CollectionId): Promise<AdmissionResult>;
   /** Counts one more look-up of suggestions; returns whether it is within the user's limit. */
   mayType(userId: string): Promise<boolean>;
 }
@@ -39,13 +43,13 @@ export function createAdmission(limits: Limits): Admission {
   let inside = 0;
   const leave = (): void => void (inside -= 1);
   return {
-    async enter(caller, kind) {
+    async enter(caller, kind, collection) {
       // No use of others, and no question of the operator's own, can block an operator's commands.
       if (kind === "operating") return { leave: () => {} };
       if (inside >= limits.atOnce)
         return { refusal: message(wordsFor(caller.locale).refusals.crowded), limit: "at once" };
       inside += 1;
-      const refused = (await firstRefusal(ofKind[kind], caller)) ?? { leave };
+      const refused = (await firstRefusal(ofKind[kind], caller, collection)) ?? { leave };
       if ("refusal" in refused) leave();
       return refused;
     },
@@ -85,10 +89,11 @@ const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] =>
 async function firstRefusal(
   limits: readonly Limit[],
   caller: Caller,
+  collection: CollectionId,
 ): Promise<AdmissionResult | undefined> {
   for (const measure of ["waitOf", "take"] as const)
     for (const { name, rate, keyOf, says } of limits) {
-      const waitMs = await rate[measure](keyOf(caller));
+      const waitMs = await rate[measure](`${collection} ${keyOf(caller)}`);
       if (waitMs > 0)
         return { refusal: comeBack(says, waitMs, wordsFor(caller.locale)), limit: name };
     }

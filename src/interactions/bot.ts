@@ -4,16 +4,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Log, logFailure } from "../base/log.ts";
 import { type Observe, timed } from "../base/observation.ts";
 import { throttle } from "../base/throttle.ts";
+import type { Collections } from "../collection/collections.ts";
 import type { Library } from "../collection/library.ts";
-import type { Feedback } from "../feedback/feedback.ts";
-import { NO_FEEDBACK } from "../feedback/feedback.ts";
+import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Abilities } from "./action.ts";
 import type { Admission } from "./admission.ts";
 import { type Caller, isServed } from "./caller.ts";
 import { type Call, type Choice, type Context, findCommand, type Reply } from "./command.ts";
-import { failureReply, type Plan, planUse, type Refusal, type Use } from "./dispatch.ts";
+import {
+  failureReply,
+  findLibrary,
+  type Plan,
+  planUse,
+  type Refusal,
+  type Use,
+} from "./dispatch.ts";
 import { createResponder, type Responder } from "./responder.ts";
 import type { Transport } from "./transport.ts";
 
@@ -30,9 +37,9 @@ export interface BotTiming {
 const TIMING: BotTiming = { retries: [1_000, 4_000], update: 5_000, long: 12 * 60_000 };
 
 export interface BotOptions extends Abilities {
-  readonly libraryFor: (caller: Caller) => Library;
+  readonly collections: Pick<Collections, "for">;
   readonly log: Log;
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackKeeper;
   /** Admits everyone by default. */
   readonly admission?: Admission;
   /** All guilds and direct messages if empty. */
@@ -59,12 +66,15 @@ interface Job extends Required<Omit<BotOptions, "timing">> {
   readonly words: Words;
 }
 
+/** A job whose collection is known. */
+type PlacedJob = Job & { readonly library: Library };
+
 const OPEN: Admission = { enter: async () => ({ leave: () => {} }), mayType: async () => true };
 
 /** Creates a bot over lists of commands and actions. */
 export function createBot(options: BotOptions): Bot {
   const parts = {
-    feedback: NO_FEEDBACK,
+    feedback: { for: () => NO_FEEDBACK },
     admission: OPEN,
     allowedGuildIds: [],
     observe: () => {},
@@ -90,17 +100,23 @@ export function createBot(options: BotOptions): Bot {
     const job = { ...parts, waiting, words, log: log.child({ guild: use.guildId }) };
     const plan = refusalOf(use, words) ?? planUse(use, parts);
     if ("refusal" in plan) return refuse(plan, transport, job);
-    const admitted = await parts.admission.enter(use, plan.kind);
+    const found = await findLibrary(use, plan, job);
+    if ("refusal" in found) return refuse(found, transport, job);
+    const { library } = found;
+    const placed = { ...job, library, log: job.log.child({ collection: library.id }) };
+    const admitted = await parts.admission.enter(use, plan.kind, library.id);
     if ("refusal" in admitted)
-      return refuse({ ...admitted, reason: admitted.limit, name: plan.name }, transport, job);
-    await carryOut(plan, transport, job).finally(admitted.leave);
+      return refuse({ ...admitted, reason: admitted.limit, name: plan.name }, transport, placed);
+    await carryOut(plan, transport, placed).finally(admitted.leave);
   };
   const complete: Bot["complete"] = async (call, typed, log = parts.log) => {
     if (refusalOf(call, wordsFor(call.locale)) || !(await parts.admission.mayType(call.userId)))
       return [];
     try {
       const command = findCommand(parts.commands, call.name);
-      return (await command?.complete?.(typed, call, { ...parts, update: () => {} })) ?? [];
+      const library = command?.complete && (await parts.collections.for(call));
+      if (!library) return [];
+      return (await command.complete?.(typed, call, contextOf({ ...parts, library }))) ?? [];
     } catch (error) {
       log.error({ err: error, command: call.name }, "no suggestions");
       return [];
@@ -133,7 +149,7 @@ async function refuse(
 }
 
 /** Acknowledges before anything that takes time. */
-async function carryOut(plan: Plan, transport: Transport, job: Job): Promise<void> {
+async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promise<void> {
   const { observe, log, timing, words, waiting } = job;
   const responder = createResponder(transport, { plan, log, words, retries: timing.retries });
   const began = performance.now();
@@ -156,15 +172,15 @@ interface Result extends Reply {
 }
 
 /** Runs a plan. Never rejects: an error becomes a notice. */
-async function run(plan: Plan, responder: Responder, job: Job): Promise<Result> {
-  const { libraryFor, feedback, observe, log, timing, words } = job;
+async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Result> {
+  const { observe, log, timing, words } = job;
   const began = performance.now();
   const isLong = (): boolean =>
     plan.openly !== undefined && performance.now() - began >= timing.long;
   const updates = throttle(timing.update, (progress: Message) =>
     responder.update(isLong() ? withWarning(progress, words) : progress),
   );
-  const context: Context = { libraryFor, update: updates.call, feedback, observe };
+  const context = contextOf(job, updates.call);
   return timed("run", observe, async () => {
     try {
       return { ...(await plan.run(context)), isFailure: false };
@@ -176,6 +192,11 @@ async function run(plan: Plan, responder: Responder, job: Job): Promise<Result> 
     }
   });
 }
+
+const contextOf = (
+  { library, feedback, observe }: Pick<PlacedJob, "library" | "feedback" | "observe">,
+  update: Context["update"] = () => {},
+): Context => ({ library, update, feedback: feedback.for(library.id), observe });
 
 const withWarning = ({ content, embeds }: Message, { rebuild }: Words): Message =>
   message(`${content}\n${rebuild.long}`, embeds);

@@ -20,10 +20,11 @@ export interface Call extends Caller {
 
 /** The services that a command or an action may use. */
 export interface Context {
-  /** Returns the collection that serves this caller. */
-  readonly libraryFor: (caller: Caller) => Library;
+  /** The collection that serves the caller. */
+  readonly library: Library;
   /** Shows the progress of a long command; may be called at any rate. */
   readonly update: (progress: Message) => void;
+  /** Kept for this collection. */
   readonly feedback: Feedback;
   readonly observe: Observe;
 }

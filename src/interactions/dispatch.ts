@@ -1,8 +1,11 @@
 /** @module Dispatch: a call or a press becomes a plan or a refusal, the same on every transport. */
 
+import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
+import { type Log, logFailure } from "../base/log.ts";
 import type { RefusalReason } from "../base/observation.ts";
-import { Unproved } from "../corpus/citation.ts";
+import type { Collections } from "../collection/collections.ts";
+import type { Library } from "../collection/library.ts";
 import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
@@ -73,6 +76,27 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
   };
 }
 
+/** Finds the library of a use's collection. Never rejects. */
+export async function findLibrary(
+  use: Use,
+  { name }: Plan,
+  { collections, log }: { readonly collections: Pick<Collections, "for">; readonly log: Log },
+): Promise<{ readonly library: Library } | Refusal> {
+  const { noCollection, apology } = wordsFor(use.locale).refusals;
+  const refusalWith = (text: string): Refusal => ({
+    refusal: message(text),
+    reason: "no collection",
+    name,
+  });
+  try {
+    const library = await collections.for(use);
+    return library ? { library } : refusalWith(noCollection);
+  } catch (error) {
+    logFailure(log, name, error);
+    return refusalWith(apology);
+  }
+}
+
 /** Returns the reply to a use that failed: only texts meant for users are shown. */
 export function failureReply(error: unknown, { counts }: Plan, words: Words): Required<Reply> {
   const shown = message(textOf(error, words));
@@ -84,6 +108,6 @@ export function failureReply(error: unknown, { counts }: Plan, words: Words): Re
 function textOf(error: unknown, { refusals }: Words): string {
   if (error instanceof UnfitQuestion)
     return refusals.question(QUESTION_LENGTH.min, QUESTION_LENGTH.max);
-  if (error instanceof Unproved) return refusals.unproved;
+  if (error instanceof UnverifiedQuotation) return refusals.unproved;
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }

@@ -33,16 +33,21 @@ export function optionFault(definition: Definition, given: Call["options"]): str
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined)
     return defined
-      .map((option) => faultIn(option, given[option.name]))
+      .map((option) => faultIn(definition, option, given[option.name]))
       .find((fault) => fault !== undefined);
   return names.length === 0
     ? `/${definition.name} takes nothing.`
     : `/${definition.name} has no option ${unknown}; it has: ${names.join(", ")}.`;
 }
 
-function faultIn(option: Option, value: Call["options"][string] | undefined): string | undefined {
+function faultIn(
+  command: Definition,
+  option: Option,
+  value: Call["options"][string] | undefined,
+): string | undefined {
   const { name } = option;
-  if (value === undefined) return option.required === true ? `${name} is missing.` : undefined;
+  if (value === undefined)
+    return option.required === true ? `/${command.name} needs ${name}.` : undefined;
   if (option.type === ApplicationCommandOptionType.Boolean)
     return typeof value === "boolean" ? undefined : `${name} is true or false.`;
   if (option.type === ApplicationCommandOptionType.Integer)

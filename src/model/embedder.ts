@@ -1,7 +1,7 @@
 /** @module The embedder: token states pooled to a vector, and projected token by token. */
 
-import type { IsWord } from "../corpus/naming.ts";
-import type { CountTokens } from "../corpus/piece.ts";
+import type { IsWord } from "../corpus/path-title.ts";
+import type { CountTokens } from "../corpus/split.ts";
 import type { CompactMatrix } from "./compact.ts";
 import type { Model, RunSettings } from "./model.ts";
 import { projector } from "./projection.ts";

@@ -2,13 +2,13 @@
 
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { type CountTokens, MOST_TOKENS } from "../corpus/piece.ts";
+import { type CountTokens, MOST_TOKENS } from "../corpus/split.ts";
 import {
   type PlainDocument,
   type PlainPassage,
-  type PlainReader,
-  plainReader,
-} from "../corpus/plain-text.ts";
+  type StripMarkup,
+  markupStripper,
+} from "../corpus/markup-stripper.ts";
 import { firstWhere, type Span } from "../corpus/span.ts";
 import { withoutPadding } from "../corpus/table.ts";
 import type { EmbeddingSettings } from "./model.ts";
@@ -48,7 +48,7 @@ export function embeddingTexts(
   const fits = (text: string): boolean =>
     text.length * MOST_TOKENS <= passageTokens || countTokens(text) <= passageTokens;
   /** Passages fit as they were split; tokens are counted only where the plain form may be longer. */
-  const readShort = (read: PlainReader, part: Span): ShortText => {
+  const readShort = (read: StripMarkup, part: Span): ShortText => {
     const plain = read(part);
     const text = withoutPadding(plain.text);
     return { text, isShort: !plain.mayBeLonger || fits(text) };
@@ -56,14 +56,14 @@ export function embeddingTexts(
   const clip = ({ text, isShort }: ShortText): string => (isShort ? text : clipText(text, fits));
   return {
     passage(document, passage) {
-      const named = readShort(plainReader(document, passage), passage);
+      const named = readShort(markupStripper(document, passage), passage);
       const text = named.isShort
         ? named
-        : readShort(plainReader(document, passage, "once"), passage);
+        : readShort(markupStripper(document, passage, "once"), passage);
       return prefixOf([...searchedTitle(document), ...passage.headings]) + clip(text);
     },
     sentences(document, passage) {
-      const read = plainReader(document, passage);
+      const read = markupStripper(document, passage);
       return passage.sentences.map((sentence) => clip(readShort(read, sentence)));
     },
   };

@@ -2,8 +2,8 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
-import type { IsWord } from "../corpus/naming.ts";
-import type { CountTokens } from "../corpus/piece.ts";
+import type { IsWord } from "../corpus/path-title.ts";
+import type { CountTokens } from "../corpus/split.ts";
 import { UserError } from "../base/errors.ts";
 import { type Model, readSettings, type RunSettings } from "./model.ts";
 

@@ -1,13 +1,13 @@
 /** @module Excerpts: a passage as it fits into a message, whole sentences around the best one, cuts shown. */
 
 import type { Span } from "../corpus/span.ts";
-import { MARK } from "../corpus/hidden.ts";
+import { ELLIPSIS } from "../corpus/hidden.ts";
 import type { CutEdges } from "../corpus/passage.ts";
 import { segmentSentences } from "../corpus/sentences.ts";
 import { escape } from "./escape.ts";
 
 /** Shows a cut. It is no part of the quotation, and is not escaped. */
-export const CUT = MARK;
+export const CUT = ELLIPSIS;
 
 /**
  * A passage's text, escaped, in at most `budget` UTF-16 units: whole if it fits, else as many whole sentences around the

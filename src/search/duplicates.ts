@@ -1,6 +1,6 @@
 /** @module Detection of passages with the same text, by shingles. */
 
-import { fnv1a } from "../base/fnv.ts";
+import { fnv1a } from "../base/hash.ts";
 
 /** The distinct hashes of every five consecutive words, ascending. */
 export type Shingles = Uint32Array;

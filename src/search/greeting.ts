@@ -1,5 +1,7 @@
 /** @module Greetings, thanks and questions about the bot, which the documents can't answer. */
 
+import { foldWords } from "../base/text.ts";
+
 /** The name of the bot, independent of its name in Discord. */
 export const NAME = "footnote";
 
@@ -47,10 +49,4 @@ const LONGEST = 200;
 const BY_NAME = new RegExp(`^${NAME}(?: |$)| ${NAME}$`, "g");
 
 /** Returns the words in lower case with single spaces, without punctuation and emoji. */
-const fold = (typed: string): string =>
-  typed
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/['’ʼ]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+const fold = (typed: string): string => foldWords(typed.normalize("NFKC").replace(/['’ʼ]/g, ""));

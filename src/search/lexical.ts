@@ -2,7 +2,11 @@
 
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
-import { type PlainDocument, type PlainPassage, plainReader } from "../corpus/plain-text.ts";
+import {
+  type PlainDocument,
+  type PlainPassage,
+  markupStripper,
+} from "../corpus/markup-stripper.ts";
 import { topK } from "./top-k.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
 import { initialismsOf, termsOf, wordsOf } from "./terms.ts";
@@ -55,7 +59,7 @@ export function passageTerms(
 ): PassageTerms {
   const { headings, sentences } = passage;
   const above = [...searchedTitle(document), ...headings].join("\n");
-  const read = plainReader(document, passage);
+  const read = markupStripper(document, passage);
   const { text } = read(passage);
   const [headingTerms, textTerms] = [termsOf(above), termsOf(text)];
   return {

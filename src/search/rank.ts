@@ -1,10 +1,11 @@
-/** @module Ranking: the candidates for a question, the best first. */
+/** @module Ranking: a question prepared for a collection, and its candidates, the best first. */
 
-import type { Embedder } from "../model/embedder.ts";
+import type { Embedder, EmbeddedQuestion } from "../model/embedder.ts";
 import type { RankingSettings } from "../model/model.ts";
-import { prepareQuery, type Query } from "./query.ts";
 import { judgeAll, type Judged, type Signals } from "./signals.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
+import { termsOf } from "./terms.ts";
 
 /** A candidate with its score. */
 export interface Ranked extends Judged {
@@ -64,3 +65,30 @@ const weigh = (signals: Signals, weights: RankingSettings["weights"]): number =>
   weights.sentence * signals.sentence +
   weights.bm25 * signals.bm25 +
   weights.maxSim * signals.maxSim;
+
+export interface Query extends EmbeddedQuestion {
+  /** Each once. */
+  readonly terms: readonly string[];
+  /** For each term its inverse frequency, the highest for one that no passage has. */
+  readonly idf: readonly number[];
+  /** The average length of a passage, in terms. */
+  readonly averageLength: number;
+  /** For each token its inverse frequency. */
+  readonly tokenIdf: readonly number[];
+}
+
+/** Prepares a question for a collection. */
+export async function prepareQuery(
+  snapshot: Pick<Snapshot, "frequencies" | "tokenFrequencies" | "counts">,
+  embedder: Pick<Embedder, "embedQuestion">,
+  question: string,
+): Promise<Query> {
+  const embedded = await embedder.embedQuestion(question);
+  const terms = [...new Set(termsOf(question))];
+  const frequencies = await snapshot.frequencies(terms);
+  const { passages } = snapshot.counts;
+  const counts = await snapshot.tokenFrequencies([...embedded.tokens.ids]);
+  const tokenIdf = counts.map((count) => inverseFrequency(passages, count));
+  const idf = inverseFrequencies(frequencies);
+  return { ...embedded, terms, idf, averageLength: frequencies.averageLength, tokenIdf };
+}

@@ -1,12 +1,11 @@
 /** @module Signals: the numbers by which a passage is compared with a question. */
 
 import type { CompactMatrix } from "../model/compact.ts";
-import { type Cosines, cosinesOfAll, cosinesTo, NONE } from "./cosines.ts";
+import { type Cosines, cosinesOfAll, cosinesTo, NONE, maxSimTo } from "./similarity.ts";
 import { scoreBm25 } from "./bm25.ts";
-import type { Query } from "./query.ts";
+import type { Query } from "./rank.ts";
 import type { Candidate } from "./snapshot.ts";
 import type { Tokens } from "../model/embedder.ts";
-import { maxSimTo } from "./tokens.ts";
 
 /** The names of the signals. Each is about 0 to 1; more is better. */
 export const SIGNALS = ["passage", "sentence", "bm25", "maxSim"] as const;

@@ -1,5 +1,7 @@
 /** @module Terms: the normalised words that the lexical index holds. */
 
+import { foldDiacritics } from "../base/text.ts";
+
 /** English words without content. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
   (
@@ -40,12 +42,7 @@ export function wordsOf(text: string): string[] {
   return [...new Set(parts.filter((part) => WRITTEN.test(part)))];
 }
 
-const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(THOUSANDS, "");
+const fold = (text: string): string => foldDiacritics(text).replace(THOUSANDS, "");
 
 function partsOf(word: string): string[] {
   if (UNSPACED.test(word)) return pairs(word);

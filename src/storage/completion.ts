@@ -1,5 +1,6 @@
 /** @module Suggestions while an ID is typed. */
 
+import { foldDiacritics } from "../base/text.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { Completion } from "../search/snapshot.ts";
@@ -18,10 +19,10 @@ export function completer(
     path,
     label: [titles.get(path) ?? path, ...headings].join(" > ") + ` (line ${startLine})`,
   }));
-  const folded = entries.map(({ label }) => fold(label));
+  const folded = entries.map(({ label }) => foldDiacritics(label));
   const firsts = entries.filter(({ path }, at) => path !== entries[at - 1]?.path);
   return (typed, limit) => {
-    const query = fold(typed).trim();
+    const query = foldDiacritics(typed).trim();
     if (query === "") return firsts.slice(0, limit).map(toCompletion);
     const words = query.split(/\s+/);
     const byId = firstOf(entries, limit, ({ id }) => id.startsWith(query));
@@ -47,8 +48,3 @@ function firstOf<Item>(
 }
 
 const toCompletion = ({ id, label }: Completion): Completion => ({ id, label });
-const fold = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
@@ -33,15 +34,16 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   const id = /"id":"([a-z2-7]{12})"/.exec(asked.stdout)?.[1] ?? "";
   const log = createLog("silent");
   const store = await openFeedback({ dir: env.FEEDBACK_DIR, days: 90, keepsQuestions: true, log });
-  store.shown([id]);
-  await store.vote(vote(id, "1"));
-  await store.vote(vote(id, "2"));
+  const feedback = store.for(DEFAULT_COLLECTION);
+  feedback.shown([id]);
+  await feedback.vote(vote(id, "1"));
+  await feedback.vote(vote(id, "2"));
   for (const [question, heading] of [
     ["Is there a lighthouse?", "Shi\u001B[31mps"],
     ["where is the lighthouse", "Shi\u001B[31mps"],
     ["Can I rent a \u001B[31mbicycle?", undefined],
   ] as const)
-    await store.unanswered(question, heading);
+    await feedback.unanswered(question, heading);
   await store.close();
 
   const { stdout } = await footnote(["report", "--days", "7"], { env });

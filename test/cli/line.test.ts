@@ -29,7 +29,7 @@ describe("a line at the prompt", () => {
     ["/rebuild back now", "/rebuild has no option now; it has: full, back, force."],
     ["/rebuild __proto__", "/rebuild has no option __proto__; it has: full, back, force."],
     ["/help me", "/help takes nothing."],
-    ["/source", "id is missing."],
+    ["/source", "/source needs id."],
     ["a", "question has from 2 to 300 characters; these are 1."],
   ])("%j does nothing", (line, fault) => {
     expect(faultOf(parseLine(line, commands), commands)).toBe(fault);

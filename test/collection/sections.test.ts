@@ -1,7 +1,7 @@
 /** @module Answers by section: one passage of each, as many sections as are worth the room. */
 
 import { expect, test } from "vitest";
-import { sectionOf } from "../../src/search/sections.ts";
+import { sectionOf } from "../../src/search/outcome.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { buildAt, openAt, placeWith } from "../support/library.ts";
 

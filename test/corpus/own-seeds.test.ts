@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { isFurniture } from "../../src/corpus/furniture.ts";
+import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
 import { decodeText } from "../../src/corpus/text.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { listFiles } from "../../src/sources/source.ts";
@@ -41,11 +41,11 @@ describe("our own documents", async () => {
     }
   });
 
-  test("have no passage too short to be quoted, and none that is furniture or markup", () => {
+  test("have no passage too short to be quoted, and none that is boilerplate or markup", () => {
     for (const text of textsOf(cuts)) {
       expect(text.length).toBeGreaterThanOrEqual(40);
       expect(text).not.toMatch(/^(---|#|title:)/m);
-      expect(isFurniture(text)).toBe(false);
+      expect(isBoilerplate(text)).toBe(false);
     }
   });
 
@@ -73,7 +73,7 @@ describe.skipIf(articles === undefined)("the articles", async () => {
     expect(cuts.filter(({ document }) => document.titleFrom === "file name")).toHaveLength(3);
   });
 
-  test("have no passage that is furniture, a heading or a title", () => {
+  test("have no passage that is boilerplate, a heading or a title", () => {
     const texts = textsOf(cuts);
     for (const text of texts)
       expect(text).not.toMatch(/^(Loading\.\.\.|Close Menu|AFP|Route 6|=+)/m);

@@ -1,7 +1,7 @@
 /** @module Where paragraphs end, which are joined, and what nobody would quote. */
 
 import { describe, expect, test } from "vitest";
-import { isFurniture } from "../../src/corpus/furniture.ts";
+import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
 import { cutText, passagesOf, sliceOf } from "../support/cutting.ts";
 
 const long = (name: string): string =>
@@ -47,7 +47,7 @@ describe("paragraphs under one heading", () => {
     expect(passagesOf(paragraphs.join("\n\n"), "a.md", 250)).toEqual(expected);
   });
 
-  test("are not joined over a comment, furniture or a heading between them", () => {
+  test("are not joined over a comment, boilerplate or a heading between them", () => {
     for (const between of ["<!-- between -->", "Loading...", "# Between", "***"])
       expect(passagesOf(`It said:\n\n${between}\n\n${A}`)).toEqual(["It said:", A]);
   });
@@ -60,7 +60,7 @@ describe("paragraphs under one heading", () => {
   });
 });
 
-describe("furniture", () => {
+describe("boilerplate", () => {
   test.each([
     "Loading...",
     "Close Menu",
@@ -83,7 +83,7 @@ describe("furniture", () => {
     "<!-- one --> <!-- two -->",
     "AP | EPA",
   ])("%j is some", (line) => {
-    expect(isFurniture(line)).toBe(true);
+    expect(isBoilerplate(line)).toBe(true);
   });
 
   test.each([
@@ -102,7 +102,7 @@ describe("furniture", () => {
     "AP AP said",
     "no",
   ])("%j is none", (line) => {
-    expect(isFurniture(line)).toBe(false);
+    expect(isBoilerplate(line)).toBe(false);
   });
 
   test("is no passage, and parts those about it", () => {

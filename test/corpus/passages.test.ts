@@ -5,8 +5,8 @@ import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test, vi } from "vitest";
 import { readFrontMatter } from "../../src/corpus/front-matter.ts";
-import { isFurniture } from "../../src/corpus/furniture.ts";
-import { blankHidden, type MarkedText } from "../../src/corpus/hidden.ts";
+import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
+import { blankHidden, type TextWithHidden } from "../../src/corpus/hidden.ts";
 import { ID_PATTERN } from "../../src/corpus/identity.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import type { Passage } from "../../src/corpus/passage.ts";
@@ -63,10 +63,10 @@ const areInOrder = (spans: readonly Span[], { start, end }: Span): boolean =>
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
 /** The part of a passage that counts toward its length. */
-const measured = (document: MarkedText, passage: Span): string =>
+const measured = (document: TextWithHidden, passage: Span): string =>
   withoutPadding(blankHidden(document).slice(passage.start, passage.end));
 
-type Holds = (text: string, passage: Passage, document: MarkedText) => boolean;
+type Holds = (text: string, passage: Passage, document: TextWithHidden) => boolean;
 const FITTING: readonly (readonly [string, Holds])[] = [
   ["is a slice with its own hash", (text, it) => it.sha256 === sha256(sliceOf(text, it))],
   ["has a letter or digit", (text, it) => /[\p{L}\p{N}]/u.test(sliceOf(text, it))],
@@ -168,7 +168,7 @@ function textNodes(text: string): Span[] {
   return fromMarkdown(text.slice(body)).children.flatMap(({ type, position }) => {
     const [start, end] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
     const span = { start: body + start, end: body + end };
-    return QUOTABLE.includes(type) && !isFurniture(sliceOf(text, span)) ? [span] : [];
+    return QUOTABLE.includes(type) && !isBoilerplate(sliceOf(text, span)) ? [span] : [];
   });
 }
 

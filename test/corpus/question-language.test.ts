@@ -1,7 +1,7 @@
 /** @module The languages of documents, and questions in others. */
 
 import { describe, expect, it } from "vitest";
-import { isForeign, languagesIn } from "../../src/corpus/question-language.ts";
+import { isForeign, languagesIn } from "../../src/corpus/language.ts";
 
 const ENGLISH =
   "The harbour opens at six in the morning, and nobody may enter before the keeper has rung the bell. ";

@@ -46,7 +46,7 @@ async function answered(options: BotOptions & { readonly isPrivate?: boolean } =
     unanswered: async (...asked) => void unanswered.push(asked),
     keepsQuestions: true,
   };
-  const bot = await joinedBot({ feedback, ...options });
+  const bot = await joinedBot({ feedback: { for: () => feedback }, ...options });
   const asked = bot.fake.interact({
     ...ASK,
     options: { question: QUESTION, ...(options.isPrivate ? { private: true } : {}) },

@@ -1,13 +1,14 @@
 /** @module What feedback comes to, over a real library of two documents. */
 
 import fc from "fast-check";
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { groupQuestions } from "../../src/feedback/questions.ts";
-import { type FeedbackRecord, MOST, pruneRecords } from "../../src/feedback/records.ts";
+import { dayOf, type FeedbackRecord, MOST, pruneRecords } from "../../src/feedback/records.ts";
 import { reportFeedback } from "../../src/feedback/report.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
+import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
@@ -23,27 +24,29 @@ async function scene() {
   onTestFinished(() => store.close());
   const idOf = async (heading: string): Promise<string> =>
     (await library.complete(heading, 1))[0]?.id ?? "";
-  return { place, library, dir, store, idOf };
+  const feedback = store.for(library.id);
+  return { place, library, dir, store, feedback, idOf };
 }
 
 const reportOf = (dir: string, library: Library) => reportFeedback({ dir, days: 90, library });
 
+const OTHER = CollectionId.parse("other");
 const ballot = (messageId: string) => ({ userId: "1200000000000000077", messageId });
 
 describe("the report", () => {
   it("tells documents by use, passages voted down with reasons, and what was asked in vain", async () => {
-    const { library, dir, store, idOf } = await scene();
+    const { library, dir, store, feedback, idOf } = await scene();
     const [hours, ships, trees] = await Promise.all(["Hours", "Ships", "Trees"].map(idOf));
     if (!hours || !ships || !trees) throw new Error("expected three passages");
-    store.shown([hours, ships]);
-    store.shown([hours, trees]);
-    await store.vote({ passageIds: [hours], verdict: "up", ballot: ballot("1") });
+    feedback.shown([hours, ships]);
+    feedback.shown([hours, trees]);
+    await feedback.vote({ passageIds: [hours], verdict: "up", ballot: ballot("1") });
     for (const [message, reason] of [
       ["2", "outdated"],
       ["3", "outdated"],
       ["4", undefined],
     ] as const)
-      await store.vote({
+      await feedback.vote({
         passageIds: [ships, trees],
         verdict: "down",
         ...(reason && { reason }),
@@ -56,7 +59,7 @@ describe("the report", () => {
       ["where is the LIGHTHOUSE?", "Ships"],
       ["Lighthouse: where?", "Ships"],
     ] as const)
-      await store.unanswered(question, heading);
+      await feedback.unanswered(question, heading);
     await store.close();
 
     const report = await reportOf(dir, library);
@@ -93,9 +96,13 @@ describe("the report", () => {
   });
 
   it("knows of passages that are gone, and of IDs that never were", async () => {
-    const { place, library, dir, store, idOf } = await scene();
+    const { place, library, dir, feedback, idOf } = await scene();
     const trees = await idOf("Trees");
-    await store.vote({ passageIds: [trees, "zzzzzzzzzzzz"], verdict: "down", ballot: ballot("1") });
+    await feedback.vote({
+      passageIds: [trees, "zzzzzzzzzzzz"],
+      verdict: "down",
+      ballot: ballot("1"),
+    });
     await writeFiles(place.seedsDir, {
       "orchard.md":
         "# Goats\n\nThe goats have eaten all that stood in the orchard, the fence too.\n",
@@ -107,6 +114,29 @@ describe("the report", () => {
       expect.objectContaining({ id: trees, status: "gone", path: "orchard.md", down: 1 }),
       expect.objectContaining({ id: "zzzzzzzzzzzz", status: "unknown", path: null, down: 1 }),
     ]);
+  });
+
+  it("is of one collection; a record that names none is of the default one", async () => {
+    const { library, dir, store, feedback, idOf } = await scene();
+    const hours = await idOf("Hours");
+    const other = store.for(OTHER);
+    const old = { kind: "shown", day: dayOf(new Date()), times: { [hours]: 5 } };
+    await appendFile(join(dir, "feedback.jsonl"), `${JSON.stringify(old)}\n`);
+    for (const [keeper, verdict] of [
+      [feedback, "up"],
+      [other, "down"],
+    ] as const) {
+      keeper.shown([hours]);
+      await keeper.vote({ passageIds: [hours], verdict, ballot: ballot(verdict) });
+      await keeper.unanswered(`Who voted ${verdict}?`);
+    }
+    await store.close();
+    const report = await reportOf(dir, library);
+    expect(report.votes).toEqual({ up: 1, down: 0 });
+    expect(report.documents).toMatchObject([{ path: "harbour.md", shown: 6 }]);
+    expect(report.unanswered.questions).toBe(1);
+    const theirs = await reportFeedback({ dir, days: 90, library: { ...library, id: OTHER } });
+    expect(theirs).toMatchObject({ votes: { up: 0, down: 1 }, documents: [{ shown: 1 }] });
   });
 
   it("is empty where nothing was kept, and looks no further back than asked", async () => {
@@ -128,17 +158,20 @@ describe("the report", () => {
 
 const day = fc.constantFrom("2026-01-01", "2026-01-02", "2026-01-03");
 const id = fc.constantFrom("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc");
+const COLLECTIONS = ["rules", "guides"].map((name) => CollectionId.parse(name));
+const collection = fc.constantFrom(...COLLECTIONS);
 const record: fc.Arbitrary<FeedbackRecord> = fc.oneof(
-  fc.record({ kind: fc.constant("question" as const), day, text: fc.string() }),
+  fc.record({ kind: fc.constant("question" as const), day, collection, text: fc.string() }),
   fc.record({
     kind: fc.constant("shown" as const),
     day,
-    collection: fc.constantFrom("rules", "guides"),
+    collection,
     times: fc.dictionary(id, fc.integer({ min: 1, max: 9 })),
   }),
   fc.record({
     kind: fc.constant("vote" as const),
     day,
+    collection,
     ballot: fc.constantFrom("0", "1", "2").map((digit) => digit.repeat(32)),
     passages: fc.array(id),
     verdict: fc.constantFrom("up" as const, "down" as const),
@@ -158,7 +191,7 @@ describe("tidying", () => {
     fc.assert(
       fc.property(fc.array(record), day, (entries, since) => {
         const tidied = pruneRecords(entries, since);
-        for (const collection of ["rules", "guides"]) {
+        for (const collection of COLLECTIONS) {
           const isOf = (one: FeedbackRecord): boolean => one.collection === collection;
           expect(counts(tidied.filter(isOf), since)).toBe(counts(entries.filter(isOf), since));
         }
@@ -177,6 +210,7 @@ describe("tidying", () => {
     const questions = Array.from({ length: MOST.questions + 3 }, (_, at) => ({
       kind: "question" as const,
       day: "2026-01-01",
+      collection: DEFAULT_COLLECTION,
       text: `${at}`,
     }));
     const tidied = pruneRecords(questions, "2026-01-01");
@@ -187,7 +221,13 @@ describe("tidying", () => {
 
 describe("grouping", () => {
   const question = (text: string, day: string, heading?: string) =>
-    ({ kind: "question", day, text, ...(heading === undefined ? {} : { heading }) }) as const;
+    ({
+      kind: "question",
+      day,
+      collection: DEFAULT_COLLECTION,
+      text,
+      ...(heading === undefined ? {} : { heading }),
+    }) as const;
 
   it("puts the heading asked near most often first, and what is near none last", () => {
     const groups = groupQuestions([

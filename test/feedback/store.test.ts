@@ -12,6 +12,7 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import type { Vote } from "../../src/feedback/feedback.ts";
 import { forget, readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
@@ -35,7 +36,7 @@ async function openAt(dir: string, change: Partial<StoreOptions> = {}) {
   const log = createLog("info", [], (line) => void lines.push(line));
   const store = await openFeedback({ dir, days: 90, keepsQuestions: false, log, ...change });
   onTestFinished(() => store.close());
-  return { store, log: () => lines.join("") };
+  return { store, feedback: store.for(DEFAULT_COLLECTION), log: () => lines.join("") };
 }
 
 const textOf = (dir: string): Promise<string> => readFile(join(dir, "feedback.jsonl"), "utf8");
@@ -46,11 +47,11 @@ const modeOf = async (path: string): Promise<string> =>
 describe("the store of feedback", () => {
   it("keeps one vote for each member and reply, the last", async () => {
     const dir = join(await temporaryFolder(), "feedback");
-    const { store } = await openAt(dir);
-    await store.vote(vote());
-    await store.vote(vote({ verdict: "down", reason: "outdated" }));
-    await store.vote(vote({ ballot: { userId: BOB, messageId: REPLY } }));
-    await store.vote(vote({ ballot: { userId: ALICE, messageId: "1300000000000000100" } }));
+    const { feedback } = await openAt(dir);
+    await feedback.vote(vote());
+    await feedback.vote(vote({ verdict: "down", reason: "outdated" }));
+    await feedback.vote(vote({ ballot: { userId: BOB, messageId: REPLY } }));
+    await feedback.vote(vote({ ballot: { userId: ALICE, messageId: "1300000000000000100" } }));
     await openAt(dir);
     expect((await readRecords(dir)).entries).toEqual([
       expect.objectContaining({ verdict: "down", reason: "outdated", passages: [ONE, TWO] }),
@@ -61,10 +62,10 @@ describe("the store of feedback", () => {
 
   it("writes down neither who voted nor on which message, nor a mark that lasts", async () => {
     const dir = await temporaryFolder();
-    const { store } = await openAt(dir);
-    await store.vote(vote());
+    const { feedback } = await openAt(dir);
+    await feedback.vote(vote());
     const other = await openAt(dir);
-    await other.store.vote(vote());
+    await other.feedback.vote(vote());
     const text = await textOf(dir);
     expect(text).not.toMatch(new RegExp(`${ALICE}|${REPLY}`));
     expect(new Set(text.match(/"ballot":"\w+"/g)).size).toBe(2);
@@ -75,11 +76,11 @@ describe("the store of feedback", () => {
 
   it("keeps no question unless told to, and then without anyone's ID", async () => {
     const dir = await temporaryFolder();
-    await (await openAt(dir)).store.unanswered("Where is the key?");
+    await (await openAt(dir)).feedback.unanswered("Where is the key?");
     expect(await textOf(dir)).toBe("");
-    const { store } = await openAt(dir, { keepsQuestions: true });
-    expect(store.keepsQuestions).toBe(true);
-    await store.unanswered(
+    const { feedback } = await openAt(dir, { keepsQuestions: true });
+    expect(feedback.keepsQuestions).toBe(true);
+    await feedback.unanswered(
       `Did <@${ALICE}> or <@!${BOB}> or ${ALICE}\nleave </ask:${REPLY}> here?`,
       "Keys",
     );
@@ -87,6 +88,7 @@ describe("the store of feedback", () => {
       {
         kind: "question",
         day: expect.any(String),
+        collection: "default",
         text: "Did … or … or … leave … here?",
         heading: "Keys",
       },
@@ -96,22 +98,22 @@ describe("the store of feedback", () => {
   it("counts what was shown by day and passage", async () => {
     const dir = await temporaryFolder();
     const first = await openAt(dir, { now: on("2026-03-01") });
-    first.store.shown([ONE, TWO]);
-    first.store.shown([ONE, "no ID"]);
+    first.feedback.shown([ONE, TWO]);
+    first.feedback.shown([ONE, "no ID"]);
     await first.store.close();
     const second = await openAt(dir, { now: on("2026-03-01") });
-    second.store.shown([TWO, TWO]);
+    second.feedback.shown([TWO, TWO]);
     await second.store.close();
     await openAt(dir, { now: on("2026-03-02") });
     expect((await readRecords(dir)).entries).toEqual([
-      { kind: "shown", day: "2026-03-01", times: { [ONE]: 2, [TWO]: 2 } },
+      { kind: "shown", day: "2026-03-01", collection: "default", times: { [ONE]: 2, [TWO]: 2 } },
     ]);
   });
 
   it("drops what is older than it may be, when it opens", async () => {
     const dir = await temporaryFolder();
-    const { store } = await openAt(dir, { now: on("2026-03-01") });
-    await store.vote(vote());
+    const { feedback } = await openAt(dir, { now: on("2026-03-01") });
+    await feedback.vote(vote());
     await openAt(dir, { days: 2, now: on("2026-03-02") });
     expect((await readRecords(dir)).entries).toHaveLength(1);
     await openAt(dir, { days: 2, now: on("2026-03-03") });
@@ -125,14 +127,14 @@ describe("the store of feedback", () => {
     const opened = await openAt(dir);
     expect(opened.log()).toContain('"damaged":4');
     await appendFile(join(dir, "feedback.jsonl"), '{"kind":"vote","day":"2026');
-    await opened.store.vote(vote());
+    await opened.feedback.vote(vote());
     expect(await readRecords(dir)).toMatchObject({ entries: [{ verdict: "up" }], damaged: 1 });
   });
 
   it("is for its owner alone, and follows no link", async () => {
     const root = await temporaryFolder();
     const dir = join(root, "feedback");
-    await (await openAt(dir)).store.vote(vote());
+    await (await openAt(dir)).feedback.vote(vote());
     expect(await modeOf(dir)).toBe("700");
     expect(await readdir(dir)).toEqual(["feedback.jsonl", "lock"]);
     for (const name of ["feedback.jsonl", "lock"])
@@ -147,10 +149,10 @@ describe("the store of feedback", () => {
 
   it("never rejects: what can't be written is a line in the log without what it was", async () => {
     const root = await folderWith({ file: "" });
-    const { store, log } = await openAt(join(root, "file"), { keepsQuestions: true });
-    await store.vote(vote());
-    await store.unanswered("Where is the secret garden?");
-    store.shown([ONE]);
+    const { store, feedback, log } = await openAt(join(root, "file"), { keepsQuestions: true });
+    await feedback.vote(vote());
+    await feedback.unanswered("Where is the secret garden?");
+    feedback.shown([ONE]);
     await store.close();
     expect(log().match(/"code":"\w+"/g)).toHaveLength(4);
     expect(log()).toMatch(
@@ -170,9 +172,9 @@ describe("forgetting", () => {
   async function filled(): Promise<string> {
     const dir = await temporaryFolder();
     for (const day of ["2026-03-01", "2026-03-02"]) {
-      const { store } = await openAt(dir, { keepsQuestions: true, now: on(day) });
-      await store.vote(vote());
-      await store.unanswered("Where is the key?");
+      const { store, feedback } = await openAt(dir, { keepsQuestions: true, now: on(day) });
+      await feedback.vote(vote());
+      await feedback.unanswered("Where is the key?");
       await store.close();
     }
     return dir;
@@ -198,9 +200,9 @@ describe("forgetting", () => {
 
   it("takes nothing from a bot that goes on adding", async () => {
     const dir = await temporaryFolder();
-    const { store } = await openAt(dir);
+    const { feedback } = await openAt(dir);
     const adding = Array.from({ length: 40 }, (_, at) =>
-      store.vote(vote({ ballot: { userId: ALICE, messageId: `${at}` } })),
+      feedback.vote(vote({ ballot: { userId: ALICE, messageId: `${at}` } })),
     );
     const deleting = Array.from({ length: 5 }, () =>
       forget({ dir, before: "2020-01-01", questionsOnly: false }),

@@ -10,7 +10,7 @@ import {
   readFrontMatter,
   writeFields,
 } from "../../src/corpus/front-matter.ts";
-import { isFurniture } from "../../src/corpus/furniture.ts";
+import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { listFiles } from "../../src/sources/source.ts";
 import { putInPlace, standingOf } from "../../src/intake/install.ts";
@@ -209,7 +209,7 @@ test("what is written of a document is read again as it was, whatever it is", ()
 const articles = sharedPath("seeds");
 
 test.skipIf(articles === undefined)(
-  "the untidy articles are added as they are, and have no passage of furniture",
+  "the untidy articles are added as they are, and have no passage of boilerplate",
   async () => {
     const folder = articles ?? "";
     const seeds = await temporaryFolder();
@@ -223,7 +223,7 @@ test.skipIf(articles === undefined)(
         const lines = sliceOf(text, passage)
           .split("\n")
           .filter((line) => line.trim() !== "");
-        expect(lines.filter(isFurniture)).toEqual([]);
+        expect(lines.filter(isBoilerplate)).toEqual([]);
         expect(lines.join("\n")).not.toMatch(/^(?:---|title:)/m);
       }
     }

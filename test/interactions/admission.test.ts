@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
+import { CollectionId } from "../../src/collection/collections.ts";
 import type { Call } from "../../src/interactions/command.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { planUse, type Use } from "../../src/interactions/dispatch.ts";
@@ -21,6 +22,7 @@ const callBy = (userId: string, channelId = "c", operator = false): Call => ({
   locale: "en-GB",
 });
 const everywhere = "question";
+const ONE = CollectionId.parse("one");
 const planOf = (use: Use) => planUse(use, ABILITIES);
 const limitOf = (entry: AdmissionResult): string | undefined =>
   "refusal" in entry ? entry.limit : undefined;
@@ -80,42 +82,53 @@ describe("admission", () => {
   it("refuses by user, by channel, and in all", async () => {
     const slow = (times: number) => ({ times, seconds: 60 });
     const byUser = createAdmission({ ...UNLIMITED, perUser: slow(1) });
-    expect(limitOf(await byUser.enter(callBy("a", "1"), everywhere))).toBeUndefined();
-    expect(limitOf(await byUser.enter(callBy("a", "2"), everywhere))).toBe("per user");
-    expect(limitOf(await byUser.enter(callBy("b", "2"), everywhere))).toBeUndefined();
+    expect(limitOf(await byUser.enter(callBy("a", "1"), everywhere, ONE))).toBeUndefined();
+    expect(limitOf(await byUser.enter(callBy("a", "2"), everywhere, ONE))).toBe("per user");
+    expect(limitOf(await byUser.enter(callBy("b", "2"), everywhere, ONE))).toBeUndefined();
     const byChannel = createAdmission({ ...UNLIMITED, perChannel: slow(1) });
-    expect(limitOf(await byChannel.enter(callBy("a", "1"), everywhere))).toBeUndefined();
-    expect(limitOf(await byChannel.enter(callBy("b", "1"), everywhere))).toBe("per channel");
+    expect(limitOf(await byChannel.enter(callBy("a", "1"), everywhere, ONE))).toBeUndefined();
+    expect(limitOf(await byChannel.enter(callBy("b", "1"), everywhere, ONE))).toBe("per channel");
     const inAll = createAdmission({ ...UNLIMITED, overall: slow(2) });
     for (const user of ["a", "b"])
-      expect(limitOf(await inAll.enter(callBy(user, user), everywhere))).toBeUndefined();
-    expect(limitOf(await inAll.enter(callBy("c", "c"), everywhere))).toBe("overall");
+      expect(limitOf(await inAll.enter(callBy(user, user), everywhere, ONE))).toBeUndefined();
+    expect(limitOf(await inAll.enter(callBy("c", "c"), everywhere, ONE))).toBe("overall");
+  });
+
+  it("counts each collection apart, and all uses under way together", async () => {
+    const slow = { times: 1, seconds: 60 };
+    const limits = { perUser: slow, perChannel: slow, overall: slow };
+    const gate = createAdmission({ ...UNLIMITED, ...limits, atOnce: 2 });
+    const two = CollectionId.parse("two");
+    expect(limitOf(await gate.enter(callBy("a"), everywhere, ONE))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("a"), everywhere, ONE))).toBe("per user");
+    expect(limitOf(await gate.enter(callBy("a"), everywhere, two))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("b", "d"), everywhere, two))).toBe("at once");
   });
 
   it("does not hold against a user what another limit refused", async () => {
     const slow = { times: 1, seconds: 60 };
     const gate = createAdmission({ ...UNLIMITED, perUser: slow, perChannel: slow });
-    await gate.enter(callBy("a", "1"), everywhere);
-    expect(limitOf(await gate.enter(callBy("b", "1"), everywhere))).toBe("per channel");
-    expect(limitOf(await gate.enter(callBy("b", "2"), everywhere))).toBeUndefined();
+    await gate.enter(callBy("a", "1"), everywhere, ONE);
+    expect(limitOf(await gate.enter(callBy("b", "1"), everywhere, ONE))).toBe("per channel");
+    expect(limitOf(await gate.enter(callBy("b", "2"), everywhere, ONE))).toBeUndefined();
   });
 
   it("lets in so many at once, and the next when one has left", async () => {
     const gate = createAdmission({ ...UNLIMITED, atOnce: 2 });
     const entries = await Promise.all(
-      ["a", "b", "c"].map((user) => gate.enter(callBy(user), everywhere)),
+      ["a", "b", "c"].map((user) => gate.enter(callBy(user), everywhere, ONE)),
     );
     expect(entries.map(limitOf)).toEqual([undefined, undefined, "at once"]);
     const [first] = entries;
     if (first && "leave" in first) first.leave();
-    expect(limitOf(await gate.enter(callBy("d"), everywhere))).toBeUndefined();
-    expect(limitOf(await gate.enter(callBy("e"), everywhere))).toBe("at once");
+    expect(limitOf(await gate.enter(callBy("d"), everywhere, ONE))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("e"), everywhere, ONE))).toBe("at once");
   });
 
   it("never takes a refused one for one that is inside", async () => {
     const gate = createAdmission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 2 });
-    for (let more = 0; more < 9; more += 1) await gate.enter(callBy("a"), everywhere);
-    expect(limitOf(await gate.enter(callBy("b"), everywhere))).toBeUndefined();
+    for (let more = 0; more < 9; more += 1) await gate.enter(callBy("a"), everywhere, ONE);
+    expect(limitOf(await gate.enter(callBy("b"), everywhere, ONE))).toBeUndefined();
   });
 
   it("never locks an operator out of the home guild's commands, and limits an operator's questions", async () => {
@@ -124,20 +137,20 @@ describe("admission", () => {
     const rebuild = "kind" in plan ? plan.kind : everywhere;
     expect(rebuild).toBe("operating");
     expect(planOf({ ...callBy("a"), name: "rebuild" })).toMatchObject({ reason: "rights" });
-    expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBeUndefined();
-    expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere))).toBe("at once");
+    expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere, ONE))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("op", "c", true), everywhere, ONE))).toBe("at once");
     for (let more = 0; more < 9; more += 1)
-      expect(limitOf(await gate.enter(callBy("op", "c", true), rebuild))).toBeUndefined();
+      expect(limitOf(await gate.enter(callBy("op", "c", true), rebuild, ONE))).toBeUndefined();
   });
 
   it("does not count a look at a passage as a question, and bounds looks all the same", async () => {
     const gate = createAdmission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 999 });
-    await gate.enter(callBy("a"), "question");
+    await gate.enter(callBy("a"), "question", ONE);
     const looks = await Promise.all(
-      Array.from({ length: 50 }, () => gate.enter(callBy("a"), "look")),
+      Array.from({ length: 50 }, () => gate.enter(callBy("a"), "look", ONE)),
     );
     expect(looks.map(limitOf).filter((limit) => limit === undefined)).toHaveLength(40);
-    expect(limitOf(await gate.enter(callBy("b"), "look"))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("b"), "look", ONE))).toBeUndefined();
   });
 
   it("lets a user type so much, and each user alone", async () => {

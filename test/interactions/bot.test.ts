@@ -3,14 +3,17 @@
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../src/base/errors.ts";
 import type { Observation } from "../../src/base/observation.ts";
-import type { Library } from "../../src/collection/library.ts";
+import { singleCollection } from "../../src/collection/collections.ts";
 import type { Action, Press } from "../../src/interactions/action.ts";
 import { type BotOptions, createBot } from "../../src/interactions/bot.ts";
 import type { Call, Command, Reply } from "../../src/interactions/command.ts";
 import { message } from "../../src/reply/message.ts";
 import { keptLog } from "../support/kept-log.ts";
+import { HARBOUR } from "../support/library.ts";
+import { memoryLibrary } from "../support/memory-library.ts";
 import { memoryTransport } from "../support/memory-transport.ts";
 
+const library = await memoryLibrary({ "a.md": HARBOUR });
 const HOME = "1100000000000000009";
 const MEMBER = {
   userId: "1",
@@ -55,9 +58,7 @@ function bot({
   const created = createBot({
     commands: [size],
     actions: [turn],
-    libraryFor: (): Library => {
-      throw new Error("not asked");
-    },
+    collections: singleCollection(library),
     log,
     observe: (observation) => void seen.push(observation),
     timing: { retries: [1, 1] },
@@ -145,6 +146,64 @@ describe("a use", () => {
     };
     expect(await calls(undefined)).toEqual(["acknowledge", "edit", "edit", "edit"]);
     expect(await calls("invalid")).toEqual(["acknowledge", "edit", "edit", "edit"]);
+  });
+});
+
+describe("the collection of a use", () => {
+  it("is found once, before its command runs, and its ID is in the log", async () => {
+    const places: unknown[] = [];
+    const collections = {
+      for: async ({ guildId, channelId }: Call | Press) => {
+        places.push([guildId, channelId]);
+        return library;
+      },
+    };
+    const used: unknown[] = [];
+    const run: Command["run"] = async (_, context) => {
+      used.push(context.library, context.library);
+      return { message: message("Done") };
+    };
+    const { bot: own, text } = bot({ collections, command: { run } });
+    await own.handle(CALL, memoryTransport().transport);
+    expect(used).toEqual([library, library]);
+    expect(places).toEqual([[HOME, "2"]]);
+    expect(text()).toMatch(/"collection":"default",[^\n]*"msg":"answered"/);
+  });
+
+  it("is missing: the use is refused, before it is admitted or acknowledged", async () => {
+    const admission = {
+      enter: () => Promise.reject(new Error("asked")),
+      mayType: async () => true,
+    };
+    const { bot: own, counted } = bot({ admission, collections: { for: async () => undefined } });
+    for (const use of [CALL, PRESS]) {
+      const { transport, calls, seen } = memoryTransport();
+      await own.handle(use, transport);
+      expect(calls).toEqual(["refuse"]);
+      expect(seen()).toEqual([
+        { content: expect.stringMatching(/No documents are set up here/), isPrivate: true },
+      ]);
+    }
+    expect(counted()).toEqual(Array(2).fill({ kind: "refusal", reason: "no collection" }));
+  });
+
+  it("is missing: nothing is suggested", async () => {
+    const complete = async () => [{ name: "A", value: "a" }];
+    const typed = (collections: BotOptions["collections"]) =>
+      bot({ collections, command: { complete } }).bot.complete(CALL, "a");
+    expect(await typed(singleCollection(library))).toHaveLength(1);
+    expect(await typed({ for: async () => undefined })).toEqual([]);
+    expect(await typed({ for: () => Promise.reject(new Error("broken")) })).toEqual([]);
+  });
+
+  it("cannot be found: the use is refused with an apology, and the log says why", async () => {
+    const collections = { for: () => Promise.reject(new Error("no connection")) };
+    const { bot: own, text } = bot({ collections });
+    const { transport, calls, seen } = memoryTransport();
+    await own.handle(CALL, transport);
+    expect(calls).toEqual(["refuse"]);
+    expect(seen()[0]?.content).toMatch(/went wrong/);
+    expect(text()).toContain("no connection");
   });
 });
 

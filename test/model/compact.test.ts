@@ -10,7 +10,7 @@ import {
   putRow,
   rowsOf,
 } from "../../src/model/compact.ts";
-import { cosinesOf } from "../../src/search/cosines.ts";
+import { cosinesOf } from "../../src/search/similarity.ts";
 import { dot, normalise } from "../../src/model/vector.ts";
 
 const DIMENSIONS = 48;

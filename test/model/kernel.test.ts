@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CompactMatrix, compactZeros, cosineOfRows } from "../../src/model/compact.ts";
-import { cosinesOf, cosinesOfAll, cosinesTo } from "../../src/search/cosines.ts";
+import { cosinesOf, cosinesOfAll, cosinesTo, maxSimTo } from "../../src/search/similarity.ts";
 import { projectionOver, projector } from "../../src/model/projection.ts";
 import { sumOfRows } from "../../src/model/vector.ts";
-import { maxSimTo } from "../../src/search/tokens.ts";
 import { random } from "../support/random.ts";
 
 /** Widths around the sixteen numbers that the loops take at once, and numbers of rows around their two and four. */

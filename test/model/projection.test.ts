@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cosinesOf } from "../../src/search/cosines.ts";
+import { cosinesOf } from "../../src/search/similarity.ts";
 import { numbersOf, projectionOver, projector } from "../../src/model/projection.ts";
 import { normalise } from "../../src/model/vector.ts";
 import { random } from "../support/random.ts";

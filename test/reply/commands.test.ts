@@ -13,6 +13,7 @@ import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import type { Answer } from "../../src/collection/answer.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
+import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { commandSetViolations } from "../fake-discord/command-limits.ts";
@@ -70,6 +71,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
       return answer;
     };
   const library: Library = {
+    id: DEFAULT_COLLECTION,
     generation: () => "g",
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
     ask: note(ANSWER),
@@ -118,7 +120,7 @@ const callOf = (name: string, options: Call["options"] = {}, operator = false): 
 async function run(call: Call, library: Library) {
   const updates: Message[] = [];
   const context: Context = {
-    libraryFor: () => library,
+    library,
     update: (shown) => updates.push(shown),
     feedback: NO_FEEDBACK,
     observe: () => {},
@@ -226,7 +228,7 @@ describe("/source", () => {
     const { library, asked } = stubLibrary();
     const call = callOf("source", { id: "sil" });
     const context: Context = {
-      libraryFor: () => library,
+      library,
       update: () => {},
       feedback: NO_FEEDBACK,
       observe: () => {},

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { decide, gatherEvidence, selectSections } from "../../src/search/outcome.ts";
-import { rankSections, sectionOf, sharesOf } from "../../src/search/sections.ts";
+import {
+  decide,
+  gatherEvidence,
+  selectSections,
+  rankSections,
+  sectionOf,
+  sharesOf,
+} from "../../src/search/outcome.ts";
 
 const placed = (section: string, score: number, share: number) => ({ section, score, share });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Query } from "../../src/search/query.ts";
+import type { Query } from "../../src/search/rank.ts";
 import { judgeAll } from "../../src/search/signals.ts";
 import type { Candidate } from "../../src/search/snapshot.ts";
 import { compact, compactZeros, putRow } from "../../src/model/compact.ts";

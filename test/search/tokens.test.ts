@@ -6,7 +6,7 @@ import {
   putVector,
   rowsOf,
 } from "../../src/model/compact.ts";
-import { maxSimTo } from "../../src/search/tokens.ts";
+import { maxSimTo } from "../../src/search/similarity.ts";
 import { random } from "../support/random.ts";
 
 const WIDTH = 12;

@@ -35,7 +35,7 @@ const paragraph: Lines = fc
   )
   .map(([all, isWrapped]) => (isWrapped ? all : [all.join(" ")]));
 
-const furniture = left(
+const boilerplate = left(
   one(
     fc.constantFrom("Loading...", "Close Menu", "AFP", "(AP)", "Advertisement", "· · ·", "[AFP]"),
   ),
@@ -88,7 +88,7 @@ const MARKDOWN = fc.oneof(
   left(one(fc.tuple(plainWord, plainWord).map(([a, b]) => `[${a}]: https://example.org/${b}`))),
   left(fc.tuple(phrase, phrase).map(([a, b]) => [`<!-- ${a}`, `${b} -->`])),
   left(wellFormedBreak),
-  furniture,
+  boilerplate,
 );
 
 const frontMatter = left(
@@ -111,7 +111,7 @@ const section = fc
   .tuple(
     fc.option(fc.oneof(wikiHeading, bareHeading)),
     fc.array(
-      fc.oneof({ weight: 6, arbitrary: kept(paragraph) }, { weight: 1, arbitrary: furniture }),
+      fc.oneof({ weight: 6, arbitrary: kept(paragraph) }, { weight: 1, arbitrary: boilerplate }),
       { minLength: 1, maxLength: 5 },
     ),
     kept(paragraph),

@@ -2,12 +2,13 @@
 
 import { onTestFinished } from "vitest";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
-import { type Feedback, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
+import { type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
 import type { Timing } from "../../src/discord/timing.ts";
 import { createAdmission } from "../../src/interactions/admission.ts";
 import { type BotTiming, createBot } from "../../src/interactions/bot.ts";
 import { ABILITIES } from "../../commands/index.ts";
+import { type Collections, singleCollection } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import type { Observe } from "../../src/base/observation.ts";
@@ -39,6 +40,8 @@ export const UNLIMITED: Limits = {
   overall: OFTEN,
   atOnce: 9_999,
 };
+
+const KEEPS_NOTHING: FeedbackKeeper = { for: () => NO_FEEDBACK };
 
 /** Waits that a test can wait for. */
 export const QUICK = { resume: 20, backOff: { shortest: 50, longest: 200 } };
@@ -75,22 +78,20 @@ export function joining(
     log = createLog("silent"),
   }: Pick<BotOptions, "settings" | "timing" | "log"> = {},
 ): Gateway {
-  const libraryFor = (): never => {
-    throw new Error("not asked");
-  };
-  return joinFake(fake, libraryFor, { settings, timing, log });
+  const collections = { for: () => Promise.reject(new Error("not asked")) };
+  return joinFake(fake, collections, { settings, timing, log });
 }
 
 /** A bot that joins the fake; it leaves when the test ends. */
 function joinFake(
   fake: FakeDiscord,
-  libraryFor: () => Library,
+  collections: Pick<Collections, "for">,
   {
     settings: change,
     timing: shorter,
     log,
     observe = () => {},
-    feedback = NO_FEEDBACK,
+    feedback = KEEPS_NOTHING,
   }: Pick<BotOptions, "observe" | "feedback"> & {
     readonly settings: BotOptions["settings"];
     readonly timing: BotOptions["timing"];
@@ -101,7 +102,7 @@ function joinFake(
   const timing = { ...QUICK, ...shorter };
   const bot = createBot({
     ...ABILITIES,
-    libraryFor,
+    collections,
     admission: createAdmission(settings.limits),
     allowedGuildIds: settings.allowedGuildIds,
     feedback,
@@ -136,7 +137,7 @@ export interface BotOptions {
   /** Each line of the log. */
   readonly log?: Log;
   readonly observe?: Observe;
-  readonly feedback?: Feedback;
+  readonly feedback?: FeedbackKeeper;
   /** The documents, instead of the two small ones. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -149,7 +150,7 @@ export async function joinedBot({
   timing,
   log = createLog("silent"),
   observe = () => {},
-  feedback = NO_FEEDBACK,
+  feedback = KEEPS_NOTHING,
   files = { "harbour.md": HARBOUR, "orchard.md": ORCHARD },
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
@@ -157,7 +158,7 @@ export async function joinedBot({
   await buildAt(place);
   const library = wrap(await openAt(place));
   const options = { settings, timing, log, observe, feedback };
-  const gateway = joinFake(fake, () => library, options);
+  const gateway = joinFake(fake, singleCollection(library), options);
   await gateway.joined;
   return { fake, gateway, library, place };
 }

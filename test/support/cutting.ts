@@ -3,7 +3,7 @@
 import type { Document } from "../../src/corpus/document.ts";
 import { parseText } from "../../src/corpus/parse.ts";
 import { type Passage, splitDocument } from "../../src/corpus/passage.ts";
-import { MAX_PASSAGE_CHARACTERS, type PassageLimits } from "../../src/corpus/piece.ts";
+import { MAX_PASSAGE_CHARACTERS, type PassageLimits } from "../../src/corpus/split.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { UserError } from "../../src/base/errors.ts";

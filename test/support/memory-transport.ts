@@ -15,6 +15,8 @@ class Failed extends Error {
 export interface MemoryTransport extends Fixture {
   /** The methods that were called, in order. */
   readonly calls: readonly string[];
+  /** Every message that was shown, whole. */
+  readonly messages: readonly Message[];
 }
 
 /** Opens a transport for one use. `edit` changes `original` where the use is a press that changes a message. */
@@ -22,6 +24,7 @@ export function memoryTransport(original?: string): MemoryTransport {
   const own: Seen[] = original === undefined ? [] : [{ content: original, isPrivate: false }];
   const others: Seen[] = [];
   const calls: string[] = [];
+  const messages: Message[] = [];
   let isPrivate = false;
   let failure: { readonly fault: TransportFault | undefined } | undefined;
   const request = (name: string, work: () => void): Promise<void> => {
@@ -30,7 +33,10 @@ export function memoryTransport(original?: string): MemoryTransport {
     work();
     return Promise.resolve();
   };
-  const shown = ({ content }: Message, toOne: boolean): Seen => ({ content, isPrivate: toOne });
+  const shown = (body: Message, toOne: boolean): Seen => {
+    messages.push(body);
+    return { content: body.content, isPrivate: toOne };
+  };
   const transport: Transport = {
     acknowledge: (manner) => request("acknowledge", () => (isPrivate = manner === "private")),
     refuse: (refusal) => request("refuse", () => others.push(shown(refusal, true))),
@@ -42,6 +48,7 @@ export function memoryTransport(original?: string): MemoryTransport {
   return {
     transport,
     calls,
+    messages,
     seen: () => [...own, ...others],
     fail: (fault) => (failure = { fault }),
     hasPrivacy: true,

@@ -53,7 +53,7 @@ const sentenceOf = (
 /** A sentence of Latin words, without any mark inside. */
 export const plainSentence: fc.Arbitrary<string> = sentenceOf(plainWord, 4, 28);
 
-/** Three words at least, so that none is furniture. */
+/** Three words at least, so that none is boilerplate. */
 export const sentence: fc.Arbitrary<string> = fc
   .tuple(plainWord, sentenceOf(word, 2, 20))
   .map(([first, rest]) => `${capitalised(first)} ${rest}`);

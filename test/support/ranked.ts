@@ -1,6 +1,6 @@
 /** @module A text made to be cut badly: its sentences in the order in which boundaries are ranked. */
 
-import { fnv1a } from "../../src/base/fnv.ts";
+import { fnv1a } from "../../src/base/hash.ts";
 
 /** As the splitter ranks the boundary before a sentence. */
 function rankOf(sentence: string): number {

@@ -3,7 +3,7 @@
 import { quote } from "../../src/corpus/citation.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
 import { judge } from "../../src/search/rank.ts";
-import { sectionOf } from "../../src/search/sections.ts";
+import { sectionOf } from "../../src/search/outcome.ts";
 import { SIGNALS } from "../../src/search/signals.ts";
 import { correctSpelling } from "../../src/search/spelling.ts";
 import { collection, type Row } from "./collection.ts";

@@ -9,13 +9,11 @@ import {
   gatherEvidence,
   MOST_CLAIMED,
   selectSections,
-} from "../../src/search/outcome.ts";
-import {
   type Placed,
   type RankedSection,
   rankSections,
   sharesOf,
-} from "../../src/search/sections.ts";
+} from "../../src/search/outcome.ts";
 import type { Asked } from "./asked.ts";
 import { highestLimit, lowestLimit, shareOf } from "./metrics.ts";
 import { fitLogistic, scoreOf, type Vector } from "./softmax.ts";

@@ -21,7 +21,8 @@ const IN_VAIN = [
 ] as const;
 
 /** Each question is shown, and every reply voted on; the last one is not liked. */
-export async function sayMuch({ library, feedback }: Studio): Promise<void> {
+export async function sayMuch({ library, feedback: keeper }: Studio): Promise<void> {
+  const feedback = keeper.for(library.id);
   for (const [at, question] of ASKED.entries()) {
     const { answers } = await library.ask(question, { top: 3, always: true });
     const passageIds = answers.map(({ citation }) => citation.id);

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { openBoundedChild } from "../../base/child/bounded-child.ts";
 import type { CutDocument } from "../../corpus/cutting.ts";
-import { MAX_PASSAGE_CHARACTERS } from "../../corpus/piece.ts";
+import { MAX_PASSAGE_CHARACTERS } from "../../corpus/split.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import type { Bounds } from "../../base/child/watchdog.ts";
 import type { Plan, Planning } from "../../intake/plan.ts";

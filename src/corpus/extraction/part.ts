@@ -2,7 +2,7 @@
 
 import { UserError } from "../../base/errors.ts";
 import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
-import { MARK } from "../hidden.ts";
+import { ELLIPSIS } from "../hidden.ts";
 import type { Extracted } from "./extracted.ts";
 
 /** Heading, paragraph, block of code, or the lines of a list or table. Only code has blank lines. */
@@ -68,7 +68,7 @@ export function composeParagraphs(
 }
 
 const withoutMark = (block: Block): Block =>
-  isHeading(block) && block.title === MARK ? { ...block, title: "" } : block;
+  isHeading(block) && block.title === ELLIPSIS ? { ...block, title: "" } : block;
 
 const textOf = (part: Part): string => ("items" in part ? part.items.join("\n") : part.text);
 

@@ -1,6 +1,6 @@
 /** @module Locators of an extracted text in its file: pages, or else paragraphs. */
 
-import { firstWhere, type Span } from "../span.ts";
+import { countUpTo, type Span } from "../span.ts";
 
 export interface Places {
   readonly unit: "page" | "paragraph";
@@ -19,7 +19,3 @@ export function placesOf(
 /** Whether locators are valid for a text of this length: the first is 0, and they ascend. */
 export const areSound = ({ starts }: Places, length: number): boolean =>
   starts[0] === 0 && starts.every((start, at) => start <= length && start >= (starts[at - 1] ?? 0));
-
-/** Counts the ascending numbers that are at most the limit. */
-const countUpTo = (ascending: readonly number[], limit: number): number =>
-  firstWhere(0, ascending.length, (at) => (ascending[at] ?? Infinity) > limit);

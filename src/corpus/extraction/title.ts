@@ -1,5 +1,6 @@
 /** @module Titles from file metadata, which are checked against the text. */
 
+import { foldWords } from "../../base/text.ts";
 import { isHeading } from "../block.ts";
 import type { Origin } from "../front-matter.ts";
 import type { Extracted } from "./extracted.ts";
@@ -22,16 +23,9 @@ export function withSeenTitle(
   const { title = "", ...rest } = Object.fromEntries(
     Object.entries(origin).filter(([, value]) => value),
   );
-  if (NO_TITLE.test(title.trim()) || foldTitle(title) === "") return rest;
+  if (NO_TITLE.test(title.trim()) || foldWords(title) === "") return rest;
   const searched = [text.slice(0, BEGINNING), ...leftOut.slice(0, MAX_SEARCHED)];
-  const isFound = searched.some((one) => ` ${foldTitle(one)} `.includes(` ${foldTitle(title)} `));
+  const isFound = searched.some((one) => ` ${foldWords(one)} `.includes(` ${foldWords(title)} `));
   const hasHeading = blocks[0] !== undefined && isHeading(blocks[0]);
   return isFound || !hasHeading ? { title, ...rest } : rest;
 }
-
-/** Returns the words of a title in lower case, with a blank between. */
-export const foldTitle = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();

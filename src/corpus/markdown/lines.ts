@@ -1,19 +1,19 @@
-/** @module Lines of Markdown, and lines that are markup as a whole. */
+/** @module Lines of Markdown: positions, markup that takes a whole line, and code blocks. */
 
-import type { Span } from "../span.ts";
+import { matchEnd, type Span } from "../span.ts";
 
-/** A line of a text, without its end. */
+/** A line of a text, without its line end. */
 export interface Line extends Span {
-  /** Where its content begins: behind white space and the marks of quotations and list items. */
+  /** The offset of its content, after white space and the markers of quotations and list items. */
   readonly content: number;
-  /** In columns, from the beginning of the line to its content. */
+  /** The column of its content. */
   readonly indent: number;
-  /** In columns, of the white space alone. */
+  /** The width of its leading white space, in columns. */
   readonly margin: number;
   readonly isBlank: boolean;
 }
 
-/** Of very many, the last are content: a group that repeats without end overflows the stack. */
+/** Bounded, as an unbounded group overflows the stack; further markers count as content. */
 const CONTAINERS = /[ \t]*(?:>[ \t]*){0,100}(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)){0,100}/y;
 const MARGIN = /[ \t]*/y;
 const TAB_STOP = 4;
@@ -29,15 +29,10 @@ export function lineAt(text: string, start: number): Line {
   return { start, end, content, indent: columns(text, start, content), margin, isBlank };
 }
 
-/** Returns where the next line begins. */
+/** Returns the offset of the next line. */
 export function nextLine(text: string, at: number): number {
   const newline = text.indexOf("\n", at);
   return newline === -1 ? text.length : newline + 1;
-}
-
-function matchEnd(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return at + (pattern.exec(text)?.[0].length ?? 0);
 }
 
 function columns(text: string, start: number, end: number): number {
@@ -48,8 +43,8 @@ function columns(text: string, start: number, end: number): number {
 }
 
 /**
- * Markup that takes a whole line. `opens`: a part of the page that a line of the kind `closes` ends; `indents`: one that
- * ends where lines are indented less.
+ * Markup that takes a whole line. `opens`: begins a part of the page that a line of the kind `closes` ends; `indents`:
+ * begins one that ends before the first line indented less.
  */
 export interface LineMarkup {
   readonly kind: "opens" | "closes" | "indents" | "plain";
@@ -67,7 +62,7 @@ const PLAIN: readonly RegExp[] = [
   // MyST labels
   /^\([\w:.-]+\)=[ \t]*$/,
   /^(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|\{\{[ \t]*TOC[ \t]*\}\}|@\[toc\].*)[ \t]*$/i,
-  // Files that are put in place of the line
+  // Inclusions of files
   /^-+8<-+/,
   /^<<<[ \t]+\S/,
   /^@\[code\b/,
@@ -78,7 +73,7 @@ const PLAIN: readonly RegExp[] = [
 /** A longer line is text. */
 const MAX_LENGTH = 400;
 
-/** Returns the markup that a line's content is, if it is any. `isOption`: the line before opened a directive. */
+/** Returns the markup that a line consists of, if any. `isOption`: the line before opened a directive. */
 export function matchLine(content: string, isOption: boolean): LineMarkup | undefined {
   if (content.length > MAX_LENGTH) return undefined;
   const colons = COLONS.exec(content);
@@ -89,7 +84,7 @@ export function matchLine(content: string, isOption: boolean): LineMarkup | unde
   return isPlain || (isOption && OPTION.test(content)) ? { kind: "plain", title: "" } : undefined;
 }
 
-/** Text behind colons that is no name of a directive is text. */
+/** Parses the text after colons; undefined if it begins with no name of a directive. */
 function directive(rest: string): LineMarkup | undefined {
   if (rest.trim() === "") return { kind: "closes", title: "" };
   const name = DIRECTIVE_NAME.exec(rest)?.[0];
@@ -97,3 +92,83 @@ function directive(rest: string): LineMarkup | undefined {
   const title = rest.slice(name.length).replace(/\{[^{}]*\}|:+[ \t]*$/g, "");
   return { kind: "opens", title: title.replace(/^\s*\[(.*)\]\s*$/, "$1").trim() };
 }
+
+/** `code`: a line without markup; `markup`: a fence of a directive whose content is text. */
+type CodeLine = "code" | "markup";
+
+interface Fence {
+  readonly marker: string;
+  /** The column of its list item; a line indented less ends both. */
+  readonly column: number;
+  readonly isQuoted: boolean;
+  readonly isText: boolean;
+  readonly isHidden: boolean;
+}
+
+const FENCE = /^(`{3,}|~{3,})[ \t]*(.*)$/;
+const LIST_ITEM = /(?:[-*+]|\d{1,9}[.)])[ \t]*$/;
+const DIRECTIVE = /^\{([\w:-]+)\}/;
+/** MyST directives whose content is text. */
+const TEXT_DIRECTIVES = new Set(
+  (
+    "note warning tip important caution danger attention hint error seealso admonition dropdown card tab-item tab-set " +
+    "grid grid-item grid-item-card margin sidebar topic versionadded versionchanged deprecated epigraph pull-quote"
+  ).split(" "),
+);
+/** MyST directives that are not rendered as text. */
+const HIDDEN_DIRECTIVES = new Set(
+  "toctree include contents index image raw eval-rst meta tableofcontents".split(" "),
+);
+const CODE_INDENT = 4;
+
+interface CodeTracker {
+  /** Returns the kind of the next line, if it belongs to a code block. */
+  next(line: Line, isAfterBlank: boolean): CodeLine | undefined;
+  /** Begins a list item whose content has this column. */
+  openItem(column: number): void;
+}
+
+/** Returns a tracker of the lines of a text, given in order. In MDX, indented lines are no code. */
+export function trackCode(text: string, isMdx: boolean): CodeTracker {
+  const lists: number[] = [];
+  let fence: Fence | undefined;
+  let isIndented = false;
+
+  const inFence = (
+    line: Line,
+    { marker, column, isQuoted, ...open }: Fence,
+  ): CodeLine | undefined | "ended" => {
+    const content = text.slice(line.content, line.end);
+    const isOutside = !line.isBlank && (line.indent < column || (isQuoted && !isQuote(text, line)));
+    const isClosing =
+      content.startsWith(marker) && content.replaceAll(marker.charAt(0), "").trim() === "";
+    if (isOutside || isClosing) fence = undefined;
+    if (isOutside) return "ended";
+    if (open.isText && !isClosing) return undefined;
+    return open.isText || open.isHidden ? "markup" : "code";
+  };
+  const open = (line: Line): CodeLine | undefined => {
+    const [, marker, info = ""] = FENCE.exec(text.slice(line.content, line.end)) ?? [];
+    if (marker === undefined || (marker.startsWith("`") && info.includes("`"))) return undefined;
+    const name = DIRECTIVE.exec(info)?.[1] ?? "";
+    const kind = { isText: TEXT_DIRECTIVES.has(name), isHidden: HIDDEN_DIRECTIVES.has(name) };
+    fence = { marker, column: lists.at(-1) ?? 0, isQuoted: isQuote(text, line), ...kind };
+    return kind.isText || kind.isHidden ? "markup" : "code";
+  };
+  const next: CodeTracker["next"] = (line, isAfterBlank) => {
+    const within = fence && inFence(line, fence);
+    if (fence || (within !== undefined && within !== "ended"))
+      return within === "ended" ? undefined : within;
+    if (line.isBlank) return isIndented ? "code" : undefined;
+    while ((lists.at(-1) ?? 0) > line.margin) lists.pop();
+    isIndented =
+      !isMdx && (isAfterBlank || isIndented) && line.margin >= (lists.at(-1) ?? 0) + CODE_INDENT;
+    if (isIndented) return "code";
+    if (LIST_ITEM.test(text.slice(line.start, line.content))) lists.push(line.indent);
+    return open(line);
+  };
+  return { next, openItem: (column) => void lists.push(column) };
+}
+
+const isQuote = (text: string, { start, content }: Line): boolean =>
+  text.slice(start, content).includes(">");

@@ -1,30 +1,27 @@
-/** @module Markdown to blocks, with the exact offsets mdast gives; the text of a node is never taken from its value. */
+/** @module Parser of Markdown to blocks with exact offsets; text is sliced from the source, never taken from a node. */
 
 import type { List, ListItem, Nodes, RootContent } from "mdast";
 import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
-import { isFurniture } from "../furniture.ts";
-import { blankHidden, joinSpans } from "../hidden.ts";
-import { hasWords, type Span, trim } from "../span.ts";
-import { headingIn, titleOf } from "./heading.ts";
-import { withoutMarks } from "./inline-marks.ts";
-import { type Markup, type Scope, scanMarkup } from "./scan.ts";
-import { topNodes } from "./windows.ts";
+import { isBoilerplate } from "../boilerplate.ts";
+import { blankHidden, joinSpans, replaceSpans } from "../hidden.ts";
+import { hasWords, matchAt, type Span, trim } from "../span.ts";
+import { headingIn, titleOf, topNodes } from "./parse.ts";
+import { withoutMarkup } from "./inline-markup.ts";
+import { type Markup, type Scope, scanMarkup } from "./hidden-markup.ts";
 
-/** The blocks of a text, in order, and the parts of it that a reader never sees. */
+/** The blocks of a text, in order, and its hidden parts. */
 export interface ReadText {
   readonly blocks: readonly Block[];
   readonly hidden: readonly Span[];
 }
 
-/**
- * Reads a Markdown text from an offset on. Link definitions, comments, thematic breaks and other furniture are left out.
- */
+/** Parses a Markdown text from an offset on, without link definitions, comments, thematic breaks and boilerplate. */
 export function readMarkdown(text: string, bodyStart: number, isMdx = false): ReadText {
-  const offset = afterMark(text, bodyStart);
+  const offset = skipByteOrderMarks(text, bodyStart);
   const markup = scanMarkup(text, offset, isMdx);
   const visible = blankHidden({ text, hidden: joinSpans(text, markup.hidden) });
   const reader = blockReader(visible, offset, markup);
-  const parsed = withoutDepths(withStandIns(visible, markup).slice(offset));
+  const parsed = withoutDepths(withPlaceholders(visible, markup).slice(offset));
   const blocks: Block[] = [];
   for (const node of topNodes(parsed, isMdx)) blocks.push(...reader.toBlocks(node));
   const hidden = joinSpans(text, [...markup.hidden, ...reader.definitions]);
@@ -32,51 +29,33 @@ export function readMarkdown(text: string, bodyStart: number, isMdx = false): Re
 }
 
 /**
- * Returns the visible text as the parser should see it. A line that opens an indented part begins a list item, so that
- * what is below it is read. Blanks before text on a line are no indentation: they become spaces that Markdown ignores.
+ * Prepares the visible text for the parser. A line that opens an indented part begins a list item, so that its content is
+ * parsed. Blanks in place of hidden markup become no-break spaces, so that they are no indentation.
  */
-function withStandIns(visible: string, { hidden, openers }: Markup): string {
+function withPlaceholders(visible: string, { hidden, openers }: Markup): string {
   const joined = joinSpans(visible, hidden);
   const inLines = joined
-    .filter(({ end }) => hasTextAt(visible, end))
+    .filter(({ end }) => matchAt(TEXT, visible, end))
     .map(({ start, end }) => ({
       start: Math.max(start, visible.lastIndexOf("\n", end - 1) + 1),
       end,
     }));
-  const unbroken = replaceSpans(visible, inLines, ({ start, end }) => NO_BREAK.repeat(end - start));
+  const unbroken = replaceSpans(visible, inLines, ({ length }) => NO_BREAK.repeat(length));
   const items = openers.map((start) => ({ start, end: start + ITEM.length }));
   return replaceSpans(unbroken, items, () => ITEM);
 }
 
-/** No opening line is shorter. */
+/** The placeholder; every opening line is longer. */
 const ITEM = "- x";
 const NO_BREAK = "\u00A0";
 
-function hasTextAt(text: string, at: number): boolean {
-  const next = /[ \t]*\S/y;
-  next.lastIndex = at;
-  return next.test(text);
-}
+const TEXT = /[ \t]*\S/y;
 
-function replaceSpans(
-  text: string,
-  spans: readonly Span[],
-  replace: (span: Span) => string,
-): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const span of spans) {
-    parts.push(text.slice(at, span.start), replace(span));
-    at = span.end;
-  }
-  return parts.join("") + text.slice(at);
-}
-
-/** Lists and quotations that stand deeper in one another are taken for prose. */
+/** Lists and quotations that are nested deeper are read as prose. */
 const MAX_DEPTH = 20;
 
 const CONTAINER = String.raw`[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s|$))`;
-/** As far to the right an item of a list is that deep, or deeper. */
+/** Indentation at which a list item has at least that depth. */
 const FAR_RIGHT = String.raw`(?: {4}| {0,3}\t){${MAX_DEPTH + 5}}`;
 const TOO_DEEP = new RegExp(
   `^(?:(?:${CONTAINER}){${MAX_DEPTH + 1}}|${FAR_RIGHT})(?=${CONTAINER})(.*)`,
@@ -86,8 +65,8 @@ const NEXT_CONTAINER = new RegExp(CONTAINER, "y");
 const BREAK = /^(?:[- \t]+|[* \t]+)$/;
 
 /**
- * The text, as long as it is, with a letter in place of each mark that opens one of very many containers in one line: the
- * parser takes the square of their number. A line of such marks alone is a thematic break, and stays.
+ * Replaces the markers of containers that are nested too deep in one line by letters, without a change of offsets: the
+ * parser takes quadratic time for them. A line of only such markers is a thematic break, and is kept.
  */
 const withoutDepths = (text: string): string =>
   text.replace(TOO_DEEP, (line: string, rest: string) => {
@@ -97,7 +76,7 @@ const withoutDepths = (text: string): string =>
     return kept + rest.slice(0, deep).replace(/[^ \t]/g, "x") + rest.slice(deep);
   });
 
-/** Returns where the containers end with which a line begins. They are matched one by one, as there may be millions. */
+/** Returns the end of the containers that begin a line, matched one by one, as there may be millions. */
 function containersEnd(line: string): number {
   let end = 0;
   NEXT_CONTAINER.lastIndex = 0;
@@ -105,14 +84,14 @@ function containersEnd(line: string): number {
   return end;
 }
 
-/** The parser does not count a byte order mark at its text's head, so it is never given one. */
-function afterMark(text: string, start: number): number {
+/** Skips byte order marks, as the parser does not count one at the head of its text. */
+function skipByteOrderMarks(text: string, start: number): number {
   let at = start;
   while (text.charCodeAt(at) === 0xfeff) at += 1;
   return at;
 }
 
-/** Makes blocks of the parser's nodes. Spans are trimmed to what is visible; `definitions` grows as lists are read. */
+/** Converts nodes to blocks. Spans are trimmed to visible text; `definitions` grows with the nodes read. */
 function blockReader(visible: string, offset: number, { openers }: Markup) {
   const definitions: Span[] = [];
   const isOpener = new Set(openers);
@@ -122,7 +101,7 @@ function blockReader(visible: string, offset: number, { openers }: Markup) {
     if (start === undefined || end === undefined) throw new Error(`no position on a ${node.type}`);
     return trim(visible, { start: start + offset, end: end + offset });
   };
-  /** A note at the foot of the page is defined alike, and read. */
+  /** Whether a node defines a link; a footnote has the same syntax, but its text is kept. */
   const isDefinition = (node: Nodes): boolean =>
     node.type === "definition" && !node.identifier.startsWith("^");
 
@@ -136,9 +115,9 @@ function blockReader(visible: string, offset: number, { openers }: Markup) {
       return node.children.flatMap(toParts);
     const heading = node.type === "html" ? headingIn(source, span) : undefined;
     if (heading) return aroundHeading(span, heading);
-    const isUnread =
-      node.type === "code" ? !hasWords(source) : isFurniture(source) || isPicture(source);
-    return isUnread ? [] : [toStretch(node)];
+    const isOmitted =
+      node.type === "code" ? !hasWords(source) : isBoilerplate(source) || isPicture(source);
+    return isOmitted ? [] : [toStretch(node)];
   };
   const opensPart = (item: ListItem): boolean =>
     isOpener.has((item.position?.start.offset ?? -1) + offset);
@@ -150,7 +129,7 @@ function blockReader(visible: string, offset: number, { openers }: Markup) {
       trim(visible, { start: heading.end, end: span.end }),
     ];
     const text = (part: Span): Stretch[] =>
-      isFurniture(visible.slice(part.start, part.end)) ? [] : [leaf("prose", part)];
+      isBoilerplate(visible.slice(part.start, part.end)) ? [] : [leaf("prose", part)];
     return [...text(before), heading, ...text(after)];
   };
   const toStretch = (node: Nodes, depth = 0): Stretch => {
@@ -179,22 +158,22 @@ function blockReader(visible: string, offset: number, { openers }: Markup) {
   return { toBlocks, definitions };
 }
 
-/** Empty lines of a quotation behind its last part are no part of it. */
+/** Makes a stretch that ends with its last part, without empty lines of a quotation after it. */
 function grouped(kind: "group" | "table", span: Span, parts: readonly Stretch[]): Stretch {
   return { kind, start: span.start, end: parts.at(-1)?.end ?? span.end, parts };
 }
 
-/** A reader sees a picture; its words are seen only where it can't be shown. */
+/** Pictures, whose alternative text is not shown. */
 const PICTURE =
   /\[?!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])(?:\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\]))?|!\[\[[^\]\n]{0,500}\]\]/g;
 
 const isPicture = (source: string): boolean =>
   source.includes("![") && !hasWords(source.replace(PICTURE, " "));
 
-/** Deeper than any heading of the text itself. */
+/** The depth of scopes, below that of any heading. */
 export const SCOPE_DEPTH = 10;
 
-/** Puts the title of each scope before the first block in it, and a nameless heading behind the last. */
+/** Inserts a heading before the first block of each scope, and one without a title after the last. */
 function withScopes(blocks: readonly Block[], scopes: readonly Scope[]): Block[] {
   if (scopes.length === 0) return [...blocks];
   const all: Block[] = [];
@@ -219,7 +198,7 @@ function withScopes(blocks: readonly Block[], scopes: readonly Scope[]): Block[]
       if (!scope) break;
       leave(scope.start);
       open.push(scope);
-      all.push(heading(scope.start, withoutMarks(scope.title), open.length));
+      all.push(heading(scope.start, withoutMarkup(scope.title), open.length));
     }
     leave(block.start);
     all.push(block);

@@ -190,6 +190,8 @@ export const de: Words = {
     stopped:
       "Ich wurde abgeschaltet, bevor das fertig war. Versuch es noch einmal, wenn ich wieder da bin.",
     notHere: "Dieser Bot ist nicht dafür eingerichtet, hier zu antworten.",
+    noCollection:
+      "Hier sind keine Dokumente eingerichtet, also kann ich nichts zitieren. Frag einen Betreiber.",
     crowded: "Zu viele Fragen auf einmal; versuch es in ein paar Sekunden noch einmal.",
     you: "Du fragst schneller, als ich dir antworten darf.",
     channel: "In diesem Kanal wird schneller gefragt, als ich hier antworten darf.",

@@ -189,6 +189,7 @@ export const en = {
     leaving: "I am about to shut down. Try again in a moment.",
     stopped: "I was shut down before this was done. Try again when I am back.",
     notHere: "This bot is not set up to answer here.",
+    noCollection: "No documents are set up here, so I have nothing to quote. Ask an operator.",
     crowded: "Too many questions at once; try again in a few seconds.",
     you: "You ask faster than I may answer you.",
     channel: "This channel asks faster than I may answer here.",

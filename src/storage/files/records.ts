@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { linesOf } from "../../base/journal.ts";
 import type { Document, Extraction } from "../../corpus/document.ts";
-import type { Inset } from "../../corpus/inset.ts";
+import type { Inset } from "../../corpus/block.ts";
 import type { Passage } from "../../corpus/passage.ts";
 import type { Span } from "../../corpus/span.ts";
 

@@ -1,8 +1,9 @@
 /** @module The conversation on the page: a transport that renders the bot's replies. */
 
 import type { Log } from "../../base/log.ts";
+import { singleCollection } from "../../collection/collections.ts";
 import type { Library } from "../../collection/library.ts";
-import type { Feedback } from "../../feedback/feedback.ts";
+import type { FeedbackKeeper } from "../../feedback/feedback.ts";
 import type { FeedbackReport } from "../../feedback/report.ts";
 import type { Abilities } from "../../interactions/action.ts";
 import { type Bot, createBot } from "../../interactions/bot.ts";
@@ -15,7 +16,7 @@ import { renderMessage } from "./view/message.tsx";
 
 export interface PreviewOptions extends Abilities {
   readonly library: Library;
-  readonly feedback: Feedback;
+  readonly feedback: FeedbackKeeper;
   /** Returns the report on votes, uses and questions. */
   readonly report: () => Promise<FeedbackReport>;
   readonly log: Log;
@@ -33,7 +34,7 @@ export type Show = (shown: Shown) => Promise<void>;
 export const botFor = ({ library, ...options }: PreviewOptions): Bot =>
   createBot({
     ...options,
-    libraryFor: () => library,
+    collections: singleCollection(library),
     log: options.log.child({}, { level: options.log.isLevelEnabled("debug") ? "debug" : "warn" }),
     timing: { update: 0, retries: [] },
   });

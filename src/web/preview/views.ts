@@ -23,7 +23,7 @@ export function addViews(app: Hono, { library, feedback, report }: PreviewOption
   );
   app.get("/collection", async (context) => context.html(renderCollection(await library.list())));
   app.get("/report", async (context) =>
-    context.html(renderReport(await sumUp(), feedback.keepsQuestions)),
+    context.html(renderReport(await sumUp(), feedback.for(library.id).keepsQuestions)),
   );
   app.get("/document", async (context) => {
     const query = DocumentQuery.safeParse(context.req.query());

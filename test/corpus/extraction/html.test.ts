@@ -99,8 +99,8 @@ describe("the main text", () => {
     ["comments", "<!-- bad -->"],
     ["templates", "<template><p>bad</p></template>"],
     ["forms' fields", "<button>bad</button><select><option>bad</option></select>"],
-  ])("has no %s", async (_, furniture) => {
-    const html = `<main><article><p>${PROSE}</p>${furniture}<p>The end of it.</p></article></main>`;
+  ])("has no %s", async (_, boilerplate) => {
+    const html = `<main><article><p>${PROSE}</p>${boilerplate}<p>The end of it.</p></article></main>`;
     expect(await textOf(html)).toBe(`${PROSE}\n\nThe end of it.\n`);
   });
 
@@ -121,7 +121,7 @@ describe("the main text", () => {
     ["a word as pages have it", "<p>Comments</p>", "Comments"],
     ["signs alone", "<p>* * *</p>", "* * *"],
     [
-      "text of an element that is named as furniture",
+      "text of an element that is named as boilerplate",
       '<div id="cookies" class="sidebar menu ad">Text</div>',
       "Text",
     ],
@@ -195,7 +195,7 @@ describe("within running text", () => {
   test.each([
     ["a button", "Press <button>Save</button> to go on.", "Press Save to go on."],
     [
-      "what is named as furniture",
+      "what is named as boilerplate",
       'Choose <span class="menu">File</span> ▸ Save',
       "Choose File ▸ Save",
     ],
@@ -237,7 +237,7 @@ describe("within running text", () => {
     ["a control", "<button>bad</button> · <button>bad</button>"],
     ["a picture", "<p><img src=x><svg></svg></p>"],
     ["a frame", "<iframe></iframe>"],
-  ])("alone %s is furniture", async (_, html) => {
+  ])("alone %s is boilerplate", async (_, html) => {
     expect(await textOf(`<p>One.</p>${html}<p>Two.</p>`)).toBe("One.\n\nTwo.\n");
   });
 
@@ -251,7 +251,7 @@ describe("within running text", () => {
     expect(page.leftOut).toEqual(["bad", "worse", "bad", "worse", "bad", "worse"]);
   });
 
-  test("furniture between two texts does not join them", async () => {
+  test("boilerplate between two texts does not join them", async () => {
     expect(await textOf("<div>one<nav>bad</nav>two</div>")).toBe("one\n\ntwo\n");
   });
 

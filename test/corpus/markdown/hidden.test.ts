@@ -4,8 +4,8 @@ import {
   blankHidden,
   excerptOf,
   joinSpans,
-  MARK,
-  placeInExcerpt,
+  ELLIPSIS,
+  spanInExcerpt,
 } from "../../../src/corpus/hidden.ts";
 import { embeddingTexts } from "../../../src/model/embedding-text.ts";
 import { countTokens, cutText } from "../../support/cutting.ts";
@@ -229,7 +229,7 @@ describe("of every page", () => {
         const { document, passages } = cutText(text);
         for (const passage of passages) {
           let at = passage.start;
-          for (const part of excerptOf(document, passage).split(MARK)) {
+          for (const part of excerptOf(document, passage).split(ELLIPSIS)) {
             at = text.indexOf(part, at);
             expect(at).toBeGreaterThanOrEqual(passage.start);
             at += part.length;
@@ -246,7 +246,7 @@ describe("of every page", () => {
         const { document, passages } = cutText(text);
         for (const passage of passages)
           for (const sentence of passage.sentences) {
-            const { start, end } = placeInExcerpt(document, passage, sentence);
+            const { start, end } = spanInExcerpt(document, passage, sentence);
             expect(excerptOf(document, passage).slice(start, end)).toBe(
               excerptOf(document, sentence),
             );

@@ -109,7 +109,8 @@ describe("the report", () => {
   it("tells what was used, disliked and asked in vain, and escapes all of it", async () => {
     const title = "# <script>alert(1)</script>";
     const preview = await previewOver({ "<b>.md": HARBOUR.replace("# The harbour", title) });
-    const { feedback, library } = preview.options;
+    const { library } = preview.options;
+    const feedback = preview.options.feedback.for(library.id);
     const [hours] = await library.complete("Hours", 1);
     if (!hours) return fail();
     feedback.shown([hours.id]);
@@ -129,7 +130,8 @@ describe("the report", () => {
 
   it("says kindly that nothing was said yet, and how questions would be kept", async () => {
     const preview = await previewOver(undefined, { keepsQuestions: false });
-    await preview.options.feedback.unanswered("Where is the xylophone?");
+    const { feedback, library } = preview.options;
+    await feedback.for(library.id).unanswered("Where is the xylophone?");
     const html = await (await preview.get("/report")).text();
     for (const line of ["Nobody has voted yet", "No passage was shown yet", "KEEP_UNANSWERED=true"])
       expect(html).toContain(line);

@@ -1,7 +1,7 @@
 /** @module Drawings: text boxes and WordArt; images and objects become omissions. */
 
 import { squeeze } from "../../extraction/part.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import type { InlineContext } from "./context.ts";
 import { joinParts } from "./line.ts";
 import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
@@ -86,7 +86,7 @@ function textOf(text: string): readonly DrawingItem[] {
 
 function textOfPiece(element: Element): string {
   if (element.name === "a:br") return " ";
-  return element.name === "m:oMath" ? MARK : element.name === "a:t" ? textIn(element) : "";
+  return element.name === "m:oMath" ? ELLIPSIS : element.name === "a:t" ? textIn(element) : "";
 }
 
 const isShape = ({ attributes }: Element): boolean =>

@@ -2,7 +2,7 @@
 
 import { paragraphsIn, type Part, SPACE, squeeze } from "../../extraction/part.ts";
 import { isBracketed, writeNote, writeShifted } from "../../extraction/superscript.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { hasWords } from "../../span.ts";
 import type { Role } from "./paragraph.ts";
 
@@ -35,9 +35,9 @@ function createLine() {
   return {
     add: (text: string, baseline?: Baseline) =>
       push("text", text.replace(SOFT_HYPHENS, ""), baseline),
-    addOmission: () => push("omission", MARK),
+    addOmission: () => push("omission", ELLIPSIS),
     /** Adds an omission for an image, which is dropped in a paragraph without words. */
-    addImage: () => push("image", MARK),
+    addImage: () => push("image", ELLIPSIS),
     breakLine: () => push("break", "\n"),
     /** Reports text that is left out. */
     reportOmission(text: string) {

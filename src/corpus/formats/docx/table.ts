@@ -1,7 +1,7 @@
 /** @module Tables, with each row on one line in which every cell keeps its column. */
 
 import { type Part, tableOf } from "../../extraction/part.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { joinParts } from "./line.ts";
 import { childOf, type Element, elementsIn, isOn, isTrue, valueIn } from "./xml.ts";
 
@@ -39,7 +39,7 @@ export function readTable(
     const text = texts[row]?.[at] ?? "";
     if (text === "" || !rows[row]?.cells[at]?.isMerged) return text;
     reportOmission(text);
-    return MARK;
+    return ELLIPSIS;
   });
   const visible = lines.flatMap((line, row) => (/[^\s|]/.test(line) ? [row] : []));
   const items = visible.map((row) => lines[row] ?? "");

@@ -1,18 +1,18 @@
-/** @module The main text of a page as parts, in order, and what is left out of it. */
+/** @module Parts of the main text of a page, in order, and the texts omitted from it. */
 
 import type { Part } from "../../extraction/part.ts";
 import { onOneLine, hasWords } from "../../span.ts";
 import { isBlock, roughText, typesettingOf } from "./elements.ts";
-import { openInline } from "./inline.ts";
+import { createLineBuffer } from "./line-buffer.ts";
 import {
   isLeftOut,
   type Page,
   readBelow,
   readInline,
   readLine,
-  type Reading,
-} from "./running-text.ts";
-import { openSections } from "./sections.ts";
+  type InlineContext,
+} from "./inline-elements.ts";
+import { createSections } from "./sections.ts";
 import { readTable } from "./table.ts";
 import {
   type Element,
@@ -26,17 +26,17 @@ import {
 
 export interface Blocks {
   readonly parts: readonly Part[];
-  /** Each text that is left out. */
+  /** The omitted texts. */
   readonly leftOut: readonly string[];
 }
 
-type Context = Pick<Reading, "page" | "leaveOut">;
+type Context = Pick<InlineContext, "page" | "leaveOut">;
 
-/** Reads what is below an element. */
+/** Reads the content of an element. */
 export function readBlocks(root: Element, page: Page): Blocks {
-  const sections = openSections();
+  const sections = createSections();
   const leftOut: string[] = [];
-  const inline = openInline();
+  const inline = createLineBuffer();
   const leaveOut = (text: string): void => {
     const line = onOneLine(text);
     if (line !== "") leftOut.push(line);
@@ -46,9 +46,9 @@ export function readBlocks(root: Element, page: Page): Blocks {
     leaveOut(dropped);
     for (const text of paragraphs) sections.add({ kind: "prose", text });
   };
-  const visitAll = (element: Element, reading: Reading): void =>
-    element.childNodes.forEach((node) => visit(node, reading));
-  const visitBlock = (element: Element, reading: Reading): void => {
+  const visitAll = (element: Element, context: InlineContext): void =>
+    element.childNodes.forEach((node) => visit(node, context));
+  const visitBlock = (element: Element, context: InlineContext): void => {
     if (isLeftOut(element, page)) {
       const text = roughText(element);
       if (page.hidden.has(element) && hasWords(text)) sections.omit(element);
@@ -63,7 +63,7 @@ export function readBlocks(root: Element, page: Page): Blocks {
     }
     const whole = readWhole(element, { page, leaveOut });
     if (whole) whole.forEach(sections.add);
-    else visitAll(element, { ...reading, isLabel: isLabel(element) });
+    else visitAll(element, { ...context, isLabel: isLabel(element) });
   };
   const visitApart = (element: Element, read: () => void): void => {
     flush();
@@ -71,36 +71,36 @@ export function readBlocks(root: Element, page: Page): Blocks {
     flush();
     sections.leave(element);
   };
-  const visit = (node: Node, reading: Reading): void => {
-    if (!isElement(node)) return inline.add(valueOf(node), reading.leans);
+  const visit = (node: Node, context: InlineContext): void => {
+    if (!isElement(node)) return inline.add(valueOf(node), context.isDependent);
     if (node.tagName === "br") return inline.breakLine();
-    if (isBlock(node)) return visitApart(node, () => visitBlock(node, reading));
-    if (!isStruckBox(node)) return readInline(node, reading, visitAll);
-    visitApart(node, () => readInline(node, reading, visitAll));
+    if (isBlock(node)) return visitApart(node, () => visitBlock(node, context));
+    if (!isStruckBox(node)) return readInline(node, context, visitAll);
+    visitApart(node, () => readInline(node, context, visitAll));
   };
-  visitAll(root, { page, inline, leaveOut, leans: false, isLabel: false });
+  visitAll(root, { page, inline, leaveOut, isDependent: false, isLabel: false });
   flush();
   return { parts: sections.parts, leftOut };
 }
 
-/** What is struck with blocks in it belongs to no line of text. */
+/** Whether an element is struck out and contains blocks, so that it belongs to no line. */
 const isStruckBox = (element: Element): boolean =>
   typesettingOf(element) === "struck" && findElement(element, isBlock) !== undefined;
 
-/** Whether a button in a block is its text: the question that opens an answer. */
+/** Whether a button in a block is part of its text, such as the question that opens an answer. */
 const isLabel = ({ tagName }: Element): boolean => /^(?:summary|dt|legend|caption)$/.test(tagName);
 
-/** Reads a block that is one part, or lines; undefined for one that is made of others. */
+/** Reads a block of code, a table or a list; undefined for other blocks. */
 function readWhole(element: Element, context: Context): readonly Part[] | undefined {
   if (element.tagName === "pre") return readCode(element, context);
   if (element.tagName === "table") return readTable(element, context);
   return /^(?:ul|ol|menu)$/.test(element.tagName) ? readList(element, context) : undefined;
 }
 
-/** With one of these in it, an item is no line. */
+/** Elements that an item of one line does not contain. */
 const LARGE = setOf("h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote article section");
 
-/** Reads a list whose items are lines; undefined for any other. */
+/** Reads a list whose items are lines; undefined for other lists. */
 function readList(list: Element, context: Context): readonly Part[] | undefined {
   const children = list.childNodes.filter((node) => isElement(node) || valueOf(node).trim() !== "");
   const isLine = (node: Node): boolean =>
@@ -121,28 +121,28 @@ function isLarge(item: Element): boolean {
   );
 }
 
-/** Reads code. Buttons at its edges are no part of it. */
+/** Reads code without the buttons at its edges. */
 function readCode(element: Element, context: Context): readonly Part[] {
-  const inline = openInline();
+  const inline = createLineBuffer();
   const edges = new Set([edgesOf(element, 0)[0], edgesOf(element, -1)[0]]);
-  const passesOver = (one: Element): boolean => one.tagName === "button" && edges.has(one);
-  readBelow(element, { ...context, inline, leans: false, isLabel: false, passesOver });
+  const isSkipped = (one: Element): boolean => one.tagName === "button" && edges.has(one);
+  readBelow(element, { ...context, inline, isDependent: false, isLabel: false, isSkipped });
   const { text, dropped } = inline.takeRaw();
   context.leaveOut(dropped);
   const code = text.replace(/^\n+/, "").trimEnd();
   return code === "" ? [] : [{ kind: "code", text: code }];
 }
 
-/** Reads a heading without the links to itself that programs put at its edges. */
+/** Reads a heading without the permalinks at its edges. */
 export function headingText(heading: Element, context: Context): string {
   const edges = new Set([...edgesOf(heading, -1), ...edgesOf(heading, 0)].filter(isSelfLink));
-  return readLine(heading, { ...context, isLabel: true, passesOver: (one) => edges.has(one) });
+  return readLine(heading, { ...context, isLabel: true, isSkipped: (one) => edges.has(one) });
 }
 
-/** No link to a heading is deeper in it. */
+/** The greatest depth of a permalink in its heading. */
 const DEEPEST_EDGE = 5;
 
-/** Lists what is at an edge of an element: its own child, a child of that, and so on. */
+/** Lists the elements at an edge of an element: its first or last child, that of the child, and so on. */
 function edgesOf(element: Element, at: 0 | -1): Element[] {
   const edges: Element[] = [];
   const isShown = (node: Node): boolean => isElement(node) || valueOf(node).trim() !== "";
@@ -154,7 +154,7 @@ function edgesOf(element: Element, at: 0 | -1): Element[] {
   return edges;
 }
 
-/** Whether an element is a link whose text is a sign, or links in brackets such as "[edit]". */
+/** Whether an element is a link whose text is a symbol, or links in brackets such as "[edit]". */
 function isSelfLink(element: Element): boolean {
   const text = plainText(element);
   if (element.tagName === "a") return /^[#¶§🔗\s\u200B\p{Co}]{0,4}$/u.test(text);

@@ -1,4 +1,4 @@
-/** @module What kinds of elements there are, for one who reads a page. */
+/** @module Classification of elements: blocks, navigation, formulas, elements that are not text. */
 
 import {
   attribute,
@@ -12,11 +12,11 @@ import {
 } from "./tree.ts";
 import { onOneLine } from "../../span.ts";
 
-/** Never drawn. */
+/** Elements that are never rendered. */
 const UNDRAWN = setOf(
   "script style noscript template head title datalist area source track param rp",
 );
-/** Drawn, but not as text that could be quoted. */
+/** Elements that are rendered, but not as quotable text. */
 const UNREADABLE = setOf(
   "input select textarea svg iframe object embed canvas audio video progress meter",
 );
@@ -37,10 +37,7 @@ export const isUnreadable = ({ tagName }: Element): boolean => UNREADABLE.has(ta
 export const isNavigation = (element: Element): boolean =>
   NAVIGATION.has(element.tagName) || NAVIGATION_ROLES.has(attribute(element, "role") ?? "");
 
-/**
- * Returns all text below a node that could be seen, on one line, with white space between its elements: only to list what
- * is left out.
- */
+/** Returns the text below a node on one line, with white space between elements, for the list of omitted texts. */
 export const roughText = (node: Node): string => onOneLine(spaced(node));
 
 function spaced(node: Node): string {
@@ -49,10 +46,10 @@ function spaced(node: Node): string {
   return isSilent ? "" : node.childNodes.map(spaced).join(" ");
 }
 
-/** Choices of a field, the fallback of a frame, the sources of a formula, notes on a drawing. */
+/** Options of a field, fallbacks of a frame, sources of a formula, descriptions of a drawing. */
 const UNLISTED = setOf("select iframe annotation annotation-xml desc metadata");
 
-/** Whether a picture shows nothing: its author says so, or it is too small to. */
+/** Whether a picture is decorative: marked so, or of at most one pixel. */
 export function isDecoration(element: Element): boolean {
   const isSilent = attribute(element, "aria-hidden") === "true";
   if (isSilent || /^(?:none|presentation)$/.test(attribute(element, "role") ?? ""))
@@ -76,17 +73,17 @@ export function typesettingOf(
   return undefined;
 }
 
-/** Classes by which programs that set formulas mark one, in all its forms. */
+/** Classes of formulas that KaTeX and MathJax rendered. */
 const FORMULA = /(?:^|\s)(?:katex|MathJax|MathJax_SVG|MathJax_CHTML)(?:\s|$)/;
 
-/** Whether an element is a formula as a whole. */
+/** Whether an element is a whole formula. */
 export const isFormula = (element: Element): boolean =>
   /^(?:math|mjx-container)$/.test(element.tagName) ||
   FORMULA.test(attribute(element, "class") ?? "");
 
 /**
- * Returns the source of a formula where it is printed just like that, on one line. Two letters in a row may be a word of a
- * description, and blanks between digits are not printed.
+ * Returns the source of a formula if it is rendered exactly so, on one line. Not if it has two letters in a row, which may
+ * be a word of a description, or blanks between digits, which are not rendered.
  */
 export function formulaText(element: Element): string | undefined {
   const math = element.tagName === "math" ? element : findElement(element, isMath);

@@ -1,9 +1,9 @@
-/** @module Reads an HTML file: its main text, what it says of itself, and what is left out. */
+/** @module Extraction of HTML: main text, metadata, omitted texts. */
 
 import { UserError } from "../../../base/errors.ts";
 import type { Extracted } from "../../extraction/extracted.ts";
 import { composeParagraphs, type Part } from "../../extraction/part.ts";
-import { describePage } from "./about.ts";
+import { describePage } from "./metadata.ts";
 import { readBlocks } from "./blocks.ts";
 import { roughText } from "./elements.ts";
 import { findMainText } from "./main-text.ts";
@@ -21,7 +21,7 @@ import {
 import { readVisibility } from "./visibility.ts";
 import { hasWords } from "../../span.ts";
 
-/** Reads a page. @throws UserError if it can't be decoded, has no text, or is no page a person wrote. */
+/** Reads a page. @throws UserError if it cannot be decoded, has no text, or exceeds the bounds. */
 export async function readHtml(bytes: Uint8Array): Promise<Extracted> {
   const root = parseHtml(decodeHtml(bytes));
   const visibility = readVisibility(root);
@@ -33,13 +33,13 @@ export async function readHtml(bytes: Uint8Array): Promise<Extracted> {
   return {
     ...composeParagraphs(parts),
     origin: describePage(root, main.element, page),
-    leftOut: [...leftOut, ...textsBeside(main.element)],
+    leftOut: [...leftOut, ...textsAround(main.element)],
     warnings: [],
   };
 }
 
-/** Lists the texts outside the main text, each as far as one element goes. */
-function textsBeside(main: Element): string[] {
+/** Lists the texts outside the main text, one for each element around it. */
+function textsAround(main: Element): string[] {
   const texts: string[] = [];
   for (let next: Element = main, around = parentOf(main); around && next.tagName !== "body";) {
     const inner: Node = next;
@@ -58,7 +58,7 @@ const ASKS = new RegExp(`(?:${VERBS}).*javascript|javascript.*(?:${VERBS})`, "is
 
 const asks = (text: string): boolean => text.length <= LONGEST_REQUEST && ASKS.test(text);
 
-/** @throws UserError that says what to do, if scripts would fill a page that says nothing else. */
+/** Checks that a page has text without scripts. @throws UserError if it has not. */
 export function requireText(parts: readonly Part[], root: Root): void {
   const headings = parts.flatMap((part) => (part.kind === "heading" ? [part.text] : []));
   const paragraphs = parts
@@ -72,13 +72,13 @@ export function requireText(parts: readonly Part[], root: Root): void {
   );
 }
 
-/** Whether an element shows that scripts fill the page: one in a file of its own, a text for who has none, an empty box. */
+/** Whether an element shows that scripts fill the page: a script file, a text in `noscript`, an empty box. */
 function isFilledByScripts(element: Element): boolean {
   if (element.tagName === "script") return attribute(element, "src") !== undefined;
   return element.tagName === "noscript" ? hasWords(plainText(element)) : isEmptyBox(element);
 }
 
-/** Whether an element is a place for scripts to fill. */
+/** Whether an element is an empty box at the top level, which scripts may fill. */
 const isEmptyBox = (element: Element): boolean =>
   (element.tagName.includes("-") ||
     (element.tagName === "div" && attribute(element, "id") !== undefined)) &&

@@ -1,4 +1,4 @@
-/** @module Where the main text of a page is, and what frames it. */
+/** @module Detection of the main text of a page, and of its header and footer. */
 
 import { hasWords } from "../../span.ts";
 import { isNavigation, isUndrawn, isUnreadable } from "./elements.ts";
@@ -19,13 +19,13 @@ import type { Visibility } from "./visibility.ts";
 
 export interface MainText {
   readonly element: Element;
-  /** Whether an element is the header or the footer of the page as a whole. */
+  /** Whether an element is the header or the footer of the page. */
   readonly isFrame: (element: Element) => boolean;
 }
 
 /**
- * Finds the main text: the only `main`, else the only article that is not in another and has more than half of the text
- * that is no link, else the body. Undefined where a page has no body.
+ * Finds the main text: the only `main`, else the only outermost article with more than half of the text that is no link,
+ * else the body. Undefined if a page has no body.
  */
 export function findMainText(root: Root, visibility: Visibility): MainText | undefined {
   const body = findElement(root, ({ tagName }) => tagName === "body");
@@ -47,13 +47,13 @@ export function findMainText(root: Root, visibility: Visibility): MainText | und
 
 const HALF = 0.5;
 
-/** A header of one section, quotation or cell belongs to that. */
+/** Elements whose headers and footers are not those of the page. */
 const SECTIONS = setOf("aside blockquote details dialog fieldset figure section td th");
 
 interface Survey {
-  /** The length of the text below an element that is no link, headers and footers of the page left out. */
+  /** The length of the text below an element, without links, and headers and footers of the page. */
   readonly unlinked: ReadonlyMap<Element, number>;
-  /** Those with any text. */
+  /** Only those with text. */
   readonly mains: readonly Element[];
   readonly articles: readonly Element[];
   readonly frames: ReadonlySet<Element>;
@@ -105,8 +105,8 @@ function kindOf(element: Element): "main" | "article" | "section" | "frame" | un
 }
 
 /**
- * The function returned tells whether a header heads the text, not the site: its heading is the title of the page, or the
- * only one and begins that.
+ * Returns a check of whether a header belongs to the text, not the site: its heading is the title of the page, or the only
+ * heading and the beginning of the title.
  */
 function headerOfTitle(root: Root): (header: Element) => boolean {
   const title = findElement(root, ({ tagName }) => tagName === "title");

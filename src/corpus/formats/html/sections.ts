@@ -1,7 +1,7 @@
-/** @module Gathers the parts of a text, and ends the section of a heading whose own text is left out. */
+/** @module Collector of the parts of a text, which ends the section of a heading whose text is omitted. */
 
 import { type Part, requireLength } from "../../extraction/part.ts";
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { type Element, parentOf } from "./tree.ts";
 
 type Heading = Extract<Part, { readonly kind: "heading" }>;
@@ -11,27 +11,15 @@ interface Section {
   readonly heading: Element;
   readonly depth: number;
   readonly isEmpty: boolean;
-  /** Where it ends because hidden text in it is left out. */
+  /** The element at whose end it ends, because hidden text in it is omitted. */
   readonly end?: Element | undefined;
 }
 
-export interface Sections {
-  readonly parts: readonly Part[];
-  readonly add: (part: Part) => void;
-  readonly addHeading: (part: Heading, heading: Element) => void;
-  /**
-   * Notes that a hidden block is left out. What follows is not placed under a heading that has no other text; under one
-   * that has, only as far as the element reaches that holds both.
-   */
-  readonly omit: (block: Element) => void;
-  /** Notes the end of an element. */
-  readonly leave: (element: Element) => void;
-}
-
-export function openSections(): Sections {
+/** Creates a collector of parts. */
+export function createSections() {
   const parts: Part[] = [];
   let section: Section | undefined;
-  // The depth of a section that has ended before the next heading.
+  // The depth of a section that ended before the next heading.
   let endedAt: number | undefined;
   let length = 0;
   const push = (part: Part): void => {
@@ -42,7 +30,7 @@ export function openSections(): Sections {
   };
   const add = (part: Part): void => {
     const isNext = part.kind === "heading" && part.depth <= (endedAt ?? 0);
-    if (endedAt !== undefined && !isNext) push({ kind: "heading", depth: endedAt, text: MARK });
+    if (endedAt !== undefined && !isNext) push({ kind: "heading", depth: endedAt, text: ELLIPSIS });
     endedAt = undefined;
     if (section?.isEmpty) section = { ...section, isEmpty: false };
     push(part);
@@ -54,23 +42,28 @@ export function openSections(): Sections {
   return {
     parts,
     add,
-    addHeading(part, heading) {
+    addHeading(part: Heading, heading: Element): void {
       add(part);
-      // All of the text is under its title, whatever is left out.
+      // The title applies to all of the text, whatever is omitted.
       const isTitle = part.depth === 1 && parts.length === 1;
       section = isTitle ? undefined : { heading, depth: part.depth, isEmpty: true };
     },
-    omit(block) {
+    /**
+     * Records that a hidden block is omitted. A heading without other text then ends; any other ends with the innermost
+     * element that contains heading and block.
+     */
+    omit(block: Element): void {
       if (section?.isEmpty) end(section);
       else if (section) section = { ...section, end: commonParent(section.heading, block) };
     },
-    leave(element) {
+    /** Records the end of an element. */
+    leave(element: Element): void {
       if (section?.end === element) end(section);
     },
   };
 }
 
-/** Returns the innermost element that holds both. */
+/** Returns the innermost element that contains both. */
 function commonParent(one: Element, other: Element): Element | undefined {
   const around = new Set<Element>();
   for (let next = parentOf(one); next; next = parentOf(next)) around.add(next);

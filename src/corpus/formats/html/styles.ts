@@ -1,31 +1,31 @@
-/** @module Rules in a page's own style sheets that hide elements, as far as their selectors are simple. */
+/** @module Rules of embedded style sheets that hide elements, with simple selectors. */
 
 import { attribute, type Element, parentOf, rawText, wordsOf } from "./tree.ts";
 
 /** The parts of a selector without combinators: `p.note#first` is `p`, `.note`, `#first`. */
 type Compound = readonly string[];
 
-/** What hides an element: it is left out of the page, or leaves its place empty. */
+/** The property that hides an element: `visibility` leaves its place empty. */
 type Property = "display" | "visibility";
 
 interface Rule {
   readonly property: Property;
   readonly hides: boolean;
-  /** Compounds from the selected element outwards; undefined where the selector is not that simple. */
+  /** Compounds from the selected element outwards; undefined for other selectors. */
   readonly path: readonly Compound[] | undefined;
   /** The compound of the selected element, without states such as `:target`. */
   readonly subject: Compound;
 }
 
-/** Bounds that keep a page from taking the square of its length. */
+/** Bounds that prevent quadratic time. */
 const MAX_LENGTH = 5_000_000;
 const MAX_HIDING = 500;
 const LONGEST_SELECTOR = 500;
 const MAX_STEPS = 5_000_000;
 
 /**
- * Reads the style sheets of a page. The function returned tells how they hide an element for good: a rule without a
- * condition hides it, and none shows its like in another state, place or width of screen.
+ * Reads the style sheets of a page. The returned function gives the property by which they always hide an element: a rule
+ * without a condition hides it, and no rule shows such elements in another state, place or width of screen.
  */
 export function readStyles(all: readonly Element[]): (element: Element) => Property | undefined {
   const rules = sheetsOf(all).flatMap(rulesOf);
@@ -59,7 +59,7 @@ function byPart(
   return found;
 }
 
-/** The function returned lists the rules whose last part an element has. Elements share few values of `class`. */
+/** Returns a function that lists the rules whose last part an element has, cached by `class` and `id`. */
 function finder(rules: readonly Rule[]): (element: Element) => readonly Rule[] {
   const byKey = byPart(rules, (rule) => [keyOf(rule)]);
   const known = new Map<string, readonly Rule[]>();
@@ -72,7 +72,7 @@ function finder(rules: readonly Rule[]): (element: Element) => readonly Rule[] {
   };
 }
 
-/** The function returned tells whether a rule selects an element, as long as all of its work is within bounds. */
+/** Returns a function that checks whether a rule selects an element, up to a total number of steps. */
 function selector(): (rule: Rule, element: Element) => boolean {
   let steps = 0;
   return ({ path = [] }, element) => {
@@ -101,7 +101,7 @@ const partsOf = (element: Element): string[] => [
   ...wordsOf(element, "id").map((id) => `#${id}`),
 ];
 
-/** Part of the styles would not leaveOut what is shown, so too many are none. */
+/** Lists the style sheets; none if they are too long, as a part of them would omit rules that show elements. */
 function sheetsOf(all: readonly Element[]): string[] {
   const sheets = all
     .filter(({ tagName }) => tagName === "style")
@@ -111,7 +111,7 @@ function sheetsOf(all: readonly Element[]): string[] {
   return length > MAX_LENGTH ? [] : sheets;
 }
 
-/** What a brace has opened: rules, which may apply under a condition only, one rule, or nothing of interest. */
+/** An open brace: of rules, perhaps under a condition, of one rule, or of something else. */
 type Open =
   | { readonly kind: "rules"; readonly isConditional: boolean }
   | { readonly kind: "rule"; readonly selector: string; body: string; isNested: boolean }
@@ -173,7 +173,7 @@ function rulesFrom(rule: Extract<Open, { kind: "rule" }>, isConditional: boolean
   });
 }
 
-/** Returns the last value that declarations give a property. */
+/** Returns the last value of a property in declarations. */
 export function valueIn(declarations: string, property: Property): string | undefined {
   if (!declarations.toLowerCase().includes(property)) return undefined;
   const all = declarations.matchAll(/(?:^|[;\s])(display|visibility)\s*:\s*([\w-]+)/gi);

@@ -1,9 +1,9 @@
-/** @module Tables whose rows are lines: cells keep their columns, as a browser lays them out. */
+/** @module Tables as lines, with cells in the columns of a browser's layout. */
 
 import { UserError } from "../../../base/errors.ts";
 import { type Part, tableOf } from "../../extraction/part.ts";
 import { isBlock, isUndrawn, roughText } from "./elements.ts";
-import { readLine, type Reading } from "./running-text.ts";
+import { readLine, type InlineContext } from "./inline-elements.ts";
 import {
   attribute,
   type Element,
@@ -15,12 +15,12 @@ import {
 } from "./tree.ts";
 
 /**
- * Reads a table, one line a row; undefined for one that only arranges a page, or has whole texts in its cells. A cell that
- * spans rows or columns is read where it begins. Its other places are empty: the page shows its words once.
+ * Reads a table, one line a row; undefined for a layout table, or one with long texts in its cells. A cell that spans rows
+ * or columns is read at its first position; the others are empty, as the page shows its words once.
  */
 export function readTable(
   table: Element,
-  { page, leaveOut }: Pick<Reading, "page" | "leaveOut">,
+  { page, leaveOut }: Pick<InlineContext, "page" | "leaveOut">,
 ): readonly Part[] | undefined {
   const hidden: Element[] = [];
   const isShown = (one: Element): boolean => {
@@ -51,18 +51,18 @@ export function readTable(
 const childrenOf = (parent: Element, names: RegExp): Element[] =>
   parent.childNodes.filter(isElement).filter(({ tagName }) => names.test(tagName));
 
-/** Browsers draw the head first and the foot last, wherever they are. */
+/** Sorts groups as browsers do: the head first and the foot last. */
 const inOrder = (groups: readonly Element[]): Element[] =>
-  groups.toSorted((one, other) => placeOf(one) - placeOf(other));
-const placeOf = ({ tagName }: Element): number => ["thead", "tbody", "tfoot"].indexOf(tagName);
+  groups.toSorted((one, other) => orderOf(one) - orderOf(other));
+const orderOf = ({ tagName }: Element): number => ["thead", "tbody", "tfoot"].indexOf(tagName);
 
-/** A longer cell of several blocks is no line. */
+/** The longest cell of several blocks that is read as a line. */
 const LONG = 1_000;
-/** In a table without header cells, these are parts of a page. */
+/** Elements that show, in a table without header cells, that it is a layout table. */
 const PAGE_PARTS = setOf("table article section main");
 const HEADING = /^h[1-6]$/;
 
-/** Whether a table has rows of data. */
+/** Whether a table has rows of data, and is no layout table. */
 function isData(table: Element, rows: readonly (readonly Element[])[]): boolean {
   const cells = rows.flat();
   const isLayout = /^(?:none|presentation)$/.test(attribute(table, "role") ?? "");
@@ -75,7 +75,7 @@ function isData(table: Element, rows: readonly (readonly Element[])[]): boolean 
   return !cells.some((cell) => isText(cell) || isLarge(cell));
 }
 
-/** Whether an element is part of a page rather than of a row: a heading with text below, code of several lines. */
+/** Whether an element is a part of a page rather than of a row: a heading with other text, code of several lines. */
 function isPagePart(element: Element, cell: Element): boolean {
   const { tagName } = element;
   if (HEADING.test(tagName)) return roughText(element) !== roughText(cell);
@@ -98,24 +98,24 @@ function isLong(cell: Element): boolean {
 
 interface Cell {
   readonly element: Element;
-  /** The first of its columns, and the first behind them. */
+  /** Its first column, and the column after its last. */
   readonly start: number;
   readonly end: number;
 }
 
 interface Row {
   readonly cells: readonly Cell[];
-  /** The first column behind its cells and those that reach into it from above. */
+  /** The column after its cells and those that extend into it from above. */
   readonly end: number;
 }
 
-/** No table of a person has more places for cells; spans could ask for the square of a page's length. */
-const MAX_PLACES = 2_000_000;
+/** The most positions of cells in a table, as spans could make quadratically many. */
+const MAX_POSITIONS = 2_000_000;
 
-/** Gives the cells of a group of rows their columns. */
+/** Assigns columns to the cells of a group of rows. */
 function layOut(rows: readonly (readonly Element[])[]): Row[] {
-  let places = 0;
-  // For each column into which a cell reaches from above: how many rows it still covers.
+  let positions = 0;
+  // By column, the number of rows that a cell from above still covers.
   let covered = new Map<number, number>();
   return rows.map((elements) => {
     const below = new Map([...covered].map(([column, left]) => [column, left - 1] as const));
@@ -129,21 +129,21 @@ function layOut(rows: readonly (readonly Element[])[]): Row[] {
       return { element, start, end };
     });
     const reach = [...covered.keys()].reduce((most, column) => Math.max(most, column + 1), end);
-    if ((places += covered.size + end) > MAX_PLACES)
+    if ((positions += covered.size + end) > MAX_POSITIONS)
       throw new UserError("it has a table of more than 2,000,000 cells: divide it");
     covered = new Map([...below].filter(([, left]) => left > 0));
     return { cells, end: reach };
   });
 }
 
-/** How many columns or rows a cell covers; no rows at all means all that are left. */
+/** Returns the number of columns or rows that a cell covers; a `rowspan` of 0 means all remaining rows. */
 function spanOf(element: Element, name: "colspan" | "rowspan", most: number): number {
   const span = Number.parseInt(attribute(element, name) ?? "1", 10);
   if (span === 0 && name === "rowspan") return most;
   return span > 0 ? Math.min(span, most) : 1;
 }
 
-/** Writes rows as lines. Columns in which no cell begins are none. A first line of header cells alone names them. */
+/** Writes rows as lines, without columns in which no cell begins. A first line of only header cells names the columns. */
 function linesOf(
   rows: readonly Row[],
   read: (cell: Element) => string,
@@ -152,7 +152,7 @@ function linesOf(
   const width = rows.reduce((most, { end }) => Math.max(most, end), 0);
   const columns = [0];
   for (let at = 0; at < width; at += 1) columns.push((columns[at] ?? 0) + (starts.has(at) ? 1 : 0));
-  const columnOf = (place: number): number => columns[place] ?? 0;
+  const columnOf = (position: number): number => columns[position] ?? 0;
   const lines = rows.map(({ cells, end }) => {
     const [only] = cells;
     if (only && cells.length === 1 && columnOf(only.end) === columnOf(width) && only.start === 0)

@@ -10,13 +10,13 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export type Root = DefaultTreeAdapterTypes.Document;
 export type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** The standard looks for a declared encoding no farther than this. */
+/** The part of a file in which the standard looks for a declared encoding. */
 const HEAD_BYTES = 1_024;
 const DECLARED = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]+)/i;
 
 /**
- * Decodes a page by its byte order mark, else by the encoding its head declares, else as UTF-8. Bytes that are not what
- * is declared but valid UTF-8 are UTF-8: programs that save pages leave old declarations in them.
+ * Decodes a page by its byte order mark, else by the declared encoding, else as UTF-8. Bytes that are invalid in the
+ * declared encoding may be UTF-8, as programs that save pages keep old declarations.
  * @throws UserError if the bytes are invalid in that encoding.
  */
 export function decodeHtml(bytes: Uint8Array): string {
@@ -39,19 +39,19 @@ function labelOfMark([first, second, third]: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** A declaration that is readable as ASCII can't be in UTF-16, so that name means UTF-8. */
+/** Returns the declared encoding. UTF-16 means UTF-8, as the declaration is readable as ASCII. */
 function declaredLabel(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD_BYTES));
   const label = DECLARED.exec(head)?.[1]?.toLowerCase();
   return label?.startsWith("utf-16") ? "utf-8" : label;
 }
 
-/** For most tags the parser looks through all open elements: unbounded, that takes the square of the text. */
+/** The deepest nesting: for most tags the parser searches all open elements, which takes quadratic time. */
 const MAX_DEPTH = 500;
-/** Formatting that is never closed is opened again in each paragraph, so a short text may ask for any number. */
+/** The most elements: unclosed formatting is reopened in each paragraph, so a short text may create many. */
 const MAX_ELEMENTS = 1_000_000;
 
-/** Parses a page. @throws UserError if it is deeper or has more elements than any page a person wrote. */
+/** Parses a page. @throws UserError if it exceeds the bounds of depth or number of elements. */
 export function parseHtml(text: string): Root {
   let [depth, elements] = [0, 0];
   return parse(text, {
@@ -65,7 +65,7 @@ export function parseHtml(text: string): Root {
       },
       onItemPush() {
         if ((depth += 1) > MAX_DEPTH)
-          throw new UserError(`its elements stand more than ${MAX_DEPTH} deep in one another`);
+          throw new UserError(`its elements are nested more than ${MAX_DEPTH} deep`);
       },
       onItemPop() {
         depth -= 1;
@@ -76,7 +76,7 @@ export function parseHtml(text: string): Root {
 
 export const isElement = (node: Node): node is Element => "tagName" in node;
 
-/** Returns the text of a text node, and nothing for any other. */
+/** Returns the text of a text node; empty for other nodes. */
 export const valueOf = (node: Node): string => ("value" in node ? node.value : "");
 
 export const attribute = (element: Element | undefined, name: string): string | undefined =>
@@ -90,11 +90,11 @@ export const wordsOf = (element: Element, name: string): string[] =>
 
 export const setOf = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 
-/** Returns the element around an element; undefined at the top. */
+/** Returns the parent element; undefined at the top. */
 export const parentOf = ({ parentNode }: Element): Element | undefined =>
   parentNode !== null && "tagName" in parentNode ? parentNode : undefined;
 
-/** Visits every element below a node, in the order of the text. */
+/** Yields the elements below a node, in document order. */
 export function* elementsOf(node: Parent): Generator<Element> {
   const left = node.childNodes.toReversed();
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
@@ -107,7 +107,7 @@ export function* elementsOf(node: Parent): Generator<Element> {
   }
 }
 
-/** Returns the first element below that satisfies. */
+/** Returns the first element below a node that satisfies a predicate. */
 export function findElement(
   node: Parent,
   satisfies: (element: Element) => boolean,
@@ -116,7 +116,7 @@ export function findElement(
   return undefined;
 }
 
-/** Returns all text below a node, scripts and the like included. */
+/** Returns all text below a node, with scripts and styles. */
 export const rawText = (node: Node): string =>
   isElement(node) ? node.childNodes.map(rawText).join("") : valueOf(node);
 

@@ -1,4 +1,4 @@
-/** @module Which elements of a page nobody can bring to sight, and which hidden ones a control of the page opens. */
+/** @module Visibility of elements: hidden ones, and hidden ones that a control of the page opens. */
 
 import { isUndrawn } from "./elements.ts";
 import { readStyles, valueIn } from "./styles.ts";
@@ -15,19 +15,19 @@ import {
 } from "./tree.ts";
 
 /**
- * `undisplayed` has no place in the page, `invisible` an empty one; `aria-hidden` is kept from screen readers,
- * so it may be drawn or not.
+ * `undisplayed` elements take no space in the page, `invisible` ones do; `aria-hidden` ones are hidden from screen readers,
+ * and may be rendered or not.
  */
 type Hiding = "undisplayed" | "invisible" | "aria-hidden";
 
 export interface Visibility {
-  /** The outermost hidden elements that nothing opens. */
+  /** The outermost hidden elements that no control opens. */
   readonly hidden: ReadonlyMap<Element, Hiding>;
   /** Whether a button opens some element of the page. */
   readonly isOpener: (button: Element) => boolean;
 }
 
-/** Follows a page as a reader could: what a control names is reachable once that control is. Visits each element once. */
+/** Computes visibility: an element that a control names is reachable if the control is. Visits each element once. */
 export function readVisibility(root: Root): Visibility {
   const all = [...elementsOf(root)];
   const hidingOf = hidingIn(all);
@@ -65,10 +65,10 @@ export function readVisibility(root: Root): Visibility {
   return { hidden, isOpener: openerIn(all) };
 }
 
-/** A page that hides itself until a script has run is read all the same. */
+/** Elements that count as visible, as some pages hide themselves until a script has run. */
 const FRAME = setOf("html head body");
 
-/** Returns how an element by itself is hidden, if it is. */
+/** Returns a function that gives the kind of hiding of an element itself, if any. */
 function hidingIn(all: readonly Element[]): (element: Element) => Hiding | undefined {
   const hiddenByStyles = readStyles(all);
   const texts = textsIn(all);
@@ -87,7 +87,7 @@ function hidingIn(all: readonly Element[]): (element: Element) => Hiding | undef
   };
 }
 
-/** Whether an element is one that browsers do not display. */
+/** Whether browsers do not display an element by default. */
 const isUndisplayed = (element: Element): boolean =>
   attribute(element, "hidden") !== undefined ||
   attribute(element, "popover") !== undefined ||
@@ -96,8 +96,8 @@ const isUndisplayed = (element: Element): boolean =>
 const TEXTS = setOf("main article h1");
 
 /**
- * Lists the children of the body with a text in them. Programs mark them `aria-hidden` while a dialog is open: a page
- * saved at that moment is read all the same.
+ * Lists the children of the body that contain a text. Pages saved while a dialog is open have them `aria-hidden`; they
+ * count as visible.
  */
 function textsIn(all: readonly Element[]): ReadonlySet<Element> {
   const found = new Set<Element>();
@@ -111,16 +111,16 @@ function textsIn(all: readonly Element[]): ReadonlySet<Element> {
   return found;
 }
 
-/** Whether readers open an element without a control that names it. */
+/** Whether an element opens without a control that names it. */
 const isOpenable = (element: Element): boolean =>
   attribute(element, "role") === "tabpanel" ||
   attribute(element, "hidden") === "until-found" ||
   parentOf(element)?.tagName === "details";
 
-/** No more elements are wrapped in one another only to arrange a text, on either side. */
+/** The most wrappers around, or inside, an element. */
 const MOST = 5;
 
-/** The function returned lists an element, those it only wraps, and those that only wrap it: they open together. */
+/** Returns a function that lists an element and its wrappers on either side, which open together. */
 function wrappingIn(): (element: Element) => Element[] {
   const known = new Map<Element, Element | undefined>();
   const onlyChild = (element: Element): Element | undefined => {
@@ -140,7 +140,7 @@ function wrappingIn(): (element: Element) => Element[] {
   };
 }
 
-/** Returns the element that is all of another's content. */
+/** Returns the only child of an element that has no other content. */
 function onlyChildOf({ childNodes }: Element): Element | undefined {
   const [first, ...more] = childNodes.filter(
     (node) => isElement(node) || valueOf(node).trim() !== "",
@@ -148,13 +148,13 @@ function onlyChildOf({ childNodes }: Element): Element | undefined {
   return first && more.length === 0 && isElement(first) ? first : undefined;
 }
 
-/** Lists the selectors by which a control may name an element. */
-export const namesOf = (element: Element): string[] => [
+/** Lists the selectors that may name an element. */
+const namesOf = (element: Element): string[] => [
   ...wordsOf(element, "id").map((id) => `#${id}`),
   ...wordsOf(element, "class").map((name) => `.${name}`),
 ];
 
-/** Attributes by which a control names what it controls. */
+/** Attributes that name the elements that a control opens. */
 const CONTROLLED =
   /^(?:aria-controls|for|popovertarget|commandfor|data-(?:[\w-]+-)?(?:target|toggle))$/;
 
@@ -174,7 +174,7 @@ const asId = (name: string): string => `#${name}`;
 const asSelector = (name: string): string => (/^[#.]/.test(name) ? name : asId(name));
 const LINKS = setOf("a area");
 
-/** Browsers may write the whole address before the fragment of a link within the page. */
+/** Returns the fragment of a link; saved pages may have the whole address before it. */
 function fragmentOf(href: string): string[] {
   const at = href.indexOf("#");
   if (at === -1) return [];
@@ -185,8 +185,8 @@ function fragmentOf(href: string): string[] {
   }
 }
 
-/** The function returned tells whether a button opens some element of the page. */
-export function openerIn(all: readonly Element[]): (button: Element) => boolean {
+/** Returns a check of whether a button opens an element of the page. */
+function openerIn(all: readonly Element[]): (button: Element) => boolean {
   let ids: ReadonlySet<string> | undefined;
   const idsOf = (): ReadonlySet<string> =>
     new Set(all.flatMap((one) => wordsOf(one, "id").map((id) => `#${id}`)));

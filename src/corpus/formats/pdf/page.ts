@@ -1,6 +1,6 @@
 /** @module Text of a page as it is visible: from drawing operators to lines. */
 
-import { MARK } from "../../hidden.ts";
+import { ELLIPSIS } from "../../hidden.ts";
 import { onOneLine } from "../../span.ts";
 import {
   type AnnotationText,
@@ -123,5 +123,5 @@ function linesOf({ row, isNote }: PlacedRow, page: number, hasRule: HasRule): Li
   const x = runs.reduce((least, { start }) => Math.min(least, start), Infinity);
   const end = runs.reduce((most, run) => Math.max(most, run.end), -Infinity);
   const { baseline: y, size } = main;
-  return [{ page, text: text.replace(UNQUOTED_RUN, MARK), x, end, y, size, angle, isNote }];
+  return [{ page, text: text.replace(UNQUOTED_RUN, ELLIPSIS), x, end, y, size, angle, isNote }];
 }

@@ -1,6 +1,6 @@
 /** @module Headings, and running headers and footers. */
 
-import { foldTitle } from "../../extraction/title.ts";
+import { foldWords } from "../../../base/text.ts";
 import type { Line } from "./line.ts";
 import type { Paragraph } from "./paragraph.ts";
 
@@ -40,7 +40,7 @@ export function createHeadingFinder(
 const isShort = ({ text, lines }: Paragraph): boolean =>
   text.length <= MAX_LENGTH && lines.length <= MAX_LINES;
 
-const fold = (text: string): string => foldTitle(text).replaceAll(" ", "");
+const fold = (text: string): string => foldWords(text).replaceAll(" ", "");
 
 function depthBySize(lines: readonly Line[]): DepthOf {
   const least = HEADING_RATIO * bodySize(lines);

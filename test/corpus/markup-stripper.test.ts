@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { visibleText } from "../../src/corpus/hidden.ts";
-import { plainReader } from "../../src/corpus/plain-text.ts";
+import { markupStripper } from "../../src/corpus/markup-stripper.ts";
 import { hasWords } from "../../src/corpus/span.ts";
 import { cutText } from "../support/cutting.ts";
 import { runs } from "../support/runs.ts";
@@ -11,7 +11,7 @@ import { runs } from "../support/runs.ts";
 /** The plain texts of passages, without empty lines and with one blank between words. */
 function plainOf(text: string, path = "a.md"): string {
   const { document, passages } = cutText(text, path);
-  const texts = passages.map((passage) => plainReader(document, passage)(passage).text);
+  const texts = passages.map((passage) => markupStripper(document, passage)(passage).text);
   return texts
     .join("\n")
     .replace(/[ \t]+/g, " ")
@@ -21,7 +21,7 @@ function plainOf(text: string, path = "a.md"): string {
 function sentencesOf(text: string): readonly string[] {
   const { document, passages } = cutText(text);
   return passages.flatMap((passage) => {
-    const read = plainReader(document, passage);
+    const read = markupStripper(document, passage);
     return passage.sentences.map((sentence) => read(sentence).text);
   });
 }
@@ -69,9 +69,9 @@ describe("plain text of Markdown", () => {
       "A bold word, H2O, 10 3 <user> Vec<T>.",
     ],
     [
-      "names of signs",
-      "Bed &amp; breakfast&nbsp;&#8211; &#x41;BC &unknown; &#0;",
-      "Bed & breakfast – ABC &unknown; &#0;",
+      "character references",
+      "Bed &amp; breakfast&nbsp;&#8211; &#x41;BC &unknown; &constructor; &#0;",
+      "Bed & breakfast – ABC &unknown; &constructor; &#0;",
     ],
     [
       "escapes",
@@ -123,7 +123,7 @@ describe("plain text of Markdown", () => {
     const text = "It opens at six. - So it *says*.\n- It shuts";
     const document = { path: "a.md", of: "file", text, hidden: [] } as const;
     const rest = { start: text.indexOf("- So"), end: text.length };
-    expect(plainReader(document, rest)(rest).text).toBe("- So it says.\nIt shuts");
+    expect(markupStripper(document, rest)(rest).text).toBe("- So it says.\nIt shuts");
   });
 
   it("keeps emphasis that ends in another sentence out of both", () => {
@@ -151,7 +151,7 @@ describe("rows of a table that is taken out of a file", () => {
     const whole = { start: 0, end: text.length };
     const columns = ["Berth", "", "Fee"];
     const passage = { ...whole, insets: [{ ...whole, kind }], ...(kind === "rows" && { columns }) };
-    return plainReader(document, passage)(whole).text.split("\n");
+    return markupStripper(document, passage)(whole).text.split("\n");
   };
 
   it.each([
@@ -196,9 +196,9 @@ describe("rows of tables", () => {
     const { document, passages } = cutText(`${TABLE}\n${more.join("\n")}`);
     const last = passages.at(-1);
     expect(last?.columns).toEqual(["Berth", "Fee", "Note"]);
-    const plain = last && plainReader(document, last)(last).text;
+    const plain = last && markupStripper(document, last)(last).text;
     expect(plain).toMatch(/^(?:Berth: B\d+; Note: by the mole and the crane\n?)+$/);
-    const once = last && plainReader(document, last, "once")(last).text;
+    const once = last && markupStripper(document, last, "once")(last).text;
     expect(once).toMatch(/^Berth; Fee; Note\n(?:B\d+; by the mole and the crane\n?)+$/);
   });
 
@@ -208,7 +208,7 @@ describe("rows of tables", () => {
     const long = row((at) => `c${at} ${"and more words of it ".repeat(15)}`);
     const rows = [row((at) => `Name ${at}`), row(() => "-"), long, row(() => "x")];
     const { document, passages } = cutText(rows.join("\n"));
-    const texts = passages.map((passage) => plainReader(document, passage)(passage).text);
+    const texts = passages.map((passage) => markupStripper(document, passage)(passage).text);
     const [, ...rest] = texts.filter((text) => text.includes("more"));
     expect(rest.filter((text) => text.includes("; "))).not.toEqual([]);
     for (const text of rest) expect(text.replace(/\n.*/, "")).not.toContain("Name");
@@ -254,7 +254,7 @@ describe("of every text", () => {
       fc.property(wild, fc.constantFrom("a.md", "a.mdx", "a.txt"), (text, path) => {
         const { document, passages } = cutText(`x ${text}`, path);
         for (const passage of passages) {
-          const read = plainReader(document, passage);
+          const read = markupStripper(document, passage);
           for (const part of [passage, ...passage.sentences])
             if (hasWords(visibleText(document, part)))
               expect(read(part).text).toMatch(/[\p{L}\p{N}]/u);
@@ -301,7 +301,7 @@ describe("of every text", () => {
         const { document, passages } = cutText(`Word ${text}`);
         const flat = (one: string): string => one.replace(/\s+/g, "");
         for (const passage of passages) {
-          const read = plainReader(document, passage);
+          const read = markupStripper(document, passage);
           const whole = flat(read(passage).text);
           for (const sentence of passage.sentences) {
             const own = read(sentence).text;
@@ -336,7 +336,7 @@ describe("of every text", () => {
     const whole = { start: 0, end: text.length };
     for (const kind of ["prose", "rows"] as const) {
       const insets = kind === "rows" ? [{ ...whole, kind }] : [];
-      expect(plainReader(document, { ...whole, insets })(whole)).toBeDefined();
+      expect(markupStripper(document, { ...whole, insets })(whole)).toBeDefined();
     }
   });
 });

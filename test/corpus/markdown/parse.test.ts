@@ -7,7 +7,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { expect, test, vi } from "vitest";
 import { readMarkdown } from "../../../src/corpus/markdown/markdown.ts";
-import { topNodes } from "../../../src/corpus/markdown/windows.ts";
+import { topNodes } from "../../../src/corpus/markdown/parse.ts";
 import { markdownDocument, wildText } from "../../support/blocks.ts";
 import { runs } from "../../support/runs.ts";
 

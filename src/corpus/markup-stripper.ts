@@ -1,27 +1,27 @@
-/** @module The text of a passage without markup, which is embedded and indexed while the text as it is written is quoted. */
+/** @module Passages without markup, as embedded and indexed; quotations keep the text as written. */
 
 import { type Document, isMarkdown } from "./document.ts";
-import { type Edit, type EditedText, editText, leaveOut, orderEdits, shiftEdits } from "./edits.ts";
-import { blankHidden, hiddenIn, visibleText } from "./hidden.ts";
-import { codeMarks, proseMarks } from "./markdown/block-marks.ts";
+import { type Edit, type EditedText, editText, deletion, orderEdits, shiftEdits } from "./edits.ts";
+import { blankHidden, visibleText } from "./hidden.ts";
+import { codeEdits, proseEdits } from "./markdown/block-markup.ts";
 import { lineAt, nextLine } from "./markdown/lines.ts";
-import type { Inset } from "./inset.ts";
+import type { Inset } from "./block.ts";
 import type { Passage } from "./passage.ts";
-import { hasWords, type Span } from "./span.ts";
-import { columnsOf, type Naming, rowMarks, type Rows } from "./table.ts";
+import { clipSpans, hasWords, onOneLine, type Span } from "./span.ts";
+import { columnsOf, type Naming, rowEdits, type Rows } from "./table.ts";
 
 export type PlainDocument = Pick<Document, "path" | "of" | "text" | "hidden">;
 export type PlainPassage = Pick<Passage, "start" | "end" | "insets" | "columns">;
 
-/** Returns the plain text of a part of a passage; it has words if the part shows any. */
-export type PlainReader = (part: Span) => EditedText;
+/** Returns the plain text of a part of a passage; it has words if the visible part has any. */
+export type StripMarkup = (part: Span) => EditedText;
 
-/** Reads the plain text of a passage and of its sentences. */
-export function plainReader(
+/** Returns a function that strips markup from parts of a passage. */
+export function markupStripper(
   document: PlainDocument,
   passage: PlainPassage,
   naming: Naming = "each cell",
-): PlainReader {
+): StripMarkup {
   const { start, end } = passage;
   const raw = document.text.slice(start, end);
   const edits = editsIn(document, passage, naming);
@@ -33,20 +33,20 @@ export function plainReader(
   };
 }
 
-/** The edits of a passage, in offsets of it. */
+/** Computes the edits of a passage, in offsets of the passage. */
 function editsIn(document: PlainDocument, passage: PlainPassage, naming: Naming): Edit[] {
   const { start, insets = [] } = passage;
-  const hidden = hiddenIn(document, passage).map((part) => leaveOut(part.start, part.end));
+  const hidden = clipSpans(document.hidden, passage).map((part) => deletion(part.start, part.end));
   const edits = shiftEdits(hidden, -start);
   if (!isMarkdown(document) && insets.length === 0) return edits;
-  const marksOf = marksFinder(document, passage, naming);
-  for (const part of partsOf(passage)) edits.push(...marksOf(part));
+  const editsOf = editFinder(document, passage, naming);
+  for (const part of partsOf(passage)) edits.push(...editsOf(part));
   return orderEdits(edits);
 }
 
 type Part = Span & { readonly kind: Inset["kind"] | "prose"; readonly columns?: readonly string[] };
 
-/** The parts of a passage, in offsets of it: insets, and prose between them. */
+/** Lists the parts of a passage, in offsets of the passage: insets, and prose between them. */
 function partsOf({ start, end, insets = [], columns = [] }: PlainPassage): Part[] {
   const parts: Part[] = [];
   let at = 0;
@@ -59,10 +59,10 @@ function partsOf({ start, end, insets = [], columns = [] }: PlainPassage): Part[
   return [...parts, { kind: "prose", start: at, end: end - start }];
 }
 
-function marksFinder(document: PlainDocument, passage: PlainPassage, naming: Naming) {
+function editFinder(document: PlainDocument, passage: PlainPassage, naming: Naming) {
   const form = { isMarkdown: isMarkdown(document) };
   const seen = blankHidden(document, passage);
-  const isDefined = definitionFinder(document);
+  const isDefined = definitionLookup(document);
   const beginsLine = isAtLineStart(document.text, passage.start);
   const isWhole = ({ start }: Part): boolean => start > 0 || beginsLine;
   const rowsOf = (part: Part): Rows => {
@@ -71,17 +71,16 @@ function marksFinder(document: PlainDocument, passage: PlainPassage, naming: Nam
     const names = header ? columnsOf(seen.slice(header.start, header.end), form) : columns;
     return { start, end, header, isWhole: isWhole(part), names, naming };
   };
-  const read = (part: Part): Edit[] => {
+  return (part: Part): Edit[] => {
     if (part.kind === "table" || part.kind === "rows")
-      return rowMarks(seen, rowsOf(part), form, isDefined);
+      return rowEdits(seen, rowsOf(part), form, isDefined);
     if (!form.isMarkdown) return [];
-    if (part.kind === "code") return codeMarks(seen, part);
-    return proseMarks(seen, part, part.start === 0 && beginsLine, isDefined);
+    if (part.kind === "code") return codeEdits(seen, part);
+    return proseEdits(seen, part, part.start === 0 && beginsLine, isDefined);
   };
-  return read;
 }
 
-/** The first line with words; above it there may be an empty header and the line below that. */
+/** Finds the first line with words; an empty header and its delimiter row may be above. */
 function firstRow(text: string, { start, end }: Span): Span {
   let row = lineAt(text, start);
   while (row.end < end && !hasWords(text.slice(row.start, row.end)))
@@ -89,26 +88,26 @@ function firstRow(text: string, { start, end }: Span): Span {
   return { start: row.start, end: Math.min(row.end, end) };
 }
 
-/** A line is followed back so far; what is before on a longer one is text. */
+/** The longest prefix of a line that is examined; a longer one is text. */
 const LOOK_BACK = 200;
-const MARKS = /^[\s>*+\d.)-]*$/;
+const ONLY_MARKUP = /^[\s>*+\d.)-]*$/;
 
-/** Whether there are only marks between the beginning of a line and an offset. */
+/** Whether only markup is between the beginning of a line and an offset. */
 function isAtLineStart(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - LOOK_BACK), at);
   const line = before.lastIndexOf("\n") + 1;
-  return (line > 0 || at <= LOOK_BACK) && MARKS.test(before.slice(line));
+  return (line > 0 || at <= LOOK_BACK) && ONLY_MARKUP.test(before.slice(line));
 }
 
 const DEFINITION = /^[ \t>]*(?:[-*+][ \t]+)?\[([^[\]\n]{1,200})\]:/gm;
 
-const fold = (label: string): string => label.replace(/\s+/g, " ").trim().toLowerCase();
+const fold = (label: string): string => onOneLine(label).toLowerCase();
 
-/** By document: its passages are asked about one after the other. */
+/** By document, as its passages are read one after the other. */
 const known = new WeakMap<object, ReadonlySet<string>>();
 
-/** Tells of a label whether a document defines it; the document is only searched once a label is asked about. */
-export function definitionFinder(document: { readonly text: string }): (label: string) => boolean {
+/** Returns whether a document defines a label; the document is searched on first use. */
+function definitionLookup(document: { readonly text: string }): (label: string) => boolean {
   return (label) => {
     const labels = known.get(document) ?? labelsIn(document.text);
     known.set(document, labels);

@@ -1,4 +1,6 @@
-/** @module Markup within a line that only a site generator reads: each rule gives where a match at an offset ends. */
+/** @module Rules for inline markup of site generators and editors, which is hidden: comments, shortcodes, attributes, components. */
+
+import { matchAt, matchEnd } from "../span.ts";
 
 /** A titled part of a page that a tag opens or closes, such as a tab. */
 export interface TagScope {
@@ -7,16 +9,16 @@ export interface TagScope {
   readonly title: string;
 }
 
-/** A hidden part that begins at the offset asked about. */
+/** A hidden part that begins at a given offset. */
 export interface Match {
   readonly end: number;
   readonly scope?: TagScope;
 }
 
 export interface InlineRules {
-  /** Returns the hidden part that begins at an offset, if one does. */
+  /** Returns the hidden part that begins at an offset, if any. */
   match(at: number): Match | undefined;
-  /** Returns the offset behind what begins here and is text: a code span, an escaped sign, or one sign. */
+  /** Returns the offset after the text that begins here: a code span, an escaped character, or one character. */
   next(at: number): number;
 }
 
@@ -33,24 +35,25 @@ const SUMMARY = /<summary\b[^>\n]{0,300}>([^]{0,500}?)<\/summary\s*>/iy;
 const DETAILS = /<(\/?)details\b[^>\n]{0,300}>/iy;
 const TITLE = /\s(?:label|title|header|heading|summary)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')/;
 const PAIR = String.raw`[\w:-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s{}"']{1,300})`;
-const MARKED = String.raw`[.#][\w:.-]+`;
+const CLASS_OR_ID = String.raw`[.#][\w:.-]+`;
 const ATTRIBUTES = new RegExp(
-  String.raw`\{(?::[ \t]*(?:${MARKED}|${PAIR}|[\w-]+)?|[ \t]*${MARKED})(?:[ \t]+(?:${MARKED}|${PAIR}|[\w-]+))*[ \t]*\}`,
+  String.raw`\{(?::[ \t]*(?:${CLASS_OR_ID}|${PAIR}|[\w-]+)?|[ \t]*${CLASS_OR_ID})(?:[ \t]+(?:${CLASS_OR_ID}|${PAIR}|[\w-]+))*[ \t]*\}`,
   "y",
 );
-/** Without such a mark, pairs are an attribute list where a value is quoted, or behind what they belong to. */
+/** Pairs without a class or ID: an attribute list if a value is quoted, or after the element that they belong to. */
 const QUOTED_PAIR = String.raw`[\w:-]+=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')`;
 const QUOTED = new RegExp(
-  String.raw`\{[ \t]*(?:${QUOTED_PAIR}|data-[\w-]+)(?:[ \t]+(?:${MARKED}|${PAIR}|[\w-]+))*[ \t]*\}`,
+  String.raw`\{[ \t]*(?:${QUOTED_PAIR}|data-[\w-]+)(?:[ \t]+(?:${CLASS_OR_ID}|${PAIR}|[\w-]+))*[ \t]*\}`,
   "y",
 );
 const PAIRS = new RegExp(String.raw`(?<=[)\]\x60])\{[ \t]*${PAIR}(?:[ \t]+${PAIR})*[ \t]*\}`, "y");
 const BLOCK_ID = /(?<=^|\s)\^(?=[\w-]*[A-Za-z])[A-Za-z\d][A-Za-z\d-]{2,}[ \t]*(?=\r?\n|$)/my;
 const EMPTY_LINK = /(?<!!)\[\]\([^)\n]{0,300}\)/y;
+const BACKTICKS = /`+/y;
 const LIQUID_COMMENT = /\{%-?\s*comment\b/y;
 const END_COMMENT = /\{%-?\s*endcomment\s*-?%\}/g;
 
-/** Opening and closing marks of comments, shortcodes and templates. */
+/** Delimiters of comments, shortcodes and templates. */
 const BRACKETS: readonly (readonly [string, string])[] = [
   ["{{<", ">}}"],
   ["{{%", "%}}"],
@@ -59,15 +62,11 @@ const BRACKETS: readonly (readonly [string, string])[] = [
   ["{!", "!}"],
 ];
 
-/** Returns the rules for one text. `isMdx`: braces hold expressions. */
+/** Returns the rules for one text. `isMdx`: braces contain expressions. */
 export function inlineRules(text: string, isMdx: boolean): InlineRules {
   const find = finder(text);
-  const sticky = (pattern: RegExp, at: number): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(text);
-  };
   const endOf = (pattern: RegExp, at: number): Match | undefined => {
-    const found = sticky(pattern, at);
+    const found = matchAt(pattern, text, at);
     return found ? { end: at + found[0].length } : undefined;
   };
   const upTo = (at: number, from: number, close: string, most = MAX_TAG): Match | undefined => {
@@ -77,17 +76,17 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
 
   const tag = (at: number): Match | undefined => {
     if (text.startsWith("<!--", at)) return upTo(at, at + 4, "-->", Infinity);
-    const raw = sticky(RAW_ELEMENT, at);
+    const raw = matchAt(RAW_ELEMENT, text, at);
     if (raw?.[1]) return rawElement(text, at, raw[1], find);
-    const summary = sticky(SUMMARY, at);
+    const summary = matchAt(SUMMARY, text, at);
     if (summary)
       return { end: at + summary[0].length, scope: scopeOf("summary", summary[1] ?? "") };
-    const details = sticky(DETAILS, at);
+    const details = matchAt(DETAILS, text, at);
     if (details) return { end: at + details[0].length, scope: boundary("details", details[1]) };
     return component(at) ?? endOf(EMPTY_ANCHOR, at) ?? (isMdx ? endOf(FRAGMENT, at) : undefined);
   };
   const component = (at: number): Match | undefined => {
-    const name = /\w/.test(text.charAt(at - 1)) ? undefined : sticky(COMPONENT, at)?.[1];
+    const name = /\w/.test(text.charAt(at - 1)) ? undefined : matchAt(COMPONENT, text, at)?.[1];
     const end = name === undefined ? undefined : tagEnd(text, at);
     if (name === undefined || end === undefined) return undefined;
     const source = text.slice(at, end);
@@ -98,9 +97,8 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
       : { end, scope: { name, opens: true, title: title?.[1] ?? title?.[2] ?? "" } };
   };
   const braces = (at: number): Match | undefined => {
-    if (sticky(LIQUID_COMMENT, at)) {
-      END_COMMENT.lastIndex = at;
-      const end = END_COMMENT.exec(text);
+    if (matchAt(LIQUID_COMMENT, text, at)) {
+      const end = matchAt(END_COMMENT, text, at);
       if (end) return { end: end.index + end[0].length };
     }
     for (const [open, close] of BRACKETS)
@@ -112,13 +110,12 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
   const attributes = (at: number): Match | undefined => {
     const window = text.slice(Math.max(0, at - 1), at + MAX_ATTRIBUTES);
     for (const pattern of [ATTRIBUTES, QUOTED, PAIRS]) {
-      pattern.lastIndex = Math.min(1, at);
-      const found = pattern.exec(window);
+      const found = matchAt(pattern, window, Math.min(1, at));
       if (found) return { end: at + found[0].length };
     }
     return undefined;
   };
-  /** Obsidian's comments; a format such as %%d has no white space before and behind. */
+  /** Matches comments of Obsidian, but no format such as %%d, which has letters around. */
   const percent = (at: number): Match | undefined => {
     if (!text.startsWith("%%", at) || /[\w%]/.test(text.charAt(at - 1))) return undefined;
     const match = upTo(at, at + 2, "%%", Infinity);
@@ -144,10 +141,7 @@ export function inlineRules(text: string, isMdx: boolean): InlineRules {
     next(at) {
       if (text.charAt(at) === "\\") return at + 2;
       if (text.charAt(at) !== "`") return at + 1;
-      const run = /`+/y;
-      run.lastIndex = at;
-      const length = run.exec(text)?.[0].length ?? 1;
-      return codeEnd(text, at, length, find);
+      return codeEnd(text, at, matchEnd(BACKTICKS, text, at) - at, find);
     },
   };
 }
@@ -167,7 +161,7 @@ const boundary = (name: string, slash: string | undefined): TagScope => ({
   title: "",
 });
 
-/** Finds a text from an offset on; a search without result is not made twice. */
+/** Returns a search for substrings that remembers absent ones, which bounds the time. */
 function finder(text: string): (wanted: string, from: number) => number {
   const absentFrom = new Map<string, number>();
   return (wanted, from) => {
@@ -178,7 +172,7 @@ function finder(text: string): (wanted: string, from: number) => number {
   };
 }
 
-/** A script or style with its content; without an end it is text. */
+/** Matches a script or style with its content; without an end tag it is text. */
 function rawElement(
   text: string,
   at: number,
@@ -192,7 +186,7 @@ function rawElement(
   return end === -1 ? undefined : { end: end + 1 };
 }
 
-/** Where a tag ends: at the first `>` outside quotes and braces. */
+/** Returns the end of a tag, at the first `>` outside quotes and braces. */
 function tagEnd(text: string, at: number): number | undefined {
   let [quote, depth] = ["", 0];
   for (let next = at + 1; next < Math.min(text.length, at + MAX_TAG); next += 1) {
@@ -208,7 +202,7 @@ function tagEnd(text: string, at: number): number | undefined {
   return undefined;
 }
 
-/** Where a brace that opens at an offset is closed again. */
+/** Returns the end of the braces that open at an offset. */
 export function braceEnd(text: string, at: number, most = MAX_TAG): number | undefined {
   let depth = 0;
   for (let next = at; next < Math.min(text.length, at + most); next += 1) {
@@ -221,22 +215,22 @@ export function braceEnd(text: string, at: number, most = MAX_TAG): number | und
   return undefined;
 }
 
-/** A code span ends at a run of as many backticks in its paragraph. */
+/** Returns the end of a code span: a run of as many backticks in its paragraph. */
 function codeEnd(
   text: string,
   at: number,
   length: number,
   find: (wanted: string, from: number) => number,
 ): number {
-  const mark = "`".repeat(length);
+  const delimiter = "`".repeat(length);
   const limit = at + MAX_TAG;
   let from = at + length;
-  for (let end = find(mark, from); end !== -1 && end < limit; end = find(mark, from)) {
-    let behind = end;
-    while (text.charAt(behind) === "`") behind += 1;
-    if (behind - end === length)
-      return /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at + length : behind;
-    from = behind;
+  for (let end = find(delimiter, from); end !== -1 && end < limit; end = find(delimiter, from)) {
+    let after = end;
+    while (text.charAt(after) === "`") after += 1;
+    if (after - end === length)
+      return /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at + length : after;
+    from = after;
   }
   return at + length;
 }

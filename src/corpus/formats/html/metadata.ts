@@ -1,9 +1,9 @@
-/** @module Title and provenance of a page, as the page itself says them: JSON-LD, `og:` fields, title, links. */
+/** @module Metadata of a page: title and provenance from JSON-LD, `og:` fields, `<title>` and links. */
 
 import type { Origin } from "../../front-matter.ts";
 import { onOneLine, hasWords } from "../../span.ts";
 import { headingText } from "./blocks.ts";
-import type { Page } from "./running-text.ts";
+import type { Page } from "./inline-elements.ts";
 import {
   attribute,
   type Element,
@@ -19,7 +19,7 @@ import {
 /** The longest field, in UTF-16 units. */
 const MAX_FIELD = 500;
 
-/** Collects what a page says of itself. @param text the element of its main text. */
+/** Reads the metadata of a page. @param text the element of its main text. */
 export function describePage(root: Root, text: Element, page: Page): Origin {
   const all = [...elementsOf(root)];
   const meta = metaOf(all);
@@ -59,7 +59,7 @@ function metaOf(all: readonly Element[]): Meta {
 }
 
 /**
- * Returns the first heading of the text that the page's title repeats, else the title a page gives itself, else its
+ * Returns the first heading of the text that is part of the page's title, else the title in the metadata, else the
  * `<title>` without the name of the site, else the first heading.
  */
 function titleOf(
@@ -83,7 +83,7 @@ function titleOf(
   return firstOf(headings.filter(isRepeated)) ?? given ?? name ?? firstOf(headings);
 }
 
-/** Removes the name of the site where it is known, or is the shorter end: "A title – The site". */
+/** Removes the name of the site if it is known, or is the shorter end: "A title – The site". */
 function withoutSite(full: string, meta: Meta): string {
   const parts = full.split(/ (?:[|–—·»]|-|::) /);
   if (parts.length < 2) return full;
@@ -94,7 +94,7 @@ function withoutSite(full: string, meta: Meta): string {
   return last === site || last.length < before.length ? before : full;
 }
 
-/** Reads the address that browsers and other programs write into a page they save. */
+/** Returns the address that browsers and other programs write into saved pages. */
 function savedFrom(root: Root): string | undefined {
   for (const node of root.childNodes) {
     const data = !isElement(node) && "data" in node ? node.data : "";
@@ -115,7 +115,7 @@ function linkTo(all: readonly Element[], rel: string): string | undefined {
   return address(attribute(link, "href"));
 }
 
-/** Bounds on JSON-LD: its length, and the objects looked at. */
+/** Bounds on JSON-LD: its length, and the number of objects. */
 const MAX_JSON = 200_000;
 const MAX_OBJECTS = 200;
 
@@ -123,7 +123,7 @@ const WORKS = /Article|Posting|Report|Book|Guide|CreativeWork|WebPage|Document|L
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Returns the first work of text that JSON-LD describes; nothing where there is none. */
+/** Returns the first written work that JSON-LD describes; empty if there is none. */
 function describedWork(all: readonly Element[]): Fields {
   const objects = all
     .filter(
@@ -146,7 +146,7 @@ function parseJson(json: string): unknown {
   }
 }
 
-/** Objects come alone, in a list, or in a graph. */
+/** Lists the objects of a value: one, a list, or a graph. */
 function objectsIn(value: unknown): Fields[] {
   const listed = Array.isArray(value) ? value.slice(0, MAX_OBJECTS) : [value];
   return listed.filter(isFields).flatMap((object) => {
@@ -157,7 +157,7 @@ function objectsIn(value: unknown): Fields[] {
 
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-/** Joins the texts of a value: itself, the name of what it describes, or those of a list. */
+/** Joins the names in a value: a text, a named object, or a list of these. */
 function namesIn(value: unknown): string | undefined {
   const listed = Array.isArray(value) ? value.slice(0, MAX_OBJECTS) : [value];
   const names = listed.map((one: unknown) => (isFields(one) ? one["name"] : one));

@@ -1,45 +1,44 @@
-/** @module Markup that only a site generator or an editor reads, found line by line and outside code. */
+/** @module Markup of site generators and editors, which is hidden, found line by line outside code. */
 
 import type { Span } from "../span.ts";
-import { followCode } from "./code.ts";
-import { inlineRules, type TagScope, braceEnd } from "./inline.ts";
-import { type Line, lineAt, type LineMarkup, matchLine, nextLine } from "./lines.ts";
+import { trackCode, type Line, lineAt, type LineMarkup, matchLine, nextLine } from "./lines.ts";
+import { inlineRules, type TagScope, braceEnd } from "./hidden-inline.ts";
 
-/** A part of a page under a title of its own: an admonition, a tab, a folded part. */
+/** A part of a page with a title of its own: an admonition, a tab, a folded part. */
 export interface Scope extends Span {
   readonly title: string;
 }
 
-/** Columns from the mark of a list item to its content. */
-const STAND_IN_WIDTH = 2;
+/** The columns from a list marker to the content of the item. */
+const PLACEHOLDER_WIDTH = 2;
 
 export interface Markup {
   readonly hidden: readonly Span[];
-  /** In the order of their beginnings. */
+  /** Ordered by start. */
   readonly scopes: readonly Scope[];
-  /** Where the content of lines begins that open an indented part. */
+  /** The offsets of the content of lines that open an indented part. */
   readonly openers: readonly number[];
 }
 
-/** Finds the markup of a text from an offset on. `isMdx`: braces hold expressions. */
+/** Finds the hidden markup of a text from an offset on. `isMdx`: braces contain expressions. */
 export function scanMarkup(text: string, from: number, isMdx: boolean): Markup {
   const hidden: Span[] = [];
   const openers: number[] = [];
-  const scopes = followScopes();
+  const scopes = trackScopes();
   const inline = inlineRules(text, isMdx);
-  const code = followCode(text, isMdx);
+  const code = trackCode(text, isMdx);
 
   const hideLine = (line: Line, { kind, title }: LineMarkup): void => {
     hidden.push({ start: line.content, end: line.end });
     if (kind === "indents") {
       openers.push(line.content);
-      code.openItem(line.indent + STAND_IN_WIDTH);
-      scopes.open("", line.content, title, line.indent + STAND_IN_WIDTH);
+      code.openItem(line.indent + PLACEHOLDER_WIDTH);
+      scopes.open("", line.content, title, line.indent + PLACEHOLDER_WIDTH);
     }
     if (kind === "opens") scopes.open(":::", line.content, title);
     if (kind === "closes") scopes.close(":::", line.start);
   };
-  /** A hidden part may end lines below; returns the end of the line in which the last one does. */
+  /** Scans a line, and returns the end of the line in which its last hidden part ends. */
   const scanContent = (line: Line): number => {
     let [at, end] = [line.content, line.end];
     while (at < end) {
@@ -78,28 +77,28 @@ interface OpenScope {
   readonly kind: string;
   readonly start: number;
   readonly title: string;
-  /** Lines indented less end it; 0: a closing mark does. */
+  /** A line indented less ends it; 0: only a closing tag or line does. */
   readonly indent: number;
 }
 
-/** A line opens an indented part only where the next line of text is indented more. */
+/** Returns the markup of a line. It opens an indented part only if the next line of text is indented more. */
 function markupOf(text: string, line: Line, isOption: boolean): LineMarkup | undefined {
   const markup = matchLine(text.slice(line.content, line.end), isOption);
   if (markup?.kind !== "indents") return markup;
-  const behind = /(?:[ \t]*\r?\n)+/y;
-  behind.lastIndex = line.end;
-  behind.test(text);
-  return lineAt(text, behind.lastIndex).margin > line.indent ? markup : undefined;
+  const after = /(?:[ \t]*\r?\n)+/y;
+  after.lastIndex = line.end;
+  after.test(text);
+  return lineAt(text, after.lastIndex).margin > line.indent ? markup : undefined;
 }
 
-/** So many parts in one another are none; this bounds the search for the one that a mark closes. */
+/** The deepest nesting of parts, which bounds the search for the one to close. */
 const MAX_OPEN = 100;
 
-/** Follows parts of a page that open and close, in the order in which they do. */
-function followScopes() {
+/** Tracks the parts of a page, opened and closed in order. */
+function trackScopes() {
   const closed: Scope[] = [];
   const stack: OpenScope[] = [];
-  const cut = (at: number, end: number): void => {
+  const endFrom = (at: number, end: number): void => {
     for (const { start, title } of at === -1 ? [] : stack.splice(at))
       if (title !== "") closed.push({ start, end, title });
   };
@@ -107,14 +106,14 @@ function followScopes() {
     if (stack.length < MAX_OPEN) stack.push({ kind, start, title, indent });
   };
   const close = (kind: string, end: number): void =>
-    cut(
+    endFrom(
       stack.findLastIndex((scope) => scope.kind === kind),
       end,
     );
   return {
     open,
     close,
-    /** A summary gives its title to the part that it is in. */
+    /** Opens or closes a part; a summary titles the part around it. */
     apply({ name, opens, title }: TagScope, start: number, end: number): void {
       if (name === "summary" && stack.at(-1)?.kind === "details") stack.pop();
       if (name === "summary") open("details", start, title);
@@ -122,11 +121,11 @@ function followScopes() {
       else close(name, end);
     },
     closeIndented: (margin: number, end: number): void =>
-      cut(
+      endFrom(
         stack.findIndex(({ indent }) => indent > margin),
         end,
       ),
-    /** A part without its closing mark is none. */
+    /** Ends indented parts, and drops others, which were never closed. */
     closeAll(end: number): Scope[] {
       for (const { start, title } of stack.filter(({ indent }) => indent > 0))
         if (title !== "") closed.push({ start, end, title });
@@ -141,8 +140,8 @@ const EXPORT =
   /^export\s+(?:(?:const|let|var)\s+[\w${[]|(?:async\s+)?function\b|class\s+\w+\s*(?:extends\b|\{)|\{|\*\s+from\b|default\s+(?:async\b|function\b|class\b|[\w.$]*[({]|\(|\w+\s*;?\s*$))/m;
 const MAX_STATEMENT = 4_000;
 
-/** Returns where an import or export that begins a line ends. */
-export function esmEnd(text: string, line: Line): number | undefined {
+/** Returns the end of an import or export that begins a line. */
+function esmEnd(text: string, line: Line): number | undefined {
   if (
     line.content !== line.start ||
     !/^(?:im|ex)port\s/.test(text.slice(line.start, line.start + 7))
@@ -154,7 +153,7 @@ export function esmEnd(text: string, line: Line): number | undefined {
   return EXPORT.test(window.split("\n", 1)[0] ?? "") ? exportEnd(text, line.start) : undefined;
 }
 
-/** At the end of the line that closes its last brace, or at the next blank line. */
+/** Returns the end of an export: of the line that closes its last brace, or before the next blank line. */
 function exportEnd(text: string, start: number): number {
   let end = start;
   for (let line = lineAt(text, start); !line.isBlank; line = lineAt(text, nextLine(text, end))) {

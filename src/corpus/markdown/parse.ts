@@ -1,18 +1,20 @@
-/** @module The nodes of a Markdown text, parsed a window at a time, as the parser takes the square of some texts. */
+/** @module Parsing of Markdown in windows, as the parser takes quadratic time for some texts, and of titles. */
 
 import type { List, Nodes, RootContent } from "mdast";
 import type { Span } from "../span.ts";
 import { fromMarkdown, type Options } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { toString } from "mdast-util-to-string";
+import type { Heading } from "../block.ts";
 
 /** In UTF-16 units. */
 const WINDOW = 8_192;
 
 /**
- * Yields the top-level nodes in order; of their positions only the offsets are right.
+ * Yields the top-level nodes in order; only the offsets of their positions are valid.
  *
- * A node is final once another begins behind it. So all nodes of a window but the last are kept, and the next window
+ * A node is final if another one begins after it. So all nodes of a window but the last are kept, and the next window
  * begins with the last. A window of one node is doubled, unless the node is a list: its items but the last are kept.
  */
 export function* topNodes(
@@ -41,30 +43,30 @@ export function* topNodes(
   }
 }
 
-/** Counts the nodes that are final in a window, behind which one begins that may be the first of the next. */
+/** Counts the final nodes of a window, such that the node after them may begin the next window. */
 function countFinal(text: string, nodes: readonly RootContent[]): number {
   let count = nodes.length - 1;
   while (count > 0 && !mayBeFirst(text, nodes[count - 1], nodes[count])) count -= 1;
   return Math.max(0, count);
 }
 
-/** Tells whether the parser reads a node in the same way without what is before it, as it does behind an empty line. */
+/** Whether the parser reads a node in the same way without the text before it, as after an empty line. */
 function mayBeFirst(
   text: string,
   before: RootContent | undefined,
   node: RootContent | undefined,
 ): boolean {
   if (before?.type === "heading" || before?.type === "thematicBreak") return true;
-  // Behind indented code the parser reads an empty list item as a paragraph.
+  // After indented code the parser reads an empty list item as a paragraph.
   if (before?.type === "code" && !/[`~]/.test(text.charAt(startOf(before)))) return false;
-  // The line behind a definition may be its title.
+  // The line after a definition may be its title.
   if (before?.type === "definition" && text.charAt(startOf(node)) === "[") return true;
   return text.slice(endOf(before), startOf(node)).split(LINE_END).length > 2;
 }
 
 /** Adds the items of the second list to the first. */
 function joinLists(list: List, more: RootContent): List {
-  if (more.type !== "list") throw new Error(`a list that goes on as a ${more.type}`);
+  if (more.type !== "list") throw new Error(`a list is continued by a ${more.type}`);
   for (const item of more.children) list.children.push(item);
   if (list.position && more.position) list.position.end = more.position.end;
   return list;
@@ -97,7 +99,7 @@ function parse(text: string, { start, end }: Span, isMdx: boolean): RootContent[
 
 const EMPTY_LINES = /^[ \t\r\n]*$/;
 
-/** The parser skips one at the head of its text; anywhere else it is a character like any other. */
+/** The parser skips one at the head of its text only. */
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 function shift(node: Nodes, by: number): void {
@@ -111,7 +113,7 @@ type Inline = NonNullable<Extract<Syntax, { text?: unknown }>["text"]>;
 type Construct = Extract<Inline[number], { tokenize: unknown }>;
 type State = ReturnType<Construct["tokenize"]>;
 
-/** Takes a line as it is from the first character that may begin something inline, which is what is hard to parse. */
+/** Reads the rest of a line as text, from the first character that may begin inline markup, which is slow to parse. */
 const REST_OF_LINE: Construct = {
   tokenize(effects, ok) {
     const inside: State = (code) => {
@@ -128,24 +130,48 @@ const REST_OF_LINE: Construct = {
     };
   },
 };
-/** The parser's own code; those of line ends are below it. */
+/** The parser's code of a tab; those of line ends are lower. */
 const TAB = -2;
 
 const LINES: Syntax = {
   text: Object.fromEntries(
-    Array.from("!&*<[\\]_`", (mark) => [mark.charCodeAt(0), REST_OF_LINE] as const),
+    Array.from("!&*<[\\]_`", (sign) => [sign.charCodeAt(0), REST_OF_LINE] as const),
   ),
 };
-/** In MDX, what is indented is no code. */
+/** In MDX, indented text is no code. */
 const MDX: Syntax = { disable: { null: ["codeIndented"] } };
 
 const optionsFor = (hasTables: boolean, isMdx: boolean): Options => ({
   extensions: [...(hasTables ? [gfmTable()] : []), LINES, ...(isMdx ? [MDX] : [])],
   mdastExtensions: hasTables ? [gfmTableFromMarkdown()] : [],
 });
-/** There is one below the head of each table. The extension takes the first line of each paragraph apart as such a head. */
+/** The row below the header of a table. Without one the extension is off, as it parses the start of each paragraph. */
 const DELIMITER_ROW = /^[ \t>]*[|:-][ \t|:-]*$/m;
 
-/** Parses a text to its top-level nodes, in which what is inline is plain text. */
-export const parseBlocks = (text: string, isMdx: boolean): RootContent[] =>
+/** Parses a text to its top-level nodes, with inline markup as plain text. */
+const parseBlocks = (text: string, isMdx: boolean): RootContent[] =>
   fromMarkdown(text, optionsFor(DELIMITER_ROW.test(text), isMdx)).children;
+
+/** The longest title: the parser takes quadratic time for inline markup. */
+const MAX_TITLE_LENGTH = 1_000;
+/** A shortcode of an emoji. */
+const EMOJI = /(?<![\w:]):[a-z\d_+-]+:(?![\w:])/g;
+const HTML_HEADING = /<h([1-6])\b[^>]{0,500}>([^]{0,1000}?)<\/h\1\s*>/i;
+
+/** Returns the text of a heading's source, without markup, tags and pictures. */
+export function titleOf(source: string): string {
+  const tree = fromMarkdown(source.slice(0, MAX_TITLE_LENGTH));
+  return toString(tree, { includeImageAlt: false, includeHtml: false })
+    .replace(EMOJI, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Returns the first HTML heading in a block of HTML. */
+export function headingIn(source: string, { start }: Span): Heading | undefined {
+  const found = HTML_HEADING.exec(source);
+  if (!found?.[1]) return undefined;
+  const title = titleOf((found[2] ?? "").replace(/^\s+/gm, ""));
+  const at = start + found.index;
+  return { kind: "heading", depth: Number(found[1]), title, start: at, end: at + found[0].length };
+}

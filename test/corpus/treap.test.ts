@@ -1,10 +1,10 @@
-/** @module The lowest of a stretch, against looking at each. */
+/** @module Range minimum against a linear search, and deep splits. */
 
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { leaf } from "../../src/corpus/block.ts";
-import { cut } from "../../src/corpus/cut.ts";
-import { lowestOf } from "../../src/corpus/lowest.ts";
+import { splitStretch } from "../../src/corpus/split.ts";
+import { rangeMin } from "../../src/corpus/treap.ts";
 import { rankedSentences } from "../support/ranked.ts";
 import { runs } from "../support/runs.ts";
 
@@ -16,12 +16,12 @@ const few = fc.array(fc.oneof(fc.nat(3), fc.integer({ min: 0, max: 2 ** 40 })), 
   maxLength: 80,
 });
 
-test("the first and the last of the lowest are where a look at each finds them", () => {
+test("the first and the last minimum are where a linear search finds them", () => {
   fc.assert(
     fc.property(few, fc.nat(), fc.nat(), (values, a, b) => {
       const [from = 0, to = 0] = [a % values.length, b % values.length].toSorted((x, y) => x - y);
       const least = Math.min(...values.slice(from, to + 1));
-      const found = lowestOf(values);
+      const found = rangeMin(values);
       expect(found.first(from, to)).toBe(values.indexOf(least, from));
       expect(found.last(from, to)).toBe(values.lastIndexOf(least, to));
     }),
@@ -29,7 +29,7 @@ test("the first and the last of the lowest are where a look at each finds them",
   );
 });
 
-test("a text of which each cut takes off one end overflows no stack", () => {
+test("a text of which each split takes off one end overflows no stack", () => {
   const sentences = rankedSentences(120_000);
   const text = sentences.join("\n");
   let start = 0;
@@ -38,7 +38,7 @@ test("a text of which each cut takes off one end overflows no stack", () => {
     start = part.end + 1;
     return part;
   });
-  const spans = cut(text, { kind: "group", start: 0, end: text.length, parts }, (span) => {
+  const spans = splitStretch(text, { kind: "group", start: 0, end: text.length, parts }, (span) => {
     return span.end - span.start <= 1_200;
   });
   expect(spans.length).toBeGreaterThan(text.length / 1_200);

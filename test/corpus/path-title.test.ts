@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { titleFromPath } from "../../src/corpus/naming.ts";
+import { titleFromPath } from "../../src/corpus/path-title.ts";
 
 const WORDS = new Set(
   "apple api documents folding getting guide import index javascript notes of policy readme started use".split(

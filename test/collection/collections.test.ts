@@ -1,0 +1,252 @@
+/** @module Collections: the promises of the port, and two of them behind one bot. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ABILITIES } from "../../commands/index.ts";
+import { UserError } from "../../src/base/errors.ts";
+import { createLog } from "../../src/base/log.ts";
+import {
+  CollectionId,
+  type Collections,
+  singleCollection,
+} from "../../src/collection/collections.ts";
+import type { Library } from "../../src/collection/library.ts";
+import { type Feedback, type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
+import { type Bot, createBot } from "../../src/interactions/bot.ts";
+import type { Use } from "../../src/interactions/dispatch.ts";
+import { encode } from "../../src/reply/action.ts";
+import type { Message } from "../../src/reply/message.ts";
+import { HARBOUR, ORCHARD } from "../support/library.ts";
+import { memoryLibrary } from "../support/memory-library.ts";
+import { memoryTransport } from "../support/memory-transport.ts";
+
+const [PORT_GUILD, FARM_GUILD, OTHER_GUILD] = ["1", "2", "3"].map((end) => end.repeat(18));
+const placeOf = (guildId = "") => ({ guildId, channelId: "4".repeat(18) });
+
+const openPort = (): Promise<Library> =>
+  memoryLibrary({ "harbour.md": HARBOUR }, CollectionId.parse("port"));
+const openFarm = (): Promise<Library> =>
+  memoryLibrary({ "orchard.md": ORCHARD }, CollectionId.parse("farm"));
+
+/** Serves each guild its own library, and no other place. */
+function byGuild(libraries: ReadonlyMap<string | undefined, Library>): Collections {
+  const all = [...libraries.values()];
+  return {
+    for: async ({ guildId }) => libraries.get(guildId ?? undefined),
+    async get(wanted) {
+      const found = all.find(({ id }) => id === wanted);
+      if (!found) throw new UserError("There is no such collection.");
+      return found;
+    },
+    list: async () => all.map(({ id }) => ({ id })),
+    close: async () => void (await Promise.all(all.map((library) => library.close()))),
+  };
+}
+
+/** Each made of the libraries of the port and the farm. */
+const IMPLEMENTATIONS = [
+  ["one", ([first]: Library[]) => first && singleCollection(first), ["port"]],
+  [
+    "two by guild",
+    ([port, farm]: Library[]) =>
+      port &&
+      farm &&
+      byGuild(
+        new Map([
+          [PORT_GUILD, port],
+          [FARM_GUILD, farm],
+        ]),
+      ),
+    ["port", "farm"],
+  ],
+] as const;
+
+describe.each(IMPLEMENTATIONS)("collections: %s", (_, over, ids) => {
+  const open = async (change = (library: Library) => library): Promise<Collections> => {
+    const collections = over([change(await openPort()), change(await openFarm())]);
+    if (!collections) throw new Error("expected two libraries");
+    return collections;
+  };
+
+  it("are listed by their IDs, and each is got by its own", async () => {
+    const collections = await open();
+    const listed = await collections.list();
+    expect(listed.map(({ id }) => id)).toEqual(ids);
+    for (const { id } of listed) expect((await collections.get(id)).id).toBe(id);
+  });
+
+  it("have no other", async () => {
+    const other = (await open()).get(CollectionId.parse("other"));
+    await expect(other).rejects.toBeInstanceOf(UserError);
+  });
+
+  it("find the same library for a place as by its ID", async () => {
+    const collections = await open();
+    const found = await collections.for(placeOf(PORT_GUILD));
+    expect(found).toBe(await collections.get(CollectionId.parse("port")));
+  });
+
+  it("close every library", async () => {
+    const closed: string[] = [];
+    const collections = await open((library) => ({
+      ...library,
+      close: async () => void closed.push(library.id),
+    }));
+    await collections.close();
+    expect(closed).toEqual(ids);
+  });
+});
+
+it.each(["", "A", "a b", "a/b", "ä", "a".repeat(65), "a\n"])("%j is no ID", (text) => {
+  expect(CollectionId.safeParse(text).success).toBe(false);
+});
+
+const callerIn = (guildId: string | undefined) => ({
+  ...placeOf(guildId),
+  userId: "6",
+  rights: { operator: false },
+  locale: "en",
+});
+
+const wordsOf = (markdown: string): readonly string[] => markdown.match(/\p{L}+/gu) ?? [];
+
+/** Returns a message with its files as text. */
+const withText = ({ files, ...json }: Message) => ({
+  ...json,
+  files: files.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]),
+});
+
+describe("two collections behind one bot", async () => {
+  const [port, farm] = [await openPort(), await openFarm()];
+  const libraries = new Map([
+    [PORT_GUILD, port],
+    [FARM_GUILD, farm],
+  ]);
+  const idsOf = async (library: Library): Promise<string[]> =>
+    (await library.complete("", 25)).map(({ id }) => id);
+  const [own, foreign] = [await idsOf(port), await idsOf(farm)];
+  /** No word of the bot, and none of the harbour. */
+  const foreignWords = ["orchard", "apple", "pear", "feast", "fruit", "september"];
+
+  const botOver = (collections: Collections, feedback?: FeedbackKeeper): Bot =>
+    createBot({
+      ...ABILITIES,
+      collections,
+      log: createLog("silent"),
+      timing: { retries: [], update: 0 },
+      ...(feedback ? { feedback } : {}),
+    });
+  const both = botOver(byGuild(libraries));
+  const alone = botOver(singleCollection(port));
+
+  const callIn = (guildId: string | undefined, name: string, options = {}) =>
+    ({ ...callerIn(guildId), name, options }) as const;
+  const pressIn = (guildId: string | undefined, customId: string, values: string[] = []) =>
+    ({ ...callerIn(guildId), customId, values, message: { id: "5", content: "**Q**" } }) as const;
+
+  /** Everything that a reader gets. */
+  const repliesOf = async (bot: Bot, use: Use): Promise<string> => {
+    const { transport, messages } = memoryTransport("original");
+    await bot.handle(use, transport);
+    return JSON.stringify(messages.map(withText));
+  };
+  const suggestionsOf = async (bot: Bot, guildId: string | undefined, typed: string) =>
+    JSON.stringify(await bot.complete(callIn(guildId, "source", { id: typed }), typed));
+
+  const text = fc
+    .array(fc.constantFrom(...wordsOf(HARBOUR), ...wordsOf(ORCHARD), ...foreign), {
+      minLength: 1,
+      maxLength: 8,
+    })
+    .map((some) => some.join(" "));
+  const ids = fc.array(fc.constantFrom(...own, ...foreign), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const customId = fc
+    .record({
+      action: fc.constantFrom(...ABILITIES.actions.map(({ name }) => name)),
+      page: fc.nat(4),
+      word: fc.constantFrom("", "up", "down", "question", "found", "unsure", "5"),
+      passages: ids,
+    })
+    .map(({ action, ...parts }) => encode(action, parts));
+  const useIn = (guildId: string | undefined): fc.Arbitrary<Use> =>
+    fc.oneof(
+      text.map((question) => callIn(guildId, "ask", { question })),
+      text.map((found) => callIn(guildId, "Find sources", { text: found })),
+      fc.oneof(text, fc.constantFrom(...foreign)).map((id) => callIn(guildId, "source", { id })),
+      fc.constant(callIn(guildId, "documents")),
+      fc.constant(callIn(guildId, "help")),
+      fc
+        .tuple(customId, ids)
+        .map(([pressed, values]) => pressIn(guildId, pressed, values.slice(0, 1))),
+    );
+  const leaksIn = (shown: string, sent: string): string[] =>
+    [...foreign, ...foreignWords].filter(
+      (secret) => shown.toLowerCase().includes(secret) && !sent.toLowerCase().includes(secret),
+    );
+
+  it("no reply in one guild has text or IDs of the other's (property)", async () => {
+    await fc.assert(
+      fc.asyncProperty(useIn(PORT_GUILD), async (use) => {
+        const shown = await repliesOf(both, use);
+        expect(leaksIn(shown, JSON.stringify(use))).toEqual([]);
+        expect(shown).toBe(await repliesOf(alone, use));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("no suggestion in one guild has text or IDs of the other's (property)", async () => {
+    await fc.assert(
+      fc.asyncProperty(text, async (typed) => {
+        const shown = await suggestionsOf(both, PORT_GUILD, typed);
+        expect(leaksIn(shown, "")).toEqual([]);
+        expect(shown).toBe(await suggestionsOf(alone, PORT_GUILD, typed));
+      }),
+    );
+  });
+
+  it("the same uses do show it in its own guild", async () => {
+    const uses = [
+      callIn(FARM_GUILD, "ask", { question: "How many trees are planted in spring?" }),
+      callIn(FARM_GUILD, "source", { id: foreign[0] ?? "" }),
+      callIn(FARM_GUILD, "documents"),
+      pressIn(FARM_GUILD, encode("source", { passages: foreign.slice(0, 1) })),
+      pressIn(FARM_GUILD, encode("bytes", { passages: foreign.slice(0, 1) })),
+      pressIn(FARM_GUILD, encode("more", { page: 1, passages: foreign })),
+      pressIn(FARM_GUILD, encode("open", {}), foreign.slice(0, 1)),
+    ];
+    for (const use of uses)
+      expect(leaksIn(await repliesOf(both, use), JSON.stringify(use))).not.toEqual([]);
+    expect(leaksIn(await suggestionsOf(both, FARM_GUILD, "Trees"), "")).not.toEqual([]);
+  });
+
+  it("a place without one gets none of either", async () => {
+    const refused = await repliesOf(both, callIn(OTHER_GUILD, "documents"));
+    expect(refused).toContain("No documents are set up here");
+    expect(await suggestionsOf(both, OTHER_GUILD, "Hours")).toBe("[]");
+  });
+
+  it("feedback is kept for the collection of the guild", async () => {
+    const kept: unknown[] = [];
+    const keeper: FeedbackKeeper = {
+      for: (collection): Feedback => ({
+        ...NO_FEEDBACK,
+        vote: async ({ verdict }) => void kept.push([collection, verdict]),
+        shown: () => void kept.push([collection, "shown"]),
+      }),
+    };
+    const bot = botOver(byGuild(libraries), keeper);
+    const up = encode("vote", { word: "up", passages: own.slice(0, 1) });
+    await repliesOf(bot, pressIn(PORT_GUILD, up));
+    await repliesOf(bot, pressIn(FARM_GUILD, up));
+    await repliesOf(bot, callIn(FARM_GUILD, "ask", { question: "Is there a pear tree?" }));
+    expect(kept).toEqual([
+      ["port", "up"],
+      ["farm", "up"],
+      ["farm", "shown"],
+    ]);
+  });
+});
