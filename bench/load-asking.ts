@@ -1,7 +1,7 @@
 /** @module Asking as people in Discord do, and how long they wait. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FakeDiscord } from "../test/support/discord/server.ts";
+import type { FakeDiscord } from "../test/fake-discord/server.ts";
 import { type Figure, quantile } from "./measure.ts";
 
 /** How long one who asked waited for the acknowledgement and for the answer, in milliseconds; or what went wrong. */

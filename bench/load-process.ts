@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { PROJECT } from "../src/base/config/config.ts";
-import type { FakeDiscord } from "../test/support/discord/server.ts";
+import type { FakeDiscord } from "../test/fake-discord/server.ts";
 import type { Told } from "./load-observer.ts";
 
 export const HOME = "1100000000000000009";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { buildAt } from "../test/support/building.ts";
-import { type FakeDiscord, startFakeDiscord } from "../test/support/discord/server.ts";
+import { type FakeDiscord, startFakeDiscord } from "../test/fake-discord/server.ts";
 import { askAtOnce, askAtRate, askOnce, type Waited, waitingFigures } from "./load-asking.ts";
 import type { Told } from "./load-observer.ts";
 import { type BotProcess, HOME, OPERATOR, startBot } from "./load-process.ts";

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { buildAt } from "../test/support/building.ts";
-import { startFakeDiscord } from "../test/support/discord/server.ts";
+import { startFakeDiscord } from "../test/fake-discord/server.ts";
 import { askOnce } from "./load-asking.ts";
 import { startBot } from "./load-process.ts";
 import { synthetic } from "./material.ts";

@@ -1,4 +1,4 @@
-/** @module The documentation: every command in it does what it says, every sample compiles, every link leads somewhere. */
+/** @module The documentation: every command in it does what it says, every sample compiles, every link and path leads somewhere. */
 
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync } from "node:fs";
@@ -18,8 +18,10 @@ import { footnote, runEntry } from "./support/terminal.ts";
 
 const pages = [
   "README.md",
+  "CONTRIBUTING.md",
   "index/README.md",
-  ...(await readdir(join(PROJECT, "docs")))
+  "test/fake-discord/README.md",
+  ...(await readdir(join(PROJECT, "docs"), { recursive: true }))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
 ];
@@ -44,6 +46,8 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   torture: "test/torture/torture.test.ts",
   fuzz: "test/fuzz/fuzz.test.ts",
   fit: "test/tools/fit",
+  check: ".ci/check",
+  flows: "tools/flows.ts",
   kernel: "test/model/kernel.test.ts",
   licences: "test/licences.test.ts",
   screenshots: "test/web/preview/browser.test.ts",
@@ -67,7 +71,7 @@ describe("every command in the documentation", () => {
       Array.from(line.matchAll(/npm (?:run (?:--silent )?)?([\w-]+)/g), ([, name = ""]) => name),
     );
     for (const name of new Set(named)) {
-      if (name === "ci") continue;
+      if (name === "ci" || name === "audit") continue;
       expect(Object.keys(scripts), `npm run ${name}`).toContain(name);
       if (name === "footnote" || name === "deploy") continue;
       expect(existsSync(join(PROJECT, SHOWN_IN[name] ?? "missing")), `npm run ${name}`).toBe(true);
@@ -161,9 +165,9 @@ describe("every call of the terminal's verbs in the documentation", () => {
   });
 });
 
-describe("every sample of code in the documentation", () => {
+describe("every sample of a command in the documentation", () => {
   const samples = [...texts].flatMap(([page, text]) =>
-    samplesIn(text, "ts").map((sample) => [page, sample] as const),
+    page.startsWith("test/") ? [] : samplesIn(text, "ts").map((sample) => [page, sample] as const),
   );
 
   it("compiles as a command beside the others", { timeout: 120_000 }, async () => {
@@ -210,6 +214,42 @@ describe("every link in the documentation", () => {
       if (heading !== undefined)
         expect(await readFile(file, "utf8")).toMatch(
           new RegExp(`^#+ .*${heading.replaceAll("-", ".")}`, "im"),
+        );
+    }
+  });
+});
+
+/** A path of the project in backticks, and the names in backticks that follow it. */
+const PATH =
+  /`((?:src|commands|test|tools|bench|bin|kernel|deploy|models|docs|\.ci)\/[\w./-]*)`((?:\s+`\w+`,?)*)/g;
+/** The command that a reader is told to write. */
+const TO_WRITE = "commands/size.ts";
+
+describe("every path in the documentation", () => {
+  const named = [...texts].flatMap(([page, text]) =>
+    Array.from(text.matchAll(PATH), ([, path = "", names = ""]) => ({
+      page,
+      path,
+      names: names.match(/\w+/g) ?? [],
+    })),
+  );
+
+  it("is there", () => {
+    expect(named.length).toBeGreaterThan(250);
+    const missing = named.filter(
+      ({ path }) => path !== TO_WRITE && !existsSync(join(PROJECT, path)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("holds the functions that a flow names", async () => {
+    const steps = named.filter(({ page, names }) => page === "docs/FLOWS.md" && names.length > 0);
+    expect(steps.length).toBeGreaterThan(60);
+    for (const { path, names } of steps) {
+      const code = await readFile(join(PROJECT, path), "utf8");
+      for (const name of names)
+        expect(code, `${path}: ${name}`).toMatch(
+          new RegExp(String.raw`\b(?:function\*?|const) ${name}\b`),
         );
     }
   });

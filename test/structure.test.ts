@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PROJECT } from "../src/base/project.ts";
@@ -108,6 +108,16 @@ describe("the structure", () => {
       ),
     );
     expect(starters).toEqual(["src/base/child/program.ts"]);
+  });
+
+  it("keeps the fake Discord free of imports from outside its folder", () => {
+    const folder = "test/fake-discord";
+    const own = readdirSync(join(PROJECT, folder)).filter((name) => name.endsWith(".ts"));
+    expect(own.length).toBeGreaterThan(20);
+    const outside = own.filter((name) =>
+      specifiersOf(join(folder, name)).some((specifier) => specifier.startsWith("..")),
+    );
+    expect(outside).toEqual([]);
   });
 
   it("lets no child inherit standard error, which would be blocking from then on", () => {

@@ -20,7 +20,7 @@ import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { settingsFor, UNLIMITED } from "../test/support/bot.ts";
 import { buildAt } from "../test/support/building.ts";
-import { startFakeDiscord } from "../test/support/discord/server.ts";
+import { startFakeDiscord } from "../test/fake-discord/server.ts";
 import { fakeEmbedder } from "../test/support/fake-embedder.ts";
 
 const ASK = {

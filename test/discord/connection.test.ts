@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { fakeDiscord, joinedBot, joining } from "../support/bot.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { gatedAnswers } from "../support/gate.ts";
 
 const ASK = {

@@ -5,7 +5,7 @@ import { ABILITIES } from "../../commands/index.ts";
 import type { DiscordSettings } from "../../src/base/config/config.ts";
 import { examineDiscord } from "../../src/discord/doctor.ts";
 import { deploy } from "../../src/discord/deployment.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { fakeDiscord, HOME, settingsFor } from "../support/bot.ts";
 
 const { commands } = ABILITIES;

@@ -7,8 +7,8 @@ import { readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
 import { joinedBot } from "../support/bot.ts";
-import { flatten } from "../support/discord/component-limits.ts";
-import { fieldsOf } from "../support/discord/json.ts";
+import { flatten } from "../fake-discord/component-limits.ts";
+import { fieldsOf } from "../fake-discord/json.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const USER = "1200000000000000777";

@@ -3,7 +3,7 @@
 import { closeSync, openSync } from "node:fs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { ASK, fakeDiscord } from "../support/bot.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { fullPipe, readNow } from "../support/full-pipe.ts";
 import { freePort, get } from "../support/loopback.ts";
 import { builtFolders, exitOf, reaching, spawnProgramInto } from "../support/running-bot.ts";

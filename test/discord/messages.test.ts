@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { type BotOptions, HOME, joinedBot, PRIVATE } from "../support/bot.ts";
-import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "../support/discord/ids.ts";
-import { flatten } from "../support/discord/component-limits.ts";
-import { fieldsOf, type Fields } from "../support/discord/json.ts";
-import { writtenMessage } from "../support/discord/payloads.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "../fake-discord/ids.ts";
+import { flatten } from "../fake-discord/component-limits.ts";
+import { fieldsOf, type Fields } from "../fake-discord/json.ts";
+import { writtenMessage } from "../fake-discord/payloads.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 
 const FIND = { type: "message command", name: "Find sources" } as const;
 const GUILD_MESSAGES = 512;

@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { backOffMs } from "../../src/discord/timing.ts";
 import { missingOf } from "../../src/web/health/health.ts";
 import { ASK, fakeDiscord, joinedBot, joining } from "../support/bot.ts";
-import type { Failure } from "../support/discord/failures.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import type { Failure } from "../fake-discord/failures.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { keptLog } from "../support/kept-log.ts";
 
 const TRYING = "no connection to Discord; trying again";

@@ -4,11 +4,11 @@ import { InteractionResponseType } from "discord-api-types/v10";
 import { describe, expect, it } from "vitest";
 import type { Observation } from "../../src/base/observation.ts";
 import { ASK, joinedBot, PRIVATE } from "../support/bot.ts";
-import { APPLICATION_ID, CHANNEL_ID } from "../support/discord/ids.ts";
-import { fieldsOf, type Fields } from "../support/discord/json.ts";
-import { CHANNELS, CONTEXTS, INTERACTIONS, MESSAGES } from "../support/discord/kinds.ts";
-import { writtenMessage } from "../support/discord/payloads.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import { APPLICATION_ID, CHANNEL_ID } from "../fake-discord/ids.ts";
+import { fieldsOf, type Fields } from "../fake-discord/json.ts";
+import { CHANNELS, CONTEXTS, INTERACTIONS, MESSAGES } from "../fake-discord/kinds.ts";
+import { writtenMessage } from "../fake-discord/payloads.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 
 const FIND = { type: "message command", name: "Find sources", content: "" } as const;
 const HELP = { type: "command", name: "help" } as const;

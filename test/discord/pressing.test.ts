@@ -9,10 +9,10 @@ import type { Library } from "../../src/collection/library.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { encode } from "../../src/reply/action.ts";
 import { type BotOptions, HOME, joinedBot, OPERATOR, PRIVATE } from "../support/bot.ts";
-import { eventually } from "../support/discord/client.ts";
-import { flatten } from "../support/discord/component-limits.ts";
-import { fieldsOf } from "../support/discord/json.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import { eventually } from "../fake-discord/client.ts";
+import { flatten } from "../fake-discord/component-limits.ts";
+import { fieldsOf } from "../fake-discord/json.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { HARBOUR } from "../support/library.ts";
 import { writeFiles } from "../support/temporary.ts";
 

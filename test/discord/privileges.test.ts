@@ -6,8 +6,8 @@ import type { DiscordSettings } from "../../src/base/config/config.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { rightsOf } from "../../src/interactions/caller.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
-import type { Fields } from "../support/discord/json.ts";
-import type { CommandEvent } from "../support/discord/payloads.ts";
+import type { Fields } from "../fake-discord/json.ts";
+import type { CommandEvent } from "../fake-discord/payloads.ts";
 
 const { commands: COMMANDS } = ABILITIES;
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { joinedBot, HOME, OPERATOR, type BotOptions } from "../support/bot.ts";
-import { eventually } from "../support/discord/client.ts";
+import { eventually } from "../fake-discord/client.ts";
 import { gatedAnswers } from "../support/gate.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { HARBOUR } from "../support/library.ts";

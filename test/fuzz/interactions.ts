@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ABILITIES } from "../../commands/index.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { HOME, joinedBot, OPERATOR } from "../support/bot.ts";
-import type { Fields } from "../support/discord/json.ts";
+import type { Fields } from "../fake-discord/json.ts";
 import { brokenText } from "./hostile.ts";
 import { type Target, targetOf } from "./target.ts";
 

@@ -5,10 +5,10 @@ import { expect } from "vitest";
 import { z } from "zod";
 import type { Observation } from "../../src/base/observation.ts";
 import { joinedBot } from "../support/bot.ts";
-import { APPLICATION_ID } from "../support/discord/ids.ts";
-import { type Fields, fieldsOf } from "../support/discord/json.ts";
-import { CONTEXTS, INTERACTIONS, MESSAGES } from "../support/discord/kinds.ts";
-import { writtenMessage } from "../support/discord/payloads.ts";
+import { APPLICATION_ID } from "../fake-discord/ids.ts";
+import { type Fields, fieldsOf } from "../fake-discord/json.ts";
+import { CONTEXTS, INTERACTIONS, MESSAGES } from "../fake-discord/kinds.ts";
+import { writtenMessage } from "../fake-discord/payloads.ts";
 import { brokenText } from "./hostile.ts";
 import { type Target, targetOf } from "./target.ts";
 

@@ -14,9 +14,9 @@ import { localCaller } from "../../src/interactions/caller.ts";
 import type { TransportFault } from "../../src/interactions/transport.ts";
 import { type Fixture, type Seen, transportContract } from "../contract/transport.ts";
 import { ASK, fakeDiscord, PRIVATE, settingsFor } from "../support/bot.ts";
-import { APPLICATION_ID, CHANNEL_ID, snowflake } from "../support/discord/ids.ts";
-import { fieldsOf, flagsOf } from "../support/discord/json.ts";
-import type { FakeDiscord } from "../support/discord/server.ts";
+import { APPLICATION_ID, CHANNEL_ID, snowflake } from "../fake-discord/ids.ts";
+import { fieldsOf, flagsOf } from "../fake-discord/json.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { memoryTransport } from "../support/memory-transport.ts";
 
 const log = createLog("silent");

@@ -16,7 +16,7 @@ import type { BuildSummary } from "../../src/build/summary.ts";
 import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
-import { commandSetViolations } from "../support/discord/command-limits.ts";
+import { commandSetViolations } from "../fake-discord/command-limits.ts";
 import { faultsOf } from "../support/replies.ts";
 
 const { commands: COMMANDS } = ABILITIES;

@@ -13,7 +13,11 @@ import type { Library } from "../../src/collection/library.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import type { Observe } from "../../src/base/observation.ts";
 import type { Rate } from "../../src/base/config/rate.ts";
-import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from "./discord/server.ts";
+import {
+  type FakeDiscord,
+  type FakeDiscordOptions,
+  startFakeDiscord,
+} from "../fake-discord/server.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
 
 export const HOME = "1100000000000000009";

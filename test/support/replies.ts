@@ -9,7 +9,7 @@ import type { DocumentEntry } from "../../src/search/snapshot.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Source } from "../../src/collection/source.ts";
 import type { Message } from "../../src/reply/message.ts";
-import { violations } from "./discord/limits.ts";
+import { violations } from "../fake-discord/limits.ts";
 
 /** What Discord would not take of a message: its JSON and its files together. */
 export function faultsOf(reply: Message | undefined): readonly string[] {

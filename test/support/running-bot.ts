@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { expect, inject, onTestFinished } from "vitest";
 import { PROJECT } from "../../src/base/config/config.ts";
-import type { FakeDiscord } from "./discord/server.ts";
+import type { FakeDiscord } from "../fake-discord/server.ts";
 import { HARBOUR } from "./library.ts";
 import { FEEDBACK_DIR, temporaryFolder, writeFiles } from "./temporary.ts";
 import { footnote, tinySettings } from "./terminal.ts";

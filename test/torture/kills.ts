@@ -10,7 +10,7 @@ import { startWorker, type Worker } from "./worker-process.ts";
 const WORKS = {
   "a build": {},
   "a full build of the same": { full: true },
-  "going back": { back: true },
+  "a rollback": { back: true },
   "a purge": { purge: true },
 } as const;
 type Work = keyof typeof WORKS;
@@ -18,9 +18,9 @@ type Work = keyof typeof WORKS;
 /** The parts of a build, by the steps it takes. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
   ["embedding", /^embed/],
-  ["reading the seeds", / seeds\//],
+  ["reading documents", / seeds\//],
   ["writing history", /history\.jsonl/],
-  ["the switch", /current/],
+  ["the activation", /current/],
   ["discarding", /^(rename|rm) generations\/(?:\.removing|[0-9a-f]{32})/],
   ["publishing", /^rename/],
   ["writing documents", /\.building-.*documents\.jsonl/],
@@ -38,7 +38,7 @@ export const partOf = ({ call, path }: Step): string =>
 export interface KillPlan {
   /** Of the steps of a build, each so-and-so-many-th (1: every one), or the first of each part. */
   readonly stride: number | "part";
-  /** The same for a full build, going back and a purge. */
+  /** The same for a full build, a rollback and a purge. */
   readonly otherStride: number;
   readonly atRandom: number;
 }
@@ -99,7 +99,7 @@ async function setUp() {
       await ground.revise(each);
       await must({ task: "build" });
     }
-    if (work === "going back") return { before: revision + 1, after: revision };
+    if (work === "a rollback") return { before: revision + 1, after: revision };
     if (work === "a full build of the same") return { before: revision + 1, after: revision + 1 };
     revision += 2;
     await ground.revise(revision);
@@ -158,7 +158,7 @@ async function afterwards(
   const job = { seedsDir, indexDir, task: "build", ...WORKS[work] } as const;
   const next = await looker.run(job);
   // Gone back already is gone back.
-  if (!next.summary && work !== "going back") return [`the next build fails: ${next.failed}`];
+  if (!next.summary && work !== "a rollback") return [`the next build fails: ${next.failed}`];
   const ids = (earlier?.quotations ?? []).map(({ id }) => id);
   const { view } = await looker.run({ seedsDir, indexDir, task: "look", ids });
   const forgotten = Object.entries(view?.fates ?? {}).filter(([, fate]) => fate === "unknown");

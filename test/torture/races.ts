@@ -1,4 +1,4 @@
-/** @module Two builds at once, a build while the library serves, seeds edited meanwhile, a clock that is set back. */
+/** @module Two builds at once, a build while the library serves, documents edited meanwhile, a clock that is set back. */
 
 import { rename, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -62,7 +62,7 @@ export async function serveMeanwhile(times: number): Promise<Row> {
       if (failed ?? ended) row.wrong.push(`the build fails: ${failed ?? ended}`);
       if (revision % 5 !== 2) continue;
       const back = await builder.run({ ...jobOf(ground), task: "build", back: true });
-      if (!back.summary) row.wrong.push(`going back fails: ${back.failed}`);
+      if (!back.summary) row.wrong.push(`the rollback fails: ${back.failed}`);
     }
     const report = server.next();
     server.tell({});
@@ -77,7 +77,7 @@ export async function serveMeanwhile(times: number): Promise<Row> {
 
 /** The ledger is written again and again, in place or by a rename, while builds run. */
 export async function editMeanwhile(times: number): Promise<Row> {
-  const row = rowFor("seeds edited during a build");
+  const row = rowFor("documents edited in a build");
   await withGround(async (ground, [builder]) => {
     for (let revision = 1; revision <= times; revision += 1) {
       await ground.revise(revision);

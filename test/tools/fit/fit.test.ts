@@ -82,7 +82,8 @@ describe("a fit", () => {
   it("gives limits in order", () => {
     const { unsure, nearest, found, further } = fit.ranking.limits;
     expect(nearest).toBeLessThanOrEqual(unsure);
-    for (const limit of [unsure, nearest, found, further]) expect(limit >= 0 && limit <= 1).toBe(true);
+    for (const limit of [unsure, nearest, found, further])
+      expect(limit >= 0 && limit <= 1).toBe(true);
   });
 
   it("describes every collection and every signal left out", () => {

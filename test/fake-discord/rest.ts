@@ -1,0 +1,139 @@
+/** @module The REST API: a table of routes and their authorisation. */
+import { answerCallback } from "./callbacks.ts";
+import { commandSetViolations } from "./command-limits.ts";
+import { withoutLocalizations } from "./commands.ts";
+import type { Commands } from "./commands.ts";
+import { refusal } from "./http.ts";
+import type { Answer, Received } from "./http.ts";
+import { APPLICATION_ID, TOKEN } from "./ids.ts";
+import { listOf } from "./json.ts";
+import { botUser } from "./messages.ts";
+import type { Records } from "./records.ts";
+import { createRefuse } from "./refusals.ts";
+import type { Refuse } from "./refusals.ts";
+import { changeMessage, followUp, writeInChannel } from "./webhooks.ts";
+
+export type RecordedRequest = Received & {
+  readonly method: string;
+  /** Decoded, without `/api/v10` and without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorization: string | null;
+  readonly at: number;
+};
+
+export type Backend = {
+  readonly commands: Commands;
+  readonly records: Records;
+  readonly gatewayUrl: string;
+  readonly sessionsLeft: () => number;
+  /** Guilds that the bot is in. */
+  readonly guilds: readonly string[];
+  readonly note: (fault: string) => void;
+};
+
+type Call = {
+  readonly backend: Backend;
+  readonly request: RecordedRequest;
+  readonly params: readonly string[];
+  readonly refuse: Refuse;
+};
+
+type Route = {
+  readonly on: RegExp;
+  /** Needs no bot token, such as a route with an interaction's token. */
+  readonly open?: true;
+  readonly answer: (call: Call) => Answer;
+};
+
+const application = {
+  id: APPLICATION_ID,
+  name: "Footnote",
+  description: "",
+  bot_public: true,
+  flags: 0,
+};
+const OTHER_APPLICATION = refusal(403, 20012, "You are not authorized to perform this action");
+
+const ROUTES: readonly Route[] = [
+  { on: /^GET \/gateway$/, open: true, answer: ({ backend }) => ok({ url: backend.gatewayUrl }) },
+  { on: /^GET \/gateway\/bot$/, answer: ({ backend }) => ok(gatewayBot(backend)) },
+  { on: /^GET \/users\/@me$/, answer: () => ok(botUser) },
+  { on: /^GET \/applications\/@me$/, answer: () => ok({ ...application, bot: botUser }) },
+  { on: /^GET \/oauth2\/applications\/@me$/, answer: () => ok(application) },
+  { on: /^GET \/guilds\/(\d+)$/, answer: guild },
+  { on: /^GET \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: listCommands },
+  { on: /^PUT \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: putCommands },
+  { on: /^POST \/interactions\/(\d+)\/([^/]+)\/callback$/, open: true, answer: callback },
+  {
+    on: /^(?:GET|PATCH|DELETE) \/webhooks\/(\d+)\/([^/]+)\/messages\/([^/]+)$/,
+    open: true,
+    answer: change,
+  },
+  { on: /^POST \/channels\/(\d+)\/messages$/, answer: write },
+  { on: /^POST \/channels\/(\d+)\/typing$/, answer: () => ({ status: 204 }) },
+  { on: /^POST \/webhooks\/(\d+)\/([^/]+)$/, open: true, answer: follow },
+];
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+
+/** Answers a request. An unknown route is also noted as a fault. */
+export function route(backend: Backend, request: RecordedRequest): Answer {
+  const line = `${request.method} ${request.path}`;
+  const found = ROUTES.find(({ on }) => on.test(line));
+  if (found === undefined) {
+    backend.note(`${line}: the fake Discord has no such route`);
+    return refusal(404, 0, "404: Not Found");
+  }
+  if (found.open !== true && request.authorization !== `Bot ${TOKEN}`) {
+    return refusal(401, 0, "401: Unauthorized");
+  }
+  const params = (found.on.exec(line) ?? []).slice(1);
+  return found.answer({ backend, request, params, refuse: createRefuse(line, backend.note) });
+}
+
+function guild({ backend, params: [id = ""] }: Call): Answer {
+  if (!backend.guilds.includes(id)) return refusal(404, 10004, "Unknown Guild");
+  return ok({ id, name: "A guild", roles: [], emojis: [], features: [] });
+}
+
+function gatewayBot({ gatewayUrl, sessionsLeft }: Backend): unknown {
+  const limit = {
+    total: 1000,
+    remaining: sessionsLeft(),
+    reset_after: 14_400_000,
+    max_concurrency: 16,
+  };
+  return { url: gatewayUrl, shards: 1, session_start_limit: limit };
+}
+
+function listCommands({ backend, request, params: [id, guildId] }: Call): Answer {
+  if (id !== APPLICATION_ID) return OTHER_APPLICATION;
+  const list = backend.commands.list(guildId);
+  return ok(request.query["with_localizations"] === "true" ? list : withoutLocalizations(list));
+}
+
+function putCommands({ backend, request, params: [id, guildId], refuse }: Call): Answer {
+  if (id !== APPLICATION_ID) return OTHER_APPLICATION;
+  const faults = commandSetViolations(request.body, guildId === undefined ? "global" : "guild");
+  if (faults.length > 0) return refuse.body(faults);
+  backend.commands.put(listOf(request.body), guildId);
+  return ok(backend.commands.list(guildId));
+}
+
+function callback({ backend, request, params, refuse }: Call): Answer {
+  const withResponse = request.query["with_response"] === "true";
+  return answerCallback(backend.records, params, request, withResponse, refuse);
+}
+
+function change({ backend, request, params, refuse }: Call): Answer {
+  return changeMessage(backend.records, request.method, params, request, refuse);
+}
+
+function write({ backend, request, params, refuse }: Call): Answer {
+  return writeInChannel(backend.records, params, request, refuse);
+}
+
+function follow({ backend, request, params, refuse }: Call): Answer {
+  return followUp(backend.records, params, request, refuse);
+}

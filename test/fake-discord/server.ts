@@ -1,0 +1,125 @@
+/** @module A fake Discord on the loopback interface: REST and gateway, with Discord's limits. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { APIApplicationCommand } from "discord-api-types/v10";
+import { createCommands } from "./commands.ts";
+import { createFailures } from "./failures.ts";
+import type { Failure } from "./failures.ts";
+import { createGateway } from "./gateway.ts";
+import type { Gateway, GatewayControl, GatewayOptions } from "./gateway.ts";
+import { APPLICATION_ID, TOKEN } from "./ids.ts";
+import { startInteraction } from "./interactions.ts";
+import type { Forge, InteractionHandle } from "./interactions.ts";
+import { serve } from "./listener.ts";
+import type { Parts } from "./listener.ts";
+import type { SentMessage } from "./messages.ts";
+import { createNews } from "./news.ts";
+import type { InteractionEvent } from "./payloads.ts";
+import type { Backend, RecordedRequest } from "./rest.ts";
+
+export type FakeDiscordOptions = Partial<GatewayOptions> & {
+  /** Logins left before Discord refuses more; each IDENTIFY uses one up. */
+  readonly sessionsLeft?: number;
+};
+
+export type FakeDiscord = {
+  /** For `new Client({ rest: { api } })`, which appends `/v10`. */
+  readonly api: string;
+  /** The only bot token that is accepted. */
+  readonly token: string;
+  readonly applicationId: string;
+  /** Every REST request, oldest first, including those that a test made fail. */
+  readonly requests: readonly RecordedRequest[];
+  /** Requests that Discord would refuse or no bot should send; assert that it is empty. */
+  readonly faults: readonly string[];
+  readonly gateway: GatewayControl;
+  readonly commands: (guildId?: string) => readonly APIApplicationCommand[];
+  readonly interact: (event: InteractionEvent, forge?: Forge) => InteractionHandle;
+  readonly fail: (failure: Failure) => void;
+  /** Returns the messages in a channel that answer no interaction. */
+  readonly written: (channelId: string) => readonly SentMessage[];
+  /** Forgets requests, messages and events, for loads larger than memory; earlier handles become invalid. */
+  readonly forget: () => void;
+  readonly refuseGateway: (refused: boolean) => void;
+  /** Closes every socket and ends every wait; a second call waits for the first. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Listens on a free port of the loopback interface; the caller must `stop()` it. */
+export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  const server = createServer();
+  const host = await listen(server);
+  const { heartbeatInterval = 41_250, guilds = [], sessionsLeft = 1000 } = options;
+  const gateway = createGateway({ heartbeatInterval, guilds, url: `ws://${host}` });
+  const faults: string[] = [];
+  const backend: Backend = {
+    commands: createCommands(),
+    records: {
+      byToken: new Map(),
+      messages: new Map(),
+      channels: new Map(),
+      news: createNews(faults),
+    },
+    gatewayUrl: `ws://${host}`,
+    guilds,
+    sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
+    note: (fault) => void faults.push(fault),
+  };
+  const stopped = new AbortController();
+  const parts: Parts = { backend, failures: createFailures(), requests: [], stopped };
+  server.on("request", (request, response) => void serve(parts, request, response));
+  server.on("upgrade", (request, socket, head) => gateway.upgrade(request, socket, head));
+  let ending: Promise<void> | undefined;
+  return {
+    ...face(parts, gateway, faults),
+    api: `http://${host}/api`,
+    stop: () => (ending ??= stop(server, gateway, parts)),
+  };
+}
+
+function face(
+  parts: Parts,
+  gateway: Gateway,
+  faults: readonly string[],
+): Omit<FakeDiscord, "api" | "stop"> {
+  const { backend, failures, requests } = parts;
+  const { commands, records } = backend;
+  const around = { records, dispatch: gateway.dispatch, definition: commands.find };
+  return {
+    token: TOKEN,
+    applicationId: APPLICATION_ID,
+    requests,
+    faults,
+    gateway: gateway.control,
+    commands: (guildId) => commands.list(guildId),
+    interact: (event, forge) => startInteraction(around, event, forge),
+    fail: (failure) => failures.add(failure),
+    written: (channelId) => records.channels.get(channelId) ?? [],
+    forget: () => {
+      requests.length = 0;
+      records.byToken.clear();
+      records.messages.clear();
+      gateway.forget();
+    },
+    refuseGateway: (refused) => gateway.refuse(refused),
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("Expected a TCP port");
+  return `127.0.0.1:${address.port}`;
+}
+
+async function stop(server: Server, gateway: Gateway, { stopped, backend }: Parts): Promise<void> {
+  stopped.abort();
+  backend.records.news.stop();
+  await gateway.stop();
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
