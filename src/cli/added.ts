@@ -2,7 +2,7 @@
 
 import type { PassedOver } from "../sources/source.ts";
 import type { Preview } from "../intake/preview.ts";
-import { headingPath, placeWords } from "../reply/citation.ts";
+import { headingPath, locatorWords } from "../reply/citation.ts";
 import { unescape } from "../reply/escape.ts";
 import { linkFor } from "../reply/link.ts";
 import { omittedText, unreadLines } from "../reply/rebuild.ts";
@@ -67,7 +67,7 @@ function previewLines({
     passages > first.length ? `${count}, the first of them:` : `${count}:`,
     ...first.map((one) => {
       const under = one.headings.length === 0 ? "" : `${headingPath(one.headings)}: `;
-      return `  ${placeWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
+      return `  ${locatorWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
     }),
     ...leftOutLines(leftOut, omissions),
     ...notes.map((warning) => `note: ${visible(warning)}`),

@@ -8,7 +8,7 @@ import type { Abilities } from "../interactions/action.ts";
 import { type Bot, createBot } from "../interactions/bot.ts";
 import type { Transport } from "../interactions/transport.ts";
 import { escape } from "../reply/escape.ts";
-import { exampleLines } from "../reply/examples.ts";
+import { exampleLines } from "../reply/help.ts";
 import { type Message, message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import { draw, takesColour } from "./draw.ts";

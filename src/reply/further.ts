@@ -1,4 +1,4 @@
-/** @module Further passages, in pages, after those that a reply showed. */
+/** @module Pages of further passages, after those that a reply showed. */
 
 import type { Marked } from "../collection/answer.ts";
 import type { Stale } from "../collection/library.ts";
@@ -10,18 +10,18 @@ import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import type { Words } from "./words/words.ts";
 
-/** So many are shown in a reply, and on each further page. */
+/** The number of passages in a reply, and on each further page. */
 export const PAGE = 3;
 
-/** How many pages so many further passages make. */
+/** Returns the number of pages of further passages. */
 export const pagesOf = (passages: readonly Marked[]): number => Math.ceil(passages.length / PAGE);
 
 const COLOUR = 0x6b7280;
 
 /**
- * One page of them, with the way to the others.
+ * Renders a page of further passages, with buttons to the pages beside it.
  * @param page from 1.
- * @param question the line that the reply began with, as it stands there.
+ * @param question the first line of the reply, escaped.
  */
 export function renderFurther(
   { quotations, missing, stale }: Recalled & Stale,

@@ -5,7 +5,7 @@ import type { OpenDocument } from "../../../collection/list.ts";
 import { cite } from "../../../corpus/citation.ts";
 import type { Extraction } from "../../../corpus/document.ts";
 import type { Passage } from "../../../corpus/passage.ts";
-import { headingPath, label, nameOf, placeWords } from "../../../reply/citation.ts";
+import { headingPath, label, nameOf, locatorWords } from "../../../reply/citation.ts";
 import { linkFor } from "../../../reply/link.ts";
 import { provenanceOf } from "../../../reply/source.ts";
 import { many } from "../../../reply/words/counted.ts";
@@ -88,7 +88,7 @@ const Passages = ({ open }: { readonly open: OpenDocument }) => (
 
 /** `lines 7–9`, `page 3`, `paragraph 12`. */
 const placeOf = ({ document, state }: OpenDocument, passage: Passage): string =>
-  placeWords(cite(document, passage, state), WORDS);
+  locatorWords(cite(document, passage, state), WORDS);
 
 /** The document's origin and file, and how its text was extracted. */
 const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument }) => {
