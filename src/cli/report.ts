@@ -1,4 +1,4 @@
-/** @module `report`: votes, documents used and unanswered questions. */
+/** @module `report`: votes, documents used, unanswered questions. */
 
 import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
@@ -16,7 +16,7 @@ export interface ReportOptions extends Folders {
   readonly days?: number;
 }
 
-/** Prints the report of the last days, as many as are kept if none are given. */
+/** Prints the report of the last days, of all that are kept by default. */
 export async function report({ json, days, ...folders }: ReportOptions, io: Io): Promise<void> {
   const config = configFor(folders, io);
   const { feedback } = config;
@@ -75,11 +75,11 @@ function dislikedRows({ id, status, title, path, headings, up, down, reasons }: 
   const given = REASONS.filter((reason) => reasons[reason] > 0).map(
     (reason) => `${reason} ${reasons[reason]}`,
   );
-  const place = [title ?? path ?? status, ...headings].join(" > ");
+  const section = [title ?? path ?? status, ...headings].join(" > ");
   const gone = status === "gone" ? " (gone)" : "";
   const why = given.length > 0 ? `: ${given.join(", ")}` : "";
   return [
-    `${String(down).padStart(6)}  ${id}  ${place}${gone}`,
+    `${String(down).padStart(6)}  ${id}  ${section}${gone}`,
     `        ${up} up, ${down} down${why}`,
   ];
 }

@@ -1,4 +1,4 @@
-/** @module What the verbs have in common: settings, options, the model, the library. */
+/** @module Set-up of the verbs: settings, model, collection, library. */
 
 import { type Config, readConfig } from "../base/config/config.ts";
 import type { BuildOptions } from "../build/build.ts";
@@ -6,30 +6,29 @@ import { buildInChild } from "../build/in-child.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openLibrary } from "../collection/library.ts";
-import type { Io } from "./io.ts";
+import { type Io, type Folders, withFolders } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
-import { type Folders, withFolders } from "./folders.ts";
 
 export type { Folders };
 
-/** The settings, with the folders that options name in place of those of the environment. */
+/** Reads the settings; folders given as options replace those of the environment. */
 export const configFor = (folders: Folders, { environment }: Io): Config =>
   withFolders(readConfig(environment), folders);
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
-/** Checks the files of the settings' model, and runs nothing. */
+/** Checks the files of the model, without loading it. */
 export const modelFor = ({ modelsDir, modelName }: ModelSettings): Promise<Model> =>
   openModel(modelsDir, modelName);
 
-/** Loads the settings' model, and only now the packages that run it. */
+/** Loads the model, and only now the packages that run it. */
 export const embedderFor = async (config: ModelSettings): Promise<Embedder> =>
   (await lazyEmbedderFor(config)).load();
 
-/** Checks the files of the settings' model, and loads it when it is wanted. */
+/** Checks the files of the model, and loads it on demand. */
 async function lazyEmbedderFor(config: ModelSettings): Promise<LazyEmbedder> {
   const model = await modelFor(config);
   return lazyEmbedder(model, async () =>

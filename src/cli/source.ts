@@ -1,4 +1,4 @@
-/** @module `source`: where the passage of an ID stands. */
+/** @module `source`: the source of a passage, by its ID. */
 
 import { UserError } from "../base/errors.ts";
 import { openCurrent } from "../collection/library.ts";
@@ -12,7 +12,7 @@ export interface SourceOptions extends Folders {
   readonly json?: boolean;
 }
 
-/** Prints the citation; an ID that stands for nothing (any more) is a failure. */
+/** Prints the citation. @throws UserError for an ID without a passage in the index. */
 export async function source(
   id: string,
   { json, ...folders }: SourceOptions,
