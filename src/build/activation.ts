@@ -23,7 +23,7 @@ export async function openChecked(
   const recipe = await store.describe(id);
   const snapshot = await store.open(id);
   try {
-    requireFitting(recipe, store.place, embedder);
+    requireFitting(recipe, store.location, embedder);
     await requireSound(snapshot, store, embedder, onProgress);
     return { recipe, snapshot };
   } catch (error) {
@@ -35,7 +35,7 @@ export async function openChecked(
 /** @throws UnusableIndex that lists the faults of the content of a generation. */
 export async function requireSound(
   snapshot: Snapshot,
-  { place }: Store,
+  { location }: Store,
   embedder: LazyEmbedder,
   onProgress: OnProgress,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function requireSound(
   onProgress({ stage: "check", done: 0, total });
   const faults = await contentFaults(snapshot, embedder);
   onProgress({ stage: "check", done: total, total });
-  if (faults.length > 0) throw damaged(place, `faults in what it holds: ${faults.join("; ")}`);
+  if (faults.length > 0) throw damaged(location, `faults in its content: ${faults.join("; ")}`);
 }
 
 async function contentFaults(

@@ -70,7 +70,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
       release();
     }
   } catch (error) {
-    throw diskError(error, store.place);
+    throw diskError(error, store.location);
   }
 }
 

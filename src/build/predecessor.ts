@@ -79,7 +79,7 @@ async function openFitting(
   use: "search" | "copy" | "check",
 ): Promise<Opened> {
   const recipe = await store.describe(id);
-  requireFitting(recipe, store.place, embedder);
+  requireFitting(recipe, store.location, embedder);
   if (use === "check") return openChecked(store, id, embedder, () => {});
   return { recipe, snapshot: await store.open(id, use) };
 }

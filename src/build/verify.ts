@@ -35,7 +35,7 @@ export async function verifyIndex(
   try {
     const id = await store.active();
     if (id === undefined) throw notBuilt(store);
-    requireFitting(await store.describe(id), store.place, embedder);
+    requireFitting(await store.describe(id), store.location, embedder);
     for await (const fault of store.verify(id)) faults.push(fault);
     return await verifyContent(await store.open(id), source, embedder);
   } catch (error) {

@@ -1,4 +1,4 @@
-/** @module A snapshot in memory, as plain as can be: every search looks at every passage. */
+/** @module The reference implementation of a snapshot, in memory: every search examines every passage. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Tokens } from "../model/embedder.ts";
@@ -8,11 +8,11 @@ import { passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { isOneEditAway, sortWords } from "../search/words.ts";
 import { completer } from "./completion.ts";
-import { neighboursAt } from "./shelf.ts";
+import { neighboursAt } from "./listings.ts";
 import type { EmbeddedPassage } from "./store.ts";
 
-/** A passage with its vectors and its own tokens. */
-export interface Held extends EmbeddedPassage {
+/** A passage with its vectors and its own tokens, repeated ones resolved. */
+export interface StoredPassage extends EmbeddedPassage {
   readonly tokens: Tokens;
 }
 
@@ -20,7 +20,7 @@ export interface Held extends EmbeddedPassage {
 export function memorySnapshot(
   generation: string,
   documents: readonly Document[],
-  embedded: readonly Held[],
+  embedded: readonly StoredPassage[],
   examples: () => Promise<readonly string[]>,
 ): Snapshot {
   const documentOf = (path: string) => documents.find((document) => document.path === path);
