@@ -9,7 +9,7 @@ import { listFiles, type Listing, type PassedOver, type Refusal } from "../sourc
 import { UserError } from "../base/errors.ts";
 import { expectTime } from "../model/expected.ts";
 import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
-import { putInPlace, standingOf, taken } from "../intake/install.ts";
+import { install, taken, targetStateOf } from "../intake/install.ts";
 import type { Preview } from "../intake/preview.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import type { DocumentReader } from "../intake/reader.ts";
@@ -196,15 +196,15 @@ async function carryOut(
   { seedsDir, stdout, options, confirmation, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
-  const standing = await standingOf(seedsDir, plan);
-  if (standing === "there") return "there";
-  if (others.has(plan.path) || (standing === "other" && !replace)) throw taken(plan.path);
+  const target = await targetStateOf(seedsDir, plan);
+  if (target === "there") return "there";
+  if (others.has(plan.path) || (target === "other" && !replace)) throw taken(plan.path);
   others.add(plan.path);
   if (dryRun) return "planned";
   if (confirmation) {
     stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
     if (!(await confirmation.ask("Add it?"))) return "declined";
   }
-  await putInPlace(seedsDir, plan, replace);
-  return standing === "other" ? "replaced" : "added";
+  await install(seedsDir, plan, replace);
+  return target === "other" ? "replaced" : "added";
 }

@@ -9,7 +9,7 @@ import {
   parseQuestions,
   RANKS,
 } from "../evaluation/questions.ts";
-import { starters } from "../evaluation/starters.ts";
+import { starters } from "../evaluation/heading-questions.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import type { Store } from "../storage/store.ts";
 import type { Io } from "./io.ts";
