@@ -89,5 +89,5 @@ export async function readBytes(file: string): Promise<ArrayBuffer> {
 }
 
 /** Returns the bytes of numbers in memory (little-endian on every platform of Node). */
-export const bytesOf = (numbers: Float32Array): Uint8Array =>
-  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

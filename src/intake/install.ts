@@ -5,7 +5,7 @@ import { constants } from "node:fs";
 import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../sources/files.ts";
-import { systemCode, UserError } from "../base/errors.ts";
+import { isAbsent, systemCode, UserError } from "../base/errors.ts";
 import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
 import type { Plan } from "./plan.ts";
@@ -24,7 +24,7 @@ export async function targetStateOf(folder: string, plan: Plan): Promise<TargetS
 
 const read = (file: string): Promise<Buffer | undefined> =>
   readFile(file).catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
+    if (isAbsent(error)) return undefined;
     throw diskError(error, file);
   });
 

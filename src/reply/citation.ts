@@ -26,6 +26,13 @@ type Locator = Pick<
   "startLine" | "endLine" | "page" | "endPage" | "paragraph" | "endParagraph"
 >;
 
+/** Separates the parts of a line. */
+export const SEPARATOR = " · ";
+
+/** Joins the labels of the parts that are known. */
+export const joinLabels = (parts: readonly (string | undefined)[]): string =>
+  parts.flatMap((part) => label(part ?? "") || []).join(SEPARATOR);
+
 /** Joins the headings of a passage to a path. */
 export const headingPath = (headings: readonly string[]): string => headings.map(label).join(" › ");
 
@@ -36,11 +43,10 @@ const stateWords = ({ current, removed }: Citation, { answer }: Words): string |
 
 /** Formats ID, locator and licence in one line, unescaped as Discord renders no Markdown in footers. */
 export function footer(citation: Citation, words: Words): string {
-  const parts = [
+  return joinLabels([
     citation.id,
     `${label(citation.path)}, ${locatorWords(citation, words)}`,
     citation.origin.licence,
     stateWords(citation, words),
-  ];
-  return parts.flatMap((part) => (part ? [label(part)] : [])).join(" · ");
+  ]);
 }

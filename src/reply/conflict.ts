@@ -2,7 +2,7 @@
 
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { ConflictingPassage, Quotation } from "../collection/answer.ts";
-import { label, locatorWords, nameOf } from "./citation.ts";
+import { joinLabels, label, locatorWords, nameOf } from "./citation.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { escapedWithin } from "./escape.ts";
 import type { Words } from "./words/words.ts";
@@ -42,8 +42,7 @@ function renderConflict(
   const title = { name: heading(words), value: what };
   if (rank !== undefined) return [{ ...title, value: `${what} (${conflicts.see(rank)})` }];
   const { document, id, origin } = other.citation;
-  const parts = [locatorWords(other.citation, words), origin.published, id];
-  const provenance = parts.flatMap((part) => (part ? [label(part)] : [])).join(" · ");
+  const provenance = joinLabels([locatorWords(other.citation, words), origin.published, id]);
   return [
     title,
     { name: conflicts.here, value: renderSentence(quotation), inline: true },

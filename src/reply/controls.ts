@@ -11,6 +11,7 @@ import {
 } from "discord-api-types/v10";
 import { label } from "./citation.ts";
 import { clip, LIMITS } from "./limits.ts";
+import type { Words } from "./words/words.ts";
 import type { Completion } from "../search/snapshot.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -32,6 +33,17 @@ export const button = (
   custom_id: customId,
   ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
 });
+
+/** Lists the buttons to the pages beside this one. */
+export const pageButtons = (
+  page: number,
+  [first, last]: readonly [first: number, last: number],
+  idOf: (page: number) => string,
+  { buttons }: Words,
+): APIButtonComponent[] => [
+  ...(page > first ? [button(idOf(page - 1), `◀ ${buttons.previous}`)] : []),
+  ...(page < last ? [button(idOf(page + 1), `${buttons.next} ▶`)] : []),
+];
 
 /** Returns a row for each group that is not empty. */
 export const rows = (...groups: readonly (readonly APIComponentInMessageActionRow[])[]): Row[] =>

@@ -4,7 +4,7 @@ import { ComponentType } from "discord-api-types/v10";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import { encode } from "./action.ts";
 import { label, nameOf } from "./citation.ts";
-import { button, rows } from "./controls.ts";
+import { rows, pageButtons } from "./controls.ts";
 import { clip, LIMITS } from "./limits.ts";
 import { type Message, message } from "./message.ts";
 import { escapedWithin } from "./escape.ts";
@@ -24,10 +24,10 @@ export function renderDocuments(
   counts: Pick<Snapshot["counts"], "documents" | "passages">,
   words: Words,
 ): Message {
-  const { documents, buttons } = words;
+  const { documents } = words;
   if (listed.length === 0) return message(documents.none);
   const last = pageWithin(Infinity, counts.documents);
-  const turn = (to: number, text: string) => button(encode("documents", { page: to }), text);
+  const pageId = (to: number): string => encode("documents", { page: to });
   const embed = {
     title: documents.title,
     color: 0x3b5b8c,
@@ -39,13 +39,7 @@ export function renderDocuments(
     },
   };
   return message("", [embed], {
-    components: rows(
-      [picker(listed, words)],
-      [
-        ...(page > 0 ? [turn(page - 1, `◀ ${buttons.previous}`)] : []),
-        ...(page < last ? [turn(page + 1, `${buttons.next} ▶`)] : []),
-      ],
-    ),
+    components: rows([picker(listed, words)], pageButtons(page, [0, last], pageId, words)),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Stale } from "../collection/library.ts";
 import type { Recalled } from "../collection/by-id.ts";
 import { encode } from "./action.ts";
 import { sourceButtons } from "./answer.ts";
-import { button, rows } from "./controls.ts";
+import { rows, pageButtons } from "./controls.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import type { Words } from "./words/words.ts";
@@ -36,16 +36,15 @@ export function renderFurther(
     words.further.title(from, to, PAGE + passages.length),
     missing > 0 ? words.further[stale ? "missingForNow" : "missing"](missing) : "",
   ];
-  const turn = (to: number, text: string) => button(encode("page", { page: to, passages }), text);
-  const { previous, next } = words.buttons;
+  const pageId = (to: number): string => encode("page", { page: to, passages });
   return message(
     content.filter((line) => line !== "").join("\n"),
     renderQuotations(quotations, COLOUR, words),
     {
-      components: rows(sourceButtons(quotations, words), [
-        ...(page > 1 ? [turn(page - 1, `◀ ${previous}`)] : []),
-        ...(page < pagesOf(passages) ? [turn(page + 1, `${next} ▶`)] : []),
-      ]),
+      components: rows(
+        sourceButtons(quotations, words),
+        pageButtons(page, [1, pagesOf(passages)], pageId, words),
+      ),
     },
   );
 }

@@ -3,7 +3,15 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../collection/answer.ts";
-import { footer, headingPath, label, locatorWords, nameOf } from "./citation.ts";
+import {
+  footer,
+  headingPath,
+  joinLabels,
+  label,
+  locatorWords,
+  nameOf,
+  SEPARATOR,
+} from "./citation.ts";
 import { renderConflicts } from "./conflict.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
@@ -50,8 +58,6 @@ function shorten(
   const text = [embed.footer?.text, answer.shortened].join(SEPARATOR);
   return { ...embed, description, footer: { text } };
 }
-
-const SEPARATOR = " · ";
 
 function excerptOf({ excerpt, best, citation }: Quotation, budget: number): string {
   const columns = renderColumns(citation.columns);
@@ -100,8 +106,7 @@ function renderFrame(
 /** Formats `2 · The harbour office · 2020-05-04`, unescaped as Discord renders no Markdown in authors. */
 function byline({ rank, citation: { origin } }: Quotation): string {
   const parts = [String(rank), origin.publisher ?? origin.author, origin.published];
-  const known = parts.flatMap((part) => (part && label(part) !== "" ? [label(part)] : []));
-  return clip(known.join(SEPARATOR), 200);
+  return clip(joinLabels(parts), 200);
 }
 
 /** Formats headings and locator, and below them an address that cannot be the title's link. */

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { opendir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
+import { isAbsent, isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
 import { fileStamp } from "../base/file-stamp.ts";
 import { sha256 } from "../base/hash.ts";
 import type { FileState } from "../corpus/citation.ts";
@@ -125,9 +125,6 @@ const fail = (error: unknown): never => {
   const why = `it cannot be read (${systemCode(error) ?? messageOf(error)})`;
   throw new (isAbsent(error) ? MissingFile : UserError)(why, { cause: error });
 };
-
-const isAbsent = (error: unknown): boolean =>
-  ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
 
 /** Compares documents with their files; bytes are only read again if the size or a time of change differs. */
 function compareWith(folder: string): Source["stateOf"] {

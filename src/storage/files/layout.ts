@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isShortage, messageOf, systemCode, UserError } from "../../base/errors.ts";
+import { isAbsent, isShortage, messageOf, UserError } from "../../base/errors.ts";
 import { makeFolders } from "../../base/durable.ts";
 import { fileStamp } from "../../base/file-stamp.ts";
 import { lock, type Release } from "../../base/lock.ts";
@@ -39,7 +39,7 @@ export const GENERATION_ID = /^[0-9a-f]{32}$/;
  */
 export async function readCurrent(indexDir: string): Promise<string | undefined> {
   const id = await readFile(currentFile(indexDir), "utf8").catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
+    if (isAbsent(error)) return undefined;
     if (isShortage(error)) throw error;
     throw damaged(currentFile(indexDir), messageOf(error), error);
   });

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { LexicalTables } from "../../search/lexical.ts";
-import { readBytes } from "../../base/durable.ts";
+import { bytesOf, readBytes } from "../../base/durable.ts";
 
 /** Sections begin at multiples of this, so that typed arrays can be views of the file. */
 const ALIGNMENT = 4;
@@ -13,7 +13,7 @@ const Strings = z.array(z.string());
 /** Yields the bytes of a file: the lengths of all sections, then the sections. */
 export function* lexicalBytes(tables: LexicalTables): Generator<Uint8Array> {
   const sections = sectionsOf(tables);
-  yield bytesOver(Uint32Array.from(sections, ({ byteLength }) => byteLength));
+  yield bytesOf(Uint32Array.from(sections, ({ byteLength }) => byteLength));
   for (const section of sections) {
     yield section;
     yield new Uint8Array(padding(section.byteLength));
@@ -25,14 +25,11 @@ const padding = (length: number): number => (ALIGNMENT - (length % ALIGNMENT)) %
 function sectionsOf({ vocabulary, words, passages, headings, sentences, ...rest }: LexicalTables) {
   return [
     ...[vocabulary, words].map((all) => new TextEncoder().encode(JSON.stringify(all))),
-    ...[rest.lengths, rest.firstSentence].map(bytesOver),
-    ...[passages.starts, passages.keys, passages.counts].map(bytesOver),
-    ...[headings.starts, headings.keys, sentences.starts, sentences.keys].map(bytesOver),
+    ...[rest.lengths, rest.firstSentence].map(bytesOf),
+    ...[passages.starts, passages.keys, passages.counts].map(bytesOf),
+    ...[headings.starts, headings.keys, sentences.starts, sentences.keys].map(bytesOf),
   ];
 }
-
-const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** Reads the bytes of `lexicalBytes`. @throws Error if the lengths of the sections do not add up to the file's. */
 export async function readLexical(file: string): Promise<LexicalTables> {

@@ -4,6 +4,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { crc32 } from "node:zlib";
+import { bytesOf } from "../../base/durable.ts";
 import { messageOf } from "../../base/errors.ts";
 import { bytesOfCompact, compactOver } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
@@ -50,7 +51,7 @@ export async function openTokenWriter(file: string): Promise<TokenWriter> {
       add([written, ids.length, [...new Set(ids)]]);
       written += ids.length;
       await write(bytesOfCompact(vectors));
-      await write(bytesOver(ids));
+      await write(bytesOf(ids));
     },
     repeat(row) {
       const range = ranges[row];
@@ -61,16 +62,13 @@ export async function openTokenWriter(file: string): Promise<TokenWriter> {
       const pairs = [...frequencies].toSorted(([a], [b]) => a - b).flat();
       const table = ranges.flatMap(([first, count]) => [first, count]);
       for (const numbers of [table, pairs, [frequencies.size]])
-        await write(bytesOver(Uint32Array.from(numbers)));
+        await write(bytesOf(Uint32Array.from(numbers)));
       await write.end();
       await handle.sync();
     },
     close: () => handle.close(),
   };
 }
-
-const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 function buffered(handle: FileHandle) {
   let [parts, bytes]: [Uint8Array[], number] = [[], 0];
@@ -108,13 +106,13 @@ export async function openTokens(
   const handle = openSync(file, "r");
   try {
     const { ranges, frequencies } = readTables(handle, counts.passages);
-    const bytesOf = (row: number): ArrayBuffer =>
+    const rowBytes = (row: number): ArrayBuffer =>
       readRow(handle, ranges, row, tokenBytes(model.tokenDimensions));
-    const checksums = await checksumsOf(bytesOf, counts.passages);
+    const checksums = await checksumsOf(rowBytes, counts.passages);
     return {
       read: (row) =>
         tokensOver(
-          readSound(file, () => bytesOf(row), checksums[row]),
+          readSound(file, () => rowBytes(row), checksums[row]),
           model.tokenDimensions,
         ),
       frequency: (number) => frequencies.get(number) ?? 0,
@@ -130,12 +128,12 @@ export async function openTokens(
 const STRIDE = 256;
 
 async function checksumsOf(
-  bytesOf: (row: number) => ArrayBuffer,
+  rowBytes: (row: number) => ArrayBuffer,
   rows: number,
 ): Promise<Uint32Array> {
   const checksums = new Uint32Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    checksums[row] = checksum(bytesOf(row));
+    checksums[row] = checksum(rowBytes(row));
     if (row % STRIDE === STRIDE - 1) await nextTurn();
   }
   return checksums;
