@@ -22,7 +22,10 @@ interface Content {
   readonly passages: readonly Pick<Passage, "path" | "headings">[];
 }
 
-/** Returns a question for each suitable heading of exactly one section, spread over the documents: first headings that are questions, then "What about HEADING?". */
+/**
+ * Returns a question for each suitable heading of exactly one section, spread over the documents: first headings that are
+ * questions, then "What about HEADING?".
+ */
 export function headingQuestions(content: Content): HeadingQuestion[] {
   const sections = sectionsOf(content);
   const counts = new Map<string, number>();

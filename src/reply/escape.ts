@@ -1,4 +1,4 @@
-/** @module Escaping: what Discord renders of an escaped text equals the text. */
+/** @module Escaping: Discord renders an escaped text as the text itself. */
 
 import { clip } from "./limits.ts";
 

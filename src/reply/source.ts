@@ -23,7 +23,7 @@ import { linkFor } from "./link.ts";
 import { type Message, message } from "./message.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
-/** The most characters of the text before a passage, and of that after it; with all else at its longest, an embed takes no more. */
+/** The most characters of the text before a passage, and after it: more would exceed an embed at its longest. */
 const SURROUNDINGS = 500;
 
 export type Found = Extract<Source, { status: "found" }>;

@@ -24,11 +24,11 @@ export function memorySnapshot(
   examples: () => Promise<readonly string[]>,
 ): Snapshot {
   const documentOf = (path: string) => documents.find((document) => document.path === path);
-  const passages = embedded.map((entry) => {
-    const document = documentOf(entry.passage.path);
-    if (!document) throw new Error(`no document ${entry.passage.path}`);
-    const terms = passageTerms(document, entry.passage);
-    return { ...entry, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
+  const passages = embedded.map((stored) => {
+    const document = documentOf(stored.passage.path);
+    if (!document) throw new Error(`no document ${stored.passage.path}`);
+    const terms = passageTerms(document, stored.passage);
+    return { ...stored, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
   });
   const averageLength =
     passages.reduce((sum, { terms }) => sum + terms.length, 0) / passages.length || 1;
@@ -57,11 +57,11 @@ export function memorySnapshot(
   const candidate = (id: string, terms: readonly string[]): Candidate[] =>
     passages
       .filter(({ passage }) => passage.id === id)
-      .map((entry) => ({
-        passage: entry.passage,
-        vector: entry.vector,
-        sentenceVectors: entry.sentenceVectors,
-        ...countTerms(entry.terms, terms),
+      .map((stored) => ({
+        passage: stored.passage,
+        vector: stored.vector,
+        sentenceVectors: stored.sentenceVectors,
+        ...countTerms(stored.terms, terms),
       }));
   const complete = completer(
     documents,
@@ -76,7 +76,7 @@ export function memorySnapshot(
     },
     nearest: async (vector, k) =>
       top(
-        passages.map((entry) => ({ id: entry.passage.id, score: dot(entry.vector, vector) })),
+        passages.map((stored) => ({ id: stored.passage.id, score: dot(stored.vector, vector) })),
         k,
       ),
     matching: async (terms, k) => {
@@ -112,7 +112,7 @@ export function memorySnapshot(
       }),
     passagesOf: async (path) => passagesOf(path),
     neighbours: async (id) => {
-      const passage = embedded.find((entry) => entry.passage.id === id)?.passage;
+      const passage = embedded.find((stored) => stored.passage.id === id)?.passage;
       if (!passage) return undefined;
       const own = passagesOf(passage.path);
       const at = own.indexOf(passage);
