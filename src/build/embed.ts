@@ -1,4 +1,4 @@
-/** @module The embedding of a corpus, a document at a time: each distinct text once, with vectors reused from the last generation. */
+/** @module The embedding of a corpus: each distinct text once, with vectors reused from the last generation. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";

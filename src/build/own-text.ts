@@ -19,7 +19,7 @@ const LEAST_COSINE = 0.98;
 const CANDIDATES = 50;
 const ROUNDING = 1e-6;
 
-/** Embeds a sample of passages again, and searches each by that vector and by its own terms; returns faults as sentences. */
+/** Embeds a sample of passages again, and searches each by that vector and its own terms; returns faults as sentences. */
 export async function ownTextFaults(
   { documents, passages }: Content,
   snapshot: Snapshot,

@@ -45,7 +45,7 @@ async function activateAgain(
 const NOTHING_READ = { refused: [], passedOver: [], drafts: [] };
 const NO_EXAMPLES = { kept: [], refused: [] };
 
-/** Checks whether the active generation was rolled back to and no explicit build followed; automatic builds are suspended then. */
+/** Checks whether the active generation was rolled back to, which suspends automatic builds until an explicit one. */
 export const isPinned = async ({ history }: Store, active: string): Promise<boolean> =>
   (await history.activationOf(active))?.event === "rolled-back";
 

@@ -28,7 +28,7 @@ export function faultOf({ name, options }: Call, commands: readonly Command[]): 
   return optionFault(command.definition, options);
 }
 
-/** Gives the rest of the line to the first option; where that is boolean, each word is an option, such as `back` or `back:true`. */
+/** Assigns the rest of the line to the first option; if that is boolean, each word is an option: `back` or `back:true`. */
 function parseOptions(command: Command | undefined, rest: string): Call["options"] {
   const [first] = command ? optionsOf(command.definition) : [];
   if (rest === "") return {};

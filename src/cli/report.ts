@@ -5,11 +5,9 @@ import { REASONS } from "../feedback/feedback.ts";
 import type { QuestionGroup } from "../feedback/questions.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
 import { DEFAULT_COLLECTION } from "../collection/collections.ts";
-import { openCurrent } from "../collection/library.ts";
-import { findSource } from "../collection/source.ts";
 import { visible } from "./draw.ts";
 import type { Io } from "./io.ts";
-import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
+import { configFor, type Folders, openSources } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -20,18 +18,14 @@ export interface ReportOptions extends Folders {
 export async function report({ json, days, ...folders }: ReportOptions, io: Io): Promise<void> {
   const config = configFor(folders, io);
   const { feedback } = config;
-  const { store, source } = collectionOf(config);
-  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
+  const sources = await openSources(config);
   try {
-    const library = {
-      id: DEFAULT_COLLECTION,
-      source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
-    };
+    const library = { id: DEFAULT_COLLECTION, source: sources.source };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));
   } finally {
-    await snapshot.close();
+    await sources.close();
   }
 }
 

@@ -5,8 +5,9 @@ import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { openFileStore } from "../storage/files/store.ts";
-import { type Library, openLibrary } from "../collection/library.ts";
-import { type Io, type Folders, withFolders } from "./io.ts";
+import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
+import { findSource } from "../collection/source.ts";
+import { type Folders, type Io, withFolders } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
@@ -21,7 +22,7 @@ export const configFor = (folders: Folders, { environment }: Io): Config =>
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
 /** Checks the files of the model, without loading it. */
-export const modelFor = ({ modelsDir, modelName }: ModelSettings): Promise<Model> =>
+const modelFor = ({ modelsDir, modelName }: ModelSettings): Promise<Model> =>
   openModel(modelsDir, modelName);
 
 /** Loads the model, and only now the packages that run it. */
@@ -63,3 +64,13 @@ export const libraryFor = async (config: Config): Promise<Library> =>
 /** Opens the library of the settings with a loaded embedder. */
 export const libraryWith = (config: Config, embedder: Embedder): Promise<Library> =>
   openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });
+
+/** Opens the sources of passages in the active generation, without loading the model. */
+export async function openSources(config: Config) {
+  const { store, source } = collectionOf(config);
+  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
+  return {
+    source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
+    close: () => snapshot.close(),
+  };
+}

@@ -104,7 +104,7 @@ function tallyPassages({ shown, votes }: KeptRecords): Map<string, Tally> {
   return tallies;
 }
 
-/** Finds the passages of replies that were voted down, the most often first; a vote counts for all that its reply showed. */
+/** Finds the passages of replies that were voted down, the most often first; a vote counts for each passage of its reply. */
 export async function findDisliked(
   votes: readonly VoteRecord[],
   locate: Locate,

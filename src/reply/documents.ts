@@ -13,7 +13,7 @@ import type { Words } from "./words/words.ts";
 /** The number of documents on a page; at their longest they fit into an embed. */
 export const DOCUMENTS_PER_PAGE = 10;
 
-/** Returns the page, from 0, or the last where there are fewer: the index may have been rebuilt since the button was sent. */
+/** Returns the page, from 0, or the last where there are fewer: the index may have changed since the button was sent. */
 export const pageWithin = (page: number, documents: number): number =>
   Math.min(page, Math.max(0, Math.ceil(documents / DOCUMENTS_PER_PAGE) - 1));
 

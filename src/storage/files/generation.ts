@@ -108,7 +108,7 @@ function sentencesOf(
   return (row) => rowsOf(vectors, first[row] ?? 0, (first[row + 1] ?? 0) - (first[row] ?? 0));
 }
 
-/** Returns a function that loads the index of the nearest passages once. @throws UnusableIndex if the file can't be used. */
+/** Returns a function that loads the HNSW index once. @throws UnusableIndex if the file can't be used. */
 function nearestIn(
   folder: string,
   { vectors, manifest: { ef } }: Pick<Content, "vectors" | "manifest">,
