@@ -9,7 +9,7 @@ import { random } from "../test/support/random.ts";
 
 const Line = z.object({ question: z.string() });
 
-/** The questions that our own seeds are tested with. */
+/** The questions that the sample documents are tested with. */
 export const evaluationQuestions = (): string[] =>
   readFileSync(join(PROJECT, "test/data/own-questions.jsonl"), "utf8")
     .trim()

@@ -16,7 +16,7 @@ import {
 import { LIMITS } from "../src/reply/limits.ts";
 import type { Message } from "../src/reply/message.ts";
 import { renderBytes, renderSource } from "../src/reply/source.ts";
-import { renderChoices } from "../src/reply/suggestion.ts";
+import { renderChoices } from "../src/reply/controls.ts";
 import { type Words, wordsFor } from "../src/reply/words/words.ts";
 
 export const source: Command = {

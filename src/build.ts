@@ -1,4 +1,4 @@
-/** @module The entry of the process that builds for a bot: one argument, progress and a summary by messages. */
+/** @module The entry of the child process of a build. */
 
 import { performTask } from "./base/child/task.ts";
 import { reportFailure } from "./base/log.ts";
@@ -7,17 +7,17 @@ import { buildIndex } from "./build/build.ts";
 import { BuildArgument } from "./build/in-child.ts";
 import { buildFor } from "./cli/setup.ts";
 
-/** Progress is told at most so often: a message for each of a hundred thousand texts would only be in the way. */
-const TELL_EVERY_MS = 100;
+/** The shortest time between two messages of progress. */
+const REPORT_EVERY_MS = 100;
 
-await performTask(async (argument, tell) => {
+await performTask(async (argument, send) => {
   const { policy, ...settings } = BuildArgument.parse(argument);
-  const isDue = createPacer(TELL_EVERY_MS);
+  const isDue = createPacer(REPORT_EVERY_MS);
   return buildIndex({
     ...(await buildFor(settings)),
     policy,
     onProgress(progress) {
-      if (isDue(progress.done === progress.total)) tell(progress);
+      if (isDue(progress.done === progress.total)) send(progress);
     },
   });
 }).catch((error: unknown) => {

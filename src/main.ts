@@ -86,7 +86,7 @@ async function serve(config: Config, service: Service): Promise<number> {
   const stopped = firstSignal();
   try {
     if (config.discord) return await joinAndServe(config.discord, service, stopped);
-    const { serveLocally } = await import("./cli/local.ts");
+    const { serveLocally } = await import("./cli/chat.ts");
     await serveLocally({
       ...config,
       ...ABILITIES,

@@ -5,8 +5,8 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { systemCode } from "./errors.ts";
 
-/** What a manifest records of a file. */
-export interface FileMark {
+/** The size and SHA-256 of a file, as a manifest records them. */
+export interface Checksum {
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -67,7 +67,7 @@ export async function moveDurably(from: string, to: string): Promise<void> {
 }
 
 /** Computes size and SHA-256 of a file. */
-export async function markOf(file: string): Promise<FileMark> {
+export async function checksumOf(file: string): Promise<Checksum> {
   const handle = await open(file, "r");
   const hash = createHash("sha256");
   let bytes = 0;
@@ -89,5 +89,5 @@ export async function readBytes(file: string): Promise<ArrayBuffer> {
 }
 
 /** Returns the bytes of numbers in memory (little-endian on every platform of Node). */
-export const bytesOf = (numbers: Float32Array): Uint8Array =>
-  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

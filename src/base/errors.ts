@@ -45,6 +45,10 @@ const SHORTAGES = new Set(["EMFILE", "ENFILE", "ENOMEM"]);
 /** Whether the machine lacks a resource, which is no fault of the file that was read. */
 export const isShortage = (error: unknown): boolean => SHORTAGES.has(systemCode(error) ?? "");
 
+/** Checks whether the error says that a file does not exist. */
+export const isAbsent = (error: unknown): boolean =>
+  ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
+
 /** Returns the message of anything thrown, for logs and for `cause`, not for users. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

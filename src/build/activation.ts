@@ -1,4 +1,4 @@
-/** @module Checks of a generation before it becomes the active one, and the step that makes it that. */
+/** @module Checks of a generation before its activation, and the activation. */
 
 import type { Passage } from "../corpus/passage.ts";
 import type { LazyEmbedder } from "../model/lazy-embedder.ts";
@@ -11,8 +11,8 @@ import { ownTextFaults } from "./own-text.ts";
 import type { Opened } from "./summary.ts";
 
 /**
- * Opens a generation and checks all that can be checked of it. The caller closes it.
- * @throws UserError that says what is wrong: a file, the model, a passage, a search.
+ * Opens a generation and checks its files, model, passages and searches. The caller closes it.
+ * @throws UserError that names the faults.
  */
 export async function openChecked(
   store: Store,
@@ -23,7 +23,7 @@ export async function openChecked(
   const recipe = await store.describe(id);
   const snapshot = await store.open(id);
   try {
-    requireFitting(recipe, store.place, embedder);
+    requireFitting(recipe, store.location, embedder);
     await requireSound(snapshot, store, embedder, onProgress);
     return { recipe, snapshot };
   } catch (error) {
@@ -32,10 +32,10 @@ export async function openChecked(
   }
 }
 
-/** @throws UnusableIndex that lists the faults of the content of a generation. */
+/** @throws UnusableIndex that lists the faults of a generation's content. */
 export async function requireSound(
   snapshot: Snapshot,
-  { place }: Store,
+  { location }: Store,
   embedder: LazyEmbedder,
   onProgress: OnProgress,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function requireSound(
   onProgress({ stage: "check", done: 0, total });
   const faults = await contentFaults(snapshot, embedder);
   onProgress({ stage: "check", done: total, total });
-  if (faults.length > 0) throw damaged(place, `faults in what it holds: ${faults.join("; ")}`);
+  if (faults.length > 0) throw damaged(location, `faults in its content: ${faults.join("; ")}`);
 }
 
 async function contentFaults(
@@ -52,14 +52,14 @@ async function contentFaults(
 ): Promise<readonly string[]> {
   const content = await contentOf(snapshot);
   const { faults } = await checkGeneration(snapshot, content);
-  // What is found by its own text means nothing where texts or searches are at fault.
+  // Retrieval by own text is meaningless where texts or searches have faults.
   return faults.length > 0 ? faults : ownTextFaults(content, snapshot, await embedder.load());
 }
 
-/** The generation that a step begins from. */
+/** The state before an activation. */
 interface Before {
   readonly last: Pick<Opened, "snapshot"> | undefined;
-  /** Passages of a generation that was damaged since; the history says what became of them too. */
+  /** Passages of a damaged generation, whose fates are recorded too. */
   readonly lost: readonly Passage[];
   readonly activations: readonly Activation[];
 }
@@ -79,15 +79,15 @@ export async function activate(
   return [await store.activate(next.generation, { event, from, gone }), ...activations];
 }
 
-/** Returns the last of some activations, given the latest first, that is of this generation. */
+/** Returns the last activation of a generation, from a list with the latest first. */
 export const activationOf = (
   activations: readonly Activation[],
   id: string | undefined,
 ): Activation | undefined => activations.find(({ generation }) => generation === id);
 
 /**
- * Returns the generation to roll back to from the next one: the last, or if that is damaged the one before it; never the
- * same again. Where the last is the next one, built again, it stays as it was.
+ * Returns the generation to roll back to from the next one: the last, or if that is damaged its predecessor; never the
+ * next one itself. If the next one equals the last, its predecessor is kept.
  */
 async function generationBefore(
   store: Store,

@@ -1,4 +1,4 @@
-/** @module A build: documents read, split, embedded, staged, checked, activated in one step. */
+/** @module A build: documents are read, split, embedded, staged, checked and activated. */
 
 import { markOf } from "../corpus/document.ts";
 import type { Embedder } from "../model/embedder.ts";
@@ -19,11 +19,11 @@ import { discard, purge, tidy } from "./removal.ts";
 import { rollBack } from "./rollback.ts";
 import { BuildPolicy, type BuildSummary, type PartialPolicy, summarise } from "./summary.ts";
 
-/** The examples of generations: questions for readers to begin with, proven by asking. */
+/** The examples of generations: questions that are proven by asking them. */
 export interface Examples {
-  /** Returns those of a generation, proven again where the operator's questions or the ranking have changed. */
+  /** Returns the examples of a generation, proven again where the operator's questions or the ranking have changed. */
   update(snapshot: Snapshot): Promise<Proven>;
-  /** Tells whether a generation has examples that may come out otherwise now. */
+  /** Checks whether a generation has examples that another proof could change. */
   areOld(generation: string): Promise<boolean>;
 }
 
@@ -31,7 +31,7 @@ export interface BuildOptions {
   readonly source: Source;
   readonly store: Store;
   readonly embedder: LazyEmbedder;
-  /** Of one document. */
+  /** The limit for a document. */
   readonly maxPassages?: number | undefined;
   readonly policy?: PartialPolicy;
   readonly examples: Pick<Examples, "update">;
@@ -40,20 +40,20 @@ export interface BuildOptions {
   readonly onExpected?: (expected: Expected) => void;
 }
 
-/** A build under way. */
+/** A running build. */
 export interface Run extends BuildOptions {
   readonly policy: BuildPolicy;
-  /** Those before it, the latest first. */
+  /** The activations before it, the latest first. */
   readonly activations: readonly Activation[];
 }
 
 type Summary = Omit<BuildSummary, "seconds">;
 
 /**
- * Builds the index of a source and activates it, or rolls back to the generation before. Whatever goes wrong,
- * the active generation stays as it is.
+ * Builds the index of a source and activates it, or rolls back to the previous generation. After any failure the active
+ * generation is unchanged.
  * @throws UserError if another build runs, there is nothing to index, a document is refused under `strict`, too many
- * documents would go, the disk does not take it, or the result does not pass its check.
+ * documents would be lost, the disk fails, or the result fails its check.
  */
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
   const began = performance.now();
@@ -70,7 +70,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
       release();
     }
   } catch (error) {
-    throw diskError(error, store.place);
+    throw diskError(error, store.location);
   }
 }
 
@@ -85,12 +85,12 @@ async function build(run: Run): Promise<Summary> {
       return await makeAndActivate(run, corpus, recipe, base);
     const examples = await run.examples.update(last.snapshot);
     const id = last.snapshot.generation;
-    const isHeld = activationOf(activations, id)?.event === "rolled-back";
+    const isPinned = activationOf(activations, id)?.event === "rolled-back";
     const before = { last, lost: [], activations };
     await tidy(
       store,
       id,
-      isHeld ? await activate(store, "built", before, last.snapshot) : activations,
+      isPinned ? await activate(store, "built", before, last.snapshot) : activations,
     );
     return await summarise("unchanged", { ...corpus, examples }, last, last, 0);
   } finally {
@@ -98,8 +98,8 @@ async function build(run: Run): Promise<Summary> {
   }
 }
 
-/** @throws UserError if what was read must not be built from. */
-async function readRequired(run: Run, { last, inService }: Base): Promise<Corpus> {
+/** Reads the corpus. @throws UserError if the policy forbids a build of it. */
+async function readRequired(run: Run, { last, documents }: Base): Promise<Corpus> {
   const { source, maxPassages, policy, onProgress } = run;
   const { full, strict, force } = policy;
   const isSplit = !full && last && isSplitAlike(last.recipe, run.embedder);
@@ -108,11 +108,11 @@ async function readRequired(run: Run, { last, inService }: Base): Promise<Corpus
   const corpus = await readCorpus(source, { embedder, maxPassages }, known, onProgress);
   if (!force) requireSomething(corpus, source.describe);
   if (strict) requireAll(corpus.refused);
-  if (!force) requireNoLoss(inService, corpus.documents, source.describe);
+  if (!force) requireNoLoss(documents, corpus.documents, source.describe);
   return corpus;
 }
 
-/** Documents are split in another process, which has its own tokenizer, unless the model is known to this one alone. */
+/** Returns the embedder for the splitter, loaded only where no child process can load the model's tokenizer. */
 const splitterOf = async (
   embedder: LazyEmbedder,
 ): Promise<Pick<Embedder, "model"> & Partial<Embedder>> =>
@@ -131,12 +131,12 @@ async function makeAndActivate(
     const id = next.generation;
     const examples = await run.examples.update(next);
     const isNew = !isActive || last?.snapshot.generation !== id;
-    const isHeld = activationOf(activations, id)?.event === "rolled-back";
+    const isPinned = activationOf(activations, id)?.event === "rolled-back";
     const before = { last, lost, activations };
     await tidy(
       store,
       id,
-      isNew || isHeld ? await activate(store, "built", before, next) : activations,
+      isNew || isPinned ? await activate(store, "built", before, next) : activations,
     );
     const opened = { snapshot: next, recipe };
     return await summarise("built", { ...corpus, examples }, opened, last, embedded);
@@ -145,7 +145,7 @@ async function makeAndActivate(
   }
 }
 
-/** Makes a generation and checks it. One that fails does not stay. */
+/** Makes a generation and checks it; one that fails is discarded. */
 async function make(
   run: Run,
   corpus: Corpus,

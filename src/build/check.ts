@@ -1,4 +1,4 @@
-/** @module What must hold of a generation before it is served, counted fault by fault. */
+/** @module The check of a generation before it is active: invariants of its content, and a sample of searches. */
 
 import type { Document } from "../corpus/document.ts";
 import { areSound } from "../corpus/extraction/places.ts";
@@ -14,9 +14,9 @@ export interface Findings {
   readonly documents: number;
   readonly passages: number;
   readonly sentences: number;
-  /** Passages whose neighbours were looked for both ways. */
+  /** The number of passages whose neighbours were compared with those of an exact search. */
   readonly sampled: number;
-  /** The share of their nearest ten that HNSW finds, against comparing with all. */
+  /** The recall at 10 of HNSW on them. */
   readonly recall: number;
   /** Each in a sentence; at most a hundred. */
   readonly faults: readonly string[];
@@ -37,13 +37,13 @@ export async function checkGeneration(snapshot: Snapshot, content: Content): Pro
   return { ...counts, sentences, sampled: search.sampled, recall, faults };
 }
 
-/** A text that was extracted is proved by its own hash, as its file's says nothing of it. */
+/** Compares an extracted text with its own hash, as its file's hash does not cover it. */
 function documentFaults({ path, of, text, extraction }: Document): string[] {
   if ((of === "extracted") !== (extraction !== undefined))
-    return [`${path}: it is not told whether its text was extracted`];
+    return [`${path}: its record of extraction is missing`];
   if (extraction === undefined) return [];
   if (sha256(text) !== extraction.textSha256)
-    return [`${path}: its text is not what was extracted`];
+    return [`${path}: its text differs from the extracted one`];
   return areSound(extraction.places, text.length)
     ? []
     : [`${path}: its ${extraction.places.unit}s are not in order`];
@@ -92,7 +92,7 @@ function inOrder({ start, end, sentences }: Passage): boolean {
   );
 }
 
-/** How many passages are loaded at a time. */
+/** The number of passages loaded at a time. */
 const STRIDE = 1_000;
 
 async function checkSearch(

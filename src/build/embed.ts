@@ -1,4 +1,4 @@
-/** @module Embedding a corpus, document by document: each distinct text once, and none that the last generation has already. */
+/** @module The embedding of a corpus: each distinct text once, with vectors reused from the last generation. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -21,14 +21,14 @@ export interface EmbeddedDocument {
 
 export interface EmbeddingOptions {
   readonly embedder: Embedder;
-  /** A generation whose vectors may be taken over; it must have been made by the same model. */
+  /** A generation whose vectors may be reused; the same model must have made it. */
   readonly last: Snapshot | undefined;
   readonly onProgress: OnProgress;
   /** Called before the texts are embedded, unless they are few. */
   readonly onExpected?: ((expected: Expected) => void) | undefined;
 }
 
-/** Yields the documents of a corpus, in their order, as they are embedded. */
+/** Embeds a corpus and yields its documents, in their order. */
 export async function* embedCorpus(
   corpus: Pick<Corpus, "documents" | "passages">,
   { embedder, last, onProgress, onExpected }: EmbeddingOptions,
@@ -40,11 +40,11 @@ export async function* embedCorpus(
   const memo = memoOf(known, embedder);
   const total = all.reduce((sum, { parts }) => sum + countOf(parts), 0);
   let [done, row] = [0, 0];
-  const tell = (): void => onProgress({ stage: "embed", done: (done += 1), total });
+  const countOne = (): void => onProgress({ stage: "embed", done: (done += 1), total });
   for (const { document, parts } of all) {
     const before = memo.runs();
     const passages: EmbeddedPassage[] = [];
-    for (const part of parts) passages.push(await embedPart(part, row++, memo, tell));
+    for (const part of parts) passages.push(await embedPart(part, row++, memo, countOne));
     yield { document, passages, runs: memo.runs() - before };
   }
 }
@@ -60,7 +60,7 @@ interface DocumentTexts {
   readonly parts: readonly Part[];
 }
 
-/** By the hash of the text. */
+/** Vectors by the hash of their text. */
 interface Known {
   readonly passages: Map<string, KnownPassage>;
   readonly sentences: Map<string, CompactMatrix>;
@@ -72,7 +72,7 @@ interface KnownPassage {
 
 type Memo = ReturnType<typeof memoOf>;
 
-/** Returns the vectors of texts, and counts the texts that the model had to be run for. */
+/** Returns functions that embed each distinct text once, and count the runs of the model. */
 function memoOf({ passages, sentences }: Known, embedder: Embedder) {
   let runs = 0;
   const embed = async (text: string): Promise<KnownPassage> => {
@@ -107,19 +107,19 @@ async function embedPart(
   { passage, text, sentences }: Part,
   row: number,
   memo: Memo,
-  tell: () => void,
+  countOne: () => void,
 ): Promise<EmbeddedPassage> {
   const embedded = await memo.passage(text, row);
-  tell();
+  countOne();
   const sentenceVectors = compactZeros(sentences.length, memo.dimensions);
   for (const [at, sentence] of sentences.entries()) {
     putRow(sentenceVectors, at, await memo.sentence(sentence));
-    tell();
+    countOne();
   }
   return { passage, ...embedded, sentenceVectors };
 }
 
-/** Estimates the time of embedding from a few of the texts that have no vector yet. */
+/** Estimates the time of embedding from a sample of the texts without a vector. */
 async function estimate(
   embedder: Embedder,
   all: readonly DocumentTexts[],
@@ -162,7 +162,7 @@ function textsOf(
   return [...all.values()];
 }
 
-/** Returns the vectors of the last generation. Tokens are read when they are wanted: all of them would fill the memory. */
+/** Returns the vectors of the last generation. Tokens are read on demand: all at once would exceed the memory. */
 async function knownOf(last: Snapshot | undefined, texts: EmbeddingTexts): Promise<Known> {
   const known: Known = { passages: new Map(), sentences: new Map() };
   if (!last) return known;

@@ -1,19 +1,19 @@
-/** @module A build in a process of its own: the event loop stays free, and a crash in native code stays there. */
+/** @module Builds in a child process: the event loop stays free, and a crash in native code ends only the child. */
 
 import { z } from "zod";
 import { runTask } from "../base/child/task.ts";
 import { type OnProgress, Progress } from "../storage/progress.ts";
 import { BuildPolicy, BuildSummary, type PartialPolicy } from "./summary.ts";
 
-/** A build as it is asked for; see `BuildPolicy`. */
+/** The policy of a build, and a listener for its progress. */
 export interface RebuildOptions extends PartialPolicy {
   readonly onProgress: OnProgress;
 }
 
-/** Runs a build elsewhere; rejects as `buildIndex` does. */
+/** Runs a build in another process; rejects as `buildIndex` does. */
 export type Builder = (request: RebuildOptions) => Promise<BuildSummary>;
 
-/** The argument of the process of a build. */
+/** The argument of the child process. */
 export const BuildArgument = z.object({
   seedsDir: z.string(),
   indexDir: z.string(),
@@ -24,7 +24,7 @@ export const BuildArgument = z.object({
 });
 type Settings = Readonly<Omit<z.input<typeof BuildArgument>, "policy">>;
 
-/** Returns a builder by the program `build`. */
+/** Returns a builder that runs the program `build`. */
 export const buildInChild =
   ({ seedsDir, indexDir, modelsDir, modelName, maxPassages }: Settings): Builder =>
   async ({ onProgress, ...policy }) => {
@@ -32,8 +32,8 @@ export const buildInChild =
     const summary = await runTask({
       program: "build",
       argument: { ...settings, policy },
-      onProgress(told) {
-        const { data } = Progress.safeParse(told);
+      onProgress(message) {
+        const { data } = Progress.safeParse(message);
         if (data) onProgress(data);
       },
     });

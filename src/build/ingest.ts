@@ -1,4 +1,4 @@
-/** @module Reading a whole source into documents and passages. */
+/** @module The documents and passages of a whole source. */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CutDocument } from "../corpus/cutting.ts";
@@ -21,8 +21,8 @@ export interface Corpus {
 }
 
 /**
- * Reads, parses and cuts every document. One that can't be read is left out and listed.
- * @param earlier what an index that was cut in this same way holds: of files with the same bytes it is taken over.
+ * Reads, parses and splits every document; those that can't be read are listed as refused.
+ * @param earlier the content of an index with the same splitter: documents with unchanged files are reused.
  * @throws UserError if the source can't be listed; Error if two passages have one ID.
  */
 export async function readCorpus(
@@ -66,7 +66,7 @@ async function readAll(
   return { documents, passages, refused, drafts, passedOver };
 }
 
-/** By path. */
+/** Groups documents with their passages, by path. */
 function cutDocumentsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefined) {
   const known = new Map<string, CutDocument & { readonly passages: Passage[] }>();
   for (const document of earlier?.documents ?? [])
@@ -75,7 +75,7 @@ function cutDocumentsOf(earlier: Pick<Corpus, "documents" | "passages"> | undefi
   return known;
 }
 
-/** Reads and cuts a file, or says why it is left out. @throws the system's own error if the machine is at fault. */
+/** Reads and splits a file, or returns the reason of its refusal. @throws the system's error if the machine is at fault. */
 export async function readDocument(
   source: Source,
   path: string,
@@ -92,7 +92,7 @@ export async function readDocument(
   }
 }
 
-/** 60 bits collide once in some billion collections of 50,000 passages; should it happen, no answer may be wrong. */
+/** @throws UserError if two passages have one ID: 60 bits collide once in a billion collections of 50,000 passages. */
 function requireDistinct(passages: readonly Passage[]): void {
   const seen = new Map<string, Passage>();
   for (const passage of passages) {

@@ -1,4 +1,4 @@
-/** @module Files that are not in the index: new ones, and those that a build leaves out, with the reason. */
+/** @module Files that are not in the index: new ones, drafts, and refused ones with the reason. */
 
 import { systemCode } from "../base/errors.ts";
 import {
@@ -13,7 +13,7 @@ import { readDocument } from "./ingest.ts";
 import { openReader, type ReaderOptions } from "./reader/bounded.ts";
 
 export interface LeftOut {
-  /** Files that a build leaves out, as the source is now. */
+  /** Files that a build would refuse now. */
   readonly refused: readonly Refusal[];
   /** Paths of documents that the next build will add. */
   readonly waiting: readonly string[];
@@ -31,19 +31,19 @@ interface Verdict {
   readonly fate: Promise<Fate>;
 }
 
-/** The next build adds it, leaves it out as a draft, or refuses it. */
+/** The treatment of a file by the next build: it adds it, omits it as a draft, or refuses it. */
 type Fate = "waiting" | "draft" | { readonly reason: string };
 
 /**
- * Returns a function that lists the files that are not among those known. Each is read to find out why; what was found of
- * a file holds until it changes, since some take long. Where the source can't be listed there are none.
+ * Returns a function that lists the files that are not among known paths. Each is read to find out why; verdicts are
+ * cached until a file changes, as some take long. The list is empty where the source can't be listed.
  */
 export function leftOutOf(
   options: LeftOutOptions,
 ): (known: ReadonlySet<string>) => Promise<LeftOut> {
   const { source } = options;
   const verdicts = new Map<string, Verdict>();
-  // One for all listings: its process ends when nothing was read for a while.
+  // One reader serves all listings; its process ends when it is idle.
   const reader = openReader(options);
   const fateOf = async (path: string): Promise<Fate> => {
     const read = await readDocument(source, path, reader, undefined);
@@ -55,7 +55,7 @@ export function leftOutOf(
     if (last?.fingerprint === fingerprint) return last.fate;
     const fate = fateOf(path);
     verdicts.set(path, { fingerprint, fate });
-    // What the machine is at fault for is no verdict on the file.
+    // A fault of the machine is no verdict on the file.
     fate.catch(() => verdicts.delete(path));
     return fate;
   };
@@ -68,11 +68,11 @@ export function leftOutOf(
     const refused: Refusal[] = [...unlisted];
     const waiting: string[] = [];
     const drafts: string[] = [];
-    for (const entry of documents.filter(({ path }) => !known.has(path))) {
-      const fate = await judge(entry).catch(failureOf);
-      if (fate === "waiting") waiting.push(entry.path);
-      else if (fate === "draft") drafts.push(entry.path);
-      else refused.push({ path: entry.path, ...fate });
+    for (const document of documents.filter(({ path }) => !known.has(path))) {
+      const fate = await judge(document).catch(failureOf);
+      if (fate === "waiting") waiting.push(document.path);
+      else if (fate === "draft") drafts.push(document.path);
+      else refused.push({ path: document.path, ...fate });
     }
     return { refused, waiting, drafts, passedOver };
   };
@@ -80,7 +80,7 @@ export function leftOutOf(
 
 const NOTHING: Listing = { documents: [], refused: [], passedOver: [] };
 
-/** Returns the fate of a document that could not be read to the end. */
+/** Returns the verdict on a document whose reading failed. */
 function failureOf(error: unknown): Fate {
   const code = systemCode(error);
   return { reason: code === undefined ? "it can't be read now" : `it can't be read now: ${code}` };

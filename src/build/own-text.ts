@@ -1,4 +1,4 @@
-/** @module Whether passages are found by their own text: the one check that vectors and terms belong to the texts they stand for. */
+/** @module A check that vectors and terms belong to their texts: a sample of passages is searched by their own text. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -9,17 +9,17 @@ import { passageTerms } from "../search/lexical.ts";
 import type { Content, Snapshot } from "../search/snapshot.ts";
 import { dot } from "../model/vector.ts";
 
-/** Each is a run of the model. */
+/** The number of passages sampled; each costs a run of the model. */
 const SAMPLE = 20;
-/** HNSW may miss one in as many. */
+/** The share of passages that HNSW may miss. */
 const MAY_MISS = 0.05;
-/** A vector made anew is no farther from the one that is kept, on another kind of processor too; other texts are. */
+/** The least cosine of two embeddings of one text, on different processors too; other texts are farther apart. */
 const LEAST_COSINE = 0.98;
-/** As many as a question has of either kind. */
+/** The number of candidates of either kind in a search. */
 const CANDIDATES = 50;
 const ROUNDING = 1e-6;
 
-/** Embeds a sample of passages again, and looks for each by that vector and by its own terms. A fault is a sentence. */
+/** Embeds a sample of passages again, and searches each by that vector and its own terms; returns faults as sentences. */
 export async function ownTextFaults(
   { documents, passages }: Content,
   snapshot: Snapshot,
@@ -62,7 +62,7 @@ async function vectorFault(
     : "its vector is not its text's";
 }
 
-/** Compares the terms that the index counts with those of the text, and looks for the passage by them. */
+/** Compares the indexed terms with those of the text, and searches the passage by them. */
 async function termsFault(
   snapshot: Snapshot,
   document: Document,

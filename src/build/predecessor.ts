@@ -1,4 +1,4 @@
-/** @module The generation that a build goes on from, and the one to use where the active one cannot be opened. */
+/** @module The base of a build: the active generation, or a fallback where that cannot be opened. */
 
 import type { Passage } from "../corpus/passage.ts";
 import { systemCode, UserError } from "../base/errors.ts";
@@ -9,16 +9,16 @@ import { openChecked } from "./activation.ts";
 import type { Opened } from "./summary.ts";
 
 export interface Base {
-  /** The active generation, or where that cannot be opened the one to fall back to. The caller closes it. */
+  /** The active generation, or the fallback where that cannot be opened. The caller closes it. */
   readonly last: Opened | undefined;
   readonly isActive: boolean;
-  /** The documents of the active generation, even if it cannot be opened, or of the one to fall back to. */
-  readonly inService: Recipe["seeds"];
+  /** The documents of the active generation, even if it cannot be opened, or of the fallback. */
+  readonly documents: Recipe["seeds"];
   /** The passages of an active generation that cannot be opened. */
   readonly lost: readonly Passage[];
 }
 
-/** Opens the generation to go on from; a damaged index is no reason not to build another. */
+/** Opens the base of a build; a damaged index does not prevent a build. */
 export async function openBase(store: Store, embedder: LazyEmbedder): Promise<Base> {
   const id = await ifUsable(store.active());
   const recipe = id === undefined ? undefined : await ifUsable(store.describe(id));
@@ -27,12 +27,12 @@ export async function openBase(store: Store, embedder: LazyEmbedder): Promise<Ba
     return {
       last: { snapshot: active, recipe },
       isActive: true,
-      inService: recipe.seeds,
+      documents: recipe.seeds,
       lost: [],
     };
   const lost = id === undefined ? [] : await store.salvage(id);
   const last = await openFallback(store, embedder, { use: "copy" });
-  return { last, isActive: false, inService: (recipe ?? last?.recipe)?.seeds ?? [], lost };
+  return { last, isActive: false, documents: (recipe ?? last?.recipe)?.seeds ?? [], lost };
 }
 
 async function ifUsable<Result>(result: Promise<Result>): Promise<Result | undefined> {
@@ -43,14 +43,14 @@ async function ifUsable<Result>(result: Promise<Result>): Promise<Result | undef
 }
 
 interface FallbackOptions {
-  /** A generation that is not wanted. */
+  /** A generation to exclude. */
   readonly except?: string | undefined;
   readonly use?: "search" | "copy";
 }
 
 /**
- * Opens the generation that was active last, of those that are sound and made by this model and version. One that the
- * history does not name as having been active is checked like a new one first: a build may have been killed before its check.
+ * Opens the last active generation of those that are sound and made by this model and version. One that was never active
+ * is checked like a new one first: its build may have been killed before the check.
  */
 export async function openFallback(
   store: Store,
@@ -79,7 +79,7 @@ async function openFitting(
   use: "search" | "copy" | "check",
 ): Promise<Opened> {
   const recipe = await store.describe(id);
-  requireFitting(recipe, store.place, embedder);
+  requireFitting(recipe, store.location, embedder);
   if (use === "check") return openChecked(store, id, embedder, () => {});
   return { recipe, snapshot: await store.open(id, use) };
 }
@@ -88,7 +88,7 @@ function unusable(error: unknown): undefined {
   if (!(error instanceof UnusableIndex)) throw error;
 }
 
-/** Returns the activations that are recorded, the latest first; none where the history cannot be read. */
+/** Returns the recorded activations, the latest first; none where the history cannot be read. */
 export async function knownActivations({ history }: Store): Promise<readonly Activation[]> {
   return history.activations().catch((error: unknown) => {
     if (systemCode(error) === undefined) throw error;

@@ -1,4 +1,4 @@
-/** @module The removal of generations: those that are not needed, one that failed its check, and for a purge all others. */
+/** @module The removal of generations: old ones, one that failed its check, and for a purge all but the active one. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemCode, UserError } from "../base/errors.ts";
@@ -6,8 +6,8 @@ import type { Activation, Store } from "../storage/store.ts";
 import { activationOf } from "./activation.ts";
 
 /**
- * Removes all but the active generation and the one before; none, if the history does not say which that is. An error of
- * the disk is ignored after the activation: the next build tries again.
+ * Removes all but the active generation and its predecessor; none, if the history does not name that. Errors of the disk
+ * are ignored, as the next build tries again.
  */
 export async function tidy(
   store: Store,
@@ -29,14 +29,14 @@ export async function discard(store: Store, id: string): Promise<void> {
   if (active !== id) await store.prune((await store.list()).filter((other) => other !== id));
 }
 
-/** A bot that serves looks for a new generation every two seconds and lets go of the old one after its last answer. */
+/** A bot looks for a new generation every two seconds and closes the old one after its last answer. */
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 
 /**
- * Deletes all but the active generation, and the headings in the history; the process must hold the lock. Waits for
- * readers to close what they have open: nothing is taken from under one.
- * @throws UserError if a process goes on holding an old generation: all others are deleted then.
+ * Deletes all but the active generation, and the headings in the history; the process must hold the lock. Waits until
+ * other processes close the generations that they have open.
+ * @throws UserError if a process keeps an old generation open; all others are deleted then.
  */
 export async function purge(store: Store, active: string, patience = PATIENCE_MS): Promise<void> {
   await store.history.forgetHeadings();
@@ -51,8 +51,8 @@ export async function purge(store: Store, active: string, patience = PATIENCE_MS
 
 const stillHeld = (held: readonly string[], patience: number): UserError =>
   new UserError({
-    expected: `every process to let go of what is to be deleted within ${patience / 1000} s`,
-    found: `${held.join(", ")} still open in one, which may go on quoting from it`,
+    expected: `every process to close the old generations within ${patience / 1000} s`,
+    found: `${held.join(", ")} still open in a process, which may still quote from it`,
     remedy:
-      "The new generation is in service and all else is deleted. Stop or restart that process, then run the same again.",
+      "The new generation is active and all others are deleted. Stop or restart that process, then run the same again.",
   });

@@ -1,4 +1,4 @@
-/** @module The roll-back to the generation that was active before. */
+/** @module The roll-back to the previous generation. */
 
 import { UserError } from "../base/errors.ts";
 import type { Activation, Store } from "../storage/store.ts";
@@ -9,9 +9,9 @@ import { knownActivations, openBase } from "./predecessor.ts";
 import { type BuildSummary, type Opened, summarise } from "./summary.ts";
 
 /**
- * Makes the generation that was active before this one active again, if it passes the same checks as a new one. It stays
- * until the next build that is asked for (`isHeld`).
- * @throws UserError if there is none, or it fails a check: then nothing has changed.
+ * Activates the previous generation again, if it passes the same checks as a new one. It stays active until the next
+ * explicit build (`isPinned`).
+ * @throws UserError if there is none, or it fails a check; nothing has changed then.
  */
 export async function rollBack(run: Run): Promise<Omit<BuildSummary, "seconds">> {
   const { store, embedder, policy, activations, onProgress } = run;
@@ -29,9 +29,9 @@ async function activateAgain(
   next: Opened,
   isForced: boolean,
 ): Promise<Omit<BuildSummary, "seconds">> {
-  const { last, isActive, inService } = await openBase(store, embedder);
+  const { last, isActive, documents } = await openBase(store, embedder);
   try {
-    if (!isForced) requireNoLoss(inService, next.recipe.seeds, "the generation before");
+    if (!isForced) requireNoLoss(documents, next.recipe.seeds, "the previous generation");
     const active = isActive ? last : undefined;
     await activate(store, "rolled-back", { last: active, lost: [], activations }, next.snapshot);
     const examples = (await store.examples.read(next.snapshot.generation)) ?? NO_EXAMPLES;
@@ -41,15 +41,15 @@ async function activateAgain(
   }
 }
 
-/** A roll-back reads no document. */
+/** The documents read by a roll-back: none. */
 const NOTHING_READ = { refused: [], passedOver: [], drafts: [] };
 const NO_EXAMPLES = { kept: [], refused: [] };
 
-/** Tells whether the active generation was rolled back to, and no build was asked for since: then none begins by itself. */
-export const isHeld = async ({ history }: Store, active: string): Promise<boolean> =>
+/** Checks whether the active generation was rolled back to, which suspends automatic builds until an explicit one. */
+export const isPinned = async ({ history }: Store, active: string): Promise<boolean> =>
   (await history.activationOf(active))?.event === "rolled-back";
 
-/** Returns the generation that was rolled back from, while that is in force. */
+/** Returns the generation that was rolled back from, while the roll-back is in force. */
 export async function leftBehind(store: Store): Promise<string | undefined> {
   const [latest] = await knownActivations(store);
   return latest?.event === "rolled-back" ? latest.from : undefined;
@@ -59,23 +59,23 @@ async function previousOf(store: Store, last: Activation | undefined): Promise<s
   if (last?.event === "built" && last.from && (await store.list()).includes(last.from))
     return last.from;
   throw new UserError({
-    expected: "a generation to go back to",
+    expected: "a generation to roll back to",
     found:
       last?.event === "rolled-back"
-        ? "that this one was gone back to already, and only one step is kept"
+        ? "that the last step was a roll-back already, and only one step is kept"
         : "none that is kept",
     remedy: "To index the documents as they are now: npm run footnote -- index, or /rebuild.",
   });
 }
 
-/** What is wrong with the old one is no reason to build: the active one stays. */
+/** Replaces the error's remedy, which is to build: the active generation is unaffected. */
 function explain(cause: unknown): never {
   if (!(cause instanceof UserError)) throw cause;
   throw new UserError(
     {
-      expected: "the generation before to be sound",
+      expected: "the previous generation to be sound",
       found: `otherwise: ${cause.message}`,
-      remedy: "The generation in service stays.",
+      remedy: "The active generation stays active.",
     },
     { cause },
   );

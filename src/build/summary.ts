@@ -1,4 +1,4 @@
-/** @module A build's policy, and the summary of what it did, as schemas: one for the terminal, the bot and the child process. */
+/** @module The policy and the summary of a build: schemas for the terminal, the bot and the child process. */
 
 import { z } from "zod";
 import type { Snapshot } from "../search/snapshot.ts";
@@ -12,23 +12,23 @@ export const BuildPolicy = z.object({
   full: flag,
   /** A document that can't be read fails the build. */
   strict: flag,
-  /** Even if more than half of the documents in service go, or all of them. */
+  /** Build even if more than half of the active documents would be lost, or all of them. */
   force: flag,
-  /** No build: the generation before becomes active again. */
+  /** No build: the previous generation becomes active again. */
   rollback: flag,
   /** Then delete every other generation. */
   purge: flag,
 });
 export type BuildPolicy = Readonly<z.infer<typeof BuildPolicy>>;
-/** A policy of which flags are absent that are not set. */
+/** A policy in which absent flags are not set. */
 export type PartialPolicy = Readonly<z.input<typeof BuildPolicy>>;
 
 const count = z.number().nonnegative();
 const paths = z.array(z.string()).readonly();
 
-/** What a build did. `embedded` and `reused` count vectors. */
+/** The summary of a build. `embedded` and `reused` count vectors. */
 export const BuildSummary = z.object({
-  /** `unchanged`: the active generation is what a build would give; `back`: the one before is active again. */
+  /** `unchanged`: a build would give the active generation; `back`: the previous one is active again. */
   outcome: z.enum(["built", "unchanged", "back"]),
   generation: z.string(),
   documents: count,
@@ -40,11 +40,11 @@ export const BuildSummary = z.object({
   passedOver: z.array(z.object({ ending: z.string(), count })).readonly(),
   /** Paths of documents that are not published yet. */
   drafts: paths,
-  /** Documents of which something is in no passage. */
+  /** Documents with text that is in no passage. */
   omissions: z.array(z.object({ path: z.string(), count, share: count })).readonly(),
-  /** Questions for readers to begin with, and those of the operator's that are none. */
+  /** Examples of questions, and the operator's that were refused. */
   examples: Proven,
-  /** Paths, compared with the generation before. */
+  /** Paths, compared with the previous generation. */
   added: paths,
   changed: paths,
   removed: paths,
@@ -52,7 +52,7 @@ export const BuildSummary = z.object({
 });
 export type BuildSummary = Readonly<z.infer<typeof BuildSummary>>;
 
-/** The findings in the folder of documents besides those in the index. */
+/** The findings in the source that are not in the index. */
 export type Unread = Pick<BuildSummary, "refused" | "passedOver" | "drafts" | "examples">;
 
 /** A generation that is open, with its recipe. */
@@ -61,24 +61,24 @@ export interface Opened {
   readonly recipe: Recipe;
 }
 
-type DocumentMark = Recipe["seeds"][number];
+type Fingerprint = Recipe["seeds"][number];
 
-/** Whether a document was made of the same, by the same. */
-const isSame = (a: DocumentMark, b: DocumentMark): boolean =>
+/** Checks whether a document has the same bytes, extractor and sidecar. */
+const isSame = (a: Fingerprint, b: Fingerprint): boolean =>
   a.sha256 === b.sha256 && a.reader === b.reader && a.about === b.about;
 
-/** Returns the summary of a step from one generation (or none) to the next; its seconds are not known here. */
+/** Summarises the step from one generation (or none) to the next, without its time. */
 export async function summarise(
   outcome: BuildSummary["outcome"],
   { refused, passedOver, drafts, examples }: Unread,
-  { snapshot, recipe: { seeds } }: Opened,
+  { snapshot, recipe: { seeds: documents } }: Opened,
   last: Pick<Opened, "recipe"> | undefined,
   embedded: number,
 ): Promise<Omit<BuildSummary, "seconds">> {
   const { counts, generation } = snapshot;
-  const before = new Map((last?.recipe.seeds ?? []).map((seed) => [seed.path, seed]));
-  const now = new Set(seeds.map(({ path }) => path));
-  const entries = await snapshot.documents(0, counts.documents);
+  const before = new Map((last?.recipe.seeds ?? []).map((document) => [document.path, document]));
+  const now = new Set(documents.map(({ path }) => path));
+  const listed = await snapshot.documents(0, counts.documents);
   return {
     outcome,
     generation,
@@ -88,13 +88,13 @@ export async function summarise(
     refused,
     passedOver,
     drafts,
-    omissions: entries.flatMap(({ document: { path, omissions } }) =>
+    omissions: listed.flatMap(({ document: { path, omissions } }) =>
       omissions && omissions.count > 0 ? [{ path, ...omissions }] : [],
     ),
     examples: { kept: examples.kept, refused: examples.refused },
-    added: seeds.filter(({ path }) => !before.has(path)).map(({ path }) => path),
-    changed: seeds
-      .filter((seed) => !isSame(seed, before.get(seed.path) ?? seed))
+    added: documents.filter(({ path }) => !before.has(path)).map(({ path }) => path),
+    changed: documents
+      .filter((document) => !isSame(document, before.get(document.path) ?? document))
       .map(({ path }) => path),
     removed: [...before.keys()].filter((path) => !now.has(path)),
   };

@@ -1,4 +1,4 @@
-/** @module Everything that can be checked of an index, fault by fault. */
+/** @module The verification of a whole index, fault by fault. */
 
 import { messageOf, UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
@@ -11,7 +11,7 @@ import { ownTextFaults } from "./own-text.ts";
 
 export interface Verification extends Findings {
   readonly generation: string | null;
-  /** Documents whose file has changed or gone since; no fault of the index, but a reason to build again. */
+  /** The number of documents whose file has changed or gone since; no fault, but a reason to build again. */
   readonly stale: number;
 }
 
@@ -25,7 +25,7 @@ const NOTHING = {
   stale: 0,
 };
 
-/** Checks the active generation; whatever is wrong with it is a fault, not an error. */
+/** Checks the active generation; every error becomes a fault. */
 export async function verifyIndex(
   store: Store,
   source: Pick<Source, "stateOf">,
@@ -35,7 +35,7 @@ export async function verifyIndex(
   try {
     const id = await store.active();
     if (id === undefined) throw notBuilt(store);
-    requireFitting(await store.describe(id), store.place, embedder);
+    requireFitting(await store.describe(id), store.location, embedder);
     for await (const fault of store.verify(id)) faults.push(fault);
     return await verifyContent(await store.open(id), source, embedder);
   } catch (error) {

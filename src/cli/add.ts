@@ -1,4 +1,4 @@
-/** @module `add`: files copied among the documents, with a look at how they will be cut. */
+/** @module `add`: files copied into the folder of documents, with a preview of their passages. */
 
 import { stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
@@ -9,7 +9,7 @@ import { listFiles, type Listing, type PassedOver, type Refusal } from "../sourc
 import { UserError } from "../base/errors.ts";
 import { expectTime } from "../model/expected.ts";
 import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
-import { putInPlace, standingOf, taken } from "../intake/install.ts";
+import { install, taken, targetStateOf } from "../intake/install.ts";
 import type { Preview } from "../intake/preview.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import type { DocumentReader } from "../intake/reader.ts";
@@ -27,7 +27,7 @@ export interface AddOptions extends Folders, Origin {
   readonly json?: boolean;
 }
 
-/** What became of one file. */
+/** The result for a file. */
 export type Added = { readonly file: string } & (
   | { readonly status: "refused"; readonly reason: string }
   | (Preview & {
@@ -37,7 +37,7 @@ export type Added = { readonly file: string } & (
     })
 );
 
-/** Adds files and folders; one that can't be quoted is refused with the reason, and the others are added. */
+/** Adds files and folders; a file that can't be quoted is refused with the reason. */
 export async function add(paths: readonly string[], options: AddOptions, io: Io): Promise<void> {
   const config = configFor(options, io);
   const { offered, refused, passedOver } = await offeredBy(paths);
@@ -79,7 +79,7 @@ export async function add(paths: readonly string[], options: AddOptions, io: Io)
   finish(all, refused.length, options, io.stdout);
 }
 
-/** Adds up what the next build embeds of what is added; how long that takes is measured with texts of the longest document. */
+/** Counts the texts that the next build embeds; their time is measured with texts of the longest document. */
 function buildClock(embedder: Embedder) {
   let [passages, sentences] = [0, 0];
   let longest: PlannedTexts | undefined;
@@ -106,7 +106,7 @@ function finish(all: readonly Added[], unread: number, options: AddOptions, stdo
 const isAtTerminal = ({ yes, json, dryRun }: AddOptions, { stdin, stdout }: Io): boolean =>
   !yes && !json && !dryRun && stdin.isTTY === true && stdout.isTTY === true;
 
-/** The files that paths name; of a folder, all that a build would read, each under its own path. */
+/** Lists the files that paths name; of a folder, all that a build reads, each under its own path. */
 async function offeredBy(
   paths: readonly string[],
 ): Promise<{ readonly offered: readonly Offered[] } & Pick<Listing, "refused" | "passedOver">> {
@@ -128,11 +128,11 @@ async function offeredBy(
   return { offered, refused, passedOver };
 }
 
-/** Title, address and date are of one document; who published and under which licence may be said of many. */
+/** Returns the provenance given by options; a title can only be given for a single document. */
 function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
   const given = FIELDS.flatMap((name) => (options[name] ? [[name, options[name]] as const] : []));
   if (offered.length > 1 && options.title)
-    throw new UserError("Expected one document for --title; found more. Add them one by one.", {
+    throw new UserError("Expected one document for --title; found more. Add each by itself.", {
       exitCode: 2,
     });
   return Object.fromEntries(given);
@@ -146,11 +146,11 @@ interface Context {
   readonly clock: ReturnType<typeof buildClock>;
   /** At a terminal. */
   readonly confirmation: Confirmation | undefined;
-  /** The paths that earlier files of this call have, or would have. */
+  /** The paths of earlier files of this call, planned ones included. */
   readonly taken: Set<string>;
 }
 
-/** Adds one file; to leave at the confirmation ends the whole call. */
+/** Adds a file; leaving at the confirmation ends the whole call. */
 async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
   const { path: file } = offered;
   const plan = await planIntake(offered, given, context.reader).catch(refusal);
@@ -161,16 +161,16 @@ async function addOne(offered: Offered, given: Origin, context: Context): Promis
   return { file, status: ending, path: plan.path, ...plan.preview };
 }
 
-/** The error of a person who closed the terminal's input instead of answering. */
+/** The error of a confirmation that was left without an answer. */
 class Left extends UserError {}
 
 interface Confirmation {
-  /** Whether the answer is yes, or empty. @throws Left */
+  /** Checks whether the answer is yes, or empty. @throws Left */
   readonly ask: (question: string) => Promise<boolean>;
   readonly close: () => void;
 }
 
-/** Reads answers from the terminal; lines typed ahead count, so that one reader serves all questions. */
+/** Opens the only reader of the terminal's lines, as lines typed ahead answer later questions. */
 function openConfirmation({ stdin, stdout }: Io): Confirmation {
   const lines = createInterface({ input: stdin, output: stdout });
   lines.on("SIGINT", () => lines.close());
@@ -196,15 +196,15 @@ async function carryOut(
   { seedsDir, stdout, options, confirmation, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
-  const standing = await standingOf(seedsDir, plan);
-  if (standing === "there") return "there";
-  if (others.has(plan.path) || (standing === "other" && !replace)) throw taken(plan.path);
+  const target = await targetStateOf(seedsDir, plan);
+  if (target === "there") return "there";
+  if (others.has(plan.path) || (target === "other" && !replace)) throw taken(plan.path);
   others.add(plan.path);
   if (dryRun) return "planned";
   if (confirmation) {
     stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
     if (!(await confirmation.ask("Add it?"))) return "declined";
   }
-  await putInPlace(seedsDir, plan, replace);
-  return standing === "other" ? "replaced" : "added";
+  await install(seedsDir, plan, replace);
+  return target === "other" ? "replaced" : "added";
 }

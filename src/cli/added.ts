@@ -1,8 +1,8 @@
-/** @module What became of a file that was to be added, drawn for a terminal. */
+/** @module The result for an added file, drawn for a terminal. */
 
 import type { PassedOver } from "../sources/source.ts";
 import type { Preview } from "../intake/preview.ts";
-import { headingPath, placeWords } from "../reply/citation.ts";
+import { headingPath, locatorWords } from "../reply/citation.ts";
 import { unescape } from "../reply/escape.ts";
 import { linkFor } from "../reply/link.ts";
 import { omittedText, unreadLines } from "../reply/rebuild.ts";
@@ -13,15 +13,15 @@ import { visible } from "./draw.ts";
 
 const DONE = {
   added: "added as",
-  replaced: "put in the place of",
+  replaced: "replaced",
   there: "there already, as",
   planned: "would be",
   declined: "not added; it would be",
 } as const;
 
 const FROM = {
-  you: "as you say",
-  document: "as it says itself",
+  you: "as given",
+  document: "its own metadata",
   heading: "its first heading",
   "file name": "its file's name: --title gives it another",
 } as const;
@@ -32,7 +32,7 @@ const NO_LINK =
 const MOST_LEFT_OUT = 8;
 const WIDTH = 100;
 
-/** A paragraph for a file, ending in a blank line. */
+/** Draws a paragraph for a file, ending in a blank line. */
 export function drawAdded(added: Added): string {
   if (added.status === "refused")
     return `${visible(added.file)}: refused: ${visible(added.reason)}\n\n`;
@@ -41,7 +41,7 @@ export function drawAdded(added: Added): string {
   return `${all.join("\n  ")}\n\n`;
 }
 
-/** Files of kinds that are not read, in a line; nothing where there are none. */
+/** Lists files of formats that are not read, in a line; empty where there are none. */
 export const drawPassedOver = (passedOver: readonly PassedOver[]): string =>
   unreadLines({ passedOver, drafts: [] })
     .map((line) => `${visible(unescape(line))}\n\n`)
@@ -67,7 +67,7 @@ function previewLines({
     passages > first.length ? `${count}, the first of them:` : `${count}:`,
     ...first.map((one) => {
       const under = one.headings.length === 0 ? "" : `${headingPath(one.headings)}: `;
-      return `  ${placeWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
+      return `  ${locatorWords(one, wordsFor("en"))}: ${visible(under + one.beginning)}`;
     }),
     ...leftOutLines(leftOut, omissions),
     ...notes.map((warning) => `note: ${visible(warning)}`),

@@ -1,4 +1,4 @@
-/** @module `ask`: one question, or one a line from standard input. */
+/** @module `ask`: a question, or each line of standard input. */
 
 import { createInterface } from "node:readline";
 import { userText } from "../base/errors.ts";
@@ -18,7 +18,7 @@ export interface AskOptions extends Folders {
   readonly explain?: boolean;
 }
 
-/** Answers the question; with none, each line of standard input by a line of JSON. Never builds. */
+/** Answers a question; without one, answers each line of standard input by a line of JSON. Never builds. */
 export async function ask(
   question: string | undefined,
   options: AskOptions,
@@ -51,7 +51,7 @@ async function askOne(
   }
 }
 
-/** A question that can't be answered is told in its own line; the next is read all the same. */
+/** Answers each line; a question that fails gets a line with its error. */
 async function askEach(
   library: Library,
   { top, always = false, explain = false }: AskOptions,
@@ -67,11 +67,11 @@ async function askEach(
   }
 }
 
-/** The place of the best sentence in the excerpt follows from its place in the document; examples are for people. */
+/** Omits fields that scripts do not need: `highlight` gives the best sentence, examples are for people. */
 const forScripts = (key: string, value: unknown): unknown =>
   key === "best" || key === "examples" ? undefined : value;
 
-/** A row for each passage shown: its score and what that was made from. */
+/** Formats a row for each passage: its score and its signals. */
 function explanation({ outcome, confidence, answers }: Answer): string {
   const row = (cells: readonly string[]): string => cells.map((cell) => cell.padStart(14)).join("");
   const head = row(["id", "score", ...SIGNALS]);

@@ -1,4 +1,4 @@
-/** @module `chat`: the commands at a prompt, drawn from the same replies as in Discord. */
+/** @module The prompt: the commands at a terminal, with the same replies as in Discord. */
 
 import { createInterface, type Interface } from "node:readline";
 import { createLog } from "../base/log.ts";
@@ -8,16 +8,15 @@ import type { Abilities } from "../interactions/action.ts";
 import { type Bot, createBot } from "../interactions/bot.ts";
 import type { Transport } from "../interactions/transport.ts";
 import { escape } from "../reply/escape.ts";
-import { exampleLines } from "../reply/examples.ts";
+import { exampleLines } from "../reply/help.ts";
 import { type Message, message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import { draw, takesColour } from "./draw.ts";
-import { keepHistory, MOST_LINES, readHistory } from "./history.ts";
-import { completeLine, faultOf, parseLine } from "./line.ts";
+import { keepHistory, MOST_LINES, readHistory, completeLine, faultOf, parseLine } from "./line.ts";
 import type { Io, Output } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
-/** Opens the library that was built, and the prompt on it. */
+/** Opens the prompt on a library that was built. */
 export async function openChat(folders: Folders, abilities: Abilities, io: Io): Promise<void> {
   const config = configFor(folders, io);
   const library = await libraryFor(config);
@@ -32,7 +31,7 @@ export async function openChat(folders: Folders, abilities: Abilities, io: Io): 
 const PROMPT = "footnote> ";
 
 export interface ChatOptions extends Abilities {
-  /** The file that keeps lines typed at a terminal; none are kept without one. */
+  /** The file that keeps lines typed at a terminal; without it none are kept. */
   readonly historyFile?: string | undefined;
   readonly input: Io["stdin"];
   readonly output: Output;
@@ -62,7 +61,7 @@ export async function chat(library: Library, options: ChatOptions): Promise<void
     if (fault === undefined) await bot.handle(call, transport);
     else await show(message(escape(fault)));
   };
-  // The examples come before lines are read: input that arrives meanwhile waits.
+  // Examples are shown before lines are read; input that arrives meanwhile waits.
   if (isTerminal(options)) await welcome(library, show);
   const { lines, prompt } = openLines(options, bot);
   prompt();
@@ -96,17 +95,17 @@ function openLines(
       completed(null, [found, line]),
     );
   const lines = createInterface(
-    terminal ? { ...settings, ...remembering(historyFile), completer } : settings,
+    terminal ? { ...settings, ...historyOptions(historyFile), completer } : settings,
   );
   let isClosed = false;
   lines.on("close", () => (isClosed = true));
   lines.on("SIGINT", () => lines.close());
   if (terminal) lines.on("history", (history: string[]) => keepHistory(historyFile, history));
-  // The input may be closed while an answer is under way; a prompt then is an error of some versions of Node.
+  // The input may close while an answer is pending; some versions of Node throw on a prompt then.
   return { lines, prompt: () => (terminal && !isClosed ? lines.prompt() : undefined) };
 }
 
-const remembering = (file: string | undefined) => ({
+const historyOptions = (file: string | undefined) => ({
   history: readHistory(file),
   historySize: MOST_LINES,
   removeHistoryDuplicates: true,
@@ -118,3 +117,35 @@ const isEnd = (line: string): boolean => ["/quit", "/exit"].includes(line.trim()
 
 /** The shortest time between two lines of progress, in milliseconds. */
 const UPDATE_EVERY_MS = 3_000;
+
+const INVITATION = [
+  "To bring Footnote into Discord, make an application at https://discord.com/developers/applications,",
+  "put its token into .env as DISCORD_TOKEN (see .env.example), and run npm start again.",
+].join("\n");
+
+export interface LocalOptions extends ChatOptions {
+  readonly library: Library;
+  /** The folder of the documents, for display. */
+  readonly seedsDir: string;
+  /** The address of the local page, if it is served. */
+  readonly address: string | undefined;
+  /** Resolves at a signal to stop. */
+  readonly stopped: Promise<unknown>;
+}
+
+/** Serves the prompt until its input ends or a signal stops it; with the page and without any input, only a signal. */
+export async function serveLocally(options: LocalOptions): Promise<void> {
+  const { library, seedsDir, address, stopped, input, output } = options;
+  const { documents, passages } = library.counts();
+  output.write(
+    `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${seedsDir}.\n` +
+      `${address === undefined ? "" : `In your browser: ${address}\n`}Here: type a question, or /help.\n\n`,
+  );
+  let hasInput = false;
+  input.once("data", () => (hasInput = true));
+  const isLeft = await Promise.race([
+    stopped.then(() => false),
+    chat(library, options).then(() => true),
+  ]);
+  if (isLeft && !hasInput && address !== undefined && !input.isTTY) await stopped;
+}

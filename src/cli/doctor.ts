@@ -1,4 +1,4 @@
-/** @module `doctor`: check what Footnote stands on, and say what to do. */
+/** @module `doctor`: checks of the machine, settings, models, documents and index, with remedies. */
 
 import { styleText } from "node:util";
 import { type Config, readConfig } from "../base/config/config.ts";
@@ -7,17 +7,15 @@ import type { ExitCode } from "../base/errors.ts";
 import { redact } from "../base/log.ts";
 import type { Command } from "../interactions/command.ts";
 import { many } from "../reply/words/counted.ts";
-import { checkRoom, checkWritable } from "./checks/disk.ts";
-import { checkModules, checkNode } from "./checks/runtime.ts";
+import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
 import { takesColour, visible } from "./draw.ts";
-import type { Io } from "./io.ts";
-import { type Folders, withFolders } from "./folders.ts";
+import { type Io, type Folders, withFolders } from "./io.ts";
 
 export interface DoctorOptions extends Folders {
   readonly json?: boolean;
 }
 
-/** Prints the findings of every check; returns 1 if there is a fault. Nothing is changed. */
+/** Prints the findings of all checks; returns 1 if there is a fault. Changes nothing. */
 export async function doctor(
   { json = false, ...folders }: DoctorOptions,
   commands: readonly Command[],
@@ -29,7 +27,7 @@ export async function doctor(
   const all: Finding[] = [];
   for await (const finding of examine(config, commands)) {
     all.push(finding);
-    if (!json) print(drawn(finding, takesColour(io.stdout)));
+    if (!json) print(drawFinding(finding, takesColour(io.stdout)));
   }
   const [faults, warnings] = [countOf(all, "fault"), countOf(all, "warning")];
   if (json) print(JSON.stringify({ faults, warnings, findings: all }));
@@ -40,7 +38,7 @@ export async function doctor(
 const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
   all.filter((finding) => finding.state === state).length;
 
-/** The settings, or what is wrong with them. */
+/** Returns the settings, or the finding of their faults. */
 function settingsOf(folders: Folders, { environment }: Io): Config | Finding {
   try {
     return withFolders(readConfig(environment), folders);
@@ -58,14 +56,14 @@ async function* examine(
   yield modules;
   if ("state" in config) {
     yield config;
-    yield findings("everything else").skipped("it goes by the settings");
+    yield findings("everything else").skipped("needs sound settings");
     return;
   }
   yield* checkSettings(config);
-  yield await checkRoom(config.indexDir);
+  yield await checkDiskSpace(config.indexDir);
   yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
   if (modules.state === "ok") yield* examineCollection(config);
-  else yield findings("model, index").skipped("they need the native modules");
+  else yield findings("model, index").skipped("need the native modules");
   yield* await examineDiscord(config, commands);
 }
 
@@ -75,7 +73,7 @@ function* checkSettings({ warnings }: Config): Generator<Finding> {
   if (warnings.length === 0) yield ok("no fault");
 }
 
-/** Loaded once it is known that it can be: it needs the native modules. */
+/** Runs the checks that need the native modules. */
 async function* examineCollection(config: Config): AsyncGenerator<Finding> {
   const checks = await import("./checks/collection.ts");
   const { finding, embedder } = await checks.checkModel(config);
@@ -97,7 +95,7 @@ async function examineDiscord(
   if (!discord)
     return [
       findings("Discord").skipped(
-        "no token is set: npm start opens a prompt here; .env.example tells how to get one",
+        "no token is set: npm start opens a prompt here; .env.example explains how to get one",
       ),
     ];
   const { examineDiscord: ask } = await import("../discord/doctor.ts");
@@ -107,10 +105,10 @@ async function examineDiscord(
 const COLOURS = { ok: "green", warning: "yellow", fault: "red", skipped: "gray" } as const;
 const WIDTH = 18;
 
-function drawn({ check, state, found, remedy }: Finding, colour: boolean): string {
-  const word = state.padEnd(9);
-  const mark = colour ? styleText(COLOURS[state], word, { validateStream: false }) : word;
+function drawFinding({ check, state, found, remedy }: Finding, colour: boolean): string {
+  const plain = state.padEnd(9);
+  const word = colour ? styleText(COLOURS[state], plain, { validateStream: false }) : plain;
   const indent = `\n${" ".repeat(9 + WIDTH)}`;
   const lines = visible(remedy === undefined ? found : `${found}\n→ ${remedy}`);
-  return `${mark}${check.padEnd(WIDTH)}${lines.replaceAll("\n", indent)}`;
+  return `${word}${check.padEnd(WIDTH)}${lines.replaceAll("\n", indent)}`;
 }

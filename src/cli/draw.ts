@@ -1,4 +1,4 @@
-/** @module A reply drawn for a terminal, from the very message that Discord would get. */
+/** @module A reply drawn for a terminal, from the same message that Discord gets. */
 
 import type { APIEmbed } from "discord-api-types/v10";
 import { styleText } from "node:util";
@@ -6,7 +6,7 @@ import type { Message } from "../reply/message.ts";
 import type { Output } from "./io.ts";
 import { unescape } from "../reply/escape.ts";
 
-/** Adds colour or weight to a text, or leaves it. */
+/** Adds a style to a text, or returns it unchanged. */
 type Style = (text: string) => string;
 interface Palette {
   readonly bold: Style;
@@ -20,7 +20,7 @@ const styled =
 const COLOUR: Palette = { bold: styled("bold"), dim: styled("dim") };
 const PLAIN: Palette = { bold: (text) => text, dim: (text) => text };
 
-/** The message as text, ending in a line's end. */
+/** Draws a message as text that ends in a line feed. */
 export function draw({ content, embeds, files }: Message, colour: boolean): string {
   const palette = colour ? COLOUR : PLAIN;
   const parts = [
@@ -31,7 +31,7 @@ export function draw({ content, embeds, files }: Message, colour: boolean): stri
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** Whether a stream takes colour: a terminal that has it, if NO_COLOR and FORCE_COLOR do not say otherwise. */
+/** Checks whether a stream is a terminal with colours; NO_COLOR and FORCE_COLOR overrule that. */
 export const takesColour = (stream: Output): boolean => styleText("bold", "x", { stream }) !== "x";
 
 function drawEmbed(embed: APIEmbed, palette: Palette): string {
@@ -48,10 +48,10 @@ function drawEmbed(embed: APIEmbed, palette: Palette): string {
   return lines.join("\n").replace(/^/gm, "  ");
 }
 
-/** A line in Discord's small print is ours, not quotation: those of a quotation are escaped. */
+/** A line in Discord's small print. It is never part of a quotation, where it would be escaped. */
 const SMALL_PRINT = /^-# ([^\n]*)$/m;
 
-/** Draws small print dimmed, and all else by `paragraphs`. */
+/** Draws small print dimmed, and the rest by `paragraphs`. */
 const markdown = (source: string, palette: Palette): string =>
   source
     .split(SMALL_PRINT)
@@ -60,7 +60,7 @@ const markdown = (source: string, palette: Palette): string =>
     )
     .join("");
 
-/** Escaped characters as themselves, and what stands between two pairs of stars in bold. */
+/** Draws escaped characters as themselves, and text between `**` in bold. */
 function paragraphs(source: string, { bold }: Palette): string {
   const parts = source.match(/(?:\\[^]|\*(?!\*)|[^\\*])+|\*\*|\\$/g) ?? [];
   let isBold = false;
@@ -73,7 +73,7 @@ function paragraphs(source: string, { bold }: Palette): string {
     .join("");
 }
 
-/** A document must not steer the terminal: control characters are shown as their pictures. */
+/** Replaces control characters by their pictures: a document must not control the terminal. */
 export const visible = (text: string): string =>
   text.replace(/\r\n/g, "\n").replace(/\p{Cc}/gu, (control) => {
     if (control === "\n" || control === "\t") return control;

@@ -1,4 +1,4 @@
-/** @module `eval`: measure the library on questions of one's own, or write a file of them to begin with. */
+/** @module `eval`: measures of the library on a file of questions, and a first version of that file. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
@@ -9,7 +9,7 @@ import {
   parseQuestions,
   RANKS,
 } from "../evaluation/questions.ts";
-import { starters } from "../evaluation/starters.ts";
+import { starters } from "../evaluation/heading-questions.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import type { Store } from "../storage/store.ts";
 import type { Io } from "./io.ts";
@@ -20,7 +20,7 @@ export interface EvalOptions extends Folders {
   readonly make?: boolean;
 }
 
-/** Prints how well the questions of a file are answered; with `make`, writes the file instead. */
+/** Prints measures on the questions of a file; with `make`, writes the file instead. */
 export async function evalFile(file: string, options: EvalOptions, io: Io): Promise<void> {
   const config = configFor(options, io);
   if (options.make) return makeFile(openFileStore(config.indexDir), file, io);
@@ -47,18 +47,18 @@ async function read(file: string): Promise<string> {
   });
 }
 
-/** Never over a file that is there: it may hold an afternoon's work. */
+/** Writes a new file of questions; never replaces one. */
 async function makeFile(store: Store, file: string, io: Io): Promise<void> {
   const lines = (await starters(store)).map((starter) => `${JSON.stringify(starter)}\n`);
   await writeFile(file, lines.join(""), { flag: "wx" }).catch((cause: unknown) => {
-    const found = systemCode(cause) === "EEXIST" ? "one that is there already" : messageOf(cause);
+    const found = systemCode(cause) === "EEXIST" ? "an existing file" : messageOf(cause);
     throw new UserError(
       { expected: `to write a new file ${file}`, found, remedy: "Name another." },
       { cause },
     );
   });
   io.stdout.write(
-    `${lines.length} questions written to ${file}: put them into the words of those who ask.\n`,
+    `${lines.length} questions written to ${file}: rephrase them as members would ask.\n`,
   );
 }
 
@@ -75,8 +75,8 @@ function describe(evaluation: Evaluation): string {
   return [
     ...RANKS.map((rank) => `recall at ${String(rank).padEnd(4)}${percent(recall[`${rank}`])}`),
     `MRR at 10     ${mrr10.toFixed(3).padStart(8)}`,
-    `ranked        ${percent(sections.ranked)}  (the right section is among the first three)`,
-    `shown         ${percent(sections.shown)}  (the reply shows it, with ${sections.passagesShown.toFixed(1)} passages in the mean)`,
+    `ranked        ${percent(sections.ranked)}  (a right section is among the first three)`,
+    `shown         ${percent(sections.shown)}  (the reply shows it, with ${sections.passagesShown.toFixed(1)} passages on average)`,
     ...(sections.kept === null
       ? []
       : [`kept          ${percent(sections.kept)}  (a reply called found shows it)`]),
@@ -91,9 +91,9 @@ function describe(evaluation: Evaluation): string {
 }
 
 function describeMiss({ question, gold, rank, outcome, shown }: Miss): string {
-  const place = rank === null ? "not among the first ten" : `in place ${rank}`;
+  const ranked = rank === null ? "not among the first ten" : `rank ${rank}`;
   const first = shown
     ? `${shown.path} ${shown.id}: ${shown.excerpt.slice(0, 90).replace(/\s+/g, " ")}…`
     : "nothing";
-  return `- ${question}\n    wanted: ${gold[0] ?? ""} (${place}, ${outcome})\n    first:  ${first}`;
+  return `- ${question}\n    wanted: ${gold[0] ?? ""} (${ranked}, ${outcome})\n    first:  ${first}`;
 }

@@ -1,4 +1,4 @@
-/** @module `forget`: delete what was kept of votes, uses and questions. */
+/** @module `forget`: the deletion of recorded votes, uses and questions. */
 
 import { readConfig } from "../base/config/config.ts";
 import { UserError } from "../base/errors.ts";
@@ -11,7 +11,7 @@ export interface ForgetOptions {
   readonly questions?: boolean;
 }
 
-/** Deletes what was named, and nothing where nothing was. @throws UserError if it is not said from when. */
+/** Deletes the records of some days. @throws UserError without a day or `all`. */
 export async function forgetFeedback(
   options: ForgetOptions,
   { stdout, environment }: Io,
@@ -19,7 +19,7 @@ export async function forgetFeedback(
   const { before, all = false, questions = false } = options;
   if (before === undefined && !all)
     throw new UserError(
-      { expected: "--before DATE or --all", found: "neither", remedy: "Say what is to go." },
+      { expected: "--before DATE or --all", found: "neither", remedy: "Give one of them." },
       { exitCode: 2 },
     );
   const { dir } = readConfig(environment).feedback;
@@ -28,5 +28,5 @@ export async function forgetFeedback(
     questionsOnly: questions,
     ...(before === undefined ? {} : { before }),
   });
-  stdout.write(`${deleted} entries deleted, ${left} left.\n`);
+  stdout.write(`${deleted} records deleted, ${left} left.\n`);
 }

@@ -1,4 +1,4 @@
-/** @module `index`: build the index. */
+/** @module `index`: a build of the index. */
 
 import { buildIndex } from "../build/build.ts";
 import { BuildPolicy, type PartialPolicy } from "../build/summary.ts";
@@ -13,9 +13,9 @@ export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
   readonly json?: boolean;
 }
 
-const PURGED = "Every other generation is deleted; only what the documents hold now is kept.\n";
+const PURGED = "Every other generation is deleted; only the documents' present text is kept.\n";
 
-/** Builds, and prints the summary. */
+/** Builds the index, and prints the summary. */
 export async function index(options: IndexOptions, io: Io): Promise<void> {
   const { onProgress, stop } = progressReporter(io.stderr);
   const policy = BuildPolicy.parse({ ...options, rollback: options.back });

@@ -1,6 +1,7 @@
-/** @module The streams and settings that the terminal's verbs work with. */
+/** @module The streams, environment and folders of a verb. */
 
-import type { Environment } from "../base/config/config.ts";
+import type { Environment, Config } from "../base/config/config.ts";
+import { resolve } from "node:path";
 
 /** A writable stream, perhaps a terminal. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
@@ -13,3 +14,16 @@ export interface Io {
   /** Replaces the variables of the process and of `.env`. */
   readonly environment?: Environment;
 }
+
+/** Options of most verbs. */
+export interface Folders {
+  readonly seeds?: string;
+  readonly index?: string;
+}
+
+/** Returns the settings with the folders given as options. */
+export const withFolders = (config: Config, { seeds, index }: Folders): Config => ({
+  ...config,
+  ...(seeds === undefined ? {} : { seedsDir: resolve(seeds) }),
+  ...(index === undefined ? {} : { indexDir: resolve(index) }),
+});

@@ -1,4 +1,4 @@
-/** @module A line at the prompt, read as a call and completed. */
+/** @module Lines at the prompt: parsed as calls, completed, kept in a history. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { localCaller } from "../interactions/caller.ts";
@@ -10,8 +10,10 @@ import {
   isTyped,
 } from "../interactions/command.ts";
 import { optionFault, optionsOf } from "../interactions/options.ts";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 
-/** Reads `/source ID`, `/rebuild full`, `/help`; a line without a command is a question. */
+/** Parses `/source ID`, `/rebuild full`, `/help`; a line without a command is a question. */
 export function parseLine(line: string, commands: readonly Command[]): Call {
   const [, typed, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [undefined, "ask", line];
   const name = typed ?? "ask";
@@ -19,22 +21,22 @@ export function parseLine(line: string, commands: readonly Command[]): Call {
   return { ...localCaller("en-GB"), name, options };
 }
 
-/** Describes the fault of a call that was typed; undefined if there is none. */
+/** Describes the fault of a typed call; undefined if there is none. */
 export function faultOf({ name, options }: Call, commands: readonly Command[]): string | undefined {
   const command = findCommand(commands, name);
   if (!command) return `There is no command /${name}. Try /help.`;
   return optionFault(command.definition, options);
 }
 
-/** The first option takes the rest of the line; where it is a switch, each word is one, such as `back` or `back:true`. */
+/** Assigns the rest of the line to the first option; if that is boolean, each word is an option: `back` or `back:true`. */
 function parseOptions(command: Command | undefined, rest: string): Call["options"] {
   const [first] = command ? optionsOf(command.definition) : [];
   if (rest === "") return {};
   if (first && first.type !== ApplicationCommandOptionType.Boolean) return { [first.name]: rest };
-  return Object.fromEntries(rest.split(/\s+/).map(parseSwitch));
+  return Object.fromEntries(rest.split(/\s+/).map(parseFlag));
 }
 
-const parseSwitch = (word: string): readonly [string, boolean] => [
+const parseFlag = (word: string): readonly [string, boolean] => [
   word.replace(/:(?:true|false)$/, ""),
   !word.endsWith(":false"),
 ];
@@ -61,3 +63,34 @@ const namesFor = (line: string, commands: readonly Command[]): string[] =>
     .filter(({ definition }) => isTyped(definition))
     .map(({ definition }) => `/${definition.name}`)
     .filter((name) => name.startsWith(line));
+
+/** The number of lines kept. */
+export const MOST_LINES = 500;
+
+/** Reads the lines of a history file, the latest first, as readline expects them; none where it cannot be read. */
+export function readHistory(file: string | undefined): string[] {
+  if (file === undefined) return [];
+  try {
+    const lines = readFileSync(file, "utf8").split("\n");
+    return lines
+      .filter((line) => line !== "")
+      .slice(-MOST_LINES)
+      .toReversed();
+  } catch {
+    return [];
+  }
+}
+
+/** Replaces the lines of a history file, given the latest first; only its owner can read it. Ignores errors. */
+export function keepHistory(file: string | undefined, lines: readonly string[]): void {
+  if (file === undefined) return;
+  const kept = lines.slice(0, MOST_LINES).toReversed();
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const next = `${file}.${process.pid}`;
+    writeFileSync(next, kept.map((line) => `${line}\n`).join(""), { mode: 0o600 });
+    renameSync(next, file);
+  } catch {
+    // A full disk or a read-only home: the prompt works without a history.
+  }
+}

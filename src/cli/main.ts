@@ -2,11 +2,11 @@
 
 import { run } from "./program.ts";
 
-/** A reader that has seen enough (`| head`) is no fault. */
+/** A reader that closes the pipe early (`| head`) is no fault. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 1);
 });
-/** Progress that nobody reads any more does not end the work. */
+/** Progress without a reader does not end the work. */
 process.stderr.on("error", () => {});
 
 const loadAbilities = async () => (await import("../../commands/index.ts")).ABILITIES;

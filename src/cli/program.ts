@@ -21,8 +21,10 @@ const MAX_TOP = 100;
 
 const CALL_WAS_WRONG = 2;
 
+const MORE_HELP = "(see --help)";
+
 /**
- * Runs a verb as it is typed, and prints the reason of a failure to standard error.
+ * Parses and runs a verb, and prints the reason of a failure to standard error.
  * @returns the exit code.
  */
 export async function run(
@@ -40,7 +42,7 @@ export async function run(
   }
 }
 
-/** Commander has said already what is wrong; asking for help is not. */
+/** Returns the code of an error that Commander has already printed; 0 for help. */
 const exitCodeOf = ({ exitCode }: CommanderError): 0 | ExitCode =>
   exitCode === 0 ? 0 : CALL_WAS_WRONG;
 
@@ -56,92 +58,90 @@ export function createProgram(
   const program = new Command("footnote")
     .description("Finds passages in your documents and quotes them, word for word")
     .addHelpText("after", "\nExamples of a verb: npm run footnote -- ask --help")
-    .showHelpAfterError("(--help tells more)")
+    .showHelpAfterError(MORE_HELP)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
     });
   verb(program, "index", "Build the index of the documents")
-    .option("--full", "embed everything anew, even what has not changed")
+    .option("--full", "embed all texts again, even unchanged ones")
     .option("--strict", "fail if any document can't be read")
-    .option("--force", "build even if more than half of the documents would go, or all of them")
+    .option("--force", "build even if more than half of the documents are missing")
     .addOption(
-      new Option(
-        "--back",
-        "put the generation before back into service, and build nothing",
-      ).conflicts(["full", "strict", "purge"]),
+      new Option("--back", "roll back to the previous generation; build nothing").conflicts([
+        "full",
+        "strict",
+        "purge",
+      ]),
     )
-    .option(
-      "--purge",
-      "then delete every other generation: what was withdrawn is gone from the disk",
-    )
+    .option("--purge", "then delete every other generation, with the texts withdrawn since")
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options, io));
-  verb(program, "add", "Copy documents among the seeds, and see how they will be cut")
+  verb(program, "add", "Copy files into the folder of documents, with a preview of their passages")
     .argument("<path...>", "files (.md, .mdx, .txt, .html, .pdf, .docx), or folders of them")
-    .option("--title <text>", "its title; this and the next for one document alone")
-    .option("--author <text>", "who wrote it")
-    .option("--publisher <text>", "who published it")
-    .option("--source <url>", "where it is from")
-    .option("--published <date>", "when it was published")
-    .option("--retrieved <date>", "when it was taken from there")
-    .option("--licence <text>", "under which licence it may be quoted")
-    .option("--language <code>", "the language it is in")
-    .option("--replace", "put it in the place of a document of that name")
-    .option("--dry-run", "only say what would be done")
-    .option("--yes", "ask nothing, even at a terminal")
-    .option("--json", "print what was done as JSON")
+    .option("--title <text>", "its title; only for a single document")
+    .option("--author <text>", "its author")
+    .option("--publisher <text>", "its publisher")
+    .option("--source <url>", "the address that it was taken from")
+    .option("--published <date>", "the date of its publication")
+    .option("--retrieved <date>", "the date on which it was taken from its source")
+    .option("--licence <text>", "the licence under which it may be quoted")
+    .option("--language <code>", "its language")
+    .option("--replace", "replace a document of the same name")
+    .option("--dry-run", "only show the preview; write nothing")
+    .option("--yes", "ask for no confirmation, even at a terminal")
+    .option("--json", "print the results as JSON")
     .action(async (paths: string[], options: AddOptions) =>
       (await import("./add.ts")).add(paths, options, io),
     );
   verb(program, "ask", "Ask a question; without one, each line of standard input is one")
     .argument("[question]", "3 to 300 characters")
     .option("--json", "print the answer as JSON")
-    .option("--top <n>", "how many passages to show at most", toTop, 3)
-    .option("--always", "show what ranks first, whatever the outcome")
-    .option("--explain", "tell every signal of every passage shown")
+    .option("--top <n>", "the most passages to show", toTop, 3)
+    .option("--always", "show the passages that rank first, whatever the outcome")
+    .option("--explain", "show all signals of each passage")
     .action(async (question: string | undefined, options: AskOptions) =>
       (await import("./ask.ts")).ask(question, options, io),
     );
-  verb(program, "source", "See where a quotation stands")
+  verb(program, "source", "Show the source of a quotation: the text around it, its provenance")
     .argument("<id>", "the ID below the quotation")
     .option("--json", "print it as JSON")
     .action(async (id: string, options: SourceOptions) =>
       (await import("./source.ts")).source(id, options, io),
     );
-  verb(program, "verify", "Check everything that can be checked of the index")
+  verb(program, "verify", "Check the whole index: files, passages, searches")
     .option("--json", "print the findings as JSON")
     .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options, io));
-  verb(program, "eval", "Measure what is found for questions of your own")
+  verb(program, "eval", "Measure recall and outcomes on questions of your own")
     .argument(
       "<file>",
       "a question a line, as JSON: {question, gold: [substring, …]} or {question, answerable: false}",
     )
     .option("--json", "print the figures as JSON")
-    .option("--make", "write such a file to begin with, a question for each heading")
+    .option("--make", "write a first version of the file, a question for each heading")
     .action(async (file: string, options: EvalOptions) =>
       (await import("./eval.ts")).evalFile(file, options, io),
     );
   verb(
     program,
     "chat",
-    "Use the commands at a prompt; what is typed is kept in a file of your own",
+    "Use the commands at a prompt; lines typed are kept in a history file",
   ).action(async (folders: Folders) =>
     (await import("./chat.ts")).openChat(folders, await loadAbilities(), io),
   );
   verb(program, "report", "Show votes, the documents used and unanswered questions")
-    .option("--days <n>", "how many days back, today among them", toDays)
+    .option("--days <n>", "the number of days, today included", toDays)
     .option("--json", "print it as JSON")
     .action(async (options: ReportOptions) => (await import("./report.ts")).report(options, io));
-  bareVerb(program, "forget", "Delete what was kept of votes, uses and questions")
-    .option("--before <date>", "what is of before this day (YYYY-MM-DD)", toDay)
-    .addOption(new Option("--all", "what is of every day").conflicts("before"))
-    .option("--questions", "questions alone")
+  bareVerb(program, "forget", "Delete recorded votes, uses and questions")
+    .option("--before <date>", "records from before this day (YYYY-MM-DD)", toDay)
+    .addOption(new Option("--all", "records of all days").conflicts("before"))
+    .option("--questions", "only questions")
     .action(async (options: ForgetOptions) =>
       (await import("./forget.ts")).forgetFeedback(options, io),
     );
-  verb(program, "doctor", "Check what Footnote stands on, and say what to do")
+  verb(program, "doctor", "Check the machine, settings, models, documents and index")
     .option("--json", "print the findings as JSON")
     .action(async (options: DoctorOptions) => {
       const code = await (
@@ -163,7 +163,7 @@ const bareVerb = (program: Command, name: string, description: string): Command 
     .description(description)
     .addHelpText("after", exampleText(name))
     .allowExcessArguments(false)
-    .showHelpAfterError("(--help tells more)");
+    .showHelpAfterError(MORE_HELP);
 
 function toTop(typed: string): number {
   const top = Number(typed);

@@ -1,4 +1,4 @@
-/** @module Progress for a person: a bar with counts and time left on a terminal, plain lines elsewhere. */
+/** @module Progress of a build: a bar with counts and time left on a terminal, plain lines elsewhere. */
 
 import { createPacer } from "../base/throttle.ts";
 import { Presets, SingleBar } from "cli-progress";
@@ -12,7 +12,7 @@ interface Reporter {
   readonly stop: () => void;
 }
 
-/** Shows a build's progress on standard error; `stop` before anything else is written there. */
+/** Returns a reporter of a build's progress on standard error; call `stop` before other output there. */
 export function progressReporter(stream: Output): Reporter {
   return stream.isTTY ? barReporter(stream) : lineReporter(stream);
 }
@@ -52,7 +52,7 @@ function barReporter(stream: Output): Reporter {
   };
 }
 
-/** Puts the cursor back before a signal ends the process. The bar's own way takes the signal and lets the work go on. */
+/** Restores the cursor before a signal ends the process; the bar's own handler would keep the process running. */
 function onSignal(tidy: () => void): () => void {
   const listeners = (["SIGINT", "SIGTERM"] as const).map((signal) => {
     const listener = (): void => {
@@ -69,7 +69,7 @@ function onSignal(tidy: () => void): () => void {
 
 const LINE_EVERY_MS = 5_000;
 
-/** A line at the start and end of each stage, and every few seconds between, then with the time left. */
+/** Prints a line at the start and end of each stage, and every few seconds between them with the time left. */
 function lineReporter(stream: Output): Reporter {
   let last: Progress | undefined;
   let began = 0;
@@ -86,7 +86,7 @@ function lineReporter(stream: Output): Reporter {
   return { onProgress, stop: () => {} };
 }
 
-/** As if the rest took as long as what is done, piece by piece. */
+/** Estimates the time left from the mean of the items done. */
 function timeLeft({ done, total }: Progress, elapsedMs: number): string {
   const seconds = Math.ceil(((elapsedMs / Math.max(1, done)) * (total - done)) / 1000);
   return seconds < 60 ? `, ${seconds} s left` : `, ${Math.ceil(seconds / 60)} min left`;

@@ -1,37 +1,31 @@
-/** @module `report`: votes, documents used and unanswered questions. */
+/** @module `report`: votes, documents used, unanswered questions. */
 
 import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { QuestionGroup } from "../feedback/questions.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
 import { DEFAULT_COLLECTION } from "../collection/collections.ts";
-import { openCurrent } from "../collection/library.ts";
-import { findSource } from "../collection/source.ts";
 import { visible } from "./draw.ts";
 import type { Io } from "./io.ts";
-import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
+import { configFor, type Folders, openSources } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
   readonly days?: number;
 }
 
-/** Prints the report of the last days, as many as are kept if none are given. */
+/** Prints the report of the last days, of all that are kept by default. */
 export async function report({ json, days, ...folders }: ReportOptions, io: Io): Promise<void> {
   const config = configFor(folders, io);
   const { feedback } = config;
-  const { store, source } = collectionOf(config);
-  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
+  const sources = await openSources(config);
   try {
-    const library = {
-      id: DEFAULT_COLLECTION,
-      source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
-    };
+    const library = { id: DEFAULT_COLLECTION, source: sources.source };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));
   } finally {
-    await snapshot.close();
+    await sources.close();
   }
 }
 
@@ -75,11 +69,11 @@ function dislikedRows({ id, status, title, path, headings, up, down, reasons }: 
   const given = REASONS.filter((reason) => reasons[reason] > 0).map(
     (reason) => `${reason} ${reasons[reason]}`,
   );
-  const place = [title ?? path ?? status, ...headings].join(" > ");
+  const section = [title ?? path ?? status, ...headings].join(" > ");
   const gone = status === "gone" ? " (gone)" : "";
   const why = given.length > 0 ? `: ${given.join(", ")}` : "";
   return [
-    `${String(down).padStart(6)}  ${id}  ${place}${gone}`,
+    `${String(down).padStart(6)}  ${id}  ${section}${gone}`,
     `        ${up} up, ${down} down${why}`,
   ];
 }

@@ -1,35 +1,35 @@
-/** @module What the verbs have in common: settings, options, the model, the library. */
+/** @module Set-up of the verbs: settings, model, collection, library. */
 
 import { type Config, readConfig } from "../base/config/config.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { openFileStore } from "../storage/files/store.ts";
-import { type Library, openLibrary } from "../collection/library.ts";
-import type { Io } from "./io.ts";
+import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
+import { findSource } from "../collection/source.ts";
+import { type Folders, type Io, withFolders } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
-import { type Folders, withFolders } from "./folders.ts";
 
 export type { Folders };
 
-/** The settings, with the folders that options name in place of those of the environment. */
+/** Reads the settings; folders given as options replace those of the environment. */
 export const configFor = (folders: Folders, { environment }: Io): Config =>
   withFolders(readConfig(environment), folders);
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
-/** Checks the files of the settings' model, and runs nothing. */
-export const modelFor = ({ modelsDir, modelName }: ModelSettings): Promise<Model> =>
+/** Checks the files of the model, without loading it. */
+const modelFor = ({ modelsDir, modelName }: ModelSettings): Promise<Model> =>
   openModel(modelsDir, modelName);
 
-/** Loads the settings' model, and only now the packages that run it. */
+/** Loads the model, and only now the packages that run it. */
 export const embedderFor = async (config: ModelSettings): Promise<Embedder> =>
   (await lazyEmbedderFor(config)).load();
 
-/** Checks the files of the settings' model, and loads it when it is wanted. */
+/** Checks the files of the model, and loads it on demand. */
 async function lazyEmbedderFor(config: ModelSettings): Promise<LazyEmbedder> {
   const model = await modelFor(config);
   return lazyEmbedder(model, async () =>
@@ -64,3 +64,13 @@ export const libraryFor = async (config: Config): Promise<Library> =>
 /** Opens the library of the settings with a loaded embedder. */
 export const libraryWith = (config: Config, embedder: Embedder): Promise<Library> =>
   openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });
+
+/** Opens the sources of passages in the active generation, without loading the model. */
+export async function openSources(config: Config) {
+  const { store, source } = collectionOf(config);
+  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
+  return {
+    source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
+    close: () => snapshot.close(),
+  };
+}

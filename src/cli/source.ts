@@ -1,33 +1,29 @@
-/** @module `source`: where the passage of an ID stands. */
+/** @module `source`: the source of a passage, by its ID. */
 
 import { UserError } from "../base/errors.ts";
-import { openCurrent } from "../collection/library.ts";
-import { findSource } from "../collection/source.ts";
 import { renderSource } from "../reply/source.ts";
 import type { Io } from "./io.ts";
-import { collectionOf, configFor, type Folders, modelFor } from "./setup.ts";
+import { configFor, type Folders, openSources } from "./setup.ts";
 import { draw, takesColour } from "./draw.ts";
 
 export interface SourceOptions extends Folders {
   readonly json?: boolean;
 }
 
-/** Prints the citation; an ID that stands for nothing (any more) is a failure. */
+/** Prints the citation. @throws UserError for an ID without a passage in the index. */
 export async function source(
   id: string,
   { json, ...folders }: SourceOptions,
   io: Io,
 ): Promise<void> {
-  const config = configFor(folders, io);
-  const { store, source: documents } = collectionOf(config);
-  const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
+  const sources = await openSources(configFor(folders, io));
   try {
-    const found = await findSource(snapshot, id, store.history, documents.stateOf);
+    const found = await sources.source(id);
     const text = draw(renderSource(found), takesColour(io.stdout));
     if (json) io.stdout.write(`${JSON.stringify(found)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
     if (!json) io.stdout.write(text);
   } finally {
-    await snapshot.close();
+    await sources.close();
   }
 }

@@ -1,4 +1,4 @@
-/** @module `verify`: check everything that can be checked of the index. */
+/** @module `verify`: a check of the whole index. */
 
 import { UserError } from "../base/errors.ts";
 import { type Verification, verifyIndex } from "../build/verify.ts";
@@ -9,7 +9,7 @@ export interface VerifyOptions extends Folders {
   readonly json?: boolean;
 }
 
-/** Prints what was found. @throws UserError if there is any fault. */
+/** Prints the findings. @throws UserError if there is a fault. */
 export async function verify({ json, ...folders }: VerifyOptions, io: Io): Promise<void> {
   const config = configFor(folders, io);
   const embedder = await embedderFor(config);
@@ -31,7 +31,7 @@ function describe(verification: Verification): string {
   const lines = [
     `generation  ${generation ?? "none that can be read"}`,
     `documents   ${documents} (${stale} changed or gone since they were indexed)`,
-    `passages    ${passages}, each held against its document`,
+    `passages    ${passages}, each compared with its document`,
     `sentences   ${sentences}`,
     `neighbours  ${(recall * 100).toFixed(1)} % of the exact ones found for ${sampled} passages`,
     `faults      ${faults.length}`,

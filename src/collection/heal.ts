@@ -2,7 +2,7 @@
 
 import { messageOf } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import { isHeld } from "../build/rollback.ts";
+import { isPinned } from "../build/rollback.ts";
 import { type Store, UnusableIndex } from "../storage/store.ts";
 import type { Library } from "./library.ts";
 import { singleFlight } from "../base/single-flight.ts";
@@ -102,6 +102,6 @@ async function planFor(error: unknown, { library, store }: HealerOptions): Promi
   if (!(error instanceof UnusableIndex)) return "look again";
   if (error.kind === "unfit") return "wait for a restart";
   const active = await store.active().catch(() => undefined);
-  const held = await isHeld(store, active ?? library.generation()).catch(() => false);
+  const held = await isPinned(store, active ?? library.generation()).catch(() => false);
   return held ? "wait for the operator" : "rebuild";
 }

@@ -190,10 +190,10 @@ export async function openCurrent(options: {
   const id = await store.active();
   if (id === undefined) throw notBuilt(store);
   try {
-    requireFitting(await store.describe(id), store.place, embedder);
+    requireFitting(await store.describe(id), store.location, embedder);
     return await store.open(id);
   } catch (error) {
     if ((await store.active()) !== id) return openCurrent(options);
-    throw diskError(error, store.place);
+    throw diskError(error, store.location);
   }
 }

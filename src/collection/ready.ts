@@ -5,7 +5,7 @@ import { type DocumentMark, markOfFile } from "../corpus/document.ts";
 import { listFiles, type Source } from "../sources/source.ts";
 import { systemCode, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import { isHeld, leftBehind } from "../build/rollback.ts";
+import { isPinned, leftBehind } from "../build/rollback.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Examples } from "../build/build.ts";
 import { openFallback } from "../build/predecessor.ts";
@@ -60,7 +60,7 @@ export async function openReady(options: StartOptions): Promise<Ready> {
 
 async function bringUpToDate(library: Library, options: StartOptions): Promise<Readiness> {
   if (await isUpToDate(options)) return { state: "ready" };
-  if (await isHeld(options.store, library.generation())) return { state: "kept", why: GONE_BACK };
+  if (await isPinned(options.store, library.generation())) return { state: "kept", why: GONE_BACK };
   try {
     const { onProgress } = options;
     return { state: "built", summary: await library.rebuild({ full: false, onProgress }) };

@@ -1,4 +1,4 @@
-/** @module Examples of questions: the operator's, or made from headings; proven again after a change of either, or of the ranking. */
+/** @module The examples of a store's generations: the operator's or made from headings, proven again after changes. */
 
 import { sha256 } from "../base/hash.ts";
 import { decodeText } from "../corpus/text.ts";
@@ -9,7 +9,7 @@ import type { LazyEmbedder } from "../model/lazy-embedder.ts";
 import type { Store } from "../storage/store.ts";
 import { type Given, proveExamples } from "./proving.ts";
 
-/** The sources of examples, and the model that proves them. */
+/** The source and the store of examples, and the model that proves them. */
 export interface ExampleOptions {
   readonly source: Pick<Source, "read">;
   readonly store: Pick<Store, "examples">;
@@ -37,7 +37,7 @@ export const openExamples = ({
   },
 });
 
-/** Raise it with any change to which examples are kept. */
+/** Raise it with any change of the selection of examples. */
 const VERSION = 1;
 
 const proofOf = (given: Given, { model }: Pick<LazyEmbedder, "model">): string =>

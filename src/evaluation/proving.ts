@@ -1,4 +1,4 @@
-/** @module Proving examples: each is asked, and kept if it is found. */
+/** @module The proof of examples: each is asked, and kept if it is found. */
 
 import { EXAMPLES_FILE } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
@@ -9,21 +9,21 @@ import { ask } from "../collection/ask.ts";
 import type { Proven } from "../storage/store.ts";
 import { type HeadingQuestion, headingQuestions } from "./heading-questions.ts";
 
-/** The examples that an operator gives. */
+/** The operator's examples. */
 export interface Given {
   readonly questions: readonly string[];
-  /** Why the file of them could not be read. */
+  /** The reason why their file could not be read. */
   readonly fault?: string;
 }
 
-/** Each costs a run of the model. */
+/** The most questions asked; each costs a run of the model. */
 const MOST_ASKED = 40;
-/** Of those that are made from headings. */
+/** The most examples made from headings. */
 const MOST_KEPT = 6;
 
 type Ask = (question: string) => Promise<Answer>;
 
-/** Keeps those of the operator's questions that are found; where there are none, the first few made from headings. */
+/** Returns the operator's questions that are found; if there are none, the first few made from headings. */
 export async function proveExamples(
   snapshot: Snapshot,
   given: Given,

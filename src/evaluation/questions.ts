@@ -1,11 +1,10 @@
-/** @module Measures of a library by questions of which the right passages are known. */
+/** @module The evaluation of a library on questions with known passages. */
 
 import { z } from "zod";
 import { messageOf, UserError } from "../base/errors.ts";
 import { type Outcome, MOST_CLAIMED, sectionOf } from "../search/outcome.ts";
 import type { Answer } from "../collection/answer.ts";
 import type { Library } from "../collection/library.ts";
-import { mean, meanReciprocalRank, recallAt } from "./metrics.ts";
 
 const Answerable = z.object({
   question: z.string(),
@@ -17,13 +16,13 @@ const Unanswerable = z.object({ question: z.string(), answerable: z.literal(fals
 /** A question with substrings that show the right passage (any one counts), or one that nothing answers. */
 export type TestQuestion = Readonly<z.infer<typeof Answerable> | z.infer<typeof Unanswerable>>;
 
-/** The ranks at which recall is told. */
+/** The ranks at which recall is measured. */
 export const RANKS = [1, 3, 5, 10] as const;
 const DEEPEST = 10;
 
 type Outcomes = Readonly<Record<Outcome, number>>;
 
-/** A question whose right passage was not the first, and what was. */
+/** A question whose right passage was not the first, and the passage that was. */
 export interface Miss {
   readonly question: string;
   readonly gold: readonly string[];
@@ -44,7 +43,7 @@ export interface Evaluation {
   readonly ranked: number;
   /** The share of answerable questions whose reply shows a section of a right passage. */
   readonly shown: number;
-  /** The share of replies called found that show one; null where none is. */
+  /** The share of replies with the outcome `found` that show one; null where there is none. */
   readonly kept: number | null;
   /** The mean number of passages in a reply that has some. */
   readonly passagesShown: number;
@@ -78,12 +77,12 @@ const malformed = (line: number, found: string): UserError =>
     {
       expected: `{"question": …, "gold": [substring, …]} or {"question": …, "answerable": false} on line ${line}`,
       found,
-      remedy: "Mend the line; eval --make writes a file to begin with.",
+      remedy: "Correct the line; eval --make writes a valid file.",
     },
     { exitCode: 2 },
   );
 
-/** Asks every question and counts. `onProgress` is told how many are done. */
+/** Asks every question and computes the measures. @param onProgress receives the number of questions done. */
 export async function evaluate(
   library: Pick<Library, "ask">,
   questions: readonly TestQuestion[],
@@ -126,7 +125,7 @@ interface Result {
   readonly isShown: boolean;
 }
 
-/** Finds where the right passages are: in what is ranked, and in the reply. */
+/** Finds the right passages in the ranking and in the reply. */
 function judgeReply(
   question: TestQuestion,
   ranked: Answer,
@@ -171,3 +170,15 @@ function toMiss({ question, ranked, reply, rank }: Result): Miss {
     shown,
   };
 }
+
+/** Returns the mean; 0 of nothing. */
+export const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Returns the share of ranks up to `k`; ranks are from 1, infinity for none. */
+export const recallAt = (ranks: readonly number[], k: number): number =>
+  mean(ranks.map((rank) => Number(rank <= k)));
+
+/** Returns the mean of 1/rank, with 0 for a rank beyond `k`. */
+export const meanReciprocalRank = (ranks: readonly number[], k: number): number =>
+  mean(ranks.map((rank) => (rank <= k ? 1 / rank : 0)));

@@ -2,13 +2,13 @@
 
 import type { CollectionId } from "../collection/collections.ts";
 
-/** Why a reply did not help, as a member may say it. */
+/** Reasons that a member can give for a vote against a reply. */
 export const REASONS = ["elsewhere", "incomplete", "outdated", "other"] as const;
 export type Reason = (typeof REASONS)[number];
 
 /** A member's vote on one reply. */
 export interface Vote {
-  /** The passages the reply showed. */
+  /** The passages that the reply showed. */
   readonly passageIds: readonly string[];
   readonly verdict: "up" | "down";
   readonly reason?: Reason;
@@ -16,27 +16,27 @@ export interface Vote {
   readonly ballot: { readonly userId: string; readonly messageId: string };
 }
 
-/** Takes feedback. No call rejects: a full disk costs a vote, never a reply. */
+/** Records feedback. No method rejects: a full disk loses a vote, never a reply. */
 export interface Feedback {
-  /** Keeps a vote; it replaces an earlier one by the same member on the same reply. */
+  /** Records a vote; it replaces an earlier one by the same member on the same reply. */
   vote(vote: Vote): Promise<void>;
-  /** Counts passages that a reply showed; kept as a number a day and passage, without the question. */
+  /** Counts the passages that a reply showed, by day and without the question. */
   shown(passageIds: readonly string[]): void;
   /**
-   * Keeps a question that found nothing, if the operator has switched that on.
+   * Records a question that found nothing, if the operator has enabled that.
    * @param heading the nearest heading in the documents, if any is near.
    */
   unanswered(question: string, heading?: string): Promise<void>;
-  /** Whether questions that found nothing are kept; /help says so to members. */
+  /** Whether questions that found nothing are recorded; /help informs members. */
   readonly keepsQuestions: boolean;
 }
 
-/** Keeps the feedback of every collection apart. */
+/** Records feedback by collection. */
 export interface FeedbackKeeper {
   for(collection: CollectionId): Feedback;
 }
 
-/** Keeps nothing. */
+/** Records nothing. */
 export const NO_FEEDBACK: Feedback = {
   vote: async () => {},
   shown: () => {},

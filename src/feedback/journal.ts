@@ -1,4 +1,4 @@
-/** @module The file of feedback: records are appended, or all replaced at once; only its owner can read it. */
+/** @module The journal of feedback: records are appended or replaced atomically; only its owner can read it. */
 
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, rename } from "node:fs/promises";
@@ -15,11 +15,11 @@ const LOOK_EVERY_MS = 20;
 
 const fileIn = (dir: string): string => join(dir, "feedback.jsonl");
 
-/** Reads all records; a file that was never written to is empty. */
+/** Reads all records; none where there is no file. */
 export const readRecords = (dir: string): Promise<Journal<FeedbackRecord>> =>
   readJournal(fileIn(dir), FeedbackRecord);
 
-/** Appends records; returns the file's size in bytes. @throws if they can't be written. */
+/** Appends records; returns the file's size in bytes. */
 export async function appendRecords(
   dir: string,
   records: readonly FeedbackRecord[],
@@ -32,7 +32,7 @@ export async function appendRecords(
   );
 }
 
-/** Replaces all records in one step; returns those before. */
+/** Replaces all records in one step; returns the former ones. */
 export async function rewriteRecords(
   dir: string,
   change: (records: readonly FeedbackRecord[]) => readonly FeedbackRecord[],
@@ -56,7 +56,7 @@ export interface ForgetOptions {
   readonly questionsOnly: boolean;
 }
 
-/** Deletes records, and all lines that can't be read; returns how many were deleted and are left. */
+/** Deletes records, and all lines that can't be read; returns the numbers deleted and left. */
 export async function forget({
   dir,
   before,
@@ -74,7 +74,7 @@ export async function forget({
   return { deleted: entries.length + damaged - left, left };
 }
 
-/** Opens a file for a piece of work; never through a link, so that all writes stay in this folder. */
+/** Opens a file for a piece of work, but never through a link out of the folder. */
 async function withFile<Result>(
   path: string,
   flags: number,
@@ -89,7 +89,7 @@ async function withFile<Result>(
   }
 }
 
-/** Runs a piece of work as the only writer of all processes: a bot appends while the terminal deletes. */
+/** Runs a piece of work under the lock of writers: a bot may append while the terminal deletes. */
 async function underLock<Result>(dir: string, work: () => Promise<Result>): Promise<Result> {
   await mkdir(dir, { recursive: true, mode: OWNER_ONLY.folder });
   const path = join(dir, "lock");

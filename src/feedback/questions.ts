@@ -3,13 +3,13 @@
 import type { QuestionRecord } from "./records.ts";
 
 export interface QuestionGroup {
-  /** The heading near which an answer could be written; null for questions that are near none. */
+  /** The nearest heading, where an answer could be written; null for questions that are near none. */
   readonly heading: string | null;
-  /** How often any of its questions was asked. */
+  /** The number of times that its questions were asked. */
   readonly asked: number;
-  /** The day on which one of them was asked last. */
+  /** The last day on which one of them was asked. */
   readonly last: string;
-  /** Each wording once, whatever its capitals; the latest first. */
+  /** The distinct wordings, compared without case; the latest first. */
   readonly questions: readonly string[];
 }
 

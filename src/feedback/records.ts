@@ -1,4 +1,4 @@
-/** @module The records of feedback: votes, unanswered questions and counts of passages shown, and which of them are kept. */
+/** @module The records of feedback and their selection: votes, unanswered questions, counts of shown passages. */
 
 import { z } from "zod";
 import { CollectionId, DEFAULT_COLLECTION } from "../collection/collections.ts";
@@ -15,7 +15,7 @@ const common = {
 const VoteRecord = z.object({
   kind: z.literal("vote"),
   ...common,
-  /** Equal on votes by one member on one reply; means nothing else (see `createBallotMarker`). */
+  /** Equal on votes by one member on one reply; means nothing else (see `createBallotDigest`). */
   ballot: z.string().regex(/^[0-9a-f]{32}$/),
   passages: z.array(passageId),
   verdict: z.enum(["up", "down"]),
@@ -44,19 +44,19 @@ export type QuestionRecord = Readonly<z.infer<typeof QuestionRecord>>;
 export type ShownRecord = Readonly<z.infer<typeof ShownRecord>>;
 export type FeedbackRecord = VoteRecord | QuestionRecord | ShownRecord;
 
-/** Returns the day of a moment, in UTC. No record has a finer time: that would help to find out whose it is. */
+/** Returns the day of a moment, in UTC. No record has a finer time, which could reveal its author. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 const DAY_MS = 86_400_000;
 
-/** Returns the first of the last `days` days up to a moment, its own among them. */
+/** Returns the first of the last `days` days, the day of the moment included. */
 export const firstDay = (now: Date, days: number): string =>
   dayOf(new Date(now.getTime() - (days - 1) * DAY_MS));
 
-/** Together they bound the store: some 13 MB after a year of the busiest days. */
+/** Bounds of the store: some 13 MB after a year of the busiest days. */
 export const MOST = { votes: 20_000, questions: 5_000, passagesADay: 1_000 } as const;
 
-/** Records by kind, each in their order. */
+/** Records by kind, in their order. */
 export interface KeptRecords {
   readonly votes: readonly VoteRecord[];
   readonly questions: readonly QuestionRecord[];
@@ -64,8 +64,8 @@ export interface KeptRecords {
 }
 
 /**
- * Selects the records to keep, from a day on: of each ballot its last vote, of each day one count for each of its most
- * shown passages, and of votes and questions the latest so many.
+ * Selects the records to keep from a day on: the last vote of each ballot, the counts of each day's most shown passages,
+ * and the latest votes and questions.
  */
 export function selectRecords(records: readonly FeedbackRecord[], since: string): KeptRecords {
   const recent = records.filter(({ day }) => day >= since);
@@ -85,7 +85,7 @@ export function pruneRecords(records: readonly FeedbackRecord[], since: string):
 function lastVotes(votes: readonly VoteRecord[]): VoteRecord[] {
   const byBallot = new Map<string, VoteRecord>();
   for (const vote of votes) {
-    // Deleted first, so that the later vote also has the later place.
+    // Deleted first, so that the later vote also has the later position.
     byBallot.delete(vote.ballot);
     byBallot.set(vote.ballot, vote);
   }

@@ -14,16 +14,16 @@ import {
 } from "./uses.ts";
 
 export interface FeedbackReport {
-  /** The first and the last day, both within. */
+  /** The first and the last day, inclusive. */
   readonly from: string;
   readonly until: string;
   readonly votes: { readonly up: number; readonly down: number };
   /** The most shown first. */
   readonly documents: readonly DocumentUse[];
-  /** The passages of replies that were voted down, the most often first. */
+  /** The passages of replies that were voted down, the most frequent first. */
   readonly disliked: readonly DislikedPassage[];
   readonly unanswered: {
-    /** The number of records, however often the same was asked. */
+    /** The number of records, repeated questions included. */
     readonly questions: number;
     readonly groups: readonly QuestionGroup[];
   };
@@ -33,19 +33,19 @@ export interface FeedbackReport {
 
 export interface ReportOptions {
   readonly dir: string;
-  /** How many days, today among them. */
+  /** The number of days, today included. */
   readonly days: number;
-  /** Of the collection to report on. */
+  /** The library of the collection to report on. */
   readonly library: SourceLookup;
   readonly now?: Date;
 }
 
-/** Reads the records of some days and sums them up; the report of an empty store is empty. */
+/** Reads the records of some days and summarises them. */
 export async function reportFeedback(options: ReportOptions): Promise<FeedbackReport> {
   const { dir, days, library, now = new Date() } = options;
-  const { entries, damaged } = await readRecords(dir);
+  const { entries: records, damaged } = await readRecords(dir);
   const from = firstDay(now, days);
-  const own = entries.filter(({ collection }) => collection === library.id);
+  const own = records.filter(({ collection }) => collection === library.id);
   const kept = selectRecords(own, from);
   const locate = createLocator(library);
   return {

@@ -1,4 +1,4 @@
-/** @module The store of feedback: bounded, on this machine, without names, and deleted after some days. */
+/** @module The store of feedback: bounded, without names, deleted after some days. */
 
 import { createHmac, randomBytes } from "node:crypto";
 import type { CollectionId } from "../collection/collections.ts";
@@ -12,7 +12,7 @@ import { dayOf, type FeedbackRecord, firstDay, pruneRecords, type ShownRecord } 
 
 export interface StoreOptions {
   readonly dir: string;
-  /** How many days a record is kept. */
+  /** The number of days for which a record is kept. */
   readonly days: number;
   readonly keepsQuestions: boolean;
   readonly log: Pick<Log, "warn">;
@@ -22,16 +22,16 @@ export interface StoreOptions {
 export interface FeedbackStore extends FeedbackKeeper {
   /** Writes the counts, and waits for all writes. */
   flush(): Promise<void>;
-  /** Flushes; nothing may be called after this. */
+  /** Flushes; no method may be called after this. */
   close(): Promise<void>;
 }
 
 const FLUSH_EVERY_MS = 60_000;
 const PRUNE_EVERY_MS = 86_400_000;
-/** Beyond it the store is pruned at once; what is kept then is below it. */
+/** The size beyond which the store is pruned at once; pruned records are smaller. */
 const MOST_BYTES = 16_000_000;
 const MOST_PASSAGES_A_VOTE = 10;
-/** Of one collection, before they are written. */
+/** The most counts of a collection before they are written. */
 const MOST_COUNTED = 5_000;
 const MOST_HEADING = 200;
 
@@ -39,7 +39,7 @@ const MOST_HEADING = 200;
 export async function openFeedback(options: StoreOptions): Promise<FeedbackStore> {
   const { dir, days, keepsQuestions, now = () => new Date() } = options;
   const { attempt, settled } = attempts(options.log);
-  const markBallot = createBallotMarker();
+  const digestBallot = createBallotDigest();
   const counted = new Map<CollectionId, Map<string, number>>();
 
   const prune = (): Promise<void> =>
@@ -48,15 +48,15 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       const { damaged } = await rewriteRecords(dir, (records) => pruneRecords(records, since));
       if (damaged > 0) options.log.warn({ damaged }, "lines of the feedback could not be read");
     });
-  const add = (what: string, records: readonly FeedbackRecord[]): Promise<void> =>
-    attempt(`${what} could not be kept`, async () => {
+  const add = (name: string, records: readonly FeedbackRecord[]): Promise<void> =>
+    attempt(`${name} could not be recorded`, async () => {
       if ((await appendRecords(dir, records)) > MOST_BYTES) void prune();
     });
   const flush = async (): Promise<void> => {
     if (counted.size === 0) return settled();
     const records = shownRecords(counted, dayOf(now()));
     counted.clear();
-    await add("what was shown", records);
+    await add("counts of shown passages", records);
   };
   const timers = [setInterval(flush, FLUSH_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];
   for (const timer of timers) timer.unref();
@@ -71,7 +71,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
           kind: "vote",
           day: dayOf(now()),
           collection,
-          ballot: markBallot(vote.ballot),
+          ballot: digestBallot(vote.ballot),
           passages,
           ...verdictOf(vote),
         },
@@ -119,7 +119,7 @@ const shownRecords = (
     times: Object.fromEntries(times),
   }));
 
-/** Runs attempts one after another. None rejects; the log says that one failed, never with its content. */
+/** Runs attempts one after another. None rejects; a failure is logged without its content. */
 function attempts(log: Pick<Log, "warn">) {
   let last: Promise<void> = Promise.resolve();
   const attempt = (failure: string, work: () => Promise<void>): Promise<void> => {
@@ -132,19 +132,19 @@ function attempts(log: Pick<Log, "warn">) {
 }
 
 /** 128 bits, in hexadecimal. */
-const MARK_LENGTH = 32;
+const DIGEST_LENGTH = 32;
 
 /**
- * Creates a function that marks a member's ballot on a reply under a new key, which is kept only in memory. Without the
- * key nobody can find a member's mark, or which marks are one member's. Marks from before a restart equal none after it.
+ * Creates a function that computes the HMAC of a member's ballot on a reply under a new key, which is kept only in memory.
+ * Without the key nobody can link a digest to a member or to other digests. Digests change with a restart.
  */
-function createBallotMarker(): (ballot: Vote["ballot"]) => string {
+function createBallotDigest(): (ballot: Vote["ballot"]) => string {
   const key = randomBytes(32);
   return ({ userId, messageId }) =>
     createHmac("sha256", key)
       .update(JSON.stringify([userId, messageId]))
       .digest("hex")
-      .slice(0, MARK_LENGTH);
+      .slice(0, DIGEST_LENGTH);
 }
 
 const verdictOf = ({ verdict, reason }: Vote): Pick<Vote, "verdict" | "reason"> =>
@@ -154,7 +154,7 @@ const soundIds = (ids: readonly string[]): string[] => [
   ...new Set(ids.filter((id) => ID_PATTERN.test(id))),
 ];
 
-/** Returns a question without Discord's IDs of people, roles and channels, and without anything like a token. */
+/** Returns a question without Discord's IDs of people, roles and channels, and without tokens. */
 export const nameless = (question: string): string =>
   Array.from(
     redact(question)

@@ -1,4 +1,4 @@
-/** @module Documents by how often they were shown, and passages by how often a reply with them was voted down. */
+/** @module Counts of uses by document, and of votes against replies by passage. */
 
 import type { Library } from "../collection/library.ts";
 import type { Reason } from "./feedback.ts";
@@ -7,10 +7,10 @@ import type { KeptRecords, VoteRecord } from "./records.ts";
 /** Looks up the passages of one collection by their IDs. */
 export type SourceLookup = Pick<Library, "id" | "source">;
 
-/** Where a passage is, or was. `gone`: no longer in the active generation; `unknown`: nothing is known of it. */
+/** The present or last location of a passage. `gone`: no longer in the active generation; `unknown`: never recorded. */
 export interface PassageLocation {
   readonly status: "current" | "gone" | "unknown";
-  /** Of its document, as is the title; null where it is unknown. */
+  /** The path of its document; null where it is unknown. */
   readonly path: string | null;
   readonly title: string | null;
   readonly headings: readonly string[];
@@ -19,7 +19,7 @@ export interface PassageLocation {
 
 type Locate = (id: string) => Promise<PassageLocation>;
 
-/** Creates a function that locates passages and looks each ID up once. */
+/** Creates a function that locates passages, with one look-up for each ID. */
 export function createLocator(library: SourceLookup): Locate {
   const known = new Map<string, Promise<PassageLocation>>();
   return (id) => {
@@ -44,9 +44,9 @@ async function locate(library: SourceLookup, id: string): Promise<PassageLocatio
 
 export interface DocumentUse {
   readonly path: string;
-  /** Null where no passage of it is in the index any more. */
+  /** Null where none of its passages is in the index. */
   readonly title: string | null;
-  /** How often any of its passages was shown. */
+  /** The number of times that its passages were shown. */
   readonly shown: number;
   /** Votes on replies that showed a passage of it. */
   readonly up: number;
@@ -57,11 +57,11 @@ export interface DislikedPassage extends PassageLocation {
   readonly id: string;
   readonly up: number;
   readonly down: number;
-  /** How often each reason was given; a vote need not have one. */
+  /** The number of votes with each reason; reasons are optional. */
   readonly reasons: Readonly<Record<Reason, number>>;
 }
 
-/** More are not looked up: one that is gone costs a reading of the index's history. */
+/** The most passages looked up: one that is gone costs a reading of the index's history. */
 const MOST_PASSAGES = 2_000;
 const MOST_DISLIKED = 50;
 
@@ -104,7 +104,7 @@ function tallyPassages({ shown, votes }: KeptRecords): Map<string, Tally> {
   return tallies;
 }
 
-/** Finds the passages of replies that were voted down, the most often first; a vote counts for all that its reply showed. */
+/** Finds the passages of replies that were voted down, the most often first; a vote counts for each passage of its reply. */
 export async function findDisliked(
   votes: readonly VoteRecord[],
   locate: Locate,

@@ -1,20 +1,20 @@
-/** @module Putting a planned file among the documents: whole or not at all, and never over another. */
+/** @module The atomic installation of a planned file among the documents. */
 
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../sources/files.ts";
-import { systemCode, UserError } from "../base/errors.ts";
+import { isAbsent, systemCode, UserError } from "../base/errors.ts";
 import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
 import type { Plan } from "./plan.ts";
 
-/** `there`: with these very bytes; `other`: another file of that name. */
-export type Standing = "free" | "there" | "other";
+/** The state of a path. `there`: a file with these bytes; `other`: another file. */
+export type TargetState = "free" | "there" | "other";
 
-/** What stands where a file is to go. */
-export async function standingOf(folder: string, plan: Plan): Promise<Standing> {
+/** Returns the state of the path of a planned file. */
+export async function targetStateOf(folder: string, plan: Plan): Promise<TargetState> {
   const file = await read(join(folder, plan.path));
   const sidecar = await read(join(folder, plan.path + SIDECAR));
   if (file === undefined && sidecar === undefined) return "free";
@@ -24,15 +24,15 @@ export async function standingOf(folder: string, plan: Plan): Promise<Standing> 
 
 const read = (file: string): Promise<Buffer | undefined> =>
   readFile(file).catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
+    if (isAbsent(error)) return undefined;
     throw diskError(error, file);
   });
 
 /**
- * Writes the file, and then what stands beside it: so nothing comes to stand beside another's file.
- * @throws UserError if the place is taken and nothing is to be replaced, or the disk does not take it.
+ * Writes the file and then its sidecar, so that no sidecar ever accompanies another file.
+ * @throws UserError if the path is taken and must not be replaced, or the disk fails.
  */
-export async function putInPlace(folder: string, plan: Plan, replace: boolean): Promise<void> {
+export async function install(folder: string, plan: Plan, replace: boolean): Promise<void> {
   const target = join(folder, plan.path);
   try {
     await mkdir(dirname(target), { recursive: true });
@@ -45,10 +45,10 @@ export async function putInPlace(folder: string, plan: Plan, replace: boolean): 
   }
 }
 
-/** A folder among the documents may be a link to anywhere. */
+/** @throws UserError if the folder is a link out of the root. */
 async function requireInside(root: string, folder: string): Promise<void> {
-  const [own, place] = [await realpath(root), await realpath(folder)];
-  if (place !== own && !place.startsWith(own + sep))
+  const [own, real] = [await realpath(root), await realpath(folder)];
+  if (real !== own && !real.startsWith(own + sep))
     throw new UserError(`${folder} is a link out of the folder of documents`);
 }
 
@@ -64,7 +64,7 @@ async function put(target: string, content: string | Buffer, replace: boolean): 
   }
 }
 
-/** A second name is given only where there is none yet. Some drives know no second names; there it is copied. */
+/** Links the file to a free name; copies it on drives without hard links. */
 async function linkOrCopy(aside: string, target: string): Promise<void> {
   await link(aside, target).catch(async (error: unknown) => {
     if (systemCode(error) === "EEXIST") throw error;
@@ -72,6 +72,6 @@ async function linkOrCopy(aside: string, target: string): Promise<void> {
   });
 }
 
-/** The error of a place that is taken. */
+/** Returns the error of a path that is taken. */
 export const taken = (path: string): UserError =>
-  new UserError(`${path} is there already, and differs: --replace puts this one in its place`);
+  new UserError(`${path} is there already, and differs: --replace replaces it`);

@@ -1,4 +1,4 @@
-/** @module The plan for adding a file to the documents: its path, content and provenance, and a preview of its passages. */
+/** @module The plan to add a file to the documents: its path, content and provenance, and a preview of its passages. */
 
 import { basename } from "node:path";
 import { type Cutting, cutDocument } from "../corpus/cutting.ts";
@@ -18,18 +18,18 @@ import { UserError } from "../base/errors.ts";
 import { sampleOf, type TextCounts, type Texts } from "../model/expected.ts";
 import { type Preview, previewOf, type TitleFrom } from "./preview.ts";
 
-/** A file that is to be added; it keeps its path among the documents. */
+/** A file to add, under the same path. */
 export interface Offered {
   readonly source: Pick<Source, "read">;
   readonly path: string;
 }
 
-/** A file as it would be among the documents. */
+/** The file that would be added. */
 export interface Plan {
   /** Relative to the folder of documents. */
   readonly path: string;
   readonly content: Buffer;
-  /** The file of provenance beside it, where it can't hold any itself. */
+  /** The content of its sidecar, for formats without provenance of their own. */
   readonly sidecar: string | undefined;
   readonly preview: Preview;
   /** The texts that a build will embed. */
@@ -37,21 +37,21 @@ export interface Plan {
 }
 
 export interface PlannedTexts extends TextCounts {
-  /** A few of either kind. */
+  /** A sample of either kind. */
   readonly sample: Texts;
 }
 
-/** How documents are read and cut, and in which languages they should be. */
+/** The options for parsing and splitting documents, and the languages expected. */
 export interface Planning extends Cutting {
   readonly isWord: IsWord;
-  /** Those that the model was made for, as codes of ISO 639-3; undefined for any. */
+  /** The languages that the model was made for, as codes of ISO 639-3; undefined for any. */
   readonly languages?: readonly string[] | undefined;
 }
 
 /**
- * Plans to add a file, which is read as a build reads it; nothing is written.
- * @param given the operator's provenance; it counts before the file's own.
- * @throws UserError that says why it can't be quoted.
+ * Plans the addition of a file, which is read as a build reads it; writes nothing.
+ * @param given the operator's provenance; it overrides the file's own.
+ * @throws UserError with the reason why it can't be quoted.
  */
 export async function planIntake(
   { source, path }: Offered,
@@ -65,7 +65,7 @@ export async function planIntake(
   return reader.plan(await source.read(path), given);
 }
 
-/** Plans for a file that was read; throws as `planIntake` does. */
+/** Plans the addition of a file that was read; throws as `planIntake` does. */
 export async function planFile(file: SourceFile, given: Origin, planning: Planning): Promise<Plan> {
   const isText = textFormatOf(file.path) !== undefined;
   const amended = isText ? withFields(file, given) : withSidecar(file, given);
@@ -94,12 +94,11 @@ function textsIn(document: Document, passages: readonly Passage[]): PlannedTexts
   return { passages: passages.length, sentences: sentences.length, sample };
 }
 
-const NO_DOCUMENT = `${EXAMPLES_FILE} beside the documents names examples of questions, and is no document: rename it`;
+const NO_DOCUMENT = `${EXAMPLES_FILE} is the file of examples of questions, not a document: rename it`;
 
 const HIDDEN = "its name begins with a dot, and hidden files are not indexed: rename it";
 
-const UNUSED =
-  "it has front matter of its own: that was kept, and what you said of it was not added";
+const UNUSED = "it has front matter of its own: that was kept, and the fields given were not added";
 
 const DRAFT = "its front matter says that it is a draft: it is not indexed while it does";
 
@@ -112,13 +111,13 @@ function titleFromOf(document: Document, given: Origin): TitleFrom {
   return document.titleFrom === "heading" ? "heading" : "document";
 }
 
-/** Puts front matter before a text that has none, after its byte order mark; the text stays, byte for byte. */
+/** Inserts front matter into a text without any, after its byte order mark; the text is unchanged. */
 function withFields(file: SourceFile, given: Origin): SourceFile {
   const lines = writeFields(given);
   const text = decodeUtf8(file.content);
   if (lines === "" || readFrontMatter(text).bodyStart > 1) return file;
-  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const content = Buffer.from(`${mark}---\n${lines}---\n\n${text.slice(mark.length)}`);
+  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const content = Buffer.from(`${bom}---\n${lines}---\n\n${text.slice(bom.length)}`);
   return { ...file, content, sha256: sha256(content) };
 }
 
@@ -128,6 +127,6 @@ function withSidecar(file: SourceFile, given: Origin): SourceFile {
   return { ...file, sidecar: { origin, sha256: sha256(writeFields(origin)) } };
 }
 
-/** Returns all that is known of an extracted document: in its sidecar it can be read and corrected. */
+/** Returns all known provenance of an extracted document, which can be corrected in its sidecar. */
 const provenanceOf = (document: Document): Origin =>
   isFromName(document) ? document.origin : { title: document.title, ...document.origin };

@@ -1,4 +1,4 @@
-/** @module How a document will be cut, told to whoever adds it. */
+/** @module The preview of a document's passages, for its operator. */
 
 import { type Citation, cite } from "../corpus/citation.ts";
 import type { Document, ParsedDocument } from "../corpus/document.ts";
@@ -11,10 +11,10 @@ import { onOneLine } from "../corpus/span.ts";
 /** The origin of a document's title: the operator, its metadata, its first heading, or its file's name. */
 export type TitleFrom = "you" | "document" | "heading" | "file name";
 
-/** What a passage to come is, in short. */
+/** A passage in short. */
 export interface Glimpse extends Pick<Citation, "startLine" | "endLine" | "page" | "paragraph"> {
   readonly headings: readonly string[];
-  /** Its text, or the beginning of it. */
+  /** Its text, or the beginning of that. */
   readonly beginning: string;
 }
 
@@ -24,9 +24,9 @@ export interface Preview {
   readonly origin: Document["origin"];
   readonly passages: number;
   readonly first: readonly Glimpse[];
-  /** What is no part of any passage, title or heading. */
+  /** Texts that are in no passage, title or heading. */
   readonly leftOut: readonly string[];
-  /** How much that is. */
+  /** The amount of those texts. */
   readonly omissions: Omissions;
   readonly warnings: readonly string[];
 }
@@ -35,7 +35,7 @@ const FIRST = 3;
 const BEGINNING = 160;
 const MOST_LEFT_OUT = 200;
 
-/** @param languages those that the model was made for, where it says so. */
+/** @param languages the languages that the model was made for, where it names any. */
 export async function previewOf(
   parsed: ParsedDocument,
   titleFrom: TitleFrom,

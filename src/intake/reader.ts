@@ -1,4 +1,4 @@
-/** @module Reading a file: parsed and cut, or planned to be added. */
+/** @module Readers of single files: parsed and split, or planned to be added. */
 
 import { type CutDocument, cutDocument, requireFewParagraphs } from "../corpus/cutting.ts";
 import { textFormatOf } from "../corpus/formats.ts";
@@ -7,23 +7,23 @@ import { parseDocument } from "../corpus/parse.ts";
 import type { SourceFile } from "../corpus/text.ts";
 import { type Plan, planFile, type Planning } from "./plan.ts";
 
-/** A document that its author has not published yet. */
+/** A document that is not published yet. */
 export interface Draft {
   readonly path: string;
   readonly isDraft: true;
 }
 
-/** Reads files, one after the other: in this process, or in a child with bounds. */
+/** Reads files, one at a time: in this process, or in a child process with bounds. */
 export interface DocumentReader {
-  /** Parses a file and cuts it. @throws UserError that says why nothing can be quoted from it. */
+  /** Parses and splits a file. @throws UserError with the reason why nothing can be quoted from it. */
   readonly read: (file: SourceFile) => Promise<CutDocument | Draft>;
   /**
-   * Plans how a file would be added to the documents.
-   * @param given what the operator says of it.
-   * @throws UserError that says why nothing can be quoted from it.
+   * Plans the addition of a file to the documents.
+   * @param given the operator's provenance.
+   * @throws UserError with the reason why nothing can be quoted from it.
    */
   readonly plan: (file: SourceFile, given: Origin) => Promise<Plan>;
-  /** Ends the child, if there is one; the next file starts another. */
+  /** Ends the child process, if there is one; the next file starts another. */
   readonly close: () => void;
 }
 
@@ -42,7 +42,7 @@ export const readerHere = (planning: Planning): DocumentReader => ({
   close: () => {},
 });
 
-/** The bytes of other formats are no paragraphs; their extractors have bounds of their own. */
+/** Bounds the paragraphs of text formats; extractors of other formats have their own bounds. */
 function requireBounded(file: SourceFile, planning: Planning): void {
   if (textFormatOf(file.path)) requireFewParagraphs(file, planning);
 }

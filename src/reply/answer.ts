@@ -1,4 +1,4 @@
-/** @module The reply to a question: how sure, the passages, and what can be done from there. */
+/** @module The reply to a question: outcome, passages, buttons. */
 
 import { ButtonStyle } from "discord-api-types/v10";
 import type { Answer, Marks, Quotation } from "../collection/answer.ts";
@@ -6,20 +6,21 @@ import type { Outcome } from "../search/outcome.ts";
 import { encode } from "./action.ts";
 import { label } from "./citation.ts";
 import { button, type Row, rows } from "./controls.ts";
-import { exampleLines } from "./examples.ts";
+import { voteButtons } from "./vote.ts";
+import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
-import { escapedWithin } from "./within.ts";
+import { escapedWithin } from "./escape.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
-/** Shows the outcome at a glance; the head line says it too, for those who do not see the colour. */
+/** The colours of outcomes; the head line states the outcome too, for people who do not see colours. */
 const COLOURS: Readonly<Record<Outcome, number>> = {
   found: 0x2e7d5b,
   unsure: 0xb7791f,
   nothing: 0x6b7280,
 };
 
-/** With so many headings, the text above the embeds is within its limit. */
+/** The most headings with which the text above the embeds is within its limit. */
 const MOST_NEAREST = 5;
 
 /** In characters. */
@@ -27,9 +28,9 @@ const MOST_CORRECTED = 150;
 
 export interface AnswerOptions {
   readonly words?: Words;
-  /** Whether one member alone sees it. */
+  /** Whether only one member sees it. */
   readonly isPrivate?: boolean;
-  /** Whether it answers a question, or tells what bears on a message. */
+  /** Whether it answers a question, or shows passages related to a message. */
   readonly about?: About;
 }
 
@@ -56,15 +57,11 @@ export function renderAnswer(
   });
 }
 
-/** In small print: the words that were not asked for as they were typed. */
+/** Lists the words that were corrected before the search, in small print. */
 const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words): string[] =>
   corrected.length === 0
     ? []
     : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
-
-/** Renders the reply to a greeting: a description of the bot, and examples. */
-const renderGreeting = ({ examples = [] }: Answer, words: Words): Message =>
-  message([words.answer.greeting, ...exampleLines(examples, words)].join("\n"));
 
 const phrases = (words: Words, about: About) => ({
   ...words.answer,
@@ -110,7 +107,7 @@ function controls(
   );
 }
 
-/** A button for the source of each passage, by its rank, which keeps them apart too: no two may carry the same. */
+/** Lists a button for the source of each passage; its rank keeps the `custom_id` unique in the message. */
 export const sourceButtons = (quotations: readonly Quotation[], { buttons }: Words) =>
   quotations.slice(0, 4).map(({ rank, citation }) =>
     button(encode("source", { page: rank, passages: [citation.id] }), buttons.source(rank), {
@@ -118,15 +115,7 @@ export const sourceButtons = (quotations: readonly Quotation[], { buttons }: Wor
     }),
   );
 
-const voteButtons = (quotations: readonly Quotation[], { buttons }: Words) => {
-  const passages = quotations.slice(0, 4).map(({ citation }) => citation.id);
-  return [
-    button(encode("vote", { word: "up", passages }), buttons.helpful, { emoji: "👍" }),
-    button(encode("vote", { word: "down", passages }), buttons.unhelpful, { emoji: "👎" }),
-  ];
-};
-
-/** Where nothing was found: what stands under the headings that are nearest. */
+/** Lists buttons to the passages under the nearest headings, where nothing was found. */
 const nearestButtons = (nearest: readonly string[], marks: Marks) =>
   marks.nearest.slice(0, MOST_NEAREST).flatMap((passage, at) => {
     const heading = label(nearest[at] ?? "");
@@ -136,13 +125,13 @@ const nearestButtons = (nearest: readonly string[], marks: Marks) =>
     ];
   });
 
-/** How a button for sharing says what it shares, and how sure that was: there is no room for more. */
+/** Codes of the outcome in the `custom_id` of a share button, which has no space for more. */
 const SHARED: Readonly<Record<About, Readonly<Record<Shareable, string>>>> = {
   question: { found: "a", unsure: "u" },
   message: { found: "f", unsure: "g" },
 };
 
-/** What a button for sharing says; undefined if it is none of ours. */
+/** Decodes the code of a share button; undefined if it is unknown. */
 export function sharedAs(word: string): { about: About; outcome: Shareable } | undefined {
   for (const about of ["question", "message"] as const)
     for (const outcome of ["found", "unsure"] as const)
@@ -150,7 +139,7 @@ export function sharedAs(word: string): { about: About; outcome: Shareable } | u
   return undefined;
 }
 
-/** The same passages for all to see, under the line that the private reply began with. */
+/** Renders the passages of a private reply for the whole channel, under the reply's first line. */
 export function renderShared(
   question: string,
   { about, outcome }: { readonly about: About; readonly outcome: Shareable },

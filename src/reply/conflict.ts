@@ -2,9 +2,9 @@
 
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { ConflictingPassage, Quotation } from "../collection/answer.ts";
-import { label, nameOf, placeWords } from "./citation.ts";
+import { joinLabels, label, locatorWords, nameOf } from "./citation.ts";
 import { renderExcerpt } from "./excerpt.ts";
-import { escapedWithin } from "./within.ts";
+import { escapedWithin } from "./escape.ts";
 import type { Words } from "./words/words.ts";
 
 /** The most conflicts shown in full, to leave space for the quotation. */
@@ -13,7 +13,7 @@ const MAX_SENTENCE = 250;
 
 /**
  * Renders the conflicts of a passage, a group of fields each.
- * @param ranks of the passages above this one, by ID: these are referred to, not shown again.
+ * @param ranks the ranks by ID of the passages above this one, which are referred to, not shown again.
  */
 export function renderConflicts(
   quotation: Quotation,
@@ -42,14 +42,13 @@ function renderConflict(
   const title = { name: heading(words), value: what };
   if (rank !== undefined) return [{ ...title, value: `${what} (${conflicts.see(rank)})` }];
   const { document, id, origin } = other.citation;
-  const from = [placeWords(other.citation, words), origin.published, id];
-  const place = from.flatMap((part) => (part ? [label(part)] : [])).join(" · ");
+  const provenance = joinLabels([locatorWords(other.citation, words), origin.published, id]);
   return [
     title,
     { name: conflicts.here, value: renderSentence(quotation), inline: true },
     {
       name: escapedWithin(nameOf(document, other.citation.path), 100),
-      value: `${renderSentence(other)}\n(${escapedWithin(place, 120)})`,
+      value: `${renderSentence(other)}\n(${escapedWithin(provenance, 120)})`,
       inline: true,
     },
   ];

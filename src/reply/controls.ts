@@ -1,4 +1,4 @@
-/** @module Buttons and selects as Discord's JSON. */
+/** @module Buttons, rows and choices as Discord's JSON. */
 
 import {
   type APIActionRowComponent,
@@ -7,9 +7,12 @@ import {
   type APIComponentInMessageActionRow,
   ButtonStyle,
   ComponentType,
+  type APIApplicationCommandOptionChoice,
 } from "discord-api-types/v10";
 import { label } from "./citation.ts";
 import { clip, LIMITS } from "./limits.ts";
+import type { Words } from "./words/words.ts";
+import type { Completion } from "../search/snapshot.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -18,7 +21,7 @@ interface ButtonOptions {
   readonly emoji?: string;
 }
 
-/** A button that carries a `custom_id`; Discord shows its label as it is. */
+/** Returns a button with a `custom_id`; Discord renders no Markdown in its label. */
 export const button = (
   customId: string,
   text: string,
@@ -31,8 +34,36 @@ export const button = (
   ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
 });
 
-/** Each group in a row of its own; one with nothing in it makes none. */
+/** Lists the buttons to the pages beside this one. */
+export const pageButtons = (
+  page: number,
+  [first, last]: readonly [first: number, last: number],
+  idOf: (page: number) => string,
+  { buttons }: Words,
+): APIButtonComponent[] => [
+  ...(page > first ? [button(idOf(page - 1), `◀ ${buttons.previous}`)] : []),
+  ...(page < last ? [button(idOf(page + 1), `${buttons.next} ▶`)] : []),
+];
+
+/** Returns a row for each group that is not empty. */
 export const rows = (...groups: readonly (readonly APIComponentInMessageActionRow[])[]): Row[] =>
   groups
     .filter((group) => group.length > 0)
     .map((group) => ({ type: ComponentType.ActionRow, components: [...group] }));
+
+/** Renders suggestions as at most 25 choices; each shows an ID and its passage's headings, and has the ID as its value. */
+export const renderChoices = (
+  completions: readonly Completion[],
+): APIApplicationCommandOptionChoice<string>[] =>
+  completions.slice(0, LIMITS.choices).map((completion) => ({
+    name: `${completion.id} ${shortenMiddle(label(completion.label), LIMITS.choiceName - completion.id.length - 1)}`,
+    value: completion.id,
+  }));
+
+/** Shortens a label in its middle: the last heading and the line distinguish passages under one long title. */
+function shortenMiddle(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = clip(text, Math.floor(limit / 3));
+  const tail = text.slice(head.length - limit).toWellFormed();
+  return `${head}${tail.replace(/^\uFFFD/, "").replace(/^\S*\s/, " ")}`;
+}

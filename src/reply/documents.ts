@@ -1,55 +1,49 @@
-/** @module What the bot knows: its documents in pages. */
+/** @module The list of documents, in pages. */
 
 import { ComponentType } from "discord-api-types/v10";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import { encode } from "./action.ts";
 import { label, nameOf } from "./citation.ts";
-import { button, rows } from "./controls.ts";
+import { rows, pageButtons } from "./controls.ts";
 import { clip, LIMITS } from "./limits.ts";
 import { type Message, message } from "./message.ts";
-import { escapedWithin } from "./within.ts";
+import { escapedWithin } from "./escape.ts";
 import type { Words } from "./words/words.ts";
 
-/** On one page; with each entry at its longest they fit into an embed. */
+/** The number of documents on a page; at their longest they fit into an embed. */
 export const DOCUMENTS_PER_PAGE = 10;
 
-/** The page, from 0, or the last where there are fewer: the index may have been rebuilt since the button was made. */
+/** Returns the page, from 0, or the last where there are fewer: the index may have changed since the button was sent. */
 export const pageWithin = (page: number, documents: number): number =>
   Math.min(page, Math.max(0, Math.ceil(documents / DOCUMENTS_PER_PAGE) - 1));
 
-/** One page of documents, each with its dates and passages, and a way to each and to the other pages. */
+/** Renders a page of documents with dates and counts, a select to open one, and buttons to the pages beside it. */
 export function renderDocuments(
-  entries: readonly DocumentEntry[],
+  listed: readonly DocumentEntry[],
   page: number,
   counts: Pick<Snapshot["counts"], "documents" | "passages">,
   words: Words,
 ): Message {
-  const { documents, buttons } = words;
-  if (entries.length === 0) return message(documents.none);
+  const { documents } = words;
+  if (listed.length === 0) return message(documents.none);
   const last = pageWithin(Infinity, counts.documents);
-  const turn = (to: number, text: string) => button(encode("documents", { page: to }), text);
+  const pageId = (to: number): string => encode("documents", { page: to });
   const embed = {
     title: documents.title,
     color: 0x3b5b8c,
-    description: entries
-      .map((entry, at) => lineOf(entry, page * DOCUMENTS_PER_PAGE + at + 1, words))
+    description: listed
+      .map((one, at) => lineOf(one, page * DOCUMENTS_PER_PAGE + at + 1, words))
       .join("\n"),
     footer: {
       text: `${documents.counts(counts.documents, counts.passages)} · ${documents.page(page + 1, last + 1)}`,
     },
   };
   return message("", [embed], {
-    components: rows(
-      [picker(entries, words)],
-      [
-        ...(page > 0 ? [turn(page - 1, `◀ ${buttons.previous}`)] : []),
-        ...(page < last ? [turn(page + 1, `${buttons.next} ▶`)] : []),
-      ],
-    ),
+    components: rows([picker(listed, words)], pageButtons(page, [0, last], pageId, words)),
   });
 }
 
-/** `3\. **Title**`, and below it `publisher · 2020-05-04 · 12 passages`: in one line, dates would be broken. */
+/** Formats `3\. **Title**`, and below it `publisher · 2020-05-04 · 12 passages`: in one line, dates would be broken. */
 function lineOf(
   { document, passages }: DocumentEntry,
   number: number,
@@ -63,12 +57,12 @@ function lineOf(
   return `${title}\n${[...parts, documents.entry(passages)].join(" · ")}`;
 }
 
-/** The first passage of each; Discord shows labels as they are. */
-const picker = (entries: readonly DocumentEntry[], { documents }: Words) => ({
+/** Returns a select whose values are the first passages of the documents. */
+const picker = (listed: readonly DocumentEntry[], { documents }: Words) => ({
   type: ComponentType.StringSelect as const,
   custom_id: encode("open", {}),
   placeholder: documents.open,
-  options: entries.map(({ document, first }) => ({
+  options: listed.map(({ document, first }) => ({
     label: clip(nameOf(document.title, document.path), LIMITS.optionText),
     description: clip(label(document.path), LIMITS.optionText),
     value: first,

@@ -1,14 +1,37 @@
-/** @module Escaping: what Discord renders of an escaped text equals the text. */
+/** @module Escaping: Discord renders an escaped text as the text itself. */
 
-/** Every character that can begin, end or be part of something in Discord's Markdown, links and mentions among it. */
+import { clip } from "./limits.ts";
+
+/** The characters with a meaning in Discord's Markdown, its links and mentions. */
 const ACTIVE = /[\\*_~`|<>[\]()#:@-]/g;
-/** A number that would become a list's. */
+/** The number of an ordered list's item. */
 const LIST_NUMBER = /^([ \t]*\d+)(?=[.)])/gm;
 
-/** For description, fields, title and content; footers, authors, labels and choices are shown by Discord as they are. */
+/** Escapes a text for a description, field, title or content; Discord renders no Markdown in footers, authors, labels and choices. */
 export const escape = (text: string): string =>
   text.replace(ACTIVE, String.raw`\$&`).replace(LIST_NUMBER, "$1\\");
 
-/** The text again of what `escape` made, as a terminal shows it. */
+/** Reverts `escape`, for a terminal. */
 export const unescape = (markdown: string): string =>
   markdown.replace(/\\([\\*_~`|<>[\]()#:@.)-])/g, "$1");
+
+/** Escapes a text, clipped so that the result is within the limit. */
+export const escapedWithin = (text: string, limit: number): string =>
+  escape(
+    shrink(
+      clip(text, limit),
+      (kept) => escape(kept).length <= limit,
+      (kept) => clip(kept, Math.floor(kept.length * 0.9)),
+    ),
+  );
+
+/** Shortens a text step by step until it fits. */
+export function shrink(
+  text: string,
+  fits: (text: string) => boolean,
+  shorten: (text: string) => string,
+): string {
+  let kept = text;
+  while (!fits(kept)) kept = shorten(kept);
+  return kept;
+}

@@ -1,4 +1,4 @@
-/** @module Excerpts: a passage as it fits into a message, whole sentences around the best one, cuts shown. */
+/** @module Excerpts of passages: whole sentences around the best one within a budget, cuts marked. */
 
 import type { Span } from "../corpus/span.ts";
 import { ELLIPSIS } from "../corpus/hidden.ts";
@@ -6,12 +6,12 @@ import type { CutEdges } from "../corpus/passage.ts";
 import { segmentSentences } from "../corpus/sentences.ts";
 import { escape } from "./escape.ts";
 
-/** Shows a cut. It is no part of the quotation, and is not escaped. */
+/** Marks a cut. It is no part of the quotation, and is not escaped. */
 export const CUT = ELLIPSIS;
 
 /**
- * A passage's text, escaped, in at most `budget` UTF-16 units: whole if it fits, else as many whole sentences around the
- * best as do.
+ * Renders a passage's text, escaped, in at most `budget` UTF-16 units: whole if it fits, else as many whole sentences
+ * around the best as fit.
  * @param best the best sentence, in offsets of the text; shown bold.
  * @param edges where the text itself was cut out of a paragraph, list, table or block of code.
  */
@@ -22,14 +22,14 @@ export function renderExcerpt(
   edges?: CutEdges,
 ): string {
   const all = { start: 0, end: text.length };
-  const whole = mark(text, all, emphasise(text, all, best), edges);
+  const whole = markCuts(text, all, emphasise(text, all, best), edges);
   if (whole.length <= budget) return whole;
   const sentences = segmentSentences(text, all);
   const span = widen(text, sentences, best, budget - 2 * (CUT.length + 1));
-  return mark(text, span, emphasise(text, span, best), edges);
+  return markCuts(text, span, emphasise(text, span, best), edges);
 }
 
-/** The text of a span, escaped, with the best sentence in bold if it lies in it. */
+/** Escapes the text of a span, with the best sentence in bold if the span contains it. */
 function emphasise(text: string, span: Span, best: Span | null): string {
   if (!best || best.start < span.start || best.end > span.end || covers(text, span, best))
     return escape(text.slice(span.start, span.end));
@@ -41,11 +41,11 @@ function emphasise(text: string, span: Span, best: Span | null): string {
   return `${escape(before)}**${escape(bold)}**${escape(after)}`;
 }
 
-/** Bold tells nothing where all is bold. */
+/** Checks whether the best sentence is the whole span, where bold would mean nothing. */
 const covers = (text: string, span: Span, best: Span): boolean =>
   text.slice(span.start, best.start).trim() === "" && text.slice(best.end, span.end).trim() === "";
 
-/** From the best sentence (or the first) on, the sentence after it and the one before it in turn, while they fit. */
+/** Extends the best sentence (or the first) by the sentence after it and the one before it in turn, while they fit. */
 function widen(text: string, sentences: readonly Span[], best: Span | null, budget: number): Span {
   const start = best?.start ?? 0;
   const core = Math.max(
@@ -73,7 +73,7 @@ function widen(text: string, sentences: readonly Span[], best: Span | null, budg
   return spanOf(first, last);
 }
 
-/** Even one sentence may be too long: then its first words are shown. */
+/** Returns the first words of a sentence that is too long. */
 function clipWords(text: string, { start, end }: Span, budget: number): Span {
   let kept = start;
   for (const { index, 0: word } of text.slice(start, end).matchAll(/\S+/g)) {
@@ -84,13 +84,13 @@ function clipWords(text: string, { start, end }: Span, budget: number): Span {
   return { start, end: kept > start ? kept : charactersEnd(text, start + budget / 2 - 2) };
 }
 
-/** The offset, or the one before it where it is inside a surrogate pair. */
+/** Returns the offset, or the one before it where it is inside a surrogate pair. */
 function charactersEnd(text: string, offset: number): number {
   const end = Math.floor(offset);
   return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
 
-function mark(
+function markCuts(
   text: string,
   { start, end }: Span,
   rendered: string,

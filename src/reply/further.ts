@@ -1,27 +1,27 @@
-/** @module Further passages, in pages, after those that a reply showed. */
+/** @module Pages of further passages, after those that a reply showed. */
 
 import type { Marked } from "../collection/answer.ts";
 import type { Stale } from "../collection/library.ts";
 import type { Recalled } from "../collection/by-id.ts";
 import { encode } from "./action.ts";
 import { sourceButtons } from "./answer.ts";
-import { button, rows } from "./controls.ts";
+import { rows, pageButtons } from "./controls.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import type { Words } from "./words/words.ts";
 
-/** So many are shown in a reply, and on each further page. */
+/** The number of passages in a reply, and on each further page. */
 export const PAGE = 3;
 
-/** How many pages so many further passages make. */
+/** Returns the number of pages of further passages. */
 export const pagesOf = (passages: readonly Marked[]): number => Math.ceil(passages.length / PAGE);
 
 const COLOUR = 0x6b7280;
 
 /**
- * One page of them, with the way to the others.
+ * Renders a page of further passages, with buttons to the pages beside it.
  * @param page from 1.
- * @param question the line that the reply began with, as it stands there.
+ * @param question the first line of the reply, escaped.
  */
 export function renderFurther(
   { quotations, missing, stale }: Recalled & Stale,
@@ -36,16 +36,15 @@ export function renderFurther(
     words.further.title(from, to, PAGE + passages.length),
     missing > 0 ? words.further[stale ? "missingForNow" : "missing"](missing) : "",
   ];
-  const turn = (to: number, text: string) => button(encode("page", { page: to, passages }), text);
-  const { previous, next } = words.buttons;
+  const pageId = (to: number): string => encode("page", { page: to, passages });
   return message(
     content.filter((line) => line !== "").join("\n"),
     renderQuotations(quotations, COLOUR, words),
     {
-      components: rows(sourceButtons(quotations, words), [
-        ...(page > 1 ? [turn(page - 1, `◀ ${previous}`)] : []),
-        ...(page < pagesOf(passages) ? [turn(page + 1, `${next} ▶`)] : []),
-      ]),
+      components: rows(
+        sourceButtons(quotations, words),
+        pageButtons(page, [1, pagesOf(passages)], pageId, words),
+      ),
     },
   );
 }

@@ -1,4 +1,4 @@
-/** @module Discord's limits on a message. It counts code points; UTF-16 units, counted here, are never fewer. */
+/** @module Discord's limits on a message, in UTF-16 units: Discord counts code points, which are never more. */
 
 export const LIMITS = {
   content: 2_000,
@@ -7,7 +7,7 @@ export const LIMITS = {
   fieldName: 256,
   fieldValue: 1_024,
   footer: 2_048,
-  /** Of all texts in all embeds of a message together. */
+  /** Of all texts in all embeds of a message. */
   embeds: 6_000,
   choices: 25,
   choiceName: 100,
@@ -20,12 +20,12 @@ export const LIMITS = {
   placeholder: 150,
 } as const;
 
-/** The text if it is short enough, else its beginning, to a word's end where one is near, and an ellipsis. */
+/** Returns the text if it is short enough, else its beginning, to a word's end where one is near, and an ellipsis. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const room = text.slice(0, limit - 1);
-  const space = room.search(/\s\S*$/);
-  const kept = space > limit / 2 ? room.slice(0, space) : room;
+  const beginning = text.slice(0, limit - 1);
+  const space = beginning.search(/\s\S*$/);
+  const kept = space > limit / 2 ? beginning.slice(0, space) : beginning;
   return `${kept
     .trimEnd()
     .toWellFormed()

@@ -1,23 +1,23 @@
-/** @module Which addresses become links: those that Discord accepts. It refuses a whole reply for one that it does not. */
+/** @module Links that Discord accepts: it refuses a whole reply for one that it does not. */
 
 import { isIPv4 } from "node:net";
 import { LIMITS } from "./limits.ts";
 
 const LONGEST = { button: LIMITS.buttonUrl, embed: LIMITS.embedUrl } as const;
 
-/** Returns an address as a link for this place in a message; undefined where it must be shown as text. */
+/** Returns an address as a link for a button or an embed; undefined where it must be shown as text. */
 export function linkFor(
   address: string | undefined,
-  place: keyof typeof LONGEST,
+  element: keyof typeof LONGEST,
 ): string | undefined {
   const typed = address?.trim() ?? "";
-  if (typed.length > LONGEST[place] || CONTROL.test(typed) || !URL.canParse(typed))
+  if (typed.length > LONGEST[element] || CONTROL.test(typed) || !URL.canParse(typed))
     return undefined;
   const url = new URL(typed);
   const hasAccount = url.username !== "" || url.password !== "";
   if (!SCHEMES.has(url.protocol) || hasAccount || !isAccepted(url.hostname)) return undefined;
   const link = encode(url.href);
-  return link.length <= LONGEST[place] ? link : undefined;
+  return link.length <= LONGEST[element] ? link : undefined;
 }
 
 const CONTROL = /\p{Cc}/u;
@@ -26,14 +26,14 @@ const SCHEMES: ReadonlySet<string> = new Set(["http:", "https:"]);
 const LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 const TOP_LEVEL = /^(?:[a-z]{2,63}|xn--[a-z\d-]{1,59})$/;
 
-/** A domain name of two labels or more, as `URL` gives it (in lower case, in Punycode), or an IPv4 address. */
+/** Accepts a domain name of two labels or more, as `URL` gives it (in lower case, in Punycode), or an IPv4 address. */
 function isAccepted(host: string): boolean {
   const labels = host.split(".");
   const isDomain = labels.length > 1 && host.length <= 253 && TOP_LEVEL.test(labels.at(-1) ?? "");
   return isIPv4(host) || (isDomain && labels.every((label) => LABEL.test(label)));
 }
 
-/** Encodes what `URL` leaves as it is and RFC 3986 has no place for. */
+/** Percent-encodes the characters that `URL` leaves but RFC 3986 does not allow. */
 const encode = (href: string): string =>
   href
     .replace(/[^\w!#$%&'()*+,./:;=?@~-]/g, encodeURIComponent)

@@ -1,29 +1,29 @@
-/** @module The replies while an index is rebuilt, and after. */
+/** @module The replies to a rebuild: progress, summary, failure. */
 
 import { NOTABLE_SHARE, type Omissions } from "../corpus/omissions.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Progress } from "../storage/progress.ts";
 import { label } from "./citation.ts";
 import { type Message, message } from "./message.ts";
-import { escapedWithin } from "./within.ts";
+import { escapedWithin } from "./escape.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
 const EN = wordsFor("en");
 
-/** `Embedding texts: 40 of 289`. */
+/** Formats `Embedding texts: 40 of 289`. */
 export const progressText = ({ stage, done, total }: Progress, { rebuild }: Words = EN): string =>
   rebuild.progress(rebuild.stages[stage], done, total);
 
-/** How far a rebuild is. */
+/** Renders the progress of a rebuild. */
 export const renderProgress = (progress: Progress, words: Words = EN): Message =>
   message(words.rebuild.running(progressText(progress, words)));
 
 const MOST_REFUSED = 6;
 const MOST_EXAMPLES = 2;
-/** All lists at their longest fit into one message. */
+/** With it, all lists at their longest fit into one message. */
 const MAX_LINE = 110;
 
-/** What a rebuild did. */
+/** Renders the summary of a rebuild. */
 export function renderSummary(summary: BuildSummary, words: Words = EN): Message {
   const { rebuild } = words;
   const { documents, passages, embedded, reused, outcome } = summary;
@@ -61,17 +61,17 @@ const refusedExamples = ({ refused }: BuildSummary["examples"], words: Words): s
     { title: words.rebuild.examples, most: MOST_EXAMPLES, textOf: ({ reason }) => label(reason) },
   );
 
-interface Listing<Entry> {
+interface ListOptions<Item> {
   readonly title: (count: number) => string;
   readonly most: number;
-  readonly textOf: (entry: Entry) => string;
+  readonly textOf: (item: Item) => string;
 }
 
-/** Lists documents under a title, and says how many are not named; nothing where there are none. */
-function documentList<Entry extends { readonly path: string }>(
-  all: readonly Entry[],
+/** Lists documents under a title, and counts those that are not named; nothing where there are none. */
+function documentList<Item extends { readonly path: string }>(
+  all: readonly Item[],
   { answer }: Words,
-  { title, most, textOf }: Listing<Entry>,
+  { title, most, textOf }: ListOptions<Item>,
 ): string[] {
   if (all.length === 0) return [];
   const listed = all
@@ -81,7 +81,7 @@ function documentList<Entry extends { readonly path: string }>(
   return [title(all.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];
 }
 
-/** Files in the folder of documents that are not indexed by design. */
+/** Lists files in the folder of documents that are not indexed by design. */
 export function unreadLines(
   { drafts, passedOver }: Pick<BuildSummary, "drafts" | "passedOver">,
   words: Words = EN,
@@ -106,7 +106,7 @@ const firstOf = (all: readonly string[], { answer }: Words): string => {
 const MOST_NAMED = 8;
 const MOST_OMISSIONS = 3;
 
-/** The documents of which most was left out. */
+/** Lists the documents of which most was left out. */
 const omissions = (all: BuildSummary["omissions"], words: Words): string[] =>
   documentList(
     all.toSorted((a, b) => b.share - a.share || b.count - a.count),
@@ -118,11 +118,11 @@ const omissions = (all: BuildSummary["omissions"], words: Words): string[] =>
     },
   );
 
-/** Returns how much of a document was left out, as words. */
+/** Formats the amount of a document that was left out. */
 export const omittedText = ({ count, share }: Omissions, { rebuild }: Words = EN): string =>
   rebuild.omitted(count, share > NOTABLE_SHARE ? Math.round(share * 100) : undefined);
 
-/** A rebuild that failed or was refused; `why` is a `UserError`'s text, `serving` what goes on being served. */
+/** Renders a rebuild that failed or was refused: the text of a `UserError`, and the counts of the index that serves. */
 export const renderFailure = (
   why: string,
   { documents, passages }: Pick<BuildSummary, "documents" | "passages">,

@@ -1,4 +1,4 @@
-/** @module The reply to a look-up of a source. */
+/** @module The reply to a request for a source. */
 
 import {
   type APIButtonComponent,
@@ -14,22 +14,21 @@ import type { GonePassage } from "../storage/store.ts";
 import type { Stale } from "../collection/library.ts";
 import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../collection/source.ts";
 import { encode } from "./action.ts";
-import { headingPath, label, nameOf, placeWords } from "./citation.ts";
+import { headingPath, label, locatorWords, nameOf } from "./citation.ts";
 import { button, rows } from "./controls.ts";
-import { escape } from "./escape.ts";
+import { escape, escapedWithin, shrink } from "./escape.ts";
 import { CUT, renderExcerpt } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
 import { linkFor } from "./link.ts";
 import { type Message, message } from "./message.ts";
-import { escapedWithin } from "./within.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
-/** Room for the surroundings of a passage, on either side: with all else at its longest, an embed takes no more. */
+/** The most characters of the text before a passage, and after it: more would exceed an embed at its longest. */
 const SURROUNDINGS = 500;
 
 export type Found = Extract<Source, { status: "found" }>;
 
-/** Where a passage stands and where its document comes from; or what became of the ID. */
+/** Renders the text around a passage and its provenance; for other IDs, their fate. */
 export function renderSource(source: Source & Stale, words: Words = wordsFor("en")): Message {
   switch (source.status) {
     case "found":
@@ -64,7 +63,7 @@ function found(source: Found, words: Words): APIEmbed {
   };
 }
 
-/** Through the document, to the exact bytes, and to where it is from. */
+/** Lists the buttons to neighbouring passages, the passage's bytes and its document's origin. */
 function controls({ id, neighbours, citation }: Found, { buttons }: Words) {
   const { previous, next } = neighbours;
   const turn = (to: string | undefined, text: string): APIButtonComponent[] =>
@@ -84,27 +83,32 @@ function linkButton(source: string | undefined, text: string): APIButtonComponen
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }
 
-/** What stands before the passage, from a word's beginning on; the mark tells that there is more. */
+/** Shows the text before the passage, from the beginning of a word. */
 function textBefore(name: string, { before, citation }: Found): APIEmbedField[] {
-  let kept = before;
-  while (escape(kept.trim()).length > SURROUNDINGS) kept = kept.slice(kept.length * 0.1);
-  const isCut = kept.length < citation.start;
-  if (isCut) kept = kept.replace(/^\S{1,30}(?=\s)/, "");
-  const shown = escape(wellFormed(kept));
-  return shown === "" ? [] : [{ name, value: isCut ? `${CUT} ${shown}` : shown }];
+  const kept = shrink(before, isShort, (text) => text.slice(text.length * 0.1));
+  if (kept.length >= citation.start) return textField(name, kept);
+  return textField(name, kept.replace(/^\S{1,30}(?=\s)/, ""), (shown) => `${CUT} ${shown}`);
 }
 
-/** What stands after it, to a word's end. Less than was asked for is all there is. */
+/** Shows the text after the passage, to the end of a word. */
 function textAfter(name: string, { after }: Found): APIEmbedField[] {
-  let kept = after;
-  while (escape(kept.trim()).length > SURROUNDINGS) kept = kept.slice(0, kept.length * 0.9);
-  const isCut = kept.length < after.length || after.length >= SURROUNDING_TEXT;
-  if (isCut) kept = kept.replace(/(?<=\s)\S{1,30}$/, "");
-  const shown = escape(wellFormed(kept));
-  return shown === "" ? [] : [{ name, value: isCut ? `${shown} ${CUT}` : shown }];
+  const kept = shrink(after, isShort, (text) => text.slice(0, text.length * 0.9));
+  if (kept.length === after.length && after.length < SURROUNDING_TEXT) return textField(name, kept);
+  return textField(name, kept.replace(/(?<=\s)\S{1,30}$/, ""), (shown) => `${shown} ${CUT}`);
 }
 
-/** Half a character at the edge of a cut is none. */
+const isShort = (text: string): boolean => escape(text.trim()).length <= SURROUNDINGS;
+
+function textField(
+  name: string,
+  text: string,
+  markCut = (shown: string) => shown,
+): APIEmbedField[] {
+  const shown = escape(wellFormed(text));
+  return shown === "" ? [] : [{ name, value: markCut(shown) }];
+}
+
+/** Drops halves of surrogate pairs at the edges of a cut. */
 const wellFormed = (text: string): string =>
   text
     .toWellFormed()
@@ -119,12 +123,12 @@ function provenance(
   const { path, start, end, of, current, removed, headings } = citation;
   const names = words.source;
   const state = current ? "current" : removed ? "removed" : "changed";
-  const entries = [
+  const rows = [
     [names.under, headingPath(headings)],
-    [names.where, names.place(path, placeWords(citation, words), start, end, of === "file")],
+    [names.where, names.place(path, locatorWords(citation, words), start, end, of === "file")],
     ...provenanceOf({ ...citation, indexed, state }, names),
   ] as const;
-  return entries.flatMap(([name, value]) =>
+  return rows.flatMap(([name, value]) =>
     label(value) === ""
       ? []
       : [{ name, value: escapedWithin(label(value), 200), inline: value.length < 30 }],
@@ -133,19 +137,19 @@ function provenance(
 
 interface Provenance extends Pick<Citation, "origin" | "sha256"> {
   readonly textSha256?: string | undefined;
-  /** When it came into the index, as an ISO date. */
+  /** The time at which it came into the index, in ISO 8601. */
   readonly indexed?: string | undefined;
   readonly state: FileState;
 }
 
-/** Lists what is known of the origin and the file of a document, each entry with its name. */
+/** Lists the known fields of a document's origin and file, each with its name. */
 export function provenanceOf(
   { origin, sha256: fileHash, textSha256, indexed, state }: Provenance,
   names: Words["source"],
 ): (readonly [name: string, value: string])[] {
   const { author, publisher, published, retrieved, licence, language, source } = origin;
   const states = { current: names.current, changed: names.changed, removed: names.gone };
-  const entries: readonly (readonly [string, string | undefined])[] = [
+  const fields: readonly (readonly [string, string | undefined])[] = [
     [names.author, author],
     [names.publisher, publisher],
     [names.published, published],
@@ -158,10 +162,10 @@ export function provenanceOf(
     [names.indexed, indexed && moment(indexed)],
     [names.state, states[state]],
   ];
-  return entries.flatMap(([name, value = ""]) => (label(value) === "" ? [] : [[name, value]]));
+  return fields.flatMap(([name, value = ""]) => (label(value) === "" ? [] : [[name, value]]));
 }
 
-/** `2026-05-04 13:02 UTC`. */
+/** Formats a time: `2026-05-04 13:02 UTC`. */
 const moment = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
 function gone({ id, path, headings, fate, successor, at }: GonePassage, words: Words): Message {
@@ -175,7 +179,7 @@ function gone({ id, path, headings, fate, successor, at }: GonePassage, words: W
   });
 }
 
-/** The passage as a file of exactly its bytes: what is shown in a message is escaped, and Discord trims it. */
+/** Renders a passage as a file of exactly its bytes; the text of a message is escaped and trimmed by Discord. */
 export function renderBytes({ id, excerpt }: Found, { source }: Words): Message {
   const bytes = Buffer.from(excerpt, "utf8");
   return message(source.bytes(id, bytes.length, sha256(bytes)), [], {

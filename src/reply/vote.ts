@@ -1,16 +1,25 @@
-/** @module What is said to a vote, and the question why. */
+/** @module Votes: their buttons, the confirmation, the select of a reason. */
 
 import { ComponentType } from "discord-api-types/v10";
 import { type Reason, REASONS } from "../feedback/feedback.ts";
-import type { Marked } from "../collection/answer.ts";
+import type { Marked, Quotation } from "../collection/answer.ts";
 import { encode } from "./action.ts";
-import { rows } from "./controls.ts";
+import { button, rows } from "./controls.ts";
 import { type Message, message } from "./message.ts";
 import type { Words } from "./words/words.ts";
 
+/** Lists the two buttons of a reply. */
+export const voteButtons = (quotations: readonly Quotation[], { buttons }: Words) => {
+  const passages = quotations.slice(0, 4).map(({ citation }) => citation.id);
+  return [
+    button(encode("vote", { word: "up", passages }), buttons.helpful, { emoji: "👍" }),
+    button(encode("vote", { word: "down", passages }), buttons.unhelpful, { emoji: "👎" }),
+  ];
+};
+
 export const renderUpvote = ({ votes }: Words): Message => message(`👍 ${votes.up}`);
 
-/** @param messageId of the reply that was voted on: the reason is kept with that vote. */
+/** @param messageId the reply that was voted on; the reason is recorded with that vote. */
 export const renderDownvote = (
   passages: readonly Marked[],
   messageId: string,

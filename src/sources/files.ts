@@ -1,4 +1,4 @@
-/** @module Rules for the files of any source: which are documents, how large they may be, and their sidecars. */
+/** @module The rules for files of all sources: documents, sizes, sidecars. */
 
 import { extname } from "node:path";
 import { UserError } from "../base/errors.ts";
@@ -11,13 +11,13 @@ import { EXAMPLES_FILE, type SourceEntry } from "./source.ts";
 /** 10 MB. */
 const MAX_FILE_BYTES = 10_000_000;
 
-/** The ending of the file of provenance beside a document that can't hold any: `rules.pdf.yaml` is of `rules.pdf`. */
+/** The ending of sidecars, which hold the provenance of formats without any: `rules.pdf.yaml` belongs to `rules.pdf`. */
 export const SIDECAR = ".yaml";
 
-/** Formats that a person may well have meant as documents: such files are refused by name, others are only counted. */
+/** Unread formats of documents: such files are refused by name, others are only counted. */
 const DOCUMENTS = new Set(".doc .odt .rtf .epub .rst .adoc .tex .markdown .mht .mhtml".split(" "));
 
-/** Returns the entry of a file by its name alone; undefined for one that has none, such as a sidecar. */
+/** Returns the entry of a file from its name; undefined for a file without one, such as a sidecar. */
 export function entryOf(path: string, fingerprint: () => string): SourceEntry | undefined {
   if (path === EXAMPLES_FILE || /(?:^|\/)\./.test(path)) return undefined;
   const reason = unreadableReason(path);
@@ -30,7 +30,7 @@ export function entryOf(path: string, fingerprint: () => string): SourceEntry | 
 const isSidecar = (path: string): boolean =>
   path.endsWith(SIDECAR) && sidecarOf(path.slice(0, -SIDECAR.length)) !== undefined;
 
-/** Returns where the sidecar of a file would be; undefined for a text file, whose front matter holds its provenance. */
+/** Returns the path of a file's sidecar; undefined for a text file, whose front matter holds its provenance. */
 export const sidecarOf = (path: string): string | undefined =>
   extractorOf(path) === undefined ? undefined : path + SIDECAR;
 
@@ -38,8 +38,8 @@ export const sidecarOf = (path: string): string | undefined =>
 type ReadBytes = (path: string) => Promise<Buffer | undefined>;
 
 /**
- * Makes a file of its bytes and those beside it.
- * @throws UserError that says why it can't be quoted.
+ * Creates a file from its bytes and those of its sidecar.
+ * @throws UserError with the reason why it can't be quoted.
  */
 export async function fileOf(
   path: string,
@@ -53,7 +53,7 @@ export async function fileOf(
   return sidecar ? { ...file, sidecar } : file;
 }
 
-/** @throws UserError if there are no bytes, or too many. */
+/** @throws UserError if a file is empty or too large. */
 export function requireSize(bytes: number): void {
   if (bytes === 0) throw new UserError("it is empty");
   if (bytes > MAX_FILE_BYTES)

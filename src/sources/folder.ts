@@ -1,9 +1,9 @@
-/** @module A source in a folder: files found below it and read, strictly and unaltered. */
+/** @module A source over a folder and its subfolders. */
 
 import { existsSync } from "node:fs";
 import { opendir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
+import { isAbsent, isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
 import { fileStamp } from "../base/file-stamp.ts";
 import { sha256 } from "../base/hash.ts";
 import type { FileState } from "../corpus/citation.ts";
@@ -11,8 +11,8 @@ import { entryOf, fileOf, requireSize, sidecarOf } from "./files.ts";
 import { MissingFile, type Source, type SourceEntry } from "./source.ts";
 
 /**
- * Opens the source of a folder; it may be created later. Not listed are hidden files, what a browser saved with a page, and
- * what links to folders lead to; a link to a file outside is refused.
+ * Opens a source over a folder, which may be created later. It skips hidden files, files that a browser saved with a page,
+ * and links to folders; a link to a file outside is refused.
  */
 export function openFolder(folder: string): Source {
   return {
@@ -22,9 +22,9 @@ export function openFolder(folder: string): Source {
       yield* walk(root, root);
     },
     async read(path) {
-      const content = await readBytes(await placeOf(folder, path));
+      const content = await readBytes(await realPathOf(folder, path));
       const beside = async (other: string): Promise<Buffer | undefined> =>
-        existsSync(join(folder, other)) ? readBytes(await placeOf(folder, other)) : undefined;
+        existsSync(join(folder, other)) ? readBytes(await realPathOf(folder, other)) : undefined;
       return fileOf(path, content, beside);
     },
     stateOf: compareWith(folder),
@@ -69,7 +69,7 @@ async function* walk(root: string, folder: string): AsyncGenerator<SourceEntry> 
   }
 }
 
-/** Beside `A page.html` browsers put `A page_files`: pictures, scripts, and what stood in frames. */
+/** Checks for `A page_files`, where browsers save pictures, scripts and frames of `A page.html`. */
 async function isOfPage(folder: string): Promise<boolean> {
   const name = /^(.+)_files$/.exec(folder)?.[1];
   if (name === undefined) return false;
@@ -85,7 +85,7 @@ async function* judge(root: string, full: string, isLink: boolean): AsyncGenerat
   yield reason === undefined ? entry : { path, reason };
 }
 
-/** Empty where there is no file, or it can't be looked at: then reading it says why. */
+/** Returns the stamp of a file; empty where there is none or it can't be accessed, which a read reports. */
 function stampOf(file: string | undefined): string {
   try {
     return file === undefined ? "" : fileStamp(file);
@@ -102,12 +102,12 @@ async function linkFault(root: string, full: string): Promise<string | undefined
   return target.startsWith(root + sep) ? undefined : OUTSIDE;
 }
 
-/** Returns where a file really is, looked up again: what was a file when it was listed may be a link by now. */
-async function placeOf(folder: string, path: string): Promise<string> {
+/** Resolves the path of a file again, as it may have become a link since it was listed. */
+async function realPathOf(folder: string, path: string): Promise<string> {
   const root = await realpath(folder).catch(fail);
-  const place = await realpath(join(root, path)).catch(fail);
-  if (!place.startsWith(root + sep)) throw new UserError(`it is ${OUTSIDE}`);
-  return place;
+  const real = await realpath(join(root, path)).catch(fail);
+  if (!real.startsWith(root + sep)) throw new UserError(`it is ${OUTSIDE}`);
+  return real;
 }
 
 async function readBytes(file: string): Promise<Buffer> {
@@ -117,7 +117,7 @@ async function readBytes(file: string): Promise<Buffer> {
   return readFile(file).catch(fail);
 }
 
-/** The disk or the drive is at fault, not the file: to leave the file out would take it from the index for no reason. */
+/** Faults of the disk or drive: they must not remove a file from the index. */
 const LOST_DRIVE = new Set(["EIO", "ESTALE", "ENOTCONN", "ETIMEDOUT", "EHOSTDOWN"]);
 
 const fail = (error: unknown): never => {
@@ -126,10 +126,7 @@ const fail = (error: unknown): never => {
   throw new (isAbsent(error) ? MissingFile : UserError)(why, { cause: error });
 };
 
-const isAbsent = (error: unknown): boolean =>
-  ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");
-
-/** Looks at the file each time; its bytes are only read again if its size or a time of change differs. */
+/** Compares documents with their files; bytes are only read again if the size or a time of change differs. */
 function compareWith(folder: string): Source["stateOf"] {
   const seen = new Map<string, { readonly stamp: string; readonly hash: string }>();
   return async ({ path, sha256: indexed }): Promise<FileState> => {

@@ -1,10 +1,10 @@
-/** @module A source in memory: the smallest implementation of the port, for tests and trials. */
+/** @module A source in memory, for tests and trials. */
 
 import { sha256 } from "../base/hash.ts";
 import { entryOf, fileOf, sidecarOf } from "./files.ts";
 import { MissingFile, type Source, type SourceEntry } from "./source.ts";
 
-/** Opens a source over files by their paths; the map may change later. */
+/** Opens a source over files by their paths; the map may change while it is open. */
 export function openMemory(files: ReadonlyMap<string, Buffer>): Source {
   const hashOf = (path: string): string => sha256(files.get(path) ?? "");
   const fingerprintOf = (path: string): string =>

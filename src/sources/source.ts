@@ -1,13 +1,13 @@
-/** @module The port of sources: where the documents of a collection come from. */
+/** @module The source port: the origin of a collection's documents. */
 
 import { UserError } from "../base/errors.ts";
 import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import type { SourceFile } from "../corpus/text.ts";
 
-/** Holds the files of a collection. Paths have `/` between their parts and begin at its root. */
+/** The files of a collection. Paths have `/` between their parts and begin at its root. */
 export interface Source {
-  /** Where it is, for messages to operators. */
+  /** Names the source in messages to operators. */
   readonly describe: string;
   /**
    * Lists every file as one entry, in no order: a document to read, a refused file, or one of an unread format. The examples,
@@ -17,21 +17,21 @@ export interface Source {
   readonly list: () => AsyncIterable<SourceEntry>;
   /**
    * Reads a file and its sidecar, byte for byte.
-   * @throws MissingFile if there is none. UserError that says why the file can't be quoted: its size, no access, a fault of
-   * its sidecar. Other errors where the machine is at fault, and nothing is known of the file.
+   * @throws MissingFile if there is none. UserError with the reason why the file can't be quoted: its size, no access, a
+   * fault of its sidecar. Other errors where the machine is at fault and the file is unknown.
    */
   readonly read: (path: string) => Promise<SourceFile>;
   readonly stateOf: Freshness;
 }
 
-/** Compares a document with its file as it is now. Never rejects. */
+/** Compares a document with its present file. Never rejects. */
 export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileState>;
 
 export type SourceEntry = ListedDocument | Refusal | UnreadEntry;
 
 export interface ListedDocument {
   readonly path: string;
-  /** Equal while the file and its sidecar are not changed; found without reading them. */
+  /** Equal while the file and its sidecar are unchanged; computed without reading them. */
   readonly fingerprint: string;
 }
 
@@ -41,14 +41,14 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** A file of a format that is not read and that nobody means as a document, such as a picture. */
+/** A file of a format that is no document, such as a picture. */
 interface UnreadEntry {
   readonly path: string;
   /** In lower case with its dot; empty for names without one. */
   readonly ending: string;
 }
 
-/** How many files of one ending are not read. */
+/** The number of unread files with one ending. */
 export interface PassedOver {
   readonly ending: string;
   readonly count: number;
@@ -56,14 +56,14 @@ export interface PassedOver {
 
 /** Everything in a source. */
 export interface Listing {
-  /** In the order of the UTF-16 units of their paths, so that it is the same on every machine. */
+  /** In the order of the UTF-16 units of their paths, which is the same on every machine. */
   readonly documents: readonly ListedDocument[];
   readonly refused: readonly Refusal[];
-  /** Those most often found first. */
+  /** The most frequent first. */
   readonly passedOver: readonly PassedOver[];
 }
 
-/** The operator's questions, at the root of a source; no document. */
+/** The file of the operator's examples, at the root of a source. */
 export const EXAMPLES_FILE = "examples.txt";
 
 /** The error of a path at which a source holds no file. */

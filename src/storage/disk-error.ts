@@ -1,12 +1,11 @@
-/** @module Errors of the disk as a user can act on them. */
+/** @module Errors of the disk with remedies. */
 
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  ENOSPC:
-    "The disk is full: free some space and build again. The index that was there is untouched.",
+  ENOSPC: "The disk is full: free some space and build again. The active index is untouched.",
   EDQUOT:
-    "The disk quota is used up: free some space and build again. The index that was there is untouched.",
+    "The disk quota is used up: free some space and build again. The active index is untouched.",
   EACCES:
     "Give the user that runs Footnote the right to write there, or name another folder with --index or INDEX_DIR.",
   EPERM:
@@ -20,12 +19,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOTCONN: "A network drive is gone: mount it again.",
   ETIMEDOUT: "A network drive does not answer: mount it again.",
   EHOSTDOWN: "A network drive does not answer: mount it again.",
-  ENOTDIR: "Something on the way to it is a file: name another folder with --index or INDEX_DIR.",
-  EEXIST:
-    "Something that is no folder is in its place: name another folder with --index or INDEX_DIR.",
+  ENOTDIR: "A parent of it is a file: name another folder with --index or INDEX_DIR.",
+  EEXIST: "A file of that name exists: name another folder with --index or INDEX_DIR.",
 };
 
-/** Returns the error as a user can act on it, if it is one of the disk's; any other as it is. */
+/** Returns a `UserError` with the remedy for an error of the disk; any other error unchanged. */
 export function diskError(error: unknown, folder: string): unknown {
   const remedy = REMEDIES[systemCode(error) ?? ""];
   if (error instanceof UserError || remedy === undefined) return error;

@@ -1,4 +1,4 @@
-/** @module A snapshot in memory, as plain as can be: every search looks at every passage. */
+/** @module The reference implementation of a snapshot, in memory: every search examines every passage. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Tokens } from "../model/embedder.ts";
@@ -8,11 +8,11 @@ import { passageTerms } from "../search/lexical.ts";
 import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { isOneEditAway, sortWords } from "../search/words.ts";
 import { completer } from "./completion.ts";
-import { neighboursAt } from "./shelf.ts";
+import { neighboursAt } from "./listings.ts";
 import type { EmbeddedPassage } from "./store.ts";
 
-/** A passage with its vectors and its own tokens. */
-export interface Held extends EmbeddedPassage {
+/** A passage with its vectors and its own tokens, repeated ones resolved. */
+export interface StoredPassage extends EmbeddedPassage {
   readonly tokens: Tokens;
 }
 
@@ -20,15 +20,15 @@ export interface Held extends EmbeddedPassage {
 export function memorySnapshot(
   generation: string,
   documents: readonly Document[],
-  embedded: readonly Held[],
+  embedded: readonly StoredPassage[],
   examples: () => Promise<readonly string[]>,
 ): Snapshot {
   const documentOf = (path: string) => documents.find((document) => document.path === path);
-  const passages = embedded.map((entry) => {
-    const document = documentOf(entry.passage.path);
-    if (!document) throw new Error(`no document ${entry.passage.path}`);
-    const terms = passageTerms(document, entry.passage);
-    return { ...entry, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
+  const passages = embedded.map((stored) => {
+    const document = documentOf(stored.passage.path);
+    if (!document) throw new Error(`no document ${stored.passage.path}`);
+    const terms = passageTerms(document, stored.passage);
+    return { ...stored, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
   });
   const averageLength =
     passages.reduce((sum, { terms }) => sum + terms.length, 0) / passages.length || 1;
@@ -57,11 +57,11 @@ export function memorySnapshot(
   const candidate = (id: string, terms: readonly string[]): Candidate[] =>
     passages
       .filter(({ passage }) => passage.id === id)
-      .map((entry) => ({
-        passage: entry.passage,
-        vector: entry.vector,
-        sentenceVectors: entry.sentenceVectors,
-        ...countTerms(entry.terms, terms),
+      .map((stored) => ({
+        passage: stored.passage,
+        vector: stored.vector,
+        sentenceVectors: stored.sentenceVectors,
+        ...countTerms(stored.terms, terms),
       }));
   const complete = completer(
     documents,
@@ -76,7 +76,7 @@ export function memorySnapshot(
     },
     nearest: async (vector, k) =>
       top(
-        passages.map((entry) => ({ id: entry.passage.id, score: dot(entry.vector, vector) })),
+        passages.map((stored) => ({ id: stored.passage.id, score: dot(stored.vector, vector) })),
         k,
       ),
     matching: async (terms, k) => {
@@ -112,7 +112,7 @@ export function memorySnapshot(
       }),
     passagesOf: async (path) => passagesOf(path),
     neighbours: async (id) => {
-      const passage = embedded.find((entry) => entry.passage.id === id)?.passage;
+      const passage = embedded.find((stored) => stored.passage.id === id)?.passage;
       if (!passage) return undefined;
       const own = passagesOf(passage.path);
       const at = own.indexOf(passage);

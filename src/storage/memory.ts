@@ -1,9 +1,9 @@
-/** @module A store in memory, as plain as can be: the reference for all others, and a template of them. */
+/** @module The reference implementation of a store, in memory. */
 
 import { sha256 } from "../base/hash.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Tokens } from "../model/embedder.ts";
-import { type Held, memorySnapshot } from "./memory-snapshot.ts";
+import { memorySnapshot, type StoredPassage } from "./memory-snapshot.ts";
 import type { Recipe } from "./recipe.ts";
 import {
   type Activation,
@@ -19,21 +19,21 @@ import {
 interface Kept {
   readonly recipe: Recipe;
   readonly documents: readonly Document[];
-  readonly embedded: readonly Held[];
-  /** How many have it open. */
+  readonly embedded: readonly StoredPassage[];
+  /** The number of open snapshots. */
   users: number;
 }
 
-/** Opens a store that is empty, and gone with this process. */
-export function openMemoryStore(place = "memory"): Store {
+/** Opens an empty store, which ends with this process. */
+export function openMemoryStore(location = "memory"): Store {
   const generations = new Map<GenerationId, Kept>();
   const kept = new Map<GenerationId, KeptExamples>();
-  const entries: (Activation | GonePassage)[] = [];
+  const events: (Activation | GonePassage)[] = [];
   let active: GenerationId | undefined;
   let isLocked: boolean | undefined;
   const find = (id: GenerationId): Kept => {
     const found = generations.get(id);
-    if (!found) throw damaged(place, `no generation ${id}`);
+    if (!found) throw damaged(location, `no generation ${id}`);
     return found;
   };
   const open: Store["open"] = async (id) => {
@@ -49,9 +49,9 @@ export function openMemoryStore(place = "memory"): Store {
       close,
     };
   };
-  const activations = (): Activation[] => entries.filter((entry) => entry.event !== "gone");
+  const activations = (): Activation[] => events.filter((event) => event.event !== "gone");
   return {
-    place,
+    location,
     active: async () => active,
     stamp: async () => active ?? "",
     list: async () => [...generations.keys()].toReversed(),
@@ -69,7 +69,7 @@ export function openMemoryStore(place = "memory"): Store {
     isLocked: () => isLocked,
     async stage(recipe) {
       const documents: Document[] = [];
-      const embedded: Held[] = [];
+      const embedded: StoredPassage[] = [];
       return {
         async add(document, passages) {
           documents.push(document);
@@ -87,7 +87,7 @@ export function openMemoryStore(place = "memory"): Store {
     async activate(generation, { event, from, gone }) {
       const at = new Date().toISOString();
       const activation: Activation = { event, generation, from, at };
-      entries.push(...gone.map((own) => ({ event: "gone" as const, ...own, at })), activation);
+      events.push(...gone.map((own) => ({ event: "gone" as const, ...own, at })), activation);
       active = generation;
       return activation;
     },
@@ -98,14 +98,12 @@ export function openMemoryStore(place = "memory"): Store {
     },
     history: {
       fateOf: async (id) =>
-        entries.findLast(
-          (entry): entry is GonePassage => entry.event === "gone" && entry.id === id,
-        ),
+        events.findLast((event): event is GonePassage => event.event === "gone" && event.id === id),
       activationOf: async (id) => activations().findLast(({ generation }) => generation === id),
       activations: async () => activations().toReversed(),
       async forgetHeadings() {
-        for (const [at, entry] of entries.entries())
-          if (entry.event === "gone") entries[at] = { ...entry, headings: [] };
+        for (const [at, event] of events.entries())
+          if (event.event === "gone") events[at] = { ...event, headings: [] };
       },
     },
     examples: {
@@ -115,7 +113,7 @@ export function openMemoryStore(place = "memory"): Store {
   };
 }
 
-function tokensOf({ tokens }: EmbeddedPassage, before: readonly Held[]): Tokens {
+function tokensOf({ tokens }: EmbeddedPassage, before: readonly StoredPassage[]): Tokens {
   if (typeof tokens !== "number") return tokens;
   const earlier = before[tokens];
   if (!earlier) throw new Error(`no passage ${tokens} to repeat`);
@@ -125,7 +123,7 @@ function tokensOf({ tokens }: EmbeddedPassage, before: readonly Held[]): Tokens 
 const identify = (
   recipe: Recipe,
   documents: readonly Document[],
-  embedded: readonly Held[],
+  embedded: readonly StoredPassage[],
 ): GenerationId =>
   sha256(
     JSON.stringify([

@@ -1,4 +1,4 @@
-/** @module Recipes: all that the result of a build depends on, known before it begins. */
+/** @module Recipes: the inputs of a build, known before it begins, that determine its result. */
 
 import { z } from "zod";
 import type { DocumentMark } from "../corpus/document.ts";
@@ -13,7 +13,7 @@ const Vectors = z.strictObject({ model: z.string(), dimensions: count.positive()
 
 export const Recipe = z.strictObject({
   model: z.strictObject({
-    /** Of the settings, and of both models by them. */
+    /** Of the models' settings, and by them of both models. */
     name: z.string(),
     sha256: hash,
     passages: Vectors,
@@ -22,7 +22,7 @@ export const Recipe = z.strictObject({
   }),
   splitter: count,
   terms: count,
-  /** Of those whose text is extracted also by what, and the hash of the file of provenance beside them. */
+  /** The documents. `reader`: the extractor of the text, with its version; `about`: the hash of the sidecar. */
   seeds: z.array(
     z.strictObject({
       path: z.string(),
@@ -53,7 +53,7 @@ export function recipeFor(seeds: readonly DocumentMark[], { model }: ModelOf): R
   };
 }
 
-/** Tells whether two recipes give the same generation. */
+/** Checks whether two recipes give the same generation. */
 export const isSameRecipe = (a: Recipe, b: Recipe): boolean =>
   JSON.stringify(essenceOf(a)) === JSON.stringify(essenceOf(b));
 
@@ -64,21 +64,22 @@ const essenceOf = ({ model, splitter, terms, seeds }: Recipe): unknown[] => [
   seeds.map(({ path, sha256, reader, about }) => [path, sha256, reader, about]),
 ];
 
-/** Tells whether documents were split as this program would split them; the model's limits bound passages. */
+/** Checks whether documents were split as this program splits them; the limits of passages depend on the model. */
 export const isSplitAlike = ({ model, splitter }: Recipe, current: ModelOf): boolean =>
   model.sha256 === current.model.sha256 && splitter === SPLITTER_VERSION;
 
 /** @throws UnusableIndex if another model or version of this program made the generation. */
-export function requireFitting(recipe: Recipe, place: string, current: ModelOf): void {
+export function requireFitting(recipe: Recipe, location: string, current: ModelOf): void {
   const { model, splitter, terms } = recipeFor([], current);
   if (recipe.model.name !== model.name)
-    throw unfit(place, `one made with the model ${recipe.model.name}, not ${model.name}`);
+    throw unfit(location, `one made with the model ${recipe.model.name}, not ${model.name}`);
   if (recipe.model.sha256 !== model.sha256)
-    throw unfit(place, `one made with another version of the models of ${model.name}`);
+    throw unfit(location, `one made with another version of the models of ${model.name}`);
   if (recipe.splitter !== splitter)
     throw unfit(
-      place,
+      location,
       `passages cut by version ${recipe.splitter} of the splitter, not ${splitter}`,
     );
-  if (recipe.terms !== terms) throw unfit(place, `terms of version ${recipe.terms}, not ${terms}`);
+  if (recipe.terms !== terms)
+    throw unfit(location, `terms of version ${recipe.terms}, not ${terms}`);
 }

@@ -1,4 +1,4 @@
-/** @module The store port: where the generations of one collection are kept, and which of them is active. */
+/** @module The store port: the generations of one collection, one of them active. */
 
 import { z } from "zod";
 import { UserError } from "../base/errors.ts";
@@ -15,44 +15,44 @@ export type GenerationId = string;
 
 export type Counts = Snapshot["counts"];
 
-/** One collection's generations. Of its methods, those that change anything are called by the holder of its lock. */
+/** The generations of one collection. Only the holder of its lock calls methods that change it. */
 export interface Store {
-  /** Names it for people. */
-  readonly place: string;
+  /** Names the store in messages: a folder, for example. */
+  readonly location: string;
   /**
    * Returns the active generation; undefined if there is none yet.
-   * @throws UnusableIndex if what names it is damaged.
+   * @throws UnusableIndex if its record is damaged.
    */
   active(): Promise<GenerationId | undefined>;
-  /** Returns a text that changes with the active generation and with every change of what it is kept in; never throws. */
+  /** Returns a text that changes with the active generation and with its stored bytes; never throws. */
   stamp(): Promise<string>;
-  /** Returns the generations that are kept, the newest first, whether they are sound or not. */
+  /** Lists the generations, the newest first, whether they are sound or not. */
   list(): Promise<readonly GenerationId[]>;
   /**
-   * Returns what a generation was made of.
-   * @throws UnusableIndex if that cannot be read, or another version of this program wrote it.
+   * Returns the recipe of a generation.
+   * @throws UnusableIndex if it cannot be read, or another version of this program wrote it.
    */
   describe(id: GenerationId): Promise<Recipe>;
   /**
-   * Opens a generation after checking that it is as it was sealed; it is kept until it is closed.
-   * @param use `copy`: it is read rather than searched, so an index of vectors is loaded when it is needed.
-   * @throws UnusableIndex that names what is damaged.
+   * Opens a generation after checking that it is unchanged since it was sealed; it is kept until it is closed.
+   * @param use `copy`: for reading rather than searching, so an index of vectors is only loaded on demand.
+   * @throws UnusableIndex that names the damaged part.
    */
   open(id: GenerationId, use?: "search" | "copy"): Promise<Snapshot>;
   /** Returns the passages of a generation that cannot be opened; none where they are damaged too. */
   salvage(id: GenerationId): Promise<readonly Passage[]>;
-  /** Yields what is not as it was sealed, each in a sentence. */
+  /** Yields the changes since a generation was sealed, each in a sentence. */
   verify(id: GenerationId): AsyncIterable<string>;
   /**
-   * Takes the right to build, which one process has at a time, and removes what a killed build has left.
-   * @throws UserError if another holds it, or nothing can be written here.
+   * Takes the lock of builds, which one process has at a time, and removes the remains of a killed build.
+   * @throws UserError if another process holds it, or nothing can be written here.
    */
   lock(): Promise<() => void>;
-  /** Tells whether a build is running now; undefined if there was never one. */
+  /** Checks whether a build is running; undefined if there was never one. */
   isLocked(): boolean | undefined;
-  /** Begins a generation of so many documents, passages and sentences. */
+  /** Begins a generation with these counts of documents, passages and sentences. */
   stage(recipe: Recipe, counts: Counts): Promise<Stage>;
-  /** Makes a generation the active one, in one step, and records it and what became of passages that are gone. */
+  /** Makes a generation the active one, in one step, and records that and the fates of removed passages. */
   activate(id: GenerationId, activation: NewActivation): Promise<Activation>;
   /** Removes all generations but these and those that a process has open; returns the latter. */
   prune(keep: readonly GenerationId[]): Promise<readonly GenerationId[]>;
@@ -60,13 +60,13 @@ export interface Store {
   readonly examples: ExampleStore;
 }
 
-/** A generation in the making. */
+/** A generation that is being written. */
 export interface Stage {
   /** Adds a document with all of its passages; documents come in the order of their paths. */
   add(document: Document, passages: readonly EmbeddedPassage[]): Promise<void>;
   /** Completes the generation, durably, and opens it; it is not active yet. */
   seal(onProgress: OnProgress): Promise<Snapshot>;
-  /** Removes what was written; without effect once it is sealed. */
+  /** Removes the written parts; without effect once it is sealed. */
   abort(): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ export interface GonePassage {
   readonly path: string;
   readonly headings: readonly string[];
   readonly fate: "changed" | "removed";
-  /** The passage in its place, where there is one. */
+  /** The passage at its position now, where there is one. */
   readonly successor?: string | undefined;
   readonly at: string;
 }
@@ -105,21 +105,21 @@ export interface NewActivation extends Pick<Activation, "event" | "from"> {
   readonly gone: readonly Omit<GonePassage, "event" | "at">[];
 }
 
-/** What became of generations and passages: paths, headings and fates, never text. */
+/** The activations of generations and the fates of passages: paths and headings, never text. */
 export interface History {
-  /** Returns the last that is known of a passage that is gone. */
+  /** Returns the last fate of a passage. */
   fateOf(passage: string): Promise<GonePassage | undefined>;
   /** Returns the last activation of a generation. */
   activationOf(id: GenerationId): Promise<Activation | undefined>;
   /** Returns all activations, the latest first; none where they cannot be read. */
   activations(): Promise<readonly Activation[]>;
-  /** Removes documents' own words, the headings; IDs, paths and fates stay. */
+  /** Removes the headings, which are documents' text; IDs, paths and fates are kept. */
   forgetHeadings(): Promise<void>;
 }
 
 const lines = z.array(z.string()).readonly();
 
-/** Questions to begin with, each found by the generation that keeps it. */
+/** Examples of questions, each found in the generation that keeps it. */
 export const Proven = z.object({
   kept: lines,
   /** Those of the operator's that are not found, or can't be questions. */
@@ -139,29 +139,28 @@ export interface ExampleStore {
 }
 
 /**
- * Says why a generation cannot be used: it is damaged or missing, or another model or version of the program made it
- * (`unfit`).
+ * The error of a generation that is damaged or missing, or that another model or version of the program made (`unfit`).
  */
 export class UnusableIndex extends UserError {
   readonly kind: "damaged" | "unfit";
 
-  constructor(kind: UnusableIndex["kind"], place: string, found: string, cause?: unknown) {
+  constructor(kind: UnusableIndex["kind"], location: string, found: string, cause?: unknown) {
     const remedy =
-      "Run: npm run footnote -- index (it reads the seeds again and builds a new one).";
-    super({ expected: `a sound index at ${place}`, found, remedy }, { cause });
+      "Run: npm run footnote -- index (it reads the documents again and builds a new one).";
+    super({ expected: `a sound index at ${location}`, found, remedy }, { cause });
     this.kind = kind;
   }
 }
 
-export const damaged = (place: string, found: string, cause?: unknown): UnusableIndex =>
-  new UnusableIndex("damaged", place, found, cause);
+export const damaged = (location: string, found: string, cause?: unknown): UnusableIndex =>
+  new UnusableIndex("damaged", location, found, cause);
 
-export const unfit = (place: string, found: string): UnusableIndex =>
-  new UnusableIndex("unfit", place, found);
+export const unfit = (location: string, found: string): UnusableIndex =>
+  new UnusableIndex("unfit", location, found);
 
-/** Returns the error of a store without an active generation: nothing was built, or what names it was lost. */
-export const notBuilt = ({ place }: Pick<Store, "place">): UnusableIndex =>
-  damaged(place, "none that was built (no generation is current)");
+/** Returns the error of a store without an active generation: none was built, or the record of it was lost. */
+export const notBuilt = ({ location }: Pick<Store, "location">): UnusableIndex =>
+  damaged(location, "none that was built (no generation is active)");
 
 /** Returns the error of a build while another holds the lock. */
 export const alreadyLocked = (): UserError =>

@@ -1,9 +1,9 @@
-/** @module The limits on who may send requests: this machine, under its own name, and for the preview from its own page. */
+/** @module Access control of the server: only this machine under its own name, and for the preview only its own page. */
 
 import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 
-/** A request that is refused, with the reason for a person. */
+/** A refused request, with the reason. */
 export class Refusal extends Error {
   readonly status: 400 | 403 | 404 | 413 | 500;
   readonly title: string;
@@ -49,7 +49,7 @@ export const unstored: MiddlewareHandler = async (context, next) => {
 
 const OWN_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::(\d+))?$/;
 
-/** Whether a Host header names this machine, at the given port if there is one. */
+/** Checks whether a Host header names this machine, at the given port if there is one. */
 export function isOwnHost(host = "", port?: number): boolean {
   const named = OWN_HOST.exec(host);
   return named !== null && (port === undefined || Number(named[1] ?? 80) === port);
@@ -71,7 +71,7 @@ export const ownPages: MiddlewareHandler = async (context, next) => {
   throw new Refusal({ status: 403, title: "Not from another site", text });
 };
 
-/** Whether a request only reads. */
+/** Checks whether a request only reads. */
 export const isLooking = ({ req }: Context): boolean => ["GET", "HEAD"].includes(req.method);
 
 function mayLook({ req }: Context): boolean {
@@ -79,7 +79,7 @@ function mayLook({ req }: Context): boolean {
   return ["none", "same-origin"].includes(site) || req.header("sec-fetch-mode") === "navigate";
 }
 
-/** Only JSON from the page's own origin: a form of another site cannot send it. */
+/** Accepts only JSON from the page's own origin, which a form of another site cannot send. */
 function mayAct({ req }: Context): boolean {
   const host = req.header("host");
   const site = req.header("sec-fetch-site") ?? "same-origin";

@@ -11,11 +11,11 @@ export interface Listening {
 }
 
 export interface ListenOptions {
-  /** The first port that is tried; 0 for any that is free. */
+  /** The first port that is tried; 0 for any free one. */
   readonly port: number;
-  /** How many ports are tried, each one higher, while they are taken. */
+  /** The number of ports that are tried, in ascending order, while they are taken. */
   readonly tries: number;
-  /** What is served, for an error: `health checks`. */
+  /** The service, for an error: `health checks`. */
   readonly what: string;
   readonly remedy: string;
 }
@@ -26,7 +26,7 @@ const LOOPBACK = "127.0.0.1";
 
 /**
  * Listens on 127.0.0.1.
- * @throws UserError if no port can be had.
+ * @throws UserError if no port is available.
  */
 export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
   const server = createAdaptorServer({ fetch });

@@ -189,6 +189,8 @@ describe("a build on a damaged index", () => {
     const { generation } = await buildAt(place);
     for (const path of ["a.md", "b.md", "t.md"]) await rm(join(place.seedsDir, path));
     await damage(fileOf(place, generation, "manifest.json"), "cut");
-    expect(await faultOf(() => buildAt(place))).toMatch(/half of the 3 documents.*3 of them gone/);
+    expect(await faultOf(() => buildAt(place))).toMatch(
+      /half of the 3 active documents.*3 of them missing/,
+    );
   });
 });

@@ -158,7 +158,7 @@ describe("a change", () => {
     };
     expect(await faultsWith(() => ({}))).toEqual([]);
     expect(await faultsWith(({ text }) => ({ text: `${text}x` }))).toEqual([
-      "bakers.pdf: its text is not what was extracted",
+      "bakers.pdf: its text differs from the extracted one",
     ]);
     expect(
       await faultsWith(({ extraction }) => ({
@@ -166,7 +166,7 @@ describe("a change", () => {
       })),
     ).toEqual(["bakers.pdf: its pages are not in order"]);
     expect(await faultsWith(() => ({ of: "file" }))).toEqual([
-      "bakers.pdf: it is not told whether its text was extracted",
+      "bakers.pdf: its record of extraction is missing",
     ]);
   });
 });

@@ -37,7 +37,9 @@ describe("a sudden loss", () => {
     const { generation } = await buildAt(place);
     for (const path of ["a.md", "b.md", "c.md"]) await rm(join(place.seedsDir, path));
     const refusal = await faultOf(() => buildAt(place));
-    expect(refusal).toMatch(/half of the 4 documents.*3 of them gone \(a\.md, b\.md, c\.md\)/);
+    expect(refusal).toMatch(
+      /half of the 4 active documents.*3 of them missing \(a\.md, b\.md, c\.md\)/,
+    );
     expect(refusal).toMatch(/mounted.*footnote -- index --force.*\/rebuild force:true/);
     expect(await readCurrent(place.indexDir)).toBe(generation);
     expect(await ready(place)).toMatchObject({ state: "kept", why: refusal });
@@ -79,7 +81,7 @@ describe("a sudden loss", () => {
     const { generation } = await buildAt(place);
     await rm(join(generationDir(place.indexDir, generation), "passages.jsonl"));
     for (const path of ["a.md", "b.md"]) await rm(join(place.seedsDir, path));
-    expect(await faultOf(() => buildAt(place))).toMatch(/2 of them gone/);
+    expect(await faultOf(() => buildAt(place))).toMatch(/2 of them missing/);
   });
 
   it("of the folder is refused even if it is forced", async () => {
@@ -179,7 +181,7 @@ describe("going back", () => {
     await writeFiles(place.seedsDir, { "t.md": TOWER });
     await buildAt(place);
     await buildAt(place, { rollback: true });
-    await expect(buildAt(place, { rollback: true })).rejects.toThrow(/gone back to already/);
+    await expect(buildAt(place, { rollback: true })).rejects.toThrow(/was a roll-back already/);
   });
 
   it("is possible after a full build of the same, and from a damaged generation", async () => {
@@ -195,11 +197,11 @@ describe("going back", () => {
     await writeFiles(place.seedsDir, { ...FOUR, "d.md": TOWER });
     const { generation } = await buildAt(place);
     expect(await faultOf(() => buildAt(place, { rollback: true }))).toMatch(
-      /3 of them gone.*--force/,
+      /3 of them missing.*--force/,
     );
     await rm(join(generationDir(place.indexDir, first), "terms.bin"));
     expect(await faultOf(() => buildAt(place, { rollback: true, force: true }))).toMatch(
-      /generation before to be sound.*terms\.bin.*in service stays/,
+      /previous generation to be sound.*terms\.bin.*stays active/,
     );
     expect(await readCurrent(place.indexDir)).toBe(generation);
   });

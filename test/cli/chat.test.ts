@@ -6,7 +6,7 @@ import { PassThrough, Readable } from "node:stream";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
 import { chat } from "../../src/cli/chat.ts";
-import { keepHistory, MOST_LINES, readHistory } from "../../src/cli/history.ts";
+import { keepHistory, MOST_LINES, readHistory } from "../../src/cli/line.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 

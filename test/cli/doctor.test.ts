@@ -12,8 +12,12 @@ import {
   checkSource,
   checkServing,
 } from "../../src/cli/checks/collection.ts";
-import { checkRoom, checkWritable } from "../../src/cli/checks/disk.ts";
-import { checkModules, checkNode } from "../../src/cli/checks/runtime.ts";
+import {
+  checkDiskSpace,
+  checkWritable,
+  checkModules,
+  checkNode,
+} from "../../src/cli/checks/machine.ts";
 import { type Config, readConfig } from "../../src/base/config/config.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
 import { fakeDiscord } from "../support/bot.ts";
@@ -193,11 +197,13 @@ describe("what the doctor checks", () => {
 
   it("room on the disk", async () => {
     const folder = await folderWith({ file: "x".repeat(3_000_000) });
-    const at = (free: number) => checkRoom(join(folder, "not", "yet"), async () => free);
+    const at = (free: number) => checkDiskSpace(join(folder, "not", "yet"), async () => free);
     expect(await at(49_000_000)).toMatchObject({ state: "fault" });
     expect(await at(50_000_000)).toMatchObject({ state: "ok" });
-    expect(await checkRoom(folder, async () => 51_000_000)).toMatchObject({ state: "warning" });
-    expect(await checkRoom(folder)).toMatchObject({ state: "ok" });
+    expect(await checkDiskSpace(folder, async () => 51_000_000)).toMatchObject({
+      state: "warning",
+    });
+    expect(await checkDiskSpace(folder)).toMatchObject({ state: "ok" });
   });
 
   it("a place that can't be written to", async () => {
@@ -219,7 +225,7 @@ describe("what the doctor checks", () => {
       });
     expect(await at(dir)).toMatchObject({
       state: "warning",
-      found: expect.stringMatching(/^0 entries.*1 lines/),
+      found: expect.stringMatching(/^0 records.*1 lines/),
     });
     expect(await at(join(dir, "not-yet"))).toMatchObject({ state: "ok" });
     await mkdir(join(dir, "other", "feedback.jsonl"), { recursive: true });

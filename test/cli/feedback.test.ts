@@ -65,8 +65,8 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
 
   expect(await footnote(["forget"], { env })).toMatchObject({ code: 2, stdout: "" });
   const questions = await footnote(["forget", "--all", "--questions"], { env });
-  expect(questions.stdout).toBe("3 entries deleted, 3 left.\n");
+  expect(questions.stdout).toBe("3 records deleted, 3 left.\n");
   expect((await footnote(["forget", "--all"], { env })).stdout).toBe(
-    "3 entries deleted, 0 left.\n",
+    "3 records deleted, 0 left.\n",
   );
 });

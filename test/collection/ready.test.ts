@@ -11,7 +11,7 @@ import {
   readCurrent,
 } from "../../src/storage/files/layout.ts";
 import { readManifest } from "../../src/storage/files/manifest.ts";
-import { markOf } from "../../src/base/durable.ts";
+import { checksumOf } from "../../src/base/durable.ts";
 import { damage, FEW_CASES, reseal } from "../support/damage.ts";
 import { faultOf } from "../support/fault.ts";
 import {
@@ -108,7 +108,7 @@ describe("a start on a damaged generation", () => {
     const lines = (await readFile(fileOf(place, second, FILES.passages), "utf8")).split("\n");
     const swapped = [...lines.slice(0, -1).toReversed(), ""].join("\n");
     await writeFile(fileOf(place, second, FILES.passages), swapped);
-    const mark = await markOf(fileOf(place, second, FILES.passages));
+    const mark = await checksumOf(fileOf(place, second, FILES.passages));
     await reseal(place.indexDir, second, { files: { ...manifest.files, [FILES.passages]: mark } });
     await rm(currentFile(place.indexDir));
     await rm(historyFile(place.indexDir));

@@ -156,7 +156,7 @@ describe("the store of feedback", () => {
     await store.close();
     expect(log().match(/"code":"\w+"/g)).toHaveLength(4);
     expect(log()).toMatch(
-      /a vote could not be kept[^]*a question could not be kept[^]*what was shown/,
+      /a vote could not be recorded[^]*a question could not be recorded[^]*counts of shown passages/,
     );
     expect(log()).not.toMatch(/secret garden|aaaa|12000000/);
   });

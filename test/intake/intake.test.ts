@@ -13,7 +13,7 @@ import {
 import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { listFiles } from "../../src/sources/source.ts";
-import { putInPlace, standingOf } from "../../src/intake/install.ts";
+import { install, targetStateOf } from "../../src/intake/install.ts";
 import { type Plan, planIntake } from "../../src/intake/plan.ts";
 import { openReader } from "../../src/build/reader/bounded.ts";
 import { cutText, sliceOf } from "../support/cutting.ts";
@@ -43,7 +43,7 @@ const plan = async (
 const TEXT = "The harbour opens at six in the morning, and its gate is shut at dusk by the keeper.";
 
 test("a file that no build would read under its name is refused", async () => {
-  expect(await faultOf(() => plan("examples.txt", TEXT))).toContain("is no document: rename it");
+  expect(await faultOf(() => plan("examples.txt", TEXT))).toContain("not a document: rename it");
   expect(await faultOf(() => plan(".rules.txt", TEXT))).toContain("hidden files are not indexed");
 });
 
@@ -156,9 +156,9 @@ describe("in its place", () => {
   test("a file is put whole, with what stands beside it and nothing else", async () => {
     const seeds = await temporaryFolder();
     const planned = await plan("house-rules.docx", word(TEXT), { licence: "CC0" });
-    expect(await standingOf(seeds, planned)).toBe("free");
-    await putInPlace(seeds, planned, false);
-    expect(await standingOf(seeds, planned)).toBe("there");
+    expect(await targetStateOf(seeds, planned)).toBe("free");
+    await install(seeds, planned, false);
+    expect(await targetStateOf(seeds, planned)).toBe("there");
     expect((await readdir(seeds)).toSorted()).toEqual([
       "house-rules.docx",
       "house-rules.docx.yaml",
@@ -168,22 +168,20 @@ describe("in its place", () => {
 
   test("no other is overwritten but where that is asked for", async () => {
     const seeds = await temporaryFolder();
-    await putInPlace(seeds, await plan("rules.docx", word(TEXT), { licence: "CC0" }), false);
+    await install(seeds, await plan("rules.docx", word(TEXT), { licence: "CC0" }), false);
     const other = await plan("rules.docx", word("Another text altogether."), { licence: "CC0" });
-    expect(await standingOf(seeds, other)).toBe("other");
-    expect(await faultOf(() => putInPlace(seeds, other, false))).toContain("--replace");
+    expect(await targetStateOf(seeds, other)).toBe("other");
+    expect(await faultOf(() => install(seeds, other, false))).toContain("--replace");
     expect(await readdir(seeds)).toHaveLength(2);
-    await putInPlace(seeds, other, true);
-    expect(await standingOf(seeds, other)).toBe("there");
+    await install(seeds, other, true);
+    expect(await targetStateOf(seeds, other)).toBe("there");
   });
 
   test("nothing is put through a link out of the folder", async () => {
     const [seeds, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
     await symlink(elsewhere, join(seeds, "notes"));
     const planned = { ...(await plan("rules.md", TEXT)), path: "notes/rules.md" };
-    expect(await faultOf(() => putInPlace(seeds, planned, false))).toContain(
-      "link out of the folder",
-    );
+    expect(await faultOf(() => install(seeds, planned, false))).toContain("link out of the folder");
     expect(await readdir(elsewhere)).toEqual([]);
   });
 });
@@ -216,7 +214,7 @@ test.skipIf(articles === undefined)(
     const source = openFolder(folder);
     for (const { path } of (await listFiles(source)).documents) {
       const planned = await planIntake({ source, path }, {}, reader);
-      await putInPlace(seeds, planned, false);
+      await install(seeds, planned, false);
       const text = (await readFile(join(seeds, planned.path))).toString();
       expect(text).toBe((await readFile(join(folder, path))).toString());
       for (const passage of cutText(text, planned.path).passages) {

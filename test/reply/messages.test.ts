@@ -12,7 +12,7 @@ import { renderFailure, renderProgress, renderSummary } from "../../src/reply/re
 import { renderBytes, renderSource } from "../../src/reply/source.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import { renderChoices } from "../../src/reply/suggestion.ts";
+import { renderChoices } from "../../src/reply/controls.ts";
 import { shownBy } from "../support/discord-markdown.ts";
 import {
   answer,

@@ -67,7 +67,7 @@ describe("the file of token vectors", () => {
 
   it("counts the passages that hold a token, each once", async () => {
     const tokens = await opened(await written());
-    expect([7, 5, 90_000, 6].map(tokens.holding)).toEqual([3, 1, 2, 0]);
+    expect([7, 5, 90_000, 6].map(tokens.frequency)).toEqual([3, 1, 2, 0]);
   });
 
   it("keeps the tokens of a repeated passage once", async () => {

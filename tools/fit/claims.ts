@@ -1,7 +1,7 @@
 /** @module Claims: how many sections to show, and the two probabilities that decide on an outcome. */
 
 import { LEAST_POOL } from "../../src/collection/ask.ts";
-import { mean } from "../../src/evaluation/metrics.ts";
+import { mean } from "../../src/evaluation/questions.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import {
   decide,

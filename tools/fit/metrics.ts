@@ -1,6 +1,6 @@
 /** @module Measures of a ranking and of a probability. */
 
-import { meanReciprocalRank, recallAt } from "../../src/evaluation/metrics.ts";
+import { meanReciprocalRank, recallAt } from "../../src/evaluation/questions.ts";
 
 /** From 1; infinity where there is none. */
 export interface Ranks {

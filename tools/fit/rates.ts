@@ -1,6 +1,6 @@
 /** @module Error rates at the limits, by set and size of the collection. */
 
-import { mean } from "../../src/evaluation/metrics.ts";
+import { mean } from "../../src/evaluation/questions.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import { MOST_CLAIMED } from "../../src/search/outcome.ts";
 import type { Size } from "./asked.ts";

@@ -1,4 +1,4 @@
-/** @module What the project's own seeds do not have: accounts that differ, a PDF, and a file that can't be read. */
+/** @module Documents beyond the samples: conflicting accounts, a PDF, and a file that can't be read. */
 
 import { column, pdfOf } from "../../test/support/pdf.ts";
 

@@ -1,4 +1,4 @@
-/** @module `npm run screenshots`: pictures for the papers, from the real page with the project's own seeds and model. */
+/** @module `npm run screenshots`: pictures for the docs, from the real page with the sample documents and model. */
 
 import { findChromium } from "../../test/support/browser.ts";
 import { SCENES } from "./scenes.ts";

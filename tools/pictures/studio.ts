@@ -1,4 +1,4 @@
-/** @module The real page over a copy of the project's own seeds, in a real browser, to be photographed. */
+/** @module The real page over a copy of the sample documents, in a real browser, for screenshots. */
 
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -23,7 +23,7 @@ export interface Studio {
   readonly address: string;
   readonly library: Library;
   readonly feedback: FeedbackStore;
-  /** Writes a file among the seeds. */
+  /** Writes a file into the folder of documents. */
   add(name: string, content: string | Uint8Array): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** @module Documents read in a child process: one that is too much for it costs that document, and nothing else. */
+/** @module A reader of documents in a child process with bounds: one that exceeds them is refused. */
 
 import { z } from "zod";
 import { openBoundedChild } from "../../base/child/bounded-child.ts";
@@ -12,17 +12,17 @@ import type { ReadingArgument, ReadingRequest } from "./process.ts";
 
 export const MAX_PASSAGES = 20_000;
 
-/** Several times what the largest files that are read take: 10 MB of prose or HTML, or 2,000 full pages. */
+/** Several times the needs of the largest files: 10 MB of prose or HTML, or 2,000 full pages. */
 const BOUNDS: Bounds = { cpuSeconds: 120, megabytes: 1_000, wallSeconds: 1_200 };
 
 export interface ReaderOptions {
-  /** One without a folder brings its own functions, as no other process knows them. */
+  /** A model without a folder must bring its functions, as no other process can load it. */
   readonly embedder: Pick<Embedder, "model"> & Partial<Pick<Embedder, "countTokens" | "isWord">>;
   readonly maxPassages?: number | undefined;
   readonly bounds?: Bounds;
 }
 
-/** Opens a reader for an embedder. An embedder without a folder is known to this process alone, which then reads itself. */
+/** Opens a reader for an embedder. Only this process can load a model without a folder, and reads the documents then. */
 export function openReader({
   embedder: { countTokens, isWord, model },
   maxPassages = MAX_PASSAGES,
@@ -49,7 +49,7 @@ export function openReader({
   };
 }
 
-/** What is the child's is checked in outline: our own code made it, but of a hostile file. */
+// Replies of the child are validated in outline: our own code made them, but from a hostile file.
 const offset = z.number().int().nonnegative();
 const DocumentOutline = z
   .looseObject({

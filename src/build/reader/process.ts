@@ -1,4 +1,4 @@
-/** @module The program of the child that reads documents. It loads the tokenizer and no model. */
+/** @module The entry of the child process that reads documents; it loads only the tokenizer of the model. */
 
 import { z } from "zod";
 import { answerParent } from "../../base/child/bounded-child.ts";
@@ -31,4 +31,4 @@ answerParent(async (own) => {
     const asked = Request.parse(request);
     return asked.type === "read" ? reader.read(asked.file) : reader.plan(asked.file, asked.given);
   };
-}, "it is damaged, or of a form that is not understood");
+}, "it is damaged, or of an unknown form");

@@ -1,4 +1,4 @@
-/** @module Checks of what the bot answers from: the model, the documents, the index, and who is at work on it. */
+/** @module Checks of models, documents, index, feedback, and of the processes that use the index. */
 
 import type { Config } from "../../base/config/config.ts";
 import { listFiles } from "../../sources/source.ts";
@@ -19,7 +19,7 @@ import { loadedEmbedder } from "../../model/lazy-embedder.ts";
 import { openModel } from "../../model/model.ts";
 import { collectionOf } from "../setup.ts";
 
-/** Checks the files of the models against their checksums, and embeds a text; gives the embedder if all is well. */
+/** Compares the files of the models with their checksums and embeds a text; returns the embedder if both succeed. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
   readonly finding: Finding;
   readonly embedder?: Embedder;
@@ -36,9 +36,9 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
   }
 }
 
-/** How many documents there are to read. */
+/** Checks whether there are documents, and whether all can be read. */
 export async function checkSource(config: Config): Promise<Finding> {
-  const { ok, warning, failed } = findings("seeds");
+  const { ok, warning, failed } = findings("documents");
   try {
     const { source } = collectionOf(config);
     const { documents, refused, passedOver } = await listFiles(source);
@@ -52,7 +52,7 @@ export async function checkSource(config: Config): Promise<Finding> {
         )
       : warning(
           `${many(documents.length, "document", "documents")}; left out: ${left.join("; ")}`,
-          "Mend or remove them.",
+          "Correct or remove them.",
         );
   } catch (error) {
     return failed(error, "Set SEEDS_DIR to a folder that can be read.");
@@ -61,7 +61,7 @@ export async function checkSource(config: Config): Promise<Finding> {
 
 const BUILD = "Run: npm run footnote -- index (npm start does it too).";
 
-/** Opens the index as the bot would, and compares it with the documents. */
+/** Opens the index as the bot does, and compares it with the documents. */
 export async function checkIndex(config: Config, embedder: Embedder): Promise<Finding> {
   const { ok, warning, failed } = findings("index");
   const collection = collectionOf(config);
@@ -84,7 +84,7 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
   }
 }
 
-/** Drafts, and documents of which a notable part is not quoted. */
+/** Lists drafts, and documents of which a notable part is not quoted. */
 function notesOn({ drafts, holdings }: Collection): string[] {
   const omitted = holdings.flatMap(({ document: { path, omissions } }) =>
     omissions && omissions.share > NOTABLE_SHARE ? [`${path}: ${omittedText(omissions)}`] : [],
@@ -94,7 +94,7 @@ function notesOn({ drafts, holdings }: Collection): string[] {
 
 const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check builds nothing"));
 
-/** Whether a build is running: it holds a lock that goes with it. */
+/** Checks whether a build is running, by its lock. */
 export async function checkBuild({ indexDir }: Config): Promise<Finding> {
   const { ok, warning, skipped } = findings("build");
   try {
@@ -106,7 +106,7 @@ export async function checkBuild({ indexDir }: Config): Promise<Finding> {
   }
 }
 
-/** Whether a process has the index open. */
+/** Checks whether a process has the index open. */
 export async function checkServing({ indexDir }: Config): Promise<Finding> {
   const { ok, skipped } = findings("bot");
   try {
@@ -114,16 +114,16 @@ export async function checkServing({ indexDir }: Config): Promise<Finding> {
     if (isOpen === undefined) return skipped("there is no index to serve");
     return ok(isOpen ? "one is running on this index" : "none is running on this index");
   } catch {
-    return skipped("this machine does not tell whether one is running");
+    return skipped("this machine cannot show whether one is running");
   }
 }
 
-/** Whether what members say can be read again. */
+/** Checks whether the records of feedback can be read. */
 export async function checkFeedback({ feedback }: Config): Promise<Finding> {
   const { ok, warning, failed } = findings("feedback");
   try {
     const { entries, damaged } = await readRecords(feedback.dir);
-    const kept = `${entries.length} entries in ${feedback.dir}, kept for ${feedback.days} days; questions are ${feedback.keepsQuestions ? "" : "not "}kept`;
+    const kept = `${entries.length} records in ${feedback.dir}, kept for ${feedback.days} days; questions are ${feedback.keepsQuestions ? "" : "not "}kept`;
     return damaged === 0
       ? ok(kept)
       : warning(`${kept}; ${damaged} lines can't be read`, "The next start drops them.");

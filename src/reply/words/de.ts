@@ -1,4 +1,4 @@
-/** @module Everything that members read, in German. */
+/** @module The sentences for members, in German. */
 
 import { many, range } from "./counted.ts";
 import type { Words } from "./en.ts";

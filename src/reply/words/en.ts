@@ -1,8 +1,8 @@
-/** @module Everything that members read, in English. What stands in `**` is Discord's bold; whatever is put in comes escaped. */
+/** @module The sentences for members, in English: Discord's Markdown, into which values are put escaped. */
 
 import { many, range } from "./counted.ts";
 
-/** `1 document, 2 passages`. */
+/** Formats `1 document, 2 passages`. */
 const countCollection = (documents: number, passages: number): string =>
   `${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`;
 
@@ -205,5 +205,5 @@ export const en = {
   },
 };
 
-/** A catalogue in any language: what is missing in one is an error of types. */
+/** A catalogue in any language; a sentence that is missing in one is a type error. */
 export type Words = Readonly<typeof en>;

@@ -1,4 +1,4 @@
-/** @module Removing generations that nobody needs; called only by the process that holds the lock to build. */
+/** @module The removal of generations; only for the process that holds the lock of builds. */
 
 import { randomUUID } from "node:crypto";
 import { readdir, rename, rm } from "node:fs/promises";
@@ -7,18 +7,18 @@ import { systemCode } from "../../base/errors.ts";
 import { generationDir, generationsDir, GENERATION_ID, MANIFEST } from "./layout.ts";
 import { lock } from "../../base/lock.ts";
 
-/** How the folder of a generation in the making begins, and of one on its way out. */
+/** Prefixes of the folders of staged generations, and of those that are being removed. */
 export const UNFINISHED = ".building-";
 export const REMOVING = ".removing-";
 
-/** Removes what builds that were killed have left. */
+/** Removes the remains of killed builds. */
 export async function discardUnfinished(indexDir: string): Promise<void> {
   for (const name of await readdir(generationsDir(indexDir)))
     if (name.startsWith(UNFINISHED) || name.startsWith(REMOVING))
       await rm(join(generationsDir(indexDir), name), { recursive: true, force: true });
 }
 
-/** Removes every generation but these and those that a process has open; gives the IDs of the latter. */
+/** Removes every generation but these and those that a process has open; returns the IDs of the latter. */
 export async function discardOthers(
   indexDir: string,
   keep: readonly (string | undefined)[],
@@ -30,7 +30,7 @@ export async function discardOthers(
   return held;
 }
 
-/** First the name goes, in one step, so that no reader finds half a generation. False if a process has it open. */
+/** Removes a generation; false if a process has it open. It is renamed first, so that no process opens half of it. */
 export async function discard(indexDir: string, id: string): Promise<boolean> {
   const release = lockManifest(indexDir, id);
   if (!release) return false;

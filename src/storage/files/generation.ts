@@ -1,4 +1,4 @@
-/** @module A generation on the disk: opened, checked, and read as a snapshot. */
+/** @module A snapshot of a generation in files. */
 
 import { join } from "node:path";
 import type { Document } from "../../corpus/document.ts";
@@ -12,7 +12,7 @@ import { type CompactMatrix, compactOver, rowsOf } from "../../model/compact.ts"
 import { lock, type Release } from "../../base/lock.ts";
 import { readBytes } from "../../base/durable.ts";
 import { completer } from "../completion.ts";
-import { shelfOf } from "../shelf.ts";
+import { listingsOf } from "../listings.ts";
 import { damaged, type ExampleStore } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
@@ -20,7 +20,7 @@ import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
 import { openTokens, type TokenFile } from "./token-file.ts";
 
-/** The content of a generation, read and found to agree with its manifest. */
+/** The content of a generation; its counts equal the manifest's. */
 interface Content {
   readonly manifest: Manifest;
   readonly documents: readonly Document[];
@@ -34,14 +34,14 @@ interface Content {
 
 export interface OpenOptions {
   readonly examples: ExampleStore;
-  /** Whether the HNSW file is loaded at the first search alone. */
+  /** Whether the HNSW file is only loaded at the first search. */
   readonly isCopied?: boolean;
-  /** The HNSW file as loaded by the process that has just written and hashed the files. */
+  /** The HNSW index in memory, where this process has just written and hashed the files. */
   readonly written?: Hnsw;
 }
 
 /**
- * Opens a generation after checking each of its files against the manifest. While it is open, its folder stays.
+ * Opens a generation after comparing each of its files with the manifest. While it is open, its folder is kept.
  * @throws UnusableIndex that names the missing or damaged file.
  */
 export async function openGeneration(
@@ -67,7 +67,7 @@ export async function openGeneration(
   }
 }
 
-/** Between a look at the manifest and the lock on it, a build may have begun to remove it. */
+/** Takes a shared lock on the manifest. @throws UnusableIndex if a build has begun to remove the generation. */
 function hold(folder: string): Release {
   try {
     const release = lock(join(folder, MANIFEST), "shared");
@@ -94,7 +94,7 @@ async function readContent(folder: string, manifest: Manifest): Promise<Omit<Con
     sentences.rows !== counts.sentences ||
     lexical.lengths.length !== counts.passages
   )
-    throw damaged(folder, "other counts than its manifest tells");
+    throw damaged(folder, "other counts than in its manifest");
   const sentenceVectors = sentencesOf(sentences, passages);
   return { manifest, documents, passages, vectors, sentenceVectors, lexical };
 }
@@ -108,7 +108,7 @@ function sentencesOf(
   return (row) => rowsOf(vectors, first[row] ?? 0, (first[row + 1] ?? 0) - (first[row] ?? 0));
 }
 
-/** Returns what gives the index of the nearest passages, loaded once. @throws UnusableIndex if the file can't be used. */
+/** Returns a function that loads the HNSW index once. @throws UnusableIndex if the file can't be used. */
 function nearestIn(
   folder: string,
   { vectors, manifest: { ef } }: Pick<Content, "vectors" | "manifest">,
@@ -127,7 +127,7 @@ function nearestIn(
   return () => (loaded ??= load());
 }
 
-interface Surroundings extends Pick<OpenOptions, "examples"> {
+interface SnapshotOptions extends Pick<OpenOptions, "examples"> {
   readonly nearest: () => NearestIndex;
   readonly close: () => void;
 }
@@ -135,7 +135,7 @@ interface Surroundings extends Pick<OpenOptions, "examples"> {
 function snapshotOver(
   generation: string,
   content: Content,
-  { nearest, examples, close }: Surroundings,
+  { nearest, examples, close }: SnapshotOptions,
 ): Snapshot {
   const lexical = lexicalIndex(content.lexical);
   const { documents, passages, vectors, tokens } = content;
@@ -157,7 +157,7 @@ function snapshotOver(
   const scored = (found: readonly { row: number; score: number }[]): Scored[] =>
     found.map(({ row, score }) => ({ id: idOf(row), score }));
   const complete = completer(documents, passages);
-  const shelf = shelfOf(documents, passages);
+  const listings = listingsOf(documents, passages);
   return {
     generation,
     counts: content.manifest.counts,
@@ -174,12 +174,12 @@ function snapshotOver(
         const row = rows.get(id);
         return row === undefined ? [] : [tokens.read(row)];
       }),
-    tokenFrequencies: async (numbers) => numbers.map(tokens.holding),
+    tokenFrequencies: async (numbers) => numbers.map(tokens.frequency),
     passage: async (id) => passages[rows.get(id) ?? -1],
     document: async (path) => byPath.get(path),
-    documents: async (offset, limit) => shelf.documents(offset, limit),
-    passagesOf: async (path) => shelf.passagesOf(path),
-    neighbours: async (id) => shelf.neighbours(rows.get(id)),
+    documents: async (offset, limit) => listings.documents(offset, limit),
+    passagesOf: async (path) => listings.passagesOf(path),
+    neighbours: async (id) => listings.neighbours(rows.get(id)),
     complete: async (typed, limit) => complete(typed, limit),
     examples: async () => (await examples.read(generation))?.kept ?? [],
     close: async () => close(),

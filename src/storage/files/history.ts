@@ -1,4 +1,4 @@
-/** @module The history of an index folder: activations, and the fates of passages that are gone. */
+/** @module The history of an index folder: activations, and the fates of removed passages. */
 
 import { z } from "zod";
 import { appendDurably, journalText, readJournal } from "../../base/journal.ts";
@@ -8,7 +8,7 @@ import type { Activation, GonePassage, History, NewActivation } from "../store.t
 import { historyFile } from "./layout.ts";
 
 const Activated = z.object({
-  /** On the disk `back` is a roll-back. */
+  /** `back`: rolled back. */
   event: z.enum(["built", "back"]),
   generation: z.string(),
   from: z.string().optional(),
@@ -23,52 +23,51 @@ const Gone = z.object({
   successor: z.string().optional(),
   at: z.string(),
 });
-const Entry = z.discriminatedUnion("event", [Activated, Gone]);
-type Entry = z.infer<typeof Entry>;
+const HistoryEvent = z.discriminatedUnion("event", [Activated, Gone]);
+type HistoryEvent = z.infer<typeof HistoryEvent>;
 
 /** Returns the history in an index folder. */
 export function fileHistory(indexDir: string): History {
   const file = historyFile(indexDir);
-  const read = async (text = ""): Promise<readonly Entry[]> =>
-    (await readJournal(file, Entry, text)).entries;
+  const read = async (text = ""): Promise<readonly HistoryEvent[]> =>
+    (await readJournal(file, HistoryEvent, text)).entries;
   return {
     fateOf: async (passage) =>
       (await read(passage)).findLast(
-        (entry): entry is Extract<Entry, GonePassage> =>
-          entry.event === "gone" && entry.id === passage,
+        (event): event is Extract<HistoryEvent, GonePassage> =>
+          event.event === "gone" && event.id === passage,
       ),
     activationOf: async (id) =>
       activationsIn(await read(id)).findLast(({ generation }) => generation === id),
     activations: async () =>
-      activationsIn(await read(ACTIVATIONS_ALONE).catch(ifUnreadable)).toReversed(),
+      activationsIn(await read(ONLY_ACTIVATIONS).catch(ifUnreadable)).toReversed(),
     async forgetHeadings() {
-      const forgotten = (await read()).map((entry) =>
-        entry.event === "gone" ? { ...entry, headings: [] } : entry,
+      const forgotten = (await read()).map((event) =>
+        event.event === "gone" ? { ...event, headings: [] } : event,
       );
       await replaceDurably(file, journalText(forgotten));
     },
   };
 }
 
-/** No line about a passage has a field of this name. */
-const ACTIVATIONS_ALONE = '"generation":';
+/** Selects lines of activations; no line of a passage has this field. */
+const ONLY_ACTIVATIONS = '"generation":';
 
-const activationsIn = (entries: readonly Entry[]): Activation[] =>
-  entries.flatMap((entry) =>
-    entry.event === "gone"
+const activationsIn = (events: readonly HistoryEvent[]): Activation[] =>
+  events.flatMap((event) =>
+    event.event === "gone"
       ? []
-      : [{ ...entry, event: entry.event === "back" ? "rolled-back" : entry.event }],
+      : [{ ...event, event: event.event === "back" ? "rolled-back" : event.event }],
   );
 
-function ifUnreadable(error: unknown): readonly Entry[] {
+function ifUnreadable(error: unknown): readonly HistoryEvent[] {
   if (systemCode(error) === undefined) throw error;
   return [];
 }
 
 /**
- * Records an activation that is about to be made. Before and not after: a crash between the two leaves lines about an
- * activation that never came, which say nothing wrong of the active generation; the other way round passages would be
- * gone without a word.
+ * Records an activation before it is made: after a crash between the two, the history has an activation that never
+ * happened, which is harmless; in the other order, passages would be gone without a record.
  */
 export async function recordActivation(
   indexDir: string,
@@ -76,10 +75,10 @@ export async function recordActivation(
   { event, from, gone }: NewActivation,
 ): Promise<Activation> {
   const at = new Date().toISOString();
-  const entries = [
+  const events = [
     ...gone.map((passage) => ({ event: "gone", ...passage, at })),
     { event: event === "built" ? "built" : "back", generation, from, at },
   ];
-  await appendDurably(historyFile(indexDir), entries);
+  await appendDurably(historyFile(indexDir), events);
   return { event, generation, from, at };
 }

@@ -1,9 +1,9 @@
-/** @module The places of files in an index folder, the file that names the active generation, and the lock of builds. */
+/** @module The paths in an index folder, the file that names the active generation, and the lock of builds. */
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isShortage, messageOf, systemCode, UserError } from "../../base/errors.ts";
+import { isAbsent, isShortage, messageOf, UserError } from "../../base/errors.ts";
 import { makeFolders } from "../../base/durable.ts";
 import { fileStamp } from "../../base/file-stamp.ts";
 import { lock, type Release } from "../../base/lock.ts";
@@ -39,15 +39,15 @@ export const GENERATION_ID = /^[0-9a-f]{32}$/;
  */
 export async function readCurrent(indexDir: string): Promise<string | undefined> {
   const id = await readFile(currentFile(indexDir), "utf8").catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT" || systemCode(error) === "ENOTDIR") return undefined;
+    if (isAbsent(error)) return undefined;
     if (isShortage(error)) throw error;
     throw damaged(currentFile(indexDir), messageOf(error), error);
   });
   if (id === undefined || GENERATION_ID.test(id.trim())) return id?.trim();
-  throw damaged(currentFile(indexDir), "something that is no generation's ID");
+  throw damaged(currentFile(indexDir), "a text that is no generation's ID");
 }
 
-/** Returns the stamps of `current` and of every file of the generation that it names; it never throws. */
+/** Returns the stamps of `current` and of every file of the generation that it names; never throws. */
 export async function indexStamp(indexDir: string): Promise<string> {
   const id = await readCurrent(indexDir).catch(() => undefined);
   const folder = generationDir(indexDir, id ?? "none");
@@ -66,7 +66,7 @@ function stampOrFault(file: string): string {
 }
 
 /**
- * Takes the right to build in an index folder, and makes the folder.
+ * Creates an index folder and takes its lock of builds.
  * @throws UserError if another build is running, or the folder cannot be made.
  */
 export async function lockForBuild(indexDir: string): Promise<Release> {
@@ -76,7 +76,7 @@ export async function lockForBuild(indexDir: string): Promise<Release> {
   return release;
 }
 
-/** On a read-only disk Node says that a folder is missing; whatever it says, this folder can't be used. */
+/** Creates the folder of generations. On a read-only disk, Node's message says that a folder is missing. */
 async function makeFolder(indexDir: string): Promise<void> {
   await makeFolders(generationsDir(indexDir)).catch((cause: unknown) => {
     const remedy = "Make it writable, or name another folder with --index or INDEX_DIR.";
@@ -88,7 +88,7 @@ async function makeFolder(indexDir: string): Promise<void> {
   });
 }
 
-/** Tells whether a build is running now; undefined if there was never one in this folder. */
+/** Checks whether a build is running; undefined if there was never one in this folder. */
 export function isBuilding(indexDir: string): boolean | undefined {
   if (!existsSync(lockFile(indexDir))) return undefined;
   const release = lock(lockFile(indexDir), "shared");

@@ -2,18 +2,18 @@
 
 import { z } from "zod";
 import type { LexicalTables } from "../../search/lexical.ts";
-import { readBytes } from "../../base/durable.ts";
+import { bytesOf, readBytes } from "../../base/durable.ts";
 
-/** Sections begin at multiples of this, so that a table can be read where it lies. */
+/** Sections begin at multiples of this, so that typed arrays can be views of the file. */
 const ALIGNMENT = 4;
 const SECTIONS = 11;
 
 const Strings = z.array(z.string());
 
-/** The bytes of a file: the lengths of all sections, then the sections. */
+/** Yields the bytes of a file: the lengths of all sections, then the sections. */
 export function* lexicalBytes(tables: LexicalTables): Generator<Uint8Array> {
   const sections = sectionsOf(tables);
-  yield bytesOver(Uint32Array.from(sections, ({ byteLength }) => byteLength));
+  yield bytesOf(Uint32Array.from(sections, ({ byteLength }) => byteLength));
   for (const section of sections) {
     yield section;
     yield new Uint8Array(padding(section.byteLength));
@@ -25,16 +25,13 @@ const padding = (length: number): number => (ALIGNMENT - (length % ALIGNMENT)) %
 function sectionsOf({ vocabulary, words, passages, headings, sentences, ...rest }: LexicalTables) {
   return [
     ...[vocabulary, words].map((all) => new TextEncoder().encode(JSON.stringify(all))),
-    ...[rest.lengths, rest.firstSentence].map(bytesOver),
-    ...[passages.starts, passages.keys, passages.counts].map(bytesOver),
-    ...[headings.starts, headings.keys, sentences.starts, sentences.keys].map(bytesOver),
+    ...[rest.lengths, rest.firstSentence].map(bytesOf),
+    ...[passages.starts, passages.keys, passages.counts].map(bytesOf),
+    ...[headings.starts, headings.keys, sentences.starts, sentences.keys].map(bytesOf),
   ];
 }
 
-const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint16Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-
-/** Reads what `lexicalBytes` gave. @throws Error if the sections are not as long as the file's head tells. */
+/** Reads the bytes of `lexicalBytes`. @throws Error if the lengths of the sections do not add up to the file's. */
 export async function readLexical(file: string): Promise<LexicalTables> {
   const next = sectionReader(await readBytes(file));
   const integers = (): Uint32Array => new Uint32Array(...next(Uint32Array.BYTES_PER_ELEMENT));
@@ -52,7 +49,7 @@ export async function readLexical(file: string): Promise<LexicalTables> {
   };
 }
 
-/** Gives, section by section, where it lies: what a typed array is made over. */
+/** Returns a function that gives, section by section, the arguments of a typed array over it. */
 function sectionReader(file: ArrayBuffer): (width: number) => [ArrayBuffer, number, number] {
   const lengths = new Uint32Array(file, 0, SECTIONS);
   let [section, at] = [0, lengths.byteLength];
@@ -61,9 +58,9 @@ function sectionReader(file: ArrayBuffer): (width: number) => [ArrayBuffer, numb
     throw new Error(`${file.byteLength} bytes of sections that have ${whole}`);
   return (width) => {
     const length = lengths[section] ?? 0;
-    const place: [ArrayBuffer, number, number] = [file, at, length / width];
+    const view: [ArrayBuffer, number, number] = [file, at, length / width];
     section += 1;
     at += length + padding(length);
-    return place;
+    return view;
   };
 }

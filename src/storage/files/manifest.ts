@@ -1,4 +1,4 @@
-/** @module The manifest: what a generation was made of and the hashes of its files; its own hash is the generation's ID. */
+/** @module The manifest of a generation: its recipe and the checksums of its files; its own hash is the generation's ID. */
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,14 +9,14 @@ import { HNSW_PARAMETERS } from "../../search/hnsw.ts";
 import { Recipe } from "../recipe.ts";
 import { damaged, unfit } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
-import { type FileMark, markOf } from "../../base/durable.ts";
+import { type Checksum, checksumOf } from "../../base/durable.ts";
 
 /** 6: two models; plain text embedded and indexed; insets of passages; titles from names; words as they are written. */
 export const FORMAT = 6;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
-const Mark = z.strictObject({ bytes: count, sha256: hash });
+const checksum = z.strictObject({ bytes: count, sha256: hash });
 
 const Manifest = Recipe.extend({
   format: z.literal(FORMAT),
@@ -26,48 +26,42 @@ const Manifest = Recipe.extend({
     efConstruction: count,
     seed: count,
   }),
-  /** How many candidates a search of the HNSW index keeps; null: it compares with all instead. */
+  /** The number of candidates of a search of the HNSW index; null for an exact search. */
   ef: count.positive().nullable(),
   counts: z.strictObject({ documents: count, passages: count, sentences: count }),
   files: z.strictObject({
-    [FILES.documents]: Mark,
-    [FILES.passages]: Mark,
-    [FILES.hnsw]: Mark,
-    [FILES.vectors]: Mark,
-    [FILES.sentences]: Mark,
-    [FILES.tokens]: Mark,
-    [FILES.lexical]: Mark,
+    [FILES.documents]: checksum,
+    [FILES.passages]: checksum,
+    [FILES.hnsw]: checksum,
+    [FILES.vectors]: checksum,
+    [FILES.sentences]: checksum,
+    [FILES.tokens]: checksum,
+    [FILES.lexical]: checksum,
   }),
 });
 
 export type Manifest = Readonly<z.infer<typeof Manifest>>;
 
-/** Returns the manifest of files that are written, its fields in a fixed order. */
+/** Returns the manifest of written files, its fields in a fixed order. */
 export function manifestOf(
   { model, splitter, terms, seeds }: Recipe,
   { ef, counts, files }: Pick<Manifest, "ef" | "counts" | "files">,
 ): Manifest {
-  return {
-    format: FORMAT,
-    model,
-    splitter,
-    terms,
-    hnsw: HNSW_PARAMETERS,
-    ef,
-    counts,
-    seeds,
-    files,
-  };
+  const hnsw = HNSW_PARAMETERS;
+  return { format: FORMAT, model, splitter, terms, hnsw, ef, counts, seeds, files };
 }
 
 /** Returns the recipe in a manifest. @throws UnusableIndex if the HNSW index was made with other parameters. */
-export function recipeOf({ model, splitter, terms, seeds, hnsw }: Manifest, place: string): Recipe {
+export function recipeOf(
+  { model, splitter, terms, seeds, hnsw }: Manifest,
+  location: string,
+): Recipe {
   if (JSON.stringify(hnsw) !== JSON.stringify(HNSW_PARAMETERS))
-    throw unfit(place, "other HNSW parameters");
+    throw unfit(location, "other HNSW parameters");
   return { model, splitter, terms, seeds };
 }
 
-/** The manifest's bytes and the ID that follows from them. */
+/** Returns the manifest's bytes, and their hash as the generation's ID. */
 export function sealManifest(manifest: Manifest): { readonly id: string; readonly json: string } {
   const json = `${JSON.stringify(manifest, undefined, 1)}\n`;
   return { id: generationId(json), json };
@@ -76,8 +70,8 @@ export function sealManifest(manifest: Manifest): { readonly id: string; readonl
 const generationId = (json: string | Buffer): string => sha256(json).slice(0, 32);
 
 /**
- * Reads a generation's manifest and holds it against the generation's ID.
- * @throws UserError if it is missing, altered, or of a format that this program does not know.
+ * Reads a generation's manifest and compares its hash with the generation's ID.
+ * @throws UserError if it is missing, altered, or of an unknown format.
  */
 export async function readManifest(indexDir: string, id: string): Promise<Manifest> {
   const file = join(generationDir(indexDir, id), MANIFEST);
@@ -112,7 +106,7 @@ interface FileFault {
   readonly found: string;
 }
 
-/** Yields the files of a generation that are not as the manifest records them. */
+/** Yields the files of a generation whose checksums differ from the manifest. */
 export async function* fileFaults(
   manifest: Manifest,
   indexDir: string,
@@ -125,9 +119,9 @@ export async function* fileFaults(
   }
 }
 
-async function faultOf(file: string, expected: FileMark): Promise<string | undefined> {
+async function faultOf(file: string, expected: Checksum): Promise<string | undefined> {
   try {
-    const found = await markOf(file);
+    const found = await checksumOf(file);
     if (found.bytes !== expected.bytes) return `${found.bytes} bytes instead of ${expected.bytes}`;
     return found.sha256 === expected.sha256 ? undefined : "altered bytes (its hash differs)";
   } catch (error) {
@@ -136,7 +130,7 @@ async function faultOf(file: string, expected: FileMark): Promise<string | undef
   }
 }
 
-/** @throws UserError that names the first file which is not as the manifest records it. */
+/** @throws UserError that names the first file whose checksum differs from the manifest. */
 export async function requireSoundFiles(
   manifest: Manifest,
   indexDir: string,

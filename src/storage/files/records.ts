@@ -57,7 +57,7 @@ const PassageLine = z.strictObject({
   cut: z.optional(z.enum(["before", "after", "both"])),
 });
 
-/** A document as a line, its fields in a fixed order. */
+/** Formats a document as a line, its fields in a fixed order. */
 export const documentLine = (document: Document): string => {
   const { path, title, titleFrom, origin, of, extraction, sha256, bytes } = document;
   const spans = document.hidden.map(({ start, end }) => [start, end]);
@@ -67,14 +67,14 @@ export const documentLine = (document: Document): string => {
   return `${JSON.stringify({ ...known, hidden, omissions, text: whole })}\n`;
 };
 
-/** A passage as a line; its text is not repeated. */
+/** Formats a passage as a line, without its text. */
 export const passageLine = (passage: Passage): string => {
   const { id, path, occurrence, start, end, startLine, endLine, headings, sha256 } = passage;
   const { columns, cut } = passage;
   const insets = passage.insets?.map((inset) => [inset.kind, inset.start, inset.end]);
   const sentences = passage.sentences.map((sentence) => [sentence.start, sentence.end]);
-  const place = { id, path, occurrence, start, end, startLine, endLine, headings };
-  return `${JSON.stringify({ ...place, sentences, sha256, columns, insets, cut })}\n`;
+  const position = { id, path, occurrence, start, end, startLine, endLine, headings };
+  return `${JSON.stringify({ ...position, sentences, sha256, columns, insets, cut })}\n`;
 };
 
 /** Reads documents.jsonl. @throws Error on a line of another shape. */

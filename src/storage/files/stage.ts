@@ -1,9 +1,9 @@
-/** @module A generation in the making: written aside, sealed by its manifest, and given its name. */
+/** @module The stage of a generation in files: written aside, sealed by its manifest, moved to its name. */
 
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { bytesOf, markOf, moveDurably, syncFolder, writeDurably } from "../../base/durable.ts";
+import { bytesOf, checksumOf, moveDurably, syncFolder, writeDurably } from "../../base/durable.ts";
 import { systemCode, UserError } from "../../base/errors.ts";
 import type { Document } from "../../corpus/document.ts";
 import type { Passage } from "../../corpus/passage.ts";
@@ -29,10 +29,10 @@ import {
 import { documentLine, passageLine } from "./records.ts";
 import { openTokenWriter } from "./token-file.ts";
 
-/** 16 MB at a time. */
+/** 16 MB, written at once. */
 const CHUNK = 1 << 24;
 
-/** Begins a generation. Tokens, which are too many to be held, are written as they come; all else when it is sealed. */
+/** Opens a stage. Tokens, too many for memory, are written as they are added; all else is written by `seal`. */
 export async function openStage(
   indexDir: string,
   examples: ExampleStore,
@@ -67,7 +67,7 @@ export async function openStage(
       await closeTokens();
       const { hnsw, ef } = await writeContent(folder, content, recipe, onProgress);
       const { id, json } = sealManifest(
-        manifestOf(recipe, { ef, counts, files: await marksIn(folder) }),
+        manifestOf(recipe, { ef, counts, files: await checksumsIn(folder) }),
       );
       await writeDurably(join(folder, MANIFEST), [json]);
       await syncFolder(folder);
@@ -89,7 +89,7 @@ const emptyContent = ({ model }: Recipe, counts: Counts) => ({
 });
 type Content = ReturnType<typeof emptyContent>;
 
-/** Writes all files but those of tokens and the manifest, each synced. */
+/** Writes and syncs all files but those of tokens and the manifest. */
 async function writeContent(
   folder: string,
   { documents, passages, vectors, sentences }: Content,
@@ -110,7 +110,7 @@ async function writeContent(
   return { hnsw, ef: await fitEf(hnsw, matrix) };
 }
 
-/** Yields the terms of one passage after another: those of all would fill the memory. */
+/** Yields the terms of passages one at a time: all at once would exceed the memory. */
 function* termsOfAll(
   documents: readonly Document[],
   passages: readonly Passage[],
@@ -127,31 +127,31 @@ function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
-async function marksIn(folder: string): Promise<Manifest["files"]> {
-  const mark = (file: string) => markOf(join(folder, file));
+async function checksumsIn(folder: string): Promise<Manifest["files"]> {
+  const checksum = (file: string) => checksumOf(join(folder, file));
   return {
-    [FILES.documents]: await mark(FILES.documents),
-    [FILES.passages]: await mark(FILES.passages),
-    [FILES.hnsw]: await mark(FILES.hnsw),
-    [FILES.vectors]: await mark(FILES.vectors),
-    [FILES.sentences]: await mark(FILES.sentences),
-    [FILES.tokens]: await mark(FILES.tokens),
-    [FILES.lexical]: await mark(FILES.lexical),
+    [FILES.documents]: await checksum(FILES.documents),
+    [FILES.passages]: await checksum(FILES.passages),
+    [FILES.hnsw]: await checksum(FILES.hnsw),
+    [FILES.vectors]: await checksum(FILES.vectors),
+    [FILES.sentences]: await checksum(FILES.sentences),
+    [FILES.tokens]: await checksum(FILES.tokens),
+    [FILES.lexical]: await checksum(FILES.lexical),
   };
 }
 
 /**
- * Gives a written generation its name. One of that name that is there already has the same bytes, so it stays: it may be
- * active, and there must be no moment without it. Only if it is damaged does it make way.
+ * Moves a written generation to its name. An existing one of that name has the same bytes and is kept, as it may be
+ * active; only a damaged one is replaced.
  */
 async function publish(indexDir: string, folder: string, id: string): Promise<void> {
-  const place = generationDir(indexDir, id);
+  const target = generationDir(indexDir, id);
   if (await hasSoundFiles(indexDir, id)) return rm(folder, { recursive: true, force: true });
   const aside = join(generationsDir(indexDir), REMOVING + randomUUID());
-  await rename(place, aside).catch((error: unknown) => {
+  await rename(target, aside).catch((error: unknown) => {
     if (systemCode(error) !== "ENOENT") throw error;
   });
-  await moveDurably(folder, place);
+  await moveDurably(folder, target);
   await rm(aside, { recursive: true, force: true });
 }
 

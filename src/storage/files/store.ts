@@ -27,11 +27,11 @@ import { fileFaults, readManifest, recipeOf } from "./manifest.ts";
 import { readPassages } from "./records.ts";
 import { openStage } from "./stage.ts";
 
-/** Opens the store in an index folder, which need not be there yet. */
+/** Opens the store in an index folder, which need not exist yet. */
 export function openFileStore(indexDir: string): Store {
   const examples = fileExamples(indexDir);
   return {
-    place: indexDir,
+    location: indexDir,
     active: () => readCurrent(indexDir),
     stamp: () => indexStamp(indexDir),
     list: () => generationsIn(indexDir),
@@ -69,7 +69,7 @@ export function openFileStore(indexDir: string): Store {
   };
 }
 
-/** The file is replaced in one step before the activation, and goes wherever the folder of the generation goes. */
+/** Returns the store of examples, a file in the folder of each generation, replaced atomically. */
 const fileExamples = (indexDir: string): ExampleStore => ({
   async read(id) {
     try {
@@ -83,7 +83,7 @@ const fileExamples = (indexDir: string): ExampleStore => ({
     replaceDurably(examplesFile(indexDir, id), `${JSON.stringify(examples, undefined, 1)}\n`),
 });
 
-/** Returns the generations in an index folder, the newest first, without those that have no readable manifest. */
+/** Lists the generations in an index folder, the newest first, without those that have no readable manifest. */
 async function generationsIn(indexDir: string): Promise<string[]> {
   const names = await readdir(generationsDir(indexDir)).catch(() => []);
   const made = (id: string): number => timeOf(join(generationDir(indexDir, id), MANIFEST));
@@ -92,7 +92,7 @@ async function generationsIn(indexDir: string): Promise<string[]> {
     .toSorted((a, b) => made(b) - made(a));
 }
 
-/** Returns when a file was written, in milliseconds since 1970; 0 where that cannot be read. */
+/** Returns the modification time of a file, in milliseconds since 1970; 0 where it cannot be read. */
 function timeOf(file: string): number {
   try {
     return statSync(file).mtimeMs;
@@ -115,9 +115,9 @@ async function soundPassages(indexDir: string, id: string): Promise<readonly Pas
 }
 
 /**
- * Tells whether a process has the active generation of an index folder open; undefined if there is none. The kernel is
- * asked, and no lock taken that a bot might run into.
- * @throws Error where this machine does not say.
+ * Checks whether a process has the active generation of an index folder open; undefined if there is none. It reads the
+ * kernel's list of locks and takes none, which could disturb a bot.
+ * @throws Error on a machine without such a list.
  */
 export async function isServed(indexDir: string): Promise<boolean | undefined> {
   const id = await readCurrent(indexDir);

@@ -1,9 +1,10 @@
-/** @module The file of token vectors: large, left on the disk, and read a passage at a time. */
+/** @module The file of token vectors, read from the disk a passage at a time. */
 
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { crc32 } from "node:zlib";
+import { bytesOf } from "../../base/durable.ts";
 import { messageOf } from "../../base/errors.ts";
 import { bytesOfCompact, compactOver } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
@@ -11,22 +12,22 @@ import { damaged } from "../store.ts";
 import type { Manifest } from "./manifest.ts";
 
 /**
- * The file: of each distinct passage its vectors (a compact matrix), then its token numbers; then for each passage the
- * first token and their count; then each token number that occurs and the number of passages that hold it, ascending;
- * then how many those are. All numbers but the steps of the matrices have 32 bits.
+ * The format: of each distinct passage its vectors (a compact matrix), then its token numbers; then for each passage the
+ * first token and their count; then, ascending, each token number and its document frequency; then the number of those
+ * pairs. All numbers but the steps of the matrices have 32 bits.
  */
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
-/** A token's scale, its number, and a byte for each dimension. */
+/** Returns the bytes of a token: its scale, its number, and a byte for each dimension. */
 const tokenBytes = (dimensions: number): number =>
   Float32Array.BYTES_PER_ELEMENT + WORD + dimensions;
 
-/** Written at once. */
+/** The bytes written at once. */
 const BUFFERED = 1 << 20;
 
-/** Takes the tokens of passages one after another, in their order; they are written as they come. */
+/** Writes the tokens of passages, in their order. */
 export interface TokenWriter {
   put(tokens: Tokens): Promise<void>;
-  /** Puts those of an earlier passage once more, by its row. */
+  /** Repeats the tokens of an earlier passage, by its row. */
   repeat(row: number): void;
   /** Completes the file and syncs it. */
   end(): Promise<void>;
@@ -38,39 +39,36 @@ export interface TokenWriter {
 export async function openTokenWriter(file: string): Promise<TokenWriter> {
   const handle = await open(file, "wx");
   const write = buffered(handle);
-  const places: (readonly [first: number, count: number, distinct: readonly number[]])[] = [];
+  const ranges: (readonly [first: number, count: number, distinct: readonly number[]])[] = [];
   let written = 0;
-  const holding = new Map<number, number>();
-  const add = (place: (typeof places)[number]): void => {
-    places.push(place);
-    for (const number of place[2]) holding.set(number, (holding.get(number) ?? 0) + 1);
+  const frequencies = new Map<number, number>();
+  const add = (range: (typeof ranges)[number]): void => {
+    ranges.push(range);
+    for (const number of range[2]) frequencies.set(number, (frequencies.get(number) ?? 0) + 1);
   };
   return {
     async put({ ids, vectors }) {
       add([written, ids.length, [...new Set(ids)]]);
       written += ids.length;
       await write(bytesOfCompact(vectors));
-      await write(bytesOver(ids));
+      await write(bytesOf(ids));
     },
     repeat(row) {
-      const place = places[row];
-      if (!place) throw new Error(`no passage ${row} to repeat`);
-      add(place);
+      const range = ranges[row];
+      if (!range) throw new Error(`no passage ${row} to repeat`);
+      add(range);
     },
     async end() {
-      const pairs = [...holding].toSorted(([a], [b]) => a - b).flat();
-      const table = places.flatMap(([first, count]) => [first, count]);
-      for (const numbers of [table, pairs, [holding.size]])
-        await write(bytesOver(Uint32Array.from(numbers)));
+      const pairs = [...frequencies].toSorted(([a], [b]) => a - b).flat();
+      const table = ranges.flatMap(([first, count]) => [first, count]);
+      for (const numbers of [table, pairs, [frequencies.size]])
+        await write(bytesOf(Uint32Array.from(numbers)));
       await write.end();
       await handle.sync();
     },
     close: () => handle.close(),
   };
 }
-
-const bytesOver = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
 
 function buffered(handle: FileHandle) {
   let [parts, bytes]: [Uint8Array[], number] = [[], 0];
@@ -89,18 +87,17 @@ function buffered(handle: FileHandle) {
 
 /** The tokens of a generation's passages, by row. */
 export interface TokenFile {
-  /** @throws UnusableIndex if the file no longer holds what it held when it was opened. */
+  /** @throws UnusableIndex if the file has changed since it was opened. */
   readonly read: (row: number) => Tokens;
-  /** The number of passages that hold a token. */
-  readonly holding: (number: number) => number;
+  /** Returns the document frequency of a token. */
+  readonly frequency: (number: number) => number;
   readonly close: () => void;
 }
 
 /**
- * Opens a file that has been checked against its manifest. Reads are short and mostly of what the check has just brought
- * into memory, so they are done at once. The file may be changed while it is open, so each read is checked by a CRC-32
- * that was taken at the opening.
- * @throws Error if its tables do not fit into it.
+ * Opens a file that has been compared with its manifest. Reads are short and mostly served by the page cache, so they
+ * are synchronous. The file may change while it is open, so each read is compared with a CRC-32 computed at the opening.
+ * @throws Error if its tables exceed the file.
  */
 export async function openTokens(
   file: string,
@@ -108,17 +105,17 @@ export async function openTokens(
 ): Promise<TokenFile> {
   const handle = openSync(file, "r");
   try {
-    const { places, holding } = readTables(handle, counts.passages);
-    const bytesOf = (row: number): ArrayBuffer =>
-      readRow(handle, places, row, tokenBytes(model.tokenDimensions));
-    const checksums = await checksumsOf(bytesOf, counts.passages);
+    const { ranges, frequencies } = readTables(handle, counts.passages);
+    const rowBytes = (row: number): ArrayBuffer =>
+      readRow(handle, ranges, row, tokenBytes(model.tokenDimensions));
+    const checksums = await checksumsOf(rowBytes, counts.passages);
     return {
       read: (row) =>
         tokensOver(
-          readSound(file, () => bytesOf(row), checksums[row]),
+          readSound(file, () => rowBytes(row), checksums[row]),
           model.tokenDimensions,
         ),
-      holding: (number) => holding.get(number) ?? 0,
+      frequency: (number) => frequencies.get(number) ?? 0,
       close: () => closeSync(handle),
     };
   } catch (error) {
@@ -131,12 +128,12 @@ export async function openTokens(
 const STRIDE = 256;
 
 async function checksumsOf(
-  bytesOf: (row: number) => ArrayBuffer,
+  rowBytes: (row: number) => ArrayBuffer,
   rows: number,
 ): Promise<Uint32Array> {
   const checksums = new Uint32Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    checksums[row] = checksum(bytesOf(row));
+    checksums[row] = checksum(rowBytes(row));
     if (row % STRIDE === STRIDE - 1) await nextTurn();
   }
   return checksums;
@@ -155,26 +152,26 @@ function readSound(
   } catch (error) {
     throw damaged(file, messageOf(error), error);
   }
-  throw damaged(file, "altered bytes (others than when it was opened)");
+  throw damaged(file, "bytes altered since it was opened");
 }
 
 function readTables(handle: number, passages: number) {
   const { size } = fstatSync(handle);
   const [distinct = 0] = new Uint32Array(readAt(handle, size - WORD, WORD));
-  const [pairsAt, placesAt] = [distinct * 2 + 1, distinct * 2 + 1 + passages * 2];
+  const [pairsAt, rangesAt] = [distinct * 2 + 1, distinct * 2 + 1 + passages * 2];
   const pairs = new Uint32Array(readAt(handle, size - pairsAt * WORD, distinct * 2 * WORD));
-  const places = new Uint32Array(readAt(handle, size - placesAt * WORD, passages * 2 * WORD));
-  const holding = new Map<number, number>();
-  for (let at = 0; at < pairs.length; at += 2) holding.set(pairs[at] ?? 0, pairs[at + 1] ?? 0);
-  return { places, holding };
+  const ranges = new Uint32Array(readAt(handle, size - rangesAt * WORD, passages * 2 * WORD));
+  const frequencies = new Map<number, number>();
+  for (let at = 0; at < pairs.length; at += 2) frequencies.set(pairs[at] ?? 0, pairs[at + 1] ?? 0);
+  return { ranges, frequencies };
 }
 
-function readRow(handle: number, places: Uint32Array, row: number, bytes: number): ArrayBuffer {
-  const [first = 0, count = 0] = places.subarray(2 * row, 2 * row + 2);
+function readRow(handle: number, ranges: Uint32Array, row: number, bytes: number): ArrayBuffer {
+  const [first = 0, count = 0] = ranges.subarray(2 * row, 2 * row + 2);
   return readAt(handle, first * bytes, count * bytes);
 }
 
-/** The tokens whose bytes these are. */
+/** Returns the tokens over their bytes. */
 function tokensOver(bytes: ArrayBuffer, dimensions: number): Tokens {
   const count = bytes.byteLength / tokenBytes(dimensions);
   const vectorBytes = bytes.byteLength - count * WORD;

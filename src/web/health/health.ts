@@ -8,9 +8,9 @@ import { type Listening, listen } from "../server.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface HealthOptions {
-  /** 0 for any that is free. */
+  /** 0 for any free one. */
   readonly port: number;
-  /** Lists what the bot lacks before it can answer. */
+  /** Lists the conditions that the bot lacks before it can answer. */
   readonly missing: () => readonly string[];
   /** Gives the reason why the active generation cannot be opened, if another one serves. */
   readonly stale: () => string | undefined;
@@ -19,8 +19,8 @@ export interface HealthOptions {
 }
 
 /**
- * Listens on 127.0.0.1. `/livez` answers while the event loop turns, `/readyz` with 200 or 503 and what is missing,
- * `/metrics` for Prometheus. A bot with a stale index answers questions: it is ready, and says that it is stale.
+ * Listens on 127.0.0.1. `/livez` answers while the event loop runs, `/readyz` with 200 or 503 and the missing conditions,
+ * `/metrics` for Prometheus. A bot with a stale index answers questions: it is ready, and reports that it is stale.
  * @throws UserError if the port is taken or not allowed.
  */
 export async function serveHealth(options: HealthOptions): Promise<Listening> {
@@ -76,7 +76,7 @@ export interface Parts {
 /** Two and a half of Discord's intervals between heartbeats (41.25 s). */
 const FRESH_MS = 103_000;
 
-/** Lists what is missing, a line each for the operator; empty if the bot is ready. */
+/** Lists the missing conditions, a line each for the operator; empty if the bot is ready. */
 export function missingOf({ generation, shards }: Parts): string[] {
   return [
     ...(generation === undefined ? ["index: not loaded yet"] : []),

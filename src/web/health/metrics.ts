@@ -1,4 +1,4 @@
-/** @module Metrics in Prometheus's format. Labels are words of this program only: no text of a user gets into one. */
+/** @module Metrics in Prometheus's format; labels never contain text of a user. */
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Library } from "../../collection/library.ts";
@@ -11,7 +11,7 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
-/** Seconds: from a deferral on this machine to a question that takes too long (Discord waits three). */
+/** Buckets in seconds: from a deferral on this machine to a question that takes too long (Discord waits three). */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 
 /**

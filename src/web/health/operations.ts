@@ -18,7 +18,7 @@ export interface Operations {
   close(): Promise<void>;
 }
 
-/** Listens on no port and counts nothing. */
+/** Neither listens nor counts. */
 const NONE: Operations = {
   observe: () => {},
   serves: () => {},
@@ -29,7 +29,7 @@ const NONE: Operations = {
 /**
  * Listens on the port, if one is set, before the index is ready: a bot that still builds answers as not ready.
  * @param linesDropped counts the log lines that could not be written so far.
- * @throws UserError if the port cannot be had.
+ * @throws UserError if the port is not available.
  */
 export async function startOperations(
   port: number | undefined,
@@ -53,7 +53,7 @@ export async function startOperations(
   };
 }
 
-/** Wraps an embedder to observe how long questions take. */
+/** Wraps an embedder to observe the time of questions. */
 export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder => ({
   ...embedder,
   embedQuestion: (question) => timed("embed", observe, () => embedder.embedQuestion(question)),

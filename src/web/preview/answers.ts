@@ -60,7 +60,7 @@ async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T> {
   return data;
 }
 
-/** An error after the first line was sent can only be reported in a line. */
+/** Reports an error after the first line in a line of its own. */
 const lines = (
   context: Context,
   { log }: Pick<PreviewOptions, "log">,

@@ -10,7 +10,7 @@ import { type Bot, createBot } from "../../interactions/bot.ts";
 import type { Use } from "../../interactions/dispatch.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import type { Message } from "../../reply/message.ts";
-import { placesIn } from "./places.ts";
+import { linksIn } from "./links.ts";
 import type { Kept } from "./requests.ts";
 import { renderMessage } from "./view/message.tsx";
 
@@ -22,7 +22,7 @@ export interface PreviewOptions extends Abilities {
   readonly log: Log;
 }
 
-/** A message to show, in place of the one of the same ID where there is one. */
+/** A message to show; it replaces a message of the same ID. */
 export interface Shown {
   readonly id: string;
   readonly html: string;
@@ -30,7 +30,7 @@ export interface Shown {
 
 export type Show = (shown: Shown) => Promise<void>;
 
-/** Creates the bot that answers the page. It logs uses at `debug`: at a terminal the prompt is beside the log. */
+/** Creates the bot that answers the page. It logs uses at `debug` only, as the log shares the terminal with the prompt. */
 export const botFor = ({ library, ...options }: PreviewOptions): Bot =>
   createBot({
     ...options,
@@ -51,13 +51,13 @@ export async function converse(
   show: Show,
   under?: Kept,
 ): Promise<void> {
-  const first: Kept = { ...nextPlace(), ...invocationOf(use) };
-  let place = first;
+  const first: Kept = { ...newMessage(), ...invocationOf(use) };
+  let target = first;
   let failure: unknown;
   const put = async (message: Message, { id, at, isPrivate, invocation }: Kept): Promise<void> => {
     try {
       const posted = { id, at, isPrivate, invocation, message };
-      await show({ id, html: renderMessage(posted, await placesIn(message, library)) });
+      await show({ id, html: renderMessage(posted, await linksIn(message, library)) });
     } catch (error) {
       failure = error;
       throw error;
@@ -65,14 +65,14 @@ export async function converse(
   };
   const transport: Transport = {
     async acknowledge(manner) {
-      place = manner === "change" && under ? under : { ...first, isPrivate: manner === "private" };
+      target = manner === "change" && under ? under : { ...first, isPrivate: manner === "private" };
     },
     refuse: (refusal) => put(refusal, first),
-    edit: (shown) => put(shown, place),
-    beside: (shown) => put(shown, nextPlace()),
+    edit: (shown) => put(shown, target),
+    beside: (shown) => put(shown, newMessage()),
   };
   await bot.handle(use, transport);
-  // The bot logs a message that can't be shown, and the page has to know of it too.
+  // The bot logs a message that can't be shown; the page must be informed too.
   if (failure !== undefined) throw failure;
 }
 
@@ -84,8 +84,8 @@ function invocationOf(use: Use): Pick<Kept, "invocation"> {
 
 let counted = 0;
 
-/** Returns the place of a new private message. IDs are digits, and later ones greater, as Discord's. */
-function nextPlace(): Kept {
+/** Returns a new private message without content. IDs are digits and ascend, like Discord's. */
+function newMessage(): Kept {
   counted = (counted + 1) % 4_096;
   const id = String(Date.now() * 4_096 + counted);
   return { id, at: new Date().toISOString(), isPrivate: true, content: "" };

@@ -20,8 +20,8 @@ export interface Preview {
 
 /**
  * Serves the page on 127.0.0.1.
- * @param wished the port; the next that is free where it is taken, and 0 for any.
- * @throws UserError if no port can be had.
+ * @param wished the port; the next free one where it is taken, and 0 for any.
+ * @throws UserError if no port is available.
  */
 export async function openPreview(options: PreviewOptions, wished: number): Promise<Preview> {
   let port = wished;
@@ -36,7 +36,7 @@ export async function openPreview(options: PreviewOptions, wished: number): Prom
   return { address: `http://127.0.0.1:${port}/`, port, close: listening.close };
 }
 
-/** Serves the page as `openPreview` does; undefined, with a line in the log, if no port can be had. */
+/** Serves the page as `openPreview` does; undefined, with a line in the log, if no port is available. */
 export async function openPreviewIfFree(
   options: PreviewOptions,
   wished: number,

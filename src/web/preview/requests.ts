@@ -2,10 +2,10 @@
 
 import { z } from "zod";
 
-/** What was typed into the question box, or the same by a button. */
+/** A text from the question box, or from a button. */
 export const AskRequest = z.strictObject({ text: z.string() });
 
-/** What the page keeps of a message, and sends back unchanged. */
+/** The data that the page keeps of a message and sends back unchanged. */
 export const Kept = z.strictObject({
   id: z.string().regex(/^\d{1,20}$/),
   content: z.string().max(4_000),
@@ -15,7 +15,7 @@ export const Kept = z.strictObject({
 });
 export type Kept = Readonly<z.infer<typeof Kept>>;
 
-/** A button pressed, or a choice made. */
+/** A press of a button, or a choice in a select. */
 export const PressRequest = z.strictObject({
   customId: z.string().max(200),
   values: z.array(z.string().max(200)).max(25),

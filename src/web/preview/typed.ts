@@ -17,8 +17,8 @@ const BOX_COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
 type Typed = Pick<Call, "name" | "options">;
 
 /**
- * Reads what was typed.
- * @throws Refusal if it is no use of a command, or too short or too long for one.
+ * Parses the text of the question box.
+ * @throws Refusal if it is no command, or too short or too long for one.
  */
 export async function readTyped(
   typed: string,
@@ -31,11 +31,11 @@ export async function readTyped(
   return checked(commands, (await isId(text, library)) ? "source" : "ask", text);
 }
 
-/** Whether a text is the ID of a passage; if it has no digit, it may be a word instead. */
+/** Checks whether a text is the ID of a passage; a text without a digit may be a word instead. */
 async function isId(text: string, library: Pick<Library, "source">): Promise<boolean> {
   if (!ID_PATTERN.test(text.toLowerCase())) return false;
   if (/\d/.test(text)) return true;
-  // A passage that cannot be proved is known too: the command says so.
+  // A passage that cannot be proved is known too; the command reports the fault.
   return library.source(text).then(
     ({ status }) => status !== "unknown",
     () => true,

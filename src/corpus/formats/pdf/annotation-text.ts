@@ -123,7 +123,7 @@ const endOf = ({ runs }: Row): number => runs.reduce((most, { end }) => Math.max
 /** Largest distance of a field from the text of its row, in points. */
 const MAX_DISTANCE = 250;
 
-/** Finds the row with room for a text, nearest to its other text. */
+/** Finds the row with space for a text, nearest to its other text. */
 function findHost(rows: readonly Row[], own: Row, kind: Annotation["kind"]): number | undefined {
   const [start, end] = [startOf(own), endOf(own)];
   let nearest: { readonly at: number; readonly distance: number } | undefined;

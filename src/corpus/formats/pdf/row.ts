@@ -145,7 +145,7 @@ function canBeShifted({ angle, main }: OpenRow, run: Run): boolean {
   return isSmaller && run.angle === angle && isShifted(run, main, off);
 }
 
-/** Inserts a superscript or subscript right after a run of the row, if there is room. */
+/** Inserts a superscript or subscript right after a run of the row, if there is space. */
 function insertRun(row: OpenRow, run: Run): boolean {
   const overlap = 0.3 * run.size;
   const before = row.runs.findLastIndex(

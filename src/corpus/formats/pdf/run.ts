@@ -91,7 +91,7 @@ function closeRun({ first, last, text, isBlankBefore }: OpenRun, isBlankAfter: b
 /** Whether a glyph belongs to an OCR layer: such glyphs are read though they are invisible. */
 const isOcr = ({ hidden }: Glyph): boolean => hidden === "unpainted";
 
-/** Whether a glyph is a combining character, which takes no room in a run. */
+/** Whether a glyph is a combining character, which takes no space in a run. */
 const isCombining = ({ text }: Glyph): boolean => text >= "\u0300" && /^\p{M}+$/u.test(text);
 
 /** Bounds for text along a curve: cosine of the angle between glyphs, and offsets in sizes. */
@@ -120,8 +120,8 @@ const MIN_OVERLAP = 0.1;
 function isWord({ last }: OpenRun, glyph: Glyph, blank: Glyph | undefined): boolean {
   const gap = gapAfter(last, glyph) / glyph.size;
   if (gap > GAP || !blank) return gap > GAP;
-  const room = (positionAlong(glyph, last) - positionAlong(blank, last)) / glyph.size;
-  return gap > GAP_WITH_BLANK || (gap < -MIN_OVERLAP && room > MIN_OVERLAP);
+  const space = (positionAlong(glyph, last) - positionAlong(blank, last)) / glyph.size;
+  return gap > GAP_WITH_BLANK || (gap < -MIN_OVERLAP && space > MIN_OVERLAP);
 }
 
 /** Returns the gap between two glyphs without character spacing. */

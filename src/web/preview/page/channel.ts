@@ -10,7 +10,7 @@ interface Channel {
   readonly fault: HTMLElement;
 }
 
-/** Makes the channel work. */
+/** Attaches the question box and the buttons. */
 export function openChannel(): void {
   const messages = need("#log", HTMLElement);
   const line = need("#line", HTMLInputElement);
@@ -57,7 +57,7 @@ function onClick(target: EventTarget | null, channel: Channel): void {
   }
 }
 
-/** Sends a text, and shows the replies. If it fails, a text that came from the box is put back. */
+/** Sends a text and shows the replies; after a failure, a text from the box is restored. */
 async function ask(text: string, { log, line, fault }: Channel): Promise<void> {
   const isTyped = line.value.trim() === text;
   if (isTyped) line.value = "";

@@ -3,7 +3,7 @@
 import { elementOf, need, showTimes } from "./elements.ts";
 import { linesOf, post, reporting } from "./server.ts";
 
-/** Makes the button work. While a rebuild runs it does nothing, but keeps the focus. */
+/** Attaches the button. While a rebuild runs it is inactive, but keeps the focus. */
 export function openCollection(): void {
   const button = need("[data-rebuild]", HTMLButtonElement);
   const result = need("[data-result]", HTMLElement);
@@ -47,7 +47,7 @@ function showProgress({ text, done, total }: NonNullable<Line["progress"]>): voi
   const box = need("[data-progress]", HTMLElement);
   box.hidden = false;
   const bar = need("progress", HTMLProgressElement, box);
-  // Without a value it shows that something is done, and not how much of it.
+  // Without a value, the bar shows activity but no amount.
   if (total === 0) bar.removeAttribute("value");
   else bar.value = done / total;
   need("[data-progress-text]", HTMLElement, box).textContent = text;

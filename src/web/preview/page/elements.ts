@@ -1,4 +1,4 @@
-/** @module Elements of the page: found, made from the HTML that the page's own server renders, and the times in them. */
+/** @module Elements of the page: found by selectors, made from the server's HTML, and their times formatted. */
 
 /** Finds the element of a selector. @throws Error if there is none: the page's HTML and script belong together. */
 export function need<T extends Element>(
@@ -25,7 +25,7 @@ declare global {
 const AS_IT_IS: Policy = { createHTML: (html) => html };
 const policy = window.trustedTypes?.createPolicy("footnote", AS_IT_IS) ?? AS_IT_IS;
 
-/** Makes the element of a piece of HTML; the only place where text becomes markup. */
+/** Creates an element from HTML; the only function that turns text into markup. */
 export function elementOf(html: string): HTMLElement {
   const template = document.createElement("template");
   template.innerHTML = policy.createHTML(html);
@@ -39,7 +39,7 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   f: { dateStyle: "long", timeStyle: "short" },
 };
 
-/** Writes each time in a part of the page in the reader's language and time zone. */
+/** Formats the times in a part of the page in the user's language and time zone. */
 export function showTimes(within: ParentNode): void {
   for (const time of within.querySelectorAll("time")) {
     const format = FORMATS[time.dataset.format ?? "f"] ?? FORMATS.f;

@@ -1,11 +1,11 @@
-/** @module The messages on the page: shown, changed in place, dismissed. */
+/** @module The log of messages on the page: shown, replaced, dismissed. */
 
 import { elementOf, showTimes } from "./elements.ts";
 
 export interface Log {
-  /** Shows a message, in place of the one of the same ID where there is one. */
+  /** Shows a message; it replaces a message of the same ID. */
   show(line: unknown): void;
-  /** Shows that an answer is under way, until the returned function is called. */
+  /** Shows that an answer is pending, until the returned function is called. */
   wait(): () => void;
 }
 
@@ -40,7 +40,7 @@ export function logIn(element: HTMLElement): Log {
 const KEY = "messages";
 const MOST_KEPT = 50;
 
-/** Keeps the last messages in this tab, for who follows a link and comes back. */
+/** Keeps the last messages in this tab, so that they are there after a link was followed. */
 function keep(element: HTMLElement): void {
   const messages = Array.from(element.querySelectorAll(".message"), ({ outerHTML }) => outerHTML);
   const { scrollTop } = element;

@@ -1,4 +1,4 @@
-/** @module Light or dark, before anything is drawn: as chosen here, else as the machine is set. */
+/** @module The theme, applied before the page is drawn: the user's choice, or that of the system. */
 
 const KEY = "theme";
 

@@ -5,11 +5,11 @@ import type { Collection, Holding } from "../../../collection/list.ts";
 import { label, nameOf } from "../../../reply/citation.ts";
 import { unescape } from "../../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../../reply/rebuild.ts";
-import { documentAddress } from "../places.ts";
+import { documentAddress } from "../links.ts";
 import { Figure, Frame, htmlOf, page } from "./frame.tsx";
 import { sizeOf } from "./message.tsx";
 
-/** The collection as a page. */
+/** Renders the collection as a page. */
 export const renderCollection = (collection: Collection): string =>
   page(
     <Frame title="Collection" here="collection">
@@ -26,7 +26,7 @@ export const renderCollection = (collection: Collection): string =>
     </Frame>,
   );
 
-/** What changes with a rebuild, as HTML. */
+/** Renders the parts that change with a rebuild, as HTML. */
 export const renderHoldings = (collection: Collection): string =>
   htmlOf(<Holdings collection={collection} />);
 
@@ -55,7 +55,7 @@ const Index = ({
       Generation <code>{generation}</code>
       {since !== undefined && (
         <>
-          , in service since{" "}
+          , active since{" "}
           <time datetime={since} data-format="f">
             {since.slice(0, 16).replace("T", " ")} UTC
           </time>
@@ -137,7 +137,7 @@ const PassedOver = ({ passedOver }: Pick<Collection, "passedOver">) => (
   </>
 );
 
-/** Each document with its size, its passages, and whether its file is still as it was indexed. */
+/** Lists the documents with size, passages, and whether the file has changed since it was indexed. */
 const Documents = ({ holdings }: { readonly holdings: readonly Holding[] }) => (
   <section aria-labelledby="documents-title">
     <h2 id="documents-title">Documents</h2>

@@ -11,7 +11,7 @@ import {
 import type { Message } from "../../../reply/message.ts";
 import { Link } from "./markdown.tsx";
 
-/** The rows of a message. */
+/** Renders the rows of a message. */
 export const Controls = ({ rows }: { readonly rows: Message["components"] }) => (
   <>
     {rows.map(({ components }) => (
@@ -27,7 +27,7 @@ export const Controls = ({ rows }: { readonly rows: Message["components"] }) => 
 const Control = ({ component }: { readonly component: APIComponentInMessageActionRow }) => {
   if (component.type === ComponentType.Button) return <Button button={component} />;
   if (component.type === ComponentType.StringSelect) return <Select select={component} />;
-  return <span class="muted">This page does not show what stands here.</span>;
+  return <span class="muted">This page cannot show this component.</span>;
 };
 
 const Button = ({ button }: { readonly button: APIButtonComponent }) => {
@@ -57,7 +57,7 @@ const Button = ({ button }: { readonly button: APIButtonComponent }) => {
   );
 };
 
-/** Beside a label it says nothing that the label does not. */
+/** An emoji beside a label adds no meaning, so it is hidden from screen readers. */
 const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined }) =>
   emoji?.name === undefined ? (
     <></>
@@ -67,7 +67,7 @@ const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined
     </span>
   );
 
-/** Opens like Discord's; each choice is a button, so that none is made by passing over it with the arrow keys. */
+/** Renders a select; each choice is a button, so that the arrow keys do not select one. */
 const Select = ({ select }: { readonly select: APIStringSelectComponent }) => (
   <details class="select">
     <summary>{select.placeholder ?? "Make a selection"}</summary>

@@ -5,20 +5,20 @@ import type { OpenDocument } from "../../../collection/list.ts";
 import { cite } from "../../../corpus/citation.ts";
 import type { Extraction } from "../../../corpus/document.ts";
 import type { Passage } from "../../../corpus/passage.ts";
-import { headingPath, label, nameOf, placeWords } from "../../../reply/citation.ts";
+import { headingPath, label, nameOf, locatorWords } from "../../../reply/citation.ts";
 import { linkFor } from "../../../reply/link.ts";
 import { provenanceOf } from "../../../reply/source.ts";
 import { many } from "../../../reply/words/counted.ts";
 import { wordsFor } from "../../../reply/words/words.ts";
-import { addressOf } from "../places.ts";
+import { addressOf } from "../links.ts";
 import { Frame, page } from "./frame.tsx";
 import { sizeOf } from "./message.tsx";
 import { Stretch } from "./stretch.tsx";
 
-/** The page is in English. */
+/** The words of the page, in English. */
 const WORDS = wordsFor("en");
 
-/** Returns the page of a document; the part of the address after `#` says which passage is marked. */
+/** Renders the page of a document; the fragment of the address names the marked passage. */
 export const renderDocument = (open: OpenDocument): string => {
   const title = nameOf(open.document.title, open.document.path);
   return page(
@@ -39,7 +39,7 @@ export const renderDocument = (open: OpenDocument): string => {
   );
 };
 
-/** The passages lie in the text as elements; what is between them (headings, furniture) is shown all the same. */
+/** Renders the text with its passages as elements; text between them (headings, boilerplate) is shown too. */
 const Text = ({ open }: { readonly open: OpenDocument }) => {
   const { document, passages } = open;
   return (
@@ -86,11 +86,11 @@ const Passages = ({ open }: { readonly open: OpenDocument }) => (
   </details>
 );
 
-/** `lines 7–9`, `page 3`, `paragraph 12`. */
+/** Formats `lines 7–9`, `page 3`, `paragraph 12`. */
 const placeOf = ({ document, state }: OpenDocument, passage: Passage): string =>
-  placeWords(cite(document, passage, state), WORDS);
+  locatorWords(cite(document, passage, state), WORDS);
 
-/** The document's origin and file, and how its text was extracted. */
+/** Renders the document's origin and file, and the extraction of its text. */
 const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument }) => {
   const { extraction, origin, sha256 } = document;
   const link = linkFor(origin.source, "embed");
@@ -135,5 +135,5 @@ const Extracted = ({ extraction: { reader, places } }: { readonly extraction: Ex
 
 const UNITS: Readonly<Record<Extraction["places"]["unit"], string>> = {
   page: "Pages are counted from the file's first.",
-  paragraph: "A paragraph is what stands between two blank lines of it.",
+  paragraph: "A paragraph is the text between two of its blank lines.",
 };

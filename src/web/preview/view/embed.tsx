@@ -1,18 +1,18 @@
 /** @module An embed as Discord shows it. */
 
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
-import type { Places } from "../places.ts";
+import type { Links } from "../links.ts";
 import { Cited, Link, Markdown } from "./markdown.tsx";
 
 interface EmbedProps {
   readonly embed: APIEmbed;
-  readonly places: Places;
+  readonly links: Links;
 }
 
 const NO_COLOUR = 0x4e5058;
 
-/** Description, title and fields are Markdown; author and footer are shown as they are. */
-export const Embed = ({ embed, places }: EmbedProps) => {
+/** Renders an embed: description, title and fields are Markdown, author and footer plain text. */
+export const Embed = ({ embed, links }: EmbedProps) => {
   const { author, title, url, description, fields = [], footer, color = NO_COLOUR } = embed;
   return (
     <div class="embed">
@@ -21,29 +21,29 @@ export const Embed = ({ embed, places }: EmbedProps) => {
       {title !== undefined && (
         <p class="embed-title">
           <Link target={url ?? ""}>
-            <Markdown source={title} places={NOWHERE} />
+            <Markdown source={title} links={NO_LINKS} />
           </Link>
         </p>
       )}
       {description !== undefined && (
         <div class="embed-description">
-          <Markdown source={description} places={places} />
+          <Markdown source={description} links={links} />
         </div>
       )}
-      {fields.length > 0 && <Fields fields={fields} places={places} />}
+      {fields.length > 0 && <Fields fields={fields} links={links} />}
       {footer && (
         <p class="embed-footer">
-          <Cited text={footer.text} places={places} />
+          <Cited text={footer.text} links={links} />
         </p>
       )}
     </div>
   );
 };
 
-/** A title is one link already. */
-const NOWHERE: Places = new Map();
+/** No links, for a title that is a link itself. */
+const NO_LINKS: Links = new Map();
 
-/** A drawing takes a colour as an attribute, which the page's rules on style let through. */
+/** Renders the colour as an attribute of a drawing, as the page's policy forbids inline styles. */
 const Bar = ({ colour }: { readonly colour: number }) => (
   <svg class="bar" aria-hidden="true">
     <rect width="100%" height="100%" fill={`#${colour.toString(16).padStart(6, "0")}`} />
@@ -52,20 +52,20 @@ const Bar = ({ colour }: { readonly colour: number }) => (
 
 interface FieldsProps {
   readonly fields: readonly APIEmbedField[];
-  readonly places: Places;
+  readonly links: Links;
 }
 
-/** The fields in rows: one field, or up to three that are inline and share the width. */
-const Fields = ({ fields, places }: FieldsProps) => (
+/** Groups the fields in rows: one field, or up to three inline ones that share the width. */
+const Fields = ({ fields, links }: FieldsProps) => (
   <dl class="fields">
     {rowsOf(fields).flatMap((row) =>
       row.map(({ name, value }) => (
         <div class={row.length > 1 ? `field beside-${row.length - 1}` : "field"}>
           <dt>
-            <Markdown source={name} places={places} />
+            <Markdown source={name} links={links} />
           </dt>
           <dd>
-            <Markdown source={value} places={places} />
+            <Markdown source={value} links={links} />
           </dd>
         </div>
       )),

@@ -14,7 +14,7 @@ const PLACES = [
   { here: "report", href: "/report", name: "Report", sign: "◔" },
 ] as const;
 
-/** An element, made at once: no view waits for anything. */
+/** An element; views are synchronous. */
 interface Made {
   toString(): string;
 }
@@ -69,7 +69,7 @@ const ThemeSwitch = () => (
   </button>
 );
 
-/** The bot's picture: the mark of a footnote. */
+/** Renders the bot's picture. */
 export const Avatar = () => (
   <svg class="avatar" viewBox="0 0 40 40" aria-hidden="true">
     <circle cx="20" cy="20" r="20" fill="#2e5d7d" />
@@ -78,7 +78,7 @@ export const Avatar = () => (
   </svg>
 );
 
-/** A number with its name. */
+/** Renders a number with its name. */
 export const Figure = ({ name, value }: { readonly name: string; readonly value: number }) => (
   <div>
     <dt>{name}</dt>

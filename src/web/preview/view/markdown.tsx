@@ -3,16 +3,16 @@
 import { parse } from "discord-markdown-parser";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
-import { MAYBE_ID, type Places } from "../places.ts";
+import { MAYBE_ID, type Links } from "../links.ts";
 
 interface MarkdownProps {
   readonly source: string;
-  readonly places: Places;
+  readonly links: Links;
 }
 
-/** Turns everything into text or one of a few known elements; nothing of it is taken for HTML. */
-export const Markdown = ({ source, places }: MarkdownProps) => {
-  const showAll = shower(places);
+/** Renders Markdown as text and a few known elements, never as HTML. */
+export const Markdown = ({ source, links }: MarkdownProps) => {
+  const showAll = shower(links);
   return (
     <>
       {runsOf(source).map((run) =>
@@ -30,24 +30,24 @@ export const Markdown = ({ source, places }: MarkdownProps) => {
   );
 };
 
-/** The text, with a link on each ID that stands for a passage. */
-export const Cited = ({ text, places }: { readonly text: string; readonly places: Places }) => (
+/** Renders a text with a link on each ID of a passage. */
+export const Cited = ({ text, links }: { readonly text: string; readonly links: Links }) => (
   <>
     {text.split(MAYBE_ID).map((part, at) => {
-      const place = at % 2 === 1 ? places.get(part) : undefined;
-      return place === undefined ? part : <a href={place}>{part}</a>;
+      const link = at % 2 === 1 ? links.get(part) : undefined;
+      return link === undefined ? part : <a href={link}>{part}</a>;
     })}
   </>
 );
 
-/** A run of lines: the items of a list, which the parser of Discord's Markdown ignores, or text with its line ends. */
+/** A run of lines: the items of a list, which the parser of Discord's Markdown does not know, or text with its line ends. */
 type Run =
   | { readonly kind: "list"; readonly items: readonly string[] }
   | { readonly kind: "text"; readonly text: string };
 
 const ITEM = /^ *[-*] +(?=\S)/;
 
-/** Cuts a text into runs. If there is code in it, all is text: what looks like an item may be code. */
+/** Splits a text into runs. A text with code is one run, as an apparent item may be code. */
 function runsOf(source: string): Run[] {
   if (source.includes("```")) return [{ kind: "text", text: source }];
   const runs: ({ kind: "list"; items: string[] } | { kind: "text"; lines: string[] })[] = [];
@@ -64,16 +64,16 @@ function runsOf(source: string): Run[] {
   );
 }
 
-/** A node as the parser gives it; which fields it has depends on its type. */
+/** A node of the parser; its fields depend on its type. */
 const Node = z.looseObject({ type: z.string() });
 type Node = z.infer<typeof Node>;
 
-/** Shows a node's content: text, or nodes. */
+/** Renders a node's content: text, or nodes. */
 type ShowAll = (content: unknown) => Child;
 
-function shower(places: Places): ShowAll {
+function shower(links: Links): ShowAll {
   const showAll: ShowAll = (content) => {
-    if (typeof content === "string") return <Cited text={content} places={places} />;
+    if (typeof content === "string") return <Cited text={content} links={links} />;
     return Array.isArray(content) ? content.map(showNode) : [];
   };
   const showNode = (value: unknown): Child => {
@@ -94,7 +94,7 @@ const link: Show = (node, showAll) => (
   <Link target={textOf(node.target)}>{inside(node, showAll)}</Link>
 );
 
-/** What our replies use, and what else an escaper's gap would let through: shown, so that it would be seen. */
+/** Renderers of the nodes in replies, and of others, so that a gap of the escaper becomes visible. */
 const SHOWS: Readonly<Record<string, Show>> = {
   br: () => <br />,
   newline: () => <br />,
@@ -123,7 +123,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
   slashCommand: mention("/", "fullName"),
 };
 
-/** Only http and https lead anywhere. */
+/** Accepts only http and https. */
 export const Link = (props: { readonly target: string; readonly children?: Child }) => {
   const isWeb =
     URL.canParse(props.target) && ["http:", "https:"].includes(new URL(props.target).protocol);
@@ -137,7 +137,7 @@ export const Link = (props: { readonly target: string; readonly children?: Child
 
 const MOST_SECONDS = 8.64e12;
 
-/** The page tells the moment in the reader's words and zone; until then it is the date. */
+/** Renders a date; the page's script replaces it by the time in the user's language and time zone. */
 const Moment = ({ seconds, format }: { readonly seconds: number; readonly format: string }) => {
   if (!(Math.abs(seconds) < MOST_SECONDS)) return <>{`<t:${seconds}>`}</>;
   const iso = new Date(seconds * 1000).toISOString();

@@ -1,30 +1,30 @@
-/** @module A message as Discord shows it, from the very JSON that Discord would get. */
+/** @module A message as Discord shows it, from the same JSON that Discord gets. */
 
 import type { Attached, Message } from "../../../reply/message.ts";
-import type { Places } from "../places.ts";
+import type { Links } from "../links.ts";
 import { Controls } from "./controls.tsx";
 import { Embed } from "./embed.tsx";
 import { Avatar, htmlOf } from "./frame.tsx";
 import { Markdown } from "./markdown.tsx";
 
-/** One message in the channel. */
+/** A message in the channel. */
 export interface Posted {
-  /** As Discord's: it tells messages apart, and may be part of a `custom_id`. */
+  /** Unique, and of the form of Discord's, as it may be part of a `custom_id`. */
   readonly id: string;
   readonly message: Message;
   readonly isPrivate: boolean;
-  /** When it was first shown. */
+  /** The time at which it was first shown, in ISO 8601. */
   readonly at: string;
-  /** The name of the command that it answers, or what was pressed. */
+  /** The name of the command that it answers, or the label of the button. */
   readonly invocation?: string | undefined;
 }
 
-/** The message as HTML, with links to the places of the passages that it names. */
-export const renderMessage = (posted: Posted, places: Places): string =>
-  htmlOf(<MessageView posted={posted} places={places} />);
+/** Renders a message as HTML, with links to the passages that it names. */
+export const renderMessage = (posted: Posted, links: Links): string =>
+  htmlOf(<MessageView posted={posted} links={links} />);
 
-/** The message with all that stands under it, and what a press of it gives back. */
-const MessageView = ({ posted, places }: { readonly posted: Posted; readonly places: Places }) => {
+/** Renders a message with its components, and the data that a press sends back. */
+const MessageView = ({ posted, links }: { readonly posted: Posted; readonly links: Links }) => {
   const { message, ...rest } = posted;
   const { id, isPrivate, at, invocation } = rest;
   return (
@@ -32,7 +32,7 @@ const MessageView = ({ posted, places }: { readonly posted: Posted; readonly pla
       class={isPrivate ? "message private" : "message"}
       id={`m${id}`}
       data-kept={JSON.stringify({ ...rest, content: message.content })}
-      aria-label={`Footnote${isPrivate ? ", to you alone" : ""}`}
+      aria-label={`Footnote${isPrivate ? ", visible only to you" : ""}`}
     >
       {invocation && (
         <p class="invocation">
@@ -46,11 +46,11 @@ const MessageView = ({ posted, places }: { readonly posted: Posted; readonly pla
         </p>
         {message.content !== "" && (
           <div class="content">
-            <Markdown source={message.content} places={places} />
+            <Markdown source={message.content} links={links} />
           </div>
         )}
         {message.embeds.map((embed) => (
-          <Embed embed={embed} places={places} />
+          <Embed embed={embed} links={links} />
         ))}
         {message.files.map((file) => (
           <File file={file} />
@@ -89,7 +89,7 @@ const EyeIcon = () => (
   </svg>
 );
 
-/** The bytes are in the address, so that nothing is kept for a later request. */
+/** Renders a link with the bytes in its address, so that the server keeps no state. */
 const File = ({ file: { name, bytes } }: { readonly file: Attached }) => (
   <p class="file">
     <a
@@ -102,7 +102,7 @@ const File = ({ file: { name, bytes } }: { readonly file: Attached }) => (
   </p>
 );
 
-/** `812 bytes`, `3.4 kB`, `2.1 MB`. */
+/** Formats `812 bytes`, `3.4 kB`, `2.1 MB`. */
 export function sizeOf(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;

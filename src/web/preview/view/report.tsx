@@ -6,7 +6,7 @@ import type { FeedbackReport } from "../../../feedback/report.ts";
 import type { DislikedPassage, DocumentUse } from "../../../feedback/uses.ts";
 import { label } from "../../../reply/citation.ts";
 import { wordsFor } from "../../../reply/words/words.ts";
-import { addressOf, documentAddress } from "../places.ts";
+import { addressOf, documentAddress } from "../links.ts";
 import { Figure, Frame, page } from "./frame.tsx";
 
 const WORDS = wordsFor("en");
@@ -19,7 +19,7 @@ interface ReportProps {
   readonly keepsQuestions: boolean;
 }
 
-/** The report as a page. */
+/** Renders the report as a page. */
 export const renderReport = (report: FeedbackReport, keepsQuestions: boolean): string =>
   page(
     <Frame title="Report" here="report">
@@ -109,7 +109,7 @@ const Row = ({ use: { path, title, shown, up, down } }: { readonly use: Document
   </tr>
 );
 
-/** The most disliked passages first, each with a link if it is still in the index. */
+/** Lists the disliked passages, each with a link if it is still in the index. */
 const Disliked = ({ passages }: { readonly passages: readonly DislikedPassage[] }) => (
   <section aria-labelledby="disliked-title">
     <h2 id="disliked-title">Passages of replies that were voted down</h2>
@@ -181,7 +181,7 @@ const More = ({ count }: { readonly count: number }) =>
 const NotKept = () => (
   <p class="muted">
     Questions are not kept. To see which documents are missing, set{" "}
-    <code>KEEP_UNANSWERED=true</code>; <code>/help</code> then tells members so.
+    <code>KEEP_UNANSWERED=true</code>; <code>/help</code> then informs members.
   </p>
 );
 

@@ -5,7 +5,7 @@ import type { Document } from "../../../corpus/document.ts";
 import { type Places, placesOf } from "../../../corpus/extraction/places.ts";
 import type { Span } from "../../../corpus/span.ts";
 
-/** The text from one offset to another, and no character more: page numbers are drawn by the style. */
+/** Renders exactly the text between two offsets; page numbers are drawn by the style sheet. */
 export const Stretch = ({ document, start, end }: Span & { readonly document: Document }) => (
   <>
     {cutAtPages(document, { start, end }).map((piece) => (
@@ -22,7 +22,7 @@ interface Piece extends Span {
   readonly page?: number;
 }
 
-/** A page with nothing on it is not numbered. */
+/** Lists the pages that begin in a span; empty pages are not numbered. */
 function cutAtPages({ extraction }: Document, span: Span): Piece[] {
   const { start, end } = span;
   const begun = extraction?.places.unit === "page" ? pagesBegun(extraction.places, span) : [];
@@ -41,8 +41,8 @@ function pagesBegun(places: Places, span: Span): { start: number; page: number }
 }
 
 /**
- * The text, character for character. An HTML parser turns CR into LF and drops NUL: CR is written as a reference, NUL is
- * left to the page's script, as no HTML can hold it.
+ * Renders a text without loss. HTML parsers turn CR into LF and drop NUL: CR is written as a reference, NUL is inserted
+ * by the page's script, as HTML cannot contain it.
  */
 const Exact = ({ text }: { readonly text: string }) => (
   <>

@@ -1,10 +1,10 @@
-/** @module The documents of a generation as they stand beside one another, and each one's passages in order. */
+/** @module Listings of documents and their passages, for snapshots. */
 
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { DocumentEntry, Neighbours } from "../search/snapshot.ts";
 
-export interface Shelf {
+export interface Listings {
   documents(offset: number, limit: number): DocumentEntry[];
   /** The passages of a document, in its order. */
   passagesOf(path: string): readonly Passage[];
@@ -12,8 +12,8 @@ export interface Shelf {
   neighbours(row: number | undefined): Neighbours | undefined;
 }
 
-/** A shelf of documents; the passages of each stand in a row, in its order. */
-export function shelfOf(documents: readonly Document[], passages: readonly Passage[]): Shelf {
+/** Returns the listings of documents; each one's passages follow one another, in its order. */
+export function listingsOf(documents: readonly Document[], passages: readonly Passage[]): Listings {
   const firstRows = new Map<string, number>();
   const counts = new Map<string, number>();
   for (const [row, { path }] of passages.entries()) {
@@ -43,7 +43,7 @@ export function shelfOf(documents: readonly Document[], passages: readonly Passa
   };
 }
 
-/** The neighbours at a place among the passages of one document. */
+/** Returns the neighbours at a position among the passages of one document. */
 export function neighboursAt(own: readonly Passage[], at: number): Neighbours {
   const [previous, next] = [own[at - 1]?.id, own[at + 1]?.id];
   return {

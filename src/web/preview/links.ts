@@ -11,20 +11,20 @@ export const documentAddress = (path: string): string =>
 export const addressOf = ({ path, id }: { readonly path: string; readonly id: string }): string =>
   `${documentAddress(path)}#${id}`;
 
-/** The address of each passage that a message names, by its ID. */
-export type Places = ReadonlyMap<string, string>;
+/** The address of each passage in a message, by its ID. */
+export type Links = ReadonlyMap<string, string>;
 
-/** Matches twelve letters and digits with neither beside them; only the library knows whether they are an ID. */
+/** Matches exactly twelve letters and digits; only the library knows whether they are an ID. */
 export const MAYBE_ID = /(?<![\p{L}\p{N}])([a-z2-7]{12})(?![\p{L}\p{N}])/gu;
 
-/** More are not looked up: no reply names as many. */
+/** The most IDs looked up; no reply has as many. */
 const MOST = 60;
 
-/** Finds the addresses of the passages whose IDs are in a message outside its quotations. */
-export async function placesIn(
+/** Finds the passages whose IDs are in a message, its quotations apart. */
+export async function linksIn(
   { content, embeds }: Pick<Message, "content" | "embeds">,
   library: Pick<Library, "pathOf">,
-): Promise<Places> {
+): Promise<Links> {
   const texts = [
     content,
     ...embeds.flatMap(({ footer, fields = [] }) => [
@@ -33,10 +33,10 @@ export async function placesIn(
     ]),
   ];
   const ids = new Set(texts.join("\n").match(MAYBE_ID));
-  const places = new Map<string, string>();
+  const links = new Map<string, string>();
   for (const id of [...ids].slice(0, MOST)) {
     const path = await library.pathOf(id);
-    if (path !== undefined) places.set(id, addressOf({ path, id }));
+    if (path !== undefined) links.set(id, addressOf({ path, id }));
   }
-  return places;
+  return links;
 }
