@@ -17,18 +17,14 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/(?:\/\*|\/\/|^\s*\*).*(?<!--)\bseeds?\b(?!\/)/i, "document, source, sample documents"],
 ];
 
-/** Names from outside of the code: a setting, the fitted limit `room`, a kind of identifier in documents, a reply. */
+/** Names from outside of the code: a kind of identifier in documents, the description of a command. */
 const KEPT: Readonly<Record<string, RegExp>> = {
-  "src/model/model.ts": /\broom: weight\b/,
-  "src/search/outcome.ts": /\broom\b/,
   "src/search/conflicts/identifiers.ts": /"issue volume /,
-  "tools/fit/claims.ts": /\broom\b/,
-  "tools/fit/settings.ts": /\broom\b/,
   "commands/rebuild.ts": /description: /,
 };
 
-/** Sentences for members, which are not the code's; and modules that still use retired words. The latter only shrink. */
-const SKIPPED = ["src/reply/words/", "src/collection/"];
+/** Sentences for members, which are not the code's. */
+const SKIPPED = ["src/reply/words/"];
 
 const files = ["src", "commands", "tools", "bench"]
   .flatMap((folder) =>

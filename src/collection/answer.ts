@@ -1,4 +1,4 @@
-/** @module Answers: quotations with their citations, and how sure the library is of them. */
+/** @module Answers: an outcome with its confidence, and quotations with their citations. */
 
 import type { Citation } from "../corpus/citation.ts";
 import type { Span } from "../corpus/span.ts";
@@ -11,68 +11,68 @@ export interface ConflictingPassage {
   readonly excerpt: string;
   /** Its sentence in conflict, in offsets of its document. */
   readonly highlight: Span | null;
-  /** The same, in offsets of the excerpt. */
+  /** The same sentence, in offsets of the excerpt. */
   readonly best: Span | null;
   /** The conflict, without a verdict: `number: "750" / "about 500"`. */
   readonly what: string;
 }
 
-/** One passage that answers. */
+/** A quoted passage. */
 export interface Quotation {
   /** From 1. */
   readonly rank: number;
   readonly score: number;
-  /** The whole passage, proved to be the slice of its document; a mark is in place of each hidden part. */
+  /** The whole passage, proved to be the slice of its document; `[…]` replaces each hidden part. */
   readonly excerpt: string;
   /** Its best sentence, in offsets of the document. */
   readonly highlight: Span | null;
-  /** The same, in offsets of the excerpt. */
+  /** The same sentence, in offsets of the excerpt. */
   readonly best: Span | null;
   readonly citation: Citation;
-  /** Where else the same passage stands. */
+  /** Other places with the same text. */
   readonly alsoReportedIn: readonly Citation[];
   readonly differsFrom: readonly ConflictingPassage[];
-  /** What the score was made from, where that was asked for. */
+  /** The signals behind the score, on request. */
   readonly signals?: Signals;
 }
 
-/** A passage by its ID, and the number of its sentence that speaks most of the question. */
+/** A reference to a passage: its ID, and the index of its most relevant sentence. */
 export interface Marked {
   readonly id: string;
   readonly best: number | null;
 }
 
-/** What it takes to go on from an answer, or to give it again, without its question. */
+/** References that continue or repeat an answer without its question. */
 export interface Marks {
-  /** The passages shown, and after them those that are named beside them. */
+  /** The passages shown, then those named with them. */
   readonly shown: readonly Marked[];
-  /** What ranks next. */
+  /** The next passages. */
   readonly further: readonly Marked[];
   /** One under each of the nearest headings, in their order. */
   readonly nearest: readonly Marked[];
 }
 
 /**
- * `greeting`: it asks nothing of the documents; `language`: it is in another language than they are; `short`: it has no
+ * `greeting`: not a question for the documents; `language`: in another language than the documents; `short`: without a
  * word to search for.
  */
 export type Notice = "greeting" | "language" | "short";
 
 export interface Answer {
   readonly question: string;
-  /** The words that were searched for in place of misspelt ones, where there are any. */
+  /** The words that replaced misspelt ones, if any. */
   readonly searchedFor?: readonly string[];
   readonly outcome: Outcome;
-  /** How likely it is, as fitted, that one of the first three answers; from 0 to 1. */
+  /** The fitted probability that the sections shown include the right one, from 0 to 1. */
   readonly confidence: number | null;
   readonly answers: readonly Quotation[];
-  /** Headings (or titles) of the nearest passages, for a reader to look under. */
+  /** Headings (or titles) of the nearest passages. */
   readonly nearest: readonly string[];
   readonly notice?: Notice;
-  /** With the notice `language`: those of the documents, as codes of ISO 639-3. */
+  /** With the notice `language`: the languages of the documents, as codes of ISO 639-3. */
   readonly languages?: readonly string[];
-  /** With the notice `greeting`: questions to begin with. */
+  /** With the notice `greeting`: example questions. */
   readonly examples?: readonly string[];
-  /** Where they were asked for. */
+  /** On request. */
   readonly marks?: Marks;
 }

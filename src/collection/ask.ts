@@ -1,4 +1,4 @@
-/** @module From a question to an answer, on one snapshot. */
+/** @module Answering: from a question to an answer, on one snapshot. */
 
 import type { Embedder } from "../model/embedder.ts";
 import { isGreeting } from "../search/greeting.ts";
@@ -13,30 +13,30 @@ import { greeted, noticeOf } from "./notice.ts";
 import { selectGroups } from "./selection.ts";
 
 export interface AskOptions {
-  /** The most quotations to give. */
+  /** The most quotations to return. */
   readonly top: number;
-  /** Give marks to go on from the answer, at most so many of passages shown and of those that rank next. */
+  /** Return references to continue from the answer: at most so many shown passages, and as many of the next ones. */
   readonly further?: number;
-  /** Show what ranks first whatever the outcome. */
+  /** Show the best passages whatever the outcome. */
   readonly always?: boolean;
-  /** Tell the signals of each quotation. */
+  /** Return the signals of each quotation. */
   readonly explain?: boolean;
 }
 
-/** What answering needs besides the snapshot. */
+/** The surroundings of an answer besides the snapshot. */
 export interface AskContext {
   readonly embedder: Pick<Embedder, "embedQuestion" | "isWord" | "model">;
   readonly freshness: Freshness;
 }
 
 const NEAREST_HEADINGS = 3;
-/** So many passages for each that is shown are compared with one another for the same text and for conflicts. */
+/** The number of passages per shown one that are compared for equal text and conflicts. */
 const POOL = 4;
 export const LEAST_POOL = 12;
 
 /**
  * Answers a question.
- * @throws UserError if the question can't be one, or a passage can't be proved.
+ * @throws UserError if the question is invalid, or a passage can't be proved.
  */
 export async function ask(
   snapshot: Snapshot,
@@ -75,7 +75,7 @@ export async function ask(
   };
 }
 
-/** Returns how many candidates of either kind are enough for a number of passages, some of which may be one text. */
+/** Returns the number of candidates by either search that is enough for a number of passages, duplicates included. */
 const candidatesFor = ({ top, always = false }: AskOptions): number =>
   always ? Math.max(CANDIDATES, 2 * top) : CANDIDATES;
 
@@ -83,7 +83,7 @@ interface MarkedGroups {
   readonly groups: readonly Group[];
   readonly shown: readonly Group[];
   readonly nearest: readonly Near[];
-  /** The most marks in each list. */
+  /** The most references in each list. */
   readonly further: number;
 }
 

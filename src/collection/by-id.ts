@@ -1,4 +1,4 @@
-/** @module Passages that were shown or named before, quoted again by their IDs: proved anew, compared anew. */
+/** @module Quotation by ID: passages of an earlier reply, proved and compared again. */
 
 import type { Candidate, Snapshot } from "../search/snapshot.ts";
 import type { Marked, Quotation } from "./answer.ts";
@@ -6,18 +6,18 @@ import { type Entry, entryOf, groupEntries, quotationMaker } from "./quotations.
 import type { Freshness } from "../sources/source.ts";
 
 export interface RecallOptions {
-  /** All that are held against one another for the same text and for conflicts; IDs may stand for nothing any more. */
+  /** All passages that are compared for equal text and conflicts; some IDs may be gone. */
   readonly marked: readonly Marked[];
-  /** Which of them are wanted, by their places. */
+  /** The indexes of those to quote. */
   readonly from: number;
   readonly to: number;
-  /** The rank of the first of all. */
+  /** The rank of the first one. */
   readonly firstRank: number;
 }
 
 export interface Recalled {
   readonly quotations: readonly Quotation[];
-  /** How many of those wanted are no longer there. */
+  /** The number of wanted passages that are gone. */
   readonly missing: number;
 }
 
@@ -47,7 +47,7 @@ const isOneOf =
   ({ ranked }: Entry): boolean =>
     ids.includes(ranked.candidate.passage.id);
 
-/** A number that no sentence has stands for none. */
+/** An index that no sentence has means none. */
 function rankedOf(candidate: Candidate, marked: readonly Marked[]): Entry["ranked"] {
   const { id, sentences } = candidate.passage;
   const best = marked.find((mark) => mark.id === id)?.best ?? -1;

@@ -1,4 +1,4 @@
-/** @module A running bot keeps its index sound: it opens what was built elsewhere, and builds again what was damaged. */
+/** @module Healing: a running bot opens generations that were built elsewhere, and rebuilds damaged ones. */
 
 import { messageOf } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
@@ -8,7 +8,7 @@ import type { Library } from "./library.ts";
 import { singleFlight } from "../base/single-flight.ts";
 
 const CHECK_EVERY_MS = 2_000;
-/** After a rebuild that failed; twice as long after each further one. */
+/** The wait after a failed rebuild; it doubles after each further failure. */
 const FIRST_DELAY_MS = 60_000;
 const LONGEST_DELAY_MS = 3_600_000;
 
@@ -16,11 +16,11 @@ export interface HealerOptions {
   readonly library: Pick<Library, "generation" | "refresh" | "rebuild">;
   readonly store: Store;
   readonly log: Log;
-  /** Milliseconds on a clock that is never set back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number;
 }
 
-/** Checks the index now and every two seconds. Returns what ends that. */
+/** Checks the index now and every two seconds. @returns a function that stops the checks. */
 export function keepHealthy(options: HealerOptions): () => void {
   const check = createHealer(options);
   void check();
@@ -50,8 +50,8 @@ const PLANS = {
 } as const satisfies Record<Plan, { readonly level: "error" | "warn"; readonly words: string }>;
 
 /**
- * Returns a check of the index, which never rejects. It switches to an active generation that is new. Where that one is
- * damaged, a rebuild begins, and the check does not wait for its end. What is wrong is logged once.
+ * Returns a check of the index, which never rejects. It opens a new active generation. If that one is damaged, a rebuild
+ * begins, and the check does not wait for its end. A fault is logged once.
  */
 export function createHealer(options: HealerOptions): () => Promise<void> {
   const { library, log, now = () => performance.now() } = options;

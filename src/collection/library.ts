@@ -1,4 +1,4 @@
-/** @module The library: the live collection, and the only place that holds state. */
+/** @module The library: the open generation of a collection, and the only state of the answers. */
 
 import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
@@ -20,7 +20,7 @@ import { singleFlight } from "../base/single-flight.ts";
 import { findSource, type Source } from "./source.ts";
 import { diskError } from "../storage/disk-error.ts";
 
-/** Marks what was told while the active generation could not be opened: a newer one may know more. */
+/** Marks a result from an earlier generation while the active one can't be opened. */
 export interface Stale {
   readonly stale?: true;
 }
@@ -31,43 +31,42 @@ export interface LibraryOptions {
   readonly source: DocumentSource;
   readonly store: Store;
   readonly embedder: Embedder;
-  /** Of one document. */
+  /** The most passages of one document. */
   readonly maxPassages?: number | undefined;
   readonly build: Builder;
 }
 
-/** The live collection. Every call works on the snapshot that was live when it began. */
+/** An open collection. Every call uses the snapshot that was current when it began. */
 export interface Library {
   readonly id: CollectionId;
   readonly generation: () => string;
   readonly counts: () => Snapshot["counts"];
   ask(question: string, options: AskOptions): Promise<Answer>;
-  /** Quotes again, by their IDs, passages that were shown or named before. */
+  /** Quotes passages of an earlier reply again, by ID. */
   recall(options: RecallOptions): Promise<Recalled & Stale>;
   source(id: string): Promise<Source & Stale>;
-  /** The path of a live passage's document; undefined for any other ID. Cheaper than `source`. */
+  /** Returns the path of a passage's document; undefined for an unknown ID. Cheaper than `source`. */
   pathOf(id: string): Promise<string | undefined>;
-  /** The documents in the order of their paths, from a place on, at most `limit`. */
+  /** Lists documents in the order of their paths. */
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
   complete(typed: string, limit: number): Promise<readonly Completion[]>;
-  /** Questions for readers to begin with. */
+  /** Returns example questions. */
   examples(): Promise<readonly string[]>;
-  /** A whole document; undefined if the collection has none at this path. */
+  /** Returns a whole document; undefined for an unknown path. */
   open(path: string): Promise<OpenDocument | undefined>;
-  /** All that the collection holds, and the files of its source that it does not. */
+  /** Lists the documents, and the files of the source that are left out. */
   list(): Promise<Collection>;
   /**
-   * Builds and switches, or goes back; a call while the same runs joins it, and one for the other is refused. Rejects as
-   * the build does, and then nothing has changed.
+   * Builds and opens the result, or rolls back. A call joins a running one of the same kind, and is refused during one of
+   * the other. Rejects as the build does, with nothing changed.
    */
   rebuild(options: RebuildOptions): Promise<BuildSummary>;
   /**
-   * Opens the active generation if it is another, or its files have changed. Returns whether another one serves now.
-   * @throws UnusableIndex if it cannot be opened: the one that is open goes on serving, and nothing is opened again until
-   * a file changes.
+   * Opens the active generation if it is another one or its files have changed. Returns whether the generation changed.
+   * @throws UnusableIndex if it can't be opened: the open one stays, and no opening is tried again until a file changes.
    */
   refresh(): Promise<boolean>;
-  /** Why the active generation cannot be opened; undefined if what serves is that. */
+  /** Returns the reason why the active generation can't be opened; undefined if it is open. */
   stale(): string | undefined;
   close(): Promise<void>;
 }
@@ -88,13 +87,13 @@ export const openLibraryOn = (
   fault: UnusableIndex,
 ): Library => serveSnapshot(fallback, options, { ...UNKNOWN, fault });
 
-/** What came of the last try to open the active generation, and the stamp of its files then. */
+/** The result of the last attempt to open the active generation, and the stamp of its files then. */
 interface Opening {
   readonly stamp: string;
   readonly fault: UnusableIndex | undefined;
 }
 
-/** No files have this stamp, so the next look opens them. */
+/** A stamp that no files have, so that the next refresh opens them. */
 const UNKNOWN: Opening = { stamp: "", fault: undefined };
 
 function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Opening): Library {
@@ -111,7 +110,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   let running:
     { readonly isRollback: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
-  // One at a time: to open a large generation takes seconds, and all the memory that it takes to serve.
+  // One at a time: opening a large generation takes seconds and as much memory as serving it.
   const refresh = singleFlight(async () => {
     const stamp = await store.stamp();
     const next =
@@ -127,7 +126,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
       listeners.forEach((listener) => listener(progress));
     const summary = await build({ ...request, onProgress });
     if (last.fault) last = UNKNOWN;
-    // One that began before the build was done may have missed what it made: the second did not.
+    // A refresh that began before the end of the build may have missed its result; a second one does not.
     await refresh().catch(() => false);
     await refresh();
     return summary;
@@ -164,7 +163,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   };
 }
 
-/** @throws the error if it is another one. */
+/** Narrows an error. @throws any other error. */
 export function unusableIndex(error: unknown): UnusableIndex {
   if (error instanceof UnusableIndex) return error;
   throw error;
@@ -178,8 +177,8 @@ const otherRuns = (): UserError =>
   });
 
 /**
- * Opens the generation in service for search. Should it go while it is being opened, because another is in service, that
- * one is opened. Of the embedder only its model counts.
+ * Opens the active generation for search. If another one becomes active meanwhile, that one is opened. Only the model of
+ * the embedder is used.
  * @throws UserError as `openLibrary` does.
  */
 export async function openCurrent(options: {

@@ -1,4 +1,4 @@
-/** @module What a collection holds, for whoever wants to look through it. */
+/** @module Lists of a collection: its documents, and the files that are left out. */
 
 import type { FileState } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
@@ -8,7 +8,7 @@ import type { Freshness } from "../sources/source.ts";
 import type { History } from "../storage/store.ts";
 import type { LeftOut } from "../build/left-out.ts";
 
-/** A whole document, as it was indexed, and the passages it was cut into. */
+/** A whole document as indexed, with its passages. */
 export interface OpenDocument {
   readonly document: Document;
   /** In their order. */
@@ -16,20 +16,20 @@ export interface OpenDocument {
   readonly state: FileState;
 }
 
-/** A document on the list. */
+/** A listed document. */
 export interface Holding extends DocumentEntry {
   readonly state: FileState;
 }
 
 export interface Collection extends LeftOut {
   readonly generation: string;
-  /** When it came into service, as an ISO date; unknown where the history does not tell. */
+  /** When the generation became active, as an ISO date, if the history has it. */
   readonly since: string | undefined;
   readonly counts: Snapshot["counts"];
   readonly holdings: readonly Holding[];
 }
 
-/** The document of a path with all its passages; undefined if the collection has none. */
+/** Returns the document at a path with its passages; undefined for an unknown path. */
 export async function openDocument(
   snapshot: Snapshot,
   path: string,
@@ -41,21 +41,21 @@ export async function openDocument(
   return { document, passages, state: await freshness(document) };
 }
 
-/** What tells of a collection that which its snapshot does not know. */
+/** The data of a listing that the snapshot does not have. */
 interface Surroundings {
   readonly history: History;
   readonly freshness: Freshness;
   readonly leftOut: (known: ReadonlySet<string>) => Promise<LeftOut>;
 }
 
-/** Lists everything in the collection, compared with its source as it is now. */
+/** Lists the collection, compared with its source as it is now. */
 export async function listCollection(
   snapshot: Snapshot,
   { history, freshness, leftOut }: Surroundings,
 ): Promise<Collection> {
   const { generation, counts } = snapshot;
   const entries = await snapshot.documents(0, counts.documents);
-  // One after the other: whoever's bytes are looked at has them in memory.
+  // One after the other, as each comparison may read a whole file into memory.
   const holdings: Holding[] = [];
   for (const entry of entries) holdings.push({ ...entry, state: await freshness(entry.document) });
   const since = (await history.activationOf(generation))?.at;

@@ -1,11 +1,11 @@
-/** @module The snapshot that serves, replaced while questions on it are under way. */
+/** @module A reference to the current snapshot, which can be replaced while queries run on it. */
 
 import type { Embedder, Tokens } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { UnusableIndex } from "../storage/store.ts";
 
-/** One reference to a snapshot, with a count of its users: one that was replaced is closed by the last of them. */
+/** Creates a counted reference: a replaced snapshot is closed by its last user. */
 export function liveSnapshot(first: Snapshot) {
   let held = { snapshot: first, users: 0, retired: false };
   const settle = async ({ snapshot, users, retired }: typeof held): Promise<void> => {
@@ -28,7 +28,7 @@ export function liveSnapshot(first: Snapshot) {
         await settle(mine);
       }
     },
-    /** Returns whether the new one is another generation. */
+    /** Replaces the snapshot. Returns whether the generation changed. */
     async replace(next: Snapshot): Promise<boolean> {
       const isOther = next.generation !== held.snapshot.generation;
       const retired = retire();
@@ -41,9 +41,8 @@ export function liveSnapshot(first: Snapshot) {
 }
 
 /**
- * Returns a snapshot that goes on answering where its token vectors are damaged while it is open: they are embedded again,
- * by the same model to the same values.
- * @param onDamage is called at each read that fails.
+ * Returns a snapshot that embeds token vectors again, to the same values, if they can't be read any more.
+ * @param onDamage is called at each failed read.
  */
 export function withSpareTokens(
   snapshot: Snapshot,

@@ -1,4 +1,4 @@
-/** @module Notices: remarks on a question, besides the outcome. */
+/** @module Notices on a question besides its outcome, and the languages of the documents. */
 
 import { isForeign, languagesIn } from "../corpus/language.ts";
 import type { Outcome } from "../search/outcome.ts";
@@ -7,7 +7,7 @@ import type { Snapshot } from "../search/snapshot.ts";
 import { termsOf } from "../search/terms.ts";
 import type { Answer } from "./answer.ts";
 
-/** Answers a greeting; nothing is searched for. */
+/** Answers a greeting, without a search. */
 export const greeted = (typed: string, examples: readonly string[]): Answer => ({
   question: plainQuestion(typed),
   outcome: "nothing",
@@ -18,7 +18,7 @@ export const greeted = (typed: string, examples: readonly string[]): Answer => (
   examples,
 });
 
-/** Returns the notice on a question; none beside a find. */
+/** Returns the notice on a question; none with a find. */
 export async function noticeOf(
   question: string,
   outcome: Outcome,
@@ -30,20 +30,20 @@ export async function noticeOf(
   return isForeign(question, languages) ? { notice: "language", languages } : {};
 }
 
-/** Tells whether the documents were asked, and nothing was found. */
+/** Whether a question for the documents found nothing. */
 export const isUnanswered = ({ outcome, notice }: Pick<Answer, "outcome" | "notice">): boolean =>
   outcome === "nothing" && notice !== "greeting" && notice !== "short";
 
-/** Of so many documents, spread over the collection, the beginning is read. */
+/** The number of documents, evenly spread, of which the beginning is read. */
 const SAMPLED = 40;
 const BEGINNING = 2_000;
 
-/** A snapshot never changes, so this holds as long as it is. */
+/** Results by snapshot, which never changes. */
 const known = new WeakMap<Readable, Promise<readonly string[]>>();
 
 type Readable = Pick<Snapshot, "counts" | "documents">;
 
-/** Returns the languages of the documents, as codes of ISO 639-3, the most used first; none where they are unknown. */
+/** Returns the languages of the documents, as codes of ISO 639-3, the most used first; none if unknown. */
 export function languagesOf(snapshot: Readable): Promise<readonly string[]> {
   const languages = known.get(snapshot) ?? readLanguages(snapshot);
   known.set(snapshot, languages);

@@ -1,4 +1,4 @@
-/** @module Quotations: a group of passages as it is shown, proved and cited, with what other documents say. */
+/** @module Quotations: passages with equal text as one group, proved, cited, with conflicts and other places. */
 
 import { type Citation, cite, quote } from "../corpus/citation.ts";
 import type { Quotation } from "./answer.ts";
@@ -14,8 +14,8 @@ import type { Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 
 /**
- * Makes the quotation of a group, with its conflicts with the other groups.
- * @throws (what it gives) UserError if a passage can't be proved.
+ * Returns a function that makes the quotation of a group, with its conflicts with other groups. It rejects with a UserError
+ * if a passage can't be proved.
  */
 export function quotationMaker(
   groups: readonly Group[],
@@ -46,13 +46,13 @@ export function quotationMaker(
   });
 }
 
-/** How many of the best passages are compared; lower ranks are about other things. */
+/** The number of best passages that are compared; lower ranks are about other matters. */
 const COMPARED = 6;
 
-/** The least cosine of sentences about the same thing: of 115 labelled pairs that differ none is below .68. */
+/** The least cosine of sentences about the same thing: none of 115 labelled conflicts is below .68. */
 const MIN_COSINE = 0.6;
 
-/** Another passage in conflict, and how: `number: "750" / "about 500"`. */
+/** A passage in conflict, with the conflict: `number: "750" / "about 500"`. */
 export interface PassageConflict {
   readonly other: Entry;
   readonly what: string;
@@ -90,17 +90,17 @@ const cosineOf = ({ ranked: a }: Entry, { ranked: b }: Entry): number =>
 const bestText = (entry: Entry): string =>
   visibleText(entry.document, bestSentence(entry) ?? entry.ranked.candidate.passage);
 
-/** The same text in one or more places. */
+/** A text in one or more places. */
 export interface Group {
   readonly first: Entry;
   readonly others: readonly Entry[];
 }
 
-/** Groups in the order of their best scores. */
+/** Groups entries with equal text, in the order of their best scores. */
 export const groupEntries = (entries: readonly Entry[]): Group[] =>
   groupSame(entries, shinglesFor).map(toGroup);
 
-/** Passages never change, so what was worked out for one is kept as long as it is. */
+/** Shingles by passage, which never changes. */
 const known = new WeakMap<Passage, Shingles>();
 
 function shinglesFor({ ranked, document }: Entry): Shingles {
@@ -110,7 +110,7 @@ function shinglesFor({ ranked, document }: Entry): Shingles {
   return shingles;
 }
 
-/** Of equals, the one that ranks higher stays first: sorting is stable. */
+/** Sorts by provenance; the sort is stable, so the higher rank stays first. */
 function toGroup(entries: readonly Entry[]): Group {
   const [first, ...others] = entries.toSorted(
     (a, b) => provenance(b.document) - provenance(a.document),
@@ -119,12 +119,12 @@ function toGroup(entries: readonly Entry[]): Group {
   return { first, others };
 }
 
-/** How much is known of where a document is from. */
+/** Counts the known fields of a document's provenance. */
 const provenance = ({ origin, titleFrom }: Document): number =>
   Object.keys(origin).length + (titleFrom === "front matter" || titleFrom === "heading" ? 1 : 0);
 
 export interface Entry {
-  /** Without signals, and with a score of 0, where no question was asked. */
+  /** Without signals and with a score of 0 if there is no question. */
   readonly ranked: Pick<Ranked, "candidate" | "best" | "score"> & Partial<Pick<Ranked, "signals">>;
   readonly document: Document;
 }
@@ -137,7 +137,7 @@ export async function entryOf(snapshot: Snapshot, ranked: Entry["ranked"]): Prom
   return { ranked, document };
 }
 
-/** The entry's passage, proved to be the slice of its document. @throws UserError if it is not: then nothing is shown. */
+/** Returns the text of an entry's passage, proved to be the slice of its document. @throws UserError if it is not. */
 export const excerptOf = ({ ranked, document }: Entry): string =>
   quote(document, ranked.candidate.passage);
 
@@ -147,6 +147,6 @@ export function bestInExcerpt(entry: Entry): Span | null {
   return best && spanInExcerpt(entry.document, entry.ranked.candidate.passage, best);
 }
 
-/** The best sentence of an entry's passage, in offsets of its document. */
+/** Returns the best sentence of an entry's passage, in offsets of its document. */
 export const bestSentence = ({ ranked: { candidate, best } }: Entry): Span | null =>
   candidate.passage.sentences[best] ?? null;

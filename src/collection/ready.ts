@@ -1,4 +1,4 @@
-/** @module The start: a library to serve from, up to date where it can be, from an earlier generation where the active one is damaged. */
+/** @module The start: opens the library, builds if needed, and serves an earlier generation if the active one is damaged. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DocumentMark, markOfFile } from "../corpus/document.ts";
@@ -23,8 +23,8 @@ import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import type { OnProgress } from "../storage/progress.ts";
 
 /**
- * `ready`: nothing to do; `built`: done just now; `kept`: it is not what a build would give, but a build is refused or
- * fails, or the operator has gone back to it: so it serves; `stale`: an earlier one serves, as the active one is damaged.
+ * `ready`: up to date; `built`: built just now; `kept`: not up to date, but a build is refused or fails, or the operator
+ * rolled back to it; `stale`: an earlier generation serves, as the active one is damaged.
  */
 export type Readiness =
   | { readonly state: "ready" | "stale" }
@@ -43,10 +43,10 @@ export interface StartOptions extends LibraryOptions {
 }
 
 /**
- * Opens the library, and builds first if there is no index, or if documents, model or program have changed since. What an
- * operator went back to stays: to build here would undo that in silence. Where the active generation is damaged, an earlier
- * one serves at once; only where there is none is it built first.
- * @throws UserError if nothing can be opened, and nothing be built.
+ * Opens the library, and builds first if there is no index, or if documents, model or program have changed since. A
+ * generation that an operator rolled back to stays. If the active generation is damaged, an earlier one serves at once; if
+ * there is none, a build comes first.
+ * @throws UserError if nothing can be opened or built.
  */
 export async function openReady(options: StartOptions): Promise<Ready> {
   const opened = await openLibrary(options).catch(unusableIndex);
@@ -60,7 +60,7 @@ export async function openReady(options: StartOptions): Promise<Ready> {
 
 async function bringUpToDate(library: Library, options: StartOptions): Promise<Readiness> {
   if (await isUpToDate(options)) return { state: "ready" };
-  if (await isPinned(options.store, library.generation())) return { state: "kept", why: GONE_BACK };
+  if (await isPinned(options.store, library.generation())) return { state: "kept", why: ROLLED_BACK };
   try {
     const { onProgress } = options;
     return { state: "built", summary: await library.rebuild({ full: false, onProgress }) };
@@ -70,10 +70,10 @@ async function bringUpToDate(library: Library, options: StartOptions): Promise<R
   }
 }
 
-const GONE_BACK =
-  "The index was gone back to an earlier one, which differs from the documents as they are now. It stays until you rebuild: npm run footnote -- index, or /rebuild.";
+const ROLLED_BACK =
+  "The index was rolled back to an earlier one, which differs from the documents as they are now. It stays until you rebuild: npm run footnote -- index, or /rebuild.";
 
-/** Not one that the operator went back from: that is not wanted. */
+/** Excludes a generation that the operator rolled back from. */
 async function openEarlier(
   options: StartOptions,
   fault: UnusableIndex,
@@ -107,11 +107,11 @@ async function buildFirst(options: StartOptions, fault: UnusableIndex): Promise<
 
 const LOOK_EVERY_MS = 500;
 
-/** A name of the active generation that is damaged is a sign of a build, too. */
+/** Whether there was a build; a damaged name of the active generation is a sign of one, too. */
 const wasBuilt = async (store: Store): Promise<boolean> =>
   (await store.active().catch(() => "damaged")) !== undefined || (await store.list()).length > 0;
 
-/** Whether the generation in service is what a build would give now; false where there is none that could be read. */
+/** Whether the active generation equals what a build would give now; false if none can be read. */
 export async function isUpToDate({
   source,
   store,
@@ -151,7 +151,7 @@ async function marksOf(source: Source): Promise<DocumentMark[]> {
   return marks;
 }
 
-/** A file that can't be read was refused before too, or is a change: either way a build will tell. */
+/** Treats an unreadable file as changed: it was refused before too, or a build will report it. */
 function unreadable(error: unknown): undefined {
   if (error instanceof UserError || systemCode(error) !== undefined) return undefined;
   throw error;

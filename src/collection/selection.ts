@@ -1,4 +1,4 @@
-/** @module Selection: the passages that a reply shows of those ranked, and the outcome that it claims. */
+/** @module Selection: the ranked passages that a reply shows, and the outcome that it claims. */
 
 import type { RankingSettings } from "../model/model.ts";
 import {
@@ -18,9 +18,9 @@ import type { Group } from "./quotations.ts";
 export interface SelectionOptions {
   /** The most groups to show. */
   readonly top: number;
-  /** Shows so many groups whatever the outcome, each for itself. */
+  /** Shows exactly so many groups, whatever the outcome and the section. */
   readonly always?: boolean;
-  /** Of the collection. */
+  /** The number of passages in the collection. */
   readonly passages: number;
   readonly ranking: RankingSettings;
 }
@@ -34,7 +34,7 @@ export interface Selection {
 
 /**
  * Selects the best group of each section that is likely enough to be right.
- * @param groups the best of those ranked, in their order.
+ * @param groups the best groups, in order.
  */
 export function selectGroups(
   groups: readonly Group[],

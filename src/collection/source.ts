@@ -1,4 +1,4 @@
-/** @module Where the passage of an ID stands, or what became of it. */
+/** @module The source of an ID: its passage and provenance, or its fate. */
 
 import { type Citation, cite, quote } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
@@ -9,7 +9,7 @@ import type { Neighbours, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "../sources/source.ts";
 import type { GonePassage, History } from "../storage/store.ts";
 
-/** `found`: the passage, proved; `gone`: it was once there; `unknown`: it never was, as far as is known. */
+/** `found`: the passage, proved; `gone`: it was in an earlier generation; `unknown`: in none that is known. */
 export type Source =
   | {
       readonly status: "found";
@@ -20,7 +20,7 @@ export type Source =
       readonly before: string;
       readonly after: string;
       readonly generation: string;
-      /** Since when this generation is in service, in ISO 8601; where the history tells. */
+      /** When this generation became active, in ISO 8601, if the history has it. */
       readonly indexed?: string;
       readonly neighbours: Neighbours;
     }
@@ -29,7 +29,7 @@ export type Source =
 
 export const SURROUNDINGS = 400;
 
-/** Looks an ID up, as typed: white space about it and capitals do no harm. */
+/** Looks up a typed ID; white space and capitals do not matter. */
 export async function findSource(
   snapshot: Snapshot,
   typed: string,
@@ -58,7 +58,7 @@ export async function findSource(
   };
 }
 
-/** What a document says about itself before its text is told apart from it. */
+/** Returns the offset at which the text begins after the front matter. */
 const bodyStart = ({ of, text }: Document): number =>
   of === "file" ? readFrontMatter(text).bodyStart : 0;
 

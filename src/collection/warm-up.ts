@@ -1,12 +1,12 @@
-/** @module Warming up: so that the first who asks does not wait for what only a first question takes. */
+/** @module Warm-up: questions before the start is complete, so that no user waits for cold code. */
 
 import { UserError } from "../base/errors.ts";
 import type { Library } from "./library.ts";
 
-/** The first questions run code that is not compiled yet, and read memory that no one has touched. */
+/** The first questions run code that is not compiled yet, and read cold memory. */
 const QUESTIONS = 12;
 
-/** Asks the library what its own headings say, and throws the answers away. */
+/** Asks about headings of the collection, and discards the answers. */
 export async function warmUp(library: Pick<Library, "ask" | "complete">): Promise<void> {
   const labels = (await library.complete("", QUESTIONS)).map(({ label }) => label);
   for (let at = 0; labels.length > 0 && at < QUESTIONS; at += 1)
@@ -15,7 +15,7 @@ export async function warmUp(library: Pick<Library, "ask" | "complete">): Promis
       .catch(ignoreUnfit);
 }
 
-/** A heading may make no question; that is no fault. */
+/** Ignores headings that make no valid question. */
 function ignoreUnfit(error: unknown): void {
   if (!(error instanceof UserError)) throw error;
 }
