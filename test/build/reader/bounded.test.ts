@@ -137,10 +137,17 @@ test.skipIf(process.platform !== "linux")(
 function readingChild(): number | undefined {
   const list = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8");
   const children = list.split(" ").filter((id) => id.trim() !== "");
-  const reads = children.find((id) =>
-    readFileSync(`/proc/${id}/cmdline`, "utf8").includes("read.js"),
-  );
+  const reads = children.find((id) => commandOf(id).includes("read.js"));
   return reads === undefined ? undefined : Number(reads);
+}
+
+/** Returns the command line of a process; empty if it has ended since it was listed. */
+function commandOf(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Loaded by the process that reads: once it listens, it is busy for ever, and says who it is. */
