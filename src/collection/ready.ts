@@ -60,7 +60,8 @@ export async function openReady(options: StartOptions): Promise<Ready> {
 
 async function bringUpToDate(library: Library, options: StartOptions): Promise<Readiness> {
   if (await isUpToDate(options)) return { state: "ready" };
-  if (await isPinned(options.store, library.generation())) return { state: "kept", why: ROLLED_BACK };
+  if (await isPinned(options.store, library.generation()))
+    return { state: "kept", why: ROLLED_BACK };
   try {
     const { onProgress } = options;
     return { state: "built", summary: await library.rebuild({ full: false, onProgress }) };

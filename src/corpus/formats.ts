@@ -59,6 +59,9 @@ const BY_EXTENSION: ReadonlyMap<string, TextFormat | ExtractedFormat> = new Map(
   FORMATS.flatMap((format) => format.extensions.map((extension) => [extension, format] as const)),
 );
 
+/** The extensions of all formats. */
+export const EXTENSIONS: readonly string[] = [...BY_EXTENSION.keys()];
+
 const formatOf = (path: string) => BY_EXTENSION.get(extname(path).toLowerCase());
 
 /** Returns the format of a text file; undefined where the text is extracted, or the format unknown. */
@@ -77,7 +80,7 @@ export function extractorOf(path: string): string | undefined {
 export function unreadableReason(path: string): string | undefined {
   if (formatOf(path)) return undefined;
   const extension = extname(path).toLowerCase() || "nameless";
-  return `a ${extension} file: only ${[...BY_EXTENSION.keys()].join(", ")} are read`;
+  return `a ${extension} file: only ${EXTENSIONS.join(", ")} are read`;
 }
 
 /** Extracts the text of a file. */

@@ -1,5 +1,6 @@
 /** @module The contract of a source, for each implementation to be tested by. */
 
+import { EXTENSIONS } from "../../src/corpus/formats.ts";
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../../src/base/hash.ts";
 import { decodeText } from "../../src/corpus/text.ts";
@@ -37,8 +38,10 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
     });
 
     test("lists every format that is read, whatever the case of its extension", async () => {
-      const paths = "A.MD B.Txt a.PDF b.docx c.html d.htm e.mdx".split(" ");
-      expect(await pathsIn(Object.fromEntries(paths.map((path) => [path, "x"])))).toEqual(paths);
+      const paths = EXTENSIONS.flatMap((ending) => [`A${ending.toUpperCase()}`, `a${ending}`]);
+      expect(await pathsIn(Object.fromEntries(paths.map((path) => [path, "x"])))).toEqual(
+        paths.toSorted(),
+      );
     });
 
     test("has names of any letters, blanks and quotation marks", async () => {
@@ -53,7 +56,7 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
 
     test("refuses by name what a person means as a document", async () => {
       const source = await sourceOf({ "b.EPUB": "x", "a/c.doc": "x", "a.odt": "x" });
-      const formats = ".md, .mdx, .txt, .html, .htm, .pdf, .docx";
+      const formats = EXTENSIONS.join(", ");
       expect(await listFiles(source)).toEqual({
         documents: [],
         refused: [

@@ -143,11 +143,14 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       expect(await store.list()).toEqual([second, first]);
       const held = await store.open(first);
       expect(await store.prune([second])).toEqual([first]);
+      expect(await store.list()).toEqual([second, first]);
+      await (await store.open(first)).close();
       expect((await contentOf(held)).documents).toHaveLength(1);
       await held.close();
       expect(await store.prune([second])).toEqual([]);
       expect(await store.list()).toEqual([second]);
       await expect(store.open(first)).rejects.toBeInstanceOf(UnusableIndex);
+      expect(await store.salvage(first)).toEqual([]);
     });
 
     it("finds no fault with what is sound", async () => {
