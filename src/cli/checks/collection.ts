@@ -38,7 +38,7 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
 
 /** Checks whether there are documents, and whether all can be read. */
 export async function checkSource(config: Config): Promise<Finding> {
-  const { ok, warning, failed } = findings("documents");
+  const { ok, warning, failed } = findings("seeds");
   try {
     const { source } = collectionOf(config);
     const { documents, refused, passedOver } = await listFiles(source);
