@@ -59,12 +59,10 @@ export async function performTask(
   startWatchdog(parent);
   process.on("disconnect", () => process.exit(1));
   try {
-    send({
-      type: "done",
-      result: await work(own, (progress) => send({ type: "progress", progress })),
-    });
+    const result = await work(own, (progress) => void send({ type: "progress", progress }));
+    await send({ type: "done", result });
   } catch (error) {
-    send({ type: "failed", text: userText(error) });
+    await send({ type: "failed", text: userText(error) });
     throw error;
   } finally {
     process.removeAllListeners("disconnect");
@@ -72,7 +70,12 @@ export async function performTask(
   }
 }
 
-/** A parent that is gone hears nothing; `disconnect` then ends this process. */
-const send = (message: Message): void => {
-  process.send?.(message, undefined, undefined, () => {});
-};
+/**
+ * Resolves once the parent has the message: what is not written when the channel is closed is lost. A parent that is gone
+ * hears nothing; `disconnect` then ends this process.
+ */
+const send = (message: Message): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send) process.send(message, undefined, undefined, () => resolve());
+    else resolve();
+  });

@@ -1,0 +1,9 @@
+/** @module A program that performs a task with a result of as many paths as its argument says. */
+
+import { z } from "zod";
+import { performTask } from "../../src/base/child/task.ts";
+
+await performTask(async (argument) => {
+  const { paths } = z.object({ paths: z.number() }).parse(argument);
+  return Array.from({ length: paths }, (_, at) => `folder/of documents/document ${at}.md`);
+});
