@@ -45,7 +45,8 @@ const ended = (how: string): UserError =>
   new UserError({
     expected: "the process to run to its end",
     found: `it stopped (${how})`,
-    remedy: "Nothing was changed. See the log, and try again.",
+    remedy:
+      "See the log, and try again. An index that was active before serves until another one is activated.",
   });
 
 /**
