@@ -157,3 +157,20 @@ function unreadable(error: unknown): undefined {
   if (error instanceof UserError || systemCode(error) !== undefined) return undefined;
   throw error;
 }
+
+/** The first questions run code that is not compiled yet, and read cold memory. */
+const QUESTIONS = 12;
+
+/** Asks about headings of the collection, and discards the answers. */
+export async function warmUp(library: Pick<Library, "ask" | "complete">): Promise<void> {
+  const labels = (await library.complete("", QUESTIONS)).map(({ label }) => label);
+  for (let at = 0; labels.length > 0 && at < QUESTIONS; at += 1)
+    await library
+      .ask(`What of ${labels[at % labels.length]}?`.slice(0, 200), { top: 3, always: true })
+      .catch(ignoreUnfit);
+}
+
+/** Ignores headings that make no valid question. */
+function ignoreUnfit(error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
+}
