@@ -16,6 +16,7 @@ import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.t
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { renderSummary } from "./reply/rebuild.ts";
+import type { Store } from "./storage/store.ts";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { collectionOf, embedderFor } from "./cli/setup.ts";
@@ -56,7 +57,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   try {
     await warmUp(library);
     operations.serves(library);
-    return await serve(config, { library, collections, ...said, operations, log });
+    return await serve(config, { library, store, collections, ...said, operations, log });
   } finally {
     // Votes under way are still kept.
     await said.feedback.close();
@@ -73,14 +74,15 @@ function reportReadiness(readiness: Readiness, log: Log): void {
 
 interface Service extends ReportedFeedback {
   readonly library: Library;
+  readonly store: Store;
   readonly collections: Collections;
   readonly operations: Operations;
   readonly log: Log;
 }
 
 async function serve(config: Config, service: Service): Promise<number> {
-  const { library, log } = service;
-  const endHealing = keepHealthy({ library, store: collectionOf(config).store, log });
+  const { library, store, log } = service;
+  const endHealing = keepHealthy({ library, store, log });
   const preview = await previewFor(config, service);
   const stopped = firstSignal();
   try {
