@@ -12,6 +12,8 @@ import {
 import { ownTextFaults } from "../../src/build/own-text.ts";
 import { purge } from "../../src/build/removal.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
+import { HNSW_PARAMETERS } from "../../src/search/hnsw.ts";
+import { reseal } from "../support/damage.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";
 import {
@@ -44,6 +46,16 @@ describe("a sudden loss", () => {
     expect(await readCurrent(place.indexDir)).toBe(generation);
     expect(await ready(place)).toMatchObject({ state: "kept", why: refusal });
     expect(await buildAt(place, { force: true })).toMatchObject({ documents: 1, outcome: "built" });
+  });
+
+  it("is noticed too where the active generation has other parameters of HNSW", async () => {
+    const place = await placeWith({ ...FOUR, "d.md": TOWER });
+    const { generation } = await buildAt(place);
+    const id = await reseal(place.indexDir, generation, { hnsw: { ...HNSW_PARAMETERS, m: 8 } });
+    await writeFile(currentFile(place.indexDir), `${id}\n`);
+    await expect(place.store.open(id)).rejects.toThrow(/other HNSW parameters/);
+    for (const path of ["a.md", "b.md", "c.md"]) await rm(join(place.seedsDir, path));
+    expect(await faultOf(() => buildAt(place))).toMatch(/half of the 4 active documents/);
   });
 
   it("is not one where half stays, or where the files only have other names", async () => {

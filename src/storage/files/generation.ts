@@ -16,7 +16,7 @@ import { listingsOf } from "../listings.ts";
 import { damaged, type ExampleStore } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
-import { type Manifest, readManifest, requireSoundFiles } from "./manifest.ts";
+import { type Manifest, readManifest, requireParameters, requireSoundFiles } from "./manifest.ts";
 import { readDocuments, readPassages } from "./records.ts";
 import { openTokens, type TokenFile } from "./token-file.ts";
 
@@ -51,6 +51,7 @@ export async function openGeneration(
 ): Promise<Snapshot> {
   const folder = generationDir(indexDir, id);
   const manifest = await readManifest(indexDir, id);
+  requireParameters(manifest, indexDir);
   const held: (() => void)[] = [hold(folder)];
   const close = (): void => held.splice(0).forEach((release) => release());
   try {

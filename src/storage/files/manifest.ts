@@ -51,14 +51,18 @@ export function manifestOf(
   return { format: FORMAT, model, splitter, terms, hnsw, ef, counts, seeds, files };
 }
 
-/** Returns the recipe in a manifest. @throws UnusableIndex if the HNSW index was made with other parameters. */
-export function recipeOf(
-  { model, splitter, terms, seeds, hnsw }: Manifest,
-  location: string,
-): Recipe {
+/** Returns the recipe in a manifest. */
+export const recipeOf = ({ model, splitter, terms, seeds }: Manifest): Recipe => ({
+  model,
+  splitter,
+  terms,
+  seeds,
+});
+
+/** @throws UnusableIndex if the HNSW index was made with other parameters. */
+export function requireParameters({ hnsw }: Manifest, location: string): void {
   if (JSON.stringify(hnsw) !== JSON.stringify(HNSW_PARAMETERS))
     throw unfit(location, "other HNSW parameters");
-  return { model, splitter, terms, seeds };
 }
 
 /** Returns the manifest's bytes, and their hash as the generation's ID. */

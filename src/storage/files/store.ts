@@ -35,7 +35,7 @@ export function openFileStore(indexDir: string): Store {
     active: () => readCurrent(indexDir),
     stamp: () => indexStamp(indexDir),
     list: () => generationsIn(indexDir),
-    describe: async (id) => recipeOf(await readManifest(indexDir, id), indexDir),
+    describe: async (id) => recipeOf(await readManifest(indexDir, id)),
     open: (id, use) => openGeneration(indexDir, id, { examples, isCopied: use === "copy" }),
     salvage: (id) => soundPassages(indexDir, id),
     async *verify(id) {
