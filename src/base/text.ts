@@ -1,4 +1,4 @@
-/** @module Case and diacritic folding of texts. */
+/** @module Texts: folding of case and diacritics, and addresses. */
 
 /** Folds to words in lower case with single spaces, without punctuation. */
 export const foldWords = (text: string): string =>
@@ -13,3 +13,15 @@ export const foldDiacritics = (text: string): string =>
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase();
+
+/**
+ * Parses an address; undefined if it is none. `URL.canParse` is not used: in Node 20 to 22 its compiled form, after many
+ * calls, refuses every address with a letter such as ü.
+ */
+export function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 /** @module Links that Discord accepts: it refuses a whole reply for one that it does not. */
 
 import { isIPv4 } from "node:net";
+import { parseUrl } from "../base/text.ts";
 import { LIMITS } from "./limits.ts";
 
 const LONGEST = { button: LIMITS.buttonUrl, embed: LIMITS.embedUrl } as const;
@@ -11,9 +12,9 @@ export function linkFor(
   element: keyof typeof LONGEST,
 ): string | undefined {
   const typed = address?.trim() ?? "";
-  if (typed.length > LONGEST[element] || CONTROL.test(typed) || !URL.canParse(typed))
-    return undefined;
-  const url = new URL(typed);
+  if (typed.length > LONGEST[element] || CONTROL.test(typed)) return undefined;
+  const url = parseUrl(typed);
+  if (!url) return undefined;
   const hasAccount = url.username !== "" || url.password !== "";
   if (!SCHEMES.has(url.protocol) || hasAccount || !isAccepted(url.hostname)) return undefined;
   const link = encode(url.href);

@@ -62,11 +62,7 @@ export function url(
 ): Violations {
   const faults = text(value, path, max);
   if (faults.length > 0 || value === undefined || value === null) return faults;
-  if (
-    typeof value !== "string" ||
-    !URL.canParse(value) ||
-    !schemes.includes(new URL(value).protocol)
-  )
+  if (typeof value !== "string" || !schemes.includes(protocolOf(value)))
     return [`${path}: must be a URL with scheme ${schemes.join(" or ")}`];
   return unless(isWellFormed(value), path, "must be a well-formed URL of a public host");
 }
@@ -96,3 +92,12 @@ export function each(
 /** Reports a fault unless a condition holds. */
 export const unless = (holds: boolean, path: string, message: string): Violations =>
   holds ? NONE : [`${path}: ${message}`];
+
+/** Returns the protocol of an address; empty if it is none. */
+function protocolOf(address: string): string {
+  try {
+    return new URL(address).protocol;
+  } catch {
+    return "";
+  }
+}

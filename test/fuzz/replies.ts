@@ -1,5 +1,6 @@
 /** @module Replies, fuzzed: every text that comes from outside is shown as it is, in every place, within every limit. */
 
+import { parseUrl } from "../../src/base/text.ts";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
@@ -152,7 +153,7 @@ function expectName(markdown: string, name: string): void {
 /** Only the web becomes a link, and any other address is text; white space around it does not count. */
 function expectLinks({ embeds }: Message, address: string): void {
   const source = address.trim();
-  const isWeb = URL.canParse(source) && /^https?:$/.test(new URL(source).protocol);
+  const isWeb = /^https?:$/.test(parseUrl(source)?.protocol ?? "");
   for (const { url } of embeds)
     if (url !== undefined) expect([isWeb, /^https?:\/\//.test(url)]).toEqual([true, true]);
 }

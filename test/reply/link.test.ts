@@ -28,6 +28,11 @@ describe("an address", () => {
     expect(linkFor(typed, "button")).toBe(link);
   });
 
+  it("is a link after very many others, too", () => {
+    for (let at = 0; at < 200_000; at += 1) linkFor(`https://example.org/${at}`, "embed");
+    expect(linkFor("https://münchen.example/", "embed")).toBe("https://xn--mnchen-3ya.example/");
+  });
+
   it.each([
     undefined,
     "",

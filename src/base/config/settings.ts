@@ -4,6 +4,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../project.ts";
+import { parseUrl } from "../text.ts";
 import { rateSetting } from "./rate.ts";
 
 const SNOWFLAKE = /^\d{17,20}$/;
@@ -22,8 +23,9 @@ const folder = (fallback: string) =>
 
 /** Whether an address is HTTPS or loopback, so that a setting for tests can't send the token elsewhere. */
 function isSafeApi(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
+  const url = parseUrl(address);
+  if (!url) return false;
+  const { protocol, hostname } = url;
   if (protocol === "https:") return true;
   return protocol === "http:" && isLoopback(hostname);
 }

@@ -1,5 +1,6 @@
 /** @module Discord's Markdown as Discord shows it, with links on the IDs of passages. */
 
+import { parseUrl } from "../../../base/text.ts";
 import { parse } from "discord-markdown-parser";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
@@ -125,8 +126,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
 
 /** Accepts only http and https. */
 export const Link = (props: { readonly target: string; readonly children?: Child }) => {
-  const isWeb =
-    URL.canParse(props.target) && ["http:", "https:"].includes(new URL(props.target).protocol);
+  const isWeb = ["http:", "https:"].includes(parseUrl(props.target)?.protocol ?? "");
   if (!isWeb) return <>{props.children}</>;
   return (
     <a href={props.target} target="_blank" rel="noopener noreferrer">
