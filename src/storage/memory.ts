@@ -52,6 +52,7 @@ export function openMemoryStore(location = "memory"): Store {
   const activations = (): Activation[] => events.filter((event) => event.event !== "gone");
   return {
     location,
+    record: "active generation",
     active: async () => active,
     stamp: async () => active ?? "",
     list: async () => [...generations.keys()].toReversed(),

@@ -19,6 +19,8 @@ export type Counts = Snapshot["counts"];
 export interface Store {
   /** Names the store in messages: a folder, for example. */
   readonly location: string;
+  /** Names the record of the active generation in messages: a file, for example. */
+  readonly record: string;
   /**
    * Returns the active generation; undefined if there is none yet.
    * @throws UnusableIndex if its record is damaged.
@@ -159,8 +161,8 @@ export const unfit = (location: string, found: string): UnusableIndex =>
   new UnusableIndex("unfit", location, found);
 
 /** Returns the error of a store without an active generation: none was built, or the record of it was lost. */
-export const notBuilt = ({ location }: Pick<Store, "location">): UnusableIndex =>
-  damaged(location, "none that was built (no generation is active)");
+export const notBuilt = ({ location, record }: Pick<Store, "location" | "record">): UnusableIndex =>
+  damaged(location, `none that was built (there is no ${record})`);
 
 /** Returns the error of a build while another holds the lock. */
 export const alreadyLocked = (): UserError =>

@@ -32,6 +32,7 @@ export function openFileStore(indexDir: string): Store {
   const examples = fileExamples(indexDir);
   return {
     location: indexDir,
+    record: currentFile(indexDir),
     active: () => readCurrent(indexDir),
     stamp: () => indexStamp(indexDir),
     list: () => generationsIn(indexDir),
