@@ -45,8 +45,7 @@ const ended = (how: string): UserError =>
   new UserError({
     expected: "the process to run to its end",
     found: `it stopped (${how})`,
-    remedy:
-      "See the log, and try again. An index that was active before serves until another one is activated.",
+    remedy: "See the log, and try again.",
   });
 
 /**
