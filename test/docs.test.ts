@@ -222,7 +222,7 @@ describe("every link in the documentation", () => {
 /** A path of the project in backticks, and the names in backticks that follow it. */
 const PATH =
   /`((?:src|commands|test|tools|bench|bin|kernel|deploy|models|docs|\.ci)\/[\w./-]*)`((?:\s+`\w+`,?)*)/g;
-/** The command that a reader is told to write. */
+/** The example file of `docs/COMMANDS.md`, which the reader writes. */
 const TO_WRITE = "commands/size.ts";
 
 describe("every path in the documentation", () => {

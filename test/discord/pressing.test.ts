@@ -196,7 +196,7 @@ describe("where nothing is found", () => {
     }),
   });
 
-  it("what stands under the nearest headings can be opened, and the question is kept with the first of them", async () => {
+  it("opens the text under the nearest headings, and keeps the question with the first of them", async () => {
     const { fake, first, unanswered } = await answered({ wrap: nothing });
     expect(first.content).toContain("Nothing found. Nearest sections:");
     const [label, id] = Object.entries(controlsOf(first.components))[0] ?? [];

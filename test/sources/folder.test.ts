@@ -85,7 +85,7 @@ describe("a link", () => {
   });
 
   test.each(["../secret.md", "../seeds-2/b.md", "a/../../secret.md", "later.md", "later/b.md"])(
-    "out of the folder is not read either, whoever names it or whenever it came: %s",
+    "a path outside the folder, or added later, is not read: %s",
     async (path) => {
       const folder = await folderWith({
         "seeds/a/b.md": "x",

@@ -30,8 +30,8 @@ function compileSources(): string {
 export type Program = "build" | "read";
 
 /**
- * Starts an entry without the bot's token. What it writes to standard error is passed on.
- * @param argument is given to it as JSON.
+ * Starts an entry without the bot's token, and forwards its standard error.
+ * @param argument is passed to it as JSON.
  * @param heapMegabytes the most that its JavaScript heap may take.
  */
 export function startChild(
@@ -51,7 +51,7 @@ export function startChild(
   return child;
 }
 
-/** Returns the argument of this process, a child, as it is given. */
+/** Returns the argument of this process, a child, without checking it. */
 export const ownArgument = (): unknown => JSON.parse(process.argv[2] ?? "");
 
 /** Threads that the process starts later inherit this. Where priorities cannot be changed, it keeps its own. */

@@ -5,7 +5,7 @@ import { userText, UserError } from "../errors.ts";
 import { ownArgument, type Program, startChild } from "./program.ts";
 import { startWatchdog } from "./watchdog.ts";
 
-/** What the process of a task tells its parent. `failed` has text that a user may read. */
+/** A message of a task's process to its parent. `failed` has text that a user may read. */
 const Message = z.discriminatedUnion("type", [
   z.object({ type: z.literal("progress"), progress: z.unknown() }),
   z.object({ type: z.literal("done"), result: z.unknown() }),
@@ -16,7 +16,7 @@ type Message = z.infer<typeof Message>;
 const Argument = z.object({ parent: z.number(), own: z.unknown() });
 
 export interface Task {
-  /** It calls `performTask`. */
+  /** The entry that calls `performTask`. */
   readonly program: Program;
   /** Given to the program as JSON. */
   readonly argument: object;
@@ -49,7 +49,7 @@ const ended = (how: string): UserError =>
   });
 
 /**
- * The other side: does the work that the parent asks for, and ends with the parent, however busy it is.
+ * Performs a task in its own process, and ends with the parent, however busy it is.
  * @throws what the work throws, once the parent knows of it.
  */
 export async function performTask(
@@ -71,8 +71,8 @@ export async function performTask(
 }
 
 /**
- * Resolves once the parent has the message: what is not written when the channel is closed is lost. A parent that is gone
- * hears nothing; `disconnect` then ends this process.
+ * Sends a message, and resolves once it is written: closing the channel drops messages that are not. Without a parent it
+ * does nothing; `disconnect` then ends this process.
  */
 const send = (message: Message): Promise<void> =>
   new Promise((resolve) => {
