@@ -75,7 +75,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
 }
 
 async function build(run: Run): Promise<Summary> {
-  const { store, embedder, policy, activations } = run;
+  const { store, embedder, policy } = run;
   const base = await openBase(store, embedder);
   const { last, isActive } = base;
   try {
@@ -84,14 +84,7 @@ async function build(run: Run): Promise<Summary> {
     if (!last || !isActive || policy.full || !isSameRecipe(last.recipe, recipe))
       return await makeAndActivate(run, corpus, recipe, base);
     const examples = await run.examples.update(last.snapshot);
-    const id = last.snapshot.generation;
-    const isPinned = activationOf(activations, id)?.event === "rolled-back";
-    const before = { last, lost: [], activations };
-    await tidy(
-      store,
-      id,
-      isPinned ? await activate(store, "built", before, last.snapshot) : activations,
-    );
+    await activateIfNeeded(run, base, last.snapshot);
     return await summarise("unchanged", { ...corpus, examples }, last, last, 0);
   } finally {
     await last?.snapshot.close();
@@ -124,25 +117,32 @@ async function makeAndActivate(
   recipe: Recipe,
   base: Base,
 ): Promise<Summary> {
-  const { store, activations } = run;
-  const { last, isActive, lost } = base;
   const { next, embedded } = await make(run, corpus, recipe, base);
   try {
-    const id = next.generation;
     const examples = await run.examples.update(next);
-    const isNew = !isActive || last?.snapshot.generation !== id;
-    const isPinned = activationOf(activations, id)?.event === "rolled-back";
-    const before = { last, lost, activations };
-    await tidy(
-      store,
-      id,
-      isNew || isPinned ? await activate(store, "built", before, next) : activations,
-    );
+    await activateIfNeeded(run, base, next);
     const opened = { snapshot: next, recipe };
-    return await summarise("built", { ...corpus, examples }, opened, last, embedded);
+    return await summarise("built", { ...corpus, examples }, opened, base.last, embedded);
   } finally {
     await next.close();
   }
+}
+
+/** Activates a generation that is not active or was rolled back to; then removes generations no longer needed. */
+async function activateIfNeeded(
+  { store, activations }: Run,
+  { last, isActive, lost }: Base,
+  next: Snapshot,
+): Promise<void> {
+  const id = next.generation;
+  const isNew = !isActive || last?.snapshot.generation !== id;
+  const isRolledBack = activationOf(activations, id)?.event === "rolled-back";
+  const before = { last, lost, activations };
+  await tidy(
+    store,
+    id,
+    isNew || isRolledBack ? await activate(store, "built", before, next) : activations,
+  );
 }
 
 /** Makes a generation and checks it; one that fails is discarded. */
