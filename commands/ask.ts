@@ -5,15 +5,17 @@ import { type QuestionResult, timed } from "../src/base/observation.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import { isUnanswered } from "../src/collection/notice.ts";
 import {
+  type Call,
   type Command,
   type Context,
+  type Defaults,
   IN_GUILDS,
   type Outcome,
   textOption,
 } from "../src/interactions/command.ts";
-import { MOST_PASSAGES } from "../src/reply/action.ts";
-import { renderAnswer } from "../src/reply/answer.ts";
-import { PAGE } from "../src/reply/further.ts";
+import { MOST_LISTED } from "../src/reply/action.ts";
+import { MOST_QUOTED, type Recipient, renderAnswer } from "../src/reply/answer.ts";
+import { message } from "../src/reply/message.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isGreeting } from "../src/search/greeting.ts";
 import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
@@ -24,17 +26,17 @@ const SHORTEST_GREETING = 2;
 export const ask: Command = {
   definition: {
     name: "ask",
-    description: "Ask a question; what the documents say is quoted, word for word",
+    description: "Find passages that answer a question, quoted word for word",
     description_localizations: {
-      de: "Stell eine Frage; was in den Dokumenten steht, wird Wort für Wort zitiert",
+      de: "Findet Textstellen zu einer Frage, Wort für Wort zitiert",
     },
     ...IN_GUILDS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: "question",
-        description: "What you want to know",
-        description_localizations: { de: "Was du wissen möchtest" },
+        description: "Your question",
+        description_localizations: { de: "Deine Frage" },
         required: true,
         min_length: SHORTEST_GREETING,
         max_length: QUESTION_LENGTH.max,
@@ -42,22 +44,51 @@ export const ask: Command = {
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "private",
-        description: "Show the answer to me only",
+        description: "Show the answer only to me",
         description_localizations: { de: "Die Antwort nur mir zeigen" },
+      },
+      {
+        type: ApplicationCommandOptionType.User,
+        name: "for",
+        description: "The member you are asking for",
+        description_localizations: { de: "Das Mitglied, für das du fragst" },
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: "ping",
+        description: "Notify that member",
+        description_localizations: { de: "Das Mitglied benachrichtigen" },
       },
     ],
   },
   scope: "everywhere",
   counts: "question",
-  // The faults of a question are shown to its asker only.
-  isPrivate: (call) => call.options.private === true || !isFit(textOption(call, "question")),
+  // The faults of a call are shown to its asker only.
+  isPrivate: (call, defaults) =>
+    isPrivate(call, defaults) || !isFit(textOption(call, "question")) || isContradictory(call),
   async run(call, context) {
+    const words = wordsFor(call.locale);
+    if (isContradictory(call)) return { message: message(words.answer.notPrivate) };
     const { answer, outcome } = await answerTo(textOption(call, "question"), context);
     if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
-    const isPrivate = call.options.private === true;
-    return { message: renderAnswer(answer, { words: wordsFor(call.locale), isPrivate }), outcome };
+    const options = { words, isPrivate: isPrivate(call, context), recipient: recipientOf(call) };
+    return { message: renderAnswer(answer, options), outcome };
   },
 };
+
+/** An answer for somebody else is public unless it is asked to be private, which is a contradiction. */
+const isPrivate = ({ options }: Call, { answers }: Defaults): boolean =>
+  typeof options.private === "boolean"
+    ? options.private
+    : answers === "private" && options.for === undefined;
+
+const isContradictory = ({ options }: Call): boolean =>
+  options.private === true && options.for !== undefined;
+
+function recipientOf({ options }: Call): Recipient | undefined {
+  const { for: id, ping } = options;
+  return typeof id === "string" ? { id, isPinged: ping === true } : undefined;
+}
 
 interface Answered {
   readonly answer: Answer;
@@ -69,7 +100,7 @@ export async function answerTo(
   question: string,
   { library, feedback, observe }: Context,
 ): Promise<Answered> {
-  const options = { top: PAGE, further: MOST_PASSAGES };
+  const options = { top: MOST_QUOTED, marks: MOST_LISTED };
   const answer = await timed("ask", observe, () => library.ask(question, options));
   feedback.shown(answer.answers.map(({ citation }) => citation.id));
   return { answer, outcome: { kind: "question", result: resultOf(answer) } };

@@ -9,8 +9,8 @@ import { wordsFor } from "../src/reply/words/words.ts";
 export const documents: Command = {
   definition: {
     name: "documents",
-    description: "See which documents are searched and quoted",
-    description_localizations: { de: "Zeigt, welche Dokumente durchsucht und zitiert werden" },
+    description: "List the documents",
+    description_localizations: { de: "Zeigt die Dokumente" },
     ...IN_GUILDS,
   },
   scope: "everywhere",

@@ -1,22 +1,21 @@
 /** @module /help: the commands, and the limits of an answer. */
 
 import type { Action } from "../src/interactions/action.ts";
-import { type Command, IN_GUILDS } from "../src/interactions/command.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import { type Command, type Context, IN_GUILDS, type Reply } from "../src/interactions/command.ts";
 import { HELP_PAGES, renderHelp } from "../src/reply/help.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 
 export const help: Command = {
   definition: {
     name: "help",
-    description: "What this bot does and how to ask it",
-    description_localizations: { de: "Was dieser Bot tut und wie man ihn fragt" },
+    description: "How to ask, and how to read a reply",
+    description_localizations: { de: "So fragst du, und so liest du eine Antwort" },
     ...IN_GUILDS,
   },
   scope: "everywhere",
   isPrivate: () => true,
-  run: async ({ locale }, { feedback }) => ({
-    message: renderHelp(0, feedback.keepsQuestions, wordsFor(locale)),
-  }),
+  run: async (call, context) => showPage(0, call, context),
 };
 
 /** Turns the page in place. */
@@ -24,7 +23,11 @@ export const helpPage: Action = {
   name: "help",
   accepts: ({ page }) => page < HELP_PAGES,
   manner: () => "change",
-  run: async ({ page }, { locale }, { feedback }) => ({
-    message: renderHelp(page, feedback.keepsQuestions, wordsFor(locale)),
-  }),
+  run: async ({ page }, press, context) => showPage(page, press, context),
 };
+
+function showPage(page: number, { locale, rights }: Caller, { feedback }: Context): Reply {
+  const { keepsQuestions } = feedback;
+  const options = { keepsQuestions, isOperator: rights.operator };
+  return { message: renderHelp(page, options, wordsFor(locale)) };
+}

@@ -1,16 +1,29 @@
 /** @module The one list of commands and of actions, in the order in which they are registered and shown. */
 
 import type { Abilities } from "../src/interactions/action.ts";
-import { more, page, share } from "./actions/further.ts";
+import { createShare } from "./actions/share.ts";
 import { reason, vote } from "./actions/vote.ts";
 import { ask } from "./ask.ts";
 import { documents, documentsPage } from "./documents.ts";
 import { find } from "./find.ts";
 import { help, helpPage } from "./help.ts";
 import { rebuild } from "./rebuild.ts";
-import { bytes, open, source, sourceOf, turn } from "./source.ts";
+import { bytes, details, open, pick, source, sourceOf, text, turn } from "./source.ts";
 
 export const ABILITIES: Abilities = {
   commands: [ask, source, documents, rebuild, help, find],
-  actions: [sourceOf, more, page, vote, reason, share, turn, bytes, documentsPage, open, helpPage],
+  actions: [
+    sourceOf,
+    pick,
+    turn,
+    text,
+    details,
+    bytes,
+    open,
+    vote,
+    reason,
+    createShare(),
+    documentsPage,
+    helpPage,
+  ],
 };

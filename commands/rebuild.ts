@@ -10,30 +10,30 @@ import type { Command } from "../src/interactions/command.ts";
 export const rebuild: Command = {
   definition: {
     name: "rebuild",
-    description: "Read the documents again and make the index anew (operators only)",
+    description: "Re-read the documents and update the index (operators only)",
     description_localizations: {
-      de: "Liest die Dokumente neu ein und baut den Index neu (nur für Betreiber)",
+      de: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
     },
     default_member_permissions: "0",
     options: [
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "full",
-        description: "Embed everything again, even what has not changed",
-        description_localizations: { de: "Alles neu einbetten, auch was sich nicht geändert hat" },
+        description: "Rebuild from scratch, even unchanged documents",
+        description_localizations: { de: "Alles neu bauen, auch unveränderte Dokumente" },
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "back",
-        description: "Go back to the index before this one, and read nothing",
-        description_localizations: { de: "Zum Index davor zurückgehen und nichts einlesen" },
+        description: "Switch back to the previous index, without reading",
+        description_localizations: { de: "Zurück zum vorigen Index, ohne zu lesen" },
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: "force",
-        description: "Even if more than half of the documents would go, or all of them",
+        description: "Rebuild even if most documents are gone",
         description_localizations: {
-          de: "Auch wenn mehr als die Hälfte der Dokumente wegfiele oder alle",
+          de: "Auch wenn die meisten Dokumente fehlen",
         },
       },
     ],

@@ -2,8 +2,8 @@
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { ID_PATTERN } from "../src/corpus/identity.ts";
-import type { Stale } from "../src/collection/library.ts";
-import type { Source } from "../src/collection/source.ts";
+import type { Marked } from "../src/collection/answer.ts";
+import type { Citation } from "../src/corpus/citation.ts";
 import type { Action } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import {
@@ -14,26 +14,26 @@ import {
   textOption,
 } from "../src/interactions/command.ts";
 import { LIMITS } from "../src/reply/limits.ts";
-import type { Message } from "../src/reply/message.ts";
-import { renderBytes, renderSource } from "../src/reply/source.ts";
+import { MOST_LISTED } from "../src/reply/action.ts";
+import { renderBytes, renderSource, type SourceOptions } from "../src/reply/source.ts";
 import { renderChoices } from "../src/reply/controls.ts";
-import { type Words, wordsFor } from "../src/reply/words/words.ts";
+import { wordsFor } from "../src/reply/words/words.ts";
 
 export const source: Command = {
   definition: {
     name: "source",
-    description: "See where a quotation stands and where its document comes from",
+    description: "Show a passage in its document, and where the document comes from",
     description_localizations: {
-      de: "Zeigt, wo ein Zitat steht und woher sein Dokument stammt",
+      de: "Zeigt eine Textstelle in ihrem Dokument und woher es stammt",
     },
     ...IN_GUILDS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: "id",
-        description: "The ID below the quotation; or type a heading and choose",
+        description: "The passage's ID, or type a heading and choose",
         description_localizations: {
-          de: "Die Kennung unter dem Zitat; oder tippe eine Überschrift und wähle",
+          de: "Die ID der Textstelle, oder tippe eine Überschrift und wähle",
         },
         required: true,
         min_length: 1,
@@ -44,50 +44,98 @@ export const source: Command = {
   },
   scope: "everywhere",
   isPrivate: () => true,
-  run: (call, context) => show(textOption(call, "id"), call, context),
+  run: (call, context) => show({ id: textOption(call, "id") }, call, context),
   async complete(typed, _, { library }) {
     return renderChoices(await library.complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices));
   },
 };
 
+/** A passage to show, among those of a reply. */
+interface Place {
+  readonly id: string;
+  readonly passages?: readonly Marked[];
+  readonly view?: SourceOptions["view"];
+}
+
 async function show(
-  id: string,
+  { id, passages = [], view }: Place,
   { locale }: Caller,
   { library }: Context,
-  render: (found: Source & Stale, words: Words) => Message = renderSource,
 ): Promise<Reply> {
   const found = await library.source(id);
+  const words = wordsFor(locale);
+  const citations = await citationsOf(passages, library);
   return {
-    message: render(found, wordsFor(locale)),
+    message: renderSource(found, { words, passages, citations, ...(view ? { view } : {}) }),
     outcome: { kind: "other", result: found.status },
   };
 }
 
-/** Shows the place of a quotation. */
+async function citationsOf(
+  marked: readonly Marked[],
+  library: Context["library"],
+): Promise<Citation[]> {
+  if (marked.length < 2) return [];
+  const all = { marked, from: 0, to: marked.length, firstRank: 1 };
+  return (await library.recall(all)).quotations.map(({ citation }) => citation);
+}
+
+const isList = (passages: readonly Marked[]): boolean =>
+  passages.length >= 1 && passages.length <= MOST_LISTED;
+
+/** Shows the first of the passages of a reply, with a choice of the others. */
 export const sourceOf: Action = {
   name: "source",
-  accepts: ({ passages }) => passages.length === 1,
+  accepts: ({ passages }) => isList(passages),
   manner: () => "private",
-  run: ({ passages }, press, context) => show(passages[0]?.id ?? "", press, context),
+  run: ({ passages }, press, context) => show({ id: idOf(passages), passages }, press, context),
 };
 
-/** Shows the passage before or after, in place. */
-export const turn: Action = { ...sourceOf, name: "turn", manner: () => "change" };
+const idOf = (passages: readonly Marked[], at = 0): string => passages[at]?.id ?? "";
+
+/** Shows another passage of the reply, in place. */
+export const pick: Action = {
+  name: "pick",
+  accepts: ({ passages }, { values }) =>
+    isList(passages) && passages.some((_, at) => values.length === 1 && values[0] === String(at)),
+  manner: () => "change",
+  run: ({ passages }, press, context) =>
+    show({ id: idOf(passages, Number(press.values[0])), passages }, press, context),
+};
+
+/** Shows any passage in place: the first; the others are those of the reply. */
+const inPlace = (name: string, view: SourceOptions["view"] = "text"): Action => ({
+  name,
+  accepts: ({ passages }) => passages.length >= 1,
+  manner: () => "change",
+  run: ({ passages: [target, ...passages] }, press, context) =>
+    show({ id: target?.id ?? "", passages, view }, press, context),
+});
+
+export const turn = inPlace("turn");
+export const text = inPlace("text");
+export const details = inPlace("details", "details");
 
 /** Shows the first passage of the document that was chosen. */
 export const open: Action = {
   name: "open",
   accepts: (_, { values }) => values.length === 1 && ID_PATTERN.test(values[0] ?? ""),
   manner: () => "private",
-  run: (_, press, context) => show(press.values[0] ?? "", press, context),
+  run: (_, press, context) => show({ id: press.values[0] ?? "" }, press, context),
 };
 
 /** Sends the exact bytes of a passage, as a file. */
 export const bytes: Action = {
-  ...sourceOf,
   name: "bytes",
-  run: ({ passages }, press, context) =>
-    show(passages[0]?.id ?? "", press, context, (found, words) =>
-      found.status === "found" ? renderBytes(found, words) : renderSource(found, words),
-    ),
+  accepts: ({ passages }) => passages.length === 1,
+  manner: () => "private",
+  async run({ passages }, { locale }, { library }) {
+    const words = wordsFor(locale);
+    const found = await library.source(idOf(passages));
+    return {
+      message:
+        found.status === "found" ? renderBytes(found, words) : renderSource(found, { words }),
+      outcome: { kind: "other", result: found.status },
+    };
+  },
 };

@@ -127,6 +127,7 @@ async function joinAndServe(
     feedback,
     admission: createAdmission(settings.limits),
     allowedGuildIds: settings.allowedGuildIds,
+    answers: settings.answers,
     observe,
     log,
   });

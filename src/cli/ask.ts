@@ -67,9 +67,9 @@ async function askEach(
   }
 }
 
-/** Omits fields that scripts do not need: `highlight` gives the best sentence, examples are for people. */
-const forScripts = (key: string, value: unknown): unknown =>
-  key === "best" || key === "examples" ? undefined : value;
+/** Omits fields that only replies need. */
+export const forScripts = (key: string, value: unknown): unknown =>
+  key === "shown" || key === "examples" ? undefined : value;
 
 /** Formats a row for each passage: its score and its signals. */
 function explanation({ outcome, confidence, answers }: Answer): string {

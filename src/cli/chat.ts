@@ -54,6 +54,7 @@ export async function chat(library: Library, options: ChatOptions): Promise<void
     refuse: show,
     edit: show,
     beside: show,
+    post: show,
   };
   const answer = async (line: string): Promise<void> => {
     const call = parseLine(line, commands);

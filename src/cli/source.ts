@@ -4,6 +4,7 @@ import { UserError } from "../base/errors.ts";
 import { renderSource } from "../reply/source.ts";
 import type { Io } from "./io.ts";
 import { configFor, type Folders, openSources } from "./setup.ts";
+import { forScripts } from "./ask.ts";
 import { draw, takesColour } from "./draw.ts";
 
 export interface SourceOptions extends Folders {
@@ -20,7 +21,7 @@ export async function source(
   try {
     const found = await sources.source(id);
     const text = draw(renderSource(found), takesColour(io.stdout));
-    if (json) io.stdout.write(`${JSON.stringify(found)}\n`);
+    if (json) io.stdout.write(`${JSON.stringify(found, forScripts)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
     if (!json) io.stdout.write(text);
   } finally {

@@ -1,6 +1,7 @@
 /** @module Answers: an outcome with its confidence, and quotations with their citations. */
 
 import type { Citation } from "../corpus/citation.ts";
+import type { Shown } from "../corpus/shown.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Outcome } from "../search/outcome.ts";
 import type { Signals } from "../search/signals.ts";
@@ -11,8 +12,8 @@ export interface ConflictingPassage {
   readonly excerpt: string;
   /** Its sentence in conflict, in offsets of its document. */
   readonly highlight: Span | null;
-  /** The same sentence, in offsets of the excerpt. */
-  readonly best: Span | null;
+  /** The passage as a reader sees it; its best part is the sentence in conflict. */
+  readonly shown: Shown;
   /** The conflict, without a verdict: `number: "750" / "about 500"`. */
   readonly what: string;
 }
@@ -26,8 +27,8 @@ export interface Quotation {
   readonly excerpt: string;
   /** Its best sentence, in offsets of the document. */
   readonly highlight: Span | null;
-  /** The same sentence, in offsets of the excerpt. */
-  readonly best: Span | null;
+  /** The passage as a reader of the document sees it. */
+  readonly shown: Shown;
   readonly citation: Citation;
   /** Other places with the same text. */
   readonly alsoReportedIn: readonly Citation[];
@@ -44,10 +45,8 @@ export interface Marked {
 
 /** References that continue or repeat an answer without its question. */
 export interface Marks {
-  /** The passages shown, then those named with them. */
-  readonly shown: readonly Marked[];
-  /** The next passages. */
-  readonly further: readonly Marked[];
+  /** The passages shown, then those named with them, then the next ones. */
+  readonly passages: readonly Marked[];
   /** One under each of the nearest headings, in their order. */
   readonly nearest: readonly Marked[];
 }

@@ -15,8 +15,8 @@ import { selectGroups } from "./selection.ts";
 export interface AskOptions {
   /** The most quotations to return. */
   readonly top: number;
-  /** Return references to continue from the answer: at most so many shown passages, and as many of the next ones. */
-  readonly further?: number;
+  /** Return at most so many references to continue from the answer. */
+  readonly marks?: number;
   /** Show the best passages whatever the outcome. */
   readonly always?: boolean;
   /** Return the signals of each quotation. */
@@ -61,7 +61,7 @@ export async function ask(
   const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
   const quotation = quotationMaker(groups, freshness, options.explain ?? false);
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
-  const { further } = options;
+  const { marks } = options;
   return {
     question,
     ...(corrected.length === 0 ? {} : { searchedFor: corrected }),
@@ -69,9 +69,7 @@ export async function ask(
     answers,
     nearest: nearest.map(([heading]) => heading),
     ...notice,
-    ...(further === undefined
-      ? {}
-      : { marks: marksOf(answers, { groups, shown, nearest, further }) }),
+    ...(marks === undefined ? {} : { marks: marksOf(answers, { groups, nearest, most: marks }) }),
   };
 }
 
@@ -81,26 +79,23 @@ const candidatesFor = ({ top, always = false }: AskOptions): number =>
 
 interface MarkedGroups {
   readonly groups: readonly Group[];
-  readonly shown: readonly Group[];
   readonly nearest: readonly Near[];
-  /** The most references in each list. */
-  readonly further: number;
+  /** The most references in a list. */
+  readonly most: number;
 }
 
-function marksOf(
-  quotations: readonly Quotation[],
-  { groups, shown, nearest, further }: MarkedGroups,
-): Marks {
-  const named = quotations.flatMap(({ alsoReportedIn, differsFrom }) =>
-    [...differsFrom.map(({ citation }) => citation), ...alsoReportedIn].map(({ id }) => id),
-  );
+function marksOf(quotations: readonly Quotation[], { groups, nearest, most }: MarkedGroups): Marks {
+  const named = quotations.flatMap(({ alsoReportedIn, differsFrom }) => [
+    ...differsFrom.map(({ citation }) => citation),
+    ...alsoReportedIn,
+  ]);
+  const shown = quotations.map(({ citation }) => citation);
+  const next = quotations.length > 0 ? groups.map(({ first }) => markOf(first).id) : [];
+  const ids = new Set([...[...shown, ...named].map(({ id }) => id), ...next]);
   const all = groups.flatMap(({ first, others }) => [first, ...others]).map(markOf);
-  const ids = new Set([...quotations.map(({ citation }) => citation.id), ...named]);
-  const wanted = [...ids].flatMap((id) => all.find((mark) => mark.id === id) ?? []);
-  const others = groups.filter((group) => !shown.includes(group));
+  const passages = Array.from(ids).flatMap((id) => all.find((mark) => mark.id === id) ?? []);
   return {
-    shown: wanted.slice(0, further),
-    further: shown.length > 0 ? others.slice(0, further).map(({ first }) => markOf(first)) : [],
+    passages: passages.slice(0, most),
     nearest: nearest.map(([, first]) => markOf(first)),
   };
 }

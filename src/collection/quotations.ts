@@ -3,12 +3,13 @@
 import { type Citation, cite, quote } from "../corpus/citation.ts";
 import type { Quotation } from "./answer.ts";
 import type { Freshness } from "../sources/source.ts";
-import { visibleText, spanInExcerpt } from "../corpus/hidden.ts";
+import { visibleText } from "../corpus/hidden.ts";
 import { cosineOfRows } from "../model/compact.ts";
 import { createConflictFinder, type Sentence } from "../search/conflicts/conflict.ts";
 import type { Document } from "../corpus/document.ts";
 import { groupSame, type Shingles, shinglesOf } from "../search/duplicates.ts";
 import type { Passage } from "../corpus/passage.ts";
+import { type Shown, showParts } from "../corpus/shown.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
@@ -30,7 +31,7 @@ export function quotationMaker(
     score: first.ranked.score,
     excerpt: excerptOf(first),
     highlight: bestSentence(first),
-    best: bestInExcerpt(first),
+    shown: shownOf(first),
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(
@@ -38,7 +39,7 @@ export function quotationMaker(
         citation: await citationOf(other),
         excerpt: excerptOf(other),
         highlight: bestSentence(other),
-        best: bestInExcerpt(other),
+        shown: shownOf(other),
         what,
       })),
     ),
@@ -138,15 +139,14 @@ export async function entryOf(snapshot: Snapshot, ranked: Entry["ranked"]): Prom
 }
 
 /** Returns the text of an entry's passage, proved to be the slice of its document. @throws UserError if it is not. */
-export const excerptOf = ({ ranked, document }: Entry): string =>
+const excerptOf = ({ ranked, document }: Entry): string =>
   quote(document, ranked.candidate.passage);
 
-/** Returns the best sentence of an entry's passage, in offsets of the excerpt. */
-export function bestInExcerpt(entry: Entry): Span | null {
-  const best = bestSentence(entry);
-  return best && spanInExcerpt(entry.document, entry.ranked.candidate.passage, best);
-}
+const shownOf = ({ ranked: { candidate, best }, document }: Entry): Shown => ({
+  parts: showParts(document, candidate.passage),
+  best: best < 0 ? null : best,
+});
 
 /** Returns the best sentence of an entry's passage, in offsets of its document. */
-export const bestSentence = ({ ranked: { candidate, best } }: Entry): Span | null =>
+const bestSentence = ({ ranked: { candidate, best } }: Entry): Span | null =>
   candidate.passage.sentences[best] ?? null;

@@ -47,7 +47,7 @@ function editsIn(document: PlainDocument, passage: PlainPassage, naming: Naming)
 type Part = Span & { readonly kind: Inset["kind"] | "prose"; readonly columns?: readonly string[] };
 
 /** Lists the parts of a passage, in offsets of the passage: insets, and prose between them. */
-function partsOf({ start, end, insets = [], columns = [] }: PlainPassage): Part[] {
+export function partsOf({ start, end, insets = [], columns = [] }: PlainPassage): Part[] {
   const parts: Part[] = [];
   let at = 0;
   for (const [index, inset] of insets.entries()) {
@@ -81,7 +81,7 @@ function editFinder(document: PlainDocument, passage: PlainPassage, naming: Nami
 }
 
 /** Finds the first line with words; an empty header and its delimiter row may be above. */
-function firstRow(text: string, { start, end }: Span): Span {
+export function firstRow(text: string, { start, end }: Span): Span {
   let row = lineAt(text, start);
   while (row.end < end && !hasWords(text.slice(row.start, row.end)))
     row = lineAt(text, nextLine(text, row.start));
@@ -93,7 +93,7 @@ const LOOK_BACK = 200;
 const ONLY_MARKUP = /^[\s>*+\d.)-]*$/;
 
 /** Whether only markup is between the beginning of a line and an offset. */
-function isAtLineStart(text: string, at: number): boolean {
+export function isAtLineStart(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - LOOK_BACK), at);
   const line = before.lastIndexOf("\n") + 1;
   return (line > 0 || at <= LOOK_BACK) && ONLY_MARKUP.test(before.slice(line));
@@ -107,7 +107,7 @@ const fold = (label: string): string => onOneLine(label).toLowerCase();
 const known = new WeakMap<object, ReadonlySet<string>>();
 
 /** Returns whether a document defines a label; the document is searched on first use. */
-function definitionLookup(document: { readonly text: string }): (label: string) => boolean {
+export function definitionLookup(document: { readonly text: string }): (label: string) => boolean {
   return (label) => {
     const labels = known.get(document) ?? labelsIn(document.text);
     known.set(document, labels);

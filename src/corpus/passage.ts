@@ -132,7 +132,11 @@ function passageFinisher(
   };
 }
 
-function cutEdges({ before, after }: Chunk["isCut"]): CutEdges | undefined {
+export const hasEdge = (edges: CutEdges | undefined, edge: "before" | "after"): boolean =>
+  edges === edge || edges === "both";
+
+/** Names the edges that are cut; undefined if neither is. */
+export function cutEdges({ before, after }: Chunk["isCut"]): CutEdges | undefined {
   if (before && after) return "both";
   return before ? "before" : after ? "after" : undefined;
 }

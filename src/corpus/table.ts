@@ -34,6 +34,15 @@ export function cellsOf(row: string, { isMarkdown }: TableForm): Span[] {
   return isMarkdown ? withoutEdges(cells) : cells;
 }
 
+/** Returns the cells of the row in a span of a text, in offsets of the text. */
+export function cellsIn(text: string, { start, end }: Span, form: TableForm): Span[] {
+  const content = form.isMarkdown ? Math.min(end, matchEnd(BEFORE_ROW, text, start)) : start;
+  return cellsOf(text.slice(content, end), form).map((cell) => ({
+    start: content + cell.start,
+    end: content + cell.end,
+  }));
+}
+
 const isEmpty = ({ start, end }: Span): boolean => start === end;
 
 function withoutEdges(cells: readonly Span[]): Span[] {
@@ -98,7 +107,7 @@ function cellEdits(
   if (form.isMarkdown && RULE.test(row)) return [deletion(0, row.length)];
   const edits: Edit[] = [];
   let end = 0;
-  for (const { name, ...cell } of namedCells(row, names, form)) {
+  for (const { name, ...cell } of nameCells(cellsOf(row, form), names, form)) {
     const label = hasWords(name) ? `${name.replace(/:$/, "")}: ` : "";
     edits.push({ start: end, end: cell.start, text: (end === 0 ? "" : BETWEEN_CELLS) + label });
     const own = form.isMarkdown ? inlineEdits(row.slice(cell.start, cell.end), isDefined) : [];
@@ -109,8 +118,11 @@ function cellEdits(
 }
 
 /** Lists the non-empty cells with their names. A single cell spans the table; cells in excess have no column. */
-function namedCells(row: string, names: readonly string[], form: TableForm) {
-  const cells = cellsOf(row, form);
+export function nameCells(
+  cells: readonly Span[],
+  names: readonly string[],
+  form: TableForm,
+): (Span & { readonly name: string })[] {
   const isNamed = cells.length > 1 && (form.isMarkdown || cells.length <= names.length);
   return cells
     .map((cell, at) => ({ ...cell, name: (isNamed ? names[at] : undefined) ?? "" }))

@@ -48,7 +48,8 @@ export function mentionOf(
   const call = {
     name: "ask",
     // A mention without any other word is a greeting.
-    options: { question: questionIn(content) || NAME },
+    // A reply to a message cannot be private.
+    options: { question: questionIn(content) || NAME, private: false },
     userId: author.id,
     guildId,
     channelId,

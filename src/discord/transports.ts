@@ -79,6 +79,9 @@ export function interactionTransport(
         ...bodyOf(shown, PRIVATE),
       });
     },
+    async post(shown) {
+      await rest.post(Routes.webhook(applicationId, token), { auth: false, ...bodyOf(shown) });
+    },
     async elsewhere({ content, allowed_mentions }) {
       if (channelId === null) return;
       await rest.post(Routes.channelMessages(channelId), { body: { content, allowed_mentions } });
@@ -122,6 +125,7 @@ export function messageTransport(
     refuse: async () => {},
     edit: write,
     beside: write,
+    post: write,
     faultOf,
   };
 }

@@ -12,7 +12,14 @@ import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Abilities } from "./action.ts";
 import type { Admission } from "./admission.ts";
 import { type Caller, isServed } from "./caller.ts";
-import { type Call, type Choice, type Context, findCommand, type Reply } from "./command.ts";
+import {
+  type Call,
+  type Choice,
+  type Context,
+  type Defaults,
+  findCommand,
+  type Reply,
+} from "./command.ts";
 import {
   failureReply,
   findLibrary,
@@ -36,7 +43,7 @@ export interface BotTiming {
 
 const TIMING: BotTiming = { retries: [1_000, 4_000], update: 5_000, long: 12 * 60_000 };
 
-export interface BotOptions extends Abilities {
+export interface BotOptions extends Abilities, Partial<Defaults> {
   readonly collections: Pick<Collections, "for">;
   readonly log: Log;
   readonly feedback?: FeedbackKeeper;
@@ -78,6 +85,7 @@ export function createBot(options: BotOptions): Bot {
     admission: OPEN,
     allowedGuildIds: [],
     observe: () => {},
+    answers: "public" as const,
     ...options,
     timing: { ...TIMING, ...options.timing },
   };
@@ -180,7 +188,7 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
   const updates = throttle(timing.update, (progress: Message) =>
     responder.update(isLong() ? withWarning(progress, words) : progress),
   );
-  const context = contextOf(job, updates.call);
+  const context = contextOf(job, { update: updates.call, post: responder.post });
   return timed("run", observe, async () => {
     try {
       return { ...(await plan.run(context)), isFailure: false };
@@ -194,9 +202,14 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
 }
 
 const contextOf = (
-  { library, feedback, observe }: Pick<PlacedJob, "library" | "feedback" | "observe">,
-  update: Context["update"] = () => {},
-): Context => ({ library, update, feedback: feedback.for(library.id), observe });
+  {
+    library,
+    feedback,
+    observe,
+    answers,
+  }: Pick<PlacedJob, "library" | "feedback" | "observe" | "answers">,
+  shows: Pick<Context, "update" | "post"> = { update: () => {}, post: async () => {} },
+): Context => ({ library, ...shows, feedback: feedback.for(library.id), observe, answers });
 
 const withWarning = ({ content, embeds }: Message, { rebuild }: Words): Message =>
   message(`${content}\n${rebuild.long}`, embeds);

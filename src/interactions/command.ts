@@ -18,12 +18,20 @@ export interface Call extends Caller {
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** The operator's choices for calls that do not choose. */
+export interface Defaults {
+  /** Whether everyone in the channel sees answers, or only the asker. */
+  readonly answers: "public" | "private";
+}
+
 /** The services that a command or an action may use. */
-export interface Context {
+export interface Context extends Defaults {
   /** The collection that serves the caller. */
   readonly library: Library;
   /** Shows the progress of a long command; may be called at any rate. */
   readonly update: (progress: Message) => void;
+  /** Posts a message for everyone in the channel, beside the reply. @throws the error of its request. */
+  readonly post: (shown: Message) => Promise<void>;
   /** Kept for this collection. */
   readonly feedback: Feedback;
   readonly observe: Observe;
@@ -55,7 +63,7 @@ export interface Command {
   /** The kind of outcome that is counted where `run` rejects. */
   readonly counts?: "question" | "rebuild";
   /** Whether only the caller sees the reply. */
-  isPrivate(call: Call): boolean;
+  isPrivate(call: Call, defaults: Defaults): boolean;
   run(call: Call, context: Context): Promise<Reply>;
   /** Returns the part of a private reply that may be posted in the channel once Discord no longer accepts edits. */
   openly?(reply: Message, call: Call): Message;

@@ -12,7 +12,14 @@ import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
 import type { Abilities, Manner, Press } from "./action.ts";
-import { type Call, type Command, type Context, findCommand, type Reply } from "./command.ts";
+import {
+  type Call,
+  type Command,
+  type Context,
+  type Defaults,
+  findCommand,
+  type Reply,
+} from "./command.ts";
 
 export type Use = Call | Press;
 
@@ -37,10 +44,15 @@ export interface Refusal {
 }
 
 /** Plans a use of a command or of a component. */
-export const planUse = (use: Use, { commands, actions }: Abilities): Plan | Refusal =>
-  "customId" in use ? planPress(use, actions) : planCall(use, commands);
+export const planUse = (
+  use: Use,
+  { actions, ...abilities }: Abilities & Defaults,
+): Plan | Refusal => ("customId" in use ? planPress(use, actions) : planCall(use, abilities));
 
-function planCall(call: Call, commands: Abilities["commands"]): Plan | Refusal {
+function planCall(
+  call: Call,
+  { commands, answers }: Pick<Abilities, "commands"> & Defaults,
+): Plan | Refusal {
   const command = findCommand(commands, call.name);
   const { unknownCommand, operatorOnly } = wordsFor(call.locale).refusals;
   if (!command) return { refusal: message(unknownCommand), reason: "unknown command" };
@@ -52,7 +64,7 @@ function planCall(call: Call, commands: Abilities["commands"]): Plan | Refusal {
     name,
     kind: isHome ? "operating" : "question",
     counts: command.counts,
-    manner: command.isPrivate(call) ? "private" : "open",
+    manner: command.isPrivate(call, { answers }) ? "private" : "open",
     ...(command.openly ? { openly: (shown) => command.openly?.(shown, call) ?? shown } : {}),
     run: (context) => command.run(call, context),
   };

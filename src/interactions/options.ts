@@ -8,6 +8,9 @@ import { type Call, type Definition, isTyped, MESSAGE_TEXT } from "./command.ts"
 
 type Option = APIApplicationCommandBasicOption;
 
+/** An ID as Discord writes it. */
+export const SNOWFLAKE = /^\d{17,20}$/;
+
 /** The only option of a command in a message's menu. */
 const MESSAGE: Option = {
   type: ApplicationCommandOptionType.String,
@@ -52,6 +55,8 @@ function faultIn(
     return typeof value === "boolean" ? undefined : `${name} is true or false.`;
   if (option.type === ApplicationCommandOptionType.Integer)
     return Number.isInteger(value) ? undefined : `${name} is a whole number.`;
+  if (option.type === ApplicationCommandOptionType.User)
+    return SNOWFLAKE.test(String(value)) ? undefined : `${name} is a member.`;
   if (option.type !== ApplicationCommandOptionType.String) return `${name} can't be given here.`;
   if (typeof value !== "string") return `${name} is a text.`;
   const { min_length: least = 0, max_length: most = 6_000 } = option;

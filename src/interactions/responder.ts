@@ -16,6 +16,8 @@ export interface Responder {
   acknowledge(manner: Manner): Promise<void>;
   /** Shows progress. Never rejects; does nothing once the reply is gone or has ended. */
   update(progress: Message): Promise<void>;
+  /** Posts a message for everyone. @throws the error of the last attempt. */
+  post(shown: Message): Promise<void>;
   /** Ends the reply, once; later calls are ignored. Never rejects: a message that can't be shown is logged. */
   end(shown: Message, kind: Kind): Promise<void>;
   /** Ends the reply with a notice that the bot stops. */
@@ -97,6 +99,10 @@ export function createResponder(transport: Transport, options: ResponderOptions)
         if ((fault === "gone" || fault === "expired") && state === "open") state = "gone";
         log.warn({ err: error }, "progress could not be shown");
       });
+    },
+    async post(shown) {
+      const error = await retry(() => transport.post(shown), retries);
+      if (error !== undefined) throw error;
     },
     end,
     giveUp: () => end(message(words.refusals.stopped), "notice"),

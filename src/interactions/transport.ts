@@ -19,6 +19,8 @@ export interface Transport {
   edit(shown: Message): Promise<void>;
   /** Shows a message beside the one that `edit` would replace. */
   beside(shown: Message): Promise<void>;
+  /** Posts a message for everyone beside the reply, which may be private. */
+  post(shown: Message): Promise<void>;
   /** Posts a text openly in the channel, for a result that comes too late for `edit`. */
   elsewhere?(shown: Message): Promise<void>;
   /** Classifies an error of the other methods. */

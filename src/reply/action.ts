@@ -17,7 +17,9 @@ export interface Reference {
 /** Discord's limit, in characters. */
 const LONGEST = 100;
 /** The most passages that fit into a `custom_id`. */
-export const MOST_PASSAGES = 6;
+const MOST_PASSAGES = 6;
+/** The most passages of one reply: with one more, to which a button leads, they fit into a `custom_id`. */
+export const MOST_LISTED = MOST_PASSAGES - 1;
 const MOST_PAGES = 99_999;
 const NAME = /^[a-z]{1,12}$/;
 const WORD = /^[a-z0-9]{0,20}$/;

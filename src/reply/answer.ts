@@ -1,17 +1,20 @@
-/** @module The reply to a question: outcome, passages, buttons. */
+/** @module The reply to a question: outcome, quotations, buttons. */
 
 import { ButtonStyle } from "discord-api-types/v10";
-import type { Answer, Marks, Quotation } from "../collection/answer.ts";
+import type { Answer, Marked, Quotation } from "../collection/answer.ts";
 import type { Outcome } from "../search/outcome.ts";
 import { encode } from "./action.ts";
 import { label } from "./citation.ts";
-import { button, type Row, rows } from "./controls.ts";
+import { button, rows } from "./controls.ts";
 import { voteButtons } from "./vote.ts";
 import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
 import { type Words, wordsFor } from "./words/words.ts";
+
+/** The most passages that a reply quotes. */
+export const MOST_QUOTED = 3;
 
 /** The colours of outcomes; the head line states the outcome too, for people who do not see colours. */
 const COLOURS: Readonly<Record<Outcome, number>> = {
@@ -32,28 +35,40 @@ export interface AnswerOptions {
   readonly isPrivate?: boolean;
   /** Whether it answers a question, or shows passages related to a message. */
   readonly about?: About;
+  /** The member for whom somebody else asked. */
+  readonly recipient?: Recipient | undefined;
+}
+
+export interface Recipient {
+  readonly id: string;
+  readonly isPinged: boolean;
 }
 
 type About = "question" | "message";
 type Shareable = Exclude<Outcome, "nothing">;
 
-/** Renders the reply to a question: its outcome in words, and an embed for each quotation, within every limit of Discord. */
+/** Renders the reply to a question within every limit of Discord: its outcome, quotations, and buttons. */
 export function renderAnswer(
   answer: Answer,
-  { words = wordsFor("en"), isPrivate = false, about = "question" }: AnswerOptions = {},
+  { words = wordsFor("en"), isPrivate = false, about = "question", recipient }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, languages, marks, notice } = answer;
   if (notice === "greeting" && about === "question") return renderGreeting(answer, words);
   const content = [
+    ...(recipient ? [words.answer.askedFor(`<@${recipient.id}>`)] : []),
     `**${escapedWithin(answer.question, 600)}**`,
     ...searchedFor(answer, words),
     ...(languages ? [words.answer.language(languageNames(languages, words))] : []),
-    ...headLines(answer, phrases(words, about)),
+    ...headLines(answer, words, about),
   ];
-  const shareAs = isPrivate ? SHARED[about][outcome === "found" ? outcome : "unsure"] : undefined;
-  const components = marks ? controls(answer, marks, words, shareAs) : [];
+  const passages = marks?.passages ?? [];
+  const buttons =
+    answers.length > 0
+      ? answerButtons({ quotations: answers, passages, ...(isPrivate ? { outcome } : {}) }, words)
+      : nearestButtons(answer);
   return message(content.join("\n"), renderQuotations(answers, COLOURS[outcome], words), {
-    components,
+    components: marks ? rows(buttons) : [],
+    pinged: recipient?.isPinged ? recipient.id : undefined,
   });
 }
 
@@ -63,24 +78,31 @@ const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words)
     ? []
     : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
 
-const phrases = (words: Words, about: About) => ({
-  ...words.answer,
-  ...(about === "message" ? words.find : {}),
-});
-
 /** Lists languages by their names: `English and German`. */
 function languageNames(codes: readonly string[], { locale }: Words): string {
   const names = new Intl.DisplayNames(locale, { type: "language" });
   return new Intl.ListFormat(locale).format(codes.map((code) => names.of(code) ?? code));
 }
 
-/** Lists the lines above the passages: none over a find, which claims nothing but itself. */
+/** Returns the line above quotations: a claim to have found something, never that it answers. */
+const claimOf = (
+  outcome: Shareable,
+  passages: number,
+  { answer, find }: Words,
+  about: About,
+): string => {
+  if (outcome === "found") return answer.found;
+  return (about === "message" ? find : answer).unsure(passages);
+};
+
 function headLines(
   { outcome, answers, nearest, notice }: Answer,
-  { unsure, nothing, nothingNear, short }: ReturnType<typeof phrases>,
+  words: Words,
+  about: About,
 ): string[] {
-  if (outcome === "found") return [];
-  if (answers.length > 0) return [unsure];
+  const { nothing, nothingNear, short } = words.answer;
+  if (answers.length > 0)
+    return [claimOf(outcome === "found" ? outcome : "unsure", answers.length, words, about)];
   if (notice === "short") return [short];
   const headings = nearest
     .slice(0, MOST_NEAREST)
@@ -88,67 +110,62 @@ function headLines(
   return headings.length === 0 ? [nothing] : [nothingNear, ...headings];
 }
 
-function controls(
-  { answers, nearest }: Answer,
-  marks: Marks,
-  words: Words,
-  shareAs: string | undefined,
-): Row[] {
-  if (answers.length === 0) return rows(nearestButtons(nearest, marks));
-  const { further, shown } = marks;
-  const more = button(encode("more", { page: 1, passages: further }), words.buttons.further);
-  const share = (word: string) =>
-    button(encode("share", { page: answers.length, word, passages: shown }), words.buttons.share, {
-      emoji: "📢",
-    });
-  return rows(
-    [...sourceButtons(answers, words), ...(further.length > 0 ? [more] : [])],
-    [...voteButtons(answers, words), ...(shareAs === undefined ? [] : [share(shareAs)])],
-  );
+interface Buttons {
+  readonly quotations: readonly Quotation[];
+  /** Those quoted come first. */
+  readonly passages: readonly Marked[];
+  /** Of a private reply, which can be shared. */
+  readonly outcome?: Outcome;
 }
 
-/** Lists a button for the source of each passage; its rank keeps the `custom_id` unique in the message. */
-export const sourceButtons = (quotations: readonly Quotation[], { buttons }: Words) =>
-  quotations.slice(0, 4).map(({ rank, citation }) =>
-    button(encode("source", { page: rank, passages: [citation.id] }), buttons.source(rank), {
-      style: ButtonStyle.Primary,
-    }),
-  );
+function answerButtons({ quotations, passages, outcome }: Buttons, { buttons }: Words) {
+  const share = { page: quotations.length, word: outcome ?? "", passages };
+  return [
+    button(encode("source", { passages }), buttons.sources, { style: ButtonStyle.Primary }),
+    ...voteButtons(quotations.map(({ citation }) => citation.id)),
+    ...(outcome ? [button(encode("share", share), buttons.share, { emoji: "📢" })] : []),
+  ];
+}
 
 /** Lists buttons to the passages under the nearest headings, where nothing was found. */
-const nearestButtons = (nearest: readonly string[], marks: Marks) =>
-  marks.nearest.slice(0, MOST_NEAREST).flatMap((passage, at) => {
+const nearestButtons = ({ nearest, marks }: Answer) =>
+  (marks?.nearest ?? []).slice(0, MOST_NEAREST).flatMap((passage, at) => {
     const heading = label(nearest[at] ?? "");
-    if (heading === "") return [];
-    return [
-      button(encode("source", { page: at + 1, passages: [passage] }), heading, { emoji: "📄" }),
-    ];
+    const id = encode("source", { word: String(at), passages: [passage] });
+    return heading === "" ? [] : [button(id, heading, { emoji: "📄" })];
   });
 
-/** Codes of the outcome in the `custom_id` of a share button, which has no space for more. */
-const SHARED: Readonly<Record<About, Readonly<Record<Shareable, string>>>> = {
-  question: { found: "a", unsure: "u" },
-  message: { found: "f", unsure: "g" },
-};
-
-/** Decodes the code of a share button; undefined if it is unknown. */
-export function sharedAs(word: string): { about: About; outcome: Shareable } | undefined {
-  for (const about of ["question", "message"] as const)
-    for (const outcome of ["found", "unsure"] as const)
-      if (SHARED[about][outcome] === word) return { about, outcome };
-  return undefined;
+/** A private reply that a member shows to everyone. */
+export interface PrivateReply {
+  /** Its text, as it was sent. */
+  readonly content: string;
+  readonly outcome: Outcome;
+  readonly quotations: readonly Quotation[];
+  readonly passages: readonly Marked[];
 }
 
-/** Renders the passages of a private reply for the whole channel, under the reply's first line. */
+/** Renders a private reply for the whole channel, with the ID of the member who shares it. */
 export function renderShared(
-  question: string,
-  { about, outcome }: { readonly about: About; readonly outcome: Shareable },
-  quotations: readonly Quotation[],
+  { content, outcome, quotations, passages }: PrivateReply,
+  sharedBy: string,
   words: Words,
 ): Message {
-  const head = outcome === "found" ? "" : phrases(words, about).unsure;
-  const content = [question, head].filter((line) => line !== "");
-  return message(content.join("\n"), renderQuotations(quotations, COLOURS[outcome], words), {
-    components: rows(sourceButtons(quotations, words), voteButtons(quotations, words)),
+  const credit = `-# ${words.answer.sharedBy(`<@${sharedBy}>`)}`;
+  return message(`${content}\n${credit}`, renderQuotations(quotations, COLOURS[outcome], words), {
+    components: rows(answerButtons({ quotations, passages }, words)),
+  });
+}
+
+/** Renders a private reply again after it was shown to everyone. */
+export function renderAfterSharing(
+  { content, outcome, quotations, passages }: PrivateReply,
+  words: Words,
+): Message {
+  const used = button(encode("share", { word: "used" }), words.buttons.shared, {
+    emoji: "📢",
+    isDisabled: true,
+  });
+  return message(content, renderQuotations(quotations, COLOURS[outcome], words), {
+    components: rows([...answerButtons({ quotations, passages }, words), used]),
   });
 }

@@ -1,8 +1,10 @@
-/** @module The parts of a citation as text: names, locators, footers. */
+/** @module The parts of a citation as text: names, locators, the line of a source. */
 
 import type { Citation } from "../corpus/citation.ts";
-import type { Words } from "./words/words.ts";
 import { onOneLine } from "../corpus/span.ts";
+import { escapedWithin } from "./escape.ts";
+import { linkFor, maskedLink, withTextFragment } from "./link.ts";
+import type { Words } from "./words/words.ts";
 
 /** Invisible and bidirectional control characters: stripped from names, kept in quotations. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
@@ -12,6 +14,13 @@ export const label = (text: string): string => onOneLine(text.toWellFormed().rep
 
 /** Returns a document's title, or its path where the title is blank after stripping. */
 export const nameOf = (title: string, path: string): string => label(title) || label(path);
+
+export const documentName = ({ document, path }: Pick<Citation, "document" | "path">): string =>
+  nameOf(document, path);
+
+/** Returns the last heading above a passage, or the name of its document. */
+export const headingOf = (citation: Pick<Citation, "headings" | "document" | "path">): string =>
+  label(citation.headings.at(-1) ?? "") || documentName(citation);
 
 /** Formats the locator in the file: `line 7`, `lines 7–9`; `page 3` of a PDF; else `paragraph 12`. */
 export function locatorWords(locator: Locator, { place: words }: Words): string {
@@ -36,17 +45,48 @@ export const joinLabels = (parts: readonly (string | undefined)[]): string =>
 /** Joins the headings of a passage to a path. */
 export const headingPath = (headings: readonly string[]): string => headings.map(label).join(" › ");
 
+/** Formats a date of ISO 8601 as in the reader's language; any other text is returned unchanged. */
+export function dateWords(date: string, { dates }: Words): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date));
+  if (!isDate) return date;
+  return new Intl.DateTimeFormat(dates, { dateStyle: "medium", timeZone: "UTC" }).format(
+    new Date(date),
+  );
+}
+
+/** In characters, before they are escaped. */
+const LONGEST_LINE = 200;
+
+/**
+ * Formats document, locator, publisher and date in one line of small print, linked where Discord accepts the address.
+ * @param sentence marked on a web page by the link.
+ */
+export function sourceLine(citation: Citation, words: Words, sentence = ""): string {
+  const { publisher, author, published } = citation.origin;
+  const text = joinLabels([
+    documentName(citation).slice(0, LONGEST_LINE / 2),
+    locatorWords(citation, words),
+    [publisher ?? author, published && dateWords(published, words)]
+      .map((part) => label(part ?? "").slice(0, LONGEST_LINE / 4))
+      .filter((part) => part !== "")
+      .join(", "),
+    stateWords(citation, words),
+  ]);
+  const linked = maskedLink(text, sourceAddress(citation, sentence));
+  return `-# ${linked ?? escapedWithin(text, LONGEST_LINE * 2)}`;
+}
+
 const stateWords = ({ current, removed }: Citation, { answer }: Words): string | undefined => {
   if (current) return undefined;
   return removed ? answer.removed : answer.changed;
 };
 
-/** Formats ID, locator and licence in one line, unescaped as Discord renders no Markdown in footers. */
-export function footer(citation: Citation, words: Words): string {
-  return joinLabels([
-    citation.id,
-    `${label(citation.path)}, ${locatorWords(citation, words)}`,
-    citation.origin.licence,
-    stateWords(citation, words),
-  ]);
+/** Returns the address of a document for a link; of a web page, with a fragment that marks a sentence. */
+export function sourceAddress(
+  { path, origin }: Pick<Citation, "path" | "origin">,
+  sentence = "",
+): string | undefined {
+  const address = linkFor(origin.source, "embed");
+  if (address === undefined || sentence === "" || !/\.html?$/i.test(path)) return address;
+  return linkFor(withTextFragment(address, sentence), "embed") ?? address;
 }

@@ -19,19 +19,21 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 interface ButtonOptions {
   readonly style?: APIButtonComponentWithCustomId["style"];
   readonly emoji?: string;
+  readonly isDisabled?: boolean;
 }
 
-/** Returns a button with a `custom_id`; Discord renders no Markdown in its label. */
+/** Returns a button with a `custom_id`; Discord renders no Markdown in its label, which may be empty beside an emoji. */
 export const button = (
   customId: string,
   text: string,
-  { style = ButtonStyle.Secondary, emoji }: ButtonOptions = {},
+  { style = ButtonStyle.Secondary, emoji, isDisabled = false }: ButtonOptions = {},
 ): APIButtonComponent => ({
   type: ComponentType.Button,
   style,
-  label: clip(label(text), LIMITS.buttonLabel),
+  ...(text === "" ? {} : { label: clip(label(text), LIMITS.buttonLabel) }),
   custom_id: customId,
   ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
+  ...(isDisabled ? { disabled: true } : {}),
 });
 
 /** Lists the buttons to the pages beside this one. */

@@ -1,105 +1,162 @@
-/** @module Excerpts of passages: whole sentences around the best one within a budget, cuts marked. */
+/** @module Excerpts of passages as Discord's Markdown: as many pieces as a budget allows, cuts marked. */
 
-import type { Span } from "../corpus/span.ts";
-import { ELLIPSIS } from "../corpus/hidden.ts";
-import type { CutEdges } from "../corpus/passage.ts";
-import { segmentSentences } from "../corpus/sentences.ts";
+import { type CutEdges, cutEdges, hasEdge } from "../corpus/passage.ts";
+import type { Shown, ShownPart } from "../corpus/shown.ts";
 import { escape } from "./escape.ts";
-
-/** Marks a cut. It is no part of the quotation, and is not escaped. */
-export const CUT = ELLIPSIS;
+import { CUT, lineOf, type Piece, piecesOf } from "./pieces.ts";
 
 /**
- * Renders a passage's text, escaped, in at most `budget` UTF-16 units: whole if it fits, else as many whole sentences
- * around the best as fit.
- * @param best the best sentence, in offsets of the text; shown bold.
- * @param edges where the text itself was cut out of a paragraph, list, table or block of code.
+ * Renders a passage in at most `budget` UTF-16 units: whole if it fits, else as many pieces around the best as fit. The
+ * best sentence is bold unless it is all that is shown.
+ * @param edges where the passage itself was cut out of a paragraph, list, table or block of code.
  */
-export function renderExcerpt(
-  text: string,
-  best: Span | null,
-  budget: number,
-  edges?: CutEdges,
-): string {
-  const all = { start: 0, end: text.length };
-  const whole = markCuts(text, all, emphasise(text, all, best), edges);
-  if (whole.length <= budget) return whole;
-  const sentences = segmentSentences(text, all);
-  const span = widen(text, sentences, best, budget - 2 * (CUT.length + 1));
-  return markCuts(text, span, emphasise(text, span, best), edges);
-}
-
-/** Escapes the text of a span, with the best sentence in bold if the span contains it. */
-function emphasise(text: string, span: Span, best: Span | null): string {
-  if (!best || best.start < span.start || best.end > span.end || covers(text, span, best))
-    return escape(text.slice(span.start, span.end));
-  const [before, bold, after] = [
-    text.slice(span.start, best.start),
-    text.slice(best.start, best.end),
-    text.slice(best.end, span.end),
-  ];
-  return `${escape(before)}**${escape(bold)}**${escape(after)}`;
-}
-
-/** Checks whether the best sentence is the whole span, where bold would mean nothing. */
-const covers = (text: string, span: Span, best: Span): boolean =>
-  text.slice(span.start, best.start).trim() === "" && text.slice(best.end, span.end).trim() === "";
-
-/** Extends the best sentence (or the first) by the sentence after it and the one before it in turn, while they fit. */
-function widen(text: string, sentences: readonly Span[], best: Span | null, budget: number): Span {
-  const start = best?.start ?? 0;
-  const core = Math.max(
+export function renderPassage(shown: Shown, budget: number, edges?: CutEdges): string {
+  const pieces = piecesOf(shown);
+  const best = Math.max(
     0,
-    sentences.findLastIndex((sentence) => sentence.start <= start),
+    pieces.findIndex(({ isBest }) => isBest),
   );
-  const cost = (span: Span): number => emphasise(text, span, best).length;
-  const spanOf = (from: number, to: number): Span => ({
-    start: Math.min(sentences[from]?.start ?? 0, best?.start ?? Infinity),
-    end: Math.max(sentences[to]?.end ?? text.length, best?.end ?? 0),
+  return fit(pieces, { budget, edges, first: best, grows: ["after", "before"], bold: "best" });
+}
+
+/** Renders the whole of a passage in bold, or as much of its beginning as fits. */
+export const renderBold = (parts: readonly ShownPart[], budget: number, edges?: CutEdges): string =>
+  fit(plainPieces(parts), { budget, edges, first: 0, grows: ["after"], bold: "all" });
+
+/** Renders the beginning of a text. @param goesOn whether it continues after its parts. */
+export const renderBeginning = (
+  parts: readonly ShownPart[],
+  budget: number,
+  goesOn: boolean,
+): string =>
+  fit(plainPieces(parts), {
+    budget,
+    edges: cutEdges({ before: false, after: goesOn }),
+    first: 0,
+    grows: ["after"],
+    bold: "none",
   });
-  let [first, last] = [core, core];
-  if (cost(spanOf(first, last)) > budget) return clipWords(text, spanOf(first, last), budget);
+
+/** Renders the end of a text. @param beginsEarlier whether it begins before its parts. */
+export const renderEnd = (
+  parts: readonly ShownPart[],
+  budget: number,
+  beginsEarlier: boolean,
+): string =>
+  fit(plainPieces(parts), {
+    budget,
+    edges: cutEdges({ before: beginsEarlier, after: false }),
+    first: parts.length - 1,
+    grows: ["before"],
+    bold: "none",
+  });
+
+const plainPieces = (parts: readonly ShownPart[]): Piece[] => piecesOf({ parts, best: null });
+
+/** Renders the best sentence, or the first, on one line of at most `budget` UTF-16 units; a cut is marked. */
+export function renderBest({ parts, best }: Shown, budget: number): string {
+  const part = parts[best ?? 0] ?? parts[0];
+  const text = part ? lineOf(part) : "";
+  if (escape(text).length <= budget) return escape(text);
+  return `${escape(wordsWithin(text, budget - CUT.length - 1))} ${CUT}`;
+}
+
+interface Fit {
+  readonly budget: number;
+  readonly edges: CutEdges | undefined;
+  /** The index of the piece that is shown in any case. */
+  readonly first: number;
+  /** The ends at which pieces are added in turn. */
+  readonly grows: readonly ("before" | "after")[];
+  /** The sentences in bold. */
+  readonly bold: "best" | "all" | "none";
+}
+
+/** Renders as many pieces as fit; the first one is shortened if it does not. */
+function fit(pieces: readonly Piece[], options: Fit): string {
+  const { budget, first } = options;
+  const piece = pieces[Math.min(first, pieces.length - 1)];
+  if (!piece) return "";
+  const least = { from: pieces.indexOf(piece), to: pieces.indexOf(piece) };
+  const render = (range: Range): string => renderRange(pieces, range, options);
+  const fits = (range: Range): boolean => render(range).length <= budget;
+  if (fits(least)) return render(widen(least, pieces.length, options.grows, fits));
+  const short = { ...piece, markdown: escape(wordsWithin(piece.plain, budget - MARKS)) };
+  const shortened = pieces.map((one) => (one === piece ? short : one));
+  return renderRange(shortened, least, { ...options, edges: withEdge(options.edges) });
+}
+
+/** The characters of two marks of cuts, and of bold. */
+const MARKS = 2 * (CUT.length + 1) + "****".length;
+
+const withEdge = (edges: CutEdges | undefined): CutEdges =>
+  hasEdge(edges, "before") ? "both" : "after";
+
+/** The indexes of the first and the last piece. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Extends a range by a piece at each end in turn, while they fit. */
+function widen(
+  least: Range,
+  length: number,
+  grows: Fit["grows"],
+  fits: (range: Range) => boolean,
+): Range {
+  let range = least;
   for (let grew = true; grew;) {
     grew = false;
-    if (last + 1 < sentences.length && cost(spanOf(first, last + 1)) <= budget) {
-      last += 1;
-      grew = true;
-    }
-    if (first > 0 && cost(spanOf(first - 1, last)) <= budget) {
-      first -= 1;
+    for (const end of grows) {
+      const { from, to } = range;
+      const wider = end === "after" ? { from, to: to + 1 } : { from: from - 1, to };
+      if (wider.from < 0 || wider.to >= length || !fits(wider)) continue;
+      range = wider;
       grew = true;
     }
   }
-  return spanOf(first, last);
+  return range;
 }
 
-/** Returns the first words of a sentence that is too long. */
-function clipWords(text: string, { start, end }: Span, budget: number): Span {
-  let kept = start;
-  for (const { index, 0: word } of text.slice(start, end).matchAll(/\S+/g)) {
-    const next = start + index + word.length;
-    if (escape(text.slice(start, next)).length > budget - "****".length) break;
-    kept = next;
+function renderRange(pieces: readonly Piece[], { from, to }: Range, { edges, bold }: Fit): string {
+  const chosen = pieces.slice(from, to + 1);
+  const isBold = ({ kind, isBest }: Piece): boolean =>
+    kind === "sentence" && (bold === "all" || (bold === "best" && isBest && chosen.length > 1));
+  const body = chosen.map((piece, at) => {
+    const previous = chosen[at - 1];
+    const gap = at === 0 ? escape(piece.before.trimStart()) : separator(previous, piece);
+    return gap + (isBold(piece) ? `**${piece.markdown}**` : piece.markdown);
+  });
+  const [first, last] = [chosen[0], chosen.at(-1)];
+  return [
+    ...(from > 0 || hasEdge(edges, "before") ? [CUT, edgeOf(first)] : []),
+    body.join("").trim(),
+    ...(to < pieces.length - 1 || hasEdge(edges, "after") ? [edgeOf(last), CUT] : []),
+  ].join("");
+}
+
+const edgeOf = (piece: Piece | undefined): string => (piece?.kind === "block" ? "\n" : " ");
+
+/** Returns the white space and list marker before a piece; a block begins and ends a line. */
+function separator(previous: Piece | undefined, { before, kind }: Piece): string {
+  const gap = escape(before.replace(/\n{3,}/g, "\n\n"));
+  const isApart = kind === "block" || previous?.kind === "block";
+  return isApart && !gap.includes("\n") ? `${gap}\n` : gap;
+}
+
+/** Returns the first words of a text that fit, escaped, into a budget. */
+function wordsWithin(text: string, budget: number): string {
+  let kept = 0;
+  for (const { index, 0: word } of text.matchAll(/\S+/g)) {
+    if (escape(text.slice(0, index + word.length)).length > budget) break;
+    kept = index + word.length;
   }
-  return { start, end: kept > start ? kept : charactersEnd(text, start + budget / 2 - 2) };
+  return text.slice(0, kept > 0 ? kept : charactersEnd(text, budget / 2));
 }
 
 /** Returns the offset, or the one before it where it is inside a surrogate pair. */
 function charactersEnd(text: string, offset: number): number {
-  const end = Math.floor(offset);
+  const end = Math.max(0, Math.floor(offset));
   return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end;
 }
-
-function markCuts(
-  text: string,
-  { start, end }: Span,
-  rendered: string,
-  edges: CutEdges | undefined,
-): string {
-  const isWholeBefore = text.slice(0, start).trim() === "" && !hasEdge(edges, "before");
-  const isWholeAfter = text.slice(end).trim() === "" && !hasEdge(edges, "after");
-  return `${isWholeBefore ? "" : `${CUT} `}${rendered}${isWholeAfter ? "" : ` ${CUT}`}`;
-}
-
-const hasEdge = (edges: CutEdges | undefined, edge: "before" | "after"): boolean =>
-  edges === edge || edges === "both";

@@ -10,12 +10,21 @@ import { escapedWithin } from "./escape.ts";
 
 export const HELP_PAGES = 2;
 
+interface HelpOptions {
+  readonly keepsQuestions: boolean;
+  readonly isOperator: boolean;
+}
+
 /** @param page 0: the commands; 1: how to read an answer, and which data are kept. */
-export function renderHelp(page: number, keepsQuestions: boolean, words: Words): Message {
-  const { help, buttons } = words;
+export function renderHelp(
+  page: number,
+  { keepsQuestions, isOperator }: HelpOptions,
+  { help, buttons }: Words,
+): Message {
+  const commands = [help.commands, ...(isOperator ? [help.operators] : [])].join("\n\n");
   const [text, other, to] =
     page === 0
-      ? [help.commands, buttons.explain, 1]
+      ? [commands, buttons.explain, 1]
       : [help.explanation + (keepsQuestions ? help.keeps : help.keepsNot), buttons.commands, 0];
   return message(text, [], { components: rows([button(encode("help", { page: to }), other)]) });
 }

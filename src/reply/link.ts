@@ -2,6 +2,7 @@
 
 import { isIPv4 } from "node:net";
 import { parseUrl } from "../base/text.ts";
+import { escape } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 
 const LONGEST = { button: LIMITS.buttonUrl, embed: LIMITS.embedUrl } as const;
@@ -20,6 +21,45 @@ export function linkFor(
   const link = encode(url.href);
   return link.length <= LONGEST[element] ? link : undefined;
 }
+
+/** The longest address of a link in a text, to leave space for the text. */
+const LONGEST_MASKED = 300;
+/** Signs that would break a link's label, where Discord knows no escapes, or make it look like another address. */
+const UNFIT_LABEL = /[[\]\\*_~|`<>@\n]|:\/\/|\w\.\w|^\s*(?:[#-]|\d+[.)])/;
+
+/**
+ * Renders a text that links to an address; undefined where Discord would not show it as it is written.
+ */
+export function maskedLink(text: string, address: string | undefined): string | undefined {
+  const link = linkFor(address, "embed");
+  if (link === undefined || link.length > LONGEST_MASKED || /[()<>\s]/.test(link)) return undefined;
+  return text.trim() === "" || UNFIT_LABEL.test(text) ? undefined : `[${text}](${link})`;
+}
+
+/** An address of which Discord makes the same link: nothing after it could be taken for a part of it. */
+const ADDRESS = /https?:\/\/[\w./?=&%#~+-]*[\w/=&#~+-](?=[.,;]?(?:\s|$))/g;
+
+/** Escapes a text but the addresses that Discord accepts, of which it makes links. */
+export function escapeAroundLinks(text: string): string {
+  let [result, at] = ["", 0];
+  for (const { index, 0: address } of text.matchAll(ADDRESS)) {
+    if (linkFor(address, "embed") === undefined) continue;
+    result += escape(text.slice(at, index)) + address;
+    at = index + address.length;
+  }
+  return result + escape(text.slice(at));
+}
+
+/** Adds the fragment by which a browser finds a text on a page and marks it: its first and last words. */
+export function withTextFragment(address: string, text: string): string {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  const [first, last] = [words.slice(0, FRAGMENT_WORDS), words.slice(-FRAGMENT_WORDS)];
+  const range = words.length > 2 * FRAGMENT_WORDS ? [first, last] : [words];
+  const directive = range.map((part) => encodeURIComponent(part.join(" ")).replaceAll("-", "%2D"));
+  return `${address}${address.includes("#") ? "" : "#"}:~:text=${directive.join(",")}`;
+}
+
+const FRAGMENT_WORDS = 4;
 
 const CONTROL = /\p{Cc}/u;
 const SCHEMES: ReadonlySet<string> = new Set(["http:", "https:"]);

@@ -10,7 +10,7 @@ export interface Attached {
   readonly contentType: string;
 }
 
-/** A message that pings no one. */
+/** A message that pings no one, or one member. */
 export interface Message {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
@@ -20,17 +20,30 @@ export interface Message {
   readonly allowed_mentions: APIAllowedMentions;
 }
 
+interface Extras extends Partial<Pick<Message, "components" | "files">> {
+  /** The ID of the only member whom a mention in the text pings. */
+  readonly pinged?: string | undefined;
+}
+
 /** Returns a message of text and embeds, mentions off. The text is Markdown: text from outside must be escaped. */
 export const message = (
   content: string,
   embeds: readonly APIEmbed[] = [],
-  { components = [], files = [] }: Partial<Pick<Message, "components" | "files">> = {},
-): Message => ({ content, embeds, components, files, allowed_mentions: { parse: [] } });
+  { components = [], files = [], pinged }: Extras = {},
+): Message => ({
+  content,
+  embeds,
+  components,
+  files,
+  allowed_mentions: { parse: [], ...(pinged === undefined ? {} : { users: [pinged] }) },
+});
 
 /** Removes links, buttons and selects: everything but plain text. */
-export const withoutExtras = ({ content, embeds, files }: Message): Message =>
-  message(
+export const withoutExtras = ({ content, embeds, files, allowed_mentions }: Message): Message => ({
+  ...message(
     content,
     embeds.map(({ url: _url, ...embed }) => embed),
     { files },
-  );
+  ),
+  allowed_mentions,
+});

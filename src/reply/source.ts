@@ -7,32 +7,55 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
+import { sha256 } from "../base/hash.ts";
+import type { Marked } from "../collection/answer.ts";
+import type { Stale } from "../collection/library.ts";
+import type { PassageContext, Source } from "../collection/source.ts";
 import type { Citation, FileState } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { sha256 } from "../base/hash.ts";
+import { hasEdge } from "../corpus/passage.ts";
 import type { GonePassage } from "../storage/store.ts";
-import type { Stale } from "../collection/library.ts";
-import { type Source, SURROUNDINGS as SURROUNDING_TEXT } from "../collection/source.ts";
 import { encode } from "./action.ts";
-import { headingPath, label, locatorWords, nameOf } from "./citation.ts";
-import { button, rows } from "./controls.ts";
-import { escape, escapedWithin, shrink } from "./escape.ts";
-import { CUT, renderExcerpt } from "./excerpt.ts";
-import { LIMITS } from "./limits.ts";
+import {
+  documentName,
+  headingOf,
+  headingPath,
+  label,
+  locatorWords,
+  sourceAddress,
+  sourceLine,
+} from "./citation.ts";
+import { button, type Row, rows } from "./controls.ts";
+import { escapedWithin } from "./escape.ts";
+import { renderBeginning, renderBold, renderEnd, renderPassage } from "./excerpt.ts";
+import { clip, LIMITS } from "./limits.ts";
 import { linkFor } from "./link.ts";
 import { type Message, message } from "./message.ts";
+import { voteButtons } from "./vote.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
-/** The most characters of the text before a passage, and after it: more would exceed an embed at its longest. */
-const SURROUNDINGS = 500;
+/** In characters of Markdown. */
+const BESIDE = 350;
+const PASSAGE = 2_800;
 
 export type Found = Extract<Source, { status: "found" }>;
 
-/** Renders the text around a passage and its provenance; for other IDs, their fate. */
-export function renderSource(source: Source & Stale, words: Words = wordsFor("en")): Message {
+export interface SourceOptions {
+  readonly words?: Words;
+  /** The passages of the reply from which it was opened, and their citations where there is more than one. */
+  readonly passages?: readonly Marked[];
+  readonly citations?: readonly Citation[];
+  readonly view?: "text" | "details";
+}
+
+/** Renders a passage in its section, or its technical details; for other IDs, their fate. */
+export function renderSource(source: Source & Stale, options: SourceOptions = {}): Message {
+  const words = options.words ?? wordsFor("en");
   switch (source.status) {
     case "found":
-      return message("", [found(source, words)], { components: controls(source, words) });
+      return message("", [found(source, words, options.view)], {
+        components: controls(source, { ...options, words }),
+      });
     case "gone":
       return gone(source.last, words);
     case "unknown":
@@ -45,31 +68,53 @@ function unknown({ id, stale }: { readonly id: string } & Stale, { source }: Wor
   return stale && ID_PATTERN.test(id) ? source.unknownForNow(shown) : source.unknown(shown);
 }
 
-function found(source: Found, words: Words): APIEmbed {
-  const { citation, excerpt, indexed, neighbours } = source;
-  const link = linkFor(citation.origin.source, "embed");
+function found(source: Found, words: Words, view: SourceOptions["view"] = "text"): APIEmbed {
+  const { citation, indexed, neighbours, context } = source;
+  const address = sourceAddress(citation);
   return {
     author: { name: words.source.passage(neighbours.number, neighbours.of) },
-    title: escapedWithin(nameOf(citation.document, citation.path), LIMITS.title),
-    ...(link === undefined ? {} : { url: link }),
+    title: escapedWithin(headingOf(citation), LIMITS.title),
+    ...(address === undefined ? {} : { url: address }),
     color: 0x3b5b8c,
-    description: renderExcerpt(excerpt, null, 2_500, citation.cut),
-    fields: [
-      ...textBefore(words.source.before, source),
-      ...textAfter(words.source.after, source),
-      ...provenance(citation, indexed, words),
-    ],
-    footer: { text: citation.id },
+    ...(view === "text"
+      ? { description: `${textOf(context, citation)}\n${sourceLine(citation, words)}` }
+      : { fields: provenance(citation, indexed, words) }),
   };
 }
 
-/** Lists the buttons to neighbouring passages, the passage's bytes and its document's origin. */
-function controls({ id, neighbours, citation }: Found, { buttons }: Words) {
-  const { previous, next } = neighbours;
-  const turn = (to: string | undefined, text: string): APIButtonComponent[] =>
-    to === undefined ? [] : [button(encode("turn", { passages: [to] }), text)];
+/** Renders the passage in bold between the texts of its section beside it. */
+const textOf = ({ before, passage, after, cut }: PassageContext, citation: Citation): string =>
+  [
+    renderEnd(before, BESIDE, hasEdge(cut, "before")),
+    before.length + after.length > 0
+      ? renderBold(passage, PASSAGE)
+      : renderPassage({ parts: passage, best: null }, PASSAGE, citation.cut),
+    renderBeginning(after, BESIDE, hasEdge(cut, "after")),
+  ]
+    .filter((text) => text !== "")
+    .join("\n\n");
+
+/** Lists a select of the passages of the reply, buttons to turn, vote and see details, and buttons for text and origin. */
+function controls(
+  { id, neighbours, citation }: Found,
+  {
+    words,
+    passages = [],
+    citations = [],
+    view = "text",
+  }: SourceOptions & { readonly words: Words },
+): Row[] {
+  const { buttons } = words;
+  const to = (action: string, target: string | undefined, text: string): APIButtonComponent[] =>
+    target === undefined ? [] : [button(encode(action, { passages: [target, ...passages] }), text)];
   return rows(
-    [...turn(previous, `◀ ${buttons.previous}`), ...turn(next, `${buttons.next} ▶`)],
+    citations.length > 1 ? [passageSelect(id, passages, citations, words)] : [],
+    [
+      ...to("turn", neighbours.previous, `◀ ${buttons.previous}`),
+      ...to("turn", neighbours.next, `${buttons.next} ▶`),
+      ...(view === "text" ? to("details", id, buttons.details) : to("text", id, buttons.text)),
+      ...voteButtons([id]),
+    ],
     [
       button(encode("bytes", { passages: [id] }), buttons.bytes, { emoji: "📎" }),
       ...linkButton(citation.origin.source, buttons.link),
@@ -77,53 +122,46 @@ function controls({ id, neighbours, citation }: Found, { buttons }: Words) {
   );
 }
 
+/** Returns a select whose values are the positions of the passages. */
+const passageSelect = (
+  id: string,
+  passages: readonly Marked[],
+  citations: readonly Citation[],
+  { passages: words }: Words,
+) => ({
+  type: ComponentType.StringSelect as const,
+  custom_id: encode("pick", { passages }),
+  placeholder: words.choose,
+  options: passages.flatMap((passage, at) => {
+    const citation = citations.find((one) => one.id === passage.id);
+    if (!citation) return [];
+    return [
+      {
+        label: clip(headingOf(citation), LIMITS.optionText),
+        description: clip(documentName(citation), LIMITS.optionText),
+        value: String(at),
+        default: passage.id === id,
+      },
+    ];
+  }),
+});
+
 function linkButton(source: string | undefined, text: string): APIButtonComponent[] {
   const url = linkFor(source, "button");
   if (url === undefined) return [];
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }
 
-/** Shows the text before the passage, from the beginning of a word. */
-function textBefore(name: string, { before, citation }: Found): APIEmbedField[] {
-  const kept = shrink(before, isShort, (text) => text.slice(text.length * 0.1));
-  if (kept.length >= citation.start) return textField(name, kept);
-  return textField(name, kept.replace(/^\S{1,30}(?=\s)/, ""), (shown) => `${CUT} ${shown}`);
-}
-
-/** Shows the text after the passage, to the end of a word. */
-function textAfter(name: string, { after }: Found): APIEmbedField[] {
-  const kept = shrink(after, isShort, (text) => text.slice(0, text.length * 0.9));
-  if (kept.length === after.length && after.length < SURROUNDING_TEXT) return textField(name, kept);
-  return textField(name, kept.replace(/(?<=\s)\S{1,30}$/, ""), (shown) => `${shown} ${CUT}`);
-}
-
-const isShort = (text: string): boolean => escape(text.trim()).length <= SURROUNDINGS;
-
-function textField(
-  name: string,
-  text: string,
-  markCut = (shown: string) => shown,
-): APIEmbedField[] {
-  const shown = escape(wellFormed(text));
-  return shown === "" ? [] : [{ name, value: markCut(shown) }];
-}
-
-/** Drops halves of surrogate pairs at the edges of a cut. */
-const wellFormed = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/^\uFFFD|\uFFFD$/g, "")
-    .trim();
-
 function provenance(
   citation: Citation,
   indexed: string | undefined,
   words: Words,
 ): APIEmbedField[] {
-  const { path, start, end, of, current, removed, headings } = citation;
+  const { id, path, start, end, of, current, removed, headings } = citation;
   const names = words.source;
   const state = current ? "current" : removed ? "removed" : "changed";
   const rows = [
+    [names.id, id],
     [names.under, headingPath(headings)],
     [names.where, names.place(path, locatorWords(citation, words), start, end, of === "file")],
     ...provenanceOf({ ...citation, indexed, state }, names),

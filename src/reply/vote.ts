@@ -2,20 +2,17 @@
 
 import { ComponentType } from "discord-api-types/v10";
 import { type Reason, REASONS } from "../feedback/feedback.ts";
-import type { Marked, Quotation } from "../collection/answer.ts";
+import type { Marked } from "../collection/answer.ts";
 import { encode } from "./action.ts";
 import { button, rows } from "./controls.ts";
 import { type Message, message } from "./message.ts";
 import type { Words } from "./words/words.ts";
 
-/** Lists the two buttons of a reply. */
-export const voteButtons = (quotations: readonly Quotation[], { buttons }: Words) => {
-  const passages = quotations.slice(0, 4).map(({ citation }) => citation.id);
-  return [
-    button(encode("vote", { word: "up", passages }), buttons.helpful, { emoji: "👍" }),
-    button(encode("vote", { word: "down", passages }), buttons.unhelpful, { emoji: "👎" }),
-  ];
-};
+/** Lists the two buttons for votes on passages. */
+export const voteButtons = (passages: readonly string[]) => [
+  button(encode("vote", { word: "up", passages }), "", { emoji: "👍" }),
+  button(encode("vote", { word: "down", passages }), "", { emoji: "👎" }),
+];
 
 export const renderUpvote = ({ votes }: Words): Message => message(`👍 ${votes.up}`);
 

@@ -180,7 +180,11 @@ describe("two collections behind one bot", async () => {
       fc.constant(callIn(guildId, "help")),
       fc
         .tuple(customId, ids)
-        .map(([pressed, values]) => pressIn(guildId, pressed, values.slice(0, 1))),
+        .chain(([pressed, values]) =>
+          fc
+            .constantFrom([], ["0"], ["1"], values.slice(0, 1))
+            .map((chosen) => pressIn(guildId, pressed, chosen)),
+        ),
     );
   const leaksIn = (shown: string, sent: string): string[] =>
     [...foreign, ...foreignWords].filter(
@@ -215,7 +219,12 @@ describe("two collections behind one bot", async () => {
       callIn(FARM_GUILD, "documents"),
       pressIn(FARM_GUILD, encode("source", { passages: foreign.slice(0, 1) })),
       pressIn(FARM_GUILD, encode("bytes", { passages: foreign.slice(0, 1) })),
-      pressIn(FARM_GUILD, encode("more", { page: 1, passages: foreign })),
+      pressIn(FARM_GUILD, encode("pick", { passages: foreign.slice(0, 1) }), ["0"]),
+      pressIn(FARM_GUILD, encode("turn", { passages: foreign.slice(0, 3) })),
+      pressIn(
+        FARM_GUILD,
+        encode("share", { page: 1, word: "found", passages: foreign.slice(0, 2) }),
+      ),
       pressIn(FARM_GUILD, encode("open", {}), foreign.slice(0, 1)),
     ];
     for (const use of uses)

@@ -16,7 +16,7 @@ async function opened(): Promise<{ library: Library; embedder: ReturnType<typeof
 }
 
 const ask = async (question: string) =>
-  (await opened()).library.ask(question, { top: 3, further: 6 });
+  (await opened()).library.ask(question, { top: 3, marks: 5 });
 
 describe("a greeting", () => {
   it("is none of the documents' business: nothing is searched for", async () => {
@@ -39,7 +39,7 @@ describe("a question without a word to search for", () => {
   it("is short where nothing is found, and no section is near", async () => {
     const answer = await ask("what is it?");
     expect(answer).toMatchObject({ outcome: "nothing", notice: "short", nearest: [] });
-    expect(answer.marks).toMatchObject({ nearest: [], further: [] });
+    expect(answer.marks).toMatchObject({ nearest: [], passages: [] });
   });
 });
 

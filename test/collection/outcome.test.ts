@@ -75,7 +75,7 @@ describe("an answer", () => {
     const place = await placeWith({ "a.md": `# Log\n\n## Sinkings\n\n${FERRY}\n` });
     await buildAt(place);
     const library = await openAt({ ...place, embedder: fakeEmbedder("fake", { nearest: 0.09 }) });
-    const answer = await library.ask("Which colour do bananas have?", { top: 3, further: 6 });
+    const answer = await library.ask("Which colour do bananas have?", { top: 3, marks: 5 });
     expect(answer).toMatchObject({ outcome: "nothing", nearest: [], marks: { nearest: [] } });
   });
 

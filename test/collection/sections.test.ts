@@ -26,27 +26,27 @@ async function open(further: number) {
   return openAt(place);
 }
 
-test("shows one passage of a section, and counts its others as further ones", async () => {
+test("shows one passage of a section, and lists its others after those shown", async () => {
   const library = await open(0);
-  const { answers, marks } = await library.ask(QUESTION, { top: 3, further: 9 });
+  const { answers, marks } = await library.ask(QUESTION, { top: 3, marks: 9 });
   expect(answers.map(({ citation }) => sectionOf(citation))).toEqual([
     ...new Set(answers.map(({ citation }) => sectionOf(citation))),
   ]);
   expect(answers).toHaveLength(3);
-  const shown = new Set(answers.map(({ citation }) => citation.id));
-  expect(marks?.further.filter(({ id }) => shown.has(id))).toEqual([]);
-  const further = await Promise.all((marks?.further ?? []).map(({ id }) => library.source(id)));
+  const ids = (marks?.passages ?? []).map(({ id }) => id);
+  expect(ids.slice(0, 3)).toEqual(answers.map(({ citation }) => citation.id));
+  expect(new Set(ids).size).toBe(ids.length);
+  const further = await Promise.all(ids.slice(3).map((id) => library.source(id)));
   expect(further.map((source) => "citation" in source && source.citation.path)).toContain("log.md");
 });
 
-test("marks no more passages in either list than were asked for", async () => {
+test("lists no more passages than were asked for", async () => {
   const library = await open(0);
-  const { answers, marks } = await library.ask(QUESTION, { top: 3, further: 2 });
+  const { answers, marks } = await library.ask(QUESTION, { top: 3, marks: 2 });
   expect(answers).toHaveLength(3);
-  expect(marks?.shown.map(({ id }) => id)).toEqual(
+  expect(marks?.passages.map(({ id }) => id)).toEqual(
     answers.slice(0, 2).map(({ citation }) => citation.id),
   );
-  expect(marks?.further).toHaveLength(2);
 });
 
 test("shows no further section that is not likely enough", async () => {

@@ -5,14 +5,13 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
 import type { Citation } from "../../src/corpus/citation.ts";
-import { segmentSentences } from "../../src/corpus/sentences.ts";
 import { renderAnswer } from "../../src/reply/answer.ts";
 import { label } from "../../src/reply/citation.ts";
-import { CUT } from "../../src/reply/excerpt.ts";
+import { CUT } from "../../src/reply/pieces.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { plain, shownBy } from "../support/discord-markdown.ts";
-import { faultsOf } from "../support/replies.ts";
+import { faultsOf, proseOf } from "../support/replies.ts";
 import { brokenText, hostileAddress, hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
@@ -77,22 +76,21 @@ function answerOf(input: Input): Message {
   const { question, outcome, excerpts, best, headings } = input;
   const answers = excerpts.map((excerpt, at) => {
     const citation = citationOf(input, excerpt);
-    const sentences = segmentSentences(excerpt, { start: 0, end: excerpt.length });
-    const { start, end } = sentences[best % sentences.length] ?? { start: 0, end: excerpt.length };
-    const highlight = { start: START + start, end: START + end };
+    const parts = proseOf(excerpt);
+    const shown = { parts, best: best % Math.max(1, parts.length) };
     const other = {
       citation,
       excerpt,
-      highlight,
-      best: { start, end },
+      highlight: null,
+      shown,
       what: `number: "${excerpt.slice(0, 30)}"`,
     };
     return {
       rank: at + 1,
       score: 1,
       excerpt,
-      highlight,
-      best: { start, end },
+      highlight: null,
+      shown,
       citation,
       alsoReportedIn: at === 0 ? [citation, citation, citation, citation] : [],
       differsFrom: at === 0 ? [other] : [],
@@ -109,10 +107,17 @@ const sourceOf = (input: Input, excerpt: string): Message =>
     id: "aaaaaaaaaaaa",
     excerpt,
     citation: citationOf(input, excerpt),
-    before: input.excerpts.at(-1)?.slice(0, 400).toWellFormed() ?? "",
-    after: excerpt.slice(0, 400).toWellFormed(),
+    before: "",
+    after: "",
+    context: {
+      before: proseOf(input.excerpts.at(-1)?.slice(0, 400).toWellFormed() ?? ""),
+      passage: proseOf(excerpt),
+      after: [],
+    },
     generation: "g",
   });
+
+const OURS = ["strong", "subtext", "url", "link"];
 
 /** What Discord refuses, what pings, what is half a character. */
 function expectSafe(reply: Message): void {
@@ -128,7 +133,7 @@ function expectSafe(reply: Message): void {
     ]),
   ];
   for (const text of markdown)
-    expect(shownBy(text).marks.filter((mark) => mark !== "strong")).toEqual([]);
+    expect(shownBy(text).marks.filter((mark) => !OURS.includes(mark))).toEqual([]);
 }
 
 /** The whole of a text, or a stretch of it between marks of a cut. */
@@ -140,6 +145,9 @@ function expectVerbatim(markdown: string, text: string): void {
   expect(markdown.includes(CUT)).toBe(true);
   expect(whole).toContain(inner.trim());
 }
+
+/** A description without the lines of its source. */
+const excerptIn = (description = ""): string => description.split("\n-# ")[0] ?? "";
 
 /** The whole of a name on one line, or its beginning and an ellipsis. */
 function expectName(markdown: string, name: string): void {
@@ -163,17 +171,16 @@ export const replies = targetOf("replies", Input, inputs, (input) => {
   const answer = answerOf(input);
   expectSafe(answer);
   expectLinks(answer, input.source);
-  answer.embeds.forEach(({ title = "", description = "", footer }, at) => {
-    expectName(title, input.title);
-    expectVerbatim(description, input.excerpts[at] ?? "");
-    expect(footer?.text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-  });
+  const [embed] = answer.embeds;
+  if (embed) {
+    expectName(embed.title ?? "", label(input.headings.at(-1) ?? "") || input.title);
+    expectVerbatim(excerptIn(embed.description), input.excerpts[0] ?? "");
+  }
   for (const excerpt of input.excerpts) {
     const source = sourceOf(input, excerpt);
     expectSafe(source);
     expectLinks(source, input.source);
-    expectVerbatim(source.embeds[0]?.description ?? "", excerpt);
-    const shown = source.embeds[0]?.fields?.find(({ name }) => name === "Source")?.value;
-    if (shown !== undefined) expectName(shown, input.source);
+    const description = excerptIn(source.embeds[0]?.description);
+    expect(plain(shownBy(description).text)).toContain(plain(excerpt).slice(0, 40));
   }
 });

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
-import { decode, encode, MOST_PASSAGES } from "../../src/reply/action.ts";
+import { decode, encode, MOST_LISTED } from "../../src/reply/action.ts";
 
 const ACTIONS = ABILITIES.actions.map(({ name }) => name);
 
@@ -27,8 +27,8 @@ describe("a custom_id", () => {
     );
   });
 
-  it("holds six passages beside a page", () => {
-    const passages = Array.from({ length: MOST_PASSAGES }, () => "abcdefghijkl");
+  it("holds one passage more than a reply lists, beside a page", () => {
+    const passages = Array.from({ length: MOST_LISTED + 1 }, () => "abcdefghijkl");
     for (const name of ACTIONS) expect(decode(encode(name, { page: 2, passages }))).toBeDefined();
     expect(() => encode("source", { passages: [...passages, "abcdefghijkl"] })).toThrow();
     expect(() => encode("source", { passages: ["ABC"] })).toThrow();

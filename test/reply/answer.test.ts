@@ -3,31 +3,49 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/collection/answer.ts";
-import { renderAnswer, renderShared } from "../../src/reply/answer.ts";
+import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 import { quotations } from "../support/replies.ts";
 
-const [PASSAGES = []] = fc.sample(quotations, { numRuns: 1, seed: 16 });
+const [TWO = []] = fc.sample(
+  quotations.filter((all) => all.length === 2),
+  { numRuns: 1, seed: 16 },
+);
+const MARKS = { passages: [{ id: "abcdefghijkl", best: 0 }], nearest: [] };
 const ANSWER: Answer = {
   question: "When does it open?",
   outcome: "found",
   confidence: 0.9,
-  answers: PASSAGES,
+  answers: TWO,
   nearest: ["Hours"],
 };
 
 const LINES = {
   en: {
-    unsure: "Not sure these answer it. Closest passages:",
-    message: "Not sure these bear on it. Closest passages:",
-    nothing: "Nothing found.",
-    nothingNear: "Nothing found. Nearest sections:",
+    found: "🔍 Found:",
+    unsure: [
+      "❔ Not sure this answers it. Closest passage:",
+      "❔ Not sure these answer it. Closest passages:",
+    ],
+    message: [
+      "❔ Not sure this is about it. Closest passage:",
+      "❔ Not sure these are about it. Closest passages:",
+    ],
+    nothing: "➖ Nothing found.",
+    nothingNear: "➖ Nothing found. Closest sections:",
   },
   de: {
-    unsure: "Nicht sicher, ob das die Frage beantwortet. Am ehesten passen diese Stellen:",
-    message: "Nicht sicher, ob das dazu gehört. Am ehesten passen diese Stellen:",
-    nothing: "Nichts gefunden.",
-    nothingNear: "Nichts gefunden. Am ehesten passen diese Abschnitte:",
+    found: "🔍 Gefunden:",
+    unsure: [
+      "❔ Unsicher, ob das die Antwort ist. Am nächsten kommt:",
+      "❔ Unsicher, ob die Antwort dabei ist. Am nächsten kommen:",
+    ],
+    message: [
+      "❔ Unsicher, ob das dazu gehört. Am nächsten kommt:",
+      "❔ Unsicher, ob etwas davon dazu gehört. Am nächsten kommen:",
+    ],
+    nothing: "➖ Nichts gefunden.",
+    nothingNear: "➖ Nichts gefunden. Am ehesten passen diese Abschnitte:",
   },
 } as const;
 
@@ -39,14 +57,14 @@ describe.each(["en", "de"] as const)("the head lines (%s)", (locale) => {
       .content.split("\n")
       .slice(1);
 
-  it("are none over a find", () => {
-    expect(linesOf({})).toEqual([]);
-    expect(linesOf({}, "message")).toEqual([]);
-  });
-
-  it("say that what is shown may not be it", () => {
-    expect(linesOf({ outcome: "unsure" })).toEqual([lines.unsure]);
-    expect(linesOf({ outcome: "unsure" }, "message")).toEqual([lines.message]);
+  it("state the outcome by a sign and in words", () => {
+    expect(linesOf({})).toEqual([lines.found]);
+    expect(linesOf({}, "message")).toEqual([lines.found]);
+    for (const count of [1, 2]) {
+      const unsure = { outcome: "unsure", answers: TWO.slice(0, count) } as const;
+      expect(linesOf(unsure)).toEqual([lines.unsure[count - 1]]);
+      expect(linesOf(unsure, "message")).toEqual([lines.message[count - 1]]);
+    }
   });
 
   it("name the nearest sections only where there are any", () => {
@@ -55,11 +73,20 @@ describe.each(["en", "de"] as const)("the head lines (%s)", (locale) => {
     expect(linesOf({ ...nothing, nearest: [] })).toEqual([lines.nothing]);
   });
 
-  it("are the same where a private reply is shown to all", () => {
-    const shared = (outcome: "found" | "unsure"): string =>
-      renderShared("**Q**", { about: "question", outcome }, PASSAGES, words).content;
-    expect(shared("found")).toBe("**Q**");
-    expect(shared("unsure")).toBe(`**Q**\n${lines.unsure}`);
+  it("stay where a private reply is shown to all, with the name of the member who shared it", () => {
+    const own = renderAnswer({ ...ANSWER, marks: MARKS }, { words, isPrivate: true });
+    const reply = {
+      content: own.content,
+      outcome: "found",
+      quotations: TWO,
+      passages: MARKS.passages,
+    } as const;
+    const { content } = renderShared(reply, "1200000000000000055", words);
+    expect(content.startsWith(`${own.content}\n-# `)).toBe(true);
+    expect(content).toContain("<@1200000000000000055>");
+    const after = renderAfterSharing(reply, words);
+    expect(after.content).toBe(own.content);
+    expect(after.components[0]?.components.at(-1)).toMatchObject({ disabled: true });
   });
 });
 
@@ -76,13 +103,15 @@ describe("a notice on a question", () => {
 
   it("without a word to search for gives advice", () => {
     const short = { ...nothing, notice: "short" } as const;
-    expect(linesOf(short, "en")[1]).toMatch(/^Nothing found: .* Ask with a few more\.$/);
-    expect(linesOf(short, "de")[1]).toMatch(/^Nichts gefunden: .* Frag etwas ausführlicher\.$/);
+    expect(linesOf(short, "en")[1]).toMatch(/^➖ Nothing found: .* Add a few more\.$/);
+    expect(linesOf(short, "de")[1]).toMatch(
+      /^➖ Nichts gefunden: .* Schreib ein paar mehr dazu\.$/,
+    );
   });
 
   it("that is a greeting describes the bot; a message gets none", () => {
     const greeting = { ...nothing, question: "hello", notice: "greeting" } as const;
-    expect(linesOf(greeting, "en").join()).toMatch(/^I am a bot that searches documents/);
+    expect(linesOf(greeting, "en").join()).toMatch(/^I'm not a chatbot: I search documents/);
     const examples = ["Who may *speak*?", "What about Hours?", "Third?", "Fourth?"];
     expect(linesOf({ ...greeting, examples }, "en").slice(1)).toEqual([
       "For example:",
@@ -91,6 +120,6 @@ describe("a notice on a question", () => {
       "- Third?",
     ]);
     expect(linesOf({ ...greeting, examples }, "de")[1]).toBe("Zum Beispiel:");
-    expect(linesOf(greeting, "en", "message")).toEqual(["**hello**", "Nothing found."]);
+    expect(linesOf(greeting, "en", "message")).toEqual(["**hello**", "➖ Nothing found."]);
   });
 });

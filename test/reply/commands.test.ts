@@ -22,6 +22,8 @@ import { faultsOf } from "../support/replies.ts";
 const { commands: COMMANDS } = ABILITIES;
 const findCommand = (name: string) => find(COMMANDS, name);
 
+const MEMBER = "1200000000000000055";
+
 const ANSWER: Answer = {
   question: "Who may *speak*?",
   outcome: "nothing",
@@ -116,14 +118,16 @@ const callOf = (name: string, options: Call["options"] = {}, operator = false): 
   locale: "en-GB",
 });
 
+const PUBLIC = { answers: "public" } as const;
+const REST = { ...PUBLIC, post: async () => {}, feedback: NO_FEEDBACK, observe: () => {} };
+
 /** Runs a command, and what it showed on the way. */
 async function run(call: Call, library: Library) {
   const updates: Message[] = [];
   const context: Context = {
     library,
     update: (shown) => updates.push(shown),
-    feedback: NO_FEEDBACK,
-    observe: () => {},
+    ...REST,
   };
   const command = findCommand(call.name);
   if (!command) throw new Error(`no command ${call.name}`);
@@ -163,14 +167,9 @@ describe("the definitions", () => {
 });
 
 test.each([
-  [
-    "an ID",
-    "abcdefghijkl",
-    true,
-    /cannot find .* abcdefghijkl at the moment: the index is damaged/,
-  ],
-  ["what is no ID", "hello", true, /I know no passage/],
-  ["an ID, while all is well", "abcdefghijkl", undefined, /I know no passage/],
+  ["an ID", "abcdefghijkl", true, /can't find .* abcdefghijkl right now: the index is damaged/],
+  ["what is no ID", "hello", true, /No passage has the ID/],
+  ["an ID, while all is well", "abcdefghijkl", undefined, /No passage has the ID/],
 ])("/source says of %s what is true of it", async (_, id, stale, expected) => {
   const source = { status: "unknown" as const, id, ...(stale ? { stale } : {}) };
   const { library } = stubLibrary({ source: async () => source });
@@ -179,11 +178,11 @@ test.each([
 });
 
 describe("/ask", () => {
-  test("asks the library for three passages, and for the IDs of six more", async () => {
+  test("asks the library for three passages, and for the IDs of five", async () => {
     const { library, asked } = stubLibrary();
     const { reply } = await run(callOf("ask", { question: "Who may speak?" }), library);
-    expect(asked).toEqual([["Who may speak?", { top: 3, further: 6 }]]);
-    expect(reply.content).toContain("Nothing found. Nearest sections:");
+    expect(asked).toEqual([["Who may speak?", { top: 3, marks: 5 }]]);
+    expect(reply.content).toContain("➖ Nothing found. Closest sections:");
     expect(reply.content).toContain("- Of silence");
     expect(reply.content).toContain(String.raw`Who may \*speak\*?`);
     expect(faultsOf(reply)).toEqual([]);
@@ -192,11 +191,32 @@ describe("/ask", () => {
   test("is for all to see unless one asks for privacy", () => {
     const ask = findCommand("ask");
     const question = "Who speaks?";
-    expect(ask?.isPrivate(callOf("ask", { question }))).toBe(false);
-    expect(ask?.isPrivate(callOf("ask", { question, private: false }))).toBe(false);
-    expect(ask?.isPrivate(callOf("ask", { question, private: true }))).toBe(true);
-    expect(ask?.isPrivate(callOf("ask", { question: "?!" }))).toBe(true);
-    expect(ask?.isPrivate(callOf("ask", { question: "hi" }))).toBe(false);
+    const isPrivate = (options: Call["options"], answers: "public" | "private" = "public") =>
+      ask?.isPrivate(callOf("ask", { question, ...options }), { answers });
+    expect(isPrivate({})).toBe(false);
+    expect(isPrivate({ private: false })).toBe(false);
+    expect(isPrivate({ private: true })).toBe(true);
+    expect(isPrivate({ question: "?!" })).toBe(true);
+    expect(isPrivate({ question: "hi" })).toBe(false);
+    expect(isPrivate({}, "private")).toBe(true);
+    expect(isPrivate({ private: false }, "private")).toBe(false);
+    expect(isPrivate({ for: MEMBER }, "private")).toBe(false);
+  });
+
+  test("for a member mentions them, and pings them only if the asker wants that", async () => {
+    const { library } = stubLibrary();
+    const ask = async (options: Call["options"]) =>
+      (await run(callOf("ask", { question: "Who speaks?", ...options }), library)).reply;
+    const quiet = await ask({ for: MEMBER });
+    expect(quiet.content).toMatch(new RegExp(`^For <@${MEMBER}>\n`));
+    expect(quiet.allowed_mentions).toEqual({ parse: [] });
+    expect((await ask({ for: MEMBER, ping: true })).allowed_mentions).toEqual({
+      parse: [],
+      users: [MEMBER],
+    });
+    const refused = callOf("ask", { question: "Who speaks?", for: MEMBER, private: true });
+    expect(findCommand("ask")?.isPrivate(refused, PUBLIC)).toBe(true);
+    expect((await run(refused, library)).reply.content).toMatch(/can't be private/);
   });
 
   test("hands on what the library refuses", async () => {
@@ -215,7 +235,7 @@ describe("/source", () => {
     const { reply } = await run(call, library);
     expect(asked).toEqual([["@everyone"]]);
     expect(faultsOf(reply)).toEqual([]);
-    expect(findCommand("source")?.isPrivate(call)).toBe(true);
+    expect(findCommand("source")?.isPrivate(call, PUBLIC)).toBe(true);
   });
 
   test("suggests up to 25 passages for what is typed", async () => {
@@ -224,8 +244,7 @@ describe("/source", () => {
     const context: Context = {
       library,
       update: () => {},
-      feedback: NO_FEEDBACK,
-      observe: () => {},
+      ...REST,
     };
     expect(await findCommand("source")?.complete?.("sil", call, context)).toEqual([
       { name: "abcdefghijkl The rules > Of silence (line 7)", value: "abcdefghijkl" },
@@ -236,11 +255,13 @@ describe("/source", () => {
 
 describe("/rebuild", () => {
   test("is refused to all but operators, and to them it is not", () => {
-    const refused = planUse(callOf("rebuild"), ABILITIES);
+    const refused = planUse(callOf("rebuild"), { ...ABILITIES, ...PUBLIC });
     const refusal = "refusal" in refused ? refused.refusal : undefined;
-    expect(refusal?.content).toContain("Only an operator");
+    expect(refusal?.content).toContain("Only operators");
     expect(faultsOf(refusal)).toEqual([]);
-    expect(planUse(callOf("rebuild", {}, true), ABILITIES)).toMatchObject({ manner: "private" });
+    expect(planUse(callOf("rebuild", {}, true), { ...ABILITIES, ...PUBLIC })).toMatchObject({
+      manner: "private",
+    });
   });
 
   test("says how far it is, and what it did", async () => {
@@ -252,15 +273,15 @@ describe("/rebuild", () => {
     ]);
     expect(reply.content).toBe(
       [
-        "Rebuilt in 1.2 s: 1 added, 0 changed, 2 removed.",
-        "8 documents, 144 passages; 12 texts embedded, 632 taken over.",
+        "Index updated in 1.2 s: 1 added, 0 changed, 2 removed.",
+        "8 documents, 144 passages (12 texts embedded, 632 reused).",
         "Left out: 1",
         String.raw`- a.pdf\: a .pdf file`,
         "Drafts, not indexed: d.md",
-        "Files passed over: 3 .png, 1 without an ending",
+        "Skipped files: 3 .png, 1 without an ending",
         "Examples not shown: 1 question",
         String.raw`- Who may sing?\: the outcome is nothing, not found`,
-        "Not quoted in whole: 2 documents",
+        "Not fully quoted: 2 documents",
         String.raw`- e.html\: 12 parts left out, 23 % of the words`,
         String.raw`- f.md\: 1 part left out`,
       ].join("\n"),
@@ -282,13 +303,13 @@ describe("/rebuild", () => {
       [{ full: false, rollback: false, force: true }],
     ]);
     const { reply } = await run(callOf("rebuild", { full: true, back: true }, true), library);
-    expect(reply.content).toContain("give one of them");
+    expect(reply.content).toContain("Choose either");
     expect(asked).toHaveLength(2);
   });
 
   test.each([
-    ["unchanged", /^Rebuilt in 1\.2 s: no document has changed, and the index is kept/],
-    ["back", /^Went back to the index before in 1\.2 s[^]*stays, over a restart too/],
+    ["unchanged", /^Index checked in 1\.2 s: no document has changed\./],
+    ["back", /^Switched to the previous index in 1\.2 s[^]*stays in use/],
   ] as const)("tells that the outcome is: %s", async (outcome, text) => {
     const same = { ...SUMMARY, outcome, added: [], removed: [] };
     const { library } = stubLibrary({ rebuild: async () => same });
@@ -304,8 +325,8 @@ describe("/rebuild", () => {
     const { library } = stubLibrary({ rebuild: fail });
     const { reply, outcome } = await run(callOf("rebuild", {}, true), library);
     expect(outcome).toEqual({ kind: "rebuild", result: "failed" });
-    expect(reply.content).toContain("the index is as it was");
-    expect(reply.content).toContain("Still serving 8 documents, 144 passages.");
+    expect(reply.content).toContain("The index is unchanged");
+    expect(reply.content).toContain("Still using 8 documents, 144 passages.");
     expect(reply.content).toContain("The disk is full.");
   });
 
@@ -318,9 +339,14 @@ describe("/rebuild", () => {
   });
 });
 
-test("/help names every command, and is private", async () => {
-  const { reply } = await run(callOf("help"), stubLibrary().library);
-  for (const { definition } of COMMANDS) expect(reply.content).toContain(definition.name);
-  expect(faultsOf(reply)).toEqual([]);
-  expect(findCommand("help")?.isPrivate(callOf("help"))).toBe(true);
+test("/help names every command that a member can use, to operators the others too", async () => {
+  const { library } = stubLibrary();
+  const { reply } = await run(callOf("help"), library);
+  const { reply: forOperators } = await run(callOf("help", {}, true), library);
+  for (const { definition, scope } of COMMANDS) {
+    expect(reply.content.includes(definition.name)).toBe(scope === "everywhere");
+    expect(forOperators.content).toContain(definition.name);
+  }
+  expect(faultsOf(forOperators)).toEqual([]);
+  expect(findCommand("help")?.isPrivate(callOf("help"), PUBLIC)).toBe(true);
 });

@@ -3,9 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { REASONS } from "../../src/feedback/feedback.ts";
-import { renderAnswer, renderShared } from "../../src/reply/answer.ts";
+import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
 import { renderDocuments } from "../../src/reply/documents.ts";
-import { renderFurther } from "../../src/reply/further.ts";
 import { renderHelp } from "../../src/reply/help.ts";
 import { type Message, message } from "../../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
@@ -13,6 +12,7 @@ import { renderBytes, renderSource } from "../../src/reply/source.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 import { renderChoices } from "../../src/reply/controls.ts";
+import type { PassageContext } from "../../src/collection/source.ts";
 import { shownBy } from "../support/discord-markdown.ts";
 import {
   answer,
@@ -20,6 +20,7 @@ import {
   faultsOf,
   foundSource,
   hostile,
+  proseOf,
   quotations,
   source,
   summary,
@@ -29,7 +30,7 @@ import { runs } from "../support/runs.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 /** What our own words in a reply are allowed to be beside plain text. */
-const OURS = ["strong", "subtext"];
+const OURS = ["strong", "subtext", "codeBlock", "link", "url", "user"];
 
 /** The texts of a message that Discord reads as Markdown. */
 const markdownOf = ({ content, embeds }: Message): string[] => [
@@ -56,15 +57,19 @@ const marksOf = (reply: Message): string[] =>
 
 const DE = wordsFor("de");
 const PRIVATELY = { words: DE, isPrivate: true, about: "message" } as const;
-const SHARED = { about: "message", outcome: "found" } as const;
-const QUESTION = "**Who may speak?**";
-const SIX = Array.from("abcdef", (letter) => ({ id: letter.repeat(12), best: 3 }));
-
-const furtherPages = fc
-  .tuple(quotations, fc.constantFrom(1, 2), fc.integer({ min: 4, max: 6 }), fc.nat(3))
-  .map(([all, page, length, missing]) => {
-    const passages = SIX.slice(0, length);
-    return renderFurther({ quotations: all, missing }, { page, passages }, QUESTION, DE);
+const MEMBER = "1200000000000000055";
+const FIVE = Array.from("abcde", (letter) => ({ id: letter.repeat(12), best: 3 }));
+const privateReplies = quotations.map((all) => ({
+  content: "**Who may speak?**\n🔍 Gefunden:",
+  outcome: "found" as const,
+  quotations: all,
+  passages: FIVE,
+}));
+const sourcePages = fc
+  .tuple(source, fc.constantFrom("text" as const, "details" as const), quotations)
+  .map(([found, view, all]) => {
+    const citations = all.map(({ citation }, at) => ({ ...citation, id: FIVE[at]?.id ?? "" }));
+    return renderSource(found, { words: DE, passages: FIVE, citations, view });
   });
 const documentPages = fc
   .tuple(documentPage, fc.nat(99))
@@ -88,10 +93,15 @@ test("a document whose title no eye would see goes by its path", () => {
 const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ["an answer", answer.map((all) => renderAnswer(all))],
   ["a private answer in German", answer.map((all) => renderAnswer(all, PRIVATELY))],
-  ["a shared answer", quotations.map((all) => renderShared(QUESTION, SHARED, all, DE))],
-  ["further passages", furtherPages],
+  [
+    "an answer for somebody",
+    answer.map((all) => renderAnswer(all, { recipient: { id: MEMBER, isPinged: false } })),
+  ],
+  ["a shared answer", privateReplies.map((reply) => renderShared(reply, MEMBER, DE))],
+  ["an answer after it was shared", privateReplies.map((reply) => renderAfterSharing(reply, DE))],
   ["a source", source.map((found) => renderSource(found))],
-  ["a source in German", source.map((found) => renderSource(found, DE))],
+  ["a source in German", source.map((found) => renderSource(found, { words: DE }))],
+  ["a source among others", sourcePages],
   ["the bytes of a source", foundSource.map((found) => renderBytes(found, DE))],
   ["documents", documentPages],
   ["a summary", summary.map((done) => renderSummary(done, DE))],
@@ -185,27 +195,30 @@ test("choices are at most 25, each with a name and an ID as Discord takes them",
   );
 });
 
-test("what stands around a passage is cut between words, and a cut is marked where there is one", () => {
-  fc.assert(
-    fc.property(foundSource, fc.boolean(), fc.boolean(), (found, more, still) => {
-      const before = `${more ? "ssy " : ""}The last words before it.\n\n`;
-      const after = `\n\nThe first words after it${still ? ` and ${"on ".repeat(200)}`.slice(0, 374) : "."}`;
-      const start = more ? 7_000 : before.length;
-      const { embeds } = renderSource({
-        ...found,
-        before,
-        after,
-        citation: { ...found.citation, start },
-      });
-      const valueOf = (wanted: string) =>
-        embeds[0]?.fields?.find(({ name }) => name === wanted)?.value;
-      expect(valueOf("Just before it")).toBe(`${more ? "[…] " : ""}The last words before it.`);
-      expect(valueOf("Just after it")).toMatch(
-        still ? /^The first words after it and (?:on )+\[…\]$/ : /^The first words after it\.$/,
-      );
-    }),
-    { numRuns: 30 },
+test("a passage is bold between the texts beside it, and each cut is marked", () => {
+  const [found] = fc.sample(foundSource, { numRuns: 1, seed: 4 });
+  if (!found) return;
+  const around = {
+    before: proseOf("The last words before it."),
+    passage: proseOf("The passage."),
+    after: proseOf("The first words after it."),
+  };
+  const descriptionOf = (context: PassageContext) =>
+    renderSource({ ...found, context }).embeds[0]?.description?.split("\n-# ")[0];
+  expect(descriptionOf(around)).toBe(
+    "The last words before it.\n\n**The passage.**\n\nThe first words after it.",
   );
+  expect(descriptionOf({ ...around, cut: "both" })).toBe(
+    "[…] The last words before it.\n\n**The passage.**\n\nThe first words after it. […]",
+  );
+  const long = proseOf("Words go on. ".repeat(60).trim());
+  expect(descriptionOf({ ...around, before: long })).toMatch(
+    /^\[…\] Words go on\. [^]*Words go on\.\n\n\*\*/,
+  );
+  expect(descriptionOf({ ...around, after: long })).toMatch(
+    /\n\nWords go on\. [^]*Words go on\. \[…\]$/,
+  );
+  expect(descriptionOf({ before: [], passage: around.passage, after: [] })).toBe("The passage.");
 });
 
 test("passages under one long title are told apart by their headings and lines", () => {
@@ -226,23 +239,11 @@ test("passages under one long title are told apart by their headings and lines",
 test.each(["en", "de"])("help and what is said to votes are messages, in: %s", (locale) => {
   const words = wordsFor(locale);
   for (const keeps of [true, false])
-    for (const page of [0, 1]) expectFit(renderHelp(page, keeps, words));
+    for (const page of [0, 1])
+      expectFit(renderHelp(page, { keepsQuestions: keeps, isOperator: keeps }, words));
   expectFit(renderUpvote(words));
-  expectFit(renderDownvote(SIX.slice(0, 4), "12345678901234567890", words));
+  expectFit(renderDownvote(FIVE.slice(0, 4), "12345678901234567890", words));
   for (const reason of REASONS) expectFit(renderReason(reason, words));
-});
-
-test("what was cut is told, and what was not is not", () => {
-  fc.assert(
-    fc.property(quotations, (all) => {
-      const { embeds } = renderShared(QUESTION, SHARED, all, wordsFor("en"));
-      for (const { description, footer } of embeds) {
-        const isCut = /^\[…\] | \[…\]$/.test(description ?? "");
-        expect(footer?.text.endsWith("shortened here, whole in /source")).toBe(isCut);
-      }
-    }),
-    { numRuns: runs(300) },
-  );
 });
 
 test("a message pings no one even if nobody says so", () => {

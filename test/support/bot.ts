@@ -59,6 +59,7 @@ export const settingsFor = (
   api: fake.api,
   limits: UNLIMITED,
   answerMentions: false,
+  answers: "public",
   ...change,
 });
 

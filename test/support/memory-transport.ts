@@ -42,6 +42,7 @@ export function memoryTransport(original?: string): MemoryTransport {
     refuse: (refusal) => request("refuse", () => others.push(shown(refusal, true))),
     edit: (body) => request("edit", () => own.splice(0, 1, shown(body, isPrivate))),
     beside: (body) => request("beside", () => others.push(shown(body, true))),
+    post: (body) => request("post", () => others.push(shown(body, false))),
     elsewhere: (body) => request("elsewhere", () => others.push(shown(body, false))),
     faultOf: (error) => (error instanceof Failed ? error.fault : undefined),
   };

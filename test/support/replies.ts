@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { Citation } from "../../src/corpus/citation.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
-import type { Span } from "../../src/corpus/span.ts";
+import type { Shown, ShownPart, ShownProse } from "../../src/corpus/shown.ts";
 import type { Answer, Quotation } from "../../src/collection/answer.ts";
 import type { DocumentEntry } from "../../src/search/snapshot.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
@@ -184,23 +184,62 @@ const plainCitation = (length: number): fc.Arbitrary<Omit<Citation, "of">> =>
 /** A passage as the splitter would let one be: up to 1,200 units, a letter in it. */
 export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.trim());
 
-/** One of its sentences. */
-export const bestOf = (text: string): fc.Arbitrary<Span> =>
-  fc.constantFrom(...segmentSentences(text, { start: 0, end: text.length }));
+/** The sentences of a text as a reader sees them. */
+export function proseOf(text: string): ShownProse[] {
+  const sentences = segmentSentences(text, { start: 0, end: text.length });
+  return sentences.map(({ start, end }, at) => ({
+    kind: "prose" as const,
+    before: text.slice(sentences[at - 1]?.end ?? 0, start),
+    runs: [{ text: text.slice(start, end) }],
+  }));
+}
+
+const linked = fc
+  .record({ text: hostile(60), href: address })
+  .map((run): ShownPart => ({ kind: "prose", before: " ", runs: [run] }));
+const code = hostile(300).map((text): ShownPart => ({ kind: "code", before: "\n\n", text }));
+const cell = fc.record({ column: hostile(40), text: hostile(120) });
+const table = fc
+  .tuple(
+    fc.nat(9),
+    fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([at, rows]) =>
+    rows.map((cells, row): ShownPart => {
+      const isHeader = row === 0 && rows.length > 1;
+      return { kind: "row", before: "\n", table: at, isHeader, cells };
+    }),
+  );
+const parts: fc.Arbitrary<ShownPart[]> = fc
+  .array(
+    fc.oneof(
+      hostile(300).map((text): ShownPart[] => proseOf(`T${text}`)),
+      linked.map((part) => [part]),
+      code.map((part) => [part]),
+      table,
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((all) => all.flat());
+
+/** A passage as a reader sees it: prose, links, code and tables, with a best part. */
+export const shown: fc.Arbitrary<Shown> = parts.chain((all) =>
+  fc.option(fc.nat(all.length - 1)).map((best) => ({ parts: all, best })),
+);
 
 /** A passage with its citation and its best sentence. */
 const quoted = excerpt.chain((text) =>
-  fc.tuple(citationOf(text.length), fc.option(bestOf(text))).map(([citation, best]) => ({
+  fc.tuple(citationOf(text.length), shown).map(([citation, seen]) => ({
     excerpt: text,
-    highlight: best && { start: citation.start + best.start, end: citation.start + best.end },
-    best,
+    highlight: null,
+    shown: seen,
     citation,
   })),
 );
 
 const quotation: fc.Arbitrary<Quotation> = fc
   .record({
-    shown: quoted,
+    own: quoted,
     alsoReportedIn: fc.array(citationOf(9), { maxLength: 9 }),
     differsFrom: fc.array(
       fc
@@ -209,7 +248,7 @@ const quotation: fc.Arbitrary<Quotation> = fc
       { maxLength: 4 },
     ),
   })
-  .map(({ shown, ...beside }) => ({ rank: 1, score: 0.5, ...shown, ...beside }));
+  .map(({ own, ...beside }) => ({ rank: 1, score: 0.5, ...own, ...beside }));
 
 /** The quotations of one reply, numbered from some rank on. */
 export const quotations: fc.Arbitrary<Quotation[]> = fc
@@ -218,8 +257,7 @@ export const quotations: fc.Arbitrary<Quotation[]> = fc
 
 const marked = fc.record({ id: idOf, best: fc.option(fc.nat(40)) });
 const marks = fc.record({
-  shown: fc.array(marked, { minLength: 1, maxLength: 6 }),
-  further: fc.array(marked, { maxLength: 6 }),
+  passages: fc.array(marked, { minLength: 1, maxLength: 5 }),
   nearest: fc.array(marked, { maxLength: 5 }),
 });
 
@@ -229,7 +267,7 @@ export const answer: fc.Arbitrary<Answer> = fc
     searchedFor: fc.array(named(60), { maxLength: 9 }),
     outcome: fc.constantFrom("found" as const, "unsure" as const, "nothing" as const),
     confidence: fc.constant(null),
-    answers: fc.array(quotation, { maxLength: 5 }),
+    answers: fc.array(quotation, { maxLength: 3 }),
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),
     marks,
   })
@@ -272,6 +310,7 @@ export const foundSource = excerpt.chain((text) =>
     citation,
     before: "",
     after: "",
+    context: { before: [], passage: proseOf(text), after: [] },
     generation: "g",
     neighbours: { number: 1, of: 1 },
   })),
@@ -284,8 +323,14 @@ export const source: fc.Arbitrary<Source> = fc.oneof(
       id: idOf,
       excerpt: fc.constant(text),
       citation: citationOf(text.length),
-      before: hostile(400),
-      after: hostile(400),
+      before: fc.constant(""),
+      after: fc.constant(""),
+      context: fc.record({
+        before: fc.oneof(parts, fc.constant([])),
+        passage: parts,
+        after: fc.oneof(parts, fc.constant([])),
+        cut: fc.constantFrom("before" as const, "after" as const, "both" as const),
+      }),
       generation: fc.constant("g"),
       indexed: fc.constant("2020-01-02T03:04:05.000Z"),
       neighbours: fc.constantFrom(

@@ -25,6 +25,8 @@ export interface DiscordSettings {
   readonly limits: Limits;
   /** Whether messages that mention the bot are answered; it needs an intent. */
   readonly answerMentions: boolean;
+  /** Whether everyone in the channel sees an answer, where the asker does not choose. */
+  readonly answers: "public" | "private";
 }
 
 /** Rate limits; excess calls are refused with a retry time. */
@@ -137,6 +139,7 @@ const toDiscord = (settings: Settings, token: string): DiscordSettings => ({
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
   answerMentions: settings.ANSWER_MENTIONS,
+  answers: settings.ANSWERS,
   limits: {
     perUser: settings.RATE_PER_USER,
     perChannel: settings.RATE_PER_CHANNEL,

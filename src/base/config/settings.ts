@@ -69,6 +69,7 @@ export const Settings = z.object({
   RATE_OVERALL: rateSetting("1800/60"),
   MOST_AT_ONCE: upTo(10_000).default(250),
   ANSWER_MENTIONS: flag(false),
+  ANSWERS: z.enum(["public", "private"], "expected public or private").default("public"),
   SEEDS_DIR: folder("seeds"),
   INDEX_DIR: folder("index"),
   MAX_PASSAGES: upTo(1_000_000).default(20_000),

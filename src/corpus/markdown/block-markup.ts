@@ -18,12 +18,17 @@ export function codeEdits(text: string, { start, end }: Span): Edit[] {
   return isClosed ? [...edits, deletion(start + last, end)] : edits;
 }
 
-/** Returns the edits of a part of a text without code and tables. `isWhole`: its first line is complete. */
+/**
+ * Returns the edits of a part of a text without code and tables.
+ * @param isWhole whether its first line is complete.
+ * @param keepsMarkers whether the markers of list items and the boxes of tasks stay.
+ */
 export function proseEdits(
   text: string,
   { start, end }: Span,
   isWhole: boolean,
   isDefined: IsDefined,
+  { keepsMarkers = false } = {},
 ): Edit[] {
   const edits: Edit[] = [];
   let paragraph = start;
@@ -33,7 +38,7 @@ export function proseEdits(
   };
   const first = isWhole ? start : nextLine(text, start);
   for (let at = first; at < end; at = nextLine(text, at)) {
-    const line = readLine(text, at, end);
+    const line = readLine(text, at, { limit: end, keepsMarkers });
     for (const edit of line.edits) edits.push(edit);
     if (!line.opensParagraph) continue;
     close(at);
@@ -50,25 +55,34 @@ interface ReadLine {
   readonly opensParagraph: boolean;
 }
 
-const CONTAINER = /[>*+-][ \t]?/g;
+const CONTAINER = { all: /[>*+-][ \t]?/g, quotation: />[ \t]?/g } as const;
 const ITEM = /[*+\d-]/;
 /** Markup before the words of a heading, a task or an alert. */
 const LEADING = /^(?:#{1,6}(?=\s|$)|\[[ xX]\](?=\s)|\[![A-Za-z]+\][+-]?)/;
+const TASK = /^\[[ xX]\]$/;
 const CLOSING = /[ \t]#+[ \t]*$/;
 /** Underlines of headings, and thematic breaks. */
 const RULE = /^[-=*_ \t]*$/;
 
-function readLine(text: string, start: number, limit: number): ReadLine {
+interface LineOptions {
+  /** The end of the text that is read. */
+  readonly limit: number;
+  readonly keepsMarkers: boolean;
+}
+
+function readLine(text: string, start: number, { limit, keepsMarkers }: LineOptions): ReadLine {
   const line = lineAt(text, start);
   const [content, end] = [Math.min(line.content, limit), Math.min(line.end, limit)];
   const [before, rest] = [text.slice(start, content), text.slice(content, end)];
-  const edits = Array.from(before.matchAll(CONTAINER), ({ 0: marker, index }) =>
-    deletion(start + index, start + index + marker.length),
+  const edits = Array.from(
+    before.matchAll(CONTAINER[keepsMarkers ? "quotation" : "all"]),
+    ({ 0: marker, index }) => deletion(start + index, start + index + marker.length),
   );
   if (RULE.test(rest))
     return { edits: [...edits, deletion(content, end)], content: end, opensParagraph: true };
   const leading = LEADING.exec(rest)?.[0] ?? "";
-  if (leading === "") return { edits, content, opensParagraph: ITEM.test(before) };
+  if (leading === "" || (keepsMarkers && TASK.test(leading)))
+    return { edits, content, opensParagraph: ITEM.test(before) };
   const edges = [{ ...deletion(content, content + leading.length), text: nameOf(leading) }];
   const closing = leading.startsWith("#") ? CLOSING.exec(rest) : null;
   if (closing) edges.push(deletion(content + closing.index, end));

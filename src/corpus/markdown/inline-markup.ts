@@ -98,6 +98,31 @@ export function inlineEdits(source: string, isDefined: IsDefined): Edit[] {
   return edits;
 }
 
+/** The text of a link, and its address as written. */
+export interface Link extends Span {
+  readonly href: string;
+}
+
+const TARGET = /^\]\(\s*(?:<([^<>\n]*)>|([^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))/;
+
+/** Finds the links, by their edits; pictures and references have none. */
+export function linksIn(source: string, edits: readonly Edit[]): Link[] {
+  const links: Link[] = [];
+  const open: (Edit | undefined)[] = [];
+  for (const edit of edits) {
+    const removed = source.slice(edit.start, edit.end);
+    if (removed === "[") open.push(edit);
+    else if (removed === "![") open.push(undefined);
+    else if (removed.startsWith("]") && removed !== "]]") {
+      const start = open.pop()?.end;
+      const [, bracketed, plain] = TARGET.exec(removed) ?? [];
+      const href = bracketed ?? plain ?? "";
+      if (start !== undefined && href !== "") links.push({ start, end: edit.start, href });
+    }
+  }
+  return links;
+}
+
 /** Strips inline markup from a short text, such as a title. */
 export const withoutMarkup = (source: string): string =>
   editText(

@@ -1,5 +1,6 @@
 /** @module Lines of Markdown: positions, markup that takes a whole line, and code blocks. */
 
+import type { Edit } from "../edits.ts";
 import { matchEnd, type Span } from "../span.ts";
 
 /** A line of a text, without its line end. */
@@ -34,6 +35,30 @@ export function nextLine(text: string, at: number): number {
   const newline = text.indexOf("\n", at);
   return newline === -1 ? text.length : newline + 1;
 }
+
+const LINE_BREAK = /\r?\n[ \t]*/g;
+const HARD_BREAK = /(?: {2}|\\)$/;
+/** The beginning of a line that does not continue the text above it. */
+const OPENS_LINE =
+  /^(?:[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|#{1,6}[ \t]|[-=*_]{3}|\||<|:{3})|[ \t>]*$)/;
+const ALERT = /^[ \t>]*\[![A-Za-z]+\][+-]?[ \t]*$/;
+const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f]/u;
+
+/** Returns the edits that make a blank of each line break inside a paragraph, or nothing between East Asian characters. */
+export function softBreaks(text: string, { start, end }: Span): Edit[] {
+  const part = text.slice(start, end);
+  return Array.from(part.matchAll(LINE_BREAK)).flatMap(({ index, 0: gap }) => {
+    const above = part.slice(part.lastIndexOf("\n", index - 1) + 1, index);
+    const [below = ""] = part.slice(index + gap.length).split("\n", 1);
+    if (above.trim() === "" || HARD_BREAK.test(above) || ALERT.test(above)) return [];
+    if (OPENS_LINE.test(below) || isQuoted(above) !== isQuoted(below)) return [];
+    const isCjk = CJK.test(above.slice(-1)) && CJK.test(below.charAt(0));
+    const at = start + index;
+    return [{ start: at, end: at + gap.length, text: isCjk ? "" : " " }];
+  });
+}
+
+const isQuoted = (line: string): boolean => /^[ \t]*>/.test(line);
 
 function columns(text: string, start: number, end: number): number {
   let column = 0;

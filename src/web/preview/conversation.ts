@@ -70,6 +70,7 @@ export async function converse(
     refuse: (refusal) => put(refusal, first),
     edit: (shown) => put(shown, target),
     beside: (shown) => put(shown, newMessage()),
+    post: (shown) => put(shown, { ...newMessage(), isPrivate: false }),
   };
   await bot.handle(use, transport);
   // The bot logs a message that can't be shown; the page must be informed too.

@@ -1,0 +1,61 @@
+/** @module A private answer, shown once to everyone in the channel. */
+
+import { UserError } from "../../src/base/errors.ts";
+import type { Action } from "../../src/interactions/action.ts";
+import {
+  MOST_QUOTED,
+  renderAfterSharing,
+  renderShared,
+  type PrivateReply,
+} from "../../src/reply/answer.ts";
+import { wordsFor } from "../../src/reply/words/words.ts";
+
+/** Creates the action that posts an answer for everyone, and disables the button under the private one. */
+export function createShare(): Action {
+  const shared = rememberLatest(MOST_REMEMBERED);
+  return {
+    name: "share",
+    accepts: ({ page: quoted, passages, word }) =>
+      outcomeOf(word) !== undefined &&
+      quoted >= 1 &&
+      quoted <= Math.min(MOST_QUOTED, passages.length),
+    manner: () => "change",
+    async run({ page: quoted, passages, word }, { message, userId, locale }, { library, post }) {
+      const words = wordsFor(locale);
+      const wanted = { marked: passages, from: 0, to: quoted, firstRank: 1 };
+      const { quotations, stale } = await library.recall(wanted);
+      if (quotations.length === 0)
+        throw new UserError(stale ? words.passages.goneForNow : words.passages.gone);
+      // Several presses may be under way before the button is disabled.
+      if (!shared.add(message.id)) throw new UserError(words.refusals.alreadyShared);
+      const outcome = outcomeOf(word) ?? "unsure";
+      const reply: PrivateReply = { content: message.content, outcome, quotations, passages };
+      await post(renderShared(reply, userId, words)).catch((error: unknown) => {
+        shared.remove(message.id);
+        throw error;
+      });
+      return { message: renderAfterSharing(reply, words) };
+    },
+  };
+}
+
+const outcomeOf = (word: string): "found" | "unsure" | undefined =>
+  word === "found" || word === "unsure" ? word : undefined;
+
+/** More than the answers that are shared while their buttons are being disabled. */
+const MOST_REMEMBERED = 1_000;
+
+/** Remembers the latest keys, at most so many. */
+function rememberLatest(most: number) {
+  const keys = new Set<string>();
+  return {
+    /** Returns whether the key is new. */
+    add(key: string): boolean {
+      if (keys.has(key)) return false;
+      keys.add(key);
+      if (keys.size > most) for (const oldest of [...keys].slice(0, 1)) keys.delete(oldest);
+      return true;
+    },
+    remove: (key: string): void => void keys.delete(key),
+  };
+}

@@ -1,0 +1,211 @@
+/** @module Passages as readers of the rendered document see them: sentences without markup, code, rows of tables. */
+
+import type { Inset } from "./block.ts";
+import { isMarkdown } from "./document.ts";
+import { type Edit, editText, orderEdits, shiftEdits } from "./edits.ts";
+import { blankHidden, ELLIPSIS } from "./hidden.ts";
+import { codeEdits, proseEdits } from "./markdown/block-markup.ts";
+import { inlineEdits, type IsDefined, type Link, linksIn } from "./markdown/inline-markup.ts";
+import { softBreaks } from "./markdown/lines.ts";
+import {
+  definitionLookup,
+  firstRow,
+  isAtLineStart,
+  partsOf,
+  type PlainDocument,
+  type PlainPassage,
+} from "./markup-stripper.ts";
+import type { Passage } from "./passage.ts";
+import { clipSpans, type Span } from "./span.ts";
+import { cellsIn, columnsOf, nameCells, type TableForm } from "./table.ts";
+
+/** The parts of a passage: one for each of its sentences, then one for a text after the last. */
+export interface Shown {
+  readonly parts: readonly ShownPart[];
+  /** The index of the best sentence. */
+  readonly best: number | null;
+}
+
+/** A sentence, a block of code, or a row of a table. */
+export type ShownPart = ShownProse | ShownCode | ShownRow;
+
+interface Separated {
+  /** White space, and the marker of a list item, between the previous part and this one. */
+  readonly before: string;
+}
+
+export interface ShownProse extends Separated {
+  readonly kind: "prose";
+  readonly runs: readonly ShownRun[];
+}
+
+/** A text, and the address that it links to. */
+export interface ShownRun {
+  readonly text: string;
+  readonly href?: string;
+}
+
+export interface ShownCode extends Separated {
+  readonly kind: "code";
+  readonly text: string;
+}
+
+export interface ShownRow extends Separated {
+  readonly kind: "row";
+  /** The offset of its table in the passage. */
+  readonly table: number;
+  readonly isHeader: boolean;
+  readonly cells: readonly ShownCell[];
+}
+
+export interface ShownCell {
+  /** The name of its column; empty if it has none. */
+  readonly column: string;
+  readonly text: string;
+}
+
+type ShownPassage = PlainPassage & Pick<Passage, "sentences">;
+
+/** Returns the parts of a passage; `[…]` replaces each hidden part, and a blank each soft line break of Markdown. */
+export function showParts(document: PlainDocument, passage: ShownPassage): ShownPart[] {
+  const reading = readPassage(document, passage);
+  const parts: ShownPart[] = [];
+  let at = 0;
+  for (const { start, end } of passage.sentences) {
+    const own = { start: start - passage.start, end: end - passage.start };
+    parts.push(partOf(reading, at, own));
+    at = own.end;
+  }
+  const rest = proseOf(reading, at, { start: at, end: reading.raw.length });
+  return hasText(rest) ? [...parts, rest] : parts;
+}
+
+const hasText = ({ runs }: ShownProse): boolean => runs.some(({ text }) => text.trim() !== "");
+
+/** A passage that is being read; all offsets are of the passage. */
+interface Reading {
+  readonly raw: string;
+  /** With blanks for its hidden parts. */
+  readonly seen: string;
+  readonly insets: readonly Inset[];
+  readonly columns: readonly string[];
+  readonly form: TableForm;
+  readonly isDefined: IsDefined;
+  /** Of hidden parts and of prose. */
+  readonly edits: readonly Edit[];
+  readonly links: readonly Link[];
+}
+
+function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
+  const { start, end, insets = [], columns = [] } = passage;
+  const raw = document.text.slice(start, end);
+  const seen = blankHidden(document, passage);
+  const isDefined = definitionLookup(document);
+  const marks = clipSpans(document.hidden, passage).map((part) => ({ ...part, text: ELLIPSIS }));
+  const hidden = shiftEdits(marks, -start);
+  const prose = isMarkdown(document) ? markupEdits(document, passage, seen) : [];
+  const edits = orderEdits([
+    ...hidden,
+    ...prose.filter((edit) => clipSpans(hidden, edit).length === 0),
+  ]);
+  return {
+    raw,
+    seen,
+    insets: insets.map((one) => ({ ...one, start: one.start - start, end: one.end - start })),
+    columns,
+    form: { isMarkdown: isMarkdown(document) },
+    isDefined,
+    edits,
+    links: linksIn(raw, edits),
+  };
+}
+
+/** Computes the edits of the prose of a passage in Markdown. */
+function markupEdits(document: PlainDocument, passage: ShownPassage, seen: string): Edit[] {
+  const isDefined = definitionLookup(document);
+  const beginsLine = isAtLineStart(document.text, passage.start);
+  return partsOf(passage)
+    .filter(({ kind }) => kind === "prose")
+    .flatMap((part) => [
+      ...proseEdits(seen, part, part.start === 0 && beginsLine, isDefined, { keepsMarkers: true }),
+      ...softBreaks(seen, part),
+    ]);
+}
+
+/** Returns the part of a sentence; `at` is the end of the one before it. */
+function partOf(reading: Reading, at: number, sentence: Span): ShownPart {
+  const { insets } = reading;
+  const inset = insets.find(({ start, end }) => start <= sentence.start && sentence.start < end);
+  if (!inset) return proseOf(reading, at, sentence);
+  const before = gapOf(reading, at, Math.max(at, inset.start));
+  return inset.kind === "code"
+    ? {
+        kind: "code",
+        before,
+        text: codeOf(reading, inset, { ...sentence, start: Math.max(at, inset.start) }),
+      }
+    : rowOf(reading, before, inset, sentence);
+}
+
+const proseOf = (reading: Reading, at: number, sentence: Span): ShownProse => ({
+  kind: "prose",
+  before: gapOf(reading, at, sentence.start),
+  runs: runsOf(reading, sentence),
+});
+
+/** Returns the text between two parts, without the rest of an inset. */
+function gapOf({ raw, insets, edits }: Reading, from: number, to: number): string {
+  const free = insets.findLast(({ start, end }) => start < from && end <= to)?.end ?? from;
+  return editText(raw, { start: Math.max(from, free), end: to }, edits).text;
+}
+
+function runsOf({ raw, edits, links }: Reading, span: Span): ShownRun[] {
+  const runs: ShownRun[] = [];
+  const add = (start: number, end: number, href?: string): void => {
+    const { text } = editText(raw, { start, end }, edits);
+    if (text !== "") runs.push(href === undefined ? { text } : { text, href });
+  };
+  let at = span.start;
+  for (const { start, end, href } of clipSpans(links, span)) {
+    add(at, start);
+    add(start, end, href);
+    at = end;
+  }
+  add(at, span.end);
+  return runs;
+}
+
+function codeOf({ raw, seen, edits }: Reading, inset: Inset, span: Span): string {
+  const { text } = editText(raw, span, orderEdits([...codeEdits(seen, inset), ...edits]));
+  return dedent(text.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, "").split(/\r?\n/)).join("\n");
+}
+
+/** Removes the indentation that all lines share. */
+function dedent(lines: readonly string[]): string[] {
+  const margins = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const isUniform =
+    lines.every((line) => !/^ *\t/.test(line)) || lines.every((line) => !/^\t* /.test(line));
+  const shared = isUniform ? Math.min(...margins, Infinity) : 0;
+  return lines.map((line) => line.slice(shared === Infinity ? 0 : shared));
+}
+
+function rowOf(reading: Reading, before: string, inset: Inset, row: Span): ShownRow {
+  const { seen, form } = reading;
+  const header = inset.kind === "table" ? firstRow(seen, inset) : undefined;
+  const isHeader = header !== undefined && row.start <= header.start;
+  const named = header ? columnsOf(seen.slice(header.start, header.end), form) : reading.columns;
+  const cells = nameCells(cellsIn(seen, row, form), isHeader ? [] : named, form);
+  return {
+    kind: "row",
+    before,
+    table: inset.start,
+    isHeader,
+    cells: cells.map(({ name, ...cell }) => ({ column: name, text: cellText(reading, cell) })),
+  };
+}
+
+function cellText({ raw, seen, form, isDefined, edits }: Reading, cell: Span): string {
+  const inline = form.isMarkdown ? inlineEdits(seen.slice(cell.start, cell.end), isDefined) : [];
+  const own = shiftEdits(inline, cell.start);
+  return editText(raw, cell, orderEdits([...clipSpans(edits, cell), ...own])).text;
+}
