@@ -52,6 +52,8 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const options = { ...collection, embedder, examples, build, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   reportReadiness(readiness, log);
+  if (config.discord && library.servesSamples())
+    log.warn({ documents: source.describe }, SAMPLES_SERVED);
   const collections = singleCollection(library);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
@@ -71,6 +73,9 @@ function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "kept")
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
+
+const SAMPLES_SERVED =
+  "the samples are served, as there are no documents of your own; to add some: npm run footnote -- add FILE";
 
 interface Service extends ReportedFeedback {
   readonly library: Library;

@@ -24,6 +24,6 @@ export interface Folders {
 /** Returns the settings with the folders given as options. */
 export const withFolders = (config: Config, { seeds, index }: Folders): Config => ({
   ...config,
-  ...(seeds === undefined ? {} : { seedsDir: resolve(seeds) }),
+  ...(seeds === undefined ? {} : { seedsDir: resolve(seeds), samplesDir: undefined }),
   ...(index === undefined ? {} : { indexDir: resolve(index) }),
 });

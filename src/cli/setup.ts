@@ -12,6 +12,8 @@ import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
+import { sourceOf, withSamples } from "../sources/samples.ts";
+import type { Source } from "../sources/source.ts";
 
 export type { Folders };
 
@@ -38,15 +40,21 @@ async function lazyEmbedderFor(config: ModelSettings): Promise<LazyEmbedder> {
 }
 
 type CollectionSettings = Pick<Config, "seedsDir" | "indexDir"> & {
+  readonly samplesDir?: string | undefined;
   readonly maxPassages?: number | undefined;
 };
 
 /** Returns the source and the store of the settings. */
-export const collectionOf = ({ seedsDir, indexDir, maxPassages }: CollectionSettings) => ({
-  source: openFolder(seedsDir),
-  store: openFileStore(indexDir),
-  maxPassages,
+export const collectionOf = (settings: CollectionSettings) => ({
+  source: documentsOf(settings),
+  store: openFileStore(settings.indexDir),
+  maxPassages: settings.maxPassages,
 });
+
+const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
+  samplesDir === undefined
+    ? openFolder(seedsDir)
+    : withSamples(openFolder(seedsDir), openFolder(samplesDir));
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(
@@ -70,7 +78,8 @@ export async function openSources(config: Config) {
   const { store, source } = collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   return {
-    source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
+    source: (id: string) =>
+      findSource(snapshot, id, store.history, sourceOf(source, snapshot).stateOf),
     close: () => snapshot.close(),
   };
 }

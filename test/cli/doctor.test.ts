@@ -104,7 +104,7 @@ async function scene() {
   const place = await placeWith({ "harbour.md": HARBOUR });
   await buildAt(place);
   const { seedsDir, indexDir, embedder } = place;
-  const config: Config = { ...readConfig({}), seedsDir, indexDir };
+  const config: Config = { ...readConfig({}), seedsDir, samplesDir: undefined, indexDir };
   return { place, config, embedder };
 }
 
@@ -148,7 +148,8 @@ describe("what the doctor checks", () => {
   });
 
   it("documents that are missing, empty, or of a kind that is not read", async () => {
-    const at = (seedsDir: string) => checkSource({ ...readConfig({}), seedsDir });
+    const at = (seedsDir: string) =>
+      checkSource({ ...readConfig({}), seedsDir, samplesDir: undefined });
     expect(await at("/nowhere/at/all")).toMatchObject({ state: "fault" });
     const folder = await temporaryFolder();
     expect(await at(folder)).toMatchObject({

@@ -36,6 +36,7 @@ const SUMMARY: BuildSummary = {
   documents: 8,
   passages: 144,
   sentences: 500,
+  samples: false,
   embedded: 12,
   reused: 632,
   refused: [{ path: "a.pdf", reason: "a .pdf file" }],
@@ -74,6 +75,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     id: DEFAULT_COLLECTION,
     generation: () => "g",
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
+    servesSamples: () => false,
     ask: note(ANSWER),
     source: note({ status: "unknown" as const, id: "abc" }),
     pathOf: note(undefined),
@@ -81,6 +83,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     list: note({
       generation: "g",
       since: undefined,
+      servesSamples: false,
       holdings: [],
       refused: [],
       waiting: [],

@@ -7,10 +7,10 @@ import { parse } from "dotenv";
 import { UserError } from "../errors.ts";
 import { PROJECT } from "../project.ts";
 import type { Rate } from "./rate.ts";
-import { contradictions, describeIssue, OFF, Settings } from "./settings.ts";
+import { contradictions, describeIssue, DOCUMENTS, OFF, SAMPLES, Settings } from "./settings.ts";
 import { readToken, tokenWarnings } from "./token.ts";
 
-export { PROJECT };
+export { DOCUMENTS, PROJECT, SAMPLES };
 
 const ROOM_PORT = 3117;
 
@@ -45,7 +45,10 @@ export interface FeedbackSettings {
 
 /** The configuration; folders are absolute paths. */
 export interface Config {
+  /** The folder of documents. */
   readonly seedsDir: string;
+  /** The folder of the samples, which serve while there are no documents; undefined where `SEEDS_DIR` is set. */
+  readonly samplesDir: string | undefined;
   readonly indexDir: string;
   /** The most passages of one document. */
   readonly maxPassages: number;
@@ -104,7 +107,8 @@ const toConfig = (
   settings: Settings,
   token: string | undefined,
 ): Omit<Config, "historyFile" | "warnings"> => ({
-  seedsDir: settings.SEEDS_DIR,
+  seedsDir: settings.SEEDS_DIR ?? DOCUMENTS,
+  samplesDir: settings.SEEDS_DIR === undefined ? SAMPLES : undefined,
   indexDir: settings.INDEX_DIR,
   maxPassages: settings.MAX_PASSAGES,
   modelsDir: settings.MODELS_DIR,

@@ -1,7 +1,7 @@
 /** @module Checks of models, documents, index, feedback, and of the processes that use the index. */
 
 import type { Config } from "../../base/config/config.ts";
-import { listFiles } from "../../sources/source.ts";
+import { listNext } from "../../sources/samples.ts";
 import { readRecords } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -40,8 +40,7 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
 export async function checkSource(config: Config): Promise<Finding> {
   const { ok, warning, failed } = findings("seeds");
   try {
-    const { source } = collectionOf(config);
-    const { documents, refused, passedOver } = await listFiles(source);
+    const { source, documents, refused, passedOver } = await listNext(collectionOf(config).source);
     if (documents.length === 0)
       return warning(`no document in ${source.describe}`, "Put some there, or set SEEDS_DIR.");
     const left = refused.map(({ path, reason }) => `${path}: ${reason}`);
