@@ -9,7 +9,7 @@ import type { Command } from "../interactions/command.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
 import { takesColour, visible } from "./draw.ts";
-import { type Io, type Folders, withFolders } from "./io.ts";
+import { type Folders, type Io, withFolders } from "./io.ts";
 
 export interface DoctorOptions extends Folders {
   readonly json?: boolean;
@@ -39,9 +39,9 @@ const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
   all.filter((finding) => finding.state === state).length;
 
 /** Returns the settings, or the finding of their faults. */
-function settingsOf(folders: Folders, { environment }: Io): Config | Finding {
+function settingsOf(folders: Folders, io: Io): Config | Finding {
   try {
-    return withFolders(readConfig(environment), folders);
+    return withFolders(readConfig(io.environment), folders, io);
   } catch (error) {
     return findings("settings").failed(error, "Correct .env; .env.example explains each.");
   }

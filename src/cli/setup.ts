@@ -18,8 +18,8 @@ import type { Source } from "../sources/source.ts";
 export type { Folders };
 
 /** Reads the settings; folders given as options replace those of the environment. */
-export const configFor = (folders: Folders, { environment }: Io): Config =>
-  withFolders(readConfig(environment), folders);
+export const configFor = (folders: Folders, io: Io): Config =>
+  withFolders(readConfig(io.environment), folders, io);
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
@@ -59,9 +59,10 @@ const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
 /** Returns the parts of a build by these settings. */
 export async function buildFor(
   settings: CollectionSettings & ModelSettings,
+  given?: LazyEmbedder,
 ): Promise<Omit<BuildOptions, "policy" | "onProgress">> {
   const collection = collectionOf(settings);
-  const embedder = await lazyEmbedderFor(settings);
+  const embedder = given ?? (await lazyEmbedderFor(settings));
   return { ...collection, embedder, examples: openExamples({ ...collection, embedder }) };
 }
 

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { parse } from "dotenv";
 import { UserError } from "../errors.ts";
 import { PROJECT } from "../project.ts";
@@ -155,6 +155,10 @@ function historyFile({ XDG_STATE_HOME }: Environment): string {
   const state = isAbsolute(named) ? named : join(homedir(), ".local", "state");
   return join(state, "footnote", "history");
 }
+
+/** Returns the folder that the user is in: npm runs a script in the checkout, and passes on where it was called. */
+export const callerFolder = ({ INIT_CWD }: Environment = process.env): string =>
+  INIT_CWD !== undefined && process.cwd() === resolve(PROJECT) ? INIT_CWD : process.cwd();
 
 /** Returns the environment of child processes, without the token. */
 export function childEnvironment(): NodeJS.ProcessEnv {
