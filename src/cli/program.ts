@@ -143,7 +143,7 @@ export function createProgram(
     .action(async (options: ForgetOptions) =>
       (await import("./forget.ts")).forgetFeedback(options, io),
     );
-  verb(program, "doctor", "Check the machine, settings, models, documents and index")
+  verb(program, "doctor", "Check the setup and say how to fix it")
     .option("--json", "print the findings as JSON")
     .action(async (options: DoctorOptions) => {
       const code = await (

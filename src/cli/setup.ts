@@ -1,6 +1,7 @@
 /** @module Set-up of the verbs: settings, model, collection, library. */
 
-import { type Config, readConfig } from "../base/config/config.ts";
+import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
+import type { Complaint } from "../base/errors.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openExamples } from "../evaluation/examples.ts";
@@ -12,8 +13,9 @@ import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
-import { sourceOf, withSamples } from "../sources/samples.ts";
-import type { Source } from "../sources/source.ts";
+import { emptyIfMissing, sourceOf, withSamples } from "../sources/samples.ts";
+import { listFiles, type Source } from "../sources/source.ts";
+import { many } from "../reply/words/counted.ts";
 
 export type { Folders };
 
@@ -55,6 +57,22 @@ const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
   samplesDir === undefined
     ? openFolder(seedsDir)
     : withSamples(openFolder(seedsDir), openFolder(samplesDir));
+
+/** Describes own documents that are not served because `SEEDS_DIR` names the samples; undefined where there are none. */
+export async function findShadowed(
+  { seedsDir, samplesDir }: CollectionSettings,
+  [own, samples] = [DOCUMENTS, SAMPLES],
+): Promise<Shadowed | undefined> {
+  if (samplesDir !== undefined || seedsDir !== samples) return undefined;
+  const { documents } = await listFiles(emptyIfMissing(openFolder(own)));
+  if (documents.length === 0) return undefined;
+  return {
+    found: `${many(documents.length, "document", "documents")} in ${own} not served: SEEDS_DIR names the samples in ${samples}`,
+    remedy: "To serve them, leave SEEDS_DIR empty.",
+  };
+}
+
+type Shadowed = Pick<Complaint, "found" | "remedy">;
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(

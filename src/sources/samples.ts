@@ -9,7 +9,8 @@ export const withSamples = (own: Source, samples: Source): Source => ({
   samples: { ...emptyIfMissing(samples), folder: "samples" },
 });
 
-const emptyIfMissing = (source: Source): Source => ({
+/** Returns the source as one that is empty while its folder is missing. */
+export const emptyIfMissing = (source: Source): Source => ({
   ...source,
   async *list(): AsyncGenerator<SourceEntry> {
     try {

@@ -152,7 +152,7 @@ describe("what is set", () => {
         },
         answerMentions: false,
       },
-      warnings: [],
+      warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],
     });
     expect(isAbsolute(config.seedsDir)).toBe(true);
   });
@@ -189,7 +189,9 @@ describe("what is set", () => {
     ["MOST_AT_ONCE", "many"],
   ])("is refused where it is wrong: %s=%s", async (name, value) => {
     const fault = await refusal({ [name]: value });
-    expect(fault).toContain(`${name}: expected`.replace("LOG_LEVEL: expected", "LOG_LEVEL: "));
+    expect(fault.replace(/, entry \d/, "")).toContain(
+      `${name}: expected`.replace("LOG_LEVEL: expected", "LOG_LEVEL: "),
+    );
     expect(fault).toContain("a fault:");
     expect(fault).toContain(".env.example");
   });
@@ -227,6 +229,15 @@ describe("what is set", () => {
       expect(error.message).not.toContain(TOKEN);
     }
   });
+});
+
+test("a fault in a list, and an entry that is there twice, are named by position", async () => {
+  expect(await refusal({ OPERATOR_IDS: `${ID} me ${OTHER} you` })).toMatch(
+    /OPERATOR_IDS, entry 2: expected[^]*OPERATOR_IDS, entry 4: expected/,
+  );
+  expect(readConfig({ ALLOWED_GUILD_IDS: `${ID},${OTHER},${OTHER}` }).warnings).toEqual([
+    "ALLOWED_GUILD_IDS: entry 3 is the same as entry 2: remove it",
+  ]);
 });
 
 describe("contradictions", () => {

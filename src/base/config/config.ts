@@ -7,10 +7,18 @@ import { parse } from "dotenv";
 import { UserError } from "../errors.ts";
 import { PROJECT } from "../project.ts";
 import type { Rate } from "./rate.ts";
-import { contradictions, describeIssue, DOCUMENTS, OFF, SAMPLES, Settings } from "./settings.ts";
-import { readToken, tokenWarnings } from "./token.ts";
+import {
+  contradictions,
+  describeIssue,
+  DOCUMENTS,
+  duplicateWarnings,
+  OFF,
+  SAMPLES,
+  Settings,
+} from "./settings.ts";
+import { isTokenShaped, readToken, tokenWarnings } from "./token.ts";
 
-export { DOCUMENTS, PROJECT, SAMPLES };
+export { DOCUMENTS, isTokenShaped, PROJECT, SAMPLES };
 
 const ROOM_PORT = 3117;
 
@@ -82,7 +90,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
   return {
     ...toConfig(settings.data, token),
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
-    warnings: tokenWarnings(environment),
+    warnings: [...tokenWarnings(environment), ...duplicateWarnings(settings.data)],
   };
 }
 

@@ -94,9 +94,22 @@ export const Settings = z.object({
 /** Valid settings. */
 export type Settings = z.infer<typeof Settings>;
 
-/** Describes a fault of one setting. */
-export const describeIssue = (issue: z.core.$ZodIssue): string =>
-  `${String(issue.path[0])}: ${issue.message}`;
+/** Describes a fault of one setting, or of one entry of a list, counted from 1. */
+export function describeIssue({ path: [name, at], message }: z.core.$ZodIssue): string {
+  const entry = typeof at === "number" ? `, entry ${at + 1}` : "";
+  return `${String(name)}${entry}: ${message}`;
+}
+
+/** Warns of entries that a list has twice. */
+export const duplicateWarnings = (settings: Settings): string[] =>
+  (["OPERATOR_IDS", "ALLOWED_GUILD_IDS"] as const).flatMap((name) =>
+    settings[name].flatMap((id, at, all) => {
+      const first = all.indexOf(id);
+      return first === at
+        ? []
+        : [`${name}: entry ${at + 1} is the same as entry ${first + 1}: remove it`];
+    }),
+  );
 
 /** Describes contradictions between settings. */
 export function contradictions(
