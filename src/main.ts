@@ -19,7 +19,7 @@ import { renderSummary } from "./reply/rebuild.ts";
 import type { Store } from "./storage/store.ts";
 import { draw } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
-import { collectionOf, embedderFor } from "./cli/setup.ts";
+import { collectionOf, embedderFor, findShadowed } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
@@ -52,6 +52,10 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const options = { ...collection, embedder, examples, build, onProgress, log };
   const { library, readiness } = await openReady(options).finally(stop);
   reportReadiness(readiness, log);
+  const shadowed = await findShadowed(config);
+  if (shadowed) log.warn(`${shadowed.found}. ${shadowed.remedy}`);
+  if (config.discord && library.servesSamples())
+    log.warn({ documents: source.describe }, SAMPLES_SERVED);
   const collections = singleCollection(library);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
@@ -71,6 +75,9 @@ function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "kept")
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
+
+const SAMPLES_SERVED =
+  "the samples are served, as there are no documents of your own; to add some: npm run footnote -- add FILE";
 
 interface Service extends ReportedFeedback {
   readonly library: Library;

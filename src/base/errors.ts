@@ -15,6 +15,8 @@ export type ExitCode = 1 | 2;
  */
 export class UserError extends Error {
   readonly exitCode: ExitCode;
+  /** The parts of the message, where it has them. */
+  readonly complaint: Complaint | undefined;
 
   constructor(
     complaint: Complaint | string,
@@ -24,6 +26,7 @@ export class UserError extends Error {
       cause: options.cause,
     });
     this.exitCode = options.exitCode ?? 1;
+    this.complaint = typeof complaint === "string" ? undefined : complaint;
   }
 
   override get name(): string {

@@ -2,7 +2,7 @@
 
 import { messageOf, UserError } from "./errors.ts";
 
-/** The result of one check. `skipped`: nothing to check, or no way to. Only a fault stops the bot. */
+/** The result of one check. `skipped`: nothing to check, or no way to. Warnings and faults have a remedy; only a fault stops the bot. */
 export interface Finding {
   /** The name of the check. */
   readonly check: string;
@@ -17,9 +17,10 @@ export const findings = (check: string) => ({
   skipped: (found: string): Finding => ({ check, state: "skipped", found }),
   warning: (found: string, remedy: string): Finding => ({ check, state: "warning", found, remedy }),
   fault: (found: string, remedy: string): Finding => ({ check, state: "fault", found, remedy }),
-  /** Reports an error; a `UserError` has its own remedy. */
+  /** Reports an error. @param remedy for an error that has none of its own. */
   failed: (error: unknown, remedy: string): Finding => {
-    const found = messageOf(error);
-    return { check, state: "fault", found, ...(error instanceof UserError ? {} : { remedy }) };
+    const own = error instanceof UserError ? error.complaint : undefined;
+    const found = own ? `expected ${own.expected}; found ${own.found}` : messageOf(error);
+    return { check, state: "fault", found, remedy: own?.remedy ?? remedy };
   },
 });

@@ -13,7 +13,7 @@ import type { Activation, Counts, Proven, Store } from "../storage/store.ts";
 import { activate, activationOf, requireSound } from "./activation.ts";
 import { embedCorpus } from "./embed.ts";
 import { requireAll, requireNoLoss, requireSomething } from "./guards.ts";
-import { type Corpus, readCorpus } from "./ingest.ts";
+import { type Corpus, readCorpus, readServed, type Served } from "./ingest.ts";
 import { type Base, openBase } from "./predecessor.ts";
 import { discard, purge, tidy } from "./removal.ts";
 import { rollBack } from "./rollback.ts";
@@ -23,8 +23,8 @@ import { BuildPolicy, type BuildSummary, type PartialPolicy, summarise } from ".
 export interface Examples {
   /** Returns the examples of a generation, proven again where the operator's questions or the ranking have changed. */
   update(snapshot: Snapshot): Promise<Proven>;
-  /** Checks whether a generation has examples that another proof could change. */
-  areOld(generation: string): Promise<boolean>;
+  /** Checks whether a generation of a source has examples that another proof could change. */
+  areOld(generation: string, source: Pick<Source, "read">): Promise<boolean>;
 }
 
 export interface BuildOptions {
@@ -79,8 +79,8 @@ async function build(run: Run): Promise<Summary> {
   const base = await openBase(store, embedder);
   const { last, isActive } = base;
   try {
-    const corpus = await readRequired(run, base);
-    const recipe = recipeFor(corpus.documents.map(markOf), embedder);
+    const { corpus, source } = await readRequired(run, base);
+    const recipe = recipeFor(corpus.documents.map(markOf), embedder, source.folder);
     if (!last || !isActive || policy.full || !isSameRecipe(last.recipe, recipe))
       return await makeAndActivate(run, corpus, recipe, base);
     const examples = await run.examples.update(last.snapshot);
@@ -92,17 +92,21 @@ async function build(run: Run): Promise<Summary> {
 }
 
 /** Reads the corpus. @throws UserError if the policy forbids a build of it. */
-async function readRequired(run: Run, { last, documents }: Base): Promise<Corpus> {
-  const { source, maxPassages, policy, onProgress } = run;
+async function readRequired(run: Run, { last, before }: Base): Promise<Served> {
+  const { maxPassages, policy, onProgress } = run;
   const { full, strict, force } = policy;
   const isSplit = !full && last && isSplitAlike(last.recipe, run.embedder);
   const known = isSplit ? await contentOf(last.snapshot) : undefined;
   const embedder = await splitterOf(run.embedder);
-  const corpus = await readCorpus(source, { embedder, maxPassages }, known, onProgress);
+  const read = (source: Source): Promise<Corpus> =>
+    readCorpus(source, { embedder, maxPassages }, known, onProgress);
+  const served = await readServed(run.source, read, before.folder === "documents" && !force);
+  const { source, corpus } = served;
   if (!force) requireSomething(corpus, source.describe);
   if (strict) requireAll(corpus.refused);
-  if (!force) requireNoLoss(documents, corpus.documents, source.describe);
-  return corpus;
+  const next = { seeds: corpus.documents, folder: source.folder };
+  if (!force) requireNoLoss(before, next, source.describe);
+  return served;
 }
 
 /** Returns the embedder for the splitter, loaded only where no child process can load the model's tokenizer. */

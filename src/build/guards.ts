@@ -3,6 +3,7 @@
 import type { DocumentMark } from "../corpus/document.ts";
 import { UserError } from "../base/errors.ts";
 import type { Refusal } from "../sources/source.ts";
+import { isOfSamples, type Recipe } from "../storage/recipe.ts";
 import type { Corpus } from "./ingest.ts";
 
 /** @throws UserError if there is nothing to quote. */
@@ -30,20 +31,25 @@ export function requireAll(refused: readonly Refusal[]): void {
 
 type Fingerprint = Pick<DocumentMark, "path" | "sha256">;
 
+/** Documents, and the folder that they are in, as in a recipe. */
+interface Origin {
+  readonly seeds: readonly Fingerprint[];
+  readonly folder?: Recipe["folder"];
+}
+
 /** The largest share of the active documents that may be lost in one build. */
 const MOST_LOST = 0.5;
 
 /**
- * Compares documents by paths, and by bytes for renamed ones.
+ * Compares documents by paths, and by bytes for renamed ones. Samples are never lost, and own documents are not lost to
+ * samples, which serve only while the folder of own documents is empty.
  * @throws UserError if more than half of the active documents would be lost.
  */
-export function requireNoLoss(
-  active: readonly Fingerprint[],
-  next: readonly Fingerprint[],
-  source: string,
-): void {
-  const paths = new Set(next.map(({ path }) => path));
-  const hashes = new Set(next.map(({ sha256 }) => sha256));
+export function requireNoLoss(before: Origin, next: Origin, source: string): void {
+  if (isOfSamples(before) || (before.folder === "documents" && isOfSamples(next))) return;
+  const active = before.seeds;
+  const paths = new Set(next.seeds.map(({ path }) => path));
+  const hashes = new Set(next.seeds.map(({ sha256 }) => sha256));
   const lost = active.filter(({ path, sha256 }) => !paths.has(path) && !hashes.has(sha256));
   if (lost.length <= active.length * MOST_LOST) return;
   throw new UserError({

@@ -16,6 +16,7 @@ export type Builder = (request: RebuildOptions) => Promise<BuildSummary>;
 /** The argument of the child process. */
 export const BuildArgument = z.object({
   seedsDir: z.string(),
+  samplesDir: z.string().optional(),
   indexDir: z.string(),
   modelsDir: z.string(),
   modelName: z.string(),
@@ -26,9 +27,9 @@ type Settings = Readonly<Omit<z.input<typeof BuildArgument>, "policy">>;
 
 /** Returns a builder that runs the program `build`. */
 export const buildInChild =
-  ({ seedsDir, indexDir, modelsDir, modelName, maxPassages }: Settings): Builder =>
+  ({ seedsDir, samplesDir, indexDir, modelsDir, modelName, maxPassages }: Settings): Builder =>
   async ({ onProgress, ...policy }) => {
-    const settings = { seedsDir, indexDir, modelsDir, modelName, maxPassages };
+    const settings = { seedsDir, samplesDir, indexDir, modelsDir, modelName, maxPassages };
     const summary = await runTask({
       program: "build",
       argument: { ...settings, policy },

@@ -5,6 +5,7 @@ import type { CutDocument } from "../corpus/cutting.ts";
 import { type Document, isSameMark, markOf, markOfFile } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { listFiles, type PassedOver, type Refusal, type Source } from "../sources/source.ts";
+import { besideOwn } from "../sources/samples.ts";
 import { UserError } from "../base/errors.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { openReader, type ReaderOptions } from "./reader/bounded.ts";
@@ -37,6 +38,34 @@ export async function readCorpus(
   } finally {
     reader.close();
   }
+}
+
+/** A corpus, and the source that it was read from. */
+export interface Served {
+  readonly source: Source;
+  readonly corpus: Corpus;
+}
+
+/**
+ * Reads own documents, or the samples where nothing can be quoted from those; what was left out of the own folder is
+ * among what the corpus leaves out.
+ * @param read reads the corpus of a source.
+ * @param keepsOwn the own documents are served now: only where their folder is empty do the samples replace them.
+ */
+export async function readServed(
+  own: Source,
+  read: (source: Source) => Promise<Corpus>,
+  keepsOwn: boolean,
+): Promise<Served> {
+  const corpus = await read(own);
+  const { passages, refused, drafts } = corpus;
+  const { samples } = own;
+  if (!samples || passages.length > 0 || (keepsOwn && refused.length > 0))
+    return { source: own, corpus };
+  const found = await read(samples);
+  if (found.passages.length === 0) return { source: own, corpus };
+  const beside = besideOwn(corpus, found);
+  return { source: samples, corpus: { ...beside, drafts: [...drafts, ...found.drafts] } };
 }
 
 async function readAll(

@@ -12,8 +12,8 @@ export interface Base {
   /** The active generation, or the fallback where that cannot be opened. The caller closes it. */
   readonly last: Opened | undefined;
   readonly isActive: boolean;
-  /** The documents of the active generation, even if it cannot be opened, or of the fallback. */
-  readonly documents: Recipe["seeds"];
+  /** The documents of the active generation, even if it cannot be opened, or of the fallback, and their folder. */
+  readonly before: Pick<Recipe, "seeds" | "folder">;
   /** The passages of an active generation that cannot be opened. */
   readonly lost: readonly Passage[];
 }
@@ -27,12 +27,12 @@ export async function openBase(store: Store, embedder: LazyEmbedder): Promise<Ba
     return {
       last: { snapshot: active, recipe },
       isActive: true,
-      documents: recipe.seeds,
+      before: recipe,
       lost: [],
     };
   const lost = id === undefined ? [] : await store.salvage(id);
   const last = await openFallback(store, embedder, { use: "copy" });
-  return { last, isActive: false, documents: (recipe ?? last?.recipe)?.seeds ?? [], lost };
+  return { last, isActive: false, before: recipe ?? last?.recipe ?? { seeds: [] }, lost };
 }
 
 async function ifUsable<Result>(result: Promise<Result>): Promise<Result | undefined> {

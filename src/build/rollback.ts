@@ -29,9 +29,9 @@ async function activateAgain(
   next: Opened,
   isForced: boolean,
 ): Promise<Omit<BuildSummary, "seconds">> {
-  const { last, isActive, documents } = await openBase(store, embedder);
+  const { last, isActive, before } = await openBase(store, embedder);
   try {
-    if (!isForced) requireNoLoss(documents, next.recipe.seeds, "the previous generation");
+    if (!isForced) requireNoLoss(before, next.recipe, "the previous generation");
     const active = isActive ? last : undefined;
     await activate(store, "rolled-back", { last: active, lost: [], activations }, next.snapshot);
     const examples = (await store.examples.read(next.snapshot.generation)) ?? NO_EXAMPLES;

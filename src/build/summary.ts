@@ -34,6 +34,8 @@ export const BuildSummary = z.object({
   documents: count,
   passages: count,
   sentences: count,
+  /** Whether these are the samples, as there are no own documents. */
+  samples: z.boolean(),
   embedded: count,
   reused: count,
   refused: z.array(z.object({ path: z.string(), reason: z.string() })).readonly(),
@@ -75,7 +77,7 @@ export async function summarise(
   last: Pick<Opened, "recipe"> | undefined,
   embedded: number,
 ): Promise<Omit<BuildSummary, "seconds">> {
-  const { counts, generation } = snapshot;
+  const { counts, generation, isOfSamples } = snapshot;
   const before = new Map((last?.recipe.seeds ?? []).map((document) => [document.path, document]));
   const now = new Set(documents.map(({ path }) => path));
   const listed = await snapshot.documents(0, counts.documents);
@@ -83,6 +85,7 @@ export async function summarise(
     outcome,
     generation,
     ...counts,
+    samples: isOfSamples,
     embedded,
     reused: counts.passages + counts.sentences - embedded,
     refused,

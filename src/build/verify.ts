@@ -3,6 +3,7 @@
 import { messageOf, UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { contentOf, type Snapshot } from "../search/snapshot.ts";
+import { sourceOf } from "../sources/samples.ts";
 import type { Source } from "../sources/source.ts";
 import { requireFitting } from "../storage/recipe.ts";
 import { notBuilt, type Store } from "../storage/store.ts";
@@ -28,7 +29,7 @@ const NOTHING = {
 /** Checks the active generation; every error becomes a fault. */
 export async function verifyIndex(
   store: Store,
-  source: Pick<Source, "stateOf">,
+  source: Source,
   embedder: Embedder,
 ): Promise<Verification> {
   const faults: string[] = [];
@@ -47,12 +48,12 @@ export async function verifyIndex(
 
 async function verifyContent(
   snapshot: Snapshot,
-  source: Pick<Source, "stateOf">,
+  source: Source,
   embedder: Embedder,
 ): Promise<Verification> {
   try {
     const content = await contentOf(snapshot);
-    const states = await Promise.all(content.documents.map(source.stateOf));
+    const states = await Promise.all(content.documents.map(sourceOf(source, snapshot).stateOf));
     const stale = states.filter((state) => state !== "current").length;
     const found = await checkGeneration(snapshot, content);
     const faults = [...found.faults, ...(await ownTextFaults(content, snapshot, embedder))];

@@ -1,12 +1,12 @@
-/** @module `add`: files copied into the folder of documents, with a preview of their passages. */
+/** @module `add`: files copied into the folder of documents, with a preview of their passages, and indexed. */
 
 import { stat } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { basename, dirname } from "node:path";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { openFolder } from "../sources/folder.ts";
 import { listFiles, type Listing, type PassedOver, type Refusal } from "../sources/source.ts";
-import { UserError } from "../base/errors.ts";
+import { UserError, userText } from "../base/errors.ts";
+import type { Config } from "../base/config/config.ts";
 import { expectTime } from "../model/expected.ts";
 import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
 import { install, taken, targetStateOf } from "../intake/install.ts";
@@ -15,12 +15,20 @@ import { openReader } from "../build/reader/bounded.ts";
 import type { DocumentReader } from "../intake/reader.ts";
 import { makeFolders } from "../base/durable.ts";
 import type { Embedder } from "../model/embedder.ts";
-import type { Io, Output } from "./io.ts";
+import { loadedEmbedder } from "../model/lazy-embedder.ts";
+import { isOfSamples } from "../storage/recipe.ts";
+import type { Store } from "../storage/store.ts";
+import { buildWithProgress } from "./index.ts";
+import { type Interview, Left, openInterview } from "./interview.ts";
+import { type Io, type Output, typedPath } from "./io.ts";
 import { printExpected } from "./progress.ts";
-import { configFor, embedderFor, type Folders } from "./setup.ts";
-import { drawAdded, drawPassedOver } from "./added.ts";
+import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
+import { drawAdded, drawIndexed, drawPassedOver } from "./added.ts";
 
-export interface AddOptions extends Folders, Origin {
+export interface AddOptions extends Omit<Folders, "index">, Origin {
+  /** The folder of the index; false to leave the index as it is. */
+  readonly index?: string | false;
+  readonly details?: boolean;
   readonly replace?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
@@ -37,46 +45,75 @@ export type Added = { readonly file: string } & (
     })
 );
 
-/** Adds files and folders; a file that can't be quoted is refused with the reason. */
+/** The index after the files were added. */
+export interface Indexed {
+  /** The number of documents that are found, the added ones among them. */
+  readonly searchable: number;
+  /** Whether the samples serve, as nothing that was added can be quoted yet. */
+  readonly samples: boolean;
+  /** Whether the samples served until now. */
+  readonly hadSamples: boolean;
+}
+
+/** Adds files and folders, and indexes them; a file that can't be quoted is refused with the reason. */
 export async function add(paths: readonly string[], options: AddOptions, io: Io): Promise<void> {
-  const config = configFor(options, io);
-  const { offered, refused, passedOver } = await offeredBy(paths);
-  const given = givenBy(options, offered);
+  const { index, ...others } = options;
+  const config = configFor(index ? { ...others, index } : others, io);
+  const found = await offeredBy(paths.map((path) => typedPath(path, io)));
+  const given = givenBy(options, found.offered);
   const embedder = await embedderFor(config);
+  const { added, left } = await addAll(found.offered, given, { config, embedder, options, io });
+  const refused = found.refused.map(({ path, reason }) => refusedFile(path, reason));
+  if (!options.json)
+    io.stdout.write(
+      drawPassedOver(found.passedOver) + refused.map((one) => drawAdded(one)).join(""),
+    );
+  const isPut = added.some(({ status }) => ["added", "replaced", "there"].includes(status));
+  const indexed = isPut && index !== false ? await indexAdded(config, embedder, io) : undefined;
+  report([...refused, ...added], { indexed, isPut }, options, io.stdout);
+  if (indexed instanceof UserError) throw indexed;
+  if (left) throw left;
+}
+
+interface AddingOptions {
+  readonly config: Config;
+  readonly embedder: Embedder;
+  readonly options: AddOptions;
+  readonly io: Io;
+}
+
+/** Adds file by file until the operator leaves; prints each result, unless as JSON. */
+async function addAll(
+  offered: readonly Offered[],
+  given: Origin,
+  { config, embedder, options, io }: AddingOptions,
+): Promise<{ readonly added: readonly Added[]; readonly left?: Left }> {
   const reader = openReader({ ...config, embedder });
+  const interview = isAtTerminal(options, io)
+    ? openInterview(io, options.details ?? false)
+    : undefined;
   const clock = buildClock(embedder);
-  const confirmation = isAtTerminal(options, io) ? openConfirmation(io) : undefined;
-  const all: Added[] = refused.map(({ path, reason }) => ({
-    file: path,
-    status: "refused",
-    reason,
-  }));
+  const { seedsDir } = config;
+  const { stdout } = io;
+  const context = { seedsDir, stdout, options, reader, interview, clock, taken: new Set<string>() };
+  const added: Added[] = [];
   try {
-    if (!options.dryRun) await makeFolders(config.seedsDir);
-    const { seedsDir } = config;
-    const { stdout } = io;
-    const context = {
-      seedsDir,
-      stdout,
-      options,
-      reader,
-      confirmation,
-      clock,
-      taken: new Set<string>(),
-    };
+    if (!options.dryRun) await makeFolders(seedsDir);
     for (const one of offered) {
-      const added = await addOne(one, given, context);
-      all.push(added);
-      if (!options.json) stdout.write(drawAdded(added));
+      const result = await addOne(one, given, context);
+      added.push(result);
+      if (!options.json) stdout.write(drawAdded(result, interview !== undefined));
     }
-    const expected = await clock.expected();
+    const expected = options.dryRun || options.index === false ? await clock.expected() : undefined;
     if (expected) printExpected(io.stderr, expected, "The next build: ");
+    return { added };
+  } catch (error) {
+    if (error instanceof Left) return { added, left: error };
+    throw error;
   } finally {
     reader.close();
-    confirmation?.close();
+    interview?.close();
   }
-  if (!options.json) io.stdout.write(drawPassedOver(passedOver));
-  finish(all, refused.length, options, io.stdout);
 }
 
 /** Counts the texts that the next build embeds; their time is measured with texts of the longest document. */
@@ -93,13 +130,62 @@ function buildClock(embedder: Embedder) {
   };
 }
 
-function finish(all: readonly Added[], unread: number, options: AddOptions, stdout: Output): void {
-  if (options.json) stdout.write(`${JSON.stringify({ documents: all })}\n`);
-  else stdout.write(all.slice(0, unread).map(drawAdded).join(""));
-  const left = all.filter(({ status }) => status === "refused").length;
-  if (left > 0)
+/** Builds the index once for all files; returns the error of a build that fails, as the files are added all the same. */
+async function indexAdded(
+  config: Config,
+  embedder: Embedder,
+  io: Io,
+): Promise<Indexed | UserError> {
+  const hadSamples = await isServingSamples(collectionOf(config).store);
+  try {
+    const needs = { config, embedder: loadedEmbedder(embedder) };
+    const { documents, samples } = await buildWithProgress(needs, {}, io);
+    return { searchable: documents, samples, hadSamples };
+  } catch (cause) {
+    return new UserError(
+      `The files are in ${config.seedsDir}, but they could not be indexed: ${userText(cause)}\nTo index them: ${INDEX_THEM}`,
+      { cause },
+    );
+  }
+}
+
+const INDEX_THEM = "npm run footnote -- index";
+
+/** Checks whether the active generation was built from the samples; false if none can be read. */
+async function isServingSamples(store: Store): Promise<boolean> {
+  try {
+    const id = await store.active();
+    return id !== undefined && isOfSamples(await store.describe(id));
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+interface Ending {
+  readonly indexed: Indexed | UserError | undefined;
+  /** Whether any file is in the folder of documents now. */
+  readonly isPut: boolean;
+}
+
+/** @throws UserError if any file was refused. */
+function report(
+  documents: readonly Added[],
+  { indexed, isPut }: Ending,
+  { json }: AddOptions,
+  stdout: Output,
+): void {
+  const done = indexed instanceof UserError ? undefined : indexed;
+  if (json) {
+    const { searchable = null, samples = null } = done ?? {};
+    stdout.write(`${JSON.stringify({ documents, searchable, samples })}\n`);
+  } else if (done) stdout.write(drawIndexed(done));
+  else if (isPut && !indexed) stdout.write(`Not searchable yet. To index: ${INDEX_THEM}\n`);
+  const count = documents.filter(({ status }) => status === "refused").length;
+  if (count > 0)
     throw new UserError(
-      `${left} of ${all.length} could not be added${options.json ? "" : "; see above"}.`,
+      `${count} of ${documents.length} could not be added${json ? "" : "; see above"}.` +
+        (indexed instanceof UserError ? `\n${indexed.message}` : ""),
     );
 }
 
@@ -113,7 +199,7 @@ async function offeredBy(
   const offered: Offered[] = [];
   const refused: Refusal[] = [];
   const passedOver: PassedOver[] = [];
-  for (const path of paths.map((one) => resolve(one))) {
+  for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
     if (!info?.isDirectory()) {
       offered.push({ source: openFolder(dirname(path)), path: basename(path) });
@@ -145,44 +231,38 @@ interface Context {
   readonly reader: DocumentReader;
   readonly clock: ReturnType<typeof buildClock>;
   /** At a terminal. */
-  readonly confirmation: Confirmation | undefined;
+  readonly interview: Interview | undefined;
   /** The paths of earlier files of this call, planned ones included. */
   readonly taken: Set<string>;
 }
 
-/** Adds a file; leaving at the confirmation ends the whole call. */
+/** Adds a file. @throws Left if the operator leaves, which ends the whole call. */
 async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
   const { path: file } = offered;
-  const plan = await planIntake(offered, given, context.reader).catch(refusal);
-  if ("reason" in plan) return { file, status: "refused", ...plan };
+  const plan = await planned(offered, given, context).catch(refusal);
+  if ("reason" in plan) return refusedFile(file, plan.reason);
   const ending = await carryOut(file, plan, context).catch(refusal);
-  if (typeof ending !== "string") return { file, status: "refused", ...ending };
+  if (typeof ending !== "string") return refusedFile(file, ending.reason);
   if (ending !== "there" && ending !== "declined") context.clock.add(plan.texts);
   return { file, status: ending, path: plan.path, ...plan.preview };
 }
 
-/** The error of a confirmation that was left without an answer. */
-class Left extends UserError {}
+const refusedFile = (file: string, reason: string): Added => ({ file, status: "refused", reason });
 
-interface Confirmation {
-  /** Checks whether the answer is yes, or empty. @throws Left */
-  readonly ask: (question: string) => Promise<boolean>;
-  readonly close: () => void;
-}
-
-/** Opens the only reader of the terminal's lines, as lines typed ahead answer later questions. */
-function openConfirmation({ stdin, stdout }: Io): Confirmation {
-  const lines = createInterface({ input: stdin, output: stdout });
-  lines.on("SIGINT", () => lines.close());
-  const answers = lines[Symbol.asyncIterator]();
-  const ask = async (question: string): Promise<boolean> => {
-    lines.setPrompt(`${question} [Y/n] `);
-    lines.prompt();
-    const { done, value } = await answers.next();
-    if (done) throw new Left("You left: nothing more was added.");
-    return /^(?:|y|yes)$/i.test(value.trim());
-  };
-  return { ask, close: () => lines.close() };
+/** Plans a file; with an interview, planned again with the fields that were typed. */
+async function planned(
+  offered: Offered,
+  given: Origin,
+  { seedsDir, options, reader, interview }: Context,
+): Promise<Plan> {
+  const plan = await planIntake(offered, given, reader);
+  const target = await targetStateOf(seedsDir, plan);
+  const isPut = target === "free" || (target === "other" && options.replace);
+  if (!interview || !isPut || !plan.takesFields) return plan;
+  const typed = await interview.askFields(offered.path, plan.preview, given);
+  return Object.keys(typed).length === 0
+    ? plan
+    : planIntake(offered, { ...given, ...typed }, reader);
 }
 
 function refusal(error: unknown): { readonly reason: string } {
@@ -193,7 +273,7 @@ function refusal(error: unknown): { readonly reason: string } {
 async function carryOut(
   file: string,
   plan: Plan,
-  { seedsDir, stdout, options, confirmation, taken: others }: Context,
+  { seedsDir, stdout, options, interview, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
   const target = await targetStateOf(seedsDir, plan);
@@ -201,9 +281,9 @@ async function carryOut(
   if (others.has(plan.path) || (target === "other" && !replace)) throw taken(plan.path);
   others.add(plan.path);
   if (dryRun) return "planned";
-  if (confirmation) {
+  if (interview) {
     stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
-    if (!(await confirmation.ask("Add it?"))) return "declined";
+    if (!(await interview.confirm("Add it?"))) return "declined";
   }
   await install(seedsDir, plan, replace);
   return target === "other" ? "replaced" : "added";

@@ -8,22 +8,22 @@ import { linkFor } from "../reply/link.ts";
 import { omittedText, unreadLines } from "../reply/rebuild.ts";
 import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
-import type { Added } from "./add.ts";
+import type { Added, Indexed } from "./add.ts";
 import { visible } from "./draw.ts";
 
 const DONE = {
   added: "added as",
   replaced: "replaced",
-  there: "there already, as",
-  planned: "would be",
-  declined: "not added; it would be",
+  there: "is there already, as",
+  planned: "will be saved as",
+  declined: "not added as",
 } as const;
 
 const FROM = {
   you: "as given",
   document: "its own metadata",
   heading: "its first heading",
-  "file name": "its file's name: --title gives it another",
+  "file name": "from the file's name; --title sets another",
 } as const;
 
 const NO_LINK =
@@ -32,13 +32,28 @@ const NO_LINK =
 const MOST_LEFT_OUT = 8;
 const WIDTH = 100;
 
-/** Draws a paragraph for a file, ending in a blank line. */
-export function drawAdded(added: Added): string {
+/**
+ * Draws a paragraph for a file, ending in a blank line.
+ * @param wasShown its preview was shown before the operator confirmed it.
+ */
+export function drawAdded(added: Added, wasShown = false): string {
   if (added.status === "refused")
     return `${visible(added.file)}: refused: ${visible(added.reason)}\n\n`;
   const { file, path, status } = added;
-  const all = [`${visible(file)}: ${DONE[status]} ${visible(path)}`, ...previewLines(added)];
+  const isShort = wasShown && status !== "there";
+  const all = [
+    `${visible(file)}: ${DONE[status]} ${visible(path)}`,
+    ...(isShort ? [] : previewLines(added)),
+  ];
   return `${all.join("\n  ")}\n\n`;
+}
+
+/** Says how much can be searched now, in a line. */
+export function drawIndexed({ searchable, samples, hadSamples }: Indexed): string {
+  if (samples)
+    return "Nothing that you added can be quoted yet, so the samples are still served.\n";
+  const moved = hadSamples ? " The samples are no longer served." : "";
+  return `Searchable now: ${many(searchable, "document", "documents")}.${moved}\n`;
 }
 
 /** Lists files of formats that are not read, in a line; empty where there are none. */

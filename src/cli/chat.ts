@@ -138,8 +138,9 @@ export interface LocalOptions extends ChatOptions {
 export async function serveLocally(options: LocalOptions): Promise<void> {
   const { library, seedsDir, address, stopped, input, output } = options;
   const { documents, passages } = library.counts();
+  const from = library.servesSamples() ? `the samples; your own go into ${seedsDir}` : seedsDir;
   output.write(
-    `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${seedsDir}.\n` +
+    `${INVITATION}\n\nReady: ${wordsFor("en").documents.counts(documents, passages)} from ${from}.\n` +
       `${address === undefined ? "" : `In your browser: ${address}\n`}Here: type a question, or /help.\n\n`,
   );
   let hasInput = false;

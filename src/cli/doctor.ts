@@ -9,7 +9,7 @@ import type { Command } from "../interactions/command.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
 import { takesColour, visible } from "./draw.ts";
-import { type Io, type Folders, withFolders } from "./io.ts";
+import { type Folders, type Io, withFolders } from "./io.ts";
 
 export interface DoctorOptions extends Folders {
   readonly json?: boolean;
@@ -39,11 +39,11 @@ const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
   all.filter((finding) => finding.state === state).length;
 
 /** Returns the settings, or the finding of their faults. */
-function settingsOf(folders: Folders, { environment }: Io): Config | Finding {
+function settingsOf(folders: Folders, io: Io): Config | Finding {
   try {
-    return withFolders(readConfig(environment), folders);
+    return withFolders(readConfig(io.environment), folders, io);
   } catch (error) {
-    return findings("settings").failed(error, "Correct .env; .env.example explains each.");
+    return findings("settings").failed(error, "Correct them, and run the doctor again.");
   }
 }
 
@@ -56,21 +56,22 @@ async function* examine(
   yield modules;
   if ("state" in config) {
     yield config;
-    yield findings("everything else").skipped("needs sound settings");
+    yield findings("everything else").skipped("not checked until the settings are correct");
     return;
   }
   yield* checkSettings(config);
   yield await checkDiskSpace(config.indexDir);
   yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
   if (modules.state === "ok") yield* examineCollection(config);
-  else yield findings("model, index").skipped("need the native modules");
+  else yield findings("models, index").skipped("not checked without the native modules");
   yield* await examineDiscord(config, commands);
 }
 
 function* checkSettings({ warnings }: Config): Generator<Finding> {
   const { ok, warning } = findings("settings");
-  for (const text of warnings) yield warning(text, "See .env.example.");
-  if (warnings.length === 0) yield ok("no fault");
+  for (const text of warnings)
+    yield warning(text, "Correct .env; .env.example explains each setting.");
+  if (warnings.length === 0) yield ok("valid");
 }
 
 /** Runs the checks that need the native modules. */
@@ -78,10 +79,10 @@ async function* examineCollection(config: Config): AsyncGenerator<Finding> {
   const checks = await import("./checks/collection.ts");
   const { finding, embedder } = await checks.checkModel(config);
   yield finding;
-  yield await checks.checkSource(config);
+  yield* checks.checkDocuments(config);
   yield embedder
     ? await checks.checkIndex(config, embedder)
-    : findings("index").skipped("it can't be opened without the model");
+    : findings("index").skipped("not checked without the models");
   yield await checks.checkBuild(config);
   yield await checks.checkServing(config);
   yield await checks.checkFeedback(config);
@@ -95,7 +96,7 @@ async function examineDiscord(
   if (!discord)
     return [
       findings("Discord").skipped(
-        "no token is set: npm start opens a prompt here; .env.example explains how to get one",
+        "no token is set, so npm start serves this machine only; docs/DISCORD.md explains how to get one",
       ),
     ];
   const { examineDiscord: ask } = await import("../discord/doctor.ts");

@@ -12,7 +12,7 @@ import {
 import { starters } from "../evaluation/heading-questions.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import type { Store } from "../storage/store.ts";
-import type { Io } from "./io.ts";
+import { type Io, typedPath } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
 
 export interface EvalOptions extends Folders {
@@ -21,7 +21,8 @@ export interface EvalOptions extends Folders {
 }
 
 /** Prints measures on the questions of a file; with `make`, writes the file instead. */
-export async function evalFile(file: string, options: EvalOptions, io: Io): Promise<void> {
+export async function evalFile(path: string, options: EvalOptions, io: Io): Promise<void> {
+  const file = typedPath(path, io);
   const config = configFor(options, io);
   if (options.make) return makeFile(openFileStore(config.indexDir), file, io);
   const questions = parseQuestions(await read(file));

@@ -20,8 +20,9 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ),
   ],
   add: [
-    example('add rules.pdf --publisher "The council"', "copies a document and shows its passages"),
+    example('add rules.pdf --publisher "The council"', "adds a document; it can be found at once"),
     example("add ~/saved-pages --dry-run", "only shows the passages of a folder of documents"),
+    example("add part-1.pdf --no-index", "adds it; the next build indexes it"),
     example("add rules.md --replace --yes", "replaces a document without confirmation"),
   ],
   ask: [

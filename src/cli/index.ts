@@ -1,7 +1,9 @@
 /** @module `index`: a build of the index. */
 
+import type { Config } from "../base/config/config.ts";
+import type { LazyEmbedder } from "../model/lazy-embedder.ts";
 import { buildIndex } from "../build/build.ts";
-import { BuildPolicy, type PartialPolicy } from "../build/summary.ts";
+import { BuildPolicy, type BuildSummary, type PartialPolicy } from "../build/summary.ts";
 import type { Io } from "./io.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { draw, takesColour } from "./draw.ts";
@@ -13,19 +15,33 @@ export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
   readonly json?: boolean;
 }
 
+interface Needs {
+  readonly config: Config;
+  /** Loaded when needed, if none is given. */
+  readonly embedder?: LazyEmbedder;
+}
+
+/** Builds the index in this process, with its progress on standard error. */
+export async function buildWithProgress(
+  { config, embedder }: Needs,
+  policy: PartialPolicy,
+  { stderr }: Io,
+): Promise<BuildSummary> {
+  const { onProgress, stop } = progressReporter(stderr);
+  return buildIndex({
+    ...(await buildFor(config, embedder)),
+    policy,
+    onProgress,
+    onExpected: (expected) => printExpected(stderr, expected),
+  }).finally(stop);
+}
+
 const PURGED = "Every other generation is deleted; only the documents' present text is kept.\n";
 
 /** Builds the index, and prints the summary. */
 export async function index(options: IndexOptions, io: Io): Promise<void> {
-  const { onProgress, stop } = progressReporter(io.stderr);
   const policy = BuildPolicy.parse({ ...options, rollback: options.back });
-  const needs = await buildFor(configFor(options, io));
-  const summary = await buildIndex({
-    ...needs,
-    policy,
-    onProgress,
-    onExpected: (expected) => printExpected(io.stderr, expected),
-  }).finally(stop);
+  const summary = await buildWithProgress({ config: configFor(options, io) }, policy, io);
   io.stdout.write(
     options.json
       ? `${JSON.stringify(summary)}\n`

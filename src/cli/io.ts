@@ -1,6 +1,6 @@
 /** @module The streams, environment and folders of a verb. */
 
-import type { Environment, Config } from "../base/config/config.ts";
+import { callerFolder, type Config, type Environment } from "../base/config/config.ts";
 import { resolve } from "node:path";
 
 /** A writable stream, perhaps a terminal. */
@@ -21,9 +21,13 @@ export interface Folders {
   readonly index?: string;
 }
 
+/** Resolves a path as the user typed it: also from where `npm --prefix` was called. */
+export const typedPath = (path: string, { environment }: Pick<Io, "environment">): string =>
+  resolve(callerFolder(environment), path);
+
 /** Returns the settings with the folders given as options. */
-export const withFolders = (config: Config, { seeds, index }: Folders): Config => ({
+export const withFolders = (config: Config, { seeds, index }: Folders, io: Io): Config => ({
   ...config,
-  ...(seeds === undefined ? {} : { seedsDir: resolve(seeds) }),
-  ...(index === undefined ? {} : { indexDir: resolve(index) }),
+  ...(seeds === undefined ? {} : { seedsDir: typedPath(seeds, io), samplesDir: undefined }),
+  ...(index === undefined ? {} : { indexDir: typedPath(index, io) }),
 });

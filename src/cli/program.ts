@@ -78,7 +78,7 @@ export function createProgram(
     .option("--purge", "then delete every other generation, with the texts withdrawn since")
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options, io));
-  verb(program, "add", "Copy files into the folder of documents, with a preview of their passages")
+  verb(program, "add", "Add documents: copy them, preview their passages and index them")
     .argument("<path...>", "files (.md, .mdx, .txt, .html, .pdf, .docx), or folders of them")
     .option("--title <text>", "its title; only for a single document")
     .option("--author <text>", "its author")
@@ -88,7 +88,9 @@ export function createProgram(
     .option("--retrieved <date>", "the date on which it was taken from its source")
     .option("--licence <text>", "the licence under which it may be quoted")
     .option("--language <code>", "its language")
+    .option("--details", "at a terminal, ask for all of these, not only for the title")
     .option("--replace", "replace a document of the same name")
+    .option("--no-index", "don't index them now")
     .option("--dry-run", "only show the preview; write nothing")
     .option("--yes", "ask for no confirmation, even at a terminal")
     .option("--json", "print the results as JSON")
@@ -141,7 +143,7 @@ export function createProgram(
     .action(async (options: ForgetOptions) =>
       (await import("./forget.ts")).forgetFeedback(options, io),
     );
-  verb(program, "doctor", "Check the machine, settings, models, documents and index")
+  verb(program, "doctor", "Check the setup and say how to fix it")
     .option("--json", "print the findings as JSON")
     .action(async (options: DoctorOptions) => {
       const code = await (

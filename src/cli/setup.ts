@@ -1,6 +1,7 @@
 /** @module Set-up of the verbs: settings, model, collection, library. */
 
-import { type Config, readConfig } from "../base/config/config.ts";
+import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
+import type { Complaint } from "../base/errors.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openExamples } from "../evaluation/examples.ts";
@@ -12,12 +13,15 @@ import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
+import { emptyIfMissing, sourceOf, withSamples } from "../sources/samples.ts";
+import { listFiles, type Source } from "../sources/source.ts";
+import { many } from "../reply/words/counted.ts";
 
 export type { Folders };
 
 /** Reads the settings; folders given as options replace those of the environment. */
-export const configFor = (folders: Folders, { environment }: Io): Config =>
-  withFolders(readConfig(environment), folders);
+export const configFor = (folders: Folders, io: Io): Config =>
+  withFolders(readConfig(io.environment), folders, io);
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
@@ -38,22 +42,45 @@ async function lazyEmbedderFor(config: ModelSettings): Promise<LazyEmbedder> {
 }
 
 type CollectionSettings = Pick<Config, "seedsDir" | "indexDir"> & {
+  readonly samplesDir?: string | undefined;
   readonly maxPassages?: number | undefined;
 };
 
 /** Returns the source and the store of the settings. */
-export const collectionOf = ({ seedsDir, indexDir, maxPassages }: CollectionSettings) => ({
-  source: openFolder(seedsDir),
-  store: openFileStore(indexDir),
-  maxPassages,
+export const collectionOf = (settings: CollectionSettings) => ({
+  source: documentsOf(settings),
+  store: openFileStore(settings.indexDir),
+  maxPassages: settings.maxPassages,
 });
+
+const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
+  samplesDir === undefined
+    ? openFolder(seedsDir)
+    : withSamples(openFolder(seedsDir), openFolder(samplesDir));
+
+/** Describes own documents that are not served because `SEEDS_DIR` names the samples; undefined where there are none. */
+export async function findShadowed(
+  { seedsDir, samplesDir }: CollectionSettings,
+  [own, samples] = [DOCUMENTS, SAMPLES],
+): Promise<Shadowed | undefined> {
+  if (samplesDir !== undefined || seedsDir !== samples) return undefined;
+  const { documents } = await listFiles(emptyIfMissing(openFolder(own)));
+  if (documents.length === 0) return undefined;
+  return {
+    found: `${many(documents.length, "document", "documents")} in ${own} not served: SEEDS_DIR names the samples in ${samples}`,
+    remedy: "To serve them, leave SEEDS_DIR empty.",
+  };
+}
+
+type Shadowed = Pick<Complaint, "found" | "remedy">;
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(
   settings: CollectionSettings & ModelSettings,
+  given?: LazyEmbedder,
 ): Promise<Omit<BuildOptions, "policy" | "onProgress">> {
   const collection = collectionOf(settings);
-  const embedder = await lazyEmbedderFor(settings);
+  const embedder = given ?? (await lazyEmbedderFor(settings));
   return { ...collection, embedder, examples: openExamples({ ...collection, embedder }) };
 }
 
@@ -70,7 +97,8 @@ export async function openSources(config: Config) {
   const { store, source } = collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   return {
-    source: (id: string) => findSource(snapshot, id, store.history, source.stateOf),
+    source: (id: string) =>
+      findSource(snapshot, id, store.history, sourceOf(source, snapshot).stateOf),
     close: () => snapshot.close(),
   };
 }

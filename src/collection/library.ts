@@ -9,7 +9,8 @@ import { type CollectionId, DEFAULT_COLLECTION } from "./collections.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import { type Collection, listCollection, type OpenDocument, openDocument } from "./list.ts";
-import type { Source as DocumentSource } from "../sources/source.ts";
+import { sourceOf } from "../sources/samples.ts";
+import type { Freshness, Source as DocumentSource } from "../sources/source.ts";
 import { notBuilt, type Store, UnusableIndex } from "../storage/store.ts";
 import { requireFitting } from "../storage/recipe.ts";
 import { leftOutOf } from "../build/left-out.ts";
@@ -41,6 +42,8 @@ export interface Library {
   readonly id: CollectionId;
   readonly generation: () => string;
   readonly counts: () => Snapshot["counts"];
+  /** Checks whether the samples serve, as there were no own documents when the generation was built. */
+  readonly servesSamples: () => boolean;
   ask(question: string, options: AskOptions): Promise<Answer>;
   /** Quotes passages of an earlier reply again, by ID. */
   recall(options: RecallOptions): Promise<Recalled & Stale>;
@@ -104,8 +107,8 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   };
   const spared = (snapshot: Snapshot): Snapshot => withSpareTokens(snapshot, embedder, lookAgain);
   const live = liveSnapshot(spared(first));
-  const context = { embedder, freshness: source.stateOf };
-  const surroundings = { ...context, history: store.history, leftOut: leftOutOf(options) };
+  const freshnessOf = (snapshot: Snapshot): Freshness => sourceOf(source, snapshot).stateOf;
+  const leftOut = leftOutOf(options);
   const listeners = new Set<OnProgress>();
   let running:
     { readonly isRollback: boolean; readonly summary: Promise<BuildSummary> } | undefined;
@@ -135,20 +138,29 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     id: options.id ?? DEFAULT_COLLECTION,
     generation: live.generation,
     counts: live.counts,
+    servesSamples: live.isOfSamples,
     ask: (question, askOptions) =>
-      live.use((snapshot) => ask(snapshot, question, askOptions, context)),
+      live.use((snapshot) =>
+        ask(snapshot, question, askOptions, { embedder, freshness: freshnessOf(snapshot) }),
+      ),
     recall: (marked) =>
-      live.use(async (snapshot) => markStale(await recall(snapshot, marked, context.freshness))),
+      live.use(async (snapshot) =>
+        markStale(await recall(snapshot, marked, freshnessOf(snapshot))),
+      ),
     source: (id) =>
       live.use(async (snapshot) =>
-        markStale(await findSource(snapshot, id, store.history, context.freshness)),
+        markStale(await findSource(snapshot, id, store.history, freshnessOf(snapshot))),
       ),
     pathOf: (id) => live.use(async (snapshot) => (await snapshot.passage(id))?.path),
     documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
     complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
     examples: () => live.use((snapshot) => snapshot.examples()),
-    open: (path) => live.use((snapshot) => openDocument(snapshot, path, context.freshness)),
-    list: () => live.use((snapshot) => listCollection(snapshot, surroundings)),
+    open: (path) => live.use((snapshot) => openDocument(snapshot, path, freshnessOf(snapshot))),
+    list: () =>
+      live.use((snapshot) => {
+        const { history } = store;
+        return listCollection(snapshot, { history, leftOut, freshness: freshnessOf(snapshot) });
+      }),
     async rebuild(request) {
       const isRollback = request.rollback === true;
       listeners.add(request.onProgress);

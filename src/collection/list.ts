@@ -6,7 +6,7 @@ import type { Passage } from "../corpus/passage.ts";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "../sources/source.ts";
 import type { History } from "../storage/store.ts";
-import type { LeftOut } from "../build/left-out.ts";
+import type { LeftOut, leftOutOf } from "../build/left-out.ts";
 
 /** A whole document as indexed, with its passages. */
 export interface OpenDocument {
@@ -26,6 +26,8 @@ export interface Collection extends LeftOut {
   /** When the generation became active, as an ISO date, if the history has it. */
   readonly since: string | undefined;
   readonly counts: Snapshot["counts"];
+  /** Whether these are the samples, which serve while there are no own documents. */
+  readonly servesSamples: boolean;
   readonly holdings: readonly Holding[];
 }
 
@@ -45,7 +47,7 @@ export async function openDocument(
 interface Surroundings {
   readonly history: History;
   readonly freshness: Freshness;
-  readonly leftOut: (known: ReadonlySet<string>) => Promise<LeftOut>;
+  readonly leftOut: ReturnType<typeof leftOutOf>;
 }
 
 /** Lists the collection, compared with its source as it is now. */
@@ -53,12 +55,13 @@ export async function listCollection(
   snapshot: Snapshot,
   { history, freshness, leftOut }: Surroundings,
 ): Promise<Collection> {
-  const { generation, counts } = snapshot;
+  const { generation, counts, isOfSamples } = snapshot;
   const entries = await snapshot.documents(0, counts.documents);
   // One after the other, as each comparison may read a whole file into memory.
   const holdings: Holding[] = [];
   for (const entry of entries) holdings.push({ ...entry, state: await freshness(entry.document) });
   const since = (await history.activationOf(generation))?.at;
-  const left = await leftOut(new Set(entries.map(({ document }) => document.path)));
-  return { generation, since, counts, holdings, ...left };
+  const paths = new Set(entries.map(({ document }) => document.path));
+  const left = await leftOut({ isOfSamples, paths });
+  return { generation, since, counts, servesSamples: isOfSamples, holdings, ...left };
 }

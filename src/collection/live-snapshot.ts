@@ -18,6 +18,7 @@ export function liveSnapshot(first: Snapshot) {
   return {
     generation: () => held.snapshot.generation,
     counts: () => held.snapshot.counts,
+    isOfSamples: () => held.snapshot.isOfSamples,
     async use<Result>(work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
       const mine = held;
       mine.users += 1;

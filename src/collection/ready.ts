@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DocumentMark, markOfFile } from "../corpus/document.ts";
-import { listFiles, type Source } from "../sources/source.ts";
+import { type Listed, listNext } from "../sources/samples.ts";
 import { systemCode, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { isPinned, leftBehind } from "../build/rollback.ts";
@@ -126,24 +126,19 @@ export async function isUpToDate({
     if (id === undefined) return false;
     const recipe = await store.describe(id);
     const indexed = new Set(recipe.seeds.map(({ path }) => path));
-    const marks = await marksOf(source);
-    const isSame = isSameRecipe(
-      recipe,
-      recipeFor(
-        marks.filter(({ path }) => indexed.has(path)),
-        embedder,
-      ),
-    );
+    const listed = await listNext(source);
+    const marks = await marksOf(listed);
+    const known = marks.filter(({ path }) => indexed.has(path));
+    const isSame = isSameRecipe(recipe, recipeFor(known, embedder, listed.source.folder));
     if (!isSame || marks.length !== indexed.size) return false;
-    return !(await examples.areOld(id));
+    return !(await examples.areOld(id, listed.source));
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;
   }
 }
 
-async function marksOf(source: Source): Promise<DocumentMark[]> {
-  const { documents } = await listFiles(source);
+async function marksOf({ source, documents }: Listed): Promise<DocumentMark[]> {
   const marks: DocumentMark[] = [];
   for (const { path } of documents) {
     const file = await source.read(path).catch(unreadable);

@@ -4,9 +4,10 @@ import { Routes } from "discord-api-types/v10";
 import { REST } from "discord.js";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
-import { messageOf, UserError } from "../base/errors.ts";
+import { type Complaint, UserError } from "../base/errors.ts";
 import type { Command } from "../interactions/command.ts";
 import { type Difference, findDifference, inviteLink, register, scopesOf } from "./registration.ts";
+import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
 export interface DeployOptions {
   readonly commands: readonly Command[];
@@ -32,7 +33,7 @@ export async function deploy(
     else if (difference) await register(rest, scope).catch(refused);
   }
   if (settings.homeGuildId === undefined)
-    print("No HOME_GUILD_ID is set: /rebuild is not registered anywhere.");
+    print("HOME_GUILD_ID is not set: /rebuild is not registered.");
   print(`Invite: ${inviteLink(applicationId)}`);
 }
 
@@ -42,20 +43,33 @@ async function lookUpApplication(rest: REST): Promise<string> {
 }
 
 const refused = (error: unknown): never => {
+  const { found, remedy } = networkFault(error) ?? refusalOf(error);
   throw new UserError(
-    {
-      expected: "Discord to take the request",
-      found: messageOf(error),
-      remedy:
-        "Check DISCORD_TOKEN, DISCORD_APPLICATION_ID and HOME_GUILD_ID, and that the bot is in that guild.",
-    },
+    { expected: "Discord to accept the request", found, remedy },
     { cause: error },
   );
 };
 
+/** Returns what Discord answered, and the remedy by its status. */
+function refusalOf(error: unknown): Pick<Complaint, "found" | "remedy"> {
+  const found = reasonOf(error);
+  if (isRefusedToken(error))
+    return {
+      found: "a refused token (401)",
+      remedy:
+        "Make a new one in the developer portal (Bot > Reset Token), and set DISCORD_TOKEN or its file.",
+    };
+  if ([403, 404].includes(statusOf(error) ?? 0))
+    return {
+      found,
+      remedy: "Check DISCORD_APPLICATION_ID and HOME_GUILD_ID, and that the bot is in that server.",
+    };
+  return { found, remedy: "See discordstatus.com, and try again later." };
+}
+
 function describe(name: string, difference: Difference | undefined): string {
-  const place = name === "everywhere" ? "Everywhere" : `Guild ${name}`;
-  if (!difference) return `${place}: nothing differs.`;
+  const place = name === "everywhere" ? "Everywhere" : `Server ${name}`;
+  if (!difference) return `${place}: up to date.`;
   const { added, changed, removed } = difference;
   const parts = Object.entries({ added, changed, removed }).filter(([, names]) => names.length > 0);
   return `${place}: ${parts.map(([what, names]) => `${what} ${names.map(shown).join(", ")}`).join("; ")}`;

@@ -3,11 +3,11 @@
 import { Routes } from "discord-api-types/v10";
 import { REST, RESTEvents } from "discord.js";
 import { z } from "zod";
-import type { DiscordSettings } from "../base/config/config.ts";
+import { type DiscordSettings, isTokenShaped } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { Command } from "../interactions/command.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
-import { isRefusedToken, reasonOf, statusOf } from "./rest.ts";
+import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
 const Sessions = z.object({
   session_start_limit: z.object({ total: z.number(), remaining: z.number() }),
@@ -20,11 +20,21 @@ interface Examined {
   readonly application: Application;
 }
 
-/** Checks token, application, commands, home guild and clock against what Discord says of them. */
+const NEW_TOKEN =
+  "Make a new one in the developer portal (Bot > Reset Token), and set DISCORD_TOKEN or its file.";
+
+/** Checks token, application, commands, home server and clock with Discord; a text that can be no token is not sent. */
 export async function examineDiscord(
   settings: DiscordSettings,
   commands: readonly Command[],
 ): Promise<Finding[]> {
+  if (!isTokenShaped(settings.token))
+    return [
+      findings("token").fault(
+        "not a bot token, which has three parts joined by dots and begins with an ID (a client secret or a public key is another thing)",
+        NEW_TOKEN,
+      ),
+    ];
   const rest = new REST({ api: settings.api, timeout: 10_000, retries: 0 }).setToken(
     settings.token,
   );
@@ -33,7 +43,7 @@ export async function examineDiscord(
     const found = Application.parse(await rest.get(Routes.currentApplication()));
     const examined = { rest, settings, commands, application: found };
     return [
-      findings("token").ok(`Discord takes it, for the application ${found.name}`),
+      findings("token").ok(`accepted by Discord, for the application ${found.name}`),
       clock(),
       ...checkApplication(settings, found),
       await checkLogins(examined),
@@ -48,14 +58,12 @@ export async function examineDiscord(
 /** Reports a refused token as a fault, and an unreachable Discord as a warning. */
 function notTaken(error: unknown): Finding {
   const { fault, warning } = findings("token");
-  if (isRefusedToken(error))
-    return fault(
-      "Discord refuses it (401)",
-      "Make a new one in the developer portal (Bot > Reset Token), and set DISCORD_TOKEN or its file.",
-    );
+  if (isRefusedToken(error)) return fault("refused by Discord (401)", NEW_TOKEN);
+  const unreached = networkFault(error);
+  if (unreached) return warning(`not checked: ${unreached.found}`, unreached.remedy);
   return warning(
-    `Discord could not be asked (${reasonOf(error)})`,
-    "Check the network and discordstatus.com; what Discord knows of the bot was not checked.",
+    `not checked: Discord could not answer (${reasonOf(error)})`,
+    "See discordstatus.com, and run the doctor again later.",
   );
 }
 
@@ -67,10 +75,10 @@ async function checkLogins({ rest }: Examined): Promise<Finding> {
     const { total, remaining } = Sessions.parse(
       await rest.get(Routes.gatewayBot()),
     ).session_start_limit;
-    const left = `${remaining} of ${total} are left for today`;
+    const left = `${remaining} of ${total} left today`;
     return remaining >= FEW_LOGINS
       ? ok(left)
-      : warning(left, "Find out why it is started so often; at 0 Discord makes the token invalid.");
+      : warning(left, "Find out why it starts so often: at 0 Discord resets the token.");
   });
 }
 
@@ -82,14 +90,14 @@ async function checkCommands({
 }: Examined): Promise<Finding[]> {
   const all: Finding[] = [];
   for (const scope of scopesOf(commands, application.id, settings)) {
-    const check = scope.name === "everywhere" ? "commands" : "commands at home";
+    const check = scope.name === "everywhere" ? "commands" : "home commands";
     const { ok, warning } = findings(check);
     all.push(
       await attempt(check, async () => {
         const difference = await findDifference(rest, scope);
-        if (!difference) return ok(`${scope.wanted.length} registered as they should be`);
+        if (!difference) return ok(`all ${scope.wanted.length} registered`);
         const { added, changed, removed } = difference;
-        const counts = `${added.length} missing, ${changed.length} different, ${removed.length} too many`;
+        const counts = `${added.length} missing, ${changed.length} different, ${removed.length} obsolete`;
         return warning(counts, "Run: npm run deploy (npm start does it too).");
       }),
     );
@@ -98,11 +106,11 @@ async function checkCommands({
 }
 
 async function checkHome({ rest, settings, application }: Examined): Promise<Finding> {
-  const { ok, warning, fault, skipped } = findings("home guild");
+  const { ok, warning, fault, skipped } = findings("home server");
   const { homeGuildId, operatorIds } = settings;
   if (homeGuildId === undefined)
-    return skipped("HOME_GUILD_ID is not set: /rebuild is registered nowhere");
-  return attempt("home guild", async () => {
+    return skipped("HOME_GUILD_ID is not set: /rebuild is not registered");
+  return attempt("home server", async () => {
     try {
       await rest.get(Routes.guild(homeGuildId));
     } catch (error) {
@@ -111,8 +119,8 @@ async function checkHome({ rest, settings, application }: Examined): Promise<Fin
       return fault(`the bot is not in ${homeGuildId}`, remedy);
     }
     return operatorIds.length > 0
-      ? ok(`the bot is in it; ${operatorIds.length} may rebuild`)
-      : warning("the bot is in it, and nobody may rebuild", "Set OPERATOR_IDS.");
+      ? ok(`the bot is in it; operators: ${new Set(operatorIds).size}`)
+      : warning("the bot is in it, but nobody may rebuild", "Set OPERATOR_IDS.");
   });
 }
 
@@ -122,8 +130,8 @@ async function attempt(check: string, work: () => Promise<Finding>): Promise<Fin
     return await work();
   } catch (error) {
     return findings(check).warning(
-      `it could not be looked up (${reasonOf(error)})`,
-      "Run the doctor again in a while.",
+      `not checked (${reasonOf(error)})`,
+      "Run the doctor again later.",
     );
   }
 }
@@ -146,32 +154,32 @@ function checkApplication(settings: DiscordSettings, application: Application): 
   if (settings.applicationId !== undefined && settings.applicationId !== id)
     all.push(
       fault(
-        `the token is of ${id}, and DISCORD_APPLICATION_ID says ${settings.applicationId}`,
+        `the token belongs to ${id}, but DISCORD_APPLICATION_ID is ${settings.applicationId}`,
         "Correct DISCORD_APPLICATION_ID, or leave it empty.",
       ),
     );
   if (interactions_endpoint_url)
     all.push(
       fault(
-        "it has an interactions endpoint URL: Discord sends commands there, and not to this bot",
-        "Empty it in the developer portal (General Information).",
+        "it has an interactions endpoint URL: Discord sends commands there and not to this bot",
+        "Remove it in the developer portal (General Information).",
       ),
     );
   if (bot_require_code_grant)
     all.push(
       warning(
-        "it requires a code grant, with which the invite link does not work",
+        "it requires a code grant, so the invite link does not work",
         "Switch that off in the developer portal (Bot).",
       ),
     );
   if (bot_public !== false && settings.allowedGuildIds.length === 0)
     all.push(
       warning(
-        "anyone may add it to their guild, and so read the documents",
+        "anyone may add it to a server and read the documents there",
         "Set ALLOWED_GUILD_IDS, or switch Public Bot off in the developer portal.",
       ),
     );
-  return all.length > 0 ? all : [ok(`${id}; no privileged intent is needed`)];
+  return all.length > 0 ? all : [ok(`${id}; needs no privileged intent`)];
 }
 
 const MOST_DRIFT_S = 5;
@@ -187,13 +195,13 @@ function measureClock(rest: REST): () => Finding {
     if (!Number.isNaN(theirs)) drift = ((began + Date.now()) / 2 - theirs - 500) / 1000;
   });
   return () => {
-    if (drift === undefined) return skipped("Discord did not tell the time");
+    if (drift === undefined) return skipped("Discord sent no time");
     const seconds = Math.round(Math.abs(drift));
     return seconds <= MOST_DRIFT_S
       ? ok("within seconds of Discord's")
       : warning(
           `${seconds} s ${drift > 0 ? "ahead of" : "behind"} Discord's`,
-          "Set the clock by the network (timedatectl set-ntp true): logs, dates and limits go by it.",
+          "Synchronise the clock (timedatectl set-ntp true): logs, dates and rate limits depend on it.",
         );
   };
 }

@@ -4,7 +4,7 @@ import { REST } from "@discordjs/rest";
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
-import { messageOf, systemCode } from "../base/errors.ts";
+import { type Complaint, messageOf, systemCode } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { TransportFault } from "../interactions/transport.ts";
 import type { Timing } from "./timing.ts";
@@ -63,12 +63,24 @@ export const isRefusedToken = (error: unknown): boolean => statusOf(error) === 4
 export const refusedToken = (code: number): string =>
   `Discord refused the token (${code}): make a new one in the developer portal, and check DISCORD_TOKEN`;
 
+/** Returns why Discord could not be reached, with the remedy; undefined where it answered. */
+export function networkFault(error: unknown): Pick<Complaint, "found" | "remedy"> | undefined {
+  if (statusOf(error) !== undefined || error instanceof z.ZodError) return undefined;
+  const isUnresolved = ["ENOTFOUND", "EAI_AGAIN"].includes(codeOf(error) ?? "");
+  return {
+    found: `${isUnresolved ? "no DNS" : "no connection"} (${reasonOf(error)})`,
+    remedy: `Check the ${isUnresolved ? "network and the DNS" : "network, firewall and proxy"} of this machine; the token and the IDs were not checked.`,
+  };
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  systemCode(error instanceof Error ? error.cause : undefined) ?? systemCode(error);
+
 /** Describes an error in one line: the first of its message, as others may hold an address or a body, and its system code. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Error && error.name === "AbortError") return "no answer in time";
   if (error instanceof z.ZodError) return "an answer that is not as Discord documents it";
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = systemCode(cause) ?? systemCode(error);
+  const code = codeOf(error);
   const [line = ""] = messageOf(error).split("\n");
   return [line, ...(code === undefined || line.includes(code) ? [] : [code])]
     .filter((part) => part !== "")

@@ -3,6 +3,7 @@
 import { sha256 } from "../base/hash.ts";
 import { decodeText } from "../corpus/text.ts";
 import { EXAMPLES_FILE, MissingFile, type Source } from "../sources/source.ts";
+import { sourceOf } from "../sources/samples.ts";
 import { UserError } from "../base/errors.ts";
 import type { Examples } from "../build/build.ts";
 import type { LazyEmbedder } from "../model/lazy-embedder.ts";
@@ -11,7 +12,7 @@ import { type Given, proveExamples } from "./proving.ts";
 
 /** The source and the store of examples, and the model that proves them. */
 export interface ExampleOptions {
-  readonly source: Pick<Source, "read">;
+  readonly source: Pick<Source, "read" | "samples">;
   readonly store: Pick<Store, "examples">;
   readonly embedder: LazyEmbedder;
 }
@@ -23,7 +24,7 @@ export const openExamples = ({
   embedder,
 }: ExampleOptions): Examples => ({
   async update(snapshot) {
-    const given = await readGiven(source);
+    const given = await readGiven(sourceOf(source, snapshot));
     const proof = proofOf(given, embedder);
     const known = await examples.read(snapshot.generation);
     if (known?.proof === proof) return known;
@@ -31,9 +32,9 @@ export const openExamples = ({
     await examples.write(snapshot.generation, { proof, ...proven });
     return proven;
   },
-  async areOld(generation) {
+  async areOld(generation, own) {
     const known = await examples.read(generation);
-    return known !== undefined && known.proof !== proofOf(await readGiven(source), embedder);
+    return known !== undefined && known.proof !== proofOf(await readGiven(own), embedder);
   },
 });
 

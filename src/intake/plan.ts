@@ -31,6 +31,8 @@ export interface Plan {
   readonly content: Buffer;
   /** The content of its sidecar, for formats without provenance of their own. */
   readonly sidecar: string | undefined;
+  /** Whether provenance can be given; a text that has front matter keeps its own. */
+  readonly takesFields: boolean;
   readonly preview: Preview;
   /** The texts that a build will embed. */
   readonly texts: PlannedTexts;
@@ -81,6 +83,7 @@ export async function planFile(file: SourceFile, given: Origin, planning: Planni
     path: file.path,
     content: amended.content,
     sidecar: isText ? undefined : writeFields(provenanceOf(document)),
+    takesFields: !isText || !hasFrontMatter(decodeUtf8(file.content)),
     preview,
     texts: textsIn(document, passages),
   };
@@ -111,11 +114,13 @@ function titleFromOf(document: Document, given: Origin): TitleFrom {
   return document.titleFrom === "heading" ? "heading" : "document";
 }
 
+const hasFrontMatter = (text: string): boolean => readFrontMatter(text).bodyStart > 1;
+
 /** Inserts front matter into a text without any, after its byte order mark; the text is unchanged. */
 function withFields(file: SourceFile, given: Origin): SourceFile {
   const lines = writeFields(given);
   const text = decodeUtf8(file.content);
-  if (lines === "" || readFrontMatter(text).bodyStart > 1) return file;
+  if (lines === "" || hasFrontMatter(text)) return file;
   const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const content = Buffer.from(`${bom}---\n${lines}---\n\n${text.slice(bom.length)}`);
   return { ...file, content, sha256: sha256(content) };

@@ -76,6 +76,8 @@ export interface Snapshot {
     readonly passages: number;
     readonly sentences: number;
   };
+  /** Whether it was built from the samples, as there were no own documents. */
+  readonly isOfSamples: boolean;
   /** Returns the passages whose embeddings are nearest to a unit vector, by cosine, the nearest first. */
   nearest(vector: Float32Array, k: number): Promise<readonly Scored[]>;
   /** Returns the passages that have any of the terms, by BM25, the best first. */

@@ -8,7 +8,7 @@ import { fileStamp } from "../base/file-stamp.ts";
 import { sha256 } from "../base/hash.ts";
 import type { FileState } from "../corpus/citation.ts";
 import { entryOf, fileOf, requireSize, sidecarOf } from "./files.ts";
-import { MissingFile, type Source, type SourceEntry } from "./source.ts";
+import { MissingFile, MissingFolder, type Source, type SourceEntry } from "./source.ts";
 
 /**
  * Opens a source over a folder, which may be created later. It skips hidden files, files that a browser saved with a page,
@@ -32,18 +32,20 @@ export function openFolder(folder: string): Source {
 }
 
 async function rootOf(folder: string): Promise<string> {
-  try {
-    const root = await realpath(folder);
-    if ((await stat(root)).isDirectory()) return root;
-  } catch (error) {
-    if (systemCode(error) !== "ENOENT") throw unreadable(folder, error);
-  }
-  throw new UserError({
-    expected: `a folder of documents at ${folder}`,
-    found: "none",
-    remedy: "Create it and put documents into it, or name another with --seeds or SEEDS_DIR.",
+  const root = await realpath(folder).catch((error: unknown) => {
+    throw systemCode(error) === "ENOENT"
+      ? new MissingFolder(noFolder(folder, "none"))
+      : unreadable(folder, error);
   });
+  if (!(await stat(root)).isDirectory()) throw new UserError(noFolder(folder, "a file"));
+  return root;
 }
+
+const noFolder = (folder: string, found: string) => ({
+  expected: `a folder of documents at ${folder}`,
+  found,
+  remedy: "Create it and put documents into it, or name another with --seeds or SEEDS_DIR.",
+});
 
 const unreadable = (folder: string, cause: unknown): unknown =>
   isShortage(cause)

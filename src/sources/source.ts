@@ -22,7 +22,14 @@ export interface Source {
    */
   readonly read: (path: string) => Promise<SourceFile>;
   readonly stateOf: Freshness;
+  /** Which of the folders that are read without `SEEDS_DIR`; undefined for any other source. */
+  readonly folder?: DefaultFolder;
+  /** Read in its place while it has nothing to quote. */
+  readonly samples?: Source;
 }
+
+/** The operator's own documents, and the samples of the project. */
+export type DefaultFolder = "documents" | "samples";
 
 /** Compares a document with its present file. Never rejects. */
 export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileState>;
@@ -68,6 +75,9 @@ export const EXAMPLES_FILE = "examples.txt";
 
 /** The error of a path at which a source holds no file. */
 export class MissingFile extends UserError {}
+
+/** The error of a source whose folder does not exist. */
+export class MissingFolder extends UserError {}
 
 /** Lists a source in order, with the unread files counted by their endings. @throws as `Source.list` does. */
 export async function listFiles(source: Pick<Source, "list">): Promise<Listing> {

@@ -9,6 +9,7 @@ import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
 import { isOneEditAway, sortWords } from "../search/words.ts";
 import { completer } from "./completion.ts";
 import { neighboursAt } from "./listings.ts";
+import { isOfSamples, type Recipe } from "./recipe.ts";
 import type { EmbeddedPassage } from "./store.ts";
 
 /** A passage with its vectors and its own tokens, repeated ones resolved. */
@@ -16,11 +17,17 @@ export interface StoredPassage extends EmbeddedPassage {
   readonly tokens: Tokens;
 }
 
-/** Returns a snapshot of these documents and passages. */
+/** The content of a generation in memory. */
+export interface StoredContent {
+  readonly recipe: Recipe;
+  readonly documents: readonly Document[];
+  readonly embedded: readonly StoredPassage[];
+}
+
+/** Returns a snapshot of a generation in memory. */
 export function memorySnapshot(
   generation: string,
-  documents: readonly Document[],
-  embedded: readonly StoredPassage[],
+  { recipe, documents, embedded }: StoredContent,
   examples: () => Promise<readonly string[]>,
 ): Snapshot {
   const documentOf = (path: string) => documents.find((document) => document.path === path);
@@ -74,6 +81,7 @@ export function memorySnapshot(
       passages: passages.length,
       sentences: embedded.reduce((sum, { passage }) => sum + passage.sentences.length, 0),
     },
+    isOfSamples: isOfSamples(recipe),
     nearest: async (vector, k) =>
       top(
         passages.map((stored) => ({ id: stored.passage.id, score: dot(stored.vector, vector) })),

@@ -3,8 +3,7 @@
 import { sha256 } from "../base/hash.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Tokens } from "../model/embedder.ts";
-import { memorySnapshot, type StoredPassage } from "./memory-snapshot.ts";
-import type { Recipe } from "./recipe.ts";
+import { memorySnapshot, type StoredContent, type StoredPassage } from "./memory-snapshot.ts";
 import {
   type Activation,
   alreadyLocked,
@@ -16,10 +15,7 @@ import {
   type Store,
 } from "./store.ts";
 
-interface Kept {
-  readonly recipe: Recipe;
-  readonly documents: readonly Document[];
-  readonly embedded: readonly StoredPassage[];
+interface Kept extends StoredContent {
   /** The number of open snapshots. */
   users: number;
 }
@@ -45,7 +41,7 @@ export function openMemoryStore(location = "memory"): Store {
       isOpen = false;
     };
     return {
-      ...memorySnapshot(id, found.documents, found.embedded, async () => kept.get(id)?.kept ?? []),
+      ...memorySnapshot(id, found, async () => kept.get(id)?.kept ?? []),
       close,
     };
   };
@@ -122,7 +118,7 @@ function tokensOf({ tokens }: EmbeddedPassage, before: readonly StoredPassage[])
 }
 
 const identify = (
-  recipe: Recipe,
+  recipe: StoredContent["recipe"],
   documents: readonly Document[],
   embedded: readonly StoredPassage[],
 ): GenerationId =>

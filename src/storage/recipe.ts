@@ -5,6 +5,7 @@ import type { DocumentMark } from "../corpus/document.ts";
 import { SPLITTER_VERSION } from "../corpus/passage.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { TERMS_VERSION } from "../search/lexical.ts";
+import type { DefaultFolder } from "../sources/source.ts";
 import { unfit } from "./store.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -31,13 +32,19 @@ export const Recipe = z.strictObject({
       about: hash.optional(),
     }),
   ),
+  /** The folder, where it is one of those that are read without `SEEDS_DIR`. */
+  folder: z.enum(["documents", "samples"]).optional(),
 });
 export type Recipe = Readonly<z.infer<typeof Recipe>>;
 
 type ModelOf = Pick<Embedder, "model">;
 
 /** Returns the recipe of an index of these documents with this program and this model. */
-export function recipeFor(seeds: readonly DocumentMark[], { model }: ModelOf): Recipe {
+export function recipeFor(
+  seeds: readonly DocumentMark[],
+  { model }: ModelOf,
+  folder?: DefaultFolder,
+): Recipe {
   const { passages, sentences, tokens } = model.settings.embedding;
   return {
     model: {
@@ -50,6 +57,7 @@ export function recipeFor(seeds: readonly DocumentMark[], { model }: ModelOf): R
     splitter: SPLITTER_VERSION,
     terms: TERMS_VERSION,
     seeds: [...seeds],
+    ...(folder === undefined ? {} : { folder }),
   };
 }
 
@@ -57,12 +65,16 @@ export function recipeFor(seeds: readonly DocumentMark[], { model }: ModelOf): R
 export const isSameRecipe = (a: Recipe, b: Recipe): boolean =>
   JSON.stringify(essenceOf(a)) === JSON.stringify(essenceOf(b));
 
-const essenceOf = ({ model, splitter, terms, seeds }: Recipe): unknown[] => [
+const essenceOf = ({ model, splitter, terms, seeds, folder }: Recipe): unknown[] => [
   [model.name, model.sha256],
   splitter,
   terms,
   seeds.map(({ path, sha256, reader, about }) => [path, sha256, reader, about]),
+  folder,
 ];
+
+/** Checks whether a generation was built from the samples, as there were no own documents. */
+export const isOfSamples = ({ folder }: Pick<Recipe, "folder">): boolean => folder === "samples";
 
 /** Checks whether documents were split as this program splits them; the limits of passages depend on the model. */
 export const isSplitAlike = ({ model, splitter }: Recipe, current: ModelOf): boolean =>

@@ -24,7 +24,8 @@ const refusal = (environment: Environment): Promise<string> =>
 describe("with nothing set", () => {
   test("folders are those of the checkout, and Discord is left alone", () => {
     expect(readConfig({})).toEqual({
-      seedsDir: join(PROJECT, "seeds"),
+      seedsDir: join(PROJECT, "documents"),
+      samplesDir: join(PROJECT, "seeds"),
       indexDir: join(PROJECT, "index"),
       maxPassages: 20_000,
       modelsDir: join(PROJECT, "models"),
@@ -126,6 +127,7 @@ describe("what is set", () => {
     });
     expect(config).toEqual({
       seedsDir: join(PROJECT, "../documents"),
+      samplesDir: undefined,
       maxPassages: 20_000,
       indexDir: "/var/lib/footnote",
       modelsDir: join(PROJECT, "models"),
@@ -150,7 +152,7 @@ describe("what is set", () => {
         },
         answerMentions: false,
       },
-      warnings: [],
+      warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],
     });
     expect(isAbsolute(config.seedsDir)).toBe(true);
   });
@@ -187,7 +189,9 @@ describe("what is set", () => {
     ["MOST_AT_ONCE", "many"],
   ])("is refused where it is wrong: %s=%s", async (name, value) => {
     const fault = await refusal({ [name]: value });
-    expect(fault).toContain(`${name}: expected`.replace("LOG_LEVEL: expected", "LOG_LEVEL: "));
+    expect(fault.replace(/, entry \d/, "")).toContain(
+      `${name}: expected`.replace("LOG_LEVEL: expected", "LOG_LEVEL: "),
+    );
     expect(fault).toContain("a fault:");
     expect(fault).toContain(".env.example");
   });
@@ -218,7 +222,7 @@ describe("what is set", () => {
         "DISCORD_API",
         "DISCORD_TOKEN_FILE: cannot",
         "both set",
-        "same folder",
+        "INDEX_DIR is inside",
         "not among",
       ])
         expect(error.message).toContain(name);
@@ -227,11 +231,21 @@ describe("what is set", () => {
   });
 });
 
+test("a fault in a list, and an entry that is there twice, are named by position", async () => {
+  expect(await refusal({ OPERATOR_IDS: `${ID} me ${OTHER} you` })).toMatch(
+    /OPERATOR_IDS, entry 2: expected[^]*OPERATOR_IDS, entry 4: expected/,
+  );
+  expect(readConfig({ ALLOWED_GUILD_IDS: `${ID},${OTHER},${OTHER}` }).warnings).toEqual([
+    "ALLOWED_GUILD_IDS: entry 3 is the same as entry 2: remove it",
+  ]);
+});
+
 describe("contradictions", () => {
   test.each<[string, Environment, string]>([
     ["a token twice", { DISCORD_TOKEN: TOKEN, DISCORD_TOKEN_FILE: "package.json" }, "are both set"],
-    ["one folder for seeds and index", { SEEDS_DIR: "x", INDEX_DIR: "y/../x" }, "the same folder"],
-    ["the index where seeds are by default", { INDEX_DIR: "seeds" }, "the same folder"],
+    ["one folder for documents and index", { SEEDS_DIR: "x", INDEX_DIR: "y/../x" }, "/x: set it"],
+    ["the index among the samples", { INDEX_DIR: "seeds" }, "/seeds: set it"],
+    ["the index among the documents", { INDEX_DIR: "documents/index" }, "/documents: set it"],
     [
       "a home guild that is not allowed",
       { HOME_GUILD_ID: ID, ALLOWED_GUILD_IDS: OTHER },
@@ -239,6 +253,11 @@ describe("contradictions", () => {
     ],
   ])("%s are refused", async (_, environment, expected) => {
     expect(await refusal(environment)).toContain(expected);
+  });
+
+  test("are none where SEEDS_DIR names another folder than the one around the index", () => {
+    const environment = { SEEDS_DIR: "seeds", INDEX_DIR: "documents/index" };
+    expect(readConfig(environment).samplesDir).toBeUndefined();
   });
 
   test("are none where the home guild is allowed, or all guilds are", () => {

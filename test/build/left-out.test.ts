@@ -34,7 +34,7 @@ test("a file is read once for each state of it", async () => {
     },
   };
   const leftOut = leftOutOf({ source, embedder });
-  const known = new Set(["a.md"]);
+  const known = { isOfSamples: false, paths: new Set(["a.md"]) };
   const found = await leftOut(known);
   expect(found).toEqual({
     refused: [

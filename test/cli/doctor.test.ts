@@ -6,10 +6,10 @@ import { describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import {
   checkBuild,
+  checkDocuments,
   checkFeedback,
   checkIndex,
   checkModel,
-  checkSource,
   checkServing,
 } from "../../src/cli/checks/collection.ts";
 import {
@@ -19,6 +19,8 @@ import {
   checkNode,
 } from "../../src/cli/checks/machine.ts";
 import { type Config, readConfig } from "../../src/base/config/config.ts";
+import type { Finding } from "../../src/base/finding.ts";
+import { findShadowed } from "../../src/cli/setup.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
 import { fakeDiscord } from "../support/bot.ts";
 import { buildAt, HARBOUR, openAt, placeWith } from "../support/library.ts";
@@ -55,7 +57,7 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toMatch(/^ok +Node +\d/);
     expect(run.stdout).toMatch(
-      /warning +index +none is built yet[^]*→ Run: npm run footnote -- index/,
+      /warning +index +none yet in [^]*→ Run: npm run footnote -- index/,
     );
     expect(run.stdout).toMatch(/skipped +Discord +no token is set/);
     expect(run.stdout).toMatch(/\n0 faults, 1 warning\.\n$/);
@@ -63,9 +65,26 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
     await expect(readFile(env.FEEDBACK_DIR)).rejects.toThrow("ENOENT");
   });
 
-  it("fails with 1 on a wrong token, and never prints it", async () => {
+  it.each(["hunter2-hunter2", "hunter2.a.b", "MTEw.hunter2", "MTEw.hunter2.a.b"])(
+    "fails with 1 on what can be no token, and neither sends nor prints it: %s",
+    async (DISCORD_TOKEN) => {
+      const fake = await fakeDiscord();
+      const env = { ...(await places()), DISCORD_API: fake.api, DISCORD_TOKEN };
+      const run = await footnote(["doctor", "--json"], { env });
+      expect(run.code).toBe(1);
+      expect(lineOf(run, "token")).toMatchObject({
+        state: "fault",
+        found: expect.stringContaining("not a bot token"),
+        remedy: expect.stringMatching(/Reset Token/),
+      });
+      expect(run.stdout + run.stderr).not.toContain("hunter2");
+      expect(fake.requests).toEqual([]);
+    },
+  );
+
+  it("fails with 1 on a token that Discord refuses, and never prints it", async () => {
     const fake = await fakeDiscord();
-    const env = { ...(await places()), DISCORD_API: fake.api, DISCORD_TOKEN: "hunter2-hunter2" };
+    const env = { ...(await places()), DISCORD_API: fake.api, DISCORD_TOKEN: "MTEw.hunter2.a" };
     const run = await footnote(["doctor", "--json"], { env });
     expect(run.code).toBe(1);
     expect(lineOf(run, "token")).toMatchObject({
@@ -79,14 +98,19 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
     const env = {
       ...(await places()),
       DISCORD_API: "http://127.0.0.1:9/api",
-      DISCORD_TOKEN: "a.b.c",
+      DISCORD_TOKEN: "MTEw.b.c",
     };
     const run = await footnote(["doctor", "--json"], { env });
     expect(run.code).toBe(0);
     expect(lineOf(run, "token")).toMatchObject({
       state: "warning",
-      found: expect.stringContaining("ECONNREFUSED"),
+      found: expect.stringMatching(/^not checked: no connection .*ECONNREFUSED/),
     });
+    for (const { state, remedy } of reportOf(run).findings)
+      expect([state, remedy]).toEqual([
+        state,
+        ["warning", "fault"].includes(state) ? expect.any(String) : undefined,
+      ]);
   });
 
   it("lists every fault of the settings, and goes no further", async () => {
@@ -94,7 +118,10 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
       env: { LOG_LEVEL: "loud", HEALTH_PORT: "0" },
     });
     expect(run.code).toBe(1);
-    expect(lineOf(run, "settings")?.found).toMatch(/LOG_LEVEL[^]*HEALTH_PORT/);
+    expect(lineOf(run, "settings")).toMatchObject({
+      found: expect.stringMatching(/LOG_LEVEL[^]*HEALTH_PORT/),
+      remedy: expect.any(String),
+    });
     expect(lineOf(run, "model")).toBeUndefined();
   });
 });
@@ -104,8 +131,16 @@ async function scene() {
   const place = await placeWith({ "harbour.md": HARBOUR });
   await buildAt(place);
   const { seedsDir, indexDir, embedder } = place;
-  const config: Config = { ...readConfig({}), seedsDir, indexDir };
+  const config: Config = { ...readConfig({}), seedsDir, samplesDir: undefined, indexDir };
   return { place, config, embedder };
+}
+
+/** Collects findings, each in a line. */
+async function findingsOf(all: AsyncIterable<Finding>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { check, state, found, remedy } of all)
+    lines.push(`${state} ${check}: ${found}${remedy === undefined ? "" : ` → ${remedy}`}`);
+  return lines;
 }
 
 describe("what the doctor checks", () => {
@@ -140,7 +175,8 @@ describe("what the doctor checks", () => {
     const flipped = await checkModel(config);
     expect(flipped.finding).toMatchObject({
       state: "fault",
-      found: expect.stringMatching(/tokenizer\.json.*altered.*Restore the folder/),
+      found: expect.stringMatching(/tokenizer\.json.*altered/),
+      remedy: expect.stringContaining("Restore the folder"),
     });
     expect(flipped.embedder).toBeUndefined();
     await rm(file);
@@ -148,20 +184,58 @@ describe("what the doctor checks", () => {
   });
 
   it("documents that are missing, empty, or of a kind that is not read", async () => {
-    const at = (seedsDir: string) => checkSource({ ...readConfig({}), seedsDir });
-    expect(await at("/nowhere/at/all")).toMatchObject({ state: "fault" });
+    const indexDir = join(await temporaryFolder(), "index");
+    const at = (seedsDir: string) =>
+      findingsOf(checkDocuments({ ...readConfig({}), seedsDir, samplesDir: undefined, indexDir }));
+    expect(await at("/nowhere/at/all")).toEqual([
+      expect.stringMatching(/^fault documents: .*\/nowhere\/at\/all; found none → Create it/),
+    ]);
     const folder = await temporaryFolder();
-    expect(await at(folder)).toMatchObject({
-      state: "warning",
-      found: expect.stringContaining("no document"),
-    });
+    const add = "Add documents: npm run footnote -- add FILE, or set SEEDS_DIR to their folder.";
+    expect(await at(folder)).toEqual([
+      `fault documents: ${folder} is empty, so the start fails → ${add}`,
+    ]);
     await writeFiles(folder, { "a.md": HARBOUR });
-    expect(await at(folder)).toMatchObject({ state: "ok" });
-    await writeFiles(folder, { "b.rtf": "{}" });
-    expect(await at(folder)).toMatchObject({
-      state: "warning",
-      found: expect.stringContaining("b.rtf"),
+    expect(await at(folder)).toEqual([`ok documents: 1 document in ${folder}`]);
+    await writeFiles(folder, { "b.rtf": "{}", "c.png": "x" });
+    expect(await at(folder)).toEqual([
+      `ok documents: 1 document in ${folder}`,
+      expect.stringMatching(/^warning files left out: b\.rtf: a \.rtf file: [^]*1 \.png/),
+    ]);
+    await rm(join(folder, "b.rtf"));
+    expect((await at(folder))[1]).toMatch(/^ok files left out: .*1 \.png/);
+  });
+
+  it("an empty folder whose index is still served", async () => {
+    const { config, place } = await scene();
+    await rm(join(place.seedsDir, "harbour.md"));
+    expect(await findingsOf(checkDocuments(config))).toEqual([
+      expect.stringMatching(
+        /^warning documents: .* is empty; the start serves the last index → Add/,
+      ),
+    ]);
+  });
+
+  it("samples that are served, and documents that are not", async () => {
+    const folder = await temporaryFolder();
+    const [own, samples] = [join(folder, "documents"), join(folder, "seeds")];
+    await writeFiles(samples, { "s.md": HARBOUR });
+    const config: Config = { ...readConfig({}), seedsDir: own, samplesDir: samples };
+    const discord = readConfig({ DISCORD_TOKEN: "MTEw.a.b" }).discord;
+    const served = `documents: ${own} is empty, so the samples are served`;
+    expect(await findingsOf(checkDocuments(config))).toEqual([
+      `ok ${served}; to add your own: npm run footnote -- add FILE`,
+    ]);
+    expect(await findingsOf(checkDocuments({ ...config, discord }))).toEqual([
+      expect.stringContaining(`warning ${served} → Add`),
+    ]);
+    const set = { ...config, seedsDir: samples, samplesDir: undefined };
+    expect(await findShadowed(set, [own, samples])).toBeUndefined();
+    await writeFiles(own, { "a.md": HARBOUR });
+    expect(await findShadowed(set, [own, samples])).toMatchObject({
+      found: `1 document in ${own} not served: SEEDS_DIR names the samples in ${samples}`,
     });
+    expect(await findShadowed(config, [own, samples])).toBeUndefined();
   });
 
   it("an index that is sound, out of date, damaged", async () => {
@@ -190,9 +264,9 @@ describe("what the doctor checks", () => {
     expect(await checkBuild(config)).toMatchObject({ state: "warning", found: "one is running" });
     release();
     if (process.platform !== "linux") return;
-    expect((await checkServing(config)).found).toBe("none is running on this index");
+    expect((await checkServing(config)).found).toBe("not running on this index");
     await openAt(place);
-    expect((await checkServing(config)).found).toBe("one is running on this index");
+    expect((await checkServing(config)).found).toBe("running on this index");
   });
 
   it("room on the disk", async () => {

@@ -5,7 +5,9 @@ import { ABILITIES } from "../../commands/index.ts";
 import type { DiscordSettings } from "../../src/base/config/config.ts";
 import { examineDiscord } from "../../src/discord/doctor.ts";
 import { deploy } from "../../src/discord/deployment.ts";
+import { networkFault } from "../../src/discord/rest.ts";
 import type { FakeDiscord } from "../fake-discord/server.ts";
+import { faultOf } from "../support/fault.ts";
 import { fakeDiscord, HOME, settingsFor } from "../support/bot.ts";
 
 const { commands } = ABILITIES;
@@ -43,8 +45,8 @@ describe("the doctor in Discord", () => {
       "ok application",
       "ok logins",
       "ok commands",
-      "ok commands at home",
-      "ok home guild",
+      "ok home commands",
+      "ok home server",
     ]);
     expect(fake.requests.slice(before).every(({ method }) => method === "GET")).toBe(true);
     expect(fake.faults).toEqual([]);
@@ -62,12 +64,14 @@ describe("the doctor in Discord", () => {
     expect(rest.map(({ check }) => check)).toEqual(["clock"]);
     fake.fail({ path: /@me/, status: 503 });
     expect(await amiss(fake)).toEqual([
-      expect.stringMatching(/^warning token: .*could not be asked/),
+      expect.stringMatching(
+        /^warning token: not checked: Discord could not answer \(Service Unavailable\)/,
+      ),
     ]);
     await fake.stop();
     expect(await amiss(fake)).toEqual([
-      expect.stringMatching(/^warning token: .*could not be asked/),
-      "skipped clock: Discord did not tell the time",
+      expect.stringMatching(/^warning token: not checked: no connection/),
+      "skipped clock: Discord sent no time",
     ]);
   });
 
@@ -83,7 +87,7 @@ describe("the doctor in Discord", () => {
   it("says what is wrong with the application", async () => {
     const fake = await soundDiscord();
     expect(await amiss(fake, { applicationId: "1100000000000000555" })).toEqual([
-      expect.stringMatching(/^fault application: the token is of 1100000000000000001/),
+      expect.stringMatching(/^fault application: the token belongs to 1100000000000000001/),
     ]);
     told(fake, { interactions_endpoint_url: "https://example.org/", bot_require_code_grant: true });
     expect(await amiss(fake, { allowedGuildIds: [] })).toEqual([
@@ -96,9 +100,9 @@ describe("the doctor in Discord", () => {
   it("says which commands differ, and that logins run out", async () => {
     const fake = await fakeDiscord({ guilds: [HOME], sessionsLeft: 3 });
     expect(await amiss(fake)).toEqual([
-      "warning logins: 3 of 1000 are left for today",
-      expect.stringMatching(/^warning commands: [1-9]\d* missing, 0 different, 0 too many$/),
-      expect.stringMatching(/^warning commands at home: [1-9]\d* missing/),
+      "warning logins: 3 of 1000 left today",
+      expect.stringMatching(/^warning commands: [1-9]\d* missing, 0 different, 0 obsolete$/),
+      expect.stringMatching(/^warning home commands: [1-9]\d* missing/),
     ]);
   });
 
@@ -109,21 +113,45 @@ describe("the doctor in Discord", () => {
       allowedGuildIds: ["1100000000000000777"],
     };
     expect(await amiss(fake, elsewhere)).toContainEqual(
-      "fault home guild: the bot is not in 1100000000000000777",
+      "fault home server: the bot is not in 1100000000000000777",
     );
     expect(await amiss(fake, { operatorIds: [] })).toEqual([
-      "warning home guild: the bot is in it, and nobody may rebuild",
+      "warning home server: the bot is in it, but nobody may rebuild",
     ]);
     expect(await amiss(fake, { homeGuildId: undefined })).toEqual([
-      expect.stringMatching(/^skipped home guild/),
+      expect.stringMatching(/^skipped home server/),
     ]);
   });
 
   it("goes on with the others where one check fails", async () => {
     const fake = await soundDiscord();
     fake.fail({ path: /\/gateway\/bot/, status: 200, body: [] });
-    expect(await amiss(fake)).toEqual([
-      expect.stringMatching(/^warning logins: it could not be looked up/),
-    ]);
+    expect(await amiss(fake)).toEqual([expect.stringMatching(/^warning logins: not checked/)]);
+  });
+});
+
+describe("a registration by hand", () => {
+  const faultOfDeploy = (fake: FakeDiscord, change: Partial<DiscordSettings>) =>
+    faultOf(() => deploy(settingsFor(fake, change), { commands, dryRun: false, print: () => {} }));
+
+  it("tells a lost network from a refused token and from missing rights", async () => {
+    const fake = await soundDiscord();
+    expect(await faultOfDeploy(fake, { token: "MTEw.Fake.wrong" })).toMatch(/401.*Reset Token/);
+    fake.fail({ path: /commands/, status: 403 });
+    expect(await faultOfDeploy(fake, {})).toMatch(/Check DISCORD_APPLICATION_ID and HOME_GUILD_ID/);
+    await fake.stop();
+    expect(await faultOfDeploy(fake, {})).toMatch(/no connection .*firewall/);
+  });
+
+  it("tells a name that can't be resolved from a refused connection", () => {
+    const unresolved = Object.assign(new Error("getaddrinfo EAI_AGAIN discord.com"), {
+      code: "EAI_AGAIN",
+    });
+    expect(networkFault(unresolved)?.found).toBe("no DNS (getaddrinfo EAI_AGAIN discord.com)");
+    expect(networkFault(unresolved)?.remedy).toMatch(
+      /DNS .*the token and the IDs were not checked/,
+    );
+    const answered = Object.assign(new Error("Missing Access"), { status: 403 });
+    expect(networkFault(answered)).toBeUndefined();
   });
 });

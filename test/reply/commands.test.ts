@@ -38,6 +38,7 @@ const SUMMARY: BuildSummary = {
   documents: 8,
   passages: 144,
   sentences: 500,
+  samples: false,
   embedded: 12,
   reused: 632,
   refused: [{ path: "a.pdf", reason: "a .pdf file" }],
@@ -76,6 +77,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     id: DEFAULT_COLLECTION,
     generation: () => "g",
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
+    servesSamples: () => false,
     ask: note(ANSWER),
     source: note({ status: "unknown" as const, id: "abc" }),
     pathOf: note(undefined),
@@ -83,6 +85,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     list: note({
       generation: "g",
       since: undefined,
+      servesSamples: false,
       holdings: [],
       refused: [],
       waiting: [],

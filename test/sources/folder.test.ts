@@ -38,9 +38,9 @@ describe("a folder", () => {
     expect(fault).toContain("SEEDS_DIR");
   });
 
-  test("that is a file is the same fault", async () => {
+  test("that is a file is a fault too", async () => {
     const folder = await folderWith({ "a.md": "Text." });
-    expect(await faultOf(() => list(join(folder, "a.md")))).toContain("found none");
+    expect(await faultOf(() => list(join(folder, "a.md")))).toContain("found a file");
   });
 
   test("does not list what a browser saved with a page", async () => {

@@ -365,6 +365,7 @@ export const summary: fc.Arbitrary<BuildSummary> = fc.record({
   documents: fc.nat(),
   passages: fc.nat(),
   sentences: fc.nat(),
+  samples: fc.boolean(),
   embedded: fc.nat(),
   reused: fc.nat(),
   refused: fc.array(fc.record({ path: named(300), reason: named(300) }), { maxLength: 40 }),

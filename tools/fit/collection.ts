@@ -68,6 +68,7 @@ export function collection(rows: readonly Row[]): Snapshot {
   return {
     generation: "fitting",
     counts: { documents: documents.size, passages: rows.length, sentences: 0 },
+    isOfSamples: false,
     nearest: async (vector, k) =>
       named(
         topK(

@@ -2,15 +2,23 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { parse } from "dotenv";
 import { UserError } from "../errors.ts";
 import { PROJECT } from "../project.ts";
 import type { Rate } from "./rate.ts";
-import { contradictions, describeIssue, OFF, Settings } from "./settings.ts";
-import { readToken, tokenWarnings } from "./token.ts";
+import {
+  contradictions,
+  describeIssue,
+  DOCUMENTS,
+  duplicateWarnings,
+  OFF,
+  SAMPLES,
+  Settings,
+} from "./settings.ts";
+import { isTokenShaped, readToken, tokenWarnings } from "./token.ts";
 
-export { PROJECT };
+export { DOCUMENTS, isTokenShaped, PROJECT, SAMPLES };
 
 const ROOM_PORT = 3117;
 
@@ -47,7 +55,10 @@ export interface FeedbackSettings {
 
 /** The configuration; folders are absolute paths. */
 export interface Config {
+  /** The folder of documents. */
   readonly seedsDir: string;
+  /** The folder of the samples, which serve while there are no documents; undefined where `SEEDS_DIR` is set. */
+  readonly samplesDir: string | undefined;
   readonly indexDir: string;
   /** The most passages of one document. */
   readonly maxPassages: number;
@@ -81,7 +92,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
   return {
     ...toConfig(settings.data, token),
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
-    warnings: tokenWarnings(environment),
+    warnings: [...tokenWarnings(environment), ...duplicateWarnings(settings.data)],
   };
 }
 
@@ -106,7 +117,8 @@ const toConfig = (
   settings: Settings,
   token: string | undefined,
 ): Omit<Config, "historyFile" | "warnings"> => ({
-  seedsDir: settings.SEEDS_DIR,
+  seedsDir: settings.SEEDS_DIR ?? DOCUMENTS,
+  samplesDir: settings.SEEDS_DIR === undefined ? SAMPLES : undefined,
   indexDir: settings.INDEX_DIR,
   maxPassages: settings.MAX_PASSAGES,
   modelsDir: settings.MODELS_DIR,
@@ -154,6 +166,10 @@ function historyFile({ XDG_STATE_HOME }: Environment): string {
   const state = isAbsolute(named) ? named : join(homedir(), ".local", "state");
   return join(state, "footnote", "history");
 }
+
+/** Returns the folder that the user is in: npm runs a script in the checkout, and passes on where it was called. */
+export const callerFolder = ({ INIT_CWD }: Environment = process.env): string =>
+  INIT_CWD !== undefined && process.cwd() === resolve(PROJECT) ? INIT_CWD : process.cwd();
 
 /** Returns the environment of child processes, without the token. */
 export function childEnvironment(): NodeJS.ProcessEnv {

@@ -15,11 +15,12 @@ const snowflakes = z
   .string()
   .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ""))
   .pipe(z.array(snowflake));
-const folder = (fallback: string) =>
-  z
-    .string()
-    .default(fallback)
-    .transform((path) => resolve(PROJECT, path));
+const inProject = (path: string): string => resolve(PROJECT, path);
+const folder = (fallback: string) => z.string().default(fallback).transform(inProject);
+
+/** The folders of the operator's own documents and of the samples, which are read if `SEEDS_DIR` is not set. */
+export const DOCUMENTS = inProject("documents");
+export const SAMPLES = inProject("seeds");
 
 /** Whether an address is HTTPS or loopback, so that a setting for tests can't send the token elsewhere. */
 function isSafeApi(address: string): boolean {
@@ -70,7 +71,7 @@ export const Settings = z.object({
   MOST_AT_ONCE: upTo(10_000).default(250),
   ANSWER_MENTIONS: flag(false),
   ANSWERS: z.enum(["public", "private"], "expected public or private").default("public"),
-  SEEDS_DIR: folder("seeds"),
+  SEEDS_DIR: z.string().transform(inProject).optional(),
   INDEX_DIR: folder("index"),
   MAX_PASSAGES: upTo(1_000_000).default(20_000),
   MODELS_DIR: folder("models"),
@@ -94,9 +95,22 @@ export const Settings = z.object({
 /** Valid settings. */
 export type Settings = z.infer<typeof Settings>;
 
-/** Describes a fault of one setting. */
-export const describeIssue = (issue: z.core.$ZodIssue): string =>
-  `${String(issue.path[0])}: ${issue.message}`;
+/** Describes a fault of one setting, or of one entry of a list, counted from 1. */
+export function describeIssue({ path: [name, at], message }: z.core.$ZodIssue): string {
+  const entry = typeof at === "number" ? `, entry ${at + 1}` : "";
+  return `${String(name)}${entry}: ${message}`;
+}
+
+/** Warns of entries that a list has twice. */
+export const duplicateWarnings = (settings: Settings): string[] =>
+  (["OPERATOR_IDS", "ALLOWED_GUILD_IDS"] as const).flatMap((name) =>
+    settings[name].flatMap((id, at, all) => {
+      const first = all.indexOf(id);
+      return first === at
+        ? []
+        : [`${name}: entry ${at + 1} is the same as entry ${first + 1}: remove it`];
+    }),
+  );
 
 /** Describes contradictions between settings. */
 export function contradictions(
@@ -106,12 +120,14 @@ export function contradictions(
   const faults: string[] = [];
   if (DISCORD_TOKEN?.trim() && DISCORD_TOKEN_FILE?.trim())
     faults.push("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them");
-  const [seeds, index] = [SEEDS_DIR?.trim() || "seeds", INDEX_DIR?.trim() || "index"].map(
-    (folder) => resolve(PROJECT, folder),
+  const named = SEEDS_DIR?.trim();
+  const index = inProject(INDEX_DIR?.trim() || "index");
+  const around = (named ? [inProject(named)] : [DOCUMENTS, SAMPLES]).find((folder) =>
+    `${index}/`.startsWith(`${folder}/`),
   );
-  if (`${index}/`.startsWith(`${seeds}/`))
+  if (around !== undefined)
     faults.push(
-      "SEEDS_DIR and INDEX_DIR are the same folder, or the index lies in the seeds: give it one of its own",
+      `INDEX_DIR is inside the folder of documents ${around}: set it to a folder outside`,
     );
   const allowed = environment.ALLOWED_GUILD_IDS?.trim();
   const home = environment.HOME_GUILD_ID?.trim();

@@ -33,6 +33,15 @@ function readTokenFile(file: string, faults: string[]): string | undefined {
   }
 }
 
+/** Checks whether a text has the form of a bot token: three parts in base64url, the first of them an ID. */
+export function isTokenShaped(token: string): boolean {
+  const [first = ""] = token.split(".");
+  return (
+    /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) &&
+    /^\d+$/.test(Buffer.from(first, "base64url").toString())
+  );
+}
+
 /** Warns of a token file that others than its owner can use. */
 export function tokenWarnings({ DISCORD_TOKEN_FILE }: Named): string[] {
   const file = DISCORD_TOKEN_FILE?.trim();
@@ -41,7 +50,7 @@ export function tokenWarnings({ DISCORD_TOKEN_FILE }: Named): string[] {
   return (mode & OTHERS) === 0
     ? []
     : [
-        `The file that DISCORD_TOKEN_FILE names may be used by others than its owner (mode ${mode.toString(8).padStart(3, "0")}): chmod 600`,
+        `Others than its owner may use the file that DISCORD_TOKEN_FILE names (mode ${mode.toString(8).padStart(3, "0")}): chmod 600`,
       ];
 }
 

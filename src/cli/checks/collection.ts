@@ -1,7 +1,8 @@
 /** @module Checks of models, documents, index, feedback, and of the processes that use the index. */
 
 import type { Config } from "../../base/config/config.ts";
-import { listFiles } from "../../sources/source.ts";
+import { type Listed, listNext } from "../../sources/samples.ts";
+import type { Source } from "../../sources/source.ts";
 import { readRecords } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -17,7 +18,7 @@ import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
 import { loadedEmbedder } from "../../model/lazy-embedder.ts";
 import { openModel } from "../../model/model.ts";
-import { collectionOf } from "../setup.ts";
+import { collectionOf, findShadowed } from "../setup.ts";
 
 /** Compares the files of the models with their checksums and embeds a text; returns the embedder if both succeed. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
@@ -29,34 +30,54 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
     const embedder = await loadEmbedder(await openModel(modelsDir, modelName));
     await embedder.embedQuestion("Is all well?");
     const { passages, sentences } = embedder.model.settings.embedding;
-    const found = `${passages.name} and ${sentences.name}: every file as it was published`;
+    const found = `${passages.name} and ${sentences.name}: all files intact`;
     return { finding: ok(found), embedder };
   } catch (error) {
     return { finding: failed(error, "Restore the folder: git checkout -- models") };
   }
 }
 
-/** Checks whether there are documents, and whether all can be read. */
-export async function checkSource(config: Config): Promise<Finding> {
-  const { ok, warning, failed } = findings("seeds");
+/** Checks which documents the next build reads, and which files it leaves out. */
+export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
+  const { ok, warning, fault, failed } = findings("documents");
   try {
-    const { source } = collectionOf(config);
-    const { documents, refused, passedOver } = await listFiles(source);
-    if (documents.length === 0)
-      return warning(`no document in ${source.describe}`, "Put some there, or set SEEDS_DIR.");
-    const left = refused.map(({ path, reason }) => `${path}: ${reason}`);
-    const unread = unreadLines({ passedOver, drafts: [] }).map((line) => `; ${unescape(line)}`);
-    return left.length === 0
-      ? ok(
-          `${many(documents.length, "document", "documents")} in ${source.describe}${unread.join("")}`,
-        )
-      : warning(
-          `${many(documents.length, "document", "documents")}; left out: ${left.join("; ")}`,
-          "Correct or remove them.",
-        );
+    const shadowed = await findShadowed(config);
+    if (shadowed) yield warning(shadowed.found, shadowed.remedy);
+    const { source, store } = collectionOf(config);
+    const listed = await listNext(source);
+    const count = listed.documents.length;
+    if (count === 0) {
+      const hasIndex = (await store.active().catch(() => undefined)) !== undefined;
+      yield hasIndex
+        ? warning(`${nothingIn(source, listed)}; the start serves the last index`, ADD)
+        : fault(`${nothingIn(source, listed)}, so the start fails`, ADD);
+    } else if (listed.source.folder === "samples") {
+      const found = `${nothingIn(source, listed)}, so the samples are served`;
+      yield config.discord ? warning(found, ADD) : ok(`${found}; to add your own: ${ADDING}`);
+    } else yield ok(`${many(count, "document", "documents")} in ${source.describe}`);
+    yield* checkLeftOut(listed);
   } catch (error) {
-    return failed(error, "Set SEEDS_DIR to a folder that can be read.");
+    yield failed(error, "Set SEEDS_DIR to a folder that can be read.");
   }
+}
+
+const ADDING = "npm run footnote -- add FILE";
+const ADD = `Add documents: ${ADDING}, or set SEEDS_DIR to their folder.`;
+
+const nothingIn = ({ describe }: Source, { refused, passedOver }: Listed): string => {
+  const isEmpty = refused.length === 0 && passedOver.length === 0;
+  return `${describe} ${isEmpty ? "is empty" : "has no document that can be read"}`;
+};
+
+function* checkLeftOut({ refused, passedOver }: Listed): Generator<Finding> {
+  const { ok, warning } = findings("files left out");
+  const unread = unreadLines({ passedOver, drafts: [] }).map((line) => unescape(line));
+  if (refused.length > 0)
+    yield warning(
+      [...refused.map(({ path, reason }) => `${path}: ${reason}`), ...unread].join("\n"),
+      "Convert them to a format that is read, or remove them.",
+    );
+  else if (unread.length > 0) yield ok(unread.join("\n"));
 }
 
 const BUILD = "Run: npm run footnote -- index (npm start does it too).";
@@ -70,15 +91,16 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
   const options = { ...collection, embedder, examples, build: neverBuilds };
   try {
     const id = await store.active();
-    if (id === undefined) return warning(`none is built yet in ${config.indexDir}`, BUILD);
+    if (id === undefined) return warning(`none yet in ${config.indexDir}`, BUILD);
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
     const listed = await library.list().finally(() => library.close());
-    const counted = `generation ${id}, ${wordsFor("en").documents.counts(documents, passages)}`;
+    const samples = library.servesSamples() ? " (the samples)" : "";
+    const counted = `generation ${id}, ${wordsFor("en").documents.counts(documents, passages)}${samples}`;
     const found = [counted, ...notesOn(listed)].join("; ");
     return (await isUpToDate(options))
       ? ok(`${found}, up to date`)
-      : warning(`${found}; documents, model or program have changed since`, BUILD);
+      : warning(`${found}; documents, models or program have changed since`, BUILD);
   } catch (error) {
     return failed(error, BUILD);
   }
@@ -94,15 +116,17 @@ function notesOn({ drafts, holdings }: Collection): string[] {
 
 const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check builds nothing"));
 
+const NEVER_BUILT = "no build has run yet";
+
 /** Checks whether a build is running, by its lock. */
 export async function checkBuild({ indexDir }: Config): Promise<Finding> {
   const { ok, warning, skipped } = findings("build");
   try {
     const isRunning = openFileStore(indexDir).isLocked();
-    if (isRunning === undefined) return skipped("no build was ever run here");
+    if (isRunning === undefined) return skipped(NEVER_BUILT);
     return isRunning ? warning("one is running", "Wait until it is done.") : ok("none is running");
   } catch {
-    return skipped("no build was ever run here");
+    return skipped(NEVER_BUILT);
   }
 }
 
@@ -111,10 +135,10 @@ export async function checkServing({ indexDir }: Config): Promise<Finding> {
   const { ok, skipped } = findings("bot");
   try {
     const isOpen = await isServed(indexDir);
-    if (isOpen === undefined) return skipped("there is no index to serve");
-    return ok(isOpen ? "one is running on this index" : "none is running on this index");
+    if (isOpen === undefined) return skipped("no index to serve");
+    return ok(isOpen ? "running on this index" : "not running on this index");
   } catch {
-    return skipped("this machine cannot show whether one is running");
+    return skipped("this machine can't show whether it is running");
   }
 }
 
@@ -126,7 +150,7 @@ export async function checkFeedback({ feedback }: Config): Promise<Finding> {
     const kept = `${entries.length} records in ${feedback.dir}, kept for ${feedback.days} days; questions are ${feedback.keepsQuestions ? "" : "not "}kept`;
     return damaged === 0
       ? ok(kept)
-      : warning(`${kept}; ${damaged} lines can't be read`, "The next start drops them.");
+      : warning(`${kept}; ${damaged} lines can't be read`, "The next start deletes them.");
   } catch (error) {
     return failed(
       error,

@@ -19,8 +19,8 @@ export async function checkDiskSpace(
   const { ok, warning, fault } = findings("disk");
   const free = await freeAt(await existing(indexDir));
   const size = await sizeOf(indexDir);
-  const said = `${inMb(free)} free, and the index folder has ${inMb(size)}`;
-  const remedy = `Free some space where ${indexDir} is, or set INDEX_DIR to another disk.`;
+  const said = `${inMb(free)} free; the index takes ${inMb(size)}`;
+  const remedy = `Free some space on the disk of ${indexDir}, or set INDEX_DIR to another disk.`;
   if (free < LEAST_BYTES) return fault(said, remedy);
   return free < size + LEAST_BYTES ? warning(`${said}: a rebuild may not fit`, remedy) : ok(said);
 }
@@ -83,7 +83,7 @@ export async function checkNode(version = process.versions.node): Promise<Findin
   const differs = wanted.findIndex((number, at) => number !== found[at]);
   const isOld = differs >= 0 && (found[differs] ?? 0) < (wanted[differs] ?? 0);
   return isOld
-    ? fault(`${version}, and ${engines.node} is needed`, "Install a newer Node, then: npm ci")
+    ? fault(`${version}; needed is ${engines.node}`, "Install a newer Node, then: npm ci")
     : ok(version);
 }
 

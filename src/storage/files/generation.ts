@@ -13,6 +13,7 @@ import { lock, type Release } from "../../base/lock.ts";
 import { readBytes } from "../../base/durable.ts";
 import { completer } from "../completion.ts";
 import { listingsOf } from "../listings.ts";
+import { isOfSamples } from "../recipe.ts";
 import { damaged, type ExampleStore } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
@@ -162,6 +163,7 @@ function snapshotOver(
   return {
     generation,
     counts: content.manifest.counts,
+    isOfSamples: isOfSamples(content.manifest),
     nearest: async (vector, k) =>
       nearest()
         .nearest(vector, k)

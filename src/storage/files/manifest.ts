@@ -44,19 +44,21 @@ export type Manifest = Readonly<z.infer<typeof Manifest>>;
 
 /** Returns the manifest of written files, its fields in a fixed order. */
 export function manifestOf(
-  { model, splitter, terms, seeds }: Recipe,
+  { model, splitter, terms, seeds, folder }: Recipe,
   { ef, counts, files }: Pick<Manifest, "ef" | "counts" | "files">,
 ): Manifest {
   const hnsw = HNSW_PARAMETERS;
-  return { format: FORMAT, model, splitter, terms, hnsw, ef, counts, seeds, files };
+  const named = folder === undefined ? {} : { folder };
+  return { format: FORMAT, model, splitter, terms, hnsw, ef, counts, seeds, ...named, files };
 }
 
 /** Returns the recipe in a manifest. */
-export const recipeOf = ({ model, splitter, terms, seeds }: Manifest): Recipe => ({
+export const recipeOf = ({ model, splitter, terms, seeds, folder }: Manifest): Recipe => ({
   model,
   splitter,
   terms,
   seeds,
+  ...(folder === undefined ? {} : { folder }),
 });
 
 /** @throws UnusableIndex if the HNSW index was made with other parameters. */
