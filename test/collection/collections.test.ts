@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createShare } from "../../commands/actions/share.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -131,6 +132,7 @@ describe("two collections behind one bot", async () => {
   const botOver = (collections: Collections, feedback?: FeedbackKeeper): Bot =>
     createBot({
       ...ABILITIES,
+      actions: ABILITIES.actions.map((one) => (one.name === "share" ? createShare() : one)),
       collections,
       log: createLog("silent"),
       timing: { retries: [], update: 0 },
@@ -141,8 +143,14 @@ describe("two collections behind one bot", async () => {
 
   const callIn = (guildId: string | undefined, name: string, options = {}) =>
     ({ ...callerIn(guildId), name, options }) as const;
+  let messages = 0;
   const pressIn = (guildId: string | undefined, customId: string, values: string[] = []) =>
-    ({ ...callerIn(guildId), customId, values, message: { id: "5", content: "**Q**" } }) as const;
+    ({
+      ...callerIn(guildId),
+      customId,
+      values,
+      message: { id: `${(messages += 1)}`, content: "**Q**" },
+    }) as const;
 
   /** Everything that a reader gets. */
   const repliesOf = async (bot: Bot, use: Use): Promise<string> => {
