@@ -31,5 +31,12 @@ async function showPage(wanted: number, { locale }: Caller, { library }: Context
   const counts = library.counts();
   const page = pageWithin(wanted, counts.documents);
   const entries = await library.documents(page * DOCUMENTS_PER_PAGE, DOCUMENTS_PER_PAGE);
-  return { message: renderDocuments(entries, page, counts, wordsFor(locale)) };
+  return {
+    message: renderDocuments(
+      entries,
+      page,
+      { counts, areSamples: library.servesSamples() },
+      wordsFor(locale),
+    ),
+  };
 }

@@ -3,9 +3,10 @@
 import type { Inset } from "./block.ts";
 import { isMarkdown } from "./document.ts";
 import { type Edit, editText, orderEdits, shiftEdits } from "./edits.ts";
-import { blankHidden, ELLIPSIS } from "./hidden.ts";
+import { blankHidden, ELLIPSIS, replaceSpans } from "./hidden.ts";
 import { codeEdits, proseEdits } from "./markdown/block-markup.ts";
 import { inlineEdits, type IsDefined, type Link, linksIn } from "./markdown/inline-markup.ts";
+import { keepMeaning } from "./markdown/meaning.ts";
 import { softBreaks } from "./markdown/lines.ts";
 import {
   definitionLookup,
@@ -87,6 +88,8 @@ interface Reading {
   readonly raw: string;
   /** With blanks for its hidden parts. */
   readonly seen: string;
+  /** With letters for its hidden parts. */
+  readonly filled: string;
   readonly insets: readonly Inset[];
   readonly columns: readonly string[];
   readonly form: TableForm;
@@ -106,11 +109,15 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
   const prose = isMarkdown(document) ? markupEdits(document, passage, seen) : [];
   const edits = orderEdits([
     ...hidden,
-    ...prose.filter((edit) => clipSpans(hidden, edit).length === 0),
+    ...keepMeaning(
+      seen,
+      prose.filter((edit) => clipSpans(hidden, edit).length === 0),
+    ),
   ]);
   return {
     raw,
     seen,
+    filled: replaceSpans(raw, hidden, (part) => part.replace(/[^\r\n]/g, "x")),
     insets: insets.map((one) => ({ ...one, start: one.start - start, end: one.end - start })),
     columns,
     form: { isMarkdown: isMarkdown(document) },
@@ -124,12 +131,16 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
 function markupEdits(document: PlainDocument, passage: ShownPassage, seen: string): Edit[] {
   const isDefined = definitionLookup(document);
   const beginsLine = isAtLineStart(document.text, passage.start);
-  return partsOf(passage)
-    .filter(({ kind }) => kind === "prose")
-    .flatMap((part) => [
-      ...proseEdits(seen, part, part.start === 0 && beginsLine, isDefined, { keepsMarkers: true }),
-      ...softBreaks(seen, part),
-    ]);
+  return orderEdits(
+    partsOf(passage)
+      .filter(({ kind }) => kind === "prose")
+      .flatMap((part) => [
+        ...proseEdits(seen, part, part.start === 0 && beginsLine, isDefined, {
+          keepsMarkers: true,
+        }),
+        ...softBreaks(seen, part),
+      ]),
+  );
 }
 
 /** Returns the part of a sentence; `at` is the end of the one before it. */
@@ -190,11 +201,11 @@ function dedent(lines: readonly string[]): string[] {
 }
 
 function rowOf(reading: Reading, before: string, inset: Inset, row: Span): ShownRow {
-  const { seen, form } = reading;
+  const { seen, filled, form } = reading;
   const header = inset.kind === "table" ? firstRow(seen, inset) : undefined;
   const isHeader = header !== undefined && row.start <= header.start;
   const named = header ? columnsOf(seen.slice(header.start, header.end), form) : reading.columns;
-  const cells = nameCells(cellsIn(seen, row, form), isHeader ? [] : named, form);
+  const cells = nameCells(cellsIn(filled, row, form), isHeader ? [] : named, form);
   return {
     kind: "row",
     before,
@@ -205,7 +216,8 @@ function rowOf(reading: Reading, before: string, inset: Inset, row: Span): Shown
 }
 
 function cellText({ raw, seen, form, isDefined, edits }: Reading, cell: Span): string {
-  const inline = form.isMarkdown ? inlineEdits(seen.slice(cell.start, cell.end), isDefined) : [];
-  const own = shiftEdits(inline, cell.start);
+  const text = seen.slice(cell.start, cell.end);
+  const inline = form.isMarkdown ? orderEdits(inlineEdits(text, isDefined)) : [];
+  const own = shiftEdits(keepMeaning(text, inline), cell.start);
   return editText(raw, cell, orderEdits([...clipSpans(edits, cell), ...own])).text;
 }

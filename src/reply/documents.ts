@@ -3,7 +3,7 @@
 import { ComponentType } from "discord-api-types/v10";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import { encode } from "./action.ts";
-import { label, nameOf } from "./citation.ts";
+import { dateWords, label, nameOf } from "./citation.ts";
 import { rows, pageButtons } from "./controls.ts";
 import { clip, LIMITS } from "./limits.ts";
 import { type Message, message } from "./message.ts";
@@ -17,11 +17,17 @@ export const DOCUMENTS_PER_PAGE = 10;
 export const pageWithin = (page: number, documents: number): number =>
   Math.min(page, Math.max(0, Math.ceil(documents / DOCUMENTS_PER_PAGE) - 1));
 
+interface Listed {
+  readonly counts: Pick<Snapshot["counts"], "documents" | "passages">;
+  /** Whether they are the samples. */
+  readonly areSamples?: boolean;
+}
+
 /** Renders a page of documents with dates and counts, a select to open one, and buttons to the pages beside it. */
 export function renderDocuments(
   listed: readonly DocumentEntry[],
   page: number,
-  counts: Pick<Snapshot["counts"], "documents" | "passages">,
+  { counts, areSamples = false }: Listed,
   words: Words,
 ): Message {
   const { documents } = words;
@@ -31,9 +37,10 @@ export function renderDocuments(
   const embed = {
     title: documents.title,
     color: 0x3b5b8c,
-    description: listed
-      .map((one, at) => lineOf(one, page * DOCUMENTS_PER_PAGE + at + 1, words))
-      .join("\n"),
+    description: [
+      ...(areSamples ? [documents.samples] : []),
+      ...listed.map((one, at) => lineOf(one, page * DOCUMENTS_PER_PAGE + at + 1, words)),
+    ].join("\n"),
     footer: {
       text: `${documents.counts(counts.documents, counts.passages)} · ${documents.page(page + 1, last + 1)}`,
     },
@@ -44,13 +51,11 @@ export function renderDocuments(
 }
 
 /** Formats `3\. **Title**`, and below it `publisher · 2020-05-04 · 12 passages`: in one line, dates would be broken. */
-function lineOf(
-  { document, passages }: DocumentEntry,
-  number: number,
-  { documents }: Words,
-): string {
+function lineOf({ document, passages }: DocumentEntry, number: number, words: Words): string {
+  const { documents } = words;
   const { publisher, author, published, retrieved } = document.origin;
-  const parts = [publisher ?? author, published ?? retrieved]
+  const date = published ?? retrieved;
+  const parts = [publisher ?? author, date && dateWords(date, words)]
     .flatMap((part) => (part && label(part) !== "" ? [label(part)] : []))
     .map((part) => escapedWithin(part, 80));
   const title = `${number}\\. **${escapedWithin(nameOf(document.title, document.path), 180)}**`;

@@ -74,7 +74,12 @@ const sourcePages = fc
 const documentPages = fc
   .tuple(documentPage, fc.nat(99))
   .map(([entries, page]) =>
-    renderDocuments(entries, page, { documents: 995, passages: 9_999 }, DE),
+    renderDocuments(
+      entries,
+      page,
+      { counts: { documents: 995, passages: 9_999 }, areSamples: true },
+      DE,
+    ),
   );
 
 test("a document whose title no eye would see goes by its path", () => {
@@ -84,7 +89,7 @@ test("a document whose title no eye would see goes by its path", () => {
     ...document,
     document: { ...document.document, title: "\u200b\u2060", path: "a.md" },
   };
-  const reply = renderDocuments([unseen], 0, { documents: 1, passages: 1 }, DE);
+  const reply = renderDocuments([unseen], 0, { counts: { documents: 1, passages: 1 } }, DE);
   expect(faultsOf(reply)).toEqual([]);
   expect(JSON.stringify(reply.components)).toContain('"label":"a.md"');
   expect(reply.embeds[0]?.description).toContain("a.md");
