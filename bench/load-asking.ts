@@ -9,7 +9,7 @@ export type Waited = { readonly ackMs: number; readonly ms: number } | { readonl
 
 const PATIENCE_MS = 60_000;
 const DEFERRED = 5;
-const NO_ANSWER = /went wrong|does not take|shut down|try again/i;
+const NO_ANSWER = /went wrong|rejected my reply|shut down|try again/i;
 /** So many that no one is refused for asking too often. */
 const USERS = 2_000;
 const CHANNELS = 500;

@@ -117,9 +117,17 @@ export function failureReply(error: unknown, { counts }: Plan, words: Words): Re
   return { message: shown, outcome: { kind: counts ?? "other", result: "failed" } };
 }
 
+function unfitText(
+  { question }: UnfitQuestion,
+  { question: tellLength, wordless }: Words["refusals"],
+) {
+  const { length } = Array.from(question);
+  const { min, max } = QUESTION_LENGTH;
+  return length < min || length > max ? tellLength(min, max, length) : wordless;
+}
+
 function textOf(error: unknown, { refusals }: Words): string {
-  if (error instanceof UnfitQuestion)
-    return refusals.question(QUESTION_LENGTH.min, QUESTION_LENGTH.max);
+  if (error instanceof UnfitQuestion) return unfitText(error, refusals);
   if (error instanceof UnverifiedQuotation) return refusals.unproved;
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }

@@ -21,8 +21,8 @@ export function checkQuestion(typed: string): string {
   const question = plainQuestion(typed);
   const { length } = Array.from(question);
   if (length < QUESTION_LENGTH.min || length > QUESTION_LENGTH.max)
-    throw unfit(`${length} characters`, "Ask in one or two sentences.");
-  if (!hasWords(question)) throw unfit("no letter or digit in it", "Ask in words.");
+    throw unfit(question, `${length} characters`, "Ask in one or two sentences.");
+  if (!hasWords(question)) throw unfit(question, "no letter or digit in it", "Ask in words.");
   return question;
 }
 
@@ -55,10 +55,17 @@ export function questionIn(message: string): string {
 }
 
 /** The error of an invalid question; a class of its own, so that replies can translate it. */
-export class UnfitQuestion extends UserError {}
+export class UnfitQuestion extends UserError {
+  readonly question: string;
+  constructor(question: string, ...rest: ConstructorParameters<typeof UserError>) {
+    super(...rest);
+    this.question = question;
+  }
+}
 
-const unfit = (found: string, remedy: string): UserError =>
+const unfit = (question: string, found: string, remedy: string): UserError =>
   new UnfitQuestion(
+    question,
     {
       expected: `a question of ${QUESTION_LENGTH.min} to ${QUESTION_LENGTH.max} characters`,
       found,

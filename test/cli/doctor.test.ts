@@ -56,9 +56,7 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
     const run = await footnote(["doctor"], { env });
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(run.stdout).toMatch(/^ok +Node +\d/);
-    expect(run.stdout).toMatch(
-      /warning +index +none yet in [^]*→ Run: npm run footnote -- index/,
-    );
+    expect(run.stdout).toMatch(/warning +index +none yet in [^]*→ Run: npm run footnote -- index/);
     expect(run.stdout).toMatch(/skipped +Discord +no token is set/);
     expect(run.stdout).toMatch(/\n0 faults, 1 warning\.\n$/);
     await expect(readFile(env.INDEX_DIR)).rejects.toThrow("ENOENT");

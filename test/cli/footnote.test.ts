@@ -108,7 +108,9 @@ describe("footnote index", { timeout: 60_000 }, () => {
     await writeFiles(own, { "b.md": ORCHARD });
     await footnote(["index", ...at]);
     const back = await footnote(["index", "--back", ...at]);
-    expect(back.stdout).toMatch(/Went back.*0 added, 0 changed, 1 removed[^]*1 document,/);
+    expect(back.stdout).toMatch(
+      /Switched to the previous index.*0 added, 0 changed, 1 removed[^]*1 document,/,
+    );
     const started = await runEntry("bin/start.cjs", [], {
       env: { SEEDS_DIR: own, INDEX_DIR: indexDir },
     });
@@ -260,7 +262,7 @@ describe("footnote source, verify, chat", { timeout: 60_000 }, () => {
     expect((await footnote(["source", id, ...folders])).stdout).toContain("checked just now");
     const unknown = await footnote(["source", "@everyone", ...folders]);
     expect(unknown).toMatchObject({ code: 1, stdout: "" });
-    expect(unknown.stderr).toContain("I know no passage");
+    expect(unknown.stderr).toContain("No passage has the ID");
   });
 
   it("verifies a sound index with 0, and one with a fault with 1", async () => {
@@ -282,7 +284,7 @@ describe("footnote source, verify, chat", { timeout: 60_000 }, () => {
     const { code, stdout } = await footnoteProcess(["chat", ...folders], { input });
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /harbour opens[^]*I know no passage[^]*exact quotations[^]*no command \/dance[^]*Rebuilt in/,
+      /harbour opens[^]*No passage has the ID[^]*word for word[^]*no command \/dance[^]*Index (?:updated|checked) in/,
     );
     expect(stdout).not.toContain("not read");
   });

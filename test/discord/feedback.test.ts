@@ -30,13 +30,13 @@ describe("feedback from Discord", () => {
         .message();
     const { components, embeds } = await ask("When does the harbour open in the morning?");
     const ids = flatten(components).map((component) => fieldsOf(component));
-    for (const label of ["Helpful", "Not helpful"]) {
-      const id = ids.find((fields) => fields["label"] === label)?.["custom_id"];
+    for (const label of ["👍", "👎"]) {
+      const id = ids.find(({ emoji }) => fieldsOf(emoji)["name"] === label)?.["custom_id"];
       const pressed = fake.interact({ type: "component", customId: String(id), userId: USER });
       await pressed.acknowledged();
       await expect
         .poll(() => readRecords(dir).then(({ entries }) => JSON.stringify(entries)))
-        .toContain(label === "Helpful" ? '"up"' : '"down"');
+        .toContain(label === "👍" ? '"up"' : '"down"');
     }
     await ask("Quantum chromodynamics lattice gauge?");
     await feedback.close();

@@ -13,7 +13,7 @@ describe("leaving", () => {
     const left = gateway.leave();
     const late = fake.interact(ASK);
     expect(await late.acknowledged()).toMatchObject({ type: 4, data: { flags: PRIVATE } });
-    expect((await late.message()).content).toMatch(/about to shut down/);
+    expect((await late.message()).content).toMatch(/about to restart/);
     gate.open();
     await left;
     expect((await asked.message()).embeds).not.toEqual([]);

@@ -19,13 +19,16 @@ describe("Find sources", () => {
     expect(await asked.acknowledged()).toMatchObject({ type: 5, data: { flags: PRIVATE } });
     const found = await asked.message();
     expect(found.content.split("\n")[0]).toBe("**the harbour opens at six in the morning, see**");
-    expect(found.content.split("\n").slice(1)).toEqual([]);
+    expect(found.content.split("\n").slice(1)).toEqual(["🔍 Found:"]);
     expect(found.embeds[0]?.description).toContain("opens at six in the morning");
     const share = flatten(found.components)
       .map(fieldsOf)
       .find(({ label }) => label === "Show to everyone")?.["custom_id"];
-    const shared = await fake.interact({ type: "component", customId: String(share) }).message();
-    expect(shared).toMatchObject({ content: found.content, embeds: found.embeds, flags: 0 });
+    const pressed = fake.interact({ type: "component", customId: String(share) });
+    await expect.poll(() => pressed.followUps().length).toBe(1);
+    const [shared] = pressed.followUps();
+    expect(shared).toMatchObject({ embeds: found.embeds, flags: 0 });
+    expect(shared?.content).toMatch(/^\*\*the harbour opens[^]*\n-# Shared by <@\d+>$/);
     expect(fake.faults).toEqual([]);
   });
 
@@ -43,7 +46,7 @@ describe("Find sources", () => {
     async (content) => {
       const { fake } = await joinedBot();
       const said = await fake.interact({ ...FIND, content }).message();
-      expect(said.content).toMatch(/no text in that message/);
+      expect(said.content).toMatch(/has no text to search for/);
     },
   );
 });
@@ -101,10 +104,10 @@ describe("a mention", () => {
     expect(fake.written(CHANNEL_ID)[0]?.embeds).not.toEqual([]);
     write(fake, writtenMessage({ ...mention, content: `<@!${APPLICATION_ID}>` }));
     await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(2);
-    expect(fake.written(CHANNEL_ID)[1]?.content).toMatch(/a bot that searches documents/);
+    expect(fake.written(CHANNEL_ID)[1]?.content).toMatch(/I search documents/);
     write(fake, writtenMessage({ ...mention, content: `<@!${APPLICATION_ID}> ?!` }));
     await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(3);
-    expect(fake.written(CHANNEL_ID)[2]?.content).toMatch(/Expected a question of 3 to 300/);
+    expect(fake.written(CHANNEL_ID)[2]?.content).toMatch(/^Please ask in 3 to 300 characters/);
   });
 
   it.each<[string, Fields]>([

@@ -138,7 +138,7 @@ describe.each(PRIVILEGED)("/%s", (name) => {
         forge,
       );
       expect(await asked.acknowledged()).toMatchObject({ type: 4, data: { flags: EPHEMERAL } });
-      expect((await asked.message()).content).toMatch(/Only an operator/);
+      expect((await asked.message()).content).toMatch(/Only operators/);
       expect(done.rebuilds).toBe(0);
     },
   );

@@ -127,7 +127,7 @@ describe("the answer", () => {
   it("that Discord does not take without them either becomes a line that says so", async () => {
     const { fake, text } = await bot();
     fake.fail({ ...EDIT, status: 400, body: INVALID, times: 2 });
-    expect((await fake.interact(ASK).message()).content).toMatch(/Discord does not take/);
+    expect((await fake.interact(ASK).message()).content).toMatch(/Discord rejected my reply/);
     expect(text()).toContain("Invalid Form Body");
   });
 
@@ -168,9 +168,9 @@ describe("a rebuild that takes longer than Discord keeps its reply", () => {
     asked.expire();
     slow.go();
     await eventually(() => fake.written(CHANNEL).length).toBe(1);
-    expect(fake.written(CHANNEL)[0]?.content).toMatch(/is over\. Rebuilt in/);
+    expect(fake.written(CHANNEL)[0]?.content).toMatch(/is over\. Index (?:updated|checked) in/);
     expect(fake.written(CHANNEL)[0]?.content.length).toBeLessThanOrEqual(LIMITS.content);
-    await eventually(text).toMatch(/"result":"Rebuilt in/);
+    await eventually(text).toMatch(/"result":"Index (?:updated|checked) in/);
     expect(fake.faults).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe("a rebuild that takes longer than Discord keeps its reply", () => {
     await asked.message();
     asked.expire();
     slow.go();
-    await eventually(text).toMatch(/"result":"Rebuilt in/);
+    await eventually(text).toMatch(/"result":"Index (?:updated|checked) in/);
     expect(text()).toContain("accepts no message either");
     expect((await fake.interact(ASK).message()).embeds).not.toEqual([]);
   });

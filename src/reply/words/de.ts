@@ -210,7 +210,8 @@ export const de: Words = {
     apology: "Da ist etwas schiefgegangen. Der Grund ist im Protokoll.",
     unproved:
       "Entschuldigung: Eine Textstelle stimmt nicht mehr mit ihrem Dokument überein, darum zeige ich sie nicht. Ein Betreiber sollte den Index aktualisieren.",
-    question: (min, max) =>
-      `Bitte frag in ${min} bis ${max} Zeichen, mit einem Buchstaben oder einer Ziffer.`,
+    question: (min, max, length) =>
+      `Bitte frag in ${min} bis ${max} Zeichen (deine Frage hat ${length}).`,
+    wordless: "Bitte frag in Worten.",
   },
 };

@@ -209,8 +209,9 @@ export const en = {
     apology: "Something went wrong. The reason is in the log.",
     unproved:
       "Sorry: a passage no longer matches its document, so I'm not showing it. An operator should rebuild the index.",
-    question: (min: number, max: number) =>
-      `Please ask in ${min} to ${max} characters, with a letter or digit.`,
+    question: (min: number, max: number, length: number) =>
+      `Please ask in ${min} to ${max} characters (yours has ${length}).`,
+    wordless: "Please ask in words.",
   },
 };
 
