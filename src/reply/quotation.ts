@@ -11,9 +11,10 @@ import { escapedWithin } from "./escape.ts";
 import { lineOf } from "./pieces.ts";
 import type { Words } from "./words/words.ts";
 
-/** In characters of Markdown: with it, most answers fit on the screen of a phone. */
-const EXCERPT = 700;
-const ALSO = 200;
+/** In characters of Markdown: with them, most answers fit on the screen of a phone. */
+const EXCERPT = { alone: 800, amongOthers: 450 } as const;
+const ALSO = 120;
+const ALSO_DOCUMENT = 45;
 
 /** Renders quotations, the best first, within Discord's limits. */
 export function renderQuotations(
@@ -28,7 +29,7 @@ export function renderQuotations(
   const sentence = bestLine(best);
   const address = sourceAddress(citation, sentence);
   const lines = [
-    renderPassage(shown, EXCERPT, citation.cut),
+    renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"], citation.cut),
     sourceLine(citation, words, sentence),
     ...sameText(alsoReportedIn, words),
   ];
@@ -59,7 +60,7 @@ const bestLine = ({ shown: { parts, best } }: Quotation): string => {
 const isIn = (conflict: Conflict | undefined, { citation }: Quotation): boolean =>
   [conflict?.quotation, conflict?.other].some((side) => side?.citation.id === citation.id);
 
-/** Renders the best sentence of each quotation below its heading; of another document, with the document's name. */
+/** Renders the best sentence of each quotation after its heading; of another document, with the document's name. */
 function alsoFound(
   quotations: readonly Quotation[],
   { path }: Citation,
@@ -67,10 +68,10 @@ function alsoFound(
 ): APIEmbedField[] {
   if (quotations.length === 0) return [];
   const lines = quotations.map(({ citation, shown }) => {
-    const heading = escapedWithin(headingOf(citation), 100);
-    const document =
-      citation.path === path ? "" : ` (${escapedWithin(documentName(citation), 80)})`;
-    return `**${heading}**${document} ${answer.quoted(renderBest(shown, ALSO))}`;
+    const [heading, document] = [headingOf(citation), documentName(citation)];
+    const isElsewhere = citation.path !== path && document !== heading;
+    const where = isElsewhere ? ` (${escapedWithin(document, ALSO_DOCUMENT)})` : "";
+    return `**${escapedWithin(heading, 100)}**${where} ${answer.quoted(renderBest(shown, ALSO))}`;
   });
   return [{ name: answer.alsoFound, value: lines.join("\n") }];
 }

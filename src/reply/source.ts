@@ -53,7 +53,7 @@ export function renderSource(source: Source & Stale, options: SourceOptions = {}
   const words = options.words ?? wordsFor("en");
   switch (source.status) {
     case "found":
-      return message("", [found(source, words, options.view)], {
+      return message("", [found(source, { ...options, words })], {
         components: controls(source, { ...options, words }),
       });
     case "gone":
@@ -68,8 +68,12 @@ function unknown({ id, stale }: { readonly id: string } & Stale, { source }: Wor
   return stale && ID_PATTERN.test(id) ? source.unknownForNow(shown) : source.unknown(shown);
 }
 
-function found(source: Found, words: Words, view: SourceOptions["view"] = "text"): APIEmbed {
-  const { citation, indexed, neighbours, context } = source;
+function found(
+  source: Found,
+  { words, view = "text", passages = [] }: SourceOptions & { readonly words: Words },
+): APIEmbed {
+  const { id, citation, indexed, neighbours, context } = source;
+  const best = passages.find((passage) => passage.id === id)?.best ?? null;
   const address = sourceAddress(citation);
   return {
     author: { name: words.source.passage(neighbours.number, neighbours.of) },
@@ -77,18 +81,22 @@ function found(source: Found, words: Words, view: SourceOptions["view"] = "text"
     ...(address === undefined ? {} : { url: address }),
     color: 0x3b5b8c,
     ...(view === "text"
-      ? { description: `${textOf(context, citation)}\n${sourceLine(citation, words)}` }
+      ? { description: `${textOf(context, best, citation)}\n${sourceLine(citation, words)}` }
       : { fields: provenance(citation, indexed, words) }),
   };
 }
 
-/** Renders the passage in bold between the texts of its section beside it. */
-const textOf = ({ before, passage, after, cut }: PassageContext, citation: Citation): string =>
+/** Renders the passage in bold between the texts of its section beside it; alone, with its best sentence in bold. */
+const textOf = (
+  { before, passage, after, cut }: PassageContext,
+  best: number | null,
+  citation: Citation,
+): string =>
   [
     renderEnd(before, BESIDE, hasEdge(cut, "before")),
     before.length + after.length > 0
       ? renderBold(passage, PASSAGE)
-      : renderPassage({ parts: passage, best: null }, PASSAGE, citation.cut),
+      : renderPassage({ parts: passage, best }, PASSAGE, citation.cut),
     renderBeginning(after, BESIDE, hasEdge(cut, "after")),
   ]
     .filter((text) => text !== "")
