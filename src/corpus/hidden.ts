@@ -23,12 +23,6 @@ export const visibleText = ({ text, hidden }: TextWithHidden, span: Span): strin
 export const excerptOf = ({ text, hidden }: TextWithHidden, span: Span): string =>
   replaceSpans(text, hidden, () => ELLIPSIS, span);
 
-/** Maps a part of `span` to a span of its excerpt. The part begins and ends outside hidden parts. */
-export function spanInExcerpt(source: TextWithHidden, span: Span, part: Span): Span {
-  const start = excerptOf(source, { start: span.start, end: part.start }).length;
-  return { start, end: start + excerptOf(source, part).length };
-}
-
 /** Replaces spans, in order and disjoint, in a text or a span of it. */
 export function replaceSpans(
   text: string,

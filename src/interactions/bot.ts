@@ -188,7 +188,10 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
   const updates = throttle(timing.update, (progress: Message) =>
     responder.update(isLong() ? withWarning(progress, words) : progress),
   );
-  const context = contextOf(job, { update: updates.call, post: responder.post });
+  const context = contextOf(job, {
+    update: updates.call,
+    post: (shown) => responder.post(shown),
+  });
   return timed("run", observe, async () => {
     try {
       return { ...(await plan.run(context)), isFailure: false };

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  blankHidden,
-  excerptOf,
-  joinSpans,
-  ELLIPSIS,
-  spanInExcerpt,
-} from "../../../src/corpus/hidden.ts";
+import { blankHidden, excerptOf, joinSpans, ELLIPSIS } from "../../../src/corpus/hidden.ts";
 import { embeddingTexts } from "../../../src/model/embedding-text.ts";
 import { countTokens, cutText } from "../../support/cutting.ts";
 import { runs } from "../../support/runs.ts";
@@ -236,21 +230,6 @@ describe("of every page", () => {
           }
           expect(at).toBe(passage.end);
         }
-      }),
-    );
-  });
-
-  it("a sentence has its place in the excerpt", () => {
-    fc.assert(
-      fc.property(page, (text) => {
-        const { document, passages } = cutText(text);
-        for (const passage of passages)
-          for (const sentence of passage.sentences) {
-            const { start, end } = spanInExcerpt(document, passage, sentence);
-            expect(excerptOf(document, passage).slice(start, end)).toBe(
-              excerptOf(document, sentence),
-            );
-          }
       }),
     );
   });
