@@ -19,6 +19,7 @@ const PROCESSES = [
   "test/model/embedder.test.ts",
   "test/sources/folder.test.ts",
   "test/torture/*.test.ts",
+  "test/wizard/process.test.ts",
   "test/web/preview/{access,browser,rendering,start}.test.ts",
 ];
 const SLOW = ["test/**/*.slow.test.ts"];

@@ -9,6 +9,7 @@ const PROGRAM = {
   start: "src/main.ts",
   footnote: "src/cli/main.ts",
   deploy: "src/deploy.ts",
+  setup: "src/setup.ts",
   build: "src/build.ts",
   read: "src/build/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",

@@ -5,7 +5,7 @@ const { requireCompiled } = require("./dist.cjs");
 
 /**
  * Runs a compiled program in this process.
- * @param {"start" | "footnote" | "deploy"} name
+ * @param {"start" | "footnote" | "deploy" | "setup"} name
  */
 module.exports = function run(name) {
   const file = path.join(requireCompiled(), `${name}.js`);

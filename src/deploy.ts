@@ -27,7 +27,7 @@ function requireDiscord(settings: DiscordSettings | undefined): DiscordSettings 
     {
       expected: "DISCORD_TOKEN (or DISCORD_TOKEN_FILE)",
       found: "neither",
-      remedy: "Set one of them in .env; .env.example explains how to get a token.",
+      remedy: "Run npm run setup, or set one of them in .env (docs/DISCORD.md).",
     },
     { exitCode: 2 },
   );

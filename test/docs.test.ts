@@ -46,6 +46,7 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   torture: "test/torture/torture.test.ts",
   fuzz: "test/fuzz/fuzz.test.ts",
   fit: "test/tools/fit",
+  setup: "test/wizard/process.test.ts",
   check: ".ci/check",
   flows: "tools/flows.ts",
   kernel: "test/model/kernel.test.ts",

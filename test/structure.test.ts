@@ -77,7 +77,12 @@ describe("the structure", () => {
         file.startsWith("src/") &&
         /(?:from|import)[ (]"(?:\.\.\/)+commands\//.test(readFileSync(join(PROJECT, file), "utf8")),
     );
-    expect(importing.toSorted()).toEqual(["src/cli/main.ts", "src/deploy.ts", "src/main.ts"]);
+    expect(importing.toSorted()).toEqual([
+      "src/cli/main.ts",
+      "src/deploy.ts",
+      "src/main.ts",
+      "src/setup.ts",
+    ]);
   });
 
   it("has the files of an index known to storage/files, and its store to the entries and the terminal", () => {

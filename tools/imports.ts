@@ -23,6 +23,7 @@ export const ORDER = [
   "discord",
   "web",
   "cli",
+  "wizard",
   "main",
 ] as const;
 

@@ -13,12 +13,13 @@ export interface Checksum {
 
 type Chunk = string | Uint8Array;
 
-/** Writes a new file chunk by chunk, and syncs it. */
+/** Writes a new file chunk by chunk, and syncs it. @param mode its permissions, before the umask. */
 export async function writeDurably(
   file: string,
   chunks: Iterable<Chunk> | AsyncIterable<Chunk>,
+  mode = 0o666,
 ): Promise<void> {
-  const handle = await open(file, "wx");
+  const handle = await open(file, "wx", mode);
   try {
     for await (const chunk of chunks) await handle.writeFile(chunk);
     await handle.sync();
@@ -53,10 +54,10 @@ function ignoreForbidden(error: unknown): void {
 }
 
 /** Replaces the content of a file atomically and durably. */
-export async function replaceDurably(file: string, content: string): Promise<void> {
+export async function replaceDurably(file: string, content: Chunk, mode?: number): Promise<void> {
   const aside = `${file}.next`;
   await rm(aside, { force: true });
-  await writeDurably(aside, [content]);
+  await writeDurably(aside, [content], mode);
   await moveDurably(aside, file);
 }
 

@@ -104,8 +104,18 @@ function isDefault(key: string, field: unknown): boolean {
 }
 
 /** Replaces the commands that Discord has in a scope. */
-export async function register(rest: Pick<Rest, "put">, scope: Scope): Promise<void> {
+async function register(rest: Pick<Rest, "put">, scope: Scope): Promise<void> {
   await rest.put(scope.route, { body: scope.wanted });
+}
+
+/** Registers the commands of a scope where they differ from what Discord has; returns how they differed. */
+export async function updateScope(
+  rest: Pick<Rest, "get" | "put">,
+  scope: Scope,
+): Promise<Difference | undefined> {
+  const difference = await findDifference(rest, scope);
+  if (difference) await register(rest, scope);
+  return difference;
 }
 
 /** Returns the address at which a guild's manager adds the bot, with commands and without permissions. */
@@ -139,9 +149,8 @@ export async function registerCommands(
 async function registerIn(scope: Scope, options: RegistrationOptions, failures = 1): Promise<void> {
   const { rest, timing, log, signal } = options;
   try {
-    const difference = await findDifference(rest, scope);
+    const difference = await updateScope(rest, scope);
     if (!difference) return;
-    await register(rest, scope);
     const { added, changed, removed } = difference;
     log.info({ scope: scope.name, added, changed, removed }, "commands registered");
   } catch (error) {

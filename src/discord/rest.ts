@@ -4,7 +4,7 @@ import { REST } from "@discordjs/rest";
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
-import { type Complaint, messageOf, systemCode } from "../base/errors.ts";
+import { type Complaint, messageOf, systemCode, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { TransportFault } from "../interactions/transport.ts";
 import type { Timing } from "./timing.ts";
@@ -32,8 +32,9 @@ export function createRest(
   return rest.setToken(token);
 }
 
-/** Returns the HTTP status of an error; undefined where Discord did not answer. */
-export const statusOf = (error: unknown): number | undefined => numberIn(error, "status");
+/** Returns the HTTP status of an error, or of the cause of an explained one; undefined where Discord did not answer. */
+export const statusOf = (error: unknown): number | undefined =>
+  numberIn(error instanceof UserError ? error.cause : error, "status");
 
 /** Reads the field instead of testing the class: discord.js and `@discordjs/rest` each load their own copy of it. */
 function numberIn(error: unknown, field: "status" | "code"): number | undefined {

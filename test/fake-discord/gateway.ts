@@ -11,7 +11,7 @@ import type { Sessions } from "./sessions.ts";
 export type GatewayOptions = {
   readonly heartbeatInterval: number;
   /** Listed as unavailable in READY; no GUILD_CREATE follows. */
-  readonly guilds: readonly string[];
+  readonly guilds: () => readonly string[];
 };
 
 type Counts = {

@@ -50,7 +50,7 @@ function identify(line: Line, socket: WebSocket, data: Fields): void {
   deliver(session, "READY", {
     v: 10,
     user: botUser,
-    guilds: line.options.guilds.map((guild) => ({ id: guild, unavailable: true })),
+    guilds: line.options.guilds().map((guild) => ({ id: guild, unavailable: true })),
     session_id: session.id,
     resume_gateway_url: line.options.url,
     shard: session.shard,

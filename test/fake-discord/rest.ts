@@ -5,8 +5,9 @@ import { withoutLocalizations } from "./commands.ts";
 import type { Commands } from "./commands.ts";
 import { refusal } from "./http.ts";
 import type { Answer, Received } from "./http.ts";
-import { APPLICATION_ID, TOKEN } from "./ids.ts";
+import { APPLICATION_ID, USER_ID } from "./ids.ts";
 import { listOf } from "./json.ts";
+import type { Fields } from "./json.ts";
 import { botUser } from "./messages.ts";
 import type { Records } from "./records.ts";
 import { createRefuse } from "./refusals.ts";
@@ -22,13 +23,22 @@ export type RecordedRequest = Received & {
   readonly at: number;
 };
 
+export type Guild = {
+  readonly id: string;
+  readonly name?: string;
+  readonly ownerId?: string;
+};
+
 export type Backend = {
   readonly commands: Commands;
   readonly records: Records;
   readonly gatewayUrl: string;
   readonly sessionsLeft: () => number;
   /** Guilds that the bot is in. */
-  readonly guilds: readonly string[];
+  readonly guilds: Guild[];
+  readonly tokens: string[];
+  /** Fields of the application beside the usual ones. */
+  readonly application: Fields;
   readonly note: (fault: string) => void;
 };
 
@@ -46,12 +56,14 @@ type Route = {
   readonly answer: (call: Call) => Answer;
 };
 
-const application = {
+const usual = {
   id: APPLICATION_ID,
   name: "Footnote",
   description: "",
   bot_public: true,
   flags: 0,
+  owner: { id: USER_ID, username: "member", global_name: "Member" },
+  team: null,
 };
 const OTHER_APPLICATION = refusal(403, 20012, "You are not authorized to perform this action");
 
@@ -59,8 +71,15 @@ const ROUTES: readonly Route[] = [
   { on: /^GET \/gateway$/, open: true, answer: ({ backend }) => ok({ url: backend.gatewayUrl }) },
   { on: /^GET \/gateway\/bot$/, answer: ({ backend }) => ok(gatewayBot(backend)) },
   { on: /^GET \/users\/@me$/, answer: () => ok(botUser) },
-  { on: /^GET \/applications\/@me$/, answer: () => ok({ ...application, bot: botUser }) },
-  { on: /^GET \/oauth2\/applications\/@me$/, answer: () => ok(application) },
+  { on: /^GET \/users\/@me\/guilds$/, answer: listGuilds },
+  {
+    on: /^GET \/applications\/@me$/,
+    answer: ({ backend }) => ok({ ...usual, ...backend.application, bot: botUser }),
+  },
+  {
+    on: /^GET \/oauth2\/applications\/@me$/,
+    answer: ({ backend }) => ok({ ...usual, ...backend.application }),
+  },
   { on: /^GET \/guilds\/(\d+)$/, answer: guild },
   { on: /^GET \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: listCommands },
   { on: /^PUT \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: putCommands },
@@ -85,16 +104,29 @@ export function route(backend: Backend, request: RecordedRequest): Answer {
     backend.note(`${line}: the fake Discord has no such route`);
     return refusal(404, 0, "404: Not Found");
   }
-  if (found.open !== true && request.authorization !== `Bot ${TOKEN}`) {
+  if (found.open !== true && !isAuthorized(backend, request)) {
     return refusal(401, 0, "401: Unauthorized");
   }
   const params = (found.on.exec(line) ?? []).slice(1);
   return found.answer({ backend, request, params, refuse: createRefuse(line, backend.note) });
 }
 
+const isAuthorized = ({ tokens }: Backend, { authorization }: RecordedRequest): boolean =>
+  tokens.some((token) => authorization === `Bot ${token}`);
+
 function guild({ backend, params: [id = ""] }: Call): Answer {
-  if (!backend.guilds.includes(id)) return refusal(404, 10004, "Unknown Guild");
-  return ok({ id, name: "A guild", roles: [], emojis: [], features: [] });
+  const found = backend.guilds.find((one) => one.id === id);
+  if (found === undefined) return refusal(404, 10004, "Unknown Guild");
+  const { name = "A guild", ownerId = USER_ID } = found;
+  return ok({ id, name, owner_id: ownerId, roles: [], emojis: [], features: [] });
+}
+
+/** Lists the bot's guilds; for Discord it is a page of 200. */
+function listGuilds({ backend }: Call): Answer {
+  const partial = { icon: null, owner: false, permissions: "0", features: [] };
+  return ok(
+    backend.guilds.slice(0, 200).map(({ id, name = "A guild" }) => ({ id, name, ...partial })),
+  );
 }
 
 function gatewayBot({ gatewayUrl, sessionsLeft }: Backend): unknown {

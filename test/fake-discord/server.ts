@@ -7,8 +7,9 @@ import { createCommands } from "./commands.ts";
 import { createFailures } from "./failures.ts";
 import type { Failure } from "./failures.ts";
 import { createGateway } from "./gateway.ts";
-import type { Gateway, GatewayControl, GatewayOptions } from "./gateway.ts";
+import type { Gateway, GatewayControl } from "./gateway.ts";
 import { APPLICATION_ID, TOKEN } from "./ids.ts";
+import type { Fields } from "./json.ts";
 import { startInteraction } from "./interactions.ts";
 import type { Forge, InteractionHandle } from "./interactions.ts";
 import { serve } from "./listener.ts";
@@ -16,11 +17,16 @@ import type { Parts } from "./listener.ts";
 import type { SentMessage } from "./messages.ts";
 import { createNews } from "./news.ts";
 import type { InteractionEvent } from "./payloads.ts";
-import type { Backend, RecordedRequest } from "./rest.ts";
+import type { Backend, Guild, RecordedRequest } from "./rest.ts";
 
-export type FakeDiscordOptions = Partial<GatewayOptions> & {
+export type FakeDiscordOptions = {
+  readonly heartbeatInterval?: number;
+  /** Guilds that the bot is in from the start. */
+  readonly guilds?: readonly string[];
   /** Logins left before Discord refuses more; each IDENTIFY uses one up. */
   readonly sessionsLeft?: number;
+  /** Fields of the application beside the usual ones, such as `team`. */
+  readonly application?: Fields;
 };
 
 export type FakeDiscord = {
@@ -42,6 +48,10 @@ export type FakeDiscord = {
   /** Forgets requests, messages and events, for loads larger than memory; earlier handles become invalid. */
   readonly forget: () => void;
   readonly refuseGateway: (refused: boolean) => void;
+  /** Accepts another token too, as Discord does not: for tests of its replacement. */
+  readonly accept: (token: string) => void;
+  /** Adds the bot to a guild, as somebody does with its invite link. */
+  readonly join: (guild: Guild) => void;
   /** Closes every socket and ends every wait; a second call waits for the first. */
   readonly stop: () => Promise<void>;
 };
@@ -50,8 +60,10 @@ export type FakeDiscord = {
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const server = createServer();
   const host = await listen(server);
-  const { heartbeatInterval = 41_250, guilds = [], sessionsLeft = 1000 } = options;
-  const gateway = createGateway({ heartbeatInterval, guilds, url: `ws://${host}` });
+  const { heartbeatInterval = 41_250, sessionsLeft = 1000, application = {} } = options;
+  const guilds = (options.guilds ?? []).map((id): Guild => ({ id }));
+  const ids = (): readonly string[] => guilds.map(({ id }) => id);
+  const gateway = createGateway({ heartbeatInterval, guilds: ids, url: `ws://${host}` });
   const faults: string[] = [];
   const backend: Backend = {
     commands: createCommands(),
@@ -63,6 +75,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     },
     gatewayUrl: `ws://${host}`,
     guilds,
+    tokens: [TOKEN],
+    application,
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
     note: (fault) => void faults.push(fault),
   };
@@ -103,6 +117,8 @@ function face(
       gateway.forget();
     },
     refuseGateway: (refused) => gateway.refuse(refused),
+    accept: (token) => void backend.tokens.push(token),
+    join: (guild) => void backend.guilds.push(guild),
   };
 }
 

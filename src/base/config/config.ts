@@ -1,11 +1,10 @@
 /** @module The configuration, read once from the environment and `.env`, and nowhere else. */
 
-import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
-import { parse } from "dotenv";
 import { UserError } from "../errors.ts";
 import { PROJECT } from "../project.ts";
+import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
 import {
   contradictions,
@@ -76,14 +75,16 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-/** Variables by their names. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { EnvFile, Environment };
+
+/** Opens the checkout's `.env` below the environment of this process. */
+export const openSettings = (): EnvFile => openEnvFile(PROJECT, process.env);
 
 /**
  * Reads the configuration; by default from the process's environment, then `.env`. An empty variable counts as unset.
  * @throws UserError (exit code 2) that lists every fault at once.
  */
-export function readConfig(environment: Environment = processEnvironment()): Config {
+export function readConfig(environment: Environment = openSettings().variables()): Config {
   const settings = Settings.safeParse(withoutEmpty(environment));
   const faults = settings.success ? [] : settings.error.issues.map(describeIssue);
   const token = readToken(environment, faults);
@@ -94,12 +95,6 @@ export function readConfig(environment: Environment = processEnvironment()): Con
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
     warnings: [...tokenWarnings(environment), ...duplicateWarnings(settings.data)],
   };
-}
-
-function processEnvironment(): Environment {
-  const file = join(PROJECT, ".env");
-  const fromFile = existsSync(file) ? parse(readFileSync(file)) : {};
-  return { ...fromFile, ...process.env };
 }
 
 const withoutEmpty = (environment: Environment): Environment =>
