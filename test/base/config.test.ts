@@ -82,6 +82,7 @@ describe("with nothing set", () => {
         atOnce: 250,
       },
       answerMentions: false,
+      answers: "public",
     });
   });
 
@@ -157,6 +158,7 @@ describe("what is set", () => {
           atOnce: 10_000,
         },
         answerMentions: false,
+        answers: "public",
       },
       warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],
     });
@@ -168,6 +170,7 @@ describe("what is set", () => {
     ["DISCORD_APPLICATION_ID", "abc"],
     ["HOME_GUILD_ID", `${ID}0000`],
     ["OPERATOR_IDS", `${ID},me`],
+    ["ANSWERS", "secret"],
     ["ALLOWED_GUILD_IDS", "1"],
     ["EMBEDDING_MODEL", "../secret"],
     ["EMBEDDING_MODEL", "a/b"],
