@@ -170,7 +170,7 @@ describe("npm run deploy", { timeout: 60_000 }, () => {
     expect((await runEntry("bin/deploy.cjs", [], { env })).code).toBe(0);
     expect(fake.commands(HOME).map(({ name }) => name)).toEqual(["rebuild"]);
     expect((await runEntry("bin/deploy.cjs", ["--dry-run"], { env })).stdout).toMatch(
-      /Everywhere: nothing differs/,
+      /Everywhere: up to date/,
     );
   });
 
@@ -183,6 +183,6 @@ describe("npm run deploy", { timeout: 60_000 }, () => {
       env: { DISCORD_API: fake.api, DISCORD_TOKEN: "wrong" },
     });
     expect(wrong.code).toBe(1);
-    expect(wrong.stderr).toContain("Expected Discord to take the request");
+    expect(wrong.stderr).toContain("Expected Discord to accept the request");
   });
 });
