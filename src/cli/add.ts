@@ -5,7 +5,7 @@ import { basename, dirname } from "node:path";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { openFolder } from "../sources/folder.ts";
 import { listFiles, type Listing, type PassedOver, type Refusal } from "../sources/source.ts";
-import { UserError } from "../base/errors.ts";
+import { isAbsent, UserError } from "../base/errors.ts";
 import type { Config } from "../base/config/config.ts";
 import { expectTime } from "../model/expected.ts";
 import type { Offered, PlannedTexts } from "../intake/plan.ts";
@@ -190,7 +190,11 @@ async function offeredBy(
   const refused: Refusal[] = [];
   const passedOver: PassedOver[] = [];
   for (const path of paths) {
-    const info = await stat(path).catch(() => undefined);
+    const info = await stat(path).catch(absent);
+    if (info === "absent") {
+      refused.push({ path: basename(path), reason: `there is no file ${path}` });
+      continue;
+    }
     if (!info?.isDirectory()) {
       offered.push({ source: openFolder(dirname(path)), path: basename(path) });
       continue;
@@ -203,6 +207,9 @@ async function offeredBy(
   }
   return { offered, refused, passedOver };
 }
+
+/** Returns `absent` for a file that does not exist; other faults are reported by its reading. */
+const absent = (error: unknown): "absent" | undefined => (isAbsent(error) ? "absent" : undefined);
 
 /** Returns the provenance given by options; a title can only be given for a single document. */
 function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
