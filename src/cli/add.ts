@@ -5,21 +5,19 @@ import { basename, dirname } from "node:path";
 import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { openFolder } from "../sources/folder.ts";
 import { listFiles, type Listing, type PassedOver, type Refusal } from "../sources/source.ts";
-import { UserError, userText } from "../base/errors.ts";
+import { isAbsent, UserError } from "../base/errors.ts";
 import type { Config } from "../base/config/config.ts";
 import { expectTime } from "../model/expected.ts";
-import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
-import { install, taken, targetStateOf } from "../intake/install.ts";
-import type { Preview } from "../intake/preview.ts";
+import type { Offered, PlannedTexts } from "../intake/plan.ts";
 import { openReader } from "../build/reader/bounded.ts";
-import type { DocumentReader } from "../intake/reader.ts";
 import { makeFolders } from "../base/durable.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import { isOfSamples } from "../storage/recipe.ts";
 import type { Store } from "../storage/store.ts";
+import { type Added, addOne, refusedFile } from "./add-file.ts";
 import { buildWithProgress } from "./index.ts";
-import { type Interview, Left, openInterview } from "./interview.ts";
+import { Left, openInterview } from "./interview.ts";
 import { type Io, type Output, typedPath } from "./io.ts";
 import { printExpected } from "./progress.ts";
 import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
@@ -34,16 +32,6 @@ export interface AddOptions extends Omit<Folders, "index">, Origin {
   readonly yes?: boolean;
   readonly json?: boolean;
 }
-
-/** The result for a file. */
-export type Added = { readonly file: string } & (
-  | { readonly status: "refused"; readonly reason: string }
-  | (Preview & {
-      readonly status: "added" | "replaced" | "there" | "planned" | "declined";
-      /** Relative to the folder of documents. */
-      readonly path: string;
-    })
-);
 
 /** The index after the files were added. */
 export interface Indexed {
@@ -93,12 +81,13 @@ async function addAll(
     ? openInterview(io, options.details ?? false)
     : undefined;
   const clock = buildClock(embedder);
-  const { seedsDir } = config;
   const { stdout } = io;
-  const context = { seedsDir, stdout, options, reader, interview, clock, taken: new Set<string>() };
+  const { count } = clock;
+  const taken = new Set<string>();
+  const context = { folder: config.seedsDir, stdout, options, reader, interview, count, taken };
   const added: Added[] = [];
   try {
-    if (!options.dryRun) await makeFolders(seedsDir);
+    if (!options.dryRun) await makeFolders(config.seedsDir);
     for (const one of offered) {
       const result = await addOne(one, given, context);
       added.push(result);
@@ -121,7 +110,7 @@ function buildClock(embedder: Embedder) {
   let [passages, sentences] = [0, 0];
   let longest: PlannedTexts | undefined;
   return {
-    add(texts: PlannedTexts): void {
+    count: (texts: PlannedTexts): void => {
       passages += texts.passages;
       sentences += texts.sentences;
       if (texts.passages > (longest?.passages ?? 0)) longest = texts;
@@ -142,10 +131,11 @@ async function indexAdded(
     const { documents, samples } = await buildWithProgress(needs, {}, io);
     return { searchable: documents, samples, hadSamples };
   } catch (cause) {
-    return new UserError(
-      `The files are in ${config.seedsDir}, but they could not be indexed: ${userText(cause)}\nTo index them: ${INDEX_THEM}`,
-      { cause },
-    );
+    const where = `The files are in ${config.seedsDir}, but they could not be indexed`;
+    if (cause instanceof UserError)
+      return new UserError(`${where}: ${cause.message}\nTo index them: ${INDEX_THEM}`, { cause });
+    io.stderr.write(`${where}. To index them: ${INDEX_THEM}\n`);
+    throw cause;
   }
 }
 
@@ -200,7 +190,11 @@ async function offeredBy(
   const refused: Refusal[] = [];
   const passedOver: PassedOver[] = [];
   for (const path of paths) {
-    const info = await stat(path).catch(() => undefined);
+    const info = await stat(path).catch(absent);
+    if (info === "absent") {
+      refused.push({ path: basename(path), reason: `there is no file ${path}` });
+      continue;
+    }
     if (!info?.isDirectory()) {
       offered.push({ source: openFolder(dirname(path)), path: basename(path) });
       continue;
@@ -214,6 +208,9 @@ async function offeredBy(
   return { offered, refused, passedOver };
 }
 
+/** Returns `absent` for a file that does not exist; other faults are reported by its reading. */
+const absent = (error: unknown): "absent" | undefined => (isAbsent(error) ? "absent" : undefined);
+
 /** Returns the provenance given by options; a title can only be given for a single document. */
 function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
   const given = FIELDS.flatMap((name) => (options[name] ? [[name, options[name]] as const] : []));
@@ -222,69 +219,4 @@ function givenBy(options: AddOptions, offered: readonly Offered[]): Origin {
       exitCode: 2,
     });
   return Object.fromEntries(given);
-}
-
-interface Context {
-  readonly seedsDir: string;
-  readonly stdout: Output;
-  readonly options: AddOptions;
-  readonly reader: DocumentReader;
-  readonly clock: ReturnType<typeof buildClock>;
-  /** At a terminal. */
-  readonly interview: Interview | undefined;
-  /** The paths of earlier files of this call, planned ones included. */
-  readonly taken: Set<string>;
-}
-
-/** Adds a file. @throws Left if the operator leaves, which ends the whole call. */
-async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
-  const { path: file } = offered;
-  const plan = await planned(offered, given, context).catch(refusal);
-  if ("reason" in plan) return refusedFile(file, plan.reason);
-  const ending = await carryOut(file, plan, context).catch(refusal);
-  if (typeof ending !== "string") return refusedFile(file, ending.reason);
-  if (ending !== "there" && ending !== "declined") context.clock.add(plan.texts);
-  return { file, status: ending, path: plan.path, ...plan.preview };
-}
-
-const refusedFile = (file: string, reason: string): Added => ({ file, status: "refused", reason });
-
-/** Plans a file; with an interview, planned again with the fields that were typed. */
-async function planned(
-  offered: Offered,
-  given: Origin,
-  { seedsDir, options, reader, interview }: Context,
-): Promise<Plan> {
-  const plan = await planIntake(offered, given, reader);
-  const target = await targetStateOf(seedsDir, plan);
-  const isPut = target === "free" || (target === "other" && options.replace);
-  if (!interview || !isPut || !plan.takesFields) return plan;
-  const typed = await interview.askFields(offered.path, plan.preview, given);
-  return Object.keys(typed).length === 0
-    ? plan
-    : planIntake(offered, { ...given, ...typed }, reader);
-}
-
-function refusal(error: unknown): { readonly reason: string } {
-  if (error instanceof UserError && !(error instanceof Left)) return { reason: error.message };
-  throw error;
-}
-
-async function carryOut(
-  file: string,
-  plan: Plan,
-  { seedsDir, stdout, options, interview, taken: others }: Context,
-): Promise<Exclude<Added["status"], "refused">> {
-  const { replace = false, dryRun = false } = options;
-  const target = await targetStateOf(seedsDir, plan);
-  if (target === "there") return "there";
-  if (others.has(plan.path) || (target === "other" && !replace)) throw taken(plan.path);
-  others.add(plan.path);
-  if (dryRun) return "planned";
-  if (interview) {
-    stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
-    if (!(await interview.confirm("Add it?"))) return "declined";
-  }
-  await install(seedsDir, plan, replace);
-  return target === "other" ? "replaced" : "added";
 }

@@ -8,7 +8,8 @@ import { linkFor } from "../reply/link.ts";
 import { omittedText, unreadLines } from "../reply/rebuild.ts";
 import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
-import type { Added, Indexed } from "./add.ts";
+import type { Added } from "./add-file.ts";
+import type { Indexed } from "./add.ts";
 import { visible } from "./draw.ts";
 
 const DONE = {

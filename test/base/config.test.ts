@@ -3,8 +3,14 @@
 import { chmod } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { childEnvironment, PROJECT, readConfig } from "../../src/base/config/config.ts";
+import {
+  childEnvironment,
+  isTokenShaped,
+  PROJECT,
+  readConfig,
+} from "../../src/base/config/config.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { folderWith } from "../support/temporary.ts";
 import { faultOf } from "../support/fault.ts";
@@ -76,6 +82,7 @@ describe("with nothing set", () => {
         atOnce: 250,
       },
       answerMentions: false,
+      answers: "public",
     });
   });
 
@@ -151,6 +158,7 @@ describe("what is set", () => {
           atOnce: 10_000,
         },
         answerMentions: false,
+        answers: "public",
       },
       warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],
     });
@@ -162,6 +170,7 @@ describe("what is set", () => {
     ["DISCORD_APPLICATION_ID", "abc"],
     ["HOME_GUILD_ID", `${ID}0000`],
     ["OPERATOR_IDS", `${ID},me`],
+    ["ANSWERS", "secret"],
     ["ALLOWED_GUILD_IDS", "1"],
     ["EMBEDDING_MODEL", "../secret"],
     ["EMBEDDING_MODEL", "a/b"],
@@ -267,6 +276,19 @@ describe("contradictions", () => {
 });
 
 describe("the token", () => {
+  test("has the form of one if its first part is an ID, and no other text has", () => {
+    const part = fc.stringMatching(/^[\w-]{1,40}$/);
+    fc.assert(
+      fc.property(fc.nat(), part, part, (id, second, third) => {
+        const first = Buffer.from(String(id)).toString("base64url");
+        expect(isTokenShaped(`${first}.${second}.${third}`)).toBe(true);
+        for (const text of [`${first}.${second}`, `${second}`, `${first}.${second}.${third}.`])
+          expect(isTokenShaped(text)).toBe(false);
+        expect(isTokenShaped(`x${first}.${second}.${third}`)).toBe(false);
+      }),
+    );
+  });
+
   test("is read from a file, without white space about it", async () => {
     const folder = await folderWith({ token: `${TOKEN}\n` });
     const config = readConfig({ DISCORD_TOKEN_FILE: join(folder, "token") });

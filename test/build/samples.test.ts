@@ -60,6 +60,15 @@ describe("the samples", () => {
     expect(await startAt(place)).toMatchObject({ readiness: { state: "ready" } });
   });
 
+  it("are no samples any more as copies among the documents", async () => {
+    const place = await scene();
+    await buildAt(place);
+    await writeFiles(place.own, { "harbour.md": HARBOUR, "orchard.md": ORCHARD });
+    const { library, readiness } = await startAt(place);
+    expect(readiness).toMatchObject({ summary: { samples: false, embedded: 0, changed: [] } });
+    expect(library.servesSamples()).toBe(false);
+  });
+
   it("serve beside files from which nothing can be quoted, and these are named", async () => {
     const place = await scene();
     await writeFiles(place.own, { "a.md": "", "b.md": "  \n", "c.rtf": "x", "d.png": "x" });

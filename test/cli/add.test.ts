@@ -122,7 +122,9 @@ describe("add", { timeout: 120_000 }, () => {
     expect(jsonLines(await footnote(args, { env: { INIT_CWD } }))).toMatchObject([
       { documents: [{ status: "planned" }] },
     ]);
-    expect(jsonLines(await footnote(args))).toMatchObject([{ documents: [{ status: "refused" }] }]);
+    expect(jsonLines(await footnote(args))).toMatchObject([
+      { documents: [{ status: "refused", reason: expect.stringMatching(/no file \/.*a\.md$/) }] },
+    ]);
   });
 
   test("wants one document for a title, and at least one in any case", async () => {

@@ -1,0 +1,92 @@
+/** @module Adding one file: planned, confirmed by an operator at the terminal, and installed. */
+
+import type { Origin } from "../corpus/front-matter.ts";
+import { UserError } from "../base/errors.ts";
+import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
+import { install, taken, targetStateOf } from "../intake/install.ts";
+import type { Preview } from "../intake/preview.ts";
+import type { DocumentReader } from "../intake/reader.ts";
+import { drawAdded } from "./added.ts";
+import { type Interview, Left } from "./interview.ts";
+import type { Output } from "./io.ts";
+
+/** The result for a file. */
+export type Added = { readonly file: string } & (
+  | { readonly status: "refused"; readonly reason: string }
+  | (Preview & {
+      readonly status: "added" | "replaced" | "there" | "planned" | "declined";
+      /** Relative to the folder of documents. */
+      readonly path: string;
+    })
+);
+
+export interface Context {
+  /** Of the documents. */
+  readonly folder: string;
+  readonly stdout: Output;
+  readonly options: { readonly replace?: boolean; readonly dryRun?: boolean };
+  readonly reader: DocumentReader;
+  /** Receives the texts that the next build embeds. */
+  readonly count: (texts: PlannedTexts) => void;
+  /** At a terminal. */
+  readonly interview: Interview | undefined;
+  /** The paths of earlier files of this call, planned ones included. */
+  readonly taken: Set<string>;
+}
+
+/** Adds a file. @throws Left if the operator leaves, which ends the whole call. */
+export async function addOne(offered: Offered, given: Origin, context: Context): Promise<Added> {
+  const { path: file } = offered;
+  const plan = await planned(offered, given, context).catch(refusal);
+  if ("reason" in plan) return refusedFile(file, plan.reason);
+  const ending = await carryOut(file, plan, context).catch(refusal);
+  if (typeof ending !== "string") return refusedFile(file, ending.reason);
+  if (ending !== "there" && ending !== "declined") context.count(plan.texts);
+  return { file, status: ending, path: plan.path, ...plan.preview };
+}
+
+export const refusedFile = (file: string, reason: string): Added => ({
+  file,
+  status: "refused",
+  reason,
+});
+
+/** Plans a file; with an interview, planned again with the fields that were typed. */
+async function planned(
+  offered: Offered,
+  given: Origin,
+  { folder, options, reader, interview }: Context,
+): Promise<Plan> {
+  const plan = await planIntake(offered, given, reader);
+  const target = await targetStateOf(folder, plan);
+  const isPut = target === "free" || (target === "other" && options.replace);
+  if (!interview || !isPut || !plan.takesFields) return plan;
+  const typed = await interview.askFields(offered.path, plan.preview, given);
+  return Object.keys(typed).length === 0
+    ? plan
+    : planIntake(offered, { ...given, ...typed }, reader);
+}
+
+function refusal(error: unknown): { readonly reason: string } {
+  if (error instanceof UserError && !(error instanceof Left)) return { reason: error.message };
+  throw error;
+}
+
+async function carryOut(
+  file: string,
+  plan: Plan,
+  { folder, stdout, options, interview, taken: others }: Context,
+): Promise<Exclude<Added["status"], "refused">> {
+  const { replace = false, dryRun = false } = options;
+  const target = await targetStateOf(folder, plan);
+  if (target === "there") return "there";
+  if (others.has(plan.path) || (target === "other" && !replace)) throw taken(plan.path);
+  others.add(plan.path);
+  if (dryRun) return "planned";
+  if (interview) {
+    stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
+    if (!(await interview.confirm("Add it?"))) return "declined";
+  }
+  await install(folder, plan, replace);
+  return target === "other" ? "replaced" : "added";
+}
