@@ -19,21 +19,28 @@ class Refusal extends Error {}
 /**
  * Returns the folder of the compiled program; nothing is written where it is there. Without sources, as in the container,
  * it is the program that was shipped.
+ * @param {() => void} [onCompile] called before the sources are compiled
  * @throws Refusal if there is none and none can be made, or if others can write it.
  */
-function compiledFolder() {
+function compiledFolder(onCompile = () => {}) {
   const hasSources = fs.existsSync(path.join(PROJECT, "src"));
   const folder = hasSources ? folderOfSources() : shippedFolder();
-  if (!fs.existsSync(folder)) make(folder);
+  if (!fs.existsSync(folder)) {
+    onCompile();
+    make(folder);
+  }
   requireTrusted(DIST);
   requireTrusted(folder);
   return folder;
 }
 
-/** Returns the same, or ends the process with 1 and says why. */
-function requireCompiled() {
+/**
+ * Returns the same, or ends the process with 1 and says why.
+ * @param {() => void} [onCompile]
+ */
+function requireCompiled(onCompile) {
   try {
-    return compiledFolder();
+    return compiledFolder(onCompile);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     console.error(error.message);
