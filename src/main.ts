@@ -17,7 +17,7 @@ import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import type { Store } from "./storage/store.ts";
-import { draw } from "./cli/draw.ts";
+import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { collectionOf, embedderFor, findShadowed } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
@@ -71,7 +71,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
 
 function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "built")
-    process.stderr.write(draw(renderSummary(readiness.summary), false));
+    process.stderr.write(drawFor(process.stderr)(renderSummary(readiness.summary)));
   if (readiness.state === "kept")
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }

@@ -9,7 +9,7 @@ import { renderAnswer } from "../reply/answer.ts";
 import { SIGNALS } from "../search/signals.ts";
 import type { Io, Output } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
-import { draw, takesColour } from "./draw.ts";
+import { drawFor } from "./draw.ts";
 
 export interface AskOptions extends Folders {
   readonly json?: boolean;
@@ -43,7 +43,7 @@ async function askOne(
   try {
     const answer = await library.ask(question, { top, always, explain });
     if (json) stdout.write(`${JSON.stringify(answer, forScripts)}\n`);
-    else stdout.write(draw(renderAnswer(answer), takesColour(stdout)));
+    else stdout.write(drawFor(stdout)(renderAnswer(answer)));
     if (explain && !json) stdout.write(`\n${explanation(answer)}`);
   } catch (error) {
     if (json) stdout.write(`${JSON.stringify({ question, error: userText(error) })}\n`);

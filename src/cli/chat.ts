@@ -11,7 +11,7 @@ import { escape } from "../reply/escape.ts";
 import { exampleLines } from "../reply/help.ts";
 import { type Message, message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
-import { draw, takesColour } from "./draw.ts";
+import { drawFor } from "./draw.ts";
 import { keepHistory, MOST_LINES, readHistory, completeLine, faultOf, parseLine } from "./line.ts";
 import type { Io, Output } from "./io.ts";
 import { configFor, type Folders, libraryFor } from "./setup.ts";
@@ -40,8 +40,9 @@ export interface ChatOptions extends Abilities {
 /** Answers lines of the input until it ends: a command, or a bare line as a question. The caller is the operator. */
 export async function chat(library: Library, options: ChatOptions): Promise<void> {
   const { output, commands, actions } = options;
+  const draw = drawFor(output);
   const show = async (reply: Message): Promise<void> =>
-    void output.write(`${draw(reply, takesColour(output))}\n`);
+    void output.write(`${draw(reply)}\n`);
   const bot = createBot({
     commands,
     actions,

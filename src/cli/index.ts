@@ -6,7 +6,7 @@ import { buildIndex } from "../build/build.ts";
 import { BuildPolicy, type BuildSummary, type PartialPolicy } from "../build/summary.ts";
 import type { Io } from "./io.ts";
 import { renderSummary } from "../reply/rebuild.ts";
-import { draw, takesColour } from "./draw.ts";
+import { drawFor } from "./draw.ts";
 import { printExpected, progressReporter } from "./progress.ts";
 import { buildFor, configFor, type Folders } from "./setup.ts";
 
@@ -45,6 +45,6 @@ export async function index(options: IndexOptions, io: Io): Promise<void> {
   io.stdout.write(
     options.json
       ? `${JSON.stringify(summary)}\n`
-      : draw(renderSummary(summary), takesColour(io.stdout)) + (policy.purge ? PURGED : ""),
+      : drawFor(io.stdout)(renderSummary(summary)) + (policy.purge ? PURGED : ""),
   );
 }

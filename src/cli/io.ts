@@ -4,7 +4,11 @@ import { callerFolder, type Config, type Environment } from "../base/config/conf
 import { resolve } from "node:path";
 
 /** A writable stream, perhaps a terminal. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };
+export type Output = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  /** Of a terminal, in cells. */
+  readonly columns?: number;
+};
 
 /** The streams of a run of the terminal; `process` is one. */
 export interface Io {

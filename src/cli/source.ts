@@ -5,7 +5,7 @@ import { renderSource } from "../reply/source.ts";
 import type { Io } from "./io.ts";
 import { configFor, type Folders, openSources } from "./setup.ts";
 import { forScripts } from "./ask.ts";
-import { draw, takesColour } from "./draw.ts";
+import { drawFor } from "./draw.ts";
 
 export interface SourceOptions extends Folders {
   readonly json?: boolean;
@@ -20,7 +20,7 @@ export async function source(
   const sources = await openSources(configFor(folders, io));
   try {
     const found = await sources.source(id);
-    const text = draw(renderSource(found), takesColour(io.stdout));
+    const text = drawFor(io.stdout)(renderSource(found));
     if (json) io.stdout.write(`${JSON.stringify(found, forScripts)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
     if (!json) io.stdout.write(text);

@@ -4,7 +4,7 @@ import { readConfig } from "../base/config/config.ts";
 import { createLog } from "../base/log.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { collectionOf, embedderFor } from "../cli/setup.ts";
-import { draw, takesColour } from "../cli/draw.ts";
+import { drawFor } from "../cli/draw.ts";
 import type { Io } from "../cli/io.ts";
 import { progressReporter } from "../cli/progress.ts";
 import { openReady } from "../collection/ready.ts";
@@ -32,7 +32,7 @@ export async function answerExample(
     const [question] = await library.examples();
     if (question === undefined) return undefined;
     const answer = await library.ask(question, { top: 1 });
-    const reply = draw(renderAnswer(answer), takesColour(stdout));
+    const reply = drawFor(stdout)(renderAnswer(answer));
     return library.servesSamples() ? `${reply}\n${OF_SAMPLES}` : reply;
   } finally {
     await library.close();

@@ -2,7 +2,7 @@
 
 import { WriteStream } from "node:tty";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { draw, takesColour } from "../../src/cli/draw.ts";
+import { draw, drawFor, takesColour } from "../../src/cli/draw.ts";
 import { progressReporter } from "../../src/cli/progress.ts";
 import { message } from "../../src/reply/message.ts";
 
@@ -42,17 +42,127 @@ describe("colour", () => {
   });
 });
 
+const PLAIN = { colour: false };
+
 describe("a message", () => {
   it("is drawn with its small print dimmed, and bold in the lines around it", () => {
     const { content, embeds } = message("**Where?**\n-# Searched for: quay\\*\n**Found**", [
-      { description: "-# Ship | Day\n**Ferry** \\-# not small" },
+      { description: "-# Ship | Day\n**Ferry** \\-# not small, **Boat**" },
     ]);
-    expect(draw(message(content, embeds), false)).toBe(
-      "Where?\nSearched for: quay*\nFound\n\n  Ship | Day\n  Ferry -# not small\n",
+    expect(draw(message(content, embeds), PLAIN).text).toBe(
+      "Where?\nSearched for: quay*\nFound\n\n  Ship | Day\n  Ferry -# not small, Boat\n",
     );
-    expect(draw(message(content), true)).toBe(
+    expect(draw(message(content), { colour: true }).text).toBe(
       "\u001B[1mWhere?\u001B[22m\n\u001B[2mSearched for: quay*\u001B[22m\n\u001B[1mFound\u001B[22m\n",
     );
+  });
+
+  it("shows every part of an embed", () => {
+    const embed = {
+      author: { name: "Harbour office" },
+      title: "Rules *of* the \\*quay\\*",
+      url: "https://example.org/rules#:~:text=quay",
+      description:
+        "# Ferries\nSee [the table](https://example.org/a#b:~:text=c):\n```\na  |  b\n```",
+      fields: [
+        { name: "Where", value: "line 3", inline: true },
+        { name: "Also found", value: "- one\n- two" },
+        { name: "\u200B", value: "> said\n> so\nafter" },
+      ],
+      footer: { text: "CC BY *4.0*" },
+    };
+    expect(draw(message("", [embed]), PLAIN).text.split("\n")).toEqual([
+      "  Harbour office",
+      "  Rules of the *quay*",
+      "  https://example.org/rules",
+      "  ►Ferries◄",
+      "  See the table (https://example.org/a#b):",
+      "  a  |  b",
+      "  Where: line 3",
+      "  Also found:",
+      "    - one",
+      "    - two",
+      "  │ said",
+      "  │ so",
+      "  after",
+      "  CC BY *4.0*",
+      "",
+    ]);
+  });
+
+  it("wraps at words, under the first word of an item or a quotation, and leaves code and tables whole", () => {
+    const source = [
+      "The ferry leaves at noon from the old quay.",
+      "- The market opens at eight in the morning.",
+      "> Nobody may swim in the harbour basin.",
+      "```\nconst harbour = open(theOldQuay, at(noon));\n```",
+      "| a ferry | leaves the harbour | at noon |",
+      "https://example.org/a/very/long/address/indeed",
+    ].join("\n");
+    expect(draw(message(source), { colour: false, columns: 24 }).text).toBe(
+      [
+        "The ferry leaves at noon",
+        "from the old quay.",
+        "- The market opens at",
+        "  eight in the morning.",
+        "│ Nobody may swim in the",
+        "│ harbour basin.",
+        "const harbour = open(theOldQuay, at(noon));",
+        "| a ferry | leaves the harbour | at noon |",
+        "https://example.org/a/very/long/address/indeed",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("keeps a style over the end of a row", () => {
+    const { text } = draw(message("", [{ description: "a **red boat** b" }]), {
+      colour: true,
+      columns: 9,
+    });
+    expect(text).toBe("  a \u001B[1mred\u001B[22m\n  \u001B[1mboat\u001B[22m b\n");
+  });
+
+  it("cannot control the terminal", () => {
+    const evil = "a\u001B[2Jb\u0007\u009Bc";
+    const embed = {
+      title: evil,
+      author: { name: evil },
+      description: evil,
+      footer: { text: evil },
+    };
+    // oxlint-disable-next-line no-control-regex
+    expect(draw(message(evil, [embed]), PLAIN).text).not.toMatch(/[\0-\t\v-\x1F\x7F-\x9F]/);
+  });
+});
+
+describe("the text in bold", () => {
+  const shown = (description: string) => draw(message("", [{ description }]), PLAIN);
+
+  it("is marked where there are no styles, over several lines too", () => {
+    expect(shown("a **b\nc** d").text).toBe("  a ►b\n  c◄ d\n");
+    expect(draw(message("", [{ description: "a **b**" }]), { colour: true }).text).not.toContain(
+      "►",
+    );
+  });
+
+  it("is marked by what the text itself does not hold", () => {
+    expect(shown("► a **b** ◄◄").text).toBe("  ► a ►►►b◄◄◄ ◄◄\n");
+  });
+
+  it("is not marked where several texts are bold, as in a list of titles", () => {
+    expect(shown("1\\. **One**\n2\\. **Two**")).toEqual({
+      text: "  1. One\n  2. Two\n",
+      marks: undefined,
+    });
+  });
+
+  it("has its marks explained once", () => {
+    const drawn = drawFor(stream(false).stream);
+    const reply = message("", [{ description: "a **b** c" }]);
+    expect(drawn(message("**Hello**"))).toBe("Hello\n");
+    expect(drawn(reply)).toBe("  a ►b◄ c\n\n►…◄ marks the text that fits best.\n");
+    expect(drawn(reply)).toBe("  a ►b◄ c\n");
   });
 });
 
