@@ -12,7 +12,10 @@ interface Reporter {
   readonly stop: () => void;
 }
 
-/** Returns a reporter of a build's progress on standard error; call `stop` before other output there. */
+/**
+ * Returns a reporter of a build's progress on standard error; call `stop` before other output there. Until then a terminal
+ * shows how a signal ends the process.
+ */
 export function progressReporter(stream: Output): Reporter {
   return stream.isTTY ? barReporter(stream) : lineReporter(stream);
 }
@@ -32,7 +35,10 @@ function barReporter(stream: Output): Reporter {
     bar?.stop();
     bar = undefined;
   };
-  const forgetSignals = onSignal(endStage);
+  const forgetSignals = onSignal(() => {
+    endStage();
+    stream.write(STOPPED);
+  });
   const onProgress: OnProgress = (progress) => {
     if (progress.stage !== stage) {
       endStage();
@@ -51,6 +57,8 @@ function barReporter(stream: Output): Reporter {
     },
   };
 }
+
+const STOPPED = "Stopped before it was done; the index is as it was.\n";
 
 /** Restores the cursor before a signal ends the process; the bar's own handler would keep the process running. */
 function onSignal(tidy: () => void): () => void {

@@ -194,6 +194,7 @@ describe("progress", () => {
     expect(written()).toContain("\u001B[?25l");
     process.emit("SIGINT");
     expect(written()).toContain("\u001B[?25h");
+    expect(written()).toMatch(/Stopped before it was done; the index is as it was\.\n$/);
     expect(kill).toHaveBeenCalledWith(process.pid, "SIGINT");
     expect(process.listenerCount("SIGINT")).toBe(before);
   });
