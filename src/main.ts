@@ -2,7 +2,7 @@
 
 import { ABILITIES } from "../commands/index.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { createLog, type Log, reportFailure } from "./base/log.ts";
+import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import { buildInChild } from "./build/in-child.ts";
@@ -11,7 +11,7 @@ import { loadedEmbedder } from "./model/lazy-embedder.ts";
 import { keepHealthy } from "./collection/heal.ts";
 import { type Collections, singleCollection } from "./collection/collections.ts";
 import type { Library } from "./collection/library.ts";
-import { openReady, type Readiness, warmUp } from "./collection/ready.ts";
+import { openReady, type Readiness, type StartOptions, warmUp } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
@@ -19,11 +19,14 @@ import { renderSummary } from "./reply/rebuild.ts";
 import type { Store } from "./storage/store.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
+import { abovePrompt } from "./cli/prompt.ts";
 import { collectionOf, embedderFor, findShadowed } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
 const linesDropped = guardStandardError();
+const above = abovePrompt();
+const writeLine = sinkTo(process.stderr);
 // The bot and the page serve on where the reader of standard output has gone.
 process.stdout.on("error", () => {});
 
@@ -32,7 +35,8 @@ await exitWith(await start().catch(reportFailure));
 /** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
-  const log = createLog(config.logLevel, config.discord ? [config.discord.token] : []);
+  const secrets = config.discord ? [config.discord.token] : [];
+  const log = createLog(config.logLevel, secrets, (line) => above.print(() => writeLine(line)));
   for (const warning of config.warnings) log.warn(warning);
   const operations = await startOperations(config.discord && config.healthPort, log, linesDropped);
   try {
@@ -43,14 +47,14 @@ async function start(): Promise<number> {
 }
 
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
-  const embedder = timedEmbedder(await embedderFor(config), operations.observe);
   const { onProgress, stop } = progressReporter(process.stderr);
+  const embedder = timedEmbedder(await embedderFor(config), operations.observe);
   const collection = collectionOf(config);
   const { source, store } = collection;
   const examples = openExamples({ source, store, embedder: loadedEmbedder(embedder) });
   const build = buildInChild(config);
   const options = { ...collection, embedder, examples, build, onProgress, log };
-  const { library, readiness } = await openReady(options).finally(stop);
+  const { library, readiness } = await openWarm(options).finally(stop);
   reportReadiness(readiness, log);
   const shadowed = await findShadowed(config);
   if (shadowed) log.warn(`${shadowed.found}. ${shadowed.remedy}`);
@@ -59,7 +63,6 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   const collections = singleCollection(library);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
-    await warmUp(library);
     operations.serves(library);
     return await serve(config, { library, store, collections, ...said, operations, log });
   } finally {
@@ -69,9 +72,15 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   }
 }
 
+async function openWarm(options: StartOptions): ReturnType<typeof openReady> {
+  const ready = await openReady(options);
+  await warmUp(ready.library);
+  return ready;
+}
+
 function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "built")
-    process.stderr.write(drawFor(process.stderr)(renderSummary(readiness.summary)));
+    process.stderr.write(`${drawFor(process.stderr)(renderSummary(readiness.summary))}\n`);
   if (readiness.state === "kept")
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
@@ -88,18 +97,20 @@ interface Service extends ReportedFeedback {
 }
 
 async function serve(config: Config, service: Service): Promise<number> {
-  const { library, store, log } = service;
+  const { library, store, feedback, log } = service;
   const endHealing = keepHealthy({ library, store, log });
   const preview = await previewFor(config, service);
   const stopped = firstSignal();
   try {
     if (config.discord) return await joinAndServe(config.discord, service, stopped);
     const { serveLocally } = await import("./cli/chat.ts");
-    await serveLocally({
-      ...config,
+    await serveLocally(library, {
       ...ABILITIES,
-      library,
+      feedback,
+      log: log.child({}, { level: "error" }),
+      historyFile: config.historyFile,
       address: preview?.address,
+      above,
       stopped,
       input: process.stdin,
       output: process.stdout,

@@ -66,7 +66,6 @@ describe("the structure", () => {
       "src/base/config/config.ts",
       "src/build/in-child.ts",
       "src/cli/add.ts",
-      "src/cli/chat.ts",
       "src/cli/io.ts",
       "src/cli/setup.ts",
     ]);

@@ -13,13 +13,23 @@ import { optionFault, optionsOf } from "../interactions/options.ts";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Parses `/source ID`, `/rebuild full`, `/help`; a line without a command is a question. */
+/** Parses `/source ID`, `/rebuild full`, `/help` or `help`; any other line is a question. */
 export function parseLine(line: string, commands: readonly Command[]): Call {
-  const [, typed, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [undefined, "ask", line];
+  const command = HELP.test(line) ? "/help" : line;
+  const [, typed, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(command) ?? [undefined, "ask", line];
   const name = typed ?? "ask";
   const options = parseOptions(findCommand(commands, name), rest.trim());
   return { ...localCaller("en-GB"), name, options };
 }
+
+const HELP = /^\s*\/?help\s*$/i;
+
+/** Checks whether a line ends the prompt. */
+export const isEnd = (line: string): boolean => /^\s*\/?(?:exit|quit)\s*$/i.test(line);
+
+/** Returns the number that a line consists of; no question is that short. */
+export const numberIn = (line: string): number | undefined =>
+  /^\s*\d{1,2}\s*$/.test(line) ? Number(line) : undefined;
 
 /** Describes the fault of a typed call; undefined if there is none. */
 export function faultOf({ name, options }: Call, commands: readonly Command[]): string | undefined {
@@ -62,6 +72,7 @@ const namesFor = (line: string, commands: readonly Command[]): string[] =>
   commands
     .filter(({ definition }) => isTyped(definition))
     .map(({ definition }) => `/${definition.name}`)
+    .concat("/quit")
     .filter((name) => name.startsWith(line));
 
 /** The number of lines kept. */

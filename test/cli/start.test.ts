@@ -9,13 +9,15 @@ const start = async (input: string, env: Record<string, string>) =>
   runEntry("bin/start.cjs", [], { input, env });
 
 describe("npm start without a token", { timeout: 60_000 }, () => {
-  it("builds the index, says how to bring it into Discord, and answers", async () => {
+  it("builds the index, shows the first screen, and answers", async () => {
     const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
     const folders = { SEEDS_DIR, INDEX_DIR, TMPDIR: await temporaryFolder() };
     const first = await start("When does the harbour open?\n", folders);
     expect(first.code).toBe(0);
     expect(first.stderr).toContain("Embedding texts");
-    expect(first.stdout).toMatch(/DISCORD_TOKEN[^]*1 document, 2 passages[^]*opens at six/);
+    expect(first.stdout).toMatch(
+      /^Footnote is ready: 1 document\.[^]*see README\.md[^]*opens at six/,
+    );
     const second = await start("When does the harbour open?\n", folders);
     expect(second.stderr).not.toContain("Embedding texts");
     await writeFiles(SEEDS_DIR, { "b.md": ORCHARD, "c.html": "<p>The mill has two wheels.</p>" });
