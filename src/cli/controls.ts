@@ -32,19 +32,23 @@ const labelOf = ({
 }: Extract<APIComponentInMessageActionRow, { label?: string }>) =>
   [emoji?.name ?? "", label].filter((part) => part !== "").join(" ");
 
-/** Lists the controls with their numbers, and links with their addresses. */
-export const renderControls = (shown: Pick<Message, "components">): Message => {
-  const numbered = controlsOf(shown).map(({ label }, at) => `[${at + 1}] ${label}`);
-  return message(
-    [
-      ...(numbered.length > 0 ? [`Type a number: ${numbered.map(escapedWhole).join("  ")}`] : []),
-      ...linksOf(shown).map((link) => escape(link)),
-    ].join("\n"),
-  );
-};
+/** In UTF-16 units: where a label is longer, each control has rows of its own. */
+const MOST_BESIDE = 24;
 
-/** Escapes a text, and keeps it on one row. */
-const escapedWhole = (text: string): string => escape(text.replaceAll(" ", "\u00A0"));
+/** Lists the controls with their numbers, and links with their addresses. */
+export function renderControls(shown: Pick<Message, "components">): Message {
+  const controls = controlsOf(shown);
+  const separator = controls.some(({ label }) => label.length > MOST_BESIDE) ? "\n" : "  ";
+  const typed =
+    controls.length === 0 ? [] : [["Type a number:", ...controls.map(numbered)].join(separator)];
+  return message([...typed, ...linksOf(shown).map((link) => escape(link))].join("\n"));
+}
+
+/** Formats `[1] Source`, escaped and without a place to break where it is short. */
+const numbered = ({ label }: Control, at: number): string => {
+  const shown = `[${at + 1}] ${label}`;
+  return escape(label.length > MOST_BESIDE ? shown : shown.replaceAll(" ", "\u00A0"));
+};
 
 const linksOf = ({ components }: Pick<Message, "components">): string[] =>
   components

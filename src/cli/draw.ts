@@ -144,8 +144,8 @@ const layOut = (lines: readonly Line[], { colour, columns }: Look): string[] =>
   });
 
 const TABLE_ROW = /^\s*\|/;
-/** The indentation of a line, with the mark of a list's item or a block quote. */
-const MARKER = /^ {0,12}(?:(?:[-*•·]|\d{1,3}[.)]|│) +)?/;
+/** The indentation of a line, with the mark or number of an item, or the bar of a block quote. */
+const MARKER = /^ {0,12}(?:(?:[-*•·]|\d{1,3}[.)]|\[\d+\]|│) +)?/;
 
 /** Returns the beginning of a wrapped line's further rows: they are below its first word. */
 const hangOf = (text: string): string => (MARKER.exec(text)?.[0] ?? "").replace(/[^│]/g, " ");
