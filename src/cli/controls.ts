@@ -32,23 +32,31 @@ const labelOf = ({
 }: Extract<APIComponentInMessageActionRow, { label?: string }>) =>
   [emoji?.name ?? "", label].filter((part) => part !== "").join(" ");
 
-/** In UTF-16 units: where a label is longer, each control has rows of its own. */
+/** In UTF-16 units: a longer label has rows of its own. */
 const MOST_BESIDE = 24;
 
 /** Lists the controls with their numbers, and links with their addresses. */
 export function renderControls(shown: Pick<Message, "components">): Message {
-  const controls = controlsOf(shown);
-  const separator = controls.some(({ label }) => label.length > MOST_BESIDE) ? "\n" : "  ";
+  let before = 0;
+  const lines = shown.components.flatMap((row) => {
+    const controls = controlsOf({ components: [row] });
+    const labels = controls.map(({ label }, at) => numbered(label, before + at + 1));
+    before += controls.length;
+    const isList = controls.some(({ label, values }) => values.length > 0 || isLong(label));
+    return isList ? labels : labels.length === 0 ? [] : [labels.join("  ")];
+  });
   const typed =
-    controls.length === 0 ? [] : [["Type a number:", ...controls.map(numbered)].join(separator)];
+    lines.length === 0 ? [] : [["Type a number:", ...lines].join(lines.length === 1 ? "  " : "\n")];
   return message([...typed, ...linksOf(shown).map((link) => escape(link))].join("\n"));
 }
 
+const isLong = (label: string): boolean => label.length > MOST_BESIDE;
+
 /** Formats `[1] Source`, escaped and without a place to break where it is short. */
-const numbered = ({ label }: Control, at: number): string => {
-  const shown = `[${at + 1}] ${label}`;
-  return escape(label.length > MOST_BESIDE ? shown : shown.replaceAll(" ", "\u00A0"));
-};
+function numbered(label: string, number: number): string {
+  const shown = `[${number}] ${label}`;
+  return escape(isLong(label) ? shown : shown.replaceAll(" ", "\u00A0"));
+}
 
 const linksOf = ({ components }: Pick<Message, "components">): string[] =>
   components

@@ -82,7 +82,7 @@ export function createConversation(
   /** Replaces what is said for Discord, and omits a question that stays on the screen. */
   const forPrompt = (reply: Message, question: string | undefined): Message => {
     const { content } = reply;
-    if (content === wordsFor(LOCALE).help.commands)
+    if (content.startsWith(wordsFor(LOCALE).help.commands))
       return { ...reply, content: renderPromptHelp(abilities.commands) };
     const [first = "", ...rest] = content.split("\n");
     const isEcho = question !== undefined && unescape(first) === `**${question}**`;

@@ -57,7 +57,7 @@ interface Drawn {
   readonly marks: Marks | undefined;
 }
 
-/** Draws a message. Without styles, marks stand around the text in bold of an embed. */
+/** Draws a message. Without styles, marks are put around the text in bold of an embed's description. */
 export function draw({ content, embeds, files }: Message, look: Look): Drawn {
   const drawn = embeds.map((embed) => drawEmbed(embed, look));
   const parts = [
@@ -78,23 +78,22 @@ const INDENT = "  ";
 function drawEmbed(embed: APIEmbed, look: Look): Drawn {
   const { author, title = "", url, description = "", fields = [], footer } = embed;
   const inner = narrowed(look);
-  const bodies = [bodyOf(description, look), ...fields.map(({ value }) => bodyOf(value, look))];
+  const body = look.colour
+    ? { lines: linesOf(visible(description)), marks: undefined }
+    : markedLinesOf(visible(description));
   const lines = [
     ...layOut(textLine(author?.name, "dim"), inner),
     ...layOut(linesOf(visible(title)).map(emboldened), inner),
     ...layOut(textLine(url && withoutFragment(url), "dim"), inner),
-    ...layOut(bodies[0]?.lines ?? [], inner),
-    ...fields.flatMap((field, at) => drawField(field, bodies[at + 1]?.lines ?? [], inner)),
+    ...layOut(body.lines, inner),
+    ...fields.flatMap((field) => drawField(field, inner)),
     ...layOut(textLine(footer?.text, "dim"), inner),
   ];
-  return {
-    text: lines.map((line) => (line === "" ? "" : INDENT + line)).join("\n"),
-    marks: bodies.find(({ marks }) => marks)?.marks,
-  };
+  return { text: indented(lines).join("\n"), marks: body.marks };
 }
 
-const bodyOf = (source: string, { colour }: Look) =>
-  colour ? { lines: linesOf(visible(source)), marks: undefined } : markedLinesOf(visible(source));
+const indented = (lines: readonly string[]): string[] =>
+  lines.map((line) => (line === "" ? "" : INDENT + line));
 
 /** The look of a text that is indented. */
 const narrowed = ({ colour, columns }: Look): Look => ({
@@ -103,7 +102,8 @@ const narrowed = ({ colour, columns }: Look): Look => ({
 });
 
 /** Draws a short field beside its name, and any other below it; one without a visible name by itself. */
-function drawField({ name }: APIEmbedField, value: readonly Line[], look: Look): string[] {
+function drawField({ name, value: source }: APIEmbedField, look: Look): string[] {
+  const value = linesOf(visible(source));
   if (label(name) === "") return layOut(value, look);
   const named = linesOf(visible(`${name}:`)).map(dimmed);
   const [first] = value;
@@ -113,10 +113,7 @@ function drawField({ name }: APIEmbedField, value: readonly Line[], look: Look):
   };
   const isShort = stringWidth(textOf(row)) <= (look.columns ?? MOST_COLUMNS);
   if (value.length === 1 && first?.isCode === false && isShort) return layOut([row], look);
-  return [
-    ...layOut(named, look),
-    ...layOut(value, narrowed(look)).map((line) => (line === "" ? "" : INDENT + line)),
-  ];
+  return ["", ...layOut(named, look), ...indented(layOut(value, narrowed(look)))];
 }
 
 /** Returns a line of plain text; none for an empty one. */

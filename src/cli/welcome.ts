@@ -40,8 +40,8 @@ export function renderPromptHelp(commands: readonly Command[]): string {
   return [
     "Type a question, or one of these:",
     ...typed.map((definition) => `- ${usageOf(definition)}: ${escape(definition.description)}`),
-    "- **/quit**: Stop; Ctrl+C does, too",
-    "A number presses the button that has it, Tab completes a command, and the arrow keys bring back earlier lines.",
+    "- **/quit**: Stop (or Ctrl+C)",
+    "A number presses a button of the last reply. Tab completes commands, the arrow keys recall earlier lines.",
   ].join("\n");
 }
 

@@ -79,6 +79,7 @@ describe("a message", () => {
       "  See the table (https://example.org/a#b):",
       "  a  |  b",
       "  Where: line 3",
+      "",
       "  Also found:",
       "    - one",
       "    - two",
