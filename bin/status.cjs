@@ -9,37 +9,32 @@
 function showStatus(text) {
   const { stdout, stderr } = process;
   if (!stderr.isTTY) return () => {};
-  const { write: writeOut } = stdout;
-  const { write: writeErr } = stderr;
-  let isShown = false;
+  const print = stderr.write.bind(stderr);
+  let isShown = true;
 
   const erase = () => {
     if (!isShown) return;
     isShown = false;
-    stdout.write = writeOut;
-    stderr.write = writeErr;
-    writeErr.call(stderr, "\r\x1b[K");
+    for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, "write");
+    print(ERASE);
   };
+  for (const stream of [stdout, stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = (/** @type {unknown[]} */ ...output) => {
+      erase();
+      return Reflect.apply(write, stream, output);
+    };
+  }
+  process.once("exit", erase);
   /** @param {string} shown */
   const show = (shown) => {
-    isShown = true;
-    writeErr.call(stderr, `\r\x1b[K${shown}`);
+    if (isShown) print(ERASE + shown);
   };
-  /** @type {typeof writeOut} */
-  stdout.write = (...output) => {
-    erase();
-    return Reflect.apply(writeOut, stdout, output);
-  };
-  /** @type {typeof writeErr} */
-  stderr.write = (...output) => {
-    erase();
-    return Reflect.apply(writeErr, stderr, output);
-  };
-  process.once("exit", erase);
   show(text);
-  return (shown) => {
-    if (isShown) show(shown);
-  };
+  return show;
 }
+
+/** Erases the row of the cursor. */
+const ERASE = "\r\x1b[K";
 
 module.exports = { showStatus };
