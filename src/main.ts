@@ -27,6 +27,8 @@ import type { Preview } from "./web/preview/preview.ts";
 const linesDropped = guardStandardError();
 const above = abovePrompt();
 const writeLine = sinkTo(process.stderr);
+const SAMPLES_SERVED =
+  "the samples are served, as there are no documents of your own; to add some: npm run footnote -- add FILE";
 // The bot and the page serve on where the reader of standard output has gone.
 process.stdout.on("error", () => {});
 
@@ -84,9 +86,6 @@ function reportReadiness(readiness: Readiness, log: Log): void {
   if (readiness.state === "kept")
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
-
-const SAMPLES_SERVED =
-  "the samples are served, as there are no documents of your own; to add some: npm run footnote -- add FILE";
 
 interface Service extends ReportedFeedback {
   readonly library: Library;
