@@ -1,9 +1,11 @@
 /** @module Colours only where they belong, and progress that gives the terminal back. */
 
 import { WriteStream } from "node:tty";
+import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { draw, drawFor, takesColour } from "../../src/cli/draw.ts";
+import { draw, drawFor, takesColour, visible } from "../../src/cli/draw.ts";
 import { progressReporter } from "../../src/cli/progress.ts";
+import { escape } from "../../src/reply/escape.ts";
 import { message } from "../../src/reply/message.ts";
 
 afterEach(() => {
@@ -122,6 +124,22 @@ describe("a message", () => {
       columns: 9,
     });
     expect(text).toBe("  a \u001B[1mred\u001B[22m\n  \u001B[1mboat\u001B[22m b\n");
+  });
+
+  it("shows an escaped text as it is, but for tabs, control characters and blank lines at its end", () => {
+    const unit = fc.constantFrom(
+      ...Array.from("ab .-#>*_~`|:<@[](\\\n\t1)é漢👍"),
+      "**",
+      "```",
+      "https://a.bc",
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 40 }), (units) => {
+        const text = units.join("");
+        const { text: shown } = draw(message(escape(text)), PLAIN);
+        expect(shown.trimEnd()).toBe(visible(text).replaceAll("\t", "    ").trimEnd());
+      }),
+    );
   });
 
   it("cannot control the terminal", () => {
