@@ -242,7 +242,7 @@ describe("footnote ask", { timeout: 60_000 }, () => {
       ...folders,
     ]);
     expect(stdout).toContain("The harbour opens at six in the morning");
-    expect(stdout).toMatch(/harbour\.md, line 5/);
+    expect(stdout).toContain("The harbour · line 5");
     expect(stdout).not.toContain("\u001B");
   });
 });
@@ -259,7 +259,7 @@ describe("footnote source, verify, chat", { timeout: 60_000 }, () => {
     const id = Answer.parse(jsonLines(asked)[0]).answers[0]?.citation.id ?? "";
     const found = await footnote(["source", id, "--json", ...folders]);
     expect(jsonLines(found)).toEqual([expect.objectContaining({ status: "found", id })]);
-    expect((await footnote(["source", id, ...folders])).stdout).toContain("checked just now");
+    expect((await footnote(["source", id, ...folders])).stdout).toContain("The harbour · line 5");
     const unknown = await footnote(["source", "@everyone", ...folders]);
     expect(unknown).toMatchObject({ code: 1, stdout: "" });
     expect(unknown.stderr).toContain("No passage has the ID");
