@@ -67,9 +67,11 @@ async function askEach(
   }
 }
 
+const FOR_REPLIES: ReadonlySet<string> = new Set(["shown", "context", "examples"]);
+
 /** Omits fields that only replies need. */
 export const forScripts = (key: string, value: unknown): unknown =>
-  key === "shown" || key === "examples" ? undefined : value;
+  FOR_REPLIES.has(key) ? undefined : value;
 
 /** Formats a row for each passage: its score and its signals. */
 function explanation({ outcome, confidence, answers }: Answer): string {

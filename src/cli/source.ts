@@ -11,7 +11,7 @@ export interface SourceOptions extends Folders {
   readonly json?: boolean;
 }
 
-/** Prints the citation. @throws UserError for an ID without a passage in the index. */
+/** Prints the passage in its section, then its technical details. @throws UserError for an ID without a passage in the index. */
 export async function source(
   id: string,
   { json, ...folders }: SourceOptions,
@@ -20,10 +20,11 @@ export async function source(
   const sources = await openSources(configFor(folders, io));
   try {
     const found = await sources.source(id);
-    const text = drawFor(io.stdout)(renderSource(found));
+    const draw = drawFor(io.stdout);
+    const text = draw(renderSource(found));
     if (json) io.stdout.write(`${JSON.stringify(found, forScripts)}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
-    if (!json) io.stdout.write(text);
+    if (!json) io.stdout.write(`${text}\n${draw(renderSource(found, { view: "details" }))}`);
   } finally {
     await sources.close();
   }

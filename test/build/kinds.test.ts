@@ -79,8 +79,9 @@ describe("a collection of every kind", () => {
       expect(document?.text.slice(citation.start, citation.end)).toBe(excerpt);
       const hash = citation.of === "file" ? undefined : sha256(document?.text ?? "");
       expect(citation.textSha256).toBe(hash);
-      expect(JSON.stringify(renderAnswer(answer))).toContain(`${path}, ${shown}`);
-      expect(JSON.stringify(renderSource(source))).toContain(`${path}, ${shown}`);
+      expect(JSON.stringify(renderAnswer(answer))).toContain(` · ${shown}`);
+      const details = renderSource(source, { view: "details" });
+      expect(JSON.stringify(details)).toContain(`${path}, ${shown}`);
     }
     const { citation } = await ask(place, QUESTIONS[0]?.[0] ?? "");
     expect(citation.document).toBe("The guild of bakers");

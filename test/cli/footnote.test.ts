@@ -259,7 +259,9 @@ describe("footnote source, verify, chat", { timeout: 60_000 }, () => {
     const id = Answer.parse(jsonLines(asked)[0]).answers[0]?.citation.id ?? "";
     const found = await footnote(["source", id, "--json", ...folders]);
     expect(jsonLines(found)).toEqual([expect.objectContaining({ status: "found", id })]);
-    expect((await footnote(["source", id, ...folders])).stdout).toContain("The harbour · line 5");
+    expect((await footnote(["source", id, ...folders])).stdout).toMatch(
+      new RegExp(`The harbour · line 5[^]*${id}[^]*SHA-256`),
+    );
     const unknown = await footnote(["source", "@everyone", ...folders]);
     expect(unknown).toMatchObject({ code: 1, stdout: "" });
     expect(unknown.stderr).toContain("No passage has the ID");
