@@ -1,10 +1,9 @@
 /** @module `backup`: index, feedback and settings in one file. */
 
-import { resolve } from "node:path";
 import { publicSettings } from "../base/config/config.ts";
 import { type BackupSummary, createBackup } from "../backup/create.ts";
 import { many } from "../reply/words/counted.ts";
-import type { Io } from "./io.ts";
+import { type Io, typedPath } from "./io.ts";
 import { configFor, type Folders } from "./setup.ts";
 
 export interface BackupOptions extends Folders {
@@ -16,7 +15,7 @@ export interface BackupOptions extends Folders {
 export async function backup(file: string, options: BackupOptions, io: Io): Promise<void> {
   const { indexDir, feedback } = configFor(options, io);
   const summary = await createBackup({
-    file: resolve(file),
+    file: typedPath(file, io),
     indexDir,
     feedbackDir: feedback.dir,
     settings: publicSettings(io.environment),

@@ -1,12 +1,11 @@
 /** @module `restore`: a backup is checked; its index and feedback replace the present ones. */
 
-import { resolve } from "node:path";
 import { publicSettings } from "../base/config/config.ts";
 import { type Backup, openBackup, type SettingValues } from "../backup/backup.ts";
 import { restoreBackup } from "../backup/restore.ts";
 import { many } from "../reply/words/counted.ts";
 import { visible } from "./draw.ts";
-import type { Io } from "./io.ts";
+import { type Io, typedPath } from "./io.ts";
 import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface RestoreOptions extends Folders {
@@ -17,7 +16,7 @@ export interface RestoreOptions extends Folders {
 
 /** Restores a backup, and prints its summary with the settings that differ. */
 export async function restore(path: string, options: RestoreOptions, io: Io): Promise<void> {
-  const file = resolve(path);
+  const file = typedPath(path, io);
   const backup = await openBackup(file);
   try {
     const restored = options.dryRun ? undefined : await restoreInto(backup, file, options, io);
