@@ -137,7 +137,6 @@ function placed(call: string, folder: string): string[] {
   const places: Readonly<Record<string, string>> = {
     "footnote.zip": backup,
     "before-update.zip": backup,
-    "/var/backups/footnote/footnote.zip": backup,
     FILE: join(folder, call.includes("--make") ? "made.jsonl" : "questions.jsonl"),
     "/srv/footnote/documents": join(folder, "seeds"),
     "/var/lib/footnote": join(folder, "index"),
