@@ -138,8 +138,6 @@ function placed(call: string, folder: string): string[] {
     "footnote.zip": backup,
     "before-update.zip": backup,
     FILE: join(folder, call.includes("--make") ? "made.jsonl" : "questions.jsonl"),
-    "/srv/footnote/documents": join(folder, "seeds"),
-    "/var/lib/footnote": join(folder, "index"),
     "house-rules.pdf": join(folder, "house-rules.pdf"),
   };
   return wordsOf(call).map((word) => places[word] ?? word);

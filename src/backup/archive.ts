@@ -132,7 +132,8 @@ export const refused = (file: string, found: string, { remedy, cause }: Refusal 
   new UserError(
     {
       expected: `a sound backup at ${file}`,
-      found,
+      // Names in a foreign archive could steer the terminal.
+      found: found.replace(/\p{Cc}/gu, "\u{fffd}"),
       remedy: `${remedy ?? "Take another backup."} Nothing was changed.`,
     },
     { cause },

@@ -357,6 +357,14 @@ describe("a file that is no backup", () => {
       /invalid relative path/,
     ],
     [
+      "a name that steers the terminal",
+      async (file) => {
+        await forge(file, (all) => all.set("aa/evil", Buffer.from("x")));
+        await patch(file, "aa/evil", "../e\u001bil");
+      },
+      /invalid relative path: \.\.\/e\ufffdil/,
+    ],
+    [
       "a file with an absolute name",
       async (file) => {
         await forge(file, (all) => all.set("etc/evil", Buffer.from("x")));
