@@ -121,6 +121,7 @@ async function prepare(folder: string): Promise<void> {
   const page = pdfOf([[{ text: "The gate of the harbour is kept by its oldest keeper.", y: 700 }]]);
   await writeFile(join(folder, "house-rules.pdf"), page);
   await footnote(["index"], { env: settingsIn(folder) });
+  await footnote(["backup", join(folder, "kept.zip")], { env: settingsIn(folder) });
 }
 
 const settingsIn = (folder: string): Record<string, string> => ({
@@ -132,10 +133,11 @@ const settingsIn = (folder: string): Record<string, string> => ({
 
 /** A call with the names that stand for something put in, and with places of ours for those that an example names. */
 function placed(call: string, folder: string): string[] {
+  const backup = join(folder, call.startsWith("backup") ? "taken.zip" : "kept.zip");
   const places: Readonly<Record<string, string>> = {
+    "footnote.zip": backup,
+    "before-update.zip": backup,
     FILE: join(folder, call.includes("--make") ? "made.jsonl" : "questions.jsonl"),
-    "/srv/footnote/seeds": join(folder, "seeds"),
-    "/var/lib/footnote": join(folder, "index"),
     "house-rules.pdf": join(folder, "house-rules.pdf"),
   };
   return wordsOf(call).map((word) => places[word] ?? word);

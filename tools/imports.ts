@@ -17,6 +17,7 @@ export const ORDER = [
   "collection",
   "evaluation",
   "feedback",
+  "backup",
   "reply",
   "interactions",
   "commands",

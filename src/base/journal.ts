@@ -28,6 +28,15 @@ export async function readJournal<Entry>(
     if (systemCode(error) === "ENOENT") return "";
     throw error;
   });
+  return parseJournal(text, schema, containing);
+}
+
+/** Parses the text of a journal. */
+export function parseJournal<Entry>(
+  text: string,
+  schema: z.ZodType<Entry>,
+  containing = "",
+): Journal<Entry> {
   const lines = linesOf(text).filter((line) => line.includes(containing));
   const entries = lines.flatMap((line) => {
     const entry = schema.safeParse(parseLine(line));

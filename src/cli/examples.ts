@@ -56,6 +56,14 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("forget --all --questions", "deletes all questions, and keeps the votes"),
     example("forget --all", "deletes all records"),
   ],
+  backup: [
+    example("backup /var/backups/footnote.zip", "writes a backup; the bot may run"),
+    example("backup footnote.zip --force --json", "replaces the last one; for a script"),
+  ],
+  restore: [
+    example("restore footnote.zip --dry-run", "checks the file and changes nothing"),
+    example("restore footnote.zip", "restores it; the bot must not run"),
+  ],
   doctor: [
     example("doctor", "prints the findings of all checks, with remedies"),
     example("doctor --json", "the same for a script; fails with 1 where there is a fault"),

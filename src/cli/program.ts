@@ -6,6 +6,7 @@ import type { Abilities } from "../interactions/action.ts";
 import { reportFailure } from "../base/log.ts";
 import type { AddOptions } from "./add.ts";
 import type { AskOptions } from "./ask.ts";
+import type { BackupOptions } from "./backup.ts";
 import type { DoctorOptions } from "./doctor.ts";
 import type { EvalOptions } from "./eval.ts";
 import { exampleText } from "./examples.ts";
@@ -13,6 +14,7 @@ import type { ForgetOptions } from "./forget.ts";
 import type { IndexOptions } from "./index.ts";
 import type { Io } from "./io.ts";
 import type { ReportOptions } from "./report.ts";
+import type { RestoreOptions } from "./restore.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
 import type { VerifyOptions } from "./verify.ts";
@@ -142,6 +144,21 @@ export function createProgram(
     .option("--questions", "only questions")
     .action(async (options: ForgetOptions) =>
       (await import("./forget.ts")).forgetFeedback(options, io),
+    );
+  verb(program, "backup", "Write index, feedback and settings into one file, without the token")
+    .argument("<file>", "the file to write, such as footnote.zip")
+    .option("--force", "replace an existing file")
+    .option("--json", "print the summary as JSON")
+    .action(async (file: string, options: BackupOptions) =>
+      (await import("./backup.ts")).backup(file, options, io),
+    );
+  verb(program, "restore", "Check a backup, and restore its index and feedback")
+    .argument("<file>", "a file that backup wrote")
+    .option("--dry-run", "only check the file; change nothing")
+    .option("--keep-feedback", "leave the feedback as it is")
+    .option("--json", "print the summary as JSON")
+    .action(async (file: string, options: RestoreOptions) =>
+      (await import("./restore.ts")).restore(file, options, io),
     );
   verb(program, "doctor", "Check the setup and say how to fix it")
     .option("--json", "print the findings as JSON")

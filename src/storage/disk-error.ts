@@ -3,9 +3,9 @@
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  ENOSPC: "The disk is full: free some space and build again. The active index is untouched.",
+  ENOSPC: "The disk is full: free some space and try again. The active index is untouched.",
   EDQUOT:
-    "The disk quota is used up: free some space and build again. The active index is untouched.",
+    "The disk quota is used up: free some space and try again. The active index is untouched.",
   EACCES:
     "Give the user that runs Footnote the right to write there, or name another folder with --index or INDEX_DIR.",
   EPERM:

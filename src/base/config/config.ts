@@ -3,6 +3,7 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
+import { redact } from "../log.ts";
 import { PROJECT } from "../project.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
@@ -96,6 +97,22 @@ export function readConfig(environment: Environment = openSettings().variables()
     warnings: [...tokenWarnings(environment), ...duplicateWarnings(settings.data)],
   };
 }
+
+/** Returns the known settings that are set, without the token and the name of its file, by name. */
+export function publicSettings(
+  environment: Environment = openSettings().variables(),
+): Readonly<Record<string, string>> {
+  const token = readToken(environment, []);
+  const known = new Set(Object.keys(Settings.shape).filter((name) => !SECRETS.includes(name)));
+  return Object.fromEntries(
+    Object.entries(withoutEmpty(environment))
+      .filter(([name]) => known.has(name))
+      .map(([name, value = ""]) => [name, redact(value.trim(), token ? [token] : [])]),
+  );
+}
+
+/** The name of a file may be a token by mistake. */
+const SECRETS: readonly string[] = ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE"];
 
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));

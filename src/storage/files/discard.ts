@@ -41,6 +41,17 @@ export async function discard(indexDir: string, id: string): Promise<boolean> {
   return true;
 }
 
+/** Lists the generations that a process has open. It locks each for a moment: only for the holder of the build lock. */
+export async function generationsInUse(indexDir: string): Promise<string[]> {
+  const names = await readdir(generationsDir(indexDir));
+  return names.filter((name) => {
+    if (!GENERATION_ID.test(name)) return false;
+    const release = lockManifest(indexDir, name);
+    release?.();
+    return release === undefined;
+  });
+}
+
 function lockManifest(indexDir: string, id: string): (() => void) | undefined {
   try {
     return lock(join(generationDir(indexDir, id), MANIFEST), "exclusive");

@@ -70,7 +70,7 @@ export async function openGeneration(
 }
 
 /** Takes a shared lock on the manifest. @throws UnusableIndex if a build has begun to remove the generation. */
-function hold(folder: string): Release {
+export function hold(folder: string): Release {
   try {
     const release = lock(join(folder, MANIFEST), "shared");
     if (release) return release;

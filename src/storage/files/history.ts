@@ -50,6 +50,21 @@ export function fileHistory(indexDir: string): History {
   };
 }
 
+/** Adds the events of another index folder's history that this one lacks, all in the order of their times. */
+export async function mergeHistory(indexDir: string, otherDir: string): Promise<void> {
+  const own = (await readJournal(historyFile(indexDir), HistoryEvent)).entries;
+  const other = (await readJournal(historyFile(otherDir), HistoryEvent)).entries;
+  const known = new Set(own.map(keyOf));
+  const missing = other.filter((event) => !known.has(keyOf(event)));
+  if (missing.length === 0) return;
+  const merged = [...missing, ...own].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  await replaceDurably(historyFile(indexDir), journalText(merged));
+}
+
+/** Returns the key of an event; headings are no part of it, as a purge removes them. */
+const keyOf = (event: HistoryEvent): string =>
+  [event.event, event.event === "gone" ? event.id : event.generation, event.at].join(" ");
+
 /** Selects lines of activations; no line of a passage has this field. */
 const ONLY_ACTIVATIONS = '"generation":';
 

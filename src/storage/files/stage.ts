@@ -144,7 +144,7 @@ async function checksumsIn(folder: string): Promise<Manifest["files"]> {
  * Moves a written generation to its name. An existing one of that name has the same bytes and is kept, as it may be
  * active; only a damaged one is replaced.
  */
-async function publish(indexDir: string, folder: string, id: string): Promise<void> {
+export async function publish(indexDir: string, folder: string, id: string): Promise<void> {
   const target = generationDir(indexDir, id);
   if (await hasSoundFiles(indexDir, id)) return rm(folder, { recursive: true, force: true });
   const aside = join(generationsDir(indexDir), REMOVING + randomUUID());

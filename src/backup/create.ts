@@ -1,0 +1,143 @@
+/** @module `createBackup`: one archive of the index, the feedback and the settings. */
+
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { lstat, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { moveDurably } from "../base/durable.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
+import { sha256 } from "../base/hash.ts";
+import { journalText } from "../base/journal.ts";
+import { PROJECT } from "../base/project.ts";
+import { readRecords } from "../feedback/journal.ts";
+import {
+  FORMAT as INDEX_FORMAT,
+  type HeldIndex,
+  holdIndex,
+  type IndexFile,
+} from "../storage/files/transfer.ts";
+import { writeArchive } from "./archive.ts";
+import {
+  FEEDBACK,
+  INDEX,
+  MANIFEST,
+  type Manifest,
+  manifestOf,
+  openBackup,
+  SETTINGS,
+  type SettingValues,
+} from "./backup.ts";
+
+export interface BackupOptions {
+  readonly file: string;
+  readonly indexDir: string;
+  readonly feedbackDir: string;
+  readonly settings: SettingValues;
+  /** Whether an existing file is replaced. */
+  readonly isForced: boolean;
+}
+
+/** The counts of a backup. */
+export interface BackupSummary extends Pick<Manifest, "program" | "made"> {
+  readonly file: string;
+  readonly bytes: number;
+  readonly generation: string;
+  readonly previous: string | null;
+  /** The number of feedback records. */
+  readonly feedback: number;
+  /** The names of the settings. */
+  readonly settings: readonly string[];
+}
+
+/**
+ * Writes a backup beside its final name, reads it again as `restore` would, and moves it there. It may run beside a bot
+ * and a build: it holds one state of the index.
+ * @throws UserError if the file exists, nothing is built, the index is damaged, or the file cannot be written.
+ */
+export async function createBackup(options: BackupOptions): Promise<BackupSummary> {
+  const { file, indexDir, feedbackDir, settings, isForced } = options;
+  if (!isForced) await requireAbsent(file);
+  const index = await holdIndex(indexDir);
+  const aside = `${file}.${randomUUID()}.part`;
+  try {
+    const { entries } = await readRecords(feedbackDir);
+    const files = [
+      ...index.files.map((one) => ({ ...one, name: INDEX + one.name })),
+      textFile(FEEDBACK, journalText(entries)),
+      textFile(SETTINGS, jsonOf(settings)),
+    ];
+    const manifest = manifestFor(index, files);
+    await writeArchive(aside, [textFile(MANIFEST, jsonOf(manifest)), ...files]);
+    (await openBackup(aside)).close();
+    if (!isForced) await requireAbsent(file);
+    await moveDurably(aside, file);
+    const {
+      program,
+      made,
+      index: { generation, previous },
+    } = manifest;
+    const { size: bytes } = await stat(file);
+    const names = Object.keys(settings);
+    return {
+      file,
+      bytes,
+      program,
+      made,
+      generation,
+      previous,
+      feedback: entries.length,
+      settings: names,
+    };
+  } catch (error) {
+    throw unwritable(file, error);
+  } finally {
+    index.release();
+    await rm(aside, { force: true });
+  }
+}
+
+const jsonOf = (value: object): string => `${JSON.stringify(value, undefined, 1)}\n`;
+
+function textFile(name: string, text: string): IndexFile {
+  const bytes = Buffer.from(text);
+  return { name, checksum: { bytes: bytes.length, sha256: sha256(bytes) }, content: { bytes } };
+}
+
+const manifestFor = ({ generation, previous }: HeldIndex, files: readonly IndexFile[]): Manifest =>
+  manifestOf({
+    program: programVersion(),
+    index: { format: INDEX_FORMAT, generation, previous: previous ?? null },
+    files: Object.fromEntries(files.map(({ name, checksum }) => [name, checksum])),
+  });
+
+const programVersion = (): string =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"))).version;
+
+async function requireAbsent(file: string): Promise<void> {
+  const found = await lstat(file).catch(() => undefined);
+  if (!found) return;
+  throw new UserError(
+    {
+      expected: `no file at ${file} yet`,
+      found: "one",
+      remedy: "Name another file, or replace it with --force.",
+    },
+    { exitCode: 2 },
+  );
+}
+
+/** Returns the error of a disk that does not take the file; any other error unchanged. */
+const unwritable = (file: string, error: unknown): unknown =>
+  error instanceof UserError || systemCode(error) === undefined
+    ? error
+    : new UserError(
+        {
+          expected: `to write ${file}`,
+          found: messageOf(error),
+          remedy: "Free some space or name another place. No part of a file was left.",
+        },
+        { cause: error },
+      );

@@ -1,0 +1,106 @@
+/** @module `restore`: a backup is checked; its index and feedback replace the present ones. */
+
+import { publicSettings } from "../base/config/config.ts";
+import { type Backup, openBackup, type SettingValues } from "../backup/backup.ts";
+import { restoreBackup } from "../backup/restore.ts";
+import { many } from "../reply/words/counted.ts";
+import { visible } from "./draw.ts";
+import { type Io, typedPath } from "./io.ts";
+import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
+
+export interface RestoreOptions extends Folders {
+  readonly dryRun?: boolean;
+  readonly keepFeedback?: boolean;
+  readonly json?: boolean;
+}
+
+/** Restores a backup, and prints its summary with the settings that differ. */
+export async function restore(path: string, options: RestoreOptions, io: Io): Promise<void> {
+  const file = typedPath(path, io);
+  const backup = await openBackup(file);
+  try {
+    const restored = options.dryRun ? undefined : await restoreInto(backup, file, options, io);
+    const summary = summarise(backup, file, {
+      restored: restored !== undefined,
+      previous: restored ? restored.previous : backup.manifest.index.previous,
+      stale: restored?.stale ?? null,
+      settings: differences(backup.settings, publicSettings(io.environment)),
+    });
+    io.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : describe(summary, options));
+  } finally {
+    backup.close();
+  }
+}
+
+async function restoreInto(backup: Backup, file: string, options: RestoreOptions, io: Io) {
+  const config = configFor(options, io);
+  return restoreBackup(backup, {
+    file,
+    ...collectionOf(config),
+    indexDir: config.indexDir,
+    feedbackDir: config.feedback.dir,
+    embedder: await embedderFor(config),
+    keepsFeedback: options.keepFeedback ?? false,
+  });
+}
+
+/** A setting whose values in the backup and here differ; null where it is not set. */
+interface Difference {
+  readonly name: string;
+  readonly backup: string | null;
+  readonly here: string | null;
+}
+
+const differences = (backup: SettingValues, here: SettingValues): Difference[] =>
+  [...new Set([...Object.keys(backup), ...Object.keys(here)])]
+    .map((name) => ({ name, backup: backup[name] ?? null, here: here[name] ?? null }))
+    .filter((one) => one.backup !== one.here);
+
+interface Outcome {
+  readonly restored: boolean;
+  /** The generation to roll back to. */
+  readonly previous: string | null;
+  /** Documents whose file has changed or gone since the backup; null if nothing was restored. */
+  readonly stale: number | null;
+  readonly settings: readonly Difference[];
+}
+
+const summarise = ({ manifest, feedback }: Backup, file: string, outcome: Outcome) => ({
+  file,
+  program: manifest.program,
+  made: manifest.made,
+  generation: manifest.index.generation,
+  feedback: feedback.length,
+  ...outcome,
+});
+
+function describe(
+  { file, program, made, generation, feedback, ...outcome }: ReturnType<typeof summarise>,
+  { keepFeedback }: RestoreOptions,
+): string {
+  const { restored, previous, stale, settings } = outcome;
+  const kept = keepFeedback ? "; the present feedback stays" : "";
+  const undo = previous === null ? "" : " To roll the index back: npm run footnote -- index --back";
+  const lines = [
+    `${file}: sound; made ${made} by Footnote ${program}`,
+    `index     ${generation}${restored ? ", verified and active" : ""}`,
+    `feedback  ${many(feedback, "record", "records")}${kept}`,
+    ...settingLines(settings),
+    restored ? `Restored.${undo}` : "Only checked; nothing was changed.",
+  ];
+  if (stale)
+    lines.push(
+      `${many(stale, "document has", "documents have")} changed or gone since: the next start builds again.`,
+    );
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+const settingLines = (settings: readonly Difference[]): string[] =>
+  settings.length === 0
+    ? ["settings  as they are here"]
+    : [
+        "settings  differ; change these lines in .env where you want the backup's:",
+        ...settings.map(({ name, backup, here }) =>
+          visible(`  ${name}=${backup ?? ""}   (here: ${here ?? "not set"})`),
+        ),
+      ];
