@@ -6,6 +6,7 @@ import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import { buildInChild } from "./build/in-child.ts";
+import { openReader } from "./build/reader/bounded.ts";
 import { openExamples } from "./evaluation/examples.ts";
 import { loadedEmbedder } from "./model/lazy-embedder.ts";
 import { keepHealthy } from "./collection/heal.ts";
@@ -22,6 +23,7 @@ import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { collectionOf, embedderFor, findShadowed } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
+import type { IntakeOptions } from "./web/preview/documents.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
 const linesDropped = guardStandardError();
@@ -63,10 +65,15 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   if (config.discord && library.servesSamples())
     log.warn({ documents: source.describe }, SAMPLES_SERVED);
   const collections = singleCollection(library);
+  const intake = {
+    folder: config.seedsDir,
+    openReader: () => openReader({ ...config, embedder }),
+  };
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
     operations.serves(library);
-    return await serve(config, { library, store, collections, ...said, operations, log });
+    const service = { library, store, collections, ...said, intake, operations, log };
+    return await serve(config, service);
   } finally {
     // Votes under way are still kept.
     await said.feedback.close();
@@ -91,6 +98,7 @@ interface Service extends ReportedFeedback {
   readonly library: Library;
   readonly store: Store;
   readonly collections: Collections;
+  readonly intake: IntakeOptions;
   readonly operations: Operations;
   readonly log: Log;
 }

@@ -5,6 +5,7 @@ import { createApp } from "../../src/web/preview/preview.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
+import { openReader } from "../../src/build/reader/bounded.ts";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
@@ -45,7 +46,8 @@ export async function optionsFor(
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
   const said = await openReportedFeedback({ ...store, library });
   onTestFinished(() => said.feedback.close());
-  return { ...ABILITIES, library, ...said, log };
+  const intake = { folder: place.seedsDir, openReader: () => openReader(place) };
+  return { ...ABILITIES, library, ...said, intake, log };
 }
 
 /** The page over a built library of these files. */

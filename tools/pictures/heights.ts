@@ -39,7 +39,14 @@ async function measure(page: Page): Promise<{ height: number; first: string }> {
   const reply = page.locator(".message").last();
   const height = Math.round((await reply.boundingBox())?.height ?? 0);
   const lines = (await reply.locator(".body").innerText()).split("\n");
-  return { height, first: lines.filter((part) => part.trim().length > 1).slice(1, 4).join(" | ").slice(0, 120) };
+  return {
+    height,
+    first: lines
+      .filter((part) => part.trim().length > 1)
+      .slice(1, 4)
+      .join(" | ")
+      .slice(0, 120),
+  };
 }
 
 const median = (values: readonly number[]): number =>

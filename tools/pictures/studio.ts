@@ -9,6 +9,7 @@ import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
+import { openReader } from "../../src/build/reader/bounded.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
@@ -56,7 +57,8 @@ async function withPreview(
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library });
-  const preview = await openPreview({ ...ABILITIES, library, ...said, log }, 0);
+  const intake = { folder: seedsDir, openReader: () => openReader({ ...config, embedder }) };
+  const preview = await openPreview({ ...ABILITIES, library, ...said, intake, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const add: Studio["add"] = (name, content) => writeFile(join(seedsDir, name), content);
   try {

@@ -4,12 +4,13 @@ import { escape } from "../../../src/reply/escape.ts";
 import { message } from "../../../src/reply/message.ts";
 import { button, rows } from "../../../src/reply/controls.ts";
 import { renderMessage } from "../../../src/web/preview/view/message.tsx";
+import { pageWordsFor } from "../../../src/web/preview/words/words.ts";
 import { plain, shownBy } from "../../support/discord-markdown.ts";
 import { attributeOf, byClass, elementsOf, textOf } from "../../support/html.ts";
 
 const AT = "2026-11-21T12:00:00.000Z";
 const show = (shown: ReturnType<typeof message>, places = new Map<string, string>()): string =>
-  renderMessage({ id: "1", at: AT, isPrivate: false, message: shown }, places);
+  renderMessage({ id: "1", at: AT, isPrivate: false, message: shown }, places, pageWordsFor("en"));
 const contentOf = (html: string): string => byClass(html, "content").map(textOf).join("");
 const tagsIn = (html: string): string[] =>
   byClass(html, "content").flatMap((content) =>
