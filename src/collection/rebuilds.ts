@@ -31,7 +31,6 @@ export interface Rebuilds {
 interface Running {
   readonly isRollback: boolean;
   readonly summary: Promise<BuildSummary>;
-  progress: Progress | undefined;
 }
 
 /** @param start builds, and opens the result. */
@@ -40,13 +39,14 @@ export function createRebuilds(
 ): Rebuilds {
   const listeners = new Set<OnProgress>();
   let running: Running | undefined;
+  let latest: Progress | undefined;
   let ended: EndedRebuild | undefined;
   const end = (result: EndedRebuild["result"]): void => {
-    running = undefined;
+    running = latest = undefined;
     ended = { id: randomUUID(), at: new Date().toISOString(), result };
   };
   const onProgress: OnProgress = (progress) => {
-    if (running) running.progress = progress;
+    latest = progress;
     for (const listener of listeners) listener(progress);
   };
   const run = async (request: RebuildOptions): Promise<BuildSummary> => {
@@ -64,10 +64,10 @@ export function createRebuilds(
       const isRollback = request.rollback === true;
       if (running && running.isRollback !== isRollback) throw otherRuns();
       listeners.add(request.onProgress);
-      running ??= { isRollback, summary: run(request), progress: undefined };
+      running ??= { isRollback, summary: Promise.resolve(request).then(run) };
       return running.summary.finally(() => listeners.delete(request.onProgress));
     },
-    state: () => ({ running: running && { progress: running.progress }, ended }),
+    state: () => ({ running: running && { progress: latest }, ended }),
   };
 }
 

@@ -1,13 +1,8 @@
 /** @module The heights of replies, buttons included, in the page's own windows. */
 
 import type { Page } from "playwright-core";
-import { ask, visit } from "./camera.ts";
+import { ask, DESKTOP, PHONE, visit } from "./camera.ts";
 import type { Studio } from "./studio.ts";
-
-const SIZES = [
-  { width: 390, height: 780 },
-  { width: 1280, height: 800 },
-] as const;
 
 const QUESTIONS = [
   "How many Marines were sent to the embassy?",
@@ -19,7 +14,7 @@ const QUESTIONS = [
 
 /** Prints the height of the reply to each question in pixels, and the median, at each size of the window. */
 export async function printHeights(studio: Studio): Promise<void> {
-  for (const size of SIZES) {
+  for (const size of [PHONE, DESKTOP]) {
     const heights: number[] = [];
     process.stdout.write(`\nreplies at ${size.width}×${size.height}\n`);
     await visit(studio, { size }, async (page) => {

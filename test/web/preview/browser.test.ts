@@ -46,7 +46,9 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
     await page.keyboard.press("Enter");
     await expect.poll(() => messages(page).first().innerText()).toContain("aaaaaaaaaaaa");
     await page.goto(`${new URL(page.url()).origin}/document?path=a.md#aaaaaaaaaaaa`);
-    await expect.poll(() => page.locator("#marked").innerText()).toContain("not in this document");
+    await expect
+      .poll(() => page.locator("#marked").innerText())
+      .toContain("no longer in this document");
   });
 
   it("takes a pasted ID for a look-up, and a question that begins with one for a question", async () => {
@@ -105,7 +107,7 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
     });
     await page.getByRole("button", { name: "Rebuild" }).click();
     await expect
-      .poll(() => page.locator("[data-result]").innerText(), { timeout: 30_000 })
+      .poll(() => page.locator("#holdings").innerText(), { timeout: 30_000 })
       .toContain("1 added");
     await page.getByRole("link", { name: "The mill" }).waitFor();
     expect(options.library.generation()).not.toBe(before);

@@ -56,7 +56,7 @@ export const de: PageWords = {
     select: "Triff eine Auswahl",
     unknown: "Diese Seite kann dieses Element nicht zeigen.",
     emoji: { "👍": "Hilfreich", "👎": "Nicht hilfreich" },
-    passage: (rank, id) => `Stelle ${rank} in ihrem Dokument öffnen (${id})`,
+    passage: (rank, id) => `Stelle ${rank} in ihrem Dokument öffnen: ${id}`,
     code: "Code",
   },
   sizes: {

@@ -54,7 +54,7 @@ export const en = {
     select: "Make a selection",
     unknown: "This page cannot show this component.",
     emoji: { "👍": "Helpful", "👎": "Not helpful" },
-    passage: (rank: number, id: string) => `Open passage ${rank} in its document (${id})`,
+    passage: (rank: number, id: string) => `Open passage ${rank} in its document: ${id}`,
     code: "Code",
   },
   sizes: {
