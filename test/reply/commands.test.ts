@@ -104,7 +104,6 @@ function stubLibrary(overrides: Partial<Library> = {}): {
       return SUMMARY;
     },
     rebuilds: () => ({ running: undefined, ended: undefined }),
-    servesSamples: () => false,
     refresh: note(false),
     stale: () => undefined,
     close: note(undefined),

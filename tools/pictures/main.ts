@@ -23,8 +23,7 @@ else
 async function takeAll(studio: Studio, into: string): Promise<void> {
   await takeScenes(studio, into, SAMPLE_SCENES);
   if (chosen(ADDED_SCENES).length === 0) return;
-  for (const [name, content] of Object.entries(ADDED)) await studio.add(name, content);
-  await studio.library.rebuild({ onProgress: () => {} });
+  await studio.own(ADDED);
   await sayMuch(studio);
   await takeScenes(studio, into, ADDED_SCENES);
 }

@@ -43,8 +43,8 @@ export const SAMPLE_SCENES: Readonly<Record<string, Scene>> = {
     async play(page) {
       await ask(page, QUESTION);
       await openSource(page);
-      const details = page.getByRole("button", { name: "Technical details" });
-      if ((await details.count()) > 0) await answered(page, () => details.last().click());
+      await page.getByRole("button", { name: "Technical details" }).last().click();
+      await page.getByText("SHA-256").first().waitFor();
     },
   },
   marked: {

@@ -11,7 +11,7 @@ import type { Use } from "../../interactions/dispatch.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import type { Message } from "../../reply/message.ts";
 import type { IntakeOptions } from "./documents.ts";
-import { linksIn } from "./links.ts";
+import { linksIn, shownIn } from "./links.ts";
 import type { Kept } from "./requests.ts";
 import { renderMessage } from "./view/message.tsx";
 import { pageWordsFor } from "./words/words.ts";
@@ -59,7 +59,8 @@ export async function converse(
   let failure: unknown;
   const put = async (message: Message, { id, at, isPrivate, invocation }: Kept): Promise<void> => {
     try {
-      const posted = { id, at, isPrivate, invocation, message };
+      const shownAt = await shownIn(message, library);
+      const posted = { id, at, isPrivate, invocation, message, shownAt };
       const links = await linksIn(message, library);
       await show({ id, html: renderMessage(posted, links, pageWordsFor(use.locale)) });
     } catch (error) {

@@ -24,7 +24,7 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
     await page.keyboard.press("Enter");
     await expect.poll(() => messages(page).first().innerText()).toContain("opens at six");
     expect(await line(page).inputValue()).toBe("");
-    await page.getByRole("button", { name: "Source 1" }).focus();
+    await page.getByRole("button", { name: "Sources & more" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => messages(page).last().innerText()).toContain("Only you can see this");
     await page.getByRole("button", { name: "Dismiss message" }).focus();
@@ -81,7 +81,7 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("does not answer");
     expect(await line(page).inputValue()).toBe("And when does it close?");
-    await page.getByRole("button", { name: "Source 1" }).click();
+    await page.getByRole("button", { name: "Sources & more" }).click();
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("does not answer");
     expect(await messages(page).count()).toBe(1);
   });
@@ -117,7 +117,7 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
           const response = await page.goto(address + path);
           expect(response?.status()).toBe(path === "nowhere" ? 404 : 200);
           expect(await seriousFaults(page)).toEqual([]);
-          expect(await isWide(page)).toBe(false);
+          expect([path, width, await isWide(page)]).toEqual([path, width, false]);
         }
     },
   );

@@ -64,7 +64,9 @@ describe("a question on the page", () => {
   ])("is refused %s, and says why", async (_how, text) => {
     const response = await ask(await previewOver(), text);
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ fault: expect.stringMatching(/question.*\.$/) });
+    expect(await response.json()).toMatchObject({
+      fault: expect.stringMatching(/ask in 3 to 300 .*\.$/),
+    });
   });
 });
 

@@ -77,11 +77,13 @@ function replace(known: HTMLElement, message: HTMLElement): void {
   const id = held instanceof HTMLElement ? held.dataset.customId : undefined;
   known.replaceWith(message);
   if (held === undefined) return;
-  const buttons = Array.from(
-    message.querySelectorAll<HTMLButtonElement>("[data-custom-id]:enabled"),
-  );
-  const next = buttons.find((button) => button.dataset.customId === id) ?? buttons[0];
-  (next ?? need("#line", HTMLElement)).focus();
+  const buttons = Array.from(message.querySelectorAll<HTMLElement>(".row > button:enabled"));
+  const next =
+    buttons.find(({ dataset }) => dataset.customId === id) ??
+    buttons.find(({ textContent }) => textContent === held?.textContent) ??
+    buttons[0] ??
+    need("#line", HTMLElement);
+  next.focus();
 }
 
 const isShown = (line: unknown): line is { readonly html: string } =>

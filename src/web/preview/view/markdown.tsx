@@ -85,7 +85,7 @@ type ShowAll = (content: unknown) => Child;
 function shower(links: Links): ShowAll {
   const showAll: ShowAll = (content) => {
     if (typeof content === "string") return <Cited text={content} links={links} />;
-    return Array.isArray(content) ? content.map(showNode) : [];
+    return Array.isArray(content) ? content.filter(isSeen).map(showNode) : [];
   };
   const showNode = (value: unknown): Child => {
     const node = Node.parse(value);
@@ -93,6 +93,12 @@ function shower(links: Links): ShowAll {
   };
   return showAll;
 }
+
+/** Checks that a node is no line end directly after a code block, which ends its line already. */
+const isSeen = (node: unknown, at: number, all: readonly unknown[]): boolean =>
+  !(typeOf(node) === "br" && typeOf(all[at - 1]) === "codeBlock");
+
+const typeOf = (node: unknown): string | undefined => Node.safeParse(node).data?.type;
 
 type Show = (node: Node, showAll: ShowAll) => Child;
 

@@ -17,6 +17,8 @@ export interface Posted {
   readonly isPrivate: boolean;
   /** The time at which it was first shown, in ISO 8601. */
   readonly at: string;
+  /** The address of the passage that it shows, or shows first; the page links its title, as Discord cannot. */
+  readonly shownAt?: string | undefined;
   /** The name of the command that it answers, or the label of the button. */
   readonly invocation?: string | undefined;
 }
@@ -27,7 +29,7 @@ export const renderMessage = (posted: Posted, links: Links, words: PageWords): s
 
 /** Renders a message with its components, and the data that a press sends back. */
 const MessageView = ({ posted, links }: { readonly posted: Posted; readonly links: Links }) => {
-  const { message, ...rest } = posted;
+  const { message, shownAt, ...rest } = posted;
   const { id, isPrivate, at, invocation } = rest;
   const words = useWords().message;
   return (
@@ -53,8 +55,8 @@ const MessageView = ({ posted, links }: { readonly posted: Posted; readonly link
             <Markdown source={message.content} links={links} />
           </div>
         )}
-        {message.embeds.map((embed) => (
-          <Embed embed={embed} links={links} />
+        {message.embeds.map((embed, at) => (
+          <Embed embed={embed} links={links} shownAt={at === 0 ? shownAt : undefined} />
         ))}
         {message.files.map((file) => (
           <File file={file} />

@@ -23,7 +23,7 @@ export const de: PageWords = {
     back: "Zurück zum Kanal",
   },
   channel: {
-    topic: "Was Mitglieder in Discord sehen. Nur hier führen Kennungen per Link in ihr Dokument.",
+    topic: "Wie in Discord, dazu Links in die Dokumente.",
     messages: "Nachrichten",
     welcome: "Willkommen in #ask-footnote",
     intro: (documentCount, passageCount) =>

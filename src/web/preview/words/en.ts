@@ -21,7 +21,7 @@ export const en = {
     back: "Back to the channel",
   },
   channel: {
-    topic: "What members see in Discord. Only here, passage IDs are links into their documents.",
+    topic: "As in Discord, plus links into the documents.",
     messages: "Messages",
     welcome: "Welcome to #ask-footnote",
     intro: (documentCount: number, passageCount: number) =>
