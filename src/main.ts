@@ -6,7 +6,6 @@ import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import { buildInChild } from "./build/in-child.ts";
-import { openReader } from "./build/reader/bounded.ts";
 import { openExamples } from "./evaluation/examples.ts";
 import { loadedEmbedder } from "./model/lazy-embedder.ts";
 import { keepHealthy } from "./collection/heal.ts";
@@ -65,10 +64,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   if (config.discord && library.servesSamples())
     log.warn({ documents: source.describe }, SAMPLES_SERVED);
   const collections = singleCollection(library);
-  const intake = {
-    folder: config.seedsDir,
-    openReader: () => openReader({ ...config, embedder }),
-  };
+  const intake = intakeOf(config, embedder);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
     operations.serves(library);

@@ -55,7 +55,7 @@ published: 2024-05-02
 
 ## The pump
 
-Start the ferry's pump from the engine room. It runs until the bilge is dry:
+Start the ferry's pump from the lower deck. It runs until the bilge is dry:
 
 \`\`\`sh
 pump --engine left --start --until dry --report-to "the harbour master, on channel 12"

@@ -4,12 +4,11 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { collectionOf, embedderFor } from "../../src/cli/setup.ts";
+import { collectionOf, embedderFor, intakeOf } from "../../src/cli/setup.ts";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
-import { openReader } from "../../src/build/reader/bounded.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { buildAt } from "../../test/support/building.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
@@ -56,7 +55,7 @@ async function withPreview(
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library });
-  const intake = { folder: seedsDir, openReader: () => openReader({ ...config, embedder }) };
+  const intake = intakeOf(config, embedder);
   const preview = await openPreview({ ...ABILITIES, library, ...said, intake, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const own: Studio["own"] = async (files) => {

@@ -55,15 +55,15 @@ function checked(name: string, rest: string, { commands }: Known, locale: string
   if (option === undefined && rest !== "")
     throw new UserError(pageWordsFor(locale).faults.takesNothing(name));
   const options = option === undefined || rest === "" ? {} : { [option]: rest };
-  if (optionFault(command.definition, options) !== undefined) throw unfit(name, locale);
+  if (optionFault(command.definition, options) !== undefined) throw unfit(name, rest, locale);
   return { name, options };
 }
 
-const unfit = (name: string, locale: string): UserError => {
+const unfit = (name: string, rest: string, locale: string): UserError => {
   const { min, max } = QUESTION_LENGTH;
   return new UserError(
     name === "ask"
-      ? wordsFor(locale).refusals.question(min, max)
+      ? wordsFor(locale).refusals.question(min, max, Array.from(rest).length)
       : pageWordsFor(locale).faults.needsId,
   );
 };
