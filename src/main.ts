@@ -20,7 +20,7 @@ import type { Store } from "./storage/store.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
-import { collectionOf, embedderFor, findShadowed } from "./cli/setup.ts";
+import { collectionOf, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { IntakeOptions } from "./web/preview/documents.ts";
 import type { Preview } from "./web/preview/preview.ts";

@@ -49,7 +49,8 @@ const Welcome = ({ counts, examples, servesSamples }: ChannelProps) => {
       <p>{channel.intro(counts.documents, counts.passages)}</p>
       {servesSamples && (
         <p>
-          {channel.samples} <a href="/collection">{channel.own}</a> {channel.ownInstead}
+          {channel.samples} <a href="/collection">{channel.own}</a>
+          {channel.ownInstead}
         </p>
       )}
       {examples.length > 0 && (

@@ -30,7 +30,7 @@ export const de: PageWords = {
       `Ich durchsuche ${documents(documentCount)} (${passages(passageCount)}) und zitiere Wort für Wort, was ich finde.`,
     samples: "Das sind Beispieldokumente.",
     own: "Füge eigene hinzu",
-    ownInstead: "– dann werden nur noch diese durchsucht.",
+    ownInstead: ", dann werden nur diese durchsucht.",
     examples: "Probier eine Frage:",
     line: "Eine Frage oder die Kennung einer Stelle",
     placeholder: "Stell eine Frage",

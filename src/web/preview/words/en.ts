@@ -28,7 +28,7 @@ export const en = {
       `I search ${documents(documentCount)} (${passages(passageCount)}) and quote what I find, word for word.`,
     samples: "These are sample documents.",
     own: "Add your own",
-    ownInstead: "and only they are searched.",
+    ownInstead: ", and only those are searched.",
     examples: "Try a question:",
     line: "A question, or the ID of a passage",
     placeholder: "Ask a question",
