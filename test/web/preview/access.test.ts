@@ -106,13 +106,13 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
       await line(page).fill("/nonsense");
       await page.keyboard.press("Enter");
       await expect.poll(() => page.getByRole("alert").innerText()).not.toBe("");
-      for (const width of [1180, 320]) {
+      for (const width of [1180, 640, 320]) {
         await page.setViewportSize({ width, height: 740 });
         expect(await seriousFaults(page)).toEqual([]);
         expect(await isWide(page)).toBe(false);
       }
       for (const path of ["collection", "report", "document?path=a.md", "nowhere"])
-        for (const width of [1180, 320]) {
+        for (const width of [1180, 640, 320]) {
           await page.setViewportSize({ width, height: 740 });
           const response = await page.goto(address + path);
           expect(response?.status()).toBe(path === "nowhere" ? 404 : 200);
