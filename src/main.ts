@@ -20,8 +20,9 @@ import type { Store } from "./storage/store.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
-import { collectionOf, embedderFor, findShadowed } from "./cli/setup.ts";
+import { collectionOf, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
+import type { IntakeOptions } from "./web/preview/documents.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
 const linesDropped = guardStandardError();
@@ -63,10 +64,12 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   if (config.discord && library.servesSamples())
     log.warn({ documents: source.describe }, SAMPLES_SERVED);
   const collections = singleCollection(library);
+  const intake = intakeOf(config, embedder);
   const said = await openReportedFeedback({ ...config.feedback, log, library });
   try {
     operations.serves(library);
-    return await serve(config, { library, store, collections, ...said, operations, log });
+    const service = { library, store, collections, ...said, intake, operations, log };
+    return await serve(config, service);
   } finally {
     // Votes under way are still kept.
     await said.feedback.close();
@@ -91,6 +94,7 @@ interface Service extends ReportedFeedback {
   readonly library: Library;
   readonly store: Store;
   readonly collections: Collections;
+  readonly intake: IntakeOptions;
   readonly operations: Operations;
   readonly log: Log;
 }

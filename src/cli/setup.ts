@@ -4,6 +4,7 @@ import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/conf
 import type { Complaint } from "../base/errors.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
+import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
@@ -73,6 +74,12 @@ export async function findShadowed(
 }
 
 type Shadowed = Pick<Complaint, "found" | "remedy">;
+
+/** Returns the folder that receives documents, and what opens a reader that splits them as a build does. */
+export const intakeOf = (config: Config, embedder: Embedder) => ({
+  folder: config.seedsDir,
+  openReader: () => openReader({ ...config, embedder }),
+});
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(

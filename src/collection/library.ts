@@ -1,6 +1,5 @@
 /** @module The library: the open generation of a collection, and the only state of the answers. */
 
-import { UserError } from "../base/errors.ts";
 import type { Embedder } from "../model/embedder.ts";
 import type { Completion, DocumentEntry, Snapshot } from "../search/snapshot.ts";
 import type { Answer } from "./answer.ts";
@@ -15,7 +14,7 @@ import { notBuilt, type Store, UnusableIndex } from "../storage/store.ts";
 import { requireFitting } from "../storage/recipe.ts";
 import { leftOutOf } from "../build/left-out.ts";
 import { liveSnapshot, withSpareTokens } from "./live-snapshot.ts";
-import type { OnProgress } from "../storage/progress.ts";
+import { createRebuilds, type RebuildState } from "./rebuilds.ts";
 import { recall, type Recalled, type RecallOptions } from "./by-id.ts";
 import { singleFlight } from "../base/single-flight.ts";
 import { findSource, type Source } from "./source.ts";
@@ -64,6 +63,8 @@ export interface Library {
    * the other. Rejects as the build does, with nothing changed.
    */
   rebuild(options: RebuildOptions): Promise<BuildSummary>;
+  /** Returns the state of the rebuilds of this process. */
+  rebuilds(): RebuildState;
   /**
    * Opens the active generation if it is another one or its files have changed. Returns whether the generation changed.
    * @throws UnusableIndex if it can't be opened: the open one stays, and no opening is tried again until a file changes.
@@ -109,9 +110,6 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   const live = liveSnapshot(spared(first));
   const freshnessOf = (snapshot: Snapshot): Freshness => sourceOf(source, snapshot).stateOf;
   const leftOut = leftOutOf(options);
-  const listeners = new Set<OnProgress>();
-  let running:
-    { readonly isRollback: boolean; readonly summary: Promise<BuildSummary> } | undefined;
 
   // One at a time: opening a large generation takes seconds and as much memory as serving it.
   const refresh = singleFlight(async () => {
@@ -124,16 +122,14 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   });
   const markStale = <Result extends object>(result: Result): Result & Stale =>
     last.fault ? { ...result, stale: true } : result;
-  const start = async (request: RebuildOptions): Promise<BuildSummary> => {
-    const onProgress: OnProgress = (progress) =>
-      listeners.forEach((listener) => listener(progress));
-    const summary = await build({ ...request, onProgress });
+  const { rebuild, state } = createRebuilds(async (request) => {
+    const summary = await build(request);
     if (last.fault) last = UNKNOWN;
     // A refresh that began before the end of the build may have missed its result; a second one does not.
     await refresh().catch(() => false);
     await refresh();
     return summary;
-  };
+  });
   return {
     id: options.id ?? DEFAULT_COLLECTION,
     generation: live.generation,
@@ -161,14 +157,8 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
         const { history } = store;
         return listCollection(snapshot, { history, leftOut, freshness: freshnessOf(snapshot) });
       }),
-    async rebuild(request) {
-      const isRollback = request.rollback === true;
-      listeners.add(request.onProgress);
-      running ??= { isRollback, summary: start(request).finally(() => (running = undefined)) };
-      const joined =
-        running.isRollback === isRollback ? running.summary : Promise.reject(otherRuns());
-      return joined.finally(() => listeners.delete(request.onProgress));
-    },
+    rebuild,
+    rebuilds: state,
     refresh,
     stale: () => last.fault?.message,
     close: live.close,
@@ -180,13 +170,6 @@ export function unusableIndex(error: unknown): UnusableIndex {
   if (error instanceof UnusableIndex) return error;
   throw error;
 }
-
-const otherRuns = (): UserError =>
-  new UserError({
-    expected: "to be the only change of the index",
-    found: "another one running",
-    remedy: "Wait until it is done.",
-  });
 
 /**
  * Opens the active generation for search. If another one becomes active meanwhile, that one is opened. Only the model of

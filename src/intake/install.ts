@@ -13,12 +13,24 @@ import type { Plan } from "./plan.ts";
 /** The state of a path. `there`: a file with these bytes; `other`: another file. */
 export type TargetState = "free" | "there" | "other";
 
+/** The bytes of a document and of its sidecar; undefined where there is no file. */
+export interface Files {
+  readonly content: Buffer | undefined;
+  readonly sidecar: Buffer | undefined;
+}
+
+/** Reads the files at a path. */
+export const filesAt = async (folder: string, path: string): Promise<Files> => ({
+  content: await read(join(folder, path)),
+  sidecar: await read(join(folder, path + SIDECAR)),
+});
+
 /** Returns the state of the path of a planned file. */
 export async function targetStateOf(folder: string, plan: Plan): Promise<TargetState> {
-  const file = await read(join(folder, plan.path));
-  const sidecar = await read(join(folder, plan.path + SIDECAR));
-  if (file === undefined && sidecar === undefined) return "free";
-  const isSame = file?.equals(plan.content) && (sidecar?.toString() ?? "") === (plan.sidecar ?? "");
+  const { content, sidecar } = await filesAt(folder, plan.path);
+  if (content === undefined && sidecar === undefined) return "free";
+  const isSame =
+    content?.equals(plan.content) && (sidecar?.toString() ?? "") === (plan.sidecar ?? "");
   return isSame ? "there" : "other";
 }
 
@@ -32,7 +44,11 @@ const read = (file: string): Promise<Buffer | undefined> =>
  * Writes the file and then its sidecar, so that no sidecar ever accompanies another file.
  * @throws UserError if the path is taken and must not be replaced, or the disk fails.
  */
-export async function install(folder: string, plan: Plan, replace: boolean): Promise<void> {
+export async function install(
+  folder: string,
+  plan: Pick<Plan, "path" | "content"> & { readonly sidecar: string | Buffer | undefined },
+  replace: boolean,
+): Promise<void> {
   const target = join(folder, plan.path);
   try {
     await mkdir(dirname(target), { recursive: true });
@@ -42,6 +58,19 @@ export async function install(folder: string, plan: Plan, replace: boolean): Pro
     else if (replace) await rm(target + SIDECAR, { force: true });
   } catch (error) {
     throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, folder);
+  }
+}
+
+/** Removes the file and then its sidecar. @throws UserError if the disk fails. */
+export async function uninstall(folder: string, path: string): Promise<void> {
+  const target = join(folder, path);
+  try {
+    await requireInside(folder, dirname(target));
+    await rm(target, { force: true });
+    await rm(target + SIDECAR, { force: true });
+    await syncFolder(dirname(target));
+  } catch (error) {
+    throw diskError(error, folder);
   }
 }
 

@@ -103,6 +103,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
       onProgress({ stage: "embed", done: 40, total: 289 });
       return SUMMARY;
     },
+    rebuilds: () => ({ running: undefined, ended: undefined }),
     refresh: note(false),
     stale: () => undefined,
     close: note(undefined),

@@ -5,6 +5,7 @@ import { createApp } from "../../src/web/preview/preview.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
+import { openReader } from "../../src/build/reader/bounded.ts";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
@@ -30,34 +31,40 @@ export interface PreviewAt {
   readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Response>;
 }
 
-/** What is kept of what members say. */
-interface Kept {
+interface Settings {
   readonly keepsQuestions?: boolean;
+  /** Delays the end of each rebuild. */
+  readonly during?: Promise<void> | undefined;
 }
 
 /** What the page is over: the library of a place, and a store of feedback in a folder of its own. */
 export async function optionsFor(
   place: Place,
   log: Log,
-  { keepsQuestions = true }: Kept = {},
+  { keepsQuestions = true, during }: Settings = {},
 ): Promise<PreviewOptions> {
-  const library = await openAt(place);
+  const library = await openAt(place, async (request) => {
+    request.onProgress({ stage: "read", done: 0, total: 1 });
+    await during;
+    return buildAt(place, request);
+  });
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
   const said = await openReportedFeedback({ ...store, library });
   onTestFinished(() => said.feedback.close());
-  return { ...ABILITIES, library, ...said, log };
+  const intake = { folder: place.seedsDir, openReader: () => openReader(place) };
+  return { ...ABILITIES, library, ...said, intake, log };
 }
 
 /** The page over a built library of these files. */
 export async function previewOver(
   files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
-  kept: Kept = {},
+  settings: Settings = {},
 ): Promise<PreviewAt> {
   const place = await placeWith(files);
   await buildAt(place);
   const logged: string[] = [];
   const log = createLog("trace", [], (line) => logged.push(line));
-  const options = await optionsFor(place, log, kept);
+  const options = await optionsFor(place, log, settings);
   const app = createApp(options, () => PORT);
   return {
     place,

@@ -1,7 +1,9 @@
 /** @module The local page in a real browser, over a small library. */
 
+import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { z } from "zod";
 import { createLog } from "../../src/base/log.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openPreview } from "../../src/web/preview/preview.ts";
@@ -37,17 +39,24 @@ export interface Visit {
   readonly leave: () => Promise<void>;
 }
 
+interface VisitOptions {
+  readonly locale?: string;
+  /** Delays the end of each rebuild. */
+  readonly during?: Promise<void>;
+}
+
 /** Opens a page of the preview over these files. Whatever the browser complains of fails the test, but what is expected. */
 export async function visit(
   files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
   path = "",
   expected = /404/,
+  { locale = "en-GB", during }: VisitOptions = {},
 ): Promise<Visit> {
   const place = await placeWith(files);
   await buildAt(place);
-  const options = await optionsFor(place, createLog("silent"));
+  const options = await optionsFor(place, createLog("silent"), { during });
   const preview = await openPreview(options, 0);
-  const context = await browser?.newContext({ locale: "en-GB", colorScheme: "dark" });
+  const context = await browser?.newContext({ locale, colorScheme: "dark" });
   if (!context) throw new Error("no browser");
   const page = await context.newPage();
   const complaints = complaintsOf(page, expected);
@@ -81,4 +90,23 @@ export async function ask(page: Page, question = QUESTION): Promise<void> {
   await line(page).fill(question);
   await page.keyboard.press("Enter");
   await messages(page).nth(before).waitFor();
+}
+
+const Violations = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullish(),
+      nodes: z.array(z.object({ html: z.string() })),
+    }),
+  ),
+});
+
+/** What axe finds that keeps people out. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = Violations.parse(await page.evaluate("axe.run()"));
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

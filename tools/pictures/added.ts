@@ -38,9 +38,52 @@ const RULES = pdfOf(
   { title: "Rules of the bakers and the millers", author: "The guild" },
 );
 
+const GUIDE = `---
+title: The ferry, for its crew
+published: 2024-05-02
+---
+
+# The ferry, for its crew
+
+## Timetable
+
+| Day      | First ferry | Last ferry |
+| -------- | ----------- | ---------- |
+| Saturday | 08:00       | 19:40      |
+| Sunday   | 10:00       | 18:20      |
+| Monday   | 06:30       | 20:10      |
+
+## The pump
+
+Start the ferry's pump from the lower deck. It runs until the bilge is dry:
+
+\`\`\`sh
+pump --engine left --start --until dry --report-to "the harbour master, on channel 12"
+pump --engine left --stop
+\`\`\`
+
+Never start the pump of the right engine while the left one runs.
+`;
+
+/** A file that a reader offers to add. */
+export const UPLOADED = [
+  "mill.md",
+  `# The mill
+
+## Hours
+
+The mill grinds corn on every day but Sunday, from six in the morning until dusk.
+
+## Prices
+
+A sack of flour costs three coins; on the feast of the river it costs two.
+`,
+] as const;
+
 /** Files by their names. */
 export const ADDED: Readonly<Record<string, string | Uint8Array>> = {
   "bakers.pdf": RULES,
+  "ferry-guide.md": GUIDE,
   "ferry-log.md": LOG,
   "ferry-news.md": NEWS,
   "old-notes.txt": Buffer.from([0x63, 0x61, 0x66, 0xe9]),

@@ -4,58 +4,64 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { PROJECT } from "../../src/base/config/config.ts";
 import type { Studio } from "./studio.ts";
 
-const PICTURES = join(PROJECT, "docs", "pictures");
+/** A window, and the colours that its reader prefers. */
+export interface Look {
+  /** Follows the name of a picture. */
+  readonly suffix: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colorScheme: "dark" | "light";
+  readonly forcedColors?: "active" | "none";
+}
 
-export const DESK = { width: 960, height: 700 };
+export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 780 };
+const NARROW = { width: 320, height: 640 };
 
-interface View {
+export const LOOKS: readonly Look[] = [
+  { suffix: "", size: DESKTOP, colorScheme: "dark" },
+  { suffix: "-light", size: DESKTOP, colorScheme: "light" },
+  { suffix: "-phone", size: PHONE, colorScheme: "dark" },
+  { suffix: "-phone-light", size: PHONE, colorScheme: "light" },
+  { suffix: "-narrow", size: NARROW, colorScheme: "dark" },
+  { suffix: "-forced", size: DESKTOP, colorScheme: "dark", forcedColors: "active" },
+];
+
+interface View extends Partial<Look> {
   readonly path?: string;
-  readonly size?: typeof DESK;
-  readonly colorScheme?: "dark" | "light";
 }
 
 /** Opens a view in a window of its own, has the work done in it, and closes it. */
 export async function visit(
-  { browser, address }: Studio,
-  { path = "", size = DESK, colorScheme = "dark" }: View,
+  { browser, address }: Pick<Studio, "browser" | "address">,
+  { path = "", size = DESKTOP, colorScheme = "dark", forcedColors = "none" }: View,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const page = await browser.newPage({ viewport: size, colorScheme, locale: "en-GB" });
+  const page = await browser.newPage({
+    viewport: size,
+    colorScheme,
+    forcedColors,
+    locale: "en-GB",
+  });
   await page.goto(address + path);
   await work(page);
   await page.close();
 }
 
 /** Keeps what the window shows, in few colours: letters and flat grounds need no more. */
-export async function take(page: Page, name: string): Promise<void> {
-  await mkdir(PICTURES, { recursive: true });
+export async function take(page: Page, folder: string, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const shot = await page.screenshot({ animations: "disabled", caret: "hide" });
   const { size } = await sharp(shot)
     .png({ palette: true, colours: 256, effort: 10, dither: 0 })
-    .toFile(join(PICTURES, `${name}.png`));
+    .toFile(join(folder, `${name}.png`));
   process.stdout.write(`${name}.png, ${Math.round(size / 1000)} kB\n`);
 }
 
-/** Makes the window as high as what an element holds, so that nothing is cut. */
-export async function fit(page: Page, selector = "#log"): Promise<void> {
-  const { width, height } = page.viewportSize() ?? DESK;
-  const missing = await page
-    .locator(selector)
-    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
-  await page.setViewportSize({ width, height: height + missing });
-}
-
-/** Takes the welcome away, as if one had scrolled. */
-export const leaveWelcome = (page: Page): Promise<unknown> =>
-  page.evaluate("document.querySelector('.welcome').remove()");
-
 /** Types into the question box, and waits for the reply. */
 export async function ask(page: Page, text: string): Promise<void> {
-  await page.getByRole("textbox", { name: "A question" }).fill(text);
+  await page.locator("#line").fill(text);
   await answered(page, () => page.keyboard.press("Enter"));
 }
 

@@ -1,12 +1,47 @@
-/** @module `npm run screenshots`: pictures for the docs, from the real page with the sample documents and model. */
+/**
+ * @module `npm run screenshots -- [FOLDER [SCENE…]]`: pictures of the real page with the sample documents and model, and the
+ * heights of replies. Without a folder, only the heights.
+ */
 
 import { findChromium } from "../../test/support/browser.ts";
-import { SCENES } from "./scenes.ts";
-import { inStudio } from "./studio.ts";
+import { ADDED } from "./added.ts";
+import { LOOKS, take, visit } from "./camera.ts";
+import { printHeights } from "./heights.ts";
+import { sayMuch } from "./members.ts";
+import { ADDED_SCENES, SAMPLE_SCENES, type Scene } from "./scenes.ts";
+import { inStudio, type Studio } from "./studio.ts";
 
+const [folder, ...wanted] = process.argv.slice(2);
 const chromium = findChromium();
 if (chromium === undefined) process.exitCode = 1;
 else
   await inStudio(chromium, async (studio) => {
-    for (const scene of SCENES) await scene(studio);
+    if (wanted.length === 0) await printHeights(studio);
+    if (folder !== undefined) await takeAll(studio, folder);
   });
+
+async function takeAll(studio: Studio, into: string): Promise<void> {
+  await takeScenes(studio, into, SAMPLE_SCENES);
+  if (chosen(ADDED_SCENES).length === 0) return;
+  await studio.own(ADDED);
+  await sayMuch(studio);
+  await takeScenes(studio, into, ADDED_SCENES);
+}
+
+async function takeScenes(
+  studio: Studio,
+  into: string,
+  scenes: Readonly<Record<string, Scene>>,
+): Promise<void> {
+  for (const [name, { path, play }] of chosen(scenes))
+    for (const look of LOOKS)
+      await visit(studio, { ...look, ...(path && { path }) }, async (page) => {
+        await play?.(page);
+        await take(page, into, name + look.suffix);
+      });
+}
+
+/** Returns the scenes that were asked for, or all. */
+function chosen(scenes: Readonly<Record<string, Scene>>): [string, Scene][] {
+  return Object.entries(scenes).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+}

@@ -1,136 +1,85 @@
-/** @module What the pictures show. */
+/** @module What the pictures show, as the page rests. */
 
 import type { Page } from "playwright-core";
-import { answered, ask, DESK, fit, leaveWelcome, PHONE, take, visit } from "./camera.ts";
-import { ADDED } from "./added.ts";
-import { sayMuch } from "./members.ts";
-import type { Studio } from "./studio.ts";
+import { UPLOADED } from "./added.ts";
+import { answered, ask } from "./camera.ts";
 
-type Scene = (studio: Studio) => Promise<void>;
-
-const QUESTION = "How many marines were sent to the embassy?";
-
-/** As it is looked at: dark, light and on a phone. */
-const LOOKS = [
-  { suffix: "", view: {} },
-  { suffix: "-light", view: { colorScheme: "light" } },
-  { suffix: "-phone", view: { size: PHONE } },
-] as const;
-
-const welcome: Scene = async (studio) => {
-  for (const { suffix, view } of LOOKS)
-    await visit(studio, view, (page) => take(page, `welcome${suffix}`));
-};
-
-const answer: Scene = async (studio) => {
-  for (const { suffix, view } of LOOKS)
-    await visit(studio, view, async (page) => {
-      await ask(page, QUESTION);
-      await leaveWelcome(page);
-      if (suffix !== "-phone") await fit(page);
-      await take(page, `answer${suffix}`);
-    });
-};
-
-const source: Scene = (studio) =>
-  visit(studio, {}, async (page) => {
-    await ask(page, QUESTION);
-    await answered(page, () => page.locator(".message button[data-custom-id]").first().click());
-    await page.evaluate("document.querySelector('.message').remove()");
-    await leaveWelcome(page);
-    await fit(page);
-    await take(page, "source");
-  });
-
-const press = (page: Page, name: string): Promise<void> =>
-  answered(page, () => page.getByRole("button", { name, exact: true }).click());
-
-/** Replies that need nothing but a line, each in a window of its own. */
-const LINES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  unsure: (page) => ask(page, "what happened to the canteen on 26 january"),
-  nothing: (page) => ask(page, "What is the recipe for bread?"),
-  documents: (page) => press(page, "Documents"),
-  help: (page) => press(page, "Help"),
-  refusal: async (page) => {
-    await ask(page, "???");
-    await ask(page, "/source aaaaaaaaaaaa");
-  },
-};
-const lines: Scene = async (studio) => {
-  for (const [name, play] of Object.entries(LINES))
-    await visit(studio, { size: { ...DESK, height: 400 } }, async (page) => {
-      await play(page);
-      await leaveWelcome(page);
-      await fit(page);
-      await take(page, name);
-    });
-};
-
-const marked: Scene = async (studio) => {
-  for (const { suffix, view } of LOOKS)
-    await visit(studio, view, async (page) => {
-      await ask(page, QUESTION);
-      await follow(page, `marked${suffix}`);
-    });
-};
-
-/** Follows the first citation to where it stands. */
-async function follow(page: Page, name: string): Promise<void> {
-  await page.locator(".message a[href^='/document']").first().click();
-  await page.locator(".passage[aria-current]").waitFor();
-  await take(page, name);
+/** A view, and what a reader does in it before the picture is taken. */
+export interface Scene {
+  readonly path?: string;
+  readonly play?: (page: Page) => Promise<void>;
 }
 
-/** A rebuild of everything, on a busy machine. */
-const SLOW = { timeout: 600_000 };
+const QUESTION = "How many Marines were sent to the embassy?";
 
-const collection: Scene = async (studio) => {
-  for (const [name, content] of Object.entries(ADDED)) await studio.add(name, content);
-  await visit(studio, { path: "collection", size: { ...DESK, height: 800 } }, async (page) => {
-    await page.getByLabel("embed everything again").check();
-    await page.getByRole("button", { name: "Rebuild" }).click();
-    await page
-      .locator("[data-progress-text]", { hasText: /Embedding texts: [1-9]\d\d/ })
-      .waitFor(SLOW);
-    await take(page, "rebuild");
-    await page.locator("[data-result] .message").waitFor(SLOW);
-    await page.locator("[data-progress]").waitFor({ state: "hidden" });
-    await take(page, "collection");
-  });
+const press = (page: Page, name: string): Promise<void> =>
+  answered(page, () => page.getByRole("button", { name, exact: true }).last().click());
+
+/** Presses the first button of the last message: the one that leads to the sources. */
+const openSource = (page: Page): Promise<void> =>
+  answered(page, () =>
+    page.locator(".message").last().locator("button[data-custom-id]").first().click(),
+  );
+
+const asking = (question: string): Scene => ({ play: (page) => ask(page, question) });
+
+/** Scenes over the samples. */
+export const SAMPLE_SCENES: Readonly<Record<string, Scene>> = {
+  welcome: {},
+  found: asking(QUESTION),
+  unsure: asking("what happened to the canteen on 26 january"),
+  nothing: asking("What is the recipe for bread?"),
+  table: asking("When did each side say the crowd left?"),
+  documents: { play: (page) => press(page, "Documents") },
+  help: { play: (page) => press(page, "Help") },
+  refusal: { play: (page) => ask(page, "/source aaaaaaaaaaaa") },
+  sources: {
+    async play(page) {
+      await ask(page, QUESTION);
+      await openSource(page);
+    },
+  },
+  details: {
+    async play(page) {
+      await ask(page, QUESTION);
+      await openSource(page);
+      await page.getByRole("button", { name: "Technical details" }).last().click();
+      await page.getByText("SHA-256").first().waitFor();
+    },
+  },
+  marked: {
+    async play(page) {
+      await ask(page, QUESTION);
+      const link = page.locator(".message a[href^='/document']");
+      if ((await link.count()) === 0) await openSource(page);
+      await link.first().click();
+      await page.locator(".passage[aria-current]").waitFor();
+    },
+  },
+  line: {
+    async play(page) {
+      await ask(page, QUESTION);
+      await page.locator("#line").fill(`${QUESTION} `.repeat(8));
+      await page.keyboard.press("Enter");
+    },
+  },
 };
 
-/** Needs the documents that the collection's scene adds. */
-const differing: Scene = (studio) =>
-  visit(studio, {}, async (page) => {
-    await ask(page, "How many passengers were on the last ferry of the season?");
-    await leaveWelcome(page);
-    await fit(page);
-    await take(page, "differing");
-  });
-
-/** Needs them too. */
-const extracted: Scene = (studio) =>
-  visit(studio, {}, async (page) => {
-    await ask(page, "When must the chimney be swept?");
-    await follow(page, "extracted");
-  });
-
-const report: Scene = async (studio) => {
-  await sayMuch(studio);
-  await visit(studio, { path: "report" }, async (page) => {
-    await fit(page, ".sheet");
-    await take(page, "report");
-  });
+/** Scenes that need the documents that the studio adds. */
+export const ADDED_SCENES: Readonly<Record<string, Scene>> = {
+  differing: asking("How many passengers were on the last ferry of the season?"),
+  code: asking("How do I start the ferry's pump?"),
+  rows: asking("When does the ferry leave on Sunday?"),
+  extracted: asking("When must the chimney be swept?"),
+  collection: { path: "collection" },
+  upload: {
+    path: "collection",
+    async play(page) {
+      const [name, content] = UPLOADED;
+      const buffer = Buffer.from(content);
+      await page.locator("#files").setInputFiles({ name, mimeType: "text/plain", buffer });
+      await page.locator(".offer").waitFor();
+    },
+  },
+  report: { path: "report" },
 };
-
-export const SCENES: readonly Scene[] = [
-  welcome,
-  answer,
-  source,
-  lines,
-  marked,
-  collection,
-  differing,
-  extracted,
-  report,
-];

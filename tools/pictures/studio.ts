@@ -4,14 +4,12 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { embedderFor } from "../../src/cli/setup.ts";
+import { collectionOf, embedderFor, intakeOf } from "../../src/cli/setup.ts";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
 import { ABILITIES } from "../../commands/index.ts";
-import { openFolder } from "../../src/sources/folder.ts";
-import { openFileStore } from "../../src/storage/files/store.ts";
 import { buildAt } from "../../test/support/building.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -23,8 +21,8 @@ export interface Studio {
   readonly address: string;
   readonly library: Library;
   readonly feedback: FeedbackStore;
-  /** Writes a file into the folder of documents. */
-  add(name: string, content: string | Uint8Array): Promise<void>;
+  /** Makes own documents of the samples and of further files. */
+  own(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
 }
 
 /** Opens it, has the work done, and leaves nothing behind. */
@@ -35,6 +33,7 @@ export async function inStudio(
   const folder = await mkdtemp(join(tmpdir(), "footnote-pictures-"));
   try {
     await cp(join(PROJECT, "seeds"), join(folder, "seeds"), { recursive: true });
+    await mkdir(join(folder, "documents"));
     await mkdir(join(folder, "feedback"));
     await withPreview(folder, chromium, work);
   } finally {
@@ -47,20 +46,26 @@ async function withPreview(
   chromium: string,
   work: (studio: Studio) => Promise<void>,
 ): Promise<void> {
-  const [seedsDir, indexDir] = [join(folder, "seeds"), join(folder, "index")];
-  const config = { ...readConfig({}), seedsDir, indexDir };
+  const [seedsDir, samplesDir] = [join(folder, "documents"), join(folder, "seeds")];
+  const config = { ...readConfig({}), seedsDir, samplesDir, indexDir: join(folder, "index") };
   const embedder = await embedderFor(config);
-  const place = { source: openFolder(seedsDir), store: openFileStore(indexDir), embedder };
+  const place = { ...collectionOf(config), embedder };
   await buildAt(place, { strict: true });
   const library = await openLibrary({ ...place, build: buildInChild(config) });
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback({ ...store, library });
-  const preview = await openPreview({ ...ABILITIES, library, ...said, log }, 0);
+  const intake = intakeOf(config, embedder);
+  const preview = await openPreview({ ...ABILITIES, library, ...said, intake, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
-  const add: Studio["add"] = (name, content) => writeFile(join(seedsDir, name), content);
+  const own: Studio["own"] = async (files) => {
+    await cp(samplesDir, seedsDir, { recursive: true });
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(seedsDir, name), content);
+    await library.rebuild({ onProgress: () => {} });
+  };
   try {
-    await work({ browser, address: preview.address, library, feedback: said.feedback, add });
+    await work({ browser, address: preview.address, library, feedback: said.feedback, own });
   } finally {
     await browser.close();
     await preview.close();

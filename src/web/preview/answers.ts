@@ -1,23 +1,24 @@
-/** @module The routes that the page's script posts to: questions, presses, rebuilds. */
+/** @module The routes of the channel: questions and presses. */
 
 import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
-import type { z } from "zod";
-import type { Library } from "../../collection/library.ts";
+import { UserError } from "../../base/errors.ts";
 import { localCaller } from "../../interactions/caller.ts";
-import { progressText } from "../../reply/rebuild.ts";
+import { bodyOf, malformed } from "./body.ts";
 import { botFor, converse, type PreviewOptions } from "./conversation.ts";
-import { AskRequest, PressRequest, RebuildRequest } from "./requests.ts";
-import { malformed, readTyped } from "./typed.ts";
-import { renderHoldings } from "./view/collection.tsx";
+import { localeOf, wordsOf } from "./locale.ts";
+import { AskRequest, PressRequest } from "./requests.ts";
+import { readTyped } from "./typed.ts";
 
 /** Adds the routes. Each answers with lines of JSON, sent one by one as they come. */
 export function addAnswers(app: Hono, options: PreviewOptions): void {
-  const { commands, library } = options;
   const bot = botFor(options);
   app.post("/ask", async (context) => {
     const { text } = await bodyOf(context, AskRequest);
-    const call = { ...caller(context), ...(await readTyped(text, commands, library)) };
+    const typed = await readTyped(text, options, localeOf(context)).catch((error: unknown) => {
+      throw error instanceof UserError ? malformed(error.message, context) : error;
+    });
+    const call = { ...caller(context), ...typed };
     return lines(context, options, (tell) => converse(call, bot, options, tell));
   });
   app.post("/press", async (context) => {
@@ -25,40 +26,9 @@ export function addAnswers(app: Hono, options: PreviewOptions): void {
     const use = { ...caller(context), ...made };
     return lines(context, options, (tell) => converse(use, bot, options, tell, made.message));
   });
-  app.post("/rebuild", async (context) => {
-    const chosen = await bodyOf(context, RebuildRequest);
-    const call = { ...caller(context), name: "rebuild", options: chosen };
-    return lines(context, options, async (tell) => {
-      const own = { ...options, library: withProgress(library, tell) };
-      await converse(call, botFor(own), own, tell);
-      await tell({ holdings: renderHoldings(await library.list()) });
-    });
-  });
 }
 
-/** Returns the library with the progress of its rebuilds as lines, which the page draws as a bar. */
-const withProgress = (library: Library, tell: (line: unknown) => Promise<void>): Library => ({
-  ...library,
-  rebuild: (request) =>
-    library.rebuild({
-      ...request,
-      onProgress: (progress) => {
-        const { done, total } = progress;
-        void tell({ progress: { text: progressText(progress), done, total } });
-      },
-    }),
-});
-
-const caller = (context: Context) =>
-  localCaller(/^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB");
-
-/** @throws Refusal if the body is not JSON, or not of this form. */
-async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T> {
-  const body: unknown = await context.req.json().catch(() => undefined);
-  const { data } = form.safeParse(body);
-  if (data === undefined) throw malformed("The page sends no such request.");
-  return data;
-}
+const caller = (context: Context) => localCaller(localeOf(context));
 
 /** Reports an error after the first line in a line of its own. */
 const lines = (
@@ -72,9 +42,7 @@ const lines = (
       void (await out.write(`${JSON.stringify(line)}\n`));
     await work(tell).catch((error: unknown) => {
       log.error({ err: error }, "a request of the local page failed");
-      return tell({ fault: FAILED });
+      return tell({ fault: wordsOf(context).faults.failed });
     });
   });
 };
-
-const FAILED = "Something went wrong on my side. The terminal's log says how.";

@@ -10,15 +10,18 @@ import { type Bot, createBot } from "../../interactions/bot.ts";
 import type { Use } from "../../interactions/dispatch.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import type { Message } from "../../reply/message.ts";
-import { linksIn } from "./links.ts";
+import type { IntakeOptions } from "./documents.ts";
+import { linksIn, shownIn } from "./links.ts";
 import type { Kept } from "./requests.ts";
 import { renderMessage } from "./view/message.tsx";
+import { pageWordsFor } from "./words/words.ts";
 
 export interface PreviewOptions extends Abilities {
   readonly library: Library;
   readonly feedback: FeedbackKeeper;
   /** Returns the report on votes, uses and questions. */
   readonly report: () => Promise<FeedbackReport>;
+  readonly intake: IntakeOptions;
   readonly log: Log;
 }
 
@@ -56,8 +59,10 @@ export async function converse(
   let failure: unknown;
   const put = async (message: Message, { id, at, isPrivate, invocation }: Kept): Promise<void> => {
     try {
-      const posted = { id, at, isPrivate, invocation, message };
-      await show({ id, html: renderMessage(posted, await linksIn(message, library)) });
+      const shownAt = await shownIn(message, library);
+      const posted = { id, at, isPrivate, invocation, message, shownAt };
+      const links = await linksIn(message, library);
+      await show({ id, html: renderMessage(posted, links, pageWordsFor(use.locale)) });
     } catch (error) {
       failure = error;
       throw error;

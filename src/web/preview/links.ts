@@ -1,6 +1,7 @@
 /** @module The addresses of documents and passages on the page. */
 
 import type { Library } from "../../collection/library.ts";
+import { decode } from "../../reply/action.ts";
 import type { Message } from "../../reply/message.ts";
 
 /** Returns the address of a document. */
@@ -39,4 +40,20 @@ export async function linksIn(
     if (path !== undefined) links.set(id, addressOf({ path, id }));
   }
   return links;
+}
+
+/** Actions on the passage that a reply shows, or shows first. */
+const ON_SHOWN: ReadonlySet<string> = new Set(["source", "bytes"]);
+
+/** Returns the address of the passage that a message shows, or shows first, as its buttons name it. */
+export async function shownIn(
+  { components }: Pick<Message, "components">,
+  library: Pick<Library, "pathOf">,
+): Promise<string | undefined> {
+  const controls = components.flatMap((row) => row.components);
+  const references = controls.flatMap((one) => ("custom_id" in one ? decode(one.custom_id) : []));
+  const shown = references.find((reference) => reference && ON_SHOWN.has(reference.action));
+  const id = shown?.passages[0]?.id;
+  const path = id === undefined ? undefined : await library.pathOf(id);
+  return id === undefined || path === undefined ? undefined : addressOf({ path, id });
 }

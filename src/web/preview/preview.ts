@@ -1,13 +1,16 @@
 /** @module The preview page: the bot on this machine, as members see it in Discord. */
 
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Context } from "hono";
 import { UserError } from "../../base/errors.ts";
 import { headers, isLooking, ownName, ownPages, Refusal, unstored } from "../guard.ts";
 import { listen } from "../server.ts";
+import { openChanges } from "../../intake/changes.ts";
 import { addAnswers } from "./answers.ts";
+import { limitBody } from "./body.ts";
 import type { PreviewOptions } from "./conversation.ts";
+import { addDocuments } from "./documents.ts";
+import { wordsOf } from "./locale.ts";
 import { renderRefusal } from "./view/frame.tsx";
 import { addViews } from "./views.ts";
 
@@ -54,15 +57,6 @@ export async function openPreviewIfFree(
   }
 }
 
-const MAX_BODY = 64_000;
-const tooLong = (): never => {
-  throw new Refusal({
-    status: 413,
-    title: "Too long",
-    text: "This is longer than the page sends.",
-  });
-};
-
 /**
  * Creates the routes of the page.
  * @param port the port it listens on, which its own name includes.
@@ -70,18 +64,20 @@ const tooLong = (): never => {
 export function createApp(options: PreviewOptions, port: () => number): Hono {
   const app = new Hono();
   app.use(headers, unstored, ownName(port), ownPages);
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: tooLong }));
-  addViews(app, options);
+  app.use(limitBody);
+  const changes = openChanges(options.intake.folder);
+  addViews(app, { ...options, changes });
   addAnswers(app, options);
+  addDocuments(app, { ...options, changes });
   app.notFound((context) => {
-    const text = "There is no such page.";
-    return refuse(context, new Refusal({ status: 404, title: "Nothing here", text }));
+    const { noPage, nothingHere } = wordsOf(context).faults;
+    return refuse(context, new Refusal({ status: 404, title: nothingHere, text: noPage }));
   });
   app.onError((error, context) => {
     if (error instanceof Refusal) return refuse(context, error);
     options.log.error({ err: error }, "a request of the local page failed");
-    const text = "It failed on my side. The terminal's log says how.";
-    return refuse(context, new Refusal({ status: 500, title: "Something went wrong", text }));
+    const { failed, failedTitle } = wordsOf(context).faults;
+    return refuse(context, new Refusal({ status: 500, title: failedTitle, text: failed }));
   });
   return app;
 }
@@ -89,6 +85,6 @@ export function createApp(options: PreviewOptions, port: () => number): Hono {
 /** Sends a page to a person, a line of JSON to a script. */
 function refuse(context: Context, refusal: Refusal): Response | Promise<Response> {
   const { status, message } = refusal;
-  if (isLooking(context)) return context.html(renderRefusal(refusal), status);
+  if (isLooking(context)) return context.html(renderRefusal(refusal, wordsOf(context)), status);
   return context.json({ fault: message }, status);
 }

@@ -22,5 +22,18 @@ export const PressRequest = z.strictObject({
   message: Kept,
 });
 
+/** A file, its bytes in Base64. */
+export const Upload = z.strictObject({ name: z.string().max(1_000), content: z.string() });
+export type Upload = Readonly<z.infer<typeof Upload>>;
+
+/** An upload whose preview was seen; `replace` confirms that it may replace another file. */
+export const AddRequest = z.strictObject({ ...Upload.shape, replace: z.boolean() });
+
+/** The path of a document. */
+export const RemoveRequest = z.strictObject({ path: z.string().max(4_000) });
+
+/** The ID of the last change. */
+export const UndoRequest = z.strictObject({ id: z.uuid() });
+
 /** The options of a rebuild. */
 export const RebuildRequest = z.strictObject({ full: z.boolean(), force: z.boolean() });

@@ -1,10 +1,13 @@
 /** @module The text of the question box as a call: a question, the ID of a passage, or one of four commands. */
 
+import { UserError } from "../../base/errors.ts";
 import type { Library } from "../../collection/library.ts";
 import { ID_PATTERN } from "../../corpus/identity.ts";
 import { type Call, type Command, findCommand } from "../../interactions/command.ts";
 import { optionFault } from "../../interactions/options.ts";
-import { Refusal } from "../guard.ts";
+import { wordsFor } from "../../reply/words/words.ts";
+import { QUESTION_LENGTH } from "../../search/question.ts";
+import { pageWordsFor } from "./words/words.ts";
 
 /** The commands of the question box, each with the option that takes the rest of the line. */
 const BOX_COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
@@ -16,19 +19,21 @@ const BOX_COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
 
 type Typed = Pick<Call, "name" | "options">;
 
+interface Known {
+  readonly commands: readonly Command[];
+  readonly library: Pick<Library, "source">;
+}
+
 /**
  * Parses the text of the question box.
- * @throws Refusal if it is no command, or too short or too long for one.
+ * @throws UserError, in the language of the locale, if it is no command, or too short or too long for one.
  */
-export async function readTyped(
-  typed: string,
-  commands: readonly Command[],
-  library: Pick<Library, "source">,
-): Promise<Typed> {
+export async function readTyped(typed: string, known: Known, locale: string): Promise<Typed> {
   const text = typed.trim();
   const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
-  if (command !== undefined) return checked(commands, command, rest);
-  return checked(commands, (await isId(text, library)) ? "source" : "ask", text);
+  if (command !== undefined) return checked(command, rest, known, locale);
+  const name = (await isId(text, known.library)) ? "source" : "ask";
+  return checked(name, text, known, locale);
 }
 
 /** Checks whether a text is the ID of a passage; a text without a digit may be a word instead. */
@@ -42,19 +47,23 @@ async function isId(text: string, library: Pick<Library, "source">): Promise<boo
   );
 }
 
-function checked(commands: readonly Command[], name: string, rest: string): Typed {
+function checked(name: string, rest: string, { commands }: Known, locale: string): Typed {
   const command = findCommand(commands, name);
-  if (!command || !BOX_COMMANDS.has(name)) throw malformed(NO_COMMAND);
+  if (!command || !BOX_COMMANDS.has(name))
+    throw new UserError(pageWordsFor(locale).faults.noCommand);
   const option = BOX_COMMANDS.get(name);
+  if (option === undefined && rest !== "")
+    throw new UserError(pageWordsFor(locale).faults.takesNothing(name));
   const options = option === undefined || rest === "" ? {} : { [option]: rest };
-  const fault = optionFault(command.definition, options);
-  if (fault !== undefined) throw malformed(fault);
+  if (optionFault(command.definition, options) !== undefined) throw unfit(name, rest, locale);
   return { name, options };
 }
 
-const NO_COMMAND =
-  "There is no such command here, only /ask, /source, /documents and /help. The Collection page rebuilds.";
-
-/** Returns the refusal of a request that was not understood. */
-export const malformed = (text: string): Refusal =>
-  new Refusal({ status: 400, title: "Not understood", text });
+const unfit = (name: string, rest: string, locale: string): UserError => {
+  const { min, max } = QUESTION_LENGTH;
+  return new UserError(
+    name === "ask"
+      ? wordsFor(locale).refusals.question(min, max, Array.from(rest).length)
+      : pageWordsFor(locale).faults.needsId,
+  );
+};

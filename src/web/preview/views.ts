@@ -6,39 +6,64 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { programFolder } from "../../base/child/program.ts";
 import { singleFlight } from "../../base/single-flight.ts";
+import type { Changes } from "../../intake/changes.ts";
 import { Refusal } from "../guard.ts";
 import type { PreviewOptions } from "./conversation.ts";
+import { wordsOf } from "./locale.ts";
+import { stateOf } from "./state.ts";
 import { renderChannel } from "./view/channel.tsx";
-import { renderCollection } from "./view/collection.tsx";
+import { renderCollection, renderHoldings } from "./view/collection.tsx";
 import { renderDocument } from "./view/document.tsx";
 import { renderReport } from "./view/report.tsx";
 
 const DocumentQuery = z.object({ path: z.string().min(1).max(4_000) });
 
+interface Options extends PreviewOptions {
+  readonly changes: Pick<Changes, "last">;
+}
+
 /** Adds the routes of the views. */
-export function addViews(app: Hono, { library, feedback, report }: PreviewOptions): void {
+export function addViews(app: Hono, { library, feedback, report, changes }: Options): void {
   const sumUp = singleFlight(report);
-  app.get("/", async (context) =>
-    context.html(renderChannel({ counts: library.counts(), examples: await library.examples() })),
+  const collection = async () => ({
+    collection: await library.list(),
+    ended: library.rebuilds().ended,
+    change: changes.last(),
+  });
+  app.get("/", async (context) => {
+    const examples = await library.examples();
+    const servesSamples = library.servesSamples();
+    const words = wordsOf(context);
+    return context.html(
+      renderChannel({ counts: library.counts(), examples, servesSamples }, words),
+    );
+  });
+  app.get("/collection", async (context) =>
+    context.html(renderCollection(await collection(), wordsOf(context))),
   );
-  app.get("/collection", async (context) => context.html(renderCollection(await library.list())));
-  app.get("/report", async (context) =>
-    context.html(renderReport(await sumUp(), feedback.for(library.id).keepsQuestions)),
+  app.get("/holdings", async (context) =>
+    context.json({ html: renderHoldings(await collection(), wordsOf(context)) }),
   );
+  app.get("/state", (context) => context.json(stateOf(library, wordsOf(context))));
+  app.get("/report", async (context) => {
+    const { keepsQuestions } = feedback.for(library.id);
+    return context.html(renderReport(await sumUp(), keepsQuestions, wordsOf(context)));
+  });
   app.get("/document", async (context) => {
     const query = DocumentQuery.safeParse(context.req.query());
     const open = query.success ? await library.open(query.data.path) : undefined;
-    return context.html(renderDocument(open ?? missing("document", NO_DOCUMENT)));
+    const words = wordsOf(context);
+    const { noDocument, noDocumentTitle } = words.faults;
+    return context.html(renderDocument(open ?? missing(noDocumentTitle, noDocument), words));
   });
   app.get("/assets/:name", async (context) => {
     const name = context.req.param("name");
-    const type = ASSETS.get(name) ?? missing("file", "There is no such file.");
+    const { noFile, noFileTitle } = wordsOf(context).faults;
+    const type = ASSETS.get(name) ?? missing(noFileTitle, noFile);
     const body = await readFile(join(programFolder(), "page", name), "utf8");
     return context.body(body, 200, { "Content-Type": type });
   });
 }
-
-const NO_DOCUMENT = "The collection holds no document at this path: it was taken out, or renamed.";
 
 /** The files that a view may load, compiled with the program. */
 const ASSETS: ReadonlyMap<string, string> = new Map([
@@ -48,6 +73,6 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
   ["icon.svg", "image/svg+xml"],
 ]);
 
-function missing(what: string, text: string): never {
-  throw new Refusal({ status: 404, title: `No such ${what}`, text });
+function missing(title: string, text: string): never {
+  throw new Refusal({ status: 404, title, text });
 }

@@ -1,23 +1,17 @@
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { ask, chromium, line, messages, QUESTION, useBrowser, visit } from "../../support/visit.ts";
+import {
+  ask,
+  chromium,
+  line,
+  messages,
+  QUESTION,
+  seriousFaults,
+  useBrowser,
+  visit,
+} from "../../support/visit.ts";
 
 useBrowser();
-
-const Violations = z.object({
-  violations: z.array(z.object({ id: z.string(), impact: z.string().nullish() })),
-});
-
-/** What axe finds that keeps people out. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = Violations.parse(await page.evaluate("axe.run()"));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id }) => id);
-}
 
 const isWide = (page: Page): Promise<unknown> =>
   page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
@@ -30,21 +24,24 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
     await page.keyboard.press("Enter");
     await expect.poll(() => messages(page).first().innerText()).toContain("opens at six");
     expect(await line(page).inputValue()).toBe("");
-    await page.getByRole("button", { name: "Source 1" }).focus();
+    await page.getByRole("button", { name: "Sources & more" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => messages(page).last().innerText()).toContain("Only you can see this");
     await page.getByRole("button", { name: "Dismiss message" }).focus();
     await page.keyboard.press("Enter");
     expect(await messages(page).count()).toBe(1);
-    for (const name of ["Documents", "Help"]) {
-      await page.keyboard.press("Tab");
-      if (name === "Documents") await page.keyboard.press("Tab");
+    for (const [name, tabs] of [
+      ["Documents", 2],
+      ["Help", 3],
+    ] as const) {
+      for (let tab = 0; tab < tabs; tab += 1) await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await expect
         .poll(() => messages(page).last().innerText())
         .toContain(`You used /${name.toLowerCase()}`);
+      expect(await page.evaluate("document.activeElement.id")).toBe("line");
     }
-    await page.keyboard.press("Tab");
+    for (let tab = 0; tab < 4; tab += 1) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/collection$/);
   });
@@ -54,8 +51,8 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
     await line(page).press("Enter");
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("Type a question");
     for (const [text, why] of [
-      ["long ".repeat(100).trim(), "300"],
-      ["a".repeat(70_000), "longer than the page sends"],
+      ["long ".repeat(100).trim(), "Shorten it to 300"],
+      ["hi!!".slice(0, 1), "3 to 300"],
       ["/nonsense", "no such command"],
     ] as const) {
       await line(page).fill(text);
@@ -84,7 +81,7 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("does not answer");
     expect(await line(page).inputValue()).toBe("And when does it close?");
-    await page.getByRole("button", { name: "Source 1" }).click();
+    await page.getByRole("button", { name: "Sources & more" }).click();
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("does not answer");
     expect(await messages(page).count()).toBe(1);
   });
@@ -109,17 +106,19 @@ describe.skipIf(chromium === undefined)("who uses the preview page", { timeout: 
       await line(page).fill("/nonsense");
       await page.keyboard.press("Enter");
       await expect.poll(() => page.getByRole("alert").innerText()).not.toBe("");
-      for (const width of [1180, 360]) {
+      for (const width of [1180, 640, 320]) {
         await page.setViewportSize({ width, height: 740 });
         expect(await seriousFaults(page)).toEqual([]);
         expect(await isWide(page)).toBe(false);
       }
-      for (const path of ["collection", "report", "document?path=a.md", "nowhere"]) {
-        const response = await page.goto(address + path);
-        expect(response?.status()).toBe(path === "nowhere" ? 404 : 200);
-        expect(await seriousFaults(page)).toEqual([]);
-        expect(await isWide(page)).toBe(false);
-      }
+      for (const path of ["collection", "report", "document?path=a.md", "nowhere"])
+        for (const width of [1180, 640, 320]) {
+          await page.setViewportSize({ width, height: 740 });
+          const response = await page.goto(address + path);
+          expect(response?.status()).toBe(path === "nowhere" ? 404 : 200);
+          expect(await seriousFaults(page)).toEqual([]);
+          expect([path, width, await isWide(page)]).toEqual([path, width, false]);
+        }
     },
   );
 });

@@ -1,12 +1,9 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createLog } from "../../../src/base/log.ts";
 import { createApp } from "../../../src/web/preview/preview.ts";
-import { HARBOUR, ORCHARD } from "../../support/library.ts";
-import { writeFiles } from "../../support/temporary.ts";
+import { HARBOUR } from "../../support/library.ts";
 import { byId, byClass, elementsOf, attributeOf, textOf } from "../../support/html.ts";
 import { linesOf, OWN_HEADERS, PORT, type PreviewAt, previewOver } from "../../support/preview.ts";
 
@@ -15,7 +12,6 @@ const Shown = z.object({ id: z.string(), html: z.string() });
 const shownIn = async (response: Response) =>
   (await linesOf(response)).map((line) => Shown.parse(line));
 const ask = (preview: PreviewAt, text: string) => preview.post("/ask", { text });
-const MILL = "# The mill\n\nThe mill grinds corn on every day but Sunday.";
 const KEPT = { id: "42", content: "", isPrivate: false, at: "2026-11-21T12:00:00.000Z" };
 
 describe("the first screen of the page", () => {
@@ -68,7 +64,33 @@ describe("a question on the page", () => {
   ])("is refused %s, and says why", async (_how, text) => {
     const response = await ask(await previewOver(), text);
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ fault: expect.stringMatching(/question.*\.$/) });
+    expect(await response.json()).toMatchObject({
+      fault: expect.stringMatching(/ask in 3 to 300 .*\.$/),
+    });
+  });
+});
+
+describe("the language of the page", () => {
+  const inGerman = { ...OWN_HEADERS, "accept-language": "de-AT,en;q=0.5" };
+
+  it("is that of the replies, in every view and in refusals", async () => {
+    const preview = await previewOver();
+    for (const [path, words] of [
+      ["/", "Willkommen in #ask-footnote"],
+      ["/collection", "Dokumente hinzufügen"],
+      ["/report", "Auf einen Blick"],
+      ["/document?path=a.md", "Woher das Dokument stammt"],
+      ["/nowhere", "Zurück zum Kanal"],
+    ] as const) {
+      const html = await (await preview.get(path, inGerman)).text();
+      expect(html).toContain('<html lang="de"');
+      expect(html).toContain(words);
+      expect(await (await preview.get(path)).text()).toContain('<html lang="en"');
+    }
+    const [reply] = await shownIn(await preview.post("/ask", { text: QUESTION }, inGerman));
+    expect(reply?.html).toContain("hast verwendet:");
+    const refusal = await preview.post("/ask", { text: "/nonsense" }, inGerman);
+    expect(await refusal.json()).toEqual({ fault: expect.stringContaining("Befehl") });
   });
 });
 
@@ -164,38 +186,15 @@ describe("the page's server", () => {
     expect(logged.join("")).not.toContain('"msg":"answered"');
   });
 
-  it("says in the answer that it failed, and how in the log", async () => {
-    const { options } = await previewOver();
-    const logged: string[] = [];
-    const list = () => Promise.reject(new Error("a broken drive"));
-    const broken = {
-      ...options,
-      library: { ...options.library, list },
-      log: createLog("trace", [], (line) => logged.push(line)),
-    };
-    const response = await createApp(broken, () => PORT).request(
-      `http://127.0.0.1:${PORT}/rebuild`,
-      {
-        method: "POST",
-        headers: OWN_HEADERS,
-        body: JSON.stringify({ full: false, force: false }),
-      },
-    );
-    expect((await linesOf(response)).at(-1)).toEqual({
-      fault: expect.stringContaining("went wrong"),
-    });
-    expect(logged.join("")).toContain("a broken drive");
-  });
-
   it.each([
     ["no JSON", "{"],
     ["another form", { name: "ask" }],
     ["a list", []],
     ["a number for a text", { text: 7 }],
-    ["more than it takes", { text: QUESTION, full: false, force: false, more: 1 }],
+    ["more than it takes", { text: QUESTION, more: 1 }],
   ])("refuses %s", async (_what, body) => {
     const preview = await previewOver();
-    for (const path of ["/ask", "/press", "/rebuild"])
+    for (const path of ["/ask", "/press"])
       expect((await preview.post(path, body)).status).toBe(400);
   });
 
@@ -204,15 +203,6 @@ describe("the page's server", () => {
     expect((await ask(preview, "a".repeat(100_000))).status).toBe(413);
     const headers = { ...OWN_HEADERS, "content-length": "99999999" };
     expect((await preview.post("/ask", "{}", headers)).status).toBe(413);
-  });
-
-  it("removes most documents in a rebuild only where it is forced to", async () => {
-    const preview = await previewOver({ "a.md": HARBOUR, "b.md": ORCHARD, "c.md": MILL });
-    for (const name of ["a.md", "b.md"]) await rm(join(preview.place.seedsDir, name));
-    const rebuild = async (force: boolean) =>
-      (await linesOf(await preview.post("/rebuild", { full: false, force }))).at(-2)?.html;
-    expect(await rebuild(false)).toContain("force");
-    expect(await rebuild(true)).toContain("2 removed");
   });
 
   it.each([
@@ -225,20 +215,7 @@ describe("the page's server", () => {
   ])("has no page at %s, and says so on one", async (path) => {
     const response = await (await previewOver()).get(path);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain("To the channel");
-  });
-
-  it("rebuilds with its progress, and shows what the collection is then", async () => {
-    const preview = await previewOver();
-    await writeFiles(preview.place.seedsDir, {
-      "c.md": MILL,
-    });
-    expect(await (await preview.get("/collection")).text()).toContain("New, not yet read");
-    const lines = await linesOf(await preview.post("/rebuild", { full: false, force: false }));
-    expect(lines.some((line) => "progress" in line)).toBe(true);
-    expect(lines.some((line) => String(line.html).includes("1 added"))).toBe(true);
-    expect(String(lines.at(-1)?.holdings)).toContain("The mill");
-    expect(await (await preview.get("/collection")).text()).not.toContain("New, not yet read");
+    expect(await response.text()).toContain("Back to the channel");
   });
 });
 

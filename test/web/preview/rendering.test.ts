@@ -4,12 +4,13 @@ import { escape } from "../../../src/reply/escape.ts";
 import { message } from "../../../src/reply/message.ts";
 import { button, rows } from "../../../src/reply/controls.ts";
 import { renderMessage } from "../../../src/web/preview/view/message.tsx";
+import { pageWordsFor } from "../../../src/web/preview/words/words.ts";
 import { plain, shownBy } from "../../support/discord-markdown.ts";
 import { attributeOf, byClass, elementsOf, textOf } from "../../support/html.ts";
 
 const AT = "2026-11-21T12:00:00.000Z";
 const show = (shown: ReturnType<typeof message>, places = new Map<string, string>()): string =>
-  renderMessage({ id: "1", at: AT, isPrivate: false, message: shown }, places);
+  renderMessage({ id: "1", at: AT, isPrivate: false, message: shown }, places, pageWordsFor("en"));
 const contentOf = (html: string): string => byClass(html, "content").map(textOf).join("");
 const tagsIn = (html: string): string[] =>
   byClass(html, "content").flatMap((content) =>
@@ -124,5 +125,47 @@ describe("a message on the page", () => {
       .filter((element) => attributeOf(element, "download") !== undefined);
     const base64 = (file && attributeOf(file, "href"))?.split(",")[1] ?? "";
     expect(new Uint8Array(Buffer.from(base64, "base64"))).toEqual(bytes);
+  });
+
+  it("names buttons that show only an emoji, and keeps disabled ones from use", () => {
+    const emoji = (id: string, name: string) => button(id, "", { emoji: name });
+    const disabled = { ...button("1.share....", "Shown"), disabled: true };
+    const html = show(
+      message("", [], {
+        components: rows([emoji("1.vote..up.", "👍"), emoji("1.vote..down.", "👎"), disabled]),
+      }),
+    );
+    const buttons = elementsOf(html).filter(({ tagName }) => tagName === "button");
+    const [up, down, shared] = buttons.map((one) => ({
+      name: attributeOf(one, "aria-label") ?? textOf(one),
+      shown: textOf(one),
+      isDisabled: attributeOf(one, "disabled") !== undefined,
+    }));
+    expect(up).toEqual({ name: "Helpful", shown: "👍", isDisabled: false });
+    expect(down).toEqual({ name: "Not helpful", shown: "👎", isDisabled: false });
+    expect(shared).toEqual({ name: "Shown", shown: "Shown", isDisabled: true });
+  });
+
+  it("shows code as it is, focusable to scroll, without an empty line after it", () => {
+    const code = "a | b\n**c**  <i>";
+    const html = show(message("", [{ description: `x\n\`\`\`\n${code}\n\`\`\`\n-# small` }]));
+    const [pre] = elementsOf(html).filter(({ tagName }) => tagName === "pre");
+    expect(pre && textOf(pre)).toBe(code);
+    expect(pre && attributeOf(pre, "tabindex")).toBe("0");
+    expect(html).toMatch(/<\/pre><small class="subtext">small<\/small>/);
+  });
+
+  it("puts two inline fields side by side, and others below each other", () => {
+    const fields = [
+      { name: "a", value: "1", inline: true },
+      { name: "b", value: "2", inline: true },
+      { name: "c", value: "3" },
+    ];
+    const html = show(message("", [{ fields }]));
+    expect(byClass(html, "field").map((field) => attributeOf(field, "class"))).toEqual([
+      "field beside-1",
+      "field beside-1",
+      "field",
+    ]);
   });
 });

@@ -82,7 +82,7 @@ describe("the page of a document whose text was extracted", () => {
       const html = await (await preview.get(`/document?path=${path}`)).text();
       expect(textOf(byId(html, "text") ?? fail())).toBe(open.document.text);
       expect(textOf(byClass(html, "notice")[0] ?? fail())).toContain(
-        `extracted from the file, by ${reader}`,
+        `extracted from the file by ${reader}`,
       );
       expect(html).toContain(open.document.extraction?.textSha256);
       expect(byClass(html, "page-start")).toHaveLength(pages);

@@ -1,27 +1,26 @@
 /** @module The script of the channel: the question box, and the buttons under messages. */
 
 import { need } from "./elements.ts";
-import { type Log, logIn } from "./log.ts";
+import { type Line, openLine } from "./line.ts";
+import { type Log, openLog } from "./log.ts";
 import { linesOf, post, reporting } from "./server.ts";
+import { words } from "./words.ts";
 
 interface Channel {
   readonly log: Log;
-  readonly line: HTMLInputElement;
+  readonly line: Line;
   readonly fault: HTMLElement;
 }
 
 /** Attaches the question box and the buttons. */
 export function openChannel(): void {
-  const messages = need("#log", HTMLElement);
-  const line = need("#line", HTMLInputElement);
-  const channel = { log: logIn(messages), line, fault: need("#fault", HTMLElement) };
+  const channel = { log: openLog(), line: openLine(), fault: need("#fault", HTMLElement) };
   listenToBox(channel);
   document.addEventListener("click", ({ target }) => onClick(target, channel));
-  messages.addEventListener("keydown", (event) => {
+  need("#log", HTMLElement).addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeSelect(event.target);
   });
-  line.disabled = false;
-  line.focus();
+  channel.line.focus();
 }
 
 function listenToBox(channel: Channel): void {
@@ -31,23 +30,31 @@ function listenToBox(channel: Channel): void {
     event.preventDefault();
     submit(channel);
   });
-  line.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.requestSubmit();
+  line.element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    box.requestSubmit();
   });
-  line.addEventListener("input", () => (fault.textContent = ""));
+  line.element.addEventListener("input", () => (fault.textContent = ""));
 }
 
+/** Sends the text of the line, once until it is answered. */
 function submit(channel: Channel): void {
-  const text = channel.line.value.trim();
-  if (text === "") channel.fault.textContent = "Type a question first.";
-  else void ask(text, channel);
-  channel.line.focus();
+  const { line, fault } = channel;
+  line.focus();
+  if (line.element.ariaBusy === "true") return;
+  const found = line.fault();
+  if (found !== undefined) fault.textContent = found;
+  else void ask(line.element.value.trim(), channel);
 }
 
 function onClick(target: EventTarget | null, channel: Channel): void {
   if (!(target instanceof Element)) return;
   const text = target.closest<HTMLElement>("[data-ask]")?.dataset.ask;
-  if (text !== undefined) void ask(text, channel);
+  if (text !== undefined) {
+    void ask(text, channel);
+    channel.line.focus();
+  }
   const message = target.closest<HTMLElement>(".message");
   const button = target.closest<HTMLElement>("[data-custom-id]");
   if (message && button) void press(button, message, channel);
@@ -55,24 +62,29 @@ function onClick(target: EventTarget | null, channel: Channel): void {
     message.remove();
     channel.line.focus();
   }
+  if (target.closest("#jump")) channel.line.focus();
 }
 
-/** Sends a text and shows the replies; after a failure, a text from the box is restored. */
+/** Sends a text and shows the replies. The text leaves the line only when a reply has come, and if it was not changed. */
 async function ask(text: string, { log, line, fault }: Channel): Promise<void> {
-  const isTyped = line.value.trim() === text;
-  if (isTyped) line.value = "";
+  const isTyped = line.element.value.trim() === text;
+  if (isTyped) line.element.ariaBusy = "true";
   fault.textContent = "";
   const stopWaiting = log.wait();
   const show = async (): Promise<void> => {
     for await (const reply of linesOf(await post("/ask", { text }))) {
       stopWaiting();
       log.show(reply);
+      if (isTyped && line.element.value.trim() === text) line.set("");
+      line.remember(text);
     }
   };
   await reporting(show(), (problem) => {
-    fault.textContent = problem;
-    if (isTyped && line.value === "") line.value = text;
-  }).finally(stopWaiting);
+    fault.textContent = isTyped ? `${problem} ${words.channel.kept}` : problem;
+  }).finally(() => {
+    stopWaiting();
+    line.element.ariaBusy = null;
+  });
 }
 
 /** Sends a press; until it is answered, further presses under the same message are ignored. */

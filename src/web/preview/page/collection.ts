@@ -1,54 +1,60 @@
-/** @module The script of the collection: the rebuild and its progress. */
+/** @module The script of the collection: files added and removed, changes undone, and the rebuild. */
 
 import { elementOf, need, showTimes } from "./elements.ts";
-import { linesOf, post, reporting } from "./server.ts";
+import { openIntake } from "./intake.ts";
+import { getJson, post, reporting } from "./server.ts";
 
-/** Attaches the button. While a rebuild runs it is inactive, but keeps the focus. */
-export function openCollection(): void {
-  const button = need("[data-rebuild]", HTMLButtonElement);
-  const result = need("[data-result]", HTMLElement);
-  button.addEventListener("click", () => {
-    if (button.ariaDisabled === "true") return;
-    button.ariaDisabled = "true";
-    const ended = reporting(rebuild(result), (fault) => (result.textContent = fault));
-    void ended.finally(() => {
-      button.ariaDisabled = null;
-      need("[data-progress]", HTMLElement).hidden = true;
-    });
+/** Attaches everything. @param look asks for the state of the index at once. */
+export function openCollection(look: () => void): void {
+  const fault = need("#fault", HTMLElement);
+  const change = async (address: string, body: unknown): Promise<void> => {
+    fault.textContent = "";
+    const sent = post(address, body);
+    look();
+    await reporting(sent.then(refreshHoldings), (problem) => (fault.textContent = problem));
+  };
+  need("[data-rebuild]", HTMLButtonElement).addEventListener("click", ({ currentTarget }) => {
+    const isChosen = (name: string): boolean => need(`[name=${name}]`, HTMLInputElement).checked;
+    const chosen = { full: isChosen("full"), force: isChosen("force") };
+    void once(currentTarget, () => change("/rebuild", chosen));
   });
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    const { undo, remove, confirm } = button?.dataset ?? {};
+    if (undo !== undefined) void once(button, () => change("/documents/undo", { id: undo }));
+    if (remove !== undefined)
+      void once(button, async () => {
+        if (await isConfirmed(confirm ?? "")) await change("/documents/remove", { path: remove });
+      });
+  });
+  openIntake(look, refreshHoldings);
 }
 
-/** One line of the response to a rebuild. */
-interface Line {
-  readonly progress?: { readonly text: string; readonly done: number; readonly total: number };
-  /** The reply of the command. */
-  readonly html?: string;
-  /** The collection after the rebuild. */
-  readonly holdings?: string;
+/** Does the work of a button, which is inactive meanwhile but keeps the focus. */
+async function once(button: EventTarget | null, work: () => Promise<void>): Promise<void> {
+  if (!(button instanceof HTMLButtonElement) || button.ariaDisabled === "true") return;
+  button.ariaDisabled = "true";
+  await work().finally(() => (button.ariaDisabled = null));
 }
 
-async function rebuild(result: HTMLElement): Promise<void> {
-  const isChosen = (name: string): boolean => need(`[name=${name}]`, HTMLInputElement).checked;
-  const chosen = { full: isChosen("full"), force: isChosen("force") };
-  result.replaceChildren();
-  showProgress({ text: "Starting", done: 0, total: 0 });
-  for await (const line of linesOf(await post("/rebuild", chosen))) {
-    const { progress, html, holdings }: Line = lineIn(line);
-    if (progress) showProgress(progress);
-    if (html !== undefined) result.replaceChildren(elementOf(html));
-    if (holdings !== undefined) need("#holdings", HTMLElement).replaceWith(elementOf(holdings));
-  }
-  showTimes(document);
+/** Asks the reader in a dialog; leaving it is no. */
+async function isConfirmed(question: string): Promise<boolean> {
+  const dialog = need("#confirm", HTMLDialogElement);
+  need("#confirm-text", HTMLElement).textContent = question;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+  return dialog.returnValue === "yes";
 }
 
-const lineIn = (line: unknown): Line => (typeof line === "object" && line !== null ? line : {});
-
-function showProgress({ text, done, total }: NonNullable<Line["progress"]>): void {
-  const box = need("[data-progress]", HTMLElement);
-  box.hidden = false;
-  const bar = need("progress", HTMLProgressElement, box);
-  // Without a value, the bar shows activity but no amount.
-  if (total === 0) bar.removeAttribute("value");
-  else bar.value = done / total;
-  need("[data-progress-text]", HTMLElement, box).textContent = text;
+/** Shows the collection as it is now; a focus in it moves to the way back. */
+export async function refreshHoldings(): Promise<void> {
+  const { html } = await getJson<{ readonly html: string }>("/holdings");
+  const known = need("#holdings", HTMLElement);
+  const isFocused = known.contains(document.activeElement);
+  const holdings = elementOf(html);
+  showTimes(holdings);
+  known.replaceWith(holdings);
+  if (isFocused || document.activeElement === document.body)
+    holdings.querySelector<HTMLElement>("[data-undo], a")?.focus({ preventScroll: true });
 }

@@ -1,8 +1,10 @@
 /** @module The script of the page: each view has its part. */
 
 import { openChannel } from "./channel.ts";
-import { openCollection } from "./collection.ts";
+import { openCollection, refreshHoldings } from "./collection.ts";
 import { need, showTimes } from "./elements.ts";
+import { watchIndex } from "./index-state.ts";
+import { words } from "./words.ts";
 
 /** Marks the passage that the address names, now and whenever it changes. */
 function openDocument(): void {
@@ -21,21 +23,19 @@ function mark(): void {
   const status = need("#marked", HTMLElement);
   if (!passage?.classList.contains("passage")) {
     status.textContent =
-      location.hash.length > 1
-        ? `The passage ${location.hash.slice(1)} is not in this document any more.`
-        : "";
+      location.hash.length > 1 ? words.document.missing(location.hash.slice(1)) : "";
     return;
   }
   passage.setAttribute("aria-current", "true");
   passage.scrollIntoView();
-  status.textContent = `Marked: ${passage.id}, ${passage.dataset.place ?? ""}`;
+  status.textContent = words.document.marked(passage.id, passage.dataset.place ?? "");
 }
 
-const OPENERS: Readonly<Record<string, () => void>> = {
-  channel: openChannel,
-  collection: openCollection,
-  document: openDocument,
-};
-
+const { here } = document.documentElement.dataset;
+const look = watchIndex(() => {
+  if (here === "collection") void refreshHoldings();
+});
 showTimes(document);
-OPENERS[document.documentElement.dataset.here ?? ""]?.();
+if (here === "channel") openChannel();
+if (here === "collection") openCollection(look);
+if (here === "document") openDocument();

@@ -1,18 +1,24 @@
 /** @module Requests to the page's server. */
 
-/** A refusal or failure, in the server's words. */
-export class Fault extends Error {}
+import { words } from "./words.ts";
 
-const UNREACHABLE = "The server does not answer. Is npm start still running?";
+/** A refusal or failure, in the server's words. */
+class Fault extends Error {}
 
 /** Posts JSON. @throws Fault if it is refused, or the server does not answer. */
-export async function post(address: string, body: unknown): Promise<Response> {
-  const response = await fetch(address, {
+export const post = (address: string, body: unknown): Promise<Response> =>
+  send(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  }).catch(() => {
-    throw new Fault(UNREACHABLE);
+  });
+
+/** Gets JSON. @throws Fault as `post` does. */
+export const getJson = async <Data>(address: string): Promise<Data> => (await send(address)).json();
+
+async function send(address: string, request?: RequestInit): Promise<Response> {
+  const response = await fetch(address, request).catch(() => {
+    throw new Fault(words.faults.unreachable);
   });
   if (response.ok) return response;
   throw new Fault(faultIn(await response.json().catch(() => undefined)));
@@ -26,7 +32,7 @@ function unlessFault(line: unknown): unknown {
 function faultIn(body: unknown): string {
   const fault =
     typeof body === "object" && body !== null && "fault" in body ? body.fault : undefined;
-  return typeof fault === "string" ? fault : "The server refused this.";
+  return typeof fault === "string" ? fault : words.faults.refused;
 }
 
 /** Reads each line of JSON as it comes. @throws Fault if the server goes away before the end, or says that it failed. */
@@ -35,7 +41,7 @@ export async function* linesOf(response: Response): AsyncGenerator<unknown> {
   let rest = "";
   for (;;) {
     const chunk = await reader?.read().catch(() => {
-      throw new Fault(UNREACHABLE);
+      throw new Fault(words.faults.unreachable);
     });
     if (!chunk || chunk.done) break;
     const lines = (rest + chunk.value).split("\n");

@@ -2,6 +2,7 @@
 
 import {
   type APIButtonComponent,
+  type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   type APIMessageComponentEmoji,
   type APIStringSelectComponent,
@@ -9,6 +10,8 @@ import {
   ComponentType,
 } from "discord-api-types/v10";
 import type { Message } from "../../../reply/message.ts";
+import type { PageWords } from "../words/words.ts";
+import { useWords } from "./language.tsx";
 import { Link } from "./markdown.tsx";
 
 /** Renders the rows of a message. */
@@ -27,7 +30,7 @@ export const Controls = ({ rows }: { readonly rows: Message["components"] }) => 
 const Control = ({ component }: { readonly component: APIComponentInMessageActionRow }) => {
   if (component.type === ComponentType.Button) return <Button button={component} />;
   if (component.type === ComponentType.StringSelect) return <Select select={component} />;
-  return <span class="muted">This page cannot show this component.</span>;
+  return <span class="muted">{useWords().message.unknown}</span>;
 };
 
 const Button = ({ button }: { readonly button: APIButtonComponent }) => {
@@ -47,8 +50,8 @@ const Button = ({ button }: { readonly button: APIButtonComponent }) => {
   return (
     <button
       type="button"
-      class={button.style === ButtonStyle.Primary ? "button primary" : "button secondary"}
-      aria-label={button.label ?? button.emoji?.name}
+      class={`button ${STYLES[button.style]}`}
+      aria-label={button.label === undefined ? nameOf(button.emoji, useWords()) : undefined}
       data-custom-id={button.custom_id}
       disabled={button.disabled === true}
     >
@@ -57,7 +60,24 @@ const Button = ({ button }: { readonly button: APIButtonComponent }) => {
   );
 };
 
-/** An emoji beside a label adds no meaning, so it is hidden from screen readers. */
+const STYLES: Readonly<Record<APIButtonComponentWithCustomId["style"], string>> = {
+  [ButtonStyle.Primary]: "primary",
+  [ButtonStyle.Secondary]: "secondary",
+  [ButtonStyle.Success]: "success",
+  [ButtonStyle.Danger]: "danger",
+};
+
+/** Returns the accessible name of a button without a label: the meaning of its emoji, where it is one of a reply's. */
+function nameOf(
+  emoji: APIMessageComponentEmoji | undefined,
+  { message }: PageWords,
+): string | undefined {
+  const known: Readonly<Record<string, string>> = message.emoji;
+  const sign = emoji?.name ?? "";
+  return known[sign] ?? sign;
+}
+
+/** An emoji beside a label adds no meaning, and one alone is named by its button, so it is hidden from screen readers. */
 const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined }) =>
   emoji?.name === undefined ? (
     <></>
@@ -70,7 +90,7 @@ const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined
 /** Renders a select; each choice is a button, so that the arrow keys do not select one. */
 const Select = ({ select }: { readonly select: APIStringSelectComponent }) => (
   <details class="select">
-    <summary>{select.placeholder ?? "Make a selection"}</summary>
+    <summary>{select.placeholder ?? useWords().message.select}</summary>
     <div class="choices">
       {select.options.map(({ label, value, description, emoji }) => (
         <button type="button" data-custom-id={select.custom_id} data-value={value}>

@@ -8,18 +8,16 @@ import type { Passage } from "../../../corpus/passage.ts";
 import { headingPath, label, nameOf, locatorWords } from "../../../reply/citation.ts";
 import { linkFor } from "../../../reply/link.ts";
 import { provenanceOf } from "../../../reply/source.ts";
-import { many } from "../../../reply/words/counted.ts";
-import { wordsFor } from "../../../reply/words/words.ts";
+import type { Words } from "../../../reply/words/words.ts";
 import { addressOf } from "../links.ts";
-import { Frame, page } from "./frame.tsx";
+import type { PageWords } from "../words/words.ts";
+import { Frame } from "./frame.tsx";
+import { page, useReplyWords, useWords } from "./language.tsx";
 import { sizeOf } from "./message.tsx";
 import { Stretch } from "./stretch.tsx";
 
-/** The words of the page, in English. */
-const WORDS = wordsFor("en");
-
 /** Renders the page of a document; the fragment of the address names the marked passage. */
-export const renderDocument = (open: OpenDocument): string => {
+export const renderDocument = (open: OpenDocument, words: PageWords): string => {
   const title = nameOf(open.document.title, open.document.path);
   return page(
     <Frame title={title} here="document">
@@ -29,25 +27,27 @@ export const renderDocument = (open: OpenDocument): string => {
         <p id="marked" role="status"></p>
       </header>
       <div class="reader">
-        <aside class="provenance" aria-label="Where the document comes from">
+        <aside class="provenance" aria-label={words.document.provenance}>
           <Provenance open={open} />
           <Passages open={open} />
         </aside>
         <Text open={open} />
       </div>
     </Frame>,
+    words,
   );
 };
 
 /** Renders the text with its passages as elements; text between them (headings, boilerplate) is shown too. */
 const Text = ({ open }: { readonly open: OpenDocument }) => {
   const { document, passages } = open;
+  const words = useReplyWords();
   return (
-    <div class="text" id="text" role="region" aria-label="The document" tabindex={0}>
+    <div class="text" id="text" role="region" aria-label={useWords().document.text} tabindex={0}>
       {passages.map((passage, at) => (
         <>
           <Between open={open} start={passages[at - 1]?.end ?? 0} end={passage.start} />
-          <span class="passage" id={passage.id} data-place={placeOf(open, passage)}>
+          <span class="passage" id={passage.id} data-place={placeOf(open, passage, words)}>
             <Stretch document={document} start={passage.start} end={passage.end} />
           </span>
         </>
@@ -72,39 +72,41 @@ const Between = ({ open: { document }, start, end }: BetweenProps) =>
     </span>
   );
 
-const Passages = ({ open }: { readonly open: OpenDocument }) => (
-  <details>
-    <summary>{many(open.passages.length, "passage", "passages")}</summary>
-    <ol>
-      {open.passages.map((passage) => (
-        <li>
-          <a href={addressOf(passage)}>{headingPath(passage.headings) || passage.id}</a>{" "}
-          <span class="muted">{placeOf(open, passage)}</span>
-        </li>
-      ))}
-    </ol>
-  </details>
-);
+const Passages = ({ open }: { readonly open: OpenDocument }) => {
+  const words = useReplyWords();
+  return (
+    <details>
+      <summary>{useWords().passages(open.passages.length)}</summary>
+      <ol>
+        {open.passages.map((passage) => (
+          <li>
+            <a href={addressOf(passage)}>{headingPath(passage.headings) || passage.id}</a>{" "}
+            <span class="muted">{placeOf(open, passage, words)}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+};
 
 /** Formats `lines 7–9`, `page 3`, `paragraph 12`. */
-const placeOf = ({ document, state }: OpenDocument, passage: Passage): string =>
-  locatorWords(cite(document, passage, state), WORDS);
+const placeOf = ({ document, state }: OpenDocument, passage: Passage, words: Words): string =>
+  locatorWords(cite(document, passage, state), words);
 
 /** Renders the document's origin and file, and the extraction of its text. */
 const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument }) => {
   const { extraction, origin, sha256 } = document;
+  const words = useWords();
+  const { source } = useReplyWords();
   const link = linkFor(origin.source, "embed");
-  const known = provenanceOf(
-    { origin, sha256, textSha256: extraction?.textSha256, state },
-    WORDS.source,
-  );
+  const known = provenanceOf({ origin, sha256, textSha256: extraction?.textSha256, state }, source);
   return (
     <>
       {extraction && <Extracted extraction={extraction} />}
       <dl>
         {known.map(([name, value]) => (
           <Entry name={name}>
-            {name === WORDS.source.link && link !== undefined ? (
+            {name === source.link && link !== undefined ? (
               <a href={link} target="_blank" rel="noopener noreferrer">
                 {label(value)}
               </a>
@@ -113,7 +115,7 @@ const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument
             )}
           </Entry>
         ))}
-        <Entry name="Size">{sizeOf(document.bytes)}</Entry>
+        <Entry name={words.document.size}>{sizeOf(document.bytes, words)}</Entry>
       </dl>
     </>
   );
@@ -126,14 +128,11 @@ const Entry = ({ name, children }: PropsWithChildren<{ readonly name: string }>)
   </div>
 );
 
-const Extracted = ({ extraction: { reader, places } }: { readonly extraction: Extraction }) => (
-  <p class="notice">
-    This text was extracted from the file, by <code>{reader}</code>, and passages are quoted from
-    it. The file itself may hold pictures too. {UNITS[places.unit]}
-  </p>
-);
-
-const UNITS: Readonly<Record<Extraction["places"]["unit"], string>> = {
-  page: "Pages are counted from the file's first.",
-  paragraph: "A paragraph is the text between two of its blank lines.",
+const Extracted = ({ extraction: { reader, places } }: { readonly extraction: Extraction }) => {
+  const { document } = useWords();
+  return (
+    <p class="notice">
+      {document.extracted(reader)} {document.units[places.unit]}
+    </p>
+  );
 };

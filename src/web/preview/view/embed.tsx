@@ -1,18 +1,21 @@
 /** @module An embed as Discord shows it. */
 
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
+import type { PropsWithChildren } from "hono/jsx";
 import type { Links } from "../links.ts";
 import { Cited, Link, Markdown } from "./markdown.tsx";
 
 interface EmbedProps {
   readonly embed: APIEmbed;
   readonly links: Links;
+  /** The address on this page for a title that has none. */
+  readonly shownAt?: string | undefined;
 }
 
 const NO_COLOUR = 0x4e5058;
 
 /** Renders an embed: description, title and fields are Markdown, author and footer plain text. */
-export const Embed = ({ embed, links }: EmbedProps) => {
+export const Embed = ({ embed, links, shownAt }: EmbedProps) => {
   const { author, title, url, description, fields = [], footer, color = NO_COLOUR } = embed;
   return (
     <div class="embed">
@@ -20,9 +23,9 @@ export const Embed = ({ embed, links }: EmbedProps) => {
       {author && <p class="embed-author">{author.name}</p>}
       {title !== undefined && (
         <p class="embed-title">
-          <Link target={url ?? ""}>
+          <TitleLink url={url} shownAt={shownAt}>
             <Markdown source={title} links={NO_LINKS} />
-          </Link>
+          </TitleLink>
         </p>
       )}
       {description !== undefined && (
@@ -39,6 +42,18 @@ export const Embed = ({ embed, links }: EmbedProps) => {
     </div>
   );
 };
+
+interface TitleLinkProps {
+  readonly url: string | undefined;
+  readonly shownAt: string | undefined;
+}
+
+const TitleLink = ({ url, shownAt, children }: PropsWithChildren<TitleLinkProps>) =>
+  url === undefined && shownAt !== undefined ? (
+    <a href={shownAt}>{children}</a>
+  ) : (
+    <Link target={url ?? ""}>{children}</Link>
+  );
 
 /** No links, for a title that is a link itself. */
 const NO_LINKS: Links = new Map();

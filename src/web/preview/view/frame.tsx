@@ -1,6 +1,8 @@
 /** @module The frame of every view: head, side bar and main part; and the parts that several views share. */
 
 import type { Child } from "hono/jsx";
+import type { PageWords } from "../words/words.ts";
+import { page, useWords } from "./language.tsx";
 
 interface FrameProps {
   readonly title: string;
@@ -9,65 +11,73 @@ interface FrameProps {
 }
 
 const PLACES = [
-  { here: "channel", href: "/", name: "ask-footnote", sign: "#" },
-  { here: "collection", href: "/collection", name: "Collection", sign: "▤" },
-  { here: "report", href: "/report", name: "Report", sign: "◔" },
+  { here: "channel", href: "/", sign: "#" },
+  { here: "collection", href: "/collection", sign: "▤" },
+  { here: "report", href: "/report", sign: "◔" },
 ] as const;
 
-/** An element; views are synchronous. */
-interface Made {
-  toString(): string;
-}
+export const Frame = ({ title, here, children }: FrameProps) => {
+  const { language, frame } = useWords();
+  return (
+    <html lang={language} data-here={here}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="dark light" />
+        <title>{title} · Footnote</title>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <script src="/assets/theme.js" />
+        <link rel="stylesheet" href="/assets/page.css" />
+        <script src="/assets/page.js" defer />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {frame.skip}
+        </a>
+        <nav aria-label={frame.views}>
+          <p class="guild">
+            <Avatar /> <span>Footnote</span>
+          </p>
+          <ul>
+            {PLACES.map((place) => (
+              <li>
+                <a href={place.href} aria-current={place.here === here ? "page" : undefined}>
+                  <span aria-hidden="true">{place.sign}</span> {frame[place.here]}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <button type="button" class="theme" data-theme-switch>
+            <span aria-hidden="true">◐</span> <span>{frame.theme}</span>
+          </button>
+        </nav>
+        <main id="main" tabindex={-1}>
+          <RebuildState />
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+};
 
-/** Returns the HTML of an element. */
-export const htmlOf = (made: Made): string => made.toString();
-
-/** Returns a whole page as HTML. */
-export const page = (frame: Made): string => `<!doctype html>${htmlOf(frame)}`;
-
-export const Frame = ({ title, here, children }: FrameProps) => (
-  <html lang="en" data-here={here}>
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="dark light" />
-      <title>{title} · Footnote</title>
-      <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-      <script src="/assets/theme.js" />
-      <link rel="stylesheet" href="/assets/page.css" />
-      <script src="/assets/page.js" defer />
-    </head>
-    <body>
-      <a class="skip" href="#main">
-        Skip to the content
-      </a>
-      <nav aria-label="Views">
-        <p class="guild">
-          <Avatar /> <span>Footnote</span>
-        </p>
-        <ul>
-          {PLACES.map((place) => (
-            <li>
-              <a href={place.href} aria-current={place.here === here ? "page" : undefined}>
-                <span aria-hidden="true">{place.sign}</span> {place.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-        <ThemeSwitch />
-      </nav>
-      <main id="main" tabindex={-1}>
-        {children}
-      </main>
-    </body>
-  </html>
-);
-
-const ThemeSwitch = () => (
-  <button type="button" class="theme" data-theme-switch>
-    <span aria-hidden="true">◐</span> <span>Light or dark</span>
-  </button>
-);
+/** Renders the bar that the page's script shows while the index is rebuilt; the announced text has no changing numbers. */
+const RebuildState = () => {
+  const { rebuild } = useWords();
+  return (
+    <div id="rebuild-state" hidden>
+      <p>
+        <span role="status"></span> <span data-progress></span>{" "}
+        <a href="/collection" hidden>
+          {rebuild.details}
+        </a>
+      </p>
+      <progress max="1" value="0" aria-label={rebuild.bar}></progress>
+      <button type="button" class="as-link" hidden>
+        {rebuild.close}
+      </button>
+    </div>
+  );
+};
 
 /** Renders the bot's picture. */
 export const Avatar = () => (
@@ -82,20 +92,24 @@ export const Avatar = () => (
 export const Figure = ({ name, value }: { readonly name: string; readonly value: number }) => (
   <div>
     <dt>{name}</dt>
-    <dd>{value.toLocaleString("en")}</dd>
+    <dd>{useWords().number(value)}</dd>
   </div>
 );
 
 /** Returns the page for a refused request. */
-export const renderRefusal = ({ title, message }: Pick<Error, "message"> & { title: string }) =>
+export const renderRefusal = (
+  { title, message }: Pick<Error, "message"> & { title: string },
+  words: PageWords,
+): string =>
   page(
     <Frame title={title} here="none">
       <div class="plain">
         <h1>{title}</h1>
         <p>{message}</p>
         <p>
-          <a href="/">To the channel</a>
+          <a href="/">{words.frame.back}</a>
         </p>
       </div>
     </Frame>,
+    words,
   );

@@ -5,6 +5,7 @@ import { parse } from "discord-markdown-parser";
 import type { Child } from "hono/jsx";
 import { z } from "zod";
 import { MAYBE_ID, type Links } from "../links.ts";
+import { useWords } from "./language.tsx";
 
 interface MarkdownProps {
   readonly source: string;
@@ -31,15 +32,24 @@ export const Markdown = ({ source, links }: MarkdownProps) => {
   );
 };
 
-/** Renders a text with a link on each ID of a passage. */
-export const Cited = ({ text, links }: { readonly text: string; readonly links: Links }) => (
-  <>
-    {text.split(MAYBE_ID).map((part, at) => {
-      const link = at % 2 === 1 ? links.get(part) : undefined;
-      return link === undefined ? part : <a href={link}>{part}</a>;
-    })}
-  </>
-);
+/** Renders a text with a link on each ID of a passage; a link's name says where it leads. */
+export const Cited = ({ text, links }: { readonly text: string; readonly links: Links }) => {
+  const { message } = useWords();
+  const ids = [...links.keys()];
+  return (
+    <>
+      {text.split(MAYBE_ID).map((part, at) => {
+        const link = at % 2 === 1 ? links.get(part) : undefined;
+        if (link === undefined) return part;
+        return (
+          <a href={link} aria-label={message.passage(ids.indexOf(part) + 1, part)}>
+            {part}
+          </a>
+        );
+      })}
+    </>
+  );
+};
 
 /** A run of lines: the items of a list, which the parser of Discord's Markdown does not know, or text with its line ends. */
 type Run =
@@ -75,7 +85,7 @@ type ShowAll = (content: unknown) => Child;
 function shower(links: Links): ShowAll {
   const showAll: ShowAll = (content) => {
     if (typeof content === "string") return <Cited text={content} links={links} />;
-    return Array.isArray(content) ? content.map(showNode) : [];
+    return Array.isArray(content) ? content.filter(isSeen).map(showNode) : [];
   };
   const showNode = (value: unknown): Child => {
     const node = Node.parse(value);
@@ -83,6 +93,12 @@ function shower(links: Links): ShowAll {
   };
   return showAll;
 }
+
+/** Checks that a node is no line end directly after a code block, which ends its line already. */
+const isSeen = (node: unknown, at: number, all: readonly unknown[]): boolean =>
+  !(typeOf(node) === "br" && typeOf(all[at - 1]) === "codeBlock");
+
+const typeOf = (node: unknown): string | undefined => Node.safeParse(node).data?.type;
 
 type Show = (node: Node, showAll: ShowAll) => Child;
 
@@ -104,7 +120,7 @@ const SHOWS: Readonly<Record<string, Show>> = {
   underline: (node, showAll) => <u>{inside(node, showAll)}</u>,
   strikethrough: (node, showAll) => <s>{inside(node, showAll)}</s>,
   inlineCode: (node) => <code>{textOf(node.content)}</code>,
-  codeBlock: (node) => <pre>{textOf(node.content)}</pre>,
+  codeBlock: (node) => <CodeBlock code={textOf(node.content)} />,
   blockQuote: (node, showAll) => <blockquote>{inside(node, showAll)}</blockquote>,
   heading: (node, showAll) => (
     <strong class={`heading level-${Number(node.level)}`}>{inside(node, showAll)}</strong>
@@ -123,6 +139,13 @@ const SHOWS: Readonly<Record<string, Show>> = {
   channel: mention("#", "id"),
   slashCommand: mention("/", "fullName"),
 };
+
+/** A long line is reached by scrolling, by keyboard too. */
+const CodeBlock = ({ code }: { readonly code: string }) => (
+  <pre tabindex={0} role="group" aria-label={useWords().message.code}>
+    {code}
+  </pre>
+);
 
 /** Accepts only http and https. */
 export const Link = (props: { readonly target: string; readonly children?: Child }) => {

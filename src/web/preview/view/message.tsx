@@ -2,9 +2,11 @@
 
 import type { Attached, Message } from "../../../reply/message.ts";
 import type { Links } from "../links.ts";
+import type { PageWords } from "../words/words.ts";
 import { Controls } from "./controls.tsx";
 import { Embed } from "./embed.tsx";
-import { Avatar, htmlOf } from "./frame.tsx";
+import { Avatar } from "./frame.tsx";
+import { htmlOf, useWords } from "./language.tsx";
 import { Markdown } from "./markdown.tsx";
 
 /** A message in the channel. */
@@ -15,28 +17,32 @@ export interface Posted {
   readonly isPrivate: boolean;
   /** The time at which it was first shown, in ISO 8601. */
   readonly at: string;
+  /** The address of the passage that it shows, or shows first; the page links its title, as Discord cannot. */
+  readonly shownAt?: string | undefined;
   /** The name of the command that it answers, or the label of the button. */
   readonly invocation?: string | undefined;
 }
 
 /** Renders a message as HTML, with links to the passages that it names. */
-export const renderMessage = (posted: Posted, links: Links): string =>
-  htmlOf(<MessageView posted={posted} links={links} />);
+export const renderMessage = (posted: Posted, links: Links, words: PageWords): string =>
+  htmlOf(<MessageView posted={posted} links={links} />, words);
 
 /** Renders a message with its components, and the data that a press sends back. */
 const MessageView = ({ posted, links }: { readonly posted: Posted; readonly links: Links }) => {
-  const { message, ...rest } = posted;
+  const { message, shownAt, ...rest } = posted;
   const { id, isPrivate, at, invocation } = rest;
+  const words = useWords().message;
   return (
     <article
       class={isPrivate ? "message private" : "message"}
       id={`m${id}`}
       data-kept={JSON.stringify({ ...rest, content: message.content })}
-      aria-label={`Footnote${isPrivate ? ", visible only to you" : ""}`}
+      aria-label={isPrivate ? words.byPrivate : words.by}
     >
       {invocation && (
         <p class="invocation">
-          <span class="you">You</span> used <span class="mention">{invocation}</span>
+          <span class="you">{words.you}</span> {words.used}{" "}
+          <span class="mention">{invocation}</span>
         </p>
       )}
       <Avatar />
@@ -49,8 +55,8 @@ const MessageView = ({ posted, links }: { readonly posted: Posted; readonly link
             <Markdown source={message.content} links={links} />
           </div>
         )}
-        {message.embeds.map((embed) => (
-          <Embed embed={embed} links={links} />
+        {message.embeds.map((embed, at) => (
+          <Embed embed={embed} links={links} shownAt={at === 0 ? shownAt : undefined} />
         ))}
         {message.files.map((file) => (
           <File file={file} />
@@ -68,14 +74,17 @@ const Clock = ({ at }: { readonly at: string }) => (
   </time>
 );
 
-const OnlyYou = () => (
-  <p class="only-you">
-    <EyeIcon /> Only you can see this ·{" "}
-    <button type="button" class="as-link" data-dismiss>
-      Dismiss message
-    </button>
-  </p>
-);
+const OnlyYou = () => {
+  const { onlyYou, dismiss } = useWords().message;
+  return (
+    <p class="only-you">
+      <EyeIcon /> {onlyYou} ·{" "}
+      <button type="button" class="as-link" data-dismiss>
+        {dismiss}
+      </button>
+    </p>
+  );
+};
 
 const EyeIcon = () => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -98,12 +107,12 @@ const File = ({ file: { name, bytes } }: { readonly file: Attached }) => (
     >
       {name}
     </a>{" "}
-    <span class="muted">{sizeOf(bytes.length)}</span>
+    <span class="muted">{sizeOf(bytes.length, useWords())}</span>
   </p>
 );
 
 /** Formats `812 bytes`, `3.4 kB`, `2.1 MB`. */
-export function sizeOf(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+export function sizeOf(bytes: number, { sizes }: PageWords): string {
+  if (bytes < 1_000) return sizes.bytes(bytes);
+  return bytes < 1e6 ? `${sizes.decimal(bytes / 1e3)} kB` : `${sizes.decimal(bytes / 1e6)} MB`;
 }

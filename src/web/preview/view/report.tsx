@@ -5,11 +5,11 @@ import type { QuestionGroup } from "../../../feedback/questions.ts";
 import type { FeedbackReport } from "../../../feedback/report.ts";
 import type { DislikedPassage, DocumentUse } from "../../../feedback/uses.ts";
 import { label } from "../../../reply/citation.ts";
-import { wordsFor } from "../../../reply/words/words.ts";
 import { addressOf, documentAddress } from "../links.ts";
-import { Figure, Frame, page } from "./frame.tsx";
+import type { PageWords } from "../words/words.ts";
+import { Figure, Frame } from "./frame.tsx";
+import { page, useReplyWords, useWords } from "./language.tsx";
 
-const WORDS = wordsFor("en");
 const MOST_DOCUMENTS = 20;
 const MOST_GROUPS = 50;
 const MOST_WORDINGS = 20;
@@ -20,115 +20,125 @@ interface ReportProps {
 }
 
 /** Renders the report as a page. */
-export const renderReport = (report: FeedbackReport, keepsQuestions: boolean): string =>
+export const renderReport = (
+  report: FeedbackReport,
+  keepsQuestions: boolean,
+  words: PageWords,
+): string =>
   page(
-    <Frame title="Report" here="report">
+    <Frame title={words.frame.report} here="report">
       <header class="top">
         <h1>
-          <span aria-hidden="true">◔</span> Report
+          <span aria-hidden="true">◔</span> {words.frame.report}
         </h1>
-        <p class="topic">
-          What members needed, from {report.from} to {report.until}. No names are kept.
-        </p>
+        <p class="topic">{words.report.topic(report.from, report.until)}</p>
       </header>
-      <div class="sheet" tabindex={0} role="region" aria-label="The report">
+      <div class="sheet" tabindex={0} role="region" aria-label={words.report.region}>
         <Votes report={report} keepsQuestions={keepsQuestions} />
         <Used documents={report.documents} />
         <Disliked passages={report.disliked} />
         <Questions unanswered={report.unanswered} keepsQuestions={keepsQuestions} />
       </div>
     </Frame>,
+    words,
   );
 
-const Votes = ({ report: { votes, unanswered, damaged }, keepsQuestions }: ReportProps) => (
-  <section aria-labelledby="votes-title">
-    <h2 id="votes-title">At a glance</h2>
-    <dl class="figures">
-      <Figure name="Helpful" value={votes.up} />
-      <Figure name="Not helpful" value={votes.down} />
-      {(keepsQuestions || unanswered.questions > 0) && (
-        <Figure name="Found nothing" value={unanswered.questions} />
+const Votes = ({ report: { votes, unanswered, damaged }, keepsQuestions }: ReportProps) => {
+  const { report } = useWords();
+  return (
+    <section aria-labelledby="votes-title">
+      <h2 id="votes-title">{report.glance}</h2>
+      <dl class="figures">
+        <Figure name={report.helpful} value={votes.up} />
+        <Figure name={report.unhelpful} value={votes.down} />
+        {(keepsQuestions || unanswered.questions > 0) && (
+          <Figure name={report.nothing} value={unanswered.questions} />
+        )}
+      </dl>
+      {votes.up + votes.down === 0 && <p class="muted">{report.noVotes}</p>}
+      {damaged > 0 && <p class="warn">{report.damaged(damaged)}</p>}
+    </section>
+  );
+};
+
+const Used = ({ documents }: { readonly documents: readonly DocumentUse[] }) => {
+  const { report } = useWords();
+  return (
+    <section aria-labelledby="used-title">
+      <h2 id="used-title">{report.used}</h2>
+      {documents.length === 0 ? (
+        <p class="muted">{report.noneShown}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{report.document}</th>
+              {[report.shown, report.helpful, report.unhelpful].map((name) => (
+                <th scope="col" class="number">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {documents.slice(0, MOST_DOCUMENTS).map((use) => (
+              <Row use={use} />
+            ))}
+          </tbody>
+        </table>
       )}
-    </dl>
-    {votes.up + votes.down === 0 && (
-      <p class="muted">Nobody has voted yet. Members vote with the 👍 and 👎 under an answer.</p>
-    )}
-    {damaged > 0 && <p class="warn">{damaged} lines of the store could not be read.</p>}
-  </section>
-);
+      <More count={documents.length - MOST_DOCUMENTS} />
+    </section>
+  );
+};
 
-const Used = ({ documents }: { readonly documents: readonly DocumentUse[] }) => (
-  <section aria-labelledby="used-title">
-    <h2 id="used-title">Documents, by how often they were shown</h2>
-    {documents.length === 0 ? (
-      <p class="muted">No passage was shown yet. Ask something, and look again.</p>
-    ) : (
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Document</th>
-            <th scope="col" class="number">
-              Shown
-            </th>
-            <th scope="col" class="number">
-              Helpful
-            </th>
-            <th scope="col" class="number">
-              Not helpful
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {documents.slice(0, MOST_DOCUMENTS).map((use) => (
-            <Row use={use} />
-          ))}
-        </tbody>
-      </table>
-    )}
-    {documents.length > MOST_DOCUMENTS && (
-      <p class="muted">and {documents.length - MOST_DOCUMENTS} more</p>
-    )}
-  </section>
-);
-
-const Row = ({ use: { path, title, shown, up, down } }: { readonly use: DocumentUse }) => (
-  <tr>
-    <th scope="row">
-      {title === null ? label(path) : <a href={documentAddress(path)}>{label(title)}</a>}
-      <small>{title === null ? "no longer in the index" : label(path)}</small>
-    </th>
-    <td data-name="Shown" class="number">
-      {shown}
-    </td>
-    <td data-name="Helpful" class="number">
-      {up}
-    </td>
-    <td data-name="Not helpful" class="number">
-      {down}
-    </td>
-  </tr>
-);
+const Row = ({ use: { path, title, shown, up, down } }: { readonly use: DocumentUse }) => {
+  const { report } = useWords();
+  const figures = [
+    [report.shown, shown],
+    [report.helpful, up],
+    [report.unhelpful, down],
+  ] as const;
+  return (
+    <tr>
+      <th scope="row">
+        {title === null ? label(path) : <a href={documentAddress(path)}>{label(title)}</a>}
+        <small>{title === null ? report.notIndexed : label(path)}</small>
+      </th>
+      {figures.map(([name, value]) => (
+        <td data-name={name} class="number">
+          {value}
+        </td>
+      ))}
+    </tr>
+  );
+};
 
 /** Lists the disliked passages, each with a link if it is still in the index. */
-const Disliked = ({ passages }: { readonly passages: readonly DislikedPassage[] }) => (
-  <section aria-labelledby="disliked-title">
-    <h2 id="disliked-title">Passages of replies that were voted down</h2>
-    {passages.length === 0 ? (
-      <p class="muted">None.</p>
-    ) : (
-      <ul class="entries">
-        {passages.map((passage) => (
-          <Entry passage={passage} />
-        ))}
-      </ul>
-    )}
-  </section>
-);
+const Disliked = ({ passages }: { readonly passages: readonly DislikedPassage[] }) => {
+  const { report } = useWords();
+  return (
+    <section aria-labelledby="disliked-title">
+      <h2 id="disliked-title">{report.disliked}</h2>
+      {passages.length === 0 ? (
+        <p class="muted">{report.none}</p>
+      ) : (
+        <ul class="entries">
+          {passages.map((passage) => (
+            <Entry passage={passage} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
 
 const Entry = ({ passage }: { readonly passage: DislikedPassage }) => {
   const { id, up, down, reasons, status } = passage;
+  const { votes } = useReplyWords();
+  const { report } = useWords();
   const given = REASONS.filter((reason) => reasons[reason] > 0).map(
-    (reason) => `${WORDS.votes.reasons[reason]} (${reasons[reason]})`,
+    (reason) => `${votes.reasons[reason]} (${reasons[reason]})`,
   );
   return (
     <li>
@@ -137,9 +147,7 @@ const Entry = ({ passage }: { readonly passage: DislikedPassage }) => {
       </strong>{" "}
       <Place passage={passage} />
       <small>
-        {[id, status === "current" ? undefined : "no longer in the index", ...given]
-          .filter((part) => part !== undefined)
-          .join(" · ")}
+        {[id, ...(status === "current" ? [] : [report.notIndexed]), ...given].join(" · ")}
       </small>
     </li>
   );
@@ -147,7 +155,7 @@ const Entry = ({ passage }: { readonly passage: DislikedPassage }) => {
 
 const Place = ({ passage }: { readonly passage: DislikedPassage }) => {
   const { id, path, title, status, headings } = passage;
-  const name = [title ?? path ?? "a passage that is not known", ...headings].map(label).join(" › ");
+  const name = [title ?? path ?? useWords().report.unknown, ...headings].map(label).join(" › ");
   if (path === null || status !== "current") return <>{name}</>;
   return <a href={addressOf({ path, id })}>{name}</a>;
 };
@@ -157,31 +165,34 @@ interface QuestionsProps {
   readonly keepsQuestions: boolean;
 }
 
-const Questions = ({ unanswered: { groups }, keepsQuestions }: QuestionsProps) => (
-  <section aria-labelledby="questions-title">
-    <h2 id="questions-title">Questions that found nothing</h2>
-    {groups.length > 0 && (
-      <>
-        <p class="muted">By the nearest heading: an answer could be written there.</p>
-        <ul class="entries">
-          {groups.slice(0, MOST_GROUPS).map((group) => (
-            <Group group={group} />
-          ))}
-        </ul>
-      </>
-    )}
-    <More count={groups.length - MOST_GROUPS} />
-    {!keepsQuestions ? <NotKept /> : groups.length === 0 && <p class="muted">None.</p>}
-  </section>
-);
+const Questions = ({ unanswered: { groups }, keepsQuestions }: QuestionsProps) => {
+  const { report } = useWords();
+  return (
+    <section aria-labelledby="questions-title">
+      <h2 id="questions-title">{report.questions}</h2>
+      {groups.length > 0 && (
+        <>
+          <p class="muted">{report.nearest}</p>
+          <ul class="entries">
+            {groups.slice(0, MOST_GROUPS).map((group) => (
+              <Group group={group} />
+            ))}
+          </ul>
+        </>
+      )}
+      <More count={groups.length - MOST_GROUPS} />
+      {!keepsQuestions ? <NotKept /> : groups.length === 0 && <p class="muted">{report.none}</p>}
+    </section>
+  );
+};
 
 const More = ({ count }: { readonly count: number }) =>
-  count > 0 ? <p class="muted">and {count} more</p> : null;
+  count > 0 ? <p class="muted">{useWords().report.more(count)}</p> : null;
 
 const NotKept = () => (
   <p class="muted">
-    Questions are not kept. To see which documents are missing, set{" "}
-    <code>KEEP_UNANSWERED=true</code>; <code>/help</code> then informs members.
+    {useWords().report.notKept} <code>KEEP_UNANSWERED=true</code>
+    {useWords().report.informs}
   </p>
 );
 
@@ -189,15 +200,18 @@ const Group = ({
   group: { heading, asked, last, questions },
 }: {
   readonly group: QuestionGroup;
-}) => (
-  <li>
-    <strong>{asked} ×</strong> {heading === null ? "Near no heading" : label(heading)}
-    <small>last on {last}</small>
-    <ul>
-      {questions.slice(0, MOST_WORDINGS).map((question) => (
-        <li>{question}</li>
-      ))}
-    </ul>
-    <More count={questions.length - MOST_WORDINGS} />
-  </li>
-);
+}) => {
+  const { report } = useWords();
+  return (
+    <li>
+      <strong>{asked} ×</strong> {heading === null ? report.nearNone : label(heading)}
+      <small>{report.last(last)}</small>
+      <ul>
+        {questions.slice(0, MOST_WORDINGS).map((question) => (
+          <li>{question}</li>
+        ))}
+      </ul>
+      <More count={questions.length - MOST_WORDINGS} />
+    </li>
+  );
+};

@@ -4,13 +4,16 @@ import { raw } from "hono/html";
 import type { Document } from "../../../corpus/document.ts";
 import { type Places, placesOf } from "../../../corpus/extraction/places.ts";
 import type { Span } from "../../../corpus/span.ts";
+import { useWords } from "./language.tsx";
 
 /** Renders exactly the text between two offsets; page numbers are drawn by the style sheet. */
 export const Stretch = ({ document, start, end }: Span & { readonly document: Document }) => (
   <>
     {cutAtPages(document, { start, end }).map((piece) => (
       <>
-        {piece.page !== undefined && <span class="page-start" data-page={`Page ${piece.page}`} />}
+        {piece.page !== undefined && (
+          <span class="page-start" data-page={useWords().document.page(piece.page)} />
+        )}
         <Exact text={document.text.slice(piece.start, piece.end)} />
       </>
     ))}

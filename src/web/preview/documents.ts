@@ -1,0 +1,142 @@
+/** @module The routes that change the documents and the index: a file previewed, added or removed, a change undone, a rebuild. */
+
+import type { Hono } from "hono";
+import type { z } from "zod";
+import { UserError } from "../../base/errors.ts";
+import type { Library } from "../../collection/library.ts";
+import type { Change, Changes } from "../../intake/changes.ts";
+import { filesAt, targetStateOf } from "../../intake/install.ts";
+import { type Plan, planIntake } from "../../intake/plan.ts";
+import type { DocumentReader } from "../../intake/reader.ts";
+import { fileOf } from "../../sources/files.ts";
+import { bodyOf, malformed } from "./body.ts";
+import { wordsOf } from "./locale.ts";
+import { safeName } from "./name.ts";
+import { AddRequest, RebuildRequest, RemoveRequest, UndoRequest, Upload } from "./requests.ts";
+import { renderOffer } from "./view/intake.tsx";
+import type { PageWords } from "./words/words.ts";
+
+/** The folder that receives documents, and the reader that splits them. */
+export interface IntakeOptions {
+  readonly folder: string;
+  readonly openReader: () => DocumentReader;
+}
+
+interface Options {
+  readonly library: Library;
+  readonly intake: IntakeOptions;
+  readonly changes: Changes;
+}
+
+/** Adds the routes. Changes are made one after the other; each ends when it can be searched, or is reverted. */
+export function addDocuments(app: Hono, options: Options): void {
+  const { library, intake, changes } = options;
+  const route = routeOn(app);
+  const [previewInTurn, changeInTurn] = [queue(), queue()];
+  route("/documents/preview", Upload, previewInTurn, async (upload, words) => {
+    const plan = await planOf(upload, intake, words);
+    const target = await targetStateOf(intake.folder, plan);
+    const offer = { ...plan, target, replacesSamples: library.servesSamples() };
+    return { html: renderOffer(offer, words) };
+  });
+  route("/documents/add", AddRequest, changeInTurn, async ({ replace, ...upload }, words) => {
+    const plan = await planOf(upload, intake, words);
+    const target = await targetStateOf(intake.folder, plan);
+    if (target === "other" && !replace) throw new UserError(words.intake.replaces(plan.path));
+    await settle(await changes.add(plan), options, words);
+  });
+  route("/documents/remove", RemoveRequest, changeInTurn, async ({ path }, words) => {
+    await requireOwn(path, library, words);
+    await settle(await changes.remove(path), options, words);
+  });
+  route("/documents/undo", UndoRequest, changeInTurn, async ({ id }, words) => {
+    if (changes.last()?.id !== id) throw new UserError(words.intake.notLast);
+    await changes.undo(id);
+    await reindex(library);
+  });
+  route("/rebuild", RebuildRequest, atOnce, async (chosen) => {
+    await library.rebuild({ ...chosen, onProgress: () => {} });
+  });
+}
+
+type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** Returns a function that adds a route: the body is read at once, the work is done in its turn, its result sent as JSON. */
+const routeOn =
+  (app: Hono) =>
+  <Body>(
+    path: string,
+    form: z.ZodType<Body>,
+    inTurn: InTurn,
+    work: (body: Body, words: PageWords) => Promise<object | void>,
+  ) =>
+    app.post(path, async (context) => {
+      const body = await bodyOf(context, form);
+      try {
+        return context.json((await inTurn(() => work(body, wordsOf(context)))) ?? {});
+      } catch (error) {
+        throw error instanceof UserError ? malformed(error.message, context) : error;
+      }
+    });
+
+/** Makes a change searchable, or undoes it. @throws UserError with the reason. */
+async function settle(
+  change: Change,
+  { library, changes }: Options,
+  words: PageWords,
+): Promise<void> {
+  try {
+    await reindex(library);
+  } catch (error) {
+    await changes.undo(change.id);
+    throw error instanceof UserError ? new UserError(words.intake.reverted(error.message)) : error;
+  }
+}
+
+/** Rebuilds after a change of the documents; a rebuild that runs already may have read them before. */
+async function reindex(library: Library): Promise<void> {
+  const request = { onProgress: () => {} };
+  if (library.rebuilds().running) await library.rebuild(request).catch(() => {});
+  await library.rebuild(request);
+}
+
+/** @throws UserError if a path is no document's, or a sample's. */
+async function requireOwn(path: string, library: Library, words: PageWords): Promise<void> {
+  if (library.servesSamples()) throw new UserError(words.intake.notOwn);
+  const { holdings } = await library.list();
+  if (!holdings.some(({ document }) => document.path === path))
+    throw new UserError(words.intake.gone);
+}
+
+/** Plans an uploaded file under a safe name, with the provenance of the file that it replaces. @throws UserError */
+async function planOf(
+  { name, content }: Upload,
+  { folder, openReader }: IntakeOptions,
+  words: PageWords,
+): Promise<Plan> {
+  const path = safeName(name);
+  if (path === "") throw new UserError(words.intake.nameless);
+  const { sidecar } = await filesAt(folder, path);
+  const read = () => fileOf(path, Buffer.from(content, "base64"), async () => sidecar);
+  const reader = openReader();
+  try {
+    return await planIntake({ source: { read }, path }, {}, reader);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(words.intake.refused(path, error.message));
+  } finally {
+    reader.close();
+  }
+}
+
+const atOnce: InTurn = (work) => work();
+
+/** Returns a function that runs works one after the other. */
+function queue(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  };
+}
