@@ -60,7 +60,11 @@ export async function previewOver(
   files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
   settings: Settings = {},
 ): Promise<PreviewAt> {
-  const place = await placeWith(files);
+  return previewAt(await placeWith(files), settings);
+}
+
+/** The page over the library of a place, which is built first. */
+export async function previewAt(place: Place, settings: Settings = {}): Promise<PreviewAt> {
   await buildAt(place);
   const logged: string[] = [];
   const log = createLog("trace", [], (line) => logged.push(line));

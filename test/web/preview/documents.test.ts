@@ -3,13 +3,21 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLog } from "../../../src/base/log.ts";
+import { openFolder } from "../../../src/sources/folder.ts";
+import { withSamples } from "../../../src/sources/samples.ts";
 import { safeName } from "../../../src/web/preview/name.ts";
 import { createApp } from "../../../src/web/preview/preview.ts";
 import { attributeOf, elementsOf } from "../../support/html.ts";
-import { HARBOUR, ORCHARD } from "../../support/library.ts";
+import { HARBOUR, ORCHARD, placeIn } from "../../support/library.ts";
 import { column, pdfOf } from "../../support/pdf.ts";
-import { OWN_HEADERS, PORT, type PreviewAt, previewOver } from "../../support/preview.ts";
-import { writeFiles } from "../../support/temporary.ts";
+import {
+  OWN_HEADERS,
+  PORT,
+  type PreviewAt,
+  previewAt,
+  previewOver,
+} from "../../support/preview.ts";
+import { temporaryFolder, writeFiles } from "../../support/temporary.ts";
 
 const MILL = "# The mill\n\nThe mill grinds corn on every day but Sunday.\n";
 const uploadOf = (name: string, content: string | Uint8Array) => ({
@@ -146,6 +154,26 @@ describe("a file to add", () => {
       elementsOf(html).filter(({ tagName }) => ["img", "script", "b"].includes(tagName)),
     ).toEqual([]);
     expect(html).toContain("&lt;script&gt;");
+  });
+
+  it("replaces the samples if it is the first, and undo brings them back", async () => {
+    const folder = await temporaryFolder();
+    await writeFiles(join(folder, "samples"), { "a.md": HARBOUR, "b.md": ORCHARD });
+    const own = placeIn(folder);
+    const source = withSamples(openFolder(own.seedsDir), openFolder(join(folder, "samples")));
+    const page = await previewAt({ ...own, source });
+    expect(await (await page.get("/")).text()).toContain("These are sample documents.");
+    expect(await collectionOf(page)).not.toContain("data-remove");
+    expect(await htmlOf(await previewFile(page, "mill.md", MILL))).toContain(
+      "no longer be searched",
+    );
+    expect((await page.post("/documents/remove", { path: "a.md" })).status).toBe(400);
+    expect((await add(page, "mill.md", MILL)).status).toBe(200);
+    expect(page.options.library.servesSamples()).toBe(false);
+    expect(page.options.library.counts().documents).toBe(1);
+    expect((await undo(page)).status).toBe(200);
+    expect(page.options.library.servesSamples()).toBe(true);
+    expect(page.options.library.counts().documents).toBe(2);
   });
 
   it("is taken back where the index can't be built, and the reason is shown", async () => {
