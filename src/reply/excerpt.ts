@@ -123,24 +123,39 @@ function renderRange(pieces: readonly Piece[], { from, to }: Range, { edges, bol
   const chosen = pieces.slice(from, to + 1);
   const isBold = ({ kind, isBest }: Piece): boolean =>
     kind === "sentence" && (bold === "all" || (bold === "best" && isBest && chosen.length > 1));
-  const body = chosen.map((piece, at) => {
-    const previous = chosen[at - 1];
-    const gap = at === 0 ? escape(piece.before.trimStart()) : separator(previous, piece);
-    return gap + (isBold(piece) ? `**${piece.markdown}**` : piece.markdown);
-  });
+  const body = joinPieces(chosen, isBold);
   const [first, last] = [chosen[0], chosen.at(-1)];
   return [
     ...(from > 0 || hasEdge(edges, "before") ? [CUT, edgeOf(first)] : []),
-    body.join("").trim(),
+    body.trim(),
     ...(to < pieces.length - 1 || hasEdge(edges, "after") ? [edgeOf(last), CUT] : []),
   ].join("");
+}
+
+/** Joins pieces; bold sentences without a gap between share their marks, as `****` would be read as text. */
+function joinPieces(pieces: readonly Piece[], isBold: (piece: Piece) => boolean): string {
+  let [text, isOpen] = ["", false];
+  const mark = (toOpen: boolean): void => {
+    if (isOpen !== toOpen) text += "**";
+    isOpen = toOpen;
+  };
+  for (const [at, piece] of pieces.entries()) {
+    const gap = at === 0 ? escape(piece.before.trimStart()) : separator(pieces[at - 1], piece);
+    if (gap !== "" || !isBold(piece)) mark(false);
+    text += gap;
+    mark(isBold(piece));
+    text += piece.markdown;
+  }
+  mark(false);
+  return text;
 }
 
 const edgeOf = (piece: Piece | undefined): string => (piece?.kind === "block" ? "\n" : " ");
 
 /** Returns the white space and list marker before a piece; a block begins and ends a line. */
 function separator(previous: Piece | undefined, { before, kind }: Piece): string {
-  const gap = escape(before.replace(/\n{3,}/g, "\n\n"));
+  // Discord drops form feeds.
+  const gap = escape(before.replaceAll("\f", "").replace(/\n{3,}/g, "\n\n"));
   const isApart = kind === "block" || previous?.kind === "block";
   return isApart && !gap.includes("\n") ? `${gap}\n` : gap;
 }

@@ -44,7 +44,7 @@ describe("Find sources", () => {
       const asked = fake.interact({ ...FIND, content: TEXT }, onMessage(change));
       expect(await asked.acknowledged(), kind).toMatchObject({ type: 5, data: { flags: PRIVATE } });
       const { content, embeds } = await asked.message();
-      if (change["content"] === "") expect(content, kind).toMatch(/no text in that message/);
+      if (change["content"] === "") expect(content, kind).toMatch(/has no text to search for/);
       else expect(embeds, kind).not.toEqual([]);
     }
     await expectAlive(fake);

@@ -187,7 +187,9 @@ export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.tri
 /** The sentences of a text as a reader sees them. */
 export function proseOf(text: string): ShownProse[] {
   const sentences = segmentSentences(text, { start: 0, end: text.length });
-  return sentences.map(({ start, end }, at) => ({
+  const last = sentences.at(-1)?.end ?? 0;
+  const rest = text.slice(last).trim() === "" ? [] : [{ start: last, end: text.length }];
+  return [...sentences, ...rest].map(({ start, end }, at) => ({
     kind: "prose" as const,
     before: text.slice(sentences[at - 1]?.end ?? 0, start),
     runs: [{ text: text.slice(start, end) }],
