@@ -77,7 +77,9 @@ export function showParts(document: PlainDocument, passage: ShownPassage): Shown
     parts.push(partOf(reading, at, own));
     at = own.end;
   }
-  const rest = proseOf(reading, at, { start: at, end: reading.raw.length });
+  const { raw } = reading;
+  const start = raw.length - raw.slice(at).trimStart().length;
+  const rest = proseOf(reading, at, { start, end: raw.length });
   return hasText(rest) ? [...parts, rest] : parts;
 }
 
@@ -165,9 +167,10 @@ const proseOf = (reading: Reading, at: number, sentence: Span): ShownProse => ({
 });
 
 /** Returns the text between two parts, without the rest of an inset. */
-function gapOf({ raw, insets, edits }: Reading, from: number, to: number): string {
+function gapOf({ raw, insets, edits, form }: Reading, from: number, to: number): string {
   const free = insets.findLast(({ start, end }) => start < from && end <= to)?.end ?? from;
-  return editText(raw, { start: Math.max(from, free), end: to }, edits).text;
+  const { text } = editText(raw, { start: Math.max(from, free), end: to }, edits);
+  return form.isMarkdown ? text.replace(/\n{3,}/g, "\n\n") : text;
 }
 
 function runsOf({ raw, edits, links }: Reading, span: Span): ShownRun[] {

@@ -155,7 +155,7 @@ const edgeOf = (piece: Piece | undefined): string => (piece?.kind === "block" ? 
 /** Returns the white space and list marker before a piece; a block begins and ends a line. */
 function separator(previous: Piece | undefined, { before, kind }: Piece): string {
   // Discord drops form feeds.
-  const gap = escape(before.replaceAll("\f", "").replace(/\n{3,}/g, "\n\n"));
+  const gap = escape(before.replaceAll("\f", ""));
   const isApart = kind === "block" || previous?.kind === "block";
   return isApart && !gap.includes("\n") ? `${gap}\n` : gap;
 }

@@ -37,13 +37,17 @@ export function maskedLink(text: string, address: string | undefined): string | 
 }
 
 /** An address of which Discord makes the same link: nothing after it could be taken for a part of it. */
-const ADDRESS = /https?:\/\/[\w./?=&%#~+-]*[\w/=&#~+-](?=[.,;]?(?:\s|$))/g;
+const ADDRESS = /https?:\/\/[\w./?=&%#~+-]*[\w/=&#~+-](?=[.,;]?(?:[ \n]|$))/g;
 
-/** Escapes a text but the addresses that Discord accepts, of which it makes links. */
-export function escapeAroundLinks(text: string): string {
+/**
+ * Escapes a text but the addresses that Discord accepts, of which it makes links.
+ * @param isApart whether white space or nothing follows the text.
+ */
+export function escapeAroundLinks(text: string, isApart: boolean): string {
   let [result, at] = ["", 0];
   for (const { index, 0: address } of text.matchAll(ADDRESS)) {
-    if (linkFor(address, "embed") === undefined) continue;
+    const isAtEnd = index + address.length >= text.length - 1;
+    if (linkFor(address, "embed") === undefined || (isAtEnd && !isApart)) continue;
     result += escape(text.slice(at, index)) + address;
     at = index + address.length;
   }

@@ -31,23 +31,31 @@ export interface Piece {
 /** Returns the pieces of a passage in order: each sentence, block of code, and table. */
 export function piecesOf({ parts, best }: Shown): Piece[] {
   const pieces = parts.flatMap((part, at) => {
-    if (part.kind === "prose") return [sentence(part, at === best)];
+    if (part.kind === "prose") return [sentence(part, at === best, parts[at + 1])];
     if (part.kind === "code") return [codeBlock(part, at === best)];
     return isSameTable(parts[at - 1], part) ? [] : [table(rowsAt(parts, at), parts[best ?? -1])];
   });
   return pieces.filter(({ plain }) => plain.trim() !== "");
 }
 
-const sentence = ({ before, runs }: ShownProse, isBest: boolean): Piece => ({
+const sentence = (
+  { before, runs }: ShownProse,
+  isBest: boolean,
+  next: ShownPart | undefined,
+): Piece => ({
   before,
-  markdown: runs.map(renderRun).join(""),
+  markdown: runs
+    .map((run, at) => renderRun(run, isApart(runs[at + 1]?.text ?? next?.before)))
+    .join(""),
   plain: runs.map(({ text }) => text).join(""),
   kind: "sentence",
   isBest,
 });
 
-const renderRun = ({ text, href }: ShownRun): string =>
-  maskedLink(text, href) ?? escapeAroundLinks(text);
+const renderRun = ({ text, href }: ShownRun, isFollowedBySpace: boolean): string =>
+  maskedLink(text, href) ?? escapeAroundLinks(text, isFollowedBySpace);
+
+const isApart = (after: string | undefined): boolean => after === undefined || /^[ \n]/.test(after);
 
 const codeBlock = ({ before, text }: ShownCode, isBest: boolean): Piece => ({
   before,

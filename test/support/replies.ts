@@ -188,7 +188,8 @@ export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.tri
 export function proseOf(text: string): ShownProse[] {
   const sentences = segmentSentences(text, { start: 0, end: text.length });
   const last = sentences.at(-1)?.end ?? 0;
-  const rest = text.slice(last).trim() === "" ? [] : [{ start: last, end: text.length }];
+  const start = text.length - text.slice(last).trimStart().length;
+  const rest = start === text.length ? [] : [{ start, end: text.length }];
   return [...sentences, ...rest].map(({ start, end }, at) => ({
     kind: "prose" as const,
     before: text.slice(sentences[at - 1]?.end ?? 0, start),
