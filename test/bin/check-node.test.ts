@@ -61,6 +61,6 @@ test("all that people start is such an entry", () => {
     expect(entries).toContain(`${name}.cjs`);
     expect(scripts).toMatchObject({ scripts: { [name]: `node bin/${name}.cjs` } });
   }
-  expect(read("deploy/footnote.service")).toContain("ExecStart=/usr/bin/node bin/start.cjs\n");
+  expect(read("deploy/footnote.service")).toContain("ExecStart=/usr/bin/env node bin/start.cjs\n");
   expect(read("Containerfile")).toContain(`CMD ["node", "bin/start.cjs"]\n`);
 });
