@@ -63,9 +63,11 @@ export const ask: Command = {
   },
   scope: "everywhere",
   counts: "question",
-  // The faults of a call are shown to its asker only.
+  // Greetings, and the faults of a call, are of no use to others.
   isPrivate: (call, defaults) =>
-    isPrivate(call, defaults) || !isFit(textOption(call, "question")) || isContradictory(call),
+    isPrivate(call, defaults) ||
+    !asksSomething(textOption(call, "question")) ||
+    isContradictory(call),
   async run(call, context) {
     const words = wordsFor(call.locale);
     if (isContradictory(call)) return { message: message(words.answer.notPrivate) };
@@ -111,4 +113,4 @@ function resultOf({ outcome, notice }: Answer): QuestionResult {
   return notice === "short" ? "unfit" : outcome;
 }
 
-const isFit = (typed: string): boolean => isGreeting(typed) || isQuestion(typed);
+const asksSomething = (typed: string): boolean => isQuestion(typed) && !isGreeting(typed);

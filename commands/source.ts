@@ -44,11 +44,21 @@ export const source: Command = {
   },
   scope: "everywhere",
   isPrivate: () => true,
-  run: (call, context) => show({ id: textOption(call, "id") }, call, context),
+  async run(call, context) {
+    const typed = textOption(call, "id");
+    return show({ id: await idFor(typed, context) }, call, context);
+  },
   async complete(typed, _, { library }) {
     return renderChoices(await library.complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices));
   },
 };
+
+/** Returns an ID, or that of the only passage under a heading that was typed. */
+async function idFor(typed: string, { library }: Context): Promise<string> {
+  if (ID_PATTERN.test(typed.trim().toLowerCase())) return typed;
+  const [found, ...others] = await library.complete(typed.slice(0, LIMITS.choiceName), 2);
+  return found && others.length === 0 ? found.id : typed;
+}
 
 /** A passage to show, among those of a reply. */
 interface Place {

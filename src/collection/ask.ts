@@ -59,7 +59,11 @@ export async function ask(
   });
   const notice = await noticeOf(question, decision.outcome, snapshot);
   const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
-  const quotation = quotationMaker(groups, freshness, options.explain ?? false);
+  const quotation = quotationMaker(groups, {
+    snapshot,
+    freshness,
+    explain: options.explain,
+  });
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
   const { marks } = options;
   return {

@@ -32,7 +32,7 @@ export async function recall(
     candidates.map((candidate) => entryOf(snapshot, rankedOf(candidate, marked))),
   );
   const groups = groupEntries(entries);
-  const quotation = quotationMaker(groups, freshness, false);
+  const quotation = quotationMaker(groups, { snapshot, freshness });
   const wanted = marked.slice(from, to).map(({ id }) => id);
   const shown = groups.filter(({ first, others }) => [first, ...others].some(isOneOf(wanted)));
   const rankOf = (at: number): number => firstRank + from + at;

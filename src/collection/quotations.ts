@@ -8,11 +8,24 @@ import { cosineOfRows } from "../model/compact.ts";
 import { createConflictFinder, type Sentence } from "../search/conflicts/conflict.ts";
 import type { Document } from "../corpus/document.ts";
 import { groupSame, type Shingles, shinglesOf } from "../search/duplicates.ts";
-import type { Passage } from "../corpus/passage.ts";
+import {
+  type CutEdges,
+  cutEdges,
+  hasEdge,
+  isSameSection,
+  type Passage,
+} from "../corpus/passage.ts";
 import { type Shown, showParts } from "../corpus/shown.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Ranked } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
+
+interface QuotationContext {
+  readonly snapshot: Pick<Snapshot, "neighbours" | "passage">;
+  readonly freshness: Freshness;
+  /** Whether quotations have their signals. */
+  readonly explain?: boolean | undefined;
+}
 
 /**
  * Returns a function that makes the quotation of a group, with its conflicts with other groups. It rejects with a UserError
@@ -20,8 +33,7 @@ import type { Snapshot } from "../search/snapshot.ts";
  */
 export function quotationMaker(
   groups: readonly Group[],
-  freshness: Freshness,
-  explain: boolean,
+  { snapshot, freshness, explain = false }: QuotationContext,
 ): (group: Group, rankFromOne: number) => Promise<Quotation> {
   const citationOf = async ({ document, ranked }: Entry): Promise<Citation> =>
     cite(document, ranked.candidate.passage, await freshness(document));
@@ -31,7 +43,7 @@ export function quotationMaker(
     score: first.ranked.score,
     excerpt: excerptOf(first),
     highlight: bestSentence(first),
-    shown: shownOf(first),
+    shown: { ...shownOf(first), edges: await edgesOf(first.ranked.candidate.passage, snapshot) },
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(
@@ -141,6 +153,22 @@ export async function entryOf(snapshot: Snapshot, ranked: Entry["ranked"]): Prom
 /** Returns the text of an entry's passage, proved to be the slice of its document. @throws UserError if it is not. */
 const excerptOf = ({ ranked, document }: Entry): string =>
   quote(document, ranked.candidate.passage);
+
+/** Returns the edges beyond which a passage's section goes on. */
+async function edgesOf(
+  passage: Passage,
+  snapshot: QuotationContext["snapshot"],
+): Promise<CutEdges | undefined> {
+  const { previous, next } = (await snapshot.neighbours(passage.id)) ?? {};
+  const goesOn = async (id: string | undefined): Promise<boolean> => {
+    const other = id === undefined ? undefined : await snapshot.passage(id);
+    return other !== undefined && isSameSection(other, passage);
+  };
+  return cutEdges({
+    before: hasEdge(passage.cut, "before") || (await goesOn(previous)),
+    after: hasEdge(passage.cut, "after") || (await goesOn(next)),
+  });
+}
 
 const shownOf = ({ ranked: { candidate, best }, document }: Entry): Shown => ({
   parts: showParts(document, candidate.passage),

@@ -5,7 +5,7 @@ import type { Document } from "../corpus/document.ts";
 import { readFrontMatter } from "../corpus/front-matter.ts";
 import { excerptOf } from "../corpus/hidden.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { type CutEdges, cutEdges, type Passage } from "../corpus/passage.ts";
+import { type CutEdges, cutEdges, isSameSection, type Passage } from "../corpus/passage.ts";
 import { type ShownPart, showParts } from "../corpus/shown.ts";
 import type { Neighbours, Snapshot } from "../search/snapshot.ts";
 import type { Freshness } from "../sources/source.ts";
@@ -99,9 +99,6 @@ const apart = (parts: readonly ShownPart[]): ShownPart[] =>
   parts.map((part, at) =>
     at === 0 ? { ...part, before: `\n\n${part.before.trimStart()}` } : part,
   );
-
-const isSameSection = (a: Passage, b: Passage): boolean =>
-  a.headings.join("\n") === b.headings.join("\n");
 
 /** Returns the offset at which the text begins after the front matter. */
 const bodyStart = ({ of, text }: Document): number =>

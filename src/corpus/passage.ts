@@ -132,6 +132,12 @@ function passageFinisher(
   };
 }
 
+/** Whether two passages of a document are under the same headings. */
+export const isSameSection = (
+  a: Pick<Passage, "headings">,
+  b: Pick<Passage, "headings">,
+): boolean => a.headings.join("\n") === b.headings.join("\n");
+
 export const hasEdge = (edges: CutEdges | undefined, edge: "before" | "after"): boolean =>
   edges === edge || edges === "both";
 

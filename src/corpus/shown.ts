@@ -16,7 +16,7 @@ import {
   type PlainDocument,
   type PlainPassage,
 } from "./markup-stripper.ts";
-import type { Passage } from "./passage.ts";
+import type { CutEdges, Passage } from "./passage.ts";
 import { clipSpans, type Span } from "./span.ts";
 import { cellsIn, columnsOf, nameCells, type TableForm } from "./table.ts";
 
@@ -25,6 +25,8 @@ export interface Shown {
   readonly parts: readonly ShownPart[];
   /** The index of the best sentence. */
   readonly best: number | null;
+  /** The edges beyond which the text of its section goes on. */
+  readonly edges?: CutEdges | undefined;
 }
 
 /** A sentence, a block of code, or a row of a table. */
@@ -170,13 +172,21 @@ const proseOf = (reading: Reading, at: number, sentence: Span): ShownProse => ({
 function gapOf({ raw, insets, edits, form }: Reading, from: number, to: number): string {
   const free = insets.findLast(({ start, end }) => start < from && end <= to)?.end ?? from;
   const { text } = editText(raw, { start: Math.max(from, free), end: to }, edits);
-  return form.isMarkdown ? text.replace(/\n{3,}/g, "\n\n") : text;
+  return form.isMarkdown ? tidyLines(text).replace(BULLET, "•") : text;
 }
 
-function runsOf({ raw, edits, links }: Reading, span: Span): ShownRun[] {
+const BULLET = /(?<=^|\n)[-*+](?= |$)/g;
+
+/** Removes white space at the edges of lines, which tags leave behind, and all but one of several blank lines. */
+const tidyLines = (text: string): string =>
+  text.replace(/[ \t]*\n[ \t]*/g, "\n").replace(/\n{3,}/g, "\n\n");
+
+function runsOf({ raw, edits, links, form }: Reading, span: Span): ShownRun[] {
   const runs: ShownRun[] = [];
   const add = (start: number, end: number, href?: string): void => {
-    const { text } = editText(raw, { start, end }, edits);
+    const edited = editText(raw, { start, end }, edits).text;
+    const tidy = form.isMarkdown ? tidyLines(edited) : edited;
+    const text = runs.length === 0 ? tidy.trimStart() : tidy;
     if (text !== "") runs.push(href === undefined ? { text } : { text, href });
   };
   let at = span.start;
@@ -186,7 +196,8 @@ function runsOf({ raw, edits, links }: Reading, span: Span): ShownRun[] {
     at = end;
   }
   add(at, span.end);
-  return runs;
+  const last = runs.pop();
+  return last ? [...runs, { ...last, text: last.text.trimEnd() }] : [];
 }
 
 function codeOf({ raw, seen, edits }: Reading, inset: Inset, span: Span): string {

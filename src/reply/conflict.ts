@@ -3,7 +3,7 @@
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { ConflictingPassage, Quotation } from "../collection/answer.ts";
 import { documentName, label } from "./citation.ts";
-import { renderBest } from "./excerpt.ts";
+import { renderQuoted } from "./excerpt.ts";
 import { escapedWithin } from "./escape.ts";
 import type { Words } from "./words/words.ts";
 
@@ -35,10 +35,10 @@ export function renderConflict(
   words: Words,
 ): APIEmbedField[] {
   const { conflicts, answer } = words;
-  const what = escapedWithin(translateKind(label(other.what), words), 120);
+  const what = escapedWithin(describe(label(other.what), words), 120);
   const column = ({ citation, shown }: Pick<Quotation, "citation" | "shown">): APIEmbedField => ({
     name: escapedWithin(documentName(citation), 100),
-    value: answer.quoted(renderBest(shown, MAX_SENTENCE)),
+    value: renderQuoted(shown, MAX_SENTENCE, answer),
     inline: true,
   });
   return [
@@ -51,9 +51,9 @@ export function renderConflict(
   ];
 }
 
-/** Translates the kind in `number: "750" / "about 500"`. */
-function translateKind(what: string, { conflicts }: Words): string {
-  const [, kind, rest] = /^(\w+):(.*)$/s.exec(what) ?? [];
-  const name = Object.entries(conflicts.kinds).find(([known]) => known === kind)?.[1];
-  return name === undefined ? what : `${name}:${rest ?? ""}`;
+/** Describes `number: "750" / "about 500"` by its values, and a negation in words. */
+function describe(what: string, { conflicts, answer }: Words): string {
+  const [, kind, first = "", second = ""] = /^(\w+): "(.*)" \/ "(.*)"$/s.exec(what) ?? [];
+  if (kind === "negation") return conflicts.negation;
+  return kind === undefined ? what : `${answer.quoted(first)} / ${answer.quoted(second)}`;
 }

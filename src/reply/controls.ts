@@ -53,12 +53,12 @@ export const rows = (...groups: readonly (readonly APIComponentInMessageActionRo
     .filter((group) => group.length > 0)
     .map((group) => ({ type: ComponentType.ActionRow, components: [...group] }));
 
-/** Renders suggestions as at most 25 choices; each shows an ID and its passage's headings, and has the ID as its value. */
+/** Renders suggestions as at most 25 choices; each shows its passage's title and headings, and has the ID as its value. */
 export const renderChoices = (
   completions: readonly Completion[],
 ): APIApplicationCommandOptionChoice<string>[] =>
   completions.slice(0, LIMITS.choices).map((completion) => ({
-    name: `${completion.id} ${shortenMiddle(label(completion.label), LIMITS.choiceName - completion.id.length - 1)}`,
+    name: shortenMiddle(label(completion.label), LIMITS.choiceName) || completion.id,
     value: completion.id,
   }));
 

@@ -3,14 +3,15 @@
 import { type CutEdges, cutEdges, hasEdge } from "../corpus/passage.ts";
 import type { Shown, ShownPart } from "../corpus/shown.ts";
 import { escape } from "./escape.ts";
-import { CUT, lineOf, type Piece, piecesOf } from "./pieces.ts";
+import type { Words } from "./words/words.ts";
+import { CUT, fence, lineOf, type Piece, piecesOf } from "./pieces.ts";
 
 /**
  * Renders a passage in at most `budget` UTF-16 units: whole if it fits, else as many pieces around the best as fit. The
  * best sentence is bold unless it is all that is shown.
- * @param edges where the passage itself was cut out of a paragraph, list, table or block of code.
  */
-export function renderPassage(shown: Shown, budget: number, edges?: CutEdges): string {
+export function renderPassage(shown: Shown, budget: number): string {
+  const { edges } = shown;
   const pieces = piecesOf(shown);
   const best = Math.max(
     0,
@@ -57,9 +58,20 @@ const plainPieces = (parts: readonly ShownPart[]): Piece[] => piecesOf({ parts, 
 export function renderBest({ parts, best }: Shown, budget: number): string {
   const part = parts[best ?? 0] ?? parts[0];
   const text = part ? lineOf(part) : "";
-  if (escape(text).length <= budget) return escape(text);
+  const isWhole = part?.kind !== "code" || !part.text.trim().includes("\n");
+  if (text === "") return CUT;
+  if (isWhole && escape(text).length <= budget) return escape(text);
   return `${escape(wordsWithin(text, budget - CUT.length - 1))} ${CUT}`;
 }
+
+/** Renders the best sentence in quotation marks; a row of a table or code without. */
+export function renderQuoted(shown: Shown, budget: number, { quoted }: Words["answer"]): string {
+  const text = renderBest(shown, budget - QUOTES);
+  const part = shown.parts[shown.best ?? 0];
+  return part?.kind === "prose" ? quoted(text) : text;
+}
+
+const QUOTES = 2;
 
 interface Fit {
   readonly budget: number;
@@ -81,9 +93,24 @@ function fit(pieces: readonly Piece[], options: Fit): string {
   const render = (range: Range): string => renderRange(pieces, range, options);
   const fits = (range: Range): boolean => render(range).length <= budget;
   if (fits(least)) return render(widen(least, pieces.length, options.grows, fits));
-  const short = { ...piece, markdown: escape(wordsWithin(piece.plain, budget - MARKS)) };
+  const short = { ...piece, markdown: shorten(piece, budget - MARKS) };
   const shortened = pieces.map((one) => (one === piece ? short : one));
   return renderRange(shortened, least, { ...options, edges: withEdge(options.edges) });
+}
+
+/** Renders the first words of a piece, or the first lines of code, that fit into a budget. */
+function shorten({ kind, plain }: Piece, budget: number): string {
+  const lines =
+    kind === "code" && !plain.includes("```") ? linesWithin(plain, budget - FENCES) : "";
+  return lines === "" ? escape(wordsWithin(plain, budget)) : fence(lines);
+}
+
+const FENCES = "```\n\n```".length;
+
+/** Returns the first lines of a text that fit into a budget; empty if not even one does. */
+function linesWithin(text: string, budget: number): string {
+  const end = text.lastIndexOf("\n", Math.max(0, budget));
+  return end > 0 ? text.slice(0, end).trimEnd() : "";
 }
 
 /** The characters of two marks of cuts, and of bold. */
@@ -123,12 +150,14 @@ function renderRange(pieces: readonly Piece[], { from, to }: Range, { edges, bol
   const chosen = pieces.slice(from, to + 1);
   const isBold = ({ kind, isBest }: Piece): boolean =>
     kind === "sentence" && (bold === "all" || (bold === "best" && isBest && chosen.length > 1));
-  const body = joinPieces(chosen, isBold);
+  const body = joinPieces(chosen, isBold).trim();
+  const isCutBefore = from > 0 || hasEdge(edges, "before");
+  const isCutAfter = to < pieces.length - 1 || hasEdge(edges, "after");
   const [first, last] = [chosen[0], chosen.at(-1)];
   return [
-    ...(from > 0 || hasEdge(edges, "before") ? [CUT, edgeOf(first)] : []),
-    body.trim(),
-    ...(to < pieces.length - 1 || hasEdge(edges, "after") ? [edgeOf(last), CUT] : []),
+    ...(isCutBefore && !body.startsWith(CUT) ? [CUT, edgeOf(first)] : []),
+    body,
+    ...(isCutAfter && !body.endsWith(CUT) ? [edgeOf(last), CUT] : []),
   ].join("");
 }
 
@@ -150,13 +179,13 @@ function joinPieces(pieces: readonly Piece[], isBold: (piece: Piece) => boolean)
   return text;
 }
 
-const edgeOf = (piece: Piece | undefined): string => (piece?.kind === "block" ? "\n" : " ");
+const edgeOf = (piece: Piece | undefined): string => (piece?.kind === "sentence" ? " " : "\n");
 
 /** Returns the white space and list marker before a piece; a block begins and ends a line. */
 function separator(previous: Piece | undefined, { before, kind }: Piece): string {
   // Discord drops form feeds.
   const gap = escape(before.replaceAll("\f", ""));
-  const isApart = kind === "block" || previous?.kind === "block";
+  const isApart = kind !== "sentence" || (previous !== undefined && previous.kind !== "sentence");
   return isApart && !gap.includes("\n") ? `${gap}\n` : gap;
 }
 

@@ -3,6 +3,7 @@
 import { ELLIPSIS } from "../corpus/hidden.ts";
 import type {
   Shown,
+  ShownCell,
   ShownCode,
   ShownPart,
   ShownProse,
@@ -24,7 +25,7 @@ export interface Piece {
   readonly markdown: string;
   /** As plain text, to be shortened. */
   readonly plain: string;
-  readonly kind: "sentence" | "block";
+  readonly kind: "sentence" | "code" | "table";
   readonly isBest: boolean;
 }
 
@@ -61,21 +62,31 @@ const codeBlock = ({ before, text }: ShownCode, isBest: boolean): Piece => ({
   before,
   markdown: fence(text),
   plain: text,
-  kind: "block",
+  kind: "code",
   isBest,
 });
 
-/** A block of code cannot contain its own fence. */
-const fence = (code: string): string =>
+/** Renders a block of code; it cannot contain its own fence. */
+export const fence = (code: string): string =>
   code.includes("```") ? escape(code) : `\`\`\`\n${code}\n\`\`\``;
 
-/** Returns the text of a part on one line, with the name of its column before each cell of a row. */
+/** Returns the text of a part on one line, of code its first line, with the name of its column before each cell of a row. */
 export function lineOf(part: ShownPart): string {
   if (part.kind === "prose") return onOneLine(part.runs.map(({ text }) => text).join(""));
-  if (part.kind === "code") return onOneLine(part.text);
-  return part.cells
-    .map(({ column, text }) => onOneLine(column === "" ? text : `${column}: ${text}`))
-    .join("; ");
+  if (part.kind === "code") return onOneLine(part.text.split("\n", 1)[0] ?? "");
+  return part.cells.map(cellText).join(BETWEEN_CELLS);
+}
+
+const BETWEEN_CELLS = " · ";
+
+const cellText = ({ column, text }: ShownCell): string =>
+  `${columnLabel(column)}${onOneLine(text)}`;
+
+/** Formats `Column: `; a name that ends in a sign of its own needs no colon. */
+function columnLabel(column: string): string {
+  const name = onOneLine(column);
+  if (name === "") return "";
+  return /[:?!.]$/.test(name) ? `${name} ` : `${name}: `;
 }
 
 const isSameTable = (a: ShownPart | undefined, b: ShownRow): boolean =>
@@ -101,26 +112,22 @@ function table(rows: readonly ShownRow[], best: ShownPart | undefined): Piece {
     before: rows[0]?.before ?? "",
     markdown: grid(rows) ?? (chosen === undefined ? allRows(lines) : oneRow(lines, chosen)),
     plain: lines.map(lineOf).join("\n"),
-    kind: "block",
+    kind: "table",
     isBest,
   };
 }
 
-const allRows = (rows: readonly ShownRow[]): string => rows.map(renderRow).join("\n\n");
+const allRows = (rows: readonly ShownRow[]): string =>
+  rows.map(({ cells }) => escape(cells.map(cellText).join(BETWEEN_CELLS))).join("\n");
 
+/** Renders one row, a line for each cell, with the cells in bold. */
 function oneRow(rows: readonly ShownRow[], at: number): string {
-  const row = rows[at];
-  const [before, after] = [at > 0 ? `${CUT} ` : "", at < rows.length - 1 ? ` ${CUT}` : ""];
-  return row ? `${before}${renderRow(row)}${after}` : "";
+  const lines = (rows[at]?.cells ?? []).map(({ column, text }) => {
+    const cell = escape(onOneLine(text));
+    return `${escape(columnLabel(column))}${cell === "" ? "" : `**${cell}**`}`;
+  });
+  return [...(at > 0 ? [CUT] : []), ...lines, ...(at < rows.length - 1 ? [CUT] : [])].join("\n");
 }
-
-const renderRow = ({ cells }: ShownRow): string =>
-  cells
-    .map(({ column, text }) => {
-      const cell = escape(onOneLine(text));
-      return column === "" ? cell : `**${escape(onOneLine(column))}:** ${cell}`;
-    })
-    .join("\n");
 
 /** The characters in a line of code on a phone of 390 pixels. */
 const GRID_WIDTH = 36;

@@ -5,7 +5,7 @@ import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../collection/answer.ts";
 import { documentName, headingOf, sourceAddress, sourceLine } from "./citation.ts";
 import { type Conflict, findConflict, renderConflict } from "./conflict.ts";
-import { renderBest, renderPassage } from "./excerpt.ts";
+import { renderPassage, renderQuoted } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
 import { escapedWithin } from "./escape.ts";
 import { lineOf } from "./pieces.ts";
@@ -29,7 +29,7 @@ export function renderQuotations(
   const sentence = bestLine(best);
   const address = sourceAddress(citation, sentence);
   const lines = [
-    renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"], citation.cut),
+    renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"]),
     sourceLine(citation, words, sentence),
     ...sameText(alsoReportedIn, words),
   ];
@@ -71,7 +71,7 @@ function alsoFound(
     const [heading, document] = [headingOf(citation), documentName(citation)];
     const isElsewhere = citation.path !== path && document !== heading;
     const where = isElsewhere ? ` (${escapedWithin(document, ALSO_DOCUMENT)})` : "";
-    return `**${escapedWithin(heading, 100)}**${where} ${answer.quoted(renderBest(shown, ALSO))}`;
+    return `**${escapedWithin(heading, 100)}**${where} ${renderQuoted(shown, ALSO, answer)}`;
   });
   return [{ name: answer.alsoFound, value: lines.join("\n") }];
 }

@@ -20,6 +20,7 @@ import {
   documentName,
   headingOf,
   headingPath,
+  joinLabels,
   label,
   locatorWords,
   sourceAddress,
@@ -96,7 +97,7 @@ const textOf = (
     renderEnd(before, BESIDE, hasEdge(cut, "before")),
     before.length + after.length > 0
       ? renderBold(passage, PASSAGE)
-      : renderPassage({ parts: passage, best }, PASSAGE, citation.cut),
+      : renderPassage({ parts: passage, best, edges: citation.cut }, PASSAGE),
     renderBeginning(after, BESIDE, hasEdge(cut, "after")),
   ]
     .filter((text) => text !== "")
@@ -135,18 +136,21 @@ const passageSelect = (
   id: string,
   passages: readonly Marked[],
   citations: readonly Citation[],
-  { passages: words }: Words,
+  words: Words,
 ) => ({
   type: ComponentType.StringSelect as const,
   custom_id: encode("pick", { passages }),
-  placeholder: words.choose,
+  placeholder: words.passages.choose,
   options: passages.flatMap((passage, at) => {
     const citation = citations.find((one) => one.id === passage.id);
     if (!citation) return [];
     return [
       {
         label: clip(headingOf(citation), LIMITS.optionText),
-        description: clip(documentName(citation), LIMITS.optionText),
+        description: clip(
+          joinLabels([documentName(citation), locatorWords(citation, words)]),
+          LIMITS.optionText,
+        ),
         value: String(at),
         default: passage.id === id,
       },

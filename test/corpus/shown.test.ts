@@ -40,12 +40,12 @@ describe("prose in Markdown", () => {
     ["an address in angles", "See [this](<https://a.b/c d>).", "See this<https://a.b/c d>."],
     ["a linked picture", "[![a map](m.png)](https://a.b) here.", "a map<https://a.b> here."],
     ["soft line breaks", "It opens\nat six. It\ncloses.\nNow.", "It opens at six. It closes. Now."],
-    ["hard line breaks", "Pier 1  \nHarbour\\\nSea", "Pier 1  \nHarbour\nSea"],
+    ["hard line breaks", "Pier 1  \nHarbour\\\nSea", "Pier 1\nHarbour\nSea"],
     ["East Asian lines", "これは重点\nです。", "これは重点です。"],
     [
       "list markers",
       "- One is.\n- Two **is**.\n\n1. Three.\n2. Four.",
-      "- One is.\n- Two is.\n\n1. Three.\n2. Four.",
+      "• One is.\n• Two is.\n\n1. Three.\n2. Four.",
     ],
     ["quotations", "> It is\n> so. Yes.\n\nNo.", "It is so. Yes.\n\nNo."],
     [
@@ -54,6 +54,13 @@ describe("prose in Markdown", () => {
       "10⁶, 2^(n − 1), H₂O, x²",
     ],
     ["struck parts", "~~No~~ dogs, <del>no</del> cats.", "~~No~~ dogs, ~~no~~ cats."],
+    ["notes", "The fee[^1] is due.\n\n[^1]: By Friday.", "The fee[1] is due.\n\n[1] By Friday."],
+    ["tasks", "- [ ] Shut\n- [x] Clean", "• ☐ Shut\n• ☑ Clean"],
+    [
+      "tables of HTML",
+      "<table>\n  <tr>\n    <td>Day</td>\n    <td>May 1</td>\n  </tr>\n</table>",
+      "Day\nMay 1",
+    ],
     ["quoted parts", "He said <q>so</q>.", "He said “so”."],
     ["a comment", "One <!-- no --> is. Two.", "One […] is. Two."],
   ])("without its markup: %s", (_, text, expected) => {

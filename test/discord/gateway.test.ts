@@ -184,7 +184,7 @@ describe("/source", () => {
       fake.interact({ type: "autocomplete", name: "source", options: { id } }).choices();
     expect(await typed("orch tree")).toEqual([
       {
-        name: expect.stringMatching(/^[a-z2-7]{12} The orchard/),
+        name: expect.stringMatching(/^The orchard > Trees/),
         value: expect.stringMatching(/^[a-z2-7]{12}$/),
       },
     ]);

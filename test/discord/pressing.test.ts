@@ -93,7 +93,11 @@ describe("under an answer", () => {
       .find(({ placeholder }) => placeholder === "Another passage");
     const options = Array.isArray(select?.["options"]) ? select["options"].map(fieldsOf) : [];
     expect(options).toHaveLength(5);
-    expect(options[0]).toMatchObject({ value: "0", default: true, description: "The harbour" });
+    expect(options[0]).toMatchObject({
+      value: "0",
+      default: true,
+      description: expect.stringMatching(/^The harbour · line \d+$/),
+    });
     const other = press(fake, String(select?.["custom_id"]), { values: ["3"] });
     expect(await other.acknowledged()).toMatchObject({ type: 6 });
     await expect.poll(() => other.edits().at(-1)?.embeds[0]?.title).toBe(options[3]?.["label"]);
@@ -257,7 +261,7 @@ describe("a source", () => {
     const shown = details.edits()[0];
     const fields = shown?.embeds[0]?.fields?.map(({ name }) => name);
     expect(fields).toEqual(
-      expect.arrayContaining(["ID", "Where", "SHA-256 of the file", "Indexed"]),
+      expect.arrayContaining(["Passage ID", "Where", "SHA-256 of the file", "Indexed"]),
     );
     const back = press(fake, controlsOf(shown?.components ?? [])["Show the text"]);
     await expect.poll(() => back.edits().at(-1)?.embeds).toEqual(first.embeds);

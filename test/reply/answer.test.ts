@@ -31,7 +31,7 @@ const LINES = {
       "❔ Not sure this is about it. Closest passage:",
       "❔ Not sure these are about it. Closest passages:",
     ],
-    nothing: "➖ Nothing found.",
+    nothing: "➖ Nothing found. Try other words, or see **/documents**.",
     nothingNear: "➖ Nothing found. Closest sections:",
   },
   de: {
@@ -44,7 +44,7 @@ const LINES = {
       "❔ Unsicher, ob das dazu gehört. Am nächsten kommt:",
       "❔ Unsicher, ob etwas davon dazu gehört. Am nächsten kommen:",
     ],
-    nothing: "➖ Nichts gefunden.",
+    nothing: "➖ Nichts gefunden. Versuch andere Wörter, oder sieh unter **/documents** nach.",
     nothingNear: "➖ Nichts gefunden. Am ehesten passen diese Abschnitte:",
   },
 } as const;
@@ -97,8 +97,10 @@ describe("a notice on a question", () => {
 
   it("in another language names the documents' language, by its name in the reader's", () => {
     const foreign = { ...nothing, notice: "language", languages: ["eng", "cmn"] } as const;
-    expect(linesOf(foreign, "en")[1]).toBe("The documents are in English and Chinese.");
-    expect(linesOf(foreign, "de")[1]).toBe("Die Dokumente sind auf Englisch und Chinesisch.");
+    expect(linesOf(foreign, "en")[1]).toBe("Most of the documents are in English and Chinese.");
+    expect(linesOf(foreign, "de")[1]).toBe(
+      "Die meisten Dokumente sind auf Englisch und Chinesisch.",
+    );
   });
 
   it("without a word to search for gives advice", () => {
@@ -120,6 +122,6 @@ describe("a notice on a question", () => {
       "- Third?",
     ]);
     expect(linesOf({ ...greeting, examples }, "de")[1]).toBe("Zum Beispiel:");
-    expect(linesOf(greeting, "en", "message")).toEqual(["**hello**", "➖ Nothing found."]);
+    expect(linesOf(greeting, "en", "message")).toEqual(["**hello**", LINES.en.nothing]);
   });
 });

@@ -201,7 +201,7 @@ describe("/ask", () => {
     expect(isPrivate({ private: false })).toBe(false);
     expect(isPrivate({ private: true })).toBe(true);
     expect(isPrivate({ question: "?!" })).toBe(true);
-    expect(isPrivate({ question: "hi" })).toBe(false);
+    expect(isPrivate({ question: "hi" })).toBe(true);
     expect(isPrivate({}, "private")).toBe(true);
     expect(isPrivate({ private: false }, "private")).toBe(false);
     expect(isPrivate({ for: MEMBER }, "private")).toBe(false);
@@ -233,11 +233,11 @@ describe("/ask", () => {
 });
 
 describe("/source", () => {
-  test("looks the ID up, and answers privately", async () => {
+  test("looks an ID up, or the only passage of a heading, and answers privately", async () => {
     const { library, asked } = stubLibrary();
     const call = callOf("source", { id: "@everyone" });
     const { reply } = await run(call, library);
-    expect(asked).toEqual([["@everyone"]]);
+    expect(asked).toEqual([["@everyone", 2], ["abcdefghijkl"]]);
     expect(faultsOf(reply)).toEqual([]);
     expect(findCommand("source")?.isPrivate(call, PUBLIC)).toBe(true);
   });
@@ -251,7 +251,7 @@ describe("/source", () => {
       ...REST,
     };
     expect(await findCommand("source")?.complete?.("sil", call, context)).toEqual([
-      { name: "abcdefghijkl The rules > Of silence (line 7)", value: "abcdefghijkl" },
+      { name: "The rules > Of silence (line 7)", value: "abcdefghijkl" },
     ]);
     expect(asked).toEqual([["sil", 25]]);
   });

@@ -153,9 +153,46 @@ describe("a table", () => {
       ]),
     ];
     expect(renderPassage({ parts: rows, best: 2 }, 900)).toBe(
-      `[…] **Question:** When?\n**One account:** ${wide}, at \\*six\\* […]`,
+      `[…]\nQuestion\\: **When?**\nOne account\\: **${wide}, at \\*six\\***\n[…]`,
     );
   });
+});
+
+test("a table too wide without a best row is one line a row", () => {
+  const cells = (text: string) =>
+    [
+      ["Who?", text],
+      ["A name of a column", text],
+    ] as [string, string][];
+  const rows = [
+    row(
+      [
+        ["", "Who?"],
+        ["", "A name of a column"],
+      ],
+      true,
+    ),
+    row(cells("a".repeat(30))),
+    row(cells("b")),
+  ];
+  expect(renderPassage({ parts: rows, best: null }, 900)).toBe(
+    `Who? ${"a".repeat(30)} · A name of a column\\: ${"a".repeat(30)}\nWho? b · A name of a column\\: b`,
+  );
+});
+
+test("code that is too long keeps its block, and whole lines", () => {
+  const text = Array.from({ length: 40 }, (_, at) => `const line${at} = ${at};`).join("\n");
+  const parts: ShownPart[] = [{ kind: "code", before: "", text }];
+  expect(renderPassage({ parts, best: 0 }, 120)).toMatch(
+    /^```\nconst line0 = 0;\n(?:const line\d+ = \d+;\n)+```\n\[…\]$/,
+  );
+  expect(renderBest({ parts, best: 0 }, 120)).toBe("const line0 = 0; […]");
+});
+
+test("a passage whose section goes on is marked", () => {
+  const parts = proseOf("One is here.");
+  expect(renderPassage({ parts, best: null, edges: "after" }, 900)).toBe("One is here. […]");
+  expect(renderPassage({ parts, best: null, edges: "both" }, 900)).toBe("[…] One is here. […]");
 });
 
 test("code is a block, unless it contains the fence of one", () => {

@@ -191,7 +191,7 @@ test("choices are at most 25, each with a name and an ID as Discord takes them",
       const choices = renderChoices(all);
       expect(choices.length).toBe(Math.min(25, all.length));
       for (const { name, value } of choices) {
-        expect(name).toMatch(/^abcdefghijkl/);
+        expect(name).not.toBe("");
         expect(name.length).toBeLessThanOrEqual(100);
         expect(name.isWellFormed()).toBe(true);
         expect(value).toBe("abcdefghijkl");
@@ -235,8 +235,8 @@ test("passages under one long title are told apart by their headings and lines",
     })),
   );
   expect(choices.map(({ name }) => name)).toEqual([
-    expect.stringMatching(/^abcdefghijk2 The minutes of .*….* > Of silence \(line 7\)$/),
-    expect.stringMatching(/^abcdefghijk3 The minutes of .*….* > Of dogs \(line 9\)$/),
+    expect.stringMatching(/^The minutes of .*….* > Of silence \(line 7\)$/),
+    expect.stringMatching(/^The minutes of .*….* > Of dogs \(line 9\)$/),
   ]);
   for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
 });

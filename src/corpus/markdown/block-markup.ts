@@ -21,7 +21,7 @@ export function codeEdits(text: string, { start, end }: Span): Edit[] {
 /**
  * Returns the edits of a part of a text without code and tables.
  * @param isWhole whether its first line is complete.
- * @param keepsMarkers whether the markers of list items and the boxes of tasks stay.
+ * @param keepsMarkers whether the markers of list items stay, and the boxes of tasks become signs.
  */
 export function proseEdits(
   text: string,
@@ -81,13 +81,15 @@ function readLine(text: string, start: number, { limit, keepsMarkers }: LineOpti
   if (RULE.test(rest))
     return { edits: [...edits, deletion(content, end)], content: end, opensParagraph: true };
   const leading = LEADING.exec(rest)?.[0] ?? "";
-  if (leading === "" || (keepsMarkers && TASK.test(leading)))
-    return { edits, content, opensParagraph: ITEM.test(before) };
-  const edges = [{ ...deletion(content, content + leading.length), text: nameOf(leading) }];
+  if (leading === "") return { edits, content, opensParagraph: ITEM.test(before) };
+  const kept = keepsMarkers && TASK.test(leading) ? boxOf(leading) : nameOf(leading);
+  const edges = [{ ...deletion(content, content + leading.length), text: kept }];
   const closing = leading.startsWith("#") ? CLOSING.exec(rest) : null;
   if (closing) edges.push(deletion(content + closing.index, end));
   return { edits: [...edits, ...edges], content: content + leading.length, opensParagraph: true };
 }
+
+const boxOf = (task: string): string => (task === "[ ]" ? "☐" : "☑");
 
 /** Returns the name of an alert, which is its title. */
 const nameOf = (leading: string): string =>

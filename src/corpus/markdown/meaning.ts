@@ -1,9 +1,11 @@
-/** @module Markup that changes the meaning of a text: raised, lowered, struck and quoted parts stay recognisable. */
+/** @module Markup that changes the meaning of a text: raised, lowered, struck and quoted parts, notes and tasks stay recognisable. */
 
 import { type Edit, editText } from "../edits.ts";
-import { writeShifted } from "../extraction/superscript.ts";
+import { writeNote, writeShifted } from "../extraction/superscript.ts";
 
 const TAG = /^<(\/?)(sup|sub|del|s|strike|q)\b/i;
+/** A reference to a footnote, and its definition. */
+const NOTE = /^\[\^([^[\]\s]+)\]:?$/;
 const STRUCK = "~~";
 const QUOTES = { open: "“", close: "”" } as const;
 
@@ -16,6 +18,11 @@ export function keepMeaning(source: string, edits: readonly Edit[]): Edit[] {
     const [, slash, tag = ""] = TAG.exec(removed) ?? [];
     const name = tag.toLowerCase();
     if (/^~+$/.test(removed)) continue;
+    const [, note] = NOTE.exec(removed) ?? [];
+    if (note !== undefined) {
+      kept.push({ ...edit, text: writeNote(note) });
+      continue;
+    }
     if (name === "sup" || name === "sub") {
       if (slash === "") opened.push({ name, at: kept.length });
       const open = slash === "/" ? opened.pop() : undefined;

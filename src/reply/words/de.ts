@@ -20,11 +20,11 @@ export const de: Words = {
       passages === 1
         ? "❔ Unsicher, ob das die Antwort ist. Am nächsten kommt:"
         : "❔ Unsicher, ob die Antwort dabei ist. Am nächsten kommen:",
-    nothing: "➖ Nichts gefunden.",
+    nothing: "➖ Nichts gefunden. Versuch andere Wörter, oder sieh unter **/documents** nach.",
     nothingNear: "➖ Nichts gefunden. Am ehesten passen diese Abschnitte:",
     searchedFor: (words) => `Gesucht nach: ${words}`,
     short: "➖ Nichts gefunden: Diese Wörter sind zu allgemein. Schreib ein paar mehr dazu.",
-    language: (names) => `Die Dokumente sind auf ${names}.`,
+    language: (names) => `Die meisten Dokumente sind auf ${names}.`,
     greeting:
       "Ich bin kein Chatbot: Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. **/documents** zeigt die Liste, **/help** erklärt den Rest.",
     examples: "Zum Beispiel:",
@@ -41,7 +41,7 @@ export const de: Words = {
   },
   conflicts: {
     title: "Die Angaben gehen auseinander",
-    kinds: { number: "Zahl", date: "Datum", negation: "Verneinung" },
+    negation: "Eine verneint, was die andere sagt.",
     more: (count) => `${count} weitere unter Quellen`,
   },
   buttons: {
@@ -78,7 +78,7 @@ export const de: Words = {
   },
   source: {
     unknown: (id) =>
-      `Keine Textstelle hat die ID ${id}. Eine ID hat 12 Buchstaben und Ziffern; du findest sie unter „Technische Details“.`,
+      `Keine Textstelle hat die ID ${id}. Wähle eine Textstelle aus der Liste, oder kopiere eine ID aus „Technische Details“.`,
     unknownForNow: (id) =>
       `Die Textstelle ${id} ist gerade nicht zu finden: Der Index ist beschädigt, und ein früherer ist in Gebrauch. Versuch es später noch einmal.`,
     removed: (id, date, where) =>
@@ -91,7 +91,7 @@ export const de: Words = {
     where: "Wo",
     place: (path, lines, start, end, isFile) =>
       `${path}, ${lines} (Zeichen ${start} bis ${end} ${isFile ? "der Datei" : "des Texts daraus"})`,
-    id: "Kennung",
+    id: "ID der Textstelle",
     author: "Autor",
     publisher: "Herausgeber",
     published: "Veröffentlicht",
@@ -129,7 +129,7 @@ export const de: Words = {
     commands: [
       "Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. Ich schreibe nichts selbst, fasse nichts zusammen und ziehe keine Schlüsse.",
       "",
-      "**/ask** `question` findet passende Textstellen. Mit `private` siehst nur du sie, mit `for` antwortest du jemandem.",
+      "**/ask** `question` findet passende Textstellen. Mit `private` siehst nur du sie, mit `for` antwortest du jemandem (`ping` benachrichtigt).",
       "**/documents** zeigt die Dokumente.",
       "**/source** `id` zeigt eine Textstelle in ihrem Dokument.",
       "**/help** zeigt diese Hilfe.",

@@ -21,11 +21,11 @@ export const en = {
       passages === 1
         ? "❔ Not sure this answers it. Closest passage:"
         : "❔ Not sure these answer it. Closest passages:",
-    nothing: "➖ Nothing found.",
+    nothing: "➖ Nothing found. Try other words, or see **/documents**.",
     nothingNear: "➖ Nothing found. Closest sections:",
     searchedFor: (words: string) => `Searched for: ${words}`,
     short: "➖ Nothing found: these words are too common. Add a few more.",
-    language: (names: string) => `The documents are in ${names}.`,
+    language: (names: string) => `Most of the documents are in ${names}.`,
     greeting:
       "I'm not a chatbot: I search documents and quote them word for word, with the source. **/documents** lists them, **/help** explains the rest.",
     examples: "For example:",
@@ -41,7 +41,7 @@ export const en = {
   },
   conflicts: {
     title: "Accounts differ",
-    kinds: { number: "number", date: "date", negation: "negation" },
+    negation: "One denies what the other says.",
     more: (count: number) => `${count} more in Sources`,
   },
   buttons: {
@@ -78,7 +78,7 @@ export const en = {
   },
   source: {
     unknown: (id: string) =>
-      `No passage has the ID ${id}. An ID has 12 letters and digits; Technical details shows it.`,
+      `No passage has the ID ${id}. Choose a passage from the list, or copy an ID from Technical details.`,
     unknownForNow: (id: string) =>
       `I can't find the passage ${id} right now: the index is damaged, and an earlier one is in use. Try again later.`,
     removed: (id: string, date: string, where: string) =>
@@ -91,7 +91,7 @@ export const en = {
     where: "Where",
     place: (path: string, lines: string, start: number, end: number, isFile: boolean) =>
       `${path}, ${lines} (characters ${start} to ${end} of the ${isFile ? "file" : "text extracted from it"})`,
-    id: "ID",
+    id: "Passage ID",
     author: "Author",
     publisher: "Publisher",
     published: "Published",
@@ -129,7 +129,7 @@ export const en = {
     commands: [
       "I search documents and quote them word for word, with the source. I don't write, summarise or reason.",
       "",
-      "**/ask** `question` finds passages that answer it. Add `private` so only you see them, or `for` to answer someone.",
+      "**/ask** `question` finds passages that answer it. Add `private` so only you see them, or `for` to answer someone (`ping` notifies them).",
       "**/documents** lists the documents.",
       "**/source** `id` shows a passage in its document.",
       "**/help** shows this.",
