@@ -9,15 +9,23 @@ import { CUT, fence, lineOf, type Piece, piecesOf } from "./pieces.ts";
 /**
  * Renders a passage in at most `budget` UTF-16 units: whole if it fits, else as many pieces around the best as fit. The
  * best sentence is bold unless it is all that is shown.
+ * @param lineCost the least that a line counts, however short it is, so that a list does not fill the screen.
  */
-export function renderPassage(shown: Shown, budget: number): string {
+export function renderPassage(shown: Shown, budget: number, lineCost = 0): string {
   const { edges } = shown;
   const pieces = piecesOf(shown);
   const best = Math.max(
     0,
     pieces.findIndex(({ isBest }) => isBest),
   );
-  return fit(pieces, { budget, edges, first: best, grows: ["after", "before"], bold: "best" });
+  return fit(pieces, {
+    budget,
+    edges,
+    first: best,
+    grows: ["after", "before"],
+    bold: "best",
+    lineCost,
+  });
 }
 
 /** Renders the whole of a passage in bold, or as much of its beginning as fits. */
@@ -75,6 +83,7 @@ const QUOTES = 2;
 
 interface Fit {
   readonly budget: number;
+  readonly lineCost?: number;
   readonly edges: CutEdges | undefined;
   /** The index of the piece that is shown in any case. */
   readonly first: number;
@@ -86,17 +95,23 @@ interface Fit {
 
 /** Renders as many pieces as fit; the first one is shortened if it does not. */
 function fit(pieces: readonly Piece[], options: Fit): string {
-  const { budget, first } = options;
+  const { budget, first, lineCost = 0 } = options;
   const piece = pieces[Math.min(first, pieces.length - 1)];
   if (!piece) return "";
   const least = { from: pieces.indexOf(piece), to: pieces.indexOf(piece) };
   const render = (range: Range): string => renderRange(pieces, range, options);
-  const fits = (range: Range): boolean => render(range).length <= budget;
-  if (fits(least)) return render(widen(least, pieces.length, options.grows, fits));
+  const fits = (range: Range): boolean => costOf(render(range), lineCost) <= budget;
+  if (render(least).length <= budget)
+    return render(widen(least, pieces.length, options.grows, fits));
   const short = { ...piece, markdown: shorten(piece, budget - MARKS) };
   const shortened = pieces.map((one) => (one === piece ? short : one));
   return renderRange(shortened, least, { ...options, edges: withEdge(options.edges) });
 }
+
+const costOf = (markdown: string, lineCost: number): number =>
+  markdown
+    .split("\n")
+    .reduce((sum, line) => sum + "\n".length + Math.max(line.length, lineCost), -"\n".length);
 
 /** Renders the first words of a piece, or the first lines of code, that fit into a budget. */
 function shorten({ kind, plain }: Piece, budget: number): string {

@@ -13,6 +13,8 @@ import type { Words } from "./words/words.ts";
 
 /** In characters of Markdown: with them, most answers fit on the screen of a phone. */
 const EXCERPT = { alone: 800, amongOthers: 450 } as const;
+/** The characters in a line of an embed on a phone. */
+const PHONE_LINE = 40;
 const ALSO = 120;
 const ALSO_DOCUMENT = 45;
 
@@ -29,7 +31,7 @@ export function renderQuotations(
   const sentence = bestLine(best);
   const address = sourceAddress(citation, sentence);
   const lines = [
-    renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"]),
+    renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"], PHONE_LINE),
     sourceLine(citation, words, sentence),
     ...sameText(alsoReportedIn, words),
   ];

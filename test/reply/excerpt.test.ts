@@ -189,6 +189,16 @@ test("code that is too long keeps its block, and whole lines", () => {
   expect(renderBest({ parts, best: 0 }, 120)).toBe("const line0 = 0; […]");
 });
 
+test("short lines count as much as whole ones where a screen must not be filled", () => {
+  const parts = Array.from("abcdefghij", (text): ShownPart => ({
+    kind: "prose",
+    before: "\n",
+    runs: [{ text }],
+  }));
+  expect(renderPassage({ parts, best: 0 }, 130, 40)).toBe("**a**\nb\nc […]");
+  expect(renderPassage({ parts, best: 0 }, 130)).toMatch(/j$/);
+});
+
 test("a passage whose section goes on is marked", () => {
   const parts = proseOf("One is here.");
   expect(renderPassage({ parts, best: null, edges: "after" }, 900)).toBe("One is here. […]");
