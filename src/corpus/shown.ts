@@ -79,8 +79,9 @@ export function showParts(document: PlainDocument, passage: ShownPassage): Shown
     parts.push(partOf(reading, at, own));
     at = own.end;
   }
-  const { raw } = reading;
-  const start = raw.length - raw.slice(at).trimStart().length;
+  const { raw, insets } = reading;
+  const end = Math.max(at, insets.findLast((inset) => inset.start < at)?.end ?? 0);
+  const start = raw.length - raw.slice(end).trimStart().length;
   const rest = proseOf(reading, at, { start, end: raw.length });
   return hasText(rest) ? [...parts, rest] : parts;
 }
@@ -101,6 +102,8 @@ interface Reading {
   /** Of hidden parts and of prose. */
   readonly edits: readonly Edit[];
   readonly links: readonly Link[];
+  /** Whether a span begins in a line of a block quotation. */
+  readonly isQuoted: (span: Span) => boolean;
 }
 
 function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
@@ -128,7 +131,13 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
     isDefined,
     edits,
     links: linksIn(raw, edits),
+    isQuoted: (span) => isMarkdown(document) && isInQuotation(document.text, start + span.start),
   };
+}
+
+function isInQuotation(text: string, at: number): boolean {
+  const line = text.lastIndexOf("\n", at - 1) + 1;
+  return /^[ \t]*>/.test(text.slice(line, at + 1));
 }
 
 /** Computes the edits of the prose of a passage in Markdown. */
@@ -200,10 +209,13 @@ function runsOf({ raw, edits, links, form }: Reading, span: Span): ShownRun[] {
   return last ? [...runs, { ...last, text: last.text.trimEnd() }] : [];
 }
 
-function codeOf({ raw, seen, edits }: Reading, inset: Inset, span: Span): string {
-  const { text } = editText(raw, span, orderEdits([...codeEdits(seen, inset), ...edits]));
+function codeOf({ raw, seen, edits, isQuoted }: Reading, inset: Inset, span: Span): string {
+  const code = editText(raw, span, orderEdits([...codeEdits(seen, inset), ...edits])).text;
+  const text = isQuoted(inset) ? code.replace(QUOTE_MARK, "") : code;
   return dedent(text.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, "").split(/\r?\n/)).join("\n");
 }
+
+const QUOTE_MARK = /^[ \t]*>[ \t]?/gm;
 
 /** Removes the indentation that all lines share. */
 function dedent(lines: readonly string[]): string[] {

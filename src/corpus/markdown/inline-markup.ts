@@ -156,15 +156,18 @@ const SPACE = /^\s?$/;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const DIGIT = /\d/;
 
-/** Applies CommonMark's rules of flanking. `_` inside a word and a run between two digits are kept. */
+/** Applies CommonMark's rules of flanking, by which `_` inside a word is kept. A run between two digits is kept too. */
 function edgesOf(source: string, { start, end }: Span) {
   const [before, after] = [source.charAt(start - 1), source.charAt(end)];
   const [isSpaceBefore, isSpaceAfter] = [SPACE.test(before), SPACE.test(after)];
   const [isSignBefore, isSignAfter] = [PUNCTUATION.test(before), PUNCTUATION.test(after)];
-  const opens = !isSpaceAfter && (!isSignAfter || isSpaceBefore || isSignBefore);
-  const closes = !isSpaceBefore && (!isSignBefore || isSpaceAfter || isSignAfter);
-  const isInWord = opens && closes && source.charAt(start) === "_";
-  return { opens, closes, isKept: isInWord || (DIGIT.test(before) && DIGIT.test(after)) };
+  const isLeft = !isSpaceAfter && (!isSignAfter || isSpaceBefore || isSignBefore);
+  const isRight = !isSpaceBefore && (!isSignBefore || isSpaceAfter || isSignAfter);
+  const isKept = DIGIT.test(before) && DIGIT.test(after);
+  if (source.charAt(start) !== "_") return { opens: isLeft, closes: isRight, isKept };
+  const opens = isLeft && (!isRight || isSignBefore);
+  const closes = isRight && (!isLeft || isSignAfter);
+  return { opens, closes, isKept };
 }
 
 const INLINE_TAGS = new Set(
@@ -202,7 +205,7 @@ function tagAt(
 const NAMED: ReadonlyMap<string, string> = new Map(
   (
     "amp&,lt<,gt>,quot\",apos',nbsp ,ensp ,emsp ,thinsp ,hellip…,ndash–,mdash—,lsquo‘,rsquo’,ldquo“,rdquo”,bull•,middot·," +
-    "times×,deg°,plusmn±,euro€,pound£,copy©,reg®,trade™,rarr→,larr←,shy,zwnj,zwj"
+    "vert|,lbrack[,rbrack],lowbar_,ast*,num#,times×,deg°,plusmn±,euro€,pound£,copy©,reg®,trade™,rarr→,larr←,shy,zwnj,zwj"
   )
     .split(",")
     .map((pair) => {
