@@ -1,6 +1,6 @@
 /** @module The settings: what holds where nothing is set, and what is refused, all of it in one message. */
 
-import { chmod } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import fc from "fast-check";
@@ -11,6 +11,8 @@ import {
   PROJECT,
   readConfig,
 } from "../../src/base/config/config.ts";
+import { openEnvFile } from "../../src/base/config/env-file.ts";
+import { tokenWarnings } from "../../src/base/config/token.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { folderWith } from "../support/temporary.ts";
 import { faultOf } from "../support/fault.ts";
@@ -311,6 +313,20 @@ describe("the token", () => {
     const folder = await folderWith({ token: TOKEN });
     await chmod(join(folder, "token"), mode);
     expect(readConfig({ DISCORD_TOKEN_FILE: join(folder, "token") }).warnings).toEqual([]);
+  });
+
+  test("in a .env that others can read is warned of", async () => {
+    const folder = await folderWith({ ".env": `DISCORD_TOKEN=${TOKEN}\n` });
+    const warnings = () => tokenWarnings({}, openEnvFile(folder, {}));
+    await chmod(join(folder, ".env"), 0o644);
+    expect(warnings()).toEqual([
+      "Others than its owner may use .env, which holds DISCORD_TOKEN (mode 644): chmod 600",
+    ]);
+    await chmod(join(folder, ".env"), 0o600);
+    expect(warnings()).toEqual([]);
+    await writeFile(join(folder, ".env"), "LOG_LEVEL=warn\n");
+    await chmod(join(folder, ".env"), 0o644);
+    expect(warnings()).toEqual([]);
   });
 
   test("is refused from a file that is missing, a folder, or empty", async () => {

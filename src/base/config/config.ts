@@ -85,7 +85,8 @@ export const openSettings = (): EnvFile => openEnvFile(PROJECT, process.env);
  * Reads the configuration; by default from the process's environment, then `.env`. An empty variable counts as unset.
  * @throws UserError (exit code 2) that lists every fault at once.
  */
-export function readConfig(environment: Environment = openSettings().variables()): Config {
+export function readConfig(given?: Environment): Config {
+  const environment = given ?? openSettings().variables();
   const settings = Settings.safeParse(withoutEmpty(environment));
   const faults = settings.success ? [] : settings.error.issues.map(describeIssue);
   const token = readToken(environment, faults);
@@ -94,7 +95,10 @@ export function readConfig(environment: Environment = openSettings().variables()
   return {
     ...toConfig(settings.data, token),
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
-    warnings: [...tokenWarnings(environment), ...duplicateWarnings(settings.data)],
+    warnings: [
+      ...tokenWarnings(environment, given ? undefined : openEnvFile(PROJECT, {})),
+      ...duplicateWarnings(settings.data),
+    ],
   };
 }
 

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { systemCode } from "../errors.ts";
 import { PROJECT } from "../project.ts";
+import type { EnvFile } from "./env-file.ts";
 
 interface Named {
   readonly DISCORD_TOKEN?: string | undefined;
@@ -42,15 +43,26 @@ export function isTokenShaped(token: string): boolean {
   );
 }
 
-/** Warns of a token file that others than its owner can use. */
-export function tokenWarnings({ DISCORD_TOKEN_FILE }: Named): string[] {
+/** Warns of files with a token that others than their owner can use. @param env the `.env` that is in effect, if any. */
+export function tokenWarnings(
+  { DISCORD_TOKEN_FILE }: Named,
+  env?: Pick<EnvFile, "path" | "variables">,
+): string[] {
   const file = DISCORD_TOKEN_FILE?.trim();
-  if (!file) return [];
-  const mode = statSync(resolve(PROJECT, file)).mode & 0o777;
+  return [
+    ...(file ? exposure(resolve(PROJECT, file), "the file that DISCORD_TOKEN_FILE names") : []),
+    ...(env?.variables()["DISCORD_TOKEN"]?.trim()
+      ? exposure(env.path, ".env, which holds DISCORD_TOKEN")
+      : []),
+  ];
+}
+
+function exposure(path: string, what: string): string[] {
+  const mode = statSync(path).mode & 0o777;
   return (mode & OTHERS) === 0
     ? []
     : [
-        `Others than its owner may use the file that DISCORD_TOKEN_FILE names (mode ${mode.toString(8).padStart(3, "0")}): chmod 600`,
+        `Others than its owner may use ${what} (mode ${mode.toString(8).padStart(3, "0")}): chmod 600`,
       ];
 }
 
