@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Snapshot } from "../search/snapshot.ts";
-import type { Recipe } from "../storage/recipe.ts";
+import { isOfSamples, type Recipe } from "../storage/recipe.ts";
 import { Proven } from "../storage/store.ts";
 
 const flag = z.boolean().default(false);
@@ -36,6 +36,8 @@ export const BuildSummary = z.object({
   sentences: count,
   /** Whether these are the samples, as there are no own documents. */
   samples: z.boolean(),
+  /** Whether the generation before had the samples. */
+  hadSamples: z.boolean(),
   embedded: count,
   reused: count,
   refused: z.array(z.object({ path: z.string(), reason: z.string() })).readonly(),
@@ -77,7 +79,7 @@ export async function summarise(
   last: Pick<Opened, "recipe"> | undefined,
   embedded: number,
 ): Promise<Omit<BuildSummary, "seconds">> {
-  const { counts, generation, isOfSamples } = snapshot;
+  const { counts, generation } = snapshot;
   const before = new Map((last?.recipe.seeds ?? []).map((document) => [document.path, document]));
   const now = new Set(documents.map(({ path }) => path));
   const listed = await snapshot.documents(0, counts.documents);
@@ -85,7 +87,8 @@ export async function summarise(
     outcome,
     generation,
     ...counts,
-    samples: isOfSamples,
+    samples: snapshot.isOfSamples,
+    hadSamples: last !== undefined && isOfSamples(last.recipe),
     embedded,
     reused: counts.passages + counts.sentences - embedded,
     refused,

@@ -13,14 +13,13 @@ import { openReader } from "../build/reader/bounded.ts";
 import { makeFolders } from "../base/durable.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
-import { isOfSamples } from "../storage/recipe.ts";
-import type { Store } from "../storage/store.ts";
+import type { BuildSummary } from "../build/summary.ts";
 import { type Added, addOne, refusedFile } from "./add-file.ts";
 import { buildWithProgress } from "./index.ts";
 import { Left, openInterview } from "./interview.ts";
 import { type Io, type Output, typedPath } from "./io.ts";
 import { printExpected } from "./progress.ts";
-import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
+import { configFor, embedderFor, type Folders, isAmongSamples } from "./setup.ts";
 import { drawAdded, drawIndexed, drawPassedOver } from "./added.ts";
 
 export interface AddOptions extends Omit<Folders, "index">, Origin {
@@ -33,20 +32,11 @@ export interface AddOptions extends Omit<Folders, "index">, Origin {
   readonly json?: boolean;
 }
 
-/** The index after the files were added. */
-export interface Indexed {
-  /** The number of documents that are found, the added ones among them. */
-  readonly searchable: number;
-  /** Whether the samples serve, as nothing that was added can be quoted yet. */
-  readonly samples: boolean;
-  /** Whether the samples served until now. */
-  readonly hadSamples: boolean;
-}
-
 /** Adds files and folders, and indexes them; a file that can't be quoted is refused with the reason. */
 export async function add(paths: readonly string[], options: AddOptions, io: Io): Promise<void> {
   const { index, ...others } = options;
   const config = configFor(index ? { ...others, index } : others, io);
+  if (isAmongSamples(config)) io.stderr.write(`${AMONG_SAMPLES}\n`);
   const found = await offeredBy(paths.map((path) => typedPath(path, io)));
   const given = givenBy(options, found.offered);
   const embedder = await embedderFor(config);
@@ -56,12 +46,16 @@ export async function add(paths: readonly string[], options: AddOptions, io: Io)
     io.stdout.write(
       drawPassedOver(found.passedOver) + refused.map((one) => drawAdded(one)).join(""),
     );
-  const isPut = added.some(({ status }) => ["added", "replaced", "there"].includes(status));
+  const isPut =
+    !options.dryRun && added.some(({ status }) => ["added", "replaced", "there"].includes(status));
   const indexed = isPut && index !== false ? await indexAdded(config, embedder, io) : undefined;
   report([...refused, ...added], { indexed, isPut }, options, io.stdout);
   if (indexed instanceof UserError) throw indexed;
   if (left) throw left;
 }
+
+const AMONG_SAMPLES =
+  "The folder of documents that is set is that of the samples, so the files go among these. For your own: leave SEEDS_DIR empty.";
 
 interface AddingOptions {
   readonly config: Config;
@@ -124,12 +118,9 @@ async function indexAdded(
   config: Config,
   embedder: Embedder,
   io: Io,
-): Promise<Indexed | UserError> {
-  const hadSamples = await isServingSamples(collectionOf(config).store);
+): Promise<BuildSummary | UserError> {
   try {
-    const needs = { config, embedder: loadedEmbedder(embedder) };
-    const { documents, samples } = await buildWithProgress(needs, {}, io);
-    return { searchable: documents, samples, hadSamples };
+    return await buildWithProgress({ config, embedder: loadedEmbedder(embedder) }, {}, io);
   } catch (cause) {
     const where = `The files are in ${config.seedsDir}, but they could not be indexed`;
     if (cause instanceof UserError)
@@ -141,19 +132,8 @@ async function indexAdded(
 
 const INDEX_THEM = "npm run footnote -- index";
 
-/** Checks whether the active generation was built from the samples; false if none can be read. */
-async function isServingSamples(store: Store): Promise<boolean> {
-  try {
-    const id = await store.active();
-    return id !== undefined && isOfSamples(await store.describe(id));
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
-
 interface Ending {
-  readonly indexed: Indexed | UserError | undefined;
+  readonly indexed: BuildSummary | UserError | undefined;
   /** Whether any file is in the folder of documents now. */
   readonly isPut: boolean;
 }
@@ -167,7 +147,7 @@ function report(
 ): void {
   const done = indexed instanceof UserError ? undefined : indexed;
   if (json) {
-    const { searchable = null, samples = null } = done ?? {};
+    const { documents: searchable = null, samples = null } = done ?? {};
     stdout.write(`${JSON.stringify({ documents, searchable, samples })}\n`);
   } else if (done) stdout.write(drawIndexed(done));
   else if (isPut && !indexed) stdout.write(`Not searchable yet. To index: ${INDEX_THEM}\n`);

@@ -1,5 +1,6 @@
 /** @module The result for an added file, drawn for a terminal. */
 
+import type { BuildSummary } from "../build/summary.ts";
 import type { PassedOver } from "../sources/source.ts";
 import type { Preview } from "../intake/preview.ts";
 import { headingPath, locatorWords } from "../reply/citation.ts";
@@ -9,7 +10,6 @@ import { omittedText, unreadLines } from "../reply/rebuild.ts";
 import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import type { Added } from "./add-file.ts";
-import type { Indexed } from "./add.ts";
 import { visible } from "./draw.ts";
 
 const DONE = {
@@ -50,11 +50,15 @@ export function drawAdded(added: Added, wasShown = false): string {
 }
 
 /** Says how much can be searched now, in a line. */
-export function drawIndexed({ searchable, samples, hadSamples }: Indexed): string {
+export function drawIndexed({
+  documents,
+  samples,
+  hadSamples,
+}: Pick<BuildSummary, "documents" | "samples" | "hadSamples">): string {
   if (samples)
     return "Nothing that you added can be quoted yet, so the samples are still served.\n";
   const moved = hadSamples ? " The samples are no longer served." : "";
-  return `Searchable now: ${many(searchable, "document", "documents")}.${moved}\n`;
+  return `Searchable now: ${many(documents, "document", "documents")}.${moved}\n`;
 }
 
 /** Lists files of formats that are not read, in a line; empty where there are none. */

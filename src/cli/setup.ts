@@ -59,6 +59,10 @@ const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
     ? openFolder(seedsDir)
     : withSamples(openFolder(seedsDir), openFolder(samplesDir));
 
+/** Checks whether files that are added go among the samples. */
+export const isAmongSamples = ({ seedsDir }: Pick<CollectionSettings, "seedsDir">): boolean =>
+  seedsDir === SAMPLES;
+
 /** Describes own documents that are not served because `SEEDS_DIR` names the samples; undefined where there are none. */
 export async function findShadowed(
   { seedsDir, samplesDir }: CollectionSettings,
@@ -79,6 +83,7 @@ type Shadowed = Pick<Complaint, "found" | "remedy">;
 export const intakeOf = (config: Config, embedder: Embedder) => ({
   folder: config.seedsDir,
   openReader: () => openReader({ ...config, embedder }),
+  hasSamples: config.samplesDir !== undefined,
 });
 
 /** Returns the parts of a build by these settings. */

@@ -31,6 +31,7 @@ export function renderSummary(summary: BuildSummary, words: Words = EN): Message
     [
       rebuild.took(rebuild.done[outcome], summary.seconds, changesOf(summary, words)),
       rebuild.counts(documents, passages, embedded, reused),
+      ...samplesLine(summary, words),
       ...(outcome === "back" ? [rebuild.stays] : []),
       ...refusals(summary.refused, words),
       ...unreadLines(summary, words),
@@ -38,6 +39,15 @@ export function renderSummary(summary: BuildSummary, words: Words = EN): Message
       ...omissions(summary.omissions, words),
     ].join("\n"),
   );
+}
+
+/** Says that the samples are served, or that they no longer are. */
+function samplesLine(
+  { samples, hadSamples, outcome }: BuildSummary,
+  { rebuild }: Words,
+): readonly string[] {
+  if (samples) return [outcome === "back" ? rebuild.samples : rebuild.samplesInstead];
+  return hadSamples ? [rebuild.samplesGone] : [];
 }
 
 function changesOf({ added, changed, removed, outcome }: BuildSummary, { rebuild }: Words): string {

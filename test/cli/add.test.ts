@@ -135,7 +135,7 @@ describe("add", { timeout: 120_000 }, () => {
 });
 
 test("the line that ends it names what serves now", () => {
-  const end = { searchable: 2, samples: false, hadSamples: false };
+  const end = { documents: 2, samples: false, hadSamples: false };
   expect(drawIndexed(end)).toBe("Searchable now: 2 documents.\n");
   expect(drawIndexed({ ...end, hadSamples: true })).toContain("The samples are no longer served.");
   expect(drawIndexed({ ...end, samples: true, hadSamples: true })).toContain("still served");

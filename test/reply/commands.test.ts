@@ -39,6 +39,7 @@ const SUMMARY: BuildSummary = {
   passages: 144,
   sentences: 500,
   samples: false,
+  hadSamples: false,
   embedded: 12,
   reused: 632,
   refused: [{ path: "a.pdf", reason: "a .pdf file" }],
@@ -320,6 +321,18 @@ describe("/rebuild", () => {
     const { reply, outcome: counted } = await run(callOf("rebuild", {}, true), library);
     expect(reply.content).toMatch(text);
     expect(counted).toEqual({ kind: "rebuild", result: "done" });
+  });
+
+  test.each([
+    [{ samples: true }, "The samples are served: documents/ has nothing to quote."],
+    [{ samples: true, hadSamples: true, outcome: "back" }, "The samples are served.\n"],
+    [{ hadSamples: true }, "The samples are no longer served."],
+    [{}, undefined],
+  ] as const)("tells whether the samples are served: %j", async (change, text) => {
+    const { library } = stubLibrary({ rebuild: async () => ({ ...SUMMARY, ...change }) });
+    const { content = "" } = (await run(callOf("rebuild", {}, true), library)).reply;
+    if (text === undefined) expect(content).not.toContain("samples");
+    else expect(content).toContain(text);
   });
 
   test("that fails says why, what is served still, and that the index is as it was", async () => {

@@ -369,6 +369,7 @@ export const summary: fc.Arbitrary<BuildSummary> = fc.record({
   passages: fc.nat(),
   sentences: fc.nat(),
   samples: fc.boolean(),
+  hadSamples: fc.boolean(),
   embedded: fc.nat(),
   reused: fc.nat(),
   refused: fc.array(fc.record({ path: named(300), reason: named(300) }), { maxLength: 40 }),

@@ -172,6 +172,9 @@ export const de: Words = {
       `${added} hinzugefügt, ${changed} geändert, ${removed} entfernt`,
     counts: (documents, passages, embedded, reused) =>
       `${countCollection(documents, passages)} (${many(embedded, "Text", "Texte")} eingebettet, ${reused} wiederverwendet).`,
+    samples: "Jetzt werden die Beispiele zitiert.",
+    samplesInstead: "Die Beispiele werden zitiert: In documents/ ist nichts Zitierbares.",
+    samplesGone: "Die Beispiele werden nicht mehr zitiert.",
     stays: "Er bleibt bis zum nächsten Rebuild in Gebrauch.",
     refused: (count) => `Ausgelassen: ${count}`,
     drafts: (paths) => `Entwürfe, nicht im Index: ${paths}`,

@@ -173,6 +173,9 @@ export const en = {
       `${added} added, ${changed} changed, ${removed} removed`,
     counts: (documents: number, passages: number, embedded: number, reused: number) =>
       `${countCollection(documents, passages)} (${many(embedded, "text", "texts")} embedded, ${reused} reused).`,
+    samples: "The samples are served.",
+    samplesInstead: "The samples are served: documents/ has nothing to quote.",
+    samplesGone: "The samples are no longer served.",
     stays: "It stays in use until the next rebuild.",
     refused: (count: number) => `Left out: ${count}`,
     drafts: (paths: string) => `Drafts, not indexed: ${paths}`,
