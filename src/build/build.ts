@@ -8,7 +8,13 @@ import { contentOf, type Snapshot } from "../search/snapshot.ts";
 import { diskError } from "../storage/disk-error.ts";
 import type { Source } from "../sources/source.ts";
 import type { OnProgress } from "../storage/progress.ts";
-import { isSameRecipe, isSplitAlike, type Recipe, recipeFor } from "../storage/recipe.ts";
+import {
+  isSameRecipe,
+  isSplitAlike,
+  type Recipe,
+  recipeFor,
+  servesOwn,
+} from "../storage/recipe.ts";
 import type { Activation, Counts, Proven, Store } from "../storage/store.ts";
 import { activate, activationOf, requireSound } from "./activation.ts";
 import { embedCorpus } from "./embed.ts";
@@ -100,9 +106,10 @@ async function readRequired(run: Run, { last, before }: Base): Promise<Served> {
   const embedder = await splitterOf(run.embedder);
   const read = (source: Source): Promise<Corpus> =>
     readCorpus(source, { embedder, maxPassages }, known, onProgress);
-  const served = await readServed(run.source, read, before.folder === "documents" && !force);
+  const hasOwn = servesOwn(before);
+  const served = await readServed(run.source, read, hasOwn && !force);
   const { source, corpus } = served;
-  if (!force) requireSomething(corpus, source.describe);
+  if (!force) requireSomething(corpus, source, hasOwn ? before.seeds.length : 0);
   if (strict) requireAll(corpus.refused);
   const next = { seeds: corpus.documents, folder: source.folder };
   if (!force) requireNoLoss(before, next, source.describe);

@@ -2,21 +2,35 @@
 
 import type { DocumentMark } from "../corpus/document.ts";
 import { UserError } from "../base/errors.ts";
-import type { Refusal } from "../sources/source.ts";
-import { isOfSamples, type Recipe } from "../storage/recipe.ts";
+import type { Refusal, Source } from "../sources/source.ts";
+import { isOfSamples, type Recipe, servesOwn } from "../storage/recipe.ts";
 import type { Corpus } from "./ingest.ts";
 
-/** @throws UserError if there is nothing to quote. */
-export function requireSomething({ passages, refused }: Corpus, source: string): void {
+/**
+ * Requires something to quote. Samples never replace own documents by themselves: the folder may not be mounted.
+ * @param own the number of own documents that are served now.
+ * @throws UserError if there is nothing.
+ */
+export function requireSomething(
+  { passages, refused }: Corpus,
+  { describe, samples }: Pick<Source, "describe" | "samples">,
+  own: number,
+): void {
   if (passages.length > 0) return;
   const left = refused.map(({ path, reason }) => `\n  - ${path}: ${reason}`).join("");
+  const isLoss = own > 0 && samples !== undefined;
   throw new UserError({
-    expected: `at least one document to quote in ${source}`,
-    found: refused.length === 0 ? "none" : `only files that can't be read:${left}\n`,
-    remedy:
-      "Put documents into it. To empty the index: npm run footnote -- index --force, or /rebuild force:true.",
+    expected: `at least one document to quote in ${describe}`,
+    found:
+      (refused.length === 0 ? "none" : `only files that can't be read:${left}\n`) +
+      (isLoss ? `, where the index has ${own}` : ""),
+    remedy: isLoss ? `${CHECK_FOLDER} To serve the samples instead: ${FORCE}` : `${PUT} ${FORCE}`,
   });
 }
+
+const PUT = "Put documents into it. To empty the index:";
+const CHECK_FOLDER = "Check that the folder is mounted and is the right one.";
+const FORCE = "npm run footnote -- index --force, or /rebuild force:true.";
 
 /** @throws UserError if any file was refused. */
 export function requireAll(refused: readonly Refusal[]): void {
@@ -41,12 +55,12 @@ interface Origin {
 const MOST_LOST = 0.5;
 
 /**
- * Compares documents by paths, and by bytes for renamed ones. Samples are never lost, and own documents are not lost to
- * samples, which serve only while the folder of own documents is empty.
+ * Compares documents by paths, and by bytes for renamed ones. Samples are never lost, and own documents are not lost by
+ * a roll-back to samples, which somebody asked for.
  * @throws UserError if more than half of the active documents would be lost.
  */
 export function requireNoLoss(before: Origin, next: Origin, source: string): void {
-  if (isOfSamples(before) || (before.folder === "documents" && isOfSamples(next))) return;
+  if (isOfSamples(before) || (servesOwn(before) && isOfSamples(next))) return;
   const active = before.seeds;
   const paths = new Set(next.seeds.map(({ path }) => path));
   const hashes = new Set(next.seeds.map(({ sha256 }) => sha256));
@@ -55,8 +69,7 @@ export function requireNoLoss(before: Origin, next: Origin, source: string): voi
   throw new UserError({
     expected: `at least half of the ${active.length} active documents to be in ${source}`,
     found: `${lost.length} of them missing (${list(lost)})`,
-    remedy:
-      "Check that the folder is mounted and is the right one. To remove them from the index: npm run footnote -- index --force, or /rebuild force:true.",
+    remedy: `${CHECK_FOLDER} To remove them from the index: ${FORCE}`,
   });
 }
 

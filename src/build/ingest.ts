@@ -50,7 +50,7 @@ export interface Served {
  * Reads own documents, or the samples where nothing can be quoted from those; what was left out of the own folder is
  * among what the corpus leaves out.
  * @param read reads the corpus of a source.
- * @param keepsOwn the own documents are served now: only where their folder is empty do the samples replace them.
+ * @param keepsOwn the own documents are served now, and samples must not replace them.
  */
 export async function readServed(
   own: Source,
@@ -58,10 +58,9 @@ export async function readServed(
   keepsOwn: boolean,
 ): Promise<Served> {
   const corpus = await read(own);
-  const { passages, refused, drafts } = corpus;
+  const { passages, drafts } = corpus;
   const { samples } = own;
-  if (!samples || passages.length > 0 || (keepsOwn && refused.length > 0))
-    return { source: own, corpus };
+  if (!samples || passages.length > 0 || keepsOwn) return { source: own, corpus };
   const found = await read(samples);
   if (found.passages.length === 0) return { source: own, corpus };
   const beside = besideOwn(corpus, found);

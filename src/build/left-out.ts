@@ -57,7 +57,9 @@ export function leftOutOf(options: LeftOutOptions): (known: Known) => Promise<Le
     return fate;
   };
   return async (known) => {
-    const listed = await listNext(options.source).catch(() => nothingIn(options.source));
+    const listed = await listNext(options.source, !known.isOfSamples).catch(() =>
+      nothingIn(options.source),
+    );
     const { source, documents, passedOver } = listed;
     const isKnown = ({ path }: ListedDocument): boolean =>
       source === sourceOf(options.source, known) && known.paths.has(path);

@@ -17,7 +17,7 @@ import {
   openLibraryOn,
   unusableIndex,
 } from "./library.ts";
-import { isSameRecipe, recipeFor } from "../storage/recipe.ts";
+import { isSameRecipe, recipeFor, servesOwn } from "../storage/recipe.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import type { OnProgress } from "../storage/progress.ts";
@@ -126,7 +126,7 @@ export async function isUpToDate({
     if (id === undefined) return false;
     const recipe = await store.describe(id);
     const indexed = new Set(recipe.seeds.map(({ path }) => path));
-    const listed = await listNext(source);
+    const listed = await listNext(source, servesOwn(recipe));
     const marks = await marksOf(listed);
     const known = marks.filter(({ path }) => indexed.has(path));
     const isSame = isSameRecipe(recipe, recipeFor(known, embedder, listed.source.folder));

@@ -35,12 +35,13 @@ export interface Listed extends Listing {
 /**
  * Lists the source that the next build tries: own documents, or the samples where none is listed. The files of the own
  * folder that are no documents are always among those refused and passed over.
+ * @param servesOwn own documents are served now, and samples must not replace them.
  * @throws as `Source.list` does.
  */
-export async function listNext(source: Source): Promise<Listed> {
+export async function listNext(source: Source, servesOwn: boolean): Promise<Listed> {
   const own = await listFiles(source);
   const { samples } = source;
-  if (!samples || own.documents.length > 0) return { source, ...own };
+  if (!samples || servesOwn || own.documents.length > 0) return { source, ...own };
   return { source: samples, ...besideOwn(own, await listFiles(samples)) };
 }
 

@@ -76,6 +76,9 @@ const essenceOf = ({ model, splitter, terms, seeds, folder }: Recipe): unknown[]
 /** Checks whether a generation was built from the samples, as there were no own documents. */
 export const isOfSamples = ({ folder }: Pick<Recipe, "folder">): boolean => folder === "samples";
 
+/** Checks whether a generation was built from own documents beside which there are samples. */
+export const servesOwn = ({ folder }: Pick<Recipe, "folder">): boolean => folder === "documents";
+
 /** Checks whether documents were split as this program splits them; the limits of passages depend on the model. */
 export const isSplitAlike = ({ model, splitter }: Recipe, current: ModelOf): boolean =>
   model.sha256 === current.model.sha256 && splitter === SPLITTER_VERSION;

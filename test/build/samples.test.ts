@@ -19,11 +19,11 @@ async function scene() {
 }
 
 describe("the samples", () => {
-  it("serve until there is a document, and again when there is none", async () => {
+  it("serve until there is a document, and again when there is none and that is forced", async () => {
     const place = await scene();
     await buildAt(place);
     const library = await openAt(place);
-    const rebuild = () => library.rebuild({ onProgress: () => {} });
+    const rebuild = (force = false) => library.rebuild({ force, onProgress: () => {} });
     expect(library.servesSamples()).toBe(true);
     expect(await library.list()).toMatchObject({ servesSamples: true, waiting: [] });
 
@@ -37,6 +37,7 @@ describe("the samples", () => {
       documents: 1,
       changed: ["harbour.md"],
       samples: false,
+      hadSamples: true,
     });
     expect(library.servesSamples()).toBe(false);
     expect(await library.list()).toMatchObject({ servesSamples: false, waiting: [] });
@@ -44,8 +45,12 @@ describe("the samples", () => {
     await rm(join(place.own, "harbour.md"));
     const after = await library.list();
     expect(after.holdings.map(({ state }) => state)).toEqual(["removed"]);
-    expect(after.waiting).toEqual(["harbour.md", "orchard.md"]);
-    expect(await rebuild()).toMatchObject({ documents: 2, samples: true });
+    expect(after.waiting).toEqual([]);
+    expect(await faultOf(rebuild)).toMatch(
+      /to quote in .*documents; found none, where the index has 1\. Check that the folder is mounted.*samples instead: .*--force, or \/rebuild force:true/,
+    );
+    expect(library.servesSamples()).toBe(false);
+    expect(await rebuild(true)).toMatchObject({ documents: 2, samples: true });
     expect(library.servesSamples()).toBe(true);
   });
 
@@ -59,6 +64,25 @@ describe("the samples", () => {
     expect(library.servesSamples()).toBe(false);
     expect(await startAt(place)).toMatchObject({ readiness: { state: "ready" } });
   });
+
+  it.each(["emptied", "missing"])(
+    "do not serve at a start with own documents that are %s",
+    async (how) => {
+      const place = await scene();
+      await writeFiles(place.own, { "a.md": HARBOUR, "t.md": TOWER });
+      const { generation } = await buildAt(place);
+      await rm(place.own, { recursive: true });
+      if (how === "emptied") await mkdir(place.own);
+      const { library, readiness } = await startAt(place);
+      expect(readiness).toMatchObject({
+        state: "kept",
+        why: expect.stringContaining("is mounted"),
+      });
+      expect([library.generation(), library.servesSamples()]).toEqual([generation, false]);
+      await writeFiles(place.own, { "t.md": TOWER });
+      expect(await buildAt(place)).toMatchObject({ removed: ["a.md"], samples: false });
+    },
+  );
 
   it("are no samples any more as copies among the documents", async () => {
     const place = await scene();

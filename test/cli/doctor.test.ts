@@ -21,9 +21,11 @@ import {
 import { type Config, readConfig } from "../../src/base/config/config.ts";
 import type { Finding } from "../../src/base/finding.ts";
 import { findShadowed } from "../../src/cli/setup.ts";
+import { openFolder } from "../../src/sources/folder.ts";
+import { withSamples } from "../../src/sources/samples.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
 import { fakeDiscord } from "../support/bot.ts";
-import { buildAt, HARBOUR, openAt, placeWith } from "../support/library.ts";
+import { buildAt, HARBOUR, openAt, ORCHARD, placeIn, placeWith } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, type Run } from "../support/terminal.ts";
 import { TINY } from "../support/tiny-model.ts";
@@ -214,18 +216,55 @@ describe("what the doctor checks", () => {
     ]);
   });
 
+  it("own documents that are gone, and are not replaced by the samples", async () => {
+    const folder = await temporaryFolder();
+    const [own, samplesDir] = [join(folder, "documents"), join(folder, "samples")];
+    await writeFiles(samplesDir, { "s.md": ORCHARD });
+    await writeFiles(own, { "a.md": HARBOUR });
+    const place = placeIn(folder);
+    await buildAt({ ...place, source: withSamples(openFolder(own), openFolder(samplesDir)) });
+    await rm(own, { recursive: true });
+    const config: Config = {
+      ...readConfig({}),
+      seedsDir: own,
+      samplesDir,
+      indexDir: place.indexDir,
+    };
+    expect(await findingsOf(checkDocuments(config))).toEqual([
+      expect.stringMatching(
+        /^warning documents: .*documents is missing; the start serves the last index → Add/,
+      ),
+    ]);
+  });
+
+  it("an index that was rolled back", async () => {
+    const { config, embedder, place } = await scene();
+    await writeFiles(place.seedsDir, { "more.md": ORCHARD });
+    await buildAt(place);
+    await buildAt(place, { rollback: true });
+    expect(await checkIndex(config, embedder)).toMatchObject({
+      state: "warning",
+      found: expect.stringMatching(/rolled back to, and differs from the documents now$/),
+      remedy: expect.stringContaining("stays until the next rebuild"),
+    });
+  });
+
   it("samples that are served, and documents that are not", async () => {
     const folder = await temporaryFolder();
     const [own, samples] = [join(folder, "documents"), join(folder, "seeds")];
     await writeFiles(samples, { "s.md": HARBOUR });
     const config: Config = { ...readConfig({}), seedsDir: own, samplesDir: samples };
     const discord = readConfig({ DISCORD_TOKEN: "MTEw.a.b" }).discord;
-    const served = `documents: ${own} is empty, so the samples are served`;
+    const served = `documents: ${own} is missing, so the samples are served`;
     expect(await findingsOf(checkDocuments(config))).toEqual([
       `ok ${served}; to add your own: npm run footnote -- add FILE`,
     ]);
     expect(await findingsOf(checkDocuments({ ...config, discord }))).toEqual([
       expect.stringContaining(`warning ${served} → Add`),
+    ]);
+    await mkdir(own);
+    expect(await findingsOf(checkDocuments(config))).toEqual([
+      expect.stringContaining(`${own} is empty, so the samples`),
     ]);
     const set = { ...config, seedsDir: samples, samplesDir: undefined };
     expect(await findShadowed(set, [own, samples])).toBeUndefined();

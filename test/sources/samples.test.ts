@@ -31,20 +31,20 @@ describe("own documents and samples", () => {
     const { source } = await scene();
     const nothing = { documents: [], refused: [], passedOver: [] };
     expect(await listFiles(source)).toEqual(nothing);
-    expect(await listNext(source)).toMatchObject(nothing);
+    expect(await listNext(source, false)).toMatchObject(nothing);
   });
 
   test("are a fault where a file is in the place of the folder", async () => {
     const { own, source } = await scene();
     await writeFile(own, "x");
-    expect(await faultOf(() => listNext(source))).toMatch(/found a file/);
+    expect(await faultOf(() => listNext(source, false))).toMatch(/found a file/);
   });
 
   test("are listed one or the other, with what is left out of the own folder", async () => {
     const { own, samples, source } = await scene();
     await writeFiles(samples, { "s.md": "x", "t.png": "x" });
     const next = async () => {
-      const { source: read, documents, refused, passedOver } = await listNext(source);
+      const { source: read, documents, refused, passedOver } = await listNext(source, false);
       const paths = [...documents, ...refused].map(({ path }) => path);
       return [read.folder, paths, passedOver];
     };

@@ -51,7 +51,11 @@ export async function optionsFor(
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
   const said = await openReportedFeedback({ ...store, library });
   onTestFinished(() => said.feedback.close());
-  const intake = { folder: place.seedsDir, openReader: () => openReader(place) };
+  const intake = {
+    folder: place.seedsDir,
+    openReader: () => openReader(place),
+    hasSamples: place.source.samples !== undefined,
+  };
   return { ...ABILITIES, library, ...said, intake, log };
 }
 

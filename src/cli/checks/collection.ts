@@ -1,8 +1,10 @@
 /** @module Checks of models, documents, index, feedback, and of the processes that use the index. */
 
+import { existsSync } from "node:fs";
 import type { Config } from "../../base/config/config.ts";
+import { UserError } from "../../base/errors.ts";
+import { isPinned } from "../../build/rollback.ts";
 import { type Listed, listNext } from "../../sources/samples.ts";
-import type { Source } from "../../sources/source.ts";
 import { readRecords } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -11,6 +13,8 @@ import type { Collection } from "../../collection/list.ts";
 import { type Finding, findings } from "../../base/finding.ts";
 import { openExamples } from "../../evaluation/examples.ts";
 import { isServed, openFileStore } from "../../storage/files/store.ts";
+import { type Recipe, servesOwn } from "../../storage/recipe.ts";
+import type { Store } from "../../storage/store.ts";
 import { openLibrary } from "../../collection/library.ts";
 import { isUpToDate } from "../../collection/ready.ts";
 import { many } from "../../reply/words/counted.ts";
@@ -44,15 +48,16 @@ export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
     const shadowed = await findShadowed(config);
     if (shadowed) yield warning(shadowed.found, shadowed.remedy);
     const { source, store } = collectionOf(config);
-    const listed = await listNext(source);
+    const active = await activeRecipe(store);
+    const listed = await listNext(source, active !== undefined && servesOwn(active));
     const count = listed.documents.length;
-    if (count === 0) {
-      const hasIndex = (await store.active().catch(() => undefined)) !== undefined;
-      yield hasIndex
-        ? warning(`${nothingIn(source, listed)}; the start serves the last index`, ADD)
-        : fault(`${nothingIn(source, listed)}, so the start fails`, ADD);
-    } else if (listed.source.folder === "samples") {
-      const found = `${nothingIn(source, listed)}, so the samples are served`;
+    const nothing = nothingIn(config.seedsDir, listed);
+    if (count === 0)
+      yield active
+        ? warning(`${nothing}; the start serves the last index`, ADD)
+        : fault(`${nothing}, so the start fails`, ADD);
+    else if (listed.source.folder === "samples") {
+      const found = `${nothing}, so the samples are served`;
       yield config.discord ? warning(found, ADD) : ok(`${found}; to add your own: ${ADDING}`);
     } else yield ok(`${many(count, "document", "documents")} in ${source.describe}`);
     yield* checkLeftOut(listed);
@@ -64,10 +69,22 @@ export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
 const ADDING = "npm run footnote -- add FILE";
 const ADD = `Add documents: ${ADDING}, or set SEEDS_DIR to their folder.`;
 
-const nothingIn = ({ describe }: Source, { refused, passedOver }: Listed): string => {
+function nothingIn(folder: string, { refused, passedOver }: Listed): string {
+  if (!existsSync(folder)) return `${folder} is missing`;
   const isEmpty = refused.length === 0 && passedOver.length === 0;
-  return `${describe} ${isEmpty ? "is empty" : "has no document that can be read"}`;
-};
+  return `${folder} ${isEmpty ? "is empty" : "has no document that can be read"}`;
+}
+
+/** Returns the recipe of the active generation; undefined if there is none that can be read. */
+async function activeRecipe(store: Store): Promise<Recipe | undefined> {
+  try {
+    const id = await store.active();
+    return id === undefined ? undefined : await store.describe(id);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
 
 function* checkLeftOut({ refused, passedOver }: Listed): Generator<Finding> {
   const { ok, warning } = findings("files left out");
@@ -80,6 +97,7 @@ function* checkLeftOut({ refused, passedOver }: Listed): Generator<Finding> {
   else if (unread.length > 0) yield ok(unread.join("\n"));
 }
 
+const PINNED = "It stays until the next rebuild: npm run footnote -- index, or /rebuild.";
 const BUILD = "Run: npm run footnote -- index (npm start does it too).";
 
 /** Opens the index as the bot does, and compares it with the documents. */
@@ -98,8 +116,9 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
     const samples = library.servesSamples() ? " (the samples)" : "";
     const counted = `generation ${id}, ${wordsFor("en").documents.counts(documents, passages)}${samples}`;
     const found = [counted, ...notesOn(listed)].join("; ");
-    return (await isUpToDate(options))
-      ? ok(`${found}, up to date`)
+    if (await isUpToDate(options)) return ok(`${found}, up to date`);
+    return (await isPinned(store, id))
+      ? warning(`${found}; it was rolled back to, and differs from the documents now`, PINNED)
       : warning(`${found}; documents, models or program have changed since`, BUILD);
   } catch (error) {
     return failed(error, BUILD);

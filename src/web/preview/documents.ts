@@ -20,6 +20,8 @@ import type { PageWords } from "./words/words.ts";
 export interface IntakeOptions {
   readonly folder: string;
   readonly openReader: () => DocumentReader;
+  /** Whether the samples serve while there is no document. */
+  readonly hasSamples: boolean;
 }
 
 interface Options {
@@ -47,12 +49,15 @@ export function addDocuments(app: Hono, options: Options): void {
   });
   route("/documents/remove", RemoveRequest, changeInTurn, async ({ path }, words) => {
     await requireOwn(path, library, words);
-    await settle(await changes.remove(path), options, words);
+    const force = await isLast(path, options);
+    await settle(await changes.remove(path), options, words, force);
   });
   route("/documents/undo", UndoRequest, changeInTurn, async ({ id }, words) => {
-    if (changes.last()?.id !== id) throw new UserError(words.intake.notLast);
+    const last = changes.last();
+    if (last?.id !== id) throw new UserError(words.intake.notLast);
+    const force = last.kind === "added" && (await isLast(last.path, options));
     await changes.undo(id);
-    await reindex(library);
+    await reindex(library, force);
   });
   route("/rebuild", RebuildRequest, atOnce, async (chosen) => {
     await library.rebuild({ ...chosen, onProgress: () => {} });
@@ -84,9 +89,10 @@ async function settle(
   change: Change,
   { library, changes }: Options,
   words: PageWords,
+  force = false,
 ): Promise<void> {
   try {
-    await reindex(library);
+    await reindex(library, force);
   } catch (error) {
     await changes.undo(change.id);
     throw error instanceof UserError ? new UserError(words.intake.reverted(error.message)) : error;
@@ -94,10 +100,20 @@ async function settle(
 }
 
 /** Rebuilds after a change of the documents; a rebuild that runs already may have read them before. */
-async function reindex(library: Library): Promise<void> {
-  const request = { onProgress: () => {} };
-  if (library.rebuilds().running) await library.rebuild(request).catch(() => {});
+async function reindex(library: Library, force: boolean): Promise<void> {
+  const request = { force, onProgress: () => {} };
+  if (library.rebuilds().running) await library.rebuild({ onProgress: () => {} }).catch(() => {});
   await library.rebuild(request);
+}
+
+/**
+ * Checks whether a document is the only one in the index, so that the samples replace it if it is removed. Only then is
+ * the build forced: it must not lose any other document of a folder that is not mounted.
+ */
+async function isLast(path: string, { library, intake }: Options): Promise<boolean> {
+  if (!intake.hasSamples || library.counts().documents !== 1) return false;
+  const [only] = await library.documents(0, 1);
+  return only?.document.path === path;
 }
 
 /** @throws UserError if a path is no document's, or a sample's. */

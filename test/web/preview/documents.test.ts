@@ -174,6 +174,16 @@ describe("a file to add", () => {
     expect((await undo(page)).status).toBe(200);
     expect(page.options.library.servesSamples()).toBe(true);
     expect(page.options.library.counts().documents).toBe(2);
+    await add(page, "mill.md", MILL);
+    expect((await page.post("/documents/remove", { path: "mill.md" })).status).toBe(200);
+    expect(page.options.library.servesSamples()).toBe(true);
+    expect((await undo(page)).status).toBe(200);
+    expect(page.options.library.servesSamples()).toBe(false);
+    await add(page, "kiln.md", MILL.replaceAll("mill", "kiln"));
+    // A document that goes missing meanwhile is not lost with the one that is removed.
+    await rm(join(own.seedsDir, "kiln.md"));
+    expect((await page.post("/documents/remove", { path: "mill.md" })).status).toBe(400);
+    expect(page.options.library.counts().documents).toBe(2);
   });
 
   it("is taken back where the index can't be built, and the reason is shown", async () => {
