@@ -2,7 +2,8 @@
 
 import type { Origin } from "../corpus/front-matter.ts";
 import { UserError } from "../base/errors.ts";
-import { type Offered, type Plan, type PlannedTexts, planIntake } from "../intake/plan.ts";
+import type { Offered, PlannedTexts } from "../intake/plan.ts";
+import { type Proposal, propose } from "../intake/proposal.ts";
 import { install, taken, targetStateOf } from "../intake/install.ts";
 import type { Preview } from "../intake/preview.ts";
 import type { DocumentReader } from "../intake/reader.ts";
@@ -17,6 +18,8 @@ export type Added = { readonly file: string } & (
       readonly status: "added" | "replaced" | "there" | "planned" | "declined";
       /** Relative to the folder of documents. */
       readonly path: string;
+      /** The fields of the file that it replaces that stay. */
+      readonly kept: readonly string[];
     })
 );
 
@@ -42,8 +45,14 @@ export async function addOne(offered: Offered, given: Origin, context: Context):
   const ending = await carryOut(file, plan, context).catch(refusal);
   if (typeof ending !== "string") return refusedFile(file, ending.reason);
   if (ending !== "there" && ending !== "declined") context.count(plan.texts);
-  return { file, status: ending, path: plan.path, ...plan.preview };
+  return resultOf(file, ending, plan);
 }
+
+const resultOf = (
+  file: string,
+  status: Exclude<Added["status"], "refused">,
+  { path, kept, preview }: Proposal,
+): Added => ({ file, status, path, kept, ...preview });
 
 export const refusedFile = (file: string, reason: string): Added => ({
   file,
@@ -56,15 +65,13 @@ async function planned(
   offered: Offered,
   given: Origin,
   { folder, options, reader, interview }: Context,
-): Promise<Plan> {
-  const plan = await planIntake(offered, given, reader);
-  const target = await targetStateOf(folder, plan);
-  const isPut = target === "free" || (target === "other" && options.replace);
+): Promise<Proposal> {
+  const place = { folder, reader };
+  const plan = await propose(offered, given, place);
+  const isPut = plan.target === "free" || (plan.target === "other" && options.replace);
   if (!interview || !isPut || !plan.takesFields) return plan;
   const typed = await interview.askFields(offered.path, plan.preview, given);
-  return Object.keys(typed).length === 0
-    ? plan
-    : planIntake(offered, { ...given, ...typed }, reader);
+  return Object.keys(typed).length === 0 ? plan : propose(offered, { ...given, ...typed }, place);
 }
 
 function refusal(error: unknown): { readonly reason: string } {
@@ -74,7 +81,7 @@ function refusal(error: unknown): { readonly reason: string } {
 
 async function carryOut(
   file: string,
-  plan: Plan,
+  plan: Proposal,
   { folder, stdout, options, interview, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
@@ -84,7 +91,7 @@ async function carryOut(
   others.add(plan.path);
   if (dryRun) return "planned";
   if (interview) {
-    stdout.write(drawAdded({ file, status: "planned", path: plan.path, ...plan.preview }));
+    stdout.write(drawAdded(resultOf(file, "planned", plan), stdout));
     if (!(await interview.confirm("Add it?"))) return "declined";
   }
   await install(folder, plan, replace);

@@ -44,7 +44,7 @@ export async function add(paths: readonly string[], options: AddOptions, io: Io)
   const refused = found.refused.map(({ path, reason }) => refusedFile(path, reason));
   if (!options.json)
     io.stdout.write(
-      drawPassedOver(found.passedOver) + refused.map((one) => drawAdded(one)).join(""),
+      drawPassedOver(found.passedOver) + refused.map((one) => drawAdded(one, io.stdout)).join(""),
     );
   const isPut =
     !options.dryRun && added.some(({ status }) => ["added", "replaced", "there"].includes(status));
@@ -85,7 +85,7 @@ async function addAll(
     for (const one of offered) {
       const result = await addOne(one, given, context);
       added.push(result);
-      if (!options.json) stdout.write(drawAdded(result, interview !== undefined));
+      if (!options.json) stdout.write(drawAdded(result, stdout, interview !== undefined));
     }
     const expected = options.dryRun || options.index === false ? await clock.expected() : undefined;
     if (expected) printExpected(io.stderr, expected, "The next build: ");

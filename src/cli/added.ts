@@ -11,6 +11,8 @@ import { many } from "../reply/words/counted.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import type { Added } from "./add-file.ts";
 import { visible } from "./draw.ts";
+import type { Output } from "./io.ts";
+import { wrapped } from "./wrap.ts";
 
 const DONE = {
   added: "added as",
@@ -35,18 +37,27 @@ const WIDTH = 100;
 
 /**
  * Draws a paragraph for a file, ending in a blank line.
+ * @param output wraps the lines at words if it is a terminal.
  * @param wasShown its preview was shown before the operator confirmed it.
  */
-export function drawAdded(added: Added, wasShown = false): string {
-  if (added.status === "refused")
-    return `${visible(added.file)}: refused: ${visible(added.reason)}\n\n`;
-  const { file, path, status } = added;
+export function drawAdded(
+  added: Added,
+  { columns }: Pick<Output, "columns">,
+  wasShown = false,
+): string {
+  const rows = linesOf(added, wasShown).flatMap((line) =>
+    columns === undefined ? [line] : wrapped(line, columns),
+  );
+  return `${rows.join("\n")}\n\n`;
+}
+
+function linesOf(added: Added, wasShown: boolean): string[] {
+  const file = visible(added.file);
+  if (added.status === "refused") return `${file}: refused: ${visible(added.reason)}`.split("\n");
+  const { path, status } = added;
   const isShort = wasShown && status !== "there";
-  const all = [
-    `${visible(file)}: ${DONE[status]} ${visible(path)}`,
-    ...(isShort ? [] : previewLines(added)),
-  ];
-  return `${all.join("\n  ")}\n\n`;
+  const lines = isShort ? [] : previewLines(added).map((line) => `  ${line}`);
+  return [`${file}: ${DONE[status]} ${visible(path)}`, ...lines];
 }
 
 /** Says how much can be searched now, in a line. */
@@ -76,7 +87,8 @@ function previewLines({
   leftOut,
   omissions,
   warnings,
-}: Preview): string[] {
+  kept,
+}: Preview & { readonly kept: readonly string[] }): string[] {
   const known = Object.entries(origin).map(([name, value]) => `${name}: ${visible(value)}`);
   const count = many(passages, "passage", "passages");
   const isLinked = origin.source === undefined || linkFor(origin.source, "embed") !== undefined;
@@ -84,6 +96,7 @@ function previewLines({
   return [
     `title: ${visible(title)} (${FROM[titleFrom]})`,
     ...known,
+    ...(kept.length > 0 ? [`kept: ${kept.join(", ")}`] : []),
     passages > first.length ? `${count}, the first of them:` : `${count}:`,
     ...first.map((one) => {
       const under = one.headings.length === 0 ? "" : `${headingPath(one.headings)}: `;

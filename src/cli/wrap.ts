@@ -30,3 +30,11 @@ export function wrap(line: string, width: number, hang = 0): Span[] {
   }
   return [...rows, row];
 }
+
+/** Returns the rows of a line as texts; those after the first are indented by two more cells than the first. */
+export function wrapped(line: string, width: number): string[] {
+  const hang = `${/^ */.exec(line)?.[0] ?? ""}  `;
+  return wrap(line, width, hang.length).map(
+    ({ start, end }, at) => (at > 0 ? hang : "") + line.slice(start, end),
+  );
+}

@@ -114,7 +114,8 @@ function titleFromOf(document: Document, given: Origin): TitleFrom {
   return document.titleFrom === "heading" ? "heading" : "document";
 }
 
-const hasFrontMatter = (text: string): boolean => readFrontMatter(text).bodyStart > 1;
+/** Checks whether a text has front matter. @throws UserError if that can't be read. */
+export const hasFrontMatter = (text: string): boolean => readFrontMatter(text).bodyStart > 1;
 
 /** Inserts front matter into a text without any, after its byte order mark; the text is unchanged. */
 function withFields(file: SourceFile, given: Origin): SourceFile {

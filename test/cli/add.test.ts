@@ -1,11 +1,12 @@
 /** @module `add` as it is typed. */
 
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
-import { drawIndexed } from "../../src/cli/added.ts";
+import { drawAdded, drawIndexed } from "../../src/cli/added.ts";
+import { SAMPLES } from "../../src/base/config/config.ts";
 import { run } from "../../src/cli/program.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
@@ -81,7 +82,19 @@ describe("add", { timeout: 120_000 }, () => {
       "rules.pdf",
       "rules.pdf.yaml",
     ]);
-    expect((await addAll()).stdout).toContain("notes/0001.md is there already, and differs");
+    const again = await addAll();
+    expect(again.stdout).toContain("notes/0001.md: is there already");
+    const dry = await addAll("--dry-run");
+    expect(dry.stdout).toContain("notes/0001.md: is there already");
+    expect(dry.stdout).not.toContain("Searchable now");
+    const other = await addAll("--licence", "MIT");
+    expect(other.stdout).toContain("notes/0001.md is there already, and differs");
+    await writeFile(join(folder, "notes", "0001.md"), ORCHARD);
+    const replaced = await addAll("--replace", "--no-index");
+    expect(replaced.stdout).toMatch(
+      /0001\.md: replaced notes[^]*\n {2}kept: author, source, licence\n/,
+    );
+    expect(await readFile(join(seeds, "notes", "0001.md"), "utf8")).toMatch(/licence: CC0\n/);
   });
 
   test("indexes once for all files, or later", async () => {
@@ -127,11 +140,44 @@ describe("add", { timeout: 120_000 }, () => {
     ]);
   });
 
+  test("warns where files go among the samples", async () => {
+    const folder = await folderWith({ "new.md": TEXT });
+    const args = ["add", folder, "--dry-run", "--seeds"];
+    const warned = await footnote([...args, SAMPLES]);
+    expect(warned.stderr).toMatch(/^The folder of documents .*among these.*SEEDS_DIR empty\.\n/);
+    expect((await footnote([...args, folder])).stderr).not.toContain("samples");
+  });
+
   test("wants one document for a title, and at least one in any case", async () => {
     const folder = await folderWith({ "a.md": TEXT, "b.md": TEXT });
     expect((await footnote(["add", folder, "--title", "A"])).code).toBe(2);
     expect((await footnote(["add"])).code).toBe(2);
   });
+});
+
+test("a preview is wrapped at words at a terminal", () => {
+  const beginning = "The gate is shut at dusk by the keeper of it. ".repeat(4).trim();
+  const added = {
+    file: "a.md",
+    status: "added" as const,
+    path: "a.md",
+    kept: [],
+    title: "Gate",
+    titleFrom: "heading" as const,
+    origin: {},
+    passages: 1,
+    first: [{ headings: [], beginning, startLine: 3, endLine: 3 }],
+    leftOut: [],
+    omissions: { count: 0, share: 0 },
+    warnings: [],
+  };
+  const rows = drawAdded(added, { columns: 40 }).split("\n");
+  expect(rows.every((row) => row.length <= 40)).toBe(true);
+  expect(rows.slice(3, 5)).toEqual([
+    "    line 3: The gate is shut at dusk by",
+    "      the keeper of it. The gate is shut",
+  ]);
+  expect(drawAdded(added, {})).toContain(beginning);
 });
 
 test("the line that ends it names what serves now", () => {
@@ -175,6 +221,8 @@ describe("add at a terminal", { timeout: 120_000 }, () => {
     expect(shown.match(/line \d+: .*opens at six/g)).toHaveLength(1);
     expect(shown).toMatch(/a\.md: added as a\.md\n\nSearchable now: 1 document\.\n$/);
     expect(await readFile(join(seeds, "a.md"), "utf8")).toBe(`---\ntitle: Port\n---\n\n${HARBOUR}`);
+    const again = await atTerminal([folder, ...folders, "--no-index"], []);
+    expect(again).toMatchObject({ code: 0, shown: expect.stringContaining("is there already") });
   });
 
   test("asks for the rest with --details, but for nothing that is given or can't be", async () => {

@@ -15,6 +15,7 @@ import { openFolder } from "../../src/sources/folder.ts";
 import { listFiles } from "../../src/sources/source.ts";
 import { install, targetStateOf } from "../../src/intake/install.ts";
 import { type Plan, planIntake } from "../../src/intake/plan.ts";
+import { propose } from "../../src/intake/proposal.ts";
 import { openReader } from "../../src/build/reader/bounded.ts";
 import { cutText, sliceOf } from "../support/cutting.ts";
 import { docxOf, paragraph } from "../support/docx.ts";
@@ -183,6 +184,111 @@ describe("in its place", () => {
     const planned = { ...(await plan("rules.md", TEXT)), path: "notes/rules.md" };
     expect(await faultOf(() => install(seeds, planned, false))).toContain("link out of the folder");
     expect(await readdir(elsewhere)).toEqual([]);
+  });
+});
+
+describe("over a file that is there", () => {
+  const BESIDE = "# By hand.\ntitle: Harbour rules\npublisher: The port\nlicence: CC0\n";
+  const HEAD = "---\ntitle: Port\nlicence: CC0\ndraft: true\n---\n";
+
+  /** Proposes a file for a folder with others. */
+  async function over(
+    there: Readonly<Record<string, string>>,
+    [name, content]: readonly [string, string],
+    given: Origin = {},
+  ) {
+    const source = openFolder(await folderWith({ [name]: content }));
+    const folder = await folderWith(there);
+    return propose({ source, path: name }, given, { folder, reader });
+  }
+  const html = (text: string): string => `<title>Other</title><p>${text}</p>`;
+
+  test("the fields of its sidecar stay where they are not given again", async () => {
+    const there = { "a.html": html(TEXT), "a.html.yaml": BESIDE };
+    const plain = await over(there, ["a.html", html(`${TEXT} Indeed.`)]);
+    expect(plain).toMatchObject({ target: "other", kept: ["title", "publisher", "licence"] });
+    expect([plain.sidecar, plain.preview.title]).toEqual([BESIDE, "Harbour rules"]);
+    const given = { licence: "MIT", author: "Jane" };
+    const { kept, sidecar } = await over(there, ["a.html", html(`${TEXT} Indeed.`)], given);
+    expect(kept).toEqual(["title", "publisher"]);
+    expect(readFields(sidecar ?? "")).toMatchObject({
+      title: "Harbour rules",
+      publisher: "The port",
+      licence: "MIT",
+      author: "Jane",
+    });
+  });
+
+  test.each([{}, { "a.html.yaml": BESIDE }])(
+    "the same file is there already: %j",
+    async (beside) => {
+      const there = { "a.html": html(TEXT), ...beside };
+      expect(await over(there, ["a.html", html(TEXT)])).toMatchObject({
+        target: "there",
+        kept: [],
+      });
+      const given = { licence: "MIT" };
+      expect(await over(there, ["a.html", html(TEXT)], given)).toMatchObject({ target: "other" });
+    },
+  );
+
+  test("a sidecar that can't be read is not replaced", async () => {
+    const there = { "a.html": html(TEXT), "a.html.yaml": "title: [" };
+    expect(await faultOf(() => over(there, ["a.html", html("x")]))).toContain("a.html.yaml beside");
+  });
+
+  test("the front matter of a text stays, byte for byte or with what is given", async () => {
+    const there = { "a.md": `${HEAD}\n${HARBOUR}` };
+    const plain = await over(there, ["a.md", `\uFEFF${TEXT}`]);
+    expect(plain).toMatchObject({ target: "other", kept: ["title", "licence"], takesFields: true });
+    expect(plain.content.toString()).toBe(`\uFEFF${HEAD}\n${TEXT}`);
+    const { content, kept, preview } = await over(there, ["a.md", TEXT], { title: "Pier" });
+    expect(readFrontMatter(content.toString())).toMatchObject({
+      origin: { title: "Pier", licence: "CC0" },
+      isDraft: true,
+    });
+    expect([kept, preview.titleFrom]).toEqual([["licence"], "you"]);
+  });
+
+  test("the front matter of the new text replaces it", async () => {
+    const own = `---\nauthor: Jane\n---\n${TEXT}`;
+    const { content, kept } = await over({ "a.md": `${HEAD}\n${HARBOUR}` }, ["a.md", own]);
+    expect([content.toString(), kept]).toEqual([own, []]);
+  });
+
+  test.each(["\n", "", "\n\n"])(
+    "a text is there already under its front matter: %j",
+    async (gap) => {
+      const there = { "a.md": `${HEAD}${gap}${HARBOUR}` };
+      for (const given of [{}, { title: "Port" }])
+        expect(await over(there, ["a.md", HARBOUR], given)).toMatchObject({
+          target: "there",
+          kept: [],
+        });
+      expect(await over(there, ["a.md", HARBOUR], { title: "Pier" })).toMatchObject({
+        target: "other",
+      });
+    },
+  );
+
+  test("whatever was given once, the same file is there, and another keeps it", async () => {
+    const value = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.trim() !== "");
+    const fields = fc.record({ author: value, publisher: value }, { requiredKeys: ["author"] });
+    await fc.assert(
+      fc.asyncProperty(fields, fc.constantFrom("a.md", "a.html"), async (given, name) => {
+        const first = await plan(name, html(TEXT), given);
+        const there = { [name]: first.content.toString(), [`${name}.yaml`]: first.sidecar ?? "" };
+        if (first.sidecar === undefined) delete there[`${name}.yaml`];
+        expect((await over(there, [name, html(TEXT)])).target).toBe("there");
+        const { content, sidecar } = await over(there, [name, html(`${TEXT} Indeed.`)]);
+        const now = sidecar ? readFields(sidecar) : readFrontMatter(content.toString()).origin;
+        const was = first.sidecar
+          ? readFields(first.sidecar)
+          : readFrontMatter(first.content.toString()).origin;
+        expect(now).toEqual(was);
+      }),
+      { numRuns: runs(20) },
+    );
   });
 });
 

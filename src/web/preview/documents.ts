@@ -5,8 +5,7 @@ import type { z } from "zod";
 import { UserError } from "../../base/errors.ts";
 import type { Library } from "../../collection/library.ts";
 import type { Change, Changes } from "../../intake/changes.ts";
-import { filesAt, targetStateOf } from "../../intake/install.ts";
-import { type Plan, planIntake } from "../../intake/plan.ts";
+import { type Proposal, propose } from "../../intake/proposal.ts";
 import type { DocumentReader } from "../../intake/reader.ts";
 import { fileOf } from "../../sources/files.ts";
 import { bodyOf, malformed } from "./body.ts";
@@ -37,14 +36,12 @@ export function addDocuments(app: Hono, options: Options): void {
   const [previewInTurn, changeInTurn] = [queue(), queue()];
   route("/documents/preview", Upload, previewInTurn, async (upload, words) => {
     const plan = await planOf(upload, intake, words);
-    const target = await targetStateOf(intake.folder, plan);
-    const offer = { ...plan, target, replacesSamples: library.servesSamples() };
+    const offer = { ...plan, replacesSamples: library.servesSamples() };
     return { html: renderOffer(offer, words) };
   });
   route("/documents/add", AddRequest, changeInTurn, async ({ replace, ...upload }, words) => {
     const plan = await planOf(upload, intake, words);
-    const target = await targetStateOf(intake.folder, plan);
-    if (target === "other" && !replace) throw new UserError(words.intake.replaces(plan.path));
+    if (plan.target === "other" && !replace) throw new UserError(words.intake.replaces(plan.path));
     await settle(await changes.add(plan), options, words);
   });
   route("/documents/remove", RemoveRequest, changeInTurn, async ({ path }, words) => {
@@ -124,19 +121,18 @@ async function requireOwn(path: string, library: Library, words: PageWords): Pro
     throw new UserError(words.intake.gone);
 }
 
-/** Plans an uploaded file under a safe name, with the provenance of the file that it replaces. @throws UserError */
+/** Plans an uploaded file under a safe name. @throws UserError */
 async function planOf(
   { name, content }: Upload,
   { folder, openReader }: IntakeOptions,
   words: PageWords,
-): Promise<Plan> {
+): Promise<Proposal> {
   const path = safeName(name);
   if (path === "") throw new UserError(words.intake.nameless);
-  const { sidecar } = await filesAt(folder, path);
-  const read = () => fileOf(path, Buffer.from(content, "base64"), async () => sidecar);
+  const read = () => fileOf(path, Buffer.from(content, "base64"), async () => undefined);
   const reader = openReader();
   try {
-    return await planIntake({ source: { read }, path }, {}, reader);
+    return await propose({ source: { read }, path }, {}, { folder, reader });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(words.intake.refused(path, error.message));

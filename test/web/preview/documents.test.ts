@@ -100,6 +100,15 @@ describe("a file to add", () => {
     expect(await readFile(join(page.place.seedsDir, "guild.pdf"))).toEqual(Buffer.from(bakers));
   });
 
+  it("keeps the front matter of the text that it replaces, and shows what it keeps", async () => {
+    const head = "---\npublisher: The guild\n---\n";
+    const page = await previewOver({ "a.md": `${head}\n${HARBOUR}`, "b.md": ORCHARD });
+    expect(await htmlOf(await previewFile(page, "a.md", HARBOUR))).toContain("already there");
+    expect(await htmlOf(await previewFile(page, "a.md", MILL))).toContain("there: publisher");
+    expect((await add(page, "a.md", MILL, true)).status).toBe(200);
+    expect(await readFile(join(page.place.seedsDir, "a.md"), "utf8")).toBe(`${head}\n${MILL}`);
+  });
+
   it("is not added again where it is there", async () => {
     const html = await htmlOf(await previewFile(await previewOver(), "a.md", HARBOUR));
     expect(html).toContain("already there");

@@ -13,6 +13,7 @@ export interface Offer {
   readonly path: string;
   readonly preview: Preview;
   readonly target: TargetState;
+  readonly kept: readonly string[];
   readonly replacesSamples: boolean;
 }
 
@@ -22,7 +23,11 @@ const MOST_LEFT_OUT = 20;
 export const renderOffer = (offer: Offer, words: PageWords): string =>
   htmlOf(<OfferView offer={offer} />, words);
 
-const OfferView = ({ offer: { path, preview, target, replacesSamples } }: { offer: Offer }) => {
+const OfferView = ({
+  offer: { path, preview, target, kept, replacesSamples },
+}: {
+  offer: Offer;
+}) => {
   const { intake } = useWords();
   const { title, titleFrom, passages } = preview;
   return (
@@ -37,6 +42,7 @@ const OfferView = ({ offer: { path, preview, target, replacesSamples } }: { offe
       <LeftOut preview={preview} />
       <Notes preview={preview} />
       {target === "other" && <p class="warn">{intake.replaces(path)}</p>}
+      {kept.length > 0 && <p>{intake.kept(kept.join(", "))}</p>}
       {target === "there" && <p class="warn">{intake.there(path)}</p>}
       {replacesSamples && <p>{intake.replacesSamples}</p>}
       <p class="row">

@@ -116,6 +116,7 @@ export const de: PageWords = {
     refused: (name, reason) => `${name} lässt sich nicht hinzufügen: ${reason}`,
     savedAs: (path) => `Gespeichert als ${path}`,
     replaces: (path) => `${path} gibt es schon, mit anderem Inhalt. Diese Datei ersetzt sie.`,
+    kept: (fields) => `Aus der vorhandenen Datei bleibt: ${fields}`,
     there: (path) => `${path} gibt es schon, mit demselben Inhalt.`,
     replacesSamples:
       "Das ist dein erstes Dokument: Die Beispiele werden dann nicht mehr durchsucht.",

@@ -114,6 +114,7 @@ export const en = {
     refused: (name: string, reason: string) => `${name} cannot be added: ${reason}`,
     savedAs: (path: string) => `Saved as ${path}`,
     replaces: (path: string) => `${path} exists and is different. Adding this file replaces it.`,
+    kept: (fields: string) => `Kept from the file that is there: ${fields}`,
     there: (path: string) => `${path} is already there, with the same content.`,
     replacesSamples: "This is your first document: the samples will no longer be searched.",
     titleFrom: {
