@@ -211,7 +211,7 @@ describe("what the doctor checks", () => {
     await rm(join(place.seedsDir, "harbour.md"));
     expect(await findingsOf(checkDocuments(config))).toEqual([
       expect.stringMatching(
-        /^warning documents: .* is empty; the start serves the last index → Add/,
+        /^warning documents: .* is empty; the start serves the last index → Check that the folder is mounted\. Add/,
       ),
     ]);
   });
@@ -232,7 +232,7 @@ describe("what the doctor checks", () => {
     };
     expect(await findingsOf(checkDocuments(config))).toEqual([
       expect.stringMatching(
-        /^warning documents: .*documents is missing; the start serves the last index → Add/,
+        /^warning documents: .*documents is missing; the start serves the last index → Check that the folder is mounted\. Add/,
       ),
     ]);
   });

@@ -330,7 +330,7 @@ describe("/rebuild", () => {
     [{}, undefined],
   ] as const)("tells whether the samples are served: %j", async (change, text) => {
     const { library } = stubLibrary({ rebuild: async () => ({ ...SUMMARY, ...change }) });
-    const { content = "" } = (await run(callOf("rebuild", {}, true), library)).reply;
+    const { content } = (await run(callOf("rebuild", {}, true), library)).reply;
     if (text === undefined) expect(content).not.toContain("samples");
     else expect(content).toContain(text);
   });

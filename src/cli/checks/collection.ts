@@ -54,7 +54,7 @@ export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
     const nothing = nothingIn(config.seedsDir, listed);
     if (count === 0)
       yield active
-        ? warning(`${nothing}; the start serves the last index`, ADD)
+        ? warning(`${nothing}; the start serves the last index`, `${MOUNT} ${ADD}`)
         : fault(`${nothing}, so the start fails`, ADD);
     else if (listed.source.folder === "samples") {
       const found = `${nothing}, so the samples are served`;
@@ -67,6 +67,7 @@ export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
 }
 
 const ADDING = "npm run footnote -- add FILE";
+const MOUNT = "Check that the folder is mounted.";
 const ADD = `Add documents: ${ADDING}, or set SEEDS_DIR to their folder.`;
 
 function nothingIn(folder: string, { refused, passedOver }: Listed): string {

@@ -188,9 +188,9 @@ describe("a file to add", () => {
     expect(page.options.library.servesSamples()).toBe(true);
     expect((await undo(page)).status).toBe(200);
     expect(page.options.library.servesSamples()).toBe(false);
-    await add(page, "kiln.md", MILL.replaceAll("mill", "kiln"));
+    await add(page, "pond.md", MILL.replaceAll("mill", "pond"));
     // A document that goes missing meanwhile is not lost with the one that is removed.
-    await rm(join(own.seedsDir, "kiln.md"));
+    await rm(join(own.seedsDir, "pond.md"));
     expect((await page.post("/documents/remove", { path: "mill.md" })).status).toBe(400);
     expect(page.options.library.counts().documents).toBe(2);
   });
