@@ -1,5 +1,6 @@
 /** @module Set-up of the verbs: settings, model, collection, library. */
 
+import { existsSync } from "node:fs";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
 import type { Complaint } from "../base/errors.ts";
 import type { BuildOptions } from "../build/build.ts";
@@ -58,6 +59,10 @@ const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
   samplesDir === undefined
     ? openFolder(seedsDir)
     : withSamples(openFolder(seedsDir), openFolder(samplesDir));
+
+/** Checks whether the folder of documents exists. */
+export const hasFolder = ({ seedsDir }: Pick<CollectionSettings, "seedsDir">): boolean =>
+  existsSync(seedsDir);
 
 /** Checks whether files that are added go among the samples. */
 export const isAmongSamples = ({ seedsDir }: Pick<CollectionSettings, "seedsDir">): boolean =>

@@ -61,7 +61,10 @@ export function requireSize(bytes: number): void {
 }
 
 /** @throws UserError that names the sidecar if it can't be read, or is no YAML mapping of plain fields. */
-export async function readSidecar(path: string, readBytes: ReadBytes): Promise<Sidecar | undefined> {
+export async function readSidecar(
+  path: string,
+  readBytes: ReadBytes,
+): Promise<Sidecar | undefined> {
   try {
     const content = await readBytes(path);
     if (content === undefined) return undefined;

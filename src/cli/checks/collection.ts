@@ -1,10 +1,10 @@
 /** @module Checks of models, documents, index, feedback, and of the processes that use the index. */
 
-import { existsSync } from "node:fs";
 import type { Config } from "../../base/config/config.ts";
 import { UserError } from "../../base/errors.ts";
 import { isPinned } from "../../build/rollback.ts";
 import { type Listed, listNext } from "../../sources/samples.ts";
+import type { Source } from "../../sources/source.ts";
 import { readRecords } from "../../feedback/journal.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -22,7 +22,7 @@ import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
 import { loadedEmbedder } from "../../model/lazy-embedder.ts";
 import { openModel } from "../../model/model.ts";
-import { collectionOf, findShadowed } from "../setup.ts";
+import { collectionOf, findShadowed, hasFolder } from "../setup.ts";
 
 /** Compares the files of the models with their checksums and embeds a text; returns the embedder if both succeed. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
@@ -51,7 +51,7 @@ export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
     const active = await activeRecipe(store);
     const listed = await listNext(source, active !== undefined && servesOwn(active));
     const count = listed.documents.length;
-    const nothing = nothingIn(config.seedsDir, listed);
+    const nothing = nothingIn(source, listed, hasFolder(config));
     if (count === 0)
       yield active
         ? warning(`${nothing}; the start serves the last index`, `${MOUNT} ${ADD}`)
@@ -70,10 +70,14 @@ const ADDING = "npm run footnote -- add FILE";
 const MOUNT = "Check that the folder is mounted.";
 const ADD = `Add documents: ${ADDING}, or set SEEDS_DIR to their folder.`;
 
-function nothingIn(folder: string, { refused, passedOver }: Listed): string {
-  if (!existsSync(folder)) return `${folder} is missing`;
+function nothingIn(
+  { describe }: Source,
+  { refused, passedOver }: Listed,
+  isThere: boolean,
+): string {
+  if (!isThere) return `${describe} is missing`;
   const isEmpty = refused.length === 0 && passedOver.length === 0;
-  return `${folder} ${isEmpty ? "is empty" : "has no document that can be read"}`;
+  return `${describe} ${isEmpty ? "is empty" : "has no document that can be read"}`;
 }
 
 /** Returns the recipe of the active generation; undefined if there is none that can be read. */
