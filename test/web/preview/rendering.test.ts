@@ -1,3 +1,4 @@
+import { ComponentType } from "discord-api-types/v10";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { escape } from "../../../src/reply/escape.ts";
@@ -168,4 +169,22 @@ describe("a message on the page", () => {
       "field",
     ]);
   });
+});
+
+it("shows the default choice of a select, or its placeholder", () => {
+  const summaryOf = (isChosen: boolean): string => {
+    const option = { label: "Hours", value: "0", ...(isChosen ? { default: true } : {}) };
+    const select = {
+      type: ComponentType.StringSelect as const,
+      custom_id: "1.pick...",
+      placeholder: "Another passage",
+      options: [option],
+    };
+    const html = show(message("", [], { components: rows([select]) }));
+    return elementsOf(html)
+      .filter(({ tagName }) => tagName === "summary")
+      .map(textOf)
+      .join("");
+  };
+  expect([summaryOf(true), summaryOf(false)]).toEqual(["Hours", "Another passage"]);
 });

@@ -77,6 +77,9 @@ function nameOf(
   return known[sign] ?? sign;
 }
 
+const chosenIn = ({ options }: APIStringSelectComponent) =>
+  options.find((option) => option.default === true);
+
 /** An emoji beside a label adds no meaning, and one alone is named by its button, so it is hidden from screen readers. */
 const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined }) =>
   emoji?.name === undefined ? (
@@ -87,13 +90,18 @@ const Emoji = ({ emoji }: { readonly emoji: APIMessageComponentEmoji | undefined
     </span>
   );
 
-/** Renders a select; each choice is a button, so that the arrow keys do not select one. */
+/** Renders a select with its default choice; each choice is a button, so that the arrow keys do not select one. */
 const Select = ({ select }: { readonly select: APIStringSelectComponent }) => (
   <details class="select">
-    <summary>{select.placeholder ?? useWords().message.select}</summary>
+    <summary>{chosenIn(select)?.label ?? select.placeholder ?? useWords().message.select}</summary>
     <div class="choices">
-      {select.options.map(({ label, value, description, emoji }) => (
-        <button type="button" data-custom-id={select.custom_id} data-value={value}>
+      {select.options.map(({ label, value, description, emoji, default: isChosen = false }) => (
+        <button
+          type="button"
+          data-custom-id={select.custom_id}
+          data-value={value}
+          {...(isChosen ? { "aria-current": "true" } : {})}
+        >
           <Emoji emoji={emoji} />
           <span>{label}</span>
           {description !== undefined && <small>{description}</small>}
