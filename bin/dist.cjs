@@ -20,10 +20,11 @@ class Refusal extends Error {}
  * Returns the folder of the compiled program; nothing is written where it is there. Without sources, as in the container,
  * it is the program that was shipped.
  * @param {() => void} [onCompile] called before the sources are compiled
- * @throws Refusal if there is none and none can be made, or if others can write it.
+ * @throws Refusal if the packages are not installed, there is none and none can be made, or others can write it.
  */
 function compiledFolder(onCompile = () => {}) {
   const hasSources = fs.existsSync(path.join(PROJECT, "src"));
+  if (hasSources) requireInstalled();
   const folder = hasSources ? folderOfSources() : shippedFolder();
   if (!fs.existsSync(folder)) {
     onCompile();
@@ -46,6 +47,11 @@ function requireCompiled(onCompile) {
     console.error(error.message);
     return process.exit(1);
   }
+}
+
+function requireInstalled() {
+  if (fs.existsSync(path.join(PROJECT, "node_modules"))) return;
+  throw new Refusal(`Run npm ci first: Footnote's packages are not installed in ${PROJECT}.`);
 }
 
 function folderOfSources() {

@@ -1,5 +1,6 @@
 /** @module The archive of a backup: a ZIP file that any program opens, stored without compression. */
 
+import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -7,7 +8,7 @@ import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile as ZipReader } from "yauzl";
 import { ZipFile } from "yazl";
 import { writeDurably } from "../base/durable.ts";
-import { isAbsent, isShortage, messageOf, UserError } from "../base/errors.ts";
+import { isAbsent, isShortage, systemCode, UserError } from "../base/errors.ts";
 
 /** A file to archive. */
 export interface ArchiveFile {
@@ -101,11 +102,17 @@ async function requireFile(file: string): Promise<void> {
   throw new UserError(
     {
       expected: `a backup at ${file}`,
-      found: found ? "something that is no file" : "nothing there",
+      found: describeEntry(found ?? undefined),
       remedy: "Give the path of a file that footnote backup wrote.",
     },
     { exitCode: 2 },
   );
+}
+
+/** Describes anything but a file at the path of a backup. */
+export function describeEntry(found: Stats | undefined): string {
+  if (!found) return "nothing there";
+  return found.isDirectory() ? "a folder" : "something that is no file";
 }
 
 const openZip = (file: string): Promise<ZipReader> =>
@@ -134,7 +141,7 @@ export const refused = (file: string, found: string, { remedy, cause }: Refusal 
       expected: `a sound backup at ${file}`,
       // Names in a foreign archive could steer the terminal.
       found: found.replace(/\p{Cc}/gu, "\u{fffd}"),
-      remedy: `${remedy ?? "Take another backup."} Nothing was changed.`,
+      remedy: `${remedy ?? "Use another one."} Nothing was changed.`,
     },
     { cause },
   );
@@ -152,4 +159,10 @@ export const damagedFile = (file: string, name: string): UserError =>
 const refusalOf = (file: string, error: unknown): unknown =>
   error instanceof UserError || isShortage(error)
     ? error
-    : refused(file, messageOf(error), { cause: error });
+    : refused(file, unreadable(error), { cause: error });
+
+/** Describes an error of the disk by its code, and any other one, which is the library's, as a broken archive. */
+const unreadable = (error: unknown): string =>
+  systemCode(error) === undefined
+    ? "no whole backup: the file is cut off, damaged, or of another kind"
+    : `that it can't be read (${systemCode(error)})`;

@@ -57,7 +57,7 @@ export interface BackupSummary extends Pick<Manifest, "program" | "made"> {
  */
 export async function createBackup(options: BackupOptions): Promise<BackupSummary> {
   const { file, indexDir, feedbackDir, settings, isForced } = options;
-  if (!isForced) await requireAbsent(file);
+  await requireWritable(file, isForced);
   const index = await holdIndex(indexDir);
   const aside = `${file}.${randomUUID()}.part`;
   try {
@@ -70,7 +70,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupSummar
     const manifest = manifestFor(index, files);
     await writeArchive(aside, [textFile(MANIFEST, jsonOf(manifest)), ...files]);
     (await openBackup(aside)).close();
-    if (!isForced) await requireAbsent(file);
+    await requireWritable(file, isForced);
     await moveDurably(aside, file);
     const {
       program,
@@ -116,15 +116,24 @@ const programVersion = (): string =>
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8"))).version;
 
-async function requireAbsent(file: string): Promise<void> {
+/** Requires that nothing is in the way of a file but, where it is replaced, another file. */
+async function requireWritable(file: string, isForced: boolean): Promise<void> {
   const found = await lstat(file).catch(() => undefined);
   if (!found) return;
+  const isFolder = found.isDirectory();
+  if (isForced && !isFolder) return;
   throw new UserError(
-    {
-      expected: `no file at ${file} yet`,
-      found: "one",
-      remedy: "Name another file, or replace it with --force.",
-    },
+    isFolder
+      ? {
+          expected: `the name of a file, not ${file}`,
+          found: "a folder of that name",
+          remedy: `Name a file in it, such as ${join(file, "footnote.zip")}.`,
+        }
+      : {
+          expected: `no file at ${file} yet`,
+          found: "one",
+          remedy: "Name another file, or replace it with --force.",
+        },
     { exitCode: 2 },
   );
 }

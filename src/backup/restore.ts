@@ -60,7 +60,7 @@ async function requireUnused(indexDir: string): Promise<void> {
   if (used.length === 0) return;
   throw new UserError({
     expected: `no process that uses the index in ${indexDir}`,
-    found: `generation ${used.join(" and ")} open in one, such as a running bot`,
+    found: `its index ${used.join(" and ")} open in one, such as a running bot`,
     remedy: "Stop it, restore, and start it again. Nothing was changed.",
   });
 }

@@ -48,6 +48,11 @@ const SHORTAGES = new Set(["EMFILE", "ENFILE", "ENOMEM"]);
 /** Whether the machine lacks a resource, which is no fault of the file that was read. */
 export const isShortage = (error: unknown): boolean => SHORTAGES.has(systemCode(error) ?? "");
 
+const FORBIDDEN = new Set(["EACCES", "EPERM", "EROFS", "ENOENT"]);
+
+/** Whether a folder may not be created or written. On a read-only disk, Node's error is that a folder is missing. */
+export const isForbidden = (error: unknown): boolean => FORBIDDEN.has(systemCode(error) ?? "");
+
 /** Checks whether the error says that a file does not exist. */
 export const isAbsent = (error: unknown): boolean =>
   ["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "");

@@ -51,8 +51,8 @@ export async function purge(store: Store, active: string, patience = PATIENCE_MS
 
 const stillHeld = (held: readonly string[], patience: number): UserError =>
   new UserError({
-    expected: `every process to close the old generations within ${patience / 1000} s`,
+    expected: `every process to close the old indexes within ${patience / 1000} s`,
     found: `${held.join(", ")} still open in a process, which may still quote from it`,
     remedy:
-      "The new generation is active and all others are deleted. Stop or restart that process, then run the same again.",
+      "The new index is active and all others are deleted. Stop or restart that process, then run the same again.",
   });

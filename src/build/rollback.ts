@@ -31,7 +31,7 @@ async function activateAgain(
 ): Promise<Omit<BuildSummary, "seconds">> {
   const { last, isActive, before } = await openBase(store, embedder);
   try {
-    if (!isForced) requireNoLoss(before, next.recipe, "the previous generation");
+    if (!isForced) requireNoLoss(before, next.recipe, "the previous index");
     const active = isActive ? last : undefined;
     await activate(store, "rolled-back", { last: active, lost: [], activations }, next.snapshot);
     const examples = (await store.examples.read(next.snapshot.generation)) ?? NO_EXAMPLES;
@@ -58,14 +58,10 @@ export async function leftBehind(store: Store): Promise<string | undefined> {
 async function previousOf(store: Store, last: Activation | undefined): Promise<string> {
   if (last?.event === "built" && last.from && (await store.list()).includes(last.from))
     return last.from;
-  throw new UserError({
-    expected: "a generation to roll back to",
-    found:
-      last?.event === "rolled-back"
-        ? "that the last step was a roll-back already, and only one step is kept"
-        : "none that is kept",
-    remedy: "To index the documents as they are now: npm run footnote -- index, or /rebuild.",
-  });
+  const why = last?.event === "rolled-back" ? ": the last step was a switch back already" : "";
+  throw new UserError(
+    `There is no earlier index to switch to${why}. To read the documents again: /rebuild, or npm run footnote -- index.`,
+  );
 }
 
 /** Replaces the error's remedy, which is to build: the active generation is unaffected. */
@@ -73,9 +69,9 @@ function explain(cause: unknown): never {
   if (!(cause instanceof UserError)) throw cause;
   throw new UserError(
     {
-      expected: "the previous generation to be sound",
+      expected: "the previous index to be sound",
       found: `otherwise: ${cause.message}`,
-      remedy: "The active generation stays active.",
+      remedy: "The present index stays in use.",
     },
     { cause },
   );

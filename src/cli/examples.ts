@@ -12,7 +12,7 @@ const example = (line: string, does: string): Example => ({ line, does });
 export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   index: [
     example("index", "brings the index up to date with the documents"),
-    example("index --back", "rolls back to the previous generation"),
+    example("index --back", "switches back to the previous index"),
     example("index --purge", "deletes the text of a withdrawn document, too"),
     example(
       "index --seeds ~/rules --index /tmp/trial",

@@ -36,7 +36,7 @@ export async function buildWithProgress(
   }).finally(stop);
 }
 
-const PURGED = "Every other generation is deleted; only the documents' present text is kept.\n";
+const PURGED = "Every other index is deleted; only the documents' present text is kept.\n";
 
 /** Builds the index, and prints the summary. */
 export async function index(options: IndexOptions, io: Io): Promise<void> {

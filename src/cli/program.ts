@@ -71,13 +71,13 @@ export function createProgram(
     .option("--strict", "fail if any document can't be read")
     .option("--force", "build even if more than half of the documents are missing")
     .addOption(
-      new Option("--back", "roll back to the previous generation; build nothing").conflicts([
+      new Option("--back", "switch back to the previous index; build nothing").conflicts([
         "full",
         "strict",
         "purge",
       ]),
     )
-    .option("--purge", "then delete every other generation, with the texts withdrawn since")
+    .option("--purge", "then delete every other index, with the texts withdrawn since")
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options, io));
   verb(program, "add", "Add documents: copy them, preview their passages and index them")

@@ -27,7 +27,7 @@ export interface Prompt {
   readonly lines: AsyncIterable<string>;
   /** Shows the prompt at a terminal. */
   readonly show: () => void;
-  /** Resolves when the user interrupts the prompt. */
+  /** Resolves when the user interrupts the prompt; a line that was begun is cleared instead. */
   readonly interrupted: Promise<void>;
   readonly close: () => void;
 }
@@ -52,6 +52,7 @@ export function openPrompt(options: PromptOptions): Prompt {
   if (terminal) lines.on("history", (history: string[]) => keepHistory(historyFile, history));
   const interrupted = new Promise<void>((resolve) => {
     lines.on("SIGINT", () => {
+      if (lines.line !== "") return clearLine(lines);
       lines.close();
       resolve();
     });
@@ -68,6 +69,11 @@ export function openPrompt(options: PromptOptions): Prompt {
     input.pause();
   };
   return { lines, show, interrupted, close };
+}
+
+/** Empties the line by the keys that do so: to its end, and delete all before. */
+function clearLine(lines: Interface): void {
+  for (const name of ["e", "u"]) lines.write(null, { ctrl: true, name });
 }
 
 const historyOptions = (file: string | undefined) => ({

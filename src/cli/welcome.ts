@@ -40,7 +40,7 @@ export function renderPromptHelp(commands: readonly Command[]): string {
   return [
     "Type a question, or one of these:",
     ...typed.map((definition) => `- ${usageOf(definition)}: ${escape(definition.description)}`),
-    "- **/quit**: Stop (or Ctrl+C)",
+    "- **/quit**: Stop (or Ctrl+C on an empty line)",
     "A number presses a button of the last reply. Tab completes commands, the arrow keys recall earlier lines.",
   ].join("\n");
 }

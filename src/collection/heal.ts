@@ -62,7 +62,7 @@ export function createHealer(options: HealerOptions): () => Promise<void> {
   const check = singleFlight(async () => {
     try {
       const isOther = await library.refresh();
-      const news = trouble ? "the index is sound again" : "switched to a new generation";
+      const news = trouble ? "the index is sound again" : "switched to a new index";
       if (trouble || isOther) log.info({ generation: library.generation() }, news);
       [trouble, delay] = [undefined, FIRST_DELAY_MS];
     } catch (error) {

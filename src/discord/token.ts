@@ -33,6 +33,15 @@ const WHERE =
 export function tokenFault(text: string): string | undefined {
   if (isTokenShaped(text)) return undefined;
   const [, meaning] = OTHERS.find(([form]) => form.test(text)) ?? [];
-  const broken = `This is not a whole token, which has three parts with dots between them; found ${text.length} characters.`;
-  return `${meaning ?? broken}\n${WHERE}`;
+  return `${meaning ?? broken(text)}\n${WHERE}`;
+}
+
+/** Names the rule that a text breaks: three parts, of certain characters, the first one an ID. */
+function broken(text: string): string {
+  const parts = text.split(".");
+  if (parts.length !== 3 || parts.includes(""))
+    return `This is not a whole token, which has three parts with dots between them; found ${text.length} characters.`;
+  return parts.every((part) => /^[\w-]+$/.test(part))
+    ? "This is not a bot's token: its first part does not contain the application's ID."
+    : "This is not a token, which has only letters, digits, _, - and two dots.";
 }

@@ -3,7 +3,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { CollectionId } from "../collection/collections.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { systemCode } from "../base/errors.ts";
+import { isForbidden, systemCode } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
 import type { Feedback, FeedbackKeeper, Vote } from "./feedback.ts";
@@ -124,7 +124,10 @@ function attempts(log: Pick<Log, "warn">) {
   let last: Promise<void> = Promise.resolve();
   const attempt = (failure: string, work: () => Promise<void>): Promise<void> => {
     last = last.then(work).catch((error: unknown) => {
-      log.warn({ code: systemCode(error) }, failure);
+      const code = systemCode(error);
+      if (isForbidden(error))
+        log.warn(`votes are not kept: FEEDBACK_DIR can't be written (${code})`);
+      else log.warn({ code }, failure);
     });
     return last;
   };

@@ -34,27 +34,35 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   server.headersTimeout = 5_000;
   server.requestTimeout = 5_000;
   server.maxConnections = 100;
-  await bind(server, options);
+  await bind(server, options, options.port);
   return { port: portOf(server), close: () => close(server) };
 }
 
-async function bind(server: Server, options: ListenOptions): Promise<void> {
+/** @param first the port that was tried first. */
+async function bind(server: Server, options: ListenOptions, first: number): Promise<void> {
   const { port, tries, what, remedy } = options;
   try {
     server.listen(port, LOOPBACK);
     await once(server, "listening");
   } catch (error) {
     const isTaken = systemCode(error) === "EADDRINUSE" && port < 65_535;
-    if (isTaken && tries > 1) return bind(server, { ...options, port: port + 1, tries: tries - 1 });
+    if (isTaken && tries > 1)
+      return bind(server, { ...options, port: port + 1, tries: tries - 1 }, first);
+    const tried = first === port ? `port ${port}` : `a port from ${first} to ${port}`;
     throw new UserError(
       {
-        expected: `to listen on port ${port} of this machine for ${what}`,
-        found: systemCode(error) ?? messageOf(error),
+        expected: `to listen on ${tried} of this machine for ${what}`,
+        found: describe(error, first === port),
         remedy,
       },
       { cause: error },
     );
   }
+}
+
+function describe(error: unknown, isOne: boolean): string {
+  if (systemCode(error) === "EADDRINUSE") return isOne ? "it taken" : "all of them taken";
+  return systemCode(error) ?? messageOf(error);
 }
 
 function portOf(server: Server): number {

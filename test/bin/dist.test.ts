@@ -61,6 +61,14 @@ test("holds the program, the files it reads and the page's", async () => {
   );
 });
 
+test("asks for the packages where none are installed", async () => {
+  const { folder } = await checkout();
+  await rm(join(folder, "node_modules"));
+  const { status, stderr } = run(folder, "start.cjs");
+  expect(status).toBe(1);
+  expect(stderr).toBe(`Run npm ci first: Footnote's packages are not installed in ${folder}.\n`);
+});
+
 test("is left as it is while the sources are, and made again when one changes", async () => {
   const { folder, dist, compiledFolder } = await checkout();
   const first = compiledFolder();

@@ -185,15 +185,19 @@ describe("going back", () => {
 
   it("leads no further than one step, and says what to do", async () => {
     const place = await placeWith({ "a.md": HARBOUR });
-    await expect(buildAt(place, { rollback: true })).rejects.toThrow(/none that is kept/);
+    await expect(buildAt(place, { rollback: true })).rejects.toThrow(
+      /no earlier index to switch to/,
+    );
     await buildAt(place);
     await expect(buildAt(place, { rollback: true })).rejects.toThrow(
-      /none that is kept.*\/rebuild/,
+      /no earlier index to switch to.*\/rebuild/,
     );
     await writeFiles(place.seedsDir, { "t.md": TOWER });
     await buildAt(place);
     await buildAt(place, { rollback: true });
-    await expect(buildAt(place, { rollback: true })).rejects.toThrow(/was a roll-back already/);
+    await expect(buildAt(place, { rollback: true })).rejects.toThrow(
+      /no earlier index to switch to: the last step was a switch back already/,
+    );
   });
 
   it("is possible after a full build of the same, and from a damaged generation", async () => {
@@ -213,7 +217,7 @@ describe("going back", () => {
     );
     await rm(join(generationDir(place.indexDir, first), "terms.bin"));
     expect(await faultOf(() => buildAt(place, { rollback: true, force: true }))).toMatch(
-      /previous generation to be sound.*terms\.bin.*stays active/,
+      /previous index to be sound.*terms\.bin.*stays in use/,
     );
     expect(await readCurrent(place.indexDir)).toBe(generation);
   });
@@ -261,7 +265,9 @@ describe("a purge", () => {
     expect(await holds(place.indexDir, "ninety steps")).toBe(false);
     expect(await holds(place.indexDir, "The tower")).toBe(false);
     expect(await readdir(generationsDir(place.indexDir))).toHaveLength(1);
-    expect(await faultOf(() => buildAt(place, { rollback: true }))).toMatch(/none that is kept/);
+    expect(await faultOf(() => buildAt(place, { rollback: true }))).toMatch(
+      /no earlier index to switch to/,
+    );
   });
 
   it("still tells that the passage was removed, without its headings", async () => {

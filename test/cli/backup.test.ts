@@ -108,6 +108,11 @@ it("exits with 2 if the call is wrong and 1 if the file is, and says what to do"
     stdout: "",
     stderr: expect.stringContaining("nothing there"),
   });
+  for (const force of [[], ["--force"]])
+    expect(await call(["backup", folder, ...force])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`Name a file in it, such as ${join(folder, "footnote.zip")}`),
+    });
   await call(["backup", file]);
   expect(await call(["backup", file])).toMatchObject({
     code: 2,
@@ -118,7 +123,7 @@ it("exits with 2 if the call is wrong and 1 if the file is, and says what to do"
   const refused = await call(["restore", file]);
   expect(refused).toMatchObject({ code: 1, stdout: "" });
   expect(refused.stderr).toMatch(
-    /^Expected a sound backup at .*; found .*Nothing was changed\.\n$/,
+    /^Expected a sound backup at .*; found no whole backup: [\w ,]+\. Use another one\. Nothing was changed\.\n$/,
   );
   await rm(join(folder, "index", "current"));
   expect(await call(["backup", file, "--force"])).toMatchObject({

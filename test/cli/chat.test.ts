@@ -13,7 +13,8 @@ import { keepHistory, MOST_LINES, readHistory } from "../../src/cli/line.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
-const [UP, TAB, ENTER, END] = ["\u001B[A", "\t", "\r", "\u0004"];
+const [UP, LEFT, TAB, ENTER] = ["\u001B[A", "\u001B[D", "\t", "\r"];
+const [INTERRUPT, END] = ["\u0003", "\u0004"];
 
 /** A library of two documents. */
 async function libraryOfTwo(): Promise<Library> {
@@ -143,17 +144,26 @@ describe("the prompt", () => {
     const ended = chat(await libraryOfTwo(), { ...ABILITIES, input, output, above });
     await type("hal");
     above.print(() => output.write("a line of the log\n"));
-    await type("f typed", "\u0003");
+    await type("f typed", INTERRUPT, INTERRUPT);
     await ended;
     expect(raw()).toContain("\u001B[1G\u001B[0Ja line of the log\n");
-    expect(shown()).toBe("footnote> hala line of the log\nfootnote> half typed\nStopped.\n");
+    expect(shown()).toMatch(
+      /^footnote> hala line of the log\nfootnote> half typed(?:footnote> )+\nStopped\.\n$/,
+    );
+  });
+
+  it("clears a line that was begun where it is interrupted, and ends at an empty one", async () => {
+    const shown = await typed(["/nonsense", LEFT, INTERRUPT, "/help", ENTER, INTERRUPT]);
+    expect(shown).toContain(HELP);
+    expect(shown).not.toContain("There is no command");
+    expect(shown).toMatch(/footnote> \nStopped\.\n$/);
   });
 
   it("ends at once where it is interrupted, whatever is under way", async () => {
     const { input, output, type, shown } = terminal();
     const busy = { ...(await libraryOfTwo()), ask: () => new Promise<never>(() => {}) };
     const ended = chat(busy, { ...ABILITIES, input, output });
-    await type("When does the harbour open?", ENTER, "\u0003");
+    await type("When does the harbour open?", ENTER, INTERRUPT);
     await ended;
     expect(shown()).toMatch(/Stopped\.\n$/);
   });

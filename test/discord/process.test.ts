@@ -29,7 +29,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     expect((await fake.interact(ASK).message(10_000)).embeds?.[0]?.description).toContain("at six");
     const other = await folderWith({ "a.md": HARBOUR, "b.md": ORCHARD });
     await footnote(["index", "--seeds", other, "--index", place.INDEX_DIR]);
-    await expect.poll(bot.log, { timeout: 10_000 }).toContain("switched to a new generation");
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("switched to a new index");
     bot.stop("SIGTERM");
     expect(await bot.exit).toBe(0);
     expect(bot.log()).not.toContain(fake.token);
@@ -89,7 +89,7 @@ describe("npm start with a token", { timeout: 90_000 }, () => {
     expect((await get(port, "/livez")).status).toBe(200);
     const env = { ...place, DISCORD_API: fake.api, DISCORD_TOKEN: fake.token };
     const second = await runEntry("bin/start.cjs", [], { env: { ...env, HEALTH_PORT: `${port}` } });
-    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining("EADDRINUSE") });
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining("found it taken") });
     child.kill("SIGKILL");
   });
 

@@ -40,7 +40,9 @@ describe("a pasted token", () => {
     ["abcdefghijklmnopqrstuvwxyz-_0123", "client secret"],
     ["mfa.abcdefghijklmnopqrstuvwxyz", "a person's account"],
     ["MTEwMDAwMDAwMDAwMDAwMDAwMQ.Fake", "three parts"],
-    ["tökén.a.b", "three parts"],
+    ["tökén.a.b", "only letters"],
+    ["abc.def.ghi", "first part does not contain the application's ID"],
+    ["abc..ghi", "three parts"],
   ])("%j is explained as: %s", (text, meaning) => {
     expect(tokenFault(text)).toMatch(new RegExp(`${meaning}.*\n.*Reset Token`));
   });

@@ -1,5 +1,6 @@
 /** @module The store of feedback: what it keeps, what it never does, and what it outlives. */
 
+import { existsSync } from "node:fs";
 import {
   appendFile,
   chmod,
@@ -145,6 +146,17 @@ describe("the store of feedback", () => {
     await symlink(join(root, "victim"), join(other, "lock"));
     expect((await openAt(other)).log()).toContain("ELOOP");
     expect(await readFile(join(root, "victim"), "utf8")).toBe("precious");
+  });
+
+  // Nobody can create a file there.
+  const forbidden = "/proc/self";
+  it.skipIf(!existsSync(forbidden))("says in one sentence that it can't be written", async () => {
+    const { store, log } = await openAt(forbidden);
+    await store.close();
+    expect(log()).toMatch(
+      /^[^\n]*"msg":"votes are not kept: FEEDBACK_DIR can't be written[^\n]*\n$/,
+    );
+    expect(log()).not.toContain("old feedback");
   });
 
   it("never rejects: what can't be written is a line in the log without what it was", async () => {

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbsent, isShortage, messageOf, UserError } from "../../base/errors.ts";
+import { isAbsent, isForbidden, isShortage, messageOf, UserError } from "../../base/errors.ts";
 import { makeFolders } from "../../base/durable.ts";
 import { fileStamp } from "../../base/file-stamp.ts";
 import { lock, type Release } from "../../base/lock.ts";
@@ -44,7 +44,7 @@ export async function readCurrent(indexDir: string): Promise<string | undefined>
     throw damaged(currentFile(indexDir), messageOf(error), error);
   });
   if (id === undefined || GENERATION_ID.test(id.trim())) return id?.trim();
-  throw damaged(currentFile(indexDir), "a text that is no generation's ID");
+  throw damaged(currentFile(indexDir), "a text that is no index's ID");
 }
 
 /** Returns the stamps of `current` and of every file of the generation that it names; never throws. */
@@ -76,11 +76,13 @@ export async function lockForBuild(indexDir: string): Promise<Release> {
   return release;
 }
 
-/** Creates the folder of generations. On a read-only disk, Node's message says that a folder is missing. */
+/** Creates the folder of generations. */
 async function makeFolder(indexDir: string): Promise<void> {
   await makeFolders(generationsDir(indexDir)).catch((cause: unknown) => {
     const remedy = "Make it writable, or name another folder with --index or INDEX_DIR.";
-    const found = messageOf(cause);
+    const found = isForbidden(cause)
+      ? "that this folder can't be created: no permission, or a read-only disk"
+      : messageOf(cause);
     throw new UserError(
       { expected: `to write the index in ${indexDir}`, found, remedy },
       { cause },

@@ -33,7 +33,7 @@ export async function openPreview(options: PreviewOptions, wished: number): Prom
     port: wished,
     tries: 20,
     what: "the local page",
-    remedy: "Give ROOM_PORT another port, or off.",
+    remedy: "Set ROOM_PORT to another port, or to off.",
   });
   port = listening.port;
   return { address: `http://127.0.0.1:${port}/`, port, close: listening.close };

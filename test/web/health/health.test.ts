@@ -76,7 +76,9 @@ test("what breaks is told to the log, not to who asks", async () => {
 
 test("a port that is taken is a clear error", async () => {
   const { port } = await started();
-  expect(await faultOf(() => started({ port }))).toMatch(/EADDRINUSE.*Give HEALTH_PORT another/);
+  expect(await faultOf(() => started({ port }))).toMatch(
+    /found it taken.*Give HEALTH_PORT another/,
+  );
 });
 
 /** Were it bound to every interface, it would answer there too. */
