@@ -7,8 +7,10 @@ import type { FeedbackKeeper } from "../../feedback/feedback.ts";
 import type { FeedbackReport } from "../../feedback/report.ts";
 import type { Abilities } from "../../interactions/action.ts";
 import { type Bot, createBot } from "../../interactions/bot.ts";
+import { textOption } from "../../interactions/command.ts";
 import type { Use } from "../../interactions/dispatch.ts";
 import type { Transport } from "../../interactions/transport.ts";
+import { unescape } from "../../reply/escape.ts";
 import type { Message } from "../../reply/message.ts";
 import type { IntakeOptions } from "./documents.ts";
 import { linksIn, shownIn } from "./links.ts";
@@ -57,7 +59,9 @@ export async function converse(
   const first: Kept = { ...newMessage(), ...invocationOf(use) };
   let target = first;
   let failure: unknown;
-  const put = async (message: Message, { id, at, isPrivate, invocation }: Kept): Promise<void> => {
+  const put = async (message: Message, kept: Kept): Promise<void> => {
+    const { id, at, isPrivate } = kept;
+    const invocation = withQuestion(kept, use, message);
     try {
       const shownAt = await shownIn(message, library);
       const posted = { id, at, isPrivate, invocation, message, shownAt };
@@ -86,6 +90,18 @@ export async function converse(
 function invocationOf(use: Use): Pick<Kept, "invocation"> {
   if ("customId" in use) return {};
   return { invocation: /^[A-Z]/.test(use.name) ? use.name : `/${use.name}` };
+}
+
+/** In characters; `Kept` limits the whole. */
+const MOST_TYPED = 80;
+
+/** Adds the question to the name of its command where the reply does not repeat it. */
+function withQuestion({ invocation }: Kept, use: Use, { content }: Message): string | undefined {
+  if (invocation === undefined || "customId" in use) return invocation;
+  const question = textOption(use, "question");
+  if (question === "" || unescape(content).includes(question)) return invocation;
+  const isLong = question.length > MOST_TYPED;
+  return `${invocation} ${isLong ? `${question.slice(0, MOST_TYPED).toWellFormed()}…` : question}`;
 }
 
 let counted = 0;

@@ -6,12 +6,14 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { programFolder } from "../../base/child/program.ts";
 import { singleFlight } from "../../base/single-flight.ts";
+import type { Library } from "../../collection/library.ts";
+import type { EndedRebuild } from "../../collection/rebuilds.ts";
 import type { Changes } from "../../intake/changes.ts";
 import { Refusal } from "../guard.ts";
 import type { PreviewOptions } from "./conversation.ts";
 import { wordsOf } from "./locale.ts";
 import { stateOf } from "./state.ts";
-import { renderChannel } from "./view/channel.tsx";
+import { renderChannel, renderWelcome } from "./view/channel.tsx";
 import { renderCollection, renderHoldings } from "./view/collection.tsx";
 import { renderDocument } from "./view/document.tsx";
 import { renderReport } from "./view/report.tsx";
@@ -27,17 +29,18 @@ export function addViews(app: Hono, { library, feedback, report, changes }: Opti
   const sumUp = singleFlight(report);
   const collection = async () => ({
     collection: await library.list(),
-    ended: library.rebuilds().ended,
+    ended: endedHere(library),
     change: changes.last(),
   });
-  app.get("/", async (context) => {
-    const examples = await library.examples();
-    const servesSamples = library.servesSamples();
-    const words = wordsOf(context);
-    return context.html(
-      renderChannel({ counts: library.counts(), examples, servesSamples }, words),
-    );
+  const served = async () => ({
+    counts: library.counts(),
+    examples: await library.examples(),
+    servesSamples: library.servesSamples(),
   });
+  app.get("/", async (context) => context.html(renderChannel(await served(), wordsOf(context))));
+  app.get("/welcome", async (context) =>
+    context.json({ html: renderWelcome(await served(), wordsOf(context)) }),
+  );
   app.get("/collection", async (context) =>
     context.html(renderCollection(await collection(), wordsOf(context))),
   );
@@ -63,6 +66,14 @@ export function addViews(app: Hono, { library, feedback, report, changes }: Opti
     const body = await readFile(join(programFolder(), "page", name), "utf8");
     return context.body(body, 200, { "Content-Type": type });
   });
+}
+
+/** Returns the last rebuild, unless another process has changed the index since. */
+function endedHere(library: Pick<Library, "generation" | "rebuilds">): EndedRebuild | undefined {
+  const { ended } = library.rebuilds();
+  const isOld =
+    ended && "summary" in ended.result && ended.result.summary.generation !== library.generation();
+  return isOld ? undefined : ended;
 }
 
 /** The files that a view may load, compiled with the program. */

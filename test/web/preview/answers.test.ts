@@ -117,6 +117,16 @@ describe("what is typed into the question box", () => {
     expect(await usedFor(preview, `${"a".repeat(12)} and more`)).toBe("You used /ask");
   });
 
+  it("is shown with the command where the reply does not repeat it", async () => {
+    const preview = await previewOver();
+    expect(await usedFor(preview, QUESTION)).toBe("You used /ask");
+    expect(await usedFor(preview, "Where is the *mill*?")).toBe("You used /ask");
+    expect(await usedFor(preview, "hello")).toBe("You used /ask hello");
+    expect(await usedFor(preview, `hello${"!".repeat(100)}`)).toBe(
+      `You used /ask hello${"!".repeat(75)}…`,
+    );
+  });
+
   it.each(["documents", "help"])("is the command /%s, which its button sends", async (name) => {
     const preview = await previewOver();
     const html = await (await preview.get("/")).text();

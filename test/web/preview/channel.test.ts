@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { writeFiles } from "../../support/temporary.ts";
 import { ask, chromium, line, messages, QUESTION, useBrowser, visit } from "../../support/visit.ts";
 
 useBrowser();
@@ -68,6 +69,22 @@ describe.skipIf(chromium === undefined)("the log", { timeout: 60_000 }, () => {
     await page.reload();
     expect(await messages(page).count()).toBe(1);
     expect(await messages(page).first().innerText()).toContain("pilot");
+  });
+});
+
+describe.skipIf(chromium === undefined)("the welcome", { timeout: 60_000 }, () => {
+  it("shows what is served now, and leaves the conversation and the line as they are", async () => {
+    const { page, seedsDir, options } = await visit();
+    const welcome = page.locator(".welcome");
+    await ask(page);
+    await line(page).fill("And when does it");
+    expect(await welcome.innerText()).toContain("2 documents");
+    await writeFiles(seedsDir, { "c.md": "# The mill\n\nThe mill grinds corn on every day." });
+    await options.library.rebuild({ full: false, onProgress: () => {} });
+    await expect.poll(() => welcome.innerText(), { timeout: 20_000 }).toContain("3 documents");
+    expect(await messages(page).count()).toBe(1);
+    expect(await line(page).inputValue()).toBe("And when does it");
+    expect(await focused(page)).toBe("line");
   });
 });
 

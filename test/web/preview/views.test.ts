@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../../../src/web/preview/preview.ts";
 import { attributeOf, byClass, byId, elementsOf, textOf } from "../../support/html.ts";
-import { HARBOUR } from "../../support/library.ts";
+import { buildAt, HARBOUR } from "../../support/library.ts";
 import { column, pdfOf } from "../../support/pdf.ts";
 import { OWN_HEADERS, PORT, previewOver } from "../../support/preview.ts";
 import { writeFiles } from "../../support/temporary.ts";
@@ -25,6 +25,20 @@ describe("the collection", () => {
       elementsOf(html).filter(({ tagName }) => ["b", "script"].includes(tagName)),
     ).toHaveLength(2);
     expect(html).toContain("&lt;b&gt;");
+  });
+});
+
+describe("the last rebuild", () => {
+  it("is shown until another process changes the index", async () => {
+    const { get, place, options } = await previewOver();
+    const holdings = async (): Promise<string> => (await get("/holdings")).text();
+    await options.library.rebuild({ full: true, onProgress: () => {} });
+    expect(await holdings()).toContain("Last rebuild");
+    await writeFiles(place.seedsDir, { "c.md": "# The mill\n\nThe mill grinds corn." });
+    await buildAt(place);
+    await options.library.refresh();
+    expect(await holdings()).toContain("The mill");
+    expect(await holdings()).not.toContain("Last rebuild");
   });
 });
 

@@ -1,9 +1,9 @@
 /** @module The script of the channel: the question box, and the buttons under messages. */
 
-import { need } from "./elements.ts";
+import { elementOf, need } from "./elements.ts";
 import { type Line, openLine } from "./line.ts";
 import { type Log, openLog } from "./log.ts";
-import { linesOf, post, reporting } from "./server.ts";
+import { getJson, linesOf, post, reporting } from "./server.ts";
 import { words } from "./words.ts";
 
 interface Channel {
@@ -21,6 +21,15 @@ export function openChannel(): void {
     if (event.key === "Escape") closeSelect(event.target);
   });
   channel.line.focus();
+}
+
+/** Shows what is served now; a focus in it moves to the line. */
+export async function refreshWelcome(): Promise<void> {
+  const { html } = await getJson<{ readonly html: string }>("/welcome");
+  const known = need(".welcome", HTMLElement);
+  const isFocused = known.contains(document.activeElement);
+  known.replaceWith(elementOf(html));
+  if (isFocused) need("#line", HTMLElement).focus({ preventScroll: true });
 }
 
 function listenToBox(channel: Channel): void {

@@ -1,6 +1,6 @@
 /** @module The script of the page: each view has its part. */
 
-import { openChannel } from "./channel.ts";
+import { openChannel, refreshWelcome } from "./channel.ts";
 import { openCollection, refreshHoldings } from "./collection.ts";
 import { need, showTimes } from "./elements.ts";
 import { watchIndex } from "./index-state.ts";
@@ -33,6 +33,7 @@ function mark(): void {
 
 const { here } = document.documentElement.dataset;
 const look = watchIndex(() => {
+  if (here === "channel") void refreshWelcome();
   if (here === "collection") void refreshHoldings();
 });
 showTimes(document);

@@ -4,7 +4,7 @@ import type { Library } from "../../../collection/library.ts";
 import { QUESTION_LENGTH } from "../../../search/question.ts";
 import type { PageWords } from "../words/words.ts";
 import { Avatar, Frame } from "./frame.tsx";
-import { page, useWords } from "./language.tsx";
+import { htmlOf, page, useWords } from "./language.tsx";
 
 interface ChannelProps {
   readonly counts: ReturnType<Library["counts"]>;
@@ -14,7 +14,7 @@ interface ChannelProps {
 }
 
 /** Returns the channel without messages: the browser's tab keeps them. */
-export const renderChannel = ({ examples, ...rest }: ChannelProps, words: PageWords): string =>
+export const renderChannel = (props: ChannelProps, words: PageWords): string =>
   page(
     <Frame title={`#${words.frame.channel}`} here="channel">
       <header class="top">
@@ -26,7 +26,7 @@ export const renderChannel = ({ examples, ...rest }: ChannelProps, words: PageWo
       <div class="log">
         <div id="log" role="log" aria-label={words.channel.messages} tabindex={0}>
           <div id="messages">
-            <Welcome {...rest} examples={examples.slice(0, MOST)} />
+            <Welcome {...props} />
           </div>
         </div>
         <button type="button" id="jump" hidden>
@@ -38,7 +38,11 @@ export const renderChannel = ({ examples, ...rest }: ChannelProps, words: PageWo
     words,
   );
 
-const MOST = 6;
+/** Renders the part that changes with the index, as HTML. */
+export const renderWelcome = (props: ChannelProps, words: PageWords): string =>
+  htmlOf(<Welcome {...props} />, words);
+
+const MOST_EXAMPLES = 6;
 
 const Welcome = ({ counts, examples, servesSamples }: ChannelProps) => {
   const { channel } = useWords();
@@ -57,7 +61,7 @@ const Welcome = ({ counts, examples, servesSamples }: ChannelProps) => {
         <>
           <p class="muted">{channel.examples}</p>
           <ul class="examples">
-            {examples.map((example) => (
+            {examples.slice(0, MOST_EXAMPLES).map((example) => (
               <li>
                 <button type="button" class="button secondary" data-ask={example}>
                   {example}

@@ -6,7 +6,7 @@ const number = new Intl.NumberFormat("de");
 const many = (count: number, one: string, more: string): string =>
   `${number.format(count)} ${count === 1 ? one : more}`;
 const documents = (count: number): string => many(count, "Dokument", "Dokumente");
-const passages = (count: number): string => many(count, "Stelle", "Stellen");
+const passages = (count: number): string => many(count, "Textstelle", "Textstellen");
 
 export const de: PageWords = {
   language: "de",
@@ -32,7 +32,7 @@ export const de: PageWords = {
     own: "Füge eigene hinzu",
     ownInstead: ", dann werden nur diese durchsucht.",
     examples: "Probier eine Frage:",
-    line: "Eine Frage oder die Kennung einer Stelle",
+    line: "Eine Frage oder die Kennung einer Textstelle",
     placeholder: "Stell eine Frage",
     send: "Senden",
     documents: "Dokumente",
@@ -56,7 +56,7 @@ export const de: PageWords = {
     select: "Triff eine Auswahl",
     unknown: "Diese Seite kann dieses Element nicht zeigen.",
     emoji: { "👍": "Hilfreich", "👎": "Nicht hilfreich" },
-    passage: (rank, id) => `Stelle ${rank} in ihrem Dokument öffnen: ${id}`,
+    passage: (rank, id) => `Textstelle ${rank} in ihrem Dokument öffnen: ${id}`,
     code: "Code",
   },
   sizes: {
@@ -67,7 +67,7 @@ export const de: PageWords = {
     topic: "Was durchsucht wird und was nicht.",
     region: "Die Sammlung",
     index: "Index",
-    figures: { documents: "Dokumente", passages: "Stellen", sentences: "Sätze" },
+    figures: { documents: "Dokumente", passages: "Textstellen", sentences: "Sätze" },
     generation: "Indexversion",
     since: "verwendet seit",
     samples: "Das sind die Beispiele. Dein erstes Dokument ersetzt sie.",
@@ -79,7 +79,7 @@ export const de: PageWords = {
     columns: {
       document: "Dokument",
       published: "Veröffentlicht",
-      passages: "Stellen",
+      passages: "Textstellen",
       size: "Größe",
       leftOut: "Ausgelassen",
       file: "Datei",
@@ -153,7 +153,7 @@ export const de: PageWords = {
     text: "Das Dokument",
     size: "Größe",
     marked: (id, place) => `Markiert: ${id}, ${place}`,
-    missing: (id) => `Die Stelle ${id} steht nicht mehr in diesem Dokument.`,
+    missing: (id) => `Die Textstelle ${id} steht nicht mehr in diesem Dokument.`,
     page: (page) => `Seite ${page}`,
     extracted: (reader) =>
       `Dieser Text wurde mit ${reader} aus der Datei gewonnen; daraus wird zitiert. Die Datei kann auch Bilder enthalten.`,
@@ -173,14 +173,14 @@ export const de: PageWords = {
     noVotes: "Noch hat niemand abgestimmt. Mitglieder tun das mit 👍 und 👎 unter einer Antwort.",
     damaged: (count) => `${many(count, "Zeile", "Zeilen")} des Speichers waren nicht lesbar.`,
     used: "Dokumente nach Häufigkeit",
-    noneShown: "Noch wurde keine Stelle gezeigt. Stell eine Frage und sieh dann wieder nach.",
+    noneShown: "Noch wurde keine Textstelle gezeigt. Stell eine Frage und sieh dann wieder nach.",
     document: "Dokument",
     shown: "Gezeigt",
     more: (count) => `und ${number.format(count)} weitere`,
     notIndexed: "nicht mehr im Index",
-    disliked: "Stellen aus abgelehnten Antworten",
+    disliked: "Textstellen aus abgelehnten Antworten",
     none: "Keine.",
-    unknown: "eine unbekannte Stelle",
+    unknown: "eine unbekannte Textstelle",
     questions: "Fragen ohne Fund",
     nearest: "Nach der nächsten Überschrift: Dort könnte eine Antwort stehen.",
     nearNone: "Bei keiner Überschrift",
@@ -194,7 +194,7 @@ export const de: PageWords = {
     failed: "Bei mir ist etwas schiefgegangen. Was, steht im Protokoll des Terminals.",
     noCommand:
       "Diesen Befehl gibt es hier nicht, nur /ask, /source, /documents und /help. Neu aufbauen kannst du unter Sammlung.",
-    needsId: "Gib nach /source die Kennung einer Stelle an.",
+    needsId: "Gib nach /source die Kennung einer Textstelle an.",
     takesNothing: (name) => `Nach /${name} folgt nichts.`,
     request: "Die Seite sendet keine solche Anfrage.",
     tooLong: "Das ist länger, als die Seite sendet.",
