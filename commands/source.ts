@@ -15,9 +15,15 @@ import {
 } from "../src/interactions/command.ts";
 import { LIMITS } from "../src/reply/limits.ts";
 import { MOST_LISTED } from "../src/reply/action.ts";
-import { renderBytes, renderSource, type SourceOptions } from "../src/reply/source.ts";
+import {
+  renderBytes,
+  renderSeveral,
+  renderSource,
+  type SourceOptions,
+} from "../src/reply/source.ts";
 import { renderChoices } from "../src/reply/controls.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
+import type { Completion } from "../src/search/snapshot.ts";
 
 export const source: Command = {
   definition: {
@@ -46,18 +52,26 @@ export const source: Command = {
   isPrivate: () => true,
   async run(call, context) {
     const typed = textOption(call, "id");
-    return show({ id: await idFor(typed, context) }, call, context);
+    const [found, ...others] = await matchesOf(typed, context);
+    if (found && others.length > 0)
+      return {
+        message: renderSeveral(typed, [found, ...others], wordsFor(call.locale)),
+        outcome: { kind: "other", result: "several" },
+      };
+    return show({ id: found?.id ?? typed }, call, context);
   },
   async complete(typed, _, { library }) {
     return renderChoices(await library.complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices));
   },
 };
 
-/** Returns an ID, or that of the only passage under a heading that was typed. */
-async function idFor(typed: string, { library }: Context): Promise<string> {
-  if (ID_PATTERN.test(typed.trim().toLowerCase())) return typed;
-  const [found, ...others] = await library.complete(typed.slice(0, LIMITS.choiceName), 2);
-  return found && others.length === 0 ? found.id : typed;
+/** Enough to choose from; a longer heading leaves fewer. */
+const MOST_MATCHES = 5;
+
+/** Returns passages under a heading that was typed; none for an ID. */
+async function matchesOf(typed: string, { library }: Context): Promise<readonly Completion[]> {
+  if (ID_PATTERN.test(typed.trim().toLowerCase())) return [];
+  return library.complete(typed.slice(0, LIMITS.choiceName), MOST_MATCHES);
 }
 
 /** A passage to show, among those of a reply. */

@@ -14,6 +14,7 @@ import type { PassageContext, Source } from "../collection/source.ts";
 import type { Citation, FileState } from "../corpus/citation.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { hasEdge } from "../corpus/passage.ts";
+import type { Completion } from "../search/snapshot.ts";
 import type { GonePassage } from "../storage/store.ts";
 import { encode } from "./action.ts";
 import {
@@ -63,6 +64,19 @@ export function renderSource(source: Source & Stale, options: SourceOptions = {}
       return message(unknown(source, words));
   }
 }
+
+/** Lists the passages that a typed heading may mean, each with the ID to give instead. */
+export const renderSeveral = (
+  typed: string,
+  matches: readonly Completion[],
+  { source }: Words,
+): Message =>
+  message(
+    [
+      source.several(escapedWithin(label(typed), 100)),
+      ...matches.map((match) => `- \`${match.id}\` ${escapedWithin(label(match.label), 200)}`),
+    ].join("\n"),
+  );
 
 function unknown({ id, stale }: { readonly id: string } & Stale, { source }: Words): string {
   const shown = escapedWithin(label(id), 100);

@@ -202,6 +202,17 @@ describe("the prompt", () => {
   });
 });
 
+describe("/source with words of a heading", () => {
+  it("shows the only passage under it, and lists several with their IDs", async () => {
+    const library = await libraryOfTwo();
+    const [ships] = await library.complete("Ships", 1);
+    expect(await typed(["/source ships", ENTER, END])).toContain("red boat");
+    const shown = await typed(["/source the", ENTER, END]);
+    expect(shown).toContain("Several passages match “the”.");
+    expect(shown).toContain(ships?.id);
+  });
+});
+
 describe("the history's file", () => {
   it("holds so many lines, the latest", async () => {
     const file = join(await temporaryFolder(), "history");

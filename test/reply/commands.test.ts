@@ -238,9 +238,22 @@ describe("/source", () => {
     const { library, asked } = stubLibrary();
     const call = callOf("source", { id: "@everyone" });
     const { reply } = await run(call, library);
-    expect(asked).toEqual([["@everyone", 2], ["abcdefghijkl"]]);
+    expect(asked).toEqual([["@everyone", 5], ["abcdefghijkl"]]);
     expect(faultsOf(reply)).toEqual([]);
     expect(findCommand("source")?.isPrivate(call, PUBLIC)).toBe(true);
+  });
+
+  test("lists the passages that a heading may mean", async () => {
+    const { library } = stubLibrary();
+    const matches = [
+      { id: "aaaaaaaaaaaa", label: "The rules > *Of* keeping" },
+      { id: "bbbbbbbbbbbb", label: "The rules > Of keeping bees" },
+    ];
+    const several = { ...library, complete: async () => matches };
+    const { reply } = await run(callOf("source", { id: "keeping @everyone" }), several);
+    expect(reply.content).toMatch(/Several passages match “keeping .*everyone”/);
+    for (const { id } of matches) expect(reply.content).toContain(id);
+    expect(faultsOf(reply)).toEqual([]);
   });
 
   test("suggests up to 25 passages for what is typed", async () => {

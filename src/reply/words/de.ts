@@ -79,6 +79,7 @@ export const de: Words = {
   source: {
     unknown: (id) =>
       `Keine Textstelle hat die ID ${id}. Wähle eine Textstelle aus der Liste, oder kopiere eine ID aus „Technische Details“.`,
+    several: (typed) => `Mehrere Textstellen passen zu „${typed}“. Gib die ID von einer an:`,
     unknownForNow: (id) =>
       `Die Textstelle ${id} ist gerade nicht zu finden: Der Index ist beschädigt, und ein früherer ist in Gebrauch. Versuch es später noch einmal.`,
     removed: (id, date, where) =>

@@ -79,6 +79,7 @@ export const en = {
   source: {
     unknown: (id: string) =>
       `No passage has the ID ${id}. Choose a passage from the list, or copy an ID from Technical details.`,
+    several: (typed: string) => `Several passages match “${typed}”. Give the ID of one:`,
     unknownForNow: (id: string) =>
       `I can't find the passage ${id} right now: the index is damaged, and an earlier one is in use. Try again later.`,
     removed: (id: string, date: string, where: string) =>
