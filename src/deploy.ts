@@ -1,4 +1,4 @@
-/** @module Entry of `npm run deploy`: registers the commands; `--dry-run` only prints the differences. */
+/** @module Entry of `npm run deploy`: registers the commands; `--dry-run` only prints the differences, `--json` the definitions too. */
 
 import { parseArgs } from "node:util";
 import { ABILITIES } from "../commands/index.ts";
@@ -8,12 +8,14 @@ import { messageOf, UserError } from "./base/errors.ts";
 import { redact } from "./base/log.ts";
 
 try {
-  const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = parseArgs({ options: { "dry-run": flag, json: flag } });
   const { discord, warnings } = readConfig();
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   await deploy(requireDiscord(discord), {
     commands: ABILITIES.commands,
     dryRun: values["dry-run"],
+    json: values.json,
     print: (line) => process.stdout.write(`${line}\n`),
   });
 } catch (error) {

@@ -17,6 +17,8 @@ export interface DeployOptions {
   readonly commands: readonly Command[];
   /** Print the differences, and change nothing. */
   readonly dryRun: boolean;
+  /** In a dry run, print the definitions even where nothing differs. */
+  readonly json: boolean;
   readonly print: (line: string) => void;
 }
 
@@ -26,7 +28,7 @@ export interface DeployOptions {
  */
 export async function deploy(
   settings: DiscordSettings,
-  { commands, dryRun, print }: DeployOptions,
+  { commands, dryRun, json, print }: DeployOptions,
 ): Promise<void> {
   const onWait = (why: string, seconds: number): void => print(`${why}; waiting ${seconds} s.`);
   const rest = createOperatorRest(settings, { onWait });
@@ -35,7 +37,7 @@ export async function deploy(
     const difference = await (dryRun ? findDifference : updateScope)(rest, scope);
     const place = scope.name === "everywhere" ? "Everywhere" : `Server ${scope.name}`;
     print(`${place}: ${describeDifference(difference)}`);
-    if (dryRun) print(JSON.stringify(scope.wanted, undefined, 2));
+    if (dryRun && (json || difference)) print(JSON.stringify(scope.wanted, undefined, 2));
   }
   if (settings.homeGuildId === undefined)
     print("HOME_GUILD_ID is not set: /rebuild is not registered.");

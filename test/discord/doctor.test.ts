@@ -16,7 +16,7 @@ const PRIVATE = { allowedGuildIds: [HOME] };
 /** A Discord in which all is as it should be. */
 async function soundDiscord(): Promise<FakeDiscord> {
   const fake = await fakeDiscord({ guilds: [HOME] });
-  await deploy(settingsFor(fake), { commands, dryRun: false, print: () => {} });
+  await deploy(settingsFor(fake), { commands, dryRun: false, json: false, print: () => {} });
   return fake;
 }
 
@@ -132,7 +132,9 @@ describe("the doctor in Discord", () => {
 
 describe("a registration by hand", () => {
   const faultOfDeploy = (fake: FakeDiscord, change: Partial<DiscordSettings>) =>
-    faultOf(() => deploy(settingsFor(fake, change), { commands, dryRun: false, print: () => {} }));
+    faultOf(() =>
+      deploy(settingsFor(fake, change), { commands, dryRun: false, json: false, print: () => {} }),
+    );
 
   it("tells a lost network from a refused token and from missing rights", async () => {
     const fake = await soundDiscord();

@@ -166,12 +166,14 @@ describe("npm run deploy", { timeout: 60_000 }, () => {
       /Everywhere: added \/ask, \/source, \/documents, \/help, "Find sources"/,
     );
     expect(dry.stdout).toContain(`client_id=${fake.applicationId}`);
+    expect(dry.stdout).toContain('"name": "ask"');
     expect(fake.commands()).toEqual([]);
     expect((await runEntry("bin/deploy.cjs", [], { env })).code).toBe(0);
     expect(fake.commands(HOME).map(({ name }) => name)).toEqual(["rebuild"]);
-    expect((await runEntry("bin/deploy.cjs", ["--dry-run"], { env })).stdout).toMatch(
-      /Everywhere: up to date/,
-    );
+    const same = (await runEntry("bin/deploy.cjs", ["--dry-run"], { env })).stdout;
+    expect(same).toMatch(/^Everywhere: up to date\.\nServer \d+: up to date\.\nInvite: \S+\n$/);
+    const all = await runEntry("bin/deploy.cjs", ["--dry-run", "--json"], { env });
+    expect(all.stdout).toContain('"name": "ask"');
   });
 
   it("fails with 2 without a token, and with 1 on one that is refused", async () => {
