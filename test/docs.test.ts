@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "dotenv";
 import { z } from "zod";
 import { PROJECT, readConfig } from "../src/base/config/config.ts";
+import { en } from "../src/reply/words/en.ts";
 import { commandsIn, linksIn, type Sample, samplesIn, wordsOf } from "./support/markdown.ts";
 import { fakeDiscord } from "./support/bot.ts";
 import { pdfOf } from "./support/pdf.ts";
@@ -100,6 +101,16 @@ describe("every command in the documentation", () => {
       healthPort: undefined,
     });
   });
+});
+
+it("quotes the bot's sentences as they are", () => {
+  const rows = (texts.get("docs/DISCORD.md") ?? "").split("\n");
+  const quoted = rows.flatMap((row) => /^\| "(.+?)" +\|/.exec(row)?.[1] ?? []);
+  const ofDiscord = "The application did not respond";
+  expect(quoted).toContain(ofDiscord);
+  const own = new Set<unknown>(Object.values(en.refusals));
+  expect(quoted.filter((sentence) => sentence !== ofDiscord && !own.has(sentence))).toEqual([]);
+  expect(quoted.length).toBeGreaterThan(1);
 });
 
 const run = promisify(execFile);
