@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderAnswer } from "../../src/reply/answer.ts";
 import { label } from "../../src/reply/citation.ts";
+import { sourceAddress } from "../../src/reply/citation.ts";
 import { linkFor } from "../../src/reply/link.ts";
 import { type Message, withoutExtras } from "../../src/reply/message.ts";
 import { renderSource } from "../../src/reply/source.ts";
@@ -133,6 +134,34 @@ describe("a message without extras", () => {
         });
         expect(JSON.stringify(reduced)).not.toMatch(/"(?:url|custom_id)":/);
       }),
+    );
+  });
+});
+
+describe("the link to a sentence", () => {
+  const sentence = "The harbour opens at six, and its gate-keeper waits until the last boat is in.";
+
+  it("names its first and last words on a web page, encoded", () => {
+    const linked = sourceAddress(
+      { path: "a.html", origin: { source: "https://example.org/a#hours" } },
+      sentence,
+    );
+    expect(linked).toBe(
+      "https://example.org/a#hours:~:text=The%20harbour%20opens%20at,last%20boat%20is%20in.",
+    );
+    const short = { path: "a.htm", origin: { source: "https://example.org/a" } };
+    expect(sourceAddress(short, "Gate-keeper, wait!")).toBe(
+      "https://example.org/a#:~:text=Gate%2Dkeeper%2C%20wait!",
+    );
+  });
+
+  it("is the address alone for other documents, and where it would be too long", () => {
+    const source = "https://example.org/a";
+    expect(sourceAddress({ path: "a.md", origin: { source } }, sentence)).toBe(source);
+    const long = `${source}?${"a".repeat(2_000)}`;
+    expect(sourceAddress({ path: "a.html", origin: { source: long } }, "ä".repeat(90))).toBe(long);
+    expect(sourceAddress({ path: "a.html", origin: { source: "http://wiki/a" } }, sentence)).toBe(
+      undefined,
     );
   });
 });
