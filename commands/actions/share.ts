@@ -1,6 +1,7 @@
 /** @module A private answer, shown once to everyone in the channel. */
 
 import { UserError } from "../../src/base/errors.ts";
+import { rememberLatest } from "../../src/base/latest.ts";
 import type { Action } from "../../src/interactions/action.ts";
 import {
   MOST_QUOTED,
@@ -44,18 +45,3 @@ const outcomeOf = (word: string): "found" | "unsure" | undefined =>
 
 /** More than the answers that are shared while their buttons are being disabled. */
 const MOST_REMEMBERED = 1_000;
-
-/** Remembers the latest keys, at most so many. */
-function rememberLatest(most: number) {
-  const keys = new Set<string>();
-  return {
-    /** Returns whether the key is new. */
-    add(key: string): boolean {
-      if (keys.has(key)) return false;
-      keys.add(key);
-      if (keys.size > most) for (const oldest of [...keys].slice(0, 1)) keys.delete(oldest);
-      return true;
-    },
-    remove: (key: string): void => void keys.delete(key),
-  };
-}

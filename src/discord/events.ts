@@ -1,5 +1,6 @@
 /** @module Events from Discord, each given to the bot once; no error escapes. */
 
+import { rememberLatest } from "../base/latest.ts";
 import { InteractionResponseType, InteractionType } from "discord-api-types/v10";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Log } from "../base/log.ts";
@@ -125,12 +126,6 @@ const REMEMBERED = 2_000;
 
 /** Returns a test that is true the first time it gets an ID, as Discord may deliver an event twice; the oldest are forgotten. */
 export function recentIds(): (id: string) => boolean {
-  const seen = new Set<string>();
-  return (id) => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    const [oldest] = seen;
-    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
-    return true;
-  };
+  const seen = rememberLatest(REMEMBERED);
+  return (id) => seen.add(id);
 }
