@@ -1,5 +1,8 @@
 /** @module Texts: folding of case and diacritics, and addresses. */
 
+/** An ID as Discord writes it; safe as a part of a path. */
+export const SNOWFLAKE = /^\d{17,20}$/;
+
 /** Folds to words in lower case with single spaces, without punctuation. */
 export const foldWords = (text: string): string =>
   text

@@ -2,13 +2,14 @@
 
 import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
 import { z } from "zod";
+import { SNOWFLAKE } from "../base/text.ts";
 import type { Press } from "../interactions/action.ts";
 import { type Caller, rightsOf } from "../interactions/caller.ts";
 import { type Call, MESSAGE_TEXT } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 
 /** An ID as Discord writes it; safe as a part of a path. */
-export const Snowflake = z.string().regex(/^\d{17,20}$/);
+export const Snowflake = z.string().regex(SNOWFLAKE);
 
 /** An interaction, reduced to the fields in use. */
 type ReadInteraction =

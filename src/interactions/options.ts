@@ -4,12 +4,10 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
+import { SNOWFLAKE } from "../base/text.ts";
 import { type Call, type Definition, isTyped, MESSAGE_TEXT } from "./command.ts";
 
 type Option = APIApplicationCommandBasicOption;
-
-/** An ID as Discord writes it. */
-export const SNOWFLAKE = /^\d{17,20}$/;
 
 /** The only option of a command in a message's menu. */
 const MESSAGE: Option = {

@@ -4,10 +4,9 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../project.ts";
-import { parseUrl } from "../text.ts";
+import { parseUrl, SNOWFLAKE } from "../text.ts";
 import { rateSetting } from "./rate.ts";
 
-const SNOWFLAKE = /^\d{17,20}$/;
 const snowflake = z
   .string()
   .regex(SNOWFLAKE, "expected a Discord ID of 17 to 20 digits (right-click, Copy ID)");
