@@ -6,7 +6,7 @@ import type { Library } from "../collection/library.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import type { Abilities } from "../interactions/action.ts";
 import { type Bot, createBot } from "../interactions/bot.ts";
-import { localCaller } from "../interactions/caller.ts";
+import { localCaller, localMessageId } from "../interactions/caller.ts";
 import { textOption } from "../interactions/command.ts";
 import type { Use } from "../interactions/dispatch.ts";
 import type { Transport } from "../interactions/transport.ts";
@@ -68,14 +68,14 @@ export function createConversation(
     if (controlsOf(reply).length > 0) latest = { id, message: reply };
   };
   const use = (used: Use, under?: Posted): Promise<void> => {
-    const own = nextId();
+    const own = localMessageId();
     let target = own;
     const transport: Transport = {
       acknowledge: async (manner) => void (target = manner === "change" && under ? under.id : own),
       refuse: async (shown) => post(shown, own),
       edit: async (shown) => post(shown, target, echoes ? questionOf(used) : undefined),
-      beside: async (shown) => post(shown, nextId()),
-      post: async (shown) => post(shown, nextId()),
+      beside: async (shown) => post(shown, localMessageId()),
+      post: async (shown) => post(shown, localMessageId()),
     };
     return bot.handle(used, transport);
   };
@@ -110,10 +110,6 @@ export function createConversation(
 }
 
 const LOCALE = "en-GB";
-
-let counted = 0;
-/** Returns an ID of a message, in digits like Discord's. */
-const nextId = (): string => String(Date.now() * 4_096 + (counted++ % 4_096));
 
 const noControl = (number: number, most: number): string =>
   most === 0

@@ -34,6 +34,14 @@ export const localCaller = (locale: string): Caller => ({
   locale,
 });
 
+let counted = 0;
+
+/** Returns the ID of a new message at this machine. IDs are digits and ascend, like Discord's. */
+export function localMessageId(): string {
+  counted = (counted + 1) % 4_096;
+  return String(Date.now() * 4_096 + counted);
+}
+
 /** Whether the guild is on the list; an empty list serves all guilds and direct messages, any other no direct message. */
 export const isServed = (allowedGuildIds: readonly string[], guildId: string | null): boolean =>
   allowedGuildIds.length === 0 || (guildId !== null && allowedGuildIds.includes(guildId));

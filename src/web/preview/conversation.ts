@@ -7,6 +7,7 @@ import type { FeedbackKeeper } from "../../feedback/feedback.ts";
 import type { FeedbackReport } from "../../feedback/report.ts";
 import type { Abilities } from "../../interactions/action.ts";
 import { type Bot, createBot } from "../../interactions/bot.ts";
+import { localMessageId } from "../../interactions/caller.ts";
 import { textOption } from "../../interactions/command.ts";
 import type { Use } from "../../interactions/dispatch.ts";
 import type { Transport } from "../../interactions/transport.ts";
@@ -104,11 +105,10 @@ function withQuestion({ invocation }: Kept, use: Use, { content }: Message): str
   return `${invocation} ${isLong ? `${question.slice(0, MOST_TYPED).toWellFormed()}…` : question}`;
 }
 
-let counted = 0;
-
-/** Returns a new private message without content. IDs are digits and ascend, like Discord's. */
-function newMessage(): Kept {
-  counted = (counted + 1) % 4_096;
-  const id = String(Date.now() * 4_096 + counted);
-  return { id, at: new Date().toISOString(), isPrivate: true, content: "" };
-}
+/** Returns a new private message without content. */
+const newMessage = (): Kept => ({
+  id: localMessageId(),
+  at: new Date().toISOString(),
+  isPrivate: true,
+  content: "",
+});
