@@ -113,7 +113,8 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
   const isDefined = definitionLookup(document);
   const marks = clipSpans(document.hidden, passage).map((part) => ({ ...part, text: ELLIPSIS }));
   const hidden = shiftEdits(marks, -start);
-  const prose = isMarkdown(document) ? markupEdits(document, passage, seen) : [];
+  const form = { isMarkdown: isMarkdown(document) };
+  const prose = form.isMarkdown ? markupEdits(document, passage, seen, isDefined) : [];
   const edits = orderEdits([
     ...hidden,
     ...keepMeaning(
@@ -127,11 +128,11 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
     filled: replaceSpans(raw, hidden, (part) => part.replace(/[^\r\n]/g, "x")),
     insets: insets.map((one) => ({ ...one, start: one.start - start, end: one.end - start })),
     columns,
-    form: { isMarkdown: isMarkdown(document) },
+    form,
     isDefined,
     edits,
     links: linksIn(raw, edits),
-    isQuoted: (span) => isMarkdown(document) && isInQuotation(document.text, start + span.start),
+    isQuoted: (span) => form.isMarkdown && isInQuotation(document.text, start + span.start),
   };
 }
 
@@ -141,8 +142,12 @@ function isInQuotation(text: string, at: number): boolean {
 }
 
 /** Computes the edits of the prose of a passage in Markdown. */
-function markupEdits(document: PlainDocument, passage: ShownPassage, seen: string): Edit[] {
-  const isDefined = definitionLookup(document);
+function markupEdits(
+  document: PlainDocument,
+  passage: ShownPassage,
+  seen: string,
+  isDefined: IsDefined,
+): Edit[] {
   const beginsLine = isAtLineStart(document.text, passage.start);
   return orderEdits(
     partsOf(passage)

@@ -58,10 +58,10 @@ export function dateWords(date: string, { dates }: Words): string {
 const LONGEST_LINE = 200;
 
 /**
- * Formats document, locator, publisher and date in one line of small print, linked where Discord accepts the address.
- * @param sentence marked on a web page by the link.
+ * Formats document, locator, publisher and date in one line of small print.
+ * @param address of `sourceAddress`, to which it links.
  */
-export function sourceLine(citation: Citation, words: Words, sentence = ""): string {
+export function sourceLine(citation: Citation, words: Words, address: string | undefined): string {
   const { publisher, author, published } = citation.origin;
   const text = joinLabels([
     documentName(citation).slice(0, LONGEST_LINE / 2),
@@ -72,7 +72,7 @@ export function sourceLine(citation: Citation, words: Words, sentence = ""): str
       .join(", "),
     stateWords(citation, words),
   ]);
-  const linked = maskedLink(text, sourceAddress(citation, sentence));
+  const linked = maskedLink(text, address);
   return `-# ${linked ?? escapedWithin(text, LONGEST_LINE * 2)}`;
 }
 

@@ -28,11 +28,10 @@ export function renderQuotations(
   if (!best) return [];
   const { citation, shown, alsoReportedIn } = best;
   const conflict = findConflict(quotations);
-  const sentence = bestLine(best);
-  const address = sourceAddress(citation, sentence);
+  const address = sourceAddress(citation, bestLine(best));
   const lines = [
     renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"], PHONE_LINE),
-    sourceLine(citation, words, sentence),
+    sourceLine(citation, words, address),
     ...sameText(alsoReportedIn, words),
   ];
   return [

@@ -96,7 +96,9 @@ function found(
     ...(address === undefined ? {} : { url: address }),
     color: 0x3b5b8c,
     ...(view === "text"
-      ? { description: `${textOf(context, best, citation)}\n${sourceLine(citation, words)}` }
+      ? {
+          description: `${textOf(context, best, citation)}\n${sourceLine(citation, words, address)}`,
+        }
       : { fields: provenance(citation, indexed, words) }),
   };
 }
