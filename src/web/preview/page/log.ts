@@ -21,7 +21,8 @@ export function openLog(): Log {
   const { scrollTop } = kept(MESSAGES, NONE);
   if (scrollTop === undefined) rest.toEnd();
   else rest.to(scrollTop);
-  const keep = (): void => keepMessages(messages, scroller);
+  const keep = (): void =>
+    keepMessages(messages, rest.isAtEnd() ? {} : { scrollTop: scroller.scrollTop });
   addEventListener("pagehide", keep);
   document.addEventListener("visibilitychange", keep);
   return {
@@ -55,11 +56,8 @@ const NONE: Kept = { messages: [] };
 const MOST_KEPT = 50;
 
 /** Keeps the last messages in this tab: they are there again after a reload, or after a link was followed. */
-function keepMessages(messages: HTMLElement, scroller: HTMLElement): void {
+function keepMessages(messages: HTMLElement, place: Pick<Kept, "scrollTop">): void {
   const all = Array.from(messages.querySelectorAll(".message"), ({ outerHTML }) => outerHTML);
-  const { scrollTop, scrollHeight, clientHeight } = scroller;
-  const isAtEnd = scrollHeight - scrollTop - clientHeight < 24;
-  const place = isAtEnd ? {} : { scrollTop };
   let some = all.slice(-MOST_KEPT);
   // Attached files can exceed what the browser keeps: then the oldest are given up.
   while (!keepInTab(MESSAGES, { messages: some, ...place }) && some.length > 0)

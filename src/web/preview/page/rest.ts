@@ -1,6 +1,7 @@
 /** @module A log that rests at its end while it grows, as Discord's does, unless its reader scrolled up. */
 
 export interface Rest {
+  isAtEnd(): boolean;
   /** Scrolls to the end, and stays there. */
   toEnd(): void;
   /** Scrolls to a place that the reader left. */
@@ -40,6 +41,7 @@ export function restAtEnd(
   for (const element of [scroller, content]) observer.observe(element);
   jump.addEventListener("click", toEnd);
   return {
+    isAtEnd,
     toEnd,
     to(scrollTop) {
       scroller.scrollTop = scrollTop;
