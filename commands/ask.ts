@@ -71,7 +71,7 @@ export const ask: Command = {
   async run(call, context) {
     const words = wordsFor(call.locale);
     if (isContradictory(call)) return { message: message(words.answer.notPrivate) };
-    const { answer, outcome } = await answerTo(textOption(call, "question"), context);
+    const { answer, outcome } = await answerTo(textOption(call, "question"), call.locale, context);
     if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
     const options = { words, isPrivate: isPrivate(call, context), recipient: recipientOf(call) };
     return { message: renderAnswer(answer, options), outcome };
@@ -100,9 +100,10 @@ interface Answered {
 /** Asks the library; the passages that rank next come with the answer, as many as a button can carry. */
 export async function answerTo(
   question: string,
+  locale: string,
   { library, feedback, observe }: Context,
 ): Promise<Answered> {
-  const options = { top: MOST_QUOTED, marks: MOST_LISTED };
+  const options = { top: MOST_QUOTED, marks: MOST_LISTED, locale };
   const answer = await timed("ask", observe, () => library.ask(question, options));
   feedback.shown(answer.answers.map(({ citation }) => citation.id));
   return { answer, outcome: { kind: "question", result: resultOf(answer) } };

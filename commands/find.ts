@@ -22,7 +22,7 @@ export const find: Command = {
     const words = wordsFor(call.locale);
     const question = questionIn(textOption(call, MESSAGE_TEXT));
     if (!isQuestion(question)) return { message: message(words.find.wordless) };
-    const { answer, outcome } = await answerTo(question, context);
+    const { answer, outcome } = await answerTo(question, call.locale, context);
     return { message: renderAnswer(answer, { words, isPrivate: true, about: "message" }), outcome };
   },
 };

@@ -102,7 +102,7 @@ async function checkSearch(
   const vectors: Float32Array[] = [];
   for (let at = 0; at < passages.length; at += STRIDE) {
     const ids = passages.slice(at, at + STRIDE).map(({ id }) => id);
-    for (const { vector } of await snapshot.load(ids, [])) vectors.push(vector);
+    for (const { vector } of await snapshot.load(ids, NO_TERMS)) vectors.push(vector);
   }
   const { sampled, recall, lost } = await recallMeter(vectors)(async (vector, k) =>
     (await snapshot.nearest(vector, k)).map(({ score }) => score),

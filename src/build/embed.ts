@@ -5,9 +5,9 @@ import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../model/compact.ts";
 import type { Embedder, Tokens } from "../model/embedder.ts";
-import { type EmbeddingTexts, embeddingTexts } from "../model/embedding-text.ts";
-import { type Expected, expectTime } from "../model/expected.ts";
-import type { Snapshot } from "../search/snapshot.ts";
+import { embeddingTexts } from "../model/embedding-text.ts";
+import { type Expected, expectTime, type NativeText } from "../model/expected.ts";
+import { NO_TERMS, type Snapshot } from "../search/snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import type { EmbeddedPassage } from "../storage/store.ts";
 import type { Corpus } from "./ingest.ts";
@@ -33,9 +33,9 @@ export async function* embedCorpus(
   corpus: Pick<Corpus, "documents" | "passages">,
   { embedder, last, onProgress, onExpected }: EmbeddingOptions,
 ): AsyncGenerator<EmbeddedDocument> {
-  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
-  const known = await knownOf(last, texts);
-  const all = textsOf(corpus, texts);
+  const readPart = partReader(embedder);
+  const known = await knownOf(last, readPart);
+  const all = textsOf(corpus, readPart);
   if (onExpected) await estimate(embedder, all, known, onExpected);
   const memo = memoOf(known, embedder);
   const total = all.reduce((sum, { parts }) => sum + countOf(parts), 0);
@@ -54,6 +54,8 @@ interface Part {
   readonly passage: Passage;
   readonly text: string;
   readonly sentences: readonly string[];
+  /** Whether the native model reads its language. */
+  readonly isNative: boolean;
 }
 interface DocumentTexts {
   readonly document: Document;
@@ -62,61 +64,72 @@ interface DocumentTexts {
 
 /** Vectors by the hash of their text. */
 interface Known {
-  readonly passages: Map<string, KnownPassage>;
+  readonly passages: Map<string, Float32Array>;
+  readonly tokens: Map<string, () => Promise<Tokens | number>>;
   readonly sentences: Map<string, CompactMatrix>;
-}
-interface KnownPassage {
-  readonly vector: Float32Array;
-  readonly readTokens: () => Promise<Tokens | number>;
+  readonly native: Map<string, CompactMatrix>;
 }
 
 type Memo = ReturnType<typeof memoOf>;
 
-/** Returns functions that embed each distinct text once, and count the runs of the model. */
-function memoOf({ passages, sentences }: Known, embedder: Embedder) {
+/** Returns functions that embed each distinct text once, and count the runs of the models. */
+function memoOf({ passages, tokens, sentences, native }: Known, embedder: Embedder) {
   let runs = 0;
-  const embed = async (text: string): Promise<KnownPassage> => {
+  const remember = async <Value>(
+    known: Map<string, Value>,
+    text: string,
+    embed: (text: string) => Promise<Value>,
+  ): Promise<Value> => {
+    const key = sha256(text);
+    const found = known.get(key);
+    if (found !== undefined) return found;
     runs += 1;
-    const vector = await embedder.embedPassage(text);
-    const tokens = await embedder.embedTokens(text);
-    return { vector, readTokens: async () => tokens };
+    const value = await embed(text);
+    known.set(key, value);
+    return value;
   };
+  const { tokens: own, native: nativeRun, general } = embedder.model.settings.embedding;
+  const noTokens: Tokens = { ids: new Uint32Array(), vectors: compactZeros(0, own.dimensions) };
   return {
-    dimensions: embedder.model.settings.embedding.sentences.dimensions,
+    general: general.dimensions,
+    native: nativeRun.dimensions,
+    noTokens,
     runs: () => runs,
-    async passage(text: string, row: number): Promise<Pick<EmbeddedPassage, "vector" | "tokens">> {
-      const key = sha256(text);
-      const { vector, readTokens } = passages.get(key) ?? (await embed(text));
-      const tokens = await readTokens();
-      passages.set(key, { vector, readTokens: async () => row });
-      return { vector, tokens };
+    passage: (text: string) => remember(passages, text, embedder.embedText),
+    /** Returns the tokens of a passage, or the row of an earlier one with the same text. */
+    async tokens(text: string, row: number): Promise<Tokens | number> {
+      const read = await remember(tokens, text, async () => {
+        const embedded = await embedder.embedTokens(text);
+        return async () => embedded;
+      });
+      const found = await read();
+      tokens.set(sha256(text), async () => row);
+      return found;
     },
-    async sentence(text: string): Promise<CompactMatrix> {
-      const key = sha256(text);
-      const found = sentences.get(key);
-      if (found) return found;
-      runs += 1;
-      const vector = compact(await embedder.embedSentence(text));
-      sentences.set(key, vector);
-      return vector;
-    },
+    sentence: (text: string) =>
+      remember(sentences, text, async () => compact(await embedder.embedText(text))),
+    nativeSentence: (text: string) =>
+      remember(native, text, async () => compact(await embedder.embedNative(text))),
   };
 }
 
 async function embedPart(
-  { passage, text, sentences }: Part,
+  { passage, text, sentences, isNative }: Part,
   row: number,
   memo: Memo,
   countOne: () => void,
 ): Promise<EmbeddedPassage> {
-  const embedded = await memo.passage(text, row);
+  const vector = await memo.passage(text);
+  const tokens = isNative ? await memo.tokens(text, row) : memo.noTokens;
   countOne();
-  const sentenceVectors = compactZeros(sentences.length, memo.dimensions);
+  const sentenceVectors = compactZeros(sentences.length, memo.general);
+  const nativeVectors = compactZeros(isNative ? sentences.length : 0, memo.native);
   for (const [at, sentence] of sentences.entries()) {
     putRow(sentenceVectors, at, await memo.sentence(sentence));
+    if (isNative) putRow(nativeVectors, at, await memo.nativeSentence(sentence));
     countOne();
   }
-  return { passage, ...embedded, sentenceVectors };
+  return { passage, vector, sentenceVectors, nativeVectors, tokens };
 }
 
 /** Estimates the time of embedding from a sample of the texts without a vector. */
@@ -127,29 +140,39 @@ async function estimate(
   onExpected: (expected: Expected) => void,
 ): Promise<void> {
   const parts = all.flatMap((document) => document.parts);
-  const passages = [...new Set(parts.map(({ text }) => text))].filter(
-    (text) => !known.passages.has(sha256(text)),
+  const unknown = (texts: readonly NativeText[], vectors: ReadonlyMap<string, unknown>) =>
+    [...new Map(texts.map((one) => [one.text, one])).values()].filter(
+      ({ text }) => !vectors.has(sha256(text)),
+    );
+  const passages = unknown(parts, known.passages);
+  const sentences = unknown(
+    parts.flatMap(({ sentences: own, isNative }) => own.map((text) => ({ text, isNative }))),
+    known.sentences,
   );
-  const sentences = [...new Set(parts.flatMap((part) => part.sentences))].filter(
-    (text) => !known.sentences.has(sha256(text)),
-  );
-  const counts = { passages: passages.length, sentences: sentences.length };
-  const expected = await expectTime(embedder, counts, { passages, sentences });
+  const expected = await expectTime(embedder, { passages, sentences });
   if (expected) onExpected(expected);
 }
 
 const countOf = (parts: readonly Part[]): number =>
   parts.reduce((sum, { sentences }) => sum + 1 + sentences.length, 0);
 
-const partOf = (document: Document, passage: Passage, texts: EmbeddingTexts): Part => ({
-  passage,
-  text: texts.passage(document, passage),
-  sentences: texts.sentences(document, passage),
-});
+/** Returns a function that gives the texts of a passage. */
+const partReader =
+  (embedder: Embedder) => {
+    const { embedding } = embedder.model.settings;
+    const texts = embeddingTexts(embedder.countTokens, embedding);
+    return (document: Document, passage: Passage): Part => ({
+      passage,
+      text: texts.passage(document, passage),
+      sentences: texts.sentences(document, passage),
+      isNative: embedding.native.languages.includes(passage.language),
+    });
+  };
+type ReadPart = ReturnType<typeof partReader>;
 
 function textsOf(
   { documents, passages }: Pick<Corpus, "documents" | "passages">,
-  texts: EmbeddingTexts,
+  readPart: ReadPart,
 ): DocumentTexts[] {
   const all = new Map(
     documents.map((document) => [document.path, { document, parts: Array<Part>() }]),
@@ -157,23 +180,33 @@ function textsOf(
   for (const passage of passages) {
     const own = all.get(passage.path);
     if (!own) throw new Error(`a passage of ${passage.path} without its document`);
-    own.parts.push(partOf(own.document, passage, texts));
+    own.parts.push(readPart(own.document, passage));
   }
   return [...all.values()];
 }
 
 /** Returns the vectors of the last generation. Tokens are read on demand: all at once would exceed the memory. */
-async function knownOf(last: Snapshot | undefined, texts: EmbeddingTexts): Promise<Known> {
-  const known: Known = { passages: new Map(), sentences: new Map() };
+async function knownOf(last: Snapshot | undefined, readPart: ReadPart): Promise<Known> {
+  const known: Known = {
+    passages: new Map(),
+    tokens: new Map(),
+    sentences: new Map(),
+    native: new Map(),
+  };
   if (!last) return known;
   for (const { document } of await last.documents(0, last.counts.documents)) {
     const ids = (await last.passagesOf(document.path)).map(({ id }) => id);
-    for (const { passage, vector, sentenceVectors } of await last.load(ids, [])) {
-      const { text, sentences } = partOf(document, passage, texts);
-      const readTokens = () => tokensOf(last, passage.id);
-      known.passages.set(sha256(text), { vector, readTokens });
-      for (const [at, sentence] of sentences.entries())
+    for (const { passage, vector, sentenceVectors, nativeVectors } of await last.load(
+      ids,
+      NO_TERMS,
+    )) {
+      const { text, sentences, isNative } = readPart(document, passage);
+      known.passages.set(sha256(text), vector);
+      if (isNative) known.tokens.set(sha256(text), () => tokensOf(last, passage.id));
+      for (const [at, sentence] of sentences.entries()) {
         known.sentences.set(sha256(sentence), rowsOf(sentenceVectors, at, 1));
+        if (isNative) known.native.set(sha256(sentence), rowsOf(nativeVectors, at, 1));
+      }
     }
   }
   return known;

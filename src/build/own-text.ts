@@ -6,7 +6,7 @@ import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
 import { passageTerms } from "../search/lexical.ts";
-import type { Content, Snapshot } from "../search/snapshot.ts";
+import { type Content, NO_TERMS, type Snapshot } from "../search/snapshot.ts";
 import { dot } from "../model/vector.ts";
 
 /** The number of passages sampled; each costs a run of the model. */
@@ -33,7 +33,7 @@ export async function ownTextFaults(
   for (const passage of sample) {
     const document = byPath.get(passage.path);
     if (!document) continue;
-    const vector = await embedder.embedPassage(texts.passage(document, passage));
+    const vector = await embedder.embedText(texts.passage(document, passage));
     const why =
       (await vectorFault(snapshot, passage, vector)) ??
       (await termsFault(snapshot, document, passage));
@@ -56,7 +56,7 @@ async function vectorFault(
   { id }: Passage,
   vector: Float32Array,
 ): Promise<string | undefined> {
-  const [candidate] = await snapshot.load([id], []);
+  const [candidate] = await snapshot.load([id], NO_TERMS);
   return candidate && dot(candidate.vector, vector) >= LEAST_COSINE
     ? undefined
     : "its vector is not its text's";
@@ -68,19 +68,20 @@ async function termsFault(
   document: Document,
   passage: Passage,
 ): Promise<string | undefined> {
+  const { language } = passage;
   const own = passageTerms(document, passage);
   const counts = countEach([...own.headings, ...own.text]);
   const terms = [...counts.keys()];
   if (terms.length === 0) return undefined;
-  const [kept] = await snapshot.load([passage.id], terms);
+  const [kept] = await snapshot.load([passage.id], new Map([[language, terms]]));
   if (
     kept?.length !== own.length ||
     !terms.every((term, at) => kept.terms[at]?.count === counts.get(term))
   )
     return "its terms are not its text's";
-  const frequencies = await snapshot.frequencies(terms);
+  const frequencies = await snapshot.frequencies(language, terms);
   const score = scoreBm25(kept, inverseFrequencies(frequencies), frequencies.averageLength);
-  const best = await snapshot.matching(terms, CANDIDATES);
+  const best = await snapshot.matching(language, terms, CANDIDATES);
   const least = best.length < CANDIDATES ? 0 : (best.at(-1)?.score ?? 0);
   const isFound = best.some(({ id }) => id === passage.id);
   return isFound || score <= least * (1 + ROUNDING) ? undefined : "its terms do not find it";

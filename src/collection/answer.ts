@@ -29,6 +29,8 @@ export interface Quotation {
   readonly highlight: Span | null;
   /** The passage as a reader of the document sees it. */
   readonly shown: Shown;
+  /** By the primary subtag of BCP 47; `und` if unknown. */
+  readonly language: string;
   readonly citation: Citation;
   /** Other places with the same text. */
   readonly alsoReportedIn: readonly Citation[];
@@ -53,12 +55,14 @@ export interface Marks {
 
 /**
  * `greeting`: not a question for the documents; `language`: in another language than the documents; `short`: without a
- * word to search for.
+ * word to search for; `unread`: in a script that no model reads, so that only names and numbers are searched.
  */
-export type Notice = "greeting" | "language" | "short";
+export type Notice = "greeting" | "language" | "short" | "unread";
 
 export interface Answer {
   readonly question: string;
+  /** Of the question, by the primary subtag of BCP 47. */
+  readonly language: string;
   /** The words that replaced misspelt ones, if any. */
   readonly searchedFor?: readonly string[];
   readonly outcome: Outcome;
@@ -68,7 +72,7 @@ export interface Answer {
   /** Headings (or titles) of the nearest passages. */
   readonly nearest: readonly string[];
   readonly notice?: Notice;
-  /** With the notice `language`: the languages of the documents, as codes of ISO 639-3. */
+  /** With the notice `language`: the languages of the documents, the most used first. */
   readonly languages?: readonly string[];
   /** With the notice `greeting`: example questions. */
   readonly examples?: readonly string[];

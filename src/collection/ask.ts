@@ -1,8 +1,10 @@
 /** @module Answering: from a question to an answer, on one snapshot. */
 
+import { UNKNOWN } from "../corpus/languages/languages.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { isGreeting } from "../search/greeting.ts";
 import { checkQuestion } from "../search/question.ts";
+import { detectQuestionLanguage } from "../search/question-language.ts";
 import { CANDIDATES, rank } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { correctSpelling } from "../search/spelling.ts";
@@ -15,6 +17,8 @@ import { selectGroups } from "./selection.ts";
 export interface AskOptions {
   /** The most quotations to return. */
   readonly top: number;
+  /** The reader's, as Discord names it: evidence of the language of a short question. */
+  readonly locale?: string;
   /** Return at most so many references to continue from the answer. */
   readonly marks?: number;
   /** Show the best passages whatever the outcome. */
@@ -25,7 +29,7 @@ export interface AskOptions {
 
 /** The surroundings of an answer besides the snapshot. */
 export interface AskContext {
-  readonly embedder: Pick<Embedder, "embedQuestion" | "isWord" | "model">;
+  readonly embedder: Pick<Embedder, "canRead" | "embedQuestion" | "isWord" | "model">;
   readonly freshness: Freshness;
 }
 
@@ -44,20 +48,29 @@ export async function ask(
   options: AskOptions,
   { embedder, freshness }: AskContext,
 ): Promise<Answer> {
-  if (isGreeting(typed)) return greeted(typed, await snapshot.examples());
+  if (isGreeting(typed)) return greeted(typed, mainLanguageOf(snapshot), await snapshot.examples());
   const question = checkQuestion(typed);
-  const { text, corrected } = await correctSpelling(question, snapshot, embedder);
-  const ranked = await rank(snapshot, embedder, text, candidatesFor(options));
+  const language = await detectQuestionLanguage(question, snapshot, options.locale);
+  const { text, corrected } = await correctSpelling({ text: question, language }, snapshot, embedder);
+  const isRead = embedder.canRead(text);
+  const { mode, ranked } = await rank(
+    snapshot,
+    isRead ? embedder : withoutMeaning(embedder),
+    { text, language },
+    candidatesFor(options),
+  );
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * options.top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
-  const { ranking } = embedder.model.settings;
+  const ranking = embedder.model.settings.rankings[mode];
   const { passages } = snapshot.counts;
   const { decision, shown, isNear } = selectGroups(groups, ranked, {
     ...options,
     passages,
     ranking,
+    isRead,
   });
-  const notice = await noticeOf(question, decision.outcome, snapshot);
+  const asked = { text: question, language, isRead };
+  const notice = noticeOf(asked, decision.outcome, snapshot);
   const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
   const quotation = quotationMaker(groups, {
     snapshot,
@@ -68,6 +81,7 @@ export async function ask(
   const { marks } = options;
   return {
     question,
+    language,
     ...(corrected.length === 0 ? {} : { searchedFor: corrected }),
     ...decision,
     answers,
@@ -76,6 +90,19 @@ export async function ask(
     ...(marks === undefined ? {} : { marks: marksOf(answers, { groups, nearest, most: marks }) }),
   };
 }
+
+/** Returns an embedder of questions that no model reads: all signals but BM25 are 0. */
+const withoutMeaning = ({
+  model,
+}: AskContext["embedder"]): Pick<Embedder, "embedQuestion" | "model"> => ({
+  model,
+  embedQuestion: async () => ({
+    vector: new Float32Array(model.settings.embedding.general.dimensions),
+  }),
+});
+
+const mainLanguageOf = ({ languages }: Pick<Snapshot, "languages">): string =>
+  languages[0]?.language ?? UNKNOWN;
 
 /** Returns the number of candidates by either search that is enough for a number of passages, duplicates included. */
 const candidatesFor = ({ top, always = false }: AskOptions): number =>

@@ -1,6 +1,6 @@
 /** @module Quotation by ID: passages of an earlier reply, proved and compared again. */
 
-import type { Candidate, Snapshot } from "../search/snapshot.ts";
+import { type Candidate, NO_TERMS, type Snapshot } from "../search/snapshot.ts";
 import type { Marked, Quotation } from "./answer.ts";
 import { type Entry, entryOf, groupEntries, quotationMaker } from "./quotations.ts";
 import type { Freshness } from "../sources/source.ts";
@@ -27,7 +27,7 @@ export async function recall(
   { marked, from, to, firstRank }: RecallOptions,
   freshness: Freshness,
 ): Promise<Recalled> {
-  const candidates = await snapshot.load([...new Set(marked.map(({ id }) => id))], []);
+  const candidates = await snapshot.load([...new Set(marked.map(({ id }) => id))], NO_TERMS);
   const entries = await Promise.all(
     candidates.map((candidate) => entryOf(snapshot, rankedOf(candidate, marked))),
   );

@@ -44,6 +44,7 @@ export function quotationMaker(
     excerpt: excerptOf(first),
     highlight: bestSentence(first),
     shown: { ...shownOf(first), edges: await edgesOf(first.ranked.candidate.passage, snapshot) },
+    language: first.ranked.candidate.passage.language,
     citation: await citationOf(first),
     alsoReportedIn: await Promise.all(others.map(citationOf)),
     differsFrom: await Promise.all(

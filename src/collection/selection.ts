@@ -4,6 +4,7 @@ import type { RankingSettings } from "../model/model.ts";
 import {
   decide,
   type Decision,
+  type Judgement,
   gatherEvidence,
   MOST_CLAIMED,
   selectSections,
@@ -23,6 +24,8 @@ export interface SelectionOptions {
   /** The number of passages in the collection. */
   readonly passages: number;
   readonly ranking: RankingSettings;
+  /** Whether a model reads the question; else passages are found by its names and numbers only, which is no claim. */
+  readonly isRead: boolean;
 }
 
 export interface Selection {
@@ -39,12 +42,14 @@ export interface Selection {
 export function selectGroups(
   groups: readonly Group[],
   ranked: readonly Ranked[],
-  { top, always = false, passages, ranking }: SelectionOptions,
+  { top, always = false, passages, ranking, isRead }: SelectionOptions,
 ): Selection {
   const sections = rankSections(placeGroups(groups, ranked));
   const select = (most: number) => selectSections(sections, ranking.limits, most);
   const claimed = select(always ? MOST_CLAIMED : Math.min(top, MOST_CLAIMED));
-  const { speaking, ...decision } = decide(gatherEvidence(claimed, passages), ranking);
+  const { speaking, ...decision } = isRead
+    ? decide(gatherEvidence(claimed, passages), ranking)
+    : decideByTerms(groups);
   const found = decision.outcome === "nothing" ? [] : select(top).map(({ first }) => first.group);
   return {
     decision,
@@ -52,6 +57,12 @@ export function selectGroups(
     isNear: speaking >= ranking.limits.nearest,
   };
 }
+
+const decideByTerms = (groups: readonly Group[]): Judgement => ({
+  outcome: groups.some(({ first }) => (first.ranked.signals?.bm25 ?? 0) > 0) ? "unsure" : "nothing",
+  confidence: 0,
+  speaking: 0,
+});
 
 interface PlacedGroup extends Placed {
   readonly group: Group;

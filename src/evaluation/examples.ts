@@ -42,7 +42,7 @@ export const openExamples = ({
 const VERSION = 1;
 
 const proofOf = (given: Given, { model }: Pick<LazyEmbedder, "model">): string =>
-  sha256(JSON.stringify([VERSION, given, model.settings.ranking]));
+  sha256(JSON.stringify([VERSION, given, model.settings.rankings]));
 
 /** Reads the operator's questions: one a line, without empty lines and those that begin with `#`. */
 async function readGiven(source: Pick<Source, "read">): Promise<Given> {

@@ -18,10 +18,16 @@ export interface Tokens {
 
 /** The embeddings of a question. */
 export interface EmbeddedQuestion {
-  /** Unit vector, comparable with those of passages. */
+  /** Unit vector, comparable with those of passages and their sentences. */
   readonly vector: Float32Array;
+  /** There if the question is in a language of the native model. */
+  readonly native?: NativeQuestion;
+}
+
+/** The embeddings of a question by the native model. */
+export interface NativeQuestion {
   /** Unit vector, comparable with those of sentences. */
-  readonly sentence: Float32Array;
+  readonly vector: Float32Array;
   readonly tokens: Tokens;
 }
 
@@ -34,17 +40,22 @@ export interface Embedder {
   readonly countTokens: CountTokens;
   /** Whether either model has the word as one token. */
   readonly isWord: IsWord;
+  /** Whether the general model's vocabulary has at least half of a text's words, in pieces or whole. */
+  readonly canRead: (text: string) => boolean;
   /**
-   * Embeds the text of a passage.
+   * Embeds a passage, or a sentence of one.
    * @throws UserError if the text has more tokens than the model reads.
    */
-  embedPassage(text: string): Promise<Float32Array>;
-  /** Embeds each token of a passage. @throws as `embedPassage`. */
+  embedText(text: string): Promise<Float32Array>;
+  /** Embeds a sentence in a language of the native model. @throws as `embedText`. */
+  embedNative(text: string): Promise<Float32Array>;
+  /** Embeds each token of a passage in a language of the native model. @throws as `embedText`. */
   embedTokens(text: string): Promise<Tokens>;
-  /** Embeds a sentence. @throws as `embedPassage`. */
-  embedSentence(text: string): Promise<Float32Array>;
-  /** Embeds a question, or its beginning up to the models' limits. */
-  embedQuestion(text: string): Promise<EmbeddedQuestion>;
+  /**
+   * Embeds a question, or its beginning up to the models' limits.
+   * @param isNative whether it is in a language of the native model.
+   */
+  embedQuestion(text: string, isNative: boolean): Promise<EmbeddedQuestion>;
 }
 
 /** Loads verified models from the disk. */
@@ -53,49 +64,57 @@ export async function loadEmbedder(model: Model): Promise<Embedder> {
 }
 
 /** The two models, ready to run. */
-export type LoadedModels = Readonly<Record<"passages" | "sentences", LoadedModel>>;
+export type LoadedModels = Readonly<Record<"general" | "native", LoadedModel>>;
 
 /** Loads both models at once. */
 export async function loadModels({ modelsDir, settings }: Model): Promise<LoadedModels> {
-  const [passages, sentences] = await Promise.all([
-    loadModel(modelsDir, settings.embedding.passages),
-    loadModel(modelsDir, settings.embedding.sentences),
+  const [general, native] = await Promise.all([
+    loadModel(modelsDir, settings.embedding.general),
+    loadModel(modelsDir, settings.embedding.native),
   ]);
-  return { passages, sentences };
+  return { general, native };
 }
 
-/** Creates an embedder over loaded models: prefixes, pooling and projection. */
+/** Creates an embedder over loaded models: prefixes, pooling, projection, and the mean of questions. */
 export function createEmbedder(model: Model, models: LoadedModels): Embedder {
-  const { passages, sentences } = model.settings.embedding;
+  const { general, native } = model.settings.embedding;
   const project = projector(model.projection);
   const tokensOf = ({ ids, states }: Run): Tokens => {
     const own = withoutSpecialTokens(ids, states);
     return { ids: own.ids, vectors: project(own.states) };
   };
+  const readNative = async (text: string): Promise<NativeQuestion> => {
+    const run = await models.native.runBeginning(native.questionPrefix + text);
+    return { vector: pool(native, run), tokens: tokensOf(run) };
+  };
   return {
     model,
-    isWord: eitherKnows(models.passages, models.sentences),
+    isWord: eitherKnows(models.general, models.native),
+    canRead: (text) => {
+      const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+      return 2 * words.filter(models.general.canRead).length >= words.length;
+    },
     countTokens: tokenCounter(
-      { ...passages, ...models.passages },
-      { ...sentences, ...models.sentences },
+      { ...general, ...models.general },
+      { ...native, ...models.native },
     ),
-    embedPassage: async (text) =>
-      pool(passages, await models.passages.run(passages.passagePrefix + text)),
-    embedTokens: async (text) =>
-      tokensOf(await models.sentences.run(sentences.passagePrefix + text)),
-    embedSentence: async (text) =>
-      pool(sentences, await models.sentences.run(sentences.passagePrefix + text)),
-    async embedQuestion(text) {
-      const whole = await models.passages.runBeginning(passages.questionPrefix + text);
-      const run = await models.sentences.runBeginning(sentences.questionPrefix + text);
-      return {
-        vector: pool(passages, whole),
-        sentence: pool(sentences, run),
-        tokens: tokensOf(run),
-      };
+    embedText: async (text) => pool(general, await models.general.run(general.passagePrefix + text)),
+    embedNative: async (text) => pool(native, await models.native.run(native.passagePrefix + text)),
+    embedTokens: async (text) => tokensOf(await models.native.run(native.passagePrefix + text)),
+    async embedQuestion(text, isNative) {
+      const run = await models.general.runBeginning(general.questionPrefix + text);
+      const vector = withoutMean(pool(general, run), model.questionMean);
+      return isNative ? { vector, native: await readNative(text) } : { vector };
     },
   };
 }
+
+/**
+ * Subtracts from a question's vector the mean of questions, which all have in common whatever they ask; without it, the
+ * language of a question counts less (figures: docs/RETRIEVAL.md).
+ */
+const withoutMean = (vector: Float32Array, mean: Float32Array): Float32Array =>
+  normalise(vector.map((value, at) => value - (mean[at] ?? 0)));
 
 /** Drops the first and the last token. */
 export function withoutSpecialTokens(

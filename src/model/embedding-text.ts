@@ -27,7 +27,7 @@ export interface EmbeddingTexts {
 
 /** The limits of texts, in tokens as `countTokens` counts. */
 type EmbeddingLimits = Pick<EmbeddingSettings, "prefixTokens"> & {
-  readonly sentences: Pick<EmbeddingSettings["sentences"], "passageTokens">;
+  readonly native: Pick<EmbeddingSettings["native"], "passageTokens">;
 };
 
 /**
@@ -36,7 +36,7 @@ type EmbeddingLimits = Pick<EmbeddingSettings, "prefixTokens"> & {
  */
 export function embeddingTexts(
   countTokens: CountTokens,
-  { sentences: { passageTokens }, prefixTokens }: EmbeddingLimits,
+  { native: { passageTokens }, prefixTokens }: EmbeddingLimits,
 ): EmbeddingTexts {
   const prefixes = new Map<string, string>();
   const prefixOf = (parts: readonly string[]): string => {

@@ -2,15 +2,16 @@
 
 import type { Embedder } from "./embedder.ts";
 
-/** Texts to embed. */
-export interface Texts {
-  readonly passages: readonly string[];
-  readonly sentences: readonly string[];
+/** A text to embed, and whether the native model reads its language. */
+export interface NativeText {
+  readonly text: string;
+  readonly isNative: boolean;
 }
 
-export interface TextCounts {
-  readonly passages: number;
-  readonly sentences: number;
+/** Texts to embed. */
+export interface Texts {
+  readonly passages: readonly NativeText[];
+  readonly sentences: readonly NativeText[];
 }
 
 export interface Expected {
@@ -22,22 +23,24 @@ export interface Expected {
 const WORTH_MEASURING = 300;
 
 /**
- * Measures how long it takes to embed so many texts like those of the sample, by a few runs of the model.
- * @returns undefined where there are few: then the model is not run.
+ * Estimates how long it takes to embed texts, by a few runs of the models.
+ * @returns undefined where there are few: then no model is run.
  */
 export async function expectTime(
-  embedder: Pick<Embedder, "embedPassage" | "embedTokens" | "embedSentence">,
-  { passages, sentences }: TextCounts,
-  sample: Texts,
+  embedder: Pick<Embedder, "embedText" | "embedNative" | "embedTokens">,
+  { passages, sentences }: Texts,
 ): Promise<Expected | undefined> {
-  const texts = passages + sentences;
+  const texts = passages.length + sentences.length;
   if (texts < WORTH_MEASURING) return undefined;
-  const perPassage = await secondsOf(sample.passages, async (text) => {
-    await embedder.embedPassage(text);
-    await embedder.embedTokens(text);
+  const perPassage = await secondsOf(passages, async ({ text, isNative }) => {
+    await embedder.embedText(text);
+    if (isNative) await embedder.embedTokens(text);
   });
-  const perSentence = await secondsOf(sample.sentences, (text) => embedder.embedSentence(text));
-  return { texts, seconds: perPassage * passages + perSentence * sentences };
+  const perSentence = await secondsOf(sentences, async ({ text, isNative }) => {
+    await embedder.embedText(text);
+    if (isNative) await embedder.embedNative(text);
+  });
+  return { texts, seconds: perPassage * passages.length + perSentence * sentences.length };
 }
 
 const MOST_SAMPLED = 6;
@@ -50,8 +53,8 @@ export function sampleOf<Item>(items: readonly Item[]): Item[] {
 
 /** Returns how long one run takes; the very first is slower than all others and does not count. */
 async function secondsOf(
-  texts: readonly string[],
-  embed: (text: string) => Promise<unknown>,
+  texts: readonly NativeText[],
+  embed: (text: NativeText) => Promise<unknown>,
 ): Promise<number> {
   const some = sampleOf(texts);
   if (some[0] === undefined) return 0;

@@ -27,23 +27,34 @@ const RunSettings = z.strictObject({
   questionPrefix: z.string(),
 });
 
+/** A primary language subtag of BCP 47. */
+const language = z.string().regex(/^[a-z]{2,3}$/);
+
 /** The settings that embeddings depend on, besides the weights of the models. */
 const EmbeddingSettings = z.strictObject({
-  /** The model of passages: its vectors are in the HNSW index. */
-  passages: RunSettings,
-  /** The model of sentences and of token states. */
-  sentences: RunSettings,
+  /** The model of every language: of passages, in the HNSW index, and of their sentences. */
+  general: RunSettings,
+  /** The model of sentences and token states in the few languages that it was trained for. */
+  native: RunSettings.extend({ languages: z.array(language) }),
   /** The most tokens that title and headings before a passage's text may have. */
   prefixTokens: count,
   /** The file of the projection of token states (see `projectionOver`), and the number of dimensions it leads to. */
   tokens: z.strictObject({ file: z.string(), sha256: z.string(), dimensions: count.multipleOf(4) }),
+  /** The file of the mean vector of questions by the general model, subtracted from a question's. */
+  questionMean: z.strictObject({ file: z.string(), sha256: z.string() }),
 });
 
 const weight = z.number();
 
 /** The weights of ranking and the limits of outcomes, fitted on data for these models (see `fitted`). */
 const RankingSettings = z.strictObject({
-  weights: z.strictObject({ passage: weight, sentence: weight, bm25: weight, maxSim: weight }),
+  weights: z.strictObject({
+    passage: weight,
+    sentence: weight,
+    bm25: weight,
+    nativeSentence: weight,
+    maxSim: weight,
+  }),
   /** The log-odds that the documents speak of the matter, as weights of `Evidence`. */
   speaks: z.strictObject({ intercept: weight, score: weight, logPassages: weight }),
   /** The log-odds that what is shown holds the right section. */
@@ -61,13 +72,16 @@ const RankingSettings = z.strictObject({
 });
 
 const ModelSettings = z.object({
-  /** 3: two models. */
-  format: z.literal(3),
+  /** 4: the languages of a question and a passage decide how they are compared. */
+  format: z.literal(4),
   embedding: EmbeddingSettings,
-  ranking: RankingSettings,
-  /** The languages that it was trained for, as codes of ISO 639-3; absent: any. */
-  languages: z.array(z.string()).optional(),
-  /** The data that `ranking` was fitted on, and its figures, for people to read. */
+  /** `native`: both are in one language of the native model; `same`: both in one other language; `across`: in two. */
+  rankings: z.strictObject({
+    native: RankingSettings,
+    same: RankingSettings,
+    across: RankingSettings,
+  }),
+  /** The data that `rankings` were fitted on, and its figures, for people to read. */
   fitted: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -75,6 +89,7 @@ export type RunSettings = Readonly<z.infer<typeof RunSettings>>;
 export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
 export type RankingSettings = Readonly<z.infer<typeof RankingSettings>>;
 export type ModelSettings = Readonly<z.infer<typeof ModelSettings>>;
+export type Rankings = ModelSettings["rankings"];
 
 /** Verified models with their settings. */
 export interface Model {
@@ -84,6 +99,7 @@ export interface Model {
   readonly modelsDir: string;
   readonly settings: ModelSettings;
   readonly projection: TokenProjection;
+  readonly questionMean: Float32Array;
   /** Hash of the checksums of all files and of the embedding settings: equal hashes give equal vectors. */
   readonly sha256: string;
 }
@@ -97,13 +113,14 @@ export const SETTINGS = "footnote.json";
  */
 export async function openModel(modelsDir: string, name: string): Promise<Model> {
   const settings = await readSettings(modelsDir, name);
-  const { passages, sentences } = settings.embedding;
+  const { general, native } = settings.embedding;
   const sums = await Promise.all(
-    [passages, sentences].map((run) => checkFiles(join(modelsDir, run.name))),
+    [general, native].map((run) => checkFiles(join(modelsDir, run.name))),
   );
-  const projection = await readProjection(join(modelsDir, name), settings.embedding);
-  const identity = sha256([...sums, JSON.stringify(settings.embedding)].join("\n"));
-  return { name, modelsDir, settings, projection, sha256: identity };
+  const numbers = await readFitted(join(modelsDir, name), settings.embedding);
+  const { questionMean: _, ...stored } = settings.embedding;
+  const identity = sha256([...sums, JSON.stringify(stored)].join("\n"));
+  return { name, modelsDir, settings, ...numbers, sha256: identity };
 }
 
 /** Verifies the files of a model, and returns its list of checksums. */
@@ -139,13 +156,26 @@ async function checkFile(folder: string, file: string, expected: string): Promis
     throw damaged(folder, file, "altered (its checksum differs)");
 }
 
-async function readProjection(
+async function readFitted(
   folder: string,
-  { sentences, tokens }: EmbeddingSettings,
-): Promise<TokenProjection> {
-  await checkFile(folder, tokens.file, tokens.sha256);
-  const bytes = Uint8Array.from(await readFile(join(folder, tokens.file)));
-  return projectionOver(new Float32Array(bytes.buffer), sentences.dimensions, tokens.dimensions);
+  { general, native, tokens, questionMean }: EmbeddingSettings,
+): Promise<Pick<Model, "projection" | "questionMean">> {
+  const projected = await readNumbers(folder, tokens);
+  const mean = await readNumbers(folder, questionMean);
+  if (mean.length !== general.dimensions)
+    throw damaged(folder, questionMean.file, `${mean.length} numbers`);
+  return {
+    projection: projectionOver(projected, native.dimensions, tokens.dimensions),
+    questionMean: mean,
+  };
+}
+
+async function readNumbers(
+  folder: string,
+  { file, sha256: expected }: EmbeddingSettings["questionMean"],
+): Promise<Float32Array> {
+  await checkFile(folder, file, expected);
+  return new Float32Array(Uint8Array.from(await readFile(join(folder, file))).buffer);
 }
 
 /** Reads the settings in a folder. @throws UserError if they are missing or malformed. */

@@ -19,6 +19,8 @@ export interface Run {
 export interface LoadedModel {
   readonly encode: (text: string) => readonly number[];
   readonly isWord: IsWord;
+  /** Checks whether the vocabulary has a word, in pieces or whole. */
+  readonly canRead: (word: string) => boolean;
   /** @throws UserError if the text has more tokens than the model reads. */
   readonly run: (text: string) => Promise<Run>;
   /** Runs the model on the first tokens of a text, as many as it reads. */
@@ -36,7 +38,10 @@ interface Session {
 }
 interface Tokenizer {
   (text: string, options: Record<string, boolean>): Encoded;
-  readonly model: { readonly tokens_to_ids: ReadonlyMap<string, number> };
+  readonly model: {
+    readonly tokens_to_ids: ReadonlyMap<string, number>;
+    readonly unk_token_id?: number;
+  };
 }
 
 /** The number of special tokens: one at each end of a text. */
@@ -44,15 +49,15 @@ export const SPECIAL_TOKENS = 2;
 
 /** Loads a model. Its runs are serialised, and give way to the event loop between. */
 export async function loadModel(modelsDir: string, settings: RunSettings): Promise<LoadedModel> {
-  const [{ encode, isWord }, session] = await Promise.all([
+  const [tokenizer, session] = await Promise.all([
     loadTokenizer(modelsDir, settings),
     loadSession(modelsDir, settings),
   ]);
   const runIds = runnerOf(session, settings);
   const run = serialised((read: () => readonly number[]) => runIds(read()));
+  const { encode } = tokenizer;
   return {
-    encode,
-    isWord,
+    ...tokenizer,
     run: (text) => run(() => requireFew(encode(text), settings)),
     runBeginning: (text) => run(() => firstOf(encode(text), settings)),
   };
@@ -70,28 +75,28 @@ export async function loadTokenCounter({
   name,
 }: Pick<Model, "modelsDir" | "name">): Promise<TokenCounter> {
   const { embedding } = await readSettings(modelsDir, name);
-  const [passages, sentences] = [
-    { ...embedding.passages, ...(await loadTokenizer(modelsDir, embedding.passages)) },
-    { ...embedding.sentences, ...(await loadTokenizer(modelsDir, embedding.sentences)) },
+  const [general, native] = [
+    { ...embedding.general, ...(await loadTokenizer(modelsDir, embedding.general)) },
+    { ...embedding.native, ...(await loadTokenizer(modelsDir, embedding.native)) },
   ];
   return {
-    countTokens: tokenCounter(passages, sentences),
-    isWord: eitherKnows(passages, sentences),
+    countTokens: tokenCounter(general, native),
+    isWord: eitherKnows(general, native),
   };
 }
 
 type Counted = Pick<RunSettings, "passageTokens"> & Pick<LoadedModel, "encode">;
 
 /**
- * Counts tokens in units of the sentence model: its own count, or the passage model's in proportion to the limits where that
+ * Counts tokens in units of the native model: its own count, or the general model's in proportion to the limits where that
  * is larger. So one limit serves both.
  */
-export function tokenCounter(passages: Counted, sentences: Counted): CountTokens {
-  const share = sentences.passageTokens / passages.passageTokens;
+export function tokenCounter(general: Counted, native: Counted): CountTokens {
+  const share = native.passageTokens / general.passageTokens;
   return (text) => {
-    const count = sentences.encode(text).length - SPECIAL_TOKENS;
-    if (count > sentences.passageTokens) return count;
-    return Math.max(count, Math.ceil((passages.encode(text).length - SPECIAL_TOKENS) * share));
+    const count = native.encode(text).length - SPECIAL_TOKENS;
+    if (count > native.passageTokens) return count;
+    return Math.max(count, Math.ceil((general.encode(text).length - SPECIAL_TOKENS) * share));
   };
 }
 
@@ -105,15 +110,17 @@ export const eitherKnows =
 async function loadTokenizer(
   modelsDir: string,
   { name }: Pick<RunSettings, "name">,
-): Promise<Pick<LoadedModel, "encode" | "isWord">> {
+): Promise<Pick<LoadedModel, "encode" | "isWord" | "canRead">> {
   useFilesOf(modelsDir);
   const loaded: unknown = await AutoTokenizer.from_pretrained(name);
   const tokenizer = loaded as Tokenizer;
-  const words = tokenizer.model.tokens_to_ids;
+  const { tokens_to_ids: words, unk_token_id: unknown } = tokenizer.model;
   const beginning = words.has(SENTENCEPIECE_BEGINNING) ? SENTENCEPIECE_BEGINNING : "";
+  const encode = (text: string): readonly number[] =>
+    tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids;
   return {
-    encode: (text) =>
-      tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids,
+    encode,
+    canRead: (word) => unknown === undefined || !encode(word).includes(unknown),
     isWord: (word) => {
       const folded = word.toLowerCase();
       const isEntry = (text: string): boolean => words.has(beginning + text);

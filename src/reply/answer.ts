@@ -66,7 +66,8 @@ export function renderAnswer(
     answers.length > 0
       ? answerButtons({ quotations: answers, passages, ...(isPrivate ? { outcome } : {}) }, words)
       : nearestButtons(answer);
-  return message(content.join("\n"), renderQuotations(answers, COLOURS[outcome], words), {
+  const style = { colour: COLOURS[outcome], words, language: answer.language };
+  return message(content.join("\n"), renderQuotations(answers, style), {
     components: marks ? rows(buttons) : [],
     pinged: recipient?.isPinged ? recipient.id : undefined,
   });
@@ -151,7 +152,8 @@ export function renderShared(
   words: Words,
 ): Message {
   const credit = `-# ${words.answer.sharedBy(`<@${sharedBy}>`)}`;
-  return message(`${content}\n${credit}`, renderQuotations(quotations, COLOURS[outcome], words), {
+  const style = { colour: COLOURS[outcome], words };
+  return message(`${content}\n${credit}`, renderQuotations(quotations, style), {
     components: rows(answerButtons({ quotations, passages }, words)),
   });
 }
@@ -165,7 +167,8 @@ export function renderAfterSharing(
     emoji: "📢",
     isDisabled: true,
   });
-  return message(content, renderQuotations(quotations, COLOURS[outcome], words), {
+  const style = { colour: COLOURS[outcome], words };
+  return message(content, renderQuotations(quotations, style), {
     components: rows([...answerButtons({ quotations, passages }, words), used]),
   });
 }

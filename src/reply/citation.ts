@@ -54,18 +54,31 @@ export function dateWords(date: string, { dates }: Words): string {
   );
 }
 
+/** Names a language, by its primary subtag of BCP 47. */
+export const languageName = (language: string, { locale }: Words): string =>
+  new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language;
+
 /** In characters, before they are escaped. */
 const LONGEST_LINE = 200;
 
-/**
- * Formats document, locator, publisher and date in one line of small print.
- * @param address of `sourceAddress`, to which it links.
- */
-export function sourceLine(citation: Citation, words: Words, address: string | undefined): string {
+export interface SourceLine {
+  /** Of `sourceAddress`, to which the line links. */
+  readonly address: string | undefined;
+  /** The name of the quotation's language, where the reader's is another. */
+  readonly language?: string | undefined;
+}
+
+/** Formats document, locator, language, publisher and date in one line of small print. */
+export function sourceLine(
+  citation: Citation,
+  words: Words,
+  { address, language }: SourceLine,
+): string {
   const { publisher, author, published } = citation.origin;
   const text = joinLabels([
     documentName(citation).slice(0, LONGEST_LINE / 2),
     locatorWords(citation, words),
+    language,
     [publisher ?? author, published && dateWords(published, words)]
       .map((part) => label(part ?? "").slice(0, LONGEST_LINE / 4))
       .filter((part) => part !== "")

@@ -3,7 +3,15 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../collection/answer.ts";
-import { documentName, headingOf, sourceAddress, sourceLine } from "./citation.ts";
+import { UNKNOWN } from "../corpus/languages/languages.ts";
+import {
+  documentName,
+  headingOf,
+  languageName,
+  SEPARATOR,
+  sourceAddress,
+  sourceLine,
+} from "./citation.ts";
 import { type Conflict, findConflict, renderConflict } from "./conflict.ts";
 import { renderPassage, renderQuoted } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
@@ -18,11 +26,17 @@ const PHONE_LINE = 40;
 const ALSO = 120;
 const ALSO_DOCUMENT = 45;
 
+export interface QuotationStyle {
+  readonly colour: number;
+  readonly words: Words;
+  /** The language of the question; of the reply if there is none. Quotations in another one say so. */
+  readonly language?: string;
+}
+
 /** Renders quotations, the best first, within Discord's limits. */
 export function renderQuotations(
   quotations: readonly Quotation[],
-  colour: number,
-  words: Words,
+  { colour, words, language = words.locale }: QuotationStyle,
 ): APIEmbed[] {
   const [best, ...others] = quotations;
   if (!best) return [];
@@ -31,7 +45,7 @@ export function renderQuotations(
   const address = sourceAddress(citation, bestLine(best));
   const lines = [
     renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"], PHONE_LINE),
-    sourceLine(citation, words, address),
+    sourceLine(citation, words, { address, language: otherLanguage(best, language, words) }),
     ...sameText(alsoReportedIn, words),
   ];
   return [
@@ -45,7 +59,7 @@ export function renderQuotations(
         ...alsoFound(
           others.filter((other) => !isIn(conflict, other)),
           citation,
-          words,
+          { words, language },
         ),
       ],
     },
@@ -65,16 +79,34 @@ const isIn = (conflict: Conflict | undefined, { citation }: Quotation): boolean 
 function alsoFound(
   quotations: readonly Quotation[],
   { path }: Citation,
-  { answer }: Words,
+  { words, language }: Required<Pick<QuotationStyle, "words" | "language">>,
 ): APIEmbedField[] {
   if (quotations.length === 0) return [];
-  const lines = quotations.map(({ citation, shown }) => {
+  const { answer } = words;
+  const lines = quotations.map((quotation) => {
+    const { citation, shown } = quotation;
     const [heading, document] = [headingOf(citation), documentName(citation)];
     const isElsewhere = citation.path !== path && document !== heading;
-    const where = isElsewhere ? ` (${escapedWithin(document, ALSO_DOCUMENT)})` : "";
+    const notes = [
+      ...(isElsewhere ? [escapedWithin(document, ALSO_DOCUMENT)] : []),
+      ...[otherLanguage(quotation, language, words) ?? []].flat(),
+    ];
+    const where = notes.length > 0 ? ` (${notes.join(SEPARATOR)})` : "";
     return `**${escapedWithin(heading, 100)}**${where} ${renderQuoted(shown, ALSO, answer)}`;
   });
   return [{ name: answer.alsoFound, value: lines.join("\n") }];
+}
+
+/** Returns the name of a quotation's language if it is known and not the reader's. */
+function otherLanguage(
+  { language }: Pick<Quotation, "language">,
+  reader: string,
+  words: Words,
+): string | undefined {
+  const own = words.locale.split("-")[0];
+  return language === UNKNOWN || language === (reader === UNKNOWN ? own : reader)
+    ? undefined
+    : languageName(language, words);
 }
 
 const MOST_SAME = 3;

@@ -97,7 +97,7 @@ function found(
     color: 0x3b5b8c,
     ...(view === "text"
       ? {
-          description: `${textOf(context, best, citation)}\n${sourceLine(citation, words, address)}`,
+          description: `${textOf(context, best, citation)}\n${sourceLine(citation, words, { address })}`,
         }
       : { fields: provenance(citation, indexed, words) }),
   };

@@ -55,8 +55,8 @@ function leastOfNearest(
   return cosines.sort().at(-wanted) ?? 1;
 }
 
-/** The values of ef that are tried. */
-const EF_STEPS = [64, 128, 256, 512, 1024] as const;
+/** The values of ef that are tried. A question is less like any passage than passages are: of its nearest 50, an ef of 64 finds .86, of 256 .99. */
+const EF_STEPS = [256, 512, 1024] as const;
 const ENOUGH = 0.98;
 
 /** Returns the least ef at which an index finds enough of its neighbours; null if none does: then all are compared. */

@@ -1,4 +1,4 @@
-/** @module The lexical index of a collection: postings and term positions in typed arrays. */
+/** @module The lexical index of a collection, one for each language: postings and term positions in typed arrays. */
 
 import { type Document, searchedTitle } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
@@ -9,7 +9,7 @@ import {
 } from "../corpus/markup-stripper.ts";
 import { topK } from "./top-k.ts";
 import { inverseFrequency, termWeight } from "./bm25.ts";
-import { initialismsOf, termsOf, wordsOf } from "./terms.ts";
+import { analyserFor, wordsOf } from "./terms.ts";
 import {
   type Multiset,
   multisetOf,
@@ -20,7 +20,7 @@ import {
   type Packed,
   placeOf,
 } from "./packed.ts";
-import type { Candidate, Frequencies, TermCounts } from "./snapshot.ts";
+import type { Candidate, Frequencies, TermCounts, TermsByLanguage } from "./snapshot.ts";
 import { sortWords, wordsNear } from "./words.ts";
 
 /** A row and its BM25 score. */
@@ -30,19 +30,20 @@ export interface Match {
 }
 
 export interface LexicalIndex {
-  /** Returns the rows that have any of the terms, by BM25, the best first. */
-  matching(terms: readonly string[], k: number): Match[];
-  frequencies(terms: readonly string[]): Frequencies;
+  /** Returns the rows in a language that have any of the terms, by BM25, the best first. */
+  matching(language: string, terms: readonly string[], k: number): Match[];
+  frequencies(language: string, terms: readonly string[]): Frequencies;
   /** Returns the words that are one edit away from a word (see `wordsNear`). */
   wordsNear(word: string): string[];
   /** Returns a function that counts the terms in the passage of a row. */
-  counter(terms: readonly string[]): (row: number) => Counts;
+  counter(terms: TermsByLanguage): (row: number) => Counts;
 }
 
 export type Counts = Pick<Candidate, "length" | "terms">;
 
 /** The terms of a passage: of its headings (with the title, unless it is a file's name), its text, and each sentence. */
 export interface PassageTerms {
+  readonly language: string;
   readonly headings: readonly string[];
   readonly text: readonly string[];
   readonly sentences: readonly (readonly string[])[];
@@ -55,14 +56,17 @@ export interface PassageTerms {
 /** Returns the terms of a passage. */
 export function passageTerms(
   document: PlainDocument & Pick<Document, "title" | "titleFrom">,
-  passage: PlainPassage & Pick<Passage, "headings" | "sentences">,
+  passage: PlainPassage & Pick<Passage, "headings" | "language" | "sentences">,
 ): PassageTerms {
-  const { headings, sentences } = passage;
+  const { headings, language, sentences } = passage;
+  const { initialismsOf, termsOf } = analyserFor(language);
   const above = [...searchedTitle(document), ...headings].join("\n");
   const read = markupStripper(document, passage);
   const { text } = read(passage);
   const [headingTerms, textTerms] = [termsOf(above), termsOf(text)];
+  const allTermsOf = (part: string): string[] => [...termsOf(part), ...initialismsOf(part)];
   return {
+    language,
     headings: [...headingTerms, ...initialismsOf(above)],
     text: [...textTerms, ...initialismsOf(text)],
     sentences: sentences.map((sentence) => allTermsOf(read(sentence).text)),
@@ -71,13 +75,15 @@ export function passageTerms(
   };
 }
 
-const allTermsOf = (text: string): string[] => [...termsOf(text), ...initialismsOf(text)];
+/** Version of the terms of a text, kept in the manifest. 3: terms by language. */
+export const TERMS_VERSION = 3;
 
-/** Version of the terms of a text, kept in the manifest. 2: terms of the plain text, and initialisms. */
-export const TERMS_VERSION = 2;
+/** The term of a language as an entry of the vocabulary; terms have no blanks. */
+const entryOf = (language: string, term: string): string => `${language} ${term}`;
 
 /** The tables of the index, as they are stored. The number of a term is its index in the vocabulary. */
 export interface LexicalTables {
+  /** Entries of all languages. */
   readonly vocabulary: readonly string[];
   /** Words as written, in the order of `sortWords`. */
   readonly words: readonly string[];
@@ -94,12 +100,15 @@ export interface LexicalTables {
 export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
   const vocabulary = new Map<string, number>();
   const words = new Set<string>();
-  const bag = (terms: readonly string[]): Multiset =>
-    multisetOf(terms.map((term) => idOf(vocabulary, term)));
+  const bagIn =
+    (language: string) =>
+    (terms: readonly string[]): Multiset =>
+      multisetOf(terms.map((term) => idOf(vocabulary, entryOf(language, term))));
   const [passages, headings, sentences]: [Multiset[], Multiset[], Multiset[]] = [[], [], []];
   const lengths: number[] = [];
   const firstSentence: number[] = [0];
   for (const terms of all) {
+    const bag = bagIn(terms.language);
     passages.push(bag([...terms.headings, ...terms.text]));
     headings.push(bag(terms.headings));
     for (const sentence of terms.sentences) sentences.push(bag(sentence));
@@ -125,28 +134,37 @@ function idOf(vocabulary: Map<string, number>, term: string): number {
 }
 
 /** Builds the index of passages, in the order of their rows. */
-export const buildLexical = (all: Iterable<PassageTerms>): LexicalIndex =>
-  lexicalIndex(lexicalTables(all));
+export const buildLexical = (all: readonly PassageTerms[]): LexicalIndex =>
+  lexicalIndex(lexicalTables(all), all);
 
-/** Opens an index over tables. */
-export function lexicalIndex(tables: LexicalTables): LexicalIndex {
+/** Opens an index over tables. @param rows the language of each. */
+export function lexicalIndex(
+  tables: LexicalTables,
+  rows: readonly Pick<PassageTerms, "language">[],
+): LexicalIndex {
   const { lengths } = tables;
-  const vocabulary = new Map(tables.vocabulary.map((term, id) => [term, id]));
+  const vocabulary = new Map(tables.vocabulary.map((entry, id) => [entry, id]));
   const postings = invert(tables.passages, vocabulary.size);
-  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1;
+  const statistics = statisticsOf(lengths, rows);
+  const statisticsIn = (language: string): Statistics => statistics.get(language) ?? NO_PASSAGES;
+  const idIn = (language: string, term: string): number | undefined =>
+    vocabulary.get(entryOf(language, term));
   const frequencyOf = (id: number | undefined): number =>
     id === undefined ? 0 : (postings.starts[id + 1] ?? 0) - (postings.starts[id] ?? 0);
   /** Returns those that some passage has, each once. */
-  const known = (terms: readonly string[]): KnownTerm[] =>
+  const known = (language: string, terms: readonly string[]): KnownTerm[] =>
     [...new Set(terms)].flatMap((term) => {
-      const id = vocabulary.get(term);
-      return id === undefined
-        ? []
-        : [{ id, idf: inverseFrequency(lengths.length, frequencyOf(id)) }];
+      const id = idIn(language, term);
+      const { passages } = statisticsIn(language);
+      return id === undefined ? [] : [{ id, idf: inverseFrequency(passages, frequencyOf(id)) }];
     });
   /** All zeros between two searches: clearing the touched ones costs less than a new array for each. */
   const scores = new Float64Array(lengths.length);
-  const addScores = ({ id, idf }: KnownTerm, touched: number[]): void => {
+  const addScores = (
+    { id, idf }: KnownTerm,
+    { averageLength }: Statistics,
+    touched: number[],
+  ): void => {
     for (let at = postings.starts[id] ?? 0; at < (postings.starts[id + 1] ?? 0); at += 1) {
       const row = postings.keys[at] ?? 0;
       const before = scores[row] ?? 0;
@@ -156,27 +174,52 @@ export function lexicalIndex(tables: LexicalTables): LexicalIndex {
     }
   };
   return {
-    matching(terms, k) {
+    matching(language, terms, k) {
       const touched: number[] = [];
-      for (const term of known(terms)) addScores(term, touched);
+      for (const term of known(language, terms)) addScores(term, statisticsIn(language), touched);
       const found = topK(scores, k, touched);
       for (const row of touched) scores[row] = 0;
       return found;
     },
-    frequencies: (terms) => ({
-      passages: lengths.length,
-      averageLength,
-      documentFrequencies: terms.map((term) => frequencyOf(vocabulary.get(term))),
+    frequencies: (language, terms) => ({
+      ...statisticsIn(language),
+      documentFrequencies: terms.map((term) => frequencyOf(idIn(language, term))),
     }),
     wordsNear: (word) => wordsNear(tables.words, word),
     counter(terms) {
-      const ids = terms.map((term) => vocabulary.get(term));
+      const idsOf = new Map(
+        [...terms].map(([language, own]) => [language, own.map((term) => idIn(language, term))]),
+      );
       return (row) => ({
         length: lengths[row] ?? 0,
-        terms: ids.map((id) => (id === undefined ? NO_COUNTS : countIn(tables, row, id))),
+        terms: (idsOf.get(rows[row]?.language ?? "") ?? []).map((id) =>
+          id === undefined ? NO_COUNTS : countIn(tables, row, id),
+        ),
       });
     },
   };
+}
+
+/** The passages in a language. */
+type Statistics = Pick<Frequencies, "passages" | "averageLength">;
+
+const NO_PASSAGES: Statistics = { passages: 0, averageLength: 1 };
+
+function statisticsOf(
+  lengths: Uint32Array,
+  rows: readonly Pick<PassageTerms, "language">[],
+): ReadonlyMap<string, Statistics> {
+  const sums = new Map<string, { passages: number; length: number }>();
+  for (const [row, { language }] of rows.entries()) {
+    const { passages, length } = sums.get(language) ?? { passages: 0, length: 0 };
+    sums.set(language, { passages: passages + 1, length: length + (lengths[row] ?? 0) });
+  }
+  return new Map(
+    [...sums].map(([language, { passages, length }]) => [
+      language,
+      { passages, averageLength: length / passages || 1 },
+    ]),
+  );
 }
 
 interface KnownTerm {

@@ -1,58 +1,123 @@
 /** @module Ranking: a question prepared for a collection, and its candidates, the best first. */
 
-import type { Embedder, EmbeddedQuestion } from "../model/embedder.ts";
-import type { RankingSettings } from "../model/model.ts";
-import { judgeAll, type Judged, type Signals } from "./signals.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Passage } from "../corpus/passage.ts";
+import type { Embedder, EmbeddedQuestion, Tokens } from "../model/embedder.ts";
+import type { Rankings, RankingSettings } from "../model/model.ts";
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
-import { termsOf } from "./terms.ts";
+import { type Mode, modesFor } from "./mode.ts";
+import { oddsOfSpeaking, scoreAt } from "./outcome.ts";
+import { judgeAll, type Judged, type Signals } from "./signals.ts";
+import type { Candidate, Scored, Snapshot, TermsByLanguage } from "./snapshot.ts";
+import { queryTerms } from "./terms.ts";
+
+/** A question and its language, by the primary subtag of BCP 47. */
+export interface AskedQuestion {
+  readonly text: string;
+  readonly language: string;
+}
 
 /** A candidate with its score. */
 export interface Ranked extends Judged {
-  /** The weighted sum of its signals. */
+  /** The weighted sum of its signals, in the mode of the ranking. */
   readonly score: number;
 }
 
-/** The number of nearest passages, and of the best by BM25, that are scored. */
+/** The candidates for a question, the best first. */
+export interface Ranking {
+  /** The mode of the best, in which all scores are given; `native` if there are none. */
+  readonly mode: Mode;
+  readonly ranked: readonly Ranked[];
+}
+
+/** The number of nearest passages, and of the best by BM25 in each language, that are scored. */
 export const CANDIDATES = 50;
 
+type QuestionEmbedder = Pick<Embedder, "embedQuestion" | "model">;
+
 /**
- * Ranks the candidates for a question, the best first.
+ * Ranks the candidates for a question.
  * @param candidates the most by either search.
  */
 export async function rank(
   snapshot: Snapshot,
-  embedder: Pick<Embedder, "embedQuestion" | "model">,
-  question: string,
+  embedder: QuestionEmbedder,
+  question: AskedQuestion,
   candidates = CANDIDATES,
-): Promise<Ranked[]> {
-  const { weights } = embedder.model.settings.ranking;
+): Promise<Ranking> {
   const judged = await judge(snapshot, embedder, question, candidates);
-  return judged
-    .map((entry) => ({ ...entry, score: weigh(entry.signals, weights) }))
-    .toSorted(byScore);
+  const modeOf = modesFor(question.language, embedder.model.settings);
+  return rankJudged(judged, {
+    modeOf: ({ candidate }) => modeOf(candidate.passage),
+    rankings: embedder.model.settings.rankings,
+    passages: snapshot.counts.passages,
+  });
 }
+
+interface RankOptions {
+  readonly modeOf: (judged: Judged) => Mode;
+  readonly rankings: Rankings;
+  /** The number of passages in the collection. */
+  readonly passages: number;
+}
+
+/**
+ * Orders candidates. Scores of different modes are no measure of each other: they are compared by the log-odds that the
+ * documents speak of the matter, and given in the mode of the best.
+ */
+export function rankJudged(
+  judged: readonly Judged[],
+  { modeOf, rankings, passages }: RankOptions,
+): Ranking {
+  const scored = judged.map((entry) => {
+    const mode = modeOf(entry);
+    const score = weigh(entry.signals, rankings[mode].weights);
+    return { entry, mode, score, odds: oddsOfSpeaking(score, passages, rankings[mode]) };
+  });
+  const best = scored.reduce((a, b) => (b.odds > a.odds ? b : a), scored[0] ?? NOTHING);
+  const ranked = scored.map(({ entry, mode, score, odds }) => ({
+    ...entry,
+    score: mode === best.mode ? score : scoreAt(odds, passages, rankings[best.mode]),
+  }));
+  return { mode: best.mode, ranked: ranked.toSorted(byScore) };
+}
+
+const NOTHING = { mode: "native", odds: -Infinity } as const;
 
 /** Computes the signals of the candidates for a question, in no order. */
 export async function judge(
   snapshot: Snapshot,
-  embedder: Pick<Embedder, "embedQuestion">,
-  question: string,
+  embedder: QuestionEmbedder,
+  question: AskedQuestion,
   candidates = CANDIDATES,
 ): Promise<Judged[]> {
   const query = await prepareQuery(snapshot, embedder, question);
   const ids = await candidatesFor(snapshot, query, candidates);
-  return judgeAll(query, await snapshot.load(ids, query.terms), await snapshot.tokens(ids));
+  const loaded = await snapshot.load(ids, termsByLanguage(query));
+  return judgeAll(query, loaded, await nativeTokens(snapshot, query, loaded));
 }
 
-async function candidatesFor(
-  snapshot: Snapshot,
-  { vector, terms }: Query,
-  most: number,
-): Promise<string[]> {
-  const near = await snapshot.nearest(vector, most);
-  const matching = await snapshot.matching(terms, most);
-  return [...new Set([...near, ...matching].map(({ id }) => id))];
+async function candidatesFor(snapshot: Snapshot, query: Query, most: number): Promise<string[]> {
+  const found: Scored[] = [...(await snapshot.nearest(query.vector, most))];
+  for (const [language, { terms }] of query.languages)
+    found.push(...(await snapshot.matching(language, terms, most)));
+  return [...new Set(found.map(({ id }) => id))];
+}
+
+const termsByLanguage = ({ languages }: Query): TermsByLanguage =>
+  new Map([...languages].map(([language, { terms }]) => [language, terms]));
+
+/** Reads the tokens of the candidates that are compared by the native model, by their IDs. */
+async function nativeTokens(
+  snapshot: Pick<Snapshot, "tokens">,
+  { native, language }: Query,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, Tokens>> {
+  if (native === undefined) return new Map();
+  const ids = candidates
+    .filter(({ passage }) => passage.language === language)
+    .map(({ passage }) => passage.id);
+  const tokens = await snapshot.tokens(ids);
+  return new Map(tokens.map((own, at) => [ids[at] ?? "", own]));
 }
 
 /** Orders by score, then by ID, so that a question has the same answer on every machine. */
@@ -64,31 +129,62 @@ const weigh = (signals: Signals, weights: RankingSettings["weights"]): number =>
   weights.passage * signals.passage +
   weights.sentence * signals.sentence +
   weights.bm25 * signals.bm25 +
+  weights.nativeSentence * signals.nativeSentence +
   weights.maxSim * signals.maxSim;
 
-export interface Query extends EmbeddedQuestion {
+/** The terms of a question as the passages in one language have them. */
+export interface LanguageQuery {
   /** Each once. */
   readonly terms: readonly string[];
   /** For each term its inverse frequency, the highest for one that no passage has. */
   readonly idf: readonly number[];
+  readonly totalIdf: number;
   /** The average length of a passage, in terms. */
   readonly averageLength: number;
-  /** For each token its inverse frequency. */
+}
+
+export interface Query extends EmbeddedQuestion {
+  /** Of the question. */
+  readonly language: string;
+  /** For each language of the collection. */
+  readonly languages: ReadonlyMap<string, LanguageQuery>;
+  /** For each token of the native model its inverse frequency. */
   readonly tokenIdf: readonly number[];
 }
 
+const NO_TERMS: LanguageQuery = { terms: [], idf: [], totalIdf: 1, averageLength: 1 };
+
+/** Returns the terms of a question as a passage has them. */
+export const termsFor = (
+  { languages }: Pick<Query, "languages">,
+  { language }: Pick<Passage, "language">,
+): LanguageQuery => languages.get(language) ?? NO_TERMS;
+
 /** Prepares a question for a collection. */
 export async function prepareQuery(
-  snapshot: Pick<Snapshot, "frequencies" | "tokenFrequencies" | "counts">,
-  embedder: Pick<Embedder, "embedQuestion">,
-  question: string,
+  snapshot: Pick<Snapshot, "frequencies" | "tokenFrequencies" | "languages">,
+  embedder: QuestionEmbedder,
+  { text, language }: AskedQuestion,
 ): Promise<Query> {
-  const embedded = await embedder.embedQuestion(question);
-  const terms = [...new Set(termsOf(question))];
-  const frequencies = await snapshot.frequencies(terms);
-  const { passages } = snapshot.counts;
-  const counts = await snapshot.tokenFrequencies([...embedded.tokens.ids]);
-  const tokenIdf = counts.map((count) => inverseFrequency(passages, count));
+  const own = snapshot.languages.find((held) => held.language === language)?.passages ?? 0;
+  const isNative = own > 0 && embedder.model.settings.embedding.native.languages.includes(language);
+  const embedded = await embedder.embedQuestion(text, isNative);
+  const languages = new Map<string, LanguageQuery>();
+  for (const held of snapshot.languages)
+    languages.set(held.language, await termsIn(snapshot, queryTerms(text, language, held.language), held.language));
+  const counts = await snapshot.tokenFrequencies([...(embedded.native?.tokens.ids ?? [])]);
+  const tokenIdf = counts.map((count) => inverseFrequency(own, count));
+  return { ...embedded, language, languages, tokenIdf };
+}
+
+async function termsIn(
+  snapshot: Pick<Snapshot, "frequencies">,
+  all: readonly string[],
+  language: string,
+): Promise<LanguageQuery> {
+  const terms = [...new Set(all)];
+  const frequencies = await snapshot.frequencies(language, terms);
   const idf = inverseFrequencies(frequencies);
-  return { ...embedded, terms, idf, averageLength: frequencies.averageLength, tokenIdf };
+  const totalIdf = idf.reduce((sum, one) => sum + one, 0) || 1;
+  return { terms, idf, totalIdf, averageLength: frequencies.averageLength };
 }

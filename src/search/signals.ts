@@ -3,12 +3,12 @@
 import type { CompactMatrix } from "../model/compact.ts";
 import { type Cosines, cosinesOfAll, cosinesTo, NONE, maxSimTo } from "./similarity.ts";
 import { scoreBm25 } from "./bm25.ts";
-import type { Query } from "./rank.ts";
+import { type Query, termsFor } from "./rank.ts";
 import type { Candidate } from "./snapshot.ts";
 import type { Tokens } from "../model/embedder.ts";
 
 /** The names of the signals. Each is about 0 to 1; more is better. */
-export const SIGNALS = ["passage", "sentence", "bm25", "maxSim"] as const;
+export const SIGNALS = ["passage", "sentence", "bm25", "nativeSentence", "maxSim"] as const;
 export type Signals = Readonly<Record<(typeof SIGNALS)[number], number>>;
 
 /** A passage's signals, and the index of its most relevant sentence. */
@@ -21,33 +21,66 @@ export interface Judged {
 /**
  * Computes the signals of candidates. `passage`: cosine of its embedding. `sentence`: best cosine of a sentence, or of two in
  * a row (the sum of their vectors). `bm25`: BM25 in proportion to the question's total inverse frequency, so that unknown
- * terms lower it. `maxSim`: see `maxSimTo`.
- * @param tokens those of each candidate, in the same order.
+ * terms lower it. `nativeSentence` and `maxSim` (see `maxSimTo`) are 0 unless the question and the passage are in one
+ * language of the native model.
+ * @param tokens those of the candidates, by ID; of others than native ones they are not read.
  */
 export function judgeAll(
   query: Query,
   candidates: readonly Candidate[],
-  tokens: readonly Tokens[],
+  tokens: ReadonlyMap<string, Tokens>,
 ): Judged[] {
-  const totalIdf = query.idf.reduce((sum, idf) => sum + idf, 0) || 1;
   const passages = cosinesTo(query.vector, candidates.map(vectorOf));
-  const sentences = cosinesOfAll(query.sentence, candidates.map(sentencesOf));
-  const maxSim = maxSimTo(query.tokens, query.tokenIdf);
+  const sentences = cosinesOfAll(query.vector, candidates.map(sentencesOf));
+  const native = judgeNative(query, candidates, tokens);
   return candidates.map((candidate, at) => {
+    const { terms, idf, totalIdf, averageLength } = termsFor(query, candidate.passage);
     const cosines = sentences[at] ?? NONE;
-    const own = tokens[at];
+    const own = native.get(candidate);
     const signals = {
       passage: passages[at] ?? 0,
       sentence: bestOfOneOrTwo(cosines),
-      bm25: scoreBm25(candidate, query.idf, query.averageLength) / totalIdf,
-      maxSim: own === undefined ? 0 : maxSim(own.vectors),
+      bm25: terms.length === 0 ? 0 : scoreBm25(candidate, idf, averageLength) / totalIdf,
+      nativeSentence: own === undefined ? 0 : bestOfOneOrTwo(own.cosines),
+      maxSim: own?.maxSim ?? 0,
     };
-    return {
-      candidate,
-      signals,
-      best: bestSentence(cosines.toVector, idfOfSentences(candidate, query.idf), totalIdf),
-    };
+    const best = bestSentence(
+      (own?.cosines ?? cosines).toVector,
+      idfOfSentences(candidate, idf),
+      own === undefined ? TERMS_OF_GENERAL / totalIdf : TERMS_OF_NATIVE / totalIdf,
+    );
+    return { candidate, signals, best };
   });
+}
+
+/** The comparison of a native candidate with the question by the native model. */
+interface NativeJudgement {
+  readonly cosines: Cosines;
+  readonly maxSim: number;
+}
+
+/** Compares the candidates in the question's language by the native model, where that reads it. */
+function judgeNative(
+  { native, language, tokenIdf }: Query,
+  candidates: readonly Candidate[],
+  tokens: ReadonlyMap<string, Tokens>,
+): ReadonlyMap<Candidate, NativeJudgement> {
+  if (native === undefined) return new Map();
+  const own = candidates.filter(({ passage }) => passage.language === language);
+  const cosines = cosinesOfAll(
+    native.vector,
+    own.map(({ nativeVectors }) => nativeVectors),
+  );
+  const maxSim = maxSimTo(native.tokens, tokenIdf);
+  return new Map(
+    own.map((candidate, at) => {
+      const vectors = tokens.get(candidate.passage.id)?.vectors;
+      return [
+        candidate,
+        { cosines: cosines[at] ?? NONE, maxSim: vectors === undefined ? 0 : maxSim(vectors) },
+      ];
+    }),
+  );
 }
 
 const vectorOf = ({ vector }: Candidate): Float32Array => vector;
@@ -84,18 +117,16 @@ function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
   return best;
 }
 
-/** Relative to the cosine; chosen by how often it finds the sentence with the answer (docs/RETRIEVAL.md). */
-const SHARE_WEIGHT = 0.7;
+/** The weights of the share of terms relative to the cosine, chosen by how often they find the sentence with the answer (docs/RETRIEVAL.md). */
+const TERMS_OF_NATIVE = 0.7;
+const TERMS_OF_GENERAL = 0.1;
 
-function bestSentence(
-  cosines: readonly number[],
-  idf: readonly number[],
-  totalIdf: number,
-): number {
+/** Returns the index of the sentence with the highest sum of its cosine and its weighted inverse frequencies. */
+function bestSentence(cosines: readonly number[], idf: readonly number[], weight: number): number {
   let best = 0;
   let highest = -Infinity;
   for (let at = 0; at < cosines.length; at += 1) {
-    const score = (cosines[at] ?? 0) + (SHARE_WEIGHT * (idf[at] ?? 0)) / totalIdf;
+    const score = (cosines[at] ?? 0) + weight * (idf[at] ?? 0);
     if (score <= highest) continue;
     best = at;
     highest = score;

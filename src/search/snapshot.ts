@@ -11,7 +11,16 @@ export interface Scored {
   readonly score: number;
 }
 
-/** The statistics of terms in a collection. */
+/** The number of passages in a language, by its primary subtag of BCP 47. */
+export interface LanguageCount {
+  readonly language: string;
+  readonly passages: number;
+}
+
+/** The terms of a question as the passages of each language have them. */
+export type TermsByLanguage = ReadonlyMap<string, readonly string[]>;
+
+/** The statistics of terms among the passages in one language. */
 export interface Frequencies {
   readonly passages: number;
   /** In terms. */
@@ -26,9 +35,11 @@ export interface Candidate {
   readonly vector: Float32Array;
   /** A row for each of the passage's sentences. */
   readonly sentenceVectors: CompactMatrix;
+  /** The same by the native model; no rows if the passage is in none of its languages. */
+  readonly nativeVectors: CompactMatrix;
   /** In terms. */
   readonly length: number;
-  /** For each term asked for, in their order. */
+  /** For each term asked for in the passage's language, in their order. */
   readonly terms: readonly TermCounts[];
 }
 
@@ -76,18 +87,20 @@ export interface Snapshot {
     readonly passages: number;
     readonly sentences: number;
   };
+  /** The languages of the passages, the most used first. */
+  readonly languages: readonly LanguageCount[];
   /** Whether it was built from the samples, as there were no own documents. */
   readonly isOfSamples: boolean;
   /** Returns the passages whose embeddings are nearest to a unit vector, by cosine, the nearest first. */
   nearest(vector: Float32Array, k: number): Promise<readonly Scored[]>;
-  /** Returns the passages that have any of the terms, by BM25, the best first. */
-  matching(terms: readonly string[], k: number): Promise<readonly Scored[]>;
-  frequencies(terms: readonly string[]): Promise<Frequencies>;
+  /** Returns the passages in a language that have any of the terms, by BM25, the best first. */
+  matching(language: string, terms: readonly string[], k: number): Promise<readonly Scored[]>;
+  frequencies(language: string, terms: readonly string[]): Promise<Frequencies>;
   /** Returns at most two words of the collection, in lower case, that are one edit away from a word. */
   wordsNear(word: string): Promise<readonly string[]>;
   /** Loads passages by ID, in order, with their counts of the terms; unknown IDs are left out. */
-  load(ids: readonly string[], terms: readonly string[]): Promise<readonly Candidate[]>;
-  /** Loads the embedded tokens of passages by ID, in order; unknown IDs are left out. */
+  load(ids: readonly string[], terms: TermsByLanguage): Promise<readonly Candidate[]>;
+  /** Loads the embedded tokens of passages by ID, in order, none for other languages than the native model's; unknown IDs are left out. */
   tokens(ids: readonly string[]): Promise<readonly Tokens[]>;
   /** Returns the document frequency of each of these tokens: the number of passages that have it. */
   tokenFrequencies(numbers: readonly number[]): Promise<readonly number[]>;
@@ -106,6 +119,18 @@ export interface Snapshot {
   /** Releases the generation; no query may follow. */
   close(): Promise<void>;
 }
+
+/** Counts the passages by language, the most used first. */
+export function countLanguages(passages: readonly Pick<Passage, "language">[]): LanguageCount[] {
+  const counts = new Map<string, number>();
+  for (const { language } of passages) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return [...counts]
+    .map(([language, count]) => ({ language, passages: count }))
+    .toSorted((a, b) => b.passages - a.passages || (a.language < b.language ? -1 : 1));
+}
+
+/** The terms of no question. */
+export const NO_TERMS: TermsByLanguage = new Map();
 
 /** All documents and passages of a collection, both in their order. */
 export interface Content {

@@ -2,7 +2,8 @@
 
 import type { Embedder } from "../model/embedder.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { termsOf, withoutPossessive, WORD } from "./terms.ts";
+import type { AskedQuestion } from "./rank.ts";
+import { analyserFor, withoutPossessive, WORD } from "./terms.ts";
 
 /** A question after correction. */
 export interface Spelling {
@@ -18,16 +19,18 @@ const LONG = /^\p{Script=Latin}{5,}$/u;
 const MOST_UNKNOWN = 8;
 
 /**
- * Corrects a question. A word is misspelt if it consists of five letters or more, no passage has its term, neither model has
+ * Corrects a question in a language of the collection; any other stays. A word is misspelt if it consists of five letters or more, no passage has its term, neither model has
  * it as one token, and exactly one word of the collection is one edit away.
  */
 export async function correctSpelling(
-  question: string,
-  snapshot: Pick<Snapshot, "frequencies" | "wordsNear">,
+  { text: question, language }: AskedQuestion,
+  snapshot: Pick<Snapshot, "frequencies" | "languages" | "wordsNear">,
   model: Pick<Embedder, "isWord">,
 ): Promise<Spelling> {
+  if (!snapshot.languages.some((held) => held.language === language))
+    return { text: question, corrected: [] };
   const text = question.normalize("NFC");
-  const unknown = await unknownIn(text, snapshot, model);
+  const unknown = await unknownIn({ text, language }, snapshot, model);
   const corrections =
     unknown.length > MOST_UNKNOWN ? new Map<string, string>() : await correct(unknown, snapshot);
   return corrections.size === 0
@@ -59,15 +62,19 @@ const replace = (text: string, corrections: ReadonlyMap<string, string>): string
 
 /** Finds the words that neither the collection nor the models know; stop words have no term, and count as known. */
 async function unknownIn(
-  text: string,
+  { text, language }: AskedQuestion,
   { frequencies }: Pick<Snapshot, "frequencies">,
   { isWord }: Pick<Embedder, "isWord">,
 ): Promise<string[]> {
+  const { termsOf } = analyserFor(language);
   const words = (text.match(WORD) ?? []).map((word) => withoutPossessive(word).toLowerCase());
   const asked = [...new Set(words)].flatMap((word) => {
     const [term] = LONG.test(word) && !isWord(word) ? termsOf(word) : [];
     return term === undefined ? [] : [{ word, term }];
   });
-  const { documentFrequencies } = await frequencies(asked.map(({ term }) => term));
+  const { documentFrequencies } = await frequencies(
+    language,
+    asked.map(({ term }) => term),
+  );
   return asked.filter((_, at) => documentFrequencies[at] === 0).map(({ word }) => word);
 }

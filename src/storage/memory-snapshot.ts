@@ -5,7 +5,13 @@ import type { Tokens } from "../model/embedder.ts";
 import { dot } from "../model/vector.ts";
 import { inverseFrequencies, scoreBm25 } from "../search/bm25.ts";
 import { passageTerms } from "../search/lexical.ts";
-import type { Candidate, Scored, Snapshot } from "../search/snapshot.ts";
+import {
+  type Candidate,
+  countLanguages,
+  type Scored,
+  type Snapshot,
+  type TermsByLanguage,
+} from "../search/snapshot.ts";
 import { isOneEditAway, sortWords } from "../search/words.ts";
 import { completer } from "./completion.ts";
 import { neighboursAt } from "./listings.ts";
@@ -37,15 +43,18 @@ export function memorySnapshot(
     const terms = passageTerms(document, stored.passage);
     return { ...stored, terms: { ...terms, all: [...terms.headings, ...terms.text] } };
   });
-  const averageLength =
-    passages.reduce((sum, { terms }) => sum + terms.length, 0) / passages.length || 1;
-  const frequencies = (terms: readonly string[]) => ({
-    passages: passages.length,
-    averageLength,
-    documentFrequencies: terms.map(
-      (term) => passages.filter(({ terms: { all } }) => all.includes(term)).length,
-    ),
-  });
+  const passagesIn = (language: string) =>
+    passages.filter(({ passage }) => passage.language === language);
+  const frequencies = (language: string, terms: readonly string[]) => {
+    const own = passagesIn(language);
+    return {
+      passages: own.length,
+      averageLength: own.reduce((sum, { terms: { length } }) => sum + length, 0) / own.length || 1,
+      documentFrequencies: terms.map(
+        (term) => own.filter(({ terms: { all } }) => all.includes(term)).length,
+      ),
+    };
+  };
   const countTerms = (
     { all, headings, sentences, length }: (typeof passages)[number]["terms"],
     terms: readonly string[],
@@ -61,14 +70,15 @@ export function memorySnapshot(
     embedded.map(({ passage }) => passage).filter((passage) => passage.path === path);
   const top = (scores: readonly Scored[], k: number) =>
     scores.toSorted((a, b) => b.score - a.score).slice(0, k);
-  const candidate = (id: string, terms: readonly string[]): Candidate[] =>
+  const candidate = (id: string, terms: TermsByLanguage): Candidate[] =>
     passages
       .filter(({ passage }) => passage.id === id)
       .map((stored) => ({
         passage: stored.passage,
         vector: stored.vector,
         sentenceVectors: stored.sentenceVectors,
-        ...countTerms(stored.terms, terms),
+        nativeVectors: stored.nativeVectors,
+        ...countTerms(stored.terms, terms.get(stored.passage.language) ?? []),
       }));
   const complete = completer(
     documents,
@@ -81,16 +91,18 @@ export function memorySnapshot(
       passages: passages.length,
       sentences: embedded.reduce((sum, { passage }) => sum + passage.sentences.length, 0),
     },
+    languages: countLanguages(embedded.map(({ passage }) => passage)),
     isOfSamples: isOfSamples(recipe),
     nearest: async (vector, k) =>
       top(
         passages.map((stored) => ({ id: stored.passage.id, score: dot(stored.vector, vector) })),
         k,
       ),
-    matching: async (terms, k) => {
+    matching: async (language, terms, k) => {
       const asked = [...new Set(terms)];
-      const idf = inverseFrequencies(frequencies(asked));
-      const scored = passages.map(({ passage, terms: own }) => ({
+      const { averageLength, ...rest } = frequencies(language, asked);
+      const idf = inverseFrequencies({ averageLength, ...rest });
+      const scored = passagesIn(language).map(({ passage, terms: own }) => ({
         id: passage.id,
         score: scoreBm25(countTerms(own, asked), idf, averageLength),
       }));
@@ -99,7 +111,7 @@ export function memorySnapshot(
         k,
       );
     },
-    frequencies: async (terms) => frequencies(terms),
+    frequencies: async (language, terms) => frequencies(language, terms),
     wordsNear: async (word) =>
       sortWords(passages.flatMap(({ terms }) => terms.words))
         .filter((other) => isOneEditAway(word, other))

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { DocumentMark } from "../corpus/document.ts";
-import { SPLITTER_VERSION } from "../corpus/passage.ts";
+import { type Passage, SPLITTER_VERSION } from "../corpus/passage.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { TERMS_VERSION } from "../search/lexical.ts";
 import type { DefaultFolder } from "../sources/source.ts";
@@ -17,8 +17,8 @@ export const Recipe = z.strictObject({
     /** Of the models' settings, and by them of both models. */
     name: z.string(),
     sha256: hash,
-    passages: Vectors,
-    sentences: Vectors,
+    general: Vectors,
+    native: Vectors.extend({ languages: z.array(z.string()) }),
     tokenDimensions: count.positive(),
   }),
   splitter: count,
@@ -45,13 +45,17 @@ export function recipeFor(
   { model }: ModelOf,
   folder?: DefaultFolder,
 ): Recipe {
-  const { passages, sentences, tokens } = model.settings.embedding;
+  const { general, native, tokens } = model.settings.embedding;
   return {
     model: {
       name: model.name,
       sha256: model.sha256,
-      passages: { model: passages.name, dimensions: passages.dimensions },
-      sentences: { model: sentences.name, dimensions: sentences.dimensions },
+      general: { model: general.name, dimensions: general.dimensions },
+      native: {
+        model: native.name,
+        dimensions: native.dimensions,
+        languages: [...native.languages],
+      },
       tokenDimensions: tokens.dimensions,
     },
     splitter: SPLITTER_VERSION,
@@ -60,6 +64,12 @@ export function recipeFor(
     ...(folder === undefined ? {} : { folder }),
   };
 }
+
+/** Returns a predicate that tells whether a passage of a generation is in a language of its native model. */
+export const nativeIn =
+  ({ model }: Pick<Recipe, "model">) =>
+  ({ language }: Pick<Passage, "language">): boolean =>
+    model.native.languages.includes(language);
 
 /** Checks whether two recipes give the same generation. */
 export const isSameRecipe = (a: Recipe, b: Recipe): boolean =>

@@ -77,6 +77,8 @@ export interface EmbeddedPassage {
   readonly passage: Passage;
   readonly vector: Float32Array;
   readonly sentenceVectors: CompactMatrix;
+  /** By the native model; no rows if the passage is in none of its languages. */
+  readonly nativeVectors: CompactMatrix;
   /** The passage's tokens, or the number (from 0, over all documents) of an earlier passage that has the same. */
   readonly tokens: Tokens | number;
 }

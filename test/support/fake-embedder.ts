@@ -9,7 +9,7 @@ import { normalise } from "../../src/model/vector.ts";
 import { random } from "./random.ts";
 
 /** Different, so that no vector is taken for one of the other kind. */
-const [PASSAGE_DIMENSIONS, SENTENCE_DIMENSIONS] = [128, 96];
+const [GENERAL_DIMENSIONS, NATIVE_DIMENSIONS] = [128, 96];
 const TOKEN_DIMENSIONS = 8;
 const MAX_TOKENS = 256;
 
@@ -42,22 +42,23 @@ export function fakeEmbedder(
     runs += 1;
     return normalise(bagOfWords(text, dimensions));
   };
-  const embedPassage = (text: string): Promise<Float32Array> => embed(text, PASSAGE_DIMENSIONS);
-  const embedSentence = (text: string): Promise<Float32Array> => embed(text, SENTENCE_DIMENSIONS);
+  const embedText = (text: string): Promise<Float32Array> => embed(text, GENERAL_DIMENSIONS);
+  const embedNative = (text: string): Promise<Float32Array> => embed(text, NATIVE_DIMENSIONS);
   return {
     model: modelOf(name, limits),
     countTokens,
     isWord,
-    embedPassage,
-    embedSentence,
+    canRead: (text) => !/\p{Script=Arabic}/u.test(text),
+    embedText,
+    embedNative,
     embedTokens: async (text) => tokensOf(text),
-    async embedQuestion(text) {
+    async embedQuestion(text, isNative) {
       const words = text.split(" ").slice(0, MAX_TOKENS / 2);
       const read = words.join(" ");
-      const [vector, sentence] = [await embedPassage(read), await embedSentence(read)];
+      const [vector, own] = [await embedText(read), await embedNative(read)];
       runs -= 2;
       asked += 1;
-      return { vector, sentence, tokens: tokensOf(read) };
+      return isNative ? { vector, native: { vector: own, tokens: tokensOf(read) } } : { vector };
     },
     runs: () => runs,
     asked: () => asked,
@@ -77,20 +78,30 @@ const modelOf = (name: string, limits: Partial<RankingSettings["limits"]>): Embe
   name,
   sha256: Buffer.from(name).toString("hex").padEnd(64, "0").slice(0, 64),
   settings: {
-    format: 3,
+    format: 4,
     embedding: {
-      passages: { ...RUN, name: "passages", dimensions: PASSAGE_DIMENSIONS },
-      sentences: { ...RUN, name: "sentences", dimensions: SENTENCE_DIMENSIONS },
+      general: { ...RUN, name: "general", dimensions: GENERAL_DIMENSIONS },
+      native: { ...RUN, name: "native", dimensions: NATIVE_DIMENSIONS, languages: ["en"] },
       prefixTokens: 30,
       tokens: { file: "none", sha256: "", dimensions: TOKEN_DIMENSIONS },
+      questionMean: { file: "none", sha256: "" },
     },
-    ranking: {
-      weights: { passage: 1, sentence: 1, bm25: 1, maxSim: 0.5 },
-      speaks: { intercept: -5.5, score: 4, logPassages: -0.1 },
-      holds: { intercept: -5.5, score: 4, share: 0, logPassages: -0.1 },
-      limits: { unsure: 0.1, nearest: 0, found: 0.6, further: 0, ...limits },
+    rankings: {
+      native: rankingOf({ sentence: 0, nativeSentence: 1, maxSim: 0.5 }, limits),
+      same: rankingOf({ sentence: 1.5, nativeSentence: 0, maxSim: 0 }, limits),
+      across: rankingOf({ sentence: 1.5, nativeSentence: 0, maxSim: 0 }, limits),
     },
   },
+});
+
+const rankingOf = (
+  weights: Pick<RankingSettings["weights"], "sentence" | "nativeSentence" | "maxSim">,
+  limits: Partial<RankingSettings["limits"]>,
+): RankingSettings => ({
+  weights: { passage: 1, bm25: 1, ...weights },
+  speaks: { intercept: -5.5, score: 4, logPassages: -0.1 },
+  holds: { intercept: -5.5, score: 4, share: 0, logPassages: -0.1 },
+  limits: { unsure: 0.1, nearest: 0, found: 0.6, further: 0, ...limits },
 });
 
 function bagOfWords(text: string, dimensions: number): Float32Array {

@@ -2,6 +2,7 @@
 
 import { quote } from "../../src/corpus/citation.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
+import { type Mode, modesFor } from "../../src/search/mode.ts";
 import { judge } from "../../src/search/rank.ts";
 import { sectionOf } from "../../src/search/outcome.ts";
 import { SIGNALS } from "../../src/search/signals.ts";
@@ -16,6 +17,9 @@ export type Size = "whole" | "part" | "all";
 /** A question with its candidates in a collection. */
 export interface Asked extends Example {
   readonly set: string;
+  /** The languages of the question and of the documents: `de → en`. */
+  readonly direction: string;
+  readonly mode: Mode;
   readonly isPeoples: boolean;
   readonly size: Size;
   readonly sort: Question["sort"];
@@ -26,7 +30,7 @@ export interface Asked extends Example {
 }
 
 /** A set with its passages embedded. */
-export interface EmbeddedSet extends Pick<QuestionSet, "name" | "isPeoples" | "questions"> {
+export interface EmbeddedSet extends Omit<QuestionSet, "corpus"> {
   readonly rows: readonly Row[];
 }
 
@@ -36,27 +40,51 @@ const OF_OTHERS = 20;
 /** At most so many of a set's answerable questions are asked of all sets together, and of each part. */
 const MOST_AGAIN = 80;
 
-/** Asks each set's questions of its own collection, of parts of it, and of all collections together. */
+/**
+ * Asks each set's questions of its own collection, of parts of it, and, in the documents' language, of all collections in
+ * that language together.
+ */
 export async function askSets(
   sets: readonly EmbeddedSet[],
   embedder: Embedder,
 ): Promise<readonly Asked[]> {
-  const all = sets.flatMap(({ rows }) => rows);
   const asked: Asked[] = [];
-  for (const set of sets) {
-    const ask = async (size: Size, rows: readonly Row[], questions: readonly Question[]) =>
-      asked.push(...(await askAll(set, size, rows, questions, embedder)));
-    const far = set.questions.filter(({ sort }) => sort === "far");
-    const others = questionsOfOthers(sets, set);
-    await ask("whole", set.rows, [...set.questions, ...others]);
-    for (const rows of partsOf(set.rows)) {
-      const paths = new Set(rows.map(({ passage }) => passage.path));
-      const here = set.questions.filter((question) =>
-        question.paths.some((path) => paths.has(path)),
-      );
-      const answerable = spread(here.filter(isAnswerable), MOST_AGAIN);
-      await ask("part", rows, [...answerable, ...far, ...others]);
-    }
+  for (const set of sets)
+    for (const language of new Set(set.questions.map((question) => question.language)))
+      asked.push(...(await askIn(language, inLanguage(set, language), sets, embedder)));
+  return asked;
+}
+
+const inLanguage = (set: EmbeddedSet, language: string): EmbeddedSet => ({
+  ...set,
+  questions: set.questions.filter((question) => question.language === language),
+});
+
+async function askIn(
+  language: string,
+  set: EmbeddedSet,
+  sets: readonly EmbeddedSet[],
+  embedder: Embedder,
+): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  const others = questionsOfOthers(
+    sets.map((other) => inLanguage(other, language)),
+    set,
+  );
+  const ask = async (size: Size, rows: readonly Row[], questions: readonly Question[]) =>
+    asked.push(...(await askAll(set, size, rows, questions, embedder)));
+  const far = set.questions.filter(({ sort }) => sort === "far");
+  await ask("whole", set.rows, [...set.questions, ...others]);
+  for (const rows of partsOf(set.rows)) {
+    const paths = new Set(rows.map(({ passage }) => passage.path));
+    const here = set.questions.filter((question) =>
+      question.paths.some((path) => paths.has(path)),
+    );
+    const answerable = spread(here.filter(isAnswerable), MOST_AGAIN);
+    await ask("part", rows, [...answerable, ...far, ...others]);
+  }
+  if (language === set.language) {
+    const all = sets.filter((other) => other.language === language).flatMap(({ rows }) => rows);
     await ask("all", all, [...spread(set.questions.filter(isAnswerable), MOST_AGAIN), ...far]);
   }
   return asked;
@@ -67,7 +95,7 @@ const isAnswerable = ({ sort }: Question): boolean => sort === "answerable";
 /** Returns answerable questions of the other sets. */
 const questionsOfOthers = (sets: readonly EmbeddedSet[], set: EmbeddedSet): Question[] =>
   sets
-    .filter((other) => other !== set)
+    .filter((other) => other.name !== set.name)
     .flatMap(({ questions }) => spread(questions.filter(isAnswerable), OF_OTHERS))
     .map((question) => ({ ...question, sort: "other", isRight: () => false }));
 
@@ -88,7 +116,7 @@ function partsOf(rows: readonly Row[]): Row[][] {
 
 /** Asks a collection questions, by the product's own candidates and signals. */
 async function askAll(
-  { name, isPeoples }: EmbeddedSet,
+  { name, language: held, isPeoples }: EmbeddedSet,
   size: Size,
   rows: readonly Row[],
   questions: readonly Question[],
@@ -99,13 +127,15 @@ async function askAll(
     rows.map(({ passage, document }) => [passage.id, quote(document, passage)]),
   );
   const asked: Asked[] = [];
-  for (const { text, sort, isRight } of questions) {
-    const spelling = await correctSpelling(text, snapshot, embedder);
-    const judged = await judge(snapshot, embedder, spelling.text);
+  for (const { text: typed, language, sort, isRight } of questions) {
+    const { text } = await correctSpelling({ text: typed, language }, snapshot, embedder);
+    const judged = await judge(snapshot, embedder, { text, language });
     const passages = judged.map(({ candidate }) => candidate.passage);
     if (judged.length > 0)
       asked.push({
         set: name,
+        direction: `${language} → ${held}`,
+        mode: modesFor(language, embedder.model.settings)({ language: held }),
         isPeoples,
         size,
         sort,

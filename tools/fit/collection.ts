@@ -12,12 +12,18 @@ import {
   type PassageTerms,
   passageTerms,
 } from "../../src/search/lexical.ts";
-import type { Candidate, Scored, Snapshot } from "../../src/search/snapshot.ts";
+import {
+  type Candidate,
+  countLanguages,
+  type Scored,
+  type Snapshot,
+} from "../../src/search/snapshot.ts";
 import type { Tokens } from "../../src/model/embedder.ts";
 import { dot } from "../../src/model/vector.ts";
 
 /** A passage with all that a search reads of it. */
-export interface Row extends Pick<Candidate, "passage" | "vector" | "sentenceVectors"> {
+export interface Row
+  extends Pick<Candidate, "passage" | "vector" | "sentenceVectors" | "nativeVectors"> {
   readonly tokens: Tokens;
   readonly document: Document;
   readonly terms: PassageTerms;
@@ -60,6 +66,7 @@ const UNUSED: Pick<
 /** A collection of these passages, by the product's own lexical index and the exact nearest vectors. */
 export function collection(rows: readonly Row[]): Snapshot {
   const lexical = buildLexical(rows.map(({ terms }) => terms));
+  const passages = rows.map(({ passage }) => passage);
   const places = new Map(rows.map(({ passage }, at) => [passage.id, at]));
   const documents = new Map(rows.map(({ document }) => [document.path, document]));
   const holding = countHolding(rows);
@@ -68,6 +75,7 @@ export function collection(rows: readonly Row[]): Snapshot {
   return {
     generation: "fitting",
     counts: { documents: documents.size, passages: rows.length, sentences: 0 },
+    languages: countLanguages(passages),
     isOfSamples: false,
     nearest: async (vector, k) =>
       named(
@@ -76,8 +84,8 @@ export function collection(rows: readonly Row[]): Snapshot {
           k,
         ),
       ),
-    matching: async (terms, k) => named(lexical.matching(terms, k)),
-    frequencies: async (terms) => lexical.frequencies(terms),
+    matching: async (language, terms, k) => named(lexical.matching(language, terms, k)),
+    frequencies: async (language, terms) => lexical.frequencies(language, terms),
     wordsNear: async (word) => lexical.wordsNear(word),
     load: async (ids, terms) => {
       const read = lexical.counter(terms);
@@ -111,9 +119,10 @@ function candidate(
 /** An embedder that embeds each question once, however many collections it is asked of. */
 export function remembering(embedder: Embedder): Embedder {
   const known = new Map<string, Promise<EmbeddedQuestion>>();
-  const embedQuestion = (text: string): Promise<EmbeddedQuestion> => {
-    const embedding = known.get(text) ?? embedder.embedQuestion(text);
-    known.set(text, embedding);
+  const embedQuestion = (text: string, isNative: boolean): Promise<EmbeddedQuestion> => {
+    const key = `${isNative} ${text}`;
+    const embedding = known.get(key) ?? embedder.embedQuestion(text, isNative);
+    known.set(key, embedding);
     return embedding;
   };
   return { ...embedder, embedQuestion };

@@ -1,14 +1,17 @@
-/** @module The data to fit on: five collections of documents, each with questions of which the right passages are known. */
+/** @module The data to fit on: collections of documents, each with questions of which the right passages are known. */
 
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Passage } from "../../src/corpus/passage.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
+import { sha256 } from "../../src/base/hash.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { type Corpus, readCorpus } from "../../src/build/ingest.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
+import { sectionOf } from "../../src/search/outcome.ts";
 
 /** Places in documents that answer a question; any one counts. */
 interface Gold {
@@ -19,6 +22,8 @@ interface Gold {
 
 export interface Question extends Gold {
   readonly text: string;
+  /** By the primary subtag of BCP 47, as everywhere. */
+  readonly language: string;
   /**
    * `near`: on the collection's own subject and not answered there. `far`: on another subject. `other`: answerable in another
    * set.
@@ -28,7 +33,10 @@ export interface Question extends Gold {
 
 /** A collection with its questions. */
 export interface QuestionSet {
+  /** Equal for collections that share their questions, so that they are left out of a fit together. */
   readonly name: string;
+  /** Of its documents. */
+  readonly language: string;
   /** Whether its questions are people's, not written with the paragraph in view. */
   readonly isPeoples: boolean;
   readonly corpus: Corpus;
@@ -46,15 +54,139 @@ const PEOPLES = [
 ] as const;
 
 /**
- * Reads the five sets of a folder.
- * @throws UserError if one is missing or of another form.
+ * Reads the five sets of a folder, with the translations of their questions, the translations of the Rust book that are
+ * beside it, and our own collections in other languages.
+ * @throws UserError if one of the five is missing or of another form.
  */
 export async function readSets(folder: string, embedder: Reader): Promise<QuestionSet[]> {
   const sets = [await readExam(folder, embedder)];
   for (const [name, documents, questions] of PEOPLES) {
     const corpus = await readDocuments(join(folder, documents), embedder);
-    const lines = await readAs(z.array(Line), join(folder, questions), parseLines);
-    sets.push({ name, isPeoples: true, corpus, questions: lines.map(toQuestion) });
+    const lines = await readLines(z.array(Line), join(folder, questions));
+    const asked = withTranslations(lines.map(toQuestion), await readTranslations(documents));
+    const set = { name, language: "en", isPeoples: true, corpus, questions: asked };
+    sets.push(set, ...(await readBooks(folder, documents, set, embedder)));
+  }
+  return [...sets, ...(await readOwn(embedder))];
+}
+
+/** The languages of translated questions, of translated books, and of our own collections. */
+const TRANSLATED = ["de", "fr", "es"] as const;
+
+const Translation = z.object({ set: z.string(), of: z.string(), question: z.string() });
+
+/** Translations of questions by language, then by the beginning of the hash of the original. */
+type Translations = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+async function readTranslations(set: string): Promise<Translations> {
+  const all = new Map<string, ReadonlyMap<string, string>>();
+  for (const language of TRANSLATED) {
+    const file = join(import.meta.dirname, "translated", `${language}.jsonl`);
+    const lines = await readLines(z.array(Translation), file);
+    const own = lines.filter((line) => line.set === set);
+    all.set(language, new Map(own.map(({ of, question }) => [of, question])));
+  }
+  return all;
+}
+
+const HASH_LENGTH = 12;
+
+const withTranslations = (questions: readonly Question[], translations: Translations): Question[] =>
+  questions.flatMap((question) => {
+    const of = sha256(question.text).slice(0, HASH_LENGTH);
+    const translated = [...translations].flatMap(([language, texts]) => {
+      const text = texts.get(of);
+      return text === undefined ? [] : [{ ...question, language, text }];
+    });
+    return [question, ...translated];
+  });
+
+/**
+ * Reads the translations of a set's documents, where there are any: folders such as `rust-book-de`. A right passage is one
+ * in the section that has the place of the original's in a document with as many sections.
+ */
+async function readBooks(
+  folder: string,
+  documents: string,
+  original: QuestionSet,
+  embedder: Reader,
+): Promise<QuestionSet[]> {
+  const books: QuestionSet[] = [];
+  for (const language of TRANSLATED) {
+    const translated = join(folder, `${documents}-${language}`);
+    if (!existsSync(translated)) continue;
+    const corpus = await readDocuments(translated, embedder);
+    const questions = original.questions.flatMap((question) =>
+      transfer(question, original.corpus, corpus),
+    );
+    books.push({ ...original, language, corpus, questions });
+  }
+  return books;
+}
+
+/** Transfers a question to a translation of its documents; none if its section is not found there. */
+function transfer(question: Question, from: Corpus, to: Corpus): Question[] {
+  if (question.sort !== "answerable") return [question];
+  const textOf = textsIn(from);
+  const right = new Set<string>();
+  for (const path of question.paths) {
+    const [own, other] = [sectionsIn(from, path), sectionsIn(to, path)];
+    if (own.size !== other.size) continue;
+    const names = [...other.keys()];
+    for (const [at, passages] of [...own.values()].entries())
+      if (passages.some((passage) => question.isRight(passage, textOf(passage))))
+        right.add(names[at] ?? "");
+  }
+  if (right.size === 0) return [];
+  return [{ ...question, isRight: (passage) => right.has(sectionOf(passage)) }];
+}
+
+/** Groups the passages of a document by section, in their order. */
+function sectionsIn({ passages }: Corpus, path: string): ReadonlyMap<string, readonly Passage[]> {
+  const sections = new Map<string, Passage[]>();
+  for (const passage of passages) {
+    if (passage.path !== path) continue;
+    const key = sectionOf(passage);
+    sections.set(key, [...(sections.get(key) ?? []), passage]);
+  }
+  return sections;
+}
+
+function textsIn({ documents }: Corpus): (passage: Passage) => string {
+  const byPath = new Map(documents.map((document) => [document.path, document.text]));
+  return ({ path, start, end }) => byPath.get(path)?.slice(start, end) ?? "";
+}
+
+/** Our own collections: the folders of documents and questions in `test/data/languages`, by language. */
+const OWN = [
+  ["own German", "de"],
+  ["own French", "fr"],
+] as const;
+
+const OwnLine = z.object({
+  question: z.record(z.string(), z.string()),
+  gold: z.array(z.string()).default([]),
+  kind: z.enum(["near", "far"]).optional(),
+});
+
+async function readOwn(embedder: Reader): Promise<QuestionSet[]> {
+  const sets: QuestionSet[] = [];
+  for (const [name, language] of OWN) {
+    const folder = join(import.meta.dirname, "../../test/data/languages", language);
+    const corpus = await readDocuments(join(folder, "documents"), embedder);
+    const lines = await readLines(z.array(OwnLine), join(folder, "questions.jsonl"));
+    const pathsOf = (gold: readonly string[]): string[] =>
+      corpus.documents
+        .filter(({ text }) => gold.some((part) => text.includes(part)))
+        .map(({ path }) => path);
+    const questions = lines.flatMap(({ question, gold, kind }) =>
+      Object.entries(question).map(([asked, text]) => ({
+        ...toQuestion({ question: text, gold, spans: [], kind }),
+        language: asked,
+        paths: pathsOf(gold),
+      })),
+    );
+    sets.push({ name, language, isPeoples: true, corpus, questions });
   }
   return sets;
 }
@@ -78,6 +210,7 @@ const parseLines = (text: string): unknown[] =>
 
 const toQuestion = ({ question, path, gold, spans, kind }: Line): Question => ({
   text: question,
+  language: "en",
   sort: kind ?? "answerable",
   paths: [...(path === undefined ? [] : [path]), ...spans.map((span) => span.path)],
   isRight: (passage, text) =>
@@ -109,7 +242,7 @@ async function readExam(folder: string, embedder: Reader): Promise<QuestionSet> 
   try {
     for (const article of data) await writeArticle(documents, article);
     const corpus = await readDocuments(documents, embedder);
-    return { name: "SQuAD", isPeoples: false, corpus, questions: data.flatMap(questionsOf) };
+    return { name: "SQuAD", language: "en", isPeoples: false, corpus, questions: data.flatMap(questionsOf) };
   } finally {
     await rm(documents, { recursive: true, force: true });
   }
@@ -129,11 +262,15 @@ const questionsOf = ({ title, paragraphs }: Article): Question[] =>
   paragraphs.flatMap(({ qas }, at) =>
     qas.map(({ question, is_impossible }) => ({
       text: question.trim(),
+      language: "en",
       sort: is_impossible ? "near" : "answerable",
       paths: [pathOf(title, at)],
       isRight: ({ path }) => !is_impossible && path === pathOf(title, at),
     })),
   );
+
+const readLines = <T>(schema: z.ZodType<T>, file: string): Promise<T> =>
+  readAs(schema, file, parseLines);
 
 async function readAs<T>(
   schema: z.ZodType<T>,

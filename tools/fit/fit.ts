@@ -2,6 +2,7 @@
 
 import type { Embedder } from "../../src/model/embedder.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
+import type { Mode } from "../../src/search/mode.ts";
 import { type Asked, askSets, type EmbeddedSet } from "./asked.ts";
 import { fitClaims, isPeoplesOwn, type Judged } from "./claims.ts";
 import { embedRows, remembering } from "./collection.ts";
@@ -18,7 +19,7 @@ import {
   settingsOf,
 } from "./weights.ts";
 
-/** All that was fitted and measured; every figure of a set is by a fit without it. */
+/** All that was fitted and measured for a mode; every figure of a set is by a fit without it. */
 export interface Fit {
   readonly ranking: RankingSettings;
   readonly quality: readonly SetQuality[];
@@ -31,8 +32,10 @@ export interface Fit {
   };
 }
 
+export type Fits = Readonly<Record<Mode, Fit>>;
+
 /**
- * Fits on the data of a folder.
+ * Fits each mode on the data of a folder.
  * @param tell takes a line before each step.
  * @throws UserError if the folder does not hold the data.
  */
@@ -40,11 +43,13 @@ export async function fitAll(
   folder: string,
   model: Embedder,
   tell: (line: string) => void,
-): Promise<Fit> {
+): Promise<Fits> {
   const embedder = remembering(model);
   const sets = await embedSets(folder, embedder, tell);
   tell("asking");
-  return fitAsked(await askSets(sets, embedder));
+  const asked = await askSets(sets, embedder);
+  const fitMode = (mode: Mode): Fit => fitAsked(asked.filter((one) => one.mode === mode));
+  return { native: fitMode("native"), same: fitMode("same"), across: fitMode("across") };
 }
 
 async function embedSets(
@@ -55,7 +60,7 @@ async function embedSets(
   tell("reading the data");
   const sets: EmbeddedSet[] = [];
   for (const { corpus, ...set } of await readSets(folder, embedder)) {
-    tell(`embedding ${set.name}: ${corpus.passages.length} passages`);
+    tell(`embedding ${set.name} in ${set.language}: ${corpus.passages.length} passages`);
     sets.push({ ...set, rows: await embedRows(corpus, embedder, () => {}) });
   }
   return sets;

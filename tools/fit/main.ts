@@ -6,7 +6,8 @@ import { readConfig } from "../../src/base/config/config.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { fitAll } from "./fit.ts";
 import { fitProjection } from "./projection.ts";
-import { describeFit } from "./report.ts";
+import { fitQuestionMean } from "./question-mean.ts";
+import { describeFits } from "./report.ts";
 import { sampleTexts } from "./sample.ts";
 import { writeSettings } from "./settings.ts";
 import { redact } from "../../src/base/log.ts";
@@ -30,11 +31,18 @@ try {
   tell("fitting the projection");
   const texts = await sampleTexts(folder, createEmbedder(model, models));
   const { dimensions } = model.settings.embedding.tokens;
-  const projection = await fitProjection(texts, models.sentences, dimensions);
-  const fit = await fitAll(folder, createEmbedder({ ...model, projection }, models), tell);
-  process.stdout.write(values.json ? `${JSON.stringify(fit)}\n` : describeFit(fit));
+  const projection = await fitProjection(texts, models.native, dimensions);
+  tell("fitting the mean of questions");
+  const none = new Float32Array(model.settings.embedding.general.dimensions);
+  const questionMean = await fitQuestionMean(
+    folder,
+    createEmbedder({ ...model, questionMean: none }, models),
+  );
+  const fitted = { projection, questionMean };
+  const fits = await fitAll(folder, createEmbedder({ ...model, ...fitted }, models), tell);
+  process.stdout.write(values.json ? `${JSON.stringify(fits)}\n` : describeFits(fits));
   if (values.write)
-    await writeSettings(join(modelsDir, modelName, SETTINGS), { ...fit, projection }, values.date);
+    await writeSettings(join(modelsDir, modelName, SETTINGS), { fits, ...fitted }, values.date);
 } catch (error) {
   process.stderr.write(`${redact(messageOf(error))}\n`);
   process.exitCode = error instanceof UserError ? error.exitCode : 1;

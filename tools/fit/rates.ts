@@ -6,6 +6,7 @@ import { MOST_CLAIMED } from "../../src/search/outcome.ts";
 import type { Size } from "./asked.ts";
 import { isPeoplesOwn, type Judged } from "./claims.ts";
 import { shareOf } from "./metrics.ts";
+import { nameOf } from "./weights.ts";
 
 /** Shares are null where there is nothing to take them of. */
 export interface Rates {
@@ -37,14 +38,14 @@ type Limits = RankingSettings["limits"];
 
 /** Measures what the limits do: set by set, on the people's sets together, on parts of sets, and on all sets as one collection. */
 export function measureRates(judged: readonly Judged[], limits: Limits): Rates[] {
-  const sets = [...new Set(judged.map(({ set }) => set))];
+  const names = [...new Set(judged.map(nameOf))];
   const ofSize = (size: Size): Judged[] => judged.filter((one) => one.size === size);
   const whole = ofSize("whole");
   return [
-    ...sets.map((set) =>
+    ...names.map((name) =>
       ratesOf(
-        set,
-        whole.filter((one) => one.set === set),
+        name,
+        whole.filter((one) => nameOf(one) === name),
         limits,
       ),
     ),

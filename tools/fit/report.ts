@@ -1,14 +1,24 @@
 /** @module A fit in tables, as Markdown that a terminal shows as well. */
 
-import type { Fit } from "./fit.ts";
+import type { Fit, Fits } from "./fit.ts";
 import type { Bin } from "./metrics.ts";
 import type { Rates } from "./rates.ts";
 import type { SetQuality } from "./weights.ts";
 
 type Cell = string | number;
 
-/** Describes all figures of a fit. */
-export const describeFit = (fit: Fit): string =>
+/** Describes all figures of the fits. */
+export const describeFits = ({ native, same, across }: Fits): string =>
+  [
+    "# Question and documents in English",
+    describeFit(native),
+    "# Both in one other language",
+    describeFit(same),
+    "# In two languages",
+    describeFit(across),
+  ].join("\n\n");
+
+const describeFit = (fit: Fit): string =>
   [
     "## Ranking: R@1 / R@3 / R@5 / MRR@10, right section among three; each set left out of the fit",
     qualityTable(fit),

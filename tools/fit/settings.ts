@@ -7,34 +7,54 @@ import { sha256 } from "../../src/base/hash.ts";
 import { bytesOf } from "../../src/base/durable.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import { numbersOf, type TokenProjection } from "../../src/model/projection.ts";
-import type { Fit } from "./fit.ts";
+import type { Fit, Fits } from "./fit.ts";
 import { AIMS } from "./claims.ts";
 
 /** Everything in the file but what is replaced is kept as it was read. */
 const Kept = z.looseObject({
   format: z.number(),
-  embedding: z.looseObject({ tokens: z.looseObject({ file: z.string() }) }),
+  embedding: z.looseObject({
+    tokens: z.looseObject({ file: z.string() }),
+    questionMean: z.looseObject({ file: z.string() }),
+  }),
 });
 
 const DIGITS = 4;
 const rounded = (value: number): number => Number(value.toFixed(DIGITS));
 
-/** Writes the projection beside a settings file, and puts its hash, ranking and `fitted` into that; each whole or not at all. */
+/** All that is fitted to a model. */
+export interface Fitted {
+  readonly fits: Fits;
+  readonly projection: TokenProjection;
+  readonly questionMean: Float32Array;
+}
+
+/**
+ * Writes projection and mean of questions beside a settings file, and puts their hashes, the rankings and `fitted` into
+ * that; each whole or not at all.
+ */
 export async function writeSettings(
   file: string,
-  fit: Fit & { readonly projection: TokenProjection },
+  { fits, projection, questionMean }: Fitted,
   date?: string,
 ): Promise<void> {
   const before = Kept.parse(JSON.parse(await readFile(file, "utf8")));
-  const projection = bytesOf(numbersOf(fit.projection));
-  const tokens = { ...before.embedding.tokens, sha256: sha256(projection) };
+  const { embedding } = before;
+  const [directions, mean] = [bytesOf(numbersOf(projection)), bytesOf(questionMean)];
+  const tokens = { ...embedding.tokens, sha256: sha256(directions) };
+  const ofQuestions = { ...embedding.questionMean, sha256: sha256(mean) };
   const after = {
     ...before,
-    embedding: { ...before.embedding, tokens },
-    ranking: roundedRanking(fit.ranking),
-    fitted: fittedBlock(fit, date),
+    embedding: { ...embedding, tokens, questionMean: ofQuestions },
+    rankings: {
+      native: roundedRanking(fits.native.ranking),
+      same: roundedRanking(fits.same.ranking),
+      across: roundedRanking(fits.across.ranking),
+    },
+    fitted: fittedBlock(fits, date),
   };
-  await writeWhole(join(dirname(file), tokens.file), projection);
+  await writeWhole(join(dirname(file), tokens.file), directions);
+  await writeWhole(join(dirname(file), ofQuestions.file), mean);
   await writeWhole(file, `${JSON.stringify(after, null, 2)}\n`);
 }
 
@@ -57,14 +77,20 @@ const roundedRanking = ({ weights, speaks, holds, limits }: RankingSettings): Ra
   limits: roundedAll(limits),
 });
 
-const fittedBlock = (fit: Fit, date: string | undefined): Readonly<Record<string, unknown>> => ({
+const fittedBlock = (fits: Fits, date: string | undefined): Readonly<Record<string, unknown>> => ({
   ...(date === undefined ? {} : { date }),
   by: "npm run fit",
   method:
     "projection: principal components of the states of a sample of passages; weights: softmax over the candidates of each question, all sets of equal weight; speaks and holds: logistic regressions over whole sets, parts of them and all as one collection; every figure of a set is by a fit without it",
   limits: `unsure shows ${AIMS.shown} of people's answerable questions; found is kept in ${AIMS.kept} of replies; further shows at most ${AIMS.mostPassages} passages in the mean`,
-  quality: fit.quality.map(figures),
-  rates: fit.rates.map(figures),
+  native: figuresOf(fits.native),
+  same: figuresOf(fits.same),
+  across: figuresOf(fits.across),
+});
+
+const figuresOf = ({ quality, rates }: Fit): object => ({
+  quality: quality.map(figures),
+  rates: rates.map(figures),
 });
 
 const figures = (record: object): Readonly<Record<string, unknown>> =>

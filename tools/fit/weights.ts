@@ -7,9 +7,19 @@ import { type Quality, qualityOf, type Ranks } from "./metrics.ts";
 import { fitSoftmax, scoreOf, type Vector } from "./softmax.ts";
 
 /** Returns weights by the names of their signals. */
-export const settingsOf = ([passage = 0, sentence = 0, bm25 = 0, maxSim = 0]: Vector): Readonly<
-  RankingSettings["weights"]
-> => ({ passage, sentence, bm25, maxSim });
+export const settingsOf = ([
+  passage = 0,
+  sentence = 0,
+  bm25 = 0,
+  nativeSentence = 0,
+  maxSim = 0,
+]: Vector): Readonly<RankingSettings["weights"]> => ({
+  passage,
+  sentence,
+  bm25,
+  nativeSentence,
+  maxSim,
+});
 
 export const setsOf = (asked: readonly Asked[]): string[] => [
   ...new Set(asked.map(({ set }) => set)),
@@ -51,13 +61,17 @@ function ranksOf(asked: Asked, weights: Vector): Ranks {
   };
 }
 
-/** The quality of each set's ranking, by weights fitted without it. */
+/** The quality of each set's ranking in each direction, by weights fitted without the set. */
 export interface SetQuality extends Quality {
   readonly set: string;
   readonly passages: number;
 }
 
-/** Measures each set by weights that were fitted without it; last, all people's questions together. */
+/** Names a set with the direction in which it is asked, if that is not English in English. */
+export const nameOf = ({ set, direction }: Pick<Asked, "set" | "direction">): string =>
+  direction === "en → en" ? set : `${set}, ${direction}`;
+
+/** Measures each set, in each direction, by weights that were fitted without it; last, all people's questions together. */
 export function measureSets(asked: readonly Asked[], without: WithoutSet): SetQuality[] {
   const usable = asked.filter(({ size, sort }) => size === "whole" && sort === "answerable");
   const measured = usable.map((one) => ({
@@ -71,10 +85,10 @@ export function measureSets(asked: readonly Asked[], without: WithoutSet): SetQu
   });
   const people = measured.filter(({ isPeoples }) => isPeoples);
   return [
-    ...setsOf(usable).map((set) =>
+    ...new Set(usable.map(nameOf)).values().map((name) =>
       row(
-        set,
-        measured.filter((one) => one.set === set),
+        name,
+        measured.filter((one) => nameOf(one) === name),
       ),
     ),
     { ...row("people's", people), passages: 0 },

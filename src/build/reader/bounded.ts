@@ -28,9 +28,9 @@ export function openReader({
   maxPassages = MAX_PASSAGES,
   bounds = BOUNDS,
 }: ReaderOptions): DocumentReader {
-  const { embedding, languages } = model.settings;
+  const { embedding } = model.settings;
   const limits = {
-    maxTokens: embedding.sentences.passageTokens,
+    maxTokens: embedding.native.passageTokens,
     maxCharacters: MAX_PASSAGE_CHARACTERS,
   };
   const planning: Omit<Planning, "countTokens" | "isWord"> = { limits, maxPassages, languages };

@@ -32,9 +32,9 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
   const { ok, failed } = findings("models");
   try {
     const embedder = await loadEmbedder(await openModel(modelsDir, modelName));
-    await embedder.embedQuestion("Is all well?");
-    const { passages, sentences } = embedder.model.settings.embedding;
-    const found = `${passages.name} and ${sentences.name}: all files intact`;
+    await embedder.embedQuestion("Is all well?", true);
+    const { general, native } = embedder.model.settings.embedding;
+    const found = `${general.name} and ${native.name}: all files intact`;
     return { finding: ok(found), embedder };
   } catch (error) {
     return { finding: failed(error, "Restore the folder: git checkout -- models") };

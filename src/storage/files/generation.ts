@@ -6,14 +6,20 @@ import type { Passage } from "../../corpus/passage.ts";
 import { systemCode } from "../../base/errors.ts";
 import { compareAll, type Hnsw, type NearestIndex, openHnsw } from "../../search/hnsw.ts";
 import { lexicalIndex, type LexicalTables } from "../../search/lexical.ts";
-import type { Candidate, Scored, Snapshot } from "../../search/snapshot.ts";
+import {
+  type Candidate,
+  countLanguages,
+  type Scored,
+  type Snapshot,
+  type TermsByLanguage,
+} from "../../search/snapshot.ts";
 import { type Matrix, matrixOf, rowOf } from "../../model/vector.ts";
 import { type CompactMatrix, compactOver, rowsOf } from "../../model/compact.ts";
 import { lock, type Release } from "../../base/lock.ts";
 import { readBytes } from "../../base/durable.ts";
 import { completer } from "../completion.ts";
 import { listingsOf } from "../listings.ts";
-import { isOfSamples } from "../recipe.ts";
+import { isOfSamples, nativeIn } from "../recipe.ts";
 import { damaged, type ExampleStore } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
@@ -29,6 +35,8 @@ interface Content {
   readonly vectors: Matrix;
   /** Returns the vectors of a passage's sentences, by the passage's row. */
   sentenceVectors(row: number): CompactMatrix;
+  /** The same by the native model. */
+  nativeVectors(row: number): CompactMatrix;
   readonly tokens: TokenFile;
   readonly lexical: LexicalTables;
 }
@@ -85,30 +93,50 @@ async function readContent(folder: string, manifest: Manifest): Promise<Omit<Con
   const documents = await readDocuments(join(folder, FILES.documents));
   const passages = await readPassages(join(folder, FILES.passages));
   const numbers = new Float32Array(await readBytes(join(folder, FILES.vectors)));
-  const vectors = matrixOf(numbers, model.passages.dimensions);
+  const vectors = matrixOf(numbers, model.general.dimensions);
   const lexical = await readLexical(join(folder, FILES.lexical));
-  const bytes = await readBytes(join(folder, FILES.sentences));
-  const sentences = compactOver(bytes, model.sentences.dimensions);
+  const readVectors = async (file: string, dimensions: number): Promise<CompactMatrix> =>
+    compactOver(await readBytes(join(folder, file)), dimensions);
+  const sentences = await readVectors(FILES.sentences, model.general.dimensions);
+  const native = await readVectors(FILES.native, model.native.dimensions);
+  const isNative = nativeIn(manifest);
+  const firstOfAll = firstSentences(passages, () => true);
+  const firstOfNative = firstSentences(passages, isNative);
   if (
     documents.length !== counts.documents ||
     passages.length !== counts.passages ||
     vectors.rows !== counts.passages ||
     sentences.rows !== counts.sentences ||
+    native.rows !== firstOfNative.at(-1) ||
     lexical.lengths.length !== counts.passages
   )
     throw damaged(folder, "other counts than in its manifest");
-  const sentenceVectors = sentencesOf(sentences, passages);
-  return { manifest, documents, passages, vectors, sentenceVectors, lexical };
+  return {
+    manifest,
+    documents,
+    passages,
+    vectors,
+    sentenceVectors: rowReader(sentences, firstOfAll),
+    nativeVectors: rowReader(native, firstOfNative),
+    lexical,
+  };
 }
 
-function sentencesOf(
-  vectors: CompactMatrix,
+/** Returns the index of the first sentence of each passage among those of the chosen passages; last, their number. */
+function firstSentences(
   passages: readonly Passage[],
-): (row: number) => CompactMatrix {
+  isChosen: (passage: Passage) => boolean,
+): Uint32Array {
   const first = new Uint32Array(passages.length + 1);
-  passages.forEach(({ sentences }, row) => (first[row + 1] = (first[row] ?? 0) + sentences.length));
-  return (row) => rowsOf(vectors, first[row] ?? 0, (first[row + 1] ?? 0) - (first[row] ?? 0));
+  for (const [row, passage] of passages.entries())
+    first[row + 1] = (first[row] ?? 0) + (isChosen(passage) ? passage.sentences.length : 0);
+  return first;
 }
+
+const rowReader =
+  (vectors: CompactMatrix, first: Uint32Array) =>
+  (row: number): CompactMatrix =>
+    rowsOf(vectors, first[row] ?? 0, (first[row + 1] ?? 0) - (first[row] ?? 0));
 
 /** Returns a function that loads the HNSW index once. @throws UnusableIndex if the file can't be used. */
 function nearestIn(
@@ -139,20 +167,25 @@ function snapshotOver(
   content: Content,
   { nearest, examples, close }: SnapshotOptions,
 ): Snapshot {
-  const lexical = lexicalIndex(content.lexical);
   const { documents, passages, vectors, tokens } = content;
+  const lexical = lexicalIndex(content.lexical, passages);
   const rows = new Map(passages.map(({ id }, row) => [id, row]));
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const idOf = (row: number): string => passages[row]?.id ?? "";
-  const load = (ids: readonly string[], terms: readonly string[]): Candidate[] => {
+  const load = (ids: readonly string[], terms: TermsByLanguage): Candidate[] => {
     const countsOf = lexical.counter(terms);
     const candidates: Candidate[] = [];
     for (const id of ids) {
       const row = rows.get(id);
       const passage = row === undefined ? undefined : passages[row];
       if (row === undefined || passage === undefined) continue;
-      const sentenceVectors = content.sentenceVectors(row);
-      candidates.push({ passage, vector: rowOf(vectors, row), sentenceVectors, ...countsOf(row) });
+      candidates.push({
+        passage,
+        vector: rowOf(vectors, row),
+        sentenceVectors: content.sentenceVectors(row),
+        nativeVectors: content.nativeVectors(row),
+        ...countsOf(row),
+      });
     }
     return candidates;
   };
@@ -163,13 +196,14 @@ function snapshotOver(
   return {
     generation,
     counts: content.manifest.counts,
+    languages: countLanguages(passages),
     isOfSamples: isOfSamples(content.manifest),
     nearest: async (vector, k) =>
       nearest()
         .nearest(vector, k)
         .map(({ row, cosine }) => ({ id: idOf(row), score: cosine })),
-    matching: async (terms, k) => scored(lexical.matching(terms, k)),
-    frequencies: async (terms) => lexical.frequencies(terms),
+    matching: async (language, terms, k) => scored(lexical.matching(language, terms, k)),
+    frequencies: async (language, terms) => lexical.frequencies(language, terms),
     wordsNear: async (word) => lexical.wordsNear(word),
     load: async (ids, terms) => load(ids, terms),
     tokens: async (ids) =>

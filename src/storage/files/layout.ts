@@ -16,6 +16,7 @@ export const FILES = {
   hnsw: "passages.hnsw",
   vectors: "passages.f32",
   sentences: "sentences.i8",
+  native: "native.i8",
   tokens: "tokens.i8",
   lexical: "terms.bin",
 } as const;

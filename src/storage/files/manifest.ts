@@ -11,8 +11,8 @@ import { damaged, unfit } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
 import { type Checksum, checksumOf } from "../../base/durable.ts";
 
-/** 6: two models; plain text embedded and indexed; insets of passages; titles from names; words as they are written. */
-export const FORMAT = 6;
+/** 7: languages of documents and passages; vectors of sentences by both models. */
+export const FORMAT = 7;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
@@ -35,6 +35,7 @@ const Manifest = Recipe.extend({
     [FILES.hnsw]: checksum,
     [FILES.vectors]: checksum,
     [FILES.sentences]: checksum,
+    [FILES.native]: checksum,
     [FILES.tokens]: checksum,
     [FILES.lexical]: checksum,
   }),

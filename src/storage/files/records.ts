@@ -25,6 +25,7 @@ const DocumentLine = z.strictObject({
     licence: word,
     language: word,
   }),
+  language: text,
   of: z.enum(["file", "extracted"]),
   extraction: z.optional(
     z.strictObject({
@@ -44,6 +45,7 @@ const DocumentLine = z.strictObject({
 const PassageLine = z.strictObject({
   id: text,
   path: text,
+  language: text,
   occurrence: offset,
   start: offset,
   end: offset,
@@ -59,21 +61,21 @@ const PassageLine = z.strictObject({
 
 /** Formats a document as a line, its fields in a fixed order. */
 export const documentLine = (document: Document): string => {
-  const { path, title, titleFrom, origin, of, extraction, sha256, bytes } = document;
+  const { path, title, titleFrom, origin, language, of, extraction, sha256, bytes } = document;
   const spans = document.hidden.map(({ start, end }) => [start, end]);
   const hidden = spans.length > 0 ? spans : undefined;
-  const known = { path, title, titleFrom, origin, of, extraction, sha256, bytes };
+  const known = { path, title, titleFrom, origin, language, of, extraction, sha256, bytes };
   const { omissions, text: whole } = document;
   return `${JSON.stringify({ ...known, hidden, omissions, text: whole })}\n`;
 };
 
 /** Formats a passage as a line, without its text. */
 export const passageLine = (passage: Passage): string => {
-  const { id, path, occurrence, start, end, startLine, endLine, headings, sha256 } = passage;
-  const { columns, cut } = passage;
+  const { id, path, language, occurrence, start, end, startLine, endLine, headings } = passage;
+  const { sha256, columns, cut } = passage;
   const insets = passage.insets?.map((inset) => [inset.kind, inset.start, inset.end]);
   const sentences = passage.sentences.map((sentence) => [sentence.start, sentence.end]);
-  const position = { id, path, occurrence, start, end, startLine, endLine, headings };
+  const position = { id, path, language, occurrence, start, end, startLine, endLine, headings };
   return `${JSON.stringify({ ...position, sentences, sha256, columns, insets, cut })}\n`;
 };
 

@@ -7,7 +7,13 @@ import { bytesOf, checksumOf, moveDurably, syncFolder, writeDurably } from "../.
 import { systemCode, UserError } from "../../base/errors.ts";
 import type { Document } from "../../corpus/document.ts";
 import type { Passage } from "../../corpus/passage.ts";
-import { bytesOfCompact, compactZeros, putRow, rowsOf } from "../../model/compact.ts";
+import {
+  bytesOfCompact,
+  type CompactMatrix,
+  compactZeros,
+  putRow,
+  rowsOf,
+} from "../../model/compact.ts";
 import { matrixOf } from "../../model/vector.ts";
 import { fitEf } from "../../search/ann-recall.ts";
 import { type Hnsw, writeHnsw } from "../../search/hnsw.ts";
@@ -43,7 +49,7 @@ export async function openStage(
   await mkdir(folder);
   const tokens = await openTokenWriter(join(folder, FILES.tokens));
   const content = emptyContent(recipe, counts);
-  const { documents, passages } = content;
+  const { documents, passages, native } = content;
   let sentence = 0;
   let isOpen = true;
   const closeTokens = async (): Promise<void> => {
@@ -53,10 +59,12 @@ export async function openStage(
   return {
     async add(document, embedded) {
       documents.push(document);
-      for (const { passage, vector, sentenceVectors, tokens: own } of embedded) {
+      for (const { passage, vector, sentenceVectors, nativeVectors, tokens: own } of embedded) {
         content.vectors.set(vector, passages.length * vector.length);
         for (let at = 0; at < sentenceVectors.rows; at += 1, sentence += 1)
           putRow(content.sentences, sentence, rowsOf(sentenceVectors, at, 1));
+        for (let at = 0; at < nativeVectors.rows; at += 1)
+          native.push(rowsOf(nativeVectors, at, 1));
         if (typeof own === "number") tokens.repeat(own);
         else await tokens.put(own);
         passages.push(passage);
@@ -84,15 +92,17 @@ export async function openStage(
 const emptyContent = ({ model }: Recipe, counts: Counts) => ({
   documents: new Array<Document>(),
   passages: new Array<Passage>(),
-  vectors: new Float32Array(counts.passages * model.passages.dimensions),
-  sentences: compactZeros(counts.sentences, model.sentences.dimensions),
+  vectors: new Float32Array(counts.passages * model.general.dimensions),
+  sentences: compactZeros(counts.sentences, model.general.dimensions),
+  /** One row each. */
+  native: new Array<CompactMatrix>(),
 });
 type Content = ReturnType<typeof emptyContent>;
 
 /** Writes and syncs all files but those of tokens and the manifest. */
 async function writeContent(
   folder: string,
-  { documents, passages, vectors, sentences }: Content,
+  { documents, passages, vectors, sentences, native }: Content,
   { model }: Recipe,
   onProgress: OnProgress,
 ): Promise<{ readonly hnsw: Hnsw; readonly ef: Manifest["ef"] }> {
@@ -102,8 +112,9 @@ async function writeContent(
   await write(FILES.passages, passages.map(passageLine));
   await write(FILES.vectors, chunksOf(bytesOf(vectors)));
   await write(FILES.sentences, chunksOf(bytesOfCompact(sentences)));
+  await write(FILES.native, chunksOf(bytesOfCompact(joined(native, model.native.dimensions))));
   await write(FILES.lexical, lexicalBytes(lexicalTables(termsOfAll(documents, passages))));
-  const matrix = matrixOf(vectors, model.passages.dimensions);
+  const matrix = matrixOf(vectors, model.general.dimensions);
   const hnsw = await writeHnsw(join(folder, FILES.hnsw), matrix, (done) =>
     onProgress({ stage: "index", done, total: matrix.rows }),
   );
@@ -123,6 +134,12 @@ function* termsOfAll(
   }
 }
 
+function joined(rows: readonly CompactMatrix[], dimensions: number): CompactMatrix {
+  const matrix = compactZeros(rows.length, dimensions);
+  for (const [at, row] of rows.entries()) putRow(matrix, at, row);
+  return matrix;
+}
+
 function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
@@ -135,6 +152,7 @@ async function checksumsIn(folder: string): Promise<Manifest["files"]> {
     [FILES.hnsw]: await checksum(FILES.hnsw),
     [FILES.vectors]: await checksum(FILES.vectors),
     [FILES.sentences]: await checksum(FILES.sentences),
+    [FILES.native]: await checksum(FILES.native),
     [FILES.tokens]: await checksum(FILES.tokens),
     [FILES.lexical]: await checksum(FILES.lexical),
   };

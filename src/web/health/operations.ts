@@ -56,5 +56,6 @@ export async function startOperations(
 /** Wraps an embedder to observe the time of questions. */
 export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder => ({
   ...embedder,
-  embedQuestion: (question) => timed("embed", observe, () => embedder.embedQuestion(question)),
+  embedQuestion: (question, isNative) =>
+    timed("embed", observe, () => embedder.embedQuestion(question, isNative)),
 });
