@@ -31,10 +31,9 @@ export const GERMAN: Language = {
     ihren ihrer ihres jedem jeden können könnt könnte könnten müsste seid seinem seinen seiner
     seines sollen sowie sowohl unsere unserem unseren unserer unseres würde würden`,
   ),
-  smallWords:
-    "am auf aus bei das dem den der des die für im in mit ohne und über vom von zu zum zur".split(
-      " ",
-    ),
+  smallWords: words(
+    "am auf aus bei das dem den der des die für im in mit ohne und über vom von zu zum zur",
+  ),
   groupsDigitsBy: "stop",
   fold,
   stem: snowball,
@@ -46,8 +45,8 @@ export const GERMAN: Language = {
       i.d.r ing inkl insb jan jg jh jhd jul jun k kap lfd lt m max mi min mind mio mo mrd mwst n
       nov nr o o.ä od okt p pos prof r rd resp s s.o s.u sa sep sept sog st std str t tel u u.a
       u.ä ua usw v vgl vs w z z.b z.t zb zt zzgl zzt`),
-    mayEnd: words(`a abs art bd dgl etc f ff jh jhd kap mio mrd nr std str u.a u.ä ua usw`),
-    beforeNumbers: words(``),
+    mayEnd: words("a abs art bd dgl etc f ff jh jhd kap mio mrd nr std str u.a u.ä ua usw"),
+    beforeNumbers: words(),
     beginnings: words(`
       Aber Alle Allerdings Als Am An Auch Auf Aus Außerdem Bei Beim Bis Bitte Da Dabei Dafür Daher
       Damit Danach Dann Darum Das Dazu Deine Den Dem Denn Der Des Deshalb Die Dies Diese Dieser
