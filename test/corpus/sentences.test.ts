@@ -7,7 +7,7 @@ import { sliceOf } from "../support/cutting.ts";
 import { wildText } from "../support/blocks.ts";
 
 const sentencesOf = (text: string): readonly string[] =>
-  segmentSentences(text, { start: 0, end: text.length }).map((span) => sliceOf(text, span));
+  segmentSentences(text, { start: 0, end: text.length }, "en").map((span) => sliceOf(text, span));
 
 /** Each is written with a bar where a sentence ends. */
 describe.each<[string, readonly string[]]>([
@@ -90,7 +90,7 @@ describe.each<[string, readonly string[]]>([
 
 test("offsets are those of the text the span lies in", () => {
   const text = "Before. One here. Two here. After.";
-  const spans = segmentSentences(text, { start: 8, end: 27 });
+  const spans = segmentSentences(text, { start: 8, end: 27 }, "en");
   expect(spans.map((span) => sliceOf(text, span))).toEqual(["One here.", "Two here."]);
 });
 
@@ -99,7 +99,7 @@ test("sentences lie in the span, in order, and leave no word out, whatever the t
     fc.property(wildText, (text) => {
       let last = 0;
       let left = "";
-      for (const { start, end } of segmentSentences(text, { start: 0, end: text.length })) {
+      for (const { start, end } of segmentSentences(text, { start: 0, end: text.length }, "en")) {
         expect(start).toBeGreaterThanOrEqual(last);
         left += text.slice(last, start);
         last = end;
