@@ -7,7 +7,7 @@ import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
 import { lineFinder, type Span } from "../corpus/span.ts";
 import { recallMeter } from "../search/ann-recall.ts";
-import type { Content, Snapshot } from "../search/snapshot.ts";
+import { type Content, NO_TERMS, type Snapshot } from "../search/snapshot.ts";
 
 /** The findings of a check; a generation is sound if it has no faults. */
 export interface Findings {

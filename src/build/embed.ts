@@ -6,7 +6,7 @@ import { sha256 } from "../base/hash.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../model/compact.ts";
 import type { Embedder, Tokens } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
-import { type Expected, expectTime, type NativeText } from "../model/expected.ts";
+import { type Expected, expectTime, type LanguageText } from "../model/expected.ts";
 import { NO_TERMS, type Snapshot } from "../search/snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import type { EmbeddedPassage } from "../storage/store.ts";
@@ -140,16 +140,22 @@ async function estimate(
   onExpected: (expected: Expected) => void,
 ): Promise<void> {
   const parts = all.flatMap((document) => document.parts);
-  const unknown = (texts: readonly NativeText[], vectors: ReadonlyMap<string, unknown>) =>
+  const unknown = (texts: readonly LanguageText[], vectors: ReadonlyMap<string, unknown>) =>
     [...new Map(texts.map((one) => [one.text, one])).values()].filter(
       ({ text }) => !vectors.has(sha256(text)),
     );
-  const passages = unknown(parts, known.passages);
+  const passages = unknown(
+    parts.map(({ passage: { language }, text }) => ({ text, language })),
+    known.passages,
+  );
   const sentences = unknown(
-    parts.flatMap(({ sentences: own, isNative }) => own.map((text) => ({ text, isNative }))),
+    parts.flatMap(({ passage: { language }, sentences: own }) =>
+      own.map((text) => ({ text, language })),
+    ),
     known.sentences,
   );
-  const expected = await expectTime(embedder, { passages, sentences });
+  const counts = { passages: passages.length, sentences: sentences.length };
+  const expected = await expectTime(embedder, counts, { passages, sentences });
   if (expected) onExpected(expected);
 }
 

@@ -2,6 +2,7 @@
 
 import { type Block, type Heading, isHeading, type Stretch, type Inset } from "./block.ts";
 import { type Document, isMarkdown, type ParsedDocument } from "./document.ts";
+import { languageOf } from "./document-language.ts";
 import { blankHidden, visibleText } from "./hidden.ts";
 import { passageId } from "./identity.ts";
 import {
@@ -19,6 +20,8 @@ import { columnsOf } from "./table.ts";
 export interface Passage extends Span {
   readonly id: string;
   readonly path: string;
+  /** By the primary subtag of BCP 47: its own where that is clear, else its document's. */
+  readonly language: string;
   /** Its index among the passages of its document with the same text, from 0. */
   readonly occurrence: number;
   /** From 1; `endLine` is the line of its last character. */
@@ -56,8 +59,9 @@ export function splitDocument(
   limits: PassageLimits,
 ): Passage[] {
   const visible = blankHidden(document);
-  const fits = fitsWithin(visible, countTokens, limits);
-  const rules = { fits, language: document.language };
+  const { language } = document;
+  const fits = fitsWithin(visible, (text) => countTokens(text, language), limits);
+  const rules = { fits, language };
   const finish = passageFinisher(document);
   return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
     groupAdjacent(document.text, visible, stretches)
@@ -118,7 +122,8 @@ function passageFinisher(
     seen.set(slice, occurrence + 1);
     const id = passageId(path, slice, occurrence);
     const [startLine, endLine] = [lineOf(start), lineOf(end - 1)];
-    const location = { path, occurrence, start, end, startLine, endLine, headings };
+    const language = languageOf(slice, document.language);
+    const location = { path, language, occurrence, start, end, startLine, endLine, headings };
     const columns = header && columnsOf(visibleText(document, header), form);
     const cut = cutEdges(isCut);
     return {

@@ -6,8 +6,8 @@ import { clipSpans, firstEndingAfter, hasWords, type Span, trim } from "./span.t
 import { withoutPadding } from "./table.ts";
 import { type Fits, group, rankOf } from "./treap.ts";
 
-/** Counts the tokens of a text for the embedding model, without special tokens. */
-export type CountTokens = (text: string) => number;
+/** Counts the tokens of a text in a language for the models that embed it, without special tokens. */
+export type CountTokens = (text: string, language: string) => number;
 
 /** The most tokens of one character: Hangul has up to three. */
 export const MOST_TOKENS = 3;
@@ -36,7 +36,7 @@ const MOST_PADDING = 8;
 
 /** Returns a check of spans of a text against limits; tokens are counted only if the characters are few enough. */
 export const fitsWithin =
-  (text: string, countTokens: CountTokens, { maxCharacters, maxTokens }: PassageLimits): Fits =>
+  (text: string, countTokens: (text: string) => number, { maxCharacters, maxTokens }: PassageLimits): Fits =>
   ({ start, end }) => {
     if (end - start > maxCharacters * MOST_PADDING) return false;
     const measured = withoutPadding(text.slice(start, end));

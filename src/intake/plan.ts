@@ -6,7 +6,6 @@ import type { Document } from "../corpus/document.ts";
 import { textFormatOf, unreadableReason } from "../corpus/formats.ts";
 import { type Origin, readFrontMatter, writeFields } from "../corpus/front-matter.ts";
 import { visibleText } from "../corpus/hidden.ts";
-import type { IsWord } from "../corpus/path-title.ts";
 import { parseDocument } from "../corpus/parse.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { sha256 } from "../base/hash.ts";
@@ -15,7 +14,8 @@ import type { Span } from "../corpus/span.ts";
 import { withoutPadding } from "../corpus/table.ts";
 import { EXAMPLES_FILE, type Source } from "../sources/source.ts";
 import { UserError } from "../base/errors.ts";
-import { sampleOf, type TextCounts, type Texts } from "../model/expected.ts";
+import { type LanguageText, sampleOf, type TextCounts, type Texts } from "../model/expected.ts";
+import type { TokenCounter } from "../model/session.ts";
 import { type Preview, previewOf, type TitleFrom } from "./preview.ts";
 
 /** A file to add, under the same path. */
@@ -43,12 +43,8 @@ export interface PlannedTexts extends TextCounts {
   readonly sample: Texts;
 }
 
-/** The options for parsing and splitting documents, and the languages expected. */
-export interface Planning extends Cutting {
-  readonly isWord: IsWord;
-  /** The languages that the model was made for, as tags of BCP 47; undefined for any. */
-  readonly languages?: readonly string[] | undefined;
-}
+/** The options for parsing and splitting documents. */
+export interface Planning extends Cutting, TokenCounter {}
 
 /**
  * Plans the addition of a file, which is read as a build reads it; writes nothing.
@@ -78,7 +74,7 @@ export async function planFile(file: SourceFile, given: Origin, planning: Planni
   const unused = isText && amended === file && Object.keys(given).length > 0 ? [UNUSED] : [];
   const warnings = [...parsed.warnings, ...unused, ...draft];
   const titleFrom = titleFromOf(document, given);
-  const preview = await previewOf({ ...parsed, warnings }, titleFrom, passages, planning.languages);
+  const preview = previewOf({ ...parsed, warnings }, titleFrom, passages, planning);
   return {
     path: file.path,
     content: amended.content,
@@ -90,9 +86,13 @@ export async function planFile(file: SourceFile, given: Origin, planning: Planni
 }
 
 function textsIn(document: Document, passages: readonly Passage[]): PlannedTexts {
+  const { language } = document;
   const sentences = passages.flatMap((passage) => passage.sentences);
-  const someTexts = (spans: readonly Span[]): string[] =>
-    sampleOf(spans).map((span) => withoutPadding(visibleText(document, span)));
+  const someTexts = (spans: readonly Span[]): LanguageText[] =>
+    sampleOf(spans).map((span) => ({
+      text: withoutPadding(visibleText(document, span)),
+      language,
+    }));
   const sample = { passages: someTexts(passages), sentences: someTexts(sentences) };
   return { passages: passages.length, sentences: sentences.length, sample };
 }

@@ -3,10 +3,10 @@
 import { type Citation, cite } from "../corpus/citation.ts";
 import type { Document, ParsedDocument } from "../corpus/document.ts";
 import { excerptOf } from "../corpus/hidden.ts";
-import { foreignLanguage, nameOf } from "../corpus/language.ts";
 import { findOmissions, type Omissions } from "../corpus/omissions.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { onOneLine } from "../corpus/span.ts";
+import type { TokenCounter } from "../model/session.ts";
 
 /** The origin of a document's title: the operator, its metadata, its first heading, or its file's name. */
 export type TitleFrom = "you" | "document" | "heading" | "file name";
@@ -35,13 +35,12 @@ const FIRST = 3;
 const BEGINNING = 160;
 const MOST_LEFT_OUT = 200;
 
-/** @param languages the languages that the model was made for, where it names any. */
-export async function previewOf(
+export function previewOf(
   parsed: ParsedDocument,
   titleFrom: TitleFrom,
   passages: readonly Passage[],
-  languages: readonly string[] | undefined,
-): Promise<Preview> {
+  { canRead }: Pick<TokenCounter, "canRead">,
+): Preview {
   const { document, warnings } = parsed;
   const { title, origin } = document;
   const { parts, omissions } = findOmissions(parsed, passages);
@@ -53,7 +52,7 @@ export async function previewOf(
     first: passages.slice(0, FIRST).map((passage) => glimpse(document, passage)),
     leftOut: parts.slice(0, MOST_LEFT_OUT),
     omissions,
-    warnings: [...warnings, ...(await languageWarning(document, passages, languages))],
+    warnings: [...warnings, ...scriptWarning(document, passages, canRead)],
   };
 }
 
@@ -72,16 +71,18 @@ function glimpse(document: Document, passage: Passage): Glimpse {
   };
 }
 
-async function languageWarning(
+const READ = 50;
+
+/** Warns of a document in a script that the models do not read. */
+function scriptWarning(
   { text }: Document,
   passages: readonly Passage[],
-  languages: readonly string[] | undefined,
-): Promise<string[]> {
-  if (languages === undefined) return [];
-  const quoted = passages.slice(0, 50).map(({ start, end }) => text.slice(start, end));
-  const foreign = await foreignLanguage(quoted.join("\n"), languages);
-  const own = languages.map((code) => nameOf("language", code)).join(", ");
-  return foreign === undefined
+  canRead: TokenCounter["canRead"],
+): string[] {
+  const quoted = passages.slice(0, READ).map(({ start, end }) => text.slice(start, end));
+  return canRead(quoted.join("\n"))
     ? []
-    : [`it seems to be in ${foreign}; the model was made for ${own}, so it may not be found`];
+    : [
+        "no model reads its script: only its words as they are written can be found (docs/LANGUAGES.md names models that read more)",
+      ];
 }

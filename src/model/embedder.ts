@@ -5,7 +5,14 @@ import type { CountTokens } from "../corpus/split.ts";
 import type { CompactMatrix } from "./compact.ts";
 import type { Model, RunSettings } from "./model.ts";
 import { projector } from "./projection.ts";
-import { eitherKnows, loadModel, type Run, tokenCounter, type LoadedModel } from "./session.ts";
+import {
+  eitherKnows,
+  loadModel,
+  type LoadedModel,
+  type Run,
+  textReader,
+  tokenCounter,
+} from "./session.ts";
 import { normalise, sumOfRows } from "./vector.ts";
 
 /** The tokens of a text, without special tokens. */
@@ -90,10 +97,7 @@ export function createEmbedder(model: Model, models: LoadedModels): Embedder {
   return {
     model,
     isWord: eitherKnows(models.general, models.native),
-    canRead: (text) => {
-      const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-      return 2 * words.filter(models.general.canRead).length >= words.length;
-    },
+    canRead: textReader(models.general),
     countTokens: tokenCounter(
       { ...general, ...models.general },
       { ...native, ...models.native },

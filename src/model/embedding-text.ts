@@ -16,13 +16,16 @@ import type { EmbeddingSettings } from "./model.ts";
 const BETWEEN = " > ";
 const AFTER = ". ";
 
-type Titled = PlainDocument & Pick<Document, "title" | "titleFrom">;
+type Titled = PlainDocument & Pick<Document, "language" | "title" | "titleFrom">;
 
 /** Returns the texts to embed. */
 export interface EmbeddingTexts {
-  passage(document: Titled, passage: PlainPassage & Pick<Passage, "headings">): string;
+  passage(document: Titled, passage: PlainPassage & Pick<Passage, "headings" | "language">): string;
   /** In the order of the sentences. */
-  sentences(document: PlainDocument, passage: PlainPassage & Pick<Passage, "sentences">): string[];
+  sentences(
+    document: PlainDocument & Pick<Document, "language">,
+    passage: PlainPassage & Pick<Passage, "language" | "sentences">,
+  ): string[];
 }
 
 /** The limits of texts, in tokens as `countTokens` counts. */
@@ -38,36 +41,57 @@ export function embeddingTexts(
   countTokens: CountTokens,
   { native: { passageTokens }, prefixTokens }: EmbeddingLimits,
 ): EmbeddingTexts {
-  const prefixes = new Map<string, string>();
-  const prefixOf = (parts: readonly string[]): string => {
-    const key = JSON.stringify(parts);
-    const prefix = prefixes.get(key) ?? clipPrefix(parts, countTokens, prefixTokens);
-    prefixes.set(key, prefix);
-    return prefix;
+  const textsIn = (language: string) => {
+    const count = (text: string): number => countTokens(text, language);
+    const fits = (text: string): boolean =>
+      text.length * MOST_TOKENS <= passageTokens || count(text) <= passageTokens;
+    const clip = ({ text, isShort }: ShortText): string =>
+      isShort ? text : clipText(text, fits);
+    /** Passages fit as they were split; tokens are counted only where the plain form may be longer, or the language another. */
+    const readShort = (read: StripMarkup, part: Span, isSplitAlike: boolean): ShortText => {
+      const plain = read(part);
+      const text = withoutPadding(plain.text);
+      return { text, isShort: (isSplitAlike && !plain.mayBeLonger) || fits(text) };
+    };
+    return { prefixOf: prefixer(count, prefixTokens), clip, readShort };
   };
-  const fits = (text: string): boolean =>
-    text.length * MOST_TOKENS <= passageTokens || countTokens(text) <= passageTokens;
-  /** Passages fit as they were split; tokens are counted only where the plain form may be longer. */
-  const readShort = (read: StripMarkup, part: Span): ShortText => {
-    const plain = read(part);
-    const text = withoutPadding(plain.text);
-    return { text, isShort: !plain.mayBeLonger || fits(text) };
+  const known = new Map<string, ReturnType<typeof textsIn>>();
+  const textsFor = (language: string): ReturnType<typeof textsIn> => {
+    const texts = known.get(language) ?? textsIn(language);
+    known.set(language, texts);
+    return texts;
   };
-  const clip = ({ text, isShort }: ShortText): string => (isShort ? text : clipText(text, fits));
   return {
     passage(document, passage) {
-      const named = readShort(markupStripper(document, passage), passage);
+      const { prefixOf, clip, readShort } = textsFor(passage.language);
+      const isSplitAlike = document.language === passage.language;
+      const named = readShort(markupStripper(document, passage), passage, isSplitAlike);
       const text = named.isShort
         ? named
-        : readShort(markupStripper(document, passage, "once"), passage);
+        : readShort(markupStripper(document, passage, "once"), passage, isSplitAlike);
       return prefixOf([...searchedTitle(document), ...passage.headings]) + clip(text);
     },
     sentences(document, passage) {
+      const { clip, readShort } = textsFor(passage.language);
+      const isSplitAlike = document.language === passage.language;
       const read = markupStripper(document, passage);
-      return passage.sentences.map((sentence) => clip(readShort(read, sentence)));
+      return passage.sentences.map((sentence) => clip(readShort(read, sentence, isSplitAlike)));
     },
   };
 }
+
+/** Returns a function that writes title and headings before a text, clipped; it remembers what it has written. */
+function prefixer(count: CountText, limit: number): (parts: readonly string[]) => string {
+  const prefixes = new Map<string, string>();
+  return (parts) => {
+    const key = JSON.stringify(parts);
+    const prefix = prefixes.get(key) ?? clipPrefix(parts, count, limit);
+    prefixes.set(key, prefix);
+    return prefix;
+  };
+}
+
+type CountText = (text: string) => number;
 
 interface ShortText {
   readonly text: string;
@@ -75,7 +99,7 @@ interface ShortText {
 }
 
 /** Clips a prefix: first headings go first, as the last ones are nearest to the text; then words. */
-function clipPrefix(parts: readonly string[], countTokens: CountTokens, limit: number): string {
+function clipPrefix(parts: readonly string[], countTokens: CountText, limit: number): string {
   const [first, ...rest] = parts;
   if (first === undefined) return "";
   const prefix = parts.join(BETWEEN) + AFTER;

@@ -2,16 +2,21 @@
 
 import type { Embedder } from "./embedder.ts";
 
-/** A text to embed, and whether the native model reads its language. */
-export interface NativeText {
+/** A text to embed, and its language. */
+export interface LanguageText {
   readonly text: string;
-  readonly isNative: boolean;
+  readonly language: string;
 }
 
 /** Texts to embed. */
 export interface Texts {
-  readonly passages: readonly NativeText[];
-  readonly sentences: readonly NativeText[];
+  readonly passages: readonly LanguageText[];
+  readonly sentences: readonly LanguageText[];
+}
+
+export interface TextCounts {
+  readonly passages: number;
+  readonly sentences: number;
 }
 
 export interface Expected {
@@ -23,24 +28,26 @@ export interface Expected {
 const WORTH_MEASURING = 300;
 
 /**
- * Estimates how long it takes to embed texts, by a few runs of the models.
+ * Estimates how long it takes to embed so many texts like those of the sample, by a few runs of the models.
  * @returns undefined where there are few: then no model is run.
  */
 export async function expectTime(
-  embedder: Pick<Embedder, "embedText" | "embedNative" | "embedTokens">,
-  { passages, sentences }: Texts,
+  embedder: Pick<Embedder, "embedText" | "embedNative" | "embedTokens" | "model">,
+  { passages, sentences }: TextCounts,
+  sample: Texts,
 ): Promise<Expected | undefined> {
-  const texts = passages.length + sentences.length;
+  const texts = passages + sentences;
   if (texts < WORTH_MEASURING) return undefined;
-  const perPassage = await secondsOf(passages, async ({ text, isNative }) => {
+  const { languages } = embedder.model.settings.embedding.native;
+  const perPassage = await secondsOf(sample.passages, async ({ text, language }) => {
     await embedder.embedText(text);
-    if (isNative) await embedder.embedTokens(text);
+    if (languages.includes(language)) await embedder.embedTokens(text);
   });
-  const perSentence = await secondsOf(sentences, async ({ text, isNative }) => {
+  const perSentence = await secondsOf(sample.sentences, async ({ text, language }) => {
     await embedder.embedText(text);
-    if (isNative) await embedder.embedNative(text);
+    if (languages.includes(language)) await embedder.embedNative(text);
   });
-  return { texts, seconds: perPassage * passages.length + perSentence * sentences.length };
+  return { texts, seconds: perPassage * passages + perSentence * sentences };
 }
 
 const MOST_SAMPLED = 6;
@@ -53,8 +60,8 @@ export function sampleOf<Item>(items: readonly Item[]): Item[] {
 
 /** Returns how long one run takes; the very first is slower than all others and does not count. */
 async function secondsOf(
-  texts: readonly NativeText[],
-  embed: (text: NativeText) => Promise<unknown>,
+  texts: readonly LanguageText[],
+  embed: (text: LanguageText) => Promise<unknown>,
 ): Promise<number> {
   const some = sampleOf(texts);
   if (some[0] === undefined) return 0;

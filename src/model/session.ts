@@ -67,6 +67,8 @@ export async function loadModel(modelsDir: string, settings: RunSettings): Promi
 export interface TokenCounter {
   readonly countTokens: CountTokens;
   readonly isWord: IsWord;
+  /** See `Embedder`. */
+  readonly canRead: (text: string) => boolean;
 }
 
 /** Loads only the tokenizers. The files of the models are not verified. */
@@ -82,23 +84,36 @@ export async function loadTokenCounter({
   return {
     countTokens: tokenCounter(general, native),
     isWord: eitherKnows(general, native),
+    canRead: textReader(general),
   };
 }
 
 type Counted = Pick<RunSettings, "passageTokens"> & Pick<LoadedModel, "encode">;
+type NativeCounted = Counted & { readonly languages: readonly string[] };
 
 /**
- * Counts tokens in units of the native model: its own count, or the general model's in proportion to the limits where that
- * is larger. So one limit serves both.
+ * Counts tokens in units of the native model: in its languages its own count, or the general model's in proportion to the
+ * limits where that is larger; in others the latter. So one limit serves both.
  */
-export function tokenCounter(general: Counted, native: Counted): CountTokens {
+export function tokenCounter(general: Counted, native: NativeCounted): CountTokens {
   const share = native.passageTokens / general.passageTokens;
-  return (text) => {
+  const countGeneral = (text: string): number =>
+    Math.ceil((general.encode(text).length - SPECIAL_TOKENS) * share);
+  return (text, language) => {
+    if (!native.languages.includes(language)) return countGeneral(text);
     const count = native.encode(text).length - SPECIAL_TOKENS;
     if (count > native.passageTokens) return count;
-    return Math.max(count, Math.ceil((general.encode(text).length - SPECIAL_TOKENS) * share));
+    return Math.max(count, countGeneral(text));
   };
 }
+
+/** Returns a check whether a model's vocabulary has at least half of a text's words, in pieces or whole. */
+export const textReader =
+  ({ canRead }: Pick<LoadedModel, "canRead">) =>
+  (text: string): boolean => {
+    const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+    return 2 * words.filter(canRead).length >= words.length;
+  };
 
 /** Combines two models: a word is known if either has it as one token. */
 export const eitherKnows =

@@ -85,7 +85,7 @@ export function measureSets(asked: readonly Asked[], without: WithoutSet): SetQu
   });
   const people = measured.filter(({ isPeoples }) => isPeoples);
   return [
-    ...new Set(usable.map(nameOf)).values().map((name) =>
+    ...[...new Set(usable.map(nameOf))].map((name) =>
       row(
         name,
         measured.filter((one) => nameOf(one) === name),

@@ -5,6 +5,7 @@ import { openBoundedChild } from "../../base/child/bounded-child.ts";
 import type { CutDocument } from "../../corpus/cutting.ts";
 import { MAX_PASSAGE_CHARACTERS } from "../../corpus/split.ts";
 import type { Embedder } from "../../model/embedder.ts";
+import type { TokenCounter } from "../../model/session.ts";
 import type { Bounds } from "../../base/child/watchdog.ts";
 import type { Plan, Planning } from "../../intake/plan.ts";
 import { type DocumentReader, type Draft, readerHere } from "../../intake/reader.ts";
@@ -17,14 +18,14 @@ const BOUNDS: Bounds = { cpuSeconds: 120, megabytes: 1_000, wallSeconds: 1_200 }
 
 export interface ReaderOptions {
   /** A model without a folder must bring its functions, as no other process can load it. */
-  readonly embedder: Pick<Embedder, "model"> & Partial<Pick<Embedder, "countTokens" | "isWord">>;
+  readonly embedder: Pick<Embedder, "model"> & Partial<Pick<Embedder, keyof TokenCounter>>;
   readonly maxPassages?: number | undefined;
   readonly bounds?: Bounds;
 }
 
 /** Opens a reader for an embedder. Only this process can load a model without a folder, and reads the documents then. */
 export function openReader({
-  embedder: { countTokens, isWord, model },
+  embedder: { canRead, countTokens, isWord, model },
   maxPassages = MAX_PASSAGES,
   bounds = BOUNDS,
 }: ReaderOptions): DocumentReader {
@@ -33,11 +34,12 @@ export function openReader({
     maxTokens: embedding.native.passageTokens,
     maxCharacters: MAX_PASSAGE_CHARACTERS,
   };
-  const planning: Omit<Planning, "countTokens" | "isWord"> = { limits, maxPassages, languages };
+  const planning: Omit<Planning, keyof TokenCounter> = { limits, maxPassages };
   const { name, modelsDir } = model;
   if (modelsDir === undefined) {
-    if (!countTokens || !isWord) throw new Error("a model without a folder and a tokenizer");
-    return readerHere({ ...planning, countTokens, isWord });
+    if (!countTokens || !isWord || !canRead)
+      throw new Error("a model without a folder and a tokenizer");
+    return readerHere({ ...planning, countTokens, isWord, canRead });
   }
   const argument: ReadingArgument = { model: { name, modelsDir }, planning };
   const child = openBoundedChild({ program: "read", argument, bounds });

@@ -11,7 +11,6 @@ const Argument = z.object({
   planning: z.object({
     limits: z.object({ maxTokens: z.number(), maxCharacters: z.number() }),
     maxPassages: z.number(),
-    languages: z.array(z.string()).readonly().optional(),
   }),
 });
 export type ReadingArgument = z.input<typeof Argument>;
