@@ -34,6 +34,7 @@ import { clip, LIMITS } from "./limits.ts";
 import { linkFor } from "./link.ts";
 import { type Message, message } from "./message.ts";
 import { voteButtons } from "./vote.ts";
+import { languageName } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
 /** In characters of Markdown. */
@@ -192,7 +193,7 @@ function provenance(
     [names.id, id],
     [names.under, headingPath(headings)],
     [names.where, names.place(path, locatorWords(citation, words), start, end, of === "file")],
-    ...provenanceOf({ ...citation, indexed, state }, names),
+    ...provenanceOf({ ...citation, indexed, state }, words),
   ] as const;
   return rows.flatMap(([name, value]) =>
     label(value) === ""
@@ -211,8 +212,9 @@ interface Provenance extends Pick<Citation, "origin" | "sha256"> {
 /** Lists the known fields of a document's origin and file, each with its name. */
 export function provenanceOf(
   { origin, sha256: fileHash, textSha256, indexed, state }: Provenance,
-  names: Words["source"],
+  words: Words,
 ): (readonly [name: string, value: string])[] {
+  const names = words.source;
   const { author, publisher, published, retrieved, licence, language, source } = origin;
   const states = { current: names.current, changed: names.changed, removed: names.gone };
   const fields: readonly (readonly [string, string | undefined])[] = [
@@ -221,7 +223,7 @@ export function provenanceOf(
     [names.published, published],
     [names.retrieved, retrieved],
     [names.licence, licence],
-    [names.language, language],
+    [names.language, language && languageName(language, words)],
     [names.link, source],
     [names.sha256, fileHash],
     [names.textSha256, textSha256],

@@ -300,7 +300,7 @@ describe("/rebuild", () => {
         "Examples not shown: 1 question",
         String.raw`- Who may sing?\: the outcome is nothing, not found`,
         "Not fully quoted: 2 documents",
-        String.raw`- e.html\: 12 parts left out, 23 % of the words`,
+        String.raw`- e.html\: 12 parts left out, 23% of the words`,
         String.raw`- f.md\: 1 part left out`,
       ].join("\n"),
     );

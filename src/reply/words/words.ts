@@ -2,14 +2,18 @@
 
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
+import { entryFor } from "./language.ts";
 
 export type { Words };
 
 /** Catalogues by the language's code, without a country. */
 export const CATALOGUES: Readonly<Record<string, Words>> = { en, de };
 
-/** Returns the catalogue for a locale as Discord names it: `de`, `en-GB`; English for any other. */
-export function wordsFor(locale: string): Words {
-  const language = locale.split("-")[0] ?? "";
-  return (Object.hasOwn(CATALOGUES, language) ? CATALOGUES[language] : undefined) ?? en;
+/** Returns the catalogue for a locale; English where its language has none. */
+export const wordsFor = (locale: string): Words => entryFor(CATALOGUES, locale) ?? en;
+
+/** Returns a slash command as it is called in the language of the locale: `/help`, `/hilfe`. */
+export function slashName(name: string, locale: string): string {
+  const known: Readonly<Record<string, { readonly name: string }>> = wordsFor(locale).commands;
+  return `/${Object.hasOwn(known, name) ? known[name]?.name : name}`;
 }

@@ -1,52 +1,127 @@
-/** @module The catalogues: each complete, none with another's words left in it. */
+/** @module The catalogues: each complete, in its own language, and within the limits of what it is for. */
 
 import { describe, expect, it } from "vitest";
-import { CATALOGUES, wordsFor } from "../../src/reply/words/words.ts";
+import { LIMITS } from "../../../src/reply/limits.ts";
+import { CATALOGUES, slashName, type Words, wordsFor } from "../../../src/reply/words/words.ts";
 
-/** Every text of a catalogue by its path; of a function, what it makes of sample values. */
+const COUNTS = [0, 1, 2, 5, 21, 100, 1_000_000];
+
+/** Every text of a catalogue by its path; of a function, the texts for several numbers. */
 function textsOf(value: unknown, path = ""): [string, string][] {
   if (typeof value === "string") return [[path, value]];
   if (typeof value === "function")
-    return [1, 2].map((count) => [
+    return COUNTS.map((count) => [
       `${path}(${count})`,
-      String(value(count, count + 1, 3, 4, true)),
+      String(value(count, count + 1, count, count, true)),
     ]);
   return Object.entries(value ?? {}).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
 }
 
-/** The same in both languages, where what is put in is. */
-const SHARED = new Set([".rebuild.took(1)", ".rebuild.took(2)"]);
+const textsIn = (words: Words): ReadonlyMap<string, string> =>
+  new Map(textsOf({ ...words, discordLocales: undefined }));
 
-describe("the catalogues", () => {
-  const en = new Map(textsOf(CATALOGUES.en));
-  const de = new Map(textsOf(CATALOGUES.de));
+const EN = wordsFor("en");
+const english = textsIn(EN);
+const others = Object.entries(CATALOGUES).filter(([language]) => language !== "en");
 
-  it("have the same texts, none of them empty", () => {
-    expect([...de.keys()]).toEqual([...en.keys()]);
-    expect(en.size).toBeGreaterThan(120);
-    for (const text of [...en.values(), ...de.values()]) expect(text.trim()).not.toBe("");
+/** Texts that may be as in English, as a word is the same or the text is made of what is put in. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: [".commands.source.options.id.name"],
+};
+
+/** Lists the marks of a text: bold, code, commands and signs, with names as in English. */
+function marksOf(text: string, { commands }: Words): string[] {
+  const base = new Map(
+    [...textsOf(commands)].flatMap(([path, name]) =>
+      path.endsWith(".name") ? [[name, english.get(`.commands${path}`) ?? ""] as const] : [],
+    ),
+  );
+  return Array.from(
+    text.matchAll(/\*\*|`(?<code>[^`]+)`|(?<![\p{L}\d])\/(?<name>[\p{L}_-]+)|[🔍❔➖⚖👍👎›]/gu),
+    ([mark, code, name]) => {
+      const named = code ?? name;
+      return named === undefined ? mark : mark.replace(named, base.get(named) ?? named);
+    },
+  ).toSorted();
+}
+
+const signOf = (text: string): string | undefined => /^[🔍❔➖⚖]/u.exec(text)?.[0];
+
+describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) => {
+  const texts = textsIn(words);
+
+  it("is found by its language", () => {
+    expect(words.locale).toBe(language);
+    for (const locale of [language, `${language}-XX`, ...words.discordLocales])
+      expect(wordsFor(locale)).toBe(words);
   });
 
-  it("leave nothing in English in German", () => {
-    const same = [...en].filter(([key, text]) => de.get(key) === text).map(([key]) => key);
-    expect(same.filter((key) => !SHARED.has(key))).toEqual([]);
+  it("has every text, none of them empty", () => {
+    expect([...texts.keys()]).toEqual([...english.keys()]);
+    expect(english.size).toBeGreaterThan(200);
+    for (const [path, text] of texts) expect([path, text.trim()]).not.toEqual([path, ""]);
   });
 
-  it("mark the same in bold and as code in both", () => {
-    const marksOf = (text = ""): string[] => text.match(/\*\*|`[a-z]+`|\/[a-z]+/g) ?? [];
-    for (const [key, text] of en)
-      expect([key, marksOf(de.get(key)).toSorted()]).toEqual([key, marksOf(text).toSorted()]);
+  it("marks the same as English in bold, as code and with signs", () => {
+    for (const [path, text] of english) {
+      const own = texts.get(path) ?? "";
+      expect([path, marksOf(own, words)]).toEqual([path, marksOf(text, EN)]);
+      expect([path, signOf(own)]).toEqual([path, signOf(text)]);
+    }
   });
+
+  it("has labels that Discord takes, and that fit on a phone", () => {
+    for (const label of Object.values(words.buttons)) expect(label.length).toBeLessThanOrEqual(34);
+    for (const reason of Object.values(words.votes.reasons))
+      expect(reason.length).toBeLessThanOrEqual(LIMITS.optionText);
+    for (const placeholder of [words.votes.choose, words.passages.choose, words.documents.open])
+      expect(placeholder.length).toBeLessThanOrEqual(LIMITS.placeholder);
+  });
+
+  it("has sentences and names of fields within their limits", () => {
+    const { help, answer, conflicts, source, documents } = words;
+    const pages = [`${help.commands}\n\n${help.operators}`, help.explanation + help.keeps];
+    for (const page of pages) expect(page.length).toBeLessThanOrEqual(LIMITS.content);
+    for (const text of [answer.alsoFound, conflicts.title, documents.title])
+      expect(text.length).toBeLessThanOrEqual(40);
+    for (const [path, text] of textsOf(source))
+      expect([path, text.length <= LIMITS.fieldName]).toEqual([path, true]);
+  });
+});
+
+describe.each(others)("the catalogue %s", (language, words) => {
+  it("leaves nothing in English", () => {
+    const texts = textsIn(words);
+    const same = [...english]
+      .filter(([path, text]) => texts.get(path) === text)
+      .map(([path]) => path.replace(/\(\d+\)$/, ""));
+    expect(new Set(same)).toEqual(new Set(SAME[language]));
+  });
+});
+
+it("has the base names of the commands in English", () => {
+  for (const [name, command] of Object.entries(EN.commands)) {
+    if (name !== "find") expect(command.name).toBe(name);
+    const options = "options" in command ? Object.entries(command.options) : [];
+    for (const [option, { name: own }] of options) expect(own).toBe(option);
+  }
 });
 
 it.each([
   ["de", "de"],
+  ["DE", "de"],
   ["en-US", "en"],
   ["en-GB", "en"],
-  ["fr", "en"],
+  ["nl", "en"],
   ["", "en"],
   ["__proto__", "en"],
   ["constructor", "en"],
 ])("the words for %j are those of %s", (locale, language) => {
   expect(wordsFor(locale)).toBe(CATALOGUES[language]);
+});
+
+it("names a slash command in the language of a locale, and any other as it is", () => {
+  expect(slashName("help", "en-GB")).toBe("/help");
+  expect(slashName("help", "de")).toBe("/hilfe");
+  expect(slashName("constructor", "de")).toBe("/constructor");
 });

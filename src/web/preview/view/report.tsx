@@ -192,7 +192,7 @@ const More = ({ count }: { readonly count: number }) =>
 const NotKept = () => (
   <p class="muted">
     {useWords().report.notKept} <code>KEEP_UNANSWERED=true</code>
-    {useWords().report.informs}
+    {useWords().report.informs(`/${useReplyWords().commands.help.name}`)}
   </p>
 );
 

@@ -1,9 +1,13 @@
 /** @module The page's words by the language of the reader, in the languages that replies have. */
 
+import { entryFor } from "../../../reply/words/language.ts";
 import { de } from "./de.ts";
 import { en, type PageWords } from "./en.ts";
 
 export type { PageWords };
 
-/** Returns the catalogue for a locale such as `de` or `en-GB`; English for any other. */
-export const pageWordsFor = (locale: string): PageWords => (/^de(?:-|$)/.test(locale) ? de : en);
+/** Catalogues by the language's code, without a country. */
+export const PAGE_CATALOGUES: Readonly<Record<string, PageWords>> = { en, de };
+
+/** Returns the catalogue for a locale; English where its language has none. */
+export const pageWordsFor = (locale: string): PageWords => entryFor(PAGE_CATALOGUES, locale) ?? en;
