@@ -3,6 +3,9 @@
 import { foldDiacritics, foldWords } from "../base/text.ts";
 import { de } from "./greetings/de.ts";
 import { en } from "./greetings/en.ts";
+import { it } from "./greetings/it.ts";
+import { pl } from "./greetings/pl.ts";
+import { ru } from "./greetings/ru.ts";
 
 /** The name of the bot, independent of its name in Discord. */
 export const NAME = "footnote";
@@ -26,4 +29,4 @@ const BY_NAME = new RegExp(`^${NAME}(?: |$)| ${NAME}$`, "g");
 const fold = (typed: string): string => foldWords(foldDiacritics(typed.replace(/['’ʼ]/g, "")));
 
 /** In every language, as members write in any. */
-const ENTRIES: ReadonlySet<string> = new Set([de, en].join().split(",").map(fold));
+const ENTRIES: ReadonlySet<string> = new Set([de, en, it, pl, ru].join().split(",").map(fold));

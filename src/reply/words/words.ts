@@ -2,12 +2,15 @@
 
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
+import { it } from "./it.ts";
 import { entryFor } from "./language.ts";
+import { pl } from "./pl.ts";
+import { ru } from "./ru.ts";
 
 export type { Words };
 
 /** Catalogues by the language's code, without a country. */
-export const CATALOGUES: Readonly<Record<string, Words>> = { en, de };
+export const CATALOGUES: Readonly<Record<string, Words>> = { en, de, it, pl, ru };
 
 /** Returns the catalogue for a locale; English where its language has none. */
 export const wordsFor = (locale: string): Words => entryFor(CATALOGUES, locale) ?? en;

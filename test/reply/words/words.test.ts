@@ -27,6 +27,9 @@ const others = Object.entries(CATALOGUES).filter(([language]) => language !== "e
 /** Texts that may be as in English, as a word is the same or the text is made of what is put in. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   de: [".commands.source.options.id.name"],
+  it: [".commands.source.options.id.name", ".source.state"],
+  pl: [".commands.source.options.id.name"],
+  ru: [".commands.source.options.id.name"],
 };
 
 /** Lists the marks of a text: bold, code, commands and signs, with names as in English. */
@@ -124,4 +127,16 @@ it("names a slash command in the language of a locale, and any other as it is", 
   expect(slashName("help", "en-GB")).toBe("/help");
   expect(slashName("help", "de")).toBe("/hilfe");
   expect(slashName("constructor", "de")).toBe("/constructor");
+});
+
+it.each([
+  ["it", 1, "1 documento, 2 brani"],
+  ["pl", 1, "1 dokument, 2 fragmenty"],
+  ["pl", 4, "4 dokumenty, 5 fragmentów"],
+  ["pl", 21, "21 dokumentów, 22 fragmenty"],
+  ["ru", 1, "1 документ, 2 фрагмента"],
+  ["ru", 4, "4 документа, 5 фрагментов"],
+  ["ru", 21, "21 документ, 22 фрагмента"],
+])("the counts in %s agree with %d and the number after it", (language, count, text) => {
+  expect(wordsFor(language).documents.counts(count, count + 1)).toBe(text);
 });

@@ -3,11 +3,14 @@
 import { entryFor } from "../../../reply/words/language.ts";
 import { de } from "./de.ts";
 import { en, type PageWords } from "./en.ts";
+import { it } from "./it.ts";
+import { pl } from "./pl.ts";
+import { ru } from "./ru.ts";
 
 export type { PageWords };
 
 /** Catalogues by the language's code, without a country. */
-export const PAGE_CATALOGUES: Readonly<Record<string, PageWords>> = { en, de };
+export const PAGE_CATALOGUES: Readonly<Record<string, PageWords>> = { en, de, it, pl, ru };
 
 /** Returns the catalogue for a locale; English where its language has none. */
 export const pageWordsFor = (locale: string): PageWords => entryFor(PAGE_CATALOGUES, locale) ?? en;
