@@ -2,15 +2,18 @@
 
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
 import { it } from "./it.ts";
 import { entryFor } from "./language.ts";
 import { pl } from "./pl.ts";
+import { pt } from "./pt.ts";
 import { ru } from "./ru.ts";
 
 export type { Words };
 
 /** Catalogues by the language's code, without a country. */
-export const CATALOGUES: Readonly<Record<string, Words>> = { en, de, it, pl, ru };
+export const CATALOGUES: Readonly<Record<string, Words>> = { en, de, es, fr, it, pl, pt, ru };
 
 /** Returns the catalogue for a locale; English where its language has none. */
 export const wordsFor = (locale: string): Words => entryFor(CATALOGUES, locale) ?? en;

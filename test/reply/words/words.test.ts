@@ -30,6 +30,21 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   it: [".commands.source.options.id.name", ".source.state"],
   pl: [".commands.source.options.id.name"],
   ru: [".commands.source.options.id.name"],
+  es: [".commands.source.options.id.name"],
+  fr: [
+    ".commands.ask.options.question.name",
+    ".commands.documents.name",
+    ".commands.source.name",
+    ".commands.source.options.id.name",
+    ".documents.counts",
+    ".documents.entry",
+    ".documents.title",
+    ".place.page",
+    ".source.licence",
+    ".source.link",
+    ".source.under",
+  ],
+  pt: [".answer.quoted", ".commands.source.options.id.name"],
 };
 
 /** Lists the marks of a text: bold, code, commands and signs, with names as in English. */
@@ -115,6 +130,10 @@ it.each([
   ["DE", "de"],
   ["en-US", "en"],
   ["en-GB", "en"],
+  ["pt-BR", "pt"],
+  ["pt-PT", "pt"],
+  ["es-419", "es"],
+  ["es-ES", "es"],
   ["nl", "en"],
   ["", "en"],
   ["__proto__", "en"],
