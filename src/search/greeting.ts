@@ -3,8 +3,11 @@
 import { foldDiacritics, foldWords } from "../base/text.ts";
 import { de } from "./greetings/de.ts";
 import { en } from "./greetings/en.ts";
+import { es } from "./greetings/es.ts";
+import { fr } from "./greetings/fr.ts";
 import { it } from "./greetings/it.ts";
 import { pl } from "./greetings/pl.ts";
+import { pt } from "./greetings/pt.ts";
 import { ru } from "./greetings/ru.ts";
 
 /** The name of the bot, independent of its name in Discord. */
@@ -28,5 +31,7 @@ const BY_NAME = new RegExp(`^${NAME}(?: |$)| ${NAME}$`, "g");
 /** Returns the words in lower case with single spaces, without diacritics, punctuation and emoji. */
 const fold = (typed: string): string => foldWords(foldDiacritics(typed.replace(/['’ʼ]/g, "")));
 
+const ALL = [de, en, es, fr, it, pl, pt, ru];
+
 /** In every language, as members write in any. */
-const ENTRIES: ReadonlySet<string> = new Set([de, en, it, pl, ru].join().split(",").map(fold));
+const ENTRIES: ReadonlySet<string> = new Set(ALL.join().split(",").map(fold));
