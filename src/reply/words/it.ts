@@ -82,7 +82,7 @@ export const it: Words = {
   conflicts: {
     title: "Versioni discordanti",
     negation: "Una nega ciò che afferma l'altra.",
-    more: (n) => `${n === 1 ? "un'altra" : `altre ${whole(n)}`} in Fonti e altro`,
+    more: (n) => `${n === 1 ? "un'altra" : `altre ${whole(n)}`} in «Fonti e altro»`,
   },
   buttons: {
     sources: "Fonti e altro",
@@ -118,7 +118,7 @@ export const it: Words = {
   },
   source: {
     unknown: (id) =>
-      `Nessun brano ha l'ID ${id}. Scegli un brano dall'elenco o copia un ID da Dettagli tecnici.`,
+      `Nessun brano ha l'ID ${id}. Scegli un brano dall'elenco oppure apri «Dettagli tecnici» e copia un ID.`,
     several: (typed) => `Più brani corrispondono a «${typed}». Indica l'ID di uno:`,
     unknownForNow: (id) =>
       `Ora non riesco a trovare il brano ${id}: l'indice è danneggiato e se ne usa uno precedente. Riprova più tardi.`,
@@ -131,7 +131,7 @@ export const it: Words = {
     under: "Sezione",
     where: "Posizione",
     place: (path, lines, start, end, isFile) =>
-      `${path}, ${lines} (caratteri da ${whole(start)} a ${whole(end)} del ${isFile ? "file" : "testo estratto"})`,
+      `${path}, ${lines} (caratteri da ${start} a ${end} del ${isFile ? "file" : "testo estratto"})`,
     id: "ID del brano",
     author: "Autore",
     publisher: "Editore",
@@ -184,7 +184,7 @@ export const it: Words = {
       "🔍 Ho trovato qualcosa. ❔ Non è detto che risponda alla domanda. ➖ Niente di abbastanza pertinente. Se un brano risponde, lo giudichi tu.",
       "La frase più adatta è in **grassetto**. `[…]` indica testo omesso; nessuna parola viene mai cambiata.",
       "⚖️ Due documenti danno numeri o date diversi, oppure uno nega l'altro. Chi abbia ragione, non lo giudico io.",
-      `Fonti e altro mostra ogni brano nel suo documento e il suo ID, che rimanda sempre a questo testo esatto: lo ritrovi con **/${commands.source.name}**.`,
+      `«Fonti e altro» mostra ogni brano nel suo documento e il suo ID, che rimanda sempre a questo testo esatto: lo ritrovi con **/${commands.source.name}**.`,
       "",
     ].join("\n"),
     keeps:

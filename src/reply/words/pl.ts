@@ -131,11 +131,11 @@ export const pl: Words = {
     under: "Sekcja",
     where: "Miejsce",
     place: (path, lines, start, end, isFile) =>
-      `${path}, ${lines} (znaki od ${whole(start)} do ${whole(end)} ${isFile ? "pliku" : "tekstu z pliku"})`,
+      `${path}, ${lines} (znaki od ${start} do ${end} ${isFile ? "pliku" : "tekstu z pliku"})`,
     id: "ID fragmentu",
     author: "Autor",
     publisher: "Wydawca",
-    published: "Opublikowano",
+    published: "Data publikacji",
     retrieved: "Data dostępu",
     licence: "Licencja",
     language: "Język",

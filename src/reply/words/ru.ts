@@ -40,7 +40,7 @@ const commands: Words["commands"] = {
       back: { name: "назад", description: "Вернуть прежний индекс, ничего не читая" },
       force: {
         name: "принудительно",
-        description: "Даже если большинства документов нет на месте",
+        description: "Обновить, даже если нет большинства документов",
       },
     },
   },
@@ -135,11 +135,11 @@ export const ru: Words = {
     under: "Раздел",
     where: "Место",
     place: (path, lines, start, end, isFile) =>
-      `${path}, ${lines} (символы с ${whole(start)} по ${whole(end)} ${isFile ? "файла" : "текста из файла"})`,
+      `${path}, ${lines} (символы с ${start} по ${end} ${isFile ? "файла" : "текста из файла"})`,
     id: "ID фрагмента",
     author: "Автор",
     publisher: "Издатель",
-    published: "Опубликовано",
+    published: "Дата публикации",
     retrieved: "Дата обращения",
     licence: "Лицензия",
     language: "Язык",
