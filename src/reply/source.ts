@@ -18,6 +18,7 @@ import type { Completion } from "../search/snapshot.ts";
 import type { GonePassage } from "../storage/store.ts";
 import { encode } from "./action.ts";
 import {
+  dateWords,
   documentName,
   headingOf,
   headingPath,
@@ -238,7 +239,7 @@ const moment = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} U
 
 function gone({ id, path, headings, fate, successor, at }: GonePassage, words: Words): Message {
   const where = [path, ...headings].map((part) => escapedWithin(label(part), 200)).join(" › ");
-  const date = at.slice(0, 10);
+  const date = dateWords(at.slice(0, 10), words, "long");
   const { removed, altered, successor: next } = words.source;
   if (fate === "removed" || successor === undefined)
     return message((fate === "removed" ? removed : altered)(id, date, where));

@@ -123,9 +123,9 @@ export const it: Words = {
     unknownForNow: (id) =>
       `Ora non riesco a trovare il brano ${id}: l'indice è danneggiato e se ne usa uno precedente. Riprova più tardi.`,
     removed: (id, date, where) =>
-      `Il brano ${id} non c'è più: il suo documento è stato rimosso entro il ${date}. Si trovava in ${where}.`,
+      `Il brano ${id} non c'è più: il suo documento è stato rimosso al più tardi in data ${date}. Si trovava in ${where}.`,
     altered: (id, date, where) =>
-      `Il brano ${id} è stato modificato entro il ${date}, perciò questo ID non ha più un testo. Si trovava in ${where}.`,
+      `Il brano ${id} è stato modificato al più tardi in data ${date}, perciò questo ID non ha più un testo. Si trovava in ${where}.`,
     successor: (id) => `Il testo attuale è ${id}.`,
     passage: (number, of) => `Brano ${whole(number)} di ${whole(of)}`,
     under: "Sezione",

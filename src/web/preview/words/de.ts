@@ -171,7 +171,11 @@ export const de: PageWords = {
     unhelpful: "Nicht hilfreich",
     nothing: "Nichts gefunden",
     noVotes: "Noch hat niemand abgestimmt. Mitglieder tun das mit 👍 und 👎 unter einer Antwort.",
-    damaged: (n) => `${count(n, { one: "Zeile", other: "Zeilen" })} des Speichers nicht lesbar.`,
+    damaged: (n) =>
+      count(n, {
+        one: "Zeile des Speichers war nicht lesbar.",
+        other: "Zeilen des Speichers waren nicht lesbar.",
+      }),
     used: "Dokumente nach Häufigkeit",
     noneShown: "Noch wurde keine Textstelle gezeigt. Stell eine Frage und sieh dann wieder nach.",
     document: "Dokument",

@@ -168,7 +168,7 @@ export const it: PageWords = {
   },
   report: {
     topic: (from, until) =>
-      `Che cosa è servito ai membri, dal ${from} al ${until}. I nomi non vengono conservati.`,
+      `Che cosa è servito ai membri (${from} – ${until}). I nomi non vengono conservati.`,
     region: "Il rapporto",
     glance: "In breve",
     helpful: "Utile",
@@ -188,7 +188,7 @@ export const it: PageWords = {
     questions: "Domande senza risultati",
     nearest: "Secondo il titolo più vicino: la risposta si potrebbe scrivere lì.",
     nearNone: "Vicino a nessun titolo",
-    last: (date) => `l'ultima volta il ${date}`,
+    last: (date) => `ultima volta: ${date}`,
     notKept: "Le domande non vengono conservate. Per vedere quali documenti mancano, imposta",
     informs: (help) => `; ${help} lo dirà ai membri.`,
   },

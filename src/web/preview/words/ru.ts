@@ -164,7 +164,7 @@ export const ru: PageWords = {
     },
   },
   report: {
-    topic: (from, until) => `Что искали участники с ${from} по ${until}. Имена не хранятся.`,
+    topic: (from, until) => `Что искали участники (с ${from} по ${until}). Имена не хранятся.`,
     region: "Отчёт",
     glance: "Коротко",
     helpful: "Полезно",
