@@ -156,6 +156,20 @@ describe("the definitions", () => {
     expect(findCommand("nothing")).toBeUndefined();
   });
 
+  test("are translated into every language of replies, names and options too", () => {
+    const locales = ["de", "es-419", "es-ES", "fr", "it", "pl", "pt-BR", "ru"];
+    for (const { definition } of COMMANDS) {
+      const options = isTyped(definition) ? (definition.options ?? []) : [];
+      for (const one of [definition, ...options]) {
+        expect(Object.keys(one.name_localizations ?? {}).toSorted()).toEqual(locales);
+        if ("description_localizations" in one)
+          expect(Object.keys(one.description_localizations ?? {}).toSorted()).toEqual(locales);
+      }
+    }
+    const ask = findCommand("ask")?.definition;
+    expect(ask?.name_localizations).toMatchObject({ "es-419": "preguntar", ru: "спросить" });
+  });
+
   test("let only /rebuild be in the home guild alone, and hide it from others", () => {
     const home = COMMANDS.filter(({ scope }) => scope === "home");
     expect(home.map(({ definition }) => definition.name)).toEqual(["rebuild"]);
