@@ -1,6 +1,9 @@
 /** @module Greetings, and questions that only look like one. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PROJECT } from "../../src/base/project.ts";
 import { isGreeting } from "../../src/search/greeting.ts";
 
 describe("a greeting", () => {
@@ -19,7 +22,7 @@ describe("a greeting", () => {
     "Danke schön :)",
     "Bist du eine KI?",
     "Was kannst du?",
-    "Gruss Gott",
+    "Gruß Gott",
     "Ça va ?",
     "Qu’est-ce que tu sais faire ?",
     "t'es une IA ?",
@@ -72,4 +75,13 @@ describe("a greeting", () => {
   ])("is not %j", (typed) => {
     expect(isGreeting(typed)).toBe(false);
   });
+});
+
+it.each(["own-questions.jsonl", "article-questions.jsonl"])("no question of %s is one", (name) => {
+  const lines = readFileSync(join(PROJECT, "test/data", name), "utf8")
+    .trim()
+    .split("\n");
+  const questions = lines.map((line) => String(JSON.parse(line).question));
+  expect(questions.length).toBeGreaterThan(40);
+  expect(questions.filter(isGreeting)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** @module The catalogues of sentences by the language of Discord's client, English by default. */
 
+import type { Language } from "./counted.ts";
 import { de } from "./de.ts";
 import { en, type Words } from "./en.ts";
 import { es } from "./es.ts";
@@ -13,7 +14,7 @@ import { ru } from "./ru.ts";
 export type { Words };
 
 /** Catalogues by the language's code, without a country. */
-export const CATALOGUES: Readonly<Record<string, Words>> = { en, de, es, fr, it, pl, pt, ru };
+export const CATALOGUES: Readonly<Record<Language, Words>> = { en, de, es, fr, it, pl, pt, ru };
 
 /** Returns the catalogue for a locale; English where its language has none. */
 export const wordsFor = (locale: string): Words => entryFor(CATALOGUES, locale) ?? en;

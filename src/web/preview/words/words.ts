@@ -1,5 +1,6 @@
 /** @module The page's words by the language of the reader, in the languages that replies have. */
 
+import type { Language } from "../../../reply/words/counted.ts";
 import { entryFor } from "../../../reply/words/language.ts";
 import { de } from "./de.ts";
 import { en, type PageWords } from "./en.ts";
@@ -13,7 +14,7 @@ import { ru } from "./ru.ts";
 export type { PageWords };
 
 /** Catalogues by the language's code, without a country. */
-export const PAGE_CATALOGUES: Readonly<Record<string, PageWords>> = {
+export const PAGE_CATALOGUES: Readonly<Record<Language, PageWords>> = {
   en,
   de,
   es,
