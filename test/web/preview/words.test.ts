@@ -12,7 +12,6 @@ const NAMES = [".frame.channel", ".message.by", ".number"];
 /** Texts that are as in English by chance. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   de: [".collection.index", ".message.code"],
-  es: [".sizes.bytes"],
   fr: [
     ".channel.documents",
     ".channel.messages",
@@ -29,8 +28,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".passages",
     ".report.document",
   ],
-  it: [".collection.columns.file", ".sizes.bytes"],
-  pt: [".sizes.bytes"],
+  it: [".collection.columns.file"],
 };
 
 describe.each(Object.entries(PAGE_CATALOGUES))("the page's catalogue %s", (language, words) => {

@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("de");
-const { whole, decimal } = numbersIn("de");
+const { whole } = numbersIn("de");
 const documents = (n: number): string => count(n, { one: "Dokument", other: "Dokumente" });
 const passages = (n: number): string => count(n, { one: "Textstelle", other: "Textstellen" });
 
@@ -58,10 +58,6 @@ export const de: PageWords = {
     emoji: { "👍": "Hilfreich", "👎": "Nicht hilfreich" },
     passage: (rank, id) => `Textstelle ${rank} in ihrem Dokument öffnen: ${id}`,
     code: "Code",
-  },
-  sizes: {
-    bytes: (n) => count(n, { one: "Byte", other: "Bytes" }),
-    decimal,
   },
   collection: {
     topic: "Was durchsucht wird und was nicht.",

@@ -3,7 +3,7 @@
 import { counted, type Language, numbersIn } from "../../../reply/words/counted.ts";
 
 const count = counted("en");
-const { whole, decimal } = numbersIn("en");
+const { whole } = numbersIn("en");
 const documents = (n: number): string => count(n, { one: "document", other: "documents" });
 const passages = (n: number): string => count(n, { one: "passage", other: "passages" });
 
@@ -57,10 +57,6 @@ export const en = {
     emoji: { "👍": "Helpful", "👎": "Not helpful" },
     passage: (rank: number, id: string) => `Open passage ${rank} in its document: ${id}`,
     code: "Code",
-  },
-  sizes: {
-    bytes: (n: number) => count(n, { one: "byte", other: "bytes" }),
-    decimal,
   },
   collection: {
     topic: "What is searched, and what is left out.",

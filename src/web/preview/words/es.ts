@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("es");
-const { whole, decimal } = numbersIn("es");
+const { whole } = numbersIn("es");
 const noun = (one: string, other: string) => ({ one, many: `de ${other}`, other });
 const documents = (n: number): string => count(n, noun("documento", "documentos"));
 const passages = (n: number): string => count(n, noun("fragmento", "fragmentos"));
@@ -59,10 +59,6 @@ export const es: PageWords = {
     emoji: { "👍": "Útil", "👎": "No es útil" },
     passage: (rank, id) => `Abrir el fragmento ${rank} en su documento: ${id}`,
     code: "Código",
-  },
-  sizes: {
-    bytes: (n) => count(n, noun("byte", "bytes")),
-    decimal,
   },
   collection: {
     topic: "En qué se busca y en qué no.",

@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("fr");
-const { whole, decimal } = numbersIn("fr");
+const { whole } = numbersIn("fr");
 const noun = (one: string, other: string) => ({ one, many: `de ${other}`, other });
 const documents = (n: number): string => count(n, noun("document", "documents"));
 const passages = (n: number): string => count(n, noun("passage", "passages"));
@@ -59,10 +59,6 @@ export const fr: PageWords = {
     emoji: { "👍": "Utile", "👎": "Pas utile" },
     passage: (rank, id) => `Ouvrir le passage ${rank} dans son document\u00A0: ${id}`,
     code: "Code",
-  },
-  sizes: {
-    bytes: (n) => count(n, { one: "octet", many: "d'octets", other: "octets" }),
-    decimal,
   },
   collection: {
     topic: "Ce qui est parcouru, et ce qui ne l'est pas.",

@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("it");
-const { whole, decimal } = numbersIn("it");
+const { whole } = numbersIn("it");
 const documents = (n: number): string =>
   count(n, { one: "documento", many: "di documenti", other: "documenti" });
 const passages = (n: number): string =>
@@ -63,10 +63,6 @@ export const it: PageWords = {
     emoji: { "👍": "Utile", "👎": "Non utile" },
     passage: (rank, id) => `Apri il brano ${rank} nel suo documento: ${id}`,
     code: "Codice",
-  },
-  sizes: {
-    bytes: (n) => count(n, { one: "byte", many: "di byte", other: "byte" }),
-    decimal,
   },
   collection: {
     topic: "Dove si cerca, e che cosa resta fuori.",

@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("pl");
-const { whole, decimal } = numbersIn("pl");
+const { whole } = numbersIn("pl");
 const documents = (n: number): string =>
   count(n, { one: "dokument", few: "dokumenty", many: "dokumentów", other: "dokumentu" });
 const passages = (n: number): string =>
@@ -61,10 +61,6 @@ export const pl: PageWords = {
     emoji: { "👍": "Pomocne", "👎": "Niepomocne" },
     passage: (rank, id) => `Otwórz fragment ${rank} w jego dokumencie: ${id}`,
     code: "Kod",
-  },
-  sizes: {
-    bytes: (n) => count(n, { one: "bajt", few: "bajty", many: "bajtów", other: "bajta" }),
-    decimal,
   },
   collection: {
     topic: "Co jest przeszukiwane, a co pominięte.",

@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("pt");
-const { whole, decimal } = numbersIn("pt");
+const { whole } = numbersIn("pt");
 const noun = (one: string, other: string) => ({ one, many: `de ${other}`, other });
 const documents = (n: number): string => count(n, noun("documento", "documentos"));
 const passages = (n: number): string => count(n, noun("trecho", "trechos"));
@@ -59,10 +59,6 @@ export const pt: PageWords = {
     emoji: { "👍": "Útil", "👎": "Não é útil" },
     passage: (rank, id) => `Abrir o trecho ${rank} no documento dele: ${id}`,
     code: "Código",
-  },
-  sizes: {
-    bytes: (n) => count(n, noun("byte", "bytes")),
-    decimal,
   },
   collection: {
     topic: "O que é pesquisado e o que fica de fora.",

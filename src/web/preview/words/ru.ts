@@ -4,7 +4,7 @@ import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
 const count = counted("ru");
-const { whole, decimal } = numbersIn("ru");
+const { whole } = numbersIn("ru");
 const documents = (n: number): string =>
   count(n, { one: "документ", few: "документа", many: "документов", other: "документа" });
 const passages = (n: number): string =>
@@ -61,10 +61,6 @@ export const ru: PageWords = {
     emoji: { "👍": "Полезно", "👎": "Бесполезно" },
     passage: (rank, id) => `Открыть фрагмент ${rank} в его документе: ${id}`,
     code: "Код",
-  },
-  sizes: {
-    bytes: (n) => count(n, { one: "байт", few: "байта", many: "байт", other: "байта" }),
-    decimal,
   },
   collection: {
     topic: "По чему идёт поиск, а что пропущено.",
