@@ -181,10 +181,10 @@ export const it: Words = {
     explanation: [
       "**Come leggere una risposta**",
       "",
-      "🔍 Ho trovato qualcosa. ❔ Non è detto che risponda alla domanda. ➖ Niente di abbastanza pertinente. Se un brano risponde, lo giudichi tu.",
+      "🔍 Ho trovato qualcosa. ❔ Non è detto che risponda alla domanda. ➖ Niente di abbastanza pertinente. Se un brano risponde alla domanda, lo decidi tu.",
       "La frase più adatta è in **grassetto**. `[…]` indica testo omesso; nessuna parola viene mai cambiata.",
-      "⚖️ Due documenti danno numeri o date diversi, oppure uno nega l'altro. Chi abbia ragione, non lo giudico io.",
-      `«Fonti e altro» mostra ogni brano nel suo documento e il suo ID, che rimanda sempre a questo testo esatto: lo ritrovi con **/${commands.source.name}**.`,
+      "⚖️ Due documenti danno numeri o date diversi, oppure uno nega l'altro. Non giudico chi ha ragione.",
+      `«Fonti e altro» mostra ogni brano nel suo documento e il suo ID, che rimanda sempre esattamente a questo testo; lo ritrovi con **/${commands.source.name}**.`,
       "",
     ].join("\n"),
     keeps:
@@ -228,7 +228,7 @@ export const it: Words = {
     failed: "L'aggiornamento non è riuscito. L'indice è rimasto com'era.",
     serving: (documentCount, passageCount) =>
       `Ancora in uso: ${collection(documentCount, passageCount)}.`,
-    over: (line) => `L'aggiornamento chiesto qui è terminato. ${line}`,
+    over: (line) => `L'aggiornamento avviato qui è terminato. ${line}`,
     contradiction: `Scegli \`${rebuild.options.full.name}\` oppure \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` legge i documenti, \`${rebuild.options.back.name}\` no.`,
     long: "Posso modificare questa risposta per 15 minuti. Se ci vuole di più, il risultato arriva come messaggio in questo canale, oppure finisce nel log se qui non posso scrivere.",
   },
