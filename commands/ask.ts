@@ -16,6 +16,7 @@ import {
 import { MOST_LISTED } from "../src/reply/action.ts";
 import { MOST_QUOTED, type Recipient, renderAnswer } from "../src/reply/answer.ts";
 import { message } from "../src/reply/message.ts";
+import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isGreeting } from "../src/search/greeting.ts";
 import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
@@ -25,39 +26,27 @@ const SHORTEST_GREETING = 2;
 
 export const ask: Command = {
   definition: {
-    name: "ask",
-    description: "Find passages that answer a question, quoted word for word",
-    description_localizations: {
-      de: "Findet Textstellen zu einer Frage, Wort für Wort zitiert",
-    },
+    ...localized((commands) => commands.ask),
     ...IN_GUILDS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: "question",
-        description: "Your question",
-        description_localizations: { de: "Deine Frage" },
+        ...localized((commands) => commands.ask.options.question),
         required: true,
         min_length: SHORTEST_GREETING,
         max_length: QUESTION_LENGTH.max,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: "private",
-        description: "Show the answer only to me",
-        description_localizations: { de: "Die Antwort nur mir zeigen" },
+        ...localized((commands) => commands.ask.options.private),
       },
       {
         type: ApplicationCommandOptionType.User,
-        name: "for",
-        description: "The member you are asking for",
-        description_localizations: { de: "Das Mitglied, für das du fragst" },
+        ...localized((commands) => commands.ask.options.for),
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: "ping",
-        description: "Notify that member",
-        description_localizations: { de: "Das Mitglied benachrichtigen" },
+        ...localized((commands) => commands.ask.options.ping),
       },
     ],
   },

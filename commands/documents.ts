@@ -4,13 +4,12 @@ import type { Action } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import { type Command, type Context, IN_GUILDS, type Reply } from "../src/interactions/command.ts";
 import { DOCUMENTS_PER_PAGE, pageWithin, renderDocuments } from "../src/reply/documents.ts";
+import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 
 export const documents: Command = {
   definition: {
-    name: "documents",
-    description: "List the documents",
-    description_localizations: { de: "Zeigt die Dokumente" },
+    ...localized((commands) => commands.documents),
     ...IN_GUILDS,
   },
   scope: "everywhere",

@@ -4,6 +4,7 @@ import { ApplicationCommandType } from "discord-api-types/v10";
 import { type Command, IN_GUILDS, MESSAGE_TEXT, textOption } from "../src/interactions/command.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { message } from "../src/reply/message.ts";
+import { localizedName } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isQuestion, questionIn } from "../src/search/question.ts";
 import { answerTo } from "./ask.ts";
@@ -11,8 +12,7 @@ import { answerTo } from "./ask.ts";
 export const find: Command = {
   definition: {
     type: ApplicationCommandType.Message,
-    name: "Find sources",
-    name_localizations: { de: "Quellen finden" },
+    ...localizedName((commands) => commands.find),
     ...IN_GUILDS,
   },
   scope: "everywhere",

@@ -4,13 +4,12 @@ import type { Action } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import { type Command, type Context, IN_GUILDS, type Reply } from "../src/interactions/command.ts";
 import { HELP_PAGES, renderHelp } from "../src/reply/help.ts";
+import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 
 export const help: Command = {
   definition: {
-    name: "help",
-    description: "How to ask, and how to read a reply",
-    description_localizations: { de: "So fragst du, und so liest du eine Antwort" },
+    ...localized((commands) => commands.help),
     ...IN_GUILDS,
   },
   scope: "everywhere",

@@ -4,37 +4,26 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { UserError } from "../src/base/errors.ts";
 import { message } from "../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
+import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import type { Command } from "../src/interactions/command.ts";
 
 export const rebuild: Command = {
   definition: {
-    name: "rebuild",
-    description: "Re-read the documents and update the index (operators only)",
-    description_localizations: {
-      de: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
-    },
+    ...localized((commands) => commands.rebuild),
     default_member_permissions: "0",
     options: [
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: "full",
-        description: "Rebuild from scratch, even unchanged documents",
-        description_localizations: { de: "Alles neu bauen, auch unveränderte Dokumente" },
+        ...localized((commands) => commands.rebuild.options.full),
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: "back",
-        description: "Switch back to the previous index, without reading",
-        description_localizations: { de: "Zurück zum vorigen Index, ohne zu lesen" },
+        ...localized((commands) => commands.rebuild.options.back),
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        name: "force",
-        description: "Rebuild even if most documents are gone",
-        description_localizations: {
-          de: "Auch wenn die meisten Dokumente fehlen",
-        },
+        ...localized((commands) => commands.rebuild.options.force),
       },
     ],
   },

@@ -22,25 +22,18 @@ import {
   type SourceOptions,
 } from "../src/reply/source.ts";
 import { renderChoices } from "../src/reply/controls.ts";
+import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import type { Completion } from "../src/search/snapshot.ts";
 
 export const source: Command = {
   definition: {
-    name: "source",
-    description: "Show a passage in its document, and where the document comes from",
-    description_localizations: {
-      de: "Zeigt eine Textstelle in ihrem Dokument und woher es stammt",
-    },
+    ...localized((commands) => commands.source),
     ...IN_GUILDS,
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: "id",
-        description: "The passage's ID, or type a heading and choose",
-        description_localizations: {
-          de: "Die ID der Textstelle, oder tippe eine Überschrift und wähle",
-        },
+        ...localized((commands) => commands.source.options.id),
         required: true,
         min_length: 1,
         max_length: LIMITS.choiceName,

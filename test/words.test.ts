@@ -17,10 +17,9 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/(?:\/\*|\/\/|^\s*\*).*(?<!--)\bseeds?\b(?!\/)/i, "document, source, sample documents"],
 ];
 
-/** Names from outside of the code: a kind of identifier in documents, the description of a command. */
+/** Names from outside of the code: a kind of identifier in documents. */
 const KEPT: Readonly<Record<string, RegExp>> = {
   "src/search/conflicts/identifiers.ts": /"issue volume /,
-  "commands/rebuild.ts": /description: /,
 };
 
 /** Sentences for members, which are not the code's. */

@@ -11,6 +11,7 @@ import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
+import { languageNames } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
 /** The most passages that a reply quotes. */
@@ -78,12 +79,6 @@ const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words)
   corrected.length === 0
     ? []
     : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
-
-/** Lists languages by their names: `English and German`. */
-function languageNames(codes: readonly string[], { locale }: Words): string {
-  const names = new Intl.DisplayNames(locale, { type: "language" });
-  return new Intl.ListFormat(locale).format(codes.map((code) => names.of(code) ?? code));
-}
 
 /** Returns the line above quotations: a claim to have found something, never that it answers. */
 const claimOf = (

@@ -45,13 +45,15 @@ export const joinLabels = (parts: readonly (string | undefined)[]): string =>
 /** Joins the headings of a passage to a path. */
 export const headingPath = (headings: readonly string[]): string => headings.map(label).join(" › ");
 
-/** Formats a date of ISO 8601 as in the reader's language; any other text is returned unchanged. */
-export function dateWords(date: string, { dates }: Words): string {
+/** Formats a date of ISO 8601 in the reader's language; any other text is returned unchanged. */
+export function dateWords(
+  date: string,
+  { dates }: Pick<Words, "dates">,
+  dateStyle: "medium" | "long" = "medium",
+): string {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date));
   if (!isDate) return date;
-  return new Intl.DateTimeFormat(dates, { dateStyle: "medium", timeZone: "UTC" }).format(
-    new Date(date),
-  );
+  return new Intl.DateTimeFormat(dates, { dateStyle, timeZone: "UTC" }).format(new Date(date));
 }
 
 /** Names a language, by its primary subtag of BCP 47. */

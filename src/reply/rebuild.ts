@@ -97,7 +97,9 @@ export function unreadLines(
   words: Words = EN,
 ): string[] {
   const { rebuild } = words;
-  const named = passedOver.map(({ ending, count }) => `${count} ${ending || rebuild.noEnding}`);
+  const named = passedOver.map(
+    ({ ending, count }) => `${count.toLocaleString(words.locale)} ${ending || rebuild.noEnding}`,
+  );
   return [
     ...(drafts.length > 0 ? [rebuild.drafts(firstOf(drafts, words))] : []),
     ...(named.length > 0 ? [rebuild.passedOver(firstOf(named, words))] : []),

@@ -18,6 +18,7 @@ import type { Completion } from "../search/snapshot.ts";
 import type { GonePassage } from "../storage/store.ts";
 import { encode } from "./action.ts";
 import {
+  dateWords,
   documentName,
   headingOf,
   headingPath,
@@ -34,6 +35,7 @@ import { clip, LIMITS } from "./limits.ts";
 import { linkFor } from "./link.ts";
 import { type Message, message } from "./message.ts";
 import { voteButtons } from "./vote.ts";
+import { languageName } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
 /** In characters of Markdown. */
@@ -192,7 +194,7 @@ function provenance(
     [names.id, id],
     [names.under, headingPath(headings)],
     [names.where, names.place(path, locatorWords(citation, words), start, end, of === "file")],
-    ...provenanceOf({ ...citation, indexed, state }, names),
+    ...provenanceOf({ ...citation, indexed, state }, words),
   ] as const;
   return rows.flatMap(([name, value]) =>
     label(value) === ""
@@ -211,8 +213,9 @@ interface Provenance extends Pick<Citation, "origin" | "sha256"> {
 /** Lists the known fields of a document's origin and file, each with its name. */
 export function provenanceOf(
   { origin, sha256: fileHash, textSha256, indexed, state }: Provenance,
-  names: Words["source"],
+  words: Words,
 ): (readonly [name: string, value: string])[] {
+  const names = words.source;
   const { author, publisher, published, retrieved, licence, language, source } = origin;
   const states = { current: names.current, changed: names.changed, removed: names.gone };
   const fields: readonly (readonly [string, string | undefined])[] = [
@@ -221,7 +224,7 @@ export function provenanceOf(
     [names.published, published],
     [names.retrieved, retrieved],
     [names.licence, licence],
-    [names.language, language],
+    [names.language, language && languageName(language, words)],
     [names.link, source],
     [names.sha256, fileHash],
     [names.textSha256, textSha256],
@@ -236,7 +239,7 @@ const moment = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} U
 
 function gone({ id, path, headings, fate, successor, at }: GonePassage, words: Words): Message {
   const where = [path, ...headings].map((part) => escapedWithin(label(part), 200)).join(" › ");
-  const date = at.slice(0, 10);
+  const date = dateWords(at.slice(0, 10), words, "long");
   const { removed, altered, successor: next } = words.source;
   if (fate === "removed" || successor === undefined)
     return message((fate === "removed" ? removed : altered)(id, date, where));

@@ -323,7 +323,7 @@ describe("after a rebuild that took the passages away", () => {
   it("each button says so kindly", async () => {
     const { fake, controls, source } = await rebuilt();
     const gone = await press(fake, controls["Sources & more"]).message();
-    expect(gone.content).toMatch(/was changed by \d{4}-\d\d-\d\d.*The current text is/);
+    expect(gone.content).toMatch(/was changed by \d+ \w+ \d{4},.*The current text is/);
     const instead = press(fake, controlsOf(gone.components)["Current text"]);
     await expect.poll(() => instead.edits().at(-1)?.embeds[0]?.title).toBe("The tower");
     const bytes = controlsOf(source.components)["Exact text as a file"];

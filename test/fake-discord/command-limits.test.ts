@@ -62,6 +62,20 @@ test.each<[string, object]>([
   ["options: must have 0", { type: 2, name: "Who", options: [option] }],
   ["description_localizations.de", { ...command, description_localizations: { de: x(101) } }],
   ["name_localizations.de", { ...command, name_localizations: { de: "Frag" } }],
+  [
+    "name_localizations.de: must have 32",
+    { type: 3, name: "W", name_localizations: { de: x(33) } },
+  ],
+  [
+    "options in de: o occurs",
+    {
+      ...command,
+      options: [
+        { ...option, name: "o" },
+        { ...option, name: "p", name_localizations: { de: "o" } },
+      ],
+    },
+  ],
   ["options[0].kind: is not", withOption({ kind: 1 })],
   ["options[0].type", withOption({ type: 12 })],
   ["options[0].name: must be", withOption({ name: "Q" })],
@@ -95,6 +109,8 @@ test("a command may have 8,000 characters in all, translations apart", () => {
 
 test("a scope has its own limits", () => {
   expect(commandSetViolations([command, command], "global").join()).toContain("more than once");
+  const others = ["a", "b"].map((name) => ({ ...command, name, name_localizations: { fr: "c" } }));
+  expect(commandSetViolations(others, "global")).toEqual(["body in fr: c occurs more than once"]);
   expect(commandSetViolations([{ ...command, contexts: [0] }], "global")).toEqual([]);
   expect(commandSetViolations([{ ...command, contexts: [0] }], "guild").join()).toContain(
     "[0].contexts",

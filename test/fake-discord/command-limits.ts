@@ -1,9 +1,9 @@
 /** @module Discord's limits on command definitions. */
-import { count, each, keys, sumOf, text, unique, unless, whole } from "./checks.ts";
+import { count, each, keys, sumOf, text, unless, whole } from "./checks.ts";
 import type { Violations } from "./checks.ts";
 import { fieldsOf, isFields, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
-import { labels, nameOf, optionList } from "./option-limits.ts";
+import { labels, localized, optionList, uniqueNames } from "./option-limits.ts";
 
 export type Scope = "global" | "guild";
 
@@ -16,7 +16,6 @@ const GLOBAL_ONLY = ["contexts", "integration_types", "dm_permission"];
 export function commandSetViolations(commands: unknown, scope: Scope): Violations {
   if (!Array.isArray(commands)) return ["body: must be a list of commands"];
   const types = commands.map((command) => Number(fieldsOf(command)["type"] ?? 1));
-  const names = commands.map((command, index) => `${types[index]}:${nameOf(command)}`);
   return [
     ...Object.entries(PER_TYPE).flatMap(([type, max]) => {
       const number = types.filter((own) => own === Number(type)).length;
@@ -26,7 +25,12 @@ export function commandSetViolations(commands: unknown, scope: Scope): Violation
         `has ${number} commands of type ${type}, at most ${max}`,
       );
     }),
-    ...unique(names, "body"),
+    ...[...new Set(types)].flatMap((type) =>
+      uniqueNames(
+        commands.filter((_, index) => types[index] === type),
+        "body",
+      ),
+    ),
     ...each(commands, "", (command, path) =>
       commandViolations(command, scope).map((fault) => `${path}.${fault}`),
     ),
@@ -56,6 +60,9 @@ const isRights = (value: unknown): boolean =>
 function menuLabels(command: Fields): Violations {
   return [
     ...text(command["name"], "name", 32, 1),
+    ...localized(command["name_localizations"], "name_localizations", (name, path) =>
+      text(name, path, 32, 1),
+    ),
     ...unless(!command["description"], "description", "has no place in a menu command"),
     ...count(command["options"], "options", 0),
   ];

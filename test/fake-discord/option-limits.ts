@@ -16,6 +16,18 @@ export const nameOf = (value: unknown): string => {
   return typeof name === "string" ? name : "";
 };
 
+/** Reports names that occur more than once in a language: Discord falls back on the name where there is no translation. */
+export function uniqueNames(values: readonly unknown[], path: string): Violations {
+  const translations = values.map((value) => fieldsOf(fieldsOf(value)["name_localizations"]));
+  const locales = new Set(translations.flatMap((names) => Object.keys(names)));
+  const inLocale = (locale: string): Violations =>
+    unique(
+      values.map((value, at) => translations[at]?.[locale] ?? nameOf(value)),
+      `${path} in ${locale}`,
+    );
+  return [...unique(values.map(nameOf), path), ...[...locales].flatMap(inLocale)];
+}
+
 /** Lists the faults of name and description, of a slash command or an option. */
 export function labels(value: unknown, prefix: string): Violations {
   const {
@@ -39,7 +51,8 @@ function slashName(value: unknown, path: string): Violations {
   return unless(fits, path, "must be 1-32 lower-case letters, digits, - or _");
 }
 
-function localized(
+/** Applies a rule to every translation. */
+export function localized(
   value: unknown,
   path: string,
   rule: (entry: unknown, path: string) => Violations,
@@ -56,7 +69,7 @@ export function optionList(options: unknown, path: string): Violations {
   const firstFree = needs.indexOf(false);
   return [
     ...count(options, path, 25),
-    ...unique(listOf(options).map(nameOf), path),
+    ...uniqueNames(listOf(options), path),
     ...unless(
       firstFree < 0 || !needs.includes(true, firstFree),
       path,

@@ -44,7 +44,7 @@ const LINES = {
       "❔ Unsicher, ob das dazu gehört. Am nächsten kommt:",
       "❔ Unsicher, ob etwas davon dazu gehört. Am nächsten kommen:",
     ],
-    nothing: "➖ Nichts gefunden. Versuch andere Wörter, oder sieh unter **/documents** nach.",
+    nothing: "➖ Nichts gefunden. Versuch andere Wörter, oder sieh unter **/dokumente** nach.",
     nothingNear: "➖ Nichts gefunden. Am ehesten passen diese Abschnitte:",
   },
 } as const;

@@ -156,6 +156,20 @@ describe("the definitions", () => {
     expect(findCommand("nothing")).toBeUndefined();
   });
 
+  test("are translated into every language of replies, names and options too", () => {
+    const locales = ["de", "es-419", "es-ES", "fr", "it", "pl", "pt-BR", "ru"];
+    for (const { definition } of COMMANDS) {
+      const options = isTyped(definition) ? (definition.options ?? []) : [];
+      for (const one of [definition, ...options]) {
+        expect(Object.keys(one.name_localizations ?? {}).toSorted()).toEqual(locales);
+        if ("description_localizations" in one)
+          expect(Object.keys(one.description_localizations ?? {}).toSorted()).toEqual(locales);
+      }
+    }
+    const ask = findCommand("ask")?.definition;
+    expect(ask?.name_localizations).toMatchObject({ "es-419": "preguntar", ru: "спросить" });
+  });
+
   test("let only /rebuild be in the home guild alone, and hide it from others", () => {
     const home = COMMANDS.filter(({ scope }) => scope === "home");
     expect(home.map(({ definition }) => definition.name)).toEqual(["rebuild"]);
@@ -300,7 +314,7 @@ describe("/rebuild", () => {
         "Examples not shown: 1 question",
         String.raw`- Who may sing?\: the outcome is nothing, not found`,
         "Not fully quoted: 2 documents",
-        String.raw`- e.html\: 12 parts left out, 23 % of the words`,
+        String.raw`- e.html\: 12 parts left out, 23% of the words`,
         String.raw`- f.md\: 1 part left out`,
       ].join("\n"),
     );

@@ -10,7 +10,7 @@ import { type Message, message } from "../../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
 import { renderBytes, renderSource } from "../../src/reply/source.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
-import { wordsFor } from "../../src/reply/words/words.ts";
+import { CATALOGUES, wordsFor } from "../../src/reply/words/words.ts";
 import { renderChoices } from "../../src/reply/controls.ts";
 import type { PassageContext } from "../../src/collection/source.ts";
 import { shownBy } from "../support/discord-markdown.ts";
@@ -56,7 +56,8 @@ const marksOf = (reply: Message): string[] =>
     .filter((mark) => !OURS.includes(mark));
 
 const DE = wordsFor("de");
-const PRIVATELY = { words: DE, isPrivate: true, about: "message" } as const;
+/** A catalogue of any language. */
+const anyWords = fc.constantFrom(...Object.values(CATALOGUES));
 const MEMBER = "1200000000000000055";
 const FIVE = Array.from("abcde", (letter) => ({ id: letter.repeat(12), best: 3 }));
 const privateReplies = quotations.map((all) => ({
@@ -66,19 +67,19 @@ const privateReplies = quotations.map((all) => ({
   passages: FIVE,
 }));
 const sourcePages = fc
-  .tuple(source, fc.constantFrom("text" as const, "details" as const), quotations)
-  .map(([found, view, all]) => {
+  .tuple(source, fc.constantFrom("text" as const, "details" as const), quotations, anyWords)
+  .map(([found, view, all, words]) => {
     const citations = all.map(({ citation }, at) => ({ ...citation, id: FIVE[at]?.id ?? "" }));
-    return renderSource(found, { words: DE, passages: FIVE, citations, view });
+    return renderSource(found, { words, passages: FIVE, citations, view });
   });
 const documentPages = fc
-  .tuple(documentPage, fc.nat(99))
-  .map(([entries, page]) =>
+  .tuple(documentPage, fc.nat(99), anyWords)
+  .map(([entries, page, words]) =>
     renderDocuments(
       entries,
       page,
       { counts: { documents: 995, passages: 9_999 }, areSamples: true },
-      DE,
+      words,
     ),
   );
 
@@ -97,20 +98,42 @@ test("a document whose title no eye would see goes by its path", () => {
 
 const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ["an answer", answer.map((all) => renderAnswer(all))],
-  ["a private answer in German", answer.map((all) => renderAnswer(all, PRIVATELY))],
+  [
+    "a private answer in any language",
+    fc
+      .tuple(answer, anyWords)
+      .map(([all, words]) => renderAnswer(all, { words, isPrivate: true, about: "message" })),
+  ],
   [
     "an answer for somebody",
     answer.map((all) => renderAnswer(all, { recipient: { id: MEMBER, isPinged: false } })),
   ],
-  ["a shared answer", privateReplies.map((reply) => renderShared(reply, MEMBER, DE))],
-  ["an answer after it was shared", privateReplies.map((reply) => renderAfterSharing(reply, DE))],
+  [
+    "a shared answer",
+    fc.tuple(privateReplies, anyWords).map(([reply, words]) => renderShared(reply, MEMBER, words)),
+  ],
+  [
+    "an answer after it was shared",
+    fc.tuple(privateReplies, anyWords).map(([reply, words]) => renderAfterSharing(reply, words)),
+  ],
   ["a source", source.map((found) => renderSource(found))],
-  ["a source in German", source.map((found) => renderSource(found, { words: DE }))],
+  [
+    "a source in any language",
+    fc.tuple(source, anyWords).map(([found, words]) => renderSource(found, { words })),
+  ],
   ["a source among others", sourcePages],
-  ["the bytes of a source", foundSource.map((found) => renderBytes(found, DE))],
+  [
+    "the bytes of a source",
+    fc.tuple(foundSource, anyWords).map(([found, words]) => renderBytes(found, words)),
+  ],
   ["documents", documentPages],
-  ["a summary", summary.map((done) => renderSummary(done, DE))],
-  ["a failure", hostile(4_000).map((why) => renderFailure(why, { documents: 8, passages: 144 }))],
+  ["a summary", fc.tuple(summary, anyWords).map(([done, words]) => renderSummary(done, words))],
+  [
+    "a failure",
+    fc
+      .tuple(hostile(4_000), anyWords)
+      .map(([why, words]) => renderFailure(why, { documents: 1e6, passages: 1e6 }, words)),
+  ],
 ];
 
 describe.each(REPLIES)("%s", (_, replies) => {
@@ -174,9 +197,10 @@ test.each([
   },
 );
 
-test("progress is a message", () => {
-  for (const stage of ["read", "embed", "index", "check"] as const)
-    expectFit(renderProgress({ stage, done: 3, total: 289 }));
+test("progress is a message in any language", () => {
+  for (const words of Object.values(CATALOGUES))
+    for (const stage of ["read", "embed", "index", "check"] as const)
+      expectFit(renderProgress({ stage, done: 3, total: 1_000_000 }, words));
 });
 
 test("choices are at most 25, each with a name and an ID as Discord takes them", () => {
@@ -241,15 +265,17 @@ test("passages under one long title are told apart by their headings and lines",
   for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
 });
 
-test.each(["en", "de"])("help and what is said to votes are messages, in: %s", (locale) => {
-  const words = wordsFor(locale);
-  for (const keeps of [true, false])
-    for (const page of [0, 1])
-      expectFit(renderHelp(page, { keepsQuestions: keeps, isOperator: keeps }, words));
-  expectFit(renderUpvote(words));
-  expectFit(renderDownvote(FIVE.slice(0, 4), "12345678901234567890", words));
-  for (const reason of REASONS) expectFit(renderReason(reason, words));
-});
+test.each(Object.entries(CATALOGUES))(
+  "help and replies to votes are messages in %s",
+  (_, words) => {
+    for (const keeps of [true, false])
+      for (const page of [0, 1])
+        expectFit(renderHelp(page, { keepsQuestions: keeps, isOperator: keeps }, words));
+    expectFit(renderUpvote(words));
+    expectFit(renderDownvote(FIVE.slice(0, 4), "12345678901234567890", words));
+    for (const reason of REASONS) expectFit(renderReason(reason, words));
+  },
+);
 
 test("a message pings no one even if nobody says so", () => {
   expect(message("@everyone")).toEqual({

@@ -1,14 +1,56 @@
 /** @module The sentences for members, in German. */
 
-import { many, range } from "./counted.ts";
+import { counted, numbersIn, range } from "./counted.ts";
 import type { Words } from "./en.ts";
 
-const countCollection = (documents: number, passages: number): string =>
-  `${many(documents, "Dokument", "Dokumente")}, ${many(passages, "Textstelle", "Textstellen")}`;
+const count = counted("de");
+const { whole, decimal, percent } = numbersIn("de");
+const documents = (n: number): string => count(n, { one: "Dokument", other: "Dokumente" });
+const passages = (n: number): string => count(n, { one: "Textstelle", other: "Textstellen" });
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+const commands: Words["commands"] = {
+  ask: {
+    name: "frag",
+    description: "Findet Textstellen zu einer Frage, Wort für Wort zitiert",
+    options: {
+      question: { name: "frage", description: "Deine Frage" },
+      private: { name: "privat", description: "Die Antwort nur mir zeigen" },
+      for: { name: "für", description: "Das Mitglied, für das du fragst" },
+      ping: { name: "anpingen", description: "Das Mitglied benachrichtigen" },
+    },
+  },
+  documents: { name: "dokumente", description: "Zeigt die Dokumente" },
+  source: {
+    name: "quelle",
+    description: "Zeigt eine Textstelle in ihrem Dokument und woher es stammt",
+    options: {
+      id: {
+        name: "id",
+        description: "Die ID der Textstelle, oder tippe eine Überschrift und wähle",
+      },
+    },
+  },
+  help: { name: "hilfe", description: "So fragst du, und so liest du eine Antwort" },
+  rebuild: {
+    name: "aktualisieren",
+    description: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
+    options: {
+      full: { name: "komplett", description: "Alles neu bauen, auch unveränderte Dokumente" },
+      back: { name: "zurück", description: "Zurück zum vorigen Index, ohne zu lesen" },
+      force: { name: "trotzdem", description: "Auch wenn die meisten Dokumente fehlen" },
+    },
+  },
+  find: { name: "Quellen finden" },
+};
+const { ask, rebuild } = commands;
 
 export const de: Words = {
   locale: "de",
   dates: "de",
+  discordLocales: ["de"],
+  commands,
   place: {
     line: (from, to) => range("Zeile", "Zeilen", from, to),
     page: (from, to) => range("Seite", "Seiten", from, to),
@@ -20,13 +62,13 @@ export const de: Words = {
       passages === 1
         ? "❔ Unsicher, ob das die Antwort ist. Am nächsten kommt:"
         : "❔ Unsicher, ob die Antwort dabei ist. Am nächsten kommen:",
-    nothing: "➖ Nichts gefunden. Versuch andere Wörter, oder sieh unter **/documents** nach.",
+    nothing: `➖ Nichts gefunden. Versuch andere Wörter, oder sieh unter **/${commands.documents.name}** nach.`,
     nothingNear: "➖ Nichts gefunden. Am ehesten passen diese Abschnitte:",
     searchedFor: (words) => `Gesucht nach: ${words}`,
     short: "➖ Nichts gefunden: Diese Wörter sind zu allgemein. Schreib ein paar mehr dazu.",
     language: (names) => `Die meisten Dokumente sind auf ${names}.`,
-    greeting:
-      "Ich bin kein Chatbot: Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. **/documents** zeigt die Liste, **/help** erklärt den Rest.",
+    greeting: `Ich bin kein Chatbot: Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. **/${commands.documents.name}** zeigt die Liste, **/${commands.help.name}** erklärt den Rest.`,
+    unread: "Diese Schrift kann ich nicht lesen: Gesucht wurden nur Namen und Zahlen.",
     examples: "Zum Beispiel:",
     askedFor: (member) => `Für ${member}`,
     sharedBy: (member) => `Geteilt von ${member}`,
@@ -35,14 +77,13 @@ export const de: Words = {
     alsoFound: "Außerdem gefunden",
     quoted: (text) => `„${text}“`,
     sameText: (names) => `Gleicher Text in: ${names}`,
-    more: (count) => `${count} weitere`,
-    notPrivate:
-      "Eine Antwort für jemand anderen kann nicht privat sein: Lass `for` oder `private` weg.",
+    more: (n) => `${whole(n)} weitere`,
+    notPrivate: `Eine Antwort für jemand anderen kann nicht privat sein: Lass \`${ask.options.for.name}\` oder \`${ask.options.private.name}\` weg.`,
   },
   conflicts: {
     title: "Die Angaben gehen auseinander",
     negation: "Eine verneint, was die andere sagt.",
-    more: (count) => `${count} weitere unter Quellen`,
+    more: (n) => `${whole(n)} weitere unter Quellen`,
   },
   buttons: {
     sources: "Quellen & mehr",
@@ -87,11 +128,11 @@ export const de: Words = {
     altered: (id, date, where) =>
       `Die Textstelle ${id} wurde bis ${date} geändert, darum hat diese ID keinen Text mehr. Sie war in ${where}.`,
     successor: (id) => `Der aktuelle Text ist ${id}.`,
-    passage: (number, of) => `Textstelle ${number} von ${of}`,
+    passage: (number, of) => `Textstelle ${whole(number)} von ${whole(of)}`,
     under: "Abschnitt",
     where: "Wo",
     place: (path, lines, start, end, isFile) =>
-      `${path}, ${lines} (Zeichen ${start} bis ${end} ${isFile ? "der Datei" : "des Texts daraus"})`,
+      `${path}, ${lines} (Zeichen ${whole(start)} bis ${whole(end)} ${isFile ? "der Datei" : "des Texts daraus"})`,
     id: "ID der Textstelle",
     author: "Autor",
     publisher: "Herausgeber",
@@ -108,14 +149,14 @@ export const de: Words = {
     changed: "Geändert, seit sie im Index ist; das Zitat stammt aus dem früheren Text",
     gone: "Entfernt, seit sie im Index ist; der nächste Rebuild entfernt ihre Textstellen",
     bytes: (id, bytes, sha256) =>
-      `Der genaue Text von ${id}: ${many(bytes, "Byte", "Bytes")} UTF-8, SHA-256 ${sha256}.`,
+      `Der genaue Text von ${id}: ${count(bytes, { one: "Byte", other: "Bytes" })} UTF-8, SHA-256 ${sha256}.`,
   },
   documents: {
     title: "Dokumente",
     samples: "Das sind Beispiele. Ein Betreiber kann Dokumente hinzufügen.",
-    counts: countCollection,
-    entry: (passages) => many(passages, "Textstelle", "Textstellen"),
-    page: (page, of) => `Seite ${page} von ${of}`,
+    counts: collection,
+    entry: passages,
+    page: (page, of) => `Seite ${whole(page)} von ${whole(of)}`,
     none: "Noch keine Dokumente.",
     open: "Ein Dokument öffnen",
   },
@@ -130,22 +171,21 @@ export const de: Words = {
     commands: [
       "Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. Ich schreibe nichts selbst, fasse nichts zusammen und ziehe keine Schlüsse.",
       "",
-      "**/ask** `question` findet passende Textstellen. Mit `private` siehst nur du sie, mit `for` antwortest du jemandem (`ping` benachrichtigt).",
-      "**/documents** zeigt die Dokumente.",
-      "**/source** `id` zeigt eine Textstelle in ihrem Dokument.",
-      "**/help** zeigt diese Hilfe.",
+      `**/${ask.name}** \`${ask.options.question.name}\` findet passende Textstellen. Mit \`${ask.options.private.name}\` siehst nur du sie, mit \`${ask.options.for.name}\` antwortest du jemandem (\`${ask.options.ping.name}\` benachrichtigt).`,
+      `**/${commands.documents.name}** zeigt die Dokumente.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` zeigt eine Textstelle in ihrem Dokument.`,
+      `**/${commands.help.name}** zeigt diese Hilfe.`,
       "",
-      "Rechtsklick auf eine Nachricht (am Handy lange drücken) › Apps › **Quellen finden**. Das Ergebnis siehst nur du.",
+      `Rechtsklick auf eine Nachricht (am Handy lange drücken) › Apps › **${commands.find.name}**. Das Ergebnis siehst nur du.`,
     ].join("\n"),
-    operators:
-      "**/rebuild** liest die Dokumente neu; `back` wechselt zum vorigen Index. Nur für Betreiber.",
+    operators: `**/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.`,
     explanation: [
       "**So liest du eine Antwort**",
       "",
       "🔍 Ich habe etwas gefunden. ❔ Ich bin unsicher, ob es die Frage beantwortet. ➖ Nichts passt gut genug. Ob eine Textstelle antwortet, entscheidest du.",
       "Der Satz, der am besten passt, ist **fett**. `[…]` steht für weggelassenen Text; kein Wort wird je verändert.",
       "⚖️ Zwei Dokumente nennen verschiedene Zahlen oder Daten, oder eines verneint das andere. Welches recht hat, beurteile ich nicht.",
-      "Quellen & mehr zeigt jede Textstelle in ihrem Dokument und ihre ID, die immer auf genau diesen Text verweist; **/source** findet sie.",
+      `Quellen & mehr zeigt jede Textstelle in ihrem Dokument und ihre ID, die immer auf genau diesen Text verweist; **/${commands.source.name}** findet sie.`,
       "",
     ].join("\n"),
     keeps:
@@ -154,7 +194,7 @@ export const de: Words = {
   },
   rebuild: {
     running: (progress) => `Der Index wird aktualisiert. ${progress}.`,
-    progress: (stage, done, total) => `${stage}: ${done} von ${total}`,
+    progress: (stage, done, total) => `${stage}: ${whole(done)} von ${whole(total)}`,
     stages: {
       read: "Dokumente lesen",
       embed: "Texte einbetten",
@@ -166,30 +206,30 @@ export const de: Words = {
       unchanged: "Index geprüft",
       back: "Zurück zum vorigen Index",
     },
-    took: (what, seconds, documents) => `${what} in ${seconds.toFixed(1)} s: ${documents}.`,
+    took: (what, seconds, changes) => `${what} in ${decimal(seconds)} s: ${changes}.`,
     same: "kein Dokument hat sich geändert",
     kept: "kein Dokument hat sich geändert",
     changes: (added, changed, removed) =>
-      `${added} hinzugefügt, ${changed} geändert, ${removed} entfernt`,
-    counts: (documents, passages, embedded, reused) =>
-      `${countCollection(documents, passages)} (${many(embedded, "Text", "Texte")} eingebettet, ${reused} wiederverwendet).`,
+      `${whole(added)} hinzugefügt, ${whole(changed)} geändert, ${whole(removed)} entfernt`,
+    counts: (documentCount, passageCount, embedded, reused) =>
+      `${collection(documentCount, passageCount)} (${count(embedded, { one: "Text", other: "Texte" })} eingebettet, ${whole(reused)} wiederverwendet).`,
     samples: "Jetzt werden die Beispiele zitiert.",
     samplesInstead: "Die Beispiele werden zitiert: In documents/ ist nichts Zitierbares.",
     samplesGone: "Die Beispiele werden nicht mehr zitiert.",
     stays: "Er bleibt bis zum nächsten Rebuild in Gebrauch.",
-    refused: (count) => `Ausgelassen: ${count}`,
+    refused: (n) => `Ausgelassen: ${whole(n)}`,
     drafts: (paths) => `Entwürfe, nicht im Index: ${paths}`,
     passedOver: (kinds) => `Übersprungene Dateien: ${kinds}`,
     noEnding: "ohne Endung",
-    examples: (count) => `Nicht gezeigte Beispiele: ${many(count, "Frage", "Fragen")}`,
-    omissions: (count) => `Nicht ganz zitiert: ${many(count, "Dokument", "Dokumente")}`,
-    omitted: (parts, percent) =>
-      `${many(parts, "Teil", "Teile")} ausgelassen${percent === undefined ? "" : `, ${percent} % der Wörter`}`,
+    examples: (n) => `Nicht gezeigte Beispiele: ${count(n, { one: "Frage", other: "Fragen" })}`,
+    omissions: (n) => `Nicht ganz zitiert: ${documents(n)}`,
+    omitted: (parts, share) =>
+      `${count(parts, { one: "Teil", other: "Teile" })} ausgelassen${share === undefined ? "" : `, ${percent(share)} der Wörter`}`,
     failed: "Der Rebuild ist fehlgeschlagen. Der Index ist unverändert.",
-    serving: (documents, passages) =>
-      `In Gebrauch sind weiter ${countCollection(documents, passages)}.`,
+    serving: (documentCount, passageCount) =>
+      `In Gebrauch sind weiter ${collection(documentCount, passageCount)}.`,
     over: (line) => `Der Rebuild von hier ist fertig. ${line}`,
-    contradiction: "Wähle entweder `full` oder `back`: `full` liest die Dokumente, `back` nicht.",
+    contradiction: `Wähle entweder \`${rebuild.options.full.name}\` oder \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` liest die Dokumente, \`${rebuild.options.back.name}\` nicht.`,
     long: "Ich kann diese Antwort 15 Minuten lang ändern. Dauert es länger, kommt das Ergebnis als Nachricht in diesen Kanal, oder ins Protokoll, wenn ich hier nicht schreiben darf.",
   },
   refusals: {
@@ -197,8 +237,7 @@ export const de: Words = {
     unknownCommand: "Diesen Befehl gibt es nicht mehr. Discord hat bald die neue Liste.",
     stale: "Dieser Knopf ist von einer älteren Version. Frag noch einmal und nimm den neuen.",
     alreadyShared: "Diese Antwort sehen schon alle.",
-    unreadable:
-      "Ich kann nicht lesen, was Discord geschickt hat. Versuch es noch einmal oder nimm /ask.",
+    unreadable: `Ich kann nicht lesen, was Discord geschickt hat. Versuch es noch einmal oder nimm /${ask.name}.`,
     leaving: "Ich starte gleich neu. Versuch es gleich noch einmal.",
     stopped:
       "Ich wurde beendet, bevor das fertig war. Versuch es noch einmal, wenn ich wieder da bin.",
@@ -215,7 +254,7 @@ export const de: Words = {
     unproved:
       "Entschuldigung: Eine Textstelle stimmt nicht mehr mit ihrem Dokument überein, darum zeige ich sie nicht. Ein Betreiber sollte den Index aktualisieren.",
     question: (min, max, length) =>
-      `Bitte frag in ${min} bis ${max} Zeichen (deine Frage hat ${length}).`,
+      `Bitte frag in ${whole(min)} bis ${whole(max)} Zeichen (deine Frage hat ${whole(length)}).`,
     wordless: "Bitte frag in Worten.",
   },
 };

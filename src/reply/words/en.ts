@@ -1,15 +1,57 @@
 /** @module The sentences for members, in English: Discord's Markdown, into which values are put escaped. */
 
-import { many, range } from "./counted.ts";
+import type { Locale } from "discord-api-types/v10";
+import { counted, type Language, numbersIn, range } from "./counted.ts";
 
-/** Formats `1 document, 2 passages`. */
-const countCollection = (documents: number, passages: number): string =>
-  `${many(documents, "document", "documents")}, ${many(passages, "passage", "passages")}`;
+const count = counted("en");
+const { whole, decimal, percent } = numbersIn("en");
+const documents = (n: number): string => count(n, { one: "document", other: "documents" });
+const passages = (n: number): string => count(n, { one: "passage", other: "passages" });
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+/** The commands and their options as Discord shows them: slash commands and options in lower case, up to 32 characters. */
+const commands = {
+  ask: {
+    name: "ask",
+    description: "Find passages that answer a question, quoted word for word",
+    options: {
+      question: { name: "question", description: "Your question" },
+      private: { name: "private", description: "Show the answer only to me" },
+      for: { name: "for", description: "The member you are asking for" },
+      ping: { name: "ping", description: "Notify that member" },
+    },
+  },
+  documents: { name: "documents", description: "List the documents" },
+  source: {
+    name: "source",
+    description: "Show a passage in its document, and where the document comes from",
+    options: {
+      id: { name: "id", description: "The passage's ID, or type a heading and choose" },
+    },
+  },
+  help: { name: "help", description: "How to ask, and how to read a reply" },
+  rebuild: {
+    name: "rebuild",
+    description: "Re-read the documents and update the index (operators only)",
+    options: {
+      full: { name: "full", description: "Rebuild from scratch, even unchanged documents" },
+      back: { name: "back", description: "Switch back to the previous index, without reading" },
+      force: { name: "force", description: "Rebuild even if most documents are gone" },
+    },
+  },
+  /** In a message's menu. */
+  find: { name: "Find sources" },
+};
+const { ask, rebuild } = commands;
 
 export const en = {
-  locale: "en",
+  locale: "en" as Language,
   /** The locale of dates. */
   dates: "en-GB",
+  /** Discord's codes of the language; none for the language that Discord falls back on. */
+  discordLocales: [] as readonly `${Locale}`[],
+  commands,
   place: {
     line: (from: number, to: number) => range("line", "lines", from, to),
     page: (from: number, to: number) => range("page", "pages", from, to),
@@ -21,13 +63,14 @@ export const en = {
       passages === 1
         ? "❔ Not sure this answers it. Closest passage:"
         : "❔ Not sure these answer it. Closest passages:",
-    nothing: "➖ Nothing found. Try other words, or see **/documents**.",
+    nothing: `➖ Nothing found. Try other words, or see **/${commands.documents.name}**.`,
     nothingNear: "➖ Nothing found. Closest sections:",
     searchedFor: (words: string) => `Searched for: ${words}`,
     short: "➖ Nothing found: these words are too common. Add a few more.",
+    /** Takes names of languages as `Intl` gives them, which no sentence may inflect. */
     language: (names: string) => `Most of the documents are in ${names}.`,
-    greeting:
-      "I'm not a chatbot: I search documents and quote them word for word, with the source. **/documents** lists them, **/help** explains the rest.",
+    greeting: `I'm not a chatbot: I search documents and quote them word for word, with the source. **/${commands.documents.name}** lists them, **/${commands.help.name}** explains the rest.`,
+    unread: "I can't read this script: only names and numbers were searched.",
     examples: "For example:",
     askedFor: (member: string) => `For ${member}`,
     sharedBy: (member: string) => `Shared by ${member}`,
@@ -36,13 +79,13 @@ export const en = {
     alsoFound: "Also found",
     quoted: (text: string) => `“${text}”`,
     sameText: (names: string) => `Same text in: ${names}`,
-    more: (count: number) => `${count} more`,
-    notPrivate: "An answer for someone else can't be private: leave out `for` or `private`.",
+    more: (n: number) => `${whole(n)} more`,
+    notPrivate: `An answer for someone else can't be private: leave out \`${ask.options.for.name}\` or \`${ask.options.private.name}\`.`,
   },
   conflicts: {
     title: "Accounts differ",
     negation: "One denies what the other says.",
-    more: (count: number) => `${count} more in Sources`,
+    more: (n: number) => `${whole(n)} more in Sources`,
   },
   buttons: {
     sources: "Sources & more",
@@ -87,11 +130,11 @@ export const en = {
     altered: (id: string, date: string, where: string) =>
       `The passage ${id} was changed by ${date}, so this ID no longer has a text. It was in ${where}.`,
     successor: (id: string) => `The current text is ${id}.`,
-    passage: (number: number, of: number) => `Passage ${number} of ${of}`,
+    passage: (number: number, of: number) => `Passage ${whole(number)} of ${whole(of)}`,
     under: "Section",
     where: "Where",
     place: (path: string, lines: string, start: number, end: number, isFile: boolean) =>
-      `${path}, ${lines} (characters ${start} to ${end} of the ${isFile ? "file" : "text extracted from it"})`,
+      `${path}, ${lines} (characters ${whole(start)} to ${whole(end)} of the ${isFile ? "file" : "text extracted from it"})`,
     id: "Passage ID",
     author: "Author",
     publisher: "Publisher",
@@ -108,14 +151,14 @@ export const en = {
     changed: "Changed since it was indexed; the quotation is from the earlier text",
     gone: "Removed since it was indexed; the next rebuild removes its passages",
     bytes: (id: string, bytes: number, sha256: string) =>
-      `The exact text of ${id}: ${many(bytes, "byte", "bytes")} of UTF-8, SHA-256 ${sha256}.`,
+      `The exact text of ${id}: ${count(bytes, { one: "byte", other: "bytes" })} of UTF-8, SHA-256 ${sha256}.`,
   },
   documents: {
     title: "Documents",
     samples: "These are samples. An operator can add documents.",
-    counts: countCollection,
-    entry: (passages: number) => many(passages, "passage", "passages"),
-    page: (page: number, of: number) => `Page ${page} of ${of}`,
+    counts: collection,
+    entry: passages,
+    page: (page: number, of: number) => `Page ${whole(page)} of ${whole(of)}`,
     none: "No documents yet.",
     open: "Open a document",
   },
@@ -130,22 +173,21 @@ export const en = {
     commands: [
       "I search documents and quote them word for word, with the source. I don't write, summarise or reason.",
       "",
-      "**/ask** `question` finds passages that answer it. Add `private` so only you see them, or `for` to answer someone (`ping` notifies them).",
-      "**/documents** lists the documents.",
-      "**/source** `id` shows a passage in its document.",
-      "**/help** shows this.",
+      `**/${ask.name}** \`${ask.options.question.name}\` finds passages that answer it. Add \`${ask.options.private.name}\` so only you see them, or \`${ask.options.for.name}\` to answer someone (\`${ask.options.ping.name}\` notifies them).`,
+      `**/${commands.documents.name}** lists the documents.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` shows a passage in its document.`,
+      `**/${commands.help.name}** shows this.`,
       "",
-      "Right-click a message (long-press on a phone) › Apps › **Find sources**. Only you see the result.",
+      `Right-click a message (long-press on a phone) › Apps › **${commands.find.name}**. Only you see the result.`,
     ].join("\n"),
-    operators:
-      "**/rebuild** re-reads the documents; `back` switches to the previous index. Operators only.",
+    operators: `**/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.`,
     explanation: [
       "**How to read a reply**",
       "",
       "🔍 I found something. ❔ I'm not sure it answers the question. ➖ I found nothing close enough. Whether a passage answers is for you to judge.",
       "The sentence that fits best is **bold**. `[…]` marks text that was left out; no word is ever changed.",
       "⚖️ Two documents give different numbers or dates, or one denies the other. I don't judge which is right.",
-      "Sources & more shows each passage in its document, and its ID, which always points to this exact text; look it up with **/source**.",
+      `Sources & more shows each passage in its document, and its ID, which always points to this exact text; look it up with **/${commands.source.name}**.`,
       "",
     ].join("\n"),
     keeps:
@@ -154,7 +196,8 @@ export const en = {
   },
   rebuild: {
     running: (progress: string) => `Rebuilding. ${progress}.`,
-    progress: (stage: string, done: number, total: number) => `${stage}: ${done} of ${total}`,
+    progress: (stage: string, done: number, total: number) =>
+      `${stage}: ${whole(done)} of ${whole(total)}`,
     stages: {
       read: "Reading documents",
       embed: "Embedding texts",
@@ -166,31 +209,32 @@ export const en = {
       unchanged: "Index checked",
       back: "Switched to the previous index",
     },
-    took: (what: string, seconds: number, documents: string) =>
-      `${what} in ${seconds.toFixed(1)} s: ${documents}.`,
+    took: (what: string, seconds: number, changes: string) =>
+      `${what} in ${decimal(seconds)} s: ${changes}.`,
     same: "no document has changed",
     kept: "no document has changed",
     changes: (added: number, changed: number, removed: number) =>
-      `${added} added, ${changed} changed, ${removed} removed`,
-    counts: (documents: number, passages: number, embedded: number, reused: number) =>
-      `${countCollection(documents, passages)} (${many(embedded, "text", "texts")} embedded, ${reused} reused).`,
+      `${whole(added)} added, ${whole(changed)} changed, ${whole(removed)} removed`,
+    counts: (documentCount: number, passageCount: number, embedded: number, reused: number) =>
+      `${collection(documentCount, passageCount)} (${count(embedded, { one: "text", other: "texts" })} embedded, ${whole(reused)} reused).`,
     samples: "The samples are served.",
     samplesInstead: "The samples are served: documents/ has nothing to quote.",
     samplesGone: "The samples are no longer served.",
     stays: "It stays in use until the next rebuild.",
-    refused: (count: number) => `Left out: ${count}`,
+    refused: (n: number) => `Left out: ${whole(n)}`,
     drafts: (paths: string) => `Drafts, not indexed: ${paths}`,
     passedOver: (kinds: string) => `Skipped files: ${kinds}`,
     noEnding: "without an ending",
-    examples: (count: number) => `Examples not shown: ${many(count, "question", "questions")}`,
-    omissions: (count: number) => `Not fully quoted: ${many(count, "document", "documents")}`,
-    omitted: (parts: number, percent: number | undefined) =>
-      `${many(parts, "part", "parts")} left out${percent === undefined ? "" : `, ${percent} % of the words`}`,
+    examples: (n: number) =>
+      `Examples not shown: ${count(n, { one: "question", other: "questions" })}`,
+    omissions: (n: number) => `Not fully quoted: ${documents(n)}`,
+    omitted: (parts: number, share: number | undefined) =>
+      `${count(parts, { one: "part", other: "parts" })} left out${share === undefined ? "" : `, ${percent(share)} of the words`}`,
     failed: "The rebuild failed. The index is unchanged.",
-    serving: (documents: number, passages: number) =>
-      `Still using ${countCollection(documents, passages)}.`,
+    serving: (documentCount: number, passageCount: number) =>
+      `Still using ${collection(documentCount, passageCount)}.`,
     over: (line: string) => `The rebuild you asked for here is over. ${line}`,
-    contradiction: "Choose either `full` or `back`: `full` reads the documents, `back` does not.",
+    contradiction: `Choose either \`${rebuild.options.full.name}\` or \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` reads the documents, \`${rebuild.options.back.name}\` does not.`,
     long: "I can change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel, or goes to the log if I can't write here.",
   },
   refusals: {
@@ -198,7 +242,7 @@ export const en = {
     unknownCommand: "That command is gone. Discord will have the new list soon.",
     stale: "This button is from an older version. Ask again and use the new one.",
     alreadyShared: "This answer is already shown to everyone.",
-    unreadable: "I can't read what Discord sent me. Try again, or use /ask.",
+    unreadable: `I can't read what Discord sent me. Try again, or use /${ask.name}.`,
     leaving: "I'm about to restart. Try again in a moment.",
     stopped: "I was shut down before this was done. Try again when I'm back.",
     notHere: "I'm not set up to answer here.",
@@ -214,7 +258,7 @@ export const en = {
     unproved:
       "Sorry: a passage no longer matches its document, so I'm not showing it. An operator should rebuild the index.",
     question: (min: number, max: number, length: number) =>
-      `Please ask in ${min} to ${max} characters (yours has ${length}).`,
+      `Please ask in ${whole(min)} to ${whole(max)} characters (yours has ${whole(length)}).`,
     wordless: "Please ask in words.",
   },
 };

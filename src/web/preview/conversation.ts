@@ -14,6 +14,7 @@ import type { Transport } from "../../interactions/transport.ts";
 import { unescape } from "../../reply/escape.ts";
 import type { Message } from "../../reply/message.ts";
 import type { IntakeOptions } from "./documents.ts";
+import { slashName } from "../../reply/words/words.ts";
 import { linksIn, shownIn } from "./links.ts";
 import type { Kept } from "./requests.ts";
 import { renderMessage } from "./view/message.tsx";
@@ -90,7 +91,7 @@ export async function converse(
 /** Names the command of a call; one in a message's menu has a name with a capital, and no slash. */
 function invocationOf(use: Use): Pick<Kept, "invocation"> {
   if ("customId" in use) return {};
-  return { invocation: /^[A-Z]/.test(use.name) ? use.name : `/${use.name}` };
+  return { invocation: /^[A-Z]/.test(use.name) ? use.name : slashName(use.name, use.locale) };
 }
 
 /** In characters; `Kept` limits the whole. */

@@ -1,10 +1,18 @@
 /** @module The language of a request, for replies and for the page's own words alike. */
 
 import type { Context } from "hono";
-import { type PageWords, pageWordsFor } from "./words/words.ts";
+import { accepts } from "hono/accepts";
+import { entryFor } from "../../reply/words/language.ts";
+import { PAGE_CATALOGUES, type PageWords, pageWordsFor } from "./words/words.ts";
 
-/** Returns the first language that the browser accepts. */
+/** Returns the first locale that the browser accepts and there are words for; British English if there is none. */
 export const localeOf = (context: Context): string =>
-  /^[a-zA-Z-]{2,10}/.exec(context.req.header("accept-language") ?? "")?.[0] ?? "en-GB";
+  accepts(context, {
+    header: "Accept-Language",
+    supports: Object.keys(PAGE_CATALOGUES),
+    default: "en-GB",
+    match: (accepted, { default: other }) =>
+      accepted.find(({ type, q }) => q > 0 && entryFor(PAGE_CATALOGUES, type))?.type ?? other,
+  });
 
 export const wordsOf = (context: Context): PageWords => pageWordsFor(localeOf(context));

@@ -5,17 +5,20 @@ import type { Library } from "../../collection/library.ts";
 import { ID_PATTERN } from "../../corpus/identity.ts";
 import { type Call, type Command, findCommand } from "../../interactions/command.ts";
 import { optionFault } from "../../interactions/options.ts";
-import { wordsFor } from "../../reply/words/words.ts";
+import { listOf } from "../../reply/words/language.ts";
+import { slashName, type Words, wordsFor } from "../../reply/words/words.ts";
 import { QUESTION_LENGTH } from "../../search/question.ts";
 import { pageWordsFor } from "./words/words.ts";
 
-/** The commands of the question box, each with the option that takes the rest of the line. */
-const BOX_COMMANDS: ReadonlyMap<string, string | undefined> = new Map([
-  ["ask", "question"],
-  ["source", "id"],
-  ["documents", undefined],
-  ["help", undefined],
-]);
+/** A command of the question box; its option takes the rest of the line. */
+interface BoxCommand {
+  readonly name: keyof Words["commands"];
+  readonly option?: string;
+}
+
+const ASK: BoxCommand = { name: "ask", option: "question" };
+const SOURCE: BoxCommand = { name: "source", option: "id" };
+const BOX_COMMANDS: readonly BoxCommand[] = [ASK, SOURCE, { name: "documents" }, { name: "help" }];
 
 type Typed = Pick<Call, "name" | "options">;
 
@@ -30,11 +33,14 @@ interface Known {
  */
 export async function readTyped(typed: string, known: Known, locale: string): Promise<Typed> {
   const text = typed.trim();
-  const [, command, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
-  if (command !== undefined) return checked(command, rest, known, locale);
-  const name = (await isId(text, known.library)) ? "source" : "ask";
-  return checked(name, text, known, locale);
+  const [, name, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
+  if (name !== undefined) return checked(boxCommandOf(name, locale), rest, known, locale);
+  return checked((await isId(text, known.library)) ? SOURCE : ASK, text, known, locale);
 }
+
+/** Finds the command of a name, in English or in the language of the locale. */
+const boxCommandOf = (typed: string, locale: string): BoxCommand | undefined =>
+  BOX_COMMANDS.find(({ name }) => [`/${name}`, slashName(name, locale)].includes(`/${typed}`));
 
 /** Checks whether a text is the ID of a passage; a text without a digit may be a word instead. */
 async function isId(text: string, library: Pick<Library, "source">): Promise<boolean> {
@@ -47,23 +53,34 @@ async function isId(text: string, library: Pick<Library, "source">): Promise<boo
   );
 }
 
-function checked(name: string, rest: string, { commands }: Known, locale: string): Typed {
-  const command = findCommand(commands, name);
-  if (!command || !BOX_COMMANDS.has(name))
-    throw new UserError(pageWordsFor(locale).faults.noCommand);
-  const option = BOX_COMMANDS.get(name);
+function checked(
+  boxCommand: BoxCommand | undefined,
+  rest: string,
+  { commands }: Known,
+  locale: string,
+): Typed {
+  const { faults } = pageWordsFor(locale);
+  const command = boxCommand && findCommand(commands, boxCommand.name);
+  if (!command) throw new UserError(faults.noCommand(allCommands(locale)));
+  const { name, option } = boxCommand;
   if (option === undefined && rest !== "")
-    throw new UserError(pageWordsFor(locale).faults.takesNothing(name));
+    throw new UserError(faults.takesNothing(slashName(name, locale)));
   const options = option === undefined || rest === "" ? {} : { [option]: rest };
   if (optionFault(command.definition, options) !== undefined) throw unfit(name, rest, locale);
   return { name, options };
 }
+
+const allCommands = (locale: string): string =>
+  listOf(
+    BOX_COMMANDS.map(({ name }) => slashName(name, locale)),
+    wordsFor(locale),
+  );
 
 const unfit = (name: string, rest: string, locale: string): UserError => {
   const { min, max } = QUESTION_LENGTH;
   return new UserError(
     name === "ask"
       ? wordsFor(locale).refusals.question(min, max, Array.from(rest).length)
-      : pageWordsFor(locale).faults.needsId,
+      : pageWordsFor(locale).faults.needsId(slashName("source", locale)),
   );
 };

@@ -90,8 +90,36 @@ describe("the language of the page", () => {
     const [reply] = await shownIn(await preview.post("/ask", { text: QUESTION }, inGerman));
     expect(reply?.html).toContain("hast verwendet:");
     const refusal = await preview.post("/ask", { text: "/nonsense" }, inGerman);
-    expect(await refusal.json()).toEqual({ fault: expect.stringContaining("Befehl") });
+    expect(await refusal.json()).toEqual({
+      fault: expect.stringContaining("/frag, /quelle, /dokumente und /hilfe"),
+    });
   });
+
+  it.each(["/hilfe", "/help"])(
+    "has the commands in its own words and in English: %s",
+    async (text) => {
+      const preview = await previewOver();
+      const [reply] = await shownIn(await preview.post("/ask", { text }, inGerman));
+      expect(textOf(byClass(reply?.html ?? "", "invocation")[0] ?? fail())).toContain("/hilfe");
+      expect(reply?.html).toContain("/dokumente");
+    },
+  );
+
+  it.each([
+    ["ja,fr;q=0.8,de;q=0.9", "de"],
+    ["de;q=0,en", "en"],
+    ["ja", "en"],
+    ["*", "en"],
+    ["; , ;;=", "en"],
+    ["DE-ch", "de"],
+  ])(
+    "is the first that the browser accepts and there are words for: %j",
+    async (accepted, lang) => {
+      const preview = await previewOver();
+      const response = await preview.get("/", { ...OWN_HEADERS, "accept-language": accepted });
+      expect(await response.text()).toContain(`<html lang="${lang}"`);
+    },
+  );
 });
 
 describe("what is typed into the question box", () => {

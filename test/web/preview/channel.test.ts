@@ -109,7 +109,7 @@ describe.skipIf(chromium === undefined)("the line", { timeout: 60_000 }, () => {
     await line(page).fill("a".repeat(250));
     expect(await page.locator("#counter").innerText()).toBe("250 of 300 characters");
     await line(page).fill("ab cd".repeat(1_000));
-    expect(await page.locator("#counter").innerText()).toContain("5000 of 300");
+    expect(await page.locator("#counter").innerText()).toContain("5,000 of 300");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByRole("alert").innerText()).toContain("Shorten it to 300");
     expect(await line(page).inputValue()).toHaveLength(5_000);

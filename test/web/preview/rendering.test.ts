@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { escape } from "../../../src/reply/escape.ts";
 import { message } from "../../../src/reply/message.ts";
 import { button, rows } from "../../../src/reply/controls.ts";
-import { renderMessage } from "../../../src/web/preview/view/message.tsx";
+import { renderMessage, sizeOf } from "../../../src/web/preview/view/message.tsx";
 import { pageWordsFor } from "../../../src/web/preview/words/words.ts";
 import { plain, shownBy } from "../../support/discord-markdown.ts";
 import { attributeOf, byClass, elementsOf, textOf } from "../../support/html.ts";
@@ -187,4 +187,14 @@ it("shows the default choice of a select, or its placeholder", () => {
       .join("");
   };
   expect([summaryOf(true), summaryOf(false)]).toEqual(["Hours", "Another passage"]);
+});
+
+it.each([
+  ["en", "812 bytes | 3.5 kB | 2.1 MB"],
+  ["fr", "812 octets | 3,5 ko | 2,1 Mo"],
+  ["pl", "812 bajtów | 3,5 kB | 2,1 MB"],
+  ["ru", "812 байт | 3,5 кБ | 2,1 МБ"],
+])("sizes in %s have the numbers and units of the language", (language, text) => {
+  const shown = [812, 3_456, 2_100_000].map((bytes) => sizeOf(bytes, pageWordsFor(language)));
+  expect(shown.join(" | ").replaceAll(/\s/g, " ")).toBe(text);
 });

@@ -97,16 +97,19 @@ const placeOf = ({ document, state }: OpenDocument, passage: Passage, words: Wor
 const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument }) => {
   const { extraction, origin, sha256 } = document;
   const words = useWords();
-  const { source } = useReplyWords();
+  const replyWords = useReplyWords();
   const link = linkFor(origin.source, "embed");
-  const known = provenanceOf({ origin, sha256, textSha256: extraction?.textSha256, state }, source);
+  const known = provenanceOf(
+    { origin, sha256, textSha256: extraction?.textSha256, state },
+    replyWords,
+  );
   return (
     <>
       {extraction && <Extracted extraction={extraction} />}
       <dl>
         {known.map(([name, value]) => (
           <Entry name={name}>
-            {name === source.link && link !== undefined ? (
+            {name === replyWords.source.link && link !== undefined ? (
               <a href={link} target="_blank" rel="noopener noreferrer">
                 {label(value)}
               </a>

@@ -111,8 +111,16 @@ const File = ({ file: { name, bytes } }: { readonly file: Attached }) => (
   </p>
 );
 
-/** Formats `812 bytes`, `3.4 kB`, `2.1 MB`. */
-export function sizeOf(bytes: number, { sizes }: PageWords): string {
-  if (bytes < 1_000) return sizes.bytes(bytes);
-  return bytes < 1e6 ? `${sizes.decimal(bytes / 1e3)} kB` : `${sizes.decimal(bytes / 1e6)} MB`;
+/** Formats `812 bytes`, `3.4 kB`, `2.1 MB` in the language of the page. */
+export function sizeOf(bytes: number, { language }: PageWords): string {
+  if (bytes < 1_000) return inUnit(bytes, language, { unit: "byte", unitDisplay: "long" });
+  const isSmall = bytes < 1e6;
+  return inUnit(bytes / (isSmall ? 1e3 : 1e6), language, {
+    unit: isSmall ? "kilobyte" : "megabyte",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
 }
+
+const inUnit = (value: number, language: string, options: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(language, { style: "unit", ...options }).format(value);

@@ -4,7 +4,7 @@ import { REASONS } from "../../../feedback/feedback.ts";
 import type { QuestionGroup } from "../../../feedback/questions.ts";
 import type { FeedbackReport } from "../../../feedback/report.ts";
 import type { DislikedPassage, DocumentUse } from "../../../feedback/uses.ts";
-import { label } from "../../../reply/citation.ts";
+import { dateWords, label } from "../../../reply/citation.ts";
 import { addressOf, documentAddress } from "../links.ts";
 import type { PageWords } from "../words/words.ts";
 import { Figure, Frame } from "./frame.tsx";
@@ -31,7 +31,7 @@ export const renderReport = (
         <h1>
           <span aria-hidden="true">◔</span> {words.frame.report}
         </h1>
-        <p class="topic">{words.report.topic(report.from, report.until)}</p>
+        <Topic {...report} />
       </header>
       <div class="sheet" tabindex={0} role="region" aria-label={words.report.region}>
         <Votes report={report} keepsQuestions={keepsQuestions} />
@@ -42,6 +42,18 @@ export const renderReport = (
     </Frame>,
     words,
   );
+
+const Topic = ({ from, until }: Pick<FeedbackReport, "from" | "until">) => {
+  const { report } = useWords();
+  const date = useDates();
+  return <p class="topic">{report.topic(date(from), date(until))}</p>;
+};
+
+/** Returns the function that formats a date within a sentence. */
+const useDates = () => {
+  const words = useReplyWords();
+  return (date: string): string => dateWords(date, words, "long");
+};
 
 const Votes = ({ report: { votes, unanswered, damaged }, keepsQuestions }: ReportProps) => {
   const { report } = useWords();
@@ -93,7 +105,7 @@ const Used = ({ documents }: { readonly documents: readonly DocumentUse[] }) => 
 };
 
 const Row = ({ use: { path, title, shown, up, down } }: { readonly use: DocumentUse }) => {
-  const { report } = useWords();
+  const { report, number } = useWords();
   const figures = [
     [report.shown, shown],
     [report.helpful, up],
@@ -107,7 +119,7 @@ const Row = ({ use: { path, title, shown, up, down } }: { readonly use: Document
       </th>
       {figures.map(([name, value]) => (
         <td data-name={name} class="number">
-          {value}
+          {number(value)}
         </td>
       ))}
     </tr>
@@ -136,14 +148,14 @@ const Disliked = ({ passages }: { readonly passages: readonly DislikedPassage[] 
 const Entry = ({ passage }: { readonly passage: DislikedPassage }) => {
   const { id, up, down, reasons, status } = passage;
   const { votes } = useReplyWords();
-  const { report } = useWords();
+  const { report, number } = useWords();
   const given = REASONS.filter((reason) => reasons[reason] > 0).map(
-    (reason) => `${votes.reasons[reason]} (${reasons[reason]})`,
+    (reason) => `${votes.reasons[reason]} (${number(reasons[reason])})`,
   );
   return (
     <li>
       <strong>
-        {down} 👎{up > 0 && `, ${up} 👍`}
+        {number(down)} 👎{up > 0 && `, ${number(up)} 👍`}
       </strong>{" "}
       <Place passage={passage} />
       <small>
@@ -192,7 +204,7 @@ const More = ({ count }: { readonly count: number }) =>
 const NotKept = () => (
   <p class="muted">
     {useWords().report.notKept} <code>KEEP_UNANSWERED=true</code>
-    {useWords().report.informs}
+    {useWords().report.informs(`/${useReplyWords().commands.help.name}`)}
   </p>
 );
 
@@ -201,11 +213,12 @@ const Group = ({
 }: {
   readonly group: QuestionGroup;
 }) => {
-  const { report } = useWords();
+  const { report, number } = useWords();
+  const date = useDates();
   return (
     <li>
-      <strong>{asked} ×</strong> {heading === null ? report.nearNone : label(heading)}
-      <small>{report.last(last)}</small>
+      <strong>{number(asked)} ×</strong> {heading === null ? report.nearNone : label(heading)}
+      <small>{report.last(date(last))}</small>
       <ul>
         {questions.slice(0, MOST_WORDINGS).map((question) => (
           <li>{question}</li>

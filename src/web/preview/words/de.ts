@@ -1,16 +1,16 @@
 /** @module The page's own words, in German. */
 
+import { counted, numbersIn } from "../../../reply/words/counted.ts";
 import type { PageWords } from "./en.ts";
 
-const number = new Intl.NumberFormat("de");
-const many = (count: number, one: string, more: string): string =>
-  `${number.format(count)} ${count === 1 ? one : more}`;
-const documents = (count: number): string => many(count, "Dokument", "Dokumente");
-const passages = (count: number): string => many(count, "Textstelle", "Textstellen");
+const count = counted("de");
+const { whole } = numbersIn("de");
+const documents = (n: number): string => count(n, { one: "Dokument", other: "Dokumente" });
+const passages = (n: number): string => count(n, { one: "Textstelle", other: "Textstellen" });
 
 export const de: PageWords = {
   language: "de",
-  number: (value) => number.format(value),
+  number: whole,
   documents,
   passages,
   frame: {
@@ -39,9 +39,9 @@ export const de: PageWords = {
     help: "Hilfe",
     rebuild: "Neu aufbauen",
     empty: "Schreib zuerst eine Frage.",
-    counter: (length, most) => `${length} von ${most} Zeichen`,
+    counter: (length, most) => `${whole(length)} von ${whole(most)} Zeichen`,
     tooLong: (length, most) =>
-      `Zu lang: ${number.format(length)} Zeichen. Kürze die Frage auf ${most} und sende sie dann.`,
+      `Zu lang: ${whole(length)} Zeichen. Kürze die Frage auf ${whole(most)} und sende sie dann.`,
     waiting: "Footnote denkt nach …",
     jump: "Neue Nachrichten",
     kept: "Dein Text ist noch da: Mit der Eingabetaste versuchst du es noch einmal.",
@@ -58,10 +58,6 @@ export const de: PageWords = {
     emoji: { "👍": "Hilfreich", "👎": "Nicht hilfreich" },
     passage: (rank, id) => `Textstelle ${rank} in ihrem Dokument öffnen: ${id}`,
     code: "Code",
-  },
-  sizes: {
-    bytes: (bytes) => many(bytes, "Byte", "Bytes"),
-    decimal: (value) => value.toFixed(1).replace(".", ","),
   },
   collection: {
     topic: "Was durchsucht wird und was nicht.",
@@ -99,7 +95,7 @@ export const de: PageWords = {
     bar: "Fortschritt",
     last: "Letzter Aufbau",
     changed: { added: "Hinzugefügt", changed: "Geändert", removed: "Entfernt" },
-    more: (count) => `und ${number.format(count)} weitere`,
+    more: (n) => `und ${whole(n)} weitere`,
     elsewhere: "Der Index wurde aktualisiert.",
     details: "Was sich geändert hat",
     close: "Schließen",
@@ -126,7 +122,7 @@ export const de: PageWords = {
       heading: "die erste Überschrift",
       "file name": "aus dem Dateinamen",
     },
-    split: (count) => `Aufgeteilt in ${passages(count)}`,
+    split: (n) => `Aufgeteilt in ${passages(n)}`,
     first: "Die ersten davon:",
     notes: "Bitte beachten",
     add: "Hinzufügen",
@@ -171,12 +167,16 @@ export const de: PageWords = {
     unhelpful: "Nicht hilfreich",
     nothing: "Nichts gefunden",
     noVotes: "Noch hat niemand abgestimmt. Mitglieder tun das mit 👍 und 👎 unter einer Antwort.",
-    damaged: (count) => `${many(count, "Zeile", "Zeilen")} des Speichers waren nicht lesbar.`,
+    damaged: (n) =>
+      count(n, {
+        one: "Zeile des Speichers war nicht lesbar.",
+        other: "Zeilen des Speichers waren nicht lesbar.",
+      }),
     used: "Dokumente nach Häufigkeit",
     noneShown: "Noch wurde keine Textstelle gezeigt. Stell eine Frage und sieh dann wieder nach.",
     document: "Dokument",
     shown: "Gezeigt",
-    more: (count) => `und ${number.format(count)} weitere`,
+    more: (n) => `und ${whole(n)} weitere`,
     notIndexed: "nicht mehr im Index",
     disliked: "Textstellen aus abgelehnten Antworten",
     none: "Keine.",
@@ -186,16 +186,16 @@ export const de: PageWords = {
     nearNone: "Bei keiner Überschrift",
     last: (date) => `zuletzt am ${date}`,
     notKept: "Fragen werden nicht gespeichert. Um zu sehen, welche Dokumente fehlen, setze",
-    informs: "; /help informiert dann die Mitglieder.",
+    informs: (help) => `; ${help} informiert dann die Mitglieder.`,
   },
   faults: {
     unreachable: "Der Server antwortet nicht. Läuft npm start noch?",
     refused: "Der Server hat das abgelehnt.",
     failed: "Bei mir ist etwas schiefgegangen. Was, steht im Protokoll des Terminals.",
-    noCommand:
-      "Diesen Befehl gibt es hier nicht, nur /ask, /source, /documents und /help. Neu aufbauen kannst du unter Sammlung.",
-    needsId: "Gib nach /source die Kennung einer Textstelle an.",
-    takesNothing: (name) => `Nach /${name} folgt nichts.`,
+    noCommand: (commands) =>
+      `Diesen Befehl gibt es hier nicht, nur ${commands}. Neu aufbauen kannst du unter Sammlung.`,
+    needsId: (command) => `Gib nach ${command} die Kennung einer Textstelle an.`,
+    takesNothing: (command) => `Nach ${command} folgt nichts.`,
     request: "Die Seite sendet keine solche Anfrage.",
     tooLong: "Das ist länger, als die Seite sendet.",
     notUnderstood: "Nicht verstanden",

@@ -1,14 +1,15 @@
 /** @module The page's own words, in English. Replies have their own catalogues, in `src/reply/words/`. */
 
-const number = new Intl.NumberFormat("en");
-const many = (count: number, one: string, more: string): string =>
-  `${number.format(count)} ${count === 1 ? one : more}`;
-const documents = (count: number): string => many(count, "document", "documents");
-const passages = (count: number): string => many(count, "passage", "passages");
+import { counted, type Language, numbersIn } from "../../../reply/words/counted.ts";
+
+const count = counted("en");
+const { whole } = numbersIn("en");
+const documents = (n: number): string => count(n, { one: "document", other: "documents" });
+const passages = (n: number): string => count(n, { one: "passage", other: "passages" });
 
 export const en = {
-  language: "en",
-  number: (value: number) => number.format(value),
+  language: "en" as Language,
+  number: whole,
   documents,
   passages,
   frame: {
@@ -37,9 +38,9 @@ export const en = {
     help: "Help",
     rebuild: "Rebuild",
     empty: "Type a question first.",
-    counter: (length: number, most: number) => `${length} of ${most} characters`,
+    counter: (length: number, most: number) => `${whole(length)} of ${whole(most)} characters`,
     tooLong: (length: number, most: number) =>
-      `Too long: ${number.format(length)} characters. Shorten it to ${most}, then send it.`,
+      `Too long: ${whole(length)} characters. Shorten it to ${whole(most)}, then send it.`,
     waiting: "Footnote is thinking…",
     jump: "New messages",
     kept: "Your text is kept: press Enter to try again.",
@@ -56,10 +57,6 @@ export const en = {
     emoji: { "👍": "Helpful", "👎": "Not helpful" },
     passage: (rank: number, id: string) => `Open passage ${rank} in its document: ${id}`,
     code: "Code",
-  },
-  sizes: {
-    bytes: (bytes: number) => many(bytes, "byte", "bytes"),
-    decimal: (value: number) => value.toFixed(1),
   },
   collection: {
     topic: "What is searched, and what is left out.",
@@ -97,7 +94,7 @@ export const en = {
     bar: "Progress of the rebuild",
     last: "Last rebuild",
     changed: { added: "Added", changed: "Changed", removed: "Removed" },
-    more: (count: number) => `and ${number.format(count)} more`,
+    more: (n: number) => `and ${whole(n)} more`,
     elsewhere: "The index was updated.",
     details: "See what changed",
     close: "Close",
@@ -123,7 +120,7 @@ export const en = {
       heading: "its first heading",
       "file name": "from the file name",
     },
-    split: (count: number) => `Split into ${passages(count)}`,
+    split: (n: number) => `Split into ${passages(n)}`,
     first: "The first of them:",
     notes: "Please note",
     add: "Add",
@@ -166,12 +163,13 @@ export const en = {
     unhelpful: "Not helpful",
     nothing: "Found nothing",
     noVotes: "Nobody has voted yet. Members vote with the 👍 and 👎 under an answer.",
-    damaged: (count: number) => `${many(count, "line", "lines")} of the store could not be read.`,
+    damaged: (n: number) =>
+      `${count(n, { one: "line", other: "lines" })} of the store could not be read.`,
     used: "Documents, by how often they were shown",
     noneShown: "No passage was shown yet. Ask something, and look again.",
     document: "Document",
     shown: "Shown",
-    more: (count: number) => `and ${number.format(count)} more`,
+    more: (n: number) => `and ${whole(n)} more`,
     notIndexed: "no longer in the index",
     disliked: "Passages of replies that were voted down",
     none: "None.",
@@ -181,16 +179,17 @@ export const en = {
     nearNone: "Near no heading",
     last: (date: string) => `last on ${date}`,
     notKept: "Questions are not kept. To see which documents are missing, set",
-    informs: "; /help then informs members.",
+    /** @param help the command, with its slash. */
+    informs: (help: string) => `; ${help} then informs members.`,
   },
   faults: {
     unreachable: "The server does not answer. Is npm start still running?",
     refused: "The server refused this.",
     failed: "Something went wrong on my side. The terminal's log says what.",
-    noCommand:
-      "There is no such command here, only /ask, /source, /documents and /help. The Collection page rebuilds.",
-    needsId: "Give the ID of a passage after /source.",
-    takesNothing: (name: string) => `/${name} takes nothing after it.`,
+    noCommand: (commands: string) =>
+      `There is no such command here, only ${commands}. The Collection page rebuilds.`,
+    needsId: (command: string) => `Give the ID of a passage after ${command}.`,
+    takesNothing: (command: string) => `${command} takes nothing after it.`,
     request: "The page sends no such request.",
     tooLong: "This is longer than the page sends.",
     notUnderstood: "Not understood",

@@ -1,0 +1,258 @@
+/** @module The sentences for members, in Spanish. */
+
+import { counted, numbersIn, range } from "./counted.ts";
+import type { Words } from "./en.ts";
+
+const count = counted("es");
+const { whole, decimal, percent } = numbersIn("es");
+const noun = (one: string, other: string) => ({ one, many: `de ${other}`, other });
+const participle = (one: string) => ({ one, many: `${one}s`, other: `${one}s` });
+const documents = (n: number): string => count(n, noun("documento", "documentos"));
+const passages = (n: number): string => count(n, noun("fragmento", "fragmentos"));
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+const commands: Words["commands"] = {
+  ask: {
+    name: "preguntar",
+    description: "Busca fragmentos que respondan a una pregunta, citados palabra por palabra",
+    options: {
+      question: { name: "pregunta", description: "Tu pregunta" },
+      private: { name: "privado", description: "Mostrar la respuesta solo para mí" },
+      for: { name: "para", description: "El miembro para quien preguntas" },
+      ping: { name: "avisar", description: "Enviar una notificación a ese miembro" },
+    },
+  },
+  documents: { name: "documentos", description: "Muestra los documentos" },
+  source: {
+    name: "fuente",
+    description: "Muestra un fragmento en su documento y de dónde viene el documento",
+    options: {
+      id: { name: "id", description: "El ID del fragmento, o escribe un título y elige" },
+    },
+  },
+  help: { name: "ayuda", description: "Cómo preguntar y cómo leer una respuesta" },
+  rebuild: {
+    name: "actualizar",
+    description: "Vuelve a leer los documentos y actualiza el índice (solo operadores)",
+    options: {
+      full: { name: "completo", description: "Rehacer todo, también los documentos sin cambios" },
+      back: { name: "volver", description: "Volver al índice anterior, sin leer nada" },
+      force: { name: "forzar", description: "Aunque falte la mayoría de los documentos" },
+    },
+  },
+  find: { name: "Buscar fuentes" },
+};
+const { ask, rebuild } = commands;
+
+export const es: Words = {
+  locale: "es",
+  dates: "es",
+  discordLocales: ["es-ES", "es-419"],
+  commands,
+  place: {
+    line: (from, to) => range("línea", "líneas", from, to),
+    page: (from, to) => range("página", "páginas", from, to),
+    paragraph: (from, to) => range("párrafo", "párrafos", from, to),
+  },
+  answer: {
+    found: "🔍 Encontrado:",
+    unsure: (n) =>
+      n === 1
+        ? "❔ No sé si esto responde a la pregunta. El fragmento más cercano:"
+        : "❔ No sé si esto responde a la pregunta. Los fragmentos más cercanos:",
+    nothing: `➖ Sin resultados. Prueba con otras palabras o mira en **/${commands.documents.name}**.`,
+    nothingNear: "➖ Sin resultados. Las secciones más cercanas:",
+    searchedFor: (words) => `Búsqueda: ${words}`,
+    short: "➖ Sin resultados: esas palabras son demasiado comunes. Añade algunas más.",
+    language: (names) => `La mayoría de los documentos están en ${names}.`,
+    greeting: `No soy un chatbot: busco en documentos y los cito palabra por palabra, con la fuente. **/${commands.documents.name}** muestra la lista y **/${commands.help.name}** explica el resto.`,
+    unread: "No puedo leer esta escritura: solo busqué los nombres y los números.",
+    examples: "Por ejemplo:",
+    askedFor: (member) => `Para ${member}`,
+    sharedBy: (member) => `Compartido por ${member}`,
+    changed: "archivo modificado desde entonces",
+    removed: "archivo eliminado desde entonces",
+    alsoFound: "También encontrado",
+    quoted: (text) => `«${text}»`,
+    sameText: (names) => `El mismo texto en: ${names}`,
+    more: (n) => `${whole(n)} más`,
+    notPrivate: `Una respuesta para otra persona no puede ser privada: quita \`${ask.options.for.name}\` o \`${ask.options.private.name}\`.`,
+  },
+  conflicts: {
+    title: "Las versiones no coinciden",
+    negation: "Una niega lo que dice la otra.",
+    more: (n) => `${whole(n)} más en Fuentes`,
+  },
+  buttons: {
+    sources: "Fuentes y más",
+    previous: "Anterior",
+    next: "Siguiente",
+    share: "Mostrar a todos",
+    shared: "Mostrado a todos",
+    details: "Detalles técnicos",
+    text: "Mostrar el texto",
+    bytes: "Texto exacto en un archivo",
+    link: "Ver el original",
+    explain: "Cómo leer una respuesta",
+    commands: "Comandos",
+    inPlace: "Texto actual",
+  },
+  passages: {
+    choose: "Otro fragmento",
+    gone: "Estos fragmentos ya no existen: los documentos han cambiado. Vuelve a preguntar.",
+    goneForNow:
+      "Estos fragmentos no están disponibles: el índice está dañado y se usa uno anterior. Inténtalo más tarde.",
+  },
+  votes: {
+    up: "¡Gracias!",
+    down: "¡Gracias! ¿Quieres decir por qué?",
+    because: (reason) => `¡Gracias! Anotado: ${reason}.`,
+    choose: "Motivo",
+    reasons: {
+      elsewhere: "La respuesta está en otro sitio",
+      incomplete: "Está incompleta",
+      outdated: "Está desactualizada",
+      other: "Otro motivo",
+    },
+  },
+  source: {
+    unknown: (id) =>
+      `Ningún fragmento tiene el ID ${id}. Elige un fragmento de la lista o copia un ID de Detalles técnicos.`,
+    several: (typed) => `Varios fragmentos coinciden con «${typed}». Indica el ID de uno:`,
+    unknownForNow: (id) =>
+      `No puedo encontrar el fragmento ${id} en este momento: el índice está dañado y se usa uno anterior. Inténtalo más tarde.`,
+    removed: (id, date, where) =>
+      `El fragmento ${id} ya no existe: el ${date} se vio que su documento se había eliminado. Estaba en ${where}.`,
+    altered: (id, date, where) =>
+      `El fragmento ${id} cambió (se vio el ${date}), así que este ID ya no tiene texto. Estaba en ${where}.`,
+    successor: (id) => `El texto actual es ${id}.`,
+    passage: (number, of) => `Fragmento ${whole(number)} de ${whole(of)}`,
+    under: "Sección",
+    where: "Dónde",
+    place: (path, lines, start, end, isFile) =>
+      `${path}, ${lines} (caracteres ${whole(start)} a ${whole(end)} ${isFile ? "del archivo" : "del texto extraído"})`,
+    id: "ID del fragmento",
+    author: "Autor",
+    publisher: "Editor",
+    published: "Publicado",
+    retrieved: "Consultado",
+    licence: "Licencia",
+    language: "Idioma",
+    link: "Fuente",
+    sha256: "SHA-256 del archivo",
+    textSha256: "SHA-256 del texto extraído",
+    indexed: "En el índice desde",
+    state: "Archivo",
+    current: "Sin cambios desde que está en el índice (recién comprobado)",
+    changed: "Modificado desde que está en el índice; la cita es del texto anterior",
+    gone: "Eliminado desde que está en el índice; la próxima actualización quitará sus fragmentos",
+    bytes: (id, bytes, sha256) =>
+      `El texto exacto de ${id}: ${count(bytes, noun("byte", "bytes"))} en UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "Documentos",
+    samples: "Estos son ejemplos. Un operador puede añadir documentos.",
+    counts: collection,
+    entry: passages,
+    page: (page, of) => `Página ${whole(page)} de ${whole(of)}`,
+    none: "Todavía no hay documentos.",
+    open: "Abrir un documento",
+  },
+  find: {
+    unsure: (n) =>
+      n === 1
+        ? "❔ No sé si trata de eso. El fragmento más cercano:"
+        : "❔ No sé si tratan de eso. Los fragmentos más cercanos:",
+    wordless: "Ese mensaje no tiene texto que buscar.",
+  },
+  help: {
+    commands: [
+      "Busco en documentos y los cito palabra por palabra, con la fuente. No escribo nada por mi cuenta, no resumo ni saco conclusiones.",
+      "",
+      `**/${ask.name}** \`${ask.options.question.name}\` encuentra los fragmentos que responden. Con \`${ask.options.private.name}\` solo los ves tú; con \`${ask.options.for.name}\` respondes a alguien (\`${ask.options.ping.name}\` le envía una notificación).`,
+      `**/${commands.documents.name}** muestra los documentos.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` muestra un fragmento en su documento.`,
+      `**/${commands.help.name}** muestra esta ayuda.`,
+      "",
+      `Haz clic derecho en un mensaje (en el móvil, mantenlo pulsado) › Aplicaciones › **${commands.find.name}**. Solo tú ves el resultado.`,
+    ].join("\n"),
+    operators: `**/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.`,
+    explanation: [
+      "**Cómo leer una respuesta**",
+      "",
+      "🔍 He encontrado algo. ❔ No sé si responde a la pregunta. ➖ Nada se acerca lo suficiente. Si un fragmento responde o no, lo decides tú.",
+      "La frase que mejor encaja va en **negrita**. `[…]` marca texto omitido; nunca se cambia ninguna palabra.",
+      "⚖️ Dos documentos dan números o fechas diferentes, o uno niega lo que dice el otro. No juzgo cuál tiene razón.",
+      `Fuentes y más muestra cada fragmento en su documento y su ID, que siempre lleva exactamente a ese texto; **/${commands.source.name}** lo encuentra.`,
+      "",
+    ].join("\n"),
+    keeps:
+      "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas sin resultados también se guardan, sin tu nombre, para ver qué documentos faltan.",
+    keepsNot: "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas no se guardan.",
+  },
+  rebuild: {
+    running: (progress) => `Actualizando el índice. ${progress}.`,
+    progress: (stage, done, total) => `${stage}: ${whole(done)} de ${whole(total)}`,
+    stages: {
+      read: "Leyendo los documentos",
+      embed: "Vectorizando los textos",
+      index: "Creando el índice",
+      check: "Comprobando",
+    },
+    done: {
+      built: "Índice actualizado",
+      unchanged: "Índice comprobado",
+      back: "Índice anterior recuperado",
+    },
+    took: (what, seconds, changes) => `${what} en ${decimal(seconds)} s: ${changes}.`,
+    same: "ningún documento ha cambiado",
+    kept: "ningún documento ha cambiado",
+    changes: (added, changed, removed) =>
+      `${count(added, participle("añadido"))}, ${count(changed, participle("modificado"))}, ${count(removed, participle("eliminado"))}`,
+    counts: (documentCount, passageCount, embedded, reused) =>
+      `${collection(documentCount, passageCount)} (${count(embedded, noun("texto vectorizado", "textos vectorizados"))}, ${count(reused, participle("reutilizado"))}).`,
+    samples: "Ahora se citan los ejemplos.",
+    samplesInstead: "Se citan los ejemplos: en documents/ no hay nada que citar.",
+    samplesGone: "Los ejemplos ya no se citan.",
+    stays: "Se usará hasta la próxima actualización.",
+    refused: (n) => `No incluidos: ${whole(n)}`,
+    drafts: (paths) => `Borradores, fuera del índice: ${paths}`,
+    passedOver: (kinds) => `Archivos omitidos: ${kinds}`,
+    noEnding: "sin extensión",
+    examples: (n) => `Ejemplos no mostrados: ${count(n, noun("pregunta", "preguntas"))}`,
+    omissions: (n) => `Citados solo en parte: ${documents(n)}`,
+    omitted: (parts, share) =>
+      `${count(parts, noun("parte omitida", "partes omitidas"))}${share === undefined ? "" : `, el ${percent(share)} de las palabras`}`,
+    failed: "La actualización ha fallado. El índice no ha cambiado.",
+    serving: (documentCount, passageCount) =>
+      `Siguen en uso: ${collection(documentCount, passageCount)}.`,
+    over: (line) => `La actualización que pediste aquí ha terminado. ${line}`,
+    contradiction: `Elige \`${rebuild.options.full.name}\` o \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` lee los documentos, \`${rebuild.options.back.name}\` no.`,
+    long: "Puedo cambiar esta respuesta durante 15 minutos. Si tarda más, el resultado llegará como mensaje a este canal, o al registro si no puedo escribir aquí.",
+  },
+  refusals: {
+    operatorOnly: "Solo los operadores pueden actualizar el índice, en su propio servidor.",
+    unknownCommand: "Ese comando ya no existe. Discord tendrá pronto la lista nueva.",
+    stale: "Este botón es de una versión anterior. Vuelve a preguntar y usa el nuevo.",
+    alreadyShared: "Todos ven ya esta respuesta.",
+    unreadable: `No puedo leer lo que Discord me envió. Inténtalo de nuevo o usa /${ask.name}.`,
+    leaving: "Estoy a punto de reiniciarme. Inténtalo de nuevo en un momento.",
+    stopped: "Me apagaron antes de terminar. Inténtalo de nuevo cuando vuelva.",
+    notHere: "No estoy configurado para responder aquí.",
+    noCollection: "Aquí no hay documentos configurados. Pregunta a un operador.",
+    crowded: "Estoy ocupado. Inténtalo de nuevo en unos segundos.",
+    you: "Preguntas demasiado rápido.",
+    channel: "En este canal se pregunta demasiado rápido.",
+    everyone: "Estoy ocupado.",
+    pressing: "Más despacio.",
+    when: (moment) => `Inténtalo de nuevo ${moment}.`,
+    notTaken: "Discord rechazó mi respuesta. El motivo está en el registro.",
+    apology: "Algo salió mal. El motivo está en el registro.",
+    unproved:
+      "Lo siento: un fragmento ya no coincide con su documento, así que no lo muestro. Un operador debería actualizar el índice.",
+    question: (min, max, length) =>
+      `Tu pregunta debe tener de ${whole(min)} a ${whole(max)} caracteres (tiene ${whole(length)}).`,
+    wordless: "Pregunta con palabras.",
+  },
+};

@@ -1,0 +1,261 @@
+/** @module The sentences for members, in French. */
+
+import { counted, numbersIn, range } from "./counted.ts";
+import type { Words } from "./en.ts";
+
+const count = counted("fr");
+const { whole, decimal, percent } = numbersIn("fr");
+const noun = (one: string, other: string) => ({ one, many: `de ${other}`, other });
+const participle = (one: string) => ({ one, many: `${one}s`, other: `${one}s` });
+const documents = (n: number): string => count(n, noun("document", "documents"));
+const passages = (n: number): string => count(n, noun("passage", "passages"));
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+const commands: Words["commands"] = {
+  ask: {
+    name: "demander",
+    description: "Trouve des passages qui répondent à une question, cités mot pour mot",
+    options: {
+      question: { name: "question", description: "Ta question" },
+      private: { name: "privé", description: "Ne montrer la réponse qu'à moi" },
+      for: { name: "pour", description: "Le membre pour qui tu demandes" },
+      ping: { name: "notifier", description: "Envoyer une notification à ce membre" },
+    },
+  },
+  documents: { name: "documents", description: "Liste les documents" },
+  source: {
+    name: "source",
+    description: "Montre un passage dans son document, et d'où vient le document",
+    options: {
+      id: { name: "id", description: "L'ID du passage, ou tape un titre et choisis" },
+    },
+  },
+  help: { name: "aide", description: "Comment poser une question et lire une réponse" },
+  rebuild: {
+    name: "actualiser",
+    description: "Relit les documents et met à jour l'index (réservé aux opérateurs)",
+    options: {
+      full: { name: "complet", description: "Tout reconstruire, même les documents inchangés" },
+      back: { name: "retour", description: "Revenir à l'index précédent, sans rien lire" },
+      force: { name: "forcer", description: "Même si la plupart des documents ont disparu" },
+    },
+  },
+  find: { name: "Trouver les sources" },
+};
+const { ask, rebuild } = commands;
+
+export const fr: Words = {
+  locale: "fr",
+  dates: "fr",
+  discordLocales: ["fr"],
+  commands,
+  place: {
+    line: (from, to) => range("ligne", "lignes", from, to),
+    page: (from, to) => range("page", "pages", from, to),
+    paragraph: (from, to) => range("paragraphe", "paragraphes", from, to),
+  },
+  answer: {
+    found: "🔍 Trouvé\u00A0:",
+    unsure: (n) =>
+      n === 1
+        ? "❔ Pas sûr que ça réponde à la question. Le passage le plus proche\u00A0:"
+        : "❔ Pas sûr que ça réponde à la question. Les passages les plus proches\u00A0:",
+    nothing: `➖ Rien trouvé. Essaie d'autres mots, ou regarde dans **/${commands.documents.name}**.`,
+    nothingNear: "➖ Rien trouvé. Les sections les plus proches\u00A0:",
+    searchedFor: (words) => `Recherche\u00A0: ${words}`,
+    short: "➖ Rien trouvé\u00A0: ces mots sont trop courants. Ajoutes-en quelques autres.",
+    language: (names) => `La plupart des documents sont en ${names}.`,
+    greeting: `Je ne suis pas un chatbot\u00A0: je cherche dans des documents et je les cite mot pour mot, avec la source. **/${commands.documents.name}** en donne la liste, **/${commands.help.name}** explique le reste.`,
+    unread:
+      "Je ne peux pas lire cette écriture\u00A0: j'ai seulement cherché les noms et les nombres.",
+    examples: "Par exemple\u00A0:",
+    askedFor: (member) => `Pour ${member}`,
+    sharedBy: (member) => `Partagé par ${member}`,
+    changed: "fichier modifié depuis",
+    removed: "fichier supprimé depuis",
+    alsoFound: "Trouvé aussi",
+    quoted: (text) => `«\u00A0${text}\u00A0»`,
+    sameText: (names) => `Même texte dans\u00A0: ${names}`,
+    more: (n) => `${whole(n)} de plus`,
+    notPrivate: `Une réponse pour quelqu'un d'autre ne peut pas être privée\u00A0: enlève \`${ask.options.for.name}\` ou \`${ask.options.private.name}\`.`,
+  },
+  conflicts: {
+    title: "Les versions diffèrent",
+    negation: "L'une nie ce que dit l'autre.",
+    more: (n) => `${whole(n)} de plus dans Sources`,
+  },
+  buttons: {
+    sources: "Sources et plus",
+    previous: "Précédent",
+    next: "Suivant",
+    share: "Montrer à tout le monde",
+    shared: "Montré à tout le monde",
+    details: "Détails techniques",
+    text: "Afficher le texte",
+    bytes: "Texte exact en fichier",
+    link: "Voir l'original",
+    explain: "Comment lire une réponse",
+    commands: "Commandes",
+    inPlace: "Texte actuel",
+  },
+  passages: {
+    choose: "Un autre passage",
+    gone: "Ces passages n'existent plus\u00A0: les documents ont changé. Repose ta question.",
+    goneForNow:
+      "Ces passages sont indisponibles\u00A0: l'index est endommagé, et une version précédente est utilisée. Réessaie plus tard.",
+  },
+  votes: {
+    up: "Merci\u00A0!",
+    down: "Merci\u00A0! Tu veux dire pourquoi\u00A0?",
+    because: (reason) => `Merci\u00A0! C'est noté\u00A0: ${reason}.`,
+    choose: "Raison",
+    reasons: {
+      elsewhere: "La réponse est ailleurs",
+      incomplete: "C'est incomplet",
+      outdated: "Ce n'est plus à jour",
+      other: "Une autre raison",
+    },
+  },
+  source: {
+    unknown: (id) =>
+      `Aucun passage n'a l'ID ${id}. Choisis un passage dans la liste, ou copie un ID depuis Détails techniques.`,
+    several: (typed) =>
+      `Plusieurs passages correspondent à «\u00A0${typed}\u00A0». Donne l'ID de l'un d'eux\u00A0:`,
+    unknownForNow: (id) =>
+      `Le passage ${id} est introuvable pour le moment\u00A0: l'index est endommagé, et une version précédente est utilisée. Réessaie plus tard.`,
+    removed: (id, date, where) =>
+      `Le passage ${id} n'existe plus\u00A0: la suppression de son document a été constatée le ${date}. Il était dans ${where}.`,
+    altered: (id, date, where) =>
+      `Le passage ${id} a changé (constaté le ${date}), et cet ID n'a donc plus de texte. Il était dans ${where}.`,
+    successor: (id) => `Le texte actuel est ${id}.`,
+    passage: (number, of) => `Passage ${whole(number)} sur ${whole(of)}`,
+    under: "Section",
+    where: "Emplacement",
+    place: (path, lines, start, end, isFile) =>
+      `${path}, ${lines} (caractères ${whole(start)} à ${whole(end)} ${isFile ? "du fichier" : "du texte qui en est extrait"})`,
+    id: "ID du passage",
+    author: "Auteur",
+    publisher: "Éditeur",
+    published: "Publié le",
+    retrieved: "Consulté le",
+    licence: "Licence",
+    language: "Langue",
+    link: "Source",
+    sha256: "SHA-256 du fichier",
+    textSha256: "SHA-256 du texte extrait",
+    indexed: "Indexé le",
+    state: "Fichier",
+    current: "Inchangé depuis son indexation (vérifié à l'instant)",
+    changed: "Modifié depuis son indexation\u00A0; la citation vient du texte précédent",
+    gone: "Supprimé depuis son indexation\u00A0; la prochaine mise à jour retirera ses passages",
+    bytes: (id, bytes, sha256) =>
+      `Le texte exact de ${id}\u00A0: ${count(bytes, { one: "octet", many: "d'octets", other: "octets" })} en UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "Documents",
+    samples: "Ce sont des exemples. Un opérateur peut ajouter des documents.",
+    counts: collection,
+    entry: passages,
+    page: (page, of) => `Page ${whole(page)} sur ${whole(of)}`,
+    none: "Pas encore de documents.",
+    open: "Ouvrir un document",
+  },
+  find: {
+    unsure: (n) =>
+      n === 1
+        ? "❔ Pas sûr que ça parle de la même chose. Le passage le plus proche\u00A0:"
+        : "❔ Pas sûr que ça parle de la même chose. Les passages les plus proches\u00A0:",
+    wordless: "Ce message ne contient pas de texte à chercher.",
+  },
+  help: {
+    commands: [
+      "Je cherche dans des documents et je les cite mot pour mot, avec la source. Je n'écris rien moi-même, je ne résume pas et je ne tire pas de conclusions.",
+      "",
+      `**/${ask.name}** \`${ask.options.question.name}\` trouve les passages qui y répondent. Avec \`${ask.options.private.name}\`, tu es la seule personne à les voir\u00A0; avec \`${ask.options.for.name}\`, tu réponds à quelqu'un (\`${ask.options.ping.name}\` lui envoie une notification).`,
+      `**/${commands.documents.name}** liste les documents.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` montre un passage dans son document.`,
+      `**/${commands.help.name}** affiche cette aide.`,
+      "",
+      `Clic droit sur un message (appui long sur mobile) › Applications › **${commands.find.name}**. Le résultat n'est visible que pour toi.`,
+    ].join("\n"),
+    operators: `**/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.`,
+    explanation: [
+      "**Comment lire une réponse**",
+      "",
+      "🔍 J'ai trouvé quelque chose. ❔ Je ne sais pas si ça répond à la question. ➖ Rien n'est assez proche. C'est à toi de juger si un passage répond.",
+      "La phrase qui correspond le mieux est en **gras**. `[…]` marque un texte omis\u00A0; aucun mot n'est jamais modifié.",
+      "⚖️ Deux documents donnent des nombres ou des dates différents, ou l'un nie ce que dit l'autre. Je ne juge pas lequel a raison.",
+      `Sources et plus montre chaque passage dans son document, avec son ID, qui renvoie toujours exactement à ce texte\u00A0; **/${commands.source.name}** le retrouve.`,
+      "",
+    ].join("\n"),
+    keeps:
+      "Les 👍 et 👎 sont conservés sans ton nom. Les questions pour lesquelles rien n'a été trouvé le sont aussi, sans ton nom, pour voir quels documents manquent.",
+    keepsNot: "Les 👍 et 👎 sont conservés sans ton nom. Les questions ne sont pas conservées.",
+  },
+  rebuild: {
+    running: (progress) => `Mise à jour de l'index. ${progress}.`,
+    progress: (stage, done, total) => `${stage}\u00A0: ${whole(done)} sur ${whole(total)}`,
+    stages: {
+      read: "Lecture des documents",
+      embed: "Vectorisation des textes",
+      index: "Construction de l'index",
+      check: "Vérification",
+    },
+    done: {
+      built: "Index mis à jour",
+      unchanged: "Index vérifié",
+      back: "Retour à l'index précédent",
+    },
+    took: (what, seconds, changes) => `${what} en ${decimal(seconds)}\u00A0s\u00A0: ${changes}.`,
+    same: "aucun document n'a changé",
+    kept: "aucun document n'a changé",
+    changes: (added, changed, removed) =>
+      `${count(added, participle("ajouté"))}, ${count(changed, participle("modifié"))}, ${count(removed, participle("supprimé"))}`,
+    counts: (documentCount, passageCount, embedded, reused) =>
+      `${collection(documentCount, passageCount)} (${count(embedded, noun("texte vectorisé", "textes vectorisés"))}, ${count(reused, participle("réutilisé"))}).`,
+    samples: "Ce sont maintenant les exemples qui sont cités.",
+    samplesInstead:
+      "Ce sont les exemples qui sont cités\u00A0: documents/ ne contient rien à citer.",
+    samplesGone: "Les exemples ne sont plus cités.",
+    stays: "Il reste utilisé jusqu'à la prochaine mise à jour.",
+    refused: (n) => `Laissés de côté\u00A0: ${whole(n)}`,
+    drafts: (paths) => `Brouillons, non indexés\u00A0: ${paths}`,
+    passedOver: (kinds) => `Fichiers ignorés\u00A0: ${kinds}`,
+    noEnding: "sans extension",
+    examples: (n) => `Exemples non affichés\u00A0: ${count(n, noun("question", "questions"))}`,
+    omissions: (n) => `Cités en partie seulement\u00A0: ${documents(n)}`,
+    omitted: (parts, share) =>
+      `${count(parts, noun("partie omise", "parties omises"))}${share === undefined ? "" : `, ${percent(share)} des mots`}`,
+    failed: "La mise à jour a échoué. L'index est inchangé.",
+    serving: (documentCount, passageCount) =>
+      `Toujours utilisés\u00A0: ${collection(documentCount, passageCount)}.`,
+    over: (line) => `La mise à jour demandée ici est terminée. ${line}`,
+    contradiction: `Choisis \`${rebuild.options.full.name}\` ou \`${rebuild.options.back.name}\`\u00A0: \`${rebuild.options.full.name}\` lit les documents, \`${rebuild.options.back.name}\` non.`,
+    long: "Je peux modifier cette réponse pendant 15 minutes. Si ça prend plus longtemps, le résultat arrive en message dans ce salon, ou dans le journal si je ne peux pas écrire ici.",
+  },
+  refusals: {
+    operatorOnly: "Seuls les opérateurs peuvent mettre à jour l'index, sur leur propre serveur.",
+    unknownCommand: "Cette commande n'existe plus. Discord aura bientôt la nouvelle liste.",
+    stale: "Ce bouton vient d'une ancienne version. Repose ta question et utilise le nouveau.",
+    alreadyShared: "Tout le monde voit déjà cette réponse.",
+    unreadable: `Je n'arrive pas à lire ce que Discord m'a envoyé. Réessaie, ou utilise /${ask.name}.`,
+    leaving: "Je vais redémarrer. Réessaie dans un instant.",
+    stopped: "On m'a arrêté avant la fin. Réessaie quand je serai de retour.",
+    notHere: "Je ne suis pas configuré pour répondre ici.",
+    noCollection: "Aucun document n'est configuré ici. Demande à un opérateur.",
+    crowded: "Je suis occupé. Réessaie dans quelques secondes.",
+    you: "Tu poses tes questions trop vite.",
+    channel: "Trop de questions à la fois dans ce salon.",
+    everyone: "Je suis occupé.",
+    pressing: "Pas si vite.",
+    when: (moment) => `Réessaie ${moment}.`,
+    notTaken: "Discord a refusé ma réponse. La raison est dans le journal.",
+    apology: "Quelque chose s'est mal passé. La raison est dans le journal.",
+    unproved:
+      "Désolé\u00A0: un passage ne correspond plus à son document, donc je ne l'affiche pas. Un opérateur devrait mettre à jour l'index.",
+    question: (min, max, length) =>
+      `Ta question doit faire de ${whole(min)} à ${whole(max)} caractères (elle en fait ${whole(length)}).`,
+    wordless: "Pose ta question avec des mots.",
+  },
+};

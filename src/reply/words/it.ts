@@ -1,0 +1,259 @@
+/** @module The sentences for members, in Italian. */
+
+import { counted, numbersIn, range } from "./counted.ts";
+import type { Words } from "./en.ts";
+
+const count = counted("it");
+const { whole, decimal, percent } = numbersIn("it");
+const documents = (n: number): string =>
+  count(n, { one: "documento", many: "di documenti", other: "documenti" });
+const passages = (n: number): string =>
+  count(n, { one: "brano", many: "di brani", other: "brani" });
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+const commands: Words["commands"] = {
+  ask: {
+    name: "chiedi",
+    description: "Trova i brani che rispondono a una domanda, citati parola per parola",
+    options: {
+      question: { name: "domanda", description: "La tua domanda" },
+      private: { name: "privata", description: "Mostra la risposta solo a me" },
+      for: { name: "per", description: "Il membro per cui chiedi" },
+      ping: { name: "avvisa", description: "Manda una notifica a quel membro" },
+    },
+  },
+  documents: { name: "documenti", description: "Elenca i documenti" },
+  source: {
+    name: "fonte",
+    description: "Mostra un brano nel suo documento, e da dove viene il documento",
+    options: {
+      id: { name: "id", description: "L'ID del brano, oppure scrivi un titolo e scegli" },
+    },
+  },
+  help: { name: "aiuto", description: "Come fare una domanda e come leggere una risposta" },
+  rebuild: {
+    name: "aggiorna",
+    description: "Rilegge i documenti e aggiorna l'indice (solo per i gestori)",
+    options: {
+      full: { name: "tutto", description: "Rifà tutto da zero, anche i documenti invariati" },
+      back: { name: "indietro", description: "Torna all'indice precedente, senza leggere" },
+      force: { name: "forza", description: "Aggiorna anche se manca gran parte dei documenti" },
+    },
+  },
+  find: { name: "Trova fonti" },
+};
+const { ask, rebuild } = commands;
+
+export const it: Words = {
+  locale: "it",
+  dates: "it",
+  discordLocales: ["it"],
+  commands,
+  place: {
+    line: (from, to) => range("riga", "righe", from, to),
+    page: (from, to) => range("pagina", "pagine", from, to),
+    paragraph: (from, to) => range("paragrafo", "paragrafi", from, to),
+  },
+  answer: {
+    found: "🔍 Trovato:",
+    unsure: (passages) =>
+      passages === 1
+        ? "❔ Non è detto che sia la risposta. Il brano più pertinente:"
+        : "❔ Non è detto che la risposta ci sia. I brani più pertinenti:",
+    nothing: `➖ Nessun risultato. Prova con altre parole o guarda **/${commands.documents.name}**.`,
+    nothingNear: "➖ Nessun risultato. Le sezioni più pertinenti:",
+    searchedFor: (words) => `Ho cercato: ${words}`,
+    short: "➖ Nessun risultato: sono parole troppo comuni. Aggiungine qualche altra.",
+    language: (names) => `Lingua della maggior parte dei documenti: ${names}.`,
+    greeting: `Non sono un chatbot: cerco nei documenti e li cito parola per parola, con la fonte. **/${commands.documents.name}** li elenca, **/${commands.help.name}** spiega il resto.`,
+    unread: "Non so leggere questo alfabeto: ho cercato solo nomi e numeri.",
+    examples: "Per esempio:",
+    askedFor: (member) => `Per ${member}`,
+    sharedBy: (member) => `Condivisa da ${member}`,
+    changed: "file poi modificato",
+    removed: "file poi rimosso",
+    alsoFound: "Altri risultati",
+    quoted: (text) => `«${text}»`,
+    sameText: (names) => `Stesso testo in: ${names}`,
+    more: (n) => (n === 1 ? "un altro" : `altri ${whole(n)}`),
+    notPrivate: `Una risposta per qualcun altro non può essere privata: togli \`${ask.options.for.name}\` o \`${ask.options.private.name}\`.`,
+  },
+  conflicts: {
+    title: "Versioni discordanti",
+    negation: "Una nega ciò che afferma l'altra.",
+    more: (n) => `${n === 1 ? "un'altra" : `altre ${whole(n)}`} in «Fonti e altro»`,
+  },
+  buttons: {
+    sources: "Fonti e altro",
+    previous: "Indietro",
+    next: "Avanti",
+    share: "Mostra a tutti",
+    shared: "Mostrata a tutti",
+    details: "Dettagli tecnici",
+    text: "Mostra il testo",
+    bytes: "Testo esatto in un file",
+    link: "Originale",
+    explain: "Come leggere una risposta",
+    commands: "Comandi",
+    inPlace: "Testo attuale",
+  },
+  passages: {
+    choose: "Un altro brano",
+    gone: "Questi brani non ci sono più: i documenti sono cambiati. Chiedi di nuovo.",
+    goneForNow:
+      "Questi brani ora non sono disponibili: l'indice è danneggiato e se ne usa uno precedente. Riprova più tardi.",
+  },
+  votes: {
+    up: "Grazie!",
+    down: "Grazie! Ti va di dire perché?",
+    because: (reason) => `Grazie! Annotato: ${reason}.`,
+    choose: "Motivo",
+    reasons: {
+      elsewhere: "La risposta è altrove",
+      incomplete: "La risposta è incompleta",
+      outdated: "La risposta non è aggiornata",
+      other: "Un altro motivo",
+    },
+  },
+  source: {
+    unknown: (id) =>
+      `Nessun brano ha l'ID ${id}. Scegli un brano dall'elenco oppure apri «Dettagli tecnici» e copia un ID.`,
+    several: (typed) => `Più brani corrispondono a «${typed}». Indica l'ID di uno:`,
+    unknownForNow: (id) =>
+      `Ora non riesco a trovare il brano ${id}: l'indice è danneggiato e se ne usa uno precedente. Riprova più tardi.`,
+    removed: (id, date, where) =>
+      `Il brano ${id} non c'è più: il suo documento è stato rimosso al più tardi in data ${date}. Si trovava in ${where}.`,
+    altered: (id, date, where) =>
+      `Il brano ${id} è stato modificato al più tardi in data ${date}, perciò questo ID non ha più un testo. Si trovava in ${where}.`,
+    successor: (id) => `Il testo attuale è ${id}.`,
+    passage: (number, of) => `Brano ${whole(number)} di ${whole(of)}`,
+    under: "Sezione",
+    where: "Posizione",
+    place: (path, lines, start, end, isFile) =>
+      `${path}, ${lines} (caratteri da ${start} a ${end} del ${isFile ? "file" : "testo estratto"})`,
+    id: "ID del brano",
+    author: "Autore",
+    publisher: "Editore",
+    published: "Pubblicato il",
+    retrieved: "Consultato il",
+    licence: "Licenza",
+    language: "Lingua",
+    link: "Fonte",
+    sha256: "SHA-256 del file",
+    textSha256: "SHA-256 del testo estratto",
+    indexed: "Nell'indice dal",
+    state: "File",
+    current: "Invariato da quando è nell'indice (verificato ora)",
+    changed: "Modificato dopo l'aggiunta all'indice; la citazione viene dal testo precedente",
+    gone: "Rimosso dopo l'aggiunta all'indice; il prossimo aggiornamento ne toglierà i brani",
+    bytes: (id, bytes, sha256) =>
+      `Il testo esatto di ${id}: ${count(bytes, { one: "byte", many: "di byte", other: "byte" })} in UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "Documenti",
+    samples: "Questi sono esempi. Un gestore può aggiungere documenti.",
+    counts: collection,
+    entry: passages,
+    page: (page, of) => `Pagina ${whole(page)} di ${whole(of)}`,
+    none: "Ancora nessun documento.",
+    open: "Apri un documento",
+  },
+  find: {
+    unsure: (passages) =>
+      passages === 1
+        ? "❔ Non è detto che c'entri. Il brano più pertinente:"
+        : "❔ Non è detto che c'entrino. I brani più pertinenti:",
+    wordless: "In quel messaggio non c'è testo da cercare.",
+  },
+  help: {
+    commands: [
+      "Cerco nei documenti e li cito parola per parola, con la fonte. Non scrivo testi miei, non riassumo e non traggo conclusioni.",
+      "",
+      `**/${ask.name}** \`${ask.options.question.name}\` trova i brani che rispondono. Con \`${ask.options.private.name}\` li vedi solo tu, con \`${ask.options.for.name}\` rispondi a qualcuno (\`${ask.options.ping.name}\` invia una notifica).`,
+      `**/${commands.documents.name}** elenca i documenti.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` mostra un brano nel suo documento.`,
+      `**/${commands.help.name}** mostra questo aiuto.`,
+      "",
+      `Clic destro su un messaggio (dal telefono tieni premuto) › App › **${commands.find.name}**. Il risultato lo vedi solo tu.`,
+    ].join("\n"),
+    operators: `**/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.`,
+    explanation: [
+      "**Come leggere una risposta**",
+      "",
+      "🔍 Ho trovato qualcosa. ❔ Non è detto che risponda alla domanda. ➖ Niente di abbastanza pertinente. Se un brano risponde alla domanda, lo decidi tu.",
+      "La frase più adatta è in **grassetto**. `[…]` indica testo omesso; nessuna parola viene mai cambiata.",
+      "⚖️ Due documenti danno numeri o date diversi, oppure uno nega l'altro. Non giudico chi ha ragione.",
+      `«Fonti e altro» mostra ogni brano nel suo documento e il suo ID, che rimanda sempre esattamente a questo testo; lo ritrovi con **/${commands.source.name}**.`,
+      "",
+    ].join("\n"),
+    keeps:
+      "👍 e 👎 vengono conservati senza il tuo nome. Anche le domande senza risultati, sempre senza nome, per capire quali documenti mancano.",
+    keepsNot: "👍 e 👎 vengono conservati senza il tuo nome. Le domande non vengono conservate.",
+  },
+  rebuild: {
+    running: (progress) => `Aggiorno l'indice. ${progress}.`,
+    progress: (stage, done, total) => `${stage}: ${whole(done)} di ${whole(total)}`,
+    stages: {
+      read: "Lettura dei documenti",
+      embed: "Elaborazione dei testi",
+      index: "Creazione dell'indice",
+      check: "Verifica",
+    },
+    done: {
+      built: "Indice aggiornato",
+      unchanged: "Indice verificato",
+      back: "Indice precedente ripristinato",
+    },
+    took: (what, seconds, changes) => `${what} in ${decimal(seconds)}\u00A0s: ${changes}.`,
+    same: "nessun documento è cambiato",
+    kept: "nessun documento è cambiato",
+    changes: (added, changed, removed) =>
+      `aggiunti ${whole(added)}, modificati ${whole(changed)}, rimossi ${whole(removed)}`,
+    counts: (documentCount, passageCount, embedded, reused) =>
+      `${collection(documentCount, passageCount)} (testi elaborati: ${whole(embedded)}, riutilizzati: ${whole(reused)}).`,
+    samples: "Ora vengono citati gli esempi.",
+    samplesInstead: "Vengono citati gli esempi: in documents/ non c'è niente da citare.",
+    samplesGone: "Gli esempi non vengono più citati.",
+    stays: "Resta in uso fino al prossimo aggiornamento.",
+    refused: (n) => `Esclusi: ${whole(n)}`,
+    drafts: (paths) => `Bozze, non nell'indice: ${paths}`,
+    passedOver: (kinds) => `File ignorati: ${kinds}`,
+    noEnding: "senza estensione",
+    examples: (n) =>
+      `Esempi non mostrati: ${count(n, { one: "domanda", many: "di domande", other: "domande" })}`,
+    omissions: (n) => `Non citati per intero: ${documents(n)}`,
+    omitted: (parts, share) =>
+      `${count(parts, { one: "parte esclusa", many: "di parti escluse", other: "parti escluse" })}${share === undefined ? "" : `, ${percent(share)} delle parole`}`,
+    failed: "L'aggiornamento non è riuscito. L'indice è rimasto com'era.",
+    serving: (documentCount, passageCount) =>
+      `Ancora in uso: ${collection(documentCount, passageCount)}.`,
+    over: (line) => `L'aggiornamento avviato qui è terminato. ${line}`,
+    contradiction: `Scegli \`${rebuild.options.full.name}\` oppure \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` legge i documenti, \`${rebuild.options.back.name}\` no.`,
+    long: "Posso modificare questa risposta per 15 minuti. Se ci vuole di più, il risultato arriva come messaggio in questo canale, oppure finisce nel log se qui non posso scrivere.",
+  },
+  refusals: {
+    operatorOnly: "Solo i gestori possono aggiornare l'indice, nel loro server.",
+    unknownCommand: "Questo comando non c'è più. Tra poco Discord avrà il nuovo elenco.",
+    stale: "Questo pulsante è di una versione precedente. Chiedi di nuovo e usa quello nuovo.",
+    alreadyShared: "Questa risposta la vedono già tutti.",
+    unreadable: `Non riesco a leggere ciò che ha inviato Discord. Riprova, o usa /${ask.name}.`,
+    leaving: "Sto per riavviarmi. Riprova tra un momento.",
+    stopped: "Sono stato spento prima di finire. Riprova quando torno.",
+    notHere: "Qui non sono configurato per rispondere.",
+    noCollection: "Qui non ci sono documenti configurati. Chiedi a un gestore.",
+    crowded: "Ho molto da fare. Riprova tra qualche secondo.",
+    you: "Stai chiedendo troppo in fretta.",
+    channel: "In questo canale si chiede troppo in fretta.",
+    everyone: "Ho molto da fare.",
+    pressing: "Con calma.",
+    when: (moment) => `Riprova ${moment}.`,
+    notTaken: "Discord ha rifiutato la mia risposta. Il motivo è nel log.",
+    apology: "Qualcosa è andato storto. Il motivo è nel log.",
+    unproved:
+      "Mi dispiace: un brano non corrisponde più al suo documento, perciò non lo mostro. Un gestore dovrebbe aggiornare l'indice.",
+    question: (min, max, length) =>
+      `Scrivi una domanda da ${whole(min)} a ${whole(max)} caratteri (la tua ne ha ${whole(length)}).`,
+    wordless: "Fai la domanda a parole, per favore.",
+  },
+};

@@ -1,0 +1,259 @@
+/** @module The sentences for members, in Polish. */
+
+import { counted, numbersIn, range } from "./counted.ts";
+import type { Words } from "./en.ts";
+
+const count = counted("pl");
+const { whole, decimal, percent } = numbersIn("pl");
+const documents = (n: number): string =>
+  count(n, { one: "dokument", few: "dokumenty", many: "dokumentów", other: "dokumentu" });
+const passages = (n: number): string =>
+  count(n, { one: "fragment", few: "fragmenty", many: "fragmentów", other: "fragmentu" });
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+const commands: Words["commands"] = {
+  ask: {
+    name: "zapytaj",
+    description: "Znajduje fragmenty, które odpowiadają na pytanie, cytowane słowo w słowo",
+    options: {
+      question: { name: "pytanie", description: "Twoje pytanie" },
+      private: { name: "prywatnie", description: "Pokaż odpowiedź tylko mnie" },
+      for: { name: "dla", description: "Osoba, dla której pytasz" },
+      ping: { name: "powiadom", description: "Wyślij tej osobie powiadomienie" },
+    },
+  },
+  documents: { name: "dokumenty", description: "Pokazuje listę dokumentów" },
+  source: {
+    name: "źródło",
+    description: "Pokazuje fragment w jego dokumencie oraz pochodzenie dokumentu",
+    options: {
+      id: { name: "id", description: "ID fragmentu albo wpisz nagłówek i wybierz z listy" },
+    },
+  },
+  help: { name: "pomoc", description: "Jak zadać pytanie i jak czytać odpowiedź" },
+  rebuild: {
+    name: "aktualizuj",
+    description: "Czyta dokumenty od nowa i aktualizuje indeks (tylko dla operatorów)",
+    options: {
+      full: { name: "całość", description: "Od zera, także niezmienione dokumenty" },
+      back: { name: "cofnij", description: "Wróć do poprzedniego indeksu, bez czytania" },
+      force: { name: "wymuś", description: "Także wtedy, gdy brakuje większości dokumentów" },
+    },
+  },
+  find: { name: "Znajdź źródła" },
+};
+const { ask, rebuild } = commands;
+
+export const pl: Words = {
+  locale: "pl",
+  dates: "pl",
+  discordLocales: ["pl"],
+  commands,
+  place: {
+    line: (from, to) => range("wiersz", "wiersze", from, to),
+    page: (from, to) => range("strona", "strony", from, to),
+    paragraph: (from, to) => range("akapit", "akapity", from, to),
+  },
+  answer: {
+    found: "🔍 Znalezione:",
+    unsure: (passages) =>
+      passages === 1
+        ? "❔ Nie wiem, czy to jest odpowiedź. Najbardziej pasuje ten fragment:"
+        : "❔ Nie wiem, czy jest tu odpowiedź. Najbardziej pasują te fragmenty:",
+    nothing: `➖ Nic nie znaleziono. Spróbuj innych słów albo zajrzyj do listy: **/${commands.documents.name}**.`,
+    nothingNear: "➖ Nic nie znaleziono. Najbardziej pasują te sekcje:",
+    searchedFor: (words) => `Szukane słowa: ${words}`,
+    short: "➖ Nic nie znaleziono: te słowa są zbyt ogólne. Dodaj jeszcze kilka.",
+    language: (names) => `Język większości dokumentów: ${names}.`,
+    greeting: `Nie jestem chatbotem: przeszukuję dokumenty i cytuję je słowo w słowo, z podaniem źródła. **/${commands.documents.name}** pokazuje ich listę, **/${commands.help.name}** wyjaśnia resztę.`,
+    unread: "Nie umiem czytać tego alfabetu, więc szukam tylko nazw i liczb.",
+    examples: "Na przykład:",
+    askedFor: (member) => `Dla: ${member}`,
+    sharedBy: (member) => `Udostępnia ${member}`,
+    changed: "plik później zmieniono",
+    removed: "plik później usunięto",
+    alsoFound: "Znaleziono też",
+    quoted: (text) => `„${text}”`,
+    sameText: (names) => `Ten sam tekst jest też tutaj: ${names}`,
+    more: (n) => `jeszcze ${whole(n)}`,
+    notPrivate: `Odpowiedź dla kogoś innego nie może być prywatna: pomiń \`${ask.options.for.name}\` albo \`${ask.options.private.name}\`.`,
+  },
+  conflicts: {
+    title: "Rozbieżne informacje",
+    negation: "Jedna zaprzecza drugiej.",
+    more: (n) => `jeszcze ${whole(n)} pod „Źródła i więcej”`,
+  },
+  buttons: {
+    sources: "Źródła i więcej",
+    previous: "Wstecz",
+    next: "Dalej",
+    share: "Pokaż wszystkim",
+    shared: "Pokazano wszystkim",
+    details: "Szczegóły techniczne",
+    text: "Pokaż tekst",
+    bytes: "Dokładny tekst w pliku",
+    link: "Oryginał",
+    explain: "Jak czytać odpowiedź",
+    commands: "Polecenia",
+    inPlace: "Aktualny tekst",
+  },
+  passages: {
+    choose: "Inny fragment",
+    gone: "Tych fragmentów już nie ma: dokumenty się zmieniły. Zapytaj ponownie.",
+    goneForNow:
+      "Te fragmenty są teraz niedostępne: indeks jest uszkodzony, działa wcześniejszy. Spróbuj później.",
+  },
+  votes: {
+    up: "Dzięki!",
+    down: "Dzięki! Powiesz, co jest nie tak?",
+    because: (reason) => `Dzięki! Zapisano: ${reason}.`,
+    choose: "Powód",
+    reasons: {
+      elsewhere: "Odpowiedź jest gdzie indziej",
+      incomplete: "Odpowiedź jest niepełna",
+      outdated: "Odpowiedź jest nieaktualna",
+      other: "Inny powód",
+    },
+  },
+  source: {
+    unknown: (id) =>
+      `Żaden fragment nie ma ID ${id}. Wybierz fragment z listy albo otwórz „Szczegóły techniczne” i skopiuj ID.`,
+    several: (typed) => `Do „${typed}” pasuje kilka fragmentów. Podaj ID jednego z nich:`,
+    unknownForNow: (id) =>
+      `Nie mogę teraz znaleźć fragmentu ${id}: indeks jest uszkodzony, działa wcześniejszy. Spróbuj później.`,
+    removed: (id, date, where) =>
+      `Fragmentu ${id} już nie ma: jego dokument usunięto najpóźniej ${date}. Był tutaj: ${where}.`,
+    altered: (id, date, where) =>
+      `Fragment ${id} zmieniono najpóźniej ${date}, więc pod tym ID nie ma już tekstu. Był tutaj: ${where}.`,
+    successor: (id) => `Aktualny tekst to ${id}.`,
+    passage: (number, of) => `Fragment ${whole(number)} z ${whole(of)}`,
+    under: "Sekcja",
+    where: "Miejsce",
+    place: (path, lines, start, end, isFile) =>
+      `${path}, ${lines} (znaki od ${start} do ${end} ${isFile ? "pliku" : "tekstu z pliku"})`,
+    id: "ID fragmentu",
+    author: "Autor",
+    publisher: "Wydawca",
+    published: "Data publikacji",
+    retrieved: "Data dostępu",
+    licence: "Licencja",
+    language: "Język",
+    link: "Źródło",
+    sha256: "SHA-256 pliku",
+    textSha256: "SHA-256 tekstu z pliku",
+    indexed: "W indeksie od",
+    state: "Plik",
+    current: "Bez zmian, odkąd jest w indeksie (sprawdzono przed chwilą)",
+    changed: "Zmieniony, odkąd jest w indeksie; cytat pochodzi z wcześniejszego tekstu",
+    gone: "Usunięty, odkąd jest w indeksie; następna aktualizacja usunie jego fragmenty",
+    bytes: (id, bytes, sha256) =>
+      `Dokładny tekst ${id}: ${count(bytes, { one: "bajt", few: "bajty", many: "bajtów", other: "bajta" })} w UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "Dokumenty",
+    samples: "To są przykłady. Operator może dodać dokumenty.",
+    counts: collection,
+    entry: passages,
+    page: (page, of) => `Strona ${whole(page)} z ${whole(of)}`,
+    none: "Nie ma jeszcze dokumentów.",
+    open: "Otwórz dokument",
+  },
+  find: {
+    unsure: (passages) =>
+      passages === 1
+        ? "❔ Nie wiem, czy to na ten temat. Najbardziej pasuje ten fragment:"
+        : "❔ Nie wiem, czy to na ten temat. Najbardziej pasują te fragmenty:",
+    wordless: "W tej wiadomości nie ma tekstu, którego można szukać.",
+  },
+  help: {
+    commands: [
+      "Przeszukuję dokumenty i cytuję je słowo w słowo, z podaniem źródła. Niczego nie piszę od siebie, nie streszczam i nie wyciągam wniosków.",
+      "",
+      `**/${ask.name}** \`${ask.options.question.name}\` znajduje fragmenty z odpowiedzią. Dodaj \`${ask.options.private.name}\`, by nikt inny ich nie widział, albo \`${ask.options.for.name}\`, by komuś odpowiedzieć (\`${ask.options.ping.name}\` wysyła powiadomienie).`,
+      `**/${commands.documents.name}** pokazuje listę dokumentów.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` pokazuje fragment w jego dokumencie.`,
+      `**/${commands.help.name}** pokazuje tę pomoc.`,
+      "",
+      `Kliknij wiadomość prawym przyciskiem (na telefonie przytrzymaj) › Aplikacje › **${commands.find.name}**. Wynik widzisz tylko ty.`,
+    ].join("\n"),
+    operators: `**/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.`,
+    explanation: [
+      "**Jak czytać odpowiedź**",
+      "",
+      "🔍 Coś się znalazło. ❔ Nie wiem, czy to odpowiada na pytanie. ➖ Nic nie pasuje wystarczająco dobrze. Czy fragment odpowiada na pytanie, oceniasz ty.",
+      "Zdanie, które pasuje najlepiej, jest **pogrubione**. `[…]` oznacza pominięty tekst; żadne słowo nigdy nie jest zmieniane.",
+      "⚖️ Dwa dokumenty podają różne liczby lub daty albo jeden zaprzecza drugiemu. Nie oceniam, który ma rację.",
+      `„Źródła i więcej” pokazuje każdy fragment w jego dokumencie i jego ID, które zawsze wskazuje dokładnie ten tekst; znajdziesz go przez **/${commands.source.name}**.`,
+      "",
+    ].join("\n"),
+    keeps:
+      "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Tak samo pytania, na które nic się nie znalazło: pokazują, jakich dokumentów brakuje.",
+    keepsNot: "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Pytania nie są zapisywane.",
+  },
+  rebuild: {
+    running: (progress) => `Aktualizuję indeks. ${progress}.`,
+    progress: (stage, done, total) => `${stage}: ${whole(done)} z ${whole(total)}`,
+    stages: {
+      read: "Czytanie dokumentów",
+      embed: "Przetwarzanie tekstów",
+      index: "Tworzenie indeksu",
+      check: "Sprawdzanie",
+    },
+    done: {
+      built: "Zaktualizowano indeks",
+      unchanged: "Sprawdzono indeks",
+      back: "Przywrócono poprzedni indeks",
+    },
+    took: (what, seconds, changes) => `${what} w ${decimal(seconds)}\u00A0s: ${changes}.`,
+    same: "żaden dokument się nie zmienił",
+    kept: "żaden dokument się nie zmienił",
+    changes: (added, changed, removed) =>
+      `dodano ${whole(added)}, zmieniono ${whole(changed)}, usunięto ${whole(removed)}`,
+    counts: (documentCount, passageCount, embedded, reused) =>
+      `${collection(documentCount, passageCount)} (przetworzone teksty: ${whole(embedded)}, użyte ponownie: ${whole(reused)}).`,
+    samples: "Teraz cytowane są przykłady.",
+    samplesInstead: "Cytowane są przykłady: w documents/ nie ma nic do cytowania.",
+    samplesGone: "Przykłady nie są już cytowane.",
+    stays: "Pozostanie w użyciu do następnej aktualizacji.",
+    refused: (n) => `Pominięto: ${whole(n)}`,
+    drafts: (paths) => `Wersje robocze, poza indeksem: ${paths}`,
+    passedOver: (kinds) => `Pominięte pliki: ${kinds}`,
+    noEnding: "bez rozszerzenia",
+    examples: (n) =>
+      `Niepokazane przykłady: ${count(n, { one: "pytanie", few: "pytania", many: "pytań", other: "pytania" })}`,
+    omissions: (n) => `Cytowane nie w całości: ${documents(n)}`,
+    omitted: (parts, share) =>
+      `pominięto ${count(parts, { one: "część", few: "części", many: "części", other: "części" })}${share === undefined ? "" : `, ${percent(share)} słów`}`,
+    failed: "Aktualizacja się nie powiodła. Indeks się nie zmienił.",
+    serving: (documentCount, passageCount) =>
+      `Nadal w użyciu: ${collection(documentCount, passageCount)}.`,
+    over: (line) => `Aktualizacja uruchomiona tutaj dobiegła końca. ${line}`,
+    contradiction: `Wybierz \`${rebuild.options.full.name}\` albo \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` czyta dokumenty, \`${rebuild.options.back.name}\` nie.`,
+    long: "Tę odpowiedź mogę zmieniać przez 15 minut. Jeśli potrwa to dłużej, wynik przyjdzie jako wiadomość na tym kanale albo trafi do dziennika, jeśli nie mogę tu pisać.",
+  },
+  refusals: {
+    operatorOnly: "Indeks mogą aktualizować tylko operatorzy, na swoim serwerze.",
+    unknownCommand: "Tego polecenia już nie ma. Discord wkrótce dostanie nową listę.",
+    stale: "Ten przycisk jest ze starszej wersji. Zapytaj ponownie i użyj nowego.",
+    alreadyShared: "Tę odpowiedź widzą już wszyscy.",
+    unreadable: `Nie mogę odczytać tego, co przysłał Discord. Spróbuj ponownie albo użyj /${ask.name}.`,
+    leaving: "Zaraz uruchomię się ponownie. Spróbuj za chwilę.",
+    stopped: "Wyłączono mnie, zanim to było gotowe. Spróbuj, gdy wrócę.",
+    notHere: "Nie skonfigurowano mnie do odpowiadania tutaj.",
+    noCollection: "Nie ma tu skonfigurowanych dokumentów. Zwróć się do operatora.",
+    crowded: "Mam teraz dużo pracy. Spróbuj za kilka sekund.",
+    you: "Pytasz zbyt szybko.",
+    channel: "Na tym kanale pytania padają zbyt szybko.",
+    everyone: "Mam teraz dużo pracy.",
+    pressing: "Nie tak szybko.",
+    when: (moment) => `Spróbuj ponownie ${moment}.`,
+    notTaken: "Discord odrzucił moją odpowiedź. Powód jest w dzienniku.",
+    apology: "Coś poszło nie tak. Powód jest w dzienniku.",
+    unproved:
+      "Przepraszam: pewien fragment nie zgadza się już ze swoim dokumentem, więc go nie pokazuję. Operator powinien zaktualizować indeks.",
+    question: (min, max, length) =>
+      `Zadaj pytanie, które ma od ${whole(min)} do ${whole(max)} znaków (twoje ma ${whole(length)}).`,
+    wordless: "Zadaj pytanie słowami.",
+  },
+};

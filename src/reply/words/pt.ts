@@ -1,0 +1,258 @@
+/** @module The sentences for members, in Brazilian Portuguese. */
+
+import { counted, numbersIn, range } from "./counted.ts";
+import type { Words } from "./en.ts";
+
+const count = counted("pt");
+const { whole, decimal, percent } = numbersIn("pt");
+const noun = (one: string, other: string) => ({ one, many: `de ${other}`, other });
+const participle = (one: string) => ({ one, many: `${one}s`, other: `${one}s` });
+const documents = (n: number): string => count(n, noun("documento", "documentos"));
+const passages = (n: number): string => count(n, noun("trecho", "trechos"));
+const collection = (documentCount: number, passageCount: number): string =>
+  `${documents(documentCount)}, ${passages(passageCount)}`;
+
+const commands: Words["commands"] = {
+  ask: {
+    name: "perguntar",
+    description: "Encontra trechos que respondem a uma pergunta, citados palavra por palavra",
+    options: {
+      question: { name: "pergunta", description: "Sua pergunta" },
+      private: { name: "privado", description: "Mostrar a resposta só para mim" },
+      for: { name: "para", description: "O membro para quem você está perguntando" },
+      ping: { name: "notificar", description: "Notificar esse membro" },
+    },
+  },
+  documents: { name: "documentos", description: "Lista os documentos" },
+  source: {
+    name: "fonte",
+    description: "Mostra um trecho no documento dele e de onde vem o documento",
+    options: {
+      id: { name: "id", description: "O ID do trecho, ou digite um título e escolha" },
+    },
+  },
+  help: { name: "ajuda", description: "Como perguntar e como ler uma resposta" },
+  rebuild: {
+    name: "atualizar",
+    description: "Lê os documentos de novo e atualiza o índice (só para operadores)",
+    options: {
+      full: { name: "completo", description: "Refazer tudo, até os documentos sem alterações" },
+      back: { name: "voltar", description: "Voltar ao índice anterior, sem ler nada" },
+      force: { name: "forçar", description: "Mesmo se faltar a maioria dos documentos" },
+    },
+  },
+  find: { name: "Encontrar fontes" },
+};
+const { ask, rebuild } = commands;
+
+export const pt: Words = {
+  locale: "pt",
+  dates: "pt-BR",
+  discordLocales: ["pt-BR"],
+  commands,
+  place: {
+    line: (from, to) => range("linha", "linhas", from, to),
+    page: (from, to) => range("página", "páginas", from, to),
+    paragraph: (from, to) => range("parágrafo", "parágrafos", from, to),
+  },
+  answer: {
+    found: "🔍 Encontrei:",
+    unsure: (n) =>
+      n === 1
+        ? "❔ Não sei se isto responde à pergunta. O trecho mais próximo:"
+        : "❔ Não sei se isto responde à pergunta. Os trechos mais próximos:",
+    nothing: `➖ Não encontrei nada. Tente outras palavras ou veja **/${commands.documents.name}**.`,
+    nothingNear: "➖ Não encontrei nada. As seções mais próximas:",
+    searchedFor: (words) => `Busca: ${words}`,
+    short: "➖ Não encontrei nada: essas palavras são comuns demais. Escreva mais algumas.",
+    language: (names) => `A maioria dos documentos está em ${names}.`,
+    greeting: `Não sou um chatbot: eu pesquiso documentos e os cito palavra por palavra, com a fonte. **/${commands.documents.name}** mostra a lista e **/${commands.help.name}** explica o resto.`,
+    unread: "Não consigo ler esta escrita: só procurei os nomes e os números.",
+    examples: "Por exemplo:",
+    askedFor: (member) => `Para ${member}`,
+    sharedBy: (member) => `Compartilhado por ${member}`,
+    changed: "arquivo alterado desde então",
+    removed: "arquivo removido desde então",
+    alsoFound: "Também encontrei",
+    quoted: (text) => `“${text}”`,
+    sameText: (names) => `O mesmo texto em: ${names}`,
+    more: (n) => `mais ${whole(n)}`,
+    notPrivate: `Uma resposta para outra pessoa não pode ser privada: tire \`${ask.options.for.name}\` ou \`${ask.options.private.name}\`.`,
+  },
+  conflicts: {
+    title: "As versões não batem",
+    negation: "Uma nega o que a outra diz.",
+    more: (n) => `mais ${whole(n)} em Fontes`,
+  },
+  buttons: {
+    sources: "Fontes e mais",
+    previous: "Anterior",
+    next: "Próximo",
+    share: "Mostrar para todos",
+    shared: "Mostrado para todos",
+    details: "Detalhes técnicos",
+    text: "Mostrar o texto",
+    bytes: "Texto exato em arquivo",
+    link: "Ver o original",
+    explain: "Como ler uma resposta",
+    commands: "Comandos",
+    inPlace: "Texto atual",
+  },
+  passages: {
+    choose: "Outro trecho",
+    gone: "Estes trechos não existem mais: os documentos mudaram. Pergunte de novo.",
+    goneForNow:
+      "Estes trechos não estão disponíveis: o índice está danificado e um anterior está em uso. Tente de novo mais tarde.",
+  },
+  votes: {
+    up: "Valeu!",
+    down: "Valeu! Quer dizer por quê?",
+    because: (reason) => `Valeu! Anotado: ${reason}.`,
+    choose: "Motivo",
+    reasons: {
+      elsewhere: "A resposta está em outro lugar",
+      incomplete: "Está incompleta",
+      outdated: "Está desatualizada",
+      other: "Outro motivo",
+    },
+  },
+  source: {
+    unknown: (id) =>
+      `Nenhum trecho tem o ID ${id}. Escolha um trecho da lista ou copie um ID de Detalhes técnicos.`,
+    several: (typed) => `Vários trechos correspondem a “${typed}”. Informe o ID de um deles:`,
+    unknownForNow: (id) =>
+      `Não consigo encontrar o trecho ${id} agora: o índice está danificado e um anterior está em uso. Tente de novo mais tarde.`,
+    removed: (id, date, where) =>
+      `O trecho ${id} não existe mais: o documento dele foi removido até ${date}. Ficava em ${where}.`,
+    altered: (id, date, where) =>
+      `O trecho ${id} foi alterado até ${date}, então este ID não tem mais texto. Ficava em ${where}.`,
+    successor: (id) => `O texto atual é ${id}.`,
+    passage: (number, of) => `Trecho ${whole(number)} de ${whole(of)}`,
+    under: "Seção",
+    where: "Onde",
+    place: (path, lines, start, end, isFile) =>
+      `${path}, ${lines} (caracteres ${whole(start)} a ${whole(end)} ${isFile ? "do arquivo" : "do texto extraído dele"})`,
+    id: "ID do trecho",
+    author: "Autor",
+    publisher: "Editora",
+    published: "Publicado em",
+    retrieved: "Acessado em",
+    licence: "Licença",
+    language: "Idioma",
+    link: "Fonte",
+    sha256: "SHA-256 do arquivo",
+    textSha256: "SHA-256 do texto extraído",
+    indexed: "No índice desde",
+    state: "Arquivo",
+    current: "Sem alterações desde que está no índice (verificado agora)",
+    changed: "Alterado desde que está no índice; a citação é do texto anterior",
+    gone: "Removido desde que está no índice; a próxima atualização remove os trechos dele",
+    bytes: (id, bytes, sha256) =>
+      `O texto exato de ${id}: ${count(bytes, noun("byte", "bytes"))} em UTF-8, SHA-256 ${sha256}.`,
+  },
+  documents: {
+    title: "Documentos",
+    samples: "Estes são exemplos. Um operador pode adicionar documentos.",
+    counts: collection,
+    entry: passages,
+    page: (page, of) => `Página ${whole(page)} de ${whole(of)}`,
+    none: "Ainda não há documentos.",
+    open: "Abrir um documento",
+  },
+  find: {
+    unsure: (n) =>
+      n === 1
+        ? "❔ Não sei se é sobre isso. O trecho mais próximo:"
+        : "❔ Não sei se são sobre isso. Os trechos mais próximos:",
+    wordless: "Essa mensagem não tem texto para pesquisar.",
+  },
+  help: {
+    commands: [
+      "Eu pesquiso documentos e os cito palavra por palavra, com a fonte. Não escrevo nada por conta própria, não resumo nem tiro conclusões.",
+      "",
+      `**/${ask.name}** \`${ask.options.question.name}\` encontra trechos que respondem. Com \`${ask.options.private.name}\`, só você vê; com \`${ask.options.for.name}\`, você responde a alguém (\`${ask.options.ping.name}\` avisa a pessoa).`,
+      `**/${commands.documents.name}** lista os documentos.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` mostra um trecho no documento dele.`,
+      `**/${commands.help.name}** mostra esta ajuda.`,
+      "",
+      `Clique com o botão direito em uma mensagem (no celular, toque e segure) › Apps › **${commands.find.name}**. Só você vê o resultado.`,
+    ].join("\n"),
+    operators: `**/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.`,
+    explanation: [
+      "**Como ler uma resposta**",
+      "",
+      "🔍 Encontrei alguma coisa. ❔ Não sei se responde à pergunta. ➖ Nada chegou perto o bastante. Quem decide se um trecho responde é você.",
+      "A frase que mais combina fica em **negrito**. `[…]` marca texto omitido; nenhuma palavra é alterada.",
+      "⚖️ Dois documentos dão números ou datas diferentes, ou um nega o que o outro diz. Não julgo qual está certo.",
+      `Fontes e mais mostra cada trecho no documento dele e o ID, que sempre leva exatamente a esse texto; **/${commands.source.name}** o encontra.`,
+      "",
+    ].join("\n"),
+    keeps:
+      "👍 e 👎 são guardados sem o seu nome. Perguntas sem resultado também são guardadas, sem o seu nome, para ver quais documentos faltam.",
+    keepsNot: "👍 e 👎 são guardados sem o seu nome. As perguntas não são guardadas.",
+  },
+  rebuild: {
+    running: (progress) => `Atualizando o índice. ${progress}.`,
+    progress: (stage, done, total) => `${stage}: ${whole(done)} de ${whole(total)}`,
+    stages: {
+      read: "Lendo os documentos",
+      embed: "Vetorizando os textos",
+      index: "Criando o índice",
+      check: "Verificando",
+    },
+    done: {
+      built: "Índice atualizado",
+      unchanged: "Índice verificado",
+      back: "Índice anterior restaurado",
+    },
+    took: (what, seconds, changes) => `${what} em ${decimal(seconds)} s: ${changes}.`,
+    same: "nenhum documento mudou",
+    kept: "nenhum documento mudou",
+    changes: (added, changed, removed) =>
+      `${count(added, participle("adicionado"))}, ${count(changed, participle("alterado"))}, ${count(removed, participle("removido"))}`,
+    counts: (documentCount, passageCount, embedded, reused) =>
+      `${collection(documentCount, passageCount)} (${count(embedded, noun("texto vetorizado", "textos vetorizados"))}, ${count(reused, participle("reaproveitado"))}).`,
+    samples: "Agora os exemplos são citados.",
+    samplesInstead: "Os exemplos são citados: em documents/ não há nada para citar.",
+    samplesGone: "Os exemplos não são mais citados.",
+    stays: "Ele fica em uso até a próxima atualização.",
+    refused: (n) => `Deixados de fora: ${whole(n)}`,
+    drafts: (paths) => `Rascunhos, fora do índice: ${paths}`,
+    passedOver: (kinds) => `Arquivos ignorados: ${kinds}`,
+    noEnding: "sem extensão",
+    examples: (n) => `Exemplos não mostrados: ${count(n, noun("pergunta", "perguntas"))}`,
+    omissions: (n) => `Citados só em parte: ${documents(n)}`,
+    omitted: (parts, share) =>
+      `${count(parts, noun("parte omitida", "partes omitidas"))}${share === undefined ? "" : `, ${percent(share)} das palavras`}`,
+    failed: "A atualização falhou. O índice não mudou.",
+    serving: (documentCount, passageCount) =>
+      `Continuam em uso: ${collection(documentCount, passageCount)}.`,
+    over: (line) => `A atualização que você pediu aqui terminou. ${line}`,
+    contradiction: `Escolha \`${rebuild.options.full.name}\` ou \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` lê os documentos, \`${rebuild.options.back.name}\` não.`,
+    long: "Posso editar esta resposta por 15 minutos. Se demorar mais, o resultado chega como mensagem neste canal, ou vai para o log se eu não puder escrever aqui.",
+  },
+  refusals: {
+    operatorOnly: "Só operadores podem atualizar o índice, no próprio servidor deles.",
+    unknownCommand: "Esse comando não existe mais. Logo o Discord terá a lista nova.",
+    stale: "Este botão é de uma versão antiga. Pergunte de novo e use o novo.",
+    alreadyShared: "Todos já estão vendo esta resposta.",
+    unreadable: `Não consigo ler o que o Discord me enviou. Tente de novo ou use /${ask.name}.`,
+    leaving: "Vou reiniciar agora. Tente de novo daqui a pouco.",
+    stopped: "Fui desligado antes de terminar. Tente de novo quando eu voltar.",
+    notHere: "Não estou configurado para responder aqui.",
+    noCollection: "Nenhum documento está configurado aqui. Fale com um operador.",
+    crowded: "Estou ocupado. Tente de novo em alguns segundos.",
+    you: "Você está perguntando rápido demais.",
+    channel: "Este canal está perguntando rápido demais.",
+    everyone: "Estou ocupado.",
+    pressing: "Mais devagar.",
+    when: (moment) => `Tente de novo ${moment}.`,
+    notTaken: "O Discord recusou minha resposta. O motivo está no log.",
+    apology: "Algo deu errado. O motivo está no log.",
+    unproved:
+      "Desculpe: um trecho não corresponde mais ao documento dele, então não vou mostrá-lo. Um operador deve atualizar o índice.",
+    question: (min, max, length) =>
+      `Sua pergunta deve ter de ${whole(min)} a ${whole(max)} caracteres (tem ${whole(length)}).`,
+    wordless: "Pergunte com palavras.",
+  },
+};
