@@ -7,7 +7,7 @@ import { loadFranc, SAMPLE, scriptOf, scriptsOf, subtagOf } from "./language.ts"
 /** The least lead in function words over any other language, and against a language that is expected. */
 const LEAD = { unexpected: 2, against: 3 } as const;
 /** The least lead as a share of the function words, as neighbours such as Spanish and Portuguese share many. */
-const LEAST_LEAD = 0.15;
+const LEAST_LEAD = 0.1;
 /** The least share of function words among all: texts in languages without a list have some of others. */
 const LEAST_SHARE = 0.12;
 
@@ -35,7 +35,7 @@ function languageByWords(text: string, expected: string): string | undefined {
 }
 
 /** Parts of addresses, paths and code: `example.com` has no function word of Portuguese. */
-const NO_WORD = /[/@_\\=<>]|\p{L}[.:]\p{L}/u;
+const NO_WORD = /[/@_\\=<>\d]|\p{L}[.:]\p{L}/u;
 
 const wordsIn = (text: string): readonly string[] =>
   text
