@@ -7,7 +7,7 @@ import { loadFranc, SAMPLE, scriptOf, scriptsOf, subtagOf } from "./language.ts"
 /** The least lead in function words over any other language, and against a language that is expected. */
 const LEAD = { unexpected: 2, against: 3 } as const;
 /** The least lead as a share of the function words, as neighbours such as Spanish and Portuguese share many. */
-const LEAST_LEAD = 0.15;
+const LEAST_LEAD = 0.1;
 /** The least share of function words among all: texts in languages without a list have some of others. */
 const LEAST_SHARE = 0.12;
 
@@ -17,7 +17,12 @@ const LEAST_SHARE = 0.12;
  */
 export function languageOf(text: string, expected: string): string {
   const sample = text.slice(0, SAMPLE);
-  return languageByWords(sample, expected) ?? languageByScript(sample, expected);
+  const script = scriptOf(sample);
+  const isExpected = script === undefined || scriptsOf(expected).includes(script);
+  return (
+    languageByWords(sample, isExpected ? expected : UNKNOWN) ??
+    (isExpected ? expected : languageOfScript(script))
+  );
 }
 
 function languageByWords(text: string, expected: string): string | undefined {
@@ -35,7 +40,7 @@ function languageByWords(text: string, expected: string): string | undefined {
 }
 
 /** Parts of addresses, paths and code: `example.com` has no function word of Portuguese. */
-const NO_WORD = /[/@_\\=<>]|\p{L}[.:]\p{L}/u;
+const NO_WORD = /[/@_\\=<>\d]|\p{L}[.:]\p{L}/u;
 
 const wordsIn = (text: string): readonly string[] =>
   text
@@ -49,13 +54,9 @@ const wordsIn = (text: string): readonly string[] =>
 /** Scripts of so many languages that they tell none. */
 const SHARED: ReadonlySet<string> = new Set(["Latn", "Cyrl"]);
 
-/** Returns the language expected if it has the script of most letters, else the one that is most written in it. */
-function languageByScript(text: string, expected: string): string {
-  const script = scriptOf(text);
-  if (script === undefined || scriptsOf(expected).includes(script)) return expected;
-  if (SHARED.has(script)) return UNKNOWN;
-  return new Intl.Locale(`und-${script}`).maximize().language;
-}
+/** Returns the language that is most written in a script. */
+const languageOfScript = (script: string): string =>
+  SHARED.has(script) ? UNKNOWN : new Intl.Locale(`und-${script}`).maximize().language;
 
 /** The least length of a text in which trigrams are counted, in UTF-16 units. */
 const LEAST = 300;

@@ -40,11 +40,12 @@ export const GERMAN: Language = {
   hasOrdinals: true,
   sentences: {
     abbreviations: words(`
-      a abb abs abschn abt allg anm apr art aufl aug ausg b bd bde betr bez bzgl bzw ca d d.h dez
-      dgl di dipl do dr e ebd etc evtl exkl f fa feb ff fr g geb gem gest ggf h hl hr hrn hrsg i
-      i.d.r ing inkl insb jan jg jh jhd jul jun k kap lfd lt m max mi min mind mio mo mrd mwst n
-      nov nr o o.ä od okt p pos prof r rd resp s s.o s.u sa sep sept sog st std str t tel u u.a
-      u.ä ua usw v vgl vs w z z.b z.t zb zt zzgl zzt`),
+      a abb abs abschn abt abzgl allg anm apr art aufl aug ausg b bd bde betr bez bhf bzgl bzw
+      ca d d.h dez dgl di dipl do dr e ebd ehem ehm einschl etc evtl exkl f fa feb ff fr g geb
+      gegr gem gest ggf ggü h hbf hl hr hrn hrsg i i.d.r ing inkl insb jan jg jh jhd jul jun
+      jährl k kap lfd lt m max mi min mind mio mo mrd mtl mwst n nov nr o o.ä od okt p pos prof
+      r rd resp s s.o s.u sa sep sept sog st std str t tel tgl tsd tägl u u.a u.ä ua ust usw v
+      verh versch vgl vs vsl w wg z z.b z.t zb zt zul zzgl zzt`),
     mayEnd: words("a abs art bd dgl etc f ff jh jhd kap mio mrd nr std str u.a u.ä ua usw"),
     beforeNumbers: words(),
     beginnings: words(`

@@ -34,9 +34,4 @@ export const DETECTED = {
     а або але без бо быў была было быць вы гэта гэты гэтая дзе для да з за і ён яна яны або ад аб
     каб калі каго каму можа мы на над не няма па пад перад пры таксама так там той толькі трэба ты
     у усе хто цi чаму што як яго які якая якія яе іх`),
-  ca: words(`
-    a això al als amb aquest aquesta aquests així com de del dels des el ella els em en entre era
-    es està fer fins ha han hi ho i ja la les li més meva meu molt ni no o on pel pels per perquè
-    però pot qualsevol quan què quin quina qui que se seu seva si sobre sense són també té tot tots
-    un una us va vostè`),
 };

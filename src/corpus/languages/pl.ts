@@ -18,7 +18,7 @@ const ENDINGS =
 const FLEETING = /(?<=..[^aeiouy])e(?=k$)/;
 
 /** Strips endings, in the manner of the light stemmers of J. Savoy. */
-const stem = (word: string): string => word.replace(FLEETING, "").replace(ENDINGS, "");
+const stem = (word: string): string => word.replace(ENDINGS, "").replace(FLEETING, "");
 
 export const POLISH: Language = {
   code: "pl",

@@ -20,12 +20,14 @@ const DERIVED = [
   [/(?<=...)(?:ся|сь)$/, ""],
 ] as const;
 
+/** The o of a last syllable, which other cases do not have: внесок, внески. */
+const FLEETING = /(?<=..[^аеиіоуяюєї])о(?=к$)/;
+
 /** Strips endings, in the manner of the light stemmers of J. Savoy. */
 const stem = (word: string): string =>
-  DERIVED.reduce((form, [ending, instead]) => form.replace(ending, instead), word).replace(
-    ENDINGS,
-    "",
-  );
+  DERIVED.reduce((form, [ending, instead]) => form.replace(ending, instead), word)
+    .replace(ENDINGS, "")
+    .replace(FLEETING, "");
 
 export const UKRAINIAN: Language = {
   code: "uk",
