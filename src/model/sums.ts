@@ -12,3 +12,7 @@ export function parseSums(text: string): ReadonlyMap<string, string> | undefined
   }
   return sums.size > 0 ? sums : undefined;
 }
+
+/** Returns the list that `parseSums` reads. */
+export const textOfSums = (sums: ReadonlyMap<string, string>): string =>
+  Array.from(sums, ([file, sum]) => `${sum}  ${file}\n`).join("");
