@@ -16,7 +16,7 @@ const PROCESSES = [
   "test/build/reader/*.test.ts",
   "test/cli/*.test.ts",
   "test/discord/{lost-log,process,signals}.test.ts",
-  "test/model/embedder.test.ts",
+  "test/model/{embedder,add/*}.test.ts",
   "test/sources/folder.test.ts",
   "test/torture/*.test.ts",
   "test/wizard/process.test.ts",

@@ -10,6 +10,7 @@ const PROGRAM = {
   footnote: "src/cli/main.ts",
   deploy: "src/deploy.ts",
   setup: "src/setup.ts",
+  model: "src/model.ts",
   build: "src/build.ts",
   read: "src/build/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",

@@ -47,6 +47,7 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   torture: "test/torture/torture.test.ts",
   fuzz: "test/fuzz/fuzz.test.ts",
   fit: "test/tools/fit",
+  model: "test/model/add/process.test.ts",
   setup: "test/wizard/process.test.ts",
   check: ".ci/check",
   flows: "tools/flows.ts",

@@ -1,6 +1,5 @@
 /** @module `doctor`: checks of the machine, settings, models, documents and index, with remedies. */
 
-import { styleText } from "node:util";
 import { type Config, readConfig } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { ExitCode } from "../base/errors.ts";
@@ -8,7 +7,8 @@ import { redact } from "../base/log.ts";
 import type { Command } from "../interactions/command.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
-import { takesColour, visible } from "./draw.ts";
+import { drawFinding } from "./draw-finding.ts";
+import { takesColour } from "./draw.ts";
 import { type Folders, type Io, withFolders } from "./io.ts";
 
 export interface DoctorOptions extends Folders {
@@ -101,15 +101,4 @@ async function examineDiscord(
     ];
   const { examineDiscord: ask } = await import("../discord/doctor.ts");
   return ask(discord, commands);
-}
-
-const COLOURS = { ok: "green", warning: "yellow", fault: "red", skipped: "gray" } as const;
-const WIDTH = 18;
-
-function drawFinding({ check, state, found, remedy }: Finding, colour: boolean): string {
-  const plain = state.padEnd(9);
-  const word = colour ? styleText(COLOURS[state], plain, { validateStream: false }) : plain;
-  const indent = `\n${" ".repeat(9 + WIDTH)}`;
-  const lines = visible(remedy === undefined ? found : `${found}\n→ ${remedy}`);
-  return `${word}${check.padEnd(WIDTH)}${lines.replaceAll("\n", indent)}`;
 }

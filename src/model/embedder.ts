@@ -130,5 +130,8 @@ export function withoutSpecialTokens(
 }
 
 /** Pools token states to a unit vector; a single text has no padding, so all tokens count. */
-const pool = ({ pooling, dimensions }: RunSettings, { states }: Run): Float32Array =>
+export const pool = (
+  { pooling, dimensions }: Pick<RunSettings, "pooling" | "dimensions">,
+  { states }: Run,
+): Float32Array =>
   normalise(pooling === "cls" ? states.slice(0, dimensions) : sumOfRows(states, dimensions));

@@ -9,13 +9,17 @@ import { z } from "zod";
 import { sha256 } from "../base/hash.ts";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { projectionOver, type TokenProjection } from "./projection.ts";
+import { parseSums, SUMS } from "./sums.ts";
 
 const count = z.number().int().positive();
+
+/** The names of folders of models. */
+export const MODEL_NAME = /^\w[\w.-]*$/;
 
 /** The settings of one model's inference; a change changes every vector of it. */
 const RunSettings = z.strictObject({
   /** The name of its folder. */
-  name: z.string().regex(/^[\w][\w.-]*$/),
+  name: z.string().regex(MODEL_NAME),
   modelFile: z.string(),
   dimensions: count,
   pooling: z.enum(["mean", "cls"]),
@@ -104,7 +108,6 @@ export interface Model {
   readonly sha256: string;
 }
 
-const SUMS = "SHA256SUMS";
 export const SETTINGS = "footnote.json";
 
 /**
@@ -126,24 +129,15 @@ export async function openModel(modelsDir: string, name: string): Promise<Model>
 /** Verifies the files of a model, and returns its list of checksums. */
 async function checkFiles(folder: string): Promise<string> {
   const sums = await readText(folder, SUMS);
-  await Promise.all(parseSums(folder, sums).map(([sum, file]) => checkFile(folder, file, sum)));
+  const listed = parseSums(sums);
+  if (!listed) throw damaged(folder, SUMS, "not a list of checksums");
+  await Promise.all(Array.from(listed, ([file, sum]) => checkFile(folder, file, sum)));
   return sums;
 }
 
 async function readText(folder: string, file: string): Promise<string> {
   return readFile(join(folder, file), "utf8").catch((error: unknown) => {
     throw damaged(folder, file, systemCode(error) === "ENOENT" ? "missing" : messageOf(error));
-  });
-}
-
-function parseSums(folder: string, sums: string): (readonly [sum: string, file: string])[] {
-  const lines = sums.split("\n").filter((line) => line.trim() !== "");
-  if (lines.length === 0) throw damaged(folder, SUMS, "empty");
-  return lines.map((line) => {
-    const [, sum, file] = /^([0-9a-f]{64}) [ *](\S.*)$/.exec(line) ?? [];
-    if (!sum || !file || file.split("/").includes(".."))
-      throw damaged(folder, SUMS, "not a list of checksums");
-    return [sum, file];
   });
 }
 

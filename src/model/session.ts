@@ -30,18 +30,33 @@ export interface LoadedModel {
 interface Encoded {
   readonly input_ids: readonly number[];
 }
-interface Session {
+/** The graph of a model. */
+export interface Session {
   readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
   run(
     feeds: Record<string, Tensor>,
-  ): Promise<Record<string, { readonly data: Float32Array } | undefined>>;
+    options?: { readonly logSeverityLevel: number },
+  ): Promise<Record<string, Output | undefined>>;
+}
+interface Output {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
 }
 interface Tokenizer {
   (text: string, options: Record<string, boolean>): Encoded;
   readonly model: {
     readonly tokens_to_ids: ReadonlyMap<string, number>;
-    readonly unk_token_id?: number;
+    readonly unk_token_id: number | undefined;
   };
+}
+
+/** A tokenizer that is ready to encode. */
+export interface LoadedTokenizer extends Pick<LoadedModel, "canRead" | "encode" | "isWord"> {
+  /** The IDs of all tokens. */
+  readonly vocabulary: ReadonlyMap<string, number>;
+  /** The ID of what is not in the vocabulary. */
+  readonly unknown: number | undefined;
 }
 
 /** The number of special tokens: one at each end of a text. */
@@ -53,6 +68,15 @@ export async function loadModel(modelsDir: string, settings: RunSettings): Promi
     loadTokenizer(modelsDir, settings),
     loadSession(modelsDir, settings),
   ]);
+  return modelOver(tokenizer, session, settings);
+}
+
+/** Creates a model of its parts. */
+export function modelOver(
+  tokenizer: LoadedTokenizer,
+  session: Session,
+  settings: Pick<RunSettings, "dimensions" | "maxTokens">,
+): LoadedModel {
   const runIds = runnerOf(session, settings);
   const run = serialised((read: () => readonly number[]) => runIds(read()));
   const { encode } = tokenizer;
@@ -122,10 +146,10 @@ export const eitherKnows =
     a.isWord(word) || b.isWord(word);
 
 /** Loads a tokenizer. The library's types are too wide: they are asserted here only. */
-async function loadTokenizer(
+export async function loadTokenizer(
   modelsDir: string,
   { name }: Pick<RunSettings, "name">,
-): Promise<Pick<LoadedModel, "encode" | "isWord" | "canRead">> {
+): Promise<LoadedTokenizer> {
   useFilesOf(modelsDir);
   const loaded: unknown = await AutoTokenizer.from_pretrained(name);
   const tokenizer = loaded as Tokenizer;
@@ -134,6 +158,8 @@ async function loadTokenizer(
   const encode = (text: string): readonly number[] =>
     tokenizer(text, { padding: false, truncation: false, return_tensor: false }).input_ids;
   return {
+    vocabulary: words,
+    unknown,
     encode,
     canRead: (word) => unknown === undefined || !encode(word).includes(unknown),
     isWord: (word) => {
@@ -158,7 +184,11 @@ function useFilesOf(modelsDir: string): void {
   env.localModelPath = modelsDir;
 }
 
-async function loadSession(modelsDir: string, { name, modelFile }: RunSettings): Promise<Session> {
+/** Loads the graph of a model. */
+export async function loadSession(
+  modelsDir: string,
+  { name, modelFile }: Pick<RunSettings, "name" | "modelFile">,
+): Promise<Session> {
   useFilesOf(modelsDir);
   const loaded: { session: unknown } = await AutoModel.from_pretrained(name, {
     quantized: modelFile.endsWith("_quantized.onnx"),
@@ -181,7 +211,7 @@ function serialised<In, Out>(work: (input: In) => Promise<Out>): (input: In) => 
 
 function runnerOf(
   session: Session,
-  { dimensions }: RunSettings,
+  { dimensions }: Pick<RunSettings, "dimensions">,
 ): (ids: readonly number[]) => Promise<Run> {
   const feedsFor = feeder(session);
   return async (ids) => {
@@ -193,8 +223,10 @@ function runnerOf(
   };
 }
 
-/** Creates the inputs of a session. Attention mask and token types depend on the length only, and are reused. */
-function feeder({ inputNames }: Session): (ids: readonly number[]) => Record<string, Tensor> {
+/** Returns a function that creates the inputs of a session. Attention mask and token types depend on the length only, and are reused. */
+export function feeder({
+  inputNames,
+}: Session): (ids: readonly number[]) => Record<string, Tensor> {
   const constant = new Map<number, Record<string, Tensor>>();
   const wanted = (all: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
     Object.fromEntries(Object.entries(all).filter(([name]) => inputNames.includes(name)));
@@ -211,7 +243,10 @@ function feeder({ inputNames }: Session): (ids: readonly number[]) => Record<str
   };
 }
 
-function requireFew(ids: readonly number[], { maxTokens }: RunSettings): readonly number[] {
+function requireFew(
+  ids: readonly number[],
+  { maxTokens }: Pick<RunSettings, "maxTokens">,
+): readonly number[] {
   if (ids.length <= maxTokens) return ids;
   throw new UserError({
     expected: `at most ${maxTokens - SPECIAL_TOKENS} tokens of text`,
@@ -221,5 +256,8 @@ function requireFew(ids: readonly number[], { maxTokens }: RunSettings): readonl
 }
 
 /** Returns the first tokens and the special token at the end. */
-const firstOf = (ids: readonly number[], { maxTokens }: RunSettings): readonly number[] =>
+const firstOf = (
+  ids: readonly number[],
+  { maxTokens }: Pick<RunSettings, "maxTokens">,
+): readonly number[] =>
   ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ...ids.slice(-1)];

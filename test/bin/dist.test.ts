@@ -17,6 +17,7 @@ const SOURCES = {
   "src/main.ts": "const text: string = 'started'; console.log(text);",
   "src/cli/main.ts": "console.log(...process.argv.slice(2));",
   "src/setup.ts": "",
+  "src/model.ts": "",
   "src/deploy.ts": "throw new Error('deep' as string);",
   "src/build.ts": "",
   "src/build/reader/process.ts": "",

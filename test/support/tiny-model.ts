@@ -10,7 +10,7 @@ import { lookupModel } from "./tiny-onnx.ts";
 
 /** The folder of the settings and of the model of sentences. */
 export const TINY = "tiny";
-const TINY_PASSAGES = "tiny-passages";
+export const TINY_PASSAGES = "tiny-passages";
 /** Different, so that no vector is taken for one of the other model. */
 const DIMENSIONS = { [TINY]: 64, [TINY_PASSAGES]: 48 };
 type Name = keyof typeof DIMENSIONS;
@@ -115,7 +115,12 @@ const settingsWith = (tokens: string): ModelSettings => ({
 /** Returns the files of a model and their checksums, by their paths. */
 function modelFiles(name: Name): Record<string, string | Uint8Array> {
   const files = {
-    "config.json": JSON.stringify({ model_type: "bert", hidden_size: DIMENSIONS[name] }),
+    "config.json": JSON.stringify({
+      model_type: "bert",
+      hidden_size: DIMENSIONS[name],
+      vocab_size: VOCABULARY.length,
+      max_position_embeddings: 512,
+    }),
     "tokenizer.json": JSON.stringify(TOKENIZER),
     "tokenizer_config.json": JSON.stringify({ tokenizer_class: "BertTokenizer" }),
     [MODEL_FILE]: lookupModel(statesOf(DIMENSIONS[name]), DIMENSIONS[name]),

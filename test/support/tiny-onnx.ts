@@ -40,15 +40,19 @@ const value = (
   return message(field, bytes(1, name), message(2, tensor));
 };
 
-/** Returns the file of a model that gives the rows of a table by their numbers, as `last_hidden_state`. */
-export function lookupModel(table: Float32Array, dimensions: number): Uint8Array {
+/** Returns the file of a model that gives the rows of a table by their numbers. */
+export function lookupModel(
+  table: Float32Array,
+  dimensions: number,
+  { input = "input_ids", output = "last_hidden_state" } = {},
+): Uint8Array {
   const rows = table.length / dimensions;
   const weights = new Uint8Array(table.buffer, table.byteOffset, table.byteLength);
   const gather = message(
     1,
     bytes(1, "table"),
-    bytes(1, "input_ids"),
-    bytes(2, "last_hidden_state"),
+    bytes(1, input),
+    bytes(2, output),
     bytes(4, "Gather"),
   );
   const initializer = message(
@@ -64,8 +68,8 @@ export function lookupModel(table: Float32Array, dimensions: number): Uint8Array
     gather,
     bytes(2, "lookup"),
     initializer,
-    value(11, "input_ids", INT64, ["texts", "tokens"]),
-    value(12, "last_hidden_state", FLOAT, ["texts", "tokens", dimensions]),
+    value(11, input, INT64, ["texts", "tokens"]),
+    value(12, output, FLOAT, ["texts", "tokens", dimensions]),
   );
   return Buffer.concat([number(1, IR), graph, message(8, number(2, OPERATORS))]);
 }
