@@ -6,7 +6,7 @@ import type { Mode } from "../../src/search/mode.ts";
 import { type Asked, askSets, type EmbeddedSet } from "./asked.ts";
 import { fitClaims, isPeoplesOwn, type Judged } from "./claims.ts";
 import { embedRows, remembering } from "./collection.ts";
-import { readSets } from "./data.ts";
+import type { QuestionSet } from "./data.ts";
 import { type Bin, type Forecast, reliability } from "./metrics.ts";
 import { measureRates, type Rates } from "./rates.ts";
 import {
@@ -35,17 +35,16 @@ export interface Fit {
 export type Fits = Readonly<Record<Mode, Fit>>;
 
 /**
- * Fits each mode on the data of a folder.
+ * Fits each mode on sets.
  * @param tell takes a line before each step.
- * @throws UserError if the folder does not hold the data.
  */
 export async function fitAll(
-  folder: string,
+  read: readonly QuestionSet[],
   model: Embedder,
   tell: (line: string) => void,
 ): Promise<Fits> {
   const embedder = remembering(model);
-  const sets = await embedSets(folder, embedder, tell);
+  const sets = await embedSets(read, embedder, tell);
   tell("asking");
   const asked = await askSets(sets, embedder);
   const fitMode = (mode: Mode): Fit => fitAsked(asked.filter((one) => one.mode === mode));
@@ -53,13 +52,12 @@ export async function fitAll(
 }
 
 async function embedSets(
-  folder: string,
+  read: readonly QuestionSet[],
   embedder: Embedder,
   tell: (line: string) => void,
 ): Promise<EmbeddedSet[]> {
-  tell("reading the data");
   const sets: EmbeddedSet[] = [];
-  for (const { corpus, ...set } of await readSets(folder, embedder)) {
+  for (const { corpus, ...set } of read) {
     tell(`embedding ${set.name} in ${set.language}: ${corpus.passages.length} passages`);
     sets.push({ ...set, rows: await embedRows(corpus, embedder, () => {}) });
   }

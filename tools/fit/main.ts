@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../../src/base/config/config.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
+import { readSets } from "./data.ts";
 import { fitAll } from "./fit.ts";
 import { fitProjection } from "./projection.ts";
 import { fitQuestionMean } from "./question-mean.ts";
@@ -28,18 +29,20 @@ try {
   const model = await openModel(modelsDir, modelName);
   const models = await loadModels(model);
   const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+  tell("reading the data");
+  const sets = await readSets(folder, createEmbedder(model, models));
   tell("fitting the projection");
-  const texts = await sampleTexts(folder, createEmbedder(model, models));
+  const texts = sampleTexts(sets, createEmbedder(model, models));
   const { dimensions } = model.settings.embedding.tokens;
   const projection = await fitProjection(texts, models.native, dimensions);
   tell("fitting the mean of questions");
   const none = new Float32Array(model.settings.embedding.general.dimensions);
   const questionMean = await fitQuestionMean(
-    folder,
+    sets,
     createEmbedder({ ...model, questionMean: none }, models),
   );
   const fitted = { projection, questionMean };
-  const fits = await fitAll(folder, createEmbedder({ ...model, ...fitted }, models), tell);
+  const fits = await fitAll(sets, createEmbedder({ ...model, ...fitted }, models), tell);
   process.stdout.write(values.json ? `${JSON.stringify(fits)}\n` : describeFits(fits));
   if (values.write)
     await writeSettings(join(modelsDir, modelName, SETTINGS), { fits, ...fitted }, values.date);

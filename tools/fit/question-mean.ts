@@ -1,7 +1,7 @@
 /** @module The fit of the mean vector of questions, which is subtracted from a question's. */
 
 import type { Embedder } from "../../src/model/embedder.ts";
-import { readSets } from "./data.ts";
+import type { QuestionSet } from "./data.ts";
 
 /** Of each set in each language. */
 const MOST = 100;
@@ -10,9 +10,12 @@ const MOST = 100;
  * Returns the mean of questions' vectors by the general model; every language counts the same, and in it every set.
  * @param embedder one that subtracts nothing.
  */
-export async function fitQuestionMean(folder: string, embedder: Embedder): Promise<Float32Array> {
+export async function fitQuestionMean(
+  all: readonly QuestionSet[],
+  embedder: Pick<Embedder, "embedQuestion">,
+): Promise<Float32Array> {
   const bySet = new Map<string, Map<string, Float32Array>>();
-  for (const { name, questions } of await readSets(folder, embedder))
+  for (const { name, questions } of all)
     for (const language of new Set(questions.map((question) => question.language))) {
       const texts = questions
         .filter((question) => question.language === language)
@@ -24,7 +27,10 @@ export async function fitQuestionMean(folder: string, embedder: Embedder): Promi
   return meanOf([...bySet.values()].map((sets) => meanOf([...sets.values()])));
 }
 
-async function meanVector(texts: readonly string[], embedder: Embedder): Promise<Float32Array> {
+async function meanVector(
+  texts: readonly string[],
+  embedder: Pick<Embedder, "embedQuestion">,
+): Promise<Float32Array> {
   const step = Math.max(1, Math.ceil(texts.length / MOST));
   const vectors: Float32Array[] = [];
   for (let at = 0; at < texts.length; at += step)

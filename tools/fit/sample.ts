@@ -3,19 +3,21 @@
 import type { Corpus } from "../../src/build/ingest.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
 import { embeddingTexts } from "../../src/model/embedding-text.ts";
-import { readSets } from "./data.ts";
+import type { QuestionSet } from "./data.ts";
 
 /** Of each set; some 10,000 tokens. */
 const PASSAGES = 80;
 
-/** Returns passages from all over the data, as many of each set. */
-export async function sampleTexts(
-  folder: string,
-  embedder: Pick<Embedder, "countTokens" | "isWord" | "model">,
-): Promise<string[]> {
-  const sets = await readSets(folder, embedder);
-  return sets.flatMap(({ corpus }) => sampleOf(corpus, embedder));
-}
+/** Returns passages in the languages of the native model from all over the data, as many of each set. */
+export const sampleTexts = (
+  sets: readonly QuestionSet[],
+  embedder: Pick<Embedder, "countTokens" | "model">,
+): string[] =>
+  sets
+    .filter(({ language }) =>
+      embedder.model.settings.embedding.native.languages.includes(language),
+    )
+    .flatMap(({ corpus }) => sampleOf(corpus, embedder));
 
 function sampleOf(
   { documents, passages }: Corpus,
