@@ -183,7 +183,7 @@ export const es: PageWords = {
     unknown: "un fragmento desconocido",
     questions: "Preguntas sin resultados",
     nearest: "Según el título más cercano: ahí se podría escribir una respuesta.",
-    nearNone: "Cerca de ningún título",
+    nearNone: "Sin título cercano",
     last: (date) => `la última vez, el ${date}`,
     notKept: "Las preguntas no se guardan. Para ver qué documentos faltan, define",
     informs: (help) => `; entonces ${help} informa a los miembros.`,

@@ -57,7 +57,7 @@ export const pt: PageWords = {
     select: "Faça uma seleção",
     unknown: "Esta página não consegue mostrar este componente.",
     emoji: { "👍": "Útil", "👎": "Não é útil" },
-    passage: (rank, id) => `Abrir o trecho ${rank} no documento dele: ${id}`,
+    passage: (rank, id) => `Abrir o trecho ${rank} no documento: ${id}`,
     code: "Código",
   },
   collection: {
@@ -184,7 +184,7 @@ export const pt: PageWords = {
     unknown: "um trecho desconhecido",
     questions: "Perguntas sem resultado",
     nearest: "Pelo título mais próximo: ali caberia uma resposta.",
-    nearNone: "Perto de nenhum título",
+    nearNone: "Sem título próximo",
     last: (date) => `a última vez em ${date}`,
     notKept: "As perguntas não são guardadas. Para ver quais documentos faltam, defina",
     informs: (help) => `; aí ${help} informa os membros.`,
