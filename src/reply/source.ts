@@ -221,21 +221,26 @@ export function provenanceOf(
   const fields: readonly (readonly [string, string | undefined])[] = [
     [names.author, author],
     [names.publisher, publisher],
-    [names.published, published],
-    [names.retrieved, retrieved],
+    [names.published, published && dateWords(published, words)],
+    [names.retrieved, retrieved && dateWords(retrieved, words)],
     [names.licence, licence],
     [names.language, language && languageName(language, words)],
     [names.link, source],
     [names.sha256, fileHash],
     [names.textSha256, textSha256],
-    [names.indexed, indexed && moment(indexed)],
+    [names.indexed, indexed && moment(indexed, words)],
     [names.state, states[state]],
   ];
   return fields.flatMap(([name, value = ""]) => (label(value) === "" ? [] : [[name, value]]));
 }
 
-/** Formats a time: `2026-05-04 13:02 UTC`. */
-const moment = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+/** Formats a time of ISO 8601 in the reader's language; any other text is returned unchanged. */
+const moment = (iso: string, { dates }: Words): string => {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const style = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
+  return `${new Intl.DateTimeFormat(dates, style).format(time)} UTC`;
+};
 
 function gone({ id, path, headings, fate, successor, at }: GonePassage, words: Words): Message {
   const where = [path, ...headings].map((part) => escapedWithin(label(part), 200)).join(" › ");

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { REASONS } from "../../src/feedback/feedback.ts";
 import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
 import { renderDocuments } from "../../src/reply/documents.ts";
+import { unescape } from "../../src/reply/escape.ts";
 import { renderHelp } from "../../src/reply/help.ts";
 import { type Message, message } from "../../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
@@ -248,6 +249,28 @@ test("a passage is bold between the texts beside it, and each cut is marked", ()
     /\n\nWords go on\. [^]*Words go on\. \[…\]$/,
   );
   expect(descriptionOf({ before: [], passage: around.passage, after: [] })).toBe("The passage.");
+});
+
+test("technical details have dates, numbers and languages in the reader's language", () => {
+  const [found] = fc.sample(foundSource, { numRuns: 1, seed: 4 });
+  if (!found) return;
+  const origin = { published: "1996-03-08", retrieved: "last spring", language: "en" };
+  const citation = {
+    ...found.citation,
+    origin,
+    startLine: 7,
+    endLine: 7,
+    start: 1_200,
+    end: 1_300,
+  };
+  const dated = { ...found, citation, indexed: "2026-05-04T13:02:09Z" };
+  const shown = renderSource(dated, { words: DE, view: "details" }).embeds[0]?.fields ?? [];
+  const values = new Map(shown.map(({ name, value }) => [name, unescape(value)]));
+  expect(values.get("Veröffentlicht")).toBe("08.03.1996");
+  expect(values.get("Abgerufen")).toBe("last spring");
+  expect(values.get("Sprache")).toBe("Englisch");
+  expect(values.get("Im Index seit")).toBe("04.05.2026, 13:02 UTC");
+  expect(values.get("Wo")).toContain("(Zeichen 1.200 bis 1.300 ");
 });
 
 test("passages under one long title are told apart by their headings and lines", () => {

@@ -18,7 +18,7 @@ const commands: Words["commands"] = {
     description: "Busca fragmentos que respondan a una pregunta, citados palabra por palabra",
     options: {
       question: { name: "pregunta", description: "Tu pregunta" },
-      private: { name: "privado", description: "Mostrar la respuesta solo para mí" },
+      private: { name: "privado", description: "Que solo yo vea la respuesta" },
       for: { name: "para", description: "El miembro para quien preguntas" },
       ping: { name: "avisar", description: "Enviar una notificación a ese miembro" },
     },
@@ -123,9 +123,9 @@ export const es: Words = {
     unknownForNow: (id) =>
       `No puedo encontrar el fragmento ${id} en este momento: el índice está dañado y se usa uno anterior. Inténtalo más tarde.`,
     removed: (id, date, where) =>
-      `El fragmento ${id} ya no existe: el ${date} se vio que su documento se había eliminado. Estaba en ${where}.`,
+      `El fragmento ${id} ya no existe: su documento se eliminó (detectado el ${date}). Estaba en ${where}.`,
     altered: (id, date, where) =>
-      `El fragmento ${id} cambió (se vio el ${date}), así que este ID ya no tiene texto. Estaba en ${where}.`,
+      `El fragmento ${id} cambió (detectado el ${date}), así que este ID ya no tiene texto. Estaba en ${where}.`,
     successor: (id) => `El texto actual es ${id}.`,
     passage: (number, of) => `Fragmento ${whole(number)} de ${whole(of)}`,
     under: "Sección",

@@ -19,7 +19,7 @@ const commands: Words["commands"] = {
     options: {
       question: { name: "question", description: "Ta question" },
       private: { name: "privé", description: "Ne montrer la réponse qu'à moi" },
-      for: { name: "pour", description: "Le membre pour qui tu demandes" },
+      for: { name: "pour", description: "Le membre pour qui tu poses la question" },
       ping: { name: "notifier", description: "Envoyer une notification à ce membre" },
     },
   },
@@ -125,7 +125,7 @@ export const fr: Words = {
     unknownForNow: (id) =>
       `Le passage ${id} est introuvable pour le moment\u00A0: l'index est endommagé, et une version précédente est utilisée. Réessaie plus tard.`,
     removed: (id, date, where) =>
-      `Le passage ${id} n'existe plus\u00A0: la suppression de son document a été constatée le ${date}. Il était dans ${where}.`,
+      `Le passage ${id} n'existe plus\u00A0: son document a été supprimé (constaté le ${date}). Il était dans ${where}.`,
     altered: (id, date, where) =>
       `Le passage ${id} a changé (constaté le ${date}), et cet ID n'a donc plus de texte. Il était dans ${where}.`,
     successor: (id) => `Le texte actuel est ${id}.`,

@@ -11,12 +11,19 @@ export function entryFor<T>(
   return Object.hasOwn(byLanguage, language) ? byLanguage[language] : undefined;
 }
 
-/** Returns the name of a language by its code: `German`; the text itself where it is no code. */
-export function languageName(code: string, { locale }: Pick<Words, "locale">): string {
+/** Returns the name of a language by its code: `German`; any other text unchanged, and nothing for `und`. */
+export function languageName(text: string, { locale }: Pick<Words, "locale">): string | undefined {
+  if (text === "" || text === "und") return undefined;
+  const name = nameOf(text, locale);
+  return name?.toLowerCase() === text.toLowerCase() ? text : (name ?? text);
+}
+
+/** @returns undefined for what cannot be a code. */
+function nameOf(code: string, locale: string): string | undefined {
   try {
-    return new Intl.DisplayNames(locale, { type: "language" }).of(code) ?? code;
+    return new Intl.DisplayNames(locale, { type: "language" }).of(code);
   } catch {
-    return code;
+    return undefined;
   }
 }
 
@@ -27,6 +34,6 @@ export const listOf = (names: readonly string[], { locale }: Pick<Words, "locale
 /** Lists languages by their names. */
 export const languageNames = (codes: readonly string[], words: Pick<Words, "locale">): string =>
   listOf(
-    codes.map((code) => languageName(code, words)),
+    codes.flatMap((code) => languageName(code, words) ?? []),
     words,
   );

@@ -26,7 +26,7 @@ const commands: Words["commands"] = {
   documents: { name: "documentos", description: "Lista os documentos" },
   source: {
     name: "fonte",
-    description: "Mostra um trecho no documento dele e de onde vem o documento",
+    description: "Mostra um trecho dentro do documento e de onde o documento vem",
     options: {
       id: { name: "id", description: "O ID do trecho, ou digite um título e escolha" },
     },
@@ -172,7 +172,7 @@ export const pt: Words = {
       "",
       `**/${ask.name}** \`${ask.options.question.name}\` encontra trechos que respondem. Com \`${ask.options.private.name}\`, só você vê; com \`${ask.options.for.name}\`, você responde a alguém (\`${ask.options.ping.name}\` avisa a pessoa).`,
       `**/${commands.documents.name}** lista os documentos.`,
-      `**/${commands.source.name}** \`${commands.source.options.id.name}\` mostra um trecho no documento dele.`,
+      `**/${commands.source.name}** \`${commands.source.options.id.name}\` mostra um trecho dentro do documento.`,
       `**/${commands.help.name}** mostra esta ajuda.`,
       "",
       `Clique com o botão direito em uma mensagem (no celular, toque e segure) › Apps › **${commands.find.name}**. Só você vê o resultado.`,
@@ -184,7 +184,7 @@ export const pt: Words = {
       "🔍 Encontrei alguma coisa. ❔ Não sei se responde à pergunta. ➖ Nada chegou perto o bastante. Quem decide se um trecho responde é você.",
       "A frase que mais combina fica em **negrito**. `[…]` marca texto omitido; nenhuma palavra é alterada.",
       "⚖️ Dois documentos dão números ou datas diferentes, ou um nega o que o outro diz. Não julgo qual está certo.",
-      `Fontes e mais mostra cada trecho no documento dele e o ID, que sempre leva exatamente a esse texto; **/${commands.source.name}** o encontra.`,
+      `Fontes e mais mostra cada trecho dentro do documento e o ID, que sempre leva exatamente a esse texto; **/${commands.source.name}** o encontra.`,
       "",
     ].join("\n"),
     keeps:
@@ -250,7 +250,7 @@ export const pt: Words = {
     notTaken: "O Discord recusou minha resposta. O motivo está no log.",
     apology: "Algo deu errado. O motivo está no log.",
     unproved:
-      "Desculpe: um trecho não corresponde mais ao documento dele, então não vou mostrá-lo. Um operador deve atualizar o índice.",
+      "Desculpe: um trecho não corresponde mais ao documento, então não vou mostrá-lo. Um operador deve atualizar o índice.",
     question: (min, max, length) =>
       `Sua pergunta deve ter de ${whole(min)} a ${whole(max)} caracteres (tem ${whole(length)}).`,
     wordless: "Pergunte com palavras.",

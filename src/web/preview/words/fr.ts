@@ -52,7 +52,7 @@ export const fr: PageWords = {
     byPrivate: "Footnote, visible par toi uniquement",
     you: "Tu",
     used: "as utilisé",
-    onlyYou: "Toi seul peux voir ça",
+    onlyYou: "Visible par toi uniquement",
     dismiss: "Rejeter le message",
     select: "Fais un choix",
     unknown: "Cette page ne peut pas afficher cet élément.",
@@ -111,7 +111,7 @@ export const fr: PageWords = {
     reading: (name) => `Lecture de ${name}…`,
     tooLarge: (name) => `${name} dépasse 10\u00A0Mo. Divise-le en fichiers plus petits.`,
     refused: (name, reason) => `Impossible d'ajouter ${name}\u00A0: ${reason}`,
-    savedAs: (path) => `Enregistré sous ${path}`,
+    savedAs: (path) => `Sera enregistré sous ${path}`,
     replaces: (path) =>
       `${path} existe déjà, avec un autre contenu. Si tu ajoutes ce fichier, il le remplace.`,
     kept: (fields) => `Repris du fichier existant\u00A0: ${fields}`,

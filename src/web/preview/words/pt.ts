@@ -57,7 +57,7 @@ export const pt: PageWords = {
     select: "Faça uma seleção",
     unknown: "Esta página não consegue mostrar este componente.",
     emoji: { "👍": "Útil", "👎": "Não é útil" },
-    passage: (rank, id) => `Abrir o trecho ${rank} no documento dele: ${id}`,
+    passage: (rank, id) => `Abrir o trecho ${rank} no documento: ${id}`,
     code: "Código",
   },
   collection: {
@@ -111,7 +111,7 @@ export const pt: PageWords = {
     reading: (name) => `Lendo ${name}…`,
     tooLarge: (name) => `${name} tem mais de 10 MB. Divida em arquivos menores.`,
     refused: (name, reason) => `Não dá para adicionar ${name}: ${reason}`,
-    savedAs: (path) => `Salvo como ${path}`,
+    savedAs: (path) => `Será salvo como ${path}`,
     replaces: (path) =>
       `${path} já existe e é diferente. Se você adicionar este arquivo, ele substitui o atual.`,
     kept: (fields) => `Mantido do arquivo atual: ${fields}`,
@@ -160,7 +160,7 @@ export const pt: PageWords = {
   },
   report: {
     topic: (from, until) =>
-      `O que os membros precisaram, de ${from} a ${until}. Nenhum nome é guardado.`,
+      `Do que os membros precisaram, de ${from} a ${until}. Nenhum nome é guardado.`,
     region: "O relatório",
     glance: "Visão geral",
     helpful: "Útil",
@@ -184,7 +184,7 @@ export const pt: PageWords = {
     unknown: "um trecho desconhecido",
     questions: "Perguntas sem resultado",
     nearest: "Pelo título mais próximo: ali caberia uma resposta.",
-    nearNone: "Perto de nenhum título",
+    nearNone: "Sem título próximo",
     last: (date) => `a última vez em ${date}`,
     notKept: "As perguntas não são guardadas. Para ver quais documentos faltam, defina",
     informs: (help) => `; aí ${help} informa os membros.`,
