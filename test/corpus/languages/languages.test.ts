@@ -90,3 +90,15 @@ test.each(["und", "el", "fi", "ja"])("%s has neither stop words nor stems", (cod
   expect(language.stopWords.size).toBe(0);
   expect(language.stem("associations")).toBe("associations");
 });
+
+test.each([
+  ["ru", "Йод и ёж", "йод и еж"],
+  ["uk", "Її Йорж", "її йорж"],
+  ["ru", "за\u0301мок Café", "замок cafe"],
+  ["de", "Öl Oel Straße neue Quelle Treue", "ol ol strasse neue quelle treue"],
+  ["pl", "Łódź", "lodz"],
+  ["fr", "Œuvre", "oeuvre"],
+])("%s folds %j to %j", (code, text, folded) => {
+  expect(languageFor(code).fold(text)).toBe(folded);
+  expect(languageFor(code).fold(text.normalize("NFD"))).toBe(folded);
+});
