@@ -15,7 +15,7 @@ const GRAMMAR = `
 `;
 
 /** Folds umlauts alike however they are written: ö, o and oe. After a vowel or q, ue is no umlaut. */
-const fold = (text: string): string => foldLetters(text).replace(/(?<![aeiouq])([aou])e/g, "$1");
+const fold = (text: string): string => foldLetters(text).replace(/(?<![aeiouq])([aou])e+/g, "$1");
 
 export const GERMAN: Language = {
   code: "de",
