@@ -15,7 +15,7 @@ const GRAMMAR = `
 `;
 
 /** Folds umlauts alike however they are written: ö, o and oe. After a vowel or q, ue is no umlaut. */
-const fold = (text: string): string => foldLetters(text).replace(/(?<![aeiouq])([aou])e/g, "$1");
+const fold = (text: string): string => foldLetters(text).replace(/(?<![aeiouq])([aou])e+/g, "$1");
 
 export const GERMAN: Language = {
   code: "de",
@@ -27,9 +27,12 @@ export const GERMAN: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    bitte dabei darf dazu deiner deines deren dessen dürfen eure eurer gibt hat hatte hatten ihrem
-    ihren ihrer ihres jedem jeden können könnt könnte könnten müsste seid seinem seinen seiner
-    seines sollen sowie sowohl unsere unserem unseren unserer unseres würde würden`,
+    ab bitte dabei darf dazu deiner deines deren dessen dürfen eigentlich einfach eure eurer fürs
+    geht gerade gibt gibts grad hab habt hat hatte hatten ihrem ihren ihrer ihres irgendwie
+    jedem jeden jemand jetzt können könnt könnte könnten mach machen machst macht mal möchte
+    möchten müsste ne nem nen ner seid seinem seinen seiner seines seit sollen sowie sowohl ums
+    unsere unserem unseren unserer unseres viel viele vorm will willst wollen wollt würde würden
+    überhaupt`,
   ),
   smallWords: words(
     "am auf aus bei das dem den der des die für im in mit ohne und über vom von zu zum zur",

@@ -27,8 +27,9 @@ export const SPANISH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    algunas cuales cuya cuyo esas esos estaba estamos fueron había he hemos nuestra nuestras
-    nuestro nuestros quiero sean será serán sido siendo vosotros vuestra vuestro`,
+    ahora alguien algunas cuales cuya cuyo esas esos estaba estamos estoy estás fueron había haces
+    hago he hemos nuestra nuestras nuestro nuestros otra otro otros podemos puedes quiere quieres
+    quiero sean será serán sido siendo va vas vosotros voy vuestra vuestro`,
   ),
   smallWords: words("a al con de del e el en la las lo los o para por y"),
   groupsDigitsBy: "stop",

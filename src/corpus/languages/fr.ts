@@ -30,8 +30,8 @@ export const FRENCH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    a aurait avaient avait ayant fait quelque quelques seraient serait seront soit veux voudrais
-    étaient étant été`,
+    a aurait avaient avait ayant cest déjà faire fais fait faites jai juste quelque quelques quest
+    seraient serait seront soit va vais veux voudrais vraiment étaient étant été`,
   ),
   smallWords: words("à au aux d de des du en et l la le les par pour sur"),
   elided: words("l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu"),

@@ -23,9 +23,10 @@ export const ITALIAN: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    alcune alcuni aveva avevano avevo coi cosi così ella esse essi fu furono mie miei nostra
-    nostre nostri nostro quegli quei saranno sarebbe sarà siamo siete stata state stati stato
-    sugli sui sulle sullo tuoi vorrei vostra vostre vostri vostro`,
+    alcune alcuni aveva avevano avevo coi cosi così ella esse essi faccio fai fare fu furono mie
+    miei nostra nostre nostri nostro ogni possiamo potete qualcuno quegli quei saranno sarebbe
+    sarà siamo siete stai stata state stati stato sto sugli sui sulle sullo tuoi vado voglio
+    vorrei vostra vostre vostri vostro vuoi`,
   ),
   smallWords: words(
     "a ad al alla alle ai con d da dal dalla degli dei del dell della delle di e ed gli i il in l la le lo nel nella per su sul sulla",

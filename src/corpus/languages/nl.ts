@@ -22,8 +22,8 @@ export const DUTCH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    alstublieft aub daarvan dus eens eigen erg hare hierbij hoewel jouwe werden wezen zouden
-    zullen`,
+    alstublieft aub daarvan doen dus eens eigen erg even gebeurt hare hierbij hoewel iemand jouwe
+    jullie nou werden wezen wilt zouden zullen`,
   ),
   smallWords: words("aan bij de den der des en het in met of op te ten ter tot uit van voor"),
   groupsDigitsBy: "stop",

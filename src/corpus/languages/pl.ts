@@ -30,9 +30,9 @@ export const POLISH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    byłam byłby byłem będzie będą będę chcę ciebie czyli jakby jakich jeżeli ją każda każde każdy
-    lub mną nami naszego naszej nich nimi proszę sobą swojego swojej swój tobie twoja twoje twój
-    tymi wam wami was wasz więc`,
+    byłam byłby byłem będzie będą będę chcesz chcę ciebie czyli jakby jakich jeżeli ją każda każde
+    każdy lub mną mogą możecie możemy nami naszego naszej nich nimi proszę sobą swojego swojej
+    swój tobie twoja twoje twój tymi wam wami was wasz więc`,
   ),
   smallWords: words("dla do i na nad o od oraz po pod przy w z ze"),
   groupsDigitsBy: "blank",

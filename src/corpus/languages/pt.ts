@@ -25,9 +25,10 @@ export const PORTUGUESE: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    aquilo cuja cujo daquele desta destas deste destes disso disto eram essas esses estamos estas
-    estava estes foram havia lhes meus minhas naquele nessa nesse nesta neste nossa nossas nosso
-    nossos num numa pelas poderia quero sejam sendo seria será serão tinha vos vossa vosso`,
+    agora alguém aquilo cuja cujo daquele desta destas deste destes disso disto eram essas esses
+    estamos estas estava estes estou fazer faço foram havia lhes meus minhas naquele nessa nesse
+    nesta neste nossa nossas nosso nossos num numa pelas podemos poderia quero sejam sendo seria
+    será serão tinha vai vos vossa vosso vou`,
   ),
   smallWords: words("à às ao aos com da das de do dos e em na nas no nos o a os as para por"),
   elided: words("d"),
