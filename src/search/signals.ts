@@ -119,7 +119,7 @@ function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
 
 /** The weights of the share of terms relative to the cosine, chosen by how often they find the sentence with the answer (docs/RETRIEVAL.md). */
 const TERMS_OF_NATIVE = 0.7;
-const TERMS_OF_GENERAL = 0.1;
+const TERMS_OF_GENERAL = 0.2;
 
 /** Returns the index of the sentence with the highest sum of its cosine and its weighted inverse frequencies. */
 function bestSentence(cosines: readonly number[], idf: readonly number[], weight: number): number {
