@@ -56,10 +56,6 @@ export function dateWords(
   return new Intl.DateTimeFormat(dates, { dateStyle, timeZone: "UTC" }).format(new Date(date));
 }
 
-/** Names a language, by its primary subtag of BCP 47. */
-export const languageName = (language: string, { locale }: Words): string =>
-  new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language;
-
 /** In characters, before they are escaped. */
 const LONGEST_LINE = 200;
 

@@ -7,7 +7,6 @@ import { UNKNOWN } from "../corpus/languages/languages.ts";
 import {
   documentName,
   headingOf,
-  languageName,
   SEPARATOR,
   sourceAddress,
   sourceLine,
@@ -17,6 +16,7 @@ import { renderPassage, renderQuoted } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";
 import { escapedWithin } from "./escape.ts";
 import { lineOf } from "./pieces.ts";
+import { languageName } from "./words/language.ts";
 import type { Words } from "./words/words.ts";
 
 /** In characters of Markdown: with them, most answers fit on the screen of a phone. */
