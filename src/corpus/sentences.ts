@@ -117,7 +117,7 @@ const endsInOrdinal = (tail: string, next: string, { hasOrdinals, sentences }: L
 
 /** Returns the first word of a sentence. A capital may also begin a name ("U.S. Marines"), so only some words tell. */
 const firstWordOf = (sentence: string): string =>
-  /^["'“‘„«»(¿¡]*([\p{L}\p{N}_]+)/u.exec(sentence)?.[1]?.normalize("NFC") ?? "";
+  /^["'“‘„«»(¿¡]*([\p{L}\p{M}\p{N}_]+)/u.exec(sentence)?.[1]?.normalize("NFC") ?? "";
 
 /** Joins a first sentence without words (stray punctuation) to the second. */
 function joinLeading(text: string, sentences: readonly Span[]): Span[] {

@@ -40,11 +40,11 @@ export const POLISH: Language = {
   stem,
   sentences: {
     abbreviations: words(`
-      adw al art b bł c cd cyt dn doc dr gen godz gosp hab hr im in inż itd itp j jw kard kpt ks
+      adw al art b bł c cd cyt dn doc dr e gen godz gosp hab hr im in inż itd itp j jw kard kpt ks
       lek lic m m.in max mec med mgr min mjr mld mln n n.e ner np nr o ob oo os p p.n.e par pkt pl
-      por pow poz pp pr prof przyp płk r red reż rozdz rtm rys s sierż sp ss str tab tel tj tys
-      tzn tzw ul ur v vs w wg woj wyd zam zał zd zob zł św ż e n`),
-    mayEnd: words("n.e itd itp r w zł tys mln mld"),
+      por pow poz pp pr prof przyp płk r red reż rozdz rtm rys s sierż sp ss str tab tel tj tys tzn
+      tzw ul ur v vs w wg woj wyd zam zał zd zob zł św ż`),
+    mayEnd: words("im itd itp mld mln n.e r tys w zł"),
     beforeNumbers: words(),
     beginnings: words(`
       A Albo Ale Aby Bez Był Była Było Były Co Czy Dla Dlaczego Dlatego Do Dopiero Gdy Gdzie I Ich

@@ -29,9 +29,11 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))(
       expect(wrong).toEqual([]);
     });
 
-    test("abbreviations are written without their last full stop, beginnings with a capital", () => {
-      const { abbreviations, beforeNumbers, beginnings } = sentences;
+    test("abbreviations have no last full stop, those that may end a sentence are among them, beginnings have a capital", () => {
+      const { abbreviations, mayEnd, beforeNumbers, beginnings } = sentences;
       expect([...abbreviations, ...beforeNumbers].filter((word) => word.endsWith("."))).toEqual([]);
+      const isAbbreviation = (word: string): boolean => abbreviations.has(word) || word === "i";
+      expect([...mayEnd].filter((word) => !isAbbreviation(word))).toEqual([]);
       expect([...beginnings].filter((word) => !/^\p{Lu}\p{L}*$/u.test(word))).toEqual([]);
     });
 
