@@ -68,7 +68,7 @@ export interface Answer {
   /** Headings (or titles) of the nearest passages. */
   readonly nearest: readonly string[];
   readonly notice?: Notice;
-  /** With the notice `language`: the languages of the documents, as codes of ISO 639-3. */
+  /** With the notice `language`: the languages of the documents, as subtags of BCP 47. */
   readonly languages?: readonly string[];
   /** With the notice `greeting`: example questions. */
   readonly examples?: readonly string[];

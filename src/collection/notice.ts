@@ -43,7 +43,7 @@ const known = new WeakMap<Readable, Promise<readonly string[]>>();
 
 type Readable = Pick<Snapshot, "counts" | "documents">;
 
-/** Returns the languages of the documents, as codes of ISO 639-3, the most used first; none if unknown. */
+/** Returns the languages of the documents, as subtags of BCP 47, the most used first; none if unknown. */
 export function languagesOf(snapshot: Readable): Promise<readonly string[]> {
   const languages = known.get(snapshot) ?? readLanguages(snapshot);
   known.set(snapshot, languages);

@@ -1,6 +1,6 @@
 /** @module Detection of the languages of texts and questions. */
 
-import { FUNCTION_WORDS } from "./function-words.ts";
+import { FUNCTION_WORDS, UNKNOWN } from "./languages/languages.ts";
 
 /** The length of the parts in which a language is detected, in UTF-16 units. */
 const PART = 2_000;
@@ -12,13 +12,24 @@ const LEAST_SHARE = 0.05;
 /** Loads the trigram tables on first use, as loading them takes longer than a question may. */
 const loadFranc = async () => (await import("franc-min")).francAll;
 
-/** Detects the languages of a text, as codes of ISO 639-3, the most used first; none if the text is too short. */
+/** Returns the primary subtag of a tag of BCP 47, canonicalised; undefined if it is malformed. */
+export function subtagOf(tag: string): string | undefined {
+  try {
+    const { language } = new Intl.Locale(tag.trim().replaceAll("_", "-"));
+    return language === UNKNOWN ? undefined : language;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Detects the languages of a text, as subtags of BCP 47, the most used first; none if the text is too short. */
 export async function languagesIn(text: string): Promise<string[]> {
   const francAll = await loadFranc();
   const counts = new Map<string, number>();
   for (let at = 0; at < text.length; at += PART) {
-    const [[code] = ["und"]] = francAll(text.slice(at, at + PART), { minLength: LEAST });
-    if (code !== "und") counts.set(code, (counts.get(code) ?? 0) + 1);
+    const [[found] = [UNKNOWN]] = francAll(text.slice(at, at + PART), { minLength: LEAST });
+    const code = subtagOf(found);
+    if (code !== undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return [...counts]
@@ -33,7 +44,7 @@ const LEAD = 2;
 /**
  * Whether a question is in none of these languages: most of its letters are of other scripts, or another language has
  * more function words in it. False if that is unknown.
- * @param languages codes of ISO 639-3.
+ * @param languages subtags of BCP 47.
  */
 export function isForeign(question: string, languages: readonly string[]): boolean {
   if (languages.length === 0) return false;
@@ -89,7 +100,7 @@ const SCRIPTS =
 
 /**
  * Returns the name of a text's language, or else of its script; undefined if it is one of these languages, or unknown.
- * @param languages codes of ISO 639-3.
+ * @param languages tags of BCP 47.
  */
 export async function foreignLanguage(
   text: string,
@@ -101,9 +112,10 @@ export async function foreignLanguage(
   const francAll = await loadFranc();
   const found = sample.length < LEAST ? [] : francAll(sample, { minLength: LEAST });
   const [likeliest] = found;
-  if (likeliest === undefined || likeliest[0] === "und")
+  if (likeliest === undefined || likeliest[0] === UNKNOWN)
     return script === undefined || own.includes(script) ? undefined : nameOf("script", script);
-  const isNear = found.some(([code, share]) => share >= NEAR && languages.includes(code));
+  const known = new Set(languages.map(subtagOf));
+  const isNear = found.some(([code, share]) => share >= NEAR && known.has(subtagOf(code)));
   return isNear ? undefined : nameOf("language", likeliest[0]);
 }
 

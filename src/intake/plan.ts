@@ -46,7 +46,7 @@ export interface PlannedTexts extends TextCounts {
 /** The options for parsing and splitting documents, and the languages expected. */
 export interface Planning extends Cutting {
   readonly isWord: IsWord;
-  /** The languages that the model was made for, as codes of ISO 639-3; undefined for any. */
+  /** The languages that the model was made for, as tags of BCP 47; undefined for any. */
   readonly languages?: readonly string[] | undefined;
 }
 

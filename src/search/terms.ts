@@ -1,48 +1,114 @@
 /** @module Terms: the normalised words that the lexical index holds. */
 
-import { foldDiacritics } from "../base/text.ts";
+import type { Language } from "../corpus/languages/language.ts";
+import { languageFor } from "../corpus/languages/languages.ts";
 
-/** English words without content. */
-const STOP_WORDS: ReadonlySet<string> = new Set(
-  (
-    "a about after all also am an and any are as at be because been before being but by can could did do does doing done " +
-    "for from had has have having he her hers him his how i if in into is it its just may me might my no nor not of off on " +
-    "or our ours out over own s shall she should so some such t than that the their theirs them then there these they " +
-    "this those to too under up upon very was we were what when where which while who whom whose why will with would " +
-    "you your yours im ive id dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt " +
-    "havent hadnt youre theyre weve thats whats theres wheres heres lets tell please"
-  ).split(" "),
-);
+export { stem } from "../corpus/languages/en.ts";
 
 /** A word, with apostrophes, hyphens, full stops and underscores inside it. */
 export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
-const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
 
-/**
- * Returns the terms of a text in their order: lower case, without diacritics, lightly stemmed, without stop words. A code such
- * as "F-16" has a term of its own ("f16") besides those of its parts; scripts without spaces have pairs of characters.
- */
-export function termsOf(text: string): string[] {
-  const terms: string[] = [];
-  for (const [word] of fold(text).matchAll(WORD)) {
-    for (const term of partsOf(word)) if (!STOP_WORDS.has(term)) terms.push(stem(term));
-  }
-  return terms;
+/** Finds the terms of texts of one language. */
+export interface Analyser {
+  /**
+   * Returns the terms of a text in their order: folded, stemmed, without stop words. A code such as "F-16" has a term of its
+   * own ("f16") besides those of its parts; scripts without spaces have pairs of characters.
+   */
+  readonly termsOf: (text: string) => string[];
+  /**
+   * Returns the initials of each phrase of 2 to 5 capitalised words, one term an occurrence. With small words inside: the
+   * initials with and without theirs, and those of the phrases between them.
+   */
+  readonly initialismsOf: (text: string) => string[];
 }
 
-/** The words that spelling compares: shorter ones are never one edit away, longer ones are no words. */
-const WRITTEN = /^\p{Script=Latin}{4,40}$/u;
+const analysers = new Map<string, Analyser>();
 
-/** Returns the distinct words of Latin letters as written, in lower case, stop words included. */
+/** Returns the analyser of a language, by its primary subtag of BCP 47. */
+export function analyserFor(code: string): Analyser {
+  const known = analysers.get(code);
+  if (known !== undefined) return known;
+  const language = languageFor(code);
+  const termsOf = termFinder(language, language);
+  const analyser = { termsOf, initialismsOf: initialismFinder(language, termsOf) };
+  analysers.set(code, analyser);
+  return analyser;
+}
+
+/** Returns the terms of an English text. */
+export const termsOf = (text: string): string[] => analyserFor("en").termsOf(text);
+
+/** Returns the initialisms of an English text. */
+export const initialismsOf = (text: string): string[] => analyserFor("en").initialismsOf(text);
+
+/**
+ * Returns the terms of a question in one language, as texts in another have them. Stop words of either have none, so that
+ * names, numbers and codes remain.
+ */
+export const queryTerms = (question: string, asked: string, held: string): string[] =>
+  asked === held
+    ? analyserFor(held).termsOf(question)
+    : termFinder(languageFor(asked), languageFor(held))(question);
+
+/** Returns a function that finds the terms of texts written in one language as those of another. */
+function termFinder(written: Language, held: Language): Analyser["termsOf"] {
+  const { fold, stem } = held;
+  const stopWords = new Set([...written.stopWords, ...held.stopWords].map(fold));
+  const normalise = normaliserOf(written, held);
+  return (text) => {
+    const terms: string[] = [];
+    for (const [word] of normalise(text).matchAll(WORD))
+      for (const part of partsOf(word))
+        if (!stopWords.has(part)) terms.push(isStemmed(part) ? stem(part) : part);
+    return terms;
+  };
+}
+
+/** Longer strings are no words. */
+const LONGEST = 40;
+
+const isStemmed = (word: string): boolean => word.length <= LONGEST && /^\p{L}+$/u.test(word);
+
+/** Returns a function that folds a text, joins the digits of its numbers, and drops elided words. */
+function normaliserOf({ groupsDigitsBy, elided = [] }: Language, held: Language) {
+  const joinDigits = JOIN_DIGITS[groupsDigitsBy];
+  const elision = elisionOf([...elided, ...(held.elided ?? [])]);
+  return (text: string): string => joinDigits(held.fold(text)).replace(elision, "");
+}
+
+/** Matches elided words with their apostrophe; nothing if there are none. */
+const elisionOf = (elided: readonly string[]): RegExp =>
+  elided.length === 0
+    ? /(?!)/g
+    : new RegExp(String.raw`(?<![\p{L}\p{N}'’ʼ])(?:${elided.join("|")})['’ʼ](?=\p{L})`, "giu");
+
+/** Joins the groups of digits of a number, and writes its decimals after a full stop. */
+const JOIN_DIGITS: Readonly<Record<Language["groupsDigitsBy"], (text: string) => string>> = {
+  comma: (text) => text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, ""),
+  stop: (text) =>
+    withDecimals(text.replace(GROUPED_BY_STOP, (number) => number.replaceAll(".", ""))),
+  blank: (text) =>
+    withDecimals(text.replace(GROUPED_BY_BLANK, (number) => number.replaceAll(" ", ""))),
+};
+
+const GROUPED_BY_STOP = /(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\.?\d)/g;
+/** Folding makes blanks of all spaces. Other groups of digits beside them are those of a telephone number. */
+const GROUPED_BY_BLANK = /(?<![\d.,] ?)\d{1,3}(?: \d{3})+(?![\d.]| \d)/g;
+
+const withDecimals = (text: string): string =>
+  text.replace(/(?<![\d.,])(\d+),(?=\d+(?![.,]?\d))/g, "$1.");
+
+/** The words that spelling compares: shorter ones are never one edit away, longer ones are no words. */
+const WRITTEN = /^(?:\p{Script=Latin}{4,40}|\p{Script=Cyrillic}{4,40})$/u;
+
+/** Returns the distinct words of Latin or Cyrillic letters as written, in lower case, stop words included. */
 export function wordsOf(text: string): string[] {
   const words = new Set(text.normalize("NFC").toLowerCase().match(WORD));
   const parts = [...words].flatMap((word) => withoutApostrophes(word).split(PART_END));
   return [...new Set(parts.filter((part) => WRITTEN.test(part)))];
 }
-
-const fold = (text: string): string => foldDiacritics(text).replace(THOUSANDS, "");
 
 function partsOf(word: string): string[] {
   if (UNSPACED.test(word)) return pairs(word);
@@ -71,70 +137,50 @@ function pairs(word: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
-/** Longer strings are no English words. */
-const LONGEST = 40;
-
-/** Stems English inflection lightly: plurals, -ed, -ing, -ly, -ion; words with digits and short ones stay. */
-export function stem(word: string): string {
-  if (word.length <= 3 || word.length > LONGEST || /[^a-z]/.test(word)) return word;
-  return dropEnd(dropVerbEnd(dropPlural(word)));
-}
-
-function dropPlural(word: string): string {
-  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  if (/[^sui]s$/.test(word)) return word.slice(0, -1);
-  return word;
-}
-
-function dropVerbEnd(word: string): string {
-  const base = /^(.*[aeiouy].*)(?:ing|ed|ly)$/.exec(word)?.[1];
-  if (base === undefined || base.length < 3) return word;
-  return /([bdfgmnprt])\1$/.test(base) ? base.slice(0, -1) : base;
-}
-
-function dropEnd(word: string): string {
-  if (/[ts]ion$/.test(word) && word.length > 5) return word.slice(0, -3);
-  if (word.length > 4 && word.endsWith("e")) return word.slice(0, -1);
-  return word.length > 3 && word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
-}
-
-/** Words in lower case inside a phrase: Terms of Service. */
-const SMALL = "an|a|and|at|by|for|from|in|of|on|or|the|to|with";
-const SMALL_WORD = new RegExp(`^(?:${SMALL})$`, "i");
 /** A word in capitals does not count: a heading may be set in them. */
 const CAPITALISED = String.raw`\p{Lu}\p{Ll}[\p{L}\p{N}]*(?:['’ʼ]\p{L}+)*`;
 const BETWEEN = String.raw`[ \u00a0\-‑]`;
 const BETWEEN_WORDS = new RegExp(BETWEEN, "u");
-/** Capitalised words on one line, with only blanks, hyphens and small words between them. */
-const PHRASE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}]['’ʼ]?)${CAPITALISED}(?:${BETWEEN}(?:${CAPITALISED}|(?:${SMALL}|A)(?![\p{L}\p{N}])))+`,
-  "gu",
-);
 
 const LEAST = 2;
 const MOST = 5;
 
-/**
- * Returns the initials of each phrase of 2 to 5 capitalised words, one term an occurrence. With small words inside: the
- * initials with and without theirs, and those of the phrases between them.
- */
-export const initialismsOf = (text: string): string[] =>
-  (text.normalize("NFC").match(PHRASE) ?? [])
-    .flatMap((phrase) => formsOf(withoutStopWords(phrase.split(BETWEEN_WORDS))))
-    .filter(({ length }) => length >= LEAST && length <= MOST)
-    .flatMap((words) => termsOf(words.map(initialOf).join("")));
+function initialismFinder(
+  { smallWords, elided = [] }: Language,
+  termsOf: Analyser["termsOf"],
+): Analyser["initialismsOf"] {
+  const [phrase, elision, small] = [phraseOf(smallWords), elisionOf(elided), new Set(smallWords)];
+  return (text) =>
+    (text.normalize("NFC").replace(elision, "").match(phrase) ?? [])
+      .map((found) => withoutStopWords(found.split(BETWEEN_WORDS), termsOf))
+      .flatMap((words) => formsOf(words, small))
+      .filter(({ length }) => length >= LEAST && length <= MOST)
+      .flatMap((words) => termsOf(words.map(initialOf).join("")));
+}
+
+/** Matches capitalised words on one line, with only blanks, hyphens and small words between them. */
+function phraseOf(smallWords: readonly string[]): RegExp {
+  const small =
+    smallWords.length === 0 ? "" : String.raw`|(?:${smallWords.join("|")}|A)(?![\p{L}\p{N}])`;
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}]['’ʼ]?)${CAPITALISED}(?:${BETWEEN}(?:${CAPITALISED}${small}))+`,
+    "gu",
+  );
+}
 
 /** Drops stop words at the edges: a sentence begins with a capital too. */
-function withoutStopWords(words: readonly string[]): string[] {
+function withoutStopWords(words: readonly string[], termsOf: Analyser["termsOf"]): string[] {
   const tells = (word: string): boolean => termsOf(word).length > 0;
   return words.slice(words.findIndex(tells), words.findLastIndex(tells) + 1);
 }
 
-function formsOf(phrase: readonly string[]): (readonly string[])[] {
+function formsOf(
+  phrase: readonly string[],
+  smallWords: ReadonlySet<string>,
+): (readonly string[])[] {
   const parts: string[][] = [[]];
   for (const word of phrase)
-    if (SMALL_WORD.test(word)) parts.push([]);
+    if (smallWords.has(word.toLowerCase())) parts.push([]);
     else parts.at(-1)?.push(word);
   return parts.length === 1 ? parts : [...parts, parts.flat(), phrase];
 }

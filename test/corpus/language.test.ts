@@ -18,11 +18,11 @@ test.each([
   ["numbers", "1234 5678 ".repeat(50), undefined],
   ["nothing", "", undefined],
 ])("%s, for a model of English", async (_, text, expected) => {
-  const found = await foreignLanguage(text, ["eng"]);
+  const found = await foreignLanguage(text, ["en"]);
   if (expected === undefined) expect(found).toBeUndefined();
   else expect(found).toContain(expected);
 });
 
 test("German is not foreign to a model of German", async () => {
-  expect(await foreignLanguage(GERMAN.repeat(2), ["eng", "deu"])).toBeUndefined();
+  expect(await foreignLanguage(GERMAN.repeat(2), ["en", "de"])).toBeUndefined();
 });

@@ -12,11 +12,11 @@ const GREEK =
 
 describe("the languages of a text", () => {
   it.each([
-    [ENGLISH.repeat(5), ["eng"]],
-    [GERMAN.repeat(5), ["deu"]],
-    [GREEK.repeat(5), ["ell"]],
-    [ENGLISH.repeat(80) + GERMAN.repeat(40), ["eng", "deu"]],
-    [ENGLISH.repeat(1_000) + GERMAN.repeat(20), ["eng"]],
+    [ENGLISH.repeat(5), ["en"]],
+    [GERMAN.repeat(5), ["de"]],
+    [GREEK.repeat(5), ["el"]],
+    [ENGLISH.repeat(80) + GERMAN.repeat(40), ["en", "de"]],
+    [ENGLISH.repeat(1_000) + GERMAN.repeat(20), ["en"]],
     [ENGLISH, []],
     ["", []],
   ])("%.20s … are %j", async (text, languages) => {
@@ -26,31 +26,31 @@ describe("the languages of a text", () => {
 
 describe("a question", () => {
   it.each([
-    ["Wann öffnet der Hafen?", ["eng"]],
-    ["où est le port", ["eng"]],
-    ["¿Cuándo abre el puerto?", ["eng", "deu"]],
-    ["quando apre il porto?", ["eng"]],
-    ["Когда открывается порт?", ["eng"]],
-    ["πότε ανοίγει το λιμάνι", ["eng"]],
-    ["港はいつ開きますか", ["cmn"]],
-    ["港口什么时候开放", ["eng"]],
-    ["when does the harbour open?", ["deu"]],
-    ["when does the harbour open?", ["ell"]],
+    ["Wann öffnet der Hafen?", ["en"]],
+    ["où est le port", ["en"]],
+    ["¿Cuándo abre el puerto?", ["en", "de"]],
+    ["quando apre il porto?", ["en"]],
+    ["Когда открывается порт?", ["en"]],
+    ["πότε ανοίγει το λιμάνι", ["en"]],
+    ["港はいつ開きますか", ["zh"]],
+    ["港口什么时候开放", ["en"]],
+    ["when does the harbour open?", ["de"]],
+    ["when does the harbour open?", ["el"]],
   ])("%j is foreign to %j", (question, languages) => {
     expect(isForeign(question, languages)).toBe(true);
   });
 
   it.each([
-    ["when does the harbour open?", ["eng"]],
-    ["max dice per message", ["eng"]],
-    ["der Hafen", ["eng"]],
-    ["does Van der Berg have a boat", ["eng"]],
-    ["what is λx.x in the lambda calculus", ["eng"]],
-    ["Wann öffnet der Hafen?", ["eng", "deu"]],
-    ["港口什么时候开放", ["jpn"]],
+    ["when does the harbour open?", ["en"]],
+    ["max dice per message", ["en"]],
+    ["der Hafen", ["en"]],
+    ["does Van der Berg have a boat", ["en"]],
+    ["what is λx.x in the lambda calculus", ["en"]],
+    ["Wann öffnet der Hafen?", ["en", "de"]],
+    ["港口什么时候开放", ["ja"]],
     ["Wann öffnet der Hafen?", []],
-    ["Wann öffnet der Hafen?", ["fin"]],
-    ["404 500", ["ell"]],
+    ["Wann öffnet der Hafen?", ["fi"]],
+    ["404 500", ["el"]],
   ])("%j is not to %j", (question, languages) => {
     expect(isForeign(question, languages)).toBe(false);
   });

@@ -28,7 +28,7 @@ import { folderWith, temporaryFolder } from "../support/temporary.ts";
 import { runs } from "../support/runs.ts";
 
 const fake = fakeEmbedder();
-const settings = { ...fake.model.settings, languages: ["eng"] };
+const settings = { ...fake.model.settings, languages: ["en"] };
 const reader = openReader({ embedder: { ...fake, model: { ...fake.model, settings } } });
 const plan = async (
   name: string,

@@ -96,7 +96,7 @@ describe("a notice on a question", () => {
     renderAnswer(answer, { words: wordsFor(locale), about }).content.split("\n");
 
   it("in another language names the documents' language, by its name in the reader's", () => {
-    const foreign = { ...nothing, notice: "language", languages: ["eng", "cmn"] } as const;
+    const foreign = { ...nothing, notice: "language", languages: ["en", "zh"] } as const;
     expect(linesOf(foreign, "en")[1]).toBe("Most of the documents are in English and Chinese.");
     expect(linesOf(foreign, "de")[1]).toBe(
       "Die meisten Dokumente sind auf Englisch und Chinesisch.",

@@ -1,0 +1,53 @@
+/** @module The data of French. */
+
+import { stemmer as snowball } from "@orama/stemmers/french";
+import { foldLetters, type Language, words } from "./language.ts";
+
+const GRAMMAR = `
+  afin ai ainsi alors après as au aucun aussi autre autres aux avant avec avez avoir avons bien
+  car ce ceci cela celle celui ces cet cette chez combien comme comment dans de depuis des dois
+  doit donc dont du elle elles en encore entre es est et eu eux faut font il ils je la laquelle le
+  lequel les leur leurs lors lorsque lui là ma mais me mes moi mon même ne ni non nos notre nous
+  on ont ou où par pas peu peut peuvent peux plus pour pourquoi pouvez puis quand que quel quelle
+  quelles quels qui quoi sa sans se sera ses si son sont sous suis sur ta te tes toi ton tous tout
+  toute toutes trop tu un une vers voici vont vos votre vous y à ça était êtes être
+`;
+
+/** Restores accents that tell endings: -ée, -ère, -ilité, -ivité. */
+const accented = (word: string): string =>
+  word
+    .replace(/ee(?=s?$)/, "ée")
+    .replace(/iere(?=s?$)/, "ière")
+    .replace(/(?<=il|iv)ite(?=s?$)/, "ité");
+
+export const FRENCH: Language = {
+  code: "fr",
+  functionWords: words(
+    GRAMMAR,
+    `
+    c chaque d faire fait j l m mettre n qu quelqu t veux été`,
+  ),
+  stopWords: words(
+    GRAMMAR,
+    `
+    a aurait avaient avait ayant fait quelque quelques seraient serait seront soit veux voudrais
+    étaient étant été`,
+  ),
+  smallWords: "à au aux d de des du en et l la le les par pour sur".split(" "),
+  elided: "l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu".split(" "),
+  groupsDigitsBy: "blank",
+  fold: foldLetters,
+  stem: (word) => foldLetters(snowball(accented(word))),
+  sentences: {
+    abbreviations: words(`
+      art av bd boul c c.-à-d cf chap coll dr env etc ex fig hab ibid m max me mgr min mlle mlles
+      mm mme mmes ms n no nos nº obs p p.ex par pp pr prof resp réf s st ste t tél vol vs éd`),
+    mayEnd: words(`etc`),
+    beforeNumbers: words(`n no nos`),
+    beginnings: words(`
+      À Ainsi Alors Après Au Aucun Aussi Aux Avant Avec Ce Cela Ces Cet Cette Chaque Comme Dans De
+      Depuis Des Dès Donc Du Elle Elles En Enfin Ensuite Est Et Il Ils Je La Le Les Leur Leurs
+      Lors Lorsque Mais Nos Notre Nous On Or Ou Où Par Pendant Pour Puis Quand Que Quel Quelle Qui
+      Sans Se Ses Si Son Sur Tous Tout Toute Toutes Un Une Votre Vos Vous Y`),
+  },
+};
