@@ -114,7 +114,7 @@ const ATTACKS: readonly Attack[] = [
   {
     name: "sentences",
     most: MB,
-    work: (text) => segmentSentences(text, { start: 0, end: text.length }),
+    work: (text) => segmentSentences(text, { start: 0, end: text.length }, "en"),
     units: [...MARKS, ...PROSE],
   },
   {

@@ -69,7 +69,7 @@ async function readSquad(file: string): Promise<DocumentSentence[]> {
   const { data } = Squad.parse(JSON.parse(await readFile(file, "utf8")));
   return data.flatMap(({ title, paragraphs }) =>
     paragraphs.flatMap(({ context }) =>
-      segmentSentences(context, { start: 0, end: context.length }).map(({ start, end }) =>
+      segmentSentences(context, { start: 0, end: context.length }, "en").map(({ start, end }) =>
         sentenceOf(title, context.slice(start, end)),
       ),
     ),

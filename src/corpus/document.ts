@@ -17,6 +17,8 @@ export interface Document {
   /** A file's name that is not made of words is shown as title, but neither embedded nor indexed. */
   readonly titleFrom: "front matter" | "heading" | "name of words" | "file name";
   readonly origin: Omit<Origin, "title">;
+  /** The primary subtag of BCP 47: the declared language, else the detected one, else `und`. */
+  readonly language: string;
   /** `file`: the text is the file's, decoded; `extracted`: it was taken out of a file of another kind. */
   readonly of: "file" | "extracted";
   readonly text: string;

@@ -7,6 +7,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   license: "licence",
   authors: "author",
   date: "published",
+  lang: "language",
 };
 
 const text = z

@@ -10,13 +10,16 @@ const LEAST = 300;
 const LEAST_SHARE = 0.05;
 
 /** Loads the trigram tables on first use, as loading them takes longer than a question may. */
-const loadFranc = async () => (await import("franc-min")).francAll;
+export const loadFranc = async () => (await import("franc-min")).francAll;
 
-/** Returns the primary subtag of a tag of BCP 47, canonicalised; undefined if it is malformed. */
+/** The names of languages, to tell subtags in use from others of their form. */
+const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+/** Returns the primary subtag of a tag of BCP 47, canonicalised; undefined if it is malformed, unknown or `und`. */
 export function subtagOf(tag: string): string | undefined {
   try {
     const { language } = new Intl.Locale(tag.trim().replaceAll("_", "-"));
-    return language === UNKNOWN ? undefined : language;
+    return language === UNKNOWN || NAMES.of(language) === undefined ? undefined : language;
   } catch {
     return undefined;
   }
@@ -59,11 +62,14 @@ const SCRIPTS_OF: Readonly<Record<string, readonly string[]>> = {
   Kore: ["Hang", "Hani"],
 };
 
+/** Returns the scripts in which a language is written; none if unknown. */
+export function scriptsOf(code: string): readonly string[] {
+  const { script } = code === UNKNOWN ? {} : new Intl.Locale(code).maximize();
+  return script === undefined ? [] : (SCRIPTS_OF[script] ?? [script]);
+}
+
 function isInOtherScript(question: string, languages: readonly string[]): boolean {
-  const scripts = languages.flatMap((code) => {
-    const { script } = new Intl.Locale(code).maximize();
-    return script === undefined ? [] : (SCRIPTS_OF[script] ?? [script]);
-  });
+  const scripts = languages.flatMap(scriptsOf);
   const own = ["Common", "Inherited", ...scripts].map((script) => `\\p{Script=${script}}`).join("");
   const letters = question.match(/\p{L}/gu) ?? [];
   const others = letters.join("").match(new RegExp(`[^${own}]`, "gu")) ?? [];
@@ -88,7 +94,7 @@ function leadOfOthers(question: string, languages: readonly string[]): number {
 }
 
 /** The length of the sample, in UTF-16 units. */
-const SAMPLE = 20_000;
+export const SAMPLE = 20_000;
 /** The share of the best score from which on a language is as likely as the best. */
 const NEAR = 0.96;
 
@@ -120,7 +126,7 @@ export async function foreignLanguage(
 }
 
 /** Returns the script of more than half of the letters. */
-function scriptOf(text: string): string | undefined {
+export function scriptOf(text: string): string | undefined {
   const most = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
   return SCRIPTS.find(
     (script) => (text.match(new RegExp(`\\p{Script=${script}}`, "gu"))?.length ?? 0) > most,

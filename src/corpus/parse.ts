@@ -3,9 +3,12 @@
 import { sha256 } from "../base/hash.ts";
 import { type Block, type Heading, isHeading } from "./block.ts";
 import { type Document, markOfFile, type ParsedDocument } from "./document.ts";
+import { languageByTrigrams, languageOf, proseOf } from "./document-language.ts";
 import { foldWords } from "../base/text.ts";
 import { type Extract, extractText, PLAIN_TEXT, textFormatOf } from "./formats.ts";
 import { type Origin, readFrontMatter } from "./front-matter.ts";
+import { subtagOf } from "./language.ts";
+import { UNKNOWN } from "./languages/languages.ts";
 import { SCOPE_DEPTH } from "./markdown/markdown.ts";
 import { type IsWord, stemOf, titleFromPath } from "./path-title.ts";
 import { decodeText, type SourceFile, type TextFile } from "./text.ts";
@@ -21,18 +24,26 @@ export async function parseDocument(
 ): Promise<ParsedDocument> {
   const { path, content, sidecar } = file;
   const { sha256: hash, reader, about } = markOfFile(file);
-  if (reader === undefined) return parseText(decodeText(file), isWord);
+  if (reader === undefined) return withLanguage(parseText(decodeText(file), isWord));
   const { text, blocks, places, leftOut, warnings, origin } = await extract(path, content);
   const sidecarHash = about === undefined ? {} : { about };
   const extraction = { reader, textSha256: sha256(text), ...sidecarHash, places };
   const own = { path, text, hidden: [], sha256: hash, bytes: content.length };
   const untitled = { ...own, of: "extracted", extraction } as const;
   const parsed = titled(untitled, { ...origin, ...sidecar?.origin }, blocks, isWord);
-  return { ...parsed, leftOut, warnings };
+  return withLanguage({ ...parsed, leftOut, warnings });
+}
+
+/** Detects the language of a document by trigrams if it is unknown. */
+async function withLanguage(parsed: ParsedDocument): Promise<ParsedDocument> {
+  const { document, blocks } = parsed;
+  if (document.language !== UNKNOWN) return parsed;
+  const language = await languageByTrigrams(proseOf(document.text, blocks));
+  return { ...parsed, document: { ...document, language } };
 }
 
 /**
- * Parses a text file: its front matter, title and blocks.
+ * Parses a text file: its front matter, title, language and blocks.
  * @throws UserError if its front matter is malformed.
  */
 export function parseText(file: TextFile, isWord: IsWord): ParsedDocument {
@@ -43,9 +54,9 @@ export function parseText(file: TextFile, isWord: IsWord): ParsedDocument {
   return { ...parsed, bodyStart, isDraft };
 }
 
-/** Gives a document its title: the one given, else a heading before any text, else one from its path or file name. */
+/** Gives a document its language, and its title: the one given, else a heading before any text, else one from its path or file name. */
 function titled(
-  untitled: Omit<Document, "title" | "titleFrom" | "origin">,
+  untitled: Omit<Document, "title" | "titleFrom" | "origin" | "language">,
   { title: given, ...origin }: Origin,
   blocks: readonly Block[],
   isWord: IsWord,
@@ -57,9 +68,21 @@ function titled(
     : heading
       ? ({ title: heading.title, titleFrom: "heading" } as const)
       : titleFromFile(untitled.path, isWord);
-  const document = { ...untitled, ...title, origin };
+  const language = languageIn(untitled, origin.language, blocks);
+  const document = { ...untitled, ...title, origin, language };
   const body = isTitle ? blocks.filter((block) => block !== heading) : blocks;
   return { document, blocks: body, bodyStart: 0, isDraft: false, leftOut: [], warnings: [] };
+}
+
+/** Returns the declared language if it is one and, in a file of another kind, its text does not make another clear. */
+function languageIn(
+  { of, text }: Pick<Document, "of" | "text">,
+  declared: string | undefined,
+  blocks: readonly Block[],
+): string {
+  const subtag = declared === undefined ? undefined : subtagOf(declared);
+  if (subtag !== undefined && of === "file") return subtag;
+  return languageOf(proseOf(text, blocks), subtag ?? UNKNOWN);
 }
 
 function titleFromFile(path: string, isWord: IsWord): Pick<Document, "title" | "titleFrom"> {

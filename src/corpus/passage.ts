@@ -41,7 +41,7 @@ export interface Passage extends Span {
 export type CutEdges = "before" | "after" | "both";
 
 /** Part of the manifest: raise it with any change to the boundaries or the fields of passages and documents. */
-export const SPLITTER_VERSION = 2;
+export const SPLITTER_VERSION = 3;
 
 /** The stretches under one heading. */
 interface Section {
@@ -57,10 +57,11 @@ export function splitDocument(
 ): Passage[] {
   const visible = blankHidden(document);
   const fits = fitsWithin(visible, countTokens, limits);
+  const rules = { fits, language: document.language };
   const finish = passageFinisher(document);
   return sectionsOf(blocks).flatMap(({ headings, stretches }) =>
     groupAdjacent(document.text, visible, stretches)
-      .flatMap((parts) => splitIntoChunks(visible, parts, fits))
+      .flatMap((parts) => splitIntoChunks(visible, parts, rules))
       .map((chunk) => finish(chunk, headings)),
   );
 }

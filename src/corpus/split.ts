@@ -43,12 +43,23 @@ export const fitsWithin =
     return measured.length <= maxCharacters && countTokens(measured) <= maxTokens;
   };
 
+/** How a text is split. */
+export interface SplitRules {
+  readonly fits: Fits;
+  /** That of its sentences, as a subtag of BCP 47. */
+  readonly language: string;
+}
+
 /** Splits adjacent stretches into chunks that fit, as few as possible, without chunks that have no words. */
-export function splitIntoChunks(text: string, parts: readonly Stretch[], fits: Fits): Chunk[] {
+export function splitIntoChunks(
+  text: string,
+  parts: readonly Stretch[],
+  rules: SplitRules,
+): Chunk[] {
   const stretch = joinStretches(parts);
   const whole = trim(text, stretch);
-  const spans = fits(whole) ? [whole] : splitStretch(text, stretch, fits);
-  const sentences = sentencesOf(text, stretch);
+  const spans = rules.fits(whole) ? [whole] : splitStretch(text, stretch, rules);
+  const sentences = sentencesOf(text, stretch, rules.language);
   const insets = insetsOf(text, stretch);
   const isInside = (offset: number): boolean =>
     (parts[firstEndingAfter(parts, offset)]?.start ?? Infinity) < offset;
@@ -70,9 +81,10 @@ function joinStretches(parts: readonly Stretch[]): Stretch {
 }
 
 /** Lists the sentences of a stretch; a block of code is one, as is a row of a table. */
-function sentencesOf(text: string, stretch: Stretch): Span[] {
-  if (stretch.parts.length > 0) return stretch.parts.flatMap((part) => sentencesOf(text, part));
-  return stretch.kind === "prose" ? segmentSentences(text, stretch) : [stretch];
+function sentencesOf(text: string, stretch: Stretch, language: string): Span[] {
+  if (stretch.parts.length > 0)
+    return stretch.parts.flatMap((part) => sentencesOf(text, part, language));
+  return stretch.kind === "prose" ? segmentSentences(text, stretch, language) : [stretch];
 }
 
 /** Clips sentences to a span; returns the span itself if none has words. */
@@ -88,8 +100,10 @@ function clipSentences(text: string, sentences: readonly Span[], span: Span): Sp
  * between items, a table between rows, code between lines, prose between sentences; parts that are still too long between
  * words, and words in halves.
  */
-export function splitStretch(text: string, stretch: Stretch, fits: Fits): Span[] {
-  const units = withMarkup(text, stretch, unitsOf(text, partsOf(text, stretch), fits), fits);
+export function splitStretch(text: string, stretch: Stretch, rules: SplitRules): Span[] {
+  const { fits, language } = rules;
+  const parts = unitsOf(text, partsOf(text, stretch, language), rules);
+  const units = withMarkup(text, stretch, parts, fits);
   const starts = new Set(stretch.parts.map(({ start }) => start));
   const headers = new Set(tablesIn(stretch).flatMap(({ parts }) => parts[0]?.start ?? []));
   const ranks = units.map((unit, at) => {
@@ -120,13 +134,13 @@ function withMarkup(text: string, stretch: Stretch, units: readonly Span[], fits
 }
 
 /** Returns the fewest units that each fit: a part is divided only if it does not fit. */
-const unitsOf = (text: string, parts: readonly Stretch[], fits: Fits): Span[] =>
-  parts.flatMap((part) => (fits(part) ? [part] : smallerUnitsOf(text, part, fits)));
+const unitsOf = (text: string, parts: readonly Stretch[], rules: SplitRules): Span[] =>
+  parts.flatMap((part) => (rules.fits(part) ? [part] : smallerUnitsOf(text, part, rules)));
 
-function smallerUnitsOf(text: string, part: Stretch, fits: Fits): Span[] {
-  const parts = part.kind === "row" ? [] : partsOf(text, part);
+function smallerUnitsOf(text: string, part: Stretch, rules: SplitRules): Span[] {
+  const parts = part.kind === "row" ? [] : partsOf(text, part, rules.language);
   const isWhole = part.kind === "row" || (part.parts.length === 0 && parts.length < 2);
-  return isWhole ? fragmentsOf(text, part, fits) : unitsOf(text, parts, fits);
+  return isWhole ? fragmentsOf(text, part, rules.fits) : unitsOf(text, parts, rules);
 }
 
 /** Lists the tables of a stretch, which may be one itself. */
@@ -137,11 +151,11 @@ const tablesIn = (stretch: Stretch): Stretch[] =>
 const fragmentsOf = (text: string, span: Span, fits: Fits): Span[] =>
   matches(text, span, /\S+/g).flatMap((word) => halve(text, word, fits));
 
-function partsOf(text: string, stretch: Stretch): readonly Stretch[] {
+function partsOf(text: string, stretch: Stretch, language: string): readonly Stretch[] {
   if (stretch.kind === "group" || stretch.kind === "table") return stretch.parts;
   const spans =
     stretch.kind === "prose"
-      ? segmentSentences(text, stretch)
+      ? segmentSentences(text, stretch, language)
       : matches(text, stretch, /\S[^\n]*/g);
   return spans.map((span) => leaf("row", span));
 }

@@ -72,17 +72,19 @@ const LONGEST = 40;
 const isStemmed = (word: string): boolean => word.length <= LONGEST && /^\p{L}+$/u.test(word);
 
 /** Returns a function that folds a text, joins the digits of its numbers, and drops elided words. */
-function normaliserOf({ groupsDigitsBy, elided = [] }: Language, held: Language) {
+function normaliserOf({ groupsDigitsBy, elided = NONE }: Language, held: Language) {
   const joinDigits = JOIN_DIGITS[groupsDigitsBy];
-  const elision = elisionOf([...elided, ...(held.elided ?? [])]);
+  const elision = elisionOf(new Set([...elided, ...(held.elided ?? NONE)]));
   return (text: string): string => joinDigits(held.fold(text)).replace(elision, "");
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Matches elided words with their apostrophe; nothing if there are none. */
-const elisionOf = (elided: readonly string[]): RegExp =>
-  elided.length === 0
+const elisionOf = (elided: ReadonlySet<string>): RegExp =>
+  elided.size === 0
     ? /(?!)/g
-    : new RegExp(String.raw`(?<![\p{L}\p{N}'’ʼ])(?:${elided.join("|")})['’ʼ](?=\p{L})`, "giu");
+    : new RegExp(String.raw`(?<![\p{L}\p{N}'’ʼ])(?:${[...elided].join("|")})['’ʼ](?=\p{L})`, "giu");
 
 /** Joins the groups of digits of a number, and writes its decimals after a full stop. */
 const JOIN_DIGITS: Readonly<Record<Language["groupsDigitsBy"], (text: string) => string>> = {
@@ -146,22 +148,22 @@ const LEAST = 2;
 const MOST = 5;
 
 function initialismFinder(
-  { smallWords, elided = [] }: Language,
+  { smallWords, elided = NONE }: Language,
   termsOf: Analyser["termsOf"],
 ): Analyser["initialismsOf"] {
-  const [phrase, elision, small] = [phraseOf(smallWords), elisionOf(elided), new Set(smallWords)];
+  const [phrase, elision] = [phraseOf(smallWords), elisionOf(elided)];
   return (text) =>
     (text.normalize("NFC").replace(elision, "").match(phrase) ?? [])
       .map((found) => withoutStopWords(found.split(BETWEEN_WORDS), termsOf))
-      .flatMap((words) => formsOf(words, small))
+      .flatMap((words) => formsOf(words, smallWords))
       .filter(({ length }) => length >= LEAST && length <= MOST)
       .flatMap((words) => termsOf(words.map(initialOf).join("")));
 }
 
 /** Matches capitalised words on one line, with only blanks, hyphens and small words between them. */
-function phraseOf(smallWords: readonly string[]): RegExp {
+function phraseOf(smallWords: ReadonlySet<string>): RegExp {
   const small =
-    smallWords.length === 0 ? "" : String.raw`|(?:${smallWords.join("|")}|A)(?![\p{L}\p{N}])`;
+    smallWords.size === 0 ? "" : String.raw`|(?:${[...smallWords].join("|")}|A)(?![\p{L}\p{N}])`;
   return new RegExp(
     String.raw`(?<![\p{L}\p{N}]['’ʼ]?)${CAPITALISED}(?:${BETWEEN}(?:${CAPITALISED}${small}))+`,
     "gu",

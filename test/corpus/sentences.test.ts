@@ -2,12 +2,15 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/corpus/languages/languages.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
 import { sliceOf } from "../support/cutting.ts";
 import { wildText } from "../support/blocks.ts";
 
-const sentencesOf = (text: string): readonly string[] =>
-  segmentSentences(text, { start: 0, end: text.length }).map((span) => sliceOf(text, span));
+const sentencesOf = (text: string, language = "en"): readonly string[] =>
+  segmentSentences(text, { start: 0, end: text.length }, language).map((span) =>
+    sliceOf(text, span),
+  );
 
 /** Each is written with a bar where a sentence ends. */
 describe.each<[string, readonly string[]]>([
@@ -88,18 +91,163 @@ describe.each<[string, readonly string[]]>([
   });
 });
 
+/** Each is written with a bar where a sentence ends. */
+describe.each<[string, readonly string[]]>([
+  [
+    "de",
+    [
+      "Das gilt ab dem 31. März 2024.| Danach nicht.",
+      "Es gab 31.| Danach kam nichts.",
+      "Der 3. Abschnitt regelt das.| Er ist kurz.",
+      "Im 19. Jahrhundert war das so.| Heute nicht.",
+      "Das war 2019.| Häuser gab es kaum.",
+      "Tiere, z. B. Hunde, sind verboten.| Katzen nicht.",
+      "Tiere, z.B. Hunde, sind verboten.| Katzen nicht.",
+      "Das heißt, d. h. Hunde müssen bleiben.| Ja.",
+      "Siehe Abs. 3 Nr. 4 bzw. Art. 5.| Das gilt.",
+      "Hunde, Katzen usw.| Die Gebühr ist fällig.",
+      "Es kostet ca. 30 Euro inkl. Versand.| Mehr nicht.",
+      "„Komm!“, rief er.| Sie ging.",
+      "„Das ist gut.“| Er ging.",
+      "»Das ist gut.«| Er ging.",
+      "Dr. Müller und Prof. Meier kommen.| Sie bleiben.",
+      "Die Gebühr (vgl. § 3 Abs. 2) ist fällig.| Sie beträgt 5 Euro.",
+      "Die Öffnungszeiten sind Mo.–Fr. 9–17 Uhr.| Samstags ist zu.",
+      "1. Öffnen Sie die Tür.| Dann warten Sie.",
+      "Sie beträgt 5,50 Euro.| Das ist wenig.",
+      "i. d. R. Montags.| Sonst nicht.",
+    ],
+  ],
+  [
+    "fr",
+    [
+      "Voir art. 5, p. ex. Les chiens sont exclus.",
+      "M. Dupont et Mme Durand sont venus.| Ils sont partis.",
+      "Il dit : « Oui. »| Puis il part.",
+      "« C’est fini. »| Il part.",
+      "« Vraiment ? » demanda-t-elle.| Oui.",
+      "Les chats, les chiens, etc.| La cotisation est due.",
+      "Le 1er janvier, c'est fermé.| Le 2 aussi.",
+      "Voir p. 12 et chap. 3.| C'est tout.",
+      "Attendez… puis entrez.| Voilà.",
+      "Quel est le prix ?| Dix euros !| Merci.",
+    ],
+  ],
+  [
+    "es",
+    [
+      "El Sr. García y la Sra. López vinieron.| Se fueron.",
+      "Véase la pág. 3, núm. 4 y el art. 5.| Es breve.",
+      "Dijo que no.| Luego se fue.",
+      "¿Cuándo abre?| ¡Mañana!| ¿Seguro?",
+      "Como Ud. Sabe, no abre.",
+      "Lo sabe Ud.| Es claro.",
+      "«Se acabó.»| Se fue.",
+      "P. ej. Los perros.",
+      "Los EE. UU. Firmaron.",
+      "Espera… no.| ¿Sí?",
+    ],
+  ],
+  [
+    "pt",
+    [
+      "O Sr. Silva e a Dra. Costa vieram.| Saíram.",
+      "Ele disse que não.| Depois saiu.",
+      "Veja a pág. 3 e o art. 5.| É curto.",
+      "Disse no.| Depois saiu.",
+      "Disse que p. ex. Cães entram.| Sim.",
+    ],
+  ],
+  [
+    "it",
+    [
+      "Il Sig. Rossi e la Dott.ssa Bianchi.| Sono qui.",
+      "Disse di no.| Poi uscì.",
+      "Vedi pag. 3, art. 5 e cfr. cap. 2.| È breve.",
+      "«È finita.»| Se ne andò.",
+      "Cani, gatti, ecc.| La quota è dovuta.",
+    ],
+  ],
+  [
+    "nl",
+    [
+      "Bijv. Honden mogen niet.| Katten wel.",
+      "Zie blz. 3, art. 5 en nr. 6.| Dat is alles.",
+      "Dhr. Jansen en mevr. De Vries kwamen.| Ze gingen.",
+      "D.w.z. Alle leden betalen.| Ook wij.",
+      "Hij zei nee.| Toen ging hij.",
+      "Op 31 maart a.s. sluiten wij.| Tot dan.",
+    ],
+  ],
+  [
+    "pl",
+    [
+      "Zebranie jest 31. marca.| Potem nie.",
+      "Zebranie jest 31 marca o godz. 18.| Potem nie.",
+      "Zob. art. 5 ust. 2, tzn. Statut.| To wszystko.",
+      "Ul. Długa 5, np. Biblioteka.| Tak.",
+      "Kościół św. Anny jest otwarty.| Wejdź.",
+      "„To koniec.”| Wyszedł.",
+      "W 2020 r. Towarzystwo powstało.| Tak.",
+      "Było to w 2020 r.| W tym roku też.",
+      "Psy, koty itd.| To wszystko.",
+    ],
+  ],
+  [
+    "ru",
+    [
+      "Клуб на ул. Ленина открыт.| Приходите.",
+      "Кошки, собаки и т. д. Взнос уплачен.",
+      "Кошки и т. д.| В этом году взнос больше.",
+      "Библиотека им. Пушкина закрыта.| Жаль.",
+      "Это было в 2020 г.| Она открылась.",
+      "В 2020 г. Москва росла.| Да.",
+      "«Всё кончено.»| Он ушёл.",
+      "А. С. Пушкин писал.| Он поэт.",
+      "Цена 5 тыс. руб.| Это много.",
+      "т. е. Члены клуба платят.| Все.",
+    ],
+  ],
+  [
+    "uk",
+    [
+      "Клуб на вул. Шевченка відкритий.| Приходьте.",
+      "Це було у 2020 р.| Вона відкрилася.",
+      "Бібліотека ім. Франка закрита.| Шкода.",
+      "«Усе скінчено.»| Він пішов.",
+      "Коти, собаки і т. д.| У цьому році внесок більший.",
+    ],
+  ],
+  ["el", ["Στις 31 Μαρτίου.| Ναι."]],
+  [
+    "und",
+    ["Dr. Virtanen tuli.| Hän lähti.", "Kissat, koirat etc. Maksu.", "Mr. Smith came.| He left."],
+  ],
+])("sentences in %s", (code, texts) => {
+  test.each(texts)("%s", (marked) => {
+    const expected = marked.split("|").map((sentence) => sentence.trim());
+    expect(sentencesOf(marked.replaceAll("|", ""), code)).toEqual(expected);
+  });
+});
+
 test("offsets are those of the text the span lies in", () => {
   const text = "Before. One here. Two here. After.";
-  const spans = segmentSentences(text, { start: 8, end: 27 });
+  const spans = segmentSentences(text, { start: 8, end: 27 }, "en");
   expect(spans.map((span) => sliceOf(text, span))).toEqual(["One here.", "Two here."]);
 });
 
+const anyLanguage = fc.constantFrom(...LANGUAGES.map(({ code }) => code), "und");
+
 test("sentences lie in the span, in order, and leave no word out, whatever the text", () => {
   fc.assert(
-    fc.property(wildText, (text) => {
+    fc.property(wildText, anyLanguage, (text, language) => {
       let last = 0;
       let left = "";
-      for (const { start, end } of segmentSentences(text, { start: 0, end: text.length })) {
+      for (const { start, end } of segmentSentences(
+        text,
+        { start: 0, end: text.length },
+        language,
+      )) {
         expect(start).toBeGreaterThanOrEqual(last);
         left += text.slice(last, start);
         last = end;

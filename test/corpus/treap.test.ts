@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { leaf } from "../../src/corpus/block.ts";
+import type { Span } from "../../src/corpus/span.ts";
 import { splitStretch } from "../../src/corpus/split.ts";
 import { rangeMin } from "../../src/corpus/treap.ts";
 import { rankedSentences } from "../support/ranked.ts";
@@ -38,9 +39,9 @@ test("a text of which each split takes off one end overflows no stack", () => {
     start = part.end + 1;
     return part;
   });
-  const spans = splitStretch(text, { kind: "group", start: 0, end: text.length, parts }, (span) => {
-    return span.end - span.start <= 1_200;
-  });
+  const fits = ({ start, end }: Span): boolean => end - start <= 1_200;
+  const stretch = { kind: "group", start: 0, end: text.length, parts } as const;
+  const spans = splitStretch(text, stretch, { fits, language: "en" });
   expect(spans.length).toBeGreaterThan(text.length / 1_200);
   expect(spans.at(-1)?.end).toBe(text.length);
 });

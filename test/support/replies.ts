@@ -186,7 +186,7 @@ export const excerpt: fc.Arbitrary<string> = named(1_199).map((text) => text.tri
 
 /** The sentences of a text as a reader sees them. */
 export function proseOf(text: string): ShownProse[] {
-  const sentences = segmentSentences(text, { start: 0, end: text.length });
+  const sentences = segmentSentences(text, { start: 0, end: text.length }, "en");
   const last = sentences.at(-1)?.end ?? 0;
   const start = text.length - text.slice(last).trimStart().length;
   const rest = start === text.length ? [] : [{ start, end: text.length }];
@@ -288,6 +288,7 @@ const entry: fc.Arbitrary<DocumentEntry> = fc
       title: citation.document,
       titleFrom: "heading",
       origin: citation.origin,
+      language: "en",
       of: citation.of,
       text,
       hidden: [],

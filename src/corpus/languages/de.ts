@@ -15,7 +15,7 @@ const GRAMMAR = `
 `;
 
 /** Folds umlauts alike however they are written: ö, o and oe. After a vowel or q, ue is no umlaut. */
-const fold = (text: string): string => foldLetters(text).replace(/(?<![aeiouq])([aou])e/g, "$1");
+const fold = (text: string): string => foldLetters(text).replace(/(?<![aeiouq])([aou])e+/g, "$1");
 
 export const GERMAN: Language = {
   code: "de",
@@ -27,27 +27,30 @@ export const GERMAN: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    bitte dabei darf dazu deiner deines deren dessen dürfen eure eurer gibt hat hatte hatten ihrem
-    ihren ihrer ihres jedem jeden können könnt könnte könnten müsste seid seinem seinen seiner
-    seines sollen sowie sowohl unsere unserem unseren unserer unseres würde würden`,
+    ab bitte dabei darf dazu deiner deines deren dessen dürfen eigentlich einfach eure eurer fürs
+    geht gerade gibt gibts grad hab habt hat hatte hatten ihrem ihren ihrer ihres irgendwie
+    jedem jeden jemand jetzt können könnt könnte könnten mach machen machst macht mal möchte
+    möchten müsste ne nem nen ner seid seinem seinen seiner seines seit sollen sowie sowohl ums
+    unsere unserem unseren unserer unseres viel viele vorm will willst wollen wollt würde würden
+    überhaupt`,
   ),
-  smallWords:
-    "am auf aus bei das dem den der des die für im in mit ohne und über vom von zu zum zur".split(
-      " ",
-    ),
+  smallWords: words(
+    "am auf aus bei das dem den der des die für im in mit ohne und über vom von zu zum zur",
+  ),
   groupsDigitsBy: "stop",
   fold,
   stem: snowball,
   hasOrdinals: true,
   sentences: {
     abbreviations: words(`
-      a abb abs abschn abt allg anm apr art aufl aug ausg b bd bde betr bez bzgl bzw ca d d.h dez
-      dgl di dipl do dr e ebd etc evtl exkl f fa feb ff fr g geb gem gest ggf h hl hr hrn hrsg i
-      i.d.r ing inkl insb jan jg jh jhd jul jun k kap lfd lt m max mi min mind mio mo mrd mwst n
-      nov nr o o.ä od okt p pos prof r rd resp s s.o s.u sa sep sept sog st std str t tel u u.a
-      u.ä ua usw v vgl vs w z z.b z.t zb zt zzgl zzt`),
-    mayEnd: words(`a abs art bd dgl etc f ff jh jhd kap mio mrd nr std str u.a u.ä ua usw`),
-    beforeNumbers: words(``),
+      a abb abs abschn abt abzgl allg anm apr art aufl aug ausg b bd bde betr bez bhf bzgl bzw
+      ca d d.h dez dgl di dipl do dr e ebd ehem ehm einschl etc evtl exkl f fa feb ff fr g geb
+      gegr gem gest ggf ggü h hbf hl hr hrn hrsg i i.d.r ing inkl insb jan jg jh jhd jul jun
+      jährl k kap lfd lt m max mi min mind mio mo mrd mtl mwst n nov nr o o.ä od okt p pos prof
+      r rd resp s s.o s.u sa sep sept sog st std str t tel tgl tsd tägl u u.a u.ä ua ust usw v
+      verh versch vgl vs vsl w wg z z.b z.t zb zt zul zzgl zzt`),
+    mayEnd: words("a abs art bd dgl etc f ff jh jhd kap mio mrd nr std str u.a u.ä ua usw"),
+    beforeNumbers: words(),
     beginnings: words(`
       Aber Alle Allerdings Als Am An Auch Auf Aus Außerdem Bei Beim Bis Bitte Da Dabei Dafür Daher
       Damit Danach Dann Darum Das Dazu Deine Den Dem Denn Der Des Deshalb Die Dies Diese Dieser

@@ -51,7 +51,7 @@ export const ENGLISH: Language = {
     not of off on or our ours out over own s shall she should so some such t than that the their theirs them then there
     these they this those to too under up upon very was we were what when where which while who whom whose why will with would you your yours im ive id dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt
     shouldnt hasnt havent hadnt youre theyre weve thats whats theres wheres heres lets tell please`),
-  smallWords: "an a and at by for from in of on or the to with".split(" "),
+  smallWords: words("an a and at by for from in of on or the to with"),
   groupsDigitsBy: "comma",
   fold: foldDiacritics,
   stem,

@@ -27,10 +27,11 @@ export const SPANISH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    algunas cuales cuya cuyo esas esos estaba estamos fueron había he hemos nuestra nuestras
-    nuestro nuestros quiero sean será serán sido siendo vosotros vuestra vuestro`,
+    ahora alguien algunas cuales cuya cuyo esas esos estaba estamos estoy estás fueron había haces
+    hago he hemos nuestra nuestras nuestro nuestros otra otro otros podemos puedes quiere quieres
+    quiero sean será serán sido siendo va vas vosotros voy vuestra vuestro`,
   ),
-  smallWords: "a al con de del e el en la las lo los o para por y".split(" "),
+  smallWords: words("a al con de del e el en la las lo los o para por y"),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: (word) => foldLetters(snowball(accented(word))),
@@ -38,9 +39,9 @@ export const SPANISH: Language = {
     abbreviations: words(`
       a.c a.m admón aprox art arts av avda cap coord cía d d.c dcha depto dir dn dpto dr dra dres
       dª ed ee.uu ej etc excmo fig figs gral ilmo izda izq lic máx mín n nº núm núms p p.ej p.m pp
-      prof profa ptas pág págs s sr sra sres srta srtas sta sto tel tfno ud uds vd vds vol vs`),
-    mayEnd: words(`a.c d.c a.m p.m ee.uu etc ud uds vd vds`),
-    beforeNumbers: words(`n`),
+      prof profa ptas pág págs s sr sra sres srta srtas sta sto tel tfno ud uds vd vds vol vs ee uu`),
+    mayEnd: words("a.c d.c a.m p.m ee.uu etc ud uds vd vds uu"),
+    beforeNumbers: words("n"),
     beginnings: words(`
       A Además Al Algunos Ante Antes Así Aunque Cada Como Con Cuando De Debe Del Desde Después
       Durante E El Él Ella Ellas Ellos En Entonces Entre Es Esa Ese Eso Esta Este Esto Estos Están

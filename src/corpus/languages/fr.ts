@@ -30,20 +30,20 @@ export const FRENCH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    a aurait avaient avait ayant fait quelque quelques seraient serait seront soit veux voudrais
-    étaient étant été`,
+    a aurait avaient avait ayant cest déjà faire fais fait faites jai juste quelque quelques quest
+    seraient serait seront soit va vais veux voudrais vraiment étaient étant été`,
   ),
-  smallWords: "à au aux d de des du en et l la le les par pour sur".split(" "),
-  elided: "l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu".split(" "),
+  smallWords: words("à au aux d de des du en et l la le les par pour sur"),
+  elided: words("l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu"),
   groupsDigitsBy: "blank",
   fold: foldLetters,
   stem: (word) => foldLetters(snowball(accented(word))),
   sentences: {
     abbreviations: words(`
       art av bd boul c c.-à-d cf chap coll dr env etc ex fig hab ibid m max me mgr min mlle mlles
-      mm mme mmes ms n no nos nº obs p p.ex par pp pr prof resp réf s st ste t tél vol vs éd`),
-    mayEnd: words(`etc`),
-    beforeNumbers: words(`n no nos`),
+      mm mme mmes ms n no nos nº obs p p.ex par pp pr prof resp réf s st ste t tél vol vs éd d`),
+    mayEnd: words("etc"),
+    beforeNumbers: words("n no nos"),
     beginnings: words(`
       À Ainsi Alors Après Au Aucun Aussi Aux Avant Avec Ce Cela Ces Cet Cette Chaque Comme Dans De
       Depuis Des Dès Donc Du Elle Elles En Enfin Ensuite Est Et Il Ils Je La Le Les Leur Leurs

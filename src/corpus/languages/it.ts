@@ -23,15 +23,15 @@ export const ITALIAN: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    alcune alcuni aveva avevano avevo coi cosi così ella esse essi fu furono mie miei nostra
-    nostre nostri nostro quegli quei saranno sarebbe sarà siamo siete stata state stati stato
-    sugli sui sulle sullo tuoi vorrei vostra vostre vostri vostro`,
+    alcune alcuni aveva avevano avevo coi cosi così ella esse essi faccio fai fare fu furono mie
+    miei nostra nostre nostri nostro ogni possiamo potete qualcuno quegli quei saranno sarebbe
+    sarà siamo siete stai stata state stati stato sto sugli sui sulle sullo tuoi vado voglio
+    vorrei vostra vostre vostri vostro vuoi`,
   ),
-  smallWords:
-    "a ad al alla alle ai con d da dal dalla degli dei del dell della delle di e ed gli i il in l la le lo nel nella per su sul sulla".split(
-      " ",
-    ),
-  elided: "l d un c m t s v n all dall dell nell sull coll quell quest dov com cos anch".split(" "),
+  smallWords: words(
+    "a ad al alla alle ai con d da dal dalla degli dei del dell della delle di e ed gli i il in l la le lo nel nella per su sul sulla",
+  ),
+  elided: words("l d un c m t s v n all dall dell nell sull coll quell quest dov com cos anch"),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: snowball,
@@ -40,8 +40,8 @@ export const ITALIAN: Language = {
       a.c all art artt avv cap capp cfr d.c dott dottssa dr ecc ed es etc fig figg geom ing lett
       max mil min n nn nº on p p.es pag pagg par pp prof profssa rag reg rif s sig sigg sigra
       sigria ss st sta sto tab tel v vol voll vs`),
-    mayEnd: words(`a.c d.c ecc etc`),
-    beforeNumbers: words(`n nn`),
+    mayEnd: words("a.c d.c ecc etc"),
+    beforeNumbers: words("n nn"),
     beginnings: words(`
       A Ad Ai Al Alla Alle Allora Anche Ancora Che Chi Ci Come Con Così Da Dal Dalla Dei Del Della
       Delle Di Dopo Dove Dunque E È Ed Essa Esso Gli Ha Ho I Il In Infine Inoltre Io La Le Lei Lo

@@ -11,9 +11,9 @@ export interface Language {
   /** Words without content, which have no term. */
   readonly stopWords: ReadonlySet<string>;
   /** Words in lower case inside a name of capitalised words: Terms of Service. */
-  readonly smallWords: readonly string[];
+  readonly smallWords: ReadonlySet<string>;
   /** Words that lose their vowel and join the next one by an apostrophe: l'eau. */
-  readonly elided?: readonly string[];
+  readonly elided?: ReadonlySet<string>;
   /** Separates the thousands of a number. With `stop` and `blank`, a comma begins the decimals. */
   readonly groupsDigitsBy: "comma" | "stop" | "blank";
   /** Folds case, diacritics and variants of letters. */

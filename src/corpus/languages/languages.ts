@@ -35,7 +35,7 @@ const NEUTRAL: Language = {
   code: UNKNOWN,
   functionWords: words(),
   stopWords: words(),
-  smallWords: [],
+  smallWords: words(),
   groupsDigitsBy: "comma",
   fold: foldLetters,
   stem: (word) => word,

@@ -22,10 +22,10 @@ export const DUTCH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    alstublieft aub daarvan dus eens eigen erg hare hierbij hoewel jouwe werden wezen zouden
-    zullen`,
+    alstublieft aub daarvan doen dus eens eigen erg even gebeurt hare hierbij hoewel iemand jouwe
+    jullie nou werden wezen wilt zouden zullen`,
   ),
-  smallWords: "aan bij de den der des en het in met of op te ten ter tot uit van voor".split(" "),
+  smallWords: words("aan bij de den der des en het in met of op te ten ter tot uit van voor"),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: snowball,
@@ -34,8 +34,8 @@ export const DUTCH: Language = {
       a.u.b afb afd art bijv blz bv c ca cf d d.w.z dhr dr drs e enz etc evt excl fam fig gem hfst
       hr i i.v.m incl ing ir jl jr m m.b.t max mej mevr min mln mr mvr mw n n.a.v nl nr nrs o o.a
       ong p pag pp prof red resp s sr st t t.a.v t.o.v tel v vgl vs w.o z zgn zn`),
-    mayEnd: words(`enz etc mln`),
-    beforeNumbers: words(`n`),
+    mayEnd: words("enz etc mln"),
+    beforeNumbers: words("n"),
     beginnings: words(`
       Aan Al Alle Alleen Als Bij Daar Daarna Daarom Dan Dat De Deze Die Dit Door Dus Een Eerst Elk
       Elke En Er Geen Haar Het Hier Hij Hoe Hun Ik In Is Je Jij Maar Men Met Mijn Na Naar Niet

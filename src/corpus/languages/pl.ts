@@ -18,7 +18,7 @@ const ENDINGS =
 const FLEETING = /(?<=..[^aeiouy])e(?=k$)/;
 
 /** Strips endings, in the manner of the light stemmers of J. Savoy. */
-const stem = (word: string): string => word.replace(FLEETING, "").replace(ENDINGS, "");
+const stem = (word: string): string => word.replace(ENDINGS, "").replace(FLEETING, "");
 
 export const POLISH: Language = {
   code: "pl",
@@ -30,11 +30,11 @@ export const POLISH: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    byłam byłby byłem będzie będą będę chcę ciebie czyli jakby jakich jeżeli ją każda każde każdy
-    lub mną nami naszego naszej nich nimi proszę sobą swojego swojej swój tobie twoja twoje twój
-    tymi wam wami was wasz więc`,
+    byłam byłby byłem będzie będą będę chcesz chcę ciebie czyli jakby jakich jeżeli ją każda każde
+    każdy lub mną mogą możecie możemy nami naszego naszej nich nimi proszę sobą swojego swojej
+    swój tobie twoja twoje twój tymi wam wami was wasz więc`,
   ),
-  smallWords: "dla do i na nad o od oraz po pod przy w z ze".split(" "),
+  smallWords: words("dla do i na nad o od oraz po pod przy w z ze"),
   groupsDigitsBy: "blank",
   fold: foldLetters,
   stem,
@@ -43,9 +43,9 @@ export const POLISH: Language = {
       adw al art b bł c cd cyt dn doc dr gen godz gosp hab hr im in inż itd itp j jw kard kpt ks
       lek lic m m.in max mec med mgr min mjr mld mln n n.e ner np nr o ob oo os p p.n.e par pkt pl
       por pow poz pp pr prof przyp płk r red reż rozdz rtm rys s sierż sp ss str tab tel tj tys
-      tzn tzw ul ur v vs w wg woj wyd zam zał zd zob zł św ż`),
-    mayEnd: words(`n.e itd itp r w zł tys mln mld`),
-    beforeNumbers: words(``),
+      tzn tzw ul ur v vs w wg woj wyd zam zał zd zob zł św ż e n`),
+    mayEnd: words("n.e itd itp r w zł tys mln mld"),
+    beforeNumbers: words(),
     beginnings: words(`
       A Albo Ale Aby Bez Był Była Było Były Co Czy Dla Dlaczego Dlatego Do Dopiero Gdy Gdzie I Ich
       Im Ja Jak Jako Je Jego Jej Jednak Jest Jeśli Jeżeli Już Kiedy Kto Która Które Który Lub Ma

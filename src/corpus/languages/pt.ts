@@ -25,12 +25,13 @@ export const PORTUGUESE: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    aquilo cuja cujo daquele desta destas deste destes disso disto eram essas esses estamos estas
-    estava estes foram havia lhes meus minhas naquele nessa nesse nesta neste nossa nossas nosso
-    nossos num numa pelas poderia quero sejam sendo seria será serão tinha vos vossa vosso`,
+    agora alguém aquilo cuja cujo daquele desta destas deste destes disso disto eram essas esses
+    estamos estas estava estes estou fazer faço foram havia lhes meus minhas naquele nessa nesse
+    nesta neste nossa nossas nosso nossos num numa pelas podemos poderia quero sejam sendo seria
+    será serão tinha vai vos vossa vosso vou`,
   ),
-  smallWords: "à às ao aos com da das de do dos e em na nas no nos o a os as para por".split(" "),
-  elided: "d".split(" "),
+  smallWords: words("à às ao aos com da das de do dos e em na nas no nos o a os as para por"),
+  elided: words("d"),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: (word) => foldLetters(snowball(accented(word))),
@@ -39,8 +40,8 @@ export const PORTUGUESE: Language = {
       a.c aprox apto art arts av cap cf cia cód d d.c dep dr dra dras drs ed eng etc ex exa exma
       exmo fig figs ilmo máx mín n nr nº núm obs p p.ex pp prof profa profs pág págs r ref rev sr
       sra sras srs srta sta sto tel v vol vs`),
-    mayEnd: words(`a.c d.c etc`),
-    beforeNumbers: words(`n nr`),
+    mayEnd: words("a.c d.c etc"),
+    beforeNumbers: words("n nr"),
     beginnings: words(`
       A À Além Alguns Ao Aos Antes Após As Às Assim Até Cada Com Como Da Das De Depois Deve Do Dos
       Durante E É Ela Elas Ele Eles Em Então Entre Era Essa Esse Esta Este Eu Foi Há Isso Isto Já

@@ -20,12 +20,14 @@ const DERIVED = [
   [/(?<=...)(?:ся|сь)$/, ""],
 ] as const;
 
+/** The o of a last syllable, which other cases do not have: внесок, внески. */
+const FLEETING = /(?<=..[^аеиіоуяюєї])о(?=к$)/;
+
 /** Strips endings, in the manner of the light stemmers of J. Savoy. */
 const stem = (word: string): string =>
-  DERIVED.reduce((form, [ending, instead]) => form.replace(ending, instead), word).replace(
-    ENDINGS,
-    "",
-  );
+  DERIVED.reduce((form, [ending, instead]) => form.replace(ending, instead), word)
+    .replace(ENDINGS, "")
+    .replace(FLEETING, "");
 
 export const UKRAINIAN: Language = {
   code: "uk",
@@ -37,11 +39,11 @@ export const UKRAINIAN: Language = {
   stopWords: words(
     GRAMMAR,
     `
-    буде будуть вами ваш ваша ваше ваші всього вся всім всіх мною мого моя моє моєї нами наш наша
-    наше наші ним ними прошу свого своєї своїх свій собою собі твоя твій тебе тобою тобі цим цими
-    цих цю яким якими якому якій їй`,
+    буде будуть вами ваш ваша ваше ваші всього вся всім всіх мною мого можемо можете можу моя моє
+    моєї нами наш наша наше наші ним ними прошу свого своєї своїх свій собою собі твоя твій тебе
+    тобою тобі треба хоче хочу цим цими цих цю яким якими якому якій їй`,
   ),
-  smallWords: "в для до за з зі й і на о об від по при про та у".split(" "),
+  smallWords: words("в для до за з зі й і на о об від по при про та у"),
   groupsDigitsBy: "blank",
   fold: foldCyrillic,
   stem,
@@ -50,9 +52,9 @@ export const UKRAINIAN: Language = {
       акад арт б буд бул в вид вул г гг гл гр грн д дер див дир доц др ж зав заг зам зб к кв коп
       корп крб куб кім л м макс млн млрд мін н н.е напр нац о обл од оз оф п пер пл пор пп пр прим
       пров проф р рис род рр рт с св сер см смт сп ст стор т т.д т.е т.зв т.п табл тел тис тов тт
-      ф ч чол шт і ім ін інж`),
-    mayEnd: words(`т.д т.п н.е в г гр грн д др ін п р рр т тис млн млрд чол шт`),
-    beforeNumbers: words(``),
+      ф ч чол шт і ім ін інж е`),
+    mayEnd: words("т.д т.п н.е в г гр грн д др ін п р рр т тис млн млрд чол шт"),
+    beforeNumbers: words(),
     beginnings: words(`
       А Або Але Без Був Була Було Були В Вам Вас Ви Від Він Вона Вони Воно Все Всі Де Для До Є
       Його З За Зараз Згодом Зі І Із Її Їх Й Коли Крім Кожен Ми Можна Мій На Над Нам Нас Не Немає

@@ -25,6 +25,7 @@ const DocumentLine = z.strictObject({
     licence: word,
     language: word,
   }),
+  language: text,
   of: z.enum(["file", "extracted"]),
   extraction: z.optional(
     z.strictObject({
@@ -59,10 +60,10 @@ const PassageLine = z.strictObject({
 
 /** Formats a document as a line, its fields in a fixed order. */
 export const documentLine = (document: Document): string => {
-  const { path, title, titleFrom, origin, of, extraction, sha256, bytes } = document;
+  const { path, title, titleFrom, origin, language, of, extraction, sha256, bytes } = document;
   const spans = document.hidden.map(({ start, end }) => [start, end]);
   const hidden = spans.length > 0 ? spans : undefined;
-  const known = { path, title, titleFrom, origin, of, extraction, sha256, bytes };
+  const known = { path, title, titleFrom, origin, language, of, extraction, sha256, bytes };
   const { omissions, text: whole } = document;
   return `${JSON.stringify({ ...known, hidden, omissions, text: whole })}\n`;
 };
