@@ -148,7 +148,7 @@ const ATTACKS: readonly Attack[] = [
   {
     name: "conflicts",
     most: 1_200,
-    work: (text) => findConflict(readSentence(text), readSentence(`${text} 3 dogs`)),
+    work: (text) => findConflict(readSentence(text, "en"), readSentence(`${text} 3 dogs`, "en")),
     units: [...AMOUNTS, ...WORDS, ...PROSE],
   },
 ];

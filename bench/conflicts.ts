@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../src/base/config/config.ts";
-import { createConflictFinder, RULES, type Rules } from "../src/search/conflicts/conflict.ts";
+import { createConflictFinder, type Rules, rulesOf } from "../src/search/conflicts/conflict.ts";
+import { english } from "../src/search/conflicts/languages/en.ts";
 import { readPairs, type SentencePair } from "./alike.ts";
 import type { Benchmark } from "./measure.ts";
 
@@ -36,7 +37,9 @@ interface Effect {
   readonly claims: readonly number[];
 }
 
-/** Measures all rules, then without each; on the documents named or the usual ones. */
+const RULES = rulesOf(english);
+
+/** Measures all rules of English, then without each; on the documents named or the usual ones. */
 export const conflicts: Benchmark = async ({ documents }) => {
   const labelled = readLabelledPairs();
   const collections = await readCollections(documents.length > 0 ? documents : COLLECTIONS);
@@ -80,10 +83,10 @@ function measure(
   labelled: readonly LabelledPair[],
   collections: readonly Collection[],
 ): Effect {
-  const { readSentence, findConflict } = createConflictFinder(rules);
+  const { readSentence, findConflict } = createConflictFinder(() => rules);
   const sentences = new Map<string, ReturnType<typeof readSentence>>();
   const sentenceOf = (text: string): ReturnType<typeof readSentence> => {
-    const sentence = sentences.get(text) ?? readSentence(text);
+    const sentence = sentences.get(text) ?? readSentence(text, "en");
     sentences.set(text, sentence);
     return sentence;
   };

@@ -19,7 +19,7 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
 
 /** Names from outside of the code: a kind of identifier in documents, the description of a command. */
 const KEPT: Readonly<Record<string, RegExp>> = {
-  "src/search/conflicts/identifiers.ts": /"issue volume /,
+  "src/search/conflicts/languages/en.ts": /"issue volume /,
   "commands/rebuild.ts": /description: /,
 };
 

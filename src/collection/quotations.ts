@@ -80,7 +80,7 @@ export function createPassageConflictFinder(
   const compared = groups.slice(0, COMPARED).map(({ first }) => first);
   const sentences = new Map<Entry, Sentence>();
   const sentenceOf = (entry: Entry): Sentence => {
-    const sentence = sentences.get(entry) ?? readSentence(bestText(entry));
+    const sentence = sentences.get(entry) ?? readSentence(bestText(entry), "en");
     sentences.set(entry, sentence);
     return sentence;
   };

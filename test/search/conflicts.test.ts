@@ -13,7 +13,7 @@ import { compareDates } from "../../src/search/conflicts/dates.ts";
 
 const { readSentence, findConflict } = createConflictFinder();
 const conflictOf = (a: string, b: string): Conflict | undefined =>
-  findConflict(readSentence(a), readSentence(b));
+  findConflict(readSentence(a, "en"), readSentence(b, "en"));
 
 const Pair = z.object({
   a: z.string(),
@@ -72,7 +72,7 @@ describe("the labelled pairs", () => {
 
 /** Each amount as the text it was read from, its values in the base unit, and what it counts. */
 const amountsOf = (sentence: string): unknown[] => {
-  const reading = readSentence(sentence);
+  const reading = readSentence(sentence, "en");
   return reading.amounts.map((amount) => [
     textOf(reading, amount),
     Math.round(amount.low * 100) / 100,
@@ -128,7 +128,7 @@ describe("the number reader", () => {
 });
 
 const datesOf = (sentence: string): unknown[] =>
-  readSentence(sentence).dates.map(({ fields }) => fields);
+  readSentence(sentence, "en").dates.map(({ fields }) => fields);
 const day = (year: number, month: number, of: number): unknown => ({
   year,
   month,

@@ -2,6 +2,7 @@
 
 import { type Bound, createBoundReader } from "./bounds.ts";
 import type { IdentifierTest } from "./identifiers.ts";
+import type { Language, UnitRules } from "./languages/language.ts";
 import type { Numeral, NumeralForm } from "./numerals.ts";
 import {
   isCapitalised,
@@ -12,7 +13,8 @@ import {
   type TokenSpan,
   tokenAt,
 } from "./tokens.ts";
-import { currencyBefore, type Unit, type UnitRules, unitsOf } from "./units.ts";
+import { currencyBefore, type Unit, unitsOf } from "./units.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** Its span holds the number with its unit and its bound. */
 export interface Amount extends TokenSpan {
@@ -32,23 +34,26 @@ export interface Amount extends TokenSpan {
   readonly aspect: string;
 }
 
-/** Returns the term of what a number at tokens `at` to `next` counts, or "". */
+/** Returns the term of what a numeral at a token counts, or "". */
 export type NounForm = (tokens: readonly Token[], at: number, next: number) => string;
 
-/** Returns the content word before a number without one after it: "a magnitude of 6.4". */
-const nounBefore: NounForm = (tokens, from) => {
-  for (let at = from - 1; at > from - 5; at -= 1) {
-    const token = tokenAt(tokens, at);
-    if (!isWord(token)) return "";
-    if (token.term !== "" && !isCapitalised(token)) return token.term;
-  }
-  return "";
-};
-
-export const NOUNS: Readonly<Record<string, NounForm>> = {
+/** Returns the forms by which a counted noun is found; the first that finds one is used. */
+export const nounsOf = (language: Language): Readonly<Record<string, NounForm>> => ({
   after: (tokens, _, next) => tokenAt(tokens, next).term,
-  before: nounBefore,
-};
+  before: nounBefore(language),
+});
+
+/** Returns the content word before a number without one after it: "a magnitude of 6.4". */
+const nounBefore =
+  ({ areNounsCapitalised = false }: Language): NounForm =>
+  (tokens, from) => {
+    for (let at = from - 1; at > from - 5; at -= 1) {
+      const token = tokenAt(tokens, at);
+      if (!isWord(token)) return "";
+      if (token.term !== "" && (areNounsCapitalised || !isCapitalised(token))) return token.term;
+    }
+    return "";
+  };
 
 export interface AmountRules {
   readonly numerals: Readonly<Record<string, NumeralForm>>;
@@ -64,8 +69,12 @@ export type AmountReader = (
 ) => Amount[];
 
 /** Creates a reader of the amounts of a sentence in order, without dates (`isTaken`) and identifiers. */
-export function createAmountReader(rules: AmountRules): AmountReader {
-  const measured = createMeasurer(rules);
+export function createAmountReader(
+  rules: AmountRules,
+  language: Language,
+  vocabulary: Vocabulary,
+): AmountReader {
+  const measured = createMeasurer(rules, language, vocabulary);
   const readNumeral = (tokens: readonly Token[], at: number): Numeral | undefined => {
     for (const form of Object.values(rules.numerals)) {
       const numeral = form(tokens, at);
@@ -86,23 +95,28 @@ export function createAmountReader(rules: AmountRules): AmountReader {
   };
 }
 
-type Measurer = (tokens: readonly Token[], at: number, numeral: Numeral) => Amount;
+type Measurer = (tokens: readonly Token[], at: number, numeral: Numeral) => Amount | undefined;
 
-function createMeasurer(rules: AmountRules): Measurer {
+function createMeasurer(rules: AmountRules, language: Language, vocabulary: Vocabulary): Measurer {
   const { bounds, nouns } = rules;
+  const { of } = language.numerals;
   const units = unitsOf(rules.units);
-  const boundBefore = createBoundReader(bounds);
+  const boundOf = createBoundReader(bounds, language.bounds.articles);
+  const outcomeVerbNear = outcomeVerbReader(language, vocabulary);
+  const aspectNear = aspectReader(language);
   return (tokens, at, numeral) => {
     const currency = currencyBefore(tokens, at, units);
-    const { bound, from } = boundBefore(tokens, currency ? at - 1 : at);
     const next = isDash(tokenAt(tokens, numeral.next)) ? numeral.next + 1 : numeral.next;
     const unit = currency ?? units.get(tokenAt(tokens, next).lower);
+    const end = unit && !currency ? next + 1 : numeral.next;
+    const { bound, from } = boundOf(tokens, currency ? at - 1 : at, end);
+    const isDoubtful = language.isStrict && numeral.isInWords && tokenAt(tokens, next).term === "";
+    if (isDoubtful && !unit) return undefined;
     const noun = (): string =>
       Object.values(nouns).reduce((found, form) => found || form(tokens, at, next), "");
-    const end = unit && !currency ? next + 1 : numeral.next;
     return {
       from,
-      to: tokenAt(tokens, end - 1).lower === "of" ? end - 1 : end,
+      to: of !== "" && tokenAt(tokens, end - 1).lower === of ? end - 1 : end,
       ...valuesOf(numeral, unit, bounds[bound]),
       bound,
       noun: unit ? "" : noun(),
@@ -121,40 +135,35 @@ function valuesOf(
   return { low: least * factor, high: most * factor, dimension, factor };
 }
 
-/** "35 ships" and "lost 6 ships" count different things. */
-const OUTCOME_VERBS = setOf(
-  "kill injure arrest rescue evacuate lose destroy damage collapse miss sink sank steal cut win",
-);
 const REACH = 6;
 
-/** Returns the nearest outcome verb on either side in the same clause. */
-function outcomeVerbNear(tokens: readonly Token[], from: number, to: number): string {
-  for (let step = 0; step < REACH; step += 1) {
-    for (const at of [from - 1 - step, to + step]) {
-      const { term } = tokenAt(tokens, at);
-      const between = tokens.slice(Math.min(at, to), Math.max(at, from));
-      if (OUTCOME_VERBS.has(term) && !between.some(({ text }) => /^[,;:()]$/.test(text)))
-        return term;
+/** Returns a reader of the nearest outcome verb on either side in the same clause. */
+function outcomeVerbReader({ outcomeVerbs }: Language, vocabulary: Vocabulary): NounForm {
+  const verbs = new Set([...setOf(outcomeVerbs)].map(vocabulary));
+  return (tokens, from, to) => {
+    for (let step = 0; step < REACH; step += 1) {
+      for (const at of [from - 1 - step, to + step]) {
+        const { term } = tokenAt(tokens, at);
+        const between = tokens.slice(Math.min(at, to), Math.max(at, from));
+        if (term !== "" && verbs.has(term) && !between.some(({ text }) => /^[,;:()]$/.test(text)))
+          return term;
+      }
     }
-  }
-  return "";
+    return "";
+  };
 }
 
-const ASPECTS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    length: "long length longest",
-    width: "wide width broad across diameter",
-    radius: "radius",
-    height: "tall high height elevation altitude above highest",
-    depth: "deep depth depths",
-    distance: "away distance",
-    age: "old age aged",
-    weight: "heavy weight weighs weigh weighed",
-  }).flatMap(([aspect, words]) => words.split(" ").map((word): [string, string] => [word, aspect])),
-);
-
-/** Returns the aspect named right after the unit or in the four words before the number. */
-function aspectNear(tokens: readonly Token[], at: number, next: number): string {
-  const words = [tokenAt(tokens, next), ...tokens.slice(Math.max(0, at - 4), at).reverse()];
-  return words.map(({ lower }) => ASPECTS.get(lower)).find((aspect) => aspect !== undefined) ?? "";
+/** Returns a reader of the aspect named right after the unit or in the four words before the number. */
+function aspectReader({ aspects, aspectLinks = "" }: Language): NounForm {
+  const links = setOf(aspectLinks);
+  const named = new Map(
+    Object.entries(aspects).flatMap(([aspect, words]) =>
+      words.split(" ").map((word): [string, string] => [word, aspect]),
+    ),
+  );
+  return (tokens, at, next) => {
+    const after = links.has(tokenAt(tokens, next).lower) ? next + 1 : next;
+    const words = [tokenAt(tokens, after), ...tokens.slice(Math.max(0, at - 4), at).reverse()];
+    return words.map(({ lower }) => named.get(lower)).find((aspect) => aspect !== undefined) ?? "";
+  };
 }

@@ -1,52 +1,93 @@
 /** @module Bounds: "about 500", "at least 25", "up to 100" as the values that they may stand for. */
 
-import { setOf, type Token, tokenAt } from "./tokens.ts";
+import type { BoundWords } from "./languages/language.ts";
+import { isWord, setOf, type Token, tokenAt } from "./tokens.ts";
 
-/** Phrases before a number, and the values it may then stand for. */
+/** Phrases before or after a number, separated by "|", and the values it may then stand for. */
 export interface Bound {
   readonly phrases: string;
+  readonly after: string;
   readonly widen: (low: number, high: number) => readonly [number, number];
 }
 
-export const BOUNDS: Readonly<Record<string, Bound>> = {
+/** Returns the bounds of a language by name. */
+export const boundsOf = (words: BoundWords): Readonly<Record<string, Bound>> => ({
   about: {
-    phrases:
-      "about|around|some|roughly|approximately|approx|circa|ca|~|≈|estimated|nearly|almost|close to|just under|just over|" +
-      "as many as|as much as|a total of about|more or less|or so",
+    phrases: words.about,
+    after: "",
     widen: (low, high) => [low * 0.85, high * 1.15],
   },
   least: {
-    phrases:
-      "at least|no fewer than|no less than|not less than|more than|over|above|upwards of|in excess of|exceeding|" +
-      "a minimum of|minimum of|greater than",
+    phrases: words.least,
+    after: words.leastAfter ?? "",
     widen: (low) => [low * 0.95, Infinity],
   },
   most: {
-    phrases:
-      "up to|at most|no more than|not more than|less than|fewer than|under|below|within|a maximum of|maximum of",
+    phrases: words.most,
+    after: words.mostAfter ?? "",
     widen: (_, high) => [0, high * 1.02],
   },
-};
+});
 
-const ARTICLES = setOf("a an the every another");
 const LONGEST_PHRASE = 4;
 
-/** Creates a reader of the bound before a number; `from` is the first token of the amount with it. */
+interface FoundBound {
+  readonly bound: string;
+  /** The first token of the amount with its bound. */
+  readonly from: number;
+}
+
+/** Reads the bound of a number at tokens `at` to `next`. */
+type BoundReader = (tokens: readonly Token[], at: number, next: number) => FoundBound;
+
+/** Creates a reader of the bound before or after a number. */
 export function createBoundReader(
   bounds: Readonly<Record<string, Bound>>,
-): (tokens: readonly Token[], at: number) => { readonly bound: string; readonly from: number } {
-  const names = new Map(
-    Object.entries(bounds).flatMap(([name, { phrases }]) =>
-      phrases.split("|").map((phrase): [string, string] => [phrase, name]),
-    ),
-  );
-  return (tokens, at) => {
-    const end = ARTICLES.has(tokenAt(tokens, at - 1).lower) ? at - 1 : at;
+  articles: string,
+): BoundReader {
+  const before = namesByPhrase(bounds, "phrases");
+  const after = namesByPhrase(bounds, "after");
+  const isArticle = setOf(articles);
+  return (tokens, at, next) => {
+    const end = isArticle.has(tokenAt(tokens, at - 1).lower) ? at - 1 : at;
     for (let from = Math.max(0, end - LONGEST_PHRASE); from < end; from += 1) {
-      const words = tokens.slice(from, end).map(({ lower }) => lower);
-      const bound = names.get(words.join(" "));
+      const bound = before.get(phraseOf(tokens, from, end));
       if (bound !== undefined) return { bound, from };
     }
-    return { bound: "", from: at };
+    return { bound: boundAfter(tokens, next, after), from: at };
   };
+}
+
+const namesByPhrase = (
+  bounds: Readonly<Record<string, Bound>>,
+  side: "phrases" | "after",
+): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(bounds).flatMap(([name, bound]) =>
+      bound[side]
+        .split("|")
+        .flatMap((phrase): [string, string][] => (phrase ? [[phrase, name]] : [])),
+    ),
+  );
+
+const phraseOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to)
+    .map(({ lower }) => lower)
+    .join(" ");
+
+/** Returns the bound after a number or the word that it counts, "" for none. */
+function boundAfter(
+  tokens: readonly Token[],
+  next: number,
+  phrases: ReadonlyMap<string, string>,
+): string {
+  if (phrases.size === 0) return "";
+  const starts = isWord(tokenAt(tokens, next)) ? [next, next + 1, next + 2] : [next, next + 1];
+  for (const start of starts)
+    for (let to = start + LONGEST_PHRASE; to > start; to -= 1) {
+      const bound = phrases.get(phraseOf(tokens, start, to));
+      if (bound !== undefined) return bound;
+    }
+  return "";
 }

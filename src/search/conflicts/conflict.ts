@@ -1,23 +1,29 @@
 /** @module Conflicts: numbers, dates and negations in which two sentences about the same thing differ. */
 
 import { type AlignmentRules, conflictingAmounts, DISTINCTIONS, TOLERANCES } from "./alignment.ts";
-import { type Amount, type AmountRules, createAmountReader, NOUNS } from "./amounts.ts";
-import { BOUNDS } from "./bounds.ts";
-import { compareAllDates, type DateForm, type DateMention, DATES, readDates } from "./dates.ts";
-import { IDENTIFIERS, type IdentifierTest } from "./identifiers.ts";
-import { conditionsOf, type Negation, negationsOf, NEGATORS } from "./negation.ts";
-import { NUMERALS } from "./numerals.ts";
+import { type Amount, type AmountRules, createAmountReader, nounsOf } from "./amounts.ts";
+import { boundsOf } from "./bounds.ts";
+import { compareAllDates, type DateForm, type DateMention, datesOf, readDates } from "./dates.ts";
+import { identifiersOf, type IdentifierTest } from "./identifiers.ts";
+import type { Language, Words } from "./languages/language.ts";
+import { LANGUAGES } from "./languages/registry.ts";
 import {
+  createConditionReader,
+  createNegationCounter,
+  createNegationReader,
+  type Negation,
+} from "./negation.ts";
+import { numeralsOf } from "./numerals.ts";
+import {
+  createSubjectReader,
   hasOwnEach,
   isAmongShared,
   type Overlap,
   overlapOf,
   type Subject,
-  subjectOf,
 } from "./subject.ts";
-import { setOf, type Token, type TokenSpan, tokensOf } from "./tokens.ts";
-import { UNITS } from "./units.ts";
-import { createVocabulary, type Words, WORDS } from "./vocabulary.ts";
+import { isNumber, type Token, type TokenSpan, tokensOf } from "./tokens.ts";
+import { createVocabulary } from "./vocabulary.ts";
 
 export interface Conflict {
   readonly kind: "number" | "date" | "negation";
@@ -32,10 +38,14 @@ export interface Conflict {
 /** A sentence with what is compared of it. */
 export interface Sentence {
   readonly text: string;
+  /** The primary subtag of its language, such as "de". */
+  readonly language: string;
   readonly tokens: readonly Token[];
   readonly amounts: readonly Amount[];
   readonly dates: readonly DateMention[];
   readonly subject: Subject;
+  /** The numbers in digits that are neither in an amount nor in a date, in alphabetical order. */
+  readonly unread: string;
 }
 
 /** A conflict before the vetoes. */
@@ -48,33 +58,43 @@ interface Candidate {
 /** Whether a candidate is no conflict, since the sentences may be about different things. */
 type Veto = (a: Sentence, b: Sentence, candidate: Candidate) => boolean;
 
-/** Events that happen many times, and so at many dates. */
-const REPEATED = setOf(
-  "win play lose beat host visit tour elect serv rise fall record appear compet scor meet vot clos",
-);
+function vetoesOf({ negation, isStrict }: Language): Readonly<Record<string, Veto>> {
+  const conditionsOf = createConditionReader(negation);
+  return {
+    question: (a, b) => [a, b].some(({ text }) => text.trimEnd().endsWith("?")),
+    markers: ({ subject: a }, { subject: b }) => hasOwnEach(a.markers, b.markers),
+    names: ({ subject: a }, { subject: b }) => hasOwnEach(a.names, b.names, a.terms, b.terms),
+    again: ({ subject: a }, { subject: b }) =>
+      a.repeats.size !== b.repeats.size || [...a.repeats].some((word) => !b.repeats.has(word)),
+    "another date": (a, b, { kind }) =>
+      kind === "number" && compareAllDates(a.dates, b.dates).isApart,
+    "another clause": (a, b, { kind, left, right }) =>
+      kind !== "negation" &&
+      !(
+        isAmongShared(a.tokens, left, a.subject, b.subject) &&
+        isAmongShared(b.tokens, right, b.subject, a.subject)
+      ),
+    "repeated event": (a, b, { kind }) =>
+      kind === "date" && [a, b].some(({ subject }) => subject.isRepeatedEvent),
+    conditions: (a, b, { kind }) =>
+      kind === "negation" && conditionsOf(a.tokens) !== conditionsOf(b.tokens),
+    ...(isStrict ? STRICT_VETOES : {}),
+  };
+}
 
-const VETOES: Readonly<Record<string, Veto>> = {
-  question: (a, b) => [a, b].some(({ text }) => text.trimEnd().endsWith("?")),
-  markers: ({ subject: a }, { subject: b }) => hasOwnEach(a.markers, b.markers),
-  names: ({ subject: a }, { subject: b }) => hasOwnEach(a.names, b.names, a.terms, b.terms),
-  again: ({ subject: a }, { subject: b }) =>
-    a.repeats.size !== b.repeats.size || [...a.repeats].some((word) => !b.repeats.has(word)),
-  "another date": (a, b, { kind }) =>
-    kind === "number" && compareAllDates(a.dates, b.dates).isApart,
-  "another clause": (a, b, { kind, left, right }) =>
-    kind !== "negation" &&
-    !(
-      isAmongShared(a.tokens, left, a.subject, b.subject) &&
-      isAmongShared(b.tokens, right, b.subject, a.subject)
-    ),
-  "repeated event": (a, b, { kind }) =>
+const HALF_A_DAY = 720;
+
+const STRICT_VETOES: Readonly<Record<string, Veto>> = {
+  "unread number": (a, b) => a.unread !== b.unread,
+  /** "8 Uhr" in the evening is 20:00. */
+  "half a day": (a, b, { kind }) =>
     kind === "date" &&
-    [a, b].some(({ subject }) => [...subject.terms].some((term) => REPEATED.has(term))),
-  conditions: (a, b, { kind }) =>
-    kind === "negation" && conditionsOf(a.tokens) !== conditionsOf(b.tokens),
+    a.dates.some(({ fields: { minute: x = NaN } }) =>
+      b.dates.some(({ fields: { minute: y = NaN } }) => Math.abs(x - y) === HALF_A_DAY),
+    ),
 };
 
-/** The rules by kind and name. The bench leaves out one at a time to measure its effect. */
+/** The rules of a language by kind and name. The bench leaves out one at a time to measure its effect. */
 export interface Rules extends AmountRules, AlignmentRules {
   readonly words: Words;
   readonly identifiers: Readonly<Record<string, IdentifierTest>>;
@@ -83,61 +103,121 @@ export interface Rules extends AmountRules, AlignmentRules {
   readonly vetoes: Readonly<Record<string, Veto>>;
 }
 
-export const RULES: Rules = {
-  words: WORDS,
-  numerals: NUMERALS,
-  bounds: BOUNDS,
-  units: UNITS,
-  nouns: NOUNS,
-  identifiers: IDENTIFIERS,
-  dates: DATES,
+/** Returns all rules of a language. */
+export const rulesOf = (language: Language): Rules => ({
+  words: language.words,
+  numerals: numeralsOf(language),
+  bounds: boundsOf(language.bounds),
+  units: language.units,
+  nouns: nounsOf(language),
+  identifiers: identifiersOf(language),
+  dates: datesOf(language),
   distinctions: DISTINCTIONS,
   tolerances: TOLERANCES,
-  negators: NEGATORS,
-  vetoes: VETOES,
-};
+  negators: language.negation.negators,
+  vetoes: vetoesOf(language),
+});
 
 export interface ConflictFinder {
-  /** Reads a sentence, which takes longer than a comparison. */
-  readonly readSentence: (text: string) => Sentence;
   /**
-   * Returns the conflict of two sentences, undefined if they agree or may be about different things: a false alarm
-   * costs more than a miss.
+   * Reads a sentence in a language, named by its primary subtag ("de"); nothing is read in a language without data. It
+   * takes longer than a comparison.
+   */
+  readonly readSentence: (text: string, language: string) => Sentence;
+  /**
+   * Returns the conflict of two sentences in one language, undefined if they agree or may be about different things: a
+   * false alarm costs more than a miss.
    */
   readonly findConflict: (a: Sentence, b: Sentence) => Conflict | undefined;
 }
 
-/** Creates a finder of conflicts by some rules. */
-export function createConflictFinder(rules: Rules = RULES): ConflictFinder {
-  return { readSentence: createSentenceReader(rules), findConflict: createComparison(rules) };
+/** The reader and the comparison of sentences in one language. */
+interface LanguageFinder {
+  readonly read: (text: string) => Omit<Sentence, "language">;
+  readonly compare: ConflictFinder["findConflict"];
 }
 
-function createSentenceReader(rules: Rules): ConflictFinder["readSentence"] {
+/** Creates a finder of conflicts by some rules for each language. */
+export function createConflictFinder(
+  rulesFor: (language: Language) => Rules = rulesOf,
+): ConflictFinder {
+  const finders = new Map<string, LanguageFinder>();
+  const finderOf = (code: string): LanguageFinder | undefined => {
+    const language = LANGUAGES.get(code);
+    const finder = finders.get(code) ?? (language && createLanguageFinder(language, rulesFor));
+    if (finder) finders.set(code, finder);
+    return finder;
+  };
+  return {
+    readSentence: (text, language) => ({
+      ...(finderOf(language)?.read(text) ?? { ...UNREAD, text }),
+      language,
+    }),
+    findConflict: (a, b) =>
+      a.language === b.language ? finderOf(a.language)?.compare(a, b) : undefined,
+  };
+}
+
+const UNREAD: Omit<Sentence, "language" | "text"> = {
+  tokens: [],
+  amounts: [],
+  dates: [],
+  subject: {
+    terms: new Set(),
+    names: new Set(),
+    markers: new Set(),
+    repeats: new Set(),
+    isRepeatedEvent: false,
+  },
+  unread: "",
+};
+
+function createLanguageFinder(
+  language: Language,
+  rulesFor: (language: Language) => Rules,
+): LanguageFinder {
+  const rules = rulesFor(language);
+  return {
+    read: createSentenceReader(language, rules),
+    compare: createComparison(language, rules),
+  };
+}
+
+function createSentenceReader(language: Language, rules: Rules): LanguageFinder["read"] {
   const vocabulary = createVocabulary(rules.words);
-  const readAmounts = createAmountReader(rules);
+  const readAmounts = createAmountReader(rules, language, vocabulary);
+  const subjectOf = createSubjectReader(language, vocabulary);
   const isIdentifier: IdentifierTest = (...number) =>
     Object.values(rules.identifiers).some((test) => test(...number));
   return (text) => {
-    const tokens = tokensOf(text, vocabulary);
+    const tokens = tokensOf(text, language, vocabulary);
     const dates = readDates(tokens, rules.dates);
     const inDates = indexesOf(dates);
     const amounts = readAmounts(tokens, (at) => inDates.has(at), isIdentifier);
     const inAmounts = indexesOf(amounts);
     const isTaken = (at: number): boolean => inDates.has(at) || inAmounts.has(at);
     const subject = subjectOf(tokens, { isTaken, isIdentifier });
-    return { text, tokens, amounts, dates, subject };
+    const unread = tokens.filter((token, at) => isNumber(token) && !isTaken(at));
+    return { text, tokens, amounts, dates, subject, unread: textsOf(unread) };
   };
 }
+
+const textsOf = (tokens: readonly Token[]): string =>
+  tokens
+    .map(({ text }) => text)
+    .sort()
+    .join(" ");
 
 const indexesOf = (spans: readonly TokenSpan[]): ReadonlySet<number> =>
   new Set(
     spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)),
   );
 
-function createComparison(rules: Rules): ConflictFinder["findConflict"] {
+function createComparison(language: Language, rules: Rules): ConflictFinder["findConflict"] {
   const vetoes = Object.values(rules.vetoes);
+  const candidatesOf = createCandidateFinder(language, rules);
   return (a, b) => {
-    const candidate = candidatesOf(a, b, rules).find(
+    const candidate = candidatesOf(a, b).find(
       (each) => !vetoes.some((isVetoed) => isVetoed(a, b, each)),
     );
     if (candidate === undefined) return undefined;
@@ -150,43 +230,64 @@ function createComparison(rules: Rules): ConflictFinder["findConflict"] {
 export const textOf = ({ text, tokens }: Sentence, { from, to }: TokenSpan): string =>
   text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
 
-/** Returns the candidates of one kind: sentences that differ in two ways are about different things. */
-function candidatesOf(a: Sentence, b: Sentence, rules: Rules): Candidate[] {
-  const numbers = conflictingAmounts(a.amounts, b.amounts, rules);
-  if (numbers.length > 0)
-    return numbers
-      .filter(({ left }) => isSameSubject(overlapOf(a.subject, b.subject, left.noun)))
-      .map((conflict) => ({ kind: "number", ...conflict }));
-  const dates = compareAllDates(a.dates, b.dates);
-  if (!dates.isApart) return negationsBetween(a, b, Object.values(rules.negators));
-  const { left, right } = dates;
-  const isSame = isSameSubject(overlapOf(a.subject, b.subject));
-  return left && right && isSame ? [{ kind: "date", left, right }] : [];
+type CandidateFinder = (a: Sentence, b: Sentence) => readonly Candidate[];
+
+/** Creates a finder of candidates of one kind: sentences that differ in two ways are about different things. */
+function createCandidateFinder(language: Language, rules: Rules): CandidateFinder {
+  const isSameSubject = language.isStrict ? isSurelySameSubject : isLikelySameSubject;
+  const negationsBetween = negationFinder(language, rules.negators);
+  return (a, b) => {
+    const numbers = conflictingAmounts(a.amounts, b.amounts, rules);
+    if (numbers.length > 0)
+      return numbers
+        .filter(({ left }) => isSameSubject(overlapOf(a.subject, b.subject, left.noun)))
+        .map((conflict) => ({ kind: "number", ...conflict }));
+    const dates = compareAllDates(a.dates, b.dates);
+    if (!dates.isApart) return negationsBetween(a, b);
+    const { left, right } = dates;
+    const isSame = isSameSubject(overlapOf(a.subject, b.subject));
+    return left && right && isSame ? [{ kind: "date", left, right }] : [];
+  };
 }
 
 /** Short sentences have to share nearly all their terms, longer ones fewer. */
-function isSameSubject({ shared, ofShorter, ofAll }: Overlap): boolean {
+function isLikelySameSubject({ shared, ofShorter, ofAll }: Overlap): boolean {
   if (shared >= 4) return ofShorter >= 0.6 && ofAll >= 0.3;
   if (shared >= 2) return ofShorter >= 0.75 && ofAll >= (shared === 2 ? 0.6 : 0.45);
   return shared === 1 && ofAll === 1;
 }
 
-/** Returns the first negation that one of two sentences alone has, if the other has an even number more or fewer. */
-function negationsBetween(a: Sentence, b: Sentence, negators: readonly RegExp[]): Candidate[] {
-  const { shared, ofShorter, ofAll } = overlapOf(a.subject, b.subject);
-  if (shared < 2 || ofShorter < 0.8 || ofAll < 0.6) return [];
-  const terms = new Set([...a.subject.terms].filter((term) => b.subject.terms.has(term)));
-  const [inA, inB] = [
-    negationsOf(a.tokens, terms, negators),
-    negationsOf(b.tokens, terms, negators),
-  ];
-  if (inA.length % 2 === inB.length % 2) return [];
-  const [negation] = inA.length > inB.length ? inA : inB;
-  if (negation === undefined) return [];
-  return inA.length > inB.length
-    ? [{ kind: "negation", left: negation, right: affirmed(b, negation) }]
-    : [{ kind: "negation", left: affirmed(a, negation), right: negation }];
+/** Without vectors of the sentences, the terms alone have to show that both are about the same thing. */
+function isSurelySameSubject({ shared, ofShorter, ofAll }: Overlap): boolean {
+  if (shared >= 4) return ofShorter >= 0.75 && ofAll >= 0.5;
+  return shared >= 2 && ofShorter === 1 && ofAll >= 0.6;
 }
+
+/** Creates a finder of the first negation that one of two sentences alone has. */
+function negationFinder(
+  language: Language,
+  negators: Readonly<Record<string, RegExp>>,
+): CandidateFinder {
+  const negationsOf = createNegationReader(language, negators);
+  const countNegations = createNegationCounter(language.negation);
+  const isOpposite = (a: Sentence, b: Sentence): boolean =>
+    !language.isStrict || countNegations(a.tokens) + countNegations(b.tokens) === 1;
+  return (a, b) => {
+    const { shared, ofShorter, ofAll } = overlapOf(a.subject, b.subject);
+    if (shared < 2 || ofShorter < 0.8 || ofAll < 0.6 || !isOpposite(a, b)) return [];
+    const terms = new Set([...a.subject.terms].filter((term) => b.subject.terms.has(term)));
+    const [inA, inB] = [negationsOf(a.tokens, terms), negationsOf(b.tokens, terms)];
+    if (inA.length === inB.length || (!language.isStrict && isEvenApart(inA, inB))) return [];
+    const [negation] = inA.length > inB.length ? inA : inB;
+    if (negation === undefined) return [];
+    return inA.length > inB.length
+      ? [{ kind: "negation", left: negation, right: affirmed(b, negation) }]
+      : [{ kind: "negation", left: affirmed(a, negation), right: negation }];
+  };
+}
+/** Whether two lists differ by an even number of members: negations of a negation. */
+const isEvenApart = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  (a.length - b.length) % 2 === 0;
 
 /** Returns the word of a sentence that the other negates. */
 function affirmed({ tokens }: Sentence, { term }: Negation): TokenSpan {

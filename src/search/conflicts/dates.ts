@@ -1,6 +1,15 @@
 /** @module Dates and times of day, with the fields that a sentence gives. */
 
-import { setOf, type Token, type TokenSpan, tokenAt } from "./tokens.ts";
+import type { DateWords, Language } from "./languages/language.ts";
+import {
+  isCapitalised,
+  isDash,
+  isWord,
+  setOf,
+  type Token,
+  type TokenSpan,
+  tokenAt,
+} from "./tokens.ts";
 
 /** `month` from 1, `weekday` 0 for Sunday, `minute` of the day. */
 export interface DateFields {
@@ -23,15 +32,6 @@ interface FoundDate {
 
 export type DateForm = (tokens: readonly Token[], at: number) => FoundDate | undefined;
 
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const MONTH =
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
-const WEEKDAYS = "sun mon tue wed thu fri sat".split(" ");
-const WEEKDAY = /^(?:sun|mon|tues|wednes|thurs|fri|satur)days?$/;
-const BEFORE_YEAR = setOf(
-  "in between since until till from during before after early mid late spring summer autumn fall winter ( ,",
-);
-
 /** Reads 2019-12-31. */
 const readIso: DateForm = (tokens, at) => {
   if (!/^\d{4}$/.test(tokenAt(tokens, at).text)) return undefined;
@@ -43,19 +43,44 @@ const readIso: DateForm = (tokens, at) => {
   return { fields: { year, month, day }, to: at + 5 };
 };
 
-/** Reads 20:00, 8.30 pm, 8 p.m. */
-const readTime: DateForm = (tokens, at) => {
-  const { text } = tokenAt(tokens, at);
-  const [colon, minutes] = [tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)];
-  const isClock = colon.text === ":" && colon.glued && minutes.glued;
-  const written = isClock ? `${text}.${minutes.text}` : text;
-  const [, hour, minute = 0] = /^(\d{1,2})(?:\.([0-5]\d))?$/.exec(written) ?? [];
-  const to = at + (isClock ? 3 : 1);
-  const half = readHalf(tokens, to);
-  if (hour === undefined || Number(hour) > (half ? 12 : 23) || !(half || isClock)) return undefined;
-  const hours = half ? (Number(hour) % 12) + (half.isPm ? 12 : 0) : Number(hour);
-  return { fields: { minute: 60 * hours + Number(minute) }, to: half?.to ?? to };
+/** Reads 31.12.2019, 31/12/2019, 31-12-2019, the day first. */
+const readNumeric: DateForm = (tokens, at) => {
+  const isDotted = tokenAt(tokens, at).text.includes(".");
+  const parts = isDotted ? tokens.slice(at, at + 1) : tokens.slice(at, at + 5);
+  if (parts.slice(1).some(({ glued }) => !glued)) return undefined;
+  const written = parts.map(({ text }) => text).join("");
+  const [, day, , month, year] = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(written) ?? [];
+  const fields = { year: Number(year), month: Number(month), day: Number(day) };
+  const isDate = isYear(year ?? "") && isDayOf(fields.month, fields.day);
+  return isDate ? { fields, to: at + parts.length } : undefined;
 };
+
+const isDayOf = (month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= 31;
+
+/** Reads 20:00, with halves of the day 8.30 pm and 8 p.m., with words 20 Uhr. */
+function timeForm({ hasHalves = false, clock }: DateWords): DateForm {
+  const isHourWord = setOf(clock?.after ?? "");
+  const isHourStart = clock?.before === undefined ? undefined : setOf(clock.before);
+  const isOnTheHour = (tokens: readonly Token[], at: number, to: number): boolean =>
+    isHourWord.has(tokenAt(tokens, to).lower) &&
+    (isHourStart === undefined || isHourStart.has(tokenAt(tokens, at - 1).lower));
+  return (tokens, at) => {
+    const { text } = tokenAt(tokens, at);
+    const [colon, minutes] = [tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)];
+    const isClock = colon.text === ":" && colon.glued && minutes.glued;
+    const written = isClock ? `${text}.${minutes.text}` : text;
+    const [, hour, minute = 0] = /^(\d{1,2})(?:\.([0-5]\d))?$/.exec(written) ?? [];
+    const to = at + (isClock ? 3 : 1);
+    const half = hasHalves ? readHalf(tokens, to) : undefined;
+    const isWorded = isOnTheHour(tokens, at, to);
+    if (hour === undefined || Number(hour) > (half ? 12 : 23) || !(half || isClock || isWorded))
+      return undefined;
+    const hours = half ? (Number(hour) % 12) + (half.isPm ? 12 : 0) : Number(hour);
+    const end = isWorded ? to + 1 : to;
+    return { fields: { minute: 60 * hours + Number(minute) }, to: half?.to ?? end };
+  };
+}
 
 function readHalf(tokens: readonly Token[], at: number): { isPm: boolean; to: number } | undefined {
   const { lower } = tokenAt(tokens, at);
@@ -66,26 +91,87 @@ function readHalf(tokens: readonly Token[], at: number): { isPm: boolean; to: nu
   return { isPm: lower === "p", to };
 }
 
-/** Reads 31 December 2019, 31 of December. */
-const readDayFirst: DateForm = (tokens, at) => {
-  const day = readDay(tokens, at);
-  const month =
-    day && readMonth(tokens, tokenAt(tokens, day.to).lower === "of" ? day.to + 1 : day.to);
-  return month && dateOf(readYearAfter(tokens, month.to), month, day);
-};
-
-/** Reads December 31, 2019, Dec. 31, December 2019; a month with neither day nor year is no date. */
-const readMonthFirst: DateForm = (tokens, at) => {
-  const month = readMonth(tokens, at);
-  if (month === undefined) return undefined;
-  const day = readDay(tokens, month.to);
-  const year = readYearAfter(tokens, day?.to ?? month.to);
-  return day || year ? dateOf(year, month, day) : undefined;
-};
-
 interface Part {
   readonly value: number;
   readonly to: number;
+}
+
+type PartReader = (tokens: readonly Token[], at: number) => Part | undefined;
+
+/** The readers of the parts of a date in a language. */
+interface DateParts {
+  readonly readMonth: PartReader;
+  readonly readYearAfter: PartReader;
+  /** Returns the index after the tokens between a day and its month. */
+  readonly afterDay: (tokens: readonly Token[], at: number) => number;
+}
+
+function partsOf({ dates: words, isStrict }: Language): DateParts {
+  const months = new Map(
+    words.months.flatMap((forms, at) =>
+      forms.split(" ").map((form): [string, number] => [form, at + 1]),
+    ),
+  );
+  const [dotted, dayLinks, yearLinks] = [
+    setOf(words.dotted),
+    setOf(words.dayLinks),
+    setOf(words.yearLinks),
+  ];
+  return {
+    readMonth: (tokens, at) => {
+      const token = tokenAt(tokens, at);
+      const value = months.get(token.lower);
+      if (value === undefined || (words.areMonthsCapitalised && !isCapitalised(token)))
+        return undefined;
+      const isDotted = dotted.has(token.lower) && tokenAt(tokens, at + 1).text === ".";
+      return { value, to: at + (isDotted ? 2 : 1) };
+    },
+    readYearAfter: (tokens, at) => {
+      const year = yearLinks.has(tokenAt(tokens, at).lower) ? at + 1 : at;
+      const { text } = tokenAt(tokens, year);
+      return isYear(text) ? { value: Number(text), to: year + 1 } : undefined;
+    },
+    afterDay: (tokens, at) => {
+      const next = dayLinks.has(tokenAt(tokens, at).lower) ? at + 1 : at;
+      return isStrict && dayLinks.has(tokenAt(tokens, next).lower) ? next + 1 : next;
+    },
+  };
+}
+
+/** Reads 31 December 2019, 31 of December. */
+const dayFirstForm =
+  ({ readMonth, readYearAfter, afterDay }: DateParts): DateForm =>
+  (tokens, at) => {
+    const day = readDay(tokens, at);
+    const month = day && readMonth(tokens, afterDay(tokens, day.to));
+    return month && dateOf(readYearAfter(tokens, month.to), month, day);
+  };
+
+/** Reads December 31, 2019, Dec. 31, December 2019; a month with neither day nor year is no date. */
+const monthFirstForm =
+  ({ readMonth, readYearAfter }: DateParts, isMonthFirst: boolean): DateForm =>
+  (tokens, at) => {
+    const month = readMonth(tokens, at);
+    if (month === undefined) return undefined;
+    const day = isMonthFirst ? readDay(tokens, month.to) : undefined;
+    const year = readYearAfter(tokens, day?.to ?? month.to);
+    return day || year ? dateOf(year, month, day) : undefined;
+  };
+
+/** Reads "3. bis 5. März", "du 3 au 5 mars" as a date without a day. */
+function dayRangeForm(parts: DateParts, to: string): DateForm {
+  const joins = setOf(to);
+  const readDate = dayFirstForm(parts);
+  return (tokens, at) => {
+    const day = readDay(tokens, at);
+    if (day === undefined) return undefined;
+    const join = parts.afterDay(tokens, day.to);
+    const token = tokenAt(tokens, join);
+    const last = isDash(token) || joins.has(token.lower) ? readDate(tokens, join + 1) : undefined;
+    if (last === undefined) return undefined;
+    const { year, month } = last.fields;
+    return { fields: { ...(year && { year }), ...(month && { month }) }, to: last.to };
+  };
 }
 
 const dateOf = (year: Part | undefined, month: Part, day: Part | undefined): FoundDate => ({
@@ -103,47 +189,54 @@ function readDay(tokens: readonly Token[], at: number): Part | undefined {
   return value >= 1 && value <= 31 ? { value, to: at + 1 } : undefined;
 }
 
-function readMonth(tokens: readonly Token[], at: number): Part | undefined {
-  const { text, lower } = tokenAt(tokens, at);
-  if (!/^\p{Lu}/u.test(text) || !MONTH.test(lower)) return undefined;
-  const isDotted =
-    /^[a-z]{3,4}$/.test(lower) && lower !== "may" && tokenAt(tokens, at + 1).text === ".";
-  return { value: MONTHS.indexOf(lower.slice(0, 3)) + 1, to: at + (isDotted ? 2 : 1) };
-}
-
-function readYearAfter(tokens: readonly Token[], at: number): Part | undefined {
-  const year = /^(?:,|of)$/.test(tokenAt(tokens, at).lower) ? at + 1 : at;
-  const { text } = tokenAt(tokens, year);
-  return isYear(text) ? { value: Number(text), to: year + 1 } : undefined;
-}
-
 const isYear = (text: string): boolean => /^(?:1\d|20)\d\d$/.test(text);
 
-/** Reads a year after a preposition, or in "the 2019 harvest". */
-const readYear: DateForm = (tokens, at) => {
-  const { text } = tokenAt(tokens, at);
-  const [before, next] = [tokenAt(tokens, at - 1), tokenAt(tokens, at + 1)];
-  if (!isYear(text)) return undefined;
-  const isAdjective = before.lower === "the" && !next.glued && /^\p{L}/u.test(next.text);
-  if (!BEFORE_YEAR.has(before.lower) && !isAdjective) return undefined;
-  return { fields: { year: Number(text) }, to: at + 1 };
-};
+/** Reads a year after a preposition or before "year", in "the 2019 harvest", or in "1931 gegründet". */
+function yearForm({ dates: words, areNounsCapitalised = false }: Language): DateForm {
+  const [before, after] = [setOf(words.beforeYear), setOf(words.afterYear ?? "")];
+  const isAttribute = (tokens: readonly Token[], at: number): boolean => {
+    const next = tokenAt(tokens, at + 1);
+    return tokenAt(tokens, at - 1).lower === words.yearArticle && !next.glued && isWord(next);
+  };
+  const isWithParticiple = (tokens: readonly Token[], at: number): boolean =>
+    words.participle?.test(tokenAt(tokens, at + 1).text) === true &&
+    !isCapitalised(tokenAt(tokens, at + 2));
+  return (tokens, at) => {
+    const { text } = tokenAt(tokens, at);
+    const next = tokenAt(tokens, at + 1);
+    if (!isYear(text)) return undefined;
+    const isCount = areNounsCapitalised && isCapitalised(next);
+    const isAfter = before.has(tokenAt(tokens, at - 1).lower) && !isCount;
+    const isDated = isAfter || after.has(next.lower);
+    if (!isDated && !isAttribute(tokens, at) && !isWithParticiple(tokens, at)) return undefined;
+    return { fields: { year: Number(text) }, to: at + 1 };
+  };
+}
 
-const readWeekday: DateForm = (tokens, at) => {
-  const { lower } = tokenAt(tokens, at);
-  if (!WEEKDAY.test(lower)) return undefined;
-  return { fields: { weekday: WEEKDAYS.indexOf(lower.slice(0, 3)) }, to: at + 1 };
-};
+function weekdayForm({ weekdays }: DateWords): DateForm {
+  const named = new Map(
+    weekdays.flatMap((forms, at) => forms.split(" ").map((form): [string, number] => [form, at])),
+  );
+  return (tokens, at) => {
+    const weekday = named.get(tokenAt(tokens, at).lower);
+    return weekday === undefined ? undefined : { fields: { weekday }, to: at + 1 };
+  };
+}
 
-/** The forms of dates; the first that matches is read. */
-export const DATES: Readonly<Record<string, DateForm>> = {
-  iso: readIso,
-  time: readTime,
-  "day first": readDayFirst,
-  "month first": readMonthFirst,
-  year: readYear,
-  weekday: readWeekday,
-};
+/** Returns the forms of dates in a language; the first that matches is read. */
+export function datesOf(language: Language): Readonly<Record<string, DateForm>> {
+  const { dates, numerals, isStrict } = language;
+  const parts = partsOf(language);
+  return {
+    iso: readIso,
+    ...(isStrict ? { numeric: readNumeric, "day range": dayRangeForm(parts, numerals.to) } : {}),
+    time: timeForm(dates),
+    "day first": dayFirstForm(parts),
+    "month first": monthFirstForm(parts, dates.isMonthFirst === true),
+    year: yearForm(language),
+    weekday: weekdayForm(dates),
+  };
+}
 
 /** Returns the dates and times of a sentence in order, without overlaps. */
 export function readDates(

@@ -1,6 +1,7 @@
 /** @module Negations of what both of two sentences say. */
 
-import { setOf, type Token, type TokenSpan, tokenAt } from "./tokens.ts";
+import type { Language, NegationWords } from "./languages/language.ts";
+import { isWord, setOf, type Token, type TokenSpan, tokenAt } from "./tokens.ts";
 
 /** From the negating word, or the auxiliary before it, to the negated word. */
 export interface Negation extends TokenSpan {
@@ -8,54 +9,95 @@ export interface Negation extends TokenSpan {
   readonly term: string;
 }
 
-/** Words that negate the next content word. */
-export const NEGATORS: Readonly<Record<string, RegExp>> = {
-  particles: /^(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot)$/,
-  contractions: /.n't$/,
-  verbs:
-    /^(?:deny|denied|denies|denying|fail|fails|failed|refuse|refuses|refused|unable|untrue|false)$/,
-  prohibitions: /^(?:forbidden|forbids|prohibited|prohibits)$/,
-};
-/** Shown with the negation: "did not fire". */
-const AUXILIARIES = setOf(
-  "is are was were be been do does did has have had may might can could must shall should will would",
-);
 /** The most tokens from a negator to the negated word. */
 const REACH = 8;
 
-/** Returns the negations of terms that both sentences have. */
-export function negationsOf(
+/** Reads the negations of terms that both sentences have. */
+export type NegationReader = (
   tokens: readonly Token[],
   shared: ReadonlySet<string>,
-  negators: readonly RegExp[],
-): Negation[] {
-  return tokens.flatMap(({ lower }, at) =>
-    negators.some((negator) => negator.test(lower)) ? (negationAt(tokens, at, shared) ?? []) : [],
-  );
+) => readonly Negation[];
+
+/** Creates a reader of the negations of a language. */
+export function createNegationReader(
+  { negation, isStrict }: Language,
+  negators: Readonly<Record<string, RegExp>>,
+): NegationReader {
+  const tests = Object.values(negators);
+  const auxiliaries = setOf(negation.auxiliaries);
+  const isEnd = endTest(negation);
+  const fromAuxiliary = (tokens: readonly Token[], negator: number): number =>
+    auxiliaries.has(tokenAt(tokens, negator - 1).lower) ? negator - 1 : negator;
+  /** Returns the negation of the first content word, unless it is not shared or the clause ends before it. */
+  const after: ClauseReader = (tokens, negator, shared) => {
+    for (let at = negator + 1; at <= negator + REACH && at < tokens.length; at += 1) {
+      const token = tokenAt(tokens, at);
+      if (isEnd(token)) return isStrict ? before(tokens, negator, at, shared) : undefined;
+      const { term } = token;
+      if (term === "") continue;
+      return shared.has(term)
+        ? { from: fromAuxiliary(tokens, negator), to: at + 1, term }
+        : undefined;
+    }
+    return isStrict ? before(tokens, negator, tokens.length, shared) : undefined;
+  };
+  return (tokens, shared) =>
+    tokens.flatMap(({ lower }, at) =>
+      tests.some((test) => test.test(lower)) ? (after(tokens, at, shared) ?? []) : [],
+    );
 }
 
-/** Returns the negation of the first content word, unless it is not shared or the clause ends before it. */
-function negationAt(
+type ClauseReader = (
   tokens: readonly Token[],
   negator: number,
   shared: ReadonlySet<string>,
+) => Negation | undefined;
+
+/** Returns the negation of the nearest content word before a negator that only light words follow: "verfällt nicht". */
+function before(
+  tokens: readonly Token[],
+  negator: number,
+  end: number,
+  shared: ReadonlySet<string>,
 ): Negation | undefined {
-  for (let at = negator + 1; at <= negator + REACH && at < tokens.length; at += 1) {
-    const { lower, term } = tokenAt(tokens, at);
-    if (/^(?:[,;:.()]|and|but)$/.test(lower)) return undefined;
-    if (term === "") continue;
-    const from = AUXILIARIES.has(tokenAt(tokens, negator - 1).lower) ? negator - 1 : negator;
-    return shared.has(term) ? { from, to: at + 1, term } : undefined;
+  if (!tokens.slice(negator, end).every(isWord)) return undefined;
+  for (let at = negator - 1; at >= negator - REACH && isWord(tokenAt(tokens, at)); at -= 1) {
+    const { term } = tokenAt(tokens, at);
+    if (term !== "") return shared.has(term) ? { from: at, to: negator + 1, term } : undefined;
   }
   return undefined;
 }
 
-const CONDITIONS = setOf("until unless except since but only if than yet before instead");
+/**
+ * Creates a counter of the negations of a sentence, whatever is negated. "Никто не" is one: words that agree with a
+ * negation count only without it, and only once.
+ */
+export function createNegationCounter({
+  negators,
+  agreeing = /$^/,
+}: NegationWords): (tokens: readonly Token[]) => number {
+  const tests = Object.values(negators);
+  return (tokens) => {
+    const found = tokens.filter(({ lower }) => tests.some((test) => test.test(lower)));
+    const own = found.filter(({ lower }) => !agreeing.test(lower)).length;
+    return own === 0 ? found.length : own;
+  };
+}
 
-/** Returns the conditions of a sentence, which can reverse a negation: "not until May" means "in May". */
-export const conditionsOf = (tokens: readonly Token[]): string =>
-  tokens
-    .filter(({ lower }) => CONDITIONS.has(lower))
-    .map(({ lower }) => lower)
-    .sort()
-    .join(" ");
+function endTest({ conjunctions }: NegationWords): (token: Token) => boolean {
+  const words = setOf(conjunctions);
+  return ({ lower }) => /^[,;:.()]$/.test(lower) || words.has(lower);
+}
+
+/** Creates a reader of the conditions of a sentence, which can reverse a negation: "not until May" means "in May". */
+export function createConditionReader({
+  conditions,
+}: NegationWords): (tokens: readonly Token[]) => string {
+  const words = setOf(conditions);
+  return (tokens) =>
+    tokens
+      .filter(({ lower }) => words.has(lower))
+      .map(({ lower }) => lower)
+      .sort()
+      .join(" ");
+}

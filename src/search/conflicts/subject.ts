@@ -1,7 +1,9 @@
 /** @module Subjects: the words by which two sentences are found to be about the same thing. */
 
 import { type IdentifierTest, markerAt } from "./identifiers.ts";
+import type { Language } from "./languages/language.ts";
 import { isCapitalised, setOf, type Token, type TokenSpan, tokenAt } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Subject {
   /** The content words outside amounts and dates. */
@@ -12,43 +14,52 @@ export interface Subject {
   readonly markers: ReadonlySet<string>;
   /** Words such as "again": the sentence is about another time or thing. */
   readonly repeats: ReadonlySet<string>;
+  /** Whether what happens can happen many times. */
+  readonly isRepeatedEvent: boolean;
 }
 
-const REPEATS = setOf("another again further additional also too");
-
-interface SubjectOptions {
+/** Tests of the tokens of one sentence. */
+interface TokenTests {
   /** Whether a token is part of an amount or a date. */
   readonly isTaken: (index: number) => boolean;
   readonly isIdentifier: IdentifierTest;
 }
 
-/** Returns the subject of a sentence. */
-export function subjectOf(
-  tokens: readonly Token[],
-  { isTaken, isIdentifier }: SubjectOptions,
-): Subject {
-  const found = tokens.flatMap((token, at) =>
-    isTaken(at) || token.term === "" || REPEATS.has(token.lower) ? [] : [{ token, at }],
-  );
-  const names = found.filter(
-    ({ token, at }) => at > 0 && isCapitalised(token) && !isReporter(tokens, at),
-  );
-  const markers = tokens.flatMap((_, at) =>
-    isTaken(at) ? [] : markerAt(tokens, at, isIdentifier),
-  );
-  return {
-    terms: new Set(found.map(({ token }) => token.term)),
-    names: new Set(names.map(({ token }) => token.term)),
-    markers: new Set(markers.filter((marker) => marker !== "")),
-    repeats: new Set(tokens.map(({ lower }) => lower).filter((word) => REPEATS.has(word))),
+export type SubjectReader = (tokens: readonly Token[], tests: TokenTests) => Subject;
+
+/** Creates a reader of the subject of a sentence. */
+export function createSubjectReader(
+  { subject: words }: Language,
+  vocabulary: Vocabulary,
+): SubjectReader {
+  const repeats = setOf(words.repeats);
+  const isReporter = reporterTest(setOf(words.reporting));
+  const events = new Set([...setOf(words.repeatedEvents)].map(vocabulary));
+  return (tokens, { isTaken, isIdentifier }) => {
+    const found = tokens.flatMap((token, at) =>
+      isTaken(at) || token.term === "" || repeats.has(token.lower) ? [] : [{ token, at }],
+    );
+    const names = found.filter(
+      ({ token, at }) => at > 0 && isCapitalised(token) && !isReporter(tokens, at),
+    );
+    const markers = tokens.flatMap((_, at) =>
+      isTaken(at) ? [] : markerAt(tokens, at, isIdentifier),
+    );
+    return {
+      terms: new Set(found.map(({ token }) => token.term)),
+      names: new Set(names.map(({ token }) => token.term)),
+      markers: new Set(markers.filter((marker) => marker !== "")),
+      repeats: new Set(tokens.map(({ lower }) => lower).filter((word) => repeats.has(word))),
+      isRepeatedEvent: found.some(({ token }) => events.has(token.term)),
+    };
   };
 }
 
-const REPORTING = setOf("said says say told announced reported according stated added tweeted");
-
-/** Whether a name is within five words before or three words after "said". */
-const isReporter = (tokens: readonly Token[], at: number): boolean =>
-  [-3, -2, -1, 1, 2, 3, 4, 5].some((step) => REPORTING.has(tokenAt(tokens, at + step).lower));
+/** Returns whether a name is within five words before or three words after "said". */
+const reporterTest =
+  (reporting: ReadonlySet<string>) =>
+  (tokens: readonly Token[], at: number): boolean =>
+    [-3, -2, -1, 1, 2, 3, 4, 5].some((step) => reporting.has(tokenAt(tokens, at + step).lower));
 
 /** How much of two subjects is shared: of the shorter one's terms, and of all terms of both. */
 export interface Overlap {
