@@ -184,7 +184,7 @@ function createLanguageFinder(
 }
 
 function createSentenceReader(language: Language, rules: Rules): LanguageFinder["read"] {
-  const vocabulary = createVocabulary(rules.words);
+  const vocabulary = createVocabulary(rules.words, language.code);
   const readAmounts = createAmountReader(rules, language, vocabulary);
   const subjectOf = createSubjectReader(language, vocabulary);
   const isIdentifier: IdentifierTest = (...number) =>
@@ -240,7 +240,7 @@ function createCandidateFinder(language: Language, rules: Rules): CandidateFinde
     const numbers = conflictingAmounts(a.amounts, b.amounts, rules);
     if (numbers.length > 0)
       return numbers
-        .filter(({ left }) => isSameSubject(overlapOf(a.subject, b.subject, left.noun)))
+        .filter(({ left: { noun } }) => isSameSubject(overlapOf(a.subject, b.subject, noun), noun))
         .map((conflict) => ({ kind: "number", ...conflict }));
     const dates = compareAllDates(a.dates, b.dates);
     if (!dates.isApart) return negationsBetween(a, b);
@@ -257,11 +257,21 @@ function isLikelySameSubject({ shared, ofShorter, ofAll }: Overlap): boolean {
   return shared === 1 && ofAll === 1;
 }
 
-/** Without vectors of the sentences, the terms alone have to show that both are about the same thing. */
-function isSurelySameSubject({ shared, ofShorter, ofAll }: Overlap): boolean {
-  if (shared >= 4) return ofShorter >= 0.75 && ofAll >= 0.5;
-  return shared >= 2 && ofShorter === 1 && ofAll >= 0.6;
+/**
+ * Without vectors of the sentences, the terms alone have to show that both are about the same thing: one has hardly a
+ * term that the other lacks. Of two terms one is the counted noun.
+ */
+function isSurelySameSubject({ shared, ofShorter, ofAll }: Overlap, noun = ""): boolean {
+  if (ofShorter < 1) return false;
+  return shared >= 2 ? ofAll >= 0.75 : shared === 1 && noun !== "" && ofAll === 1;
 }
+
+/** What is said of all may not be said of some, so that sentences with a negation have to share more terms. */
+const isLikelySaidOfSame = ({ shared, ofShorter, ofAll }: Overlap): boolean =>
+  shared >= 2 && ofShorter >= 0.8 && ofAll >= 0.6;
+
+const isSurelySaidOfSame = ({ shared, ofShorter, ofAll }: Overlap): boolean =>
+  shared >= 2 && ofShorter === 1 && ofAll >= 0.8;
 
 /** Creates a finder of the first negation that one of two sentences alone has. */
 function negationFinder(
@@ -270,11 +280,11 @@ function negationFinder(
 ): CandidateFinder {
   const negationsOf = createNegationReader(language, negators);
   const countNegations = createNegationCounter(language.negation);
+  const isSameSubject = language.isStrict ? isSurelySaidOfSame : isLikelySaidOfSame;
   const isOpposite = (a: Sentence, b: Sentence): boolean =>
     !language.isStrict || countNegations(a.tokens) + countNegations(b.tokens) === 1;
   return (a, b) => {
-    const { shared, ofShorter, ofAll } = overlapOf(a.subject, b.subject);
-    if (shared < 2 || ofShorter < 0.8 || ofAll < 0.6 || !isOpposite(a, b)) return [];
+    if (!isSameSubject(overlapOf(a.subject, b.subject)) || !isOpposite(a, b)) return [];
     const terms = new Set([...a.subject.terms].filter((term) => b.subject.terms.has(term)));
     const [inA, inB] = [negationsOf(a.tokens, terms), negationsOf(b.tokens, terms)];
     if (inA.length === inB.length || (!language.isStrict && isEvenApart(inA, inB))) return [];

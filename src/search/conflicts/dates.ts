@@ -159,7 +159,7 @@ const monthFirstForm =
   };
 
 /** Reads "3. bis 5. März", "du 3 au 5 mars" as a date without a day. */
-function dayRangeForm(parts: DateParts, to: string): DateForm {
+function dayRangeForm(parts: DateParts, to = ""): DateForm {
   const joins = setOf(to);
   const readDate = dayFirstForm(parts);
   return (tokens, at) => {
@@ -225,11 +225,11 @@ function weekdayForm({ weekdays }: DateWords): DateForm {
 
 /** Returns the forms of dates in a language; the first that matches is read. */
 export function datesOf(language: Language): Readonly<Record<string, DateForm>> {
-  const { dates, numerals, isStrict } = language;
+  const { dates, isStrict } = language;
   const parts = partsOf(language);
   return {
     iso: readIso,
-    ...(isStrict ? { numeric: readNumeric, "day range": dayRangeForm(parts, numerals.to) } : {}),
+    ...(isStrict ? { numeric: readNumeric, "day range": dayRangeForm(parts, dates.dayTo) } : {}),
     time: timeForm(dates),
     "day first": dayFirstForm(parts),
     "month first": monthFirstForm(parts, dates.isMonthFirst === true),

@@ -42,7 +42,8 @@ function nameTest({ identifiers, isStrict, units }: Language): IdentifierTest {
   return (tokens, at, next) => {
     const before = tokenAt(tokens, at - 1);
     if (!isCapitalised(before) || noNames.has(before.lower)) return false;
-    if (isStrict && measures.has(tokenAt(tokens, next).lower)) return false;
+    const isCounted = !isNumber(tokenAt(tokens, at)) || measures.has(tokenAt(tokens, next).lower);
+    if (isStrict && isCounted) return false;
     return at > 1 || !isWord(tokenAt(tokens, next));
   };
 }

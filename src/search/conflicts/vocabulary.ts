@@ -1,6 +1,7 @@
 /** @module Vocabulary: synonyms, and words that say nothing about the subject of a sentence. */
 
-import { stem, termsOf } from "../terms.ts";
+import { languageFor } from "../../corpus/languages/languages.ts";
+import { analyserFor } from "../terms.ts";
 import type { Words } from "./languages/language.ts";
 
 /** Returns the term of a word in lower case: one for all synonyms, "" for a word without a subject. */
@@ -10,8 +11,11 @@ export type Vocabulary = (word: string) => string;
 const MAX_WORD = 60;
 const MAX_CACHED = 10_000;
 
-/** Creates a vocabulary, which keeps the terms of recent words. */
-export function createVocabulary({ synonyms = [], light = "" }: Words): Vocabulary {
+/** Creates the vocabulary of a language, by its primary subtag; it keeps the terms of recent words. */
+export function createVocabulary({ synonyms = [], light = "" }: Words, code: string): Vocabulary {
+  const { termsOf } = analyserFor(code);
+  const { fold, stem } = languageFor(code);
+  const stemOf = (word: string): string => withoutE(stem(fold(word)));
   const groups = new Map(
     synonyms.flatMap((line) => {
       const words = line.split(" ");
@@ -30,8 +34,6 @@ export function createVocabulary({ synonyms = [], light = "" }: Words): Vocabula
     return lightTerms.has(term) ? "" : term;
   };
 }
-
-const stemOf = (word: string): string => withoutE(stem(word));
 
 /** Gives "bake" and "baked" one stem. */
 const withoutE = (term: string): string => (term.length > 3 ? term.replace(/e$/, "") : term);

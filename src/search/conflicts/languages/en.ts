@@ -73,6 +73,7 @@ const LIGHT =
   "long length wide width tall high height deep depth across away one two";
 
 export const english: Language = {
+  code: "en",
   isStrict: false,
   words: { synonyms: SYNONYMS.trim().split("\n"), light: LIGHT },
   numerals: {

@@ -2,6 +2,8 @@
 
 /** Words in one string are separated by blanks, phrases by "|". All are in lower case. */
 export interface Language {
+  /** The primary subtag of BCP 47. */
+  readonly code: string;
   /**
    * Whether a doubtful number is left unread and sentences have to share more words. English alone is not strict: its
    * limits are fitted with labelled pairs, and its sentences have vectors.
@@ -93,6 +95,8 @@ export interface DateWords {
   /** Tokens between a day and its month, and before a year. */
   readonly dayLinks: string;
   readonly yearLinks: string;
+  /** Words between the two days of a range: "du 3 au 5 mars". */
+  readonly dayTo?: string;
   /** Whether "March 31" is a date. */
   readonly isMonthFirst?: boolean;
   /** The forms of each weekday from Sunday. */
@@ -131,7 +135,7 @@ export interface NegationWords {
 }
 
 export interface SubjectWords {
-  /** Words by which a sentence is about another time or thing. */
+  /** Words by which a sentence is about another time or thing, or about a part: "again", in strict languages "new". */
   readonly repeats: string;
   readonly reporting: string;
   /** Events that happen many times, and so at many dates. */
@@ -145,3 +149,56 @@ export const valuesOf = (words: string, first = 0, step = 1): [string, number][]
     .flatMap((forms, at) =>
       forms.split("|").map((form): [string, number] => [form, first + at * step]),
     );
+
+/** Units of one form in all languages but English. */
+export const SYMBOLS = {
+  length: [
+    ["mm", 0.001],
+    ["cm", 0.01],
+    ["m", 1],
+    ["km", 1000],
+  ],
+  money: [
+    ["€ eur", 1, "euro"],
+    ["$ usd", 1, "dollar"],
+    ["£ gbp", 1, "pound"],
+  ],
+} as const satisfies UnitRules;
+
+/** Seconds of the units of time; a month is the twelfth part of a year of 365.25 days. */
+export const SECONDS = {
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+  month: 2_629_800,
+  year: 31_557_600,
+  century: 3_155_760_000,
+} as const;
+
+/**
+ * Returns a reader of numbers written as one word: what stands before "thousand" and "hundred" is multiplied, what comes
+ * after them is added.
+ */
+export function fusedReader(
+  below: ReadonlyMap<string, number>,
+  hundred: string,
+  thousands: readonly string[],
+): (word: string) => number | undefined {
+  const scales: readonly (readonly [string, number])[] = [
+    ...thousands.map((word) => [word, 1000] as const),
+    [hundred, 100],
+  ];
+  const read = (word: string, most: number): number | undefined => {
+    for (const [scale, value] of scales) {
+      const at = value < most ? word.indexOf(scale) : -1;
+      if (at < 0) continue;
+      const [before, after] = [word.slice(0, at), word.slice(at + scale.length)];
+      const times = before === "" ? 1 : read(before, value);
+      const rest = after === "" ? 0 : read(after, value);
+      return times === undefined || rest === undefined ? undefined : times * value + rest;
+    }
+    return below.get(word);
+  };
+  return (word) => (word.length > 40 ? undefined : read(word, Infinity));
+}
