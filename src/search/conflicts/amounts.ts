@@ -105,11 +105,11 @@ function createMeasurer(rules: AmountRules, language: Language, vocabulary: Voca
   const outcomeVerbNear = outcomeVerbReader(language, vocabulary);
   const aspectNear = aspectReader(language);
   return (tokens, at, numeral) => {
-    const currency = currencyBefore(tokens, at, units);
+    const { unit: currency, from: start } = currencyBefore(tokens, at, units);
     const next = isDash(tokenAt(tokens, numeral.next)) ? numeral.next + 1 : numeral.next;
     const unit = currency ?? units.get(tokenAt(tokens, next).lower);
     const end = unit && !currency ? next + 1 : numeral.next;
-    const { bound, from } = boundOf(tokens, currency ? at - 1 : at, end);
+    const { bound, from } = boundOf(tokens, currency ? start : at, end);
     const isDoubtful = language.isStrict && numeral.isInWords && tokenAt(tokens, next).term === "";
     if (isDoubtful && !unit) return undefined;
     const noun = (): string =>

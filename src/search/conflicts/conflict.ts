@@ -84,7 +84,13 @@ function vetoesOf({ negation, isStrict }: Language): Readonly<Record<string, Vet
 
 const HALF_A_DAY = 720;
 
+/** Returns the values of the amounts and dates of a sentence. */
+const valuesIn = ({ amounts, dates }: Sentence): string =>
+  JSON.stringify([amounts.map(({ low, high }) => [low, high]), dates.map(({ fields }) => fields)]);
+
 const STRICT_VETOES: Readonly<Record<string, Veto>> = {
+  /** "Under 16" and "over 16". */
+  "another case": (a, b, { kind }) => kind === "negation" && valuesIn(a) !== valuesIn(b),
   "unread number": (a, b) => a.unread !== b.unread,
   /** "8 Uhr" in the evening is 20:00. */
   "half a day": (a, b, { kind }) =>
@@ -235,9 +241,12 @@ type CandidateFinder = (a: Sentence, b: Sentence) => readonly Candidate[];
 /** Creates a finder of candidates of one kind: sentences that differ in two ways are about different things. */
 function createCandidateFinder(language: Language, rules: Rules): CandidateFinder {
   const isSameSubject = language.isStrict ? isSurelySameSubject : isLikelySameSubject;
+  /** Several numbers that differ are in a table more often than in a sentence. */
+  const mostConflicts = language.isStrict ? 1 : Infinity;
   const negationsBetween = negationFinder(language, rules.negators);
   return (a, b) => {
     const numbers = conflictingAmounts(a.amounts, b.amounts, rules);
+    if (numbers.length > mostConflicts) return [];
     if (numbers.length > 0)
       return numbers
         .filter(({ left: { noun } }) => isSameSubject(overlapOf(a.subject, b.subject, noun), noun))

@@ -218,8 +218,15 @@ function weekdayForm({ weekdays }: DateWords): DateForm {
     weekdays.flatMap((forms, at) => forms.split(" ").map((form): [string, number] => [form, at])),
   );
   return (tokens, at) => {
-    const weekday = named.get(tokenAt(tokens, at).lower);
-    return weekday === undefined ? undefined : { fields: { weekday }, to: at + 1 };
+    const [word, dash, part] = [0, 1, 2].map((step) => tokenAt(tokens, at + step).lower);
+    for (const [name, length] of [
+      [word, 1],
+      [`${word}${dash}${part}`, 3],
+    ] as const) {
+      const weekday = named.get(name ?? "");
+      if (weekday !== undefined) return { fields: { weekday }, to: at + length };
+    }
+    return undefined;
   };
 }
 

@@ -48,6 +48,9 @@ function nameTest({ identifiers, isStrict, units }: Language): IdentifierTest {
   };
 }
 
+/** After a short preposition, a number of four digits may be a year: "w 1931". */
+const LONGEST_PREPOSITION = 2;
+
 /** Returns the tests for numbers that may mean something else than they seem to. */
 function doubtsOf(language: Language): Readonly<Record<string, IdentifierTest>> {
   const units = unitsOf(language.units);
@@ -57,6 +60,9 @@ function doubtsOf(language: Language): Readonly<Record<string, IdentifierTest>> 
     setOf(language.numerals.halves ?? ""),
     setOf(language.numerals.few),
   ];
+  const isNoun = (token: Token, { lower: before }: Token): boolean =>
+    token.term !== "" &&
+    (language.areNounsCapitalised ? isCapitalised(token) : before.length > LONGEST_PREPOSITION);
   const isPart = (token: Token): boolean => isNumber(token) || isNumeral(token.lower);
   return {
     /** "3. Platz", "3-й", "2e", "10-Euro-Schein"; but "3km". */
@@ -85,11 +91,12 @@ function doubtsOf(language: Language): Readonly<Record<string, IdentifierTest>> 
       );
     },
     currency: (tokens, at) => isUnknownCurrency(tokens, at, units),
-    /** 1931 with neither a preposition nor a unit: a year or a count. */
+    /** 1931 with neither a unit nor a noun after it: a year or a count. */
     year: (tokens, at, next) =>
       /^(?:1\d|20)\d\d$/.test(tokenAt(tokens, at).text) &&
       next === at + 1 &&
-      !units.has(tokenAt(tokens, next).lower),
+      !units.has(tokenAt(tokens, next).lower) &&
+      !isNoun(tokenAt(tokens, next), tokenAt(tokens, at - 1)),
   };
 }
 

@@ -88,13 +88,16 @@ function wordForm({ numerals: words, isStrict }: Language): NumeralForm {
   const isPercent = setOf(words.percent ?? "");
   return (tokens, from) => {
     const isImplicit = isBare.has(tokenAt(tokens, from).lower);
-    if (isImplicit && isPercent.has(tokenAt(tokens, from - 1).lower)) return undefined;
     const first = isImplicit ? { value: 1, next: from, isScale: false } : readFirst(tokens, from);
     if (first === undefined) return undefined;
     let [total, current, at] = [0, first.value, first.next];
     for (let last = first; ;) {
       const part = readNext(tokens, at, last);
-      if (part === undefined) return { ...exact(total + current, at), isInWords: true };
+      if (part === undefined) {
+        const value = total + current;
+        if (value === 100 && isPercent.has(tokenAt(tokens, from - 1).lower)) return undefined;
+        return { ...exact(value, at), isInWords: true };
+      }
       const { value, next, isScale } = part;
       if (isScale && isStrict && current === 0) return undefined;
       if (!isScale) current += value;

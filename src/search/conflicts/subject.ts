@@ -29,7 +29,7 @@ export type SubjectReader = (tokens: readonly Token[], tests: TokenTests) => Sub
 
 /** Creates a reader of the subject of a sentence. */
 export function createSubjectReader(
-  { subject: words }: Language,
+  { subject: words, isStrict }: Language,
   vocabulary: Vocabulary,
 ): SubjectReader {
   const repeats = setOf(words.repeats);
@@ -49,7 +49,11 @@ export function createSubjectReader(
       terms: new Set(found.map(({ token }) => token.term)),
       names: new Set(names.map(({ token }) => token.term)),
       markers: new Set(markers.filter((marker) => marker !== "")),
-      repeats: new Set(tokens.map(({ lower }) => lower).filter((word) => repeats.has(word))),
+      repeats: new Set(
+        tokens.flatMap(({ lower }, at) =>
+          repeats.has(lower) && !(isStrict && isTaken(at)) ? [lower] : [],
+        ),
+      ),
       isRepeatedEvent: found.some(({ token }) => events.has(token.term)),
     };
   };

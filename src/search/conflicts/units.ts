@@ -23,25 +23,34 @@ export const unitsOf = (rules: UnitRules): Units =>
 
 const CURRENCY = /^[$€£₴₽]$/u;
 
+interface FoundCurrency {
+  readonly unit: Unit | undefined;
+  /** The first token of the currency. */
+  readonly from: number;
+}
+
 /** Returns the currency whose sign precedes a number: "$", or with letters "R$". */
 export const currencyBefore = (
   tokens: readonly Token[],
   at: number,
   units: Units,
-): Unit | undefined => {
-  const [letters, sign] = [tokenAt(tokens, at - 2), tokenAt(tokens, at - 1)];
-  if (!CURRENCY.test(sign.text)) return undefined;
-  const lettered = isWord(letters) && sign.glued ? `${letters.lower}${sign.text}` : "";
-  return units.get(lettered) ?? units.get(sign.text);
+): FoundCurrency => {
+  if (!CURRENCY.test(tokenAt(tokens, at - 1).text)) return { unit: undefined, from: at };
+  const lettered = units.get(letteredSign(tokens, at));
+  return lettered === undefined
+    ? { unit: units.get(tokenAt(tokens, at - 1).text), from: at - 1 }
+    : { unit: lettered, from: at - 2 };
 };
 
 /** Whether the sign of a currency with unknown letters precedes a number: "A$". */
 export const isUnknownCurrency = (tokens: readonly Token[], at: number, units: Units): boolean => {
-  const [letters, sign] = [tokenAt(tokens, at - 2), tokenAt(tokens, at - 1)];
-  return (
-    CURRENCY.test(sign.text) &&
-    sign.glued &&
-    isWord(letters) &&
-    !units.has(`${letters.lower}${sign.text}`)
-  );
+  const sign = letteredSign(tokens, at);
+  return sign !== "" && !units.has(sign);
 };
+
+/** Returns the sign of a currency before a number with the letters glued to it, "" without letters. */
+function letteredSign(tokens: readonly Token[], at: number): string {
+  const [letters, sign] = [tokenAt(tokens, at - 2), tokenAt(tokens, at - 1)];
+  const isLettered = CURRENCY.test(sign.text) && sign.glued && isWord(letters);
+  return isLettered ? `${letters.lower}${sign.text}` : "";
+}

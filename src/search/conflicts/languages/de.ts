@@ -54,7 +54,8 @@ const LIGHT =
   "jedes jeweils pro einige mehrere viele wenige alle nur genau derzeit aktuell jetzt heute prozent mehr weniger " +
   "mindestens wenigstens höchstens maximal etwa rund ungefähr ca circa fast knapp gut bis über unter gleich selbst " +
   "lang lange länge breit breite hoch höhe tief tiefe ein eine eins zwei sagte sagt erklärte meldete berichtete laut zufolge " +
-  "angaben gemäß jahr jahre jahres jahren uhr bereits schon weit groß per je schnell";
+  "angaben gemäß jahr jahre jahres jahren uhr bereits schon weit per je schnell" +
+  " nie niemals niemand niemandem niemanden nirgends weder ohne kein keine keinen keinem keiner keines nicht nichts";
 
 const ONES = "eins|ein ein zwei|zwo drei vier fünf sechs sieben acht neun";
 const TENS = "zwanzig dreißig|dreissig vierzig fünfzig sechzig siebzig achtzig neunzig";
@@ -93,7 +94,7 @@ export const german: Language = {
     articles: "ein eine einer einem einen eines",
     and: "und",
     vague: new Map(),
-    few: "einige einigen mehrere mehreren ein paar viele vielen etliche etlichen halbe halben dutzend jede jeder jedes",
+    few: "einige einigen mehrere mehreren paar viele vielen etliche etlichen halbe halben dutzend",
     of: "",
     to: "bis oder",
     between: "zwischen",
@@ -211,6 +212,7 @@ export const german: Language = {
   },
   subject: {
     repeats:
+      "große großer großen großes großem kleine kleiner kleinen kleines kleinem " +
       "weitere weiterer weiteren weiteres zusätzlich zusätzliche zusätzlichen erneut wieder nochmals auch ebenfalls " +
       "andere anderer anderen anderes neue neuer neuen neues alte alter alten altes erste ersten erster zweite zweiten zweiter " +
       "dritte dritten dritter letzte letzten letzter nächste nächsten nächster sommer winter frühjahr frühling herbst morgens " +

@@ -47,7 +47,8 @@ const LIGHT =
   "presque autour maximum minimum jusqu'à même long longue longueur large largeur haut haute hauteur profond profondeur un " +
   "une deux dit déclaré annoncé selon indiqué rapporté élever élève s'élève atteindre atteint peut peuvent doit doivent " +
   "falloir faut mesurer mesure durer dure rester reste se trouver trouve situé située an ans année années heure heures déjà " +
-  "égal mettre met grand capacité accueillir accueille";
+  "égal mettre met capacité accueillir accueille" +
+  " pas jamais rien sans ni nul nulle guère aucun aucune";
 
 const UNDER_20 =
   "zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize";
@@ -187,11 +188,12 @@ export const french: Language = {
     auxiliaries: "est sont a ont était étaient avait avaient peut peuvent doit doivent n'est",
     conditions:
       "que qu' jusqu' sauf excepté hormis mais seulement si avant encore plus uniquement tous toutes tout toujours chaque sinon " +
-      "tant lorsque personne hors moins lieu",
+      "tant avec lorsque personne hors moins lieu",
     conjunctions: "et mais",
   },
   subject: {
     repeats:
+      "grand grande grands grandes petit petite petits petites " +
       "autre autres encore aussi également nouveau supplémentaire supplémentaires autant second seconde " +
       "nouveaux nouvelle nouvelles ancien anciens ancienne anciennes premier première premiers premières deuxième troisième " +
       "dernier dernière prochain prochaine été hiver printemps automne matin soir nuit après-midi week-end férié fériés enfants " +
