@@ -4,8 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../src/base/config/config.ts";
-import { createConflictFinder, type Rules, rulesOf } from "../src/search/conflicts/conflict.ts";
+import { createConflictFinder } from "../src/search/conflicts/conflict.ts";
 import { english } from "../src/search/conflicts/languages/en.ts";
+import { type Rules, rulesOf } from "../src/search/conflicts/rules.ts";
 import { readPairs, type SentencePair } from "./alike.ts";
 import type { Benchmark } from "./measure.ts";
 

@@ -5,7 +5,8 @@ import type { Quotation } from "./answer.ts";
 import type { Freshness } from "../sources/source.ts";
 import { visibleText } from "../corpus/hidden.ts";
 import { cosineOfRows } from "../model/compact.ts";
-import { createConflictFinder, type Sentence } from "../search/conflicts/conflict.ts";
+import { createConflictFinder } from "../search/conflicts/conflict.ts";
+import type { Sentence } from "../search/conflicts/sentence.ts";
 import type { Document } from "../corpus/document.ts";
 import { groupSame, type Shingles, shinglesOf } from "../search/duplicates.ts";
 import {

@@ -4,12 +4,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  type Conflict,
-  createConflictFinder,
-  textOf,
-} from "../../src/search/conflicts/conflict.ts";
+import { type Conflict, createConflictFinder } from "../../src/search/conflicts/conflict.ts";
 import { LANGUAGES } from "../../src/search/conflicts/languages/registry.ts";
+import { textOf } from "../../src/search/conflicts/sentence.ts";
 
 const { readSentence, findConflict } = createConflictFinder();
 const conflictIn = (language: string, a: string, b: string): Conflict | undefined =>

@@ -1,9 +1,9 @@
 /** @module Identifiers: numbers that name instead of counting, such as F-16, Article 5, version 4.2, [12]. */
 
+import { doubtsOf } from "./doubts.ts";
 import type { Language } from "./languages/language.ts";
-import { createNumeralWordTest } from "./numerals.ts";
 import { isCapitalised, isDash, isNumber, isWord, setOf, type Token, tokenAt } from "./tokens.ts";
-import { isUnknownCurrency, unitsOf } from "./units.ts";
+import { unitsOf } from "./units.ts";
 
 /** Whether the number at tokens `at` to `next` is a name or a part of one. */
 export type IdentifierTest = (tokens: readonly Token[], at: number, next: number) => boolean;
@@ -45,58 +45,6 @@ function nameTest({ identifiers, isStrict, units }: Language): IdentifierTest {
     const isCounted = !isNumber(tokenAt(tokens, at)) || measures.has(tokenAt(tokens, next).lower);
     if (isStrict && isCounted) return false;
     return at > 1 || !isWord(tokenAt(tokens, next));
-  };
-}
-
-/** After a short preposition, a number of four digits may be a year: "w 1931". */
-const LONGEST_PREPOSITION = 2;
-
-/** Returns the tests for numbers that may mean something else than they seem to. */
-function doubtsOf(language: Language): Readonly<Record<string, IdentifierTest>> {
-  const units = unitsOf(language.units);
-  const isNumeral = createNumeralWordTest(language.numerals);
-  const [and, halves, few] = [
-    setOf(language.numerals.and),
-    setOf(language.numerals.halves ?? ""),
-    setOf(language.numerals.few),
-  ];
-  const isNoun = (token: Token, { lower: before }: Token): boolean =>
-    token.term !== "" &&
-    (language.areNounsCapitalised ? isCapitalised(token) : before.length > LONGEST_PREPOSITION);
-  const isPart = (token: Token): boolean => isNumber(token) || isNumeral(token.lower);
-  return {
-    /** "3. Platz", "3-й", "2e", "10-Euro-Schein"; but "3km". */
-    ordinal: (tokens, at, next) => {
-      const [mark, after] = [tokenAt(tokens, next), tokenAt(tokens, next + 1)];
-      if (!isNumber(tokenAt(tokens, at)) || !mark.glued) return false;
-      if (mark.text === ".") return isWord(after) && !after.glued;
-      if (isDash(mark)) return after.glued && isWord(after);
-      return isWord(mark) && !units.has(mark.lower);
-    },
-    /** "3:1", "1/2", "-5", "3²". */
-    sum: (tokens, at, next) =>
-      (tokenAt(tokens, next).glued && /^[:/º°²³½¼¾]$/u.test(tokenAt(tokens, next).text)) ||
-      (tokenAt(tokens, at).glued && /^[-‐‑–−:/+]$/u.test(tokenAt(tokens, at - 1).text)),
-    /** "1 23 45", "fünf und zwanzig", "deux et demi", "einige hundert". */
-    part: (tokens, at, next) => {
-      const [before, after] = [tokenAt(tokens, at - 1), tokenAt(tokens, next)];
-      return (
-        few.has(before.lower) ||
-        isPart(before) ||
-        isPart(after) ||
-        halves.has(after.lower) ||
-        (and.has(before.lower) && isPart(tokenAt(tokens, at - 2))) ||
-        (and.has(after.lower) &&
-          (isPart(tokenAt(tokens, next + 1)) || halves.has(tokenAt(tokens, next + 1).lower)))
-      );
-    },
-    currency: (tokens, at) => isUnknownCurrency(tokens, at, units),
-    /** 1931 with neither a unit nor a noun after it: a year or a count. */
-    year: (tokens, at, next) =>
-      /^(?:1\d|20)\d\d$/.test(tokenAt(tokens, at).text) &&
-      next === at + 1 &&
-      !units.has(tokenAt(tokens, next).lower) &&
-      !isNoun(tokenAt(tokens, next), tokenAt(tokens, at - 1)),
   };
 }
 

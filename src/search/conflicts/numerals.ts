@@ -80,6 +80,9 @@ interface Part {
   readonly isScale: boolean;
 }
 
+/** In tokens; longer runs of numerals are no number. */
+const LONGEST_RUN = 20;
+
 /** Reads "forty-one", "a hundred and twenty", "two million": sums values up to each scale. */
 function wordForm({ numerals: words, isStrict }: Language): NumeralForm {
   const readFirst = firstPart(words);
@@ -99,7 +102,7 @@ function wordForm({ numerals: words, isStrict }: Language): NumeralForm {
         return { ...exact(value, at), isInWords: true };
       }
       const { value, next, isScale } = part;
-      if (isScale && isStrict && current === 0) return undefined;
+      if (isStrict && ((isScale && current === 0) || next - from > LONGEST_RUN)) return undefined;
       if (!isScale) current += value;
       else if (value === 100) current *= 100;
       else [total, current] = [total + current * value, 0];

@@ -46,7 +46,7 @@ export function tokensOf(sentence: string, language: Language, vocabulary: Vocab
     const glued = start === end;
     end = start + text.length;
     const lower = text.toLowerCase().replaceAll("’", "'");
-    const term = /^\p{L}/u.test(text) ? vocabulary(lower) : "";
+    const term = /^\p{L}.*[^'’]$|^\p{L}$/u.test(text) ? vocabulary(lower) : "";
     return { start, end, text, lower, glued, term };
   });
 }
