@@ -90,9 +90,7 @@ function endTest({ conjunctions }: NegationWords): (token: Token) => boolean {
 }
 
 /** Creates a reader of the conditions of a sentence, which can reverse a negation: "not until May" means "in May". */
-export function createConditionReader({
-  conditions,
-}: NegationWords): (tokens: readonly Token[]) => string {
+export function createConditionReader(conditions: string): (tokens: readonly Token[]) => string {
   const words = setOf(conditions);
   return (tokens) =>
     tokens

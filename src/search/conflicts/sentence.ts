@@ -6,7 +6,7 @@ import type { IdentifierTest } from "./identifiers.ts";
 import type { Language } from "./languages/language.ts";
 import type { Rules } from "./rules.ts";
 import { createSubjectReader, type Subject } from "./subject.ts";
-import { isNumber, type Token, type TokenSpan, tokensOf } from "./tokens.ts";
+import { indexesOf, isNumber, type Token, type TokenSpan, tokensOf } from "./tokens.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
 /** A sentence with what is compared of it. */
@@ -64,11 +64,6 @@ const textsOf = (tokens: readonly Token[]): string =>
     .map(({ text }) => text)
     .sort()
     .join(" ");
-
-const indexesOf = (spans: readonly TokenSpan[]): ReadonlySet<number> =>
-  new Set(
-    spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)),
-  );
 
 /** Returns the exact text of some tokens of a sentence. */
 export const textOf = ({ text, tokens }: Sentence, { from, to }: TokenSpan): string =>

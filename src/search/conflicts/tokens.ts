@@ -22,6 +22,12 @@ export interface TokenSpan {
   readonly to: number;
 }
 
+/** Returns the indexes of the tokens in some spans. */
+export const indexesOf = (spans: readonly TokenSpan[]): ReadonlySet<number> =>
+  new Set(
+    spans.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)),
+  );
+
 const NUMBER = String.raw`\d+(?:[.,]\d+)*`;
 /** Thousands apart by a blank or, in Switzerland, an apostrophe: 1 234,50. */
 const SPACED_NUMBER = String.raw`\d{1,3}(?:(?<gap>[ \u00a0\u202f\u2009'’])\d{3}(?:\k<gap>\d{3})*)(?!\d)(?:[.,]\d+)*`;

@@ -6,13 +6,15 @@ import type { Language } from "./languages/language.ts";
 import { createConditionReader } from "./negation.ts";
 import type { Sentence } from "./sentence.ts";
 import { hasOwnEach, isAmongShared } from "./subject.ts";
+import { indexesOf, type Token } from "./tokens.ts";
 
 /** Whether a candidate is no conflict, since the sentences may be about different things. */
 export type Veto = (a: Sentence, b: Sentence, candidate: Candidate) => boolean;
 
 /** Returns the vetoes of a language by name. */
 export function vetoesOf({ negation, isStrict }: Language): Readonly<Record<string, Veto>> {
-  const conditionsOf = createConditionReader(negation);
+  const conditionsOf = createConditionReader(negation.conditions);
+  const reversersOf = createConditionReader(`${negation.conditions} ${negation.with ?? ""}`);
   return {
     question: (a, b) => [a, b].some(({ text }) => text.trimEnd().endsWith("?")),
     markers: ({ subject: a }, { subject: b }) => hasOwnEach(a.markers, b.markers),
@@ -30,9 +32,19 @@ export function vetoesOf({ negation, isStrict }: Language): Readonly<Record<stri
     "repeated event": (a, b, { kind }) =>
       kind === "date" && [a, b].some(({ subject }) => subject.isRepeatedEvent),
     conditions: (a, b, { kind }) =>
-      kind === "negation" && conditionsOf(a.tokens) !== conditionsOf(b.tokens),
-    ...(isStrict ? STRICT_VETOES : {}),
+      kind === "negation" && reversersOf(a.tokens) !== reversersOf(b.tokens),
+    ...(isStrict && {
+      ...STRICT_VETOES,
+      "another condition": (a, b) =>
+        conditionsOf(outsideAmounts(a)) !== conditionsOf(outsideAmounts(b)),
+    }),
   };
+}
+
+/** Returns the tokens of a sentence without its amounts: "until" is a condition, "up to 12" a bound. */
+function outsideAmounts({ tokens, amounts }: Sentence): readonly Token[] {
+  const inAmounts = indexesOf(amounts);
+  return tokens.filter((_, at) => !inAmounts.has(at));
 }
 
 const HALF_A_DAY = 720;

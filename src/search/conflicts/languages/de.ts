@@ -207,7 +207,8 @@ export const german: Language = {
       "ist sind war waren wird werden wurde wurden hat haben hatte darf dürfen kann können muss müssen soll",
     conditions:
       "bis außer ausser sondern aber nur wenn falls sofern solange bevor ehe jedoch doch statt stattdessen noch mehr alle " +
-      "allen alles immer jeder jede jedes ganz ausschließlich lediglich unbedingt zwingend allein mit soweit es sei denn",
+      "allen alles immer jeder jede jedes ganz ausschließlich lediglich unbedingt zwingend allein soweit es sei denn",
+    with: "mit",
     conjunctions: "und aber sondern",
   },
   subject: {

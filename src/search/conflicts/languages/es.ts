@@ -184,8 +184,9 @@ export const spanish: Language = {
     agreeing: /^(?:nunca|jamás|nadie|nada|ni|ningún|ninguna|ninguno)$/,
     auxiliaries: "es son está están ha han fue fueron puede pueden debe deben se",
     conditions:
-      "con hasta salvo excepto sino pero solo sólo solamente si antes aún todavía más únicamente todos todas todo toda siempre cada que " +
+      "hasta salvo excepto sino pero solo sólo solamente si antes aún todavía más únicamente todos todas todo toda siempre cada que " +
       "ya menos mientras",
+    with: "con",
     conjunctions: "y pero sino",
   },
   subject: {

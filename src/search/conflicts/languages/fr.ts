@@ -188,7 +188,8 @@ export const french: Language = {
     auxiliaries: "est sont a ont était étaient avait avaient peut peuvent doit doivent n'est",
     conditions:
       "que qu' jusqu' sauf excepté hormis mais seulement si avant encore plus uniquement tous toutes tout toujours chaque sinon " +
-      "tant avec lorsque personne hors moins lieu",
+      "tant lorsque personne hors moins lieu",
+    with: "avec",
     conjunctions: "et mais",
   },
   subject: {

@@ -185,8 +185,9 @@ export const italian: Language = {
     agreeing: /^(?:mai|nessuno|nessuna|nessun|niente|nulla|né)$/,
     auxiliaries: "è sono ha hanno fu furono può possono deve devono si",
     conditions:
-      "con fino salvo tranne eccetto ma solo soltanto se prima ancora più unicamente tutti tutte tutto tutta sempre ogni che già meno " +
+      "fino salvo tranne eccetto ma solo soltanto se prima ancora più unicamente tutti tutte tutto tutta sempre ogni che già meno " +
       "finché bensì",
+    with: "con",
     conjunctions: "e ma",
   },
   subject: {

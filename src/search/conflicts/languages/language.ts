@@ -130,6 +130,8 @@ export interface NegationWords {
   readonly auxiliaries: string;
   /** Words that can reverse a negation or correct it: "not until", "not in May but in June". */
   readonly conditions: string;
+  /** The opposites of "without". */
+  readonly with?: string;
   /** Words that end a clause. */
   readonly conjunctions: string;
 }

@@ -176,8 +176,9 @@ export const dutch: Language = {
     auxiliaries:
       "is zijn was waren wordt worden werd werden heeft hebben had mag mogen kan kunnen moet moeten",
     conditions:
-      "met tot behalve maar alleen als indien mits tenzij voordat voor echter toch nog meer alle alles altijd elk elke ieder iedereen " +
+      "tot behalve maar alleen als indien mits tenzij voordat voor echter toch nog meer alle alles altijd elk elke ieder iedereen " +
       "slechts enkel uitsluitend hoeft hoeven wel",
+    with: "met",
     conjunctions: "en maar",
   },
   subject: {

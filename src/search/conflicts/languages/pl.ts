@@ -188,8 +188,9 @@ export const polish: Language = {
       /^(?:nigdy|nikt|nikogo|nikomu|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|ani)$/,
     auxiliaries: "jest są był była było byli może mogą musi muszą",
     conditions:
-      "z ze do dopóki chyba oprócz poza tylko ale lecz jeśli jeżeli gdy zanim przed jeszcze już więcej wyłącznie wszyscy wszystkie zawsze " +
+      "do dopóki chyba oprócz poza tylko ale lecz jeśli jeżeli gdy zanim przed jeszcze już więcej wyłącznie wszyscy wszystkie zawsze " +
       "każdy każda każde a natomiast dopiero mniej później wcześniej",
+    with: "z ze",
     conjunctions: "i ale lecz a",
   },
   subject: {

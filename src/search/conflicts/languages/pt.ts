@@ -180,8 +180,9 @@ export const portuguese: Language = {
     agreeing: /^(?:nunca|jamais|ninguém|nada|nem|nenhum|nenhuma)$/,
     auxiliaries: "é são está estão foi foram tem pode podem deve devem se",
     conditions:
-      "com até salvo exceto mas só apenas somente se antes ainda mais unicamente todos todas todo toda sempre cada que já menos " +
+      "até salvo exceto mas só apenas somente se antes ainda mais unicamente todos todas todo toda sempre cada que já menos " +
       "enquanto sim senão",
+    with: "com",
     conjunctions: "e mas",
   },
   subject: {
