@@ -81,7 +81,7 @@ export function createPassageConflictFinder(
   const compared = groups.slice(0, COMPARED).map(({ first }) => first);
   const sentences = new Map<Entry, Sentence>();
   const sentenceOf = (entry: Entry): Sentence => {
-    const sentence = sentences.get(entry) ?? readSentence(bestText(entry), "en");
+    const sentence = sentences.get(entry) ?? readSentence(bestText(entry), entry.document.language);
     sentences.set(entry, sentence);
     return sentence;
   };
