@@ -163,17 +163,16 @@ const countOf = (parts: readonly Part[]): number =>
   parts.reduce((sum, { sentences }) => sum + 1 + sentences.length, 0);
 
 /** Returns a function that gives the texts of a passage. */
-const partReader =
-  (embedder: Embedder) => {
-    const { embedding } = embedder.model.settings;
-    const texts = embeddingTexts(embedder.countTokens, embedding);
-    return (document: Document, passage: Passage): Part => ({
-      passage,
-      text: texts.passage(document, passage),
-      sentences: texts.sentences(document, passage),
-      isNative: embedding.native.languages.includes(passage.language),
-    });
-  };
+const partReader = (embedder: Embedder) => {
+  const { embedding } = embedder.model.settings;
+  const texts = embeddingTexts(embedder.countTokens, embedding);
+  return (document: Document, passage: Passage): Part => ({
+    passage,
+    text: texts.passage(document, passage),
+    sentences: texts.sentences(document, passage),
+    isNative: embedding.native.languages.includes(passage.language),
+  });
+};
 type ReadPart = ReturnType<typeof partReader>;
 
 function textsOf(

@@ -51,7 +51,11 @@ export async function ask(
   if (isGreeting(typed)) return greeted(typed, mainLanguageOf(snapshot), await snapshot.examples());
   const question = checkQuestion(typed);
   const language = await detectQuestionLanguage(question, snapshot, options.locale);
-  const { text, corrected } = await correctSpelling({ text: question, language }, snapshot, embedder);
+  const { text, corrected } = await correctSpelling(
+    { text: question, language },
+    snapshot,
+    embedder,
+  );
   const isRead = embedder.canRead(text);
   const { mode, ranked } = await rank(
     snapshot,

@@ -9,11 +9,7 @@ import { analyserFor } from "../search/terms.ts";
 import type { Answer } from "./answer.ts";
 
 /** Answers a greeting, without a search. @param language the documents' main one. */
-export const greeted = (
-  typed: string,
-  language: string,
-  examples: readonly string[],
-): Answer => ({
+export const greeted = (typed: string, language: string, examples: readonly string[]): Answer => ({
   question: plainQuestion(typed),
   language,
   outcome: "nothing",

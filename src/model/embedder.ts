@@ -98,11 +98,9 @@ export function createEmbedder(model: Model, models: LoadedModels): Embedder {
     model,
     isWord: eitherKnows(models.general, models.native),
     canRead: textReader(models.general),
-    countTokens: tokenCounter(
-      { ...general, ...models.general },
-      { ...native, ...models.native },
-    ),
-    embedText: async (text) => pool(general, await models.general.run(general.passagePrefix + text)),
+    countTokens: tokenCounter({ ...general, ...models.general }, { ...native, ...models.native }),
+    embedText: async (text) =>
+      pool(general, await models.general.run(general.passagePrefix + text)),
     embedNative: async (text) => pool(native, await models.native.run(native.passagePrefix + text)),
     embedTokens: async (text) => tokensOf(await models.native.run(native.passagePrefix + text)),
     async embedQuestion(text, isNative) {

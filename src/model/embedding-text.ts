@@ -45,8 +45,7 @@ export function embeddingTexts(
     const count = (text: string): number => countTokens(text, language);
     const fits = (text: string): boolean =>
       text.length * MOST_TOKENS <= passageTokens || count(text) <= passageTokens;
-    const clip = ({ text, isShort }: ShortText): string =>
-      isShort ? text : clipText(text, fits);
+    const clip = ({ text, isShort }: ShortText): string => (isShort ? text : clipText(text, fits));
     /** Passages fit as they were split; tokens are counted only where the plain form may be longer, or the language another. */
     const readShort = (read: StripMarkup, part: Span, isSplitAlike: boolean): ShortText => {
       const plain = read(part);

@@ -4,13 +4,7 @@ import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import type { Citation } from "../corpus/citation.ts";
 import type { Quotation } from "../collection/answer.ts";
 import { UNKNOWN } from "../corpus/languages/languages.ts";
-import {
-  documentName,
-  headingOf,
-  SEPARATOR,
-  sourceAddress,
-  sourceLine,
-} from "./citation.ts";
+import { documentName, headingOf, SEPARATOR, sourceAddress, sourceLine } from "./citation.ts";
 import { type Conflict, findConflict, renderConflict } from "./conflict.ts";
 import { renderPassage, renderQuoted } from "./excerpt.ts";
 import { LIMITS } from "./limits.ts";

@@ -171,7 +171,10 @@ export async function prepareQuery(
   const embedded = await embedder.embedQuestion(text, isNative);
   const languages = new Map<string, LanguageQuery>();
   for (const held of snapshot.languages)
-    languages.set(held.language, await termsIn(snapshot, queryTerms(text, language, held.language), held.language));
+    languages.set(
+      held.language,
+      await termsIn(snapshot, queryTerms(text, language, held.language), held.language),
+    );
   const counts = await snapshot.tokenFrequencies([...(embedded.native?.tokens.ids ?? [])]);
   const tokenIdf = counts.map((count) => inverseFrequency(own, count));
   return { ...embedded, language, languages, tokenIdf };

@@ -77,9 +77,7 @@ async function askIn(
   await ask("whole", set.rows, [...set.questions, ...others]);
   for (const rows of partsOf(set.rows)) {
     const paths = new Set(rows.map(({ passage }) => passage.path));
-    const here = set.questions.filter((question) =>
-      question.paths.some((path) => paths.has(path)),
-    );
+    const here = set.questions.filter((question) => question.paths.some((path) => paths.has(path)));
     const answerable = spread(here.filter(isAnswerable), MOST_AGAIN);
     await ask("part", rows, [...answerable, ...far, ...others]);
   }

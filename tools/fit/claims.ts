@@ -22,8 +22,10 @@ import { orderOf, setsOf, type WithoutSet } from "./weights.ts";
 type Claims = Pick<RankingSettings, "speaks" | "holds" | "limits">;
 
 /** A question as it was ranked: its sections, the best first. */
-interface Case
-  extends Pick<Asked, "set" | "direction" | "isPeoples" | "size" | "sort" | "passages"> {
+interface Case extends Pick<
+  Asked,
+  "set" | "direction" | "isPeoples" | "size" | "sort" | "passages"
+> {
   readonly sections: readonly RankedSection<Placed>[];
   readonly rightSections: ReadonlySet<string>;
   /** Such that each mix of a set and a size has 80 parts of answerable questions, 25 of near ones, 10 of far ones and of others'. */

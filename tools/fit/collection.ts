@@ -22,8 +22,10 @@ import type { Tokens } from "../../src/model/embedder.ts";
 import { dot } from "../../src/model/vector.ts";
 
 /** A passage with all that a search reads of it. */
-export interface Row
-  extends Pick<Candidate, "passage" | "vector" | "sentenceVectors" | "nativeVectors"> {
+export interface Row extends Pick<
+  Candidate,
+  "passage" | "vector" | "sentenceVectors" | "nativeVectors"
+> {
   readonly tokens: Tokens;
   readonly document: Document;
   readonly terms: PassageTerms;

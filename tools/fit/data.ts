@@ -242,7 +242,13 @@ async function readExam(folder: string, embedder: Reader): Promise<QuestionSet> 
   try {
     for (const article of data) await writeArticle(documents, article);
     const corpus = await readDocuments(documents, embedder);
-    return { name: "SQuAD", language: "en", isPeoples: false, corpus, questions: data.flatMap(questionsOf) };
+    return {
+      name: "SQuAD",
+      language: "en",
+      isPeoples: false,
+      corpus,
+      questions: data.flatMap(questionsOf),
+    };
   } finally {
     await rm(documents, { recursive: true, force: true });
   }

@@ -14,9 +14,7 @@ export const sampleTexts = (
   embedder: Pick<Embedder, "countTokens" | "model">,
 ): string[] =>
   sets
-    .filter(({ language }) =>
-      embedder.model.settings.embedding.native.languages.includes(language),
-    )
+    .filter(({ language }) => embedder.model.settings.embedding.native.languages.includes(language))
     .flatMap(({ corpus }) => sampleOf(corpus, embedder));
 
 function sampleOf(
