@@ -20,10 +20,6 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
 /** Names from outside of the code: a kind of identifier in documents. */
 const KEPT: Readonly<Record<string, RegExp>> = {
   "src/search/conflicts/languages/en.ts": /"issue volume /,
-<<<<<<< HEAD
-=======
-  "commands/rebuild.ts": /description: /,
->>>>>>> refs/heads/conflicts
 };
 
 /** Sentences for members, which are not the code's. */

@@ -85,11 +85,7 @@ export function createPassageConflictFinder(
   const compared = groups.slice(0, COMPARED).map(({ first }) => first);
   const sentences = new Map<Entry, Sentence>();
   const sentenceOf = (entry: Entry): Sentence => {
-<<<<<<< HEAD
-    const sentence = sentences.get(entry) ?? readSentence(bestText(entry), "en");
-=======
     const sentence = sentences.get(entry) ?? readSentence(bestText(entry), entry.ranked.candidate.passage.language);
->>>>>>> refs/heads/conflicts
     sentences.set(entry, sentence);
     return sentence;
   };
