@@ -1,6 +1,5 @@
 /** @module Ranking: a question prepared for a collection, and its candidates, the best first. */
 
-import type { Passage } from "../corpus/passage.ts";
 import type { Embedder, EmbeddedQuestion, Tokens } from "../model/embedder.ts";
 import type { Rankings, RankingSettings } from "../model/model.ts";
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
@@ -151,14 +150,6 @@ export interface Query extends EmbeddedQuestion {
   /** For each token of the native model its inverse frequency. */
   readonly tokenIdf: readonly number[];
 }
-
-const NO_TERMS: LanguageQuery = { terms: [], idf: [], totalIdf: 1, averageLength: 1 };
-
-/** Returns the terms of a question as a passage has them. */
-export const termsFor = (
-  { languages }: Pick<Query, "languages">,
-  { language }: Pick<Passage, "language">,
-): LanguageQuery => languages.get(language) ?? NO_TERMS;
 
 /** Prepares a question for a collection. */
 export async function prepareQuery(

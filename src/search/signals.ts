@@ -3,7 +3,7 @@
 import type { CompactMatrix } from "../model/compact.ts";
 import { type Cosines, cosinesOfAll, cosinesTo, NONE, maxSimTo } from "./similarity.ts";
 import { scoreBm25 } from "./bm25.ts";
-import { type Query, termsFor } from "./rank.ts";
+import type { LanguageQuery, Query } from "./rank.ts";
 import type { Candidate } from "./snapshot.ts";
 import type { Tokens } from "../model/embedder.ts";
 
@@ -34,7 +34,8 @@ export function judgeAll(
   const sentences = cosinesOfAll(query.vector, candidates.map(sentencesOf));
   const native = judgeNative(query, candidates, tokens);
   return candidates.map((candidate, at) => {
-    const { terms, idf, totalIdf, averageLength } = termsFor(query, candidate.passage);
+    const { terms, idf, totalIdf, averageLength } =
+      query.languages.get(candidate.passage.language) ?? NO_TERMS;
     const cosines = sentences[at] ?? NONE;
     const own = native.get(candidate);
     const signals = {
@@ -52,6 +53,9 @@ export function judgeAll(
     return { candidate, signals, best };
   });
 }
+
+/** The terms of a question in a language that no passage has. */
+const NO_TERMS: LanguageQuery = { terms: [], idf: [], totalIdf: 1, averageLength: 1 };
 
 /** The comparison of a native candidate with the question by the native model. */
 interface NativeJudgement {
