@@ -5,14 +5,14 @@ import { FUNCTION_WORDS, UNKNOWN } from "../corpus/languages/languages.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { queryTerms } from "./terms.ts";
 
-/** Letters that few other languages have. */
+/** Letters that few other languages have; ç tells neither French nor Portuguese. */
 const LETTERS: Readonly<Record<string, RegExp>> = {
   de: /[äöüß]/i,
   es: /[ñ¿¡]/i,
-  fr: /[èêàâçùûîœ]/i,
+  fr: /[èêàâùûîœ]/i,
   it: /[àèìòù]/i,
   pl: /[ąćęłńśźż]/i,
-  pt: /[ãõç]/i,
+  pt: /[ãõ]/i,
   ru: /[ыэъё]/i,
   uk: /[іїєґ]/i,
 };
