@@ -185,14 +185,14 @@ async function stageAll(
   const stage = await store.stage(recipe, countsOf(corpus));
   try {
     let embedded = 0;
-    for await (const { document, passages, runs } of embedCorpus(corpus, {
+    for await (const { document, passages, embedded: own } of embedCorpus(corpus, {
       embedder: await embedder.load(),
       last: isReusable ? last?.snapshot : undefined,
       onProgress,
       onExpected,
     })) {
       await stage.add(document, passages);
-      embedded += runs;
+      embedded += own;
     }
     return { next: await stage.seal(onProgress), embedded };
   } catch (error) {

@@ -12,11 +12,11 @@ import type { OnProgress } from "../storage/progress.ts";
 import type { EmbeddedPassage } from "../storage/store.ts";
 import type { Corpus } from "./ingest.ts";
 
-/** A document with its passages embedded, and the number of runs of the model that this took. */
+/** A document with its passages embedded, and the number of texts of which a vector was not known. */
 export interface EmbeddedDocument {
   readonly document: Document;
   readonly passages: readonly EmbeddedPassage[];
-  readonly runs: number;
+  readonly embedded: number;
 }
 
 export interface EmbeddingOptions {
@@ -42,10 +42,10 @@ export async function* embedCorpus(
   let [done, row] = [0, 0];
   const countOne = (): void => onProgress({ stage: "embed", done: (done += 1), total });
   for (const { document, parts } of all) {
-    const before = memo.runs();
+    const before = memo.embedded();
     const passages: EmbeddedPassage[] = [];
     for (const part of parts) passages.push(await embedPart(part, row++, memo, countOne));
-    yield { document, passages, runs: memo.runs() - before };
+    yield { document, passages, embedded: memo.embedded() - before };
   }
 }
 
@@ -72,9 +72,9 @@ interface Known {
 
 type Memo = ReturnType<typeof memoOf>;
 
-/** Returns functions that embed each distinct text once, and count the runs of the models. */
+/** Returns functions that embed each distinct text once by each of its models, and count the texts. */
 function memoOf({ passages, tokens, sentences, native }: Known, embedder: Embedder) {
-  let runs = 0;
+  let [runs, embedded] = [0, 0];
   const remember = async <Value>(
     known: Map<string, Value>,
     text: string,
@@ -88,45 +88,59 @@ function memoOf({ passages, tokens, sentences, native }: Known, embedder: Embedd
     known.set(key, value);
     return value;
   };
+  /** Counts a text once, however many models embed it. */
+  const counted = async <Value>(embed: () => Promise<Value>): Promise<Value> => {
+    const before = runs;
+    const value = await embed();
+    if (runs > before) embedded += 1;
+    return value;
+  };
   const { tokens: own, native: nativeRun, general } = embedder.model.settings.embedding;
   const noTokens: Tokens = { ids: new Uint32Array(), vectors: compactZeros(0, own.dimensions) };
+  /** Returns the tokens of a passage, or the row of an earlier one with the same text. */
+  const tokensAt = async (text: string, row: number): Promise<Tokens | number> => {
+    const read = await remember(tokens, text, async () => {
+      const fresh = await embedder.embedTokens(text);
+      return async () => fresh;
+    });
+    const found = await read();
+    tokens.set(sha256(text), async () => row);
+    return found;
+  };
+  const nativeVectorOf = (text: string): Promise<CompactMatrix> =>
+    remember(native, text, async () => compact(await embedder.embedNative(text)));
   return {
     general: general.dimensions,
     native: nativeRun.dimensions,
-    noTokens,
-    runs: () => runs,
-    passage: (text: string) => remember(passages, text, embedder.embedText),
-    /** Returns the tokens of a passage, or the row of an earlier one with the same text. */
-    async tokens(text: string, row: number): Promise<Tokens | number> {
-      const read = await remember(tokens, text, async () => {
-        const embedded = await embedder.embedTokens(text);
-        return async () => embedded;
-      });
-      const found = await read();
-      tokens.set(sha256(text), async () => row);
-      return found;
-    },
-    sentence: (text: string) =>
-      remember(sentences, text, async () => compact(await embedder.embedText(text))),
-    nativeSentence: (text: string) =>
-      remember(native, text, async () => compact(await embedder.embedNative(text))),
+    embedded: () => embedded,
+    passage: ({ text, isNative }: Part, row: number) =>
+      counted(async () => ({
+        vector: await remember(passages, text, () => embedder.embedText(text)),
+        tokens: isNative ? await tokensAt(text, row) : noTokens,
+      })),
+    sentence: (text: string, isNative: boolean) =>
+      counted(async () => ({
+        own: await remember(sentences, text, async () => compact(await embedder.embedText(text))),
+        native: isNative ? await nativeVectorOf(text) : undefined,
+      })),
   };
 }
 
 async function embedPart(
-  { passage, text, sentences, isNative }: Part,
+  part: Part,
   row: number,
   memo: Memo,
   countOne: () => void,
 ): Promise<EmbeddedPassage> {
-  const vector = await memo.passage(text);
-  const tokens = isNative ? await memo.tokens(text, row) : memo.noTokens;
+  const { passage, sentences, isNative } = part;
+  const { vector, tokens } = await memo.passage(part, row);
   countOne();
   const sentenceVectors = compactZeros(sentences.length, memo.general);
   const nativeVectors = compactZeros(isNative ? sentences.length : 0, memo.native);
   for (const [at, sentence] of sentences.entries()) {
-    putRow(sentenceVectors, at, await memo.sentence(sentence));
-    if (isNative) putRow(nativeVectors, at, await memo.nativeSentence(sentence));
+    const { own, native } = await memo.sentence(sentence, isNative);
+    putRow(sentenceVectors, at, own);
+    if (native !== undefined) putRow(nativeVectors, at, native);
     countOne();
   }
   return { passage, vector, sentenceVectors, nativeVectors, tokens };

@@ -26,7 +26,7 @@ export type PartialPolicy = Readonly<z.input<typeof BuildPolicy>>;
 const count = z.number().nonnegative();
 const paths = z.array(z.string()).readonly();
 
-/** The summary of a build. `embedded` and `reused` count vectors. */
+/** The summary of a build. `embedded` and `reused` count texts: passages and sentences. */
 export const BuildSummary = z.object({
   /** `unchanged`: a build would give the active generation; `back`: the previous one is active again. */
   outcome: z.enum(["built", "unchanged", "back"]),

@@ -55,13 +55,13 @@ describe("a build", () => {
     await buildAt(place);
     await writeFiles(place.seedsDir, {
       "b.md": ORCHARD.replace("forty", "fifty"),
-      "c.md": "# New\n\nA new one.",
+      "c.md": "# New\n\nThis is a new one, and there is no other.",
     });
     const embedder = fakeEmbedder();
     const summary = await buildAt({ ...place, embedder });
     expect(summary).toMatchObject({ added: ["c.md"], changed: ["b.md"], removed: [] });
-    const checked = summary.passages;
-    expect(embedder.runs()).toBe(summary.embedded + checked);
+    const [texts, nativeSentences, checked] = [summary.embedded, 2, summary.passages];
+    expect(embedder.runs()).toBe(texts + nativeSentences + checked);
     expect(summary.embedded).toBeLessThan(summary.reused);
     const incremental = await bytesOfGeneration(place.indexDir, summary.generation);
     const full = await buildAt(place, { full: true });
