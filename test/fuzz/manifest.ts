@@ -26,6 +26,7 @@ const SOUND = manifestOf(recipeFor([{ path: "a.md", sha256: "0".repeat(64) }], e
     [FILES.hnsw]: mark,
     [FILES.vectors]: mark,
     [FILES.sentences]: mark,
+    [FILES.native]: mark,
     [FILES.tokens]: mark,
     [FILES.lexical]: mark,
   },

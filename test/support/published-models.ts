@@ -19,20 +19,23 @@ export async function rememberingEmbedder(): Promise<Embedder> {
   const embedder = await publishedEmbedder();
   return {
     ...embedder,
-    embedPassage: remembering((text) => embedder.embedPassage(text)),
-    embedSentence: remembering((text) => embedder.embedSentence(text)),
-    embedTokens: remembering((text) => embedder.embedTokens(text)),
-    embedQuestion: remembering((text) => embedder.embedQuestion(text)),
+    embedText: remembering((text: string) => embedder.embedText(text)),
+    embedNative: remembering((text: string) => embedder.embedNative(text)),
+    embedTokens: remembering((text: string) => embedder.embedTokens(text)),
+    embedQuestion: remembering((text: string, isNative: boolean) =>
+      embedder.embedQuestion(text, isNative),
+    ),
   };
 }
 
-function remembering<Embedded>(
-  embed: (text: string) => Promise<Embedded>,
-): (text: string) => Promise<Embedded> {
+function remembering<Input extends readonly unknown[], Embedded>(
+  embed: (...input: Input) => Promise<Embedded>,
+): (...input: Input) => Promise<Embedded> {
   const known = new Map<string, Promise<Embedded>>();
-  return (text) => {
-    const found = known.get(text) ?? embed(text);
-    known.set(text, found);
+  return (...input) => {
+    const key = JSON.stringify(input);
+    const found = known.get(key) ?? embed(...input);
+    known.set(key, found);
     return found;
   };
 }

@@ -3,12 +3,12 @@
  * is a word of the list below or a letter; its state is a vector drawn from its text, equal in every context.
  */
 
-import type { ModelSettings, RunSettings } from "../../src/model/model.ts";
+import type { ModelSettings, RankingSettings, RunSettings } from "../../src/model/model.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { random } from "./random.ts";
 import { lookupModel } from "./tiny-onnx.ts";
 
-/** The folder of the settings and of the model of sentences. */
+/** The folder of the settings and of the native model. */
 export const TINY = "tiny";
 export const TINY_PASSAGES = "tiny-passages";
 /** Different, so that no vector is taken for one of the other model. */
@@ -96,19 +96,34 @@ const runOf = (name: Name): RunSettings => ({
   questionPrefix: "",
 });
 
-const settingsWith = (tokens: string): ModelSettings => ({
-  format: 3,
+/** Near zero, as the states are drawn around it. */
+const questionMean = (): Uint8Array =>
+  new Uint8Array(drawn("mean", DIMENSIONS[TINY_PASSAGES]).map((value) => value / 10).buffer);
+
+const rankingWith = (
+  sentence: number,
+  nativeSentence: number,
+  maxSim: number,
+): RankingSettings => ({
+  weights: { passage: 4, sentence, bm25: 1, nativeSentence, maxSim },
+  speaks: { intercept: -4, score: 2, logPassages: -0.1 },
+  holds: { intercept: -4, score: 2, share: 0, logPassages: -0.1 },
+  limits: { unsure: 0.3, nearest: 0.1, found: 0.6, further: 0 },
+});
+
+const settingsWith = (tokens: string, mean: string): ModelSettings => ({
+  format: 4,
   embedding: {
     tokens: { file: "tokens.f32", sha256: tokens, dimensions: PROJECTED },
-    passages: runOf(TINY_PASSAGES),
-    sentences: runOf(TINY),
+    questionMean: { file: "mean.f32", sha256: mean },
+    general: runOf(TINY_PASSAGES),
+    native: { ...runOf(TINY), languages: ["en"] },
     prefixTokens: 30,
   },
-  ranking: {
-    weights: { passage: 4, sentence: 2, bm25: 1, maxSim: 1 },
-    speaks: { intercept: -4, score: 2, logPassages: -0.1 },
-    holds: { intercept: -4, score: 2, share: 0, logPassages: -0.1 },
-    limits: { unsure: 0.3, nearest: 0.1, found: 0.6, further: 0 },
+  rankings: {
+    native: rankingWith(0, 2, 1),
+    same: rankingWith(3, 0, 0),
+    across: rankingWith(3, 0, 0),
   },
 });
 
@@ -134,11 +149,12 @@ function modelFiles(name: Name): Record<string, string | Uint8Array> {
 
 /** Returns the files of both folders, by their paths. */
 export function tinyModels(): Readonly<Record<string, string | Uint8Array>> {
-  const projected = projection();
+  const [projected, mean] = [projection(), questionMean()];
   return {
     ...modelFiles(TINY),
     ...modelFiles(TINY_PASSAGES),
     [`${TINY}/tokens.f32`]: projected,
-    [`${TINY}/footnote.json`]: JSON.stringify(settingsWith(sha256(projected))),
+    [`${TINY}/mean.f32`]: mean,
+    [`${TINY}/footnote.json`]: JSON.stringify(settingsWith(sha256(projected), sha256(mean))),
   };
 }

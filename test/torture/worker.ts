@@ -18,9 +18,9 @@ import type { Job, Quotation, Report, View } from "./protocol.ts";
 const fake = fakeEmbedder();
 const embedder = {
   ...fake,
-  embedPassage: async (text: string) => {
+  embedText: async (text: string) => {
     await passBy("embed");
-    return fake.embedPassage(text);
+    return fake.embedText(text);
   },
 };
 const build = () => Promise.reject(new Error("not here"));
