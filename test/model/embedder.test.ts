@@ -3,10 +3,24 @@ import { cp, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
+import { sha256 } from "../../src/base/hash.ts";
 import { cosineOfRows } from "../../src/model/compact.ts";
-import { type Embedder, loadModels } from "../../src/model/embedder.ts";
-import { openModel } from "../../src/model/model.ts";
-import { dot } from "../../src/model/vector.ts";
+import {
+  createEmbedder,
+  type EmbeddedQuestion,
+  type Embedder,
+  loadEmbedder,
+  loadModels,
+  type NativeQuestion,
+} from "../../src/model/embedder.ts";
+import {
+  type EmbeddingSettings,
+  type Model,
+  openModel,
+  readSettings,
+} from "../../src/model/model.ts";
+import { loadTokenCounter, textReader } from "../../src/model/session.ts";
+import { dot, normalise } from "../../src/model/vector.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { MODEL, MODELS, publishedEmbedder } from "../support/published-models.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -27,6 +41,11 @@ const golden = readGolden("golden.json");
 
 const near = (value: number): unknown => expect.closeTo(value, 5);
 
+function nativeOf({ native }: EmbeddedQuestion): NativeQuestion {
+  if (!native) throw new Error("not read by the native model");
+  return native;
+}
+
 /** Tests the promises of every embedder. */
 function testEmbedder(name: string, load: () => Promise<Embedder>): void {
   describe(name, () => {
@@ -36,20 +55,32 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
     });
 
     it("gives unit vectors of the dimensions of its models", async () => {
-      const { passages, sentences } = embedder.model.settings.embedding;
+      const { general, native } = embedder.model.settings.embedding;
       const text = "A sentence about nothing.";
-      const question = await embedder.embedQuestion(text);
-      for (const vector of [await embedder.embedPassage(text), question.vector])
-        expect([vector.length, dot(vector, vector)]).toEqual([passages.dimensions, near(1)]);
-      for (const vector of [await embedder.embedSentence(text), question.sentence])
-        expect([vector.length, dot(vector, vector)]).toEqual([sentences.dimensions, near(1)]);
+      const question = await embedder.embedQuestion(text, true);
+      for (const vector of [await embedder.embedText(text), question.vector])
+        expect([vector.length, dot(vector, vector)]).toEqual([general.dimensions, near(1)]);
+      for (const vector of [await embedder.embedNative(text), nativeOf(question).vector])
+        expect([vector.length, dot(vector, vector)]).toEqual([native.dimensions, near(1)]);
+    });
+
+    it("reads a question by the native model only where it is in one of its languages", async () => {
+      const text = "Wann ist das Tor zu?";
+      const [native, other] = [
+        await embedder.embedQuestion(text, true),
+        await embedder.embedQuestion(text, false),
+      ];
+      expect(other).toEqual({ vector: native.vector });
+      const tokens = await embedder.embedTokens(text);
+      expect(nativeOf(native).tokens.ids).toEqual(tokens.ids);
+      expect(dot(nativeOf(native).vector, await embedder.embedNative(text))).toBeCloseTo(1, 5);
     });
 
     it("gives a text the same vector whatever was embedded beside it", async () => {
-      const alone = await embedder.embedPassage("The gate was closed.");
+      const alone = await embedder.embedText("The gate was closed.");
       const [, among] = await Promise.all([
-        embedder.embedPassage("Another text, and a longer one at that."),
-        embedder.embedPassage("The gate was closed."),
+        embedder.embedText("Another text, and a longer one at that."),
+        embedder.embedText("The gate was closed."),
       ]);
       expect(among).toEqual(alone);
     });
@@ -59,7 +90,7 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
         "The gate was closed, and the other gate too.",
       );
       expect(vectors.rows).toBe(
-        embedder.countTokens("The gate was closed, and the other gate too."),
+        embedder.countTokens("The gate was closed, and the other gate too.", "en"),
       );
       expect(vectors.dimensions).toBe(embedder.model.settings.embedding.tokens.dimensions);
       expect(ids).toHaveLength(vectors.rows);
@@ -72,33 +103,34 @@ function testEmbedder(name: string, load: () => Promise<Embedder>): void {
     it("puts a text nearer to a like one than to another", async () => {
       const [first, like, other] = await Promise.all(
         ["The cat sat on the mat.", "The cat sat on a mat.", "Interest rates rose."].map((text) =>
-          embedder.embedSentence(text),
+          Promise.all([embedder.embedText(text), embedder.embedNative(text)]),
         ),
       );
-      if (!first || !like || !other) throw new Error("three vectors");
-      expect(dot(first, like)).toBeGreaterThan(dot(first, other));
+      if (!first || !like || !other) throw new Error("three pairs of vectors");
+      expect(dot(first[0], like[0])).toBeGreaterThan(dot(first[0], other[0]));
+      expect(dot(first[1], like[1])).toBeGreaterThan(dot(first[1], other[1]));
     });
 
     it("counts tokens, and refuses a text that has too many instead of cutting it", async () => {
-      const { passages, sentences } = embedder.model.settings.embedding;
+      const { general, native } = embedder.model.settings.embedding;
       const long = (limit: number): string => "word ".repeat(limit);
-      expect(embedder.countTokens(long(sentences.maxTokens))).toBe(sentences.maxTokens);
-      await expect(embedder.embedSentence(long(sentences.maxTokens))).rejects.toThrow(/token/);
-      await expect(embedder.embedPassage(long(passages.maxTokens))).rejects.toThrow(/token/);
+      expect(embedder.countTokens(long(native.maxTokens), "en")).toBe(native.maxTokens);
+      await expect(embedder.embedNative(long(native.maxTokens))).rejects.toThrow(/token/);
+      await expect(embedder.embedText(long(general.maxTokens))).rejects.toThrow(/token/);
     });
 
     it("reads as much of a question as it can: what comes after that changes next to nothing", async () => {
-      const limit = embedder.model.settings.embedding.passages.maxTokens;
-      const long = await embedder.embedQuestion("word ".repeat(2 * limit));
-      const longer = await embedder.embedQuestion("word ".repeat(2 * limit) + "ferry");
+      const limit = embedder.model.settings.embedding.general.maxTokens;
+      const long = await embedder.embedQuestion("word ".repeat(2 * limit), true);
+      const longer = await embedder.embedQuestion("word ".repeat(2 * limit) + "ferry", true);
       expect(dot(longer.vector, long.vector)).toBeGreaterThan(0.99);
-      expect(dot(longer.sentence, long.sentence)).toBeGreaterThan(0.99);
+      expect(dot(nativeOf(longer).vector, nativeOf(long).vector)).toBeGreaterThan(0.99);
     });
 
     it("gives way to the event loop between two texts", async () => {
       let turns = 0;
       const count = setInterval(() => (turns += 1), 0);
-      for (let run = 0; run < 20; run += 1) await embedder.embedPassage(`Text number ${run}.`);
+      for (let run = 0; run < 20; run += 1) await embedder.embedText(`Text number ${run}.`);
       await new Promise((resolve) => setTimeout(resolve, 5));
       clearInterval(count);
       expect(turns).toBeGreaterThan(0);
@@ -116,42 +148,160 @@ it("reads a question of 300 characters in any script", { timeout: 60_000 }, asyn
   const embedder = await publishedEmbedder();
   for (const unit of ["東京都知事は誰か", "한국어 질문입니다 ", "!?;:", "ạ̈ ", "word "]) {
     const question = Array.from(unit.repeat(300)).slice(0, 300).join("");
-    await expect(embedder.embedQuestion(question)).resolves.toBeDefined();
+    await expect(embedder.embedQuestion(question, true)).resolves.toBeDefined();
   }
 });
 
 testEmbedder("the fake embedder", async () => fakeEmbedder());
 testEmbedder("the models in the repository", publishedEmbedder);
 
-describe("the model of passages, against its float32 original", () => {
-  const ofPassages = readGolden("golden-multilingual.json");
-  const load = async () => (await loadModels(await openModel(MODELS, MODEL))).passages;
+/** Loads an embedder of a model whose questions have the mean 0. */
+async function withoutMean(model: Model): Promise<Embedder> {
+  const questionMean = new Float32Array(model.questionMean.length);
+  return createEmbedder({ ...model, questionMean }, await loadModels(model));
+}
+
+describe("the mean of questions", () => {
+  const TEXT = "When does the gate open?";
+
+  it("is subtracted from a question, and from nothing else", async () => {
+    const model = await openModel(inject("modelsDir"), TINY);
+    const [embedder, plain] = [await loadEmbedder(model), await withoutMean(model)];
+    const { vector: raw, native } = await plain.embedQuestion(TEXT, true);
+    expect(await embedder.embedQuestion(TEXT, true)).toEqual({
+      vector: normalise(raw.map((value, at) => value - (model.questionMean[at] ?? 0))),
+      native,
+    });
+    expect(dot(raw, (await embedder.embedQuestion(TEXT, false)).vector)).toBeLessThan(0.999);
+    expect(await embedder.embedText(TEXT)).toEqual(await plain.embedText(TEXT));
+    expect(await embedder.embedNative(TEXT)).toEqual(await plain.embedNative(TEXT));
+  });
+
+  it("does not change the vectors that an index holds, nor their identity", async () => {
+    const folder = await copiedModels();
+    const before = await openModel(folder, TINY);
+    const mean = new Float32Array(before.questionMean.length).fill(0.5);
+    await writeFile(join(folder, TINY, "mean.f32"), new Uint8Array(mean.buffer));
+    await changeEmbedding(folder, {
+      questionMean: { file: "mean.f32", sha256: sha256(new Uint8Array(mean.buffer)) },
+    });
+    const after = await openModel(folder, TINY);
+    expect(after.questionMean).toEqual(mean);
+    expect(after.sha256).toBe(before.sha256);
+  });
+
+  it("has the dimensions of the general model", async () => {
+    const folder = await copiedModels();
+    const mean = new Uint8Array(4);
+    await writeFile(join(folder, TINY, "mean.f32"), mean);
+    await changeEmbedding(folder, { questionMean: { file: "mean.f32", sha256: sha256(mean) } });
+    await expect(openModel(folder, TINY)).rejects.toThrow(/mean\.f32.*1 numbers/);
+  });
+});
+
+describe("the languages of the native model", () => {
+  it("are part of a model's identity", async () => {
+    const folder = await copiedModels();
+    const before = await openModel(folder, TINY);
+    const { native } = before.settings.embedding;
+    await changeEmbedding(folder, { native: { ...native, languages: ["en", "de"] } });
+    expect((await openModel(folder, TINY)).sha256).not.toBe(before.sha256);
+  });
+});
+
+describe("tokens are counted", () => {
+  const ENGLISH = "The gate is shut at dusk by the keeper, and it opens at six in the morning.";
+  const GERMAN =
+    "Mitgliedsbeiträge werden halbjährlich eingezogen, Ermäßigungen rückwirkend gewährt.";
+
+  it("by both models in a native language, by the general one alone in others", async () => {
+    const model = await openModel(MODELS, MODEL);
+    const { general, native } = model.settings.embedding;
+    const models = await loadModels(model);
+    const { countTokens } = createEmbedder(model, models);
+    const generalCount = (text: string): number =>
+      Math.ceil(
+        ((models.general.encode(text).length - 2) * native.passageTokens) / general.passageTokens,
+      );
+    const nativeCount = (text: string): number => models.native.encode(text).length - 2;
+    for (const text of [ENGLISH, GERMAN]) {
+      expect(countTokens(text, "en")).toBe(Math.max(nativeCount(text), generalCount(text)));
+      for (const language of ["de", "fr", "und"])
+        expect(countTokens(text, language)).toBe(generalCount(text));
+    }
+    expect(countTokens(GERMAN, "de")).toBeLessThan(countTokens(GERMAN, "en"));
+  });
+
+  it("alike where only the tokenizers are loaded", async () => {
+    const [embedder, counter] = [
+      await publishedEmbedder(),
+      await loadTokenCounter({ modelsDir: MODELS, name: MODEL }),
+    ];
+    for (const text of [ENGLISH, GERMAN, "", "العربية"])
+      for (const language of ["en", "de"]) {
+        expect(counter.countTokens(text, language)).toBe(embedder.countTokens(text, language));
+        expect(counter.canRead(text)).toBe(embedder.canRead(text));
+      }
+  });
+});
+
+describe("a text", () => {
+  it.each([
+    "When does the gate open?",
+    "Öffnungszeiten",
+    "Когда открывается порт?",
+    "πότε ανοίγει το λιμάνι",
+    "a_b.c(), 404 ☃",
+    "",
+  ])("such as %j can be read", async (text) => {
+    expect((await publishedEmbedder()).canRead(text)).toBe(true);
+  });
+
+  it.each(["متى يفتح الميناء؟", "बंदरगाह कब खुलता है", "ⰀⰁⰂ ⰃⰄⰅ"])(
+    "such as %j can't be",
+    async (text) => {
+      expect((await publishedEmbedder()).canRead(text)).toBe(false);
+    },
+  );
+
+  it.each([
+    ["half", "ab xy", true],
+    ["less than half", "ab xy xz", false],
+    ["no word at all", "12 34!", true],
+  ])("with %s of its words in the vocabulary can be read, or not", (_, text, isRead) => {
+    expect(textReader({ canRead: (word) => word === "ab" })(text)).toBe(isRead);
+  });
+});
+
+describe("the general model, against its float32 original", () => {
+  const multilingual = readGolden("golden-multilingual.json");
+  const load = async () => (await loadModels(await openModel(MODELS, MODEL))).general;
 
   it("gives every text its published tokens", async () => {
     const { encode } = await load();
-    for (const { text, ids } of ofPassages) expect(encode(text)).toEqual(ids);
+    for (const { text, ids } of multilingual) expect(encode(text)).toEqual(ids);
   });
 
   it("comes to a cosine of .98 with every published vector", async () => {
-    const embedder = await publishedEmbedder();
-    for (const { text, embedding } of ofPassages) {
+    const embedder = await withoutMean(await openModel(MODELS, MODEL));
+    for (const { text, embedding } of multilingual) {
       const [, prefix, rest = ""] = /^(query|passage): ([^]*)$/.exec(text) ?? [];
       const vector =
         prefix === "query"
-          ? (await embedder.embedQuestion(rest)).vector
-          : await embedder.embedPassage(rest);
+          ? (await embedder.embedQuestion(rest, false)).vector
+          : await embedder.embedText(rest);
       expect(dot(vector, Float32Array.from(embedding))).toBeGreaterThan(0.98);
     }
   });
 });
 
-describe("the model of sentences, against its float32 original", () => {
+describe("the native model, against its float32 original", () => {
   it("comes to a cosine of .98 with every published vector, and refuses the text that is too long", async () => {
     const embedder = await publishedEmbedder();
-    const fitting = golden.filter(({ text }) => embedder.countTokens(text) <= 254);
+    const fitting = golden.filter(({ text }) => embedder.countTokens(text, "en") <= 254);
     expect(fitting).toHaveLength(golden.length - 1);
     for (const { text, embedding } of fitting)
-      expect(dot(await embedder.embedSentence(text), Float32Array.from(embedding))).toBeGreaterThan(
+      expect(dot(await embedder.embedNative(text), Float32Array.from(embedding))).toBeGreaterThan(
         0.98,
       );
   });
@@ -159,7 +309,7 @@ describe("the model of sentences, against its float32 original", () => {
   it("gives the published similarities within .03", async () => {
     const embedder = await publishedEmbedder();
     const [a, b, c] = await Promise.all(
-      golden.slice(0, 3).map(({ text }) => embedder.embedSentence(text)),
+      golden.slice(0, 3).map(({ text }) => embedder.embedNative(text)),
     );
     if (!a || !b || !c) throw new Error("three vectors");
     expect(Math.abs(dot(a, b) - 0.666)).toBeLessThan(0.03);
@@ -176,15 +326,22 @@ it("knows the words that are whole entries of its vocabulary", async () => {
     expect([code, isWord(code)]).toEqual([code, false]);
 });
 
-describe("a model's files", () => {
-  const copied = async (): Promise<string> => {
-    const folder = await temporaryFolder();
-    await cp(inject("modelsDir"), folder, { recursive: true });
-    return folder;
-  };
+/** Returns a folder with copies of the tiny models. */
+async function copiedModels(): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(inject("modelsDir"), folder, { recursive: true });
+  return folder;
+}
 
+async function changeEmbedding(folder: string, changes: Partial<EmbeddingSettings>): Promise<void> {
+  const settings = await readSettings(folder, TINY);
+  const embedding = { ...settings.embedding, ...changes };
+  await writeFile(join(folder, TINY, "footnote.json"), JSON.stringify({ ...settings, embedding }));
+}
+
+describe("a model's files", () => {
   it("are those of the settings as long as nothing is missing or altered", async () => {
-    expect(await openModel(await copied(), TINY)).toMatchObject({ name: TINY });
+    expect(await openModel(await copiedModels(), TINY)).toMatchObject({ name: TINY });
   });
 
   it.each([
@@ -194,9 +351,10 @@ describe("a model's files", () => {
     "SHA256SUMS",
     "footnote.json",
     "tokens.f32",
+    "mean.f32",
     "../tiny-passages/tokenizer.json",
   ])("names %s when it is missing", async (path) => {
-    const folder = await copied();
+    const folder = await copiedModels();
     const file = basename(path);
     await rm(join(folder, TINY, path));
     await expect(openModel(folder, TINY)).rejects.toThrow(
@@ -208,16 +366,17 @@ describe("a model's files", () => {
     "config.json",
     "onnx/model_quantized.onnx",
     "tokens.f32",
+    "mean.f32",
     "../tiny-passages/onnx/model_quantized.onnx",
   ])("names %s when it is altered", async (path) => {
-    const folder = await copied();
+    const folder = await copiedModels();
     await writeFile(join(folder, TINY, path), "altered");
     const file = join(folder, TINY, path);
     await expect(openModel(folder, TINY)).rejects.toThrow(new RegExp(`${file}.*altered`));
   });
 
   it("says what is wrong with footnote.json", async () => {
-    const folder = await copied();
+    const folder = await copiedModels();
     await writeFile(
       join(folder, TINY, "footnote.json"),
       '{"format": 1, "embedding": {"dimensions": "many"}}',

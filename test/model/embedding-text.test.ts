@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { embeddingTexts } from "../../src/model/embedding-text.ts";
 import { countTokens, cutText, LIMITS } from "../support/cutting.ts";
 
-const SETTINGS = { sentences: { passageTokens: LIMITS.maxTokens }, prefixTokens: 12 };
+const SETTINGS = { native: { passageTokens: LIMITS.maxTokens }, prefixTokens: 12 };
 
 function embeddedOf(text: string, path?: string, settings = SETTINGS) {
   const { document, passages } = cutText(text, path);
@@ -97,13 +97,14 @@ it("never has more tokens than the settings allow", () => {
 it("cuts inside a sentence or a word only where more than half would go", () => {
   const countCharacters = (text: string): number => text.replace(/\s/g, "").length;
   const texts = embeddingTexts(countCharacters, {
-    sentences: { passageTokens: 20 },
+    native: { passageTokens: 20 },
     prefixTokens: 5,
   });
   const document = {
     path: "a.md",
     of: "file",
     hidden: [],
+    language: "en",
     title: "T",
     titleFrom: "file name",
   } as const;
@@ -111,6 +112,7 @@ it("cuts inside a sentence or a word only where more than half would go", () => 
     const whole = { start: 0, end: text.length };
     const passage = {
       ...whole,
+      language: "en",
       headings: [],
       insets: [{ ...whole, kind: "rows" } as const],
       columns: ["Name", "Word"],
@@ -119,6 +121,44 @@ it("cuts inside a sentence or a word only where more than half would go", () => 
   };
   expect(embed(`| a | ${"b".repeat(40)} |`)).toBe("Name; Word\na;");
   expect(embed(`| ${"b ".repeat(9)}${"c".repeat(30)} | d |`)).toBe("Name; Word\nb b b b b b b b b");
-  const joined = { start: 0, end: 120, headings: [] };
+  const joined = { start: 0, end: 120, language: "en", headings: [] };
   expect(texts.passage({ ...document, text: "a**b**".repeat(20) }, joined)).toBe("ab".repeat(10));
+});
+
+describe("a passage in another language than its document", () => {
+  /** Counts a word twice in German. */
+  const countIn = (text: string, language: string): number =>
+    countTokens(text) * (language === "de" ? 2 : 1);
+  const texts = embeddingTexts(countIn, { native: { passageTokens: 10 }, prefixTokens: 8 });
+  const text = "One two three four five. Six seven eight.";
+  const document = {
+    path: "a.md",
+    of: "file",
+    hidden: [],
+    language: "en",
+    title: "A title of many words",
+    titleFrom: "heading",
+    text,
+  } as const;
+  const passageIn = (language: string) => ({
+    start: 0,
+    end: text.length,
+    language,
+    headings: ["Heading"],
+    sentences: [{ start: 0, end: text.length }],
+  });
+
+  it("has as many tokens of its own language as the settings allow", () => {
+    expect(texts.passage(document, passageIn("en"))).toBe(
+      `A title of many words > Heading. ${text}`,
+    );
+    expect(texts.passage(document, passageIn("de"))).toBe("Heading. One two three four");
+    expect(texts.sentences(document, passageIn("de"))).toEqual(["One two three four"]);
+  });
+
+  it("is not counted where it is in the language by which it was split", () => {
+    expect(texts.passage({ ...document, language: "de" }, passageIn("de"))).toBe(
+      `Heading. ${text}`,
+    );
+  });
 });

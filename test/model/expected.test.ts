@@ -2,8 +2,14 @@
 
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { compactZeros } from "../../src/model/compact.ts";
-import { describeExpected, type Expected, expectTime } from "../../src/model/expected.ts";
+import {
+  describeExpected,
+  type Expected,
+  expectTime,
+  type LanguageText,
+} from "../../src/model/expected.ts";
 import type { Tokens } from "../../src/model/embedder.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { writeFiles } from "../support/temporary.ts";
 import { buildAt, HARBOUR, placeWith } from "../support/library.ts";
 
@@ -11,41 +17,54 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A model that takes 20 ms for a passage and 5 for a sentence, by a clock that goes on with its runs alone. */
+/**
+ * A model that takes 15 ms for a text and 5 more for each that the native model reads too, by a clock that goes on with its
+ * runs alone.
+ */
 function slowModel() {
   vi.useFakeTimers({ toFake: ["performance"] });
   const vector = new Float32Array(1);
-  const embedPassage = vi.fn(async () => {
+  const embedText = vi.fn(async () => {
     vi.advanceTimersByTime(15);
     return vector;
   });
-  const embedTokens = async (): Promise<Tokens> => {
+  const embedTokens = vi.fn(async (): Promise<Tokens> => {
     vi.advanceTimersByTime(5);
     return { ids: new Uint32Array(0), vectors: compactZeros(0, 4) };
-  };
-  const embedSentence = vi.fn(async () => {
+  });
+  const embedNative = vi.fn(async () => {
     vi.advanceTimersByTime(5);
     return vector;
   });
-  return { embedPassage, embedTokens, embedSentence };
+  return { model: fakeEmbedder().model, embedText, embedTokens, embedNative };
 }
-const texts = (count: number): string[] => Array.from({ length: count }, (_, at) => `Text ${at}.`);
+const texts = (count: number, language: string): LanguageText[] =>
+  Array.from({ length: count }, (_, at) => ({ text: `Text ${at}.`, language }));
 
 describe("the time", () => {
   test.each([1, 4, 1_000])("is measured with %i texts of either kind", async (count) => {
     const model = slowModel();
-    const sample = { passages: texts(count), sentences: texts(count) };
-    const expected = await expectTime(model, { passages: 1_000, sentences: 8_000 }, sample);
-    expect(expected).toEqual({ texts: 9_000, seconds: expect.closeTo(60, 5) });
-    expect(model.embedPassage.mock.calls.length).toBeLessThan(10);
-    expect(model.embedSentence.mock.calls.length).toBeLessThan(10);
+    const sample = { passages: texts(count, "en"), sentences: texts(count, "en") };
+    const expected = await expectTime(model, { passages: 1_000, sentences: 2_000 }, sample);
+    expect(expected).toEqual({ texts: 3_000, seconds: expect.closeTo(60, 5) });
+    expect(model.embedText.mock.calls.length).toBeLessThan(20);
+    expect(model.embedNative.mock.calls.length).toBeLessThan(10);
+  });
+
+  test("is that of the general model alone for other languages than the native ones", async () => {
+    const model = slowModel();
+    const sample = { passages: texts(9, "de"), sentences: texts(9, "und") };
+    const expected = await expectTime(model, { passages: 1_000, sentences: 2_000 }, sample);
+    expect(expected?.seconds).toBeCloseTo(45, 5);
+    expect(model.embedTokens).not.toHaveBeenCalled();
+    expect(model.embedNative).not.toHaveBeenCalled();
   });
 
   test("is not measured for a few texts", async () => {
     const model = slowModel();
-    const sample = { passages: texts(20), sentences: texts(100) };
+    const sample = { passages: texts(20, "en"), sentences: texts(100, "en") };
     expect(await expectTime(model, { passages: 20, sentences: 100 }, sample)).toBeUndefined();
-    expect(model.embedPassage).not.toHaveBeenCalled();
+    expect(model.embedText).not.toHaveBeenCalled();
   });
 });
 

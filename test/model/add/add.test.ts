@@ -27,7 +27,7 @@ const TEXT = "The lighthouse is by the harbour gate.";
 const USE = { pooling: "mean", passagePrefix: "", questionPrefix: "" } as const;
 const GRAPH = "onnx/model_quantized.onnx";
 
-/** A folder of models with the tiny ones, and a copy of the passage model to bring, without checksums. */
+/** A folder of models with the tiny ones, and a copy of the general model to bring, without checksums. */
 async function place() {
   const root = await temporaryFolder();
   const [modelsDir, folder] = [join(root, "models"), join(root, "brought")];
@@ -53,28 +53,43 @@ const change = (file: string, changes: Json): Promise<void> =>
   writeFile(file, JSON.stringify({ ...readJson(file), ...changes }));
 
 describe("a model that was added", () => {
-  it("embeds as it did where it came from, beside the sentence model, under settings that name it", async () => {
+  it("embeds as it did where it came from, beside the native model, under settings that name it", async () => {
     const { modelsDir, add } = await place();
-    const { passages } = await add();
+    const { general } = await add();
     const model = await openModel(modelsDir, NAME);
-    expect(model.settings.embedding.passages).toEqual(passages);
+    expect(model.settings.embedding.general).toEqual(general);
     const [before, after] = [
       await loadEmbedder(await openModel(modelsDir, TINY)),
       await loadEmbedder(model),
     ];
-    expect(await after.embedPassage(TEXT)).toEqual(await before.embedPassage(TEXT));
+    expect(await after.embedText(TEXT)).toEqual(await before.embedText(TEXT));
     expect(await after.embedTokens(TEXT)).toEqual(await before.embedTokens(TEXT));
   });
 
   it("changes nothing in the settings but its place and what was fitted", async () => {
     const { modelsDir, add } = await place();
-    const { passages } = await add();
+    const { general } = await add();
     const shipped = readJson(join(modelsDir, TINY, "footnote.json"));
+    const questionMean = { file: "mean.f32", sha256: sha256(new Uint8Array(48 * 4)) };
     expect(readJson(join(modelsDir, NAME, "footnote.json"))).toEqual({
       ...shipped,
-      embedding: { ...(shipped.embedding as Json), passages },
+      embedding: { ...(shipped.embedding as Json), general, questionMean },
       fitted: { by: expect.stringContaining(`not fitted for ${NAME}`) as unknown },
     });
+  });
+
+  it.each([
+    ["the shipped mean if it is the shipped model", `somebody/${TINY_PASSAGES}`, false],
+    ["none if it is another", "somebody/other", true],
+  ])("subtracts from questions %s", async (_, published, isZero) => {
+    const { modelsDir, folder, add } = await place();
+    await change(join(folder, "config.json"), { _name_or_path: published });
+    await add();
+    const [{ questionMean }, shipped] = [
+      await openModel(modelsDir, NAME),
+      await openModel(modelsDir, TINY),
+    ];
+    expect(questionMean).toEqual(isZero ? new Float32Array(48) : shipped.questionMean);
   });
 
   it("has a line of checksums for each of its files, and no hidden one", async () => {
@@ -303,7 +318,7 @@ async function truncateNew(file: string, bytes: number): Promise<void> {
 describe("golden texts", () => {
   const golden = async (modelsDir: string): Promise<{ text: string; embedding: number[] }> => {
     const embedder = await loadEmbedder(await openModel(modelsDir, TINY));
-    return { text: TEXT, embedding: Array.from(await embedder.embedPassage(TEXT)) };
+    return { text: TEXT, embedding: Array.from(await embedder.embedText(TEXT)) };
   };
 
   it("of the model are compared", async () => {
@@ -344,9 +359,9 @@ describe("the use of a model", () => {
       "1_Pooling/config.json": JSON.stringify({ pooling_mode_cls_token: true }),
       "config_sentence_transformers.json": JSON.stringify({ prompts }),
     });
-    const { passages } = (await readSettings(modelsDir, TINY)).embedding;
+    const { general } = (await readSettings(modelsDir, TINY)).embedding;
     const brought = await listFolder(folder);
-    const { use } = await findUse({ questionPrefix: "q: " }, brought, { published: "" }, passages);
+    const { use } = await findUse({ questionPrefix: "q: " }, brought, { published: "" }, general);
     expect(use).toEqual({ pooling: "cls", passagePrefix: "read: ", questionPrefix: "q: " });
   });
 
@@ -359,7 +374,7 @@ describe("the use of a model", () => {
   it("is that of the shipped model for a copy of it", async () => {
     const { folder, add } = await place();
     await change(join(folder, "config.json"), { _name_or_path: `somebody/${TINY_PASSAGES}` });
-    expect((await add({ use: {} })).passages).toMatchObject(USE);
+    expect((await add({ use: {} })).general).toMatchObject(USE);
   });
 
   it("is asked for where nothing says it", async () => {
@@ -391,9 +406,7 @@ describe("the use of a model", () => {
         fc.nat(16),
         fc.integer({ min: 1, max: 100 }),
         (maxTokens, prefix, prefixTokens) => {
-          const limits = { sentences: small, prefixTokens } as Parameters<
-            typeof passageTokensOf
-          >[2];
+          const limits = { native: small, prefixTokens } as Parameters<typeof passageTokensOf>[2];
           const text = passageTokensOf(maxTokens, prefix, limits);
           const title = Math.floor((prefixTokens * text) / small.passageTokens);
           expect(text).toBeGreaterThan(0);
@@ -409,7 +422,7 @@ describe("weights of a file", () => {
   const fitted = async (root: string, modelsDir: string) => {
     const folder = join(root, "fitted");
     await mkdir(folder);
-    for (const name of ["footnote.json", "tokens.f32"])
+    for (const name of ["footnote.json", "tokens.f32", "mean.f32"])
       await cp(join(modelsDir, TINY, name), join(folder, name));
     return join(folder, "footnote.json");
   };
@@ -423,16 +436,21 @@ describe("weights of a file", () => {
   });
 
   it.each<readonly [string, (file: string) => Promise<unknown>, RegExp]>([
-    ["no ranking", (file) => change(file, { ranking: {} }), /settings that this version reads/],
+    ["no ranking", (file) => change(file, { rankings: {} }), /settings that this version reads/],
     [
       "another projection",
       (file) => writeFile(join(file, "../tokens.f32"), "x"),
-      /projection[^]*another/,
+      /tokens\.f32[^]*another/,
+    ],
+    [
+      "another mean of questions",
+      (file) => writeFile(join(file, "../mean.f32"), "x"),
+      /mean\.f32[^]*another/,
     ],
     [
       "no projection",
       (file) => rename(join(file, "../tokens.f32"), `${file}.old`),
-      /projection[^]*no such file/,
+      /tokens\.f32[^]*no such file/,
     ],
     [
       "a path",
@@ -440,9 +458,14 @@ describe("weights of a file", () => {
       /tokens\.file/,
     ],
     [
-      "another sentence model",
-      (file) => change(file, embeddingWith(file, { sentences: { name: "x" } })),
-      /sentence model/,
+      "a path of the mean",
+      (file) => change(file, embeddingWith(file, { questionMean: { file: "../x", sha256: "" } })),
+      /questionMean\.file/,
+    ],
+    [
+      "another native model",
+      (file) => change(file, embeddingWith(file, { native: { name: "x" } })),
+      /native model/,
     ],
   ])("with %s are refused", async (_name, spoil, message) => {
     const { root, modelsDir, add } = await place();
