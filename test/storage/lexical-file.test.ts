@@ -11,6 +11,7 @@ const terms = fc.array(fc.constantFrom("quay", "ferry", "noon", "naïve", "東�
 });
 const passages = fc.array(
   fc.record({
+    language: fc.constantFrom("en", "de", "und"),
     headings: terms,
     text: terms,
     sentences: fc.array(terms, { maxLength: 4 }),

@@ -45,8 +45,8 @@ async function opened(file: string): Promise<TokenFile> {
   const model = {
     name: "",
     sha256: "",
-    passages: vectors,
-    sentences: vectors,
+    general: vectors,
+    native: { ...vectors, languages: ["en"] },
     tokenDimensions: WIDTH,
   };
   const counts = { documents: 1, passages: 4, sentences: 1 };
