@@ -7,9 +7,11 @@ import { describe, expect, test, vi } from "vitest";
 import { readFrontMatter } from "../../src/corpus/front-matter.ts";
 import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
 import { blankHidden, type TextWithHidden } from "../../src/corpus/hidden.ts";
+import { languageOf } from "../../src/corpus/document-language.ts";
 import { ID_PATTERN } from "../../src/corpus/identity.ts";
+import { parseText } from "../../src/corpus/parse.ts";
 import { sha256 } from "../../src/base/hash.ts";
-import type { Passage } from "../../src/corpus/passage.ts";
+import { type Passage, splitDocument } from "../../src/corpus/passage.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { withoutPadding } from "../../src/corpus/table.ts";
 import {
@@ -23,6 +25,7 @@ import {
   type CutText,
   cutText,
   cutUnlessRefused,
+  isWord,
   LIMITS,
   sliceOf,
 } from "../support/cutting.ts";
@@ -133,6 +136,53 @@ function uncovered({ document, passages }: CutText, { start, end }: Span): numbe
 }
 
 const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+describe("the language of a passage", () => {
+  const languagesIn = (text: string): readonly string[] =>
+    cutText(text).passages.map(({ language }) => language);
+  const [ENGLISH, GERMAN] = [
+    "The gate is shut at dusk, and nobody may enter before the keeper has rung the bell.",
+    "Das Tor wird am Abend geschlossen, und niemand darf hinein, bevor der Wärter da ist.",
+  ];
+
+  test("is that of its document", () => {
+    expect(languagesIn("---\nlanguage: pl\n---\n\nSirena 1850.")).toEqual(["pl"]);
+    expect(languagesIn("Sirena 1850.")).toEqual(["und"]);
+  });
+
+  test("is its own where its words are clear", () => {
+    const sections = `## A\n\n${ENGLISH}\n\n## B\n\n${GERMAN}\n\n## C\n\nSirena 1850.\n`;
+    expect(languagesIn(`---\nlanguage: de\n---\n\n${sections}`)).toEqual(["en", "de", "de"]);
+    expect(languagesIn(`---\nlanguage: en\n---\n\n${sections}`)).toEqual(["en", "de", "en"]);
+  });
+
+  test("does not depend on other passages", () => {
+    forEveryDocument(({ text, document, passages }) => {
+      for (const passage of passages)
+        expect(passage.language).toBe(languageOf(sliceOf(text, passage), document.language));
+    });
+  });
+});
+
+test("a document is cut by the tokens that its language has", () => {
+  const text = `---\nlanguage: de\n---\n\n${"Ein Satz aus sechs guten Wörtern. ".repeat(100)}`;
+  const parsed = parseText(
+    { path: "a.md", text, sha256: sha256(text), bytes: Buffer.byteLength(text) },
+    isWord,
+  );
+  const counted = new Set<string>();
+  const cutWith = (share: number): number =>
+    splitDocument(
+      parsed,
+      (part, language) => {
+        counted.add(language);
+        return countTokens(part) * (language === "de" ? share : 1);
+      },
+      LIMITS,
+    ).length;
+  expect(cutWith(2)).toBeGreaterThan(cutWith(1));
+  expect([...counted]).toEqual(["de"]);
+});
 
 describe("what stands outside of passages", () => {
   test.each<[string, string, fc.Arbitrary<KnownDocument>]>([

@@ -7,6 +7,7 @@ import { headingQuestions } from "../../src/evaluation/heading-questions.ts";
 const passageOf = (path: string, ...headings: string[]): Passage => ({
   id: "a",
   path,
+  language: "en",
   headings,
   occurrence: 0,
   start: 0,

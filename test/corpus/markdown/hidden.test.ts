@@ -201,7 +201,7 @@ describe("of every page", () => {
       fc.property(page, (text) => {
         const { document, passages } = cutText(text);
         const texts = embeddingTexts(countTokens, {
-          sentences: { passageTokens: 10_000 },
+          native: { passageTokens: 10_000 },
           prefixTokens: 10_000,
         });
         const quoted = passages.map((passage) => excerptOf(document, passage));
