@@ -25,6 +25,7 @@ const texts = fc.array(fc.uniqueArray(term, { minLength: 1, maxLength: 10 }), {
 const indexOf = (all: readonly (readonly string[])[]) =>
   buildLexical(
     all.map((text) => ({
+      language: "en",
       headings: [],
       text,
       sentences: [text],
@@ -45,7 +46,7 @@ describe("BM25", () => {
           .map(({ id, score }) => [Number(id), score.toFixed(6)]);
         const index = indexOf(all);
         const found = index
-          .matching([wanted], 100)
+          .matching("en", [wanted], 100)
           .map(({ row, score }) => [row, score.toFixed(6)]);
         const byRow = (a: (string | number)[], b: (string | number)[]) =>
           Number(a[0]) - Number(b[0]);
@@ -58,8 +59,8 @@ describe("BM25", () => {
     fc.assert(
       fc.property(texts, fc.uniqueArray(term, { minLength: 2, maxLength: 4 }), (all, wanted) => {
         const index = indexOf(all);
-        const single = wanted.flatMap((one) => index.matching([one], 100));
-        for (const { row, score } of index.matching(wanted, 100)) {
+        const single = wanted.flatMap((one) => index.matching("en", [one], 100));
+        for (const { row, score } of index.matching("en", wanted, 100)) {
           const sum = single
             .filter((match) => match.row === row)
             .reduce((total, match) => total + match.score, 0);

@@ -36,6 +36,7 @@ const document = (text: string) =>
 const passageOf = (text: string, headings: readonly string[]) =>
   passageTerms(document(text), {
     headings,
+    language: "en",
     start: 0,
     end: text.length,
     sentences: [{ start: 0, end: text.length }],
@@ -51,9 +52,12 @@ describe("a question with initials", () => {
 
   it.each(["hp", "HP", "H.P."])("finds the phrase in text and headings by %s", (typed) => {
     const terms = termsOf(typed);
-    expect(index.matching(terms, 9).map(({ row }) => row)).toEqual(expect.arrayContaining([0, 1]));
-    expect(index.matching(terms, 9)).toHaveLength(2);
-    for (const row of [0, 1]) expect(index.counter(terms)(row).terms[0]?.count).toBeGreaterThan(0);
+    expect(index.matching("en", terms, 9).map(({ row }) => row)).toEqual(
+      expect.arrayContaining([0, 1]),
+    );
+    expect(index.matching("en", terms, 9)).toHaveLength(2);
+    const countsOf = index.counter(new Map([["en", terms]]));
+    for (const row of [0, 1]) expect(countsOf(row).terms[0]?.count).toBeGreaterThan(0);
   });
 
   it("finds a passage that is no longer for them", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { topK } from "../../src/search/top-k.ts";
-import { passageTerms } from "../../src/search/lexical.ts";
+import { buildLexical, passageTerms, type PassageTerms } from "../../src/search/lexical.ts";
 import { stem, termsOf } from "../../src/search/terms.ts";
 import { cutText } from "../support/cutting.ts";
 
@@ -72,6 +72,106 @@ describe("the terms of a passage", () => {
     };
     expect(headingsOf("import-notes/apple.md")).toEqual(["import", "note", "appl"]);
     expect(headingsOf("kep0042x.md")).toEqual([]);
+  });
+});
+
+describe("the terms of a passage in a language", () => {
+  const passageIn = (language: string) => {
+    const { document, passages } = cutText(
+      `---\nlanguage: ${language}\n---\n\n# Fees\n\nGirls, 1.500.`,
+    );
+    return passages[0] && passageTerms(document, passages[0]);
+  };
+
+  it("are made by its rules, its headings too", () => {
+    expect(passageIn("en")).toMatchObject({
+      language: "en",
+      headings: ["fee"],
+      text: ["girl", "1.500"],
+      words: ["fees", "girls"],
+    });
+    expect(passageIn("de")).toMatchObject({ language: "de", text: ["girl", "1500"] });
+    expect(passageIn("hu")).toMatchObject({
+      language: "hu",
+      headings: ["fees"],
+      text: ["girls", "1.500"],
+    });
+  });
+});
+
+/** A term that all languages share, and languages. */
+const sharedTerm = fc.constantFrom("sirena", "1850", "gift", "die", "und");
+const language = fc.constantFrom("en", "de", "und");
+const inLanguages = fc.array(
+  fc
+    .record({ language, text: fc.array(sharedTerm, { maxLength: 6 }) })
+    .map((own): PassageTerms => ({
+      ...own,
+      headings: [],
+      sentences: [own.text],
+      length: own.text.length,
+      words: own.text,
+    })),
+  { maxLength: 16 },
+);
+
+describe("an index of several languages", () => {
+  it("searches and counts each as an index of its passages alone does", () => {
+    fc.assert(
+      fc.property(
+        inLanguages,
+        fc.array(sharedTerm, { maxLength: 4 }),
+        language,
+        (all, terms, of) => {
+          const rows = [...all.keys()].filter((row) => all[row]?.language === of);
+          const [index, alone] = [
+            buildLexical(all),
+            buildLexical(all.filter((passage) => passage.language === of)),
+          ];
+          expect(index.matching(of, terms, 9)).toEqual(
+            alone.matching(of, terms, 9).map(({ row, score }) => ({ row: rows[row], score })),
+          );
+          expect(index.frequencies(of, terms)).toEqual(alone.frequencies(of, terms));
+          const [countsOf, countsAlone] = [index, alone].map((one) =>
+            one.counter(new Map([[of, terms]])),
+          );
+          expect(rows.map((row) => countsOf?.(row))).toEqual(
+            rows.map((_, row) => countsAlone?.(row)),
+          );
+        },
+      ),
+    );
+  });
+
+  it("counts no terms in a passage of another language", () => {
+    fc.assert(
+      fc.property(
+        inLanguages,
+        fc.array(sharedTerm, { maxLength: 4 }),
+        language,
+        (all, terms, of) => {
+          const countsOf = buildLexical(all).counter(new Map([[of, terms]]));
+          for (const [row, passage] of all.entries()) {
+            const count = passage.language === of ? terms.length : 0;
+            expect(countsOf(row).terms).toHaveLength(count);
+            expect(countsOf(row).length).toBe(passage.length);
+          }
+        },
+      ),
+    );
+  });
+
+  it("knows words of all languages", () => {
+    const passage = (of: string, word: string): PassageTerms => ({
+      language: of,
+      headings: [],
+      text: [],
+      sentences: [],
+      length: 0,
+      words: [word],
+    });
+    const index = buildLexical([passage("en", "harbour"), passage("de", "hafen")]);
+    expect([index.wordsNear("habour"), index.wordsNear("hafn")]).toEqual([["harbour"], ["hafen"]]);
   });
 });
 

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { correctSpelling } from "../../src/search/spelling.ts";
-import { termsOf, wordsOf } from "../../src/search/terms.ts";
+import { analyserFor, wordsOf } from "../../src/search/terms.ts";
 import { sortWords, wordsNear } from "../../src/search/words.ts";
 
 const TEXT =
@@ -12,17 +12,28 @@ const TEXT =
 const FOREIGN = ["velocty", ...Array.from("abcdefgh", (letter) => `${letter}zzzzz`)].join(" ");
 const MODEL_WORDS = new Set(["warts"]);
 
-const correct = (question: string, text = TEXT) => {
-  const [terms, words] = [new Set(termsOf(text)), sortWords(wordsOf(text))];
+interface Held {
+  readonly text?: string;
+  /** Of the text. */
+  readonly held?: string;
+  /** Of the question. */
+  readonly language?: string;
+}
+
+const correct = (question: string, { text = TEXT, held = "en", language = "en" }: Held = {}) => {
+  const [terms, words] = [new Set(analyserFor(held).termsOf(text)), sortWords(wordsOf(text))];
   const snapshot = {
-    frequencies: async (asked: readonly string[]) => ({
+    languages: [{ language: held, passages: 1 }],
+    frequencies: async (of: string, asked: readonly string[]) => ({
       passages: 1,
       averageLength: 1,
-      documentFrequencies: asked.map((term) => (terms.has(term) ? 1 : 0)),
+      documentFrequencies: asked.map((term) => (of === held && terms.has(term) ? 1 : 0)),
     }),
     wordsNear: async (word: string) => wordsNear(words, word),
   };
-  return correctSpelling(question, snapshot, { isWord: (word) => MODEL_WORDS.has(word) });
+  return correctSpelling({ text: question, language }, snapshot, {
+    isWord: (word) => MODEL_WORDS.has(word),
+  });
 };
 
 describe("a question", () => {
@@ -57,6 +68,38 @@ describe("a question", () => {
     ["a question with more unknown words than one that is misspelt has", FOREIGN],
   ])("with %s stays as it is", async (_, question) => {
     expect(await correct(question)).toEqual({ text: question, corrected: [] });
+  });
+
+  describe("in a collection of German documents", () => {
+    const GERMAN = {
+      text: "Die Mitgliedschaft beginnt, und die Beiträge der Schülerinnen sind niedriger",
+      held: "de",
+    };
+
+    it.each([
+      ["Mitgliedschft kündigen", "mitgliedschaft kündigen", ["mitgliedschaft"]],
+      ["Beitäge", "beiträge", ["beiträge"]],
+    ])("is corrected by their words if it is in German: %s", async (question, text, corrected) => {
+      expect(await correct(question, { ...GERMAN, language: "de" })).toEqual({ text, corrected });
+    });
+
+    it.each([
+      ["another form of a word", "Beiträgen"],
+      ["a stop word", "niedriger gegen"],
+    ])("stays as it is with %s", async (_, question) => {
+      expect(await correct(question, { ...GERMAN, language: "de" })).toEqual({
+        text: question,
+        corrected: [],
+      });
+    });
+
+    it.each(["en", "fr", "und"])("stays as it is in %s", async (language) => {
+      const question = "Mitgliedschft Beitäge";
+      expect(await correct(question, { ...GERMAN, language })).toEqual({
+        text: question,
+        corrected: [],
+      });
+    });
   });
 
   it("stays as it is whatever it holds, but for words of the collection", async () => {
