@@ -18,7 +18,7 @@ const LETTERS: Readonly<Record<string, RegExp>> = {
 };
 
 /** The weight of each kind of evidence, in function words; fitted (docs/RETRIEVAL.md). */
-const WEIGHTS = { letters: 0.5, locale: 0.5, terms: 0.6 } as const;
+const WEIGHTS = { letters: 0.55, locale: 0.5, terms: 0.6 } as const;
 /** The share of a question's terms that the passages in its language must have. */
 const LEAST_KNOWN = 0.5;
 
