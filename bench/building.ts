@@ -29,11 +29,14 @@ async function sentenceCost(embedder: Embedder, passages: number): Promise<Figur
     texts,
     1,
     async (sentences) => {
-      await embedder.embedPassage(sentences.join(" "));
+      await embedder.embedText(sentences.join(" "));
       await embedder.embedTokens(sentences.join(" "));
     },
     async (sentences) => {
-      for (const text of sentences) await embedder.embedSentence(text);
+      for (const text of sentences) {
+        await embedder.embedText(text);
+        await embedder.embedNative(text);
+      }
     },
   );
   const [alone, more] = [sum(first), sum(second)];

@@ -7,6 +7,7 @@ import { evaluationQuestions, sentenceMaker } from "./material.ts";
 import { type Benchmark, type Figure, interleaved, median, timed } from "./measure.ts";
 
 const MATCHES = 50;
+const LANGUAGE = "en";
 
 export const lexical: Benchmark = async ({ short }) => [
   ...(await compare(10_000)),
@@ -27,7 +28,14 @@ async function compare(passages: number): Promise<Figure[]> {
   const termsOfPassage = (sentences: readonly string[]): PassageTerms => {
     const text = termsOf(sentences.join(" "));
     const own = sentences.map((sentence) => termsOf(sentence));
-    return { headings: [], text, sentences: own, length: text.length, words: [] };
+    return {
+      language: LANGUAGE,
+      headings: [],
+      text,
+      sentences: own,
+      length: text.length,
+      words: [],
+    };
   };
   let index = buildLexical([]);
   const buildMs = await timed(() => (index = buildLexical(texts.map(termsOfPassage))));
@@ -39,7 +47,7 @@ async function compare(passages: number): Promise<Figure[]> {
       questions,
       1,
       (text) => mini.search(text).slice(0, MATCHES),
-      (text) => index.matching(termsOf(text), MATCHES),
+      (text) => index.matching(LANGUAGE, termsOf(text), MATCHES),
     );
     const [theirs, ours] = [median(first), median(second)];
     return [
@@ -67,7 +75,7 @@ async function compare(passages: number): Promise<Figure[]> {
 /** The five terms that the most passages hold. */
 function commonWords(index: LexicalIndex, terms: readonly string[]): string {
   const distinct = [...new Set(terms)];
-  const { documentFrequencies } = index.frequencies(distinct);
+  const { documentFrequencies } = index.frequencies(LANGUAGE, distinct);
   return distinct
     .map((term, at) => ({ term, passages: documentFrequencies[at] ?? 0 }))
     .toSorted((a, b) => b.passages - a.passages)

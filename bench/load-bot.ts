@@ -14,15 +14,7 @@ import { notHere } from "./question.ts";
 
 const config = readConfig();
 if (!config.discord) throw new Error("no token");
-const pooled = await pooledEmbedder();
-const embedder = {
-  ...pooled,
-  embedQuestion: async (text: string) => ({
-    vector: await pooled.embedPassage(text),
-    sentence: await pooled.embedSentence(text),
-    tokens: await pooled.embedTokens(text),
-  }),
-};
+const embedder = await pooledEmbedder();
 const library = await openLibrary({ ...collectionOf(config), embedder, build: notHere });
 const settings = config.discord;
 const log = createLog(config.logLevel);

@@ -11,6 +11,7 @@ import { building } from "./building.ts";
 import { conflicts } from "./conflicts.ts";
 import { embedding } from "./embedding.ts";
 import { growth } from "./growth.ts";
+import { languages } from "./languages.ts";
 import { lexical } from "./lexical.ts";
 import { load } from "./load.ts";
 import type { Benchmark, Figure } from "./measure.ts";
@@ -24,12 +25,13 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   starting,
   lexical,
   growth,
+  languages,
   load,
   adversarial,
   conflicts,
 };
 /** Those that are measured without being named; the others take long. */
-const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth"];
+const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth", "languages"];
 const BASELINE = join(PROJECT, "bench/baseline.json");
 
 const { values, positionals } = parseArgs({

@@ -16,24 +16,21 @@ export const realEmbedder = async (): Promise<Embedder> =>
 /** Gives, for a text, runs of the sessions on its tokens, and nothing else. */
 type BareRun = (text: string) => () => Promise<unknown>;
 
-/** Loads the models that read questions, passages (both models) and sentences (one). */
-export async function bareModels(): Promise<
-  Readonly<Record<"question" | "passage" | "sentence", BareRun>>
-> {
+/** Loads the two models, which both read English questions and texts. */
+export async function bareModels(): Promise<Readonly<Record<"question" | "text", BareRun>>> {
   const { settings } = await openModel(MODELS, NAME);
-  const { passages, sentences } = settings.embedding;
-  const [large, small] = [await bareModel(passages.name), await bareModel(sentences.name)];
-  const both =
-    (prefix: string): BareRun =>
+  const { general, native } = settings.embedding;
+  const [runGeneral, runNative] = [await bareModel(general.name), await bareModel(native.name)];
+  const withPrefix =
+    (prefix: "passagePrefix" | "questionPrefix"): BareRun =>
     (text) => {
-      const [first, second] = [large(prefix + text), small(text)];
+      const [first, second] = [
+        runGeneral(general[prefix] + text),
+        runNative(native[prefix] + text),
+      ];
       return async () => [await first(), await second()];
     };
-  return {
-    question: both(passages.questionPrefix),
-    passage: both(passages.passagePrefix),
-    sentence: small,
-  };
+  return { question: withPrefix("questionPrefix"), text: withPrefix("passagePrefix") };
 }
 
 async function bareModel(name: string): Promise<BareRun> {

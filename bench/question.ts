@@ -46,7 +46,7 @@ export async function questionFigures(
     [...runs.keys()],
     rounds,
     (text) => runs.get(text)?.(),
-    (text) => embedder.embedQuestion(text),
+    (text) => embedder.embedQuestion(text, true),
   );
   const { passages } = library.counts();
   return [
