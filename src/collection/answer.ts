@@ -72,7 +72,7 @@ export interface Answer {
   /** Headings (or titles) of the nearest passages. */
   readonly nearest: readonly string[];
   readonly notice?: Notice;
-  /** With the notice `language`: the languages of the documents, the most used first. */
+  /** With the notice `language`: the main languages of the documents, the most used first. */
   readonly languages?: readonly string[];
   /** With the notice `greeting`: example questions. */
   readonly examples?: readonly string[];

@@ -20,6 +20,9 @@ export const greeted = (typed: string, language: string, examples: readonly stri
   examples,
 });
 
+/** The most languages of documents that are named. */
+const MOST_NAMED = 3;
+
 /** Returns the notice on a question; none with a find. */
 export function noticeOf(
   { text, language, isRead }: AskedQuestion & { readonly isRead: boolean },
@@ -33,7 +36,7 @@ export function noticeOf(
   const known = languages.map((held) => held.language).filter((held) => held !== UNKNOWN);
   return known.length === 0 || known.includes(language)
     ? {}
-    : { notice: "language", languages: known };
+    : { notice: "language", languages: known.slice(0, MOST_NAMED) };
 }
 
 /** Whether a question for the documents found nothing. */

@@ -53,13 +53,13 @@ export function renderAnswer(
   answer: Answer,
   { words = wordsFor("en"), isPrivate = false, about = "question", recipient }: AnswerOptions = {},
 ): Message {
-  const { outcome, answers, languages, marks, notice } = answer;
+  const { outcome, answers, marks, notice } = answer;
   if (notice === "greeting" && about === "question") return renderGreeting(answer, words);
   const content = [
     ...(recipient ? [words.answer.askedFor(`<@${recipient.id}>`)] : []),
     `**${escapedWithin(answer.question, 600)}**`,
     ...searchedFor(answer, words),
-    ...(languages ? [words.answer.language(languageNames(languages, words))] : []),
+    ...noticeLines(answer, words),
     ...headLines(answer, words, about),
   ];
   const passages = marks?.passages ?? [];
@@ -79,6 +79,12 @@ const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words)
   corrected.length === 0
     ? []
     : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
+
+/** Returns the line of a notice that goes with any outcome. */
+function noticeLines({ languages, notice }: Answer, words: Words): string[] {
+  if (notice === "unread") return [words.answer.unread];
+  return languages ? [words.answer.language(languageNames(languages, words))] : [];
+}
 
 /** Returns the line above quotations: a claim to have found something, never that it answers. */
 const claimOf = (
