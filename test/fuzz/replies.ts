@@ -20,6 +20,7 @@ const Input = z.object({
   outcome: z.enum(["found", "unsure", "nothing"]),
   excerpts: z.array(z.string()),
   best: z.number(),
+  language: z.string(),
   title: z.string(),
   headings: z.array(z.string()),
   file: z.string(),
@@ -44,6 +45,7 @@ const inputs: fc.Arbitrary<Input> = fc.record({
     { minLength: 1, maxLength: 5 },
   ),
   best: fc.nat(30),
+  language: fc.constantFrom("en", "pt", "uk", "und"),
   title: brokenText(600).map((text) => `T${text}`),
   headings: fc.array(brokenText(300), { maxLength: 6 }),
   file: hostileText(200).map((text) => `f${text.replaceAll("\u0000", "")}.md`),
@@ -91,13 +93,21 @@ function answerOf(input: Input): Message {
       excerpt,
       highlight: null,
       shown,
+      language: input.language,
       citation,
       alsoReportedIn: at === 0 ? [citation, citation, citation, citation] : [],
       differsFrom: at === 0 ? [other] : [],
     };
   });
   const shown = outcome === "nothing" ? [] : answers;
-  return renderAnswer({ question, outcome, confidence: null, answers: shown, nearest: headings });
+  return renderAnswer({
+    question,
+    language: "en",
+    outcome,
+    confidence: null,
+    answers: shown,
+    nearest: headings,
+  });
 }
 
 const sourceOf = (input: Input, excerpt: string): Message =>

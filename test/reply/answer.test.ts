@@ -2,10 +2,11 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/collection/answer.ts";
+import type { Answer, Quotation } from "../../src/collection/answer.ts";
 import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
-import { wordsFor } from "../../src/reply/words/words.ts";
-import { quotations } from "../support/replies.ts";
+import type { Message } from "../../src/reply/message.ts";
+import { CATALOGUES, wordsFor } from "../../src/reply/words/words.ts";
+import { proseOf, quotations } from "../support/replies.ts";
 
 const [TWO = []] = fc.sample(
   quotations.filter((all) => all.length === 2),
@@ -14,6 +15,7 @@ const [TWO = []] = fc.sample(
 const MARKS = { passages: [{ id: "abcdefghijkl", best: 0 }], nearest: [] };
 const ANSWER: Answer = {
   question: "When does it open?",
+  language: "en",
   outcome: "found",
   confidence: 0.9,
   answers: TWO,
@@ -103,6 +105,16 @@ describe("a notice on a question", () => {
     );
   });
 
+  it.each(Object.entries(CATALOGUES))(
+    "in a script that no model reads says so, with and without passages (%s)",
+    (locale, { answer }) => {
+      const unread = { ...nothing, notice: "unread" } as const;
+      expect(linesOf(unread, locale).slice(1)).toEqual([answer.unread, answer.nothing]);
+      const unsure = { ...unread, outcome: "unsure", answers: TWO } as const;
+      expect(linesOf(unsure, locale).slice(1)).toEqual([answer.unread, answer.unsure(2)]);
+    },
+  );
+
   it("without a word to search for gives advice", () => {
     const short = { ...nothing, notice: "short" } as const;
     expect(linesOf(short, "en")[1]).toMatch(/^➖ Nothing found: .* Add a few more\.$/);
@@ -123,5 +135,89 @@ describe("a notice on a question", () => {
     ]);
     expect(linesOf({ ...greeting, examples }, "de")[1]).toBe("Zum Beispiel:");
     expect(linesOf(greeting, "en", "message")).toEqual(["**hello**", LINES.en.nothing]);
+  });
+});
+
+const TEXT = "It opens at six.";
+const quotationIn = (language: string, document: string): Quotation => ({
+  rank: 1,
+  score: 0.5,
+  excerpt: TEXT,
+  highlight: null,
+  shown: { parts: proseOf(TEXT), best: 0 },
+  language,
+  citation: {
+    id: "abcdefghijkl",
+    document,
+    path: `${document}.md`,
+    of: "file",
+    start: 0,
+    end: TEXT.length,
+    startLine: 7,
+    endLine: 7,
+    sha256: "",
+    current: true,
+    headings: ["Hours"],
+    origin: {},
+  },
+  alsoReportedIn: [],
+  differsFrom: [],
+});
+
+const sourceOf = ({ embeds }: Message): string | undefined =>
+  embeds[0]?.description?.split("\n").at(-1);
+const alsoOf = ({ embeds }: Message): string | undefined => embeds[0]?.fields?.[0]?.value;
+
+describe("the language of a quotation", () => {
+  const replyTo = (asked: string, first: string, second: string, locale = "en") =>
+    renderAnswer(
+      {
+        ...ANSWER,
+        language: asked,
+        answers: [quotationIn(first, "Harbour"), quotationIn(second, "Orchard")],
+      },
+      { words: wordsFor(locale) },
+    );
+
+  it("is named in the reader's where the question is in another", () => {
+    const reply = replyTo("en", "de", "fr");
+    expect(sourceOf(reply)).toBe("-# Harbour · line 7 · German");
+    expect(alsoOf(reply)).toBe("**Hours** (Orchard · French) “It opens at six.”");
+    expect(sourceOf(replyTo("en", "de", "fr", "de"))).toBe("-# Harbour · Zeile 7 · Deutsch");
+  });
+
+  it("is not named where it is the question's, or unknown", () => {
+    for (const own of ["de", "und"]) {
+      const reply = replyTo("de", own, own);
+      expect(sourceOf(reply)).toBe("-# Harbour · line 7");
+      expect(alsoOf(reply)).toBe("**Hours** (Orchard) “It opens at six.”");
+    }
+  });
+
+  it("is compared with the reader's where the question's is unknown", () => {
+    const reply = replyTo("und", "pt", "en", "pt-BR");
+    expect(sourceOf(reply)).toBe("-# Harbour · linha 7");
+    expect(alsoOf(reply)).toContain("(Orchard · inglês)");
+  });
+
+  it("is named alone where the document is that of the first quotation", () => {
+    const answers = [quotationIn("en", "Harbour"), quotationIn("de", "Harbour")];
+    expect(alsoOf(renderAnswer({ ...ANSWER, answers }))).toBe(
+      "**Hours** (German) “It opens at six.”",
+    );
+  });
+
+  it("is compared with the reply's where that is shared, as its question is no longer known", () => {
+    const reply = {
+      content: "When?",
+      outcome: "found",
+      quotations: [quotationIn("en", "Harbour"), quotationIn("de", "Orchard")],
+      passages: MARKS.passages,
+    } as const;
+    const words = wordsFor("de");
+    for (const shown of [renderShared(reply, "1", words), renderAfterSharing(reply, words)]) {
+      expect(sourceOf(shown)).toBe("-# Harbour · Zeile 7 · Englisch");
+      expect(alsoOf(shown)).toMatch(/^\*\*Hours\*\* \(Orchard\) /);
+    }
   });
 });

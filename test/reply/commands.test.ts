@@ -26,6 +26,7 @@ const MEMBER = "1200000000000000055";
 
 const ANSWER: Answer = {
   question: "Who may *speak*?",
+  language: "en",
   outcome: "nothing",
   confidence: null,
   answers: [],
@@ -197,10 +198,10 @@ test.each([
 });
 
 describe("/ask", () => {
-  test("asks the library for three passages, and for the IDs of five", async () => {
+  test("asks the library for three passages and the IDs of five, with the reader's locale", async () => {
     const { library, asked } = stubLibrary();
     const { reply } = await run(callOf("ask", { question: "Who may speak?" }), library);
-    expect(asked).toEqual([["Who may speak?", { top: 3, marks: 5 }]]);
+    expect(asked).toEqual([["Who may speak?", { top: 3, marks: 5, locale: "en-GB" }]]);
     expect(reply.content).toContain("➖ Nothing found. Closest sections:");
     expect(reply.content).toContain("- Of silence");
     expect(reply.content).toContain(String.raw`Who may \*speak\*?`);

@@ -87,6 +87,7 @@ describe("a document with any address", () => {
         const quotation = { ...first, citation: { ...first.citation, origin } };
         const reply = renderAnswer({
           question: "Who?",
+          language: "en",
           outcome: "found",
           confidence: null,
           answers: [quotation],

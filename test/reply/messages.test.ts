@@ -172,7 +172,7 @@ test("many long headings do not break the text they stand in", () => {
     const nearest = Array.from({ length: 9 }, (_, at) => `${at}${"*".repeat(400)}`);
     const question = `a${"_".repeat(length)}`;
     const searchedFor = Array.from({ length: 40 }, () => "velocity");
-    const asked = { question, searchedFor, nearest, answers: [], confidence: null };
+    const asked = { question, language: "en", searchedFor, nearest, answers: [], confidence: null };
     const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: DE });
     const lines = shownBy(content).text.split("\n");
     expect(shownBy(content).marks).toEqual(["strong", "subtext"]);
@@ -189,7 +189,14 @@ test.each([
   "what was searched for in place of misspelt words stands below the question, in: %s",
   (locale, line) => {
     const searchedFor = ["velocity", "@everyone **x**"];
-    const asked = { question: "velocty?", searchedFor, nearest: [], answers: [], confidence: null };
+    const asked = {
+      question: "velocty?",
+      language: "en",
+      searchedFor,
+      nearest: [],
+      answers: [],
+      confidence: null,
+    };
     const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: wordsFor(locale) });
     const [first = "", second = ""] = content.split("\n");
     expect(shownBy(first).text).toBe("velocty?");

@@ -240,9 +240,13 @@ const quoted = excerpt.chain((text) =>
   })),
 );
 
+/** Two that replies speak, one that they do not, and the unknown one. */
+const language = fc.constantFrom("en", "pt", "uk", "und");
+
 const quotation: fc.Arbitrary<Quotation> = fc
   .record({
     own: quoted,
+    language,
     alsoReportedIn: fc.array(citationOf(9), { maxLength: 9 }),
     differsFrom: fc.array(
       fc
@@ -267,15 +271,22 @@ const marks = fc.record({
 export const answer: fc.Arbitrary<Answer> = fc
   .record({
     question: named(300),
+    language,
     searchedFor: fc.array(named(60), { maxLength: 9 }),
     outcome: fc.constantFrom("found" as const, "unsure" as const, "nothing" as const),
     confidence: fc.constant(null),
     answers: fc.array(quotation, { maxLength: 3 }),
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),
     marks,
+    notice: fc.constantFrom(
+      {},
+      { notice: "unread" as const },
+      { notice: "language" as const, languages: ["uk", "pt", "en"] },
+    ),
   })
-  .map((all) => ({
+  .map(({ notice, ...all }) => ({
     ...all,
+    ...(all.outcome === "found" ? {} : notice),
     answers:
       all.outcome === "nothing" ? [] : all.answers.map((one, at) => ({ ...one, rank: at + 1 })),
   }));
