@@ -54,7 +54,7 @@ export function selectGroups(
   return {
     decision,
     shown: always ? groups.slice(0, top) : found,
-    isNear: speaking >= ranking.limits.nearest,
+    isNear: isRead && speaking >= ranking.limits.nearest,
   };
 }
 
