@@ -79,7 +79,7 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
     const { ef, model } = await readManifest(indexDir, summary.generation);
     const folder = generationDir(indexDir, summary.generation);
     const numbers = new Float32Array(await readBytes(join(folder, "passages.f32")));
-    const vectors = matrixOf(numbers, model.passages.dimensions);
+    const vectors = matrixOf(numbers, model.general.dimensions);
     const hnsw = openHnsw(join(folder, "passages.hnsw"), vectors).withEf(ef ?? 0);
     let found = 0;
     for (let row = 0; row < vectors.rows; row += 1) {

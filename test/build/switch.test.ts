@@ -113,8 +113,8 @@ describe("a new generation", () => {
     let runs = 0;
     const shifted = {
       ...whole,
-      embedPassage: async (text: string) =>
-        (runs += 1) <= 1 ? whole.embedPassage("something else") : whole.embedPassage(text),
+      embedText: async (text: string) =>
+        (runs += 1) <= 1 ? whole.embedText("something else") : whole.embedText(text),
     };
     const refusal = await faultOf(() => buildAt({ ...place, embedder: shifted }));
     expect(refusal).toMatch(/t\.md:3\): its vector is not its text's/);
@@ -292,7 +292,7 @@ describe("a purge", () => {
     expect(await faultOf(() => purge(place.store, second, 300))).toMatch(
       new RegExp(`${first} still open.*Stop or restart that process`),
     );
-    const { vector } = await place.embedder.embedQuestion("harbour");
+    const { vector } = await place.embedder.embedQuestion("harbour", true);
     expect((await held.nearest(vector, 1)).length).toBe(1);
     const purging = purge(place.store, second, 60_000);
     await held.close();

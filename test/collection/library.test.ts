@@ -147,7 +147,8 @@ describe("the live library", () => {
     const slow = fakeEmbedder();
     const waiting = {
       ...slow,
-      embedQuestion: (text: string) => gate.promise.then(() => slow.embedQuestion(text)),
+      embedQuestion: (text: string, isNative: boolean) =>
+        gate.promise.then(() => slow.embedQuestion(text, isNative)),
     };
     const library = await openAt({ ...place, embedder: waiting }, (request) =>
       buildAt(place, request),

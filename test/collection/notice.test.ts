@@ -1,16 +1,17 @@
 /** @module Remarks on a question, besides the outcome. */
 
 import { describe, expect, it } from "vitest";
-import { languagesOf } from "../../src/collection/notice.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "../support/library.ts";
 
 const HARBOURS = `${HARBOUR}\n${"## More of it\n\nNobody may moor at the pier while the pilot is away, for the tide there is strong and the stones are sharp.\n\n".repeat(4)}`;
 
-async function opened(): Promise<{ library: Library; embedder: ReturnType<typeof fakeEmbedder> }> {
+async function opened(
+  files: Readonly<Record<string, string>> = { "a.md": HARBOURS },
+): Promise<{ library: Library; embedder: ReturnType<typeof fakeEmbedder> }> {
   const embedder = fakeEmbedder();
-  const place: Place = { ...(await placeWith({ "a.md": HARBOURS })), embedder };
+  const place: Place = { ...(await placeWith(files)), embedder };
   await buildAt(place);
   return { library: await openAt(place), embedder };
 }
@@ -24,6 +25,7 @@ describe("a greeting", () => {
     const before = embedder.asked();
     expect(await library.ask("  Hi!\n", { top: 3, always: true })).toEqual({
       question: "Hi!",
+      language: "en",
       outcome: "nothing",
       confidence: 0,
       answers: [],
@@ -49,6 +51,26 @@ describe("a question in another language", () => {
     expect(answer).toMatchObject({ notice: "language", languages: ["en"] });
   });
 
+  it("gets the three languages that the most passages are in", async () => {
+    const sections = (count: number): string =>
+      Array.from({ length: count }, (_, at) => `# ${at}\n\nPier ${at} (12).\n`).join("\n");
+    const counts = { es: 2, en: 4, it: 1, de: 3 };
+    const files = Object.entries(counts).map(([language, count]) => [
+      `${language}.md`,
+      `---\nlanguage: ${language}\n---\n\n${sections(count)}`,
+    ]);
+    const { library } = await opened(Object.fromEntries(files));
+    const question = "Combien de poires y a-t-il dans le verger, et qui peut les manger ?";
+    expect(await library.ask(question, { top: 3 })).toMatchObject({
+      language: "fr",
+      notice: "language",
+      languages: ["en", "de", "es"],
+    });
+    const italian = await library.ask("Quante pere ci sono nel frutteto?", { top: 3 });
+    expect(italian).toMatchObject({ language: "it" });
+    expect(italian).not.toHaveProperty("notice");
+  });
+
   it("gets no notice where passages are found", async () => {
     const answer = await ask("Wann ist und war das: harbour opens at six in the morning, its gate");
     expect(answer.outcome).toBe("found");
@@ -62,30 +84,26 @@ describe("a question in another language", () => {
   });
 });
 
-describe("the languages of a collection", () => {
-  const documentsOf = (texts: readonly string[]) => {
-    let reads = 0;
-    const documents = async (offset: number, limit: number) => {
-      reads += 1;
-      return texts.slice(offset, offset + limit).map((text) => ({ document: { text } }) as never);
-    };
-    const counts = { documents: texts.length, passages: 1, sentences: 1 };
-    return { snapshot: { counts, documents }, reads: () => reads };
-  };
-
-  it("are read from documents all over it, once", async () => {
-    const german = "Der Obstgarten hat vierzig Apfelbäume, und niemand darf dort etwas pflücken. ";
-    const half = Array.from({ length: 100 }, () => ORCHARD.repeat(3));
-    const { snapshot, reads } = documentsOf([...half, ...half.map(() => german.repeat(9))]);
-    expect((await languagesOf(snapshot)).toSorted()).toEqual(["de", "en"]);
-    const once = reads();
-    await languagesOf(snapshot);
-    expect(reads()).toBe(once);
-    expect(once).toBeLessThanOrEqual(40);
+describe("a question in a script that no model reads", () => {
+  it("finds a passage that has a name or number of it, as unsure", async () => {
+    const { library, embedder } = await opened({ "a.md": HARBOURS, "b.md": ORCHARD });
+    const before = embedder.asked();
+    for (const [question, text] of [
+      ["متى يفتح Harbour في الصباح؟", "harbour opens at six"],
+      ["ما الذي زرعته school؟", "planted by the school"],
+      ["هل يحتوي البستان على 40 شجرة؟", undefined],
+    ] as const) {
+      const answer = await library.ask(question, { top: 1 });
+      expect(answer.notice).toBe("unread");
+      expect(answer.outcome).toBe(text === undefined ? "nothing" : "unsure");
+      expect(answer.answers[0]?.excerpt ?? "").toContain(text ?? "");
+    }
+    expect(embedder.asked()).toBe(before);
   });
 
-  it("are unknown of none, and of a line", async () => {
-    expect(await languagesOf(documentsOf([]).snapshot)).toEqual([]);
-    expect(await languagesOf(documentsOf(["The harbour is shut."]).snapshot)).toEqual([]);
+  it("finds nothing without one, and no section is near", async () => {
+    const answer = await ask("متى يفتح المرفأ في الصباح؟");
+    expect(answer).toMatchObject({ outcome: "nothing", notice: "unread", answers: [] });
+    expect(answer).toMatchObject({ language: "ar", nearest: [] });
   });
 });

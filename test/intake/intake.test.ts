@@ -28,8 +28,7 @@ import { folderWith, temporaryFolder } from "../support/temporary.ts";
 import { runs } from "../support/runs.ts";
 
 const fake = fakeEmbedder();
-const settings = { ...fake.model.settings, languages: ["en"] };
-const reader = openReader({ embedder: { ...fake, model: { ...fake.model, settings } } });
+const reader = openReader({ embedder: fake });
 const plan = async (
   name: string,
   content: string | Uint8Array,
@@ -52,7 +51,8 @@ test("the texts that are measured have no more tokens than a model reads", async
   const wide = (cell: string): string => `| ${cell.padEnd(90)} | ${cell.padEnd(90)} |`;
   const rule = `|${"-".repeat(92)}|${"-".repeat(92)}|`;
   const { texts } = await plan("a.md", [wide("Fee"), rule, wide("ten")].join("\n"));
-  for (const text of texts.sample.passages) expect(fake.countTokens(text)).toBeLessThan(40);
+  for (const { text, language } of texts.sample.passages)
+    expect(fake.countTokens(text, language)).toBeLessThan(40);
 });
 
 describe("a text", () => {
@@ -103,13 +103,18 @@ describe("a text", () => {
     expect(preview.titleFrom).toBe("document");
   });
 
-  test("in another language is told", async () => {
+  test("in another language is as welcome, and measured in it", async () => {
     const german =
       "Der Hafen öffnet um sechs Uhr morgens, und sein Tor wird bei Dämmerung vom Wärter geschlossen. ";
-    const { preview } = await plan("a.md", german.repeat(5));
-    expect(preview.warnings).toEqual([
-      expect.stringContaining("German; the model was made for English"),
-    ]);
+    const { preview, texts } = await plan("a.md", german.repeat(5));
+    expect(preview.warnings).toEqual([]);
+    expect(texts.sample.passages[0]).toMatchObject({ language: "de" });
+  });
+
+  test("in a script that no model reads is taken with a warning", async () => {
+    const { preview } = await plan("a.md", "# Harbour\n\nيفتح المرفأ في السادسة صباحا.\n");
+    expect(preview).toMatchObject({ passages: 1 });
+    expect(preview.warnings).toEqual([expect.stringContaining("no model reads its script")]);
   });
 
   test("may have a title of 500 characters, with Markdown and emoji", async () => {
