@@ -3,9 +3,11 @@
 import { describe, expect, it } from "vitest";
 import type { Library } from "../../src/collection/library.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
-import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "../support/library.ts";
+import { buildAt, HARBOUR, openAt, type Place, placeWith } from "../support/library.ts";
 
 const HARBOURS = `${HARBOUR}\n${"## More of it\n\nNobody may moor at the pier while the pilot is away, for the tide there is strong and the stones are sharp.\n\n".repeat(4)}`;
+
+const LADDER = "# The ladder\n\nThe ladder has 90 rungs and leans on the wall.\n";
 
 async function opened(
   files: Readonly<Record<string, string>> = { "a.md": HARBOURS },
@@ -86,12 +88,12 @@ describe("a question in another language", () => {
 
 describe("a question in a script that no model reads", () => {
   it("finds a passage that has a name or number of it, as unsure", async () => {
-    const { library, embedder } = await opened({ "a.md": HARBOURS, "b.md": ORCHARD });
+    const { library, embedder } = await opened({ "a.md": HARBOURS, "b.md": LADDER });
     const before = embedder.asked();
     for (const [question, text] of [
       ["متى يفتح Harbour في الصباح؟", "harbour opens at six"],
-      ["ما الذي زرعته school؟", "planted by the school"],
-      ["هل يحتوي البستان على 40 شجرة؟", undefined],
+      ["كم طول السلم، 90؟", "90 rungs"],
+      ["كم طول السلم، 91؟", undefined],
     ] as const) {
       const answer = await library.ask(question, { top: 1 });
       expect(answer.notice).toBe("unread");
