@@ -76,7 +76,7 @@ const TRANSLATED = ["de", "fr", "es"] as const;
 const Translation = z.object({ set: z.string(), of: z.string(), question: z.string() });
 
 /** Translations of questions by language, then by the beginning of the hash of the original. */
-type Translations = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type Translations = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 async function readTranslations(set: string): Promise<Translations> {
   const all = new Map<string, ReadonlyMap<string, string>>();
@@ -91,7 +91,11 @@ async function readTranslations(set: string): Promise<Translations> {
 
 const HASH_LENGTH = 12;
 
-const withTranslations = (questions: readonly Question[], translations: Translations): Question[] =>
+/** Adds the translations of questions, each after its original. */
+export const withTranslations = (
+  questions: readonly Question[],
+  translations: Translations,
+): Question[] =>
   questions.flatMap((question) => {
     const of = sha256(question.text).slice(0, HASH_LENGTH);
     const translated = [...translations].flatMap(([language, texts]) => {

@@ -3,118 +3,116 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../../src/base/hash.ts";
-import { UserError } from "../../../src/base/errors.ts";
-import { type Fit, fitAll } from "../../../tools/fit/fit.ts";
-import { describeFit } from "../../../tools/fit/report.ts";
+import { readSets } from "../../../tools/fit/data.ts";
+import { type Fits, fitAll } from "../../../tools/fit/fit.ts";
+import { describeFits } from "../../../tools/fit/report.ts";
 import { writeSettings } from "../../../tools/fit/settings.ts";
 import { projectionOver } from "../../../src/model/projection.ts";
 import { fakeEmbedder } from "../../support/fake-embedder.ts";
-import { writeFiles } from "../../support/temporary.ts";
+import { NAMES, THINGS, writeData } from "../../support/fit-data.ts";
 
-const NAMES = ["maple", "otter", "violin", "harbour", "comet", "saddle", "lantern", "glacier"];
-const THINGS = ["colour", "weight", "origin", "price", "keeper", "season"];
-
-const paragraph = (name: string, thing: string): string =>
-  `The ${thing} of every ${name} was recorded near ${thing}town by the ${name} society.`;
-
-/** The folder of documents and the file of questions of each set of people's. */
-const PEOPLES = [
-  ["rust-book", "rust-questions.jsonl"],
-  ["discordjs-guide", "discordjs-guide-questions.jsonl"],
-  ["cairn", "cairn-questions.jsonl"],
-  ["clef-handbook", "clef-handbook-questions.jsonl"],
-] as const;
-
-/** Writes a folder of the form that is fitted on: five collections, and questions for each. */
-async function writeData(folder: string): Promise<void> {
-  const data = NAMES.map((title) => ({
-    title,
-    paragraphs: THINGS.map((thing) => ({
-      context: paragraph(title, thing),
-      qas: [
-        { question: `What was the ${thing} of the ${title}?`, is_impossible: false },
-        { question: `Who painted the ${title} in ${thing}?`, is_impossible: true },
-      ],
-    })),
-  }));
-  const lines: object[] = [
-    { question: "which wrench opens the boiler", answerable: false, kind: "near" },
-    { question: "how long do penguins sleep", answerable: false, kind: "far" },
-  ];
-  const files: Record<string, string> = { "squad-dev.json": JSON.stringify({ data }) };
-  for (const [at, name] of NAMES.entries()) {
-    const path = `${name}.md`;
-    const text = `The ${name} engine is oiled through valve ${at}.`;
-    const file = `# Engine ${name}\n\n${text}\n`;
-    const start = file.indexOf(text);
-    for (const [documents] of PEOPLES) files[`${documents}/${path}`] = file;
-    const answer =
-      at % 2 === 0
-        ? { gold: [`valve ${at}`] }
-        : { spans: [{ path, start, end: start + text.length }] };
-    lines.push({ question: `where do i oil the ${name} engine`, path, ...answer });
-  }
-  for (const [, questions] of PEOPLES)
-    files[questions] = lines.map((line) => JSON.stringify(line)).join("\n");
-  await writeFiles(folder, files);
-}
+const embedder = fakeEmbedder();
 
 describe("a fit", () => {
   let folder = "";
-  let fit: Fit;
+  let fits: Fits;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "footnote-fit-test-"));
     await writeData(folder);
-    fit = await fitAll(folder, fakeEmbedder(), () => {});
-  });
+    fits = await fitAll(await readSets(folder, embedder), embedder, () => {});
+  }, 120_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("measures every set by a fit without it, and people's questions together", () => {
     const questions = NAMES.length * THINGS.length;
-    expect(fit.quality.map((row) => [row.set, row.questions])).toEqual([
+    const { quality } = fits.native;
+    expect(quality.map((row) => [row.set, row.questions])).toEqual([
       ["SQuAD", questions],
       ...["Rust book", "discord.js guide", "Cairn", "Clef"].map((set) => [set, NAMES.length]),
       ["people's", 4 * NAMES.length],
     ]);
-    for (const { r5, section3 } of fit.quality) expect(Math.min(r5, section3)).toBeGreaterThan(0.9);
+    for (const { r5, section3 } of quality) expect(Math.min(r5, section3)).toBeGreaterThan(0.9);
+  });
+
+  it("is of each mode on the questions that are compared in it, by direction", () => {
+    const directionsIn = (mode: keyof Fits) => fits[mode].quality.map(({ set }) => set);
+    expect(directionsIn("same")).toEqual([
+      "own German, de → de",
+      "own French, fr → fr",
+      "people's",
+    ]);
+    expect(directionsIn("across").toSorted()).toEqual([
+      "own French, de → fr",
+      "own French, en → fr",
+      "own French, es → fr",
+      "own German, en → de",
+      "own German, es → de",
+      "own German, fr → de",
+      "people's",
+    ]);
+  });
+
+  it("gives no weight to signals of the native model in other modes", () => {
+    expect(fits.native.ranking.weights.maxSim).not.toBe(0);
+    for (const mode of ["same", "across"] as const)
+      expect(fits[mode].ranking.weights).toMatchObject({ nativeSentence: 0, maxSim: 0 });
   });
 
   it("gives limits in order", () => {
-    const { unsure, nearest, found, further } = fit.ranking.limits;
-    expect(nearest).toBeLessThanOrEqual(unsure);
-    for (const limit of [unsure, nearest, found, further])
-      expect(limit >= 0 && limit <= 1).toBe(true);
+    for (const { ranking } of Object.values(fits)) {
+      const { unsure, nearest, found, further } = ranking.limits;
+      expect(nearest).toBeLessThanOrEqual(unsure);
+      for (const limit of [unsure, nearest, found, further])
+        expect(limit >= 0 && limit <= 1).toBe(true);
+    }
   });
 
   it("describes every collection and every signal left out", () => {
-    const text = describeFit(fit);
-    for (const words of ["parts of sets", "all sets as one", "without bm25", "without maxSim"])
+    const text = describeFits(fits);
+    for (const words of [
+      "In two languages",
+      "own German, en → de",
+      "parts of sets",
+      "all sets as one",
+      "without bm25",
+      "without maxSim",
+    ])
       expect(text).toContain(words);
   });
 
-  it("writes ranking and figures, and leaves the embedding as it was", async () => {
+  it("writes rankings, figures and fitted numbers, and leaves the embedding as it was", async () => {
     const file = join(folder, "footnote.json");
     const tokens = { file: "directions.f32", sha256: "of another", dimensions: 2 };
-    const embedding = { dimensions: 3, "a key": ["that", "stays"], tokens };
-    await writeFile(file, JSON.stringify({ format: 3, embedding, ranking: {} }));
+    const questionMean = { file: "mean.f32", sha256: "of another" };
+    const embedding = { dimensions: 3, "a key": ["that", "stays"], tokens, questionMean };
+    await writeFile(file, JSON.stringify({ format: 4, embedding, rankings: {} }));
     const numbers = Float32Array.of(1, 2, 3, 1, 0, 0, 0, 1, 0);
-    await writeSettings(file, { ...fit, projection: projectionOver(numbers, 3, 2) }, "2000-01-01");
-    const projection = await readFile(join(folder, "directions.f32"));
-    expect(new Float32Array(Uint8Array.from(projection).buffer)).toEqual(numbers);
+    const mean = Float32Array.of(0.5, 0.25);
+    const projection = projectionOver(numbers, 3, 2);
+    await writeSettings(file, { fits, projection, questionMean: mean }, "2000-01-01");
+    const readNumbers = async (name: string) => {
+      const bytes = await readFile(join(folder, name));
+      return { values: new Float32Array(Uint8Array.from(bytes).buffer), sha256: sha256(bytes) };
+    };
+    const [directions, means] = [
+      await readNumbers(tokens.file),
+      await readNumbers(questionMean.file),
+    ];
+    expect([directions.values, means.values]).toEqual([numbers, mean]);
     const written: unknown = JSON.parse(await readFile(file, "utf8"));
     expect(written).toMatchObject({
-      format: 3,
-      embedding: { ...embedding, tokens: { ...tokens, sha256: sha256(projection) } },
-      ranking: { limits: fit.ranking.limits },
+      format: 4,
+      embedding: {
+        ...embedding,
+        tokens: { ...tokens, sha256: directions.sha256 },
+        questionMean: { ...questionMean, sha256: means.sha256 },
+      },
     });
+    for (const mode of ["native", "same", "across"] as const) {
+      const { limits } = fits[mode].ranking;
+      expect(written).toHaveProperty(`rankings.${mode}.limits`, limits);
+      expect(written).toHaveProperty(`fitted.${mode}.rates.0.of`, fits[mode].rates[0]?.of);
+    }
     expect(written).toHaveProperty("fitted.date", "2000-01-01");
-  });
-});
-
-describe("the data", () => {
-  it("says what is expected where it is missing", async () => {
-    const fitting = fitAll(join(tmpdir(), "no-such-folder"), fakeEmbedder(), () => {});
-    await expect(fitting).rejects.toThrow(UserError);
-    await expect(fitting).rejects.toThrow(/squad-dev\.json/);
   });
 });
