@@ -198,6 +198,7 @@ describe("footnote ask", { timeout: 60_000 }, () => {
     expect(jsonLines(run)).toEqual([
       {
         question: "hi",
+        language: "en",
         outcome: "nothing",
         confidence: 0,
         answers: [],
