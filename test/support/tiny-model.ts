@@ -105,7 +105,7 @@ const rankingWith = (
   nativeSentence: number,
   maxSim: number,
 ): RankingSettings => ({
-  weights: { passage: 4, sentence, bm25: 1, nativeSentence, maxSim },
+  weights: { passage: 4, sentence, bm25: 4, nativeSentence, maxSim },
   speaks: { intercept: -4, score: 2, logPassages: -0.1 },
   holds: { intercept: -4, score: 2, share: 0, logPassages: -0.1 },
   limits: { unsure: 0.3, nearest: 0.1, found: 0.6, further: 0 },
