@@ -52,7 +52,7 @@ interface Place {
   readonly indexDir: string;
 }
 
-/** Copies at most so many documents to a folder that has room for their index. */
+/** Copies at most so many documents to a folder, beside which their index goes. */
 async function placeOf(from: string, folder: string, most: number): Promise<Place> {
   const place = { seedsDir: join(folder, "seeds"), indexDir: join(folder, "index") };
   for (const name of (await readdir(from)).toSorted().slice(0, most))
