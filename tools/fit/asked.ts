@@ -112,7 +112,7 @@ function partsOf(rows: readonly Row[]): Row[][] {
   });
 }
 
-/** Asks a collection questions, by the product's own candidates and signals. */
+/** Asks a collection questions, by the product's own candidates and signals; passages of another mode are left out. */
 async function askAll(
   { name, language: held, isPeoples }: EmbeddedSet,
   size: Size,
@@ -127,13 +127,16 @@ async function askAll(
   const asked: Asked[] = [];
   for (const { text: typed, language, sort, isRight } of questions) {
     const { text } = await correctSpelling({ text: typed, language }, snapshot, embedder);
-    const judged = await judge(snapshot, embedder, { text, language });
+    const modeOf = modesFor(language, embedder.model.settings);
+    const mode = modeOf({ language: held });
+    const all = await judge(snapshot, embedder, { text, language });
+    const judged = all.filter(({ candidate }) => modeOf(candidate.passage) === mode);
     const passages = judged.map(({ candidate }) => candidate.passage);
     if (judged.length > 0)
       asked.push({
         set: name,
         direction: `${language} → ${held}`,
-        mode: modesFor(language, embedder.model.settings)({ language: held }),
+        mode,
         isPeoples,
         size,
         sort,

@@ -14,6 +14,7 @@ import {
   rankSections,
   sharesOf,
 } from "../../src/search/outcome.ts";
+import type { Mode } from "../../src/search/mode.ts";
 import type { Asked } from "./asked.ts";
 import { highestLimit, lowestLimit, shareOf } from "./metrics.ts";
 import { fitLogistic, scoreOf, type Vector } from "./softmax.ts";
@@ -35,7 +36,15 @@ interface Case extends Pick<
 const MIX = { answerable: 80, near: 25, far: 10, other: 10 } as const;
 
 /** What is asked of the limits, on questions that were not fitted on. */
-export const AIMS = { shown: 0.95, kept: 0.82, mostPassages: 2.1 } as const;
+export interface Aims {
+  readonly shown: number;
+  readonly kept: number;
+  readonly mostPassages: number;
+}
+const AIMS: Aims = { shown: 0.95, kept: 0.82, mostPassages: 2.1 };
+
+/** Fewer answerable questions are shown in the modes that tell others less well. */
+export const aimsOf = (mode: Mode): Aims => (mode === "native" ? AIMS : { ...AIMS, shown: 0.9 });
 
 function casesOf(asked: readonly Asked[], weights: Vector): Case[] {
   const cellOf = ({ set, size, sort }: Asked): string => `${set} ${size} ${sort}`;
@@ -133,8 +142,9 @@ export function fitClaims(
   asked: readonly Asked[],
   weights: Vector,
   without: WithoutSet,
+  aims: Aims,
 ): FittedClaims {
-  const further = fitRoom(asked, without);
+  const further = fitRoom(asked, without, aims);
   const judged = setsOf(asked).flatMap((set) => {
     const cases = casesOf(asked, without.get(set) ?? []);
     const fitted = fitProbabilities(
@@ -144,11 +154,11 @@ export function fitClaims(
     return cases.filter((one) => one.set === set).map((one) => judge(one, fitted, further));
   });
   const fitted = fitProbabilities(casesOf(asked, weights), further);
-  return { claims: { ...fitted, limits: { ...limitsFor(judged), further } }, judged };
+  return { claims: { ...fitted, limits: { ...limitsFor(judged, aims), further } }, judged };
 }
 
 /** Returns the least share of a further section with which no more passages are shown in the mean than is asked. */
-function fitRoom(asked: readonly Asked[], without: WithoutSet): number {
+function fitRoom(asked: readonly Asked[], without: WithoutSet, { mostPassages }: Aims): number {
   const cases = setsOf(asked).flatMap((set) =>
     casesOf(
       asked.filter((one) => one.set === set && isPeoplesOwn(one) && one.sort === "answerable"),
@@ -157,24 +167,27 @@ function fitRoom(asked: readonly Asked[], without: WithoutSet): number {
   );
   const shown = (further: number): number =>
     mean(cases.map(({ sections }) => selectSections(sections, { further }, MOST_CLAIMED).length));
-  return lowestLimit((further) => shown(further) <= AIMS.mostPassages);
+  return lowestLimit((further) => shown(further) <= mostPassages);
 }
 
 /** Tells whether it is a person's question to its own collection. */
 export const isPeoplesOwn = ({ isPeoples, size }: Pick<Asked, "isPeoples" | "size">): boolean =>
   isPeoples && size === "whole";
 
-function limitsFor(judged: readonly Judged[]): Omit<Claims["limits"], "further"> {
+function limitsFor(
+  judged: readonly Judged[],
+  { shown, kept }: Aims,
+): Omit<Claims["limits"], "further"> {
   const people = judged.filter(isPeoplesOwn);
   const answerable = people.filter(({ sort }) => sort === "answerable");
   const unsure = highestLimit(
-    (limit) => (shareOf(answerable, ({ speaks }) => speaks >= limit) ?? 0) >= AIMS.shown,
+    (limit) => (shareOf(answerable, ({ speaks }) => speaks >= limit) ?? 0) >= shown,
   );
   const found = lowestLimit((limit) => {
     const claimed = people.filter(
       ({ speaks, holds, sort }) => speaks >= unsure && holds >= limit && sort !== "other",
     );
-    return (shareOf(claimed, (one) => one.isHeld) ?? 0) >= AIMS.kept;
+    return (shareOf(claimed, (one) => one.isHeld) ?? 0) >= kept;
   });
   return { unsure, nearest: unsure / 2, found };
 }

@@ -4,7 +4,7 @@ import type { Embedder } from "../../src/model/embedder.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import type { Mode } from "../../src/search/mode.ts";
 import { type Asked, askSets, type EmbeddedSet } from "./asked.ts";
-import { fitClaims, isPeoplesOwn, type Judged } from "./claims.ts";
+import { aimsOf, fitClaims, isPeoplesOwn, type Judged } from "./claims.ts";
 import { embedRows, remembering } from "./collection.ts";
 import type { QuestionSet } from "./data.ts";
 import { type Bin, type Forecast, reliability } from "./metrics.ts";
@@ -47,8 +47,7 @@ export async function fitAll(
   const sets = await embedSets(read, embedder, tell);
   tell("asking");
   const asked = await askSets(sets, embedder);
-  const fitMode = (mode: Mode): Fit => fitAsked(asked.filter((one) => one.mode === mode));
-  return { native: fitMode("native"), same: fitMode("same"), across: fitMode("across") };
+  return fitAsked(asked);
 }
 
 async function embedSets(
@@ -64,22 +63,40 @@ async function embedSets(
   return sets;
 }
 
-/** Fits on questions that were asked. */
-export function fitAsked(asked: readonly Asked[]): Fit {
+/**
+ * Fits on questions that were asked. The weights of the modes without native signals are fitted together; probabilities and
+ * limits are each mode's own.
+ */
+export const fitAsked = (asked: readonly Asked[]): Fits => ({
+  ...fitModes(asked, ["native"]),
+  ...fitModes(asked, ["same", "across"]),
+});
+
+function fitModes<Some extends Mode>(
+  all: readonly Asked[],
+  modes: readonly Some[],
+): Record<Some, Fit> {
+  const isOne = (mode: Mode): mode is Some => modes.some((one) => one === mode);
+  const asked = all.filter(({ mode }) => isOne(mode));
   const weights = fitWeights(asked);
   const without = fitWithoutSets(asked);
-  const { claims, judged } = fitClaims(asked, weights, without);
-  return {
-    ranking: { weights: settingsOf(weights), ...claims },
-    quality: measureSets(asked, without),
-    ablation: ablate(asked),
-    rates: measureRates(judged, claims.limits),
-    reliability: {
-      holds: reliability(judged.map(holdsForecast)),
-      holdsPeople: reliability(judged.filter(isPeoplesOwn).map(holdsForecast)),
-      speaks: reliability(judged.filter(({ sort }) => sort !== "near").map(speaksForecast)),
-    },
+  const fitOf = (mode: Some): Fit => {
+    const ofMode = (some: readonly Asked[]): Asked[] => some.filter((one) => one.mode === mode);
+    const own = ofMode(asked);
+    const { claims, judged } = fitClaims(own, weights, without, aimsOf(mode));
+    return {
+      ranking: { weights: settingsOf(weights), ...claims },
+      quality: measureSets(own, without),
+      ablation: ablate(asked, ofMode),
+      rates: measureRates(judged, claims.limits),
+      reliability: {
+        holds: reliability(judged.map(holdsForecast)),
+        holdsPeople: reliability(judged.filter(isPeoplesOwn).map(holdsForecast)),
+        speaks: reliability(judged.filter(({ sort }) => sort !== "near").map(speaksForecast)),
+      },
+    };
   };
+  return Object.fromEntries(modes.map((mode) => [mode, fitOf(mode)])) as Record<Some, Fit>;
 }
 
 const holdsForecast = ({ holds, isHeld, weight }: Judged): Forecast => ({

@@ -8,7 +8,8 @@ import { bytesOf } from "../../src/base/durable.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import { numbersOf, type TokenProjection } from "../../src/model/projection.ts";
 import type { Fit, Fits } from "./fit.ts";
-import { AIMS } from "./claims.ts";
+import type { Mode } from "../../src/search/mode.ts";
+import { type Aims, aimsOf } from "./claims.ts";
 
 /** Everything in the file but what is replaced is kept as it was read. */
 const Kept = z.looseObject({
@@ -82,16 +83,19 @@ const fittedBlock = (fits: Fits, date: string | undefined): Readonly<Record<stri
   by: "npm run fit",
   method:
     "projection: principal components of the states of a sample of passages; weights: softmax over the candidates of each question, all sets of equal weight; speaks and holds: logistic regressions over whole sets, parts of them and all as one collection; every figure of a set is by a fit without it",
-  limits: `unsure shows ${AIMS.shown} of people's answerable questions; found is kept in ${AIMS.kept} of replies; further shows at most ${AIMS.mostPassages} passages in the mean`,
-  native: figuresOf(fits.native),
-  same: figuresOf(fits.same),
-  across: figuresOf(fits.across),
+  native: figuresOf("native", fits.native),
+  same: figuresOf("same", fits.same),
+  across: figuresOf("across", fits.across),
 });
 
-const figuresOf = ({ quality, rates }: Fit): object => ({
+const figuresOf = (mode: Mode, { quality, rates }: Fit): object => ({
+  limits: limitsWords(aimsOf(mode)),
   quality: quality.map(figures),
   rates: rates.map(figures),
 });
+
+const limitsWords = ({ shown, kept, mostPassages }: Aims): string =>
+  `unsure shows ${shown} of people's answerable questions; found is kept in ${kept} of replies; further shows at most ${mostPassages} passages in the mean`;
 
 const figures = (record: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(

@@ -101,12 +101,15 @@ export interface Ablation {
   readonly quality: readonly SetQuality[];
 }
 
-/** Leaves each signal out in turn. */
-export const ablate = (asked: readonly Asked[]): Ablation[] =>
+/** Leaves each signal out in turn, and measures some of the questions. */
+export const ablate = (
+  asked: readonly Asked[],
+  choose: (some: readonly Asked[]) => readonly Asked[],
+): Ablation[] =>
   SIGNALS.map((signal, left) => {
     const others = asked.map((one) => ({
       ...one,
       rows: one.rows.map((row) => row.filter((_, at) => at !== left)),
     }));
-    return { without: signal, quality: measureSets(others, fitWithoutSets(others)) };
+    return { without: signal, quality: measureSets(choose(others), fitWithoutSets(others)) };
   });
