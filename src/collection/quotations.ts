@@ -85,7 +85,9 @@ export function createPassageConflictFinder(
   const compared = groups.slice(0, COMPARED).map(({ first }) => first);
   const sentences = new Map<Entry, Sentence>();
   const sentenceOf = (entry: Entry): Sentence => {
-    const sentence = sentences.get(entry) ?? readSentence(bestText(entry), entry.ranked.candidate.passage.language);
+    const sentence =
+      sentences.get(entry) ??
+      readSentence(bestText(entry), entry.ranked.candidate.passage.language);
     sentences.set(entry, sentence);
     return sentence;
   };

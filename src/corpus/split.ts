@@ -36,7 +36,11 @@ const MOST_PADDING = 8;
 
 /** Returns a check of spans of a text against limits; tokens are counted only if the characters are few enough. */
 export const fitsWithin =
-  (text: string, countTokens: (text: string) => number, { maxCharacters, maxTokens }: PassageLimits): Fits =>
+  (
+    text: string,
+    countTokens: (text: string) => number,
+    { maxCharacters, maxTokens }: PassageLimits,
+  ): Fits =>
   ({ start, end }) => {
     if (end - start > maxCharacters * MOST_PADDING) return false;
     const measured = withoutPadding(text.slice(start, end));
