@@ -3,7 +3,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import type { Studio } from "./studio.ts";
 
 /** A window, and the colours that its reader prefers. */
@@ -29,31 +29,43 @@ export const LOOKS: readonly Look[] = [
 ];
 
 interface View extends Partial<Look> {
-  readonly path?: string;
+  readonly path?: string | undefined;
+  readonly locale?: string | undefined;
 }
 
 /** Opens a view in a window of its own, has the work done in it, and closes it. */
 export async function visit(
   { browser, address }: Pick<Studio, "browser" | "address">,
-  { path = "", size = DESKTOP, colorScheme = "dark", forcedColors = "none" }: View,
+  {
+    path = "",
+    locale = "en-GB",
+    size = DESKTOP,
+    colorScheme = "dark",
+    forcedColors = "none",
+  }: View,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
   const page = await browser.newPage({
     viewport: size,
     colorScheme,
     forcedColors,
-    locale: "en-GB",
+    locale,
   });
   await page.goto(address + path);
   await work(page);
   await page.close();
 }
 
-/** Keeps what the window shows, in few colours: letters and flat grounds need no more. */
+/** Keeps what the window shows. */
 export async function take(page: Page, folder: string, name: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const shot = await page.screenshot({ animations: "disabled", caret: "hide" });
-  const { size } = await sharp(shot)
+  await keep(sharp(shot), folder, name);
+}
+
+/** Writes a picture in few colours: letters and flat grounds need no more. */
+export async function keep(picture: Sharp, folder: string, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { size } = await picture
     .png({ palette: true, colours: 256, effort: 10, dither: 0 })
     .toFile(join(folder, `${name}.png`));
   process.stdout.write(`${name}.png, ${Math.round(size / 1000)} kB\n`);

@@ -5,6 +5,7 @@
 
 import { findChromium } from "../../test/support/browser.ts";
 import { ADDED } from "./added.ts";
+import { LANGUAGE_SCENES, MONTAGE, takeMontage } from "./languages.ts";
 import { LOOKS, take, visit } from "./camera.ts";
 import { printHeights } from "./heights.ts";
 import { sayMuch } from "./members.ts";
@@ -22,6 +23,8 @@ else
 
 async function takeAll(studio: Studio, into: string): Promise<void> {
   await takeScenes(studio, into, SAMPLE_SCENES);
+  await takeScenes(studio, into, LANGUAGE_SCENES);
+  if (isWanted(MONTAGE)) await takeMontage(studio, into);
   if (chosen(ADDED_SCENES).length === 0) return;
   await studio.own(ADDED);
   await sayMuch(studio);
@@ -33,15 +36,20 @@ async function takeScenes(
   into: string,
   scenes: Readonly<Record<string, Scene>>,
 ): Promise<void> {
-  for (const [name, { path, play }] of chosen(scenes))
-    for (const look of LOOKS)
-      await visit(studio, { ...look, ...(path && { path }) }, async (page) => {
+  for (const [name, { path, locale, looks = LOOKS, play }] of chosen(scenes))
+    for (const look of looks)
+      await visit(studio, { ...look, path, locale }, async (page) => {
         await play?.(page);
         await take(page, into, name + look.suffix);
       });
 }
 
-/** Returns the scenes that were asked for, or all. */
+/** Returns the scenes that were asked for. */
 function chosen(scenes: Readonly<Record<string, Scene>>): [string, Scene][] {
-  return Object.entries(scenes).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  return Object.entries(scenes).filter(([name]) => isWanted(name));
+}
+
+/** Checks that a picture was asked for by its name; without names, all are. */
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.includes(name);
 }

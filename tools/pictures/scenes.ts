@@ -2,11 +2,15 @@
 
 import type { Page } from "playwright-core";
 import { UPLOADED } from "./added.ts";
-import { answered, ask } from "./camera.ts";
+import { answered, ask, type Look } from "./camera.ts";
 
 /** A view, and what a reader does in it before the picture is taken. */
 export interface Scene {
   readonly path?: string;
+  /** The language of the browser; British English by default. */
+  readonly locale?: string;
+  /** All looks by default. */
+  readonly looks?: readonly Look[];
   readonly play?: (page: Page) => Promise<void>;
 }
 

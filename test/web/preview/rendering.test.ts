@@ -87,6 +87,11 @@ describe("a message on the page", () => {
     expect(shownBy("**bold**").marks).toContain("strong");
   });
 
+  it("keeps the name of a command on one line, but no other bold text", () => {
+    const html = show(message("**/документы** **/help** **/a b** **/a/b** **a**"));
+    expect(byClass(html, "command").map(textOf)).toEqual(["/документы", "/help"]);
+  });
+
   it.each(["javascript:alert(1)", "data:text/html,x", "vbscript:x"])(
     "never links to %s",
     (address) => {

@@ -104,6 +104,11 @@ type Show = (node: Node, showAll: ShowAll) => Child;
 
 const inside: Show = ({ content }, showAll) => showAll(content);
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+/** Checks that a node's text is the name of a slash command: lines may break between a slash and Cyrillic letters. */
+const isCommand = ({ content }: Node): boolean => {
+  const nodes = z.array(Node).safeParse(content).data ?? [];
+  return /^\/[\p{L}\p{N}_-]{1,32}$/u.test(nodes.map((node) => textOf(node.content)).join(""));
+};
 const mention =
   (sign: string, field: string): Show =>
   (node) => <span class="mention">{sign + textOf(node[field])}</span>;
@@ -115,7 +120,9 @@ const link: Show = (node, showAll) => (
 const SHOWS: Readonly<Record<string, Show>> = {
   br: () => <br />,
   newline: () => <br />,
-  strong: (node, showAll) => <strong>{inside(node, showAll)}</strong>,
+  strong: (node, showAll) => (
+    <strong class={isCommand(node) ? "command" : undefined}>{inside(node, showAll)}</strong>
+  ),
   em: (node, showAll) => <em>{inside(node, showAll)}</em>,
   underline: (node, showAll) => <u>{inside(node, showAll)}</u>,
   strikethrough: (node, showAll) => <s>{inside(node, showAll)}</s>,
