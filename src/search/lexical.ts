@@ -76,7 +76,7 @@ export function passageTerms(
 }
 
 /** Version of the terms of a text, kept in the manifest. 3: terms by language. */
-export const TERMS_VERSION = 3;
+export const TERMS_VERSION = 4;
 
 /** The term of a language as an entry of the vocabulary; terms have no blanks. */
 const entryOf = (language: string, term: string): string => `${language} ${term}`;

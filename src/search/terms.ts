@@ -1,14 +1,17 @@
 /** @module Terms: the normalised words that the lexical index holds. */
 
 import type { Language } from "../corpus/languages/language.ts";
-import { languageFor } from "../corpus/languages/languages.ts";
+import { isKnown, languageFor } from "../corpus/languages/languages.ts";
 
 export { stem } from "../corpus/languages/en.ts";
 
 /** A word, with apostrophes, hyphens, full stops and underscores inside it. */
 export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
+const UNSPACED_LETTER = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
+const UNSPACED = new RegExp(`^${UNSPACED_LETTER}+$`, "u");
+/** Separates letters of scripts without spaces, and of Hangul, whose endings join a name, from all others. */
+const SCRIPT_RUNS = new RegExp(`(${UNSPACED_LETTER}+|\\p{Script=Hangul}+)`, "u");
 
 /** Finds the terms of texts of one language. */
 export interface Analyser {
@@ -60,7 +63,7 @@ function termFinder(written: Language, held: Language): Analyser["termsOf"] {
   return (text) => {
     const terms: string[] = [];
     for (const [word] of normalise(text).matchAll(WORD))
-      for (const part of partsOf(word))
+      for (const part of word.split(SCRIPT_RUNS).flatMap(partsOf))
         if (!stopWords.has(part)) terms.push(isStemmed(part) ? stem(part) : part);
     return terms;
   };
@@ -71,11 +74,17 @@ const LONGEST = 40;
 
 const isStemmed = (word: string): boolean => word.length <= LONGEST && /^\p{L}+$/u.test(word);
 
-/** Returns a function that folds a text, joins the digits of its numbers, and drops elided words. */
-function normaliserOf({ groupsDigitsBy, elided = NONE }: Language, held: Language) {
+/**
+ * Returns a function that folds a text, joins the digits of its numbers, and drops elided words. A text in a language without
+ * data has numbers as the other one does.
+ */
+function normaliserOf(written: Language, held: Language) {
+  const { elided = NONE } = written;
+  const { groupsDigitsBy } = isKnown(written) ? written : held;
   const joinDigits = JOIN_DIGITS[groupsDigitsBy];
   const elision = elisionOf(new Set([...elided, ...(held.elided ?? NONE)]));
-  return (text: string): string => joinDigits(held.fold(text)).replace(elision, "");
+  return (text: string): string =>
+    joinDigits(joinMarkedDigits(held.fold(text))).replace(elision, "");
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -85,6 +94,12 @@ const elisionOf = (elided: ReadonlySet<string>): RegExp =>
   elided.size === 0
     ? /(?!)/g
     : new RegExp(String.raw`(?<![\p{L}\p{N}'’ʼ])(?:${[...elided].join("|")})['’ʼ](?=\p{L})`, "giu");
+
+/** Matches numbers that have both marks: the last one begins the decimals in every language. */
+const MARKED_BOTH = /(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+,|(?:,\d{3})+\.)\d+(?![.,]?\d)/g;
+
+const joinMarkedDigits = (text: string): string =>
+  text.replace(MARKED_BOTH, (number) => number.replace(/[.,](?=.*[.,])/g, "").replace(",", "."));
 
 /** Joins the groups of digits of a number, and writes its decimals after a full stop. */
 const JOIN_DIGITS: Readonly<Record<Language["groupsDigitsBy"], (text: string) => string>> = {
@@ -113,6 +128,7 @@ export function wordsOf(text: string): string[] {
 }
 
 function partsOf(word: string): string[] {
+  if (word === "") return [];
   if (UNSPACED.test(word)) return pairs(word);
   const plain = withoutApostrophes(word);
   const parts = plain.split(PART_END);

@@ -126,6 +126,11 @@ describe("a number", () => {
     ["en", "1,234.5", ["1234.5"]],
     ["und", "1,234", ["1234"]],
     ["de", "1'234", ["1234"]],
+    ["en", "1.234,50 €", ["1234.50"]],
+    ["fr", "1.234.567,5", ["1234567.5"]],
+    ["de", "1,234.50", ["1234.50"]],
+    ["en", "1.234,5,6", ["1.234", "5", "6"]],
+    ["ja", "1,234.50は", ["1234.50", "は"]],
   ])("in %s: %s", (code, text, terms) => {
     expect(analyserFor(code).termsOf(text)).toEqual(terms);
   });
@@ -152,7 +157,16 @@ describe("a question in one language, for documents in another", () => {
     ["fr", "en", "Qu’est-ce que l’API de Kubernetes ?", ["api", "kubernet"]],
     ["ru", "en", "Какой срок у её Kubernetes", ["срок", "kubernet"]],
     ["en", "ru", "how much is 10,000", ["much", "10000"]],
-    ["und", "fr", "Helsinki 1 234", ["helsink", "1", "234"]],
+    ["und", "fr", "Helsinki 1 234", ["helsink", "1234"]],
+    ["ar", "de", "ما هو 1234,50", ["ما", "هو", "1234.50"]],
+    ["ja", "de", "17.850とは", ["17850", "とは"]],
+    ["ja", "de", "Krügerはどこ", ["krug", "はと", "とこ"]],
+    [
+      "ko",
+      "de",
+      "Krüger는 F-16을",
+      ["krug", "는".normalize("NFD"), "f16", "16", "을".normalize("NFD")],
+    ],
   ])("%s for %s: %s", (asked, held, question, terms) => {
     expect(queryTerms(question, asked, held)).toEqual(terms);
   });

@@ -54,6 +54,9 @@ const known = new Map(LANGUAGES.map((language) => [language.code, language]));
 /** Returns the language of a primary subtag of BCP 47; a neutral one if it has no data of its own. */
 export const languageFor = (code: string): Language => known.get(code) ?? { ...NEUTRAL, code };
 
+/** Whether a language has data of its own. */
+export const isKnown = ({ code }: Language): boolean => known.has(code);
+
 /** Function words by code, of all languages that they identify. */
 export const FUNCTION_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...LANGUAGES.map(({ code, functionWords }) => [code, functionWords] as const),
