@@ -5,7 +5,7 @@ import type { Embedder } from "../model/embedder.ts";
 import { isGreeting } from "../search/greeting.ts";
 import { checkQuestion } from "../search/question.ts";
 import { detectQuestionLanguage } from "../search/question-language.ts";
-import { CANDIDATES, rank } from "../search/rank.ts";
+import { CANDIDATES, rank, rankByTerms } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { correctSpelling } from "../search/spelling.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
@@ -57,9 +57,9 @@ export async function ask(
     embedder,
   );
   const isRead = embedder.canRead(text);
-  const { mode, ranked } = await rank(
+  const { mode, ranked } = await (isRead ? rank : rankByTerms)(
     snapshot,
-    isRead ? embedder : withoutMeaning(embedder),
+    embedder,
     { text, language },
     candidatesFor(options),
   );
@@ -94,16 +94,6 @@ export async function ask(
     ...(marks === undefined ? {} : { marks: marksOf(answers, { groups, nearest, most: marks }) }),
   };
 }
-
-/** Returns an embedder of questions that no model reads: all signals but BM25 are 0. */
-const withoutMeaning = ({
-  model,
-}: AskContext["embedder"]): Pick<Embedder, "embedQuestion" | "model"> => ({
-  model,
-  embedQuestion: async () => ({
-    vector: new Float32Array(model.settings.embedding.general.dimensions),
-  }),
-});
 
 const mainLanguageOf = ({ languages }: Pick<Snapshot, "languages">): string =>
   languages[0]?.language ?? UNKNOWN;

@@ -52,6 +52,26 @@ export async function rank(
   });
 }
 
+/**
+ * Ranks the candidates that have a term of a question that no model reads. All are in one mode: without other signals, the
+ * odds of modes are no measure of each other.
+ */
+export async function rankByTerms(
+  snapshot: Snapshot,
+  { model }: Pick<Embedder, "model">,
+  question: AskedQuestion,
+  candidates = CANDIDATES,
+): Promise<Ranking> {
+  const { embedding, rankings } = model.settings;
+  const vector = new Float32Array(embedding.general.dimensions);
+  const blind = { model, embedQuestion: async () => ({ vector }) };
+  const judged = await judge(snapshot, blind, question, candidates);
+  return rankJudged(
+    judged.filter(({ signals }) => signals.bm25 > 0),
+    { modeOf: () => "across", rankings, passages: snapshot.counts.passages },
+  );
+}
+
 interface RankOptions {
   readonly modeOf: (judged: Judged) => Mode;
   readonly rankings: Rankings;

@@ -103,6 +103,12 @@ describe("a question in a script that no model reads", () => {
     expect(embedder.asked()).toBe(before);
   });
 
+  it("shows no passage without one, however many are asked for", async () => {
+    const { library } = await opened({ "a.md": HARBOURS, "b.md": LADDER });
+    const { answers } = await library.ask("كم طول السلم، 90؟", { top: 3, always: true });
+    expect(answers.map(({ citation }) => citation.path)).toEqual(["b.md"]);
+  });
+
   it("finds nothing without one, and no section is near", async () => {
     const answer = await ask("متى يفتح المرفأ في الصباح؟");
     expect(answer).toMatchObject({ outcome: "nothing", notice: "unread", answers: [] });
