@@ -22,18 +22,22 @@ export const greeted = (typed: string, language: string, examples: readonly stri
 
 /** The most languages of documents that are named. */
 const MOST_NAMED = 3;
+/** The least share of the passages that makes a language one of the documents'. */
+const LEAST_SHARE = 0.1;
 
 /** Returns the notice on a question; none with a find. */
 export function noticeOf(
   { text, language, isRead }: AskedQuestion & { readonly isRead: boolean },
   outcome: Outcome,
-  { languages }: Pick<Snapshot, "languages">,
+  { languages, counts }: Pick<Snapshot, "languages" | "counts">,
 ): Pick<Answer, "notice" | "languages"> {
   if (outcome === "found") return {};
   if (!isRead) return { notice: "unread" };
   const isTooShort = analyserFor(language).termsOf(text).length === 0;
   if (outcome === "nothing" && isTooShort) return { notice: "short" };
-  const known = languages.map((held) => held.language).filter((held) => held !== UNKNOWN);
+  const known = languages
+    .filter((held) => held.language !== UNKNOWN && held.passages >= LEAST_SHARE * counts.passages)
+    .map((held) => held.language);
   return known.length === 0 || known.includes(language)
     ? {}
     : { notice: "language", languages: known.slice(0, MOST_NAMED) };

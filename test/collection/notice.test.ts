@@ -73,6 +73,20 @@ describe("a question in another language", () => {
     expect(italian).not.toHaveProperty("notice");
   });
 
+  it("gets no language that few passages are in, nor is it one of theirs", async () => {
+    const sections = Array.from({ length: 12 }, (_, at) => `# ${at}\n\nKai ${at} (12).\n`);
+    const { library } = await opened({
+      "a.md": `---\nlanguage: de\n---\n\n${sections.join("\n")}`,
+      "b.md": "---\nlanguage: en\n---\n\nPier 13 (12).\n",
+    });
+    const question = "How many pears are there in the orchard, and who may eat of them?";
+    expect(await library.ask(question, { top: 3 })).toMatchObject({
+      language: "en",
+      notice: "language",
+      languages: ["de"],
+    });
+  });
+
   it("gets no notice where passages are found", async () => {
     const answer = await ask("Wann ist und war das: harbour opens at six in the morning, its gate");
     expect(answer.outcome).toBe("found");
