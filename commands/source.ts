@@ -53,8 +53,9 @@ export const source: Command = {
       };
     return show({ id: found?.id ?? typed }, call, context);
   },
-  async complete(typed, _, { library }) {
-    return renderChoices(await library.complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices));
+  async complete(typed, { locale }, { library }) {
+    const completions = await library.complete(typed.slice(0, LIMITS.choiceName), LIMITS.choices);
+    return renderChoices(completions, wordsFor(locale));
   },
 };
 

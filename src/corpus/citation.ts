@@ -52,18 +52,28 @@ export function cite(document: Document, passage: Passage, state: FileState): Ci
   const named = columns.filter((column) => column !== "");
   const context = { ...(named.length > 0 ? { columns: named } : {}), ...(cut ? { cut } : {}) };
   const known = { id, document: document.title, ...location, ...file, headings, ...context };
-  return { ...known, origin: document.origin, ...locatorOf(document, passage) };
+  const text = document.extraction && { textSha256: document.extraction.textSha256 };
+  return { ...known, origin: document.origin, ...text, ...locatorOf(document, passage) };
 }
 
-type Locator = Pick<Citation, "textSha256" | "page" | "endPage" | "paragraph" | "endParagraph">;
+/** The place of a passage in its file: pages or paragraphs, else the lines. */
+export type Locator = Pick<
+  Citation,
+  "startLine" | "endLine" | "page" | "endPage" | "paragraph" | "endParagraph"
+>;
 
-function locatorOf({ extraction }: Document, passage: Passage): Locator {
-  if (extraction === undefined) return {};
-  const { textSha256, places } = extraction;
+/** Returns the place of a passage in its file. */
+export function locatorOf(
+  { extraction }: Pick<Document, "extraction">,
+  passage: Pick<Passage, "start" | "end" | "startLine" | "endLine">,
+): Locator {
+  const lines = { startLine: passage.startLine, endLine: passage.endLine };
+  if (extraction === undefined) return lines;
+  const { places } = extraction;
   const { from, to } = placesOf(places, passage);
   return places.unit === "page"
-    ? { textSha256, page: from, endPage: to }
-    : { textSha256, paragraph: from, endParagraph: to };
+    ? { ...lines, page: from, endPage: to }
+    : { ...lines, paragraph: from, endParagraph: to };
 }
 
 /**

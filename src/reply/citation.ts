@@ -1,6 +1,6 @@
 /** @module The parts of a citation as text: names, locators, the line of a source. */
 
-import type { Citation } from "../corpus/citation.ts";
+import type { Citation, Locator } from "../corpus/citation.ts";
 import { onOneLine } from "../corpus/span.ts";
 import { escapedWithin } from "./escape.ts";
 import { linkFor, maskedLink, withTextFragment } from "./link.ts";
@@ -29,11 +29,6 @@ export function locatorWords(locator: Locator, { place: words }: Words): string 
   if (paragraph !== undefined) return words.paragraph(paragraph, endParagraph ?? paragraph);
   return words.line(startLine, endLine);
 }
-
-type Locator = Pick<
-  Citation,
-  "startLine" | "endLine" | "page" | "endPage" | "paragraph" | "endParagraph"
->;
 
 /** Separates the parts of a line. */
 export const SEPARATOR = " · ";

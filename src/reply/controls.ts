@@ -9,7 +9,7 @@ import {
   ComponentType,
   type APIApplicationCommandOptionChoice,
 } from "discord-api-types/v10";
-import { label } from "./citation.ts";
+import { label, locatorWords } from "./citation.ts";
 import { clip, LIMITS } from "./limits.ts";
 import type { Words } from "./words/words.ts";
 import type { Completion } from "../search/snapshot.ts";
@@ -53,16 +53,21 @@ export const rows = (...groups: readonly (readonly APIComponentInMessageActionRo
     .filter((group) => group.length > 0)
     .map((group) => ({ type: ComponentType.ActionRow, components: [...group] }));
 
-/** Renders suggestions as at most 25 choices; each shows its passage's title and headings, and has the ID as its value. */
+/** Renders suggestions as at most 25 choices; each shows its passage's title, headings and place, and has the ID as its value. */
 export const renderChoices = (
   completions: readonly Completion[],
+  words: Words,
 ): APIApplicationCommandOptionChoice<string>[] =>
   completions.slice(0, LIMITS.choices).map((completion) => ({
-    name: shortenMiddle(label(completion.label), LIMITS.choiceName) || completion.id,
+    name: shortenMiddle(completionName(completion, words), LIMITS.choiceName) || completion.id,
     value: completion.id,
   }));
 
-/** Shortens a label in its middle: the last heading and the line distinguish passages under one long title. */
+/** Names a passage by title, headings and place. */
+export const completionName = (completion: Completion, words: Words): string =>
+  label(`${completion.label} (${locatorWords(completion.locator, words)})`);
+
+/** Shortens a label in its middle: the last heading and the place distinguish passages under one long title. */
 function shortenMiddle(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const head = clip(text, Math.floor(limit / 3));

@@ -28,7 +28,7 @@ import {
   sourceAddress,
   sourceLine,
 } from "./citation.ts";
-import { button, type Row, rows } from "./controls.ts";
+import { button, completionName, type Row, rows } from "./controls.ts";
 import { escapedWithin } from "./escape.ts";
 import { renderBeginning, renderBold, renderEnd, renderPassage } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
@@ -71,12 +71,14 @@ export function renderSource(source: Source & Stale, options: SourceOptions = {}
 export const renderSeveral = (
   typed: string,
   matches: readonly Completion[],
-  { source }: Words,
+  words: Words,
 ): Message =>
   message(
     [
-      source.several(escapedWithin(label(typed), 100)),
-      ...matches.map((match) => `- \`${match.id}\` ${escapedWithin(label(match.label), 200)}`),
+      words.source.several(escapedWithin(label(typed), 100)),
+      ...matches.map(
+        (match) => `- \`${match.id}\` ${escapedWithin(completionName(match, words), 200)}`,
+      ),
     ].join("\n"),
   );
 

@@ -1,5 +1,6 @@
 /** @module The port of search: the queries that one generation answers, wherever it is stored. */
 
+import type { Locator } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { CompactMatrix } from "../model/compact.ts";
@@ -58,6 +59,7 @@ export interface Completion {
   readonly id: string;
   /** Title and headings. */
   readonly label: string;
+  readonly locator: Locator;
 }
 
 /** A document in a list. */

@@ -251,6 +251,7 @@ function describeOneLanguage(kind: string, make: (folder: string) => Store): voi
       expect(byHeading.map(({ label }) => label)).toEqual([
         expect.stringContaining("The theatre > Rules"),
       ]);
+      expect(byHeading[0]?.locator.startLine).toBeGreaterThan(1);
       expect(await snapshot().complete("", 25)).toHaveLength(10);
       expect(await snapshot().complete("e", 7)).toHaveLength(7);
       expect(await snapshot().complete("@everyone", 5)).toEqual([]);

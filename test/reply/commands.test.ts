@@ -98,7 +98,13 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     recall: note({ quotations: [], missing: 0 }),
     documents: note([]),
     examples: note([]),
-    complete: note([{ id: "abcdefghijkl", label: "The rules > Of silence (line 7)" }]),
+    complete: note([
+      {
+        id: "abcdefghijkl",
+        label: "The rules > Of silence",
+        locator: { startLine: 7, endLine: 7 },
+      },
+    ]),
     async rebuild(options) {
       const { onProgress, ...how } = options;
       asked.push([how]);
@@ -259,10 +265,11 @@ describe("/source", () => {
   });
 
   test("lists the passages that a heading may mean", async () => {
+    const locator = { startLine: 7, endLine: 7 };
     const { library } = stubLibrary();
     const matches = [
-      { id: "aaaaaaaaaaaa", label: "The rules > *Of* keeping" },
-      { id: "bbbbbbbbbbbb", label: "The rules > Of keeping bees" },
+      { id: "aaaaaaaaaaaa", label: "The rules > *Of* keeping", locator },
+      { id: "bbbbbbbbbbbb", label: "The rules > Of keeping bees", locator },
     ];
     const several = { ...library, complete: async () => matches };
     const { reply } = await run(callOf("source", { id: "keeping @everyone" }), several);

@@ -213,14 +213,18 @@ test("progress is a message in any language", () => {
 
 test("choices are at most 25, each with a name and an ID as Discord takes them", () => {
   const completions = fc.array(
-    fc.record({ id: fc.constant("abcdefghijkl"), label: hostile(400) }),
+    fc.record({
+      id: fc.constant("abcdefghijkl"),
+      label: hostile(400),
+      locator: fc.constant({ startLine: 1, endLine: 1 }),
+    }),
     {
       maxLength: 40,
     },
   );
   fc.assert(
     fc.property(completions, (all) => {
-      const choices = renderChoices(all);
+      const choices = renderChoices(all, DE);
       expect(choices.length).toBe(Math.min(25, all.length));
       for (const { name, value } of choices) {
         expect(name).not.toBe("");
@@ -280,17 +284,19 @@ test("technical details have dates, numbers and languages in the reader's langua
   expect(values.get("Wo")).toContain("(Zeichen 1.200 bis 1.300 ");
 });
 
-test("passages under one long title are told apart by their headings and lines", () => {
+test("passages under one long title are told apart by their headings and places, in the reader's language", () => {
   const title = `The minutes of ${"a very long meeting of the harbour board ".repeat(5)}`;
   const choices = renderChoices(
-    ["Of silence (line 7)", "Of dogs (line 9)"].map((end, at) => ({
+    ["Of silence", "Of dogs"].map((end, at) => ({
       id: "abcdefghijk".padEnd(12, String(at + 2)),
       label: `${title} > ${end}`,
+      locator: at === 0 ? { startLine: 7, endLine: 9 } : { startLine: 9, endLine: 9, page: 2 },
     })),
+    DE,
   );
   expect(choices.map(({ name }) => name)).toEqual([
-    expect.stringMatching(/^The minutes of .*….* > Of silence \(line 7\)$/),
-    expect.stringMatching(/^The minutes of .*….* > Of dogs \(line 9\)$/),
+    expect.stringMatching(/^The minutes of .*….* > Of silence \(Zeilen 7–9\)$/),
+    expect.stringMatching(/^The minutes of .*….* > Of dogs \(Seite 2\)$/),
   ]);
   for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
 });
