@@ -44,7 +44,7 @@ export interface Passage extends Span {
 export type CutEdges = "before" | "after" | "both";
 
 /** Part of the manifest: raise it with any change to the boundaries or the fields of passages and documents. */
-export const SPLITTER_VERSION = 3;
+export const SPLITTER_VERSION = 4;
 
 /** The stretches under one heading. */
 interface Section {

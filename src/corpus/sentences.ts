@@ -97,10 +97,11 @@ function isEnd(text: string, before: Span, after: Span, language: Language): boo
 }
 
 function endsInAbbreviation(tail: string, next: string, { sentences }: Language): boolean {
-  const { abbreviations, mayEnd, beforeNumbers, beginnings } = sentences;
+  const { abbreviations, mayEnd, compounds, beforeNumbers, beginnings } = sentences;
   const word = /([\p{L}\p{M}.]+)\.$/u.exec(tail)?.[1];
   if (word === undefined) return false;
-  const lower = word.normalize("NFC").toLowerCase();
+  const whole = word.normalize("NFC").toLowerCase();
+  const lower = [...(compounds ?? [])].find((last) => whole.endsWith(last)) ?? whole;
   const isInitial = /^(?:\p{Lu}\.)*\p{Lu}$/u.test(word) && !mayEnd.has(lower);
   if (isInitial) return true;
   if (beforeNumbers.has(lower)) return /^\d/.test(next);

@@ -117,6 +117,11 @@ describe.each<[string, readonly string[]]>([
       "1. Öffnen Sie die Tür.| Dann warten Sie.",
       "Sie beträgt 5,50 Euro.| Das ist wenig.",
       "i. d. R. Montags.| Sonst nicht.",
+      "Der 1. Vors. Hr. Schmidt und der stellv. Vors. Dr. med. Kern kamen.| Sie blieben.",
+      "Am Tag d. dt. Einheit ist zu.| Sonst nicht.",
+      "Er wohnt in der Hauptstr. 5.| Sie nicht.",
+      "Das Büro ist in der Bahnhofstr.| Es ist offen.",
+      "Bitte die Mitgliedsnr. 4711 angeben.| Danke.",
     ],
   ],
   [

@@ -44,12 +44,13 @@ export const GERMAN: Language = {
   sentences: {
     abbreviations: words(`
       a abb abs abschn abt abzgl allg anm apr art aufl aug ausg b bd bde betr bez bhf bzgl bzw
-      ca d d.h dez dgl di dipl do dr e ebd ehem ehm einschl etc evtl exkl f fa feb ff fr g geb
-      gegr gem gest ggf ggü h hbf hl hr hrn hrsg i i.d.r ing inkl insb jan jg jh jhd jul jun
-      jährl k kap lfd lt m max mi min mind mio mo mrd mtl mwst n nov nr o o.ä od okt p pos prof
-      r rd resp s s.o s.u sa sep sept sog st std str t tel tgl tsd tägl u u.a u.ä ua ust usw v
-      verh versch vgl vs vsl w wg z z.b z.t zb zt zul zzgl zzt`),
+      ca d d.h dez dgl di dipl do dr dt e ebd ehem ehm einschl etc evtl exkl f fa feb ff fr g geb
+      gegr gem gesch gest ggf ggü h hbf hl hr hrn hrsg i i.d.r ing inkl insb jan jg jh jhd jul jun
+      jährl jugendl jur k kap lfd lt m max med mi min mind mio mitgl mo mrd mtl mwst n nov nr o o.ä od okt p phil pos prof
+      r rd rer resp s s.o s.u sa sep sept sog st std stellv str t tel tgl tsd tägl u u.a u.ä ua ust usw v
+      verh versch vgl voraussichtl vors vs vsl w wg z z.b z.t zb zt zul zzgl zzt`),
     mayEnd: words("a abs art bd dgl etc f ff jh jhd kap mio mrd nr std str u.a u.ä ua usw"),
+    compounds: words("str nr"),
     beforeNumbers: words(),
     beginnings: words(`
       Aber Alle Allerdings Als Am An Auch Auf Aus Außerdem Bei Beim Bis Bitte Da Dabei Dafür Daher

@@ -30,6 +30,8 @@ export interface SentenceWords {
   readonly abbreviations: ReadonlySet<string>;
   /** Abbreviations that may end a sentence; the next word decides. */
   readonly mayEnd: ReadonlySet<string>;
+  /** Abbreviations that other words are put before, without a blank: Hauptstr. */
+  readonly compounds?: ReadonlySet<string>;
   /** Abbreviations only before a number; elsewhere a full stop ends the sentence. */
   readonly beforeNumbers: ReadonlySet<string>;
   /** Capitalised words that begin a sentence after an abbreviation that may end one. */
