@@ -8,7 +8,13 @@ export { stem } from "../corpus/languages/en.ts";
 /** A word, with apostrophes, hyphens, full stops and underscores inside it. */
 export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+$/u;
+const UNSPACED_LETTERS = String.raw`\p{Script=Han}\p{Script=Thai}\p{scx=Hiragana}\p{scx=Katakana}`;
+const UNSPACED = new RegExp(`^[${UNSPACED_LETTERS}]+$`, "u");
+/** Runs of scripts whose words or particles follow a foreign word without a space, and of all others. */
+const RUNS = new RegExp(
+  String.raw`[${UNSPACED_LETTERS}]+|\p{Script=Hangul}+|[^${UNSPACED_LETTERS}\p{Script=Hangul}]+`,
+  "gu",
+);
 
 /** Finds the terms of texts of one language. */
 export interface Analyser {
@@ -114,6 +120,8 @@ export function wordsOf(text: string): string[] {
 
 function partsOf(word: string): string[] {
   if (UNSPACED.test(word)) return pairs(word);
+  const runs = word.match(RUNS) ?? [];
+  if (runs.length > 1) return runs.flatMap((run) => run.match(WORD) ?? []).flatMap(partsOf);
   const plain = withoutApostrophes(word);
   const parts = plain.split(PART_END);
   if (parts.length === 1) return parts;
