@@ -15,11 +15,14 @@ export const loadFranc = async () => (await import("franc-min")).francAll;
 /** The names of languages, to tell subtags in use from others of their form. */
 const NAMES = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
 
-/** Returns the primary subtag of a tag of BCP 47, canonicalised; undefined if it is malformed, unknown or `und`. */
+/** Subtags that name no language: undetermined, several, none. */
+const NO_LANGUAGES: ReadonlySet<string> = new Set([UNKNOWN, "mul", "zxx"]);
+
+/** Returns the primary subtag of a tag of BCP 47, canonicalised; undefined if it is malformed or names no known language. */
 export function subtagOf(tag: string): string | undefined {
   try {
     const { language } = new Intl.Locale(tag.trim().replaceAll("_", "-"));
-    return language === UNKNOWN || NAMES.of(language) === undefined ? undefined : language;
+    return NO_LANGUAGES.has(language) || NAMES.of(language) === undefined ? undefined : language;
   } catch {
     return undefined;
   }
@@ -125,13 +128,20 @@ export async function foreignLanguage(
   return isNear ? undefined : nameOf("language", likeliest[0]);
 }
 
-/** Returns the script of more than half of the letters. */
+/** The least share of kana among the letters of Japanese: Chinese has none, but may quote some. */
+const LEAST_KANA = 0.1;
+
+/** Returns the script of more than half of the letters; of the three scripts of Japanese together, a kana. */
 export function scriptOf(text: string): string | undefined {
-  const most = (text.match(/\p{L}/gu)?.length ?? 0) / 2;
-  return SCRIPTS.find(
-    (script) => (text.match(new RegExp(`\\p{Script=${script}}`, "gu"))?.length ?? 0) > most,
-  );
+  const letters = countOf("\\p{L}", text);
+  const kana = countOf("\\p{Script=Hira}\\p{Script=Kana}", text);
+  const isJapanese = kana + countOf("\\p{Script=Hani}", text) > letters / 2;
+  if (isJapanese && kana >= LEAST_KANA * letters) return "Hira";
+  return SCRIPTS.find((script) => countOf(`\\p{Script=${script}}`, text) > letters / 2);
 }
+
+const countOf = (letters: string, text: string): number =>
+  text.match(new RegExp(`[${letters}]`, "gu"))?.length ?? 0;
 
 /** Returns the English name of a language or script. */
 export const nameOf = (type: "language" | "script", code: string): string =>

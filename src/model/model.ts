@@ -59,6 +59,8 @@ const RankingSettings = z.strictObject({
     nativeSentence: weight,
     maxSim: weight,
   }),
+  /** The log-odds of an answer by the score alone, by which passages of all modes are compared. */
+  comparison: z.strictObject({ intercept: weight, score: weight.positive() }),
   /** The log-odds that the documents speak of the matter, as weights of `Evidence`. */
   speaks: z.strictObject({ intercept: weight, score: weight, logPassages: weight }),
   /** The log-odds that what is shown holds the right section. */
@@ -150,26 +152,28 @@ async function checkFile(folder: string, file: string, expected: string): Promis
     throw damaged(folder, file, "altered (its checksum differs)");
 }
 
-async function readFitted(
+/** Reads the fitted numbers beside the settings. @throws UserError if they are missing, altered or of another length. */
+export async function readFitted(
   folder: string,
   { general, native, tokens, questionMean }: EmbeddingSettings,
 ): Promise<Pick<Model, "projection" | "questionMean">> {
-  const projected = await readNumbers(folder, tokens);
-  const mean = await readNumbers(folder, questionMean);
-  if (mean.length !== general.dimensions)
-    throw damaged(folder, questionMean.file, `${mean.length} numbers`);
+  const projected = await readNumbers(folder, tokens, (tokens.dimensions + 1) * native.dimensions);
   return {
     projection: projectionOver(projected, native.dimensions, tokens.dimensions),
-    questionMean: mean,
+    questionMean: await readNumbers(folder, questionMean, general.dimensions),
   };
 }
 
 async function readNumbers(
   folder: string,
   { file, sha256: expected }: EmbeddingSettings["questionMean"],
+  length: number,
 ): Promise<Float32Array> {
   await checkFile(folder, file, expected);
-  return new Float32Array(Uint8Array.from(await readFile(join(folder, file))).buffer);
+  const bytes = Uint8Array.from(await readFile(join(folder, file)));
+  const found = bytes.length / Float32Array.BYTES_PER_ELEMENT;
+  if (found !== length) throw damaged(folder, file, `${found} numbers, not ${length}`);
+  return new Float32Array(bytes.buffer);
 }
 
 /** Reads the settings in a folder. @throws UserError if they are missing or malformed. */

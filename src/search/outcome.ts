@@ -60,7 +60,9 @@ export function decide(
 ): Judgement {
   if (evidence === undefined) return { outcome: "nothing", confidence: 0, speaking: 0 };
   const { score, share, logPassages } = evidence;
-  const speaking = probabilityOf(oddsOf(score, logPassages, speaks));
+  const speaking = probabilityOf(
+    speaks.intercept + speaks.score * score + speaks.logPassages * logPassages,
+  );
   const confidence = probabilityOf(
     holds.intercept + holds.score * score + holds.share * share + holds.logPassages * logPassages,
   );
@@ -68,18 +70,15 @@ export function decide(
   return { outcome: speaking >= limits.unsure ? outcome : "nothing", confidence, speaking };
 }
 
-const oddsOf = (score: number, logPassages: number, speaks: RankingSettings["speaks"]): number =>
-  speaks.intercept + speaks.score * score + speaks.logPassages * logPassages;
+type Comparison = Pick<RankingSettings, "comparison">;
 
-type Speaks = Pick<RankingSettings, "speaks">;
+/** Returns the log-odds of an answer by the score of a passage, which are a measure of passages in all modes. */
+export const oddsAt = (score: number, { comparison }: Comparison): number =>
+  comparison.intercept + comparison.score * score;
 
-/** Returns the log-odds that the documents speak of the matter, by the score of a passage. */
-export const oddsOfSpeaking = (score: number, passages: number, { speaks }: Speaks): number =>
-  oddsOf(score, Math.log(passages), speaks);
-
-/** Returns the score that has these log-odds: the inverse of `oddsOfSpeaking`. */
-export const scoreAt = (odds: number, passages: number, { speaks }: Speaks): number =>
-  (odds - oddsOf(0, Math.log(passages), speaks)) / speaks.score;
+/** Returns the score that has these log-odds: the inverse of `oddsAt`. */
+export const scoreAt = (odds: number, { comparison }: Comparison): number =>
+  (odds - comparison.intercept) / comparison.score;
 
 const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 

@@ -40,7 +40,7 @@ export async function detectQuestionLanguage(
   let best = { language: languageOfScript(script, held), evidence: 0 };
   for (const language of new Set([...held, ...FUNCTION_WORDS.keys()])) {
     const scripts = scriptsOf(language);
-    if (script !== undefined && scripts.length > 0 && !scripts.includes(script)) continue;
+    if (script !== undefined && scripts.length > 0 && !isWrittenIn(scripts, text)) continue;
     const evidence =
       words.filter((word) => FUNCTION_WORDS.get(language)?.has(word)).length +
       (LETTERS[language]?.test(text) ? WEIGHTS.letters : 0) +
@@ -52,6 +52,10 @@ export async function detectQuestionLanguage(
   }
   return best.language;
 }
+
+/** Whether a text has letters of one of these scripts: names in Latin letters may be most of a Russian question. */
+const isWrittenIn = (scripts: readonly string[], text: string): boolean =>
+  scripts.some((script) => new RegExp(`\\p{Script=${script}}`, "u").test(text));
 
 /** Returns the first language of the documents in a script, else the language that is most written in it. */
 function languageOfScript(script: string | undefined, held: readonly string[]): string {

@@ -4,7 +4,7 @@ import type { Embedder, EmbeddedQuestion, Tokens } from "../model/embedder.ts";
 import type { Rankings, RankingSettings } from "../model/model.ts";
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
 import { type Mode, modesFor } from "./mode.ts";
-import { oddsOfSpeaking, scoreAt } from "./outcome.ts";
+import { oddsAt, scoreAt } from "./outcome.ts";
 import { judgeAll, type Judged, type Signals } from "./signals.ts";
 import type { Candidate, Scored, Snapshot, TermsByLanguage } from "./snapshot.ts";
 import { queryTerms } from "./terms.ts";
@@ -48,7 +48,6 @@ export async function rank(
   return rankJudged(judged, {
     modeOf: ({ candidate }) => modeOf(candidate.passage),
     rankings: embedder.model.settings.rankings,
-    passages: snapshot.counts.passages,
   });
 }
 
@@ -68,34 +67,32 @@ export async function rankByTerms(
   const judged = await judge(snapshot, blind, question, candidates);
   return rankJudged(
     judged.filter(({ signals }) => signals.bm25 > 0),
-    { modeOf: () => "across", rankings, passages: snapshot.counts.passages },
+    { modeOf: () => "across", rankings },
   );
 }
 
 interface RankOptions {
   readonly modeOf: (judged: Judged) => Mode;
   readonly rankings: Rankings;
-  /** The number of passages in the collection. */
-  readonly passages: number;
 }
 
 /**
- * Orders candidates. Scores of different modes are no measure of each other: they are compared by the log-odds that the
- * documents speak of the matter, and given in the mode of the best.
+ * Orders candidates. Scores of different modes are no measure of each other: they are compared by their log-odds, and given
+ * in the mode of the best.
  */
 export function rankJudged(
   judged: readonly Judged[],
-  { modeOf, rankings, passages }: RankOptions,
+  { modeOf, rankings }: RankOptions,
 ): Ranking {
   const scored = judged.map((entry) => {
     const mode = modeOf(entry);
     const score = weigh(entry.signals, rankings[mode].weights);
-    return { entry, mode, score, odds: oddsOfSpeaking(score, passages, rankings[mode]) };
+    return { entry, mode, score, odds: oddsAt(score, rankings[mode]) };
   });
   const best = scored.reduce((a, b) => (b.odds > a.odds ? b : a), scored[0] ?? NOTHING);
   const ranked = scored.map(({ entry, mode, score, odds }) => ({
     ...entry,
-    score: mode === best.mode ? score : scoreAt(odds, passages, rankings[best.mode]),
+    score: mode === best.mode ? score : scoreAt(odds, rankings[best.mode]),
   }));
   return { mode: best.mode, ranked: ranked.toSorted(byScore) };
 }

@@ -8,10 +8,13 @@ export { stem } from "../corpus/languages/en.ts";
 /** A word, with apostrophes, hyphens, full stops and underscores inside it. */
 export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
-const UNSPACED_LETTER = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
-const UNSPACED = new RegExp(`^${UNSPACED_LETTER}+$`, "u");
-/** Separates letters of scripts without spaces, and of Hangul, whose endings join a name, from all others. */
-const SCRIPT_RUNS = new RegExp(`(${UNSPACED_LETTER}+|\\p{Script=Hangul}+)`, "u");
+const UNSPACED_LETTERS = String.raw`\p{Script=Han}\p{Script=Thai}\p{scx=Hiragana}\p{scx=Katakana}`;
+const UNSPACED = new RegExp(`^[${UNSPACED_LETTERS}]+$`, "u");
+/** Runs of scripts whose words or particles follow a foreign word without a space, and of all others. */
+const RUNS = new RegExp(
+  String.raw`[${UNSPACED_LETTERS}]+|\p{Script=Hangul}+|[^${UNSPACED_LETTERS}\p{Script=Hangul}]+`,
+  "gu",
+);
 
 /** Finds the terms of texts of one language. */
 export interface Analyser {
@@ -63,7 +66,7 @@ function termFinder(written: Language, held: Language): Analyser["termsOf"] {
   return (text) => {
     const terms: string[] = [];
     for (const [word] of normalise(text).matchAll(WORD))
-      for (const part of word.split(SCRIPT_RUNS).flatMap(partsOf))
+      for (const part of partsOf(word))
         if (!stopWords.has(part)) terms.push(isStemmed(part) ? stem(part) : part);
     return terms;
   };
@@ -128,8 +131,9 @@ export function wordsOf(text: string): string[] {
 }
 
 function partsOf(word: string): string[] {
-  if (word === "") return [];
   if (UNSPACED.test(word)) return pairs(word);
+  const runs = word.match(RUNS) ?? [];
+  if (runs.length > 1) return runs.flatMap((run) => run.match(WORD) ?? []).flatMap(partsOf);
   const plain = withoutApostrophes(word);
   const parts = plain.split(PART_END);
   if (parts.length === 1) return parts;

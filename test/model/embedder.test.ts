@@ -3,6 +3,7 @@ import { cp, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
+import { UserError } from "../../src/base/errors.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { cosineOfRows } from "../../src/model/compact.ts";
 import {
@@ -18,6 +19,7 @@ import {
   type Model,
   openModel,
   readSettings,
+  SETTINGS,
 } from "../../src/model/model.ts";
 import { loadTokenCounter, textReader } from "../../src/model/session.ts";
 import { dot, normalise } from "../../src/model/vector.ts";
@@ -189,13 +191,44 @@ describe("the mean of questions", () => {
     expect(after.questionMean).toEqual(mean);
     expect(after.sha256).toBe(before.sha256);
   });
+});
 
-  it("has the dimensions of the general model", async () => {
+describe("the fitted numbers", () => {
+  it.each([
+    ["questionMean", "mean.f32", 0],
+    ["questionMean", "mean.f32", 4],
+    ["questionMean", "mean.f32", 6],
+    ["tokens", "tokens.f32", 0],
+    ["tokens", "tokens.f32", 4],
+    ["tokens", "tokens.f32", 6],
+  ])("%s in %s can't be %i bytes", async (name, file, length) => {
     const folder = await copiedModels();
-    const mean = new Uint8Array(4);
-    await writeFile(join(folder, TINY, "mean.f32"), mean);
-    await changeEmbedding(folder, { questionMean: { file: "mean.f32", sha256: sha256(mean) } });
-    await expect(openModel(folder, TINY)).rejects.toThrow(/mean\.f32.*1 numbers/);
+    const { embedding } = await readSettings(folder, TINY);
+    const bytes = new Uint8Array(length);
+    await writeFile(join(folder, TINY, file), bytes);
+    const listed = name === "tokens" ? embedding.tokens : embedding.questionMean;
+    await changeEmbedding(folder, { [name]: { ...listed, sha256: sha256(bytes) } });
+    const failure = await openModel(folder, TINY).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(UserError);
+    expect(String(failure)).toMatch(new RegExp(`${file}.*${length / 4} numbers, not \\d+`));
+  });
+});
+
+describe("the weight of the score", () => {
+  it.each(["native", "same", "across"])("is positive in %s", async (mode) => {
+    const folder = await copiedModels();
+    const settings = await readSettings(folder, TINY);
+    for (const score of [0, -1]) {
+      const text = JSON.stringify(settings, (key, value: unknown) =>
+        key === mode
+          ? { ...Object(value), speaks: { intercept: 0, score, logPassages: 0 } }
+          : value,
+      );
+      await writeFile(join(folder, TINY, SETTINGS), text);
+      await expect(openModel(folder, TINY)).rejects.toThrow(
+        new RegExp(`footnote\\.json[^]*rankings\\.${mode}\\.speaks\\.score`),
+      );
+    }
   });
 });
 

@@ -106,6 +106,20 @@ test.each([
   ).toEqual([]);
 });
 
+describe("a foreign word in a script without spaces, or before a Korean particle, has its own term", () => {
+  it.each([
+    ["Zephyrionはいつ", "zephyrion"],
+    ["東京のZephyrionは", "zephyrion"],
+    ["请问Wi-Fi密码", "wi"],
+    ["GR-2025的规则", "gr2025"],
+    ["Zephyrion은 언제", "zephyrion"],
+    ["サーバーのVPN設定", "vpn"],
+  ])("%s: %s", (question, term) => {
+    expect(analyserFor("en").termsOf(question)).toContain(term);
+    expect(analyserFor("en").termsOf(question)).not.toContain("");
+  });
+});
+
 describe("a number", () => {
   it.each([
     ["de", "1.234", ["1234"]],

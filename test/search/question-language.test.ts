@@ -82,6 +82,13 @@ describe("the reader's locale tells the language of a question without other evi
     expect(await detect("password reset", { en: "" }, "ru")).toBe("en");
   });
 
+  it("nor by a few letters of a name", async () => {
+    expect(await detect("как включить Visual Studio Code", { en: "visual studio code" })).toBe(
+      "ru",
+    );
+    expect(await detect("what does привет mean", { en: "", ru: "привет" })).toBe("en");
+  });
+
   test.each(["zz", "", "ja", "en-US"])("and %j leaves the main language", async (locale) => {
     expect(await detect("password reset", { en: "" }, locale)).toBe("en");
   });
@@ -131,6 +138,9 @@ describe("a script tells the language that is most written in it, or one of the 
     ["متى يفتح الميناء", { en: "" }, "ar"],
     ["متى يفتح الميناء", { fa: "" }, "fa"],
     ["港口几点开放", { ja: "" }, "ja"],
+    ["会議室のプロジェクターはどこ", { en: "" }, "ja"],
+    ["会議室の予約方法", { en: "", zh: "" }, "ja"],
+    ["港口几点开放，“の”是什么意思，请告诉我", { en: "" }, "zh"],
     ["порт", { en: "" }, "ru"],
     ["порт", { uk: "" }, "uk"],
   ])("%j over %j: %s", async (question, held, language) => {

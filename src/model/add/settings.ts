@@ -7,7 +7,14 @@ import { z } from "zod";
 import { bytesOf, writeDurably } from "../../base/durable.ts";
 import { messageOf, UserError } from "../../base/errors.ts";
 import { sha256 } from "../../base/hash.ts";
-import { type Model, MODEL_NAME, readSettings, type RunSettings, SETTINGS } from "../model.ts";
+import {
+  type Model,
+  MODEL_NAME,
+  readFitted,
+  readSettings,
+  type RunSettings,
+  SETTINGS,
+} from "../model.ts";
 import { SPECIAL_TOKENS } from "../session.ts";
 import type { Description } from "./description.ts";
 import { readJson } from "./folder.ts";
@@ -138,7 +145,10 @@ export async function writeSettings(
   await writeDurably(join(folder, embedding.tokens.file), [projection]);
   await writeDurably(join(folder, questionMean.file), [mean]);
   await writeDurably(join(folder, SETTINGS), [`${JSON.stringify(written, null, 2)}\n`]);
-  await readSettings(modelsDir, general.name).catch((error: unknown) => {
+  try {
+    const { embedding: read } = await readSettings(modelsDir, general.name);
+    await readFitted(folder, read);
+  } catch (error) {
     throw unfitWeights("settings that this version reads", messageOf(error), error);
-  });
+  }
 }

@@ -448,6 +448,16 @@ describe("weights of a file", () => {
       /mean\.f32[^]*another/,
     ],
     [
+      "a shorter projection",
+      async (file) => {
+        await writeFile(join(file, "../tokens.f32"), "x");
+        const { tokens } = readJson(file).embedding as Record<string, Json>;
+        const shorter = { tokens: { ...tokens, sha256: sha256("x") } };
+        await change(file, embeddingWith(file, shorter));
+      },
+      /tokens\.f32[^]*numbers/,
+    ],
+    [
       "no projection",
       (file) => rename(join(file, "../tokens.f32"), `${file}.old`),
       /tokens\.f32[^]*no such file/,
