@@ -80,10 +80,7 @@ interface RankOptions {
  * Orders candidates. Scores of different modes are no measure of each other: they are compared by their log-odds, and given
  * in the mode of the best.
  */
-export function rankJudged(
-  judged: readonly Judged[],
-  { modeOf, rankings }: RankOptions,
-): Ranking {
+export function rankJudged(judged: readonly Judged[], { modeOf, rankings }: RankOptions): Ranking {
   const scored = judged.map((entry) => {
     const mode = modeOf(entry);
     const score = weigh(entry.signals, rankings[mode].weights);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   decide,
   gatherEvidence,
-  oddsOfSpeaking,
+  oddsAt,
   scoreAt,
   selectSections,
   rankSections,
@@ -87,33 +87,16 @@ describe("the decision", () => {
 
 describe("the log-odds that the documents speak of a matter", () => {
   const weight = (min: number, max: number) => fc.double({ min, max, noNaN: true });
-  const speaks = fc.record({
-    intercept: weight(-50, 50),
-    score: weight(0.01, 10),
-    logPassages: weight(-5, 5),
-  });
-  const passages = fc.integer({ min: 1, max: 1e7 });
+  const comparison = fc.record({ intercept: weight(-50, 50), score: weight(0.01, 10) });
 
   it("give back the score that they are of", () => {
     fc.assert(
-      fc.property(weight(-100, 100), passages, speaks, (score, count, own) => {
-        const odds = oddsOfSpeaking(score, count, { speaks: own });
-        expect(scoreAt(odds, count, { speaks: own })).toBeCloseTo(score, 6);
-        expect(
-          oddsOfSpeaking(scoreAt(score, count, { speaks: own }), count, { speaks: own }),
-        ).toBeCloseTo(score, 6);
+      fc.property(weight(-100, 100), comparison, (score, own) => {
+        const settings = { comparison: own };
+        expect(scoreAt(oddsAt(score, settings), settings)).toBeCloseTo(score, 6);
+        expect(oddsAt(scoreAt(score, settings), settings)).toBeCloseTo(score, 6);
       }),
     );
   });
-
-  it("are those by which it is decided", () => {
-    const settings = {
-      speaks: { intercept: -10, score: 2, logPassages: -1 },
-      holds: { intercept: 0, score: 0, share: 0, logPassages: 0 },
-      limits: { unsure: 0.5, nearest: 0, found: 0.5, further: 0 },
-    };
-    const shown = [{ first: placed("a", 7, 1), share: 1 }];
-    const { speaking } = decide(gatherEvidence(shown, 20), settings);
-    expect(Math.log(speaking / (1 - speaking))).toBeCloseTo(oddsOfSpeaking(7, 20, settings));
-  });
+});
 });

@@ -6,7 +6,7 @@ import { openMemoryStore } from "../../src/storage/memory.ts";
 import type { Embedder } from "../../src/model/embedder.ts";
 import type { RankingSettings, Rankings } from "../../src/model/model.ts";
 import { type Mode, modesFor } from "../../src/search/mode.ts";
-import { oddsOfSpeaking } from "../../src/search/outcome.ts";
+import { oddsAt } from "../../src/search/outcome.ts";
 import {
   type AskedQuestion,
   prepareQuery,
@@ -154,10 +154,9 @@ describe("two languages in one collection", () => {
   });
 });
 
-const speaks = fc.record({
+const comparison = fc.record({
   intercept: fc.double({ min: -40, max: 5, noNaN: true }),
   score: fc.double({ min: 0.1, max: 5, noNaN: true }),
-  logPassages: fc.double({ min: -2, max: 0, noNaN: true }),
 });
 const weight = fc.double({ min: 0, max: 50, noNaN: true });
 const ranking: fc.Arbitrary<RankingSettings> = fc.record({
@@ -168,7 +167,8 @@ const ranking: fc.Arbitrary<RankingSettings> = fc.record({
     nativeSentence: weight,
     maxSim: weight,
   }),
-  speaks,
+  comparison,
+  speaks: fc.constant({ intercept: 0, score: 1, logPassages: 0 }),
   holds: fc.constant({ intercept: 0, score: 0, share: 0, logPassages: 0 }),
   limits: fc.constant({ unsure: 0, nearest: 0, found: 0, further: 0 }),
 });
@@ -216,22 +216,19 @@ const modeOf = ({ candidate: { passage } }: Judged): Mode => MODES[passage.langu
 describe("candidates of several modes", () => {
   it("are in the order of their log-odds, which their scores have in the mode of the best", () => {
     fc.assert(
-      fc.property(judged, rankings, fc.integer({ min: 1, max: 1e6 }), (all, settings, passages) => {
+      fc.property(judged, rankings, (all, settings) => {
         const oddsOf = (entry: Judged): number => {
           const own = settings[modeOf(entry)];
-          return oddsOfSpeaking(sumOf(entry.signals, own.weights), passages, own);
+          return oddsAt(sumOf(entry.signals, own.weights), own);
         };
-        const { mode, ranked } = rankJudged(all, { modeOf, rankings: settings, passages });
+        const { mode, ranked } = rankJudged(all, { modeOf, rankings: settings });
         const odds = ranked.map(oddsOf);
         const [best] = ranked;
         expect(mode).toBe(best && modeOf(best));
         expect(ranked).toHaveLength(all.length);
         for (const [at, entry] of ranked.entries()) {
           expect(odds[at]).toBeLessThanOrEqual((odds[at - 1] ?? Infinity) + 1e-6);
-          expect(oddsOfSpeaking(entry.score, passages, settings[mode])).toBeCloseTo(
-            odds[at] ?? 0,
-            6,
-          );
+          expect(oddsAt(entry.score, settings[mode])).toBeCloseTo(odds[at] ?? 0, 6);
         }
       }),
     );
@@ -239,7 +236,7 @@ describe("candidates of several modes", () => {
 
   it("have no mode but the first where there are none", () => {
     const { model } = fakeEmbedder();
-    const options = { modeOf, rankings: model.settings.rankings, passages: 0 };
+    const options = { modeOf, rankings: model.settings.rankings };
     expect(rankJudged([], options)).toEqual({ mode: "native", ranked: [] });
   });
 });

@@ -99,6 +99,7 @@ const rankingOf = (
   limits: Partial<RankingSettings["limits"]>,
 ): RankingSettings => ({
   weights: { passage: 1, bm25: 1, ...weights },
+  comparison: { intercept: -5.5, score: 4 },
   speaks: { intercept: -5.5, score: 4, logPassages: -0.1 },
   holds: { intercept: -5.5, score: 4, share: 0, logPassages: -0.1 },
   limits: { unsure: 0.1, nearest: 0, found: 0.6, further: 0, ...limits },

@@ -106,6 +106,7 @@ const rankingWith = (
   maxSim: number,
 ): RankingSettings => ({
   weights: { passage: 4, sentence, bm25: 4, nativeSentence, maxSim },
+  comparison: { intercept: -4, score: 2 },
   speaks: { intercept: -4, score: 2, logPassages: -0.1 },
   holds: { intercept: -4, score: 2, share: 0, logPassages: -0.1 },
   limits: { unsure: 0.3, nearest: 0.1, found: 0.6, further: 0 },

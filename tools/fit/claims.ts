@@ -25,7 +25,7 @@ type Claims = Pick<RankingSettings, "speaks" | "holds" | "limits">;
 /** A question as it was ranked: its sections, the best first. */
 interface Case extends Pick<
   Asked,
-  "set" | "direction" | "isPeoples" | "size" | "sort" | "passages"
+  "set" | "direction" | "mode" | "isPeoples" | "size" | "sort" | "passages"
 > {
   readonly sections: readonly RankedSection<Placed>[];
   readonly rightSections: ReadonlySet<string>;
@@ -75,6 +75,41 @@ function sectionsOf(asked: Asked, weights: Vector): Pick<Case, "sections" | "rig
   const rightSections = new Set(asked.sections.filter((_, at) => asked.right[at] === true));
   return { sections: rankSections(placed), rightSections };
 }
+
+/**
+ * Fits the log-odds of an answer by the best score, alike for all modes: intercepts and, where weights differ, slopes are
+ * each mode's, the part of the number of passages is common, and left out.
+ */
+export function fitComparison(
+  asked: readonly Asked[],
+  weightsOf: (mode: Mode) => Vector,
+): Readonly<Record<Mode, RankingSettings["comparison"]>> {
+  const cases = MODES.flatMap((mode) =>
+    casesOf(
+      asked.filter((one) => one.mode === mode && one.sort !== "near"),
+      weightsOf(mode),
+    ),
+  );
+  const [intercept = 0, nativeScore = 0, score = 0, , ofNative = 0, ofSame = 0] = fitLogistic(
+    cases.map(({ sections, mode, passages, sort, weight }) => {
+      const best = sections[0]?.first.score ?? 0;
+      const isNative = Number(mode === "native");
+      const own = [isNative * best, (1 - isNative) * best, Math.log(passages)];
+      return {
+        features: [...own, isNative, Number(mode === "same")],
+        isPositive: sort === "answerable",
+        weight: weight / MIX[sort],
+      };
+    }),
+  );
+  return {
+    native: { intercept: intercept + ofNative, score: nativeScore },
+    same: { intercept: intercept + ofSame, score },
+    across: { intercept, score },
+  };
+}
+
+const MODES: readonly Mode[] = ["native", "same", "across"];
 
 const NONE = { score: 0, share: 0, logPassages: 0 } as const;
 

@@ -4,9 +4,10 @@ import type { Embedder } from "../../src/model/embedder.ts";
 import type { RankingSettings } from "../../src/model/model.ts";
 import type { Mode } from "../../src/search/mode.ts";
 import { type Asked, askSets, type EmbeddedSet } from "./asked.ts";
-import { aimsOf, fitClaims, isPeoplesOwn, type Judged } from "./claims.ts";
+import { aimsOf, fitClaims, fitComparison, isPeoplesOwn, type Judged } from "./claims.ts";
 import { embedRows, remembering } from "./collection.ts";
 import type { QuestionSet } from "./data.ts";
+import type { Vector } from "./softmax.ts";
 import { type Bin, type Forecast, reliability } from "./metrics.ts";
 import { measureRates, type Rates } from "./rates.ts";
 import {
@@ -67,25 +68,37 @@ async function embedSets(
  * Fits on questions that were asked. The weights of the modes without native signals are fitted together; probabilities and
  * limits are each mode's own.
  */
-export const fitAsked = (asked: readonly Asked[]): Fits => ({
-  ...fitModes(asked, ["native"]),
-  ...fitModes(asked, ["same", "across"]),
-});
+export function fitAsked(asked: readonly Asked[]): Fits {
+  const own = fitWeights(asked.filter(({ mode }) => mode === "native"));
+  const others = fitWeights(asked.filter(({ mode }) => mode !== "native"));
+  const weightsOf = (mode: Mode): Vector => (mode === "native" ? own : others);
+  const comparison = fitComparison(asked, weightsOf);
+  return {
+    ...fitModes(asked, ["native"], { weightsOf, comparison }),
+    ...fitModes(asked, ["same", "across"], { weightsOf, comparison }),
+  };
+}
+
+interface Common {
+  readonly weightsOf: (mode: Mode) => Vector;
+  readonly comparison: ReturnType<typeof fitComparison>;
+}
 
 function fitModes<Some extends Mode>(
   all: readonly Asked[],
   modes: readonly Some[],
+  { weightsOf, comparison }: Common,
 ): Record<Some, Fit> {
   const isOne = (mode: Mode): mode is Some => modes.some((one) => one === mode);
   const asked = all.filter(({ mode }) => isOne(mode));
-  const weights = fitWeights(asked);
   const without = fitWithoutSets(asked);
   const fitOf = (mode: Some): Fit => {
     const ofMode = (some: readonly Asked[]): Asked[] => some.filter((one) => one.mode === mode);
     const own = ofMode(asked);
+    const weights = weightsOf(mode);
     const { claims, judged } = fitClaims(own, weights, without, aimsOf(mode));
     return {
-      ranking: { weights: settingsOf(weights), ...claims },
+      ranking: { weights: settingsOf(weights), comparison: comparison[mode], ...claims },
       quality: measureSets(own, without),
       ablation: ablate(asked, ofMode),
       rates: measureRates(judged, claims.limits),

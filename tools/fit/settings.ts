@@ -71,8 +71,15 @@ const roundedAll = <Numbers extends Readonly<Record<string, number>>>(
   ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, rounded(value)])),
 });
 
-const roundedRanking = ({ weights, speaks, holds, limits }: RankingSettings): RankingSettings => ({
+const roundedRanking = ({
+  weights,
+  comparison,
+  speaks,
+  holds,
+  limits,
+}: RankingSettings): RankingSettings => ({
   weights: roundedAll(weights),
+  comparison: roundedAll(comparison),
   speaks: roundedAll(speaks),
   holds: roundedAll(holds),
   limits: roundedAll(limits),
