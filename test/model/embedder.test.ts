@@ -220,13 +220,11 @@ describe("the weight of the score", () => {
     const settings = await readSettings(folder, TINY);
     for (const score of [0, -1]) {
       const text = JSON.stringify(settings, (key, value: unknown) =>
-        key === mode
-          ? { ...Object(value), speaks: { intercept: 0, score, logPassages: 0 } }
-          : value,
+        key === mode ? { ...Object(value), comparison: { intercept: 0, score } } : value,
       );
       await writeFile(join(folder, TINY, SETTINGS), text);
       await expect(openModel(folder, TINY)).rejects.toThrow(
-        new RegExp(`footnote\\.json[^]*rankings\\.${mode}\\.speaks\\.score`),
+        new RegExp(`footnote\\.json[^]*rankings\\.${mode}\\.comparison\\.score`),
       );
     }
   });

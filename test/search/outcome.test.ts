@@ -85,7 +85,7 @@ describe("the decision", () => {
   });
 });
 
-describe("the log-odds that the documents speak of a matter", () => {
+describe("the log-odds of an answer", () => {
   const weight = (min: number, max: number) => fc.double({ min, max, noNaN: true });
   const comparison = fc.record({ intercept: weight(-50, 50), score: weight(0.01, 10) });
 
@@ -98,5 +98,4 @@ describe("the log-odds that the documents speak of a matter", () => {
       }),
     );
   });
-});
 });
