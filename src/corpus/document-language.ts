@@ -2,7 +2,7 @@
 
 import { type Block, isHeading, type Stretch } from "./block.ts";
 import { FUNCTION_WORDS, UNKNOWN } from "./languages/languages.ts";
-import { loadFranc, SAMPLE, scriptOf, scriptsOf, subtagOf } from "./language.ts";
+import { scriptOf, scriptsOf, subtagOf } from "./language.ts";
 
 /** The least lead in function words over any other language, and against a language that is expected. */
 const LEAD = { unexpected: 2, against: 3 } as const;
@@ -59,6 +59,9 @@ const SHARED: ReadonlySet<string> = new Set(["Latn", "Cyrl"]);
 const languageOfScript = (script: string): string =>
   SHARED.has(script) ? UNKNOWN : new Intl.Locale(`und-${script}`).maximize().language;
 
+/** The length of the part of a document that is read, in UTF-16 units. */
+const SAMPLE = 20_000;
+
 /** The least length of a text in which trigrams are counted, in UTF-16 units. */
 const LEAST = 300;
 /** The greatest score of the second language, relative to the first. */
@@ -67,7 +70,7 @@ const MOST_RIVAL = 0.95;
 /** Detects a language that has no list of function words, by trigrams; `und` if it is unclear. */
 export async function languageByTrigrams(text: string): Promise<string> {
   if (text.length < LEAST) return UNKNOWN;
-  const francAll = await loadFranc();
+  const { francAll } = await import("franc-min");
   const [first, second] = francAll(text, { minLength: LEAST });
   const code = first && subtagOf(first[0]);
   const isClear = second === undefined || second[1] < MOST_RIVAL;
