@@ -3,10 +3,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CutDocument } from "../corpus/cutting.ts";
 import { type Document, isSameMark, markOf, markOfFile } from "../corpus/document.ts";
+import { languageOf } from "../corpus/document-language.ts";
+import { UNKNOWN } from "../corpus/languages/languages.ts";
 import type { Passage } from "../corpus/passage.ts";
 import { listFiles, type PassedOver, type Refusal, type Source } from "../sources/source.ts";
 import { besideOwn } from "../sources/samples.ts";
 import { UserError } from "../base/errors.ts";
+import { countLanguages } from "../search/snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { openReader, type ReaderOptions } from "./reader/bounded.ts";
 import type { DocumentReader, Draft } from "../intake/reader.ts";
@@ -91,7 +94,33 @@ async function readAll(
     await nextTurn();
   }
   requireDistinct(passages);
-  return { documents, passages, refused, drafts, passedOver };
+  const settled = settleLanguages(documents, passages);
+  return { documents, passages: settled, refused, drafts, passedOver };
+}
+
+/**
+ * Gives passages of documents in no known language, such as tables and a few words, the main language of all, where their
+ * script is that language's. Depends on texts only, so that a passage that is reused has the same one as a new one.
+ */
+function settleLanguages(
+  documents: readonly Document[],
+  passages: readonly Passage[],
+): readonly Passage[] {
+  const unknown = new Map(
+    documents
+      .filter(({ language }) => language === UNKNOWN)
+      .map(({ path, text }) => [path, text] as const),
+  );
+  const main = countLanguages(passages.filter(({ path }) => !unknown.has(path)))[0]?.language;
+  if (unknown.size === 0 || main === undefined) return passages;
+  return passages.map((passage) => {
+    const text = unknown.get(passage.path);
+    if (text === undefined) return passage;
+    const slice = text.slice(passage.start, passage.end);
+    const own = languageOf(slice, UNKNOWN);
+    const isSettled = own === UNKNOWN && languageOf(slice, main) === main;
+    return { ...passage, language: isSettled ? main : own };
+  });
 }
 
 /** Groups documents with their passages, by path. */

@@ -46,6 +46,14 @@ async function bytesOf({ indexDir }: Place, generation: string): Promise<readonl
   return Promise.all(names.map((name) => readFile(join(folder, name), "base64")));
 }
 
+/** Returns the language of the first passage of each document, by path. */
+async function passageLanguages({ store }: Place): Promise<Record<string, string>> {
+  const snapshot = await store.open((await store.active()) ?? "");
+  const { passages } = await contentOf(snapshot);
+  await snapshot.close();
+  return Object.fromEntries(passages.map(({ path, language }) => [path, language]));
+}
+
 describe("the texts of a passage", () => {
   it("are read by both models in a native language", async () => {
     const { summary, texts, native, tokens } = await buildCounted(
@@ -118,6 +126,31 @@ describe("after a change of language", () => {
       expect(summary.generation).toBe(generation);
       expect(await bytesOf(changed, generation)).toEqual(found);
     }
+  });
+});
+
+describe("passages of a document in no known language", () => {
+  const TABLE = "# Sirena\n\n| Ort | Preis |\n| --- | --- |\n| Nordholm | 1850 |\n";
+  const GREEK = "# Σειρήνα\n\n1850 Νορντχολμ.\n";
+
+  it("have the main language of the collection, if that has their script", async () => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": TABLE, "c.md": GREEK });
+    await buildAt(place);
+    expect(await passageLanguages(place)).toMatchObject({
+      "a.md": "en",
+      "b.md": "en",
+      "c.md": "el",
+    });
+  });
+
+  it("have another one in the index of a full build and of one that reuses them", async () => {
+    const place = await placeWith({ "a.md": HARBOUR, "b.md": TABLE });
+    await buildAt(place);
+    await writeFiles(place.seedsDir, { "a.md": GERMAN });
+    const { generation } = await buildAt(place);
+    expect(await passageLanguages(place)).toEqual({ "a.md": "de", "b.md": "de" });
+    const full = await placeWith({ "a.md": GERMAN, "b.md": TABLE });
+    expect((await buildAt(full)).generation).toBe(generation);
   });
 });
 
