@@ -50,18 +50,11 @@ export async function ask(
 ): Promise<Answer> {
   if (isGreeting(typed)) return greeted(typed, mainLanguageOf(snapshot), await snapshot.examples());
   const question = checkQuestion(typed);
-  const language = await detectQuestionLanguage(question, snapshot, options.locale);
-  const { text, corrected } = await correctSpelling(
-    { text: question, language },
+  const { language, corrected, isRead, mode, ranked } = await search(
     snapshot,
+    question,
+    options,
     embedder,
-  );
-  const isRead = embedder.canRead(text);
-  const { mode, ranked } = await (isRead ? rank : rankByTerms)(
-    snapshot,
-    embedder,
-    { text, language },
-    candidatesFor(options),
   );
   const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * options.top));
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
@@ -93,6 +86,23 @@ export async function ask(
     ...notice,
     ...(marks === undefined ? {} : { marks: marksOf(answers, { groups, nearest, most: marks }) }),
   };
+}
+
+/** Detects the language of a question, corrects it, and ranks passages; by its terms alone if no model reads it. */
+async function search(
+  snapshot: Snapshot,
+  question: string,
+  options: AskOptions,
+  embedder: AskContext["embedder"],
+) {
+  const language = await detectQuestionLanguage(question, snapshot, options.locale);
+  const asked = { text: question, language };
+  const { text, corrected } = await correctSpelling(asked, snapshot, embedder);
+  const isRead = embedder.canRead(text);
+  const rankPassages = isRead ? rank : rankByTerms;
+  const candidates = candidatesFor(options);
+  const ranking = await rankPassages(snapshot, embedder, { text, language }, candidates);
+  return { language, corrected, isRead, ...ranking };
 }
 
 const mainLanguageOf = ({ languages }: Pick<Snapshot, "languages">): string =>

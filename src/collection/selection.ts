@@ -59,7 +59,7 @@ export function selectGroups(
 }
 
 const decideByTerms = (groups: readonly Group[]): Judgement => ({
-  outcome: groups.some(({ first }) => (first.ranked.signals?.bm25 ?? 0) > 0) ? "unsure" : "nothing",
+  outcome: groups.length > 0 ? "unsure" : "nothing",
   confidence: 0,
   speaking: 0,
 });
