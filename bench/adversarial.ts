@@ -9,10 +9,12 @@ import { label } from "../src/reply/citation.ts";
 import { escape } from "../src/reply/escape.ts";
 import { createConflictFinder } from "../src/search/conflicts/conflict.ts";
 import { shinglesOf } from "../src/search/duplicates.ts";
-import { termsOf } from "../src/search/terms.ts";
+import { analyserFor } from "../src/search/terms.ts";
 import { cutText } from "../test/support/cutting.ts";
 import { rankedSentences } from "../test/support/ranked.ts";
 import type { Benchmark, Figure } from "./measure.ts";
+
+const { termsOf } = analyserFor("en");
 
 interface Attack {
   readonly name: string;

@@ -7,9 +7,11 @@ import { visibleText } from "../src/corpus/hidden.ts";
 import type { Passage } from "../src/corpus/passage.ts";
 import { segmentSentences } from "../src/corpus/sentences.ts";
 import type { Span } from "../src/corpus/span.ts";
-import { termsOf } from "../src/search/terms.ts";
+import { analyserFor } from "../src/search/terms.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { fakeEmbedder } from "../test/support/fake-embedder.ts";
+
+const { termsOf } = analyserFor("en");
 
 export type SentencePair = readonly [left: string, right: string];
 

@@ -2,9 +2,11 @@
 
 import MiniSearch from "minisearch";
 import { buildLexical, type LexicalIndex, type PassageTerms } from "../src/search/lexical.ts";
-import { termsOf } from "../src/search/terms.ts";
+import { analyserFor } from "../src/search/terms.ts";
 import { evaluationQuestions, sentenceMaker } from "./material.ts";
 import { type Benchmark, type Figure, interleaved, median, timed } from "./measure.ts";
+
+const { termsOf } = analyserFor("en");
 
 const MATCHES = 50;
 const LANGUAGE = "en";

@@ -26,8 +26,16 @@ const SCRIPTS_OF: Readonly<Record<string, readonly string[]>> = {
   Kore: ["Hang", "Hani"],
 };
 
+const scriptsByCode = new Map<string, readonly string[]>();
+
 /** Returns the scripts in which a language is written; none if unknown. */
 export function scriptsOf(code: string): readonly string[] {
+  const scripts = scriptsByCode.get(code) ?? readScripts(code);
+  scriptsByCode.set(code, scripts);
+  return scripts;
+}
+
+function readScripts(code: string): readonly string[] {
   const { script } = code === UNKNOWN ? {} : new Intl.Locale(code).maximize();
   return script === undefined ? [] : (SCRIPTS_OF[script] ?? [script]);
 }

@@ -3,8 +3,6 @@
 import type { Language } from "../corpus/languages/language.ts";
 import { isKnown, languageFor } from "../corpus/languages/languages.ts";
 
-export { stem } from "../corpus/languages/en.ts";
-
 /** A word, with apostrophes, hyphens, full stops and underscores inside it. */
 export const WORD = /[\p{L}\p{N}]+(?:['’ʼ.\-‑_][\p{L}\p{N}]+)*/gu;
 const PART_END = /[.\-‑_]/;
@@ -36,27 +34,28 @@ const analysers = new Map<string, Analyser>();
 export function analyserFor(code: string): Analyser {
   const known = analysers.get(code);
   if (known !== undefined) return known;
-  const language = languageFor(code);
-  const termsOf = termFinder(language, language);
-  const analyser = { termsOf, initialismsOf: initialismFinder(language, termsOf) };
+  const termsOf = finderFor(code, code);
+  const analyser = { termsOf, initialismsOf: initialismFinder(languageFor(code), termsOf) };
   analysers.set(code, analyser);
   return analyser;
 }
-
-/** Returns the terms of an English text. */
-export const termsOf = (text: string): string[] => analyserFor("en").termsOf(text);
-
-/** Returns the initialisms of an English text. */
-export const initialismsOf = (text: string): string[] => analyserFor("en").initialismsOf(text);
 
 /**
  * Returns the terms of a question in one language, as texts in another have them. Stop words of either have none, so that
  * names, numbers and codes remain.
  */
 export const queryTerms = (question: string, asked: string, held: string): string[] =>
-  asked === held
-    ? analyserFor(held).termsOf(question)
-    : termFinder(languageFor(asked), languageFor(held))(question);
+  finderFor(asked, held)(question);
+
+const finders = new Map<string, Analyser["termsOf"]>();
+
+/** Returns the finder of terms for a pair of languages; each is made once. */
+function finderFor(asked: string, held: string): Analyser["termsOf"] {
+  const key = `${asked} ${held}`;
+  const finder = finders.get(key) ?? termFinder(languageFor(asked), languageFor(held));
+  finders.set(key, finder);
+  return finder;
+}
 
 /** Returns a function that finds the terms of texts written in one language as those of another. */
 function termFinder(written: Language, held: Language): Analyser["termsOf"] {

@@ -14,12 +14,14 @@ import {
 import { openMemoryStore } from "../../src/storage/memory.ts";
 import type { Store } from "../../src/storage/store.ts";
 import { inverseFrequencies, scoreBm25 } from "../../src/search/bm25.ts";
-import { analyserFor, termsOf } from "../../src/search/terms.ts";
+import { analyserFor } from "../../src/search/terms.ts";
 import { compact, cosineOfRows } from "../../src/model/compact.ts";
 import type { Tokens } from "../../src/model/embedder.ts";
 import { buildAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { writeFiles } from "../support/temporary.ts";
+
+const { termsOf } = analyserFor("en");
 
 const TOPICS =
   "harbour library orchard railway lighthouse market bakery theatre museum garden".split(" ");

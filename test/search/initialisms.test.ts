@@ -1,8 +1,10 @@
 /** @module Which initials a text has, and that a question written with them finds it. */
 
 import { describe, expect, it } from "vitest";
-import { initialismsOf, termsOf } from "../../src/search/terms.ts";
+import { analyserFor } from "../../src/search/terms.ts";
 import { buildLexical, passageTerms } from "../../src/search/lexical.ts";
+
+const { initialismsOf, termsOf } = analyserFor("en");
 
 describe("the initialisms", () => {
   it.each([

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../src/corpus/languages/languages.ts";
-import { analyserFor, queryTerms, termsOf } from "../../src/search/terms.ts";
+import { analyserFor, queryTerms } from "../../src/search/terms.ts";
 
 const CODES = [...LANGUAGES.map(({ code }) => code), "und", "el"];
 
@@ -215,8 +215,4 @@ describe.each(CODES)("terms of %s", (code) => {
     expect(find(text).length).toBeGreaterThanOrEqual(least);
     expect(initialismsOf(text)).toEqual([]);
   });
-});
-
-test("a text without a language given is English", () => {
-  expect(termsOf("The keepers’ houses")).toEqual(analyserFor("en").termsOf("The keepers’ houses"));
 });

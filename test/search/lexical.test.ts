@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { topK } from "../../src/search/top-k.ts";
 import { buildLexical, passageTerms, type PassageTerms } from "../../src/search/lexical.ts";
-import { stem, termsOf } from "../../src/search/terms.ts";
+import { stem } from "../../src/corpus/languages/en.ts";
+import { analyserFor } from "../../src/search/terms.ts";
 import { cutText } from "../support/cutting.ts";
+
+const { termsOf } = analyserFor("en");
 
 describe("terms", () => {
   it.each([
