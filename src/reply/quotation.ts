@@ -82,9 +82,9 @@ function alsoFound(
     const [heading, document] = [headingOf(citation), documentName(citation)];
     const isElsewhere = citation.path !== path && document !== heading;
     const notes = [
-      ...(isElsewhere ? [escapedWithin(document, ALSO_DOCUMENT)] : []),
-      ...[otherLanguage(quotation, language, words) ?? []].flat(),
-    ];
+      isElsewhere ? escapedWithin(document, ALSO_DOCUMENT) : undefined,
+      otherLanguage(quotation, language, words),
+    ].filter((note) => note !== undefined);
     const where = notes.length > 0 ? ` (${notes.join(SEPARATOR)})` : "";
     return `**${escapedWithin(heading, 100)}**${where} ${renderQuoted(shown, ALSO, answer)}`;
   });
