@@ -55,7 +55,10 @@ function leastOfNearest(
   return cosines.sort().at(-wanted) ?? 1;
 }
 
-/** The values of ef that are tried. A question is less like any passage than passages are: of its nearest 50, an ef of 64 finds .86, of 256 .99. */
+/**
+ * The values of ef that are tried. A question is less like any passage than passages are: of its nearest 50, an ef of 64
+ * finds .86, of 256 .99.
+ */
 const EF_STEPS = [256, 512, 1024] as const;
 const ENOUGH = 0.98;
 

@@ -121,7 +121,10 @@ function bestOfOneOrTwo({ toVector, toNext }: Cosines): number {
   return best;
 }
 
-/** The weights of the share of terms relative to the cosine, chosen by how often they find the sentence with the answer (docs/RETRIEVAL.md). */
+/**
+ * The weights of the share of terms relative to the cosine, chosen by how often they find the sentence with the answer
+ * (docs/RETRIEVAL.md).
+ */
 const TERMS_OF_NATIVE = 0.7;
 const TERMS_OF_GENERAL = 0.2;
 

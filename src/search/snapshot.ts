@@ -102,7 +102,10 @@ export interface Snapshot {
   wordsNear(word: string): Promise<readonly string[]>;
   /** Loads passages by ID, in order, with their counts of the terms; unknown IDs are left out. */
   load(ids: readonly string[], terms: TermsByLanguage): Promise<readonly Candidate[]>;
-  /** Loads the embedded tokens of passages by ID, in order, none for other languages than the native model's; unknown IDs are left out. */
+  /**
+   * Loads the embedded tokens of passages by ID, in order; none of a passage in another language than the native model's.
+   * Unknown IDs are left out.
+   */
   tokens(ids: readonly string[]): Promise<readonly Tokens[]>;
   /** Returns the document frequency of each of these tokens: the number of passages that have it. */
   tokenFrequencies(numbers: readonly number[]): Promise<readonly number[]>;

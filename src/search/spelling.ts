@@ -19,8 +19,9 @@ const LONG = /^\p{Script=Latin}{5,}$/u;
 const MOST_UNKNOWN = 8;
 
 /**
- * Corrects a question in a language of the collection; any other stays. A word is misspelt if it consists of five letters or more, no passage has its term, neither model has
- * it as one token, and exactly one word of the collection is one edit away.
+ * Corrects a question in a language of the collection; any other stays. A word is misspelt if it consists of five letters
+ * or more, no passage has its term, neither model has it as one token, and exactly one word of the collection is one edit
+ * away.
  */
 export async function correctSpelling(
   { text: question, language }: AskedQuestion,

@@ -29,7 +29,7 @@ const languageIn = async (text: string, path = "a.md"): Promise<string> => {
 };
 
 describe.each(Object.entries(TEXTS))("a text in %s", (code, text) => {
-  test("is told alone, and among others", async () => {
+  test("is detected alone, and in a document", async () => {
     expect(languageOf(text, "und")).toBe(code);
     expect(languageOf(text.normalize("NFD"), "und")).toBe(code);
     expect(await languageIn(`# 2024\n\n${text}`)).toBe(code);

@@ -284,7 +284,7 @@ test("technical details have dates, numbers and languages in the reader's langua
   expect(values.get("Wo")).toContain("(Zeichen 1.200 bis 1.300 ");
 });
 
-test("passages under one long title are told apart by their headings and places, in the reader's language", () => {
+test("passages under one long title differ by their headings and places, in the reader's language", () => {
   const title = `The minutes of ${"a very long meeting of the harbour board ".repeat(5)}`;
   const choices = renderChoices(
     ["Of silence", "Of dogs"].map((end, at) => ({

@@ -190,7 +190,7 @@ describe("of 200 questions in ten languages", () => {
     ["no diacritics", 0.83, 0.86],
     ["words of another language", 0.93, 0.96],
   ] as const)(
-    "those of %s are told at rates of %d, and of %d with the reader's locale",
+    "those of %s are detected at a rate of %d, and of %d with the reader's locale",
     async (kind, alone, withLocale) => {
       expect(await rateOf(kind, false)).toBeGreaterThanOrEqual(alone);
       expect(await rateOf(kind, true)).toBeGreaterThanOrEqual(withLocale);

@@ -179,8 +179,8 @@ export const SECONDS = {
 } as const;
 
 /**
- * Returns a reader of numbers written as one word: what stands before "thousand" and "hundred" is multiplied, what comes
- * after them is added.
+ * Returns a reader of numbers written as one word: a factor before "thousand" or "hundred" multiplies it, and the rest of
+ * the word is added.
  */
 export function fusedReader(
   below: ReadonlyMap<string, number>,
