@@ -33,6 +33,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   "string-width": "cli",
   "fs-native-extensions": "base",
   dotenv: "base",
+  "ipaddr.js": "base",
 };
 
 const files = sourceFiles();

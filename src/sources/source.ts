@@ -22,10 +22,26 @@ export interface Source {
    */
   readonly read: (path: string) => Promise<SourceFile>;
   readonly stateOf: Freshness;
+  /**
+   * Brings the local copy up to date with its origin; undefined for a source that is read in place. After a failure the copy
+   * is as it was.
+   * @throws UserError with the fault of the origin or the network.
+   */
+  readonly sync?: (signal?: AbortSignal) => Promise<SyncSummary>;
   /** Which of the folders that are read without `SEEDS_DIR`; undefined for any other source. */
   readonly folder?: DefaultFolder;
   /** Read in its place while it has nothing to quote. */
   readonly samples?: Source;
+}
+
+/** The result of a sync. */
+export interface SyncSummary {
+  /** Whether any file of the copy changed. */
+  readonly isChanged: boolean;
+  /** Names the state of the origin for people, such as `commit 1a2b3c4`. */
+  readonly state: string;
+  /** Parts of the origin that could not be copied; their earlier copies stay. */
+  readonly faults: readonly Refusal[];
 }
 
 /** The operator's own documents, and the samples of the project. */
@@ -78,6 +94,9 @@ export class MissingFile extends UserError {}
 
 /** The error of a source whose folder does not exist. */
 export class MissingFolder extends UserError {}
+
+/** The error of a source that was not synced yet. */
+export class NotSynced extends UserError {}
 
 /** Lists a source in order, with the unread files counted by their endings. @throws as `Source.list` does. */
 export async function listFiles(source: Pick<Source, "list">): Promise<Listing> {

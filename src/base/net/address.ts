@@ -1,0 +1,50 @@
+/** @module Network addresses: which of them a fetch on behalf of a document may reach. */
+
+import { lookup } from "node:dns/promises";
+import ipaddr from "ipaddr.js";
+import { systemCode, UserError } from "../errors.ts";
+
+export interface AddressOptions {
+  /** Whether addresses of this machine and of private networks may be reached. */
+  readonly allowPrivate: boolean;
+}
+
+/**
+ * Resolves a host to the addresses that may be reached; the caller connects to one of these and resolves no second time.
+ * @param host a name or an address, an IPv6 address with or without brackets.
+ * @throws UserError if there is none, or one of them is not public.
+ */
+export async function resolveHost(
+  host: string,
+  { allowPrivate }: AddressOptions,
+): Promise<readonly string[]> {
+  const name = host.replace(/^\[|\]$/g, "");
+  const found = await lookup(name, { all: true }).catch((error: unknown) => {
+    throw unresolved(host, error);
+  });
+  const addresses = found.map(({ address }) => address);
+  const refused = allowPrivate ? undefined : addresses.find((address) => !isPublic(address));
+  if (refused !== undefined) throw notPublic(host, refused);
+  return addresses;
+}
+
+/** Checks whether an address is one of the public Internet; an IPv4 address in an IPv6 one counts as the former. */
+export const isPublic = (address: string): boolean =>
+  ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+
+const unresolved = (host: string, cause: unknown): UserError =>
+  new UserError(
+    {
+      expected: `the address of ${host}`,
+      found: systemCode(cause) ?? "none",
+      remedy: "Check the name and the network, and try again.",
+    },
+    { cause },
+  );
+
+const notPublic = (host: string, address: string): UserError =>
+  new UserError({
+    expected: `a public address of ${host}`,
+    found: `${address}, which is of this machine or a private network`,
+    remedy: "Use a public host, or let the operator allow it in footnote.yaml (private: true).",
+  });
