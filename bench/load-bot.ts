@@ -12,7 +12,8 @@ import { createLog } from "../src/base/log.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { notHere } from "./question.ts";
 
-const config = readConfig();
+const read = readConfig();
+const config = { ...read, collection: read.collections[0] };
 if (!config.discord) throw new Error("no token");
 const embedder = await pooledEmbedder();
 const library = await openLibrary({ ...collectionOf(config), embedder, build: notHere });
@@ -22,7 +23,6 @@ const bot = createBot({
   ...ABILITIES,
   collections: singleCollection(library),
   admission: createAdmission(settings.limits),
-  allowedGuildIds: settings.allowedGuildIds,
   log,
 });
 const gateway = joinDiscord({ settings, bot, commands: ABILITIES.commands, log });

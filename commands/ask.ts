@@ -6,7 +6,7 @@ import type { Answer } from "../src/collection/answer.ts";
 import { isUnanswered } from "../src/collection/notice.ts";
 import {
   type Call,
-  type Command,
+  type MemberCommand,
   type Context,
   type Defaults,
   IN_GUILDS,
@@ -24,7 +24,7 @@ import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
 /** The length of "hi"; Discord refuses shorter texts by itself. */
 const SHORTEST_GREETING = 2;
 
-export const ask: Command = {
+export const ask: MemberCommand = {
   definition: {
     ...localized((commands) => commands.ask),
     ...IN_GUILDS,
@@ -60,9 +60,12 @@ export const ask: Command = {
   async run(call, context) {
     const words = wordsFor(call.locale);
     if (isContradictory(call)) return { message: message(words.answer.notPrivate) };
+    if (context.visibility === "private" && call.options.for !== undefined)
+      return { message: message(words.refusals.staysPrivate) };
     const { answer, outcome } = await answerTo(textOption(call, "question"), call.locale, context);
     if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
-    const options = { words, isPrivate: isPrivate(call, context), recipient: recipientOf(call) };
+    const isShareable = isPrivate(call, context) && context.visibility === "public";
+    const options = { words, isShareable, recipient: recipientOf(call) };
     return { message: renderAnswer(answer, options), outcome };
   },
 };

@@ -1,13 +1,18 @@
 /** @module /documents: the documents that are searched, page by page. */
 
-import type { Action } from "../src/interactions/action.ts";
+import type { MemberAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
-import { type Command, type Context, IN_GUILDS, type Reply } from "../src/interactions/command.ts";
+import {
+  type MemberCommand,
+  type Context,
+  IN_GUILDS,
+  type Reply,
+} from "../src/interactions/command.ts";
 import { DOCUMENTS_PER_PAGE, pageWithin, renderDocuments } from "../src/reply/documents.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 
-export const documents: Command = {
+export const documents: MemberCommand = {
   definition: {
     ...localized((commands) => commands.documents),
     ...IN_GUILDS,
@@ -18,7 +23,7 @@ export const documents: Command = {
 };
 
 /** Turns the page in place. */
-export const documentsPage: Action = {
+export const documentsPage: MemberAction = {
   name: "documents",
   accepts: () => true,
   manner: () => "change",

@@ -1,7 +1,12 @@
 /** @module "Find sources", in a message's menu: passages for the text of the message. */
 
 import { ApplicationCommandType } from "discord-api-types/v10";
-import { type Command, IN_GUILDS, MESSAGE_TEXT, textOption } from "../src/interactions/command.ts";
+import {
+  type MemberCommand,
+  IN_GUILDS,
+  MESSAGE_TEXT,
+  textOption,
+} from "../src/interactions/command.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { message } from "../src/reply/message.ts";
 import { localizedName } from "../src/reply/words/localized.ts";
@@ -9,7 +14,7 @@ import { wordsFor } from "../src/reply/words/words.ts";
 import { isQuestion, questionIn } from "../src/search/question.ts";
 import { answerTo } from "./ask.ts";
 
-export const find: Command = {
+export const find: MemberCommand = {
   definition: {
     type: ApplicationCommandType.Message,
     ...localizedName((commands) => commands.find),
@@ -23,6 +28,7 @@ export const find: Command = {
     const question = questionIn(textOption(call, MESSAGE_TEXT));
     if (!isQuestion(question)) return { message: message(words.find.wordless) };
     const { answer, outcome } = await answerTo(question, call.locale, context);
-    return { message: renderAnswer(answer, { words, isPrivate: true, about: "message" }), outcome };
+    const isShareable = context.visibility === "public";
+    return { message: renderAnswer(answer, { words, isShareable, about: "message" }), outcome };
   },
 };

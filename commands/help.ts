@@ -1,13 +1,18 @@
 /** @module /help: the commands, and the limits of an answer. */
 
-import type { Action } from "../src/interactions/action.ts";
+import type { MemberAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
-import { type Command, type Context, IN_GUILDS, type Reply } from "../src/interactions/command.ts";
+import {
+  type MemberCommand,
+  type Context,
+  IN_GUILDS,
+  type Reply,
+} from "../src/interactions/command.ts";
 import { HELP_PAGES, renderHelp } from "../src/reply/help.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 
-export const help: Command = {
+export const help: MemberCommand = {
   definition: {
     ...localized((commands) => commands.help),
     ...IN_GUILDS,
@@ -18,7 +23,7 @@ export const help: Command = {
 };
 
 /** Turns the page in place. */
-export const helpPage: Action = {
+export const helpPage: MemberAction = {
   name: "help",
   accepts: ({ page }) => page < HELP_PAGES,
   manner: () => "change",

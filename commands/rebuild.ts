@@ -1,14 +1,15 @@
 /** @module /rebuild: a new index, or the one before, by an operator. */
 
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { collectionOption } from "./collection-option.ts";
 import { UserError } from "../src/base/errors.ts";
 import { message } from "../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import type { Command } from "../src/interactions/command.ts";
+import type { OperatorCommand } from "../src/interactions/command.ts";
 
-export const rebuild: Command = {
+export const rebuild: OperatorCommand = {
   definition: {
     ...localized((commands) => commands.rebuild),
     default_member_permissions: "0",
@@ -25,6 +26,7 @@ export const rebuild: Command = {
         type: ApplicationCommandOptionType.Boolean,
         ...localized((commands) => commands.rebuild.options.force),
       },
+      collectionOption,
     ],
   },
   scope: "home",
@@ -32,12 +34,12 @@ export const rebuild: Command = {
   isPrivate: () => true,
   openly: ({ content }, { locale }) =>
     message(wordsFor(locale).rebuild.over(content.split("\n")[0] ?? "")),
-  async run(call, { library, update }) {
+  async run(call, { collection, update }) {
     const words = wordsFor(call.locale);
     const { full, back, force } = call.options;
     if (full === true && back === true) return { message: message(words.rebuild.contradiction) };
     try {
-      const summary = await library.rebuild({
+      const summary = await collection.rebuild({
         full: full === true,
         rollback: back === true,
         force: force === true,
@@ -48,7 +50,10 @@ export const rebuild: Command = {
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const outcome = { kind: "rebuild", result: "failed" } as const;
-      return { message: renderFailure(error.message, library.counts(), words), outcome };
+      return {
+        message: renderFailure(error.message, collection.counts(), words),
+        outcome,
+      };
     }
   },
 };

@@ -4,10 +4,10 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { ID_PATTERN } from "../src/corpus/identity.ts";
 import type { Marked } from "../src/collection/answer.ts";
 import type { Citation } from "../src/corpus/citation.ts";
-import type { Action } from "../src/interactions/action.ts";
+import type { MemberAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import {
-  type Command,
+  type MemberCommand,
   type Context,
   IN_GUILDS,
   type Reply,
@@ -26,7 +26,7 @@ import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import type { Completion } from "../src/search/snapshot.ts";
 
-export const source: Command = {
+export const source: MemberCommand = {
   definition: {
     ...localized((commands) => commands.source),
     ...IN_GUILDS,
@@ -102,7 +102,7 @@ const isList = (passages: readonly Marked[]): boolean =>
   passages.length >= 1 && passages.length <= MOST_LISTED;
 
 /** Shows the first of the passages of a reply, with a choice of the others. */
-export const sourceOf: Action = {
+export const sourceOf: MemberAction = {
   name: "source",
   accepts: ({ passages }) => isList(passages),
   manner: () => "private",
@@ -112,7 +112,7 @@ export const sourceOf: Action = {
 const idOf = (passages: readonly Marked[], at = 0): string => passages[at]?.id ?? "";
 
 /** Shows another passage of the reply, in place. */
-export const pick: Action = {
+export const pick: MemberAction = {
   name: "pick",
   accepts: ({ passages }, { values }) =>
     isList(passages) && passages.some((_, at) => values.length === 1 && values[0] === String(at)),
@@ -122,7 +122,7 @@ export const pick: Action = {
 };
 
 /** Shows any passage in place: the first; the others are those of the reply. */
-const inPlace = (name: string, view: SourceOptions["view"] = "text"): Action => ({
+const inPlace = (name: string, view: SourceOptions["view"] = "text"): MemberAction => ({
   name,
   accepts: ({ passages }) => passages.length >= 1,
   manner: () => "change",
@@ -135,7 +135,7 @@ export const text = inPlace("text");
 export const details = inPlace("details", "details");
 
 /** Shows the first passage of the document that was chosen. */
-export const open: Action = {
+export const open: MemberAction = {
   name: "open",
   accepts: (_, { values }) => values.length === 1 && ID_PATTERN.test(values[0] ?? ""),
   manner: () => "private",
@@ -143,7 +143,7 @@ export const open: Action = {
 };
 
 /** Sends the exact bytes of a passage, as a file. */
-export const bytes: Action = {
+export const bytes: MemberAction = {
   name: "bytes",
   accepts: ({ passages }) => passages.length === 1,
   manner: () => "private",

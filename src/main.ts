@@ -5,22 +5,18 @@ import { type Config, type DiscordSettings, readConfig } from "./base/config/con
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
-import { buildInChild } from "./build/in-child.ts";
-import { openExamples } from "./evaluation/examples.ts";
-import { loadedEmbedder } from "./model/lazy-embedder.ts";
-import { keepHealthy } from "./collection/heal.ts";
-import { type Collections, singleCollection } from "./collection/collections.ts";
+import { type Collections, hold, type ServedCollection } from "./collection/collections.ts";
 import type { Library } from "./collection/library.ts";
-import { openReady, type Readiness, type StartOptions, warmUp } from "./collection/ready.ts";
+import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { renderSummary } from "./reply/rebuild.ts";
-import type { Store } from "./storage/store.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
-import { collectionOf, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
+import { serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
+import { type ChosenConfig, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { IntakeOptions } from "./web/preview/documents.ts";
 import type { Preview } from "./web/preview/preview.ts";
@@ -50,26 +46,15 @@ async function start(): Promise<number> {
 }
 
 async function run(config: Config, operations: Operations, log: Log): Promise<number> {
-  const { onProgress, stop } = progressReporter(process.stderr);
   const embedder = timedEmbedder(await embedderFor(config), operations.observe);
-  const collection = collectionOf(config);
-  const { source, store } = collection;
-  const examples = openExamples({ source, store, embedder: loadedEmbedder(embedder) });
-  const build = buildInChild(config);
-  const options = { ...collection, embedder, examples, build, onProgress, log };
-  const { library, readiness } = await openWarm(options).finally(stop);
-  reportReadiness(readiness, log);
-  const shadowed = await findShadowed(config);
-  if (shadowed) log.warn(`${shadowed.found}. ${shadowed.remedy}`);
-  if (config.discord && library.servesSamples())
-    log.warn({ documents: source.describe }, SAMPLES_SERVED);
-  const collections = singleCollection(library);
-  const intake = intakeOf(config, embedder);
-  const said = await openReportedFeedback({ ...config.feedback, log, library });
+  const said = await openReportedFeedback({ ...config.feedback, log });
+  const { collections, local } = await openServed(config, { embedder, log });
   try {
-    operations.serves(library);
-    const service = { library, store, collections, ...said, intake, operations, log };
-    return await serve(config, service);
+    operations.serves(await collections.list());
+    const { library, release } = await hold(local);
+    const intake = intakeOf(chosenOf(config), embedder);
+    const service = { library, collections, ...said, intake, operations, log };
+    return await serve(config, service).finally(release);
   } finally {
     // Votes under way are still kept.
     await said.feedback.close();
@@ -77,10 +62,39 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   }
 }
 
-async function openWarm(options: StartOptions): ReturnType<typeof openReady> {
-  const ready = await openReady(options);
-  await warmUp(ready.library);
-  return ready;
+const chosenOf = (config: Config): ChosenConfig => ({
+  ...config,
+  collection: config.collections[0],
+});
+
+/** Opens the collections; that of the prompt and the page is ready. */
+async function openServed(config: Config, options: ServingOptions): Promise<Served> {
+  const { collections, ...state } = await (config.collectionsFile === undefined
+    ? openOnly(config, options)
+    : serveNamed(config, options));
+  if ("prepared" in state) await state.prepared;
+  const [local] = await collections.list();
+  if (!local) throw new Error("no collection");
+  return { collections, local };
+}
+
+interface Served {
+  readonly collections: Collections;
+  readonly local: ServedCollection;
+}
+
+async function openOnly(config: Config, options: ServingOptions) {
+  const { onProgress, stop } = progressReporter(process.stderr);
+  const { log } = options;
+  const { collections, readiness } = await serveOnly(config, { ...options, onProgress }).finally(
+    stop,
+  );
+  reportReadiness(readiness, log);
+  const shadowed = await findShadowed(chosenOf(config));
+  if (shadowed) log.warn(`${shadowed.found}. ${shadowed.remedy}`);
+  const [library] = (await collections.list()).map((one) => one.current());
+  if (config.discord && library?.servesSamples()) log.warn(SAMPLES_SERVED);
+  return { collections };
 }
 
 function reportReadiness(readiness: Readiness, log: Log): void {
@@ -91,8 +105,8 @@ function reportReadiness(readiness: Readiness, log: Log): void {
 }
 
 interface Service extends ReportedFeedback {
+  /** The collection of the prompt and the page. */
   readonly library: Library;
-  readonly store: Store;
   readonly collections: Collections;
   readonly intake: IntakeOptions;
   readonly operations: Operations;
@@ -100,8 +114,7 @@ interface Service extends ReportedFeedback {
 }
 
 async function serve(config: Config, service: Service): Promise<number> {
-  const { library, store, feedback, log } = service;
-  const endHealing = keepHealthy({ library, store, log });
+  const { library, feedback, log } = service;
   const preview = await previewFor(config, service);
   const stopped = firstSignal();
   try {
@@ -120,7 +133,6 @@ async function serve(config: Config, service: Service): Promise<number> {
     });
     return 0;
   } finally {
-    endHealing();
     await preview?.close();
   }
 }
@@ -147,7 +159,6 @@ async function joinAndServe(
     collections,
     feedback,
     admission: createAdmission(settings.limits),
-    allowedGuildIds: settings.allowedGuildIds,
     answers: settings.answers,
     observe,
     log,

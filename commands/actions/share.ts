@@ -2,7 +2,7 @@
 
 import { UserError } from "../../src/base/errors.ts";
 import { rememberLatest } from "../../src/base/latest.ts";
-import type { Action } from "../../src/interactions/action.ts";
+import type { MemberAction } from "../../src/interactions/action.ts";
 import {
   MOST_QUOTED,
   renderAfterSharing,
@@ -12,7 +12,7 @@ import {
 import { wordsFor } from "../../src/reply/words/words.ts";
 
 /** Creates the action that posts an answer for everyone, and disables the button under the private one. */
-export function createShare(): Action {
+export function createShare(): MemberAction {
   const shared = rememberLatest(MOST_REMEMBERED);
   return {
     name: "share",

@@ -3,12 +3,12 @@
 import { type Reason, REASONS } from "../../src/feedback/feedback.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import type { Action } from "../../src/interactions/action.ts";
+import type { MemberAction } from "../../src/interactions/action.ts";
 
 const idsOf = (passages: readonly { readonly id: string }[]): string[] =>
   passages.map(({ id }) => id);
 
-export const vote: Action = {
+export const vote: MemberAction = {
   name: "vote",
   accepts: ({ word, passages }) => (word === "up" || word === "down") && passages.length > 0,
   manner: () => "private",
@@ -24,7 +24,7 @@ export const vote: Action = {
 };
 
 /** Carries the ID of the message that was voted on, so that the reason is kept with that vote. */
-export const reason: Action = {
+export const reason: MemberAction = {
   name: "reason",
   accepts: ({ word, passages }, { values }) =>
     word !== "" && passages.length > 0 && values.length === 1 && reasonOf(values) !== undefined,

@@ -9,12 +9,12 @@ export const TIMED = ["acknowledge", "embed", "ask", "run", "edit"] as const;
 export type QuestionResult = "found" | "unsure" | "nothing" | "greeting" | "unfit" | "failed";
 
 /**
- * The reason of a refusal: guild, no collection, rights, or a limit. `unreadable`: unknown type or undocumented form; `unanswerable`: no ID
+ * The reason of a refusal: no collection, a private collection, rights, or a limit. `unreadable`: unknown type or undocumented form; `unanswerable`: no ID
  * or token to answer with.
  */
 export type RefusalReason =
-  | "guild"
   | "no collection"
+  | "private collection"
   | "rights"
   | "unknown command"
   | "unknown component"

@@ -1,6 +1,7 @@
 /** @module Builds in a child process: the event loop stays free, and a crash in native code ends only the child. */
 
 import { z } from "zod";
+import type { SourceSettings } from "../base/config/sources.ts";
 import { runTask } from "../base/child/task.ts";
 import { type OnProgress, Progress } from "../storage/progress.ts";
 import { BuildPolicy, BuildSummary, type PartialPolicy } from "./summary.ts";
@@ -13,11 +14,17 @@ export interface RebuildOptions extends PartialPolicy {
 /** Runs a build in another process; rejects as `buildIndex` does. */
 export type Builder = (request: RebuildOptions) => Promise<BuildSummary>;
 
+const isSettings = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "kind" in value;
+
 /** The argument of the child process. */
 export const BuildArgument = z.object({
-  seedsDir: z.string(),
-  samplesDir: z.string().optional(),
-  indexDir: z.string(),
+  collection: z.object({
+    id: z.string(),
+    source: z.custom<SourceSettings>(isSettings),
+    indexDir: z.string(),
+    language: z.string().optional(),
+  }),
   modelsDir: z.string(),
   modelName: z.string(),
   maxPassages: z.number().optional(),
@@ -27,9 +34,11 @@ type Settings = Readonly<Omit<z.input<typeof BuildArgument>, "policy">>;
 
 /** Returns a builder that runs the program `build`. */
 export const buildInChild =
-  ({ seedsDir, samplesDir, indexDir, modelsDir, modelName, maxPassages }: Settings): Builder =>
+  ({ collection, modelsDir, modelName, maxPassages }: Settings): Builder =>
   async ({ onProgress, ...policy }) => {
-    const settings = { seedsDir, samplesDir, indexDir, modelsDir, modelName, maxPassages };
+    const { id, source, indexDir, language } = collection;
+    const own = { id, source, indexDir, language };
+    const settings = { collection: own, modelsDir, modelName, maxPassages };
     const summary = await runTask({
       program: "build",
       argument: { ...settings, policy },

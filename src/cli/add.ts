@@ -6,7 +6,6 @@ import { FIELDS, type Origin } from "../corpus/front-matter.ts";
 import { openFolder } from "../sources/folder.ts";
 import { listFiles, type Listing, type PassedOver, type Refusal } from "../sources/source.ts";
 import { isAbsent, UserError } from "../base/errors.ts";
-import type { Config } from "../base/config/config.ts";
 import { expectTime } from "../model/expected.ts";
 import type { Offered, PlannedTexts } from "../intake/plan.ts";
 import { openReader } from "../build/reader/bounded.ts";
@@ -19,7 +18,14 @@ import { buildWithProgress } from "./index.ts";
 import { Left, openInterview } from "./interview.ts";
 import { type Io, type Output, typedPath } from "./io.ts";
 import { printExpected } from "./progress.ts";
-import { configFor, embedderFor, type Folders, isAmongSamples } from "./setup.ts";
+import {
+  type ChosenConfig,
+  configFor,
+  embedderFor,
+  type Folders,
+  isAmongSamples,
+  ownFolder,
+} from "./setup.ts";
 import { drawAdded, drawIndexed, drawPassedOver } from "./added.ts";
 
 export interface AddOptions extends Omit<Folders, "index">, Origin {
@@ -58,7 +64,7 @@ const AMONG_SAMPLES =
   "The folder of documents that is set is that of the samples, so the files go among these. For your own: leave SEEDS_DIR empty.";
 
 interface AddingOptions {
-  readonly config: Config;
+  readonly config: ChosenConfig;
   readonly embedder: Embedder;
   readonly options: AddOptions;
   readonly io: Io;
@@ -78,10 +84,10 @@ async function addAll(
   const { stdout } = io;
   const { count } = clock;
   const taken = new Set<string>();
-  const context = { folder: config.seedsDir, stdout, options, reader, interview, count, taken };
+  const context = { folder: ownFolder(config), stdout, options, reader, interview, count, taken };
   const added: Added[] = [];
   try {
-    if (!options.dryRun) await makeFolders(config.seedsDir);
+    if (!options.dryRun) await makeFolders(ownFolder(config));
     for (const one of offered) {
       const result = await addOne(one, given, context);
       added.push(result);
@@ -115,14 +121,14 @@ function buildClock(embedder: Embedder) {
 
 /** Builds the index once for all files; returns the error of a build that fails, as the files are added all the same. */
 async function indexAdded(
-  config: Config,
+  config: ChosenConfig,
   embedder: Embedder,
   io: Io,
 ): Promise<BuildSummary | UserError> {
   try {
     return await buildWithProgress({ config, embedder: loadedEmbedder(embedder) }, {}, io);
   } catch (cause) {
-    const where = `The files are in ${config.seedsDir}, but they could not be indexed`;
+    const where = `The files are in ${ownFolder(config)}, but they could not be indexed`;
     if (cause instanceof UserError)
       return new UserError(`${where}: ${cause.message}\nTo index them: ${INDEX_THEM}`, { cause });
     io.stderr.write(`${where}. To index them: ${INDEX_THEM}\n`);

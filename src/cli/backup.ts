@@ -13,10 +13,10 @@ export interface BackupOptions extends Folders {
 
 /** Writes the backup, and prints its summary. */
 export async function backup(file: string, options: BackupOptions, io: Io): Promise<void> {
-  const { indexDir, feedback } = configFor(options, io);
+  const { collection, feedback } = configFor(options, io);
   const summary = await createBackup({
     file: typedPath(file, io),
-    indexDir,
+    indexDir: collection.indexDir,
     feedbackDir: feedback.dir,
     settings: publicSettings(io.environment),
     isForced: options.force ?? false,

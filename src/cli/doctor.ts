@@ -1,15 +1,17 @@
 /** @module `doctor`: checks of the machine, settings, models, documents and index, with remedies. */
 
-import { type Config, readConfig } from "../base/config/config.ts";
+import type { Config } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { ExitCode } from "../base/errors.ts";
 import { redact } from "../base/log.ts";
 import type { Command } from "../interactions/command.ts";
+import type { Embedder } from "../model/embedder.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
 import { drawFinding } from "./draw-finding.ts";
 import { takesColour } from "./draw.ts";
-import { type Folders, type Io, withFolders } from "./io.ts";
+import type { Folders, Io } from "./io.ts";
+import { type ChosenConfig, chooseCollection, readSettings } from "./setup.ts";
 
 export interface DoctorOptions extends Folders {
   readonly json?: boolean;
@@ -25,7 +27,7 @@ export async function doctor(
   const secrets = "discord" in config && config.discord ? [config.discord.token] : [];
   const print = (text: string): void => void io.stdout.write(`${redact(text, secrets)}\n`);
   const all: Finding[] = [];
-  for await (const finding of examine(config, commands)) {
+  for await (const finding of examine(config, commands, folders.collection)) {
     all.push(finding);
     if (!json) print(drawFinding(finding, takesColour(io.stdout)));
   }
@@ -41,7 +43,9 @@ const countOf = (all: readonly Finding[], state: Finding["state"]): number =>
 /** Returns the settings, or the finding of their faults. */
 function settingsOf(folders: Folders, io: Io): Config | Finding {
   try {
-    return withFolders(readConfig(io.environment), folders, io);
+    const config = readSettings(folders, io);
+    if (folders.collection !== undefined) chooseCollection(config, folders.collection);
+    return config;
   } catch (error) {
     return findings("settings").failed(error, "Correct them, and run the doctor again.");
   }
@@ -50,6 +54,7 @@ function settingsOf(folders: Folders, io: Io): Config | Finding {
 async function* examine(
   config: Config | Finding,
   commands: readonly Command[],
+  collection: string | undefined,
 ): AsyncGenerator<Finding> {
   yield await checkNode();
   const modules = await checkModules();
@@ -62,7 +67,7 @@ async function* examine(
   yield* checkSettings(config);
   yield await checkDiskSpace(config.indexDir);
   yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
-  if (modules.state === "ok") yield* examineCollection(config);
+  if (modules.state === "ok") yield* examineContent(config, collection);
   else yield findings("models, index").skipped("not checked without the native modules");
   yield* await examineDiscord(config, commands);
 }
@@ -74,19 +79,36 @@ function* checkSettings({ warnings }: Config): Generator<Finding> {
   if (warnings.length === 0) yield ok("valid");
 }
 
-/** Runs the checks that need the native modules. */
-async function* examineCollection(config: Config): AsyncGenerator<Finding> {
+/** Runs the checks that need the native modules. @param chosen the only collection to check; all if it is undefined. */
+async function* examineContent(
+  config: Config,
+  chosen: string | undefined,
+): AsyncGenerator<Finding> {
   const checks = await import("./checks/collection.ts");
   const { finding, embedder } = await checks.checkModel(config);
   yield finding;
+  for (const collection of config.collections) {
+    if (chosen !== undefined && chosen !== collection.id) continue;
+    for await (const found of examineCollection({ ...config, collection }, embedder))
+      yield config.collectionsFile === undefined
+        ? found
+        : { ...found, check: `${collection.id}: ${found.check}` };
+  }
+  yield await checks.checkFeedback(config);
+  yield await checkWritable("feedback folder", config.feedback.dir, "FEEDBACK_DIR");
+}
+
+async function* examineCollection(
+  config: ChosenConfig,
+  embedder: Embedder | undefined,
+): AsyncGenerator<Finding> {
+  const checks = await import("./checks/collection.ts");
   yield* checks.checkDocuments(config);
   yield embedder
     ? await checks.checkIndex(config, embedder)
     : findings("index").skipped("not checked without the models");
-  yield await checks.checkBuild(config);
-  yield await checks.checkServing(config);
-  yield await checks.checkFeedback(config);
-  yield await checkWritable("feedback folder", config.feedback.dir, "FEEDBACK_DIR");
+  yield await checks.checkBuild(config.collection);
+  yield await checks.checkServing(config.collection);
 }
 
 async function examineDiscord(

@@ -10,10 +10,9 @@ import {
   RANKS,
 } from "../evaluation/questions.ts";
 import { starters } from "../evaluation/heading-questions.ts";
-import { openFileStore } from "../storage/files/store.ts";
 import type { Store } from "../storage/store.ts";
 import { type Io, typedPath } from "./io.ts";
-import { configFor, type Folders, libraryFor } from "./setup.ts";
+import { collectionOf, configFor, type Folders, libraryFor } from "./setup.ts";
 
 export interface EvalOptions extends Folders {
   readonly json?: boolean;
@@ -24,7 +23,7 @@ export interface EvalOptions extends Folders {
 export async function evalFile(path: string, options: EvalOptions, io: Io): Promise<void> {
   const file = typedPath(path, io);
   const config = configFor(options, io);
-  if (options.make) return makeFile(openFileStore(config.indexDir), file, io);
+  if (options.make) return makeFile(collectionOf(config).store, file, io);
   const questions = parseQuestions(await read(file));
   const library = await libraryFor(config);
   try {

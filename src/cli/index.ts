@@ -1,6 +1,5 @@
 /** @module `index`: a build of the index. */
 
-import type { Config } from "../base/config/config.ts";
 import type { LazyEmbedder } from "../model/lazy-embedder.ts";
 import { buildIndex } from "../build/build.ts";
 import { BuildPolicy, type BuildSummary, type PartialPolicy } from "../build/summary.ts";
@@ -8,7 +7,7 @@ import type { Io } from "./io.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { drawFor } from "./draw.ts";
 import { printExpected, progressReporter } from "./progress.ts";
-import { buildFor, configFor, type Folders } from "./setup.ts";
+import { buildFor, type ChosenConfig, configFor, type Folders } from "./setup.ts";
 
 export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
   readonly back?: boolean;
@@ -16,7 +15,7 @@ export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
 }
 
 interface Needs {
-  readonly config: Config;
+  readonly config: ChosenConfig;
   /** Loaded when needed, if none is given. */
   readonly embedder?: LazyEmbedder;
 }

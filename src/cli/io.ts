@@ -1,6 +1,6 @@
 /** @module The streams, environment and folders of a verb. */
 
-import { callerFolder, type Config, type Environment } from "../base/config/config.ts";
+import { callerFolder, type Environment, type FolderOptions } from "../base/config/config.ts";
 import { resolve } from "node:path";
 
 /** A writable stream, perhaps a terminal. */
@@ -23,15 +23,16 @@ export interface Io {
 export interface Folders {
   readonly seeds?: string;
   readonly index?: string;
+  /** The name of one of several collections. */
+  readonly collection?: string;
 }
 
 /** Resolves a path as the user typed it: also from where `npm --prefix` was called. */
 export const typedPath = (path: string, { environment }: Pick<Io, "environment">): string =>
   resolve(callerFolder(environment), path);
 
-/** Returns the settings with the folders given as options. */
-export const withFolders = (config: Config, { seeds, index }: Folders, io: Io): Config => ({
-  ...config,
-  ...(seeds === undefined ? {} : { seedsDir: typedPath(seeds, io), samplesDir: undefined }),
-  ...(index === undefined ? {} : { indexDir: typedPath(index, io) }),
+/** Resolves the folders given as options. */
+export const foldersOf = ({ seeds, index }: Folders, io: Io): FolderOptions => ({
+  seeds: seeds && typedPath(seeds, io),
+  index: index && typedPath(index, io),
 });

@@ -37,7 +37,7 @@ async function restoreInto(backup: Backup, file: string, options: RestoreOptions
   return restoreBackup(backup, {
     file,
     ...collectionOf(config),
-    indexDir: config.indexDir,
+    indexDir: config.collection.indexDir,
     feedbackDir: config.feedback.dir,
     embedder: await embedderFor(config),
     keepsFeedback: options.keepFeedback ?? false,

@@ -2,7 +2,9 @@
 
 import { existsSync } from "node:fs";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
-import type { Complaint } from "../base/errors.ts";
+import type { CollectionSettings, ContentSettings } from "../base/config/collections.ts";
+import type { SourceSettings } from "../base/config/sources.ts";
+import { type Complaint, UserError } from "../base/errors.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
@@ -10,7 +12,7 @@ import { openExamples } from "../evaluation/examples.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
-import { type Folders, type Io, withFolders } from "./io.ts";
+import { type Folders, foldersOf, type Io } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
@@ -21,9 +23,42 @@ import { many } from "../reply/words/counted.ts";
 
 export type { Folders };
 
-/** Reads the settings; folders given as options replace those of the environment. */
-export const configFor = (folders: Folders, io: Io): Config =>
-  withFolders(readConfig(io.environment), folders, io);
+/** The settings, and the collection that a call is about. */
+export interface ChosenConfig extends Config {
+  readonly collection: CollectionSettings;
+}
+
+/**
+ * Reads the settings; folders given as options replace those of the environment.
+ * @throws UserError if no collection is chosen and there are several, or there is none of that name.
+ */
+export function configFor(options: Folders, io: Io): ChosenConfig {
+  const config = readSettings(options, io);
+  return { ...config, collection: chooseCollection(config, options.collection) };
+}
+
+/** Reads the settings, without a choice of a collection. */
+export const readSettings = (options: Folders, io: Io): Config =>
+  readConfig(io.environment, foldersOf(options, io));
+
+/** Returns the collection of a name, or the only one. @throws UserError that lists the names. */
+export function chooseCollection(
+  { collections }: Pick<Config, "collections">,
+  name?: string,
+): CollectionSettings {
+  const [first, ...others] = collections;
+  const found = collections.find(({ id }) => id === name);
+  if (found) return found;
+  if (name === undefined && others.length === 0) return first;
+  throw new UserError(
+    {
+      expected: `--collection with one of: ${collections.map(({ id }) => id).join(", ")}`,
+      found: name ?? "none",
+      remedy: "Name one of these.",
+    },
+    { exitCode: 2 },
+  );
+}
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;
 
@@ -43,37 +78,55 @@ async function lazyEmbedderFor(config: ModelSettings): Promise<LazyEmbedder> {
   );
 }
 
-type CollectionSettings = Pick<Config, "seedsDir" | "indexDir"> & {
-  readonly samplesDir?: string | undefined;
+type Chosen = {
+  readonly collection: ContentSettings;
   readonly maxPassages?: number | undefined;
 };
 
-/** Returns the source and the store of the settings. */
-export const collectionOf = (settings: CollectionSettings) => ({
-  source: documentsOf(settings),
-  store: openFileStore(settings.indexDir),
-  maxPassages: settings.maxPassages,
+/** Returns the source and the store of the chosen collection. */
+export const collectionOf = ({ collection, maxPassages }: Chosen) => ({
+  source: openSource(collection.source),
+  store: openFileStore(collection.indexDir),
+  language: collection.language,
+  maxPassages,
 });
 
-const documentsOf = ({ seedsDir, samplesDir }: CollectionSettings): Source =>
-  samplesDir === undefined
-    ? openFolder(seedsDir)
-    : withSamples(openFolder(seedsDir), openFolder(samplesDir));
+function openSource(settings: SourceSettings): Source {
+  if (settings.kind !== "folder") throw new Error(`no source of the kind ${settings.kind}`);
+  const { folder, samples } = settings;
+  return samples === undefined
+    ? openFolder(folder)
+    : withSamples(openFolder(folder), openFolder(samples));
+}
 
-/** Checks whether the folder of documents exists. */
-export const hasFolder = ({ seedsDir }: Pick<CollectionSettings, "seedsDir">): boolean =>
-  existsSync(seedsDir);
+/** Checks whether the documents are in a folder that is missing. */
+export const lacksFolder = ({ collection: { source } }: Chosen): boolean =>
+  source.kind === "folder" && !existsSync(source.folder);
+
+/**
+ * Returns the folder of documents to which files are added.
+ * @throws UserError if the documents come from elsewhere.
+ */
+export function ownFolder({ collection: { id, source } }: Chosen): string {
+  if (source.kind === "folder") return source.folder;
+  throw new UserError({
+    expected: `documents of ${id} in a folder`,
+    found: `that they come from ${openSource(source).describe}`,
+    remedy: "Change them there.",
+  });
+}
 
 /** Checks whether files that are added go among the samples. */
-export const isAmongSamples = ({ seedsDir }: Pick<CollectionSettings, "seedsDir">): boolean =>
-  seedsDir === SAMPLES;
+export const isAmongSamples = ({ collection: { source } }: Chosen): boolean =>
+  source.kind === "folder" && source.folder === SAMPLES;
 
 /** Describes own documents that are not served because `SEEDS_DIR` names the samples; undefined where there are none. */
 export async function findShadowed(
-  { seedsDir, samplesDir }: CollectionSettings,
+  { collection: { source } }: Chosen,
   [own, samples] = [DOCUMENTS, SAMPLES],
 ): Promise<Shadowed | undefined> {
-  if (samplesDir !== undefined || seedsDir !== samples) return undefined;
+  if (source.kind !== "folder" || source.samples !== undefined || source.folder !== samples)
+    return undefined;
   const { documents } = await listFiles(emptyIfMissing(openFolder(own)));
   if (documents.length === 0) return undefined;
   return {
@@ -85,15 +138,16 @@ export async function findShadowed(
 type Shadowed = Pick<Complaint, "found" | "remedy">;
 
 /** Returns the folder that receives documents, and what opens a reader that splits them as a build does. */
-export const intakeOf = (config: Config, embedder: Embedder) => ({
-  folder: config.seedsDir,
+export const intakeOf = (config: ChosenConfig, embedder: Embedder) => ({
+  folder: ownFolder(config),
   openReader: () => openReader({ ...config, embedder }),
-  hasSamples: config.samplesDir !== undefined,
+  hasSamples:
+    config.collection.source.kind === "folder" && config.collection.source.samples !== undefined,
 });
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(
-  settings: CollectionSettings & ModelSettings,
+  settings: Chosen & ModelSettings,
   given?: LazyEmbedder,
 ): Promise<Omit<BuildOptions, "policy" | "onProgress">> {
   const collection = collectionOf(settings);
@@ -102,15 +156,15 @@ export async function buildFor(
 }
 
 /** Opens the library of the settings, which must have been built. */
-export const libraryFor = async (config: Config): Promise<Library> =>
+export const libraryFor = async (config: ChosenConfig): Promise<Library> =>
   libraryWith(config, await embedderFor(config));
 
 /** Opens the library of the settings with a loaded embedder. */
-export const libraryWith = (config: Config, embedder: Embedder): Promise<Library> =>
+export const libraryWith = (config: ChosenConfig, embedder: Embedder): Promise<Library> =>
   openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });
 
 /** Opens the sources of passages in the active generation, without loading the model. */
-export async function openSources(config: Config) {
+export async function openSources(config: ChosenConfig) {
   const { store, source } = collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   return {

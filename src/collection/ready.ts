@@ -43,6 +43,18 @@ export interface StartOptions extends LibraryOptions {
 }
 
 /**
+ * Opens the library as it is, without a build; an earlier generation serves if the active one is damaged.
+ * @throws UnusableIndex if none can be opened.
+ */
+export async function openAsIs(options: StartOptions): Promise<Library> {
+  const opened = await openLibrary(options).catch(unusableIndex);
+  if (!(opened instanceof UnusableIndex)) return opened;
+  const earlier = opened.kind === "damaged" ? await openEarlier(options, opened) : undefined;
+  if (earlier) return earlier;
+  throw opened;
+}
+
+/**
  * Opens the library, and builds first if there is no index, or if documents, model or program have changed since. A
  * generation that an operator rolled back to stays. If the active generation is damaged, an earlier one serves at once; if
  * there is none, a build comes first.

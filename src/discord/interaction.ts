@@ -1,6 +1,11 @@
 /** @module Interactions as Discord sends them, by the gateway or over HTTP, validated and read as calls or presses. */
 
-import { ApplicationCommandType, ComponentType, InteractionType } from "discord-api-types/v10";
+import {
+  ApplicationCommandType,
+  ChannelType,
+  ComponentType,
+  InteractionType,
+} from "discord-api-types/v10";
 import { z } from "zod";
 import { SNOWFLAKE } from "../base/text.ts";
 import type { Press } from "../interactions/action.ts";
@@ -37,11 +42,20 @@ export type Address = z.infer<typeof Address>;
 export const addressOf = (packet: unknown): Address | undefined => Address.safeParse(packet).data;
 
 const User = z.object({ id: Snowflake });
+const Roles = z.array(Snowflake).max(500).catch([]);
+/** The channel of a use; that of a thread has the channel around it as its parent, any other its category. */
+const Channel = z.object({ type: z.number(), parent_id: Snowflake.nullish() });
+const THREADS: readonly number[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
 const Source = z.object({
   application_id: Snowflake,
   guild_id: Snowflake.nullish(),
   channel_id: Snowflake.nullish(),
-  member: z.object({ user: User }).nullish(),
+  channel: Channel.nullish().catch(undefined),
+  member: z.object({ user: User, roles: Roles.default([]) }).nullish(),
   user: User.nullish(),
   locale: Locale,
 });
@@ -117,14 +131,20 @@ function callerOf(source: Source, settings: DiscordSettings): Caller | undefined
     userId: user.id,
     guildId,
     channelId: source.channel_id ?? null,
+    parentId: parentOf(source.channel),
+    roleIds: source.member?.roles ?? [],
     rights: rightsOf(settings, user.id, guildId),
     locale: source.locale,
   };
 }
 
+const parentOf = (channel: z.infer<typeof Channel> | null | undefined): string | null =>
+  channel && THREADS.includes(channel.type) ? (channel.parent_id ?? null) : null;
+
 const callOf = (caller: Caller, command: Command): Call => ({
   ...caller,
   name: command.name,
+  focused: command.options.find(({ focused }) => focused)?.name,
   options:
     command.type === ApplicationCommandType.Message
       ? { [MESSAGE_TEXT]: targetOf(command) }

@@ -17,6 +17,7 @@ const Packet = z.object({
   content: z.string(),
   author: z.object({ id: Snowflake, bot: z.boolean().optional() }),
   webhook_id: z.string().optional(),
+  member: z.object({ roles: z.array(Snowflake).catch([]) }).optional(),
   mentions: z.array(z.object({ id: z.string() })),
 });
 
@@ -53,6 +54,7 @@ export function mentionOf(
     userId: author.id,
     guildId,
     channelId,
+    roleIds: read.data.member?.roles ?? [],
     rights: rightsOf(settings, author.id, guildId),
     // A message does not hold its author's locale.
     locale: "en",

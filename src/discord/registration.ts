@@ -5,13 +5,18 @@ import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Log } from "../base/log.ts";
-import type { Command, Definition } from "../interactions/command.ts";
+import {
+  COLLECTION_OPTION,
+  type Command,
+  type Definition,
+  isTyped,
+} from "../interactions/command.ts";
 import { isRefusedToken, reasonOf, refusedToken, statusOf, type Rest } from "./rest.ts";
 import { backOffMs, type Timing } from "./timing.ts";
 
 /** The commands that should be registered in one place. */
 export interface Scope {
-  /** `everywhere`, or the ID of the home guild. */
+  /** `everywhere`, or the ID of a guild of operators. */
   readonly name: string;
   readonly route: `/${string}`;
   readonly wanted: readonly Definition[];
@@ -26,23 +31,40 @@ export interface Difference {
 
 const Existing = z.array(z.looseObject({ name: z.string() }));
 
-/** Returns the scopes in which this bot has commands; that of the home guild only where one is set. */
+/** Returns the scopes in which this bot has commands: everywhere, and the guilds of operators. */
 export function scopesOf(
   commands: readonly Command[],
   applicationId: string,
-  { homeGuildId }: Pick<DiscordSettings, "homeGuildId">,
+  { operatorGuildIds, hasCollections }: ScopeSettings,
 ): Scope[] {
-  const wanted = (scope: "everywhere" | "home") =>
-    commands.filter((command) => command.scope === scope).map(({ definition }) => definition);
-  const everywhere = {
-    name: "everywhere",
-    route: Routes.applicationCommands(applicationId),
-    wanted: wanted("everywhere"),
-  };
-  if (homeGuildId === undefined) return [everywhere];
-  const route = Routes.applicationGuildCommands(applicationId, homeGuildId);
-  return [everywhere, { name: homeGuildId, route, wanted: wanted("home") }];
+  const wanted = (scope: Command["scope"]) =>
+    commands
+      .filter((command) => command.scope === scope)
+      .map(({ definition }) => (hasCollections ? definition : withoutCollection(definition)));
+  return [
+    {
+      name: "everywhere",
+      route: Routes.applicationCommands(applicationId),
+      wanted: wanted("everywhere"),
+    },
+    ...operatorGuildIds.map((guild) => ({
+      name: guild,
+      route: Routes.applicationGuildCommands(applicationId, guild),
+      wanted: wanted("home"),
+    })),
+  ];
 }
+
+type ScopeSettings = Pick<DiscordSettings, "operatorGuildIds" | "hasCollections">;
+
+/** Omits the option that names one of several collections. */
+const withoutCollection = (definition: Definition): Definition =>
+  isTyped(definition) && definition.options
+    ? {
+        ...definition,
+        options: definition.options.filter(({ name }) => name !== COLLECTION_OPTION),
+      }
+    : definition;
 
 /** Returns how a scope differs from what Discord has; undefined if it does not. */
 export async function findDifference(
@@ -156,7 +178,8 @@ async function registerIn(scope: Scope, options: RegistrationOptions, failures =
   } catch (error) {
     if (isRefusedToken(error)) return options.onRefused(refusedToken(401));
     if (isRefusal(error)) {
-      const remedy = "check HOME_GUILD_ID, then run: npm run deploy";
+      const remedy =
+        "check HOME_GUILD_ID and the servers of footnote.yaml, then run: npm run deploy";
       log.warn({ scope: scope.name, err: error, remedy }, "Discord refuses the commands");
       return;
     }

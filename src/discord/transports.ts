@@ -116,6 +116,7 @@ export function messageTransport(
     enforce_nonce: true,
   };
   return {
+    isOpen: true,
     async acknowledge() {
       // The typing indicator is a courtesy: an answer does not depend on it.
       await rest.post(Routes.channelTyping(channelId)).catch((error: unknown) => {

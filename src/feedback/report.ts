@@ -66,18 +66,15 @@ function countVotes({ votes }: KeptRecords): FeedbackReport["votes"] {
 
 export interface ReportedFeedback {
   readonly feedback: FeedbackStore;
-  /** Reports on all days that are kept, up to the last reply. */
-  readonly report: () => Promise<FeedbackReport>;
+  /** Reports on a collection and on all days that are kept, up to the last reply. */
+  readonly report: (library: SourceLookup) => Promise<FeedbackReport>;
 }
 
 /** Opens the store together with its report; the caller closes it. */
-export async function openReportedFeedback({
-  library,
-  ...options
-}: StoreOptions & { readonly library: SourceLookup }): Promise<ReportedFeedback> {
+export async function openReportedFeedback(options: StoreOptions): Promise<ReportedFeedback> {
   const { dir, days } = options;
   const feedback = await openFeedback(options);
-  const report = async (): Promise<FeedbackReport> => {
+  const report: ReportedFeedback["report"] = async (library) => {
     await feedback.flush();
     return reportFeedback({ dir, days, library });
   };

@@ -2,7 +2,7 @@
 
 import type { Reference } from "../reply/action.ts";
 import type { Caller } from "./caller.ts";
-import type { Command, Context, Reply } from "./command.ts";
+import type { Command, Context, OperatorContext, Reply } from "./command.ts";
 
 /** One use of a component, unchecked. */
 export interface Press extends Caller {
@@ -16,15 +16,26 @@ export interface Press extends Caller {
 /** A new reply for one member or for all, or a change of the message in place. */
 export type Manner = "private" | "open" | "change";
 
-export interface Action {
+interface ActionBase {
   /** The first part of its components' `custom_id`. */
   readonly name: string;
   /** Whether a component of this version may carry this; one that is refused counts as old. */
   accepts(reference: Reference, press: Press): boolean;
   /** Returns the manner of the reply, which is acknowledged before the action runs. */
   manner(reference: Reference): Manner;
+}
+
+export interface MemberAction extends ActionBase {
   run(reference: Reference, press: Press, context: Context): Promise<Reply>;
 }
+
+/** An action that is refused to everyone but operators. */
+export interface OperatorAction extends ActionBase {
+  readonly scope: "home";
+  run(reference: Reference, press: Press, context: OperatorContext): Promise<Reply>;
+}
+
+export type Action = MemberAction | OperatorAction;
 
 /** Everything that a person can do. */
 export interface Abilities {

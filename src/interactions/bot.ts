@@ -1,29 +1,35 @@
 /** @module The bot without a transport: refuses, admits, acknowledges, runs and shows each use of a command or component. */
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../base/errors.ts";
 import { type Log, logFailure } from "../base/log.ts";
 import { type Observe, timed } from "../base/observation.ts";
 import { throttle } from "../base/throttle.ts";
-import type { Collections } from "../collection/collections.ts";
-import type { Library } from "../collection/library.ts";
+import type { Collections, ServedCollection } from "../collection/collections.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
+import { withTag } from "../reply/action.ts";
+import { LIMITS } from "../reply/limits.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import type { Abilities } from "./action.ts";
 import type { Admission } from "./admission.ts";
-import { type Caller, isServed } from "./caller.ts";
 import {
   type Call,
   type Choice,
-  type Context,
+  COLLECTION_OPTION,
   type Defaults,
   findCommand,
   type Reply,
+  type Surroundings,
 } from "./command.ts";
 import {
   failureReply,
-  findLibrary,
+  inLibrary,
+  operatorContext,
+  type PlacedUse,
   type Plan,
+  type PlanParts,
+  placeUse,
   planUse,
   type Refusal,
   type Use,
@@ -43,14 +49,12 @@ export interface BotTiming {
 
 const TIMING: BotTiming = { retries: [1_000, 4_000], update: 5_000, long: 12 * 60_000 };
 
-export interface BotOptions extends Abilities, Partial<Defaults> {
-  readonly collections: Pick<Collections, "for">;
+export interface BotOptions extends Abilities, Partial<Pick<Defaults, "answers">> {
+  readonly collections: Pick<Collections, "for" | "list">;
   readonly log: Log;
   readonly feedback?: FeedbackKeeper;
   /** Admits everyone by default. */
   readonly admission?: Admission;
-  /** All guilds and direct messages if empty. */
-  readonly allowedGuildIds?: readonly string[];
   readonly observe?: Observe;
   readonly timing?: Partial<BotTiming>;
 }
@@ -74,7 +78,7 @@ interface Job extends Required<Omit<BotOptions, "timing">> {
 }
 
 /** A job whose collection is known. */
-type PlacedJob = Job & { readonly library: Library };
+type PlacedJob = Job & { readonly placed: PlacedUse };
 
 const OPEN: Admission = { enter: async () => ({ leave: () => {} }), mayType: async () => true };
 
@@ -83,7 +87,6 @@ export function createBot(options: BotOptions): Bot {
   const parts = {
     feedback: { for: () => NO_FEEDBACK },
     admission: OPEN,
-    allowedGuildIds: [],
     observe: () => {},
     answers: "public" as const,
     ...options,
@@ -98,33 +101,29 @@ export function createBot(options: BotOptions): Bot {
     underWay.add(tracked);
     return tracked;
   };
-  const refusalOf = ({ guildId }: Caller, { refusals }: Words): Refusal | undefined => {
-    if (isDraining) return { refusal: message(refusals.leaving), reason: "leaving" };
-    if (isServed(parts.allowedGuildIds, guildId)) return undefined;
-    return { refusal: message(refusals.notHere), reason: "guild" };
-  };
   const handle: Bot["handle"] = async (use, transport, log = parts.log) => {
     const words = wordsFor(use.locale);
     const job = { ...parts, waiting, words, log: log.child({ guild: use.guildId }) };
-    const plan = refusalOf(use, words) ?? planUse(use, parts);
-    if ("refusal" in plan) return refuse(plan, transport, job);
-    const found = await findLibrary(use, plan, job);
+    const found = isDraining ? leaving(words) : await findCollection(use, job);
     if ("refusal" in found) return refuse(found, transport, job);
-    const { library } = found;
-    const placed = { ...job, library, log: job.log.child({ collection: library.id }) };
-    const admitted = await parts.admission.enter(use, plan.kind, library.id);
+    const { collection } = found;
+    const own = job.log.child({ collection: collection.id });
+    const placed = { ...job, placed: found, log: own };
+    const plan = planUse(found, { ...parts, ...defaultsOf(placed) });
+    if ("refusal" in plan) return refuse(plan, transport, placed);
+    if (collection.isPrivate && transport.isOpen)
+      return refuse(isPrivate(words), transport, placed);
+    const admitted = await parts.admission.enter(use, plan.kind, collection.id);
     if ("refusal" in admitted)
       return refuse({ ...admitted, reason: admitted.limit, name: plan.name }, transport, placed);
     await carryOut(plan, transport, placed).finally(admitted.leave);
   };
   const complete: Bot["complete"] = async (call, typed, log = parts.log) => {
-    if (refusalOf(call, wordsFor(call.locale)) || !(await parts.admission.mayType(call.userId)))
-      return [];
+    if (isDraining || !(await parts.admission.mayType(call.userId))) return [];
     try {
-      const command = findCommand(parts.commands, call.name);
-      const library = command?.complete && (await parts.collections.for(call));
-      if (!library) return [];
-      return (await command.complete?.(typed, call, contextOf({ ...parts, library }))) ?? [];
+      const found = await placeUse(call, parts.collections);
+      if ("refusal" in found) return [];
+      return await suggestions(typed, found, parts);
     } catch (error) {
       log.error({ err: error, command: call.name }, "no suggestions");
       return [];
@@ -139,6 +138,27 @@ export function createBot(options: BotOptions): Bot {
       await Promise.all(Array.from(waiting, (responder) => responder.giveUp()));
     },
   };
+}
+
+const leaving = ({ refusals }: Words): Refusal => ({
+  refusal: message(refusals.leaving),
+  reason: "leaving",
+});
+
+/** Refuses a use whose reply everyone would see, in a collection whose answers only the asker may. */
+const isPrivate = ({ refusals }: Words): Refusal => ({
+  refusal: message(refusals.staysPrivate),
+  reason: "private collection",
+});
+
+/** Finds the collection of a use. Never rejects. */
+async function findCollection(use: Use, { collections, log, words }: Job) {
+  try {
+    return await placeUse(use, collections);
+  } catch (error) {
+    logFailure(log, "collection", error);
+    return { refusal: message(words.refusals.apology), reason: "no collection" } as const;
+  }
 }
 
 /** Waits for work, at most `ms`. */
@@ -181,20 +201,26 @@ interface Result extends Reply {
 
 /** Runs a plan. Never rejects: an error becomes a notice. */
 async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Result> {
-  const { observe, log, timing, words } = job;
+  const { observe, log, timing, words, placed } = job;
+  const { collection, by } = placed;
   const began = performance.now();
   const isLong = (): boolean =>
     plan.openly !== undefined && performance.now() - began >= timing.long;
   const updates = throttle(timing.update, (progress: Message) =>
     responder.update(isLong() ? withWarning(progress, words) : progress),
   );
-  const context = contextOf(job, {
+  const shows = {
     update: updates.call,
-    post: (shown) => responder.post(shown),
-  });
+    post: async (shown: Message) => {
+      if (collection.isPrivate) throw new UserError(words.refusals.staysPrivate);
+      await responder.post(shown);
+    },
+  };
   return timed("run", observe, async () => {
     try {
-      return { ...(await plan.run(context)), isFailure: false };
+      const reply = await plan.run(partsOf(job, shows));
+      const named = by === "name" ? withTags(reply.message, collection.id) : reply.message;
+      return { ...reply, message: named, isFailure: false };
     } catch (error) {
       logFailure(log, plan.name, error);
       return { ...failureReply(error, plan, words), isFailure: true };
@@ -204,15 +230,68 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
   });
 }
 
-const contextOf = (
-  {
-    library,
-    feedback,
-    observe,
-    answers,
-  }: Pick<PlacedJob, "library" | "feedback" | "observe" | "answers">,
-  shows: Pick<Context, "update" | "post"> = { update: () => {}, post: async () => {} },
-): Context => ({ library, ...shows, feedback: feedback.for(library.id), observe, answers });
+type Placed = Pick<PlacedJob, "placed" | "collections" | "feedback" | "observe" | "answers">;
+
+const defaultsOf = ({ answers, placed }: Pick<Placed, "answers" | "placed">): Defaults => ({
+  answers,
+  visibility: placed.collection.isPrivate ? "private" : "public",
+});
+
+const partsOf = (
+  job: Placed,
+  shows: Pick<Surroundings, "update" | "post"> = { update: () => {}, post: async () => {} },
+): PlanParts => ({
+  collection: job.placed.collection,
+  surroundings: {
+    ...shows,
+    feedback: job.feedback.for(job.placed.collection.id),
+    observe: job.observe,
+    ...defaultsOf(job),
+  },
+  operated: () => operatedBy(job),
+});
+
+/** Lists the collections that the caller operates. */
+async function operatedBy({ placed, collections }: Placed): Promise<readonly ServedCollection[]> {
+  const { use, collection } = placed;
+  if (use.rights.everyCollection) return collections.list();
+  return use.rights.operator ? [collection] : [];
+}
+
+/** Returns suggestions for the option of a call that is being typed. */
+async function suggestions(
+  typed: string,
+  placed: PlacedUse<Call>,
+  parts: Omit<Placed, "placed"> & Pick<Abilities, "commands">,
+): Promise<readonly Choice[]> {
+  const command = findCommand(parts.commands, placed.use.name);
+  const given = partsOf({ ...parts, placed });
+  const { use } = placed;
+  if (!command || (command.scope === "home" && !use.rights.operator)) return [];
+  if (use.focused === COLLECTION_OPTION) return renderNames(typed, await given.operated());
+  if (command.scope === "home")
+    return (await command.complete?.(typed, use, operatorContext(given))) ?? [];
+  const { complete } = command;
+  return complete ? inLibrary(given, (context) => complete(typed, use, context)) : [];
+}
+
+/** Lists the collections whose names contain what is typed. */
+const renderNames = (typed: string, collections: readonly ServedCollection[]): Choice[] =>
+  collections
+    .filter(({ id }) => id.includes(typed.trim().toLowerCase()))
+    .slice(0, LIMITS.choices)
+    .map(({ id }) => ({ name: id, value: id }));
+
+/** Adds the collection to the components of a reply, as its place does not name it. */
+const withTags = (shown: Message, collectionId: string): Message => ({
+  ...shown,
+  components: shown.components.map((row) => ({
+    ...row,
+    components: row.components.map((one) =>
+      "custom_id" in one ? { ...one, custom_id: withTag(one.custom_id, collectionId) } : one,
+    ),
+  })),
+});
 
 const withWarning = ({ content, embeds }: Message, { rebuild }: Words): Message =>
   message(`${content}\n${rebuild.long}`, embeds);

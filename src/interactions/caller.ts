@@ -8,29 +8,38 @@ export interface Caller {
   /** Null in a direct message. */
   readonly guildId: string | null;
   readonly channelId: string | null;
+  /** The channel of the thread that the use is in. */
+  readonly parentId?: string | null | undefined;
+  /** The member's roles in the guild. */
+  readonly roleIds?: readonly string[] | undefined;
   readonly rights: Rights;
   readonly locale: string;
 }
 
-interface Rights {
+export interface Rights {
+  /** Whether the caller operates the collection that is meant. */
   readonly operator: boolean;
+  /** Whether the caller operates every collection. */
+  readonly everyCollection?: boolean;
 }
 
-/** Returns the rights of a user in a guild: an operator is one of `OPERATOR_IDS`, in the home guild. */
+/** Returns the rights of a user in a guild: an operator of every collection is one of `OPERATOR_IDS`, in the home guild. */
 export const rightsOf = (
   { operatorIds, homeGuildId }: Pick<DiscordSettings, "operatorIds" | "homeGuildId">,
   userId: string,
   guildId: string | null,
-): Rights => ({
-  operator: homeGuildId !== undefined && guildId === homeGuildId && operatorIds.includes(userId),
-});
+): Rights => {
+  const isHome = homeGuildId !== undefined && guildId === homeGuildId;
+  const operator = isHome && operatorIds.includes(userId);
+  return { operator, everyCollection: operator };
+};
 
 /** Returns the caller at this machine's terminal or local page, who is its operator. */
 export const localCaller = (locale: string): Caller => ({
   userId: "local",
   guildId: null,
   channelId: null,
-  rights: { operator: true },
+  rights: { operator: true, everyCollection: true },
   locale,
 });
 
@@ -41,7 +50,3 @@ export function localMessageId(): string {
   counted = (counted + 1) % 4_096;
   return String(Date.now() * 4_096 + counted);
 }
-
-/** Whether the guild is on the list; an empty list serves all guilds and direct messages, any other no direct message. */
-export const isServed = (allowedGuildIds: readonly string[], guildId: string | null): boolean =>
-  allowedGuildIds.length === 0 || (guildId !== null && allowedGuildIds.includes(guildId));

@@ -7,6 +7,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import type { Observe, QuestionResult } from "../base/observation.ts";
+import type { ServedCollection } from "../collection/collections.ts";
 import type { Library } from "../collection/library.ts";
 import type { Feedback } from "../feedback/feedback.ts";
 import type { Message } from "../reply/message.ts";
@@ -16,18 +17,20 @@ import type { Caller } from "./caller.ts";
 export interface Call extends Caller {
   readonly name: string;
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** The option that is being typed, while suggestions for it are wanted. */
+  readonly focused?: string | undefined;
 }
 
 /** The operator's choices for calls that do not choose. */
 export interface Defaults {
   /** Whether everyone in the channel sees answers, or only the asker. */
   readonly answers: "public" | "private";
+  /** Whether answers of the collection may be shown to everyone at all. */
+  readonly visibility: "public" | "private";
 }
 
-/** The services that a command or an action may use. */
-export interface Context extends Defaults {
-  /** The collection that serves the caller. */
-  readonly library: Library;
+/** The services that any command or action may use. */
+export interface Surroundings extends Defaults {
   /** Shows the progress of a long command; may be called at any rate. */
   readonly update: (progress: Message) => void;
   /** Posts a message for everyone in the channel, beside the reply. @throws the error of its request. */
@@ -35,6 +38,20 @@ export interface Context extends Defaults {
   /** Kept for this collection. */
   readonly feedback: Feedback;
   readonly observe: Observe;
+}
+
+/** The services that members' commands and actions may use. */
+export interface Context extends Surroundings {
+  /** The collection that serves the caller. */
+  readonly library: Library;
+}
+
+/** The services that operators' commands and actions may use: they work where no library can be opened, too. */
+export interface OperatorContext extends Surroundings {
+  /** The collection that is meant. */
+  readonly collection: ServedCollection;
+  /** Lists the collections that the caller operates. */
+  readonly operated: () => Promise<readonly ServedCollection[]>;
 }
 
 /** The result of a use, for the log; those of questions and rebuilds are counted too. */
@@ -56,20 +73,35 @@ export type Definition =
   | RESTPostAPIChatInputApplicationCommandsJSONBody
   | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
-export interface Command {
+interface CommandBase {
   readonly definition: Definition;
-  /** `home`: in the operators' own guild only, and refused to everyone but operators. */
-  readonly scope: "everywhere" | "home";
   /** The kind of outcome that is counted where `run` rejects. */
   readonly counts?: "question" | "rebuild";
   /** Whether only the caller sees the reply. */
   isPrivate(call: Call, defaults: Defaults): boolean;
-  run(call: Call, context: Context): Promise<Reply>;
   /** Returns the part of a private reply that may be posted in the channel once Discord no longer accepts edits. */
   openly?(reply: Message, call: Call): Message;
+}
+
+/** A command for members. */
+export interface MemberCommand extends CommandBase {
+  readonly scope: "everywhere";
+  run(call: Call, context: Context): Promise<Reply>;
   /** Returns suggestions for the option that is being typed. */
   complete?(typed: string, call: Call, context: Context): Promise<readonly Choice[]>;
 }
+
+/** A command in operators' guilds only, refused to everyone but operators. */
+export interface OperatorCommand extends CommandBase {
+  readonly scope: "home";
+  run(call: Call, context: OperatorContext): Promise<Reply>;
+  complete?(typed: string, call: Call, context: OperatorContext): Promise<readonly Choice[]>;
+}
+
+export type Command = MemberCommand | OperatorCommand;
+
+/** The option of operators' commands that names one of several collections. */
+export const COLLECTION_OPTION = "collection";
 
 /** Returns the command of a name; undefined if there is none. */
 export const findCommand = (commands: readonly Command[], name: string): Command | undefined =>

@@ -2,11 +2,10 @@
 
 import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
-import { type Log, logFailure } from "../base/log.ts";
 import type { RefusalReason } from "../base/observation.ts";
-import type { Collections } from "../collection/collections.ts";
-import type { Library } from "../collection/library.ts";
-import { decode } from "../reply/action.ts";
+import type { Collections, ServedCollection } from "../collection/collections.ts";
+import { NotReady } from "../collection/lazy-library.ts";
+import { decode, tagOf } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
@@ -14,14 +13,25 @@ import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
 import type { Abilities, Manner, Press } from "./action.ts";
 import {
   type Call,
+  COLLECTION_OPTION,
   type Command,
   type Context,
   type Defaults,
   findCommand,
+  isTyped,
+  type OperatorContext,
   type Reply,
+  type Surroundings,
 } from "./command.ts";
 
 export type Use = Call | Press;
+
+/** The parts from which the context of a plan is made. */
+export interface PlanParts {
+  readonly collection: ServedCollection;
+  readonly surroundings: Surroundings;
+  readonly operated: OperatorContext["operated"];
+}
 
 /** Work that may be done. */
 export interface Plan {
@@ -32,7 +42,7 @@ export interface Plan {
   readonly counts?: Command["counts"];
   readonly manner: Manner;
   readonly openly?: (reply: Message) => Message;
-  run(context: Context): Promise<Reply>;
+  run(parts: PlanParts): Promise<Reply>;
 }
 
 /** Work that may not be done; the message is shown at once and privately. */
@@ -43,71 +53,133 @@ export interface Refusal {
   readonly name?: string;
 }
 
-/** Plans a use of a command or of a component. */
-export const planUse = (
-  use: Use,
-  { actions, ...abilities }: Abilities & Defaults,
-): Plan | Refusal => ("customId" in use ? planPress(use, actions) : planCall(use, abilities));
+/** Plans a use of a command or of a component. In a private collection every reply is private. */
+export function planUse(
+  placed: PlacedUse,
+  { actions, commands, ...defaults }: Abilities & Defaults,
+) {
+  const plan =
+    "customId" in placed.use
+      ? planPress(placed.use, actions)
+      : planCall(placed.use, placed.by, commands, defaults);
+  const isKept = "manner" in plan && plan.manner === "open" && defaults.visibility === "private";
+  return isKept ? { ...plan, manner: "private" as const } : plan;
+}
 
 function planCall(
   call: Call,
-  { commands, answers }: Pick<Abilities, "commands"> & Defaults,
+  by: PlacedUse["by"],
+  commands: Abilities["commands"],
+  defaults: Defaults,
 ): Plan | Refusal {
   const command = findCommand(commands, call.name);
-  const { unknownCommand, operatorOnly } = wordsFor(call.locale).refusals;
+  const { unknownCommand, operatorOnly, notHere, nameCollection } = wordsFor(call.locale).refusals;
   if (!command) return { refusal: message(unknownCommand), reason: "unknown command" };
   const { name } = command.definition;
   const isHome = command.scope === "home";
   if (isHome && !call.rights.operator)
     return { refusal: message(operatorOnly), reason: "rights", name };
+  if (by === "assumption" && (!isHome || takesCollection(command)))
+    return { refusal: message(isHome ? nameCollection : notHere), reason: "no collection", name };
   return {
     name,
     kind: isHome ? "operating" : "question",
     counts: command.counts,
-    manner: command.isPrivate(call, { answers }) ? "private" : "open",
+    manner: command.isPrivate(call, defaults) ? "private" : "open",
     ...(command.openly ? { openly: (shown) => command.openly?.(shown, call) ?? shown } : {}),
-    run: (context) => command.run(call, context),
+    run: (parts) =>
+      command.scope === "home"
+        ? command.run(call, operatorContext(parts))
+        : inLibrary(parts, (context) => command.run(call, context)),
   };
 }
+
+const takesCollection = ({ definition }: Command): boolean =>
+  isTyped(definition) &&
+  definition.options?.some(({ name }) => name === COLLECTION_OPTION) === true;
+
+export const operatorContext = ({ collection, surroundings, operated }: PlanParts) => ({
+  ...surroundings,
+  collection,
+  operated,
+});
+
+/** Runs members' work with the library open. */
+export const inLibrary = <Result>(
+  { collection, surroundings }: PlanParts,
+  work: (context: Context) => Promise<Result>,
+): Promise<Result> => collection.use((library) => work({ ...surroundings, library }));
 
 /** Plans a press; a component that is forged, cut short or old does nothing. */
 function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal {
   const reference = decode(press.customId);
   const action = actions.find(({ name }) => name === reference?.action);
+  const { stale, operatorOnly } = wordsFor(press.locale).refusals;
   if (!reference || !action?.accepts(reference, press))
-    return {
-      refusal: message(wordsFor(press.locale).refusals.stale),
-      reason: "unknown component",
-    };
+    return { refusal: message(stale), reason: "unknown component" };
+  const { name } = action;
+  if ("scope" in action && !press.rights.operator)
+    return { refusal: message(operatorOnly), reason: "rights", name };
   const manner = action.manner(reference);
   return {
-    name: action.name,
-    kind: manner === "open" ? "question" : "look",
+    name,
+    kind: "scope" in action ? "operating" : manner === "open" ? "question" : "look",
     manner,
-    run: (context) => action.run(reference, press, context),
+    run: (parts) =>
+      "scope" in action
+        ? action.run(reference, press, operatorContext(parts))
+        : inLibrary(parts, (context) => action.run(reference, press, context)),
   };
 }
 
-/** Finds the library of a use's collection. Never rejects. */
-export async function findLibrary(
-  use: Use,
-  { name }: Plan,
-  { collections, log }: { readonly collections: Pick<Collections, "for">; readonly log: Log },
-): Promise<{ readonly library: Library } | Refusal> {
-  const { noCollection, apology } = wordsFor(use.locale).refusals;
-  const refusalWith = (text: string): Refusal => ({
-    refusal: message(text),
-    reason: "no collection",
-    name,
-  });
-  try {
-    const library = await collections.for(use);
-    return library ? { library } : refusalWith(noCollection);
-  } catch (error) {
-    logFailure(log, name, error);
-    return refusalWith(apology);
-  }
+/** A use, with the caller's rights in the collection that it is about. */
+export interface PlacedUse<Placed extends Use = Use> {
+  readonly use: Placed;
+  readonly collection: ServedCollection;
+  /** Whether it serves the place or was named; or is assumed, for an operator where none serves. */
+  readonly by: "place" | "name" | "assumption";
 }
+
+type Finder = Pick<Collections, "for" | "list">;
+
+/**
+ * Finds the collection that a use is about: the one that an operator names, or else the one that serves the place. A caller
+ * who does not operate a collection gets the same refusal for it as for one that does not exist.
+ */
+export async function placeUse<Placed extends Use>(
+  use: Placed,
+  collections: Finder,
+): Promise<PlacedUse<Placed> | Refusal> {
+  const [serving, all] = [await collections.for(use), await collections.list()];
+  const isNamed = namedBy(use);
+  const named = isNamed && all.find(({ id }) => isNamed(id));
+  const isOperator = use.rights.everyCollection === true;
+  if (named && (isOperator || named === serving)) return { ...placedIn(use, named), by: "name" };
+  const { notHere, noSuchCollection } = wordsFor(use.locale).refusals;
+  if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };
+  if (serving) return { ...placedIn(use, serving), by: "place" };
+  const [first, ...others] = all;
+  if (!isOperator || !first) return { refusal: message(notHere), reason: "no collection" };
+  return { ...placedIn(use, first), by: others.length === 0 ? "place" : "assumption" };
+}
+
+/** Returns a test for the ID that an option or the tag of a component names; undefined if none is named. */
+function namedBy(use: Use): ((id: string) => boolean) | undefined {
+  const [option, tag] =
+    "customId" in use
+      ? [undefined, decode(use.customId)?.collection]
+      : [use.options[COLLECTION_OPTION], undefined];
+  if (tag !== undefined) return (id) => tagOf(id) === tag;
+  return typeof option === "string" ? (id) => id === option : undefined;
+}
+
+const placedIn = <Placed extends Use>(use: Placed, collection: ServedCollection) => ({
+  use: isOperatorOf(collection, use) ? { ...use, rights: { ...use.rights, operator: true } } : use,
+  collection,
+});
+
+const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Use): boolean =>
+  guildId !== null && operators.includes(userId);
 
 /** Returns the reply to a use that failed: only texts meant for users are shown. */
 export function failureReply(error: unknown, { counts }: Plan, words: Words): Required<Reply> {
@@ -129,5 +201,6 @@ function unfitText(
 function textOf(error: unknown, { refusals }: Words): string {
   if (error instanceof UnfitQuestion) return unfitText(error, refusals);
   if (error instanceof UnverifiedQuotation) return refusals.unproved;
+  if (error instanceof NotReady) return refusals.notReady;
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }

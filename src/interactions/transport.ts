@@ -11,6 +11,8 @@ export type TransportFault = "expired" | "gone" | "invalid";
 
 /** Each method sends one request, and rejects with its error. */
 export interface Transport {
+  /** Whether everyone sees its replies, private ones too. */
+  readonly isOpen?: true;
   /** Announces a reply or a change. Resolves if it was announced before. */
   acknowledge(manner: Manner): Promise<void>;
   /** Shows a private refusal instead of an acknowledgement, or nothing where a refusal could not be private. */

@@ -1,5 +1,6 @@
 /** @module The `custom_id` of buttons and selects: an action and references to passages, never text that a user typed. */
 
+import { sha256 } from "../base/hash.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import type { Marked } from "../collection/answer.ts";
 
@@ -12,6 +13,8 @@ export interface Reference {
   /** A choice or a message's ID; empty if the action needs none. */
   readonly word: string;
   readonly passages: readonly Marked[];
+  /** The tag of the collection that is meant, where it is not the one that serves the place. */
+  readonly collection?: string;
 }
 
 /** Discord's limit, in characters. */
@@ -31,7 +34,7 @@ const UNKNOWN = "--";
 /** An ID, and the sentence's number in two digits of base 36. */
 const REF_LENGTH = 14;
 
-type Parts = Partial<Omit<Reference, "action" | "passages">> & {
+type Parts = Partial<Omit<Reference, "action" | "passages" | "collection">> & {
   readonly passages?: readonly (Marked | string)[];
 };
 
@@ -46,6 +49,15 @@ export function encode(action: string, { page = 0, word = "", passages = [] }: P
   return encoded;
 }
 
+const TAG = /^[0-9a-f]{8}$/;
+
+/** Returns the tag of a collection in a `custom_id`: an ID may be too long for one. */
+export const tagOf = (collectionId: string): string => sha256(collectionId).slice(0, 8);
+
+/** Adds the tag of a collection to a `custom_id` of this bot. */
+export const withTag = (customId: string, collectionId: string): string =>
+  `${customId}.${tagOf(collectionId)}`;
+
 function encodeRef(passage: Marked | string): string {
   if (typeof passage === "string") return passage + UNKNOWN;
   const { id, best } = passage;
@@ -55,16 +67,18 @@ function encodeRef(passage: Marked | string): string {
 /** Decodes a `custom_id`; undefined if it is forged, truncated or of another version. */
 export function decode(encoded: string): Reference | undefined {
   if (encoded.length > LONGEST) return undefined;
-  const [version, action = "", page = "", word = "", refs = "", ...rest] = encoded.split(".");
+  const [version, action = "", page = "", word = "", refs, tag, ...rest] = encoded.split(".");
   const isSound =
     version === VERSION &&
     rest.length === 0 &&
+    (tag === undefined || TAG.test(tag)) &&
     NAME.test(action) &&
     PAGE.test(page) &&
     WORD.test(word);
-  const passages = decodeRefs(refs);
-  if (!isSound || !passages || encoded.split(".").length !== 5) return undefined;
-  return { action, page: Math.min(Number(page), MOST_PAGES), word, passages };
+  const passages = refs === undefined ? undefined : decodeRefs(refs);
+  if (!isSound || !passages) return undefined;
+  const collection = tag === undefined ? {} : { collection: tag };
+  return { action, page: Math.min(Number(page), MOST_PAGES), word, passages, ...collection };
 }
 
 function decodeRefs(refs: string): Marked[] | undefined {

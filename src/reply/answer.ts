@@ -32,8 +32,8 @@ const MOST_CORRECTED = 150;
 
 export interface AnswerOptions {
   readonly words?: Words;
-  /** Whether only one member sees it. */
-  readonly isPrivate?: boolean;
+  /** Whether only one member sees it, who may show it to everyone. */
+  readonly isShareable?: boolean;
   /** Whether it answers a question, or shows passages related to a message. */
   readonly about?: About;
   /** The member for whom somebody else asked. */
@@ -51,7 +51,12 @@ type Shareable = Exclude<Outcome, "nothing">;
 /** Renders the reply to a question within every limit of Discord: its outcome, quotations, and buttons. */
 export function renderAnswer(
   answer: Answer,
-  { words = wordsFor("en"), isPrivate = false, about = "question", recipient }: AnswerOptions = {},
+  {
+    words = wordsFor("en"),
+    isShareable = false,
+    about = "question",
+    recipient,
+  }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, marks, notice } = answer;
   if (notice === "greeting" && about === "question") return renderGreeting(answer, words);
@@ -65,7 +70,7 @@ export function renderAnswer(
   const passages = marks?.passages ?? [];
   const buttons =
     answers.length > 0
-      ? answerButtons({ quotations: answers, passages, ...(isPrivate ? { outcome } : {}) }, words)
+      ? answerButtons({ quotations: answers, passages, ...(isShareable ? { outcome } : {}) }, words)
       : nearestButtons(answer);
   const style = { colour: COLOURS[outcome], words, language: answer.language };
   return message(content.join("\n"), renderQuotations(answers, style), {

@@ -137,9 +137,13 @@ export const omittedText = ({ count, share }: Omissions, { rebuild }: Words = EN
 /** Renders a rebuild that failed or was refused: the text of a `UserError`, and the counts of the index that serves. */
 export const renderFailure = (
   why: string,
-  { documents, passages }: Pick<BuildSummary, "documents" | "passages">,
+  serving: Pick<BuildSummary, "documents" | "passages"> | undefined,
   { rebuild }: Words = EN,
 ): Message =>
   message(
-    [rebuild.failed, rebuild.serving(documents, passages), escapedWithin(why, 1_500)].join("\n"),
+    [
+      rebuild.failed,
+      ...(serving ? [rebuild.serving(serving.documents, serving.passages)] : []),
+      escapedWithin(why, 1_500),
+    ].join("\n"),
   );

@@ -18,8 +18,10 @@ npm run footnote -- add FILE\n`;
 /** Asks the first proven example, and builds the index first if that is needed; undefined if there is no example. */
 export async function answerExample(
   { stdout, stderr }: Io,
-  config = readConfig(),
+  settings = readConfig(),
 ): Promise<string | undefined> {
+  const [first] = settings.collections;
+  const config = { ...settings, collection: first };
   const embedder = await embedderFor(config);
   const collection = collectionOf(config);
   const examples = openExamples({ ...collection, embedder: loadedEmbedder(embedder) });

@@ -32,6 +32,7 @@ function changesOf(
   if (operatorIds.length === 0 && operators.length > 0)
     changes["OPERATOR_IDS"] = operators.map((user) => user.id).join(",");
   if (homeGuildId !== server.id) changes["HOME_GUILD_ID"] = server.id;
-  if (allowed.join() !== allowedGuildIds.join()) changes["ALLOWED_GUILD_IDS"] = allowed.join(",");
+  if (!current.hasCollections && allowed.join() !== allowedGuildIds.join())
+    changes["ALLOWED_GUILD_IDS"] = allowed.join(",");
   return changes;
 }

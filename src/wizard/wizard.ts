@@ -2,7 +2,7 @@
 
 import { describeDifference } from "../discord/deployment.ts";
 import { scopesOf, updateScope } from "../discord/registration.ts";
-import type { Connected, Ports } from "./ports.ts";
+import { type Connected, type Ports, settingsWith } from "./ports.ts";
 import { findHome, type Home } from "./servers.ts";
 import { saveSettings } from "./settings.ts";
 import { obtainToken } from "./token.ts";
@@ -30,11 +30,14 @@ export async function runWizard(ports: Ports): Promise<void> {
 const NO_EXAMPLE = "The documents answer no example question. Ask one of your own in Discord.\n";
 
 async function registerCommands(
-  { commands, prompter }: Ports,
-  { rest, application }: Connected,
+  ports: Ports,
+  { rest, application, token }: Connected,
   { server }: Home,
 ): Promise<void> {
-  for (const scope of scopesOf(commands, application.id, { homeGuildId: server.id })) {
+  const { commands, prompter } = ports;
+  const { hasCollections } = settingsWith(ports, token);
+  const settings = { operatorGuildIds: [server.id], hasCollections };
+  for (const scope of scopesOf(commands, application.id, settings)) {
     const difference = await updateScope(rest, scope);
     const place = scope.name === "everywhere" ? "Everywhere" : `In ${server.name}`;
     prompter.note(`${place}: ${difference ? describeDifference(difference) : "nothing to do."}`);

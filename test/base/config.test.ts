@@ -74,6 +74,8 @@ describe("with nothing set", () => {
       token: TOKEN,
       applicationId: undefined,
       homeGuildId: undefined,
+      operatorGuildIds: [],
+      hasCollections: false,
       operatorIds: [],
       allowedGuildIds: [],
       api: "https://discord.com/api",
@@ -150,6 +152,8 @@ describe("what is set", () => {
         token: TOKEN,
         applicationId: ID,
         homeGuildId: OTHER,
+        operatorGuildIds: [OTHER],
+        hasCollections: false,
         operatorIds: [ID, OTHER, ID],
         allowedGuildIds: [OTHER],
         api: "http://127.0.0.1:1234/api",
@@ -164,7 +168,7 @@ describe("what is set", () => {
       },
       warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],
     });
-    expect(isAbsolute(config.seedsDir)).toBe(true);
+    expect(isAbsolute(config.indexDir)).toBe(true);
   });
 
   test.each<[string, string]>([
@@ -268,7 +272,9 @@ describe("contradictions", () => {
 
   test("are none where SEEDS_DIR names another folder than the one around the index", () => {
     const environment = { SEEDS_DIR: "seeds", INDEX_DIR: "documents/index" };
-    expect(readConfig(environment).samplesDir).toBeUndefined();
+    expect(readConfig(environment).collections[0].source).not.toMatchObject({
+      samples: expect.anything(),
+    });
   });
 
   test("are none where the home guild is allowed, or all guilds are", () => {

@@ -18,9 +18,9 @@ import {
   checkModules,
   checkNode,
 } from "../../src/cli/checks/machine.ts";
-import { type Config, readConfig } from "../../src/base/config/config.ts";
+import { readConfig } from "../../src/base/config/config.ts";
 import type { Finding } from "../../src/base/finding.ts";
-import { findShadowed } from "../../src/cli/setup.ts";
+import { type ChosenConfig, findShadowed } from "../../src/cli/setup.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { withSamples } from "../../src/sources/samples.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
@@ -126,13 +126,20 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
   });
 });
 
+/** Settings of one collection over a folder. */
+function settingsAt(at: { folder: string; samples?: string; indexDir?: string }): ChosenConfig {
+  const config = readConfig({});
+  const { folder, samples, indexDir = config.indexDir } = at;
+  const source = { kind: "folder", folder, samples } as const;
+  return { ...config, collection: { ...config.collections[0], source, indexDir } };
+}
+
 /** Settings for one check, with a library that the fake embedder built. */
 async function scene() {
   const place = await placeWith({ "harbour.md": HARBOUR });
   await buildAt(place);
   const { seedsDir, indexDir, embedder } = place;
-  const config: Config = { ...readConfig({}), seedsDir, samplesDir: undefined, indexDir };
-  return { place, config, embedder };
+  return { place, config: settingsAt({ folder: seedsDir, indexDir }), embedder };
 }
 
 /** Collects findings, each in a line. */
@@ -186,7 +193,7 @@ describe("what the doctor checks", () => {
   it("documents that are missing, empty, or of a kind that is not read", async () => {
     const indexDir = join(await temporaryFolder(), "index");
     const at = (seedsDir: string) =>
-      findingsOf(checkDocuments({ ...readConfig({}), seedsDir, samplesDir: undefined, indexDir }));
+      findingsOf(checkDocuments(settingsAt({ folder: seedsDir, indexDir })));
     expect(await at("/nowhere/at/all")).toEqual([
       expect.stringMatching(/^fault documents: .*\/nowhere\/at\/all; found none → Create it/),
     ]);
@@ -224,12 +231,7 @@ describe("what the doctor checks", () => {
     const place = placeIn(folder);
     await buildAt({ ...place, source: withSamples(openFolder(own), openFolder(samplesDir)) });
     await rm(own, { recursive: true });
-    const config: Config = {
-      ...readConfig({}),
-      seedsDir: own,
-      samplesDir,
-      indexDir: place.indexDir,
-    };
+    const config = settingsAt({ folder: own, samples: samplesDir, indexDir: place.indexDir });
     expect(await findingsOf(checkDocuments(config))).toEqual([
       expect.stringMatching(
         /^warning documents: .*documents is missing; the start serves the last index → Check that the folder is mounted\. Add/,
@@ -253,7 +255,7 @@ describe("what the doctor checks", () => {
     const folder = await temporaryFolder();
     const [own, samples] = [join(folder, "documents"), join(folder, "seeds")];
     await writeFiles(samples, { "s.md": HARBOUR });
-    const config: Config = { ...readConfig({}), seedsDir: own, samplesDir: samples };
+    const config = settingsAt({ folder: own, samples });
     const discord = readConfig({ DISCORD_TOKEN: "MTEw.a.b" }).discord;
     const served = `documents: ${own} is missing, so the samples are served`;
     expect(await findingsOf(checkDocuments(config))).toEqual([
@@ -266,7 +268,7 @@ describe("what the doctor checks", () => {
     expect(await findingsOf(checkDocuments(config))).toEqual([
       expect.stringContaining(`${own} is empty, so the samples`),
     ]);
-    const set = { ...config, seedsDir: samples, samplesDir: undefined };
+    const set = settingsAt({ folder: samples });
     expect(await findShadowed(set, [own, samples])).toBeUndefined();
     await writeFiles(own, { "a.md": HARBOUR });
     expect(await findShadowed(set, [own, samples])).toMatchObject({

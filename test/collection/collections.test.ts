@@ -4,11 +4,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createShare } from "../../commands/actions/share.ts";
 import { ABILITIES } from "../../commands/index.ts";
-import { UserError } from "../../src/base/errors.ts";
+import { EVERYONE } from "../../src/base/config/collections.ts";
 import { createLog } from "../../src/base/log.ts";
 import {
   CollectionId,
   type Collections,
+  openCollections,
   singleCollection,
 } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
@@ -29,29 +30,29 @@ const openPort = (): Promise<Library> =>
 const openFarm = (): Promise<Library> =>
   memoryLibrary({ "orchard.md": ORCHARD }, CollectionId.parse("farm"));
 
-/** Serves each guild its own library, and no other place. */
-function byGuild(libraries: ReadonlyMap<string | undefined, Library>): Collections {
-  const all = [...libraries.values()];
-  return {
-    for: async ({ guildId }) => libraries.get(guildId ?? undefined),
-    async get(wanted) {
-      const found = all.find(({ id }) => id === wanted);
-      if (!found) throw new UserError("There is no such collection.");
-      return found;
-    },
-    list: async () => all.map(({ id }) => ({ id })),
-    close: async () => void (await Promise.all(all.map((library) => library.close()))),
-  };
-}
+const audienceOf = (guildId = "") => ({ ...EVERYONE, isEveryone: false, servers: [guildId] });
+
+/** Serves each guild a library of its own, and no other place. */
+const byGuild = (openers: ReadonlyMap<string | undefined, () => Promise<Library>>): Collections =>
+  openCollections(
+    Array.from(openers, ([guildId, open]) => ({
+      id: CollectionId.parse(guildId === PORT_GUILD ? "port" : "farm"),
+      audience: audienceOf(guildId),
+      isPrivate: false,
+      operators: [],
+      open,
+      build: () => Promise.reject(new Error("no build")),
+    })),
+  );
+
+type Opener = () => Promise<Library>;
 
 /** Each made of the libraries of the port and the farm. */
 const IMPLEMENTATIONS = [
-  ["one", ([first]: Library[]) => first && singleCollection(first), ["port"]],
+  ["one", async (port: Opener) => singleCollection(await port()), ["port"]],
   [
     "two by guild",
-    ([port, farm]: Library[]) =>
-      port &&
-      farm &&
+    async (port: Opener, farm: Opener) =>
       byGuild(
         new Map([
           [PORT_GUILD, port],
@@ -63,28 +64,31 @@ const IMPLEMENTATIONS = [
 ] as const;
 
 describe.each(IMPLEMENTATIONS)("collections: %s", (_, over, ids) => {
-  const open = async (change = (library: Library) => library): Promise<Collections> => {
-    const collections = over([change(await openPort()), change(await openFarm())]);
-    if (!collections) throw new Error("expected two libraries");
-    return collections;
-  };
+  const open = (change = (library: Library) => library): Promise<Collections> =>
+    over(
+      async () => change(await openPort()),
+      async () => change(await openFarm()),
+    );
 
   it("are listed by their IDs, and each is got by its own", async () => {
     const collections = await open();
     const listed = await collections.list();
     expect(listed.map(({ id }) => id)).toEqual(ids);
-    for (const { id } of listed) expect((await collections.get(id)).id).toBe(id);
+    for (const { id } of listed) {
+      const found = await collections.get(id);
+      expect(found?.id).toBe(id);
+      expect(await found?.use(async (library) => library.id)).toBe(id);
+    }
   });
 
   it("have no other", async () => {
-    const other = (await open()).get(CollectionId.parse("other"));
-    await expect(other).rejects.toBeInstanceOf(UserError);
+    expect(await (await open()).get("other")).toBeUndefined();
   });
 
-  it("find the same library for a place as by its ID", async () => {
+  it("find the same collection for a place as by its ID", async () => {
     const collections = await open();
     const found = await collections.for(placeOf(PORT_GUILD));
-    expect(found).toBe(await collections.get(CollectionId.parse("port")));
+    expect(found).toBe(await collections.get("port"));
   });
 
   it("close every library", async () => {
@@ -93,6 +97,7 @@ describe.each(IMPLEMENTATIONS)("collections: %s", (_, over, ids) => {
       ...library,
       close: async () => void closed.push(library.id),
     }));
+    for (const { use } of await collections.list()) await use(async () => {});
     await collections.close();
     expect(closed).toEqual(ids);
   });
@@ -120,8 +125,8 @@ const withText = ({ files, ...json }: Message) => ({
 describe("two collections behind one bot", async () => {
   const [port, farm] = [await openPort(), await openFarm()];
   const libraries = new Map([
-    [PORT_GUILD, port],
-    [FARM_GUILD, farm],
+    [PORT_GUILD, async () => port],
+    [FARM_GUILD, async () => farm],
   ]);
   const idsOf = async (library: Library): Promise<string[]> =>
     (await library.complete("", 25)).map(({ id }) => id);
@@ -242,7 +247,7 @@ describe("two collections behind one bot", async () => {
 
   it("a place without one gets none of either", async () => {
     const refused = await repliesOf(both, callIn(OTHER_GUILD, "documents"));
-    expect(refused).toContain("No documents are set up here");
+    expect(refused).toContain("not set up to answer here");
     expect(await suggestionsOf(both, OTHER_GUILD, "Hours")).toBe("[]");
   });
 

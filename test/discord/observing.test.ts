@@ -18,10 +18,7 @@ async function watchedBot(options: Parameters<typeof joinedBot>[0] = {}) {
     counts: () => ({ documents: 2, passages: 4, sentences: 4 }),
     stale: () => undefined,
   };
-  const metrics = createMetrics(
-    () => library,
-    () => 3,
-  );
+  const metrics = createMetrics(library, () => 3);
   const observe = (observation: Observation): void => {
     seen.push(observation);
     metrics.observe(observation);
@@ -126,7 +123,7 @@ describe("what is logged of a question without an answer", () => {
 describe("the connection", () => {
   it("is whole while every shard is connected, and is told to be missing while it is not", async () => {
     const { fake, gateway } = await joinedBot();
-    const missing = (): string[] => missingOf({ generation: "g", shards: gateway.shards() });
+    const missing = (): string[] => missingOf({ hasIndex: true, shards: gateway.shards() });
     expect(gateway.shards()).toMatchObject([{ id: 0, isConnected: true }]);
     expect(missing()).toEqual([]);
     fake.refuseGateway(true);
@@ -140,7 +137,7 @@ describe("the connection", () => {
     const { fake, gateway } = await joinedBot();
     fake.gateway.close(4004);
     await gateway.refused;
-    expect(missingOf({ generation: "g", shards: gateway.shards() })).toEqual([
+    expect(missingOf({ hasIndex: true, shards: gateway.shards() })).toEqual([
       "shard 0: not connected",
     ]);
   });

@@ -43,7 +43,7 @@ describe("a start without Discord", () => {
     const gateway = joining(fake, { log, settings: { api: "https://discord.invalid/api" } });
     await expect.poll(() => lines(text()), { timeout: 10_000 }).toBeGreaterThan(2);
     expect(text()).toMatch(/"why":"getaddrinfo (?:ENOTFOUND|EAI_AGAIN)/);
-    expect(missingOf({ generation: "g", shards: gateway.shards() })).toEqual([
+    expect(missingOf({ hasIndex: true, shards: gateway.shards() })).toEqual([
       "discord: not joined yet",
     ]);
   });
@@ -106,7 +106,7 @@ describe("an outage later", () => {
   it("is one quick try to resume, then back-off; the bot is not ready meanwhile, and answers after", async () => {
     const { log, text } = keptLog();
     const { fake, gateway } = await joinedBot({ log });
-    const missing = () => missingOf({ generation: "g", shards: gateway.shards() });
+    const missing = () => missingOf({ hasIndex: true, shards: gateway.shards() });
     fake.refuseGateway(true);
     fake.fail({ path: GATEWAY, status: 503, times: 12 });
     fake.gateway.dropSockets();

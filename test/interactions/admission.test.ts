@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import fc from "fast-check";
-import { CollectionId } from "../../src/collection/collections.ts";
+import { CollectionId, singleCollection } from "../../src/collection/collections.ts";
 import type { Call } from "../../src/interactions/command.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { planUse, type Use } from "../../src/interactions/dispatch.ts";
@@ -10,6 +10,8 @@ import {
   createAdmission,
 } from "../../src/interactions/admission.ts";
 import { ASK, HOME, joinedBot, OPERATOR, PRIVATE, UNLIMITED } from "../support/bot.ts";
+import { HARBOUR } from "../support/library.ts";
+import { memoryLibrary } from "../support/memory-library.ts";
 import { gatedAnswers } from "../support/gate.ts";
 
 const callBy = (userId: string, channelId = "c", operator = false): Call => ({
@@ -23,7 +25,13 @@ const callBy = (userId: string, channelId = "c", operator = false): Call => ({
 });
 const everywhere = "question";
 const ONE = CollectionId.parse("one");
-const planOf = (use: Use) => planUse(use, { ...ABILITIES, answers: "public" });
+const library = await memoryLibrary({ "harbour.md": HARBOUR });
+const [collection] = await singleCollection(library).list();
+const planOf = (use: Use) => {
+  if (!collection) throw new Error("no collection");
+  const defaults = { answers: "public", visibility: "public" } as const;
+  return planUse({ use, collection, by: "place" }, { ...ABILITIES, ...defaults });
+};
 const limitOf = (entry: AdmissionResult): string | undefined =>
   "refusal" in entry ? entry.limit : undefined;
 

@@ -1,12 +1,13 @@
 /** @module The bot without a transport: the order of its decisions, and what it counts and logs of outcomes. */
 
 import { describe, expect, it } from "vitest";
+import { EVERYONE } from "../../src/base/config/collections.ts";
 import { UserError } from "../../src/base/errors.ts";
 import type { Observation } from "../../src/base/observation.ts";
 import { singleCollection } from "../../src/collection/collections.ts";
 import type { Action, Press } from "../../src/interactions/action.ts";
 import { type BotOptions, createBot } from "../../src/interactions/bot.ts";
-import type { Call, Command, Reply } from "../../src/interactions/command.ts";
+import type { Call, Command, MemberCommand, Reply } from "../../src/interactions/command.ts";
 import { message } from "../../src/reply/message.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { HARBOUR } from "../support/library.ts";
@@ -30,23 +31,27 @@ const PRESS: Press = {
   message: { id: "3", content: "The page" },
 };
 
+const AWAY = { ...EVERYONE, isEveryone: false, servers: ["1"] };
+const NONE: BotOptions["collections"] = { for: async () => undefined, list: async () => [] };
+
 interface Parts extends Partial<BotOptions> {
-  readonly command?: Partial<Command>;
+  readonly command?: Partial<Omit<MemberCommand, "scope">>;
+  readonly scope?: Command["scope"];
   readonly run?: () => Promise<Reply>;
 }
 
 /** A bot with one command and one action that do the same. */
 function bot({
   command,
+  scope = "everywhere",
   run = async () => ({ message: message("Done") }),
   ...options
 }: Parts = {}) {
   const { log, text } = keptLog();
   const seen: Observation[] = [];
   const planned: string[] = [];
-  const size: Command = {
+  const parts = {
     definition: { name: "size", description: "The size" },
-    scope: "everywhere",
     isPrivate() {
       planned.push("size");
       return false;
@@ -54,6 +59,9 @@ function bot({
     run,
     ...command,
   };
+  const { definition, isPrivate } = parts;
+  const size: Command =
+    scope === "home" ? { definition, isPrivate, scope, run } : { ...parts, scope };
   const turn: Action = { name: "turn", accepts: () => true, manner: () => "change", run };
   const created = createBot({
     commands: [size],
@@ -70,7 +78,7 @@ function bot({
 
 describe("a use", () => {
   it("in a guild that is not served is refused before anything is planned", async () => {
-    const { bot: closed, planned, counted } = bot({ allowedGuildIds: ["1"] });
+    const { bot: closed, planned, counted } = bot({ collections: singleCollection(library, AWAY) });
     for (const use of [CALL, PRESS]) {
       const { transport, calls, seen } = memoryTransport();
       await closed.handle(use, transport);
@@ -78,11 +86,11 @@ describe("a use", () => {
       expect(seen()[0]?.content).toMatch(/not set up to answer here/);
     }
     expect(planned).toEqual([]);
-    expect(counted()).toEqual(Array(2).fill({ kind: "refusal", reason: "guild" }));
+    expect(counted()).toEqual(Array(2).fill({ kind: "refusal", reason: "no collection" }));
   });
 
   it("of a command for operators is refused to everyone else", async () => {
-    const { bot: own, counted } = bot({ command: { scope: "home" } });
+    const { bot: own, counted } = bot({ scope: "home" });
     const { transport, calls } = memoryTransport();
     await own.handle(CALL, transport);
     await own.handle({ ...CALL, rights: { operator: true } }, transport);
@@ -152,14 +160,16 @@ describe("a use", () => {
 describe("the collection of a use", () => {
   it("is found once, before its command runs, and its ID is in the log", async () => {
     const places: unknown[] = [];
-    const collections = {
-      for: async ({ guildId, channelId }: Call | Press) => {
-        places.push([guildId, channelId]);
-        return library;
+    const all = singleCollection(library);
+    const collections: BotOptions["collections"] = {
+      ...all,
+      for: async (place) => {
+        places.push([place.guildId, place.channelId]);
+        return all.for(place);
       },
     };
     const used: unknown[] = [];
-    const run: Command["run"] = async (_, context) => {
+    const run: MemberCommand["run"] = async (_, context) => {
       used.push(context.library, context.library);
       return { message: message("Done") };
     };
@@ -175,13 +185,13 @@ describe("the collection of a use", () => {
       enter: () => Promise.reject(new Error("asked")),
       mayType: async () => true,
     };
-    const { bot: own, counted } = bot({ admission, collections: { for: async () => undefined } });
+    const { bot: own, counted } = bot({ admission, collections: NONE });
     for (const use of [CALL, PRESS]) {
       const { transport, calls, seen } = memoryTransport();
       await own.handle(use, transport);
       expect(calls).toEqual(["refuse"]);
       expect(seen()).toEqual([
-        { content: expect.stringMatching(/No documents are set up here/), isPrivate: true },
+        { content: expect.stringMatching(/not set up to answer here/), isPrivate: true },
       ]);
     }
     expect(counted()).toEqual(Array(2).fill({ kind: "refusal", reason: "no collection" }));
@@ -192,12 +202,12 @@ describe("the collection of a use", () => {
     const typed = (collections: BotOptions["collections"]) =>
       bot({ collections, command: { complete } }).bot.complete(CALL, "a");
     expect(await typed(singleCollection(library))).toHaveLength(1);
-    expect(await typed({ for: async () => undefined })).toEqual([]);
-    expect(await typed({ for: () => Promise.reject(new Error("broken")) })).toEqual([]);
+    expect(await typed(NONE)).toEqual([]);
+    expect(await typed({ ...NONE, for: () => Promise.reject(new Error("broken")) })).toEqual([]);
   });
 
   it("cannot be found: the use is refused with an apology, and the log says why", async () => {
-    const collections = { for: () => Promise.reject(new Error("no connection")) };
+    const collections = { ...NONE, for: () => Promise.reject(new Error("no connection")) };
     const { bot: own, text } = bot({ collections });
     const { transport, calls, seen } = memoryTransport();
     await own.handle(CALL, transport);

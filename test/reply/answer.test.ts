@@ -76,7 +76,7 @@ describe.each(["en", "de"] as const)("the head lines (%s)", (locale) => {
   });
 
   it("stay where a private reply is shown to all, with the name of the member who shared it", () => {
-    const own = renderAnswer({ ...ANSWER, marks: MARKS }, { words, isPrivate: true });
+    const own = renderAnswer({ ...ANSWER, marks: MARKS }, { words, isShareable: true });
     const reply = {
       content: own.content,
       outcome: "found",

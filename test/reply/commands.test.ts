@@ -9,11 +9,12 @@ import {
 } from "../../src/interactions/command.ts";
 import { planUse } from "../../src/interactions/dispatch.ts";
 import { ABILITIES } from "../../commands/index.ts";
+import { EVERYONE } from "../../src/base/config/collections.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import type { Answer } from "../../src/collection/answer.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
-import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { DEFAULT_COLLECTION, type ServedCollection } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { commandSetViolations } from "../fake-discord/command-limits.ts";
@@ -130,20 +131,29 @@ const callOf = (name: string, options: Call["options"] = {}, operator = false): 
   locale: "en-GB",
 });
 
-const PUBLIC = { answers: "public" } as const;
+const PUBLIC = { answers: "public", visibility: "public" } as const;
 const REST = { ...PUBLIC, post: async () => {}, feedback: NO_FEEDBACK, observe: () => {} };
+
+const servedOver = (library: Library): ServedCollection => ({
+  ...library,
+  audience: EVERYONE,
+  isPrivate: false,
+  operators: [],
+  use: (work) => work(library),
+  current: () => library,
+});
 
 /** Runs a command, and what it showed on the way. */
 async function run(call: Call, library: Library) {
   const updates: Message[] = [];
-  const context: Context = {
-    library,
-    update: (shown) => updates.push(shown),
-    ...REST,
-  };
+  const context = { update: (shown: Message) => void updates.push(shown), ...REST };
   const command = findCommand(call.name);
   if (!command) throw new Error(`no command ${call.name}`);
-  const { message, outcome } = await command.run(call, context);
+  const collection = servedOver(library);
+  const { message, outcome } =
+    command.scope === "home"
+      ? await command.run(call, { ...context, collection, operated: async () => [collection] })
+      : await command.run(call, { ...context, library });
   return { reply: message, outcome, updates };
 }
 
@@ -218,7 +228,7 @@ describe("/ask", () => {
     const ask = findCommand("ask");
     const question = "Who speaks?";
     const isPrivate = (options: Call["options"], answers: "public" | "private" = "public") =>
-      ask?.isPrivate(callOf("ask", { question, ...options }), { answers });
+      ask?.isPrivate(callOf("ask", { question, ...options }), { ...PUBLIC, answers });
     expect(isPrivate({})).toBe(false);
     expect(isPrivate({ private: false })).toBe(false);
     expect(isPrivate({ private: true })).toBe(true);
@@ -286,7 +296,9 @@ describe("/source", () => {
       update: () => {},
       ...REST,
     };
-    expect(await findCommand("source")?.complete?.("sil", call, context)).toEqual([
+    const source = findCommand("source");
+    if (source?.scope !== "everywhere") throw new Error("no such command");
+    expect(await source.complete?.("sil", call, context)).toEqual([
       { name: "The rules > Of silence (line 7)", value: "abcdefghijkl" },
     ]);
     expect(asked).toEqual([["sil", 25]]);
@@ -295,13 +307,14 @@ describe("/source", () => {
 
 describe("/rebuild", () => {
   test("is refused to all but operators, and to them it is not", () => {
-    const refused = planUse(callOf("rebuild"), { ...ABILITIES, ...PUBLIC });
+    const { library } = stubLibrary();
+    const planOf = (use: Call) =>
+      planUse({ use, collection: servedOver(library), by: "place" }, { ...ABILITIES, ...PUBLIC });
+    const refused = planOf(callOf("rebuild"));
     const refusal = "refusal" in refused ? refused.refusal : undefined;
     expect(refusal?.content).toContain("Only operators");
     expect(faultsOf(refusal)).toEqual([]);
-    expect(planUse(callOf("rebuild", {}, true), { ...ABILITIES, ...PUBLIC })).toMatchObject({
-      manner: "private",
-    });
+    expect(planOf(callOf("rebuild", {}, true))).toMatchObject({ manner: "private" });
   });
 
   test("says how far it is, and what it did", async () => {

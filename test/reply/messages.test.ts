@@ -103,7 +103,7 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
     "a private answer in any language",
     fc
       .tuple(answer, anyWords)
-      .map(([all, words]) => renderAnswer(all, { words, isPrivate: true, about: "message" })),
+      .map(([all, words]) => renderAnswer(all, { words, isShareable: true, about: "message" })),
   ],
   [
     "an answer for somebody",

@@ -1,6 +1,7 @@
 /** @module Our bot in a fake Discord, with a small library of its own. */
 
 import { onTestFinished } from "vitest";
+import { EVERYONE } from "../../src/base/config/collections.ts";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
@@ -54,6 +55,8 @@ export const settingsFor = (
   token: fake.token,
   applicationId: undefined,
   homeGuildId: HOME,
+  operatorGuildIds: "homeGuildId" in change ? [change.homeGuildId ?? []].flat() : [HOME],
+  hasCollections: false,
   operatorIds: [OPERATOR],
   allowedGuildIds: [],
   api: fake.api,
@@ -79,14 +82,17 @@ export function joining(
     log = createLog("silent"),
   }: Pick<BotOptions, "settings" | "timing" | "log"> = {},
 ): Gateway {
-  const collections = { for: () => Promise.reject(new Error("not asked")) };
+  const collections = {
+    for: () => Promise.reject(new Error("not asked")),
+    list: async () => [],
+  };
   return joinFake(fake, collections, { settings, timing, log });
 }
 
 /** A bot that joins the fake; it leaves when the test ends. */
 function joinFake(
   fake: FakeDiscord,
-  collections: Pick<Collections, "for">,
+  collections: Pick<Collections, "for" | "list">,
   {
     settings: change,
     timing: shorter,
@@ -105,7 +111,6 @@ function joinFake(
     ...ABILITIES,
     collections,
     admission: createAdmission(settings.limits),
-    allowedGuildIds: settings.allowedGuildIds,
     feedback,
     observe,
     log,
@@ -159,7 +164,9 @@ export async function joinedBot({
   await buildAt(place);
   const library = wrap(await openAt(place));
   const options = { settings, timing, log, observe, feedback };
-  const gateway = joinFake(fake, singleCollection(library), options);
+  const servers = settings?.allowedGuildIds ?? [];
+  const audience = { ...EVERYONE, isEveryone: servers.length === 0, servers };
+  const gateway = joinFake(fake, singleCollection(library, audience), options);
   await gateway.joined;
   return { fake, gateway, library, place };
 }

@@ -49,7 +49,7 @@ export async function optionsFor(
     return buildAt(place, request);
   });
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
-  const said = await openReportedFeedback({ ...store, library });
+  const said = await openReportedFeedback(store);
   onTestFinished(() => said.feedback.close());
   const intake = {
     folder: place.seedsDir,

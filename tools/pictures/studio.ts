@@ -47,14 +47,18 @@ async function withPreview(
   work: (studio: Studio) => Promise<void>,
 ): Promise<void> {
   const [seedsDir, samplesDir] = [join(folder, "documents"), join(folder, "seeds")];
-  const config = { ...readConfig({}), seedsDir, samplesDir, indexDir: join(folder, "index") };
+  const settings = readConfig({});
+  const source = { kind: "folder", folder: seedsDir, samples: samplesDir } as const;
+  const indexDir = join(folder, "index");
+  const collection = { ...settings.collections[0], source, indexDir };
+  const config = { ...settings, collection };
   const embedder = await embedderFor(config);
   const place = { ...collectionOf(config), embedder };
   await buildAt(place, { strict: true });
   const library = await openLibrary({ ...place, build: buildInChild(config) });
   const log = createLog("warn");
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
-  const said = await openReportedFeedback({ ...store, library });
+  const said = await openReportedFeedback(store);
   const intake = intakeOf(config, embedder);
   const preview = await openPreview({ ...ABILITIES, library, ...said, intake, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);

@@ -1,10 +1,13 @@
 /** @module The configuration, read once from the environment and `.env`, and nowhere else. */
 
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import { redact } from "../log.ts";
 import { PROJECT } from "../project.ts";
+import { readCollections } from "./collections-file.ts";
+import { type CollectionSettings, DEFAULT_ID, EVERYONE } from "./collections.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
 import {
@@ -12,6 +15,8 @@ import {
   describeIssue,
   DOCUMENTS,
   duplicateWarnings,
+  fileContradictions,
+  indexDirOf,
   OFF,
   SAMPLES,
   Settings,
@@ -27,6 +32,10 @@ export interface DiscordSettings {
   readonly token: string;
   readonly applicationId: string | undefined;
   readonly homeGuildId: string | undefined;
+  /** The guilds in which operators' commands are registered: the home guild, and those of collections with operators. */
+  readonly operatorGuildIds: readonly string[];
+  /** Whether `footnote.yaml` names the collections, so that operators' commands can name one. */
+  readonly hasCollections: boolean;
   readonly operatorIds: readonly string[];
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
@@ -55,10 +64,11 @@ export interface FeedbackSettings {
 
 /** The configuration; folders are absolute paths. */
 export interface Config {
-  /** The folder of documents. */
-  readonly seedsDir: string;
-  /** The folder of the samples, which serve while there are no documents; undefined where `SEEDS_DIR` is set. */
-  readonly samplesDir: string | undefined;
+  /** At least one, in the order of `footnote.yaml`. */
+  readonly collections: readonly [CollectionSettings, ...CollectionSettings[]];
+  /** The file that names the collections; undefined where there is one of the environment alone. */
+  readonly collectionsFile: string | undefined;
+  /** The folder that holds the index of each collection. */
   readonly indexDir: string;
   /** The most passages of one document. */
   readonly maxPassages: number;
@@ -85,15 +95,22 @@ export const openSettings = (): EnvFile => openEnvFile(PROJECT, process.env);
  * Reads the configuration; by default from the process's environment, then `.env`. An empty variable counts as unset.
  * @throws UserError (exit code 2) that lists every fault at once.
  */
-export function readConfig(given?: Environment): Config {
-  const environment = given ?? openSettings().variables();
+export function readConfig(given?: Environment, options: FolderOptions = {}): Config {
+  const variables = given ?? openSettings().variables();
+  const environment = { ...variables, ...variablesOf(options) };
   const settings = Settings.safeParse(withoutEmpty(environment));
   const faults = settings.success ? [] : settings.error.issues.map(describeIssue);
   const token = readToken(environment, faults);
-  faults.push(...contradictions(environment));
-  if (!settings.success || faults.length > 0) throw faulty(faults);
+  const file = collectionsFileOf(environment, given === undefined);
+  faults.push(...(file ? fileContradictions(environment) : contradictions(environment)));
+  const indexDir = indexDirOf(environment);
+  const read = file === undefined ? { collections: [] } : readCollections(file, indexDir);
+  if ("faults" in read) faults.push(...read.faults);
+  if (!settings.success || "faults" in read || faults.length > 0) throw faulty(faults);
+  const [first = onlyCollection(settings.data), ...others] = read.collections;
+  const named = { collections: [first, ...others], collectionsFile: file } as const;
   return {
-    ...toConfig(settings.data, token),
+    ...toConfig(settings.data, token, named),
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
     warnings: [
       ...tokenWarnings(environment, given ? undefined : openEnvFile(PROJECT, {})),
@@ -101,6 +118,43 @@ export function readConfig(given?: Environment): Config {
     ],
   };
 }
+
+/** Folders given as options of a call, which replace `SEEDS_DIR` and `INDEX_DIR`. */
+export interface FolderOptions {
+  readonly seeds?: string | undefined;
+  readonly index?: string | undefined;
+}
+
+const variablesOf = ({ seeds, index }: FolderOptions): Environment => ({
+  ...(seeds === undefined ? {} : { SEEDS_DIR: seeds }),
+  ...(index === undefined ? {} : { INDEX_DIR: index }),
+});
+
+/** Returns the file that names collections: the one that is set, or that of the checkout if there is one. */
+function collectionsFileOf({ COLLECTIONS_FILE }: Environment, isOwn: boolean): string | undefined {
+  const named = COLLECTIONS_FILE?.trim();
+  if (named) return resolve(PROJECT, named);
+  const file = join(PROJECT, "footnote.yaml");
+  return isOwn && existsSync(file) ? file : undefined;
+}
+
+/** Returns the collection that the environment describes. */
+const onlyCollection = (settings: Settings): CollectionSettings => ({
+  id: DEFAULT_ID,
+  source: {
+    kind: "folder",
+    folder: settings.SEEDS_DIR ?? DOCUMENTS,
+    samples: settings.SEEDS_DIR === undefined ? SAMPLES : undefined,
+  },
+  indexDir: settings.INDEX_DIR,
+  audience: {
+    ...EVERYONE,
+    isEveryone: settings.ALLOWED_GUILD_IDS.length === 0,
+    servers: settings.ALLOWED_GUILD_IDS,
+  },
+  operators: [],
+  visibility: "public",
+});
 
 /** Returns the known settings that are set, without the token and the name of its file, by name. */
 export function publicSettings(
@@ -125,16 +179,16 @@ const faulty = (faults: readonly string[]): UserError =>
   new UserError(
     `The configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n` +
       faults.map((fault) => `  - ${fault}\n`).join("") +
-      "Set the variables in the environment or in .env; .env.example explains each.",
+      "Set the variables in the environment or in .env; .env.example explains each, docs/COLLECTIONS.md footnote.yaml.",
     { exitCode: 2 },
   );
 
 const toConfig = (
   settings: Settings,
   token: string | undefined,
+  named: Named,
 ): Omit<Config, "historyFile" | "warnings"> => ({
-  seedsDir: settings.SEEDS_DIR ?? DOCUMENTS,
-  samplesDir: settings.SEEDS_DIR === undefined ? SAMPLES : undefined,
+  ...named,
   indexDir: settings.INDEX_DIR,
   maxPassages: settings.MAX_PASSAGES,
   modelsDir: settings.MODELS_DIR,
@@ -147,8 +201,10 @@ const toConfig = (
     days: settings.FEEDBACK_DAYS,
     keepsQuestions: settings.KEEP_UNANSWERED,
   },
-  discord: token === undefined ? undefined : toDiscord(settings, token),
+  discord: token === undefined ? undefined : toDiscord(settings, token, named),
 });
+
+type Named = Pick<Config, "collections" | "collectionsFile">;
 
 /** Beside a bot the page is served only if its port is set: anyone who reaches it acts as the operator. */
 const previewPort = (
@@ -159,10 +215,12 @@ const previewPort = (
   return set ?? (token === undefined ? ROOM_PORT : undefined);
 };
 
-const toDiscord = (settings: Settings, token: string): DiscordSettings => ({
+const toDiscord = (settings: Settings, token: string, named: Named): DiscordSettings => ({
   token,
   applicationId: settings.DISCORD_APPLICATION_ID,
   homeGuildId: settings.HOME_GUILD_ID,
+  operatorGuildIds: operatorGuildsOf(settings, named),
+  hasCollections: named.collectionsFile !== undefined,
   operatorIds: settings.OPERATOR_IDS,
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
@@ -175,6 +233,12 @@ const toDiscord = (settings: Settings, token: string): DiscordSettings => ({
     atOnce: settings.MOST_AT_ONCE,
   },
 });
+
+const operatorGuildsOf = ({ HOME_GUILD_ID }: Settings, { collections }: Named): string[] => {
+  const operated = collections.filter(({ operators }) => operators.length > 0);
+  const guilds = operated.flatMap(({ audience }) => audience.servers);
+  return [...new Set([...(HOME_GUILD_ID === undefined ? [] : [HOME_GUILD_ID]), ...guilds])];
+};
 
 /** Returns the history file by the XDG base directory rules, which ignore relative paths. */
 function historyFile({ XDG_STATE_HOME }: Environment): string {

@@ -7,14 +7,14 @@ import { PROJECT } from "../project.ts";
 import { parseUrl, SNOWFLAKE } from "../text.ts";
 import { rateSetting } from "./rate.ts";
 
-const snowflake = z
+export const snowflake = z
   .string()
   .regex(SNOWFLAKE, "expected a Discord ID of 17 to 20 digits (right-click, Copy ID)");
 const snowflakes = z
   .string()
   .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ""))
   .pipe(z.array(snowflake));
-const inProject = (path: string): string => resolve(PROJECT, path);
+export const inProject = (path: string): string => resolve(PROJECT, path);
 const folder = (fallback: string) => z.string().default(fallback).transform(inProject);
 
 /** The folders of the operator's own documents and of the samples, which are read if `SEEDS_DIR` is not set. */
@@ -72,6 +72,7 @@ export const Settings = z.object({
   ANSWERS: z.enum(["public", "private"], "expected public or private").default("public"),
   SEEDS_DIR: z.string().transform(inProject).optional(),
   INDEX_DIR: folder("index"),
+  COLLECTIONS_FILE: z.string().optional(),
   MAX_PASSAGES: upTo(1_000_000).default(20_000),
   MODELS_DIR: folder("models"),
   EMBEDDING_MODEL: z
@@ -111,16 +112,38 @@ export const duplicateWarnings = (settings: Settings): string[] =>
     }),
   );
 
-/** Describes contradictions between settings. */
-export function contradictions(
-  environment: Readonly<Record<string, string | undefined>>,
-): string[] {
-  const { DISCORD_TOKEN, DISCORD_TOKEN_FILE, SEEDS_DIR, INDEX_DIR } = environment;
-  const faults: string[] = [];
-  if (DISCORD_TOKEN?.trim() && DISCORD_TOKEN_FILE?.trim())
-    faults.push("DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them");
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Returns the folder of the index that variables set, also where other settings have faults. */
+export const indexDirOf = ({ INDEX_DIR }: Variables): string =>
+  inProject(INDEX_DIR?.trim() || "index");
+
+const tokenContradictions = ({ DISCORD_TOKEN, DISCORD_TOKEN_FILE }: Variables): string[] =>
+  DISCORD_TOKEN?.trim() && DISCORD_TOKEN_FILE?.trim()
+    ? ["DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them"]
+    : [];
+
+/** The settings of a single collection, each with what footnote.yaml has instead. */
+const REPLACED = { SEEDS_DIR: "source", ALLOWED_GUILD_IDS: "audience" } as const;
+
+/** Describes contradictions between settings where a file names the collections. */
+export const fileContradictions = (environment: Variables): string[] => [
+  ...tokenContradictions(environment),
+  ...Object.entries(REPLACED).flatMap(([name, instead]) =>
+    environment[name]?.trim()
+      ? [
+          `${name}${name === "SEEDS_DIR" ? " (--seeds)" : ""}: footnote.yaml names the collections, each with its ${instead}: leave it empty`,
+        ]
+      : [],
+  ),
+];
+
+/** Describes contradictions between settings where there is no file of collections. */
+export function contradictions(environment: Variables): string[] {
+  const { SEEDS_DIR, INDEX_DIR } = environment;
+  const faults = tokenContradictions(environment);
   const named = SEEDS_DIR?.trim();
-  const index = inProject(INDEX_DIR?.trim() || "index");
+  const index = indexDirOf({ INDEX_DIR });
   const around = (named ? [inProject(named)] : [DOCUMENTS, SAMPLES]).find((folder) =>
     `${index}/`.startsWith(`${folder}/`),
   );

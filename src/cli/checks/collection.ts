@@ -22,7 +22,7 @@ import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
 import { loadedEmbedder } from "../../model/lazy-embedder.ts";
 import { openModel } from "../../model/model.ts";
-import { collectionOf, findShadowed, hasFolder } from "../setup.ts";
+import { type ChosenConfig, collectionOf, findShadowed, lacksFolder } from "../setup.ts";
 
 /** Compares the files of the models with their checksums and embeds a text; returns the embedder if both succeed. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
@@ -42,7 +42,7 @@ export async function checkModel({ modelsDir, modelName }: Config): Promise<{
 }
 
 /** Checks which documents the next build reads, and which files it leaves out. */
-export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
+export async function* checkDocuments(config: ChosenConfig): AsyncGenerator<Finding> {
   const { ok, warning, fault, failed } = findings("documents");
   try {
     const shadowed = await findShadowed(config);
@@ -51,7 +51,7 @@ export async function* checkDocuments(config: Config): AsyncGenerator<Finding> {
     const active = await activeRecipe(store);
     const listed = await listNext(source, active !== undefined && servesOwn(active));
     const count = listed.documents.length;
-    const nothing = nothingIn(source, listed, hasFolder(config));
+    const nothing = nothingIn(source, listed, !lacksFolder(config));
     if (count === 0)
       yield active
         ? warning(`${nothing}; the start serves the last index`, `${MOUNT} ${ADD}`)
@@ -106,7 +106,7 @@ const PINNED = "It stays until the next rebuild: npm run footnote -- index, or /
 const BUILD = "Run: npm run footnote -- index (npm start does it too).";
 
 /** Opens the index as the bot does, and compares it with the documents. */
-export async function checkIndex(config: Config, embedder: Embedder): Promise<Finding> {
+export async function checkIndex(config: ChosenConfig, embedder: Embedder): Promise<Finding> {
   const { ok, warning, failed } = findings("index");
   const collection = collectionOf(config);
   const { store } = collection;
@@ -114,7 +114,7 @@ export async function checkIndex(config: Config, embedder: Embedder): Promise<Fi
   const options = { ...collection, embedder, examples, build: neverBuilds };
   try {
     const id = await store.active();
-    if (id === undefined) return warning(`none yet in ${config.indexDir}`, BUILD);
+    if (id === undefined) return warning(`none yet in ${store.location}`, BUILD);
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
     const listed = await library.list().finally(() => library.close());
@@ -143,7 +143,7 @@ const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check buil
 const NEVER_BUILT = "no build has run yet";
 
 /** Checks whether a build is running, by its lock. */
-export async function checkBuild({ indexDir }: Config): Promise<Finding> {
+export async function checkBuild({ indexDir }: Pick<Config, "indexDir">): Promise<Finding> {
   const { ok, warning, skipped } = findings("build");
   try {
     const isRunning = openFileStore(indexDir).isLocked();
@@ -155,7 +155,7 @@ export async function checkBuild({ indexDir }: Config): Promise<Finding> {
 }
 
 /** Checks whether a process has the index open. */
-export async function checkServing({ indexDir }: Config): Promise<Finding> {
+export async function checkServing({ indexDir }: Pick<Config, "indexDir">): Promise<Finding> {
   const { ok, skipped } = findings("bot");
   try {
     const isOpen = await isServed(indexDir);

@@ -33,6 +33,7 @@ const commands: Words["commands"] = {
     },
   },
   help: { name: "hilfe", description: "So fragst du, und so liest du eine Antwort" },
+  collection: { name: "sammlung", description: "Welche Sammlung; ohne Angabe die dieses Kanals" },
   rebuild: {
     name: "aktualisieren",
     description: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
@@ -242,7 +243,11 @@ export const de: Words = {
     stopped:
       "Ich wurde beendet, bevor das fertig war. Versuch es noch einmal, wenn ich wieder da bin.",
     notHere: "Hier bin ich nicht eingerichtet.",
-    noCollection: "Hier sind keine Dokumente eingerichtet. Frag einen Betreiber.",
+    notReady:
+      "Diese Dokumente werden gerade vorbereitet. Versuche es in ein paar Minuten noch einmal.",
+    nameCollection: "Nenne die Sammlung: Die Option „sammlung“ schlägt sie vor.",
+    noSuchCollection: "Eine solche Sammlung gibt es hier nicht.",
+    staysPrivate: "Antworten aus diesen Dokumenten sieht nur, wer gefragt hat.",
     crowded: "Gerade ist viel los. Versuch es in ein paar Sekunden noch einmal.",
     you: "Du fragst zu schnell.",
     channel: "In diesem Kanal wird zu schnell gefragt.",

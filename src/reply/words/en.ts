@@ -31,6 +31,11 @@ const commands = {
     },
   },
   help: { name: "help", description: "How to ask, and how to read a reply" },
+  /** The option of operators' commands. */
+  collection: {
+    name: "collection",
+    description: "Which collection; the one of this channel if left out",
+  },
   rebuild: {
     name: "rebuild",
     description: "Re-read the documents and update the index (operators only)",
@@ -246,7 +251,10 @@ export const en = {
     leaving: "I'm about to restart. Try again in a moment.",
     stopped: "I was shut down before this was done. Try again when I'm back.",
     notHere: "I'm not set up to answer here.",
-    noCollection: "No documents are set up here. Ask an operator.",
+    notReady: "These documents are being prepared. Try again in a few minutes.",
+    nameCollection: "Name the collection: the option “collection” suggests them.",
+    noSuchCollection: "There is no such collection here.",
+    staysPrivate: "Answers from these documents are shown to the asker only.",
     crowded: "I'm busy. Try again in a few seconds.",
     you: "You're asking too fast.",
     channel: "This channel is asking too fast.",

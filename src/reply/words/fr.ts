@@ -32,6 +32,10 @@ const commands: Words["commands"] = {
     },
   },
   help: { name: "aide", description: "Comment poser une question et lire une réponse" },
+  collection: {
+    name: "collection",
+    description: "Quelle collection ; par défaut celle de ce salon",
+  },
   rebuild: {
     name: "actualiser",
     description: "Relit les documents et met à jour l'index (réservé aux opérateurs)",
@@ -243,7 +247,11 @@ export const fr: Words = {
     leaving: "Je vais redémarrer. Réessaie dans un instant.",
     stopped: "On m'a arrêté avant la fin. Réessaie quand je serai de retour.",
     notHere: "Je ne suis pas configuré pour répondre ici.",
-    noCollection: "Aucun document n'est configuré ici. Demande à un opérateur.",
+    notReady: "Ces documents sont en cours de préparation. Réessaie dans quelques minutes.",
+    nameCollection: "Indique la collection : l’option « collection » les propose.",
+    noSuchCollection: "Il n’y a pas de collection de ce nom ici.",
+    staysPrivate:
+      "Les réponses tirées de ces documents ne sont montrées qu’à la personne qui demande.",
     crowded: "Je suis occupé. Réessaie dans quelques secondes.",
     you: "Tu poses tes questions trop vite.",
     channel: "Trop de questions à la fois dans ce salon.",

@@ -32,6 +32,10 @@ const commands: Words["commands"] = {
     },
   },
   help: { name: "aiuto", description: "Come fare una domanda e come leggere una risposta" },
+  collection: {
+    name: "raccolta",
+    description: "Quale raccolta; se omessa, quella di questo canale",
+  },
   rebuild: {
     name: "aggiorna",
     description: "Rilegge i documenti e aggiorna l'indice (solo per i gestori)",
@@ -241,7 +245,10 @@ export const it: Words = {
     leaving: "Sto per riavviarmi. Riprova tra un momento.",
     stopped: "Sono stato spento prima di finire. Riprova quando torno.",
     notHere: "Qui non sono configurato per rispondere.",
-    noCollection: "Qui non ci sono documenti configurati. Chiedi a un gestore.",
+    notReady: "Questi documenti sono in preparazione. Riprova tra qualche minuto.",
+    nameCollection: "Indica la raccolta: l’opzione “raccolta” le suggerisce.",
+    noSuchCollection: "Qui non c’è nessuna raccolta con questo nome.",
+    staysPrivate: "Le risposte da questi documenti sono mostrate solo a chi chiede.",
     crowded: "Ho molto da fare. Riprova tra qualche secondo.",
     you: "Stai chiedendo troppo in fretta.",
     channel: "In questo canale si chiede troppo in fretta.",

@@ -69,7 +69,7 @@ const json = (context: Context, value: unknown, status: 200 | 503 = 200): Respon
 
 /** The parts that readiness depends on; undefined if a part does not exist yet. */
 export interface Parts {
-  readonly generation: string | undefined;
+  readonly hasIndex: boolean;
   readonly shards: readonly ShardState[] | undefined;
 }
 
@@ -77,9 +77,9 @@ export interface Parts {
 const FRESH_MS = 103_000;
 
 /** Lists the missing conditions, a line each for the operator; empty if the bot is ready. */
-export function missingOf({ generation, shards }: Parts): string[] {
+export function missingOf({ hasIndex, shards }: Parts): string[] {
   return [
-    ...(generation === undefined ? ["index: not loaded yet"] : []),
+    ...(hasIndex ? [] : ["index: not loaded yet"]),
     ...(shards === undefined || shards.length === 0 ? ["discord: not joined yet"] : []),
     ...(shards ?? []).flatMap(faultOf),
   ];

@@ -1,7 +1,6 @@
 /** @module Metrics in Prometheus's format; labels never contain text of a user. */
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Library } from "../../collection/library.ts";
 import type { Observation, Observe } from "../../base/observation.ts";
 
 export interface Metrics {
@@ -11,24 +10,28 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
+/** The collections of this process as a whole. */
+interface Serving {
+  readonly counts: () => { readonly documents: number; readonly passages: number };
+  /** Returns the reason why an active generation can't be opened, if there is one. */
+  readonly stale: () => string | undefined;
+}
+
 /** Buckets in seconds: from a deferral on this machine to a question that takes too long (Discord waits three). */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 
 /**
  * Counts observations, beside Node's own metrics of the process (memory, event-loop delay).
- * @param serving gives the library; undefined before one serves.
+ * @param serving the collections as a whole.
  * @param linesDropped counts the log lines that could not be written so far.
  */
-export function createMetrics(
-  serving: () => Pick<Library, "counts" | "stale"> | undefined,
-  linesDropped: () => number,
-): Metrics {
+export function createMetrics(serving: Serving, linesDropped: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const of of ["documents", "passages"] as const)
-    gaugeOf(registry, of, `The ${of} of the live generation`, () => serving()?.counts()[of] ?? 0);
+    gaugeOf(registry, of, `The ${of} of all collections`, () => serving.counts()[of]);
   const help = "1 while the active generation cannot be opened and another one serves";
-  gaugeOf(registry, "index_stale", help, () => (serving()?.stale() === undefined ? 0 : 1));
+  gaugeOf(registry, "index_stale", help, () => (serving.stale() === undefined ? 0 : 1));
   countDropped(registry, linesDropped);
   const record = recorderFor(registry);
   return { observe: record, contentType: registry.contentType, text: () => registry.metrics() };

@@ -1,19 +1,20 @@
 /** @module Health and metrics of a running bot, for its operator. */
 
 import type { Gateway } from "../../discord/gateway.ts";
-import type { Library } from "../../collection/library.ts";
+import type { ServedCollection } from "../../collection/collections.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import { missingOf, serveHealth } from "./health.ts";
 import { createMetrics } from "./metrics.ts";
 
-type Serving = Pick<Library, "generation" | "counts" | "stale">;
+/** The collections of this process, some of which may not be ready yet. */
+type Served = readonly Pick<ServedCollection, "id" | "counts" | "current">[];
 
 export interface Operations {
-  /** Counts once a library serves; the questions before that only warm it up. */
+  /** Counts once collections are served; the questions before that only warm a library up. */
   readonly observe: Observe;
-  readonly serves: (library: Serving) => void;
+  readonly serves: (collections: Served) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   close(): Promise<void>;
 }
@@ -37,21 +38,36 @@ export async function startOperations(
   linesDropped: () => number,
 ): Promise<Operations> {
   if (port === undefined) return NONE;
-  let library: Serving | undefined;
+  let served: Served = [];
   let gateway: Pick<Gateway, "shards"> | undefined;
-  const metrics = createMetrics(() => library, linesDropped);
+  const stale = (): string | undefined => staleIn(served);
+  const counts = () => totalOf(served);
+  const metrics = createMetrics({ counts, stale }, linesDropped);
   const missing = (): string[] =>
-    missingOf({ generation: library?.generation(), shards: gateway?.shards() });
-  const stale = (): string | undefined => library?.stale();
+    missingOf({ hasIndex: served.some((one) => one.counts()), shards: gateway?.shards() });
   const server = await serveHealth({ port, missing, stale, metrics, log });
   log.info({ port: server.port }, "health and metrics are here");
   return {
-    observe: (seen) => library && metrics.observe(seen),
-    serves: (opened) => void (library = opened),
+    observe: (seen) => served.length > 0 && metrics.observe(seen),
+    serves: (collections) => void (served = collections),
     joined: (connected) => void (gateway = connected),
     close: () => server.close(),
   };
 }
+
+/** Returns the reason of the first collection whose active generation can't be opened. */
+function staleIn(served: Served): string | undefined {
+  const reasons = served.map((one) => ({ id: one.id, why: one.current()?.stale() }));
+  const found = reasons.find(({ why }) => why !== undefined);
+  return found && (served.length === 1 ? found.why : `${found.id}: ${found.why}`);
+}
+
+const totalOf = (served: Served) => {
+  const counts = served.map((one) => one.counts());
+  const sumOf = (of: "documents" | "passages"): number =>
+    counts.reduce((sum, one) => sum + (one?.[of] ?? 0), 0);
+  return { documents: sumOf("documents"), passages: sumOf("passages") };
+};
 
 /** Wraps an embedder to observe the time of questions. */
 export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder => ({

@@ -23,8 +23,8 @@ import { pageWordsFor } from "./words/words.ts";
 export interface PreviewOptions extends Abilities {
   readonly library: Library;
   readonly feedback: FeedbackKeeper;
-  /** Returns the report on votes, uses and questions. */
-  readonly report: () => Promise<FeedbackReport>;
+  /** Returns the report on votes, uses and questions of a collection. */
+  readonly report: (library: Library) => Promise<FeedbackReport>;
   readonly intake: IntakeOptions;
   readonly log: Log;
 }

@@ -26,7 +26,7 @@ interface Options extends PreviewOptions {
 
 /** Adds the routes of the views. */
 export function addViews(app: Hono, { library, feedback, report, changes }: Options): void {
-  const sumUp = singleFlight(report);
+  const sumUp = singleFlight(() => report(library));
   const collection = async () => ({
     collection: await library.list(),
     ended: endedHere(library),

@@ -5,26 +5,26 @@ import { missingOf, type Parts } from "../../../src/web/health/health.ts";
 
 const SHARD = { id: 0, isConnected: true, heartbeatAgeMs: 41_250 };
 
-test("with a generation, every shard connected and heartbeats fresh, nothing is missing", () => {
-  expect(missingOf({ generation: "g", shards: [SHARD, { ...SHARD, id: 1 }] })).toEqual([]);
+test("with an index, every shard connected and heartbeats fresh, nothing is missing", () => {
+  expect(missingOf({ hasIndex: true, shards: [SHARD, { ...SHARD, id: 1 }] })).toEqual([]);
 });
 
 test.each<[string, Parts, string[]]>([
   [
     "everything before the start",
-    { generation: undefined, shards: undefined },
+    { hasIndex: false, shards: undefined },
     ["index: not loaded yet", "discord: not joined yet"],
   ],
-  ["the index", { generation: undefined, shards: [SHARD] }, ["index: not loaded yet"]],
-  ["shards where there are none", { generation: "g", shards: [] }, ["discord: not joined yet"]],
+  ["the index", { hasIndex: false, shards: [SHARD] }, ["index: not loaded yet"]],
+  ["shards where there are none", { hasIndex: true, shards: [] }, ["discord: not joined yet"]],
   [
     "one shard of two",
-    { generation: "g", shards: [SHARD, { ...SHARD, id: 1, isConnected: false }] },
+    { hasIndex: true, shards: [SHARD, { ...SHARD, id: 1, isConnected: false }] },
     ["shard 1: not connected"],
   ],
   [
     "a heartbeat",
-    { generation: "g", shards: [{ ...SHARD, heartbeatAgeMs: 103_001 }] },
+    { hasIndex: true, shards: [{ ...SHARD, heartbeatAgeMs: 103_001 }] },
     ["shard 0: no heartbeat for 103 s"],
   ],
 ])("it tells that what is missing is %s", (_, parts, missing) => {

@@ -80,7 +80,9 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
     const { page, address, options } = await visit();
     await ask(page);
     await page.getByRole("button", { name: "Helpful", exact: true }).click();
-    await expect.poll(async () => (await options.report()).votes).toEqual({ up: 1, down: 0 });
+    await expect
+      .poll(async () => (await options.report(options.library)).votes)
+      .toEqual({ up: 1, down: 0 });
     await page.getByRole("button", { name: "Not helpful" }).click();
     await page.locator("summary").first().waitFor();
     await page.locator("summary").first().focus();
@@ -88,9 +90,9 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await expect
-      .poll(async () => (await options.report()).disliked[0]?.reasons)
+      .poll(async () => (await options.report(options.library)).disliked[0]?.reasons)
       .toEqual({ elsewhere: 1, incomplete: 0, outdated: 0, other: 0 });
-    expect((await options.report()).votes).toEqual({ up: 0, down: 1 });
+    expect((await options.report(options.library)).votes).toEqual({ up: 0, down: 1 });
     await page.goto(`${address}report`);
     await expect.poll(() => page.locator(".entries").innerText()).toContain("somewhere else (1)");
     await page.locator(".entries a").first().click();
@@ -166,7 +168,7 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
       page.getByRole("button").click(),
     ]);
     expect(response.status()).toBe(403);
-    expect((await options.report()).documents).toEqual([]);
+    expect((await options.report(options.library)).documents).toEqual([]);
   });
 });
 

@@ -157,7 +157,7 @@ describe("the report", () => {
     let made = 0;
     const report = async () => {
       made += 1;
-      return options.report();
+      return options.report(options.library);
     };
     const app = createApp({ ...options, report }, () => PORT);
     const look = async () => app.request("/report", { headers: { host: OWN_HEADERS.host } });

@@ -1,0 +1,147 @@
+/** @module The file `footnote.yaml`: read, validated, and converted to the settings of its collections. */
+
+import { readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { isAbsent, messageOf } from "../errors.ts";
+import { type CollectionEntry, CollectionsFile } from "./collections-schema.ts";
+import { type CollectionSettings, EVERYONE } from "./collections.ts";
+import type { SourceSettings } from "./sources.ts";
+
+/** The collections, or the faults of the file: each a sentence for the operator, with its line where it has one. */
+export type ReadCollections =
+  { readonly collections: readonly CollectionSettings[] } | { readonly faults: readonly string[] };
+
+/** In characters: more than 10,000 collections need. */
+const LONGEST = 10_000_000;
+
+/**
+ * Reads a file of collections; the folders that it names are relative to its own.
+ * @param indexDir the folder that holds the index and the copy of each.
+ */
+export function readCollections(file: string, indexDir: string): ReadCollections {
+  const name = basename(file);
+  try {
+    const text = readFileSync(file, "utf8");
+    if (text.length > LONGEST) return { faults: [`${name}: expected at most 10 MB`] };
+    return parseCollections(text, { name, folder: dirname(file), indexDir });
+  } catch (error) {
+    const found = isAbsent(error) ? `there is no file ${file}` : messageOf(error);
+    return { faults: [`${name}: ${found}`] };
+  }
+}
+
+interface Place {
+  /** The name of the file, in faults. */
+  readonly name: string;
+  readonly folder: string;
+  readonly indexDir: string;
+}
+
+function parseCollections(text: string, { name, folder, indexDir }: Place): ReadCollections {
+  const lineCounter = new LineCounter();
+  const options = {
+    schema: "failsafe",
+    prettyErrors: false,
+    stringKeys: true,
+    lineCounter,
+  } as const;
+  const yaml = parseDocument(text, options);
+  const lineAt = (offset: number): string => `${name}, line ${lineCounter.linePos(offset).line}`;
+  const [broken] = yaml.errors;
+  if (broken) return { faults: [`${lineAt(broken.pos[0])}: ${broken.message}`] };
+  const describe = ({ path, message }: Fault): string => {
+    const offset = offsetOf(yaml, path);
+    const where = offset === undefined ? name : lineAt(offset);
+    return [where, ...(path.length > 0 ? [path.join(".")] : []), message].join(": ");
+  };
+  const { data, error } = CollectionsFile.safeParse(yaml.toJS({ maxAliasCount: 0 }));
+  const faults = error ? error.issues.map(toFault) : conflictsOf(data.collections);
+  if (!data || faults.length > 0) return { faults: faults.map(describe) };
+  const settingsOf = settingsIn(folder, indexDir);
+  return { collections: Object.entries(data.collections).map(settingsOf) };
+}
+
+interface Fault {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+const toFault = ({ path, message }: z.core.$ZodIssue): Fault => ({
+  path: path.map(String),
+  message,
+});
+
+/** Returns the offset of the nearest part of the file that is there. */
+function offsetOf(yaml: Document, path: readonly string[]): number | undefined {
+  const node: unknown = yaml.getIn(path, true);
+  if (isNode(node) && node.range) return node.range[0];
+  return path.length === 0 ? undefined : offsetOf(yaml, path.slice(0, -1));
+}
+
+type Entries = Readonly<Record<string, CollectionEntry>>;
+
+/** Finds places that two collections claim, for members of one role or for all. */
+function conflictsOf(entries: Entries): Fault[] {
+  const claimed = new Map<string, string>();
+  return Object.entries(entries).flatMap(([id, { audience }]) =>
+    claimsOf(audience).flatMap(({ place, role }) => {
+      const key = `${place} ${role}`;
+      const other = claimed.get(key);
+      claimed.set(key, other ?? id);
+      if (other === undefined || other === id) return [];
+      const members = role === "" ? "" : ` for the role ${role}`;
+      const message = `${place} is served by ${other} already${members}: name it in one of the two`;
+      return [{ path: ["collections", id, "audience"], message }];
+    }),
+  );
+}
+
+function claimsOf({ isEveryone, servers, channels, roles }: CollectionEntry["audience"]) {
+  const places = [
+    ...(isEveryone === true ? ["everyone"] : []),
+    ...servers.map((server) => `the server ${server}`),
+    ...channels.map((channel) => `the channel ${channel}`),
+  ];
+  const named = places.length === 0 ? ["every server"] : places;
+  return named.flatMap((place) =>
+    (roles.length === 0 ? [""] : roles).map((role) => ({ place, role })),
+  );
+}
+
+/** Returns a function that converts an entry of the file. */
+const settingsIn =
+  (folder: string, indexDir: string) =>
+  ([id, entry]: readonly [string, CollectionEntry]): CollectionSettings => {
+    const own = join(indexDir, "collections", id);
+    const { audience, source, ...settings } = entry;
+    return {
+      ...settings,
+      id,
+      indexDir: join(own, "index"),
+      source: sourceOf(source, folder, join(own, "copy")),
+      audience: { ...EVERYONE, ...audience, isEveryone: audience.isEveryone === true },
+    };
+  };
+
+function sourceOf(
+  {
+    folder,
+    git,
+    pages,
+    subfolder,
+    branch,
+    permalink,
+    every,
+    private: isPrivate = false,
+  }: CollectionEntry["source"],
+  root: string,
+  copy: string,
+): SourceSettings {
+  const remote = { copy, private: isPrivate, every };
+  if (git !== undefined)
+    return { kind: "git", url: git, branch, folder: subfolder, permalink, ...remote };
+  if (pages !== undefined) return { kind: "pages", pages: [...new Set(pages)], ...remote };
+  return { kind: "folder", folder: resolve(root, folder ?? "") };
+}

@@ -1,0 +1,140 @@
+/** @module The schema of `footnote.yaml`, in which every scalar is text. */
+
+import { z } from "zod";
+import { parseUrl } from "../text.ts";
+import { snowflake } from "./settings.ts";
+
+const ids = z.array(snowflake, "expected a list of Discord IDs").default([]);
+
+/** `everyone`, or an object of places and roles. */
+const Audience = z.preprocess(
+  (value) => (value === "everyone" ? { isEveryone: true } : value),
+  z
+    .strictObject(
+      { isEveryone: z.literal(true).optional(), servers: ids, channels: ids, roles: ids },
+      { error: orUnknown("expected everyone, or servers, channels and roles") },
+    )
+    .refine(
+      ({ isEveryone, servers, channels, roles }) =>
+        isEveryone === true || [...servers, ...channels, ...roles].length > 0,
+      "expected at least one server, channel or role, or everyone",
+    ),
+);
+
+/** At least five minutes, so that no server is asked too often. */
+const SHORTEST = 300;
+const LONGEST = 30 * 86_400;
+const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
+const AN_INTERVAL = "expected an interval from 5m to 30d, such as 30m, 1h or 1d";
+
+const interval = z
+  .string(AN_INTERVAL)
+  .regex(/^\d{1,5}[mhd]$/, AN_INTERVAL)
+  .transform((text) => Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? 0))
+  .refine((seconds) => seconds >= SHORTEST && seconds <= LONGEST, AN_INTERVAL);
+
+const flag = z
+  .enum(["true", "false"], "expected true or false")
+  .transform((word) => word === "true");
+
+const word = (expected: string) =>
+  z.string(`expected ${expected}`).trim().min(1, `expected ${expected}`);
+
+/** Checks for an address with one of the protocols, and without a password, which would be kept and shown. */
+const isAddress = (text: string, protocols: readonly string[]): boolean => {
+  const url = parseUrl(text);
+  return url !== undefined && protocols.includes(url.protocol) && url.password === "";
+};
+
+const A_REPOSITORY =
+  "expected the address of a repository (https:, http:, ssh: or file:) without a password";
+/** `git@host:path`, as git writes the address of a repository over SSH. */
+const SCP_LIKE = /^(?<user>[\w.-]+)@(?<host>[\w.-]+):(?!\/)(?<path>\S+)$/;
+const repository = word("the address of a repository")
+  .transform((text) => text.replace(SCP_LIKE, "ssh://$<user>@$<host>/$<path>"))
+  .refine((text) => isAddress(text, ["https:", "http:", "ssh:", "file:"]), A_REPOSITORY);
+
+const A_PAGE = "expected the address of a page (https: or http:) without a password";
+const page = word("the address of a page").refine(
+  (text) => isAddress(text, ["https:", "http:"]),
+  A_PAGE,
+);
+
+const MOST_PAGES = 200;
+
+/** Each kind of source, with the settings that it alone has. */
+const KINDS = {
+  folder: [],
+  git: ["branch", "subfolder", "permalink", "private", "every"],
+  pages: ["private", "every"],
+} as const;
+
+const Source = z.preprocess(
+  (value) => (typeof value === "string" ? { folder: value } : value),
+  z
+    .strictObject(
+      {
+        folder: word("the path of a folder").optional(),
+        git: repository.optional(),
+        branch: word("the name of a branch").optional(),
+        subfolder: word("the path of a folder of the repository").optional(),
+        permalink: word("an address with {commit} and {path}").optional(),
+        pages: z
+          .array(page, "expected a list of addresses")
+          .min(1, "expected at least one page")
+          .max(MOST_PAGES, `expected at most ${MOST_PAGES} pages`)
+          .optional(),
+        private: flag.optional(),
+        every: interval.optional(),
+      },
+      { error: orUnknown("expected the path of a folder, or one of folder, git and pages") },
+    )
+    .superRefine((source, context) => {
+      const kinds = (["folder", "git", "pages"] as const).filter((kind) => source[kind]);
+      const [kind, ...others] = kinds;
+      if (kind === undefined || others.length > 0)
+        return context.addIssue("expected exactly one of folder, git and pages");
+      const own: readonly string[] = [kind, ...KINDS[kind]];
+      for (const name of Object.keys(source))
+        if (!own.includes(name))
+          context.addIssue({ code: "custom", path: [name], message: `not a setting of ${kind}` });
+    }),
+);
+
+const Collection = z.strictObject(
+  {
+    source: Source,
+    audience: Audience,
+    operators: ids,
+    visibility: z.enum(["public", "private"], "expected public or private").default("public"),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/, "expected a language such as en or de")
+      .optional(),
+  },
+  { error: orUnknown("expected the settings of a collection: source and audience") },
+);
+
+const NAME = /^[a-z0-9-]{1,64}$/;
+
+/** The file: its collections by their names. */
+export const CollectionsFile = z.strictObject(
+  {
+    collections: z
+      .record(
+        z.string().regex(NAME, "expected a name of at most 64 small letters, digits and hyphens"),
+        Collection,
+        "expected collections by their names",
+      )
+      .refine((all) => Object.keys(all).length > 0, "expected at least one collection"),
+  },
+  { error: orUnknown("expected collections:, with a name for each") },
+);
+
+export type CollectionEntry = z.infer<typeof Collection>;
+
+/** Returns the error of an object: unknown keys are named, any other fault is told by what is expected. */
+function orUnknown(expected: string) {
+  return ({ code, keys }: { readonly code?: string; readonly keys?: readonly string[] }): string =>
+    code === "unrecognized_keys" && keys !== undefined ? `unknown: ${keys.join(", ")}` : expected;
+}

@@ -1,0 +1,38 @@
+/** @module Collections as configured: the one of the environment, or those that `footnote.yaml` names. */
+
+import type { SourceSettings } from "./sources.ts";
+
+/** The settings of a collection that a build needs. */
+export interface ContentSettings {
+  /** At most 64 small letters, digits and hyphens. */
+  readonly id: string;
+  readonly source: SourceSettings;
+  readonly indexDir: string;
+  /** The main language of the documents, as a subtag of BCP 47: that of texts whose own is not clear. */
+  readonly language?: string | undefined;
+}
+
+/** The settings of a collection. */
+export interface CollectionSettings extends ContentSettings {
+  readonly audience: Audience;
+  /** Users who may operate this collection where it serves; those of `OPERATOR_IDS` operate all in the home guild. */
+  readonly operators: readonly string[];
+  /** Whether answers may be shown to everyone in a channel, or to the asker only. */
+  readonly visibility: "public" | "private";
+}
+
+/** The places and members that a collection serves. */
+export interface Audience {
+  /** Whether it serves every place that no other collection names. */
+  readonly isEveryone: boolean;
+  readonly servers: readonly string[];
+  readonly channels: readonly string[];
+  /** Only members with one of these are served; all members where it is empty. */
+  readonly roles: readonly string[];
+}
+
+/** The audience of everyone, everywhere. */
+export const EVERYONE: Audience = { isEveryone: true, servers: [], channels: [], roles: [] };
+
+/** The ID of the only collection where none are named. */
+export const DEFAULT_ID = "default";

@@ -1,0 +1,76 @@
+/** @module A library that is opened when it is first used, and closed when it is idle. */
+
+import { UnusableIndex } from "../storage/store.ts";
+import type { Library } from "./library.ts";
+
+export interface LazyLibrary {
+  /**
+   * Opens the library if it is closed, and keeps it open during the work.
+   * @throws NotReady if no generation can be opened.
+   */
+  use<Result>(work: (library: Library) => Promise<Result>): Promise<Result>;
+  /** Returns the library while it is open. */
+  current(): Library | undefined;
+  /** Returns the last known counts; undefined before the first opening. */
+  counts(): ReturnType<Library["counts"]> | undefined;
+  /** Milliseconds of a monotonic clock at the end of the last use; undefined while it is closed or in use. */
+  idleSince(): number | undefined;
+  /** Closes the library unless it is in use; the next use opens it again. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The error of a collection without a generation that can be opened: it is being prepared, or its source is at fault. */
+export class NotReady extends Error {
+  override get name(): string {
+    return "NotReady";
+  }
+}
+
+/** @param open opens the library as it is, without a build. @param now milliseconds of a monotonic clock. */
+export function lazyLibrary(
+  open: () => Promise<Library>,
+  now: () => number = () => performance.now(),
+): LazyLibrary {
+  let opening: Promise<Library> | undefined;
+  let opened: Library | undefined;
+  let users = 0;
+  let last = 0;
+  let counts: ReturnType<Library["counts"]> | undefined;
+  const openOnce = (): Promise<Library> => {
+    opening ??= open().then(
+      (library) => (opened = library),
+      (error: unknown) => {
+        opening = undefined;
+        throw error instanceof UnusableIndex
+          ? new NotReady(error.message, { cause: error })
+          : error;
+      },
+    );
+    return opening;
+  };
+  const close = async (): Promise<void> => {
+    const mine = opening;
+    opening = opened = undefined;
+    await (await mine?.catch(() => undefined))?.close();
+  };
+  return {
+    async use(work) {
+      users += 1;
+      try {
+        return await work(await openOnce());
+      } finally {
+        users -= 1;
+        last = now();
+        counts = opened?.counts() ?? counts;
+      }
+    },
+    current: () => opened,
+    counts: () => opened?.counts() ?? counts,
+    idleSince: () => (opened && users === 0 ? last : undefined),
+    async rest() {
+      if (users === 0) await close();
+    },
+    close,
+  };
+}
