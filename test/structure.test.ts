@@ -61,16 +61,6 @@ describe("the structure", () => {
       specifiersOf(file).some((name) => name.endsWith("/sources/folder.ts")),
     );
     expect(openers.toSorted()).toEqual(["src/cli/add.ts", "src/cli/setup.ts"]);
-    const namers = files.filter((file) =>
-      /\bseedsDir\b/.test(readFileSync(join(PROJECT, file), "utf8")),
-    );
-    expect(namers.toSorted()).toEqual([
-      "src/base/config/config.ts",
-      "src/build/in-child.ts",
-      "src/cli/add.ts",
-      "src/cli/io.ts",
-      "src/cli/setup.ts",
-    ]);
   });
 
   it("lets only the entries of src import commands/, which hand the lists in", () => {

@@ -32,8 +32,21 @@ const refusal = (environment: Environment): Promise<string> =>
 describe("with nothing set", () => {
   test("folders are those of the checkout, and Discord is left alone", () => {
     expect(readConfig({})).toEqual({
-      seedsDir: join(PROJECT, "documents"),
-      samplesDir: join(PROJECT, "seeds"),
+      collections: [
+        {
+          id: "default",
+          source: {
+            kind: "folder",
+            folder: join(PROJECT, "documents"),
+            samples: join(PROJECT, "seeds"),
+          },
+          indexDir: join(PROJECT, "index"),
+          audience: { isEveryone: true, servers: [], channels: [], roles: [] },
+          operators: [],
+          visibility: "public",
+        },
+      ],
+      collectionsFile: undefined,
       indexDir: join(PROJECT, "index"),
       maxPassages: 20_000,
       modelsDir: join(PROJECT, "models"),
@@ -137,8 +150,17 @@ describe("what is set", () => {
       CHAT_HISTORY: "false",
     });
     expect(config).toEqual({
-      seedsDir: join(PROJECT, "../documents"),
-      samplesDir: undefined,
+      collections: [
+        {
+          id: "default",
+          source: { kind: "folder", folder: join(PROJECT, "../documents"), samples: undefined },
+          indexDir: "/var/lib/footnote",
+          audience: { isEveryone: false, servers: [OTHER], channels: [], roles: [] },
+          operators: [],
+          visibility: "public",
+        },
+      ],
+      collectionsFile: undefined,
       maxPassages: 20_000,
       indexDir: "/var/lib/footnote",
       modelsDir: join(PROJECT, "models"),

@@ -288,8 +288,8 @@ describe("what the doctor checks", () => {
       state: "warning",
       found: expect.stringContaining("have changed since"),
     });
-    const id = (await readFile(join(config.indexDir, "current"), "utf8")).trim();
-    await truncate(join(config.indexDir, "generations", id, "passages.jsonl"), 9);
+    const id = (await readFile(join(config.collection.indexDir, "current"), "utf8")).trim();
+    await truncate(join(config.collection.indexDir, "generations", id, "passages.jsonl"), 9);
     expect(await checkIndex(config, embedder)).toMatchObject({
       state: "fault",
       found: expect.stringContaining("passages.jsonl"),
@@ -298,14 +298,17 @@ describe("what the doctor checks", () => {
 
   it("a build that is running, and a bot", async () => {
     const { config, place } = await scene();
-    expect(await checkBuild(config)).toMatchObject({ state: "ok" });
-    const release = await openFileStore(config.indexDir).lock();
-    expect(await checkBuild(config)).toMatchObject({ state: "warning", found: "one is running" });
+    expect(await checkBuild(config.collection)).toMatchObject({ state: "ok" });
+    const release = await openFileStore(config.collection.indexDir).lock();
+    expect(await checkBuild(config.collection)).toMatchObject({
+      state: "warning",
+      found: "one is running",
+    });
     release();
     if (process.platform !== "linux") return;
-    expect((await checkServing(config)).found).toBe("not running on this index");
+    expect((await checkServing(config.collection)).found).toBe("not running on this index");
     await openAt(place);
-    expect((await checkServing(config)).found).toBe("running on this index");
+    expect((await checkServing(config.collection)).found).toBe("running on this index");
   });
 
   it("room on the disk", async () => {

@@ -133,7 +133,7 @@ export const CollectionsFile = z.strictObject(
 
 export type CollectionEntry = z.infer<typeof Collection>;
 
-/** Returns the error of an object: unknown keys are named, any other fault is told by what is expected. */
+/** Returns the error of an object: names unknown keys, or else gives the form that is expected. */
 function orUnknown(expected: string) {
   return ({ code, keys }: { readonly code?: string; readonly keys?: readonly string[] }): string =>
     code === "unrecognized_keys" && keys !== undefined ? `unknown: ${keys.join(", ")}` : expected;
