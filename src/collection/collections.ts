@@ -65,7 +65,7 @@ export const singleCollection = (library: Library, audience: Audience = EVERYONE
       use: (work) => work(library),
       current: () => library,
       counts: library.counts,
-      rebuild: library.rebuild,
+      rebuild: (request) => library.rebuild(request),
       close: () => library.close(),
     },
   ]);

@@ -8,16 +8,16 @@ export interface LazyLibrary {
    * Opens the library if it is closed, and keeps it open during the work.
    * @throws NotReady if no generation can be opened.
    */
-  use<Result>(work: (library: Library) => Promise<Result>): Promise<Result>;
+  readonly use: <Result>(work: (library: Library) => Promise<Result>) => Promise<Result>;
   /** Returns the library while it is open. */
-  current(): Library | undefined;
+  readonly current: () => Library | undefined;
   /** Returns the last known counts; undefined before the first opening. */
-  counts(): ReturnType<Library["counts"]> | undefined;
+  readonly counts: () => ReturnType<Library["counts"]> | undefined;
   /** Milliseconds of a monotonic clock at the end of the last use; undefined while it is closed or in use. */
-  idleSince(): number | undefined;
+  readonly idleSince: () => number | undefined;
   /** Closes the library unless it is in use; the next use opens it again. */
-  rest(): Promise<void>;
-  close(): Promise<void>;
+  readonly rest: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The error of a collection without a generation that can be opened: it is being prepared, or its source is at fault. */

@@ -271,8 +271,8 @@ async function suggestions(
   if (use.focused === COLLECTION_OPTION) return renderNames(typed, await given.operated());
   if (command.scope === "home")
     return (await command.complete?.(typed, use, operatorContext(given))) ?? [];
-  const { complete } = command;
-  return complete ? inLibrary(given, (context) => complete(typed, use, context)) : [];
+  if (!command.complete) return [];
+  return inLibrary(given, async (context) => (await command.complete?.(typed, use, context)) ?? []);
 }
 
 /** Lists the collections whose names contain what is typed. */

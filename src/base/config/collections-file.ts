@@ -2,7 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import type { z } from "zod";
 import { isAbsent, messageOf } from "../errors.ts";
 import { type CollectionEntry, CollectionsFile } from "./collections-schema.ts";
@@ -73,12 +81,17 @@ const toFault = ({ path, message }: z.core.$ZodIssue): Fault => ({
   message,
 });
 
-/** Returns the offset of the nearest part of the file that is there. */
+/** Returns the offset of the nearest part of the file that is there: of a key, or of an item of a list. */
 function offsetOf(yaml: Document, path: readonly string[]): number | undefined {
-  const node: unknown = yaml.getIn(path, true);
-  if (isNode(node) && node.range) return node.range[0];
-  return path.length === 0 ? undefined : offsetOf(yaml, path.slice(0, -1));
+  if (path.length === 0) return undefined;
+  const around = path.slice(0, -1);
+  const parent: unknown = around.length === 0 ? yaml.contents : yaml.getIn(around, true);
+  const own = isMap(parent) ? keyOf(parent, path.at(-1)) : yaml.getIn(path, true);
+  return isNode(own) && own.range ? own.range[0] : offsetOf(yaml, around);
 }
+
+const keyOf = ({ items }: YAMLMap, name: string | undefined): unknown =>
+  items.find(({ key }) => isScalar(key) && key.value === name)?.key;
 
 type Entries = Readonly<Record<string, CollectionEntry>>;
 

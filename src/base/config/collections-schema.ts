@@ -121,11 +121,12 @@ const NAME = /^[a-z0-9-]{1,64}$/;
 export const CollectionsFile = z.strictObject(
   {
     collections: z
-      .record(
-        z.string().regex(NAME, "expected a name of at most 64 small letters, digits and hyphens"),
-        Collection,
-        "expected collections by their names",
-      )
+      .record(z.string().regex(NAME), Collection, {
+        error: ({ code }) =>
+          code === "invalid_key"
+            ? "expected a name of at most 64 small letters, digits and hyphens"
+            : "expected collections by their names",
+      })
       .refine((all) => Object.keys(all).length > 0, "expected at least one collection"),
   },
   { error: orUnknown("expected collections:, with a name for each") },
