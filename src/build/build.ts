@@ -39,6 +39,8 @@ export interface BuildOptions {
   readonly embedder: LazyEmbedder;
   /** The limit for a document. */
   readonly maxPassages?: number | undefined;
+  /** The main language of the documents, where the operator names one. */
+  readonly language?: string | undefined;
   readonly policy?: PartialPolicy;
   readonly examples: Pick<Examples, "update">;
   readonly onProgress: OnProgress;
@@ -86,7 +88,10 @@ async function build(run: Run): Promise<Summary> {
   const { last, isActive } = base;
   try {
     const { corpus, source } = await readRequired(run, base);
-    const recipe = recipeFor(corpus.documents.map(markOf), embedder, source.folder);
+    const recipe = recipeFor(corpus.documents.map(markOf), embedder, {
+      folder: source.folder,
+      language: run.language,
+    });
     if (!last || !isActive || policy.full || !isSameRecipe(last.recipe, recipe))
       return await makeAndActivate(run, corpus, recipe, base);
     const examples = await run.examples.update(last.snapshot);
@@ -99,13 +104,13 @@ async function build(run: Run): Promise<Summary> {
 
 /** Reads the corpus. @throws UserError if the policy forbids a build of it. */
 async function readRequired(run: Run, { last, before }: Base): Promise<Served> {
-  const { maxPassages, policy, onProgress } = run;
+  const { maxPassages, policy, language, onProgress } = run;
   const { full, strict, force } = policy;
   const isSplit = !full && last && isSplitAlike(last.recipe, run.embedder);
   const known = isSplit ? await contentOf(last.snapshot) : undefined;
   const embedder = await splitterOf(run.embedder);
   const read = (source: Source): Promise<Corpus> =>
-    readCorpus(source, { embedder, maxPassages }, known, onProgress);
+    readCorpus(source, { embedder, maxPassages, language }, known, onProgress);
   const hasOwn = servesOwn(before);
   const served = await readServed(run.source, read, hasOwn && !force);
   const { source, corpus } = served;

@@ -31,16 +31,22 @@ export interface Corpus {
  */
 export async function readCorpus(
   source: Source,
-  options: ReaderOptions,
+  { language, ...options }: CorpusOptions,
   earlier: Pick<Corpus, "documents" | "passages"> | undefined,
   onProgress: OnProgress,
 ): Promise<Corpus> {
   const reader = openReader(options);
   try {
-    return await readAll(source, reader, earlier, onProgress);
+    const corpus = await readAll(source, reader, earlier, onProgress);
+    return { ...corpus, passages: settleLanguages(corpus, language) };
   } finally {
     reader.close();
   }
+}
+
+interface CorpusOptions extends ReaderOptions {
+  /** The main language of the documents; that of most passages where none is given. */
+  readonly language?: string | undefined;
 }
 
 /** A corpus, and the source that it was read from. */
@@ -94,8 +100,7 @@ async function readAll(
     await nextTurn();
   }
   requireDistinct(passages);
-  const settled = settleLanguages(documents, passages);
-  return { documents, passages: settled, refused, drafts, passedOver };
+  return { documents, passages, refused, drafts, passedOver };
 }
 
 /**
@@ -103,15 +108,16 @@ async function readAll(
  * script is that language's. Depends on texts only, so that a passage that is reused has the same one as a new one.
  */
 function settleLanguages(
-  documents: readonly Document[],
-  passages: readonly Passage[],
+  { documents, passages }: Pick<Corpus, "documents" | "passages">,
+  language: string | undefined,
 ): readonly Passage[] {
   const unknown = new Map(
     documents
       .filter(({ language }) => language === UNKNOWN)
       .map(({ path, text }) => [path, text] as const),
   );
-  const main = countLanguages(passages.filter(({ path }) => !unknown.has(path)))[0]?.language;
+  const [first] = countLanguages(passages.filter(({ path }) => !unknown.has(path)));
+  const main = language ?? first?.language;
   if (unknown.size === 0 || main === undefined) return passages;
   return passages.map((passage) => {
     const text = unknown.get(passage.path);

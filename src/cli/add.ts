@@ -24,6 +24,7 @@ import {
   embedderFor,
   type Folders,
   isAmongSamples,
+  readSettings,
   ownFolder,
 } from "./setup.ts";
 import { drawAdded, drawIndexed, drawPassedOver } from "./added.ts";
@@ -41,7 +42,7 @@ export interface AddOptions extends Omit<Folders, "index">, Origin {
 /** Adds files and folders, and indexes them; a file that can't be quoted is refused with the reason. */
 export async function add(paths: readonly string[], options: AddOptions, io: Io): Promise<void> {
   const { index, ...others } = options;
-  const config = configFor(index ? { ...others, index } : others, io);
+  const config = placeToAdd(index ? { ...others, index } : others, io);
   if (isAmongSamples(config)) io.stderr.write(`${AMONG_SAMPLES}\n`);
   const found = await offeredBy(paths.map((path) => typedPath(path, io)));
   const given = givenBy(options, found.offered);
@@ -58,6 +59,29 @@ export async function add(paths: readonly string[], options: AddOptions, io: Io)
   report([...refused, ...added], { indexed, isPut }, options, io.stdout);
   if (indexed instanceof UserError) throw indexed;
   if (left) throw left;
+}
+
+/**
+ * Returns the settings of the collection that receives the files; with footnote.yaml, `--seeds` may name it by its folder.
+ * @throws UserError if no collection is chosen, or none has this folder.
+ */
+function placeToAdd(options: Folders, io: Io): ChosenConfig {
+  const { seeds, ...others } = options;
+  const config = readSettings(others, io);
+  if (seeds === undefined || config.collectionsFile === undefined) return configFor(options, io);
+  const folder = typedPath(seeds, io);
+  const collection = config.collections.find(
+    ({ source }) => source.kind === "folder" && source.folder === folder,
+  );
+  if (collection) return { ...config, collection };
+  throw new UserError(
+    {
+      expected: "--seeds with the folder of a collection of footnote.yaml",
+      found: folder,
+      remedy: "Name the collection instead, with --collection.",
+    },
+    { exitCode: 2 },
+  );
 }
 
 const AMONG_SAMPLES =

@@ -13,6 +13,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   index: [
     example("index", "brings the index up to date with the documents"),
     example("index --back", "switches back to the previous index"),
+    example(
+      "index --collection rules",
+      "brings one of the collections of footnote.yaml up to date",
+    ),
     example("index --purge", "deletes the text of a withdrawn document, too"),
     example(
       "index --seeds ~/rules --index /tmp/trial",

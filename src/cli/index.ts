@@ -6,8 +6,9 @@ import { BuildPolicy, type BuildSummary, type PartialPolicy } from "../build/sum
 import type { Io } from "./io.ts";
 import { renderSummary } from "../reply/rebuild.ts";
 import { drawFor } from "./draw.ts";
+import { forEachCollection } from "./each-collection.ts";
 import { printExpected, progressReporter } from "./progress.ts";
-import { buildFor, type ChosenConfig, configFor, type Folders } from "./setup.ts";
+import { buildFor, type ChosenConfig, configsFor, type Folders } from "./setup.ts";
 
 export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
   readonly back?: boolean;
@@ -37,13 +38,16 @@ export async function buildWithProgress(
 
 const PURGED = "Every other index is deleted; only the documents' present text is kept.\n";
 
-/** Builds the index, and prints the summary. */
+/** Builds the index of the named collection, or of each, and prints the summaries. */
 export async function index(options: IndexOptions, io: Io): Promise<void> {
   const policy = BuildPolicy.parse({ ...options, rollback: options.back });
-  const summary = await buildWithProgress({ config: configFor(options, io) }, policy, io);
-  io.stdout.write(
-    options.json
-      ? `${JSON.stringify(summary)}\n`
-      : drawFor(io.stdout)(renderSummary(summary)) + (policy.purge ? PURGED : ""),
-  );
+  await forEachCollection(configsFor(options, io), io, async (config, name) => {
+    const summary = await buildWithProgress({ config }, policy, io);
+    const named = name === undefined ? summary : { collection: name, ...summary };
+    io.stdout.write(
+      options.json
+        ? `${JSON.stringify(named)}\n`
+        : drawFor(io.stdout)(renderSummary(summary)) + (policy.purge ? PURGED : ""),
+    );
+  });
 }

@@ -174,7 +174,8 @@ export function createProgram(
 const verb = (program: Command, name: string, description: string): Command =>
   bareVerb(program, name, description)
     .option("--seeds <dir>", "the folder of documents")
-    .option("--index <dir>", "the folder of the index");
+    .option("--index <dir>", "the folder of the index")
+    .option("--collection <name>", "one of the collections of footnote.yaml");
 
 const bareVerb = (program: Command, name: string, description: string): Command =>
   program

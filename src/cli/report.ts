@@ -4,10 +4,9 @@ import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { QuestionGroup } from "../feedback/questions.ts";
 import type { DislikedPassage } from "../feedback/uses.ts";
-import { DEFAULT_COLLECTION } from "../collection/collections.ts";
 import { visible } from "./draw.ts";
 import type { Io } from "./io.ts";
-import { configFor, type Folders, openSources } from "./setup.ts";
+import { collectionOf, configFor, type Folders, openSources } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -20,7 +19,7 @@ export async function report({ json, days, ...folders }: ReportOptions, io: Io):
   const { feedback } = config;
   const sources = await openSources(config);
   try {
-    const library = { id: DEFAULT_COLLECTION, source: sources.source };
+    const library = { id: collectionOf(config).id, source: sources.source };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));

@@ -42,7 +42,6 @@ export function startOptionsOf(
   const parts = collectionOf(chosen);
   return {
     ...parts,
-    id: CollectionId.parse(collection.id),
     embedder,
     examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
     build: buildInChild(chosen),

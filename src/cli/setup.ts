@@ -9,6 +9,7 @@ import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
+import { CollectionId } from "../collection/collections.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
@@ -40,6 +41,16 @@ export function configFor(options: Folders, io: Io): ChosenConfig {
 /** Reads the settings, without a choice of a collection. */
 export const readSettings = (options: Folders, io: Io): Config =>
   readConfig(io.environment, foldersOf(options, io));
+
+/** Returns the settings for each collection that a call is about: the one that is named, or all. */
+export function configsFor(options: Folders, io: Io): readonly ChosenConfig[] {
+  const config = readSettings(options, io);
+  const chosen =
+    options.collection === undefined
+      ? config.collections
+      : [chooseCollection(config, options.collection)];
+  return chosen.map((collection) => ({ ...config, collection }));
+}
 
 /** Returns the collection of a name, or the only one. @throws UserError that lists the names. */
 export function chooseCollection(
@@ -83,8 +94,9 @@ type Chosen = {
   readonly maxPassages?: number | undefined;
 };
 
-/** Returns the source and the store of the chosen collection. */
+/** Returns the ID, source and store of the chosen collection. */
 export const collectionOf = ({ collection, maxPassages }: Chosen) => ({
+  id: CollectionId.parse(collection.id),
   source: openSource(collection.source),
   store: openFileStore(collection.indexDir),
   language: collection.language,

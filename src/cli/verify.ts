@@ -2,8 +2,9 @@
 
 import { UserError } from "../base/errors.ts";
 import { type Verification, verifyIndex } from "../build/verify.ts";
+import { forEachCollection } from "./each-collection.ts";
 import type { Io } from "./io.ts";
-import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
+import { collectionOf, configsFor, embedderFor, type Folders, readSettings } from "./setup.ts";
 
 export interface VerifyOptions extends Folders {
   readonly json?: boolean;
@@ -11,12 +12,18 @@ export interface VerifyOptions extends Folders {
 
 /** Prints the findings. @throws UserError if there is a fault. */
 export async function verify({ json, ...folders }: VerifyOptions, io: Io): Promise<void> {
-  const config = configFor(folders, io);
-  const embedder = await embedderFor(config);
-  const { store, source } = collectionOf(config);
-  const verification = await verifyIndex(store, source, embedder);
-  io.stdout.write(json ? `${JSON.stringify(verification)}\n` : describe(verification));
-  const { faults } = verification;
+  const embedder = await embedderFor(readSettings(folders, io));
+  await forEachCollection(configsFor(folders, io), io, async (config, name) => {
+    const { store, source } = collectionOf(config);
+    const verification = await verifyIndex(store, source, embedder);
+    const named = name === undefined ? verification : { collection: name, ...verification };
+    io.stdout.write(json ? `${JSON.stringify(named)}\n` : describe(verification));
+    requireSound(verification);
+  });
+}
+
+/** @throws UserError if there is a fault. */
+function requireSound({ faults }: Verification): void {
   if (faults.length > 0)
     throw new UserError({
       expected: "an index without faults",

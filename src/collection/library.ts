@@ -33,6 +33,8 @@ export interface LibraryOptions {
   readonly embedder: Embedder;
   /** The most passages of one document. */
   readonly maxPassages?: number | undefined;
+  /** The main language of the documents, where the operator names one. */
+  readonly language?: string | undefined;
   readonly build: Builder;
 }
 

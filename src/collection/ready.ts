@@ -130,7 +130,8 @@ export async function isUpToDate({
   store,
   embedder,
   examples,
-}: Pick<StartOptions, "source" | "store" | "examples"> & {
+  language,
+}: Pick<StartOptions, "source" | "store" | "examples" | "language"> & {
   readonly embedder: Pick<Embedder, "model">;
 }): Promise<boolean> {
   try {
@@ -141,7 +142,10 @@ export async function isUpToDate({
     const listed = await listNext(source, servesOwn(recipe));
     const marks = await marksOf(listed);
     const known = marks.filter(({ path }) => indexed.has(path));
-    const isSame = isSameRecipe(recipe, recipeFor(known, embedder, listed.source.folder));
+    const isSame = isSameRecipe(
+      recipe,
+      recipeFor(known, embedder, { folder: listed.source.folder, language }),
+    );
     if (!isSame || marks.length !== indexed.size) return false;
     return !(await examples.areOld(id, listed.source));
   } catch (error) {

@@ -53,7 +53,7 @@ const DAY_MS = 86_400_000;
 export const firstDay = (now: Date, days: number): string =>
   dayOf(new Date(now.getTime() - (days - 1) * DAY_MS));
 
-/** Bounds of the store: some 13 MB after a year of the busiest days. */
+/** Bounds of the store, over all collections: some 13 MB after a year of the busiest days of one. */
 export const MOST = { votes: 20_000, questions: 5_000, passagesADay: 1_000 } as const;
 
 /** Records by kind, in their order. */
@@ -76,10 +76,42 @@ export function selectRecords(records: readonly FeedbackRecord[], since: string)
   };
 }
 
-/** Returns the records that `selectRecords` keeps, as one list. */
+/**
+ * Returns the records to keep as one list. Where the votes or the questions of all collections exceed their bound, the
+ * collections with the most lose their oldest, so that none displaces those of another.
+ */
 export function pruneRecords(records: readonly FeedbackRecord[], since: string): FeedbackRecord[] {
-  const { votes, questions, shown } = selectRecords(records, since);
-  return [...shown, ...questions, ...votes];
+  const ids = [...new Set(records.map(({ collection }) => collection))];
+  const kept = ids.map((id) =>
+    selectRecords(
+      records.filter(({ collection }) => collection === id),
+      since,
+    ),
+  );
+  const votes = fairShare(
+    kept.map((own) => own.votes.length),
+    MOST.votes,
+  );
+  const questions = fairShare(
+    kept.map((own) => own.questions.length),
+    MOST.questions,
+  );
+  return kept.flatMap((own) => [
+    ...own.shown,
+    ...own.questions.slice(-questions),
+    ...own.votes.slice(-votes),
+  ]);
+}
+
+/** Returns the greatest bound for each count with which the sum of the bounded counts is within `most`; at least 1. */
+export function fairShare(counts: readonly number[], most: number): number {
+  let [left, share] = [most, most];
+  for (const [at, count] of counts.toSorted((a, b) => a - b).entries()) {
+    share = Math.floor(left / (counts.length - at));
+    if (count > share) return Math.max(1, share);
+    left -= count;
+  }
+  return Math.max(1, most);
 }
 
 function lastVotes(votes: readonly VoteRecord[]): VoteRecord[] {

@@ -5,7 +5,6 @@ import type { DocumentMark } from "../corpus/document.ts";
 import { type Passage, SPLITTER_VERSION } from "../corpus/passage.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { TERMS_VERSION } from "../search/lexical.ts";
-import type { DefaultFolder } from "../sources/source.ts";
 import { unfit } from "./store.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -34,6 +33,8 @@ export const Recipe = z.strictObject({
   ),
   /** The folder, where it is one of those that are read without `SEEDS_DIR`. */
   folder: z.enum(["documents", "samples"]).optional(),
+  /** The main language of the documents, where the operator names one. */
+  language: z.string().optional(),
 });
 export type Recipe = Readonly<z.infer<typeof Recipe>>;
 
@@ -43,7 +44,7 @@ type ModelOf = Pick<Embedder, "model">;
 export function recipeFor(
   seeds: readonly DocumentMark[],
   { model }: ModelOf,
-  folder?: DefaultFolder,
+  { folder, language }: Pick<Recipe, "folder" | "language"> = {},
 ): Recipe {
   const { general, native, tokens } = model.settings.embedding;
   return {
@@ -62,6 +63,7 @@ export function recipeFor(
     terms: TERMS_VERSION,
     seeds: [...seeds],
     ...(folder === undefined ? {} : { folder }),
+    ...(language === undefined ? {} : { language }),
   };
 }
 
@@ -75,12 +77,13 @@ export const nativeIn =
 export const isSameRecipe = (a: Recipe, b: Recipe): boolean =>
   JSON.stringify(essenceOf(a)) === JSON.stringify(essenceOf(b));
 
-const essenceOf = ({ model, splitter, terms, seeds, folder }: Recipe): unknown[] => [
+const essenceOf = ({ model, splitter, terms, seeds, folder, language }: Recipe): unknown[] => [
   [model.name, model.sha256],
   splitter,
   terms,
   seeds.map(({ path, sha256, reader, about }) => [path, sha256, reader, about]),
   folder,
+  language,
 ];
 
 /** Checks whether a generation was built from the samples, as there were no own documents. */

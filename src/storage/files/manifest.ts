@@ -45,21 +45,32 @@ export type Manifest = Readonly<z.infer<typeof Manifest>>;
 
 /** Returns the manifest of written files, its fields in a fixed order. */
 export function manifestOf(
-  { model, splitter, terms, seeds, folder }: Recipe,
+  { model, splitter, terms, seeds, folder, language }: Recipe,
   { ef, counts, files }: Pick<Manifest, "ef" | "counts" | "files">,
 ): Manifest {
   const hnsw = HNSW_PARAMETERS;
-  const named = folder === undefined ? {} : { folder };
+  const named = {
+    ...(folder === undefined ? {} : { folder }),
+    ...(language === undefined ? {} : { language }),
+  };
   return { format: FORMAT, model, splitter, terms, hnsw, ef, counts, seeds, ...named, files };
 }
 
 /** Returns the recipe in a manifest. */
-export const recipeOf = ({ model, splitter, terms, seeds, folder }: Manifest): Recipe => ({
+export const recipeOf = ({
+  model,
+  splitter,
+  terms,
+  seeds,
+  folder,
+  language,
+}: Manifest): Recipe => ({
   model,
   splitter,
   terms,
   seeds,
   ...(folder === undefined ? {} : { folder }),
+  ...(language === undefined ? {} : { language }),
 });
 
 /** @throws UnusableIndex if the HNSW index was made with other parameters. */
