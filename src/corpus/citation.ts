@@ -2,13 +2,18 @@
 
 import { UserError } from "../base/errors.ts";
 import type { Document } from "./document.ts";
-import { placesOf } from "./extraction/places.ts";
+import { namedPlacesOf, type Place, type Unit } from "./extraction/places.ts";
 import { excerptOf } from "./hidden.ts";
 import type { CutEdges, Passage } from "./passage.ts";
 import { sha256 } from "../base/hash.ts";
 
+/** The first and the last place of a quotation in the file of an extracted text. */
+export type PlaceFields = {
+  readonly [Field in Unit | `end${Capitalize<Unit>}`]?: Place;
+};
+
 /** The location of a quotation and the origin of its document. Offsets and lines refer to the text of the document. */
-export interface Citation {
+export interface Citation extends PlaceFields {
   readonly id: string;
   /** The document's title. */
   readonly document: string;
@@ -31,12 +36,8 @@ export interface Citation {
   /** The edges at which a paragraph, list, table or block of code was split. */
   readonly cut?: CutEdges;
   readonly origin: Document["origin"];
-  /** Of an extracted text: its SHA-256, and the pages or paragraphs of the quotation in the file. */
+  /** SHA-256 of an extracted text. */
   readonly textSha256?: string;
-  readonly page?: number;
-  readonly endPage?: number;
-  readonly paragraph?: number;
-  readonly endParagraph?: number;
 }
 
 /** The state of a file, compared with its bytes at indexing. */
@@ -56,24 +57,29 @@ export function cite(document: Document, passage: Passage, state: FileState): Ci
   return { ...known, origin: document.origin, ...text, ...locatorOf(document, passage) };
 }
 
-/** The place of a passage in its file: pages or paragraphs, else the lines. */
-export type Locator = Pick<
-  Citation,
-  "startLine" | "endLine" | "page" | "endPage" | "paragraph" | "endParagraph"
->;
+/** The position of a passage in its file: its places, else its lines. */
+export type Locator = Pick<Citation, "startLine" | "endLine"> & PlaceFields;
 
-/** Returns the place of a passage in its file. */
+/** The field of the last place, by the field of the first. */
+export const LAST_PLACE = {
+  page: "endPage",
+  paragraph: "endParagraph",
+  chapter: "endChapter",
+  slide: "endSlide",
+  row: "endRow",
+  time: "endTime",
+} as const satisfies Record<Unit, keyof PlaceFields>;
+
+/** Returns the position of a passage in its file. */
 export function locatorOf(
   { extraction }: Pick<Document, "extraction">,
   passage: Pick<Passage, "start" | "end" | "startLine" | "endLine">,
 ): Locator {
   const lines = { startLine: passage.startLine, endLine: passage.endLine };
   if (extraction === undefined) return lines;
-  const { places } = extraction;
-  const { from, to } = placesOf(places, passage);
-  return places.unit === "page"
-    ? { ...lines, page: from, endPage: to }
-    : { ...lines, paragraph: from, endParagraph: to };
+  const { unit } = extraction.places;
+  const { from, to } = namedPlacesOf(extraction.places, passage);
+  return { ...lines, [unit]: from, [LAST_PLACE[unit]]: to };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** @module The preview of a document's passages, for its operator. */
 
-import { type Citation, cite } from "../corpus/citation.ts";
+import { type Locator, locatorOf } from "../corpus/citation.ts";
 import type { Document, ParsedDocument } from "../corpus/document.ts";
 import { excerptOf } from "../corpus/hidden.ts";
 import { findOmissions, type Omissions } from "../corpus/omissions.ts";
@@ -12,7 +12,7 @@ import type { TokenCounter } from "../model/session.ts";
 export type TitleFrom = "you" | "document" | "heading" | "file name";
 
 /** A passage in short. */
-export interface Glimpse extends Pick<Citation, "startLine" | "endLine" | "page" | "paragraph"> {
+export interface Glimpse extends Locator {
   readonly headings: readonly string[];
   /** Its text, or the beginning of that. */
   readonly beginning: string;
@@ -57,18 +57,10 @@ export function previewOf(
 }
 
 function glimpse(document: Document, passage: Passage): Glimpse {
-  const { startLine, endLine, page, paragraph, headings } = cite(document, passage, "current");
   const text = onOneLine(excerptOf(document, passage));
   const beginning =
     text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING).toWellFormed().trimEnd()} […]`;
-  return {
-    startLine,
-    endLine,
-    headings,
-    beginning,
-    ...(page === undefined ? {} : { page }),
-    ...(paragraph === undefined ? {} : { paragraph }),
-  };
+  return { ...locatorOf(document, passage), headings: passage.headings, beginning };
 }
 
 const READ = 50;

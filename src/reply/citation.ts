@@ -1,6 +1,7 @@
 /** @module The parts of a citation as text: names, locators, the line of a source. */
 
-import type { Citation, Locator } from "../corpus/citation.ts";
+import { type Citation, LAST_PLACE, type Locator } from "../corpus/citation.ts";
+import { UNITS } from "../corpus/extraction/places.ts";
 import { onOneLine } from "../corpus/span.ts";
 import { escapedWithin } from "./escape.ts";
 import { linkFor, maskedLink, withTextFragment } from "./link.ts";
@@ -22,12 +23,14 @@ export const documentName = ({ document, path }: Pick<Citation, "document" | "pa
 export const headingOf = (citation: Pick<Citation, "headings" | "document" | "path">): string =>
   label(citation.headings.at(-1) ?? "") || documentName(citation);
 
-/** Formats the locator in the file: `line 7`, `lines 7–9`; `page 3` of a PDF; else `paragraph 12`. */
+/** Formats the position in a file: `lines 7–9`, `page 3`, `00:12:05–00:12:40`. */
 export function locatorWords(locator: Locator, { place: words }: Words): string {
-  const { startLine, endLine, page, endPage, paragraph, endParagraph } = locator;
-  if (page !== undefined) return words.page(page, endPage ?? page);
-  if (paragraph !== undefined) return words.paragraph(paragraph, endParagraph ?? paragraph);
-  return words.line(startLine, endLine);
+  const unit = UNITS.find((one) => locator[one] !== undefined);
+  if (unit === undefined) return words.line(locator.startLine, locator.endLine);
+  const from = locator[unit] ?? "";
+  const to = locator[LAST_PLACE[unit]] ?? from;
+  if (unit !== "time" && typeof from === "number") return words[unit](from, to);
+  return from === to ? `${from}` : `${from}–${to}`;
 }
 
 /** Separates the parts of a line. */

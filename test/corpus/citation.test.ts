@@ -1,7 +1,7 @@
 /** @module A quotation is proved again each time, and its citation says all that is needed to check it. */
 
 import { expect, test } from "vitest";
-import { cite, quote } from "../../src/corpus/citation.ts";
+import { cite, locatorOf, quote } from "../../src/corpus/citation.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { cutText } from "../support/cutting.ts";
 import { faultOf } from "../support/fault.ts";
@@ -65,6 +65,33 @@ test("a citation names the columns above it, but for those without a name", () =
   const last = passages.at(-1);
   expect(last?.columns).toEqual(["Berth", "", "Fee"]);
   expect(last && cite(document, last, "current").columns).toEqual(["Berth", "Fee"]);
+});
+
+test.each([
+  [
+    { unit: "page", starts: [0, 5, 5] },
+    { page: 1, endPage: 3 },
+  ],
+  [
+    { unit: "chapter", starts: [0, 9], names: ["Prologue", 2] },
+    { chapter: "Prologue", endChapter: 2 },
+  ],
+  [
+    { unit: "slide", starts: [0] },
+    { slide: 1, endSlide: 1 },
+  ],
+  [
+    { unit: "row", starts: [0, 4, 8], names: [7, 2, 3] },
+    { row: 7, endRow: 3 },
+  ],
+  [
+    { unit: "time", starts: [0, 12], names: ["00:12:05", "00:12:40"] },
+    { time: "00:12:05", endTime: "00:12:05" },
+  ],
+] as const)("a passage of an extracted text is at its places %j", (places, expected) => {
+  const extraction = { reader: "any 1", textSha256: "", places };
+  const passage = { start: 0, end: 10, startLine: 1, endLine: 2 };
+  expect(locatorOf({ extraction }, passage)).toEqual({ startLine: 1, endLine: 2, ...expected });
 });
 
 test("a citation has place, provenance and ID", () => {

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { REASONS } from "../../src/feedback/feedback.ts";
 import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
+import { locatorWords } from "../../src/reply/citation.ts";
 import { renderDocuments } from "../../src/reply/documents.ts";
 import { unescape } from "../../src/reply/escape.ts";
 import { renderHelp } from "../../src/reply/help.ts";
@@ -299,6 +300,17 @@ test("passages under one long title differ by their headings and places, in the 
     expect.stringMatching(/^The minutes of .*….* > Of dogs \(Seite 2\)$/),
   ]);
   for (const { name } of choices) expect(name.length).toBeLessThanOrEqual(100);
+});
+
+test.each([
+  [{ chapter: "Prologue", endChapter: "Prologue" }, "Prologue"],
+  [{ chapter: 2, endChapter: 3 }, "Kapitel 2–3"],
+  [{ slide: 4, endSlide: 4 }, "Folie 4"],
+  [{ row: 7, endRow: 9 }, "Zeilen 7–9"],
+  [{ time: "00:12:05", endTime: "00:12:40" }, "00:12:05–00:12:40"],
+  [{ time: "00:12:05" }, "00:12:05"],
+])("the places %j are shown in the reader's language", (places, shown) => {
+  expect(locatorWords({ startLine: 7, endLine: 9, ...places }, DE)).toBe(shown);
 });
 
 test.each(Object.entries(CATALOGUES))(

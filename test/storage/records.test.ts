@@ -8,6 +8,7 @@ import {
   readDocuments,
   readPassages,
 } from "../../src/storage/files/records.ts";
+import { UNITS } from "../../src/corpus/extraction/places.ts";
 import { cutText } from "../support/cutting.ts";
 import { folderWith } from "../support/temporary.ts";
 
@@ -26,4 +27,13 @@ it("are read as they were written", async () => {
   });
   expect(await readPassages(join(folder, "passages.jsonl"))).toEqual(passages);
   expect(await readDocuments(join(folder, "documents.jsonl"))).toEqual([document]);
+});
+
+it.each(UNITS)("keep places of the unit %s, with their names", async (unit) => {
+  const { document } = cutText(TEXT, "apple.md");
+  const places = { unit, starts: [0, 7], names: ["Prologue", 2] };
+  const extraction = { reader: "any 1", textSha256: "", places };
+  const extracted = { ...document, of: "extracted", extraction } as const;
+  const folder = await folderWith({ "documents.jsonl": documentLine(extracted) });
+  expect(await readDocuments(join(folder, "documents.jsonl"))).toEqual([extracted]);
 });

@@ -1,7 +1,7 @@
 /** @module Arbitrary answers and citations, with texts as hostile as can be. */
 
 import fc from "fast-check";
-import type { Citation } from "../../src/corpus/citation.ts";
+import type { Citation, PlaceFields } from "../../src/corpus/citation.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
 import type { Shown, ShownPart, ShownProse } from "../../src/corpus/shown.ts";
 import type { Answer, Quotation } from "../../src/collection/answer.ts";
@@ -160,10 +160,12 @@ const citationOf = (length: number): fc.Arbitrary<Citation> =>
 const inFile = fc.integer({ min: 1, max: 9_999 });
 const extractedAs = { of: "extracted" as const, textSha256: "fedcba9876543210".repeat(4) };
 
-const place: fc.Arbitrary<Pick<Citation, "of" | "textSha256" | "page" | "paragraph">> = fc.oneof(
+const place: fc.Arbitrary<Pick<Citation, "of" | "textSha256"> & PlaceFields> = fc.oneof(
   fc.constant({ of: "file" as const }),
   inFile.map((page) => ({ ...extractedAs, page, endPage: page + 1 })),
   inFile.map((paragraph) => ({ ...extractedAs, paragraph, endParagraph: paragraph })),
+  inFile.map((row) => ({ ...extractedAs, row, endRow: row + 1 })),
+  hostile(400).map((chapter) => ({ ...extractedAs, chapter, endChapter: chapter })),
 );
 
 const plainCitation = (length: number): fc.Arbitrary<Omit<Citation, "of">> =>

@@ -1,5 +1,7 @@
 /** @module Numbers in the form of a language, alone and with the form of a noun that agrees with them. */
 
+import type { Place } from "../../corpus/extraction/places.ts";
+
 /** The plural categories of each language, as CLDR names them. */
 export const CATEGORIES = {
   en: ["one", "other"],
@@ -57,7 +59,7 @@ export function numbersIn(language: Language): NumberFormats {
 }
 
 /** Formats `page 3`, `pages 3–5`. */
-export const range = (one: string, more: string, from: number, to: number): string =>
+export const range = (one: string, more: string, from: Place, to: Place): string =>
   from === to ? `${one} ${from}` : `${more} ${from}–${to}`;
 
 const inEnglish = counted("en");

@@ -56,6 +56,9 @@ export const de: Words = {
     line: (from, to) => range("Zeile", "Zeilen", from, to),
     page: (from, to) => range("Seite", "Seiten", from, to),
     paragraph: (from, to) => range("Absatz", "Absätze", from, to),
+    chapter: (from, to) => range("Kapitel", "Kapitel", from, to),
+    slide: (from, to) => range("Folie", "Folien", from, to),
+    row: (from, to) => range("Zeile", "Zeilen", from, to),
   },
   answer: {
     found: "🔍 Gefunden:",

@@ -1,6 +1,7 @@
 /** @module The sentences for members, in English: Discord's Markdown, into which values are put escaped. */
 
 import type { Locale } from "discord-api-types/v10";
+import type { Place } from "../../corpus/extraction/places.ts";
 import { counted, type Language, numbersIn, range } from "./counted.ts";
 
 const count = counted("en");
@@ -59,8 +60,11 @@ export const en = {
   commands,
   place: {
     line: (from: number, to: number) => range("line", "lines", from, to),
-    page: (from: number, to: number) => range("page", "pages", from, to),
-    paragraph: (from: number, to: number) => range("paragraph", "paragraphs", from, to),
+    page: (from: Place, to: Place) => range("page", "pages", from, to),
+    paragraph: (from: Place, to: Place) => range("paragraph", "paragraphs", from, to),
+    chapter: (from: Place, to: Place) => range("chapter", "chapters", from, to),
+    slide: (from: Place, to: Place) => range("slide", "slides", from, to),
+    row: (from: Place, to: Place) => range("row", "rows", from, to),
   },
   answer: {
     found: "🔍 Found:",

@@ -55,6 +55,9 @@ export const es: Words = {
     line: (from, to) => range("línea", "líneas", from, to),
     page: (from, to) => range("página", "páginas", from, to),
     paragraph: (from, to) => range("párrafo", "párrafos", from, to),
+    chapter: (from, to) => range("capítulo", "capítulos", from, to),
+    slide: (from, to) => range("diapositiva", "diapositivas", from, to),
+    row: (from, to) => range("fila", "filas", from, to),
   },
   answer: {
     found: "🔍 Encontrado:",

@@ -58,6 +58,9 @@ export const fr: Words = {
     line: (from, to) => range("ligne", "lignes", from, to),
     page: (from, to) => range("page", "pages", from, to),
     paragraph: (from, to) => range("paragraphe", "paragraphes", from, to),
+    chapter: (from, to) => range("chapitre", "chapitres", from, to),
+    slide: (from, to) => range("diapositive", "diapositives", from, to),
+    row: (from, to) => range("ligne", "lignes", from, to),
   },
   answer: {
     found: "🔍 Trouvé\u00A0:",

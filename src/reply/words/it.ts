@@ -58,6 +58,9 @@ export const it: Words = {
     line: (from, to) => range("riga", "righe", from, to),
     page: (from, to) => range("pagina", "pagine", from, to),
     paragraph: (from, to) => range("paragrafo", "paragrafi", from, to),
+    chapter: (from, to) => range("capitolo", "capitoli", from, to),
+    slide: (from, to) => range("diapositiva", "diapositive", from, to),
+    row: (from, to) => range("riga", "righe", from, to),
   },
   answer: {
     found: "🔍 Trovato:",

@@ -55,6 +55,9 @@ export const pl: Words = {
     line: (from, to) => range("wiersz", "wiersze", from, to),
     page: (from, to) => range("strona", "strony", from, to),
     paragraph: (from, to) => range("akapit", "akapity", from, to),
+    chapter: (from, to) => range("rozdział", "rozdziały", from, to),
+    slide: (from, to) => range("slajd", "slajdy", from, to),
+    row: (from, to) => range("wiersz", "wiersze", from, to),
   },
   answer: {
     found: "🔍 Znalezione:",

@@ -55,6 +55,9 @@ export const pt: Words = {
     line: (from, to) => range("linha", "linhas", from, to),
     page: (from, to) => range("página", "páginas", from, to),
     paragraph: (from, to) => range("parágrafo", "parágrafos", from, to),
+    chapter: (from, to) => range("capítulo", "capítulos", from, to),
+    slide: (from, to) => range("slide", "slides", from, to),
+    row: (from, to) => range("linha", "linhas", from, to),
   },
   answer: {
     found: "🔍 Encontrei:",

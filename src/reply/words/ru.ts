@@ -61,6 +61,9 @@ export const ru: Words = {
     line: (from, to) => range("строка", "строки", from, to),
     page: (from, to) => range("страница", "страницы", from, to),
     paragraph: (from, to) => range("абзац", "абзацы", from, to),
+    chapter: (from, to) => range("глава", "главы", from, to),
+    slide: (from, to) => range("слайд", "слайды", from, to),
+    row: (from, to) => range("строка", "строки", from, to),
   },
   answer: {
     found: "🔍 Найдено:",

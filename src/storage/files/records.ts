@@ -5,6 +5,7 @@ import { z } from "zod";
 import { linesOf } from "../../base/journal.ts";
 import type { Document, Extraction } from "../../corpus/document.ts";
 import type { Inset } from "../../corpus/block.ts";
+import { UNITS } from "../../corpus/extraction/places.ts";
 import type { Passage } from "../../corpus/passage.ts";
 import type { Span } from "../../corpus/span.ts";
 
@@ -32,7 +33,11 @@ const DocumentLine = z.strictObject({
       reader: text,
       textSha256: text,
       about: word,
-      places: z.strictObject({ unit: z.enum(["page", "paragraph"]), starts: z.array(offset) }),
+      places: z.strictObject({
+        unit: z.enum(UNITS),
+        starts: z.array(offset),
+        names: z.optional(z.array(z.union([offset, text]))),
+      }),
     }),
   ),
   sha256: text,

@@ -32,7 +32,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".source.link",
     ".source.under",
   ],
-  pt: [".answer.quoted", ".commands.source.options.id.name"],
+  pt: [".answer.quoted", ".commands.source.options.id.name", ".place.slide"],
 };
 
 /** Lists the marks of a text: bold, code, commands and signs, with names as in English. */

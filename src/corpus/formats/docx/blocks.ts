@@ -5,10 +5,10 @@ import type { Part } from "../../extraction/part.ts";
 import type { Context, InlineContext, Note } from "./context.ts";
 import { type Fields, trackFields } from "./fields.ts";
 import { addControlValue, isInvisible, readContent, readInline } from "./inline.ts";
-import { createPartCollector } from "./line.ts";
-import { continuesInNext, PROSE, roleOf } from "./paragraph.ts";
+import { createPartCollector, PROSE } from "../office/line.ts";
+import { continuesInNext, roleOf } from "./paragraph.ts";
 import { readTable } from "./table.ts";
-import { childOf, type Element, elementsIn, valueIn } from "./xml.ts";
+import { childOf, type Element, elementsIn, valueIn } from "../office/xml.ts";
 
 /** Reads a document. Notes come at the end of the section that refers to them. */
 export function readDocument(document: Element, context: Context): readonly Part[] {

@@ -2,11 +2,11 @@
 
 import type { Part } from "../../extraction/part.ts";
 import type { Fields } from "./fields.ts";
-import type { Line } from "./line.ts";
+import type { Line } from "../office/line.ts";
 import type { Label } from "./paragraph.ts";
 import type { ListLevel, Styles } from "./styles.ts";
-import type { DecodeSymbols } from "./symbols.ts";
-import { childrenOf, type Element, isTrue } from "./xml.ts";
+import type { DecodeSymbols } from "../office/symbols.ts";
+import { childrenOf, type Element, isTrue } from "../office/xml.ts";
 
 export interface Context {
   readonly styles: Styles;

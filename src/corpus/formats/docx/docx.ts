@@ -5,15 +5,15 @@ import type { Block, Stretch } from "../../block.ts";
 import type { Extracted, Reader } from "../../extraction/extracted.ts";
 import { composeParagraphs, type Part, squeeze, tableOf } from "../../extraction/part.ts";
 import { withSeenTitle } from "../../extraction/title.ts";
-import type { Origin } from "../../front-matter.ts";
 import { readHtml } from "../html/html.ts";
+import { openArchive } from "../office/archive.ts";
 import { readDocument } from "./blocks.ts";
 import { openNotes } from "./context.ts";
-import { type IncludedFile, openArchive, readPackage, type WordPackage } from "./package.ts";
+import { type IncludedFile, readPackage, type WordPackage } from "./package.ts";
 import { openNumbering } from "./paragraph.ts";
 import { openStyles } from "./styles.ts";
-import { openSymbols } from "./symbols.ts";
-import { allTextIn, childOf, type Element, textIn } from "./xml.ts";
+import { openSymbols } from "../office/symbols.ts";
+import { allTextIn } from "../office/xml.ts";
 
 /** Extracts the text of a Word file. @throws UserError if it is damaged, protected, too large or of another format. */
 export const readDocx: Reader = (bytes) => readWord(bytes, readIncluded);
@@ -23,13 +23,13 @@ const readIncluded: Reader = (bytes) =>
   readWord(bytes, () => Promise.reject(new UserError("it is included in an included file")));
 
 async function readWord(bytes: Uint8Array, readInner: Reader): Promise<Extracted> {
-  const wordPackage = await readPackage(await openArchive(bytes));
+  const wordPackage = await readPackage(await openArchive(bytes, ".docx"));
   const included = new Map<string, IncludedContent>();
   for (const file of wordPackage.includedFiles)
     included.set(file.id, await readIncludedFile(file, readInner));
   const { parts, leftOut, warnings } = readText(wordPackage, included);
   const composed = composeParagraphs(parts);
-  const origin = withSeenTitle(originOf(wordPackage.properties), { ...composed, leftOut });
+  const origin = withSeenTitle(wordPackage.origin, { ...composed, leftOut });
   return { ...composed, origin, leftOut, warnings };
 }
 
@@ -64,23 +64,6 @@ const missing = (): never => {
     "a file that it includes is missing: save it again from the program it comes from",
   );
 };
-
-/** Names that programs fill in where no author is given. */
-const GENERIC_AUTHOR =
-  /^(?:microsoft|windows|user|admin|administrator|owner|author|unknown|python-docx)\b/i;
-
-function originOf(properties: Element | undefined): Origin {
-  const of = (name: string): string => {
-    const found = childOf(properties, name);
-    return found ? textIn(found).trim() : "";
-  };
-  const author = of("dc:creator");
-  return {
-    title: of("dc:title"),
-    author: GENERIC_AUTHOR.test(author) ? "" : author,
-    language: of("dc:language"),
-  };
-}
 
 interface IncludedContent extends Pick<Extracted, "leftOut" | "warnings"> {
   readonly parts: readonly Part[];

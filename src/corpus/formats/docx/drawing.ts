@@ -3,8 +3,8 @@
 import { squeeze } from "../../extraction/part.ts";
 import { ELLIPSIS } from "../../hidden.ts";
 import type { InlineContext } from "./context.ts";
-import { joinParts } from "./line.ts";
-import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "./xml.ts";
+import { joinParts } from "../office/line.ts";
+import { childOf, descendantsOf, type Element, elementsIn, isOn, textIn } from "../office/xml.ts";
 
 type DrawingItem =
   | { readonly kind: "box"; readonly box: Element }

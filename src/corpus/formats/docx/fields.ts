@@ -1,6 +1,6 @@
 /** @module Fields and content controls: visible results, hidden instructions, and values without text. */
 
-import { childOf, childrenOf, type Element, isOn, valueIn } from "./xml.ts";
+import { childOf, childrenOf, type Element, isOn, valueIn } from "../office/xml.ts";
 
 interface Field {
   readonly data: Element | undefined;

@@ -3,11 +3,11 @@
 import { hasOwnMarker, type InlineContext } from "./context.ts";
 import { readDrawing } from "./drawing.ts";
 import { controlValue, type Value } from "./fields.ts";
-import { formulaText } from "./formula.ts";
-import type { Baseline } from "./line.ts";
+import { formulaText } from "../office/formula.ts";
+import type { Baseline } from "../office/line.ts";
 import type { RunFormat } from "./styles.ts";
-import type { Fonts } from "./symbols.ts";
-import { allTextIn, childOf, type Element, elementsIn, textIn } from "./xml.ts";
+import type { Fonts } from "../office/symbols.ts";
+import { allTextIn, childOf, type Element, elementsIn, textIn } from "../office/xml.ts";
 
 type ReadInline = (element: Element, inline: InlineContext) => void;
 

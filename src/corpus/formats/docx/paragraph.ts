@@ -1,16 +1,9 @@
 /** @module Role of a paragraph: heading, list item or prose, by its styles and numbering. */
 
+import { PROSE, type Role } from "../office/line.ts";
 import type { Context } from "./context.ts";
 import type { ListLevel } from "./styles.ts";
-import { childOf, childrenOf, type Element, valueIn } from "./xml.ts";
-
-export type Role =
-  | { readonly kind: "heading"; readonly depth: number }
-  /** Levels count from 0. */
-  | { readonly kind: "item"; readonly level: number }
-  | { readonly kind: "prose" };
-
-export const PROSE: Role = { kind: "prose" };
+import { childOf, childrenOf, type Element, valueIn } from "../office/xml.ts";
 
 const NUMBERS_OMITTED = "the numbers that Word puts before headings and list items are left out";
 

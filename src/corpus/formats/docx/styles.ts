@@ -1,7 +1,7 @@
 /** @module Styles: resolves the properties of runs and paragraphs, with those they inherit. */
 
-import type { Fonts } from "./symbols.ts";
-import { childOf, childrenOf, type Element, isOn, isTrue, valueIn } from "./xml.ts";
+import type { Fonts } from "../office/symbols.ts";
+import { childOf, childrenOf, type Element, isOn, isTrue, valueIn } from "../office/xml.ts";
 
 /** Properties of a run that change the meaning of its text. */
 export interface RunFormat extends Fonts {

@@ -2,8 +2,8 @@
 
 import { type Part, tableOf } from "../../extraction/part.ts";
 import { ELLIPSIS } from "../../hidden.ts";
-import { joinParts } from "./line.ts";
-import { childOf, type Element, elementsIn, isOn, isTrue, valueIn } from "./xml.ts";
+import { joinParts } from "../office/line.ts";
+import { childOf, type Element, elementsIn, isOn, isTrue, valueIn } from "../office/xml.ts";
 
 interface Row {
   readonly cells: readonly Cell[];

@@ -156,6 +156,10 @@ export const de: PageWords = {
     units: {
       page: "Die Seiten zählen ab der ersten der Datei.",
       paragraph: "Ein Absatz ist der Text zwischen zwei Leerzeilen.",
+      chapter: "Die Kapitel heißen wie im Inhaltsverzeichnis des Buchs.",
+      slide: "Die Folien zählen ab der ersten der Datei, auch ausgeblendete.",
+      row: "Die Zeilen zählen ab der ersten jeder Tabelle.",
+      time: "Die Zeiten zählen ab dem Beginn der Aufnahme.",
     },
   },
   report: {

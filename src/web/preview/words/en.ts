@@ -152,6 +152,10 @@ export const en = {
     units: {
       page: "Pages are counted from the first of the file.",
       paragraph: "A paragraph is the text between two of its blank lines.",
+      chapter: "Chapters are named as in the book's table of contents.",
+      slide: "Slides are counted from the first of the file, hidden ones too.",
+      row: "Rows are counted from the top of each table or sheet.",
+      time: "Times are counted from the beginning of the recording.",
     },
   },
   report: {

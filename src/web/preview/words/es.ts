@@ -155,6 +155,10 @@ export const es: PageWords = {
     units: {
       page: "Las páginas se cuentan desde la primera del archivo.",
       paragraph: "Un párrafo es el texto entre dos líneas en blanco.",
+      chapter: "Los capítulos llevan el nombre del índice del libro.",
+      slide: "Las diapositivas se cuentan desde la primera del archivo, también las ocultas.",
+      row: "Las filas se cuentan desde la primera de cada tabla u hoja.",
+      time: "Los tiempos se cuentan desde el principio de la grabación.",
     },
   },
   report: {

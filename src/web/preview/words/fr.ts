@@ -157,6 +157,10 @@ export const fr: PageWords = {
     units: {
       page: "Les pages sont comptées à partir de la première du fichier.",
       paragraph: "Un paragraphe est le texte entre deux lignes vides.",
+      chapter: "Les chapitres portent leur nom dans la table des matières du livre.",
+      slide: "Les diapositives sont comptées à partir de la première du fichier, même masquées.",
+      row: "Les lignes sont comptées à partir de la première de chaque tableau ou feuille.",
+      time: "Les temps sont comptés à partir du début de l'enregistrement.",
     },
   },
   report: {

@@ -160,6 +160,10 @@ export const it: PageWords = {
     units: {
       page: "Le pagine si contano dalla prima del file.",
       paragraph: "Un paragrafo è il testo tra due righe vuote.",
+      chapter: "I capitoli si chiamano come nell'indice del libro.",
+      slide: "Le diapositive si contano dalla prima del file, anche quelle nascoste.",
+      row: "Le righe si contano dalla prima di ogni tabella o foglio.",
+      time: "I tempi si contano dall'inizio della registrazione.",
     },
   },
   report: {

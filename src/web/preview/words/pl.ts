@@ -157,6 +157,10 @@ export const pl: PageWords = {
     units: {
       page: "Strony są liczone od pierwszej w pliku.",
       paragraph: "Akapit to tekst między dwoma pustymi wierszami.",
+      chapter: "Rozdziały mają nazwy ze spisu treści książki.",
+      slide: "Slajdy są liczone od pierwszego w pliku, razem z ukrytymi.",
+      row: "Wiersze są liczone od pierwszego w każdej tabeli lub arkuszu.",
+      time: "Czas jest liczony od początku nagrania.",
     },
   },
   report: {

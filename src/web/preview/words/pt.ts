@@ -156,6 +156,10 @@ export const pt: PageWords = {
     units: {
       page: "As páginas são contadas a partir da primeira do arquivo.",
       paragraph: "Um parágrafo é o texto entre duas linhas em branco.",
+      chapter: "Os capítulos têm o nome que está no sumário do livro.",
+      slide: "Os slides são contados a partir do primeiro do arquivo, inclusive os ocultos.",
+      row: "As linhas são contadas a partir da primeira de cada tabela ou planilha.",
+      time: "Os tempos são contados a partir do início da gravação.",
     },
   },
   report: {

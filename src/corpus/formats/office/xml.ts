@@ -18,7 +18,7 @@ const MAX_ELEMENTS = 2_000_000;
 
 const OOXML = "http://schemas.openxmlformats.org";
 const STRICT = "http://purl.oclc.org/ooxml";
-const MICROSOFT = "http://schemas.microsoft.com/office/word";
+const MICROSOFT = "http://schemas.microsoft.com/office";
 
 /** Prefixes by namespace, apart from `OOXML` and `STRICT`, of which the latter omits the year. */
 const IN_BOTH: Readonly<Record<string, string>> = {
@@ -29,6 +29,10 @@ const IN_BOTH: Readonly<Record<string, string>> = {
   c: "drawingml/2006/chart",
   pic: "drawingml/2006/picture",
   wp: "drawingml/2006/wordprocessingDrawing",
+  p: "presentationml/2006/main",
+  dgm: "drawingml/2006/diagram",
+  x: "spreadsheetml/2006/main",
+  xdr: "drawingml/2006/spreadsheetDrawing",
 };
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   ["", ""],
@@ -38,24 +42,43 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ]),
   [`${OOXML}/markup-compatibility/2006`, "mc"],
   [`${OOXML}/package/2006/relationships`, "rel"],
-  [`${MICROSOFT}/2010/wordml`, "w14"],
-  [`${MICROSOFT}/2015/wordml/symex`, "w16se"],
+  [`${MICROSOFT}/word/2010/wordml`, "w14"],
+  [`${MICROSOFT}/word/2015/wordml/symex`, "w16se"],
   ["urn:schemas-microsoft-com:vml", "v"],
   ["urn:schemas-microsoft-com:office:office", "o"],
+  [`${MICROSOFT}/drawing/2008/diagram`, "dsp"],
+  [`${MICROSOFT}/drawing/2010/main`, "a14"],
   ["http://purl.org/dc/elements/1.1/", "dc"],
+  ["http://www.idpf.org/2007/opf", "opf"],
+  ["http://www.idpf.org/2007/ops", "epub"],
+  ["http://www.w3.org/1999/xhtml", "html"],
+  ["http://www.daisy.org/z3986/2005/ncx/", "ncx"],
+  ["http://www.w3.org/2001/04/xmlenc#", "enc"],
+  ["urn:oasis:names:tc:opendocument:xmlns:container", "ocf"],
 ]);
 
 interface Open extends Element {
   readonly children: (Element | string)[];
+  /** Number of elements before it. */
+  readonly before: number;
+}
+
+export interface ParseOptions {
+  /** Takes elements out of the tree as they end, so that a long part needs little memory. */
+  readonly take?: { readonly name: string; readonly each: (element: Element) => void };
+  /** Permits a document type. The entities that it declares stay unknown. */
+  readonly hasDoctype?: boolean;
 }
 
 /**
- * Parses a part and returns its root. Of alternative contents, only what Word shows is in the tree.
- * @throws UserError if it is not well-formed, declares a document type (whose entities could grow without bound), or is
- *   too large.
+ * Parses a part and returns its root. Of alternative contents, only what Office shows is in the tree.
+ * @throws UserError if it is not well-formed, declares a document type where none is permitted, or is too large.
  */
-export function parseXml(bytes: Uint8Array): Element {
-  const document: Open = { name: "", attributes: {}, children: [] };
+export function parseXml(
+  bytes: Uint8Array,
+  { take, hasDoctype = false }: ParseOptions = {},
+): Element {
+  const document: Open = { name: "", attributes: {}, children: [], before: 0 };
   const open: Open[] = [document];
   let elements = 0;
   const parser = new SaxesParser({ xmlns: true, position: false });
@@ -63,16 +86,21 @@ export function parseXml(bytes: Uint8Array): Element {
     throw damaged(error);
   });
   parser.on("doctype", () => {
-    throw new UserError("it declares a document type, which no Word file does");
+    if (!hasDoctype)
+      throw new UserError("it declares a document type, which no Office program writes");
   });
   parser.on("opentag", (tag) => {
     if ((elements += 1) > MAX_ELEMENTS) throw tooMuch(`${MAX_ELEMENTS / 1e6} million elements`);
     if (open.length > MAX_DEPTH) throw tooMuch(`${MAX_DEPTH} levels of elements`);
-    open.push(elementOf(tag));
+    open.push(elementOf(tag, elements));
   });
   parser.on("closetag", () => {
     const element = open.pop();
-    for (const shown of element ? shownOf(element) : []) open.at(-1)?.children.push(shown);
+    if (element === undefined) return;
+    if (element.name !== take?.name)
+      return shownOf(element).forEach((shown) => open.at(-1)?.children.push(shown));
+    elements = element.before;
+    take.each(element);
   });
   const addText = (text: string): void => void open.at(-1)?.children.push(text);
   parser.on("text", addText);
@@ -83,11 +111,11 @@ export function parseXml(bytes: Uint8Array): Element {
   return root;
 }
 
-function elementOf({ uri, local, attributes }: SaxesTagNS): Open {
+function elementOf({ uri, local, attributes }: SaxesTagNS, before: number): Open {
   const own: Record<string, string> = {};
   for (const { uri: space, local: name, value } of Object.values(attributes))
     own[nameOf(space, name)] = value;
-  return { name: nameOf(uri, local), attributes: own, children: [] };
+  return { name: nameOf(uri, local), attributes: own, children: [], before };
 }
 
 function nameOf(uri: string, local: string): string {
@@ -95,7 +123,7 @@ function nameOf(uri: string, local: string): string {
   return prefix === "" ? local : `${prefix}:${local}`;
 }
 
-/** Returns the content that Word shows: the first choice, not the fallback. */
+/** Returns the content that Office shows: the first choice, not the fallback. */
 function shownOf(element: Element): readonly (Element | string)[] {
   if (element.name !== "mc:AlternateContent") return [element];
   return elementsIn(element).find(({ children }) => children.length > 0)?.children ?? [];

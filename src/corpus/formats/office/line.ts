@@ -4,7 +4,15 @@ import { paragraphsIn, type Part, SPACE, squeeze } from "../../extraction/part.t
 import { isBracketed, writeNote, writeShifted } from "../../extraction/superscript.ts";
 import { ELLIPSIS } from "../../hidden.ts";
 import { hasWords } from "../../span.ts";
-import type { Role } from "./paragraph.ts";
+
+/** The kind of part that a paragraph becomes. */
+export type Role =
+  | { readonly kind: "heading"; readonly depth: number }
+  /** Levels count from 0. */
+  | { readonly kind: "item"; readonly level: number }
+  | { readonly kind: "prose" };
+
+export const PROSE: Role = { kind: "prose" };
 
 export interface Baseline {
   readonly at: "line" | "superscript" | "subscript" | "note";
@@ -22,7 +30,7 @@ const ON_LINE: Baseline = { at: "line" };
 const SOFT_HYPHENS = /\u00AD/g;
 
 /** Collects the text of one paragraph after another. */
-function createLine() {
+export function createLine() {
   let pieces: Piece[] = [];
   let omitted: string[] = [];
   let [count, isOmitting] = [0, false];
@@ -164,7 +172,7 @@ interface Item {
   readonly text: string;
 }
 
-/** Word has nine levels. */
+/** Office has nine levels. */
 const MAX_LEVEL = 8;
 
 function linesOf(items: readonly Item[]): string[] {
