@@ -4,6 +4,7 @@ import type { Abilities } from "../src/interactions/action.ts";
 import { createShare } from "./actions/share.ts";
 import { reason, vote } from "./actions/vote.ts";
 import { ask } from "./ask.ts";
+import { collections, collectionsPage } from "./collections.ts";
 import { documents, documentsPage } from "./documents.ts";
 import { find } from "./find.ts";
 import { help, helpPage } from "./help.ts";
@@ -11,7 +12,7 @@ import { rebuild } from "./rebuild.ts";
 import { bytes, details, open, pick, source, sourceOf, text, turn } from "./source.ts";
 
 export const ABILITIES: Abilities = {
-  commands: [ask, source, documents, rebuild, help, find],
+  commands: [ask, source, documents, rebuild, collections, help, find],
   actions: [
     sourceOf,
     pick,
@@ -24,6 +25,7 @@ export const ABILITIES: Abilities = {
     reason,
     createShare(),
     documentsPage,
+    collectionsPage,
     helpPage,
   ],
 };

@@ -2,7 +2,7 @@
 
 import type { Config } from "../base/config/config.ts";
 import type { CollectionSettings } from "../base/config/collections.ts";
-import { messageOf, UserError } from "../base/errors.ts";
+import { UserError, userText } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { buildInChild } from "../build/in-child.ts";
 import {
@@ -60,7 +60,13 @@ export async function serveOnly(
   const { library, readiness } = await openReady(start);
   await warmUp(library);
   const healthy = keptHealthy(library, start);
-  return { collections: singleCollection(healthy, settings.audience), readiness };
+  return {
+    collections: singleCollection(healthy, {
+      audience: settings.audience,
+      source: start.source.describe,
+    }),
+    readiness,
+  };
 }
 
 export interface ServedByName {
@@ -71,25 +77,39 @@ export interface ServedByName {
 
 /** Serves named collections at once, and brings them up to date one after another in the background. */
 export function serveNamed(config: Config, options: ServingOptions): ServedByName {
-  const all = config.collections.map((settings) => ({
-    settings,
-    start: startOptionsOf(config, settings, {
-      ...options,
-      log: options.log.child({ collection: settings.id }),
-    }),
-  }));
-  const collections = openCollections(all.map(({ settings, start }) => servedBy(settings, start)));
-  return { collections, prepared: prepareAll(all.map(({ start }) => start)) };
+  const all = config.collections.map((settings) => namedCollection(config, settings, options));
+  const collections = openCollections(all.map(({ served }) => served));
+  return { collections, prepared: prepareAll(all, collections) };
 }
 
-const servedBy = (settings: CollectionSettings, start: StartOptions): CollectionOptions => ({
-  id: CollectionId.parse(settings.id),
-  audience: settings.audience,
-  isPrivate: settings.visibility === "private",
-  operators: settings.operators,
-  build: start.build,
-  open: async () => keptHealthy(await openAsIs(start), start),
-});
+interface Named {
+  readonly served: CollectionOptions;
+  /** Brings it up to date. Never rejects. */
+  readonly prepare: () => Promise<void>;
+}
+
+function namedCollection(
+  config: Config,
+  settings: CollectionSettings,
+  { embedder, log }: ServingOptions,
+): Named {
+  const own = log.child({ collection: settings.id });
+  const start = startOptionsOf(config, settings, { embedder, log: own });
+  let fault: string | undefined;
+  return {
+    prepare: async () => void (fault = await faultOf(() => bringUpToDate(start), own)),
+    served: {
+      id: CollectionId.parse(settings.id),
+      audience: settings.audience,
+      isPrivate: settings.visibility === "private",
+      operators: settings.operators,
+      source: start.source.describe,
+      faults: () => (fault === undefined ? [] : [fault]),
+      build: start.build,
+      open: async () => keptHealthy(await openAsIs(start), start),
+    },
+  };
+}
 
 /** Keeps a library healthy until it is closed. */
 function keptHealthy(library: Library, { store, log }: StartOptions): Library {
@@ -103,20 +123,35 @@ function keptHealthy(library: Library, { store, log }: StartOptions): Library {
   };
 }
 
-async function prepareAll(all: readonly StartOptions[]): Promise<void> {
-  for (const start of all) await prepare(start);
-}
-
-/** Builds a collection that has changed, or that was never built; a failure leaves it as it is. */
-async function prepare(start: StartOptions): Promise<void> {
-  const { log } = start;
-  try {
-    const { library, readiness } = await openReady(start);
-    await library.close();
-    log.info({ state: readiness.state }, "the collection is ready");
-    if (readiness.state === "kept") log.warn({ why: readiness.why }, "it is not up to date");
-  } catch (error) {
-    if (error instanceof UserError) log.error({ why: messageOf(error) }, "it can't be prepared");
-    else log.error({ err: error }, "it can't be prepared");
+async function prepareAll(all: readonly Named[], collections: Collections): Promise<void> {
+  for (const { prepare, served } of all) {
+    await prepare();
+    // Its counts are known from now on.
+    await (await collections.get(served.id))?.use(async () => {}).catch(() => {});
   }
 }
+
+/** Builds a collection that has changed, or that was never built. @returns the reason why it is not up to date. */
+async function bringUpToDate(start: StartOptions): Promise<string | undefined> {
+  const { library, readiness } = await openReady(start);
+  await library.close();
+  start.log.info({ state: readiness.state }, "the collection is ready");
+  return readiness.state === "kept" ? readiness.why : undefined;
+}
+
+/** Does a work; logs its fault, and returns it for operators. */
+async function faultOf(
+  work: () => Promise<string | undefined>,
+  log: Log,
+): Promise<string | undefined> {
+  try {
+    const why = await work();
+    if (why !== undefined) log.warn({ why }, "the collection is not up to date");
+    return why;
+  } catch (error) {
+    log.error(error instanceof UserError ? { why: error.message } : { err: error }, UNPREPARED);
+    return userText(error);
+  }
+}
+
+const UNPREPARED = "the collection can't be prepared";

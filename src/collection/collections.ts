@@ -27,6 +27,10 @@ export interface ServedCollection
   readonly isPrivate: boolean;
   /** Users who may operate it where it serves. */
   readonly operators: readonly string[];
+  /** Names the source of its documents, for operators. */
+  readonly source: string;
+  /** Lists the faults that keep it from being up to date, for operators. */
+  readonly faults: () => readonly string[];
 }
 
 export interface Collections {
@@ -55,11 +59,16 @@ export const hold = ({ use }: Pick<ServedCollection, "use">): Promise<Held> =>
   });
 
 /** Serves one open library everywhere, or to an audience. */
-export const singleCollection = (library: Library, audience: Audience = EVERYONE): Collections =>
+export const singleCollection = (
+  library: Library,
+  { audience = EVERYONE, source = "" }: Partial<Pick<ServedCollection, "audience" | "source">> = {},
+): Collections =>
   collectionsOf([
     {
       id: library.id,
       audience,
+      source,
+      faults: () => [library.stale() ?? []].flat(),
       isPrivate: false,
       operators: [],
       use: (work) => work(library),
@@ -128,6 +137,7 @@ export function openCollections(
       current: library.current,
       counts: library.counts,
       close: library.close,
+      faults: () => [library.current()?.stale() ?? [], ...collection.faults()].flat(),
       use: (work) => library.use(work).finally(() => void rest()),
       rebuild: (request) => rebuild(library, build, request),
     })),

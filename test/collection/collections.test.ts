@@ -40,6 +40,8 @@ const byGuild = (openers: ReadonlyMap<string | undefined, () => Promise<Library>
       audience: audienceOf(guildId),
       isPrivate: false,
       operators: [],
+      source: "memory",
+      faults: () => [],
       open,
       build: () => Promise.reject(new Error("no build")),
     })),

@@ -77,6 +77,8 @@ describe("several collections", () => {
       audience: EVERYONE,
       isPrivate: false,
       operators: [],
+      source: "memory",
+      faults: () => [],
       open,
       build: () => Promise.reject(new Error("no build")),
     }));

@@ -78,7 +78,11 @@ function bot({
 
 describe("a use", () => {
   it("in a guild that is not served is refused before anything is planned", async () => {
-    const { bot: closed, planned, counted } = bot({ collections: singleCollection(library, AWAY) });
+    const {
+      bot: closed,
+      planned,
+      counted,
+    } = bot({ collections: singleCollection(library, { audience: AWAY }) });
     for (const use of [CALL, PRESS]) {
       const { transport, calls, seen } = memoryTransport();
       await closed.handle(use, transport);

@@ -140,6 +140,8 @@ const servedOver = (library: Library): ServedCollection => ({
   audience: EVERYONE,
   isPrivate: false,
   operators: [],
+  source: "memory",
+  faults: () => [],
   use: (work) => work(library),
   current: () => library,
 });
@@ -188,10 +190,10 @@ describe("the definitions", () => {
     expect(ask?.name_localizations).toMatchObject({ "es-419": "preguntar", ru: "спросить" });
   });
 
-  test("let only /rebuild be in the home guild alone, and hide it from others", () => {
+  test("let only operators' commands be in their guilds alone, and hide it from others", () => {
     const home = COMMANDS.filter(({ scope }) => scope === "home");
-    expect(home.map(({ definition }) => definition.name)).toEqual(["rebuild"]);
-    expect(home[0]?.definition.default_member_permissions).toBe("0");
+    expect(home.map(({ definition }) => definition.name)).toEqual(["rebuild", "collections"]);
+    for (const { definition } of home) expect(definition.default_member_permissions).toBe("0");
   });
 
   test("have suggestions exactly where an option says so", () => {

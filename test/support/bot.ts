@@ -166,7 +166,7 @@ export async function joinedBot({
   const options = { settings, timing, log, observe, feedback };
   const servers = settings?.allowedGuildIds ?? [];
   const audience = { ...EVERYONE, isEveryone: servers.length === 0, servers };
-  const gateway = joinFake(fake, singleCollection(library, audience), options);
+  const gateway = joinFake(fake, singleCollection(library, { audience }), options);
   await gateway.joined;
   return { fake, gateway, library, place };
 }

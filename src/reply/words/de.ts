@@ -34,6 +34,10 @@ const commands: Words["commands"] = {
   },
   help: { name: "hilfe", description: "So fragst du, und so liest du eine Antwort" },
   collection: { name: "sammlung", description: "Welche Sammlung; ohne Angabe die dieses Kanals" },
+  collections: {
+    name: "sammlungen",
+    description: "Die Sammlungen auflisten, die du betreust (nur Betreiber)",
+  },
   rebuild: {
     name: "aktualisieren",
     description: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
@@ -164,6 +168,15 @@ export const de: Words = {
     none: "Noch keine Dokumente.",
     open: "Ein Dokument öffnen",
   },
+  collections: {
+    title: "Sammlungen",
+    notReady: "nicht bereit",
+    private: "nur für die fragende Person",
+    everyone: "alle",
+    servers: "Server",
+    channels: "Kanäle",
+    roles: "Rollen",
+  },
   find: {
     unsure: (passages) =>
       passages === 1
@@ -182,7 +195,7 @@ export const de: Words = {
       "",
       `Rechtsklick auf eine Nachricht (am Handy lange drücken) › Apps › **${commands.find.name}**. Das Ergebnis siehst nur du.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.`,
+    operators: `**/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
     explanation: [
       "**So liest du eine Antwort**",
       "",

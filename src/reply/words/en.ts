@@ -37,6 +37,10 @@ const commands = {
     name: "collection",
     description: "Which collection; the one of this channel if left out",
   },
+  collections: {
+    name: "collections",
+    description: "List the collections you operate (operators only)",
+  },
   rebuild: {
     name: "rebuild",
     description: "Re-read the documents and update the index (operators only)",
@@ -171,6 +175,15 @@ export const en = {
     none: "No documents yet.",
     open: "Open a document",
   },
+  collections: {
+    title: "Collections",
+    notReady: "not ready",
+    private: "shown to the asker only",
+    everyone: "everyone",
+    servers: "servers",
+    channels: "channels",
+    roles: "roles",
+  },
   find: {
     unsure: (passages: number): string =>
       passages === 1
@@ -189,7 +202,7 @@ export const en = {
       "",
       `Right-click a message (long-press on a phone) › Apps › **${commands.find.name}**. Only you see the result.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.`,
+    operators: `**/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.\n**/${commands.collections.name}** lists the collections.`,
     explanation: [
       "**How to read a reply**",
       "",

@@ -33,6 +33,10 @@ const commands: Words["commands"] = {
   },
   help: { name: "ayuda", description: "Cómo preguntar y cómo leer una respuesta" },
   collection: { name: "colección", description: "Qué colección; si se omite, la de este canal" },
+  collections: {
+    name: "colecciones",
+    description: "Listar las colecciones que gestionas (solo operadores)",
+  },
   rebuild: {
     name: "actualizar",
     description: "Vuelve a leer los documentos y actualiza el índice (solo operadores)",
@@ -163,6 +167,15 @@ export const es: Words = {
     none: "Todavía no hay documentos.",
     open: "Abrir un documento",
   },
+  collections: {
+    title: "Colecciones",
+    notReady: "no está lista",
+    private: "solo para quien pregunta",
+    everyone: "todos",
+    servers: "servidores",
+    channels: "canales",
+    roles: "roles",
+  },
   find: {
     unsure: (n) =>
       n === 1
@@ -181,7 +194,7 @@ export const es: Words = {
       "",
       `Haz clic derecho en un mensaje (en el móvil, mantenlo pulsado) › Aplicaciones › **${commands.find.name}**. Solo tú ves el resultado.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.`,
+    operators: `**/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.\n**/${commands.collections.name}** enumera las colecciones.`,
     explanation: [
       "**Cómo leer una respuesta**",
       "",

@@ -36,6 +36,10 @@ const commands: Words["commands"] = {
     name: "collection",
     description: "Quelle collection ; par défaut celle de ce salon",
   },
+  collections: {
+    name: "collections",
+    description: "Lister les collections que tu gères (opérateurs uniquement)",
+  },
   rebuild: {
     name: "actualiser",
     description: "Relit les documents et met à jour l'index (réservé aux opérateurs)",
@@ -168,6 +172,15 @@ export const fr: Words = {
     none: "Pas encore de documents.",
     open: "Ouvrir un document",
   },
+  collections: {
+    title: "Collections",
+    notReady: "pas prête",
+    private: "visible par la personne qui demande seulement",
+    everyone: "tout le monde",
+    servers: "serveurs",
+    channels: "salons",
+    roles: "rôles",
+  },
   find: {
     unsure: (n) =>
       n === 1
@@ -186,7 +199,7 @@ export const fr: Words = {
       "",
       `Clic droit sur un message (appui long sur mobile) › Applications › **${commands.find.name}**. Le résultat n'est visible que pour toi.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.`,
+    operators: `**/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
     explanation: [
       "**Comment lire une réponse**",
       "",

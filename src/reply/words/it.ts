@@ -36,6 +36,10 @@ const commands: Words["commands"] = {
     name: "raccolta",
     description: "Quale raccolta; se omessa, quella di questo canale",
   },
+  collections: {
+    name: "raccolte",
+    description: "Elenca le raccolte che gestisci (solo operatori)",
+  },
   rebuild: {
     name: "aggiorna",
     description: "Rilegge i documenti e aggiorna l'indice (solo per i gestori)",
@@ -166,6 +170,15 @@ export const it: Words = {
     none: "Ancora nessun documento.",
     open: "Apri un documento",
   },
+  collections: {
+    title: "Raccolte",
+    notReady: "non pronta",
+    private: "solo per chi chiede",
+    everyone: "tutti",
+    servers: "server",
+    channels: "canali",
+    roles: "ruoli",
+  },
   find: {
     unsure: (passages) =>
       passages === 1
@@ -184,7 +197,7 @@ export const it: Words = {
       "",
       `Clic destro su un messaggio (dal telefono tieni premuto) › App › **${commands.find.name}**. Il risultato lo vedi solo tu.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.`,
+    operators: `**/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.\n**/${commands.collections.name}** elenca le raccolte.`,
     explanation: [
       "**Come leggere una risposta**",
       "",

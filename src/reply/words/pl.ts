@@ -33,6 +33,10 @@ const commands: Words["commands"] = {
   },
   help: { name: "pomoc", description: "Jak zadać pytanie i jak czytać odpowiedź" },
   collection: { name: "zbiór", description: "Który zbiór; domyślnie ten z tego kanału" },
+  collections: {
+    name: "zbiory",
+    description: "Wyświetl zbiory, którymi zarządzasz (tylko operatorzy)",
+  },
   rebuild: {
     name: "aktualizuj",
     description: "Czyta dokumenty od nowa i aktualizuje indeks (tylko dla operatorów)",
@@ -163,6 +167,15 @@ export const pl: Words = {
     none: "Nie ma jeszcze dokumentów.",
     open: "Otwórz dokument",
   },
+  collections: {
+    title: "Zbiory",
+    notReady: "niegotowy",
+    private: "tylko dla pytającego",
+    everyone: "wszyscy",
+    servers: "serwery",
+    channels: "kanały",
+    roles: "role",
+  },
   find: {
     unsure: (passages) =>
       passages === 1
@@ -181,7 +194,7 @@ export const pl: Words = {
       "",
       `Kliknij wiadomość prawym przyciskiem (na telefonie przytrzymaj) › Aplikacje › **${commands.find.name}**. Wynik widzisz tylko ty.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.`,
+    operators: `**/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.\n**/${commands.collections.name}** wyświetla zbiory.`,
     explanation: [
       "**Jak czytać odpowiedź**",
       "",

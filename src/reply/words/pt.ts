@@ -33,6 +33,10 @@ const commands: Words["commands"] = {
   },
   help: { name: "ajuda", description: "Como perguntar e como ler uma resposta" },
   collection: { name: "coleção", description: "Qual coleção; se omitida, a deste canal" },
+  collections: {
+    name: "coleções",
+    description: "Listar as coleções que você opera (somente operadores)",
+  },
   rebuild: {
     name: "atualizar",
     description: "Lê os documentos de novo e atualiza o índice (só para operadores)",
@@ -163,6 +167,15 @@ export const pt: Words = {
     none: "Ainda não há documentos.",
     open: "Abrir um documento",
   },
+  collections: {
+    title: "Coleções",
+    notReady: "não está pronta",
+    private: "só para quem pergunta",
+    everyone: "todos",
+    servers: "servidores",
+    channels: "canais",
+    roles: "cargos",
+  },
   find: {
     unsure: (n) =>
       n === 1
@@ -181,7 +194,7 @@ export const pt: Words = {
       "",
       `Clique com o botão direito em uma mensagem (no celular, toque e segure) › Apps › **${commands.find.name}**. Só você vê o resultado.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.`,
+    operators: `**/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.\n**/${commands.collections.name}** lista as coleções.`,
     explanation: [
       "**Como ler uma resposta**",
       "",

@@ -36,6 +36,10 @@ const commands: Words["commands"] = {
     name: "коллекция",
     description: "Какая коллекция; по умолчанию та, что в этом канале",
   },
+  collections: {
+    name: "коллекции",
+    description: "Показать коллекции, которыми ты управляешь (только операторы)",
+  },
   rebuild: {
     name: "обновить",
     description: "Перечитать документы и обновить индекс (только для операторов)",
@@ -170,6 +174,15 @@ export const ru: Words = {
     none: "Документов пока нет.",
     open: "Открыть документ",
   },
+  collections: {
+    title: "Коллекции",
+    notReady: "не готова",
+    private: "видит только тот, кто спросил",
+    everyone: "все",
+    servers: "серверы",
+    channels: "каналы",
+    roles: "роли",
+  },
   find: {
     unsure: (passages) =>
       passages === 1
@@ -188,7 +201,7 @@ export const ru: Words = {
       "",
       `Нажми на сообщение правой кнопкой (на телефоне удерживай) › Приложения › **${commands.find.name}**. Результат видишь только ты.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** перечитывает документы; \`${rebuild.options.back.name}\` возвращает прежний индекс. Только для операторов.`,
+    operators: `**/${rebuild.name}** перечитывает документы; \`${rebuild.options.back.name}\` возвращает прежний индекс. Только для операторов.\n**/${commands.collections.name}** показывает коллекции.`,
     explanation: [
       "**Как читать ответ**",
       "",

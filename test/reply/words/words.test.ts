@@ -18,8 +18,11 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   it: [".commands.source.options.id.name", ".source.state"],
   pl: [".commands.source.options.id.name"],
   ru: [".commands.source.options.id.name"],
-  es: [".commands.source.options.id.name"],
+  es: [".collections.roles", ".commands.source.options.id.name"],
   fr: [
+    ".collections.title",
+    ".commands.collection.name",
+    ".commands.collections.name",
     ".commands.ask.options.question.name",
     ".commands.documents.name",
     ".commands.source.name",
