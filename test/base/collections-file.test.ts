@@ -1,9 +1,10 @@
 /** @module The file of collections: its settings, and its faults, all of them with their lines. */
 
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/base/config/config.ts";
+import { PROJECT, readConfig } from "../../src/base/config/config.ts";
 import { readCollections } from "../../src/base/config/collections-file.ts";
 import { faultOf } from "../support/fault.ts";
 import { folderWith } from "../support/temporary.ts";
@@ -204,6 +205,13 @@ describe("a file of collections", () => {
   staff: { source: x, audience: { servers: [${PORT}], roles: [${ROLE}] } }
   members: { source: y, audience: { servers: [${PORT}] } }
 `;
+    expect(await faultsOf(yaml)).toEqual([]);
+  });
+
+  test("in the documentation has no fault", async () => {
+    const page = await readFile(join(PROJECT, "docs/COLLECTIONS.md"), "utf8");
+    const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(page) ?? [];
+    expect(yaml).toContain("collections:");
     expect(await faultsOf(yaml)).toEqual([]);
   });
 
