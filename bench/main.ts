@@ -8,6 +8,7 @@ import { PROJECT } from "../src/base/config/config.ts";
 import { adversarial } from "./adversarial.ts";
 import { Baseline, baselineOf, fallen } from "./baseline.ts";
 import { building } from "./building.ts";
+import { collections } from "./collections.ts";
 import { conflicts } from "./conflicts.ts";
 import { embedding } from "./embedding.ts";
 import { growth } from "./growth.ts";
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   languages,
   load,
   adversarial,
+  collections,
   conflicts,
 };
 /** Those that are measured without being named; the others take long. */
