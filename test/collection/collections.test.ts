@@ -16,13 +16,14 @@ import type { Library } from "../../src/collection/library.ts";
 import { type Feedback, type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Bot, createBot } from "../../src/interactions/bot.ts";
 import type { Use } from "../../src/interactions/dispatch.ts";
-import { encode } from "../../src/reply/action.ts";
+import { encode, withTag } from "../../src/reply/action.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { memoryLibrary } from "../support/memory-library.ts";
 import { memoryTransport } from "../support/memory-transport.ts";
 
 const [PORT_GUILD, FARM_GUILD, OTHER_GUILD] = ["1", "2", "3"].map((end) => end.repeat(18));
+const OPERATOR = "7".repeat(18);
 const placeOf = (guildId = "") => ({ guildId, channelId: "4".repeat(18) });
 
 const openPort = (): Promise<Library> =>
@@ -39,7 +40,7 @@ const byGuild = (openers: ReadonlyMap<string | undefined, () => Promise<Library>
       id: CollectionId.parse(guildId === PORT_GUILD ? "port" : "farm"),
       audience: audienceOf(guildId),
       isPrivate: false,
-      operators: [],
+      operators: [OPERATOR],
       source: "memory",
       faults: () => [],
       open,
@@ -109,9 +110,9 @@ it.each(["", "A", "a b", "a/b", "ä", "a".repeat(65), "a\n"])("%j is no ID", (te
   expect(CollectionId.safeParse(text).success).toBe(false);
 });
 
-const callerIn = (guildId: string | undefined) => ({
+const callerIn = (guildId: string | undefined, userId = "6") => ({
   ...placeOf(guildId),
-  userId: "6",
+  userId,
   rights: { operator: false },
   locale: "en",
 });
@@ -146,10 +147,10 @@ describe("two collections behind one bot", async () => {
       ...(feedback ? { feedback } : {}),
     });
   const both = botOver(byGuild(libraries));
-  const alone = botOver(singleCollection(port));
+  const alone = botOver(byGuild(new Map([[PORT_GUILD, async () => port]])));
 
-  const callIn = (guildId: string | undefined, name: string, options = {}) =>
-    ({ ...callerIn(guildId), name, options }) as const;
+  const callIn = (guildId: string | undefined, name: string, options = {}, userId?: string) =>
+    ({ ...callerIn(guildId, userId), name, options }) as const;
   let messages = 0;
   const pressIn = (guildId: string | undefined, customId: string, values: string[] = []) =>
     ({
@@ -185,12 +186,24 @@ describe("two collections behind one bot", async () => {
       word: fc.constantFrom("", "up", "down", "question", "found", "unsure", "5"),
       passages: ids,
     })
-    .map(({ action, ...parts }) => encode(action, parts));
+    .map(({ action, ...parts }) => encode(action, parts))
+    .chain((id) => fc.constantFrom(id, id, withTag(id, "farm"), withTag(id, "port")));
+  const named = fc.constantFrom("farm", "port", "none");
   const useIn = (guildId: string | undefined): fc.Arbitrary<Use> =>
     fc.oneof(
       text.map((question) => callIn(guildId, "ask", { question })),
       text.map((found) => callIn(guildId, "Find sources", { text: found })),
       fc.oneof(text, fc.constantFrom(...foreign)).map((id) => callIn(guildId, "source", { id })),
+      fc
+        .tuple(
+          fc.constantFrom("ask", "source", "collections"),
+          named,
+          fc.constantFrom("6", OPERATOR),
+        )
+        .map(([name, collection, user]) =>
+          callIn(guildId, name, { id: foreign[0], question: "Is there fruit?", collection }, user),
+        ),
+      fc.constant(callIn(guildId, "collections", {}, OPERATOR)),
       fc.constant(callIn(guildId, "documents")),
       fc.constant(callIn(guildId, "help")),
       fc
