@@ -7,7 +7,7 @@ import type { Log } from "../base/log.ts";
 import type { FaultPlace, Observe } from "../base/observation.ts";
 import type { Bot } from "../interactions/bot.ts";
 import type { Choice } from "../interactions/command.ts";
-import type { Use } from "../interactions/dispatch.ts";
+import type { Use } from "../interactions/action.ts";
 import { message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import { type Address, addressOf, readInteraction } from "./interaction.ts";

@@ -2,7 +2,7 @@
 
 import type { Reference } from "../reply/action.ts";
 import type { Caller } from "./caller.ts";
-import type { Command, Context, OperatorContext, Reply } from "./command.ts";
+import type { Call, Command, Context, OperatorContext, Reply } from "./command.ts";
 
 /** One use of a component, unchecked. */
 export interface Press extends Caller {
@@ -12,6 +12,9 @@ export interface Press extends Caller {
   /** The bot's message that holds the component. */
   readonly message: { readonly id: string; readonly content: string };
 }
+
+/** One use of a command or of a component. */
+export type Use = Call | Press;
 
 /** A new reply for one member or for all, or a change of the message in place. */
 export type Manner = "private" | "open" | "change";

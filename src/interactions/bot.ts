@@ -5,35 +5,18 @@ import { UserError } from "../base/errors.ts";
 import { type Log, logFailure } from "../base/log.ts";
 import { type Observe, timed } from "../base/observation.ts";
 import { throttle } from "../base/throttle.ts";
-import type { Collections, ServedCollection } from "../collection/collections.ts";
+import type { Collections } from "../collection/collections.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
 import { withTag } from "../reply/action.ts";
-import { LIMITS } from "../reply/limits.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
-import type { Abilities } from "./action.ts";
+import type { Abilities, Use } from "./action.ts";
 import type { Admission } from "./admission.ts";
-import {
-  type Call,
-  type Choice,
-  COLLECTION_OPTION,
-  type Defaults,
-  findCommand,
-  type Reply,
-  type Surroundings,
-} from "./command.ts";
-import {
-  failureReply,
-  inLibrary,
-  operatorContext,
-  type PlacedUse,
-  type Plan,
-  type PlanParts,
-  placeUse,
-  planUse,
-  type Refusal,
-  type Use,
-} from "./dispatch.ts";
+import type { Call, Choice, Defaults, Reply } from "./command.ts";
+import { defaultsOf, partsOf } from "./context.ts";
+import { failureReply, type Plan, planUse } from "./dispatch.ts";
+import { type PlacedUse, placeUse, type Refusal } from "./placing.ts";
+import { suggest } from "./suggestions.ts";
 import { createResponder, type Responder } from "./responder.ts";
 import type { Transport } from "./transport.ts";
 
@@ -123,7 +106,7 @@ export function createBot(options: BotOptions): Bot {
     try {
       const found = await placeUse(call, parts.collections);
       if ("refusal" in found) return [];
-      return await suggestions(typed, found, parts);
+      return await suggest(typed, found, { ...parts, placed: found });
     } catch (error) {
       log.error({ err: error, command: call.name }, "no suggestions");
       return [];
@@ -229,58 +212,6 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
     }
   });
 }
-
-type Placed = Pick<PlacedJob, "placed" | "collections" | "feedback" | "observe" | "answers">;
-
-const defaultsOf = ({ answers, placed }: Pick<Placed, "answers" | "placed">): Defaults => ({
-  answers,
-  visibility: placed.collection.isPrivate ? "private" : "public",
-});
-
-const partsOf = (
-  job: Placed,
-  shows: Pick<Surroundings, "update" | "post"> = { update: () => {}, post: async () => {} },
-): PlanParts => ({
-  collection: job.placed.collection,
-  surroundings: {
-    ...shows,
-    feedback: job.feedback.for(job.placed.collection.id),
-    observe: job.observe,
-    ...defaultsOf(job),
-  },
-  operated: () => operatedBy(job),
-});
-
-/** Lists the collections that the caller operates. */
-async function operatedBy({ placed, collections }: Placed): Promise<readonly ServedCollection[]> {
-  const { use, collection } = placed;
-  if (use.rights.everyCollection) return collections.list();
-  return use.rights.operator ? [collection] : [];
-}
-
-/** Returns suggestions for the option of a call that is being typed. */
-async function suggestions(
-  typed: string,
-  placed: PlacedUse<Call>,
-  parts: Omit<Placed, "placed"> & Pick<Abilities, "commands">,
-): Promise<readonly Choice[]> {
-  const command = findCommand(parts.commands, placed.use.name);
-  const given = partsOf({ ...parts, placed });
-  const { use } = placed;
-  if (!command || (command.scope === "home" && !use.rights.operator)) return [];
-  if (use.focused === COLLECTION_OPTION) return renderNames(typed, await given.operated());
-  if (command.scope === "home")
-    return (await command.complete?.(typed, use, operatorContext(given))) ?? [];
-  if (!command.complete) return [];
-  return inLibrary(given, async (context) => (await command.complete?.(typed, use, context)) ?? []);
-}
-
-/** Lists the collections whose names contain what is typed. */
-const renderNames = (typed: string, collections: readonly ServedCollection[]): Choice[] =>
-  collections
-    .filter(({ id }) => id.includes(typed.trim().toLowerCase()))
-    .slice(0, LIMITS.choices)
-    .map(({ id }) => ({ name: id, value: id }));
 
 /** Adds the collection to the components of a reply, as its place does not name it. */
 const withTags = (shown: Message, collectionId: string): Message => ({

@@ -2,10 +2,8 @@
 
 import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
-import type { RefusalReason } from "../base/observation.ts";
-import type { Collections, ServedCollection } from "../collection/collections.ts";
 import { NotReady } from "../collection/lazy-library.ts";
-import { decode, tagOf } from "../reply/action.ts";
+import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
@@ -15,23 +13,13 @@ import {
   type Call,
   COLLECTION_OPTION,
   type Command,
-  type Context,
   type Defaults,
   findCommand,
   isTyped,
-  type OperatorContext,
   type Reply,
-  type Surroundings,
 } from "./command.ts";
-
-export type Use = Call | Press;
-
-/** The parts from which the context of a plan is made. */
-export interface PlanParts {
-  readonly collection: ServedCollection;
-  readonly surroundings: Surroundings;
-  readonly operated: OperatorContext["operated"];
-}
+import { inLibrary, operatorContext, type PlanParts } from "./context.ts";
+import type { PlacedUse, Refusal } from "./placing.ts";
 
 /** Work that may be done. */
 export interface Plan {
@@ -43,14 +31,6 @@ export interface Plan {
   readonly manner: Manner;
   readonly openly?: (reply: Message) => Message;
   run(parts: PlanParts): Promise<Reply>;
-}
-
-/** Work that may not be done; the message is shown at once and privately. */
-export interface Refusal {
-  readonly refusal: Message;
-  readonly reason: RefusalReason;
-  /** The name of a known command. */
-  readonly name?: string;
 }
 
 /** Plans a use of a command or of a component. In a private collection every reply is private. */
@@ -98,18 +78,6 @@ const takesCollection = ({ definition }: Command): boolean =>
   isTyped(definition) &&
   definition.options?.some(({ name }) => name === COLLECTION_OPTION) === true;
 
-export const operatorContext = ({ collection, surroundings, operated }: PlanParts) => ({
-  ...surroundings,
-  collection,
-  operated,
-});
-
-/** Runs members' work with the library open. */
-export const inLibrary = <Result>(
-  { collection, surroundings }: PlanParts,
-  work: (context: Context) => Promise<Result>,
-): Promise<Result> => collection.use((library) => work({ ...surroundings, library }));
-
 /** Plans a press; a component that is forged, cut short or old does nothing. */
 function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal {
   const reference = decode(press.customId);
@@ -131,55 +99,6 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
         : inLibrary(parts, (context) => action.run(reference, press, context)),
   };
 }
-
-/** A use, with the caller's rights in the collection that it is about. */
-export interface PlacedUse<Placed extends Use = Use> {
-  readonly use: Placed;
-  readonly collection: ServedCollection;
-  /** Whether it serves the place or was named; or is assumed, for an operator where none serves. */
-  readonly by: "place" | "name" | "assumption";
-}
-
-type Finder = Pick<Collections, "for" | "list">;
-
-/**
- * Finds the collection that a use is about: the one that an operator names, or else the one that serves the place. A caller
- * who does not operate a collection gets the same refusal for it as for one that does not exist.
- */
-export async function placeUse<Placed extends Use>(
-  use: Placed,
-  collections: Finder,
-): Promise<PlacedUse<Placed> | Refusal> {
-  const [serving, all] = [await collections.for(use), await collections.list()];
-  const isNamed = namedBy(use);
-  const named = isNamed && all.find(({ id }) => isNamed(id));
-  const isOperator = use.rights.everyCollection === true;
-  if (named && (isOperator || named === serving)) return { ...placedIn(use, named), by: "name" };
-  const { notHere, noSuchCollection } = wordsFor(use.locale).refusals;
-  if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };
-  if (serving) return { ...placedIn(use, serving), by: "place" };
-  const [first, ...others] = all;
-  if (!isOperator || !first) return { refusal: message(notHere), reason: "no collection" };
-  return { ...placedIn(use, first), by: others.length === 0 ? "place" : "assumption" };
-}
-
-/** Returns a test for the ID that an option or the tag of a component names; undefined if none is named. */
-function namedBy(use: Use): ((id: string) => boolean) | undefined {
-  const [option, tag] =
-    "customId" in use
-      ? [undefined, decode(use.customId)?.collection]
-      : [use.options[COLLECTION_OPTION], undefined];
-  if (tag !== undefined) return (id) => tagOf(id) === tag;
-  return typeof option === "string" ? (id) => id === option : undefined;
-}
-
-const placedIn = <Placed extends Use>(use: Placed, collection: ServedCollection) => ({
-  use: isOperatorOf(collection, use) ? { ...use, rights: { ...use.rights, operator: true } } : use,
-  collection,
-});
-
-const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Use): boolean =>
-  guildId !== null && operators.includes(userId);
 
 /** Returns the reply to a use that failed: only texts meant for users are shown. */
 export function failureReply(error: unknown, { counts }: Plan, words: Words): Required<Reply> {

@@ -15,7 +15,7 @@ import {
 import type { Library } from "../../src/collection/library.ts";
 import { type Feedback, type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Bot, createBot } from "../../src/interactions/bot.ts";
-import type { Use } from "../../src/interactions/dispatch.ts";
+import type { Use } from "../../src/interactions/action.ts";
 import { encode, withTag } from "../../src/reply/action.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { CollectionId, singleCollection } from "../../src/collection/collections.ts";
 import type { Call } from "../../src/interactions/command.ts";
 import { ABILITIES } from "../../commands/index.ts";
-import { planUse, type Use } from "../../src/interactions/dispatch.ts";
+import type { Use } from "../../src/interactions/action.ts";
+import { planUse } from "../../src/interactions/dispatch.ts";
 import {
   type AdmissionResult,
   boundedRate,

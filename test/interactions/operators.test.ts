@@ -13,7 +13,7 @@ import type { Library } from "../../src/collection/library.ts";
 import { createBot } from "../../src/interactions/bot.ts";
 import type { Rights } from "../../src/interactions/caller.ts";
 import type { Call } from "../../src/interactions/command.ts";
-import type { Use } from "../../src/interactions/dispatch.ts";
+import type { Use } from "../../src/interactions/action.ts";
 import { encode, withTag } from "../../src/reply/action.ts";
 import { notBuilt } from "../../src/storage/store.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";

@@ -9,7 +9,7 @@ import type { Abilities } from "../../interactions/action.ts";
 import { type Bot, createBot } from "../../interactions/bot.ts";
 import { localMessageId } from "../../interactions/caller.ts";
 import { textOption } from "../../interactions/command.ts";
-import type { Use } from "../../interactions/dispatch.ts";
+import type { Use } from "../../interactions/action.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import { unescape } from "../../reply/escape.ts";
 import type { Message } from "../../reply/message.ts";

@@ -1,0 +1,60 @@
+/** @module The contexts in which commands and actions run. */
+
+import type { Observe } from "../base/observation.ts";
+import type { Collections, ServedCollection } from "../collection/collections.ts";
+import type { FeedbackKeeper } from "../feedback/feedback.ts";
+import type { Context, Defaults, OperatorContext, Surroundings } from "./command.ts";
+import type { PlacedUse } from "./placing.ts";
+
+/** The parts from which the context of a plan is made. */
+export interface PlanParts {
+  readonly collection: ServedCollection;
+  readonly surroundings: Surroundings;
+  readonly operated: OperatorContext["operated"];
+}
+
+/** A placed use, and the parts of the bot. */
+export interface Placed extends Pick<Defaults, "answers"> {
+  readonly placed: PlacedUse;
+  readonly collections: Pick<Collections, "list">;
+  readonly feedback: FeedbackKeeper;
+  readonly observe: Observe;
+}
+
+export const defaultsOf = ({ answers, placed }: Pick<Placed, "answers" | "placed">): Defaults => ({
+  answers,
+  visibility: placed.collection.isPrivate ? "private" : "public",
+});
+
+export const partsOf = (
+  job: Placed,
+  shows: Pick<Surroundings, "update" | "post"> = { update: () => {}, post: async () => {} },
+): PlanParts => ({
+  collection: job.placed.collection,
+  surroundings: {
+    ...shows,
+    feedback: job.feedback.for(job.placed.collection.id),
+    observe: job.observe,
+    ...defaultsOf(job),
+  },
+  operated: () => operatedBy(job),
+});
+
+/** Lists the collections that the caller operates. */
+async function operatedBy({ placed, collections }: Placed): Promise<readonly ServedCollection[]> {
+  const { use, collection } = placed;
+  if (use.rights.everyCollection) return collections.list();
+  return use.rights.operator ? [collection] : [];
+}
+
+export const operatorContext = ({ collection, surroundings, operated }: PlanParts) => ({
+  ...surroundings,
+  collection,
+  operated,
+});
+
+/** Runs members' work with the library open. */
+export const inLibrary = <Result>(
+  { collection, surroundings }: PlanParts,
+  work: (context: Context) => Promise<Result>,
+): Promise<Result> => collection.use((library) => work({ ...surroundings, library }));

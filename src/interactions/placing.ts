@@ -1,0 +1,66 @@
+/** @module Placing: the collection that a use is about, and the caller's rights in it. */
+
+import type { RefusalReason } from "../base/observation.ts";
+import type { Collections, ServedCollection } from "../collection/collections.ts";
+import { decode, tagOf } from "../reply/action.ts";
+import { type Message, message } from "../reply/message.ts";
+import { wordsFor } from "../reply/words/words.ts";
+import { COLLECTION_OPTION } from "./command.ts";
+import type { Use } from "./action.ts";
+
+/** Work that may not be done; the message is shown at once and privately. */
+export interface Refusal {
+  readonly refusal: Message;
+  readonly reason: RefusalReason;
+  /** The name of a known command. */
+  readonly name?: string;
+}
+
+/** A use, with the caller's rights in the collection that it is about. */
+export interface PlacedUse<Placed extends Use = Use> {
+  readonly use: Placed;
+  readonly collection: ServedCollection;
+  /** Whether it serves the place or was named; or is assumed, for an operator where none serves. */
+  readonly by: "place" | "name" | "assumption";
+}
+
+type Finder = Pick<Collections, "for" | "list">;
+
+/**
+ * Finds the collection that a use is about: the one that an operator names, or else the one that serves the place. A caller
+ * who does not operate a collection gets the same refusal for it as for one that does not exist.
+ */
+export async function placeUse<Placed extends Use>(
+  use: Placed,
+  collections: Finder,
+): Promise<PlacedUse<Placed> | Refusal> {
+  const [serving, all] = [await collections.for(use), await collections.list()];
+  const isNamed = namedBy(use);
+  const named = isNamed && all.find(({ id }) => isNamed(id));
+  const isOperator = use.rights.everyCollection === true;
+  if (named && (isOperator || named === serving)) return { ...placedIn(use, named), by: "name" };
+  const { notHere, noSuchCollection } = wordsFor(use.locale).refusals;
+  if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };
+  if (serving) return { ...placedIn(use, serving), by: "place" };
+  const [first, ...others] = all;
+  if (!isOperator || !first) return { refusal: message(notHere), reason: "no collection" };
+  return { ...placedIn(use, first), by: others.length === 0 ? "place" : "assumption" };
+}
+
+/** Returns a test for the ID that an option or the tag of a component names; undefined if none is named. */
+function namedBy(use: Use): ((id: string) => boolean) | undefined {
+  const [option, tag] =
+    "customId" in use
+      ? [undefined, decode(use.customId)?.collection]
+      : [use.options[COLLECTION_OPTION], undefined];
+  if (tag !== undefined) return (id) => tagOf(id) === tag;
+  return typeof option === "string" ? (id) => id === option : undefined;
+}
+
+const placedIn = <Placed extends Use>(use: Placed, collection: ServedCollection) => ({
+  use: isOperatorOf(collection, use) ? { ...use, rights: { ...use.rights, operator: true } } : use,
+  collection,
+});
+
+const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Use): boolean =>
+  guildId !== null && operators.includes(userId);
