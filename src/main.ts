@@ -62,10 +62,9 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   }
 }
 
-const chosenOf = (config: Config): ChosenConfig => ({
-  ...config,
-  collection: config.collections[0],
-});
+function chosenOf(config: Config): ChosenConfig {
+  return { ...config, collection: config.collections[0] };
+}
 
 /** Opens the collections; that of the prompt and the page is ready. */
 async function openServed(config: Config, options: ServingOptions): Promise<Served> {

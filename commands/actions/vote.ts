@@ -1,22 +1,38 @@
 /** @module Votes on a reply, and the reason of a vote against it. */
 
+import { UserError } from "../../src/base/errors.ts";
 import { type Reason, REASONS } from "../../src/feedback/feedback.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
-import { wordsFor } from "../../src/reply/words/words.ts";
+import { type Words, wordsFor } from "../../src/reply/words/words.ts";
 import type { MemberAction } from "../../src/interactions/action.ts";
+import type { Context } from "../../src/interactions/command.ts";
 
-const idsOf = (passages: readonly { readonly id: string }[]): string[] =>
-  passages.map(({ id }) => id);
+/**
+ * Returns the IDs of passages that this collection has or had: the place may have been served by another one when the button
+ * was sent.
+ * @throws UserError if there is none.
+ */
+async function ownIds(
+  passages: readonly { readonly id: string }[],
+  { library }: Context,
+  { refusals }: Words,
+): Promise<string[]> {
+  const found = await Promise.all(passages.map(({ id }) => library.source(id)));
+  const own = found.flatMap(({ id, status }) => (status === "unknown" ? [] : [id]));
+  if (own.length === 0) throw new UserError(refusals.stale);
+  return own;
+}
 
 export const vote: MemberAction = {
   name: "vote",
   accepts: ({ word, passages }) => (word === "up" || word === "down") && passages.length > 0,
   manner: () => "private",
-  async run({ word, passages }, { userId, message, locale }, { feedback }) {
+  async run({ word, passages }, { userId, message, locale }, context) {
     const words = wordsFor(locale);
     const verdict = word === "up" ? "up" : "down";
     const ballot = { userId, messageId: message.id };
-    await feedback.vote({ passageIds: idsOf(passages), verdict, ballot });
+    const passageIds = await ownIds(passages, context, words);
+    await context.feedback.vote({ passageIds, verdict, ballot });
     return {
       message: verdict === "up" ? renderUpvote(words) : renderDownvote(passages, message.id, words),
     };
@@ -29,12 +45,13 @@ export const reason: MemberAction = {
   accepts: ({ word, passages }, { values }) =>
     word !== "" && passages.length > 0 && values.length === 1 && reasonOf(values) !== undefined,
   manner: () => "change",
-  async run({ word, passages }, { userId, values, locale }, { feedback }) {
+  async run({ word, passages }, { userId, values, locale }, context) {
+    const words = wordsFor(locale);
     const chosen = reasonOf(values) ?? "other";
     const ballot = { userId, messageId: word };
-    const vote = { passageIds: idsOf(passages), verdict: "down", reason: chosen, ballot } as const;
-    await feedback.vote(vote);
-    return { message: renderReason(chosen, wordsFor(locale)) };
+    const passageIds = await ownIds(passages, context, words);
+    await context.feedback.vote({ passageIds, verdict: "down", reason: chosen, ballot });
+    return { message: renderReason(chosen, words) };
   },
 };
 

@@ -278,7 +278,9 @@ describe("two collections behind one bot", async () => {
     const bot = botOver(byGuild(libraries), keeper);
     const up = encode("vote", { word: "up", passages: own.slice(0, 1) });
     await repliesOf(bot, pressIn(PORT_GUILD, up));
-    await repliesOf(bot, pressIn(FARM_GUILD, up));
+    expect(await repliesOf(bot, pressIn(FARM_GUILD, up))).toContain("from an older version");
+    const farms = encode("vote", { word: "up", passages: foreign.slice(0, 1) });
+    await repliesOf(bot, pressIn(FARM_GUILD, farms));
     await repliesOf(bot, callIn(FARM_GUILD, "ask", { question: "Is there a pear tree?" }));
     expect(kept).toEqual([
       ["port", "up"],
