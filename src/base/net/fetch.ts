@@ -1,6 +1,7 @@
 /** @module Fetching: GET requests that follow redirects only to addresses that are allowed. */
 
 import { UserError } from "../errors.ts";
+import { parseUrl } from "../text.ts";
 import { nameOf, request, type RequestLimits, type Response } from "./request.ts";
 
 export interface FetchOptions extends RequestLimits {
@@ -80,9 +81,9 @@ async function follow(
 }
 
 function parse(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base?.href))
+  const url = parseUrl(address, base);
+  if (url === undefined)
     throw refused(`an address${base ? ` in the redirect of ${nameOf(base)}` : ""}`, "another text");
-  const url = new URL(address, base);
   url.hash = "";
   return url;
 }

@@ -2,6 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { UserError } from "../../../base/errors.ts";
+import { decodeBytes } from "../../../base/text.ts";
 
 /** The part of a file in which the standard looks for a declared encoding. */
 const HEAD_BYTES = 1_024;
@@ -15,17 +16,15 @@ const DECLARED = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]+)/i;
 export function decodeHtml(bytes: Uint8Array): string {
   const label = labelOfMark(bytes) ?? declaredLabel(bytes) ?? "utf-8";
   try {
-    return decode(label, bytes);
+    return decodeBytes(label, bytes);
   } catch (error) {
-    if (error instanceof TypeError && isUtf8(bytes)) return decode("utf-8", bytes);
+    if (error instanceof TypeError && isUtf8(bytes)) return decodeBytes("utf-8", bytes);
     throw new UserError(`it is not ${label.toUpperCase()}: save it as UTF-8`, { cause: error });
   }
 }
 
-const decode = (label: string, bytes: Uint8Array): string =>
-  new TextDecoder(label, { fatal: true }).decode(bytes);
-
-function labelOfMark([first, second, third]: Uint8Array): string | undefined {
+/** Returns the encoding that a byte order mark names. */
+export function labelOfMark([first, second, third]: Uint8Array): string | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
