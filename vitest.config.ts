@@ -11,7 +11,7 @@ const isLong = Boolean(process.env.TEST_ALL);
 /** Files that start processes, load the published models, or change what the whole process shares. */
 const PROCESSES = [
   "test/*.test.ts",
-  "test/base/{config,standard-error}.test.ts",
+  "test/base/{config,net/fetch,standard-error}.test.ts",
   "test/bin/*.test.ts",
   "test/build/reader/*.test.ts",
   "test/cli/*.test.ts",

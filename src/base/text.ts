@@ -21,10 +21,19 @@ export const foldDiacritics = (text: string): string =>
  * Parses an address; undefined if it is none. `URL.canParse` is not used: in Node 20 to 22 its compiled form, after many
  * calls, refuses every address with a letter such as ü.
  */
-export function parseUrl(text: string): URL | undefined {
+export function parseUrl(text: string, base?: URL): URL | undefined {
   try {
-    return new URL(text);
+    return new URL(text, base);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Decodes bytes in two steps: in one, Node 20 and some later versions decode windows-1252 as Latin-1.
+ * @throws TypeError if the bytes are invalid in the encoding. RangeError if it is unknown.
+ */
+export function decodeBytes(encoding: string, bytes: Uint8Array): string {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return decoder.decode(bytes, { stream: true }) + decoder.decode();
 }

@@ -29,6 +29,8 @@ export interface Document {
   /** SHA-256 of the file's bytes. */
   readonly sha256: string;
   readonly bytes: number;
+  /** SHA-256 of the provenance that its source keeps beside it, if the text is the file's. */
+  readonly about?: string;
   /** There if, and only if, the text is extracted. */
   readonly extraction?: Extraction;
 }
@@ -53,18 +55,24 @@ export interface DocumentMark {
 }
 
 /** Returns the mark of a document. */
-export function markOf({ path, sha256, extraction }: Document): DocumentMark {
-  if (extraction === undefined) return { path, sha256 };
-  const { reader, about } = extraction;
-  return { path, sha256, reader, ...(about === undefined ? {} : { about }) };
+export function markOf({ path, sha256, extraction, ...document }: Document): DocumentMark {
+  const { reader, about } = extraction ?? { about: document.about };
+  return markFrom({ path, sha256 }, reader, about);
 }
 
 /** Returns the mark of the document that a file becomes. */
-export function markOfFile({ path, sha256, sidecar }: SourceFile): DocumentMark {
-  const reader = extractorOf(path);
-  if (reader === undefined) return { path, sha256 };
-  return { path, sha256, reader, ...(sidecar === undefined ? {} : { about: sidecar.sha256 }) };
-}
+export const markOfFile = ({ path, sha256, sidecar }: SourceFile): DocumentMark =>
+  markFrom({ path, sha256 }, extractorOf(path), sidecar?.sha256);
+
+const markFrom = (
+  file: Pick<DocumentMark, "path" | "sha256">,
+  reader: string | undefined,
+  about: string | undefined,
+): DocumentMark => ({
+  ...file,
+  ...(reader === undefined ? {} : { reader }),
+  ...(about === undefined ? {} : { about }),
+});
 
 /** Whether two marks are of the same document, made alike. */
 export const isSameMark = (a: DocumentMark, b: DocumentMark): boolean =>

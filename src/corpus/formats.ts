@@ -40,7 +40,7 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
   PLAIN_TEXT,
   {
     extensions: [".html", ".htm"],
-    reader: "html 3",
+    reader: "html 4",
     load: async () => (await import("./formats/html/html.ts")).readHtml,
   },
   {

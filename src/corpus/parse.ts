@@ -11,7 +11,7 @@ import { subtagOf } from "./language.ts";
 import { UNKNOWN } from "./languages/languages.ts";
 import { SCOPE_DEPTH } from "./markdown/markdown.ts";
 import { type IsWord, stemOf, titleFromPath } from "./path-title.ts";
-import { decodeText, type SourceFile, type TextFile } from "./text.ts";
+import { decodeText, type Sidecar, type SourceFile, type TextFile } from "./text.ts";
 
 /**
  * Parses a file. Its sidecar counts before what the file says of itself.
@@ -24,7 +24,7 @@ export async function parseDocument(
 ): Promise<ParsedDocument> {
   const { path, content, sidecar } = file;
   const { sha256: hash, reader, about } = markOfFile(file);
-  if (reader === undefined) return withLanguage(parseText(decodeText(file), isWord));
+  if (reader === undefined) return withLanguage(parseText(decodeText(file), isWord, sidecar));
   const { text, blocks, places, leftOut, warnings, origin } = await extract(path, content);
   const sidecarHash = about === undefined ? {} : { about };
   const extraction = { reader, textSha256: sha256(text), ...sidecarHash, places };
@@ -46,11 +46,13 @@ async function withLanguage(parsed: ParsedDocument): Promise<ParsedDocument> {
  * Parses a text file: its front matter, title, language and blocks.
  * @throws UserError if its front matter is malformed.
  */
-export function parseText(file: TextFile, isWord: IsWord): ParsedDocument {
+export function parseText(file: TextFile, isWord: IsWord, sidecar?: Sidecar): ParsedDocument {
   const { origin, isDraft, bodyStart } = readFrontMatter(file.text);
   const { parse } = textFormatOf(file.path) ?? PLAIN_TEXT;
   const { blocks, hidden } = parse(file.text, bodyStart);
-  const parsed = titled({ ...file, hidden, of: "file" }, origin, blocks, isWord);
+  const about = sidecar === undefined ? {} : { about: sidecar.sha256 };
+  const untitled = { ...file, hidden, of: "file", ...about } as const;
+  const parsed = titled(untitled, { ...origin, ...sidecar?.origin }, blocks, isWord);
   return { ...parsed, bodyStart, isDraft };
 }
 

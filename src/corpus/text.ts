@@ -10,7 +10,7 @@ export interface SourceFile {
   readonly content: Buffer;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly sha256: string;
-  /** The file of provenance beside it, where it can't hold any itself. */
+  /** The provenance beside it: a file, where it can't hold any itself, or what a remote source knows of it. */
   readonly sidecar?: Sidecar;
 }
 

@@ -9,7 +9,7 @@ import { decodeUtf8, type Sidecar, type SourceFile } from "../corpus/text.ts";
 import { EXAMPLES_FILE, type SourceEntry } from "./source.ts";
 
 /** 10 MB. */
-const MAX_FILE_BYTES = 10_000_000;
+export const MAX_FILE_BYTES = 10_000_000;
 
 /** The ending of sidecars, which hold the provenance of formats without any: `rules.pdf.yaml` belongs to `rules.pdf`. */
 export const SIDECAR = ".yaml";

@@ -140,9 +140,9 @@ describe("a change", () => {
     const place = await placeWith(FILES);
     const { recipe, documents } = await openContent(place, (await buildAt(place)).generation);
     const marks = documents.map(markOf);
-    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 3", undefined, "docx 3", "html 3"]);
+    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 3", undefined, "docx 3", "html 4"]);
     const later = marks.map((mark) =>
-      mark.reader === "html 3" ? { ...mark, reader: "html 4" } : mark,
+      mark.reader === "html 4" ? { ...mark, reader: "html 5" } : mark,
     );
     expect(isSameRecipe(recipe, recipeFor(marks, place.embedder))).toBe(true);
     expect(isSameRecipe(recipe, recipeFor(later, place.embedder))).toBe(false);

@@ -17,8 +17,16 @@ export interface SourceUnderTest {
   readonly remove: (path: string) => Promise<void>;
 }
 
-/** Tests an implementation; `open` makes a source of files. */
-export function describeSource(name: string, open: (files: Files) => Promise<SourceUnderTest>) {
+/**
+ * Tests an implementation; `open` makes a source of files.
+ * @param holds `documents`: other files, such as sidecars and pictures, can't be part of the source.
+ */
+export function describeSource(
+  name: string,
+  open: (files: Files) => Promise<SourceUnderTest>,
+  { holds = "files" }: { readonly holds?: "files" | "documents" } = {},
+) {
+  const testFiles = test.skipIf(holds === "documents");
   const sourceOf = async (files: Files): Promise<Source> => (await open(files)).source;
   const pathsIn = async (files: Files): Promise<readonly string[]> =>
     (await listFiles(await sourceOf(files))).documents.map(({ path }) => path);
@@ -54,7 +62,7 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
         expect(decodeText(await source.read(path))).toMatchObject({ path, text: path });
     });
 
-    test("refuses by name what a person means as a document", async () => {
+    testFiles("refuses by name what a person means as a document", async () => {
       const source = await sourceOf({ "b.EPUB": "x", "a/c.doc": "x", "a.odt": "x" });
       const formats = EXTENSIONS.join(", ");
       expect(await listFiles(source)).toEqual({
@@ -68,7 +76,7 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
       });
     });
 
-    test("counts other files by their endings, those most often found first", async () => {
+    testFiles("counts other files by their endings, those most often found first", async () => {
       const source = await sourceOf({
         "c.PNG": "x",
         d: "x",
@@ -88,7 +96,7 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
       });
     });
 
-    test("has each file as one entry, but no sidecar, hidden file or examples", async () => {
+    testFiles("has each file as one entry, but no sidecar, hidden file or examples", async () => {
       const kept = { "a.PDF": "x", "b.doc": "x", "b/examples.txt": "x", "c.png": "x" };
       const others = { "a.PDF.yaml": "x", ".a.md": "x", ".git/b.md": "x", "examples.txt": "x" };
       const paths: string[] = [];
@@ -101,25 +109,28 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
       const text = "\uFEFFOne\r\nTwo\tthree\u0000 e\u0301 😀 \u202Eabc\n\n";
       const file = await (await sourceOf({ "a/a.md": text })).read("a/a.md");
       const content = Buffer.from(text);
-      expect(file).toEqual({ path: "a/a.md", content, sha256: sha256(content) });
+      expect(file).toMatchObject({ path: "a/a.md", content, sha256: sha256(content) });
     });
 
-    test("reads the sidecar beside a file that can't hold its provenance, and beside no other", async () => {
-      const sidecar = "licence: CC0\ntitle: Rules\n";
-      const source = await sourceOf({
-        "a.pdf": "x",
-        "a.pdf.yaml": sidecar,
-        "b.md": "x",
-        "b.md.yaml": sidecar,
-      });
-      expect((await source.read("a.pdf")).sidecar).toEqual({
-        origin: { licence: "CC0", title: "Rules" },
-        sha256: sha256(sidecar),
-      });
-      expect(await source.read("b.md")).not.toHaveProperty("sidecar");
-    });
+    testFiles(
+      "reads the sidecar beside a file that can't hold its provenance, and beside no other",
+      async () => {
+        const sidecar = "licence: CC0\ntitle: Rules\n";
+        const source = await sourceOf({
+          "a.pdf": "x",
+          "a.pdf.yaml": sidecar,
+          "b.md": "x",
+          "b.md.yaml": sidecar,
+        });
+        expect((await source.read("a.pdf")).sidecar).toEqual({
+          origin: { licence: "CC0", title: "Rules" },
+          sha256: sha256(sidecar),
+        });
+        expect(await source.read("b.md")).not.toHaveProperty("sidecar");
+      },
+    );
 
-    test.each<[string, string | Uint8Array]>([
+    testFiles.each<[string, string | Uint8Array]>([
       ["is empty", ""],
       ["is not UTF-8", Uint8Array.of(0xff)],
       ["has 10.0 MB", new Uint8Array(10_000_001)],
@@ -131,12 +142,12 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
       expect(fault).toContain(`it ${reason}`);
     });
 
-    test("reads the examples, though they are not listed", async () => {
+    testFiles("reads the examples, though they are not listed", async () => {
       const source = await sourceOf({ "examples.txt": "Who?" });
       expect((await source.read("examples.txt")).content.toString()).toBe("Who?");
     });
 
-    test("refuses a file that is empty, or of more than 10 MB", async () => {
+    testFiles("refuses a file that is empty, or of more than 10 MB", async () => {
       const source = await sourceOf({
         "a.md": "",
         "b.md": new Uint8Array(10_000_000),
@@ -159,27 +170,31 @@ export function describeSource(name: string, open: (files: Files) => Promise<Sou
         await expect(source.read(path)).rejects.toThrow();
     });
 
-    test("has fingerprints that change with a file or its sidecar, and not without", async () => {
+    const fingerprintsOf = async (source: Source) =>
+      Object.fromEntries(
+        (await listFiles(source)).documents.map(({ path, fingerprint }) => [path, fingerprint]),
+      );
+
+    test("has fingerprints that change with a file, and not without", async () => {
       const { source, put, remove } = await open({ "a.pdf": "x", "b.md": "x" });
-      const fingerprints = async () =>
-        Object.fromEntries(
-          (await listFiles(source)).documents.map(({ path, fingerprint }) => [path, fingerprint]),
-        );
-      const seen = new Set<string | undefined>();
-      const first = await fingerprints();
-      expect(await fingerprints()).toEqual(first);
-      seen.add(first["a.pdf"]);
+      const first = await fingerprintsOf(source);
+      expect(await fingerprintsOf(source)).toEqual(first);
       await put({ "a.pdf": "other" });
-      seen.add((await fingerprints())["a.pdf"]);
-      await put({ "a.pdf.yaml": "licence: CC0\n" });
-      seen.add((await fingerprints())["a.pdf"]);
-      await put({ "a.pdf.yaml": "licence: MIT, and more\n" });
-      const last = await fingerprints();
-      seen.add(last["a.pdf"]);
-      expect(seen.size).toBe(4);
+      const last = await fingerprintsOf(source);
+      expect(last["a.pdf"]).not.toBe(first["a.pdf"]);
       expect(last["b.md"]).toBe(first["b.md"]);
       await remove("b.md");
-      expect(Object.keys(await fingerprints())).toEqual(["a.pdf"]);
+      expect(Object.keys(await fingerprintsOf(source))).toEqual(["a.pdf"]);
+    });
+
+    testFiles("has fingerprints that change with a sidecar", async () => {
+      const { source, put } = await open({ "a.pdf": "x" });
+      const seen = new Set([(await fingerprintsOf(source))["a.pdf"]]);
+      for (const sidecar of ["licence: CC0\n", "licence: MIT, and more\n"]) {
+        await put({ "a.pdf.yaml": sidecar });
+        seen.add((await fingerprintsOf(source))["a.pdf"]);
+      }
+      expect(seen.size).toBe(3);
     });
 
     test("compares a document with its file as it is now", async () => {

@@ -21,12 +21,13 @@ it("are read as they were written", async () => {
   expect(new Set(passages.flatMap(({ insets = [] }) => insets.map(({ kind }) => kind)))).toEqual(
     new Set(["table", "rows", "code"]),
   );
+  const besideSource = { ...document, about: "ab" };
   const folder = await folderWith({
-    "documents.jsonl": documentLine(document),
+    "documents.jsonl": documentLine(document) + documentLine(besideSource),
     "passages.jsonl": passages.map(passageLine).join(""),
   });
   expect(await readPassages(join(folder, "passages.jsonl"))).toEqual(passages);
-  expect(await readDocuments(join(folder, "documents.jsonl"))).toEqual([document]);
+  expect(await readDocuments(join(folder, "documents.jsonl"))).toEqual([document, besideSource]);
 });
 
 it.each(UNITS)("keep places of the unit %s, with their names", async (unit) => {

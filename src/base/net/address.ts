@@ -28,9 +28,16 @@ export async function resolveHost(
   return addresses;
 }
 
+/** The IPv6 addresses that are assigned on the public Internet; some are of special use even so. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
+
 /** Checks whether an address is one of the public Internet; an IPv4 address in an IPv6 one counts as the former. */
-export const isPublic = (address: string): boolean =>
-  ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  const isAssigned = parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_UNICAST);
+  return isAssigned && parsed.range() === "unicast";
+}
 
 const unresolved = (host: string, cause: unknown): UserError =>
   new UserError(

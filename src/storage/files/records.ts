@@ -42,6 +42,7 @@ const DocumentLine = z.strictObject({
   ),
   sha256: text,
   bytes: offset,
+  about: word,
   hidden: z.optional(z.array(z.tuple([offset, offset]))),
   omissions: z.optional(z.strictObject({ count: offset, share: z.number().min(0).max(1) })),
   text,
@@ -67,11 +68,11 @@ const PassageLine = z.strictObject({
 /** Formats a document as a line, its fields in a fixed order. */
 export const documentLine = (document: Document): string => {
   const { path, title, titleFrom, origin, language, of, extraction, sha256, bytes } = document;
+  const { omissions, about, text: whole } = document;
   const spans = document.hidden.map(({ start, end }) => [start, end]);
   const hidden = spans.length > 0 ? spans : undefined;
   const known = { path, title, titleFrom, origin, language, of, extraction, sha256, bytes };
-  const { omissions, text: whole } = document;
-  return `${JSON.stringify({ ...known, hidden, omissions, text: whole })}\n`;
+  return `${JSON.stringify({ ...known, about, hidden, omissions, text: whole })}\n`;
 };
 
 /** Formats a passage as a line, without its text. */
@@ -87,7 +88,7 @@ export const passageLine = (passage: Passage): string => {
 /** Reads documents.jsonl. @throws Error on a line of another shape. */
 export async function readDocuments(file: string): Promise<Document[]> {
   return (await readLines(file)).map((line) => {
-    const { origin, extraction, hidden, omissions, ...document } = DocumentLine.parse(
+    const { origin, extraction, about, hidden, omissions, ...document } = DocumentLine.parse(
       JSON.parse(line),
     );
     const known = Object.entries(origin).filter(([, value]) => value !== undefined);
@@ -95,6 +96,7 @@ export async function readDocuments(file: string): Promise<Document[]> {
       ...document,
       hidden: (hidden ?? []).map(toSpan),
       origin: Object.fromEntries(known),
+      ...(about === undefined ? {} : { about }),
       ...(extraction ? { extraction: toExtraction(extraction) } : {}),
       ...(omissions ? { omissions } : {}),
     };

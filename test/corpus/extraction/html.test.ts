@@ -517,6 +517,14 @@ describe("its encoding", () => {
     expect((await readHtml(bytes)).text).toBe("Café, naïve\n");
   });
 
+  test("Windows' has its own signs where Latin-1 has controls", async () => {
+    const bytes = Buffer.from(
+      "<meta charset=windows-1252><p>\x93Café\x94 for 5 \x80</p>",
+      "latin1",
+    );
+    expect((await readHtml(bytes)).text).toBe("“Café” for 5 €\n");
+  });
+
   test.each([
     ["Latin-1 that does not say so", Buffer.from(text, "latin1"), "it is not UTF-8"],
     ["an unknown one", Buffer.from(`<meta charset=klingon>${text}`), "it is not KLINGON"],

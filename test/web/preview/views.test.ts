@@ -86,7 +86,7 @@ describe("the page of a document whose text was extracted", () => {
 
   it.each([
     ["guild.pdf", "page", "pdf 3", 2],
-    ["orchard.html", "paragraph", "html 3", 0],
+    ["orchard.html", "paragraph", "html 4", 0],
   ] as const)(
     "holds that text of %s, says so, and tells each %s",
     async (path, unit, reader, pages) => {

@@ -4,11 +4,11 @@ import { UserError } from "../../../base/errors.ts";
 import type { Extracted } from "../../extraction/extracted.ts";
 import { composeParagraphs, type Part } from "../../extraction/part.ts";
 import { describePage } from "./metadata.ts";
+import { decodeHtml } from "./decode.ts";
 import { readBlocks } from "./blocks.ts";
 import { roughText } from "./elements.ts";
 import { findMainText } from "./main-text.ts";
 import {
-  decodeHtml,
   type Element,
   type Node,
   parentOf,
