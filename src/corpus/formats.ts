@@ -53,6 +53,11 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     reader: "docx 3",
     load: async () => (await import("./formats/docx/docx.ts")).readDocx,
   },
+  {
+    extensions: [".epub"],
+    reader: "epub 1",
+    load: async () => (await import("./formats/epub/epub.ts")).readEpub,
+  },
 ];
 
 const BY_EXTENSION: ReadonlyMap<string, TextFormat | ExtractedFormat> = new Map(

@@ -15,7 +15,9 @@ export const MAX_FILE_BYTES = 10_000_000;
 export const SIDECAR = ".yaml";
 
 /** Unread formats of documents: such files are refused by name, others are only counted. */
-const DOCUMENTS = new Set(".doc .odt .rtf .epub .rst .adoc .tex .markdown .mht .mhtml".split(" "));
+const DOCUMENTS = new Set(
+  ".doc .odt .ppt .xls .odp .ods .rtf .rst .adoc .tex .markdown .mht .mhtml".split(" "),
+);
 
 /** Returns the entry of a file from its name; undefined for a file without one, such as a sidecar. */
 export function entryOf(path: string, fingerprint: () => string): SourceEntry | undefined {

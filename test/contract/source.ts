@@ -63,14 +63,14 @@ export function describeSource(
     });
 
     testFiles("refuses by name what a person means as a document", async () => {
-      const source = await sourceOf({ "b.EPUB": "x", "a/c.doc": "x", "a.odt": "x" });
+      const source = await sourceOf({ "b.ODT": "x", "a/c.doc": "x", "a.odt": "x" });
       const formats = EXTENSIONS.join(", ");
       expect(await listFiles(source)).toEqual({
         documents: [],
         refused: [
           { path: "a.odt", reason: `a .odt file: only ${formats} are read` },
           { path: "a/c.doc", reason: `a .doc file: only ${formats} are read` },
-          { path: "b.EPUB", reason: `a .epub file: only ${formats} are read` },
+          { path: "b.ODT", reason: `a .odt file: only ${formats} are read` },
         ],
         passedOver: [],
       });

@@ -151,7 +151,7 @@ test.each<[string, string, string | Uint8Array, string]>([
   ["no .docx", "a.docx", "PK", "no .docx file"],
   ["Latin-1", "a.txt", Buffer.from("Café", "latin1"), "not UTF-8"],
   ["nothing to quote", "a.md", "# Only a heading", "no paragraph that could be quoted"],
-  ["another kind", "a.epub", "x", "a .epub file: only .md"],
+  ["another kind", "a.odt", "x", "a .odt file: only .md"],
 ])("%s is refused, with the reason", async (_, name, content, reason) => {
   expect(await faultOf(() => plan(name, content))).toContain(reason);
 });

@@ -41,6 +41,8 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
 function fieldsOf(bytes: Buffer, packed: Buffer, size: number, name: string): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(20, 0);
+  // Names are in UTF-8.
+  fields.writeUInt16LE(0x800, 2);
   fields.writeUInt16LE(8, 4);
   fields.writeUInt32LE(crc32(bytes), 10);
   fields.writeUInt32LE(packed.length, 14);

@@ -4,8 +4,12 @@ import { UserError } from "../../base/errors.ts";
 import { type Block, isHeading, leaf, type Stretch } from "../block.ts";
 import { ELLIPSIS } from "../hidden.ts";
 import type { Extracted } from "./extracted.ts";
+import type { Place, Unit } from "./places.ts";
 
-/** Heading, paragraph, block of code, or the lines of a list or table. Only code has blank lines. */
+/**
+ * Heading, paragraph, block of code, or the lines of a list or table. Only code has blank lines. A heading without text
+ * ends the section before it.
+ */
 export type Part =
   | { readonly kind: "heading"; readonly depth: number; readonly text: string }
   | { readonly kind: "prose" | "code"; readonly text: string }
@@ -52,6 +56,7 @@ export function compose(parts: readonly Part[]): Composed {
     const text = textOf(part);
     starts.push(start);
     blocks.push(toBlock(part, start));
+    if (text === "") continue;
     written.push(text);
     start += text.length + "\n\n".length;
     requireLength(start);
@@ -59,14 +64,38 @@ export function compose(parts: readonly Part[]): Composed {
   return { text: written.length === 0 ? "" : `${written.join("\n\n")}\n`, blocks, starts };
 }
 
-/** Composes the text of a file whose locators are paragraphs. A heading whose text is unreadable has no title. */
-export function composeParagraphs(
-  parts: readonly Part[],
-): Pick<Extracted, "text" | "blocks" | "places"> {
+type Text = Pick<Extracted, "text" | "blocks" | "places">;
+
+/** Composes the text of a file whose places are paragraphs. */
+export function composeParagraphs(parts: readonly Part[]): Text {
   const { text, blocks, starts } = compose(parts);
   return { text, blocks: blocks.map(withoutMark), places: { unit: "paragraph", starts } };
 }
 
+/** Parts that are in one place. */
+export interface PlacedParts {
+  readonly name: Place;
+  readonly parts: readonly Part[];
+}
+
+/** Composes the text of a file with places of another unit, in order. A place without parts begins where the next does. */
+export function composePlaces(unit: Unit, places: readonly PlacedParts[]): Text {
+  const { text, blocks, starts } = compose(places.flatMap(({ parts }) => parts));
+  let before = 0;
+  const placed = places.map(({ name, parts }, at) => {
+    const start = at === 0 ? 0 : (starts[before] ?? text.length);
+    before += parts.length;
+    return { name, start };
+  });
+  const names = placed.map(({ name }) => name);
+  return {
+    text,
+    blocks: blocks.map(withoutMark),
+    places: { unit, starts: placed.map(({ start }) => start), names },
+  };
+}
+
+/** Removes the title of a heading whose text is unreadable. */
 const withoutMark = (block: Block): Block =>
   isHeading(block) && block.title === ELLIPSIS ? { ...block, title: "" } : block;
 
