@@ -58,6 +58,11 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     reader: "epub 1",
     load: async () => (await import("./formats/epub/epub.ts")).readEpub,
   },
+  {
+    extensions: [".pptx"],
+    reader: "pptx 1",
+    load: async () => (await import("./formats/pptx/pptx.ts")).readPptx,
+  },
 ];
 
 const BY_EXTENSION: ReadonlyMap<string, TextFormat | ExtractedFormat> = new Map(
