@@ -63,6 +63,11 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     reader: "pptx 1",
     load: async () => (await import("./formats/pptx/pptx.ts")).readPptx,
   },
+  {
+    extensions: [".xlsx"],
+    reader: "xlsx 1",
+    load: async () => (await import("./formats/xlsx/xlsx.ts")).readXlsx,
+  },
 ];
 
 const BY_EXTENSION: ReadonlyMap<string, TextFormat | ExtractedFormat> = new Map(
