@@ -81,7 +81,10 @@ export function createProgram(
     .option("--json", "print the summary as JSON")
     .action(async (options: IndexOptions) => (await import("./index.ts")).index(options, io));
   verb(program, "add", "Add documents: copy them, preview their passages and index them")
-    .argument("<path...>", "files (.md, .mdx, .txt, .html, .pdf, .docx), or folders of them")
+    .argument(
+      "<path...>",
+      "files (.md, .mdx, .txt, .html, .pdf, .docx, .epub, .pptx, .xlsx), or folders of them",
+    )
     .option("--title <text>", "its title; only for a single document")
     .option("--author <text>", "its author")
     .option("--publisher <text>", "its publisher")

@@ -12,6 +12,8 @@ import { renderSource } from "../../src/reply/source.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { checkGeneration } from "../../src/build/check.ts";
 import { docxOf, paragraph } from "../support/docx.ts";
+import { chapter, epubOf, navEntry } from "../support/epub.ts";
+import { pptxOf, row, shape, title, xlsxOf } from "../support/office.ts";
 import { buildAt, HARBOUR, openAt, type Place, placeWith, startAt } from "../support/library.ts";
 import { column, pdfOf } from "../support/pdf.ts";
 
@@ -31,12 +33,38 @@ const WORD = docxOf([
   paragraph("Loans", "Heading1"),
   paragraph("A borrowed atlas must be returned within three weeks, wrapped in linen."),
 ]);
+const BOOK = epubOf(
+  [
+    {
+      content: chapter(
+        "<h1>The ferry</h1><p>The ferry crosses at dawn if the bell rings twice.</p>",
+      ),
+    },
+    {
+      content: chapter("<h1>Fares</h1><p>Geese travel free on the ferry, swans pay a copper.</p>"),
+    },
+  ],
+  { nav: navEntry("Fares and fees", "c2.xhtml"), metadata: "<dc:title>The ferry</dc:title>" },
+);
+const SHEET = xlsxOf([
+  {
+    name: "Stalls",
+    rows: `${row(["Stall", "Holder", "Rent"])}${row(["North", "the cheesemonger", 40])}`,
+  },
+]);
+const SLIDES = pptxOf([
+  { shapes: [title("Wells")] },
+  { shapes: [title("Depth"), shape(["The deepest well of the abbey reaches ninety ells."])] },
+]);
 const FILES = {
   "bakers.pdf": PDF,
   "bakers.pdf.yaml": "licence: CC0\npublisher: The guild\n",
   "harbour.md": HARBOUR,
   "library.docx": WORD,
   "orchard.html": PAGE,
+  "ferry.epub": BOOK,
+  "stalls.xlsx": SHEET,
+  "wells.pptx": SLIDES,
 };
 
 const ask = async (place: Place, question: string) => {
@@ -58,14 +86,17 @@ const QUESTIONS = [
   ["when do millers grease the wheel", "bakers.pdf", { page: 1, endPage: 2 }, "pages 1–2"],
   ["where are ladders kept", "orchard.html", { paragraph: 4, endParagraph: 4 }, "paragraph 4"],
   ["borrowed atlas returned", "library.docx", { paragraph: 3, endParagraph: 3 }, "paragraph 3"],
+  ["geese travel free", "ferry.epub", { chapter: "Fares and fees" }, "Fares and fees"],
+  ["rent of the cheesemonger stall", "stalls.xlsx", { row: 1, endRow: 2 }, "rows 1–2"],
+  ["deepest well of the abbey", "wells.pptx", { slide: 2, endSlide: 2 }, "slide 2"],
   ["harbour gate shut keeper", "harbour.md", { startLine: 5 }, "line 5"],
 ] as const;
 
 describe("a collection of every kind", () => {
   test("is built, and verified without a fault", async () => {
     const place = await placeWith(FILES);
-    expect(await buildAt(place, { strict: true })).toMatchObject({ documents: 4, refused: [] });
-    expect(await verify(place)).toMatchObject({ documents: 4, stale: 0, faults: [] });
+    expect(await buildAt(place, { strict: true })).toMatchObject({ documents: 7, refused: [] });
+    expect(await verify(place)).toMatchObject({ documents: 7, stale: 0, faults: [] });
   });
 
   test("answers from each of them, and says where, and where it is from", async () => {
@@ -140,7 +171,15 @@ describe("a change", () => {
     const place = await placeWith(FILES);
     const { recipe, documents } = await openContent(place, (await buildAt(place)).generation);
     const marks = documents.map(markOf);
-    expect(marks.map(({ reader }) => reader)).toEqual(["pdf 3", undefined, "docx 3", "html 4"]);
+    expect(marks.map(({ reader }) => reader)).toEqual([
+      "pdf 3",
+      "epub 1",
+      undefined,
+      "docx 3",
+      "html 4",
+      "xlsx 1",
+      "pptx 1",
+    ]);
     const later = marks.map((mark) =>
       mark.reader === "html 4" ? { ...mark, reader: "html 5" } : mark,
     );

@@ -1,4 +1,4 @@
-/** @module The readers of HTML, PDF and Word files, fuzzed: what is read is a text with its blocks and places in order, or refused. */
+/** @module The readers of extracted formats, fuzzed: what is read is a text with its blocks and places in order, or refused. */
 
 import fc from "fast-check";
 import { expect } from "vitest";
@@ -9,11 +9,14 @@ import type { Extracted } from "../../src/corpus/extraction/extracted.ts";
 import { extractText } from "../../src/corpus/formats.ts";
 import { areSound } from "../../src/corpus/extraction/places.ts";
 import { column, pdfOf } from "../support/pdf.ts";
+import { chapter, epubOf, navEntry } from "../support/epub.ts";
+import { escaped, pptxOf, row, shape, xlsxOf } from "../support/office.ts";
 import { docxEntries, docxOf, paragraph, table, zipOf } from "../support/docx.ts";
 import { hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
-const Input = z.object({ path: z.enum(["a.html", "a.pdf", "a.docx"]), base64: z.string() });
+const PATHS = ["a.html", "a.pdf", "a.docx", "a.epub", "a.pptx", "a.xlsx"] as const;
+const Input = z.object({ path: z.enum(PATHS), base64: z.string() });
 type Input = z.infer<typeof Input>;
 
 const TAGS =
@@ -119,6 +122,99 @@ const otherParts = fc
     ),
   );
 
+const epub = fc
+  .tuple(fc.array(html, { minLength: 1, maxLength: 4 }), words)
+  .map(([chapters, label]) =>
+    epubOf(
+      chapters.map((body) => ({ content: chapter(body.toString()) })),
+      { nav: navEntry(escaped(label), "c1.xhtml#a") },
+    ),
+  );
+
+const SLIDE_ELEMENTS =
+  "p:sp p:grpSp p:graphicFrame p:pic p:nvSpPr p:nvPr p:ph p:txBody a:p a:pPr a:r a:rPr a:t a:br a:fld a:buAutoNum a:graphic " +
+  "a:graphicData a:tbl a:tr a:tc c:chart dgm:relIds a14:m m:oMath mc:AlternateContent mc:Choice";
+const SLIDE_ATTRIBUTES = [
+  "",
+  ' lvl="99999"',
+  ' lvl="-1"',
+  ' type="title"',
+  ' idx="x"',
+  ' r:id="c"',
+  ' baseline="x"',
+  ' hMerge="1"',
+] as const;
+const SHEET_ELEMENTS = "row c v f is t r rPr vertAlign strike rPh";
+const SHEET_ATTRIBUTES = [
+  "",
+  ' r="ZZ9999999"',
+  ' r="-1"',
+  ' r="A1"',
+  ' t="s"',
+  ' t="d"',
+  ' t="inlineStr"',
+  ' s="99"',
+  ' s="1"',
+  ' hidden="1"',
+] as const;
+
+const elementsOf = (names: string, attributes: readonly string[]): fc.Arbitrary<string> =>
+  fc.letrec<{ element: string }>((tie) => ({
+    element: fc.oneof(
+      { maxDepth: 8 },
+      words.map(escaped),
+      fc.integer().map(String),
+      fc
+        .tuple(
+          fc.constantFrom(...names.split(" ")),
+          fc.constantFrom(...attributes),
+          fc.array(tie("element"), { maxLength: 4 }),
+        )
+        .map(([name, attribute, inner]) => `<${name}${attribute}>${inner.join("")}</${name}>`),
+    ),
+  })).element;
+
+const slideElement = elementsOf(SLIDE_ELEMENTS, SLIDE_ATTRIBUTES);
+const pptx = fc
+  .array(
+    fc.array(
+      fc.oneof(
+        words.map((text) => shape([escaped(text)])),
+        slideElement,
+      ),
+      { maxLength: 6 },
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((slides) => pptxOf(slides.map((shapes) => ({ shapes }))));
+
+const sheetElement = elementsOf(SHEET_ELEMENTS, SHEET_ATTRIBUTES);
+const value = fc.oneof(
+  words.filter((text) => !text.startsWith("<")),
+  fc.integer(),
+  fc.boolean(),
+  sheetElement,
+);
+const merged = fc.constantFrom("", "A1:B2", "B2:A1", "A1:XFD1048576", "A1", "1:2");
+const xlsx = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        fc.array(value, { maxLength: 5 }).map((values) => row(values)),
+        sheetElement,
+      ),
+      {
+        maxLength: 12,
+      },
+    ),
+    merged,
+    words,
+  )
+  .map(([rows, ref, format]) => {
+    const after = `<mergeCells><mergeCell ref="${ref}"/></mergeCells>`;
+    return xlsxOf([{ rows: rows.join(""), after }], { formats: [format], shared: ["a"] });
+  });
+
 /** Some bytes changed, or the end cut off. */
 const damaged = (files: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
   fc
@@ -136,16 +232,19 @@ const inputs = fc.oneof(
   { weight: 3, arbitrary: given("a.html", html) },
   { weight: 1, arbitrary: given("a.pdf", pdf) },
   { weight: 1, arbitrary: given("a.docx", fc.oneof(docx, otherParts)) },
+  { weight: 1, arbitrary: given("a.epub", epub) },
+  { weight: 1, arbitrary: given("a.pptx", pptx) },
+  { weight: 1, arbitrary: given("a.xlsx", xlsx) },
 );
 
 /**
  * Whatever is thrown, the process that reads files turns into a refusal; that it comes to an end is what is looked at here,
- * and that Word files are refused with the reason.
+ * and that archives are refused with the reason.
  */
 export const extraction = targetOf("extraction", Input, inputs, async ({ path, base64 }) => {
   const bytes = Buffer.from(base64, "base64");
   const extracted = await extractText(path, bytes).catch((error: unknown) => {
-    if (path === "a.docx") expect(error).toBeInstanceOf(UserError);
+    if (/\.(?:docx|epub|pptx|xlsx)$/.test(path)) expect(error).toBeInstanceOf(UserError);
     return undefined;
   });
   if (extracted === undefined) return;

@@ -76,7 +76,7 @@ const Intake = () => {
   );
 };
 
-const ENDINGS = ".md,.mdx,.txt,.html,.htm,.pdf,.docx";
+const ENDINGS = ".md,.mdx,.txt,.html,.htm,.pdf,.docx,.epub,.pptx,.xlsx";
 
 const Rebuild = () => {
   const { rebuild } = useWords();

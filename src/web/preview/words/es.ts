@@ -107,7 +107,7 @@ export const es: PageWords = {
     drop: "Suelta archivos aquí o",
     choose: "elige archivos",
     kinds:
-      "Texto, Markdown, HTML, PDF o Word, de hasta 10 MB cada uno. Primero ves cómo se divide un archivo.",
+      "Texto, Markdown, HTML, PDF, Word, PowerPoint, Excel o EPUB, de hasta 10 MB cada uno. Primero ves cómo se divide un archivo.",
     reading: (name) => `Leyendo ${name}…`,
     tooLarge: (name) => `${name} ocupa más de 10 MB. Divídelo en archivos más pequeños.`,
     refused: (name, reason) => `No se puede añadir ${name}: ${reason}`,

@@ -107,7 +107,7 @@ export const pt: PageWords = {
     drop: "Solte arquivos aqui ou",
     choose: "escolha arquivos",
     kinds:
-      "Texto, Markdown, HTML, PDF ou Word, até 10 MB cada. Antes, você vê como o arquivo é dividido.",
+      "Texto, Markdown, HTML, PDF, Word, PowerPoint, Excel ou EPUB, até 10 MB cada. Antes, você vê como o arquivo é dividido.",
     reading: (name) => `Lendo ${name}…`,
     tooLarge: (name) => `${name} tem mais de 10 MB. Divida em arquivos menores.`,
     refused: (name, reason) => `Não dá para adicionar ${name}: ${reason}`,
