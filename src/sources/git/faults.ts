@@ -76,24 +76,24 @@ const EXPLANATIONS: readonly Explanation[] = [
 
 /** Returns the error of a failed fetch. */
 export function explainFetch(complaint: string, origin: Origin): UserError {
-  const known = EXPLANATIONS.find(({ pattern }) => pattern.test(complaint));
+  const lines = complaint.split("\n").map(withoutProgress);
+  const cause = lines.join("\n").trim();
+  const known = EXPLANATIONS.find(({ pattern }) => pattern.test(cause));
   if (known) {
     const { expected, found, remedy } = known;
-    return new UserError({ expected: expected(origin), found, remedy }, { cause: complaint });
+    return new UserError({ expected: expected(origin), found, remedy }, { cause });
   }
+  const fault = lines.find((line) => /^(?:fatal|error|ssh): /.test(line));
   return new UserError(
     {
       expected: `to fetch from ${origin.url}`,
-      found: firstFault(complaint),
+      found: fault?.replace(/^\w+: |\.$/g, "").slice(0, 200) ?? "that git failed without a reason",
       remedy: "Try again later; the documents of the last sync stay.",
     },
-    { cause: complaint },
+    { cause },
   );
 }
 
-/** Returns the first line of an error, without progress and control characters. */
-function firstFault(complaint: string): string {
-  const lines = complaint.split(/[\r\n]+/).map((line) => line.replace(/\p{Cc}+/gu, " ").trim());
-  const fault = lines.find((line) => /^(?:fatal|error|ssh): /.test(line));
-  return fault?.replace(/^\w+: /, "").slice(0, 200) ?? "that git failed without a reason";
-}
+/** Returns the end of a line that was written over and over, without control characters. */
+const withoutProgress = (line: string): string =>
+  (line.trimEnd().split("\r").at(-1) ?? "").replace(/\p{Cc}/gu, " ").trim();
