@@ -67,6 +67,12 @@ const EXPLANATIONS: readonly Explanation[] = [
     remedy: CHECK_ADDRESS,
   },
   {
+    pattern: /corruption on the remote side/,
+    expected: ({ url }) => `a whole repository at ${url}`,
+    found: "one with missing or damaged objects",
+    remedy: "Repair it there (git fsck finds them), or push to a new one.",
+  },
+  {
     pattern: /No space left on device/,
     expected: () => "space on the disk for the copy",
     found: "none left",
