@@ -2,7 +2,6 @@
 
 import { systemCode, UserError } from "../../base/errors.ts";
 import {
-  OutputTooLarge,
   type RunningTool,
   runTool,
   startTool,
@@ -109,8 +108,6 @@ export function openGitProgram(path = variablesOf(["PATH"]).PATH ?? ""): Git {
       }),
   };
 }
-
-export { OutputTooLarge };
 
 /** @throws UserError if git is not installed or too old. */
 export async function requireFitGit(git: Git): Promise<void> {

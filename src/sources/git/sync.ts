@@ -68,7 +68,7 @@ async function syncLocked(options: SyncOptions): Promise<SyncSummary> {
   const { git, copy, origin, limits } = options;
   const repository = repositoryIn(copy);
   const last = await findLast(git, repository, origin);
-  const next = last ? await update(repository, options) : await copyAnew(options);
+  const next = last ? await update(repository, options) : await replaceCopy(options);
   if (last && last.commit !== next.commit) await tidy(git, repository, limits);
   return {
     isChanged: last?.tree !== next.tree,
@@ -93,7 +93,7 @@ async function update(repository: string, options: SyncOptions): Promise<Tree> {
 }
 
 /** Fetches into a new repository, which then takes the place of the old one, if there is any. */
-async function copyAnew(options: SyncOptions): Promise<Tree> {
+async function replaceCopy(options: SyncOptions): Promise<Tree> {
   const { git, copy, origin } = options;
   const next = join(copy, "next.git");
   try {
@@ -203,7 +203,7 @@ const tooLarge = ({ bytes }: SyncLimits): UserError =>
 
 const tooSlow = ({ seconds }: SyncLimits): UserError =>
   new UserError({
-    expected: `to fetch it in at most ${Math.ceil(seconds / 60)} minutes`,
+    expected: `to fetch it in at most ${Math.ceil(seconds / 60)} min`,
     found: "that it takes longer",
     remedy: "Try again later, or use a smaller repository or a faster host.",
   });

@@ -1,9 +1,10 @@
 /** @module The files of one commit: a tree of git as entries of a source. */
 
+import { OutputTooLarge } from "../../base/child/tool.ts";
 import { UserError } from "../../base/errors.ts";
 import { entryOf, SIDECAR, sidecarOf } from "../files.ts";
 import { EXAMPLES_FILE, type SourceEntry } from "../source.ts";
-import { type Git, OutputTooLarge } from "./git.ts";
+import type { Git } from "./git.ts";
 
 /** The content of a file. */
 export interface Blob {

@@ -124,7 +124,7 @@ describe("a sync that fails changes nothing", () => {
     let closed: Promise<unknown> = Promise.resolve();
     const url = await serve((request) => void (closed = once(request.socket, "close")));
     const source = open({ url: `${url}/docs.git` }, { limits: { seconds: 0.5 } });
-    expect(await syncFault(source)).toContain("at most 1 minutes");
+    expect(await syncFault(source)).toContain("at most 1 min");
     await closed;
   });
 
