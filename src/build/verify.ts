@@ -54,7 +54,7 @@ async function verifyContent(
   try {
     const content = await contentOf(snapshot);
     const states = await Promise.all(content.documents.map(sourceOf(source, snapshot).stateOf));
-    const stale = states.filter((state) => state !== "current").length;
+    const stale = states.filter(({ state }) => state !== "current").length;
     const found = await checkGeneration(snapshot, content);
     const faults = [...found.faults, ...(await ownTextFaults(content, snapshot, embedder))];
     return { generation: snapshot.generation, ...found, faults, stale };

@@ -3,7 +3,6 @@
 import { existsSync } from "node:fs";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
 import type { CollectionSettings, ContentSettings } from "../base/config/collections.ts";
-import type { SourceSettings } from "../base/config/sources.ts";
 import { type Complaint, UserError } from "../base/errors.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
@@ -18,8 +17,9 @@ import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
-import { emptyIfMissing, sourceOf, withSamples } from "../sources/samples.ts";
-import { listFiles, type Source } from "../sources/source.ts";
+import { openSource } from "../sources/open.ts";
+import { emptyIfMissing, sourceOf } from "../sources/samples.ts";
+import { listFiles } from "../sources/source.ts";
 import { many } from "../reply/words/counted.ts";
 
 export type { Folders };
@@ -102,14 +102,6 @@ export const collectionOf = ({ collection, maxPassages }: Chosen) => ({
   language: collection.language,
   maxPassages,
 });
-
-function openSource(settings: SourceSettings): Source {
-  if (settings.kind !== "folder") throw new Error(`no source of the kind ${settings.kind}`);
-  const { folder, samples } = settings;
-  return samples === undefined
-    ? openFolder(folder)
-    : withSamples(openFolder(folder), openFolder(samples));
-}
 
 /** Checks whether the documents are in a folder that is missing. */
 export const lacksFolder = ({ collection: { source } }: Chosen): boolean =>

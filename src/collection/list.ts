@@ -1,6 +1,6 @@
 /** @module Lists of a collection: its documents, and the files that are left out. */
 
-import type { FileState } from "../corpus/citation.ts";
+import type { FileState, FileStatus } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Passage } from "../corpus/passage.ts";
 import type { DocumentEntry, Snapshot } from "../search/snapshot.ts";
@@ -13,7 +13,7 @@ export interface OpenDocument {
   readonly document: Document;
   /** In their order. */
   readonly passages: readonly Passage[];
-  readonly state: FileState;
+  readonly status: FileStatus;
 }
 
 /** A listed document. */
@@ -40,7 +40,7 @@ export async function openDocument(
   const document = await snapshot.document(path);
   if (!document) return undefined;
   const passages = await snapshot.passagesOf(path);
-  return { document, passages, state: await freshness(document) };
+  return { document, passages, status: await freshness(document) };
 }
 
 /** The data of a listing that the snapshot does not have. */
@@ -59,7 +59,10 @@ export async function listCollection(
   const entries = await snapshot.documents(0, counts.documents);
   // One after the other, as each comparison may read a whole file into memory.
   const holdings: Holding[] = [];
-  for (const entry of entries) holdings.push({ ...entry, state: await freshness(entry.document) });
+  for (const entry of entries) {
+    const { state } = await freshness(entry.document);
+    holdings.push({ ...entry, state });
+  }
   const since = (await history.activationOf(generation))?.at;
   const paths = new Set(entries.map(({ document }) => document.path));
   const left = await leftOut({ isOfSamples, paths });

@@ -38,13 +38,32 @@ export interface Citation extends PlaceFields {
   readonly origin: Document["origin"];
   /** SHA-256 of an extracted text. */
   readonly textSha256?: string;
+  /** Of a document in a repository that is current: a commit that has it, and a lasting address of its lines. */
+  readonly commit?: string;
+  readonly permalink?: string;
 }
 
 /** The state of a file, compared with its bytes at indexing. */
 export type FileState = "current" | "changed" | "removed";
 
+/** Lines of a file, from 1, both included. */
+export interface Lines {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A document compared with its file as it is now. */
+export interface FileStatus {
+  readonly state: FileState;
+  /** A commit in which the file has the indexed bytes; only if it is current. */
+  readonly commit?: string;
+  /** Returns a lasting address of the file in that commit, or of its lines; undefined if it has none. */
+  readonly linkTo?: (lines?: Lines) => string | undefined;
+}
+
 /** Returns the citation of a passage. */
-export function cite(document: Document, passage: Passage, state: FileState): Citation {
+export function cite(document: Document, passage: Passage, status: FileStatus): Citation {
+  const { state } = status;
   const { id, path, start, end, startLine, endLine, headings } = passage;
   const location = { path, of: document.of, start, end, startLine, endLine };
   const removed = state === "removed" ? { removed: true as const } : {};
@@ -54,7 +73,26 @@ export function cite(document: Document, passage: Passage, state: FileState): Ci
   const context = { ...(named.length > 0 ? { columns: named } : {}), ...(cut ? { cut } : {}) };
   const known = { id, document: document.title, ...location, ...file, headings, ...context };
   const text = document.extraction && { textSha256: document.extraction.textSha256 };
-  return { ...known, origin: document.origin, ...text, ...locatorOf(document, passage) };
+  return {
+    ...known,
+    origin: document.origin,
+    ...text,
+    ...locatorOf(document, passage),
+    ...revisionOf(document, passage, status),
+  };
+}
+
+/** Returns the commit and the permalink; extracted texts have lines that their files do not have. */
+function revisionOf(
+  { of }: Pick<Document, "of">,
+  { startLine, endLine }: Pick<Passage, "startLine" | "endLine">,
+  { commit, linkTo }: FileStatus,
+): Pick<Citation, "commit" | "permalink"> {
+  const permalink = linkTo?.(of === "file" ? { from: startLine, to: endLine } : undefined);
+  return {
+    ...(commit === undefined ? {} : { commit }),
+    ...(permalink === undefined ? {} : { permalink }),
+  };
 }
 
 /** The position of a passage in its file: its places, else its lines. */

@@ -29,7 +29,7 @@ export async function proveExamples(
   given: Given,
   embedder: Embedder,
 ): Promise<Proven> {
-  const context = { embedder, freshness: async () => "current" as const };
+  const context = { embedder, freshness: async () => ({ state: "current" }) as const };
   const askIt: Ask = (question) => ask(snapshot, question, { top: 1 }, context);
   const proven = await proveGiven(given, askIt);
   if (proven.kept.length > 0) return proven;

@@ -81,8 +81,18 @@ export function sourceLine(
       .join(", "),
     stateWords(citation, words),
   ]);
-  const linked = maskedLink(text, address);
-  return `-# ${linked ?? escapedWithin(text, LONGEST_LINE * 2)}`;
+  const linked = maskedLink(text, address) ?? escapedWithin(text, LONGEST_LINE * 2);
+  return `-# ${[linked, ...revisionLink(citation, words)].join(SEPARATOR)}`;
+}
+
+/** The digits of a commit that name it in most repositories, as git itself shortens it. */
+const SHORT = 7;
+
+/** Returns the commit of a quotation, linked to its lines there. */
+function revisionLink({ commit, permalink }: Citation, { answer }: Words): string[] {
+  if (commit === undefined) return [];
+  const text = answer.asOf(commit.slice(0, SHORT));
+  return [maskedLink(text, permalink) ?? escapedWithin(text, LONGEST_LINE)];
 }
 
 const stateWords = ({ current, removed }: Citation, { answer }: Words): string | undefined => {

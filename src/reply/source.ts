@@ -146,7 +146,7 @@ function controls(
     ],
     [
       button(encode("bytes", { passages: [id] }), buttons.bytes, { emoji: "📎" }),
-      ...linkButton(citation.origin.source, buttons.link),
+      ...linkButton(citation.origin.source ?? citation.permalink, buttons.link),
     ],
   );
 }
@@ -209,12 +209,13 @@ interface Provenance extends Pick<Citation, "origin" | "sha256"> {
   readonly textSha256?: string | undefined;
   /** The time at which it came into the index, in ISO 8601. */
   readonly indexed?: string | undefined;
+  readonly commit?: string | undefined;
   readonly state: FileState;
 }
 
 /** Lists the known fields of a document's origin and file, each with its name. */
 export function provenanceOf(
-  { origin, sha256: fileHash, textSha256, indexed, state }: Provenance,
+  { origin, sha256: fileHash, textSha256, indexed, commit, state }: Provenance,
   words: Words,
 ): (readonly [name: string, value: string])[] {
   const names = words.source;
@@ -231,6 +232,7 @@ export function provenanceOf(
     [names.sha256, fileHash],
     [names.textSha256, textSha256],
     [names.indexed, indexed && moment(indexed, words)],
+    [names.commit, commit],
     [names.state, states[state]],
   ];
   return fields.flatMap(([name, value = ""]) => (label(value) === "" ? [] : [[name, value]]));

@@ -6,7 +6,7 @@ import { join, relative, sep } from "node:path";
 import { isAbsent, isShortage, messageOf, systemCode, UserError } from "../base/errors.ts";
 import { fileStamp } from "../base/file-stamp.ts";
 import { sha256 } from "../base/hash.ts";
-import type { FileState } from "../corpus/citation.ts";
+import type { FileStatus } from "../corpus/citation.ts";
 import { entryOf, fileOf, requireSize, sidecarOf } from "./files.ts";
 import { MissingFile, MissingFolder, type Source, type SourceEntry } from "./source.ts";
 
@@ -131,17 +131,17 @@ const fail = (error: unknown): never => {
 /** Compares documents with their files; bytes are only read again if the size or a time of change differs. */
 function compareWith(folder: string): Source["stateOf"] {
   const seen = new Map<string, { readonly stamp: string; readonly hash: string }>();
-  return async ({ path, sha256: indexed }): Promise<FileState> => {
+  return async ({ path, sha256: indexed }): Promise<FileStatus> => {
     const file = join(folder, path);
     try {
       const stamp = fileStamp(file);
       const known = seen.get(path);
       const hash = known?.stamp === stamp ? known.hash : sha256(await readFile(file));
       seen.set(path, { stamp, hash });
-      return hash === indexed ? "current" : "changed";
+      return { state: hash === indexed ? "current" : "changed" };
     } catch (error) {
       seen.delete(path);
-      return isAbsent(error) ? "removed" : "changed";
+      return { state: isAbsent(error) ? "removed" : "changed" };
     }
   };
 }

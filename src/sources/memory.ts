@@ -23,8 +23,8 @@ export function openMemory(files: ReadonlyMap<string, Buffer>): Source {
       return fileOf(path, content, async (other) => files.get(other));
     },
     async stateOf(document) {
-      if (!files.has(document.path)) return "removed";
-      return hashOf(document.path) === document.sha256 ? "current" : "changed";
+      if (!files.has(document.path)) return { state: "removed" };
+      return { state: hashOf(document.path) === document.sha256 ? "current" : "changed" };
     },
   };
 }

@@ -1,7 +1,7 @@
 /** @module The source port: the origin of a collection's documents. */
 
 import { UserError } from "../base/errors.ts";
-import type { FileState } from "../corpus/citation.ts";
+import type { FileStatus } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import type { SourceFile } from "../corpus/text.ts";
 
@@ -48,7 +48,7 @@ export interface SyncSummary {
 export type DefaultFolder = "documents" | "samples";
 
 /** Compares a document with its present file. Never rejects. */
-export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileState>;
+export type Freshness = (document: Pick<Document, "path" | "sha256">) => Promise<FileStatus>;
 
 export type SourceEntry = ListedDocument | Refusal | UnreadEntry;
 

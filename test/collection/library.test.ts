@@ -87,7 +87,10 @@ describe("asking", () => {
         return document && { ...document, text: document.text.replace("six", "ten") };
       },
     };
-    const context = { embedder: place.embedder, freshness: async () => "current" as const };
+    const context = {
+      embedder: place.embedder,
+      freshness: async () => ({ state: "current" }) as const,
+    };
     await expect(ask(forged, QUESTION, ALWAYS, context)).rejects.toThrow(/could not be proved/);
     await snapshot.close();
   });

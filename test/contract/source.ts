@@ -200,16 +200,20 @@ export function describeSource(
     test("compares a document with its file as it is now", async () => {
       const { source, put, remove } = await open({ "a.md": "One.", "b.md": "Two." });
       const document = await source.read("a.md");
-      expect(await source.stateOf(document)).toBe("current");
-      expect(await source.stateOf({ path: "b.md", sha256: document.sha256 })).toBe("changed");
+      expect(await source.stateOf(document)).toMatchObject({ state: "current" });
+      expect(await source.stateOf({ path: "b.md", sha256: document.sha256 })).toMatchObject({
+        state: "changed",
+      });
       await put({ "a.md": "Other." });
-      expect(await source.stateOf(document)).toBe("changed");
-      expect(await source.stateOf(await source.read("a.md"))).toBe("current");
+      expect(await source.stateOf(document)).toMatchObject({ state: "changed" });
+      expect(await source.stateOf(await source.read("a.md"))).toMatchObject({ state: "current" });
       await put({ "a.md": "One." });
-      expect(await source.stateOf(document)).toBe("current");
+      expect(await source.stateOf(document)).toMatchObject({ state: "current" });
       await remove("a.md");
-      expect(await source.stateOf(document)).toBe("removed");
-      expect(await source.stateOf({ ...document, path: "b.md/c.md" })).toBe("removed");
+      expect(await source.stateOf(document)).toMatchObject({ state: "removed" });
+      expect(await source.stateOf({ ...document, path: "b.md/c.md" })).toMatchObject({
+        state: "removed",
+      });
     });
   });
 }

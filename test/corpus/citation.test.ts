@@ -1,7 +1,7 @@
 /** @module A quotation is proved again each time, and its citation says all that is needed to check it. */
 
 import { expect, test } from "vitest";
-import { cite, locatorOf, quote } from "../../src/corpus/citation.ts";
+import { cite, type Lines, locatorOf, quote } from "../../src/corpus/citation.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { cutText } from "../support/cutting.ts";
 import { faultOf } from "../support/fault.ts";
@@ -64,7 +64,7 @@ test("a citation names the columns above it, but for those without a name", () =
   const { document, passages } = cutText(`| Berth | | Fee |\n|-|-|-|\n${rows.join("\n")}`);
   const last = passages.at(-1);
   expect(last?.columns).toEqual(["Berth", "", "Fee"]);
-  expect(last && cite(document, last, "current").columns).toEqual(["Berth", "Fee"]);
+  expect(last && cite(document, last, { state: "current" }).columns).toEqual(["Berth", "Fee"]);
 });
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
 
 test("a citation has place, provenance and ID", () => {
   const { document, passage } = firstOf(TEXT);
-  expect(cite(document, passage, "changed")).toEqual({
+  expect(cite(document, passage, { state: "changed" })).toEqual({
     id: passage.id,
     document: "The rules",
     path: "rules/club.md",
@@ -110,4 +110,23 @@ test("a citation has place, provenance and ID", () => {
     headings: ["Of silence"],
     origin: { publisher: "The club", licence: "CC0" },
   });
+});
+
+test("a citation of a repository has the commit, and a link to lines only where the file has them", () => {
+  const { document, passage } = firstOf(TEXT);
+  const status = {
+    state: "current",
+    commit: "1a2b",
+    linkTo: (lines?: Lines) => `https://example.org/${lines ? `${lines.from}-${lines.to}` : ""}`,
+  } as const;
+  expect(cite(document, passage, status)).toMatchObject({
+    commit: "1a2b",
+    permalink: "https://example.org/10-10",
+  });
+  expect(cite({ ...document, of: "extracted" }, passage, status)).toMatchObject({
+    permalink: "https://example.org/",
+  });
+  const unlinked = cite(document, passage, { ...status, linkTo: () => undefined });
+  expect(unlinked).toHaveProperty("commit");
+  expect(unlinked).not.toHaveProperty("permalink");
 });

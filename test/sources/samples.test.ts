@@ -67,9 +67,9 @@ describe("own documents and samples", () => {
     );
     const document = await ofSamples?.read("a.md");
     if (!document) return expect.unreachable();
-    expect(await ofSamples?.stateOf(document)).toBe("current");
-    expect(await ofOwn?.stateOf(document)).toBe("changed");
+    expect(await ofSamples?.stateOf(document)).toEqual({ state: "current" });
+    expect(await ofOwn?.stateOf(document)).toEqual({ state: "changed" });
     await rm(join(samples, "a.md"));
-    expect(await ofSamples?.stateOf(document)).toBe("removed");
+    expect(await ofSamples?.stateOf(document)).toEqual({ state: "removed" });
   });
 });

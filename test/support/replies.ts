@@ -155,7 +155,15 @@ const origin: fc.Arbitrary<Citation["origin"]> = fc
 
 /** A citation of a passage of this length. */
 const citationOf = (length: number): fc.Arbitrary<Citation> =>
-  fc.tuple(plainCitation(length), place).map(([citation, own]) => ({ ...citation, ...own }));
+  fc
+    .tuple(plainCitation(length), place, revision)
+    .map(([citation, own, known]) => ({ ...citation, ...own, ...known }));
+
+const revision: fc.Arbitrary<Pick<Citation, "commit" | "permalink">> = fc.oneof(
+  fc.constant({}),
+  fc.constant({ commit: "0123456789".repeat(4) }),
+  address.map((permalink) => ({ commit: "0123456789".repeat(4), permalink })),
+);
 
 const inFile = fc.integer({ min: 1, max: 9_999 });
 const extractedAs = { of: "extracted" as const, textSha256: "fedcba9876543210".repeat(4) };

@@ -55,7 +55,7 @@ export function startChild(
 export const ownArgument = (): unknown => JSON.parse(process.argv[2] ?? "");
 
 /** Threads that the process starts later inherit this. Where priorities cannot be changed, it keeps its own. */
-function lowerPriority(pid: number | undefined): void {
+export function lowerPriority(pid: number | undefined): void {
   try {
     const low = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL);
     if (pid !== undefined) setPriority(pid, low);

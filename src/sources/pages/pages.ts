@@ -49,7 +49,7 @@ export function openPages(settings: PagesSettings, timing: Timing = TIMING): Sou
     },
     stateOf: async ({ path, sha256: indexed }) => {
       const pages = await copy.pages().catch(() => "damaged" as const);
-      return pages === "damaged" ? "changed" : compare(pages, path, indexed);
+      return { state: pages === "damaged" ? "changed" : compare(pages, path, indexed) };
     },
     async sync(signal) {
       const synced = await syncCopy(settings, copy, fetchPages, signal);

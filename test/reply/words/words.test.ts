@@ -14,11 +14,11 @@ const others = Object.entries(CATALOGUES).filter(([language]) => language !== "e
 
 /** Texts that may be as in English, as a word is the same or the text is made of what is put in. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  de: [".commands.source.options.id.name"],
-  it: [".commands.source.options.id.name", ".source.state"],
-  pl: [".commands.source.options.id.name"],
+  de: [".commands.source.options.id.name", ".source.commit"],
+  it: [".commands.source.options.id.name", ".source.commit", ".source.state"],
+  pl: [".commands.source.options.id.name", ".source.commit"],
   ru: [".commands.source.options.id.name"],
-  es: [".collections.roles", ".commands.source.options.id.name"],
+  es: [".collections.roles", ".commands.source.options.id.name", ".source.commit"],
   fr: [
     ".collections.title",
     ".commands.collection.name",
@@ -27,6 +27,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".commands.documents.name",
     ".commands.source.name",
     ".commands.source.options.id.name",
+    ".source.commit",
     ".documents.counts",
     ".documents.entry",
     ".documents.title",
@@ -35,7 +36,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".source.link",
     ".source.under",
   ],
-  pt: [".answer.quoted", ".commands.source.options.id.name", ".place.slide"],
+  pt: [".answer.quoted", ".commands.source.options.id.name", ".place.slide", ".source.commit"],
 };
 
 /** Lists the marks of a text: bold, code, commands and signs, with names as in English. */

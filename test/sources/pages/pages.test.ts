@@ -36,7 +36,7 @@ describe("a source of pages", () => {
     expect(await faultOf(() => listFiles(source))).toContain("npm run footnote -- sync");
     await expect(listFiles(source)).rejects.toBeInstanceOf(NotSynced);
     await expect(source.read("a")).rejects.toBeInstanceOf(MissingFile);
-    expect(await source.stateOf({ path: "a", sha256: "" })).toBe("removed");
+    expect(await source.stateOf({ path: "a", sha256: "" })).toEqual({ state: "removed" });
   });
 
   test("gives address and day of each page, as long as its content is the same", async () => {
@@ -281,7 +281,9 @@ describe("a copy", () => {
       const { source, open, index, pathsIn, root } = await copied();
       await writeFile(index, damage);
       expect(await faultOf(() => listFiles(open()))).toContain("found a damaged list");
-      expect(await open().stateOf({ path: `${root}/a.txt`, sha256: sha256("x") })).toBe("changed");
+      expect(await open().stateOf({ path: `${root}/a.txt`, sha256: sha256("x") })).toEqual({
+        state: "changed",
+      });
       await syncOf(source);
       expect(await pathsIn()).toEqual(["/a.txt", "/b.txt"]);
     },
@@ -322,7 +324,9 @@ describe("a copy", () => {
     expect((await reader.read(`${root}/a.txt`)).content.toString()).toBe("x");
     expect((await reader.read(`${root}/b.txt`)).content.toString()).toBe("y");
     expect((await source.read(`${root}/a.txt`)).content.toString()).toBe("2");
-    expect(await reader.stateOf({ path: `${root}/a.txt`, sha256: sha256("x") })).toBe("changed");
+    expect(await reader.stateOf({ path: `${root}/a.txt`, sha256: sha256("x") })).toEqual({
+      state: "changed",
+    });
     await listFiles(reader);
     await expect(reader.read(`${root}/b.txt`)).rejects.toBeInstanceOf(MissingFile);
   });

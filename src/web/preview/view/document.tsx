@@ -90,17 +90,21 @@ const Passages = ({ open }: { readonly open: OpenDocument }) => {
 };
 
 /** Formats `lines 7–9`, `page 3`, `paragraph 12`. */
-const placeOf = ({ document, state }: OpenDocument, passage: Passage, words: Words): string =>
-  locatorWords(cite(document, passage, state), words);
+const placeOf = ({ document, status }: OpenDocument, passage: Passage, words: Words): string =>
+  locatorWords(cite(document, passage, status), words);
 
 /** Renders the document's origin and file, and the extraction of its text. */
-const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument }) => {
+const Provenance = ({ open: { document, status } }: { readonly open: OpenDocument }) => {
   const { extraction, origin, sha256 } = document;
   const words = useWords();
   const replyWords = useReplyWords();
-  const link = linkFor(origin.source, "embed");
+  const { state, commit, linkTo } = status;
+  const links: Readonly<Record<string, string | undefined>> = {
+    [replyWords.source.link]: linkFor(origin.source, "embed"),
+    [replyWords.source.commit]: linkFor(linkTo?.(), "embed"),
+  };
   const known = provenanceOf(
-    { origin, sha256, textSha256: extraction?.textSha256, state },
+    { origin, sha256, textSha256: extraction?.textSha256, state, commit },
     replyWords,
   );
   return (
@@ -109,8 +113,8 @@ const Provenance = ({ open: { document, state } }: { readonly open: OpenDocument
       <dl>
         {known.map(([name, value]) => (
           <Entry name={name}>
-            {name === replyWords.source.link && link !== undefined ? (
-              <a href={link} target="_blank" rel="noopener noreferrer">
+            {links[name] !== undefined ? (
+              <a href={links[name]} target="_blank" rel="noopener noreferrer">
                 {label(value)}
               </a>
             ) : (
