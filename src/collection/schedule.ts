@@ -14,8 +14,9 @@ import {
 /** The syncs of one collection, as an operator sees them. */
 export interface ScheduledSync {
   /** As `Sync.run`; the next sync by the schedule is an interval later. */
-  run(onProgress?: OnProgress): Promise<SyncResult>;
-  state(): SyncState & { readonly next: string | undefined };
+  readonly run: (onProgress?: OnProgress) => Promise<SyncResult>;
+  /** With the time of the next sync by the schedule. */
+  readonly state: () => SyncState & { readonly next: string | undefined };
 }
 
 export interface Schedule {
@@ -82,7 +83,7 @@ interface Repetition extends Required<Pick<ScheduleOptions, "random">> {
 function repeat(
   sync: Sync,
   { every, signal, random }: Repetition,
-): ScheduledSync & { end(): Promise<unknown> } {
+): ScheduledSync & { readonly end: () => Promise<unknown> } {
   const running = new Set<Promise<unknown>>();
   let timer: NodeJS.Timeout | undefined;
   let next: number | undefined;

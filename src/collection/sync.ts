@@ -69,8 +69,8 @@ export interface Sync {
    * Syncs, and gives the result of a sync that began after the call, which may be shared. A running one may have read its
    * origin before a change that the caller knows of; then one more follows. Never rejects.
    */
-  run(onProgress?: OnProgress): Promise<SyncResult>;
-  state(): SyncState;
+  readonly run: (onProgress?: OnProgress) => Promise<SyncResult>;
+  readonly state: () => SyncState;
 }
 
 /** Creates the syncs of one collection. A source that is read in place is only built. */
