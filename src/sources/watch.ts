@@ -77,7 +77,7 @@ export async function watchFolder(options: WatchOptions): Promise<{ readonly clo
     if (root?.mark === watched?.mark) return;
     await unwatch();
     if (!root || hasFailed || isClosed) return;
-    const close = await open(root.path, { onEvent: wait.begin, onFault });
+    const close = await open(root.path, { onEvent: () => wait.begin(), onFault });
     watched = { mark: root.mark, close };
     if (hasFailed || isClosed) await unwatch();
   };

@@ -116,7 +116,7 @@ function createHook(): Hook {
   let timer: NodeJS.Timeout | undefined;
   let earliest = 0;
   return {
-    remember: seen.add,
+    remember: (claimed) => seen.add(claimed),
     start(run) {
       timer ??= setTimeout(
         () => {
