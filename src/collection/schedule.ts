@@ -2,22 +2,7 @@
 
 import type { CollectionId } from "./collections.ts";
 import { createLimit } from "../base/single-flight.ts";
-import type { OnProgress } from "../storage/progress.ts";
-import {
-  createSync,
-  type Sync,
-  type SyncOptions,
-  type SyncResult,
-  type SyncState,
-} from "./sync.ts";
-
-/** The syncs of one collection, as an operator sees them. */
-export interface ScheduledSync {
-  /** As `Sync.run`; the next sync by the schedule is an interval later. */
-  readonly run: (onProgress?: OnProgress) => Promise<SyncResult>;
-  /** With the time of the next sync by the schedule. */
-  readonly state: () => SyncState & { readonly next: string | undefined };
-}
+import { createSync, type ScheduledSync, type Sync, type SyncOptions } from "./sync.ts";
 
 export interface Schedule {
   /** Returns the syncs of a collection; undefined for one that is not in the schedule. */

@@ -73,6 +73,12 @@ export interface Sync {
   readonly state: () => SyncState;
 }
 
+/** Syncs that a schedule starts, too: one by hand puts off the next. */
+export interface ScheduledSync extends Pick<Sync, "run"> {
+  /** Returns the state, with the time of the next sync by the schedule. */
+  readonly state: () => SyncState & { readonly next: string | undefined };
+}
+
 /** Creates the syncs of one collection. A source that is read in place is only built. */
 export function createSync(options: SyncOptions): Sync {
   const { now = () => new Date().toISOString(), observe = () => {} } = options;
