@@ -39,8 +39,8 @@ test.each<[string, SyncResult, RegExp[]]>([
   ],
   [
     "no change",
-    { outcome: "unchanged", origin: fetched(), summary: undefined },
-    [/^Nothing has changed: commit 1a2b3c4\.$/],
+    { outcome: "unchanged", origin: fetched({ state: "<@1> *a*" }), summary: undefined },
+    [/^Nothing has changed: \\<\\@1\\> \\\*a\\\*\.$/],
   ],
   [
     "a folder",

@@ -1,12 +1,18 @@
 /** @module Webhooks over HTTP: which requests start a sync, and what is answered to all others. */
 
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { createLog } from "../../../src/base/log.ts";
+import { PROJECT } from "../../../src/base/project.ts";
 import { serveHealth } from "../../../src/web/health/health.ts";
 import { createHooks, type HookOptions, type HookTarget } from "../../../src/web/health/hooks.ts";
 import { get } from "../../support/loopback.ts";
+import { samplesIn } from "../../support/markdown.ts";
+import { temporaryFolder, writeFiles } from "../../support/temporary.ts";
 
 const SECRET = Buffer.from("It's a Secret to Everybody");
 const PUSH = JSON.stringify({
@@ -278,6 +284,26 @@ test("a body of 5 MB is read, a longer one is refused before its end, and a slow
   const larger = Buffer.alloc(5_000_001, "x");
   expect((await get(port, "/hooks/b", { ...endless, body: larger })).status).toBe(413);
   expect((await get(port, "/hooks/b", { ...endless, body: "{" })).status).toBe(408);
+});
+
+test("the script in the documentation starts a sync", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { port, started } = await served();
+  vi.setSystemTime(Date.now() + 60_000);
+  const page = await readFile(join(PROJECT, "docs/SYNC.md"), "utf8");
+  const folder = await temporaryFolder();
+  await writeFiles(folder, { webhook: `${SECRET.toString()}\n` });
+  const [script] = samplesIn(page, "js").map(({ code }) =>
+    code
+      .replace("/etc/footnote/webhook", join(folder, "webhook"))
+      .replace("https://bot.example.org", `http://127.0.0.1:${port}`),
+  );
+  await writeFiles(folder, { "script.mjs": script ?? "" });
+  const lines = vi.spyOn(console, "log").mockImplementation(() => {});
+  onTestFinished(() => lines.mockRestore());
+  await import(pathToFileURL(join(folder, "script.mjs")).href);
+  expect(lines.mock.calls).toEqual([[202, "Accepted.\n"]]);
+  await expect.poll(started).toBe(1);
 });
 
 test("slow requests without end leave those for health unhindered", async () => {
