@@ -1,11 +1,17 @@
 /** @module Syncs of one collection: whatever happens in between, the index ends at the origin's last state. */
 
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { UserError } from "../../src/base/errors.ts";
 import type { Observation } from "../../src/base/observation.ts";
 import { createLimit } from "../../src/base/single-flight.ts";
 import { createSync, type SyncOptions } from "../../src/collection/sync.ts";
+import type { Builder } from "../../src/build/in-child.ts";
+import { openLibrary } from "../../src/collection/library.ts";
+import { openMemory } from "../../src/sources/memory.ts";
+import { openMemoryStore } from "../../src/storage/memory.ts";
+import { buildAt } from "../support/building.ts";
+import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { fetched, summaryOf } from "../support/syncs.ts";
 
@@ -242,3 +248,40 @@ test.each(["fetch", "deaf fetch", "build"])(
     expect([begun, seen, state().isRunning]).toEqual([1, [], false]);
   },
 );
+
+test("a source that loses more than half of its documents is held back until an operator accepts it", async () => {
+  const names = ["a.md", "b.md", "c.md", "d.md", "e.md"];
+  const files = new Map(
+    names.map((name) => [
+      name,
+      Buffer.from(`# ${name}\n\nThe harbour opens at six, says ${name}.\n`),
+    ]),
+  );
+  const place = {
+    source: openMemory(files),
+    store: openMemoryStore(),
+    embedder: fakeEmbedder(),
+  };
+  await buildAt(place);
+  const build: Builder = (request) => buildAt(place, request);
+  const library = await openLibrary({ ...place, build });
+  onTestFinished(() => library.close());
+  let lost: readonly string[] = [];
+  const { run, state } = syncOf({
+    async fetch() {
+      const isChanged = lost.map((name) => files.delete(name)).includes(true);
+      return fetched({ isChanged });
+    },
+    rebuild: (request) => library.rebuild(request),
+  });
+  lost = names.slice(0, 3);
+  for (const _ of "12") {
+    expect(await run()).toMatchObject({ outcome: "failed", step: "build" });
+    expect(state().failure?.why).toMatch(/3 of them missing.*\/rebuild force:true/);
+    expect([state().isHeldBack, library.counts().documents]).toEqual([true, 5]);
+  }
+  await library.rebuild({ full: false, force: true, onProgress: () => {} });
+  expect(library.counts().documents).toBe(2);
+  expect((await run()).outcome).toBe("unchanged");
+  expect(state()).toMatchObject({ isHeldBack: false, failures: 0 });
+});
