@@ -126,9 +126,9 @@ const STOPPED: SyncFailed = {
   origin: undefined,
 };
 
-type Performance = SyncOptions & Pick<RebuildOptions, "onProgress"> & Pick<SyncState, "isHeldBack">;
+type Work = SyncOptions & Pick<RebuildOptions, "onProgress"> & Pick<SyncState, "isHeldBack">;
 
-async function perform({ isHeldBack, ...options }: Performance): Promise<SyncResult> {
+async function perform({ isHeldBack, ...options }: Work): Promise<SyncResult> {
   const { source, rebuild, onProgress, signal, log } = options;
   let step: SyncFailed["step"] = "fetch";
   let origin: SyncSummary | undefined;
