@@ -9,10 +9,11 @@ import { documents, documentsPage } from "./documents.ts";
 import { find } from "./find.ts";
 import { help, helpPage } from "./help.ts";
 import { rebuild } from "./rebuild.ts";
+import { sync } from "./sync.ts";
 import { bytes, details, open, pick, source, sourceOf, text, turn } from "./source.ts";
 
 export const ABILITIES: Abilities = {
-  commands: [ask, source, documents, rebuild, collections, help, find],
+  commands: [ask, source, documents, rebuild, sync, collections, help, find],
   actions: [
     sourceOf,
     pick,

@@ -26,12 +26,16 @@ export type RefusalReason =
   | "per channel"
   | "overall";
 
+/** `changed`: the index did. */
+export type SyncOutcome = "changed" | "unchanged" | "failed";
+
 /** The work that an error escaped from. */
 export type FaultPlace = "interaction" | "message" | "background";
 
 export type Observation =
   | { readonly kind: "question"; readonly result: QuestionResult }
   | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
+  | { readonly kind: "sync"; readonly result: SyncOutcome }
   | { readonly kind: "refusal"; readonly reason: RefusalReason }
   | { readonly kind: "fault"; readonly where: FaultPlace }
   | { readonly kind: "time"; readonly of: (typeof TIMED)[number]; readonly seconds: number };

@@ -29,6 +29,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("add part-1.pdf --no-index", "adds it; the next build indexes it"),
     example("add rules.md --replace --yes", "replaces a document without confirmation"),
   ],
+  sync: [
+    example("sync", "fetches what has changed at the origin, and indexes it"),
+    example("sync --json", "the same for a script"),
+  ],
   ask: [
     example('ask "When does the harbour open?"', "shows the passages found"),
     example('ask --top 10 --explain "Who keeps the gate?"', "shows the signals of each passage"),

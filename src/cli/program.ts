@@ -17,6 +17,7 @@ import type { ReportOptions } from "./report.ts";
 import type { RestoreOptions } from "./restore.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
+import type { SyncVerbOptions } from "./sync.ts";
 import type { VerifyOptions } from "./verify.ts";
 
 const MAX_TOP = 100;
@@ -102,6 +103,9 @@ export function createProgram(
     .action(async (paths: string[], options: AddOptions) =>
       (await import("./add.ts")).add(paths, options, io),
     );
+  verb(program, "sync", "Fetch changed documents, and bring the index up to date with them")
+    .option("--json", "print the result as JSON")
+    .action(async (options: SyncVerbOptions) => (await import("./sync.ts")).sync(options, io));
   verb(program, "ask", "Ask a question; without one, each line of standard input is one")
     .argument("[question]", "3 to 300 characters")
     .option("--json", "print the answer as JSON")

@@ -7,6 +7,7 @@ import type { BuildSummary } from "../build/summary.ts";
 import { findServing, type UsePlace } from "./audience.ts";
 import { type LazyLibrary, lazyLibrary, NotReady } from "./lazy-library.ts";
 import type { Library } from "./library.ts";
+import type { ScheduledSync } from "./sync.ts";
 
 /** At most 64 small letters, digits and hyphens, so that it may be a file's name, a key or a word of a log. */
 export const CollectionId = z
@@ -31,6 +32,8 @@ export interface ServedCollection
   readonly source: string;
   /** Lists the faults that keep it from being up to date, for operators. */
   readonly faults: () => readonly string[];
+  /** Syncs its documents; undefined where there is no schedule, and a rebuild reads them again. */
+  readonly sync?: ScheduledSync | undefined;
 }
 
 export interface Collections {

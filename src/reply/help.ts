@@ -21,7 +21,10 @@ export function renderHelp(
   { keepsQuestions, isOperator }: HelpOptions,
   { help, buttons }: Words,
 ): Message {
-  const commands = [help.commands, ...(isOperator ? [help.operators] : [])].join("\n\n");
+  const commands = [
+    help.commands,
+    ...(isOperator ? [`${help.operators}\n${help.syncs}`] : []),
+  ].join("\n\n");
   const [text, other, to] =
     page === 0
       ? [commands, buttons.explain, 1]

@@ -78,7 +78,7 @@ interface ListOptions<Item> {
 }
 
 /** Lists documents under a title, and counts those that are not named; nothing where there are none. */
-function documentList<Item extends { readonly path: string }>(
+export function documentList<Item extends { readonly path: string }>(
   all: readonly Item[],
   { answer }: Words,
   { title, most, textOf }: ListOptions<Item>,

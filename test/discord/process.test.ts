@@ -169,7 +169,7 @@ describe("npm run deploy", { timeout: 60_000 }, () => {
     expect(dry.stdout).toContain('"name": "ask"');
     expect(fake.commands()).toEqual([]);
     expect((await runEntry("bin/deploy.cjs", [], { env })).code).toBe(0);
-    expect(fake.commands(HOME).map(({ name }) => name)).toEqual(["rebuild"]);
+    expect(fake.commands(HOME).map(({ name }) => name)).toContain("rebuild");
     const same = (await runEntry("bin/deploy.cjs", ["--dry-run"], { env })).stdout;
     expect(same).toMatch(/^Everywhere: up to date\.\nServer \d+: up to date\.\nInvite: \S+\n$/);
     const all = await runEntry("bin/deploy.cjs", ["--dry-run", "--json"], { env });

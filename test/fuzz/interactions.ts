@@ -78,7 +78,7 @@ export async function interactions(): Promise<Target> {
     else await asked.message();
     const help = fake.interact({ type: "command", name: "help" });
     expect((await help.message()).content).toContain("/ask");
-    const isRebuild = type === "command" && name === "rebuild" && isOperator(input);
+    const isRebuild = type === "command" && ["rebuild", "sync"].includes(name) && isOperator(input);
     expect(done.rebuilds - before.rebuilds).toBe(isRebuild ? 1 : 0);
     expect(fake.faults.slice(before.faults)).toEqual([]);
   });

@@ -192,7 +192,11 @@ describe("the definitions", () => {
 
   test("let only operators' commands be in their guilds alone, and hide it from others", () => {
     const home = COMMANDS.filter(({ scope }) => scope === "home");
-    expect(home.map(({ definition }) => definition.name)).toEqual(["rebuild", "collections"]);
+    expect(home.map(({ definition }) => definition.name)).toEqual([
+      "rebuild",
+      "sync",
+      "collections",
+    ]);
     for (const { definition } of home) expect(definition.default_member_permissions).toBe("0");
   });
 

@@ -10,22 +10,34 @@ export interface Got {
   readonly body: string;
 }
 
+interface Asked {
+  readonly method?: string;
+  readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Never ends the request. */
+  readonly isEndless?: boolean;
+}
+
 /** One request to this machine; unlike `fetch`, it may bear another host's name. */
 export const get = (
   port: number,
   path: string,
-  { method = "GET", host = `127.0.0.1:${port}` }: { method?: string; host?: string } = {},
+  { method = "GET", host = `127.0.0.1:${port}`, headers, body = "", isEndless }: Asked = {},
 ): Promise<Got> =>
   new Promise((resolve, reject) => {
-    const options = { host: "127.0.0.1", port, path, method, headers: { host } };
+    const options = { host: "127.0.0.1", port, path, method, headers: { host, ...headers } };
     const sent = request(options, (response) => {
-      let body = "";
-      response.setEncoding("utf8").on("data", (text: string) => (body += text));
-      response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-      );
+      let got = "";
+      response.setEncoding("utf8").on("data", (text: string) => (got += text));
+      response.on("end", () => {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: got });
+        sent.destroy();
+      });
     });
-    sent.on("error", reject).end();
+    sent.on("error", reject);
+    if (isEndless) sent.write(body);
+    else sent.end(body);
   });
 
 /** A port that nothing listens on just now. */

@@ -111,7 +111,7 @@ describe("npm run setup at a terminal", () => {
         `OPERATOR_IDS=${OWNER}\nALLOWED_GUILD_IDS=${CLUB.id}\n`,
     );
     expect((await stat(join(folder, ".env"))).mode & 0o777).toBe(0o600);
-    expect(fake.commands(CLUB.id).map(({ name }) => name)).toEqual(["rebuild"]);
+    expect(fake.commands(CLUB.id).map(({ name }) => name)).toContain("rebuild");
     expect(fake.commands().length).toBeGreaterThan(3);
     expect(first.shown).toMatch(
       /client_id=1100000000000000001&scope=bot.*Chess club.*Member.*added \/ask.*at six.*npm start/s,

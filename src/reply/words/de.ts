@@ -47,6 +47,10 @@ const commands: Words["commands"] = {
       force: { name: "trotzdem", description: "Auch wenn die meisten Dokumente fehlen" },
     },
   },
+  sync: {
+    name: "synchronisieren",
+    description: "Holt geänderte Dokumente und aktualisiert den Index (nur für Betreiber)",
+  },
   find: { name: "Quellen finden" },
 };
 const { ask, rebuild } = commands;
@@ -198,6 +202,7 @@ export const de: Words = {
       `Rechtsklick auf eine Nachricht (am Handy lange drücken) › Apps › **${commands.find.name}**. Das Ergebnis siehst nur du.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
+    syncs: `**/${commands.sync.name}** holt geänderte Dokumente, wenn sie von anderswo kommen. Nur für Betreiber.`,
     explanation: [
       "**So liest du eine Antwort**",
       "",
@@ -250,6 +255,16 @@ export const de: Words = {
     over: (line) => `Der Rebuild von hier ist fertig. ${line}`,
     contradiction: `Wähle entweder \`${rebuild.options.full.name}\` oder \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` liest die Dokumente, \`${rebuild.options.back.name}\` nicht.`,
     long: "Ich kann diese Antwort 15 Minuten lang ändern. Dauert es länger, kommt das Ergebnis als Nachricht in diesen Kanal, oder ins Protokoll, wenn ich hier nicht schreiben darf.",
+  },
+  sync: {
+    running: "Ich suche nach Änderungen.",
+    fetched: (state) => `Dokumente geholt: ${state}.`,
+    same: (state) => `Nichts hat sich geändert: ${state}.`,
+    inPlace: "Die Dokumente sind in einem Ordner; ich habe ihn neu gelesen.",
+    faults: (n) => `Nicht geholt, die früheren Kopien bleiben: ${whole(n)}`,
+    failed: "Das Synchronisieren ist fehlgeschlagen. Dokumente und Index sind unverändert.",
+    heldBack: "Der Index wurde nicht aktualisiert.",
+    over: (line) => `Das Synchronisieren von hier ist fertig. ${line}`,
   },
   refusals: {
     operatorOnly: "Nur Betreiber können den Index aktualisieren, auf ihrem eigenen Server.",

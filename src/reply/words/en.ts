@@ -50,6 +50,10 @@ const commands = {
       force: { name: "force", description: "Rebuild even if most documents are gone" },
     },
   },
+  sync: {
+    name: "sync",
+    description: "Fetch changed documents and update the index (operators only)",
+  },
   /** In a message's menu. */
   find: { name: "Find sources" },
 };
@@ -205,6 +209,7 @@ export const en = {
       `Right-click a message (long-press on a phone) › Apps › **${commands.find.name}**. Only you see the result.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.\n**/${commands.collections.name}** lists the collections.`,
+    syncs: `**/${commands.sync.name}** fetches documents that have changed, where they come from elsewhere. Operators only.`,
     explanation: [
       "**How to read a reply**",
       "",
@@ -260,6 +265,16 @@ export const en = {
     over: (line: string) => `The rebuild you asked for here is over. ${line}`,
     contradiction: `Choose either \`${rebuild.options.full.name}\` or \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` reads the documents, \`${rebuild.options.back.name}\` does not.`,
     long: "I can change this reply for 15 minutes. If it takes longer, the result comes as a message in this channel, or goes to the log if I can't write here.",
+  },
+  sync: {
+    running: "Looking for changes.",
+    fetched: (state: string) => `Documents fetched: ${state}.`,
+    same: (state: string) => `Nothing has changed: ${state}.`,
+    inPlace: "The documents are in a folder; I read it again.",
+    faults: (n: number) => `Not fetched, earlier copies stay: ${whole(n)}`,
+    failed: "The sync failed. Documents and index are unchanged.",
+    heldBack: "The index was not updated.",
+    over: (line: string) => `The sync you asked for here is over. ${line}`,
   },
   refusals: {
     operatorOnly: "Only operators can rebuild the index, in their own server.",

@@ -46,6 +46,10 @@ const commands: Words["commands"] = {
       force: { name: "forzar", description: "Aunque falte la mayoría de los documentos" },
     },
   },
+  sync: {
+    name: "sincronizar",
+    description: "Trae los documentos modificados y actualiza el índice (solo operadores)",
+  },
   find: { name: "Buscar fuentes" },
 };
 const { ask, rebuild } = commands;
@@ -197,6 +201,7 @@ export const es: Words = {
       `Haz clic derecho en un mensaje (en el móvil, mantenlo pulsado) › Aplicaciones › **${commands.find.name}**. Solo tú ves el resultado.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.\n**/${commands.collections.name}** enumera las colecciones.`,
+    syncs: `**/${commands.sync.name}** trae los documentos modificados, si vienen de otro sitio. Solo para operadores.`,
     explanation: [
       "**Cómo leer una respuesta**",
       "",
@@ -249,6 +254,16 @@ export const es: Words = {
     over: (line) => `La actualización que pediste aquí ha terminado. ${line}`,
     contradiction: `Elige \`${rebuild.options.full.name}\` o \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` lee los documentos, \`${rebuild.options.back.name}\` no.`,
     long: "Puedo cambiar esta respuesta durante 15 minutos. Si tarda más, el resultado llegará como mensaje a este canal, o al registro si no puedo escribir aquí.",
+  },
+  sync: {
+    running: "Buscando cambios.",
+    fetched: (state) => `Documentos traídos: ${state}.`,
+    same: (state) => `Nada ha cambiado: ${state}.`,
+    inPlace: "Los documentos están en una carpeta; la he vuelto a leer.",
+    faults: (n) => `No traídos, se conservan las copias anteriores: ${whole(n)}`,
+    failed: "La sincronización ha fallado. Los documentos y el índice no han cambiado.",
+    heldBack: "El índice no se ha actualizado.",
+    over: (line) => `La sincronización que pediste aquí ha terminado. ${line}`,
   },
   refusals: {
     operatorOnly: "Solo los operadores pueden actualizar el índice, en su propio servidor.",

@@ -49,6 +49,10 @@ const commands: Words["commands"] = {
       force: { name: "forcer", description: "Même si la plupart des documents ont disparu" },
     },
   },
+  sync: {
+    name: "synchroniser",
+    description: "Récupère les documents modifiés et met à jour l'index (réservé aux opérateurs)",
+  },
   find: { name: "Trouver les sources" },
 };
 const { ask, rebuild } = commands;
@@ -202,6 +206,7 @@ export const fr: Words = {
       `Clic droit sur un message (appui long sur mobile) › Applications › **${commands.find.name}**. Le résultat n'est visible que pour toi.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
+    syncs: `**/${commands.sync.name}** récupère les documents modifiés, s'ils viennent d'ailleurs. Réservé aux opérateurs.`,
     explanation: [
       "**Comment lire une réponse**",
       "",
@@ -255,6 +260,16 @@ export const fr: Words = {
     over: (line) => `La mise à jour demandée ici est terminée. ${line}`,
     contradiction: `Choisis \`${rebuild.options.full.name}\` ou \`${rebuild.options.back.name}\`\u00A0: \`${rebuild.options.full.name}\` lit les documents, \`${rebuild.options.back.name}\` non.`,
     long: "Je peux modifier cette réponse pendant 15 minutes. Si ça prend plus longtemps, le résultat arrive en message dans ce salon, ou dans le journal si je ne peux pas écrire ici.",
+  },
+  sync: {
+    running: "Recherche de changements.",
+    fetched: (state) => `Documents récupérés\u00A0: ${state}.`,
+    same: (state) => `Rien n'a changé\u00A0: ${state}.`,
+    inPlace: "Les documents sont dans un dossier\u00A0; je l'ai relu.",
+    faults: (n) => `Non récupérés, les copies précédentes restent\u00A0: ${whole(n)}`,
+    failed: "La synchronisation a échoué. Les documents et l'index sont inchangés.",
+    heldBack: "L'index n'a pas été mis à jour.",
+    over: (line) => `La synchronisation demandée ici est terminée. ${line}`,
   },
   refusals: {
     operatorOnly: "Seuls les opérateurs peuvent mettre à jour l'index, sur leur propre serveur.",

@@ -49,6 +49,10 @@ const commands: Words["commands"] = {
       force: { name: "forza", description: "Aggiorna anche se manca gran parte dei documenti" },
     },
   },
+  sync: {
+    name: "sincronizza",
+    description: "Scarica i documenti cambiati e aggiorna l'indice (solo per i gestori)",
+  },
   find: { name: "Trova fonti" },
 };
 const { ask, rebuild } = commands;
@@ -200,6 +204,7 @@ export const it: Words = {
       `Clic destro su un messaggio (dal telefono tieni premuto) › App › **${commands.find.name}**. Il risultato lo vedi solo tu.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.\n**/${commands.collections.name}** elenca le raccolte.`,
+    syncs: `**/${commands.sync.name}** scarica i documenti cambiati, se vengono da altrove. Solo per i gestori.`,
     explanation: [
       "**Come leggere una risposta**",
       "",
@@ -253,6 +258,16 @@ export const it: Words = {
     over: (line) => `L'aggiornamento avviato qui è terminato. ${line}`,
     contradiction: `Scegli \`${rebuild.options.full.name}\` oppure \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` legge i documenti, \`${rebuild.options.back.name}\` no.`,
     long: "Posso modificare questa risposta per 15 minuti. Se ci vuole di più, il risultato arriva come messaggio in questo canale, oppure finisce nel log se qui non posso scrivere.",
+  },
+  sync: {
+    running: "Cerco i cambiamenti.",
+    fetched: (state) => `Documenti scaricati: ${state}.`,
+    same: (state) => `Niente è cambiato: ${state}.`,
+    inPlace: "I documenti sono in una cartella; l'ho riletta.",
+    faults: (n) => `Non scaricati, restano le copie precedenti: ${whole(n)}`,
+    failed: "La sincronizzazione non è riuscita. Documenti e indice sono rimasti com'erano.",
+    heldBack: "L'indice non è stato aggiornato.",
+    over: (line) => `La sincronizzazione avviata qui è terminata. ${line}`,
   },
   refusals: {
     operatorOnly: "Solo i gestori possono aggiornare l'indice, nel loro server.",

@@ -46,6 +46,10 @@ const commands: Words["commands"] = {
       force: { name: "wymuś", description: "Także wtedy, gdy brakuje większości dokumentów" },
     },
   },
+  sync: {
+    name: "synchronizuj",
+    description: "Pobiera zmienione dokumenty i aktualizuje indeks (tylko dla operatorów)",
+  },
   find: { name: "Znajdź źródła" },
 };
 const { ask, rebuild } = commands;
@@ -197,6 +201,7 @@ export const pl: Words = {
       `Kliknij wiadomość prawym przyciskiem (na telefonie przytrzymaj) › Aplikacje › **${commands.find.name}**. Wynik widzisz tylko ty.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.\n**/${commands.collections.name}** wyświetla zbiory.`,
+    syncs: `**/${commands.sync.name}** pobiera zmienione dokumenty, jeśli pochodzą z innego miejsca. Tylko dla operatorów.`,
     explanation: [
       "**Jak czytać odpowiedź**",
       "",
@@ -250,6 +255,16 @@ export const pl: Words = {
     over: (line) => `Aktualizacja uruchomiona tutaj dobiegła końca. ${line}`,
     contradiction: `Wybierz \`${rebuild.options.full.name}\` albo \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` czyta dokumenty, \`${rebuild.options.back.name}\` nie.`,
     long: "Tę odpowiedź mogę zmieniać przez 15 minut. Jeśli potrwa to dłużej, wynik przyjdzie jako wiadomość na tym kanale albo trafi do dziennika, jeśli nie mogę tu pisać.",
+  },
+  sync: {
+    running: "Szukam zmian.",
+    fetched: (state) => `Pobrano dokumenty: ${state}.`,
+    same: (state) => `Nic się nie zmieniło: ${state}.`,
+    inPlace: "Dokumenty są w folderze; został odczytany od nowa.",
+    faults: (n) => `Nie pobrano, poprzednie kopie pozostają: ${whole(n)}`,
+    failed: "Synchronizacja się nie powiodła. Dokumenty i indeks się nie zmieniły.",
+    heldBack: "Indeks nie został zaktualizowany.",
+    over: (line) => `Synchronizacja uruchomiona tutaj dobiegła końca. ${line}`,
   },
   refusals: {
     operatorOnly: "Indeks mogą aktualizować tylko operatorzy, na swoim serwerze.",

@@ -46,6 +46,10 @@ const commands: Words["commands"] = {
       force: { name: "forçar", description: "Mesmo se faltar a maioria dos documentos" },
     },
   },
+  sync: {
+    name: "sincronizar",
+    description: "Busca os documentos alterados e atualiza o índice (só para operadores)",
+  },
   find: { name: "Encontrar fontes" },
 };
 const { ask, rebuild } = commands;
@@ -197,6 +201,7 @@ export const pt: Words = {
       `Clique com o botão direito em uma mensagem (no celular, toque e segure) › Apps › **${commands.find.name}**. Só você vê o resultado.`,
     ].join("\n"),
     operators: `**/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.\n**/${commands.collections.name}** lista as coleções.`,
+    syncs: `**/${commands.sync.name}** busca os documentos alterados, se vêm de outro lugar. Só para operadores.`,
     explanation: [
       "**Como ler uma resposta**",
       "",
@@ -249,6 +254,16 @@ export const pt: Words = {
     over: (line) => `A atualização que você pediu aqui terminou. ${line}`,
     contradiction: `Escolha \`${rebuild.options.full.name}\` ou \`${rebuild.options.back.name}\`: \`${rebuild.options.full.name}\` lê os documentos, \`${rebuild.options.back.name}\` não.`,
     long: "Posso editar esta resposta por 15 minutos. Se demorar mais, o resultado chega como mensagem neste canal, ou vai para o log se eu não puder escrever aqui.",
+  },
+  sync: {
+    running: "Procurando alterações.",
+    fetched: (state) => `Documentos obtidos: ${state}.`,
+    same: (state) => `Nada mudou: ${state}.`,
+    inPlace: "Os documentos estão em uma pasta; eu a li de novo.",
+    faults: (n) => `Não obtidos, as cópias anteriores permanecem: ${whole(n)}`,
+    failed: "A sincronização falhou. Os documentos e o índice não mudaram.",
+    heldBack: "O índice não foi atualizado.",
+    over: (line) => `A sincronização que você pediu aqui terminou. ${line}`,
   },
   refusals: {
     operatorOnly: "Só operadores podem atualizar o índice, no próprio servidor deles.",

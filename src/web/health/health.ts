@@ -16,6 +16,8 @@ export interface HealthOptions {
   readonly stale: () => string | undefined;
   readonly metrics: Pick<Metrics, "contentType" | "text">;
   readonly log: Log;
+  /** The routes of webhooks, which answer under any host name; undefined if they are off. */
+  readonly hooks?: Hono | undefined;
 }
 
 /**
@@ -33,8 +35,9 @@ export async function serveHealth(options: HealthOptions): Promise<Listening> {
   });
 }
 
-function createHealthApp({ missing, stale, metrics, log }: HealthOptions): Hono {
+function createHealthApp({ missing, stale, metrics, log, hooks }: HealthOptions): Hono {
   const app = new Hono();
+  if (hooks) app.route("/hooks", hooks);
   app.use(unstored, async (context, next) => {
     if (!isOwnHost(context.req.header("host")))
       return context.text("Only for this machine, under its own name.\n", 403);

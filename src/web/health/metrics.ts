@@ -68,6 +68,7 @@ function recorderFor(registry: Registry): Observe {
     "result",
   ]);
   const rebuilds = counter("footnote_rebuilds_total", "Rebuilds by what came of them", ["result"]);
+  const syncs = counter("footnote_syncs_total", "Syncs by what came of them", ["result"]);
   const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
     "reason",
   ]);
@@ -84,6 +85,7 @@ function recorderFor(registry: Registry): Observe {
   return (seen: Observation) => {
     if (seen.kind === "question") questions.inc({ result: seen.result });
     else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
+    else if (seen.kind === "sync") syncs.inc({ result: seen.result });
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else times.observe({ stage: seen.of }, seen.seconds);

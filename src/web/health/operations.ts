@@ -6,6 +6,7 @@ import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import { missingOf, serveHealth } from "./health.ts";
+import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
 import { createMetrics } from "./metrics.ts";
 
 /** The collections of this process, some of which may not be ready yet. */
@@ -16,6 +17,8 @@ export interface Operations {
   readonly observe: Observe;
   readonly serves: (collections: Served) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
+  /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
+  readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
   close(): Promise<void>;
 }
 
@@ -24,18 +27,21 @@ const NONE: Operations = {
   observe: () => {},
   serves: () => {},
   joined: () => {},
+  syncs: () => {},
   close: async () => {},
 };
 
 /**
  * Listens on the port, if one is set, before the index is ready: a bot that still builds answers as not ready.
  * @param linesDropped counts the log lines that could not be written so far.
+ * @param secret the key of webhooks, which are off without one.
  * @throws UserError if the port is not available.
  */
 export async function startOperations(
   port: number | undefined,
   log: Log,
   linesDropped: () => number,
+  secret?: Buffer,
 ): Promise<Operations> {
   if (port === undefined) return NONE;
   let served: Served = [];
@@ -45,12 +51,15 @@ export async function startOperations(
   const metrics = createMetrics({ counts, stale }, linesDropped);
   const missing = (): string[] =>
     missingOf({ hasIndex: served.some((one) => one.counts()), shards: gateway?.shards() });
-  const server = await serveHealth({ port, missing, stale, metrics, log });
+  let find: ReturnType<HookOptions["targets"]>;
+  const hooks = secret && createHooks({ secret, targets: () => find, log });
+  const server = await serveHealth({ port, missing, stale, metrics, log, hooks });
   log.info({ port: server.port }, "health and metrics are here");
   return {
     observe: (seen) => served.length > 0 && metrics.observe(seen),
     serves: (collections) => void (served = collections),
     joined: (connected) => void (gateway = connected),
+    syncs: (targets) => void (find = targets),
     close: () => server.close(),
   };
 }
