@@ -35,7 +35,7 @@ export const collections: Benchmark = async ({ folder, short }) => {
       audience: EVERYONE,
       isPrivate: false,
       operators: [],
-      source: seedsDir,
+      sourceName: seedsDir,
       faults: () => [],
       build: notHere,
       open: () =>

@@ -1,24 +1,34 @@
 /** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
+import { parseArgs } from "node:util";
 import { ABILITIES } from "../commands/index.ts";
+import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
+import { messageOf, UserError } from "./base/errors.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
-import { type Collections, hold, type ServedCollection } from "./collection/collections.ts";
-import type { Library } from "./collection/library.ts";
 import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
+import type { Intake } from "./intake/intake.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
+import type { Embedder } from "./model/embedder.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
-import { serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
+import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
+import {
+  chooseCollection,
+  type ChosenConfig,
+  embedderFor,
+  findShadowed,
+  intakeOf,
+} from "./cli/setup.ts";
+import type { HookTarget } from "./web/health/hooks.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
-import type { IntakeOptions } from "./web/preview/documents.ts";
+import type { PreviewOptions } from "./web/preview/conversation.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
 const linesDropped = guardStandardError();
@@ -34,66 +44,90 @@ await exitWith(await start().catch(reportFailure));
 /** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
-  const secrets = config.discord ? [config.discord.token] : [];
+  const asked = readAsked(config);
+  const secrets = [config.discord?.token ?? [], config.webhookKey ?? []].flat();
   const log = createLog(config.logLevel, secrets, (line) => above.print(() => writeLine(line)));
   for (const warning of config.warnings) log.warn(warning);
-  const operations = await startOperations(config.discord && config.healthPort, log, linesDropped);
+  const operations = await startOperations(
+    config.discord && config.healthPort,
+    log,
+    linesDropped,
+    config.webhookKey === undefined ? undefined : Buffer.from(config.webhookKey),
+  );
   try {
-    return await run(config, operations, log);
+    return await run({ ...config, collection: asked }, operations, log);
   } finally {
     await operations.close();
   }
 }
 
-async function run(config: Config, operations: Operations, log: Log): Promise<number> {
-  const embedder = timedEmbedder(await embedderFor(config), operations.observe);
-  const said = await openReportedFeedback({ ...config.feedback, log });
-  const { collections, local } = await openServed(config, { embedder, log });
+/** Returns the collection that the prompt asks: the one that an option names, or the first. */
+function readAsked(config: Config): CollectionSettings {
+  const name = readOption();
+  return name === undefined ? config.collections[0] : chooseCollection(config, name);
+}
+
+function readOption(): string | undefined {
   try {
-    operations.serves(await collections.list());
-    const { library, release } = await hold(local);
-    const intake = intakeOf(chosenOf(config), embedder);
-    const service = { library, collections, ...said, intake, operations, log };
-    return await serve(config, service).finally(release);
-  } finally {
-    // Votes under way are still kept.
-    await said.feedback.close();
-    await collections.close();
+    return parseArgs({ options: { collection: { type: "string" } } }).values.collection;
+  } catch (error) {
+    const found = messageOf(error);
+    const remedy = "To name the collection of the prompt: npm start -- --collection NAME";
+    throw new UserError({ expected: "no option but --collection", found, remedy }, { exitCode: 2 });
   }
 }
 
-function chosenOf(config: Config): ChosenConfig {
-  return { ...config, collection: config.collections[0] };
+async function run(config: ChosenConfig, operations: Operations, log: Log): Promise<number> {
+  const { observe } = operations;
+  const embedder = timedEmbedder(await embedderFor(config), observe);
+  const said = await openReportedFeedback({ ...config.feedback, log });
+  const served = await openServed(config, { embedder, log, observe });
+  try {
+    operations.serves(await served.collections.list());
+    operations.syncs((name) => hookOf(name, config, served));
+    const intakes = openIntakes(config, embedder);
+    return await serve(config, { ...served, ...said, intakes, operations, log });
+  } finally {
+    // Votes under way are still kept.
+    await said.feedback.close();
+    await served.close();
+  }
 }
 
-/** Opens the collections; that of the prompt and the page is ready. */
-async function openServed(config: Config, options: ServingOptions): Promise<Served> {
-  const { collections, ...state } = await (config.collectionsFile === undefined
-    ? openOnly(config, options)
-    : serveNamed(config, options));
-  if ("prepared" in state) await state.prepared;
-  const [local] = await collections.list();
-  if (!local) throw new Error("no collection");
-  return { collections, local };
+/** Returns the webhook of a collection, which syncs it after pushes to its branch. */
+function hookOf(name: string, { collections }: Config, { syncs }: Served): HookTarget | undefined {
+  const sync = syncs(name);
+  const source = collections.find(({ id }) => id === name)?.source;
+  if (!sync || !source) return undefined;
+  return {
+    branch: source.kind === "git" ? source.branch : undefined,
+    run: () => void sync.run(),
+  };
 }
 
-interface Served {
-  readonly collections: Collections;
-  readonly local: ServedCollection;
+/** Opens the only collection once it is up to date, or several as they are. */
+async function openServed(config: ChosenConfig, options: ServingOptions): Promise<Served> {
+  if (config.collectionsFile === undefined) return openOnly(config, options);
+  const { log } = options;
+  return serveNamed(config, { ...options, log: config.discord ? log : quiet(log) });
 }
 
-async function openOnly(config: Config, options: ServingOptions) {
+/** Omits information from a log, as it shares the terminal with the prompt. */
+function quiet(log: Log): Log {
+  return log.isLevelEnabled("debug") ? log : log.child({}, { level: "warn" });
+}
+
+async function openOnly(config: ChosenConfig, options: ServingOptions): Promise<Served> {
   const { onProgress, stop } = progressReporter(process.stderr);
   const { log } = options;
-  const { collections, readiness } = await serveOnly(config, { ...options, onProgress }).finally(
-    stop,
-  );
+  const served = await serveOnly(config, { ...options, onProgress }).finally(stop);
+  const { collections, readiness } = served;
   reportReadiness(readiness, log);
-  const shadowed = await findShadowed(chosenOf(config));
+  const shadowed = await findShadowed(config);
   if (shadowed) log.warn(`${shadowed.found}. ${shadowed.remedy}`);
   const [library] = (await collections.list()).map((one) => one.current());
   if (config.discord && library?.servesSamples()) log.warn(SAMPLES_SERVED);
-  return { collections };
+  return served;
 }
 
 function reportReadiness(readiness: Readiness, log: Log): void {
@@ -103,37 +137,68 @@ function reportReadiness(readiness: Readiness, log: Log): void {
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
 
-interface Service extends ReportedFeedback {
-  /** The collection of the prompt and the page. */
-  readonly library: Library;
-  readonly collections: Collections;
-  readonly intake: IntakeOptions;
+/** Opens the intake of each collection whose documents are in a folder. */
+function openIntakes(config: Config, embedder: Embedder): PreviewOptions["intakes"] {
+  const ofFolders = config.collections.filter(({ source }) => source.kind === "folder");
+  const byId = new Map<string, Intake>(
+    ofFolders.map((collection) => [collection.id, intakeOf({ ...config, collection }, embedder)]),
+  );
+  return { for: (id) => byId.get(id) };
+}
+
+interface Service extends Served, ReportedFeedback, Pick<PreviewOptions, "intakes"> {
   readonly operations: Operations;
   readonly log: Log;
 }
 
-async function serve(config: Config, service: Service): Promise<number> {
-  const { library, feedback, log } = service;
+async function serve(config: ChosenConfig, service: Service): Promise<number> {
   const preview = await previewFor(config, service);
-  const stopped = firstSignal();
   try {
-    if (config.discord) return await joinAndServe(config.discord, service, stopped);
-    const { serveLocally } = await import("./cli/chat.ts");
-    await serveLocally(library, {
-      ...ABILITIES,
-      feedback,
-      log: log.child({}, { level: "error" }),
-      historyFile: config.historyFile,
-      address: preview?.address,
-      above,
-      stopped,
-      input: process.stdin,
-      output: process.stdout,
-    });
+    if (config.discord) return await joinAndServe(config.discord, service);
+    await prepareAsked(config, service, preview);
+    await servePrompt(config, service, preview);
     return 0;
   } finally {
     await preview?.close();
   }
+}
+
+/** Brings the collection of the prompt up to date, and shows the progress. */
+async function prepareAsked(
+  { collection }: ChosenConfig,
+  { prepare }: Service,
+  preview: Preview | undefined,
+): Promise<void> {
+  const { onProgress, stop } = progressReporter(process.stderr);
+  let isTold = false;
+  const tell = (): void => {
+    isTold = true;
+    const page = preview ? `; the page is at ${preview.address}` : "";
+    process.stderr.write(`Preparing the collection ${collection.id}${page}\n`);
+  };
+  await prepare(collection.id, (progress) => {
+    if (!isTold) tell();
+    onProgress(progress);
+  }).finally(stop);
+}
+
+async function servePrompt(
+  { collection, collections: all, historyFile }: ChosenConfig,
+  { collections, feedback, log }: Service,
+  preview: Preview | undefined,
+): Promise<void> {
+  const { askedOf, serveLocally } = await import("./cli/chat.ts");
+  await serveLocally(await askedOf(collections, collection.id, all), {
+    ...ABILITIES,
+    feedback,
+    log: log.child({}, { level: "error" }),
+    historyFile,
+    address: preview?.address,
+    above,
+    stopped: firstSignal(),
+    input: process.stdin,
+    output: process.stdout,
+  });
 }
 
 /** The packages of the page, and those of Discord below, are loaded only if they are used. */
@@ -148,11 +213,12 @@ async function previewFor(config: Config, service: Service): Promise<Preview | u
 
 async function joinAndServe(
   settings: DiscordSettings,
-  { collections, feedback, operations, log }: Service,
-  stopped: Promise<string>,
+  { collections, prepare, feedback, operations, log }: Service,
 ): Promise<number> {
   const { observe, joined: onJoin } = operations;
   const { serveDiscord } = await import("./discord/gateway.ts");
+  const [first] = await collections.list();
+  if (first) void prepare(first.id);
   const bot = createBot({
     ...ABILITIES,
     collections,
@@ -163,5 +229,6 @@ async function joinAndServe(
     log,
   });
   const { commands } = ABILITIES;
+  const stopped = firstSignal();
   return serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
 }

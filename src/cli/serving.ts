@@ -1,13 +1,14 @@
-/** @module The collections that a process serves: opened, prepared, and kept healthy. */
+/** @module The collections that a process serves: opened, prepared, kept healthy and in sync. */
 
 import type { Config } from "../base/config/config.ts";
 import type { CollectionSettings } from "../base/config/collections.ts";
 import { UserError, userText } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import type { Observe } from "../base/observation.ts";
+import { createLimit } from "../base/single-flight.ts";
 import { buildInChild } from "../build/in-child.ts";
 import {
   CollectionId,
-  type CollectionOptions,
   type Collections,
   openCollections,
   singleCollection,
@@ -24,92 +25,131 @@ import {
 import { openExamples } from "../evaluation/examples.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
+import { isSynced } from "../sources/source.ts";
 import type { OnProgress } from "../storage/progress.ts";
+import { type InSync, keepInSync } from "./in-sync.ts";
 import { collectionOf } from "./setup.ts";
 
 export interface ServingOptions {
   readonly embedder: Embedder;
   readonly log: Log;
+  readonly observe: Observe;
 }
 
-/** Returns the options with which a collection is opened and built. */
-export function startOptionsOf(
-  config: Config,
-  collection: CollectionSettings,
-  { embedder, log }: ServingOptions,
-): StartOptions {
-  const chosen = { ...config, collection };
-  const parts = collectionOf(chosen);
-  return {
-    ...parts,
-    embedder,
-    examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
-    build: buildInChild(chosen),
-    onProgress: () => {},
-    log,
-  };
+export interface Served {
+  readonly collections: Collections;
+  /** Finds the syncs of a collection by its name. */
+  readonly syncs: InSync["of"];
+  /**
+   * Brings all collections up to date, one after another; a failure leaves one as it is. Resolves after the one of the ID,
+   * which is the first. Never rejects.
+   */
+  readonly prepare: (id: string, onProgress?: OnProgress) => Promise<void>;
+  /** Ends syncs, and closes every library. */
+  readonly close: () => Promise<void>;
+}
+
+/** A collection, with the options by which it is opened and built. */
+export interface Planned {
+  readonly settings: CollectionSettings;
+  readonly start: StartOptions;
+}
+
+/** Builds at the same time, of all collections: each takes as much memory as the bot. */
+const MOST_BUILDS = 2;
+
+function planAll(config: Config, { embedder, log }: ServingOptions): readonly Planned[] {
+  const limit = createLimit(MOST_BUILDS);
+  return config.collections.map((collection) => {
+    const chosen = { ...config, collection };
+    const parts = collectionOf(chosen);
+    const build = buildInChild(chosen);
+    const start = {
+      ...parts,
+      embedder,
+      examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
+      build: (request: Parameters<typeof build>[0]) => limit(() => build(request)),
+      onProgress: () => {},
+      log: config.collectionsFile === undefined ? log : log.child({ collection: collection.id }),
+    };
+    return { settings: collection, start };
+  });
 }
 
 /** Opens the only collection, and brings it up to date before it is served. */
 export async function serveOnly(
   config: Config,
   { onProgress, ...options }: ServingOptions & { readonly onProgress: OnProgress },
-): Promise<{ readonly collections: Collections; readonly readiness: Readiness }> {
-  const [settings] = config.collections;
-  const start = { ...startOptionsOf(config, settings, options), onProgress };
-  const { library, readiness } = await openReady(start);
+): Promise<Served & { readonly readiness: Readiness }> {
+  const [first, ...others] = planAll(config, options);
+  if (!first || others.length > 0) throw new Error("expected one collection");
+  const { settings, start } = first;
+  const { library, readiness } = await openReady({ ...start, onProgress });
   await warmUp(library);
   const healthy = keptHealthy(library, start);
-  return {
-    collections: singleCollection(healthy, {
-      audience: settings.audience,
-      source: start.source.describe,
-    }),
-    readiness,
-  };
+  const inSync = keepInSync([first], () => healthy, options.observe);
+  const collections = singleCollection(healthy, {
+    audience: settings.audience,
+    sync: inSync.of(settings.id),
+  });
+  return { ...servedBy(collections, inSync), readiness, prepare: async () => {} };
 }
 
-export interface ServedByName {
-  readonly collections: Collections;
-  /** Resolves once every collection was brought up to date, or failed to. Never rejects. */
-  readonly prepared: Promise<void>;
-}
-
-/** Serves named collections at once, and brings them up to date one after another in the background. */
-export function serveNamed(config: Config, options: ServingOptions): ServedByName {
-  const all = config.collections.map((settings) => namedCollection(config, settings, options));
-  const collections = openCollections(all.map(({ served }) => served));
-  return { collections, prepared: prepareAll(all, collections) };
-}
-
-interface Named {
-  readonly served: CollectionOptions;
-  /** Brings it up to date. Never rejects. */
-  readonly prepare: () => Promise<void>;
-}
-
-function namedCollection(
-  config: Config,
-  settings: CollectionSettings,
-  { embedder, log }: ServingOptions,
-): Named {
-  const own = log.child({ collection: settings.id });
-  const start = startOptionsOf(config, settings, { embedder, log: own });
-  let fault: string | undefined;
-  return {
-    prepare: async () => void (fault = await faultOf(() => bringUpToDate(start), own)),
-    served: {
+/** Serves named collections at once, as they are. */
+export function serveNamed(config: Config, options: ServingOptions): Served {
+  const all = planAll(config, options);
+  const faults = new Map<string, string>();
+  const inSync = keepInSync(
+    all,
+    async (id) => (await collections.get(id)) ?? missing(id),
+    options.observe,
+  );
+  const collections = openCollections(
+    all.map(({ settings, start }) => ({
       id: CollectionId.parse(settings.id),
       audience: settings.audience,
       isPrivate: settings.visibility === "private",
       operators: settings.operators,
-      source: start.source.describe,
-      faults: () => (fault === undefined ? [] : [fault]),
+      sourceName: start.source.describe,
+      sync: inSync.of(settings.id),
+      faults: () => [faults.get(settings.id) ?? [], inSync.faultsOf(settings.id)].flat(),
       build: start.build,
       open: async () => keptHealthy(await openAsIs(start), start),
+    })),
+  );
+  const prepareOne = async ({ settings: { id }, start }: Planned): Promise<void> => {
+    const fault = await faultOf(() => bringUpToDate(start, inSync.of(id)), start.log);
+    if (fault === undefined) faults.delete(id);
+    else faults.set(id, fault);
+    // Its counts are known from now on; its fault, if it can't be opened, was logged just now.
+    await collections.get(id).then((found) => found?.use(async () => {}).catch(() => {}));
+  };
+  return {
+    ...servedBy(collections, inSync),
+    async prepare(first, onProgress = () => {}) {
+      const [own] = all.filter(({ settings }) => settings.id === first);
+      if (own) await prepareOne({ ...own, start: { ...own.start, onProgress } });
+      void prepareAll(all.filter((one) => one !== own));
     },
   };
+
+  async function prepareAll(others: readonly Planned[]): Promise<void> {
+    for (const one of others) await prepareOne(one);
+  }
 }
+
+const missing = (id: string): never => {
+  throw new Error(`no collection ${id}`);
+};
+
+const servedBy = (collections: Collections, inSync: InSync) => ({
+  collections,
+  syncs: inSync.of,
+  async close() {
+    await inSync.close();
+    await collections.close();
+  },
+});
 
 /** Keeps a library healthy until it is closed. */
 function keptHealthy(library: Library, { store, log }: StartOptions): Library {
@@ -123,16 +163,18 @@ function keptHealthy(library: Library, { store, log }: StartOptions): Library {
   };
 }
 
-async function prepareAll(all: readonly Named[], collections: Collections): Promise<void> {
-  for (const { prepare, served } of all) {
-    await prepare();
-    // Its counts are known from now on.
-    await (await collections.get(served.id))?.use(async () => {}).catch(() => {});
+/**
+ * Builds a collection that has changed, or that was never built; one whose documents are not copied yet is synced first.
+ * @returns the reason why it is not up to date.
+ */
+async function bringUpToDate(
+  start: StartOptions,
+  sync: ReturnType<InSync["of"]>,
+): Promise<string | undefined> {
+  if (sync && !(await isSynced(start.source))) {
+    const result = await sync.run(start.onProgress);
+    return result.outcome === "failed" ? result.why : undefined;
   }
-}
-
-/** Builds a collection that has changed, or that was never built. @returns the reason why it is not up to date. */
-async function bringUpToDate(start: StartOptions): Promise<string | undefined> {
   const { library, readiness } = await openReady(start);
   await library.close();
   start.log.info({ state: readiness.state }, "the collection is ready");

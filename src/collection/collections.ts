@@ -21,15 +21,13 @@ export const DEFAULT_COLLECTION = CollectionId.parse(DEFAULT_ID);
 
 /** A collection of this process, whose library may be closed. */
 export interface ServedCollection
-  extends Pick<LazyLibrary, "use" | "current" | "counts">, Pick<Library, "rebuild"> {
+  extends Pick<LazyLibrary, "use" | "current" | "counts">, Pick<Library, "sourceName" | "rebuild"> {
   readonly id: CollectionId;
   readonly audience: Audience;
   /** Whether only the asker may see its answers. */
   readonly isPrivate: boolean;
   /** Users who may operate it where it serves. */
   readonly operators: readonly string[];
-  /** Names the source of its documents, for operators. */
-  readonly source: string;
   /** Lists the faults that keep it from being up to date, for operators. */
   readonly faults: () => readonly string[];
   /** Syncs its documents; undefined where there is no schedule, and a rebuild reads them again. */
@@ -64,15 +62,16 @@ export const hold = ({ use }: Pick<ServedCollection, "use">): Promise<Held> =>
 /** Serves one open library everywhere, or to an audience. */
 export const singleCollection = (
   library: Library,
-  { audience = EVERYONE, source = "" }: Partial<Pick<ServedCollection, "audience" | "source">> = {},
+  given: Partial<Pick<ServedCollection, "audience" | "isPrivate" | "sync">> = {},
 ): Collections =>
   collectionsOf([
     {
-      id: library.id,
-      audience,
-      source,
-      faults: () => [library.stale() ?? []].flat(),
+      audience: EVERYONE,
       isPrivate: false,
+      ...given,
+      id: library.id,
+      sourceName: library.sourceName,
+      faults: () => [library.stale() ?? []].flat(),
       operators: [],
       use: (work) => work(library),
       current: () => library,

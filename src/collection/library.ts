@@ -41,6 +41,8 @@ export interface LibraryOptions {
 /** An open collection. Every call uses the snapshot that was current when it began. */
 export interface Library {
   readonly id: CollectionId;
+  /** Names the source of the documents for people. */
+  readonly sourceName: string;
   readonly generation: () => string;
   readonly counts: () => Snapshot["counts"];
   /** Checks whether the samples serve, as there were no own documents when the generation was built. */
@@ -134,6 +136,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   });
   return {
     id: options.id ?? DEFAULT_COLLECTION,
+    sourceName: source.describe,
     generation: live.generation,
     counts: live.counts,
     servesSamples: live.isOfSamples,

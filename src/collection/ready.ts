@@ -83,7 +83,7 @@ async function bringUpToDate(library: Library, options: StartOptions): Promise<R
   }
 }
 
-const ROLLED_BACK =
+export const ROLLED_BACK =
   "The index was rolled back to an earlier one, which differs from the documents as they are now. It stays until you rebuild: npm run footnote -- index, or /rebuild.";
 
 /** Excludes a generation that the operator rolled back from. */

@@ -17,7 +17,7 @@ export interface ListedCollection {
   readonly audience: Audience;
   readonly isPrivate: boolean;
   /** Names the source of its documents. */
-  readonly source: string;
+  readonly sourceName: string;
   /** Undefined before a generation was opened. */
   readonly counts: { readonly documents: number; readonly passages: number } | undefined;
   /** The faults that keep it from being up to date. */
@@ -47,7 +47,7 @@ export function renderCollections(
 }
 
 function entryOf(
-  { id, isPrivate, source, counts, faults, audience }: ListedCollection,
+  { id, isPrivate, sourceName, counts, faults, audience }: ListedCollection,
   words: Words,
 ) {
   const { collections, documents } = words;
@@ -61,7 +61,7 @@ function entryOf(
   ];
   return [
     `**${id}**: ${facts.join(" · ")}`,
-    `-# ${escapedWithin(label(source), 120)}`,
+    `-# ${escapedWithin(label(sourceName), 120)}`,
     ...faults.map((fault) => `-# ⚠️ ${escapedWithin(label(fault), 200)}`),
   ].join("\n");
 }

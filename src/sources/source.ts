@@ -98,6 +98,17 @@ export class MissingFolder extends UserError {}
 /** The error of a source that was not synced yet. */
 export class NotSynced extends UserError {}
 
+/** Checks whether a source that is copied from elsewhere has a copy. @throws as `Source.list` does, but for `NotSynced`. */
+export async function isSynced({ list }: Pick<Source, "list">): Promise<boolean> {
+  try {
+    for await (const _ of list()) return true;
+    return true;
+  } catch (error) {
+    if (error instanceof NotSynced) return false;
+    throw error;
+  }
+}
+
 /** Lists a source in order, with the unread files counted by their endings. @throws as `Source.list` does. */
 export async function listFiles(source: Pick<Source, "list">): Promise<Listing> {
   const documents: ListedDocument[] = [];

@@ -59,7 +59,7 @@ describe("a file of collections", () => {
       {
         id: "rules",
         indexDir: join(INDEX, "collections/rules/index"),
-        source: { kind: "folder", folder: join(found.folder, "documents/rules") },
+        source: { kind: "folder", folder: join(found.folder, "documents/rules"), watch: true },
         audience: { isEveryone: false, servers: [PORT], channels: [CHANNEL], roles: [ROLE] },
         operators: [ROLE],
         visibility: "private",

@@ -39,6 +39,7 @@ describe("with nothing set", () => {
             kind: "folder",
             folder: join(PROJECT, "documents"),
             samples: join(PROJECT, "seeds"),
+            watch: false,
           },
           indexDir: join(PROJECT, "index"),
           audience: { isEveryone: true, servers: [], channels: [], roles: [] },
@@ -53,6 +54,7 @@ describe("with nothing set", () => {
       modelName: "all-MiniLM-L6-v2",
       logLevel: "info",
       healthPort: undefined,
+      webhookKey: undefined,
       previewPort: 3117,
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
       historyFile: join(homedir(), ".local/state/footnote/history"),
@@ -153,7 +155,12 @@ describe("what is set", () => {
       collections: [
         {
           id: "default",
-          source: { kind: "folder", folder: join(PROJECT, "../documents"), samples: undefined },
+          source: {
+            kind: "folder",
+            folder: join(PROJECT, "../documents"),
+            samples: undefined,
+            watch: false,
+          },
           indexDir: "/var/lib/footnote",
           audience: { isEveryone: false, servers: [OTHER], channels: [], roles: [] },
           operators: [],
@@ -167,6 +174,7 @@ describe("what is set", () => {
       modelName: "bge-small-en-v1.5",
       logLevel: "debug",
       healthPort: 8080,
+      webhookKey: undefined,
       previewPort: undefined,
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
       historyFile: undefined,

@@ -41,7 +41,7 @@ const byGuild = (openers: ReadonlyMap<string | undefined, () => Promise<Library>
       audience: audienceOf(guildId),
       isPrivate: false,
       operators: [OPERATOR],
-      source: "memory",
+      sourceName: "memory",
       faults: () => [],
       open,
       build: () => Promise.reject(new Error("no build")),

@@ -77,7 +77,7 @@ describe("several collections", () => {
       audience: EVERYONE,
       isPrivate: false,
       operators: [],
-      source: "memory",
+      sourceName: "memory",
       faults: () => [],
       open,
       build: () => Promise.reject(new Error("no build")),

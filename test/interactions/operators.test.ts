@@ -39,7 +39,7 @@ function collectionsFor(rebuilt: string[]): Collections {
     audience: { ...EVERYONE, isEveryone: false, servers: guild === undefined ? [] : [guild] },
     isPrivate: id === "farm",
     operators: FARMER === undefined ? [] : [FARMER],
-    source: `the documents of ${id}`,
+    sourceName: `the documents of ${id}`,
     faults: () => [],
     open,
     build: (request: Parameters<Library["rebuild"]>[0]) => {

@@ -79,6 +79,7 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     };
   const library: Library = {
     id: DEFAULT_COLLECTION,
+    sourceName: "memory",
     generation: () => "g",
     counts: () => ({ documents: 8, passages: 144, sentences: 500 }),
     servesSamples: () => false,
@@ -140,7 +141,6 @@ const servedOver = (library: Library): ServedCollection => ({
   audience: EVERYONE,
   isPrivate: false,
   operators: [],
-  source: "memory",
   faults: () => [],
   use: (work) => work(library),
   current: () => library,

@@ -148,6 +148,7 @@ function sourceOf(
     permalink,
     every,
     private: isPrivate = false,
+    watch = true,
   }: CollectionEntry["source"],
   root: string,
   copy: string,
@@ -156,5 +157,5 @@ function sourceOf(
   if (git !== undefined)
     return { kind: "git", url: git, branch, folder: subfolder, permalink, ...remote };
   if (pages !== undefined) return { kind: "pages", pages: [...new Set(pages)], ...remote };
-  return { kind: "folder", folder: resolve(root, folder ?? "") };
+  return { kind: "folder", folder: resolve(root, folder ?? ""), watch };
 }

@@ -64,7 +64,7 @@ const MOST_PAGES = 200;
 
 /** Each kind of source, with the settings that it alone has. */
 const KINDS = {
-  folder: [],
+  folder: ["watch"],
   git: ["branch", "subfolder", "permalink", "private", "every"],
   pages: ["private", "every"],
 } as const;
@@ -86,6 +86,7 @@ const Source = z.preprocess(
           .optional(),
         private: flag.optional(),
         every: interval.optional(),
+        watch: flag.optional(),
       },
       { error: orUnknown("expected the path of a folder, or one of folder, git and pages") },
     )

@@ -21,7 +21,7 @@ import {
   SAMPLES,
   Settings,
 } from "./settings.ts";
-import { isTokenShaped, readToken, tokenWarnings } from "./token.ts";
+import { isTokenShaped, readToken, readWebhookKey, tokenWarnings } from "./token.ts";
 
 export { DOCUMENTS, isTokenShaped, PROJECT, SAMPLES };
 
@@ -76,6 +76,8 @@ export interface Config {
   readonly modelName: string;
   readonly logLevel: string;
   readonly healthPort: number | undefined;
+  /** The key of webhooks, which are off without one. */
+  readonly webhookKey: string | undefined;
   /** Of the preview page; undefined if it is not served. */
   readonly previewPort: number | undefined;
   readonly feedback: FeedbackSettings;
@@ -101,6 +103,7 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
   const settings = Settings.safeParse(withoutEmpty(environment));
   const faults = settings.success ? [] : settings.error.issues.map(describeIssue);
   const token = readToken(environment, faults);
+  const webhookKey = readWebhookKey(environment, faults);
   const file = collectionsFileOf(environment, given === undefined);
   faults.push(...(file ? fileContradictions(environment) : contradictions(environment)));
   const indexDir = indexDirOf(environment);
@@ -111,6 +114,7 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
   const named = { collections: [first, ...others], collectionsFile: file } as const;
   return {
     ...toConfig(settings.data, token, named),
+    webhookKey,
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
     warnings: [
       ...tokenWarnings(environment, given ? undefined : openEnvFile(PROJECT, {})),
@@ -145,6 +149,7 @@ const onlyCollection = (settings: Settings): CollectionSettings => ({
     kind: "folder",
     folder: settings.SEEDS_DIR ?? DOCUMENTS,
     samples: settings.SEEDS_DIR === undefined ? SAMPLES : undefined,
+    watch: settings.WATCH_DOCUMENTS,
   },
   indexDir: settings.INDEX_DIR,
   audience: {
@@ -170,7 +175,7 @@ export function publicSettings(
 }
 
 /** The name of a file may be a token by mistake. */
-const SECRETS: readonly string[] = ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE"];
+const SECRETS: readonly string[] = ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "WEBHOOK_SECRET_FILE"];
 
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
@@ -187,7 +192,7 @@ const toConfig = (
   settings: Settings,
   token: string | undefined,
   named: Named,
-): Omit<Config, "historyFile" | "warnings"> => ({
+): Omit<Config, "historyFile" | "warnings" | "webhookKey"> => ({
   ...named,
   indexDir: settings.INDEX_DIR,
   maxPassages: settings.MAX_PASSAGES,

@@ -73,6 +73,8 @@ export const Settings = z.object({
   SEEDS_DIR: z.string().transform(inProject).optional(),
   INDEX_DIR: folder("index"),
   COLLECTIONS_FILE: z.string().optional(),
+  WATCH_DOCUMENTS: flag(false),
+  WEBHOOK_SECRET_FILE: z.string().optional(),
   MAX_PASSAGES: upTo(1_000_000).default(20_000),
   MODELS_DIR: folder("models"),
   EMBEDDING_MODEL: z

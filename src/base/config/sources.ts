@@ -8,6 +8,8 @@ export interface FolderSettings {
   readonly folder: string;
   /** The folder whose documents serve while there are none; only without footnote.yaml. */
   readonly samples?: string | undefined;
+  /** Whether a running bot indexes changes of the folder by itself. */
+  readonly watch?: boolean | undefined;
 }
 
 /** The settings of a source that is copied from elsewhere. */

@@ -1,4 +1,4 @@
-/** @module The bot's token, from the environment or a file that it names. */
+/** @module Secrets: the bot's token, from the environment or a file that it names, and the key of webhooks. */
 
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
@@ -9,27 +9,50 @@ import type { EnvFile } from "./env-file.ts";
 interface Named {
   readonly DISCORD_TOKEN?: string | undefined;
   readonly DISCORD_TOKEN_FILE?: string | undefined;
+  readonly WEBHOOK_SECRET_FILE?: string | undefined;
+  readonly HEALTH_PORT?: string | undefined;
 }
 
 /** Reads the token, if one is set, and adds its faults, which never contain the token. */
 export function readToken(environment: Named, faults: string[]): string | undefined {
   const file = environment.DISCORD_TOKEN_FILE?.trim();
-  const token = file ? readTokenFile(file, faults) : environment.DISCORD_TOKEN?.trim();
+  const token = file
+    ? readSecret("DISCORD_TOKEN_FILE", file, faults)
+    : environment.DISCORD_TOKEN?.trim();
   if (!token) return undefined;
   if (/\s/.test(token)) faults.push("DISCORD_TOKEN: expected one word, found spaces inside it");
   return token;
 }
 
-function readTokenFile(file: string, faults: string[]): string | undefined {
-  try {
-    const token = readFileSync(resolve(PROJECT, file), "utf8").trim();
-    if (token === "") faults.push("DISCORD_TOKEN_FILE: the file it names is empty");
-    return token;
-  } catch (error) {
-    // Not the name: a token may have been put there by mistake.
+/** In bytes: shorter keys can be guessed. */
+const SHORTEST_KEY = 16;
+
+/** Reads the key of webhooks, if one is set, and adds its faults, which never contain the key. */
+export function readWebhookKey(environment: Named, faults: string[]): string | undefined {
+  const file = environment.WEBHOOK_SECRET_FILE?.trim();
+  if (!file) return undefined;
+  if (!environment.HEALTH_PORT?.trim())
+    faults.push("WEBHOOK_SECRET_FILE: webhooks come in at HEALTH_PORT, which is not set");
+  const key = readSecret("WEBHOOK_SECRET_FILE", file, faults);
+  if (key && Buffer.byteLength(key) < SHORTEST_KEY)
     faults.push(
-      `DISCORD_TOKEN_FILE: cannot read the file it names (${systemCode(error) ?? "no file"})`,
+      `WEBHOOK_SECRET_FILE: expected a secret of at least ${SHORTEST_KEY} bytes in the file it names`,
     );
+  return key;
+}
+
+function readSecret(
+  name: "DISCORD_TOKEN_FILE" | "WEBHOOK_SECRET_FILE",
+  file: string,
+  faults: string[],
+): string | undefined {
+  try {
+    const secret = readFileSync(resolve(PROJECT, file), "utf8").trim();
+    if (secret === "") faults.push(`${name}: the file it names is empty`);
+    return secret;
+  } catch (error) {
+    // Not the file's name: a secret may have been put there by mistake.
+    faults.push(`${name}: cannot read the file it names (${systemCode(error) ?? "no file"})`);
     return undefined;
   }
 }
@@ -43,14 +66,16 @@ export function isTokenShaped(token: string): boolean {
   );
 }
 
-/** Warns of files with a token that others than their owner can use. @param env the `.env` that is in effect, if any. */
+/** Warns of files with a secret that others than their owner can use. @param env the `.env` that is in effect, if any. */
 export function tokenWarnings(
-  { DISCORD_TOKEN_FILE }: Named,
+  { DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE }: Named,
   env?: Pick<EnvFile, "path" | "variables">,
 ): string[] {
-  const file = DISCORD_TOKEN_FILE?.trim();
+  const files = Object.entries({ DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE });
   return [
-    ...(file ? exposure(resolve(PROJECT, file), "the file that DISCORD_TOKEN_FILE names") : []),
+    ...files.flatMap(([name, file]) =>
+      file?.trim() ? exposure(resolve(PROJECT, file.trim()), `the file that ${name} names`) : [],
+    ),
     ...(env?.variables()["DISCORD_TOKEN"]?.trim()
       ? exposure(env.path, ".env, which holds DISCORD_TOKEN")
       : []),

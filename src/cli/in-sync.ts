@@ -1,0 +1,82 @@
+/** @module Collections kept in sync with their documents: by schedule, by watched folders, and on demand. */
+
+import { UserError } from "../base/errors.ts";
+import type { Observe } from "../base/observation.ts";
+import { isPinned } from "../build/rollback.ts";
+import { CollectionId, type ServedCollection } from "../collection/collections.ts";
+import { ROLLED_BACK } from "../collection/ready.ts";
+import { type ScheduledCollection, startSchedule } from "../collection/schedule.ts";
+import type { ScheduledSync } from "../collection/sync.ts";
+import { watchFolder } from "../sources/watch.ts";
+import type { Store } from "../storage/store.ts";
+import type { Planned } from "./serving.ts";
+
+export interface InSync {
+  /** Returns the syncs of a collection; undefined for an unknown name. */
+  readonly of: (id: string) => ScheduledSync | undefined;
+  /** Lists the faults of a collection's last syncs, for operators. */
+  readonly faultsOf: (id: string) => readonly string[];
+  /** Ends the syncs, and waits for their ends. */
+  readonly close: () => Promise<void>;
+}
+
+type Rebuilt = Pick<ServedCollection, "rebuild">;
+
+/** @param find finds the collection that a sync rebuilds. */
+export function keepInSync(
+  all: readonly Planned[],
+  find: (id: string) => Rebuilt | Promise<Rebuilt>,
+  observe: Observe,
+): InSync {
+  const schedule = startSchedule(all.map((one) => scheduled(one, find, observe)));
+  const watches = all.map((one) => watch(one, () => schedule.of(one.settings.id)));
+  return {
+    of: (id) => schedule.of(id),
+    faultsOf: (id) => faultsOf(schedule.of(id)),
+    async close() {
+      for (const opened of await Promise.all(watches)) await opened?.close();
+      await schedule.stop();
+    },
+  };
+}
+
+const scheduled = (
+  { settings, start: { source, store, log } }: Planned,
+  find: (id: string) => Rebuilt | Promise<Rebuilt>,
+  observe: Observe,
+): ScheduledCollection => ({
+  id: CollectionId.parse(settings.id),
+  source,
+  log,
+  observe,
+  every: settings.source.kind === "folder" ? undefined : settings.source.every,
+  async rebuild(request) {
+    await requireUnpinned(store);
+    return (await find(settings.id)).rebuild(request);
+  },
+});
+
+/** @throws UserError if an operator went back to the active generation, which only an explicit rebuild ends. */
+async function requireUnpinned(store: Store): Promise<void> {
+  const active = await store.active().catch(() => undefined);
+  if (active !== undefined && (await isPinned(store, active))) throw new UserError(ROLLED_BACK);
+}
+
+/** Watches a folder of documents, if the operator wants that; a change syncs its collection. */
+async function watch(
+  { settings, start: { source, log } }: Planned,
+  sync: () => ScheduledSync | undefined,
+) {
+  const { source: from } = settings;
+  if (from.kind !== "folder" || !from.watch) return undefined;
+  return watchFolder({ folder: from.folder, source, log, onChange: () => void sync()?.run() });
+}
+
+function faultsOf(sync: ScheduledSync | undefined): readonly string[] {
+  if (!sync) return [];
+  const { failure, failures, faults } = sync.state();
+  return [
+    ...(failures > 0 && failure ? [failure.why] : []),
+    ...faults.map(({ path, reason }) => `${path}: ${reason}`),
+  ];
+}
