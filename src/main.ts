@@ -8,6 +8,7 @@ import { guardStandardError } from "./base/standard-error.ts";
 import { type Collections, hold, type ServedCollection } from "./collection/collections.ts";
 import type { Library } from "./collection/library.ts";
 import type { Readiness } from "./collection/ready.ts";
+import type { Intake } from "./intake/intake.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
@@ -18,7 +19,6 @@ import { abovePrompt } from "./cli/prompt.ts";
 import { serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
 import { type ChosenConfig, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
-import type { IntakeOptions } from "./web/preview/documents.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
 const linesDropped = guardStandardError();
@@ -107,7 +107,7 @@ interface Service extends ReportedFeedback {
   /** The collection of the prompt and the page. */
   readonly library: Library;
   readonly collections: Collections;
-  readonly intake: IntakeOptions;
+  readonly intake: Intake;
   readonly operations: Operations;
   readonly log: Log;
 }

@@ -9,6 +9,7 @@ import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
+import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
@@ -141,13 +142,14 @@ export async function findShadowed(
 
 type Shadowed = Pick<Complaint, "found" | "remedy">;
 
-/** Returns the folder that receives documents, and what opens a reader that splits them as a build does. */
-export const intakeOf = (config: ChosenConfig, embedder: Embedder) => ({
-  folder: ownFolder(config),
-  openReader: () => openReader({ ...config, embedder }),
-  hasSamples:
-    config.collection.source.kind === "folder" && config.collection.source.samples !== undefined,
-});
+/** Opens the intake of the folder of documents, with a reader that splits them as a build does. */
+export const intakeOf = (config: ChosenConfig, embedder: Embedder): Intake =>
+  openIntake({
+    folder: ownFolder(config),
+    openReader: () => openReader({ ...config, embedder }),
+    hasSamples:
+      config.collection.source.kind === "folder" && config.collection.source.samples !== undefined,
+  });
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(

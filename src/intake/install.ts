@@ -6,6 +6,7 @@ import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/p
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../sources/files.ts";
 import { isAbsent, systemCode, UserError } from "../base/errors.ts";
+import { sha256 } from "../base/hash.ts";
 import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
 import type { Plan } from "./plan.ts";
@@ -24,6 +25,10 @@ export const filesAt = async (folder: string, path: string): Promise<Files> => (
   content: await read(join(folder, path)),
   sidecar: await read(join(folder, path + SIDECAR)),
 });
+
+/** Returns a text that is equal while the files are. */
+export const stampOf = ({ content, sidecar }: Files): string =>
+  [content, sidecar].map((file) => (file === undefined ? "" : sha256(file))).join();
 
 /** Returns the state of the path of a planned file. */
 export async function targetStateOf(folder: string, plan: Plan): Promise<TargetState> {
