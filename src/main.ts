@@ -17,7 +17,7 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed, intakeOf } from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
@@ -52,7 +52,7 @@ async function run(config: Config, operations: Operations, log: Log): Promise<nu
   try {
     operations.serves(await collections.list());
     const { library, release } = await hold(local);
-    const intake = intakeOf(chosenOf(config), embedder);
+    const { intake } = local;
     const service = { library, collections, ...said, intake, operations, log };
     return await serve(config, service).finally(release);
   } finally {
@@ -107,7 +107,7 @@ interface Service extends ReportedFeedback {
   /** The collection of the prompt and the page. */
   readonly library: Library;
   readonly collections: Collections;
-  readonly intake: Intake;
+  readonly intake: Intake | undefined;
   readonly operations: Operations;
   readonly log: Log;
 }
@@ -122,6 +122,7 @@ async function serve(config: Config, service: Service): Promise<number> {
     await serveLocally(library, {
       ...ABILITIES,
       feedback,
+      intake: service.intake,
       log: log.child({}, { level: "error" }),
       historyFile: config.historyFile,
       address: preview?.address,

@@ -25,7 +25,7 @@ import { openExamples } from "../evaluation/examples.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import type { OnProgress } from "../storage/progress.ts";
-import { collectionOf } from "./setup.ts";
+import { collectionOf, intakeOf } from "./setup.ts";
 
 export interface ServingOptions {
   readonly embedder: Embedder;
@@ -64,6 +64,7 @@ export async function serveOnly(
     collections: singleCollection(healthy, {
       audience: settings.audience,
       source: start.source.describe,
+      intake: intakeOf({ ...config, collection: settings }, options.embedder),
     }),
     readiness,
   };
@@ -104,6 +105,7 @@ function namedCollection(
       isPrivate: settings.visibility === "private",
       operators: settings.operators,
       source: start.source.describe,
+      intake: intakeOf({ ...config, collection: settings }, embedder),
       faults: () => (fault === undefined ? [] : [fault]),
       build: start.build,
       open: async () => keptHealthy(await openAsIs(start), start),

@@ -9,6 +9,7 @@ import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
+import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
@@ -142,14 +143,20 @@ export async function findShadowed(
 
 type Shadowed = Pick<Complaint, "found" | "remedy">;
 
-/** Opens the intake of the folder of documents, with a reader that splits them as a build does. */
-export const intakeOf = (config: ChosenConfig, embedder: Embedder): Intake =>
-  openIntake({
-    folder: ownFolder(config),
+/**
+ * Opens the intake of the folder of documents, with a reader that splits them as a build does; undefined where the documents
+ * come from elsewhere.
+ */
+export function intakeOf(config: ChosenConfig, embedder: Embedder): Intake | undefined {
+  const { source } = config.collection;
+  if (source.kind !== "folder") return undefined;
+  return openIntake({
+    folder: source.folder,
     openReader: () => openReader({ ...config, embedder }),
-    hasSamples:
-      config.collection.source.kind === "folder" && config.collection.source.samples !== undefined,
+    hasSamples: source.samples !== undefined,
+    downloads: openDownloads({ api: config.discord?.api }),
   });
+}
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Audience, DEFAULT_ID, EVERYONE } from "../base/config/collections.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import type { BuildSummary } from "../build/summary.ts";
+import type { Intake } from "../intake/intake.ts";
 import { findServing, type UsePlace } from "./audience.ts";
 import { type LazyLibrary, lazyLibrary, NotReady } from "./lazy-library.ts";
 import type { Library } from "./library.ts";
@@ -30,6 +31,8 @@ export interface ServedCollection
   readonly operators: readonly string[];
   /** Names the source of its documents, for operators. */
   readonly source: string;
+  /** Changes its documents; undefined where they can't be changed here. */
+  readonly intake?: Intake | undefined;
   /** Lists the faults that keep it from being up to date, for operators. */
   readonly faults: () => readonly string[];
   /** Syncs its documents; undefined where there is no schedule, and a rebuild reads them again. */
@@ -64,13 +67,18 @@ export const hold = ({ use }: Pick<ServedCollection, "use">): Promise<Held> =>
 /** Serves one open library everywhere, or to an audience. */
 export const singleCollection = (
   library: Library,
-  { audience = EVERYONE, source = "" }: Partial<Pick<ServedCollection, "audience" | "source">> = {},
+  {
+    audience = EVERYONE,
+    source = "",
+    intake,
+  }: Partial<Pick<ServedCollection, "audience" | "source">> & Pick<ServedCollection, "intake"> = {},
 ): Collections =>
   collectionsOf([
     {
       id: library.id,
       audience,
       source,
+      intake,
       faults: () => [library.stale() ?? []].flat(),
       isPrivate: false,
       operators: [],

@@ -2,6 +2,7 @@
 
 import { makeFolders } from "../base/durable.ts";
 import { shortId } from "../base/short-id.ts";
+import { diskError } from "../storage/disk-error.ts";
 import { IntakeFault } from "./fault.ts";
 import { type Files, filesAt, install, stampOf, uninstall } from "./install.ts";
 import type { Proposal } from "./proposal.ts";
@@ -61,7 +62,9 @@ export function openChanges(folder: string): Changes {
   return {
     async add(addition) {
       const { path } = addition;
-      await makeFolders(folder);
+      await makeFolders(folder).catch((error: unknown) => {
+        throw diskError(error, folder, "documents");
+      });
       const before = await filesAt(folder, path);
       if (stampOf(before) !== addition.before) throw new IntakeFault("outdated", path);
       const kind = before.content ? "replaced" : "added";

@@ -27,7 +27,8 @@ export class IntakeFault extends UserError {
   readonly reason: string;
 
   constructor(kind: FaultKind, path = "", cause?: UserError) {
-    super([kind, path, cause?.message ?? ""].filter((part) => part !== "").join(": "), { cause });
+    const parts = [kind, path, cause?.message ?? ""].filter((part) => part !== "");
+    super(parts.join(": "), { cause, exitCode: cause && kind !== "refused" ? 1 : 2 });
     this.kind = kind;
     this.path = path;
     this.reason = cause?.message ?? "";

@@ -42,7 +42,7 @@ export async function targetStateOf(folder: string, plan: Plan): Promise<TargetS
 const read = (file: string): Promise<Buffer | undefined> =>
   readFile(file).catch((error: unknown) => {
     if (isAbsent(error)) return undefined;
-    throw diskError(error, file);
+    throw diskError(error, file, "documents");
   });
 
 /**
@@ -62,7 +62,7 @@ export async function install(
     if (plan.sidecar) await put(target + SIDECAR, plan.sidecar, replace);
     else if (replace) await rm(target + SIDECAR, { force: true });
   } catch (error) {
-    throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, folder);
+    throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, folder, "documents");
   }
 }
 
@@ -75,7 +75,7 @@ export async function uninstall(folder: string, path: string): Promise<void> {
     await rm(target + SIDECAR, { force: true });
     await syncFolder(dirname(target));
   } catch (error) {
-    throw diskError(error, folder);
+    throw diskError(error, folder, "documents");
   }
 }
 

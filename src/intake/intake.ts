@@ -1,11 +1,11 @@
 /** @module The intake of a collection: documents previewed, added or removed, changes undone, one change at a time. */
 
 import { UserError } from "../base/errors.ts";
-import type { Origin } from "../corpus/front-matter.ts";
 import type { DocumentEntry } from "../search/snapshot.ts";
 import { fileOf } from "../sources/files.ts";
 import type { OnProgress } from "../storage/progress.ts";
-import { type Addition, type Change, openChanges } from "./changes.ts";
+import { type Change, openChanges } from "./changes.ts";
+import { type Downloads, openDownloads, type Upload } from "./download.ts";
 import { IntakeFault } from "./fault.ts";
 import { safeName } from "./name.ts";
 import { type Proposal, propose } from "./proposal.ts";
@@ -17,18 +17,13 @@ export interface IntakeOptions {
   readonly openReader: () => DocumentReader;
   /** Whether samples serve while there is no document. */
   readonly hasSamples: boolean;
-}
-
-/** A file from outside, under the name that it has there. */
-export interface Upload {
-  readonly name: string;
-  readonly content: Buffer;
+  readonly downloads?: Downloads;
 }
 
 /** The part of a library that an intake needs. */
 export interface Served {
   readonly servesSamples: () => boolean;
-  readonly counts: () => { readonly documents: number };
+  readonly counts: () => { readonly documents: number; readonly passages: number };
   documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
   /** Returns undefined for an unknown path. */
   open(path: string): Promise<object | undefined>;
@@ -42,14 +37,18 @@ export interface Indexing {
   readonly onProgress: OnProgress;
 }
 
+/** A file whose preview was seen. */
+export interface Previewed extends Upload, Pick<Proposal, "before"> {}
+
 /** A change ends when it can be searched, or is reverted. */
 export interface Intake {
   /** Plans the addition of a file; writes nothing. @throws IntakeFault if it can't be quoted. */
-  preview(upload: Upload, given?: Origin): Promise<Proposal>;
+  preview(upload: Upload): Promise<Proposal>;
   /** Adds a file as it was previewed. @throws IntakeFault; nothing is changed then. */
-  add(addition: Addition, indexing: Indexing): Promise<Change>;
+  add(previewed: Previewed, indexing: Indexing): Promise<Change>;
   /** @throws IntakeFault; nothing is changed then. */
   remove(path: string, indexing: Indexing): Promise<Change>;
+  readonly downloads: Downloads;
   /** Checks whether the samples replace a document if it is removed. */
   isLast(path: string, library: Served): Promise<boolean>;
   /** Returns the last change that is not undone. */
@@ -59,9 +58,16 @@ export interface Intake {
 }
 
 /** Opens the intake of a collection whose documents are in a folder. Changes can be undone until this process ends. */
-export function openIntake({ folder, openReader, hasSamples }: IntakeOptions): Intake {
+export function openIntake({
+  folder,
+  openReader,
+  hasSamples,
+  downloads = openDownloads(),
+}: IntakeOptions): Intake {
   const changes = openChanges(folder);
   const [previewInTurn, changeInTurn] = [queue(), queue()];
+  const preview: Intake["preview"] = (upload) =>
+    previewInTurn(() => plan(upload, { folder, openReader }));
   /** Only the last document is removed by force: the build must not lose any other one of a folder that is not mounted. */
   const isLast: Intake["isLast"] = async (path, library) => {
     if (!hasSamples || library.servesSamples() || library.counts().documents !== 1) return false;
@@ -69,11 +75,11 @@ export function openIntake({ folder, openReader, hasSamples }: IntakeOptions): I
     return only?.document.path === path;
   };
   return {
-    preview: (upload, given = {}) =>
-      previewInTurn(() => plan(upload, given, { folder, openReader })),
-    add: (addition, indexing) =>
+    preview,
+    downloads,
+    add: ({ before, ...upload }, indexing) =>
       changeInTurn(async () => {
-        const change = await changes.add(addition);
+        const change = await changes.add({ ...(await preview(upload)), before });
         await index(indexing, change.path, () => changes.undo(change.id));
         return change;
       }),
@@ -100,8 +106,7 @@ export function openIntake({ folder, openReader, hasSamples }: IntakeOptions): I
 }
 
 async function plan(
-  { name, content }: Upload,
-  given: Origin,
+  { name, content, origin = {} }: Upload,
   { folder, openReader }: Pick<IntakeOptions, "folder" | "openReader">,
 ): Promise<Proposal> {
   const path = safeName(name);
@@ -109,7 +114,7 @@ async function plan(
   const read = () => fileOf(path, content, async () => undefined);
   const reader = openReader();
   try {
-    return await propose({ source: { read }, path }, given, { folder, reader });
+    return await propose({ source: { read }, path }, origin, { folder, reader });
   } catch (error) {
     throw error instanceof UserError ? new IntakeFault("refused", path, error) : error;
   } finally {

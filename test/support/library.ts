@@ -8,6 +8,7 @@ import type { Builder } from "../../src/build/in-child.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openReady, type StartOptions } from "../../src/collection/ready.ts";
 import { openReader } from "../../src/build/reader/bounded.ts";
+import type { Downloads } from "../../src/intake/download.ts";
 import { type Intake, openIntake } from "../../src/intake/intake.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openFolder } from "../../src/sources/folder.ts";
@@ -75,8 +76,9 @@ export async function openAt(place: Place, build?: Builder): Promise<Library> {
 }
 
 /** The intake of a place. */
-export const intakeAt = (place: Place): Intake =>
+export const intakeAt = (place: Place, downloads?: Downloads): Intake =>
   openIntake({
+    ...(downloads && { downloads }),
     folder: place.seedsDir,
     openReader: () => openReader(place),
     hasSamples: place.source.samples !== undefined,

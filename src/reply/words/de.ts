@@ -320,7 +320,9 @@ export const de: Words = {
       `Zu finden ist dann nichts mehr daraus (${passages(n)}). Das lässt sich rückgängig machen.`,
     samplesReturn: "Es ist das letzte Dokument: Danach werden wieder die Beispiele durchsucht.",
     cancelled: "Es wurde nichts geändert.",
-    expired: `Diese Knöpfe sind schon benutzt, älter als 15 Minuten oder von vor einem Neustart. Nimm noch einmal **/${commands.add.name}**.`,
+    working: "Wird bearbeitet …",
+    expired:
+      "Diese Knöpfe sind schon benutzt, älter als 15 Minuten oder von vor einem Neustart. Nimm den Befehl noch einmal.",
     oneOf: `Gib entweder \`${commands.add.options.file.name}\` oder \`${commands.add.options.link.name}\` an.`,
     elsewhere: (source) => `Die Dokumente hier kommen aus ${source}. Ändere sie dort.`,
     unknown: (typed) => `Kein Dokument heißt „${typed}“. Wähle eines aus der Liste.`,

@@ -327,7 +327,9 @@ export const en = {
     removes: (n: number) => `Its ${passages(n)} will no longer be found. You can undo this.`,
     samplesReturn: "It is the last document: the samples will be searched again.",
     cancelled: "Nothing was changed.",
-    expired: `These buttons were used already, or are from before a restart or more than 15 minutes old. Use **/${commands.add.name}** again.`,
+    working: "Working on it …",
+    expired:
+      "These buttons were used already, or are from before a restart or more than 15 minutes old. Use the command again.",
     oneOf: `Give either \`${commands.add.options.file.name}\` or \`${commands.add.options.link.name}\`.`,
     elsewhere: (source: string) => `The documents here come from ${source}. Change them there.`,
     unknown: (typed: string) => `No document is called “${typed}”. Choose one from the list.`,

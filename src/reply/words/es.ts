@@ -316,7 +316,9 @@ export const es: Words = {
     removes: (n) => `Ya no se encontrará nada de él (${passages(n)}). Puedes deshacerlo.`,
     samplesReturn: "Es el último documento: se volverá a buscar en los ejemplos.",
     cancelled: "No se ha cambiado nada.",
-    expired: `Estos botones ya se han usado, tienen más de 15 minutos o son de antes de un reinicio. Usa **/${commands.add.name}** de nuevo.`,
+    working: "En curso…",
+    expired:
+      "Estos botones ya se han usado, tienen más de 15 minutos o son de antes de un reinicio. Usa el comando de nuevo.",
     oneOf: `Indica \`${commands.add.options.file.name}\` o \`${commands.add.options.link.name}\`, uno de los dos.`,
     elsewhere: (source) => `Aquí los documentos vienen de ${source}. Cámbialos allí.`,
     unknown: (typed) => `Ningún documento se llama «${typed}». Elige uno de la lista.`,

@@ -325,7 +325,9 @@ export const fr: Words = {
       `Plus rien n'y sera trouvé (${passages(n)}). Tu peux annuler cette modification.`,
     samplesReturn: "C'est le dernier document\u00A0: les exemples seront de nouveau utilisés.",
     cancelled: "Rien n'a été modifié.",
-    expired: `Ces boutons ont déjà servi, ou datent d'avant un redémarrage ou de plus de 15 minutes. Utilise de nouveau **/${commands.add.name}**.`,
+    working: "En cours…",
+    expired:
+      "Ces boutons ont déjà servi, ou datent d'avant un redémarrage ou de plus de 15 minutes. Utilise de nouveau la commande.",
     oneOf: `Indique soit \`${commands.add.options.file.name}\`, soit \`${commands.add.options.link.name}\`.`,
     elsewhere: (source) => `Les documents viennent ici de ${source}. Modifie-les là-bas.`,
     unknown: (typed) =>

@@ -320,7 +320,9 @@ export const it: Words = {
     removes: (n) => `Non se ne troverà più nulla (${passages(n)}). Puoi tornare indietro.`,
     samplesReturn: "È l'ultimo documento: gli esempi torneranno nella ricerca.",
     cancelled: "Non è cambiato nulla.",
-    expired: `Questi pulsanti sono già stati usati, hanno più di 15 minuti o sono di prima di un riavvio. Usa di nuovo **/${commands.add.name}**.`,
+    working: "In corso…",
+    expired:
+      "Questi pulsanti sono già stati usati, hanno più di 15 minuti o sono di prima di un riavvio. Usa di nuovo il comando.",
     oneOf: `Indica \`${commands.add.options.file.name}\` oppure \`${commands.add.options.link.name}\`.`,
     elsewhere: (source) => `Qui i documenti vengono da ${source}. Cambiali lì.`,
     unknown: (typed) => `Nessun documento si chiama «${typed}». Scegline uno dall'elenco.`,

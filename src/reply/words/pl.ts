@@ -314,7 +314,9 @@ export const pl: Words = {
     removes: (n) => `Nic z niego nie da się już znaleźć (${passages(n)}). Możesz to cofnąć.`,
     samplesReturn: "To ostatni dokument: znowu będą przeszukiwane przykłady.",
     cancelled: "Nic się nie zmieniło.",
-    expired: `Te przyciski były już użyte, mają ponad 15 minut albo są sprzed ponownego uruchomienia. Użyj **/${commands.add.name}** jeszcze raz.`,
+    working: "W toku…",
+    expired:
+      "Te przyciski były już użyte, mają ponad 15 minut albo są sprzed ponownego uruchomienia. Użyj polecenia jeszcze raz.",
     oneOf: `Podaj albo \`${commands.add.options.file.name}\`, albo \`${commands.add.options.link.name}\`.`,
     elsewhere: (source) => `Dokumenty pochodzą tu z ${source}. Zmień je tam.`,
     unknown: (typed) => `Żaden dokument nie nazywa się „${typed}”. Wybierz go z listy.`,

@@ -314,7 +314,9 @@ export const pt: Words = {
     removes: (n) => `Nada dele será mais encontrado (${passages(n)}). Dá para desfazer.`,
     samplesReturn: "É o último documento: os exemplos voltarão a ser pesquisados.",
     cancelled: "Nada foi alterado.",
-    expired: `Estes botões já foram usados, têm mais de 15 minutos ou são de antes de uma reinicialização. Use **/${commands.add.name}** de novo.`,
+    working: "Em andamento…",
+    expired:
+      "Estes botões já foram usados, têm mais de 15 minutos ou são de antes de uma reinicialização. Use o comando de novo.",
     oneOf: `Informe \`${commands.add.options.file.name}\` ou \`${commands.add.options.link.name}\`.`,
     elsewhere: (source) => `Aqui os documentos vêm de ${source}. Altere-os lá.`,
     unknown: (typed) => `Nenhum documento se chama “${typed}”. Escolha um da lista.`,

@@ -25,7 +25,8 @@ export interface PreviewOptions extends Abilities {
   readonly feedback: FeedbackKeeper;
   /** Returns the report on votes, uses and questions of a collection. */
   readonly report: (library: Library) => Promise<FeedbackReport>;
-  readonly intake: Intake;
+  /** Without it, the documents can only be read. */
+  readonly intake?: Intake | undefined;
   readonly log: Log;
 }
 

@@ -5,7 +5,8 @@ import type { z } from "zod";
 import { UserError } from "../../base/errors.ts";
 import type { Library } from "../../collection/library.ts";
 import { IntakeFault } from "../../intake/fault.ts";
-import type { Intake, Upload } from "../../intake/intake.ts";
+import type { Upload } from "../../intake/download.ts";
+import type { Intake } from "../../intake/intake.ts";
 import { faultText } from "../../reply/intake.ts";
 import { wordsFor } from "../../reply/words/words.ts";
 import { bodyOf, malformed } from "./body.ts";
@@ -22,28 +23,36 @@ import type { PageWords } from "./words/words.ts";
 
 interface Options {
   readonly library: Library;
-  readonly intake: Intake;
+  readonly intake?: Intake | undefined;
 }
 
 /** Adds the routes. */
 export function addDocuments(app: Hono, { library, intake }: Options): void {
   const route = routeOn(app);
+  route("/rebuild", RebuildRequest, async (chosen) => {
+    await library.rebuild({ ...chosen, onProgress: () => {} });
+  });
+  if (intake) addChanges(route, { library, intake });
+}
+
+/** Adds the routes that change the documents. */
+function addChanges(
+  route: ReturnType<typeof routeOn>,
+  { library, intake }: { readonly library: Library; readonly intake: Intake },
+): void {
   const indexing = { library, onProgress: () => {} };
   route("/documents/preview", UploadRequest, async (upload, words) => {
     const offer = await intake.preview(fileOf(upload));
     return { html: renderOffer({ ...offer, replacesSamples: library.servesSamples() }, words) };
   });
   route("/documents/add", AddRequest, async ({ before, ...upload }) => {
-    await intake.add({ ...(await intake.preview(fileOf(upload))), before }, indexing);
+    await intake.add({ ...fileOf(upload), before }, indexing);
   });
   route("/documents/remove", RemoveRequest, async ({ path }) => {
     await intake.remove(path, indexing);
   });
   route("/documents/undo", UndoRequest, async ({ id }) => {
     await intake.undo(id, indexing);
-  });
-  route("/rebuild", RebuildRequest, async (chosen) => {
-    await library.rebuild({ ...chosen, onProgress: () => {} });
   });
 }
 

@@ -25,7 +25,7 @@ export function addViews(app: Hono, { library, feedback, report, intake }: Previ
   const collection = async () => ({
     collection: await library.list(),
     ended: endedHere(library),
-    change: intake.last(),
+    change: intake?.last(),
   });
   const served = async () => ({
     counts: library.counts(),

@@ -43,7 +43,13 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".source.link",
     ".source.under",
   ],
-  pt: [".answer.quoted", ".commands.source.options.id.name", ".place.slide", ".source.commit"],
+  pt: [
+    ".answer.quoted",
+    ".commands.add.options.link.name",
+    ".commands.source.options.id.name",
+    ".place.slide",
+    ".source.commit",
+  ],
 };
 
 /** Lists the marks of a text: bold, code, commands and signs, with names as in English. */
