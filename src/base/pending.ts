@@ -12,22 +12,18 @@ export interface Pending<Work> {
 interface PendingOptions {
   readonly most: number;
   readonly milliseconds: number;
-  readonly now?: () => number;
 }
 
-export function openPending<Work>({
-  most,
-  milliseconds,
-  now = Date.now,
-}: PendingOptions): Pending<Work> {
+export function openPending<Work>({ most, milliseconds }: PendingOptions): Pending<Work> {
   const kept = new Map<string, { owner: string; work: Work; until: number }>();
   const dropOld = (): void => {
-    for (const [id, { until }] of kept) if (until <= now() || kept.size > most) kept.delete(id);
+    for (const [id, { until }] of kept)
+      if (until <= Date.now() || kept.size > most) kept.delete(id);
   };
   return {
     keep(owner, work) {
       const id = shortId();
-      kept.set(id, { owner, work, until: now() + milliseconds });
+      kept.set(id, { owner, work, until: Date.now() + milliseconds });
       dropOld();
       return id;
     },

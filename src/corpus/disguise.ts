@@ -18,7 +18,7 @@ const SIGNATURES: readonly Signature[] = [
   {
     name: "an HTML page",
     endings: [".html", ".htm"],
-    pattern: /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype\s+html|html)[\s>]/i,
+    pattern: /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype\s+html|html|head|title|meta|body)[\s>]/i,
   },
   { name: "a binary file", endings: [], pattern: /\0/ },
 ];

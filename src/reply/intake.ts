@@ -32,10 +32,10 @@ const MOST_WARNINGS = 4;
 const line = (text: string, most = LINE): string => escapedWithin(label(text), most);
 
 /** An embed about a document. */
-const documentEmbed = (title: string, lines: readonly string[]): APIEmbed => ({
+const documentEmbed = (title: string, description: string): APIEmbed => ({
   title: line(title, LIMITS.title),
   color: 0x3b5b8c,
-  description: lines.join("\n"),
+  description,
 });
 
 /**
@@ -46,25 +46,35 @@ const documentEmbed = (title: string, lines: readonly string[]): APIEmbed => ({
 export function renderOffer(offer: Offer, id: string, words: Words, fault = ""): Message {
   const { path, preview, target, kept, replacesSamples } = offer;
   const { intake } = words;
-  const lines = [
-    `-# ${line(joinLabels([intake.titleFrom[preview.titleFrom], intake.split(preview.passages), intake.savedAs(path)]), LINE * 2)}`,
-    ...originLines(preview, words),
-    ...passageLines(preview, words),
-    ...leftOutLines(preview, words),
-    ...warningLines(preview, words),
-    ...(target === "other" ? [line(intake.replaces(path), LINE * 2)] : []),
-    ...(target === "there" ? [line(intake.there(path), LINE * 2)] : []),
-    ...(kept.length > 0 ? [line(intake.kept(kept.join(", ")))] : []),
-    ...(replacesSamples ? [intake.replacesSamples] : []),
+  const parts = [
+    [
+      `-# (${line(intake.titleFrom[preview.titleFrom])})`,
+      `-# ${line(joinLabels([intake.split(preview.passages), intake.savedAs(path)]), LINE * 2)}`,
+      ...originLines(preview, words),
+    ],
+    passageLines(preview, words),
+    leftOutLines(preview, words),
+    warningLines(preview, words),
+    [
+      ...(target === "other" ? [line(intake.replaces(path), LINE * 2)] : []),
+      ...(target === "there" ? [line(intake.there(path), LINE * 2)] : []),
+      ...(kept.length > 0 ? [line(intake.kept(kept.join(", ")))] : []),
+      ...(replacesSamples ? [intake.replacesSamples] : []),
+    ],
   ];
+  const lines = parts.filter((part) => part.length > 0).map((part) => part.join("\n"));
   const add =
     target === "other"
       ? button(encode("add", { word: id }), intake.replace, { style: ButtonStyle.Danger })
       : button(encode("add", { word: id }), intake.add, { style: ButtonStyle.Primary });
   const title = nameOf(preview.title, path);
-  return message(escapedWithin(fault, LIMITS.content / 2), [documentEmbed(title, lines)], {
-    components: target === "there" ? [] : rows([add, cancelButton(id, words)]),
-  });
+  return message(
+    escapedWithin(fault, LIMITS.content / 2),
+    [documentEmbed(title, lines.join("\n\n"))],
+    {
+      components: target === "there" ? [] : rows([add, cancelButton(id, words)]),
+    },
+  );
 }
 
 const cancelButton = (id: string, { intake }: Words) =>
@@ -78,7 +88,7 @@ function originLines({ origin }: Preview, words: Words): string[] {
 }
 
 const passageLines = ({ first, passages }: Preview, words: Words): string[] => [
-  ...(passages > first.length ? ["", words.intake.first] : [""]),
+  ...(passages > first.length ? [words.intake.first] : []),
   ...first.flatMap((glimpse) => glimpseLines(glimpse, words)),
 ];
 
@@ -126,9 +136,13 @@ export function renderRemoval(
   const remove = button(encode("remove", { word: id }), intake.remove, {
     style: ButtonStyle.Danger,
   });
-  return message(escapedWithin(fault, LIMITS.content / 2), [documentEmbed(title, lines)], {
-    components: rows([remove, cancelButton(id, words)]),
-  });
+  return message(
+    escapedWithin(fault, LIMITS.content / 2),
+    [documentEmbed(title, lines.join("\n"))],
+    {
+      components: rows([remove, cancelButton(id, words)]),
+    },
+  );
 }
 
 /** What is searched after a change. */

@@ -15,6 +15,7 @@ import type { SentMessage } from "../fake-discord/messages.ts";
 import type { AttachedFile } from "../fake-discord/payloads.ts";
 import type { FakeDiscord } from "../fake-discord/server.ts";
 import { type Bot, HOME, joinedBot, OPERATOR, PRIVATE } from "../support/bot.ts";
+import { zipOf } from "../support/docx.ts";
 import { HARBOUR, ORCHARD, placeIn } from "../support/library.ts";
 import { column, pdfOf } from "../support/pdf.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
@@ -217,6 +218,12 @@ describe("/add", () => {
   });
 });
 
+/** A Word file of 200 kB that unpacks to 200 MB. */
+const BOMB = zipOf([
+  { name: "[Content_Types].xml", content: "<Types/>" },
+  { name: "word/document.xml", content: Buffer.alloc(200_000_000, " ") },
+]);
+
 describe("a file that lies", () => {
   const pdf = pdfOf([column("Bakers must sweep the chimney before the oven is lit.")]);
   it.each([
@@ -230,6 +237,8 @@ describe("a file that lies", () => {
     ],
     ["a ZIP archive named .md", "rules.md", "PK\u0003\u0004 and more", /a ZIP archive/],
     ["a program named .txt", "rules.txt", "MZ\u0000\u0003 a program", /a binary file/],
+    ["a page named .md", "rules.md", "<title>Rules</title><p>Rules", /an HTML page/],
+    ["a bomb named .docx", "rules.docx", BOMB, /it unpacks to more than 100 MB/],
     ["no Word document", "rules.docx", "PK\u0003\u0004 and more", /it is no .docx file/],
     ["a program", "rules.exe", "MZ", /a .exe file: only/],
     ["without a name", "...", "Rules", /needs a name/],
@@ -258,7 +267,7 @@ describe("a file that lies", () => {
     const bot = await joinedBot();
     for (const filename of ["../../evil.md", "C:\\evil.md", ".evil.md"]) {
       const preview = await add(bot.fake, { file: fileOf("a.md", MILL, { filename }) }).message();
-      expect(textOf(preview)).toContain("Saved as evil.md");
+      expect(textOf(preview)).toContain("Will be saved as evil.md");
     }
   });
 
@@ -471,7 +480,7 @@ describe("for others", () => {
       expect(await typed.choices()).toEqual([]);
     }
     const home = bot.fake.commands(HOME).map(({ name }) => name);
-    expect(home).toEqual(["add", "remove", "rebuild"]);
+    expect(home).toEqual(expect.arrayContaining(["add", "remove"]));
     expect(bot.fake.requests.some(({ path }) => path.includes("attachments"))).toBe(false);
   });
 });

@@ -288,7 +288,7 @@ export const de: Words = {
     over: (line) => `Das Synchronisieren von hier ist fertig. ${line}`,
   },
   intake: {
-    savedAs: (path) => `Gespeichert als ${path}`,
+    savedAs: (path) => `Wird gespeichert als ${path}`,
     replaces: (path) => `${path} gibt es schon, mit anderem Inhalt. Diese Datei ersetzt sie.`,
     kept: (fields) => `Aus der vorhandenen Datei bleibt: ${fields}`,
     there: (path) => `${path} gibt es schon, mit demselben Inhalt.`,

@@ -298,7 +298,7 @@ export const en = {
     over: (line: string) => `The sync you asked for here is over. ${line}`,
   },
   intake: {
-    savedAs: (path: string) => `Saved as ${path}`,
+    savedAs: (path: string) => `Will be saved as ${path}`,
     replaces: (path: string) => `${path} exists and is different. Adding this file replaces it.`,
     kept: (fields: string) => `Kept from the file that is there: ${fields}`,
     there: (path: string) => `${path} is already there, with the same content.`,

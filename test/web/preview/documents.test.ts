@@ -64,7 +64,7 @@ describe("a file to add", () => {
       "The mill",
       "its first heading",
       "1 passage",
-      "Saved as mill.md",
+      "Will be saved as mill.md",
       "grinds corn",
     ])
       expect(html).toContain(part);
