@@ -92,7 +92,7 @@ export function openIntake({
         return change;
       }),
     isLast,
-    last: changes.last,
+    last: () => changes.last(),
     undo: (id, indexing) =>
       changeInTurn(async () => {
         const last = changes.last();

@@ -58,7 +58,7 @@ function faultIn(
   if (option.type === ApplicationCommandOptionType.Integer)
     return Number.isInteger(value) ? undefined : `${name} is a whole number.`;
   if (option.type === ApplicationCommandOptionType.User)
-    return SNOWFLAKE.test(String(value)) ? undefined : `${name} is a member.`;
+    return typeof value === "string" && SNOWFLAKE.test(value) ? undefined : `${name} is a member.`;
   if (option.type === ApplicationCommandOptionType.Attachment)
     return typeof value === "object" ? undefined : `${name} is an attached file.`;
   if (option.type !== ApplicationCommandOptionType.String) return `${name} can't be given here.`;

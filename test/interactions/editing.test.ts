@@ -32,7 +32,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: kind("add"), by, name, version }) },
   { weight: 2, arbitrary: fc.record({ kind: kind("remove"), by, name }) },
   { weight: 8, arbitrary: fc.record({ kind: kind("press"), by, button, times: fc.nat(1) }) },
-  { weight: 1, arbitrary: fc.record({ kind: kind("edit"), name, version }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind("edit"), name, version }) },
   { weight: 1, arbitrary: fc.record({ kind: kind("wait") }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
@@ -178,7 +178,8 @@ function deskOf(bot: Bot, model: ReturnType<typeof modelOf>) {
   };
 }
 
-const sorted = (files: Files) => Object.fromEntries([...files].toSorted());
+const sorted = (files: Files) =>
+  Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 async function filesIn(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).toSorted();
