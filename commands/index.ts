@@ -3,17 +3,20 @@
 import type { Abilities } from "../src/interactions/action.ts";
 import { createShare } from "./actions/share.ts";
 import { reason, vote } from "./actions/vote.ts";
+import { add, addNow } from "./add.ts";
 import { ask } from "./ask.ts";
 import { collections, collectionsPage } from "./collections.ts";
 import { documents, documentsPage } from "./documents.ts";
+import { undo } from "./edits.ts";
 import { find } from "./find.ts";
 import { help, helpPage } from "./help.ts";
 import { rebuild } from "./rebuild.ts";
+import { cancel, remove, removeNow } from "./remove.ts";
 import { sync } from "./sync.ts";
 import { bytes, details, open, pick, source, sourceOf, text, turn } from "./source.ts";
 
 export const ABILITIES: Abilities = {
-  commands: [ask, source, documents, rebuild, sync, collections, help, find],
+  commands: [ask, source, documents, add, remove, rebuild, sync, collections, help, find],
   actions: [
     sourceOf,
     pick,
@@ -28,5 +31,9 @@ export const ABILITIES: Abilities = {
     documentsPage,
     collectionsPage,
     helpPage,
+    addNow,
+    removeNow,
+    cancel,
+    undo,
   ],
 };

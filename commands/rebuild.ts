@@ -4,7 +4,7 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { collectionOption } from "./collection-option.ts";
 import { UserError } from "../src/base/errors.ts";
 import { message } from "../src/reply/message.ts";
-import { renderFailure, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
+import { renderFailure, renderOver, renderProgress, renderSummary } from "../src/reply/rebuild.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import type { OperatorCommand } from "../src/interactions/command.ts";
@@ -32,8 +32,7 @@ export const rebuild: OperatorCommand = {
   scope: "home",
   counts: "rebuild",
   isPrivate: () => true,
-  openly: ({ content }, { locale }) =>
-    message(wordsFor(locale).rebuild.over(content.split("\n")[0] ?? "")),
+  openly: (reply, { locale }) => renderOver(reply, wordsFor(locale)),
   async run(call, { collection, update }) {
     const words = wordsFor(call.locale);
     const { full, back, force } = call.options;

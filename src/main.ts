@@ -10,10 +10,8 @@ import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
-import type { Intake } from "./intake/intake.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
-import type { Embedder } from "./model/embedder.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
@@ -24,11 +22,9 @@ import {
   type ChosenConfig,
   embedderFor,
   findShadowed,
-  intakeOf,
 } from "./cli/setup.ts";
 import type { HookTarget } from "./web/health/hooks.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
-import type { PreviewOptions } from "./web/preview/conversation.ts";
 import type { Preview } from "./web/preview/preview.ts";
 
 const linesDropped = guardStandardError();
@@ -85,8 +81,7 @@ async function run(config: ChosenConfig, operations: Operations, log: Log): Prom
   try {
     operations.serves(await served.collections.list());
     operations.syncs((name) => hookOf(name, config, served));
-    const intakes = openIntakes(config, embedder);
-    return await serve(config, { ...served, ...said, intakes, operations, log });
+    return await serve(config, { ...served, ...said, operations, log });
   } finally {
     // Votes under way are still kept.
     await said.feedback.close();
@@ -137,16 +132,7 @@ function reportReadiness(readiness: Readiness, log: Log): void {
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
 
-/** Opens the intake of each collection whose documents are in a folder. */
-function openIntakes(config: Config, embedder: Embedder): PreviewOptions["intakes"] {
-  const ofFolders = config.collections.filter(({ source }) => source.kind === "folder");
-  const byId = new Map<string, Intake>(
-    ofFolders.map((collection) => [collection.id, intakeOf({ ...config, collection }, embedder)]),
-  );
-  return { for: (id) => byId.get(id) };
-}
-
-interface Service extends Served, ReportedFeedback, Pick<PreviewOptions, "intakes"> {
+interface Service extends Served, ReportedFeedback {
   readonly operations: Operations;
   readonly log: Log;
 }

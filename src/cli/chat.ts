@@ -9,17 +9,20 @@ import { drawFor } from "./draw.ts";
 import type { Io } from "./io.ts";
 import { completeLine, isEnd } from "./line.ts";
 import { isTerminal, openPrompt, type PromptOptions } from "./prompt.ts";
-import { configFor, type Folders, libraryFor } from "./setup.ts";
+import { configFor, embedderFor, type Folders, intakeOf, libraryWith } from "./setup.ts";
 import { renderWelcome } from "./welcome.ts";
 
 /** Opens the prompt on a library that was built. */
 export async function openChat(folders: Folders, abilities: Abilities, io: Io): Promise<void> {
   const config = configFor(folders, io);
-  const library = await libraryFor(config);
+  const embedder = await embedderFor(config);
+  const library = await libraryWith(config, embedder);
+  const intake = intakeOf(config, embedder);
   const feedback = await openFeedback({ ...config.feedback, log: createLog("error") });
   try {
     const { historyFile } = config;
-    const options = { ...abilities, feedback, historyFile, input: io.stdin, output: io.stdout };
+    const kept = { feedback, intake, historyFile };
+    const options = { ...abilities, ...kept, input: io.stdin, output: io.stdout };
     if (isTerminal(options)) await welcome(library, options);
     await chat(library, options);
   } finally {

@@ -6,6 +6,7 @@ import type { Library } from "../collection/library.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import type { Abilities } from "../interactions/action.ts";
 import { type Bot, createBot } from "../interactions/bot.ts";
+import type { Intake } from "../intake/intake.ts";
 import { localCaller, localMessageId } from "../interactions/caller.ts";
 import { textOption } from "../interactions/command.ts";
 import type { Use } from "../interactions/action.ts";
@@ -22,6 +23,8 @@ import { renderPromptHelp } from "./welcome.ts";
 export interface ConversationOptions extends Abilities {
   /** Keeps nothing by default. */
   readonly feedback?: FeedbackKeeper;
+  /** Without it, the documents can't be changed. */
+  readonly intake?: Intake | undefined;
   /** Errors on standard error by default. */
   readonly log?: Log;
   readonly output: Output;
@@ -46,12 +49,12 @@ const UPDATE_EVERY_MS = 3_000;
 
 export function createConversation(
   library: Library,
-  { feedback, log = createLog("error"), output, echoes, ...abilities }: ConversationOptions,
+  { feedback, intake, log = createLog("error"), output, echoes, ...abilities }: ConversationOptions,
 ): Conversation {
   const bot = createBot({
     ...abilities,
     ...(feedback ? { feedback } : {}),
-    collections: singleCollection(library),
+    collections: singleCollection(library, { intake }),
     log,
     timing: { update: UPDATE_EVERY_MS, retries: [] },
   });

@@ -9,7 +9,7 @@ import {
   findCommand,
   isTyped,
 } from "../interactions/command.ts";
-import { optionFault, optionsOf } from "../interactions/options.ts";
+import { optionFault, optionsOf, takesFile } from "../interactions/options.ts";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -35,6 +35,8 @@ export const numberIn = (line: string): number | undefined =>
 export function faultOf({ name, options }: Call, commands: readonly Command[]): string | undefined {
   const command = findCommand(commands, name);
   if (!command) return `There is no command /${name}. Try /help.`;
+  if (takesFile(command.definition))
+    return `/${name} takes a file that is attached in Discord. Here, leave the prompt and type: npm run footnote -- add FILE`;
   return optionFault(command.definition, options);
 }
 
@@ -70,7 +72,7 @@ export async function completeLine(
 
 const namesFor = (line: string, commands: readonly Command[]): string[] =>
   commands
-    .filter(({ definition }) => isTyped(definition))
+    .filter(({ definition }) => isTyped(definition) && !takesFile(definition))
     .map(({ definition }) => `/${definition.name}`)
     .concat("/quit")
     .filter((name) => name.startsWith(line));

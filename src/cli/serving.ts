@@ -28,7 +28,7 @@ import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import { isSynced } from "../sources/source.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { type InSync, keepInSync } from "./in-sync.ts";
-import { collectionOf } from "./setup.ts";
+import { collectionOf, intakeOf } from "./setup.ts";
 
 export interface ServingOptions {
   readonly embedder: Embedder;
@@ -90,6 +90,7 @@ export async function serveOnly(
   const inSync = keepInSync([first], () => healthy, options.observe);
   const collections = singleCollection(healthy, {
     audience: settings.audience,
+    intake: intakeOf({ ...config, collection: settings }, options.embedder),
     sync: inSync.of(settings.id),
   });
   return { ...servedBy(collections, inSync), readiness, prepare: async () => {} };
@@ -111,6 +112,7 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
       isPrivate: settings.visibility === "private",
       operators: settings.operators,
       sourceName: start.source.describe,
+      intake: intakeOf({ ...config, collection: settings }, options.embedder),
       sync: inSync.of(settings.id),
       faults: () => [faults.get(settings.id) ?? [], inSync.faultsOf(settings.id)].flat(),
       build: start.build,

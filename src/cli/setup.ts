@@ -9,6 +9,8 @@ import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
+import { openDownloads } from "../intake/download.ts";
+import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
@@ -141,13 +143,20 @@ export async function findShadowed(
 
 type Shadowed = Pick<Complaint, "found" | "remedy">;
 
-/** Returns the folder that receives documents, and what opens a reader that splits them as a build does. */
-export const intakeOf = (config: ChosenConfig, embedder: Embedder) => ({
-  folder: ownFolder(config),
-  openReader: () => openReader({ ...config, embedder }),
-  hasSamples:
-    config.collection.source.kind === "folder" && config.collection.source.samples !== undefined,
-});
+/**
+ * Opens the intake of the folder of documents, with a reader that splits them as a build does; undefined where the documents
+ * come from elsewhere.
+ */
+export function intakeOf(config: ChosenConfig, embedder: Embedder): Intake | undefined {
+  const { source } = config.collection;
+  if (source.kind !== "folder") return undefined;
+  return openIntake({
+    folder: source.folder,
+    openReader: () => openReader({ ...config, embedder }),
+    hasSamples: source.samples !== undefined,
+    downloads: openDownloads({ api: config.discord?.api }),
+  });
+}
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(

@@ -6,7 +6,7 @@ import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { many } from "../reply/words/counted.ts";
 import { type Command, type Definition, isTyped } from "../interactions/command.ts";
-import { optionsOf } from "../interactions/options.ts";
+import { optionsOf, takesFile } from "../interactions/options.ts";
 
 export interface Served {
   readonly documents: number;
@@ -36,7 +36,10 @@ const together = (text: string): string => text.replaceAll(" ", "\u00A0");
 
 /** Renders the help of the prompt: each command as it is typed there. */
 export function renderPromptHelp(commands: readonly Command[]): string {
-  const typed = commands.map(({ definition }) => definition).filter(isTyped);
+  const typed = commands
+    .map(({ definition }) => definition)
+    .filter(isTyped)
+    .filter((definition) => !takesFile(definition));
   return [
     "Type a question, or one of these:",
     ...typed.map((definition) => `- ${usageOf(definition)}: ${escape(definition.description)}`),

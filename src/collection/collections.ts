@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Audience, DEFAULT_ID, EVERYONE } from "../base/config/collections.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import type { BuildSummary } from "../build/summary.ts";
+import type { Intake } from "../intake/intake.ts";
 import { findServing, type UsePlace } from "./audience.ts";
 import { type LazyLibrary, lazyLibrary, NotReady } from "./lazy-library.ts";
 import type { Library } from "./library.ts";
@@ -28,6 +29,8 @@ export interface ServedCollection
   readonly isPrivate: boolean;
   /** Users who may operate it where it serves. */
   readonly operators: readonly string[];
+  /** Changes its documents; undefined where they can't be changed here. */
+  readonly intake?: Intake | undefined;
   /** Lists the faults that keep it from being up to date, for operators. */
   readonly faults: () => readonly string[];
   /** Syncs its documents; undefined where there is no schedule, and a rebuild reads them again. */
@@ -62,7 +65,7 @@ export const hold = ({ use }: Pick<ServedCollection, "use">): Promise<Held> =>
 /** Serves one open library everywhere, or to an audience. */
 export const singleCollection = (
   library: Library,
-  given: Partial<Pick<ServedCollection, "audience" | "isPrivate" | "sync">> = {},
+  given: Partial<Pick<ServedCollection, "audience" | "isPrivate" | "intake" | "sync">> = {},
 ): Collections =>
   collectionsOf([
     {

@@ -1,6 +1,8 @@
 /** @module Interactions as Discord sends them, by the gateway or over HTTP, validated and read as calls or presses. */
 
+import { extname } from "node:path";
 import {
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ChannelType,
   ComponentType,
@@ -10,7 +12,7 @@ import { z } from "zod";
 import { SNOWFLAKE } from "../base/text.ts";
 import type { Press } from "../interactions/action.ts";
 import { type Caller, rightsOf } from "../interactions/caller.ts";
-import { type Call, MESSAGE_TEXT } from "../interactions/command.ts";
+import { type Attachment, type Call, MESSAGE_TEXT } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
 
 /** An ID as Discord writes it; safe as a part of a path. */
@@ -68,6 +70,7 @@ const Command = z.object({
     .array(
       z.object({
         name: z.string().max(100),
+        type: z.number().optional().catch(undefined),
         value: z.union([Text, z.number(), z.boolean()]).optional(),
         focused: z.boolean().optional(),
       }),
@@ -76,10 +79,27 @@ const Command = z.object({
     .default([]),
   target_id: Snowflake.optional(),
   resolved: z
-    .object({ messages: z.record(z.string(), z.object({ content: Text.optional() })).optional() })
+    .object({
+      messages: z.record(z.string(), z.object({ content: Text.optional() })).optional(),
+      attachments: z.record(z.string(), z.unknown()).catch({}),
+    })
     .optional(),
 });
 type Command = z.infer<typeof Command>;
+
+/** `title` is the name on the member's disk, without its ending, where `filename` can't have its characters. */
+const ResolvedAttachment = z
+  .object({
+    filename: z.string().min(1).max(1_000),
+    title: z.string().max(1_000).nullish(),
+    size: z.number().int().nonnegative(),
+    url: z.string().max(4_000),
+  })
+  .transform(({ filename, title, size, url }): Attachment => {
+    const ending = extname(filename);
+    const name = title ? title + (title.endsWith(ending) ? "" : ending) : filename;
+    return { name, size, url };
+  });
 
 const Component = z.object({
   custom_id: z.string().max(100),
@@ -149,11 +169,21 @@ const callOf = (caller: Caller, command: Command): Call => ({
     command.type === ApplicationCommandType.Message
       ? { [MESSAGE_TEXT]: targetOf(command) }
       : Object.fromEntries(
-          command.options.flatMap(({ name, value }) =>
-            value === undefined ? [] : [[name, value]],
-          ),
+          command.options.flatMap((option) => {
+            const value = valueOf(option, command);
+            return value === undefined ? [] : [[option.name, value]];
+          }),
         ),
 });
+
+/** Returns the value of an option; of a file, the attachment, and undefined where that is not as documented. */
+function valueOf(
+  { type, value }: Command["options"][number],
+  { resolved }: Command,
+): Call["options"][string] | undefined {
+  if (type !== ApplicationCommandOptionType.Attachment) return value;
+  return ResolvedAttachment.safeParse(resolved?.attachments[String(value)]).data;
+}
 
 /** Returns the text of the message that a command was used on. */
 const targetOf = ({ resolved, target_id: id }: Command): string =>

@@ -1,11 +1,11 @@
 /** @module Changes of the folder of documents that can be undone: a file added, replaced or removed. */
 
-import { randomUUID } from "node:crypto";
 import { makeFolders } from "../base/durable.ts";
-import { UserError } from "../base/errors.ts";
-import { sha256 } from "../base/hash.ts";
-import { type Files, filesAt, install, uninstall } from "./install.ts";
-import type { Plan } from "./plan.ts";
+import { shortId } from "../base/short-id.ts";
+import { diskError } from "../storage/disk-error.ts";
+import { IntakeFault } from "./fault.ts";
+import { type Files, filesAt, install, stampOf, uninstall } from "./install.ts";
+import type { Proposal } from "./proposal.ts";
 
 export interface Change {
   readonly id: string;
@@ -14,14 +14,20 @@ export interface Change {
   readonly path: string;
 }
 
+/** The part of a proposal that is written. */
+export type Addition = Pick<Proposal, "path" | "content" | "sidecar" | "before">;
+
 export interface Changes {
-  /** Writes a planned file; it replaces another one of its path. */
-  add(plan: Pick<Plan, "path" | "content" | "sidecar">): Promise<Change>;
+  /** Writes a planned file; it replaces another one of its path. @throws IntakeFault if that is not the one in the plan. */
+  add(addition: Addition): Promise<Change>;
   remove(path: string): Promise<Change>;
   /** Returns the last change that is not undone. */
   last(): Change | undefined;
-  /** Restores the files from before the last change. @throws UserError if another one is the last, or the files were changed since. */
-  undo(id: string): Promise<void>;
+  /**
+   * Restores the files from before the last change; returns a function that makes the change again.
+   * @throws IntakeFault if another one is the last, or the files were changed since.
+   */
+  undo(id: string): Promise<() => Promise<void>>;
 }
 
 interface Kept extends Change {
@@ -37,44 +43,55 @@ export function openChanges(folder: string): Changes {
   const kept: Kept[] = [];
   const apply = async (
     path: string,
+    before: Files,
+    kind: Change["kind"],
     work: () => Promise<void>,
-    kindOf: (before: Files) => Change["kind"],
   ): Promise<Change> => {
-    const before = await filesAt(folder, path);
-    await work();
-    const after = stampOf(await filesAt(folder, path));
-    const change = { id: randomUUID(), kind: kindOf(before), path };
-    kept.push({ ...change, before, after });
+    try {
+      await work();
+    } catch (error) {
+      // A part may have been written before the disk was full.
+      await restore(folder, path, before).catch(() => {});
+      throw error;
+    }
+    const change = { id: shortId(), kind, path };
+    kept.push({ ...change, before, after: stampOf(await filesAt(folder, path)) });
     kept.splice(0, kept.length - MOST_KEPT);
     return change;
   };
   return {
-    async add(plan) {
-      await makeFolders(folder);
-      const kindOf = ({ content }: Files) => (content ? "replaced" : "added");
-      return apply(plan.path, () => install(folder, plan, true), kindOf);
+    async add(addition) {
+      const { path } = addition;
+      await makeFolders(folder).catch((error: unknown) => {
+        throw diskError(error, folder, "documents");
+      });
+      const before = await filesAt(folder, path);
+      if (stampOf(before) !== addition.before) throw new IntakeFault("outdated", path);
+      const kind = before.content ? "replaced" : "added";
+      return apply(path, before, kind, () => install(folder, addition, true));
     },
-    remove: (path) =>
-      apply(
-        path,
-        () => uninstall(folder, path),
-        () => "removed",
-      ),
+    async remove(path) {
+      const before = await filesAt(folder, path);
+      return apply(path, before, "removed", () => uninstall(folder, path));
+    },
     last: () => kept.at(-1),
     async undo(id) {
       const change = kept.at(-1);
-      if (change?.id !== id) throw new UserError("this is no longer the last change");
+      if (change?.id !== id) throw new IntakeFault("superseded");
       const { path, before, after } = change;
-      if (stampOf(await filesAt(folder, path)) !== after)
-        throw new UserError(`${path} was changed since, so this can't be undone`);
+      const present = await filesAt(folder, path);
+      if (stampOf(present) !== after) throw new IntakeFault("edited", path);
       await restore(folder, path, before);
       kept.pop();
+      return async () => {
+        if (stampOf(await filesAt(folder, path)) !== stampOf(before))
+          throw new IntakeFault("edited", path);
+        await restore(folder, path, present);
+        kept.push(change);
+      };
     },
   };
 }
-
-const stampOf = ({ content, sidecar }: Files): string =>
-  [content, sidecar].map((file) => (file === undefined ? "" : sha256(file))).join();
 
 async function restore(folder: string, path: string, { content, sidecar }: Files): Promise<void> {
   if (content === undefined) await uninstall(folder, path);

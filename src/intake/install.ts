@@ -6,6 +6,7 @@ import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/p
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../sources/files.ts";
 import { isAbsent, systemCode, UserError } from "../base/errors.ts";
+import { sha256 } from "../base/hash.ts";
 import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
 import type { Plan } from "./plan.ts";
@@ -25,6 +26,10 @@ export const filesAt = async (folder: string, path: string): Promise<Files> => (
   sidecar: await read(join(folder, path + SIDECAR)),
 });
 
+/** Returns a text that is equal while the files are. */
+export const stampOf = ({ content, sidecar }: Files): string =>
+  [content, sidecar].map((file) => (file === undefined ? "" : sha256(file))).join();
+
 /** Returns the state of the path of a planned file. */
 export async function targetStateOf(folder: string, plan: Plan): Promise<TargetState> {
   const { content, sidecar } = await filesAt(folder, plan.path);
@@ -37,7 +42,7 @@ export async function targetStateOf(folder: string, plan: Plan): Promise<TargetS
 const read = (file: string): Promise<Buffer | undefined> =>
   readFile(file).catch((error: unknown) => {
     if (isAbsent(error)) return undefined;
-    throw diskError(error, file);
+    throw diskError(error, file, "documents");
   });
 
 /**
@@ -57,7 +62,7 @@ export async function install(
     if (plan.sidecar) await put(target + SIDECAR, plan.sidecar, replace);
     else if (replace) await rm(target + SIDECAR, { force: true });
   } catch (error) {
-    throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, folder);
+    throw systemCode(error) === "EEXIST" ? taken(plan.path) : diskError(error, folder, "documents");
   }
 }
 
@@ -70,7 +75,7 @@ export async function uninstall(folder: string, path: string): Promise<void> {
     await rm(target + SIDECAR, { force: true });
     await syncFolder(dirname(target));
   } catch (error) {
-    throw diskError(error, folder);
+    throw diskError(error, folder, "documents");
   }
 }
 

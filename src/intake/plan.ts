@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import { type Cutting, cutDocument } from "../corpus/cutting.ts";
+import { requireUndisguised } from "../corpus/disguise.ts";
 import type { Document } from "../corpus/document.ts";
 import { textFormatOf, unreadableReason } from "../corpus/formats.ts";
 import { type Origin, readFrontMatter, writeFields } from "../corpus/front-matter.ts";
@@ -60,7 +61,9 @@ export async function planIntake(
   if (reason !== undefined) throw new UserError(reason);
   if (path === EXAMPLES_FILE) throw new UserError(NO_DOCUMENT);
   if (basename(path).startsWith(".")) throw new UserError(HIDDEN);
-  return reader.plan(await source.read(path), given);
+  const file = await source.read(path);
+  requireUndisguised(file);
+  return reader.plan(file, given);
 }
 
 /** Plans the addition of a file that was read; throws as `planIntake` does. */

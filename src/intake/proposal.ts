@@ -7,13 +7,15 @@ import { FIELDS, type Origin, readFrontMatter, writeFields } from "../corpus/fro
 import { onOneLine } from "../corpus/span.ts";
 import { decodeUtf8, type SourceFile } from "../corpus/text.ts";
 import { readSidecar, SIDECAR } from "../sources/files.ts";
-import { type Files, filesAt, type TargetState, targetStateOf } from "./install.ts";
+import { type Files, filesAt, stampOf, type TargetState, targetStateOf } from "./install.ts";
 import { hasFrontMatter, type Offered, type Plan, planIntake } from "./plan.ts";
 import type { DocumentReader } from "./reader.ts";
 
 /** A plan, compared with the file that has its path now. */
 export interface Proposal extends Plan {
   readonly target: TargetState;
+  /** The stamp of the files at its path. */
+  readonly before: string;
   /** The fields of the file that would be replaced that stay, as they were not given again. */
   readonly kept: readonly string[];
 }
@@ -47,7 +49,7 @@ export async function propose(
     },
   });
   const target = await targetStateOf(folder, plan);
-  return { ...plan, target, kept: target === "other" ? kept : [] };
+  return { ...plan, target, before: stampOf(before), kept: target === "other" ? kept : [] };
 }
 
 async function planOverSidecar(

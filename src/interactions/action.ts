@@ -1,5 +1,6 @@
 /** @module The contract of an action: a press of a button or a choice in a select, in; a reply or a changed message, out. */
 
+import type { Message } from "../reply/message.ts";
 import type { Reference } from "../reply/action.ts";
 import type { Caller } from "./caller.ts";
 import type { Call, Command, Context, OperatorContext, Reply } from "./command.ts";
@@ -36,6 +37,8 @@ export interface MemberAction extends ActionBase {
 export interface OperatorAction extends ActionBase {
   readonly scope: "home";
   run(reference: Reference, press: Press, context: OperatorContext): Promise<Reply>;
+  /** Returns the part of a reply that may be posted in the channel once Discord no longer accepts edits. */
+  openly?(reply: Message, press: Press): Message;
 }
 
 export type Action = MemberAction | OperatorAction;

@@ -13,10 +13,18 @@ import type { Feedback } from "../feedback/feedback.ts";
 import type { Message } from "../reply/message.ts";
 import type { Caller } from "./caller.ts";
 
+/** A file that a member attached to a command. */
+export interface Attachment {
+  readonly name: string;
+  /** In bytes, as Discord says. */
+  readonly size: number;
+  readonly url: string;
+}
+
 /** One use of a command. */
 export interface Call extends Caller {
   readonly name: string;
-  readonly options: Readonly<Record<string, string | number | boolean>>;
+  readonly options: Readonly<Record<string, string | number | boolean | Attachment>>;
   /** The option that is being typed, while suggestions for it are wanted. */
   readonly focused?: string | undefined;
 }
@@ -117,6 +125,12 @@ export const isTyped = (
 export function textOption({ options }: Call, name: string): string {
   const value = options[name];
   return typeof value === "string" ? value : "";
+}
+
+/** Returns an option of a call that is a file; undefined if it is missing. */
+export function attachmentOption({ options }: Call, name: string): Attachment | undefined {
+  const value = options[name];
+  return typeof value === "object" ? value : undefined;
 }
 
 /** The option of a message's command that holds the text of the message. */

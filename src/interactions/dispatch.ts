@@ -3,8 +3,10 @@
 import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
 import { NotReady } from "../collection/lazy-library.ts";
+import { IntakeFault } from "../intake/fault.ts";
 import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
+import { faultText } from "../reply/intake.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
@@ -93,6 +95,7 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
     name,
     kind: "scope" in action ? "operating" : manner === "open" ? "question" : "look",
     manner,
+    ...("openly" in action ? { openly: (shown) => action.openly?.(shown, press) ?? shown } : {}),
     run: (parts) =>
       "scope" in action
         ? action.run(reference, press, operatorContext(parts))
@@ -117,9 +120,11 @@ function unfitText(
   return length < min || length > max ? tellLength(min, max, length) : wordless;
 }
 
-function textOf(error: unknown, { refusals }: Words): string {
+function textOf(error: unknown, words: Words): string {
+  const { refusals } = words;
   if (error instanceof UnfitQuestion) return unfitText(error, refusals);
   if (error instanceof UnverifiedQuotation) return refusals.unproved;
   if (error instanceof NotReady) return refusals.notReady;
+  if (error instanceof IntakeFault) return escape(faultText(error, words));
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }

@@ -27,6 +27,10 @@ const hasValue = (option: { readonly type: ApplicationCommandOptionType }): opti
   option.type !== ApplicationCommandOptionType.Subcommand &&
   option.type !== ApplicationCommandOptionType.SubcommandGroup;
 
+/** Checks whether a command takes a file, which can be attached in Discord only. */
+export const takesFile = (definition: Definition): boolean =>
+  optionsOf(definition).some(({ type }) => type === ApplicationCommandOptionType.Attachment);
+
 /** Describes the first fault in the options of a call; undefined if there is none. */
 export function optionFault(definition: Definition, given: Call["options"]): string | undefined {
   const defined = optionsOf(definition);
@@ -54,7 +58,9 @@ function faultIn(
   if (option.type === ApplicationCommandOptionType.Integer)
     return Number.isInteger(value) ? undefined : `${name} is a whole number.`;
   if (option.type === ApplicationCommandOptionType.User)
-    return SNOWFLAKE.test(String(value)) ? undefined : `${name} is a member.`;
+    return typeof value === "string" && SNOWFLAKE.test(value) ? undefined : `${name} is a member.`;
+  if (option.type === ApplicationCommandOptionType.Attachment)
+    return typeof value === "object" ? undefined : `${name} is an attached file.`;
   if (option.type !== ApplicationCommandOptionType.String) return `${name} can't be given here.`;
   if (typeof value !== "string") return `${name} is a text.`;
   const { min_length: least = 0, max_length: most = 6_000 } = option;

@@ -94,11 +94,15 @@ export function createResponder(transport: Transport, options: ResponderOptions)
     },
     async update(progress) {
       if (state !== "open") return;
-      await transport.edit(progress).catch((error: unknown) => {
+      try {
+        await transport.edit(progress);
+        // Nothing is left of the message under the component.
+        stays = false;
+      } catch (error) {
         const fault = faultOf(error);
         if ((fault === "gone" || fault === "expired") && state === "open") state = "gone";
         log.warn({ err: error }, "progress could not be shown");
-      });
+      }
     },
     async post(shown) {
       const error = await retry(() => transport.post(shown), retries);

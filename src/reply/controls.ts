@@ -9,10 +9,10 @@ import {
   ComponentType,
   type APIApplicationCommandOptionChoice,
 } from "discord-api-types/v10";
-import { label, locatorWords } from "./citation.ts";
+import { label, locatorWords, nameOf } from "./citation.ts";
 import { clip, LIMITS } from "./limits.ts";
 import type { Words } from "./words/words.ts";
-import type { Completion } from "../search/snapshot.ts";
+import type { Completion, DocumentEntry } from "../search/snapshot.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -61,6 +61,15 @@ export const renderChoices = (
   completions.slice(0, LIMITS.choices).map((completion) => ({
     name: shortenMiddle(completionName(completion, words), LIMITS.choiceName) || completion.id,
     value: completion.id,
+  }));
+
+/** Renders documents as choices; each has the ID of its first passage as its value. */
+export const renderDocumentChoices = (
+  documents: readonly DocumentEntry[],
+): APIApplicationCommandOptionChoice<string>[] =>
+  documents.map(({ document: { title, path }, first }) => ({
+    name: shortenMiddle(label(`${nameOf(title, path)} (${path})`), LIMITS.choiceName),
+    value: first,
   }));
 
 /** Names a passage by title, headings and place. */

@@ -18,6 +18,10 @@ export const progressText = ({ stage, done, total }: Progress, { rebuild }: Word
 export const renderProgress = (progress: Progress, words: Words = EN): Message =>
   message(words.rebuild.running(progressText(progress, words)));
 
+/** Renders the first line of a result that comes too late for its reply. */
+export const renderOver = ({ content }: Pick<Message, "content">, { rebuild }: Words): Message =>
+  message(rebuild.over(content.split("\n")[0] ?? ""));
+
 const MOST_REFUSED = 6;
 const MOST_EXAMPLES = 2;
 /** With it, all lists at their longest fit into one message. */

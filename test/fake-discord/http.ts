@@ -10,6 +10,8 @@ export type Received = { readonly body: unknown; readonly files: readonly SentFi
 export type Answer = {
   readonly status: number;
   readonly body?: unknown;
+  /** Sent instead of a body. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -37,7 +39,8 @@ async function receiveForm(bytes: Buffer, type: string): Promise<Received> {
 /** Writes a response. A socket that the client closed is not an error. */
 export function respond(response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
-  const { status, body, headers } = answer;
+  const { status, body, bytes, headers } = answer;
+  if (bytes) return void response.writeHead(status, { ...headers }).end(bytes);
   // An empty body must not be declared as JSON: discord.js would parse it.
   if (body === undefined) return void response.writeHead(status, { ...headers }).end();
   response.writeHead(status, { "content-type": "application/json", ...headers });

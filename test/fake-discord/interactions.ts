@@ -13,7 +13,7 @@ import {
   TYPES,
   whereOf,
 } from "./payloads.ts";
-import type { ComponentEvent, InteractionEvent } from "./payloads.ts";
+import type { AttachedFile, ComponentEvent, InteractionEvent } from "./payloads.ts";
 import type { Callback, Interaction, Records } from "./records.ts";
 
 type Choice = { readonly name: string; readonly value: string | number };
@@ -40,6 +40,8 @@ export type InteractionHandle = {
 export type Surroundings = {
   readonly records: Records;
   readonly dispatch: (event: string, data: Fields, guildId: string | null) => void;
+  /** Makes a file available, and returns the attachment. */
+  readonly attach: (file: AttachedFile) => Fields;
   readonly definition: (name: string, guildId: string | null) => Fields | undefined;
 };
 
@@ -100,7 +102,7 @@ function detail(
   const id = definition?.["id"];
   if (event.type === "message command")
     return messageCommandData(event, typeof id === "string" ? id : snowflake());
-  return namedData(event, definition, typeof id === "string" ? id : snowflake());
+  return namedData(event, definition, typeof id === "string" ? id : snowflake(), around.attach);
 }
 
 /** Returns the newest message with the component; a new one if there is none, as after a restart. */

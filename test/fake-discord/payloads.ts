@@ -3,7 +3,15 @@ import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, snowflake, USER_ID } from "./ids.
 import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 
-type OptionValue = string | number | boolean;
+/** A file of a member, which is served by the fake CDN, or as forged fields say. */
+export type AttachedFile = {
+  readonly filename: string;
+  readonly bytes: Uint8Array;
+  /** Fields of the attachment that differ, such as `url`, `size` or `title`. */
+  readonly forged?: Fields;
+};
+
+type OptionValue = string | number | boolean | AttachedFile;
 
 type Common = {
   readonly userId?: string;
@@ -121,19 +129,29 @@ export function namedData(
   event: CommandEvent | AutocompleteEvent,
   definition: Fields | undefined,
   commandId: string,
+  attach: (file: AttachedFile) => Fields,
 ): Fields {
+  const attachments: Record<string, Fields> = {};
+  const sent = (value: OptionValue): string | number | boolean => {
+    if (typeof value !== "object") return value;
+    const attachment = attach(value);
+    const id = String(attachment["id"]);
+    attachments[id] = attachment;
+    return id;
+  };
   const entries = Object.entries(event.options ?? {});
   const focused =
     event.type === "autocomplete" ? (event.focused ?? entries.at(-1)?.[0]) : undefined;
   const options = entries.map(([name, value]) => ({
     name,
-    value,
+    value: sent(value),
     type: declaredType(definition, name) ?? valueType(value),
     ...(name === focused ? { focused: true } : {}),
   }));
   const guild = definition?.["guild_id"];
   const home = guild === undefined ? {} : { guild_id: guild };
-  return { data: { id: commandId, name: event.name, type: 1, options, ...home } };
+  const resolved = Object.keys(attachments).length === 0 ? {} : { resolved: { attachments } };
+  return { data: { id: commandId, name: event.name, type: 1, options, ...resolved, ...home } };
 }
 
 const declaredType = (definition: Fields | undefined, name: string): unknown =>
@@ -144,6 +162,7 @@ const declaredType = (definition: Fields | undefined, name: string): unknown =>
 function valueType(value: OptionValue): number {
   if (typeof value === "string") return 3;
   if (typeof value === "boolean") return 5;
+  if (typeof value === "object") return 11;
   return Number.isInteger(value) ? 4 : 10;
 }
 

@@ -1,5 +1,6 @@
 /** @module The REST API: a table of routes and their authorisation. */
 import { answerCallback } from "./callbacks.ts";
+import type { Cdn } from "./cdn.ts";
 import { commandSetViolations } from "./command-limits.ts";
 import { withoutLocalizations } from "./commands.ts";
 import type { Commands } from "./commands.ts";
@@ -30,6 +31,7 @@ export type Guild = {
 };
 
 export type Backend = {
+  readonly cdn: Cdn;
   readonly commands: Commands;
   readonly records: Records;
   readonly gatewayUrl: string;
@@ -68,6 +70,7 @@ const usual = {
 const OTHER_APPLICATION = refusal(403, 20012, "You are not authorized to perform this action");
 
 const ROUTES: readonly Route[] = [
+  { on: /^GET (\/ephemeral-attachments\/.+)$/, open: true, answer: cdnFile },
   { on: /^GET \/gateway$/, open: true, answer: ({ backend }) => ok({ url: backend.gatewayUrl }) },
   { on: /^GET \/gateway\/bot$/, answer: ({ backend }) => ok(gatewayBot(backend)) },
   { on: /^GET \/users\/@me$/, answer: () => ok(botUser) },
@@ -137,6 +140,13 @@ function gatewayBot({ gatewayUrl, sessionsLeft }: Backend): unknown {
     max_concurrency: 16,
   };
   return { url: gatewayUrl, shards: 1, session_start_limit: limit };
+}
+
+/** Serves a file of the CDN, which Discord has on another host. */
+function cdnFile({ backend, params: [path = ""] }: Call): Answer {
+  const bytes = backend.cdn.find(path);
+  if (!bytes) return { status: 404, bytes: Buffer.from("This content is no longer available.") };
+  return { status: 200, bytes };
 }
 
 function listCommands({ backend, request, params: [id, guildId] }: Call): Answer {

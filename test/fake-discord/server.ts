@@ -16,7 +16,8 @@ import { serve } from "./listener.ts";
 import type { Parts } from "./listener.ts";
 import type { SentMessage } from "./messages.ts";
 import { createNews } from "./news.ts";
-import type { InteractionEvent } from "./payloads.ts";
+import { createCdn } from "./cdn.ts";
+import type { AttachedFile, InteractionEvent } from "./payloads.ts";
 import type { Backend, Guild, RecordedRequest } from "./rest.ts";
 
 export type FakeDiscordOptions = {
@@ -67,6 +68,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const faults: string[] = [];
   const backend: Backend = {
     commands: createCommands(),
+    cdn: createCdn(),
     records: {
       byToken: new Map(),
       messages: new Map(),
@@ -99,7 +101,8 @@ function face(
 ): Omit<FakeDiscord, "api" | "stop"> {
   const { backend, failures, requests } = parts;
   const { commands, records } = backend;
-  const around = { records, dispatch: gateway.dispatch, definition: commands.find };
+  const attach = (file: AttachedFile) => backend.cdn.attach(file, backend.gatewayUrl);
+  const around = { records, attach, dispatch: gateway.dispatch, definition: commands.find };
   return {
     token: TOKEN,
     applicationId: APPLICATION_ID,

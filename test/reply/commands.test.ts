@@ -190,9 +190,11 @@ describe("the definitions", () => {
     expect(ask?.name_localizations).toMatchObject({ "es-419": "preguntar", ru: "спросить" });
   });
 
-  test("let only operators' commands be in their guilds alone, and hide it from others", () => {
+  test("let only operators' commands be in their guilds alone, and hide them from others", () => {
     const home = COMMANDS.filter(({ scope }) => scope === "home");
     expect(home.map(({ definition }) => definition.name)).toEqual([
+      "add",
+      "remove",
       "rebuild",
       "sync",
       "collections",

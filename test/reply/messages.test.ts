@@ -8,6 +8,7 @@ import { locatorWords } from "../../src/reply/citation.ts";
 import { renderDocuments } from "../../src/reply/documents.ts";
 import { unescape } from "../../src/reply/escape.ts";
 import { renderHelp } from "../../src/reply/help.ts";
+import { renderChange, renderOffer, renderRemoval } from "../../src/reply/intake.ts";
 import { type Message, message } from "../../src/reply/message.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
 import { renderBytes, renderSource } from "../../src/reply/source.ts";
@@ -22,6 +23,7 @@ import {
   faultsOf,
   foundSource,
   hostile,
+  offer,
   proseOf,
   quotations,
   source,
@@ -32,7 +34,7 @@ import { runs } from "../support/runs.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 /** What our own words in a reply are allowed to be beside plain text. */
-const OURS = ["strong", "subtext", "codeBlock", "link", "url", "user"];
+const OURS = ["blockQuote", "strong", "subtext", "codeBlock", "link", "url", "user"];
 
 /** The texts of a message that Discord reads as Markdown. */
 const markdownOf = ({ content, embeds }: Message): string[] => [
@@ -60,6 +62,7 @@ const marksOf = (reply: Message): string[] =>
 const DE = wordsFor("de");
 /** A catalogue of any language. */
 const anyWords = fc.constantFrom(...Object.values(CATALOGUES));
+const WAITING = "0123456789abcdef0123";
 const MEMBER = "1200000000000000055";
 const FIVE = Array.from("abcde", (letter) => ({ id: letter.repeat(12), best: 3 }));
 const privateReplies = quotations.map((all) => ({
@@ -130,6 +133,42 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ],
   ["documents", documentPages],
   ["a summary", fc.tuple(summary, anyWords).map(([done, words]) => renderSummary(done, words))],
+  [
+    "a document to add",
+    fc
+      .tuple(offer, hostile(4_000), anyWords)
+      .map(([one, fault, words]) => renderOffer(one, WAITING, words, fault)),
+  ],
+  [
+    "a document to remove",
+    fc.tuple(offer, hostile(4_000), anyWords).map(
+      ([
+        {
+          path,
+          preview: { title, passages },
+        },
+        fault,
+        words,
+      ]) =>
+        renderRemoval({ document: { title, path }, passages, isLast: true }, WAITING, words, fault),
+    ),
+  ],
+  [
+    "a change of the documents",
+    fc
+      .tuple(
+        fc.constantFrom("added", "replaced", "removed"),
+        offer,
+        fc.boolean(),
+        hostile(4_000),
+        anyWords,
+      )
+      .map(([kind, { path }, servesSamples, fault, words]) => {
+        const counts = { documents: 1e6, passages: 1e6 };
+        const now = { counts, servesSamples, isSearched: false };
+        return renderChange({ id: WAITING, kind, path }, now, words, fault);
+      }),
+  ],
   [
     "a failure",
     fc

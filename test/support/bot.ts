@@ -13,13 +13,15 @@ import { type Collections, singleCollection } from "../../src/collection/collect
 import type { Library } from "../../src/collection/library.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import type { Observe } from "../../src/base/observation.ts";
+import { type Downloads, openDownloads } from "../../src/intake/download.ts";
+import type { Intake } from "../../src/intake/intake.ts";
 import type { Rate } from "../../src/base/config/rate.ts";
 import {
   type FakeDiscord,
   type FakeDiscordOptions,
   startFakeDiscord,
 } from "../fake-discord/server.ts";
-import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
+import { buildAt, HARBOUR, intakeAt, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
 
 export const HOME = "1100000000000000009";
 export const OPERATOR = "1200000000000000001";
@@ -133,6 +135,7 @@ export interface Bot {
   readonly gateway: Gateway;
   readonly library: Library;
   readonly place: Place;
+  readonly intake: Intake;
 }
 
 export interface BotOptions {
@@ -146,6 +149,12 @@ export interface BotOptions {
   readonly feedback?: FeedbackKeeper;
   /** The documents, instead of the two small ones. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Where documents and index are, instead of a new place with these files. */
+  readonly place?: Place;
+  /** Fetches what operators add, instead of files from the fake. */
+  readonly downloads?: Downloads;
+  /** Whether operators can change the documents in Discord, as they can by default. */
+  readonly isWritable?: boolean;
 }
 
 /** The bot, joined and registered, with two documents. */
@@ -158,15 +167,25 @@ export async function joinedBot({
   observe = () => {},
   feedback = KEEPS_NOTHING,
   files = { "harbour.md": HARBOUR, "orchard.md": ORCHARD },
+  place: own,
+  downloads,
+  isWritable = true,
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
-  const place = await placeWith(files);
+  const place = own ?? (await placeWith(files));
   await buildAt(place);
   const library = wrap(await openAt(place));
+  const intake = intakeAt(place, downloads ?? openDownloads({ api: fake.api }));
   const options = { settings, timing, log, observe, feedback };
   const servers = settings?.allowedGuildIds ?? [];
   const audience = { ...EVERYONE, isEveryone: servers.length === 0, servers };
-  const gateway = joinFake(fake, singleCollection(library, { audience }), options);
+  const source = place.source.describe;
+  const collections = singleCollection(library, {
+    audience,
+    source,
+    ...(isWritable ? { intake } : {}),
+  });
+  const gateway = joinFake(fake, collections, options);
   await gateway.joined;
-  return { fake, gateway, library, place };
+  return { fake, gateway, library, place, intake };
 }

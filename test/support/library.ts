@@ -7,6 +7,9 @@ import { inject, onTestFinished } from "vitest";
 import type { Builder } from "../../src/build/in-child.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openReady, type StartOptions } from "../../src/collection/ready.ts";
+import { openReader } from "../../src/build/reader/bounded.ts";
+import type { Downloads } from "../../src/intake/download.ts";
+import { type Intake, openIntake } from "../../src/intake/intake.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
@@ -71,6 +74,15 @@ export async function openAt(place: Place, build?: Builder): Promise<Library> {
   onTestFinished(() => library.close());
   return library;
 }
+
+/** The intake of a place. */
+export const intakeAt = (place: Place, downloads?: Downloads): Intake =>
+  openIntake({
+    ...(downloads && { downloads }),
+    folder: place.seedsDir,
+    openReader: () => openReader(place),
+    hasSamples: place.source.samples !== undefined,
+  });
 
 /** What the start does with a place; it builds in this process. */
 export async function startAt(

@@ -5,10 +5,9 @@ import { createApp } from "../../src/web/preview/preview.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
-import { openReader } from "../../src/build/reader/bounded.ts";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary.ts";
-import { buildAt, HARBOUR, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
+import { buildAt, HARBOUR, intakeAt, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
 
 export const PORT = 3000;
 const OWN = `http://127.0.0.1:${PORT}`;
@@ -51,11 +50,7 @@ export async function optionsFor(
   const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
   const said = await openReportedFeedback(store);
   onTestFinished(() => said.feedback.close());
-  const intake = {
-    folder: place.seedsDir,
-    openReader: () => openReader(place),
-    hasSamples: place.source.samples !== undefined,
-  };
+  const intake = intakeAt(place);
   return { ...ABILITIES, library, ...said, intake, log };
 }
 

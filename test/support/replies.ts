@@ -9,6 +9,7 @@ import type { DocumentEntry } from "../../src/search/snapshot.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Source } from "../../src/collection/source.ts";
 import type { Message } from "../../src/reply/message.ts";
+import type { Offer } from "../../src/reply/intake.ts";
 import { violations } from "../fake-discord/limits.ts";
 
 /** What Discord would not take of a message: its JSON and its files together. */
@@ -381,6 +382,31 @@ export const source: fc.Arbitrary<Source> = fc.oneof(
     }),
   ),
 );
+
+const glimpse = fc.record({
+  startLine: fc.nat(),
+  endLine: fc.nat(),
+  headings: fc.array(hostile(300), { maxLength: 4 }),
+  beginning: hostile(170),
+});
+
+export const offer: fc.Arbitrary<Offer> = fc.record({
+  path: named(200),
+  preview: fc.record({
+    title: hostile(400),
+    titleFrom: fc.constantFrom("you", "document", "heading", "file name"),
+    origin: fc.record({ publisher: hostile(300), published: hostile(50), source: address }),
+    passages: fc.nat(),
+    first: fc.array(glimpse, { maxLength: 3 }),
+    leftOut: fc.array(hostile(300), { maxLength: 9 }),
+    omissions: fc.record({ count: fc.nat(), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    warnings: fc.array(hostile(300), { maxLength: 9 }),
+  }),
+  target: fc.constantFrom("free", "there", "other"),
+  before: fc.constant(","),
+  kept: fc.array(named(20), { maxLength: 8 }),
+  replacesSamples: fc.boolean(),
+});
 
 const paths = fc.array(named(200), { maxLength: 30 });
 

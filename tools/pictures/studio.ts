@@ -12,6 +12,7 @@ import { buildInChild } from "../../src/build/in-child.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { buildAt } from "../../test/support/building.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
+import type { Intake } from "../../src/intake/intake.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openPreview } from "../../src/web/preview/preview.ts";
 import { startChromium } from "../../test/support/browser.ts";
@@ -21,6 +22,7 @@ export interface Studio {
   readonly address: string;
   readonly library: Library;
   readonly feedback: FeedbackStore;
+  readonly intake: Intake;
   /** Makes own documents of the samples and of further files. */
   own(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
 }
@@ -60,6 +62,7 @@ async function withPreview(
   const store = { dir: join(folder, "feedback"), days: 90, keepsQuestions: true, log };
   const said = await openReportedFeedback(store);
   const intake = intakeOf(config, embedder);
+  if (!intake) throw new Error("no folder of documents");
   const preview = await openPreview({ ...ABILITIES, library, ...said, intake, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const own: Studio["own"] = async (files) => {
@@ -69,7 +72,14 @@ async function withPreview(
     await library.rebuild({ onProgress: () => {} });
   };
   try {
-    await work({ browser, address: preview.address, library, feedback: said.feedback, own });
+    await work({
+      browser,
+      address: preview.address,
+      library,
+      feedback: said.feedback,
+      intake,
+      own,
+    });
   } finally {
     await browser.close();
     await preview.close();

@@ -38,6 +38,27 @@ const commands: Words["commands"] = {
     name: "sammlungen",
     description: "Die Sammlungen auflisten, die du betreust (nur Betreiber)",
   },
+  add: {
+    name: "hinzufügen",
+    description: "Ein Dokument hinzufügen oder ersetzen, mit Vorschau (nur für Betreiber)",
+    options: {
+      file: { name: "datei", description: "Das Dokument, bis 10 MB" },
+      link: { name: "link", description: "Oder die https-Adresse einer Seite oder Datei" },
+      title: { name: "titel", description: "Der Titel, wenn es keinen eigenen hat" },
+      publisher: { name: "herausgeber", description: "Wer es herausgibt" },
+      published: { name: "veröffentlicht", description: "Wann es erschienen ist, etwa 2026-01-31" },
+    },
+  },
+  remove: {
+    name: "entfernen",
+    description: "Ein Dokument entfernen (nur für Betreiber)",
+    options: {
+      document: {
+        name: "dokument",
+        description: "Das Dokument: Gib einen Teil des Namens ein und wähle",
+      },
+    },
+  },
   rebuild: {
     name: "aktualisieren",
     description: "Liest die Dokumente neu und aktualisiert den Index (nur für Betreiber)",
@@ -201,7 +222,7 @@ export const de: Words = {
       "",
       `Rechtsklick auf eine Nachricht (am Handy lange drücken) › Apps › **${commands.find.name}**. Das Ergebnis siehst nur du.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
+    operators: `**/${commands.add.name}** fügt nach einer Vorschau ein Dokument hinzu, **/${commands.remove.name}** entfernt eines. **/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
     syncs: `**/${commands.sync.name}** holt geänderte Dokumente, wenn sie von anderswo kommen. Nur für Betreiber.`,
     explanation: [
       "**So liest du eine Antwort**",
@@ -266,8 +287,63 @@ export const de: Words = {
     heldBack: "Der Index wurde nicht aktualisiert.",
     over: (line) => `Das Synchronisieren von hier ist fertig. ${line}`,
   },
+  intake: {
+    savedAs: (path) => `Wird gespeichert als ${path}`,
+    replaces: (path) => `${path} gibt es schon, mit anderem Inhalt. Diese Datei ersetzt sie.`,
+    kept: (fields) => `Aus der vorhandenen Datei bleibt: ${fields}`,
+    there: (path) => `${path} gibt es schon, mit demselben Inhalt.`,
+    replacesSamples:
+      "Das ist dein erstes Dokument: Die Beispiele werden dann nicht mehr durchsucht.",
+    titleFrom: {
+      you: "wie angegeben",
+      document: "aus den eigenen Angaben",
+      heading: "die erste Überschrift",
+      "file name": "aus dem Dateinamen",
+    },
+    split: (n) => `Aufgeteilt in ${passages(n)}`,
+    first: "Die ersten davon:",
+    notes: "Bitte beachten",
+    add: "Hinzufügen und indexieren",
+    replace: "Ersetzen und indexieren",
+    remove: "Entfernen und indexieren",
+    cancel: "Abbrechen",
+    undo: "Rückgängig machen",
+    done: {
+      added: (path) => `${path} wurde hinzugefügt.`,
+      replaced: (path) => `${path} wurde ersetzt.`,
+      removed: (path) => `${path} wurde entfernt.`,
+    },
+    undone: (path) => `${path} ist wieder wie zuvor.`,
+    notSearched:
+      "Es wird noch nicht durchsucht: Es ist ein Entwurf oder wurde vom Index ausgelassen.",
+    removes: (n) =>
+      `Zu finden ist dann nichts mehr daraus (${passages(n)}). Das lässt sich rückgängig machen.`,
+    samplesReturn: "Es ist das letzte Dokument: Danach werden wieder die Beispiele durchsucht.",
+    cancelled: "Es wurde nichts geändert.",
+    working: "Wird bearbeitet …",
+    expired:
+      "Diese Knöpfe sind schon benutzt, älter als 15 Minuten oder von vor einem Neustart. Nimm den Befehl noch einmal.",
+    oneOf: `Gib entweder \`${commands.add.options.file.name}\` oder \`${commands.add.options.link.name}\` an.`,
+    elsewhere: (source) => `Die Dokumente hier kommen aus ${source}. Ändere sie dort.`,
+    unknown: (typed) => `Kein Dokument heißt „${typed}“. Wähle eines aus der Liste.`,
+    faults: {
+      refused: (name, reason) => `${name} lässt sich nicht hinzufügen: ${reason}`,
+      gone: () => "Dieses Dokument gibt es nicht mehr.",
+      samples: () =>
+        "Die Beispiele lassen sich nicht entfernen. Sobald du ein Dokument hinzufügst, werden sie nicht mehr durchsucht.",
+      superseded: () => "Das ist nicht mehr die letzte Änderung.",
+      edited: (path) =>
+        `${path} wurde inzwischen geändert und lässt sich nicht mehr wiederherstellen.`,
+      nameless: () => "Die Datei braucht einen Namen mit einer Endung wie .pdf oder .md.",
+      reverted: (_path, reason) => `Es wurde nichts geändert: ${reason}`,
+      outdated: (path) =>
+        `${path} hat sich seit dieser Vorschau geändert. Sieh es dir noch einmal an.`,
+      stays: (path, reason) =>
+        `Der Index ließ sich nicht aktualisieren (${reason}), und ${path} wurde inzwischen bearbeitet und bleibt deshalb, wie es ist.`,
+    },
+  },
   refusals: {
-    operatorOnly: "Nur Betreiber können den Index aktualisieren, auf ihrem eigenen Server.",
+    operatorOnly: "Das können nur Betreiber, auf ihrem eigenen Server.",
     unknownCommand: "Diesen Befehl gibt es nicht mehr. Discord hat bald die neue Liste.",
     stale: "Dieser Knopf ist von einer älteren Version. Frag noch einmal und nimm den neuen.",
     alreadyShared: "Diese Antwort sehen schon alle.",

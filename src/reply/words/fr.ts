@@ -40,6 +40,27 @@ const commands: Words["commands"] = {
     name: "collections",
     description: "Lister les collections que tu gères (opérateurs uniquement)",
   },
+  add: {
+    name: "ajouter",
+    description: "Ajouter ou remplacer un document, après un aperçu (opérateurs seulement)",
+    options: {
+      file: { name: "fichier", description: "Le document, 10\u00A0Mo maximum" },
+      link: { name: "lien", description: "Ou l'adresse https d'une page ou d'un fichier" },
+      title: { name: "titre", description: "Son titre, s'il n'en a pas" },
+      publisher: { name: "éditeur", description: "Qui le publie" },
+      published: { name: "publié", description: "Sa date de publication, par exemple 2026-01-31" },
+    },
+  },
+  remove: {
+    name: "supprimer",
+    description: "Supprimer un document (opérateurs seulement)",
+    options: {
+      document: {
+        name: "document",
+        description: "Le document\u00A0: tape une partie de son nom et choisis",
+      },
+    },
+  },
   rebuild: {
     name: "actualiser",
     description: "Relit les documents et met à jour l'index (réservé aux opérateurs)",
@@ -205,7 +226,7 @@ export const fr: Words = {
       "",
       `Clic droit sur un message (appui long sur mobile) › Applications › **${commands.find.name}**. Le résultat n'est visible que pour toi.`,
     ].join("\n"),
-    operators: `**/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
+    operators: `**/${commands.add.name}** ajoute un document après un aperçu, **/${commands.remove.name}** en supprime un. **/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
     syncs: `**/${commands.sync.name}** récupère les documents modifiés, s'ils viennent d'ailleurs. Réservé aux opérateurs.`,
     explanation: [
       "**Comment lire une réponse**",
@@ -271,8 +292,62 @@ export const fr: Words = {
     heldBack: "L'index n'a pas été mis à jour.",
     over: (line) => `La synchronisation demandée ici est terminée. ${line}`,
   },
+  intake: {
+    savedAs: (path) => `Sera enregistré sous ${path}`,
+    replaces: (path) =>
+      `${path} existe déjà, avec un autre contenu. Si tu ajoutes ce fichier, il le remplace.`,
+    kept: (fields) => `Repris du fichier existant\u00A0: ${fields}`,
+    there: (path) => `${path} existe déjà, avec le même contenu.`,
+    replacesSamples: "C'est ton premier document\u00A0: les exemples ne seront plus utilisés.",
+    titleFrom: {
+      you: "tel qu'indiqué",
+      document: "d'après ses métadonnées",
+      heading: "son premier titre",
+      "file name": "d'après le nom du fichier",
+    },
+    split: (n) => `Découpé en ${passages(n)}`,
+    first: "Les premiers\u00A0:",
+    notes: "À noter",
+    add: "Ajouter et indexer",
+    replace: "Remplacer et indexer",
+    remove: "Supprimer et indexer",
+    cancel: "Annuler",
+    undo: "Annuler la modification",
+    done: {
+      added: (path) => `${path} a été ajouté.`,
+      replaced: (path) => `${path} a été remplacé.`,
+      removed: (path) => `${path} a été supprimé.`,
+    },
+    undone: (path) => `${path} est de nouveau comme avant.`,
+    notSearched:
+      "Il n'est pas encore utilisé\u00A0: c'est un brouillon, ou l'index l'a laissé de côté.",
+    removes: (n) =>
+      `Plus rien n'y sera trouvé (${passages(n)}). Tu peux annuler cette modification.`,
+    samplesReturn: "C'est le dernier document\u00A0: les exemples seront de nouveau utilisés.",
+    cancelled: "Rien n'a été modifié.",
+    working: "En cours…",
+    expired:
+      "Ces boutons ont déjà servi, ou datent d'avant un redémarrage ou de plus de 15 minutes. Utilise de nouveau la commande.",
+    oneOf: `Indique soit \`${commands.add.options.file.name}\`, soit \`${commands.add.options.link.name}\`.`,
+    elsewhere: (source) => `Les documents viennent ici de ${source}. Modifie-les là-bas.`,
+    unknown: (typed) =>
+      `Aucun document ne s'appelle «\u00A0${typed}\u00A0». Choisis-en un dans la liste.`,
+    faults: {
+      refused: (name, reason) => `Impossible d'ajouter ${name}\u00A0: ${reason}`,
+      gone: () => "Ce document n'existe plus.",
+      samples: () =>
+        "Les exemples ne peuvent pas être supprimés. Ils ne seront plus utilisés dès que ajouteras un document.",
+      superseded: () => "Ce n'est plus la dernière modification.",
+      edited: (path) => `${path} a été modifié entre-temps, donc l'annulation n'est plus possible.`,
+      nameless: () => "Le fichier doit avoir un nom avec une extension, par exemple .pdf ou .md.",
+      reverted: (_path, reason) => `Rien n'a été modifié\u00A0: ${reason}`,
+      outdated: (path) => `${path} a changé depuis cet aperçu. Regarde-le de nouveau.`,
+      stays: (path, reason) =>
+        `L'index n'a pas pu être mis à jour (${reason}), et ${path} a été modifié entre-temps et reste donc tel quel.`,
+    },
+  },
   refusals: {
-    operatorOnly: "Seuls les opérateurs peuvent mettre à jour l'index, sur leur propre serveur.",
+    operatorOnly: "Seuls les opérateurs peuvent faire cela, sur leur propre serveur.",
     unknownCommand: "Cette commande n'existe plus. Discord aura bientôt la nouvelle liste.",
     stale: "Ce bouton vient d'une ancienne version. Repose ta question et utilise le nouveau.",
     alreadyShared: "Tout le monde voit déjà cette réponse.",

@@ -13,7 +13,7 @@ import type { Use } from "../../interactions/action.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import { unescape } from "../../reply/escape.ts";
 import type { Message } from "../../reply/message.ts";
-import type { IntakeOptions } from "./documents.ts";
+import type { Intake } from "../../intake/intake.ts";
 import { slashName } from "../../reply/words/words.ts";
 import { linksIn, shownIn } from "./links.ts";
 import type { Kept } from "./requests.ts";
@@ -25,7 +25,8 @@ export interface PreviewOptions extends Abilities {
   readonly feedback: FeedbackKeeper;
   /** Returns the report on votes, uses and questions of a collection. */
   readonly report: (library: Library) => Promise<FeedbackReport>;
-  readonly intake: IntakeOptions;
+  /** Without it, the documents can only be read. */
+  readonly intake?: Intake | undefined;
   readonly log: Log;
 }
 

@@ -5,7 +5,6 @@ import type { Context } from "hono";
 import { UserError } from "../../base/errors.ts";
 import { headers, isLooking, ownName, ownPages, Refusal, unstored } from "../guard.ts";
 import { listen } from "../server.ts";
-import { openChanges } from "../../intake/changes.ts";
 import { addAnswers } from "./answers.ts";
 import { limitBody } from "./body.ts";
 import type { PreviewOptions } from "./conversation.ts";
@@ -65,10 +64,9 @@ export function createApp(options: PreviewOptions, port: () => number): Hono {
   const app = new Hono();
   app.use(headers, unstored, ownName(port), ownPages);
   app.use(limitBody);
-  const changes = openChanges(options.intake.folder);
-  addViews(app, { ...options, changes });
+  addViews(app, options);
   addAnswers(app, options);
-  addDocuments(app, { ...options, changes });
+  addDocuments(app, options);
   app.notFound((context) => {
     const { noPage, nothingHere } = wordsOf(context).faults;
     return refuse(context, new Refusal({ status: 404, title: nothingHere, text: noPage }));

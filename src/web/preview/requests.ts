@@ -1,6 +1,7 @@
 /** @module The forms of the requests that the page sends; all others are refused. */
 
 import { z } from "zod";
+import { SHORT_ID } from "../../base/short-id.ts";
 
 /** A text from the question box, or from a button. */
 export const AskRequest = z.strictObject({ text: z.string() });
@@ -23,17 +24,17 @@ export const PressRequest = z.strictObject({
 });
 
 /** A file, its bytes in Base64. */
-export const Upload = z.strictObject({ name: z.string().max(1_000), content: z.string() });
-export type Upload = Readonly<z.infer<typeof Upload>>;
+export const UploadRequest = z.strictObject({ name: z.string().max(1_000), content: z.string() });
+export type UploadRequest = Readonly<z.infer<typeof UploadRequest>>;
 
-/** An upload whose preview was seen; `replace` confirms that it may replace another file. */
-export const AddRequest = z.strictObject({ ...Upload.shape, replace: z.boolean() });
+/** An upload whose preview was seen, with the stamp of the files at its path then. */
+export const AddRequest = z.strictObject({ ...UploadRequest.shape, before: z.string().max(200) });
 
 /** The path of a document. */
 export const RemoveRequest = z.strictObject({ path: z.string().max(4_000) });
 
 /** The ID of the last change. */
-export const UndoRequest = z.strictObject({ id: z.uuid() });
+export const UndoRequest = z.strictObject({ id: z.string().regex(SHORT_ID) });
 
 /** The options of a rebuild. */
 export const RebuildRequest = z.strictObject({ full: z.boolean(), force: z.boolean() });

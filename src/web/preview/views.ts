@@ -8,7 +8,6 @@ import { programFolder } from "../../base/child/program.ts";
 import { singleFlight } from "../../base/single-flight.ts";
 import type { Library } from "../../collection/library.ts";
 import type { EndedRebuild } from "../../collection/rebuilds.ts";
-import type { Changes } from "../../intake/changes.ts";
 import { Refusal } from "../guard.ts";
 import type { PreviewOptions } from "./conversation.ts";
 import { wordsOf } from "./locale.ts";
@@ -20,17 +19,13 @@ import { renderReport } from "./view/report.tsx";
 
 const DocumentQuery = z.object({ path: z.string().min(1).max(4_000) });
 
-interface Options extends PreviewOptions {
-  readonly changes: Pick<Changes, "last">;
-}
-
 /** Adds the routes of the views. */
-export function addViews(app: Hono, { library, feedback, report, changes }: Options): void {
+export function addViews(app: Hono, { library, feedback, report, intake }: PreviewOptions): void {
   const sumUp = singleFlight(() => report(library));
   const collection = async () => ({
     collection: await library.list(),
     ended: endedHere(library),
-    change: changes.last(),
+    change: intake?.last(),
   });
   const served = async () => ({
     counts: library.counts(),

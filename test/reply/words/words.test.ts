@@ -14,9 +14,15 @@ const others = Object.entries(CATALOGUES).filter(([language]) => language !== "e
 
 /** Texts that may be as in English, as a word is the same or the text is made of what is put in. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
-  de: [".commands.source.options.id.name", ".source.commit"],
-  it: [".commands.source.options.id.name", ".source.commit", ".source.state"],
-  pl: [".commands.source.options.id.name", ".source.commit"],
+  de: [".commands.add.options.link.name", ".commands.source.options.id.name", ".source.commit"],
+  it: [
+    ".commands.add.options.file.name",
+    ".commands.add.options.link.name",
+    ".commands.source.options.id.name",
+    ".source.commit",
+    ".source.state",
+  ],
+  pl: [".commands.add.options.link.name", ".commands.source.options.id.name", ".source.commit"],
   ru: [".commands.source.options.id.name"],
   es: [".collections.roles", ".commands.source.options.id.name", ".source.commit"],
   fr: [
@@ -25,6 +31,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".commands.collections.name",
     ".commands.ask.options.question.name",
     ".commands.documents.name",
+    ".commands.remove.options.document.name",
     ".commands.source.name",
     ".commands.source.options.id.name",
     ".source.commit",
@@ -36,7 +43,13 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".source.link",
     ".source.under",
   ],
-  pt: [".answer.quoted", ".commands.source.options.id.name", ".place.slide", ".source.commit"],
+  pt: [
+    ".answer.quoted",
+    ".commands.add.options.link.name",
+    ".commands.source.options.id.name",
+    ".place.slide",
+    ".source.commit",
+  ],
 };
 
 /** Lists the marks of a text: bold, code, commands and signs, with names as in English. */

@@ -45,10 +45,10 @@ async function offer(file: File, look: () => void, onAdded: () => Promise<void>)
     const { html }: { readonly html: string } = await response.json();
     const card = elementOf(html);
     box.replaceChildren(card);
-    const replace = card.dataset.replaces === "true";
+    const { before } = card.dataset;
     card.querySelector("[data-cancel]")?.addEventListener("click", () => box.remove());
     card.querySelector("[data-add]")?.addEventListener("click", () => {
-      const added = post("/documents/add", { ...upload, replace });
+      const added = post("/documents/add", { ...upload, before });
       say(words.intake.reading(file.name));
       look();
       void reporting(

@@ -1,21 +1,12 @@
 /** @module A file that may be added: how it is split, and what adding it does. */
 
 import type { Change } from "../../../intake/changes.ts";
-import type { TargetState } from "../../../intake/install.ts";
 import type { Preview } from "../../../intake/preview.ts";
+import type { Offer } from "../../../reply/intake.ts";
 import { headingPath, locatorWords } from "../../../reply/citation.ts";
 import { omittedText } from "../../../reply/rebuild.ts";
 import type { PageWords } from "../words/words.ts";
 import { htmlOf, useReplyWords, useWords } from "./language.tsx";
-
-/** A planned file. */
-export interface Offer {
-  readonly path: string;
-  readonly preview: Preview;
-  readonly target: TargetState;
-  readonly kept: readonly string[];
-  readonly replacesSamples: boolean;
-}
 
 const MOST_LEFT_OUT = 20;
 
@@ -24,14 +15,14 @@ export const renderOffer = (offer: Offer, words: PageWords): string =>
   htmlOf(<OfferView offer={offer} />, words);
 
 const OfferView = ({
-  offer: { path, preview, target, kept, replacesSamples },
+  offer: { path, preview, target, before, kept, replacesSamples },
 }: {
   offer: Offer;
 }) => {
-  const { intake } = useWords();
+  const { intake } = useReplyWords();
   const { title, titleFrom, passages } = preview;
   return (
-    <section class="offer" aria-label={title} data-replaces={target === "other"}>
+    <section class="offer" aria-label={title} data-before={before}>
       <h3>
         {title} <small class="muted">({intake.titleFrom[titleFrom]})</small>
       </h3>
@@ -67,7 +58,7 @@ const Passages = ({ preview: { first, passages } }: PreviewProps) => {
   const words = useReplyWords();
   return (
     <>
-      {passages > first.length && <p class="muted">{useWords().intake.first}</p>}
+      {passages > first.length && <p class="muted">{words.intake.first}</p>}
       <ol class="glimpses">
         {first.map((glimpse) => (
           <li>
@@ -102,7 +93,7 @@ const Notes = ({ preview: { warnings } }: PreviewProps) =>
     <></>
   ) : (
     <div class="notice">
-      <strong>{useWords().intake.notes}</strong>
+      <strong>{useReplyWords().intake.notes}</strong>
       <ul>
         {warnings.map((warning) => (
           <li>{warning}</li>
@@ -113,14 +104,14 @@ const Notes = ({ preview: { warnings } }: PreviewProps) =>
 
 /** Renders the last change with a button that undoes it. */
 export const LastChange = ({ change }: { readonly change: Change }) => {
-  const { intake } = useWords();
+  const { intake } = useReplyWords();
   return (
     <p class="last-change">
       {intake.done[change.kind](change.path)}{" "}
       <button type="button" class="button secondary" data-undo={change.id}>
         {intake.undo}
       </button>{" "}
-      <small class="muted">{intake.undoHint}</small>
+      <small class="muted">{useWords().intake.undoHint}</small>
     </p>
   );
 };

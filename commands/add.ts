@@ -1,0 +1,109 @@
+/** @module /add: a document from an attachment or an address, shown first, then added by an operator. */
+
+import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import type { Origin } from "../src/corpus/front-matter.ts";
+import type { Downloads, Upload } from "../src/intake/download.ts";
+import type { Previewed } from "../src/intake/intake.ts";
+import type { OperatorAction } from "../src/interactions/action.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import {
+  attachmentOption,
+  type Call,
+  type OperatorCommand,
+  type OperatorContext,
+  textOption,
+} from "../src/interactions/command.ts";
+import { renderChange, renderOffer } from "../src/reply/intake.ts";
+import { type Message, message } from "../src/reply/message.ts";
+import { localized } from "../src/reply/words/localized.ts";
+import { wordsFor } from "../src/reply/words/words.ts";
+import { collectionOption } from "./collection-option.ts";
+import {
+  BY_OPERATOR,
+  makeChange,
+  openWaiting,
+  ownerOf,
+  requireIntake,
+  servedBy,
+  takeWaiting,
+} from "./edits.ts";
+
+/** Previewed files whose buttons were not pressed yet. */
+export const additions = openWaiting<Previewed>();
+
+const FIELD = { type: ApplicationCommandOptionType.String, max_length: 300 } as const;
+
+export const add: OperatorCommand = {
+  definition: {
+    ...localized((commands) => commands.add),
+    default_member_permissions: "0",
+    options: [
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        ...localized((commands) => commands.add.options.file),
+      },
+      { ...FIELD, ...localized((commands) => commands.add.options.link), max_length: 2_000 },
+      { ...FIELD, ...localized((commands) => commands.add.options.title) },
+      { ...FIELD, ...localized((commands) => commands.add.options.publisher) },
+      { ...FIELD, ...localized((commands) => commands.add.options.published) },
+      collectionOption,
+    ],
+  },
+  scope: "home",
+  isPrivate: () => true,
+  async run(call, context) {
+    const words = wordsFor(call.locale);
+    const { downloads } = requireIntake(context, words);
+    const upload = await download(call, downloads);
+    if (!upload) return { message: message(words.intake.oneOf) };
+    return { message: await offer(withFields(upload, call), call, context) };
+  },
+};
+
+/** Fetches the file or the page of a call; undefined unless there is exactly one. */
+async function download(call: Call, downloads: Downloads): Promise<Upload | undefined> {
+  const [file, link] = [attachmentOption(call, "file"), textOption(call, "link").trim()];
+  if ((file === undefined) === (link === "")) return undefined;
+  return file ? downloads.attachment(file) : downloads.page(link);
+}
+
+function withFields(upload: Upload, call: Call): Upload {
+  const given: Origin = Object.fromEntries(
+    (["title", "publisher", "published"] as const).flatMap((name) => {
+      const value = textOption(call, name).trim();
+      return value === "" ? [] : [[name, value]];
+    }),
+  );
+  return { ...upload, origin: { ...upload.origin, ...given } };
+}
+
+/** Shows how a file would be split, and keeps it until a button is pressed. */
+async function offer(
+  upload: Upload,
+  caller: Caller,
+  context: OperatorContext,
+  fault?: string,
+): Promise<Message> {
+  const words = wordsFor(caller.locale);
+  const proposal = await requireIntake(context, words).preview(upload);
+  const id = additions.keep(ownerOf(caller, context), { ...upload, before: proposal.before });
+  const shown = { ...proposal, replacesSamples: servedBy(context.collection).servesSamples() };
+  return renderOffer(shown, id, words, fault);
+}
+
+/** Adds the file of a preview, in place of that. */
+export const addNow: OperatorAction = {
+  ...BY_OPERATOR,
+  name: "add",
+  async run({ word }, press, context) {
+    const words = wordsFor(press.locale);
+    const intake = requireIntake(context, words);
+    const previewed = takeWaiting([additions], word, ownerOf(press, context), words);
+    const making = {
+      make: intake.add.bind(intake, previewed),
+      render: renderChange,
+      again: (fault: string) => offer(previewed, press, context, fault),
+    };
+    return makeChange(making, context, words);
+  },
+};

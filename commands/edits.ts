@@ -1,0 +1,127 @@
+/** @module Changes of the documents by operators: shared by /add, /remove and their buttons. */
+
+import { UserError } from "../src/base/errors.ts";
+import { openPending, type Pending } from "../src/base/pending.ts";
+import { SHORT_ID } from "../src/base/short-id.ts";
+import type { Change } from "../src/intake/changes.ts";
+import { IntakeFault } from "../src/intake/fault.ts";
+import type { Indexing, Intake, Served } from "../src/intake/intake.ts";
+import type { ServedCollection } from "../src/collection/collections.ts";
+import { NotReady } from "../src/collection/lazy-library.ts";
+import type { OperatorAction } from "../src/interactions/action.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import type { OperatorContext, Reply } from "../src/interactions/command.ts";
+import { faultText, type Now, renderChange, renderUndone } from "../src/reply/intake.ts";
+import { type Message, message } from "../src/reply/message.ts";
+import { renderOver, renderProgress } from "../src/reply/rebuild.ts";
+import { type Words, wordsFor } from "../src/reply/words/words.ts";
+
+/** Opens a list of works that wait as long as Discord lets their message be changed; a file has at most 10 MB. */
+export const openWaiting = <Work>(): Pending<Work> =>
+  openPending<Work>({ most: 8, milliseconds: 15 * 60_000 });
+
+/** Names the operator and the collection of a work: nobody else may confirm it, and nowhere else. */
+export const ownerOf = ({ userId }: Caller, { collection }: OperatorContext): string =>
+  `${collection.id} ${userId}`;
+
+/** The buttons that confirm, cancel or undo a change, which have its ID. */
+export const BY_OPERATOR: Pick<OperatorAction, "scope" | "accepts" | "manner" | "openly"> = {
+  scope: "home",
+  accepts: ({ word }) => SHORT_ID.test(word),
+  manner: () => "change",
+  openly: (reply, { locale }) => renderOver(reply, wordsFor(locale)),
+};
+
+/** @throws UserError that names the source if the documents can't be changed here. */
+export function requireIntake(
+  { collection: { intake, source } }: OperatorContext,
+  words: Words,
+): Intake {
+  if (intake) return intake;
+  throw new UserError(words.intake.elsewhere(source), { exitCode: 2 });
+}
+
+/** Returns the library of a collection for its intake: opened where needed, and empty before the first build. */
+export const servedBy = ({ use, current, counts, rebuild }: ServedCollection): Served => ({
+  servesSamples: () => current()?.servesSamples() ?? false,
+  counts: () => counts() ?? NOTHING,
+  documents: (offset, limit) =>
+    use((library) => library.documents(offset, limit)).catch(ifNotReady([])),
+  open: (path) => use((library) => library.open(path)).catch(ifNotReady(undefined)),
+  rebuild,
+  rebuilds: () => current()?.rebuilds() ?? { running: undefined },
+});
+
+const NOTHING = { documents: 0, passages: 0 };
+
+const ifNotReady =
+  <Value>(value: Value) =>
+  (error: unknown): Value => {
+    if (error instanceof NotReady) return value;
+    throw error;
+  };
+
+/** Takes a work that its owner confirmed. @throws UserError if it does not wait any more. */
+export function takeWaiting<Work>(
+  waiting: readonly Pending<Work>[],
+  id: string,
+  owner: string,
+  { intake }: Words,
+): Work {
+  for (const pending of waiting) {
+    const work = pending.take(id, owner);
+    if (work !== undefined) return work;
+  }
+  throw new UserError(intake.expired, { exitCode: 2 });
+}
+
+interface Making {
+  readonly make: (indexing: Indexing) => Promise<Change>;
+  readonly render: (change: Change, now: Now, words: Words) => Message;
+  /** Renders the message from before again, with the reason why nothing was changed. */
+  readonly again: (fault: string) => Promise<Message>;
+}
+
+/** Makes a change, and shows its progress in place of its buttons. */
+export async function makeChange(
+  { make, render, again }: Making,
+  { collection, update }: OperatorContext,
+  words: Words,
+): Promise<Reply> {
+  update(message(words.intake.working));
+  const library = servedBy(collection);
+  const onProgress: Indexing["onProgress"] = (progress) => update(renderProgress(progress, words));
+  try {
+    const change = await make({ library, onProgress });
+    const shown = render(change, await lookNow(change.path, library), words);
+    return { message: shown, outcome: { kind: "rebuild", result: "done" } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const fault = error instanceof IntakeFault ? faultText(error, words) : error.message;
+    return { message: await again(fault), outcome: { kind: "rebuild", result: "failed" } };
+  }
+}
+
+async function lookNow(path: string, library: Served): Promise<Now> {
+  const isSearched = (await library.open(path)) !== undefined;
+  return { counts: library.counts(), servesSamples: library.servesSamples(), isSearched };
+}
+
+/** Undoes the change that a message reports, in place. */
+export const undo: OperatorAction = {
+  ...BY_OPERATOR,
+  name: "undo",
+  async run({ word }, { locale }, context) {
+    const words = wordsFor(locale);
+    const intake = requireIntake(context, words);
+    const last = intake.last();
+    if (last?.id !== word) throw new IntakeFault("superseded");
+    const making: Making = {
+      make: (indexing) => intake.undo(word, indexing),
+      render: renderUndone,
+      again: async (fault) =>
+        renderChange(last, await lookNow(last.path, servedBy(context.collection)), words, fault),
+    };
+    return makeChange(making, context, words);
+  },
+};

@@ -1,0 +1,133 @@
+/** @module /remove: a document named, then removed by an operator. */
+
+import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { foldDiacritics } from "../src/base/text.ts";
+import { UserError } from "../src/base/errors.ts";
+import type { Served } from "../src/intake/intake.ts";
+import { IntakeFault } from "../src/intake/fault.ts";
+import type { OperatorAction } from "../src/interactions/action.ts";
+import type { Caller } from "../src/interactions/caller.ts";
+import {
+  type OperatorCommand,
+  type OperatorContext,
+  textOption,
+} from "../src/interactions/command.ts";
+import { renderDocumentChoices } from "../src/reply/controls.ts";
+import { type Removal, renderChange, renderRemoval } from "../src/reply/intake.ts";
+import { LIMITS } from "../src/reply/limits.ts";
+import { type Message, message } from "../src/reply/message.ts";
+import { localized } from "../src/reply/words/localized.ts";
+import { type Words, wordsFor } from "../src/reply/words/words.ts";
+import type { DocumentEntry } from "../src/search/snapshot.ts";
+import { additions } from "./add.ts";
+import { collectionOption } from "./collection-option.ts";
+import {
+  BY_OPERATOR,
+  makeChange,
+  openWaiting,
+  ownerOf,
+  requireIntake,
+  servedBy,
+  takeWaiting,
+} from "./edits.ts";
+
+/** A document, without its text. */
+type Named = Omit<Removal, "isLast">;
+
+/** Documents whose removal was not confirmed yet. */
+const removals = openWaiting<Named>();
+
+export const remove: OperatorCommand = {
+  definition: {
+    ...localized((commands) => commands.remove),
+    default_member_permissions: "0",
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...localized((commands) => commands.remove.options.document),
+        required: true,
+        min_length: 1,
+        max_length: 1_000,
+        autocomplete: true,
+      },
+      collectionOption,
+    ],
+  },
+  scope: "home",
+  isPrivate: () => true,
+  async run(call, context) {
+    const words = wordsFor(call.locale);
+    requireIntake(context, words);
+    if (servedBy(context.collection).servesSamples()) throw new IntakeFault("samples");
+    const entry = await findDocument(textOption(call, "document").trim(), context, words);
+    return { message: await confirmation(entry, call, context) };
+  },
+  async complete(typed, _call, { collection }) {
+    const library = servedBy(collection);
+    if (!collection.intake || library.servesSamples()) return [];
+    const wanted = foldDiacritics(typed.trim());
+    const found = (await allDocuments(library)).filter(({ document }) =>
+      foldDiacritics(`${document.title} ${document.path}`).includes(wanted),
+    );
+    return renderDocumentChoices(found.slice(0, LIMITS.choices));
+  },
+};
+
+const allDocuments = (library: Served): Promise<readonly DocumentEntry[]> =>
+  library.documents(0, library.counts().documents);
+
+/** Finds a document by the ID of its first passage, which a choice has; or by a path or title that was typed. */
+async function findDocument(
+  typed: string,
+  { collection }: OperatorContext,
+  words: Words,
+): Promise<DocumentEntry> {
+  const all = await allDocuments(servedBy(collection));
+  const named = all.find(({ document, first }) => [first, document.path].includes(typed));
+  const [titled, ...others] = all.filter(({ document }) => document.title === typed);
+  const found = named ?? (others.length === 0 ? titled : undefined);
+  if (!found) throw new UserError(words.intake.unknown(typed), { exitCode: 2 });
+  return found;
+}
+
+async function confirmation(
+  { document: { title, path }, passages }: Named,
+  caller: Caller,
+  context: OperatorContext,
+  fault?: string,
+): Promise<Message> {
+  const words = wordsFor(caller.locale);
+  const intake = requireIntake(context, words);
+  const named = { document: { title, path }, passages };
+  const isLast = await intake.isLast(path, servedBy(context.collection));
+  const id = removals.keep(ownerOf(caller, context), named);
+  return renderRemoval({ ...named, isLast }, id, words, fault);
+}
+
+/** Removes the document of a confirmation, in place of that. */
+export const removeNow: OperatorAction = {
+  ...BY_OPERATOR,
+  name: "remove",
+  async run({ word }, press, context) {
+    const words = wordsFor(press.locale);
+    const intake = requireIntake(context, words);
+    const entry = takeWaiting([removals], word, ownerOf(press, context), words);
+    const making = {
+      make: intake.remove.bind(intake, entry.document.path),
+      render: renderChange,
+      again: (fault: string) => confirmation(entry, press, context, fault),
+    };
+    return makeChange(making, context, words);
+  },
+};
+
+/** Drops a change that waits. */
+export const cancel: OperatorAction = {
+  ...BY_OPERATOR,
+  name: "cancel",
+  async run({ word }, press, context) {
+    const words = wordsFor(press.locale);
+    takeWaiting<unknown>([additions, removals], word, ownerOf(press, context), words);
+    return { message: message(words.intake.cancelled) };
+  },
+};

@@ -1,0 +1,170 @@
+/** @module The intake of a collection: documents previewed, added or removed, changes undone, one change at a time. */
+
+import { UserError } from "../base/errors.ts";
+import type { DocumentEntry } from "../search/snapshot.ts";
+import { fileOf } from "../sources/files.ts";
+import type { OnProgress } from "../storage/progress.ts";
+import { type Change, openChanges } from "./changes.ts";
+import { type Downloads, openDownloads, type Upload } from "./download.ts";
+import { IntakeFault } from "./fault.ts";
+import { safeName } from "./name.ts";
+import { type Proposal, propose } from "./proposal.ts";
+import type { DocumentReader } from "./reader.ts";
+
+export interface IntakeOptions {
+  /** Of the documents; created when the first one is added. */
+  readonly folder: string;
+  readonly openReader: () => DocumentReader;
+  /** Whether samples serve while there is no document. */
+  readonly hasSamples: boolean;
+  readonly downloads?: Downloads;
+}
+
+/** The part of a library that an intake needs. */
+export interface Served {
+  readonly servesSamples: () => boolean;
+  readonly counts: () => { readonly documents: number; readonly passages: number };
+  documents(offset: number, limit: number): Promise<readonly DocumentEntry[]>;
+  /** Returns undefined for an unknown path. */
+  open(path: string): Promise<object | undefined>;
+  rebuild(request: { readonly force: boolean; readonly onProgress: OnProgress }): Promise<object>;
+  rebuilds(): { readonly running: object | undefined };
+}
+
+/** The library that must find a change, and the listener to the progress of that. */
+export interface Indexing {
+  readonly library: Served;
+  readonly onProgress: OnProgress;
+}
+
+/** A file whose preview was seen. */
+export interface Previewed extends Upload, Pick<Proposal, "before"> {}
+
+/** A change ends when it can be searched, or is reverted. */
+export interface Intake {
+  /** Plans the addition of a file; writes nothing. @throws IntakeFault if it can't be quoted. */
+  preview(upload: Upload): Promise<Proposal>;
+  /** Adds a file as it was previewed. @throws IntakeFault; nothing is changed then. */
+  add(previewed: Previewed, indexing: Indexing): Promise<Change>;
+  /** @throws IntakeFault; nothing is changed then. */
+  remove(path: string, indexing: Indexing): Promise<Change>;
+  readonly downloads: Downloads;
+  /** Checks whether the samples replace a document if it is removed. */
+  isLast(path: string, library: Served): Promise<boolean>;
+  /** Returns the last change that is not undone. */
+  last(): Change | undefined;
+  /** Undoes the last change. @throws IntakeFault if another one is the last; nothing is changed then. */
+  undo(id: string, indexing: Indexing): Promise<Change>;
+}
+
+/** Opens the intake of a collection whose documents are in a folder. Changes can be undone until this process ends. */
+export function openIntake({
+  folder,
+  openReader,
+  hasSamples,
+  downloads = openDownloads(),
+}: IntakeOptions): Intake {
+  const changes = openChanges(folder);
+  const [previewInTurn, changeInTurn] = [queue(), queue()];
+  const preview: Intake["preview"] = (upload) =>
+    previewInTurn(() => plan(upload, { folder, openReader }));
+  /** Only the last document is removed by force: the build must not lose any other one of a folder that is not mounted. */
+  const isLast: Intake["isLast"] = async (path, library) => {
+    if (!hasSamples || library.servesSamples() || library.counts().documents !== 1) return false;
+    const [only] = await library.documents(0, 1);
+    return only?.document.path === path;
+  };
+  return {
+    preview,
+    downloads,
+    add: ({ before, ...upload }, indexing) =>
+      changeInTurn(async () => {
+        const change = await changes.add({ ...(await preview(upload)), before });
+        await index(indexing, change.path, () => changes.undo(change.id));
+        return change;
+      }),
+    remove: (path, indexing) =>
+      changeInTurn(async () => {
+        await requireOwn(path, indexing.library);
+        const force = await isLast(path, indexing.library);
+        const change = await changes.remove(path);
+        await index({ ...indexing, force }, path, () => changes.undo(change.id));
+        return change;
+      }),
+    isLast,
+    last: () => changes.last(),
+    undo: (id, indexing) =>
+      changeInTurn(async () => {
+        const last = changes.last();
+        if (last?.id !== id) throw new IntakeFault("superseded");
+        const force = last.kind === "added" && (await isLast(last.path, indexing.library));
+        const redo = await changes.undo(id);
+        await index({ ...indexing, force }, last.path, redo);
+        return last;
+      }),
+  };
+}
+
+async function plan(
+  { name, content, origin = {} }: Upload,
+  { folder, openReader }: Pick<IntakeOptions, "folder" | "openReader">,
+): Promise<Proposal> {
+  const path = safeName(name);
+  if (path === "") throw new IntakeFault("nameless");
+  const read = () => fileOf(path, content, async () => undefined);
+  const reader = openReader();
+  try {
+    return await propose({ source: { read }, path }, origin, { folder, reader });
+  } catch (error) {
+    throw error instanceof UserError ? new IntakeFault("refused", path, error) : error;
+  } finally {
+    reader.close();
+  }
+}
+
+/** @throws IntakeFault if a path is no document's, or a sample's. */
+async function requireOwn(path: string, library: Served): Promise<void> {
+  if (library.servesSamples()) throw new IntakeFault("samples");
+  if ((await library.open(path)) === undefined) throw new IntakeFault("gone");
+}
+
+/** Makes a change searchable, or reverts it. @throws IntakeFault with the reason. */
+async function index(
+  indexing: Indexing & { readonly force?: boolean },
+  path: string,
+  revert: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await rebuild(indexing);
+  } catch (error) {
+    const cause = error instanceof UserError ? error : undefined;
+    await revert().catch((fault: unknown) => {
+      throw fault instanceof IntakeFault ? new IntakeFault("stays", path, cause) : fault;
+    });
+    throw cause ? new IntakeFault("reverted", path, cause) : error;
+  }
+}
+
+/** Rebuilds after a change of the documents; a rebuild that runs already may have read them before. */
+async function rebuild({
+  library,
+  onProgress,
+  force = false,
+}: Indexing & { readonly force?: boolean }): Promise<void> {
+  const request = { force, onProgress };
+  if (library.rebuilds().running)
+    await library.rebuild({ ...request, force: false }).catch(() => {});
+  await library.rebuild(request);
+}
+
+type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** Returns a function that runs works one after the other. */
+function queue(): InTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  };
+}
