@@ -1,5 +1,6 @@
 /** @module /add: a document from an attachment or an address, shown first, then added by an operator. */
 
+import { libraryForIntake } from "../src/collection/for-intake.ts";
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import type { Origin } from "../src/corpus/front-matter.ts";
 import type { Downloads, Upload } from "../src/intake/download.ts";
@@ -24,7 +25,6 @@ import {
   openWaiting,
   ownerOf,
   requireIntake,
-  servedBy,
   takeWaiting,
 } from "./edits.ts";
 
@@ -87,7 +87,10 @@ async function offer(
   const words = wordsFor(caller.locale);
   const proposal = await requireIntake(context, words).preview(upload);
   const id = additions.keep(ownerOf(caller, context), { ...upload, before: proposal.before });
-  const shown = { ...proposal, replacesSamples: servedBy(context.collection).servesSamples() };
+  const shown = {
+    ...proposal,
+    replacesSamples: libraryForIntake(context.collection).servesSamples(),
+  };
   return renderOffer(shown, id, words, fault);
 }
 

@@ -6,8 +6,7 @@ import { SHORT_ID } from "../src/base/short-id.ts";
 import type { Change } from "../src/intake/changes.ts";
 import { IntakeFault } from "../src/intake/fault.ts";
 import type { Indexing, Intake, Served } from "../src/intake/intake.ts";
-import type { ServedCollection } from "../src/collection/collections.ts";
-import { NotReady } from "../src/collection/lazy-library.ts";
+import { libraryForIntake } from "../src/collection/for-intake.ts";
 import type { OperatorAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import type { OperatorContext, Reply } from "../src/interactions/command.ts";
@@ -34,32 +33,12 @@ export const BY_OPERATOR: Pick<OperatorAction, "scope" | "accepts" | "manner" | 
 
 /** @throws UserError that names the source if the documents can't be changed here. */
 export function requireIntake(
-  { collection: { intake, source } }: OperatorContext,
+  { collection: { intake, sourceName } }: OperatorContext,
   words: Words,
 ): Intake {
   if (intake) return intake;
-  throw new UserError(words.intake.elsewhere(source), { exitCode: 2 });
+  throw new UserError(words.intake.elsewhere(sourceName), { exitCode: 2 });
 }
-
-/** Returns the library of a collection for its intake: opened where needed, and empty before the first build. */
-export const servedBy = ({ use, current, counts, rebuild }: ServedCollection): Served => ({
-  servesSamples: () => current()?.servesSamples() ?? false,
-  counts: () => counts() ?? NOTHING,
-  documents: (offset, limit) =>
-    use((library) => library.documents(offset, limit)).catch(ifNotReady([])),
-  open: (path) => use((library) => library.open(path)).catch(ifNotReady(undefined)),
-  rebuild,
-  rebuilds: () => current()?.rebuilds() ?? { running: undefined },
-});
-
-const NOTHING = { documents: 0, passages: 0 };
-
-const ifNotReady =
-  <Value>(value: Value) =>
-  (error: unknown): Value => {
-    if (error instanceof NotReady) return value;
-    throw error;
-  };
 
 /** Takes a work that its owner confirmed. @throws UserError if it does not wait any more. */
 export function takeWaiting<Work>(
@@ -89,7 +68,7 @@ export async function makeChange(
   words: Words,
 ): Promise<Reply> {
   update(message(words.intake.working));
-  const library = servedBy(collection);
+  const library = libraryForIntake(collection);
   const onProgress: Indexing["onProgress"] = (progress) => update(renderProgress(progress, words));
   try {
     const change = await make({ library, onProgress });
@@ -120,7 +99,12 @@ export const undo: OperatorAction = {
       make: (indexing) => intake.undo(word, indexing),
       render: renderUndone,
       again: async (fault) =>
-        renderChange(last, await lookNow(last.path, servedBy(context.collection)), words, fault),
+        renderChange(
+          last,
+          await lookNow(last.path, libraryForIntake(context.collection)),
+          words,
+          fault,
+        ),
     };
     return makeChange(making, context, words);
   },

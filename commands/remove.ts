@@ -1,5 +1,6 @@
 /** @module /remove: a document named, then removed by an operator. */
 
+import { libraryForIntake } from "../src/collection/for-intake.ts";
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { foldDiacritics } from "../src/base/text.ts";
 import { UserError } from "../src/base/errors.ts";
@@ -27,7 +28,6 @@ import {
   openWaiting,
   ownerOf,
   requireIntake,
-  servedBy,
   takeWaiting,
 } from "./edits.ts";
 
@@ -58,12 +58,12 @@ export const remove: OperatorCommand = {
   async run(call, context) {
     const words = wordsFor(call.locale);
     requireIntake(context, words);
-    if (servedBy(context.collection).servesSamples()) throw new IntakeFault("samples");
+    if (libraryForIntake(context.collection).servesSamples()) throw new IntakeFault("samples");
     const entry = await findDocument(textOption(call, "document").trim(), context, words);
     return { message: await confirmation(entry, call, context) };
   },
   async complete(typed, _call, { collection }) {
-    const library = servedBy(collection);
+    const library = libraryForIntake(collection);
     if (!collection.intake || library.servesSamples()) return [];
     const wanted = foldDiacritics(typed.trim());
     const found = (await allDocuments(library)).filter(({ document }) =>
@@ -82,7 +82,7 @@ async function findDocument(
   { collection }: OperatorContext,
   words: Words,
 ): Promise<DocumentEntry> {
-  const all = await allDocuments(servedBy(collection));
+  const all = await allDocuments(libraryForIntake(collection));
   const named = all.find(({ document, first }) => [first, document.path].includes(typed));
   const [titled, ...others] = all.filter(({ document }) => document.title === typed);
   const found = named ?? (others.length === 0 ? titled : undefined);
@@ -99,7 +99,7 @@ async function confirmation(
   const words = wordsFor(caller.locale);
   const intake = requireIntake(context, words);
   const named = { document: { title, path }, passages };
-  const isLast = await intake.isLast(path, servedBy(context.collection));
+  const isLast = await intake.isLast(path, libraryForIntake(context.collection));
   const id = removals.keep(ownerOf(caller, context), named);
   return renderRemoval({ ...named, isLast }, id, words, fault);
 }

@@ -17,12 +17,7 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import {
-  chooseCollection,
-  type ChosenConfig,
-  embedderFor,
-  findShadowed,
-} from "./cli/setup.ts";
+import { chooseCollection, type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
 import type { HookTarget } from "./web/health/hooks.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { Preview } from "./web/preview/preview.ts";

@@ -1,6 +1,12 @@
 /** @module The prompt: the commands at a terminal, with the same replies as in Discord. */
 
 import { createLog } from "../base/log.ts";
+import {
+  type Collections,
+  type ServedCollection,
+  singleCollection,
+} from "../collection/collections.ts";
+import { NotReady } from "../collection/lazy-library.ts";
 import type { Library } from "../collection/library.ts";
 import { openFeedback } from "../feedback/store.ts";
 import type { Abilities } from "../interactions/action.ts";
@@ -10,37 +16,60 @@ import type { Io } from "./io.ts";
 import { completeLine, isEnd } from "./line.ts";
 import { isTerminal, openPrompt, type PromptOptions } from "./prompt.ts";
 import { configFor, embedderFor, type Folders, intakeOf, libraryWith } from "./setup.ts";
-import { renderWelcome } from "./welcome.ts";
+import { renderWelcome, type Served } from "./welcome.ts";
+
+/** The collection that a prompt asks. */
+export interface Asked {
+  readonly collection: ServedCollection;
+  /** The names of all others. */
+  readonly others: readonly string[];
+}
 
 /** Opens the prompt on a library that was built. */
 export async function openChat(folders: Folders, abilities: Abilities, io: Io): Promise<void> {
   const config = configFor(folders, io);
+  const { collection, collections } = config;
   const embedder = await embedderFor(config);
-  const library = await libraryWith(config, embedder);
-  const intake = intakeOf(config, embedder);
+  const served = singleCollection(await libraryWith(config, embedder), {
+    audience: collection.audience,
+    isPrivate: collection.visibility === "private",
+    intake: intakeOf(config, embedder),
+  });
   const feedback = await openFeedback({ ...config.feedback, log: createLog("error") });
   try {
     const { historyFile } = config;
-    const kept = { feedback, intake, historyFile };
-    const options = { ...abilities, ...kept, input: io.stdin, output: io.stdout };
-    if (isTerminal(options)) await welcome(library, options);
-    await chat(library, options);
+    const options = { ...abilities, feedback, historyFile, input: io.stdin, output: io.stdout };
+    const asked = await askedOf(served, collection.id, collections);
+    if (isTerminal(options)) await welcome(asked, options);
+    await chat(asked, options);
   } finally {
     await feedback.close();
-    await library.close();
+    await served.close();
   }
+}
+
+/** Returns the served collection of a name, beside the names of all others. */
+export async function askedOf(
+  served: Pick<Collections, "get">,
+  name: string,
+  all: readonly { readonly id: string }[],
+): Promise<Asked> {
+  const collection = await served.get(name);
+  if (!collection) throw new Error(`no collection ${name}`);
+  return { collection, others: all.map(({ id }) => id).filter((id) => id !== name) };
 }
 
 export type ChatOptions = Omit<ConversationOptions, "echoes"> &
   Pick<PromptOptions, "input" | "historyFile" | "above">;
 
 /** Answers lines until the input ends, a line says so, or the user interrupts. The caller is the operator. */
-export async function chat(library: Library, options: ChatOptions): Promise<void> {
+export async function chat(asked: Asked, options: ChatOptions): Promise<void> {
   const { commands, output } = options;
   const echoes = isTerminal(options);
-  const { answer, suggest } = createConversation(library, { ...options, echoes });
+  const { answer, suggest } = createConversation(asked.collection, { ...options, echoes });
   const { lines, show, interrupted, close } = openPrompt({
     ...options,
+    name: nameOf(asked),
     complete: (line) => completeLine(line, commands, suggest),
   });
   const answerAll = async (): Promise<"typed" | "ended"> => {
@@ -58,16 +87,28 @@ export async function chat(library: Library, options: ChatOptions): Promise<void
   if (echoes) output.write(`${end === "typed" ? "" : "\n"}Stopped.\n`);
 }
 
+/** Returns the name of a collection where there are others. */
+const nameOf = ({ collection, others }: Asked): string | undefined =>
+  others.length === 0 ? undefined : collection.id;
+
 /** Prints the first screen. */
 async function welcome(
-  library: Library,
+  asked: Asked,
   { output, address }: Pick<ChatOptions, "output"> & { readonly address?: string | undefined },
 ): Promise<void> {
-  const [example] = await library.examples();
-  const { documents } = library.counts();
-  const served = { documents, areSamples: library.servesSamples(), example, address };
-  output.write(`${drawFor(output)(renderWelcome(served))}\n`);
+  const served = await asked.collection.use(servedIn).catch((error: unknown) => {
+    if (error instanceof NotReady) return undefined;
+    throw error;
+  });
+  const screen = renderWelcome({ name: nameOf(asked), others: asked.others, served, address });
+  output.write(`${drawFor(output)(screen)}\n`);
 }
+
+const servedIn = async (library: Library): Promise<Served> => ({
+  documents: library.counts().documents,
+  areSamples: library.servesSamples(),
+  example: (await library.examples())[0],
+});
 
 export type LocalOptions = ChatOptions & {
   /** The address of the local page, if it is served. */
@@ -77,14 +118,14 @@ export type LocalOptions = ChatOptions & {
 };
 
 /** Serves the prompt until its input ends or a signal stops it; with the page and without any input, only a signal. */
-export async function serveLocally(library: Library, options: LocalOptions): Promise<void> {
+export async function serveLocally(asked: Asked, options: LocalOptions): Promise<void> {
   const { address, stopped, input } = options;
-  await welcome(library, options);
+  await welcome(asked, options);
   let hasInput = false;
   input.once("data", () => (hasInput = true));
   const isLeft = await Promise.race([
     stopped.then(() => false),
-    chat(library, options).then(() => true),
+    chat(asked, options).then(() => true),
   ]);
   if (isLeft && !hasInput && address !== undefined && !input.isTTY) await stopped;
 }

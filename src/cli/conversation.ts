@@ -1,8 +1,7 @@
 /** @module The conversation at a prompt: lines become calls and presses of the bot, and its replies are printed. */
 
 import { createLog, type Log } from "../base/log.ts";
-import { singleCollection } from "../collection/collections.ts";
-import type { Library } from "../collection/library.ts";
+import type { ServedCollection } from "../collection/collections.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import type { Abilities } from "../interactions/action.ts";
 import { type Bot, createBot } from "../interactions/bot.ts";
@@ -48,13 +47,13 @@ interface Posted {
 const UPDATE_EVERY_MS = 3_000;
 
 export function createConversation(
-  library: Library,
-  { feedback, intake, log = createLog("error"), output, echoes, ...abilities }: ConversationOptions,
+  collection: ServedCollection,
+  { feedback, log = createLog("error"), output, echoes, ...abilities }: ConversationOptions,
 ): Conversation {
   const bot = createBot({
     ...abilities,
     ...(feedback ? { feedback } : {}),
-    collections: singleCollection(library, { intake }),
+    collections: { for: async () => collection, list: async () => [collection] },
     log,
     timing: { update: UPDATE_EVERY_MS, retries: [] },
   });

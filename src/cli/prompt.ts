@@ -10,9 +10,9 @@ import {
 import { keepHistory, MOST_LINES, readHistory } from "./line.ts";
 import type { Io, Output } from "./io.ts";
 
-const PROMPT = "footnote> ";
-
 export interface PromptOptions {
+  /** Before the line; `footnote` by default. */
+  readonly name?: string | undefined;
   readonly input: Io["stdin"];
   readonly output: Output;
   /** The file that keeps lines typed at a terminal; without it none are kept. */
@@ -36,9 +36,9 @@ export const isTerminal = ({ input, output }: Pick<PromptOptions, "input" | "out
   input.isTTY === true && output.isTTY === true;
 
 export function openPrompt(options: PromptOptions): Prompt {
-  const { input, output, historyFile, above } = options;
+  const { input, output, historyFile, above, name = "footnote" } = options;
   const terminal = isTerminal(options);
-  const settings = { input, output, terminal, prompt: PROMPT };
+  const settings = { input, output, terminal, prompt: `${name}> ` };
   const lines = createInterface(
     terminal
       ? { ...settings, ...historyOptions(historyFile), completer: completerOf(options) }

@@ -174,7 +174,12 @@ export const libraryFor = async (config: ChosenConfig): Promise<Library> =>
 
 /** Opens the library of the settings with a loaded embedder. */
 export const libraryWith = (config: ChosenConfig, embedder: Embedder): Promise<Library> =>
-  openLibrary({ ...collectionOf(config), embedder, build: buildInChild(config) });
+  openLibrary({
+    ...collectionOf(config),
+    id: CollectionId.parse(config.collection.id),
+    embedder,
+    build: buildInChild(config),
+  });
 
 /** Opens the sources of passages in the active generation, without loading the model. */
 export async function openSources(config: ChosenConfig) {

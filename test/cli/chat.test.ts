@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
-import { chat, type ChatOptions, serveLocally } from "../../src/cli/chat.ts";
+import { type Asked, chat, type ChatOptions, serveLocally } from "../../src/cli/chat.ts";
 import { abovePrompt } from "../../src/cli/prompt.ts";
 import { NO_FEEDBACK, type Vote } from "../../src/feedback/feedback.ts";
+import { singleCollection } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { keepHistory, MOST_LINES, readHistory } from "../../src/cli/line.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../support/library.ts";
@@ -21,6 +22,13 @@ async function libraryOfTwo(): Promise<Library> {
   const place = await placeWith({ "harbour.md": HARBOUR, "orchard.md": ORCHARD });
   await buildAt(place);
   return openAt(place);
+}
+
+/** The prompt's collection, beside no other. */
+async function alone(library: Library): Promise<Asked> {
+  const [collection] = await singleCollection(library).list();
+  if (!collection) throw new Error("no collection");
+  return { collection, others: [] };
 }
 
 /** Streams that take themselves for a terminal; what they showed comes without control sequences. */
@@ -46,7 +54,12 @@ async function typed(
   options: Pick<ChatOptions, "historyFile" | "feedback"> = {},
 ): Promise<string> {
   const { input, output, type, shown } = terminal();
-  const ended = chat(await libraryOfTwo(), { ...ABILITIES, ...options, input, output });
+  const ended = chat(await alone(await libraryOfTwo()), {
+    ...ABILITIES,
+    ...options,
+    input,
+    output,
+  });
   await type(...keys);
   await ended;
   return shown();
@@ -64,7 +77,7 @@ describe("the prompt", () => {
     const broken = { ...library, source: () => Promise.reject(new Error("broken")) };
     const input = Readable.from(["?!\n", "/source aaaaaaaaaaaa\n"]);
     const output = new PassThrough().resume();
-    await chat(broken, { ...ABILITIES, input, output });
+    await chat(await alone(broken), { ...ABILITIES, input, output });
     expect(logged.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
       expect.objectContaining({
         level: 50,
@@ -77,7 +90,12 @@ describe("the prompt", () => {
   it("begins with the first screen", async () => {
     const { input, output, type, shown } = terminal();
     const local = { address: "http://127.0.0.1:3117/", stopped: new Promise(() => {}) };
-    const ended = serveLocally(await libraryOfTwo(), { ...ABILITIES, ...local, input, output });
+    const ended = serveLocally(await alone(await libraryOfTwo()), {
+      ...ABILITIES,
+      ...local,
+      input,
+      output,
+    });
     await type(END);
     await ended;
     expect(shown().split(/\r?\n/)).toEqual([
@@ -91,6 +109,19 @@ describe("the prompt", () => {
       "Stopped.",
       "",
     ]);
+  });
+
+  it("names its collection where there are others, and some of those", async () => {
+    const { input, output, type, shown } = terminal();
+    const others = Array.from({ length: 12 }, (_, at) => `other-${at}`);
+    const local = { address: undefined, stopped: new Promise(() => {}) };
+    const asked = { ...(await alone(await libraryOfTwo())), others };
+    const ended = serveLocally(asked, { ...ABILITIES, ...local, input, output });
+    await type(END);
+    await ended;
+    expect(shown()).toContain("Footnote is ready: 2 documents in the collection default.");
+    expect(shown()).toContain("other-8, other-9, and 2 more (--collection\u00A0NAME)");
+    expect(shown()).toContain("\ndefault> ");
   });
 
   it("has help of its own, from the commands' definitions", async () => {
@@ -134,14 +165,18 @@ describe("the prompt", () => {
     const ask = "When does the harbour open?";
     expect((await typed([ask, ENTER, END])).split(ask)).toHaveLength(2);
     const output = new PassThrough();
-    await chat(await libraryOfTwo(), { ...ABILITIES, input: Readable.from([`${ask}\n`]), output });
+    await chat(await alone(await libraryOfTwo()), {
+      ...ABILITIES,
+      input: Readable.from([`${ask}\n`]),
+      output,
+    });
     expect(String(output.read()).split(ask)).toHaveLength(2);
   });
 
   it("prints a line of the log above what is being typed", async () => {
     const { input, output, type, raw, shown } = terminal();
     const above = abovePrompt();
-    const ended = chat(await libraryOfTwo(), { ...ABILITIES, input, output, above });
+    const ended = chat(await alone(await libraryOfTwo()), { ...ABILITIES, input, output, above });
     await type("hal");
     above.print(() => output.write("a line of the log\n"));
     await type("f typed", INTERRUPT, INTERRUPT);
@@ -162,7 +197,7 @@ describe("the prompt", () => {
   it("ends at once where it is interrupted, whatever is under way", async () => {
     const { input, output, type, shown } = terminal();
     const busy = { ...(await libraryOfTwo()), ask: () => new Promise<never>(() => {}) };
-    const ended = chat(busy, { ...ABILITIES, input, output });
+    const ended = chat(await alone(busy), { ...ABILITIES, input, output });
     await type("When does the harbour open?", ENTER, INTERRUPT);
     await ended;
     expect(shown()).toMatch(/Stopped\.\n$/);

@@ -5,8 +5,8 @@ import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { runEntry } from "../support/terminal.ts";
 
-const start = async (input: string, env: Record<string, string>) =>
-  runEntry("bin/start.cjs", [], { input, env });
+const start = async (input: string, env: Record<string, string>, args: readonly string[] = []) =>
+  runEntry("bin/start.cjs", args, { input, env });
 
 describe("npm start without a token", { timeout: 60_000 }, () => {
   it("builds the index, shows the first screen, and answers", async () => {
@@ -50,5 +50,49 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
     const faulty = await start("", { OPERATOR_IDS: "me", LOG_LEVEL: "loud", HEALTH_PORT: "0" });
     expect(faulty.code).toBe(2);
     expect(faulty.stderr).toMatch(/3 faults[^]*OPERATOR_IDS[^]*LOG_LEVEL[^]*HEALTH_PORT/);
+  });
+});
+
+describe("npm start with several collections", { timeout: 60_000 }, () => {
+  const open = async () => {
+    const folder = await folderWith({
+      "port/a.md": HARBOUR,
+      "farm/b.md": ORCHARD,
+      "footnote.yaml":
+        "collections:\n  port: { source: port, audience: everyone }\n" +
+        '  farm: { source: farm, audience: { servers: ["123456789012345678"] } }\n' +
+        '  mill: { source: mill, audience: { servers: ["223456789012345678"] } }\n',
+    });
+    return { COLLECTIONS_FILE: join(folder, "footnote.yaml"), INDEX_DIR: await temporaryFolder() };
+  };
+
+  it("asks the first, says so, and lists the others", async () => {
+    const run = await start("When does the harbour open?\n", await open());
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(/^Preparing the collection port\n[^]*Embedding texts/);
+    expect(run.stdout).toContain("Footnote is ready: 1 document in the collection port.");
+    expect(run.stdout).toContain("Other collections:      farm, mill (--collection\u00A0NAME)");
+    expect(run.stdout).toContain("opens at six");
+  });
+
+  it("asks the one that is named, and none of another name", async () => {
+    const env = await open();
+    const asked = "How many apple trees are there?\n";
+    const farm = await start(asked, env, ["--collection", "farm"]);
+    expect(farm.stdout).toContain("1 document in the collection farm");
+    expect(farm.stdout).toContain("forty apple trees");
+    for (const args of [["--collection", "barn"], ["--collections"]]) {
+      const { code, stderr } = await start(asked, env, args);
+      expect([args, code]).toEqual([args, 2]);
+      expect(stderr).toContain("--collection");
+    }
+  });
+
+  it("begins even where the one that is asked cannot be prepared, and says so", async () => {
+    const run = await start("Who grinds the corn?\n", await open(), ["--collection", "mill"]);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain("mill is not ready: the log says why.");
+    expect(run.stdout).toContain("Other collections:      port, farm");
+    expect(run.stderr).toContain("it can't be prepared");
   });
 });

@@ -179,10 +179,8 @@ export async function joinedBot({
   const options = { settings, timing, log, observe, feedback };
   const servers = settings?.allowedGuildIds ?? [];
   const audience = { ...EVERYONE, isEveryone: servers.length === 0, servers };
-  const source = place.source.describe;
   const collections = singleCollection(library, {
     audience,
-    source,
     ...(isWritable ? { intake } : {}),
   });
   const gateway = joinFake(fake, collections, options);

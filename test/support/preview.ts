@@ -2,6 +2,18 @@
 
 import { ABILITIES } from "../../commands/index.ts";
 import { createApp } from "../../src/web/preview/preview.ts";
+import { EVERYONE } from "../../src/base/config/collections.ts";
+import type { Builder } from "../../src/build/in-child.ts";
+import {
+  CollectionId,
+  type CollectionOptions,
+  type Collections,
+  openCollections,
+  type OpenLimits,
+  singleCollection,
+} from "../../src/collection/collections.ts";
+import { type Library, openLibrary } from "../../src/collection/library.ts";
+import type { Intake } from "../../src/intake/intake.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
@@ -24,7 +36,7 @@ type Headers = Readonly<Record<string, string>>;
 
 export interface PreviewAt {
   readonly place: Place;
-  readonly options: PreviewOptions;
+  readonly options: Served;
   readonly logged: readonly string[];
   readonly get: (path: string, headers?: Headers) => Promise<Response>;
   readonly post: (path: string, body: unknown, headers?: Headers) => Promise<Response>;
@@ -36,12 +48,17 @@ interface Settings {
   readonly during?: Promise<void> | undefined;
 }
 
+/** The options of a page over one collection. */
+export interface Served extends PreviewOptions {
+  readonly library: Library;
+}
+
 /** What the page is over: the library of a place, and a store of feedback in a folder of its own. */
 export async function optionsFor(
   place: Place,
   log: Log,
   { keepsQuestions = true, during }: Settings = {},
-): Promise<PreviewOptions> {
+): Promise<Served> {
   const library = await openAt(place, async (request) => {
     request.onProgress({ stage: "read", done: 0, total: 1 });
     await during;
@@ -51,8 +68,14 @@ export async function optionsFor(
   const said = await openReportedFeedback(store);
   onTestFinished(() => said.feedback.close());
   const intake = intakeAt(place);
-  return { ...ABILITIES, library, ...said, intake, log };
+  return { ...ABILITIES, ...said, ...overLibrary(library, intake), log };
 }
+
+/** Returns the part of the options that serves one library. */
+export const overLibrary = (library: Library, intake?: Intake) => ({
+  library,
+  collections: singleCollection(library, { intake }),
+});
 
 /** The page over a built library of these files. */
 export async function previewOver(
@@ -68,11 +91,91 @@ export async function previewAt(place: Place, settings: Settings = {}): Promise<
   const logged: string[] = [];
   const log = createLog("trace", [], (line) => logged.push(line));
   const options = await optionsFor(place, log, settings);
-  const app = createApp(options, () => PORT);
+  return { place, options, logged, ...(await requestsTo(options)) };
+}
+
+/** A collection of a page over several. */
+interface Spec {
+  readonly files: Readonly<Record<string, string>>;
+  readonly isPrivate?: boolean;
+  /** Whether its index is not built yet. */
+  readonly isNew?: boolean;
+  /** Whether its documents come from elsewhere. */
+  readonly isRemote?: boolean;
+  /** Changes the library that is opened. */
+  readonly change?: (library: Library) => Library;
+}
+
+/** The options of a page over several collections, and the place of each. */
+export interface ServedByName<Name extends string> {
+  readonly options: PreviewOptions;
+  readonly collections: Collections;
+  readonly places: Readonly<Record<Name, Place>>;
+  readonly logged: readonly string[];
+}
+
+/** Serves collections by their names, each in folders of its own. */
+export async function optionsOver<Name extends string>(
+  specs: Readonly<Record<Name, Spec>>,
+  limits?: OpenLimits,
+): Promise<ServedByName<Name>> {
+  const logged: string[] = [];
+  const log = createLog("trace", [], (line) => logged.push(line));
+  const all = await Promise.all(
+    Object.entries<Spec>(specs).map(async ([name, spec]) => {
+      const place = await placeWith(spec.files);
+      if (!spec.isNew) await buildAt(place);
+      return { name, spec, place };
+    }),
+  );
+  const collections = openCollections(
+    all.map(({ name, spec, place }) => collectionAt(name, spec, place)),
+    limits,
+  );
+  const said = await openReportedFeedback({
+    dir: await temporaryFolder(),
+    days: 30,
+    keepsQuestions: true,
+    log,
+  });
+  onTestFinished(async () => {
+    await said.feedback.close();
+    await collections.close();
+  });
+  const options = {
+    ...ABILITIES,
+    ...said,
+    collections,
+    log,
+  };
+  const places = Object.fromEntries(all.map(({ name, place }) => [name, place]));
+  // oxlint-disable-next-line no-unsafe-type-assertion
+  return { options, collections, logged, places: places as Record<Name, Place> };
+}
+
+function collectionAt(name: string, spec: Spec, place: Place): CollectionOptions {
+  const { isPrivate = false, isRemote = false, change = (library) => library } = spec;
+  const id = CollectionId.parse(name);
+  const build: Builder = (request) => buildAt(place, request);
   return {
-    place,
-    options,
-    logged,
+    id,
+    sourceName: isRemote ? `https://example.org/${name}.git` : place.seedsDir,
+    audience: EVERYONE,
+    isPrivate,
+    operators: [],
+    intake: isRemote ? undefined : intakeAt(place),
+    faults: () => [],
+    open: async () => change(await openLibrary({ ...place, id, build })),
+    build,
+  };
+}
+
+/** Returns functions that send requests to a page, as its own script does. */
+export async function requestsTo(
+  options: PreviewOptions,
+): Promise<Pick<PreviewAt, "get" | "post">> {
+  const app = await createApp(options, () => PORT);
+  return {
     get: async (path, headers = { host: OWN_HEADERS.host }) =>
       app.request(`${OWN}${path}`, { headers }),
     post: async (path, body, headers = OWN_HEADERS) =>

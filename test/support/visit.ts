@@ -9,7 +9,7 @@ import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
 import { openPreview } from "../../src/web/preview/preview.ts";
 import { findChromium, startChromium } from "./browser.ts";
 import { buildAt, HARBOUR, ORCHARD, placeWith } from "./library.ts";
-import { optionsFor } from "./preview.ts";
+import { optionsFor, type Served } from "./preview.ts";
 
 export const QUESTION = "When does the harbour open in the morning?";
 
@@ -34,7 +34,7 @@ export interface Visit {
   readonly page: Page;
   readonly address: string;
   readonly seedsDir: string;
-  readonly options: PreviewOptions;
+  readonly options: Served;
   /** Ends the server, as if somebody had pressed Ctrl-C. */
   readonly leave: () => Promise<void>;
 }
@@ -55,6 +55,16 @@ export async function visit(
   const place = await placeWith(files);
   await buildAt(place);
   const options = await optionsFor(place, createLog("silent"), { during });
+  return { ...(await browse(options, path, expected, locale)), seedsDir: place.seedsDir, options };
+}
+
+/** Opens a page of the preview with these options. */
+export async function browse(
+  options: PreviewOptions,
+  path = "",
+  expected = /404/,
+  locale = "en-GB",
+): Promise<Pick<Visit, "page" | "address" | "leave">> {
   const preview = await openPreview(options, 0);
   const context = await browser?.newContext({ locale, colorScheme: "dark" });
   if (!context) throw new Error("no browser");
@@ -68,7 +78,7 @@ export async function visit(
     expect(complaints).toEqual([]);
   });
   await page.goto(preview.address + path);
-  return { page, address: preview.address, seedsDir: place.seedsDir, options, leave };
+  return { page, address: preview.address, leave };
 }
 
 function complaintsOf(page: Page, expected: RegExp): readonly string[] {

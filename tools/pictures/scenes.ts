@@ -54,7 +54,7 @@ export const SAMPLE_SCENES: Readonly<Record<string, Scene>> = {
   marked: {
     async play(page) {
       await ask(page, QUESTION);
-      const link = page.locator(".message a[href^='/document']");
+      const link = page.locator(".message a[href^='document']");
       if ((await link.count()) === 0) await openSource(page);
       await link.first().click();
       await page.locator(".passage[aria-current]").waitFor();

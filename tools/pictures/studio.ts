@@ -11,6 +11,7 @@ import type { FeedbackStore } from "../../src/feedback/store.ts";
 import { buildInChild } from "../../src/build/in-child.ts";
 import { ABILITIES } from "../../commands/index.ts";
 import { buildAt } from "../../test/support/building.ts";
+import { singleCollection } from "../../src/collection/collections.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import type { Intake } from "../../src/intake/intake.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -63,7 +64,8 @@ async function withPreview(
   const said = await openReportedFeedback(store);
   const intake = intakeOf(config, embedder);
   if (!intake) throw new Error("no folder of documents");
-  const preview = await openPreview({ ...ABILITIES, library, ...said, intake, log }, 0);
+  const collections = singleCollection(library, { intake });
+  const preview = await openPreview({ ...ABILITIES, collections, ...said, log }, 0);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const own: Studio["own"] = async (files) => {
     await cp(samplesDir, seedsDir, { recursive: true });

@@ -3,46 +3,56 @@
 import type { Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { UserError } from "../../base/errors.ts";
+import type { Library } from "../../collection/library.ts";
 import { localCaller } from "../../interactions/caller.ts";
 import { bodyOf, malformed } from "./body.ts";
-import { botFor, converse, type PreviewOptions } from "./conversation.ts";
+import { NotReady } from "../../collection/lazy-library.ts";
+import { botFor, converse, type PlaceOptions, type Show } from "./conversation.ts";
 import { localeOf, wordsOf } from "./locale.ts";
 import { AskRequest, PressRequest } from "./requests.ts";
 import { readTyped } from "./typed.ts";
 
 /** Adds the routes. Each answers with lines of JSON, sent one by one as they come. */
-export function addAnswers(app: Hono, options: PreviewOptions): void {
+export function addAnswers(app: Hono, options: PlaceOptions): void {
+  const { collection, commands } = options;
   const bot = botFor(options);
   app.post("/ask", async (context) => {
     const { text } = await bodyOf(context, AskRequest);
-    const typed = await readTyped(text, options, localeOf(context)).catch((error: unknown) => {
+    const read = (library: Library) => readTyped(text, { commands, library }, localeOf(context));
+    const typed = await collection.use(read).catch((error: unknown) => {
       throw error instanceof UserError ? malformed(error.message, context) : error;
     });
     const call = { ...caller(context), ...typed };
-    return lines(context, options, (tell) => converse(call, bot, options, tell));
+    return lines(context, options, (library, tell) => converse(call, bot, library, tell));
   });
   app.post("/press", async (context) => {
     const made = await bodyOf(context, PressRequest);
     const use = { ...caller(context), ...made };
-    return lines(context, options, (tell) => converse(use, bot, options, tell, made.message));
+    return lines(context, options, (library, tell) =>
+      converse(use, bot, library, tell, made.message),
+    );
   });
 }
 
 const caller = (context: Context) => localCaller(localeOf(context));
 
-/** Reports an error after the first line in a line of its own. */
+/** Keeps the library open until the last line. An error after the first has a line of its own. */
 const lines = (
   context: Context,
-  { log }: Pick<PreviewOptions, "log">,
-  work: (tell: (line: unknown) => Promise<void>) => Promise<void>,
+  { collection, log }: PlaceOptions,
+  work: (library: Library, show: Show) => Promise<void>,
 ): Response => {
   context.header("Content-Type", "application/x-ndjson; charset=utf-8");
   return stream(context, async (out) => {
     const tell = async (line: unknown): Promise<void> =>
       void (await out.write(`${JSON.stringify(line)}\n`));
-    await work(tell).catch((error: unknown) => {
-      log.error({ err: error }, "a request of the local page failed");
-      return tell({ fault: wordsOf(context).faults.failed });
-    });
+    await collection
+      .use((library) => work(library, tell))
+      .catch((error: unknown) => {
+        const { failed, notReady } = wordsOf(context).faults;
+        if (error instanceof NotReady) return tell({ fault: notReady });
+        log.error({ err: error }, "a request of the local page failed");
+        return tell({ fault: failed });
+      });
   });
 };

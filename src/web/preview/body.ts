@@ -9,7 +9,7 @@ import { wordsOf } from "./locale.ts";
 /** The most bytes of a request, and of one with a file of 10 MB in Base64. */
 const MAX_BODY = 64_000;
 const MAX_UPLOAD = 13_500_000;
-const UPLOADS: ReadonlySet<string> = new Set(["/documents/preview", "/documents/add"]);
+const UPLOADS = /\/documents\/(?:preview|add)$/;
 
 const limitTo = (maxSize: number): MiddlewareHandler =>
   bodyLimit({
@@ -24,7 +24,7 @@ const limitOther = limitTo(MAX_BODY);
 
 /** Refuses a body while it is read, as soon as it is too long. */
 export const limitBody: MiddlewareHandler = (context, next) =>
-  (UPLOADS.has(context.req.path) ? limitUpload : limitOther)(context, next);
+  (UPLOADS.test(context.req.path) ? limitUpload : limitOther)(context, next);
 
 /** @throws Refusal if the body is not JSON, or not of this form. */
 export async function bodyOf<T>(context: Context, form: z.ZodType<T>): Promise<T> {

@@ -1,7 +1,7 @@
 /** @module The conversation on the page: a transport that renders the bot's replies. */
 
 import type { Log } from "../../base/log.ts";
-import { singleCollection } from "../../collection/collections.ts";
+import type { Collections, ServedCollection } from "../../collection/collections.ts";
 import type { Library } from "../../collection/library.ts";
 import type { FeedbackKeeper } from "../../feedback/feedback.ts";
 import type { FeedbackReport } from "../../feedback/report.ts";
@@ -13,21 +13,25 @@ import type { Use } from "../../interactions/action.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import { unescape } from "../../reply/escape.ts";
 import type { Message } from "../../reply/message.ts";
-import type { Intake } from "../../intake/intake.ts";
 import { slashName } from "../../reply/words/words.ts";
 import { linksIn, shownIn } from "./links.ts";
 import type { Kept } from "./requests.ts";
 import { renderMessage } from "./view/message.tsx";
+import type { Surroundings } from "./place.ts";
 import { pageWordsFor } from "./words/words.ts";
 
 export interface PreviewOptions extends Abilities {
-  readonly library: Library;
+  readonly collections: Pick<Collections, "list">;
   readonly feedback: FeedbackKeeper;
   /** Returns the report on votes, uses and questions of a collection. */
   readonly report: (library: Library) => Promise<FeedbackReport>;
-  /** Without it, the documents can only be read. */
-  readonly intake?: Intake | undefined;
   readonly log: Log;
+}
+
+/** A collection on the page. */
+export interface PlaceOptions extends Omit<PreviewOptions, "collections"> {
+  readonly collection: ServedCollection;
+  readonly around: Surroundings;
 }
 
 /** A message to show; it replaces a message of the same ID. */
@@ -38,11 +42,11 @@ export interface Shown {
 
 export type Show = (shown: Shown) => Promise<void>;
 
-/** Creates the bot that answers the page. It logs uses at `debug` only, as the log shares the terminal with the prompt. */
-export const botFor = ({ library, ...options }: PreviewOptions): Bot =>
+/** Creates the bot that answers for a collection, and for no other. It logs uses at `debug` only, as the log shares the terminal with the prompt. */
+export const botFor = ({ collection, ...options }: PlaceOptions): Bot =>
   createBot({
     ...options,
-    collections: singleCollection(library),
+    collections: { for: async () => collection, list: async () => [collection] },
     log: options.log.child({}, { level: options.log.isLevelEnabled("debug") ? "debug" : "warn" }),
     timing: { update: 0, retries: [] },
   });
@@ -55,7 +59,7 @@ export const botFor = ({ library, ...options }: PreviewOptions): Bot =>
 export async function converse(
   use: Use,
   bot: Bot,
-  { library }: Pick<PreviewOptions, "library">,
+  library: Library,
   show: Show,
   under?: Kept,
 ): Promise<void> {

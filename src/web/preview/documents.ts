@@ -3,13 +3,13 @@
 import type { Hono } from "hono";
 import type { z } from "zod";
 import { UserError } from "../../base/errors.ts";
-import type { Library } from "../../collection/library.ts";
+import { libraryForIntake } from "../../collection/for-intake.ts";
 import { IntakeFault } from "../../intake/fault.ts";
 import type { Upload } from "../../intake/download.ts";
-import type { Intake } from "../../intake/intake.ts";
 import { faultText } from "../../reply/intake.ts";
 import { wordsFor } from "../../reply/words/words.ts";
 import { bodyOf, malformed } from "./body.ts";
+import type { PlaceOptions } from "./conversation.ts";
 import { wordsOf } from "./locale.ts";
 import {
   AddRequest,
@@ -21,25 +21,15 @@ import {
 import { renderOffer } from "./view/intake.tsx";
 import type { PageWords } from "./words/words.ts";
 
-interface Options {
-  readonly library: Library;
-  readonly intake?: Intake | undefined;
-}
-
-/** Adds the routes. */
-export function addDocuments(app: Hono, { library, intake }: Options): void {
+/** Adds the routes: the rebuild alone where the documents can't be changed here. */
+export function addDocuments(app: Hono, { collection }: PlaceOptions): void {
+  const { intake } = collection;
   const route = routeOn(app);
   route("/rebuild", RebuildRequest, async (chosen) => {
-    await library.rebuild({ ...chosen, onProgress: () => {} });
+    await collection.rebuild({ ...chosen, onProgress: () => {} });
   });
-  if (intake) addChanges(route, { library, intake });
-}
-
-/** Adds the routes that change the documents. */
-function addChanges(
-  route: ReturnType<typeof routeOn>,
-  { library, intake }: { readonly library: Library; readonly intake: Intake },
-): void {
+  if (!intake) return;
+  const library = libraryForIntake(collection);
   const indexing = { library, onProgress: () => {} };
   route("/documents/preview", UploadRequest, async (upload, words) => {
     const offer = await intake.preview(fileOf(upload));

@@ -1,4 +1,4 @@
-/** @module The addresses of documents and passages on the page. */
+/** @module The addresses of documents and passages on the page, relative to every view of their collection. */
 
 import type { Library } from "../../collection/library.ts";
 import { decode } from "../../reply/action.ts";
@@ -6,7 +6,7 @@ import type { Message } from "../../reply/message.ts";
 
 /** Returns the address of a document. */
 export const documentAddress = (path: string): string =>
-  `/document?path=${encodeURIComponent(path)}`;
+  `document?path=${encodeURIComponent(path)}`;
 
 /** Returns the address of a passage in its document. */
 export const addressOf = ({ path, id }: { readonly path: string; readonly id: string }): string =>

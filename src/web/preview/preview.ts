@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { UserError } from "../../base/errors.ts";
+import { NotReady } from "../../collection/lazy-library.ts";
 import { headers, isLooking, ownName, ownPages, Refusal, unstored } from "../guard.ts";
 import { listen } from "../server.ts";
 import { addAnswers } from "./answers.ts";
@@ -10,8 +11,10 @@ import { limitBody } from "./body.ts";
 import type { PreviewOptions } from "./conversation.ts";
 import { addDocuments } from "./documents.ts";
 import { wordsOf } from "./locale.ts";
+import { placesOf, type Surroundings, surroundingsOf } from "./place.ts";
 import { renderRefusal } from "./view/frame.tsx";
-import { addViews } from "./views.ts";
+import { renderUnready } from "./view/unready.tsx";
+import { addAssets, addViews } from "./views.ts";
 
 export interface Preview {
   /** The address for a browser on this machine. */
@@ -27,7 +30,7 @@ export interface Preview {
  */
 export async function openPreview(options: PreviewOptions, wished: number): Promise<Preview> {
   let port = wished;
-  const app = createApp(options, () => port);
+  const app = await createApp(options, () => port);
   const listening = await listen(async (request) => app.fetch(request), {
     port: wished,
     tries: 20,
@@ -60,13 +63,19 @@ export async function openPreviewIfFree(
  * Creates the routes of the page.
  * @param port the port it listens on, which its own name includes.
  */
-export function createApp(options: PreviewOptions, port: () => number): Hono {
+export async function createApp(options: PreviewOptions, port: () => number): Promise<Hono> {
   const app = new Hono();
   app.use(headers, unstored, ownName(port), ownPages);
   app.use(limitBody);
-  addViews(app, options);
-  addAnswers(app, options);
-  addDocuments(app, options);
+  addAssets(app);
+  const places = placesOf(await options.collections.list());
+  for (const place of places) app.route(place.address, placeRoutes({ place, places }, options));
+  if (places.length > 1) app.get("/", (context) => context.redirect(`${places[0]?.address}`));
+  const refuse = (context: Context, refusal: Refusal): Response | Promise<Response> => {
+    if (!isLooking(context)) return context.json({ fault: refusal.message }, refusal.status);
+    const around = surroundingsOf(context.req.path, places);
+    return context.html(renderRefusal(refusal, wordsOf(context), around), refusal.status);
+  };
   app.notFound((context) => {
     const { noPage, nothingHere } = wordsOf(context).faults;
     return refuse(context, new Refusal({ status: 404, title: nothingHere, text: noPage }));
@@ -80,9 +89,19 @@ export function createApp(options: PreviewOptions, port: () => number): Hono {
   return app;
 }
 
-/** Sends a page to a person, a line of JSON to a script. */
-function refuse(context: Context, refusal: Refusal): Response | Promise<Response> {
-  const { status, message } = refusal;
-  if (isLooking(context)) return context.html(renderRefusal(refusal, wordsOf(context)), status);
-  return context.json({ fault: message }, status);
+/** Creates the routes of a collection. */
+function placeRoutes(around: Surroundings, options: PreviewOptions): Hono {
+  const app = new Hono();
+  const { collection } = around.place;
+  const own = { ...options, around, collection };
+  addViews(app, own);
+  addAnswers(app, own);
+  addDocuments(app, own);
+  app.onError((error, context) => {
+    if (!(error instanceof NotReady)) throw error;
+    const words = wordsOf(context);
+    if (isLooking(context)) return context.html(renderUnready(own, words), 503);
+    return context.json({ fault: words.faults.notReady }, 503);
+  });
+  return app;
 }

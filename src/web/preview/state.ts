@@ -1,6 +1,8 @@
 /** @module The state of the index, which every tab asks for: the running rebuild, and the end of the last one. */
 
 import type { EndedRebuild } from "../../collection/rebuilds.ts";
+import type { ServedCollection } from "../../collection/collections.ts";
+import { NotReady } from "../../collection/lazy-library.ts";
 import type { Library } from "../../collection/library.ts";
 import { UserError } from "../../base/errors.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -10,15 +12,20 @@ import type { PageWords } from "./words/words.ts";
 
 /** As JSON. */
 export interface State {
-  readonly generation: string;
+  /** Undefined while there is none that can be searched. */
+  readonly generation?: string;
   readonly running?: { readonly text: string; readonly done: number; readonly total: number };
   readonly ended?: { readonly id: string; readonly text: string };
 }
 
-export function stateOf(
-  library: Pick<Library, "generation" | "rebuilds">,
-  words: PageWords,
-): State {
+/** Returns the state; opens the library, which stays open as long as a tab asks. */
+export const stateOf = ({ use }: Pick<ServedCollection, "use">, words: PageWords): Promise<State> =>
+  use(async (library) => readyState(library, words)).catch((error: unknown) => {
+    if (error instanceof NotReady) return {};
+    throw error;
+  });
+
+function readyState(library: Pick<Library, "generation" | "rebuilds">, words: PageWords): State {
   const { running, ended } = library.rebuilds();
   return {
     generation: library.generation(),

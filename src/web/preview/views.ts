@@ -2,14 +2,14 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { programFolder } from "../../base/child/program.ts";
 import { singleFlight } from "../../base/single-flight.ts";
 import type { Library } from "../../collection/library.ts";
 import type { EndedRebuild } from "../../collection/rebuilds.ts";
 import { Refusal } from "../guard.ts";
-import type { PreviewOptions } from "./conversation.ts";
+import type { PlaceOptions } from "./conversation.ts";
 import { wordsOf } from "./locale.ts";
 import { stateOf } from "./state.ts";
 import { renderChannel, renderWelcome } from "./view/channel.tsx";
@@ -19,41 +19,51 @@ import { renderReport } from "./view/report.tsx";
 
 const DocumentQuery = z.object({ path: z.string().min(1).max(4_000) });
 
-/** Adds the routes of the views. */
-export function addViews(app: Hono, { library, feedback, report, intake }: PreviewOptions): void {
-  const sumUp = singleFlight(() => report(library));
-  const collection = async () => ({
+/** Adds the routes of the views of a collection. */
+export function addViews(app: Hono, { collection, feedback, report, around }: PlaceOptions): void {
+  const { keepsQuestions } = feedback.for(collection.id);
+  const sumUp = singleFlight(() => collection.use(report));
+  const inCollection = async (library: Library) => ({
     collection: await library.list(),
     ended: endedHere(library),
-    change: intake?.last(),
+    change: collection.intake?.last(),
+    ...(collection.intake ? {} : { source: collection.sourceName }),
   });
-  const served = async () => ({
+  const inChannel = async (library: Library) => ({
     counts: library.counts(),
     examples: await library.examples(),
     servesSamples: library.servesSamples(),
   });
-  app.get("/", async (context) => context.html(renderChannel(await served(), wordsOf(context))));
-  app.get("/welcome", async (context) =>
-    context.json({ html: renderWelcome(await served(), wordsOf(context)) }),
+  const view = (path: string, render: (library: Library, context: Context) => Promise<Response>) =>
+    app.get(path, (context) => collection.use((library) => render(library, context)));
+  view("/", async (library, context) =>
+    context.html(renderChannel(await inChannel(library), wordsOf(context), around)),
   );
-  app.get("/collection", async (context) =>
-    context.html(renderCollection(await collection(), wordsOf(context))),
+  view("/welcome", async (library, context) =>
+    context.json({ html: renderWelcome(await inChannel(library), wordsOf(context)) }),
   );
-  app.get("/holdings", async (context) =>
-    context.json({ html: renderHoldings(await collection(), wordsOf(context)) }),
+  view("/collection", async (library, context) =>
+    context.html(renderCollection(await inCollection(library), wordsOf(context), around)),
   );
-  app.get("/state", (context) => context.json(stateOf(library, wordsOf(context))));
-  app.get("/report", async (context) => {
-    const { keepsQuestions } = feedback.for(library.id);
-    return context.html(renderReport(await sumUp(), keepsQuestions, wordsOf(context)));
-  });
-  app.get("/document", async (context) => {
+  view("/holdings", async (library, context) =>
+    context.json({ html: renderHoldings(await inCollection(library), wordsOf(context)) }),
+  );
+  view("/report", async (_library, context) =>
+    context.html(renderReport({ report: await sumUp(), keepsQuestions }, wordsOf(context), around)),
+  );
+  view("/document", async (library, context) => {
     const query = DocumentQuery.safeParse(context.req.query());
     const open = query.success ? await library.open(query.data.path) : undefined;
     const words = wordsOf(context);
     const { noDocument, noDocumentTitle } = words.faults;
-    return context.html(renderDocument(open ?? missing(noDocumentTitle, noDocument), words));
+    const found = open ?? missing(noDocumentTitle, noDocument);
+    return context.html(renderDocument(found, words, around));
   });
+  app.get("/state", async (context) => context.json(await stateOf(collection, wordsOf(context))));
+}
+
+/** Adds the files that every view loads. */
+export function addAssets(app: Hono): void {
   app.get("/assets/:name", async (context) => {
     const name = context.req.param("name");
     const { noFile, noFileTitle } = wordsOf(context).faults;

@@ -2,10 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createLog } from "../../../src/base/log.ts";
-import { createApp } from "../../../src/web/preview/preview.ts";
 import { HARBOUR } from "../../support/library.ts";
 import { byId, byClass, elementsOf, attributeOf, textOf } from "../../support/html.ts";
-import { linesOf, OWN_HEADERS, PORT, type PreviewAt, previewOver } from "../../support/preview.ts";
+import {
+  linesOf,
+  overLibrary,
+  requestsTo,
+  OWN_HEADERS,
+  type PreviewAt,
+  previewOver,
+} from "../../support/preview.ts";
 
 const QUESTION = "When does the harbour open in the morning?";
 const Shown = z.object({ id: z.string(), html: z.string() });
@@ -39,7 +45,7 @@ describe("a question on the page", () => {
     const html = reply?.html ?? "";
     expect(textOf(byClass(html, "embed-description")[0] ?? fail())).toContain("opens at six");
     const link = elementsOf(html).find((element) =>
-      attributeOf(element, "href")?.startsWith("/document"),
+      attributeOf(element, "href")?.startsWith("document"),
     );
     const address = new URL(link ? (attributeOf(link, "href") ?? "") : "", "http://x");
     const page = await (await preview.get(address.pathname + address.search)).text();
@@ -211,14 +217,11 @@ describe("the page's server", () => {
     const pathOf = () => Promise.reject(new Error("a broken drive"));
     const broken = {
       ...options,
-      library: { ...options.library, pathOf },
+      ...overLibrary({ ...options.library, pathOf }),
       log: createLog("info", [], (line) => logged.push(line)),
     };
-    const response = await createApp(broken, () => PORT).request(`http://127.0.0.1:${PORT}/ask`, {
-      method: "POST",
-      headers: OWN_HEADERS,
-      body: JSON.stringify({ text: QUESTION }),
-    });
+    const { post } = await requestsTo(broken);
+    const response = await post("/ask", { text: QUESTION });
     expect(await linesOf(response)).toEqual([{ fault: expect.stringContaining("went wrong") }]);
     expect(logged.join("")).toContain("a broken drive");
     expect(logged.join("")).not.toContain('"msg":"answered"');

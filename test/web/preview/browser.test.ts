@@ -19,7 +19,7 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
     const { page } = await visit();
     await ask(page);
     await expect.poll(() => messages(page).first().innerText()).toContain("opens at six");
-    await messages(page).first().locator(".embed-footer a, a[href^='/document']").first().click();
+    await messages(page).first().locator(".embed-footer a, a[href^='document']").first().click();
     const marked = page.locator(".passage[aria-current]");
     await expect.poll(() => marked.innerText()).toContain("opens at six");
     expect(await page.locator("#marked").innerText()).toMatch(/^Marked: [a-z2-7]{12}, line/);
@@ -28,7 +28,7 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
   it("still shows what was said, with buttons that work, to who comes back to the channel", async () => {
     const { page, address } = await visit();
     await ask(page);
-    await page.locator(".message a[href^='/document']").first().click();
+    await page.locator(".message a[href^='document']").first().click();
     await page.waitForURL(/document/);
     await page.goBack();
     await expect.poll(() => messages(page).count()).toBe(1);
@@ -143,7 +143,7 @@ describe.skipIf(chromium === undefined)("the preview in a browser", { timeout: 6
     const pages = [column("Bakers must sweep the chimney before the oven is lit, every morning.")];
     const { page } = await visit({ "guild.pdf": pdfOf(pages, { title: "The guild" }) });
     await ask(page, "When must bakers sweep the chimney before the oven is lit?");
-    await messages(page).first().locator("a[href^='/document']").first().click();
+    await messages(page).first().locator("a[href^='document']").first().click();
     await expect.poll(() => page.locator("#marked").innerText()).toMatch(/, page 1$/);
     expect(await page.locator(".provenance").innerText()).toContain("extracted from the file");
   });

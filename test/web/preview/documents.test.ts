@@ -10,10 +10,12 @@ import { HARBOUR, ORCHARD, placeIn } from "../../support/library.ts";
 import { column, pdfOf } from "../../support/pdf.ts";
 import {
   OWN_HEADERS,
+  overLibrary,
   PORT,
   type PreviewAt,
   previewAt,
   previewOver,
+  requestsTo,
 } from "../../support/preview.ts";
 import { temporaryFolder, writeFiles } from "../../support/temporary.ts";
 
@@ -160,7 +162,7 @@ describe("a file to add", () => {
       },
     });
     const request = { method: "POST", headers: OWN_HEADERS, body, duplex: "half" } as const;
-    const app = createApp(page.options, () => PORT);
+    const app = await createApp(page.options, () => PORT);
     const response = await app.request(`http://127.0.0.1:${PORT}/documents/preview`, request);
     expect(response.status).toBe(413);
     expect(sent).toBeLessThan(20);
@@ -212,15 +214,12 @@ describe("a file to add", () => {
     const { library } = page.options;
     const rebuild = () => Promise.reject(new Error("a broken drive"));
     const log = createLog("silent");
-    const broken = { ...page.options, log, library: { ...library, rebuild } };
-    const response = await createApp(broken, () => PORT).request(
-      `http://127.0.0.1:${PORT}/documents/add`,
-      {
-        method: "POST",
-        headers: OWN_HEADERS,
-        body: JSON.stringify({ ...uploadOf("mill.md", MILL), before: NONE }),
-      },
-    );
+    const broken = { ...page.options, log, ...overLibrary({ ...library, rebuild }) };
+    const { post } = await requestsTo(broken);
+    const response = await post("/documents/add", {
+      ...uploadOf("mill.md", MILL),
+      before: NONE,
+    });
     expect(response.status).toBe(500);
     expect(await filesOf(page)).toEqual(["a.md", "b.md"]);
   });

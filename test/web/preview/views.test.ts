@@ -139,7 +139,7 @@ describe("the report", () => {
     expect(html).toContain("Where is the &lt;img src=x onerror=alert(1)&gt;?");
     expect(html).toContain("A &lt;b&gt;heading&lt;/b&gt;");
     const links = elementsOf(html).map((element) => attributeOf(element, "href"));
-    expect(links).toContain(`/document?path=%3Cb%3E.md#${hours.id}`);
+    expect(links).toContain(`document?path=%3Cb%3E.md#${hours.id}`);
   });
 
   it("says kindly that nothing was said yet, and how questions would be kept", async () => {
@@ -159,7 +159,7 @@ describe("the report", () => {
       made += 1;
       return options.report(options.library);
     };
-    const app = createApp({ ...options, report }, () => PORT);
+    const app = await createApp({ ...options, report }, () => PORT);
     const look = async () => app.request("/report", { headers: { host: OWN_HEADERS.host } });
     const answers = await Promise.all([look(), look()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);

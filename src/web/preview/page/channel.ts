@@ -17,15 +17,12 @@ export function openChannel(): void {
   const channel = { log: openLog(), line: openLine(), fault: need("#fault", HTMLElement) };
   listenToBox(channel);
   document.addEventListener("click", ({ target }) => onClick(target, channel));
-  need("#log", HTMLElement).addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeSelect(event.target);
-  });
   channel.line.focus();
 }
 
 /** Shows what is served now; a focus in it moves to the line. */
 export async function refreshWelcome(): Promise<void> {
-  const { html } = await getJson<{ readonly html: string }>("/welcome");
+  const { html } = await getJson<{ readonly html: string }>("welcome");
   const known = need(".welcome", HTMLElement);
   const isFocused = known.contains(document.activeElement);
   known.replaceWith(elementOf(html));
@@ -81,7 +78,7 @@ async function ask(text: string, { log, line, fault }: Channel): Promise<void> {
   fault.textContent = "";
   const stopWaiting = log.wait();
   const show = async (): Promise<void> => {
-    for await (const reply of linesOf(await post("/ask", { text }))) {
+    for await (const reply of linesOf(await post("ask", { text }))) {
       stopWaiting();
       log.show(reply);
       if (isTyped && line.element.value.trim() === text) line.set("");
@@ -105,17 +102,11 @@ async function press(button: HTMLElement, message: HTMLElement, channel: Channel
   const under: unknown = JSON.parse(message.dataset.kept ?? "{}");
   const values = value === undefined ? [] : [value];
   const show = async (): Promise<void> => {
-    const response = await post("/press", { customId, values, message: under });
+    const response = await post("press", { customId, values, message: under });
     for await (const line of linesOf(response)) channel.log.show(line);
   };
   await reporting(show(), (problem) => (channel.fault.textContent = problem)).finally(() => {
     message.ariaBusy = null;
     button.closest("details")?.removeAttribute("open");
   });
-}
-
-function closeSelect(target: EventTarget | null): void {
-  const select = target instanceof Element ? target.closest("details[open]") : null;
-  select?.removeAttribute("open");
-  select?.querySelector("summary")?.focus();
 }

@@ -4,30 +4,34 @@ import { elementOf, need, showTimes } from "./elements.ts";
 import { openIntake } from "./intake.ts";
 import { getJson, post, reporting } from "./server.ts";
 
-/** Attaches everything. @param look asks for the state of the index at once. */
-export function openCollection(look: () => void): void {
+/**
+ * Attaches everything.
+ * @param look asks for the state of the index at once.
+ * @param refresh is called when the documents or the index were changed.
+ */
+export function openCollection(look: () => void, refresh: () => Promise<void>): void {
   const fault = need("#fault", HTMLElement);
   const change = async (address: string, body: unknown): Promise<void> => {
     fault.textContent = "";
     const sent = post(address, body);
     look();
-    await reporting(sent.then(refreshHoldings), (problem) => (fault.textContent = problem));
+    await reporting(sent.then(refresh), (problem) => (fault.textContent = problem));
   };
   need("[data-rebuild]", HTMLButtonElement).addEventListener("click", ({ currentTarget }) => {
     const isChosen = (name: string): boolean => need(`[name=${name}]`, HTMLInputElement).checked;
     const chosen = { full: isChosen("full"), force: isChosen("force") };
-    void once(currentTarget, () => change("/rebuild", chosen));
+    void once(currentTarget, () => change("rebuild", chosen));
   });
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     const { undo, remove, confirm } = button?.dataset ?? {};
-    if (undo !== undefined) void once(button, () => change("/documents/undo", { id: undo }));
+    if (undo !== undefined) void once(button, () => change("documents/undo", { id: undo }));
     if (remove !== undefined)
       void once(button, async () => {
-        if (await isConfirmed(confirm ?? "")) await change("/documents/remove", { path: remove });
+        if (await isConfirmed(confirm ?? "")) await change("documents/remove", { path: remove });
       });
   });
-  openIntake(look, refreshHoldings);
+  if (document.querySelector("#drop")) openIntake(look, refresh);
 }
 
 /** Does the work of a button, which is inactive meanwhile but keeps the focus. */
@@ -49,7 +53,7 @@ async function isConfirmed(question: string): Promise<boolean> {
 
 /** Shows the collection as it is now; a focus in it moves to the way back. */
 export async function refreshHoldings(): Promise<void> {
-  const { html } = await getJson<{ readonly html: string }>("/holdings");
+  const { html } = await getJson<{ readonly html: string }>("holdings");
   const known = need("#holdings", HTMLElement);
   const isFocused = known.contains(document.activeElement);
   const holdings = elementOf(html);

@@ -6,7 +6,8 @@ import { words } from "./words.ts";
 
 /** The state of the index, as the server sends it. */
 interface State {
-  readonly generation: string;
+  /** Undefined while there is none that can be searched. */
+  readonly generation?: string;
   readonly running?: { readonly text: string; readonly done: number; readonly total: number };
   readonly ended?: { readonly id: string; readonly text: string };
 }
@@ -23,11 +24,12 @@ const LATEST = 60_000;
  */
 export function watchIndex(onEnd: () => void): () => void {
   const bar = barIn(need("#rebuild-state", HTMLElement));
-  let known: State | undefined;
+  let known: State | undefined =
+    document.documentElement.dataset.here === "unready" ? {} : undefined;
   let wait = LATER;
   let timer = 0;
   const look = async (): Promise<void> => {
-    const state = await getJson<State>("/state").catch(() => undefined);
+    const state = await getJson<State>("state").catch(() => undefined);
     if (!state) return void (wait = Math.min(wait * 2, LATEST));
     wait = state.running ? SOON : LATER;
     const end = known && endOf(known, state);
@@ -55,7 +57,8 @@ export function watchIndex(onEnd: () => void): () => void {
 /** Returns the text of an end between two states; undefined if there was none. */
 function endOf(before: State, now: State): string | undefined {
   if (now.ended && now.ended.id !== before.ended?.id) return now.ended.text;
-  return now.generation === before.generation ? undefined : words.rebuild.elsewhere;
+  const isSame = now.generation === undefined || now.generation === before.generation;
+  return isSame ? undefined : words.rebuild.elsewhere;
 }
 
 function barIn(box: HTMLElement) {

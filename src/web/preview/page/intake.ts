@@ -41,14 +41,14 @@ async function offer(file: File, look: () => void, onAdded: () => Promise<void>)
   say(words.intake.reading(file.name));
   const show = async (): Promise<void> => {
     const upload = { name: file.name, content: await base64Of(file) };
-    const response = await post("/documents/preview", upload);
+    const response = await post("documents/preview", upload);
     const { html }: { readonly html: string } = await response.json();
     const card = elementOf(html);
     box.replaceChildren(card);
     const { before } = card.dataset;
     card.querySelector("[data-cancel]")?.addEventListener("click", () => box.remove());
     card.querySelector("[data-add]")?.addEventListener("click", () => {
-      const added = post("/documents/add", { ...upload, before });
+      const added = post("documents/add", { ...upload, before });
       say(words.intake.reading(file.name));
       look();
       void reporting(

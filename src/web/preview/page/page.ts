@@ -4,6 +4,7 @@ import { openChannel, refreshWelcome } from "./channel.ts";
 import { openCollection, refreshHoldings } from "./collection.ts";
 import { need, showTimes } from "./elements.ts";
 import { watchIndex } from "./index-state.ts";
+import { closeSelects } from "./selects.ts";
 import { words } from "./words.ts";
 
 /** Marks the passage that the address names, now and whenever it changes. */
@@ -35,8 +36,11 @@ const { here } = document.documentElement.dataset;
 const look = watchIndex(() => {
   if (here === "channel") void refreshWelcome();
   if (here === "collection") void refreshHoldings();
+  if (here === "unready") location.reload();
 });
 showTimes(document);
+closeSelects();
 if (here === "channel") openChannel();
-if (here === "collection") openCollection(look);
+if (here === "collection") openCollection(look, refreshHoldings);
+if (here === "unready") openCollection(look, async () => location.reload());
 if (here === "document") openDocument();

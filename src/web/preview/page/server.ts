@@ -2,10 +2,13 @@
 
 import { words } from "./words.ts";
 
+/** The address of this page's collection, which begins those of its views and requests. */
+export const { home = "/" } = document.documentElement.dataset;
+
 /** A refusal or failure, in the server's words. */
 class Fault extends Error {}
 
-/** Posts JSON. @throws Fault if it is refused, or the server does not answer. */
+/** Posts JSON to an address of the collection. @throws Fault if it is refused, or the server does not answer. */
 export const post = (address: string, body: unknown): Promise<Response> =>
   send(address, {
     method: "POST",
@@ -17,7 +20,7 @@ export const post = (address: string, body: unknown): Promise<Response> =>
 export const getJson = async <Data>(address: string): Promise<Data> => (await send(address)).json();
 
 async function send(address: string, request?: RequestInit): Promise<Response> {
-  const response = await fetch(address, request).catch(() => {
+  const response = await fetch(home + address, request).catch(() => {
     throw new Fault(words.faults.unreachable);
   });
   if (response.ok) return response;

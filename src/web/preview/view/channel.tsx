@@ -2,6 +2,7 @@
 
 import type { Library } from "../../../collection/library.ts";
 import { QUESTION_LENGTH } from "../../../search/question.ts";
+import type { Surroundings } from "../place.ts";
 import type { PageWords } from "../words/words.ts";
 import { Avatar, Frame } from "./frame.tsx";
 import { htmlOf, page, useWords } from "./language.tsx";
@@ -14,9 +15,13 @@ interface ChannelProps {
 }
 
 /** Returns the channel without messages: the browser's tab keeps them. */
-export const renderChannel = (props: ChannelProps, words: PageWords): string =>
+export const renderChannel = (
+  props: ChannelProps,
+  words: PageWords,
+  around: Surroundings,
+): string =>
   page(
-    <Frame title={`#${words.frame.channel}`} here="channel">
+    <Frame title={`#${words.frame.channel}`} here="channel" around={around}>
       <header class="top">
         <h1>
           <span aria-hidden="true">#</span> {words.frame.channel}
@@ -53,7 +58,7 @@ const Welcome = ({ counts, examples, servesSamples }: ChannelProps) => {
       <p>{channel.intro(counts.documents, counts.passages)}</p>
       {servesSamples && (
         <p>
-          {channel.samples} <a href="/collection">{channel.own}</a>
+          {channel.samples} <a href="collection">{channel.own}</a>
           {channel.ownInstead}
         </p>
       )}
@@ -105,7 +110,7 @@ const QuestionBox = () => {
         <button type="button" class="button secondary" data-ask="/help">
           {channel.help}
         </button>
-        <a class="button secondary" href="/collection">
+        <a class="button secondary" href="collection">
           {channel.rebuild}
         </a>
       </p>

@@ -10,6 +10,7 @@ import { unescape } from "../../../reply/escape.ts";
 import { omittedText, renderSummary, unreadLines } from "../../../reply/rebuild.ts";
 import { documentAddress } from "../links.ts";
 import { failureText } from "../state.ts";
+import type { Surroundings } from "../place.ts";
 import type { PageWords } from "../words/words.ts";
 import { Figure, Frame } from "./frame.tsx";
 import { LastChange } from "./intake.tsx";
@@ -21,12 +22,18 @@ interface CollectionProps {
   readonly collection: Collection;
   readonly ended: EndedRebuild | undefined;
   readonly change: Change | undefined;
+  /** Names the origin of the documents where they can't be changed here. */
+  readonly source?: string;
 }
 
 /** Renders the collection as a page. */
-export const renderCollection = (props: CollectionProps, words: PageWords): string =>
+export const renderCollection = (
+  props: CollectionProps,
+  words: PageWords,
+  around: Surroundings,
+): string =>
   page(
-    <Frame title={words.frame.collection} here="collection">
+    <Frame title={words.frame.collection} here="collection" around={around}>
       <header class="top">
         <h1>
           <span aria-hidden="true">▤</span> {words.frame.collection}
@@ -34,7 +41,7 @@ export const renderCollection = (props: CollectionProps, words: PageWords): stri
         <p class="topic">{words.collection.topic}</p>
       </header>
       <div class="sheet" id="sheet" tabindex={0} role="region" aria-label={words.collection.region}>
-        <Intake />
+        <Intake source={props.source} />
         <Rebuild />
         <Holdings {...props} />
       </div>
@@ -47,20 +54,21 @@ export const renderCollection = (props: CollectionProps, words: PageWords): stri
 export const renderHoldings = (props: CollectionProps, words: PageWords): string =>
   htmlOf(<Holdings {...props} />, words);
 
-const Holdings = ({ collection, ended, change }: CollectionProps) => (
+const Holdings = ({ collection, ended, change, source }: CollectionProps) => (
   <div id="holdings">
     {change && <LastChange change={change} />}
     {ended && <LastRebuild ended={ended} />}
     <Index collection={collection} />
     <LeftOut collection={collection} />
     <PassedOver passedOver={collection.passedOver} />
-    <Documents collection={collection} />
+    <Documents collection={collection} isOwn={source === undefined && !collection.servesSamples} />
   </div>
 );
 
-/** The input takes the files where none are dropped. */
-const Intake = () => {
+/** The input takes the files where none are dropped. @param source the only place to change documents, if not this one. */
+export const Intake = ({ source }: { readonly source?: string | undefined }) => {
   const { intake } = useWords();
+  if (source !== undefined) return <Elsewhere source={source} />;
   return (
     <section aria-labelledby="intake-title">
       <h2 id="intake-title">{intake.title}</h2>
@@ -78,7 +86,20 @@ const Intake = () => {
 
 const ENDINGS = ".md,.mdx,.txt,.html,.htm,.pdf,.docx,.epub,.pptx,.xlsx";
 
-const Rebuild = () => {
+const Elsewhere = ({ source }: { readonly source: string }) => {
+  const { origin } = useWords();
+  return (
+    <section aria-labelledby="origin-title">
+      <h2 id="origin-title">{origin.title}</h2>
+      <p>
+        <strong class="origin">{label(source)}</strong>
+      </p>
+      <p class="muted">{origin.change}</p>
+    </section>
+  );
+};
+
+export const Rebuild = () => {
   const { rebuild } = useWords();
   return (
     <section class="rebuild" aria-labelledby="rebuild-title">
@@ -254,7 +275,7 @@ const PassedOver = ({ passedOver }: Pick<Collection, "passedOver">) => {
 };
 
 /** Lists the documents with size, passages, and whether the file has changed since it was indexed. */
-const Documents = ({ collection: { holdings, servesSamples } }: Listed) => {
+const Documents = ({ collection: { holdings }, isOwn }: Listed & Pick<RowProps, "isOwn">) => {
   const { collection } = useWords();
   const { columns } = collection;
   return (
@@ -273,12 +294,12 @@ const Documents = ({ collection: { holdings, servesSamples } }: Listed) => {
             </th>
             <th scope="col">{columns.leftOut}</th>
             <th scope="col">{columns.file}</th>
-            {!servesSamples && <td></td>}
+            {isOwn && <td></td>}
           </tr>
         </thead>
         <tbody>
           {holdings.map((holding) => (
-            <Row holding={holding} isOwn={!servesSamples} />
+            <Row holding={holding} isOwn={isOwn} />
           ))}
         </tbody>
       </table>
@@ -288,6 +309,7 @@ const Documents = ({ collection: { holdings, servesSamples } }: Listed) => {
 
 interface RowProps {
   readonly holding: Holding;
+  /** Whether it can be removed here. */
   readonly isOwn: boolean;
 }
 

@@ -10,6 +10,7 @@ import { linkFor } from "../../../reply/link.ts";
 import { provenanceOf } from "../../../reply/source.ts";
 import type { Words } from "../../../reply/words/words.ts";
 import { addressOf } from "../links.ts";
+import type { Surroundings } from "../place.ts";
 import type { PageWords } from "../words/words.ts";
 import { Frame } from "./frame.tsx";
 import { page, useReplyWords, useWords } from "./language.tsx";
@@ -17,10 +18,14 @@ import { sizeOf } from "./message.tsx";
 import { Stretch } from "./stretch.tsx";
 
 /** Renders the page of a document; the fragment of the address names the marked passage. */
-export const renderDocument = (open: OpenDocument, words: PageWords): string => {
+export const renderDocument = (
+  open: OpenDocument,
+  words: PageWords,
+  around: Surroundings,
+): string => {
   const title = nameOf(open.document.title, open.document.path);
   return page(
-    <Frame title={title} here="document">
+    <Frame title={title} here="document" around={around}>
       <header class="top">
         <h1>{title}</h1>
         <p class="topic">{label(open.document.path)}</p>

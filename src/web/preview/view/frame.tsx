@@ -1,30 +1,34 @@
 /** @module The frame of every view: head, side bar and main part; and the parts that several views share. */
 
 import type { Child } from "hono/jsx";
+import type { Place, Surroundings } from "../place.ts";
 import type { PageWords } from "../words/words.ts";
 import { page, useWords } from "./language.tsx";
 
 interface FrameProps {
   readonly title: string;
-  readonly here: "channel" | "collection" | "report" | "document" | "none";
+  readonly here: "channel" | "collection" | "report" | "document" | "unready" | "none";
+  readonly around: Surroundings;
   readonly children?: Child;
 }
 
-const PLACES = [
-  { here: "channel", href: "/", sign: "#" },
-  { here: "collection", href: "/collection", sign: "▤" },
-  { here: "report", href: "/report", sign: "◔" },
+const VIEWS = [
+  { here: "channel", path: "", sign: "#" },
+  { here: "collection", path: "collection", sign: "▤" },
+  { here: "report", path: "report", sign: "◔" },
 ] as const;
 
-export const Frame = ({ title, here, children }: FrameProps) => {
+export const Frame = ({ title, here, around, children }: FrameProps) => {
   const { language, frame } = useWords();
+  const { place, places } = around;
+  const named = places.length > 1 ? [title, place.collection.id] : [title];
   return (
-    <html lang={language} data-here={here}>
+    <html lang={language} data-here={here} data-home={place.address}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="dark light" />
-        <title>{title} · Footnote</title>
+        <title>{[...named, "Footnote"].join(" · ")}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <script src="/assets/theme.js" />
         <link rel="stylesheet" href="/assets/page.css" />
@@ -38,11 +42,15 @@ export const Frame = ({ title, here, children }: FrameProps) => {
           <p class="guild">
             <Avatar /> <span>Footnote</span>
           </p>
-          <ul>
-            {PLACES.map((place) => (
+          {places.length > 1 && <Collections here={here} around={around} />}
+          <ul class="views">
+            {VIEWS.map((view) => (
               <li>
-                <a href={place.href} aria-current={place.here === here ? "page" : undefined}>
-                  <span aria-hidden="true">{place.sign}</span> {frame[place.here]}
+                <a
+                  href={place.address + view.path}
+                  aria-current={view.here === here ? "page" : undefined}
+                >
+                  <span aria-hidden="true">{view.sign}</span> {frame[view.here]}
                 </a>
               </li>
             ))}
@@ -52,7 +60,7 @@ export const Frame = ({ title, here, children }: FrameProps) => {
           </button>
         </nav>
         <main id="main" tabindex={-1}>
-          <RebuildState />
+          <RebuildState address={place.address} />
           {children}
         </main>
       </body>
@@ -60,14 +68,35 @@ export const Frame = ({ title, here, children }: FrameProps) => {
   );
 };
 
+/** Renders the choice of a collection; each leads to the same view, if the other has one. */
+const Collections = ({ here, around: { place, places } }: Pick<FrameProps, "here" | "around">) => {
+  const path = VIEWS.find((view) => view.here === here)?.path ?? "";
+  return (
+    <details class="select collections">
+      <summary aria-label={useWords().frame.chosen(place.collection.id)}>
+        <span>{place.collection.id}</span>
+      </summary>
+      <ul class="choices">
+        {places.map((other) => (
+          <li>
+            <a href={other.address + path} aria-current={other === place ? "true" : undefined}>
+              {other.collection.id}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
 /** Renders the bar that the page's script shows while the index is rebuilt; the announced text has no changing numbers. */
-const RebuildState = () => {
+const RebuildState = ({ address }: Pick<Place, "address">) => {
   const { rebuild } = useWords();
   return (
     <div id="rebuild-state" hidden>
       <p>
         <span role="status"></span> <span data-progress></span>{" "}
-        <a href="/collection" hidden>
+        <a href={`${address}collection`} hidden>
           {rebuild.details}
         </a>
       </p>
@@ -100,14 +129,15 @@ export const Figure = ({ name, value }: { readonly name: string; readonly value:
 export const renderRefusal = (
   { title, message }: Pick<Error, "message"> & { title: string },
   words: PageWords,
+  around: Surroundings,
 ): string =>
   page(
-    <Frame title={title} here="none">
+    <Frame title={title} here="none" around={around}>
       <div class="plain">
         <h1>{title}</h1>
         <p>{message}</p>
         <p>
-          <a href="/">{words.frame.back}</a>
+          <a href={around.place.address}>{words.frame.back}</a>
         </p>
       </div>
     </Frame>,

@@ -6,6 +6,7 @@ import type { FeedbackReport } from "../../../feedback/report.ts";
 import type { DislikedPassage, DocumentUse } from "../../../feedback/uses.ts";
 import { dateWords, label } from "../../../reply/citation.ts";
 import { addressOf, documentAddress } from "../links.ts";
+import type { Surroundings } from "../place.ts";
 import type { PageWords } from "../words/words.ts";
 import { Figure, Frame } from "./frame.tsx";
 import { page, useReplyWords, useWords } from "./language.tsx";
@@ -21,12 +22,12 @@ interface ReportProps {
 
 /** Renders the report as a page. */
 export const renderReport = (
-  report: FeedbackReport,
-  keepsQuestions: boolean,
+  { report, keepsQuestions }: ReportProps,
   words: PageWords,
+  around: Surroundings,
 ): string =>
   page(
-    <Frame title={words.frame.report} here="report">
+    <Frame title={words.frame.report} here="report" around={around}>
       <header class="top">
         <h1>
           <span aria-hidden="true">◔</span> {words.frame.report}

@@ -19,6 +19,7 @@ export const de: PageWords = {
     channel: "ask-footnote",
     collection: "Sammlung",
     report: "Bericht",
+    chosen: (name) => `Sammlung: ${name}`,
     theme: "Hell oder dunkel",
     back: "Zurück zum Kanal",
   },
@@ -111,6 +112,15 @@ export const de: PageWords = {
     tooLarge: (name) => `${name} ist größer als 10 MB. Teile die Datei auf.`,
     undoHint: "Das lässt sich rückgängig machen, bis Footnote beendet wird.",
   },
+  origin: {
+    title: "Die Dokumente kommen von",
+    change: "Ändere sie dort; eine Synchronisierung bringt die Änderungen hierher.",
+  },
+  unready: {
+    title: (name) => `${name} ist noch nicht bereit`,
+    why: "Hier lässt sich noch nichts suchen: Der Index wird gerade aufgebaut, die Quelle ist nicht lesbar, oder es gibt noch kein Dokument. Was zutrifft, steht im Protokoll des Terminals.",
+    wait: "Du musst die Seite nicht neu laden: Sie zeigt die Sammlung, sobald sie bereit ist.",
+  },
   document: {
     provenance: "Woher das Dokument stammt",
     text: "Das Dokument",
@@ -179,5 +189,6 @@ export const de: PageWords = {
       "In der Sammlung ist kein Dokument mit diesem Pfad: Es wurde entfernt oder umbenannt.",
     noFile: "Diese Datei gibt es nicht.",
     noFileTitle: "Keine solche Datei",
+    notReady: "Diese Sammlung ist noch nicht bereit. Versuch es gleich noch einmal.",
   },
 };

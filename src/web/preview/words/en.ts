@@ -18,6 +18,7 @@ export const en = {
     channel: "ask-footnote",
     collection: "Collection",
     report: "Report",
+    chosen: (name: string) => `Collection: ${name}`,
     theme: "Light or dark",
     back: "Back to the channel",
   },
@@ -110,6 +111,15 @@ export const en = {
     tooLarge: (name: string) => `${name} is larger than 10 MB. Divide it into smaller files.`,
     undoHint: "You can undo this until Footnote stops.",
   },
+  origin: {
+    title: "The documents come from",
+    change: "Change them there; a sync brings the changes here.",
+  },
+  unready: {
+    title: (name: string) => `${name} is not ready yet`,
+    why: "It cannot be searched: its index is being built, its source cannot be read, or it has no document yet. The terminal's log says which.",
+    wait: "You need not reload this page: it shows the collection as soon as it is ready.",
+  },
   document: {
     provenance: "Where the document comes from",
     text: "The document",
@@ -175,6 +185,7 @@ export const en = {
     noDocument: "The collection has no document with this path: it was removed, or renamed.",
     noFile: "There is no such file.",
     noFileTitle: "No such file",
+    notReady: "This collection is not ready yet. Try again in a moment.",
   },
 };
 

@@ -20,6 +20,7 @@ export const es: PageWords = {
     channel: "ask-footnote",
     collection: "Colección",
     report: "Informe",
+    chosen: (name) => `Colección: ${name}`,
     theme: "Claro u oscuro",
     back: "Volver al canal",
   },
@@ -112,6 +113,15 @@ export const es: PageWords = {
     tooLarge: (name) => `${name} ocupa más de 10 MB. Divídelo en archivos más pequeños.`,
     undoHint: "Puedes deshacerlo hasta que se cierre Footnote.",
   },
+  origin: {
+    title: "Los documentos vienen de",
+    change: "Cámbialos allí; una sincronización trae aquí los cambios.",
+  },
+  unready: {
+    title: (name) => `${name} aún no está lista`,
+    why: "Todavía no se puede buscar en ella: se está creando el índice, la fuente no se puede leer o aún no hay ningún documento. El registro de la terminal dice cuál es el motivo.",
+    wait: "No hace falta recargar esta página: muestra la colección en cuanto está lista.",
+  },
   document: {
     provenance: "De dónde viene el documento",
     text: "El documento",
@@ -181,5 +191,6 @@ export const es: PageWords = {
       "La colección no tiene ningún documento con esta ruta: se eliminó o se le cambió el nombre.",
     noFile: "Ese archivo no existe.",
     noFileTitle: "No existe el archivo",
+    notReady: "Esta colección aún no está lista. Inténtalo de nuevo en un momento.",
   },
 };

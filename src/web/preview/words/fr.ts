@@ -20,6 +20,7 @@ export const fr: PageWords = {
     channel: "ask-footnote",
     collection: "Collection",
     report: "Rapport",
+    chosen: (name) => `Collection\u00A0: ${name}`,
     theme: "Clair ou sombre",
     back: "Retour au salon",
   },
@@ -112,6 +113,15 @@ export const fr: PageWords = {
     tooLarge: (name) => `${name} dépasse 10\u00A0Mo. Divise-le en fichiers plus petits.`,
     undoHint: "Tu peux annuler jusqu'à l'arrêt de Footnote.",
   },
+  origin: {
+    title: "Les documents viennent de",
+    change: "Modifie-les là-bas\u00A0; une synchronisation apporte ici les changements.",
+  },
+  unready: {
+    title: (name) => `${name} n'est pas encore prête`,
+    why: "On ne peut pas encore y chercher\u00A0: l'index est en construction, la source est illisible ou il n'y a encore aucun document. Le journal du terminal dit ce qu'il en est.",
+    wait: "Inutile de recharger cette page\u00A0: elle affiche la collection dès qu'elle est prête.",
+  },
   document: {
     provenance: "D'où vient le document",
     text: "Le document",
@@ -181,5 +191,6 @@ export const fr: PageWords = {
       "La collection n'a pas de document avec ce chemin\u00A0: il a été supprimé ou renommé.",
     noFile: "Ce fichier n'existe pas.",
     noFileTitle: "Fichier introuvable",
+    notReady: "Cette collection n'est pas encore prête. Réessaie dans un instant.",
   },
 };

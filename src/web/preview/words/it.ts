@@ -24,6 +24,7 @@ export const it: PageWords = {
     channel: "ask-footnote",
     collection: "Raccolta",
     report: "Rapporto",
+    chosen: (name) => `Raccolta: ${name}`,
     theme: "Chiaro o scuro",
     back: "Torna al canale",
   },
@@ -116,6 +117,15 @@ export const it: PageWords = {
     tooLarge: (name) => `${name} supera i 10\u00A0MB. Dividilo in file più piccoli.`,
     undoHint: "Puoi tornare indietro finché Footnote è in esecuzione.",
   },
+  origin: {
+    title: "I documenti vengono da",
+    change: "Modificali lì; una sincronizzazione porta qui le modifiche.",
+  },
+  unready: {
+    title: (name) => `${name} non è ancora pronta`,
+    why: "Non ci si può ancora cercare: l'indice è in costruzione, la fonte non è leggibile o non c'è ancora nessun documento. Il registro del terminale dice quale sia il motivo.",
+    wait: "Non serve ricaricare questa pagina: mostra la raccolta appena è pronta.",
+  },
   document: {
     provenance: "Da dove viene il documento",
     text: "Il documento",
@@ -180,5 +190,6 @@ export const it: PageWords = {
       "Nella raccolta non c'è un documento con questo percorso: è stato rimosso o rinominato.",
     noFile: "Questo file non esiste.",
     noFileTitle: "File non trovato",
+    notReady: "Questa raccolta non è ancora pronta. Riprova tra un momento.",
   },
 };

@@ -22,6 +22,7 @@ export const pl: PageWords = {
     channel: "ask-footnote",
     collection: "Zbiór",
     report: "Raport",
+    chosen: (name) => `Zbiór: ${name}`,
     theme: "Jasny lub ciemny",
     back: "Wróć do kanału",
   },
@@ -114,6 +115,15 @@ export const pl: PageWords = {
     tooLarge: (name) => `Plik ${name} ma ponad 10\u00A0MB. Podziel go na mniejsze.`,
     undoHint: "Możesz to cofnąć, dopóki Footnote działa.",
   },
+  origin: {
+    title: "Dokumenty pochodzą z",
+    change: "Zmieniaj je tam; synchronizacja przeniesie zmiany tutaj.",
+  },
+  unready: {
+    title: (name) => `Zbiór ${name} nie jest jeszcze gotowy`,
+    why: "Nie można go jeszcze przeszukiwać: indeks jest właśnie tworzony, nie da się odczytać źródła albo nie ma jeszcze żadnego dokumentu. Dziennik terminala podaje powód.",
+    wait: "Nie musisz odświeżać tej strony: pokaże zbiór, gdy tylko będzie gotowy.",
+  },
   document: {
     provenance: "Pochodzenie dokumentu",
     text: "Dokument",
@@ -177,5 +187,6 @@ export const pl: PageWords = {
     noDocument: "W zbiorze nie ma dokumentu o tej ścieżce: usunięto go albo zmieniono mu nazwę.",
     noFile: "Nie ma takiego pliku.",
     noFileTitle: "Brak pliku",
+    notReady: "Ten zbiór nie jest jeszcze gotowy. Spróbuj za chwilę.",
   },
 };

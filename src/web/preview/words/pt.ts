@@ -20,6 +20,7 @@ export const pt: PageWords = {
     channel: "ask-footnote",
     collection: "Coleção",
     report: "Relatório",
+    chosen: (name) => `Coleção: ${name}`,
     theme: "Claro ou escuro",
     back: "Voltar ao canal",
   },
@@ -112,6 +113,15 @@ export const pt: PageWords = {
     tooLarge: (name) => `${name} tem mais de 10 MB. Divida em arquivos menores.`,
     undoHint: "Dá para desfazer até o Footnote ser encerrado.",
   },
+  origin: {
+    title: "Os documentos vêm de",
+    change: "Altere-os lá; uma sincronização traz as mudanças para cá.",
+  },
+  unready: {
+    title: (name) => `${name} ainda não está pronta`,
+    why: "Ainda não dá para buscar nela: o índice está sendo criado, a fonte não pode ser lida ou ainda não há nenhum documento. O registro do terminal diz qual é o caso.",
+    wait: "Não é preciso recarregar esta página: ela mostra a coleção assim que estiver pronta.",
+  },
   document: {
     provenance: "De onde vem o documento",
     text: "O documento",
@@ -180,5 +190,6 @@ export const pt: PageWords = {
     noDocument: "A coleção não tem documento com esse caminho: ele foi removido ou renomeado.",
     noFile: "Esse arquivo não existe.",
     noFileTitle: "Arquivo não encontrado",
+    notReady: "Esta coleção ainda não está pronta. Tente de novo daqui a pouco.",
   },
 };
