@@ -9,6 +9,7 @@ import {
 import { NotReady } from "../collection/lazy-library.ts";
 import type { Library } from "../collection/library.ts";
 import { openFeedback } from "../feedback/store.ts";
+import { type Command, withoutCollection } from "../interactions/command.ts";
 import type { Abilities } from "../interactions/action.ts";
 import { type ConversationOptions, createConversation } from "./conversation.ts";
 import { drawFor } from "./draw.ts";
@@ -64,9 +65,11 @@ export type ChatOptions = Omit<ConversationOptions, "echoes"> &
 
 /** Answers lines until the input ends, a line says so, or the user interrupts. The caller is the operator. */
 export async function chat(asked: Asked, options: ChatOptions): Promise<void> {
-  const { commands, output } = options;
+  const { output } = options;
   const echoes = isTerminal(options);
-  const { answer, suggest } = createConversation(asked.collection, { ...options, echoes });
+  const commands = options.commands.map(forOne);
+  const own = { ...options, commands, echoes };
+  const { answer, suggest } = createConversation(asked.collection, own);
   const { lines, show, interrupted, close } = openPrompt({
     ...options,
     name: nameOf(asked),
@@ -86,6 +89,12 @@ export async function chat(asked: Asked, options: ChatOptions): Promise<void> {
   close();
   if (echoes) output.write(`${end === "typed" ? "" : "\n"}Stopped.\n`);
 }
+
+/** Omits the option that names a collection, as a prompt asks one. */
+const forOne = (command: Command): Command => ({
+  ...command,
+  definition: withoutCollection(command.definition),
+});
 
 /** Returns the name of a collection where there are others. */
 const nameOf = ({ collection, others }: Asked): string | undefined =>

@@ -5,12 +5,7 @@ import { label } from "../reply/citation.ts";
 import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
 import { many } from "../reply/words/counted.ts";
-import {
-  COLLECTION_OPTION,
-  type Command,
-  type Definition,
-  isTyped,
-} from "../interactions/command.ts";
+import { type Command, type Definition, isTyped } from "../interactions/command.ts";
 import { optionsOf, takesFile } from "../interactions/options.ts";
 
 export interface Served {
@@ -86,7 +81,7 @@ export function renderPromptHelp(commands: readonly Command[]): string {
 
 /** Formats `/source id`, `/rebuild [full] [back]`: the first option takes the rest of the line. */
 function usageOf(definition: Extract<Definition, { description: string }>): string {
-  const options = optionsOf(definition).filter(({ name }) => name !== COLLECTION_OPTION);
+  const options = optionsOf(definition);
   const isFlags = options[0]?.type === ApplicationCommandOptionType.Boolean;
   const shown = isFlags
     ? options.map(({ name }) => `[${name}]`)

@@ -5,12 +5,7 @@ import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Log } from "../base/log.ts";
-import {
-  COLLECTION_OPTION,
-  type Command,
-  type Definition,
-  isTyped,
-} from "../interactions/command.ts";
+import { type Command, type Definition, withoutCollection } from "../interactions/command.ts";
 import { isRefusedToken, reasonOf, refusedToken, statusOf, type Rest } from "./rest.ts";
 import { backOffMs, type Timing } from "./timing.ts";
 
@@ -56,15 +51,6 @@ export function scopesOf(
 }
 
 type ScopeSettings = Pick<DiscordSettings, "operatorGuildIds" | "hasCollections">;
-
-/** Omits the option that names one of several collections. */
-const withoutCollection = (definition: Definition): Definition =>
-  isTyped(definition) && definition.options
-    ? {
-        ...definition,
-        options: definition.options.filter(({ name }) => name !== COLLECTION_OPTION),
-      }
-    : definition;
 
 /** Returns how a scope differs from what Discord has; undefined if it does not. */
 export async function findDifference(

@@ -5,6 +5,7 @@ import { UserError } from "../base/errors.ts";
 import { type Log, logFailure } from "../base/log.ts";
 import { type Observe, timed } from "../base/observation.ts";
 import { throttle } from "../base/throttle.ts";
+import { NotReady } from "../collection/lazy-library.ts";
 import type { Collections } from "../collection/collections.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
 import { withTag } from "../reply/action.ts";
@@ -205,7 +206,9 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
       const named = by === "name" ? withTags(reply.message, collection.id) : reply.message;
       return { ...reply, message: named, isFailure: false };
     } catch (error) {
-      logFailure(log, plan.name, error);
+      if (error instanceof NotReady)
+        log.warn({ command: plan.name, why: error.message }, "the collection is not ready");
+      else logFailure(log, plan.name, error);
       return { ...failureReply(error, plan, words), isFailure: true };
     } finally {
       await updates.stop();

@@ -121,6 +121,15 @@ export const isTyped = (
 ): definition is RESTPostAPIChatInputApplicationCommandsJSONBody =>
   (definition.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
 
+/** Omits the option that names one of several collections. */
+export const withoutCollection = (definition: Definition): Definition =>
+  isTyped(definition) && definition.options
+    ? {
+        ...definition,
+        options: definition.options.filter(({ name }) => name !== COLLECTION_OPTION),
+      }
+    : definition;
+
 /** Returns an option of a call that is text; empty if it is missing. */
 export function textOption({ options }: Call, name: string): string {
   const value = options[name];

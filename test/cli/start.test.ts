@@ -93,6 +93,6 @@ describe("npm start with several collections", { timeout: 60_000 }, () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toContain("mill is not ready: the log says why.");
     expect(run.stdout).toContain("Other collections:      port, farm");
-    expect(run.stderr).toContain("it can't be prepared");
+    expect(run.stderr).toContain("the collection can't be prepared");
   });
 });

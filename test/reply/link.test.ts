@@ -84,7 +84,9 @@ describe("a document with any address", () => {
         const [first] = all;
         if (!first) return;
         const origin = { ...first.citation.origin, source: typed };
-        const quotation = { ...first, citation: { ...first.citation, origin } };
+        // Its commit may have a link of its own.
+        const { commit: _, permalink: __, ...citation } = first.citation;
+        const quotation = { ...first, citation: { ...citation, origin } };
         const reply = renderAnswer({
           question: "Who?",
           language: "en",

@@ -211,10 +211,15 @@ describe("a file to add", () => {
 
   it("is taken back where the index can't be built, and the reason is shown", async () => {
     const page = await previewOver();
-    const { library } = page.options;
+    const { library, collections } = page.options;
+    const [collection] = await collections.list();
     const rebuild = () => Promise.reject(new Error("a broken drive"));
     const log = createLog("silent");
-    const broken = { ...page.options, log, ...overLibrary({ ...library, rebuild }) };
+    const broken = {
+      ...page.options,
+      log,
+      ...overLibrary({ ...library, rebuild }, collection?.intake),
+    };
     const { post } = await requestsTo(broken);
     const response = await post("/documents/add", {
       ...uploadOf("mill.md", MILL),
