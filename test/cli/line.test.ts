@@ -2,9 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
+import { withoutCollection } from "../../src/interactions/command.ts";
 import { completeLine, faultOf, isEnd, numberIn, parseLine } from "../../src/cli/line.ts";
 
-const { commands } = ABILITIES;
+const commands = ABILITIES.commands.map((command) => ({
+  ...command,
+  definition: withoutCollection(command.definition),
+}));
 
 describe("a line at the prompt", () => {
   it.each([
