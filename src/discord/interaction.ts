@@ -7,6 +7,7 @@ import {
   ChannelType,
   ComponentType,
   InteractionType,
+  MessageFlags,
 } from "discord-api-types/v10";
 import { z } from "zod";
 import { SNOWFLAKE } from "../base/text.ts";
@@ -106,7 +107,11 @@ const Component = z.object({
   component_type: z.number(),
   values: z.array(z.string().max(100)).max(25).default([]),
 });
-const ComponentMessage = z.object({ id: Snowflake, content: Text.default("") });
+const ComponentMessage = z.object({
+  id: Snowflake,
+  content: Text.default(""),
+  flags: z.number().catch(0),
+});
 
 const Interaction = z.discriminatedUnion("type", [
   z.object({ type: z.literal(InteractionType.Ping) }),
@@ -137,7 +142,7 @@ export function readInteraction(
     case InteractionType.MessageComponent: {
       const { custom_id: customId, component_type: type, values } = read.data;
       const chosen = type === ComponentType.StringSelect ? values : [];
-      const press = { ...caller, customId, values: chosen, message: read.message };
+      const press = { ...caller, customId, values: chosen, message: messageOf(read.message) };
       return { kind: "press", press };
     }
   }
@@ -157,6 +162,13 @@ function callerOf(source: Source, settings: DiscordSettings): Caller | undefined
     locale: source.locale,
   };
 }
+
+/** Returns the message that holds a component; the flag of an ephemeral one says that only the member sees it. */
+const messageOf = ({ id, content, flags }: z.infer<typeof ComponentMessage>): Press["message"] => ({
+  id,
+  content,
+  isPrivate: (flags & MessageFlags.Ephemeral) !== 0,
+});
 
 const parentOf = (channel: z.infer<typeof Channel> | null | undefined): string | null =>
   channel && THREADS.includes(channel.type) ? (channel.parent_id ?? null) : null;

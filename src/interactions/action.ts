@@ -11,7 +11,12 @@ export interface Press extends Caller {
   /** The choices, where it is a select. */
   readonly values: readonly string[];
   /** The bot's message that holds the component. */
-  readonly message: { readonly id: string; readonly content: string };
+  readonly message: {
+    readonly id: string;
+    readonly content: string;
+    /** False where everyone sees it; undefined where that is unknown. */
+    readonly isPrivate?: boolean | undefined;
+  };
 }
 
 /** One use of a command or of a component. */

@@ -10,7 +10,7 @@ import { faultText } from "../reply/intake.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
-import type { Abilities, Manner, Press } from "./action.ts";
+import type { Abilities, Manner, Press, Use } from "./action.ts";
 import {
   type Call,
   COLLECTION_OPTION,
@@ -35,7 +35,7 @@ export interface Plan {
   run(parts: PlanParts): Promise<Reply>;
 }
 
-/** Plans a use of a command or of a component. In a private collection every reply is private. */
+/** Plans a use of a command or of a component; in a private collection only the caller may see anything of it. */
 export function planUse(
   placed: PlacedUse,
   { actions, commands, ...defaults }: Abilities & Defaults,
@@ -44,8 +44,15 @@ export function planUse(
     "customId" in placed.use
       ? planPress(placed.use, actions)
       : planCall(placed.use, placed.by, commands, defaults);
-  const isKept = "manner" in plan && plan.manner === "open" && defaults.visibility === "private";
-  return isKept ? { ...plan, manner: "private" as const } : plan;
+  const isKept = "manner" in plan && defaults.visibility === "private";
+  return isKept ? keepPrivate(plan, placed.use) : plan;
+}
+
+/** Shows the reply to the caller alone, also where a press would change a message that everyone sees. */
+function keepPrivate({ openly: _, ...plan }: Plan, use: Use): Plan {
+  const isSeen = "customId" in use && use.message.isPrivate === false;
+  const isOpen = plan.manner === "open" || (plan.manner === "change" && isSeen);
+  return { ...plan, manner: isOpen ? "private" : plan.manner };
 }
 
 function planCall(

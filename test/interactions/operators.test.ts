@@ -13,7 +13,7 @@ import type { Library } from "../../src/collection/library.ts";
 import { createBot } from "../../src/interactions/bot.ts";
 import type { Rights } from "../../src/interactions/caller.ts";
 import type { Call } from "../../src/interactions/command.ts";
-import type { Use } from "../../src/interactions/action.ts";
+import type { Manner, Use } from "../../src/interactions/action.ts";
 import { encode, withTag } from "../../src/reply/action.ts";
 import { notBuilt } from "../../src/storage/store.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
@@ -227,6 +227,28 @@ describe("a private collection", () => {
     const { transport, calls } = memoryTransport("original");
     await bot.handle(pressBy(memberIn(FARM_GUILD), share), transport);
     expect(calls).not.toContain("post");
+  });
+
+  it("changes no message that everyone saw before it was private", async () => {
+    const { bot } = scene();
+    const passages = (await farm.complete("", 1)).map(({ id }) => id);
+    const turn = encode("turn", { passages });
+    for (const isPrivate of [true, false]) {
+      const { transport, messages } = memoryTransport("original");
+      const press = pressBy(memberIn(FARM_GUILD), turn);
+      const message = { id: "9", content: "", isPrivate };
+      const manners: string[] = [];
+      const noting = {
+        ...transport,
+        acknowledge: (manner: Manner) => {
+          manners.push(manner);
+          return transport.acknowledge(manner);
+        },
+      };
+      await bot.handle({ ...press, message }, noting);
+      expect(manners).toEqual([isPrivate ? "change" : "private"]);
+      expect(JSON.stringify(messages)).toContain("trees");
+    }
   });
 
   it("is silent on a transport that everyone sees", async () => {
