@@ -72,7 +72,7 @@ describe("what is counted", () => {
     await fake.interact({ ...ASK, name: "no-such-command", guildId: HOME }).message();
     expect(
       saw("refusal").map((observation) => "reason" in observation && observation.reason),
-    ).toEqual(["guild", "rights", "unknown command"]);
+    ).toEqual(["no collection", "rights", "unknown command"]);
     await fake.interact({ ...rebuild, userId: OPERATOR }).message();
     await expect
       .poll(() => saw("rebuild"), { timeout: 4_000 })
