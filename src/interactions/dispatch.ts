@@ -35,18 +35,29 @@ export interface Plan {
   run(parts: PlanParts): Promise<Reply>;
 }
 
-/** Plans a use of a command or of a component. In a private collection every reply is private. */
+/**
+ * Plans a use of a command or of a component. In a private collection every reply is private; of that, and of a collection
+ * that was named, the channel learns no more than that the work is over.
+ */
 export function planUse(
   placed: PlacedUse,
   { actions, commands, ...defaults }: Abilities & Defaults,
-) {
+): Plan | Refusal {
   const plan =
     "customId" in placed.use
       ? planPress(placed.use, actions)
       : planCall(placed.use, placed.by, commands, defaults);
-  const isKept = "manner" in plan && plan.manner === "open" && defaults.visibility === "private";
-  return isKept ? { ...plan, manner: "private" as const } : plan;
+  if ("refusal" in plan) return plan;
+  const isPrivate = defaults.visibility === "private";
+  const { manner, openly } = plan;
+  return {
+    ...plan,
+    manner: isPrivate && manner === "open" ? "private" : manner,
+    ...(openly && (isPrivate || placed.by === "name") ? { openly: () => openly(NOTHING) } : {}),
+  };
 }
+
+const NOTHING = message("");
 
 function planCall(
   call: Call,
