@@ -13,6 +13,7 @@ import { wordsFor } from "../reply/words/words.ts";
 import { type Address, addressOf, readInteraction } from "./interaction.ts";
 import { mentionOf } from "./mention.ts";
 import { faultOf, type Rest } from "./rest.ts";
+import { openParents } from "./threads.ts";
 import {
   interactionTransport,
   messageTransport,
@@ -39,6 +40,7 @@ export interface EventHandlers {
 export function createEventHandlers(options: EventOptions): EventHandlers {
   const { bot, settings, rest, observe } = options;
   const isNew = recentIds();
+  const findParent = openParents(rest);
   return {
     async interaction(packet) {
       const address = addressOf(packet);
@@ -57,9 +59,11 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
       if (!mention || !isNew(mention.messageId)) return;
       const log = options.log.child({ guild: mention.call.guildId });
       const transport = messageTransport(rest, mention, log);
-      await withoutErrors("message", { observe, log }, () =>
-        bot.handle(mention.call, transport, options.log),
-      );
+      await withoutErrors("message", { observe, log }, async () => {
+        // Where the thread's channel is not known, another collection might answer.
+        const parentId = settings.hasCollections ? await findParent(mention.channelId) : null;
+        await bot.handle({ ...mention.call, parentId }, transport, options.log);
+      });
     },
   };
 }

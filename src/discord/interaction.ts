@@ -156,7 +156,7 @@ function callerOf(source: Source, settings: DiscordSettings): Caller | undefined
     userId: user.id,
     guildId,
     channelId: source.channel_id ?? null,
-    parentId: parentOf(source.channel),
+    parentId: source.channel ? parentOf(source.channel) : null,
     roleIds: source.member?.roles ?? [],
     rights: rightsOf(settings, user.id, guildId),
     locale: source.locale,
@@ -170,8 +170,11 @@ const messageOf = ({ id, content, flags }: z.infer<typeof ComponentMessage>): Pr
   isPrivate: (flags & MessageFlags.Ephemeral) !== 0,
 });
 
-const parentOf = (channel: z.infer<typeof Channel> | null | undefined): string | null =>
-  channel && THREADS.includes(channel.type) ? (channel.parent_id ?? null) : null;
+/** Returns the channel of a thread; null for any other channel. @throws ZodError for anything else. */
+export function parentOf(channel: unknown): string | null {
+  const { type, parent_id: parent } = Channel.parse(channel);
+  return THREADS.includes(type) ? (parent ?? null) : null;
+}
 
 const callOf = (caller: Caller, command: Command): Call => ({
   ...caller,

@@ -35,25 +35,35 @@ export interface Plan {
   run(parts: PlanParts): Promise<Reply>;
 }
 
-/** Plans a use of a command or of a component; in a private collection only the caller may see anything of it. */
+/**
+ * Plans a use of a command or of a component. In a private collection every reply is private; of that, and of a collection
+ * that was named, the channel learns no more than that the work is over.
+ */
 export function planUse(
   placed: PlacedUse,
   { actions, commands, ...defaults }: Abilities & Defaults,
-) {
+): Plan | Refusal {
   const plan =
     "customId" in placed.use
       ? planPress(placed.use, actions)
       : planCall(placed.use, placed.by, commands, defaults);
-  const isKept = "manner" in plan && defaults.visibility === "private";
-  return isKept ? keepPrivate(plan, placed.use) : plan;
+  if ("refusal" in plan) return plan;
+  const isPrivate = defaults.visibility === "private";
+  const { manner, openly } = plan;
+  return {
+    ...plan,
+    manner: isPrivate ? privateManner(manner, placed.use) : manner,
+    ...(openly && (isPrivate || placed.by === "name") ? { openly: () => openly(NOTHING) } : {}),
+  };
 }
 
-/** Shows the reply to the caller alone, also where a press would change a message that everyone sees. */
-function keepPrivate({ openly: _, ...plan }: Plan, use: Use): Plan {
+/** Returns the manner in which only the caller sees a reply: a press changes no message that everyone sees. */
+function privateManner(manner: Manner, use: Use): Manner {
   const isSeen = "customId" in use && use.message.isPrivate === false;
-  const isOpen = plan.manner === "open" || (plan.manner === "change" && isSeen);
-  return { ...plan, manner: isOpen ? "private" : plan.manner };
+  return manner === "open" || (manner === "change" && isSeen) ? "private" : manner;
 }
+
+const NOTHING = message("");
 
 function planCall(
   call: Call,

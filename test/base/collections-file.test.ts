@@ -39,6 +39,8 @@ collections:
 `;
 
 const INDEX = "/var/lib/footnote";
+const ownFolder = (name: string, folder: string): unknown =>
+  expect.stringMatching(new RegExp(`^${INDEX}/collections/${name}/[0-9a-f]{8}/${folder}$`));
 
 async function read(yaml: string) {
   const folder = await folderWith({ "footnote.yaml": yaml });
@@ -52,13 +54,43 @@ async function faultsOf(yaml: string): Promise<readonly string[]> {
 
 const oneWith = (lines: string): string => `collections:\n  one:\n${lines}`;
 
+/** Returns where the index of a collection with this source is. */
+async function indexFor(source: string, others = ""): Promise<string> {
+  const found = await read(oneWith(`    source: ${source}\n    audience: everyone\n${others}`));
+  if ("faults" in found) throw new Error(found.faults.join("\n"));
+  return found.collections[0]?.indexDir ?? "";
+}
+
 describe("a file of collections", () => {
+  test("never gives documents the index of others that had the name before", async () => {
+    const sources = [
+      "staff",
+      "rules",
+      "{ git: https://example.org/a }",
+      "{ git: https://example.org/b }",
+      "{ git: https://example.org/a, branch: staff }",
+      "{ git: https://example.org/a, subfolder: staff }",
+      "{ pages: [https://example.org/a] }",
+      "{ pages: [https://staff.example.org/a] }",
+    ];
+    const places = await Promise.all(sources.map((source) => indexFor(source)));
+    expect(new Set(places).size).toBe(sources.length);
+  });
+
+  test.each([
+    ["staff", "{ folder: staff, watch: false }"],
+    ["{ git: https://example.org/a }", "{ git: https://example.org/a, every: 1d, private: true }"],
+    ["{ pages: [https://a.org/a, https://b.org/b] }", "{ pages: [https://b.org, https://a.org] }"],
+  ])("keeps the index of %s as %s", async (before, now) => {
+    expect(await indexFor(now, "    visibility: private\n")).toBe(await indexFor(before));
+  });
+
   test("has the settings of each, with IDs as text and folders beside it", async () => {
     const found = await read(WHOLE);
     expect("collections" in found && found.collections).toEqual([
       {
         id: "rules",
-        indexDir: join(INDEX, "collections/rules/index"),
+        indexDir: ownFolder("rules", "index"),
         source: { kind: "folder", folder: join(found.folder, "documents/rules"), watch: true },
         audience: { isEveryone: false, servers: [PORT], channels: [CHANNEL], roles: [ROLE] },
         operators: [ROLE],
@@ -67,14 +99,14 @@ describe("a file of collections", () => {
       },
       {
         id: "handbook",
-        indexDir: join(INDEX, "collections/handbook/index"),
+        indexDir: ownFolder("handbook", "index"),
         source: {
           kind: "git",
           url: "ssh://git@example.org/team/handbook.git",
           branch: "main",
           folder: "docs",
           permalink: "https://example.org/{commit}/{path}",
-          copy: join(INDEX, "collections/handbook/copy"),
+          copy: ownFolder("handbook", "copy"),
           private: false,
           every: 3_600,
         },
@@ -84,11 +116,11 @@ describe("a file of collections", () => {
       },
       {
         id: "news",
-        indexDir: join(INDEX, "collections/news/index"),
+        indexDir: ownFolder("news", "index"),
         source: {
           kind: "pages",
           pages: ["https://example.org/a", "https://example.org/b"],
-          copy: join(INDEX, "collections/news/copy"),
+          copy: ownFolder("news", "copy"),
           private: true,
           every: 1_800,
         },

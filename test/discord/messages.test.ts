@@ -1,6 +1,7 @@
 /** @module Messages in a guild: a command on one, and those that mention the bot. */
 
 import { describe, expect, it } from "vitest";
+import { EVERYONE } from "../../src/base/config/collections.ts";
 import { type BotOptions, HOME, joinedBot, PRIVATE } from "../support/bot.ts";
 import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, USER_ID } from "../fake-discord/ids.ts";
 import { flatten } from "../fake-discord/component-limits.ts";
@@ -142,6 +143,41 @@ describe("a mention", () => {
     await expect.poll(() => posts(fake).length, { timeout: 4_000 }).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(posts(fake)).toHaveLength(2);
+  });
+
+  describe("in a thread", () => {
+    const THREAD = "1100000000000000077";
+    const inThread = { ...mention, channelId: THREAD };
+    const inChannel = () =>
+      listening({
+        settings: { hasCollections: true },
+        audience: { ...EVERYONE, isEveryone: false, channels: [CHANNEL_ID] },
+      });
+
+    it("is answered by the collection of the channel around it, which is asked for once", async () => {
+      const { fake } = await inChannel();
+      fake.openThread(THREAD, CHANNEL_ID);
+      for (const count of [1, 2]) {
+        write(fake, writtenMessage(inThread));
+        await expect.poll(() => fake.written(THREAD).length, { timeout: 4_000 }).toBe(count);
+      }
+      expect(fake.written(THREAD)[0]?.embeds[0]?.description).toContain("opens at six");
+      expect(fake.requests.filter(({ path }) => path === `/channels/${THREAD}`)).toHaveLength(1);
+      expect(fake.faults).toEqual([]);
+    });
+
+    it("is passed over where that is not known, as another collection might answer", async () => {
+      const { fake } = await inChannel();
+      fake.openThread(THREAD, CHANNEL_ID);
+      fake.fail({ method: "GET", path: new RegExp(`channels/${THREAD}$`), status: 403 });
+      write(fake, writtenMessage(inThread));
+      await expect
+        .poll(() => fake.requests.some(({ path }) => path === `/channels/${THREAD}`))
+        .toBe(true);
+      write(fake, writtenMessage(mention));
+      await expect.poll(() => fake.written(CHANNEL_ID).length, { timeout: 4_000 }).toBe(1);
+      expect(fake.written(THREAD)).toEqual([]);
+    });
   });
 
   it("is answered without links and buttons where Discord does not take them", async () => {

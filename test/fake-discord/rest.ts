@@ -38,6 +38,8 @@ export type Backend = {
   readonly sessionsLeft: () => number;
   /** Guilds that the bot is in. */
   readonly guilds: Guild[];
+  /** The channel of each thread. */
+  readonly threads: Map<string, string>;
   readonly tokens: string[];
   /** Fields of the application beside the usual ones. */
   readonly application: Fields;
@@ -92,6 +94,7 @@ const ROUTES: readonly Route[] = [
     open: true,
     answer: change,
   },
+  { on: /^GET \/channels\/(\d+)$/, answer: channel },
   { on: /^POST \/channels\/(\d+)\/messages$/, answer: write },
   { on: /^POST \/channels\/(\d+)\/typing$/, answer: () => ({ status: 204 }) },
   { on: /^POST \/webhooks\/(\d+)\/([^/]+)$/, open: true, answer: follow },
@@ -122,6 +125,12 @@ function guild({ backend, params: [id = ""] }: Call): Answer {
   if (found === undefined) return refusal(404, 10004, "Unknown Guild");
   const { name = "A guild", ownerId = USER_ID } = found;
   return ok({ id, name, owner_id: ownerId, roles: [], emojis: [], features: [] });
+}
+
+/** Returns a public thread in its channel, or a text channel in its category. */
+function channel({ backend, params: [id = ""] }: Call): Answer {
+  const parent = backend.threads.get(id);
+  return ok(parent ? { id, type: 11, parent_id: parent } : { id, type: 0, parent_id: USER_ID });
 }
 
 /** Lists the bot's guilds; for Discord it is a page of 200. */

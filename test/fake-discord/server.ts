@@ -53,6 +53,8 @@ export type FakeDiscord = {
   readonly accept: (token: string) => void;
   /** Adds the bot to a guild, as somebody does with its invite link. */
   readonly join: (guild: Guild) => void;
+  /** Makes a channel a thread of another. */
+  readonly openThread: (id: string, channelId: string) => void;
   /** Closes every socket and ends every wait; a second call waits for the first. */
   readonly stop: () => Promise<void>;
 };
@@ -77,6 +79,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     },
     gatewayUrl: `ws://${host}`,
     guilds,
+    threads: new Map(),
     tokens: [TOKEN],
     application,
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
@@ -122,6 +125,7 @@ function face(
     refuseGateway: (refused) => gateway.refuse(refused),
     accept: (token) => void backend.tokens.push(token),
     join: (guild) => void backend.guilds.push(guild),
+    openThread: (id, channelId) => void backend.threads.set(id, channelId),
   };
 }
 

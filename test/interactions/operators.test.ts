@@ -259,6 +259,31 @@ describe("a private collection", () => {
   });
 });
 
+describe("a result that comes too late for its reply", () => {
+  const removedIn = async (guild: string | undefined, options: Call["options"] = {}) => {
+    const { bot } = scene();
+    const { transport, messages, seen } = memoryTransport();
+    await bot.handle(callBy(hostIn(guild), REBUILD, options), {
+      ...transport,
+      edit: () => Promise.reject(new Error("the reply was removed")),
+      faultOf: () => "gone",
+    });
+    expect(seen().map(({ isPrivate }) => isPrivate)).toEqual([false]);
+    return messages[0]?.content.trim();
+  };
+
+  it("is shown in the channel of its collection", async () => {
+    expect(await removedIn(PORT_GUILD)).toMatch(/is over\. .*Index/);
+  });
+
+  it.each([
+    ["a private collection", FARM_GUILD, {}],
+    ["a collection of another place", PORT_GUILD, { collection: "farm" }],
+  ])("says no more than that the work is over in %s", async (_, guild, options) => {
+    expect(await removedIn(guild, options)).toMatch(/is over\.$/);
+  });
+});
+
 it("a collection that was never built says so, to members and in suggestions", async () => {
   const { bot, replyTo } = scene();
   const caller = memberIn("7");

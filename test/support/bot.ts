@@ -1,7 +1,7 @@
 /** @module Our bot in a fake Discord, with a small library of its own. */
 
 import { onTestFinished } from "vitest";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { type Audience, EVERYONE } from "../../src/base/config/collections.ts";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
@@ -155,6 +155,8 @@ export interface BotOptions {
   readonly downloads?: Downloads;
   /** Whether operators can change the documents in Discord, as they can by default. */
   readonly isWritable?: boolean;
+  /** The allowed servers by default, or everyone. */
+  readonly audience?: Audience;
 }
 
 /** The bot, joined and registered, with two documents. */
@@ -170,6 +172,7 @@ export async function joinedBot({
   place: own,
   downloads,
   isWritable = true,
+  audience,
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
   const place = own ?? (await placeWith(files));
@@ -178,9 +181,8 @@ export async function joinedBot({
   const intake = intakeAt(place, downloads ?? openDownloads({ api: fake.api }));
   const options = { settings, timing, log, observe, feedback };
   const servers = settings?.allowedGuildIds ?? [];
-  const audience = { ...EVERYONE, isEveryone: servers.length === 0, servers };
   const collections = singleCollection(library, {
-    audience,
+    audience: audience ?? { ...EVERYONE, isEveryone: servers.length === 0, servers },
     ...(isWritable ? { intake } : {}),
   });
   const gateway = joinFake(fake, collections, options);

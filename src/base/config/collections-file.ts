@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { z } from "zod";
 import { isAbsent, messageOf } from "../errors.ts";
+import { sha256 } from "../hash.ts";
 import { type CollectionEntry, CollectionsFile } from "./collections-schema.ts";
 import { type CollectionSettings, EVERYONE } from "./collections.ts";
 import type { SourceSettings } from "./sources.ts";
@@ -127,8 +128,8 @@ function claimsOf({ isEveryone, servers, channels, roles }: CollectionEntry["aud
 const settingsIn =
   (folder: string, indexDir: string) =>
   ([id, entry]: readonly [string, CollectionEntry]): CollectionSettings => {
-    const own = join(indexDir, "collections", id);
     const { audience, source, ...settings } = entry;
+    const own = join(indexDir, "collections", id, originKeyOf(source));
     return {
       ...settings,
       id,
@@ -137,6 +138,15 @@ const settingsIn =
       audience: { ...EVERYONE, ...audience, isEveryone: audience.isEveryone === true },
     };
   };
+
+/**
+ * Returns a key that differs for other documents, so that an index of those that the name stood for before is never served
+ * to the audience of these.
+ */
+function originKeyOf({ folder, git, branch, subfolder, pages }: CollectionEntry["source"]): string {
+  const hosts = pages && [...new Set(pages.map((page) => new URL(page).host))].toSorted();
+  return sha256(JSON.stringify([folder, git, branch, subfolder, hosts])).slice(0, 8);
+}
 
 function sourceOf(
   {
