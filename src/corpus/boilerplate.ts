@@ -25,12 +25,19 @@ const AGENCIES: ReadonlySet<string> = new Set(
  * without a letter or digit.
  */
 export function isBoilerplate(line: string): boolean {
-  const words = withoutTags(line)
+  const text = withoutTags(line);
+  if (!/[\p{L}\p{N}\p{M}]/u.test(text)) return true;
+  // A run of millions of signs overflows the stack of the expression below.
+  if (text.length > LONGEST) return false;
+  const words = text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
-  return words === "" || PHRASES.has(words) || AGENCIES.has(words) || isCredit(line);
+  return PHRASES.has(words) || AGENCIES.has(words) || isCredit(line);
 }
+
+/** In UTF-16 units: no line of boilerplate is longer. */
+const LONGEST = 100_000;
 
 /** Removes comments and tags. Searches comments only up to the last end of one, which bounds the time. */
 function withoutTags(line: string): string {
