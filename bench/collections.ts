@@ -3,10 +3,11 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { EVERYONE } from "../src/base/config/collections.ts";
-import { CollectionId, hold, openCollections } from "../src/collection/collections.ts";
+import { CollectionId, openCollections } from "../src/collection/collections.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
+import { hold } from "../test/support/hold.ts";
 import { buildAt } from "../test/support/building.ts";
 import { synthetic } from "./material.ts";
 import { type Benchmark, type Figure, median, residentMB, timed } from "./measure.ts";
@@ -68,7 +69,7 @@ export const collections: Benchmark = async ({ folder, short }) => {
     { name: name("memory after each was asked in turn"), value: inTurn, unit: "MB" },
     { name: name("memory with all open"), value: residentMB(), unit: "MB" },
   ];
-  for (const { release } of held) release();
+  for (const release of held) release();
   await served.close();
   return figures;
 };

@@ -50,18 +50,6 @@ export interface Collections {
   close(): Promise<void>;
 }
 
-/** A library that stays open until it is released. */
-export interface Held {
-  readonly library: Library;
-  readonly release: () => void;
-}
-
-/** Opens the library of a collection, and keeps it open. @throws as `use` does. */
-export const hold = ({ use }: Pick<ServedCollection, "use">): Promise<Held> =>
-  new Promise((resolve, reject) => {
-    use((library) => new Promise<void>((release) => resolve({ library, release }))).catch(reject);
-  });
-
 /** Serves one open library everywhere, or to an audience. */
 export const singleCollection = (
   library: Library,

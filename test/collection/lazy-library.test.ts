@@ -3,10 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { EVERYONE } from "../../src/base/config/collections.ts";
-import { CollectionId, hold, openCollections } from "../../src/collection/collections.ts";
+import { CollectionId, openCollections } from "../../src/collection/collections.ts";
 import { lazyLibrary, NotReady } from "../../src/collection/lazy-library.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { damaged } from "../../src/storage/store.ts";
+import { hold } from "../support/hold.ts";
 import { HARBOUR } from "../support/library.ts";
 import { memoryLibrary } from "../support/memory-library.ts";
 
@@ -108,7 +109,7 @@ describe("several collections", () => {
       const { count, collections } = collectionsWith(9, 10_000, ["a", "b"]);
       const [a, b] = await collections.list();
       if (!a || !b) throw new Error("two collections");
-      const { release } = await hold(a);
+      const release = await hold(a);
       await b.use(COMPLETE);
       expect(count.open).toBe(2);
       await vi.advanceTimersByTimeAsync(20_000);
