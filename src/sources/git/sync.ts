@@ -215,7 +215,7 @@ function requireFew({ entries }: Tree, { documents }: SyncLimits): void {
     throw new UserError({
       expected: `at most ${documents} documents`,
       found: String(count),
-      remedy: "Name a folder of the repository that has fewer (folder: in footnote.yaml).",
+      remedy: "Name a folder of the repository that has fewer (subfolder: in footnote.yaml).",
     });
 }
 

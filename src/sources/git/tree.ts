@@ -81,7 +81,7 @@ function explainSize(error: unknown): never {
   throw new UserError({
     expected: "a repository whose list of files has at most 64 MB",
     found: "more",
-    remedy: "Name the folder of the documents (folder: in footnote.yaml).",
+    remedy: "Name the folder of the documents (subfolder: in footnote.yaml).",
   });
 }
 
@@ -89,7 +89,7 @@ const noFolder = (folder: string): UserError =>
   new UserError({
     expected: `the folder ${folder} in the repository`,
     found: "none of this name",
-    remedy: "Correct folder: in footnote.yaml; it is written from the root of the repository.",
+    remedy: "Correct subfolder: in footnote.yaml; it is written from the root of the repository.",
   });
 
 /** An entry of a tree. */

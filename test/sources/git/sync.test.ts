@@ -70,7 +70,7 @@ describe("a sync that fails changes nothing", () => {
       origin.commit({ "a.md": "Two.", "b.md": "x", "c.md": "x", "d.png": "x" });
       return { options: { limits: { documents: 2 } } };
     });
-    expect(fault).toMatch(/at most 2 documents; found 3\..*folder:/);
+    expect(fault).toMatch(/at most 2 documents; found 3\..*\(subfolder: in footnote\.yaml\)/);
   });
 
   test.each<[string, Partial<GitSettings>, RegExp]>([
@@ -85,7 +85,7 @@ describe("a sync that fails changes nothing", () => {
     const source = open({ branch: "old", folder: "docs" });
     await source.sync?.();
     origin.commit({ "other/a.md": "Two." }, "old");
-    expect(await syncFault(source)).toContain("the folder docs");
+    expect(await syncFault(source)).toMatch(/the folder docs.*Correct subfolder:/);
     origin.git("update-ref", "-d", "refs/heads/old");
     expect(await syncFault(source)).toContain("no branch of this name");
     expect(await textIn(source)).toBe("One.");
