@@ -4,6 +4,7 @@ import { NOTABLE_SHARE, type Omissions } from "../corpus/omissions.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Progress } from "../storage/progress.ts";
 import { label } from "./citation.ts";
+import { clip } from "./limits.ts";
 import { type Message, message } from "./message.ts";
 import { escapedWithin } from "./escape.ts";
 import { type Words, wordsFor } from "./words/words.ts";
@@ -26,6 +27,8 @@ const MOST_REFUSED = 6;
 const MOST_EXAMPLES = 2;
 /** With it, all lists at their longest fit into one message. */
 const MAX_LINE = 110;
+/** The rest of a line is for the reason. */
+const MAX_PATH = 70;
 
 /** Renders the summary of a rebuild. */
 export function renderSummary(summary: BuildSummary, words: Words = EN): Message {
@@ -90,7 +93,9 @@ export function documentList<Item extends { readonly path: string }>(
   if (all.length === 0) return [];
   const listed = all
     .slice(0, most)
-    .map((one) => `- ${escapedWithin(`${label(one.path)}: ${textOf(one)}`, MAX_LINE)}`);
+    .map(
+      (one) => `- ${escapedWithin(`${clip(label(one.path), MAX_PATH)}: ${textOf(one)}`, MAX_LINE)}`,
+    );
   const more = all.length - listed.length;
   return [title(all.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];
 }
