@@ -8,7 +8,7 @@ import { renderSummary } from "../reply/rebuild.ts";
 import { drawFor } from "./draw.ts";
 import { forEachCollection } from "./each-collection.ts";
 import { printExpected, progressReporter } from "./progress.ts";
-import { buildFor, type ChosenConfig, configsFor, type Folders } from "./setup.ts";
+import { buildFor, type ChosenConfig, configFor, configsFor, type Folders } from "./setup.ts";
 
 export interface IndexOptions extends Folders, Omit<PartialPolicy, "rollback"> {
   readonly back?: boolean;
@@ -38,10 +38,15 @@ export async function buildWithProgress(
 
 const PURGED = "Every other index is deleted; only the documents' present text is kept.\n";
 
-/** Builds the index of the named collection, or of each, and prints the summaries. */
+/**
+ * Builds the index of the named collection, or of each, and prints the summaries. An operator who overrules a guard, or goes
+ * back, means one collection.
+ */
 export async function index(options: IndexOptions, io: Io): Promise<void> {
   const policy = BuildPolicy.parse({ ...options, rollback: options.back });
-  await forEachCollection(configsFor(options, io), io, async (config, name) => {
+  const isOfOne = policy.force || policy.rollback;
+  const configs = isOfOne ? [configFor(options, io)] : configsFor(options, io);
+  await forEachCollection(configs, io, async (config, name) => {
     const summary = await buildWithProgress({ config }, policy, io);
     const named = name === undefined ? summary : { collection: name, ...summary };
     io.stdout.write(
