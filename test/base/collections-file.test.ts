@@ -204,6 +204,15 @@ describe("a file of collections", () => {
     expect((await faultsOf(yaml)).join("\n")).toContain(expected);
   });
 
+  test("has text alone, whatever its tags say", async () => {
+    const found = await read(oneWith("    source: !!binary a\n    audience: !!binary everyone\n"));
+    expect(found).toMatchObject({
+      collections: [
+        { source: { folder: join(found.folder, "a") }, audience: { isEveryone: true } },
+      ],
+    });
+  });
+
   test("that is missing or a folder is refused", async () => {
     const folder = await folderWith({});
     for (const file of [join(folder, "none.yaml"), folder])

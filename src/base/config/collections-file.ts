@@ -52,6 +52,7 @@ function parseCollections(text: string, { name, folder, indexDir }: Place): Read
   const lineCounter = new LineCounter();
   const options = {
     schema: "failsafe",
+    resolveKnownTags: false,
     prettyErrors: false,
     stringKeys: true,
     lineCounter,
