@@ -9,12 +9,14 @@ import { createLimit } from "../base/single-flight.ts";
 import { buildInChild } from "../build/in-child.ts";
 import {
   CollectionId,
+  type CollectionOptions,
   type Collections,
   openCollections,
   singleCollection,
 } from "../collection/collections.ts";
 import { keepHealthy } from "../collection/heal.ts";
 import type { Library } from "../collection/library.ts";
+import { openOrMend } from "../collection/mend.ts";
 import {
   openAsIs,
   openReady,
@@ -106,7 +108,7 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
     options.observe,
   );
   const collections = openCollections(
-    all.map(({ settings, start }) => ({
+    all.map(({ settings, start }): CollectionOptions => ({
       id: CollectionId.parse(settings.id),
       audience: settings.audience,
       isPrivate: settings.visibility === "private",
@@ -116,7 +118,11 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
       sync: inSync.of(settings.id),
       faults: () => [faults.get(settings.id) ?? [], inSync.faultsOf(settings.id)].flat(),
       build: start.build,
-      open: async () => keptHealthy(await openAsIs(start), start),
+      open: openOrMend({
+        open: async () => keptHealthy(await openAsIs(start), start),
+        mend: () => prepareOne({ settings, start }),
+        store: start.store,
+      }),
     })),
   );
   const prepareOne = async ({ settings: { id }, start }: Planned): Promise<void> => {
