@@ -204,6 +204,20 @@ describe("a file of collections", () => {
     expect((await faultsOf(yaml)).join("\n")).toContain(expected);
   });
 
+  test.each([
+    [".", "staff", true],
+    ["documents", "./documents/../documents/staff/notes", true],
+    ["documents", "documents-of-staff", false],
+    ["documents", "documents", false],
+  ])("with folders %s and %s", async (outer, inner, isFault) => {
+    const faults = await faultsOf(`collections:
+  all: { source: ${outer}, audience: everyone }
+  staff: { source: ${inner}, audience: { servers: [${PORT}] } }
+`);
+    const fault = /line 3: collections\.staff\.source: .* is inside the folder of all, which/;
+    expect(faults).toEqual(isFault ? [expect.stringMatching(fault)] : []);
+  });
+
   test("has text alone, whatever its tags say", async () => {
     const found = await read(oneWith("    source: !!binary a\n    audience: !!binary everyone\n"));
     expect(found).toMatchObject({

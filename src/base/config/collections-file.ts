@@ -67,7 +67,9 @@ function parseCollections(text: string, { name, folder, indexDir }: Place): Read
     return [where, ...(path.length > 0 ? [path.join(".")] : []), message].join(": ");
   };
   const { data, error } = CollectionsFile.safeParse(yaml.toJS({ maxAliasCount: 0 }));
-  const faults = error ? error.issues.map(toFault) : conflictsOf(data.collections);
+  const faults = error
+    ? error.issues.map(toFault)
+    : [...conflictsOf(data.collections), ...nestingsOf(data.collections, folder)];
   if (!data || faults.length > 0) return { faults: faults.map(describe) };
   const settingsOf = settingsIn(folder, indexDir);
   return { collections: Object.entries(data.collections).map(settingsOf) };
@@ -111,6 +113,25 @@ function conflictsOf(entries: Entries): Fault[] {
       return [{ path: ["collections", id, "audience"], message }];
     }),
   );
+}
+
+/** Finds folders inside the folder of another collection, which would quote their documents to its own audience. */
+function nestingsOf(entries: Entries, root: string): Fault[] {
+  const folders = Object.entries(entries).flatMap(([id, { source }]) =>
+    source.folder === undefined ? [] : [{ id, folder: resolve(root, source.folder) }],
+  );
+  const owners = new Map(folders.map(({ id, folder }) => [folder, id]));
+  return folders.flatMap(({ id, folder }) => {
+    const around = parentsOf(folder).find((parent) => owners.has(parent));
+    if (around === undefined) return [];
+    const message = `${folder} is inside the folder of ${owners.get(around)}, which reads it too: give each a folder of its own`;
+    return [{ path: ["collections", id, "source"], message }];
+  });
+}
+
+function parentsOf(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [] : [parent, ...parentsOf(parent)];
 }
 
 function claimsOf({ isEveryone, servers, channels, roles }: CollectionEntry["audience"]) {
