@@ -28,7 +28,8 @@ export const BY_OPERATOR: Pick<OperatorAction, "scope" | "accepts" | "manner" | 
   scope: "home",
   accepts: ({ word }) => SHORT_ID.test(word),
   manner: () => "change",
-  openly: (reply, { locale }) => renderOver(reply, wordsFor(locale)),
+  // The reply may begin with paths of the machine.
+  openly: (_, { locale }) => renderOver(message(""), wordsFor(locale)),
 };
 
 /** @throws UserError that names the source if the documents can't be changed here. */

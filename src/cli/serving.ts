@@ -125,10 +125,12 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
       }),
     })),
   );
-  const prepareOne = async ({ settings: { id }, start }: Planned): Promise<void> => {
+  const prepareOne = async ({ settings: { id, source }, start }: Planned): Promise<void> => {
     const fault = await faultOf(() => bringUpToDate(start, inSync.of(id)), start.log);
     if (fault === undefined) faults.delete(id);
     else faults.set(id, fault);
+    // Nothing else would notice that pages were added to the settings or removed from them.
+    if (source.kind !== "folder" && source.every === undefined) void inSync.of(id)?.run();
     // Its counts are known from now on; its fault, if it can't be opened, was logged just now.
     await collections.get(id).then((found) => found?.use(async () => {}).catch(() => {}));
   };

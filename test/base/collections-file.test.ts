@@ -155,8 +155,10 @@ describe("a file of collections", () => {
         .replace("collections: ", "collections.");
     expect(faults).toEqual([
       expect.stringMatching(/^footnote\.yaml, line 2: collections\.Bad Name: expected a name/),
-      expect.stringContaining(at(7, "one.source.git", "expected the address of a repository")),
-      expect.stringContaining(at(9, "one.source.branch", "expected the name of a branch")),
+      expect.stringContaining(
+        at(7, "one.source.git", "Expected an address without a name or password"),
+      ),
+      expect.stringContaining(at(9, "one.source.branch", "Expected the name of a branch")),
       expect.stringContaining(at(10, "one.source.private", "expected true or false")),
       expect.stringContaining(at(8, "one.source.every", "expected an interval")),
       expect.stringContaining(at(11, "one.audience.servers.0", "expected a Discord ID")),
@@ -198,7 +200,7 @@ describe("a file of collections", () => {
     [
       "runs a program as git's address",
       oneWith("    source: { git: 'ext::sh -c x' }\n    audience: everyone\n"),
-      "expected the address of a repository",
+      "Expected the address of a git repository",
     ],
   ])("that %s is refused", async (_, yaml, expected) => {
     expect((await faultsOf(yaml)).join("\n")).toContain(expected);
@@ -208,13 +210,13 @@ describe("a file of collections", () => {
     [".", "staff", true],
     ["documents", "./documents/../documents/staff/notes", true],
     ["documents", "documents-of-staff", false],
-    ["documents", "documents", false],
+    ["documents", "./documents/", true],
   ])("with folders %s and %s", async (outer, inner, isFault) => {
     const faults = await faultsOf(`collections:
   all: { source: ${outer}, audience: everyone }
   staff: { source: ${inner}, audience: { servers: [${PORT}] } }
 `);
-    const fault = /line 3: collections\.staff\.source: .* is inside the folder of all, which/;
+    const fault = /line 3: collections\.staff\.source: .* is read by all too/;
     expect(faults).toEqual(isFault ? [expect.stringMatching(fault)] : []);
   });
 

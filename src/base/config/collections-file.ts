@@ -115,16 +115,19 @@ function conflictsOf(entries: Entries): Fault[] {
   );
 }
 
-/** Finds folders inside the folder of another collection, which would quote their documents to its own audience. */
+/** Finds folders that are, or are inside, the folder of another collection, which would quote their documents to its own audience. */
 function nestingsOf(entries: Entries, root: string): Fault[] {
   const folders = Object.entries(entries).flatMap(([id, { source }]) =>
     source.folder === undefined ? [] : [{ id, folder: resolve(root, source.folder) }],
   );
-  const owners = new Map(folders.map(({ id, folder }) => [folder, id]));
-  return folders.flatMap(({ id, folder }) => {
-    const around = parentsOf(folder).find((parent) => owners.has(parent));
-    if (around === undefined) return [];
-    const message = `${folder} is inside the folder of ${owners.get(around)}, which reads it too: give each a folder of its own`;
+  return folders.flatMap(({ id, folder }, at) => {
+    const around = [folder, ...parentsOf(folder)];
+    const owner = folders.find(
+      (other, index) =>
+        other.id !== id && around.includes(other.folder) && (other.folder !== folder || index < at),
+    );
+    if (owner === undefined) return [];
+    const message = `${folder} is read by ${owner.id} too: give each a folder of its own`;
     return [{ path: ["collections", id, "source"], message }];
   });
 }

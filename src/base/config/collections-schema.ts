@@ -1,7 +1,9 @@
 /** @module The schema of `footnote.yaml`, in which every scalar is text. */
 
 import { z } from "zod";
+import { messageOf } from "../errors.ts";
 import { parseUrl } from "../text.ts";
+import { originOf } from "./git-origin.ts";
 import { snowflake } from "./settings.ts";
 
 const ids = z.array(snowflake, "expected a list of Discord IDs").default([]);
@@ -46,13 +48,34 @@ const isAddress = (text: string, protocols: readonly string[]): boolean => {
   return url !== undefined && protocols.includes(url.protocol) && url.password === "";
 };
 
-const A_REPOSITORY =
-  "expected the address of a repository (https:, http:, ssh: or file:) without a password";
 /** `git@host:path`, as git writes the address of a repository over SSH. */
 const SCP_LIKE = /^(?<user>[\w.-]+)@(?<host>[\w.-]+):(?!\/)(?<path>\S+)$/;
-const repository = word("the address of a repository")
-  .transform((text) => text.replace(SCP_LIKE, "ssh://$<user>@$<host>/$<path>"))
-  .refine((text) => isAddress(text, ["https:", "http:", "ssh:", "file:"]), A_REPOSITORY);
+type OriginSettings = Parameters<typeof originOf>[0];
+
+/** Creates the schema of a part of a repository's origin. @param settingsOf puts it among others that are sound. */
+const originPart = (expected: string, settingsOf: (text: string) => OriginSettings) =>
+  z
+    .string(`expected ${expected}`)
+    .trim()
+    .superRefine((text, context) => {
+      try {
+        originOf(settingsOf(text));
+      } catch (error) {
+        context.addIssue(messageOf(error));
+      }
+    });
+
+const SOUND = "https://example.org/docs.git";
+const repository = z.preprocess(
+  (value) =>
+    typeof value === "string" ? value.replace(SCP_LIKE, "ssh://$<user>@$<host>/$<path>") : value,
+  originPart("the address of a repository", (url) => ({ url })),
+);
+const branch = originPart("the name of a branch", (name) => ({ url: SOUND, branch: name }));
+const subfolder = originPart("the path of a folder of the repository", (folder) => ({
+  url: SOUND,
+  folder,
+}));
 
 const A_PAGE = "expected the address of a page (https: or http:) without a password";
 const page = word("the address of a page").refine(
@@ -76,8 +99,8 @@ const Source = z.preprocess(
       {
         folder: word("the path of a folder").optional(),
         git: repository.optional(),
-        branch: word("the name of a branch").optional(),
-        subfolder: word("the path of a folder of the repository").optional(),
+        branch: branch.optional(),
+        subfolder: subfolder.optional(),
         permalink: word("an address with {commit} and {path}").optional(),
         pages: z
           .array(page, "expected a list of addresses")

@@ -1,7 +1,7 @@
 /** @module Failures of a fetch, explained from the messages of git in the locale C. */
 
 import { UserError } from "../../base/errors.ts";
-import type { Origin } from "./origin.ts";
+import type { Origin } from "../../base/config/git-origin.ts";
 
 interface Explanation {
   readonly pattern: RegExp;

@@ -3,7 +3,7 @@
 import { resolveHost } from "../../base/net/address.ts";
 import { variablesOf } from "../../base/child/tool.ts";
 import type { Reach } from "./git.ts";
-import type { Origin } from "./origin.ts";
+import type { Origin } from "../../base/config/git-origin.ts";
 
 /**
  * Resolves the host of an origin once, and returns what confines git to the addresses.

@@ -10,7 +10,7 @@ import { MissingFile, NotSynced, type Source, type SourceEntry } from "../source
 import { openBlobs, type ReadBlob } from "./blobs.ts";
 import { currentCommit, repositoryIn } from "./copy.ts";
 import { type Git, openGitProgram } from "./git.ts";
-import { type Origin, originOf } from "./origin.ts";
+import { type Origin, originOf } from "../../base/config/git-origin.ts";
 import { linksOf } from "./permalink.ts";
 import { type SyncLimits, syncCopy } from "./sync.ts";
 import { type Blob, openTree, type Tree } from "./tree.ts";

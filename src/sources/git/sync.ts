@@ -21,7 +21,7 @@ import {
 } from "./copy.ts";
 import { explainFetch } from "./faults.ts";
 import { type Git, requireFitGit } from "./git.ts";
-import type { Origin } from "./origin.ts";
+import type { Origin } from "../../base/config/git-origin.ts";
 import { reachOf } from "./reach.ts";
 import { openTree, type Tree } from "./tree.ts";
 

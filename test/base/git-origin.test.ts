@@ -1,9 +1,9 @@
 /** @module The settings of a git source: refused before git is given them. */
 
 import { describe, expect, test } from "vitest";
-import { originOf, requireHttps } from "../../../src/sources/git/origin.ts";
-import { reachOf } from "../../../src/sources/git/reach.ts";
-import { faultOf } from "../../support/fault.ts";
+import { originOf } from "../../src/base/config/git-origin.ts";
+import { reachOf } from "../../src/sources/git/reach.ts";
+import { faultOf } from "../support/fault.ts";
 
 const url = "https://example.org/group/docs.git";
 
@@ -39,12 +39,6 @@ describe("the address of a repository", () => {
     const fault = await faultOf(() => originOf({ url: bad }));
     expect(fault).toMatch(/without a name or password.*ssh:\/\//);
     expect(fault).not.toContain("secret");
-  });
-
-  test("set in Discord is https", async () => {
-    expect(() => requireHttps(url)).not.toThrow();
-    for (const other of ["http://example.org/a", "ssh://git@example.org/a", "file:///srv/a"])
-      expect(await faultOf(() => requireHttps(other))).toContain("begins with https://");
   });
 
   test("is named with branch and folder", () => {

@@ -1,9 +1,9 @@
 /** @module The origin of a git source: its address, branch and folder, checked before git is given them. */
 
-import type { GitSettings } from "../../base/config/sources.ts";
-import { type Complaint, UserError } from "../../base/errors.ts";
-import { sha256 } from "../../base/hash.ts";
-import { parseUrl } from "../../base/text.ts";
+import type { GitSettings } from "./sources.ts";
+import { type Complaint, UserError } from "../errors.ts";
+import { sha256 } from "../hash.ts";
+import { parseUrl } from "../text.ts";
 
 export type Protocol = "https" | "http" | "ssh" | "file";
 
@@ -48,16 +48,6 @@ export function originOf({
     name: [address.href, ...parts].filter(Boolean).join(", "),
     key: sha256(`${address.href}\n${branch ?? ""}`).slice(0, 16),
   };
-}
-
-/** @throws UserError unless the address is one that anyone may set: `https:`, without a name or password. */
-export function requireHttps(url: string): void {
-  if (checkAddress(url).protocol !== "https:")
-    throw fault(
-      "an address that begins with https://",
-      "another",
-      "Use the repository's https address; others are set in footnote.yaml.",
-    );
 }
 
 const fault = (
