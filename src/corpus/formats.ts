@@ -67,6 +67,24 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     extensions: [".xlsx"],
     reader: "xlsx 1",
     load: async () => (await import("./formats/xlsx/xlsx.ts")).readXlsx,
+    extensions: [".srt"],
+    reader: "subtitles 1",
+    load: async () => (await import("./formats/subtitles/subtitles.ts")).readSrt,
+  },
+  {
+    extensions: [".vtt"],
+    reader: "subtitles 1",
+    load: async () => (await import("./formats/subtitles/subtitles.ts")).readVtt,
+  },
+  {
+    extensions: [".csv"],
+    reader: "csv 1",
+    load: async () => (await import("./formats/csv/csv.ts")).readCsv,
+  },
+  {
+    extensions: [".tsv"],
+    reader: "csv 1",
+    load: async () => (await import("./formats/csv/csv.ts")).readTsv,
   },
 ];
 
