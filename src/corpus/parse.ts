@@ -54,6 +54,11 @@ export function parseText(file: TextFile, isWord: IsWord, sidecar?: Sidecar): Pa
   const untitled = { ...file, hidden, of: "file", ...about } as const;
   const parsed = titled(untitled, { ...origin, ...sidecar?.origin }, blocks, isWord);
   return { ...parsed, bodyStart, isDraft };
+  const read = parse(file.text, bodyStart);
+  const { blocks, hidden, warnings = [] } = read;
+  const known = { ...read.origin, ...origin };
+  const parsed = titled({ ...file, hidden, of: "file" }, known, blocks, isWord);
+  return { ...parsed, bodyStart, isDraft, warnings };
 }
 
 /** Gives a document its language, and its title: the one given, else a heading before any text, else one from its path or file name. */

@@ -27,7 +27,12 @@ function readRows(source: string, given?: string): Extracted {
   const written = rows.map((row) => writeRow(withoutExcess(row, columns)));
   const filled = rows.filter((_, at) => written[at] !== "");
   const hasHeader = isHeader(filled);
-  const composed = compose(tableOf(written.filter((row) => row !== ""), hasHeader));
+  const composed = compose(
+    tableOf(
+      written.filter((row) => row !== ""),
+      hasHeader,
+    ),
+  );
   return {
     text: composed.text,
     blocks: composed.blocks,
@@ -86,5 +91,7 @@ function warningsOf(rows: readonly (readonly string[])[], columns: number): stri
   const ragged = rows.filter((row) => row.slice(columns).some((cell) => cell.trim() !== "")).length;
   if (ragged === 0) return [];
   const [count, have] = ragged === 1 ? ["1 row", "has"] : [`${ragged} rows`, "have"];
-  return [`${count} ${have} more cells than the first one; they are shown without names of columns`];
+  return [
+    `${count} ${have} more cells than the first one; they are shown without names of columns`,
+  ];
 }

@@ -70,6 +70,8 @@ function warningsOf({ cues, badTimes }: CueFile, inOrder: readonly Cue[]): strin
   if (inOrder.some((cue, at) => cue !== cues[at]))
     warnings.push("its cues are not in order; they are read in the order of their times");
   if (badTimes > 0)
-    warnings.push(`${badTimes} of its times cannot be read; the text below belongs to the cue above`);
+    warnings.push(
+      `${badTimes} of its times cannot be read; the text below belongs to the cue above`,
+    );
   return warnings;
 }
