@@ -69,6 +69,8 @@ export interface BlockWriter {
   dropAfter(span: Span): void;
   mark(span: Span, text: string): void;
   hide(span: Span): void;
+  /** Hides a part of the block that is added next. */
+  hideWithin(span: Span): void;
   warn(text: string): void;
   finish(inline: Inline, origin: Origin): ReadText & { readonly markup: Markup };
 }
@@ -150,6 +152,7 @@ export function blockWriter(text: string): BlockWriter {
       flush();
       hidden.push(span);
     },
+    hideWithin: (span) => void hidden.push(span),
     warn: (warning) => void warnings.add(warning),
     finish(inline, origin) {
       flush();

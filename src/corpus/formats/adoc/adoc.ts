@@ -1,4 +1,24 @@
+/** @module Parser of AsciiDoc to blocks with exact offsets. */
+
+import { blockWriter, type Inline, plainTitle, textLines } from "../../marked-text.ts";
 import type { ReadText } from "../../markdown/markdown.ts";
-export function readAdoc(_text: string, _bodyStart: number): ReadText {
-  return { blocks: [], hidden: [] };
+import { attributeReader } from "./attributes.ts";
+import { readBlocks } from "./blocks.ts";
+import { originIn } from "./header.ts";
+import { inlineEdits } from "./inline.ts";
+
+const TAB_STOP = 4;
+
+/** Parses a text from an offset on. */
+export function readAdoc(text: string, bodyStart: number): ReadText {
+  const lines = textLines(text, bodyStart, TAB_STOP);
+  const attributes = attributeReader(text, lines);
+  const writer = blockWriter(text);
+  const header = readBlocks(text, lines, writer, attributes);
+  const plainly: Inline = (source) => inlineEdits(source, new Map());
+  const values = new Map<string, string>();
+  for (const [name, value] of attributes.values())
+    if (!value.includes("{")) values.set(name, plainTitle(value, plainly));
+  const inline: Inline = (source) => inlineEdits(source, values);
+  return writer.finish(inline, { ...header, ...originIn(values) });
 }
