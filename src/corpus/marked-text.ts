@@ -113,7 +113,7 @@ export function blockWriter(text: string): BlockWriter {
       const own = add(kind, span);
       if (!own || kind === "code") return;
       paragraphs.push(own);
-      breaks.push(...softBreaksIn(text, own));
+      for (const gap of softBreaksIn(text, own)) breaks.push(gap);
     },
     addLines(span, isRaw = false) {
       const own = add("prose", span);

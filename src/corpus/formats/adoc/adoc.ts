@@ -14,11 +14,16 @@ export function readAdoc(text: string, bodyStart: number): ReadText {
   const lines = textLines(text, bodyStart, TAB_STOP);
   const attributes = attributeReader(text, lines);
   const writer = blockWriter(text);
-  const header = readBlocks(text, lines, writer, attributes);
-  const plainly: Inline = (source) => inlineEdits(source, new Map());
+  const { origin, titles, isOld } = readBlocks(text, lines, writer, attributes);
+  const plainly: Inline = (source) =>
+    inlineEdits(source, { attributes: new Map(), titles: new Map(), isOld });
   const values = new Map<string, string>();
   for (const [name, value] of attributes.values())
     if (!value.includes("{")) values.set(name, plainTitle(value, plainly));
-  const inline: Inline = (source) => inlineEdits(source, values);
-  return writer.finish(inline, { ...header, ...originIn(values) });
+  const seen = new Map<string, string>();
+  for (const [id, { start, end }] of titles)
+    seen.set(id, plainTitle(text.slice(start, end), plainly));
+  const inline: Inline = (source) =>
+    inlineEdits(source, { attributes: values, titles: seen, isOld });
+  return writer.finish(inline, { ...origin, ...originIn(values) });
 }

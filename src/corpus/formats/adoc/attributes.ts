@@ -26,9 +26,11 @@ export function attributeReader(text: string, lines: readonly TextLine[]): Attri
     read(at) {
       const [all, before, name = "", after, first = ""] = ENTRY.exec(lineOf(at)) ?? [];
       if (all === undefined) return undefined;
-      let [value, next] = [first, at + 1];
-      for (; value.endsWith(" \\") && next < lines.length; next += 1)
-        value = `${value.slice(0, -1)}${lineOf(next)}`;
+      const parts = [first];
+      let next = at + 1;
+      for (; parts.at(-1)?.endsWith(" \\") && next < lines.length; next += 1)
+        parts.push(lineOf(next));
+      const value = parts.map((part) => part.replace(/\\$/, "")).join("");
       const key = name.toLowerCase();
       const isUnset = before === "!" || after === "!";
       if (conditions > 0 || isUnset || (values.get(key) ?? value) !== value) ambiguous.add(key);

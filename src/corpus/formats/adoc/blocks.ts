@@ -38,13 +38,33 @@ interface Style {
 }
 const NO_STYLE: Style = { name: "", rest: "" };
 
+interface ReadBlocks {
+  /** Metadata in the header. */
+  readonly origin: Origin;
+  /** By ID, the titles of sections. */
+  readonly titles: ReadonlyMap<string, Span>;
+  /** Whether the title of the document is underlined, which selects the older syntax. */
+  readonly isOld: boolean;
+}
+
+const ANCHOR =
+  /^\[\[([^\s[\],]{1,200})(?:,[^\n]*)?\]\]$|^\[[\w-]{0,40}#([^\s[\],.%]{1,200})[^\n]*\]$/;
+
 /** Reads the blocks of a text. */
 export function readBlocks(
   text: string,
   lines: readonly TextLine[],
   writer: BlockWriter,
   attributes: AttributeReader,
-): Origin {
+): ReadBlocks {
+  const titles = new Map<string, Span>();
+  let anchors: string[] = [];
+  let isOld = false;
+  /** Records a title, to which references without a text refer by ID or by itself. */
+  const refer = (title: Span): void => {
+    for (const id of [...anchors, text.slice(title.start, title.end).trim()]) titles.set(id, title);
+    anchors = [];
+  };
   const lineOf = (at: number): string => {
     const line = lines[at];
     return line ? text.slice(line.content, line.end) : "";
@@ -81,8 +101,7 @@ export function readBlocks(
       const isHidden = hiddenEnd(at, to);
       if (isHidden !== undefined) return [isHidden, style];
       if (ATTRIBUTES.test(line)) return readAttributes(at, style);
-      if (DELIMITER.test(line))
-        return [readDelimited(at, to, depth, style), NO_STYLE];
+      if (DELIMITER.test(line)) return [readDelimited(at, to, depth, style), NO_STYLE];
       if (depth === 0) {
         const end = readTitle(at, to);
         if (end !== undefined) return [end, NO_STYLE];
@@ -90,6 +109,7 @@ export function readBlocks(
       if (BREAK.test(line)) return [at + 1, style];
       if (BLOCK_TITLE.test(line) && !ORDERED.test(line)) {
         const { start, end } = spanOf(at, at + 1);
+        refer({ start: start + 1, end });
         writer.edit({ start, end: start + 1 });
         writer.add("prose", { start, end });
         return [at + 1, style];
@@ -124,6 +144,9 @@ export function readBlocks(
     const line = lineOf(at);
     const [first = "", ...rest] = line.slice(1, -1).split(",");
     const name = first.replace(/[.#%].*$/, "").trim();
+    const [, id, short] = ANCHOR.exec(line) ?? [];
+    const anchor = id ?? short;
+    if (anchor !== undefined) anchors.push(anchor);
     const isAnchor = line.startsWith("[[") || name === "";
     const own = isAnchor ? style : { name, rest: rest.map((one) => one.trim()).join(", ") };
     if (ADMONITION.test(name)) {
@@ -157,11 +180,13 @@ export function readBlocks(
     if (signs !== undefined) {
       const closing = rest.endsWith(` ${signs}`) ? signs.length : 0;
       const title = { start: end - rest.length, end: end - closing };
+      refer(title);
       writer.heading({ start, end }, title, signs.length);
       return at + 1;
     }
     if (!isSetext(at, to)) return undefined;
     const depth = UNDERLINES.indexOf(lineOf(at + 1).charAt(0)) + 1;
+    refer({ start, end });
     writer.heading({ start, end: spanOf(at + 1, at + 2).end }, { start, end }, depth);
     return at + 2;
   };
@@ -175,6 +200,7 @@ export function readBlocks(
     return end;
   };
   const readDelimited = (at: number, to: number, depth: number, { name }: Style): number => {
+    anchors = [];
     const end = closingOf(at, to);
     const after = Math.min(to, end + 1);
     const sign = lineOf(at).charAt(0);
@@ -230,6 +256,7 @@ export function readBlocks(
     markerOf(lineOf(at)) !== undefined || termEnd(lineOf(at)) !== undefined;
 
   const readList = (at: number, to: number, depth: number): number => {
+    anchors = [];
     let next = at;
     const counts = new Map<string, number>();
     writer.group(spanOf(at, at + 1).start, () => {
@@ -327,6 +354,7 @@ export function readBlocks(
     return end;
   };
   const readParagraph = (at: number, to: number, { name }: Style): number => {
+    anchors = [];
     let end = at + 1;
     const isOver = (next: number): boolean =>
       isBlank(next) ||
@@ -357,6 +385,7 @@ export function readBlocks(
       (isSetext(first, lines.length) && lineOf(first + 1).startsWith("="));
     const below = isTitle && indentOf(first) === 0 ? readTitle(first, lines.length) : undefined;
     if (below === undefined) return { end: first, origin: {} };
+    isOld = below === first + 2;
     const authors = authorsIn(lineOf(below));
     const revision = authors === undefined ? undefined : revisionIn(lineOf(below + 1));
     let at = below;
@@ -373,5 +402,5 @@ export function readBlocks(
   };
   const { end, origin } = readHeader();
   readBody(end, lines.length, 0);
-  return origin;
+  return { origin, titles, isOld };
 }

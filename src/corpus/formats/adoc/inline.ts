@@ -51,6 +51,8 @@ const KEYS = /(?:kbd|btn|indexterm2):\[([^\]\n]{1,200})\]/y;
 const PASS = /pass:[a-z,]{0,20}\[/y;
 const ANCHOR = /anchor:[^\s[\]]{1,200}\[[^\]\n]{0,200}\]|indexterm:\[[^\]\n]{0,300}\]/y;
 const ID = /\[\[[^\s[\],]{1,200}(?:,[^[\]\n]{0,300})?\]\]/y;
+const BIBLIOGRAPHY = /\[\[\[([^\s[\],]{1,200})(?:,[^[\]\n]{0,300})?\]\]\]/y;
+const PLAIN_REFERENCE = /<<#?([^<>,\n]{1,300})>>|xref:#?([^\s[\]]{1,300})\[\]/y;
 const ROLE = /\[([^[\]\n]{1,100})\](?=[*_`#])/y;
 const SHIFTED = { "^": /\^([^\s^]{1,200})\^/y, "~": /~([^\s~]{1,200})~/y } as const;
 const REFERENCE = /<<([^<>,\n]{1,300}),\s*([^<>]{1,500}?)\s*>>/y;
@@ -64,14 +66,25 @@ const HIDDEN_LINE = /^(?:\/\/(?!\/)|(?:ifn?def|ifeval|endif|include)::)[^\n]*$/g
 /** Longer formatted texts and labels are read as text. */
 const MAX_LENGTH = 4_000;
 
-/** Returns the edits of a paragraph, in linear time. @param attributes the values that the document gives to names. */
-export function inlineEdits(source: string, attributes: ReadonlyMap<string, string>): InlineMarkup {
+/** Texts that a document gives to names. */
+export interface Names {
+  readonly attributes: ReadonlyMap<string, string>;
+  /** By ID, the titles of sections. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** Whether the document uses the older syntax, in which monospaced text has no markup inside. */
+  readonly isOld: boolean;
+}
+
+/** Returns the edits of a paragraph, in linear time. */
+export function inlineEdits(source: string, { attributes, titles, isOld }: Names): InlineMarkup {
   const edits: Edit[] = [];
   const links: Link[] = [];
   const hidden: Span[] = hiddenLines(source);
   const find = endFinder(source);
   /** By its offset, the end of a sign that closes a text. */
   const closing = new Map<number, number>();
+  /** The offsets of the signs that close the texts around, the innermost last. */
+  const around: number[] = [];
   const drop = (start: number, end: number, text = ""): number => {
     edits.push({ start, end, text });
     return end;
@@ -85,10 +98,15 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
     drop(open.start, open.end, before);
     drop(close.start, close.end, after);
     closing.set(close.start, close.end);
+    around.push(close.start);
     return open.end;
   };
-  const near = (from: number, end: number): number | undefined =>
-    end === -1 || end - from > MAX_LENGTH ? undefined : end;
+  /** Returns an end that is near, and within the text around; else undefined. */
+  const near = (from: number, end: number): number | undefined => {
+    while ((around.at(-1) ?? Infinity) < from) around.pop();
+    const isInside = end <= (around.at(-1) ?? Infinity) && !closing.has(end);
+    return end === -1 || end - from > MAX_LENGTH || !isInside ? undefined : end;
+  };
   const bracketEnd = (from: number): number | undefined =>
     near(
       from,
@@ -111,6 +129,7 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
   };
   /** Returns the sign at an offset that formats a text, doubled or single, and the end of the text. */
   const formatAt = (at: number, before: number) => {
+    if (closing.has(at)) return undefined;
     const sign = source.charAt(at);
     const signs = source.charAt(at + 1) === sign ? [sign + sign, sign] : [sign];
     for (const own of signs) {
@@ -147,10 +166,13 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
     return drop(from - 1, end + 1);
   };
   const bracket = (at: number): number => {
+    const [entry = "", name = ""] = matchAt(BIBLIOGRAPHY, source, at) ?? [];
+    if (entry !== "") return drop(at, at + entry.length, `[${name}]`);
     const id = matchAt(ID, source, at)?.[0];
     if (id !== undefined) return drop(at, at + id.length);
     const role = matchAt(ROLE, source, at)?.[0] ?? "";
-    return role !== "" && formatAt(at + role.length, at) ? format(at, role) : at + 1;
+    const isInside = near(at, at + role.length) !== undefined;
+    return role !== "" && isInside && formatAt(at + role.length, at) ? format(at, role) : at + 1;
   };
   const indexTerm = (at: number, sign: string): number => {
     const from = at + sign.length;
@@ -169,12 +191,30 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
     if (isSpace(source.charAt(from)) || end === undefined) return at + 1;
     return unwrap({ start: at, end: from }, { start: end, end: end + 2 }, CURVED[sign]);
   };
+  /** Reads a text in quotation marks of the older syntax: ``text''. */
+  const oldQuoted = (at: number): number => {
+    const from = at + 2;
+    const end = near(
+      from,
+      find("''", from + 1, () => true),
+    );
+    if (end === undefined) return from;
+    return unwrap({ start: at, end: from }, { start: end, end: end + 2 }, ["“", "”"]);
+  };
   const shift = (at: number, sign: "^" | "~"): number => {
     const [all = "", content = ""] = matchAt(SHIFTED[sign], source, at) ?? [];
     const kind = sign === "^" ? "superscript" : "subscript";
     return all === "" ? at + 1 : drop(at, at + all.length, writeShifted(content, kind));
   };
+  /** Replaces a reference without a text by the title that it refers to. */
+  const titleAt = (at: number): number | undefined => {
+    const [all = "", id = "", other = ""] = matchAt(PLAIN_REFERENCE, source, at) ?? [];
+    const title = titles.get(id || other);
+    return title === undefined ? undefined : drop(at, at + all.length, title);
+  };
   const crossReference = (at: number): number => {
+    const title = titleAt(at);
+    if (title !== undefined) return title;
     const [all = "", target = ""] = matchAt(REFERENCE, source, at) ?? [];
     if (all === "") return at + 2;
     const start = at + all.length - all.slice("<<,".length + target.length).trimStart().length;
@@ -182,6 +222,8 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
     return unwrap({ start: at, end: start }, { start: close - 2, end: close });
   };
   const macro = (at: number, sign: string): number => {
+    const title = titleAt(at);
+    if (title !== undefined) return title;
     const [all = "", target = ""] = matchAt(MACRO, source, at) ?? [];
     if (all !== "") return link(at, at + all.length, target, sign !== "xref:");
     const address = matchAt(ADDRESS, source, at)?.[0];
@@ -202,6 +244,7 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
   /** Drops a backslash before markup, which is text then. */
   const escape = (at: number): number => {
     const next = at + 1;
+    if (closing.has(next)) return next;
     if (/[*_`#]/.test(source.charAt(next))) {
       const found = formatAt(next, next);
       if (!found) return next;
@@ -210,12 +253,15 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
       return found.from;
     }
     const sign = matchAt(ESCAPED, source, next)?.[0] ?? "";
+    if (closing.has(next + sign.length - 1)) return next;
+    if (sign.endsWith("\\}")) drop(next + sign.length - 2, next + sign.length - 1);
     return sign === "" ? next : drop(at, next) + sign.length;
   };
   const read = (at: number, sign: string): number => {
     const next = at + sign.length;
     if (sign === "^" || sign === "~") return shift(at, sign);
     if (sign === '"`' || sign === "'`") return quoted(at, sign);
+    if (isOld && sign.startsWith("`")) return sign === "``" ? oldQuoted(at) : pass(at, sign);
     if (/^[*_`#]/.test(sign)) return format(at);
     if (sign.startsWith("+")) return pass(at, sign);
     if (sign.startsWith("(")) return indexTerm(at, sign);
@@ -224,7 +270,10 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
     if (sign.startsWith("{")) {
       const name = sign.slice(1, -1).toLowerCase();
       const value = attributes.get(name) ?? INTRINSIC.get(name);
-      return value === undefined ? next : drop(at, next, value);
+      if (value === undefined) return next;
+      const rest = /^https?:/.test(value) ? matchAt(REST_OF_ADDRESS, source, next)?.[0] : undefined;
+      if (rest === undefined) return drop(at, next, value);
+      return link(at, next + rest.length, value + rest.slice(0, -1), false);
     }
     if (sign === "\\") return escape(at);
     if (sign === "<<") return crossReference(at);
@@ -237,9 +286,10 @@ export function inlineEdits(source: string, attributes: ReadonlyMap<string, stri
 }
 
 const LINE_START = /[ \t]*\r?\n[ \t]*/y;
+const REST_OF_ADDRESS = /[^\s[\]<>]{0,1000}\[/y;
 const BARE_ADDRESS = /[^\s[\]<>"'`]+/y;
 const ESCAPED =
-  /\{[\w][\w-]{0,80}\}|<<(?=[^<>\n]{1,300}>>)|\[\[|\+|(?:https?:\/\/|link:|xref:|mailto:|image:|footnote:)[^\s[\]]*|&[#\w]{2,32};|\(\(|["']`/y;
+  /\{[\w][\w-]{0,80}\\?\}|--(?!-)|\.\.\.|<<(?=[^<>\n]{1,300}>>)|\[\[|\+|(?:https?:\/\/|link:|xref:|mailto:|image:|footnote:)[^\s[\]]*|&[#\w]{2,32};|\(\(|["']`/y;
 
 const isSpace = (sign: string): boolean => sign === "" || /\s/.test(sign);
 
@@ -252,8 +302,8 @@ const mayNotFollow = (sign: string): RegExp =>
 /** Returns the text of a link in brackets, without attributes and the mark of a new window; undefined if there is none. */
 function labelIn(source: string, { start, end }: Span): Span | undefined {
   const content = source.slice(start, end);
-  const [quotation = ""] = /^"[^"]{1,500}"/.exec(content) ?? [];
-  if (quotation !== "") return { start: start + 1, end: start + quotation.length - 1 };
+  const quotation = /^"([^"]{1,500})"(?:,|$)/.exec(content)?.[1];
+  if (quotation !== undefined) return { start: start + 1, end: start + 1 + quotation.length };
   const [text = ""] = content.includes("=") ? content.split(",", 1) : [content];
   if (text.includes("=") && text !== content) return undefined;
   const own = trim(source, { start, end: start + text.replace(/\^$/, "").length });

@@ -27,11 +27,13 @@ export interface Found {
   readonly targets: Set<string>;
   readonly substitutions: Map<string, string>;
   readonly fields: Map<string, string>;
+  readonly roles: Map<string, string>;
 }
 
 /** Reads the blocks of a text. */
 export function readBlocks(text: string, lines: readonly TextLine[], writer: BlockWriter): Found {
-  const found: Found = { targets: new Set(), substitutions: new Map(), fields: new Map() };
+  const [targets, roles] = [new Set<string>(), new Map<string, string>()];
+  const found: Found = { targets, substitutions: new Map(), fields: new Map(), roles };
   const levels: string[] = [];
   const contentOf = ({ content, end }: TextLine): string => text.slice(content, end);
   const lineOf = (at: number): string => {
@@ -312,6 +314,11 @@ export function readBlocks(text: string, lines: readonly TextLine[], writer: Blo
     if (kind === "image") found.substitutions.set(name, "[…]");
   };
 
+  const defineRole = (argument: string): void => {
+    const [, role, base = "emphasis"] =
+      /^([\w.+-]{1,60})(?:[ \t]{0,9}\([ \t]{0,9}([\w.+-]{1,60})[ \t]{0,9}\))?/.exec(argument) ?? [];
+    if (role !== undefined) roles.set(role, base);
+  };
   const readDirective = (
     at: number,
     end: number,
@@ -342,6 +349,7 @@ export function readBlocks(text: string, lines: readonly TextLine[], writer: Blo
         writer.hide(whole);
         return;
       case "hidden":
+        if (name === "role") defineRole(argument);
         return writer.hide(whole);
       case "code": {
         const isContentFirst = !hasOptions && argumentEnd > at + 1;

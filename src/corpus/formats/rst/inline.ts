@@ -11,6 +11,8 @@ export interface Definitions {
   readonly targets: ReadonlySet<string>;
   /** By name, the text that is shown instead. */
   readonly substitutions: ReadonlyMap<string, string>;
+  /** By name, the role that each role of the document is based on. */
+  readonly roles: ReadonlyMap<string, string>;
 }
 
 export const foldName = (name: string): string => onOneLine(name).toLowerCase();
@@ -67,12 +69,8 @@ export function inlineEdits(source: string, definitions: Definitions): InlineMar
     return drop(end, end + sign.length);
   };
   const unescape = (from: number, end: number): void => {
-    for (
-      let at = source.indexOf("\\", from);
-      at !== -1 && at < end;
-      at = source.indexOf("\\", at + 2)
-    )
-      drop(at, /\s/.test(source.charAt(at + 1)) ? at + 2 : at + 1);
+    for (const { 0: escape, index } of source.slice(from, end).matchAll(/\\[^]?/g))
+      drop(from + index, from + index + (/\s$/.test(escape) ? 2 : 1));
   };
   /** Reads a text between backquotes, with a role before or after it, or a reference. */
   const interpreted = (at: number, role: string): number => {
@@ -83,12 +81,14 @@ export function inlineEdits(source: string, definitions: Definitions): InlineMar
     const after = end + 1 + suffix.length;
     const content = source.slice(from, end);
     if (reference !== undefined) return linked(at, from, end, after);
-    const shown = textOfRole(role || (later ?? ""), content);
+    const name = role || (later ?? "");
+    const base = definitions.roles.get(name) ?? name;
+    const shown = textOfRole(base, content);
     if (shown === undefined) return after;
     if (!content.endsWith(shown) && !content.startsWith(shown)) return drop(at, after, shown);
     const start = content.endsWith(shown) ? end - shown.length : from;
     drop(at, start);
-    unescape(start, start + shown.length);
+    if (!RAW_ROLES.has(base)) unescape(start, start + shown.length);
     return drop(start + shown.length, after);
   };
   const closesInterpreted = (at: number): boolean =>
@@ -171,6 +171,8 @@ const SHOWN_ROLES: ReadonlySet<string> = new Set(
     "mod func class meth attr exc data const obj type macro member struct enum enumerator union var function method cmdoption confval"
   ).split(" "),
 );
+/** Roles in which a backslash is a backslash. */
+const RAW_ROLES: ReadonlySet<string> = new Set(["code", "math"]);
 /** Roles whose content is shown only if it has a text of its own: else a title or number that is elsewhere. */
 const TITLED_ROLES: ReadonlySet<string> = new Set("ref doc numref any eq".split(" "));
 const DOMAIN = /^(?:py|c|cpp|js|rst|std|php|rb|go|dn):/;
