@@ -3,7 +3,7 @@
 import { hasWords } from "../../span.ts";
 
 /** A longer cell is a text and no name. */
-const LONGEST_NAME = 80;
+const LONGEST_NAME = 120;
 /** Of the rows that are compared with the first. */
 const MOST_ROWS = 1_000;
 

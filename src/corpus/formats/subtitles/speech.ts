@@ -2,6 +2,7 @@
 
 import { writeShifted } from "../../extraction/superscript.ts";
 import { squeeze } from "../../extraction/part.ts";
+import { decodeEntity } from "../../markdown/inline-markup.ts";
 import type { Cue } from "./cues.ts";
 
 /** A line that is said, and its speaker where the file names one. */
@@ -19,15 +20,12 @@ const VTT_TAG = /<[^<>\n]{0,1000}>/g;
 const RUBY = /<rt(?:\.[^<>\n]{0,100})?>([^<>\n]{0,200})<\/rt>/g;
 const VOICE = /<v(?:\.[^\s<>]{0,100})?\s{1,20}([^<>\n]{1,200})>/g;
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ["&amp;", "&"],
-  ["&lt;", "<"],
-  ["&gt;", ">"],
-  ["&nbsp;", "\u00A0"],
+const ENTITY = /&(?:#x[\da-f]{1,6}|#\d{1,7}|\w{2,31});/gi;
+/** Marks of direction, which other formats do not name. */
+const DIRECTIONS: ReadonlyMap<string, string> = new Map([
   ["&lrm;", "\u200E"],
   ["&rlm;", "\u200F"],
 ]);
-const ENTITY = /&(?:amp|lt|gt|nbsp|[lr]rm);/g;
 
 /** Returns the lines of a cue as they are said, without empty ones. A voice of WebVTT lasts until the next one. */
 export function speechOf({ lines }: Cue, isVtt: boolean): Speech[] {
@@ -57,5 +55,5 @@ const plainVtt = (line: string): string =>
     line
       .replace(RUBY, (_, reading: string) => writeShifted(reading, "superscript"))
       .replace(VTT_TAG, "")
-      .replace(ENTITY, (entity) => ENTITIES.get(entity) ?? entity),
+      .replace(ENTITY, (entity) => DIRECTIONS.get(entity) ?? decodeEntity(entity)),
   );
