@@ -73,6 +73,8 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     extensions: [".xlsx"],
     reader: "xlsx 1",
     load: async () => (await import("./formats/xlsx/xlsx.ts")).readXlsx,
+  },
+  {
     extensions: [".srt"],
     reader: "subtitles 1",
     load: async () => (await import("./formats/subtitles/subtitles.ts")).readSrt,

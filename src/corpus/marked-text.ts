@@ -46,6 +46,51 @@ function lineOf(text: string, whole: Span, tabStop: number): TextLine {
   return { start: whole.start, end, content, indent, isBlank: false };
 }
 
+/** Returns functions of the lines of a text by their index; beyond the last they are blank. */
+export function lineCursor(text: string, lines: readonly TextLine[]) {
+  const isBlank = (at: number): boolean => lines[at]?.isBlank ?? true;
+  const indentOf = (at: number): number => lines[at]?.indent ?? 0;
+  const lineOf = (at: number): string => {
+    const line = lines[at];
+    return line ? text.slice(line.content, line.end) : "";
+  };
+  const startOf = (at: number): number => lines[at]?.start ?? text.length;
+  /** Returns the span of the lines up to `to`, without the indentation of the first. */
+  const spanOf = (from: number, to: number): Span => ({
+    start: lines[from]?.content ?? text.length,
+    end: lines[to - 1]?.end ?? text.length,
+  });
+  /** Returns the first line from `at` on that is not blank, or `to`. */
+  const skipBlank = (at: number, to: number): number => {
+    let next = at;
+    while (next < to && isBlank(next)) next += 1;
+    return next;
+  };
+  /** Returns the line after a paragraph. */
+  const paragraphEnd = (at: number, to: number): number => {
+    let end = at + 1;
+    while (end < to && !isBlank(end)) end += 1;
+    return end;
+  };
+  /** Returns the end of the lines from `at` that are blank or indented so much, without blank ones at the end. */
+  const extentOf = (at: number, to: number, indent: number): number => {
+    let end = at;
+    for (let next = at; next < to && (isBlank(next) || indentOf(next) >= indent); next += 1)
+      if (!isBlank(next)) end = next + 1;
+    return end;
+  };
+  return { isBlank, indentOf, lineOf, startOf, spanOf, skipBlank, paragraphEnd, extentOf };
+}
+
+/** Returns the first offset from `from` on that is no blank or tab, or `to`. */
+export function skipBlanks(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && /[ \t]/.test(text.charAt(at))) at += 1;
+  return at;
+}
+
+export type LineCursor = ReturnType<typeof lineCursor>;
+
 /** Returns the edits of a paragraph, in offsets of the text that it is given. */
 export type Inline = (source: string) => InlineMarkup;
 

@@ -202,7 +202,8 @@ function gapOf({ raw, insets, edits, form, isMarked }: Reading, from: number, to
   const free = insets.findLast(({ start, end }) => start < from && end <= to)?.end ?? from;
   const { text } = editText(raw, { start: Math.max(from, free), end: to }, edits);
   if (!isMarked) return text;
-  return form.isMarkdown ? tidyLines(text).replace(BULLET, "•") : tidyLines(text);
+  if (form.isMarkdown) return tidyLines(text).replace(BULLET, "•");
+  return from === 0 ? tidyLines(text).trimStart() : tidyLines(text);
 }
 
 const BULLET = /(?<=^|\n)[-*+](?= |$)/g;

@@ -1,6 +1,6 @@
 /** @module Parser of AsciiDoc to blocks with exact offsets. */
 
-import { blockWriter, type Inline, plainTitle, textLines } from "../../marked-text.ts";
+import { blockWriter, type Inline, lineCursor, plainTitle, textLines } from "../../marked-text.ts";
 import type { ReadText } from "../../markdown/markdown.ts";
 import { attributeReader } from "./attributes.ts";
 import { readBlocks } from "./blocks.ts";
@@ -14,7 +14,13 @@ export function readAdoc(text: string, bodyStart: number): ReadText {
   const lines = textLines(text, bodyStart, TAB_STOP);
   const attributes = attributeReader(text, lines);
   const writer = blockWriter(text);
-  const { origin, titles, isOld } = readBlocks(text, lines, writer, attributes);
+  const { origin, titles, isOld } = readBlocks({
+    text,
+    cursor: lineCursor(text, lines),
+    writer,
+    attributes,
+    length: lines.length,
+  });
   const plainly: Inline = (source) =>
     inlineEdits(source, { attributes: new Map(), titles: new Map(), isOld });
   const values = new Map<string, string>();

@@ -18,26 +18,26 @@ export type Kind =
 
 const NAMES: Readonly<Record<Exclude<Kind, "unknown">, string>> = {
   code:
-    "code code-block sourcecode parsed-literal prompt doctest testcode testoutput productionlist math highlights-code " +
+    "code code-block sourcecode parsed-literal prompt doctest testcode testoutput productionlist math " +
     "ipython graphviz digraph graph mermaid uml plantuml csv-table grammar-snippet",
   titled:
     "admonition topic sidebar rubric centered table list-table dropdown card tab tab-item collapse describe object",
   signature:
     "function method classmethod staticmethod attribute data exception property decorator decoratormethod opcode " +
-    "coroutinefunction cmdoption option program envvar module-signature type macro member var struct enum enumerator union " +
-    "confval setting directive role pdbcommand 2to3fixer describe-signature staticmethod abstractmethod awaitablefunction " +
-    "awaitablemethod coroutinemethod concept alias",
+    "coroutinefunction cmdoption option envvar type macro member var struct enum enumerator union " +
+    "confval directive pdbcommand abstractmethod awaitablefunction " +
+    "awaitablemethod coroutinemethod",
   content:
-    "only container compound epigraph highlights pull-quote hlist tab-set tabs grid grid-item figure glossary table-wrapper " +
-    "cssclass rst-class line-block versioned nested-content group-tab limited",
+    "only container compound epigraph highlights pull-quote hlist tab-set tabs grid grid-item figure glossary " +
+    "line-block group-tab",
   admonition: "note warning tip important caution danger attention hint error seealso",
   version: "versionadded versionchanged deprecated versionremoved",
   hidden:
     "index highlight highlightlang meta contents toctree currentmodule module moduleauthor sectionauthor codeauthor tabularcolumns " +
-    "default-role default-domain role image raw title testsetup testcleanup target-notes sectnum section-numbering header footer " +
-    "date replace unicode restructuredtext-test-directive py:currentmodule impl-detail-marker acks-marker program-output-marker",
+    "default-role default-domain role image title testsetup testcleanup target-notes sectnum section-numbering header footer " +
+    "date replace unicode program",
   missing:
-    "include literalinclude automodule autoclass autofunction automethod autoattribute autodata autoexception autosummary " +
+    "include literalinclude raw automodule autoclass autofunction automethod autoattribute autodata autoexception autosummary " +
     "autoprogram argparse program-output command-output kernel-doc click jupyter-execute plot",
 };
 
@@ -67,3 +67,7 @@ const PHRASES: Readonly<Record<string, string>> = {
 
 /** Returns the words before a version, as Sphinx writes them. */
 export const phraseOf = (name: string): string => PHRASES[name] ?? name;
+
+/** Returns the title of an admonition, as docutils writes it. */
+export const titleOf = (name: string): string =>
+  name === "seealso" ? "See also:" : `${name.charAt(0).toUpperCase()}${name.slice(1)}:`;

@@ -195,8 +195,8 @@ function textOfRole(role: string, content: string): string | undefined {
   if (TITLED_ROLES.has(name)) return titled || undefined;
   if (!SHOWN_ROLES.has(name)) return undefined;
   if (titled) return titled;
-  if (/^!/.test(content)) return content.slice(1);
-  return /^~/.test(content) ? (content.slice(1).split(".").at(-1) ?? content) : content;
+  if (content.startsWith("!")) return content.slice(1);
+  return content.startsWith("~") ? (content.slice(1).split(".").at(-1) ?? content) : content;
 }
 
 const plain = (content: string): string =>
