@@ -6,7 +6,7 @@ import type { Origin } from "./front-matter.ts";
 import { joinSpans } from "./hidden.ts";
 import type { Link } from "./markdown/inline-markup.ts";
 import type { ReadText } from "./markdown/markdown.ts";
-import { hasWords, type Span, trim } from "./span.ts";
+import { firstEndingAfter, hasWords, type Span, trim } from "./span.ts";
 
 /** The edits that make a text what a reader of the rendered document sees, in order and disjoint. */
 export interface Markup {
@@ -214,7 +214,11 @@ export function blockWriter(text: string): BlockWriter {
           ? { ...block, title: plainTitle(text.slice(title.start, title.end), inline) }
           : block;
       });
-      const all = withBreaks(orderEdits(edits), breaks);
+      const isSeen = ({ start, end }: Edit): boolean => {
+        const part = joined[firstEndingAfter(joined, start)];
+        return part === undefined || part.start >= end;
+      };
+      const all = withBreaks(orderEdits(edits), breaks).filter(isSeen);
       const markup = { edits: all, markers, links };
       return { blocks: titled, hidden: joined, origin, warnings: [...warnings], markup };
     },

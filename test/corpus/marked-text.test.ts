@@ -108,6 +108,105 @@ describe.each([
   });
 });
 
+/** Blocks of which each word is shown, and blocks of which none is. */
+const KNOWN = {
+  "a.rst": {
+    shown: [
+      "W W. W\nW **W** *W* ``W``.",
+      "W::\n\n    W W\n      W",
+      "* W\n\n  W\n\n  - W\n* W",
+      "1. W\n#. W W",
+      ".. note:: W\n   W\n\n   W",
+      ".. topic:: W\n   :class: x\n\n   W",
+      ".. function:: W(W)\n   :noindex:\n\n   W\n\n   W",
+      ".. code-block:: js\n\n   W\n     W",
+      ".. code-block:: js\n   W",
+      ".. math::\n   W",
+      ".. zzz:: W\n\n   W",
+      ".. versionadded:: 3\n   W W",
+      ".. [1] W\n   W",
+      ":W: W\n\n    W\n\n    W",
+      "W\n  W\n\n  W",
+      "-a  W\n    W\n\n    W",
+      "| W\n| W",
+      "  W\n\n    W",
+      ">>> W\nW",
+      "+---+\n| W |\n+---+",
+      "W\n=====",
+    ],
+    hidden: [
+      ".. W W\n   W",
+      ".. _W: W",
+      ".. index:: W",
+      ".. image:: W\n   :alt: W",
+      ".. |W| image:: W",
+    ],
+  },
+  "a.adoc": {
+    shown: [
+      "W W. W\nW *W* _W_ `W` +W+.",
+      "----\nW\n  W\n----",
+      "[source,js]\n----\nW\n----",
+      "* W\nW\n** W\n+\nW\n* W",
+      ". W\n.. W\n+\n----\nW\n----\n. W",
+      "W:: W\nW::\n  W\n+\nW",
+      "[NOTE]\n====\nW\n\nW\n====",
+      "[quote, W, W]\n____\nW\n____",
+      "****\nW\n\n* W\n****",
+      ".W\n|===\n|W |W\n|===",
+      " W\n   W",
+      "[[x]]\n=== W",
+      'https://a.b[W] link:x[W] <<x,W>> "`W`"',
+      "[verse]\nW\nW",
+    ],
+    hidden: [
+      "// W",
+      "////\nW\n\nW\n////",
+      ":W: W",
+      "image::W[W]",
+      "include::W[]",
+      "[comment]\nW\nW",
+    ],
+  },
+} as const;
+
+describe.each(["a.rst", "a.adoc"] as const)("of known blocks in %s", (path) => {
+  const block = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom<string>(...KNOWN[path].shown)
+        .map((text) => text.replaceAll("W", "q0q")),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom<string>(...KNOWN[path].hidden)
+        .map((text) => text.replaceAll("W", "h0h")),
+    },
+  );
+  const separated = fc.array(block, { minLength: 1, maxLength: 8 }).map((blocks) => {
+    let words = 0;
+    // A paragraph at the margin ends lists and directives.
+    return [...blocks, ""].join("\n\nq0q\n\n").replace(/q0q/g, () => `q${(words += 1)}q`);
+  });
+
+  test("each word of the shown ones is shown, none of the hidden ones", () => {
+    fc.assert(
+      fc.property(separated, (text) => {
+        const { parsed, passages } = parse(text, path);
+        const { document, blocks } = parsed;
+        const titles = [document.title, ...blocks.filter(isHeading).map(({ title }) => title)];
+        const shown = passages.map((passage) => drawn(showParts(document, passage)));
+        const all = [...titles, ...shown].join("\n");
+        expect(wordsIn(all).toSorted()).toEqual(wordsIn(text).toSorted());
+        expect(all).not.toContain("h0h");
+      }),
+      { numRuns: runs(400) },
+    );
+  });
+});
+
 const LENGTH = 60_000;
 const UNITS = (
   "x|*a |**a |``a |`a |_`a |a_ |[a]_ |:a:`b |\\ |* |- a\n|- a\n\n  |.. note::\n\n  |..\n|::\n\n |a\n=\n|====\na\n====\n|+--+\n|== ==\n|:a: b\n|" +

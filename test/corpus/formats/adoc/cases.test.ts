@@ -147,6 +147,10 @@ describe("blocks", () => {
     expect(shown(`One is.\n\n${text}\n\nTwo is.`)).toBe("One is.\n--\nTwo is.");
   });
 
+  it("text of another file in a list is marked", () => {
+    expect(shown("* one\n+\ninclude::a[]\n\n* two")).toBe("• one\n[…]\n\n• two");
+  });
+
   it("an open block goes on to the end", () => {
     expect(shown("One.\n\n----\ntwo\n\n*three*")).toBe("One.\n\n{two\n\n*three*}");
   });
