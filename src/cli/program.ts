@@ -84,7 +84,7 @@ export function createProgram(
   verb(program, "add", "Add documents: copy them, preview their passages and index them")
     .argument(
       "<path...>",
-      "files (.md, .mdx, .txt, .html, .pdf, .docx, .epub, .pptx, .xlsx), or folders of them",
+      "files (.md, .mdx, .txt, .rst, .adoc, .html, .pdf, .docx, .epub, .pptx, .xlsx, .csv, .tsv, .srt, .vtt), or folders of them",
     )
     .option("--title <text>", "its title; only for a single document")
     .option("--author <text>", "its author")

@@ -4,7 +4,8 @@ import type { Block } from "./block.ts";
 import type { Extracted } from "./extraction/extracted.ts";
 import type { Places } from "./extraction/places.ts";
 import { extractorOf, textFormatOf } from "./formats.ts";
-import type { Origin } from "./front-matter.ts";
+import { type Origin, readFrontMatter } from "./front-matter.ts";
+import type { Markup } from "./marked-text.ts";
 import type { Omissions } from "./omissions.ts";
 import type { Span } from "./span.ts";
 import type { SourceFile } from "./text.ts";
@@ -92,6 +93,20 @@ export interface ParsedDocument extends Pick<Extracted, "leftOut" | "warnings"> 
 /** Whether the text of a document is Markdown. */
 export const isMarkdown = ({ path, of }: Pick<Document, "path" | "of">): boolean =>
   of === "file" && textFormatOf(path)?.isMarkdown === true;
+
+/** By document, as its passages are read one after the other. */
+const markups = new WeakMap<object, Markup>();
+
+/** Returns the markup of a document that is not Markdown; undefined if it has none. The document is parsed on first use. */
+export function markupOf(document: Pick<Document, "path" | "of" | "text">): Markup | undefined {
+  const format = document.of === "file" ? textFormatOf(document.path) : undefined;
+  if (!format?.hasMarkup) return undefined;
+  const known = markups.get(document);
+  if (known) return known;
+  const { markup } = format.parse(document.text, readFrontMatter(document.text).bodyStart);
+  if (markup) markups.set(document, markup);
+  return markup;
+}
 
 /** Returns the title as the first of the headings that are embedded and indexed; none if it is only the name of a file. */
 export const searchedTitle = ({

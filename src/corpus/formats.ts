@@ -3,6 +3,8 @@
 import { extname } from "node:path";
 import { UserError } from "../base/errors.ts";
 import type { Extracted, Reader } from "./extraction/extracted.ts";
+import { readAdoc } from "./formats/adoc/adoc.ts";
+import { readRst } from "./formats/rst/rst.ts";
 import { readMarkdown, type ReadText } from "./markdown/markdown.ts";
 import { readPlain } from "./plain.ts";
 import { hasWords } from "./span.ts";
@@ -14,6 +16,8 @@ interface TextFormat {
   /** Divides a text into blocks, from where its front matter ends. */
   readonly parse: (text: string, bodyStart: number) => ReadText;
   readonly isMarkdown?: true;
+  /** Whether `parse` finds markup of its own. */
+  readonly hasMarkup?: true;
 }
 
 /** A format whose files have their text extracted. */
@@ -38,6 +42,8 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     isMarkdown: true,
   },
   PLAIN_TEXT,
+  { extensions: [".rst"], parse: readRst, hasMarkup: true },
+  { extensions: [".adoc"], parse: readAdoc, hasMarkup: true },
   {
     extensions: [".html", ".htm"],
     reader: "html 4",
@@ -67,6 +73,26 @@ const FORMATS: readonly (TextFormat | ExtractedFormat)[] = [
     extensions: [".xlsx"],
     reader: "xlsx 1",
     load: async () => (await import("./formats/xlsx/xlsx.ts")).readXlsx,
+  },
+  {
+    extensions: [".srt"],
+    reader: "subtitles 1",
+    load: async () => (await import("./formats/subtitles/subtitles.ts")).readSrt,
+  },
+  {
+    extensions: [".vtt"],
+    reader: "subtitles 1",
+    load: async () => (await import("./formats/subtitles/subtitles.ts")).readVtt,
+  },
+  {
+    extensions: [".csv"],
+    reader: "csv 1",
+    load: async () => (await import("./formats/csv/csv.ts")).readCsv,
+  },
+  {
+    extensions: [".tsv"],
+    reader: "csv 1",
+    load: async () => (await import("./formats/csv/csv.ts")).readTsv,
   },
 ];
 

@@ -1,6 +1,6 @@
 /** @module Passages without markup, as embedded and indexed; quotations keep the text as written. */
 
-import { type Document, isMarkdown } from "./document.ts";
+import { type Document, isMarkdown, markupOf } from "./document.ts";
 import { type Edit, type EditedText, editText, deletion, orderEdits, shiftEdits } from "./edits.ts";
 import { blankHidden, visibleText } from "./hidden.ts";
 import { codeEdits, proseEdits } from "./markdown/block-markup.ts";
@@ -37,8 +37,15 @@ export function markupStripper(
 function editsIn(document: PlainDocument, passage: PlainPassage, naming: Naming): Edit[] {
   const { start, insets = [] } = passage;
   const hidden = clipSpans(document.hidden, passage).map((part) => deletion(part.start, part.end));
-  const edits = shiftEdits(hidden, -start);
-  if (!isMarkdown(document) && insets.length === 0) return edits;
+  const markup = markupOf(document);
+  const markers = markup?.markers.map((marker) => deletion(marker.start, marker.end)) ?? [];
+  const found = [
+    ...hidden,
+    ...clipSpans(markup?.edits ?? [], passage),
+    ...clipSpans(markers, passage),
+  ];
+  const edits = shiftEdits(found, -start);
+  if (!isMarkdown(document) && insets.length === 0) return orderEdits(edits);
   const editsOf = editFinder(document, passage, naming);
   for (const part of partsOf(passage)) edits.push(...editsOf(part));
   return orderEdits(edits);

@@ -49,11 +49,13 @@ async function withLanguage(parsed: ParsedDocument): Promise<ParsedDocument> {
 export function parseText(file: TextFile, isWord: IsWord, sidecar?: Sidecar): ParsedDocument {
   const { origin, isDraft, bodyStart } = readFrontMatter(file.text);
   const { parse } = textFormatOf(file.path) ?? PLAIN_TEXT;
-  const { blocks, hidden } = parse(file.text, bodyStart);
+  const read = parse(file.text, bodyStart);
+  const { blocks, hidden, warnings = [] } = read;
   const about = sidecar === undefined ? {} : { about: sidecar.sha256 };
   const untitled = { ...file, hidden, of: "file", ...about } as const;
-  const parsed = titled(untitled, { ...origin, ...sidecar?.origin }, blocks, isWord);
-  return { ...parsed, bodyStart, isDraft };
+  const known = { ...read.origin, ...origin, ...sidecar?.origin };
+  const parsed = titled(untitled, known, blocks, isWord);
+  return { ...parsed, bodyStart, isDraft, warnings };
 }
 
 /** Gives a document its language, and its title: the one given, else a heading before any text, else one from its path or file name. */

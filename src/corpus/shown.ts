@@ -1,7 +1,7 @@
 /** @module Passages as readers of the rendered document see them: sentences without markup, code, rows of tables. */
 
 import type { Inset } from "./block.ts";
-import { isMarkdown } from "./document.ts";
+import { isMarkdown, markupOf } from "./document.ts";
 import { type Edit, editText, orderEdits, shiftEdits } from "./edits.ts";
 import { blankHidden, ELLIPSIS, replaceSpans } from "./hidden.ts";
 import { codeEdits, proseEdits } from "./markdown/block-markup.ts";
@@ -99,6 +99,8 @@ interface Reading {
   readonly columns: readonly string[];
   readonly form: TableForm;
   readonly isDefined: IsDefined;
+  /** Whether the text has markup, which edits remove. */
+  readonly isMarked: boolean;
   /** Of hidden parts and of prose. */
   readonly edits: readonly Edit[];
   readonly links: readonly Link[];
@@ -115,8 +117,14 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
   const hidden = shiftEdits(marks, -start);
   const form = { isMarkdown: isMarkdown(document) };
   const prose = form.isMarkdown ? markupEdits(document, passage, seen, isDefined) : [];
+  const markup = markupOf(document);
+  const own = [
+    ...clipSpans(markup?.edits ?? [], passage),
+    ...clipSpans(markup?.markers ?? [], passage),
+  ];
   const edits = orderEdits([
     ...hidden,
+    ...shiftEdits(own, -start),
     ...keepMeaning(
       seen,
       prose.filter((edit) => clipSpans(hidden, edit).length === 0),
@@ -131,7 +139,14 @@ function readPassage(document: PlainDocument, passage: ShownPassage): Reading {
     form,
     isDefined,
     edits,
-    links: linksIn(raw, edits),
+    links: markup
+      ? clipSpans(markup.links, passage).map((link) => ({
+          ...link,
+          start: link.start - start,
+          end: link.end - start,
+        }))
+      : linksIn(raw, edits),
+    isMarked: form.isMarkdown || markup !== undefined,
     isQuoted: (span) => form.isMarkdown && isInQuotation(document.text, start + span.start),
   };
 }
@@ -183,10 +198,12 @@ const proseOf = (reading: Reading, at: number, sentence: Span): ShownProse => ({
 });
 
 /** Returns the text between two parts, without the rest of an inset. */
-function gapOf({ raw, insets, edits, form }: Reading, from: number, to: number): string {
+function gapOf({ raw, insets, edits, form, isMarked }: Reading, from: number, to: number): string {
   const free = insets.findLast(({ start, end }) => start < from && end <= to)?.end ?? from;
   const { text } = editText(raw, { start: Math.max(from, free), end: to }, edits);
-  return form.isMarkdown ? tidyLines(text).replace(BULLET, "•") : text;
+  if (!isMarked) return text;
+  if (form.isMarkdown) return tidyLines(text).replace(BULLET, "•");
+  return from === 0 ? tidyLines(text).trimStart() : tidyLines(text);
 }
 
 const BULLET = /(?<=^|\n)[-*+](?= |$)/g;
@@ -195,11 +212,11 @@ const BULLET = /(?<=^|\n)[-*+](?= |$)/g;
 const tidyLines = (text: string): string =>
   text.replace(/[ \t]*\n[ \t]*/g, "\n").replace(/\n{3,}/g, "\n\n");
 
-function runsOf({ raw, edits, links, form }: Reading, span: Span): ShownRun[] {
+function runsOf({ raw, edits, links, isMarked }: Reading, span: Span): ShownRun[] {
   const runs: ShownRun[] = [];
   const add = (start: number, end: number, href?: string): void => {
     const edited = editText(raw, { start, end }, edits).text;
-    const tidy = form.isMarkdown ? tidyLines(edited) : edited;
+    const tidy = isMarked ? tidyLines(edited) : edited;
     const text = runs.length === 0 ? tidy.trimStart() : tidy;
     if (text !== "") runs.push(href === undefined ? { text } : { text, href });
   };
@@ -214,8 +231,10 @@ function runsOf({ raw, edits, links, form }: Reading, span: Span): ShownRun[] {
   return last ? [...runs, { ...last, text: last.text.trimEnd() }] : [];
 }
 
-function codeOf({ raw, seen, edits, isQuoted }: Reading, inset: Inset, span: Span): string {
-  const code = editText(raw, span, orderEdits([...codeEdits(seen, inset), ...edits])).text;
+function codeOf(reading: Reading, inset: Inset, span: Span): string {
+  const { raw, seen, edits, form, isQuoted } = reading;
+  const fences = form.isMarkdown ? codeEdits(seen, inset) : [];
+  const code = editText(raw, span, orderEdits([...fences, ...edits])).text;
   const text = isQuoted(inset) ? code.replace(QUOTE_MARK, "") : code;
   return dedent(text.replace(/^(?:[ \t]*\r?\n)+|\s+$/g, "").split(/\r?\n/)).join("\n");
 }

@@ -34,6 +34,19 @@ export function cellsOf(row: string, { isMarkdown }: TableForm): Span[] {
   return isMarkdown ? withoutEdges(cells) : cells;
 }
 
+/** A bar in a cell that would divide it, with the blank before it. */
+const BAR = / ?(?<![^ ])\|(?![^ ])/g;
+const LINE_END = /[\r\n\v\f\u0085\u2028\u2029]+/g;
+
+/**
+ * Writes cells as a row of an extracted text, on one line; empty if no cell has a text. The blank before a bar that is part
+ * of a cell becomes a no-break space, so that it divides no cell.
+ */
+export function writeRow(cells: readonly string[]): string {
+  const written = cells.map((cell) => cell.trim().replace(LINE_END, " ").replace(BAR, "\u00A0|"));
+  return written.every((cell) => cell === "") ? "" : written.join(" | ");
+}
+
 /** Returns the cells of the row in a span of a text, in offsets of the text. */
 export function cellsIn(text: string, { start, end }: Span, form: TableForm): Span[] {
   const content = form.isMarkdown ? Math.min(end, matchEnd(BEFORE_ROW, text, start)) : start;

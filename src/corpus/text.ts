@@ -39,9 +39,27 @@ export function decodeText({ path, content, sha256 }: SourceFile): TextFile {
 
 /** Decodes UTF-8, a byte order mark included. @throws UserError if the bytes are not UTF-8. */
 export function decodeUtf8(bytes: Buffer): string {
+  return decode("utf-8", bytes, true);
+}
+
+function decode(encoding: string, bytes: Uint8Array, keepsMark = false): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: keepsMark }).decode(bytes);
   } catch (error) {
     throw new UserError("it is not UTF-8: save it in that encoding", { cause: error });
   }
+}
+
+const UTF_16: readonly (readonly [name: string, first: number, second: number])[] = [
+  ["utf-16le", 0xff, 0xfe],
+  ["utf-16be", 0xfe, 0xff],
+];
+
+/** Decodes UTF-8, or UTF-16 with a byte order mark, without the mark. @throws UserError for other encodings. */
+export function decodeUnicode(bytes: Uint8Array): string {
+  const encoding = UTF_16.find(([, first, second]) => bytes[0] === first && bytes[1] === second);
+  const text = decode(encoding?.[0] ?? "utf-8", bytes);
+  if (text.includes("\0"))
+    throw new UserError("it holds zero bytes, which no text has: save it as UTF-8");
+  return text;
 }

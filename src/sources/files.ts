@@ -16,7 +16,7 @@ export const SIDECAR = ".yaml";
 
 /** Unread formats of documents: such files are refused by name, others are only counted. */
 const DOCUMENTS = new Set(
-  ".doc .odt .ppt .xls .odp .ods .rtf .rst .adoc .tex .markdown .mht .mhtml".split(" "),
+  ".doc .odt .ppt .xls .odp .ods .rtf .tex .markdown .mht .mhtml".split(" "),
 );
 
 /** Returns the entry of a file from its name; undefined for a file without one, such as a sidecar. */

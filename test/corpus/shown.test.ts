@@ -10,24 +10,13 @@ import { describe, expect, it } from "vitest";
 import { PROJECT } from "../../src/base/project.ts";
 import { type ShownPart, showParts } from "../../src/corpus/shown.ts";
 import { type CutText, cutText } from "../support/cutting.ts";
+import { drawn } from "../support/drawn.ts";
 import { sharedPath } from "../support/shared.ts";
 
 const partsOf = (text: string, path = "a.md"): ShownPart[] => {
   const { document, passages } = cutText(text, path);
   return passages.flatMap((passage) => showParts(document, passage));
 };
-
-/** The text of parts, links as `text<address>` and rows as `column=cell|column=cell`. */
-const drawn = (parts: readonly ShownPart[]): string =>
-  parts
-    .map((part) => {
-      if (part.kind === "code") return `${part.before}{${part.text}}`;
-      if (part.kind === "row")
-        return `${part.before}(${part.cells.map(({ column, text }) => `${column}=${text}`).join("|")})`;
-      const runs = part.runs.map(({ text, href }) => (href ? `${text}<${href}>` : text));
-      return part.before + runs.join("");
-    })
-    .join("");
 
 describe("prose in Markdown", () => {
   it.each([

@@ -15,7 +15,18 @@ import { docxEntries, docxOf, paragraph, table, zipOf } from "../support/docx.ts
 import { hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
-const PATHS = ["a.html", "a.pdf", "a.docx", "a.epub", "a.pptx", "a.xlsx"] as const;
+const PATHS = [
+  "a.html",
+  "a.pdf",
+  "a.docx",
+  "a.epub",
+  "a.pptx",
+  "a.xlsx",
+  "a.csv",
+  "a.tsv",
+  "a.srt",
+  "a.vtt",
+] as const;
 const Input = z.object({ path: z.enum(PATHS), base64: z.string() });
 type Input = z.infer<typeof Input>;
 
@@ -215,6 +226,25 @@ const xlsx = fc
     return xlsxOf([{ rows: rows.join(""), after }], { formats: [format], shared: ["a"] });
   });
 
+const rows = fc
+  .array(fc.oneof(words, fc.constantFrom(",", ";", "\t", '"', '""', "\n", "\r\n", "|")), {
+    maxLength: 40,
+  })
+  .map((parts) => Buffer.from(parts.join("")));
+
+const cues = fc
+  .array(
+    fc.oneof(
+      words,
+      fc.constantFrom("\n", "\n\n", "1\n", "<v A>", "<i>", "NOTE ", "WEBVTT\n\n", " --> "),
+      fc
+        .tuple(fc.nat(9), fc.nat(99))
+        .map(([minute, second]) => `\n00:0${minute}:${second},000 --> 00:0${minute}:59.999\n`),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => Buffer.from(parts.join("")));
+
 /** Some bytes changed, or the end cut off. */
 const damaged = (files: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
   fc
@@ -235,16 +265,18 @@ const inputs = fc.oneof(
   { weight: 1, arbitrary: given("a.epub", epub) },
   { weight: 1, arbitrary: given("a.pptx", pptx) },
   { weight: 1, arbitrary: given("a.xlsx", xlsx) },
+  { weight: 1, arbitrary: fc.oneof(given("a.csv", rows), given("a.tsv", rows)) },
+  { weight: 1, arbitrary: fc.oneof(given("a.srt", cues), given("a.vtt", cues)) },
 );
 
 /**
  * Whatever is thrown, the process that reads files turns into a refusal; that it comes to an end is what is looked at here,
- * and that archives are refused with the reason.
+ * and that all but HTML and PDF are refused with the reason.
  */
 export const extraction = targetOf("extraction", Input, inputs, async ({ path, base64 }) => {
   const bytes = Buffer.from(base64, "base64");
   const extracted = await extractText(path, bytes).catch((error: unknown) => {
-    if (/\.(?:docx|epub|pptx|xlsx)$/.test(path)) expect(error).toBeInstanceOf(UserError);
+    if (!/\.(?:html|pdf)$/.test(path)) expect(error).toBeInstanceOf(UserError);
     return undefined;
   });
   if (extracted === undefined) return;

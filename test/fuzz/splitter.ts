@@ -19,7 +19,10 @@ import {
 import { hostileText } from "./hostile.ts";
 import { targetOf } from "./target.ts";
 
-const Input = z.object({ text: z.string(), path: z.enum(["a.md", "a.mdx", "a.txt"]) });
+const Input = z.object({
+  text: z.string(),
+  path: z.enum(["a.md", "a.mdx", "a.txt", "a.rst", "a.adoc"]),
+});
 
 const composed = fc.oneof(markdownDocument, plainDocument).map(({ text }) => text);
 const wild = fc.oneof(wildText, hostileText(8_000));
@@ -34,7 +37,7 @@ const wounded = fc
 
 const inputs: fc.Arbitrary<z.infer<typeof Input>> = fc.record({
   text: fc.oneof(wild, wounded, composed),
-  path: fc.constantFrom("a.md", "a.mdx", "a.txt"),
+  path: fc.constantFrom("a.md", "a.mdx", "a.txt", "a.rst", "a.adoc"),
 });
 
 /** Every passage a slice, and all that a citation tells of it true. */

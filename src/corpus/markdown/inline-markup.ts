@@ -215,7 +215,7 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 );
 
 /** Decodes `&name;` or `&#number;`; returns unknown references unchanged. */
-function decodeEntity(entity: string): string {
+export function decodeEntity(entity: string): string {
   const [, hexadecimal, decimal, name = ""] =
     /^&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));$/i.exec(entity) ?? [];
   if (name !== "") return NAMED.get(name) ?? entity;

@@ -4,6 +4,8 @@ import type { List, ListItem, Nodes, RootContent } from "mdast";
 import { type Block, type Heading, leaf, type Stretch } from "../block.ts";
 import { isBoilerplate } from "../boilerplate.ts";
 import { blankHidden, joinSpans, replaceSpans } from "../hidden.ts";
+import type { Origin } from "../front-matter.ts";
+import type { Markup as OtherMarkup } from "../marked-text.ts";
 import { hasWords, matchAt, type Span, trim } from "../span.ts";
 import { headingIn, titleOf, topNodes } from "./parse.ts";
 import { withoutMarkup } from "./inline-markup.ts";
@@ -13,6 +15,12 @@ import { type Markup, type Scope, scanMarkup } from "./hidden-markup.ts";
 export interface ReadText {
   readonly blocks: readonly Block[];
   readonly hidden: readonly Span[];
+  /** Metadata in the text. */
+  readonly origin?: Origin;
+  /** Remarks, each a clause without a full stop. */
+  readonly warnings?: readonly string[];
+  /** Of a text with markup other than Markdown. */
+  readonly markup?: OtherMarkup;
 }
 
 /** Parses a Markdown text from an offset on, without link definitions, comments, thematic breaks and boilerplate. */

@@ -84,7 +84,8 @@ export const Intake = ({ source }: { readonly source?: string | undefined }) => 
   );
 };
 
-const ENDINGS = ".md,.mdx,.txt,.html,.htm,.pdf,.docx,.epub,.pptx,.xlsx";
+const ENDINGS =
+  ".md,.mdx,.txt,.rst,.adoc,.html,.htm,.pdf,.docx,.epub,.pptx,.xlsx,.csv,.tsv,.srt,.vtt";
 
 const Elsewhere = ({ source }: { readonly source: string }) => {
   const { origin } = useWords();
