@@ -27,6 +27,8 @@ const Manifest = z.strictObject({
   /** The version of Footnote that made it. */
   program: version,
   made: z.iso.datetime(),
+  /** The ID of the collection; a backup of an earlier version has none. */
+  collection: z.string().max(64).optional(),
   index: z.strictObject({
     format: z.number().int(),
     generation,

@@ -31,6 +31,8 @@ import {
 
 export interface BackupOptions {
   readonly file: string;
+  /** The ID of the collection. */
+  readonly collection: string;
   readonly indexDir: string;
   readonly feedbackDir: string;
   readonly settings: SettingValues;
@@ -56,7 +58,7 @@ export interface BackupSummary extends Pick<Manifest, "program" | "made"> {
  * @throws UserError if the file exists, nothing is built, the index is damaged, or the file cannot be written.
  */
 export async function createBackup(options: BackupOptions): Promise<BackupSummary> {
-  const { file, indexDir, feedbackDir, settings, isForced } = options;
+  const { file, collection, indexDir, feedbackDir, settings, isForced } = options;
   await requireWritable(file, isForced);
   const index = await holdIndex(indexDir);
   const aside = `${file}.${randomUUID()}.part`;
@@ -67,7 +69,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupSummar
       textFile(FEEDBACK, journalText(entries)),
       textFile(SETTINGS, jsonOf(settings)),
     ];
-    const manifest = manifestFor(index, files);
+    const manifest = { collection, ...manifestFor(index, files) };
     await writeArchive(aside, [textFile(MANIFEST, jsonOf(manifest)), ...files]);
     (await openBackup(aside)).close();
     await requireWritable(file, isForced);

@@ -16,6 +16,7 @@ export async function backup(file: string, options: BackupOptions, io: Io): Prom
   const { collection, feedback } = configFor(options, io);
   const summary = await createBackup({
     file: typedPath(file, io),
+    collection: collection.id,
     indexDir: collection.indexDir,
     feedbackDir: feedback.dir,
     settings: publicSettings(io.environment),

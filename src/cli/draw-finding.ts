@@ -13,5 +13,5 @@ export function drawFinding({ check, state, found, remedy }: Finding, colour: bo
   const word = colour ? styleText(COLOURS[state], plain, { validateStream: false }) : plain;
   const indent = `\n${" ".repeat(9 + WIDTH)}`;
   const lines = visible(remedy === undefined ? found : `${found}\n→ ${remedy}`);
-  return `${word}${check.padEnd(WIDTH)}${lines.replaceAll("\n", indent)}`;
+  return `${word}${`${check} `.padEnd(WIDTH)}${lines.replaceAll("\n", indent)}`;
 }

@@ -1,12 +1,14 @@
 /** @module `restore`: a backup is checked; its index and feedback replace the present ones. */
 
+import { DEFAULT_ID } from "../base/config/collections.ts";
 import { publicSettings } from "../base/config/config.ts";
+import { UserError } from "../base/errors.ts";
 import { type Backup, openBackup, type SettingValues } from "../backup/backup.ts";
 import { restoreBackup } from "../backup/restore.ts";
 import { many } from "../reply/words/counted.ts";
 import { visible } from "./draw.ts";
 import { type Io, typedPath } from "./io.ts";
-import { collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
+import { type ChosenConfig, collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
 
 export interface RestoreOptions extends Folders {
   readonly dryRun?: boolean;
@@ -34,6 +36,7 @@ export async function restore(path: string, options: RestoreOptions, io: Io): Pr
 
 async function restoreInto(backup: Backup, file: string, options: RestoreOptions, io: Io) {
   const config = configFor(options, io);
+  requireSameCollection(backup, file, config);
   return restoreBackup(backup, {
     file,
     ...collectionOf(config),
@@ -41,6 +44,20 @@ async function restoreInto(backup: Backup, file: string, options: RestoreOptions
     feedbackDir: config.feedback.dir,
     embedder: await embedderFor(config),
     keepsFeedback: options.keepFeedback ?? false,
+  });
+}
+
+/** Refuses to put the documents of one collection before the audience of another. */
+function requireSameCollection(
+  { manifest: { collection: found = DEFAULT_ID } }: Backup,
+  file: string,
+  { collection: { id } }: ChosenConfig,
+): void {
+  if (found === id || found === DEFAULT_ID || id === DEFAULT_ID) return;
+  throw new UserError({
+    expected: `a backup of the collection ${id} at ${file}`,
+    found: `one of ${found}`,
+    remedy: `Restore it with --collection ${found}, or name a backup of ${id}.`,
   });
 }
 
@@ -76,11 +93,13 @@ const summarise = ({ manifest, feedback }: Backup, file: string, outcome: Outcom
 
 function describe(
   { file, program, made, generation, feedback, ...outcome }: ReturnType<typeof summarise>,
-  { keepFeedback }: RestoreOptions,
+  { keepFeedback, collection }: RestoreOptions,
 ): string {
   const { restored, previous, stale, settings } = outcome;
   const kept = keepFeedback ? "; the present feedback stays" : "";
-  const undo = previous === null ? "" : " To roll the index back: npm run footnote -- index --back";
+  const chosen = collection === undefined ? "" : ` --collection ${collection}`;
+  const undo =
+    previous === null ? "" : ` To roll the index back: npm run footnote -- index --back${chosen}`;
   const lines = [
     `${file}: sound; made ${made} by Footnote ${program}`,
     `index     ${generation}${restored ? ", verified and active" : ""}`,

@@ -60,6 +60,8 @@ export interface SyncOptions {
   readonly limit?: Limit;
   /** Ends the running sync, and refuses later ones. */
   readonly signal?: AbortSignal;
+  /** Whether the index may lack changes that an earlier process fetched; they are indexed even if the origin is the same. */
+  readonly mayLack?: boolean;
   /** The time in ISO 8601. */
   readonly now?: () => string;
 }
@@ -81,7 +83,7 @@ export interface ScheduledSync extends Pick<Sync, "run"> {
 
 /** Creates the syncs of one collection. A source that is read in place is only built. */
 export function createSync(options: SyncOptions): Sync {
-  const { now = () => new Date().toISOString(), observe = () => {} } = options;
+  const { now = () => new Date().toISOString(), observe = () => {}, mayLack = false } = options;
   const listeners = new Set<OnProgress>();
   let state: SyncState = IDLE;
   const end = (result: SyncResult): SyncResult => {
@@ -96,7 +98,8 @@ export function createSync(options: SyncOptions): Sync {
   const fly = freshFlight(async () => {
     if (options.signal?.aborted) return STOPPED;
     state = { ...state, isRunning: true };
-    const result = await perform({ ...options, onProgress, isHeldBack: state.isHeldBack });
+    const isHeldBack = state.isHeldBack || (mayLack && state.success === undefined);
+    const result = await perform({ ...options, onProgress, isHeldBack });
     state = { ...state, isRunning: false };
     return options.signal?.aborted ? STOPPED : end(result);
   }, options.limit);
@@ -139,7 +142,9 @@ async function perform({ isHeldBack, ...options }: Work): Promise<SyncResult> {
     if (signal?.aborted) return STOPPED;
     step = "build";
     const summary = await orAborted(rebuild({ full: false, onProgress }), signal);
-    return { outcome: summary.outcome === "unchanged" ? "unchanged" : "changed", origin, summary };
+    if (summary.outcome !== "unchanged") return { outcome: "changed", origin, summary };
+    const isSame = origin?.isChanged === false;
+    return { outcome: "unchanged", origin, summary: isSame ? undefined : summary };
   } catch (error) {
     if (!(error instanceof UserError) && !signal?.aborted)
       log.error({ err: error, step }, "a sync failed");

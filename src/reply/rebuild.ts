@@ -82,19 +82,21 @@ interface ListOptions<Item> {
   readonly title: (count: number) => string;
   readonly most: number;
   readonly textOf: (item: Item) => string;
+  /** The most characters of a line. */
+  readonly longest?: number;
 }
 
 /** Lists documents under a title, and counts those that are not named; nothing where there are none. */
 export function documentList<Item extends { readonly path: string }>(
   all: readonly Item[],
   { answer }: Words,
-  { title, most, textOf }: ListOptions<Item>,
+  { title, most, textOf, longest = MAX_LINE }: ListOptions<Item>,
 ): string[] {
   if (all.length === 0) return [];
   const listed = all
     .slice(0, most)
     .map(
-      (one) => `- ${escapedWithin(`${clip(label(one.path), MAX_PATH)}: ${textOf(one)}`, MAX_LINE)}`,
+      (one) => `- ${escapedWithin(`${clip(label(one.path), MAX_PATH)}: ${textOf(one)}`, longest)}`,
     );
   const more = all.length - listed.length;
   return [title(all.length), ...listed, ...(more > 0 ? [answer.more(more)] : [])];

@@ -12,6 +12,8 @@ import { type Words, wordsFor } from "./words/words.ts";
 const MOST_FAULTS = 6;
 const MAX_STATE = 200;
 const MAX_REASON = 1_000;
+/** Six such lines fit into a message: long enough for the reason, which comes after an address. */
+const MAX_FAULT = 240;
 
 type Counts = Pick<BuildSummary, "documents" | "passages">;
 
@@ -29,7 +31,7 @@ function renderDone({ origin, summary }: SyncDone, words: Words): Message {
   const head = summary ? sync.fetched : sync.same;
   const line = state === undefined ? sync.inPlace : head(stateText(state));
   const embeds = summary ? [{ description: renderSummary(summary, words).content }] : [];
-  return message([line, ...faultLines(origin, words)].join("\n"), embeds);
+  return message([line, ...faultLines(origin, words, MAX_FAULT)].join("\n"), embeds);
 }
 
 function renderFailed(
@@ -54,9 +56,10 @@ function renderFailed(
 
 const stateText = (state: string): string => escapedWithin(label(state), MAX_STATE);
 
-const faultLines = (origin: SyncSummary | undefined, words: Words): string[] =>
+const faultLines = (origin: SyncSummary | undefined, words: Words, longest?: number): string[] =>
   documentList<Refusal>(origin?.faults ?? [], words, {
     title: words.sync.faults,
     most: MOST_FAULTS,
     textOf: ({ reason }) => label(reason),
+    ...(longest === undefined ? {} : { longest }),
   });

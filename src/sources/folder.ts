@@ -44,7 +44,8 @@ async function rootOf(folder: string): Promise<string> {
 const noFolder = (folder: string, found: string) => ({
   expected: `a folder of documents at ${folder}`,
   found,
-  remedy: "Create it and put documents into it, or name another with --seeds or SEEDS_DIR.",
+  remedy:
+    "Create it and put documents into it, or correct its path: --seeds, SEEDS_DIR, or source in footnote.yaml.",
 });
 
 const unreadable = (folder: string, cause: unknown): unknown =>

@@ -43,6 +43,7 @@ const fileOf = ({ indexDir }: Place): string => join(dirname(indexDir), "backup.
 const backUp = (place: Place, options: { file?: string; isForced?: boolean } = {}) =>
   createBackup({
     file: fileOf(place),
+    collection: "default",
     indexDir: place.indexDir,
     feedbackDir: feedbackOf(place),
     settings: { HOME_GUILD_ID: "1100000000000000009" },

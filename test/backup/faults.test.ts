@@ -54,6 +54,7 @@ it(
     const file = join(dirname(indexDir), "b.zip");
     await createBackup({
       file,
+      collection: "default",
       indexDir,
       feedbackDir: feedbackDir(from),
       settings,

@@ -132,6 +132,22 @@ it("exits with 2 if the call is wrong and 1 if the file is, and says what to do"
   });
 });
 
+it("restores no collection into another, whose audience is not the same", async () => {
+  const { folder, file, call } = await prepared();
+  const entry = "{ source: seeds, audience: { servers: [11000000000000000";
+  await writeFiles(folder, {
+    "footnote.yaml": `collections:\n  staff: ${entry}1] } }\n  rules: ${entry}02] } }\n`,
+  });
+  const env = { SEEDS_DIR: "", COLLECTIONS_FILE: join(folder, "footnote.yaml") };
+  expect(await call(["index"], env)).toMatchObject({ code: 0 });
+  expect(await call(["backup", file, "--collection", "staff"], env)).toMatchObject({ code: 0 });
+  expect(await call(["restore", file, "--collection", "rules"], env)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/found one of staff\. Restore it with --collection staff/),
+  });
+  expect((await call(["restore", file, "--collection", "staff"], env)).code).toBe(0);
+});
+
 it("keeps the present feedback where that is asked for", async () => {
   const { folder, file, call } = await prepared();
   await call(["backup", file]);

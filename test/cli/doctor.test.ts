@@ -198,7 +198,7 @@ describe("what the doctor checks", () => {
       expect.stringMatching(/^fault documents: .*\/nowhere\/at\/all; found none → Create it/),
     ]);
     const folder = await temporaryFolder();
-    const add = "Add documents: npm run footnote -- add FILE, or set SEEDS_DIR to their folder.";
+    const add = "Add documents: npm run footnote -- add FILE, or name their folder: SEEDS_DIR.";
     expect(await at(folder)).toEqual([
       `fault documents: ${folder} is empty, so the start fails → ${add}`,
     ]);

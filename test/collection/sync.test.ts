@@ -249,6 +249,18 @@ test.each(["fetch", "deaf fetch", "build"])(
   },
 );
 
+test("changes that an earlier process fetched are indexed, though the origin is the same", async () => {
+  const summaries = [summaryOf({ outcome: "built" }), summaryOf({ outcome: "unchanged" })];
+  const { run } = syncOf({
+    mayLack: true,
+    fetch: async () => fetched({ isChanged: false }),
+    rebuild: async () => summaries.shift() ?? expect.unreachable("built once"),
+  });
+  expect(await run()).toMatchObject({ outcome: "changed", summary: { outcome: "built" } });
+  expect(await run()).toMatchObject({ outcome: "unchanged", summary: undefined });
+  expect(summaries).toHaveLength(1);
+});
+
 test("a source that loses more than half of its documents is held back until an operator accepts it", async () => {
   const names = ["a.md", "b.md", "c.md", "d.md", "e.md"];
   const files = new Map(

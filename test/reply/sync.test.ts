@@ -24,6 +24,14 @@ const TWO_FAULTS = [
   { path: "c.html", reason: "it takes too long" },
 ];
 
+test("a page that was not fetched is named with the whole reason", () => {
+  const path = "https://example.org/rules/of/the/harbour/guests.html";
+  const reason = `Expected status 200 from ${path.slice(8)}; found 404.`;
+  const origin = fetched({ isChanged: true, faults: [{ path, reason }] });
+  const { content } = renderSync({ outcome: "changed", origin, summary: summaryOf() }, undefined);
+  expect(content).toContain("found 404");
+});
+
 test.each<[string, SyncResult, RegExp[]]>([
   [
     "a change",

@@ -53,5 +53,6 @@ const notPublic = (host: string, address: string): UserError =>
   new UserError({
     expected: `a public address of ${host}`,
     found: `${address}, which is of this machine or a private network`,
-    remedy: "Use a public host, or let the operator allow it in footnote.yaml (private: true).",
+    remedy:
+      "Use a public host; private ones are only for collections of pages or git (private: true in footnote.yaml).",
   });

@@ -54,21 +54,32 @@ export async function* checkDocuments(config: ChosenConfig): AsyncGenerator<Find
     const nothing = nothingIn(source, listed, !lacksFolder(config));
     if (count === 0)
       yield active
-        ? warning(`${nothing}; the start serves the last index`, `${MOUNT} ${ADD}`)
-        : fault(`${nothing}, so the start fails`, ADD);
+        ? warning(`${nothing}; the start serves the last index`, `${MOUNT} ${addTo(config)}`)
+        : fault(`${nothing}, so the start fails`, addTo(config));
     else if (listed.source.folder === "samples") {
       const found = `${nothing}, so the samples are served`;
-      yield config.discord ? warning(found, ADD) : ok(`${found}; to add your own: ${ADDING}`);
+      yield config.discord
+        ? warning(found, addTo(config))
+        : ok(`${found}; to add your own: ${verbFor(config, "add")} FILE`);
     } else yield ok(`${many(count, "document", "documents")} in ${source.describe}`);
     yield* checkLeftOut(listed);
   } catch (error) {
-    yield failed(error, "Set SEEDS_DIR to a folder that can be read.");
+    yield failed(error, `Name a folder that can be read: ${settingOf(config)}.`);
   }
 }
 
-const ADDING = "npm run footnote -- add FILE";
 const MOUNT = "Check that the folder is mounted.";
-const ADD = `Add documents: ${ADDING}, or set SEEDS_DIR to their folder.`;
+
+const addTo = (config: ChosenConfig): string =>
+  `Add documents: ${verbFor(config, "add")} FILE, or name their folder: ${settingOf(config)}.`;
+
+/** Returns the setting that names the documents. */
+const settingOf = ({ collectionsFile }: ChosenConfig): string =>
+  collectionsFile === undefined ? "SEEDS_DIR" : "source in footnote.yaml";
+
+/** Returns a verb of the terminal, for the collection where there are several. */
+const verbFor = ({ collectionsFile, collection: { id } }: ChosenConfig, verb: string): string =>
+  `npm run footnote -- ${verb}${collectionsFile === undefined ? "" : ` --collection ${id}`}`;
 
 function nothingIn(
   { describe }: Source,
@@ -103,7 +114,12 @@ function* checkLeftOut({ refused, passedOver }: Listed): Generator<Finding> {
 }
 
 const PINNED = "It stays until the next rebuild: npm run footnote -- index, or /rebuild.";
-const BUILD = "Run: npm run footnote -- index (npm start does it too).";
+
+/** Returns the remedy for an index that is missing or out of date. */
+const buildOf = (config: ChosenConfig): string => {
+  const verb = config.collection.source.kind === "folder" ? "index" : "sync";
+  return `Run: ${verbFor(config, verb)} (npm start does it too).`;
+};
 
 /** Opens the index as the bot does, and compares it with the documents. */
 export async function checkIndex(config: ChosenConfig, embedder: Embedder): Promise<Finding> {
@@ -114,7 +130,7 @@ export async function checkIndex(config: ChosenConfig, embedder: Embedder): Prom
   const options = { ...collection, embedder, examples, build: neverBuilds };
   try {
     const id = await store.active();
-    if (id === undefined) return warning(`none yet in ${store.location}`, BUILD);
+    if (id === undefined) return warning(`none yet in ${store.location}`, buildOf(config));
     const library = await openLibrary(options);
     const { documents, passages } = library.counts();
     const listed = await library.list().finally(() => library.close());
@@ -124,9 +140,9 @@ export async function checkIndex(config: ChosenConfig, embedder: Embedder): Prom
     if (await isUpToDate(options)) return ok(`${found}, up to date`);
     return (await isPinned(store, id))
       ? warning(`${found}; it was rolled back to, and differs from the documents now`, PINNED)
-      : warning(`${found}; documents, models or program have changed since`, BUILD);
+      : warning(`${found}; documents, models or program have changed since`, buildOf(config));
   } catch (error) {
-    return failed(error, BUILD);
+    return failed(error, buildOf(config));
   }
 }
 

@@ -139,7 +139,7 @@ const RUNNING = {
 
 const allFailed = ({ path, reason }: { path: string; reason: string }, count: number): UserError =>
   new UserError({
-    expected: `at least one of ${count} pages to be fetched`,
-    found: `none; of ${path}: ${reason}`,
+    expected: `to fetch ${count === 1 ? "the page" : `at least one of ${count} pages`}`,
+    found: `none (${path}: ${reason.replace(/\.$/, "")})`,
     remedy: "Correct the addresses in footnote.yaml, or try again later.",
   });

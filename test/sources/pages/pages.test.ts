@@ -153,7 +153,9 @@ describe("a page that fails", () => {
     const before = await readFile(join(settings.copy, "pages.json"), "utf8");
     for (const path of ["/a", "/b"]) pages.set(path, { status: 404 });
     clock.now += 2 * HOUR;
-    expect(await faultOf(() => syncOf(source))).toMatch(/^Expected at least one of 2 pages.*404/);
+    expect(await faultOf(() => syncOf(source))).toMatch(
+      /^Expected to fetch at least one of 2 pages; found none \(.*404.*[^.]\)\. Correct/,
+    );
     expect(await readFile(join(settings.copy, "pages.json"), "utf8")).toBe(before);
   });
 
