@@ -34,7 +34,6 @@ async function syncNow(config: ChosenConfig, io: Io): Promise<SyncDone> {
     source,
     rebuild: (policy) => buildWithProgress({ config }, policy, io),
     log: createLog("fatal"),
-    mayLack: true,
   });
   const result = await run();
   if (result.outcome === "failed") throw new UserError(result.why);

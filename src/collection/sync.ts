@@ -60,8 +60,6 @@ export interface SyncOptions {
   readonly limit?: Limit;
   /** Ends the running sync, and refuses later ones. */
   readonly signal?: AbortSignal;
-  /** Whether the index may lack changes that an earlier process fetched; they are indexed even if the origin is the same. */
-  readonly mayLack?: boolean;
   /** The time in ISO 8601. */
   readonly now?: () => string;
 }
@@ -83,7 +81,7 @@ export interface ScheduledSync extends Pick<Sync, "run"> {
 
 /** Creates the syncs of one collection. A source that is read in place is only built. */
 export function createSync(options: SyncOptions): Sync {
-  const { now = () => new Date().toISOString(), observe = () => {}, mayLack = false } = options;
+  const { now = () => new Date().toISOString(), observe = () => {} } = options;
   const listeners = new Set<OnProgress>();
   let state: SyncState = IDLE;
   const end = (result: SyncResult): SyncResult => {
@@ -98,7 +96,8 @@ export function createSync(options: SyncOptions): Sync {
   const fly = freshFlight(async () => {
     if (options.signal?.aborted) return STOPPED;
     state = { ...state, isRunning: true };
-    const isHeldBack = state.isHeldBack || (mayLack && state.success === undefined);
+    // An earlier process may have fetched what it did not index.
+    const isHeldBack = state.isHeldBack || state.success === undefined;
     const result = await perform({ ...options, onProgress, isHeldBack });
     state = { ...state, isRunning: false };
     return options.signal?.aborted ? STOPPED : end(result);
