@@ -134,9 +134,14 @@ it("exits with 2 if the call is wrong and 1 if the file is, and says what to do"
 
 it("restores no collection into another, whose audience is not the same", async () => {
   const { folder, file, call } = await prepared();
-  const entry = "{ source: seeds, audience: { servers: [11000000000000000";
+  const entryOf = (source: string, server: string) =>
+    `{ source: ${source}, audience: { servers: [${server}] } }`;
   await writeFiles(folder, {
-    "footnote.yaml": `collections:\n  staff: ${entry}1] } }\n  rules: ${entry}02] } }\n`,
+    "rules/r.md": "# Rules\n\nNobody rings the bell at night.\n",
+    "footnote.yaml": `collections:
+  staff: ${entryOf("seeds", "110000000000000001")}
+  rules: ${entryOf("rules", "110000000000000002")}
+`,
   });
   const env = { SEEDS_DIR: "", COLLECTIONS_FILE: join(folder, "footnote.yaml") };
   expect(await call(["index"], env)).toMatchObject({ code: 0 });

@@ -66,7 +66,7 @@ test("an edit before any answer finds no webhook", async () => {
 
 test("a request to nowhere is noted", async () => {
   const { fake, errors } = await answering((interaction) =>
-    interaction.client.channels.fetch("1100000000000000003"),
+    interaction.client.fetchWebhook("1100000000000000003"),
   );
   fake.interact(ask);
   await eventually(() => errors).toMatchObject([{ status: 404 }]);
