@@ -3,6 +3,8 @@
 /** In order of preference: files with decimal commas are delimited by semicolons. */
 const DELIMITERS = ["\t", ";", ","] as const;
 
+const isDelimiter = (sign: string): boolean => DELIMITERS.some((one) => one === sign);
+
 /** In UTF-16 units. */
 const HEAD = 100_000;
 const MOST_ROWS = 100;
@@ -23,12 +25,15 @@ function regularity(head: string, delimiter: string): number {
   return counts.filter((count) => count === Math.max(first, usual)).length / counts.length;
 }
 
-/** Counts the cells of each row that is not blank; one that the head cuts off does not count. */
+/** Counts the cells of each row, in which a quotation mark opens a cell after any delimiter. A row that is blank, or that the head cuts off, does not count. */
 function cellCounts(head: string, delimiter: string): number[] {
   const counts: number[] = [];
-  let [cells, isQuoted, isEmpty, isCellStart] = [1, false, true, true];
+  let [cells, isQuoted, isEmpty, isCellStart, wasQuoted] = [1, false, true, true, false];
   for (const sign of head) {
-    if (sign === '"' && (isQuoted || isCellStart)) isQuoted = !isQuoted;
+    // A mark after a closing one is part of the cell.
+    const isMark = sign === '"' && (isQuoted || isCellStart || wasQuoted);
+    wasQuoted = isMark && isQuoted;
+    if (isMark) isQuoted = !isQuoted;
     else if (!isQuoted && sign === "\n") {
       if (!isEmpty) counts.push(cells);
       if (counts.length === MOST_ROWS) return counts;
@@ -36,7 +41,7 @@ function cellCounts(head: string, delimiter: string): number[] {
       continue;
     }
     if (!isQuoted && sign === delimiter) cells += 1;
-    isCellStart = !isQuoted && (sign === delimiter || (isCellStart && sign === " "));
+    isCellStart = !isQuoted && (isDelimiter(sign) || (isCellStart && sign === " "));
     isEmpty = false;
   }
   return isEmpty || (counts.length > 0 && head.length === HEAD) ? counts : [...counts, cells];

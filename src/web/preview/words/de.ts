@@ -107,7 +107,7 @@ export const de: PageWords = {
     drop: "Zieh Dateien hierher oder",
     choose: "wähle Dateien",
     kinds:
-      "Text, Markdown, HTML, PDF, Word, PowerPoint, Excel oder EPUB, je bis 10 MB. Du siehst zuerst, wie eine Datei aufgeteilt wird.",
+      "Text, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV oder Untertitel, je bis 10 MB. Du siehst zuerst, wie eine Datei aufgeteilt wird.",
     reading: (name) => `${name} wird gelesen …`,
     tooLarge: (name) => `${name} ist größer als 10 MB. Teile die Datei auf.`,
     undoHint: "Das lässt sich rückgängig machen, bis Footnote beendet wird.",

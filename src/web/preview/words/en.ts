@@ -106,7 +106,7 @@ export const en = {
     drop: "Drop files here, or",
     choose: "choose files",
     kinds:
-      "Text, Markdown, HTML, PDF, Word, PowerPoint, Excel or EPUB, up to 10 MB each. You see how a file is split first.",
+      "Text, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV or subtitles, up to 10 MB each. You see how a file is split first.",
     reading: (name: string) => `Reading ${name} …`,
     tooLarge: (name: string) => `${name} is larger than 10 MB. Divide it into smaller files.`,
     undoHint: "You can undo this until Footnote stops.",

@@ -108,7 +108,7 @@ export const es: PageWords = {
     drop: "Suelta archivos aquí o",
     choose: "elige archivos",
     kinds:
-      "Texto, Markdown, HTML, PDF, Word, PowerPoint, Excel o EPUB, de hasta 10 MB cada uno. Primero ves cómo se divide un archivo.",
+      "Texto, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV o subtítulos, de hasta 10 MB cada uno. Primero ves cómo se divide un archivo.",
     reading: (name) => `Leyendo ${name}…`,
     tooLarge: (name) => `${name} ocupa más de 10 MB. Divídelo en archivos más pequeños.`,
     undoHint: "Puedes deshacerlo hasta que se cierre Footnote.",

@@ -108,7 +108,7 @@ export const fr: PageWords = {
     drop: "Dépose des fichiers ici, ou",
     choose: "choisis des fichiers",
     kinds:
-      "Texte, Markdown, HTML, PDF, Word, PowerPoint, Excel ou EPUB, 10\u00A0Mo maximum par fichier. Tu vois d'abord comment un fichier est découpé.",
+      "Texte, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV ou sous-titres, 10\u00A0Mo maximum par fichier. Tu vois d'abord comment un fichier est découpé.",
     reading: (name) => `Lecture de ${name}…`,
     tooLarge: (name) => `${name} dépasse 10\u00A0Mo. Divise-le en fichiers plus petits.`,
     undoHint: "Tu peux annuler jusqu'à l'arrêt de Footnote.",

@@ -112,7 +112,7 @@ export const it: PageWords = {
     drop: "Trascina qui i file, oppure",
     choose: "scegli i file",
     kinds:
-      "Testo, Markdown, HTML, PDF, Word, PowerPoint, Excel o EPUB, fino a 10\u00A0MB ciascuno. Prima vedi come viene diviso un file.",
+      "Testo, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV o sottotitoli, fino a 10\u00A0MB ciascuno. Prima vedi come viene diviso un file.",
     reading: (name) => `Lettura di ${name}…`,
     tooLarge: (name) => `${name} supera i 10\u00A0MB. Dividilo in file più piccoli.`,
     undoHint: "Puoi tornare indietro finché Footnote è in esecuzione.",

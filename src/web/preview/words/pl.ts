@@ -110,7 +110,7 @@ export const pl: PageWords = {
     drop: "Przeciągnij pliki tutaj albo",
     choose: "wybierz pliki",
     kinds:
-      "Tekst, Markdown, HTML, PDF, Word, PowerPoint, Excel lub EPUB, każdy do 10\u00A0MB. Najpierw zobaczysz podział pliku na fragmenty.",
+      "Tekst, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV lub napisy, każdy do 10\u00A0MB. Najpierw zobaczysz podział pliku na fragmenty.",
     reading: (name) => `Czytam plik ${name}…`,
     tooLarge: (name) => `Plik ${name} ma ponad 10\u00A0MB. Podziel go na mniejsze.`,
     undoHint: "Możesz to cofnąć, dopóki Footnote działa.",

@@ -108,7 +108,7 @@ export const pt: PageWords = {
     drop: "Solte arquivos aqui ou",
     choose: "escolha arquivos",
     kinds:
-      "Texto, Markdown, HTML, PDF, Word, PowerPoint, Excel ou EPUB, até 10 MB cada. Antes, você vê como o arquivo é dividido.",
+      "Texto, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV ou legendas, até 10 MB cada. Antes, você vê como o arquivo é dividido.",
     reading: (name) => `Lendo ${name}…`,
     tooLarge: (name) => `${name} tem mais de 10 MB. Divida em arquivos menores.`,
     undoHint: "Dá para desfazer até o Footnote ser encerrado.",

@@ -110,7 +110,7 @@ export const ru: PageWords = {
     drop: "Перетащи файлы сюда или",
     choose: "выбери файлы",
     kinds:
-      "Текст, Markdown, HTML, PDF, Word, PowerPoint, Excel или EPUB, каждый до 10\u00A0МБ. Сначала будет видно, как файл делится на фрагменты.",
+      "Текст, Markdown, HTML, PDF, Word, PowerPoint, Excel, EPUB, CSV или субтитры, каждый до 10\u00A0МБ. Сначала будет видно, как файл делится на фрагменты.",
     reading: (name) => `Читаю файл ${name}…`,
     tooLarge: (name) => `Файл ${name} больше 10\u00A0МБ. Раздели его на несколько.`,
     undoHint: "Это возможно, пока Footnote работает.",

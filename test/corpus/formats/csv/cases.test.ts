@@ -15,6 +15,12 @@ describe("cells", () => {
     ["tabs", "a\t1,5\nb\t2,5;x\n", "a | 1,5\nb | 2,5;x\n"],
     ["a delimiter that is named", "sep=;\na;b,c\n", "a | b,c\n"],
     ["quoted delimiters and quotation marks", '"a,b","say ""hi"""\n', 'a,b | say "hi"\n'],
+    ["other delimiters in quoted cells", '"x","a;b","y"\n', "x | a;b | y\n"],
+    [
+      "delimiters after quotation marks in a cell",
+      '"say ""a;b"" and; c",1\n"say ""d"" and; e",2\n',
+      'say "a;b" and; c | 1\nsay "d" and; e | 2\n',
+    ],
     ["line breaks", '"a\r\nb",c\r\n', "a b | c\n"],
     ["a quotation mark inside a cell", '5" pipe,12 mm\n', '5" pipe | 12 mm\n'],
     ["numbers as written", "007,1.50,1e3,+4 \n", "007 | 1.50 | 1e3 | +4\n"],
