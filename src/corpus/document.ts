@@ -97,10 +97,16 @@ export const isMarkdown = ({ path, of }: Pick<Document, "path" | "of">): boolean
 /** By document, as its passages are read one after the other. */
 const markups = new WeakMap<object, Markup>();
 
-/** Returns the markup of a document that is not Markdown; undefined if it has none. The document is parsed on first use. */
+/** In UTF-16 units: a reply parses the document in the bot's own process, which takes up to 3 ms for 1,000 of a hostile text. */
+const MOST_PARSED = 200_000;
+
+/**
+ * Returns the markup of a document that is not Markdown; undefined if it has none, or is so long that its text is shown as it
+ * is written. The document is parsed on first use.
+ */
 export function markupOf(document: Pick<Document, "path" | "of" | "text">): Markup | undefined {
   const format = document.of === "file" ? textFormatOf(document.path) : undefined;
-  if (!format?.hasMarkup) return undefined;
+  if (!format?.hasMarkup || document.text.length > MOST_PARSED) return undefined;
   const known = markups.get(document);
   if (known) return known;
   const { markup } = format.parse(document.text, readFrontMatter(document.text).bodyStart);

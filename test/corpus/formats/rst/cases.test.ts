@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { isHeading } from "../../../../src/corpus/block.ts";
+import { markupOf } from "../../../../src/corpus/document.ts";
 import { markupStripper } from "../../../../src/corpus/markup-stripper.ts";
 import { parseText } from "../../../../src/corpus/parse.ts";
 import { showParts } from "../../../../src/corpus/shown.ts";
@@ -217,4 +218,11 @@ describe("titles", () => {
       licence: "CC0",
     });
   });
+});
+
+it("shows a text as it is written where it is too long to be parsed for a reply", () => {
+  const [short, long] = [1, 20_000].map((times) => "Rooms are *always* open.\n\n".repeat(times));
+  const markupIn = (text = "") => markupOf({ path: "a.rst", of: "file", text });
+  expect(markupIn(short)).toBeDefined();
+  expect(markupIn(long)).toBeUndefined();
 });
