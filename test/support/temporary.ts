@@ -13,7 +13,8 @@ process.once("exit", () => rmSync(FEEDBACK_DIR, { recursive: true, force: true }
 /** An empty folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "footnote-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // Work that a test does not wait for may still write there.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
