@@ -5,7 +5,6 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import type { Origin } from "../src/corpus/front-matter.ts";
 import type { Downloads, Upload } from "../src/intake/download.ts";
 import type { Previewed } from "../src/intake/intake.ts";
-import type { OperatorAction } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import {
   attachmentOption,
@@ -14,19 +13,12 @@ import {
   type OperatorContext,
   textOption,
 } from "../src/interactions/command.ts";
-import { renderChange, renderOffer } from "../src/reply/intake.ts";
+import { renderOffer } from "../src/reply/intake.ts";
 import { type Message, message } from "../src/reply/message.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { collectionOption } from "./collection-option.ts";
-import {
-  BY_OPERATOR,
-  makeChange,
-  openWaiting,
-  ownerOf,
-  requireIntake,
-  takeWaiting,
-} from "./edits.ts";
+import { confirmed, openWaiting, ownerOf, requireIntake } from "./edits.ts";
 
 /** Previewed files whose buttons were not pressed yet. */
 export const additions = openWaiting<Previewed>();
@@ -95,18 +87,9 @@ async function offer(
 }
 
 /** Adds the file of a preview, in place of that. */
-export const addNow: OperatorAction = {
-  ...BY_OPERATOR,
+export const addNow = confirmed({
   name: "add",
-  async run({ word }, press, context) {
-    const words = wordsFor(press.locale);
-    const intake = requireIntake(context, words);
-    const previewed = takeWaiting([additions], word, ownerOf(press, context), words);
-    const making = {
-      make: intake.add.bind(intake, previewed),
-      render: renderChange,
-      again: (fault: string) => offer(previewed, press, context, fault),
-    };
-    return makeChange(making, context, words);
-  },
-};
+  waiting: additions,
+  make: (intake, previewed, indexing) => intake.add(previewed, indexing),
+  again: offer,
+});

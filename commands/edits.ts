@@ -87,6 +87,42 @@ async function lookNow(path: string, library: Served): Promise<Now> {
   return { counts: library.counts(), servesSamples: library.servesSamples(), isSearched };
 }
 
+interface Confirmed<Work> {
+  readonly name: string;
+  readonly waiting: Pending<Work>;
+  /** Makes the change of a work. */
+  readonly make: (intake: Intake, work: Work, indexing: Indexing) => Promise<Change>;
+  /** Renders the message again, as `Making.again` does. */
+  readonly again: (
+    work: Work,
+    caller: Caller,
+    context: OperatorContext,
+    fault: string,
+  ) => Promise<Message>;
+}
+
+/** Returns the action of a button that confirms a work, and makes its change in place of the message. */
+export const confirmed = <Work>({
+  name,
+  waiting,
+  make,
+  again,
+}: Confirmed<Work>): OperatorAction => ({
+  ...BY_OPERATOR,
+  name,
+  async run({ word }, press, context) {
+    const words = wordsFor(press.locale);
+    const intake = requireIntake(context, words);
+    const work = takeWaiting([waiting], word, ownerOf(press, context), words);
+    const making: Making = {
+      make: (indexing) => make(intake, work, indexing),
+      render: renderChange,
+      again: (fault) => again(work, press, context, fault),
+    };
+    return makeChange(making, context, words);
+  },
+});
+
 /** Undoes the change that a message reports, in place. */
 export const undo: OperatorAction = {
   ...BY_OPERATOR,

@@ -14,7 +14,7 @@ import {
   textOption,
 } from "../src/interactions/command.ts";
 import { renderDocumentChoices } from "../src/reply/controls.ts";
-import { type Removal, renderChange, renderRemoval } from "../src/reply/intake.ts";
+import { type Removal, renderRemoval } from "../src/reply/intake.ts";
 import { LIMITS } from "../src/reply/limits.ts";
 import { type Message, message } from "../src/reply/message.ts";
 import { localized } from "../src/reply/words/localized.ts";
@@ -24,7 +24,7 @@ import { additions } from "./add.ts";
 import { collectionOption } from "./collection-option.ts";
 import {
   BY_OPERATOR,
-  makeChange,
+  confirmed,
   openWaiting,
   ownerOf,
   requireIntake,
@@ -105,21 +105,12 @@ async function confirmation(
 }
 
 /** Removes the document of a confirmation, in place of that. */
-export const removeNow: OperatorAction = {
-  ...BY_OPERATOR,
+export const removeNow = confirmed({
   name: "remove",
-  async run({ word }, press, context) {
-    const words = wordsFor(press.locale);
-    const intake = requireIntake(context, words);
-    const entry = takeWaiting([removals], word, ownerOf(press, context), words);
-    const making = {
-      make: intake.remove.bind(intake, entry.document.path),
-      render: renderChange,
-      again: (fault: string) => confirmation(entry, press, context, fault),
-    };
-    return makeChange(making, context, words);
-  },
-};
+  waiting: removals,
+  make: (intake, { document }, indexing) => intake.remove(document.path, indexing),
+  again: confirmation,
+});
 
 /** Drops a change that waits. */
 export const cancel: OperatorAction = {
