@@ -1,6 +1,7 @@
 /** @module The intake of a collection: documents previewed, added or removed, changes undone, one change at a time. */
 
 import { UserError } from "../base/errors.ts";
+import { createLimit } from "../base/single-flight.ts";
 import type { DocumentEntry } from "../search/snapshot.ts";
 import { fileOf } from "../sources/files.ts";
 import type { OnProgress } from "../storage/progress.ts";
@@ -65,7 +66,7 @@ export function openIntake({
   downloads = openDownloads(),
 }: IntakeOptions): Intake {
   const changes = openChanges(folder);
-  const [previewInTurn, changeInTurn] = [queue(), queue()];
+  const [previewInTurn, changeInTurn] = [createLimit(1), createLimit(1)];
   const preview: Intake["preview"] = (upload) =>
     previewInTurn(() => plan(upload, { folder, openReader }));
   /** Only the last document is removed by force: the build must not lose any other one of a folder that is not mounted. */
@@ -155,16 +156,4 @@ async function rebuild({
   if (library.rebuilds().running)
     await library.rebuild({ ...request, force: false }).catch(() => {});
   await library.rebuild(request);
-}
-
-type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
-
-/** Returns a function that runs works one after the other. */
-function queue(): InTurn {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => {});
-    return next;
-  };
 }
