@@ -6,7 +6,7 @@ import {
   type ServedCollection,
   singleCollection,
 } from "../collection/collections.ts";
-import { NotReady } from "../collection/lazy-library.ts";
+import { ifNotReady } from "../collection/lazy-library.ts";
 import type { Library } from "../collection/library.ts";
 import { openFeedback } from "../feedback/store.ts";
 import { type Command, withoutCollection } from "../interactions/command.ts";
@@ -105,10 +105,7 @@ async function welcome(
   asked: Asked,
   { output, address }: Pick<ChatOptions, "output"> & { readonly address?: string | undefined },
 ): Promise<void> {
-  const served = await asked.collection.use(servedIn).catch((error: unknown) => {
-    if (error instanceof NotReady) return undefined;
-    throw error;
-  });
+  const served = await asked.collection.use(servedIn).catch(ifNotReady(undefined));
   const screen = renderWelcome({ name: nameOf(asked), others: asked.others, served, address });
   output.write(`${drawFor(output)(screen)}\n`);
 }

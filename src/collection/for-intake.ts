@@ -2,7 +2,7 @@
 
 import type { Served } from "../intake/intake.ts";
 import type { ServedCollection } from "./collections.ts";
-import { NotReady } from "./lazy-library.ts";
+import { ifNotReady } from "./lazy-library.ts";
 
 /** Returns the library of a collection for its intake: opened where needed, and empty before the first build. */
 export const libraryForIntake = ({ use, current, counts, rebuild }: ServedCollection): Served => ({
@@ -16,10 +16,3 @@ export const libraryForIntake = ({ use, current, counts, rebuild }: ServedCollec
 });
 
 const NOTHING = { documents: 0, passages: 0 };
-
-const ifNotReady =
-  <Value>(value: Value) =>
-  (error: unknown): Value => {
-    if (error instanceof NotReady) return value;
-    throw error;
-  };

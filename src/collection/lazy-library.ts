@@ -27,6 +27,14 @@ export class NotReady extends Error {
   }
 }
 
+/** Returns a handler that gives another value where the library is not ready. @throws any other error. */
+export const ifNotReady =
+  <Value>(value: Value) =>
+  (error: unknown): Value => {
+    if (error instanceof NotReady) return value;
+    throw error;
+  };
+
 /** @param open opens the library as it is, without a build. @param now milliseconds of a monotonic clock. */
 export function lazyLibrary(
   open: () => Promise<Library>,

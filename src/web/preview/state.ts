@@ -2,7 +2,7 @@
 
 import type { EndedRebuild } from "../../collection/rebuilds.ts";
 import type { ServedCollection } from "../../collection/collections.ts";
-import { NotReady } from "../../collection/lazy-library.ts";
+import { ifNotReady } from "../../collection/lazy-library.ts";
 import type { Library } from "../../collection/library.ts";
 import { UserError } from "../../base/errors.ts";
 import { unescape } from "../../reply/escape.ts";
@@ -20,10 +20,7 @@ export interface State {
 
 /** Returns the state; opens the library, which stays open as long as a tab asks. */
 export const stateOf = ({ use }: Pick<ServedCollection, "use">, words: PageWords): Promise<State> =>
-  use(async (library) => readyState(library, words)).catch((error: unknown) => {
-    if (error instanceof NotReady) return {};
-    throw error;
-  });
+  use(async (library) => readyState(library, words)).catch(ifNotReady({}));
 
 function readyState(library: Pick<Library, "generation" | "rebuilds">, words: PageWords): State {
   const { running, ended } = library.rebuilds();
