@@ -9,7 +9,7 @@ import { openOrMend } from "../../src/collection/mend.ts";
 import { unfit } from "../../src/storage/store.ts";
 import { buildAt, HARBOUR, type Place, placeWith } from "../support/library.ts";
 
-/** A closed library, which is built where it is mended. */
+/** A closed library; repairing it builds it. */
 function closedAt(place: Place) {
   let clock = 0;
   const mend = vi.fn(async () => void (await buildAt(place).catch(() => {})));

@@ -120,7 +120,7 @@ describe("an operator of every collection", () => {
     expect(rebuilt).toEqual(["farm"]);
   });
 
-  it("is told of a name without a collection", async () => {
+  it("gets a refusal for a name without a collection", async () => {
     const { replyTo } = scene();
     const collection = "other";
     expect(await replyTo(callBy(hostIn(), REBUILD, { collection }))).toContain(

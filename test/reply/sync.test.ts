@@ -69,7 +69,7 @@ test.each<[string, SyncResult, RegExp[]]>([
       /^Documents fetched: commit 1a2b3c4\. The index was not updated\.\nStill using .*\n.*\/rebuild force\\?:true/,
     ],
   ],
-])("%s is told in words", (_, result, expected) => {
+])("%s is described in words", (_, result, expected) => {
   const reply = renderSync(result, SERVING);
   const text = [reply.content, ...reply.embeds.map(({ description }) => description)].join("\n");
   for (const pattern of expected) expect(text).toMatch(pattern);

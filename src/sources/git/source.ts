@@ -64,7 +64,7 @@ function openCurrent(git: Git, copy: string, origin: Origin): () => Promise<Tree
     if (known?.commit === commit) return known.tree;
     const tree = openTree(git, repository, { commit, folder: origin.folder });
     known = { commit, tree };
-    // The copy may be mended later.
+    // A later sync may repair the copy.
     tree.catch(() => (known = undefined));
     return tree;
   };

@@ -205,7 +205,7 @@ describe("a sheet", () => {
     ]);
   });
 
-  it("is left out if it is hidden, and begins its rows anew", async () => {
+  it("is left out if it is hidden, and numbers its rows from 1", async () => {
     const sheets = [
       { name: "One", rows: row(["a"]) },
       { name: "Two", rows: row(["b"]), state: "hidden" as const },
