@@ -2,7 +2,7 @@
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { EVERYONE } from "../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../src/base/config/collections.ts";
 import { CollectionId, openCollections } from "../src/collection/collections.ts";
 import { openLibrary } from "../src/collection/library.ts";
 import { openFolder } from "../src/sources/folder.ts";
@@ -36,6 +36,7 @@ export const collections: Benchmark = async ({ folder, short }) => {
       audience: EVERYONE,
       isPrivate: false,
       operators: [],
+      community: NO_COMMUNITY,
       sourceName: seedsDir,
       faults: () => [],
       build: notHere,

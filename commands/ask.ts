@@ -4,6 +4,7 @@ import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { type QuestionResult, timed } from "../src/base/observation.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import { isUnanswered } from "../src/collection/notice.ts";
+import type { Unanswered } from "../src/feedback/feedback.ts";
 import {
   type Call,
   type MemberCommand,
@@ -62,8 +63,13 @@ export const ask: MemberCommand = {
     if (isContradictory(call)) return { message: message(words.answer.notPrivate) };
     if (context.visibility === "private" && call.options.for !== undefined)
       return { message: message(words.refusals.staysPrivate) };
-    const { answer, outcome } = await answerTo(textOption(call, "question"), call.locale, context);
-    if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, answer.nearest[0]);
+    const { answer, outcome } = await answerTo(
+      textOption(call, "question"),
+      call.locale,
+      context,
+      call.before,
+    );
+    if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, nearestOf(answer));
     const isShareable = isPrivate(call, context) && context.visibility === "public";
     const options = { words, isShareable, recipient: recipientOf(call) };
     return { message: renderAnswer(answer, options), outcome };
@@ -94,12 +100,19 @@ export async function answerTo(
   question: string,
   locale: string,
   { library, feedback, observe }: Context,
+  before?: string,
 ): Promise<Answered> {
-  const options = { top: MOST_QUOTED, marks: MOST_LISTED, locale };
+  const options = { top: MOST_QUOTED, marks: MOST_LISTED, locale, before };
   const answer = await timed("ask", observe, () => library.ask(question, options));
   feedback.shown(answer.answers.map(({ citation }) => citation.id));
   return { answer, outcome: { kind: "question", result: resultOf(answer) } };
 }
+
+/** Returns the heading and the passage that are nearest to a question without an answer. */
+const nearestOf = ({ nearest, marks }: Answer): Unanswered => ({
+  heading: nearest[0],
+  passage: marks?.nearest[0]?.id,
+});
 
 function resultOf({ outcome, notice }: Answer): QuestionResult {
   if (notice === "greeting") return "greeting";

@@ -32,7 +32,22 @@ export type SyncOutcome = "changed" | "unchanged" | "failed";
 /** The work that an error escaped from. */
 export type FaultPlace = "interaction" | "message" | "background";
 
+/**
+ * Events of a community. `spoke`, `silent`: a post was answered, or not; `skipped`: not searched, as too many came; `removed`: the
+ * answer to a post was removed; `person`: a question was passed to a person; `settled`: a person answered it.
+ */
+export const COMMUNITY_EVENTS = [
+  "spoke",
+  "silent",
+  "skipped",
+  "removed",
+  "person",
+  "settled",
+] as const;
+export type CommunityEvent = (typeof COMMUNITY_EVENTS)[number];
+
 export type Observation =
+  | { readonly kind: "community"; readonly event: CommunityEvent }
   | { readonly kind: "question"; readonly result: QuestionResult }
   | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
   | { readonly kind: "sync"; readonly result: SyncOutcome }

@@ -67,7 +67,7 @@ async function askEach(
   }
 }
 
-const FOR_REPLIES: ReadonlySet<string> = new Set(["shown", "context", "examples"]);
+const FOR_REPLIES: ReadonlySet<string> = new Set(["shown", "context", "examples", "isSure"]);
 
 /** Omits fields that only replies need. */
 export const forScripts = (key: string, value: unknown): unknown =>

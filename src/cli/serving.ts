@@ -92,6 +92,7 @@ export async function serveOnly(
   const inSync = keepInSync([first], () => healthy, options.observe);
   const collections = singleCollection(healthy, {
     audience: settings.audience,
+    community: settings.community,
     intake: intakeOf({ ...config, collection: settings }, options.embedder),
     sync: inSync.of(settings.id),
   });
@@ -113,6 +114,7 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
       audience: settings.audience,
       isPrivate: settings.visibility === "private",
       operators: settings.operators,
+      community: settings.community,
       sourceName: start.source.describe,
       intake: intakeOf({ ...config, collection: settings }, options.embedder),
       sync: inSync.of(settings.id),

@@ -32,6 +32,8 @@ export interface Quotation {
   /** By the primary subtag of BCP 47; `und` if unknown. */
   readonly language: string;
   readonly citation: Citation;
+  /** Whether an operator chose it for this question. */
+  readonly isPinned?: true;
   /** Other places with the same text. */
   readonly alsoReportedIn: readonly Citation[];
   readonly differsFrom: readonly ConflictingPassage[];
@@ -65,7 +67,11 @@ export interface Answer {
   readonly language: string;
   /** The words that replaced misspelt ones, if any. */
   readonly searchedFor?: readonly string[];
+  /** The words of the question before that were searched too, if any. */
+  readonly carried?: readonly string[];
   readonly outcome: Outcome;
+  /** Whether the find is sure enough to be shown to people who did not ask. */
+  readonly isSure: boolean;
   /** The fitted probability that the sections shown include the right one, from 0 to 1. */
   readonly confidence: number | null;
   readonly answers: readonly Quotation[];

@@ -19,6 +19,8 @@ export interface AskOptions {
   readonly top: number;
   /** The reader's, as Discord names it: evidence of the language of a short question. */
   readonly locale?: string;
+  /** The question before, to which a short one may refer. */
+  readonly before?: string | undefined;
   /** Return at most so many references to continue from the answer. */
   readonly marks?: number;
   /** Show the best passages whatever the outcome. */

@@ -1,7 +1,13 @@
 /** @module Port: the collections of one process, each by its ID and by where it is used. test/collection/collections.test.ts holds its promises. */
 
 import { z } from "zod";
-import { type Audience, DEFAULT_ID, EVERYONE } from "../base/config/collections.ts";
+import {
+  type Audience,
+  type CommunitySettings,
+  DEFAULT_ID,
+  EVERYONE,
+  NO_COMMUNITY,
+} from "../base/config/collections.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Intake } from "../intake/intake.ts";
@@ -29,6 +35,7 @@ export interface ServedCollection
   readonly isPrivate: boolean;
   /** Users who may operate it where it serves. */
   readonly operators: readonly string[];
+  readonly community: CommunitySettings;
   /** Changes its documents; undefined where they can't be changed here. */
   readonly intake?: Intake | undefined;
   /** Lists the faults that keep it from being up to date, for operators. */
@@ -53,12 +60,15 @@ export interface Collections {
 /** Serves one open library everywhere, or to an audience. */
 export const singleCollection = (
   library: Library,
-  given: Partial<Pick<ServedCollection, "audience" | "isPrivate" | "intake" | "sync">> = {},
+  given: Partial<
+    Pick<ServedCollection, "audience" | "isPrivate" | "intake" | "sync" | "community">
+  > = {},
 ): Collections =>
   collectionsOf([
     {
       audience: EVERYONE,
       isPrivate: false,
+      community: NO_COMMUNITY,
       ...given,
       id: library.id,
       sourceName: library.sourceName,

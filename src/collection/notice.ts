@@ -14,6 +14,7 @@ export const greeted = (typed: string, language: string, examples: readonly stri
   language,
   outcome: "nothing",
   confidence: 0,
+  isSure: false,
   answers: [],
   nearest: [],
   notice: "greeting",

@@ -61,6 +61,7 @@ export function selectGroups(
 const decideByTerms = (groups: readonly Group[]): Judgement => ({
   outcome: groups.length > 0 ? "unsure" : "nothing",
   confidence: 0,
+  isSure: false,
   speaking: 0,
 });
 

@@ -77,13 +77,14 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
         },
       ]);
     },
+    note: () => {},
     shown(passageIds) {
       const times = counted.get(collection) ?? new Map<string, number>();
       counted.set(collection, times);
       for (const id of soundIds(passageIds)) times.set(id, (times.get(id) ?? 0) + 1);
       if (times.size >= MOST_COUNTED) void flush();
     },
-    async unanswered(question, heading) {
+    async unanswered(question, { heading } = {}) {
       if (!keepsQuestions) return;
       await add("a question", [
         {

@@ -3,7 +3,7 @@
 import type { Message } from "../reply/message.ts";
 import type { Reference } from "../reply/action.ts";
 import type { Caller } from "./caller.ts";
-import type { Call, Command, Context, OperatorContext, Reply } from "./command.ts";
+import type { Call, Command, Context, OperatorContext, Outcome, Reply } from "./command.ts";
 
 /** One use of a component, unchecked. */
 export interface Press extends Caller {
@@ -17,6 +17,14 @@ export interface Press extends Caller {
     /** False where everyone sees it; undefined where that is unknown. */
     readonly isPrivate?: boolean | undefined;
   };
+}
+
+/** A message that addresses nobody, in a channel or a forum where posts may be answered. */
+export interface Post extends Caller {
+  readonly messageId: string;
+  /** The title of the post in a forum. */
+  readonly title?: string | undefined;
+  readonly text: string;
 }
 
 /** One use of a command or of a component. */
@@ -34,8 +42,14 @@ interface ActionBase {
   manner(reference: Reference): Manner;
 }
 
+/** The result of a press that deletes the message under the component. */
+export interface Removal {
+  readonly removes: true;
+  readonly outcome?: Outcome;
+}
+
 export interface MemberAction extends ActionBase {
-  run(reference: Reference, press: Press, context: Context): Promise<Reply>;
+  run(reference: Reference, press: Press, context: Context): Promise<Reply | Removal>;
 }
 
 /** An action that is refused to everyone but operators. */
@@ -48,8 +62,17 @@ export interface OperatorAction extends ActionBase {
 
 export type Action = MemberAction | OperatorAction;
 
+/** The contract of the one listener: a post in, a reply or silence out. A failure is silence too. */
+export interface Listener {
+  readonly name: string;
+  /** Returns undefined where nothing is sure enough to be said to people who did not ask. */
+  run(post: Post, context: Context): Promise<Reply | undefined>;
+}
+
 /** Everything that a person can do. */
 export interface Abilities {
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
+  /** Posts are not answered without it. */
+  readonly listener?: Listener;
 }

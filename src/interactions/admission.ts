@@ -38,7 +38,8 @@ interface Limit {
 
 /** Creates the counts of one bot. A refused use is not counted. */
 export function createAdmission(limits: Limits): Admission {
-  const ofKind = { question: limitsOf(limits), look: [looking()] };
+  // Posts have counts of their own: those of a flooded forum leave the members who ask unlimited.
+  const ofKind = { question: limitsOf(limits), look: [looking()], post: limitsOf(limits) };
   const typing = boundedRate(TYPING);
   let inside = 0;
   const leave = (): void => void (inside -= 1);

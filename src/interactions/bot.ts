@@ -11,11 +11,12 @@ import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
 import { withTag } from "../reply/action.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
-import type { Abilities, Use } from "./action.ts";
+import type { Abilities, Post, Removal, Use } from "./action.ts";
 import type { Admission } from "./admission.ts";
 import type { Call, Choice, Defaults, Reply } from "./command.ts";
 import { defaultsOf, partsOf } from "./context.ts";
 import { failureReply, type Plan, planUse } from "./dispatch.ts";
+import type { Outbox } from "./outbox.ts";
 import { type PlacedUse, placeUse, type Refusal } from "./placing.ts";
 import { suggest } from "./suggestions.ts";
 import { createResponder, type Responder } from "./responder.ts";
@@ -34,6 +35,8 @@ export interface BotTiming {
 const TIMING: BotTiming = { retries: [1_000, 4_000], update: 5_000, long: 12 * 60_000 };
 
 export interface BotOptions extends Abilities, Partial<Pick<Defaults, "answers">> {
+  /** Undefined where there is no Discord. */
+  readonly outbox?: Outbox | undefined;
   readonly collections: Pick<Collections, "for" | "list">;
   readonly log: Log;
   readonly feedback?: FeedbackKeeper;
@@ -48,14 +51,17 @@ export interface Bot {
    * Answers one use. Rejects with the transport's error if neither an acknowledgement nor a refusal could be sent.
    * @param log the use's own log.
    */
-  handle(use: Use, transport: Transport, log?: Log): Promise<void>;
+  handle(use: Use | Post, transport: Transport, log?: Log): Promise<void>;
   /** Returns suggestions for what is typed into an option. Never rejects; too many look-ups get none. */
   complete(call: Call, typed: string, log?: Log): Promise<readonly Choice[]>;
   /** Refuses new uses, waits up to `ms` for those under way, then tells their askers that the bot stops. */
   drain(ms: number): Promise<void>;
 }
 
-interface Job extends Required<Omit<BotOptions, "timing">> {
+interface Job
+  extends
+    Required<Omit<BotOptions, "timing" | "listener" | "outbox">>,
+    Pick<BotOptions, "listener" | "outbox"> {
   readonly timing: BotTiming;
   readonly waiting: Set<Responder>;
   readonly words: Words;
@@ -136,7 +142,7 @@ const isPrivate = ({ refusals }: Words): Refusal => ({
 });
 
 /** Finds the collection of a use. Never rejects. */
-async function findCollection(use: Use, { collections, log, words }: Job) {
+async function findCollection(use: Use | Post, { collections, log, words }: Job) {
   try {
     return await placeUse(use, collections);
   } catch (error) {
@@ -169,11 +175,13 @@ async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promi
   const ackMs = Math.round(performance.now() - began);
   waiting.add(responder);
   try {
-    const { message: shown, outcome, isFailure } = await run(plan, responder, job);
+    const result = await run(plan, responder, job);
+    const outcome = result?.outcome;
     if (outcome && outcome.kind !== "other") observe(outcome);
-    await timed("edit", observe, () => responder.end(shown, isFailure ? "notice" : "answer"));
+    await timed("edit", observe, () => show(result, responder));
     const ms = Math.round(performance.now() - began);
-    log.info({ command: plan.name, outcome: outcome?.result ?? "done", ackMs, ms }, "answered");
+    const word = outcome?.result ?? (result ? "done" : "silent");
+    log.info({ command: plan.name, outcome: word, ackMs, ms }, "answered");
   } finally {
     waiting.delete(responder);
   }
@@ -183,8 +191,20 @@ interface Result extends Reply {
   readonly isFailure: boolean;
 }
 
-/** Runs a plan. Never rejects: an error becomes a notice. */
-async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Result> {
+/** Shows a result; silence is none. */
+async function show(result: Result | Removal | undefined, responder: Responder): Promise<void> {
+  if (!result) return responder.stop();
+  if ("removes" in result) return responder.remove();
+  const { message: shown, thread, isFailure } = result;
+  await responder.end(shown, isFailure ? "notice" : "answer", thread);
+}
+
+/** Runs a plan. Never rejects: an error becomes a notice; or silence, where nobody asked. */
+async function run(
+  plan: Plan,
+  responder: Responder,
+  job: PlacedJob,
+): Promise<Result | Removal | undefined> {
   const { observe, log, timing, words, placed } = job;
   const { collection, by } = placed;
   const began = performance.now();
@@ -203,12 +223,14 @@ async function run(plan: Plan, responder: Responder, job: PlacedJob): Promise<Re
   return timed("run", observe, async () => {
     try {
       const reply = await plan.run(partsOf(job, shows));
+      if (!reply || "removes" in reply) return reply;
       const named = by === "name" ? withTags(reply.message, collection.id) : reply.message;
       return { ...reply, message: named, isFailure: false };
     } catch (error) {
       if (error instanceof NotReady)
         log.warn({ command: plan.name, why: error.message }, "the collection is not ready");
       else logFailure(log, plan.name, error);
+      if (plan.kind === "post") return undefined;
       return { ...failureReply(error, plan, words), isFailure: true };
     } finally {
       await updates.stop();

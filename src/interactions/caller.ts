@@ -21,6 +21,8 @@ export interface Rights {
   readonly operator: boolean;
   /** Whether the caller operates every collection. */
   readonly everyCollection?: boolean;
+  /** Whether Discord lets the caller delete others' messages in the channel: the only right that a guild grants here. */
+  readonly moderator?: boolean;
 }
 
 /** Returns the rights of a user in a guild: an operator of every collection is one of `OPERATOR_IDS`, in the home guild. */

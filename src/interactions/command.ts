@@ -6,12 +6,14 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
-import type { Observe, QuestionResult } from "../base/observation.ts";
+import type { CommunitySettings } from "../base/config/collections.ts";
+import type { CommunityEvent, Observe, QuestionResult } from "../base/observation.ts";
 import type { ServedCollection } from "../collection/collections.ts";
 import type { Library } from "../collection/library.ts";
 import type { Feedback } from "../feedback/feedback.ts";
 import type { Message } from "../reply/message.ts";
 import type { Caller } from "./caller.ts";
+import type { Outbox } from "./outbox.ts";
 
 /** A file that a member attached to a command. */
 export interface Attachment {
@@ -27,6 +29,8 @@ export interface Call extends Caller {
   readonly options: Readonly<Record<string, string | number | boolean | Attachment>>;
   /** The option that is being typed, while suggestions for it are wanted. */
   readonly focused?: string | undefined;
+  /** The question before, to which this one may refer. */
+  readonly before?: string | undefined;
 }
 
 /** The operator's choices for calls that do not choose. */
@@ -46,6 +50,11 @@ export interface Surroundings extends Defaults {
   /** Kept for this collection. */
   readonly feedback: Feedback;
   readonly observe: Observe;
+  readonly community: CommunitySettings;
+  /** Counts an event in the metrics and in the report of the collection. */
+  readonly note: (event: CommunityEvent) => void;
+  /** Undefined where there is no Discord. */
+  readonly outbox: Outbox | undefined;
 }
 
 /** The services that members' commands and actions may use. */
@@ -72,6 +81,16 @@ export type Outcome =
 export interface Reply {
   readonly message: Message;
   readonly outcome?: Outcome;
+  /** Show it in a thread of its own, where that can be opened. */
+  readonly thread?: Thread;
+}
+
+/** A new thread for a reply. */
+export interface Thread {
+  /** At most 100 characters. */
+  readonly name: string;
+  /** Shown in the place of the reply. */
+  readonly notice: Message;
 }
 
 export type Choice = APIApplicationCommandOptionChoice<string>;

@@ -4,6 +4,7 @@ import type { Observe } from "../base/observation.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import type { Context, Defaults, OperatorContext, Surroundings } from "./command.ts";
+import type { Outbox } from "./outbox.ts";
 import type { PlacedUse } from "./placing.ts";
 
 /** The parts from which the context of a plan is made. */
@@ -19,6 +20,7 @@ export interface Placed extends Pick<Defaults, "answers"> {
   readonly collections: Pick<Collections, "list">;
   readonly feedback: FeedbackKeeper;
   readonly observe: Observe;
+  readonly outbox?: Outbox | undefined;
 }
 
 export const defaultsOf = ({ answers, placed }: Pick<Placed, "answers" | "placed">): Defaults => ({
@@ -29,16 +31,23 @@ export const defaultsOf = ({ answers, placed }: Pick<Placed, "answers" | "placed
 export const partsOf = (
   job: Placed,
   shows: Pick<Surroundings, "update" | "post"> = { update: () => {}, post: async () => {} },
-): PlanParts => ({
-  collection: job.placed.collection,
-  surroundings: {
+): PlanParts => {
+  const { collection } = job.placed;
+  const feedback = job.feedback.for(collection.id);
+  const surroundings: Surroundings = {
     ...shows,
-    feedback: job.feedback.for(job.placed.collection.id),
+    feedback,
     observe: job.observe,
+    community: collection.community,
+    note(event) {
+      feedback.note(event);
+      job.observe({ kind: "community", event });
+    },
+    outbox: job.outbox,
     ...defaultsOf(job),
-  },
-  operated: () => operatedBy(job),
-});
+  };
+  return { collection, surroundings, operated: () => operatedBy(job) };
+};
 
 /** Lists the collections that the caller operates. */
 async function operatedBy({ placed, collections }: Placed): Promise<readonly ServedCollection[]> {

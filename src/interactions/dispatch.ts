@@ -10,7 +10,7 @@ import { faultText } from "../reply/intake.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
-import type { Abilities, Manner, Press, Use } from "./action.ts";
+import type { Abilities, Manner, Post, Press, Removal, Use } from "./action.ts";
 import {
   type Call,
   COLLECTION_OPTION,
@@ -27,12 +27,13 @@ import type { PlacedUse, Refusal } from "./placing.ts";
 export interface Plan {
   /** The name of the command or action, which may be logged as it is no user's text. */
   readonly name: string;
-  /** The limits that apply: an operator's work, work that costs, or a look-up by ID. */
-  readonly kind: "operating" | "question" | "look";
+  /** The limits that apply: an operator's work, work that costs, a look-up by ID, or a post that addresses nobody. */
+  readonly kind: "operating" | "question" | "look" | "post";
   readonly counts?: Command["counts"];
   readonly manner: Manner;
   readonly openly?: (reply: Message) => Message;
-  run(parts: PlanParts): Promise<Reply>;
+  /** Returns undefined to stay silent. */
+  run(parts: PlanParts): Promise<Reply | Removal | undefined>;
 }
 
 /**
@@ -41,8 +42,9 @@ export interface Plan {
  */
 export function planUse(
   placed: PlacedUse,
-  { actions, commands, ...defaults }: Abilities & Defaults,
+  { actions, commands, listener, ...defaults }: Abilities & Defaults,
 ): Plan | Refusal {
+  if ("text" in placed.use) return planPost(placed.use, placed, listener);
   const plan =
     "customId" in placed.use
       ? planPress(placed.use, actions)
@@ -56,6 +58,25 @@ export function planUse(
     ...(openly && (isPrivate || placed.by === "name") ? { openly: () => openly(NOTHING) } : {}),
   };
 }
+
+/** Plans a post in a channel or forum, or in a thread of one, whose collection answers posts there. */
+function planPost(
+  post: Post,
+  { collection, by }: PlacedUse,
+  listener: Abilities["listener"],
+): Plan | Refusal {
+  const { answerIn } = collection.community;
+  const isHeard = [post.channelId, post.parentId].some((id) => id && answerIn.includes(id));
+  if (!listener || !isHeard || by !== "place") return NOT_HEARD;
+  return {
+    name: listener.name,
+    kind: "post",
+    manner: "open",
+    run: (parts) => inLibrary(parts, (context) => listener.run(post, context)),
+  };
+}
+
+const NOT_HEARD: Refusal = { refusal: message(""), reason: "no collection" };
 
 /** Returns the manner in which only the caller sees a reply: a press changes no message that everyone sees. */
 function privateManner(manner: Manner, use: Use): Manner {
@@ -121,7 +142,7 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
 }
 
 /** Returns the reply to a use that failed: only texts meant for users are shown. */
-export function failureReply(error: unknown, { counts }: Plan, words: Words): Required<Reply> {
+export function failureReply(error: unknown, { counts }: Plan, words: Words): Reply {
   const shown = message(textOf(error, words));
   if (counts === "question" && error instanceof UserError && error.exitCode === 2)
     return { message: shown, outcome: { kind: "question", result: "unfit" } };

@@ -6,7 +6,8 @@ import { decode, tagOf } from "../reply/action.ts";
 import { type Message, message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import { COLLECTION_OPTION } from "./command.ts";
-import type { Use } from "./action.ts";
+import type { Post, Use } from "./action.ts";
+import type { Caller } from "./caller.ts";
 
 /** Work that may not be done; the message is shown at once and privately. */
 export interface Refusal {
@@ -17,7 +18,7 @@ export interface Refusal {
 }
 
 /** A use, with the caller's rights in the collection that it is about. */
-export interface PlacedUse<Placed extends Use = Use> {
+export interface PlacedUse<Placed extends Use | Post = Use | Post> {
   readonly use: Placed;
   readonly collection: ServedCollection;
   /** Whether it serves the place or was named; or is assumed, for an operator where none serves. */
@@ -30,7 +31,7 @@ type Finder = Pick<Collections, "for" | "list">;
  * Finds the collection that a use is about: the one that an operator names, or else the one that serves the place. A caller
  * who does not operate a collection gets the same refusal for it as for one that does not exist.
  */
-export async function placeUse<Placed extends Use>(
+export async function placeUse<Placed extends Use | Post>(
   use: Placed,
   collections: Finder,
 ): Promise<PlacedUse<Placed> | Refusal> {
@@ -38,7 +39,8 @@ export async function placeUse<Placed extends Use>(
   const isNamed = namedBy(use);
   const named = isNamed && all.find(({ id }) => isNamed(id));
   const isOperator = use.rights.everyCollection === true;
-  if (named && (isOperator || named === serving)) return { ...placedIn(use, named), by: "name" };
+  if (named && (isOperator || named === serving || isDesk(named, use)))
+    return { ...placedIn(use, named), by: "name" };
   const { notHere, noSuchCollection } = wordsFor(use.locale).refusals;
   if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };
   if (serving) return { ...placedIn(use, serving), by: "place" };
@@ -48,19 +50,23 @@ export async function placeUse<Placed extends Use>(
 }
 
 /** Returns a test for the ID that an option or the tag of a component names; undefined if none is named. */
-function namedBy(use: Use): ((id: string) => boolean) | undefined {
+function namedBy(use: Use | Post): ((id: string) => boolean) | undefined {
   const [option, tag] =
     "customId" in use
       ? [undefined, decode(use.customId)?.collection]
-      : [use.options[COLLECTION_OPTION], undefined];
+      : ["options" in use ? use.options[COLLECTION_OPTION] : undefined, undefined];
   if (tag !== undefined) return (id) => tagOf(id) === tag;
   return typeof option === "string" ? (id) => id === option : undefined;
 }
 
-const placedIn = <Placed extends Use>(use: Placed, collection: ServedCollection) => ({
+const placedIn = <Placed extends Use | Post>(use: Placed, collection: ServedCollection) => ({
   use: isOperatorOf(collection, use) ? { ...use, rights: { ...use.rights, operator: true } } : use,
   collection,
 });
 
-const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Use): boolean =>
+/** Whether a use comes from the operators' channel of a collection, which may be in a place that the collection does not serve. */
+const isDesk = ({ community }: ServedCollection, { channelId }: Caller): boolean =>
+  channelId !== null && community.desk?.channelId === channelId;
+
+const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Caller): boolean =>
   guildId !== null && operators.includes(userId);

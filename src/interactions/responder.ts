@@ -5,6 +5,7 @@ import type { Log } from "../base/log.ts";
 import { type Message, message, withoutExtras } from "../reply/message.ts";
 import type { Words } from "../reply/words/words.ts";
 import type { Manner } from "./action.ts";
+import type { Thread } from "./command.ts";
 import type { Plan } from "./dispatch.ts";
 import type { Transport } from "./transport.ts";
 
@@ -18,8 +19,15 @@ export interface Responder {
   update(progress: Message): Promise<void>;
   /** Posts a message for everyone. @throws the error of the last attempt. */
   post(shown: Message): Promise<void>;
-  /** Ends the reply, once; later calls are ignored. Never rejects: a message that can't be shown is logged. */
-  end(shown: Message, kind: Kind): Promise<void>;
+  /**
+   * Ends the reply, once; later calls are ignored. Never rejects: a message that can't be shown is logged.
+   * @param thread shows it there, or in its usual place where no thread can be opened.
+   */
+  end(shown: Message, kind: Kind, thread?: Thread): Promise<void>;
+  /** Ends the reply by deleting the message under the component. */
+  remove(): Promise<void>;
+  /** Ends the reply with nothing shown. */
+  stop(): void;
   /** Ends the reply with a notice that the bot stops. */
   giveUp(): Promise<void>;
 }
@@ -79,10 +87,21 @@ export function createResponder(transport: Transport, options: ResponderOptions)
     });
     log.warn({ result: shown.content }, "a result that could not be shown");
   };
-  const end = async (shown: Message, kind: Kind): Promise<void> => {
+  const openThread = async (shown: Message, thread: Thread | undefined): Promise<boolean> => {
+    if (!thread || !transport.inThread) return false;
+    try {
+      await transport.inThread(shown, thread);
+      return true;
+    } catch (error) {
+      log.warn({ err: error }, "no thread could be opened; the answer is shown in the channel");
+      return false;
+    }
+  };
+  const end = async (shown: Message, kind: Kind, thread?: Thread): Promise<void> => {
     if (state === "ended") return;
     const isGone = state === "gone";
     state = "ended";
+    if (!isGone && (await openThread(shown, thread))) return;
     await settle(shown, kind, isGone).catch((error: unknown) =>
       log.error({ err: error }, "an answer was lost"),
     );
@@ -109,6 +128,12 @@ export function createResponder(transport: Transport, options: ResponderOptions)
       if (error !== undefined) throw error;
     },
     end,
+    async remove() {
+      state = "ended";
+      const error = await retry(async () => transport.remove?.(), retries);
+      if (error !== undefined) log.warn({ err: error }, "a reply could not be removed");
+    },
+    stop: () => void (state = "ended"),
     giveUp: () => end(message(words.refusals.stopped), "notice"),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Message } from "../reply/message.ts";
 import type { Manner } from "./action.ts";
+import type { Thread } from "./command.ts";
 
 /**
  * The meaning of a failed request. `expired`: nobody waits for this reply, `gone`: the reply can no longer be changed,
@@ -23,6 +24,10 @@ export interface Transport {
   beside(shown: Message): Promise<void>;
   /** Posts a message for everyone beside the reply, which may be private. */
   post(shown: Message): Promise<void>;
+  /** Opens a thread for a message, and shows the notice in the message's place. Absent where there are no threads. */
+  inThread?(shown: Message, thread: Thread): Promise<void>;
+  /** Deletes the message that holds the component. Absent where there is none. */
+  remove?(): Promise<void>;
   /** Posts a text openly in the channel, for a result that comes too late for `edit`. */
   elsewhere?(shown: Message): Promise<void>;
   /** Classifies an error of the other methods. */

@@ -72,6 +72,8 @@ const RankingSettings = z.strictObject({
     nearest: weight,
     /** The least probability of the second kind with which a find is claimed. */
     found: weight,
+    /** The least probability of the second kind with which the bot speaks where nobody asked it. */
+    unprompted: weight,
     /** The least share of a section shown behind the first. */
     further: weight,
   }),

@@ -75,7 +75,7 @@ export function renderAnswer(
   const style = { colour: COLOURS[outcome], words, language: answer.language };
   return message(content.join("\n"), renderQuotations(answers, style), {
     components: marks ? rows(buttons) : [],
-    pinged: recipient?.isPinged ? recipient.id : undefined,
+    pinged: recipient?.isPinged ? { user: recipient.id } : undefined,
   });
 }
 

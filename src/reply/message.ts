@@ -10,7 +10,10 @@ export interface Attached {
   readonly contentType: string;
 }
 
-/** A message that pings no one, or one member. */
+/** The only member or the only role whom a mention in the text pings, by their ID. */
+export type Pinged = { readonly user: string } | { readonly role: string };
+
+/** A message that pings no one, one member, or one role. */
 export interface Message {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
@@ -21,8 +24,7 @@ export interface Message {
 }
 
 interface Extras extends Partial<Pick<Message, "components" | "files">> {
-  /** The ID of the only member whom a mention in the text pings. */
-  readonly pinged?: string | undefined;
+  readonly pinged?: Pinged | undefined;
 }
 
 /** Returns a message of text and embeds, mentions off. The text is Markdown: text from outside must be escaped. */
@@ -35,8 +37,11 @@ export const message = (
   embeds,
   components,
   files,
-  allowed_mentions: { parse: [], ...(pinged === undefined ? {} : { users: [pinged] }) },
+  allowed_mentions: { parse: [], ...(pinged === undefined ? {} : allowed(pinged)) },
 });
+
+const allowed = (pinged: Pinged): Pick<APIAllowedMentions, "users" | "roles"> =>
+  "user" in pinged ? { users: [pinged.user] } : { roles: [pinged.role] };
 
 /** Removes links, buttons and selects: everything but plain text. */
 export const withoutExtras = ({ content, embeds, files, allowed_mentions }: Message): Message => ({

@@ -10,6 +10,8 @@ export interface Decision {
   readonly outcome: Outcome;
   /** The probability that what is shown holds the right section, from 0 to 1. */
   readonly confidence: number;
+  /** Whether that is enough to speak where nobody asked. */
+  readonly isSure: boolean;
 }
 
 /** A decision with the probability that the documents cover the matter. */
@@ -58,7 +60,7 @@ export function decide(
   evidence: Evidence | undefined,
   { speaks, holds, limits }: DecisionSettings,
 ): Judgement {
-  if (evidence === undefined) return { outcome: "nothing", confidence: 0, speaking: 0 };
+  if (evidence === undefined) return NO_EVIDENCE;
   const { score, share, logPassages } = evidence;
   const speaking = probabilityOf(
     speaks.intercept + speaks.score * score + speaks.logPassages * logPassages,
@@ -66,9 +68,17 @@ export function decide(
   const confidence = probabilityOf(
     holds.intercept + holds.score * score + holds.share * share + holds.logPassages * logPassages,
   );
+  const isShown = speaking >= limits.unsure;
   const outcome = confidence >= limits.found ? "found" : "unsure";
-  return { outcome: speaking >= limits.unsure ? outcome : "nothing", confidence, speaking };
+  return {
+    outcome: isShown ? outcome : "nothing",
+    confidence,
+    isSure: isShown && confidence >= limits.unprompted,
+    speaking,
+  };
 }
+
+const NO_EVIDENCE: Judgement = { outcome: "nothing", confidence: 0, isSure: false, speaking: 0 };
 
 type Comparison = Pick<RankingSettings, "comparison">;
 

@@ -43,7 +43,7 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
     ["where is the lighthouse", "Shi\u001B[31mps"],
     ["Can I rent a \u001B[31mbicycle?", undefined],
   ] as const)
-    await feedback.unanswered(question, heading);
+    await feedback.unanswered(question, { heading });
   await store.close();
 
   const { stdout } = await footnote(["report", "--days", "7"], { env });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createShare } from "../../commands/actions/share.ts";
 import { ABILITIES } from "../../commands/index.ts";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { createLog } from "../../src/base/log.ts";
 import {
   CollectionId,
@@ -41,6 +41,7 @@ const byGuild = (openers: ReadonlyMap<string | undefined, () => Promise<Library>
       audience: audienceOf(guildId),
       isPrivate: false,
       operators: [OPERATOR],
+      community: NO_COMMUNITY,
       sourceName: "memory",
       faults: () => [],
       open,

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { CollectionId, openCollections } from "../../src/collection/collections.ts";
 import { lazyLibrary, NotReady } from "../../src/collection/lazy-library.ts";
 import type { Library } from "../../src/collection/library.ts";
@@ -78,6 +78,7 @@ describe("several collections", () => {
       audience: EVERYONE,
       isPrivate: false,
       operators: [],
+      community: NO_COMMUNITY,
       sourceName: "memory",
       faults: () => [],
       open,

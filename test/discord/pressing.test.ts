@@ -46,6 +46,7 @@ async function answered(options: BotOptions & { readonly isPrivate?: boolean } =
   const feedback: Feedback = {
     vote: async (vote) => void votes.push(vote),
     shown: () => {},
+    note: () => {},
     unanswered: async (...asked) => void unanswered.push(asked),
     keepsQuestions: true,
   };

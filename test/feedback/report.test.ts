@@ -59,7 +59,7 @@ describe("the report", () => {
       ["where is the LIGHTHOUSE?", "Ships"],
       ["Lighthouse: where?", "Ships"],
     ] as const)
-      await feedback.unanswered(question, heading);
+      await feedback.unanswered(question, { heading });
     await store.close();
 
     const report = await reportOf(dir, library);

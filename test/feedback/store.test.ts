@@ -83,7 +83,7 @@ describe("the store of feedback", () => {
     expect(feedback.keepsQuestions).toBe(true);
     await feedback.unanswered(
       `Did <@${ALICE}> or <@!${BOB}> or ${ALICE}\nleave </ask:${REPLY}> here?`,
-      "Keys",
+      { heading: "Keys" },
     );
     expect((await readRecords(dir)).entries).toEqual([
       {

@@ -105,6 +105,7 @@ function answerOf(input: Input): Message {
     language: "en",
     outcome,
     confidence: null,
+    isSure: false,
     answers: shown,
     nearest: headings,
   });

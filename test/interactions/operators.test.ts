@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { createLog } from "../../src/base/log.ts";
 import {
   CollectionId,
@@ -39,6 +39,7 @@ function collectionsFor(rebuilt: string[]): Collections {
     audience: { ...EVERYONE, isEveryone: false, servers: guild === undefined ? [] : [guild] },
     isPrivate: id === "farm",
     operators: FARMER === undefined ? [] : [FARMER],
+    community: NO_COMMUNITY,
     sourceName: `the documents of ${id}`,
     faults: () => [],
     open,

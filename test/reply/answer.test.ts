@@ -18,6 +18,7 @@ const ANSWER: Answer = {
   language: "en",
   outcome: "found",
   confidence: 0.9,
+  isSure: false,
   answers: TWO,
   nearest: ["Hours"],
 };

@@ -10,7 +10,7 @@ import {
 } from "../../src/interactions/command.ts";
 import { planUse } from "../../src/interactions/dispatch.ts";
 import { ABILITIES } from "../../commands/index.ts";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import type { Answer } from "../../src/collection/answer.ts";
@@ -31,6 +31,7 @@ const ANSWER: Answer = {
   language: "en",
   outcome: "nothing",
   confidence: null,
+  isSure: false,
   answers: [],
   nearest: ["Of silence"],
 };
@@ -134,13 +135,22 @@ const callOf = (name: string, options: Call["options"] = {}, operator = false): 
 });
 
 const PUBLIC = { answers: "public", visibility: "public" } as const;
-const REST = { ...PUBLIC, post: async () => {}, feedback: NO_FEEDBACK, observe: () => {} };
+const REST = {
+  ...PUBLIC,
+  post: async () => {},
+  feedback: NO_FEEDBACK,
+  observe: () => {},
+  community: NO_COMMUNITY,
+  note: () => {},
+  outbox: undefined,
+};
 
 const servedOver = (library: Library): ServedCollection => ({
   ...library,
   audience: EVERYONE,
   isPrivate: false,
   operators: [],
+  community: NO_COMMUNITY,
   faults: () => [],
   use: (work) => work(library),
   current: () => library,

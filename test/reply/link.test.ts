@@ -92,6 +92,7 @@ describe("a document with any address", () => {
           language: "en",
           outcome: "found",
           confidence: null,
+          isSure: false,
           answers: [quotation],
           nearest: [],
         });

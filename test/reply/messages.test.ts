@@ -212,7 +212,8 @@ test("many long headings do not break the text they stand in", () => {
     const nearest = Array.from({ length: 9 }, (_, at) => `${at}${"*".repeat(400)}`);
     const question = `a${"_".repeat(length)}`;
     const searchedFor = Array.from({ length: 40 }, () => "velocity");
-    const asked = { question, language: "en", searchedFor, nearest, answers: [], confidence: null };
+    const found = { answers: [], confidence: null, isSure: false };
+    const asked = { question, language: "en", searchedFor, nearest, ...found };
     const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: DE });
     const lines = shownBy(content).text.split("\n");
     expect(shownBy(content).marks).toEqual(["strong", "subtext"]);
@@ -236,6 +237,7 @@ test.each([
       nearest: [],
       answers: [],
       confidence: null,
+      isSure: false,
     };
     const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: wordsFor(locale) });
     const [first = "", second = ""] = content.split("\n");

@@ -57,7 +57,7 @@ describe("the decision", () => {
   const settings = {
     speaks: { intercept: -10, score: 1, logPassages: -1 },
     holds: { intercept: -10, score: 1, share: 4, logPassages: 0 },
-    limits: { unsure: 0.4, nearest: 0.1, found: 0.6, further: 0 },
+    limits: { unsure: 0.4, nearest: 0.1, found: 0.6, unprompted: 0.6, further: 0 },
   };
   const evidence = (score: number, share: number) =>
     gatherEvidence([{ first: placed("a", score, share), share }], 1);

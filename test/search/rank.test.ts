@@ -170,7 +170,7 @@ const ranking: fc.Arbitrary<RankingSettings> = fc.record({
   comparison,
   speaks: fc.constant({ intercept: 0, score: 1, logPassages: 0 }),
   holds: fc.constant({ intercept: 0, score: 0, share: 0, logPassages: 0 }),
-  limits: fc.constant({ unsure: 0, nearest: 0, found: 0, further: 0 }),
+  limits: fc.constant({ unsure: 0, nearest: 0, found: 0, unprompted: 0, further: 0 }),
 });
 const rankings: fc.Arbitrary<Rankings> = fc.record({
   native: ranking,

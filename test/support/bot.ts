@@ -64,6 +64,7 @@ export const settingsFor = (
   api: fake.api,
   limits: UNLIMITED,
   answerMentions: false,
+  answerIn: [],
   answers: "public",
   ...change,
 });

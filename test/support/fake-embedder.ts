@@ -102,7 +102,7 @@ const rankingOf = (
   comparison: { intercept: -5.5, score: 4 },
   speaks: { intercept: -5.5, score: 4, logPassages: -0.1 },
   holds: { intercept: -5.5, score: 4, share: 0, logPassages: -0.1 },
-  limits: { unsure: 0.1, nearest: 0, found: 0.6, further: 0, ...limits },
+  limits: { unsure: 0.1, nearest: 0, found: 0.6, unprompted: 0.6, further: 0, ...limits },
 });
 
 function bagOfWords(text: string, dimensions: number): Float32Array {

@@ -2,7 +2,7 @@
 
 import { ABILITIES } from "../../commands/index.ts";
 import { createApp } from "../../src/web/preview/preview.ts";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import {
   CollectionId,
@@ -163,6 +163,7 @@ function collectionAt(name: string, spec: Spec, place: Place): CollectionOptions
     audience: EVERYONE,
     isPrivate,
     operators: [],
+    community: NO_COMMUNITY,
     intake: isRemote ? undefined : intakeAt(place),
     faults: () => [],
     open: async () => change(await openLibrary({ ...place, id, build })),

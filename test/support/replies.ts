@@ -286,6 +286,7 @@ export const answer: fc.Arbitrary<Answer> = fc
     searchedFor: fc.array(named(60), { maxLength: 9 }),
     outcome: fc.constantFrom("found" as const, "unsure" as const, "nothing" as const),
     confidence: fc.constant(null),
+    isSure: fc.boolean(),
     answers: fc.array(quotation, { maxLength: 3 }),
     nearest: fc.array(hostile(1_000), { maxLength: 5 }),
     marks,

@@ -109,7 +109,7 @@ const rankingWith = (
   comparison: { intercept: -4, score: 2 },
   speaks: { intercept: -4, score: 2, logPassages: -0.1 },
   holds: { intercept: -4, score: 2, share: 0, logPassages: -0.1 },
-  limits: { unsure: 0.3, nearest: 0.1, found: 0.6, further: 0 },
+  limits: { unsure: 0.3, nearest: 0.1, found: 0.6, unprompted: 0.6, further: 0 },
 });
 
 const settingsWith = (tokens: string, mean: string): ModelSettings => ({

@@ -41,6 +41,8 @@ export interface Aims {
   readonly kept: number;
   readonly mostPassages: number;
 }
+/** The share of the replies to posts that hold the right section. */
+const UNPROMPTED_KEPT = 0.9;
 const AIMS: Aims = { shown: 0.95, kept: 0.82, mostPassages: 2.1 };
 
 /** Fewer answerable questions are shown in the modes that tell others less well, and fewer finds claimed across languages. */
@@ -165,7 +167,7 @@ export interface Judged extends Case, Omit<Reply, "evidence"> {
   readonly holds: number;
 }
 
-const OPEN = { unsure: 0, nearest: 0, found: 0, further: 0 } as const;
+const OPEN = { unsure: 0, nearest: 0, found: 0, unprompted: 0, further: 0 } as const;
 
 function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, further: number): Judged {
   const { evidence, ...reply } = replyTo(one, further);
@@ -230,5 +232,9 @@ function limitsFor(
     );
     return (shareOf(claimed, (one) => one.isHeld) ?? 0) >= kept;
   });
-  return { unsure, nearest: unsure / 2, found };
+  const unprompted = lowestLimit((limit) => {
+    const spoken = people.filter(({ speaks, holds }) => speaks >= unsure && holds >= limit);
+    return (shareOf(spoken, (one) => one.isHeld) ?? 0) >= UNPROMPTED_KEPT;
+  });
+  return { unsure, nearest: unsure / 2, found, unprompted };
 }

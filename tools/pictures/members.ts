@@ -38,5 +38,5 @@ export async function sayMuch({ library, feedback: keeper }: Studio): Promise<vo
       ...verdict,
     });
   }
-  for (const [question, heading] of IN_VAIN) await feedback.unanswered(question, heading);
+  for (const [question, heading] of IN_VAIN) await feedback.unanswered(question, { heading });
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { messageOf } from "../errors.ts";
 import { parseUrl } from "../text.ts";
 import { originOf } from "./git-origin.ts";
+import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { snowflake } from "./settings.ts";
 
 const ids = z.array(snowflake, "expected a list of Discord IDs").default([]);
@@ -22,18 +23,6 @@ const Audience = z.preprocess(
       "expected at least one server, channel or role, or everyone",
     ),
 );
-
-/** At least five minutes, so that no server is asked too often. */
-const SHORTEST = 300;
-const LONGEST = 30 * 86_400;
-const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
-const AN_INTERVAL = "expected an interval from 5m to 30d, such as 30m, 1h or 1d";
-
-const interval = z
-  .string(AN_INTERVAL)
-  .regex(/^\d{1,5}[mhd]$/, AN_INTERVAL)
-  .transform((text) => Number(text.slice(0, -1)) * (UNITS[text.slice(-1)] ?? 0))
-  .refine((seconds) => seconds >= SHORTEST && seconds <= LONGEST, AN_INTERVAL);
 
 const flag = z
   .enum(["true", "false"], "expected true or false")
@@ -125,19 +114,58 @@ const Source = z.preprocess(
     }),
 );
 
-const Collection = z.strictObject(
-  {
-    source: Source,
-    audience: Audience,
-    operators: ids,
-    visibility: z.enum(["public", "private"], "expected public or private").default("public"),
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}$/, "expected a language such as en or de")
-      .optional(),
-  },
-  { error: orUnknown("expected the settings of a collection: source and audience") },
-);
+/** The settings that have a meaning only with `operatorsChannel`. */
+const OF_DESK = ["pingRole", "pingEvery", "digest"] as const;
+
+const Collection = z
+  .strictObject(
+    {
+      source: Source,
+      audience: Audience,
+      operators: ids,
+      visibility: z.enum(["public", "private"], "expected public or private").default("public"),
+      language: z
+        .string()
+        .regex(/^[a-z]{2,3}$/, "expected a language such as en or de")
+        .optional(),
+      answerIn: ids,
+      offerSearch: flag.default(false),
+      threadsIn: ids,
+      operatorsChannel: snowflake.optional(),
+      pingRole: snowflake.optional(),
+      pingEvery: interval.optional(),
+      digest: flag.optional(),
+    },
+    { error: orUnknown("expected the settings of a collection: source and audience") },
+  )
+  .superRefine((collection, context) => {
+    if (collection.operatorsChannel !== undefined) return;
+    for (const name of OF_DESK)
+      if (collection[name] !== undefined)
+        context.addIssue({ code: "custom", path: [name], message: "needs operatorsChannel" });
+  })
+  .transform(
+    ({
+      answerIn,
+      offerSearch: offersSearch,
+      threadsIn,
+      operatorsChannel: channelId,
+      pingRole: roleId,
+      pingEvery: pingEverySeconds = DEFAULT_PING_SECONDS,
+      digest: hasDigest = true,
+      ...own
+    }) => ({
+      ...own,
+      community: {
+        answerIn,
+        offersSearch,
+        threadsIn,
+        ...(channelId === undefined
+          ? {}
+          : { desk: { channelId, roleId, pingEverySeconds, hasDigest } }),
+      },
+    }),
+  );
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 

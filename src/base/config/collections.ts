@@ -19,7 +19,38 @@ export interface CollectionSettings extends ContentSettings {
   readonly operators: readonly string[];
   /** Whether answers may be shown to everyone in a channel, or to the asker only. */
   readonly visibility: "public" | "private";
+  readonly community: CommunitySettings;
 }
+
+/** The settings of a collection for the conversations of its members. */
+export interface CommunitySettings {
+  /** Channels and forums in which each new question or post is searched, and answered where the find is sure. */
+  readonly answerIn: readonly string[];
+  /** Whether a button offers the search under a post that is not answered. */
+  readonly offersSearch: boolean;
+  /** Channels in which an answer gets a thread of its own. */
+  readonly threadsIn: readonly string[];
+  /** The operators' channel; undefined where questions can't be passed to a person. */
+  readonly desk?: DeskSettings | undefined;
+}
+
+/** The settings of the operators' channel. */
+export interface DeskSettings {
+  readonly channelId: string;
+  /** The only role that a question there pings; none is pinged without it. */
+  readonly roleId?: string | undefined;
+  /** The least time between two pings. */
+  readonly pingEverySeconds: number;
+  /** Whether a report is posted there each week. */
+  readonly hasDigest: boolean;
+}
+
+/** The settings of a collection that answers only those who ask it. */
+export const NO_COMMUNITY: CommunitySettings = {
+  answerIn: [],
+  offersSearch: false,
+  threadsIn: [],
+};
 
 /** The places and members that a collection serves. */
 export interface Audience {

@@ -40,8 +40,10 @@ export interface DiscordSettings {
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
   readonly limits: Limits;
-  /** Whether messages that mention the bot are answered; it needs an intent. */
+  /** Whether messages that mention the bot are answered; it needs an intent that is not privileged. */
   readonly answerMentions: boolean;
+  /** The channels and forums of any collection in which all messages are read; each needs privileged intents. */
+  readonly answerIn: readonly string[];
   /** Whether everyone in the channel sees an answer, where the asker does not choose. */
   readonly answers: "public" | "private";
 }
@@ -159,6 +161,21 @@ const onlyCollection = (settings: Settings): CollectionSettings => ({
   },
   operators: [],
   visibility: "public",
+  community: {
+    answerIn: settings.ANSWER_IN,
+    offersSearch: settings.OFFER_SEARCH,
+    threadsIn: settings.THREADS_IN,
+    ...(settings.OPERATORS_CHANNEL_ID === undefined
+      ? {}
+      : {
+          desk: {
+            channelId: settings.OPERATORS_CHANNEL_ID,
+            roleId: settings.PING_ROLE_ID,
+            pingEverySeconds: settings.PING_EVERY,
+            hasDigest: settings.WEEKLY_DIGEST,
+          },
+        }),
+  },
 });
 
 /** Returns the known settings that are set, without the token and the name of its file, by name. */
@@ -230,6 +247,7 @@ const toDiscord = (settings: Settings, token: string, named: Named): DiscordSett
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
   answerMentions: settings.ANSWER_MENTIONS,
+  answerIn: [...new Set(named.collections.flatMap(({ community }) => community.answerIn))],
   answers: settings.ANSWERS,
   limits: {
     perUser: settings.RATE_PER_USER,

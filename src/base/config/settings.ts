@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../project.ts";
 import { parseUrl, SNOWFLAKE } from "../text.ts";
+import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { rateSetting } from "./rate.ts";
 
 export const snowflake = z
@@ -68,7 +69,14 @@ export const Settings = z.object({
   RATE_PER_CHANNEL: rateSetting("30/60"),
   RATE_OVERALL: rateSetting("1800/60"),
   MOST_AT_ONCE: upTo(10_000).default(250),
-  ANSWER_MENTIONS: flag(false),
+  ANSWER_MENTIONS: flag(true),
+  ANSWER_IN: snowflakes.default([]),
+  OFFER_SEARCH: flag(false),
+  THREADS_IN: snowflakes.default([]),
+  OPERATORS_CHANNEL_ID: snowflake.optional(),
+  PING_ROLE_ID: snowflake.optional(),
+  PING_EVERY: interval.default(DEFAULT_PING_SECONDS),
+  WEEKLY_DIGEST: flag(true),
   ANSWERS: z.enum(["public", "private"], "expected public or private").default("public"),
   SEEDS_DIR: z.string().transform(inProject).optional(),
   INDEX_DIR: folder("index"),
@@ -126,7 +134,17 @@ const tokenContradictions = ({ DISCORD_TOKEN, DISCORD_TOKEN_FILE }: Variables): 
     : [];
 
 /** The settings of a single collection, each with what footnote.yaml has instead. */
-const REPLACED = { SEEDS_DIR: "source", ALLOWED_GUILD_IDS: "audience" } as const;
+const REPLACED = {
+  SEEDS_DIR: "source",
+  ALLOWED_GUILD_IDS: "audience",
+  ANSWER_IN: "answerIn",
+  OFFER_SEARCH: "offerSearch",
+  THREADS_IN: "threadsIn",
+  OPERATORS_CHANNEL_ID: "operatorsChannel",
+  PING_ROLE_ID: "pingRole",
+  PING_EVERY: "pingEvery",
+  WEEKLY_DIGEST: "digest",
+} as const;
 
 /** Describes contradictions between settings where a file names the collections. */
 export const fileContradictions = (environment: Variables): string[] => [
@@ -153,6 +171,9 @@ export function contradictions(environment: Variables): string[] {
     faults.push(
       `INDEX_DIR is inside the folder of documents ${around}: set it to a folder outside`,
     );
+  const desk = ["PING_ROLE_ID", "PING_EVERY"].filter((name) => environment[name]?.trim());
+  if (desk.length > 0 && !environment.OPERATORS_CHANNEL_ID?.trim())
+    faults.push(`${desk.join(", ")}: OPERATORS_CHANNEL_ID is not set: set it, or leave this empty`);
   const allowed = environment.ALLOWED_GUILD_IDS?.trim();
   const home = environment.HOME_GUILD_ID?.trim();
   if (allowed && home && !allowed.split(/[\s,]+/).includes(home))

@@ -75,6 +75,9 @@ function recorderFor(registry: Registry): Observe {
   const faults = counter("footnote_faults_total", "Escaped errors, by the work they escaped from", [
     "where",
   ]);
+  const community = counter("footnote_community_total", "Posts and questions to people, by event", [
+    "event",
+  ]);
   const times = new Histogram({
     name: "footnote_stage_seconds",
     help: "How long a stage takes; ask holds embed, run holds ask",
@@ -88,6 +91,7 @@ function recorderFor(registry: Registry): Observe {
     else if (seen.kind === "sync") syncs.inc({ result: seen.result });
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
+    else if (seen.kind === "community") community.inc({ event: seen.event });
     else times.observe({ stage: seen.of }, seen.seconds);
   };
 }

@@ -130,7 +130,9 @@ describe("the report", () => {
     feedback.shown([hours.id]);
     const ballot = { userId: "1", messageId: "2" };
     await feedback.vote({ passageIds: [hours.id], verdict: "down", reason: "outdated", ballot });
-    await feedback.unanswered("Where is the <img src=x onerror=alert(1)>?", "A <b>heading</b>");
+    await feedback.unanswered("Where is the <img src=x onerror=alert(1)>?", {
+      heading: "A <b>heading</b>",
+    });
     const html = await (await preview.get("/report")).text();
     expect(elementsOf(html).filter(({ tagName }) => ["b", "img"].includes(tagName))).toEqual([]);
     const [shown] = elementsOf(html).filter((one) => attributeOf(one, "data-name") === "Shown");
