@@ -169,11 +169,13 @@ async function refuse(
 /** Acknowledges before anything that takes time. */
 async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promise<void> {
   const { observe, log, timing, words, waiting } = job;
-  const responder = createResponder(transport, { plan, log, words, retries: timing.retries });
+  const isAsked = plan.kind !== "post";
+  const { retries } = timing;
+  const responder = createResponder(transport, { plan, log, words, retries, isAsked });
   const began = performance.now();
   await timed("acknowledge", observe, () => responder.acknowledge(plan.manner));
   const ackMs = Math.round(performance.now() - began);
-  waiting.add(responder);
+  if (isAsked) waiting.add(responder);
   try {
     const result = await run(plan, responder, job);
     const outcome = result?.outcome;
@@ -181,7 +183,7 @@ async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promi
     await timed("edit", observe, () => show(result, responder));
     const ms = Math.round(performance.now() - began);
     const word = outcome?.result ?? (result ? "done" : "silent");
-    log.info({ command: plan.name, outcome: word, ackMs, ms }, "answered");
+    log[result ? "info" : "debug"]({ command: plan.name, outcome: word, ackMs, ms }, "answered");
   } finally {
     waiting.delete(responder);
   }

@@ -45,7 +45,9 @@ export async function placeUse<Placed extends Use | Post>(
   if (isNamed) return { refusal: message(noSuchCollection), reason: "no collection" };
   if (serving) return { ...placedIn(use, serving), by: "place" };
   const [first, ...others] = all;
-  if (!isOperator || !first) return { refusal: message(notHere), reason: "no collection" };
+  // Only a use that addresses the bot may be about a collection that does not serve its place.
+  if (!isOperator || !first || "text" in use)
+    return { refusal: message(notHere), reason: "no collection" };
   return { ...placedIn(use, first), by: others.length === 0 ? "place" : "assumption" };
 }
 

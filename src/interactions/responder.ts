@@ -34,6 +34,8 @@ export interface Responder {
 
 export interface ResponderOptions {
   readonly plan: Pick<Plan, "openly">;
+  /** Whether somebody waits for the reply, who is told where it can't be shown. */
+  readonly isAsked?: boolean;
   readonly log: Log;
   /** Milliseconds between attempts to show a message. */
   readonly retries: readonly number[];
@@ -42,7 +44,7 @@ export interface ResponderOptions {
 
 /** Creates the reply that a transport carries. */
 export function createResponder(transport: Transport, options: ResponderOptions): Responder {
-  const { plan, log, retries, words } = options;
+  const { plan, log, retries, words, isAsked = true } = options;
   let state: "open" | "gone" | "ended" = "open";
   // A message that members look at is not replaced by a failure.
   let stays = false;
@@ -67,7 +69,11 @@ export function createResponder(transport: Transport, options: ResponderOptions)
   const show = async (shown: Message, kind: Kind): Promise<boolean> => {
     const send = (body: Message) => (kind === "answer" ? transport.edit(body) : notify(body));
     const reduced = withoutExtras(shown);
-    const attempts = [() => send(shown), () => send(reduced), () => notify(notTaken)];
+    const attempts = [
+      () => send(shown),
+      () => send(reduced),
+      ...(isAsked ? [() => notify(notTaken)] : []),
+    ];
     for (const attempt of attempts) {
       const error = await retry(attempt, retries);
       if (error === undefined) return true;

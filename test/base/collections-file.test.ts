@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
+import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { readCollections } from "../../src/base/config/collections-file.ts";
 import { faultOf } from "../support/fault.ts";
 import { folderWith } from "../support/temporary.ts";
@@ -22,6 +23,10 @@ collections:
     operators: [${ROLE}]
     visibility: private
     language: de
+    operatorsChannel: ${CHANNEL}
+    pingRole: ${ROLE}
+    pingEvery: 1h
+    digest: false
   handbook:
     source:
       git: git@example.org:team/handbook.git
@@ -30,6 +35,10 @@ collections:
       permalink: https://example.org/{commit}/{path}
       every: 1h
     audience: everyone
+    answerIn: [${CHANNEL}]
+    offerSearch: true
+    threadsIn: [${PORT}]
+    operatorsChannel: ${FARM}
   news:
     source:
       pages: [https://example.org/a, https://example.org/a, https://example.org/b]
@@ -96,6 +105,10 @@ describe("a file of collections", () => {
         operators: [ROLE],
         visibility: "private",
         language: "de",
+        community: {
+          ...NO_COMMUNITY,
+          desk: { channelId: CHANNEL, roleId: ROLE, pingEverySeconds: 3_600, hasDigest: false },
+        },
       },
       {
         id: "handbook",
@@ -113,6 +126,12 @@ describe("a file of collections", () => {
         audience: { isEveryone: true, servers: [], channels: [], roles: [] },
         operators: [],
         visibility: "public",
+        community: {
+          answerIn: [CHANNEL],
+          offersSearch: true,
+          threadsIn: [PORT],
+          desk: { channelId: FARM, roleId: undefined, pingEverySeconds: 900, hasDigest: true },
+        },
       },
       {
         id: "news",
@@ -127,6 +146,7 @@ describe("a file of collections", () => {
         audience: { isEveryone: false, servers: [FARM], channels: [], roles: [] },
         operators: [],
         visibility: "public",
+        community: NO_COMMUNITY,
       },
     ]);
   });
@@ -146,6 +166,11 @@ describe("a file of collections", () => {
     operators: me
     visibility: secret
     language: English
+    answerIn: forum
+    offerSearch: perhaps
+    operatorsChannel: staff
+    pingEvery: 1s
+    digest: weekly
     colour: red
 `);
     expect(faults.join("\n")).not.toContain("secret@");
@@ -167,6 +192,11 @@ describe("a file of collections", () => {
       expect.stringContaining(at(12, "one.operators", "expected a list")),
       expect.stringContaining(at(13, "one.visibility", "expected public or private")),
       expect.stringContaining(at(14, "one.language", "expected a language")),
+      expect.stringContaining(at(15, "one.answerIn", "expected a list")),
+      expect.stringContaining(at(16, "one.offerSearch", "expected true or false")),
+      expect.stringContaining(at(17, "one.operatorsChannel", "expected a Discord ID")),
+      expect.stringContaining(at(18, "one.pingEvery", "expected an interval")),
+      expect.stringContaining(at(19, "one.digest", "expected true or false")),
       expect.stringContaining("unknown: colour"),
     ]);
   });
@@ -196,6 +226,18 @@ describe("a file of collections", () => {
       "gives a setting of another kind",
       oneWith("    source: { folder: x, branch: y }\n    audience: everyone\n"),
       "collections.one.source.branch: not a setting of folder",
+    ],
+    [
+      "answers posts from a private collection",
+      oneWith(
+        `    source: x\n    audience: everyone\n    visibility: private\n    answerIn: [${PORT}]\n`,
+      ),
+      "collections.one.answerIn: needs visibility: public",
+    ],
+    [
+      "pings a role nowhere",
+      oneWith(`    source: x\n    audience: everyone\n    pingRole: ${ROLE}\n`),
+      "collections.one.pingRole: needs operatorsChannel",
     ],
     [
       "runs a program as git's address",

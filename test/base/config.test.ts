@@ -11,6 +11,7 @@ import {
   PROJECT,
   readConfig,
 } from "../../src/base/config/config.ts";
+import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { openEnvFile } from "../../src/base/config/env-file.ts";
 import { tokenWarnings } from "../../src/base/config/token.ts";
 import { UserError } from "../../src/base/errors.ts";
@@ -45,6 +46,7 @@ describe("with nothing set", () => {
           audience: { isEveryone: true, servers: [], channels: [], roles: [] },
           operators: [],
           visibility: "public",
+          community: NO_COMMUNITY,
         },
       ],
       collectionsFile: undefined,
@@ -100,15 +102,23 @@ describe("with nothing set", () => {
         overall: { times: 1800, seconds: 60 },
         atOnce: 250,
       },
-      answerMentions: false,
+      answerMentions: true,
+      answerIn: [],
       answers: "public",
     });
   });
 
-  test("mentions are answered only where that is asked for in so many words", () => {
+  test.each(["PING_ROLE_ID", "PING_EVERY"])("%s needs the channel in which it pings", (name) => {
+    const value = name === "PING_EVERY" ? "1h" : "1".repeat(18);
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}: OPERATORS_CHANNEL_ID is not set`);
+    const desk = { OPERATORS_CHANNEL_ID: "2".repeat(18) };
+    expect(readConfig({ [name]: value, ...desk }).collections[0].community.desk).toBeDefined();
+  });
+
+  test("mentions are answered unless that is switched off", () => {
     const answers = (value: string) =>
       readConfig({ DISCORD_TOKEN: TOKEN, ANSWER_MENTIONS: value }).discord?.answerMentions;
-    expect([answers("true"), answers("false"), answers("")]).toEqual([true, false, false]);
+    expect([answers("true"), answers("false"), answers("")]).toEqual([true, false, true]);
     for (const value of ["yes", "1", "TRUE"])
       expect(() => answers(value)).toThrow(/ANSWER_MENTIONS: expected true or false/);
   });
@@ -150,6 +160,14 @@ describe("what is set", () => {
       FEEDBACK_DAYS: "365",
       KEEP_UNANSWERED: "true",
       CHAT_HISTORY: "false",
+      ANSWER_MENTIONS: "false",
+      ANSWER_IN: ID,
+      OFFER_SEARCH: "true",
+      THREADS_IN: OTHER,
+      OPERATORS_CHANNEL_ID: OTHER,
+      PING_ROLE_ID: ID,
+      PING_EVERY: "1d",
+      WEEKLY_DIGEST: "false",
     });
     expect(config).toEqual({
       collections: [
@@ -165,6 +183,12 @@ describe("what is set", () => {
           audience: { isEveryone: false, servers: [OTHER], channels: [], roles: [] },
           operators: [],
           visibility: "public",
+          community: {
+            answerIn: [ID],
+            offersSearch: true,
+            threadsIn: [OTHER],
+            desk: { channelId: OTHER, roleId: ID, pingEverySeconds: 86_400, hasDigest: false },
+          },
         },
       ],
       collectionsFile: undefined,
@@ -194,6 +218,7 @@ describe("what is set", () => {
           atOnce: 10_000,
         },
         answerMentions: false,
+        answerIn: [ID],
         answers: "public",
       },
       warnings: ["OPERATOR_IDS: entry 3 is the same as entry 1: remove it"],

@@ -1,11 +1,11 @@
 /** @module The bot without a transport: the order of its decisions, and what it counts and logs of outcomes. */
 
 import { describe, expect, it } from "vitest";
-import { EVERYONE } from "../../src/base/config/collections.ts";
+import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { UserError } from "../../src/base/errors.ts";
 import type { Observation } from "../../src/base/observation.ts";
 import { singleCollection } from "../../src/collection/collections.ts";
-import type { Action, Press } from "../../src/interactions/action.ts";
+import type { Action, Post, Press } from "../../src/interactions/action.ts";
 import { type BotOptions, createBot } from "../../src/interactions/bot.ts";
 import type { Call, Command, MemberCommand, Reply } from "../../src/interactions/command.ts";
 import { message } from "../../src/reply/message.ts";
@@ -30,6 +30,10 @@ const PRESS: Press = {
   values: [],
   message: { id: "3", content: "The page" },
 };
+
+const FORUM = "5".repeat(18);
+const POST: Post = { ...MEMBER, channelId: "6", parentId: FORUM, messageId: "7", text: "Open?" };
+const HEARD = singleCollection(library, { community: { ...NO_COMMUNITY, answerIn: [FORUM] } });
 
 const AWAY = { ...EVERYONE, isEveryone: false, servers: ["1"] };
 const NONE: BotOptions["collections"] = { for: async () => undefined, list: async () => [] };
@@ -287,5 +291,91 @@ describe("a bot that drains", () => {
     void own.handle(CALL, transport);
     await own.drain(20);
     expect(seen()[0]?.content).toMatch(/shut down/);
+  });
+});
+
+describe("a post", () => {
+  const listening = (
+    run: () => Promise<Reply | undefined>,
+    options: Parts & { readonly post?: Post } = {},
+  ) => {
+    const kept = bot({ collections: HEARD, listener: { name: "post", run }, ...options });
+    const { transport, calls, seen, ...rest } = memoryTransport();
+    return { ...kept, ...rest, transport, calls, seen };
+  };
+  const said = async () => ({ message: message("Here") });
+
+  it("is answered in its forum, and nowhere else", async () => {
+    const { bot: own, transport, calls } = listening(said);
+    for (const parentId of [FORUM, "8", null]) await own.handle({ ...POST, parentId }, transport);
+    expect(calls).toEqual(["acknowledge", "edit", "refuse", "refuse"]);
+  });
+
+  it("is answered in its forum by its own collection only", async () => {
+    const community = { ...NO_COMMUNITY, answerIn: [FORUM] };
+    const away = singleCollection(library, { audience: AWAY, community });
+    const { bot: own, transport, calls } = listening(said, { collections: away });
+    await own.handle(POST, transport);
+    // To an operator's command, the collection would be assumed.
+    await own.handle({ ...POST, rights: { operator: true, everyCollection: true } }, transport);
+    expect(calls).toEqual(["refuse", "refuse"]);
+  });
+
+  it("is passed over where nothing listens, and in a private collection", async () => {
+    const isPrivate = { isPrivate: true, community: { ...NO_COMMUNITY, answerIn: [FORUM] } };
+    for (const { bot: own, transport, calls } of [
+      bot({ collections: HEARD }),
+      listening(said, { collections: singleCollection(library, isPrivate) }),
+    ].map((kept) => ({ ...memoryTransport(), ...kept }))) {
+      await own.handle(POST, { ...transport, isOpen: true });
+      expect(calls.filter((name) => name !== "refuse")).toEqual([]);
+    }
+  });
+
+  it("is met with silence where the listener has nothing, or fails", async () => {
+    for (const run of [async () => undefined, () => Promise.reject(new UserError("secret"))]) {
+      const { bot: own, transport, calls } = listening(run);
+      await own.handle(POST, transport);
+      expect(calls).toEqual(["acknowledge"]);
+    }
+  });
+
+  it("is met with silence where the reply is refused, and where the bot stops", async () => {
+    const { bot: own, transport, calls, fail } = listening(said);
+    fail("invalid");
+    await own.handle(POST, transport);
+    expect(calls).toEqual(["acknowledge", "edit", "edit"]);
+    const stopping = listening(() => new Promise(() => {}));
+    void stopping.bot.handle(POST, stopping.transport);
+    await stopping.bot.drain(1);
+    expect(stopping.calls).toEqual(["acknowledge"]);
+  });
+});
+
+describe("a reply", () => {
+  const thread = { name: "Open?", notice: message("In the thread") };
+
+  it("is shown in a thread of its own, or in its place where none can be opened", async () => {
+    const { bot: own } = bot({ run: async () => ({ message: message("Done"), thread }) });
+    const { transport, calls, seen } = memoryTransport();
+    await own.handle(CALL, transport);
+    expect(calls).toEqual(["acknowledge", "inThread"]);
+    expect(seen().map(({ content }) => content)).toEqual(["In the thread", "Done"]);
+    const refused = { ...transport, inThread: () => Promise.reject(new Error("no permission")) };
+    await own.handle(CALL, refused);
+    expect(seen()[0]?.content).toBe("Done");
+  });
+
+  it("may be the removal of the message under a button", async () => {
+    const action: Action = {
+      name: "turn",
+      accepts: () => true,
+      manner: () => "change",
+      run: async () => ({ removes: true as const }),
+    };
+    const { bot: own } = bot({ actions: [action] });
+    const { transport, calls } = memoryTransport("The page");
+    await own.handle(PRESS, transport);
+    expect(calls).toEqual(["acknowledge", "remove"]);
   });
 });

@@ -79,8 +79,19 @@ describe("the decision", () => {
     expect(decide(evidence(score, share), settings).outcome).toBe(outcome);
   });
 
+  it.each([
+    ["sure", 10.5, 0.9],
+    ["unsure", 10, 0.05],
+    ["silent on what the documents do not cover", 9, 1],
+  ] as const)(
+    "is %s where nobody asked, by a score of %d and a share of %d",
+    (...[word, score, share]) => {
+      expect(decide(evidence(score, share), settings).isSure).toBe(word === "sure");
+    },
+  );
+
   it("is nothing where there is nothing", () => {
-    const nothing = { outcome: "nothing", confidence: 0, speaking: 0 };
+    const nothing = { outcome: "nothing", confidence: 0, isSure: false, speaking: 0 };
     expect(decide(gatherEvidence([], 0), settings)).toEqual(nothing);
   });
 });

@@ -43,6 +43,12 @@ export function memoryTransport(original?: string): MemoryTransport {
     edit: (body) => request("edit", () => own.splice(0, 1, shown(body, isPrivate))),
     beside: (body) => request("beside", () => others.push(shown(body, true))),
     post: (body) => request("post", () => others.push(shown(body, false))),
+    inThread: (body, { notice }) =>
+      request("inThread", () => {
+        own.splice(0, 1, shown(notice, isPrivate));
+        others.push(shown(body, false));
+      }),
+    remove: () => request("remove", () => void own.splice(0, 1)),
     elsewhere: (body) => request("elsewhere", () => others.push(shown(body, false))),
     faultOf: (error) => (error instanceof Failed ? error.fault : undefined),
   };

@@ -114,6 +114,8 @@ const Source = z.preprocess(
     }),
 );
 
+/** The settings of answers that everyone sees. */
+const OPEN = ["answerIn", "threadsIn"] as const;
 /** The settings that have a meaning only with `operatorsChannel`. */
 const OF_DESK = ["pingRole", "pingEvery", "digest"] as const;
 
@@ -139,10 +141,14 @@ const Collection = z
     { error: orUnknown("expected the settings of a collection: source and audience") },
   )
   .superRefine((collection, context) => {
-    if (collection.operatorsChannel !== undefined) return;
-    for (const name of OF_DESK)
-      if (collection[name] !== undefined)
-        context.addIssue({ code: "custom", path: [name], message: "needs operatorsChannel" });
+    const refuse = (name: string, message: string): void =>
+      context.addIssue({ code: "custom", path: [name], message });
+    if (collection.visibility === "private")
+      for (const name of OPEN)
+        if (collection[name].length > 0) refuse(name, "needs visibility: public");
+    if (collection.operatorsChannel === undefined)
+      for (const name of OF_DESK)
+        if (collection[name] !== undefined) refuse(name, "needs operatorsChannel");
   })
   .transform(
     ({
