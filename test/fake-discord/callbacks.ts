@@ -4,7 +4,8 @@ import type { Answer, Received } from "./http.ts";
 import { fieldsOf, flagsOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { EPHEMERAL } from "./limits.ts";
-import { draft, LOADING, messageJson, placeholder } from "./messages.ts";
+import { messageJson } from "./message-json.ts";
+import { draft, inResponse, LOADING, placeholder, revision } from "./messages.ts";
 import type { SentMessage } from "./messages.ts";
 import type { Interaction, Records } from "./records.ts";
 import type { Refuse } from "./refusals.ts";
@@ -54,7 +55,7 @@ function accept(
   if (typeof type !== "number" || !ALLOWED[asked.kind].includes(type)) {
     return [`type: ${String(type)} does not answer a ${asked.kind}`];
   }
-  const { message, faults } = outcome(records, asked, type, data, files);
+  const { message, faults } = outcome(records, asked, type, { body: data, files });
   if (faults.length > 0) return faults;
   asked.callback = { type, ...(data === undefined ? {} : { data: fieldsOf(data) }) };
   asked.settled = type === MESSAGE || type === UPDATE || type === CHOICES;
@@ -64,24 +65,20 @@ function accept(
 
 type Outcome = { readonly message?: SentMessage | undefined; readonly faults: readonly string[] };
 
-function outcome(
-  records: Records,
-  asked: Interaction,
-  type: number,
-  data: unknown,
-  files: Received["files"],
-): Outcome {
+function outcome(records: Records, asked: Interaction, type: number, sent: Received): Outcome {
   const source = records.messages.get(asked.sourceId ?? "");
-  if (type === MESSAGE) return draft(undefined, data, files);
-  if (type === UPDATE) return draft(source, data, files);
+  if (type === MESSAGE) return draft(inResponse(asked.where), sent);
+  if (type === UPDATE) return source === undefined ? { faults: [GONE] } : revision(source, sent);
   if (type === PONG) return { faults: [] };
   if (type === DEFER_UPDATE) return { message: source, faults: [] };
-  if (type === CHOICES) return { faults: offered(data) };
-  const flags = flagsOf(fieldsOf(data)["flags"]);
+  if (type === CHOICES) return { faults: offered(sent.body) };
+  const flags = flagsOf(fieldsOf(sent.body)["flags"]);
   const faults =
     (flags & ~EPHEMERAL) === 0 ? [] : ["data.flags: a defer carries EPHEMERAL at most"];
-  return { message: placeholder(flags), faults };
+  return { message: placeholder(inResponse(asked.where), flags), faults };
 }
+
+const GONE = "type: 7 has no message to update, which was deleted";
 
 const offered = (data: unknown): readonly string[] => {
   const { choices } = fieldsOf(data);
@@ -90,15 +87,18 @@ const offered = (data: unknown): readonly string[] => {
 };
 
 function keep(records: Records, asked: Interaction, message: SentMessage): void {
+  const previous = records.messages.get(message.id);
   records.messages.set(message.id, message);
   asked.originalId = message.id;
+  if (previous === message) return;
+  records.feed.message(previous === undefined ? "MESSAGE_CREATE" : "MESSAGE_UPDATE", message);
 }
 
 function callbackJson(records: Records, asked: Interaction): Fields {
   const message = records.messages.get(asked.originalId ?? "");
-  const { callback, where } = asked;
+  const { callback } = asked;
   const shownFields = message === undefined ? {} : messageFields(message);
-  const shown = message === undefined ? {} : { message: messageJson(message, where.channelId) };
+  const shown = message === undefined ? {} : { message: messageJson(message, records) };
   return {
     interaction: { id: asked.id, type: 2, ...shownFields },
     resource: { type: callback?.type, ...shown },

@@ -10,8 +10,12 @@ import type { Sessions } from "./sessions.ts";
 
 export type GatewayOptions = {
   readonly heartbeatInterval: number;
-  /** Listed as unavailable in READY; no GUILD_CREATE follows. */
+  /** Listed as unavailable in READY; a GUILD_CREATE follows for sessions with that intent. */
   readonly guilds: () => readonly string[];
+  /** Returns the data of a GUILD_CREATE. */
+  readonly guild: (id: string) => Fields;
+  /** The flags of the application, by which privileged intents are granted. */
+  readonly flags: () => number;
 };
 
 type Counts = {
@@ -36,6 +40,7 @@ export type GatewayControl = Counts & {
   readonly sendRaw: (data: string | Buffer) => void;
   /** Sends bytes that are not a WebSocket frame. */
   readonly garble: () => void;
+  /** Sends any event, whatever the intents. */
   readonly dispatch: (event: string, data: Fields, guildId?: string | null) => void;
   readonly reconnect: () => void;
   readonly invalidSession: (resumable: boolean) => void;
@@ -68,6 +73,7 @@ export type Gateway = {
   readonly refuse: (refused: boolean) => void;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly dispatch: Sessions["dispatch"];
+  readonly publish: Sessions["publish"];
   /** Forgets the events that every client has received. */
   readonly forget: () => void;
   readonly stop: () => Promise<void>;
@@ -111,6 +117,7 @@ export function createGateway(options: GatewayOptions & { readonly url: string }
       }
     },
     dispatch: (event, data, guildId) => line.sessions.dispatch(event, data, guildId),
+    publish: (event, guildId, dataFor) => line.sessions.publish(event, guildId, dataFor),
     forget: () => line.sessions.trim(),
     stop: () => stop(server),
   };

@@ -1,10 +1,11 @@
 /** @module Packets from clients and the responses to them: IDENTIFY, RESUME and heartbeats. */
 import type { RawData, WebSocket } from "ws";
 import type { Line } from "./gateway.ts";
-import { APPLICATION_ID, TOKEN } from "./ids.ts";
+import { APPLICATION_ID, shardOf, TOKEN } from "./ids.ts";
+import { isGranted, isHeard } from "./intents.ts";
 import { fieldsOf, flagsOf, listOf, parseJson } from "./json.ts";
 import type { Fields } from "./json.ts";
-import { botUser } from "./messages.ts";
+import { botUser } from "./people.ts";
 import { deliver, replay } from "./sessions.ts";
 
 const HEARTBEAT = 1;
@@ -14,8 +15,6 @@ const RESUME = 6;
 const INVALID_SESSION = 9;
 const HEARTBEAT_ACK = 11;
 const MAX_BYTES = 4096;
-/** Members, presences and message content: the privileged intents, none of which is granted. */
-const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
 /** Handles a packet. Refusals have Discord's close codes, by which a client decides whether to reconnect. */
 export function hear(line: Line, socket: WebSocket, data: RawData): void {
@@ -43,19 +42,24 @@ function identify(line: Line, socket: WebSocket, data: Fields): void {
   if (line.silent === "session") return;
   if (line.refusal !== undefined) return socket.close(line.refusal, "Refused on order");
   if (data["token"] !== TOKEN) return socket.close(4004, "Authentication failed.");
-  if ((flagsOf(data["intents"]) & PRIVILEGED) !== 0)
-    return socket.close(4014, "Disallowed intent(s).");
+  const intents = flagsOf(data["intents"]);
+  const flags = line.options.flags();
+  if (!isGranted(intents, flags)) return socket.close(4014, "Disallowed intent(s).");
   const [id, count] = listOf(data["shard"]).map(Number);
-  const session = line.sessions.open([id ?? 0, count ?? 1], socket);
+  const session = line.sessions.open([id ?? 0, count ?? 1], intents, socket);
+  const guilds = line.options.guilds().filter((guild) => shardOf(guild, count ?? 1) === (id ?? 0));
   deliver(session, "READY", {
     v: 10,
     user: botUser,
-    guilds: line.options.guilds().map((guild) => ({ id: guild, unavailable: true })),
+    guilds: guilds.map((guild) => ({ id: guild, unavailable: true })),
     session_id: session.id,
     resume_gateway_url: line.options.url,
     shard: session.shard,
-    application: { id: APPLICATION_ID, flags: 0 },
+    application: { id: APPLICATION_ID, flags },
   });
+  for (const guild of guilds)
+    if (isHeard(intents, "GUILD_CREATE", guild))
+      deliver(session, "GUILD_CREATE", line.options.guild(guild));
 }
 
 function resume(line: Line, socket: WebSocket, data: Fields): void {

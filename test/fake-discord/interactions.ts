@@ -1,9 +1,12 @@
 /** @module The user's side of interactions: starting one and waiting for responses. */
 import { interactionToken, snowflake } from "./ids.ts";
-import { fieldsOf, listOf } from "./json.ts";
+import { fieldsOf, isFields, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { flatten } from "./component-limits.ts";
-import { messageJson, pressable } from "./messages.ts";
+import { channelJson, textChannel } from "./channels.ts";
+import { readable } from "./intents.ts";
+import { messageJson } from "./message-json.ts";
+import { pressable } from "./messages.ts";
 import type { SentMessage } from "./messages.ts";
 import {
   componentData,
@@ -13,8 +16,9 @@ import {
   TYPES,
   whereOf,
 } from "./payloads.ts";
-import type { AttachedFile, ComponentEvent, InteractionEvent } from "./payloads.ts";
+import type { AttachedFile, ComponentEvent, InteractionEvent, Where } from "./payloads.ts";
 import type { Callback, Interaction, Records } from "./records.ts";
+import type { Sessions } from "./sessions.ts";
 
 type Choice = { readonly name: string; readonly value: string | number };
 
@@ -39,7 +43,7 @@ export type InteractionHandle = {
 
 export type Surroundings = {
   readonly records: Records;
-  readonly dispatch: (event: string, data: Fields, guildId: string | null) => void;
+  readonly dispatch: Sessions["dispatch"];
   /** Makes a file available, and returns the attachment. */
   readonly attach: (file: AttachedFile) => Fields;
   readonly definition: (name: string, guildId: string | null) => Fields | undefined;
@@ -59,10 +63,14 @@ export function startInteraction(
 ): InteractionHandle {
   const id = snowflake(Date.now() - (event.ageMs ?? 0));
   const token = interactionToken(id);
-  const where = whereOf(event);
-  const source = event.type === "component" ? pressedMessage(around.records, event) : undefined;
-  const data = detail(around, event, source);
-  const payload = forge(interactionPayload(id, token, event, data));
+  const { records } = around;
+  const where = whereOf(event, records);
+  const source = event.type === "component" ? pressedMessage(records, event, where) : undefined;
+  const data = detail(around, event, where, source);
+  const channel = channelJson(
+    records.channels.find(where.channelId) ?? textChannel(where.channelId),
+  );
+  const payload = forge(interactionPayload(id, token, event, { ...where, channel }, data));
   const asked: Interaction = {
     id,
     token,
@@ -76,11 +84,20 @@ export function startInteraction(
     edits: [],
     followUps: [],
   };
-  around.records.byToken.set(token, asked);
-  const send = (): void => around.dispatch("INTERACTION_CREATE", payload, where.guildId);
+  records.byToken.set(token, asked);
+  const send = (): void => {
+    const dataFor = (intents: number): Fields => readablePress(payload, intents);
+    around.dispatch("INTERACTION_CREATE", dataFor, where.guildId);
+  };
   send();
-  return handle(around.records, asked, send);
+  return handle(records, asked, send);
 }
+
+/** Empties the message that the pressed message replies to, as in other events. */
+const readablePress = (payload: Fields, intents: number): Fields =>
+  payload["guild_id"] === undefined || !isFields(payload["message"])
+    ? payload
+    : { ...payload, message: readable(payload["message"], intents) };
 
 /** Returns the kind of a payload, which decides the responses allowed. */
 function kindOf(type: unknown, before: InteractionEvent["type"]): Interaction["kind"] {
@@ -92,11 +109,11 @@ function kindOf(type: unknown, before: InteractionEvent["type"]): Interaction["k
 function detail(
   around: Surroundings,
   event: InteractionEvent,
+  { guildId }: Where,
   source: SentMessage | undefined,
 ): Fields {
-  const { guildId, channelId } = whereOf(event);
   if (event.type === "component") {
-    return componentData(event, source === undefined ? {} : messageJson(source, channelId));
+    return componentData(event, source === undefined ? {} : messageJson(source, around.records));
   }
   const definition = around.definition(event.name, guildId);
   const id = definition?.["id"];
@@ -105,14 +122,21 @@ function detail(
   return namedData(event, definition, typeof id === "string" ? id : snowflake(), around.attach);
 }
 
-/** Returns the newest message with the component; a new one if there is none, as after a restart. */
-function pressedMessage(records: Records, { customId, values }: ComponentEvent): SentMessage {
+/** Returns the message of a press: the one named, or the newest with the component, or a new one, as after a restart. */
+function pressedMessage(
+  { messages }: Records,
+  { customId, values, messageId }: ComponentEvent,
+  where: Where,
+): SentMessage {
   const shows = ({ components }: SentMessage): boolean =>
     flatten(components).some((entry) => fieldsOf(entry)["custom_id"] === customId);
-  const known = [...records.messages.values()].reverse().find(shows);
+  const named = messageId === undefined ? undefined : messages.get(messageId);
+  if (messageId !== undefined && (named === undefined || !shows(named)))
+    throw new Error(`Message ${messageId} has no component ${customId}`);
+  const known = named ?? [...messages.values()].reverse().find(shows);
   if (known !== undefined) return known;
-  const message = pressable(customId, values !== undefined);
-  records.messages.set(message.id, message);
+  const message = pressable(where, customId, values !== undefined);
+  messages.set(message.id, message);
   return message;
 }
 

@@ -3,11 +3,14 @@ import { expect, test } from "vitest";
 import { assertMessage, violations } from "./limits.ts";
 import { many, x } from "./samples.ts";
 
+const ID = "1100000000000000042";
 const mute = { allowed_mentions: { parse: [] } };
 const field = { name: "n", value: "v" };
 
 test.each<[string, object]>([
   ["text as long as may be", { content: x(2000) }],
+  ["one member", { content: "c", allowed_mentions: { parse: [], users: [ID] } }],
+  ["one role", { content: "c", allowed_mentions: { parse: [], roles: [ID], users: [] } }],
   ["code points, not units", { content: "😀".repeat(2000) }],
   ["ten embeds", { embeds: many(10, () => ({ description: x(600) })) }],
   ["a full embed", { embeds: [{ title: x(256), description: x(4096), url: "https://a.org" }] }],
@@ -30,7 +33,12 @@ test.each<[string, object]>([
   ["body: is empty", { content: " \n" }],
   ["allowed_mentions: is required", { content: "c", allowed_mentions: undefined }],
   ["allowed_mentions.parse", { content: "c", allowed_mentions: { parse: ["users"] } }],
-  ["allowed_mentions.users", { content: "c", allowed_mentions: { parse: [], users: ["1"] } }],
+  ["allowed_mentions.users", { content: "c", allowed_mentions: { parse: [], users: [ID, ID] } }],
+  ["must be an ID", { content: "c", allowed_mentions: { parse: [], users: ["1"] } }],
+  [
+    "one member or one role",
+    { content: "c", allowed_mentions: { parse: [], users: [ID], roles: [ID] } },
+  ],
   ["contents: is not a field", { content: "c", contents: "d" }],
   ["content: must have 2000", { content: x(2001) }],
   ["flags: 128 cannot", { content: "c", flags: 128 }],
@@ -49,7 +57,7 @@ test.each<[string, object]>([
   ["embeds[0].timestamp", { embeds: [{ title: "t", timestamp: "yesterday" }] }],
   ["embeds[0].colour: is not", { embeds: [{ title: "t", colour: 1 }] }],
   ["allowed_mentions.everyone", { content: "c", allowed_mentions: { parse: [], everyone: true } }],
-  ["allowed_mentions.roles", { content: "c", allowed_mentions: { parse: [], roles: ["1"] } }],
+  ["allowed_mentions.roles", { content: "c", allowed_mentions: { parse: [], roles: [ID, ID] } }],
   ["replied_user", { content: "c", allowed_mentions: { parse: [], replied_user: true } }],
   ["flags: must be a number", { content: "c", flags: "64" }],
   ["attachments: must have 10", { content: "c", attachments: many(11, (id) => ({ id })) }],

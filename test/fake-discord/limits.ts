@@ -33,7 +33,7 @@ export const isEmptyMessage = (faults: Violations): boolean =>
 
 /**
  * Lists the faults of a message by Discord's limits and two stricter rules: no key that Discord
- * would ignore, and no mention is allowed.
+ * would ignore, and at most one mention, of a member or a role that the message names by ID.
  */
 export function violations(message: unknown, files: readonly SentFile[] = []): Violations {
   if (!isFields(message)) return ["body: must be an object"];
@@ -77,10 +77,18 @@ function mentions(value: unknown): Violations {
     ...unless(
       Array.isArray(parse) && parse.length === 0,
       "allowed_mentions.parse",
-      "must be an empty list: the bot pings no one",
+      "must be an empty list: the bot pings no one by what it quotes",
     ),
-    ...count(users, "allowed_mentions.users", 0),
-    ...count(roles, "allowed_mentions.roles", 0),
+    ...count(users, "allowed_mentions.users", 1),
+    ...count(roles, "allowed_mentions.roles", 1),
+    ...unless(
+      listOf(users).length + listOf(roles).length <= 1,
+      "allowed_mentions",
+      "must name one member or one role at most",
+    ),
+    ...each([...listOf(users), ...listOf(roles)], "allowed_mentions", (id, path) =>
+      unless(typeof id === "string" && /^\d{17,20}$/.test(id), path, "must be an ID"),
+    ),
     ...unless(replied !== true, "allowed_mentions.replied_user", "must not be true"),
   ];
 }

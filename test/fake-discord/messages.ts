@@ -1,19 +1,41 @@
-/** @module Messages as the fake keeps them, and as its API returns them. */
+/** @module Messages as the fake keeps them. */
 import type {
   APIComponentInMessageActionRow,
   APIEmbed,
   APIMessageTopLevelComponent,
 } from "discord-api-types/v10";
-import type { SentFile } from "./http.ts";
+import type { Received, SentFile } from "./http.ts";
 import { APPLICATION_ID, snowflake } from "./ids.ts";
 import { fieldsOf, flagsOf, isFields, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { DISPLAY, EPHEMERAL, violations } from "./limits.ts";
+import { botUser } from "./people.ts";
 
-type KeptFile = SentFile & { readonly id: string };
+export type KeptFile = SentFile & { readonly id: string };
+
+/** The facts of a message that its author does not edit. */
+export type Envelope = {
+  readonly channelId: string;
+  /** Null for direct messages. */
+  readonly guildId: string | null;
+  readonly type: number;
+  readonly author: Fields;
+  /** The webhook that wrote it; the bot's ID for a response to an interaction. */
+  readonly webhookId?: string;
+  /** The roles of the author. */
+  readonly roles: readonly string[];
+  readonly mentions: readonly string[];
+  readonly roleMentions: readonly string[];
+  /** The message that it answers, as `message_reference`. */
+  readonly reference?: Fields;
+  /** The files of a member, in the form of the API. */
+  readonly attachments: readonly Fields[];
+  readonly writtenAt: string;
+  readonly editedAt: string | null;
+};
 
 /** A message as its readers see it after all requests. */
-export type SentMessage = {
+export type SentMessage = Envelope & {
   readonly id: string;
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
@@ -29,27 +51,56 @@ export const LOADING = 1 << 7;
 
 const FIXED = EPHEMERAL | DISPLAY;
 
+const RESPONSE = 20;
+
+type Place = { readonly channelId: string; readonly guildId: string | null };
+
+/** Returns the envelope of a message that the bot writes now. */
+export function fromBot({ channelId, guildId }: Place, more: Partial<Envelope> = {}): Envelope {
+  const nobody = { roles: [], mentions: [], roleMentions: [], attachments: [] };
+  const times = { writtenAt: new Date().toISOString(), editedAt: null };
+  return { channelId, guildId, type: 0, author: botUser, ...nobody, ...times, ...more };
+}
+
+/** Returns the envelope of a response to an interaction. */
+export const inResponse = (place: Place): Envelope =>
+  fromBot(place, { type: RESPONSE, webhookId: APPLICATION_ID });
+
+const EMPTY = { content: "", embeds: [], components: [], files: [] };
+
 /** Returns the "is thinking" message between defer and edit. */
-export function placeholder(flags: number): SentMessage {
-  const empty = { content: "", embeds: [], components: [], files: [] };
-  return { id: snowflake(), ...empty, flags: (flags & EPHEMERAL) | LOADING };
+export function placeholder(envelope: Envelope, flags: number): SentMessage {
+  return { ...envelope, id: snowflake(), ...EMPTY, flags: (flags & EPHEMERAL) | LOADING };
 }
 
 /** Returns a message from before a restart, with one button or select. */
-export function pressable(customId: string, select: boolean): SentMessage {
+export function pressable(place: Place, customId: string, select: boolean): SentMessage {
   const options = [{ label: "One", value: "one" }];
   const control: APIComponentInMessageActionRow = select
     ? { type: 3, custom_id: customId, options }
     : { type: 2, style: 2, label: "Press", custom_id: customId };
   const components: APIMessageTopLevelComponent[] = [{ type: 1, components: [control] }];
-  return { id: snowflake(), content: "Older", embeds: [], components, files: [], flags: 0 };
+  const shown = { ...EMPTY, content: "Older", components, flags: 0 };
+  return { ...inResponse(place), id: snowflake(), ...shown };
+}
+
+/** Returns the new message of a request. */
+export function draft(envelope: Envelope, { body, files }: Received): Draft {
+  return judged(envelope, undefined, body, files);
+}
+
+/** Returns a message after an edit. */
+export function revision(previous: SentMessage, { body, files }: Received): Draft {
+  const envelope = { ...previous, editedAt: new Date().toISOString() };
+  return judged(envelope, previous, body, files);
 }
 
 /**
- * Returns the message after a request. Limits apply to the whole message, since an edit may empty
- * it; `allowed_mentions` to the request only, since each edit parses mentions again.
+ * Limits apply to the whole message, since an edit may empty it; `allowed_mentions` to the request only, since each edit
+ * parses mentions again.
  */
-export function draft(
+function judged(
+  envelope: Envelope,
   previous: SentMessage | undefined,
   body: unknown,
   files: readonly SentFile[],
@@ -62,7 +113,8 @@ export function draft(
   ];
   const whole = { ...carried(previous), ...request, flags };
   const faults = isFields(body) ? violations(whole, kept) : ["body: must be an object"];
-  return { message: shaped(previous?.id ?? snowflake(), whole, kept), faults };
+  const id = previous?.id ?? snowflake();
+  return { message: { ...envelope, ...shaped(id, whole, kept) }, faults };
 }
 
 const carried = (previous: SentMessage | undefined): Fields =>
@@ -86,7 +138,11 @@ function keptFiles(previous: SentMessage | undefined, request: Fields): readonly
 }
 
 /** The casts are sound because a message with faults is never kept. */
-function shaped(id: string, whole: Fields, files: readonly KeptFile[]): SentMessage {
+function shaped(
+  id: string,
+  whole: Fields,
+  files: readonly KeptFile[],
+): Omit<SentMessage, keyof Envelope> {
   return {
     id,
     content: typeof whole["content"] === "string" ? whole["content"] : "",
@@ -95,41 +151,4 @@ function shaped(id: string, whole: Fields, files: readonly KeptFile[]): SentMess
     flags: flagsOf(whole["flags"]),
     files,
   };
-}
-
-/** The bot's account, which many responses contain. */
-export const botUser: Fields = {
-  id: APPLICATION_ID,
-  username: "footnote",
-  discriminator: "0",
-  global_name: null,
-  avatar: null,
-  bot: true,
-  public_flags: 0,
-};
-
-/** Returns a message in the form of the API. */
-export function messageJson(message: SentMessage, channelId: string): Fields {
-  const { files, ...rest } = message;
-  return {
-    ...rest,
-    attachments: files.map(attachmentJson),
-    type: 20,
-    channel_id: channelId,
-    application_id: APPLICATION_ID,
-    webhook_id: APPLICATION_ID,
-    author: botUser,
-    timestamp: new Date().toISOString(),
-    edited_timestamp: null,
-    tts: false,
-    pinned: false,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
-  };
-}
-
-function attachmentJson({ id, name, bytes }: KeptFile): Fields {
-  const url = `https://cdn.invalid/${id}/${encodeURIComponent(name)}`;
-  return { id, filename: name, size: bytes.byteLength, url, proxy_url: url };
 }

@@ -2,6 +2,8 @@
 import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, snowflake, USER_ID } from "./ids.ts";
 import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
+import type { Store } from "./message-json.ts";
+import { memberOf, userOf } from "./people.ts";
 
 /** A file of a member, which is served by the fake CDN, or as forged fields say. */
 export type AttachedFile = {
@@ -18,6 +20,8 @@ type Common = {
   /** `null` is a direct message. */
   readonly guildId?: string | null;
   readonly channelId?: string;
+  /** The member's roles. */
+  readonly roles?: readonly string[];
   /** Permission bits as a decimal string; a plain member's if absent. */
   readonly memberPermissions?: string;
   readonly locale?: string;
@@ -36,6 +40,8 @@ export type ComponentEvent = Common & {
   readonly type: "component";
   readonly customId: string;
   readonly values?: readonly string[];
+  /** The message that is pressed; the newest with the component if absent. */
+  readonly messageId?: string;
 };
 /** A command from the menu of a message. */
 export type MessageCommandEvent = Common & {
@@ -60,12 +66,16 @@ const MESSAGE_COMMAND = 3;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 
-/** Returns user, guild and channel of an event, with defaults. */
-export function whereOf(event: InteractionEvent): Where {
+/** Returns user, guild and channel of an event; by default those of the channel, or of the message that is pressed. */
+export function whereOf(event: InteractionEvent, { channels, messages }: Store): Where {
+  const pressed = event.type === "component" ? messages.get(event.messageId ?? "") : undefined;
+  const channelId = event.channelId ?? pressed?.channelId ?? CHANNEL_ID;
+  const home = channels.find(channelId);
   return {
     userId: event.userId ?? USER_ID,
-    guildId: event.guildId === undefined ? GUILD_ID : event.guildId,
-    channelId: event.channelId ?? CHANNEL_ID,
+    guildId:
+      event.guildId === undefined ? (home === undefined ? GUILD_ID : home.guildId) : event.guildId,
+    channelId,
   };
 }
 
@@ -74,9 +84,9 @@ export function interactionPayload(
   id: string,
   token: string,
   event: InteractionEvent,
+  where: Where & { readonly channel: Fields },
   data: Fields,
 ): Fields {
-  const where = whereOf(event);
   const guild = where.guildId;
   return {
     id,
@@ -91,14 +101,9 @@ export function interactionPayload(
     authorizing_integration_owners: { 0: guild ?? "0" },
     context: guild === null ? 1 : 0,
     attachment_size_limit: 10 * 1024 * 1024,
-    ...(guild === null ? directly(where) : inGuild(guild, where, event.memberPermissions)),
+    ...(guild === null ? directly(where) : inGuild(guild, where, event)),
     ...data,
   };
-}
-
-function user(id: string): Fields {
-  const names = { username: `user${id.slice(-4)}`, global_name: "A reader", discriminator: "0" };
-  return { id, ...names, avatar: null, public_flags: 0 };
 }
 
 function directly({ userId, channelId }: Where): Fields {
@@ -107,20 +112,22 @@ function directly({ userId, channelId }: Where): Fields {
     type: 1,
     flags: 0,
     last_message_id: null,
-    recipients: [user(userId)],
+    recipients: [userOf(userId)],
   };
-  return { user: user(userId), channel };
+  return { user: userOf(userId), channel };
 }
 
-function inGuild(id: string, { userId, channelId }: Where, permissions = PLAIN_MEMBER): Fields {
-  const times = { joined_at: "2025-01-01T00:00:00.000000+00:00", premium_since: null };
-  const state = { deaf: false, mute: false, pending: false, flags: 0, nick: null, avatar: null };
+function inGuild(
+  id: string,
+  { userId, channel }: Where & { readonly channel: Fields },
+  { memberPermissions: permissions = PLAIN_MEMBER, roles }: Common,
+): Fields {
   return {
     guild_id: id,
     guild_locale: "en-US",
     guild: { id, locale: "en-US", features: [] },
-    channel: { id: channelId, guild_id: id, type: 0, name: "general", flags: 0, permissions },
-    member: { user: user(userId), roles: [], permissions, ...times, ...state },
+    channel: { ...channel, guild_id: id, permissions },
+    member: { user: userOf(userId), permissions, ...memberOf(roles) },
   };
 }
 
@@ -190,13 +197,13 @@ export function writtenMessage({ content, mentions = [], ...where }: Written): F
     type: 0,
     channel_id: where.channelId ?? CHANNEL_ID,
     ...(where.guildId === null ? {} : { guild_id: where.guildId ?? GUILD_ID }),
-    author: user(where.userId ?? USER_ID),
+    author: userOf(where.userId ?? USER_ID),
     content,
     timestamp: new Date().toISOString(),
     edited_timestamp: null,
     tts: false,
     mention_everyone: false,
-    mentions: mentions.map(user),
+    mentions: mentions.map(userOf),
     mention_roles: [],
     attachments: [],
     embeds: [],

@@ -1,5 +1,7 @@
 /** @module The state of an interaction: the event and the responses. */
+import type { Feed } from "./feed.ts";
 import type { Fields } from "./json.ts";
+import type { Store } from "./message-json.ts";
 import type { SentMessage } from "./messages.ts";
 import type { News } from "./news.ts";
 import type { InteractionEvent, Where } from "./payloads.ts";
@@ -24,11 +26,11 @@ export type Interaction = {
   readonly followUps: string[];
 };
 
-/** State shared by the user's side and the bot's side of interactions. */
-export type Records = {
+/** State shared by the members' side and the bot's side. */
+export type Records = Store & {
   readonly byToken: Map<string, Interaction>;
-  readonly messages: Map<string, SentMessage>;
-  /** Messages of the bot that answer no interaction, by channel ID. */
-  readonly channels: Map<string, SentMessage[]>;
+  /** The messages that the bot wrote with a nonce that counts once. */
+  readonly nonces: Map<string, string>;
+  readonly feed: Feed;
   readonly news: News;
 };

@@ -5,6 +5,12 @@ import { fieldsOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { isEmptyMessage } from "./limits.ts";
 
+/** Refusals that a bot cannot foresee are no faults: it learns by them. */
+export const UNKNOWN_CHANNEL = refusal(404, 10003, "Unknown Channel");
+export const UNKNOWN_MESSAGE = refusal(404, 10008, "Unknown Message");
+export const NO_ACCESS = refusal(403, 50001, "Missing Access");
+export const NO_PERMISSION = refusal(403, 50013, "Missing Permissions");
+
 export type Refuse = {
   /** Refuses a body that breaks a limit: 400, with a tree of errors. */
   readonly body: (violations: readonly string[]) => Answer;

@@ -7,13 +7,16 @@ import type { Commands } from "./commands.ts";
 import { refusal } from "./http.ts";
 import type { Answer, Received } from "./http.ts";
 import { APPLICATION_ID, USER_ID } from "./ids.ts";
-import { listOf } from "./json.ts";
+import { channelJson } from "./channels.ts";
+import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
-import { botUser } from "./messages.ts";
+import { botUser } from "./people.ts";
 import type { Records } from "./records.ts";
-import { createRefuse } from "./refusals.ts";
+import { deleteInChannel, writeInChannel } from "./posting.ts";
+import { createRefuse, NO_ACCESS, UNKNOWN_CHANNEL } from "./refusals.ts";
 import type { Refuse } from "./refusals.ts";
-import { changeMessage, followUp, writeInChannel } from "./webhooks.ts";
+import { startThread } from "./threads.ts";
+import { changeMessage, followUp } from "./webhooks.ts";
 
 export type RecordedRequest = Received & {
   readonly method: string;
@@ -38,8 +41,6 @@ export type Backend = {
   readonly sessionsLeft: () => number;
   /** Guilds that the bot is in. */
   readonly guilds: Guild[];
-  /** The channel of each thread. */
-  readonly threads: Map<string, string>;
   readonly tokens: string[];
   /** Fields of the application beside the usual ones. */
   readonly application: Fields;
@@ -96,6 +97,12 @@ const ROUTES: readonly Route[] = [
   },
   { on: /^GET \/channels\/(\d+)$/, answer: channel },
   { on: /^POST \/channels\/(\d+)\/messages$/, answer: write },
+  {
+    on: /^DELETE \/channels\/(\d+)\/messages\/(\d+)$/,
+    answer: ({ backend, params }) => deleteInChannel(backend.records, params),
+  },
+  { on: /^POST \/channels\/(\d+)\/messages\/(\d+)\/threads$/, answer: thread },
+  { on: /^POST \/users\/@me\/channels$/, answer: direct },
   { on: /^POST \/channels\/(\d+)\/typing$/, answer: () => ({ status: 204 }) },
   { on: /^POST \/webhooks\/(\d+)\/([^/]+)$/, open: true, answer: follow },
 ];
@@ -127,10 +134,23 @@ function guild({ backend, params: [id = ""] }: Call): Answer {
   return ok({ id, name, owner_id: ownerId, roles: [], emojis: [], features: [] });
 }
 
-/** Returns a public thread in its channel, or a text channel in its category. */
 function channel({ backend, params: [id = ""] }: Call): Answer {
-  const parent = backend.threads.get(id);
-  return ok(parent ? { id, type: 11, parent_id: parent } : { id, type: 0, parent_id: USER_ID });
+  const { channels } = backend.records;
+  const found = channels.find(id);
+  if (found === undefined) return UNKNOWN_CHANNEL;
+  return channels.may(found, "view") ? ok(channelJson(found)) : NO_ACCESS;
+}
+
+function thread({ backend, request, params, refuse }: Call): Answer {
+  return startThread(backend.records, params, request.body, refuse);
+}
+
+/** Returns the direct messages with a user. */
+function direct({ backend, request }: Call): Answer {
+  const { recipient_id: id } = fieldsOf(request.body);
+  if (typeof id !== "string" || !/^\d{17,20}$/.test(id) || id === APPLICATION_ID)
+    return refusal(400, 50033, "Invalid Recipient(s)");
+  return ok(channelJson(backend.records.channels.direct(id)));
 }
 
 /** Lists the bot's guilds; for Discord it is a page of 200. */

@@ -3,21 +3,28 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { APIApplicationCommand } from "discord-api-types/v10";
+import { createChannels } from "./channels.ts";
+import type { ChannelOptions } from "./channels.ts";
 import { createCommands } from "./commands.ts";
+import { createCommunity, guildJson } from "./community.ts";
+import type { Community } from "./community.ts";
 import { createFailures } from "./failures.ts";
 import type { Failure } from "./failures.ts";
+import { createFeed } from "./feed.ts";
 import { createGateway } from "./gateway.ts";
 import type { Gateway, GatewayControl } from "./gateway.ts";
-import { APPLICATION_ID, TOKEN } from "./ids.ts";
+import { APPLICATION_ID, GUILD_ID, TOKEN } from "./ids.ts";
+import { CONTENT_FLAGS } from "./intents.ts";
+import { flagsOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { startInteraction } from "./interactions.ts";
 import type { Forge, InteractionHandle } from "./interactions.ts";
 import { serve } from "./listener.ts";
 import type { Parts } from "./listener.ts";
-import type { SentMessage } from "./messages.ts";
 import { createNews } from "./news.ts";
 import { createCdn } from "./cdn.ts";
 import type { AttachedFile, InteractionEvent } from "./payloads.ts";
+import type { Records } from "./records.ts";
 import type { Backend, Guild, RecordedRequest } from "./rest.ts";
 
 export type FakeDiscordOptions = {
@@ -28,9 +35,13 @@ export type FakeDiscordOptions = {
   readonly sessionsLeft?: number;
   /** Fields of the application beside the usual ones, such as `team`. */
   readonly application?: Fields;
+  /** Grants the intent for message content, before or after Discord's review of the application. */
+  readonly messageContent?: keyof typeof CONTENT_FLAGS;
+  /** The channels that exist, with their guilds. Without this, every ID is a text channel. */
+  readonly channels?: readonly ChannelOptions[];
 };
 
-export type FakeDiscord = {
+export type FakeDiscord = Community & {
   /** For `new Client({ rest: { api } })`, which appends `/v10`. */
   readonly api: string;
   /** The only bot token that is accepted. */
@@ -44,8 +55,6 @@ export type FakeDiscord = {
   readonly commands: (guildId?: string) => readonly APIApplicationCommand[];
   readonly interact: (event: InteractionEvent, forge?: Forge) => InteractionHandle;
   readonly fail: (failure: Failure) => void;
-  /** Returns the messages in a channel that answer no interaction. */
-  readonly written: (channelId: string) => readonly SentMessage[];
   /** Forgets requests, messages and events, for loads larger than memory; earlier handles become invalid. */
   readonly forget: () => void;
   readonly refuseGateway: (refused: boolean) => void;
@@ -53,8 +62,6 @@ export type FakeDiscord = {
   readonly accept: (token: string) => void;
   /** Adds the bot to a guild, as somebody does with its invite link. */
   readonly join: (guild: Guild) => void;
-  /** Makes a channel a thread of another. */
-  readonly openThread: (id: string, channelId: string) => void;
   /** Closes every socket and ends every wait; a second call waits for the first. */
   readonly stop: () => Promise<void>;
 };
@@ -63,23 +70,28 @@ export type FakeDiscord = {
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const server = createServer();
   const host = await listen(server);
-  const { heartbeatInterval = 41_250, sessionsLeft = 1000, application = {} } = options;
-  const guilds = (options.guilds ?? []).map((id): Guild => ({ id }));
-  const ids = (): readonly string[] => guilds.map(({ id }) => id);
-  const gateway = createGateway({ heartbeatInterval, guilds: ids, url: `ws://${host}` });
+  const { heartbeatInterval = 41_250, sessionsLeft = 1000 } = options;
+  const application = applicationOf(options);
+  const channels = createChannels(options.channels);
+  const guilds = guildsOf(options);
+  const gateway = createGateway({
+    heartbeatInterval,
+    guilds: () => guilds.map(({ id }) => id),
+    guild: (id) => guildJson(channels, guilds.find((guild) => guild.id === id) ?? { id }),
+    flags: () => flagsOf(application["flags"]),
+    url: `ws://${host}`,
+  });
   const faults: string[] = [];
+  const store = { messages: new Map(), channels };
+  const feed = createFeed(gateway.publish, store);
+  const news = createNews(faults);
+  const records: Records = { ...store, byToken: new Map(), nonces: new Map(), feed, news };
   const backend: Backend = {
     commands: createCommands(),
     cdn: createCdn(),
-    records: {
-      byToken: new Map(),
-      messages: new Map(),
-      channels: new Map(),
-      news: createNews(faults),
-    },
+    records,
     gatewayUrl: `ws://${host}`,
     guilds,
-    threads: new Map(),
     tokens: [TOKEN],
     application,
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
@@ -97,6 +109,17 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   };
 }
 
+function applicationOf({ application = {}, messageContent }: FakeDiscordOptions): Fields {
+  if (messageContent === undefined) return application;
+  return { ...application, flags: flagsOf(application["flags"]) | CONTENT_FLAGS[messageContent] };
+}
+
+/** Returns the guilds of the options and of the channels. */
+function guildsOf({ guilds = [], channels = [] }: FakeDiscordOptions): Guild[] {
+  const homes = channels.map(({ guildId = GUILD_ID }) => guildId);
+  return [...new Set([...guilds, ...homes])].map((id) => ({ id }));
+}
+
 function face(
   parts: Parts,
   gateway: Gateway,
@@ -107,6 +130,7 @@ function face(
   const attach = (file: AttachedFile) => backend.cdn.attach(file, backend.gatewayUrl);
   const around = { records, attach, dispatch: gateway.dispatch, definition: commands.find };
   return {
+    ...createCommunity(records, attach),
     token: TOKEN,
     applicationId: APPLICATION_ID,
     requests,
@@ -115,7 +139,6 @@ function face(
     commands: (guildId) => commands.list(guildId),
     interact: (event, forge) => startInteraction(around, event, forge),
     fail: (failure) => failures.add(failure),
-    written: (channelId) => records.channels.get(channelId) ?? [],
     forget: () => {
       requests.length = 0;
       records.byToken.clear();
@@ -124,8 +147,10 @@ function face(
     },
     refuseGateway: (refused) => gateway.refuse(refused),
     accept: (token) => void backend.tokens.push(token),
-    join: (guild) => void backend.guilds.push(guild),
-    openThread: (id, channelId) => void backend.threads.set(id, channelId),
+    join: (guild) => {
+      backend.guilds.push(guild);
+      records.feed.guild(guild.id, guildJson(records.channels, guild));
+    },
   };
 }
 

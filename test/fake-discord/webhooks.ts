@@ -1,10 +1,13 @@
 /** @module Requests after the first response: read, edit, delete and follow up. */
 import { refusal } from "./http.ts";
 import type { Answer, Received } from "./http.ts";
+import { add, edit, remove } from "./changes.ts";
 import { DEFER } from "./callbacks.ts";
-import { draft, messageJson } from "./messages.ts";
+import { messageJson } from "./message-json.ts";
+import { draft, inResponse, revision } from "./messages.ts";
 import type { SentMessage } from "./messages.ts";
 import type { Interaction, Records } from "./records.ts";
+import { UNKNOWN_MESSAGE } from "./refusals.ts";
 import type { Refuse } from "./refusals.ts";
 
 /** Not a fault: a bot learns of the expiry by this response. */
@@ -22,10 +25,13 @@ export function changeMessage(
   if (asked?.callback === undefined) return refuse.misuse(404, 10015, "Unknown Webhook");
   if (asked.expired) return EXPIRED;
   const message = records.messages.get(messageId(asked, name));
-  if (message === undefined) return refusal(404, 10008, "Unknown Message");
+  if (message === undefined) return UNKNOWN_MESSAGE;
   if (method === "PATCH") return revise(records, asked, message, received, refuse);
-  if (method === "DELETE") return remove(records, message);
-  return { status: 200, body: messageJson(message, asked.where.channelId) };
+  if (method === "DELETE") {
+    remove(records, message);
+    return { status: 204 };
+  }
+  return { status: 200, body: messageJson(message, records) };
 }
 
 function messageId(asked: Interaction, name: string | undefined): string {
@@ -38,38 +44,17 @@ function revise(
   records: Records,
   asked: Interaction,
   previous: SentMessage,
-  { body, files }: Received,
+  received: Received,
   refuse: Refuse,
 ): Answer {
-  const { message, faults } = draft(previous, body, files);
+  const { message, faults } = revision(previous, received);
   if (faults.length > 0) return refuse.body(faults);
-  records.messages.set(message.id, message);
   if (message.id === asked.originalId) {
     asked.edits.push(message);
     asked.settled = true;
   }
-  records.news.announce();
-  return { status: 200, body: messageJson(message, asked.where.channelId) };
-}
-
-function remove(records: Records, message: SentMessage): Answer {
-  records.messages.delete(message.id);
-  records.news.announce();
-  return { status: 204 };
-}
-
-/** Posts a message that answers no interaction. Permissions are not checked; a test can order a failure. */
-export function writeInChannel(
-  { channels, news }: Records,
-  [channelId = ""]: readonly string[],
-  { body, files }: Received,
-  refuse: Refuse,
-): Answer {
-  const { message, faults } = draft(undefined, body, files);
-  if (faults.length > 0) return refuse.body(faults);
-  channels.set(channelId, [...(channels.get(channelId) ?? []), message]);
-  news.announce();
-  return { status: 200, body: messageJson(message, channelId) };
+  edit(records, message);
+  return { status: 200, body: messageJson(message, records) };
 }
 
 /** Posts a follow-up. Directly after a defer it replaces the placeholder, as at Discord. */
@@ -86,10 +71,9 @@ export function followUp(
   if (waiting !== undefined && asked.callback.type === DEFER && !asked.settled) {
     return revise(records, asked, waiting, received, refuse);
   }
-  const { message, faults } = draft(undefined, received.body, received.files);
+  const { message, faults } = draft(inResponse(asked.where), received);
   if (faults.length > 0) return refuse.body(faults);
-  records.messages.set(message.id, message);
   asked.followUps.push(message.id);
-  records.news.announce();
-  return { status: 200, body: messageJson(message, asked.where.channelId) };
+  add(records, message);
+  return { status: 200, body: messageJson(message, records) };
 }
