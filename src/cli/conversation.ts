@@ -10,8 +10,9 @@ import { localCaller, localMessageId } from "../interactions/caller.ts";
 import { textOption } from "../interactions/command.ts";
 import type { Use } from "../interactions/action.ts";
 import type { Transport } from "../interactions/transport.ts";
-import { escape, unescape } from "../reply/escape.ts";
+import { escape } from "../reply/escape.ts";
 import { type Message, message } from "../reply/message.ts";
+import { questionOf } from "../reply/question-line.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import { controlsOf, renderControls } from "./controls.ts";
 import { drawFor } from "./draw.ts";
@@ -75,7 +76,7 @@ export function createConversation(
     const transport: Transport = {
       acknowledge: async (manner) => void (target = manner === "change" && under ? under.id : own),
       refuse: async (shown) => post(shown, own),
-      edit: async (shown) => post(shown, target, echoes ? questionOf(used) : undefined),
+      edit: async (shown) => post(shown, target, echoes ? questionIn(used) : undefined),
       beside: async (shown) => post(shown, localMessageId()),
       post: async (shown) => post(shown, localMessageId()),
     };
@@ -87,7 +88,7 @@ export function createConversation(
     if (content.startsWith(wordsFor(LOCALE).help.commands))
       return { ...reply, content: renderPromptHelp(abilities.commands) };
     const [first = "", ...rest] = content.split("\n");
-    const isEcho = question !== undefined && unescape(first) === `**${question}**`;
+    const isEcho = question !== undefined && questionOf(first)?.question === question;
     return isEcho ? { ...reply, content: rest.join("\n") } : reply;
   };
   const press = async (number: number): Promise<void> => {
@@ -119,7 +120,7 @@ const noControl = (number: number, most: number): string =>
     : `There is no button ${number}; the last reply with buttons has 1 to ${most}.`;
 
 /** Returns the question of a call, undefined for any other use. */
-function questionOf(use: Use): string | undefined {
+function questionIn(use: Use): string | undefined {
   if ("customId" in use) return undefined;
   return textOption(use, "question") || undefined;
 }

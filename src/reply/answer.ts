@@ -11,6 +11,7 @@ import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
+import { questionLine } from "./question-line.ts";
 import { languageNames } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
@@ -62,7 +63,7 @@ export function renderAnswer(
   if (notice === "greeting" && about === "question") return renderGreeting(answer, words);
   const content = [
     ...(recipient ? [words.answer.askedFor(`<@${recipient.id}>`)] : []),
-    `**${escapedWithin(answer.question, 600)}**`,
+    questionLine(answer.question, answer.carried),
     ...searchedFor(answer, words),
     ...noticeLines(answer, words),
     ...headLines(answer, words, about),

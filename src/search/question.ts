@@ -38,15 +38,21 @@ export function isQuestion(typed: string): boolean {
 /** Discord's references to members, channels, roles, commands, emoji and times in a message. */
 const REFERENCES = /<(?:@[!&]?|#|\/[^:>]{1,40}:|a?:\w{1,40}:|t:)[\d:a-zA-Z]{0,40}>/g;
 
+/** In UTF-16 units: more than any message has. */
+export const LONGEST_MESSAGE = 8_000;
+
+/** Returns the text of a message on one line, without references and addresses. */
+export const wordsOf = (message: string): string =>
+  plainQuestion(
+    message
+      .slice(0, LONGEST_MESSAGE)
+      .replace(REFERENCES, " ")
+      .replace(/https?:\/\/\S+/g, " "),
+  );
+
 /** Extracts the text of a message without references and addresses, cut at a word to the length of a question. */
 export function questionIn(message: string): string {
-  const text = message
-    .toWellFormed()
-    .slice(0, 8_000)
-    .replace(REFERENCES, " ")
-    .replace(/https?:\/\/\S+/g, " ")
-    .replace(/[\p{Cc}\p{Zs}\s]+/gu, " ")
-    .trim();
+  const text = wordsOf(message);
   const characters = Array.from(text);
   if (characters.length <= QUESTION_LENGTH.max) return text;
   const kept = characters.slice(0, QUESTION_LENGTH.max).join("");

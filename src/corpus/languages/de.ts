@@ -1,7 +1,7 @@
 /** @module The data of German. */
 
 import { stemmer as snowball } from "@orama/stemmers/german";
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist da dafür
@@ -37,6 +37,13 @@ export const GERMAN: Language = {
   smallWords: words(
     "am auf aus bei das dem den der des die für im in mit ohne und über vom von zu zum zur",
   ),
+  questionBeginnings: phrases(`
+    wann, was, wer, wem, wen, wessen, wie, wieso, weshalb, weswegen, warum, wo, woher, wohin, womit, wofür, worüber,
+    wodurch, wovon, welche, welcher, welches, welchen, welchem, wieviel, wieviele, gibt es, gibt s, gibts, kann ich,
+    kann man, kann mir, kann mich, kann jemand, können wir, könnt ihr, könnte mir, könnte jemand, darf ich, darf man,
+    dürfen wir, muss ich, muss man, müssen wir, soll ich, sollen wir, ist es, ist das, ist der, ist die, sind die,
+    hat jemand, habt ihr, weiß jemand, weiss jemand, weiß wer, um wie, bis wann, ab wann, seit wann, für wen, mit wem,
+    zu wem, bei wem, an wen, in welchem, in welcher`),
   groupsDigitsBy: "stop",
   fold,
   stem: snowball,

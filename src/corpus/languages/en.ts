@@ -1,7 +1,7 @@
 /** @module The data of English; the stemmer and its stop words are fitted together with the ranking. */
 
 import { foldDiacritics } from "../../base/text.ts";
-import { type Language, words } from "./language.ts";
+import { type Language, phrases, words } from "./language.ts";
 
 /** Longer strings are no English words. */
 const LONGEST = 40;
@@ -52,6 +52,12 @@ export const ENGLISH: Language = {
     these they this those to too under up upon very was we were what when where which while who whom whose why will with would you your yours im ive id dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt
     shouldnt hasnt havent hadnt youre theyre weve thats whats theres wheres heres lets tell please`),
   smallWords: words("an a and at by for from in of on or the to with"),
+  questionBeginnings: phrases(`
+    who, whom, whose, what, when, where, which, why, how, does, did, is there, are there, is it, is this, is that, is the,
+    are the, are we, are you, am i, do i, do we, do you, do they, can i, can we, can you, can someone, can somebody,
+    can anyone, can anybody, could i, could we, could you, could someone, could anyone, may i, may we, should i,
+    should we, would it, will there, will the, has anyone, has anybody, have you, anyone know, anybody know, at what,
+    at which, in which, on which, by when, until when, since when, for how, to whom`),
   groupsDigitsBy: "comma",
   fold: foldDiacritics,
   stem,

@@ -1,7 +1,7 @@
 /** @module The data of Spanish. */
 
 import { stemmer as snowball } from "@orama/stemmers/spanish";
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   a al algo alguna algunos algún ante antes aquí así aunque cada como con contra cual cuando
@@ -32,6 +32,11 @@ export const SPANISH: Language = {
     quiero sean será serán sido siendo va vas vosotros voy vuestra vuestro`,
   ),
   smallWords: words("a al con de del e el en la las lo los o para por y"),
+  questionBeginnings: phrases(`
+    qué, cómo, cuándo, cuánto, cuánta, cuántos, cuántas, dónde, adónde, quién, quiénes, cuál, cuáles, donde, cual,
+    cuales, cuanto, cuantos, cuantas, por qué, por que, para qué, a qué, de qué, en qué, con qué, hasta cuándo,
+    desde cuándo, a quién, de quién, con quién, hay algún, hay alguna, se puede, se pueden, puedo, podemos,
+    puede alguien, alguien sabe, alguien puede, es posible, es obligatorio`),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: (word) => foldLetters(snowball(accented(word))),

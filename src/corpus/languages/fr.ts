@@ -1,7 +1,7 @@
 /** @module The data of French. */
 
 import { stemmer as snowball } from "@orama/stemmers/french";
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   afin ai ainsi alors après as au aucun aussi autre autres aux avant avec avez avoir avons bien
@@ -35,6 +35,12 @@ export const FRENCH: Language = {
   ),
   smallWords: words("à au aux d de des du en et l la le les par pour sur"),
   elided: words("l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu"),
+  questionBeginnings: phrases(`
+    quand, comment, pourquoi, où, combien, quel, quelle, quels, quelles, qui, lequel, laquelle, lesquels, lesquelles,
+    que faire, que faut, que dois, que doit, que se, qu est, est ce, est il, peut on, peut il, puis je, peux tu,
+    pouvez vous, pourriez vous, faut il, doit on, dois je, y a t, a t on, a t il, existe t, as tu, avez vous, sait on,
+    à quel, à quelle, à qui, de quel, de quelle, dans quel, dans quelle, depuis quand, jusqu à quand, en combien,
+    pour qui, c est quoi, c est où, c est quand, quelqu un sait, quelqu un peut`),
   groupsDigitsBy: "blank",
   fold: foldLetters,
   stem: (word) => foldLetters(snowball(accented(word))),

@@ -1,7 +1,7 @@
 /** @module The data of Italian. */
 
 import { stemmer as snowball } from "@orama/stemmers/italian";
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   a agli ai al alla alle allo anche ancora avere ce che chi ci cioè come con cosa cui da dagli dai
@@ -32,6 +32,11 @@ export const ITALIAN: Language = {
     "a ad al alla alle ai con d da dal dalla degli dei del dell della delle di e ed gli i il in l la le lo nel nella per su sul sulla",
   ),
   elided: words("l d un c m t s v n all dall dell nell sull coll quell quest dov com cos anch"),
+  questionBeginnings: phrases(`
+    quando, dove, chi, perché, perchè, quanto, quanta, quanti, quante, quale, quali, qual, cosa, che cosa, a che ora,
+    a chi, di chi, con chi, da quando, fino a quando, come si, come posso, come faccio, come funziona, come mai,
+    come devo, come possiamo, si può, si possono, posso, possiamo, qualcuno sa, qualcuno può, è possibile,
+    è obbligatorio`),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: snowball,

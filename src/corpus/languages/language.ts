@@ -12,6 +12,8 @@ export interface Language {
   readonly stopWords: ReadonlySet<string>;
   /** Words in lower case inside a name of capitalised words: Terms of Service. */
   readonly smallWords: ReadonlySet<string>;
+  /** Words with which a question begins, without punctuation; a word that begins as many statements is followed by another. */
+  readonly questionBeginnings: ReadonlySet<string>;
   /** Words that lose their vowel and join the next one by an apostrophe: l'eau. */
   readonly elided?: ReadonlySet<string>;
   /** Separates the thousands of a number. With `stop` and `blank`, a comma begins the decimals. */
@@ -41,6 +43,10 @@ export interface SentenceWords {
 /** Splits lists of words. */
 export const words = (...lists: readonly string[]): ReadonlySet<string> =>
   new Set(lists.flatMap((list) => list.split(/\s+/)).filter((word) => word !== ""));
+
+/** Splits a list of phrases at its commas. */
+export const phrases = (list: string): ReadonlySet<string> =>
+  new Set(list.split(",").map((phrase) => phrase.trim()));
 
 /** Letters that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -36,6 +36,7 @@ const NEUTRAL: Language = {
   functionWords: words(),
   stopWords: words(),
   smallWords: words(),
+  questionBeginnings: words(),
   groupsDigitsBy: "comma",
   fold: foldLetters,
   stem: (word) => word,

@@ -1,7 +1,7 @@
 /** @module The data of Dutch. */
 
 import { stemmer as snowball } from "@orama/stemmers/dutch";
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   aan al alle als ben bij daar dan dat de deze die dit doe doet door een elke en er ga gaan gaat
@@ -26,6 +26,11 @@ export const DUTCH: Language = {
     jullie nou werden wezen wilt zouden zullen`,
   ),
   smallWords: words("aan bij de den der des en het in met of op te ten ter tot uit van voor"),
+  questionBeginnings: phrases(`
+    wanneer, wat, wie, waar, waarom, waarvoor, waarmee, waarheen, hoe, hoeveel, hoelang, welk, welke, is er, zijn er,
+    kan ik, kan je, kan iemand, kun je, kunnen we, mag ik, mag je, mogen we, moet ik, moet je, moeten we,
+    heeft iemand, weet iemand, tot wanneer, vanaf wanneer, sinds wanneer, tot hoe, met wie, voor wie, van wie,
+    in welke, op welke`),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: snowball,

@@ -1,6 +1,6 @@
 /** @module The data of Polish. */
 
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   a albo ale bo by bym być był była było były ci cię co czego czemu czy czym dla dlaczego do gdy
@@ -35,6 +35,10 @@ export const POLISH: Language = {
     swój tobie twoja twoje twój tymi wam wami was wasz więc`,
   ),
   smallWords: words("dla do i na nad o od oraz po pod przy w z ze"),
+  questionBeginnings: phrases(`
+    kiedy, gdzie, kto, kogo, komu, kim, co, czego, czemu, czym, jak, jaka, jaki, jakie, jakich, jakim, który, która,
+    które, których, ile, ilu, dlaczego, dokąd, skąd, czy, czyj, czyja, czyje, o której, do kiedy, od kiedy,
+    do której, w jaki, w jakim, w jakich, z kim, dla kogo, na kiedy, po co, ktoś wie`),
   groupsDigitsBy: "blank",
   fold: foldLetters,
   stem,

@@ -1,7 +1,7 @@
 /** @module The data of Portuguese. */
 
 import { stemmer as snowball } from "@orama/stemmers/portuguese";
-import { foldLetters, type Language, words } from "./language.ts";
+import { foldLetters, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   a ao aos aquela aquele aqui as até com como da das de dela dele deve do dos e ela elas ele eles
@@ -32,6 +32,11 @@ export const PORTUGUESE: Language = {
   ),
   smallWords: words("à às ao aos com da das de do dos e em na nas no nos o a os as para por"),
   elided: words("d"),
+  questionBeginnings: phrases(`
+    quando, onde, aonde, quem, qual, quais, quanto, quanta, quantos, quantas, por que, por quê, o que, a que horas,
+    de quem, com quem, em que, para que, até quando, desde quando, como faço, como eu faço, como fazer, como posso,
+    como funciona, como se, como é, como podemos, posso, podemos, alguém sabe, alguem sabe, alguém pode, tem como,
+    é possível, é obrigatório, há algum, há alguma, existe algum, existe alguma`),
   groupsDigitsBy: "stop",
   fold: foldLetters,
   stem: (word) => foldLetters(snowball(accented(word))),

@@ -1,7 +1,7 @@
 /** @module The data of Russian. */
 
 import { stemmer as snowball } from "@orama/stemmers/russian";
-import { foldCyrillic, type Language, words } from "./language.ts";
+import { foldCyrillic, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   а был была были было быть в вам вас весь во вот все всё вы где да для до его ее если есть еще
@@ -28,6 +28,10 @@ export const RUSSIAN: Language = {
     твой твоя тебе тобой хочет хочу чтоб этим этими этих этому`,
   ),
   smallWords: words("в для до за и из к на о об от по при с у"),
+  questionBeginnings: phrases(`
+    когда, где, кто, кого, кому, кем, что, чего, чему, чем, как, какой, какая, какое, какие, каких, каким, сколько,
+    почему, зачем, куда, откуда, чей, чья, чьё, чьи, можно, нужно ли, надо ли, есть ли, а можно, во сколько,
+    до скольки, с какого, до какого, в каком, в какой, в какое, у кого, с кем, подскажите, подскажи, скажите`),
   groupsDigitsBy: "blank",
   fold: foldCyrillic,
   stem: snowball,

@@ -1,6 +1,6 @@
 /** @module The data of Ukrainian. */
 
-import { foldCyrillic, type Language, words } from "./language.ts";
+import { foldCyrillic, type Language, phrases, words } from "./language.ts";
 
 const GRAMMAR = `
   а або але б бо був була були було бути в вам вас весь ви вона вони воно все всі від він де для
@@ -44,6 +44,10 @@ export const UKRAINIAN: Language = {
     тобою тобі треба хоче хочу цим цими цих цю яким якими якому якій їй`,
   ),
   smallWords: words("в для до за з зі й і на о об від по при про та у"),
+  questionBeginnings: phrases(`
+    коли, де, хто, кого, кому, ким, що, чого, чому, чим, як, який, яка, яке, які, яких, скільки, навіщо, куди, звідки,
+    чий, чия, чиє, чиї, чи, можна, о котрій, до котрої, з якого, до якого, в якому, у якому, у кого, з ким,
+    підкажіть`),
   groupsDigitsBy: "blank",
   fold: foldCyrillic,
   stem,

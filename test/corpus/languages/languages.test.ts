@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { foldWords } from "../../../src/base/text.ts";
 import { FUNCTION_WORDS, LANGUAGES, languageFor } from "../../../src/corpus/languages/languages.ts";
 
 describe.each(LANGUAGES.map((language) => [language.code, language] as const))(
@@ -12,6 +13,7 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))(
       functionWords: language.functionWords,
       stopWords: language.stopWords,
       smallWords: language.smallWords,
+      questionBeginnings: language.questionBeginnings,
       elided: language.elided ?? new Set<string>(),
       abbreviations: sentences.abbreviations,
       mayEnd: sentences.mayEnd,
@@ -39,6 +41,15 @@ describe.each(LANGUAGES.map((language) => [language.code, language] as const))(
 
     test("stop words are single words as terms are split: at apostrophes and hyphens", () => {
       expect([...language.stopWords].filter((word) => !/^\p{L}+$/u.test(word))).toEqual([]);
+    });
+
+    test("questions begin with one to three words, as they are compared: without punctuation", () => {
+      const { questionBeginnings } = language;
+      expect(questionBeginnings.size).toBeGreaterThan(20);
+      const wrong = [...questionBeginnings].filter(
+        (words) => words !== foldWords(words) || words.split(" ").length > 3,
+      );
+      expect(wrong).toEqual([]);
     });
 
     test("folding twice is folding once", () => {

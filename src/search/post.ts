@@ -1,0 +1,71 @@
+/** @module The question in a post that addresses nobody. */
+
+import { foldWords } from "../base/text.ts";
+import { LANGUAGES, UNKNOWN } from "../corpus/languages/languages.ts";
+import { segmentSentences } from "../corpus/sentences.ts";
+import { isGreeting } from "./greeting.ts";
+import { LONGEST_MESSAGE, QUESTION_LENGTH, questionIn, wordsOf } from "./question.ts";
+
+export interface PostText {
+  /** The title of the post in a forum. */
+  readonly title?: string | undefined;
+  readonly text: string;
+}
+
+/**
+ * Extracts a question of at most 300 characters: the title and the text; of a longer post the title and the sentences that
+ * ask, or the beginning where none asks. Quoted messages and blocks of code are no part of it.
+ */
+export function questionInPost({ title = "", text }: PostText): string {
+  const own = ownText(text);
+  const whole = wordsOf(withTitle(title, own));
+  if (Array.from(whole).length <= QUESTION_LENGTH.max) return whole;
+  const sentences = sentencesOf(own);
+  const marked = sentences.filter((sentence) => QUESTION_MARK.test(sentence));
+  const asking = marked.length > 0 ? marked : sentences.filter(beginsQuestion);
+  return questionIn(withTitle(title, asking.length > 0 ? asking.join(" ") : own));
+}
+
+/** Whether a text asks something: it has a question mark, or a sentence begins as questions do. */
+export const asksSomething = (text: string): boolean =>
+  sentencesOf(ownText(text)).some(
+    (sentence) => QUESTION_MARK.test(sentence) || beginsQuestion(sentence),
+  );
+
+/** Puts a title before a text that does not repeat it. */
+function withTitle(title: string, text: string): string {
+  if (title === "" || text.trimStart().startsWith(title)) return text;
+  return /[\p{L}\p{N}]\s*$/u.test(title) ? `${title.trimEnd()}. ${text}` : `${title} ${text}`;
+}
+
+const FENCED = /```[^]*?```/g;
+const QUOTED = /^\s*>.*$/gm;
+const ownText = (text: string): string =>
+  text.slice(0, LONGEST_MESSAGE).replace(FENCED, "\n").replace(QUOTED, "");
+
+/** Lists the sentences of a message; a line's end ends one too. */
+const sentencesOf = (text: string): string[] =>
+  text
+    .split("\n")
+    .map(wordsOf)
+    .flatMap((line) =>
+      segmentSentences(line, { start: 0, end: line.length }, UNKNOWN).map(({ start, end }) =>
+        line.slice(start, end),
+      ),
+    );
+
+/** The question marks of all scripts; Greek writes a semicolon. */
+const QUESTION_MARK = /[?¿\u037E՞؟፧᥅⁇⁈⁉‽❓❔⳺⳻⸘⸮⹔꘏꛷︖﹖？𑅃𞥟]|(?<=\p{Script=Greek}\s?);/u;
+
+const BEGINNINGS = new Set(LANGUAGES.flatMap((language) => [...language.questionBeginnings]));
+/** In words. */
+const LONGEST_BEGINNING = 3;
+
+/** Whether a sentence begins as a question of any language does, after a greeting or not. */
+function beginsQuestion(sentence: string): boolean {
+  const [first = "", ...others] = foldWords(sentence.slice(0, 200).normalize("NFC")).split(" ");
+  const words = isGreeting(first) ? others : [first, ...others];
+  return Array.from({ length: LONGEST_BEGINNING }, (_, at) =>
+    words.slice(0, at + 1).join(" "),
+  ).some((beginning) => BEGINNINGS.has(beginning));
+}
