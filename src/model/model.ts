@@ -72,12 +72,23 @@ const RankingSettings = z.strictObject({
     nearest: weight,
     /** The least probability of the second kind with which a find is claimed. */
     found: weight,
-    /** The least probability of the second kind with which the bot speaks where nobody asked it. */
-    unprompted: weight,
+    /** The least probability of the second kind with which the bot speaks where nobody asked it; never, if none was fitted. */
+    unprompted: weight.default(1),
     /** The least share of a section shown behind the first. */
     further: weight,
   }),
 });
+
+/** The least cosine of two questions that are taken for the same one. */
+const PinLimits = z.strictObject({
+  /** By the native model, if both are in its languages. */
+  native: weight,
+  /** By the general model, for all others. */
+  general: weight,
+});
+
+/** The limits of settings without them: only equal questions are near enough. */
+const EQUAL = { native: 0.99, general: 0.99 } as const;
 
 const ModelSettings = z.object({
   /** 4: the languages of a question and a passage decide how they are compared. */
@@ -89,6 +100,7 @@ const ModelSettings = z.object({
     same: RankingSettings,
     across: RankingSettings,
   }),
+  pins: PinLimits.default(EQUAL),
   /** The data that `rankings` were fitted on, and its figures, for people to read. */
   fitted: z.record(z.string(), z.unknown()).optional(),
 });
@@ -98,6 +110,7 @@ export type EmbeddingSettings = Readonly<z.infer<typeof EmbeddingSettings>>;
 export type RankingSettings = Readonly<z.infer<typeof RankingSettings>>;
 export type ModelSettings = Readonly<z.infer<typeof ModelSettings>>;
 export type Rankings = ModelSettings["rankings"];
+export type PinLimits = ModelSettings["pins"];
 
 /** Verified models with their settings. */
 export interface Model {

@@ -406,6 +406,18 @@ describe("a model's files", () => {
     await expect(openModel(folder, TINY)).rejects.toThrow(new RegExp(`${file}.*altered`));
   });
 
+  it("may have settings of an earlier version, which never speak unprompted and match equal pins only", async () => {
+    const folder = await copiedModels();
+    const { pins: _, ...earlier } = await readSettings(folder, TINY);
+    const text = JSON.stringify(earlier, (key, value: unknown) =>
+      key === "unprompted" ? undefined : value,
+    );
+    await writeFile(join(folder, TINY, "footnote.json"), text);
+    const { pins, rankings } = await readSettings(folder, TINY);
+    expect(pins).toEqual({ native: 0.99, general: 0.99 });
+    expect(Object.values(rankings).map(({ limits }) => limits.unprompted)).toEqual([1, 1, 1]);
+  });
+
   it("says what is wrong with footnote.json", async () => {
     const folder = await copiedModels();
     await writeFile(

@@ -91,6 +91,7 @@ const modelOf = (name: string, limits: Partial<RankingSettings["limits"]>): Embe
       same: rankingOf({ sentence: 1.5, nativeSentence: 0, maxSim: 0 }, limits),
       across: rankingOf({ sentence: 1.5, nativeSentence: 0, maxSim: 0 }, limits),
     },
+    pins: { native: 0.8, general: 0.8 },
   },
 });
 

@@ -126,6 +126,7 @@ const settingsWith = (tokens: string, mean: string): ModelSettings => ({
     same: rankingWith(3, 0, 0),
     across: rankingWith(3, 0, 0),
   },
+  pins: { native: 0.8, general: 0.8 },
 });
 
 /** Returns the files of a model and their checksums, by their paths. */
