@@ -1,7 +1,7 @@
-/** @module Channels, threads and direct messages, with the bot's rights in them. */
-import { APPLICATION_ID, GUILD_ID, snowflake, USER_ID } from "./ids.ts";
-import type { Fields } from "./json.ts";
-import { userOf } from "./people.ts";
+/** @module Channels, threads and direct messages. */
+import { GUILD_ID, snowflake, USER_ID } from "./ids.ts";
+import { createRights } from "./rights.ts";
+import type { Rights } from "./rights.ts";
 
 export const TEXT = 0;
 export const DIRECT = 1;
@@ -20,12 +20,6 @@ export type ChannelOptions = {
   readonly parentId?: string;
   readonly name?: string;
 };
-
-/**
- * A right of the bot. As at Discord, `send` in a channel says nothing of its threads, but in a forum of its posts.
- * `threads` is to start one.
- */
-export type Right = "view" | "send" | "send in threads" | "threads" | "history";
 
 export type ThreadState = {
   readonly archived: boolean;
@@ -49,7 +43,7 @@ export type Channel = {
   readonly thread?: ThreadState;
 };
 
-export type Channels = {
+export type Channels = Rights & {
   /** Without `channels` as an option, every ID is a text channel until it is deleted. */
   readonly find: (id: string) => Channel | undefined;
   /** Returns a thread; undefined for any other channel. */
@@ -57,28 +51,19 @@ export type Channels = {
   readonly list: (guildId: string) => readonly Channel[];
   readonly put: (channel: Channel) => Channel;
   readonly remove: (channel: Channel) => void;
-  readonly forbid: (id: string, right: Right) => void;
-  readonly permit: (id: string, right: Right) => void;
-  /** Whether the bot has a right in a channel; threads have the rights of their channel. */
-  readonly may: (channel: Channel, right: Right) => boolean;
   /** Returns the direct messages with a user; always the same channel. */
   readonly direct: (userId: string) => Channel;
-  /** Makes a user refuse direct messages. */
-  readonly close: (userId: string) => void;
-  readonly isOpen: (userId: string) => boolean;
 };
 
 export function createChannels(options: readonly ChannelOptions[] | undefined): Channels {
   const byId = new Map((options ?? []).map((option) => [option.id, channelOf(option)]));
   const removed = new Set<string>();
-  const forbidden = new Set<string>();
-  const closed = new Set<string>();
   const put = (channel: Channel): Channel => {
     byId.set(channel.id, channel);
     return channel;
   };
-  const isForbidden = (id: string | null, right: Right): boolean => forbidden.has(`${id} ${right}`);
   return {
+    ...createRights((id) => byId.get(id)?.type === FORUM),
     find: (id) => {
       const isAnonymous = options === undefined && !removed.has(id);
       return byId.get(id) ?? (isAnonymous ? textChannel(id) : undefined);
@@ -93,23 +78,9 @@ export function createChannels(options: readonly ChannelOptions[] | undefined): 
       byId.delete(id);
       removed.add(id);
     },
-    forbid: (id, right) => void forbidden.add(`${id} ${right}`),
-    permit: (id, right) => void forbidden.delete(`${id} ${right}`),
-    may: (channel, right) => {
-      if (isForbidden(channel.id, right)) return false;
-      if (channel.thread === undefined) return true;
-      if (right !== "send") return !isForbidden(channel.parentId, right);
-      const isPost = byId.get(channel.parentId ?? "")?.type === FORUM;
-      return (
-        !isForbidden(channel.parentId, "send in threads") &&
-        !(isPost && isForbidden(channel.parentId, "send"))
-      );
-    },
     direct: (userId) =>
       [...byId.values()].find(({ recipientId }) => recipientId === userId) ??
       put({ ...channelOf({ id: snowflake() }), guildId: null, type: DIRECT, recipientId: userId }),
-    close: (userId) => void closed.add(userId),
-    isOpen: (userId) => !closed.has(userId),
   };
 }
 
@@ -157,41 +128,3 @@ export function threadOf({
 
 /** Whether a channel has posts instead of messages. */
 export const holdsPosts = ({ type }: Channel): boolean => type === FORUM || type === MEDIA;
-
-/** Returns a channel in the form of the API. */
-export function channelJson(channel: Channel): Fields {
-  const { id, guildId, type, name, parentId, recipientId } = channel;
-  if (recipientId !== undefined)
-    return { id, type, flags: 0, last_message_id: null, recipients: [userOf(recipientId)] };
-  const common = {
-    id,
-    guild_id: guildId,
-    type,
-    name,
-    parent_id: parentId,
-    flags: 0,
-    last_message_id: null,
-  };
-  if (channel.thread !== undefined) return { ...common, ...threadFields(channel) };
-  const place = {
-    position: 0,
-    permission_overwrites: [],
-    nsfw: false,
-    topic: null,
-    rate_limit_per_user: 0,
-  };
-  return { ...common, ...place, ...(holdsPosts(channel) ? { available_tags: [] } : {}) };
-}
-
-const threadFields = ({ ownerId, tags = [], thread }: Channel): Fields => ({
-  owner_id: ownerId,
-  thread_metadata: thread,
-  message_count: 0,
-  member_count: 1,
-  total_message_sent: 0,
-  rate_limit_per_user: 0,
-  applied_tags: tags,
-  ...(ownerId === APPLICATION_ID
-    ? { member: { flags: 0, join_timestamp: thread?.create_timestamp } }
-    : {}),
-});

@@ -41,6 +41,9 @@ async function listening(
   return { fake, client, messages, packets };
 }
 
+const heardOf = ({ packets }: Heard, event: string): readonly Record<string, unknown>[] =>
+  packets.filter(({ t }) => t === event).map(({ d }) => d);
+
 test("a client that asks for guilds gets their channels", async () => {
   const { client } = await listening();
   const names = client.channels.cache.map((channel) => ("name" in channel ? channel.name : ""));
@@ -70,4 +73,102 @@ test("a post is a thread and a message of one ID, in either order", async () => 
   const order = packets.slice(-4).map(({ t }) => t);
   const [thread, message] = ["THREAD_CREATE", "MESSAGE_CREATE"];
   expect(order).toEqual([thread, message, message, thread]);
+});
+
+test("a session hears only of what its intents name", async () => {
+  const heard = await listening([GuildMessages]);
+  heard.fake.postIn({ forumId: FORUM, title: "Why?" });
+  await eventually(() => heardOf(heard, "MESSAGE_CREATE")).toHaveLength(1);
+  const silent = await listening([Guilds]);
+  silent.fake.say({ channelId: CHANNEL, content: "hi" });
+  silent.fake.openThread("1100000000000000177", CHANNEL);
+  await eventually(() => heardOf(silent, "THREAD_CREATE")).toHaveLength(1);
+  expect(heardOf(heard, "THREAD_CREATE")).toEqual([]);
+  expect(heardOf(heard, "GUILD_CREATE")).toEqual([]);
+  expect(heardOf(silent, "MESSAGE_CREATE")).toEqual([]);
+});
+
+test("without the intent, content is that of mentions, the bot and replies to it", async () => {
+  const heard = await listening([Guilds, GuildMessages]);
+  const { fake, client } = heard;
+  const attachments = [{ filename: "a.png", bytes: Buffer.from("a") }];
+  const plain = fake.say({ channelId: CHANNEL, content: "secret", attachments });
+  fake.say({ channelId: CHANNEL, content: `<@${fake.applicationId}> open` });
+  const channel = await client.channels.fetch(CHANNEL);
+  if (!channel?.isSendable()) throw new Error("The channel takes no messages");
+  const own = await channel.send({ content: "mine", reply: { messageReference: plain.id } });
+  fake.say({ channelId: CHANNEL, content: "to you", replyTo: own.id });
+  fake.say({ channelId: CHANNEL, content: "quietly", replyTo: own.id, isQuiet: true });
+  await eventually(() => heardOf(heard, "MESSAGE_CREATE")).toHaveLength(5);
+  const created = heardOf(heard, "MESSAGE_CREATE");
+  const contents = created.map(({ content }) => content);
+  expect(contents).toEqual(["", `<@${fake.applicationId}> open`, "mine", "to you", ""]);
+  expect(created[0]).toMatchObject({ attachments: [], embeds: [], components: [] });
+  expect(created[2]).toMatchObject({ type: 19, referenced_message: { id: plain.id, content: "" } });
+  expect(created[3]).toMatchObject({ type: 19, referenced_message: { content: "mine" } });
+});
+
+test("the intent for content is granted by the application's flags", async () => {
+  const fake = await fakeForTest({ messageContent: "verified" });
+  const application = await fetch(`${fake.api}/v10/applications/@me`, {
+    headers: { authorization: `Bot ${fake.token}` },
+  });
+  expect(await application.json()).toMatchObject({ flags: 1 << 18 });
+  const { client } = await listening();
+  expect(client.application?.flags.bitfield).toBe(1 << 19);
+});
+
+test("bots, webhooks and replies to a message that is gone are told apart", async () => {
+  const heard = await listening();
+  const { fake } = heard;
+  const said = fake.say({ channelId: CHANNEL, content: "here" });
+  fake.say({ channelId: CHANNEL, content: "beep", bot: true });
+  fake.say({ channelId: CHANNEL, content: "hook", webhook: true, userId: MEMBER });
+  const reply = fake.say({ channelId: CHANNEL, content: "there", replyTo: said.id });
+  fake.deleteMessage(said.id);
+  fake.editMessage(reply.id, `then <@${MEMBER}>`);
+  await eventually(() => heardOf(heard, "MESSAGE_UPDATE")).toHaveLength(1);
+  const [, bot, hook] = heardOf(heard, "MESSAGE_CREATE");
+  expect(bot).toMatchObject({ author: { bot: true }, member: {} });
+  expect(hook).toMatchObject({ author: { bot: true }, webhook_id: MEMBER });
+  expect(hook).not.toHaveProperty("member");
+  expect(heardOf(heard, "MESSAGE_DELETE")).toMatchObject([{ id: said.id, channel_id: CHANNEL }]);
+  expect(heardOf(heard, "MESSAGE_UPDATE")).toMatchObject([
+    {
+      content: `then <@${MEMBER}>`,
+      referenced_message: null,
+      edited_timestamp: expect.any(String),
+    },
+  ]);
+});
+
+test("a deleted thread is gone, and a channel takes its threads along", async () => {
+  const heard = await listening();
+  const { fake, client } = heard;
+  const post = fake.postIn({ forumId: FORUM, title: "Why?" });
+  const other = fake.postIn({ forumId: FORUM, title: "And why not?" });
+  fake.deleteChannel(post.id);
+  fake.deleteChannel(FORUM);
+  await eventually(() => heardOf(heard, "CHANNEL_DELETE")).toHaveLength(1);
+  expect(heardOf(heard, "THREAD_DELETE")).toEqual([
+    { id: post.id, guild_id: GUILD_ID, parent_id: FORUM, type: 11 },
+    { id: other.id, guild_id: GUILD_ID, parent_id: FORUM, type: 11 },
+  ]);
+  await expect(client.channels.fetch(post.id, { force: true })).rejects.toMatchObject({
+    code: 10003,
+  });
+  expect(() => fake.say({ channelId: post.id })).toThrow(`no channel ${post.id}`);
+});
+
+test("what happens in a channel that the bot cannot see is not heard", async () => {
+  const heard = await listening();
+  const { fake, client } = heard;
+  fake.forbid(FORUM, "view");
+  fake.postIn({ forumId: FORUM, title: "Why?" });
+  fake.say({ channelId: CHANNEL, content: "hi" });
+  await eventually(() => heard.messages).toHaveLength(1);
+  expect(heardOf(heard, "THREAD_CREATE")).toEqual([]);
+  await expect(client.channels.fetch(FORUM, { force: true })).rejects.toMatchObject({
+    code: 50001,
+  });
 });

@@ -1,5 +1,5 @@
 /** @module The events of guilds, channels, threads and messages, sent to the sessions that may hear them. */
-import { channelJson } from "./channels.ts";
+import { channelJson } from "./channel-json.ts";
 import type { Channel } from "./channels.ts";
 import { isHeard, readable } from "./intents.ts";
 import type { Fields } from "./json.ts";

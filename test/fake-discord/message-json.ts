@@ -1,5 +1,5 @@
 /** @module Messages in the form of the API. */
-import { channelJson } from "./channels.ts";
+import { channelJson } from "./channel-json.ts";
 import type { Channels } from "./channels.ts";
 import { APPLICATION_ID } from "./ids.ts";
 import type { Fields } from "./json.ts";

@@ -45,7 +45,7 @@ export function writeInChannel(
 
 function refusedHere({ channels }: Records, channel: Channel): Answer | undefined {
   if (channel.recipientId !== undefined)
-    return channels.isOpen(channel.recipientId) ? undefined : CLOSED;
+    return channels.takesDirect(channel.recipientId) ? undefined : CLOSED;
   if (!channels.may(channel, "view")) return NO_ACCESS;
   if (holdsPosts(channel)) return NOT_TEXT;
   if (channel.thread?.locked === true) return channel.thread.archived ? ARCHIVED : LOCKED;
@@ -103,6 +103,13 @@ function kept(
   if (isOnce) records.nonces.set(key, message.id);
   reopen(records, channel);
   return add(records, message);
+}
+
+/** Shows that the bot is typing, where it may write. */
+export function showTyping(records: Records, [channelId = ""]: readonly string[]): Answer {
+  const channel = records.channels.find(channelId);
+  if (channel === undefined) return UNKNOWN_CHANNEL;
+  return refusedHere(records, channel) ?? { status: 204 };
 }
 
 /** Deletes a message of the bot; other people's need a right that the bot does not have. */

@@ -4,16 +4,18 @@ import type { Cdn } from "./cdn.ts";
 import { commandSetViolations } from "./command-limits.ts";
 import { withoutLocalizations } from "./commands.ts";
 import type { Commands } from "./commands.ts";
+import { guildFields } from "./guilds.ts";
+import type { Guild } from "./guilds.ts";
 import { refusal } from "./http.ts";
 import type { Answer, Received } from "./http.ts";
 import { APPLICATION_ID, USER_ID } from "./ids.ts";
-import { channelJson } from "./channels.ts";
-import { fieldsOf, listOf } from "./json.ts";
+import { listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { botUser } from "./people.ts";
 import type { Records } from "./records.ts";
-import { deleteInChannel, writeInChannel } from "./posting.ts";
-import { createRefuse, NO_ACCESS, UNKNOWN_CHANNEL } from "./refusals.ts";
+import { getChannel, openDirect } from "./channel-routes.ts";
+import { deleteInChannel, showTyping, writeInChannel } from "./posting.ts";
+import { createRefuse } from "./refusals.ts";
 import type { Refuse } from "./refusals.ts";
 import { startThread } from "./threads.ts";
 import { changeMessage, followUp } from "./webhooks.ts";
@@ -25,12 +27,6 @@ export type RecordedRequest = Received & {
   readonly query: Readonly<Record<string, string>>;
   readonly authorization: string | null;
   readonly at: number;
-};
-
-export type Guild = {
-  readonly id: string;
-  readonly name?: string;
-  readonly ownerId?: string;
 };
 
 export type Backend = {
@@ -95,15 +91,24 @@ const ROUTES: readonly Route[] = [
     open: true,
     answer: change,
   },
-  { on: /^GET \/channels\/(\d+)$/, answer: channel },
+  {
+    on: /^GET \/channels\/(\d+)$/,
+    answer: ({ backend, params }) => getChannel(backend.records, params),
+  },
   { on: /^POST \/channels\/(\d+)\/messages$/, answer: write },
   {
     on: /^DELETE \/channels\/(\d+)\/messages\/(\d+)$/,
     answer: ({ backend, params }) => deleteInChannel(backend.records, params),
   },
   { on: /^POST \/channels\/(\d+)\/messages\/(\d+)\/threads$/, answer: thread },
-  { on: /^POST \/users\/@me\/channels$/, answer: direct },
-  { on: /^POST \/channels\/(\d+)\/typing$/, answer: () => ({ status: 204 }) },
+  {
+    on: /^POST \/users\/@me\/channels$/,
+    answer: ({ backend, request }) => openDirect(backend.records, request.body),
+  },
+  {
+    on: /^POST \/channels\/(\d+)\/typing$/,
+    answer: ({ backend, params }) => showTyping(backend.records, params),
+  },
   { on: /^POST \/webhooks\/(\d+)\/([^/]+)$/, open: true, answer: follow },
 ];
 
@@ -130,27 +135,11 @@ const isAuthorized = ({ tokens }: Backend, { authorization }: RecordedRequest): 
 function guild({ backend, params: [id = ""] }: Call): Answer {
   const found = backend.guilds.find((one) => one.id === id);
   if (found === undefined) return refusal(404, 10004, "Unknown Guild");
-  const { name = "A guild", ownerId = USER_ID } = found;
-  return ok({ id, name, owner_id: ownerId, roles: [], emojis: [], features: [] });
-}
-
-function channel({ backend, params: [id = ""] }: Call): Answer {
-  const { channels } = backend.records;
-  const found = channels.find(id);
-  if (found === undefined) return UNKNOWN_CHANNEL;
-  return channels.may(found, "view") ? ok(channelJson(found)) : NO_ACCESS;
+  return ok({ ...guildFields(found), roles: [] });
 }
 
 function thread({ backend, request, params, refuse }: Call): Answer {
   return startThread(backend.records, params, request.body, refuse);
-}
-
-/** Returns the direct messages with a user. */
-function direct({ backend, request }: Call): Answer {
-  const { recipient_id: id } = fieldsOf(request.body);
-  if (typeof id !== "string" || !/^\d{17,20}$/.test(id) || id === APPLICATION_ID)
-    return refusal(400, 50033, "Invalid Recipient(s)");
-  return ok(channelJson(backend.records.channels.direct(id)));
 }
 
 /** Lists the bot's guilds; for Discord it is a page of 200. */

@@ -6,13 +6,15 @@ import type { APIApplicationCommand } from "discord-api-types/v10";
 import { createChannels } from "./channels.ts";
 import type { ChannelOptions } from "./channels.ts";
 import { createCommands } from "./commands.ts";
-import { createCommunity, guildJson } from "./community.ts";
+import { createCommunity } from "./community.ts";
 import type { Community } from "./community.ts";
 import { createFailures } from "./failures.ts";
 import type { Failure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
 import { createGateway } from "./gateway.ts";
 import type { Gateway, GatewayControl } from "./gateway.ts";
+import { guildCreate } from "./guilds.ts";
+import type { Guild } from "./guilds.ts";
 import { APPLICATION_ID, GUILD_ID, TOKEN } from "./ids.ts";
 import { CONTENT_FLAGS } from "./intents.ts";
 import { flagsOf } from "./json.ts";
@@ -25,7 +27,7 @@ import { createNews } from "./news.ts";
 import { createCdn } from "./cdn.ts";
 import type { AttachedFile, InteractionEvent } from "./payloads.ts";
 import type { Records } from "./records.ts";
-import type { Backend, Guild, RecordedRequest } from "./rest.ts";
+import type { Backend, RecordedRequest } from "./rest.ts";
 
 export type FakeDiscordOptions = {
   readonly heartbeatInterval?: number;
@@ -77,7 +79,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const gateway = createGateway({
     heartbeatInterval,
     guilds: () => guilds.map(({ id }) => id),
-    guild: (id) => guildJson(channels, guilds.find((guild) => guild.id === id) ?? { id }),
+    guild: (id) => guildCreate(channels, guilds.find((guild) => guild.id === id) ?? { id }),
     flags: () => flagsOf(application["flags"]),
     url: `ws://${host}`,
   });
@@ -149,7 +151,7 @@ function face(
     accept: (token) => void backend.tokens.push(token),
     join: (guild) => {
       backend.guilds.push(guild);
-      records.feed.guild(guild.id, guildJson(records.channels, guild));
+      records.feed.guild(guild.id, guildCreate(records.channels, guild));
     },
   };
 }

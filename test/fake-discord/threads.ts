@@ -1,6 +1,7 @@
 /** @module Threads that the bot starts from messages. */
 import { add, referenceTo } from "./changes.ts";
-import { ANNOUNCEMENT, channelJson, TEXT, threadOf } from "./channels.ts";
+import { channelJson } from "./channel-json.ts";
+import { ANNOUNCEMENT, TEXT, threadOf } from "./channels.ts";
 import type { Channel } from "./channels.ts";
 import { keys, text, unless, whole } from "./checks.ts";
 import { refusal } from "./http.ts";
