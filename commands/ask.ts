@@ -140,8 +140,8 @@ export function search(
   return timed("ask", observe, () => library.ask(question, options));
 }
 
-export const countShown = ({ answers }: Answer, { shown }: Context["feedback"]): void =>
-  shown(answers.map(({ citation }) => citation.id));
+export const countShown = ({ answers }: Answer, feedback: Context["feedback"]): void =>
+  feedback.shown(answers.map(({ citation }) => citation.id));
 
 /** Returns the heading and the passage that are nearest to a question. */
 export function nearestOf({ nearest, marks, answers }: Answer): Unanswered {
