@@ -108,7 +108,7 @@ const opensThread = (call: Call, context: Context, { result }: Outcome): boolean
 
 const NO_ANSWERS: readonly string[] = ["greeting", "unfit"] satisfies QuestionResult[];
 
-const threadFor = ({ question }: Answer, { posts }: Words): Thread => ({
+export const threadFor = ({ question }: Answer, { posts }: Words): Thread => ({
   name: clip(question, LIMITS.threadName),
   notice: message(`${questionLine(question)}\n${posts.inThread}`),
 });

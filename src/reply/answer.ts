@@ -72,10 +72,10 @@ export function renderAnswer(
     ...(recipient ? [words.answer.askedFor(`<@${recipient.id}>`)] : []),
     questionLine(answer.question, answer.carried),
     ...searchedFor(answer, words),
-    ...noticeLines(answer, words),
-    ...headLines(answer, words, about),
     ...(authorId === undefined ? [] : [`-# ${words.posts.unasked}`]),
     ...(goesOn ? [`-# ${words.posts.goOn}`] : []),
+    ...noticeLines(answer, words),
+    ...headLines(answer, words, about),
   ];
   const passages = marks?.passages ?? [];
   const buttons =

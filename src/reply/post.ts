@@ -8,9 +8,9 @@ import { type Message, message } from "./message.ts";
 import { questionLine } from "./question-line.ts";
 import type { Words } from "./words/words.ts";
 
-/** Returns the button with which the author of a post removes the reply. */
+/** Returns the button with which the author of a post removes the reply. Its sign is no emoji, which would be dark on dark. */
 export const removeButton = (authorId: string, { posts }: Words): APIButtonComponent =>
-  button(encode("dismiss", { word: authorId }), posts.remove, { emoji: "✖️" });
+  button(encode("dismiss", { word: authorId }), `✕ ${posts.remove}`);
 
 /** Renders the offer to search for a post that was not answered. */
 export const renderSearchOffer = (

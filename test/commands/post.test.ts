@@ -132,8 +132,8 @@ describe("a post whose answer is sure", () => {
     const [reply] = messages;
     expect(reply?.content.split("\n")).toEqual([
       `**${QUESTION}**`,
-      EN.answer.found,
       `-# ${EN.posts.unasked}`,
+      EN.answer.found,
     ]);
     expect(reply?.embeds).toHaveLength(1);
     expect(reply?.allowed_mentions).toEqual({ parse: [] });
@@ -144,7 +144,7 @@ describe("a post whose answer is sure", () => {
       "vote",
       "dismiss",
     ]);
-    expect(buttonOf(reply, "dismiss")).toMatchObject({ label: "Remove", emoji: { name: "✖️" } });
+    expect(buttonOf(reply, "dismiss")).toMatchObject({ label: "✕ Remove" });
     expect(events).toEqual(["spoke"]);
     expect(shown.length).toBeGreaterThan(0);
     expect(unanswered).toEqual([]);

@@ -299,7 +299,7 @@ describe("/ask", () => {
         questionLine(ANSWER.question),
         "The answer is in the thread.",
       ]);
-      expect(reply.content).toMatch(/\n-# To ask more, mention me or reply to me\.$/);
+      expect(reply.content).toMatch(/\n-# To ask more, mention me or reply to me\.\n/);
       expect(questionOf(reply.content)?.question).toBe(ANSWER.question);
     });
 
