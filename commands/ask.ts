@@ -13,12 +13,15 @@ import {
   IN_GUILDS,
   type Outcome,
   textOption,
+  type Thread,
 } from "../src/interactions/command.ts";
 import { MOST_LISTED } from "../src/reply/action.ts";
 import { MOST_QUOTED, type Recipient, renderAnswer } from "../src/reply/answer.ts";
+import { clip, LIMITS } from "../src/reply/limits.ts";
 import { message } from "../src/reply/message.ts";
+import { questionLine } from "../src/reply/question-line.ts";
 import { localized } from "../src/reply/words/localized.ts";
-import { wordsFor } from "../src/reply/words/words.ts";
+import { type Words, wordsFor } from "../src/reply/words/words.ts";
 import { isGreeting } from "../src/search/greeting.ts";
 import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
 
@@ -59,20 +62,24 @@ export const ask: MemberCommand = {
     !asksSomething(textOption(call, "question")) ||
     isContradictory(call),
   async run(call, context) {
-    const words = wordsFor(call.locale);
-    if (isContradictory(call)) return { message: message(words.answer.notPrivate) };
+    const { locale, before } = call;
+    if (isContradictory(call)) return { message: message(wordsFor(locale).answer.notPrivate) };
     if (context.visibility === "private" && call.options.for !== undefined)
-      return { message: message(words.refusals.staysPrivate) };
-    const { answer, outcome } = await answerTo(
-      textOption(call, "question"),
-      call.locale,
-      context,
-      call.before,
-    );
+      return { message: message(wordsFor(locale).refusals.staysPrivate) };
+    const asked = { question: textOption(call, "question"), locale, before };
+    const { answer, outcome } = await answerTo(asked, context);
     if (isUnanswered(answer)) await context.feedback.unanswered(answer.question, nearestOf(answer));
+    // A message does not hold its author's locale.
+    const words = wordsFor(locale === "" ? answer.language : locale);
+    const thread = opensThread(call, context, outcome) ? threadFor(answer, words) : undefined;
     const isShareable = isPrivate(call, context) && context.visibility === "public";
-    const options = { words, isShareable, recipient: recipientOf(call) };
-    return { message: renderAnswer(answer, options), outcome };
+    const options = {
+      words,
+      isShareable,
+      recipient: recipientOf(call),
+      goesOn: thread !== undefined,
+    };
+    return { message: renderAnswer(answer, options), outcome, ...(thread ? { thread } : {}) };
   },
 };
 
@@ -90,29 +97,59 @@ function recipientOf({ options }: Call): Recipient | undefined {
   return typeof id === "string" ? { id, isPinged: ping === true } : undefined;
 }
 
+/** Whether an answer is shown in a thread of its own: a public one to a question, in a channel that the operator chose. */
+const opensThread = (call: Call, context: Context, { result }: Outcome): boolean =>
+  typeof call.channelId === "string" &&
+  context.community.threadsIn.includes(call.channelId) &&
+  !call.parentId &&
+  context.visibility === "public" &&
+  !isPrivate(call, context) &&
+  !NO_ANSWERS.includes(result);
+
+const NO_ANSWERS: readonly string[] = ["greeting", "unfit"] satisfies QuestionResult[];
+
+export const threadFor = ({ question }: Answer, { posts }: Words): Thread => ({
+  name: clip(question, LIMITS.threadName),
+  notice: message(`${questionLine(question)}\n${posts.inThread}`),
+});
+
+interface Asked {
+  readonly question: string;
+  readonly locale: string;
+  readonly before?: string | undefined;
+}
+
 interface Answered {
   readonly answer: Answer;
   readonly outcome: Outcome;
 }
 
-/** Asks the library; the passages that rank next come with the answer, as many as a button can carry. */
-export async function answerTo(
-  question: string,
-  locale: string,
-  { library, feedback, observe }: Context,
-  before?: string,
-): Promise<Answered> {
-  const options = { top: MOST_QUOTED, marks: MOST_LISTED, locale, before };
-  const answer = await timed("ask", observe, () => library.ask(question, options));
-  feedback.shown(answer.answers.map(({ citation }) => citation.id));
+/** Answers a question, and counts the passages that are shown. */
+export async function answerTo(asked: Asked, context: Context): Promise<Answered> {
+  const answer = await search(asked, context);
+  countShown(answer, context.feedback);
   return { answer, outcome: { kind: "question", result: resultOf(answer) } };
 }
 
-/** Returns the heading and the passage that are nearest to a question without an answer. */
-const nearestOf = ({ nearest, marks }: Answer): Unanswered => ({
-  heading: nearest[0],
-  passage: marks?.nearest[0]?.id,
-});
+/** Asks the library; the passages that rank next come with the answer, as many as a button can carry. */
+export function search(
+  { question, ...asked }: Asked,
+  { library, observe }: Pick<Context, "library" | "observe">,
+): Promise<Answer> {
+  const options = { top: MOST_QUOTED, marks: MOST_LISTED, ...asked };
+  return timed("ask", observe, () => library.ask(question, options));
+}
+
+export const countShown = ({ answers }: Answer, feedback: Context["feedback"]): void =>
+  feedback.shown(answers.map(({ citation }) => citation.id));
+
+/** Returns the heading and the passage that are nearest to a question. */
+export function nearestOf({ nearest, marks, answers }: Answer): Unanswered {
+  const [first] = answers;
+  if (!first) return { heading: nearest[0], passage: marks?.nearest[0]?.id };
+  const { id, headings, document } = first.citation;
+  return { heading: headings.at(-1) ?? document, passage: id };
+}
 
 function resultOf({ outcome, notice }: Answer): QuestionResult {
   if (notice === "greeting") return "greeting";

@@ -27,7 +27,7 @@ export const find: MemberCommand = {
     const words = wordsFor(call.locale);
     const question = questionIn(textOption(call, MESSAGE_TEXT));
     if (!isQuestion(question)) return { message: message(words.find.wordless) };
-    const { answer, outcome } = await answerTo(question, call.locale, context);
+    const { answer, outcome } = await answerTo({ question, locale: call.locale }, context);
     const isShareable = context.visibility === "public";
     return { message: renderAnswer(answer, { words, isShareable, about: "message" }), outcome };
   },

@@ -1,6 +1,8 @@
-/** @module The one list of commands and of actions, in the order in which they are registered and shown. */
+/** @module The one list of commands, actions and the listener, in the order in which they are registered and shown. */
 
 import type { Abilities } from "../src/interactions/action.ts";
+import { createDismiss } from "./actions/dismiss.ts";
+import { searchPost } from "./actions/search-post.ts";
 import { createShare } from "./actions/share.ts";
 import { reason, vote } from "./actions/vote.ts";
 import { add, addNow } from "./add.ts";
@@ -10,6 +12,7 @@ import { documents, documentsPage } from "./documents.ts";
 import { undo } from "./edits.ts";
 import { find } from "./find.ts";
 import { help, helpPage } from "./help.ts";
+import { createListener } from "./post.ts";
 import { rebuild } from "./rebuild.ts";
 import { cancel, remove, removeNow } from "./remove.ts";
 import { sync } from "./sync.ts";
@@ -28,6 +31,8 @@ export const ABILITIES: Abilities = {
     vote,
     reason,
     createShare(),
+    searchPost,
+    createDismiss(),
     documentsPage,
     collectionsPage,
     helpPage,
@@ -36,4 +41,5 @@ export const ABILITIES: Abilities = {
     cancel,
     undo,
   ],
+  listener: createListener(),
 };

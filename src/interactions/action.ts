@@ -36,6 +36,8 @@ export type Manner = "private" | "open" | "change";
 interface ActionBase {
   /** The first part of its components' `custom_id`. */
   readonly name: string;
+  /** Counts a press as a question, in the limits too; else it is a look-up, unless its reply is open. */
+  readonly counts?: "question";
   /** Whether a component of this version may carry this; one that is refused counts as old. */
   accepts(reference: Reference, press: Press): boolean;
   /** Returns the manner of the reply, which is acknowledged before the action runs. */
@@ -65,6 +67,8 @@ export type Action = MemberAction | OperatorAction;
 /** The contract of the one listener: a post in, a reply or silence out. A failure is silence too. */
 export interface Listener {
   readonly name: string;
+  /** Whether a post may be a question; any other costs nothing and counts nowhere. */
+  accepts(post: Post): boolean;
   /** Returns undefined where nothing is sure enough to be said to people who did not ask. */
   run(post: Post, context: Context): Promise<Reply | undefined>;
 }

@@ -16,8 +16,8 @@ export type AdmissionResult =
 
 export interface Admission {
   /**
-   * Admits or refuses a caller; settles without input or output. Each collection has rates of its own; the bound on uses
-   * under way is one for all.
+   * Admits or refuses a caller; settles without input or output. Each collection has rates of its own; the bounds on uses
+   * and on posts under way are for all.
    */
   enter(caller: Caller, kind: Plan["kind"], collection: CollectionId): Promise<AdmissionResult>;
   /** Counts one more look-up of suggestions; returns whether it is within the user's limit. */
@@ -29,6 +29,9 @@ const TYPING = { times: 30, seconds: 10 };
 /** Look-ups by ID cost little and come in series, page after page: the limits on questions don't count them. */
 const LOOKING = { times: 40, seconds: 30 };
 
+/** At most this part of the uses under way may be posts, beside them. */
+const POSTS_SHARE = 4;
+
 interface Limit {
   readonly name: RefusalReason;
   readonly rate: BoundedRate;
@@ -38,18 +41,25 @@ interface Limit {
 
 /** Creates the counts of one bot. A refused use is not counted. */
 export function createAdmission(limits: Limits): Admission {
-  // Posts have counts of their own: those of a flooded forum leave the members who ask unlimited.
-  const ofKind = { question: limitsOf(limits), look: [looking()], post: limitsOf(limits) };
+  // Posts have counts of their own: those of a flooded forum take nothing from members who ask.
+  const ofKind = {
+    question: limitsOf(limits, ({ channelId }) => channelId),
+    look: [looking()],
+    // Each post in a forum is a channel of its own.
+    post: limitsOf(limits, ({ parentId, channelId }) => parentId ?? channelId),
+  };
+  const most = { asked: limits.atOnce, post: Math.ceil(limits.atOnce / POSTS_SHARE) };
+  const inside = { asked: 0, post: 0 };
   const typing = boundedRate(TYPING);
-  let inside = 0;
-  const leave = (): void => void (inside -= 1);
   return {
     async enter(caller, kind, collection) {
       // No use of others, and no question of the operator's own, can block an operator's commands.
       if (kind === "operating") return { leave: () => {} };
-      if (inside >= limits.atOnce)
+      const as = kind === "post" ? "post" : "asked";
+      const leave = (): void => void (inside[as] -= 1);
+      if (inside[as] >= most[as])
         return { refusal: message(wordsFor(caller.locale).refusals.crowded), limit: "at once" };
-      inside += 1;
+      inside[as] += 1;
       const refused = (await firstRefusal(ofKind[kind], caller, collection)) ?? { leave };
       if ("refusal" in refused) leave();
       return refused;
@@ -65,7 +75,10 @@ const looking = (): Limit => ({
   says: "pressing",
 });
 
-const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] => [
+const limitsOf = (
+  { perUser, perChannel, overall }: Limits,
+  channelOf: (caller: Caller) => string | null,
+): readonly Limit[] => [
   {
     name: "per user",
     rate: boundedRate(perUser),
@@ -75,7 +88,7 @@ const limitsOf = ({ perUser, perChannel, overall }: Limits): readonly Limit[] =>
   {
     name: "per channel",
     rate: boundedRate(perChannel),
-    keyOf: ({ channelId, userId }) => channelId ?? userId,
+    keyOf: (caller) => channelOf(caller) ?? caller.userId,
     says: "channel",
   },
   {

@@ -94,18 +94,22 @@ export function createBot(options: BotOptions): Bot {
   const handle: Bot["handle"] = async (use, transport, log = parts.log) => {
     const words = wordsFor(use.locale);
     const job = { ...parts, waiting, words, log: log.child({ guild: use.guildId }) };
+    const isPost = "text" in use;
+    const refuseUse = isPost ? stayStill : refuse;
     const found = isDraining ? leaving(words) : await findCollection(use, job);
-    if ("refusal" in found) return refuse(found, transport, job);
+    if ("refusal" in found) return refuseUse(found, transport, job);
     const { collection } = found;
     const own = job.log.child({ collection: collection.id });
     const placed = { ...job, placed: found, log: own };
     const plan = planUse(found, { ...parts, ...defaultsOf(placed) });
-    if ("refusal" in plan) return refuse(plan, transport, placed);
+    if ("refusal" in plan) return refuseUse(plan, transport, placed);
     if (collection.isPrivate && transport.isOpen)
-      return refuse(isPrivate(words), transport, placed);
+      return refuseUse(isPrivate(words), transport, placed);
     const admitted = await parts.admission.enter(use, plan.kind, collection.id);
-    if ("refusal" in admitted)
+    if ("refusal" in admitted) {
+      if (isPost) return partsOf(placed).surroundings.note("skipped");
       return refuse({ ...admitted, reason: admitted.limit, name: plan.name }, transport, placed);
+    }
     await carryOut(plan, transport, placed).finally(admitted.leave);
   };
   const complete: Bot["complete"] = async (call, typed, log = parts.log) => {
@@ -165,6 +169,9 @@ async function refuse(
   await transport.refuse(refusal);
   log.info({ command: name, outcome: "refused", reason }, "refused");
 }
+
+/** Refuses a post, whose author addressed nobody. */
+const stayStill: typeof refuse = async () => {};
 
 /** Acknowledges before anything that takes time. */
 async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promise<void> {

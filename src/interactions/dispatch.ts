@@ -67,7 +67,7 @@ function planPost(
 ): Plan | Refusal {
   const { answerIn } = collection.community;
   const isHeard = [post.channelId, post.parentId].some((id) => id && answerIn.includes(id));
-  if (!listener || !isHeard || by !== "place") return NOT_HEARD;
+  if (!isHeard || by !== "place" || !listener?.accepts(post)) return NOT_HEARD;
   return {
     name: listener.name,
     kind: "post",
@@ -129,9 +129,11 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
   if ("scope" in action && !press.rights.operator)
     return { refusal: message(operatorOnly), reason: "rights", name };
   const manner = action.manner(reference);
+  const isQuestion = action.counts === "question" || manner === "open";
   return {
     name,
-    kind: "scope" in action ? "operating" : manner === "open" ? "question" : "look",
+    kind: "scope" in action ? "operating" : isQuestion ? "question" : "look",
+    counts: action.counts,
     manner,
     ...("openly" in action ? { openly: (shown) => action.openly?.(shown, press) ?? shown } : {}),
     run: (parts) =>

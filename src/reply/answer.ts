@@ -11,6 +11,7 @@ import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
+import { removeButton } from "./post.ts";
 import { questionLine } from "./question-line.ts";
 import { languageNames } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
@@ -26,7 +27,7 @@ const COLOURS: Readonly<Record<Outcome, number>> = {
 };
 
 /** The most headings with which the text above the embeds is within its limit. */
-const MOST_NEAREST = 5;
+const MOST_NEAREST = 4;
 
 /** In characters. */
 const MOST_CORRECTED = 150;
@@ -39,6 +40,10 @@ export interface AnswerOptions {
   readonly about?: About;
   /** The member for whom somebody else asked. */
   readonly recipient?: Recipient | undefined;
+  /** The author of the post that it answers, where nobody asked. */
+  readonly authorId?: string | undefined;
+  /** Whether it says how to ask more. */
+  readonly goesOn?: boolean;
 }
 
 export interface Recipient {
@@ -57,6 +62,8 @@ export function renderAnswer(
     isShareable = false,
     about = "question",
     recipient,
+    authorId,
+    goesOn = false,
   }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, marks, notice } = answer;
@@ -65,6 +72,8 @@ export function renderAnswer(
     ...(recipient ? [words.answer.askedFor(`<@${recipient.id}>`)] : []),
     questionLine(answer.question, answer.carried),
     ...searchedFor(answer, words),
+    ...(authorId === undefined ? [] : [`-# ${words.posts.unasked}`]),
+    ...(goesOn ? [`-# ${words.posts.goOn}`] : []),
     ...noticeLines(answer, words),
     ...headLines(answer, words, about),
   ];
@@ -74,17 +83,23 @@ export function renderAnswer(
       ? answerButtons({ quotations: answers, passages, ...(isShareable ? { outcome } : {}) }, words)
       : nearestButtons(answer);
   const style = { colour: COLOURS[outcome], words, language: answer.language };
+  const remove = authorId === undefined ? [] : [removeButton(authorId, words)];
   return message(content.join("\n"), renderQuotations(answers, style), {
-    components: marks ? rows(buttons) : [],
+    components: marks ? rows([...buttons, ...remove]) : [],
     pinged: recipient?.isPinged ? { user: recipient.id } : undefined,
   });
 }
 
-/** Lists the words that were corrected before the search, in small print. */
-const searchedFor = ({ searchedFor: corrected = [] }: Answer, { answer }: Words): string[] =>
-  corrected.length === 0
+/** Lists the words that were corrected before the search, and says where words were carried over, in small print. */
+const searchedFor = (
+  { searchedFor: corrected = [], carried = [] }: Answer,
+  { answer, posts }: Words,
+): string[] => [
+  ...(corrected.length === 0
     ? []
-    : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`];
+    : [`-# ${answer.searchedFor(escapedWithin(corrected.join(", "), MOST_CORRECTED))}`]),
+  ...(carried.length === 0 ? [] : [`-# ${posts.carried}`]),
+];
 
 /** Returns the line of a notice that goes with any outcome. */
 function noticeLines({ languages, notice }: Answer, words: Words): string[] {

@@ -18,6 +18,7 @@ export const LIMITS = {
   options: 25,
   optionText: 100,
   placeholder: 150,
+  threadName: 100,
 } as const;
 
 /** Returns the text if it is short enough, else its beginning, to a word's end where one is near, and an ellipsis. */

@@ -134,6 +134,29 @@ describe("admission", () => {
     expect(limitOf(await gate.enter(callBy("e"), everywhere, ONE))).toBe("at once");
   });
 
+  it("counts posts apart: they take no place of a question, and at most a quarter as many are under way", async () => {
+    const gate = createAdmission({ ...UNLIMITED, atOnce: 8 });
+    const enter = (kind: "post" | "question") =>
+      Promise.all(Array.from({ length: 9 }, () => gate.enter(callBy("a"), kind, ONE)));
+    const posts = await enter("post");
+    expect(posts.map(limitOf).filter((limit) => limit === undefined)).toHaveLength(2);
+    const questions = await enter("question");
+    expect(questions.map(limitOf).filter((limit) => limit === undefined)).toHaveLength(8);
+    const [first] = posts;
+    if (first && "leave" in first) first.leave();
+    expect(limitOf(await gate.enter(callBy("a"), "post", ONE))).toBeUndefined();
+    expect(limitOf(await gate.enter(callBy("a"), "post", ONE))).toBe("at once");
+  });
+
+  it("counts the posts of a forum together, each of which is a channel", async () => {
+    const gate = createAdmission({ ...UNLIMITED, perChannel: { times: 2, seconds: 60 } });
+    const post = (channelId: string) => ({ ...callBy(channelId, channelId), parentId: "forum" });
+    const limits = [];
+    for (const channel of ["1", "2", "3"])
+      limits.push(limitOf(await gate.enter(post(channel), "post", ONE)));
+    expect(limits).toEqual([undefined, undefined, "per channel"]);
+  });
+
   it("never takes a refused one for one that is inside", async () => {
     const gate = createAdmission({ ...UNLIMITED, perUser: { times: 1, seconds: 60 }, atOnce: 2 });
     for (let more = 0; more < 9; more += 1) await gate.enter(callBy("a"), everywhere, ONE);

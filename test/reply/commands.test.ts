@@ -1,5 +1,6 @@
 /** @module The commands: their definitions, who may use them, and what each does with a library. */
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Call,
@@ -18,8 +19,11 @@ import type { BuildSummary } from "../../src/build/summary.ts";
 import { DEFAULT_COLLECTION, type ServedCollection } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
+import { questionLine, questionOf } from "../../src/reply/question-line.ts";
+import { isQuestion, plainQuestion } from "../../src/search/question.ts";
 import { commandSetViolations } from "../fake-discord/command-limits.ts";
-import { faultsOf } from "../support/replies.ts";
+import { faultsOf, markup } from "../support/replies.ts";
+import { runs } from "../support/runs.ts";
 
 const { commands: COMMANDS } = ABILITIES;
 const findCommand = (name: string) => find(COMMANDS, name);
@@ -157,17 +161,17 @@ const servedOver = (library: Library): ServedCollection => ({
 });
 
 /** Runs a command, and what it showed on the way. */
-async function run(call: Call, library: Library) {
+async function run(call: Call, library: Library, change: Partial<Context> = {}) {
   const updates: Message[] = [];
-  const context = { update: (shown: Message) => void updates.push(shown), ...REST };
+  const context = { update: (shown: Message) => void updates.push(shown), ...REST, ...change };
   const command = findCommand(call.name);
   if (!command) throw new Error(`no command ${call.name}`);
   const collection = servedOver(library);
-  const { message, outcome } =
+  const { message, outcome, thread } =
     command.scope === "home"
       ? await command.run(call, { ...context, collection, operated: async () => [collection] })
       : await command.run(call, { ...context, library });
-  return { reply: message, outcome, updates };
+  return { reply: message, outcome, thread, updates };
 }
 
 describe("the definitions", () => {
@@ -274,6 +278,97 @@ describe("/ask", () => {
     const refused = callOf("ask", { question: "Who speaks?", for: MEMBER, private: true });
     expect(findCommand("ask")?.isPrivate(refused, PUBLIC)).toBe(true);
     expect((await run(refused, library)).reply.content).toMatch(/can't be private/);
+  });
+
+  describe("in a channel of threads", () => {
+    const community = { ...NO_COMMUNITY, threadsIn: ["3"] };
+    const threadOf = async (
+      call: Partial<Call> = {},
+      answer: Partial<Answer> = {},
+      change: Partial<Context> = {},
+    ) => {
+      const { library } = stubLibrary({ ask: async () => ({ ...ANSWER, ...answer }) });
+      const asked = { ...callOf("ask", { question: "Who speaks?" }), ...call };
+      return run(asked, library, { community, ...change });
+    };
+
+    test("has a thread named by its question, with a line that leads there", async () => {
+      const { thread, reply } = await threadOf();
+      expect(thread?.name).toBe(ANSWER.question);
+      expect(thread?.notice.content.split("\n")).toEqual([
+        questionLine(ANSWER.question),
+        "The answer is in the thread.",
+      ]);
+      expect(reply.content).toMatch(/\n-# To ask more, mention me or reply to me\.\n/);
+      expect(questionOf(reply.content)?.question).toBe(ANSWER.question);
+    });
+
+    test("has no thread where it is private, in a thread, elsewhere, or answers no question", async () => {
+      const none: Parameters<typeof threadOf>[] = [
+        [callOf("ask", { question: "Who speaks?", private: true })],
+        [{}, {}, { answers: "private" }],
+        [{}, {}, { visibility: "private" }],
+        [{ parentId: "3" }],
+        [{ channelId: "4", parentId: "3" }],
+        [{ channelId: "4" }],
+        [{ channelId: null }],
+        [{}, { notice: "greeting" }],
+        [{}, { notice: "short" }],
+      ];
+      for (const given of none) {
+        const { thread, reply } = await threadOf(...given);
+        expect([given, thread]).toEqual([given, undefined]);
+        expect(reply.content).not.toContain("To ask more");
+      }
+    });
+
+    test("has a name that Discord takes, whatever the question", async () => {
+      await fc.assert(
+        fc.asyncProperty(markup().filter(isQuestion), async (typed) => {
+          const { thread } = await threadOf({}, { question: plainQuestion(typed) });
+          const name = thread?.name ?? "";
+          expect(name).toBe(name.trim());
+          expect(name.isWellFormed()).toBe(true);
+          expect(name.length).toBeGreaterThan(0);
+          expect(name.length).toBeLessThanOrEqual(100);
+          expect(faultsOf(thread?.notice)).toEqual([]);
+        }),
+        { numRuns: runs(1_000) },
+      );
+    });
+  });
+
+  test("searches with the question before, and says where words of it were carried over", async () => {
+    const carried = ["opening", "hours"];
+    const ask = async () => ({ ...ANSWER, question: "And for guests?", carried });
+    const { library } = stubLibrary();
+    const seen: unknown[] = [];
+    const recording = {
+      ...library,
+      ask: async (...given: Parameters<Library["ask"]>) => {
+        seen.push(given[1].before);
+        return ask();
+      },
+    };
+    const call = { ...callOf("ask", { question: "And for guests?" }), before: "Opening hours?" };
+    const { reply } = await run(call, recording);
+    expect(seen).toEqual(["Opening hours?"]);
+    expect(reply.content.split("\n").slice(0, 2)).toEqual([
+      "**And for guests?** (opening hours)",
+      "-# Words from the previous question were searched too.",
+    ]);
+  });
+
+  test("speaks the language of the question where the asker's is not known", async () => {
+    for (const [language, text] of [
+      ["de", /Nichts gefunden/],
+      ["ru", /Ничего не нашлось/],
+      ["nl", /Nothing found/],
+    ] as const) {
+      const { library } = stubLibrary({ ask: async () => ({ ...ANSWER, language }) });
+      const call = { ...callOf("ask", { question: "Who speaks?" }), locale: "" };
+      expect((await run(call, library)).reply.content).toMatch(text);
+    }
   });
 
   test("hands on what the library refuses", async () => {

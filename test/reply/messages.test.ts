@@ -10,6 +10,7 @@ import { unescape } from "../../src/reply/escape.ts";
 import { renderHelp } from "../../src/reply/help.ts";
 import { renderChange, renderOffer, renderRemoval } from "../../src/reply/intake.ts";
 import { type Message, message } from "../../src/reply/message.ts";
+import { renderSearchOffer } from "../../src/reply/post.ts";
 import { renderFailure, renderProgress, renderSummary } from "../../src/reply/rebuild.ts";
 import { renderBytes, renderSource } from "../../src/reply/source.ts";
 import { renderDownvote, renderReason, renderUpvote } from "../../src/reply/vote.ts";
@@ -108,6 +109,16 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
     fc
       .tuple(answer, anyWords)
       .map(([all, words]) => renderAnswer(all, { words, isShareable: true, about: "message" })),
+  ],
+  [
+    "an answer to a post",
+    fc
+      .tuple(answer, anyWords)
+      .map(([all, words]) => renderAnswer(all, { words, authorId: MEMBER, goesOn: true })),
+  ],
+  [
+    "an offer to search",
+    fc.tuple(answer, anyWords).map(([all, words]) => renderSearchOffer(all, MEMBER, words)),
   ],
   [
     "an answer for somebody",
@@ -212,13 +223,17 @@ test("many long headings do not break the text they stand in", () => {
     const nearest = Array.from({ length: 9 }, (_, at) => `${at}${"*".repeat(400)}`);
     const question = `a${"_".repeat(length)}`;
     const searchedFor = Array.from({ length: 40 }, () => "velocity");
+    const carried = searchedFor;
     const found = { answers: [], confidence: null, isSure: false };
-    const asked = { question, language: "en", searchedFor, nearest, ...found };
-    const { content } = renderAnswer({ ...asked, outcome: "nothing" }, { words: DE });
+    const asked = { question, language: "en", searchedFor, carried, nearest, ...found };
+    const options = { words: DE, authorId: MEMBER, goesOn: true };
+    const { content } = renderAnswer({ ...asked, outcome: "nothing" }, options);
     const lines = shownBy(content).text.split("\n");
     expect(shownBy(content).marks).toEqual(["strong", "subtext"]);
-    expect(lines[0]).toMatch(/^a_+…?$/);
-    for (const line of lines.slice(3)) expect(line).toMatch(/^- \d\*+…$/);
+    expect(lines[0]).toMatch(/^a_+…? \(velocity[a-z ]+\)$/);
+    const headings = lines.filter((line) => line.startsWith("- "));
+    expect(headings).toHaveLength(4);
+    for (const line of headings) expect(line).toMatch(/^- \d\*+…$/);
     expect(content.length).toBeLessThanOrEqual(2_000);
   }
 });

@@ -284,6 +284,7 @@ export const answer: fc.Arbitrary<Answer> = fc
     question: named(300),
     language,
     searchedFor: fc.array(named(60), { maxLength: 9 }),
+    carried: fc.array(named(60), { maxLength: 9 }),
     outcome: fc.constantFrom("found" as const, "unsure" as const, "nothing" as const),
     confidence: fc.constant(null),
     isSure: fc.boolean(),

@@ -12,7 +12,7 @@ interface Questions {
   readonly nothing: string;
 }
 
-const QUESTIONS: Readonly<Record<Language, Questions>> = {
+export const QUESTIONS: Readonly<Record<Language, Questions>> = {
   en: {
     found: "How many Marines were sent to the embassy?",
     nothing: "What is the recipe for bread?",

@@ -95,13 +95,18 @@ export function operatorScenes({ library, intake }: Studio): Readonly<Record<str
   );
 }
 
-/** Shows a message as the answer to a question. */
-async function post(page: Page, message: Message, locale: string): Promise<void> {
+/** Shows a message as the answer to a command. */
+export async function post(
+  page: Page,
+  message: Message,
+  locale: string,
+  command = "add",
+): Promise<void> {
   const posted = {
     id: localMessageId(),
     at: new Date().toISOString(),
     isPrivate: true,
-    invocation: slashName("add", locale),
+    invocation: slashName(command, locale),
     message,
   };
   const html = renderMessage(posted, new Map(), pageWordsFor(locale));

@@ -211,6 +211,16 @@ export const de: Words = {
         : "❔ Unsicher, ob etwas davon dazu gehört. Am nächsten kommen:",
     wordless: "In dieser Nachricht ist kein Text, nach dem ich suchen kann.",
   },
+  posts: {
+    unasked: "Ich habe ungefragt nachgeschlagen. Das sind wörtliche Zitate aus den Dokumenten.",
+    offer: "In den Dokumenten steht vielleicht etwas dazu.",
+    search: "In den Dokumenten suchen",
+    remove: "Entfernen",
+    notYours: "Das kann nur entfernen, wer den Beitrag geschrieben hat oder hier moderiert.",
+    inThread: "Die Antwort steht im Thread.",
+    goOn: "Noch eine Frage? Erwähne mich oder antworte mir.",
+    carried: "Auch Wörter aus der vorigen Frage wurden gesucht.",
+  },
   help: {
     commands: [
       "Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. Ich schreibe nichts selbst, fasse nichts zusammen und ziehe keine Schlüsse.",

@@ -218,6 +218,17 @@ export const en = {
         : "❔ Not sure these are about it. Closest passages:",
     wordless: "That message has no text to search for.",
   },
+  posts: {
+    unasked:
+      "I looked this up without being asked. These are word-for-word quotations from the documents.",
+    offer: "The documents may have something on this.",
+    search: "Search the documents",
+    remove: "Remove",
+    notYours: "Only the author of the post or a moderator can remove this.",
+    inThread: "The answer is in the thread.",
+    goOn: "To ask more, mention me or reply to me.",
+    carried: "Words from the previous question were searched too.",
+  },
   help: {
     commands: [
       "I search documents and quote them word for word, with the source. I don't write, summarise or reason.",

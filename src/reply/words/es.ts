@@ -210,6 +210,17 @@ export const es: Words = {
         : "❔ No sé si tratan de eso. Los fragmentos más cercanos:",
     wordless: "Ese mensaje no tiene texto que buscar.",
   },
+  posts: {
+    unasked:
+      "Busqué esto por mi cuenta, sin que nadie me lo pidiera. Son citas textuales de los documentos.",
+    offer: "Puede que los documentos digan algo sobre esto.",
+    search: "Buscar en los documentos",
+    remove: "Quitar",
+    notYours: "Solo puede quitarlo quien escribió la publicación o quien modera aquí.",
+    inThread: "La respuesta está en el hilo.",
+    goOn: "Para preguntar algo más, mencióname o respóndeme.",
+    carried: "También se buscaron palabras de la pregunta anterior.",
+  },
   help: {
     commands: [
       "Busco en documentos y los cito palabra por palabra, con la fuente. No escribo nada por mi cuenta, no resumo ni saco conclusiones.",

@@ -215,6 +215,17 @@ export const fr: Words = {
         : "❔ Pas sûr que ça parle de la même chose. Les passages les plus proches\u00A0:",
     wordless: "Ce message ne contient pas de texte à chercher.",
   },
+  posts: {
+    unasked:
+      "J'ai cherché de moi-même, sans qu'on me le demande. Ce sont des citations mot pour mot des documents.",
+    offer: "Les documents en parlent peut-être.",
+    search: "Chercher dans les documents",
+    remove: "Retirer",
+    notYours: "Seuls l'auteur du message et les modérateurs peuvent retirer ceci.",
+    inThread: "La réponse est dans le fil.",
+    goOn: "Une autre question\u00A0? Mentionne-moi ou réponds-moi.",
+    carried: "Des mots de la question précédente ont aussi été cherchés.",
+  },
   help: {
     commands: [
       "Je cherche dans des documents et je les cite mot pour mot, avec la source. Je n'écris rien moi-même, je ne résume pas et je ne tire pas de conclusions.",

@@ -213,6 +213,17 @@ export const it: Words = {
         : "❔ Non è detto che c'entrino. I brani più pertinenti:",
     wordless: "In quel messaggio non c'è testo da cercare.",
   },
+  posts: {
+    unasked:
+      "Ho cercato di mia iniziativa, senza che nessuno me lo chiedesse. Sono citazioni testuali dei documenti.",
+    offer: "Forse i documenti ne parlano.",
+    search: "Cerca nei documenti",
+    remove: "Rimuovi",
+    notYours: "Può rimuoverlo solo chi ha scritto il post o un moderatore.",
+    inThread: "La risposta è nel thread.",
+    goOn: "Per chiedere altro, menzionami o rispondimi.",
+    carried: "Sono state cercate anche parole della domanda precedente.",
+  },
   help: {
     commands: [
       "Cerco nei documenti e li cito parola per parola, con la fonte. Non scrivo testi miei, non riassumo e non traggo conclusioni.",

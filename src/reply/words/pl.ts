@@ -207,6 +207,16 @@ export const pl: Words = {
         : "❔ Nie wiem, czy to na ten temat. Najbardziej pasują te fragmenty:",
     wordless: "W tej wiadomości nie ma tekstu, którego można szukać.",
   },
+  posts: {
+    unasked: "Szukam tu z własnej inicjatywy, bez pytania. To dosłowne cytaty z dokumentów.",
+    offer: "Może w dokumentach jest coś na ten temat.",
+    search: "Szukaj w dokumentach",
+    remove: "Usuń",
+    notYours: "Usunąć to może tylko autor wpisu albo moderator.",
+    inThread: "Odpowiedź jest w wątku.",
+    goOn: "Chcesz zapytać o więcej? Wspomnij o mnie albo odpowiedz mi.",
+    carried: "Szukano też słów z poprzedniego pytania.",
+  },
   help: {
     commands: [
       "Przeszukuję dokumenty i cytuję je słowo w słowo, z podaniem źródła. Niczego nie piszę od siebie, nie streszczam i nie wyciągam wniosków.",

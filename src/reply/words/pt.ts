@@ -207,6 +207,16 @@ export const pt: Words = {
         : "❔ Não sei se são sobre isso. Os trechos mais próximos:",
     wordless: "Essa mensagem não tem texto para pesquisar.",
   },
+  posts: {
+    unasked: "Procurei por conta própria, sem ninguém pedir. São citações literais dos documentos.",
+    offer: "Talvez os documentos digam algo sobre isso.",
+    search: "Procurar nos documentos",
+    remove: "Remover",
+    notYours: "Só quem escreveu a publicação ou um moderador pode remover isto.",
+    inThread: "A resposta está no tópico.",
+    goOn: "Para perguntar mais, mencione-me ou responda-me.",
+    carried: "Também foram procuradas palavras da pergunta anterior.",
+  },
   help: {
     commands: [
       "Eu pesquiso documentos e os cito palavra por palavra, com a fonte. Não escrevo nada por conta própria, não resumo nem tiro conclusões.",

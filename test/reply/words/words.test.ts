@@ -94,7 +94,8 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) 
   });
 
   it("has labels that Discord takes, and that fit on a phone", () => {
-    for (const label of Object.values(words.buttons)) expect(label.length).toBeLessThanOrEqual(34);
+    const labels = [...Object.values(words.buttons), words.posts.search, words.posts.remove];
+    for (const label of labels) expect(label.length).toBeLessThanOrEqual(34);
     for (const reason of Object.values(words.votes.reasons))
       expect(reason.length).toBeLessThanOrEqual(LIMITS.optionText);
     for (const placeholder of [words.votes.choose, words.passages.choose, words.documents.open])

@@ -1,0 +1,24 @@
+/** @module The search that a reply to a post offers: an answer for the member who presses the button. */
+
+import { UserError } from "../../src/base/errors.ts";
+import type { MemberAction } from "../../src/interactions/action.ts";
+import { renderAnswer } from "../../src/reply/answer.ts";
+import { questionOf } from "../../src/reply/question-line.ts";
+import { wordsFor } from "../../src/reply/words/words.ts";
+import { answerTo } from "../ask.ts";
+
+export const searchPost: MemberAction = {
+  name: "search",
+  counts: "question",
+  accepts: (_, { message }) => questionOf(message.content) !== undefined,
+  manner: () => "private",
+  async run(_, { message, locale }, context) {
+    const words = wordsFor(locale);
+    const asked = questionOf(message.content);
+    if (!asked) throw new UserError(words.refusals.stale);
+    // The post is in the report already.
+    const { answer, outcome } = await answerTo({ question: asked.question, locale }, context);
+    const isShareable = context.visibility === "public";
+    return { message: renderAnswer(answer, { words, isShareable }), outcome };
+  },
+};

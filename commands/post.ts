@@ -1,0 +1,73 @@
+/** @module Posts that address nobody: answered where the find is sure, else met with silence or an offer to search. */
+
+import { createLimit } from "../src/base/single-flight.ts";
+import type { Answer } from "../src/collection/answer.ts";
+import type { Listener, Post } from "../src/interactions/action.ts";
+import { boundedRate } from "../src/interactions/admission.ts";
+import type { Context, Reply } from "../src/interactions/command.ts";
+import { renderAnswer } from "../src/reply/answer.ts";
+import { renderSearchOffer } from "../src/reply/post.ts";
+import { wordsFor } from "../src/reply/words/words.ts";
+import { isGreeting } from "../src/search/greeting.ts";
+import { asksSomething, questionInPost } from "../src/search/post.ts";
+import { isQuestion } from "../src/search/question.ts";
+import { countShown, nearestOf, search } from "./ask.ts";
+
+/** Replies to posts in one channel or forum; beyond them its posts are not searched. */
+export const SPOKEN_RATE = { times: 5, seconds: 60 };
+/** Searches for posts at once: a member who asks waits for no more of them. */
+const SEARCHES_AT_ONCE = 1;
+
+/** Creates the listener, which counts its replies in each channel. */
+export function createListener(): Listener {
+  const spoken = boundedRate(SPOKEN_RATE);
+  const inTurn = createLimit(SEARCHES_AT_ONCE);
+  return {
+    name: "post",
+    accepts: (post) =>
+      isSearchable(questionInPost(post)) && (post.title !== undefined || asksSomething(post.text)),
+    async run(post, context) {
+      const place = post.parentId ?? post.channelId ?? "";
+      const answer = await inTurn(async () =>
+        (await spoken.waitOf(place)) > 0
+          ? undefined
+          : search({ question: questionInPost(post), locale: post.locale }, context),
+      );
+      if (!answer) return skip(context);
+      const reply = replyTo(answer, post, context);
+      if (reply && (await spoken.take(place)) > 0) return skip(context);
+      await record(answer, context);
+      return reply;
+    },
+  };
+}
+
+const isSearchable = (question: string): boolean => isQuestion(question) && !isGreeting(question);
+
+function skip({ note }: Context): undefined {
+  note("skipped");
+}
+
+/** Returns the answer where it is sure, or the offer to search where the operator wants one and a passage is near. */
+function replyTo(answer: Answer, { userId }: Post, { community }: Context): Reply | undefined {
+  const words = wordsFor(answer.language);
+  if (answer.isSure) return replied("spoke", renderAnswer(answer, { words, authorId: userId }));
+  const { heading } = nearestOf(answer);
+  if (!community.offersSearch || heading === undefined) return undefined;
+  return replied("offered", renderSearchOffer(answer, userId, words));
+}
+
+const replied = (result: string, message: Reply["message"]): Reply => ({
+  message,
+  outcome: { kind: "other", result },
+});
+
+/** Counts the answer, or the silence, whose question the report lists. */
+async function record(answer: Answer, { note, feedback }: Context): Promise<void> {
+  if (answer.isSure) {
+    note("spoke");
+    return countShown(answer, feedback);
+  }
+  note("silent");
+  await feedback.unanswered(answer.question, { ...nearestOf(answer), isPost: true });
+}
