@@ -2,10 +2,12 @@
 
 import { UNKNOWN } from "../corpus/languages/languages.ts";
 import type { Embedder } from "../model/embedder.ts";
+import { carriedWords, isElliptical } from "../search/follow-up.ts";
 import { isGreeting } from "../search/greeting.ts";
-import { checkQuestion } from "../search/question.ts";
+import type { Decision } from "../search/outcome.ts";
+import { checkQuestion, questionIn } from "../search/question.ts";
 import { detectQuestionLanguage } from "../search/question-language.ts";
-import { CANDIDATES, rank, rankByTerms } from "../search/rank.ts";
+import { type AskedQuestion, CANDIDATES, rank, rankByTerms } from "../search/rank.ts";
 import type { Snapshot } from "../search/snapshot.ts";
 import { correctSpelling } from "../search/spelling.ts";
 import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
@@ -52,7 +54,7 @@ export async function ask(
 ): Promise<Answer> {
   if (isGreeting(typed)) return greeted(typed, mainLanguageOf(snapshot), await snapshot.examples());
   const question = checkQuestion(typed);
-  const { language, corrected, isRead, mode, ranked } = await search(
+  const { language, carried, corrected, isRead, mode, ranked } = await search(
     snapshot,
     question,
     options,
@@ -62,13 +64,10 @@ export async function ask(
   const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
   const ranking = embedder.model.settings.rankings[mode];
   const { passages } = snapshot.counts;
-  const { decision, shown, isNear } = selectGroups(groups, ranked, {
-    ...options,
-    passages,
-    ranking,
-    isRead,
-  });
-  const asked = { text: question, language, isRead };
+  const selection = selectGroups(groups, ranked, { ...options, passages, ranking, isRead });
+  const { shown, isNear } = selection;
+  const decision = carried.length === 0 ? selection.decision : withDoubt(selection.decision);
+  const asked = { text: withWords(question, carried), language, isRead };
   const notice = noticeOf(asked, decision.outcome, snapshot);
   const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
   const quotation = quotationMaker(groups, {
@@ -82,6 +81,7 @@ export async function ask(
     question,
     language,
     ...(corrected.length === 0 ? {} : { searchedFor: corrected }),
+    ...(carried.length === 0 ? {} : { carried }),
     ...decision,
     answers,
     nearest: nearest.map(([heading]) => heading),
@@ -90,7 +90,9 @@ export async function ask(
   };
 }
 
-/** Detects the language of a question, corrects it, and ranks passages; by its terms alone if no model reads it. */
+/**
+ * Detects the language of a question, completes and corrects it, and ranks passages; by its terms alone if no model reads it.
+ */
 async function search(
   snapshot: Snapshot,
   question: string,
@@ -98,14 +100,37 @@ async function search(
   embedder: AskContext["embedder"],
 ) {
   const language = await detectQuestionLanguage(question, snapshot, options.locale);
-  const asked = { text: question, language };
+  const carried = await carry({ text: question, language }, snapshot, options);
+  const asked = { text: withWords(question, carried), language };
   const { text, corrected } = await correctSpelling(asked, snapshot, embedder);
   const isRead = embedder.canRead(text);
   const rankPassages = isRead ? rank : rankByTerms;
   const candidates = candidatesFor(options);
   const ranking = await rankPassages(snapshot, embedder, { text, language }, candidates);
-  return { language, corrected, isRead, ...ranking };
+  return { language, carried, corrected, isRead, ...ranking };
 }
+
+/** Returns the words that an elliptical question takes from the question before; none for a whole one. */
+async function carry(
+  question: AskedQuestion,
+  snapshot: Snapshot,
+  { before, locale }: AskOptions,
+): Promise<readonly string[]> {
+  if (before === undefined || !isElliptical(question)) return [];
+  const text = questionIn(before);
+  const language = await detectQuestionLanguage(text, snapshot, locale);
+  return carriedWords(question, { text, language }, snapshot);
+}
+
+const withWords = (question: string, words: readonly string[]): string =>
+  [question, ...words].join(" ");
+
+/** Lowers a decision on a question with words carried over: probabilities and limits were fitted on whole questions. */
+const withDoubt = (decision: Decision): Decision => ({
+  ...decision,
+  outcome: decision.outcome === "nothing" ? "nothing" : "unsure",
+  isSure: false,
+});
 
 const mainLanguageOf = ({ languages }: Pick<Snapshot, "languages">): string =>
   languages[0]?.language ?? UNKNOWN;
