@@ -3,8 +3,6 @@ import { interactionToken, snowflake } from "./ids.ts";
 import { fieldsOf, isFields, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { flatten } from "./component-limits.ts";
-import { channelJson } from "./channel-json.ts";
-import { textChannel } from "./channels.ts";
 import { readable } from "./intents.ts";
 import { messageJson } from "./message-json.ts";
 import { pressable } from "./messages.ts";
@@ -65,13 +63,12 @@ export function startInteraction(
   const id = snowflake(Date.now() - (event.ageMs ?? 0));
   const token = interactionToken(id);
   const { records } = around;
-  const where = whereOf(event, records);
-  const source = event.type === "component" ? pressedMessage(records, event, where) : undefined;
+  const known = event.type === "component" ? findPressed(records, event) : undefined;
+  const where = whereOf(event, records.channels, known);
+  const source =
+    event.type === "component" ? (known ?? addOlder(records, event, where)) : undefined;
   const data = detail(around, event, where, source);
-  const channel = channelJson(
-    records.channels.find(where.channelId) ?? textChannel(where.channelId),
-  );
-  const payload = forge(interactionPayload(id, token, event, { ...where, channel }, data));
+  const payload = forge(interactionPayload(id, token, event, where, data));
   const asked: Interaction = {
     id,
     token,
@@ -123,20 +120,22 @@ function detail(
   return namedData(event, definition, typeof id === "string" ? id : snowflake(), around.attach);
 }
 
-/** Returns the message of a press: the one named, or the newest with the component, or a new one, as after a restart. */
-function pressedMessage(
+/** Finds the message of a press: the one named, else the newest with the component. */
+function findPressed(
   { messages }: Records,
-  { customId, values, messageId }: ComponentEvent,
-  where: Where,
-): SentMessage {
+  { customId, messageId }: ComponentEvent,
+): SentMessage | undefined {
   const shows = ({ components }: SentMessage): boolean =>
     flatten(components).some((entry) => fieldsOf(entry)["custom_id"] === customId);
-  const named = messageId === undefined ? undefined : messages.get(messageId);
-  if (messageId !== undefined && (named === undefined || !shows(named)))
-    throw new Error(`Message ${messageId} has no component ${customId}`);
-  const known = named ?? [...messages.values()].reverse().find(shows);
-  if (known !== undefined) return known;
-  const message = pressable(where, customId, values !== undefined);
+  if (messageId === undefined) return [...messages.values()].reverse().find(shows);
+  const named = messages.get(messageId);
+  if (named !== undefined && shows(named)) return named;
+  throw new Error(`Message ${messageId} has no component ${customId}`);
+}
+
+/** Adds a message with the component, as from before a restart. */
+function addOlder({ messages }: Records, event: ComponentEvent, where: Where): SentMessage {
+  const message = pressable(where, event.customId, event.values !== undefined);
   messages.set(message.id, message);
   return message;
 }

@@ -1,8 +1,10 @@
 /** @module INTERACTION_CREATE as Discord sends it, for commands, autocomplete and components. */
+import { channelJson } from "./channel-json.ts";
+import { textChannel } from "./channels.ts";
+import type { Channel, Channels } from "./channels.ts";
 import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, snowflake, USER_ID } from "./ids.ts";
 import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
-import type { Store } from "./message-json.ts";
 import { memberOf, userOf } from "./people.ts";
 
 /** A file of a member, which is served by the fake CDN, or as forged fields say. */
@@ -56,6 +58,7 @@ export type Where = {
   readonly userId: string;
   readonly guildId: string | null;
   readonly channelId: string;
+  readonly channel: Channel;
 };
 
 /** Permissions to view, read and write in a channel and to use commands. */
@@ -66,17 +69,17 @@ const MESSAGE_COMMAND = 3;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 
-/** Returns user, guild and channel of an event; by default those of the channel, or of the message that is pressed. */
-export function whereOf(event: InteractionEvent, { channels, messages }: Store): Where {
-  const pressed = event.type === "component" ? messages.get(event.messageId ?? "") : undefined;
+/** Returns the place and the user of an event; by default a press is where its message is. */
+export function whereOf(
+  event: InteractionEvent,
+  channels: Channels,
+  pressed?: Pick<Where, "channelId" | "guildId">,
+): Where {
   const channelId = event.channelId ?? pressed?.channelId ?? CHANNEL_ID;
-  const home = channels.find(channelId);
-  return {
-    userId: event.userId ?? USER_ID,
-    guildId:
-      event.guildId === undefined ? (home === undefined ? GUILD_ID : home.guildId) : event.guildId,
-    channelId,
-  };
+  const channel = channels.find(channelId) ?? textChannel(channelId);
+  const home = event.channelId === undefined ? (pressed ?? channel) : channel;
+  const guildId = event.guildId === undefined ? home.guildId : event.guildId;
+  return { userId: event.userId ?? USER_ID, guildId, channelId, channel };
 }
 
 /** Returns the payload of an event. All fields are needed: discord.js reads entitlements, owners and permissions. */
@@ -84,7 +87,7 @@ export function interactionPayload(
   id: string,
   token: string,
   event: InteractionEvent,
-  where: Where & { readonly channel: Fields },
+  where: Where,
   data: Fields,
 ): Fields {
   const guild = where.guildId;
@@ -119,14 +122,14 @@ function directly({ userId, channelId }: Where): Fields {
 
 function inGuild(
   id: string,
-  { userId, channel }: Where & { readonly channel: Fields },
+  { userId, channel }: Where,
   { memberPermissions: permissions = PLAIN_MEMBER, roles }: Common,
 ): Fields {
   return {
     guild_id: id,
     guild_locale: "en-US",
     guild: { id, locale: "en-US", features: [] },
-    channel: { ...channel, guild_id: id, permissions },
+    channel: { ...channelJson(channel), guild_id: id, permissions },
     member: { user: userOf(userId), permissions, ...memberOf(roles) },
   };
 }

@@ -145,6 +145,7 @@ function face(
       requests.length = 0;
       records.byToken.clear();
       records.messages.clear();
+      records.nonces.clear();
       gateway.forget();
     },
     refuseGateway: (refused) => gateway.refuse(refused),
