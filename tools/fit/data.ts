@@ -89,7 +89,8 @@ async function readTranslations(set: string): Promise<Translations> {
   return all;
 }
 
-const HASH_LENGTH = 12;
+/** Of the hash that names a question in files of our own. */
+export const HASH_LENGTH = 12;
 
 /** Adds the translations of questions, each after its original. */
 export const withTranslations = (
@@ -279,7 +280,7 @@ const questionsOf = ({ title, paragraphs }: Article): Question[] =>
     })),
   );
 
-const readLines = <T>(schema: z.ZodType<T>, file: string): Promise<T> =>
+export const readLines = <T>(schema: z.ZodType<T>, file: string): Promise<T> =>
   readAs(schema, file, parseLines);
 
 async function readAs<T>(

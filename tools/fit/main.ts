@@ -1,19 +1,23 @@
-/** @module `npm run fit -- DATA`: fit ranking and outcome to the model; `--write` puts them into its settings. */
+/**
+ * @module `npm run fit -- DATA`: fit ranking, outcome and limits of pins to the model, or with `--pins` the last alone;
+ * `--write` puts them into its settings.
+ */
 
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../../src/base/config/config.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
-import { readSets } from "./data.ts";
+import { type QuestionSet, readSets } from "./data.ts";
 import { fitAll } from "./fit.ts";
+import { fitPins } from "./pins.ts";
 import { fitProjection } from "./projection.ts";
 import { fitQuestionMean } from "./question-mean.ts";
-import { describeFits } from "./report.ts";
+import { describeFits, describePins } from "./report.ts";
 import { sampleTexts } from "./sample.ts";
-import { writeSettings } from "./settings.ts";
+import { type Fitted, writePins, writeSettings } from "./settings.ts";
 import { redact } from "../../src/base/log.ts";
-import { createEmbedder, loadModels } from "../../src/model/embedder.ts";
-import { openModel, SETTINGS } from "../../src/model/model.ts";
+import { createEmbedder, type LoadedModels, loadModels } from "../../src/model/embedder.ts";
+import { type Model, openModel, SETTINGS } from "../../src/model/model.ts";
 
 try {
   const { values, positionals } = parseArgs({
@@ -21,6 +25,7 @@ try {
     options: {
       write: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      pins: { type: "boolean", default: false },
       date: { type: "string" },
     },
   });
@@ -28,9 +33,35 @@ try {
   const folder = folderOf(positionals);
   const model = await openModel(modelsDir, modelName);
   const models = await loadModels(model);
-  const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+  const file = join(modelsDir, modelName, SETTINGS);
   tell("reading the data");
   const sets = await readSets(folder, createEmbedder(model, models));
+  const show = (fitted: unknown, description: string): boolean =>
+    process.stdout.write(values.json ? `${JSON.stringify(fitted)}\n` : description);
+  if (values.pins) {
+    const pins = await fitPins(sets, createEmbedder(model, models), tell);
+    show(pins, describePins(pins));
+    if (values.write) await writePins(file, pins);
+  } else {
+    const fitted = await fitWhole(sets, model, models);
+    const { fits, pins } = fitted;
+    show({ ...fits, pins }, `${describeFits(fits)}\n${describePins(pins)}`);
+    if (values.write) await writeSettings(file, fitted, values.date);
+  }
+} catch (error) {
+  process.stderr.write(`${redact(messageOf(error))}\n`);
+  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+async function fitWhole(
+  sets: readonly QuestionSet[],
+  model: Model,
+  models: LoadedModels,
+): Promise<Fitted> {
   tell("fitting the projection");
   const texts = sampleTexts(sets, createEmbedder(model, models));
   const { dimensions } = model.settings.embedding.tokens;
@@ -41,14 +72,9 @@ try {
     sets,
     createEmbedder({ ...model, questionMean: none }, models),
   );
-  const fitted = { projection, questionMean };
-  const fits = await fitAll(sets, createEmbedder({ ...model, ...fitted }, models), tell);
-  process.stdout.write(values.json ? `${JSON.stringify(fits)}\n` : describeFits(fits));
-  if (values.write)
-    await writeSettings(join(modelsDir, modelName, SETTINGS), { fits, ...fitted }, values.date);
-} catch (error) {
-  process.stderr.write(`${redact(messageOf(error))}\n`);
-  process.exitCode = error instanceof UserError ? error.exitCode : 1;
+  const embedder = createEmbedder({ ...model, projection, questionMean }, models);
+  const fits = await fitAll(sets, embedder, tell);
+  return { fits, projection, questionMean, pins: await fitPins(sets, embedder, tell) };
 }
 
 function folderOf(positionals: readonly string[]): string {
@@ -59,7 +85,7 @@ function folderOf(positionals: readonly string[]): string {
       expected: "one folder of data",
       found: `${positionals.length}`,
       remedy:
-        "npm run fit -- DATA [--write] [--json] [--date YYYY-MM-DD]; docs/RETRIEVAL.md says what it holds.",
+        "npm run fit -- DATA [--pins] [--write] [--json] [--date YYYY-MM-DD]; docs/RETRIEVAL.md says what it holds.",
     },
     { exitCode: 2 },
   );

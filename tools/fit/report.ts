@@ -2,6 +2,7 @@
 
 import type { Fit, Fits } from "./fit.ts";
 import type { Bin } from "./metrics.ts";
+import type { Matched, PinFit, PinRates } from "./pins.ts";
 import type { Rates } from "./rates.ts";
 import type { SetQuality } from "./weights.ts";
 
@@ -17,6 +18,42 @@ export const describeFits = ({ native, same, across }: Fits): string =>
     "# In two languages",
     describeFit(across),
   ].join("\n\n");
+
+/** Describes the limits of pins, and their figures. */
+export const describePins = ({ limits, without, within }: PinFit): string =>
+  [
+    "# Pins, with all answerable questions of a set pinned",
+    "## By limits that were fitted without the set",
+    pinTable(without),
+    `## By the limits ${limits.native} (native) and ${limits.general} (general)`,
+    pinTable(within),
+    "",
+  ].join("\n\n");
+
+const pinTable = (rates: readonly PinRates[]): string =>
+  table(
+    [
+      "set",
+      "model",
+      "limit",
+      "other questions",
+      "false matches",
+      "paraphrases matched",
+      "translations matched",
+    ],
+    rates.map((row) => [
+      row.set,
+      row.model,
+      row.limit.toFixed(2),
+      row.others,
+      row.falseMatches,
+      matchedOf(row.paraphrases),
+      matchedOf(row.translations),
+    ]),
+  );
+
+const matchedOf = ({ of, right, wrong }: Matched): string =>
+  of === 0 ? "–" : `${right} of ${of}${wrong === 0 ? "" : `, and ${wrong} another pin`}`;
 
 const describeFit = (fit: Fit): string =>
   [

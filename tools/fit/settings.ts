@@ -10,6 +10,7 @@ import { numbersOf, type TokenProjection } from "../../src/model/projection.ts";
 import type { Fit, Fits } from "./fit.ts";
 import type { Mode } from "../../src/search/mode.ts";
 import { type Aims, aimsOf } from "./claims.ts";
+import type { PinFit } from "./pins.ts";
 
 /** Everything in the file but what is replaced is kept as it was read. */
 const Kept = z.looseObject({
@@ -28,6 +29,7 @@ export interface Fitted {
   readonly fits: Fits;
   readonly projection: TokenProjection;
   readonly questionMean: Float32Array;
+  readonly pins: PinFit;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface Fitted {
  */
 export async function writeSettings(
   file: string,
-  { fits, projection, questionMean }: Fitted,
+  { fits, projection, questionMean, pins }: Fitted,
   date?: string,
 ): Promise<void> {
   const before = Kept.parse(JSON.parse(await readFile(file, "utf8")));
@@ -52,11 +54,18 @@ export async function writeSettings(
       same: roundedRanking(fits.same.ranking),
       across: roundedRanking(fits.across.ranking),
     },
+    pins: pins.limits,
     fitted: fittedBlock(fits, date),
   };
   await writeWhole(join(dirname(file), tokens.file), directions);
   await writeWhole(join(dirname(file), ofQuestions.file), mean);
   await writeWhole(file, `${JSON.stringify(after, null, 2)}\n`);
+}
+
+/** Puts the limits of pins into a settings file, and leaves all else. */
+export async function writePins(file: string, { limits }: Pick<PinFit, "limits">): Promise<void> {
+  const before = Kept.parse(JSON.parse(await readFile(file, "utf8")));
+  await writeWhole(file, `${JSON.stringify({ ...before, pins: limits }, null, 2)}\n`);
 }
 
 async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {

@@ -89,7 +89,8 @@ describe("a fit", () => {
     const numbers = Float32Array.of(1, 2, 3, 1, 0, 0, 0, 1, 0);
     const mean = Float32Array.of(0.5, 0.25);
     const projection = projectionOver(numbers, 3, 2);
-    await writeSettings(file, { fits, projection, questionMean: mean }, "2000-01-01");
+    const pins = { limits: { native: 0.75, general: 0.5 }, without: [], within: [] };
+    await writeSettings(file, { fits, projection, questionMean: mean, pins }, "2000-01-01");
     const readNumbers = async (name: string) => {
       const bytes = await readFile(join(folder, name));
       return { values: new Float32Array(Uint8Array.from(bytes).buffer), sha256: sha256(bytes) };
@@ -113,6 +114,7 @@ describe("a fit", () => {
       expect(written).toHaveProperty(`rankings.${mode}.limits`, limits);
       expect(written).toHaveProperty(`fitted.${mode}.rates.0.of`, fits[mode].rates[0]?.of);
     }
+    expect(written).toHaveProperty("pins", pins.limits);
     expect(written).toHaveProperty("fitted.date", "2000-01-01");
   });
 });
