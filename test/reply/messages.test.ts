@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { REASONS } from "../../src/feedback/feedback.ts";
 import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
 import { locatorWords } from "../../src/reply/citation.ts";
+import { renderDigest } from "../../src/reply/digest.ts";
 import { renderDocuments } from "../../src/reply/documents.ts";
 import { unescape } from "../../src/reply/escape.ts";
 import { renderHelp } from "../../src/reply/help.ts";
@@ -29,6 +30,7 @@ import {
   quotations,
   source,
   summary,
+  weekly,
 } from "../support/replies.ts";
 import { runs } from "../support/runs.ts";
 
@@ -181,6 +183,10 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
       }),
   ],
   [
+    "a weekly report",
+    fc.tuple(weekly, anyWords).map(([found, words]) => renderDigest(found, words)),
+  ],
+  [
     "a failure",
     fc
       .tuple(hostile(4_000), anyWords)
@@ -201,6 +207,23 @@ describe.each(REPLIES)("%s", (_, replies) => {
       { numRuns: runs(200) },
     );
   });
+});
+
+test("a weekly report lists at most five of each, and counts the others", () => {
+  fc.assert(
+    fc.property(weekly, (found) => {
+      const { fields = [] } = renderDigest(found, DE).embeds[0] ?? {};
+      const { unanswered, disliked, posts, brokenPins } = found.report;
+      const lists = [unanswered.groups, disliked, posts.sections, brokenPins];
+      const lengths = lists.map((list) => list.length).filter((length) => length > 0);
+      expect(fields.map(({ value }) => value.match(/^- /gm)?.length)).toEqual(
+        lengths.map((length) => Math.min(length, 5)),
+      );
+      expect(fields.map(({ value }) => value.includes("\n2 weitere"))).toEqual(
+        lengths.map((length) => length === 7),
+      );
+    }),
+  );
 });
 
 test("a text cut short never ends in half an escape", () => {
