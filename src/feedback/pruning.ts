@@ -9,7 +9,7 @@ import type {
 } from "./records.ts";
 
 /**
- * Bounds of the store, over all collections: in records of votes and questions, in weight of counts. At most 27 MB with the
+ * Bounds of the store, over all collections: in records of votes and questions, in weight of counts. Some 25 MB with the
  * longest texts.
  */
 export const MOST = {

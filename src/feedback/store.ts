@@ -37,7 +37,7 @@ export interface FeedbackStore extends FeedbackKeeper {
 const FLUSH_EVERY_MS = 60_000;
 const PRUNE_EVERY_MS = 86_400_000;
 /** The size beyond which the store is pruned at once; pruned records are smaller. */
-export const MOST_BYTES = 32_000_000;
+export const MOST_BYTES = 28_000_000;
 const MOST_PASSAGES_A_VOTE = 10;
 const MOST_HEADING = 200;
 

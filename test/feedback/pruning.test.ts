@@ -193,6 +193,7 @@ describe("the bounds of counts", () => {
         from: "post" as const,
       })),
       ...busy("shown", name, { days: 366, passages: MOST_A_DAY }),
+      ...busy("shown", "d".repeat(64), { days: 366, passages: MOST_A_DAY }),
       ...busy("silent", name, { days: 60, passages: MOST_A_DAY }),
       ...Array.from({ length: 30 }, (_, one) =>
         Array.from({ length: 366 }, (_day, at) => ({

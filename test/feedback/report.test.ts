@@ -205,6 +205,26 @@ describe("the report on posts, people and pins", () => {
     ]);
   });
 
+  it("groups the passages of one section, also one whose text has changed since", async () => {
+    const { place, library, dir, store, feedback, idOf } = await scene();
+    const before = await idOf("Ships");
+    await feedback.unanswered("Where is the pilot?", { passage: before });
+    await feedback.unanswered("pilot?", { passage: before, isPost: true });
+    await writeFiles(place.seedsDir, {
+      "harbour.md": HARBOUR.replace("a red boat", "a blue boat"),
+    });
+    await buildAt(place);
+    await library.refresh();
+    const after = await idOf("Ships");
+    expect(after).not.toBe(before);
+    await feedback.unanswered("Is the boat red?", { passage: after, isPost: true });
+    await store.close();
+    const section = { id: after, status: "current", path: "harbour.md", headings: ["Ships"] };
+    const { unanswered, posts } = await reportOf(dir, library);
+    expect(unanswered.groups).toMatchObject([{ section, asked: 1, posts: 2 }]);
+    expect(posts.sections).toMatchObject([{ section, silent: 2 }]);
+  });
+
   it("counts events, and the share of the answers that were removed", async () => {
     const { library, dir, store, feedback } = await scene();
     const { posts: none } = await reportOf(dir, library);

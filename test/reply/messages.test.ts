@@ -209,6 +209,45 @@ describe.each(REPLIES)("%s", (_, replies) => {
   });
 });
 
+test.each(Object.entries(CATALOGUES))(
+  "the longest weekly report is within the limits in %s",
+  (_, words) => {
+    const [sample] = fc.sample(weekly, 1);
+    if (!sample) return;
+    const text = "W".repeat(400);
+    const at = { status: "gone" as const, path: text, title: text, headings: [text], line: null };
+    const section = { ...at, id: "k".repeat(12) };
+    const most = 1_234_567;
+    const reasons = { elsewhere: 0, incomplete: 0, outdated: 0, other: most };
+    const seven = <Item>(item: Item): readonly Item[] => Array.from({ length: 7 }, () => item);
+    const group = { heading: text, section, asked: most, posts: most, last: "2026-03-08" };
+    const pin = {
+      ...at,
+      id: "k".repeat(20),
+      passage: section.id,
+      question: text,
+      day: "2026-03-02",
+    };
+    const events = {
+      spoke: most,
+      silent: most,
+      skipped: most,
+      removed: most,
+      person: most,
+      settled: most,
+    };
+    const totals = { shown: most, up: most, down: most, unanswered: most, events };
+    const report = {
+      ...sample.report,
+      disliked: seven({ ...section, up: most, down: most, reasons }),
+      unanswered: { ...sample.report.unanswered, groups: seven({ ...group, questions: [text] }) },
+      posts: { ...sample.report.posts, sections: seven({ section, silent: most }) },
+      brokenPins: seven({ ...pin, why: "contradicted" as const }),
+    };
+    expectFit(renderDigest({ report, totals, before: totals }, words));
+  },
+);
+
 test("a weekly report lists at most five of each, and counts the others", () => {
   fc.assert(
     fc.property(weekly, (found) => {
