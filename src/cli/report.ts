@@ -1,9 +1,10 @@
-/** @module `report`: votes, documents used, unanswered questions. */
+/** @module `report`: votes, documents used, unanswered questions, posts, broken pins. */
 
-import { type FeedbackReport, reportFeedback } from "../feedback/report.ts";
+import { type BrokenPin, type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { QuestionGroup } from "../feedback/questions.ts";
-import type { DislikedPassage } from "../feedback/uses.ts";
+import type { SilentSection } from "../feedback/sections.ts";
+import type { DislikedPassage, PassageLocation } from "../feedback/uses.ts";
 import { visible } from "./draw.ts";
 import type { Io } from "./io.ts";
 import { collectionOf, configFor, type Folders, openSources } from "./setup.ts";
@@ -40,9 +41,16 @@ function describe(report: FeedbackReport, keepsQuestions: boolean): string {
     ...section("Documents, by how often they were shown", documentRows(report)),
     ...section("Passages of replies that were voted down", report.disliked.flatMap(dislikedRows)),
     ...section(
-      `Questions that found nothing (${report.unanswered.questions}), by the nearest heading`,
+      `Questions that found nothing (${report.unanswered.questions}), by the nearest section`,
       questionRows(report),
     ),
+    ...section("Posts where nobody asked the bot", postRows(report)),
+    ...section(
+      "Posts that got no reply, by the nearest section",
+      report.posts.sections.slice(0, MOST_ROWS).map(silentRow),
+    ),
+    ...section("Questions passed to a person", peopleRows(report)),
+    ...section("Pins that are no longer shown", report.brokenPins.flatMap(pinRows)),
     ...(keepsQuestions
       ? []
       : ["", "Questions are not kept; KEEP_UNANSWERED=true switches that on."]),
@@ -64,18 +72,41 @@ const documentRows = ({ documents }: FeedbackReport): string[] =>
         `${String(shown).padStart(6)}  ${title ?? "gone"} (${path})${up + down > 0 ? `, votes ${up} up, ${down} down` : ""}`,
     );
 
-function dislikedRows({ id, status, title, path, headings, up, down, reasons }: DislikedPassage) {
+function dislikedRows({ id, up, down, reasons, ...location }: DislikedPassage): string[] {
   const given = REASONS.filter((reason) => reasons[reason] > 0).map(
     (reason) => `${reason} ${reasons[reason]}`,
   );
-  const section = [title ?? path ?? status, ...headings].join(" > ");
-  const gone = status === "gone" ? " (gone)" : "";
   const why = given.length > 0 ? `: ${given.join(", ")}` : "";
   return [
-    `${String(down).padStart(6)}  ${id}  ${section}${gone}`,
+    `${String(down).padStart(6)}  ${id}  ${placeName(location)}`,
     `        ${up} up, ${down} down${why}`,
   ];
 }
+
+const placeName = ({ status, title, path, headings }: PassageLocation): string =>
+  [title ?? path ?? status, ...headings].join(" > ") + (status === "gone" ? " (gone)" : "");
+
+function postRows({ posts, unanswered }: FeedbackReport): string[] {
+  const { answered, silent, skipped, removed, removedShare } = posts;
+  if (answered + silent + skipped + removed + unanswered.posts === 0) return [];
+  const share =
+    removedShare === null ? "" : ` (${Math.round(removedShare * 100)} % of the answers)`;
+  return [
+    `${answered} answered, ${silent} not answered, ${skipped} not searched`,
+    `${removed} answers removed${share}`,
+  ];
+}
+
+const silentRow = ({ section, silent }: SilentSection): string =>
+  `${String(silent).padStart(6)}  ${section ? placeName(section) : "near no section"}`;
+
+const peopleRows = ({ people: { asked, answered } }: FeedbackReport): string[] =>
+  asked + answered === 0 ? [] : [`${asked} passed on, ${answered} marked as answered`];
+
+const pinRows = ({ id, passage, question, why, ...location }: BrokenPin): string[] => [
+  `${id}  ${question}`,
+  `        ${why === "gone" ? "its passage is gone" : "another pin has the same question"}: ${passage}, ${placeName(location)}`,
+];
 
 const questionRows = ({ unanswered: { groups } }: FeedbackReport): string[] => {
   const more = groups.length - MOST_ROWS;
@@ -85,10 +116,12 @@ const questionRows = ({ unanswered: { groups } }: FeedbackReport): string[] => {
   ];
 };
 
-function groupRows({ heading, asked, last, questions }: QuestionGroup): string[] {
+function groupRows({ heading, section, asked, posts, last, questions }: QuestionGroup): string[] {
   const more = questions.length - MOST_WORDINGS;
+  const place = section ? placeName(section) : (heading ?? "near no section");
+  const unasked = posts > 0 ? `, ${posts} as posts` : "";
   return [
-    `${String(asked).padStart(6)}  ${heading ?? "near no heading"} (last ${last})`,
+    `${String(asked + posts).padStart(6)}  ${place} (last ${last}${unasked})`,
     ...questions.slice(0, MOST_WORDINGS).map((question) => `        ${question}`),
     ...(more > 0 ? [`        and ${more} more`] : []),
   ];

@@ -56,22 +56,28 @@ export interface ForgetOptions {
   readonly questionsOnly: boolean;
 }
 
-/** Deletes records, and all lines that can't be read; returns the numbers deleted and left. */
+/**
+ * Deletes records, and all lines that can't be read; returns the numbers deleted and left. The marks of weekly reports stay
+ * and are not counted: they hold no feedback, and prevent that a report is sent twice.
+ */
 export async function forget({
   dir,
   before,
   questionsOnly,
 }: ForgetOptions): Promise<{ readonly deleted: number; readonly left: number }> {
-  let left = 0;
-  const { entries, damaged } = await rewriteRecords(dir, (all) => {
+  let [deleted, left] = [0, 0];
+  const { damaged } = await rewriteRecords(dir, (all) => {
     const kept = all.filter(
       ({ kind, day }) =>
-        (before !== undefined && day >= before) || (questionsOnly && kind !== "question"),
+        kind === "digest" ||
+        (before !== undefined && day >= before) ||
+        (questionsOnly && kind !== "question"),
     );
-    left = kept.length;
+    deleted = all.length - kept.length;
+    left = kept.filter(({ kind }) => kind !== "digest").length;
     return kept;
   });
-  return { deleted: entries.length + damaged - left, left };
+  return { deleted: deleted + damaged, left };
 }
 
 /** Opens a file for a piece of work, but never through a link out of the folder. */

@@ -6,9 +6,17 @@ import { ID_PATTERN } from "../corpus/identity.ts";
 import { isForbidden, systemCode } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
-import type { Feedback, FeedbackKeeper, Vote } from "./feedback.ts";
+import { createCounts } from "./counts.ts";
+import type { Feedback, FeedbackKeeper, Unanswered, Vote } from "./feedback.ts";
 import { appendRecords, rewriteRecords } from "./journal.ts";
-import { dayOf, type FeedbackRecord, firstDay, pruneRecords, type ShownRecord } from "./records.ts";
+import { pruneRecords } from "./pruning.ts";
+import {
+  type CountRecord,
+  dayOf,
+  type FeedbackRecord,
+  firstDay,
+  type QuestionRecord,
+} from "./records.ts";
 
 export interface StoreOptions {
   readonly dir: string;
@@ -29,10 +37,8 @@ export interface FeedbackStore extends FeedbackKeeper {
 const FLUSH_EVERY_MS = 60_000;
 const PRUNE_EVERY_MS = 86_400_000;
 /** The size beyond which the store is pruned at once; pruned records are smaller. */
-const MOST_BYTES = 16_000_000;
+export const MOST_BYTES = 28_000_000;
 const MOST_PASSAGES_A_VOTE = 10;
-/** The most counts of a collection before they are written. */
-const MOST_COUNTED = 5_000;
 const MOST_HEADING = 200;
 
 /** Opens the store and deletes old records, now and every day. A failure is logged, and its record is lost. */
@@ -40,7 +46,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
   const { dir, days, keepsQuestions, now = () => new Date() } = options;
   const { attempt, settled } = attempts(options.log);
   const digestBallot = createBallotDigest();
-  const counted = new Map<CollectionId, Map<string, number>>();
+  const counts = createCounts();
 
   const prune = (): Promise<void> =>
     attempt("old feedback could not be dropped", async () => {
@@ -53,10 +59,15 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
       if ((await appendRecords(dir, records)) > MOST_BYTES) void prune();
     });
   const flush = async (): Promise<void> => {
-    if (counted.size === 0) return settled();
-    const records = shownRecords(counted, dayOf(now()));
-    counted.clear();
-    await add("counts of shown passages", records);
+    const records = counts.take(dayOf(now()));
+    return records.length === 0 ? settled() : add("counts", records);
+  };
+  const count = (
+    kind: CountRecord["kind"],
+    collection: CollectionId,
+    names: readonly string[],
+  ): void => {
+    if (counts.add(kind, collection, names)) void flush();
   };
   const timers = [setInterval(flush, FLUSH_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];
   for (const timer of timers) timer.unref();
@@ -77,14 +88,11 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
         },
       ]);
     },
-    note: () => {},
-    shown(passageIds) {
-      const times = counted.get(collection) ?? new Map<string, number>();
-      counted.set(collection, times);
-      for (const id of soundIds(passageIds)) times.set(id, (times.get(id) ?? 0) + 1);
-      if (times.size >= MOST_COUNTED) void flush();
-    },
-    async unanswered(question, { heading } = {}) {
+    note: (event) => count("events", collection, [event]),
+    shown: (passageIds) => count("shown", collection, soundIds(passageIds)),
+    async unanswered(question, unanswered = {}) {
+      const near = placeOf(unanswered);
+      if (unanswered.isPost) count("silent", collection, [near.passage ?? []].flat());
       if (!keepsQuestions) return;
       await add("a question", [
         {
@@ -92,9 +100,8 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
           day: dayOf(now()),
           collection,
           text: nameless(question),
-          ...(heading === undefined
-            ? {}
-            : { heading: heading.slice(0, MOST_HEADING).toWellFormed() }),
+          ...near,
+          ...(unanswered.isPost ? { from: "post" } : {}),
         },
       ]);
     },
@@ -109,16 +116,14 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
   };
 }
 
-const shownRecords = (
-  counted: ReadonlyMap<CollectionId, ReadonlyMap<string, number>>,
-  day: string,
-): ShownRecord[] =>
-  Array.from(counted, ([collection, times]) => ({
-    kind: "shown",
-    day,
-    collection,
-    times: Object.fromEntries(times),
-  }));
+/** Returns the place in the documents that is nearest to a question, as far as it is sound. */
+function placeOf({ heading, passage }: Unanswered): Pick<QuestionRecord, "heading" | "passage"> {
+  const [id] = soundIds([passage ?? []].flat());
+  return {
+    ...(heading === undefined ? {} : { heading: heading.slice(0, MOST_HEADING).toWellFormed() }),
+    ...(id === undefined ? {} : { passage: id }),
+  };
+}
 
 /** Runs attempts one after another. None rejects; a failure is logged without its content. */
 function attempts(log: Pick<Log, "warn">) {

@@ -1,11 +1,15 @@
 /** @module Counts of uses by document, and of votes against replies by passage. */
 
 import type { Library } from "../collection/library.ts";
+import type { PinState } from "../collection/pins.ts";
 import type { Reason } from "./feedback.ts";
-import type { KeptRecords, VoteRecord } from "./records.ts";
+import type { KeptRecords } from "./pruning.ts";
+import type { VoteRecord } from "./records.ts";
 
-/** Looks up the passages of one collection by their IDs. */
-export type SourceLookup = Pick<Library, "id" | "source">;
+/** Looks up the passages of one collection by their IDs, and lists its pins. */
+export interface SourceLookup extends Pick<Library, "id" | "source"> {
+  readonly pins?: () => Promise<readonly PinState[]>;
+}
 
 /** The present or last location of a passage. `gone`: no longer in the active generation; `unknown`: never recorded. */
 export interface PassageLocation {
@@ -17,7 +21,7 @@ export interface PassageLocation {
   readonly line: number | null;
 }
 
-type Locate = (id: string) => Promise<PassageLocation>;
+export type Locate = (id: string) => Promise<PassageLocation>;
 
 /** Creates a function that locates passages, with one look-up for each ID. */
 export function createLocator(library: SourceLookup): Locate {
@@ -62,7 +66,7 @@ export interface DislikedPassage extends PassageLocation {
 }
 
 /** The most passages looked up: one that is gone costs a reading of the index's history. */
-const MOST_PASSAGES = 2_000;
+export const MOST_PASSAGES = 2_000;
 const MOST_DISLIKED = 50;
 
 interface Tally {

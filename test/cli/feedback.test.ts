@@ -44,6 +44,9 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
     ["Can I rent a \u001B[31mbicycle?", undefined],
   ] as const)
     await feedback.unanswered(question, { heading });
+  await feedback.unanswered("opening hours \u001B[31mplease", { passage: id, isPost: true });
+  for (const event of ["spoke", "spoke", "silent", "removed", "person"] as const)
+    feedback.note(event);
   await store.close();
 
   const { stdout } = await footnote(["report", "--days", "7"], { env });
@@ -51,22 +54,29 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   expect(stdout).toContain(`2  ${id}  The harbour > `);
   expect(stdout).toContain("0 up, 2 down: outdated 2");
   expect(stdout).toMatch(
-    /nothing \(3\), by .*\n {7}2 {2}Shi.*ps \(last[^]*lighthouse[^]* 1 {2}near no heading.*\n +Can I rent a/,
+    /nothing \(4\), by .*\n {7}2 {2}Shi.*ps \(last[^]*lighthouse[^]* 1 {2}near no section.*\n +Can I rent a/,
   );
+  expect(stdout).toMatch(/ 1 {2}The harbour > Hours \(last [\d-]+, 1 as posts\)\n +opening hours/);
+  expect(stdout).toMatch(/2 answered, 1 not answered, 0 not searched\n +1 answers removed \(50 %/);
+  expect(stdout).toMatch(/no reply, by the nearest section\n {7}1 {2}The harbour > Hours\n/);
+  expect(stdout).toContain("1 passed on, 0 marked as answered");
   expect(stdout).not.toContain("\u001B");
   const [report] = jsonLines(await footnote(["report", "--json"], { env }));
   expect(report).toMatchObject({
     votes: { up: 0, down: 2 },
     documents: [{ path: "harbour.md", shown: 1 }],
     disliked: [{ id, reasons: { outdated: 2 } }],
-    unanswered: { questions: 3 },
+    unanswered: { questions: 4, posts: 1 },
+    posts: { answered: 2, silent: 1, removed: 1, removedShare: 0.5, sections: [{ silent: 1 }] },
+    people: { asked: 1, answered: 0 },
+    brokenPins: [],
     damaged: 0,
   });
 
   expect(await footnote(["forget"], { env })).toMatchObject({ code: 2, stdout: "" });
   const questions = await footnote(["forget", "--all", "--questions"], { env });
-  expect(questions.stdout).toBe("3 records deleted, 3 left.\n");
+  expect(questions.stdout).toBe("4 records deleted, 5 left.\n");
   expect((await footnote(["forget", "--all"], { env })).stdout).toBe(
-    "3 records deleted, 0 left.\n",
+    "5 records deleted, 0 left.\n",
   );
 });

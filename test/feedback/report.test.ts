@@ -1,11 +1,10 @@
 /** @module What feedback comes to, over a real library of two documents. */
 
-import fc from "fast-check";
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { groupQuestions } from "../../src/feedback/questions.ts";
-import { dayOf, type FeedbackRecord, MOST, pruneRecords } from "../../src/feedback/records.ts";
+import { dayOf, type QuestionRecord } from "../../src/feedback/records.ts";
 import { reportFeedback } from "../../src/feedback/report.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
@@ -83,14 +82,24 @@ describe("the report", () => {
     const last = report.until;
     expect(report.unanswered).toEqual({
       questions: 5,
+      posts: 0,
       groups: [
         {
           heading: "Ships",
+          section: null,
           asked: 3,
+          posts: 0,
           last,
           questions: ["Lighthouse: where?", "where is the LIGHTHOUSE?"],
         },
-        { heading: null, asked: 2, last, questions: ["Who owns this?", "Who owns these goats?"] },
+        {
+          heading: null,
+          section: null,
+          asked: 2,
+          posts: 0,
+          last,
+          questions: ["Who owns this?", "Who owns these goats?"],
+        },
       ],
     });
   });
@@ -156,88 +165,129 @@ describe("the report", () => {
   });
 });
 
-const day = fc.constantFrom("2026-01-01", "2026-01-02", "2026-01-03");
-const id = fc.constantFrom("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc");
-const COLLECTIONS = ["rules", "guides"].map((name) => CollectionId.parse(name));
-const collection = fc.constantFrom(...COLLECTIONS);
-const record: fc.Arbitrary<FeedbackRecord> = fc.oneof(
-  fc.record({ kind: fc.constant("question" as const), day, collection, text: fc.string() }),
-  fc.record({
-    kind: fc.constant("shown" as const),
-    day,
-    collection,
-    times: fc.dictionary(id, fc.integer({ min: 1, max: 9 })),
-  }),
-  fc.record({
-    kind: fc.constant("vote" as const),
-    day,
-    collection,
-    ballot: fc.constantFrom("0", "1", "2").map((digit) => digit.repeat(32)),
-    passages: fc.array(id),
-    verdict: fc.constantFrom("up" as const, "down" as const),
-  }),
-);
-const counts = (records: readonly FeedbackRecord[], since: string) =>
-  records.reduce(
-    (sum, each) =>
-      each.kind === "shown" && each.day >= since
-        ? sum + Object.values(each.times).reduce((a, b) => a + b, 0)
-        : sum,
-    0,
-  );
+describe("the report on posts, people and pins", () => {
+  const QUESTION = { heading: "an old name of the section" };
 
-describe("tidying", () => {
-  it("loses no count and no last vote, and changes nothing the second time", () => {
-    fc.assert(
-      fc.property(fc.array(record), day, (entries, since) => {
-        const tidied = pruneRecords(entries, since);
-        for (const collection of COLLECTIONS) {
-          const isOf = (one: FeedbackRecord): boolean => one.collection === collection;
-          expect(counts(tidied.filter(isOf), since)).toBe(counts(entries.filter(isOf), since));
-        }
-        expect(tidied.every((each) => each.day >= since)).toBe(true);
-        const votes = entries.filter((each) => each.kind === "vote" && each.day >= since);
-        for (const last of new Map(
-          votes.map((vote) => [vote.kind === "vote" && vote.ballot, vote]),
-        ).values())
-          expect(tidied).toContainEqual(last);
-        expect(pruneRecords(tidied, since)).toEqual(tidied);
-      }),
-    );
+  it("groups questions by the present section of their passages, posts apart", async () => {
+    const { place, library, dir, store, feedback, idOf } = await scene();
+    const [ships, hours] = await Promise.all(["Ships", "Hours"].map(idOf));
+    if (!ships || !hours) throw new Error("expected two passages");
+    await feedback.unanswered("Where is the lighthouse?", { ...QUESTION, passage: ships });
+    await feedback.unanswered("is there a lighthouse", { passage: ships, isPost: true });
+    await feedback.unanswered("May I sail?", { passage: ships, isPost: true });
+    await feedback.unanswered("When is lunch?", { passage: hours });
+    await feedback.unanswered("Who are you?", { heading: "Ships", passage: "zzzzzzzzzzzz" });
+    await store.close();
+    await writeFiles(place.seedsDir, {
+      "harbour.md": HARBOUR.replace("## Ships", "## Ships and boats"),
+    });
+    await buildAt(place);
+    await library.refresh();
+    const { unanswered, posts } = await reportOf(dir, library);
+    expect(unanswered).toMatchObject({ questions: 5, posts: 2 });
+    expect(unanswered.groups).toMatchObject([
+      {
+        heading: "Ships and boats",
+        section: {
+          status: "current",
+          path: "harbour.md",
+          headings: ["Ships and boats"],
+        },
+        asked: 1,
+        posts: 2,
+        questions: ["May I sail?", "is there a lighthouse", "Where is the lighthouse?"],
+      },
+      { heading: "Ships", section: null, asked: 1, posts: 0, questions: ["Who are you?"] },
+      { heading: "Hours", section: { id: hours }, asked: 1, posts: 0 },
+    ]);
+    expect(posts.sections).toEqual([
+      { silent: 2, section: expect.objectContaining({ title: "The harbour", id: ships }) },
+    ]);
   });
 
-  it("keeps no more than so many, the latest", () => {
-    const questions = Array.from({ length: MOST.questions + 3 }, (_, at) => ({
-      kind: "question" as const,
-      day: "2026-01-01",
-      collection: DEFAULT_COLLECTION,
-      text: `${at}`,
-    }));
-    const tidied = pruneRecords(questions, "2026-01-01");
-    expect(tidied).toHaveLength(MOST.questions);
-    expect(tidied[0]).toMatchObject({ text: "3" });
+  it("groups the passages of one section, also one whose text has changed since", async () => {
+    const { place, library, dir, store, feedback, idOf } = await scene();
+    const before = await idOf("Ships");
+    await feedback.unanswered("Where is the pilot?", { passage: before });
+    await feedback.unanswered("pilot?", { passage: before, isPost: true });
+    await writeFiles(place.seedsDir, {
+      "harbour.md": HARBOUR.replace("a red boat", "a blue boat"),
+    });
+    await buildAt(place);
+    await library.refresh();
+    const after = await idOf("Ships");
+    expect(after).not.toBe(before);
+    await feedback.unanswered("Is the boat red?", { passage: after, isPost: true });
+    await store.close();
+    const section = { id: after, status: "current", path: "harbour.md", headings: ["Ships"] };
+    const { unanswered, posts } = await reportOf(dir, library);
+    expect(unanswered.groups).toMatchObject([{ section, asked: 1, posts: 2 }]);
+    expect(posts.sections).toMatchObject([{ section, silent: 2 }]);
+  });
+
+  it("counts events, and the share of the answers that were removed", async () => {
+    const { library, dir, store, feedback } = await scene();
+    const { posts: none } = await reportOf(dir, library);
+    expect(none).toMatchObject({ answered: 0, removed: 0, removedShare: null, sections: [] });
+    for (const event of ["spoke", "spoke", "spoke", "spoke", "silent", "removed"] as const)
+      feedback.note(event);
+    for (const event of ["skipped", "skipped", "person", "person", "settled"] as const)
+      feedback.note(event);
+    store.for(OTHER).note("person");
+    await store.close();
+    const { posts, people } = await reportOf(dir, library);
+    expect(posts).toMatchObject({ answered: 4, silent: 1, skipped: 2, removed: 1 });
+    expect(posts.removedShare).toBe(0.25);
+    expect(people).toEqual({ asked: 2, answered: 1 });
+  });
+
+  it("names broken pins with the last place of their passages, and no others", async () => {
+    const { place, library, dir, idOf } = await scene();
+    const [trees, hours] = await Promise.all(["Trees", "Hours"].map(idOf));
+    if (!trees || !hours) throw new Error("expected two passages");
+    await writeFiles(place.seedsDir, { "orchard.md": "# Goats\n\nThe goats have eaten it all.\n" });
+    await buildAt(place);
+    await library.refresh();
+    const pin = { question: "Which trees?", day: "2026-03-02" };
+    const pins = async () => [
+      { ...pin, id: "a", passage: trees, status: "gone" as const },
+      { ...pin, id: "b", passage: hours, status: "active" as const },
+      { ...pin, id: "c", passage: hours, status: "contradicted" as const },
+    ];
+    const { brokenPins } = await reportFeedback({ dir, days: 7, library: { ...library, pins } });
+    expect(brokenPins).toMatchObject([
+      {
+        id: "a",
+        why: "gone",
+        status: "gone",
+        path: "orchard.md",
+        headings: ["Trees"],
+      },
+      { id: "c", why: "contradicted", status: "current", path: "harbour.md", passage: hours },
+    ]);
   });
 });
 
 describe("grouping", () => {
-  const question = (text: string, day: string, heading?: string) =>
-    ({
-      kind: "question",
-      day,
-      collection: DEFAULT_COLLECTION,
-      text,
-      ...(heading === undefined ? {} : { heading }),
-    }) as const;
+  const question = (text: string, day: string, heading?: string): QuestionRecord => ({
+    kind: "question",
+    day,
+    collection: DEFAULT_COLLECTION,
+    text,
+    ...(heading === undefined ? {} : { heading }),
+  });
+  const unlocated = () => Promise.reject(new Error("no passage was recorded"));
 
-  it("puts the heading asked near most often first, and what is near none last", () => {
-    const groups = groupQuestions([
+  it("puts the heading asked near most often first, and what is near none last", async () => {
+    const records = [
       question("Who?", "2026-01-01"),
       question("When?", "2026-01-03", "Hours"),
       question("Where?", "2026-01-02", "Ships"),
       question("What?", "2026-01-01"),
       question("How long?", "2026-01-02", "Ships"),
       question("Why?", "2026-01-01"),
-    ]);
+    ];
+    const groups = await groupQuestions(records, unlocated);
     expect(groups.map(({ heading, asked, last }) => [heading, asked, last])).toEqual([
       ["Ships", 2, "2026-01-02"],
       ["Hours", 1, "2026-01-03"],

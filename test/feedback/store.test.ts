@@ -13,7 +13,8 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { openDigestMarks } from "../../src/feedback/digest.ts";
 import type { Vote } from "../../src/feedback/feedback.ts";
 import { forget, readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
@@ -96,6 +97,73 @@ describe("the store of feedback", () => {
     ]);
   });
 
+  it("keeps the nearest passage of a question, and whether it was a post", async () => {
+    const dir = await temporaryFolder();
+    const { feedback } = await openAt(dir, { keepsQuestions: true });
+    await feedback.unanswered("Where is the key?", { passage: ONE });
+    await feedback.unanswered("keys anyone", { passage: "no ID", isPost: true });
+    const [asked, posted] = (await readRecords(dir)).entries;
+    expect(asked).toMatchObject({ kind: "question", passage: ONE });
+    expect(asked).not.toHaveProperty("from");
+    expect(posted).toMatchObject({ kind: "question", from: "post" });
+    expect(posted).not.toHaveProperty("passage");
+  });
+
+  it.each([true, false])(
+    "counts posts without a reply by the nearest passage, texts kept: %s",
+    async (keepsQuestions) => {
+      const dir = await temporaryFolder();
+      const { store, feedback } = await openAt(dir, { keepsQuestions, now: on("2026-03-01") });
+      for (const passage of [ONE, ONE, TWO, "no ID", undefined])
+        await feedback.unanswered(`My secret garden, <@${ALICE}>`, { passage, isPost: true });
+      await feedback.unanswered("Where is the key?", { passage: ONE });
+      await store.close();
+      expect((await readRecords(dir)).entries.filter(({ kind }) => kind !== "question")).toEqual([
+        { kind: "silent", day: "2026-03-01", collection: "default", times: { [ONE]: 2, [TWO]: 1 } },
+      ]);
+      expect((await textOf(dir)).includes("secret garden")).toBe(keepsQuestions);
+      expect(await textOf(dir)).not.toContain(ALICE);
+    },
+  );
+
+  it("counts events by day and collection, and writes ten thousand of them as one line each", async () => {
+    const dir = await temporaryFolder();
+    const { store, feedback } = await openAt(dir, { now: on("2026-03-01") });
+    for (let times = 0; times < 10_000; times += 1) feedback.note("skipped");
+    feedback.note("spoke");
+    store.for(CollectionId.parse("guides")).note("person");
+    await store.close();
+    expect((await readRecords(dir)).entries).toEqual([
+      {
+        kind: "events",
+        day: "2026-03-01",
+        collection: "default",
+        times: { skipped: 10_000, spoke: 1 },
+      },
+      { kind: "events", day: "2026-03-01", collection: "guides", times: { person: 1 } },
+    ]);
+  });
+
+  it("reads records of earlier versions, and passes over kinds and events that it does not know", async () => {
+    const old = '{"kind":"question","day":"2026-03-01","text":"Where?","heading":"Keys"}';
+    const day = '"day":"2026-03-01"';
+    const dir = await folderWith({
+      "feedback.jsonl": `${old}\n{"kind":"moods",${day}}\n{"kind":"events",${day},"times":{"Alice":1}}\n`,
+    });
+    expect(await readRecords(dir)).toEqual({
+      entries: [
+        {
+          kind: "question",
+          day: "2026-03-01",
+          collection: "default",
+          text: "Where?",
+          heading: "Keys",
+        },
+      ],
+      damaged: 2,
+    });
+  });
+
   it("counts what was shown by day and passage", async () => {
     const dir = await temporaryFolder();
     const first = await openAt(dir, { now: on("2026-03-01") });
@@ -168,7 +236,7 @@ describe("the store of feedback", () => {
     await store.close();
     expect(log().match(/"code":"\w+"/g)).toHaveLength(4);
     expect(log()).toMatch(
-      /a vote could not be recorded[^]*a question could not be recorded[^]*counts of shown passages/,
+      /a vote could not be recorded[^]*a question could not be recorded[^]*counts could not be recorded/,
     );
     expect(log()).not.toMatch(/secret garden|aaaa|12000000/);
   });
@@ -208,6 +276,19 @@ describe("forgetting", () => {
     expect(await forget({ dir, questionsOnly: true })).toEqual({ deleted: 1, left: 1 });
     expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 1, left: 0 });
     expect(await textOf(dir)).toBe("");
+  });
+
+  it("deletes counts of events and posts too, and leaves the marks of weekly reports uncounted", async () => {
+    const dir = await temporaryFolder();
+    const { store, feedback } = await openAt(dir, { now: on("2026-03-01") });
+    feedback.note("silent");
+    await feedback.unanswered("Where is the key?", { passage: ONE, isPost: true });
+    await store.close();
+    const at = { week: "2026-02-23", day: "2026-03-01" };
+    await openDigestMarks(dir).claim(DEFAULT_COLLECTION, at);
+    expect(await forget({ dir, questionsOnly: true })).toEqual({ deleted: 0, left: 2 });
+    expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 2, left: 0 });
+    expect(await openDigestMarks(dir).isDue(DEFAULT_COLLECTION, at)).toBe(false);
   });
 
   it("takes nothing from a bot that goes on adding", async () => {

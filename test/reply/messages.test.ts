@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { REASONS } from "../../src/feedback/feedback.ts";
 import { renderAfterSharing, renderAnswer, renderShared } from "../../src/reply/answer.ts";
 import { locatorWords } from "../../src/reply/citation.ts";
+import { renderDigest } from "../../src/reply/digest.ts";
 import { renderDocuments } from "../../src/reply/documents.ts";
 import { unescape } from "../../src/reply/escape.ts";
 import { renderHelp } from "../../src/reply/help.ts";
@@ -29,6 +30,7 @@ import {
   quotations,
   source,
   summary,
+  weekly,
 } from "../support/replies.ts";
 import { runs } from "../support/runs.ts";
 
@@ -181,6 +183,10 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
       }),
   ],
   [
+    "a weekly report",
+    fc.tuple(weekly, anyWords).map(([found, words]) => renderDigest(found, words)),
+  ],
+  [
     "a failure",
     fc
       .tuple(hostile(4_000), anyWords)
@@ -201,6 +207,62 @@ describe.each(REPLIES)("%s", (_, replies) => {
       { numRuns: runs(200) },
     );
   });
+});
+
+test.each(Object.entries(CATALOGUES))(
+  "the longest weekly report is within the limits in %s",
+  (_, words) => {
+    const [sample] = fc.sample(weekly, 1);
+    if (!sample) return;
+    const text = "W".repeat(400);
+    const at = { status: "gone" as const, path: text, title: text, headings: [text], line: null };
+    const section = { ...at, id: "k".repeat(12) };
+    const most = 1_234_567;
+    const reasons = { elsewhere: 0, incomplete: 0, outdated: 0, other: most };
+    const seven = <Item>(item: Item): readonly Item[] => Array.from({ length: 7 }, () => item);
+    const group = { heading: text, section, asked: most, posts: most, last: "2026-03-08" };
+    const pin = {
+      ...at,
+      id: "k".repeat(20),
+      passage: section.id,
+      question: text,
+      day: "2026-03-02",
+    };
+    const events = {
+      spoke: most,
+      silent: most,
+      skipped: most,
+      removed: most,
+      person: most,
+      settled: most,
+    };
+    const totals = { shown: most, up: most, down: most, unanswered: most, events };
+    const report = {
+      ...sample.report,
+      disliked: seven({ ...section, up: most, down: most, reasons }),
+      unanswered: { ...sample.report.unanswered, groups: seven({ ...group, questions: [text] }) },
+      posts: { ...sample.report.posts, sections: seven({ section, silent: most }) },
+      brokenPins: seven({ ...pin, why: "contradicted" as const }),
+    };
+    expectFit(renderDigest({ report, totals, before: totals }, words));
+  },
+);
+
+test("a weekly report lists at most five of each, and counts the others", () => {
+  fc.assert(
+    fc.property(weekly, (found) => {
+      const { fields = [] } = renderDigest(found, DE).embeds[0] ?? {};
+      const { unanswered, disliked, posts, brokenPins } = found.report;
+      const lists = [unanswered.groups, disliked, posts.sections, brokenPins];
+      const lengths = lists.map((list) => list.length).filter((length) => length > 0);
+      expect(fields.map(({ value }) => value.match(/^- /gm)?.length)).toEqual(
+        lengths.map((length) => Math.min(length, 5)),
+      );
+      expect(fields.map(({ value }) => value.includes("\n2 weitere"))).toEqual(
+        lengths.map((length) => length === 7),
+      );
+    }),
+  );
 });
 
 test("a text cut short never ends in half an escape", () => {

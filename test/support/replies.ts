@@ -8,6 +8,8 @@ import type { Answer, Quotation } from "../../src/collection/answer.ts";
 import type { DocumentEntry } from "../../src/search/snapshot.ts";
 import type { BuildSummary } from "../../src/build/summary.ts";
 import type { Source } from "../../src/collection/source.ts";
+import type { WeeklyReport } from "../../src/feedback/report.ts";
+import type { Totals } from "../../src/feedback/totals.ts";
 import type { Message } from "../../src/reply/message.ts";
 import type { Offer } from "../../src/reply/intake.ts";
 import { violations } from "../fake-discord/limits.ts";
@@ -442,3 +444,78 @@ export const summary: fc.Arbitrary<BuildSummary> = fc.record({
   removed: paths,
   seconds: fc.double({ min: 0, max: 1e6, noNaN: true }),
 });
+
+const times = fc.constantFrom(0, 1, 2, 9, 1_000_000);
+const totals: fc.Arbitrary<Totals> = fc.record({
+  shown: times,
+  up: times,
+  down: times,
+  unanswered: times,
+  events: fc.record({
+    spoke: times,
+    silent: times,
+    skipped: times,
+    removed: times,
+    person: times,
+    settled: times,
+  }),
+});
+const location = fc.record({
+  status: fc.constantFrom("current" as const, "gone" as const, "unknown" as const),
+  path: fc.option(hostile(300)),
+  title: fc.option(hostile(400)),
+  headings: fc.array(hostile(400), { maxLength: 4 }),
+  line: fc.option(fc.nat()),
+});
+const section = fc.tuple(idOf, location).map(([id, at]) => ({ id, ...at }));
+const group = fc.record({
+  heading: fc.option(hostile(200)),
+  section: fc.option(section),
+  asked: fc.constantFrom(1, 1_000_000),
+  posts: times,
+  last: fc.constant("2026-03-08"),
+  questions: fc.array(hostile(300), { maxLength: 3 }),
+});
+const disliked = fc
+  .record({ section, up: times, down: fc.constantFrom(1, 1_000_000) })
+  .map(({ section: at, ...votes }) => ({
+    ...at,
+    ...votes,
+    reasons: { elsewhere: 0, incomplete: 0, outdated: 1, other: 0 },
+  }));
+const brokenPin = fc
+  .record({
+    at: location,
+    id: fc.constant("k".repeat(20)),
+    passage: idOf,
+    question: hostile(300),
+    day: fc.constant("2026-03-02"),
+    why: fc.constantFrom("gone" as const, "contradicted" as const),
+  })
+  .map(({ at, ...pin }) => ({ ...at, ...pin }));
+
+/** The report of a week. */
+export const weekly: fc.Arbitrary<WeeklyReport> = fc
+  .record({
+    totals,
+    before: optional(totals),
+    groups: fc.array(group, { maxLength: 7 }),
+    disliked: fc.array(disliked, { maxLength: 7 }),
+    sections: fc.array(fc.record({ section: fc.option(section), silent: times }), { maxLength: 7 }),
+    brokenPins: fc.array(brokenPin, { maxLength: 7 }),
+  })
+  .map(({ totals: all, before, groups, sections, ...lists }) => ({
+    totals: all,
+    before,
+    report: {
+      ...lists,
+      from: "2026-03-02",
+      until: "2026-03-08",
+      votes: { up: all.up, down: all.down },
+      documents: [],
+      unanswered: { questions: all.unanswered, posts: 0, groups },
+      posts: { answered: 0, silent: 0, skipped: 0, removed: 0, removedShare: null, sections },
+      people: { asked: 0, answered: 0 },
+      damaged: 0,
+    },
+  }));

@@ -303,6 +303,32 @@ export const fr: Words = {
     heldBack: "L'index n'a pas été mis à jour.",
     over: (line) => `La synchronisation demandée ici est terminée. ${line}`,
   },
+  digest: {
+    title: (from, until) => `Bilan de la semaine, du ${from} au ${until}`,
+    totals: {
+      shown: "Passages montrés",
+      unanswered: "Questions sans résultat",
+      spoke: "Messages avec réponse",
+      silent: "Messages sans réponse",
+      skipped: "Messages non traités, trop nombreux à la fois",
+      removed: "Réponses supprimées avec ✖",
+      person: "Questions transmises à une personne",
+      settled: "Répondu par une personne",
+    },
+    weekBefore: (n) => `(semaine précédente\u00A0: ${whole(n)})`,
+    unanswered: "Sections avec le plus de questions sans réponse",
+    disliked: "Passages mal notés",
+    silence: "Messages sans réponse, par section la plus proche",
+    brokenPins: "Épingles qui ne sont plus montrées",
+    questions: (n) => count(n, noun("question", "questions")),
+    posts: (n) => count(n, noun("message", "messages")),
+    pins: {
+      gone: "son passage n'existe plus",
+      contradicted: "une autre épingle porte la même question",
+    },
+    nowhere: "Près d'aucune section",
+    unknown: "un passage inconnu",
+  },
   intake: {
     savedAs: (path) => `Sera enregistré sous ${path}`,
     replaces: (path) =>

@@ -293,6 +293,32 @@ export const pt: Words = {
     heldBack: "O índice não foi atualizado.",
     over: (line) => `A sincronização que você pediu aqui terminou. ${line}`,
   },
+  digest: {
+    title: (from, until) => `Relatório semanal, de ${from} a ${until}`,
+    totals: {
+      shown: "Trechos mostrados",
+      unanswered: "Perguntas sem resultado",
+      spoke: "Publicações respondidas",
+      silent: "Publicações sem resposta",
+      skipped: "Publicações não pesquisadas, muitas de uma vez",
+      removed: "Respostas removidas com ✖",
+      person: "Perguntas passadas a uma pessoa",
+      settled: "Respondidas por uma pessoa",
+    },
+    weekBefore: (n) => `(semana anterior: ${whole(n)})`,
+    unanswered: "Seções com mais perguntas sem resposta",
+    disliked: "Trechos com votos negativos",
+    silence: "Publicações sem resposta, pela seção mais próxima",
+    brokenPins: "Perguntas fixadas que não são mais mostradas",
+    questions: (n) => count(n, noun("pergunta", "perguntas")),
+    posts: (n) => count(n, noun("publicação", "publicações")),
+    pins: {
+      gone: "o trecho dela não existe mais",
+      contradicted: "a mesma pergunta está fixada a outro trecho",
+    },
+    nowhere: "Perto de nenhuma seção",
+    unknown: "um trecho desconhecido",
+  },
   intake: {
     savedAs: (path) => `Será salvo como ${path}`,
     replaces: (path) =>

@@ -144,6 +144,33 @@ describe("the report", () => {
     expect(links).toContain(`document?path=%3Cb%3E.md#${hours.id}`);
   });
 
+  it("shows posts by section, people and broken pins, and links to the section", async () => {
+    const { options } = await previewOver();
+    const { library, feedback: keeper } = options;
+    const feedback = keeper.for(library.id);
+    const [hours] = await library.complete("Hours", 1);
+    if (!hours) return fail();
+    await feedback.unanswered("Opening <hours>?", { passage: hours.id, isPost: true });
+    for (const event of ["spoke", "silent", "person"] as const) feedback.note(event);
+    const pin = { id: "a", question: "Which <b>hours</b>?", day: "2026-03-02", passage: hours.id };
+    const pinned = { ...library, pins: async () => [{ ...pin, status: "contradicted" as const }] };
+    const report = async () => options.report(pinned);
+    const app = await createApp({ ...options, report }, () => PORT);
+    const page = await app.request("/report", { headers: { host: OWN_HEADERS.host } });
+    const html = await page.text();
+    const text = textOf(byClass(html, "sheet")[0] ?? fail());
+    for (const line of [
+      "Passed to a person1",
+      "1 post that asked nobody",
+      "Posts without a reply, by the nearest section:1 × The harbour › Hours",
+      "Which <b>hours</b>?",
+      "another pin has the same question",
+    ])
+      expect(text).toContain(line);
+    const links = elementsOf(html).map((element) => attributeOf(element, "href"));
+    expect(links.filter((link) => link === `document?path=a.md#${hours.id}`)).toHaveLength(3);
+  });
+
   it("says kindly that nothing was said yet, and how questions would be kept", async () => {
     const preview = await previewOver(undefined, { keepsQuestions: false });
     const { feedback, library } = preview.options;

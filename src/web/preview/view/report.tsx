@@ -1,8 +1,9 @@
-/** @module The report of feedback as a page: documents used, passages voted down, unanswered questions. */
+/** @module The report of feedback as a page: documents used, passages voted down, unanswered questions, posts, broken pins. */
 
 import { REASONS } from "../../../feedback/feedback.ts";
 import type { QuestionGroup } from "../../../feedback/questions.ts";
-import type { FeedbackReport } from "../../../feedback/report.ts";
+import type { BrokenPin, FeedbackReport } from "../../../feedback/report.ts";
+import type { Section } from "../../../feedback/sections.ts";
 import type { DislikedPassage, DocumentUse } from "../../../feedback/uses.ts";
 import { dateWords, label } from "../../../reply/citation.ts";
 import { addressOf, documentAddress } from "../links.ts";
@@ -39,6 +40,8 @@ export const renderReport = (
         <Used documents={report.documents} />
         <Disliked passages={report.disliked} />
         <Questions unanswered={report.unanswered} keepsQuestions={keepsQuestions} />
+        <Posts posts={report.posts} />
+        <BrokenPins pins={report.brokenPins} />
       </div>
     </Frame>,
     words,
@@ -56,7 +59,7 @@ const useDates = () => {
   return (date: string): string => dateWords(date, words, "long");
 };
 
-const Votes = ({ report: { votes, unanswered, damaged }, keepsQuestions }: ReportProps) => {
+const Votes = ({ report: { votes, unanswered, people, damaged }, keepsQuestions }: ReportProps) => {
   const { report } = useWords();
   return (
     <section aria-labelledby="votes-title">
@@ -66,6 +69,12 @@ const Votes = ({ report: { votes, unanswered, damaged }, keepsQuestions }: Repor
         <Figure name={report.unhelpful} value={votes.down} />
         {(keepsQuestions || unanswered.questions > 0) && (
           <Figure name={report.nothing} value={unanswered.questions} />
+        )}
+        {people.asked + people.answered > 0 && (
+          <>
+            <Figure name={report.personAsked} value={people.asked} />
+            <Figure name={report.personAnswered} value={people.answered} />
+          </>
         )}
       </dl>
       {votes.up + votes.down === 0 && <p class="muted">{report.noVotes}</p>}
@@ -166,7 +175,7 @@ const Entry = ({ passage }: { readonly passage: DislikedPassage }) => {
   );
 };
 
-const Place = ({ passage }: { readonly passage: DislikedPassage }) => {
+const Place = ({ passage }: { readonly passage: Section }) => {
   const { id, path, title, status, headings } = passage;
   const name = [title ?? path ?? useWords().report.unknown, ...headings].map(label).join(" › ");
   if (path === null || status !== "current") return <>{name}</>;
@@ -210,7 +219,7 @@ const NotKept = () => (
 );
 
 const Group = ({
-  group: { heading, asked, last, questions },
+  group: { heading, section, asked, posts, last, questions },
 }: {
   readonly group: QuestionGroup;
 }) => {
@@ -218,8 +227,11 @@ const Group = ({
   const date = useDates();
   return (
     <li>
-      <strong>{number(asked)} ×</strong> {heading === null ? report.nearNone : label(heading)}
-      <small>{report.last(date(last))}</small>
+      <strong>{number(asked + posts)} ×</strong>{" "}
+      {section ? <Place passage={section} /> : heading === null ? report.nearNone : label(heading)}
+      <small>
+        {[report.last(date(last)), ...(posts > 0 ? [report.asPosts(posts)] : [])].join(" · ")}
+      </small>
       <ul>
         {questions.slice(0, MOST_WORDINGS).map((question) => (
           <li>{question}</li>
@@ -227,5 +239,51 @@ const Group = ({
       </ul>
       <More count={questions.length - MOST_WORDINGS} />
     </li>
+  );
+};
+
+/** Shows the posts where nobody asked, with the sections nearest to those without a reply; nothing where there were none. */
+const Posts = ({ posts }: Pick<FeedbackReport, "posts">) => {
+  const { report, number } = useWords();
+  const { answered, silent, skipped, removed, sections } = posts;
+  if (answered + silent + skipped + removed + sections.length === 0) return null;
+  return (
+    <section aria-labelledby="posts-title">
+      <h2 id="posts-title">{report.posts}</h2>
+      <dl class="figures">
+        <Figure name={report.postsAnswered} value={answered} />
+        <Figure name={report.postsSilent} value={silent} />
+        <Figure name={report.postsSkipped} value={skipped} />
+        <Figure name={report.postsRemoved} value={removed} />
+      </dl>
+      {sections.length > 0 && <p class="muted">{report.silentNear}</p>}
+      <ul class="entries">
+        {sections.slice(0, MOST_GROUPS).map(({ section, silent: count }) => (
+          <li>
+            <strong>{number(count)} ×</strong>{" "}
+            {section ? <Place passage={section} /> : report.unknown}
+          </li>
+        ))}
+      </ul>
+      <More count={sections.length - MOST_GROUPS} />
+    </section>
+  );
+};
+
+const BrokenPins = ({ pins }: { readonly pins: readonly BrokenPin[] }) => {
+  const { digest } = useReplyWords();
+  if (pins.length === 0) return null;
+  return (
+    <section aria-labelledby="pins-title">
+      <h2 id="pins-title">{digest.brokenPins}</h2>
+      <ul class="entries">
+        {pins.map(({ id, passage, question, why, ...location }) => (
+          <li>
+            {question} <Place passage={{ ...location, id: passage }} />
+            <small>{[id, digest.pins[why], passage].join(" · ")}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
