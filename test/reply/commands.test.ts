@@ -105,6 +105,9 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     }),
     recall: note({ quotations: [], missing: 0 }),
     documents: note([]),
+    pins: note([]),
+    pin: note({ id: "a1", question: "When?", passage: "abcdefghijkl", day: "2026-01-02" }),
+    unpin: note(false),
     examples: note([]),
     complete: note([
       {
