@@ -158,7 +158,11 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     servesSamples: live.isOfSamples,
     ask: (question, askOptions) =>
       live.use((snapshot) =>
-        ask(snapshot, question, askOptions, { embedder, freshness: freshnessOf(snapshot) }),
+        ask(snapshot, question, askOptions, {
+          embedder,
+          freshness: freshnessOf(snapshot),
+          findPinned: (asked, embedded) => pinning.find(snapshot, asked, embedded),
+        }),
       ),
     recall: (marked) =>
       live.use(async (snapshot) =>

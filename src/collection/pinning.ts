@@ -27,14 +27,14 @@ export interface Pinning {
   /** Lists the pins with their states, the earliest first. */
   list(snapshot: Snapshot): Promise<readonly PinState[]>;
   /**
-   * Returns the active pin for a question; undefined if there is none.
+   * Returns the ID of the passage that is pinned to a question; undefined if none is.
    * @param vectors of the question; undefined if no model reads it.
    */
   find(
     snapshot: Snapshot,
     question: string,
     vectors: QuestionVectors | undefined,
-  ): Promise<Pin | undefined>;
+  ): Promise<string | undefined>;
   /** See `Library.pin`. */
   add(snapshot: Snapshot, question: string, passage: string): Promise<Pin>;
 }
@@ -87,7 +87,7 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
     },
     async find(snapshot, question, vectors) {
       const pins = await prepare(snapshot);
-      return nearestPin({ key: questionKey(question), vectors }, pins, limits);
+      return nearestPin({ key: questionKey(question), vectors }, pins, limits)?.passage;
     },
     async add(snapshot, typed, typedPassage) {
       const question = checkQuestion(typed);
