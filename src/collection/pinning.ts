@@ -1,5 +1,6 @@
 /** @module Pinning: the pins of a library, and the one for a question. */
 
+import { systemCode } from "../base/errors.ts";
 import { shortId } from "../base/short-id.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { isGreeting } from "../search/greeting.ts";
@@ -86,7 +87,7 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
       return Promise.all(pins.map((pin) => withSuccessor(pin, history)));
     },
     async find(snapshot, question, vectors) {
-      const pins = await prepare(snapshot);
+      const pins = await prepare(snapshot).catch(noneIfUnreadable);
       return nearestPin({ key: questionKey(question), vectors }, pins, limits)?.passage;
     },
     async add(snapshot, typed, typedPassage) {
@@ -109,6 +110,12 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
       return pin;
     },
   };
+}
+
+/** Questions are answered without pins while the disk fails. */
+function noneIfUnreadable(error: unknown): readonly ComparablePin[] {
+  if (systemCode(error) === undefined) throw error;
+  return [];
 }
 
 async function withSuccessor(
