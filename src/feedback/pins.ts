@@ -44,7 +44,14 @@ export const ownPins = (records: readonly PinRecord[], collection: CollectionId)
   records
     .filter((record) => record.collection === collection)
     .slice(-MOST_PINS)
-    .map(({ collection: _, ...pin }) => pin);
+    .map(pinOf);
+
+export const pinOf = ({ id, question, passage, day }: PinRecord): Pin => ({
+  id,
+  question,
+  passage,
+  day,
+});
 
 /** Opens the pins of a collection; the file is read again when it has changed. */
 export function openPins(dir: string, collection: CollectionId): PinStore {
