@@ -126,12 +126,21 @@ export function createProgram(
     .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options, io));
   verb(program, "eval", "Measure recall and outcomes on questions of your own")
     .argument(
-      "<file>",
+      "[file]",
       "a question a line, as JSON: {question, gold: [substring, …]} or {question, answerable: false}",
     )
     .option("--json", "print the figures as JSON")
-    .option("--make", "write a first version of the file, a question for each heading")
-    .action(async (file: string, options: EvalOptions) =>
+    .addOption(
+      new Option(
+        "--make",
+        "write a first version of the file, a question for each heading",
+      ).conflicts("pins"),
+    )
+    .option(
+      "--pins",
+      "measure pins: by their own questions, and by those of the file that they should not match",
+    )
+    .action(async (file: string | undefined, options: EvalOptions) =>
       (await import("./eval.ts")).evalFile(file, options, io),
     );
   verb(

@@ -26,6 +26,8 @@ export interface AskOptions {
   readonly marks?: number;
   /** Show the best passages whatever the outcome. */
   readonly always?: boolean;
+  /** Ignore pins, as `always` does too. */
+  readonly ignoresPins?: boolean;
   /** Return the signals of each quotation. */
   readonly explain?: boolean;
 }
@@ -114,8 +116,9 @@ async function search(
   const { text, corrected } = await correctSpelling(asked, snapshot, embedder);
   const isRead = embedder.canRead(text);
   const rankPassages = isRead ? rank : rankByTerms;
+  const { always, ignoresPins } = options;
   // With words carried over, the question by itself may be that of a pin by chance.
-  const usesPins = !options.always && carried.length === 0 && findPinned;
+  const usesPins = !always && !ignoresPins && carried.length === 0 && findPinned;
   const ranking = await rankPassages(
     snapshot,
     embedder,
