@@ -77,6 +77,7 @@ export const ask: MemberCommand = {
       words,
       isShareable,
       recipient: recipientOf(call),
+      isPinnable: call.rights.operator && answer.carried === undefined,
       goesOn: thread !== undefined,
     };
     return { message: renderAnswer(answer, options), outcome, ...(thread ? { thread } : {}) };

@@ -12,6 +12,8 @@ import { documents, documentsPage } from "./documents.ts";
 import { undo } from "./edits.ts";
 import { find } from "./find.ts";
 import { help, helpPage } from "./help.ts";
+import { pin, pinned, pinOne } from "./pin.ts";
+import { pins, pinsPage, unpin } from "./pins.ts";
 import { createListener } from "./post.ts";
 import { rebuild } from "./rebuild.ts";
 import { cancel, remove, removeNow } from "./remove.ts";
@@ -19,7 +21,20 @@ import { sync } from "./sync.ts";
 import { bytes, details, open, pick, source, sourceOf, text, turn } from "./source.ts";
 
 export const ABILITIES: Abilities = {
-  commands: [ask, source, documents, add, remove, rebuild, sync, collections, help, find],
+  commands: [
+    ask,
+    source,
+    documents,
+    add,
+    remove,
+    rebuild,
+    sync,
+    pin,
+    pins,
+    collections,
+    help,
+    find,
+  ],
   actions: [
     sourceOf,
     pick,
@@ -40,6 +55,10 @@ export const ABILITIES: Abilities = {
     removeNow,
     cancel,
     undo,
+    pinOne,
+    pinned,
+    unpin,
+    pinsPage,
   ],
   listener: createListener(),
 };

@@ -9,6 +9,7 @@ import {
   renderShared,
   type PrivateReply,
 } from "../../src/reply/answer.ts";
+import { questionOf } from "../../src/reply/question-line.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 
 /** Creates the action that posts an answer for everyone, and disables the button under the private one. */
@@ -21,7 +22,8 @@ export function createShare(): MemberAction {
       quoted >= 1 &&
       quoted <= Math.min(MOST_QUOTED, passages.length),
     manner: () => "change",
-    async run({ page: quoted, passages, word }, { message, userId, locale }, { library, post }) {
+    async run({ page: quoted, passages, word }, press, { library, post }) {
+      const { message, userId, locale, rights } = press;
       const words = wordsFor(locale);
       const wanted = { marked: passages, from: 0, to: quoted, firstRank: 1 };
       const { quotations, stale } = await library.recall(wanted);
@@ -30,7 +32,9 @@ export function createShare(): MemberAction {
       // Several presses may be under way before the button is disabled.
       if (!shared.add(message.id)) throw new UserError(words.refusals.alreadyShared);
       const outcome = outcomeOf(word) ?? "unsure";
-      const reply: PrivateReply = { content: message.content, outcome, quotations, passages };
+      const { content } = message;
+      const isPinnable = rights.operator && questionOf(content)?.carried.length === 0;
+      const reply: PrivateReply = { content, outcome, quotations, passages, isPinnable };
       await post(renderShared(reply, userId, words)).catch((error: unknown) => {
         shared.remove(message.id);
         throw error;

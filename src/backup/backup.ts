@@ -1,9 +1,11 @@
-/** @module The content of a backup, and its checks: a manifest with the checksum of every other file, an index, feedback, settings. */
+/** @module The content of a backup, and its checks: a manifest with the checksum of every other file, an index, feedback, pins, settings. */
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Checksum } from "../base/durable.ts";
 import { parseJournal } from "../base/journal.ts";
+import type { Pin } from "../collection/pins.ts";
+import { pinOf, PinRecord } from "../feedback/pins.ts";
 import { FeedbackRecord } from "../feedback/records.ts";
 import { FORMAT as INDEX_FORMAT, isIndexFile } from "../storage/files/transfer.ts";
 import { type Archive, damagedFile, openArchive, refused } from "./archive.ts";
@@ -11,6 +13,8 @@ import { type Archive, damagedFile, openArchive, refused } from "./archive.ts";
 export const MANIFEST = "backup.json";
 export const SETTINGS = "settings.json";
 export const FEEDBACK = "feedback/feedback.jsonl";
+/** A backup of an earlier version has none. */
+export const PINS = "feedback/pins.jsonl";
 /** The folder of the index's files. */
 export const INDEX = "index/";
 
@@ -56,6 +60,8 @@ export interface Backup {
   readonly manifest: Manifest;
   readonly settings: SettingValues;
   readonly feedback: readonly FeedbackRecord[];
+  /** The pins of its collection; undefined in a backup of an earlier version. */
+  readonly pins: readonly Pin[] | undefined;
   /** The names of the index's files, relative to its folder. */
   readonly indexFiles: readonly string[];
   /** Reads a file of the index again. @throws UserError if it has changed. */
@@ -74,7 +80,10 @@ export async function openBackup(file: string): Promise<Backup> {
     requireListed(file, archive, manifest);
     const read = (name: string) => compared(file, archive, name, manifest.files[name]);
     for (const name of Object.keys(manifest.files)) for await (const _ of read(name));
-    const feedback = await readFeedback(file, archive);
+    const feedback = await readLines(file, archive, FEEDBACK, FeedbackRecord);
+    const pins = archive.sizes.has(PINS)
+      ? (await readLines(file, archive, PINS, PinRecord)).map(pinOf)
+      : undefined;
     const settings = SettingValues.safeParse(await readJson(file, archive, SETTINGS));
     if (!settings.success) throw refused(file, `${SETTINGS} of another form in it`);
     const inIndex = Object.keys(manifest.files).filter((name) => name.startsWith(INDEX));
@@ -82,6 +91,7 @@ export async function openBackup(file: string): Promise<Backup> {
       manifest,
       settings: settings.data,
       feedback,
+      pins,
       indexFiles: inIndex.map((name) => name.slice(INDEX.length)),
       readIndexFile: (name) => read(INDEX + name),
       close: () => archive.close(),
@@ -121,7 +131,7 @@ async function readJson(file: string, archive: Archive, name: string): Promise<u
 /** @throws UserError if the archive has other files than the manifest names, or one that no backup has. */
 function requireListed(file: string, { sizes }: Archive, { files }: Manifest): void {
   const isKnown = (name: string): boolean =>
-    [MANIFEST, SETTINGS, FEEDBACK].includes(name) ||
+    [MANIFEST, SETTINGS, FEEDBACK, PINS].includes(name) ||
     (name.startsWith(INDEX) && isIndexFile(name.slice(INDEX.length)));
   for (const name of new Set([...sizes.keys(), ...Object.keys(files)])) {
     if (!isKnown(name)) throw refused(file, `${JSON.stringify(name)}, which no backup has, in it`);
@@ -146,9 +156,14 @@ async function* compared(
   if (hash.digest("hex") !== expected?.sha256) throw damagedFile(file, name);
 }
 
-async function readFeedback(file: string, archive: Archive): Promise<readonly FeedbackRecord[]> {
-  const text = (await archive.readWhole(FEEDBACK)).toString("utf8");
-  const { entries, damaged } = parseJournal(text, FeedbackRecord);
-  if (damaged > 0) throw refused(file, `${damaged} unreadable lines of feedback in it`);
+async function readLines<Entry>(
+  file: string,
+  archive: Archive,
+  name: string,
+  schema: z.ZodType<Entry>,
+): Promise<readonly Entry[]> {
+  const text = (await archive.readWhole(name)).toString("utf8");
+  const { entries, damaged } = parseJournal(text, schema);
+  if (damaged > 0) throw refused(file, `${damaged} unreadable lines of ${name} in it`);
   return entries;
 }

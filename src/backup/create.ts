@@ -1,4 +1,4 @@
-/** @module `createBackup`: one archive of the index, the feedback and the settings. */
+/** @module `createBackup`: one archive of the index, the feedback, the pins and the settings. */
 
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { sha256 } from "../base/hash.ts";
 import { journalText } from "../base/journal.ts";
 import { PROJECT } from "../base/project.ts";
 import { readRecords } from "../feedback/journal.ts";
+import { readPins } from "../feedback/pins.ts";
 import {
   FORMAT as INDEX_FORMAT,
   type HeldIndex,
@@ -25,6 +26,7 @@ import {
   type Manifest,
   manifestOf,
   openBackup,
+  PINS,
   SETTINGS,
   type SettingValues,
 } from "./backup.ts";
@@ -48,6 +50,8 @@ export interface BackupSummary extends Pick<Manifest, "program" | "made"> {
   readonly previous: string | null;
   /** The number of feedback records. */
   readonly feedback: number;
+  /** The number of pins. */
+  readonly pins: number;
   /** The names of the settings. */
   readonly settings: readonly string[];
 }
@@ -64,9 +68,13 @@ export async function createBackup(options: BackupOptions): Promise<BackupSummar
   const aside = `${file}.${randomUUID()}.part`;
   try {
     const { entries } = await readRecords(feedbackDir);
+    const pins = (await readPins(feedbackDir)).entries.filter(
+      (pin) => pin.collection === collection,
+    );
     const files = [
       ...index.files.map((one) => ({ ...one, name: INDEX + one.name })),
       textFile(FEEDBACK, journalText(entries)),
+      textFile(PINS, journalText(pins)),
       textFile(SETTINGS, jsonOf(settings)),
     ];
     const manifest = { collection, ...manifestFor(index, files) };
@@ -89,6 +97,7 @@ export async function createBackup(options: BackupOptions): Promise<BackupSummar
       generation,
       previous,
       feedback: entries.length,
+      pins: pins.length,
       settings: names,
     };
   } catch (error) {

@@ -5,7 +5,9 @@ import { activate } from "../build/activation.ts";
 import { openBase } from "../build/predecessor.ts";
 import { tidy } from "../build/removal.ts";
 import { type Verification, verifyIndex } from "../build/verify.ts";
+import type { CollectionId } from "../collection/collections.ts";
 import { rewriteRecords } from "../feedback/journal.ts";
+import { rewritePins } from "../feedback/pins.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import type { Source } from "../sources/source.ts";
@@ -22,6 +24,8 @@ export interface Restored extends Verification {
 }
 
 export interface RestoreOptions {
+  /** Of the collection that is restored. */
+  readonly id: CollectionId;
   readonly file: string;
   readonly source: Source;
   /** The store of the index in `indexDir`. */
@@ -29,23 +33,23 @@ export interface RestoreOptions {
   readonly indexDir: string;
   readonly feedbackDir: string;
   readonly embedder: Embedder;
-  /** Whether the feedback stays as it is. */
+  /** Whether the feedback and the pins stay as they are. */
   readonly keepsFeedback: boolean;
 }
 
 /**
  * Restores a checked backup. Until its last step, the activation, the active generation is as it was; it is the previous
- * one afterwards. The feedback is replaced after that, in one step of its own.
+ * one afterwards. The feedback and the pins are replaced after that, each in one step of its own.
  * @throws UserError if a bot or a build uses the index, or the index of the backup fails its checks.
  */
 export async function restoreBackup(backup: Backup, options: RestoreOptions): Promise<Restored> {
-  const { store, indexDir, feedbackDir, keepsFeedback } = options;
+  const { store, indexDir, keepsFeedback } = options;
   try {
     const release = await store.lock();
     try {
       await requireUnused(indexDir);
       const restored = await restoreIndex(backup, options);
-      if (!keepsFeedback) await rewriteRecords(feedbackDir, () => backup.feedback);
+      if (!keepsFeedback) await restoreFeedback(backup, options);
       return restored;
     } finally {
       release();
@@ -53,6 +57,14 @@ export async function restoreBackup(backup: Backup, options: RestoreOptions): Pr
   } catch (error) {
     throw diskError(error, indexDir);
   }
+}
+
+async function restoreFeedback(
+  { feedback, pins }: Backup,
+  { id, feedbackDir }: RestoreOptions,
+): Promise<void> {
+  await rewriteRecords(feedbackDir, () => feedback);
+  if (pins) await rewritePins(feedbackDir, id, () => pins);
 }
 
 async function requireUnused(indexDir: string): Promise<void> {

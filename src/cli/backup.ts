@@ -1,4 +1,4 @@
-/** @module `backup`: index, feedback and settings in one file. */
+/** @module `backup`: index, feedback, pins and settings in one file. */
 
 import { publicSettings } from "../base/config/config.ts";
 import { type BackupSummary, createBackup } from "../backup/create.ts";
@@ -33,12 +33,14 @@ const describe = ({
   generation,
   previous,
   feedback,
+  pins,
   settings,
 }: BackupSummary): string =>
   [
     `Written and checked: ${file} (${(bytes / MB).toFixed(1)} MB, for its owner only)`,
     `index     ${generation}${previous === null ? "" : `, and ${previous} to roll back to`}`,
     `feedback  ${many(feedback, "record", "records")}`,
+    `pins      ${many(pins, "question", "questions")}`,
     `settings  ${settings.join(", ") || "all at their defaults"}`,
     "Not in it: the token and the documents. Back up the documents yourself.",
     "",

@@ -107,6 +107,7 @@ async function* examineCollection(
   yield embedder
     ? await checks.checkIndex(config, embedder)
     : findings("index").skipped("not checked without the models");
+  if (embedder) yield* checks.checkPins(config, embedder.model);
   yield await checks.checkBuild(config.collection);
   yield await checks.checkServing(config.collection);
 }

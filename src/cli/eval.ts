@@ -1,4 +1,4 @@
-/** @module `eval`: measures of the library on a file of questions, and a first version of that file. */
+/** @module `eval`: measures of the library on a file of questions or on pins, and a first version of that file. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
@@ -9,26 +9,43 @@ import {
   parseQuestions,
   RANKS,
 } from "../evaluation/questions.ts";
+import { evaluatePins, type PinEvaluation } from "../evaluation/pins.ts";
 import { starters } from "../evaluation/heading-questions.ts";
 import type { Store } from "../storage/store.ts";
+import { many } from "../reply/words/counted.ts";
 import { type Io, typedPath } from "./io.ts";
 import { collectionOf, configFor, type Folders, libraryFor } from "./setup.ts";
 
 export interface EvalOptions extends Folders {
   readonly json?: boolean;
   readonly make?: boolean;
+  readonly pins?: boolean;
 }
 
-/** Prints measures on the questions of a file; with `make`, writes the file instead. */
-export async function evalFile(path: string, options: EvalOptions, io: Io): Promise<void> {
-  const file = typedPath(path, io);
+/**
+ * Prints measures on the questions of a file; with `make`, writes the file instead; with `pins`, prints the effect of pins, on
+ * the questions of the file too if there is one.
+ */
+export async function evalFile(
+  path: string | undefined,
+  options: EvalOptions,
+  io: Io,
+): Promise<void> {
+  if (path === undefined && !options.pins)
+    throw new UserError(
+      { expected: "a file of questions, or --pins", found: "neither", remedy: "Give one of them." },
+      { exitCode: 2 },
+    );
   const config = configFor(options, io);
-  if (options.make) return makeFile(collectionOf(config).store, file, io);
-  const questions = parseQuestions(await read(file));
+  const file = path === undefined ? undefined : typedPath(path, io);
+  if (options.make && file !== undefined) return makeFile(collectionOf(config).store, file, io);
+  const questions = file === undefined ? [] : parseQuestions(await read(file));
   const library = await libraryFor(config);
+  const print = <Result>(result: Result, toText: (result: Result) => string): void =>
+    void io.stdout.write(options.json ? `${JSON.stringify(result)}\n` : toText(result));
   try {
-    const evaluation = await evaluate(library, questions);
-    io.stdout.write(options.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation));
+    if (options.pins) print(await evaluatePins(library, questions), describePins);
+    else print(await evaluate(library, questions), describe);
   } finally {
     await library.close();
   }
@@ -90,10 +107,29 @@ function describe(evaluation: Evaluation): string {
   ].join("\n");
 }
 
+function describePins(evaluation: PinEvaluation): string {
+  const { pins, setAside, first, questions, matched, falseMatches } = evaluation;
+  const lines = [
+    `pins           ${pins}${setAside === 0 ? "" : `, and ${setAside} set aside (/pins says why)`}`,
+    `first          ${first.with} of them, without pins ${first.without}  (the reply to the pin's question shows its passage first)`,
+    ...(questions === 0
+      ? []
+      : [
+          `matched        ${matched} of ${many(questions, "question", "questions")} in the file`,
+          `false matches  ${falseMatches.length}  (the passage of a pin is shown first, and is not right)`,
+        ]),
+    ...falseMatches.map(
+      ({ question, shown, excerpt }) => `- ${question}\n    first:  ${beginning(shown, excerpt)}`,
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+const beginning = (id: string, excerpt: string): string =>
+  `${id}: ${excerpt.slice(0, 90).replace(/\s+/g, " ")}…`;
+
 function describeMiss({ question, gold, rank, outcome, shown }: Miss): string {
   const ranked = rank === null ? "not among the first ten" : `rank ${rank}`;
-  const first = shown
-    ? `${shown.path} ${shown.id}: ${shown.excerpt.slice(0, 90).replace(/\s+/g, " ")}…`
-    : "nothing";
+  const first = shown ? `${shown.path} ${beginning(shown.id, shown.excerpt)}` : "nothing";
   return `- ${question}\n    wanted: ${gold[0] ?? ""} (${ranked}, ${outcome})\n    first:  ${first}`;
 }

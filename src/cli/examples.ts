@@ -49,6 +49,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   eval: [
     example("eval questions.jsonl --make", "writes a first file of questions"),
     example("eval questions.jsonl", "measures recall and outcomes on them"),
+    example("eval questions.jsonl --pins", "counts the questions that pins match falsely"),
   ],
   chat: [
     example("chat", "opens the prompt; Tab completes, arrow keys recall lines, Ctrl+D ends"),

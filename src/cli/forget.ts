@@ -3,6 +3,7 @@
 import { readConfig } from "../base/config/config.ts";
 import { UserError } from "../base/errors.ts";
 import { forget } from "../feedback/journal.ts";
+import { readPins } from "../feedback/pins.ts";
 import type { Io } from "./io.ts";
 
 export interface ForgetOptions {
@@ -28,5 +29,7 @@ export async function forgetFeedback(
     questionsOnly: questions,
     ...(before === undefined ? {} : { before }),
   });
-  stdout.write(`${deleted} records deleted, ${left} left.\n`);
+  const pins = (await readPins(dir)).entries.length;
+  const kept = pins === 0 ? "" : ` Pins stay (${pins}); /pins removes them.`;
+  stdout.write(`${deleted} records deleted, ${left} left.${kept}\n`);
 }

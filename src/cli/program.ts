@@ -126,12 +126,21 @@ export function createProgram(
     .action(async (options: VerifyOptions) => (await import("./verify.ts")).verify(options, io));
   verb(program, "eval", "Measure recall and outcomes on questions of your own")
     .argument(
-      "<file>",
+      "[file]",
       "a question a line, as JSON: {question, gold: [substring, …]} or {question, answerable: false}",
     )
     .option("--json", "print the figures as JSON")
-    .option("--make", "write a first version of the file, a question for each heading")
-    .action(async (file: string, options: EvalOptions) =>
+    .addOption(
+      new Option(
+        "--make",
+        "write a first version of the file, a question for each heading",
+      ).conflicts("pins"),
+    )
+    .option(
+      "--pins",
+      "measure pins: by their own questions, and by those of the file that they should not match",
+    )
+    .action(async (file: string | undefined, options: EvalOptions) =>
       (await import("./eval.ts")).evalFile(file, options, io),
     );
   verb(
@@ -145,24 +154,28 @@ export function createProgram(
     .option("--days <n>", "the number of days, today included", toDays)
     .option("--json", "print it as JSON")
     .action(async (options: ReportOptions) => (await import("./report.ts")).report(options, io));
-  bareVerb(program, "forget", "Delete recorded votes, uses and questions")
+  bareVerb(program, "forget", "Delete recorded votes, uses and questions; pins stay")
     .option("--before <date>", "records from before this day (YYYY-MM-DD)", toDay)
     .addOption(new Option("--all", "records of all days").conflicts("before"))
     .option("--questions", "only questions")
     .action(async (options: ForgetOptions) =>
       (await import("./forget.ts")).forgetFeedback(options, io),
     );
-  verb(program, "backup", "Write index, feedback and settings into one file, without the token")
+  verb(
+    program,
+    "backup",
+    "Write index, feedback, pins and settings into one file, without the token",
+  )
     .argument("<file>", "the file to write, such as footnote.zip")
     .option("--force", "replace an existing file")
     .option("--json", "print the summary as JSON")
     .action(async (file: string, options: BackupOptions) =>
       (await import("./backup.ts")).backup(file, options, io),
     );
-  verb(program, "restore", "Check a backup, and restore its index and feedback")
+  verb(program, "restore", "Check a backup, and restore its index, feedback and pins")
     .argument("<file>", "a file that backup wrote")
     .option("--dry-run", "only check the file; change nothing")
-    .option("--keep-feedback", "leave the feedback as it is")
+    .option("--keep-feedback", "leave the feedback and the pins as they are")
     .option("--json", "print the summary as JSON")
     .action(async (file: string, options: RestoreOptions) =>
       (await import("./restore.ts")).restore(file, options, io),

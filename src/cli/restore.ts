@@ -1,4 +1,4 @@
-/** @module `restore`: a backup is checked; its index and feedback replace the present ones. */
+/** @module `restore`: a backup is checked; its index, feedback and pins replace the present ones. */
 
 import { DEFAULT_ID } from "../base/config/collections.ts";
 import { publicSettings } from "../base/config/config.ts";
@@ -82,21 +82,23 @@ interface Outcome {
   readonly settings: readonly Difference[];
 }
 
-const summarise = ({ manifest, feedback }: Backup, file: string, outcome: Outcome) => ({
+const summarise = ({ manifest, feedback, pins }: Backup, file: string, outcome: Outcome) => ({
   file,
   program: manifest.program,
   made: manifest.made,
   generation: manifest.index.generation,
   feedback: feedback.length,
+  /** Null in a backup of an earlier version. */
+  pins: pins?.length ?? null,
   ...outcome,
 });
 
 function describe(
-  { file, program, made, generation, feedback, ...outcome }: ReturnType<typeof summarise>,
+  { file, program, made, generation, feedback, pins, ...outcome }: ReturnType<typeof summarise>,
   { keepFeedback, collection }: RestoreOptions,
 ): string {
   const { restored, previous, stale, settings } = outcome;
-  const kept = keepFeedback ? "; the present feedback stays" : "";
+  const kept = keepFeedback ? "; the present ones stay" : "";
   const chosen = collection === undefined ? "" : ` --collection ${collection}`;
   const undo =
     previous === null ? "" : ` To roll the index back: npm run footnote -- index --back${chosen}`;
@@ -104,6 +106,9 @@ function describe(
     `${file}: sound; made ${made} by Footnote ${program}`,
     `index     ${generation}${restored ? ", verified and active" : ""}`,
     `feedback  ${many(feedback, "record", "records")}${kept}`,
+    pins === null
+      ? "pins      none in it; the present ones stay"
+      : `pins      ${many(pins, "question", "questions")}${kept}`,
     ...settingLines(settings),
     restored ? `Restored.${undo}` : "Only checked; nothing was changed.",
   ];

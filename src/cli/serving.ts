@@ -30,7 +30,7 @@ import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import { isSynced } from "../sources/source.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import { type InSync, keepInSync } from "./in-sync.ts";
-import { collectionOf, intakeOf } from "./setup.ts";
+import { collectionOf, intakeOf, pinsOf } from "./setup.ts";
 
 export interface ServingOptions {
   readonly embedder: Embedder;
@@ -69,6 +69,7 @@ function planAll(config: Config, { embedder, log }: ServingOptions): readonly Pl
     const start = {
       ...parts,
       embedder,
+      pins: pinsOf(chosen),
       examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
       build: (request: Parameters<typeof build>[0]) => limit(() => build(request)),
       onProgress: () => {},

@@ -9,6 +9,8 @@ import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
+import type { PinStore } from "../collection/pins.ts";
+import { openPins } from "../feedback/pins.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
@@ -179,7 +181,12 @@ export const libraryWith = (config: ChosenConfig, embedder: Embedder): Promise<L
     id: CollectionId.parse(config.collection.id),
     embedder,
     build: buildInChild(config),
+    pins: pinsOf(config),
   });
+
+/** Opens the pins of the chosen collection. */
+export const pinsOf = ({ collection, feedback }: ChosenConfig): PinStore =>
+  openPins(feedback.dir, CollectionId.parse(collection.id));
 
 /** Opens the sources of passages in the active generation, without loading the model. */
 export async function openSources(config: ChosenConfig) {

@@ -1,10 +1,9 @@
 /** @module Answering: from a question to an answer, on one snapshot. */
 
 import { UNKNOWN } from "../corpus/languages/languages.ts";
-import type { Embedder } from "../model/embedder.ts";
+import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
 import { carriedWords, isElliptical } from "../search/follow-up.ts";
 import { isGreeting } from "../search/greeting.ts";
-import type { Decision } from "../search/outcome.ts";
 import { checkQuestion, questionIn } from "../search/question.ts";
 import { detectQuestionLanguage } from "../search/question-language.ts";
 import { type AskedQuestion, CANDIDATES, rank, rankByTerms } from "../search/rank.ts";
@@ -14,7 +13,7 @@ import type { Answer, Marked, Marks, Quotation } from "./answer.ts";
 import { type Entry, entryOf, groupEntries, type Group, quotationMaker } from "./quotations.ts";
 import type { Freshness } from "../sources/source.ts";
 import { greeted, noticeOf } from "./notice.ts";
-import { selectGroups } from "./selection.ts";
+import { pinFirst, selectGroups, type Selection } from "./selection.ts";
 
 export interface AskOptions {
   /** The most quotations to return. */
@@ -27,6 +26,8 @@ export interface AskOptions {
   readonly marks?: number;
   /** Show the best passages whatever the outcome. */
   readonly always?: boolean;
+  /** Ignore pins, as `always` does too. */
+  readonly ignoresPins?: boolean;
   /** Return the signals of each quotation. */
   readonly explain?: boolean;
 }
@@ -35,6 +36,14 @@ export interface AskOptions {
 export interface AskContext {
   readonly embedder: Pick<Embedder, "canRead" | "embedQuestion" | "isWord" | "model">;
   readonly freshness: Freshness;
+  /**
+   * Returns the ID of the passage that is pinned to a question; undefined if none is.
+   * @param embedded the question; undefined if no model reads it.
+   */
+  readonly findPinned?: (
+    question: string,
+    embedded: EmbeddedQuestion | undefined,
+  ) => Promise<string | undefined>;
 }
 
 const NEAREST_HEADINGS = 3;
@@ -50,30 +59,32 @@ export async function ask(
   snapshot: Snapshot,
   typed: string,
   options: AskOptions,
-  { embedder, freshness }: AskContext,
+  { freshness, ...searching }: AskContext,
 ): Promise<Answer> {
   if (isGreeting(typed)) return greeted(typed, mainLanguageOf(snapshot), await snapshot.examples());
   const question = checkQuestion(typed);
-  const { language, carried, corrected, isRead, mode, ranked } = await search(
+  const { language, carried, corrected, isRead, mode, ranked, chosen } = await search(
     snapshot,
     question,
     options,
-    embedder,
+    searching,
   );
-  const pool = ranked.slice(0, Math.max(LEAST_POOL, POOL * options.top));
-  const groups = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
-  const ranking = embedder.model.settings.rankings[mode];
+  const most = Math.max(LEAST_POOL, POOL * options.top);
+  const pool = ranked.filter(({ candidate }, at) => at < most || candidate.passage.id === chosen);
+  const grouped = groupEntries(await Promise.all(pool.map((entry) => entryOf(snapshot, entry))));
+  const ranking = searching.embedder.model.settings.rankings[mode];
   const { passages } = snapshot.counts;
-  const selection = selectGroups(groups, ranked, { ...options, passages, ranking, isRead });
-  const { shown, isNear } = selection;
-  const decision = carried.length === 0 ? selection.decision : withDoubt(selection.decision);
+  const selection = selectGroups(grouped, ranked, { ...options, passages, ranking, isRead });
+  const { groups, shown, isNear, ...decided } = pinFirst(grouped, selection, chosen);
+  const decision = carried.length === 0 ? decided.decision : withDoubt(decided.decision);
   const asked = { text: withWords(question, carried), language, isRead };
   const notice = noticeOf(asked, decision.outcome, snapshot);
-  const nearest = isNear && notice.notice !== "short" ? nearestOf(groups) : [];
+  const nearest = isNear && notice.notice !== "short" ? nearestOf(grouped) : [];
   const quotation = quotationMaker(groups, {
     snapshot,
     freshness,
     explain: options.explain,
+    pinned: chosen,
   });
   const answers = await Promise.all(shown.map((group, at) => quotation(group, at + 1)));
   const { marks } = options;
@@ -97,7 +108,7 @@ async function search(
   snapshot: Snapshot,
   question: string,
   options: AskOptions,
-  embedder: AskContext["embedder"],
+  { embedder, findPinned }: Pick<AskContext, "embedder" | "findPinned">,
 ) {
   const language = await detectQuestionLanguage(question, snapshot, options.locale);
   const carried = await carry({ text: question, language }, snapshot, options);
@@ -105,8 +116,18 @@ async function search(
   const { text, corrected } = await correctSpelling(asked, snapshot, embedder);
   const isRead = embedder.canRead(text);
   const rankPassages = isRead ? rank : rankByTerms;
-  const candidates = candidatesFor(options);
-  const ranking = await rankPassages(snapshot, embedder, { text, language }, candidates);
+  const { always, ignoresPins } = options;
+  // With words carried over, the question by itself may be that of a pin by chance.
+  const usesPins = !always && !ignoresPins && carried.length === 0 && findPinned;
+  const ranking = await rankPassages(
+    snapshot,
+    embedder,
+    { text, language },
+    {
+      candidates: candidatesFor(options),
+      ...(usesPins ? { choose: (embedded) => findPinned(question, embedded) } : {}),
+    },
+  );
   return { language, carried, corrected, isRead, ...ranking };
 }
 
@@ -126,7 +147,7 @@ const withWords = (question: string, words: readonly string[]): string =>
   [question, ...words].join(" ");
 
 /** Lowers a decision on a question with words carried over: probabilities and limits were fitted on whole questions. */
-const withDoubt = (decision: Decision): Decision => ({
+const withDoubt = (decision: Selection["decision"]): Selection["decision"] => ({
   ...decision,
   outcome: decision.outcome === "nothing" ? "nothing" : "unsure",
   isSure: false,

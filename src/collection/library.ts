@@ -5,6 +5,9 @@ import type { Completion, DocumentEntry, Snapshot } from "../search/snapshot.ts"
 import type { Answer } from "./answer.ts";
 import { ask, type AskOptions } from "./ask.ts";
 import { type CollectionId, DEFAULT_COLLECTION } from "./collections.ts";
+import { openMemoryPins } from "./memory-pins.ts";
+import { createPinning } from "./pinning.ts";
+import type { Pin, PinState, PinStore } from "./pins.ts";
 import type { BuildSummary } from "../build/summary.ts";
 import type { Builder, RebuildOptions } from "../build/in-child.ts";
 import { type Collection, listCollection, type OpenDocument, openDocument } from "./list.ts";
@@ -36,6 +39,8 @@ export interface LibraryOptions {
   /** The main language of the documents, where the operator names one. */
   readonly language?: string | undefined;
   readonly build: Builder;
+  /** In memory by default. */
+  readonly pins?: PinStore | undefined;
 }
 
 /** An open collection. Every call uses the snapshot that was current when it began. */
@@ -62,6 +67,15 @@ export interface Library {
   open(path: string): Promise<OpenDocument | undefined>;
   /** Lists the documents, and the files of the source that are left out. */
   list(): Promise<Collection>;
+  /** Lists the pins with their states, the earliest first. */
+  pins(): Promise<readonly PinState[]>;
+  /**
+   * Pins a passage to a question: it is shown first for questions near that. The same pin is added once.
+   * @throws PinRefused if it can't be pinned. UnfitQuestion if the question is invalid.
+   */
+  pin(question: string, passage: string): Promise<Pin>;
+  /** Removes a pin by its ID; returns whether there was one. */
+  unpin(id: string): Promise<boolean>;
   /**
    * Builds and opens the result, or rolls back. A call joins a running one of the same kind, and is refused during one of
    * the other. Rejects as the build does, with nothing changed.
@@ -114,6 +128,8 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
   const live = liveSnapshot(spared(first));
   const freshnessOf = (snapshot: Snapshot): Freshness => sourceOf(source, snapshot).stateOf;
   const leftOut = leftOutOf(options);
+  const pinStore = options.pins ?? openMemoryPins();
+  const pinning = createPinning({ store: pinStore, embedder, history: store.history });
 
   // One at a time: opening a large generation takes seconds and as much memory as serving it.
   const refresh = singleFlight(async () => {
@@ -142,7 +158,11 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     servesSamples: live.isOfSamples,
     ask: (question, askOptions) =>
       live.use((snapshot) =>
-        ask(snapshot, question, askOptions, { embedder, freshness: freshnessOf(snapshot) }),
+        ask(snapshot, question, askOptions, {
+          embedder,
+          freshness: freshnessOf(snapshot),
+          findPinned: (asked, embedded) => pinning.find(snapshot, asked, embedded),
+        }),
       ),
     recall: (marked) =>
       live.use(async (snapshot) =>
@@ -162,6 +182,9 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
         const { history } = store;
         return listCollection(snapshot, { history, leftOut, freshness: freshnessOf(snapshot) });
       }),
+    pins: () => live.use((snapshot) => pinning.list(snapshot)),
+    pin: (question, passage) => live.use((snapshot) => pinning.add(snapshot, question, passage)),
+    unpin: (id) => pinStore.remove(id),
     rebuild,
     rebuilds: state,
     refresh,

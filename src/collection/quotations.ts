@@ -26,6 +26,8 @@ interface QuotationContext {
   readonly freshness: Freshness;
   /** Whether quotations have their signals. */
   readonly explain?: boolean | undefined;
+  /** The ID of the passage that an operator chose. */
+  readonly pinned?: string | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ interface QuotationContext {
  */
 export function quotationMaker(
   groups: readonly Group[],
-  { snapshot, freshness, explain = false }: QuotationContext,
+  { snapshot, freshness, explain = false, pinned }: QuotationContext,
 ): (group: Group, rankFromOne: number) => Promise<Quotation> {
   const citationOf = async ({ document, ranked }: Entry): Promise<Citation> =>
     cite(document, ranked.candidate.passage, await freshness(document));
@@ -58,6 +60,7 @@ export function quotationMaker(
       })),
     ),
     ...(explain && first.ranked.signals ? { signals: first.ranked.signals } : {}),
+    ...(first.ranked.candidate.passage.id === pinned ? { isPinned: true } : {}),
   });
 }
 
@@ -146,6 +149,13 @@ function toGroup(entries: readonly Entry[]): Group {
 /** Counts the known fields of a document's provenance. */
 const provenance = ({ origin, titleFrom }: Document): number =>
   Object.keys(origin).length + (titleFrom === "front matter" || titleFrom === "heading" ? 1 : 0);
+
+/** Returns a group with the entry of a passage first; undefined if it has none of it. */
+export function ledBy({ first, others }: Group, passage: string): Group | undefined {
+  const entries = [first, ...others];
+  const leader = entries.find(({ ranked }) => ranked.candidate.passage.id === passage);
+  return leader && { first: leader, others: entries.filter((entry) => entry !== leader) };
+}
 
 export interface Entry {
   /** Without signals and with a score of 0 if there is no question. */

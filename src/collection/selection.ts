@@ -1,6 +1,7 @@
 /** @module Selection: the ranked passages that a reply shows, and the outcome that it claims. */
 
 import type { RankingSettings } from "../model/model.ts";
+import type { Answer } from "./answer.ts";
 import {
   decide,
   type Decision,
@@ -14,7 +15,7 @@ import {
   sharesOf,
 } from "../search/outcome.ts";
 import type { Ranked } from "../search/rank.ts";
-import type { Group } from "./quotations.ts";
+import { type Group, ledBy } from "./quotations.ts";
 
 export interface SelectionOptions {
   /** The most groups to show. */
@@ -29,7 +30,7 @@ export interface SelectionOptions {
 }
 
 export interface Selection {
-  readonly decision: Decision;
+  readonly decision: Omit<Decision, "confidence"> & Pick<Answer, "confidence">;
   readonly shown: readonly Group[];
   /** Whether the nearest sections are worth naming. */
   readonly isNear: boolean;
@@ -55,6 +56,32 @@ export function selectGroups(
     decision,
     shown: always ? groups.slice(0, top) : found,
     isNear: isRead && speaking >= ranking.limits.nearest,
+  };
+}
+
+/** A find that an operator vouches for. */
+const CHOSEN: Selection["decision"] = { outcome: "found", confidence: null, isSure: true };
+
+/**
+ * Puts the group of a pinned passage first, among all and among those shown; no more are shown for that, but always one.
+ * @param passage its ID; nothing changes without one.
+ */
+export function pinFirst(
+  groups: readonly Group[],
+  { decision, shown, isNear }: Selection,
+  passage: string | undefined,
+): Selection & { readonly groups: readonly Group[] } {
+  const found = groups
+    .map((holder) => ({ holder, pinned: ledBy(holder, passage ?? "") }))
+    .find(({ pinned }) => pinned !== undefined);
+  if (!found?.pinned) return { groups, decision, shown, isNear };
+  const { holder, pinned } = found;
+  const before = (all: readonly Group[]) => [pinned, ...all.filter((group) => group !== holder)];
+  return {
+    groups: before(groups),
+    decision: CHOSEN,
+    shown: before(shown).slice(0, Math.max(1, shown.length)),
+    isNear,
   };
 }
 

@@ -44,6 +44,8 @@ export interface AnswerOptions {
   readonly authorId?: string | undefined;
   /** Whether it says how to ask more. */
   readonly goesOn?: boolean;
+  /** Whether an operator reads it, who may pin one of its passages. */
+  readonly isPinnable?: boolean;
 }
 
 export interface Recipient {
@@ -64,6 +66,7 @@ export function renderAnswer(
     recipient,
     authorId,
     goesOn = false,
+    isPinnable = false,
   }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, marks, notice } = answer;
@@ -80,8 +83,11 @@ export function renderAnswer(
   const passages = marks?.passages ?? [];
   const buttons =
     answers.length > 0
-      ? answerButtons({ quotations: answers, passages, ...(isShareable ? { outcome } : {}) }, words)
-      : nearestButtons(answer);
+      ? answerButtons(
+          { quotations: answers, passages, isPinnable, ...(isShareable ? { outcome } : {}) },
+          words,
+        )
+      : [...nearestButtons(answer), ...pinButtons(marks?.nearest ?? [], isPinnable)];
   const style = { colour: COLOURS[outcome], words, language: answer.language };
   const remove = authorId === undefined ? [] : [removeButton(authorId, words)];
   return message(content.join("\n"), renderQuotations(answers, style), {
@@ -124,6 +130,7 @@ function headLines(
   about: About,
 ): string[] {
   const { nothing, nothingNear, short } = words.answer;
+  if (answers[0]?.isPinned) return [words.pins.chosen];
   if (answers.length > 0)
     return [claimOf(outcome === "found" ? outcome : "unsure", answers.length, words, about)];
   if (notice === "short") return [short];
@@ -139,14 +146,22 @@ interface Buttons {
   readonly passages: readonly Marked[];
   /** Of a private reply, which can be shared. */
   readonly outcome?: Outcome;
+  readonly isPinnable: boolean;
 }
 
-function answerButtons({ quotations, passages, outcome }: Buttons, { buttons }: Words) {
+/** Lists the button that pins one of some passages to the question, for operators. */
+const pinButtons = (passages: readonly Marked[], isPinnable: boolean) =>
+  isPinnable && passages.length > 0
+    ? [button(encode("pin", { passages }), "", { emoji: "📌" })]
+    : [];
+
+function answerButtons({ quotations, passages, outcome, isPinnable }: Buttons, { buttons }: Words) {
   const share = { page: quotations.length, word: outcome ?? "", passages };
   return [
     button(encode("source", { passages }), buttons.sources, { style: ButtonStyle.Primary }),
     ...voteButtons(quotations.map(({ citation }) => citation.id)),
     ...(outcome ? [button(encode("share", share), buttons.share, { emoji: "📢" })] : []),
+    ...pinButtons(passages, isPinnable),
   ];
 }
 
@@ -165,24 +180,25 @@ export interface PrivateReply {
   readonly outcome: Outcome;
   readonly quotations: readonly Quotation[];
   readonly passages: readonly Marked[];
+  readonly isPinnable?: boolean;
 }
 
 /** Renders a private reply for the whole channel, with the ID of the member who shares it. */
 export function renderShared(
-  { content, outcome, quotations, passages }: PrivateReply,
+  { content, outcome, quotations, passages, isPinnable = false }: PrivateReply,
   sharedBy: string,
   words: Words,
 ): Message {
   const credit = `-# ${words.answer.sharedBy(`<@${sharedBy}>`)}`;
   const style = { colour: COLOURS[outcome], words };
   return message(`${content}\n${credit}`, renderQuotations(quotations, style), {
-    components: rows(answerButtons({ quotations, passages }, words)),
+    components: rows(answerButtons({ quotations, passages, isPinnable }, words)),
   });
 }
 
 /** Renders a private reply again after it was shown to everyone. */
 export function renderAfterSharing(
-  { content, outcome, quotations, passages }: PrivateReply,
+  { content, outcome, quotations, passages, isPinnable = false }: PrivateReply,
   words: Words,
 ): Message {
   const used = button(encode("share", { word: "used" }), words.buttons.shared, {
@@ -191,6 +207,6 @@ export function renderAfterSharing(
   });
   const style = { colour: COLOURS[outcome], words };
   return message(content, renderQuotations(quotations, style), {
-    components: rows([...answerButtons({ quotations, passages }, words), used]),
+    components: rows([...answerButtons({ quotations, passages, isPinnable }, words), used]),
   });
 }

@@ -23,7 +23,7 @@ export function renderHelp(
 ): Message {
   const commands = [
     help.commands,
-    ...(isOperator ? [`${help.operators}\n${help.syncs}`] : []),
+    ...(isOperator ? [[help.operators, help.syncs, help.pins].join("\n")] : []),
   ].join("\n\n");
   const [text, other, to] =
     page === 0

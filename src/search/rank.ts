@@ -26,6 +26,8 @@ export interface Ranking {
   /** The mode of the best, in which all scores are given; `native` if there are none. */
   readonly mode: Mode;
   readonly ranked: readonly Ranked[];
+  /** See `RankedPassages.choose`. */
+  readonly chosen?: string | undefined;
 }
 
 /** The number of nearest passages, and of the best by BM25 in each language, that are scored. */
@@ -33,22 +35,33 @@ export const CANDIDATES = 50;
 
 type QuestionEmbedder = Pick<Embedder, "embedQuestion" | "model">;
 
-/**
- * Ranks the candidates for a question.
- * @param candidates the most by either search.
- */
+/** The passages that are ranked. */
+export interface RankedPassages {
+  /** The most by either search. */
+  readonly candidates?: number;
+  /**
+   * Returns the ID of a passage that is ranked although no search may find it.
+   * @param embedded the question; undefined if no model reads it.
+   */
+  readonly choose?: (embedded: EmbeddedQuestion | undefined) => Promise<string | undefined>;
+}
+
+const chooseNone = async (): Promise<undefined> => undefined;
+
+/** Ranks the candidates for a question. */
 export async function rank(
   snapshot: Snapshot,
   embedder: QuestionEmbedder,
   question: AskedQuestion,
-  candidates = CANDIDATES,
+  { candidates = CANDIDATES, choose = chooseNone }: RankedPassages = {},
 ): Promise<Ranking> {
-  const judged = await judge(snapshot, embedder, question, candidates);
+  const query = await prepareQuery(snapshot, embedder, question);
+  const chosen = await choose(query);
+  const judged = await judgeQuery(snapshot, query, candidates, chosen);
   const modeOf = modesFor(question.language, embedder.model.settings);
-  return rankJudged(judged, {
-    modeOf: ({ candidate }) => modeOf(candidate.passage),
-    rankings: embedder.model.settings.rankings,
-  });
+  const { rankings } = embedder.model.settings;
+  const ranking = { modeOf: ({ candidate }: Judged) => modeOf(candidate.passage), rankings };
+  return { ...rankJudged(judged, ranking), chosen };
 }
 
 /**
@@ -59,16 +72,18 @@ export async function rankByTerms(
   snapshot: Snapshot,
   { model }: Pick<Embedder, "model">,
   question: AskedQuestion,
-  candidates = CANDIDATES,
+  { candidates = CANDIDATES, choose = chooseNone }: RankedPassages = {},
 ): Promise<Ranking> {
   const { embedding, rankings } = model.settings;
   const vector = new Float32Array(embedding.general.dimensions);
   const blind = { model, embedQuestion: async () => ({ vector }) };
-  const judged = await judge(snapshot, blind, question, candidates);
-  return rankJudged(
-    judged.filter(({ signals }) => signals.bm25 > 0),
-    { modeOf: () => "across", rankings },
+  const query = await prepareQuery(snapshot, blind, question);
+  const chosen = await choose(undefined);
+  const judged = await judgeQuery(snapshot, query, candidates, chosen);
+  const found = judged.filter(
+    ({ signals, candidate }) => signals.bm25 > 0 || candidate.passage.id === chosen,
   );
+  return { ...rankJudged(found, { modeOf: () => "across", rankings }), chosen };
 }
 
 interface RankOptions {
@@ -103,8 +118,17 @@ export async function judge(
   question: AskedQuestion,
   candidates = CANDIDATES,
 ): Promise<Judged[]> {
-  const query = await prepareQuery(snapshot, embedder, question);
-  const ids = await candidatesFor(snapshot, query, candidates);
+  return judgeQuery(snapshot, await prepareQuery(snapshot, embedder, question), candidates);
+}
+
+async function judgeQuery(
+  snapshot: Snapshot,
+  query: Query,
+  candidates: number,
+  chosen?: string,
+): Promise<Judged[]> {
+  const found = await candidatesFor(snapshot, query, candidates);
+  const ids = chosen === undefined ? found : [...new Set([...found, chosen])];
   const loaded = await snapshot.load(ids, termsByLanguage(query));
   return judgeAll(query, loaded, await nativeTokens(snapshot, query, loaded));
 }

@@ -10,16 +10,18 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ZipFile } from "yazl";
 import { z } from "zod";
 import { openArchive } from "../../src/backup/archive.ts";
-import { FEEDBACK, MANIFEST, openBackup, SETTINGS } from "../../src/backup/backup.ts";
+import { FEEDBACK, MANIFEST, openBackup, PINS, SETTINGS } from "../../src/backup/backup.ts";
 import { createBackup } from "../../src/backup/create.ts";
 import { restoreBackup, type RestoreOptions } from "../../src/backup/restore.ts";
-import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { readRecords, rewriteRecords } from "../../src/feedback/journal.ts";
+import { openPins } from "../../src/feedback/pins.ts";
 import type { FeedbackRecord } from "../../src/feedback/records.ts";
 import { contentOf } from "../../src/search/snapshot.ts";
 import { generationDir, historyFile } from "../../src/storage/files/layout.ts";
+import { pinOf } from "../contract/pins.ts";
 import { faultOf } from "../support/fault.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import {
@@ -56,6 +58,7 @@ async function restoreTo(place: Place, file: string, options: Partial<RestoreOpt
   const feedbackDir = feedbackOf(place);
   try {
     return await restoreBackup(backup, {
+      id: DEFAULT_COLLECTION,
       ...place,
       file,
       feedbackDir,
@@ -93,11 +96,15 @@ const question = (day: string, text: string): FeedbackRecord => ({
   text,
 });
 
+const pinsOf = (place: Place, collection = DEFAULT_COLLECTION) =>
+  openPins(feedbackOf(place), collection);
+
 const twoPlaces = copiesOf(placeWithTwo);
 
-/** Two generations, and some feedback. */
+/** Two generations, some feedback, and a pin. */
 async function filledPlace() {
   const place = await twoPlaces();
+  await pinsOf(place).add(pinOf(9));
   await rewriteRecords(feedbackOf(place), () => [question("2026-11-20", "Where is the bell?")]);
   return place;
 }
@@ -180,6 +187,52 @@ describe("a backup that is restored into an empty folder", () => {
     expect(await other.store.history.activationOf(generation)).toMatchObject({
       event: "rolled-back",
     });
+  });
+});
+
+describe("the pins in a backup", () => {
+  const CLUB = CollectionId.parse("club");
+
+  it("replace those of its collection, and of no other", async () => {
+    const place = await twoPlaces();
+    await pinsOf(place).add(pinOf(1));
+    await pinsOf(place, CLUB).add(pinOf(2));
+    const { file, pins } = await backUp(place);
+    expect(pins).toBe(1);
+    await pinsOf(place).remove(pinOf(1).id);
+    await pinsOf(place).add(pinOf(3));
+    await pinsOf(place, CLUB).add(pinOf(4));
+    await restoreTo(place, file);
+    expect(await pinsOf(place).list()).toEqual([pinOf(1)]);
+    expect(await pinsOf(place, CLUB).list()).toEqual([pinOf(2), pinOf(4)]);
+  });
+
+  it("go to the collection that it is restored to", async () => {
+    const place = await twoPlaces();
+    await pinsOf(place).add(pinOf(1));
+    const { file } = await backUp(place);
+    const other = await emptyPlace();
+    await restoreTo(other, file, { id: CLUB });
+    expect(await pinsOf(other, CLUB).list()).toEqual([pinOf(1)]);
+    expect(await pinsOf(other).list()).toEqual([]);
+  });
+
+  it("stay as they are where the feedback does", async () => {
+    const place = await twoPlaces();
+    const { file } = await backUp(place);
+    await pinsOf(place).add(pinOf(1));
+    await restoreTo(place, file, { keepsFeedback: true });
+    expect(await pinsOf(place).list()).toEqual([pinOf(1)]);
+  });
+
+  it("stay as they are if an earlier version made it", async () => {
+    const place = await twoPlaces();
+    const { file } = await backUp(place);
+    await forge(file, (all) => all.delete(PINS));
+    await pinsOf(place).add(pinOf(1));
+    await restoreTo(place, file);
+    expect(await pinsOf(place).list()).toEqual([pinOf(1)]);
+    expect(await place.store.active()).toBe(place.second);
   });
 });
 
@@ -406,7 +459,12 @@ describe("a file that is no backup", () => {
     [
       "feedback that is none",
       (file) => forge(file, (all) => all.set(FEEDBACK, Buffer.from('{"kind":"vote"}\n'))),
-      /1 unreadable lines of feedback/,
+      /1 unreadable lines of feedback\/feedback/,
+    ],
+    [
+      "pins that are none",
+      (file) => forge(file, (all) => all.set(PINS, Buffer.from('{"id":"../a"}\n'))),
+      /1 unreadable lines of feedback\/pins/,
     ],
     [
       "settings that are none",

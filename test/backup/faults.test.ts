@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { expect, inject, it } from "vitest";
 import { openBackup } from "../../src/backup/backup.ts";
 import { createBackup } from "../../src/backup/create.ts";
+import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { restoreBackup } from "../../src/backup/restore.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { generationsDir } from "../../src/storage/files/layout.ts";
@@ -30,6 +31,7 @@ async function restoreFailing(place: Place, file: string, nth: number) {
   });
   try {
     await restoreBackup(backup, {
+      id: DEFAULT_COLLECTION,
       ...place,
       file,
       feedbackDir: feedbackDir(place),

@@ -68,6 +68,7 @@ it("prints JSON for scripts, and offers the way back where there is one", async 
       generation,
       previous: null,
       feedback: 0,
+      pins: 0,
       settings: expect.arrayContaining(["SEEDS_DIR", "INDEX_DIR", "FEEDBACK_DIR", "HOME_GUILD_ID"]),
     },
   ]);

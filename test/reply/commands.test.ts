@@ -105,6 +105,9 @@ function stubLibrary(overrides: Partial<Library> = {}): {
     }),
     recall: note({ quotations: [], missing: 0 }),
     documents: note([]),
+    pins: note([]),
+    pin: note({ id: "a1", question: "When?", passage: "abcdefghijkl", day: "2026-01-02" }),
+    unpin: note(false),
     examples: note([]),
     complete: note([
       {
@@ -211,6 +214,8 @@ describe("the definitions", () => {
       "remove",
       "rebuild",
       "sync",
+      "pin",
+      "pins",
       "collections",
     ]);
     for (const { definition } of home) expect(definition.default_member_permissions).toBe("0");
@@ -525,8 +530,8 @@ test("/help names every command that a member can use, to operators the others t
   const { reply } = await run(callOf("help"), library);
   const { reply: forOperators } = await run(callOf("help", {}, true), library);
   for (const { definition, scope } of COMMANDS) {
-    expect(reply.content.includes(definition.name)).toBe(scope === "everywhere");
-    expect(forOperators.content).toContain(definition.name);
+    expect(reply.content.includes(`${definition.name}**`)).toBe(scope === "everywhere");
+    expect(forOperators.content).toContain(`${definition.name}**`);
   }
   expect(faultsOf(forOperators)).toEqual([]);
   expect(findCommand("help")?.isPrivate(callOf("help"), PUBLIC)).toBe(true);

@@ -6,6 +6,7 @@ import { isPinned } from "../../build/rollback.ts";
 import { type Listed, listNext } from "../../sources/samples.ts";
 import type { Source } from "../../sources/source.ts";
 import { readRecords } from "../../feedback/journal.ts";
+import { ownPins, readPins } from "../../feedback/pins.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../reply/rebuild.ts";
@@ -15,7 +16,9 @@ import { openExamples } from "../../evaluation/examples.ts";
 import { isServed, openFileStore } from "../../storage/files/store.ts";
 import { type Recipe, servesOwn } from "../../storage/recipe.ts";
 import type { Store } from "../../storage/store.ts";
-import { openLibrary } from "../../collection/library.ts";
+import { openCurrent, openLibrary } from "../../collection/library.ts";
+import { pinStates } from "../../collection/pin-states.ts";
+import type { PinState } from "../../collection/pins.ts";
 import { isUpToDate } from "../../collection/ready.ts";
 import { many } from "../../reply/words/counted.ts";
 import { wordsFor } from "../../reply/words/words.ts";
@@ -153,6 +156,45 @@ function notesOn({ drafts, holdings }: Collection): string[] {
   );
   return [...unreadLines({ drafts, passedOver: [] }).map(unescape), ...omitted];
 }
+
+/** Checks whether the pins are used; nothing where there are none. */
+export async function* checkPins(
+  config: ChosenConfig,
+  model: Embedder["model"],
+): AsyncGenerator<Finding> {
+  const { ok, warning, failed } = findings("pins");
+  try {
+    const { id, store } = collectionOf(config);
+    const { entries, damaged } = await readPins(config.feedback.dir);
+    const pins = ownPins(entries, id);
+    if (damaged > 0)
+      yield warning(
+        `${many(damaged, "line", "lines")} can't be read`,
+        "The next change of a pin deletes them.",
+      );
+    if (pins.length === 0 || (await store.active()) === undefined) return;
+    const snapshot = await openCurrent({ store, embedder: { model } });
+    const states = await pinStates(pins, snapshot).finally(() => snapshot.close());
+    const counted = many(pins.length, "pin", "pins");
+    const aside = states.filter(({ status }) => status !== "active");
+    yield aside.length === 0
+      ? ok(`${counted}, all used`)
+      : warning(
+          [`${counted}, of which set aside:`, ...aside.map(asideText)].join("\n"),
+          "Pin them again, or remove them: /pins lists them.",
+        );
+  } catch (error) {
+    yield failed(
+      error,
+      "Give the user that runs Footnote the right to read it, or set FEEDBACK_DIR.",
+    );
+  }
+}
+
+const asideText = ({ question, passage, status }: PinState): string =>
+  status === "gone"
+    ? `${question} (its passage ${passage} is gone)`
+    : `${question} (other pins lead from it elsewhere than to ${passage})`;
 
 const neverBuilds = (): Promise<never> => Promise.reject(new Error("a check builds nothing"));
 

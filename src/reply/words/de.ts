@@ -72,6 +72,21 @@ const commands: Words["commands"] = {
     name: "synchronisieren",
     description: "Holt geänderte Dokumente und aktualisiert den Index (nur für Betreiber)",
   },
+  pin: {
+    name: "anheften",
+    description: "Eine Textstelle bei einer Frage und ähnlichen zuerst zeigen (nur für Betreiber)",
+    options: {
+      question: { name: "frage", description: "Die Frage, wie Mitglieder sie stellen" },
+      passage: {
+        name: "textstelle",
+        description: "Die ID der Textstelle, oder tippe eine Überschrift und wähle",
+      },
+    },
+  },
+  pins: {
+    name: "angeheftet",
+    description: "Angeheftete Textstellen auflisten oder lösen (nur für Betreiber)",
+  },
   find: { name: "Quellen finden" },
 };
 const { ask, rebuild } = commands;
@@ -234,6 +249,7 @@ export const de: Words = {
     ].join("\n"),
     operators: `**/${commands.add.name}** fügt nach einer Vorschau ein Dokument hinzu, **/${commands.remove.name}** entfernt eines. **/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
     syncs: `**/${commands.sync.name}** holt geänderte Dokumente, wenn sie von anderswo kommen. Nur für Betreiber.`,
+    pins: `**/${commands.pin.name}** zeigt eine Textstelle bei einer Frage zuerst, **/${commands.pins.name}** listet diese auf. Nur für Betreiber.`,
     explanation: [
       "**So liest du eine Antwort**",
       "",
@@ -296,6 +312,36 @@ export const de: Words = {
     failed: "Das Synchronisieren ist fehlgeschlagen. Dokumente und Index sind unverändert.",
     heldBack: "Der Index wurde nicht aktualisiert.",
     over: (line) => `Das Synchronisieren von hier ist fertig. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Von den Moderatoren ausgewählt:",
+    added: "📌 Angeheftet. Wer das oder etwas sehr Ähnliches fragt, bekommt:",
+    removed: "Nicht mehr angeheftet.",
+    gone: "Diese Textstelle ist schon nicht mehr angeheftet.",
+    remove: "Nicht mehr anheften",
+    removeOne: "Eine Textstelle lösen",
+    all: "Alle angehefteten",
+    title: "Angeheftete Textstellen",
+    none: `Noch nichts angeheftet. **/${commands.pin.name}** zeigt eine Textstelle bei einer Frage zuerst; 📌 unter einer Antwort auch.`,
+    counted: (n) => count(n, { one: "Frage", other: "Fragen" }),
+    which: "Welche Textstelle beantwortet sie?",
+    choose: "Textstelle wählen",
+    aside: {
+      changed: "Ausgesetzt: Die Textstelle hat sich geändert.",
+      removed: "Ausgesetzt: Die Textstelle wurde entfernt.",
+      contradicted: "Ausgesetzt: Zur selben Frage ist noch eine andere Textstelle angeheftet.",
+    },
+    refused: {
+      unknown: (id) =>
+        `Keine Textstelle hier hat die ID ${id}. Tippe eine Überschrift und wähle aus der Liste.`,
+      changed: (id) => `Die Textstelle ${id} hat sich geändert und lässt sich nicht anheften.`,
+      removed: (id) => `Die Textstelle ${id} wurde entfernt und lässt sich nicht anheften.`,
+      near: (question) =>
+        `Das ist sehr ähnlich wie „${question}“, und dort ist eine andere Textstelle angeheftet. Löse zuerst diese, um sie zu ersetzen.`,
+      greeting: "Nach Begrüßungen wird nicht gesucht; an sie lässt sich nichts anheften.",
+      full: (most) =>
+        `Es sind schon ${whole(most)} Textstellen angeheftet, mehr geht nicht. Löse zuerst eine.`,
+    },
   },
   digest: {
     title: (from, until) => `Wochenbericht, ${from} bis ${until}`,

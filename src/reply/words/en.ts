@@ -75,6 +75,15 @@ const commands = {
     name: "sync",
     description: "Fetch changed documents and update the index (operators only)",
   },
+  pin: {
+    name: "pin",
+    description: "Show a passage first for a question, and those close to it (operators only)",
+    options: {
+      question: { name: "question", description: "The question, as members ask it" },
+      passage: { name: "passage", description: "The passage's ID, or type a heading and choose" },
+    },
+  },
+  pins: { name: "pins", description: "List the pins, and remove one (operators only)" },
   /** In a message's menu. */
   find: { name: "Find sources" },
 };
@@ -242,6 +251,7 @@ export const en = {
     ].join("\n"),
     operators: `**/${commands.add.name}** adds a document after a preview, **/${commands.remove.name}** removes one. **/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.\n**/${commands.collections.name}** lists the collections.`,
     syncs: `**/${commands.sync.name}** fetches documents that have changed, where they come from elsewhere. Operators only.`,
+    pins: `**/${commands.pin.name}** shows a passage first for a question, **/${commands.pins.name}** lists these pins. Operators only.`,
     explanation: [
       "**How to read a reply**",
       "",
@@ -307,6 +317,36 @@ export const en = {
     failed: "The sync failed. Documents and index are unchanged.",
     heldBack: "The index was not updated.",
     over: (line: string) => `The sync you asked for here is over. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Chosen by the moderators:",
+    added: "📌 Pinned. Members who ask this, or something very close to it, get:",
+    removed: "No longer pinned.",
+    gone: "This pin was removed already.",
+    remove: "Remove this pin",
+    removeOne: "Remove a pin",
+    all: "All pins",
+    title: "Pins",
+    none: `No pins yet. **/${commands.pin.name}** shows a passage first for a question; so does 📌 under a reply.`,
+    counted: (n: number) => count(n, { one: "pin", other: "pins" }),
+    which: "Which passage answers it?",
+    choose: "Choose the passage",
+    aside: {
+      changed: "Set aside: the passage has changed.",
+      removed: "Set aside: the passage was removed.",
+      contradicted: "Set aside: another pin leads from the same question to another passage.",
+    },
+    refused: {
+      unknown: (id: string) =>
+        `No passage here has the ID ${id}. Type a heading and choose a passage from the list.`,
+      changed: (id: string) => `The passage ${id} has changed, so it can't be pinned.`,
+      removed: (id: string) => `The passage ${id} was removed, so it can't be pinned.`,
+      near: (question: string) =>
+        `This is very close to “${question}”, which is pinned to another passage. To replace that pin, remove it first.`,
+      greeting: "Greetings are not searched for, so they can't be pinned.",
+      full: (most: number) =>
+        `There are ${whole(most)} pins, as many as can be kept. Remove one first.`,
+    },
   },
   digest: {
     title: (from: string, until: string) => `Weekly report, ${from} to ${until}`,

@@ -71,6 +71,21 @@ const commands: Words["commands"] = {
     name: "sincronizar",
     description: "Trae los documentos modificados y actualiza el índice (solo operadores)",
   },
+  pin: {
+    name: "fijar",
+    description: "Mostrar primero un fragmento para una pregunta y las parecidas (solo operadores)",
+    options: {
+      question: { name: "pregunta", description: "La pregunta, como la hacen los miembros" },
+      passage: {
+        name: "fragmento",
+        description: "El ID del fragmento, o escribe un título y elige",
+      },
+    },
+  },
+  pins: {
+    name: "fijados",
+    description: "Ver los fragmentos fijados y quitar uno (solo operadores)",
+  },
   find: { name: "Buscar fuentes" },
 };
 const { ask, rebuild } = commands;
@@ -234,6 +249,7 @@ export const es: Words = {
     ].join("\n"),
     operators: `**/${commands.add.name}** añade un documento tras una vista previa, **/${commands.remove.name}** elimina uno. **/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.\n**/${commands.collections.name}** enumera las colecciones.`,
     syncs: `**/${commands.sync.name}** trae los documentos modificados, si vienen de otro sitio. Solo para operadores.`,
+    pins: `**/${commands.pin.name}** muestra primero un fragmento para una pregunta, **/${commands.pins.name}** enumera los fijados. Solo para operadores.`,
     explanation: [
       "**Cómo leer una respuesta**",
       "",
@@ -296,6 +312,36 @@ export const es: Words = {
     failed: "La sincronización ha fallado. Los documentos y el índice no han cambiado.",
     heldBack: "El índice no se ha actualizado.",
     over: (line) => `La sincronización que pediste aquí ha terminado. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Elegido por los moderadores:",
+    added: "📌 Fijado. Quien pregunte esto, o algo muy parecido, verá:",
+    removed: "Ya no está fijado.",
+    gone: "Este fragmento ya no estaba fijado.",
+    remove: "Dejar de fijarlo",
+    removeOne: "Dejar de fijar uno",
+    all: "Todos los fijados",
+    title: "Fragmentos fijados",
+    none: `Todavía no hay fragmentos fijados. **/${commands.pin.name}** muestra primero un fragmento para una pregunta; también 📌 bajo una respuesta.`,
+    counted: (n) => count(n, noun("pregunta", "preguntas")),
+    which: "¿Qué fragmento la responde?",
+    choose: "Elige el fragmento",
+    aside: {
+      changed: "Apartado: el fragmento ha cambiado.",
+      removed: "Apartado: el fragmento se ha eliminado.",
+      contradicted: "Apartado: la misma pregunta tiene fijado también otro fragmento.",
+    },
+    refused: {
+      unknown: (id) =>
+        `Ningún fragmento tiene aquí el ID ${id}. Escribe un título y elige uno de la lista.`,
+      changed: (id) => `El fragmento ${id} ha cambiado, así que no se puede fijar.`,
+      removed: (id) => `El fragmento ${id} se ha eliminado, así que no se puede fijar.`,
+      near: (question) =>
+        `Se parece mucho a «${question}», que tiene fijado otro fragmento. Para sustituirlo, primero deja de fijarlo.`,
+      greeting: "Los saludos no se buscan, así que no se les puede fijar nada.",
+      full: (most) =>
+        `Ya hay ${whole(most)} fragmentos fijados, el máximo. Deja de fijar uno primero.`,
+    },
   },
   digest: {
     title: (from, until) => `Informe semanal, del ${from} al ${until}`,

@@ -74,6 +74,18 @@ const commands: Words["commands"] = {
     name: "synchroniser",
     description: "Récupère les documents modifiés et met à jour l'index (réservé aux opérateurs)",
   },
+  pin: {
+    name: "épingler",
+    description: "Montrer d'abord un passage pour une question et ses variantes (opérateurs)",
+    options: {
+      question: { name: "question", description: "La question, comme les membres la posent" },
+      passage: { name: "passage", description: "L'ID du passage, ou tape un titre et choisis" },
+    },
+  },
+  pins: {
+    name: "épingles",
+    description: "Lister les passages épinglés, et en détacher un (opérateurs seulement)",
+  },
   find: { name: "Trouver les sources" },
 };
 const { ask, rebuild } = commands;
@@ -239,6 +251,7 @@ export const fr: Words = {
     ].join("\n"),
     operators: `**/${commands.add.name}** ajoute un document après un aperçu, **/${commands.remove.name}** en supprime un. **/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
     syncs: `**/${commands.sync.name}** récupère les documents modifiés, s'ils viennent d'ailleurs. Réservé aux opérateurs.`,
+    pins: `**/${commands.pin.name}** montre d'abord un passage pour une question, **/${commands.pins.name}** liste les passages épinglés. Réservé aux opérateurs.`,
     explanation: [
       "**Comment lire une réponse**",
       "",
@@ -302,6 +315,37 @@ export const fr: Words = {
     failed: "La synchronisation a échoué. Les documents et l'index sont inchangés.",
     heldBack: "L'index n'a pas été mis à jour.",
     over: (line) => `La synchronisation demandée ici est terminée. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Choisi par les modérateurs\u00A0:",
+    added: "📌 Épinglé. Qui pose cette question, ou une question très proche, verra\u00A0:",
+    removed: "Ce passage n'est plus épinglé.",
+    gone: "Ce passage n'était déjà plus épinglé.",
+    remove: "Ne plus épingler",
+    removeOne: "Détacher un passage",
+    all: "Tous les passages épinglés",
+    title: "Passages épinglés",
+    none: `Aucun passage épinglé. **/${commands.pin.name}** montre d'abord un passage pour une question\u00A0; 📌 sous une réponse aussi.`,
+    counted: (n) => count(n, noun("question", "questions")),
+    which: "Quel passage y répond\u00A0?",
+    choose: "Choisis le passage",
+    aside: {
+      changed: "Mis de côté\u00A0: le passage a changé.",
+      removed: "Mis de côté\u00A0: le passage a été supprimé.",
+      contradicted: "Mis de côté\u00A0: un autre passage est épinglé à la même question.",
+    },
+    refused: {
+      unknown: (id) =>
+        `Aucun passage n'a ici l'ID ${id}. Tape un titre et choisis un passage dans la liste.`,
+      changed: (id) => `Le passage ${id} a changé, il ne peut donc pas être épinglé.`,
+      removed: (id) => `Le passage ${id} a été supprimé, il ne peut donc pas être épinglé.`,
+      near: (question) =>
+        `C'est très proche de «\u00A0${question}\u00A0», à laquelle un autre passage est épinglé. Pour le remplacer, détache-le d'abord.`,
+      greeting:
+        "Les salutations ne donnent lieu à aucune recherche\u00A0: rien ne peut y être épinglé.",
+      full: (most) =>
+        `${whole(most)} passages sont déjà épinglés, c'est le maximum. Détaches-en un d'abord.`,
+    },
   },
   digest: {
     title: (from, until) => `Bilan de la semaine, du ${from} au ${until}`,

@@ -74,6 +74,18 @@ const commands: Words["commands"] = {
     name: "sincronizza",
     description: "Scarica i documenti cambiati e aggiorna l'indice (solo per i gestori)",
   },
+  pin: {
+    name: "fissa",
+    description: "Mostra prima un brano per una domanda e per quelle simili (solo per i gestori)",
+    options: {
+      question: { name: "domanda", description: "La domanda, come la fanno i membri" },
+      passage: { name: "brano", description: "L'ID del brano, oppure scrivi un titolo e scegli" },
+    },
+  },
+  pins: {
+    name: "fissati",
+    description: "Elenca i brani fissati e togline uno (solo per i gestori)",
+  },
   find: { name: "Trova fonti" },
 };
 const { ask, rebuild } = commands;
@@ -237,6 +249,7 @@ export const it: Words = {
     ].join("\n"),
     operators: `**/${commands.add.name}** aggiunge un documento dopo un'anteprima, **/${commands.remove.name}** ne rimuove uno. **/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.\n**/${commands.collections.name}** elenca le raccolte.`,
     syncs: `**/${commands.sync.name}** scarica i documenti cambiati, se vengono da altrove. Solo per i gestori.`,
+    pins: `**/${commands.pin.name}** mostra prima un brano per una domanda, **/${commands.pins.name}** elenca i brani fissati. Solo per i gestori.`,
     explanation: [
       "**Come leggere una risposta**",
       "",
@@ -300,6 +313,35 @@ export const it: Words = {
     failed: "La sincronizzazione non è riuscita. Documenti e indice sono rimasti com'erano.",
     heldBack: "L'indice non è stato aggiornato.",
     over: (line) => `La sincronizzazione avviata qui è terminata. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Scelto dai moderatori:",
+    added: "📌 Fissato. Chi fa questa domanda, o una molto simile, vede:",
+    removed: "Non è più fissato.",
+    gone: "Questo brano non era già più fissato.",
+    remove: "Non fissare più",
+    removeOne: "Togli un brano",
+    all: "Tutti i brani fissati",
+    title: "Brani fissati",
+    none: `Ancora nessun brano fissato. **/${commands.pin.name}** mostra prima un brano per una domanda; lo fa anche 📌 sotto una risposta.`,
+    counted: (n) => count(n, { one: "domanda", many: "di domande", other: "domande" }),
+    which: "Quale brano le risponde?",
+    choose: "Scegli il brano",
+    aside: {
+      changed: "Messo da parte: il brano è cambiato.",
+      removed: "Messo da parte: il brano è stato rimosso.",
+      contradicted: "Messo da parte: alla stessa domanda è fissato anche un altro brano.",
+    },
+    refused: {
+      unknown: (id) =>
+        `Nessun brano qui ha l'ID ${id}. Scrivi un titolo e scegli un brano dall'elenco.`,
+      changed: (id) => `Il brano ${id} è cambiato e non si può fissare.`,
+      removed: (id) => `Il brano ${id} è stato rimosso e non si può fissare.`,
+      near: (question) =>
+        `È molto simile a «${question}», a cui è fissato un altro brano. Per sostituirlo, prima toglilo.`,
+      greeting: "I saluti non vengono cercati, quindi non si può fissare niente.",
+      full: (most) => `Ci sono già ${whole(most)} brani fissati, il massimo. Prima togline uno.`,
+    },
   },
   digest: {
     title: (from, until) => `Resoconto settimanale, ${from} – ${until}`,

@@ -68,6 +68,21 @@ const commands: Words["commands"] = {
     name: "synchronizuj",
     description: "Pobiera zmienione dokumenty i aktualizuje indeks (tylko dla operatorów)",
   },
+  pin: {
+    name: "przypnij",
+    description: "Pokaż fragment jako pierwszy przy pytaniu i podobnych (tylko operatorzy)",
+    options: {
+      question: { name: "pytanie", description: "Pytanie tak, jak zadają je członkowie" },
+      passage: {
+        name: "fragment",
+        description: "ID fragmentu albo wpisz nagłówek i wybierz z listy",
+      },
+    },
+  },
+  pins: {
+    name: "przypięte",
+    description: "Wyświetl przypięte fragmenty i odepnij wybrany (tylko operatorzy)",
+  },
   find: { name: "Znajdź źródła" },
 };
 const { ask, rebuild } = commands;
@@ -230,6 +245,7 @@ export const pl: Words = {
     ].join("\n"),
     operators: `**/${commands.add.name}** dodaje dokument po podglądzie, **/${commands.remove.name}** usuwa dokument. **/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.\n**/${commands.collections.name}** wyświetla zbiory.`,
     syncs: `**/${commands.sync.name}** pobiera zmienione dokumenty, jeśli pochodzą z innego miejsca. Tylko dla operatorów.`,
+    pins: `**/${commands.pin.name}** pokazuje fragment jako pierwszy przy danym pytaniu, **/${commands.pins.name}** wyświetla przypięte. Tylko dla operatorów.`,
     explanation: [
       "**Jak czytać odpowiedź**",
       "",
@@ -293,6 +309,35 @@ export const pl: Words = {
     failed: "Synchronizacja się nie powiodła. Dokumenty i indeks się nie zmieniły.",
     heldBack: "Indeks nie został zaktualizowany.",
     over: (line) => `Synchronizacja uruchomiona tutaj dobiegła końca. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Wybrane przez moderatorów:",
+    added: "📌 Przypięto. Kto zada to pytanie lub bardzo podobne, zobaczy:",
+    removed: "Fragment nie jest już przypięty.",
+    gone: "Ten fragment został już odpięty.",
+    remove: "Odepnij",
+    removeOne: "Odepnij fragment",
+    all: "Wszystkie przypięte",
+    title: "Przypięte fragmenty",
+    none: `Nic jeszcze nie przypięto. **/${commands.pin.name}** pokazuje fragment jako pierwszy przy danym pytaniu; tak samo 📌 pod odpowiedzią.`,
+    counted: (n) => count(n, { one: "pytanie", few: "pytania", many: "pytań", other: "pytania" }),
+    which: "Który fragment na nie odpowiada?",
+    choose: "Wybierz fragment",
+    aside: {
+      changed: "Wstrzymane: fragment się zmienił.",
+      removed: "Wstrzymane: fragment został usunięty.",
+      contradicted: "Wstrzymane: do tego samego pytania przypięto też inny fragment.",
+    },
+    refused: {
+      unknown: (id) =>
+        `Żaden fragment nie ma tutaj ID ${id}. Wpisz nagłówek i wybierz fragment z listy.`,
+      changed: (id) => `Fragment ${id} się zmienił, więc nie można go przypiąć.`,
+      removed: (id) => `Fragment ${id} został usunięty, więc nie można go przypiąć.`,
+      near: (question) =>
+        `To bardzo podobne do „${question}”, a tam przypięto inny fragment. Aby go zastąpić, najpierw go odepnij.`,
+      greeting: "Powitań się nie wyszukuje, więc nie można do nich nic przypiąć.",
+      full: (most) => `Przypięto już ${whole(most)}, więcej nie można. Najpierw coś odepnij.`,
+    },
   },
   digest: {
     title: (from, until) => `Raport tygodniowy, ${from} – ${until}`,

@@ -68,6 +68,15 @@ const commands: Words["commands"] = {
     name: "sincronizar",
     description: "Busca os documentos alterados e atualiza o índice (só para operadores)",
   },
+  pin: {
+    name: "fixar",
+    description: "Mostrar primeiro um trecho para uma pergunta e as parecidas (só operadores)",
+    options: {
+      question: { name: "pergunta", description: "A pergunta, como os membros fazem" },
+      passage: { name: "trecho", description: "O ID do trecho, ou digite um título e escolha" },
+    },
+  },
+  pins: { name: "fixados", description: "Ver os trechos fixados e desafixar um (só operadores)" },
   find: { name: "Encontrar fontes" },
 };
 const { ask, rebuild } = commands;
@@ -230,6 +239,7 @@ export const pt: Words = {
     ].join("\n"),
     operators: `**/${commands.add.name}** adiciona um documento depois de uma prévia, **/${commands.remove.name}** remove um. **/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.\n**/${commands.collections.name}** lista as coleções.`,
     syncs: `**/${commands.sync.name}** busca os documentos alterados, se vêm de outro lugar. Só para operadores.`,
+    pins: `**/${commands.pin.name}** mostra primeiro um trecho para uma pergunta, **/${commands.pins.name}** lista os fixados. Só para operadores.`,
     explanation: [
       "**Como ler uma resposta**",
       "",
@@ -292,6 +302,35 @@ export const pt: Words = {
     failed: "A sincronização falhou. Os documentos e o índice não mudaram.",
     heldBack: "O índice não foi atualizado.",
     over: (line) => `A sincronização que você pediu aqui terminou. ${line}`,
+  },
+  pins: {
+    chosen: "📌 Escolhido pelos moderadores:",
+    added: "📌 Fixado. Quem perguntar isto, ou algo muito parecido, verá:",
+    removed: "Não está mais fixado.",
+    gone: "Este trecho já foi desafixado.",
+    remove: "Desafixar",
+    removeOne: "Desafixar um trecho",
+    all: "Todos os fixados",
+    title: "Trechos fixados",
+    none: `Ainda não há trechos fixados. **/${commands.pin.name}** mostra primeiro um trecho para uma pergunta; 📌 embaixo de uma resposta também.`,
+    counted: (n) => count(n, noun("pergunta", "perguntas")),
+    which: "Qual trecho responde a ela?",
+    choose: "Escolha o trecho",
+    aside: {
+      changed: "Suspenso: o trecho mudou.",
+      removed: "Suspenso: o trecho foi removido.",
+      contradicted: "Suspenso: a mesma pergunta também tem outro trecho fixado.",
+    },
+    refused: {
+      unknown: (id) =>
+        `Nenhum trecho aqui tem o ID ${id}. Digite um título e escolha um trecho da lista.`,
+      changed: (id) => `O trecho ${id} mudou e não pode ser fixado.`,
+      removed: (id) => `O trecho ${id} foi removido e não pode ser fixado.`,
+      near: (question) =>
+        `Isto é muito parecido com “${question}”, que tem outro trecho fixado. Para trocar, primeiro desafixe esse.`,
+      greeting: "Saudações não são pesquisadas, por isso nada pode ser fixado nelas.",
+      full: (most) => `Já há ${whole(most)} trechos fixados, o máximo. Primeiro desafixe um.`,
+    },
   },
   digest: {
     title: (from, until) => `Relatório semanal, de ${from} a ${until}`,

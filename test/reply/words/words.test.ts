@@ -31,6 +31,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".commands.collection.name",
     ".commands.collections.name",
     ".commands.ask.options.question.name",
+    ".commands.pin.options.question.name",
+    ".commands.pin.options.passage.name",
     ".commands.documents.name",
     ".commands.remove.options.document.name",
     ".commands.source.name",
@@ -62,7 +64,7 @@ function marksOf(text: string, { commands }: Words): string[] {
     ),
   );
   return Array.from(
-    text.matchAll(/\*\*|`(?<code>[^`]+)`|(?<![\p{L}\d])\/(?<name>[\p{L}_-]+)|[🔍❔➖⚖👍👎›]/gu),
+    text.matchAll(/\*\*|`(?<code>[^`]+)`|(?<![\p{L}\d])\/(?<name>[\p{L}_-]+)|[🔍❔➖⚖👍👎📌›]/gu),
     ([mark, code, name]) => {
       const named = code ?? name;
       return named === undefined ? mark : mark.replace(named, base.get(named) ?? named);
@@ -70,7 +72,7 @@ function marksOf(text: string, { commands }: Words): string[] {
   ).toSorted();
 }
 
-const signOf = (text: string): string | undefined => /^[🔍❔➖⚖]/u.exec(text)?.[0];
+const signOf = (text: string): string | undefined => /^[🔍❔➖⚖📌]/u.exec(text)?.[0];
 
 describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) => {
   const texts = textsIn(words);
@@ -100,13 +102,18 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) 
     for (const label of labels) expect(label.length).toBeLessThanOrEqual(34);
     for (const reason of Object.values(words.votes.reasons))
       expect(reason.length).toBeLessThanOrEqual(LIMITS.optionText);
-    for (const placeholder of [words.votes.choose, words.passages.choose, words.documents.open])
+    const { votes, passages, documents: listed, pins } = words;
+    for (const label of [pins.remove, pins.all]) expect(label.length).toBeLessThanOrEqual(34);
+    for (const placeholder of [votes, passages, pins].map(({ choose }) => choose))
+      expect(placeholder.length).toBeLessThanOrEqual(LIMITS.placeholder);
+    for (const placeholder of [listed.open, pins.removeOne])
       expect(placeholder.length).toBeLessThanOrEqual(LIMITS.placeholder);
   });
 
   it("has sentences and names of fields within their limits", () => {
     const { help, answer, conflicts, source, documents } = words;
-    const pages = [`${help.commands}\n\n${help.operators}`, help.explanation + help.keeps];
+    const commands = [help.operators, help.syncs, help.pins].join("\n");
+    const pages = [`${help.commands}\n\n${commands}`, help.explanation + help.keeps];
     for (const page of pages) expect(page.length).toBeLessThanOrEqual(LIMITS.content);
     for (const text of [answer.alsoFound, conflicts.title, documents.title])
       expect(text.length).toBeLessThanOrEqual(40);

@@ -1,0 +1,138 @@
+/** @module Pinning: the pins of a library, and the one for a question. */
+
+import { systemCode } from "../base/errors.ts";
+import { shortId } from "../base/short-id.ts";
+import type { Embedder } from "../model/embedder.ts";
+import { isGreeting } from "../search/greeting.ts";
+import { checkQuestion } from "../search/question.ts";
+import { detectQuestionLanguage } from "../search/question-language.ts";
+import type { Snapshot } from "../search/snapshot.ts";
+import type { History } from "../storage/store.ts";
+import {
+  type ComparablePin,
+  nearestPin,
+  nearnessOf,
+  questionKey,
+  type QuestionVectors,
+} from "./nearest-pin.ts";
+import { pinStates } from "./pin-states.ts";
+import { type Pin, PinRefused, type PinState, type PinStore } from "./pins.ts";
+
+interface PinningOptions {
+  readonly store: PinStore;
+  readonly embedder: Pick<Embedder, "canRead" | "embedQuestion" | "model">;
+  readonly history: Pick<History, "fateOf">;
+}
+
+export interface Pinning {
+  /** Lists the pins with their states, the earliest first. */
+  list(snapshot: Snapshot): Promise<readonly PinState[]>;
+  /**
+   * Returns the ID of the passage that is pinned to a question; undefined if none is.
+   * @param vectors of the question; undefined if no model reads it.
+   */
+  find(
+    snapshot: Snapshot,
+    question: string,
+    vectors: QuestionVectors | undefined,
+  ): Promise<string | undefined>;
+  /** See `Library.pin`. */
+  add(snapshot: Snapshot, question: string, passage: string): Promise<Pin>;
+}
+
+/** The pins of a list, as they are compared in one generation. */
+interface Prepared {
+  readonly list: readonly Pin[];
+  readonly pins: Promise<readonly ComparablePin[]>;
+}
+
+/** Creates the pinning of a library. The vectors of a pin are computed once, its state once a generation. */
+export function createPinning({ store, embedder, history }: PinningOptions): Pinning {
+  const { pins: limits, embedding } = embedder.model.settings;
+  const known = new Map<string, QuestionVectors | undefined>();
+  const prepared = new WeakMap<Snapshot, Prepared>();
+
+  const embed = async (text: string, snapshot: Snapshot): Promise<QuestionVectors | undefined> => {
+    if (!embedder.canRead(text)) return undefined;
+    const language = await detectQuestionLanguage(text, snapshot);
+    return embedder.embedQuestion(text, embedding.native.languages.includes(language));
+  };
+  const compare = async (
+    list: readonly Pin[],
+    snapshot: Snapshot,
+  ): Promise<readonly ComparablePin[]> => {
+    const texts = new Set(list.map(({ question }) => question));
+    for (const text of known.keys()) if (!texts.has(text)) known.delete(text);
+    for (const text of texts) if (!known.has(text)) known.set(text, await embed(text, snapshot));
+    return (await pinStates(list, snapshot)).map((pin) => ({
+      pin,
+      key: questionKey(pin.question),
+      vectors: known.get(pin.question),
+    }));
+  };
+  const prepare = async (snapshot: Snapshot): Promise<readonly ComparablePin[]> => {
+    const list = await store.list();
+    const last = prepared.get(snapshot);
+    if (last?.list === list) return last.pins;
+    const pins = compare(list, snapshot);
+    prepared.set(snapshot, { list, pins });
+    return pins.catch((error: unknown) => {
+      prepared.delete(snapshot);
+      throw error;
+    });
+  };
+  return {
+    async list(snapshot) {
+      const pins = await pinStates(await store.list(), snapshot);
+      return Promise.all(pins.map((pin) => withSuccessor(pin, history)));
+    },
+    async find(snapshot, question, vectors) {
+      const pins = await prepare(snapshot).catch(noneIfUnreadable);
+      return nearestPin({ key: questionKey(question), vectors }, pins, limits)?.passage;
+    },
+    async add(snapshot, typed, typedPassage) {
+      const question = checkQuestion(typed);
+      if (isGreeting(question)) throw new PinRefused("greeting");
+      const passage = typedPassage.trim().toLowerCase();
+      if (!(await snapshot.passage(passage))) throw await refusalOf(passage, history);
+      const asked = { key: questionKey(question), vectors: await embed(question, snapshot) };
+      const near = (await prepare(snapshot))
+        .map((compared) => ({ ...compared, nearness: nearnessOf(asked, compared, limits) }))
+        .filter(({ nearness }) => nearness >= 0)
+        .toSorted((a, b) => b.nearness - a.nearness);
+      const other = near.find(({ pin }) => pin.passage !== passage);
+      if (other) throw new PinRefused("near", { passage, near: other.pin });
+      const [same] = near.filter(({ key }) => key === asked.key);
+      if (same) return same.pin;
+      const day = new Date().toISOString().slice(0, 10);
+      const pin: Pin = { id: shortId(), question, passage, day };
+      await store.add(pin);
+      return pin;
+    },
+  };
+}
+
+/** Questions are answered without pins while the disk fails. */
+function noneIfUnreadable(error: unknown): readonly ComparablePin[] {
+  if (systemCode(error) === undefined) throw error;
+  return [];
+}
+
+async function withSuccessor(
+  pin: PinState,
+  { fateOf }: Pick<History, "fateOf">,
+): Promise<PinState> {
+  if (pin.status !== "gone") return pin;
+  const successor = (await fateOf(pin.passage))?.successor;
+  return successor === undefined ? pin : { ...pin, successor };
+}
+
+/** Returns the error of a passage that is not in the active generation. */
+async function refusalOf(
+  passage: string,
+  { fateOf }: Pick<History, "fateOf">,
+): Promise<PinRefused> {
+  const last = await fateOf(passage);
+  if (!last) return new PinRefused("unknown", { passage });
+  return new PinRefused(last.fate, { passage, successor: last.successor });
+}

@@ -1,0 +1,4 @@
+import { openMemoryPins } from "../../src/collection/memory-pins.ts";
+import { describePins } from "../contract/pins.ts";
+
+describePins("in memory", async (pins) => openMemoryPins(pins));
