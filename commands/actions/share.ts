@@ -10,6 +10,7 @@ import {
   type PrivateReply,
 } from "../../src/reply/answer.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
+import { canAskPerson } from "./person.ts";
 
 /** Creates the action that posts an answer for everyone, and disables the button under the private one. */
 export function createShare(): MemberAction {
@@ -21,7 +22,9 @@ export function createShare(): MemberAction {
       quoted >= 1 &&
       quoted <= Math.min(MOST_QUOTED, passages.length),
     manner: () => "change",
-    async run({ page: quoted, passages, word }, { message, userId, locale }, { library, post }) {
+    async run({ page: quoted, passages, word }, press, context) {
+      const { message, userId, locale } = press;
+      const { library, post } = context;
       const words = wordsFor(locale);
       const wanted = { marked: passages, from: 0, to: quoted, firstRank: 1 };
       const { quotations, stale } = await library.recall(wanted);
@@ -30,7 +33,13 @@ export function createShare(): MemberAction {
       // Several presses may be under way before the button is disabled.
       if (!shared.add(message.id)) throw new UserError(words.refusals.alreadyShared);
       const outcome = outcomeOf(word) ?? "unsure";
-      const reply: PrivateReply = { content: message.content, outcome, quotations, passages };
+      const reply: PrivateReply = {
+        content: message.content,
+        outcome,
+        quotations,
+        passages,
+        canAskPerson: canAskPerson(press, context),
+      };
       await post(renderShared(reply, userId, words)).catch((error: unknown) => {
         shared.remove(message.id);
         throw error;
