@@ -210,10 +210,13 @@ describe("the button", () => {
     expect(await labels({}, answered)).not.toContain("Ask a person");
   });
 
-  it("is there after a message's menu too, and stays once an answer is shared", async () => {
+  it("is there after a message's menu and the search of a post too, and stays once an answer is shared", async () => {
     const { find, ask, press } = scene({ outcome: "unsure" });
     const { shown: found } = await find("The harbour opens at dawn");
     expect(buttonsOf(found)).toHaveProperty(["Ask a person"]);
+    const offer = { id: REPLY, content: `**${QUESTION}**`, isPrivate: false };
+    const { shown: searched } = await press(encode("search", {}), offer);
+    expect(buttonsOf(searched)).toHaveProperty(["Ask a person"]);
     const { shown } = await ask("When does the harbour open?", {}, { private: true });
     const share = buttonsOf(shown)["Show to everyone"];
     const { shown: shared } = await press(share, sentAs(shown, true));
