@@ -24,6 +24,7 @@ import { localized } from "../src/reply/words/localized.ts";
 import { type Words, wordsFor } from "../src/reply/words/words.ts";
 import { isGreeting } from "../src/search/greeting.ts";
 import { isQuestion, QUESTION_LENGTH } from "../src/search/question.ts";
+import { canAskPerson } from "./actions/person.ts";
 
 /** The length of "hi"; Discord refuses shorter texts by itself. */
 const SHORTEST_GREETING = 2;
@@ -79,6 +80,7 @@ export const ask: MemberCommand = {
       recipient: recipientOf(call),
       isPinnable: call.rights.operator && answer.carried === undefined,
       goesOn: thread !== undefined,
+      canAskPerson: canAskPerson(call, context),
     };
     return { message: renderAnswer(answer, options), outcome, ...(thread ? { thread } : {}) };
   },

@@ -12,6 +12,7 @@ import { message } from "../src/reply/message.ts";
 import { localizedName } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { isQuestion, questionIn } from "../src/search/question.ts";
+import { canAskPerson } from "./actions/person.ts";
 import { answerTo } from "./ask.ts";
 
 export const find: MemberCommand = {
@@ -28,7 +29,12 @@ export const find: MemberCommand = {
     const question = questionIn(textOption(call, MESSAGE_TEXT));
     if (!isQuestion(question)) return { message: message(words.find.wordless) };
     const { answer, outcome } = await answerTo({ question, locale: call.locale }, context);
-    const isShareable = context.visibility === "public";
-    return { message: renderAnswer(answer, { words, isShareable, about: "message" }), outcome };
+    const options = {
+      words,
+      isShareable: context.visibility === "public",
+      about: "message",
+      canAskPerson: canAskPerson(call, context),
+    } as const;
+    return { message: renderAnswer(answer, options), outcome };
   },
 };

@@ -2,7 +2,9 @@
 
 import type { Abilities } from "../src/interactions/action.ts";
 import { createDismiss } from "./actions/dismiss.ts";
+import { askPerson, createSend, dropPreview } from "./actions/person.ts";
 import { searchPost } from "./actions/search-post.ts";
+import { createSettle } from "./actions/settle.ts";
 import { createShare } from "./actions/share.ts";
 import { reason, vote } from "./actions/vote.ts";
 import { add, addNow } from "./add.ts";
@@ -48,6 +50,10 @@ export const ABILITIES: Abilities = {
     createShare(),
     searchPost,
     createDismiss(),
+    askPerson,
+    createSend(),
+    dropPreview,
+    createSettle(),
     documentsPage,
     collectionsPage,
     helpPage,

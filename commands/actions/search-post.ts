@@ -6,19 +6,25 @@ import { renderAnswer } from "../../src/reply/answer.ts";
 import { questionOf } from "../../src/reply/question-line.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 import { answerTo } from "../ask.ts";
+import { canAskPerson } from "./person.ts";
 
 export const searchPost: MemberAction = {
   name: "search",
   counts: "question",
   accepts: (_, { message }) => questionOf(message.content) !== undefined,
   manner: () => "private",
-  async run(_, { message, locale }, context) {
+  async run(_, press, context) {
+    const { message, locale } = press;
     const words = wordsFor(locale);
     const asked = questionOf(message.content);
     if (!asked) throw new UserError(words.refusals.stale);
     // The post is in the report already.
     const { answer, outcome } = await answerTo({ question: asked.question, locale }, context);
-    const isShareable = context.visibility === "public";
-    return { message: renderAnswer(answer, { words, isShareable }), outcome };
+    const options = {
+      words,
+      isShareable: context.visibility === "public",
+      canAskPerson: canAskPerson(press, context),
+    };
+    return { message: renderAnswer(answer, options), outcome };
   },
 };

@@ -11,6 +11,7 @@ import {
 } from "../../src/reply/answer.ts";
 import { questionOf } from "../../src/reply/question-line.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
+import { canAskPerson } from "./person.ts";
 
 /** Creates the action that posts an answer for everyone, and disables the button under the private one. */
 export function createShare(): MemberAction {
@@ -22,8 +23,9 @@ export function createShare(): MemberAction {
       quoted >= 1 &&
       quoted <= Math.min(MOST_QUOTED, passages.length),
     manner: () => "change",
-    async run({ page: quoted, passages, word }, press, { library, post }) {
+    async run({ page: quoted, passages, word }, press, context) {
       const { message, userId, locale, rights } = press;
+      const { library, post } = context;
       const words = wordsFor(locale);
       const wanted = { marked: passages, from: 0, to: quoted, firstRank: 1 };
       const { quotations, stale } = await library.recall(wanted);
@@ -33,8 +35,14 @@ export function createShare(): MemberAction {
       if (!shared.add(message.id)) throw new UserError(words.refusals.alreadyShared);
       const outcome = outcomeOf(word) ?? "unsure";
       const { content } = message;
-      const isPinnable = rights.operator && questionOf(content)?.carried.length === 0;
-      const reply: PrivateReply = { content, outcome, quotations, passages, isPinnable };
+      const reply: PrivateReply = {
+        content,
+        outcome,
+        quotations,
+        passages,
+        isPinnable: rights.operator && questionOf(content)?.carried.length === 0,
+        canAskPerson: canAskPerson(press, context),
+      };
       await post(renderShared(reply, userId, words)).catch((error: unknown) => {
         shared.remove(message.id);
         throw error;

@@ -51,6 +51,8 @@ export interface Removal {
 }
 
 export interface MemberAction extends ActionBase {
+  /** Whether it works only in the operators' channel, whose messages it changes in a private collection too. */
+  readonly isForDesk?: true;
   run(reference: Reference, press: Press, context: Context): Promise<Reply | Removal>;
 }
 

@@ -114,11 +114,13 @@ async function firstRefusal(
   return undefined;
 }
 
-/** Renders a refusal with the moment of the next try, which Discord shows as `in 12 seconds`, counting down. */
-function comeBack(says: Limit["says"], waitMs: number, { refusals }: Words): Message {
-  const moment = `<t:${Math.ceil((Date.now() + waitMs) / 1000)}:R>`;
-  return message(`${refusals[says]} ${refusals.when(moment)}`);
-}
+/** Renders a refusal with the moment of the next try. */
+const comeBack = (says: Limit["says"], waitMs: number, { refusals }: Words): Message =>
+  message(`${refusals[says]} ${refusals.when(momentAfter(waitMs))}`);
+
+/** Renders a moment that Discord shows as `in 12 seconds`, counting down. */
+export const momentAfter = (waitMs: number): string =>
+  `<t:${Math.ceil((Date.now() + waitMs) / 1000)}:R>`;
 
 /** Keys that are counted; the least recently used is forgotten first. */
 const MOST_KEYS = 10_000;
@@ -128,6 +130,8 @@ export interface BoundedRate {
   waitOf(key: string): Promise<number>;
   /** Counts one more; returns 0, or the milliseconds to wait if the rate was reached before. */
   take(key: string): Promise<number>;
+  /** Takes one count of the key back, in the window that it was counted in. */
+  giveBack(key: string): Promise<void>;
   /** Returns the number of keys that are counted. */
   readonly size: () => number;
 }
@@ -152,6 +156,9 @@ export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): Bou
     async take(key) {
       await remember(key);
       return limiter.consume(key).then(() => 0, refusedFor);
+    },
+    async giveBack(key) {
+      if (await limiter.get(key)) await limiter.reward(key);
     },
     size: () => limiter.dump().storage.length,
   };

@@ -3,6 +3,7 @@
 import { UnverifiedQuotation } from "../corpus/citation.ts";
 import { UserError } from "../base/errors.ts";
 import { NotReady } from "../collection/lazy-library.ts";
+import type { ServedCollection } from "../collection/collections.ts";
 import { IntakeFault } from "../intake/fault.ts";
 import { decode } from "../reply/action.ts";
 import { escape } from "../reply/escape.ts";
@@ -21,7 +22,7 @@ import {
   type Reply,
 } from "./command.ts";
 import { inLibrary, operatorContext, type PlanParts } from "./context.ts";
-import type { PlacedUse, Refusal } from "./placing.ts";
+import { isDesk, type PlacedUse, type Refusal } from "./placing.ts";
 
 /** Work that may be done. */
 export interface Plan {
@@ -31,6 +32,8 @@ export interface Plan {
   readonly kind: "operating" | "question" | "look" | "post";
   readonly counts?: Command["counts"];
   readonly manner: Manner;
+  /** Whether it is used in the operators' channel, for whose readers its reply is written. */
+  readonly isForDesk?: boolean | undefined;
   readonly openly?: (reply: Message) => Message;
   /** Returns undefined to stay silent. */
   run(parts: PlanParts): Promise<Reply | Removal | undefined>;
@@ -47,14 +50,14 @@ export function planUse(
   if ("text" in placed.use) return planPost(placed.use, placed, listener);
   const plan =
     "customId" in placed.use
-      ? planPress(placed.use, actions)
+      ? planPress(placed.use, placed.collection, actions)
       : planCall(placed.use, placed.by, commands, defaults);
   if ("refusal" in plan) return plan;
   const isPrivate = defaults.visibility === "private";
   const { manner, openly } = plan;
   return {
     ...plan,
-    manner: isPrivate ? privateManner(manner, placed.use) : manner,
+    manner: isPrivate && !plan.isForDesk ? privateManner(manner, placed.use) : manner,
     ...(openly && (isPrivate || placed.by === "name") ? { openly: () => openly(NOTHING) } : {}),
   };
 }
@@ -119,13 +122,20 @@ const takesCollection = ({ definition }: Command): boolean =>
   definition.options?.some(({ name }) => name === COLLECTION_OPTION) === true;
 
 /** Plans a press; a component that is forged, cut short or old does nothing. */
-function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal {
+function planPress(
+  press: Press,
+  collection: ServedCollection,
+  actions: Abilities["actions"],
+): Plan | Refusal {
   const reference = decode(press.customId);
   const action = actions.find(({ name }) => name === reference?.action);
   const { stale, operatorOnly } = wordsFor(press.locale).refusals;
   if (!reference || !action?.accepts(reference, press))
     return { refusal: message(stale), reason: "unknown component" };
   const { name } = action;
+  const isForDesk = "isForDesk" in action && action.isForDesk;
+  if (isForDesk && !isDesk(collection, press))
+    return { refusal: message(stale), reason: "rights", name };
   if ("scope" in action && !press.rights.operator)
     return { refusal: message(operatorOnly), reason: "rights", name };
   const manner = action.manner(reference);
@@ -135,6 +145,7 @@ function planPress(press: Press, actions: Abilities["actions"]): Plan | Refusal 
     kind: "scope" in action ? "operating" : isQuestion ? "question" : "look",
     counts: action.counts,
     manner,
+    isForDesk,
     ...("openly" in action ? { openly: (shown) => action.openly?.(shown, press) ?? shown } : {}),
     run: (parts) =>
       "scope" in action

@@ -67,7 +67,7 @@ const placedIn = <Placed extends Use | Post>(use: Placed, collection: ServedColl
 });
 
 /** Whether a use comes from the operators' channel of a collection, which may be in a place that the collection does not serve. */
-const isDesk = ({ community }: ServedCollection, { channelId }: Caller): boolean =>
+export const isDesk = ({ community }: ServedCollection, { channelId }: Caller): boolean =>
   channelId !== null && community.desk?.channelId === channelId;
 
 const isOperatorOf = ({ operators }: ServedCollection, { userId, guildId }: Caller): boolean =>

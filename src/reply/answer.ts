@@ -9,6 +9,7 @@ import { button, rows } from "./controls.ts";
 import { voteButtons } from "./vote.ts";
 import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
+import { personButtons } from "./person.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
 import { removeButton } from "./post.ts";
@@ -46,6 +47,8 @@ export interface AnswerOptions {
   readonly goesOn?: boolean;
   /** Whether an operator reads it, who may pin one of its passages. */
   readonly isPinnable?: boolean;
+  /** Whether the question can be passed to a person where it may not be answered. */
+  readonly canAskPerson?: boolean;
 }
 
 export interface Recipient {
@@ -67,6 +70,7 @@ export function renderAnswer(
     authorId,
     goesOn = false,
     isPinnable = false,
+    canAskPerson = false,
   }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, marks, notice } = answer;
@@ -91,7 +95,7 @@ export function renderAnswer(
   const style = { colour: COLOURS[outcome], words, language: answer.language };
   const remove = authorId === undefined ? [] : [removeButton(authorId, words)];
   return message(content.join("\n"), renderQuotations(answers, style), {
-    components: marks ? rows([...buttons, ...remove]) : [],
+    components: marks ? rows([...buttons, ...remove], personRow(outcome, canAskPerson, words)) : [],
     pinged: recipient?.isPinged ? { user: recipient.id } : undefined,
   });
 }
@@ -155,6 +159,10 @@ const pinButtons = (passages: readonly Marked[], isPinnable: boolean) =>
     ? [button(encode("pin", { passages }), "", { emoji: "📌" })]
     : [];
 
+/** Lists the button under a reply that may not answer; a row of its own, as the row above it may be full. */
+const personRow = (outcome: Outcome, canAskPerson: boolean, words: Words) =>
+  canAskPerson && outcome !== "found" ? personButtons(words) : [];
+
 function answerButtons({ quotations, passages, outcome, isPinnable }: Buttons, { buttons }: Words) {
   const share = { page: quotations.length, word: outcome ?? "", passages };
   return [
@@ -181,24 +189,42 @@ export interface PrivateReply {
   readonly quotations: readonly Quotation[];
   readonly passages: readonly Marked[];
   readonly isPinnable?: boolean;
+  readonly canAskPerson?: boolean;
 }
 
 /** Renders a private reply for the whole channel, with the ID of the member who shares it. */
 export function renderShared(
-  { content, outcome, quotations, passages, isPinnable = false }: PrivateReply,
+  {
+    content,
+    outcome,
+    quotations,
+    passages,
+    isPinnable = false,
+    canAskPerson = false,
+  }: PrivateReply,
   sharedBy: string,
   words: Words,
 ): Message {
   const credit = `-# ${words.answer.sharedBy(`<@${sharedBy}>`)}`;
   const style = { colour: COLOURS[outcome], words };
   return message(`${content}\n${credit}`, renderQuotations(quotations, style), {
-    components: rows(answerButtons({ quotations, passages, isPinnable }, words)),
+    components: rows(
+      answerButtons({ quotations, passages, isPinnable }, words),
+      personRow(outcome, canAskPerson, words),
+    ),
   });
 }
 
 /** Renders a private reply again after it was shown to everyone. */
 export function renderAfterSharing(
-  { content, outcome, quotations, passages, isPinnable = false }: PrivateReply,
+  {
+    content,
+    outcome,
+    quotations,
+    passages,
+    isPinnable = false,
+    canAskPerson = false,
+  }: PrivateReply,
   words: Words,
 ): Message {
   const used = button(encode("share", { word: "used" }), words.buttons.shared, {
@@ -207,6 +233,9 @@ export function renderAfterSharing(
   });
   const style = { colour: COLOURS[outcome], words };
   return message(content, renderQuotations(quotations, style), {
-    components: rows([...answerButtons({ quotations, passages, isPinnable }, words), used]),
+    components: rows(
+      [...answerButtons({ quotations, passages, isPinnable }, words), used],
+      personRow(outcome, canAskPerson, words),
+    ),
   });
 }

@@ -50,6 +50,20 @@ describe("a rate", () => {
     expect([await rate.waitOf("a"), await rate.take("a")]).toEqual([0, 0]);
   });
 
+  it("counts nothing that was given back, and no less than nothing", async () => {
+    const rate = boundedRate({ times: 1, seconds: 10 });
+    expect(await rate.take("a")).toBe(0);
+    expect(await rate.take("a")).toBeGreaterThan(0);
+    await rate.giveBack("a");
+    expect(await rate.waitOf("a")).toBeGreaterThan(0);
+    await rate.giveBack("a");
+    expect(await rate.take("a")).toBe(0);
+    vi.advanceTimersByTime(10_001);
+    await rate.giveBack("a");
+    expect(await rate.take("a")).toBe(0);
+    expect(await rate.take("a")).toBeGreaterThan(0);
+  });
+
   it("forgets everyone whose time is over", async () => {
     const rate = boundedRate({ times: 2, seconds: 10 });
     for (let user = 0; user < 500; user += 1) await rate.take(String(user));

@@ -236,6 +236,36 @@ export const de: Words = {
     goOn: "Noch eine Frage? Erwähne mich oder antworte mir.",
     carried: "Auch Wörter aus der vorigen Frage wurden gesucht.",
   },
+  person: {
+    ask: "Einen Menschen fragen",
+    asks: (member) => `${member} fragt:`,
+    preview: "Genau das sieht das Moderationsteam. Abschicken?",
+    hears: "Sobald es geantwortet hat, schicke ich dir eine Direktnachricht.",
+    hearsOrMention: (channel) =>
+      `Sobald es geantwortet hat, schicke ich dir eine Direktnachricht. Geht das nicht, erwähne ich dich einmal in ${channel}.`,
+    send: "Abschicken",
+    cancel: "Abbrechen",
+    sent: "📨 An das Moderationsteam geschickt.",
+    dropped: "Es wurde nichts abgeschickt.",
+    notSent:
+      "Ich konnte im Kanal des Moderationsteams nicht schreiben, also wurde nichts abgeschickt. Versuch es später noch einmal.",
+    sentBefore: "Diese Frage ist schon abgeschickt.",
+    closed: "Von hier lassen sich keine Fragen mehr an das Moderationsteam schicken.",
+    limits: {
+      question: "Diese Frage hast du schon abgeschickt.",
+      member: "Du hast innerhalb einer Stunde schon mehrere Fragen abgeschickt.",
+      everyone: "Beim Moderationsteam warten gerade viele Fragen.",
+    },
+    settle: "Als beantwortet markieren",
+    settledBy: (moderator) => `Beantwortet von ${moderator}.`,
+    toldDirectly: (member) => `${member} hat eine Direktnachricht bekommen.`,
+    toldIn: (member, channel) => `${member} wurde in ${channel} erwähnt.`,
+    notTold: (member) => `Ich konnte ${member} nicht erreichen; bitte gib selbst Bescheid.`,
+    moderatorsOnly: "Das kann nur das Moderationsteam.",
+    settledBefore: "Diese Frage ist schon als beantwortet markiert.",
+    answered: "Das Moderationsteam hat deine Frage beantwortet:",
+    answeredOpenly: "Das Moderationsteam hat deine Frage beantwortet.",
+  },
   help: {
     commands: [
       "Ich durchsuche Dokumente und zitiere sie Wort für Wort, mit Quelle. Ich schreibe nichts selbst, fasse nichts zusammen und ziehe keine Schlüsse.",

@@ -236,6 +236,36 @@ export const es: Words = {
     goOn: "Para preguntar algo más, mencióname o respóndeme.",
     carried: "También se buscaron palabras de la pregunta anterior.",
   },
+  person: {
+    ask: "Preguntar a una persona",
+    asks: (member) => `${member} pregunta:`,
+    preview: "El equipo de moderación verá exactamente esto. ¿Lo envío?",
+    hears: "Cuando respondan, te enviaré un mensaje directo.",
+    hearsOrMention: (channel) =>
+      `Cuando respondan, te enviaré un mensaje directo. Si no puedo, te mencionaré una vez en ${channel}.`,
+    send: "Enviar",
+    cancel: "Cancelar",
+    sent: "📨 Enviado al equipo de moderación.",
+    dropped: "No se ha enviado nada.",
+    notSent:
+      "No he podido escribir en el canal de moderación, así que no se ha enviado nada. Inténtalo más tarde.",
+    sentBefore: "Esta pregunta ya está enviada.",
+    closed: "Desde aquí ya no se pueden enviar preguntas al equipo de moderación.",
+    limits: {
+      question: "Ya has enviado esta pregunta.",
+      member: "Has enviado varias preguntas en una hora.",
+      everyone: "El equipo de moderación tiene muchas preguntas pendientes.",
+    },
+    settle: "Marcar como respondida",
+    settledBy: (moderator) => `Respondida por ${moderator}.`,
+    toldDirectly: (member) => `${member} ha recibido un mensaje directo.`,
+    toldIn: (member, channel) => `He mencionado a ${member} en ${channel}.`,
+    notTold: (member) => `No he podido avisar a ${member}; avísale tú, por favor.`,
+    moderatorsOnly: "Solo el equipo de moderación puede hacer esto.",
+    settledBefore: "Esta pregunta ya está marcada como respondida.",
+    answered: "El equipo de moderación ha respondido a tu pregunta:",
+    answeredOpenly: "El equipo de moderación ha respondido a tu pregunta.",
+  },
   help: {
     commands: [
       "Busco en documentos y los cito palabra por palabra, con la fuente. No escribo nada por mi cuenta, no resumo ni saco conclusiones.",

@@ -238,6 +238,36 @@ export const fr: Words = {
     goOn: "Une autre question\u00A0? Mentionne-moi ou réponds-moi.",
     carried: "Des mots de la question précédente ont aussi été cherchés.",
   },
+  person: {
+    ask: "Demander à quelqu'un",
+    asks: (member) => `${member} demande :`,
+    preview: "L'équipe de modération verra exactement ceci. Envoyer ?",
+    hears: "Dès qu'elle aura répondu, je t'enverrai un message privé.",
+    hearsOrMention: (channel) =>
+      `Dès qu'elle aura répondu, je t'enverrai un message privé. Si je ne peux pas, je te mentionnerai une fois dans ${channel}.`,
+    send: "Envoyer",
+    cancel: "Annuler",
+    sent: "📨 Envoyé à l'équipe de modération.",
+    dropped: "Rien n'a été envoyé.",
+    notSent:
+      "Je n'ai pas pu écrire dans le salon de l'équipe de modération : rien n'a été envoyé. Réessaie plus tard.",
+    sentBefore: "Cette question a déjà été envoyée.",
+    closed: "On ne peut plus envoyer de questions à l'équipe de modération d'ici.",
+    limits: {
+      question: "Tu as déjà envoyé cette question.",
+      member: "Tu as envoyé plusieurs questions en une heure.",
+      everyone: "L'équipe de modération a beaucoup de questions en attente.",
+    },
+    settle: "Marquer comme résolue",
+    settledBy: (moderator) => `${moderator} y a répondu.`,
+    toldDirectly: (member) => `${member} a reçu un message privé.`,
+    toldIn: (member, channel) => `J'ai mentionné ${member} dans ${channel}.`,
+    notTold: (member) => `Je n'ai pas pu joindre ${member} : merci de l'en informer.`,
+    moderatorsOnly: "Seule l'équipe de modération peut faire cela.",
+    settledBefore: "Cette question est déjà marquée comme résolue.",
+    answered: "L'équipe de modération a répondu à ta question :",
+    answeredOpenly: "L'équipe de modération a répondu à ta question.",
+  },
   help: {
     commands: [
       "Je cherche dans des documents et je les cite mot pour mot, avec la source. Je n'écris rien moi-même, je ne résume pas et je ne tire pas de conclusions.",

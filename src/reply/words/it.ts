@@ -236,6 +236,36 @@ export const it: Words = {
     goOn: "Per chiedere altro, menzionami o rispondimi.",
     carried: "Sono state cercate anche parole della domanda precedente.",
   },
+  person: {
+    ask: "Chiedi a una persona",
+    asks: (member) => `${member} chiede:`,
+    preview: "I moderatori vedranno esattamente questo. Lo invio?",
+    hears: "Quando avranno risposto, ti manderò un messaggio diretto.",
+    hearsOrMention: (channel) =>
+      `Quando avranno risposto, ti manderò un messaggio diretto. Se non posso, ti menzionerò una volta in ${channel}.`,
+    send: "Invia",
+    cancel: "Annulla",
+    sent: "📨 Inviata ai moderatori.",
+    dropped: "Non è stato inviato nulla.",
+    notSent:
+      "Non sono riuscito a scrivere nel canale dei moderatori, quindi non è stato inviato nulla. Riprova più tardi.",
+    sentBefore: "Questa domanda è già stata inviata.",
+    closed: "Da qui non si possono più inviare domande ai moderatori.",
+    limits: {
+      question: "Hai già inviato questa domanda.",
+      member: "Hai inviato più domande in un'ora.",
+      everyone: "I moderatori hanno molte domande in attesa.",
+    },
+    settle: "Segna come risolta",
+    settledBy: (moderator) => `Ha risposto ${moderator}.`,
+    toldDirectly: (member) => `${member} ha ricevuto un messaggio diretto.`,
+    toldIn: (member, channel) => `Ho menzionato ${member} in ${channel}.`,
+    notTold: (member) => `Non sono riuscito ad avvisare ${member}: per favore, pensaci tu.`,
+    moderatorsOnly: "Solo i moderatori possono farlo.",
+    settledBefore: "Questa domanda è già segnata come risolta.",
+    answered: "I moderatori hanno risposto alla tua domanda:",
+    answeredOpenly: "I moderatori hanno risposto alla tua domanda.",
+  },
   help: {
     commands: [
       "Cerco nei documenti e li cito parola per parola, con la fonte. Non scrivo testi miei, non riassumo e non traggo conclusioni.",

@@ -232,6 +232,36 @@ export const pl: Words = {
     goOn: "Chcesz zapytać o więcej? Wspomnij o mnie albo odpowiedz mi.",
     carried: "Szukano też słów z poprzedniego pytania.",
   },
+  person: {
+    ask: "Zapytaj człowieka",
+    asks: (member) => `${member} pyta:`,
+    preview: "Moderatorzy zobaczą dokładnie to. Wysłać?",
+    hears: "Gdy odpowiedzą, wyślę ci wiadomość prywatną.",
+    hearsOrMention: (channel) =>
+      `Gdy odpowiedzą, wyślę ci wiadomość prywatną. Jeśli się nie uda, wspomnę o tobie raz na ${channel}.`,
+    send: "Wyślij",
+    cancel: "Anuluj",
+    sent: "📨 Wysłano do moderatorów.",
+    dropped: "Nic nie wysłano.",
+    notSent:
+      "Nie udało mi się napisać na kanale moderatorów, więc nic nie wysłano. Spróbuj później.",
+    sentBefore: "To pytanie jest już wysłane.",
+    closed: "Stąd nie można już wysyłać pytań do moderatorów.",
+    limits: {
+      question: "To pytanie zostało już wysłane.",
+      member: "Wysyłasz zbyt wiele pytań.",
+      everyone: "Na moderatorów czeka już wiele pytań.",
+    },
+    settle: "Oznacz jako rozwiązane",
+    settledBy: (moderator) => `Odpowiada ${moderator}.`,
+    toldDirectly: (member) => `${member} ma już wiadomość prywatną.`,
+    toldIn: (member, channel) => `Wzmianka dla ${member} jest na ${channel}.`,
+    notTold: (member) => `Nie udało mi się powiadomić ${member}; daj znać, proszę.`,
+    moderatorsOnly: "Mogą to robić tylko moderatorzy.",
+    settledBefore: "To pytanie jest już oznaczone jako rozwiązane.",
+    answered: "Moderatorzy odpowiedzieli na twoje pytanie:",
+    answeredOpenly: "Moderatorzy odpowiedzieli na twoje pytanie.",
+  },
   help: {
     commands: [
       "Przeszukuję dokumenty i cytuję je słowo w słowo, z podaniem źródła. Niczego nie piszę od siebie, nie streszczam i nie wyciągam wniosków.",

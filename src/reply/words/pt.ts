@@ -226,6 +226,36 @@ export const pt: Words = {
     goOn: "Para perguntar mais, mencione-me ou responda-me.",
     carried: "Também foram procuradas palavras da pergunta anterior.",
   },
+  person: {
+    ask: "Perguntar a uma pessoa",
+    asks: (member) => `${member} pergunta:`,
+    preview: "A moderação vai ver exatamente isto. Enviar?",
+    hears: "Quando responderem, mando uma mensagem direta para você.",
+    hearsOrMention: (channel) =>
+      `Quando responderem, mando uma mensagem direta para você. Se não der, menciono você uma vez em ${channel}.`,
+    send: "Enviar",
+    cancel: "Cancelar",
+    sent: "📨 Enviado à moderação.",
+    dropped: "Nada foi enviado.",
+    notSent:
+      "Não consegui escrever no canal da moderação, então nada foi enviado. Tente mais tarde.",
+    sentBefore: "Esta pergunta já foi enviada.",
+    closed: "Não é mais possível enviar perguntas à moderação daqui.",
+    limits: {
+      question: "Você já enviou esta pergunta.",
+      member: "Você enviou várias perguntas em uma hora.",
+      everyone: "A moderação tem muitas perguntas na fila.",
+    },
+    settle: "Marcar como respondida",
+    settledBy: (moderator) => `Respondida por ${moderator}.`,
+    toldDirectly: (member) => `${member} recebeu uma mensagem direta.`,
+    toldIn: (member, channel) => `Mencionei ${member} em ${channel}.`,
+    notTold: (member) => `Não consegui avisar ${member}; avise você, por favor.`,
+    moderatorsOnly: "Só a moderação pode fazer isso.",
+    settledBefore: "Esta pergunta já está marcada como respondida.",
+    answered: "A moderação respondeu à sua pergunta:",
+    answeredOpenly: "A moderação respondeu à sua pergunta.",
+  },
   help: {
     commands: [
       "Eu pesquiso documentos e os cito palavra por palavra, com a fonte. Não escrevo nada por conta própria, não resumo nem tiro conclusões.",
