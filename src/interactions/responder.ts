@@ -34,7 +34,7 @@ export interface Responder {
 
 export interface ResponderOptions {
   readonly plan: Pick<Plan, "openly">;
-  /** Whether somebody waits for the reply, who is told where it can't be shown. */
+  /** Whether somebody waits for the reply, and gets a notice where it cannot be shown. */
   readonly isAsked?: boolean;
   readonly log: Log;
   /** Milliseconds between attempts to show a message. */
