@@ -198,6 +198,7 @@ async function joinAndServe(
 ): Promise<number> {
   const { observe, joined: onJoin } = operations;
   const { serveDiscord } = await import("./discord/gateway.ts");
+  const { openOutbox } = await import("./discord/outbox.ts");
   const [first] = await collections.list();
   if (first) void prepare(first.id);
   const bot = createBot({
@@ -206,6 +207,7 @@ async function joinAndServe(
     feedback,
     admission: createAdmission(settings.limits),
     answers: settings.answers,
+    outbox: openOutbox(settings, log),
     observe,
     log,
   });

@@ -3,7 +3,7 @@
 import { Routes, TeamMemberMembershipState, TeamMemberRole } from "discord-api-types/v10";
 import { z } from "zod";
 import { UserError } from "../base/errors.ts";
-import { Snowflake } from "./interaction.ts";
+import { Snowflake } from "./packets.ts";
 import type { OperatorRest } from "./operator-rest.ts";
 
 /** A user or server, with the name that people see. */

@@ -22,6 +22,10 @@ export interface ConnectionOptions extends Pick<ShardOptions, "token" | "intents
   readonly log: Log;
   /** Takes the reason where Discord refuses the connection and waiting does not help. */
   readonly onRefused: (why: string) => void;
+  /** Intents that Discord may refuse to this bot; it then connects without them. */
+  readonly privileged?: number;
+  /** Is called when Discord refuses the privileged intents. */
+  readonly onUnprivileged?: () => void;
 }
 
 export interface Connection {
@@ -72,6 +76,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
   let session: SessionInfo | null = null;
   let shard: Shard | undefined;
   let aliveAt: number | undefined;
+  let privileged = options.privileged ?? 0;
 
   const onHeartbeat = (): void => void (aliveAt = Date.now());
   const shardOptions: ShardOptions = {
@@ -93,7 +98,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
         if (remaining < 1) return failure("no login is left for today", { waitMs: reset_after });
       }
       if (signal.aborted) return failure("closed");
-      shard = openShard(gateway, shardOptions);
+      shard = openShard(gateway, { ...shardOptions, intents: options.intents | privileged });
       return await shard.ended;
     } catch (error) {
       if (!isRefusedToken(error)) return failure(reasonOf(error));
@@ -101,12 +106,21 @@ export function keepConnected(options: ConnectionOptions): Connection {
     }
   }
 
+  /** Returns whether another attempt without the privileged intents may succeed. */
+  const givesUpIntents = (code: number | undefined): boolean => {
+    if (code !== GatewayCloseCodes.DisallowedIntents || privileged === 0) return false;
+    privileged = 0;
+    session = null;
+    options.onUnprivileged?.();
+    return true;
+  };
+
   async function stayConnected(): Promise<void> {
     let failures = 0;
     while (!signal.aborted) {
       const { why, wasConnected, code, waitMs = 0, ...end } = await attempt();
       if (signal.aborted) return;
-      const refusal = end.refusal ?? REFUSALS[code ?? 0];
+      const refusal = givesUpIntents(code) ? undefined : (end.refusal ?? REFUSALS[code ?? 0]);
       if (refusal !== undefined) return onRefused(refusal);
       failures = wasConnected ? 0 : failures + 1;
       // A session gets one attempt to be resumed.

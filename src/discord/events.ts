@@ -10,10 +10,14 @@ import type { Choice } from "../interactions/command.ts";
 import type { Use } from "../interactions/action.ts";
 import { message } from "../reply/message.ts";
 import { wordsFor } from "../reply/words/words.ts";
+import { type Channels, openChannels } from "./channels.ts";
 import { type Address, addressOf, readInteraction } from "./interaction.ts";
-import { mentionOf } from "./mention.ts";
+import { type GuildMessage, readMessage } from "./message.ts";
+import { isMention, mentionOf } from "./mention.ts";
+import type { Channel } from "./packets.ts";
+import { openPosts } from "./post.ts";
 import { faultOf, type Rest } from "./rest.ts";
-import { openParents } from "./threads.ts";
+import type { Timing } from "./timing.ts";
 import {
   interactionTransport,
   messageTransport,
@@ -26,21 +30,40 @@ export interface EventOptions {
   readonly bot: Bot;
   readonly settings: DiscordSettings;
   readonly rest: Rest;
+  readonly timing: Timing;
   readonly log: Log;
   readonly observe: Observe;
+  /** Whether Discord sends the text of messages that do not mention the bot. */
+  readonly readsPosts: () => boolean;
 }
 
 export interface EventHandlers {
   /** Answers an interaction, given as Discord sends it. Never rejects. */
   interaction(packet: unknown): Promise<void>;
-  /** Answers a message that mentions the bot, and ignores all others. Never rejects. */
+  /** Answers a message that mentions the bot, or a post; ignores all others. Never rejects. */
   message(packet: unknown, botId: string): Promise<void>;
+  /** Takes a new or changed thread. */
+  thread(packet: unknown): void;
+  /** Takes the deletion of a message, several messages or a thread. */
+  deletion(packet: unknown): void;
 }
 
 export function createEventHandlers(options: EventOptions): EventHandlers {
-  const { bot, settings, rest, observe } = options;
+  const { settings, rest, observe } = options;
   const isNew = recentIds();
-  const findParent = openParents(rest);
+  const channels = openChannels(rest);
+  const posts = openPosts({ ...options, channels });
+  const mention = async (message: GuildMessage, botId: string): Promise<void> => {
+    if (!settings.answerMentions || !isNew(message.id)) return;
+    const own = { ...options, log: options.log.child({ guild: message.guildId }) };
+    await withoutErrors("message", own, async () =>
+      answerMention(message, await channelOf(message, channels, settings), botId, own),
+    );
+  };
+  const hear = async (message: GuildMessage): Promise<void> => {
+    if (settings.answerIn.length === 0 || !options.readsPosts()) return;
+    await withoutErrors("message", options, () => posts.hear(message));
+  };
   return {
     async interaction(packet) {
       const address = addressOf(packet);
@@ -55,17 +78,35 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
       }
     },
     async message(packet, botId) {
-      const mention = mentionOf(packet, botId, settings);
-      if (!mention || !isNew(mention.messageId)) return;
-      const log = options.log.child({ guild: mention.call.guildId });
-      const transport = messageTransport(rest, mention, log);
-      await withoutErrors("message", { observe, log }, async () => {
-        // Where the thread's channel is not known, another collection might answer.
-        const parentId = settings.hasCollections ? await findParent(mention.channelId) : null;
-        await bot.handle({ ...mention.call, parentId }, transport, options.log);
-      });
+      const message = readMessage(packet);
+      if (!message) return;
+      await (isMention(message, botId) ? mention(message, botId) : hear(message));
     },
+    thread: channels.remember,
+    deletion: posts.drop,
   };
+}
+
+/** Finds the channel of a message. @throws where it is not known and another collection might answer. */
+const channelOf = (
+  { channelId }: GuildMessage,
+  channels: Channels,
+  { hasCollections }: DiscordSettings,
+): Promise<Channel | undefined> =>
+  channels.find(channelId).catch((error: unknown) => {
+    if (hasCollections) throw error;
+    return undefined;
+  });
+
+async function answerMention(
+  message: GuildMessage,
+  channel: Channel | undefined,
+  botId: string,
+  { bot, settings, rest, log }: EventOptions,
+): Promise<void> {
+  const answered = { message, channel, mustExist: false };
+  const transport = messageTransport(rest, answered, log);
+  await bot.handle(mentionOf(message, { botId, settings, channel }), transport, log);
 }
 
 async function withoutErrors(
@@ -92,7 +133,7 @@ async function answer(
   const { bot, rest, settings, log } = options;
   const read = readInteraction(packet, settings);
   const handle = (use: Use): Promise<void> =>
-    bot.handle(use, interactionTransport(rest, respond, address, use.channelId), log);
+    bot.handle(use, interactionTransport(rest, respond, address), log);
   switch (read?.kind) {
     case undefined:
       return refuseUnreadable(address, respond, options);

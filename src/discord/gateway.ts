@@ -9,7 +9,7 @@ import { type Bot, within } from "../interactions/bot.ts";
 import type { Command } from "../interactions/command.ts";
 import { keepConnected, type ShardState } from "./connection.ts";
 import { createEventHandlers } from "./events.ts";
-import { Snowflake } from "./interaction.ts";
+import { Snowflake } from "./packets.ts";
 import { inviteLink, registerCommands } from "./registration.ts";
 import { createRest } from "./rest.ts";
 import { type Timing, TIMING } from "./timing.ts";
@@ -41,14 +41,34 @@ const Ready = z.object({
 });
 
 /**
- * Joins Discord in the background, and stays until it leaves or is refused. Interactions need no intent. Mentions need
- * one, which is not privileged: Discord sends the text of a message that mentions the bot without the intent for content.
+ * Returns the intents of a bot. Interactions need none. Mentions need one, which is not privileged: Discord sends the text of
+ * a message that mentions the bot without the intent for content. Posts need that one too, and the one for guilds, which
+ * tells of new threads.
  */
+function intentsOf({ answerMentions, answerIn }: DiscordSettings) {
+  const { GuildMessages, Guilds, MessageContent } = GatewayIntentBits;
+  if (answerIn.length > 0) return { intents: GuildMessages | Guilds, privileged: MessageContent };
+  return { intents: answerMentions ? GuildMessages : 0, privileged: 0 };
+}
+
+const UNREAD =
+  "Discord refuses the Message Content Intent (4014): the channels of answerIn are not read, all else is served. Switch it on in the developer portal (Bot > Message Content Intent), and start again; see docs/COMMUNITY.md";
+
+/** Joins Discord in the background, and stays until it leaves or is refused. */
 export function joinDiscord(options: GatewayOptions): Gateway {
   const { settings, bot, commands, log, observe = () => {} } = options;
   const timing = { ...TIMING, ...options.timing };
   const rest = createRest(settings, timing, log);
-  const handlers = createEventHandlers({ bot, settings, rest, log, observe });
+  let readsPosts = true;
+  const handlers = createEventHandlers({
+    bot,
+    settings,
+    rest,
+    timing,
+    log,
+    observe,
+    readsPosts: () => readsPosts,
+  });
   const leaving = new AbortController();
   let refuse: (why: string) => void = () => {};
   let joins: () => void = () => {};
@@ -57,7 +77,7 @@ export function joinDiscord(options: GatewayOptions): Gateway {
   let botId: string | undefined;
 
   const hear = (data: unknown): void => {
-    if (settings.answerMentions && botId !== undefined) void handlers.message(data, botId);
+    if (botId !== undefined) void handlers.message(data, botId);
   };
   const join = async (data: unknown): Promise<void> => {
     const ready = Ready.safeParse(data).data;
@@ -71,15 +91,31 @@ export function joinDiscord(options: GatewayOptions): Gateway {
   };
   const connection = keepConnected({
     token: settings.token,
-    intents: settings.answerMentions ? GatewayIntentBits.GuildMessages : 0,
+    ...intentsOf(settings),
     rest,
     timing,
     log,
     onRefused: refuse,
+    onUnprivileged() {
+      readsPosts = false;
+      log.warn(UNREAD);
+    },
     onEvent(name, data) {
-      if (name === GatewayDispatchEvents.InteractionCreate) void handlers.interaction(data);
-      else if (name === GatewayDispatchEvents.MessageCreate) hear(data);
-      else if (name === GatewayDispatchEvents.Ready) void join(data);
+      switch (name) {
+        case GatewayDispatchEvents.InteractionCreate:
+          return void handlers.interaction(data);
+        case GatewayDispatchEvents.MessageCreate:
+          return hear(data);
+        case GatewayDispatchEvents.ThreadCreate:
+        case GatewayDispatchEvents.ThreadUpdate:
+          return handlers.thread(data);
+        case GatewayDispatchEvents.MessageDelete:
+        case GatewayDispatchEvents.MessageDeleteBulk:
+        case GatewayDispatchEvents.ThreadDelete:
+          return handlers.deletion(data);
+        case GatewayDispatchEvents.Ready:
+          return void join(data);
+      }
     },
   });
   return {

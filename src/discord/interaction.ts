@@ -4,20 +4,17 @@ import { extname } from "node:path";
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ChannelType,
   ComponentType,
   InteractionType,
   MessageFlags,
+  PermissionFlagsBits,
 } from "discord-api-types/v10";
 import { z } from "zod";
-import { SNOWFLAKE } from "../base/text.ts";
 import type { Press } from "../interactions/action.ts";
 import { type Caller, rightsOf } from "../interactions/caller.ts";
 import { type Attachment, type Call, MESSAGE_TEXT } from "../interactions/command.ts";
 import type { DiscordSettings } from "../base/config/config.ts";
-
-/** An ID as Discord writes it; safe as a part of a path. */
-export const Snowflake = z.string().regex(SNOWFLAKE);
+import { Channel, isThread, parentOf, Permissions, Snowflake } from "./packets.ts";
 
 /** An interaction, reduced to the fields in use. */
 type ReadInteraction =
@@ -38,6 +35,8 @@ const Address = z.object({
   application_id: Snowflake.catch(""),
   type: z.number().catch(0),
   locale: Locale,
+  channel_id: Snowflake.nullish().catch(undefined),
+  channel: Channel.nullish().catch(undefined),
 });
 export type Address = z.infer<typeof Address>;
 
@@ -46,19 +45,12 @@ export const addressOf = (packet: unknown): Address | undefined => Address.safeP
 
 const User = z.object({ id: Snowflake });
 const Roles = z.array(Snowflake).max(500).catch([]);
-/** The channel of a use; that of a thread has the channel around it as its parent, any other its category. */
-const Channel = z.object({ type: z.number(), parent_id: Snowflake.nullish() });
-const THREADS: readonly number[] = [
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-];
 const Source = z.object({
   application_id: Snowflake,
   guild_id: Snowflake.nullish(),
   channel_id: Snowflake.nullish(),
   channel: Channel.nullish().catch(undefined),
-  member: z.object({ user: User, roles: Roles.default([]) }).nullish(),
+  member: z.object({ user: User, roles: Roles.default([]), permissions: Permissions }).nullish(),
   user: User.nullish(),
   locale: Locale,
 });
@@ -158,9 +150,17 @@ function callerOf(source: Source, settings: DiscordSettings): Caller | undefined
     channelId: source.channel_id ?? null,
     parentId: source.channel ? parentOf(source.channel) : null,
     roleIds: source.member?.roles ?? [],
-    rights: rightsOf(settings, user.id, guildId),
+    rights: { ...rightsOf(settings, user.id, guildId), moderator: isModerator(source) },
     locale: source.locale,
   };
+}
+
+/** Whether the member may delete others' messages in the channel, or whole threads of it. */
+function isModerator({ member, channel }: Source): boolean {
+  const { Administrator, ManageMessages, ManageThreads } = PermissionFlagsBits;
+  const either =
+    Administrator | ManageMessages | (channel && isThread(channel) ? ManageThreads : 0n);
+  return ((member?.permissions ?? 0n) & either) !== 0n;
 }
 
 /** Returns the message that holds a component; the flag of an ephemeral one says that only the member sees it. */
@@ -169,12 +169,6 @@ const messageOf = ({ id, content, flags }: z.infer<typeof ComponentMessage>): Pr
   content,
   isPrivate: (flags & MessageFlags.Ephemeral) !== 0,
 });
-
-/** Returns the channel of a thread; null for any other channel. @throws ZodError for anything else. */
-export function parentOf(channel: unknown): string | null {
-  const { type, parent_id: parent } = Channel.parse(channel);
-  return THREADS.includes(type) ? (parent ?? null) : null;
-}
 
 const callOf = (caller: Caller, command: Command): Call => ({
   ...caller,

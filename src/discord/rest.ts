@@ -9,7 +9,7 @@ import type { Log } from "../base/log.ts";
 import type { TransportFault } from "../interactions/transport.ts";
 import type { Timing } from "./timing.ts";
 
-export type Rest = Pick<REST, "get" | "patch" | "post" | "put" | "setToken">;
+export type Rest = Pick<REST, "delete" | "get" | "patch" | "post" | "put" | "setToken">;
 
 /** Until the next sweep, the client keeps a queue for every interaction. */
 const SWEEP_MS = 10_000;
@@ -42,20 +42,44 @@ function numberIn(error: unknown, field: "status" | "code"): number | undefined 
   return typeof value === "number" ? value : undefined;
 }
 
+/** Whether an error is Discord's own of this code. */
+export const isCode = (error: unknown, ...codes: readonly RESTJSONErrorCodes[]): boolean =>
+  codes.some((code) => code === numberIn(error, "code"));
+
+/** Whether the bot lacks a permission in the channel. */
+export const isForbidden = (error: unknown): boolean =>
+  isCode(
+    error,
+    RESTJSONErrorCodes.MissingAccess,
+    RESTJSONErrorCodes.MissingPermissions,
+    RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
+  );
+
 /**
  * Returns the meaning of a failed request of a reply. `expired`: the first answer came after three seconds, or the
- * interaction is another application's. `gone`: the interaction's token has expired, or the message was removed.
+ * interaction is another application's. `gone`: the interaction's token has expired, the message was removed, or its
+ * thread is closed.
  */
 export function faultOf(error: unknown): TransportFault | undefined {
-  if (numberIn(error, "code") === RESTJSONErrorCodes.UnknownInteraction) return "expired";
+  if (isCode(error, RESTJSONErrorCodes.UnknownInteraction)) return "expired";
   const status = statusOf(error) ?? 0;
-  if ([401, 403, 404].includes(status)) return "gone";
+  if ([401, 403, 404].includes(status) || isClosed(error) || lacksOriginal(error)) return "gone";
   return status === 400 ? "invalid" : undefined;
 }
 
+const isClosed = (error: unknown): boolean =>
+  isCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread, RESTJSONErrorCodes.ThreadLocked);
+
+const ReferenceError = z.object({
+  rawError: z.object({ errors: z.object({ message_reference: z.object({}) }) }),
+});
+
+/** Whether the message that a reply refers to does not exist: Discord gives this no code of its own. */
+const lacksOriginal = (error: unknown): boolean => ReferenceError.safeParse(error).success;
+
 /** Whether Discord has the first answer already, most likely from a request whose own answer was lost. */
 export const isAcknowledged = (error: unknown): boolean =>
-  numberIn(error, "code") === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+  isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
 
 /** Whether Discord does not accept the bot's token. */
 export const isRefusedToken = (error: unknown): boolean => statusOf(error) === 401;

@@ -14,6 +14,10 @@ export interface Timing {
   readonly drain: number;
   /** For notices to those whose answers did not end in time. */
   readonly farewell: number;
+  /** For which posts in a channel that refuses messages are not searched. */
+  readonly passOver: number;
+  /** Between two warnings about such a channel. */
+  readonly warn: number;
 }
 
 export interface BackOff {
@@ -28,6 +32,8 @@ export const TIMING: Timing = {
   request: 5_000,
   drain: 7_000,
   farewell: 1_500,
+  passOver: 10 * 60_000,
+  warn: 60 * 60_000,
 };
 
 /**

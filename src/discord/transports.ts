@@ -1,35 +1,20 @@
 /** @module Replies over REST: to an interaction through its webhook, to a message in its channel. */
 
-import type { RawFile } from "@discordjs/rest";
-import { InteractionResponseType, MessageFlags, Routes } from "discord-api-types/v10";
+import {
+  InteractionResponseType,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  Routes,
+} from "discord-api-types/v10";
+import { z } from "zod";
 import type { Log } from "../base/log.ts";
 import type { Manner } from "../interactions/action.ts";
 import type { Transport } from "../interactions/transport.ts";
 import type { Message } from "../reply/message.ts";
+import { type Body, bodyOf, onceOf, type Place, postInThread } from "./bodies.ts";
 import type { Address } from "./interaction.ts";
-import type { Mention } from "./mention.ts";
-import { faultOf, isAcknowledged, type Rest } from "./rest.ts";
-
-interface Body {
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly files: RawFile[];
-}
-
-/** Converts a message. Every part is present, so that an edit replaces the whole message, its files included. */
-const bodyOf = (
-  { content, embeds, components, files, allowed_mentions }: Message,
-  more: Readonly<Record<string, unknown>> = {},
-): Body => ({
-  body: {
-    content,
-    embeds,
-    components,
-    attachments: files.map(({ name: filename }, id) => ({ id, filename })),
-    allowed_mentions,
-    ...more,
-  },
-  files: files.map(({ name, bytes: data, contentType }) => ({ name, data, contentType })),
-});
+import { type Channel, Snowflake, takesThreads } from "./packets.ts";
+import { faultOf, isAcknowledged, isCode, type Rest } from "./rest.ts";
 
 /** Discord's "interaction response"; `data` depends on the type. */
 interface FirstAnswer {
@@ -40,11 +25,14 @@ interface FirstAnswer {
 /** Sends the first answer to an interaction. There must be exactly one. */
 export type Respond = (answer: FirstAnswer, files?: Body["files"]) => Promise<void>;
 
-/** Sends first answers by requests of their own; the gateway accepts none. */
+/** Sends first answers by requests of their own; the gateway accepts none. One that Discord has already is no error. */
 export const respondOverRest =
   (rest: Rest, { id, token }: Pick<Address, "id" | "token">): Respond =>
   async (body, files = []) => {
-    await rest.post(Routes.interactionCallback(id, token), { auth: false, body, files });
+    const callback = Routes.interactionCallback(id, token);
+    await rest.post(callback, { auth: false, body, files }).catch((error: unknown) => {
+      if (!isAcknowledged(error)) throw error;
+    });
   };
 
 /** Sends a first answer that only the member sees. */
@@ -59,19 +47,16 @@ const PRIVATE = { flags: MessageFlags.Ephemeral };
 export function interactionTransport(
   rest: Rest,
   respond: Respond,
-  { application_id: applicationId, token }: Address,
-  channelId: string | null,
+  { application_id: applicationId, token, channel_id: channelId, channel }: Address,
 ): Transport {
+  const original = Routes.webhookMessage(applicationId, token, "@original");
+  const replace = (shown: Message): Promise<unknown> =>
+    rest.patch(original, { auth: false, ...bodyOf(shown) });
   return {
-    async acknowledge(manner) {
-      await respond(acknowledgement(manner)).catch((error: unknown) => {
-        if (!isAcknowledged(error)) throw error;
-      });
-    },
+    acknowledge: (manner) => respond(acknowledgement(manner)),
     refuse: (refusal) => respondPrivately(respond, refusal),
     async edit(shown) {
-      const original = Routes.webhookMessage(applicationId, token, "@original");
-      await rest.patch(original, { auth: false, ...bodyOf(shown) });
+      await replace(shown);
     },
     async beside(shown) {
       await rest.post(Routes.webhook(applicationId, token), {
@@ -82,8 +67,22 @@ export function interactionTransport(
     async post(shown) {
       await rest.post(Routes.webhook(applicationId, token), { auth: false, ...bodyOf(shown) });
     },
+    ...(channelId && channel && takesThreads(channel)
+      ? {
+          async inThread(shown, { name, notice }) {
+            const { id } = Sent.parse(await replace(notice));
+            await postInThread(rest, { id, channelId }, name, shown);
+          },
+        }
+      : {}),
+    async remove() {
+      // After an announced change, this is the message under the component, whichever way the bot posted it.
+      await rest.delete(original, { auth: false }).catch((error: unknown) => {
+        if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+      });
+    },
     async elsewhere({ content, allowed_mentions }) {
-      if (channelId === null) return;
+      if (!channelId) return;
       await rest.post(Routes.channelMessages(channelId), { body: { content, allowed_mentions } });
     },
     faultOf,
@@ -96,24 +95,37 @@ function acknowledgement(manner: Manner): FirstAnswer {
   return manner === "private" ? { type, data: PRIVATE } : { type };
 }
 
+const Sent = z.object({ id: Snowflake });
+
+/** The message of a member that a reply answers. */
+export interface Answered {
+  readonly message: Place;
+  /** Undefined where it is not known. */
+  readonly channel: Channel | undefined;
+  /** Whether the message is answered only while it exists. */
+  readonly mustExist: boolean;
+}
+
 /** Refuses in silence: everyone would see a refusal, and one member could make the bot write without end. */
 export function messageTransport(
   rest: Rest,
-  { channelId, messageId }: Mention,
+  { message, channel, mustExist }: Answered,
   log: Log,
 ): Transport {
+  const { id, channelId } = message;
   const written: Message[] = [];
-  const write = async (shown: Message): Promise<void> => {
+  const onceFor = (shown: Message) => {
     if (!written.includes(shown)) written.push(shown);
-    const nonce = `${messageId}${"abcdefgh".charAt(written.indexOf(shown))}`;
-    await rest.post(Routes.channelMessages(channelId), bodyOf(shown, { ...reply, nonce }));
+    return onceOf(id, written.indexOf(shown));
   };
-  const reply = {
-    message_reference: { message_id: messageId, fail_if_not_exists: false },
-    // By default Discord pings the author of the message.
-    allowed_mentions: { parse: [], replied_user: false },
-    // For some minutes Discord accepts a nonce once, so a message whose receipt was lost can be sent again.
-    enforce_nonce: true,
+  const write = async (shown: Message): Promise<void> => {
+    const more = {
+      ...onceFor(shown),
+      message_reference: { message_id: id, fail_if_not_exists: mustExist },
+      // By default Discord pings the author of the message.
+      allowed_mentions: { ...shown.allowed_mentions, replied_user: false },
+    };
+    await rest.post(Routes.channelMessages(channelId), bodyOf(shown, more));
   };
   return {
     isOpen: true,
@@ -127,6 +139,9 @@ export function messageTransport(
     edit: write,
     beside: write,
     post: write,
+    ...(channel && takesThreads(channel)
+      ? { inThread: (shown, { name }) => postInThread(rest, message, name, shown) }
+      : {}),
     faultOf,
   };
 }

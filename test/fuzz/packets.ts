@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
 import type { Observation } from "../../src/base/observation.ts";
-import { joinedBot } from "../support/bot.ts";
-import { APPLICATION_ID } from "../fake-discord/ids.ts";
+import { message as text } from "../../src/reply/message.ts";
+import { fakeDiscord, joinedBot } from "../support/bot.ts";
+import { APPLICATION_ID, CHANNEL_ID, GUILD_ID } from "../fake-discord/ids.ts";
 import { type Fields, fieldsOf } from "../fake-discord/json.ts";
 import { CONTEXTS, INTERACTIONS, MESSAGES } from "../fake-discord/kinds.ts";
 import { writtenMessage } from "../fake-discord/payloads.ts";
@@ -23,7 +24,18 @@ const Input = z.object({
   interaction: z.string(),
   context: z.string(),
   message: z.string(),
-  event: z.enum(["INTERACTION_CREATE", "MESSAGE_CREATE", "CHANNEL_CREATE"]),
+  event: z.enum([
+    "INTERACTION_CREATE",
+    "MESSAGE_CREATE",
+    "CHANNEL_CREATE",
+    "THREAD_CREATE",
+    "THREAD_UPDATE",
+    "THREAD_DELETE",
+    "MESSAGE_DELETE",
+    "MESSAGE_DELETE_BULK",
+  ]),
+  /** Where a message is written: one in a forum begins a thread, and one elsewhere mentions the bot. */
+  place: z.enum(["channel", "forum", "elsewhere"]).default("elsewhere"),
   edits: z.array(Edit),
 });
 type Edit = z.infer<typeof Edit>;
@@ -46,12 +58,11 @@ const inputs: fc.Arbitrary<Input> = fc.record({
   interaction: fc.constantFrom(...Object.keys(INTERACTIONS)),
   context: fc.constantFrom(...Object.keys(CONTEXTS)),
   message: fc.constantFrom(...Object.keys(MESSAGES)),
-  event: fc.constantFrom(
-    "INTERACTION_CREATE",
-    "INTERACTION_CREATE",
-    "MESSAGE_CREATE",
-    "CHANNEL_CREATE",
+  event: fc.oneof(
+    fc.constantFrom("INTERACTION_CREATE", "MESSAGE_CREATE"),
+    fc.constantFrom(...Input.shape.event.options),
   ),
+  place: fc.constantFrom(...Input.shape.place.unwrap().options),
   edits: fc.array(
     fc.record({
       edit: fc.constantFrom("drop", "replace", "add"),
@@ -101,11 +112,31 @@ const withTarget = (message: Fields): Fields => {
   return { type: 3, target_id: id, resolved: { messages: { [id]: target } } };
 };
 
+const ASKED = "1100000000000000101";
+const FORUM = "1100000000000000102";
+
+/** A packet of an event that is no interaction. */
+function packetOf({ event, place }: Pick<Input, "event" | "place">, message: Fields): Fields {
+  const mention = { content: `<@${APPLICATION_ID}> harbour?`, mentions: [APPLICATION_ID] };
+  const written = writtenMessage(place === "elsewhere" ? mention : { content: "harbour?" });
+  const { id } = written;
+  if (event === "MESSAGE_DELETE_BULK") return { ids: [id], channel_id: ASKED };
+  if (event.startsWith("THREAD"))
+    return { id, type: 11, parent_id: FORUM, name: "Hours", guild_id: GUILD_ID };
+  const channel = { channel: ASKED, forum: id, elsewhere: CHANNEL_ID }[place];
+  return { ...written, channel_id: channel, ...message };
+}
+
 /** One bot for all runs: what one packet does to it, the next one shows. */
 export async function packets(): Promise<Target> {
   const escaped: Observation[] = [];
+  const answerIn = [ASKED, FORUM];
+  const run = async () => ({ message: text("About the harbour") });
   const { fake } = await joinedBot({
-    settings: { answerMentions: true },
+    fake: await fakeDiscord({ messageContent: "limited" }),
+    settings: { answerMentions: true, answerIn },
+    community: { answerIn },
+    abilities: { listener: { name: "post", accepts: () => true, run } },
     observe: (seen) => void (seen.kind === "fault" && escaped.push(seen)),
   });
   return targetOf("packets", Input, inputs, async ({ event, edits, ...kinds }) => {
@@ -124,8 +155,10 @@ export async function packets(): Promise<Target> {
         expect(escaped).toEqual([]);
       }
     } else {
-      const mention = { content: `<@${APPLICATION_ID}> harbour?`, mentions: [APPLICATION_ID] };
-      fake.gateway.dispatch(event, edited({ ...writtenMessage(mention), ...message }, edits));
+      const packet = packetOf({ event, ...kinds }, message);
+      const thread = { id: packet["id"], type: 11, parent_id: FORUM, name: "Hours" };
+      if (kinds.place === "forum") fake.gateway.dispatch("THREAD_CREATE", edited(thread, edits));
+      fake.gateway.dispatch(event, edited(packet, edits));
     }
     const help = fake.interact({ type: "command", name: "help" });
     expect((await help.message()).content).toContain("/ask");

@@ -10,7 +10,6 @@ import {
   respondOverRest,
 } from "../../src/discord/transports.ts";
 import { createLog } from "../../src/base/log.ts";
-import { localCaller } from "../../src/interactions/caller.ts";
 import type { TransportFault } from "../../src/interactions/transport.ts";
 import { type Fixture, type Seen, transportContract } from "../contract/transport.ts";
 import { ASK, fakeDiscord, PRIVATE, settingsFor } from "../support/bot.ts";
@@ -63,7 +62,8 @@ async function interactionFixture(): Promise<Fixture> {
   await listening(fake, rest);
   const asked = fake.interact(ASK);
   const { id, token } = asked;
-  const address = { id, token, application_id: APPLICATION_ID, type: 2, locale: "en" };
+  const where = { channel_id: CHANNEL_ID, channel: { type: 0 } };
+  const address = { id, token, application_id: APPLICATION_ID, type: 2, locale: "en", ...where };
   const refusals = (): Seen[] =>
     fake.requests
       .map(({ body }) => fieldsOf(body))
@@ -71,7 +71,7 @@ async function interactionFixture(): Promise<Fixture> {
       .map(({ data }) => fieldsOf(data))
       .map(({ content, flags }) => seenIn({ content, flags }));
   return {
-    transport: interactionTransport(rest, respondOverRest(rest, address), address, CHANNEL_ID),
+    transport: interactionTransport(rest, respondOverRest(rest, address), address),
     seen: () => [
       ...refusals(),
       ...[...asked.edits().slice(-1), ...asked.followUps(), ...fake.written(CHANNEL_ID)].map(
@@ -85,10 +85,10 @@ async function interactionFixture(): Promise<Fixture> {
 
 async function messageFixture(): Promise<Fixture> {
   const fake = await fakeDiscord();
-  const call = { ...localCaller("en"), name: "ask", options: {} };
-  const mention = { call, messageId: snowflake(), channelId: CHANNEL_ID };
+  const message = { id: snowflake(), channelId: CHANNEL_ID };
+  const answered = { message, channel: undefined, mustExist: false };
   return {
-    transport: messageTransport(restOf(fake), mention, log),
+    transport: messageTransport(restOf(fake), answered, log),
     seen: () => fake.written(CHANNEL_ID).map(seenIn),
     fail: failing(fake),
     hasPrivacy: false,

@@ -1,11 +1,18 @@
 /** @module Our bot in a fake Discord, with a small library of its own. */
 
 import { onTestFinished } from "vitest";
-import { type Audience, EVERYONE } from "../../src/base/config/collections.ts";
+import {
+  type Audience,
+  type CommunitySettings,
+  EVERYONE,
+  NO_COMMUNITY,
+} from "../../src/base/config/collections.ts";
 import type { DiscordSettings, Limits } from "../../src/base/config/config.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
 import { type Gateway, joinDiscord } from "../../src/discord/gateway.ts";
+import { openOutbox } from "../../src/discord/outbox.ts";
 import type { Timing } from "../../src/discord/timing.ts";
+import type { Abilities } from "../../src/interactions/action.ts";
 import { createAdmission } from "../../src/interactions/admission.ts";
 import { type BotTiming, createBot } from "../../src/interactions/bot.ts";
 import { ABILITIES } from "../../commands/index.ts";
@@ -102,7 +109,8 @@ function joinFake(
     log,
     observe = () => {},
     feedback = KEEPS_NOTHING,
-  }: Pick<BotOptions, "observe" | "feedback"> & {
+    abilities,
+  }: Pick<BotOptions, "abilities" | "observe" | "feedback"> & {
     readonly settings: BotOptions["settings"];
     readonly timing: BotOptions["timing"];
     readonly log: Log;
@@ -112,7 +120,9 @@ function joinFake(
   const timing = { ...QUICK, ...shorter };
   const bot = createBot({
     ...ABILITIES,
+    ...abilities,
     collections,
+    outbox: openOutbox(settings, log),
     admission: createAdmission(settings.limits),
     feedback,
     observe,
@@ -158,6 +168,9 @@ export interface BotOptions {
   readonly isWritable?: boolean;
   /** The allowed servers by default, or everyone. */
   readonly audience?: Audience;
+  /** Replaces some of the bot's own. */
+  readonly abilities?: Partial<Abilities>;
+  readonly community?: Partial<CommunitySettings>;
 }
 
 /** The bot, joined and registered, with two documents. */
@@ -174,16 +187,19 @@ export async function joinedBot({
   downloads,
   isWritable = true,
   audience,
+  abilities = {},
+  community,
 }: BotOptions = {}): Promise<Bot> {
   const fake = given ?? (await fakeDiscord());
   const place = own ?? (await placeWith(files));
   await buildAt(place);
   const library = wrap(await openAt(place));
   const intake = intakeAt(place, downloads ?? openDownloads({ api: fake.api }));
-  const options = { settings, timing, log, observe, feedback };
+  const options = { settings, timing, log, observe, feedback, abilities };
   const servers = settings?.allowedGuildIds ?? [];
   const collections = singleCollection(library, {
     audience: audience ?? { ...EVERYONE, isEveryone: servers.length === 0, servers },
+    community: { ...NO_COMMUNITY, ...community },
     ...(isWritable ? { intake } : {}),
   });
   const gateway = joinFake(fake, collections, options);
