@@ -113,7 +113,7 @@ async function* examineCollection(
 }
 
 async function examineDiscord(
-  { discord }: Config,
+  { collections, discord }: Config,
   commands: readonly Command[],
 ): Promise<readonly Finding[]> {
   if (!discord)
@@ -123,5 +123,6 @@ async function examineDiscord(
       ),
     ];
   const { examineDiscord: ask } = await import("../discord/doctor.ts");
-  return ask(discord, commands);
+  const communities = collections.map(({ community }) => community);
+  return ask(discord, commands, communities);
 }

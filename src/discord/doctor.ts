@@ -1,11 +1,13 @@
 /** @module Checks of the bot's set-up in Discord, by requests that change nothing. */
 
-import { Routes } from "discord-api-types/v10";
+import { ApplicationFlags, Routes } from "discord-api-types/v10";
 import { REST, RESTEvents } from "discord.js";
 import { z } from "zod";
+import type { CommunitySettings } from "../base/config/collections.ts";
 import { type DiscordSettings, isTokenShaped } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { Command } from "../interactions/command.ts";
+import { many } from "../reply/words/counted.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
@@ -23,10 +25,14 @@ interface Examined {
 const NEW_TOKEN =
   "Make a new one in the developer portal (Bot > Reset Token), and set DISCORD_TOKEN or its file.";
 
-/** Checks token, application, commands, home server and clock with Discord; a text that can be no token is not sent. */
+/**
+ * Checks token, application, commands, home server, channels and clock with Discord; a text that can be no token is not sent.
+ * @param communities the settings of each collection.
+ */
 export async function examineDiscord(
   settings: DiscordSettings,
   commands: readonly Command[],
+  communities: readonly CommunitySettings[] = [],
 ): Promise<Finding[]> {
   if (!isTokenShaped(settings.token))
     return [
@@ -49,6 +55,7 @@ export async function examineDiscord(
       await checkLogins(examined),
       ...(await checkCommands(examined)),
       await checkHome(examined),
+      ...(await checkChannels(rest, communities)),
     ];
   } catch (error) {
     return [notTaken(error), clock()];
@@ -143,6 +150,7 @@ const Application = z.object({
   bot_public: z.boolean().optional(),
   bot_require_code_grant: z.boolean().optional(),
   interactions_endpoint_url: z.string().nullish(),
+  flags: z.number().catch(0),
 });
 type Application = z.infer<typeof Application>;
 
@@ -179,7 +187,58 @@ function checkApplication(settings: DiscordSettings, application: Application): 
         "Set ALLOWED_GUILD_IDS, or switch Public Bot off in the developer portal.",
       ),
     );
-  return all.length > 0 ? all : [ok(`${id}; needs no privileged intent`)];
+  if (!readsContent(application) && settings.answerIn.length > 0)
+    all.push(
+      fault(
+        "it may not read the messages in the channels of answerIn: the Message Content Intent is off",
+        "Switch it on in the developer portal (Bot > Message Content Intent), and start again; see docs/COMMUNITY.md.",
+      ),
+    );
+  if (all.length > 0) return all;
+  return settings.answerIn.length > 0
+    ? [ok(`${id}; has the Message Content Intent, which answerIn needs`)]
+    : [ok(`${id}; needs no privileged intent`)];
+}
+
+/** Whether the Message Content Intent is on: granted after a review, or switched on without one. */
+const readsContent = ({ flags }: Application): boolean =>
+  (flags &
+    (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !==
+  0;
+
+const PLACES = {
+  answerIn: ({ answerIn }: CommunitySettings) => answerIn,
+  threadsIn: ({ threadsIn }: CommunitySettings) => threadsIn,
+  operatorsChannel: ({ desk }: CommunitySettings) => (desk ? [desk.channelId] : []),
+};
+
+/** Checks that the bot sees each channel that the settings name. */
+async function checkChannels(
+  rest: REST,
+  communities: readonly CommunitySettings[],
+): Promise<Finding[]> {
+  const all: Finding[] = [];
+  for (const [name, listOf] of Object.entries(PLACES)) {
+    const ids = [...new Set(communities.flatMap(listOf))];
+    if (ids.length > 0) all.push(await attempt(name, () => checkVisible(rest, name, ids)));
+  }
+  return all;
+}
+
+async function checkVisible(rest: REST, name: string, ids: readonly string[]): Promise<Finding> {
+  const { ok, fault } = findings(name);
+  const unseen: string[] = [];
+  for (const id of ids)
+    await rest.get(Routes.channel(id)).catch((error: unknown) => {
+      if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
+      unseen.push(id);
+    });
+  return unseen.length === 0
+    ? ok(`the bot sees ${many(ids.length, "channel", "channels")}`)
+    : fault(
+        `the bot does not see ${unseen.join(", ")}`,
+        "Correct the channel's ID, or give the bot the permission View Channel there.",
+      );
 }
 
 const MOST_DRIFT_S = 5;

@@ -2,11 +2,12 @@
 
 import { describe, expect, it } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
+import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import type { DiscordSettings } from "../../src/base/config/config.ts";
 import { examineDiscord } from "../../src/discord/doctor.ts";
 import { deploy } from "../../src/discord/deployment.ts";
 import { networkFault } from "../../src/discord/rest.ts";
-import type { FakeDiscord } from "../fake-discord/server.ts";
+import type { FakeDiscord, FakeDiscordOptions } from "../fake-discord/server.ts";
 import { faultOf } from "../support/fault.ts";
 import { fakeDiscord, HOME, settingsFor } from "../support/bot.ts";
 
@@ -14,8 +15,8 @@ const { commands } = ABILITIES;
 const PRIVATE = { allowedGuildIds: [HOME] };
 
 /** A Discord in which all is as it should be. */
-async function soundDiscord(): Promise<FakeDiscord> {
-  const fake = await fakeDiscord({ guilds: [HOME] });
+async function soundDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  const fake = await fakeDiscord({ guilds: [HOME], ...options });
   await deploy(settingsFor(fake), { commands, dryRun: false, json: false, print: () => {} });
   return fake;
 }
@@ -95,6 +96,45 @@ describe("the doctor in Discord", () => {
       expect.stringMatching(/^warning application: .*code grant/),
       expect.stringMatching(/^warning application: anyone may add it/),
     ]);
+  });
+
+  it("says that the intent for message content is off where posts are to be read", async () => {
+    const fake = await soundDiscord();
+    const answerIn = ["1100000000000000888"];
+    expect(await amiss(fake, { answerIn })).toEqual([
+      expect.stringMatching(/^fault application: .*Message Content Intent is off$/),
+    ]);
+    for (const flag of [1 << 18, 1 << 19]) {
+      told(fake, { flags: flag, bot_public: false });
+      expect(await amiss(fake, { answerIn })).toEqual([]);
+      told(fake, { flags: flag, bot_public: false });
+      expect(await examine(fake, { answerIn })).toContainEqual(
+        expect.objectContaining({ found: expect.stringContaining("has the Message Content") }),
+      );
+    }
+  });
+
+  it("says which channels the bot does not see", async () => {
+    const [seen, hidden, gone] = [
+      "1100000000000000881",
+      "1100000000000000882",
+      "1100000000000000883",
+    ];
+    const fake = await soundDiscord({ channels: [{ id: seen }, { id: hidden }] });
+    fake.forbid(hidden, "view");
+    const desk = { pingEverySeconds: 900, hasDigest: true };
+    const communities = [
+      { ...NO_COMMUNITY, answerIn: [seen, hidden], threadsIn: [seen] },
+      { ...NO_COMMUNITY, answerIn: [gone], desk: { ...desk, channelId: seen } },
+      { ...NO_COMMUNITY, answerIn: [seen], desk: { ...desk, channelId: gone } },
+    ];
+    const found = await examineDiscord(settingsFor(fake, PRIVATE), commands, communities);
+    expect(found.slice(-3).map(({ check, state, found: what }) => [check, state, what])).toEqual([
+      ["answerIn", "fault", `the bot does not see ${hidden}, ${gone}`],
+      ["threadsIn", "ok", "the bot sees 1 channel"],
+      ["operatorsChannel", "fault", `the bot does not see ${gone}`],
+    ]);
+    expect(fake.faults).toEqual([]);
   });
 
   it("says which commands differ, and that logins run out", async () => {
