@@ -1,6 +1,7 @@
 /** @module Posts that address nobody: answered where the find is sure, else met with silence or an offer to search. */
 
-import { createLimit } from "../src/base/single-flight.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createLimit, type Limit } from "../src/base/single-flight.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import type { Listener, Post } from "../src/interactions/action.ts";
 import { boundedRate } from "../src/interactions/admission.ts";
@@ -15,13 +16,10 @@ import { countShown, nearestOf, search } from "./ask.ts";
 
 /** Replies to posts in one channel or forum; beyond them its posts are not searched. */
 export const SPOKEN_RATE = { times: 5, seconds: 60 };
-/** Searches for posts at once: a member who asks waits for no more of them. */
-const SEARCHES_AT_ONCE = 1;
-
 /** Creates the listener, which counts its replies in each channel. */
 export function createListener(): Listener {
   const spoken = boundedRate(SPOKEN_RATE);
-  const inTurn = createLimit(SEARCHES_AT_ONCE);
+  const inTurn = createPacedLimit();
   return {
     name: "post",
     accepts: (post) =>
@@ -40,6 +38,19 @@ export function createListener(): Listener {
       return reply;
     },
   };
+}
+
+/** Creates a limit of one search at once, with a pause as long as the search after it: half of the time is for members who ask. */
+function createPacedLimit(): Limit {
+  const inTurn = createLimit(1);
+  return (work) =>
+    new Promise((resolve, reject) => {
+      void inTurn(async () => {
+        const began = performance.now();
+        await work().then(resolve, reject);
+        await sleep(performance.now() - began);
+      });
+    });
 }
 
 const isSearchable = (question: string): boolean => isQuestion(question) && !isGreeting(question);

@@ -11,7 +11,7 @@ import { canAskPerson } from "./person.ts";
 export const searchPost: MemberAction = {
   name: "search",
   counts: "question",
-  accepts: (_, { message }) => questionOf(message.content) !== undefined,
+  accepts: () => true,
   manner: () => "private",
   async run(_, press, context) {
     const { message, locale } = press;
