@@ -60,7 +60,7 @@ export const ask: MemberCommand = {
   // Greetings, and the faults of a call, are of no use to others.
   isPrivate: (call, defaults) =>
     isPrivate(call, defaults) ||
-    !asksSomething(textOption(call, "question")) ||
+    !isSearchable(textOption(call, "question")) ||
     isContradictory(call),
   async run(call, context) {
     const { locale, before } = call;
@@ -111,6 +111,7 @@ const opensThread = (call: Call, context: Context, { result }: Outcome): boolean
 
 const NO_ANSWERS: readonly string[] = ["greeting", "unfit"] satisfies QuestionResult[];
 
+/** Returns a thread that is named by the question, and the line that leads to it. */
 export const threadFor = ({ question }: Answer, { posts }: Words): Thread => ({
   name: clip(question, LIMITS.threadName),
   notice: message(`${questionLine(question)}\n${posts.inThread}`),
@@ -159,4 +160,5 @@ function resultOf({ outcome, notice }: Answer): QuestionResult {
   return notice === "short" ? "unfit" : outcome;
 }
 
-const asksSomething = (typed: string): boolean => isQuestion(typed) && !isGreeting(typed);
+/** Whether a text is worth a search. */
+export const isSearchable = (typed: string): boolean => isQuestion(typed) && !isGreeting(typed);

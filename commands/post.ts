@@ -9,17 +9,18 @@ import type { Context, Reply } from "../src/interactions/command.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { renderSearchOffer } from "../src/reply/post.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import { isGreeting } from "../src/search/greeting.ts";
 import { asksSomething, questionInPost } from "../src/search/post.ts";
-import { isQuestion } from "../src/search/question.ts";
-import { countShown, nearestOf, search } from "./ask.ts";
+import { countShown, isSearchable, nearestOf, search } from "./ask.ts";
 
 /** Replies to posts in one channel or forum; beyond them its posts are not searched. */
 export const SPOKEN_RATE = { times: 5, seconds: 60 };
+
+type Pause = (ms: number) => Promise<unknown>;
+
 /** Creates the listener, which counts its replies in each channel. */
-export function createListener(): Listener {
+export function createListener(pause: Pause = sleep): Listener {
   const spoken = boundedRate(SPOKEN_RATE);
-  const inTurn = createPacedLimit();
+  const inTurn = createPacedLimit(pause);
   return {
     name: "post",
     accepts: (post) =>
@@ -40,20 +41,18 @@ export function createListener(): Listener {
   };
 }
 
-/** Creates a limit of one search at once, with a pause as long as the search after it: half of the time is for members who ask. */
-function createPacedLimit(): Limit {
+/** Creates a limit of one search at once, and a pause as long after it: half of the time is for members who ask. */
+function createPacedLimit(pause: Pause): Limit {
   const inTurn = createLimit(1);
   return (work) =>
     new Promise((resolve, reject) => {
       void inTurn(async () => {
         const began = performance.now();
         await work().then(resolve, reject);
-        await sleep(performance.now() - began);
+        await pause(performance.now() - began);
       });
     });
 }
-
-const isSearchable = (question: string): boolean => isQuestion(question) && !isGreeting(question);
 
 function skip({ note }: Context): undefined {
   note("skipped");

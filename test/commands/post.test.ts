@@ -1,5 +1,6 @@
 /** @module Posts that address nobody, from the bot to the reply: spoken to only where the find is sure. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { createDismiss } from "../../commands/actions/dismiss.ts";
 import { searchPost } from "../../commands/actions/search-post.ts";
@@ -53,19 +54,19 @@ const library = await memoryLibrary({ "harbour.md": HARBOUR });
 interface Parts {
   readonly change?: Partial<Answer>;
   readonly offersSearch?: boolean;
-  readonly threadsIn?: readonly string[];
   readonly atOnce?: number;
   readonly ask?: Library["ask"];
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /** A bot over a library whose answers are changed. */
-function listening({ change = {}, offersSearch = false, threadsIn = [], atOnce = 99, ask }: Parts) {
+function listening({ change = {}, offersSearch = false, atOnce = 99, ask, pause }: Parts) {
   const asked: [string, AskOptions][] = [];
   const events: string[] = [];
   const shown: string[] = [];
   const unanswered: Parameters<Feedback["unanswered"]>[] = [];
   const observed: Observation[] = [];
-  const community = { ...NO_COMMUNITY, answerIn: [FORUM, CHANNEL], offersSearch, threadsIn };
+  const community = { ...NO_COMMUNITY, answerIn: [FORUM, CHANNEL], offersSearch };
   const changed: Library = {
     ...library,
     async ask(question, options) {
@@ -85,7 +86,7 @@ function listening({ change = {}, offersSearch = false, threadsIn = [], atOnce =
   const bot = createBot({
     commands: ABILITIES.commands,
     actions: [...ABILITIES.actions.filter(({ name }) => name !== "dismiss"), createDismiss()],
-    listener: createListener(),
+    listener: createListener(pause),
     collections: singleCollection(changed, { community }),
     feedback: { for: () => feedback },
     admission: createAdmission({ ...UNLIMITED, atOnce }),
@@ -352,6 +353,19 @@ describe("the button to remove", () => {
 });
 
 describe("a flood of posts", () => {
+  it("is searched with a pause after each search, which delays no reply", async () => {
+    const pauses: (() => void)[] = [];
+    const pause = () => new Promise<void>((resolve) => pauses.push(resolve));
+    const { handle, asked, events } = listening({ change: { isSure: true }, pause });
+    await handle(POST);
+    const second = handle(POST);
+    await sleep(50);
+    expect([pauses.length, asked.length, events]).toEqual([1, 1, ["spoke"]]);
+    pauses[0]?.();
+    await second;
+    expect([pauses.length, asked.length, events.length]).toEqual([2, 2, 2]);
+  });
+
   it("is searched one by one, a quarter of the uses at once; the rest are counted, and a question does not wait", async () => {
     let under = 0;
     let most = 0;
