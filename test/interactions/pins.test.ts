@@ -35,7 +35,7 @@ async function scene() {
     sourceName: library.id,
     faults: () => [],
     open: async () => library,
-    build: library.rebuild,
+    build: (request: Parameters<Library["rebuild"]>[0]) => library.rebuild(request),
   });
   const bot = createBot({
     ...ABILITIES,
