@@ -290,7 +290,7 @@ export const de: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 und 👎 werden ohne deinen Namen gespeichert. Fragen ohne Treffer auch, ebenfalls ohne Namen, um zu sehen, welche Dokumente fehlen.",
+      "👍 und 👎 werden ohne deinen Namen gespeichert. Fragen und Beiträge ohne Treffer auch, ebenfalls ohne Namen, um zu sehen, welche Dokumente fehlen.",
     keepsNot: "👍 und 👎 werden ohne deinen Namen gespeichert. Fragen werden nicht gespeichert.",
   },
   rebuild: {

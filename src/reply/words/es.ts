@@ -290,7 +290,7 @@ export const es: Words = {
       "",
     ].join("\n"),
     keeps:
-      "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas sin resultados también se guardan, sin tu nombre, para ver qué documentos faltan.",
+      "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas y publicaciones sin resultados también se guardan, sin tu nombre, para ver qué documentos faltan.",
     keepsNot: "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas no se guardan.",
   },
   rebuild: {

@@ -292,7 +292,7 @@ export const fr: Words = {
       "",
     ].join("\n"),
     keeps:
-      "Les 👍 et 👎 sont conservés sans ton nom. Les questions pour lesquelles rien n'a été trouvé le sont aussi, sans ton nom, pour voir quels documents manquent.",
+      "Les 👍 et 👎 sont conservés sans ton nom. Les questions et les messages pour lesquels rien n'a été trouvé le sont aussi, sans ton nom, pour voir quels documents manquent.",
     keepsNot: "Les 👍 et 👎 sont conservés sans ton nom. Les questions ne sont pas conservées.",
   },
   rebuild: {

@@ -290,7 +290,7 @@ export const it: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 e 👎 vengono conservati senza il tuo nome. Anche le domande senza risultati, sempre senza nome, per capire quali documenti mancano.",
+      "👍 e 👎 vengono conservati senza il tuo nome. Anche le domande e i post senza risultati, sempre senza nome, per capire quali documenti mancano.",
     keepsNot: "👍 e 👎 vengono conservati senza il tuo nome. Le domande non vengono conservate.",
   },
   rebuild: {

@@ -286,7 +286,7 @@ export const pl: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Tak samo pytania, na które nic się nie znalazło: pokazują, jakich dokumentów brakuje.",
+      "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Tak samo pytania i wpisy, do których nic się nie znalazło: pokazują, jakich dokumentów brakuje.",
     keepsNot: "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Pytania nie są zapisywane.",
   },
   rebuild: {

@@ -280,7 +280,7 @@ export const pt: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 e 👎 são guardados sem o seu nome. Perguntas sem resultado também são guardadas, sem o seu nome, para ver quais documentos faltam.",
+      "👍 e 👎 são guardados sem o seu nome. Perguntas e publicações sem resultado também são guardadas, sem o seu nome, para ver quais documentos faltam.",
     keepsNot: "👍 e 👎 são guardados sem o seu nome. As perguntas não são guardadas.",
   },
   rebuild: {
