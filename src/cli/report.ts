@@ -20,7 +20,7 @@ export async function report({ json, days, ...folders }: ReportOptions, io: Io):
   const { feedback } = config;
   const sources = await openSources(config);
   try {
-    const library = { id: collectionOf(config).id, source: sources.source };
+    const library = { id: collectionOf(config).id, source: sources.source, pins: sources.pins };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));

@@ -9,6 +9,7 @@ import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
 import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
+import { pinStates } from "../collection/pin-states.ts";
 import type { PinStore } from "../collection/pins.ts";
 import { openPins } from "../feedback/pins.ts";
 import { openDownloads } from "../intake/download.ts";
@@ -188,13 +189,14 @@ export const libraryWith = (config: ChosenConfig, embedder: Embedder): Promise<L
 export const pinsOf = ({ collection, feedback }: ChosenConfig): PinStore =>
   openPins(feedback.dir, CollectionId.parse(collection.id));
 
-/** Opens the sources of passages in the active generation, without loading the model. */
+/** Opens the sources of passages in the active generation, and the states of pins in it, without loading the model. */
 export async function openSources(config: ChosenConfig) {
   const { store, source } = collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   return {
     source: (id: string) =>
       findSource(snapshot, id, store.history, sourceOf(source, snapshot).stateOf),
+    pins: async () => pinStates(await pinsOf(config).list(), snapshot),
     close: () => snapshot.close(),
   };
 }

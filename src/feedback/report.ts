@@ -145,7 +145,7 @@ const postCounts = ({
 });
 
 async function findBrokenPins(library: SourceLookup, locate: Locate): Promise<BrokenPin[]> {
-  const pins = (await library.pins?.()) ?? [];
+  const pins = await library.pins();
   return Promise.all(
     pins.flatMap(({ status, id, question, passage, day }) =>
       status === "active"

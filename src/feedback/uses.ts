@@ -1,15 +1,12 @@
 /** @module Counts of uses by document, and of votes against replies by passage. */
 
 import type { Library } from "../collection/library.ts";
-import type { PinState } from "../collection/pins.ts";
 import type { Reason } from "./feedback.ts";
 import type { KeptRecords } from "./pruning.ts";
 import type { VoteRecord } from "./records.ts";
 
 /** Looks up the passages of one collection by their IDs, and lists its pins. */
-export interface SourceLookup extends Pick<Library, "id" | "source"> {
-  readonly pins?: () => Promise<readonly PinState[]>;
-}
+export type SourceLookup = Pick<Library, "id" | "source" | "pins">;
 
 /** The present or last location of a passage. `gone`: no longer in the active generation; `unknown`: never recorded. */
 export interface PassageLocation {

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { openPins } from "../../src/feedback/pins.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
@@ -48,6 +49,10 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   for (const event of ["spoke", "spoke", "silent", "removed", "person"] as const)
     feedback.note(event);
   await store.close();
+  const pins = openPins(env.FEEDBACK_DIR, DEFAULT_COLLECTION);
+  const pin = { question: "When is it open?", day: "2026-03-02" };
+  await pins.add({ ...pin, id: "a", passage: id });
+  await pins.add({ ...pin, id: "b", passage: "zzzzzzzzzzzz" });
 
   const { stdout } = await footnote(["report", "--days", "7"], { env });
   expect(stdout).toMatch(/ 1 {2}The harbour \(harbour\.md\), votes 0 up, 2 down/);
@@ -60,6 +65,9 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   expect(stdout).toMatch(/2 answered, 1 not answered, 0 not searched\n +1 answers removed \(50 %/);
   expect(stdout).toMatch(/no reply, by the nearest section\n {7}1 {2}The harbour > Hours\n/);
   expect(stdout).toContain("1 passed on, 0 marked as answered");
+  expect(stdout).toMatch(
+    /no longer shown\n {2}b {2}When is it open\?\n +its passage is gone: zzzz/,
+  );
   expect(stdout).not.toContain("\u001B");
   const [report] = jsonLines(await footnote(["report", "--json"], { env }));
   expect(report).toMatchObject({
@@ -69,14 +77,14 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
     unanswered: { questions: 4, posts: 1 },
     posts: { answered: 2, silent: 1, removed: 1, removedShare: 0.5, sections: [{ silent: 1 }] },
     people: { asked: 1, answered: 0 },
-    brokenPins: [],
+    brokenPins: [{ id: "b", why: "gone", status: "unknown" }],
     damaged: 0,
   });
 
   expect(await footnote(["forget"], { env })).toMatchObject({ code: 2, stdout: "" });
   const questions = await footnote(["forget", "--all", "--questions"], { env });
-  expect(questions.stdout).toBe("4 records deleted, 5 left.\n");
+  expect(questions.stdout).toBe("4 records deleted, 5 left. Pins stay (2); /pins removes them.\n");
   expect((await footnote(["forget", "--all"], { env })).stdout).toBe(
-    "5 records deleted, 0 left.\n",
+    "5 records deleted, 0 left. Pins stay (2); /pins removes them.\n",
   );
 });

@@ -387,7 +387,7 @@ describe("/help", () => {
     const second = press(fake, controlsOf(first.components)["How to read a reply"]);
     await expect
       .poll(() => second.edits().at(-1)?.content)
-      .toMatch(/Questions that found nothing are kept/);
+      .toMatch(/Questions and posts that found nothing are kept/);
     const back = press(fake, controlsOf(second.edits().at(-1)?.components ?? [])["Commands"]);
     await expect.poll(() => back.edits().at(-1)?.content).toBe(first.content);
   });

@@ -137,7 +137,7 @@ describe("a weekly report", () => {
     await check();
     expect(embedOf(posts[0]?.shown)?.title).toBe("Wochenbericht, 02.03.2026 bis 08.03.2026");
     expect(fieldsOf(posts[0]?.shown)).toEqual([
-      expect.stringMatching(/nicht mehr gezeigt.*Which trees\?.*dieselbe Frage.*orchard › Trees/),
+      expect.stringMatching(/nicht mehr gezeigt.*Which trees\?.*selben Frage.*orchard › Trees/),
     ]);
   });
 

@@ -290,7 +290,7 @@ export const de: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 und 👎 werden ohne deinen Namen gespeichert. Fragen ohne Treffer auch, ebenfalls ohne Namen, um zu sehen, welche Dokumente fehlen.",
+      "👍 und 👎 werden ohne deinen Namen gespeichert. Fragen und Beiträge ohne Treffer auch, ebenfalls ohne Namen, um zu sehen, welche Dokumente fehlen.",
     keepsNot: "👍 und 👎 werden ohne deinen Namen gespeichert. Fragen werden nicht gespeichert.",
   },
   rebuild: {
@@ -389,12 +389,12 @@ export const de: Words = {
     unanswered: "Abschnitte mit den meisten offenen Fragen",
     disliked: "Abgelehnte Textstellen",
     silence: "Beiträge ohne Antwort nach dem nächsten Abschnitt",
-    brokenPins: "Pins, die nicht mehr gezeigt werden",
+    brokenPins: "Angeheftete Textstellen, die nicht mehr gezeigt werden",
     questions: (n) => count(n, { one: "Frage", other: "Fragen" }),
     posts: (n) => count(n, { one: "Beitrag", other: "Beiträge" }),
     pins: {
       gone: "die Textstelle gibt es nicht mehr",
-      contradicted: "ein anderer Pin hat dieselbe Frage",
+      contradicted: "zur selben Frage ist noch eine andere angeheftet",
     },
     nowhere: "Bei keinem Abschnitt",
     unknown: "eine unbekannte Textstelle",

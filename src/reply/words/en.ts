@@ -291,7 +291,7 @@ export const en = {
       "",
     ].join("\n"),
     keeps:
-      "👍 and 👎 are kept without your name. Questions that found nothing are kept too, without your name, to see which documents are missing.",
+      "👍 and 👎 are kept without your name. Questions and posts that found nothing are kept too, without your name, to see which documents are missing.",
     keepsNot: "👍 and 👎 are kept without your name. Questions are not kept.",
   },
   rebuild: {

@@ -290,7 +290,7 @@ export const es: Words = {
       "",
     ].join("\n"),
     keeps:
-      "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas sin resultados también se guardan, sin tu nombre, para ver qué documentos faltan.",
+      "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas y publicaciones sin resultados también se guardan, sin tu nombre, para ver qué documentos faltan.",
     keepsNot: "Los 👍 y 👎 se guardan sin tu nombre. Las preguntas no se guardan.",
   },
   rebuild: {
@@ -389,12 +389,12 @@ export const es: Words = {
     unanswered: "Secciones con más preguntas sin respuesta",
     disliked: "Fragmentos con votos negativos",
     silence: "Publicaciones sin respuesta, por la sección más cercana",
-    brokenPins: "Preguntas fijadas que ya no se muestran",
+    brokenPins: "Fragmentos fijados que ya no se muestran",
     questions: (n) => count(n, noun("pregunta", "preguntas")),
     posts: (n) => count(n, noun("publicación", "publicaciones")),
     pins: {
-      gone: "su fragmento ya no existe",
-      contradicted: "otro fragmento está fijado a la misma pregunta",
+      gone: "el fragmento ya no existe",
+      contradicted: "la misma pregunta tiene fijado otro fragmento",
     },
     nowhere: "Cerca de ninguna sección",
     unknown: "un fragmento desconocido",

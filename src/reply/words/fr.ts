@@ -292,7 +292,7 @@ export const fr: Words = {
       "",
     ].join("\n"),
     keeps:
-      "Les 👍 et 👎 sont conservés sans ton nom. Les questions pour lesquelles rien n'a été trouvé le sont aussi, sans ton nom, pour voir quels documents manquent.",
+      "Les 👍 et 👎 sont conservés sans ton nom. Les questions et les messages pour lesquels rien n'a été trouvé le sont aussi, sans ton nom, pour voir quels documents manquent.",
     keepsNot: "Les 👍 et 👎 sont conservés sans ton nom. Les questions ne sont pas conservées.",
   },
   rebuild: {
@@ -393,12 +393,12 @@ export const fr: Words = {
     unanswered: "Sections avec le plus de questions sans réponse",
     disliked: "Passages mal notés",
     silence: "Messages sans réponse, par section la plus proche",
-    brokenPins: "Épingles qui ne sont plus montrées",
+    brokenPins: "Passages épinglés qui ne sont plus montrés",
     questions: (n) => count(n, noun("question", "questions")),
     posts: (n) => count(n, noun("message", "messages")),
     pins: {
-      gone: "son passage n'existe plus",
-      contradicted: "une autre épingle porte la même question",
+      gone: "le passage n'existe plus",
+      contradicted: "un autre passage est épinglé à la même question",
     },
     nowhere: "Près d'aucune section",
     unknown: "un passage inconnu",

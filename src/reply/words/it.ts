@@ -290,7 +290,7 @@ export const it: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 e 👎 vengono conservati senza il tuo nome. Anche le domande senza risultati, sempre senza nome, per capire quali documenti mancano.",
+      "👍 e 👎 vengono conservati senza il tuo nome. Anche le domande e i post senza risultati, sempre senza nome, per capire quali documenti mancano.",
     keepsNot: "👍 e 👎 vengono conservati senza il tuo nome. Le domande non vengono conservate.",
   },
   rebuild: {
@@ -389,12 +389,12 @@ export const it: Words = {
     unanswered: "Sezioni con più domande senza risposta",
     disliked: "Brani con voti negativi",
     silence: "Post senza risposta, per la sezione più vicina",
-    brokenPins: "Domande fissate che non vengono più mostrate",
+    brokenPins: "Brani fissati che non vengono più mostrati",
     questions: (n) => count(n, { one: "domanda", many: "di domande", other: "domande" }),
     posts: (n) => count(n, { one: "post", many: "di post", other: "post" }),
     pins: {
-      gone: "il suo brano non c'è più",
-      contradicted: "la stessa domanda è fissata a un altro brano",
+      gone: "il brano non c'è più",
+      contradicted: "alla stessa domanda è fissato anche un altro brano",
     },
     nowhere: "Vicino a nessuna sezione",
     unknown: "un brano sconosciuto",

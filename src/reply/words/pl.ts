@@ -286,7 +286,7 @@ export const pl: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Tak samo pytania, na które nic się nie znalazło: pokazują, jakich dokumentów brakuje.",
+      "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Tak samo pytania i wpisy, do których nic się nie znalazło: pokazują, jakich dokumentów brakuje.",
     keepsNot: "👍 i 👎 są zapisywane bez twojej nazwy użytkownika. Pytania nie są zapisywane.",
   },
   rebuild: {
@@ -385,12 +385,12 @@ export const pl: Words = {
     unanswered: "Sekcje z największą liczbą pytań bez odpowiedzi",
     disliked: "Źle ocenione fragmenty",
     silence: "Wpisy bez odpowiedzi według najbliższej sekcji",
-    brokenPins: "Przypięte pytania, które nie są już pokazywane",
+    brokenPins: "Przypięte fragmenty, które nie są już pokazywane",
     questions: (n) => count(n, { one: "pytanie", few: "pytania", many: "pytań", other: "pytania" }),
     posts: (n) => count(n, { one: "wpis", few: "wpisy", many: "wpisów", other: "wpisu" }),
     pins: {
-      gone: "jego fragmentu już nie ma",
-      contradicted: "to samo pytanie przypięto do innego fragmentu",
+      gone: "fragmentu już nie ma",
+      contradicted: "do tego samego pytania przypięto też inny fragment",
     },
     nowhere: "W pobliżu żadnej sekcji",
     unknown: "nieznany fragment",

@@ -280,7 +280,7 @@ export const pt: Words = {
       "",
     ].join("\n"),
     keeps:
-      "👍 e 👎 são guardados sem o seu nome. Perguntas sem resultado também são guardadas, sem o seu nome, para ver quais documentos faltam.",
+      "👍 e 👎 são guardados sem o seu nome. Perguntas e publicações sem resultado também são guardadas, sem o seu nome, para ver quais documentos faltam.",
     keepsNot: "👍 e 👎 são guardados sem o seu nome. As perguntas não são guardadas.",
   },
   rebuild: {
@@ -378,12 +378,12 @@ export const pt: Words = {
     unanswered: "Seções com mais perguntas sem resposta",
     disliked: "Trechos com votos negativos",
     silence: "Publicações sem resposta, pela seção mais próxima",
-    brokenPins: "Perguntas fixadas que não são mais mostradas",
+    brokenPins: "Trechos fixados que não são mais mostrados",
     questions: (n) => count(n, noun("pergunta", "perguntas")),
     posts: (n) => count(n, noun("publicação", "publicações")),
     pins: {
-      gone: "o trecho dela não existe mais",
-      contradicted: "a mesma pergunta está fixada a outro trecho",
+      gone: "o trecho não existe mais",
+      contradicted: "a mesma pergunta tem outro trecho fixado",
     },
     nowhere: "Perto de nenhuma seção",
     unknown: "um trecho desconhecido",
