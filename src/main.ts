@@ -12,6 +12,7 @@ import type { Readiness } from "./collection/ready.ts";
 import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.ts";
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
+import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
@@ -135,7 +136,7 @@ interface Service extends Served, ReportedFeedback {
 async function serve(config: ChosenConfig, service: Service): Promise<number> {
   const preview = await previewFor(config, service);
   try {
-    if (config.discord) return await joinAndServe(config.discord, service);
+    if (config.discord) return await joinAndServe(config.discord, config, service);
     await prepareAsked(config, service, preview);
     await servePrompt(config, service, preview);
     return 0;
@@ -194,24 +195,32 @@ async function previewFor(config: Config, service: Service): Promise<Preview | u
 
 async function joinAndServe(
   settings: DiscordSettings,
-  { collections, prepare, feedback, operations, log }: Service,
+  config: Config,
+  { collections, prepare, feedback, weekly, operations, log }: Service,
 ): Promise<number> {
   const { observe, joined: onJoin } = operations;
   const { serveDiscord } = await import("./discord/gateway.ts");
   const { openOutbox } = await import("./discord/outbox.ts");
   const [first] = await collections.list();
   if (first) void prepare(first.id);
+  const outbox = openOutbox(settings, log);
   const bot = createBot({
     ...ABILITIES,
     collections,
     feedback,
     admission: createAdmission(settings.limits),
     answers: settings.answers,
-    outbox: openOutbox(settings, log),
+    outbox,
     observe,
     log,
   });
   const { commands } = ABILITIES;
   const stopped = firstSignal();
-  return serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
+  const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
+  const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
+  try {
+    return await serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
+  } finally {
+    await digests.close();
+  }
 }
