@@ -30,6 +30,7 @@ describe("a greeting", () => {
       language: "en",
       outcome: "nothing",
       confidence: 0,
+      isSure: false,
       answers: [],
       nearest: [],
       notice: "greeting",
