@@ -17,7 +17,7 @@ const MOST_ASKED = 50;
 
 const Thread = Channel.extend({ id: Snowflake });
 
-/** Asks once for each channel. Its parent never changes; with the intent for guilds, Discord sends its new names. */
+/** Asks once for each channel: its parent never changes, and an event with the intent for guilds has its new name. */
 export function openChannels(rest: Pick<Rest, "get">): Channels {
   const known = new Map<string, Channel>();
   const asked = new Map<string, Promise<Channel>>();

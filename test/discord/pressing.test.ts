@@ -137,9 +137,9 @@ describe("under an answer", () => {
     expect(Object.keys(controlsOf(shared?.components ?? []))).not.toContain("Show to everyone");
     const refused = posted().find(({ flags }) => flags === PRIVATE);
     expect(refused?.content).toMatch(/already shown/);
-    const edited = pressed.flatMap((one) => one.edits());
-    await expect.poll(() => edited.length).toBe(1);
-    const [after] = edited;
+    const edited = () => pressed.flatMap((one) => one.edits());
+    await expect.poll(() => edited().length).toBe(1);
+    const [after] = edited();
     expect(after?.content).toBe(first.content);
     expect(
       flatten(after?.components ?? [])

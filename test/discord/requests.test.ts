@@ -84,6 +84,14 @@ describe("the acknowledgement", () => {
     expect(asked.edits()).toHaveLength(1);
     expect(fake.faults).toEqual([expect.stringContaining("40060")]);
   });
+
+  it("that was a refusal, heard so slowly that it was sent again, is no error", async () => {
+    const { fake, text } = await bot({ timing: { request: 300 } });
+    fake.fail({ ...CALLBACK, delayMs: 900 });
+    fake.interact({ type: "command", name: "none" });
+    await eventually(text).toContain("unknown command");
+    expect(text()).not.toContain("could not be answered");
+  });
 });
 
 describe("the answer", () => {

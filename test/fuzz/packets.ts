@@ -57,7 +57,7 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
 const inputs: fc.Arbitrary<Input> = fc.record({
   interaction: fc.constantFrom(...Object.keys(INTERACTIONS)),
   context: fc.constantFrom(...Object.keys(CONTEXTS)),
-  message: fc.constantFrom(...Object.keys(MESSAGES)),
+  message: fc.oneof(fc.constant("an ordinary one"), fc.constantFrom(...Object.keys(MESSAGES))),
   event: fc.oneof(
     fc.constantFrom("INTERACTION_CREATE", "MESSAGE_CREATE"),
     fc.constantFrom(...Input.shape.event.options),
