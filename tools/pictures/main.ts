@@ -9,6 +9,7 @@ import { LANGUAGE_SCENES, MONTAGE, takeMontage } from "./languages.ts";
 import { LOOKS, take, visit } from "./camera.ts";
 import { printHeights } from "./heights.ts";
 import { operatorScenes } from "./operators.ts";
+import { pinScenes } from "./pins.ts";
 import { postScenes } from "./posts.ts";
 import { sayMuch } from "./members.ts";
 import { ADDED_SCENES, SAMPLE_SCENES, type Scene } from "./scenes.ts";
@@ -29,6 +30,7 @@ async function takeAll(studio: Studio, into: string): Promise<void> {
   if (isWanted(MONTAGE)) await takeMontage(studio, into);
   await takeScenes(studio, into, operatorScenes(studio));
   await takeScenes(studio, into, postScenes(studio));
+  await takeScenes(studio, into, pinScenes(studio));
   if (chosen(ADDED_SCENES).length === 0) return;
   await studio.own(ADDED);
   await sayMuch(studio);

@@ -263,3 +263,33 @@ describe("the page's server", () => {
 const fail = (): never => {
   throw new Error("there is no such element");
 };
+
+describe("a reply on the page", () => {
+  it("pins a passage to its question, by its own controls", async () => {
+    const preview = await previewOver();
+    const customIdIn = (html: string, pattern: RegExp): string =>
+      elementsOf(html)
+        .map((element) => attributeOf(element, "data-custom-id") ?? "")
+        .find((id) => pattern.test(id)) ?? "";
+    const keptIn = (html: string): unknown =>
+      JSON.parse(
+        elementsOf(html)
+          .map((element) => attributeOf(element, "data-kept"))
+          .find((kept) => kept !== undefined) ?? "",
+      );
+    const press = async (html: string, pattern: RegExp, values: readonly string[] = []) => {
+      const message = keptIn(html);
+      const customId = customIdIn(html, pattern);
+      const [shown] = await shownIn(await preview.post("/press", { customId, values, message }));
+      return shown?.html ?? "";
+    };
+    const [reply] = await shownIn(await ask(preview, QUESTION));
+    const choice = await press(reply?.html ?? "", /^1\.pin\./);
+    expect(choice).toContain("Which passage answers it?");
+    const pinned = await press(choice, /^1\.pinned\./, ["0"]);
+    expect(pinned).toContain("Chosen by the moderators");
+    const [again] = await shownIn(await ask(preview, QUESTION));
+    expect(again?.html).toContain("Chosen by the moderators");
+    expect(await press(pinned, /^1\.unpin\./)).toContain("No longer pinned");
+  });
+});
