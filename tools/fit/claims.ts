@@ -20,7 +20,10 @@ import { highestLimit, lowestLimit, shareOf } from "./metrics.ts";
 import { fitLogistic, scoreOf, type Vector } from "./softmax.ts";
 import { orderOf, setsOf, type WithoutSet } from "./weights.ts";
 
-type Claims = Pick<RankingSettings, "speaks" | "holds" | "limits">;
+interface Claims extends Pick<RankingSettings, "speaks" | "holds"> {
+  /** The limit of unprompted replies is fitted apart. */
+  readonly limits: Omit<RankingSettings["limits"], "unprompted">;
+}
 
 /** A question as it was ranked: its sections, the best first. */
 interface Case extends Pick<
@@ -29,11 +32,11 @@ interface Case extends Pick<
 > {
   readonly sections: readonly RankedSection<Placed>[];
   readonly rightSections: ReadonlySet<string>;
-  /** Such that each mix of a set and a size has 80 parts of answerable questions, 25 of near ones, 10 of far ones and of others'. */
+  /** Such that each mix of a set and a size is `MIX`. */
   readonly weight: number;
 }
 
-const MIX = { answerable: 80, near: 25, far: 10, other: 10 } as const;
+export const MIX = { answerable: 80, near: 25, far: 10, other: 10 } as const;
 
 /** What is asked of the limits, on questions that were not fitted on. */
 export interface Aims {
@@ -41,8 +44,6 @@ export interface Aims {
   readonly kept: number;
   readonly mostPassages: number;
 }
-/** The share of the replies to posts that hold the right section. */
-const UNPROMPTED_KEPT = 0.9;
 const AIMS: Aims = { shown: 0.95, kept: 0.82, mostPassages: 2.1 };
 
 /** Fewer answerable questions are shown in the modes that tell others less well, and fewer finds claimed across languages. */
@@ -178,6 +179,8 @@ function judge(one: Case, fitted: Pick<Claims, "speaks" | "holds">, further: num
 export interface FittedClaims {
   readonly claims: Claims;
   readonly judged: readonly Judged[];
+  /** Judges the other sets by what was fitted without a set, and without each of them. */
+  readonly judgedWithout: (set: string) => readonly Judged[];
 }
 
 /** Fits everything that decides on an outcome; each question is judged by what was fitted without its set. */
@@ -190,14 +193,28 @@ export function fitClaims(
   const further = fitRoom(asked, without, aims);
   const judged = setsOf(asked).flatMap((set) => {
     const cases = casesOf(asked, without.get(set) ?? []);
-    const fitted = fitProbabilities(
-      cases.filter((one) => one.set !== set),
-      further,
-    );
-    return cases.filter((one) => one.set === set).map((one) => judge(one, fitted, further));
+    return judgeWithout(cases, set, further);
   });
   const fitted = fitProbabilities(casesOf(asked, weights), further);
-  return { claims: { ...fitted, limits: { ...limitsFor(judged, aims), further } }, judged };
+  const judgedWithout = (set: string): Judged[] => {
+    const others = asked.filter((one) => one.set !== set);
+    const cases = casesOf(others, without.get(set) ?? []);
+    return setsOf(others).flatMap((other) => judgeWithout(cases, other, further));
+  };
+  return {
+    claims: { ...fitted, limits: { ...limitsFor(judged, aims), further } },
+    judged,
+    judgedWithout,
+  };
+}
+
+/** Judges the cases of a set by probabilities that were fitted on those of the other sets. */
+function judgeWithout(cases: readonly Case[], set: string, further: number): Judged[] {
+  const fitted = fitProbabilities(
+    cases.filter((one) => one.set !== set),
+    further,
+  );
+  return cases.filter((one) => one.set === set).map((one) => judge(one, fitted, further));
 }
 
 /** Returns the least share of a further section with which no more passages are shown in the mean than is asked. */
@@ -232,9 +249,5 @@ function limitsFor(
     );
     return (shareOf(claimed, (one) => one.isHeld) ?? 0) >= kept;
   });
-  const unprompted = lowestLimit((limit) => {
-    const spoken = people.filter(({ speaks, holds }) => speaks >= unsure && holds >= limit);
-    return (shareOf(spoken, (one) => one.isHeld) ?? 0) >= UNPROMPTED_KEPT;
-  });
-  return { unsure, nearest: unsure / 2, found, unprompted };
+  return { unsure, nearest: unsure / 2, found };
 }

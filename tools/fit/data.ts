@@ -196,7 +196,7 @@ async function readOwn(embedder: Reader): Promise<QuestionSet[]> {
   return sets;
 }
 
-const readDocuments = (folder: string, embedder: Reader): Promise<Corpus> =>
+export const readDocuments = (folder: string, embedder: Reader): Promise<Corpus> =>
   readCorpus(openFolder(folder), { embedder }, undefined, () => {});
 
 const Line = z.object({

@@ -10,6 +10,7 @@ import type { QuestionSet } from "./data.ts";
 import type { Vector } from "./softmax.ts";
 import { type Bin, type Forecast, reliability } from "./metrics.ts";
 import { measureRates, type Rates } from "./rates.ts";
+import { fitUnprompted, measureUnprompted, type Spoken } from "./unprompted.ts";
 import {
   ablate,
   type Ablation,
@@ -26,6 +27,7 @@ export interface Fit {
   readonly quality: readonly SetQuality[];
   readonly ablation: readonly Ablation[];
   readonly rates: readonly Rates[];
+  readonly unprompted: readonly Spoken[];
   readonly reliability: {
     readonly holds: readonly Bin[];
     readonly holdsPeople: readonly Bin[];
@@ -96,12 +98,16 @@ function fitModes<Some extends Mode>(
     const ofMode = (some: readonly Asked[]): Asked[] => some.filter((one) => one.mode === mode);
     const own = ofMode(asked);
     const weights = weightsOf(mode);
-    const { claims, judged } = fitClaims(own, weights, without, aimsOf(mode));
+    const { claims, judged, judgedWithout } = fitClaims(own, weights, without, aimsOf(mode));
+    const { unsure } = claims.limits;
+    const unprompted = fitUnprompted(judged, unsure, judgedWithout);
+    const limits = { ...claims.limits, unprompted: unprompted.limit };
     return {
-      ranking: { weights: settingsOf(weights), comparison: comparison[mode], ...claims },
+      ranking: { weights: settingsOf(weights), comparison: comparison[mode], ...claims, limits },
       quality: measureSets(own, without),
       ablation: ablate(asked, ofMode),
-      rates: measureRates(judged, claims.limits),
+      rates: measureRates(judged, limits),
+      unprompted: measureUnprompted(judged, unsure, unprompted),
       reliability: {
         holds: reliability(judged.map(holdsForecast)),
         holdsPeople: reliability(judged.filter(isPeoplesOwn).map(holdsForecast)),

@@ -1,6 +1,6 @@
 /**
  * @module `npm run fit -- DATA`: fit ranking, outcome and limits of pins to the model, or with `--pins` the last alone;
- * `--write` puts them into its settings.
+ * `--write` puts them into its settings. With `--check` nothing is fitted: posts and follow-ups are asked with the settings.
  */
 
 import { join } from "node:path";
@@ -9,10 +9,12 @@ import { readConfig } from "../../src/base/config/config.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { type QuestionSet, readSets } from "./data.ts";
 import { fitAll } from "./fit.ts";
+import { askFollowUps } from "./follow-ups.ts";
 import { fitPins } from "./pins.ts";
+import { askPosts } from "./posts.ts";
 import { fitProjection } from "./projection.ts";
 import { fitQuestionMean } from "./question-mean.ts";
-import { describeFits, describePins } from "./report.ts";
+import { describeChecks, describeFits, describePins } from "./report.ts";
 import { sampleTexts } from "./sample.ts";
 import { type Fitted, writePins, writeSettings } from "./settings.ts";
 import { redact } from "../../src/base/log.ts";
@@ -26,6 +28,7 @@ try {
       write: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       pins: { type: "boolean", default: false },
+      check: { type: "boolean", default: false },
       date: { type: "string" },
     },
   });
@@ -38,8 +41,13 @@ try {
   const sets = await readSets(folder, createEmbedder(model, models));
   const show = (fitted: unknown, description: string): boolean =>
     process.stdout.write(values.json ? `${JSON.stringify(fitted)}\n` : description);
-  if (values.pins) {
-    const pins = await fitPins(sets, createEmbedder(model, models), tell);
+  const embedder = createEmbedder(model, models);
+  if (values.check) {
+    const posts = await askPosts(sets, embedder, tell);
+    const followUps = await askFollowUps(embedder, tell);
+    show({ posts, followUps }, describeChecks(posts, followUps));
+  } else if (values.pins) {
+    const pins = await fitPins(sets, embedder, tell);
     show(pins, describePins(pins));
     if (values.write) await writePins(file, pins);
   } else {
@@ -85,7 +93,7 @@ function folderOf(positionals: readonly string[]): string {
       expected: "one folder of data",
       found: `${positionals.length}`,
       remedy:
-        "npm run fit -- DATA [--pins] [--write] [--json] [--date YYYY-MM-DD]; docs/RETRIEVAL.md says what it holds.",
+        "npm run fit -- DATA [--pins | --check] [--write] [--json] [--date YYYY-MM-DD]; docs/RETRIEVAL.md says what it holds.",
     },
     { exitCode: 2 },
   );

@@ -76,6 +76,27 @@ export function shareOf<Item extends { readonly weight: number }>(
   return items.length === 0 ? null : weight(items.filter(holds)) / weight(items);
 }
 
+/** Of a normal distribution, 95 % of which lie within. */
+const Z = 1.96;
+
+/**
+ * Returns the bounds of a share by weight with 95 % confidence (E. B. Wilson, 1927); weights that differ count as fewer
+ * items that are alike (L. Kish).
+ */
+export function wilson<Item extends { readonly weight: number }>(
+  items: readonly Item[],
+  holds: (item: Item) => boolean,
+): readonly [number, number] {
+  const share = shareOf(items, holds);
+  if (share === null) return [0, 1];
+  const count =
+    sum(items.map(({ weight }) => weight)) ** 2 / sum(items.map(({ weight }) => weight ** 2));
+  const middle = share + Z ** 2 / (2 * count);
+  const reach = Z * Math.sqrt((share * (1 - share)) / count + (Z / (2 * count)) ** 2);
+  const scale = 1 + Z ** 2 / count;
+  return [(middle - reach) / scale, (middle + reach) / scale];
+}
+
 const HUNDREDTHS: readonly number[] = Array.from({ length: 99 }, (_, at) => (at + 1) / 100);
 
 /** Returns the highest limit, in hundredths, that meets a demand; 0 where none does. */

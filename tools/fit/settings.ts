@@ -104,10 +104,11 @@ const fittedBlock = (fits: Fits, date: string | undefined): Readonly<Record<stri
   across: figuresOf("across", fits.across),
 });
 
-const figuresOf = (mode: Mode, { quality, rates }: Fit): object => ({
+const figuresOf = (mode: Mode, { quality, rates, unprompted }: Fit): object => ({
   limits: limitsWords(aimsOf(mode)),
   quality: quality.map(figures),
   rates: rates.map(figures),
+  unprompted: unprompted.map(figures),
 });
 
 const limitsWords = ({ shown, kept, mostPassages }: Aims): string =>

@@ -21,7 +21,7 @@ export const settingsOf = ([
   maxSim,
 });
 
-export const setsOf = (asked: readonly Asked[]): string[] => [
+export const setsOf = (asked: readonly Pick<Asked, "set">[]): string[] => [
   ...new Set(asked.map(({ set }) => set)),
 ];
 

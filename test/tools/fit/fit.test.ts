@@ -67,6 +67,14 @@ describe("a fit", () => {
     }
   });
 
+  it("measures unprompted replies of each set by the limit without it", () => {
+    const rows = fits.native.unprompted.map(({ of }) => of);
+    expect(rows).toContain("Cairn, limit without it");
+    expect(rows).toContain("people's, limit for all");
+    for (const { ranking } of Object.values(fits))
+      expect(ranking.limits.unprompted).toBeGreaterThan(0);
+  });
+
   it("describes every collection and every signal left out", () => {
     const text = describeFits(fits);
     for (const words of [

@@ -5,6 +5,7 @@ import {
   qualityOf,
   reliability,
   shareOf,
+  wilson,
 } from "../../../tools/fit/metrics.ts";
 
 const forecast = (probability: number, isPositive: boolean, weight = 1) => ({
@@ -19,6 +20,29 @@ describe("the quality of a ranking", () => {
     const { questions, r1, r3, r5, mrr10, section3 } = qualityOf(ranks);
     expect([questions, r1, r3, r5, section3]).toEqual([5, 0.2, 0.4, 0.6, 0.6]);
     expect(mrr10).toBeCloseTo((1 + 1 / 2 + 1 / 4) / 5);
+  });
+});
+
+describe("the bounds of a share", () => {
+  const items = (right: number, wrong: number, weight = 1) => [
+    ...Array.from({ length: right }, () => ({ weight, isRight: true })),
+    ...Array.from({ length: wrong }, () => ({ weight, isRight: false })),
+  ];
+  const boundsOf = (some: ReturnType<typeof items>) => wilson(some, ({ isRight }) => isRight);
+
+  it("are Wilson's, whatever all weigh", () => {
+    for (const weight of [1, 7]) {
+      const [low, high] = boundsOf(items(18, 2, weight));
+      expect(low).toBeCloseTo(0.699, 3);
+      expect(high).toBeCloseTo(0.972, 3);
+    }
+  });
+
+  it("are wider where weights differ, and tell nothing of nothing", () => {
+    const [low, high] = boundsOf(items(18, 2));
+    const [lower, higher] = boundsOf([...items(9, 1, 1), ...items(9, 1, 20)]);
+    expect(higher - lower).toBeGreaterThan(high - low);
+    expect(boundsOf([])).toEqual([0, 1]);
   });
 });
 
