@@ -3,6 +3,7 @@
 import type { EmbeddedQuestion } from "../model/embedder.ts";
 import type { PinLimits } from "../model/model.ts";
 import { dot } from "../model/vector.ts";
+import { differInOnePlace } from "./one-place.ts";
 import type { PinState } from "./pins.ts";
 
 /** The embeddings of a question by which questions are compared. */
@@ -32,11 +33,19 @@ export const questionKey = (question: string): string =>
     .trim();
 
 /**
- * Returns how near two questions are: infinitely if they are the same, 0 at the limit, less beyond it. Cosines by different
- * models are no measure of each other; their shares of the way from the limit to 1 are.
+ * Returns how near two questions are: infinitely if they are the same, 0 at the limit, less beyond it, and not at all if they
+ * differ in one place only. Cosines by different models are no measure of each other; their shares of the way from the limit
+ * to 1 are.
  */
 export function nearnessOf(a: Comparable, b: Comparable, limits: PinLimits): number {
   if (a.key === b.key) return Infinity;
+  const nearness = nearnessByModel(a, b, limits);
+  return nearness >= 0 && differInOnePlace(wordsOf(a), wordsOf(b)) ? -Infinity : nearness;
+}
+
+const wordsOf = ({ key }: Comparable): string[] => key.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function nearnessByModel(a: Comparable, b: Comparable, limits: PinLimits): number {
   if (!a.vectors || !b.vectors) return -Infinity;
   return a.vectors.native && b.vectors.native
     ? shareOf(dot(a.vectors.native.vector, b.vectors.native.vector), limits.native)

@@ -82,6 +82,18 @@ describe("the nearest pin", () => {
     );
   });
 
+  it("is none that differs in one place only, however near the models take it to be", () => {
+    const vector = { vector: direction(0) };
+    const pinOn = (question: string): ComparablePin => ({
+      key: questionKey(question),
+      vectors: vector,
+      pin: { id: "1", question, passage: "p", status: "active", day: "2026-01-01" },
+    });
+    const asked = { key: questionKey("How much is a ticket for children?"), vectors: vector };
+    expect(nearestPin(asked, [pinOn("How much is a ticket for adults?")], LIMITS)).toBeUndefined();
+    expect(nearestPin(asked, [pinOn("What do kids pay?")], LIMITS)?.passage).toBe("p");
+  });
+
   it.each([
     ["When do you open?", "  when  DO you open ", true],
     ["¿Cuándo abren?", "cuándo abren", true],
