@@ -115,15 +115,14 @@ export function passageTokensOf(
 }
 
 /** Drops the limits that are safe only for the models that they were fitted to: of pins, and of unprompted replies. */
-const withoutRisks = ({ pins: _, rankings, ...settings }: Weights["settings"]): object => ({
-  ...settings,
-  rankings: Object.fromEntries(
-    Object.entries(rankings).map(([mode, { limits, ...ranking }]) => {
-      const { unprompted: _unprompted, ...others } = limits;
-      return [mode, { ...ranking, limits: others }];
-    }),
-  ),
-});
+function withoutRisks(settings: Weights["settings"]): object {
+  const { pins: _, rankings, ...others } = settings;
+  const safe = Object.entries(rankings).map(([mode, ranking]) => {
+    const { unprompted: _unprompted, ...limits } = ranking.limits;
+    return [mode, { ...ranking, limits }];
+  });
+  return { ...others, rankings: Object.fromEntries(safe) };
+}
 
 /** Writes the settings and the fitted numbers. @throws UserError if this version can't read such settings. */
 export async function writeSettings(
