@@ -30,6 +30,7 @@ const Kept = z.looseObject({
     tokens: NumbersFile,
     questionMean: NumbersFile,
   }),
+  rankings: z.record(z.string(), z.looseObject({ limits: z.looseObject({}) })),
 });
 
 /** Weights and limits of ranking, in the settings that hold them. */
@@ -113,15 +114,15 @@ export function passageTokensOf(
   return Math.floor((left * native.passageTokens) / (native.passageTokens + titleTokens));
 }
 
-/** Returns the mean of questions for a model: that of the weights if they are for the same published model, else zeros. */
-const meanFor = (
-  { settings, questionMean }: Weights,
-  { dimensions }: RunSettings,
-  { published }: Pick<Description, "published">,
-): Uint8Array =>
-  published === settings.embedding.general.name
-    ? questionMean
-    : bytesOf(new Float32Array(dimensions));
+/** Drops the limits that are safe only for the models that they were fitted to: of pins, and of unprompted replies. */
+function withoutRisks(settings: Weights["settings"]): object {
+  const { pins: _, rankings, ...others } = settings;
+  const safe = Object.entries(rankings).map(([mode, ranking]) => {
+    const { unprompted: _unprompted, ...limits } = ranking.limits;
+    return [mode, { ...ranking, limits }];
+  });
+  return { ...others, rankings: Object.fromEntries(safe) };
+}
 
 /** Writes the settings and the fitted numbers. @throws UserError if this version can't read such settings. */
 export async function writeSettings(
@@ -135,10 +136,11 @@ export async function writeSettings(
   const fitted = {
     by: `weights and limits of ${embedding.general.name}, not fitted for ${general.name}`,
   };
-  const mean = meanFor(weights, general, description);
+  const isSame = description.published === embedding.general.name;
+  const mean = isSame ? weights.questionMean : bytesOf(new Float32Array(general.dimensions));
   const questionMean = { ...embedding.questionMean, sha256: sha256(mean) };
   const written = {
-    ...settings,
+    ...(isSame ? settings : withoutRisks(settings)),
     embedding: { ...embedding, general, questionMean },
     ...(file === undefined ? { fitted } : {}),
   };

@@ -66,16 +66,32 @@ describe("a model that was added", () => {
     expect(await after.embedTokens(TEXT)).toEqual(await before.embedTokens(TEXT));
   });
 
-  it("changes nothing in the settings but its place and what was fitted", async () => {
+  it("changes nothing in the settings but its place, and the limits that are not safe for it", async () => {
     const { modelsDir, add } = await place();
     const { general } = await add();
     const shipped = readJson(join(modelsDir, TINY, "footnote.json"));
     const questionMean = { file: "mean.f32", sha256: sha256(new Uint8Array(48 * 4)) };
+    const { pins: _, ...others } = shipped;
+    const rankings = JSON.stringify(shipped.rankings, (key, value: unknown) =>
+      key === "unprompted" ? undefined : value,
+    );
     expect(readJson(join(modelsDir, NAME, "footnote.json"))).toEqual({
-      ...shipped,
+      ...others,
       embedding: { ...(shipped.embedding as Json), general, questionMean },
+      rankings: JSON.parse(rankings) as Json,
       fitted: { by: expect.stringContaining(`not fitted for ${NAME}`) as unknown },
     });
+  });
+
+  it("keeps the limits of pins and of unprompted replies if it is the shipped model", async () => {
+    const { modelsDir, folder, add } = await place();
+    await change(join(folder, "config.json"), { _name_or_path: `somebody/${TINY_PASSAGES}` });
+    await add();
+    const [{ pins, rankings }, shipped] = [
+      readJson(join(modelsDir, NAME, "footnote.json")),
+      readJson(join(modelsDir, TINY, "footnote.json")),
+    ];
+    expect({ pins, rankings }).toEqual({ pins: shipped.pins, rankings: shipped.rankings });
   });
 
   it.each([
