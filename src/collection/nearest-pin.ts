@@ -40,10 +40,14 @@ export const questionKey = (question: string): string =>
 export function nearnessOf(a: Comparable, b: Comparable, limits: PinLimits): number {
   if (a.key === b.key) return Infinity;
   const nearness = nearnessByModel(a, b, limits);
-  return nearness >= 0 && differInOnePlace(wordsOf(a), wordsOf(b)) ? -Infinity : nearness;
+  return nearness >= 0 && areTwins(a, b) ? -Infinity : nearness;
 }
 
-const wordsOf = ({ key }: Comparable): string[] => key.match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Whether two questions differ in one place only. */
+export const areTwins = (a: Pick<Comparable, "key">, b: Pick<Comparable, "key">): boolean =>
+  differInOnePlace(wordsOf(a.key), wordsOf(b.key));
+
+const wordsOf = (key: string): string[] => key.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function nearnessByModel(a: Comparable, b: Comparable, limits: PinLimits): number {
   if (!a.vectors || !b.vectors) return -Infinity;

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { sha256 } from "../../src/base/hash.ts";
+import { areTwins, questionKey } from "../../src/collection/nearest-pin.ts";
 import { quote } from "../../src/corpus/citation.ts";
 import type { Embedder, EmbeddedQuestion } from "../../src/model/embedder.ts";
 import type { PinLimits } from "../../src/model/model.ts";
@@ -75,6 +76,8 @@ interface Asked extends Pick<Question, "text" | "language"> {
   readonly sort: Question["sort"] | "paraphrase";
   /** The IDs of right passages. */
   readonly right: ReadonlySet<string>;
+  /** See `questionKey`. */
+  readonly key: string;
   readonly embedded: EmbeddedQuestion;
 }
 
@@ -106,7 +109,7 @@ function kindOf({ sort, language }: Asked, pinned: string): Kind {
   return sort === "answerable" && language !== pinned ? "translation" : "other";
 }
 
-/** Returns the nearest pin but that of the question itself. */
+/** Returns the nearest pin that may match, but that of the question itself. */
 function nearestOf(
   question: Asked,
   pins: readonly Asked[],
@@ -116,6 +119,7 @@ function nearestOf(
     if (pin === question) continue;
     const compared = compare(question.embedded, pin.embedded);
     if (best !== undefined && compared.cosine <= best.cosine) continue;
+    if (areTwins(question, pin)) continue;
     best = { ...compared, isRight: [...pin.right].some((id) => question.right.has(id)) };
   }
   return best;
@@ -138,14 +142,15 @@ async function embedAll(
   const asked: Asked[] = [];
   for (const question of set.questions) {
     const embedded = await embed(question.text, question.language);
-    asked.push({ ...question, right: rightOf(question), embedded });
+    asked.push({ ...question, right: rightOf(question), key: questionKey(question.text), embedded });
   }
   const hashed = new Map(asked.map((one) => [sha256(one.text).slice(0, HASH_LENGTH), one]));
   for (const { set: name, of, language, question: text } of paraphrases) {
     const original = hashed.get(of);
     if (name !== set.name || original === undefined) continue;
     const embedded = await embed(text, language);
-    asked.push({ text, language, sort: "paraphrase", right: original.right, embedded });
+    const key = questionKey(text);
+    asked.push({ text, language, sort: "paraphrase", right: original.right, key, embedded });
   }
   return asked;
 }
