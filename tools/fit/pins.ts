@@ -109,6 +109,9 @@ function kindOf({ sort, language }: Asked, pinned: string): Kind {
   return sort === "answerable" && language !== pinned ? "translation" : "other";
 }
 
+/** Of questions that never match. */
+const NEVER = -1;
+
 /** Returns the nearest pin that may match, but that of the question itself. */
 function nearestOf(
   question: Asked,
@@ -119,8 +122,9 @@ function nearestOf(
     if (pin === question) continue;
     const compared = compare(question.embedded, pin.embedded);
     if (best !== undefined && compared.cosine <= best.cosine) continue;
-    if (areTwins(question, pin)) continue;
-    best = { ...compared, isRight: [...pin.right].some((id) => question.right.has(id)) };
+    if (!areTwins(question, pin))
+      best = { ...compared, isRight: [...pin.right].some((id) => question.right.has(id)) };
+    else best ??= { ...compared, cosine: NEVER, isRight: false };
   }
   return best;
 }
@@ -142,7 +146,12 @@ async function embedAll(
   const asked: Asked[] = [];
   for (const question of set.questions) {
     const embedded = await embed(question.text, question.language);
-    asked.push({ ...question, right: rightOf(question), key: questionKey(question.text), embedded });
+    asked.push({
+      ...question,
+      right: rightOf(question),
+      key: questionKey(question.text),
+      embedded,
+    });
   }
   const hashed = new Map(asked.map((one) => [sha256(one.text).slice(0, HASH_LENGTH), one]));
   for (const { set: name, of, language, question: text } of paraphrases) {

@@ -87,7 +87,7 @@ describe("the nearest pins", () => {
     if (!set) throw new Error("no set");
     const [first] = set.questions.filter(({ sort }) => sort === "answerable");
     const of = sha256(first?.text ?? "").slice(0, 12);
-    const paraphrase = { set: "Cairn", of, language: "en", question: `${first?.text} again` };
+    const paraphrase = { set: "Cairn", of, language: "en", question: `Say: ${first?.text} Please` };
     const elsewhere = { ...paraphrase, set: "Clef" };
     const all = await nearestPins(set, [paraphrase, elsewhere], fakeEmbedder());
     const others = all.filter(({ kind }) => kind === "other");
