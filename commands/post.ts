@@ -61,11 +61,16 @@ function skip({ note }: Context): undefined {
 /** Returns the answer where it is sure, or the offer to search where the operator wants one and a passage is near. */
 function replyTo(answer: Answer, { userId }: Post, { community }: Context): Reply | undefined {
   const words = wordsFor(answer.language);
-  if (answer.isSure) return replied("spoke", renderAnswer(answer, { words, authorId: userId }));
+  if (isWorthSaying(answer))
+    return replied("spoke", renderAnswer(answer, { words, authorId: userId }));
   const { heading } = nearestOf(answer);
   if (!community.offersSearch || heading === undefined) return undefined;
   return replied("offered", renderSearchOffer(answer, userId, words));
 }
+
+/** A block of code by itself, such as a message of an error, tells nothing to those who have it on their screen. */
+const isWorthSaying = ({ isSure, answers: [best] }: Answer): boolean =>
+  isSure && best !== undefined && best.shown.parts.some(({ kind }) => kind !== "code");
 
 const replied = (result: string, message: Reply["message"]): Reply => ({
   message,
@@ -74,7 +79,7 @@ const replied = (result: string, message: Reply["message"]): Reply => ({
 
 /** Counts the answer, or the silence, whose question the report lists. */
 async function record(answer: Answer, { note, feedback }: Context): Promise<void> {
-  if (answer.isSure) {
+  if (isWorthSaying(answer)) {
     note("spoke");
     return countShown(answer, feedback);
   }

@@ -13,7 +13,7 @@ import { personButtons } from "./person.ts";
 import { renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
 import { removeButton } from "./post.ts";
-import { questionLine } from "./question-line.ts";
+import { questionLine, smallQuestionLine } from "./question-line.ts";
 import { languageNames } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
 
@@ -77,9 +77,7 @@ export function renderAnswer(
   if (notice === "greeting" && about === "question") return renderGreeting(answer, words);
   const content = [
     ...(recipient ? [words.answer.askedFor(`<@${recipient.id}>`)] : []),
-    questionLine(answer.question, answer.carried),
-    ...searchedFor(answer, words),
-    ...(authorId === undefined ? [] : [`-# ${words.posts.unasked}`]),
+    ...(authorId === undefined ? askedLines(answer, words) : unaskedLines(answer, words)),
     ...(goesOn ? [`-# ${words.posts.goOn}`] : []),
     ...noticeLines(answer, words),
     ...headLines(answer, words, about),
@@ -92,13 +90,24 @@ export function renderAnswer(
           words,
         )
       : [...nearestButtons(answer), ...pinButtons(marks?.nearest ?? [], isPinnable)];
-  const style = { colour: COLOURS[outcome], words, language: answer.language };
+  const isWhole = authorId !== undefined;
+  const style = { colour: COLOURS[outcome], words, language: answer.language, isWhole };
   const remove = authorId === undefined ? [] : [removeButton(authorId, words)];
   return message(content.join("\n"), renderQuotations(answers, style), {
     components: marks ? rows([...buttons, ...remove], personRow(outcome, canAskPerson, words)) : [],
     pinged: recipient?.isPinged ? { user: recipient.id } : undefined,
   });
 }
+
+const askedLines = (answer: Answer, words: Words): string[] => [
+  questionLine(answer.question, answer.carried),
+  ...searchedFor(answer, words),
+];
+
+const unaskedLines = ({ question }: Answer, { posts }: Words): string[] => [
+  smallQuestionLine(question),
+  `-# ${posts.unasked}`,
+];
 
 /** Lists the words that were corrected before the search, and says where words were carried over, in small print. */
 const searchedFor = (

@@ -32,6 +32,11 @@ function withinLimit(words: readonly string[]): string {
   return kept;
 }
 
+/** Renders a question in small print, for people who know it: they wrote the post above. */
+export const smallQuestionLine = (question: string): string => SMALL + questionLine(question);
+
+const SMALL = "-# ";
+
 /** Inside the marks every sign with a meaning is escaped. */
 const LINE = /^\*\*((?:\\.|[^\\*])+)\*\*(?: \(((?:\\.|[^\\()])+)\))?$/;
 /** A line above the question that names a member: for whom it was asked, or who shared the answer. */
@@ -40,7 +45,8 @@ const NAMES_MEMBER = /<@\d{17,20}>/;
 /** Reads the question in the content of a reply; undefined where `questionLine` did not write one. */
 export function questionOf(content: string): AskedQuestion | undefined {
   const [first = "", second = ""] = content.split("\n", 2);
-  const line = NAMES_MEMBER.test(first) ? second : first;
+  const own = NAMES_MEMBER.test(first) ? second : first;
+  const line = own.startsWith(SMALL) ? own.slice(SMALL.length) : own;
   const [, question, carried = ""] = LINE.exec(line) ?? [];
   if (question === undefined) return undefined;
   const asked = { question: unescape(question), carried: wordsIn(unescape(carried)) };

@@ -15,6 +15,8 @@ import type { Words } from "./words/words.ts";
 
 /** In characters of Markdown: with them, most answers fit on the screen of a phone. */
 const EXCERPT = { alone: 800, amongOthers: 450 } as const;
+/** The same where nobody asked: nearly every passage is shown whole, as few readers would look for more. */
+const WHOLE = 2_200;
 /** The characters in a line of an embed on a phone. */
 const PHONE_LINE = 40;
 const ALSO = 120;
@@ -25,20 +27,23 @@ export interface QuotationStyle {
   readonly words: Words;
   /** The language of the question; of the reply if there is none. Quotations in another one say so. */
   readonly language?: string;
+  /** Whether the best passage is shown whole, if it fits at all. */
+  readonly isWhole?: boolean;
 }
 
 /** Renders quotations, the best first, within Discord's limits. */
 export function renderQuotations(
   quotations: readonly Quotation[],
-  { colour, words, language = words.locale }: QuotationStyle,
+  { colour, words, language = words.locale, isWhole = false }: QuotationStyle,
 ): APIEmbed[] {
   const [best, ...others] = quotations;
   if (!best) return [];
   const { citation, shown, alsoReportedIn } = best;
   const conflict = findConflict(quotations);
   const address = sourceAddress(citation, bestLine(best));
+  const length = isWhole ? WHOLE : EXCERPT[others.length > 0 ? "amongOthers" : "alone"];
   const lines = [
-    renderPassage(shown, EXCERPT[others.length > 0 ? "amongOthers" : "alone"], PHONE_LINE),
+    renderPassage(shown, length, PHONE_LINE),
     sourceLine(citation, words, { address, language: otherLanguage(best, language, words) }),
     ...sameText(alsoReportedIn, words),
   ];

@@ -35,8 +35,10 @@ export const asksSomething = (text: string): boolean =>
 /** Puts a title before a text that does not repeat it. */
 function withTitle(title: string, text: string): string {
   if (title === "" || text.trimStart().startsWith(title)) return text;
-  return /[\p{L}\p{N}]\s*$/u.test(title) ? `${title.trimEnd()}. ${text}` : `${title} ${text}`;
+  return ENDS_SENTENCE.test(title) ? `${title} ${text}` : `${title.trimEnd()}. ${text}`;
 }
+
+const ENDS_SENTENCE = /[\p{Sentence_Terminal}:…]["'”»)]?\s*$/u;
 
 const FENCED = /```[^]*?```/g;
 const QUOTED = /^\s*>.*$/gm;

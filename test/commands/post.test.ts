@@ -132,7 +132,7 @@ describe("a post whose answer is sure", () => {
     expect(calls).toEqual(["acknowledge", "edit"]);
     const [reply] = messages;
     expect(reply?.content.split("\n")).toEqual([
-      `**${QUESTION}**`,
+      `-# **${QUESTION}**`,
       `-# ${EN.posts.unasked}`,
       EN.answer.found,
     ]);
@@ -152,6 +152,18 @@ describe("a post whose answer is sure", () => {
     expect(observed).toContainEqual({ kind: "community", event: "spoke" });
     // It is no question that a member asked.
     expect(observed.filter(({ kind }) => kind === "question")).toEqual([]);
+  });
+
+  it("is met with silence where the best passage is a block of code by itself", async () => {
+    const found = await library.ask(QUESTION, { top: 1, marks: 1 });
+    const [best] = found.answers;
+    if (!best) throw new Error("nothing is found");
+    const parts = [{ kind: "code", before: "", text: "tide.open()" }] as const;
+    const { handle, events } = listening({
+      change: { ...found, isSure: true, answers: [{ ...best, shown: { parts, best: 0 } }] },
+    });
+    expect((await handle(POST)).calls).toEqual(["acknowledge"]);
+    expect(events).toEqual(["silent"]);
   });
 
   it("is answered in the language of the question where there are words in it, else in English", async () => {

@@ -288,7 +288,7 @@ test("many long headings do not break the text they stand in", () => {
     const carried = searchedFor;
     const found = { answers: [], confidence: null, isSure: false };
     const asked = { question, language: "en", searchedFor, carried, nearest, ...found };
-    const options = { words: DE, authorId: MEMBER, goesOn: true };
+    const options = { words: DE, goesOn: true };
     const { content } = renderAnswer({ ...asked, outcome: "nothing" }, options);
     const lines = shownBy(content).text.split("\n");
     expect(shownBy(content).marks).toEqual(["strong", "subtext"]);

@@ -32,6 +32,7 @@ const surroundings = fc.constantFrom(
   ["", ""],
   ["", "\n🔍 Found:"],
   [`For ${MEMBER}\n`, "\n🔍 Found:"],
+  ["-# ", "\n-# Quoted word for word.\n🔍 Found:"],
   [`-# Shared by ${MEMBER}\n`, "\n➖ Nothing found. Closest sections:\n- **Hours**"],
 );
 

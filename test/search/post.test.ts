@@ -19,6 +19,8 @@ describe("the question of a post", () => {
     [{ title: "Is it open?", text: "On Sunday I mean." }, "Is it open? On Sunday I mean."],
     [{ title: "Is it open?", text: "Is it open? On Sunday." }, "Is it open? On Sunday."],
     [{ title: "Is it open?", text: "" }, "Is it open?"],
+    [{ title: "Visual C++", text: "I can't start it." }, "Visual C++. I can't start it."],
+    [{ title: "It said “open.”", text: "Why?" }, "It said “open.” Why?"],
     [{ text: `<@${ID}> see https://example.org/?a=1\n\nnow` }, "see now"],
     [{ text: "> When does it close?\nAt six, I think." }, "At six, I think."],
     [{ text: "It fails:\n```\na ? b : c\n```\nWhy?" }, "It fails: Why?"],

@@ -227,7 +227,7 @@ export const de: Words = {
     wordless: "In dieser Nachricht ist kein Text, nach dem ich suchen kann.",
   },
   posts: {
-    unasked: "Ich habe ungefragt nachgeschlagen. Das sind wörtliche Zitate aus den Dokumenten.",
+    unasked: "Automatisch gesucht. Wörtlich aus den Dokumenten zitiert.",
     offer: "In den Dokumenten steht vielleicht etwas dazu.",
     search: "In den Dokumenten suchen",
     remove: "Entfernen",

@@ -228,8 +228,7 @@ export const en = {
     wordless: "That message has no text to search for.",
   },
   posts: {
-    unasked:
-      "I looked this up without being asked. These are word-for-word quotations from the documents.",
+    unasked: "Searched automatically. Quoted word for word from the documents.",
     offer: "The documents may have something on this.",
     search: "Search the documents",
     remove: "Remove",

@@ -226,8 +226,7 @@ export const es: Words = {
     wordless: "Ese mensaje no tiene texto que buscar.",
   },
   posts: {
-    unasked:
-      "Busqué esto por mi cuenta, sin que nadie me lo pidiera. Son citas textuales de los documentos.",
+    unasked: "Búsqueda automática. Citas literales de los documentos.",
     offer: "Puede que los documentos digan algo sobre esto.",
     search: "Buscar en los documentos",
     remove: "Quitar",

@@ -228,8 +228,7 @@ export const fr: Words = {
     wordless: "Ce message ne contient pas de texte à chercher.",
   },
   posts: {
-    unasked:
-      "J'ai cherché de moi-même, sans qu'on me le demande. Ce sont des citations mot pour mot des documents.",
+    unasked: "Recherche automatique. Citations mot pour mot des documents.",
     offer: "Les documents en parlent peut-être.",
     search: "Chercher dans les documents",
     remove: "Retirer",

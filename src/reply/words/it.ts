@@ -226,8 +226,7 @@ export const it: Words = {
     wordless: "In quel messaggio non c'è testo da cercare.",
   },
   posts: {
-    unasked:
-      "Ho cercato di mia iniziativa, senza che nessuno me lo chiedesse. Sono citazioni testuali dei documenti.",
+    unasked: "Ricerca automatica. Citazioni parola per parola dai documenti.",
     offer: "Forse i documenti ne parlano.",
     search: "Cerca nei documenti",
     remove: "Rimuovi",

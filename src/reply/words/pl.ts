@@ -223,7 +223,7 @@ export const pl: Words = {
     wordless: "W tej wiadomości nie ma tekstu, którego można szukać.",
   },
   posts: {
-    unasked: "Szukam tu z własnej inicjatywy, bez pytania. To dosłowne cytaty z dokumentów.",
+    unasked: "Wyszukano automatycznie. Dosłowne cytaty z dokumentów.",
     offer: "Może w dokumentach jest coś na ten temat.",
     search: "Szukaj w dokumentach",
     remove: "Usuń",

@@ -217,7 +217,7 @@ export const pt: Words = {
     wordless: "Essa mensagem não tem texto para pesquisar.",
   },
   posts: {
-    unasked: "Procurei por conta própria, sem ninguém pedir. São citações literais dos documentos.",
+    unasked: "Busca automática. Citações literais dos documentos.",
     offer: "Talvez os documentos digam algo sobre isso.",
     search: "Procurar nos documentos",
     remove: "Remover",
