@@ -39,7 +39,7 @@ function withTitle(title: string, text: string): string {
 }
 
 const FENCED = /```[^]*?```/g;
-const QUOTED = /^\s*>.*$/gm;
+const QUOTED = /^[ \t]*>.*$/gm;
 const ownText = (text: string): string =>
   text.slice(0, LONGEST_MESSAGE).replace(FENCED, "\n").replace(QUOTED, "");
 
