@@ -39,6 +39,14 @@ describe("a message in a channel", () => {
     expect(fake.written(DESK)).toHaveLength(1);
   });
 
+  it("is posted after one that Discord refused as if the token were wrong", async () => {
+    const { fake, outbox } = await openedOutbox();
+    fake.fail({ path: /messages$/, status: 401 });
+    await expect(outbox.post(DESK, message("A question"))).rejects.toThrow(DESK);
+    await outbox.post(DESK, message("Another"));
+    expect(fake.written(DESK)).toMatchObject([{ content: "Another" }]);
+  });
+
   it.each<[string, string, (fake: FakeDiscord) => void]>([
     ["is not seen", "View Channel", (fake) => fake.forbid(DESK, "view")],
     ["accepts none", "Send Messages", (fake) => fake.forbid(DESK, "send")],
