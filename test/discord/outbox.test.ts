@@ -22,7 +22,7 @@ describe("a message in a channel", () => {
     const { fake, outbox } = await openedOutbox();
     const asked = message(`<@&${ROLE}> a question`, [], { pinged: { role: ROLE } });
     await outbox.post(DESK, asked);
-    await outbox.post(DESK, asked);
+    await outbox.post(DESK, message("another question"));
     expect(fake.written(DESK)).toHaveLength(2);
     expect(fake.requests[0]?.body).toMatchObject({
       content: asked.content,
@@ -30,6 +30,14 @@ describe("a message in a channel", () => {
       enforce_nonce: true,
     });
     expect(fake.faults).toEqual([]);
+  });
+
+  it("is posted once where it is sent again, as its failure was none", async () => {
+    const { fake, outbox } = await openedOutbox();
+    const asked = () => message("A question", [], { pinged: { role: ROLE } });
+    await outbox.post(DESK, asked());
+    await outbox.post(DESK, asked());
+    expect(fake.written(DESK)).toHaveLength(1);
   });
 
   it("is posted once where the first answer is an error", async () => {
