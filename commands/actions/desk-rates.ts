@@ -64,7 +64,7 @@ export function createPings(): Pings {
   const lastAt = new Map<CollectionId, number>();
   return {
     take(collection, everySeconds) {
-      const now = Date.now();
+      const now = performance.now();
       const last = lastAt.get(collection);
       if (last !== undefined && now - last < everySeconds * 1_000) return false;
       lastAt.set(collection, now);

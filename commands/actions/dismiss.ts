@@ -11,6 +11,7 @@ export function createDismiss(): MemberAction {
   const removed = rememberLatest(MOST_REMEMBERED);
   return {
     name: "dismiss",
+    removes: true,
     accepts: ({ word }) => SNOWFLAKE.test(word),
     manner: () => "change",
     async run({ word: authorId }, { userId, rights, locale, message }, { note }) {

@@ -3,7 +3,8 @@
 import type { EmbeddedQuestion } from "../model/embedder.ts";
 import type { PinLimits } from "../model/model.ts";
 import { dot } from "../model/vector.ts";
-import { differInOnePlace } from "./one-place.ts";
+import { figuresOf } from "./contrasts.ts";
+import { differInOnePlace, differInOrder } from "./one-place.ts";
 import type { PinState } from "./pins.ts";
 
 /** The embeddings of a question by which questions are compared. */
@@ -24,9 +25,12 @@ export interface ComparablePin extends Comparable {
   readonly pin: PinState;
 }
 
+const RAISED = /[²³¹⁰⁴-⁹]+/g;
+
 /** Returns the text that is equal for questions that differ only in capitals, white space, quotes and marks of asking. */
 export const questionKey = (question: string): string =>
   question
+    .replace(RAISED, "^$&")
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s?!¿¡"'“”„«»‘’…]+/gu, " ")
@@ -34,8 +38,7 @@ export const questionKey = (question: string): string =>
 
 /**
  * Returns how near two questions are: infinitely if they are the same, 0 at the limit, less beyond it, and not at all if they
- * differ in one place only. Cosines by different models are no measure of each other; their shares of the way from the limit
- * to 1 are.
+ * are twins. Cosines by different models are no measure of each other; their shares of the way from the limit to 1 are.
  */
 export function nearnessOf(a: Comparable, b: Comparable, limits: PinLimits): number {
   if (a.key === b.key) return Infinity;
@@ -43,9 +46,13 @@ export function nearnessOf(a: Comparable, b: Comparable, limits: PinLimits): num
   return nearness >= 0 && areTwins(a, b) ? -Infinity : nearness;
 }
 
-/** Whether two questions differ in one place only. */
-export const areTwins = (a: Pick<Comparable, "key">, b: Pick<Comparable, "key">): boolean =>
-  differInOnePlace(wordsOf(a.key), wordsOf(b.key));
+/** Whether two questions are alike, but differ in a number or a sign, or in one place or their order only. */
+export function areTwins(a: Pick<Comparable, "key">, b: Pick<Comparable, "key">): boolean {
+  const words = [wordsOf(a.key), wordsOf(b.key)] as const;
+  return (
+    figuresOf(a.key) !== figuresOf(b.key) || differInOnePlace(...words) || differInOrder(...words)
+  );
+}
 
 const wordsOf = (key: string): string[] => key.match(/[\p{L}\p{N}]+/gu) ?? [];
 

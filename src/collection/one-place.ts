@@ -1,12 +1,13 @@
-/** @module Questions that differ in one place only: alike to a model, but about different things. */
+/** @module Questions that differ in one place or in their order only: alike to a model, but about different things. */
 
 import { FUNCTION_WORDS } from "../corpus/languages/languages.ts";
+import { CONTRASTS } from "./contrasts.ts";
 
 /** The share of a longer word that two forms of one word have in common at their beginning. */
 const COMMON = 0.7;
 
 const isMeaningful = (word: string): boolean =>
-  ![...FUNCTION_WORDS.values()].some((words) => words.has(word));
+  CONTRASTS.has(word) || ![...FUNCTION_WORDS.values()].some((words) => words.has(word));
 
 /**
  * Whether two questions are the same but for one place, where words with a meaning of their own are replaced or added: "How
@@ -24,6 +25,14 @@ export function differInOnePlace(a: readonly string[], b: readonly string[]): bo
   const other = b.slice(before, b.length - after);
   const isOnePlace = before + after >= Math.max(own.length, other.length);
   return isOnePlace && [...own, ...other].some(isMeaningful);
+}
+
+/** Whether two questions have the same words with a meaning of their own, but in another order. */
+export function differInOrder(a: readonly string[], b: readonly string[]): boolean {
+  const [own, other] = [a.filter(isMeaningful), b.filter(isMeaningful)];
+  return (
+    own.join(" ") !== other.join(" ") && own.toSorted().join(" ") === other.toSorted().join(" ")
+  );
 }
 
 function isSameWord(a = "", b = ""): boolean {

@@ -69,7 +69,7 @@ interface Outcome extends End {
  * each failure, and first asks Discord how many logins are left.
  */
 export function keepConnected(options: ConnectionOptions): Connection {
-  const { token, rest, timing, log, onRefused } = options;
+  const { rest, timing, log, onRefused } = options;
   const closed = new AbortController();
   const { signal } = closed;
   let gateway: APIGatewayBotInfo | undefined;
@@ -92,8 +92,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
   async function attempt(): Promise<Outcome> {
     try {
       if (!gateway || !session) {
-        // The client drops its token at the first 401, whichever request that answers.
-        gateway = GatewayBot.parse(await rest.setToken(token).get(Routes.gatewayBot()));
+        gateway = GatewayBot.parse(await rest.get(Routes.gatewayBot()));
         const { remaining, reset_after } = gateway.session_start_limit;
         if (remaining < 1) return failure("no login is left for today", { waitMs: reset_after });
       }

@@ -1,10 +1,10 @@
 /** @module The bot's messages that are no reply: in a channel, and directly to a member. */
 
-import { randomUUID } from "node:crypto";
 import { RESTJSONErrorCodes, Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { DiscordSettings } from "../base/config/config.ts";
 import { UserError } from "../base/errors.ts";
+import { sha256 } from "../base/hash.ts";
 import type { Log } from "../base/log.ts";
 import type { Outbox } from "../interactions/outbox.ts";
 import type { Message } from "../reply/message.ts";
@@ -19,9 +19,11 @@ const DirectChannel = z.object({ id: Snowflake });
 export function openOutbox(settings: Pick<DiscordSettings, "api" | "token">, log: Log): Outbox {
   const rest = createRest(settings, TIMING, log);
   const write = async (channelId: string, shown: Message): Promise<void> => {
-    // The client repeats a request whose answer was lost; the nonce lets Discord accept one of them.
-    const once = { nonce: randomUUID().slice(0, NONCE_LENGTH), enforce_nonce: true };
-    await rest.post(Routes.channelMessages(channelId), bodyOf(shown, once));
+    const { body, files } = bodyOf(shown);
+    // The client, and then a member, repeat what seems to have failed; for some minutes Discord accepts one of equal nonces.
+    const nonce = sha256(JSON.stringify([channelId, body])).slice(0, NONCE_LENGTH);
+    const once = { ...body, nonce, enforce_nonce: true };
+    await rest.post(Routes.channelMessages(channelId), { body: once, files });
   };
   return {
     async post(channelId, shown) {

@@ -9,10 +9,17 @@ import type { Log } from "../base/log.ts";
 import type { TransportFault } from "../interactions/transport.ts";
 import type { Timing } from "./timing.ts";
 
-export type Rest = Pick<REST, "delete" | "get" | "patch" | "post" | "put" | "setToken">;
+export type Rest = Pick<REST, "delete" | "get" | "patch" | "post" | "put">;
 
 /** Until the next sweep, the client keeps a queue for every interaction. */
 const SWEEP_MS = 10_000;
+
+/** Keeps the token that it was given: the library drops it at the first 401, which may be a passing fault of Discord's. */
+class LastingRest extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
+}
 
 /** Creates a client whose memory stays bounded. */
 export function createRest(
@@ -20,7 +27,7 @@ export function createRest(
   { request }: Pick<Timing, "request">,
   log: Log,
 ): Rest {
-  const rest = new REST({
+  const rest = new LastingRest({
     api,
     timeout: request,
     handlerSweepInterval: SWEEP_MS,

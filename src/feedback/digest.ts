@@ -1,7 +1,7 @@
 /** @module The schedule of weekly reports: due on Mondays from 09:00 UTC, each sent once, a failed one tried once a day. */
 
 import type { CollectionId } from "../collection/collections.ts";
-import { readRecords, rewriteRecords } from "./journal.ts";
+import { readDigests, rewriteRecords } from "./journal.ts";
 import { DAY_MS, dayOf, type DigestRecord, type FeedbackRecord } from "./records.ts";
 
 const DUE_HOUR_MS = 9 * 3_600_000;
@@ -49,8 +49,7 @@ export function openDigestMarks(dir: string): DigestMarks {
     isDone,
   });
   return {
-    isDue: async (collection, at) =>
-      isDueIn((await readRecords(dir)).entries, { collection, ...at }),
+    isDue: async (collection, at) => isDueIn(await readDigests(dir), { collection, ...at }),
     claim: (collection, at) => mark(recordOf(collection, at, false), isDueIn),
     async finish(collection, at) {
       await mark(recordOf(collection, at, true), () => true);

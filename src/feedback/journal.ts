@@ -12,6 +12,10 @@ const fileIn = (dir: string): string => join(dir, "feedback.jsonl");
 export const readRecords = (dir: string): Promise<Journal<FeedbackRecord>> =>
   readJournal(fileIn(dir), FeedbackRecord);
 
+/** Reads the marks of weekly reports: other lines, which are many, are not parsed. */
+export const readDigests = async (dir: string): Promise<readonly FeedbackRecord[]> =>
+  (await readJournal(fileIn(dir), FeedbackRecord, '"kind":"digest"')).entries;
+
 /** Appends records; returns the file's size in bytes. */
 export async function appendRecords(
   dir: string,

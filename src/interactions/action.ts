@@ -53,6 +53,8 @@ export interface Removal {
 export interface MemberAction extends ActionBase {
   /** Whether it works only in the operators' channel, whose messages it changes in a private collection too. */
   readonly isForDesk?: true;
+  /** Whether it shows nothing but deletes the message, which may be older than the setting of a private collection. */
+  readonly removes?: true;
   run(reference: Reference, press: Press, context: Context): Promise<Reply | Removal>;
 }
 

@@ -22,21 +22,25 @@ export interface DigestOptions {
   readonly now?: () => Date;
 }
 
-/** Returns a function that sends the reports that are due. Concurrent calls share one run; none rejects. */
-export function createDigests(options: DigestOptions): () => Promise<void> {
+/**
+ * Returns a function that sends the reports that are due. Concurrent calls share one run; none rejects.
+ * @param stopped begins no other report.
+ */
+export function createDigests(options: DigestOptions, stopped?: AbortSignal): () => Promise<void> {
   const { collections, log, now = () => new Date() } = options;
-  const failures = new Map<string, string>();
+  /** The last day on which nothing is left to do, by collection: the store is read as a whole, so once a day. */
+  const done = new Map<string, string>();
   const check = async (collection: ServedCollection): Promise<void> => {
     const { id, community } = collection;
     const at = digestTime(now());
-    if (!community.desk?.hasDigest || failures.get(id) === at.day) return;
+    if (stopped?.aborted || !community.desk?.hasDigest || done.get(id) === at.day) return;
     const { channelId } = community.desk;
-    await sendIfDue(collection, channelId, at, options).catch((error: unknown) => {
-      // Remembered here too, as the store may be what failed.
-      failures.set(id, at.day);
+    const isDone = await sendIfDue(collection, channelId, at, options).catch((error: unknown) => {
       const why = error instanceof UserError ? { why: error.message } : { err: error };
       log.warn({ collection: id, channel: channelId, ...why }, FAILED);
+      return true;
     });
+    if (isDone) done.set(id, at.day);
   };
   return singleFlight(async () => {
     for (const one of await collections.list()) await check(one);
@@ -45,36 +49,39 @@ export function createDigests(options: DigestOptions): () => Promise<void> {
 
 const FAILED = "the weekly report could not be posted; it is tried again tomorrow";
 
+/** Returns whether nothing is left to do on this day; a collection that is not ready is looked at again. */
 async function sendIfDue(
   collection: ServedCollection,
   channelId: string,
   at: DigestTime,
   { weekly, outbox, log, languageOf }: DigestOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { id } = collection;
-  if (!(await weekly.isDue(id, at))) return;
-  // A collection that is not ready yet is looked at again with the next check.
-  const isReady = await collection.use(async () => true).catch(ifNotReady(false));
-  if (!isReady || !(await weekly.claim(id, at))) return;
+  if (!(await weekly.isDue(id, at))) return true;
+  if (!(await collection.use(async () => true).catch(ifNotReady(false)))) return false;
+  if (!(await weekly.claim(id, at))) return true;
   const found = await collection.use((library) => weekly.report(library, at.week));
   if (!isQuiet(found.totals)) {
     await outbox.post(channelId, renderDigest(found, wordsFor(languageOf?.(id) ?? "en")));
     log.info({ collection: id }, "the weekly report was posted");
   }
   await weekly.finish(id, at);
+  return true;
 }
 
 const CHECK_EVERY_MS = 10 * 60_000;
 
 /** Sends the weekly reports of all collections from now on. `close` waits for one that is being sent. */
 export function keepDigests(options: DigestOptions): { readonly close: () => Promise<void> } {
-  const check = createDigests(options);
+  const closing = new AbortController();
+  const check = createDigests(options, closing.signal);
   let last = check();
   const timer = setInterval(() => void (last = check()), CHECK_EVERY_MS);
   timer.unref();
   return {
     async close() {
       clearInterval(timer);
+      closing.abort();
       await last;
     },
   };

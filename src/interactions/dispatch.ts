@@ -32,8 +32,8 @@ export interface Plan {
   readonly kind: "operating" | "question" | "look" | "post";
   readonly counts?: Command["counts"];
   readonly manner: Manner;
-  /** Whether it is used in the operators' channel, for whose readers its reply is written. */
-  readonly isForDesk?: boolean | undefined;
+  /** Whether its manner is the same in a private collection. */
+  readonly keepsManner?: boolean | undefined;
   readonly openly?: (reply: Message) => Message;
   /** Returns undefined to stay silent. */
   run(parts: PlanParts): Promise<Reply | Removal | undefined>;
@@ -57,7 +57,7 @@ export function planUse(
   const { manner, openly } = plan;
   return {
     ...plan,
-    manner: isPrivate && !plan.isForDesk ? privateManner(manner, placed.use) : manner,
+    manner: isPrivate && !plan.keepsManner ? privateManner(manner, placed.use) : manner,
     ...(openly && (isPrivate || placed.by === "name") ? { openly: () => openly(NOTHING) } : {}),
   };
 }
@@ -134,6 +134,7 @@ function planPress(
     return { refusal: message(stale), reason: "unknown component" };
   const { name } = action;
   const isForDesk = "isForDesk" in action && action.isForDesk;
+  const removes = "removes" in action && action.removes;
   if (isForDesk && !isDesk(collection, press))
     return { refusal: message(stale), reason: "rights", name };
   if ("scope" in action && !press.rights.operator)
@@ -145,7 +146,7 @@ function planPress(
     kind: "scope" in action ? "operating" : isQuestion ? "question" : "look",
     counts: action.counts,
     manner,
-    isForDesk,
+    keepsManner: isForDesk || removes,
     ...("openly" in action ? { openly: (shown) => action.openly?.(shown, press) ?? shown } : {}),
     run: (parts) =>
       "scope" in action

@@ -41,7 +41,7 @@ function withTitle(title: string, text: string): string {
 const ENDS_SENTENCE = /[\p{Sentence_Terminal}:…]["'”»)]?\s*$/u;
 
 const FENCED = /```[^]*?```/g;
-const QUOTED = /^\s*>.*$/gm;
+const QUOTED = /^[ \t]*>.*$/gm;
 const ownText = (text: string): string =>
   text.slice(0, LONGEST_MESSAGE).replace(FENCED, "\n").replace(QUOTED, "");
 

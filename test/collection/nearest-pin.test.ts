@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  areTwins,
   type ComparablePin,
   nearestPin,
   questionKey,
@@ -95,11 +96,36 @@ describe("the nearest pin", () => {
   });
 
   it.each([
+    ["When does gate 3 open on Monday?", "When does gate 4 open on Tuesday?"],
+    ["Is it -5 degrees?", "Is it 5 degrees?"],
+    ["What is the limit of x > 5?", "What is the limit of x < 5?"],
+    ["How do I compile C?", "How do I compile C++?"],
+    ["What must I do before registration?", "What must I do after registration?"],
+    ["Is entry free for children under 12?", "Is entry free for children over 12?"],
+    ["Can admins ban moderators?", "Can moderators ban admins?"],
+    ["Who may vote?", "Who may not vote?"],
+    ["Kann ich mit Karte zahlen?", "Kann ich ohne Karte zahlen?"],
+    ["Que faire avant l'examen ?", "Que faire après l'examen ?"],
+  ])("tells %j and %j apart", (a, b) => {
+    expect(areTwins({ key: questionKey(a) }, { key: questionKey(b) })).toBe(true);
+    expect(areTwins({ key: questionKey(b) }, { key: questionKey(a) })).toBe(true);
+  });
+
+  it.each([
+    ["Where is the pool?", "Where the pool is?"],
+    ["What if it weighs 2,5 kg?", "Are there any rules for things of 2.5 kg?"],
+    ["When do you open?", "When are you open in the morning?"],
+  ])("does not tell %j and %j apart", (a, b) => {
+    expect(areTwins({ key: questionKey(a) }, { key: questionKey(b) })).toBe(false);
+  });
+
+  it.each([
     ["When do you open?", "  when  DO you open ", true],
     ["¿Cuándo abren?", "cuándo abren", true],
     ["“Wann” öffnet ihr?", "wann öffnet ihr", true],
     ["What is C++?", "What is C#?", false],
     ["Open at 10?", "Open at 1?", false],
+    ["What is 10³?", "What is 103?", false],
   ])("takes %j and %j for the same question: %j", (a, b, isSame) => {
     expect(questionKey(a) === questionKey(b)).toBe(isSame);
   });

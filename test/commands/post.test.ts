@@ -13,7 +13,7 @@ import { singleCollection } from "../../src/collection/collections.ts";
 import type { AskOptions } from "../../src/collection/ask.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { type Feedback, NO_FEEDBACK } from "../../src/feedback/feedback.ts";
-import type { Post, Press } from "../../src/interactions/action.ts";
+import type { Manner, Post, Press } from "../../src/interactions/action.ts";
 import { createAdmission } from "../../src/interactions/admission.ts";
 import { createBot } from "../../src/interactions/bot.ts";
 import type { Call } from "../../src/interactions/command.ts";
@@ -54,13 +54,15 @@ const library = await memoryLibrary({ "harbour.md": HARBOUR });
 interface Parts {
   readonly change?: Partial<Answer>;
   readonly offersSearch?: boolean;
+  readonly isPrivate?: boolean;
   readonly atOnce?: number;
   readonly ask?: Library["ask"];
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /** A bot over a library whose answers are changed. */
-function listening({ change = {}, offersSearch = false, atOnce = 99, ask, pause }: Parts) {
+function listening({ change = {}, offersSearch = false, atOnce = 99, ...parts }: Parts) {
+  const { ask, pause, isPrivate = false } = parts;
   const asked: [string, AskOptions][] = [];
   const events: string[] = [];
   const shown: string[] = [];
@@ -87,7 +89,7 @@ function listening({ change = {}, offersSearch = false, atOnce = 99, ask, pause 
     commands: ABILITIES.commands,
     actions: [...ABILITIES.actions.filter(({ name }) => name !== "dismiss"), createDismiss()],
     listener: createListener(pause),
-    collections: singleCollection(changed, { community }),
+    collections: singleCollection(changed, { community, isPrivate }),
     feedback: { for: () => feedback },
     admission: createAdmission({ ...UNLIMITED, atOnce }),
     observe: (one) => void observed.push(one),
@@ -342,6 +344,16 @@ describe("the button to remove", () => {
       expect(calls).toEqual(["acknowledge", "remove"]);
     }
     expect(events).toEqual(["spoke", "removed"]);
+  });
+
+  it("removes the reply of a collection that became private, not a private reply of its own", async () => {
+    const { reply } = await answered();
+    const { bot } = listening({ isPrivate: true });
+    const manners: Manner[] = [];
+    const { transport, calls } = memoryTransport(reply?.content);
+    const acknowledge = async (manner: Manner) => void manners.push(manner);
+    await bot.handle(pressOn(reply, "dismiss", { userId: AUTHOR }), { ...transport, acknowledge });
+    expect([manners, calls]).toEqual([["change"], ["remove"]]);
   });
 
   it("says to anyone else, privately, who may", async () => {

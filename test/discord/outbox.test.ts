@@ -22,7 +22,7 @@ describe("a message in a channel", () => {
     const { fake, outbox } = await openedOutbox();
     const asked = message(`<@&${ROLE}> a question`, [], { pinged: { role: ROLE } });
     await outbox.post(DESK, asked);
-    await outbox.post(DESK, asked);
+    await outbox.post(DESK, message("another question"));
     expect(fake.written(DESK)).toHaveLength(2);
     expect(fake.requests[0]?.body).toMatchObject({
       content: asked.content,
@@ -32,11 +32,27 @@ describe("a message in a channel", () => {
     expect(fake.faults).toEqual([]);
   });
 
+  it("is posted once where it is sent again, as its failure was none", async () => {
+    const { fake, outbox } = await openedOutbox();
+    const asked = () => message("A question", [], { pinged: { role: ROLE } });
+    await outbox.post(DESK, asked());
+    await outbox.post(DESK, asked());
+    expect(fake.written(DESK)).toHaveLength(1);
+  });
+
   it("is posted once where the first answer is an error", async () => {
     const { fake, outbox } = await openedOutbox();
     fake.fail({ path: /messages$/, status: 500 });
     await outbox.post(DESK, message("A question"));
     expect(fake.written(DESK)).toHaveLength(1);
+  });
+
+  it("is posted after one that Discord refused as if the token were wrong", async () => {
+    const { fake, outbox } = await openedOutbox();
+    fake.fail({ path: /messages$/, status: 401 });
+    await expect(outbox.post(DESK, message("A question"))).rejects.toThrow(DESK);
+    await outbox.post(DESK, message("Another"));
+    expect(fake.written(DESK)).toMatchObject([{ content: "Another" }]);
   });
 
   it.each<[string, string, (fake: FakeDiscord) => void]>([

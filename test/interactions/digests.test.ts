@@ -4,7 +4,11 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
-import { type Collections, singleCollection } from "../../src/collection/collections.ts";
+import {
+  CollectionId,
+  type Collections,
+  singleCollection,
+} from "../../src/collection/collections.ts";
 import { NotReady } from "../../src/collection/lazy-library.ts";
 import type { Feedback } from "../../src/feedback/feedback.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
@@ -227,15 +231,53 @@ describe("a weekly report", () => {
     expect(posts).toHaveLength(1);
   });
 
-  it("is checked for at once, and is sent whole before an end", async () => {
+  it("is checked for at once, and is sent whole before an end, which no other delays", async () => {
     const { clock, posts, start, library, idOf, outbox, community, log, now } = await scene();
     const { feedback, store, said } = await start();
     await use(feedback, idOf);
     await store.flush();
     clock.now = MONDAY;
-    const collections = singleCollection(library, { community });
-    const { close } = keepDigests({ collections, weekly: said.weekly, outbox, log, now });
-    await close();
-    expect(posts).toHaveLength(1);
+    const [served] = await singleCollection(library, { community }).list();
+    if (!served) throw new Error("expected a collection");
+    const other = { ...served, id: CollectionId.parse("other") };
+    const looks: string[] = [];
+    const weekly: DigestOptions["weekly"] = {
+      ...said.weekly,
+      isDue(id, at) {
+        looks.push(id);
+        return said.weekly.isDue(id, at);
+      },
+    };
+    const collections = { list: async () => [served, other] };
+    let ended: Promise<void> | undefined;
+    const closing: DigestOptions["outbox"] = {
+      post(...shown) {
+        ended = kept.close();
+        return outbox.post(...shown);
+      },
+    };
+    const kept = keepDigests({ collections, weekly, outbox: closing, log, now });
+    await expect.poll(() => ended !== undefined).toBe(true);
+    await ended;
+    expect([posts.length, looks]).toEqual([1, [served.id]]);
+  });
+
+  it("is looked for in the store once a day", async () => {
+    const { clock, start } = await scene();
+    const looks: string[] = [];
+    const { said } = await start();
+    const weekly: DigestOptions["weekly"] = {
+      ...said.weekly,
+      isDue(id, at) {
+        looks.push(at.day);
+        return said.weekly.isDue(id, at);
+      },
+    };
+    const { check } = await start({ weekly });
+    for (const time of ["09T09:00", "09T09:10", "10T08:59", "10T09:00", "12T09:00", "12T10:00"]) {
+      clock.now = `2026-03-${time}:00Z`;
+      await check();
+    }
+    expect(looks).toEqual(["2026-03-09", "2026-03-10", "2026-03-12"]);
   });
 });

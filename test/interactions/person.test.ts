@@ -190,13 +190,13 @@ function waiting({ posts }: MemoryOutbox) {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 28) });
+  vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.UTC(2026, 10, 28) });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const pass = (ms: number) => vi.advanceTimersByTime(ms);
 const LINK = `https://discord.com/channels/${PORT.guild}/${PORT.channel}`;
 
 describe("the button", () => {
@@ -344,6 +344,20 @@ describe("a question that is sent", () => {
     pass(1_000);
     expect(await pingedBy("Zyzzyva quux three?")).toBe(true);
     expect(one.outbox.posts).toHaveLength(4);
+  });
+
+  it("pings the role as often where the clock is set back or forward", async () => {
+    const one = scene({ desk: { pingEverySeconds: 60 } });
+    const pings = async (question: string) => {
+      await sendIn(one, question);
+      return one.outbox.posts.at(-1)?.shown.allowed_mentions.roles?.length ?? 0;
+    };
+    expect(await pings("Zyzzyva quux one?")).toBe(1);
+    vi.setSystemTime(Date.now() + 24 * HOUR);
+    expect(await pings("Zyzzyva quux two?")).toBe(0);
+    vi.setSystemTime(Date.now() - 48 * HOUR);
+    pass(60_000);
+    expect(await pings("Zyzzyva quux three?")).toBe(1);
   });
 
   it("mentions nobody where no role is set", async () => {
