@@ -1,6 +1,6 @@
 /** @module The reply to a question: outcome, quotations, buttons. */
 
-import { ButtonStyle } from "discord-api-types/v10";
+import { type APIButtonComponent, ButtonStyle } from "discord-api-types/v10";
 import type { Answer, Marked, Quotation } from "../collection/answer.ts";
 import type { Outcome } from "../search/outcome.ts";
 import { encode } from "./action.ts";
@@ -202,49 +202,32 @@ export interface PrivateReply {
 }
 
 /** Renders a private reply for the whole channel, with the ID of the member who shares it. */
-export function renderShared(
-  {
-    content,
-    outcome,
-    quotations,
-    passages,
-    isPinnable = false,
-    canAskPerson = false,
-  }: PrivateReply,
-  sharedBy: string,
-  words: Words,
-): Message {
+export function renderShared(reply: PrivateReply, sharedBy: string, words: Words): Message {
   const credit = `-# ${words.answer.sharedBy(`<@${sharedBy}>`)}`;
-  const style = { colour: COLOURS[outcome], words };
-  return message(`${content}\n${credit}`, renderQuotations(quotations, style), {
-    components: rows(
-      answerButtons({ quotations, passages, isPinnable }, words),
-      personRow(outcome, canAskPerson, words),
-    ),
-  });
+  return renderAgain({ ...reply, content: `${reply.content}\n${credit}` }, [], words);
 }
 
 /** Renders a private reply again after it was shown to everyone. */
-export function renderAfterSharing(
-  {
-    content,
-    outcome,
-    quotations,
-    passages,
-    isPinnable = false,
-    canAskPerson = false,
-  }: PrivateReply,
+export const renderAfterSharing = (reply: PrivateReply, words: Words): Message =>
+  renderAgain(
+    reply,
+    [
+      button(encode("share", { word: "used" }), words.buttons.shared, {
+        emoji: "📢",
+        isDisabled: true,
+      }),
+    ],
+    words,
+  );
+
+function renderAgain(
+  { content, outcome, quotations, passages, ...can }: PrivateReply,
+  more: readonly APIButtonComponent[],
   words: Words,
 ): Message {
-  const used = button(encode("share", { word: "used" }), words.buttons.shared, {
-    emoji: "📢",
-    isDisabled: true,
-  });
-  const style = { colour: COLOURS[outcome], words };
-  return message(content, renderQuotations(quotations, style), {
-    components: rows(
-      [...answerButtons({ quotations, passages, isPinnable }, words), used],
-      personRow(outcome, canAskPerson, words),
-    ),
+  const { isPinnable = false, canAskPerson = false } = can;
+  const buttons = answerButtons({ quotations, passages, isPinnable }, words);
+  return message(content, renderQuotations(quotations, { colour: COLOURS[outcome], words }), {
+    components: rows([...buttons, ...more], personRow(outcome, canAskPerson, words)),
   });
 }
