@@ -47,12 +47,14 @@ export function openOutbox(settings: Pick<DiscordSettings, "api" | "token">, log
 /** The most characters that Discord accepts. */
 const NONCE_LENGTH = 25;
 
-/** Whether a member accepts no direct message, or shares no server with the bot any more. */
+/** Whether a member accepts no direct message, shares no server with the bot any more, or deleted the account. */
 const isDeclined = (error: unknown): boolean =>
   isCode(
     error,
     RESTJSONErrorCodes.CannotSendMessagesToThisUser,
     RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+    RESTJSONErrorCodes.UnknownUser,
+    RESTJSONErrorCodes.InvalidRecipients,
   );
 
 const explainFailure = (channelId: string, cause: unknown): UserError =>

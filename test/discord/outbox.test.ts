@@ -85,8 +85,14 @@ describe("a direct message", () => {
     const { fake, outbox } = await openedOutbox();
     fake.closeDirect(USER_ID);
     expect(await outbox.tell(USER_ID, message("Hello"))).toBe(false);
-    fake.fail({ path: /^\/users/, status: 403, body: { code: 50_278 } });
-    expect(await outbox.tell(USER_ID, message("Hello"))).toBe(false);
+    for (const [status, code] of [
+      [403, 50_278],
+      [404, 10_013],
+      [400, 50_033],
+    ] as const) {
+      fake.fail({ path: /^\/users/, status, body: { code } });
+      expect(await outbox.tell(USER_ID, message("Hello"))).toBe(false);
+    }
     fake.fail({ path: /^\/users/, status: 403, body: { code: 40_003 } });
     await expect(outbox.tell(USER_ID, message("Hello"))).rejects.toThrow();
   });
