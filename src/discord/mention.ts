@@ -2,15 +2,17 @@
 
 import type { DiscordSettings } from "../base/config/config.ts";
 import type { Call } from "../interactions/command.ts";
+import { isDeskPost } from "../reply/person.ts";
 import { questionOf } from "../reply/question-line.ts";
 import { NAME } from "../search/greeting.ts";
 import { questionIn } from "../search/question.ts";
 import { authorOf, type GuildMessage } from "./message.ts";
 import { type Channel, isThread } from "./packets.ts";
 
-/** Whether a message mentions the bot by name, or replies to it. */
-export const isMention = ({ mentions }: GuildMessage, botId: string): boolean =>
-  mentions.includes(botId);
+/** Whether a message mentions the bot by name, or replies to it; people reply to a post in the operators' channel for people. */
+export const isMention = ({ mentions, content, original }: GuildMessage, botId: string): boolean =>
+  mentions.includes(botId) &&
+  (!isDeskPost(original?.content ?? "") || new RegExp(`<@!?${botId}>`).test(content));
 
 export interface Surroundings {
   readonly botId: string;

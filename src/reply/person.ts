@@ -68,6 +68,10 @@ export function readQuestion(content: string, askerId: string): PersonQuestion |
   return { ...asked, askerId, place };
 }
 
+/** Whether a message of the bot is a post in the operators' channel. */
+export const isDeskPost = (content: string): boolean =>
+  placeIn(content.split("\n", 3)[2] ?? "") !== undefined;
+
 export interface PreviewOptions {
   /** Whether the asker is mentioned in the channel where direct messages are closed. */
   readonly mayMention: boolean;

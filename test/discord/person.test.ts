@@ -119,6 +119,18 @@ describe("a question that found nothing", () => {
     expect(fake.faults).toEqual([]);
   });
 
+  it("is talked about under its post without a word of the bot, unless somebody names it", async () => {
+    const { fake } = await scene({ settings: { answerMentions: true } });
+    await pass(fake, await ask(fake));
+    const [{ id: replyTo } = { id: "" }] = fake.written(DESK);
+    const reply = { channelId: DESK, replyTo, userId: MODERATOR };
+    fake.say({ ...reply, content: "I told them that we have none." });
+    fake.say({ ...reply, content: `<@${APPLICATION_ID}> ${QUESTION}` });
+    await eventually(() => fake.written(DESK)).toHaveLength(2);
+    expect(fake.written(DESK)[1]?.content).toContain(QUESTION);
+    expect(fake.faults).toEqual([]);
+  });
+
   it("may have been asked in a mention of the bot, or in a thread", async () => {
     const { fake } = await scene({ settings: { answerMentions: true } });
     fake.openThread(THREAD, HELP);
