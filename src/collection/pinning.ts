@@ -2,7 +2,7 @@
 
 import { systemCode } from "../base/errors.ts";
 import { shortId } from "../base/short-id.ts";
-import type { Embedder } from "../model/embedder.ts";
+import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
 import { isGreeting } from "../search/greeting.ts";
 import { checkQuestion } from "../search/question.ts";
 import { detectQuestionLanguage } from "../search/question-language.ts";
@@ -16,7 +16,7 @@ import {
   type QuestionVectors,
 } from "./nearest-pin.ts";
 import { pinStates } from "./pin-states.ts";
-import { type Pin, PinRefused, type PinState, type PinStore } from "./pins.ts";
+import { MOST_PINS, type Pin, PinRefused, type PinState, type PinStore } from "./pins.ts";
 
 interface PinningOptions {
   readonly store: PinStore;
@@ -46,29 +46,55 @@ interface Prepared {
   readonly pins: Promise<readonly ComparablePin[]>;
 }
 
+/** Questions whose vectors are kept in a process, some 3 KB each. */
+const MOST_REMEMBERED = 20 * MOST_PINS;
+
+/** The vectors that an embedder computed last: a library that is idle is closed, and opened again with the next question. */
+const remembered = new WeakMap<object, Map<string, QuestionVectors>>();
+
+/** Returns a function that embeds a question, or returns its vectors where they are among the latest. */
+function rememberVectors(embedder: Pick<Embedder, "embedQuestion">) {
+  const known = remembered.get(embedder) ?? new Map<string, QuestionVectors>();
+  remembered.set(embedder, known);
+  return async (text: string, isNative: boolean): Promise<QuestionVectors> => {
+    const key = `${isNative} ${text}`;
+    const vectors = known.get(key) ?? vectorsOf(await embedder.embedQuestion(text, isNative));
+    known.delete(key);
+    known.set(key, vectors);
+    const [oldest] = known.keys();
+    if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return vectors;
+  };
+}
+
+/** Omits the states of tokens, which are large. */
+const vectorsOf = ({ vector, native }: EmbeddedQuestion): QuestionVectors => ({
+  vector,
+  ...(native === undefined ? {} : { native: { vector: native.vector } }),
+});
+
 /** Creates the pinning of a library. The vectors of a pin are computed once, its state once a generation. */
 export function createPinning({ store, embedder, history }: PinningOptions): Pinning {
   const { pins: limits, embedding } = embedder.model.settings;
-  const known = new Map<string, QuestionVectors | undefined>();
+  const embedOnce = rememberVectors(embedder);
   const prepared = new WeakMap<Snapshot, Prepared>();
 
   const embed = async (text: string, snapshot: Snapshot): Promise<QuestionVectors | undefined> => {
     if (!embedder.canRead(text)) return undefined;
     const language = await detectQuestionLanguage(text, snapshot);
-    return embedder.embedQuestion(text, embedding.native.languages.includes(language));
+    return embedOnce(text, embedding.native.languages.includes(language));
   };
   const compare = async (
     list: readonly Pin[],
     snapshot: Snapshot,
   ): Promise<readonly ComparablePin[]> => {
-    const texts = new Set(list.map(({ question }) => question));
-    for (const text of known.keys()) if (!texts.has(text)) known.delete(text);
-    for (const text of texts) if (!known.has(text)) known.set(text, await embed(text, snapshot));
-    return (await pinStates(list, snapshot)).map((pin) => ({
-      pin,
-      key: questionKey(pin.question),
-      vectors: known.get(pin.question),
-    }));
+    const compared: ComparablePin[] = [];
+    for (const pin of await pinStates(list, snapshot)) {
+      const { question } = pin;
+      const vectors = await embed(question, snapshot);
+      compared.push({ pin, key: questionKey(question), vectors });
+    }
+    return compared;
   };
   const prepare = async (snapshot: Snapshot): Promise<readonly ComparablePin[]> => {
     const list = await store.list();

@@ -145,6 +145,20 @@ describe("a pinned passage", () => {
     await library.ask(HOURS, REPLY);
     expect(asked() - before).toBe(2);
   });
+
+  it("costs no run of the model again where its library was closed meanwhile", async () => {
+    const pins = openMemoryPins();
+    const { library, place, idOf } = await opened(FILES, pins);
+    const asked = (): number => (place.embedder as unknown as { asked(): number }).asked();
+    await library.pin(HOURS, await idOf(HOURS));
+    await library.pin(APPLES, await idOf(APPLES));
+    const build = () => Promise.reject(new Error("not built again"));
+    const again = await openLibrary({ ...place, build, pins });
+    onTestFinished(() => again.close());
+    const before = asked();
+    expect((await again.ask(HOURS, REPLY)).answers[0]?.isPinned).toBe(true);
+    expect(asked() - before).toBe(1);
+  });
 });
 
 describe("pins that are set aside", () => {
