@@ -2,6 +2,7 @@
 
 import { systemCode } from "../base/errors.ts";
 import { shortId } from "../base/short-id.ts";
+import { createLimit } from "../base/single-flight.ts";
 import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
 import { isGreeting } from "../search/greeting.ts";
 import { checkQuestion } from "../search/question.ts";
@@ -78,6 +79,8 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
   const { pins: limits, embedding } = embedder.model.settings;
   const embedOnce = rememberVectors(embedder);
   const prepared = new WeakMap<Snapshot, Prepared>();
+  // Two that come at once would not see each other.
+  const inTurn = createLimit(1);
 
   const embed = async (text: string, snapshot: Snapshot): Promise<QuestionVectors | undefined> => {
     if (!embedder.canRead(text)) return undefined;
@@ -107,6 +110,25 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
       throw error;
     });
   };
+  const add: Pinning["add"] = async (snapshot, typed, typedPassage) => {
+    const question = checkQuestion(typed);
+    if (isGreeting(question)) throw new PinRefused("greeting");
+    const passage = typedPassage.trim().toLowerCase();
+    if (!(await snapshot.passage(passage))) throw await refusalOf(passage, history);
+    const asked = { key: questionKey(question), vectors: await embed(question, snapshot) };
+    const near = (await prepare(snapshot))
+      .map((compared) => ({ ...compared, nearness: nearnessOf(asked, compared, limits) }))
+      .filter(({ nearness }) => nearness >= 0)
+      .toSorted((a, b) => b.nearness - a.nearness);
+    const other = near.find(({ pin }) => pin.passage !== passage);
+    if (other) throw new PinRefused("near", { passage, near: other.pin });
+    const [same] = near.filter(({ key }) => key === asked.key);
+    if (same) return same.pin;
+    const day = new Date().toISOString().slice(0, 10);
+    const pin: Pin = { id: shortId(), question, passage, day };
+    await store.add(pin);
+    return pin;
+  };
   return {
     async list(snapshot) {
       const pins = await pinStates(await store.list(), snapshot);
@@ -116,25 +138,7 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
       const pins = await prepare(snapshot).catch(noneIfUnreadable);
       return nearestPin({ key: questionKey(question), vectors }, pins, limits)?.passage;
     },
-    async add(snapshot, typed, typedPassage) {
-      const question = checkQuestion(typed);
-      if (isGreeting(question)) throw new PinRefused("greeting");
-      const passage = typedPassage.trim().toLowerCase();
-      if (!(await snapshot.passage(passage))) throw await refusalOf(passage, history);
-      const asked = { key: questionKey(question), vectors: await embed(question, snapshot) };
-      const near = (await prepare(snapshot))
-        .map((compared) => ({ ...compared, nearness: nearnessOf(asked, compared, limits) }))
-        .filter(({ nearness }) => nearness >= 0)
-        .toSorted((a, b) => b.nearness - a.nearness);
-      const other = near.find(({ pin }) => pin.passage !== passage);
-      if (other) throw new PinRefused("near", { passage, near: other.pin });
-      const [same] = near.filter(({ key }) => key === asked.key);
-      if (same) return same.pin;
-      const day = new Date().toISOString().slice(0, 10);
-      const pin: Pin = { id: shortId(), question, passage, day };
-      await store.add(pin);
-      return pin;
-    },
+    add: (...wanted) => inTurn(() => add(...wanted)),
   };
 }
 

@@ -264,6 +264,19 @@ describe("a pin", () => {
     expect(await library.pins()).toHaveLength(2);
   });
 
+  it("is added once, and refused near one of another passage, where several come at once", async () => {
+    const { library, idOf } = await opened();
+    const [hours, trees] = [await idOf(HOURS), await idOf(APPLES)];
+    const [first, same, other] = await Promise.allSettled([
+      library.pin(HOURS, hours),
+      library.pin(HOURS, hours),
+      library.pin(HOURS, trees),
+    ]);
+    expect(same).toMatchObject(first);
+    expect(other).toMatchObject({ status: "rejected", reason: { kind: "near" } });
+    expect(await library.pins()).toHaveLength(1);
+  });
+
   it("is refused beyond the most", async () => {
     const most = Array.from({ length: MOST_PINS }, (_, at) => pinOf(at));
     const { library, idOf } = await opened(FILES, openMemoryPins(most));
