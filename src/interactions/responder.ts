@@ -34,7 +34,7 @@ export interface Responder {
 
 export interface ResponderOptions {
   readonly plan: Pick<Plan, "openly">;
-  /** Whether somebody waits for the reply, and gets a notice where it cannot be shown. */
+  /** Whether somebody waits for the reply, and gets a reduced one or a notice where it cannot be shown. */
   readonly isAsked?: boolean;
   readonly log: Log;
   /** Milliseconds between attempts to show a message. */
@@ -65,14 +65,16 @@ export function createResponder(transport: Transport, options: ResponderOptions)
       return retry(work, later);
     }
   };
-  /** Tries the message, then a reduced one, then a notice: the next follows where one is invalid. */
+  /**
+   * Tries the message, then a reduced one, then a notice: the next follows where one is invalid. Where nobody asked, a
+   * reduced one would lack the button that removes it.
+   */
   const show = async (shown: Message, kind: Kind): Promise<boolean> => {
     const send = (body: Message) => (kind === "answer" ? transport.edit(body) : notify(body));
     const reduced = withoutExtras(shown);
     const attempts = [
       () => send(shown),
-      () => send(reduced),
-      ...(isAsked ? [() => notify(notTaken)] : []),
+      ...(isAsked ? [() => send(reduced), () => notify(notTaken)] : []),
     ];
     for (const attempt of attempts) {
       const error = await retry(attempt, retries);

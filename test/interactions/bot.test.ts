@@ -348,7 +348,7 @@ describe("a post", () => {
     const { bot: own, transport, calls, fail } = listening(said);
     fail("invalid");
     await own.handle(POST, transport);
-    expect(calls).toEqual(["acknowledge", "edit", "edit"]);
+    expect(calls).toEqual(["acknowledge", "edit"]);
     const stopping = listening(() => new Promise(() => {}));
     void stopping.bot.handle(POST, stopping.transport);
     await stopping.bot.drain(1);
