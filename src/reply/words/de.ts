@@ -277,6 +277,7 @@ export const de: Words = {
       "",
       `Rechtsklick auf eine Nachricht (am Handy lange drücken) › Apps › **${commands.find.name}**. Das Ergebnis siehst nur du.`,
     ].join("\n"),
+    mentions: "Du kannst mich auch ohne Befehl fragen: Erwähne mich oder antworte mir.",
     operators: `**/${commands.add.name}** fügt nach einer Vorschau ein Dokument hinzu, **/${commands.remove.name}** entfernt eines. **/${rebuild.name}** liest die Dokumente neu; \`${rebuild.options.back.name}\` wechselt zum vorigen Index. Nur für Betreiber.\n**/${commands.collections.name}** listet die Sammlungen.`,
     syncs: `**/${commands.sync.name}** holt geänderte Dokumente, wenn sie von anderswo kommen. Nur für Betreiber.`,
     pins: `**/${commands.pin.name}** zeigt eine Textstelle bei einer Frage zuerst, **/${commands.pins.name}** listet diese auf. Nur für Betreiber.`,

@@ -277,6 +277,7 @@ export const en = {
       "",
       `Right-click a message (long-press on a phone) › Apps › **${commands.find.name}**. Only you see the result.`,
     ].join("\n"),
+    mentions: "You can also ask without a command: mention me or reply to me.",
     operators: `**/${commands.add.name}** adds a document after a preview, **/${commands.remove.name}** removes one. **/${rebuild.name}** re-reads the documents; \`${rebuild.options.back.name}\` switches to the previous index. Operators only.\n**/${commands.collections.name}** lists the collections.`,
     syncs: `**/${commands.sync.name}** fetches documents that have changed, where they come from elsewhere. Operators only.`,
     pins: `**/${commands.pin.name}** shows a passage first for a question, **/${commands.pins.name}** lists these pins. Operators only.`,

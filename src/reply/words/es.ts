@@ -276,6 +276,7 @@ export const es: Words = {
       "",
       `Haz clic derecho en un mensaje (en el móvil, mantenlo pulsado) › Aplicaciones › **${commands.find.name}**. Solo tú ves el resultado.`,
     ].join("\n"),
+    mentions: "También puedes preguntar sin comando: mencióname o respóndeme.",
     operators: `**/${commands.add.name}** añade un documento tras una vista previa, **/${commands.remove.name}** elimina uno. **/${rebuild.name}** vuelve a leer los documentos; \`${rebuild.options.back.name}\` cambia al índice anterior. Solo para operadores.\n**/${commands.collections.name}** enumera las colecciones.`,
     syncs: `**/${commands.sync.name}** trae los documentos modificados, si vienen de otro sitio. Solo para operadores.`,
     pins: `**/${commands.pin.name}** muestra primero un fragmento para una pregunta, **/${commands.pins.name}** enumera los fijados. Solo para operadores.`,

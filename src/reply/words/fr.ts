@@ -278,6 +278,7 @@ export const fr: Words = {
       "",
       `Clic droit sur un message (appui long sur mobile) › Applications › **${commands.find.name}**. Le résultat n'est visible que pour toi.`,
     ].join("\n"),
+    mentions: "Tu peux aussi demander sans commande\u00A0: mentionne-moi ou réponds-moi.",
     operators: `**/${commands.add.name}** ajoute un document après un aperçu, **/${commands.remove.name}** en supprime un. **/${rebuild.name}** relit les documents\u00A0; \`${rebuild.options.back.name}\` revient à l'index précédent. Réservé aux opérateurs.\n**/${commands.collections.name}** liste les collections.`,
     syncs: `**/${commands.sync.name}** récupère les documents modifiés, s'ils viennent d'ailleurs. Réservé aux opérateurs.`,
     pins: `**/${commands.pin.name}** montre d'abord un passage pour une question, **/${commands.pins.name}** liste les passages épinglés. Réservé aux opérateurs.`,

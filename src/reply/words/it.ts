@@ -276,6 +276,7 @@ export const it: Words = {
       "",
       `Clic destro su un messaggio (dal telefono tieni premuto) › App › **${commands.find.name}**. Il risultato lo vedi solo tu.`,
     ].join("\n"),
+    mentions: "Puoi chiedere anche senza comando: menzionami o rispondimi.",
     operators: `**/${commands.add.name}** aggiunge un documento dopo un'anteprima, **/${commands.remove.name}** ne rimuove uno. **/${rebuild.name}** rilegge i documenti; \`${rebuild.options.back.name}\` torna all'indice precedente. Solo per i gestori.\n**/${commands.collections.name}** elenca le raccolte.`,
     syncs: `**/${commands.sync.name}** scarica i documenti cambiati, se vengono da altrove. Solo per i gestori.`,
     pins: `**/${commands.pin.name}** mostra prima un brano per una domanda, **/${commands.pins.name}** elenca i brani fissati. Solo per i gestori.`,

@@ -273,6 +273,7 @@ export const pl: Words = {
       "",
       `Kliknij wiadomość prawym przyciskiem (na telefonie przytrzymaj) › Aplikacje › **${commands.find.name}**. Wynik widzisz tylko ty.`,
     ].join("\n"),
+    mentions: "Możesz też pytać bez polecenia: wspomnij o mnie albo odpowiedz mi.",
     operators: `**/${commands.add.name}** dodaje dokument po podglądzie, **/${commands.remove.name}** usuwa dokument. **/${rebuild.name}** czyta dokumenty od nowa; \`${rebuild.options.back.name}\` wraca do poprzedniego indeksu. Tylko dla operatorów.\n**/${commands.collections.name}** wyświetla zbiory.`,
     syncs: `**/${commands.sync.name}** pobiera zmienione dokumenty, jeśli pochodzą z innego miejsca. Tylko dla operatorów.`,
     pins: `**/${commands.pin.name}** pokazuje fragment jako pierwszy przy danym pytaniu, **/${commands.pins.name}** wyświetla przypięte. Tylko dla operatorów.`,

@@ -267,6 +267,7 @@ export const pt: Words = {
       "",
       `Clique com o botão direito em uma mensagem (no celular, toque e segure) › Apps › **${commands.find.name}**. Só você vê o resultado.`,
     ].join("\n"),
+    mentions: "Você também pode perguntar sem comando: mencione-me ou responda-me.",
     operators: `**/${commands.add.name}** adiciona um documento depois de uma prévia, **/${commands.remove.name}** remove um. **/${rebuild.name}** lê os documentos de novo; \`${rebuild.options.back.name}\` volta ao índice anterior. Só para operadores.\n**/${commands.collections.name}** lista as coleções.`,
     syncs: `**/${commands.sync.name}** busca os documentos alterados, se vêm de outro lugar. Só para operadores.`,
     pins: `**/${commands.pin.name}** mostra primeiro um trecho para uma pergunta, **/${commands.pins.name}** lista os fixados. Só para operadores.`,
