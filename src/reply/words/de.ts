@@ -285,6 +285,7 @@ export const de: Words = {
       "**So liest du eine Antwort**",
       "",
       "🔍 Ich habe etwas gefunden. ❔ Ich bin unsicher, ob es die Frage beantwortet. ➖ Nichts passt gut genug. Ob eine Textstelle antwortet, entscheidest du.",
+      "📌 Das Moderationsteam hat diese Textstelle für diese oder eine sehr ähnliche Frage ausgewählt.",
       "Der Satz, der am besten passt, ist **fett**. `[…]` steht für weggelassenen Text; kein Wort wird je verändert.",
       "⚖️ Zwei Dokumente nennen verschiedene Zahlen oder Daten, oder eines verneint das andere. Welches recht hat, beurteile ich nicht.",
       `Quellen & mehr zeigt jede Textstelle in ihrem Dokument und ihre ID, die immer auf genau diesen Text verweist; **/${commands.source.name}** findet sie.`,

@@ -285,6 +285,7 @@ export const en = {
       "**How to read a reply**",
       "",
       "🔍 I found something. ❔ I'm not sure it answers the question. ➖ I found nothing close enough. Whether a passage answers is for you to judge.",
+      "📌 The moderators chose this passage for this question, or for one very close to it.",
       "The sentence that fits best is **bold**. `[…]` marks text that was left out; no word is ever changed.",
       "⚖️ Two documents give different numbers or dates, or one denies the other. I don't judge which is right.",
       `Sources & more shows each passage in its document, and its ID, which always points to this exact text; look it up with **/${commands.source.name}**.`,

@@ -284,6 +284,7 @@ export const es: Words = {
       "**Cómo leer una respuesta**",
       "",
       "🔍 He encontrado algo. ❔ No sé si responde a la pregunta. ➖ Nada se acerca lo suficiente. Si un fragmento responde o no, lo decides tú.",
+      "📌 Los moderadores eligieron este fragmento para esta pregunta o para una muy parecida.",
       "La frase que mejor encaja va en **negrita**. `[…]` marca texto omitido; nunca se cambia ninguna palabra.",
       "⚖️ Dos documentos dan números o fechas diferentes, o uno niega lo que dice el otro. No juzgo cuál tiene razón.",
       `Fuentes y más muestra cada fragmento en su documento y su ID, que siempre lleva exactamente a ese texto; **/${commands.source.name}** lo encuentra.`,

@@ -286,6 +286,7 @@ export const fr: Words = {
       "**Comment lire une réponse**",
       "",
       "🔍 J'ai trouvé quelque chose. ❔ Je ne sais pas si ça répond à la question. ➖ Rien n'est assez proche. C'est à toi de juger si un passage répond.",
+      "📌 Les modérateurs ont choisi ce passage pour cette question, ou pour une question très proche.",
       "La phrase qui correspond le mieux est en **gras**. `[…]` marque un texte omis\u00A0; aucun mot n'est jamais modifié.",
       "⚖️ Deux documents donnent des nombres ou des dates différents, ou l'un nie ce que dit l'autre. Je ne juge pas lequel a raison.",
       `Sources et plus montre chaque passage dans son document, avec son ID, qui renvoie toujours exactement à ce texte\u00A0; **/${commands.source.name}** le retrouve.`,

@@ -284,6 +284,7 @@ export const it: Words = {
       "**Come leggere una risposta**",
       "",
       "🔍 Ho trovato qualcosa. ❔ Non è detto che risponda alla domanda. ➖ Niente di abbastanza pertinente. Se un brano risponde alla domanda, lo decidi tu.",
+      "📌 I moderatori hanno scelto questo brano per questa domanda o per una molto simile.",
       "La frase più adatta è in **grassetto**. `[…]` indica testo omesso; nessuna parola viene mai cambiata.",
       "⚖️ Due documenti danno numeri o date diversi, oppure uno nega l'altro. Non giudico chi ha ragione.",
       `«Fonti e altro» mostra ogni brano nel suo documento e il suo ID, che rimanda sempre esattamente a questo testo; lo ritrovi con **/${commands.source.name}**.`,

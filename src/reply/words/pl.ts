@@ -281,6 +281,7 @@ export const pl: Words = {
       "**Jak czytać odpowiedź**",
       "",
       "🔍 Coś się znalazło. ❔ Nie wiem, czy to odpowiada na pytanie. ➖ Nic nie pasuje wystarczająco dobrze. Czy fragment odpowiada na pytanie, oceniasz ty.",
+      "📌 Moderatorzy wybrali ten fragment dla tego pytania albo dla bardzo podobnego.",
       "Zdanie, które pasuje najlepiej, jest **pogrubione**. `[…]` oznacza pominięty tekst; żadne słowo nigdy nie jest zmieniane.",
       "⚖️ Dwa dokumenty podają różne liczby lub daty albo jeden zaprzecza drugiemu. Nie oceniam, który ma rację.",
       `„Źródła i więcej” pokazuje każdy fragment w jego dokumencie i jego ID, które zawsze wskazuje dokładnie ten tekst; znajdziesz go przez **/${commands.source.name}**.`,

@@ -275,6 +275,7 @@ export const pt: Words = {
       "**Como ler uma resposta**",
       "",
       "🔍 Encontrei alguma coisa. ❔ Não sei se responde à pergunta. ➖ Nada chegou perto o bastante. Quem decide se um trecho responde é você.",
+      "📌 Os moderadores escolheram este trecho para esta pergunta ou para uma muito parecida.",
       "A frase que mais combina fica em **negrito**. `[…]` marca texto omitido; nenhuma palavra é alterada.",
       "⚖️ Dois documentos dão números ou datas diferentes, ou um nega o que o outro diz. Não julgo qual está certo.",
       `Fontes e mais mostra cada trecho dentro do documento e o ID, que sempre leva exatamente a esse texto; **/${commands.source.name}** o encontra.`,

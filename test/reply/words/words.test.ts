@@ -110,6 +110,12 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) 
       expect(placeholder.length).toBeLessThanOrEqual(LIMITS.placeholder);
   });
 
+  it("explains each mark of a reply", () => {
+    const { answer, pins, help } = words;
+    for (const [mark] of [answer.found, answer.unsure(1), answer.nothing, pins.chosen])
+      expect(help.explanation).toContain(mark);
+  });
+
   it("has sentences and names of fields within their limits", () => {
     const { help, answer, conflicts, source, documents } = words;
     const commands = [help.operators, help.syncs, help.pins].join("\n");
