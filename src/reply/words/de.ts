@@ -383,7 +383,7 @@ export const de: Words = {
       spoke: "Beantwortete Beiträge",
       silent: "Beiträge ohne Antwort",
       skipped: "Nicht durchsuchte Beiträge, zu viele auf einmal",
-      removed: "Mit ✖ entfernte Antworten",
+      removed: "Mit ✕ entfernte Antworten",
       person: "An einen Menschen weitergegebene Fragen",
       settled: "Von einem Menschen beantwortet",
     },

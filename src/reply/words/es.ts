@@ -382,7 +382,7 @@ export const es: Words = {
       spoke: "Publicaciones respondidas",
       silent: "Publicaciones sin respuesta",
       skipped: "Publicaciones sin analizar, demasiadas a la vez",
-      removed: "Respuestas eliminadas con ✖",
+      removed: "Respuestas eliminadas con ✕",
       person: "Preguntas enviadas a una persona",
       settled: "Respondidas por una persona",
     },

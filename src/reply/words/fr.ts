@@ -386,7 +386,7 @@ export const fr: Words = {
       spoke: "Messages avec réponse",
       silent: "Messages sans réponse",
       skipped: "Messages non traités, trop nombreux à la fois",
-      removed: "Réponses supprimées avec ✖",
+      removed: "Réponses supprimées avec ✕",
       person: "Questions transmises à une personne",
       settled: "Répondu par une personne",
     },

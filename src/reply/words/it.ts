@@ -382,7 +382,7 @@ export const it: Words = {
       spoke: "Post con risposta",
       silent: "Post senza risposta",
       skipped: "Post non esaminati, troppi insieme",
-      removed: "Risposte rimosse con ✖",
+      removed: "Risposte rimosse con ✕",
       person: "Domande passate a una persona",
       settled: "Risposte date da una persona",
     },

@@ -379,7 +379,7 @@ export const pl: Words = {
       spoke: "Wpisy z odpowiedzią",
       silent: "Wpisy bez odpowiedzi",
       skipped: "Wpisy pominięte, zbyt wiele naraz",
-      removed: "Odpowiedzi usunięte przez ✖",
+      removed: "Odpowiedzi usunięte przez ✕",
       person: "Pytania przekazane człowiekowi",
       settled: "Odpowiedzi udzielone przez człowieka",
     },

@@ -372,7 +372,7 @@ export const pt: Words = {
       spoke: "Publicações respondidas",
       silent: "Publicações sem resposta",
       skipped: "Publicações não pesquisadas, muitas de uma vez",
-      removed: "Respostas removidas com ✖",
+      removed: "Respostas removidas com ✕",
       person: "Perguntas passadas a uma pessoa",
       settled: "Respondidas por uma pessoa",
     },
