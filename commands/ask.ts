@@ -79,7 +79,7 @@ export const ask: MemberCommand = {
       isShareable,
       recipient: recipientOf(call),
       isPinnable: call.rights.operator && answer.carried === undefined,
-      goesOn: thread !== undefined,
+      goesOn: thread !== undefined && context.answersMentions,
       canAskPerson: canAskPerson(call, context),
     };
     return { message: renderAnswer(answer, options), outcome, ...(thread ? { thread } : {}) };

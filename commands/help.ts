@@ -30,8 +30,9 @@ export const helpPage: MemberAction = {
   run: async ({ page }, press, context) => showPage(page, press, context),
 };
 
-function showPage(page: number, { locale, rights }: Caller, { feedback }: Context): Reply {
+function showPage(page: number, { locale, rights }: Caller, context: Context): Reply {
+  const { feedback, answersMentions } = context;
   const { keepsQuestions } = feedback;
-  const options = { keepsQuestions, isOperator: rights.operator };
+  const options = { keepsQuestions, answersMentions, isOperator: rights.operator };
   return { message: renderHelp(page, options, wordsFor(locale)) };
 }

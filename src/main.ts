@@ -210,6 +210,7 @@ async function joinAndServe(
     feedback,
     admission: createAdmission(settings.limits),
     answers: settings.answers,
+    answersMentions: settings.answerMentions,
     outbox,
     observe,
     log,

@@ -16,7 +16,7 @@ export function createDismiss(): MemberAction {
     manner: () => "change",
     async run({ word: authorId }, { userId, rights, locale, message }, { note }) {
       if (userId !== authorId && !rights.moderator && !rights.operator)
-        throw new UserError(wordsFor(locale).posts.notYours);
+        throw new UserError(wordsFor(locale).posts.notYours, { exitCode: 2 });
       // Several presses may be under way before the message is gone.
       if (removed.add(message.id)) note("removed");
       return { removes: true };

@@ -17,7 +17,7 @@ export const searchPost: MemberAction = {
     const { message, locale } = press;
     const words = wordsFor(locale);
     const asked = questionOf(message.content);
-    if (!asked) throw new UserError(words.refusals.stale);
+    if (!asked) throw new UserError(words.refusals.stale, { exitCode: 2 });
     // The post is in the report already.
     const { answer, outcome } = await answerTo({ question: asked.question, locale }, context);
     const options = {

@@ -30,9 +30,12 @@ export function createShare(): MemberAction {
       const wanted = { marked: passages, from: 0, to: quoted, firstRank: 1 };
       const { quotations, stale } = await library.recall(wanted);
       if (quotations.length === 0)
-        throw new UserError(stale ? words.passages.goneForNow : words.passages.gone);
+        throw new UserError(stale ? words.passages.goneForNow : words.passages.gone, {
+          exitCode: 2,
+        });
       // Several presses may be under way before the button is disabled.
-      if (!shared.add(message.id)) throw new UserError(words.refusals.alreadyShared);
+      if (!shared.add(message.id))
+        throw new UserError(words.refusals.alreadyShared, { exitCode: 2 });
       const outcome = outcomeOf(word) ?? "unsure";
       const { content } = message;
       const reply: PrivateReply = {

@@ -19,7 +19,7 @@ async function ownIds(
 ): Promise<string[]> {
   const found = await Promise.all(passages.map(({ id }) => library.source(id)));
   const own = found.flatMap(({ id, status }) => (status === "unknown" ? [] : [id]));
-  if (own.length === 0) throw new UserError(refusals.stale);
+  if (own.length === 0) throw new UserError(refusals.stale, { exitCode: 2 });
   return own;
 }
 

@@ -123,6 +123,5 @@ async function examineDiscord(
       ),
     ];
   const { examineDiscord: ask } = await import("../discord/doctor.ts");
-  const communities = collections.map(({ community }) => community);
-  return ask(discord, commands, communities);
+  return ask(discord, commands, collections);
 }

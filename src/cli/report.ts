@@ -41,12 +41,12 @@ function describe(report: FeedbackReport, keepsQuestions: boolean): string {
     ...section("Documents, by how often they were shown", documentRows(report)),
     ...section("Passages of replies that were voted down", report.disliked.flatMap(dislikedRows)),
     ...section(
-      `Questions that found nothing (${report.unanswered.questions}), by the nearest section`,
+      `Questions that found nothing, and posts not answered (${report.unanswered.questions}), by the nearest section`,
       questionRows(report),
     ),
     ...section("Posts where nobody asked the bot", postRows(report)),
     ...section(
-      "Posts that got no reply, by the nearest section",
+      "Posts not answered, by the nearest section",
       report.posts.sections.slice(0, MOST_ROWS).map(silentRow),
     ),
     ...section("Questions passed to a person", peopleRows(report)),

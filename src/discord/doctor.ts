@@ -3,11 +3,11 @@
 import { ApplicationFlags, Routes } from "discord-api-types/v10";
 import { REST, RESTEvents } from "discord.js";
 import { z } from "zod";
-import type { CommunitySettings } from "../base/config/collections.ts";
+import type { CollectionSettings } from "../base/config/collections.ts";
 import { type DiscordSettings, isTokenShaped } from "../base/config/config.ts";
 import { type Finding, findings } from "../base/finding.ts";
 import type { Command } from "../interactions/command.ts";
-import { many } from "../reply/words/counted.ts";
+import { channelChecks } from "./channel-checks.ts";
 import { findDifference, inviteLink, scopesOf } from "./registration.ts";
 import { isRefusedToken, networkFault, reasonOf, statusOf } from "./rest.ts";
 
@@ -20,19 +20,21 @@ interface Examined {
   readonly settings: DiscordSettings;
   readonly commands: readonly Command[];
   readonly application: Application;
+  readonly collections: readonly Served[];
 }
+
+type Served = Pick<CollectionSettings, "audience" | "community">;
 
 const NEW_TOKEN =
   "Make a new one in the developer portal (Bot > Reset Token), and set DISCORD_TOKEN or its file.";
 
 /**
  * Checks token, application, commands, home server, channels and clock with Discord; a text that can be no token is not sent.
- * @param communities the settings of each collection.
  */
 export async function examineDiscord(
   settings: DiscordSettings,
   commands: readonly Command[],
-  communities: readonly CommunitySettings[] = [],
+  collections: readonly Served[] = [],
 ): Promise<Finding[]> {
   if (!isTokenShaped(settings.token))
     return [
@@ -47,15 +49,15 @@ export async function examineDiscord(
   const clock = measureClock(rest);
   try {
     const found = Application.parse(await rest.get(Routes.currentApplication()));
-    const examined = { rest, settings, commands, application: found };
+    const examined = { rest, settings, commands, application: found, collections };
     return [
       findings("token").ok(`accepted by Discord, for the application ${found.name}`),
       clock(),
-      ...checkApplication(settings, found),
+      ...checkApplication(examined),
       await checkLogins(examined),
       ...(await checkCommands(examined)),
       await checkHome(examined),
-      ...(await checkChannels(rest, communities)),
+      ...(await checkChannels(examined)),
     ];
   } catch (error) {
     return [notTaken(error), clock()];
@@ -155,7 +157,7 @@ const Application = z.object({
 type Application = z.infer<typeof Application>;
 
 /** Checks for settings of the application that stop this bot, or open it to strangers. */
-function checkApplication(settings: DiscordSettings, application: Application): Finding[] {
+function checkApplication({ settings, application, collections }: Examined): Finding[] {
   const { ok, warning, fault } = findings("application");
   const { id, bot_public, bot_require_code_grant, interactions_endpoint_url } = application;
   const all: Finding[] = [];
@@ -180,11 +182,11 @@ function checkApplication(settings: DiscordSettings, application: Application): 
         "Switch that off in the developer portal (Bot).",
       ),
     );
-  if (bot_public !== false && settings.allowedGuildIds.length === 0)
+  if (bot_public !== false && isForEveryone(settings, collections))
     all.push(
       warning(
         "anyone may add it to a server and read the documents there",
-        "Set ALLOWED_GUILD_IDS, or switch Public Bot off in the developer portal.",
+        `${settings.hasCollections ? "Name servers, channels or roles instead of `audience: everyone`" : "Set ALLOWED_GUILD_IDS"}, or switch Public Bot off in the developer portal.`,
       ),
     );
   if (!readsContent(application) && settings.answerIn.length > 0)
@@ -200,45 +202,27 @@ function checkApplication(settings: DiscordSettings, application: Application): 
     : [ok(`${id}; needs no privileged intent`)];
 }
 
+/** Whether members of any server are served. */
+const isForEveryone = (
+  { hasCollections, allowedGuildIds }: DiscordSettings,
+  collections: readonly Served[],
+): boolean =>
+  hasCollections
+    ? collections.some(({ audience }) => audience.isEveryone)
+    : allowedGuildIds.length === 0;
+
 /** Whether the Message Content Intent is on: granted after a review, or switched on without one. */
 const readsContent = ({ flags }: Application): boolean =>
   (flags &
     (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !==
   0;
 
-const PLACES = {
-  answerIn: ({ answerIn }: CommunitySettings) => answerIn,
-  threadsIn: ({ threadsIn }: CommunitySettings) => threadsIn,
-  operatorsChannel: ({ desk }: CommunitySettings) => (desk ? [desk.channelId] : []),
-};
-
-/** Checks that the bot sees each channel that the settings name. */
-async function checkChannels(
-  rest: REST,
-  communities: readonly CommunitySettings[],
-): Promise<Finding[]> {
+async function checkChannels({ rest, collections }: Examined): Promise<Finding[]> {
+  const communities = collections.map(({ community }) => community);
   const all: Finding[] = [];
-  for (const [name, listOf] of Object.entries(PLACES)) {
-    const ids = [...new Set(communities.flatMap(listOf))];
-    if (ids.length > 0) all.push(await attempt(name, () => checkVisible(rest, name, ids)));
-  }
+  for (const [name, check] of channelChecks(rest, communities))
+    all.push(await attempt(name, check));
   return all;
-}
-
-async function checkVisible(rest: REST, name: string, ids: readonly string[]): Promise<Finding> {
-  const { ok, fault } = findings(name);
-  const unseen: string[] = [];
-  for (const id of ids)
-    await rest.get(Routes.channel(id)).catch((error: unknown) => {
-      if (![403, 404].includes(statusOf(error) ?? 0)) throw error;
-      unseen.push(id);
-    });
-  return unseen.length === 0
-    ? ok(`the bot sees ${many(ids.length, "channel", "channels")}`)
-    : fault(
-        `the bot does not see ${unseen.join(", ")}`,
-        "Correct the channel's ID, or give the bot the permission View Channel there.",
-      );
 }
 
 const MOST_DRIFT_S = 5;

@@ -34,7 +34,8 @@ export interface BotTiming {
 
 const TIMING: BotTiming = { retries: [1_000, 4_000], update: 5_000, long: 12 * 60_000 };
 
-export interface BotOptions extends Abilities, Partial<Pick<Defaults, "answers">> {
+export interface BotOptions
+  extends Abilities, Partial<Pick<Defaults, "answers" | "answersMentions">> {
   /** Undefined where there is no Discord. */
   readonly outbox?: Outbox | undefined;
   readonly collections: Pick<Collections, "for" | "list">;
@@ -79,6 +80,7 @@ export function createBot(options: BotOptions): Bot {
     admission: OPEN,
     observe: () => {},
     answers: "public" as const,
+    answersMentions: false,
     ...options,
     timing: { ...TIMING, ...options.timing },
   };

@@ -39,6 +39,8 @@ export interface Defaults {
   readonly answers: "public" | "private";
   /** Whether answers of the collection may be shown to everyone at all. */
   readonly visibility: "public" | "private";
+  /** Whether messages that mention the bot, or reply to it, are answered. */
+  readonly answersMentions: boolean;
 }
 
 /** The services that any command or action may use. */

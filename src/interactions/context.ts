@@ -15,7 +15,7 @@ export interface PlanParts {
 }
 
 /** A placed use, and the parts of the bot. */
-export interface Placed extends Pick<Defaults, "answers"> {
+export interface Placed extends Pick<Defaults, "answers" | "answersMentions"> {
   readonly placed: PlacedUse;
   readonly collections: Pick<Collections, "list">;
   readonly feedback: FeedbackKeeper;
@@ -23,9 +23,14 @@ export interface Placed extends Pick<Defaults, "answers"> {
   readonly outbox?: Outbox | undefined;
 }
 
-export const defaultsOf = ({ answers, placed }: Pick<Placed, "answers" | "placed">): Defaults => ({
+export const defaultsOf = ({
   answers,
-  visibility: placed.collection.isPrivate ? "private" : "public",
+  answersMentions,
+  placed: { collection },
+}: Pick<Placed, "answers" | "answersMentions" | "placed">): Defaults => ({
+  answers,
+  visibility: collection.isPrivate ? "private" : "public",
+  answersMentions: answersMentions && !collection.isPrivate,
 });
 
 export const partsOf = (

@@ -12,17 +12,18 @@ export const HELP_PAGES = 2;
 
 interface HelpOptions {
   readonly keepsQuestions: boolean;
+  readonly answersMentions: boolean;
   readonly isOperator: boolean;
 }
 
 /** @param page 0: the commands; 1: how to read an answer, and which data are kept. */
 export function renderHelp(
   page: number,
-  { keepsQuestions, isOperator }: HelpOptions,
+  { keepsQuestions, answersMentions, isOperator }: HelpOptions,
   { help, buttons }: Words,
 ): Message {
   const commands = [
-    help.commands,
+    [help.commands, ...(answersMentions ? [help.mentions] : [])].join("\n"),
     ...(isOperator ? [[help.operators, help.syncs, help.pins].join("\n")] : []),
   ].join("\n\n");
   const [text, other, to] =

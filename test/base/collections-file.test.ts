@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse } from "dotenv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { PROJECT, readConfig } from "../../src/base/config/config.ts";
@@ -339,6 +340,13 @@ describe("the settings beside a file of collections", () => {
     const { folder } = await read(WHOLE);
     const config = readConfig({ COLLECTIONS_FILE: join(folder, "footnote.yaml") });
     expect(config.collections.map(({ id }) => id)).toEqual(["rules", "handbook", "news"]);
+  });
+
+  test("may be those of .env.example", async () => {
+    const { folder } = await read(WHOLE);
+    const example = parse(await readFile(join(PROJECT, ".env.example"), "utf8"));
+    const environment = { ...example, COLLECTIONS_FILE: join(folder, "footnote.yaml") };
+    expect(readConfig(environment).collections).toHaveLength(3);
   });
 
   test("of one collection are faults, listed with the others", async () => {

@@ -356,8 +356,8 @@ describe("the button to remove", () => {
     expect([manners, calls]).toEqual([["change"], ["remove"]]);
   });
 
-  it("says to anyone else, privately, who may", async () => {
-    const { handle, reply, events } = await answered();
+  it("says to anyone else, privately, who may, and logs no error", async () => {
+    const { handle, reply, events, log } = await answered();
     const { calls, seen } = await handle(pressOn(reply, "dismiss"), reply?.content);
     expect(calls).toEqual(["acknowledge", "beside"]);
     expect(seen()).toEqual([
@@ -365,6 +365,7 @@ describe("the button to remove", () => {
       { content: EN.posts.notYours, isPrivate: true },
     ]);
     expect(events).toEqual(["spoke"]);
+    expect(log()).not.toContain("a command failed");
   });
 
   it("is old without the ID of a member", async () => {

@@ -25,7 +25,7 @@ const SOON = { timeout: 5_000 };
 const EN = wordsFor("en");
 
 /** The bot in a server with a forum, an ask channel, and a channel whose answers get threads. */
-async function community(change: Partial<CommunitySettings> = {}) {
+async function community(change: Partial<CommunitySettings> = {}, answerMentions = true) {
   const fake = await fakeDiscord({
     channels: [{ id: FORUM, type: 15 }, { id: ASKED }, { id: CHANNEL }],
     messageContent: "limited",
@@ -45,7 +45,7 @@ async function community(change: Partial<CommunitySettings> = {}) {
     abilities: { listener: createListener() },
     feedback: { for: () => feedback },
     community: { answerIn, threadsIn: [CHANNEL], ...change },
-    settings: { answerIn, answerMentions: true },
+    settings: { answerIn, answerMentions },
     wrap: (library) => ({
       ...library,
       async ask(question, options) {
@@ -208,6 +208,14 @@ describe("an answer in a channel of threads", () => {
     expect(asked.at(-1)?.[1].before).toBe(`${FOLLOW_UP} harbour`);
     expect(fake.written(CHANNEL)).toEqual([]);
     expect(fake.faults).toEqual([]);
+  });
+
+  it("invites to no mention where mentions are not answered", async () => {
+    const { fake } = await community({}, false);
+    const notice = await ask(fake).message();
+    const [first] = await writtenIn(fake, notice.id);
+    expect(first?.embeds).toHaveLength(1);
+    expect(first?.content).not.toContain(EN.posts.goOn);
   });
 
   it("is shown in the channel where the bot may open no thread", async () => {

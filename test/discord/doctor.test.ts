@@ -2,7 +2,12 @@
 
 import { describe, expect, it } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
-import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
+import {
+  type Audience,
+  type CommunitySettings,
+  EVERYONE,
+  NO_COMMUNITY,
+} from "../../src/base/config/collections.ts";
 import type { DiscordSettings } from "../../src/base/config/config.ts";
 import { examineDiscord } from "../../src/discord/doctor.ts";
 import { deploy } from "../../src/discord/deployment.ts";
@@ -20,6 +25,11 @@ async function soundDiscord(options: FakeDiscordOptions = {}): Promise<FakeDisco
   await deploy(settingsFor(fake), { commands, dryRun: false, json: false, print: () => {} });
   return fake;
 }
+
+const collectionWith = (community: Partial<CommunitySettings>) => ({
+  audience: EVERYONE,
+  community: { ...NO_COMMUNITY, ...community },
+});
 
 const examine = (fake: FakeDiscord, change: Partial<DiscordSettings> = {}) =>
   examineDiscord(settingsFor(fake, { ...PRIVATE, ...change }), commands);
@@ -123,18 +133,50 @@ describe("the doctor in Discord", () => {
     const fake = await soundDiscord({ channels: [{ id: seen }, { id: hidden }] });
     fake.forbid(hidden, "view");
     const desk = { pingEverySeconds: 900, hasDigest: true };
-    const communities = [
-      { ...NO_COMMUNITY, answerIn: [seen, hidden], threadsIn: [seen] },
-      { ...NO_COMMUNITY, answerIn: [gone], desk: { ...desk, channelId: seen } },
-      { ...NO_COMMUNITY, answerIn: [seen], desk: { ...desk, channelId: gone } },
-    ];
-    const found = await examineDiscord(settingsFor(fake, PRIVATE), commands, communities);
+    const collections = [
+      { answerIn: [seen, hidden], threadsIn: [seen] },
+      { answerIn: [gone], desk: { ...desk, channelId: seen } },
+      { answerIn: [seen], desk: { ...desk, channelId: gone } },
+    ].map(collectionWith);
+    const found = await examineDiscord(settingsFor(fake, PRIVATE), commands, collections);
     expect(found.slice(-3).map(({ check, state, found: what }) => [check, state, what])).toEqual([
       ["answerIn", "fault", `the bot does not see ${hidden}, ${gone}`],
       ["threadsIn", "ok", "the bot sees 1 channel"],
       ["operatorsChannel", "fault", `the bot does not see ${gone}`],
     ]);
     expect(fake.faults).toEqual([]);
+  });
+
+  it("says which channels are of a kind that does not fit", async () => {
+    const [text, forum, category] = [
+      "1100000000000000881",
+      "1100000000000000882",
+      "1100000000000000883",
+    ];
+    const channels = [{ id: text }, { id: forum, type: 15 }, { id: category, type: 4 }];
+    const fake = await soundDiscord({ channels });
+    const desk = { channelId: forum, pingEverySeconds: 900, hasDigest: true };
+    const community = { answerIn: [text, forum, category], threadsIn: [text, forum], desk };
+    const found = await examineDiscord(settingsFor(fake, PRIVATE), commands, [
+      collectionWith(community),
+    ]);
+    expect(found.slice(-3).map(({ check, state, found: what }) => [check, state, what])).toEqual([
+      ["answerIn", "fault", `of a kind that does not fit: ${category}`],
+      ["threadsIn", "fault", `of a kind that does not fit: ${forum}`],
+      ["operatorsChannel", "fault", `of a kind that does not fit: ${forum}`],
+    ]);
+  });
+
+  it("says how strangers are kept out where a file names the collections", async () => {
+    const fake = await soundDiscord();
+    const settings = settingsFor(fake, { hasCollections: true });
+    const own = { ...EVERYONE, isEveryone: false, servers: [HOME] };
+    const strangersIn = async (audience: Audience) =>
+      (await examineDiscord(settings, commands, [{ audience, community: NO_COMMUNITY }])).find(
+        ({ found }) => found.includes("anyone may add it"),
+      );
+    expect(await strangersIn(own)).toBeUndefined();
+    expect((await strangersIn(EVERYONE))?.remedy).toMatch(/^Name servers, channels or roles/);
   });
 
   it("says which commands differ, and that logins run out", async () => {

@@ -30,7 +30,7 @@ const library = await memoryLibrary({ "harbour.md": HARBOUR });
 const [collection] = await singleCollection(library).list();
 const planOf = (use: Use) => {
   if (!collection) throw new Error("no collection");
-  const defaults = { answers: "public", visibility: "public" } as const;
+  const defaults = { answers: "public", visibility: "public", answersMentions: true } as const;
   return planUse({ use, collection, by: "place" }, { ...ABILITIES, ...defaults });
 };
 const limitOf = (entry: AdmissionResult): string | undefined =>

@@ -100,8 +100,8 @@ describe("a weekly report", () => {
       "👎: 1 (week before: 0)",
       "Questions that found nothing: 1 (week before: 0)",
       "Posts answered: 1 (week before: 0)",
-      "Posts left without a reply: 1 (week before: 2)",
-      "Answers removed with ✖: 1 (week before: 0)",
+      "Posts not answered: 1 (week before: 2)",
+      "Answers removed with ✕: 1 (week before: 0)",
       "Questions passed to a person: 1 (week before: 0)",
       "Answered by a person: 1 (week before: 0)",
     ]);

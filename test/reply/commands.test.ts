@@ -141,7 +141,7 @@ const callOf = (name: string, options: Call["options"] = {}, operator = false): 
   locale: "en-GB",
 });
 
-const PUBLIC = { answers: "public", visibility: "public" } as const;
+const PUBLIC = { answers: "public", visibility: "public", answersMentions: true } as const;
 const REST = {
   ...PUBLIC,
   post: async () => {},
@@ -535,4 +535,7 @@ test("/help names every command that a member can use, to operators the others t
   }
   expect(faultsOf(forOperators)).toEqual([]);
   expect(findCommand("help")?.isPrivate(callOf("help"), PUBLIC)).toBe(true);
+  expect(reply.content).toContain("mention me");
+  const deaf = await run(callOf("help"), library, { answersMentions: false });
+  expect(deaf.reply.content).not.toContain("mention me");
 });

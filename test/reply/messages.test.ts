@@ -436,7 +436,13 @@ test.each(Object.entries(CATALOGUES))(
   (_, words) => {
     for (const keeps of [true, false])
       for (const page of [0, 1])
-        expectFit(renderHelp(page, { keepsQuestions: keeps, isOperator: keeps }, words));
+        expectFit(
+          renderHelp(
+            page,
+            { keepsQuestions: keeps, isOperator: keeps, answersMentions: keeps },
+            words,
+          ),
+        );
     expectFit(renderUpvote(words));
     expectFit(renderDownvote(FIVE.slice(0, 4), "12345678901234567890", words));
     for (const reason of REASONS) expectFit(renderReason(reason, words));

@@ -124,6 +124,7 @@ function joinFake(
     collections,
     outbox: openOutbox(settings, log),
     admission: createAdmission(settings.limits),
+    answersMentions: settings.answerMentions,
     feedback,
     observe,
     log,

@@ -110,10 +110,19 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (language, words) 
       expect(placeholder.length).toBeLessThanOrEqual(LIMITS.placeholder);
   });
 
+  it("explains each mark of a reply", () => {
+    const { answer, pins, help } = words;
+    for (const [mark] of [answer.found, answer.unsure(1), answer.nothing, pins.chosen])
+      expect(help.explanation).toContain(mark);
+  });
+
   it("has sentences and names of fields within their limits", () => {
     const { help, answer, conflicts, source, documents } = words;
     const commands = [help.operators, help.syncs, help.pins].join("\n");
-    const pages = [`${help.commands}\n\n${commands}`, help.explanation + help.keeps];
+    const pages = [
+      `${help.commands}\n${help.mentions}\n\n${commands}`,
+      help.explanation + help.keeps,
+    ];
     for (const page of pages) expect(page.length).toBeLessThanOrEqual(LIMITS.content);
     for (const text of [answer.alsoFound, conflicts.title, documents.title])
       expect(text.length).toBeLessThanOrEqual(40);

@@ -162,7 +162,7 @@ describe("the report", () => {
     for (const line of [
       "Passed to a person1",
       "1 post that asked nobody",
-      "Posts without a reply, by the nearest section:1 × The harbour › Hours",
+      "Posts not answered, by the nearest section:1 × The harbour › Hours",
       "Which <b>hours</b>?",
       "another pin has the same question",
     ])

@@ -167,10 +167,10 @@ export const en = {
     asPosts: (n: number) => `${count(n, { one: "post", other: "posts" })} that asked nobody`,
     posts: "Posts where nobody asked",
     postsAnswered: "Answered",
-    postsSilent: "No reply",
+    postsSilent: "Not answered",
     postsSkipped: "Not searched",
     postsRemoved: "Answers removed",
-    silentNear: "Posts without a reply, by the nearest section:",
+    silentNear: "Posts not answered, by the nearest section:",
     notKept: "Questions are not kept. To see which documents are missing, set",
     /** @param help the command, with its slash. */
     informs: (help: string) => `; ${help} then informs members.`,
