@@ -2,7 +2,7 @@
 
 import type { Abilities } from "../src/interactions/action.ts";
 import { createDismiss } from "./actions/dismiss.ts";
-import { askPerson, createSend, dropPreview } from "./actions/person.ts";
+import { askPerson, createPreviewActions } from "./actions/person.ts";
 import { searchPost } from "./actions/search-post.ts";
 import { createSettle } from "./actions/settle.ts";
 import { createShare } from "./actions/share.ts";
@@ -51,8 +51,7 @@ export const ABILITIES: Abilities = {
     searchPost,
     createDismiss(),
     askPerson,
-    createSend(),
-    dropPreview,
+    ...createPreviewActions(),
     createSettle(),
     documentsPage,
     collectionsPage,

@@ -85,8 +85,8 @@ function previewedIn({ message, userId, channelId }: Press, words: Words): Perso
 /** More than the previews that are sent while their buttons are being removed. */
 const MOST_REMEMBERED = 1_000;
 
-/** Creates the action that posts a previewed question in the operators' channel, once. */
-export function createSend(): MemberAction {
+/** Creates the actions of a preview: one posts its question in the operators' channel, once, the other drops it. */
+export function createPreviewActions(): readonly MemberAction[] {
   const sent = rememberLatest(MOST_REMEMBERED);
   const rates = createDeskRates();
   const pings = createPings();
@@ -104,7 +104,7 @@ export function createSend(): MemberAction {
       throw new UserError(words.person.notSent, { cause });
     });
   };
-  return {
+  const send: MemberAction = {
     name: "send",
     accepts: isInPreview,
     manner: () => "change",
@@ -129,6 +129,19 @@ export function createSend(): MemberAction {
       return { message: renderSent(question, words) };
     },
   };
+  const drop: MemberAction = {
+    name: "drop",
+    accepts: isInPreview,
+    manner: () => "change",
+    async run(_, { locale, message: { id } }) {
+      const { person } = wordsFor(locale);
+      // Both buttons may be pressed before either is gone.
+      if (!sent.add(id)) throw new UserError(person.sentBefore, { exitCode: 2 });
+      sent.remove(id);
+      return { message: message(person.dropped) };
+    },
+  };
+  return [send, drop];
 }
 
 const REFUSED = { kind: "other", result: "refused" } as const;
@@ -137,11 +150,3 @@ type Reached = Extract<DeskAdmission, { readonly reached: unknown }>;
 
 const refusalOf = ({ reached, waitMs }: Reached, { person, refusals }: Words): string =>
   `${person.limits[reached]} ${refusals.when(momentAfter(waitMs))}`;
-
-/** Ends a preview with nothing sent. */
-export const dropPreview: MemberAction = {
-  name: "drop",
-  accepts: isInPreview,
-  manner: () => "change",
-  run: async (_, { locale }) => ({ message: message(wordsFor(locale).person.dropped) }),
-};

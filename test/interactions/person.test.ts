@@ -307,6 +307,18 @@ describe("the preview", () => {
     ]);
     expect(one.outbox.posts).toEqual([]);
   });
+
+  it("is not said to be dropped where it is being sent", async () => {
+    const one = scene();
+    const { message, buttons } = await previewOf(one);
+    const [sent, dropped] = await Promise.all(
+      ["Send", "Cancel"].map((label) => one.press(buttons[label], message)),
+    );
+    expect(one.outbox.posts).toHaveLength(1);
+    expect(sent?.shown?.content).toContain("Sent to the moderators");
+    expect(dropped?.shown?.content).not.toContain("Nothing was sent");
+    expect(dropped?.calls).toEqual(["acknowledge", "beside"]);
+  });
 });
 
 describe("a question that is sent", () => {
