@@ -1,6 +1,6 @@
 /** @module Pinning: the pins of a library, and the one for a question. */
 
-import { systemCode } from "../base/errors.ts";
+import { systemCode, UserError } from "../base/errors.ts";
 import { shortId } from "../base/short-id.ts";
 import { createLimit } from "../base/single-flight.ts";
 import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
@@ -144,8 +144,8 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
 
 /** Questions are answered without pins while the disk fails. */
 function noneIfUnreadable(error: unknown): readonly ComparablePin[] {
-  if (systemCode(error) === undefined) throw error;
-  return [];
+  if (error instanceof UserError && systemCode(error.cause) !== undefined) return [];
+  throw error;
 }
 
 async function withSuccessor(

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { z } from "zod";
-import { systemCode } from "../base/errors.ts";
+import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { fileStamp } from "../base/file-stamp.ts";
 import { type Journal, readJournal } from "../base/journal.ts";
 import { CollectionId } from "../collection/collections.ts";
@@ -57,28 +57,47 @@ export const pinOf = ({ id, question, passage, day }: PinRecord): Pin => ({
 export function openPins(dir: string, collection: CollectionId): PinStore {
   let last = { stamp: "", pins: NONE };
   return {
-    async list() {
-      const stamp = stampOf(fileIn(dir));
-      if (stamp !== last.stamp)
-        last = { stamp, pins: ownPins((await readPins(dir)).entries, collection) };
-      return last.pins;
-    },
-    add: (pin) =>
-      rewritePins(dir, collection, (pins) => {
-        if (pins.length >= MOST_PINS) throw new PinRefused("full");
-        return [...pins, pin];
+    list: () =>
+      withRemedy(dir, async () => {
+        const stamp = stampOf(fileIn(dir));
+        if (stamp !== last.stamp)
+          last = { stamp, pins: ownPins((await readPins(dir)).entries, collection) };
+        return last.pins;
       }),
-    async remove(id) {
-      let isRemoved = false;
-      await rewritePins(dir, collection, (pins) => {
-        const kept = pins.filter((pin) => pin.id !== id);
-        isRemoved = kept.length < pins.length;
-        return kept;
-      });
-      return isRemoved;
-    },
+    add: (pin) =>
+      withRemedy(dir, () =>
+        rewritePins(dir, collection, (pins) => {
+          if (pins.length >= MOST_PINS) throw new PinRefused("full");
+          return [...pins, pin];
+        }),
+      ),
+    remove: (id) =>
+      withRemedy(dir, async () => {
+        let isRemoved = false;
+        await rewritePins(dir, collection, (pins) => {
+          const kept = pins.filter((pin) => pin.id !== id);
+          isRemoved = kept.length < pins.length;
+          return kept;
+        });
+        return isRemoved;
+      }),
   };
 }
+
+/** Runs a piece of work. @throws UserError that explains an error of the disk, its cause. */
+const withRemedy = <Result>(dir: string, work: () => Promise<Result>): Promise<Result> =>
+  work().catch((cause: unknown) => {
+    if (systemCode(cause) === undefined) throw cause;
+    throw new UserError(
+      {
+        expected: `to read and write the pins in ${fileIn(dir)}`,
+        found: messageOf(cause),
+        remedy:
+          "Give the user that runs Footnote the right to do so and free space, or set FEEDBACK_DIR.",
+      },
+      { cause },
+    );
+  });
 
 const NONE: readonly Pin[] = [];
 

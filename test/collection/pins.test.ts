@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { UserError } from "../../src/base/errors.ts";
 import type { Answer } from "../../src/collection/answer.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import { openMemoryPins } from "../../src/collection/memory-pins.ts";
@@ -198,9 +199,10 @@ describe("pins that are set aside", () => {
   });
 
   it("fail no question while the disk fails", async () => {
+    const cause = Object.assign(new Error("EIO"), { code: "EIO" });
     const failing: PinStore = {
       ...openMemoryPins(),
-      list: () => Promise.reject(Object.assign(new Error("EIO"), { code: "EIO" })),
+      list: () => Promise.reject(new UserError("EIO", { cause })),
     };
     const { library } = await opened(FILES, failing);
     expect((await library.ask(HOURS, REPLY)).outcome).toBe("found");

@@ -1,10 +1,11 @@
-import { chmod, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CollectionId } from "../../src/collection/collections.ts";
 import { forget, appendRecords } from "../../src/feedback/journal.ts";
 import { openPins, readPins } from "../../src/feedback/pins.ts";
 import { describePins, pinOf } from "../contract/pins.ts";
+import { faultOf } from "../support/fault.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const [RULES, CLUB] = [CollectionId.parse("rules"), CollectionId.parse("club")];
@@ -76,6 +77,16 @@ describe("the file of pins", () => {
     ]);
     expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 1, left: 0 });
     expect(await openPins(dir, RULES).list()).toEqual([pinOf(1)]);
+  });
+
+  it("is unreadable with the file and the remedy", async () => {
+    const { dir } = await place();
+    await mkdir(join(dir, "pins.jsonl"));
+    const store = openPins(dir, RULES);
+    for (const work of [() => store.list(), () => store.add(pinOf(1)), () => store.remove("1")]) {
+      const said = await faultOf(work);
+      expect(said).toMatch(/pins\.jsonl; found EISDIR[^]*FEEDBACK_DIR/);
+    }
   });
 
   it.skipIf(process.getuid?.() === 0)("changes nothing where it can't be written", async () => {
