@@ -75,7 +75,7 @@ async function* examine(
 function* checkSettings({ warnings }: Config): Generator<Finding> {
   const { ok, warning } = findings("settings");
   for (const text of warnings)
-    yield warning(text, "Correct .env; .env.example explains each setting.");
+    yield warning(text, "Correct .env or footnote.yaml; .env.example explains each setting.");
   if (warnings.length === 0) yield ok("valid");
 }
 

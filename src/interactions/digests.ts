@@ -1,5 +1,6 @@
 /** @module The weekly reports in the operators' channels. */
 
+import { DEFAULT_ID } from "../base/config/collections.ts";
 import { UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { singleFlight } from "../base/single-flight.ts";
@@ -62,7 +63,9 @@ async function sendIfDue(
   if (!(await weekly.claim(id, at))) return true;
   const found = await collection.use((library) => weekly.report(library, at.week));
   if (!isQuiet(found.totals)) {
-    await outbox.post(channelId, renderDigest(found, wordsFor(languageOf?.(id) ?? "en")));
+    const words = wordsFor(languageOf?.(id) ?? "en");
+    const name = id === DEFAULT_ID ? undefined : id;
+    await outbox.post(channelId, renderDigest(found, words, name));
     log.info({ collection: id }, "the weekly report was posted");
   }
   await weekly.finish(id, at);

@@ -16,9 +16,14 @@ const MOST_LISTED = 5;
 /** Five lines of two such texts, and a count, fit into a field. */
 const MAX_TEXT = 70;
 
-/** Renders the report of a week. */
-export function renderDigest({ report, totals, before }: WeeklyReport, words: Words): Message {
+/** Renders the report of a week. @param collection its name, where the settings name several. */
+export function renderDigest(
+  { report, totals, before }: WeeklyReport,
+  words: Words,
+  collection?: string,
+): Message {
   const { digest } = words;
+  const title = digest.title(dateWords(report.from, words), dateWords(report.until, words));
   const lists = [
     [digest.unanswered, report.unanswered.groups.map((group) => groupLine(group, words))],
     [digest.disliked, report.disliked.map((passage) => dislikedLine(passage, words))],
@@ -26,7 +31,7 @@ export function renderDigest({ report, totals, before }: WeeklyReport, words: Wo
     [digest.brokenPins, report.brokenPins.map((pin) => pinLine(pin, words))],
   ] as const;
   const embed = {
-    title: digest.title(dateWords(report.from, words), dateWords(report.until, words)),
+    title: collection === undefined ? title : `${title} · ${collection}`,
     color: 0x3b5b8c,
     description: totalLines(totals, before, words).join("\n"),
     fields: lists.flatMap(([name, lines]) =>

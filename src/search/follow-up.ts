@@ -67,13 +67,17 @@ export async function carriedWords(
   return words.filter((word) => carried.has(word));
 }
 
-/** Returns the words that name something, each once, as they were written. */
+/** Returns the words that name something, each once in whatever case, as they were first written. */
 function namingWordsOf({ text, language }: AskedQuestion): string[] {
   const leaning = LEANING_WORDS.get(language);
   const names = (word: string): boolean =>
     leaning === undefined || plainWords(word).some((part) => isNaming(part, leaning));
-  const words = text.match(WORD) ?? [];
-  return [...new Set(words)].filter((word) => word.length <= LONGEST && names(word));
+  const words: readonly string[] = text.match(WORD) ?? [];
+  const folded = words.map((word) => word.toLowerCase());
+  return words.filter(
+    (word, at) =>
+      folded.indexOf(word.toLowerCase()) === at && word.length <= LONGEST && names(word),
+  );
 }
 
 interface Questions {

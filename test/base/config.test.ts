@@ -310,6 +310,14 @@ test("a fault in a list, and an entry that is there twice, are named by position
   ]);
 });
 
+test("offers to search without a channel of posts are warned about", () => {
+  const warningsOf = (environment: Environment) => readConfig(environment).warnings;
+  expect(warningsOf({ OFFER_SEARCH: "true" })).toEqual([
+    expect.stringMatching(/^OFFER_SEARCH: nothing is offered/),
+  ]);
+  expect(warningsOf({ OFFER_SEARCH: "true", ANSWER_IN: ID })).toEqual([]);
+});
+
 describe("contradictions", () => {
   test.each<[string, Environment, string]>([
     ["a token twice", { DISCORD_TOKEN: TOKEN, DISCORD_TOKEN_FILE: "package.json" }, "are both set"],

@@ -231,6 +231,19 @@ describe("a weekly report", () => {
     expect(posts).toHaveLength(1);
   });
 
+  it("names its collection where the settings name several, as they may share a channel", async () => {
+    const { clock, posts, start, library, idOf, community } = await scene();
+    const id = CollectionId.parse("rules");
+    const [served] = await singleCollection({ ...library, id }, { community }).list();
+    if (!served) throw new Error("expected a collection");
+    const { check, said } = await start({ collections: { list: async () => [served] } });
+    await use(said.feedback.for(id), idOf);
+    await said.feedback.flush();
+    clock.now = MONDAY;
+    await check();
+    expect(embedOf(posts[0]?.shown)?.title).toBe("Weekly report, 2 Mar 2026 to 8 Mar 2026 · rules");
+  });
+
   it("is checked for at once, and is sent whole before an end, which no other delays", async () => {
     const { clock, posts, start, library, idOf, outbox, community, log, now } = await scene();
     const { feedback, store, said } = await start();

@@ -122,6 +122,11 @@ describe("the words carried over", () => {
     expect(await carry("and for guests?", before)).toEqual(["Pilots", "boats", "Gate"]);
   });
 
+  it("are each once, in whatever case", async () => {
+    const before = "Pilots. Where do pilots pass the gate?";
+    expect(await carry("and for guests?", before)).toEqual(["Pilots", "gate"]);
+  });
+
   it("are none that the question has itself, or that name nothing", async () => {
     expect(await carry("and the pilot?", "when does the pilot pass the gate")).toEqual(["gate"]);
     expect(await carry("why?", "how long does it last")).toEqual([]);

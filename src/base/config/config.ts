@@ -121,9 +121,20 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
     warnings: [
       ...tokenWarnings(environment, given ? undefined : openEnvFile(PROJECT, {})),
       ...duplicateWarnings(settings.data),
+      ...named.collections.flatMap(offerWarnings),
     ],
   };
 }
+
+/** Warns of offers to search that no post can get. */
+const offerWarnings = ({ id, community }: CollectionSettings): string[] =>
+  community.offersSearch && community.answerIn.length === 0
+    ? [
+        id === DEFAULT_ID
+          ? "OFFER_SEARCH: nothing is offered, as ANSWER_IN is empty: name a channel or forum there"
+          : `collections.${id}.offerSearch: nothing is offered, as answerIn is empty: name a channel or forum there`,
+      ]
+    : [];
 
 /** Folders given as options of a call, which replace `SEEDS_DIR` and `INDEX_DIR`. */
 export interface FolderOptions {

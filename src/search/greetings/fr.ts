@@ -5,6 +5,7 @@ salut, salut tout le monde, salut à tous, salut toi, salut bot, coucou, bonjour
 bonne nuit, bonne journée, bonne soirée, hello tout le monde, wesh, yo tout le monde, ça va, salut ça va,
 comment ça va, comment vas-tu, comment tu vas, tu vas bien, enchanté, enchantée,
 merci, merci beaucoup, merci bien, merci à toi, un grand merci, mille mercis, merci d'avance, merci bot, ok merci,
+merci ça m'aide, merci ça aide, merci c'est clair, merci c'est noté, c'est noté merci, parfait merci, d'accord merci,
 super merci, merci infiniment, au revoir, à bientôt, à plus, à plus tard, à demain, bye bye, ciao,
 es-tu une ia, tu es une ia, t'es une ia, est-ce que tu es une ia, es-tu un bot, tu es un bot, t'es un bot,
 est-ce que tu es un bot, es-tu un robot, tu es un robot, t'es un robot, es-tu humain, tu es humain, es-tu réel,
