@@ -67,8 +67,15 @@ export interface Nearest {
   readonly direction: string;
   readonly model: keyof PinLimits;
   readonly kind: Kind;
+  /** By the cosine alone, on which limits are fitted. */
+  readonly alone: Match;
+  /** Among the pins whose question is no twin, as the program compares. */
+  readonly apart: Match;
+}
+
+interface Match {
   readonly cosine: number;
-  /** Whether its passages are right for the question. */
+  /** Whether the passages of the pin are right for the question. */
   readonly isRight: boolean;
 }
 
@@ -94,12 +101,21 @@ export async function nearestPins(
   return languages.flatMap((pinned) => {
     const pins = asked.filter((one) => one.sort === "answerable" && one.language === pinned);
     return asked.flatMap((question) => {
-      const nearest = nearestOf(question, pins);
+      const others = pins.filter((pin) => pin !== question);
+      const [first] = others;
+      if (first === undefined) return [];
       const direction = `${question.language} → ${pinned}`;
       const { name, isPeoples } = set;
-      return nearest === undefined
-        ? []
-        : [{ ...nearest, set: name, isPeoples, direction, kind: kindOf(question, pinned) }];
+      return [
+        {
+          ...nearestOf(question, others),
+          model: modelOf(question, first),
+          set: name,
+          isPeoples,
+          direction,
+          kind: kindOf(question, pinned),
+        },
+      ];
     });
   });
 }
@@ -109,30 +125,26 @@ function kindOf({ sort, language }: Asked, pinned: string): Kind {
   return sort === "answerable" && language !== pinned ? "translation" : "other";
 }
 
-/** Of questions that never match. */
-const NEVER = -1;
+const NONE: Match = { cosine: -1, isRight: false };
 
-/** Returns the nearest pin that may match, but that of the question itself. */
-function nearestOf(
-  question: Asked,
-  pins: readonly Asked[],
-): Pick<Nearest, "model" | "cosine" | "isRight"> | undefined {
-  let best: Pick<Nearest, "model" | "cosine" | "isRight"> | undefined;
+/** Returns the nearest pins. */
+function nearestOf(question: Asked, pins: readonly Asked[]): Pick<Nearest, "alone" | "apart"> {
+  let [alone, apart] = [NONE, NONE];
   for (const pin of pins) {
-    if (pin === question) continue;
-    const compared = compare(question.embedded, pin.embedded);
-    if (best !== undefined && compared.cosine <= best.cosine) continue;
-    if (!areTwins(question, pin))
-      best = { ...compared, isRight: [...pin.right].some((id) => question.right.has(id)) };
-    else best ??= { ...compared, cosine: NEVER, isRight: false };
+    const cosine = cosineOf(question.embedded, pin.embedded);
+    if (cosine <= apart.cosine) continue;
+    const match = { cosine, isRight: [...pin.right].some((id) => question.right.has(id)) };
+    if (cosine > alone.cosine) alone = match;
+    if (!areTwins(question, pin)) apart = match;
   }
-  return best;
+  return { alone, apart };
 }
 
-const compare = (a: EmbeddedQuestion, b: EmbeddedQuestion): Pick<Nearest, "model" | "cosine"> =>
-  a.native && b.native
-    ? { model: "native", cosine: dot(a.native.vector, b.native.vector) }
-    : { model: "general", cosine: dot(a.vector, b.vector) };
+const modelOf = (a: Asked, b: Asked): Nearest["model"] =>
+  a.embedded.native && b.embedded.native ? "native" : "general";
+
+const cosineOf = (a: EmbeddedQuestion, b: EmbeddedQuestion): number =>
+  a.native && b.native ? dot(a.native.vector, b.native.vector) : dot(a.vector, b.vector);
 
 async function embedAll(
   set: QuestionSet,
@@ -200,7 +212,7 @@ function fitLimit(all: readonly Nearest[]): number {
 }
 
 const falseShare = (some: readonly Nearest[], limit: number): number =>
-  some.filter(({ cosine, isRight }) => cosine >= limit && !isRight).length / some.length;
+  some.filter(({ alone }) => alone.cosine >= limit && !alone.isRight).length / some.length;
 
 /** What a limit does on a set. */
 export interface PinRates {
@@ -239,8 +251,8 @@ function ratesOf(
 ): PinRates {
   const matched = (kind: Kind): Matched => {
     const some = own.filter((one) => one.kind === kind);
-    const near = some.filter(({ cosine }) => cosine >= limit);
-    const right = near.filter(({ isRight }) => isRight).length;
+    const near = some.filter(({ apart }) => apart.cosine >= limit);
+    const right = near.filter(({ apart }) => apart.isRight).length;
     return { of: some.length, right, wrong: near.length - right };
   };
   const { of: others, wrong: falseMatches } = matched("other");

@@ -16,14 +16,18 @@ import { writePins } from "../../../tools/fit/settings.ts";
 import { fakeEmbedder } from "../../support/fake-embedder.ts";
 import { writeData } from "../../support/fit-data.ts";
 
-const nearest = (cosine: number, more: Partial<Nearest> = {}): Nearest => ({
+interface Change extends Partial<Nearest> {
+  readonly isRight?: boolean;
+}
+
+const nearest = (cosine: number, { isRight = false, ...more }: Change = {}): Nearest => ({
   set: "Harbour",
   isPeoples: true,
   direction: "en → en",
   model: "native",
   kind: "other",
-  cosine,
-  isRight: false,
+  alone: { cosine, isRight },
+  apart: { cosine, isRight },
   ...more,
 });
 
@@ -51,6 +55,14 @@ describe("the limits of pins", () => {
       ...many(100, nearest(0.9, { set: "Exam", isPeoples: false })),
     ];
     expect(fitPinLimits(all).native).toBe(0.31);
+  });
+
+  it("are fitted on the cosine alone, and judged without twins, as the program matches", () => {
+    const twin = { apart: { cosine: 0.2, isRight: false } };
+    const all = [...many(98, nearest(0.3)), nearest(0.8, twin), nearest(0.9, twin)];
+    const limits = fitPinLimits(all);
+    expect(limits.native).toBe(0.81);
+    expect(measurePins(all, limits)).toMatchObject([{ others: 100, falseMatches: 0 }]);
   });
 
   it("judge a set by the others", () => {
@@ -92,8 +104,10 @@ describe("the nearest pins", () => {
     const all = await nearestPins(set, [paraphrase, elsewhere], fakeEmbedder());
     const others = all.filter(({ kind }) => kind === "other");
     expect(others).toHaveLength(set.questions.length);
-    expect(others.some(({ isRight }) => isRight)).toBe(false);
-    expect(all.filter(({ kind }) => kind === "paraphrase")).toMatchObject([{ isRight: true }]);
+    expect(others.some(({ alone }) => alone.isRight)).toBe(false);
+    expect(all.filter(({ kind }) => kind === "paraphrase")).toMatchObject([
+      { alone: { isRight: true }, apart: { isRight: true } },
+    ]);
     expect(all.every(({ model, direction }) => `${model} ${direction}` === "native en → en")).toBe(
       true,
     );
