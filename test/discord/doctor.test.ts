@@ -167,6 +167,36 @@ describe("the doctor in Discord", () => {
     ]);
   });
 
+  it("looks for the role that questions ping", async () => {
+    const [desk, roleId, other] = [
+      "1100000000000000881",
+      "1200000000000000601",
+      "1200000000000000602",
+    ];
+    const fake = await soundDiscord({ channels: [{ id: desk, guildId: HOME }] });
+    const collection = collectionWith({
+      desk: { channelId: desk, roleId, pingEverySeconds: 900, hasDigest: true },
+    });
+    const roleFinding = async (roles: readonly object[]) => {
+      fake.fail({ path: /^\/guilds\/\d+$/, status: 200, body: { roles }, times: 2 });
+      const found = await examineDiscord(settingsFor(fake, PRIVATE), commands, [collection]);
+      const [last] = found.slice(-1);
+      return `${last?.state} ${last?.check}: ${last?.found}`;
+    };
+    expect(await roleFinding([{ id: other, mentionable: true }])).toBe(
+      `fault pingRole: not in the server of the operators' channel: ${roleId}`,
+    );
+    fake.forbid(desk, "view");
+    expect(await roleFinding([])).toMatch(/^skipped pingRole/);
+    fake.permit(desk, "view");
+    expect(await roleFinding([{ id: roleId, mentionable: true }])).toBe(
+      "ok pingRole: everyone may mention it",
+    );
+    expect(await roleFinding([{ id: roleId, mentionable: false }])).toMatch(
+      /^ok pingRole: pinged only if the bot may mention all roles/,
+    );
+  });
+
   it("says how strangers are kept out where a file names the collections", async () => {
     const fake = await soundDiscord();
     const settings = settingsFor(fake, { hasCollections: true });
