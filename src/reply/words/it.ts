@@ -38,7 +38,7 @@ const commands: Words["commands"] = {
   },
   collections: {
     name: "raccolte",
-    description: "Elenca le raccolte che gestisci (solo operatori)",
+    description: "Elenca le raccolte che gestisci (solo gestori)",
   },
   add: {
     name: "aggiungi",
