@@ -3,7 +3,7 @@
 import { UNKNOWN } from "../corpus/languages/languages.ts";
 import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
 import { carriedWords, isElliptical } from "../search/follow-up.ts";
-import { isGreeting } from "../search/greeting.ts";
+import { greetingLanguage, isGreeting } from "../search/greeting.ts";
 import { checkQuestion, questionIn } from "../search/question.ts";
 import { detectQuestionLanguage } from "../search/question-language.ts";
 import { type AskedQuestion, CANDIDATES, rank, rankByTerms } from "../search/rank.ts";
@@ -61,7 +61,10 @@ export async function ask(
   options: AskOptions,
   { freshness, ...searching }: AskContext,
 ): Promise<Answer> {
-  if (isGreeting(typed)) return greeted(typed, mainLanguageOf(snapshot), await snapshot.examples());
+  if (isGreeting(typed)) {
+    const language = greetingLanguage(typed) ?? mainLanguageOf(snapshot);
+    return greeted(typed, language, await snapshot.examples());
+  }
   const question = checkQuestion(typed);
   const { language, carried, corrected, isRead, mode, ranked, chosen } = await search(
     snapshot,

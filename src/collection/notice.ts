@@ -8,7 +8,7 @@ import type { AskedQuestion } from "../search/rank.ts";
 import { analyserFor } from "../search/terms.ts";
 import type { Answer } from "./answer.ts";
 
-/** Answers a greeting, without a search. @param language the documents' main one. */
+/** Answers a greeting, without a search. @param language its own, else the documents' main one. */
 export const greeted = (typed: string, language: string, examples: readonly string[]): Answer => ({
   question: plainQuestion(typed),
   language,

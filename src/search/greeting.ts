@@ -16,11 +16,21 @@ export const NAME = "footnote";
 /**
  * Whether the whole input is an entry, with or without the bot's name at either end, or only its name.
  */
-export function isGreeting(typed: string): boolean {
-  if (typed.length > LONGEST) return false;
+export const isGreeting = (typed: string): boolean => languagesOf(typed) !== undefined;
+
+/** Returns the language of a greeting, where it is one in this language only; English ones are used in every language. */
+export function greetingLanguage(typed: string): string | undefined {
+  const [language, ...others] = languagesOf(typed) ?? [];
+  return others.length > 0 || language === "en" ? undefined : language;
+}
+
+/** Returns the languages in which an input is a greeting, none for the bot's name alone; undefined if it is no greeting. */
+function languagesOf(typed: string): readonly string[] | undefined {
+  if (typed.length > LONGEST) return undefined;
   const said = fold(typed);
+  if (said === "") return undefined;
   const rest = said.replace(BY_NAME, "");
-  return said !== "" && (rest === "" || ENTRIES.has(rest));
+  return rest === "" ? [] : ENTRIES.get(rest);
 }
 
 /** In characters, punctuation and emoji included. */
@@ -31,7 +41,15 @@ const BY_NAME = new RegExp(`^${NAME}(?: |$)| ${NAME}$`, "g");
 /** Returns the words in lower case with single spaces, without diacritics, punctuation and emoji. */
 const fold = (typed: string): string => foldWords(foldDiacritics(typed.replace(/['’ʼ]/g, "")));
 
-const ALL = [de, en, es, fr, it, pl, pt, ru];
+const LISTS = { de, en, es, fr, it, pl, pt, ru };
 
-/** In every language, as members write in any. */
-const ENTRIES: ReadonlySet<string> = new Set(ALL.join().split(",").map(fold));
+/** The languages of each entry. In every language, as members write in any. */
+const ENTRIES: ReadonlyMap<string, readonly string[]> = languagesByEntry();
+
+function languagesByEntry(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const [language, list] of Object.entries(LISTS))
+    for (const entry of new Set(list.split(",").map(fold)))
+      found.set(entry, [...(found.get(entry) ?? []), language]);
+  return found;
+}

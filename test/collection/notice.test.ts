@@ -38,6 +38,10 @@ describe("a greeting", () => {
     });
     expect(embedder.asked()).toBe(before);
   });
+
+  it("is in its own language, not in that of the documents", async () => {
+    expect(await ask("Danke schön!")).toMatchObject({ notice: "greeting", language: "de" });
+  });
 });
 
 describe("a question without a word to search for", () => {

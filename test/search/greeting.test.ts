@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PROJECT } from "../../src/base/project.ts";
-import { isGreeting } from "../../src/search/greeting.ts";
+import { greetingLanguage, isGreeting } from "../../src/search/greeting.ts";
 
 describe("a greeting", () => {
   it.each([
@@ -88,4 +88,19 @@ it.each(["own-questions.jsonl", "article-questions.jsonl"])("no question of %s i
   const questions = lines.map((line) => String(JSON.parse(line).question));
   expect(questions.length).toBeGreaterThan(40);
   expect(questions.filter(isGreeting)).toEqual([]);
+});
+
+describe("the language of a greeting", () => {
+  it.each([
+    ["Danke, das hilft!", "de"],
+    ["Merci beaucoup, Footnote", "fr"],
+    ["Cześć!", "pl"],
+    ["Что ты умеешь?", "ru"],
+    ["ciao", undefined],
+    ["hi", undefined],
+    ["Footnote", undefined],
+    ["when does the harbour open?", undefined],
+  ])("of %j is %s", (typed, language) => {
+    expect(greetingLanguage(typed)).toBe(language);
+  });
 });
