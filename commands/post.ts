@@ -12,14 +12,17 @@ import { wordsFor } from "../src/reply/words/words.ts";
 import { asksSomething, questionInPost } from "../src/search/post.ts";
 import { countShown, isSearchable, nearestOf, search } from "./ask.ts";
 
-/** Replies to posts in one channel or forum; beyond them its posts are not searched. */
+/** Answers to posts in one channel or forum; beyond them its posts are not searched. */
 export const SPOKEN_RATE = { times: 5, seconds: 60 };
+/** Offers to search in one channel or forum, apart from answers, which must not wait for them. */
+export const OFFER_RATE = { times: 5, seconds: 60 };
 
 type Pause = (ms: number) => Promise<unknown>;
 
 /** Creates the listener, which counts its replies in each channel. */
 export function createListener(pause: Pause = sleep): Listener {
   const spoken = boundedRate(SPOKEN_RATE);
+  const offered = boundedRate(OFFER_RATE);
   const inTurn = createPacedLimit(pause);
   return {
     name: "post",
@@ -33,10 +36,12 @@ export function createListener(pause: Pause = sleep): Listener {
           : search({ question: questionInPost(post), locale: post.locale }, context),
       );
       if (!answer) return skip(context);
-      const reply = replyTo(answer, post, context);
-      if (reply && (await spoken.take(place)) > 0) return skip(context);
+      const isSaid = isWorthSaying(answer);
+      if (isSaid && (await spoken.take(place)) > 0) return skip(context);
       await record(answer, context);
-      return reply;
+      if (isSaid) return answered(answer, post);
+      if (!mayOffer(answer, context) || (await offered.take(place)) > 0) return undefined;
+      return offer(answer, post);
     },
   };
 }
@@ -58,15 +63,15 @@ function skip({ note }: Context): undefined {
   note("skipped");
 }
 
-/** Returns the answer where it is sure, or the offer to search where the operator wants one and a passage is near. */
-function replyTo(answer: Answer, { userId }: Post, { community }: Context): Reply | undefined {
-  const words = wordsFor(answer.language);
-  if (isWorthSaying(answer))
-    return replied("spoke", renderAnswer(answer, { words, authorId: userId }));
-  const { heading } = nearestOf(answer);
-  if (!community.offersSearch || heading === undefined) return undefined;
-  return replied("offered", renderSearchOffer(answer, userId, words));
-}
+const answered = (answer: Answer, { userId: authorId }: Post): Reply =>
+  replied("spoke", renderAnswer(answer, { words: wordsFor(answer.language), authorId }));
+
+const offer = (answer: Answer, { userId }: Post): Reply =>
+  replied("offered", renderSearchOffer(answer, userId, wordsFor(answer.language)));
+
+/** Whether the operator wants offers, and a passage is near. */
+const mayOffer = (answer: Answer, { community }: Context): boolean =>
+  community.offersSearch && nearestOf(answer).heading !== undefined;
 
 /** A block of code by itself, such as a message of an error, tells nothing to those who have it on their screen. */
 const isWorthSaying = ({ isSure, answers: [best] }: Answer): boolean =>

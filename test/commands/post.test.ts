@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createDismiss } from "../../commands/actions/dismiss.ts";
 import { searchPost } from "../../commands/actions/search-post.ts";
 import { ABILITIES } from "../../commands/index.ts";
-import { createListener, SPOKEN_RATE } from "../../commands/post.ts";
+import { createListener, OFFER_RATE, SPOKEN_RATE } from "../../commands/post.ts";
 import { NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import type { Observation } from "../../src/base/observation.ts";
 import type { Answer } from "../../src/collection/answer.ts";
@@ -236,6 +236,20 @@ describe("a post whose answer is not sure", () => {
     ]);
     expect(events).toEqual(["silent"]);
     expect(shown).toEqual([]);
+  });
+
+  it("gets so many offers a minute, which take nothing from the answers", async () => {
+    let isSure = false;
+    const { handle } = listening({
+      offersSearch: true,
+      ask: async (...asked) => ({ ...(await library.ask(...asked)), isSure }),
+    });
+    for (let at = 0; at <= OFFER_RATE.times; at += 1) {
+      const isOffered = at < OFFER_RATE.times;
+      expect((await handle(POST)).messages).toHaveLength(isOffered ? 1 : 0);
+    }
+    isSure = true;
+    expect((await handle(POST)).messages[0]?.embeds).toHaveLength(1);
   });
 
   it("gets no offer where nothing is near", async () => {
