@@ -121,6 +121,7 @@ interface Asked {
   readonly question: string;
   readonly locale: string;
   readonly before?: string | undefined;
+  readonly parts?: readonly string[];
 }
 
 interface Answered {

@@ -9,7 +9,7 @@ import type { Context, Reply } from "../src/interactions/command.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { renderSearchOffer } from "../src/reply/post.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
-import { asksSomething, questionInPost } from "../src/search/post.ts";
+import { asksSomething, partsOfPost, questionInPost } from "../src/search/post.ts";
 import { countShown, isSearchable, nearestOf, search } from "./ask.ts";
 
 /** Answers to posts in one channel or forum; beyond them its posts are not searched. */
@@ -33,7 +33,14 @@ export function createListener(pause: Pause = sleep): Listener {
       const answer = await inTurn(async () =>
         (await spoken.waitOf(place)) > 0
           ? undefined
-          : search({ question: questionInPost(post), locale: post.locale }, context),
+          : search(
+              {
+                question: questionInPost(post),
+                locale: post.locale,
+                parts: partsOfPost(post),
+              },
+              context,
+            ),
       );
       if (!answer) return skip(context);
       const isSaid = isWorthSaying(answer);

@@ -22,6 +22,8 @@ export interface AskOptions {
   readonly locale?: string;
   /** The question before, to which a short one may refer. */
   readonly before?: string | undefined;
+  /** Parts of the question: the pin of one with the same words is used if none is near the whole. */
+  readonly parts?: readonly string[];
   /** Return at most so many references to continue from the answer. */
   readonly marks?: number;
   /** Show the best passages whatever the outcome. */
@@ -36,15 +38,17 @@ export interface AskOptions {
 export interface AskContext {
   readonly embedder: Pick<Embedder, "canRead" | "embedQuestion" | "isWord" | "model">;
   readonly freshness: Freshness;
-  /**
-   * Returns the ID of the passage that is pinned to a question; undefined if none is.
-   * @param embedded the question; undefined if no model reads it.
-   */
-  readonly findPinned?: (
-    question: string,
-    embedded: EmbeddedQuestion | undefined,
-  ) => Promise<string | undefined>;
+  readonly findPinned?: FindPinned;
 }
+
+/**
+ * Returns the ID of the passage that is pinned to a question; undefined if none is.
+ * @param embedded the question; undefined if only its words count.
+ */
+type FindPinned = (
+  question: string,
+  embedded: EmbeddedQuestion | undefined,
+) => Promise<string | undefined>;
 
 const NEAREST_HEADINGS = 3;
 /** The number of passages per shown one that are compared for equal text and conflicts. */
@@ -120,6 +124,8 @@ async function search(
   const isRead = embedder.canRead(text);
   const rankPassages = isRead ? rank : rankByTerms;
   const { always, ignoresPins } = options;
+  // A part that leaves words out may be about another thing than the question of a pin.
+  const parts = (options.parts ?? []).filter((part) => !isElliptical({ text: part, language }));
   // With words carried over, the question by itself may be that of a pin by chance.
   const usesPins = !always && !ignoresPins && carried.length === 0 && findPinned;
   const ranking = await rankPassages(
@@ -128,11 +134,20 @@ async function search(
     { text, language },
     {
       candidates: candidatesFor(options),
-      ...(usesPins ? { choose: (embedded) => findPinned(question, embedded) } : {}),
+      ...(usesPins ? { choose: chooser([question, ...parts], findPinned) } : {}),
     },
   );
   return { language, carried, corrected, isRead, ...ranking };
 }
+
+/** Returns a function that finds the pin near a question; else that of the first of its parts with the same words. */
+const chooser =
+  ([question = "", ...parts]: readonly string[], findPinned: FindPinned) =>
+  async (embedded: EmbeddedQuestion | undefined): Promise<string | undefined> => {
+    let found = await findPinned(question, embedded);
+    for (const part of parts) found ??= await findPinned(part, undefined);
+    return found;
+  };
 
 /** Returns the words that an elliptical question takes from the question before; none for a whole one. */
 async function carry(

@@ -26,11 +26,25 @@ export function questionInPost({ title = "", text }: PostText): string {
   return questionIn(withTitle(title, asking.length > 0 ? asking.join(" ") : own));
 }
 
+/** Lists the parts of a post that ask by themselves: its title, and its sentences that ask, without a greeting before them. */
+export const partsOfPost = ({ title, text }: PostText): string[] => [
+  ...(title === undefined ? [] : [wordsOf(title)]),
+  ...sentencesOf(ownText(text)).filter(asks).map(withoutGreeting).slice(0, MOST_PARTS),
+];
+
+const MOST_PARTS = 5;
+
+/** Drops a first word that greets, with the comma after it. */
+function withoutGreeting(sentence: string): string {
+  const [first = "", ...others] = sentence.split(" ");
+  return others.length > 0 && isGreeting(first) ? others.join(" ") : sentence;
+}
+
 /** Whether a text asks something: it has a question mark, or a sentence begins as questions do. */
-export const asksSomething = (text: string): boolean =>
-  sentencesOf(ownText(text)).some(
-    (sentence) => QUESTION_MARK.test(sentence) || beginsQuestion(sentence),
-  );
+export const asksSomething = (text: string): boolean => sentencesOf(ownText(text)).some(asks);
+
+const asks = (sentence: string): boolean =>
+  QUESTION_MARK.test(sentence) || beginsQuestion(sentence);
 
 /** Puts a title before a text that does not repeat it. */
 function withTitle(title: string, text: string): string {

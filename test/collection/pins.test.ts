@@ -47,6 +47,20 @@ const refusalOf = async (work: Promise<Pin>): Promise<PinRefused> => {
 };
 
 describe("a pinned passage", () => {
+  it("is found by a part of a longer question in the same words, unless that leaves words out", async () => {
+    const { library, idOf } = await opened();
+    const ships = await idOf("Must ships from the north wait for the pilot?");
+    const whole = `My uncle visits the orchard on Friday with his dog. ${DISTANT}`;
+    const isPinned = async (parts: readonly string[]) =>
+      (await library.ask(whole, { ...REPLY, parts })).answers[0]?.isPinned ?? false;
+    await library.pin(DISTANT, ships);
+    expect(await isPinned([])).toBe(false);
+    expect(await isPinned(["My uncle", DISTANT.toLowerCase()])).toBe(true);
+    expect(await isPinned(["Which paint suits fences?"])).toBe(false);
+    await library.pin("How long does it take?", ships);
+    expect(await isPinned(["How long does it take?"])).toBe(false);
+  });
+
   it("comes first, proved and cited, for a question that would find another or nothing", async () => {
     const { library, idOf } = await opened();
     const ships = await idOf("Must ships from the north wait for the pilot?");

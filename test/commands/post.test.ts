@@ -184,7 +184,14 @@ describe("a post whose answer is sure", () => {
     const { handle, asked } = listening({});
     await handle({ ...POST, title: "Harbour", text: `<@${OTHER}> When does it open?` });
     expect(asked).toEqual([
-      ["Harbour. When does it open?", expect.objectContaining({ top: 3, locale: "" })],
+      [
+        "Harbour. When does it open?",
+        expect.objectContaining({
+          top: 3,
+          locale: "",
+          parts: ["Harbour", "When does it open?"],
+        }),
+      ],
     ]);
   });
 

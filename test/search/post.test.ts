@@ -2,12 +2,29 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asksSomething, questionInPost } from "../../src/search/post.ts";
+import { asksSomething, partsOfPost, questionInPost } from "../../src/search/post.ts";
 import { checkQuestion, isQuestion, QUESTION_LENGTH } from "../../src/search/question.ts";
 import { markup } from "../support/replies.ts";
 
 const ID = "123456789012345678";
 const FILLER = "I joined last week and like it here so far. ".repeat(10);
+
+describe("the parts of a post", () => {
+  it.each([
+    [
+      { title: "Hours", text: "I came today. Hi, when does it open? It was closed." },
+      ["Hours", "when does it open?"],
+    ],
+    [{ text: "Hola, ¿cuándo abren?\nGracias." }, ["¿cuándo abren?"]],
+    [{ text: "> When?\nIt is closed." }, []],
+  ])("of %j are its title and its sentences that ask", (post, parts) => {
+    expect(partsOfPost(post)).toEqual(parts);
+  });
+
+  it("are few", () => {
+    expect(partsOfPost({ text: "Why not? ".repeat(400) })).toHaveLength(5);
+  });
+});
 
 describe("the question of a post", () => {
   it.each([
