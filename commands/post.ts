@@ -80,7 +80,7 @@ const offer = (answer: Answer, { userId }: Post): Reply =>
 const mayOffer = (answer: Answer, { community }: Context): boolean =>
   community.offersSearch && nearestOf(answer).heading !== undefined;
 
-/** A block of code by itself, such as a message of an error, tells nothing to those who have it on their screen. */
+/** Whether an answer is sure and more than a block of code: a message of an error does not help those who see it already. */
 const isWorthSaying = ({ isSure, answers: [best] }: Answer): boolean =>
   isSure && best !== undefined && best.shown.parts.some(({ kind }) => kind !== "code");
 

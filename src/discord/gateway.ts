@@ -43,7 +43,7 @@ const Ready = z.object({
 /**
  * Returns the intents of a bot. Interactions need none. Mentions need one, which is not privileged: Discord sends the text of
  * a message that mentions the bot without the intent for content. Posts need that one too, and the one for guilds, which
- * tells of new threads.
+ * announces new threads.
  */
 function intentsOf({ answerMentions, answerIn }: DiscordSettings) {
   const { GuildMessages, Guilds, MessageContent } = GatewayIntentBits;

@@ -97,7 +97,7 @@ export function createBot(options: BotOptions): Bot {
     const words = wordsFor(use.locale);
     const job = { ...parts, waiting, words, log: log.child({ guild: use.guildId }) };
     const isPost = "text" in use;
-    const refuseUse = isPost ? stayStill : refuse;
+    const refuseUse = isPost ? staySilent : refuse;
     const found = isDraining ? leaving(words) : await findCollection(use, job);
     if ("refusal" in found) return refuseUse(found, transport, job);
     const { collection } = found;
@@ -173,7 +173,7 @@ async function refuse(
 }
 
 /** Refuses a post, whose author addressed nobody. */
-const stayStill: typeof refuse = async () => {};
+const staySilent: typeof refuse = async () => {};
 
 /** Acknowledges before anything that takes time. */
 async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promise<void> {

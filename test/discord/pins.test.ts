@@ -32,7 +32,7 @@ const textOf = ({ content, embeds }: Pick<SentMessage, "content" | "embeds">): s
     .join("\n")
     .replaceAll("\\", "");
 
-/** The components of a message by their label, their emoji, or the text that stands in a select. */
+/** The components of a message by their label, their emoji, or the text of a select. */
 const controlsIn = ({ components }: SentMessage): Map<string, ReturnType<typeof fieldsOf>> =>
   new Map(
     flatten(components)

@@ -1,4 +1,4 @@
-/** @module What a bot writes in channels, threads and direct messages, and when it is refused. */
+/** @module Messages of a bot in channels, threads and direct messages, and their refusals. */
 import { REST, Routes } from "discord.js";
 import { expect, test } from "vitest";
 import { fakeForTest } from "./client.ts";

@@ -89,7 +89,7 @@ function envelopeOf(channel: Channel, fields: Fields, { message }: Answered): En
   return fromBot(place, { ...mentions, type: REPLY, reference: referenceTo(message) });
 }
 
-/** Keeps a message and tells of it. A nonce that must be unique returns the message that has it already. */
+/** Keeps a message and announces it. A nonce that must be unique returns the message that has it already. */
 function kept(
   records: Records,
   channel: Channel,

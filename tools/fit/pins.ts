@@ -214,7 +214,7 @@ function fitLimit(all: readonly Nearest[]): number {
 const falseShare = (some: readonly Nearest[], limit: number): number =>
   some.filter(({ alone }) => alone.cosine >= limit && !alone.isRight).length / some.length;
 
-/** What a limit does on a set. */
+/** The matches of a set by a limit. */
 export interface PinRates {
   readonly set: string;
   readonly model: keyof PinLimits;

@@ -18,7 +18,7 @@ const POSTS: Readonly<Record<Judged["sort"], number>> = {
 
 /** The share of unprompted replies that hold the right section. */
 const KEPT = 0.9;
-/** With fewer replies a set tells nothing by itself. */
+/** Fewer replies of a set are too few to judge by. */
 const LEAST_REPLIES = 10;
 /** With fewer sets that tell, nothing is known of others, and the bot is silent. */
 const LEAST_SETS = 2;
@@ -43,7 +43,7 @@ export function fitUnprompted(
   return { limit: Math.max(lowestKept(judged, unsure), ...without.values()), without };
 }
 
-/** Returns the lowest limit with which enough is kept of people's sets together, and of each that tells; 1 if too few do. */
+/** Returns the lowest limit with which enough is kept of people's sets together, and of each with enough replies; 1 if there are too few. */
 function lowestKept(judged: readonly Judged[], unsure: number): number {
   const posts = judged.filter(isPeoplesOwn).map(asPost);
   return lowestLimit((unprompted) => {
@@ -68,7 +68,7 @@ const asPost = (one: Judged): Judged => ({
 const isSaid = ({ speaks, holds }: Judged, { unsure, unprompted }: Limits): boolean =>
   speaks >= unsure && holds >= unprompted;
 
-/** What the bot says of posts to the documents of a set, and how much of that holds. */
+/** The replies to posts on the documents of a set, and the share that holds. */
 export interface Spoken {
   readonly of: string;
   /** The lowest, of several. */
