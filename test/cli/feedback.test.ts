@@ -59,11 +59,11 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   expect(stdout).toContain(`2  ${id}  The harbour > `);
   expect(stdout).toContain("0 up, 2 down: outdated 2");
   expect(stdout).toMatch(
-    /nothing \(4\), by .*\n {7}2 {2}Shi.*ps \(last[^]*lighthouse[^]* 1 {2}near no section.*\n +Can I rent a/,
+    /not answered \(4\), by .*\n {7}2 {2}Shi.*ps \(last[^]*lighthouse[^]* 1 {2}near no section.*\n +Can I rent a/,
   );
   expect(stdout).toMatch(/ 1 {2}The harbour > Hours \(last [\d-]+, 1 as posts\)\n +opening hours/);
   expect(stdout).toMatch(/2 answered, 1 not answered, 0 not searched\n +1 answers removed \(50 %/);
-  expect(stdout).toMatch(/no reply, by the nearest section\n {7}1 {2}The harbour > Hours\n/);
+  expect(stdout).toMatch(/not answered, by the nearest section\n {7}1 {2}The harbour > Hours\n/);
   expect(stdout).toContain("1 passed on, 0 marked as answered");
   expect(stdout).toMatch(
     /no longer shown\n {2}b {2}When is it open\?\n +its passage is gone: zzzz/,
