@@ -1,14 +1,14 @@
 /** @module A reply that nobody asked for, removed by the author of the post or by a moderator. */
 
 import { UserError } from "../../src/base/errors.ts";
-import { rememberLatest } from "../../src/base/latest.ts";
 import { SNOWFLAKE } from "../../src/base/text.ts";
 import type { MemberAction } from "../../src/interactions/action.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
+import { rememberPressed } from "./once.ts";
 
 /** Creates the action of the button whose word is the ID of the post's author. */
 export function createDismiss(): MemberAction {
-  const removed = rememberLatest(MOST_REMEMBERED);
+  const removed = rememberPressed();
   return {
     name: "dismiss",
     removes: true,
@@ -23,6 +23,3 @@ export function createDismiss(): MemberAction {
     },
   };
 }
-
-/** More than the replies that are being removed at once. */
-const MOST_REMEMBERED = 1_000;

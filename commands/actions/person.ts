@@ -1,7 +1,6 @@
 /** @module "Ask a person": a question that the documents did not answer, passed to the operators' channel. */
 
 import { UserError } from "../../src/base/errors.ts";
-import { rememberLatest } from "../../src/base/latest.ts";
 import type { DeskSettings } from "../../src/base/config/collections.ts";
 import type { MemberAction, Press } from "../../src/interactions/action.ts";
 import { momentAfter } from "../../src/interactions/admission.ts";
@@ -21,6 +20,7 @@ import {
 import { questionOf } from "../../src/reply/question-line.ts";
 import { type Words, wordsFor } from "../../src/reply/words/words.ts";
 import { createDeskRates, createPings, type DeskAdmission } from "./desk-rates.ts";
+import { rememberPressed, runOnce } from "./once.ts";
 
 /** Whether a question asked here can be passed to a person. */
 export const canAskPerson = (
@@ -82,12 +82,9 @@ function previewedIn({ message, userId, channelId }: Press, words: Words): Perso
   return question;
 }
 
-/** More than the previews that are sent while their buttons are being removed. */
-const MOST_REMEMBERED = 1_000;
-
 /** Creates the actions of a preview: one posts its question in the operators' channel, once, the other drops it. */
 export function createPreviewActions(): readonly MemberAction[] {
-  const sent = rememberLatest(MOST_REMEMBERED);
+  const sent = rememberPressed();
   const rates = createDeskRates();
   const pings = createPings();
 
@@ -111,22 +108,21 @@ export function createPreviewActions(): readonly MemberAction[] {
     async run(_, press, context) {
       const words = wordsFor(press.locale);
       const question = previewedIn(press, words);
-      const { id } = press.message;
-      // Several presses may be under way before the buttons are gone.
-      if (!sent.add(id)) throw new UserError(words.person.sentBefore, { exitCode: 2 });
-      const admitted = await rates.take(context.library.id, press.userId, question);
-      if ("reached" in admitted) {
-        sent.remove(id);
-        const options = { ...previewOptions(context), refusal: refusalOf(admitted, words) };
-        return { message: renderPreview(question, options, words), outcome: REFUSED };
-      }
-      await post(question, context, words).catch(async (error: unknown) => {
-        sent.remove(id);
-        await admitted.giveBack();
-        throw error;
+      const messageId = press.message.id;
+      return runOnce(sent, { messageId, refusal: words.person.sentBefore }, async () => {
+        const admitted = await rates.take(context.library.id, press.userId, question);
+        if ("reached" in admitted) {
+          sent.remove(messageId);
+          const options = { ...previewOptions(context), refusal: refusalOf(admitted, words) };
+          return { message: renderPreview(question, options, words), outcome: REFUSED };
+        }
+        await post(question, context, words).catch(async (error: unknown) => {
+          await admitted.giveBack();
+          throw error;
+        });
+        context.note("person");
+        return { message: renderSent(question, words) };
       });
-      context.note("person");
-      return { message: renderSent(question, words) };
     },
   };
   const drop: MemberAction = {

@@ -1,7 +1,6 @@
 /** @module "Mark as answered": a moderator ends a question in the operators' channel, and its asker hears of it. */
 
 import { UserError } from "../../src/base/errors.ts";
-import { rememberLatest } from "../../src/base/latest.ts";
 import { SNOWFLAKE } from "../../src/base/text.ts";
 import type { MemberAction, Press } from "../../src/interactions/action.ts";
 import type { Outbox } from "../../src/interactions/outbox.ts";
@@ -15,14 +14,12 @@ import {
   wordsOfAsker,
 } from "../../src/reply/person.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
+import { rememberPressed, runOnce } from "./once.ts";
 import { deskOf, stale } from "./person.ts";
-
-/** More than the posts that are marked while their buttons are being removed. */
-const MOST_REMEMBERED = 1_000;
 
 /** Creates the action that marks a question as answered, once. */
 export function createSettle(): MemberAction {
-  const settled = rememberLatest(MOST_REMEMBERED);
+  const settled = rememberPressed();
   return {
     name: "settle",
     isForDesk: true,
@@ -36,13 +33,9 @@ export function createSettle(): MemberAction {
         throw new UserError(words.person.moderatorsOnly, { exitCode: 2 });
       const question = readQuestion(press.message.content, askerId);
       if (!question) throw stale(words);
-      const { id } = press.message;
-      if (!settled.add(id)) throw new UserError(words.person.settledBefore, { exitCode: 2 });
+      const once = { messageId: press.message.id, refusal: words.person.settledBefore };
       const isOpen = context.visibility === "public";
-      const told = await tell({ question, outbox, isOpen, language }).catch((error: unknown) => {
-        settled.remove(id);
-        throw error;
-      });
+      const told = await runOnce(settled, once, () => tell({ question, outbox, isOpen, language }));
       context.note("settled");
       return { message: renderSettled(question, press.userId, told, words) };
     },

@@ -1,7 +1,6 @@
 /** @module A private answer, shown once to everyone in the channel. */
 
 import { UserError } from "../../src/base/errors.ts";
-import { rememberLatest } from "../../src/base/latest.ts";
 import type { MemberAction } from "../../src/interactions/action.ts";
 import {
   MOST_QUOTED,
@@ -11,11 +10,12 @@ import {
 } from "../../src/reply/answer.ts";
 import { questionOf } from "../../src/reply/question-line.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
+import { rememberPressed, runOnce } from "./once.ts";
 import { canAskPerson } from "./person.ts";
 
 /** Creates the action that posts an answer for everyone, and disables the button under the private one. */
 export function createShare(): MemberAction {
-  const shared = rememberLatest(MOST_REMEMBERED);
+  const shared = rememberPressed();
   return {
     name: "share",
     accepts: ({ page: quoted, passages, word }) =>
@@ -33,9 +33,6 @@ export function createShare(): MemberAction {
         throw new UserError(stale ? words.passages.goneForNow : words.passages.gone, {
           exitCode: 2,
         });
-      // Several presses may be under way before the button is disabled.
-      if (!shared.add(message.id))
-        throw new UserError(words.refusals.alreadyShared, { exitCode: 2 });
       const outcome = outcomeOf(word) ?? "unsure";
       const { content } = message;
       const reply: PrivateReply = {
@@ -46,10 +43,8 @@ export function createShare(): MemberAction {
         isPinnable: rights.operator && questionOf(content)?.carried.length === 0,
         canAskPerson: canAskPerson(press, context),
       };
-      await post(renderShared(reply, userId, words)).catch((error: unknown) => {
-        shared.remove(message.id);
-        throw error;
-      });
+      const once = { messageId: message.id, refusal: words.refusals.alreadyShared };
+      await runOnce(shared, once, () => post(renderShared(reply, userId, words)));
       return { message: renderAfterSharing(reply, words) };
     },
   };
@@ -57,6 +52,3 @@ export function createShare(): MemberAction {
 
 const outcomeOf = (word: string): "found" | "unsure" | undefined =>
   word === "found" || word === "unsure" ? word : undefined;
-
-/** More than the answers that are shared while their buttons are being disabled. */
-const MOST_REMEMBERED = 1_000;
