@@ -5,7 +5,7 @@ import { encode } from "./action.ts";
 import { label } from "./citation.ts";
 import { pageButtons, rows } from "./controls.ts";
 import { escapedWithin } from "./escape.ts";
-import { type Message, message } from "./message.ts";
+import { type Message, message, NEUTRAL } from "./message.ts";
 import type { Words } from "./words/words.ts";
 
 /** At their longest, the lines of a page fit into an embed. */
@@ -36,7 +36,7 @@ export function renderCollections(
   const listed = all.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
   const embed = {
     title: collections.title,
-    color: 0x3b5b8c,
+    color: NEUTRAL,
     description: listed.map((one) => entryOf(one, words)).join("\n\n"),
     footer: { text: documents.page(page + 1, last + 1) },
   };

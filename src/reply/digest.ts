@@ -8,7 +8,7 @@ import type { Totals } from "../feedback/totals.ts";
 import type { DislikedPassage, PassageLocation } from "../feedback/uses.ts";
 import { dateWords, label } from "./citation.ts";
 import { escapedWithin } from "./escape.ts";
-import { type Message, message } from "./message.ts";
+import { type Message, message, NEUTRAL } from "./message.ts";
 import { numbersIn } from "./words/counted.ts";
 import type { Words } from "./words/words.ts";
 
@@ -32,7 +32,7 @@ export function renderDigest(
   ] as const;
   const embed = {
     title: collection === undefined ? title : `${title} · ${collection}`,
-    color: 0x3b5b8c,
+    color: NEUTRAL,
     description: totalLines(totals, before, words).join("\n"),
     fields: lists.flatMap(([name, lines]) =>
       lines.length === 0 ? [] : [field(name, lines, words)],

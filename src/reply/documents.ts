@@ -6,7 +6,7 @@ import { encode } from "./action.ts";
 import { dateWords, label, nameOf } from "./citation.ts";
 import { rows, pageButtons } from "./controls.ts";
 import { clip, LIMITS } from "./limits.ts";
-import { type Message, message } from "./message.ts";
+import { type Message, message, NEUTRAL } from "./message.ts";
 import { escapedWithin } from "./escape.ts";
 import type { Words } from "./words/words.ts";
 
@@ -36,7 +36,7 @@ export function renderDocuments(
   const pageId = (to: number): string => encode("documents", { page: to });
   const embed = {
     title: documents.title,
-    color: 0x3b5b8c,
+    color: NEUTRAL,
     description: [
       ...(areSamples ? [documents.samples] : []),
       ...listed.map((one, at) => lineOf(one, page * DOCUMENTS_PER_PAGE + at + 1, words)),

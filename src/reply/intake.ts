@@ -11,7 +11,7 @@ import { dateWords, headingPath, joinLabels, label, locatorWords, nameOf } from 
 import { button, rows } from "./controls.ts";
 import { escapedWithin } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
-import { type Message, message } from "./message.ts";
+import { type Message, message, NEUTRAL } from "./message.ts";
 import { omittedText } from "./rebuild.ts";
 import type { Words } from "./words/words.ts";
 
@@ -34,7 +34,7 @@ const line = (text: string, most = LINE): string => escapedWithin(label(text), m
 /** An embed about a document. */
 const documentEmbed = (title: string, description: string): APIEmbed => ({
   title: line(title, LIMITS.title),
-  color: 0x3b5b8c,
+  color: NEUTRAL,
   description,
 });
 

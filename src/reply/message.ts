@@ -27,6 +27,9 @@ interface Extras extends Partial<Pick<Message, "components" | "files">> {
   readonly pinged?: Pinged | undefined;
 }
 
+/** The colour of embeds without an outcome. */
+export const NEUTRAL = 0x3b5b8c;
+
 /** Returns a message of text and embeds, mentions off. The text is Markdown: text from outside must be escaped. */
 export const message = (
   content: string,

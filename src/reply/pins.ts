@@ -24,7 +24,7 @@ import {
 import { button, pageButtons, rows } from "./controls.ts";
 import { escapedWithin } from "./escape.ts";
 import { clip, LIMITS } from "./limits.ts";
-import { type Message, message } from "./message.ts";
+import { type Message, message, NEUTRAL } from "./message.ts";
 import { questionLine } from "./question-line.ts";
 import type { Words } from "./words/words.ts";
 
@@ -128,7 +128,7 @@ export function renderPins(
   const last = lastPage(total);
   const embed = {
     title: pins.title,
-    color: 0x3b5b8c,
+    color: NEUTRAL,
     description: listed
       .map((one, at) => entryOf(one, page * PINS_PER_PAGE + at + 1, words))
       .join("\n"),

@@ -33,7 +33,7 @@ import { escapedWithin } from "./escape.ts";
 import { renderBeginning, renderBold, renderEnd, renderPassage } from "./excerpt.ts";
 import { clip, LIMITS } from "./limits.ts";
 import { linkFor } from "./link.ts";
-import { type Message, message } from "./message.ts";
+import { type Message, message, NEUTRAL } from "./message.ts";
 import { voteButtons } from "./vote.ts";
 import { languageName } from "./words/language.ts";
 import { type Words, wordsFor } from "./words/words.ts";
@@ -98,7 +98,7 @@ function found(
     author: { name: words.source.passage(neighbours.number, neighbours.of) },
     title: escapedWithin(headingOf(citation), LIMITS.title),
     ...(address === undefined ? {} : { url: address }),
-    color: 0x3b5b8c,
+    color: NEUTRAL,
     ...(view === "text"
       ? {
           description: `${textOf(context, best, citation)}\n${sourceLine(citation, words, { address })}`,
