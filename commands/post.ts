@@ -45,7 +45,7 @@ export function createListener(pause: Pause = sleep): Listener {
       if (!answer) return skip(context);
       const isSaid = isWorthSaying(answer);
       if (isSaid && (await spoken.take(place)) > 0) return skip(context);
-      await record(answer, context);
+      await record(answer, isSaid, context);
       if (isSaid) return answered(answer, post);
       if (!mayOffer(answer, context) || (await offered.take(place)) > 0) return undefined;
       return offer(answer, post);
@@ -90,8 +90,8 @@ const replied = (result: string, message: Reply["message"]): Reply => ({
 });
 
 /** Counts the answer, or the silence, whose question the report lists. */
-async function record(answer: Answer, { note, feedback }: Context): Promise<void> {
-  if (isWorthSaying(answer)) {
+async function record(answer: Answer, isSaid: boolean, { note, feedback }: Context): Promise<void> {
+  if (isSaid) {
     note("spoke");
     return countShown(answer, feedback);
   }

@@ -134,15 +134,15 @@ async function search(
     { text, language },
     {
       candidates: candidatesFor(options),
-      ...(usesPins ? { choose: chooser([question, ...parts], findPinned) } : {}),
+      ...(usesPins ? { choose: pinChooser(question, parts, findPinned) } : {}),
     },
   );
   return { language, carried, corrected, isRead, ...ranking };
 }
 
 /** Returns a function that finds the pin near a question; else that of the first of its parts with the same words. */
-const chooser =
-  ([question = "", ...parts]: readonly string[], findPinned: FindPinned) =>
+const pinChooser =
+  (question: string, parts: readonly string[], findPinned: FindPinned) =>
   async (embedded: EmbeddedQuestion | undefined): Promise<string | undefined> => {
     let found = await findPinned(question, embedded);
     for (const part of parts) found ??= await findPinned(part, undefined);

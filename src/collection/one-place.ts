@@ -6,8 +6,10 @@ import { CONTRASTS } from "./contrasts.ts";
 /** The share of a longer word that two forms of one word have in common at their beginning. */
 const COMMON = 0.7;
 
-const isMeaningful = (word: string): boolean =>
-  CONTRASTS.has(word) || ![...FUNCTION_WORDS.values()].some((words) => words.has(word));
+/** Of all languages. */
+const FUNCTION = new Set([...FUNCTION_WORDS.values()].flatMap((words) => [...words]));
+
+const isMeaningful = (word: string): boolean => CONTRASTS.has(word) || !FUNCTION.has(word);
 
 /**
  * Whether two questions are the same but for one place, where words with a meaning of their own are replaced or added: "How
