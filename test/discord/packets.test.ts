@@ -50,7 +50,7 @@ describe("Find sources", () => {
     await expectAlive(fake);
   });
 
-  it("is answered in a channel of every type, for whoever asks", async () => {
+  it("is answered in a channel of every type, for every member", async () => {
     const { fake } = await joinedBot();
     for (const channel of CHANNELS)
       for (const [context, where] of Object.entries(CONTEXTS)) {

@@ -479,7 +479,7 @@ describe("a press", () => {
     expect(refused).toHaveLength(5);
   });
 
-  it("is answered in the language of whoever presses", async () => {
+  it("is answered in the language of the member who presses", async () => {
     const { fake, controls } = await answered();
     const { content } = await press(fake, controls["👍"], { locale: "de" }).message();
     expect(content).toContain("Danke");

@@ -118,7 +118,7 @@ test("the intent for content is granted by the application's flags", async () =>
   expect(client.application?.flags.bitfield).toBe(1 << 19);
 });
 
-test("bots, webhooks and replies to a message that is gone are told apart", async () => {
+test("messages of bots and webhooks, and replies to a missing message, have the documented fields", async () => {
   const heard = await listening();
   const { fake } = heard;
   const said = fake.say({ channelId: CHANNEL, content: "here" });

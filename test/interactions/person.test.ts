@@ -278,7 +278,7 @@ describe("the preview", () => {
     expect(preview?.content).not.toContain("mention");
   });
 
-  it("has the question of whoever asked, and the member who presses", async () => {
+  it("has the question of another member, and the member who presses as the asker", async () => {
     const one = scene();
     const { shown } = await one.ask(QUESTION);
     const id = buttonsOf(shown)["Ask a person"];
