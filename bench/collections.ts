@@ -35,6 +35,7 @@ export const collections: Benchmark = async ({ folder, short }) => {
       id: CollectionId.parse(`c${at}`),
       audience: EVERYONE,
       isPrivate: false,
+      hasPages: false,
       operators: [],
       community: NO_COMMUNITY,
       sourceName: seedsDir,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createLimit, type Limit } from "../src/base/single-flight.ts";
 import type { Answer } from "../src/collection/answer.ts";
 import type { Listener, Post } from "../src/interactions/action.ts";
-import { boundedRate } from "../src/interactions/admission.ts";
+import { boundedRate } from "../src/base/bounded-rate.ts";
 import type { Context, Reply } from "../src/interactions/command.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { renderSearchOffer } from "../src/reply/post.ts";

@@ -19,6 +19,7 @@ export const ORDER = [
   "feedback",
   "backup",
   "reply",
+  "programs",
   "interactions",
   "commands",
   "discord",

@@ -3,7 +3,7 @@
 import { sha256 } from "../../src/base/hash.ts";
 import { foldWords } from "../../src/base/text.ts";
 import type { CollectionId } from "../../src/collection/collections.ts";
-import { boundedRate } from "../../src/interactions/admission.ts";
+import { boundedRate } from "../../src/base/bounded-rate.ts";
 import type { AskedQuestion } from "../../src/reply/question-line.ts";
 
 const HOUR = 3_600;

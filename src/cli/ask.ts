@@ -5,6 +5,7 @@ import { userText } from "../base/errors.ts";
 import type { Answer } from "../collection/answer.ts";
 import type { Library } from "../collection/library.ts";
 import { createLog, logFailure, sinkTo } from "../base/log.ts";
+import { answerJson } from "../programs/forms/answer.ts";
 import { renderAnswer } from "../reply/answer.ts";
 import { SIGNALS } from "../search/signals.ts";
 import type { Io, Output } from "./io.ts";
@@ -42,7 +43,7 @@ async function askOne(
   const { top, always = false, explain = false, json } = options;
   try {
     const answer = await library.ask(question, { top, always, explain });
-    if (json) stdout.write(`${JSON.stringify(answer, forScripts)}\n`);
+    if (json) stdout.write(`${JSON.stringify(answerJson(answer))}\n`);
     else stdout.write(drawFor(stdout)(renderAnswer(answer)));
     if (explain && !json) stdout.write(`\n${explanation(answer)}`);
   } catch (error) {
@@ -59,19 +60,15 @@ async function askEach(
 ): Promise<void> {
   const log = createLog("error", [], sinkTo(stderr));
   for await (const question of createInterface({ input: stdin, crlfDelay: Infinity })) {
-    const line = await library.ask(question, { top, always, explain }).catch((error: unknown) => {
-      logFailure(log, "ask", error);
-      return { question, error: userText(error) };
-    });
-    stdout.write(`${JSON.stringify(line, forScripts)}\n`);
+    const line = await library
+      .ask(question, { top, always, explain })
+      .then(answerJson, (error: unknown) => {
+        logFailure(log, "ask", error);
+        return { question, error: userText(error) };
+      });
+    stdout.write(`${JSON.stringify(line)}\n`);
   }
 }
-
-const FOR_REPLIES: ReadonlySet<string> = new Set(["shown", "context", "examples", "isSure"]);
-
-/** Omits fields that only replies need. */
-export const forScripts = (key: string, value: unknown): unknown =>
-  FOR_REPLIES.has(key) ? undefined : value;
 
 /** Formats a row for each passage: its score and its signals. */
 function explanation({ outcome, confidence, answers }: Answer): string {

@@ -94,6 +94,7 @@ export async function serveOnly(
   const collections = singleCollection(healthy, {
     audience: settings.audience,
     community: settings.community,
+    hasPages: settings.hasPages,
     intake: intakeOf({ ...config, collection: settings }, options.embedder),
     sync: inSync.of(settings.id),
   });
@@ -116,6 +117,7 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
       isPrivate: settings.visibility === "private",
       operators: settings.operators,
       community: settings.community,
+      hasPages: settings.hasPages,
       sourceName: start.source.describe,
       intake: intakeOf({ ...config, collection: settings }, options.embedder),
       sync: inSync.of(settings.id),

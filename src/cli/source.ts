@@ -4,7 +4,7 @@ import { UserError } from "../base/errors.ts";
 import { renderSource } from "../reply/source.ts";
 import type { Io } from "./io.ts";
 import { configFor, type Folders, openSources } from "./setup.ts";
-import { forScripts } from "./ask.ts";
+import { sourceJson } from "../programs/forms/source.ts";
 import { drawFor } from "./draw.ts";
 
 export interface SourceOptions extends Folders {
@@ -22,7 +22,7 @@ export async function source(
     const found = await sources.source(id);
     const draw = drawFor(io.stdout);
     const text = draw(renderSource(found));
-    if (json) io.stdout.write(`${JSON.stringify(found, forScripts)}\n`);
+    if (json) io.stdout.write(`${JSON.stringify(sourceJson(found))}\n`);
     if (found.status !== "found") throw new UserError(text.trim());
     if (!json) io.stdout.write(`${text}\n${draw(renderSource(found, { view: "details" }))}`);
   } finally {

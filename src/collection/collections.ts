@@ -36,6 +36,8 @@ export interface ServedCollection
   /** Users who may operate it where it serves. */
   readonly operators: readonly string[];
   readonly community: CommunitySettings;
+  /** Whether anyone who has the address of a passage may read it on a page. */
+  readonly hasPages: boolean;
   /** Changes its documents; undefined where they can't be changed here. */
   readonly intake?: Intake | undefined;
   /** Lists the faults that keep it from being up to date, for operators. */
@@ -61,7 +63,7 @@ export interface Collections {
 export const singleCollection = (
   library: Library,
   given: Partial<
-    Pick<ServedCollection, "audience" | "isPrivate" | "intake" | "sync" | "community">
+    Pick<ServedCollection, "audience" | "isPrivate" | "intake" | "sync" | "community" | "hasPages">
   > = {},
 ): Collections =>
   collectionsOf([
@@ -69,6 +71,7 @@ export const singleCollection = (
       audience: EVERYONE,
       isPrivate: false,
       community: NO_COMMUNITY,
+      hasPages: false,
       ...given,
       id: library.id,
       sourceName: library.sourceName,

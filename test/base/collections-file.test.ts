@@ -105,6 +105,7 @@ describe("a file of collections", () => {
         audience: { isEveryone: false, servers: [PORT], channels: [CHANNEL], roles: [ROLE] },
         operators: [ROLE],
         visibility: "private",
+        hasPages: false,
         language: "de",
         community: {
           ...NO_COMMUNITY,
@@ -127,6 +128,7 @@ describe("a file of collections", () => {
         audience: { isEveryone: true, servers: [], channels: [], roles: [] },
         operators: [],
         visibility: "public",
+        hasPages: false,
         community: {
           answerIn: [CHANNEL],
           offersSearch: true,
@@ -147,6 +149,7 @@ describe("a file of collections", () => {
         audience: { isEveryone: false, servers: [FARM], channels: [], roles: [] },
         operators: [],
         visibility: "public",
+        hasPages: false,
         community: NO_COMMUNITY,
       },
     ]);

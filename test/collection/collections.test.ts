@@ -40,6 +40,7 @@ const byGuild = (openers: ReadonlyMap<string | undefined, () => Promise<Library>
       id: CollectionId.parse(guildId === PORT_GUILD ? "port" : "farm"),
       audience: audienceOf(guildId),
       isPrivate: false,
+      hasPages: false,
       operators: [OPERATOR],
       community: NO_COMMUNITY,
       sourceName: "memory",

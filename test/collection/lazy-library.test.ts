@@ -77,6 +77,7 @@ describe("several collections", () => {
       id: CollectionId.parse(name),
       audience: EVERYONE,
       isPrivate: false,
+      hasPages: false,
       operators: [],
       community: NO_COMMUNITY,
       sourceName: "memory",

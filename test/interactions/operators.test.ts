@@ -38,6 +38,7 @@ function collectionsFor(rebuilt: string[]): Collections {
     id: CollectionId.parse(id),
     audience: { ...EVERYONE, isEveryone: false, servers: guild === undefined ? [] : [guild] },
     isPrivate: id === "farm",
+    hasPages: false,
     operators: FARMER === undefined ? [] : [FARMER],
     community: NO_COMMUNITY,
     sourceName: `the documents of ${id}`,

@@ -53,6 +53,7 @@ function collectionsFor({ desk, outcome }: Setting): Collections {
     id: CollectionId.parse(id),
     audience: { ...EVERYONE, isEveryone: false, servers: [place.guild] },
     isPrivate: id === "farm",
+    hasPages: false,
     operators: [OPERATOR],
     community:
       desk === "none"

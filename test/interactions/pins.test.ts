@@ -30,6 +30,7 @@ async function scene() {
     id: library.id,
     audience: { ...EVERYONE, isEveryone: false, servers: [guild] },
     isPrivate: false,
+    hasPages: false,
     operators,
     community: NO_COMMUNITY,
     sourceName: library.id,

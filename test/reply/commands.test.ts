@@ -156,6 +156,7 @@ const servedOver = (library: Library): ServedCollection => ({
   ...library,
   audience: EVERYONE,
   isPrivate: false,
+  hasPages: false,
   operators: [],
   community: NO_COMMUNITY,
   faults: () => [],

@@ -162,6 +162,7 @@ function collectionAt(name: string, spec: Spec, place: Place): CollectionOptions
     sourceName: isRemote ? `https://example.org/${name}.git` : place.seedsDir,
     audience: EVERYONE,
     isPrivate,
+    hasPages: false,
     operators: [],
     community: NO_COMMUNITY,
     intake: isRemote ? undefined : intakeAt(place),

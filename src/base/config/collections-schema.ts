@@ -137,15 +137,18 @@ const Collection = z
       pingRole: snowflake.optional(),
       pingEvery: interval.optional(),
       digest: flag.optional(),
+      passagePages: flag.default(false),
     },
     { error: orUnknown("expected the settings of a collection: source and audience") },
   )
   .superRefine((collection, context) => {
     const refuse = (name: string, message: string): void =>
       context.addIssue({ code: "custom", path: [name], message });
-    if (collection.visibility === "private")
+    if (collection.visibility === "private") {
       for (const name of OPEN)
         if (collection[name].length > 0) refuse(name, "needs visibility: public");
+      if (collection.passagePages) refuse("passagePages", "needs visibility: public");
+    }
     if (collection.operatorsChannel === undefined)
       for (const name of OF_DESK)
         if (collection[name] !== undefined) refuse(name, "needs operatorsChannel");
@@ -159,9 +162,11 @@ const Collection = z
       pingRole: roleId,
       pingEvery: pingEverySeconds = DEFAULT_PING_SECONDS,
       digest: hasDigest = true,
+      passagePages: hasPages,
       ...own
     }) => ({
       ...own,
+      hasPages,
       community: {
         answerIn,
         offersSearch,

@@ -19,6 +19,8 @@ export interface CollectionSettings extends ContentSettings {
   readonly operators: readonly string[];
   /** Whether answers may be shown to everyone in a channel, or to the asker only. */
   readonly visibility: "public" | "private";
+  /** Whether anyone who has the address of a passage may read it on a page. */
+  readonly hasPages: boolean;
   readonly community: CommunitySettings;
 }
 

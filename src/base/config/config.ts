@@ -8,6 +8,7 @@ import { redact } from "../log.ts";
 import { PROJECT } from "../project.ts";
 import { readCollections } from "./collections-file.ts";
 import { type CollectionSettings, DEFAULT_ID, EVERYONE } from "./collections.ts";
+import { type ApiSettings, apiWarnings } from "./api.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
 import {
@@ -82,6 +83,10 @@ export interface Config {
   readonly webhookKey: string | undefined;
   /** Of the preview page; undefined if it is not served. */
   readonly previewPort: number | undefined;
+  /** The server for programs and passage pages; undefined if it is off. */
+  readonly api: ApiSettings | undefined;
+  /** The address under which others reach that server, without a slash at its end. */
+  readonly publicUrl: string | undefined;
   readonly feedback: FeedbackSettings;
   /** The history of the prompt; undefined if it is not kept. */
   readonly historyFile: string | undefined;
@@ -107,10 +112,11 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
   const token = readToken(environment, faults);
   const webhookKey = readWebhookKey(environment, faults);
   const file = collectionsFileOf(environment, given === undefined);
-  faults.push(...(file ? fileContradictions(environment) : contradictions(environment)));
   const indexDir = indexDirOf(environment);
   const read = file === undefined ? { collections: [] } : readCollections(file, indexDir);
   if ("faults" in read) faults.push(...read.faults);
+  const hasPages = "collections" in read && read.collections.some((one) => one.hasPages);
+  faults.push(...(file ? fileContradictions(environment, hasPages) : contradictions(environment)));
   if (!settings.success || "faults" in read || faults.length > 0) throw faulty(faults);
   const [first = onlyCollection(settings.data), ...others] = read.collections;
   const named = { collections: [first, ...others], collectionsFile: file } as const;
@@ -121,6 +127,7 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
     warnings: [
       ...tokenWarnings(environment, given ? undefined : openEnvFile(PROJECT, {})),
       ...duplicateWarnings(settings.data),
+      ...apiWarnings(settings.data.PUBLIC_URL),
       ...named.collections.flatMap(offerWarnings),
     ],
   };
@@ -172,6 +179,7 @@ const onlyCollection = (settings: Settings): CollectionSettings => ({
   },
   operators: [],
   visibility: "public",
+  hasPages: settings.PASSAGE_PAGES,
   community: {
     answerIn: settings.ANSWER_IN,
     offersSearch: settings.OFFER_SEARCH,
@@ -203,7 +211,12 @@ export function publicSettings(
 }
 
 /** The name of a file may be a token by mistake. */
-const SECRETS: readonly string[] = ["DISCORD_TOKEN", "DISCORD_TOKEN_FILE", "WEBHOOK_SECRET_FILE"];
+const SECRETS: readonly string[] = [
+  "DISCORD_TOKEN",
+  "DISCORD_TOKEN_FILE",
+  "WEBHOOK_SECRET_FILE",
+  "API_TOKEN_FILE",
+];
 
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
@@ -229,6 +242,8 @@ const toConfig = (
   logLevel: settings.LOG_LEVEL,
   healthPort: settings.HEALTH_PORT,
   previewPort: previewPort(settings.ROOM_PORT, token),
+  api: toApi(settings),
+  publicUrl: settings.PUBLIC_URL,
   feedback: {
     dir: settings.FEEDBACK_DIR,
     days: settings.FEEDBACK_DAYS,
@@ -247,6 +262,16 @@ const previewPort = (
   if (set === OFF) return undefined;
   return set ?? (token === undefined ? ROOM_PORT : undefined);
 };
+
+const toApi = ({
+  API_PORT: port,
+  API_HOST: host,
+  API_TOKEN_FILE: file,
+  API_ORIGINS: origins,
+}: Settings): ApiSettings | undefined =>
+  port === undefined
+    ? undefined
+    : { port, host, origins, tokenFile: file === undefined ? undefined : resolve(PROJECT, file) };
 
 const toDiscord = (settings: Settings, token: string, named: Named): DiscordSettings => ({
   token,

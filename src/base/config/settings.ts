@@ -1,10 +1,10 @@
 /** @module The schema of the settings, with their defaults. */
 
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../project.ts";
 import { parseUrl, SNOWFLAKE } from "../text.ts";
+import { apiContradictions, apiSettings, isLoopback } from "./api.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { rateSetting } from "./rate.ts";
 
@@ -29,11 +29,6 @@ function isSafeApi(address: string): boolean {
   const { protocol, hostname } = url;
   if (protocol === "https:") return true;
   return protocol === "http:" && isLoopback(hostname);
-}
-
-function isLoopback(hostname: string): boolean {
-  const bare = hostname.replace(/^\[|\]$/g, "");
-  return bare === "localhost" || bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }
 
 /** Creates the schema of a number from 1 to `most`. @param what its name in a fault. */
@@ -92,6 +87,9 @@ export const Settings = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   HEALTH_PORT: upTo(65_535, "port").optional(),
   ROOM_PORT: portOrOff.optional(),
+  API_PORT: upTo(65_535, "port").optional(),
+  ...apiSettings,
+  PASSAGE_PAGES: flag(false),
   FEEDBACK_DIR: folder("feedback"),
   FEEDBACK_DAYS: upTo(365).default(90),
   KEEP_UNANSWERED: flag(false),
@@ -144,11 +142,13 @@ const REPLACED = {
   PING_ROLE_ID: "pingRole",
   PING_EVERY: "pingEvery",
   WEEKLY_DIGEST: "digest",
+  PASSAGE_PAGES: "passagePages",
 } as const;
 
 /** Describes contradictions between settings where a file names the collections. */
-export const fileContradictions = (environment: Variables): string[] => [
+export const fileContradictions = (environment: Variables, hasPages: boolean): string[] => [
   ...tokenContradictions(environment),
+  ...apiContradictions(environment, hasPages),
   ...Object.entries(REPLACED).flatMap(([name, instead]) =>
     environment[name]?.trim()
       ? [
@@ -174,6 +174,7 @@ export function contradictions(environment: Variables): string[] {
   const desk = ["PING_ROLE_ID", "PING_EVERY"].filter((name) => environment[name]?.trim());
   if (desk.length > 0 && !environment.OPERATORS_CHANNEL_ID?.trim())
     faults.push(`${desk.join(", ")}: OPERATORS_CHANNEL_ID is not set: set it, or leave this empty`);
+  faults.push(...apiContradictions(environment, environment.PASSAGE_PAGES?.trim() === "true"));
   const allowed = environment.ALLOWED_GUILD_IDS?.trim();
   const home = environment.HOME_GUILD_ID?.trim();
   if (allowed && home && !allowed.split(/[\s,]+/).includes(home))

@@ -1,0 +1,52 @@
+/** @module Rates of calls by key, with a bound on the keys that are counted. */
+
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Rate } from "./config/rate.ts";
+
+/** Keys that are counted; the least recently used is forgotten first. */
+const MOST_KEYS = 10_000;
+
+export interface BoundedRate {
+  /** Returns the milliseconds until the key is below its rate again, 0 if it is now. Counts nothing. */
+  waitOf(key: string): Promise<number>;
+  /** Counts one more; returns 0, or the milliseconds to wait if the rate was reached before. */
+  take(key: string): Promise<number>;
+  /** Takes one count of the key back, in the window that it was counted in. */
+  giveBack(key: string): Promise<void>;
+  /** Returns the number of keys that are counted. */
+  readonly size: () => number;
+}
+
+/** Creates a rate for each key. The library counts; this bounds the number of keys. */
+export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): BoundedRate {
+  const limiter = new RateLimiterMemory({ points: times, duration: seconds });
+  const latest = new Set<string>();
+  const remember = async (key: string): Promise<void> => {
+    latest.delete(key);
+    latest.add(key);
+    const [oldest] = latest;
+    if (latest.size <= mostKeys || oldest === undefined) return;
+    latest.delete(oldest);
+    await limiter.delete(oldest);
+  };
+  return {
+    async waitOf(key) {
+      const state = await limiter.get(key);
+      return state && state.consumedPoints >= times ? Math.max(0, state.msBeforeNext) : 0;
+    },
+    async take(key) {
+      await remember(key);
+      return limiter.consume(key).then(() => 0, refusedFor);
+    },
+    async giveBack(key) {
+      if (await limiter.get(key)) await limiter.reward(key);
+    },
+    size: () => limiter.dump().storage.length,
+  };
+}
+
+/** Returns the wait in a rejection of the library, which rejects with its result where the rate is reached. */
+function refusedFor(refused: unknown): number {
+  if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
+  throw refused;
+}

@@ -1,0 +1,42 @@
+/** @module Faults of a program's request: each kind has a status in HTTP and a text in MCP. */
+
+import { type Complaint, UserError } from "../base/errors.ts";
+import type { GonePassage } from "../storage/store.ts";
+
+/**
+ * `no-token`: none, or one that is unknown, revoked or expired; `collection-needed`: the grant has several, and none was
+ * named; `limited`: the rate of the grant is reached; `crowded`: too many requests at once.
+ */
+export type FaultKind =
+  | "bad-request"
+  | "no-token"
+  | "collection-needed"
+  | "no-collection"
+  | "no-passage"
+  | "gone-passage"
+  | "no-document"
+  | "not-ready"
+  | "limited"
+  | "crowded";
+
+interface FaultDetails {
+  /** The last known state of a passage that is gone. */
+  readonly last?: GonePassage;
+  /** Seconds until the next try. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+export class ProgramFault extends UserError {
+  readonly kind: FaultKind;
+  readonly details: FaultDetails;
+  constructor(kind: FaultKind, complaint: Complaint | string, details: FaultDetails = {}) {
+    super(complaint, { cause: details.cause, exitCode: 2 });
+    this.kind = kind;
+    this.details = details;
+  }
+
+  override get name(): string {
+    return "ProgramFault";
+  }
+}

@@ -1,0 +1,199 @@
+/** @module Quoting for programs: one function for each use of the HTTP API and of the MCP server, on the collections of a grant. */
+
+import { sha256 } from "../base/hash.ts";
+import { createLimit } from "../base/single-flight.ts";
+import type { ServedCollection } from "../collection/collections.ts";
+import { NotReady } from "../collection/lazy-library.ts";
+import type { Library } from "../collection/library.ts";
+import type { Source } from "../collection/source.ts";
+import type { Citation } from "../corpus/citation.ts";
+import type { Document } from "../corpus/document.ts";
+import { excerptOf } from "../corpus/hidden.ts";
+import { UnfitQuestion } from "../search/question.ts";
+import { ProgramFault } from "./fault.ts";
+import { type AnswerJson, answerJson } from "./forms/answer.ts";
+import { type DocumentsJson, documentsJson, type Page } from "./forms/documents.ts";
+import { type FoundJson, sourceJson } from "./forms/source.ts";
+import { type VerificationJson, VerificationForm } from "./forms/verification.ts";
+import { chooseGranted, type Grant, type Shelf } from "./grant.ts";
+
+/** A result, and the generation that it is from. */
+export interface Quoted<Value> {
+  readonly generation: string;
+  readonly value: Value;
+}
+
+/** The collection that a request names; undefined for the only one of the grant. */
+interface Named {
+  readonly collection?: string | undefined;
+}
+
+export interface AskRequest extends Named {
+  readonly question: string;
+  /** The most quotations. */
+  readonly top: number;
+  /** Show the best passages whatever the outcome. */
+  readonly always?: boolean | undefined;
+}
+
+export interface PassageRequest extends Named {
+  readonly id: string;
+}
+
+export interface VerifyRequest extends PassageRequest {
+  /** Of a quotation, a file or an extracted text, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A text that is quoted, with its provenance. */
+export interface QuotedText {
+  readonly text: string;
+  readonly citation: Citation;
+}
+
+/** The whole text of a document as it is quoted. */
+export interface QuotedDocument {
+  /** `[…]` replaces each part that no reader sees. */
+  readonly text: string;
+  readonly document: Document;
+}
+
+export interface Quoting {
+  ask(grant: Grant, request: AskRequest): Promise<Quoted<AnswerJson>>;
+  /** @throws ProgramFault for an ID that is unknown or gone; so do the functions below. */
+  source(grant: Grant, request: PassageRequest): Promise<Quoted<FoundJson>>;
+  passageText(grant: Grant, request: PassageRequest): Promise<Quoted<QuotedText>>;
+  verify(grant: Grant, request: VerifyRequest): Promise<Quoted<VerificationJson>>;
+  documents(grant: Grant, request: Named & Page): Promise<Quoted<DocumentsJson>>;
+  documentText(
+    grant: Grant,
+    request: Named & { readonly path: string },
+  ): Promise<Quoted<QuotedDocument>>;
+}
+
+/** Questions of programs at the same time: a member's question waits behind no more than these. */
+const MOST_ASKING = 4;
+/** Questions of programs under way, those that wait included. */
+const MOST_WAITING = 200;
+
+/** Opens the uses of programs. */
+export function openQuoting(shelf: Shelf): Quoting {
+  const limit = createLimit(MOST_ASKING);
+  let asking = 0;
+  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (asking >= MOST_WAITING) throw crowded();
+    asking += 1;
+    return limit(work).finally(() => (asking -= 1));
+  };
+  const use = async <Value>(
+    grant: Grant,
+    name: string | undefined,
+    work: (library: Library, collection: ServedCollection) => Promise<Value>,
+  ): Promise<Quoted<Value>> => {
+    const collection = await chooseGranted(grant, shelf, name);
+    try {
+      return await collection.use(async (library) => {
+        const value = await work(library, collection);
+        return { generation: library.generation(), value };
+      });
+    } catch (error) {
+      throw toFault(error);
+    }
+  };
+  const found = async (library: Library, id: string) => foundOf(await library.source(id));
+  return {
+    ask: (grant, { collection, question, top, always = false }) =>
+      inTurn(() =>
+        use(grant, collection, async (library) =>
+          answerJson(await library.ask(question, { top, always })),
+        ),
+      ),
+    source: (grant, { collection, id }) =>
+      use(grant, collection, async (library) => {
+        const json = sourceJson(await found(library, id));
+        if (json.status !== "found") throw new Error("a source that is not found");
+        return json;
+      }),
+    passageText: (grant, { collection, id }) =>
+      use(grant, collection, async (library) => {
+        const { excerpt, citation } = await found(library, id);
+        return { text: excerpt, citation };
+      }),
+    verify: (grant, { collection, ...claim }) =>
+      use(grant, collection, async (library) => verdictOn(claim, library)),
+    documents: (grant, { collection, offset, limit: most }) =>
+      use(grant, collection, async (library, { id }) =>
+        documentsJson(id, await library.list(), { offset, limit: most }),
+      ),
+    documentText: (grant, { collection, path }) =>
+      use(grant, collection, async (library) => {
+        const open = await library.open(path);
+        if (!open) throw noDocument();
+        const { document } = open;
+        return { text: excerptOf(document, { start: 0, end: document.text.length }), document };
+      }),
+  };
+}
+
+type Found = Extract<Source, { status: "found" }>;
+
+/** @throws ProgramFault if the passage is gone or unknown. */
+function foundOf(source: Source): Found {
+  if (source.status === "found") return source;
+  const remedy = "Ask again for passages that are in the documents now.";
+  if (source.status === "unknown")
+    throw new ProgramFault("no-passage", {
+      expected: "the ID of a passage of this collection",
+      found: "an ID that it does not know",
+      remedy,
+    });
+  const { fate, path } = source.last;
+  throw new ProgramFault(
+    "gone-passage",
+    {
+      expected: "the ID of a passage that is in the documents now",
+      found: `one whose text was ${fate} in ${path}`,
+      remedy,
+    },
+    { last: source.last },
+  );
+}
+
+async function verdictOn(
+  { id, sha256: hash }: VerifyRequest,
+  library: Library,
+): Promise<VerificationJson> {
+  const source = await library.source(id);
+  const known = { id: source.id, sha256: hash, generation: library.generation() };
+  if (source.status === "gone")
+    return VerificationForm.parse({ ...known, verdict: "gone", last: source.last });
+  if (source.status === "unknown") return VerificationForm.parse({ ...known, verdict: "unknown" });
+  const { citation, excerpt } = source;
+  const hashes = { quotation: sha256(excerpt), file: citation.sha256, text: citation.textSha256 };
+  const [matches] = Object.entries(hashes).flatMap(([name, one]) => (one === hash ? [name] : []));
+  const verdict = matches === undefined ? "differs" : "holds";
+  return VerificationForm.parse({ ...known, verdict, matches, citation });
+}
+
+const noDocument = (): ProgramFault =>
+  new ProgramFault("no-document", {
+    expected: "the path of a document of this collection",
+    found: "a path that it does not have",
+    remedy: "List the documents for their paths.",
+  });
+
+const crowded = (): ProgramFault =>
+  new ProgramFault("crowded", "Too many questions at once. Try again later.", { retryAfter: 1 });
+
+/** Returns the fault of an error that a program can mend; other errors as they are. */
+function toFault(error: unknown): unknown {
+  if (error instanceof UnfitQuestion)
+    return new ProgramFault("bad-request", error.complaint ?? error.message, { cause: error });
+  if (error instanceof NotReady)
+    return new ProgramFault(
+      "not-ready",
+      "The collection is not ready yet. The operator can see why in the log.",
+      { retryAfter: 30, cause: error },
+    );
+  return error;
+}

@@ -1,0 +1,45 @@
+/** @module The server for other programs: the HTTP API, MCP, and the pages of passages. */
+
+import { Hono } from "hono";
+import type { ApiSettings } from "../../base/config/api.ts";
+import type { Log } from "../../base/log.ts";
+import type { Shelf } from "../../programs/grant.ts";
+import { openQuoting } from "../../programs/quoting.ts";
+import type { Tokens } from "../../programs/tokens.ts";
+import { type Listening, listen } from "../server.ts";
+import { requireToken } from "./bearer.ts";
+import { problemOf } from "./problem.ts";
+import { createApi } from "./routes.ts";
+
+export interface ApiServerOptions {
+  readonly settings: ApiSettings;
+  /** The address under which others reach the server. */
+  readonly publicUrl: string | undefined;
+  readonly shelf: Shelf;
+  /** Undefined where only pages are served. */
+  readonly tokens: Tokens | undefined;
+  readonly log: Log;
+}
+
+/** @throws UserError if the port is not available. */
+export async function serveApi(options: ApiServerOptions): Promise<Listening> {
+  const app = createApiServer(options);
+  return listen(async (request) => app.fetch(request), {
+    port: options.settings.port,
+    tries: 1,
+    what: "the HTTP API",
+    remedy: "Give API_PORT another port, or leave it empty.",
+  });
+}
+
+/** Creates all routes. */
+export function createApiServer({ shelf, tokens, log }: ApiServerOptions): Hono {
+  const app = new Hono();
+  const quoting = openQuoting(shelf);
+  if (tokens) {
+    app.use("/v1/*", requireToken(tokens));
+    app.route("/v1", createApi(quoting));
+  }
+  app.onError((error, context) => problemOf(error, context, log));
+  return app;
+}
