@@ -92,10 +92,9 @@ export function openQuoting(shelf: Shelf): Quoting {
   ): Promise<Quoted<Value>> => {
     const collection = await chooseGranted(grant, shelf, name);
     try {
-      return await collection.use(async (library) => {
-        const value = await work(library, collection);
-        return { generation: library.generation(), value };
-      });
+      return await collection.use((library) =>
+        inOneGeneration(library, () => work(library, collection)),
+      );
     } catch (error) {
       throw toFault(error);
     }
@@ -133,6 +132,18 @@ export function openQuoting(shelf: Shelf): Quoting {
         return { text: excerptOf(document, { start: 0, end: document.text.length }), document };
       }),
   };
+}
+
+/** Repeats a work during which another generation became active, so that its result is of one. */
+async function inOneGeneration<Value>(
+  library: Pick<Library, "generation">,
+  work: () => Promise<Value>,
+): Promise<Quoted<Value>> {
+  const generation = library.generation();
+  const value = await work();
+  return library.generation() === generation
+    ? { generation, value }
+    : inOneGeneration(library, work);
 }
 
 type Found = Extract<Source, { status: "found" }>;

@@ -239,6 +239,13 @@ describe("a file of collections", () => {
       "collections.one.answerIn: needs visibility: public",
     ],
     [
+      "shows pages of a private collection",
+      oneWith(
+        "    source: x\n    audience: everyone\n    visibility: private\n    passagePages: true\n",
+      ),
+      "collections.one.passagePages: needs visibility: public",
+    ],
+    [
       "pings a role nowhere",
       oneWith(`    source: x\n    audience: everyone\n    pingRole: ${ROLE}\n`),
       "collections.one.pingRole: needs operatorsChannel",

@@ -263,6 +263,7 @@ describe("what is set", () => {
     ["MOST_AT_ONCE", "0"],
     ["MOST_AT_ONCE", "1.5"],
     ["MOST_AT_ONCE", "many"],
+    ["PASSAGE_PAGES", "yes"],
   ])("is refused where it is wrong: %s=%s", async (name, value) => {
     const fault = await refusal({ [name]: value });
     expect(fault.replace(/, entry \d/, "")).toContain(
@@ -322,6 +323,60 @@ test("offers to search without a channel of posts are warned about", () => {
     expect.stringMatching(/^OFFER_SEARCH: nothing is offered/),
   ]);
   expect(warningsOf({ OFFER_SEARCH: "true", ANSWER_IN: ID })).toEqual([]);
+});
+
+describe("the server for programs", () => {
+  const TOKENS = { API_PORT: "8090", API_TOKEN_FILE: "tokens.yaml" };
+
+  test("listens on this machine alone unless another address and a public name are set", () => {
+    expect(readConfig(TOKENS)).toMatchObject({
+      api: {
+        port: 8_090,
+        host: "127.0.0.1",
+        tokenFile: join(PROJECT, "tokens.yaml"),
+        origins: [],
+      },
+      publicUrl: undefined,
+      warnings: [],
+    });
+    const open = { ...TOKENS, API_HOST: "::", PUBLIC_URL: "https://quotes.example.org/" };
+    expect(readConfig({ ...open, API_ORIGINS: "https://a.example, http://b.example:81" })).toEqual(
+      expect.objectContaining({
+        api: expect.objectContaining({
+          host: "::",
+          origins: ["https://a.example", "http://b.example:81"],
+        }),
+        publicUrl: "https://quotes.example.org",
+        warnings: [],
+      }),
+    );
+  });
+
+  test("serves pages alone without tokens", () => {
+    expect(readConfig({ API_PORT: "8090", PASSAGE_PAGES: "true" }).api?.tokenFile).toBeUndefined();
+  });
+
+  test("sends tokens in the clear only with a warning", () => {
+    const warningsOf = (PUBLIC_URL: string) => readConfig({ ...TOKENS, PUBLIC_URL }).warnings;
+    expect(warningsOf("http://quotes.example.org")).toEqual([expect.stringContaining("https://")]);
+    expect(warningsOf("http://localhost:8090")).toEqual([]);
+  });
+
+  test.each<[string, Environment, string]>([
+    ["nothing to serve", { API_PORT: "8090" }, "API_PORT: nothing is served there"],
+    ["pages without a port", { PASSAGE_PAGES: "true" }, "API_PORT, which is not set"],
+    ["tokens without a port", { API_TOKEN_FILE: "x" }, "API_TOKEN_FILE: API_PORT is not set"],
+    ["a name without a port", { PUBLIC_URL: "https://a.example" }, "PUBLIC_URL: API_PORT is not"],
+    ["an open address without a name", { ...TOKENS, API_HOST: "0.0.0.0" }, "set PUBLIC_URL"],
+    ["a name as address", { ...TOKENS, API_HOST: "localhost" }, "API_HOST: expected an IP address"],
+    ["a path", { ...TOKENS, PUBLIC_URL: "https://a.example/x" }, "PUBLIC_URL: expected"],
+    ["an account", { ...TOKENS, PUBLIC_URL: "https://a:b@c.example" }, "PUBLIC_URL: expected"],
+    ["another scheme", { ...TOKENS, PUBLIC_URL: "ftp://a.example" }, "PUBLIC_URL: expected"],
+    ["every origin", { ...TOKENS, API_ORIGINS: "*" }, "API_ORIGINS, entry 1: expected"],
+    ["no origin", { ...TOKENS, API_ORIGINS: "https://a.example null" }, "entry 2: expected"],
+  ])("refuses %s", async (_, environment, expected) => {
+    expect(await refusal(environment)).toContain(expected);
+  });
 });
 
 describe("contradictions", () => {
