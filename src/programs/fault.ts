@@ -19,9 +19,17 @@ export type FaultKind =
   | "limited"
   | "crowded";
 
+/** A fault of one parameter of a request. */
+export interface ParameterFault {
+  readonly parameter: string;
+  readonly expected: string;
+}
+
 interface FaultDetails {
   /** The last known state of a passage that is gone. */
   readonly last?: GonePassage;
+  /** Every fault of the parameters. */
+  readonly errors?: readonly ParameterFault[];
   /** Seconds until the next try. */
   readonly retryAfter?: number;
   readonly cause?: unknown;

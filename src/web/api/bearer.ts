@@ -27,3 +27,9 @@ export const requireToken = (tokens: Tokens): MiddlewareHandler<Granted> => {
     await next();
   };
 };
+
+/** Grants nothing: for what is open to anyone. */
+export const letAnyone: MiddlewareHandler<Granted> = (context, next) => {
+  context.set("grant", { name: "anyone", collections: [] });
+  return next();
+};

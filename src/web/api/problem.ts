@@ -1,53 +1,108 @@
-/** @module Errors of the HTTP API as problem details (RFC 9457). */
+/** @module Faults of requests as problem details (RFC 9457). */
 
 import type { Context } from "hono";
+import { z } from "zod";
+import { UserError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
 import { UnverifiedQuotation } from "../../corpus/citation.ts";
 import { type FaultKind, ProgramFault } from "../../programs/fault.ts";
+import { GoneForm } from "../../programs/forms/source.ts";
 
-/** The status and the title of each kind of fault. */
+/** The faults of a request that only HTTP has. */
+type RequestFaultKind = "no-route" | "bad-method" | "has-body";
+
+export type ProblemKind = FaultKind | RequestFaultKind | "internal";
+
+/** The status and the title of each kind of problem. */
 export const PROBLEMS = {
-  "bad-request": [400, "The request has a fault"],
-  "no-token": [401, "A valid bearer token is needed"],
+  "bad-request": [400, "The parameters have faults"],
   "collection-needed": [400, "A collection must be named"],
+  "has-body": [400, "The request has a body"],
+  "no-token": [401, "A valid bearer token is needed"],
+  "no-route": [404, "No such address"],
   "no-collection": [404, "No such collection"],
   "no-passage": [404, "No such passage"],
-  "gone-passage": [410, "The passage is gone"],
   "no-document": [404, "No such document"],
-  "not-ready": [503, "Not ready yet"],
+  "bad-method": [405, "Only GET and HEAD are allowed"],
+  "gone-passage": [410, "The passage is gone"],
   limited: [429, "Too many requests"],
+  internal: [500, "Internal error"],
+  "not-ready": [503, "Not ready yet"],
   crowded: [503, "Too many requests at once"],
-} as const satisfies Record<FaultKind, readonly [status: number, title: string]>;
+} as const satisfies Record<ProblemKind, readonly [status: number, title: string]>;
+
+const typeOf = (kind: ProblemKind): string => `urn:footnote:problem:${kind}`;
+
+export const ProblemForm = z
+  .object({
+    type: z.enum(Object.keys(PROBLEMS).map((kind) => typeOf(kind as ProblemKind))),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("What was expected, what was found, and what to do."),
+    errors: z
+      .array(z.object({ parameter: z.string(), expected: z.string() }))
+      .optional()
+      .describe("Every fault of the parameters."),
+    last: GoneForm.optional(),
+  })
+  .meta({ id: "Problem", description: "A problem (RFC 9457)." });
+
+/** A fault of a request that no other door than HTTP has. */
+export class RequestFault extends UserError {
+  readonly kind: RequestFaultKind;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    kind: RequestFaultKind,
+    complaint: ConstructorParameters<typeof UserError>[0],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(complaint);
+    this.kind = kind;
+    this.headers = headers;
+  }
+
+  override get name(): string {
+    return "RequestFault";
+  }
+}
 
 /** Returns the response to a failed request; only a fault that the program can mend is described. */
 export function problemOf(error: unknown, context: Context, log: Log): Response {
+  if (error instanceof RequestFault)
+    return respond(context, error.kind, { detail: error.message }, error.headers);
   if (error instanceof ProgramFault) return faultResponse(error, context);
   log.error({ err: error }, "a request of a program failed");
   const detail =
     error instanceof UnverifiedQuotation
       ? error.message
       : "Something went wrong on this side. The operator can see it in the log.";
-  return respond(context, 500, { type: "about:blank", title: "Internal error", detail });
+  return respond(context, "internal", { detail });
 }
 
 function faultResponse({ kind, message, details }: ProgramFault, context: Context): Response {
-  const [status, title] = PROBLEMS[kind];
-  const { retryAfter, last } = details;
-  if (retryAfter !== undefined) context.header("Retry-After", String(Math.ceil(retryAfter)));
-  if (status === 401) context.header("WWW-Authenticate", 'Bearer realm="footnote"');
-  return respond(context, status, {
-    type: `urn:footnote:problem:${kind}`,
-    title,
-    detail: message,
-    ...(last === undefined ? {} : { last }),
-  });
+  const { retryAfter, last, errors } = details;
+  return respond(
+    context,
+    kind,
+    { detail: message, last, errors },
+    {
+      ...(retryAfter === undefined ? {} : { "Retry-After": String(Math.ceil(retryAfter)) }),
+      ...(kind === "no-token" ? { "WWW-Authenticate": 'Bearer realm="footnote"' } : {}),
+    },
+  );
 }
 
-const respond = (
+function respond(
   context: Context,
-  status: (typeof PROBLEMS)[FaultKind][0] | 500,
-  body: object,
-): Response =>
-  context.body(JSON.stringify({ ...body, status }), status, {
+  kind: ProblemKind,
+  details: Partial<Record<keyof z.input<typeof ProblemForm>, unknown>>,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const [status, title] = PROBLEMS[kind];
+  const body = ProblemForm.parse({ type: typeOf(kind), title, status, ...details });
+  return context.body(JSON.stringify(body), status, {
+    ...headers,
+    "Cache-Control": "no-store",
     "Content-Type": "application/problem+json",
   });
+}

@@ -1,17 +1,97 @@
-/** @module The routes of the HTTP API. */
+/** @module The routes of the HTTP API to what is quoted. */
 
-import { Hono } from "hono";
-import type { Quoting } from "../../programs/quoting.ts";
-import type { Granted } from "./bearer.ts";
+import { AnswerForm } from "../../programs/forms/answer.ts";
+import { DocumentsForm } from "../../programs/forms/documents.ts";
+import { FoundForm } from "../../programs/forms/source.ts";
+import { VerificationForm } from "../../programs/forms/verification.ts";
+import type { Quoted } from "../../programs/quoting.ts";
+import { collection, flag, hash, integer, passageId, path, question } from "./parameters.ts";
+import { defineRoute, type Route } from "./route.ts";
 
-/** Creates the routes below `/v1`, for requests that have a grant. */
-export function createApi(quoting: Quoting): Hono<Granted> {
-  const app = new Hono<Granted>();
-  app.get("/ask", async (context) => {
-    const { q = "", collection } = context.req.query();
-    const asked = { question: q, top: 3, collection };
-    const { value } = await quoting.ask(context.get("grant"), asked);
-    return context.json(value);
-  });
-  return app;
+export const ROUTES: readonly Route[] = [
+  defineRoute({
+    path: "/v1/ask",
+    name: "ask",
+    summary: "Search a collection for a question",
+    description:
+      "Returns the passages that fit a question best, word for word, each with its citation. Quote them; an outcome says how sure the search is, not that a passage answers the question.",
+    access: "token",
+    parameters: {
+      q: question,
+      collection,
+      top: integer(1, 100).default(3).describe("The most passages."),
+      always: flag
+        .default(false)
+        .describe("Return the best passages whatever the outcome, each one by itself."),
+    },
+    form: AnswerForm,
+    problems: ["crowded"],
+    answer: (quoting, grant, { q, ...request }) => quoting.ask(grant, { ...request, question: q }),
+  }),
+  defineRoute({
+    path: "/v1/source/{id}",
+    name: "source",
+    summary: "Get a passage with its source",
+    description: "Returns a passage, its citation and the text around it.",
+    access: "token",
+    parameters: { id: passageId, collection },
+    form: FoundForm,
+    problems: ["no-passage", "gone-passage"],
+    answer: (quoting, grant, request) => quoting.source(grant, request),
+  }),
+  defineRoute({
+    path: "/v1/documents",
+    name: "documents",
+    summary: "List the documents of a collection",
+    description: "Returns a part of the list, with what was left out of the index.",
+    access: "token",
+    parameters: {
+      collection,
+      offset: integer(0, 1_000_000).default(0).describe("The documents to skip."),
+      limit: integer(1, 100).default(100).describe("The most documents."),
+    },
+    form: DocumentsForm,
+    problems: [],
+    answer: (quoting, grant, request) => quoting.documents(grant, request),
+  }),
+  defineRoute({
+    path: "/v1/documents/text",
+    name: "documentText",
+    summary: "Get the text of a document",
+    description:
+      "Returns the text to which the offsets of citations refer; `[…]` replaces parts that no reader sees.",
+    access: "token",
+    parameters: { path, collection },
+    form: undefined,
+    problems: ["no-document"],
+    answer: (quoting, grant, request) => textOf(quoting.documentText(grant, request)),
+  }),
+  defineRoute({
+    path: "/v1/passages/{id}/text",
+    name: "passageText",
+    summary: "Get the exact text of a passage",
+    description: "Returns the bytes of the excerpt of a citation, in UTF-8.",
+    access: "token",
+    parameters: { id: passageId, collection },
+    form: undefined,
+    problems: ["no-passage", "gone-passage"],
+    answer: (quoting, grant, request) => textOf(quoting.passageText(grant, request)),
+  }),
+  defineRoute({
+    path: "/v1/verify",
+    name: "verify",
+    summary: "Verify a hash",
+    description:
+      "Says whether a SHA-256 is that of the passage of an ID, of its file, or of the text extracted from that.",
+    access: "token-or-pages",
+    parameters: { id: passageId, sha256: hash, collection },
+    form: VerificationForm,
+    problems: [],
+    answer: (quoting, grant, request) => quoting.verify(grant, request),
+  }),
+];
+
+async function textOf(quoted: Promise<Quoted<{ readonly text: string }>>): Promise<Quoted<string>> {
+  const { value, ...rest } = await quoted;
+  return { ...rest, value: value.text };
 }

@@ -7,9 +7,9 @@ import type { Shelf } from "../../programs/grant.ts";
 import { openQuoting } from "../../programs/quoting.ts";
 import type { Tokens } from "../../programs/tokens.ts";
 import { type Listening, listen } from "../server.ts";
-import { requireToken } from "./bearer.ts";
+import { createApi } from "./api.ts";
+import { letAnyone, requireToken } from "./bearer.ts";
 import { problemOf } from "./problem.ts";
-import { createApi } from "./routes.ts";
 
 export interface ApiServerOptions {
   readonly settings: ApiSettings;
@@ -37,8 +37,9 @@ export function createApiServer({ shelf, tokens, log }: ApiServerOptions): Hono 
   const app = new Hono();
   const quoting = openQuoting(shelf);
   if (tokens) {
-    app.use("/v1/*", requireToken(tokens));
-    app.route("/v1", createApi(quoting));
+    const token = requireToken(tokens);
+    const admission = { token, "token-or-pages": token, anyone: letAnyone };
+    app.route("/", createApi(quoting, admission));
   }
   app.onError((error, context) => problemOf(error, context, log));
   return app;
