@@ -2,12 +2,14 @@
 
 import { pino, type Logger } from "pino";
 import { prettyFactory } from "pino-pretty";
+import { API_TOKENS } from "./api-token.ts";
 import { type ExitCode, UserError } from "./errors.ts";
 
 export type Log = Logger;
 
 /** Bot tokens have three dotted parts; interaction tokens are in the URLs of discord.js's errors. */
 const SECRETS = [
+  API_TOKENS,
   /\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}\b/g,
   /(?<=\/(?:webhooks|interactions)\/\d+\/)[^/\s?"\\]+/g,
 ];

@@ -1,29 +1,19 @@
 /** @module The file `footnote.yaml`: read, validated, and converted to the settings of its collections. */
 
-import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type YAMLMap,
-} from "yaml";
-import type { z } from "zod";
 import { isAbsent, messageOf } from "../errors.ts";
 import { sha256 } from "../hash.ts";
 import { type CollectionEntry, CollectionsFile } from "./collections-schema.ts";
 import { type CollectionSettings, EVERYONE } from "./collections.ts";
 import type { SourceSettings } from "./sources.ts";
+import { parseYaml, readFileText, type YamlFault } from "./yaml-file.ts";
 
 /** The collections, or the faults of the file: each a sentence for the operator, with its line where it has one. */
 export type ReadCollections =
   { readonly collections: readonly CollectionSettings[] } | { readonly faults: readonly string[] };
 
-/** In characters: more than 10,000 collections need. */
-const LONGEST = 10_000_000;
+/** More than 10,000 collections need. */
+const MOST_MB = 10;
 
 /**
  * Reads a file of collections; the folders that it names are relative to its own.
@@ -32,8 +22,7 @@ const LONGEST = 10_000_000;
 export function readCollections(file: string, indexDir: string): ReadCollections {
   const name = basename(file);
   try {
-    const text = readFileSync(file, "utf8");
-    if (text.length > LONGEST) return { faults: [`${name}: expected at most 10 MB`] };
+    const { text } = readFileText(file, MOST_MB);
     return parseCollections(text, { name, folder: dirname(file), indexDir });
   } catch (error) {
     const found = isAbsent(error) ? `there is no file ${file}` : messageOf(error);
@@ -49,58 +38,22 @@ interface Place {
 }
 
 function parseCollections(text: string, { name, folder, indexDir }: Place): ReadCollections {
-  const lineCounter = new LineCounter();
-  const options = {
-    schema: "failsafe",
-    resolveKnownTags: false,
-    prettyErrors: false,
-    stringKeys: true,
-    lineCounter,
-  } as const;
-  const yaml = parseDocument(text, options);
-  const lineAt = (offset: number): string => `${name}, line ${lineCounter.linePos(offset).line}`;
-  const [broken] = yaml.errors;
-  if (broken) return { faults: [`${lineAt(broken.pos[0])}: ${broken.message}`] };
-  const describe = ({ path, message }: Fault): string => {
-    const offset = offsetOf(yaml, path);
-    const where = offset === undefined ? name : lineAt(offset);
-    return [where, ...(path.length > 0 ? [path.join(".")] : []), message].join(": ");
-  };
-  const { data, error } = CollectionsFile.safeParse(yaml.toJS({ maxAliasCount: 0 }));
-  const faults = error
-    ? error.issues.map(toFault)
-    : [...conflictsOf(data.collections), ...nestingsOf(data.collections, folder)];
-  if (!data || faults.length > 0) return { faults: faults.map(describe) };
-  const settingsOf = settingsIn(folder, indexDir);
-  return { collections: Object.entries(data.collections).map(settingsOf) };
+  const parsed = parseYaml(text, {
+    name,
+    schema: CollectionsFile,
+    conflictsOf: ({ collections }) => [
+      ...conflictsOf(collections),
+      ...nestingsOf(collections, folder),
+    ],
+  });
+  if ("faults" in parsed) return parsed;
+  return { collections: Object.entries(parsed.data.collections).map(settingsIn(folder, indexDir)) };
 }
-
-interface Fault {
-  readonly path: readonly string[];
-  readonly message: string;
-}
-
-const toFault = ({ path, message }: z.core.$ZodIssue): Fault => ({
-  path: path.map(String),
-  message,
-});
-
-/** Returns the offset of the nearest part of the file that is there: of a key, or of an item of a list. */
-function offsetOf(yaml: Document, path: readonly string[]): number | undefined {
-  if (path.length === 0) return undefined;
-  const around = path.slice(0, -1);
-  const parent: unknown = around.length === 0 ? yaml.contents : yaml.getIn(around, true);
-  const own = isMap(parent) ? keyOf(parent, path.at(-1)) : yaml.getIn(path, true);
-  return isNode(own) && own.range ? own.range[0] : offsetOf(yaml, around);
-}
-
-const keyOf = ({ items }: YAMLMap, name: string | undefined): unknown =>
-  items.find(({ key }) => isScalar(key) && key.value === name)?.key;
 
 type Entries = Readonly<Record<string, CollectionEntry>>;
 
 /** Finds places that two collections claim, for members of one role or for all. */
-function conflictsOf(entries: Entries): Fault[] {
+function conflictsOf(entries: Entries): YamlFault[] {
   const claimed = new Map<string, string>();
   return Object.entries(entries).flatMap(([id, { audience }]) =>
     claimsOf(audience).flatMap(({ place, role }) => {
@@ -116,7 +69,7 @@ function conflictsOf(entries: Entries): Fault[] {
 }
 
 /** Finds folders that are, or are inside, the folder of another collection, which would quote their documents to its own audience. */
-function nestingsOf(entries: Entries, root: string): Fault[] {
+function nestingsOf(entries: Entries, root: string): YamlFault[] {
   const folders = Object.entries(entries).flatMap(([id, { source }]) =>
     source.folder === undefined ? [] : [{ id, folder: resolve(root, source.folder) }],
   );

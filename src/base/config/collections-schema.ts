@@ -6,6 +6,7 @@ import { parseUrl } from "../text.ts";
 import { originOf } from "./git-origin.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { snowflake } from "./settings.ts";
+import { orUnknown } from "./yaml-file.ts";
 
 const ids = z.array(snowflake, "expected a list of Discord IDs").default([]);
 
@@ -196,9 +197,3 @@ export const CollectionsFile = z.strictObject(
 );
 
 export type CollectionEntry = z.infer<typeof Collection>;
-
-/** Returns the error of an object: names unknown keys, or else gives the form that is expected. */
-function orUnknown(expected: string) {
-  return ({ code, keys }: { readonly code?: string; readonly keys?: readonly string[] }): string =>
-    code === "unrecognized_keys" && keys !== undefined ? `unknown: ${keys.join(", ")}` : expected;
-}

@@ -6,7 +6,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import { redact } from "../log.ts";
 import { PROJECT } from "../project.ts";
-import { readCollections } from "./collections-file.ts";
+import { type ReadCollections, readCollections } from "./collections-file.ts";
 import { type CollectionSettings, DEFAULT_ID, EVERYONE } from "./collections.ts";
 import { type ApiSettings, apiWarnings } from "./api.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
@@ -23,6 +23,7 @@ import {
   Settings,
 } from "./settings.ts";
 import { isTokenShaped, readToken, readWebhookKey, tokenWarnings } from "./token.ts";
+import { readTokens } from "./tokens-file.ts";
 
 export { DOCUMENTS, isTokenShaped, PROJECT, SAMPLES };
 
@@ -104,7 +105,7 @@ export const openSettings = (): EnvFile => openEnvFile(PROJECT, process.env);
  * Reads the configuration; by default from the process's environment, then `.env`. An empty variable counts as unset.
  * @throws UserError (exit code 2) that lists every fault at once.
  */
-export function readConfig(given?: Environment, options: FolderOptions = {}): Config {
+export function readConfig(given?: Environment, options: ReadOptions = {}): Config {
   const variables = given ?? openSettings().variables();
   const environment = { ...variables, ...variablesOf(options) };
   const settings = Settings.safeParse(withoutEmpty(environment));
@@ -117,6 +118,8 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
   if ("faults" in read) faults.push(...read.faults);
   const hasPages = "collections" in read && read.collections.some((one) => one.hasPages);
   faults.push(...(file ? fileContradictions(environment, hasPages) : contradictions(environment)));
+  const tokenFile = options.skipsTokens ? undefined : tokenFileOf(environment);
+  if (tokenFile !== undefined) faults.push(...tokenFaults(tokenFile, read, file !== undefined));
   if (!settings.success || "faults" in read || faults.length > 0) throw faulty(faults);
   const [first = onlyCollection(settings.data), ...others] = read.collections;
   const named = { collections: [first, ...others], collectionsFile: file } as const;
@@ -125,7 +128,10 @@ export function readConfig(given?: Environment, options: FolderOptions = {}): Co
     webhookKey,
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
     warnings: [
-      ...tokenWarnings(environment, given ? undefined : openEnvFile(PROJECT, {})),
+      ...tokenWarnings(
+        { ...environment, API_TOKEN_FILE: tokenFile },
+        given ? undefined : openEnvFile(PROJECT, {}),
+      ),
       ...duplicateWarnings(settings.data),
       ...apiWarnings(settings.data.PUBLIC_URL),
       ...named.collections.flatMap(offerWarnings),
@@ -149,6 +155,11 @@ export interface FolderOptions {
   readonly index?: string | undefined;
 }
 
+export interface ReadOptions extends FolderOptions {
+  /** Leaves the file of API tokens unread, for those who change it. */
+  readonly skipsTokens?: boolean;
+}
+
 const variablesOf = ({ seeds, index }: FolderOptions): Environment => ({
   ...(seeds === undefined ? {} : { SEEDS_DIR: seeds }),
   ...(index === undefined ? {} : { INDEX_DIR: index }),
@@ -160,6 +171,23 @@ function collectionsFileOf({ COLLECTIONS_FILE }: Environment, isOwn: boolean): s
   if (named) return resolve(PROJECT, named);
   const file = join(PROJECT, "footnote.yaml");
   return isOwn && existsSync(file) ? file : undefined;
+}
+
+/** Returns the file of API tokens; undefined where none is used. */
+function tokenFileOf({ API_TOKEN_FILE, API_PORT }: Environment): string | undefined {
+  const named = API_TOKEN_FILE?.trim();
+  return named && API_PORT?.trim() ? resolve(PROJECT, named) : undefined;
+}
+
+/** Returns the faults of the file of API tokens. @param hasFile whether a file names the collections. */
+function tokenFaults(
+  tokenFile: string,
+  read: ReadCollections,
+  hasFile: boolean,
+): readonly string[] {
+  const known = "faults" in read ? undefined : read.collections.map(({ id }) => id);
+  const found = readTokens(tokenFile, hasFile ? known : [DEFAULT_ID]);
+  return "faults" in found ? found.faults : [];
 }
 
 /** Returns the collection that the environment describes. */

@@ -10,6 +10,7 @@ interface Named {
   readonly DISCORD_TOKEN?: string | undefined;
   readonly DISCORD_TOKEN_FILE?: string | undefined;
   readonly WEBHOOK_SECRET_FILE?: string | undefined;
+  readonly API_TOKEN_FILE?: string | undefined;
   readonly HEALTH_PORT?: string | undefined;
 }
 
@@ -68,10 +69,10 @@ export function isTokenShaped(token: string): boolean {
 
 /** Warns of files with a secret that others than their owner can use. @param env the `.env` that is in effect, if any. */
 export function tokenWarnings(
-  { DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE }: Named,
+  { DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE, API_TOKEN_FILE }: Named,
   env?: Pick<EnvFile, "path" | "variables">,
 ): string[] {
-  const files = Object.entries({ DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE });
+  const files = Object.entries({ DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE, API_TOKEN_FILE });
   return [
     ...files.flatMap(([name, file]) =>
       file?.trim() ? exposure(resolve(PROJECT, file.trim()), `the file that ${name} names`) : [],
