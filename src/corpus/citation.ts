@@ -5,6 +5,7 @@ import type { Document } from "./document.ts";
 import { namedPlacesOf, type Place, type Unit } from "./extraction/places.ts";
 import { excerptOf } from "./hidden.ts";
 import type { CutEdges, Passage } from "./passage.ts";
+import { clipSpans, type Span } from "./span.ts";
 import { sha256 } from "../base/hash.ts";
 
 /** The first and the last place of a quotation in the file of an extracted text. */
@@ -24,6 +25,8 @@ export interface Citation extends PlaceFields {
   readonly end: number;
   readonly startLine: number;
   readonly endLine: number;
+  /** Parts that no reader of the rendered document sees, if any: `[…]` replaces each in the quotation. */
+  readonly hidden?: readonly Span[];
   /** Of the file's bytes at indexing. */
   readonly sha256: string;
   /** Whether the file still has these bytes. */
@@ -65,16 +68,19 @@ export interface FileStatus {
 export function cite(document: Document, passage: Passage, status: FileStatus): Citation {
   const { state } = status;
   const { id, path, start, end, startLine, endLine, headings } = passage;
+  const hidden = clipSpans(document.hidden, passage);
   const location = { path, of: document.of, start, end, startLine, endLine };
   const removed = state === "removed" ? { removed: true as const } : {};
   const file = { sha256: document.sha256, current: state === "current", ...removed };
   const { columns = [], cut } = passage;
   const named = columns.filter((column) => column !== "");
   const context = { ...(named.length > 0 ? { columns: named } : {}), ...(cut ? { cut } : {}) };
-  const known = { id, document: document.title, ...location, ...file, headings, ...context };
+  const parts = hidden.length > 0 ? { hidden } : {};
+  const known = { id, document: document.title, ...location, ...parts, ...file, headings };
   const text = document.extraction && { textSha256: document.extraction.textSha256 };
   return {
     ...known,
+    ...context,
     origin: document.origin,
     ...text,
     ...locatorOf(document, passage),

@@ -31,6 +31,10 @@ export const CitationForm = z
     end: offset,
     startLine: line,
     endLine: line,
+    hidden: z
+      .array(SpanForm)
+      .optional()
+      .describe("Parts that no reader of the rendered document sees: `[…]` replaces each."),
     sha256: Sha256.describe("Of the file's bytes when it was indexed."),
     current: z.boolean().describe("Whether the file still has these bytes."),
     removed: z.literal(true).optional().describe("Present if the file no longer exists."),

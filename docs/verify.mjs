@@ -1,0 +1,221 @@
+#!/usr/bin/env node
+/**
+ * Checks the citations of Footnote against the files that they cite. It needs Node 20 and nothing else.
+ *
+ *   node verify.mjs ANSWER.json --folder documents
+ *   node verify.mjs ANSWER.json --file rules.md
+ *
+ * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source` or MCP; without it, standard input is read.
+ * --folder: where the paths of the citations are looked up. --file: the only cited file.
+ * --text: the extracted text of a cited PDF, web page or the like, as `/v1/documents/text` returns it; may be repeated.
+ * --json: prints JSON.
+ *
+ * Shown: CHECKS, for each citation. A place without an excerpt (`alsoReportedIn`) is checked by its ID.
+ * Not shown: that no reader of the document sees what `[…]` replaces (it is printed: look at it); that an extracted text says
+ * what its file says; title, headings, pages and origin; that a server gave the answer: for that, ask its `/v1/verify`.
+ *
+ * Exits with 0 if all citations hold, 1 if one does not or can't be checked, 2 if the call is wrong.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+/** In their order: what each says if it holds, and if not. After one that does not hold, none is done. */
+const CHECKS = {
+  form: ["The citation has its fields.", "Fields of the citation are missing or wrong."],
+  file: ["The file has the cited bytes.", "No given file has the cited bytes."],
+  text: ["The text is the one that was extracted.", "The extracted text was not given by --text."],
+  "UTF-8": ["The text is UTF-8.", "The text is not UTF-8."],
+  offsets: [
+    "The offsets are in the text.",
+    "The offsets are outside of the text, or in a character.",
+  ],
+  hidden: [
+    "The hidden parts are in order.",
+    "Hidden parts overlap, or are in a text without markup.",
+  ],
+  excerpt: ["The excerpt is the text of the file.", "The excerpt is not the text of the file."],
+  lines: ["The lines are right.", "The lines are wrong."],
+  ID: ["The ID is that of this path and text.", "The ID is that of another path or text."],
+};
+
+/** @param {string | Uint8Array} content */
+const sha256 = (content) => createHash("sha256").update(content).digest("hex");
+
+/**
+ * Computes the ID of a passage: the first 60 bits of a SHA-256, in base32. `before` counts equal passages before it.
+ * @param {string} path @param {string} text @param {number} before
+ */
+const idOf = (path, text, before) =>
+  BigInt(`0x${sha256(JSON.stringify([path, text, before])).slice(0, 15)}`)
+    .toString(32)
+    .padStart(12, "0")
+    .replace(/./g, (digit) => "abcdefghijklmnopqrstuvwxyz234567".charAt(parseInt(digit, 32)));
+
+/** @param {string} text @param {string} part @param {number} end */
+const countBefore = (text, part, end) => text.slice(0, end).split(part).length - 1;
+
+/** @param {any} span @param {number} from @param {number} to */
+function isSpan(span, from, to) {
+  const { start, end } = span ?? {};
+  return [start, end].every(Number.isSafeInteger) && from <= start && start < end && end <= to;
+}
+
+/** @typedef {{ place: string, citation: any, excerpt?: any, hasExcerpt: boolean }} Quoted A citation in an answer. */
+/** @typedef {{ hash: string, text: string | undefined }} File SHA-256 of its bytes, and its text if it is UTF-8. */
+/** @typedef {{ fileOf: (path: string) => File | undefined, texts: File[] }} Files */
+
+/**
+ * Yields whether each check holds, and the hidden parts.
+ * @param {Quoted} quoted @param {Files} files @returns {Generator<[keyof typeof CHECKS, boolean, string[]?]>}
+ */
+function* checksOf({ citation, excerpt, hasExcerpt }, { fileOf, texts }) {
+  const { id, path, start, end, startLine, endLine, hidden = [] } = citation ?? {};
+  const isNamed = typeof path === "string" && path.length < 5_000;
+  yield ["form", isNamed && isSpan(citation, 0, Infinity) && Array.isArray(hidden)];
+  const file = fileOf(path);
+  yield ["file", file?.hash === citation.sha256];
+  const isExtracted = citation.of === "extracted";
+  const opened = isExtracted ? texts.find(({ hash }) => hash === citation.textSha256) : file;
+  yield ["text", opened !== undefined];
+  const { text = "" } = opened ?? {};
+  yield ["UTF-8", opened?.text !== undefined];
+  const slice = text.slice(start, end);
+  yield ["offsets", end <= text.length && slice.isWellFormed()];
+  const isOrdered = hidden.every((part, at) => isSpan(part, hidden[at - 1]?.end ?? start, end));
+  const canHide = hidden.length === 0 || !(isExtracted || path.toLowerCase().endsWith(".txt"));
+  const parts = isOrdered ? hidden.map((part) => text.slice(part.start, part.end)) : [];
+  yield ["hidden", isOrdered && canHide, parts];
+  let [shown, at] = ["", start];
+  for (const part of hidden) {
+    shown += `${text.slice(at, part.start)}[…]`;
+    at = part.end;
+  }
+  if (hasExcerpt) yield ["excerpt", shown + text.slice(at, end) === excerpt];
+  const [first, last] = [start, end - 1].map((offset) => countBefore(text, "\n", offset) + 1);
+  yield ["lines", first === startLine && last === endLine];
+  const copies = Math.min(countBefore(text, slice, start), 100_000);
+  yield [
+    "ID",
+    Array.from({ length: copies + 1 }).some((_, before) => idOf(path, slice, before) === id),
+  ];
+}
+
+/** Checks a citation, up to the first check that does not hold. @param {Quoted} quoted @param {Files} files */
+export function verify(quoted, files) {
+  const checks = [];
+  for (const [check, holds, parts = []] of checksOf(quoted, files)) {
+    const says = CHECKS[check][holds ? 0 : 1];
+    checks.push({ check, holds, says, ...(parts.length > 0 && { parts }) });
+    if (!holds) break;
+  }
+  const { id, path } = quoted.citation ?? {};
+  return { place: quoted.place, id, path, holds: checks.every(({ holds }) => holds), checks };
+}
+
+/**
+ * Lists the citations of an answer, a source, or the result of a tool of MCP.
+ * @param {any} json @returns {Generator<Quoted>}
+ */
+export function* quotedIn(json) {
+  const value = json.result?.structuredContent ?? json.structuredContent ?? json;
+  const quotations = value.answers ?? { found: [value], gone: [], unknown: [] }[value.status];
+  if (!Array.isArray(quotations)) throw new Error("no answer");
+  for (const [at, one] of quotations.entries()) {
+    const place = `quotation ${at + 1}`;
+    yield { ...one, place, hasExcerpt: true };
+    for (const other of one.differsFrom ?? [])
+      yield { ...other, place: `${place}, differsFrom`, hasExcerpt: true };
+    for (const citation of one.alsoReportedIn ?? [])
+      yield { citation, place: `${place}, alsoReportedIn`, hasExcerpt: false };
+  }
+}
+
+/** @param {Uint8Array} bytes @returns {File} */
+export function openFile(bytes) {
+  const hash = sha256(bytes);
+  try {
+    return { hash, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { hash, text: undefined };
+  }
+}
+
+/**
+ * Opens the file at a path in a folder; undefined if there is none, or it leads out of the folder.
+ * @param {string} folder @param {string} path
+ */
+export function openInside(folder, path) {
+  try {
+    const real = realpathSync(join(folder, path));
+    return real.startsWith(join(realpathSync(folder), sep)) ? openFile(read(real)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} path */
+function read(path) {
+  if (statSync(path).size > 100_000_000) throw new Error(`${path} is too large.`);
+  return readFileSync(path);
+}
+
+/** Quotes a text of unknown origin for a terminal. @param {unknown} value */
+const show = (value) =>
+  JSON.stringify(String(value).slice(0, 500)).replace(/[\p{C}\p{Z}]/gu, (sign) =>
+    sign === " " ? sign : `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+  );
+
+/** @param {Uint8Array} bytes */
+function readAnswer(bytes) {
+  try {
+    return Array.from(quotedIn(JSON.parse(new TextDecoder().decode(bytes))));
+  } catch {
+    throw new Error("The input is not JSON, or no answer of Footnote.");
+  }
+}
+
+/** Prints the result of a citation. @param {ReturnType<typeof verify>} result */
+function print({ place, id, path, holds, checks }) {
+  console.log(`${holds ? "Holds" : "Does not hold"}: ${place}, ${show(path)}, ID ${show(id)}.`);
+  for (const { check, says, parts = [] } of checks)
+    console.log(
+      `  ${check}: ${[says, ...parts.map((part) => `Hidden: ${show(part)}.`)].join(" ")}`,
+    );
+}
+
+async function main() {
+  const options = /** @type {const} */ ({
+    file: { type: "string" },
+    folder: { type: "string" },
+    text: { type: "string", multiple: true },
+    json: { type: "boolean" },
+  });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const { file, folder = "", text = [], json } = values;
+  if ((file === undefined) === (folder === "") || positionals.length > 1)
+    throw new Error("Expected one answer, and either --folder or --file.");
+  const only = file === undefined ? undefined : openFile(read(file));
+  const fileOf = (/** @type {string} */ path) => only ?? openInside(folder, path);
+  const texts = text.map((path) => openFile(read(path)));
+  const [name] = positionals;
+  const quoted = readAnswer(name === undefined ? await buffer(process.stdin) : read(name));
+  const citations = quoted.map((one) => verify(one, { fileOf, texts }));
+  const count = citations.filter(({ holds }) => holds).length;
+  const holds = count === citations.length;
+  if (json) console.log(JSON.stringify({ holds, citations }, undefined, 2));
+  else for (const result of citations) print(result);
+  if (!json) console.log(`${count} of ${citations.length} citations hold.`);
+  return holds ? 0 : 1;
+}
+
+const isProgram =
+  process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+if (isProgram)
+  process.exitCode = await main().catch((error) => {
+    console.error(error.message);
+    return 2;
+  });
