@@ -6,6 +6,7 @@ import type { Log } from "../../base/log.ts";
 import type { Shelf } from "../../programs/grant.ts";
 import { openQuoting } from "../../programs/quoting.ts";
 import type { Tokens } from "../../programs/tokens.ts";
+import { createPassagePages } from "../passage/pages.tsx";
 import { type Listening, listen } from "../server.ts";
 import { requireToken } from "./bearer.ts";
 import { problemOf } from "./problem.ts";
@@ -33,13 +34,14 @@ export async function serveApi(options: ApiServerOptions): Promise<Listening> {
 }
 
 /** Creates all routes. */
-export function createApiServer({ shelf, tokens, log }: ApiServerOptions): Hono {
+export function createApiServer({ shelf, tokens, publicUrl, log }: ApiServerOptions): Hono {
   const app = new Hono();
   const quoting = openQuoting(shelf);
   if (tokens) {
     app.use("/v1/*", requireToken(tokens));
     app.route("/v1", createApi(quoting));
   }
+  app.route("/p", createPassagePages({ shelf, publicUrl, log }));
   app.onError((error, context) => problemOf(error, context, log));
   return app;
 }
