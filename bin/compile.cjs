@@ -1,5 +1,5 @@
 "use strict";
-// What is compiled, and how: the program, and the page of the preview page.
+// What is compiled, and how: the program, and the files of its pages.
 
 const path = require("node:path");
 const { buildSync } = require("esbuild");
@@ -15,9 +15,11 @@ const PROGRAM = {
   read: "src/build/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",
 };
-const PAGE = ["page.ts", "theme.ts", "page.css", "icon.svg"].map((name) =>
-  path.join("src", "web", "preview", "page", name),
+const PREVIEW = ["page.ts", "theme.ts", "page.css", "icon.svg"].map(
+  (name) => `preview/page/${name}`,
 );
+/** The files of pages, below `src/web`. */
+const PAGES = [...PREVIEW, "passage/passage.css"];
 
 /**
  * Compiles everything. Neither a tsconfig.json nor the Node that runs this has a part in it.
@@ -49,7 +51,10 @@ function compile(project, folder) {
   });
   const page = buildSync({
     ...common,
-    entryPoints: PAGE,
+    entryPoints: PAGES.map((file) => ({
+      in: path.join("src", "web", file),
+      out: path.parse(file).name,
+    })),
     format: "iife",
     outdir: path.join(folder, "page"),
     target: "es2022",

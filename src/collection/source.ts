@@ -18,6 +18,8 @@ export type Source =
       readonly id: string;
       readonly excerpt: string;
       readonly citation: Citation;
+      /** The language of the passage, by the primary subtag of BCP 47; `und` if it is unknown. */
+      readonly language: string;
       /** The text around the passage in its document, at most `SURROUNDINGS` UTF-16 units on either side; no front matter. */
       readonly before: string;
       readonly after: string;
@@ -64,6 +66,7 @@ export async function findSource(
     id,
     excerpt: quote(document, passage),
     citation: cite(document, passage, await freshness(document)),
+    language: passage.language,
     before: around(Math.max(bodyStart(document), start - SURROUNDINGS), start),
     after: around(end, Math.min(document.text.length, end + SURROUNDINGS)),
     generation: snapshot.generation,

@@ -91,7 +91,7 @@ function found(
   source: Found,
   { words, view = "text", passages = [] }: SourceOptions & { readonly words: Words },
 ): APIEmbed {
-  const { id, citation, indexed, neighbours, context } = source;
+  const { id, citation, neighbours, context } = source;
   const best = passages.find((passage) => passage.id === id)?.best ?? null;
   const address = sourceAddress(citation);
   return {
@@ -103,7 +103,7 @@ function found(
       ? {
           description: `${textOf(context, best, citation)}\n${sourceLine(citation, words, { address })}`,
         }
-      : { fields: provenance(citation, indexed, words) }),
+      : { fields: provenance(source, words) }),
   };
 }
 
@@ -184,25 +184,28 @@ function linkButton(source: string | undefined, text: string): APIButtonComponen
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }
 
-function provenance(
-  citation: Citation,
-  indexed: string | undefined,
-  words: Words,
-): APIEmbedField[] {
+const provenance = (source: Found, words: Words): APIEmbedField[] =>
+  fieldsOf(source, words).map(([name, value]) => ({
+    name,
+    value: escapedWithin(label(value), 200),
+    inline: value.length < 30,
+  }));
+
+/** A known field of a citation, with its name. */
+type Field = readonly [name: string, value: string];
+
+/** Lists the known fields of the citation of a passage. */
+export function fieldsOf({ citation, indexed }: Found, words: Words): Field[] {
   const { id, path, start, end, of, current, removed, headings } = citation;
   const names = words.source;
   const state = current ? "current" : removed ? "removed" : "changed";
-  const rows = [
+  const under = headingPath(headings);
+  return [
     [names.id, id],
-    [names.under, headingPath(headings)],
+    ...(under === "" ? [] : [[names.under, under] as const]),
     [names.where, names.place(path, locatorWords(citation, words), start, end, of === "file")],
     ...provenanceOf({ ...citation, indexed, state }, words),
-  ] as const;
-  return rows.flatMap(([name, value]) =>
-    label(value) === ""
-      ? []
-      : [{ name, value: escapedWithin(label(value), 200), inline: value.length < 30 }],
-  );
+  ];
 }
 
 interface Provenance extends Pick<Citation, "origin" | "sha256"> {
@@ -217,7 +220,7 @@ interface Provenance extends Pick<Citation, "origin" | "sha256"> {
 export function provenanceOf(
   { origin, sha256: fileHash, textSha256, indexed, commit, state }: Provenance,
   words: Words,
-): (readonly [name: string, value: string])[] {
+): Field[] {
   const names = words.source;
   const { author, publisher, published, retrieved, licence, language, source } = origin;
   const states = { current: names.current, changed: names.changed, removed: names.gone };
@@ -246,15 +249,25 @@ const moment = (iso: string, { dates }: Words): string => {
   return `${new Intl.DateTimeFormat(dates, style).format(time)} UTC`;
 };
 
-function gone({ id, path, headings, fate, successor, at }: GonePassage, words: Words): Message {
-  const where = [path, ...headings].map((part) => escapedWithin(label(part), 200)).join(" › ");
-  const date = dateWords(at.slice(0, 10), words, "long");
-  const { removed, altered, successor: next } = words.source;
-  if (fate === "removed" || successor === undefined)
-    return message((fate === "removed" ? removed : altered)(id, date, where));
-  return message(`${altered(id, date, where)} ${next(successor)}`, [], {
+function gone(last: GonePassage, words: Words): Message {
+  const { successor, fate } = last;
+  const text = goneText(last, words, (part) => escapedWithin(part, 200));
+  if (fate === "removed" || successor === undefined) return message(text);
+  return message(`${text} ${words.source.successor(successor)}`, [], {
     components: rows([button(encode("turn", { passages: [successor] }), words.buttons.inPlace)]),
   });
+}
+
+/** Says what became of a passage, when, and where it was. @param show renders a path or a heading. */
+export function goneText(
+  { id, path, headings, fate, at }: GonePassage,
+  words: Words,
+  show: (part: string) => string = (part) => part,
+): string {
+  const where = [path, ...headings].map((part) => show(label(part))).join(" › ");
+  const date = dateWords(at.slice(0, 10), words, "long");
+  const { removed, altered } = words.source;
+  return (fate === "removed" ? removed : altered)(id, date, where);
 }
 
 /** Renders a passage as a file of exactly its bytes; the text of a message is escaped and trimmed by Discord. */

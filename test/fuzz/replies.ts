@@ -116,6 +116,7 @@ const sourceOf = (input: Input, excerpt: string): Message =>
     neighbours: { number: 1, of: 1 },
     status: "found",
     id: "aaaaaaaaaaaa",
+    language: "en",
     excerpt,
     citation: citationOf(input, excerpt),
     before: "",

@@ -335,6 +335,7 @@ export const documentPage = fc.uniqueArray(entry, {
 export const foundSource = excerpt.chain((text) =>
   citationOf(text.length).map((citation) => ({
     status: "found" as const,
+    language: "en",
     id: citation.id,
     excerpt: text,
     citation,
@@ -350,6 +351,7 @@ export const source: fc.Arbitrary<Source> = fc.oneof(
   excerpt.chain((text) =>
     fc.record({
       status: fc.constant("found" as const),
+      language: fc.constant("en"),
       id: idOf,
       excerpt: fc.constant(text),
       citation: citationOf(text.length),

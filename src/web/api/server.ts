@@ -6,6 +6,7 @@ import type { Log } from "../../base/log.ts";
 import type { Shelf } from "../../programs/grant.ts";
 import { openQuoting } from "../../programs/quoting.ts";
 import type { Tokens } from "../../programs/tokens.ts";
+import { createPassagePages } from "../passage/pages.tsx";
 import { type Listening, listen } from "../server.ts";
 import { createApi } from "./api.ts";
 import { letAnyone, requireToken } from "./bearer.ts";
@@ -33,7 +34,7 @@ export async function serveApi(options: ApiServerOptions): Promise<Listening> {
 }
 
 /** Creates all routes. */
-export function createApiServer({ shelf, tokens, log }: ApiServerOptions): Hono {
+export function createApiServer({ shelf, tokens, publicUrl, log }: ApiServerOptions): Hono {
   const app = new Hono();
   const quoting = openQuoting(shelf);
   if (tokens) {
@@ -41,6 +42,7 @@ export function createApiServer({ shelf, tokens, log }: ApiServerOptions): Hono 
     const admission = { token, "token-or-pages": token, anyone: letAnyone };
     app.route("/", createApi(quoting, admission));
   }
+  app.route("/p", createPassagePages({ shelf, publicUrl, log }));
   app.onError((error, context) => problemOf(error, context, log));
   return app;
 }

@@ -8,7 +8,8 @@ import { localCaller } from "../../interactions/caller.ts";
 import { bodyOf, malformed } from "./body.ts";
 import { NotReady } from "../../collection/lazy-library.ts";
 import { botFor, converse, type PlaceOptions, type Show } from "./conversation.ts";
-import { localeOf, wordsOf } from "./locale.ts";
+import { localeOf } from "../locale.ts";
+import { wordsOf } from "./locale.ts";
 import { AskRequest, PressRequest } from "./requests.ts";
 import { readTyped } from "./typed.ts";
 

@@ -1,9 +1,9 @@
 /** @module A stretch of a document's text, with the number of each page of its file where it begins. */
 
-import { raw } from "hono/html";
 import type { Document } from "../../../corpus/document.ts";
 import { type Places, placesOf } from "../../../corpus/extraction/places.ts";
 import type { Span } from "../../../corpus/span.ts";
+import { Exact } from "../../exact.tsx";
 import { useWords } from "./language.tsx";
 
 /** Renders exactly the text between two offsets; page numbers are drawn by the style sheet. */
@@ -42,17 +42,3 @@ function pagesBegun(places: Places, span: Span): { start: number; page: number }
     return start < span.start || isEmpty ? [] : [{ start, page }];
   });
 }
-
-/**
- * Renders a text without loss. HTML parsers turn CR into LF and drop NUL: CR is written as a reference, NUL is inserted
- * by the page's script, as HTML cannot contain it.
- */
-const Exact = ({ text }: { readonly text: string }) => (
-  <>
-    {text.split(/([\r\0])/).map((part) => {
-      if (part === "\r") return raw("&#13;");
-      if (part === "\0") return <span class="nul"></span>;
-      return part;
-    })}
-  </>
-);

@@ -1,0 +1,66 @@
+/** @module The page of an ID that has no passage to show: gone, unknown, not ready, not proved. */
+
+import { NotReady } from "../../collection/lazy-library.ts";
+import { UnverifiedQuotation } from "../../corpus/citation.ts";
+import { ProgramFault } from "../../programs/fault.ts";
+import { goneText } from "../../reply/source.ts";
+import { wordsFor } from "../../reply/words/words.ts";
+import type { GonePassage } from "../../storage/store.ts";
+import { Frame, type FrameProps } from "./frame.tsx";
+import type { PassageWords } from "./words/words.ts";
+
+export interface Fault {
+  readonly status: 404 | 410 | 500 | 503;
+  readonly title: string;
+  readonly text: string;
+  /** The ID of the passage that is in the place of one that has changed. */
+  readonly successor?: string | undefined;
+  /** In seconds. */
+  readonly retryAfter?: number;
+}
+
+export const goneFault = (last: GonePassage, { language, faults }: PassageWords): Fault => ({
+  status: 410,
+  title: faults[last.fate],
+  text: goneText(last, wordsFor(language)),
+  successor: last.fate === "changed" ? last.successor : undefined,
+});
+
+export const unknownFault = ({ faults }: PassageWords): Fault => ({
+  status: 404,
+  title: faults.unknown,
+  text: faults.unknownText,
+});
+
+/** Returns the fault of an error. Nothing else of an error is shown. */
+export function faultOf(error: unknown, words: PassageWords): Fault {
+  const { language, faults } = words;
+  const { refusals } = wordsFor(language);
+  if (error instanceof NotReady)
+    return { status: 503, title: faults.unready, text: refusals.notReady, retryAfter: 30 };
+  if (error instanceof UnverifiedQuotation)
+    return { status: 500, title: faults.unproved, text: refusals.unproved };
+  if (!(error instanceof ProgramFault))
+    return { status: 500, title: faults.failed, text: refusals.apology };
+  return error.kind === "crowded"
+    ? { status: 503, title: faults.crowded, text: faults.crowdedText, retryAfter: 1 }
+    : unknownFault(words);
+}
+
+/** Returns the page of a fault. */
+export const FaultPage = ({
+  fault: { title, text, successor },
+  ...page
+}: Pick<FrameProps, "words" | "style"> & { readonly fault: Fault }) => (
+  <Frame {...page} title={title} description={text}>
+    <header>
+      <h1>{title}</h1>
+    </header>
+    <p dir="auto">{text}</p>
+    {successor !== undefined && (
+      <p>
+        <a href={successor}>{wordsFor(page.words.language).buttons.inPlace}</a>
+      </p>
+    )}
+  </Frame>
+);

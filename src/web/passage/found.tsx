@@ -1,0 +1,176 @@
+/** @module The page of a passage: its text in its section, its provenance, and how to check it. */
+
+import { sha256 } from "../../base/hash.ts";
+import { ELLIPSIS } from "../../corpus/hidden.ts";
+import { UNKNOWN } from "../../corpus/languages/languages.ts";
+import { hasEdge } from "../../corpus/passage.ts";
+import { documentName, headingOf, joinLabels, label, locatorWords } from "../../reply/citation.ts";
+import { linkFor } from "../../reply/link.ts";
+import { fieldsOf, type Found } from "../../reply/source.ts";
+import { type Words, wordsFor } from "../../reply/words/words.ts";
+import { Exact } from "../exact.tsx";
+import { Frame, type FrameProps } from "./frame.tsx";
+import { Parts, proseOf } from "./text.tsx";
+import { quotationFor, titleFor } from "./unfurl.ts";
+import type { PassageWords } from "./words/words.ts";
+
+export interface FoundOptions extends Pick<FrameProps, "address" | "words" | "style"> {
+  /** Where this server verifies the quotation; undefined if it does not. */
+  readonly verification?: string | undefined;
+}
+
+/** Returns the page of a passage. */
+export const FoundPage = ({ source, ...page }: FoundOptions & { readonly source: Found }) => {
+  const { citation, context, language, neighbours } = source;
+  const { words, address } = page;
+  const replyWords = wordsFor(words.language);
+  const name = documentName(citation);
+  const heading = headingOf(citation);
+  const place = locatorWords(citation, replyWords);
+  const title = heading === name ? name : joinLabels([heading, name]);
+  const quotation = quotationFor({ parts: context.passage, edges: citation.cut }, (text) =>
+    replyWords.answer.quoted(text),
+  );
+  return (
+    <Frame
+      {...page}
+      title={titleFor(title)}
+      description={quotation ?? words.description(name, place)}
+    >
+      <header>
+        <h1 dir="auto" lang={langOf(language)}>
+          {heading}
+        </h1>
+        <p dir="auto">
+          {joinLabels([
+            heading === name ? undefined : name,
+            place,
+            replyWords.source.passage(neighbours.number, neighbours.of),
+          ])}
+        </p>
+        <State source={source} words={replyWords} />
+      </header>
+      <Text source={source} words={words} />
+      <section aria-labelledby="origin">
+        <h2 id="origin">{words.origin}</h2>
+        <Provenance source={source} words={words} />
+      </section>
+      <section aria-labelledby="check">
+        <h2 id="check">{words.check.title}</h2>
+        <Checks {...page} />
+      </section>
+      {address !== undefined && (
+        <p class="address">
+          {words.address}: <a href={address}>{address}</a>
+        </p>
+      )}
+    </Frame>
+  );
+};
+
+/** Returns the language of an element; empty where it is unknown, as it is not that of the page. */
+const langOf = (language: string): string => (language === UNKNOWN ? "" : language);
+
+/** Warns where the file is no longer as it was indexed. */
+const State = ({ source, words }: { readonly source: Found; readonly words: Words }) => {
+  const { current, removed } = source.citation;
+  if (current) return <></>;
+  return <p class="notice">{removed ? words.source.gone : words.source.changed}</p>;
+};
+
+interface PartProps {
+  readonly source: Found;
+  readonly words: PassageWords;
+}
+
+/** Renders the passage between the texts beside it as readers see them, and its exact text where that differs. */
+const Text = ({ source, words }: PartProps) => {
+  const { context, excerpt, citation, language } = source;
+  const { before, passage, after, cut } = context;
+  const script = { lang: langOf(language), dir: "auto" as const };
+  const isExact = proseOf(passage) === excerpt;
+  return (
+    <article>
+      {before.length > 0 && (
+        <div class="beside" role="group" aria-label={words.before} {...script}>
+          {hasEdge(cut, "before") && <p>{ELLIPSIS}</p>}
+          <Parts parts={before} words={words} />
+        </div>
+      )}
+      <blockquote class="passage" aria-label={words.passage} {...script}>
+        {isExact ? <ExactText text={excerpt} /> : <Parts parts={passage} words={words} />}
+      </blockquote>
+      {after.length > 0 && (
+        <div class="beside" role="group" aria-label={words.after} {...script}>
+          <Parts parts={after} words={words} />
+          {hasEdge(cut, "after") && <p>{ELLIPSIS}</p>}
+        </div>
+      )}
+      {!isExact && (
+        <details>
+          <summary>{words.exact[citation.of]}</summary>
+          <div {...script}>
+            <ExactText text={excerpt} />
+          </div>
+        </details>
+      )}
+    </article>
+  );
+};
+
+const ExactText = ({ text }: { readonly text: string }) => (
+  <div class="exact">
+    <Exact text={text} />
+  </div>
+);
+
+const Provenance = ({ source, words }: PartProps) => {
+  const { citation, excerpt } = source;
+  const replyWords = wordsFor(words.language);
+  const { link, commit } = replyWords.source;
+  const links: Readonly<Record<string, string | undefined>> = {
+    [link]: linkFor(citation.origin.source, "embed"),
+    [commit]: linkFor(citation.permalink, "embed"),
+  };
+  const fields = [
+    [words.document, documentName(citation)],
+    [words.sha256, sha256(excerpt)],
+    ...fieldsOf(source, replyWords),
+  ] as const;
+  return (
+    <dl>
+      {fields.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd dir="auto">
+            {links[name] === undefined ? (
+              label(value)
+            ) : (
+              <a href={links[name]} rel="noopener noreferrer nofollow">
+                {label(value)}
+              </a>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+const Checks = ({ words, verification }: Pick<FoundOptions, "words" | "verification">) => {
+  const { file, place, script, server } = words.check;
+  return (
+    <>
+      <ol>
+        <li>{file}</li>
+        <li>{place}</li>
+        <li>{script}</li>
+      </ol>
+      {verification !== undefined && (
+        <p>
+          <a href={verification}>{server}</a>
+        </p>
+      )}
+    </>
+  );
+};
