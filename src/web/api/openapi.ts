@@ -1,7 +1,7 @@
 /** @module The description of the HTTP API as an OpenAPI 3.1 document, made from its routes and forms. */
 
 import { z } from "zod";
-import examples from "./examples.json" with { type: "json" };
+import kept from "./examples.json" with { type: "json" };
 import { ProblemForm, type ProblemKind, PROBLEMS } from "./problem.ts";
 import { defineRoute, type Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
@@ -26,7 +26,7 @@ export const ALL_ROUTES: readonly Route[] = [
 ];
 
 /** The problems of every route. */
-const OF_ALL: readonly ProblemKind[] = ["bad-request", "has-body", "internal"];
+const OF_ALL: readonly ProblemKind[] = ["bad-request", "has-body", "bad-method", "internal"];
 /** The problems of every route to what is quoted. */
 const OF_QUOTING: readonly ProblemKind[] = [
   "no-token",
@@ -44,13 +44,17 @@ const SECURITY = {
   anyone: [],
 };
 
-const EXAMPLES: Readonly<Record<string, unknown>> = examples.answers;
+/** Answers by the names of their routes, and problems by their kinds. */
+interface Examples {
+  readonly answers: Json;
+  readonly problems: Json;
+}
 
 const refTo = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 const headersOf = (...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, refTo("headers", name)]));
 
-function operationOf(route: Route): Json {
+function operationOf(route: Route, example: unknown): Json {
   const { name, summary, description, access } = route;
   return {
     operationId: name,
@@ -59,7 +63,7 @@ function operationOf(route: Route): Json {
     tags: [access === "anyone" ? "description" : "quoting"],
     security: SECURITY[access],
     parameters: [...parametersOf(route), refTo("parameters", "If-None-Match")],
-    responses: responsesOf(route),
+    responses: responsesOf(route, example),
   };
 }
 
@@ -73,9 +77,9 @@ function parametersOf({ path, parameters }: Route): readonly Json[] {
   });
 }
 
-function responsesOf(route: Route): Json {
-  const { problems, access, form } = route;
-  const kinds = [...OF_ALL, ...(access === "anyone" ? [] : OF_QUOTING), ...problems];
+function responsesOf(route: Route, example: unknown): Json {
+  const { access, form } = route;
+  const kinds = problemsOf(route);
   const statuses = new Set(kinds.map((kind) => PROBLEMS[kind][0]));
   const generation = access === "anyone" ? [] : ["Vary", "Footnote-Generation"];
   const digest = form ? [] : ["Repr-Digest"];
@@ -83,7 +87,8 @@ function responsesOf(route: Route): Json {
     200: {
       description: "The answer.",
       headers: headersOf("ETag", "Cache-Control", ...generation, ...digest),
-      content: contentOf(route),
+      content: contentOf(route, example),
+      ...linksOf(route),
     },
     304: {
       description: "The answer is the one that the client has.",
@@ -98,8 +103,40 @@ function responsesOf(route: Route): Json {
   };
 }
 
-function contentOf({ name, form }: Route): Json {
-  const example = EXAMPLES[name];
+/** The requests that follow from an answer: to each a name, the operation, and the places of its parameters in the answer. */
+const FOLLOWING: Readonly<Record<string, Readonly<Record<string, readonly [string, Json]>>>> = {
+  ask: {
+    source: ["source", { id: "/answers/0/citation/id" }],
+    text: ["passageText", { id: "/answers/0/citation/id" }],
+    verification: [
+      "verify",
+      { id: "/answers/0/citation/id", sha256: "/answers/0/citation/sha256" },
+    ],
+    document: ["documentText", { path: "/answers/0/citation/path" }],
+  },
+  source: {
+    text: ["passageText", { id: "/id" }],
+    verification: ["verify", { id: "/id", sha256: "/citation/sha256" }],
+    previous: ["source", { id: "/neighbours/previous" }],
+    next: ["source", { id: "/neighbours/next" }],
+  },
+  documents: { text: ["documentText", { path: "/documents/0/path" }] },
+};
+
+function linksOf({ name }: Route): Json {
+  const following = Object.entries(FOLLOWING[name] ?? {});
+  if (following.length === 0) return {};
+  const links = following.map(([link, [operationId, places]]) => {
+    const parameters = Object.fromEntries([
+      ...Object.entries(places).map(([parameter, place]) => [parameter, `$response.body#${place}`]),
+      ["collection", "$request.query.collection"],
+    ]);
+    return [link, { operationId, parameters }];
+  });
+  return { links: Object.fromEntries(links) };
+}
+
+function contentOf({ form }: Route, example: unknown): Json {
   if (!form) return { "text/plain; charset=utf-8": { schema: { type: "string" }, example } };
   const schema = refTo("schemas", z.string().parse(form.meta()?.id));
   return { "application/json": { schema, ...(example === undefined ? {} : { example }) } };
@@ -158,8 +195,23 @@ const HEADERS = {
   },
 };
 
-/** The whole document. */
-export const openApi: Json = {
+const IF_NONE_MATCH: Json = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The tags of the answers that the client has.",
+  schema: { type: "string" },
+};
+
+/** Returns the problems of a route. */
+const problemsOf = ({ access, problems }: Route): readonly ProblemKind[] => [
+  ...OF_ALL,
+  ...(access === "anyone" ? [] : OF_QUOTING),
+  ...problems,
+];
+
+/** Returns the whole document. */
+export const describeApi = ({ answers, problems }: Examples): Json => ({
   openapi: "3.1.0",
   info: {
     title: "Footnote",
@@ -172,27 +224,23 @@ export const openApi: Json = {
     { name: "quoting", description: "Passages and documents, with their proof." },
     { name: "description", description: "The description of the API." },
   ],
-  paths: Object.fromEntries(ALL_ROUTES.map((route) => [route.path, { get: operationOf(route) }])),
+  paths: Object.fromEntries(
+    ALL_ROUTES.map((route) => [route.path, { get: operationOf(route, answers[route.name]) }]),
+  ),
   components: {
     securitySchemes: {
       bearer: { type: "http", scheme: "bearer", description: "A token from the operator." },
     },
-    parameters: {
-      "If-None-Match": {
-        name: "If-None-Match",
-        in: "header",
-        required: false,
-        description: "The tags of the answers that the client has.",
-        schema: { type: "string" },
-      },
-    },
+    parameters: { "If-None-Match": IF_NONE_MATCH },
     headers: HEADERS,
     schemas: schemasOf({
       ...Object.fromEntries(ALL_ROUTES.flatMap(({ name, form }) => (form ? [[name, form]] : []))),
       problem: ProblemForm,
     }),
     examples: Object.fromEntries(
-      Object.entries(examples.problems).map(([kind, value]) => [kind, { value }]),
+      ALL_ROUTES.flatMap(problemsOf).map((kind) => [kind, { value: problems[kind] }]),
     ),
   },
-};
+});
+
+const openApi = describeApi(kept);

@@ -11,6 +11,7 @@ export const question = z.string(QUESTION).refine(isQuestion, QUESTION).meta({
   description: "The question. Runs of white space count as one character.",
   minLength: min,
   maxLength: max,
+  pattern: "[\\p{L}\\p{N}]",
 });
 
 const NAME = "the name of a collection: small letters, digits and hyphens";
