@@ -6,7 +6,17 @@ import type { Rate } from "./config/rate.ts";
 /** Keys that are counted; the least recently used is forgotten first. */
 const MOST_KEYS = 10_000;
 
+/** The count of a key in its window. */
+export interface RateState {
+  /** The calls that are left. */
+  readonly left: number;
+  /** The milliseconds to the end of the window. */
+  readonly endsIn: number;
+}
+
 export interface BoundedRate {
+  /** Returns the count of a key; counts nothing. */
+  stateOf(key: string): Promise<RateState>;
   /** Returns the milliseconds until the key is below its rate again, 0 if it is now. Counts nothing. */
   waitOf(key: string): Promise<number>;
   /** Counts one more; returns 0, or the milliseconds to wait if the rate was reached before. */
@@ -29,10 +39,16 @@ export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): Bou
     latest.delete(oldest);
     await limiter.delete(oldest);
   };
+  const stateOf = async (key: string): Promise<RateState> => {
+    const state = await limiter.get(key);
+    if (!state) return { left: times, endsIn: seconds * 1000 };
+    return { left: state.remainingPoints, endsIn: Math.max(0, state.msBeforeNext) };
+  };
   return {
+    stateOf,
     async waitOf(key) {
-      const state = await limiter.get(key);
-      return state && state.consumedPoints >= times ? Math.max(0, state.msBeforeNext) : 0;
+      const { left, endsIn } = await stateOf(key);
+      return left > 0 ? 0 : endsIn;
     },
     async take(key) {
       await remember(key);

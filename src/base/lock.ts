@@ -1,7 +1,9 @@
 /** @module Locks of the operating system on open files, released when the process ends. */
 
 import { closeSync, openSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { tryLock } from "fs-native-extensions";
+import { UserError } from "./errors.ts";
 
 /** Releases the lock. */
 export type Release = () => void;
@@ -22,3 +24,36 @@ function releaseOf(descriptor: number): Release {
     isHeld = false;
   };
 }
+
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 20;
+
+/** Runs a piece of work under the exclusive lock of a file. @throws UserError if others hold it for more than 5 s. */
+export async function whileLocked<Result>(
+  file: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const release = await waitForLock(file);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+async function waitForLock(file: string): Promise<Release> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const release = lock(file, "exclusive");
+    if (release) return release;
+    if (performance.now() > end) throw busy(file);
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+const busy = (file: string): UserError =>
+  new UserError({
+    expected: `the lock ${file} within ${PATIENCE_MS / 1000} s`,
+    found: "another process holding it",
+    remedy: "Run the same again.",
+  });

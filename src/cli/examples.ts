@@ -73,6 +73,15 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("restore footnote.zip --dry-run", "checks the file and changes nothing"),
     example("restore footnote.zip", "restores it; the bot must not run"),
   ],
+  token: [
+    example("token add website", "makes a token for the program website, and prints it"),
+    example(
+      "token add desk --collections rules,news --rate 600/60 --expires 2099-12-31",
+      "gives it two collections, a higher rate, and an end",
+    ),
+    example("token list", "shows the names and rights of all tokens"),
+    example("token remove website", "revokes a token; no restart is needed"),
+  ],
   doctor: [
     example("doctor", "prints the findings of all checks, with remedies"),
     example("doctor --json", "the same for a script; fails with 1 where there is a fault"),

@@ -18,6 +18,7 @@ import type { RestoreOptions } from "./restore.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
 import type { SyncVerbOptions } from "./sync.ts";
+import type { TokenListOptions, TokenOptions } from "./token.ts";
 import type { VerifyOptions } from "./verify.ts";
 
 const MAX_TOP = 100;
@@ -180,6 +181,7 @@ export function createProgram(
     .action(async (file: string, options: RestoreOptions) =>
       (await import("./restore.ts")).restore(file, options, io),
     );
+  addTokenVerbs(program, io);
   verb(program, "doctor", "Check the setup and say how to fix it")
     .option("--json", "print the findings as JSON")
     .action(async (options: DoctorOptions) => {
@@ -191,17 +193,38 @@ export function createProgram(
   return program;
 }
 
+/** Adds `token`, which has verbs of its own. */
+function addTokenVerbs(program: Command, io: Io): void {
+  const token = bareVerb(program, "token", "Give programs access to the HTTP API and to MCP");
+  const load = () => import("./token.ts");
+  bareVerb(token, "add", "Make a token, print it this once, and keep only its hash", "token")
+    .argument("<name>", "the program that gets it, in small letters, digits and hyphens")
+    .option("--collections <names>", "the collections that it may ask, such as rules,news")
+    .option("--rate <times/seconds>", "its most requests in so many seconds; 60/60 if not given")
+    .option("--expires <date>", "the last day on which it is valid, in UTC (YYYY-MM-DD)")
+    .action(async (name: string, options: TokenOptions) =>
+      (await load()).addToken(name, options, io),
+    );
+  bareVerb(token, "list", "Show the names and rights of all tokens, but no token", "token")
+    .option("--json", "print them as JSON")
+    .action(async (options: TokenListOptions) => (await load()).printTokens(options, io));
+  bareVerb(token, "remove", "Revoke a token, which is then refused at once", "token")
+    .argument("<name>", "its name")
+    .action(async (name: string) => (await load()).removeToken(name, io));
+}
+
 const verb = (program: Command, name: string, description: string): Command =>
   bareVerb(program, name, description)
     .option("--seeds <dir>", "the folder of documents")
     .option("--index <dir>", "the folder of the index")
     .option("--collection <name>", "one of the collections of footnote.yaml");
 
-const bareVerb = (program: Command, name: string, description: string): Command =>
+/** @param examples the verb whose examples its help shows. */
+const bareVerb = (program: Command, name: string, description: string, examples = name): Command =>
   program
     .command(name)
     .description(description)
-    .addHelpText("after", exampleText(name))
+    .addHelpText("after", exampleText(examples))
     .allowExcessArguments(false)
     .showHelpAfterError(MORE_HELP);
 

@@ -3,15 +3,11 @@
 import { constants } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { moveDurably } from "../base/durable.ts";
-import { UserError } from "../base/errors.ts";
 import { journalText } from "../base/journal.ts";
-import { lock, type Release } from "../base/lock.ts";
+import { whileLocked } from "../base/lock.ts";
 
 const OWNER_ONLY = { folder: 0o700, file: 0o600 } as const;
-const PATIENCE_MS = 5_000;
-const LOOK_EVERY_MS = 20;
 
 /** Replaces all entries of a journal in one step, durably. */
 export async function replaceJournal(path: string, entries: readonly object[]): Promise<void> {
@@ -43,27 +39,5 @@ export async function underLock<Result>(dir: string, work: () => Promise<Result>
   await mkdir(dir, { recursive: true, mode: OWNER_ONLY.folder });
   const path = join(dir, "lock");
   await withFile(path, constants.O_WRONLY, async () => {});
-  const release = await waitForLock(path);
-  try {
-    return await work();
-  } finally {
-    release();
-  }
+  return whileLocked(path, work);
 }
-
-async function waitForLock(path: string): Promise<Release> {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const release = lock(path, "exclusive");
-    if (release) return release;
-    if (performance.now() > end) throw busy(path);
-    await sleep(LOOK_EVERY_MS);
-  }
-}
-
-const busy = (path: string): UserError =>
-  new UserError({
-    expected: `the lock ${path} within ${PATIENCE_MS / 1000} s`,
-    found: "another process holding it",
-    remedy: "Run the same again.",
-  });

@@ -5,7 +5,7 @@ import type { GonePassage } from "../storage/store.ts";
 
 /**
  * `no-token`: none, or one that is unknown, revoked or expired; `collection-needed`: the grant has several, and none was
- * named; `limited`: the rate of the grant is reached; `crowded`: too many requests at once.
+ * named; `limited`: the rate is reached; `crowded`: too many requests at once.
  */
 export type FaultKind =
   | "bad-request"
@@ -30,6 +30,8 @@ interface FaultDetails {
   readonly last?: GonePassage;
   /** Every fault of the parameters. */
   readonly errors?: readonly ParameterFault[];
+  /** Whether a token was sent, which is not valid. */
+  readonly hasToken?: boolean;
   /** Seconds until the next try. */
   readonly retryAfter?: number;
   readonly cause?: unknown;

@@ -9,11 +9,11 @@ import { folderWith } from "./temporary.ts";
 /** Lines of a token's entry, without its hash. */
 type Entries = Readonly<Record<string, readonly [token: string, ...lines: readonly string[]]>>;
 
-/** The text of a file in which each name has a token and further lines, such as `rate: 1/60`. */
+/** The text of a file in which each name has lines such as `rate: 1/60` and a token, in the order of `token add`. */
 export const tokensText = (entries: Entries): string =>
   `tokens:\n${Object.entries(entries)
     .map(([name, [token, ...lines]]) =>
-      [`  ${name}:`, `sha256: ${sha256(token)}`, ...lines].join("\n    "),
+      [`  ${name}:`, ...lines, `sha256: ${sha256(token)}`].join("\n    "),
     )
     .join("\n")}\n`;
 

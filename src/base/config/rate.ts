@@ -22,3 +22,6 @@ export const rateSetting = (fallback: string) =>
       const [times = 0, seconds = 0] = text.split("/").map(Number);
       return { times, seconds };
     });
+
+/** Writes a rate as settings do. */
+export const rateText = ({ times, seconds }: Rate): string => `${times}/${seconds}`;

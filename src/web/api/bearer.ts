@@ -1,35 +1,56 @@
-/** @module Access by bearer token: each request gets the grant of its token, within the rate of that. */
+/** @module Access by bearer token (RFC 6750): each request gets the grant of its token, within the rate of that. */
 
 import type { MiddlewareHandler } from "hono";
-import { boundedRate } from "../../base/bounded-rate.ts";
 import { ProgramFault } from "../../programs/fault.ts";
 import type { Grant } from "../../programs/grant.ts";
 import type { Tokens } from "../../programs/tokens.ts";
+import { createRateLimit } from "./rate.ts";
 
 /** The variables of a request that was let in. */
 export interface Granted {
   readonly Variables: { readonly grant: Grant };
 }
 
-export const requireToken = (tokens: Tokens): MiddlewareHandler<Granted> => {
-  void boundedRate;
+/**
+ * Creates a middleware that sets the grant of a request's token, which is in the header alone: an address is kept in logs. Its
+ * requests are counted together, by the name of the grant, wherever it is used.
+ */
+export function requireToken(tokens: Tokens): MiddlewareHandler<Granted> {
+  const limit = createRateLimit();
   return async (context, next) => {
-    const [, token] =
-      /^Bearer ([\w~+/.-]{1,512}=*)$/i.exec(context.req.header("authorization") ?? "") ?? [];
-    const grant = token === undefined ? undefined : await tokens.grantOf(token);
-    if (!grant)
-      throw new ProgramFault("no-token", {
-        expected: "the header Authorization: Bearer TOKEN, with a valid token",
-        found: token === undefined ? "none" : "one that is not valid",
-        remedy: "Ask the operator for a token.",
-      });
+    const token = tokenOf(context.req.header("authorization"));
+    if (token === undefined) throw noToken();
+    const grant = await tokens.grantOf(token);
+    if (!grant) throw invalidToken();
     context.set("grant", grant);
-    await next();
+    if (!grant.rate) return next();
+    await limit(context, { key: grant.name, rate: grant.rate }, next);
   };
-};
+}
 
 /** Grants nothing: for what is open to anyone. */
 export const letAnyone: MiddlewareHandler<Granted> = (context, next) => {
   context.set("grant", { name: "anyone", collections: [] });
   return next();
 };
+
+/** Returns the credentials of the scheme Bearer, whatever they are; undefined without them. */
+const tokenOf = (header = ""): string | undefined => /^bearer (.*)$/i.exec(header)?.[1]?.trim();
+
+const noToken = (): ProgramFault =>
+  new ProgramFault("no-token", {
+    expected: "the header Authorization: Bearer TOKEN",
+    found: "none",
+    remedy: "Send the token that the operator gave you.",
+  });
+
+const invalidToken = (): ProgramFault =>
+  new ProgramFault(
+    "no-token",
+    {
+      expected: "a valid token",
+      found: "one that is unknown, revoked or expired",
+      remedy: "Ask the operator for another token.",
+    },
+    { hasToken: true },
+  );

@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { UserError } from "../../base/errors.ts";
-import type { Log } from "../../base/log.ts";
+import { type Log, redact } from "../../base/log.ts";
 import { UnverifiedQuotation } from "../../corpus/citation.ts";
 import { type FaultKind, ProgramFault } from "../../programs/fault.ts";
 import { GoneForm } from "../../programs/forms/source.ts";
@@ -80,18 +80,23 @@ export function problemOf(error: unknown, context: Context, log: Log): Response 
 }
 
 function faultResponse({ kind, message, details }: ProgramFault, context: Context): Response {
-  const { retryAfter, last, errors } = details;
+  const { retryAfter, hasToken, last, errors } = details;
   return respond(
     context,
     kind,
     { detail: message, last, errors },
     {
       ...(retryAfter === undefined ? {} : { "Retry-After": String(Math.ceil(retryAfter)) }),
-      ...(kind === "no-token" ? { "WWW-Authenticate": 'Bearer realm="footnote"' } : {}),
+      ...(kind === "no-token" ? { "WWW-Authenticate": challenge(hasToken) } : {}),
     },
   );
 }
 
+/** The challenge of RFC 6750, which names an error only where a token was sent. */
+const challenge = (hasToken = false): string =>
+  `Bearer realm="footnote"${hasToken ? ', error="invalid_token"' : ""}`;
+
+/** Redacts tokens, which a program may have put into a parameter by mistake. */
 function respond(
   context: Context,
   kind: ProblemKind,
@@ -100,7 +105,7 @@ function respond(
 ): Response {
   const [status, title] = PROBLEMS[kind];
   const body = ProblemForm.parse({ type: typeOf(kind), title, status, ...details });
-  return context.body(JSON.stringify(body), status, {
+  return context.body(redact(JSON.stringify(body)), status, {
     ...headers,
     "Cache-Control": "no-store",
     "Content-Type": "application/problem+json",
