@@ -6,10 +6,7 @@ import { resultOf } from "../collection/notice.ts";
 import { UnfitQuestion } from "../search/question.ts";
 
 /** Asks, and counts the result and its time as those of a member's question. */
-export async function countQuestion(
-  observe: Observe,
-  ask: () => Promise<Answer>,
-): Promise<Answer> {
+export async function countQuestion(observe: Observe, ask: () => Promise<Answer>): Promise<Answer> {
   try {
     const answer = await timed("ask", observe, ask);
     observe({ kind: "question", result: resultOf(answer) });

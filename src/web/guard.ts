@@ -17,12 +17,19 @@ export class Refusal extends Error {
 const SELF = "'self'";
 const NONE = "'none'";
 
-type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]>;
+type Policy = NonNullable<
+  NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]
+>;
 
 /** Keeps answers apart from other sites, out of frames and without a referrer. @param policy what they may load. */
 const secured = (policy: Policy): MiddlewareHandler =>
   secureHeaders({
-    contentSecurityPolicy: { defaultSrc: [NONE], frameAncestors: [NONE], baseUri: [NONE], ...policy },
+    contentSecurityPolicy: {
+      defaultSrc: [NONE],
+      frameAncestors: [NONE],
+      baseUri: [NONE],
+      ...policy,
+    },
     crossOriginResourcePolicy: "same-origin",
     crossOriginOpenerPolicy: "same-origin",
     crossOriginEmbedderPolicy: "require-corp",

@@ -84,18 +84,17 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   await bind(server, options, options.port);
   // A connection that can't be accepted is no reason to end.
   server.on("error", () => {});
-  return {
-    port: portOf(server),
-    async close() {
-      state.isClosing = true;
-      const closed = once(server, "close");
-      server.close();
-      connections.endIdle();
-      await Promise.race([closed, sleep(limits.drain, undefined, { ref: false })]);
-      server.closeAllConnections();
-      await closed;
-    },
+  const end = async (): Promise<void> => {
+    state.isClosing = true;
+    const closed = once(server, "close");
+    server.close();
+    connections.endIdle();
+    await Promise.race([closed, sleep(limits.drain, undefined, { ref: false })]);
+    server.closeAllConnections();
+    await closed;
   };
+  let ended: Promise<void> | undefined;
+  return { port: portOf(server), close: () => (ended ??= end()) };
 }
 
 type Listener = Parameters<typeof createServer>[1];

@@ -83,7 +83,9 @@ export function endWith(socket: Duplex, fault: WireFault): void {
   if (!socket.writable) return void socket.destroy();
   const { body, headers } = problem(fault);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status]}\r\n${lines.join("")}\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status]}\r\n${lines.join("")}\r\n${body}`,
+  );
   dropInput(socket);
   const timer = setTimeout(() => socket.destroy(), FAREWELL_MS);
   socket.once("close", () => clearTimeout(timer));
