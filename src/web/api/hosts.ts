@@ -10,7 +10,8 @@ import { RequestFault } from "./problem.ts";
 export interface Site {
   /** The address that it listens on. */
   readonly host: string;
-  readonly port: () => number;
+  /** Undefined in tests without a network, where any will do. */
+  readonly port: () => number | undefined;
   /** The address under which others reach it, perhaps through a proxy. */
   readonly publicUrl: string | undefined;
 }
@@ -41,7 +42,7 @@ export function isOwnOrigin(origin: string, site: Site): boolean {
 export const requireOwnHost =
   (site: Site): MiddlewareHandler =>
   async ({ req }, next) => {
-    if (isOfSite(req.header("host") ?? "", site)) return next();
+    if (isOfSite(req.header("host") ?? new URL(req.url).host, site)) return next();
     throw new RequestFault("wrong-host", {
       expected: "the name of this server in the header Host",
       found: "another",

@@ -29,7 +29,7 @@ export interface ApiServerOptions {
   readonly tokens: Tokens | undefined;
   readonly log: Log;
   readonly observe?: Observe;
-  /** The port that the server listens on; that of the settings by default. */
+  /** The port in its own addresses; undefined in tests without a network. */
   readonly port?: () => number;
 }
 
@@ -85,7 +85,7 @@ const starting = (): never => {
 export function createApiServer(options: ApiServerOptions): Hono {
   const { shelf, tokens, settings, publicUrl, log, observe = () => {} } = options;
   const { host, origins } = settings;
-  const site: Site = { host, publicUrl, port: options.port ?? (() => settings.port) };
+  const site: Site = { host, publicUrl, port: options.port ?? (() => undefined) };
   const app = new Hono();
   app.use(watch(observe, log), except("/p/*", dataHeaders), requireOwnHost(site));
   for (const path of ["/v1/*", "/mcp"]) {
