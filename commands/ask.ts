@@ -3,7 +3,7 @@
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
 import { type QuestionResult, timed } from "../src/base/observation.ts";
 import type { Answer } from "../src/collection/answer.ts";
-import { isUnanswered } from "../src/collection/notice.ts";
+import { isUnanswered, resultOf } from "../src/collection/notice.ts";
 import type { Unanswered } from "../src/feedback/feedback.ts";
 import {
   type Call,
@@ -154,11 +154,6 @@ export function nearestOf({ nearest, marks, answers }: Answer): Unanswered {
   if (!first) return { heading: nearest[0], passage: marks?.nearest[0]?.id };
   const { id, headings, document } = first.citation;
   return { heading: headings.at(-1) ?? document, passage: id };
-}
-
-function resultOf({ outcome, notice }: Answer): QuestionResult {
-  if (notice === "greeting") return "greeting";
-  return notice === "short" ? "unfit" : outcome;
 }
 
 /** Whether a text is worth a search. */

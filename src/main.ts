@@ -19,6 +19,8 @@ import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
 import { chooseCollection, type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
+import { openTokens } from "./programs/tokens.ts";
+import type { ApiServer } from "./web/api/server.ts";
 import type { HookTarget } from "./web/health/hooks.ts";
 import { type Operations, startOperations, timedEmbedder } from "./web/health/operations.ts";
 import type { Preview } from "./web/preview/preview.ts";
@@ -40,17 +42,35 @@ async function start(): Promise<number> {
   const secrets = [config.discord?.token ?? [], config.webhookKey ?? []].flat();
   const log = createLog(config.logLevel, secrets, (line) => above.print(() => writeLine(line)));
   for (const warning of config.warnings) log.warn(warning);
-  const operations = await startOperations(
-    config.discord && config.healthPort,
+  const operations = await startOperations({
+    port: config.discord || config.api ? config.healthPort : undefined,
+    joinsDiscord: config.discord !== undefined,
     log,
     linesDropped,
-    config.webhookKey === undefined ? undefined : Buffer.from(config.webhookKey),
-  );
+    secret: config.webhookKey === undefined ? undefined : Buffer.from(config.webhookKey),
+  });
   try {
-    return await run({ ...config, collection: asked }, operations, log);
+    const programs = await startPrograms(config, operations, log);
+    return await run({ ...config, collection: asked }, { operations, programs, log }).finally(
+      programs?.close,
+    );
   } finally {
     await operations.close();
   }
+}
+
+/** Listens for programs, if a port is set, before the index is ready. Its packages are loaded only then. */
+async function startPrograms(
+  { api: settings, publicUrl, collections }: Config,
+  { observe }: Operations,
+  log: Log,
+): Promise<ApiServer | undefined> {
+  if (!settings) return undefined;
+  const { serveApi } = await import("./web/api/server.ts");
+  const { tokenFile: file } = settings;
+  const known = { collections: collections.map(({ id }) => id), log };
+  const tokens = file === undefined ? undefined : openTokens({ ...known, file });
+  return serveApi({ settings, publicUrl, tokens, log, observe });
 }
 
 /** Returns the collection that the prompt asks: the one that an option names, or the first. */
@@ -69,7 +89,16 @@ function readOption(): string | undefined {
   }
 }
 
-async function run(config: ChosenConfig, operations: Operations, log: Log): Promise<number> {
+/** The parts that work from the start on, before the collections are open. */
+interface Early {
+  readonly operations: Operations;
+  /** Undefined where no programs are served. */
+  readonly programs: ApiServer | undefined;
+  readonly log: Log;
+}
+
+async function run(config: ChosenConfig, early: Early): Promise<number> {
+  const { operations, programs, log } = early;
   const { observe } = operations;
   const embedder = timedEmbedder(await embedderFor(config), observe);
   const said = await openReportedFeedback({ ...config.feedback, log });
@@ -77,8 +106,10 @@ async function run(config: ChosenConfig, operations: Operations, log: Log): Prom
   try {
     operations.serves(await served.collections.list());
     operations.syncs((name) => hookOf(name, config, served));
-    return await serve(config, { ...served, ...said, operations, log });
+    programs?.serves(served.collections);
+    return await serve(config, { ...served, ...said, ...early });
   } finally {
+    await programs?.close();
     // Votes under way are still kept.
     await said.feedback.close();
     await served.close();
@@ -128,17 +159,17 @@ function reportReadiness(readiness: Readiness, log: Log): void {
     log.warn({ why: readiness.why }, "the index is not brought up to date; the last one serves");
 }
 
-interface Service extends Served, ReportedFeedback {
-  readonly operations: Operations;
-  readonly log: Log;
-}
+interface Service extends Early, Served, ReportedFeedback {}
 
 async function serve(config: ChosenConfig, service: Service): Promise<number> {
   const preview = await previewFor(config, service);
+  const stopped = firstSignal();
+  void stopped.then(() => service.programs?.close());
   try {
-    if (config.discord) return await joinAndServe(config.discord, config, service);
-    await prepareAsked(config, service, preview);
-    await servePrompt(config, service, preview);
+    if (config.discord) return await joinAndServe(config.discord, config, service, stopped);
+    const prepared = prepareAsked(config, service, preview).then(() => true);
+    if (await Promise.race([prepared, stopped.then(() => false)]))
+      await servePrompt(config, service, { preview, stopped });
     return 0;
   } finally {
     await preview?.close();
@@ -164,10 +195,15 @@ async function prepareAsked(
   }).finally(stop);
 }
 
+interface Beside {
+  readonly preview: Preview | undefined;
+  readonly stopped: Promise<string>;
+}
+
 async function servePrompt(
   { collection, collections: all, historyFile }: ChosenConfig,
-  { collections, feedback, log }: Service,
-  preview: Preview | undefined,
+  { collections, feedback, programs, log }: Service,
+  { preview, stopped }: Beside,
 ): Promise<void> {
   const { askedOf, serveLocally } = await import("./cli/chat.ts");
   await serveLocally(await askedOf(collections, collection.id, all), {
@@ -176,8 +212,9 @@ async function servePrompt(
     log: log.child({}, { level: "error" }),
     historyFile,
     address: preview?.address,
+    isServing: preview !== undefined || programs !== undefined,
     above,
-    stopped: firstSignal(),
+    stopped,
     input: process.stdin,
     output: process.stdout,
   });
@@ -197,6 +234,7 @@ async function joinAndServe(
   settings: DiscordSettings,
   config: Config,
   { collections, prepare, feedback, weekly, operations, log }: Service,
+  stopped: Promise<string>,
 ): Promise<number> {
   const { observe, joined: onJoin } = operations;
   const { serveDiscord } = await import("./discord/gateway.ts");
@@ -216,7 +254,6 @@ async function joinAndServe(
     log,
   });
   const { commands } = ABILITIES;
-  const stopped = firstSignal();
   const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
   const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
   try {

@@ -46,6 +46,12 @@ export const COMMUNITY_EVENTS = [
 ] as const;
 export type CommunityEvent = (typeof COMMUNITY_EVENTS)[number];
 
+/** The doors of programs: the HTTP API, MCP and the pages of passages. */
+export type Door = "api" | "mcp" | "page";
+
+/** The class of a status; `aborted`: the program left before the answer. */
+export type RequestResult = "2xx" | "3xx" | "4xx" | "5xx" | "aborted";
+
 export type Observation =
   | { readonly kind: "community"; readonly event: CommunityEvent }
   | { readonly kind: "question"; readonly result: QuestionResult }
@@ -53,6 +59,12 @@ export type Observation =
   | { readonly kind: "sync"; readonly result: SyncOutcome }
   | { readonly kind: "refusal"; readonly reason: RefusalReason }
   | { readonly kind: "fault"; readonly where: FaultPlace }
+  | {
+      readonly kind: "request";
+      readonly door: Door;
+      readonly result: RequestResult;
+      readonly seconds: number;
+    }
   | { readonly kind: "time"; readonly of: (typeof TIMED)[number]; readonly seconds: number };
 
 export type Observe = (observation: Observation) => void;

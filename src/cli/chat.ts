@@ -119,13 +119,15 @@ const servedIn = async (library: Library): Promise<Served> => ({
 export type LocalOptions = ChatOptions & {
   /** The address of the local page, if it is served. */
   readonly address: string | undefined;
+  /** Whether others are served beside the prompt. */
+  readonly isServing: boolean;
   /** Resolves at a signal to stop. */
   readonly stopped: Promise<unknown>;
 };
 
-/** Serves the prompt until its input ends or a signal stops it; with the page and without any input, only a signal. */
+/** Serves the prompt until its input ends or a signal stops it; where others are served and there is no input, only a signal. */
 export async function serveLocally(asked: Asked, options: LocalOptions): Promise<void> {
-  const { address, stopped, input } = options;
+  const { isServing, stopped, input } = options;
   await welcome(asked, options);
   let hasInput = false;
   input.once("data", () => (hasInput = true));
@@ -133,5 +135,5 @@ export async function serveLocally(asked: Asked, options: LocalOptions): Promise
     stopped.then(() => false),
     chat(asked, options).then(() => true),
   ]);
-  if (isLeft && !hasInput && address !== undefined && !input.isTTY) await stopped;
+  if (isLeft && !hasInput && isServing && !input.isTTY) await stopped;
 }

@@ -1,5 +1,6 @@
 /** @module Notices on a question besides its outcome. */
 
+import type { QuestionResult } from "../base/observation.ts";
 import { UNKNOWN } from "../corpus/languages/languages.ts";
 import type { Outcome } from "../search/outcome.ts";
 import { plainQuestion } from "../search/question.ts";
@@ -47,3 +48,9 @@ export function noticeOf(
 /** Whether a question for the documents found nothing. */
 export const isUnanswered = ({ outcome, notice }: Pick<Answer, "outcome" | "notice">): boolean =>
   outcome === "nothing" && notice !== "greeting" && notice !== "short";
+
+/** Returns what a question counts as. */
+export function resultOf({ outcome, notice }: Answer): QuestionResult {
+  if (notice === "greeting") return "greeting";
+  return notice === "short" ? "unfit" : outcome;
+}

@@ -1,6 +1,7 @@
 /** @module Quoting for programs: one function for each use of the HTTP API and of the MCP server, on the collections of a grant. */
 
 import { sha256 } from "../base/hash.ts";
+import type { Observe } from "../base/observation.ts";
 import { createLimit } from "../base/single-flight.ts";
 import type { ServedCollection } from "../collection/collections.ts";
 import { NotReady } from "../collection/lazy-library.ts";
@@ -10,6 +11,7 @@ import type { Citation } from "../corpus/citation.ts";
 import type { Document } from "../corpus/document.ts";
 import { excerptOf } from "../corpus/hidden.ts";
 import { UnfitQuestion } from "../search/question.ts";
+import { countQuestion } from "./counting.ts";
 import { ProgramFault } from "./fault.ts";
 import { type AnswerJson, answerJson } from "./forms/answer.ts";
 import { type DocumentsJson, documentsJson, type Page } from "./forms/documents.ts";
@@ -59,7 +61,8 @@ export interface QuotedDocument {
 }
 
 export interface Quoting {
-  ask(grant: Grant, request: AskRequest): Promise<Quoted<AnswerJson>>;
+  /** @param signal ends the wait of a question for its turn. */
+  ask(grant: Grant, request: AskRequest, signal?: AbortSignal): Promise<Quoted<AnswerJson>>;
   /** @throws ProgramFault for an ID that is unknown or gone; so do the functions below. */
   source(grant: Grant, request: PassageRequest): Promise<Quoted<FoundJson>>;
   passageText(grant: Grant, request: PassageRequest): Promise<Quoted<QuotedText>>;
@@ -76,8 +79,8 @@ const MOST_ASKING = 4;
 /** Questions of programs under way, those that wait included. */
 const MOST_WAITING = 200;
 
-/** Opens the uses of programs. */
-export function openQuoting(shelf: Shelf): Quoting {
+/** Opens the uses of programs. @param observe counts their questions as those of members. */
+export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting {
   const limit = createLimit(MOST_ASKING);
   let asking = 0;
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -101,12 +104,14 @@ export function openQuoting(shelf: Shelf): Quoting {
   };
   const found = async (library: Library, id: string) => foundOf(await library.source(id));
   return {
-    ask: (grant, { collection, question, top, always = false }) =>
-      inTurn(() =>
-        use(grant, collection, async (library) =>
-          answerJson(await library.ask(question, { top, always })),
-        ),
-      ),
+    ask: (grant, { collection, question, top, always = false }, signal) =>
+      inTurn(async () => {
+        signal?.throwIfAborted();
+        return use(grant, collection, async (library) => {
+          const ask = () => library.ask(question, { top, always });
+          return answerJson(await countQuestion(observe, ask));
+        });
+      }),
     source: (grant, { collection, id }) =>
       use(grant, collection, async (library) => {
         const json = sourceJson(await found(library, id));

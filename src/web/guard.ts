@@ -1,4 +1,4 @@
-/** @module Access control of the server: only this machine under its own name, and for the preview only its own page. */
+/** @module Access control of the servers: names, headers of every answer, and for the preview only its own page. */
 
 import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
@@ -17,29 +17,42 @@ export class Refusal extends Error {
 const SELF = "'self'";
 const NONE = "'none'";
 
-/** Forbids content from elsewhere, inline scripts and styles, frames, and HTML made from text except by the policy `footnote`. */
-export const headers: MiddlewareHandler = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: [NONE],
-    scriptSrc: [SELF],
-    styleSrc: [SELF],
-    connectSrc: [SELF],
-    imgSrc: [SELF],
-    baseUri: [NONE],
-    formAction: [SELF],
-    frameAncestors: [NONE],
-    requireTrustedTypesFor: ["'script'"],
-    trustedTypes: ["footnote"],
-  },
-  crossOriginResourcePolicy: "same-origin",
-  crossOriginOpenerPolicy: "same-origin",
-  crossOriginEmbedderPolicy: "require-corp",
-  referrerPolicy: "no-referrer",
-  xContentTypeOptions: "nosniff",
-  xFrameOptions: "DENY",
-  strictTransportSecurity: false,
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+type Policy = NonNullable<
+  NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]
+>;
+
+/** Keeps answers apart from other sites, out of frames and without a referrer. @param policy what they may load. */
+const secured = (policy: Policy): MiddlewareHandler =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: [NONE],
+      frameAncestors: [NONE],
+      baseUri: [NONE],
+      ...policy,
+    },
+    crossOriginResourcePolicy: "same-origin",
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginEmbedderPolicy: "require-corp",
+    referrerPolicy: "no-referrer",
+    xContentTypeOptions: "nosniff",
+    xFrameOptions: "DENY",
+    strictTransportSecurity: false,
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });
+
+/** Forbids content from elsewhere, inline scripts and styles, and HTML made from text except by the policy `footnote`. */
+export const headers: MiddlewareHandler = secured({
+  scriptSrc: [SELF],
+  styleSrc: [SELF],
+  connectSrc: [SELF],
+  imgSrc: [SELF],
+  formAction: [SELF],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["footnote"],
 });
+
+/** Forbids everything: for answers that are data. */
+export const dataHeaders: MiddlewareHandler = secured({ formAction: [NONE] });
 
 /** Keeps responses out of every cache: they change with the index. */
 export const unstored: MiddlewareHandler = async (context, next) => {

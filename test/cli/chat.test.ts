@@ -89,7 +89,11 @@ describe("the prompt", () => {
 
   it("begins with the first screen", async () => {
     const { input, output, type, shown } = terminal();
-    const local = { address: "http://127.0.0.1:3117/", stopped: new Promise(() => {}) };
+    const local = {
+      address: "http://127.0.0.1:3117/",
+      isServing: true,
+      stopped: new Promise(() => {}),
+    };
     const ended = serveLocally(await alone(await libraryOfTwo()), {
       ...ABILITIES,
       ...local,
@@ -114,7 +118,7 @@ describe("the prompt", () => {
   it("names its collection where there are others, and some of those", async () => {
     const { input, output, type, shown } = terminal();
     const others = Array.from({ length: 12 }, (_, at) => `other-${at}`);
-    const local = { address: undefined, stopped: new Promise(() => {}) };
+    const local = { address: undefined, isServing: false, stopped: new Promise(() => {}) };
     const asked = { ...(await alone(await libraryOfTwo())), others };
     const ended = serveLocally(asked, { ...ABILITIES, ...local, input, output });
     await type(END);

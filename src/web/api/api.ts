@@ -46,7 +46,8 @@ const refuseMethod: Handler = ({ req }) => {
   throw new RequestFault("bad-method", complaint, { Allow: "GET, HEAD" });
 };
 
-const refuseAddress: Handler = () => {
+/** Refuses a request to an address that does not exist. */
+export const refuseAddress: Handler = () => {
   throw new RequestFault("no-route", {
     expected: "an address that /v1/openapi.json describes",
     found: "another",

@@ -9,7 +9,7 @@ import { type FaultKind, ProgramFault } from "../../programs/fault.ts";
 import { GoneForm } from "../../programs/forms/source.ts";
 
 /** The faults of a request that only HTTP has. */
-type RequestFaultKind = "no-route" | "bad-method" | "has-body";
+type RequestFaultKind = "no-route" | "bad-method" | "has-body" | "wrong-host" | "foreign-origin";
 
 export type ProblemKind = FaultKind | RequestFaultKind | "internal";
 
@@ -19,6 +19,8 @@ export const PROBLEMS = {
   "collection-needed": [400, "A collection must be named"],
   "has-body": [400, "The request has a body"],
   "no-token": [401, "A valid bearer token is needed"],
+  "wrong-host": [403, "Not under this name"],
+  "foreign-origin": [403, "Not from this origin"],
   "no-route": [404, "No such address"],
   "no-collection": [404, "No such collection"],
   "no-passage": [404, "No such passage"],

@@ -70,10 +70,13 @@ const readiness = (context: Context, missing: readonly string[], reason: string 
 const json = (context: Context, value: unknown, status: 200 | 503 = 200): Response =>
   context.body(`${JSON.stringify(value)}\n`, status, { "Content-Type": "application/json" });
 
+/** Of a process that joins no Discord. */
+export const NO_DISCORD = "no discord";
+
 /** The parts that readiness depends on; undefined if a part does not exist yet. */
 export interface Parts {
   readonly hasIndex: boolean;
-  readonly shards: readonly ShardState[] | undefined;
+  readonly shards: readonly ShardState[] | typeof NO_DISCORD | undefined;
 }
 
 /** Two and a half of Discord's intervals between heartbeats (41.25 s). */
@@ -81,11 +84,14 @@ const FRESH_MS = 103_000;
 
 /** Lists the missing conditions, a line each for the operator; empty if the bot is ready. */
 export function missingOf({ hasIndex, shards }: Parts): string[] {
-  return [
-    ...(hasIndex ? [] : ["index: not loaded yet"]),
-    ...(shards === undefined || shards.length === 0 ? ["discord: not joined yet"] : []),
-    ...(shards ?? []).flatMap(faultOf),
-  ];
+  return [...(hasIndex ? [] : ["index: not loaded yet"]), ...missingShards(shards)];
+}
+
+function missingShards(shards: Parts["shards"]): string[] {
+  if (shards === NO_DISCORD) return [];
+  return shards === undefined || shards.length === 0
+    ? ["discord: not joined yet"]
+    : shards.flatMap(faultOf);
 }
 
 function faultOf({ id, isConnected, heartbeatAgeMs }: ShardState): string[] {

@@ -78,13 +78,22 @@ function recorderFor(registry: Registry): Observe {
   const community = counter("footnote_community_total", "Posts and questions to people, by event", [
     "event",
   ]);
-  const times = new Histogram({
-    name: "footnote_stage_seconds",
-    help: "How long a stage takes; ask holds embed, run holds ask",
-    labelNames: ["stage"],
-    buckets: BUCKETS,
-    registers,
-  });
+  const requests = counter("footnote_requests_total", "Requests of programs, by door and status", [
+    "door",
+    "result",
+  ]);
+  const histogram = <Label extends string>(name: string, help: string, label: Label) =>
+    new Histogram({ name, help, labelNames: [label], buckets: BUCKETS, registers });
+  const times = histogram(
+    "footnote_stage_seconds",
+    "How long a stage takes; ask holds embed, run holds ask",
+    "stage",
+  );
+  const answering = histogram(
+    "footnote_request_seconds",
+    "How long a request of a program takes until its answer is made",
+    "door",
+  );
   return (seen: Observation) => {
     if (seen.kind === "question") questions.inc({ result: seen.result });
     else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
@@ -92,6 +101,10 @@ function recorderFor(registry: Registry): Observe {
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else if (seen.kind === "community") community.inc({ event: seen.event });
-    else times.observe({ stage: seen.of }, seen.seconds);
+    else if (seen.kind === "request") {
+      const { door, result, seconds } = seen;
+      requests.inc({ door, result });
+      answering.observe({ door }, seconds);
+    } else times.observe({ stage: seen.of }, seen.seconds);
   };
 }

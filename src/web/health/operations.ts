@@ -5,7 +5,7 @@ import type { ServedCollection } from "../../collection/collections.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
 import type { Embedder } from "../../model/embedder.ts";
-import { missingOf, serveHealth } from "./health.ts";
+import { missingOf, NO_DISCORD, serveHealth } from "./health.ts";
 import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
 import { createMetrics } from "./metrics.ts";
 
@@ -31,18 +31,23 @@ const NONE: Operations = {
   close: async () => {},
 };
 
+export interface OperationsOptions {
+  readonly port: number | undefined;
+  /** Whether this process joins Discord, and is not ready before. */
+  readonly joinsDiscord: boolean;
+  readonly log: Log;
+  /** Counts the log lines that could not be written so far. */
+  readonly linesDropped: () => number;
+  /** The key of webhooks, which are off without one. */
+  readonly secret: Buffer | undefined;
+}
+
 /**
  * Listens on the port, if one is set, before the index is ready: a bot that still builds answers as not ready.
- * @param linesDropped counts the log lines that could not be written so far.
- * @param secret the key of webhooks, which are off without one.
  * @throws UserError if the port is not available.
  */
-export async function startOperations(
-  port: number | undefined,
-  log: Log,
-  linesDropped: () => number,
-  secret?: Buffer,
-): Promise<Operations> {
+export async function startOperations(options: OperationsOptions): Promise<Operations> {
+  const { port, joinsDiscord, log, linesDropped, secret } = options;
   if (port === undefined) return NONE;
   let served: Served = [];
   let gateway: Pick<Gateway, "shards"> | undefined;
@@ -50,7 +55,10 @@ export async function startOperations(
   const counts = () => totalOf(served);
   const metrics = createMetrics({ counts, stale }, linesDropped);
   const missing = (): string[] =>
-    missingOf({ hasIndex: served.some((one) => one.counts()), shards: gateway?.shards() });
+    missingOf({
+      hasIndex: served.some((one) => one.counts()),
+      shards: joinsDiscord ? gateway?.shards() : NO_DISCORD,
+    });
   let find: ReturnType<HookOptions["targets"]>;
   const hooks = secret && createHooks({ secret, targets: () => find, log });
   const server = await serveHealth({ port, missing, stale, metrics, log, hooks });
