@@ -6,6 +6,7 @@ import type { Log } from "../../base/log.ts";
 import type { Shelf } from "../../programs/grant.ts";
 import { openQuoting } from "../../programs/quoting.ts";
 import type { Tokens } from "../../programs/tokens.ts";
+import { createMcpRoute } from "../mcp/http.ts";
 import { createPassagePages } from "../passage/pages.tsx";
 import { type Listening, listen } from "../server.ts";
 import { createApi } from "./api.ts";
@@ -41,6 +42,8 @@ export function createApiServer({ shelf, tokens, publicUrl, log }: ApiServerOpti
     const token = requireToken(tokens);
     const admission = { token, "token-or-pages": token, anyone: letAnyone };
     app.route("/", createApi(quoting, admission));
+    app.use("/mcp", token);
+    app.route("/mcp", createMcpRoute({ quoting, shelf, pageOf: () => undefined, log }));
   }
   app.route("/p", createPassagePages({ shelf, publicUrl, log }));
   app.onError((error, context) => problemOf(error, context, log));
