@@ -1,6 +1,7 @@
 /** @module Entry of `npm run mcp`: an MCP server over standard input and output, for the operator of this machine. */
 
 import { Console } from "node:console";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Config, readConfig } from "./base/config/config.ts";
 import { messageOf, UserError } from "./base/errors.ts";
@@ -85,8 +86,12 @@ function open(config: Config, log: Log): Opened {
   };
 }
 
-/** The packages of the model are loaded only here: that takes longer than all else. */
+/** A client may start a process only to ask for its version of the protocol, and end it. */
+const PROBE_MS = 500;
+
+/** Loads the model, whose packages take longer than all else. */
 async function load(config: Config, log: Log): Promise<Served> {
+  await sleep(PROBE_MS);
   const [{ serveNamed }, { embedderFor }] = await Promise.all([
     import("./cli/serving.ts"),
     import("./cli/setup.ts"),

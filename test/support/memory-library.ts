@@ -7,18 +7,27 @@ import { openMemoryStore } from "../../src/storage/memory.ts";
 import { buildAt } from "./building.ts";
 import { fakeEmbedder } from "./fake-embedder.ts";
 
+type Files = Readonly<Record<string, string>>;
+
 /** Builds these files and opens the library of them. */
-export async function memoryLibrary(
-  files: Readonly<Record<string, string>>,
+export const memoryLibrary = async (files: Files, id?: CollectionId): Promise<Library> =>
+  (await changingLibrary(files, id)).library;
+
+/** The same, with the files, which may be changed before a rebuild. */
+export async function changingLibrary(
+  files: Files,
   id?: CollectionId,
-): Promise<Library> {
-  const contents = Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const);
+): Promise<{ readonly library: Library; readonly contents: Map<string, Buffer> }> {
+  const contents = new Map(
+    Object.entries(files).map(([path, text]) => [path, Buffer.from(text)] as const),
+  );
   const place = {
-    source: openMemory(new Map(contents)),
+    source: openMemory(contents),
     store: openMemoryStore(),
     embedder: fakeEmbedder(),
   };
   await buildAt(place);
   const build = (request: Parameters<typeof buildAt>[1]) => buildAt(place, request);
-  return openLibrary({ ...place, ...(id === undefined ? {} : { id }), build });
+  const library = await openLibrary({ ...place, ...(id === undefined ? {} : { id }), build });
+  return { library, contents };
 }

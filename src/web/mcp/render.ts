@@ -145,10 +145,10 @@ function documentLine(
     many(passages, "passage", "passages"),
     ...originParts(origin),
     ...(state === "current" ? [] : [`file ${state} since it was indexed`]),
-    ...(omissions === undefined
+    ...(omissions === undefined || omissions.count === 0
       ? []
       : [`${many(omissions.count, "part", "parts")} of it in no passage`]),
-    `resource ${formatAddress({ collection, path, offset: 0 })}`,
+    `resource ${JSON.stringify(formatAddress({ collection, path, offset: 0 }))}`,
   ].join(", ");
 }
 

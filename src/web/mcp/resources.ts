@@ -35,7 +35,7 @@ export function registerResources(server: McpServer, options: McpOptions): void 
       complete: {
         collection: (typed) => names.filter((name) => name.startsWith(typed)),
         path: (typed, context) =>
-          completePath(options, context?.arguments?.["collection"] ?? names[0], typed),
+          completePath(options, context?.arguments?.["collection"] ?? names[0] ?? "", typed),
       },
     }),
     {
@@ -57,10 +57,11 @@ export function registerResources(server: McpServer, options: McpOptions): void 
 
 /** Lists paths that begin with a typed text, then those that contain it. */
 async function completePath(
-  { quoting, grant, log }: McpOptions,
-  collection: string | undefined,
+  { quoting, grant, names, log }: McpOptions,
+  collection: string,
   typed: string,
 ): Promise<string[]> {
+  if (!names.includes(collection)) return [];
   const all = { collection, offset: 0, limit: Infinity };
   const { value } = await quoting.titles(grant, all).catch((error: unknown) => {
     throw failedResource(error, "", log);
