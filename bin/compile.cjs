@@ -11,6 +11,7 @@ const PROGRAM = {
   deploy: "src/deploy.ts",
   setup: "src/setup.ts",
   model: "src/model.ts",
+  mcp: "src/mcp.ts",
   build: "src/build.ts",
   read: "src/build/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",

@@ -47,6 +47,8 @@ export interface Served {
    * which is the first. Never rejects.
    */
   readonly prepare: (id: string, onProgress?: OnProgress) => Promise<void>;
+  /** Brings one collection up to date; a failure leaves it as it is. Never rejects. */
+  readonly prepareOne: (id: string, onProgress: OnProgress) => Promise<void>;
   /** Ends syncs, and closes every library. */
   readonly close: () => Promise<void>;
 }
@@ -98,7 +100,8 @@ export async function serveOnly(
     intake: intakeOf({ ...config, collection: settings }, options.embedder),
     sync: inSync.of(settings.id),
   });
-  return { ...servedBy(collections, inSync), readiness, prepare: async () => {} };
+  const prepare = async () => {};
+  return { ...servedBy(collections, inSync), readiness, prepare, prepareOne: prepare };
 }
 
 /** Serves named collections at once, as they are. */
@@ -142,11 +145,16 @@ export function serveNamed(config: Config, options: ServingOptions): Served {
   return {
     ...servedBy(collections, inSync),
     async prepare(first, onProgress = () => {}) {
-      const [own] = all.filter(({ settings }) => settings.id === first);
-      if (own) await prepareOne({ ...own, start: { ...own.start, onProgress } });
-      void prepareAll(all.filter((one) => one !== own));
+      await prepareNamed(first, onProgress);
+      void prepareAll(all.filter(({ settings }) => settings.id !== first));
     },
+    prepareOne: prepareNamed,
   };
+
+  async function prepareNamed(id: string, onProgress: OnProgress): Promise<void> {
+    const own = all.find(({ settings }) => settings.id === id);
+    if (own) await prepareOne({ ...own, start: { ...own.start, onProgress } });
+  }
 
   async function prepareAll(others: readonly Planned[]): Promise<void> {
     for (const one of others) await prepareOne(one);

@@ -10,7 +10,7 @@ import { sha256 } from "../base/hash.ts";
 
 /** The first and the last place of a quotation in the file of an extracted text. */
 export type PlaceFields = {
-  readonly [Field in Unit | `end${Capitalize<Unit>}`]?: Place;
+  readonly [Field in Unit | `end${Capitalize<Unit>}`]?: Place | undefined;
 };
 
 /** The location of a quotation and the origin of its document. Offsets and lines refer to the text of the document. */

@@ -8,13 +8,19 @@ import { NotReady } from "../collection/lazy-library.ts";
 import type { Library } from "../collection/library.ts";
 import type { Source } from "../collection/source.ts";
 import type { Citation } from "../corpus/citation.ts";
-import type { Document } from "../corpus/document.ts";
 import { excerptOf } from "../corpus/hidden.ts";
 import { UnfitQuestion } from "../search/question.ts";
 import { countQuestion } from "./counting.ts";
+import type { DocumentEntry } from "../search/snapshot.ts";
 import { ProgramFault } from "./fault.ts";
 import { type AnswerJson, answerJson } from "./forms/answer.ts";
-import { type DocumentsJson, documentsJson, type Page } from "./forms/documents.ts";
+import {
+  type DocumentJson,
+  documentJson,
+  type DocumentsJson,
+  documentsJson,
+  type Page,
+} from "./forms/documents.ts";
 import { type FoundJson, sourceJson } from "./forms/source.ts";
 import { type VerificationJson, VerificationForm } from "./forms/verification.ts";
 import { chooseGranted, type Grant, type Shelf } from "./grant.ts";
@@ -57,7 +63,7 @@ export interface QuotedText {
 export interface QuotedDocument {
   /** `[…]` replaces each part that no reader sees. */
   readonly text: string;
-  readonly document: Document;
+  readonly document: DocumentJson;
 }
 
 export interface Quoting {
@@ -68,6 +74,8 @@ export interface Quoting {
   passageText(grant: Grant, request: PassageRequest): Promise<Quoted<QuotedText>>;
   verify(grant: Grant, request: VerifyRequest): Promise<Quoted<VerificationJson>>;
   documents(grant: Grant, request: Named & Page): Promise<Quoted<DocumentsJson>>;
+  /** Lists documents without comparing them with their files. */
+  titles(grant: Grant, request: Named & Page): Promise<Quoted<readonly DocumentEntry[]>>;
   documentText(
     grant: Grant,
     request: Named & { readonly path: string },
@@ -129,12 +137,17 @@ export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting 
       use(grant, collection, async (library, { id }) =>
         documentsJson(id, await library.list(), { offset, limit: most }),
       ),
+    titles: (grant, { collection, offset, limit: most }) =>
+      use(grant, collection, (library) => library.documents(offset, most)),
     documentText: (grant, { collection, path }) =>
       use(grant, collection, async (library) => {
         const open = await library.open(path);
         if (!open) throw noDocument();
-        const { document } = open;
-        return { text: excerptOf(document, { start: 0, end: document.text.length }), document };
+        const { document, passages, status } = open;
+        return {
+          text: excerptOf(document, { start: 0, end: document.text.length }),
+          document: documentJson({ document, passages: passages.length, state: status.state }),
+        };
       }),
   };
 }

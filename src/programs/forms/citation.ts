@@ -62,3 +62,4 @@ export const CitationForm = z
     permalink: z.string().optional().describe("A lasting address of the lines."),
   })
   .meta({ id: "Citation", description: "The location of a quotation and its provenance." });
+export type CitationJson = z.output<typeof CitationForm>;

@@ -7,7 +7,7 @@ import { Sha256 } from "./citation.ts";
 
 const count = z.int().nonnegative();
 
-const ListedForm = z
+const DocumentForm = z
   .object({
     path: z.string(),
     title: z.string(),
@@ -26,6 +26,8 @@ const ListedForm = z
   })
   .meta({ id: "Document" });
 
+export type DocumentJson = z.output<typeof DocumentForm>;
+
 export const DocumentsForm = z
   .object({
     collection: z.string(),
@@ -34,7 +36,7 @@ export const DocumentsForm = z
     servesSamples: z.boolean(),
     counts: z.object({ documents: count, passages: count, sentences: count }),
     offset: count,
-    documents: z.array(ListedForm).describe("In the order of their paths, from the offset."),
+    documents: z.array(DocumentForm).describe("In the order of their paths, from the offset."),
     waiting: z.array(z.string()).describe("Paths of documents that the next build will add."),
     drafts: z.array(z.string()).describe("Paths of documents that are not published yet."),
     refused: z.array(z.object({ path: z.string(), reason: z.string() })),
@@ -62,12 +64,14 @@ export const documentsJson = (
     collection: id,
     ...(since === undefined ? {} : { since }),
     offset,
-    documents: holdings.slice(offset, offset + limit).map(listed),
+    documents: holdings.slice(offset, offset + limit).map(documentJson),
   });
 
-const listed = ({ document, passages, state }: Holding) => ({
-  ...document,
-  passages,
-  state,
-  textSha256: document.extraction?.textSha256,
-});
+/** Returns a document of a list as JSON. */
+export const documentJson = ({ document, passages, state }: Omit<Holding, "first">): DocumentJson =>
+  DocumentForm.parse({
+    ...document,
+    passages,
+    state,
+    textSha256: document.extraction?.textSha256,
+  });

@@ -10,6 +10,7 @@ import type { Shelf } from "../../programs/grant.ts";
 import { openQuoting } from "../../programs/quoting.ts";
 import type { Tokens } from "../../programs/tokens.ts";
 import { dataHeaders } from "../guard.ts";
+import { createMcpRoute } from "../mcp/http.ts";
 import { createPassagePages } from "../passage/pages.tsx";
 import { listen, type ServerLimits } from "../server.ts";
 import { createApi, refuseAddress } from "./api.ts";
@@ -98,6 +99,8 @@ export function createApiServer(options: ApiServerOptions): Hono {
     const token = requireToken(tokens);
     const admission = { token, "token-or-pages": token, anyone: letAnyone };
     app.route("/", createApi(quoting, admission));
+    app.use("/mcp", token);
+    app.route("/mcp", createMcpRoute({ quoting, shelf, pageOf: () => undefined, log }));
   }
   app.route("/p", createPassagePages({ shelf, publicUrl, log }));
   app.all("*", refuseAddress);

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+"use strict";
+require("./check-node.cjs");
+require("./run.cjs")("mcp");
