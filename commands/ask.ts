@@ -73,10 +73,11 @@ export const ask: MemberCommand = {
     // A message does not hold its author's locale.
     const words = wordsFor(locale === "" ? answer.language : locale);
     const thread = opensThread(call, context, outcome) ? threadFor(answer, words) : undefined;
-    const isShareable = isPrivate(call, context) && context.visibility === "public";
+    const isHidden = isPrivate(call, context);
     const options = {
       words,
-      isShareable,
+      isShareable: isHidden && context.visibility === "public",
+      pageOf: isHidden ? undefined : context.pageOf,
       recipient: recipientOf(call),
       isPinnable: call.rights.operator && answer.carried === undefined,
       goesOn: thread !== undefined && context.answersMentions,

@@ -46,7 +46,7 @@ export function createListener(pause: Pause = sleep): Listener {
       const isSaid = isWorthSaying(answer);
       if (isSaid && (await spoken.take(place)) > 0) return skip(context);
       await record(answer, isSaid, context);
-      if (isSaid) return answered(answer, post);
+      if (isSaid) return answered(answer, post, context);
       if (!mayOffer(answer, context) || (await offered.take(place)) > 0) return undefined;
       return offer(answer, post);
     },
@@ -70,8 +70,8 @@ function skip({ note }: Context): undefined {
   note("skipped");
 }
 
-const answered = (answer: Answer, { userId: authorId }: Post): Reply =>
-  replied("spoke", renderAnswer(answer, { words: wordsFor(answer.language), authorId }));
+const answered = (answer: Answer, { userId: authorId }: Post, { pageOf }: Context): Reply =>
+  replied("spoke", renderAnswer(answer, { words: wordsFor(answer.language), authorId, pageOf }));
 
 const offer = (answer: Answer, { userId }: Post): Reply =>
   replied("offered", renderSearchOffer(answer, userId, wordsFor(answer.language)));

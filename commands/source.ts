@@ -78,13 +78,14 @@ interface Place {
 async function show(
   { id, passages = [], view }: Place,
   { locale }: Caller,
-  { library }: Context,
+  { library, pageOf }: Context,
 ): Promise<Reply> {
   const found = await library.source(id);
   const words = wordsFor(locale);
   const citations = await citationsOf(passages, library);
+  const options = { words, passages, citations, page: pageOf(found.id), ...(view ? { view } : {}) };
   return {
-    message: renderSource(found, { words, passages, citations, ...(view ? { view } : {}) }),
+    message: renderSource(found, options),
     outcome: { kind: "other", result: found.status },
   };
 }

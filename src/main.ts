@@ -13,6 +13,7 @@ import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.t
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
+import { pagesIn } from "./programs/page-address.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
@@ -224,7 +225,8 @@ async function servePrompt(
 async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
   if (config.previewPort === undefined) return undefined;
   const { openPreviewIfFree } = await import("./web/preview/preview.ts");
-  const preview = await openPreviewIfFree({ ...ABILITIES, ...service }, config.previewPort);
+  const options = { ...ABILITIES, ...service, pages: pagesIn(config) };
+  const preview = await openPreviewIfFree(options, config.previewPort);
   if (preview && config.discord)
     service.log.info({ address: preview.address }, "the local page is served");
   return preview;
@@ -250,6 +252,7 @@ async function joinAndServe(
     answers: settings.answers,
     answersMentions: settings.answerMentions,
     outbox,
+    pages: pagesIn(config),
     observe,
     log,
   });

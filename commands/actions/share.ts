@@ -25,7 +25,7 @@ export function createShare(): MemberAction {
     manner: () => "change",
     async run({ page: quoted, passages, word }, press, context) {
       const { message, userId, locale, rights } = press;
-      const { library, post } = context;
+      const { library, post, pageOf } = context;
       const words = wordsFor(locale);
       const wanted = { marked: passages, from: 0, to: quoted, firstRank: 1 };
       const { quotations, stale } = await library.recall(wanted);
@@ -44,7 +44,9 @@ export function createShare(): MemberAction {
         canAskPerson: canAskPerson(press, context),
       };
       const once = { messageId: message.id, refusal: words.refusals.alreadyShared };
-      await runOnce(shared, once, () => post(renderShared(reply, userId, words)));
+      await runOnce(shared, once, () =>
+        post(renderShared(reply, { sharedBy: userId, words, pageOf })),
+      );
       return { message: renderAfterSharing(reply, words) };
     },
   };

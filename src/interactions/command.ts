@@ -57,6 +57,8 @@ export interface Surroundings extends Defaults {
   readonly note: (event: CommunityEvent) => void;
   /** Undefined where there is no Discord. */
   readonly outbox: Outbox | undefined;
+  /** Returns the address of the page of a passage; undefined where the collection has no pages. */
+  readonly pageOf: (passageId: string) => string | undefined;
 }
 
 /** The services that members' commands and actions may use. */

@@ -1,11 +1,24 @@
 /** @module The addresses of passage pages. */
 
-interface PassagePage {
+import type { Config } from "../base/config/config.ts";
+
+/** Where pages are. */
+export interface PageSettings {
   /** The origin under which others reach the server, without a slash at its end. */
   readonly publicUrl: string;
-  readonly collection: string;
-  /** Whether the settings name collections; the address then names one too. */
+  /** Whether the settings name collections; the addresses then name one too. */
   readonly isNamed: boolean;
+}
+
+/** Returns where pages are, if the settings name a public address. */
+export const pagesIn = ({
+  publicUrl,
+  collectionsFile,
+}: Pick<Config, "publicUrl" | "collectionsFile">): PageSettings | undefined =>
+  publicUrl === undefined ? undefined : { publicUrl, isNamed: collectionsFile !== undefined };
+
+interface PassagePage extends PageSettings {
+  readonly collection: string;
   readonly id: string;
 }
 

@@ -10,7 +10,7 @@ import { voteButtons } from "./vote.ts";
 import { renderGreeting } from "./help.ts";
 import { type Message, message } from "./message.ts";
 import { personButtons } from "./person.ts";
-import { renderQuotations } from "./quotation.ts";
+import { type PageOf, renderQuotations } from "./quotation.ts";
 import { escapedWithin } from "./escape.ts";
 import { removeButton } from "./post.ts";
 import { questionLine, smallQuestionLine } from "./question-line.ts";
@@ -49,6 +49,8 @@ export interface AnswerOptions {
   readonly isPinnable?: boolean;
   /** Whether the question can be passed to a person where it may not be answered. */
   readonly canAskPerson?: boolean;
+  /** Links a passage to its page; left out where only one member sees the reply. */
+  readonly pageOf?: PageOf | undefined;
 }
 
 export interface Recipient {
@@ -71,6 +73,7 @@ export function renderAnswer(
     goesOn = false,
     isPinnable = false,
     canAskPerson = false,
+    pageOf,
   }: AnswerOptions = {},
 ): Message {
   const { outcome, answers, marks, notice } = answer;
@@ -91,7 +94,7 @@ export function renderAnswer(
         )
       : [...nearestButtons(answer), ...pinButtons(marks?.nearest ?? [], isPinnable)];
   const isWhole = authorId !== undefined;
-  const style = { colour: COLOURS[outcome], words, language: answer.language, isWhole };
+  const style = { colour: COLOURS[outcome], words, language: answer.language, isWhole, pageOf };
   const remove = authorId === undefined ? [] : [removeButton(authorId, words)];
   return message(content.join("\n"), renderQuotations(answers, style), {
     components: marks ? rows([...buttons, ...remove], personRow(outcome, canAskPerson, words)) : [],
@@ -201,10 +204,18 @@ export interface PrivateReply {
   readonly canAskPerson?: boolean;
 }
 
-/** Renders a private reply for the whole channel, with the ID of the member who shares it. */
-export function renderShared(reply: PrivateReply, sharedBy: string, words: Words): Message {
+interface Sharing {
+  /** The ID of the member who shares it. */
+  readonly sharedBy: string;
+  readonly words: Words;
+  readonly pageOf?: PageOf | undefined;
+}
+
+/** Renders a private reply for the whole channel. */
+export function renderShared(reply: PrivateReply, { sharedBy, words, pageOf }: Sharing): Message {
   const credit = `-# ${words.answer.sharedBy(`<@${sharedBy}>`)}`;
-  return renderAgain({ ...reply, content: `${reply.content}\n${credit}` }, [], words);
+  const shared = { ...reply, content: `${reply.content}\n${credit}`, pageOf };
+  return renderAgain(shared, [], words);
 }
 
 /** Renders a private reply again after it was shown to everyone. */
@@ -221,13 +232,21 @@ export const renderAfterSharing = (reply: PrivateReply, words: Words): Message =
   );
 
 function renderAgain(
-  { content, outcome, quotations, passages, ...can }: PrivateReply,
+  {
+    content,
+    outcome,
+    quotations,
+    passages,
+    pageOf,
+    ...can
+  }: PrivateReply & Pick<Sharing, "pageOf">,
   more: readonly APIButtonComponent[],
   words: Words,
 ): Message {
   const { isPinnable = false, canAskPerson = false } = can;
   const buttons = answerButtons({ quotations, passages, isPinnable }, words);
-  return message(content, renderQuotations(quotations, { colour: COLOURS[outcome], words }), {
+  const style = { colour: COLOURS[outcome], words, pageOf };
+  return message(content, renderQuotations(quotations, style), {
     components: rows([...buttons, ...more], personRow(outcome, canAskPerson, words)),
   });
 }

@@ -62,13 +62,15 @@ export interface SourceLine {
   readonly address: string | undefined;
   /** The name of the quotation's language, where the reader's is another. */
   readonly language?: string | undefined;
+  /** The address of its page, where it has one. */
+  readonly page?: string | undefined;
 }
 
-/** Formats document, locator, language, publisher and date in one line of small print. */
+/** Formats document, locator, language, publisher and date in one line of small print, with a link to the page. */
 export function sourceLine(
   citation: Citation,
   words: Words,
-  { address, language }: SourceLine,
+  { address, language, page }: SourceLine,
 ): string {
   const { publisher, author, published } = citation.origin;
   const text = joinLabels([
@@ -82,17 +84,18 @@ export function sourceLine(
     stateWords(citation, words),
   ]);
   const linked = maskedLink(text, address) ?? escapedWithin(text, LONGEST_LINE * 2);
-  return `-# ${[linked, ...revisionLink(citation, words)].join(SEPARATOR)}`;
+  const links = [linked, revisionLink(citation, words), maskedLink(words.answer.page, page)];
+  return `-# ${links.filter((link) => link !== undefined).join(SEPARATOR)}`;
 }
 
 /** The digits of a commit that name it in most repositories, as git itself shortens it. */
 const SHORT = 7;
 
 /** Returns the commit of a quotation, linked to its lines there. */
-function revisionLink({ commit, permalink }: Citation, { answer }: Words): string[] {
-  if (commit === undefined) return [];
+function revisionLink({ commit, permalink }: Citation, { answer }: Words): string | undefined {
+  if (commit === undefined) return undefined;
   const text = answer.asOf(commit.slice(0, SHORT));
-  return [maskedLink(text, permalink) ?? escapedWithin(text, LONGEST_LINE)];
+  return maskedLink(text, permalink) ?? escapedWithin(text, LONGEST_LINE);
 }
 
 const stateWords = ({ current, removed }: Citation, { answer }: Words): string | undefined => {

@@ -29,12 +29,16 @@ export interface QuotationStyle {
   readonly language?: string;
   /** Whether the best passage is shown whole, if it fits at all. */
   readonly isWhole?: boolean;
+  readonly pageOf?: PageOf | undefined;
 }
+
+/** Returns the address of the page of a passage; undefined where it has none. */
+export type PageOf = (passageId: string) => string | undefined;
 
 /** Renders quotations, the best first, within Discord's limits. */
 export function renderQuotations(
   quotations: readonly Quotation[],
-  { colour, words, language = words.locale, isWhole = false }: QuotationStyle,
+  { colour, words, language = words.locale, isWhole = false, pageOf }: QuotationStyle,
 ): APIEmbed[] {
   const [best, ...others] = quotations;
   if (!best) return [];
@@ -44,7 +48,11 @@ export function renderQuotations(
   const length = isWhole ? WHOLE : EXCERPT[others.length > 0 ? "amongOthers" : "alone"];
   const lines = [
     renderPassage(shown, length, PHONE_LINE),
-    sourceLine(citation, words, { address, language: otherLanguage(best, language, words) }),
+    sourceLine(citation, words, {
+      address,
+      language: otherLanguage(best, language, words),
+      page: pageOf?.(citation.id),
+    }),
     ...sameText(alsoReportedIn, words),
   ];
   return [

@@ -50,6 +50,8 @@ export interface SourceOptions {
   readonly passages?: readonly Marked[];
   readonly citations?: readonly Citation[];
   readonly view?: "text" | "details";
+  /** The address of its page, where it has one. */
+  readonly page?: string | undefined;
 }
 
 /** Renders a passage in its section, or its technical details; for other IDs, their fate. */
@@ -131,6 +133,7 @@ function controls(
     passages = [],
     citations = [],
     view = "text",
+    page,
   }: SourceOptions & { readonly words: Words },
 ): Row[] {
   const { buttons } = words;
@@ -147,6 +150,7 @@ function controls(
     [
       button(encode("bytes", { passages: [id] }), buttons.bytes, { emoji: "📎" }),
       ...linkButton(citation.origin.source ?? citation.permalink, buttons.link),
+      ...linkButton(page, buttons.page),
     ],
   );
 }
@@ -178,8 +182,8 @@ const passageSelect = (
   }),
 });
 
-function linkButton(source: string | undefined, text: string): APIButtonComponent[] {
-  const url = linkFor(source, "button");
+function linkButton(address: string | undefined, text: string): APIButtonComponent[] {
+  const url = linkFor(address, "button");
   if (url === undefined) return [];
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: text, url }];
 }

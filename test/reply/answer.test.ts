@@ -84,7 +84,7 @@ describe.each(["en", "de"] as const)("the head lines (%s)", (locale) => {
       quotations: TWO,
       passages: MARKS.passages,
     } as const;
-    const { content } = renderShared(reply, "1200000000000000055", words);
+    const { content } = renderShared(reply, { sharedBy: "1200000000000000055", words });
     expect(content.startsWith(`${own.content}\n-# `)).toBe(true);
     expect(content).toContain("<@1200000000000000055>");
     const after = renderAfterSharing(reply, words);
@@ -216,7 +216,10 @@ describe("the language of a quotation", () => {
       passages: MARKS.passages,
     } as const;
     const words = wordsFor("de");
-    for (const shown of [renderShared(reply, "1", words), renderAfterSharing(reply, words)]) {
+    for (const shown of [
+      renderShared(reply, { sharedBy: "1", words }),
+      renderAfterSharing(reply, words),
+    ]) {
       expect(sourceOf(shown)).toBe("-# Harbour · Zeile 7 · Englisch");
       expect(alsoOf(shown)).toMatch(/^\*\*Hours\*\* \(Orchard\) /);
     }

@@ -150,6 +150,7 @@ const REST = {
   community: NO_COMMUNITY,
   note: () => {},
   outbox: undefined,
+  pageOf: () => undefined,
 };
 
 const servedOver = (library: Library): ServedCollection => ({

@@ -67,6 +67,7 @@ const DE = wordsFor("de");
 const anyWords = fc.constantFrom(...Object.values(CATALOGUES));
 const WAITING = "0123456789abcdef0123";
 const MEMBER = "1200000000000000055";
+const pageOf = (id: string): string => `https://quotes.example.org/p/${id}`;
 const FIVE = Array.from("abcde", (letter) => ({ id: letter.repeat(12), best: 3 }));
 const privateReplies = quotations.map((all) => ({
   content: "**Who may speak?**\n🔍 Gefunden:",
@@ -128,13 +129,17 @@ const REPLIES: readonly (readonly [string, fc.Arbitrary<Message>])[] = [
   ],
   [
     "a shared answer",
-    fc.tuple(privateReplies, anyWords).map(([reply, words]) => renderShared(reply, MEMBER, words)),
+    fc
+      .tuple(privateReplies, anyWords)
+      .map(([reply, words]) => renderShared(reply, { sharedBy: MEMBER, words, pageOf })),
   ],
   [
     "an answer after it was shared",
     fc.tuple(privateReplies, anyWords).map(([reply, words]) => renderAfterSharing(reply, words)),
   ],
   ["a source", source.map((found) => renderSource(found))],
+  ["a source with a page", source.map((found) => renderSource(found, { page: pageOf(found.id) }))],
+  ["an answer with links to pages", answer.map((all) => renderAnswer(all, { pageOf }))],
   [
     "a source in any language",
     fc.tuple(source, anyWords).map(([found, words]) => renderSource(found, { words })),

@@ -52,13 +52,15 @@ export async function shelfOf(
   specs: Readonly<Record<string, Shelved>>,
 ): Promise<Pick<Collections, "get" | "list"> & { readonly libraries: readonly Library[] }> {
   const all = await Promise.all(
-    Object.entries(specs).map(async ([name, { files = {}, change = (own) => own, ...spec }]) => {
-      const library = change(await memoryLibrary(files, CollectionId.parse(name)));
-      onTestFinished(() => library.close());
-      const [served] = await singleCollection(library, { hasPages: true, ...spec }).list();
-      if (!served) throw new Error("no collection");
-      return { library, served: { ...served, ...(spec.use ? { use: spec.use } : {}) } };
-    }),
+    Object.entries(specs).map(
+      async ([name, { files = {}, change = (own: Library) => own, ...spec }]) => {
+        const library = change(await memoryLibrary(files, CollectionId.parse(name)));
+        onTestFinished(() => library.close());
+        const [served] = await singleCollection(library, { hasPages: true, ...spec }).list();
+        if (!served) throw new Error("no collection");
+        return { library, served: { ...served, ...(spec.use ? { use: spec.use } : {}) } };
+      },
+    ),
   );
   const served = all.map((one) => one.served);
   return {

@@ -40,7 +40,11 @@ const RULES = pdfOf(
 
 const GUIDE = `---
 title: The ferry, for its crew
+author: The harbour master
+publisher: Harbour office
 published: 2024-05-02
+licence: CC BY 4.0
+source: https://harbour.example.org/ferry
 ---
 
 # The ferry, for its crew
@@ -52,6 +56,17 @@ published: 2024-05-02
 | Saturday | 08:00       | 19:40      |
 | Sunday   | 10:00       | 18:20      |
 | Monday   | 06:30       | 20:10      |
+
+## Boarding
+
+Passengers board by the **stern ramp** only. The ramp closes *five minutes* before departure, and nobody is let
+on board after that.
+
+Bicycles go to the [lower deck](https://harbour.example.org/decks). Dogs are welcome on the open deck, on a lead.
+
+1. Show the ticket to the mate.
+2. Keep the gangway free.
+3. Sit down before the whistle.
 
 ## The pump
 

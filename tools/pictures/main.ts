@@ -9,6 +9,7 @@ import { LANGUAGE_SCENES, MONTAGE, takeMontage } from "./languages.ts";
 import { LOOKS, take, visit } from "./camera.ts";
 import { printHeights } from "./heights.ts";
 import { operatorScenes } from "./operators.ts";
+import { passageScenes } from "./passages.ts";
 import { pinScenes } from "./pins.ts";
 import { postScenes } from "./posts.ts";
 import { sayMuch } from "./members.ts";
@@ -31,10 +32,11 @@ async function takeAll(studio: Studio, into: string): Promise<void> {
   await takeScenes(studio, into, operatorScenes(studio));
   await takeScenes(studio, into, postScenes(studio));
   await takeScenes(studio, into, pinScenes(studio));
-  if (chosen(ADDED_SCENES).length === 0) return;
+  const added = { ...ADDED_SCENES, ...passageScenes(studio) };
+  if (chosen(added).length === 0) return;
   await studio.own(ADDED);
   await sayMuch(studio);
-  await takeScenes(studio, into, ADDED_SCENES);
+  await takeScenes(studio, into, added);
 }
 
 async function takeScenes(

@@ -15,12 +15,18 @@ import { singleCollection } from "../../src/collection/collections.ts";
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import type { Intake } from "../../src/intake/intake.ts";
 import { createLog } from "../../src/base/log.ts";
+import { serveApi } from "../../src/web/api/server.ts";
 import { openPreview } from "../../src/web/preview/preview.ts";
 import { startChromium } from "../../test/support/browser.ts";
+
+/** Where the pages of passages claim to be. */
+export const PUBLIC_URL = "https://quotes.example.org";
 
 export interface Studio {
   readonly browser: Browser;
   readonly address: string;
+  /** The address of the pages of passages. */
+  readonly pages: string;
   readonly library: Library;
   readonly feedback: FeedbackStore;
   readonly intake: Intake;
@@ -64,8 +70,15 @@ async function withPreview(
   const said = await openReportedFeedback(store);
   const intake = intakeOf(config, embedder);
   if (!intake) throw new Error("no folder of documents");
-  const collections = singleCollection(library, { intake });
+  const collections = singleCollection(library, { intake, hasPages: true });
   const preview = await openPreview({ ...ABILITIES, collections, ...said, log }, 0);
+  const server = await serveApi({
+    settings: { port: 0, host: "127.0.0.1", tokenFile: undefined, origins: [] },
+    publicUrl: PUBLIC_URL,
+    shelf: collections,
+    tokens: undefined,
+    log,
+  });
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const own: Studio["own"] = async (files) => {
     await cp(samplesDir, seedsDir, { recursive: true });
@@ -77,6 +90,7 @@ async function withPreview(
     await work({
       browser,
       address: preview.address,
+      pages: `http://127.0.0.1:${server.port}/p/`,
       library,
       feedback: said.feedback,
       intake,
@@ -84,6 +98,7 @@ async function withPreview(
     });
   } finally {
     await browser.close();
+    await server.close();
     await preview.close();
     await said.feedback.close();
     await library.close();

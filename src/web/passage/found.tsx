@@ -5,6 +5,7 @@ import { ELLIPSIS } from "../../corpus/hidden.ts";
 import { UNKNOWN } from "../../corpus/languages/languages.ts";
 import { hasEdge } from "../../corpus/passage.ts";
 import { documentName, headingOf, joinLabels, label, locatorWords } from "../../reply/citation.ts";
+import { clip } from "../../reply/limits.ts";
 import { linkFor } from "../../reply/link.ts";
 import { fieldsOf, type Found } from "../../reply/source.ts";
 import { type Words, wordsFor } from "../../reply/words/words.ts";
@@ -35,9 +36,10 @@ export const FoundPage = ({ source, ...page }: FoundOptions & { readonly source:
     <Frame
       {...page}
       title={titleFor(title)}
-      description={quotation ?? words.description(name, place)}
+      description={quotation ?? words.description(clip(name, LONGEST_NAME), place)}
     >
       <header>
+        <p>{words.quoted}</p>
         <h1 dir="auto" lang={langOf(language)}>
           {heading}
         </h1>
@@ -51,14 +53,7 @@ export const FoundPage = ({ source, ...page }: FoundOptions & { readonly source:
         <State source={source} words={replyWords} />
       </header>
       <Text source={source} words={words} />
-      <section aria-labelledby="origin">
-        <h2 id="origin">{words.origin}</h2>
-        <Provenance source={source} words={words} />
-      </section>
-      <section aria-labelledby="check">
-        <h2 id="check">{words.check.title}</h2>
-        <Checks {...page} />
-      </section>
+      <Facts source={source} {...page} />
       {address !== undefined && (
         <p class="address">
           {words.address}: <a href={address}>{address}</a>
@@ -67,6 +62,9 @@ export const FoundPage = ({ source, ...page }: FoundOptions & { readonly source:
     </Frame>
   );
 };
+
+/** In characters. */
+const LONGEST_NAME = 80;
 
 /** Returns the language of an element; empty where it is unknown, as it is not that of the page. */
 const langOf = (language: string): string => (language === UNKNOWN ? "" : language);
@@ -124,53 +122,77 @@ const ExactText = ({ text }: { readonly text: string }) => (
   </div>
 );
 
-const Provenance = ({ source, words }: PartProps) => {
+/** Renders the provenance, and the facts by which the quotation can be checked. */
+const Facts = ({ source, words, verification }: PartProps & Pick<FoundOptions, "verification">) => {
   const { citation, excerpt } = source;
   const replyWords = wordsFor(words.language);
-  const { link, commit } = replyWords.source;
-  const links: Readonly<Record<string, string | undefined>> = {
-    [link]: linkFor(citation.origin.source, "embed"),
-    [commit]: linkFor(citation.permalink, "embed"),
+  const names = replyWords.source;
+  const fields = fieldsOf(source, replyWords);
+  const checked: readonly string[] = [
+    names.id,
+    names.where,
+    names.sha256,
+    names.textSha256,
+    names.indexed,
+    names.state,
+  ];
+  const isChecked = ([name]: (typeof fields)[number]): boolean => checked.includes(name);
+  const links = {
+    [names.link]: linkFor(citation.origin.source, "embed"),
+    [names.commit]: linkFor(citation.permalink, "embed"),
   };
-  const fields = [
-    [words.document, documentName(citation)],
-    [words.sha256, sha256(excerpt)],
-    ...fieldsOf(source, replyWords),
-  ] as const;
-  return (
-    <dl>
-      {fields.map(([name, value]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd dir="auto">
-            {links[name] === undefined ? (
-              label(value)
-            ) : (
-              <a href={links[name]} rel="noopener noreferrer nofollow">
-                {label(value)}
-              </a>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-};
-
-const Checks = ({ words, verification }: Pick<FoundOptions, "words" | "verification">) => {
-  const { file, place, script, server } = words.check;
+  const { title, server, file, place, script } = words.check;
   return (
     <>
-      <ol>
-        <li>{file}</li>
-        <li>{place}</li>
-        <li>{script}</li>
-      </ol>
-      {verification !== undefined && (
-        <p>
-          <a href={verification}>{server}</a>
-        </p>
-      )}
+      <section aria-labelledby="origin">
+        <h2 id="origin">{words.origin}</h2>
+        <Fields
+          fields={[
+            [words.document, documentName(citation)],
+            ...fields.filter((field) => !isChecked(field)),
+          ]}
+          links={links}
+        />
+      </section>
+      <section aria-labelledby="check">
+        <h2 id="check">{title}</h2>
+        <Fields fields={[...fields.filter(isChecked), [words.sha256, sha256(excerpt)]]} />
+        <ol>
+          <li>{file}</li>
+          <li>{place}</li>
+          <li>{script}</li>
+        </ol>
+        {verification !== undefined && (
+          <p>
+            <a href={verification}>{server}</a>
+          </p>
+        )}
+      </section>
     </>
   );
 };
+
+interface FieldsProps {
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** The addresses that values link to, by the names of their fields. */
+  readonly links?: Readonly<Record<string, string | undefined>>;
+}
+
+const Fields = ({ fields, links = {} }: FieldsProps) => (
+  <dl>
+    {fields.map(([name, value]) => (
+      <div>
+        <dt>{name}</dt>
+        <dd dir="auto">
+          {links[name] === undefined ? (
+            label(value)
+          ) : (
+            <a href={links[name]} rel="noopener noreferrer nofollow">
+              {label(value)}
+            </a>
+          )}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);

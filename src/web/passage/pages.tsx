@@ -45,7 +45,7 @@ export function createPassagePages({ shelf, publicUrl, log }: PassagePagesOption
     const page = {
       words,
       style,
-      verification: `/v1/verify?${claim}`,
+      verification: `/v1/verify?${claim.toString()}`,
       ...(publicUrl === undefined
         ? {}
         : { address: pageAddress({ publicUrl, collection, isNamed, id }) }),

@@ -4,6 +4,7 @@ import type { Language } from "../../../reply/words/counted.ts";
 
 export const en = {
   language: "en" as Language,
+  quoted: "Quoted word for word",
   passage: "The quoted passage",
   before: "Text before the passage",
   after: "Text after the passage",
@@ -25,7 +26,7 @@ export const en = {
     server: "Have this server check the quotation",
   },
   address: "Address of this page",
-  about: "Footnote quotes documents word for word. It writes nothing itself.",
+  about: "Footnote quotes documents word for word and writes nothing itself.",
   /** The text below a link where even the first sentence is too long for it. */
   description: (document: string, place: string) =>
     `A passage from “${document}”, ${place}, word for word.`,
@@ -33,11 +34,12 @@ export const en = {
     changed: "This passage has changed",
     removed: "This passage was removed",
     unknown: "No such passage",
-    unknownText: "No passage that has a page has this ID.",
+    unknownText:
+      "There is no page for this ID. It may be mistyped, or its documents have no pages.",
     unready: "Not ready yet",
-    unproved: "This passage can’t be shown",
+    unproved: "This passage can't be shown",
     failed: "Something went wrong",
-    crowded: "Too many readers at once",
+    crowded: "Too many visits at once",
     crowdedText: "Try again in a moment.",
   },
 };
