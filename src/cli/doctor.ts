@@ -8,6 +8,7 @@ import type { Command } from "../interactions/command.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
+import { checkTokens } from "./checks/tokens.ts";
 import { drawFinding } from "./draw-finding.ts";
 import { takesColour } from "./draw.ts";
 import type { Folders, Io } from "./io.ts";
@@ -65,6 +66,7 @@ async function* examine(
     return;
   }
   yield* checkSettings(config);
+  yield* checkTokens(config);
   yield await checkDiskSpace(config.indexDir);
   yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
   if (modules.state === "ok") yield* examineContent(config, collection);

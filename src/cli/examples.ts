@@ -75,10 +75,8 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   token: [
     example("token add website", "makes a token for the program website, and prints it"),
-    example(
-      "token add desk --collections rules,news --rate 600/60 --expires 2099-12-31",
-      "gives it two collections, a higher rate, and an end",
-    ),
+    example("token add desk --collections rules,news --rate 600/60", "gives it two collections"),
+    example("token add trial --expires 2027-12-31", "makes a token that ends by itself"),
     example("token list", "shows the names and rights of all tokens"),
     example("token remove website", "revokes a token; no restart is needed"),
   ],

@@ -1,9 +1,9 @@
 /** @module The tokens of programs, while their file is edited, damaged, and corrected. */
 
-import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createApiToken } from "../../src/base/api-token.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { openTokens } from "../../src/programs/tokens.ts";
@@ -200,6 +200,23 @@ describe("while the file can't be used, every token is refused for now", () => {
     await chmod(file, 0o400);
     expect(await grantOf(token)).toBeDefined();
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "as where a container still has the file that was replaced outside",
+    async () => {
+      vi.useFakeTimers({ toFake: ["performance"] });
+      const { token, file } = await oneToken();
+      const held = await open(file);
+      onTestFinished(() => held.close());
+      const { grantOf, errors } = opened(`/proc/self/fd/${held.fd}`);
+      expect(await grantOf(token)).toBeDefined();
+      vi.advanceTimersByTime(10_000);
+      expect(await grantOf(token)).toBeDefined();
+      await rename(await privateFile("tokens: {}\n"), file);
+      await expect(grantOf(token)).rejects.toEqual(NOT_READY);
+      expect(errors()).toEqual([expect.stringContaining("mount its folder")]);
+    },
+  );
 
   it("and each change that leaves a fault is logged", async () => {
     const { token, file } = await oneToken();

@@ -69,10 +69,10 @@ export function apiContradictions(variables: Variables, hasPages: boolean): stri
   ];
 }
 
-/** Warns of tokens that are sent in the clear. */
-export function apiWarnings(publicUrl: string | undefined): string[] {
+/** Warns of tokens that are sent in the clear. @param host the address that the server listens on. */
+export function apiWarnings(host: string, publicUrl: string | undefined): string[] {
   const url = publicUrl === undefined ? undefined : parseUrl(publicUrl);
-  return url?.protocol === "http:" && !isLoopback(url.hostname)
+  return url?.protocol === "http:" && !(isLoopback(url.hostname) && isLoopback(host))
     ? ["PUBLIC_URL is not https://: anyone on the way can read tokens and answers"]
     : [];
 }

@@ -133,7 +133,7 @@ export function readConfig(given?: Environment, options: ReadOptions = {}): Conf
         given ? undefined : openEnvFile(PROJECT, {}),
       ),
       ...duplicateWarnings(settings.data),
-      ...apiWarnings(settings.data.PUBLIC_URL),
+      ...apiWarnings(settings.data.API_HOST, settings.data.PUBLIC_URL),
       ...named.collections.flatMap(offerWarnings),
     ],
   };

@@ -38,7 +38,7 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const A_NAME = "expected a name of at most 40 small letters, digits and hyphens";
 export const tokenName = z.string().regex(NAME, A_NAME);
 export const tokenRate = rateSetting(DEFAULT_TOKEN_RATE);
-export const tokenExpiry = z.iso.date("expected a day such as 2027-01-31");
+export const tokenExpiry = z.iso.date({ error: "expected a day such as 2027-01-31", abort: true });
 
 const Token = z.strictObject(
   {
@@ -92,9 +92,14 @@ export const unreadable = (error: unknown): string =>
     ? "API_TOKEN_FILE: the file that it names is missing: npm run footnote -- token add NAME makes it"
     : `API_TOKEN_FILE: the file that it names can't be used: ${redact(messageOf(error))}`;
 
-/** Reads the text of the file. @throws Error if it can't be read, or others than its owner can write it. */
+/**
+ * Reads the text of the file.
+ * @throws Error if it can't be read, others than its owner can write it, or a container still has a file that was replaced,
+ * in which tokens that were revoked since would be valid.
+ */
 export function readTokenText(file: string): string {
-  const { text, mode } = readFileText(file, MOST_MB);
+  const { text, mode, isGone } = readFileText(file, MOST_MB);
+  if (isGone) throw new Error("it was replaced, but is still mounted: mount its folder instead");
   if (isWritableByOthers(mode))
     throw new Error(`others than its owner can write it (mode ${mode.toString(8)}): chmod 600`);
   return text;

@@ -33,6 +33,8 @@ export interface FileText {
   readonly text: string;
   /** The permissions of the file. */
   readonly mode: number;
+  /** Whether the file was replaced or deleted, but is still mounted here. */
+  readonly isGone: boolean;
 }
 
 /** Reads a regular file. @throws Error if it is larger than `mostMb`, in megabytes, or can't be read. */
@@ -43,7 +45,8 @@ export function readFileText(file: string, mostMb: number): FileText {
     const entry = fstatSync(descriptor);
     if (!entry.isFile()) throw new Error("expected a file, found a folder or a device");
     if (entry.size > mostMb * 1_000_000) throw new Error(`expected at most ${mostMb} MB`);
-    return { text: readFileSync(descriptor, "utf8"), mode: entry.mode & 0o777 };
+    const text = readFileSync(descriptor, "utf8");
+    return { text, mode: entry.mode & 0o777, isGone: entry.nlink === 0 };
   } finally {
     closeSync(descriptor);
   }

@@ -1,8 +1,10 @@
 /** @module Access to the HTTP API: by a token in the header, within its rate; and of visitors, by their address. */
 
+import { once } from "node:events";
+import { createAdaptorServer } from "@hono/node-server";
 import fc from "fast-check";
 import { Hono, type MiddlewareHandler } from "hono";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createApiToken } from "../../../src/base/api-token.ts";
 import { ProgramFault } from "../../../src/programs/fault.ts";
 import type { Grant } from "../../../src/programs/grant.ts";
@@ -165,6 +167,20 @@ describe("a visitor without a token", () => {
     const app = serverWith(limitVisitors({ publicUrl: undefined, rate: ONCE }));
     const peers = ["192.0.2.1", "192.0.2.1", "192.0.2.2", "::ffff:192.0.2.1"];
     expect(await statusesOf(peers.map((peer) => visit(app, peer)))).toEqual([200, 429, 200, 429]);
+  });
+
+  it("is known by the address of its connection", async () => {
+    const app = serverWith(limitVisitors({ publicUrl: "https://a.example", rate: ONCE }));
+    const server = createAdaptorServer({ fetch: app.fetch }).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/v1/name`;
+    const visits = ["192.0.2.1", "192.0.2.2", "192.0.2.1"].map((named) =>
+      fetch(url, { headers: { "x-forwarded-for": named } }),
+    );
+    const statuses = await statusesOf(visits);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 
   it("has 60 requests a minute unless another rate is set", async () => {
