@@ -2,7 +2,7 @@
 
 import type { MiddlewareHandler } from "hono";
 import { ProgramFault } from "../../programs/fault.ts";
-import type { Grant } from "../../programs/grant.ts";
+import type { Grant, Shelf } from "../../programs/grant.ts";
 import type { Tokens } from "../../programs/tokens.ts";
 import { createRateLimit } from "./rate.ts";
 
@@ -27,6 +27,25 @@ export function requireToken(tokens: Tokens): MiddlewareHandler<Granted> {
     await limit(context, { key: grant.name, rate: grant.rate }, next);
   };
 }
+
+interface OpenAccess {
+  /** For requests with a token. */
+  readonly token: MiddlewareHandler<Granted>;
+  /** For requests without one. */
+  readonly visitor: MiddlewareHandler;
+  readonly shelf: Shelf;
+}
+
+/** Creates a middleware that grants anyone the collections whose passages have pages; a token grants its own ones. */
+export const tokenOrPages =
+  ({ token, visitor, shelf }: OpenAccess): MiddlewareHandler<Granted> =>
+  async (context, next) => {
+    if (context.req.header("authorization") !== undefined) return token(context, next);
+    const open = (await shelf.list()).filter(({ hasPages }) => hasPages);
+    if (open.length === 0) throw noToken();
+    context.set("grant", { name: "visitor", collections: open.map(({ id }) => id) });
+    return visitor(context, next);
+  };
 
 /** Grants nothing: for what is open to anyone. */
 export const letAnyone: MiddlewareHandler<Granted> = (context, next) => {

@@ -9,11 +9,13 @@ import { createApiToken } from "../../../src/base/api-token.ts";
 import { ProgramFault } from "../../../src/programs/fault.ts";
 import type { Grant } from "../../../src/programs/grant.ts";
 import { openTokens, type Tokens } from "../../../src/programs/tokens.ts";
-import { type Granted, requireToken } from "../../../src/web/api/bearer.ts";
+import { type Granted, requireToken, tokenOrPages } from "../../../src/web/api/bearer.ts";
 import { problemOf } from "../../../src/web/api/problem.ts";
 import { createApiServer } from "../../../src/web/api/server.ts";
 import { limitVisitors } from "../../../src/web/api/visitors.ts";
 import { keptLog } from "../../support/kept-log.ts";
+import { HARBOUR } from "../../support/library.ts";
+import { shelfOf } from "../../support/passage-pages.ts";
 import { privateFile, tokensText } from "../../support/tokens.ts";
 
 const GRANTS: Readonly<Record<string, Grant>> = {
@@ -29,6 +31,7 @@ function serverWith(guard: MiddlewareHandler<Granted>) {
   const app = new Hono<Granted>();
   app.use(guard);
   app.get("/v1/name", (context) => context.text(context.get("grant")?.name ?? "visitor"));
+  app.get("/grant", (context) => context.json(context.get("grant")));
   app.get("/mcp", (context) => context.text("mcp"));
   app.get("/crowded", () => {
     throw new ProgramFault("crowded", "Too many.", { retryAfter: 1 });
@@ -200,6 +203,37 @@ describe("a visitor without a token", () => {
     expect(await statusesOf(named.map((one) => visit(behind, "::1", one)))).toEqual([
       200, 200, 429,
     ]);
+  });
+});
+
+describe("what is open where passages have pages", () => {
+  const openTo = async (specs: Readonly<Record<string, boolean>>) => {
+    const shelf = await shelfOf(
+      Object.fromEntries(Object.entries(specs).map(([id, hasPages]) => [id, { hasPages }])),
+    );
+    const visitor = limitVisitors({ publicUrl: undefined, rate: { times: 2, seconds: 60 } });
+    return serverWith(tokenOrPages({ token: requireToken(KNOWN), visitor, shelf }));
+  };
+
+  it("is those collections to anyone, within the rate of visitors", async () => {
+    const app = await openTo({ rules: true, staff: false, news: true });
+    const responses = await Promise.all([1, 2, 3].map(() => asks(app, undefined, "/grant")));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(await responses[0]?.json()).toEqual({ name: "visitor", collections: ["rules", "news"] });
+  });
+
+  it("is its own collections to a token, in its own rate", async () => {
+    const app = await openTo({ rules: true });
+    for (let turn = 0; turn < 5; turn += 1)
+      expect(await (await asks(app, "Bearer free", "/grant")).json()).toEqual(GRANTS["free"]);
+    expect((await asks(app, "Bearer unknown")).status).toBe(401);
+    expect((await asks(app, "Basic x")).status).toBe(401);
+  });
+
+  it("is nothing where no collection has pages", async () => {
+    const response = await asks(await openTo({ staff: false }));
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toBe('Bearer realm="footnote"');
   });
 });
 
