@@ -1,9 +1,9 @@
 /** @module HTTP servers, for this machine only unless a host is given: limits of clients, and an orderly end. */
 
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { type Connections, countConnections } from "./connections.ts";
 import {
@@ -56,7 +56,8 @@ export interface ServerLimits {
   readonly drain: number;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** @param env Node's own request and response. */
+type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
 const LOOPBACK = "127.0.0.1";
 
@@ -127,10 +128,11 @@ function answering(
   state: { readonly isClosing: boolean },
 ): Listener {
   const respond = getRequestListener(
-    async (request, { outgoing }) => {
-      const response = await fetch(request);
+    async (request, env) => {
+      if (!isHttp1(env)) throw new Error("no HTTP/1");
+      const response = await fetch(request, env);
       connections.relieve();
-      if (state.isClosing && "shouldKeepAlive" in outgoing) outgoing.shouldKeepAlive = false;
+      if (state.isClosing) env.outgoing.shouldKeepAlive = false;
       return response;
     },
     { errorHandler: () => faultResponse(MISUSED) },
@@ -142,6 +144,9 @@ function answering(
     else void respond(request, response);
   };
 }
+
+const isHttp1 = (env: HttpBindings | Http2Bindings): env is HttpBindings =>
+  env.outgoing instanceof ServerResponse;
 
 function keepBounded(server: Server, connections: Connections): void {
   server.on("connection", (socket) => {
