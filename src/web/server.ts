@@ -60,6 +60,8 @@ export interface ServerLimits {
 type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
 const LOOPBACK = "127.0.0.1";
+/** Connections that wait while many come in one instant. */
+const BACKLOG = 2_000;
 
 /** The request may take longer than the body of a webhook, whose own limit is 10 s. */
 const LIMITS: ServerLimits = {
@@ -174,7 +176,7 @@ function keepBounded(server: Server, connections: Connections): void {
 async function bind(server: Server, options: ListenOptions, first: number): Promise<void> {
   const { port, host = LOOPBACK, tries, what, remedy } = options;
   try {
-    server.listen(port, host);
+    server.listen({ port, host, backlog: BACKLOG });
     await once(server, "listening");
   } catch (error) {
     const isTaken = systemCode(error) === "EADDRINUSE" && port < 65_535;
