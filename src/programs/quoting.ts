@@ -67,7 +67,7 @@ export interface QuotedDocument {
 }
 
 export interface Quoting {
-  /** @param signal ends the wait of a question for its turn. */
+  /** @param signal of a program that leaves before the turn of its question, which is dropped then. */
   ask(grant: Grant, request: AskRequest, signal?: AbortSignal): Promise<Quoted<AnswerJson>>;
   /** @throws ProgramFault for an ID that is unknown or gone; so do the functions below. */
   source(grant: Grant, request: PassageRequest): Promise<Quoted<FoundJson>>;
@@ -87,9 +87,13 @@ const MOST_ASKING = 4;
 /** Questions of programs under way, those that wait included. */
 const MOST_WAITING = 200;
 
+/** Texts of documents that are read at the same time, each of up to 10 MB. */
+const MOST_READING = 4;
+
 /** Opens the uses of programs. @param observe counts their questions as those of members. */
 export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting {
   const limit = createLimit(MOST_ASKING);
+  const reading = createLimit(MOST_READING);
   let asking = 0;
   const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (asking >= MOST_WAITING) throw crowded();
@@ -114,7 +118,7 @@ export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting 
   return {
     ask: (grant, { collection, question, top, always = false }, signal) =>
       inTurn(async () => {
-        signal?.throwIfAborted();
+        if (signal?.aborted) throw abandoned();
         return use(grant, collection, async (library) => {
           const ask = () => library.ask(question, { top, always });
           return answerJson(await countQuestion(observe, ask));
@@ -140,17 +144,25 @@ export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting 
     titles: (grant, { collection, offset, limit: most }) =>
       use(grant, collection, (library) => library.documents(offset, most)),
     documentText: (grant, { collection, path }) =>
-      use(grant, collection, async (library) => {
-        const open = await library.open(path);
-        if (!open) throw noDocument();
-        const { document, passages, status } = open;
-        return {
-          text: excerptOf(document, { start: 0, end: document.text.length }),
-          document: documentJson({ document, passages: passages.length, state: status.state }),
-        };
-      }),
+      reading(() =>
+        use(grant, collection, async (library) => {
+          const open = await library.open(path);
+          if (!open) throw noDocument();
+          const { document, passages, status } = open;
+          return {
+            text: excerptOf(document, { start: 0, end: document.text.length }),
+            document: documentJson({ document, passages: passages.length, state: status.state }),
+          };
+        }),
+      ),
   };
 }
+
+/** Drops the questions of a request that is aborted before their turn. */
+export const quotingFor = (signal: AbortSignal, quoting: Quoting): Quoting => ({
+  ...quoting,
+  ask: (grant, request) => quoting.ask(grant, request, signal),
+});
 
 /** Repeats a work during which another generation became active, so that its result is of one. */
 async function inOneGeneration<Value>(
@@ -213,6 +225,9 @@ const noDocument = (): ProgramFault =>
 
 const crowded = (): ProgramFault =>
   new ProgramFault("crowded", "Too many questions at once. Try again later.", { retryAfter: 1 });
+
+const abandoned = (): ProgramFault =>
+  new ProgramFault("crowded", "The program left before the turn of its question.");
 
 /** Returns the fault of an error that a program can mend; other errors as they are. */
 function toFault(error: unknown): unknown {

@@ -1,9 +1,9 @@
 /** @module HTTP servers, for this machine only unless a host is given: limits of clients, and an orderly end. */
 
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { type Connections, countConnections } from "./connections.ts";
 import {
@@ -56,9 +56,12 @@ export interface ServerLimits {
   readonly drain: number;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** @param env Node's own request and response. */
+type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
 const LOOPBACK = "127.0.0.1";
+/** Connections that wait while many come in one instant. */
+const BACKLOG = 2_000;
 
 /** The request may take longer than the body of a webhook, whose own limit is 10 s. */
 const LIMITS: ServerLimits = {
@@ -127,10 +130,11 @@ function answering(
   state: { readonly isClosing: boolean },
 ): Listener {
   const respond = getRequestListener(
-    async (request, { outgoing }) => {
-      const response = await fetch(request);
+    async (request, env) => {
+      if (!isHttp1(env)) throw new Error("no HTTP/1");
+      const response = await fetch(request, env);
       connections.relieve();
-      if (state.isClosing && "shouldKeepAlive" in outgoing) outgoing.shouldKeepAlive = false;
+      if (state.isClosing) env.outgoing.shouldKeepAlive = false;
       return response;
     },
     { errorHandler: () => faultResponse(MISUSED) },
@@ -142,6 +146,9 @@ function answering(
     else void respond(request, response);
   };
 }
+
+const isHttp1 = (env: HttpBindings | Http2Bindings): env is HttpBindings =>
+  env.outgoing instanceof ServerResponse;
 
 function keepBounded(server: Server, connections: Connections): void {
   server.on("connection", (socket) => {
@@ -169,7 +176,7 @@ function keepBounded(server: Server, connections: Connections): void {
 async function bind(server: Server, options: ListenOptions, first: number): Promise<void> {
   const { port, host = LOOPBACK, tries, what, remedy } = options;
   try {
-    server.listen(port, host);
+    server.listen({ port, host, backlog: BACKLOG });
     await once(server, "listening");
   } catch (error) {
     const isTaken = systemCode(error) === "EADDRINUSE" && port < 65_535;

@@ -25,6 +25,8 @@ export async function provokeProblems(
     "has-body": await call(ASK, { headers: { "Content-Length": "3" } }),
     "collection-needed": await callsTo(two)(ASK),
     "no-token": await call(ASK, { headers: { Authorization: "" } }),
+    "wrong-host": await call(ASK, { headers: { Host: "evil.example" } }),
+    "foreign-origin": await call(ASK, { headers: { Origin: "https://evil.example" } }),
     "no-route": await call("/v1/answers"),
     "no-collection": await call(`${ASK}&collection=another`),
     "no-passage": await call(`/v1/source/${UNKNOWN_ID}`),

@@ -75,10 +75,10 @@ async function withPreview(
   const server = await serveApi({
     settings: { port: 0, host: "127.0.0.1", tokenFile: undefined, origins: [] },
     publicUrl: PUBLIC_URL,
-    shelf: collections,
     tokens: undefined,
     log,
   });
+  server.serves(collections);
   const browser = await startChromium(chromium, ["--disable-lcd-text", "--hide-scrollbars"]);
   const own: Studio["own"] = async (files) => {
     await cp(samplesDir, seedsDir, { recursive: true });

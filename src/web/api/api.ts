@@ -1,7 +1,7 @@
 /** @module The HTTP API as Hono serves it: its routes, and the refusal of every other request. */
 
 import { type Handler, Hono, type MiddlewareHandler } from "hono";
-import type { Quoting } from "../../programs/quoting.ts";
+import { type Quoting, quotingFor } from "../../programs/quoting.ts";
 import type { Granted } from "./bearer.ts";
 import { ALL_ROUTES } from "./openapi.ts";
 import { RequestFault } from "./problem.ts";
@@ -19,7 +19,8 @@ export function createApi(quoting: Quoting, admission: Admission): Hono<Granted>
     const pattern = path.replace(/\{(\w+)\}/g, ":$1");
     app.get(pattern, refuseBody, admission[access], conditional, async (context) => {
       const values = readValues(context.req.url, context.req.param());
-      return reply(context, await answer(quoting, context.get("grant"), values));
+      const own = quotingFor(context.req.raw.signal, quoting);
+      return reply(context, await answer(own, context.get("grant"), values));
     });
     app.all(pattern, refuseMethod);
   }

@@ -16,11 +16,10 @@ export interface Site {
   readonly publicUrl: string | undefined;
 }
 
-/** Whether a Host header names the site: as this machine, by the address that it listens on, or as others know it. */
-function isOfSite(header: string, { host, port, publicUrl }: Site): boolean {
-  const name = header.toLowerCase();
+/** Whether a Host header names this machine, or the address that the site listens on. */
+function isLocal(name: string, { host, port }: Site): boolean {
   const listening = `${isIPv6(host) ? `[${host}]` : host}:${port()}`;
-  return isOwnHost(name, port()) || name === listening || hostsOf(publicUrl).includes(name);
+  return isOwnHost(name, port()) || name === listening;
 }
 
 /** Lists the Host headers by which a URL is reached: its port may be left out where it is the usual one. */
@@ -35,14 +34,15 @@ function hostsOf(address: string | undefined): readonly string[] {
 export function isOwnOrigin(origin: string, site: Site): boolean {
   const url = parseUrl(origin);
   if (!url || url.origin !== origin) return false;
-  return origin === site.publicUrl || (url.protocol === "http:" && isOfSite(url.host, site));
+  return origin === site.publicUrl || (url.protocol === "http:" && isLocal(url.host, site));
 }
 
 /** Refuses all names but those of the site. Headers in which a proxy repeats the name, such as `X-Forwarded-Host`, are not read. */
 export const requireOwnHost =
   (site: Site): MiddlewareHandler =>
   async ({ req }, next) => {
-    if (isOfSite(req.header("host") ?? new URL(req.url).host, site)) return next();
+    const name = (req.header("host") ?? new URL(req.url).host).toLowerCase();
+    if (isLocal(name, site) || hostsOf(site.publicUrl).includes(name)) return next();
     throw new RequestFault("wrong-host", {
       expected: "the name of this server in the header Host",
       found: "another",

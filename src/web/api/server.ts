@@ -61,7 +61,7 @@ export async function serveApi(options: Omit<ApiServerOptions, "shelf">): Promis
   };
   let port = settings.port;
   const app = createApiServer({ ...options, shelf, port: () => port });
-  const listening = await listen(async (request) => app.fetch(request), {
+  const listening = await listen(async (request, env) => app.fetch(request, env), {
     port,
     host: settings.host,
     tries: 1,

@@ -11,6 +11,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { Hono } from "hono";
 import { grantedOf, type Shelf } from "../../programs/grant.ts";
+import { quotingFor } from "../../programs/quoting.ts";
 import type { Granted } from "../api/bearer.ts";
 import { createMcpServer, type McpOptions } from "./server.ts";
 
@@ -27,7 +28,8 @@ export function createMcpRoute({ shelf, ...options }: McpRouteOptions): Hono<Gra
   app.post("/", async (context) => {
     const grant = context.get("grant");
     const names = (await grantedOf(grant, shelf)).map(({ id }) => id);
-    return respond(context.req.raw, () => createMcpServer({ ...options, grant, names }));
+    const quoting = quotingFor(context.req.raw.signal, options.quoting);
+    return respond(context.req.raw, () => createMcpServer({ ...options, quoting, grant, names }));
   });
   // There are no sessions to listen to or to end.
   app.all("/", () => refuse(405, "Expected POST."));
