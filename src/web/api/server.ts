@@ -43,7 +43,7 @@ export function createApiServer({ shelf, tokens, publicUrl, log }: ApiServerOpti
     const admission = { token, "token-or-pages": token, anyone: letAnyone };
     app.route("/", createApi(quoting, admission));
     app.use("/mcp", token);
-    app.route("/mcp", createMcpRoute({ quoting, shelf, pageOf: () => undefined, log }));
+    app.route("/mcp", createMcpRoute({ quoting, shelf, publicUrl, log }));
   }
   app.route("/p", createPassagePages({ shelf, publicUrl, log }));
   app.onError((error, context) => problemOf(error, context, log));
