@@ -10,6 +10,7 @@ import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
 import type { Served } from "./cli/serving.ts";
 import type { Shelf } from "./programs/grant.ts";
+import { pagesOf } from "./programs/page-address.ts";
 import { openQuoting } from "./programs/quoting.ts";
 import type { Progress } from "./storage/progress.ts";
 import type { Preparation } from "./web/mcp/prepared.ts";
@@ -34,7 +35,10 @@ async function start(): Promise<number> {
     quoting: openQuoting(shelf),
     grant: { name: "operator", collections: "all" },
     names: config.collections.map(({ id }) => id),
-    pageOf: () => undefined,
+    pageOf: pagesOf(
+      config.publicUrl,
+      config.collections.map((one) => ({ ...one, isPrivate: one.visibility === "private" })),
+    ),
     preparation,
     log,
   } as const;

@@ -4,9 +4,8 @@ import { Client, type Transport } from "@modelcontextprotocol/client";
 import { InMemoryTransport, type McpServer } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { onTestFinished } from "vitest";
-import { EVERYONE, NO_COMMUNITY } from "../../src/base/config/collections.ts";
 import { createLog } from "../../src/base/log.ts";
-import { CollectionId, openCollections } from "../../src/collection/collections.ts";
+import { CollectionId, singleCollection } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
 import { type Grant, grantedOf, type Shelf } from "../../src/programs/grant.ts";
 import { openQuoting } from "../../src/programs/quoting.ts";
@@ -23,30 +22,20 @@ type Files = Readonly<Record<string, string>>;
 
 /** Serves collections in memory, each with the files of its name. */
 export async function shelfOf(all: Readonly<Record<string, Files>>): Promise<Shelf> {
-  const libraries = await Promise.all(
-    Object.entries(all).map(([id, files]) => memoryLibrary(files, CollectionId.parse(id))),
+  const libraries = Object.entries(all).map(([id, files]) =>
+    memoryLibrary(files, CollectionId.parse(id)),
   );
-  return shelfWith(libraries);
+  return shelfWith(await Promise.all(libraries));
 }
 
 /** Serves libraries as collections. */
-export function shelfWith(libraries: readonly Library[]): Shelf {
-  const collections = openCollections(
-    libraries.map((library) => ({
-      id: library.id,
-      audience: EVERYONE,
-      isPrivate: false,
-      hasPages: false,
-      operators: [],
-      community: NO_COMMUNITY,
-      sourceName: library.id,
-      faults: () => [],
-      open: async () => library,
-      build: (request: Parameters<Library["rebuild"]>[0]) => library.rebuild(request),
-    })),
-  );
-  onTestFinished(() => collections.close());
-  return collections;
+export async function shelfWith(
+  libraries: readonly Library[],
+  given: Parameters<typeof singleCollection>[1] = {},
+): Promise<Shelf> {
+  const served = libraries.map((library) => singleCollection(library, given).list());
+  const all = (await Promise.all(served)).flat();
+  return { list: async () => all, get: async (name) => all.find(({ id }) => id === name) };
 }
 
 export interface AgentOptions extends Partial<Omit<McpOptions, "names">> {

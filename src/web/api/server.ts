@@ -100,7 +100,7 @@ export function createApiServer(options: ApiServerOptions): Hono {
     const admission = { token, "token-or-pages": token, anyone: letAnyone };
     app.route("/", createApi(quoting, admission));
     app.use("/mcp", token);
-    app.route("/mcp", createMcpRoute({ quoting, shelf, pageOf: () => undefined, log }));
+    app.route("/mcp", createMcpRoute({ quoting, shelf, publicUrl, log }));
   }
   app.route("/p", createPassagePages({ shelf, publicUrl, log }));
   app.all("*", refuseAddress);

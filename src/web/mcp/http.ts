@@ -13,23 +13,30 @@ import { Hono } from "hono";
 import { grantedOf, type Shelf } from "../../programs/grant.ts";
 import { quotingFor } from "../../programs/quoting.ts";
 import type { Granted } from "../api/bearer.ts";
+import { pagesOf } from "../../programs/page-address.ts";
 import { createMcpServer, type McpOptions } from "./server.ts";
 
-export type McpRouteOptions = Pick<McpOptions, "quoting" | "pageOf" | "log"> & {
+export type McpRouteOptions = Pick<McpOptions, "quoting" | "log"> & {
   readonly shelf: Shelf;
+  /** The address under which others reach the server. */
+  readonly publicUrl: string | undefined;
 };
 
 /** A question has 300 characters; the rest is for what clients add. */
 const MOST_BYTES = 100_000;
 
 /** Creates the route of MCP, for requests that have a grant. */
-export function createMcpRoute({ shelf, ...options }: McpRouteOptions): Hono<Granted> {
+export function createMcpRoute({ shelf, publicUrl, ...options }: McpRouteOptions): Hono<Granted> {
   const app = new Hono<Granted>();
   app.post("/", async (context) => {
     const grant = context.get("grant");
-    const names = (await grantedOf(grant, shelf)).map(({ id }) => id);
+    const granted = await grantedOf(grant, shelf);
+    const names = granted.map(({ id }) => id);
+    const pageOf = pagesOf(publicUrl, granted);
     const quoting = quotingFor(context.req.raw.signal, options.quoting);
-    return respond(context.req.raw, () => createMcpServer({ ...options, quoting, grant, names }));
+    return respond(context.req.raw, () =>
+      createMcpServer({ ...options, quoting, grant, names, pageOf }),
+    );
   });
   // There are no sessions to listen to or to end.
   app.all("/", () => refuse(405, "Expected POST."));

@@ -1,7 +1,6 @@
 /** @module Waiting for a collection that is being prepared, with progress for the agent. */
 
 import type { ServerContext } from "@modelcontextprotocol/server";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ProgramFault } from "../../programs/fault.ts";
 import { progressText } from "../../reply/rebuild.ts";
 import type { Progress } from "../../storage/progress.ts";
@@ -34,7 +33,7 @@ export async function whenPrepared(
   const token = mcpReq._meta?.progressToken;
   const began = performance.now();
   for (let count = 1; ; count += 1) {
-    await Promise.race([prepared, sleep(TELL_EVERY_MS, undefined, { ref: false })]);
+    await Promise.race([prepared, sleep(TELL_EVERY_MS)]);
     if (isPrepared || mcpReq.signal.aborted) return;
     const message = describe(preparation.progress());
     if (token !== undefined)
@@ -46,6 +45,8 @@ export async function whenPrepared(
       throw new ProgramFault("not-ready", `${message} Try again in a minute.`, { retryAfter: 60 });
   }
 }
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const describe = (progress: Progress | undefined): string =>
   `The index is being prepared${progress ? ` (${progressText(progress)})` : ""}.`;

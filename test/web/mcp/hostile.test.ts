@@ -53,7 +53,7 @@ const HOSTILE = {
 describe("text of documents that looks like the tool's own, or like an order,", () => {
   it("is in fences or in quotation marks in all results", async () => {
     const library = await memoryLibrary(HOSTILE);
-    const shelf = shelfWith([library]);
+    const shelf = await shelfWith([library]);
     const agent = await connectAgent({ shelf });
     const asked = { question: "When does the harbour open?", top: 10, always: true };
     const { value } = await openQuoting(shelf).ask(EVERYTHING, asked);
@@ -83,7 +83,7 @@ describe("text of documents that looks like the tool's own, or like an order,", 
       at: "2026-01-01T00:00:00.000Z",
     } as const;
     const source = async () => ({ status: "gone", id: last.id, last }) as const;
-    const agent = await connectAgent({ shelf: shelfWith([{ ...library, source }]) });
+    const agent = await connectAgent({ shelf: await shelfWith([{ ...library, source }]) });
     const result = await agent.callTool({ name: "source", arguments: { id: last.id } });
     expect(textOf(result)).toContain(EVIL);
     expect(ownWords(textOf(result))).not.toContain(EVIL);

@@ -73,8 +73,8 @@ describe.each([
   ["two collections", BOTH],
 ])("a grant of %s", (_what, grant) => {
   it("gets the same answers as if no other collection existed, with nothing of that", async () => {
-    const beside = await connectAgent({ shelf: shelfWith([port, quarry, pier]), grant });
-    const alone = await connectAgent({ shelf: shelfWith([port, pier]), grant });
+    const beside = await connectAgent({ shelf: await shelfWith([port, quarry, pier]), grant });
+    const alone = await connectAgent({ shelf: await shelfWith([port, pier]), grant });
     const send = (agent: typeof beside, [method, params]: Use): Promise<string> => {
       const text = JSON.stringify(params).replace('"SECRET"', JSON.stringify(secretId));
       const request = { method: method as "tools/list", params: JSON.parse(text) };
@@ -95,7 +95,7 @@ describe.each([
 
   it("has no secret to lose in this test unless it has the collection", async () => {
     const all = { name: "all", collections: "all" } as const;
-    const agent = await connectAgent({ shelf: shelfWith([port, quarry]), grant: all });
+    const agent = await connectAgent({ shelf: await shelfWith([port, quarry]), grant: all });
     const { resources } = await agent.listResources();
     expect(resources.map(({ uri }) => uri)).toContain("footnote://quarry/vault.md");
     const found = await agent.callTool({
@@ -108,7 +108,7 @@ describe.each([
 
 describe("the name of a collection", () => {
   it("is asked for where a grant has several, among those of the grant", async () => {
-    const agent = await connectAgent({ shelf: shelfWith([port, quarry, pier]), grant: BOTH });
+    const agent = await connectAgent({ shelf: await shelfWith([port, quarry, pier]), grant: BOTH });
     const { tools } = await agent.listTools();
     for (const { inputSchema } of tools) {
       expect(inputSchema.properties?.["collection"]).toMatchObject({ enum: ["port", "pier"] });
@@ -118,7 +118,7 @@ describe("the name of a collection", () => {
 
   it("is served by nobody where the grant has none that is served", async () => {
     const none = { name: "none", collections: ["nowhere"] };
-    const agent = await connectAgent({ shelf: shelfWith([quarry]), grant: none });
+    const agent = await connectAgent({ shelf: await shelfWith([quarry]), grant: none });
     expect((await agent.listResources()).resources).toEqual([]);
     const asked = await agent.callTool({ name: "ask", arguments: { question: QUESTION } });
     expect(asked.isError).toBe(true);

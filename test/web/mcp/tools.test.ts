@@ -143,7 +143,7 @@ describe("the tools", () => {
   it("say what is known of an ID that is gone, without its text", async () => {
     const contents = memoryFiles({ "a.md": HARBOUR, "b.md": ORCHARD });
     const library = await liveLibrary(contents);
-    const shelf = shelfWith([library]);
+    const shelf = await shelfWith([library]);
     const agent = await connectAgent({ shelf });
     const { answers } = await library.ask(QUESTION, { top: 1, always: true });
     const id = answers[0]?.citation.id ?? "";
@@ -166,7 +166,7 @@ describe("the tools", () => {
       ask: () => Promise.reject(new Error("ENOENT /srv/secret/passages")),
     };
     const { log, text } = keptLog();
-    const agent = await connectAgent({ shelf: shelfWith([broken]), log });
+    const agent = await connectAgent({ shelf: await shelfWith([broken]), log });
     const result = await agent.callTool({ name: "ask", arguments: { question: QUESTION } });
     expect(result).toEqual({
       isError: true,
