@@ -43,3 +43,20 @@ const tokensOf = (shelf: Shelf): Tokens => ({
     return token === TOKEN ? { name: "test", collections } : undefined;
   },
 });
+
+/** Returns an address of each operation to which a library has an answer. */
+export async function pathsOf(library: Library): Promise<readonly (readonly [string, string])[]> {
+  const [holding] = await library.documents(0, 1);
+  const path = holding?.document.path ?? "";
+  const [passage] = (await library.open(path))?.passages ?? [];
+  const id = passage?.id ?? "";
+  return [
+    ["ask", "/v1/ask?q=When+does+it+open%3F"],
+    ["source", `/v1/source/${id}`],
+    ["documents", "/v1/documents"],
+    ["documentText", `/v1/documents/text?path=${encodeURIComponent(path)}`],
+    ["passageText", `/v1/passages/${id}/text`],
+    ["verify", `/v1/verify?id=${id}&sha256=${"0".repeat(64)}`],
+    ["openapi", "/v1/openapi.json"],
+  ];
+}

@@ -59,7 +59,7 @@ function faultsOf(
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((parameter) => ({
       parameter,
-      expected: `no parameter but ${known.join(", ")}`,
+      expected: known.length === 0 ? "no parameter" : `no parameter but ${known.join(", ")}`,
     }));
   const parameter = String(issue.path[0]);
   const isRepeated = Array.isArray(values[parameter]);
