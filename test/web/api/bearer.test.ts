@@ -14,7 +14,6 @@ import { problemOf } from "../../../src/web/api/problem.ts";
 import { createApiServer } from "../../../src/web/api/server.ts";
 import { limitVisitors } from "../../../src/web/api/visitors.ts";
 import { keptLog } from "../../support/kept-log.ts";
-import { HARBOUR } from "../../support/library.ts";
 import { shelfOf } from "../../support/passage-pages.ts";
 import { privateFile, tokensText } from "../../support/tokens.ts";
 
