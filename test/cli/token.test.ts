@@ -123,7 +123,7 @@ tokens:
     expect((await (await operator(link))("add", "site")).code).toBe(0);
     const { mode, uid, gid } = await stat(file);
     expect({ mode, uid, gid }).toEqual({ mode: before.mode, uid: before.uid, gid: before.gid });
-    expect(await readFile(link, "utf8")).toContain("site:");
+    expect(await readFile(file, "utf8")).toContain("site:");
   });
 
   const KEPT = tokensText({ site: [createApiToken(), "collections: [rules]"] });

@@ -5,11 +5,17 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createApiToken } from "../../src/base/api-token.ts";
+import { fileStamp } from "../../src/base/file-stamp.ts";
 import { sha256 } from "../../src/base/hash.ts";
 import { openTokens } from "../../src/programs/tokens.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { oneToken, privateFile, tokensText } from "../support/tokens.ts";
+
+vi.mock(import("../../src/base/file-stamp.ts"), async (load) => {
+  const { fileStamp: stamp } = await load();
+  return { fileStamp: vi.fn(stamp) };
+});
 
 const NOT_READY = expect.objectContaining({
   kind: "not-ready",
@@ -114,16 +120,26 @@ describe("a change of the file counts at once", () => {
     expect(await grantOf(second)).toMatchObject({ name: "second" });
   });
 
-  it("even where a coarse clock of files leaves the stamp as it is", async () => {
-    const [first, second] = [createApiToken(), createApiToken()];
+  it("even within one tick of a clock of files, which leaves the stamp as it is", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    vi.mocked(fileStamp).mockReturnValueOnce("one").mockReturnValue("two");
+    onTestFinished(() => void vi.mocked(fileStamp).mockReset());
+    const [first, second, third] = [createApiToken(), createApiToken(), createApiToken()];
     const file = await privateFile(tokensText({ site: [first] }));
     const { grantOf } = opened(file);
-    for (let turn = 0; turn < 200; turn += 1) {
-      const [valid, revoked] = turn % 2 === 0 ? [second, first] : [first, second];
+    expect(await grantOf(first)).toBeDefined();
+    for (const [revoked, valid] of [
+      [first, second],
+      [second, third],
+    ] as const) {
       await writeFile(file, tokensText({ site: [valid] }));
       expect(await grantOf(revoked)).toBeUndefined();
       expect(await grantOf(valid)).toBeDefined();
     }
+    await writeFile(file, tokensText({ site: [first] }));
+    vi.advanceTimersByTime(60_000);
+    expect(await grantOf(third)).toBeUndefined();
+    expect(await grantOf(first)).toBeDefined();
   });
 
   it("also long after the last one", async () => {
