@@ -119,7 +119,10 @@ const run = promisify(execFile);
 const calls = [
   ...new Set(
     commands.flatMap(([, line]) =>
-      Array.from(line.matchAll(/npm run (?:--silent )?footnote -- (.+)/g), ([, call = ""]) => call),
+      Array.from(
+        line.matchAll(/npm run (?:--silent )?footnote -- ([^)]+)/g),
+        ([, call = ""]) => call,
+      ),
     ),
   ),
 ].filter((call) => !call.includes("VERB"));
@@ -132,6 +135,7 @@ async function prepare(folder: string): Promise<void> {
   });
   const page = pdfOf([[{ text: "The gate of the harbour is kept by its oldest keeper.", y: 700 }]]);
   await writeFile(join(folder, "house-rules.pdf"), page);
+  await footnote(["token", "add", "kept"], { env: settingsIn(folder) });
   await footnote(["index"], { env: settingsIn(folder) });
   await footnote(["backup", join(folder, "kept.zip")], { env: settingsIn(folder) });
 }
@@ -141,6 +145,8 @@ const settingsIn = (folder: string): Record<string, string> => ({
   INDEX_DIR: join(folder, "index"),
   FEEDBACK_DIR: join(folder, "feedback"),
   CHAT_HISTORY: "false",
+  API_PORT: "8080",
+  API_TOKEN_FILE: join(folder, "tokens.yaml"),
 });
 
 /** A call with the names that stand for something put in, and with places of ours for those that an example names. */
@@ -149,6 +155,7 @@ function placed(call: string, folder: string): string[] {
   const places: Readonly<Record<string, string>> = {
     "footnote.zip": backup,
     "before-update.zip": backup,
+    trial: call.startsWith("token remove") ? "kept" : "trial",
     FILE: join(folder, call.includes("--make") ? "made.jsonl" : "questions.jsonl"),
     "house-rules.pdf": join(folder, "house-rules.pdf"),
   };
