@@ -163,6 +163,7 @@ function reportReadiness(readiness: Readiness, log: Log): void {
 interface Service extends Early, Served, ReportedFeedback {}
 
 async function serve(config: ChosenConfig, service: Service): Promise<number> {
+  if (config.discord || service.programs) keepRunning(service);
   const preview = await previewFor(config, service);
   const stopped = firstSignal();
   void stopped.then(() => service.programs?.close());
@@ -175,6 +176,14 @@ async function serve(config: ChosenConfig, service: Service): Promise<number> {
   } finally {
     await preview?.close();
   }
+}
+
+/** Keeps a process that serves others from ending where an error escapes. */
+function keepRunning({ operations, log }: Early): void {
+  process.on("unhandledRejection", (error) => {
+    operations.observe({ kind: "fault", where: "background" });
+    log.error({ err: error }, "an error escaped; the bot goes on");
+  });
 }
 
 /** Brings the collection of the prompt up to date, and shows the progress. */

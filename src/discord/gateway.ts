@@ -139,11 +139,7 @@ export interface ServiceOptions extends GatewayOptions {
 
 /** Serves until it is stopped, or Discord refuses the bot for good; returns the exit code. */
 export async function serveDiscord(options: ServiceOptions): Promise<0 | 2> {
-  const { log, observe, stopped, onJoin } = options;
-  process.on("unhandledRejection", (error) => {
-    observe?.({ kind: "fault", where: "background" });
-    log.error({ err: error }, "an error escaped; the bot goes on");
-  });
+  const { log, stopped, onJoin } = options;
   const gateway = joinDiscord(options);
   onJoin(gateway);
   const end = await Promise.race([
