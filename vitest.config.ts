@@ -20,7 +20,7 @@ const PROCESSES = [
   "test/sources/{folder,git/source,git/sync}.test.ts",
   "test/torture/*.test.ts",
   "test/wizard/process.test.ts",
-  "test/web/mcp/process.test.ts",
+  "test/web/mcp/{docs,process}.test.ts",
   "test/web/preview/{access,browser,channel,collection,rendering,start}.test.ts",
 ];
 const SLOW = ["test/**/*.slow.test.ts"];

@@ -53,6 +53,7 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   flows: "tools/flows.ts",
   kernel: "test/model/kernel.test.ts",
   licences: "test/licences.test.ts",
+  mcp: "test/web/mcp/process.test.ts",
   screenshots: "test/web/preview/browser.test.ts",
 };
 

@@ -73,8 +73,10 @@ describe.each(ERAS)("MCP over HTTP, for a client of the %s protocol,", (era) => 
   });
 
   it("works through a socket", async () => {
-    const server = await serveApi(optionsOf(await twoCollections()));
+    const shelf = await twoCollections();
+    const server = await serveApi(optionsOf(shelf));
     onTestFinished(() => server.close());
+    server.serves(shelf);
     const transport = new StreamableHTTPClientTransport(
       new URL(`http://127.0.0.1:${server.port}/mcp`),
       { requestInit: { headers: { Authorization: "Bearer port" } } },
