@@ -10,7 +10,12 @@ import { createApiServer } from "../../src/web/api/server.ts";
 /** Lets in to every collection of a test. */
 export const TOKEN = "a-token-of-a-test";
 
-export type Call = (path: string, init?: RequestInit) => Promise<Response>;
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Call = (path: string, sent?: Sent) => Promise<Response>;
 
 /** Returns how to send a request with the token to the API on a shelf. */
 export function callsTo(shelf: Shelf, tokens: Tokens = tokensOf(shelf)): Call {
@@ -21,10 +26,10 @@ export function callsTo(shelf: Shelf, tokens: Tokens = tokensOf(shelf)): Call {
     tokens,
     log: createLog("silent"),
   });
-  return async (path, init = {}) =>
+  return async (path, { method = "GET", headers = {} } = {}) =>
     app.request(`http://127.0.0.1${path}`, {
-      ...init,
-      headers: { Authorization: `Bearer ${TOKEN}`, ...init.headers },
+      method,
+      headers: { Authorization: `Bearer ${TOKEN}`, ...headers },
     });
 }
 
@@ -37,26 +42,28 @@ export const shelfOf = (...libraries: readonly Library[]): Shelf => {
   };
 };
 
+const RATE = { times: 99_999, seconds: 60 };
+
 const tokensOf = (shelf: Shelf): Tokens => ({
   async grantOf(token): Promise<Grant | undefined> {
     const collections = (await shelf.list()).map(({ id }) => id);
-    return token === TOKEN ? { name: "test", collections } : undefined;
+    return token === TOKEN ? { name: "test", collections, rate: RATE } : undefined;
   },
 });
 
-/** Returns an address of each operation to which a library has an answer. */
-export async function pathsOf(library: Library): Promise<readonly (readonly [string, string])[]> {
+/** Returns an address of each operation, to which a library has an answer. */
+export async function pathsOf(library: Library) {
   const [holding] = await library.documents(0, 1);
   const path = holding?.document.path ?? "";
   const [passage] = (await library.open(path))?.passages ?? [];
   const id = passage?.id ?? "";
-  return [
-    ["ask", "/v1/ask?q=When+does+it+open%3F"],
-    ["source", `/v1/source/${id}`],
-    ["documents", "/v1/documents"],
-    ["documentText", `/v1/documents/text?path=${encodeURIComponent(path)}`],
-    ["passageText", `/v1/passages/${id}/text`],
-    ["verify", `/v1/verify?id=${id}&sha256=${"0".repeat(64)}`],
-    ["openapi", "/v1/openapi.json"],
-  ];
+  return {
+    ask: "/v1/ask?q=When+does+it+open%3F",
+    source: `/v1/source/${id}`,
+    documents: "/v1/documents",
+    documentText: `/v1/documents/text?path=${encodeURIComponent(path)}`,
+    passageText: `/v1/passages/${id}/text`,
+    verify: `/v1/verify?id=${id}&sha256=${"0".repeat(64)}`,
+    openapi: "/v1/openapi.json",
+  };
 }

@@ -3,10 +3,10 @@
 import { CollectionId, singleCollection } from "../../src/collection/collections.ts";
 import { NotReady } from "../../src/collection/lazy-library.ts";
 import type { Library } from "../../src/collection/library.ts";
-import { ProgramFault } from "../../src/programs/fault.ts";
 import type { Shelf } from "../../src/programs/grant.ts";
+import type { Tokens } from "../../src/programs/tokens.ts";
 import type { ProblemKind } from "../../src/web/api/problem.ts";
-import { callsTo, shelfOf } from "./api.ts";
+import { type Call, callsTo, shelfOf } from "./api.ts";
 
 const ASK = "/v1/ask?q=Who+opens+the+gate%3F";
 const UNKNOWN_ID = "aaaaaaaaaaaa";
@@ -25,27 +25,33 @@ export async function provokeProblems(
     "has-body": await call(ASK, { headers: { "Content-Length": "3" } }),
     "collection-needed": await callsTo(two)(ASK),
     "no-token": await call(ASK, { headers: { Authorization: "" } }),
-    "wrong-host": await call(ASK, { headers: { Host: "evil.example" } }),
-    "foreign-origin": await call(ASK, { headers: { Origin: "https://evil.example" } }),
+    "wrong-host": await call(ASK, { headers: { Host: "example.org" } }),
+    "foreign-origin": await call(ASK, { headers: { Origin: "https://example.org" } }),
     "no-route": await call("/v1/answers"),
     "no-collection": await call(`${ASK}&collection=another`),
     "no-passage": await call(`/v1/source/${UNKNOWN_ID}`),
     "no-document": await call("/v1/documents/text?path=missing.md"),
     "bad-method": await call(ASK, { method: "DELETE" }),
     "gone-passage": await call(`/v1/source/${gone}`),
-    limited: await callsTo(shelfOf(library), LIMITED)(ASK),
+    limited: await callTwice(callsTo(shelfOf(library), LIMITED)),
     internal: await callsTo(shelfWith(library, FAILING))(ASK),
     "not-ready": await callsTo(unreadyShelf(library))(ASK),
     crowded: await crowdOut(library),
   };
 }
 
-const LIMITED = {
-  grantOf: () =>
-    Promise.reject(
-      new ProgramFault("limited", "Too many requests. Try again later.", { retryAfter: 12 }),
-    ),
+const LIMITED: Tokens = {
+  grantOf: async () => ({
+    name: "limited",
+    collections: ["default"],
+    rate: { times: 1, seconds: 60 },
+  }),
 };
+
+async function callTwice(call: Call): Promise<Response> {
+  await call(ASK);
+  return call(ASK);
+}
 
 const FAILING = { ask: () => Promise.reject(new Error("a secret of the machine")) };
 

@@ -26,7 +26,15 @@ export const ALL_ROUTES: readonly Route[] = [
 ];
 
 /** The problems of every route. */
-const OF_ALL: readonly ProblemKind[] = ["bad-request", "has-body", "bad-method", "internal"];
+const OF_ALL: readonly ProblemKind[] = [
+  "bad-request",
+  "has-body",
+  "wrong-host",
+  "foreign-origin",
+  "bad-method",
+  "internal",
+  "crowded",
+];
 /** The problems of every route to what is quoted. */
 const OF_QUOTING: readonly ProblemKind[] = [
   "no-token",
@@ -81,7 +89,7 @@ function responsesOf(route: Route, example: unknown): Json {
   const { access, form } = route;
   const kinds = problemsOf(route);
   const statuses = new Set(kinds.map((kind) => PROBLEMS[kind][0]));
-  const generation = access === "anyone" ? [] : ["Vary", "Footnote-Generation"];
+  const generation = access === "anyone" ? [] : ["Vary", "Footnote-Generation", ...RATE];
   const digest = form ? [] : ["Repr-Digest"];
   return {
     200: {
@@ -103,8 +111,10 @@ function responsesOf(route: Route, example: unknown): Json {
   };
 }
 
+type Following = readonly [operation: string, places: Readonly<Record<string, string>>];
+
 /** The requests that follow from an answer: to each a name, the operation, and the places of its parameters in the answer. */
-const FOLLOWING: Readonly<Record<string, Readonly<Record<string, readonly [string, Json]>>>> = {
+const FOLLOWING: Readonly<Record<string, Readonly<Record<string, Following>>>> = {
   ask: {
     source: ["source", { id: "/answers/0/citation/id" }],
     text: ["passageText", { id: "/answers/0/citation/id" }],
@@ -145,6 +155,7 @@ function contentOf({ form }: Route, example: unknown): Json {
 function problemOf(kinds: readonly ProblemKind[]): Json {
   const headers = [
     ...(kinds.includes("no-token") ? ["WWW-Authenticate"] : []),
+    ...(kinds.includes("limited") ? RATE : []),
     ...(kinds.some((kind) => ["limited", "not-ready", "crowded"].includes(kind))
       ? ["Retry-After"]
       : []),
@@ -172,6 +183,9 @@ function schemasOf(forms: Readonly<Record<string, z.ZodType>>): Json {
     .parse(JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")));
 }
 
+/** The fields of draft-ietf-httpapi-ratelimit-headers-10. */
+const RATE = ["RateLimit", "RateLimit-Policy"];
+
 const text = (description: string, example: string): Json => ({
   description,
   schema: { type: "string" },
@@ -187,6 +201,14 @@ const HEADERS = {
   Vary: text("The answer depends on the token.", "Authorization"),
   "Footnote-Generation": text("The generation of the index.", "0123456789abcdef"),
   "Repr-Digest": text("The SHA-256 of the bytes (RFC 9530).", "sha-256=:…:"),
+  RateLimit: text(
+    "The requests that are left, and the seconds until all are there again.",
+    '"requests";r=59;t=60',
+  ),
+  "RateLimit-Policy": text(
+    "The requests that the token has, and in how many seconds.",
+    '"requests";q=60;w=60',
+  ),
   "WWW-Authenticate": text("The way to authenticate.", 'Bearer realm="footnote"'),
   "Retry-After": {
     description: "Seconds until the next try.",

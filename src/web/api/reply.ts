@@ -13,6 +13,8 @@ export const conditional = etag({
   retainedHeaders: [
     ...RETAINED_304_HEADERS,
     GENERATION_HEADER,
+    "RateLimit",
+    "RateLimit-Policy",
     "Access-Control-Allow-Origin",
     "Access-Control-Expose-Headers",
   ],

@@ -25,7 +25,7 @@ export const ROUTES: readonly Route[] = [
         .describe("Return the best passages whatever the outcome, each one by itself."),
     },
     form: AnswerForm,
-    problems: ["crowded"],
+    problems: [],
     answer: (quoting, grant, { q, ...request }) => quoting.ask(grant, { ...request, question: q }),
   }),
   defineRoute({

@@ -129,10 +129,11 @@ describe("an answer", () => {
 
   it("to HEAD is that to GET without a body", async () => {
     const paths = await pathsOf(library);
-    expect(paths.map(([name]) => name)).toEqual(operations.map(({ name }) => name));
-    for (const [name, path] of paths) {
+    expect(Object.keys(paths)).toEqual(operations.map(({ name }) => name));
+    for (const [name, path] of Object.entries(paths)) {
       const [get, head] = [await call(path), await call(path, { method: "HEAD" })];
       expect(get.status, name).toBe(200);
+      for (const { headers } of [get, head]) headers.delete("RateLimit");
       expect([...head.headers], name).toEqual([...get.headers]);
       expect({ status: head.status, body: await head.text() }).toEqual({ status: 200, body: "" });
     }
@@ -166,7 +167,7 @@ describe("a problem", () => {
     const other = { ...library, id: CollectionId.parse("other") };
     const mine = { name: "mine", collections: ["default"] };
     const limited = callsTo(shelfOf(library, other), { grantOf: async () => mine });
-    for (const [name, path] of await pathsOf(library)) {
+    for (const [name, path] of Object.entries(await pathsOf(library))) {
       if (name === "openapi") continue;
       const named = (collection: string): string =>
         `${path}${path.includes("?") ? "&" : "?"}collection=${collection}`;

@@ -25,7 +25,7 @@ const askFor = (path: string, tags: string, method = "GET"): Promise<Response> =
 
 describe("the tag of an answer", () => {
   it("is strong, names the generation, and stays while nothing changes", async () => {
-    for (const [name, path] of paths) {
+    for (const [name, path] of Object.entries(paths)) {
       const tag = await tagOf(path);
       const ofGeneration = name === "openapi" ? "" : `${library.generation()}\\.`;
       expect(tag, name).toMatch(new RegExp(`^"${ofGeneration}[\\w-]{22}"$`));
@@ -34,7 +34,7 @@ describe("the tag of an answer", () => {
   });
 
   it("spares the transfer: 304 has no body, and the headers of the answer", async () => {
-    for (const [name, path] of paths) {
+    for (const [name, path] of Object.entries(paths)) {
       const tag = await tagOf(path);
       for (const tags of [tag, `W/${tag}`, "*", `"a", ${tag}`, `"x,y",W/"z" , W/${tag},"b"`])
         for (const method of ["GET", "HEAD"]) {
@@ -52,8 +52,7 @@ describe("the tag of an answer", () => {
   it("is compared with every tag of any list", async () => {
     const opaque = fc.stringMatching(/^[!#-~]{0,20}$/);
     const listed = fc.tuple(fc.boolean(), opaque);
-    const [[, path = ""] = []] = paths;
-    const own = (await tagOf(path)).slice(1, -1);
+    const own = (await tagOf(paths.ask)).slice(1, -1);
     await fc.assert(
       fc.asyncProperty(
         fc.array(listed, { maxLength: 8 }),
@@ -62,7 +61,7 @@ describe("the tag of an answer", () => {
           const all = at === null ? list : list.toSpliced(at, 0, [at % 2 === 0, own]);
           const tags = all.map(([isWeak, tag]) => `${isWeak ? "W/" : ""}"${tag}"`).join(", ");
           const isKnown = all.some(([, tag]) => tag === own);
-          expect((await askFor(path, tags)).status).toBe(isKnown ? 304 : 200);
+          expect((await askFor(paths.ask, tags)).status).toBe(isKnown ? 304 : 200);
         },
       ),
       { numRuns: runs(200) },
@@ -78,7 +77,7 @@ describe("the tag of an answer", () => {
 
 describe("another tag", () => {
   it("has an answer whose file was changed, though the generation is the same", async () => {
-    const [, [, source = ""] = []] = paths;
+    const { source } = paths;
     const tag = await tagOf(source);
     files.set("harbour.md", Buffer.from(`${HARBOUR}\nMore.\n`));
     const changed = await askFor(source, tag);
@@ -89,11 +88,10 @@ describe("another tag", () => {
   });
 
   it("has the same body of another generation", async () => {
-    const [text = ["", ""]] = paths.filter(([name]) => name === "passageText");
-    const before = await call(text[1]);
+    const before = await call(paths.passageText);
     files.set("tower.md", Buffer.from(TOWER));
     await library.rebuild({ onProgress: () => {} });
-    const after = await askFor(text[1], before.headers.get("ETag") ?? "");
+    const after = await askFor(paths.passageText, before.headers.get("ETag") ?? "");
     expect(after.status).toBe(200);
     expect(after.headers.get("Footnote-Generation")).not.toBe(
       before.headers.get("Footnote-Generation"),

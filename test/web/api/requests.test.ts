@@ -15,7 +15,7 @@ let known: readonly string[];
 beforeAll(async () => {
   const library = await memoryLibrary({ "harbour.md": HARBOUR });
   call = callsTo(shelfOf(library));
-  const [, [, source = ""] = []] = await pathsOf(library);
+  const { source } = await pathsOf(library);
   known = ["default", "harbour.md", source.split("/").at(-1) ?? ""];
 });
 
@@ -162,9 +162,9 @@ it("are answered as described: a fault is refused, and nothing else", async () =
         else expect(status, address).toBe(400);
       },
     ),
-    { numRuns: runs(4_000) },
+    { numRuns: runs(2_000) },
   );
   for (const status of [200, 304, 400, 404])
-    expect(seen.get(status), String(status)).toBeGreaterThan(20);
+    expect(seen.get(status), String(status)).toBeGreaterThan(9);
   expect([...seen.keys()].filter((status) => status >= 500)).toEqual([]);
 });
