@@ -10,7 +10,9 @@ import {
   singleCollection,
 } from "../../src/collection/collections.ts";
 import type { Library } from "../../src/collection/library.ts";
+import type { Tokens } from "../../src/programs/tokens.ts";
 import { createApiServer } from "../../src/web/api/server.ts";
+import { ORCHARD } from "./library.ts";
 import { memoryLibrary } from "./memory-library.ts";
 
 export const PUBLIC_URL = "https://quotes.example.org";
@@ -23,13 +25,13 @@ export interface PassagePages {
 }
 
 /** The pages of collections, as the server for programs serves them. */
-export function pagesOf(collections: Pick<Collections, "get" | "list">): PassagePages {
+export function pagesOf(shelf: Pick<Collections, "get" | "list">, tokens?: Tokens): PassagePages {
   const logged: string[] = [];
   const app = createApiServer({
     settings: { port: 0, host: "127.0.0.1", tokenFile: undefined, origins: [] },
     publicUrl: PUBLIC_URL,
-    shelf: collections,
-    tokens: undefined,
+    shelf,
+    tokens,
     log: createLog("info", [], (line) => logged.push(line)),
   });
   const get: PassagePages["get"] = async (path, headers = {}) =>
@@ -53,7 +55,7 @@ export async function shelfOf(
 ): Promise<Pick<Collections, "get" | "list"> & { readonly libraries: readonly Library[] }> {
   const all = await Promise.all(
     Object.entries(specs).map(
-      async ([name, { files = {}, change = (own: Library) => own, ...spec }]) => {
+      async ([name, { files = { "b.md": ORCHARD }, change = (own: Library) => own, ...spec }]) => {
         const library = change(await memoryLibrary(files, CollectionId.parse(name)));
         onTestFinished(() => library.close());
         const [served] = await singleCollection(library, { hasPages: true, ...spec }).list();

@@ -102,7 +102,7 @@ export function createApiServer(options: ApiServerOptions): Hono {
     app.use("/mcp", token);
     app.route("/mcp", createMcpRoute({ quoting, shelf, publicUrl, log }));
   }
-  app.route("/p", createPassagePages({ shelf, publicUrl, log }));
+  app.route("/p", createPassagePages({ shelf, publicUrl, verifies: tokens !== undefined, log }));
   app.all("*", refuseAddress);
   app.onError((error, context) => answerFault(error, context, log));
   return app;

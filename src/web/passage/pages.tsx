@@ -21,11 +21,14 @@ export interface PassagePagesOptions {
   readonly shelf: Shelf;
   /** The address under which others reach the server. */
   readonly publicUrl: string | undefined;
+  /** Whether this server verifies quotations, for anyone. */
+  readonly verifies: boolean;
   readonly log: Log;
 }
 
 /** Creates the routes `/ID` and `/COLLECTION/ID`. */
-export function createPassagePages({ shelf, publicUrl, log }: PassagePagesOptions): Hono {
+export function createPassagePages(options: PassagePagesOptions): Hono {
+  const { shelf, publicUrl, verifies, log } = options;
   const style = readFileSync(join(programFolder(), "page", "passage.css"), "utf8");
   const lookUp = openLookup(shelf);
   const app = new Hono();
@@ -42,15 +45,15 @@ export function createPassagePages({ shelf, publicUrl, log }: PassagePagesOption
     const { id, excerpt, generation } = source;
     const claim = new URLSearchParams({ id, sha256: sha256(excerpt), collection });
     const isNamed = wanted.collection !== undefined;
-    const page = {
-      words,
-      style,
-      verification: `/v1/verify?${claim.toString()}`,
-      ...(publicUrl === undefined
-        ? {}
-        : { address: pageAddress({ publicUrl, collection, isNamed, id }) }),
-    };
-    const html = htmlOf(<FoundPage source={source} {...page} />);
+    const html = htmlOf(
+      <FoundPage
+        source={source}
+        words={words}
+        style={style}
+        address={publicUrl && pageAddress({ publicUrl, collection, isNamed, id })}
+        verification={verifies ? `/v1/verify?${claim.toString()}` : undefined}
+      />,
+    );
     context.header("ETag", `"${generation}.${sha256(html).slice(0, 16)}"`);
     return context.html(html);
   };
