@@ -19,6 +19,7 @@ export const PUBLIC_URL = "https://quotes.example.org";
 
 export interface PassagePages {
   readonly app: Hono;
+  /** Requests a page, each time as another visitor. */
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   readonly html: (path: string, headers?: Readonly<Record<string, string>>) => Promise<string>;
   readonly logged: readonly string[];
@@ -34,10 +35,17 @@ export function pagesOf(shelf: Pick<Collections, "get" | "list">, tokens?: Token
     tokens,
     log: createLog("info", [], (line) => logged.push(line)),
   });
-  const get: PassagePages["get"] = async (path, headers = {}) =>
-    app.request(`${PUBLIC_URL}${path}`, { headers });
+  let visitors = 0;
+  const get: PassagePages["get"] = async (path, headers = {}) => {
+    visitors += 1;
+    const address = `10.0.${visitors >> 8}.${visitors & 255}`;
+    return app.request(`${PUBLIC_URL}${path}`, { headers }, peerAt(address));
+  };
   return { app, get, logged, html: async (...request) => (await get(...request)).text() };
 }
+
+/** The part of Node's request that names the address of a visitor. */
+export const peerAt = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
 
 export interface Shelved {
   readonly files?: Readonly<Record<string, string>>;

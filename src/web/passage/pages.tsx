@@ -23,19 +23,22 @@ export interface PassagePagesOptions {
   readonly publicUrl: string | undefined;
   /** Whether this server verifies quotations, for anyone. */
   readonly verifies: boolean;
+  /** Limits the requests of each visitor. */
+  readonly limit: MiddlewareHandler;
   readonly log: Log;
 }
 
 /** Creates the routes `/ID` and `/COLLECTION/ID`. */
 export function createPassagePages(options: PassagePagesOptions): Hono {
-  const { shelf, publicUrl, verifies, log } = options;
+  const { shelf, publicUrl, verifies, limit, log } = options;
   const style = readFileSync(join(programFolder(), "page", "passage.css"), "utf8");
   const lookUp = openLookup(shelf);
   const app = new Hono();
-  app.use(headersFor(style), byLanguage, etag());
+  app.use(headersFor(style), byLanguage, limit, etag());
   const showFault = (context: Context, fault: Fault): Response => {
     const page = { fault, words: wordsOf(context), style };
-    if (fault.retryAfter !== undefined) context.header("Retry-After", `${fault.retryAfter}`);
+    const { retryAfter } = fault;
+    if (retryAfter !== undefined) context.header("Retry-After", `${Math.ceil(retryAfter)}`);
     return context.html(htmlOf(<FaultPage {...page} />), fault.status);
   };
   const show = async (context: Context, wanted: Wanted): Promise<Response> => {
@@ -44,13 +47,12 @@ export function createPassagePages(options: PassagePagesOptions): Hono {
     if (source.status === "gone") return showFault(context, goneFault(source.last, words));
     const { id, excerpt, generation } = source;
     const claim = new URLSearchParams({ id, sha256: sha256(excerpt), collection });
-    const isNamed = wanted.collection !== undefined;
     const html = htmlOf(
       <FoundPage
         source={source}
         words={words}
         style={style}
-        address={publicUrl && pageAddress({ publicUrl, collection, isNamed, id })}
+        address={publicUrl && pageAddress({ publicUrl, collection, id })}
         verification={verifies ? `/v1/verify?${claim.toString()}` : undefined}
       />,
     );

@@ -10,7 +10,14 @@ import type { Library } from "../../../src/collection/library.ts";
 import { ProgramFault } from "../../../src/programs/fault.ts";
 import { attributeOf, elementsOf, textOf } from "../../support/html.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeWith } from "../../support/library.ts";
-import { idUnder, pagesOf, shelfOf, type Shelved } from "../../support/passage-pages.ts";
+import {
+  idUnder,
+  pagesOf,
+  peerAt,
+  PUBLIC_URL,
+  shelfOf,
+  type Shelved,
+} from "../../support/passage-pages.ts";
 import { writeFiles } from "../../support/temporary.ts";
 
 const HOURS = "opens at six";
@@ -137,6 +144,7 @@ describe("a fault", () => {
     [new NotReady("its index is broken: /srv/index"), 503, "Not ready yet", "30"],
     [new UnverifiedQuotation("Sorry: the passage"), 500, "This passage can't be shown", null],
     [new Error("secret"), 500, "Something went wrong", null],
+    [new ProgramFault("not-ready", "starting"), 503, "Not ready yet", "30"],
   ])("of %s is a page without any of the text", async (error, status, title, wait) => {
     const pages = pagesOf(await faulty(() => Promise.reject(error)));
     const response = await pages.get(`/p/port/${UNKNOWN}`);
@@ -158,6 +166,18 @@ describe("a fault", () => {
       },
     });
     expect((await pagesOf(shelf).get(`/p/port/${UNKNOWN}`)).status).toBe(503);
+  });
+
+  it("is a visitor's who asks more often than others may", async () => {
+    const { app } = pagesOf(await shelfOf({ port: {} }));
+    const visit = async (address: string): Promise<Response> =>
+      app.request(`${PUBLIC_URL}/p/${UNKNOWN}`, {}, peerAt(address));
+    for (let at = 0; at < 60; at += 1) expect((await visit("10.0.0.1")).status).toBe(404);
+    const refused = await visit("10.0.0.1");
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(titleOf(await refused.text())).toBe("Too many visits at once");
+    expect((await visit("10.0.0.2")).status).toBe(404);
   });
 
   it("is none of the reader's while too many requests wait", async () => {
