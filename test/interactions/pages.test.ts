@@ -9,7 +9,7 @@ import { createBot } from "../../src/interactions/bot.ts";
 import type { Press } from "../../src/interactions/action.ts";
 import type { Caller } from "../../src/interactions/caller.ts";
 import type { Call } from "../../src/interactions/command.ts";
-import { pageAddress, pagesIn, type PageSettings } from "../../src/programs/page-address.ts";
+import { pageAddress } from "../../src/programs/page-address.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { HARBOUR } from "../support/library.ts";
 import { memoryLibrary } from "../support/memory-library.ts";
@@ -18,8 +18,8 @@ import { memoryTransport } from "../support/memory-transport.ts";
 const QUESTION = "When does the harbour open in the morning?";
 const library = await memoryLibrary({ "harbour.md": HARBOUR }, CollectionId.parse("port"));
 const [HOURS] = (await library.complete("Hours", 1)).map(({ id }) => id);
-const PAGES = { publicUrl: "https://quotes.example.org", isNamed: false };
-const ADDRESS = `${PAGES.publicUrl}/p/${HOURS}`;
+const PUBLIC_URL = "https://quotes.example.org";
+const ADDRESS = `${PUBLIC_URL}/p/port/${HOURS}`;
 const CALLER: Caller = {
   userId: "1",
   guildId: "2",
@@ -29,24 +29,24 @@ const CALLER: Caller = {
 };
 
 interface Setting {
-  readonly pages?: PageSettings | undefined;
+  readonly publicUrl?: string | undefined;
   readonly hasPages?: boolean;
   readonly isPrivate?: boolean;
 }
 
-const ALL = { pages: PAGES, hasPages: true, isPrivate: false };
+const ALL = { publicUrl: PUBLIC_URL, hasPages: true, isPrivate: false };
 
 /** The messages that come of a use. */
 async function repliesTo(
   use: Omit<Call, keyof Caller> | Omit<Press, keyof Caller>,
   setting: Setting = {},
 ): Promise<readonly Message[]> {
-  const { pages, hasPages, isPrivate } = { ...ALL, ...setting };
+  const { publicUrl, hasPages, isPrivate } = { ...ALL, ...setting };
   const bot = createBot({
     ...ABILITIES,
     collections: singleCollection(library, { hasPages, isPrivate }),
     log: createLog("silent"),
-    pages,
+    publicUrl,
   });
   const { transport, messages } = memoryTransport();
   await bot.handle({ ...CALLER, ...use }, transport);
@@ -69,19 +69,15 @@ const smallPrintOf = (replies: readonly Message[]): string =>
   replies.flatMap(({ embeds }) => embeds.map(({ description }) => description)).join("\n");
 
 describe("a source", () => {
-  it("has a button that leads to the page of its passage, which an answer may name by collection", async () => {
+  it("has a button that leads to the page of its passage", async () => {
     expect(buttonsOf(await repliesTo(source))).toEqual([`Page to share ${ADDRESS}`]);
-    const pages = { ...PAGES, isNamed: true };
-    expect(buttonsOf(await repliesTo(source, { pages }))).toEqual([
-      `Page to share ${PAGES.publicUrl}/p/port/${HOURS}`,
-    ]);
   });
 
   it.each<[string, Setting]>([
     ["the collection has no pages", { hasPages: false }],
     ["the collection is private", { isPrivate: true }],
-    ["there is no public address", { pages: undefined }],
-    ["Discord would refuse the address", { pages: { ...PAGES, publicUrl: "http://localhost:1" } }],
+    ["there is no public address", { publicUrl: undefined }],
+    ["Discord would refuse the address", { publicUrl: "http://localhost:1" }],
   ])("has none where %s", async (_, setting) => {
     const replies = await repliesTo(source, setting);
     expect(replies).toHaveLength(1);
@@ -111,14 +107,10 @@ describe("an answer", () => {
   });
 });
 
-describe("the settings", () => {
-  it("name the collection in an address where they name collections", () => {
-    const { publicUrl } = PAGES;
-    expect(pagesIn({ publicUrl: undefined, collectionsFile: "a" })).toBeUndefined();
-    expect(pagesIn({ publicUrl, collectionsFile: undefined })).toEqual(PAGES);
-    const named = pagesIn({ publicUrl, collectionsFile: "footnote.yaml" });
-    expect(named && pageAddress({ ...named, collection: "port", id: "abcdefghijkl" })).toBe(
-      "https://quotes.example.org/p/port/abcdefghijkl",
-    );
+describe("the address of a page", () => {
+  it("names the collection, but for the only one where the settings name none", () => {
+    const page = { publicUrl: PUBLIC_URL, id: "abcdefghijkl" };
+    expect(pageAddress({ ...page, collection: "port" })).toBe(`${PUBLIC_URL}/p/port/abcdefghijkl`);
+    expect(pageAddress({ ...page, collection: "default" })).toBe(`${PUBLIC_URL}/p/abcdefghijkl`);
   });
 });

@@ -47,7 +47,7 @@ const linkTo = (heading: string, studio: Studio): Scene => ({
   looks: [{ suffix: "", size: PHONE, colorScheme: "dark" }],
   async play(page) {
     const id = await idUnder(heading, studio);
-    const place = { publicUrl: PUBLIC_URL, collection: "default", isNamed: false };
+    const place = { publicUrl: PUBLIC_URL, collection: "default" };
     const source = await studio.library.source(id);
     const options = { words: wordsFor("en"), page: pageAddress({ ...place, id }) };
     await post(page, renderSource(source, options), "en", "source");
