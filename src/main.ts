@@ -13,7 +13,6 @@ import { openReportedFeedback, type ReportedFeedback } from "./feedback/report.t
 import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
-import { pagesIn } from "./programs/page-address.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
@@ -234,7 +233,7 @@ async function servePrompt(
 async function previewFor(config: Config, service: Service): Promise<Preview | undefined> {
   if (config.previewPort === undefined) return undefined;
   const { openPreviewIfFree } = await import("./web/preview/preview.ts");
-  const options = { ...ABILITIES, ...service, pages: pagesIn(config) };
+  const options = { ...ABILITIES, ...service, publicUrl: config.publicUrl };
   const preview = await openPreviewIfFree(options, config.previewPort);
   if (preview && config.discord)
     service.log.info({ address: preview.address }, "the local page is served");
@@ -261,7 +260,7 @@ async function joinAndServe(
     answers: settings.answers,
     answersMentions: settings.answerMentions,
     outbox,
-    pages: pagesIn(config),
+    publicUrl: config.publicUrl,
     observe,
     log,
   });

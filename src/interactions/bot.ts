@@ -11,7 +11,6 @@ import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
 import { withTag } from "../reply/action.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
-import type { PageSettings } from "../programs/page-address.ts";
 import type { Abilities, Post, Removal, Use } from "./action.ts";
 import type { Admission } from "./admission.ts";
 import type { Call, Choice, Defaults, Reply } from "./command.ts";
@@ -39,8 +38,8 @@ export interface BotOptions
   extends Abilities, Partial<Pick<Defaults, "answers" | "answersMentions">> {
   /** Undefined where there is no Discord. */
   readonly outbox?: Outbox | undefined;
-  /** Undefined where no pages of passages are served. */
-  readonly pages?: PageSettings | undefined;
+  /** The address under which others reach the pages of passages; undefined if it is not known. */
+  readonly publicUrl?: string | undefined;
   readonly collections: Pick<Collections, "for" | "list">;
   readonly log: Log;
   readonly feedback?: FeedbackKeeper;
@@ -64,8 +63,8 @@ export interface Bot {
 
 interface Job
   extends
-    Required<Omit<BotOptions, "timing" | "listener" | "outbox" | "pages">>,
-    Pick<BotOptions, "listener" | "outbox" | "pages"> {
+    Required<Omit<BotOptions, "timing" | "listener" | "outbox" | "publicUrl">>,
+    Pick<BotOptions, "listener" | "outbox" | "publicUrl"> {
   readonly timing: BotTiming;
   readonly waiting: Set<Responder>;
   readonly words: Words;

@@ -3,7 +3,7 @@
 import type { Observe } from "../base/observation.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
-import { pageAddress, type PageSettings } from "../programs/page-address.ts";
+import { pagesOf } from "../programs/page-address.ts";
 import type { Context, Defaults, OperatorContext, Surroundings } from "./command.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PlacedUse } from "./placing.ts";
@@ -22,7 +22,8 @@ export interface Placed extends Pick<Defaults, "answers" | "answersMentions"> {
   readonly feedback: FeedbackKeeper;
   readonly observe: Observe;
   readonly outbox?: Outbox | undefined;
-  readonly pages?: PageSettings | undefined;
+  /** The address under which others reach the pages of passages; undefined if it is not known. */
+  readonly publicUrl?: string | undefined;
 }
 
 export const defaultsOf = ({
@@ -51,18 +52,11 @@ export const partsOf = (
       job.observe({ kind: "community", event });
     },
     outbox: job.outbox,
-    pageOf: pagesOf(job),
+    pageOf: (id) => pagesOf(job.publicUrl, [collection])(collection.id, id),
     ...defaultsOf(job),
   };
   return { collection, surroundings, operated: () => operatedBy(job) };
 };
-
-const pagesOf =
-  ({ pages, placed: { collection } }: Pick<Placed, "pages" | "placed">): Surroundings["pageOf"] =>
-  (id) =>
-    pages && collection.hasPages && !collection.isPrivate
-      ? pageAddress({ ...pages, collection: collection.id, id })
-      : undefined;
 
 /** Lists the collections that the caller operates. */
 async function operatedBy({ placed, collections }: Placed): Promise<readonly ServedCollection[]> {

@@ -1,7 +1,13 @@
 /** @module The local page in a real browser, over a small library. */
 
 import axe from "axe-core";
-import type { Browser, Locator, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import { createLog } from "../../src/base/log.ts";
@@ -28,6 +34,13 @@ export function useBrowser(): void {
     if (chromium !== undefined) browser = await startChromium(chromium, rules);
   });
   afterAll(async () => browser?.close());
+}
+
+/** Opens windows of their own, to be closed by the test. */
+export async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser?.newContext(options);
+  if (!context) throw new Error("no browser");
+  return context;
 }
 
 export interface Visit {
@@ -66,8 +79,7 @@ export async function browse(
   locale = "en-GB",
 ): Promise<Pick<Visit, "page" | "address" | "leave">> {
   const preview = await openPreview(options, 0);
-  const context = await browser?.newContext({ locale, colorScheme: "dark" });
-  if (!context) throw new Error("no browser");
+  const context = await newContext({ locale, colorScheme: "dark" });
   const page = await context.newPage();
   const complaints = complaintsOf(page, expected);
   let left: Promise<void> | undefined;

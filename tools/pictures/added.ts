@@ -2,7 +2,7 @@
 
 import { column, pdfOf } from "../../test/support/pdf.ts";
 
-const LOG = `---
+export const FERRY_LOG = `---
 title: The harbour master's log
 published: 2024-03-02
 ---
@@ -99,7 +99,7 @@ A sack of flour costs three coins; on the feast of the river it costs two.
 export const ADDED: Readonly<Record<string, string | Uint8Array>> = {
   "bakers.pdf": RULES,
   "ferry-guide.md": GUIDE,
-  "ferry-log.md": LOG,
+  "ferry-log.md": FERRY_LOG,
   "ferry-news.md": NEWS,
   "old-notes.txt": Buffer.from([0x63, 0x61, 0x66, 0xe9]),
 };

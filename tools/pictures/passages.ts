@@ -3,7 +3,7 @@
 import { pageAddress } from "../../src/programs/page-address.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
-import { ADDED } from "./added.ts";
+import { ADDED, FERRY_LOG } from "./added.ts";
 import { DESKTOP, type Look, PHONE } from "./camera.ts";
 import { post } from "./operators.ts";
 import type { Scene } from "./scenes.ts";
@@ -47,7 +47,7 @@ const linkTo = (heading: string, studio: Studio): Scene => ({
   looks: [{ suffix: "", size: PHONE, colorScheme: "dark" }],
   async play(page) {
     const id = await idUnder(heading, studio);
-    const place = { publicUrl: PUBLIC_URL, collection: "default", isNamed: false };
+    const place = { publicUrl: PUBLIC_URL, collection: "default" };
     const source = await studio.library.source(id);
     const options = { words: wordsFor("en"), page: pageAddress({ ...place, id }) };
     await post(page, renderSource(source, options), "en", "source");
@@ -58,7 +58,7 @@ const gone = (studio: Studio): Scene => ({
   looks: LOOKS.map((look) => ({ ...look, size: { ...look.size, height: 700 } })),
   async play(page) {
     const id = await idUnder("The last ferry", studio);
-    const log = `${ADDED["ferry-log.md"]}`.replace("19:40", "19:55");
+    const log = FERRY_LOG.replace("19:40", "19:55");
     await studio.own({ ...ADDED, "ferry-log.md": log });
     await page.goto(studio.pages + id);
     await studio.own(ADDED);

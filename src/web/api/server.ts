@@ -14,11 +14,12 @@ import { createMcpRoute } from "../mcp/http.ts";
 import { createPassagePages } from "../passage/pages.tsx";
 import { listen, type ServerLimits } from "../server.ts";
 import { createApi, refuseAddress } from "./api.ts";
-import { letAnyone, requireToken } from "./bearer.ts";
+import { letAnyone, requireToken, tokenOrPages } from "./bearer.ts";
 import { requireKnownOrigin, shareWith } from "./cors.ts";
 import { limitRequests } from "./crowd.ts";
 import { requireOwnHost, type Site } from "./hosts.ts";
 import { problemOf } from "./problem.ts";
+import { limitVisitors } from "./visitors.ts";
 import { watch } from "./watch.ts";
 
 export interface ApiServerOptions {
@@ -94,15 +95,18 @@ export function createApiServer(options: ApiServerOptions): Hono {
     if (origins.length > 0) app.use(path, shareWith(origins));
   }
   app.use(limitRequests());
+  const visitor = limitVisitors({ publicUrl });
   if (tokens) {
     const quoting = openQuoting(shelf, observe);
     const token = requireToken(tokens);
-    const admission = { token, "token-or-pages": token, anyone: letAnyone };
+    const open = tokenOrPages({ token, visitor, shelf });
+    const admission = { token, "token-or-pages": open, anyone: letAnyone };
     app.route("/", createApi(quoting, admission));
     app.use("/mcp", token);
     app.route("/mcp", createMcpRoute({ quoting, shelf, publicUrl, log }));
   }
-  app.route("/p", createPassagePages({ shelf, publicUrl, log }));
+  const verifies = tokens !== undefined;
+  app.route("/p", createPassagePages({ shelf, publicUrl, verifies, limit: visitor, log }));
   app.all("*", refuseAddress);
   app.onError((error, context) => answerFault(error, context, log));
   return app;

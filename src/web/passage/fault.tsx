@@ -2,7 +2,7 @@
 
 import { NotReady } from "../../collection/lazy-library.ts";
 import { UnverifiedQuotation } from "../../corpus/citation.ts";
-import { ProgramFault } from "../../programs/fault.ts";
+import { type FaultKind, ProgramFault } from "../../programs/fault.ts";
 import { goneText } from "../../reply/source.ts";
 import { wordsFor } from "../../reply/words/words.ts";
 import type { GonePassage } from "../../storage/store.ts";
@@ -10,13 +10,13 @@ import { Frame, type FrameProps } from "./frame.tsx";
 import type { PassageWords } from "./words/words.ts";
 
 export interface Fault {
-  readonly status: 404 | 410 | 500 | 503;
+  readonly status: 404 | 410 | 429 | 500 | 503;
   readonly title: string;
   readonly text: string;
   /** The ID of the passage that is in the place of one that has changed. */
   readonly successor?: string | undefined;
   /** In seconds. */
-  readonly retryAfter?: number;
+  readonly retryAfter?: number | undefined;
 }
 
 export const goneFault = (last: GonePassage, { language, faults }: PassageWords): Fault => ({
@@ -36,15 +36,27 @@ export const unknownFault = ({ faults }: PassageWords): Fault => ({
 export function faultOf(error: unknown, words: PassageWords): Fault {
   const { language, faults } = words;
   const { refusals } = wordsFor(language);
-  if (error instanceof NotReady)
-    return { status: 503, title: faults.unready, text: refusals.notReady, retryAfter: 30 };
   if (error instanceof UnverifiedQuotation)
     return { status: 500, title: faults.unproved, text: refusals.unproved };
-  if (!(error instanceof ProgramFault))
-    return { status: 500, title: faults.failed, text: refusals.apology };
-  return error.kind === "crowded"
-    ? { status: 503, title: faults.crowded, text: faults.crowdedText, retryAfter: 1 }
-    : unknownFault(words);
+  const { retryAfter } = error instanceof ProgramFault ? error.details : {};
+  const crowded = { title: faults.crowded, text: faults.crowdedText, retryAfter };
+  switch (kindOf(error)) {
+    case "no-passage":
+      return unknownFault(words);
+    case "not-ready":
+      return { status: 503, title: faults.unready, text: refusals.notReady, retryAfter: 30 };
+    case "crowded":
+      return { status: 503, ...crowded };
+    case "limited":
+      return { status: 429, ...crowded };
+    default:
+      return { status: 500, title: faults.failed, text: refusals.apology };
+  }
+}
+
+function kindOf(error: unknown): FaultKind | undefined {
+  if (error instanceof NotReady) return "not-ready";
+  return error instanceof ProgramFault ? error.kind : undefined;
 }
 
 /** Returns the page of a fault. */

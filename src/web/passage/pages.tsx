@@ -21,18 +21,24 @@ export interface PassagePagesOptions {
   readonly shelf: Shelf;
   /** The address under which others reach the server. */
   readonly publicUrl: string | undefined;
+  /** Whether this server verifies quotations, for anyone. */
+  readonly verifies: boolean;
+  /** Limits the requests of each visitor. */
+  readonly limit: MiddlewareHandler;
   readonly log: Log;
 }
 
 /** Creates the routes `/ID` and `/COLLECTION/ID`. */
-export function createPassagePages({ shelf, publicUrl, log }: PassagePagesOptions): Hono {
+export function createPassagePages(options: PassagePagesOptions): Hono {
+  const { shelf, publicUrl, verifies, limit, log } = options;
   const style = readFileSync(join(programFolder(), "page", "passage.css"), "utf8");
   const lookUp = openLookup(shelf);
   const app = new Hono();
-  app.use(headersFor(style), byLanguage, etag());
+  app.use(headersFor(style), byLanguage, limit, etag());
   const showFault = (context: Context, fault: Fault): Response => {
     const page = { fault, words: wordsOf(context), style };
-    if (fault.retryAfter !== undefined) context.header("Retry-After", `${fault.retryAfter}`);
+    const { retryAfter } = fault;
+    if (retryAfter !== undefined) context.header("Retry-After", `${Math.ceil(retryAfter)}`);
     return context.html(htmlOf(<FaultPage {...page} />), fault.status);
   };
   const show = async (context: Context, wanted: Wanted): Promise<Response> => {
@@ -41,16 +47,15 @@ export function createPassagePages({ shelf, publicUrl, log }: PassagePagesOption
     if (source.status === "gone") return showFault(context, goneFault(source.last, words));
     const { id, excerpt, generation } = source;
     const claim = new URLSearchParams({ id, sha256: sha256(excerpt), collection });
-    const isNamed = wanted.collection !== undefined;
-    const page = {
-      words,
-      style,
-      verification: `/v1/verify?${claim.toString()}`,
-      ...(publicUrl === undefined
-        ? {}
-        : { address: pageAddress({ publicUrl, collection, isNamed, id }) }),
-    };
-    const html = htmlOf(<FoundPage source={source} {...page} />);
+    const html = htmlOf(
+      <FoundPage
+        source={source}
+        words={words}
+        style={style}
+        address={publicUrl && pageAddress({ publicUrl, collection, id })}
+        verification={verifies ? `/v1/verify?${claim.toString()}` : undefined}
+      />,
+    );
     context.header("ETag", `"${generation}.${sha256(html).slice(0, 16)}"`);
     return context.html(html);
   };

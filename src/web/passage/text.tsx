@@ -79,7 +79,8 @@ const Code = ({ code: { text }, name }: { readonly code: ShownCode; readonly nam
 
 /** Renders rows below their header, or below the names of their columns where the header is above the passage. */
 const Table = ({ rows, name }: { readonly rows: readonly ShownRow[]; readonly name: string }) => {
-  const head = rows[0]?.isHeader ? rows[0].cells.map(({ text }) => text) : columnsOf(rows);
+  const [first] = rows;
+  const head = first?.cells.map(({ column, text }) => (first.isHeader ? text : column)) ?? [];
   return (
     <div class="wide" tabindex={0} role="group" aria-label={name}>
       <table>
@@ -95,22 +96,17 @@ const Table = ({ rows, name }: { readonly rows: readonly ShownRow[]; readonly na
           </thead>
         )}
         <tbody>
-          {rows
-            .filter(({ isHeader }) => !isHeader)
-            .map(({ cells }) => (
-              <tr>
-                {cells.map(({ text }) => (
-                  <td>
-                    <Exact text={text} />
-                  </td>
-                ))}
-              </tr>
-            ))}
+          {rows.slice(first?.isHeader ? 1 : 0).map(({ cells }) => (
+            <tr>
+              {cells.map(({ text }) => (
+                <td>
+                  <Exact text={text} />
+                </td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   );
 };
-
-const columnsOf = ([first]: readonly ShownRow[]): string[] =>
-  first?.cells.map(({ column }) => column) ?? [];

@@ -12,7 +12,6 @@ import { textOption } from "../../interactions/command.ts";
 import type { Use } from "../../interactions/action.ts";
 import type { Transport } from "../../interactions/transport.ts";
 import { unescape } from "../../reply/escape.ts";
-import type { PageSettings } from "../../programs/page-address.ts";
 import type { Message } from "../../reply/message.ts";
 import { slashName } from "../../reply/words/words.ts";
 import { linksIn, shownIn } from "./links.ts";
@@ -26,8 +25,8 @@ export interface PreviewOptions extends Abilities {
   readonly feedback: FeedbackKeeper;
   /** Returns the report on votes, uses and questions of a collection. */
   readonly report: (library: Library) => Promise<FeedbackReport>;
-  /** Undefined where no pages of passages are served. */
-  readonly pages?: PageSettings | undefined;
+  /** The address under which others reach the pages of passages; undefined if it is not known. */
+  readonly publicUrl?: string | undefined;
   readonly log: Log;
 }
 

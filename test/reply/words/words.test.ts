@@ -16,6 +16,7 @@ const others = Object.entries(CATALOGUES).filter(([language]) => language !== "e
 const SAME: Readonly<Record<string, readonly string[]>> = {
   de: [".commands.add.options.link.name", ".commands.source.options.id.name", ".source.commit"],
   it: [
+    ".answer.page",
     ".commands.add.options.file.name",
     ".commands.add.options.link.name",
     ".commands.source.options.id.name",
@@ -23,7 +24,12 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".source.commit",
     ".source.state",
   ],
-  pl: [".commands.add.options.link.name", ".commands.source.options.id.name", ".source.commit"],
+  pl: [
+    ".answer.page",
+    ".commands.add.options.link.name",
+    ".commands.source.options.id.name",
+    ".source.commit",
+  ],
   ru: [".commands.source.options.id.name"],
   es: [".collections.roles", ".commands.source.options.id.name", ".source.commit"],
   fr: [
@@ -48,6 +54,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ".source.under",
   ],
   pt: [
+    ".answer.page",
     ".answer.quoted",
     ".commands.add.options.link.name",
     ".commands.source.options.id.name",
