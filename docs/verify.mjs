@@ -90,7 +90,9 @@ function* checksOf({ citation, excerpt, hasExcerpt }, { fileOf, texts }) {
   const hasMarkup = !isExtracted && !path.toLowerCase().endsWith(".txt");
   let [shown, at] = ["", start];
   for (const part of hidden) {
-    yield ["hidden", hasMarkup && isSpan(part, at, end), text.slice(part?.start, part?.end)];
+    const replaced = text.slice(part?.start, part?.end);
+    const isMarkup = hasMarkup && /[^\p{L}\p{M}\p{N}\s]/u.test(replaced);
+    yield ["hidden", isMarkup && isSpan(part, at, end), replaced];
     shown += `${text.slice(at, part.start)}[…]`;
     at = part.end;
   }
