@@ -17,6 +17,7 @@ const PROCESSES = [
   "test/cli/*.test.ts",
   "test/discord/{lost-log,process,signals}.test.ts",
   "test/model/{embedder,add/*}.test.ts",
+  "test/programs/script/process.test.ts",
   "test/sources/{folder,git/source,git/sync}.test.ts",
   "test/torture/*.test.ts",
   "test/wizard/process.test.ts",

@@ -27,20 +27,26 @@ import { parseArgs } from "node:util";
 const CHECKS = {
   form: ["The citation has its fields.", "Fields of the citation are missing or wrong."],
   file: ["The file has the cited bytes.", "No given file has the cited bytes."],
-  text: ["The text is the one that was extracted.", "The extracted text was not given by --text."],
-  "UTF-8": ["The text is UTF-8.", "The text is not UTF-8."],
+  extraction: ["The given text was extracted.", "The extracted text was not given by --text."],
+  encoding: ["The text is UTF-8.", "The text is not UTF-8."],
   offsets: [
     "The offsets are in the text.",
     "The offsets are outside of the text, or in a character.",
   ],
   hidden: [
-    "The hidden parts are in order.",
+    "[…] replaces listed parts only.",
     "Hidden parts overlap, or are in a text without markup.",
   ],
-  excerpt: ["The excerpt is the text of the file.", "The excerpt is not the text of the file."],
+  excerpt: ["The excerpt is the text between the offsets.", "The excerpt is another text."],
   lines: ["The lines are right.", "The lines are wrong."],
   ID: ["The ID is that of this path and text.", "The ID is that of another path or text."],
 };
+
+/**
+ * @typedef {{ place: string, citation: any, excerpt?: any, hasExcerpt: boolean }} Quoted
+ * @typedef {{ hash: string, text: string | undefined }} File SHA-256 of its bytes, and its text if it is UTF-8.
+ * @typedef {{ fileOf: (path: string) => File | undefined, texts: File[] }} Files
+ */
 
 /** @param {string | Uint8Array} content */
 const sha256 = (content) => createHash("sha256").update(content).digest("hex");
@@ -64,13 +70,9 @@ function isSpan(span, from, to) {
   return [start, end].every(Number.isSafeInteger) && from <= start && start < end && end <= to;
 }
 
-/** @typedef {{ place: string, citation: any, excerpt?: any, hasExcerpt: boolean }} Quoted A citation in an answer. */
-/** @typedef {{ hash: string, text: string | undefined }} File SHA-256 of its bytes, and its text if it is UTF-8. */
-/** @typedef {{ fileOf: (path: string) => File | undefined, texts: File[] }} Files */
-
 /**
- * Yields whether each check holds, and the hidden parts.
- * @param {Quoted} quoted @param {Files} files @returns {Generator<[keyof typeof CHECKS, boolean, string[]?]>}
+ * Yields whether each check holds. A hidden part is a check of its own, with its text.
+ * @param {Quoted} quoted @param {Files} files @returns {Generator<[keyof typeof CHECKS, boolean, string?]>}
  */
 function* checksOf({ citation, excerpt, hasExcerpt }, { fileOf, texts }) {
   const { id, path, start, end, startLine, endLine, hidden = [] } = citation ?? {};
@@ -80,17 +82,17 @@ function* checksOf({ citation, excerpt, hasExcerpt }, { fileOf, texts }) {
   yield ["file", file?.hash === citation.sha256];
   const isExtracted = citation.of === "extracted";
   const opened = isExtracted ? texts.find(({ hash }) => hash === citation.textSha256) : file;
-  yield ["text", opened !== undefined];
+  if (isExtracted) yield ["extraction", opened !== undefined];
+  yield ["encoding", opened?.text !== undefined];
   const { text = "" } = opened ?? {};
-  yield ["UTF-8", opened?.text !== undefined];
   const slice = text.slice(start, end);
   yield ["offsets", end <= text.length && slice.isWellFormed()];
-  const isOrdered = hidden.every((part, at) => isSpan(part, hidden[at - 1]?.end ?? start, end));
-  const canHide = hidden.length === 0 || !(isExtracted || path.toLowerCase().endsWith(".txt"));
-  const parts = isOrdered ? hidden.map((part) => text.slice(part.start, part.end)) : [];
-  yield ["hidden", isOrdered && canHide, parts];
+  const hasMarkup = !isExtracted && !path.toLowerCase().endsWith(".txt");
   let [shown, at] = ["", start];
   for (const part of hidden) {
+    const replaced = text.slice(part?.start, part?.end);
+    const isMarkup = hasMarkup && /[^\p{L}\p{M}\p{N}\s]/u.test(replaced);
+    yield ["hidden", isMarkup && isSpan(part, at, end), replaced];
     shown += `${text.slice(at, part.start)}[…]`;
     at = part.end;
   }
@@ -98,18 +100,15 @@ function* checksOf({ citation, excerpt, hasExcerpt }, { fileOf, texts }) {
   const [first, last] = [start, end - 1].map((offset) => countBefore(text, "\n", offset) + 1);
   yield ["lines", first === startLine && last === endLine];
   const copies = Math.min(countBefore(text, slice, start), 100_000);
-  yield [
-    "ID",
-    Array.from({ length: copies + 1 }).some((_, before) => idOf(path, slice, before) === id),
-  ];
+  const ids = Array.from({ length: copies + 1 }, (_, before) => () => idOf(path, slice, before));
+  yield ["ID", ids.some((compute) => compute() === id)];
 }
 
 /** Checks a citation, up to the first check that does not hold. @param {Quoted} quoted @param {Files} files */
 export function verify(quoted, files) {
   const checks = [];
-  for (const [check, holds, parts = []] of checksOf(quoted, files)) {
-    const says = CHECKS[check][holds ? 0 : 1];
-    checks.push({ check, holds, says, ...(parts.length > 0 && { parts }) });
+  for (const [check, holds, hidden] of checksOf(quoted, files)) {
+    checks.push({ check, holds, says: CHECKS[check][holds ? 0 : 1], hidden });
     if (!holds) break;
   }
   const { id, path } = quoted.citation ?? {};
@@ -122,7 +121,8 @@ export function verify(quoted, files) {
  */
 export function* quotedIn(json) {
   const value = json.result?.structuredContent ?? json.structuredContent ?? json;
-  const quotations = value.answers ?? { found: [value], gone: [], unknown: [] }[value.status];
+  const isGone = value.status === "gone" || value.status === "unknown";
+  const quotations = value.answers ?? (value.status === "found" ? [value] : isGone && []);
   if (!Array.isArray(quotations)) throw new Error("no answer");
   for (const [at, one] of quotations.entries()) {
     const place = `quotation ${at + 1}`;
@@ -163,11 +163,18 @@ function read(path) {
   return readFileSync(path);
 }
 
-/** Quotes a text of unknown origin for a terminal. @param {unknown} value */
+/** Quotes a text for a terminal, without its control characters. @param {unknown} value */
 const show = (value) =>
-  JSON.stringify(String(value).slice(0, 500)).replace(/[\p{C}\p{Z}]/gu, (sign) =>
-    sign === " " ? sign : `\\u{${sign.codePointAt(0)?.toString(16)}}`,
-  );
+  JSON.stringify(String(value).slice(0, 500)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
+
+/** @param {ReturnType<typeof verify>} result */
+function print({ place, id, path, holds, checks }) {
+  console.log(`${holds ? "Holds" : "DOES NOT HOLD"}: ${place}, ${show(path)}, ID ${show(id)}.`);
+  for (const { check, says, hidden } of checks)
+    console.log(
+      `  ${check}: ${says}${hidden === undefined ? "" : ` It replaces ${show(hidden)}.`}`,
+    );
+}
 
 /** @param {Uint8Array} bytes */
 function readAnswer(bytes) {
@@ -176,15 +183,6 @@ function readAnswer(bytes) {
   } catch {
     throw new Error("The input is not JSON, or no answer of Footnote.");
   }
-}
-
-/** Prints the result of a citation. @param {ReturnType<typeof verify>} result */
-function print({ place, id, path, holds, checks }) {
-  console.log(`${holds ? "Holds" : "Does not hold"}: ${place}, ${show(path)}, ID ${show(id)}.`);
-  for (const { check, says, parts = [] } of checks)
-    console.log(
-      `  ${check}: ${[says, ...parts.map((part) => `Hidden: ${show(part)}.`)].join(" ")}`,
-    );
 }
 
 async function main() {
@@ -207,14 +205,12 @@ async function main() {
   const count = citations.filter(({ holds }) => holds).length;
   const holds = count === citations.length;
   if (json) console.log(JSON.stringify({ holds, citations }, undefined, 2));
-  else for (const result of citations) print(result);
+  else citations.forEach(print);
   if (!json) console.log(`${count} of ${citations.length} citations hold.`);
   return holds ? 0 : 1;
 }
 
-const isProgram =
-  process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
-if (isProgram)
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
   process.exitCode = await main().catch((error) => {
     console.error(error.message);
     return 2;

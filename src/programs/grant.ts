@@ -19,6 +19,12 @@ export interface Shelf {
   list(): Promise<readonly ServedCollection[]>;
 }
 
+/** Whether anyone may read the pages of a collection. */
+export const hasOpenPages = ({
+  hasPages,
+  isPrivate,
+}: Pick<ServedCollection, "hasPages" | "isPrivate">): boolean => hasPages && !isPrivate;
+
 /** Lists the collections of a grant that are served, in the order of the settings. */
 export async function grantedOf(grant: Grant, shelf: Shelf): Promise<readonly ServedCollection[]> {
   const all = await shelf.list();

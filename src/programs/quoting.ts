@@ -1,11 +1,10 @@
 /** @module Quoting for programs: one function for each use of the HTTP API and of the MCP server, on the collections of a grant. */
 
-import { sha256 } from "../base/hash.ts";
 import type { Observe } from "../base/observation.ts";
 import { createLimit } from "../base/single-flight.ts";
 import type { ServedCollection } from "../collection/collections.ts";
 import { NotReady } from "../collection/lazy-library.ts";
-import type { Library } from "../collection/library.ts";
+import type { Library, Stale } from "../collection/library.ts";
 import type { Source } from "../collection/source.ts";
 import type { Citation } from "../corpus/citation.ts";
 import { excerptOf } from "../corpus/hidden.ts";
@@ -22,8 +21,9 @@ import {
   type Page,
 } from "./forms/documents.ts";
 import { type FoundJson, sourceJson } from "./forms/source.ts";
-import { type VerificationJson, VerificationForm } from "./forms/verification.ts";
+import type { VerificationJson } from "./forms/verification.ts";
 import { chooseGranted, type Grant, type Shelf } from "./grant.ts";
+import { verify } from "./verification.ts";
 
 /** A result, and the generation that it is from. */
 export interface Quoted<Value> {
@@ -49,7 +49,7 @@ export interface PassageRequest extends Named {
 }
 
 export interface VerifyRequest extends PassageRequest {
-  /** Of a quotation, a file or an extracted text, in hexadecimal. */
+  /** Of a quotation, a file or an extracted text. */
   readonly sha256: string;
 }
 
@@ -136,7 +136,7 @@ export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting 
         return { text: excerpt, citation };
       }),
     verify: (grant, { collection, ...claim }) =>
-      use(grant, collection, async (library) => verdictOn(claim, library)),
+      use(grant, collection, (library) => verify(claim, library)),
     documents: (grant, { collection, offset, limit: most }) =>
       use(grant, collection, async (library, { id }) =>
         documentsJson(id, await library.list(), { offset, limit: most }),
@@ -178,9 +178,10 @@ async function inOneGeneration<Value>(
 
 type Found = Extract<Source, { status: "found" }>;
 
-/** @throws ProgramFault if the passage is gone or unknown. */
-function foundOf(source: Source): Found {
+/** @throws ProgramFault if the passage is gone or unknown; an earlier generation may lack one that the active one has. */
+function foundOf(source: Source & Stale): Found {
   if (source.status === "found") return source;
+  if (source.status === "unknown" && source.stale) throw notReady();
   const remedy = "Ask again for passages that are in the documents now.";
   if (source.status === "unknown")
     throw new ProgramFault("no-passage", {
@@ -200,22 +201,6 @@ function foundOf(source: Source): Found {
   );
 }
 
-async function verdictOn(
-  { id, sha256: hash }: VerifyRequest,
-  library: Library,
-): Promise<VerificationJson> {
-  const source = await library.source(id);
-  const known = { id: source.id, sha256: hash, generation: library.generation() };
-  if (source.status === "gone")
-    return VerificationForm.parse({ ...known, verdict: "gone", last: source.last });
-  if (source.status === "unknown") return VerificationForm.parse({ ...known, verdict: "unknown" });
-  const { citation, excerpt } = source;
-  const hashes = { quotation: sha256(excerpt), file: citation.sha256, text: citation.textSha256 };
-  const [matches] = Object.entries(hashes).flatMap(([name, one]) => (one === hash ? [name] : []));
-  const verdict = matches === undefined ? "differs" : "holds";
-  return VerificationForm.parse({ ...known, verdict, matches, citation });
-}
-
 const noDocument = (): ProgramFault =>
   new ProgramFault("no-document", {
     expected: "the path of a document of this collection",
@@ -233,11 +218,12 @@ const abandoned = (): ProgramFault =>
 function toFault(error: unknown): unknown {
   if (error instanceof UnfitQuestion)
     return new ProgramFault("bad-request", error.complaint ?? error.message, { cause: error });
-  if (error instanceof NotReady)
-    return new ProgramFault(
-      "not-ready",
-      "The collection is not ready yet. The operator can see why in the log.",
-      { retryAfter: 30, cause: error },
-    );
-  return error;
+  return error instanceof NotReady ? notReady(error) : error;
 }
+
+const notReady = (cause?: NotReady): ProgramFault =>
+  new ProgramFault(
+    "not-ready",
+    "The collection is not ready yet. The operator can see why in the log.",
+    { retryAfter: 30, cause },
+  );

@@ -4,6 +4,11 @@ import { z } from "zod";
 import type { Source } from "../../collection/source.ts";
 import { CitationForm } from "./citation.ts";
 
+export const Stale = z
+  .literal(true)
+  .optional()
+  .describe("Present if this generation is an earlier one, as the active one can't be opened.");
+
 export const FoundForm = z
   .object({
     status: z.literal("found"),
@@ -12,7 +17,9 @@ export const FoundForm = z
     citation: CitationForm,
     before: z.string().describe("The text before the passage, at most 400 UTF-16 units."),
     after: z.string().describe("The text after the passage, at most 400 UTF-16 units."),
+    language: z.string().describe("Primary subtag of BCP 47; `und` if unknown."),
     generation: z.string(),
+    stale: Stale,
     indexed: z.string().optional().describe("When this generation became active, in ISO 8601."),
     neighbours: z.object({
       number: z.int().positive().describe("The position of the passage in its document, from 1."),
@@ -38,8 +45,8 @@ export const GoneForm = z
 
 const SourceForm = z.discriminatedUnion("status", [
   FoundForm,
-  z.object({ status: z.literal("gone"), id: z.string(), last: GoneForm }),
-  z.object({ status: z.literal("unknown"), id: z.string() }),
+  z.object({ status: z.literal("gone"), id: z.string(), last: GoneForm, stale: Stale }),
+  z.object({ status: z.literal("unknown"), id: z.string(), stale: Stale }),
 ]);
 
 /** Returns a source as JSON, without the fields that only replies need. */

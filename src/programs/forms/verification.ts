@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { CitationForm, Sha256 } from "./citation.ts";
-import { GoneForm } from "./source.ts";
+import { GoneForm, Stale } from "./source.ts";
 
 export const VerificationForm = z
   .object({
@@ -11,16 +11,20 @@ export const VerificationForm = z
     verdict: z
       .enum(["holds", "differs", "gone", "unknown"])
       .describe(
-        "`holds`: the hash is that of the quotation or of its file; `differs`: the passage has another text and file; " +
-          "`gone`: it was in an earlier generation; `unknown`: in none that is known.",
+        "About this generation. `holds`: the hash is one of `matches`; `differs`: it is none of them, as that of an older " +
+          "version of the file; `gone`: the passage was in an earlier generation; `unknown`: it is in none that is known.",
       ),
     matches: z
       .enum(["quotation", "file", "text"])
       .optional()
-      .describe("The text that has this hash: the quotation, the file, or the extracted text."),
+      .describe(
+        "With `holds`: whether the hash is that of the quotation, of the file as it was indexed (`citation.current` says " +
+          "whether it still is), or of the text extracted from it.",
+      ),
     generation: z.string(),
-    citation: CitationForm.optional(),
-    last: GoneForm.optional(),
+    stale: Stale,
+    citation: CitationForm.optional().describe("With `holds` and `differs`."),
+    last: GoneForm.optional().describe("With `gone`."),
   })
   .meta({ id: "Verification" });
 export type VerificationJson = z.output<typeof VerificationForm>;

@@ -2,7 +2,7 @@
 
 import type { MiddlewareHandler } from "hono";
 import { ProgramFault } from "../../programs/fault.ts";
-import type { Grant, Shelf } from "../../programs/grant.ts";
+import { type Grant, hasOpenPages, type Shelf } from "../../programs/grant.ts";
 import type { Tokens } from "../../programs/tokens.ts";
 import { createRateLimit } from "./rate.ts";
 
@@ -41,7 +41,7 @@ export const tokenOrPages =
   ({ token, visitor, shelf }: OpenAccess): MiddlewareHandler<Granted> =>
   async (context, next) => {
     if (context.req.header("authorization") !== undefined) return token(context, next);
-    const open = (await shelf.list()).filter(({ hasPages }) => hasPages);
+    const open = (await shelf.list()).filter(hasOpenPages);
     if (open.length === 0) throw noToken();
     context.set("grant", { name: "visitor", collections: open.map(({ id }) => id) });
     return visitor(context, next);

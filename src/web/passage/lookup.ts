@@ -6,7 +6,7 @@ import { ifNotReady, NotReady } from "../../collection/lazy-library.ts";
 import type { Source } from "../../collection/source.ts";
 import { ID_PATTERN } from "../../corpus/identity.ts";
 import { ProgramFault } from "../../programs/fault.ts";
-import type { Shelf } from "../../programs/grant.ts";
+import { hasOpenPages, type Shelf } from "../../programs/grant.ts";
 
 /** The path of an address. */
 export interface Wanted {
@@ -53,7 +53,7 @@ export function openLookup(shelf: Shelf): Lookup {
 
 async function placesOf(shelf: Shelf, name?: string): Promise<readonly ServedCollection[]> {
   const places = name === undefined ? await shelf.list() : [(await shelf.get(name)) ?? []].flat();
-  return places.filter(({ hasPages, isPrivate }) => hasPages && !isPrivate);
+  return places.filter(hasOpenPages);
 }
 
 /** Searches one collection after another: the first that has the passage, else the first in which it is gone. */
