@@ -121,7 +121,7 @@ function soundTokens(file: string, text: string, known: KnownCollections): reado
 
 const OWNER_ONLY = 0o600;
 
-/** Replaces a file in one step. Its owner and its rights stay, so that the bot can read it whoever changes it. */
+/** Replaces a file in one step. Its owner and its rights stay, so that the bot can still read it. */
 async function replaceFile(file: string, text: string): Promise<void> {
   const before = lstatSync(file, { throwIfNoEntry: false });
   const aside = `${file}.next`;

@@ -3,7 +3,7 @@
 import type { MiddlewareHandler } from "hono";
 import { ProgramFault } from "../../programs/fault.ts";
 
-/** Questions that wait are limited to 200 by themselves; this leaves room for other requests beside them. */
+/** Questions that wait are limited to 200 by themselves; this leaves space for other requests beside them. */
 const MOST_AT_ONCE = 256;
 
 /** Refuses requests while too many are under way. */
