@@ -70,9 +70,9 @@ async function change(named: string, edit: (document: Document) => void): Promis
   try {
     const file = realPath(named);
     await whileLocked(`${file}.lock`, async () => {
-      const document = toDocument(textOf(file) ?? HEADER);
-      const [broken] = document.errors;
-      if (broken) throw faulty([`${basename(file)}: ${broken.message}`]);
+      const text = textOf(file) ?? HEADER;
+      const document = toDocument(text);
+      if (document.errors.length > 0) soundTokens(file, text, undefined);
       edit(document);
       await replaceFile(file, textIn(document));
     });
@@ -113,6 +113,7 @@ function entriesOf(document: Document): YAMLMap {
   return made;
 }
 
+/** Returns the tokens of a text. @throws UserError for its faults. */
 function soundTokens(file: string, text: string, known: KnownCollections): readonly TokenEntry[] {
   const parsed = parseTokens(basename(file), text, known);
   if ("faults" in parsed) throw faulty(parsed.faults);

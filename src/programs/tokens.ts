@@ -107,11 +107,5 @@ function createReport(log: Log): (stamp: string | undefined, found: ReadTokens) 
   };
 }
 
-const notReady = (): ProgramFault =>
-  new ProgramFault(
-    "not-ready",
-    "No token can be checked now. The operator can see why in the log.",
-    {
-      retryAfter: 30,
-    },
-  );
+const NOT_READY = "No token can be checked now. The operator can see why in the log.";
+const notReady = (): ProgramFault => new ProgramFault("not-ready", NOT_READY, { retryAfter: 30 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { API_TOKENS, createApiToken, isApiToken } from "../../src/base/api-token.ts";
-import { readConfig } from "../../src/base/config/config.ts";
+import { publicSettings, readConfig } from "../../src/base/config/config.ts";
 import { parseTokens, readTokens, validFor } from "../../src/base/config/tokens-file.ts";
 import { redact } from "../../src/base/log.ts";
 import { faultOf } from "../support/fault.ts";
@@ -298,6 +298,15 @@ describe("the settings", () => {
     );
     const { api } = readConfig(settings(missing), { skipsTokens: true });
     expect(api).toMatchObject({ tokenFile: missing });
+  });
+
+  test("of a backup say nothing of the file", async () => {
+    const { file, token } = await oneToken();
+    const kept = publicSettings(settings(file));
+    expect(kept).toEqual({ API_PORT: "8080" });
+    expect(publicSettings({ ...settings(file), FEEDBACK_DIR: token })).toMatchObject({
+      FEEDBACK_DIR: "[redacted]",
+    });
   });
 
   test.each([

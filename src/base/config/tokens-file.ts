@@ -6,7 +6,7 @@ import { API_TOKENS } from "../api-token.ts";
 import { isAbsent, messageOf } from "../errors.ts";
 import { redact } from "../log.ts";
 import { type Rate, rateSetting } from "./rate.ts";
-import { type FileText, orUnknown, parseYaml, readFileText, type YamlFault } from "./yaml-file.ts";
+import { orUnknown, parseYaml, readFileText, type YamlFault } from "./yaml-file.ts";
 
 /** A token as it is kept. */
 export interface TokenEntry {
@@ -28,8 +28,6 @@ export type ReadTokens =
 /** The IDs of the collections that are served; undefined while they are not known, as their own file has faults. */
 export type KnownCollections = readonly string[] | undefined;
 
-export const DEFAULT_TOKEN_RATE = "60/60";
-
 const MOST_MB = 5;
 /** No more than the names whose rate is counted at the same time (`boundedRate`). */
 const MOST_TOKENS = 10_000;
@@ -37,7 +35,7 @@ const MOST_TOKENS = 10_000;
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const A_NAME = "expected a name of at most 40 small letters, digits and hyphens";
 export const tokenName = z.string().regex(NAME, A_NAME);
-export const tokenRate = rateSetting(DEFAULT_TOKEN_RATE);
+export const tokenRate = rateSetting("60/60");
 export const tokenExpiry = z.iso.date({ error: "expected a day such as 2027-01-31", abort: true });
 
 const Token = z.strictObject(
@@ -58,7 +56,7 @@ const Token = z.strictObject(
 );
 
 /** The key `tokens` without a value names none. */
-const File = z.strictObject(
+const TokensFile = z.strictObject(
   {
     tokens: z.preprocess(
       (value) => (value === "" ? {} : value),
@@ -75,7 +73,7 @@ const File = z.strictObject(
   { error: orUnknown("expected tokens:, with a name for each") },
 );
 
-type Tokens = z.infer<typeof File>["tokens"];
+type Tokens = z.infer<typeof TokensFile>["tokens"];
 
 /** Reads the file. @param known the collections that tokens may name. */
 export function readTokens(file: string, known: KnownCollections): ReadTokens {
@@ -106,14 +104,14 @@ export function readTokenText(file: string): string {
 }
 
 /** Windows has no such rights: Node makes them up. */
-const isWritableByOthers = (mode: FileText["mode"]): boolean =>
+const isWritableByOthers = (mode: number): boolean =>
   process.platform !== "win32" && (mode & 0o022) !== 0;
 
 /** Validates the text of the file. @param name the file's, in faults. */
 export function parseTokens(name: string, text: string, known: KnownCollections): ReadTokens {
   const form = {
     name,
-    schema: File,
+    schema: TokensFile,
     conflictsOf: ({ tokens }: { readonly tokens: Tokens }) => [
       ...collectionFaults(tokens, known),
       ...doubles(tokens),
