@@ -2,7 +2,7 @@
 
 import { chmod, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -17,6 +17,7 @@ import { tokenWarnings } from "../../src/base/config/token.ts";
 import { UserError } from "../../src/base/errors.ts";
 import { folderWith } from "../support/temporary.ts";
 import { faultOf } from "../support/fault.ts";
+import { privateFile } from "../support/tokens.ts";
 
 const TOKEN = [
   "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA",
@@ -328,18 +329,25 @@ test("offers to search without a channel of posts are warned about", () => {
 describe("the server for programs", () => {
   const TOKENS = { API_PORT: "8090", API_TOKEN_FILE: "tokens.yaml" };
 
-  test("listens on this machine alone unless another address and a public name are set", () => {
-    expect(readConfig(TOKENS)).toMatchObject({
+  /** Settings with a file of tokens, whose path is relative to the checkout. */
+  async function withTokens() {
+    const file = await privateFile("tokens: {}\n");
+    return { file, settings: { ...TOKENS, API_TOKEN_FILE: relative(PROJECT, file) } };
+  }
+
+  test("listens on this machine alone unless another address and a public name are set", async () => {
+    const { file, settings } = await withTokens();
+    expect(readConfig(settings)).toMatchObject({
       api: {
         port: 8_090,
         host: "127.0.0.1",
-        tokenFile: join(PROJECT, "tokens.yaml"),
+        tokenFile: file,
         origins: [],
       },
       publicUrl: undefined,
       warnings: [],
     });
-    const open = { ...TOKENS, API_HOST: "::", PUBLIC_URL: "https://quotes.example.org/" };
+    const open = { ...settings, API_HOST: "::", PUBLIC_URL: "https://quotes.example.org/" };
     expect(readConfig({ ...open, API_ORIGINS: "https://a.example, http://b.example:81" })).toEqual(
       expect.objectContaining({
         api: expect.objectContaining({
@@ -356,10 +364,16 @@ describe("the server for programs", () => {
     expect(readConfig({ API_PORT: "8090", PASSAGE_PAGES: "true" }).api?.tokenFile).toBeUndefined();
   });
 
-  test("sends tokens in the clear only with a warning", () => {
-    const warningsOf = (PUBLIC_URL: string) => readConfig({ ...TOKENS, PUBLIC_URL }).warnings;
-    expect(warningsOf("http://quotes.example.org")).toEqual([expect.stringContaining("https://")]);
-    expect(warningsOf("http://localhost:8090")).toEqual([]);
+  test.each([
+    ["127.0.0.1", "http://localhost:8090", 0],
+    ["127.0.0.1", "https://quotes.example.org", 0],
+    ["0.0.0.0", "https://quotes.example.org", 0],
+    ["0.0.0.0", "http://localhost:8090", 1],
+    ["127.0.0.1", "http://quotes.example.org", 1],
+  ])("at %s, reached as %s, warns of tokens in the clear: %i", async (host, url, count) => {
+    const { settings } = await withTokens();
+    const { warnings } = readConfig({ ...settings, API_HOST: host, PUBLIC_URL: url });
+    expect(warnings).toEqual(count === 0 ? [] : [expect.stringContaining("is not https://")]);
   });
 
   test.each<[string, Environment, string]>([

@@ -308,16 +308,4 @@ describe("the settings", () => {
       FEEDBACK_DIR: "[redacted]",
     });
   });
-
-  test.each([
-    ["127.0.0.1", "http://localhost:8080", 0],
-    ["127.0.0.1", "https://quotes.example.org", 0],
-    ["0.0.0.0", "https://quotes.example.org", 0],
-    ["0.0.0.0", "http://localhost:8080", 1],
-    ["127.0.0.1", "http://quotes.example.org", 1],
-  ])("warn of tokens in the clear at %s as %s: %i", async (host, url, count) => {
-    const { file } = await oneToken();
-    const { warnings } = readConfig({ ...settings(file), API_HOST: host, PUBLIC_URL: url });
-    expect(warnings).toHaveLength(count);
-  });
 });
