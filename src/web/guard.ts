@@ -22,7 +22,7 @@ type Policy = NonNullable<
 >;
 
 /** Keeps answers apart from other sites, out of frames and without a referrer. @param policy what they may load. */
-const secured = (policy: Policy): MiddlewareHandler =>
+export const secured = (policy: Policy): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [NONE],

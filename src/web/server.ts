@@ -12,12 +12,12 @@ import {
   faultResponse,
   FULL,
   isAddressedHere,
-  MISUSED,
+  MISADDRESSED,
   parseFault,
   refuse,
   STOPPING,
-  UNCONNECTED,
-  UNEXPECTED,
+  NO_PROXY,
+  UNKNOWN_EXPECTATION,
 } from "./wire.ts";
 
 export interface Listening {
@@ -137,11 +137,11 @@ function answering(
       if (state.isClosing) env.outgoing.shouldKeepAlive = false;
       return response;
     },
-    { errorHandler: () => faultResponse(MISUSED) },
+    { errorHandler: () => faultResponse(MISADDRESSED) },
   );
   return (request, response) => {
     connections.answer(request.socket, response);
-    if (!isAddressedHere(request)) refuse(response, MISUSED);
+    if (!isAddressedHere(request)) refuse(response, MISADDRESSED);
     else if (state.isClosing) refuse(response, STOPPING);
     else void respond(request, response);
   };
@@ -158,8 +158,8 @@ function keepBounded(server: Server, connections: Connections): void {
   server.on("timeout", (socket) => {
     if (connections.isIdle(socket) || socket.writableLength > 0) socket.destroy();
   });
-  server.on("connect", (_request, socket) => endWith(socket, UNCONNECTED));
-  server.on("checkExpectation", (_request, response) => refuse(response, UNEXPECTED));
+  server.on("connect", (_request, socket) => endWith(socket, NO_PROXY));
+  server.on("checkExpectation", (_request, response) => refuse(response, UNKNOWN_EXPECTATION));
   server.on("clientError", (error, socket) => {
     const answers = connections.answersTo(socket);
     const fault = parseFault(error);

@@ -251,6 +251,27 @@ describe("every answer to a program", () => {
     });
   });
 
+  it.each([
+    "/p",
+    "/p/",
+    "/p/a/b/c",
+    "/%70/aaaaaaaaaaaa",
+    "/P/a",
+    "//v1/ask",
+    "/mcp/",
+    "/%6dcp",
+    "/v1",
+    "/a/../v1/ask",
+  ])("keeps the browser strict at any path: %s", async (path) => {
+    const { send } = await started();
+    for (const method of ["GET", "POST"]) {
+      const { headers, status } = await send(path, {}, method);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; /);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
+  });
+
   it("has no text of an error of ours, which is in the log", async () => {
     const { send, logged } = await started({ change: failing });
     const response = await send(ASK, BEARER);
