@@ -84,12 +84,10 @@ const byLanguage: MiddlewareHandler = async (context, next) => {
   context.header("Vary", "Accept-Language");
 };
 
-const NONE = "'none'";
-
 /** Forbids everything but the style of the page; search engines are asked to keep none, as a passage may be removed. */
 const headersFor = (style: string): MiddlewareHandler => {
   const hash = Buffer.from(sha256(style), "hex").toString("base64");
-  const secure = secured({ styleSrc: [`'sha256-${hash}'`], formAction: [NONE] });
+  const secure = secured({ styleSrc: [`'sha256-${hash}'`] });
   return async (context, next) => {
     await secure(context, next);
     context.header("X-Robots-Tag", "noindex");
