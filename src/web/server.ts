@@ -3,10 +3,16 @@
 import { once } from "node:events";
 import { createServer, type Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import {
+  getRequestListener,
+  type Http2Bindings,
+  type HttpBindings,
+  RequestError,
+} from "@hono/node-server";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { type Connections, countConnections } from "./connections.ts";
 import {
+  BROKEN,
   dropInput,
   endWith,
   faultResponse,
@@ -137,7 +143,9 @@ function answering(
       if (state.isClosing) env.outgoing.shouldKeepAlive = false;
       return response;
     },
-    { errorHandler: () => faultResponse(MISADDRESSED) },
+    {
+      errorHandler: (error) => faultResponse(error instanceof RequestError ? MISADDRESSED : BROKEN),
+    },
   );
   return (request, response) => {
     connections.answer(request.socket, response);

@@ -21,6 +21,10 @@ export const UNKNOWN_EXPECTATION: WireFault = {
   status: 417,
   detail: "Of the header Expect only 100-continue is known.",
 };
+export const BROKEN: WireFault = {
+  status: 500,
+  detail: "Something went wrong on this side.",
+};
 export const STOPPING: WireFault = {
   status: 503,
   detail: "The server is stopping.",
