@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT } from "../src/base/config/config.ts";
 import { adversarial } from "./adversarial.ts";
+import { api } from "./api.ts";
 import { Baseline, baselineOf, fallen } from "./baseline.ts";
 import { building } from "./building.ts";
 import { collections } from "./collections.ts";
@@ -31,6 +32,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   adversarial,
   collections,
   conflicts,
+  api,
 };
 /** Those that are measured without being named; the others take long. */
 const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth", "languages"];

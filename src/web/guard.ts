@@ -22,13 +22,14 @@ type Policy = NonNullable<
 >;
 
 /** Keeps answers apart from other sites, out of frames and without a referrer. @param policy what they may load. */
-const secured = (policy: Policy): MiddlewareHandler =>
+export const secured = (policy: Policy): MiddlewareHandler =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [NONE],
-      frameAncestors: [NONE],
-      baseUri: [NONE],
       ...policy,
+      baseUri: [NONE],
+      formAction: policy.formAction ?? [NONE],
+      frameAncestors: [NONE],
     },
     crossOriginResourcePolicy: "same-origin",
     crossOriginOpenerPolicy: "same-origin",
@@ -52,7 +53,7 @@ export const headers: MiddlewareHandler = secured({
 });
 
 /** Forbids everything: for answers that are data. */
-export const dataHeaders: MiddlewareHandler = secured({ formAction: [NONE] });
+export const dataHeaders: MiddlewareHandler = secured({});
 
 /** Keeps responses out of every cache: they change with the index. */
 export const unstored: MiddlewareHandler = async (context, next) => {

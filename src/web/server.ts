@@ -3,21 +3,27 @@
 import { once } from "node:events";
 import { createServer, type Server, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { getRequestListener, type Http2Bindings, type HttpBindings } from "@hono/node-server";
+import {
+  getRequestListener,
+  type Http2Bindings,
+  type HttpBindings,
+  RequestError,
+} from "@hono/node-server";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
 import { type Connections, countConnections } from "./connections.ts";
 import {
+  BROKEN,
   dropInput,
   endWith,
   faultResponse,
   FULL,
   isAddressedHere,
-  MISUSED,
+  MISADDRESSED,
   parseFault,
   refuse,
   STOPPING,
-  UNCONNECTED,
-  UNEXPECTED,
+  NO_PROXY,
+  UNKNOWN_EXPECTATION,
 } from "./wire.ts";
 
 export interface Listening {
@@ -137,11 +143,13 @@ function answering(
       if (state.isClosing) env.outgoing.shouldKeepAlive = false;
       return response;
     },
-    { errorHandler: () => faultResponse(MISUSED) },
+    {
+      errorHandler: (error) => faultResponse(error instanceof RequestError ? MISADDRESSED : BROKEN),
+    },
   );
   return (request, response) => {
     connections.answer(request.socket, response);
-    if (!isAddressedHere(request)) refuse(response, MISUSED);
+    if (!isAddressedHere(request)) refuse(response, MISADDRESSED);
     else if (state.isClosing) refuse(response, STOPPING);
     else void respond(request, response);
   };
@@ -158,8 +166,8 @@ function keepBounded(server: Server, connections: Connections): void {
   server.on("timeout", (socket) => {
     if (connections.isIdle(socket) || socket.writableLength > 0) socket.destroy();
   });
-  server.on("connect", (_request, socket) => endWith(socket, UNCONNECTED));
-  server.on("checkExpectation", (_request, response) => refuse(response, UNEXPECTED));
+  server.on("connect", (_request, socket) => endWith(socket, NO_PROXY));
+  server.on("checkExpectation", (_request, response) => refuse(response, UNKNOWN_EXPECTATION));
   server.on("clientError", (error, socket) => {
     const answers = connections.answersTo(socket);
     const fault = parseFault(error);

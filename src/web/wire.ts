@@ -12,14 +12,18 @@ export interface WireFault {
 
 const SOON = { "Retry-After": "1" };
 
-export const MISUSED: WireFault = {
+export const MISADDRESSED: WireFault = {
   status: 400,
   detail: "Expected a path, such as /v1/ask, and the name of this server in one header Host.",
 };
-export const UNCONNECTED: WireFault = { status: 405, detail: "This server is no proxy." };
-export const UNEXPECTED: WireFault = {
+export const NO_PROXY: WireFault = { status: 405, detail: "This server is no proxy." };
+export const UNKNOWN_EXPECTATION: WireFault = {
   status: 417,
   detail: "Of the header Expect only 100-continue is known.",
+};
+export const BROKEN: WireFault = {
+  status: 500,
+  detail: "Something went wrong on this side.",
 };
 export const STOPPING: WireFault = {
   status: 503,
@@ -54,6 +58,7 @@ const problem = ({ status, detail, headers }: WireFault) => {
       "Content-Type": "application/problem+json",
       "Content-Length": String(Buffer.byteLength(body)),
       "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
       Connection: "close",
       ...headers,
     },

@@ -400,6 +400,14 @@ describe("the end of a server", () => {
   });
 });
 
+it("shows nothing of an error that escapes from the routes", async () => {
+  const { port } = await started(() => Promise.reject(new Error("a secret")));
+  expect(await get(port, "/a")).toMatchObject({
+    status: 500,
+    body: expect.not.stringContaining("secret"),
+  });
+});
+
 it("tells a route that its client left, and prints nothing", async () => {
   const printed = [vi.spyOn(console, "error"), vi.spyOn(console, "info")];
   onTestFinished(() => printed.forEach((one) => one.mockRestore()));

@@ -3,7 +3,7 @@
 import type { MiddlewareHandler } from "hono";
 import { ProgramFault } from "../../programs/fault.ts";
 
-/** Questions that wait are limited to 200 by themselves; this leaves space for other requests beside them. */
+/** More than the 200 questions that may wait, so that these do not keep out other requests. */
 const MOST_AT_ONCE = 256;
 
 /** Refuses requests while too many are under way. */

@@ -38,9 +38,9 @@ export interface ApiServerOptions {
 export interface ApiServer {
   readonly port: number;
   /** Answers from these collections from now on; before that, as not ready. */
-  serves(shelf: Shelf): void;
+  readonly serves: (shelf: Shelf) => void;
   /** Ends the requests under way within some seconds, and refuses new ones. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -4,13 +4,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { etag } from "hono/etag";
-import { secureHeaders } from "hono/secure-headers";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { programFolder } from "../../base/child/program.ts";
 import { sha256 } from "../../base/hash.ts";
 import type { Log } from "../../base/log.ts";
 import type { Shelf } from "../../programs/grant.ts";
 import { pageAddress } from "../../programs/page-address.ts";
+import { secured } from "../guard.ts";
 import { localeOf } from "../locale.ts";
 import { type Fault, FaultPage, faultOf, goneFault, unknownFault } from "./fault.tsx";
 import { FoundPage } from "./found.tsx";
@@ -84,27 +84,10 @@ const byLanguage: MiddlewareHandler = async (context, next) => {
   context.header("Vary", "Accept-Language");
 };
 
-const NONE = "'none'";
-
 /** Forbids everything but the style of the page; search engines are asked to keep none, as a passage may be removed. */
 const headersFor = (style: string): MiddlewareHandler => {
   const hash = Buffer.from(sha256(style), "hex").toString("base64");
-  const secure = secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: [NONE],
-      styleSrc: [`'sha256-${hash}'`],
-      baseUri: [NONE],
-      formAction: [NONE],
-      frameAncestors: [NONE],
-    },
-    crossOriginResourcePolicy: "same-origin",
-    crossOriginOpenerPolicy: "same-origin",
-    referrerPolicy: "no-referrer",
-    xContentTypeOptions: "nosniff",
-    xFrameOptions: "DENY",
-    strictTransportSecurity: false,
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  });
+  const secure = secured({ styleSrc: [`'sha256-${hash}'`] });
   return async (context, next) => {
     await secure(context, next);
     context.header("X-Robots-Tag", "noindex");

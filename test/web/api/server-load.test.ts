@@ -57,7 +57,7 @@ async function started({ rate }: Pick<Grant, "rate"> = {}) {
     asking,
     logged,
     /** Holds the questions of programs until the function that is returned is called. */
-    hold(): () => void {
+    hold: (): (() => void) => {
       let open = (): void => {};
       gate = new Promise<void>((resolve) => (open = resolve));
       return open;

@@ -243,12 +243,33 @@ describe("every answer to a program", () => {
     expect(response.status).toBe(status);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-security-policy":
-        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       "cross-origin-resource-policy": "same-origin",
       "referrer-policy": "no-referrer",
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
     });
+  });
+
+  it.each([
+    "/p",
+    "/p/",
+    "/p/a/b/c",
+    "/%70/aaaaaaaaaaaa",
+    "/P/a",
+    "//v1/ask",
+    "/mcp/",
+    "/%6dcp",
+    "/v1",
+    "/a/../v1/ask",
+  ])("keeps the browser strict at any path: %s", async (path) => {
+    const { send } = await started();
+    for (const method of ["GET", "POST"]) {
+      const { headers, status } = await send(path, {}, method);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; /);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+    }
   });
 
   it("has no text of an error of ours, which is in the log", async () => {
