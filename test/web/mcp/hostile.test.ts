@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memoryLibrary } from "../../support/memory-library.ts";
 import { openQuoting } from "../../../src/programs/quoting.ts";
 import { connectAgent, EVERYTHING, shelfWith, textOf } from "../../support/agent.ts";
 import { fenced } from "../../../src/web/mcp/fence.ts";
+import { renderAnswer, renderSource } from "../../../src/web/mcp/render.ts";
 
 /** A word that only the documents have. */
 const EVIL = "zzyzx";
@@ -88,6 +90,101 @@ describe.each(['"', ""])("text of documents with %j that looks like the tool's o
     const result = await agent.callTool({ name: "source", arguments: { id: last.id } });
     expect(textOf(result)).toContain(EVIL);
     expect(ownWords(textOf(result))).not.toContain(EVIL);
+  });
+});
+
+/** A string of a document, wherever it is. */
+const evil = fc
+  .array(fc.constantFrom('"', "\\", "`", "```", "\n", "\u2028", ", ID ", " › ", EVIL, ". "), {
+    maxLength: 8,
+  })
+  .map((parts) => `${parts.join("")}${EVIL}`);
+
+const origin = fc.record(
+  Object.fromEntries(
+    ["author", "publisher", "source", "published", "retrieved", "licence"].map((name) => [
+      name,
+      evil,
+    ]),
+  ),
+  { requiredKeys: [] },
+);
+const citation = fc.record(
+  {
+    id: fc.constant("aaaaaaaaaaaa"),
+    document: evil,
+    path: evil,
+    of: fc.constant("extracted" as const),
+    start: fc.nat(),
+    end: fc.nat(),
+    startLine: fc.nat(),
+    endLine: fc.nat(),
+    sha256: fc.constant(""),
+    current: fc.boolean(),
+    headings: fc.array(evil, { maxLength: 3 }),
+    origin,
+    chapter: evil,
+    endChapter: evil,
+    permalink: evil,
+  },
+  {
+    requiredKeys: [
+      "id",
+      "document",
+      "path",
+      "of",
+      "start",
+      "end",
+      "startLine",
+      "endLine",
+      "sha256",
+      "current",
+      "headings",
+      "origin",
+    ],
+  },
+);
+const quotation = fc.record({
+  rank: fc.constant(1),
+  score: fc.constant(1),
+  excerpt: evil,
+  highlight: fc.constant(null),
+  language: fc.constant("en"),
+  citation,
+  alsoReportedIn: fc.array(citation, { maxLength: 2 }),
+  differsFrom: fc.array(
+    fc.record({ citation, excerpt: evil, highlight: fc.constant(null), what: evil }),
+    { maxLength: 2 },
+  ),
+});
+
+describe("a result", () => {
+  it("has no word of its own from any string of a document", () => {
+    const check = (content: readonly object[]): void => {
+      const text = textOf({ content });
+      expect(text).toContain(EVIL);
+      expect(ownWords(text)).not.toContain(EVIL);
+    };
+    const answer = { question: "?", language: "en", outcome: "found", confidence: 1 } as const;
+    fc.assert(
+      fc.property(fc.array(quotation, { minLength: 1, maxLength: 2 }), evil, (answers, word) => {
+        const nearest = [word];
+        check(renderAnswer({ ...answer, answers, searchedFor: [word], nearest }, () => undefined));
+      }),
+    );
+    fc.assert(
+      fc.property(quotation, evil, ({ citation: place, excerpt }, text) => {
+        const [id, generation] = [place.id, "g"];
+        const neighbours = { number: 1, of: 1 };
+        const around = { before: text, after: text, neighbours };
+        check(
+          renderSource(
+            { status: "found", id, generation, excerpt, citation: place, ...around },
+            () => undefined,
+          ),
+        );
+      }),
+    );
   });
 });
 
