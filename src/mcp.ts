@@ -20,8 +20,6 @@ import { serveOverStdio } from "./web/mcp/stdio.ts";
 guardStandardError();
 // Standard output has nothing but the protocol.
 globalThis.console = new Console(process.stderr);
-// A client that has gone is no fault.
-process.stdout.on("error", () => {});
 
 await exitWith(await start().catch(reportFailure));
 

@@ -120,7 +120,7 @@ describe("the resources", () => {
   });
 
   it("are read in parts that make the whole text, each with its place and the next one", async () => {
-    const long = `# Long\n\n${"A line of this document. 👪\n".repeat(4_000)}\n${"👪".repeat(60_000)}\n`;
+    const long = `# Long\n\n${"A line of this document. 👪\n".repeat(4_000)}\nx${"👪".repeat(60_000)}\n`;
     const agent = await connectAgent({ shelf: await shelfOf({ port: { "long.txt": long } }) });
     let text = "";
     let uri: string | undefined = "footnote://port/long.txt";
