@@ -16,21 +16,26 @@ const Answer = z.object({
   answers: z.array(z.object({ citation: z.object({ id: z.string(), sha256: z.string() }) })),
 });
 
-export async function makeExamples() {
-  const files = sampleFiles();
-  const library = await liveLibrary(files, { embedder: await publishedEmbedder() });
-  const call = callsTo(shelfOf(library));
+/** Asks an API on the samples for each answer. */
+export async function answersOf(call: (path: string) => Promise<Response>) {
   const json = async (path: string): Promise<unknown> => (await call(path)).json();
+  const text = async (path: string): Promise<string> => (await call(path)).text();
   const ask = await json("/v1/ask?q=How+many+Marines+were+sent+to+the+embassy%3F&top=1");
   const { id = "", sha256 = "" } = Answer.parse(ask).answers[0]?.citation ?? {};
-  const answers = {
+  return {
     ask,
     source: await json(`/v1/source/${id}`),
     documents: await json("/v1/documents?limit=1"),
-    documentText: `${(await (await call("/v1/documents/text?path=overview.md")).text()).slice(0, 300)}…`,
-    passageText: await (await call(`/v1/passages/${id}/text`)).text(),
+    documentText: `${(await text("/v1/documents/text?path=overview.md")).slice(0, 300)}…`,
+    passageText: await text(`/v1/passages/${id}/text`),
     verify: await json(`/v1/verify?id=${id}&sha256=${sha256}`),
   };
+}
+
+export async function makeExamples() {
+  const files = sampleFiles();
+  const library = await liveLibrary(files, { embedder: await publishedEmbedder() });
+  const answers = await answersOf(callsTo(shelfOf(library)));
   const problems = await provokeProblems(library, await removePassage(library, files));
   return atOneTime({
     answers,

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/base/project.ts";
@@ -51,9 +51,12 @@ const withDefinitions = (schema: object): object =>
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 ajv.addSchema(withDefinitions({ $id: "api", $defs: components.schemas }));
 
+const compiled = new WeakMap<object, ValidateFunction>();
+
 /** Expects a schema of the file to accept a value. */
 export function expectValid(schema: object, value: unknown, what = ""): void {
-  const validate = ajv.compile(withDefinitions(schema));
+  const validate = compiled.get(schema) ?? ajv.compile(withDefinitions(schema));
+  compiled.set(schema, validate);
   expect(validate(value), `${what} ${ajv.errorsText(validate.errors)}`).toBe(true);
 }
 

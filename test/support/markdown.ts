@@ -5,12 +5,22 @@ export interface Sample {
   readonly code: string;
 }
 
+/** A fenced block. */
+interface Block extends Sample {
+  /** Whether nothing is between it and the block before. */
+  readonly follows: boolean;
+}
+
+/** The fenced blocks, in their order. */
+export const blocksIn = (markdown: string): Block[] =>
+  Array.from(
+    markdown.matchAll(/(^```\n\n)?^```(\w+)\n([^]*?)(?=^```$)/gm),
+    ([, before, language = "", code = ""]) => ({ language, code, follows: before !== undefined }),
+  );
+
 /** The fenced blocks of a language. */
 export const samplesIn = (markdown: string, language: string): Sample[] =>
-  Array.from(
-    markdown.matchAll(/^```(\w+)\n([^]*?)^```$/gm),
-    ([, found = "", code = ""]): Sample => ({ language: found, code }),
-  ).filter((sample) => sample.language === language);
+  blocksIn(markdown).filter((sample) => sample.language === language);
 
 /** Every command that a reader may type: the lines of shell blocks, and what stands in the text as `npm …` and the like. */
 export function commandsIn(markdown: string): string[] {

@@ -35,9 +35,14 @@ export const PROBLEMS = {
 
 const typeOf = (kind: ProblemKind): string => `urn:footnote:problem:${kind}`;
 
+/** The type of the problems in src/web/wire.ts. */
+const UNTYPED = "about:blank";
+
 export const ProblemForm = z
   .object({
-    type: z.enum(Object.keys(PROBLEMS).map((kind) => typeOf(kind as ProblemKind))),
+    type: z
+      .enum([...Object.keys(PROBLEMS).map((kind) => typeOf(kind as ProblemKind)), UNTYPED])
+      .describe("`about:blank`: the message was refused before it was read as a request."),
     title: z.string(),
     status: z.int(),
     detail: z.string().describe("What was expected, what was found, and what to do."),

@@ -37,7 +37,7 @@ const HOSTILE = [
   "%25",
   "..%2f..%2fetc%2fpasswd",
   "%2e%2e",
-  "$%7bjndi:ldap://x%7d",
+  "$%7bjndi:ldap:%2f%2fx%7d",
   "'%20OR%201=1--",
   "%3Cscript%3E",
   "NaN",
