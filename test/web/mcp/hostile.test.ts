@@ -179,7 +179,15 @@ describe("a result", () => {
         const around = { before: text, after: text, neighbours };
         check(
           renderSource(
-            { status: "found", id, generation, excerpt, citation: place, ...around },
+            {
+              status: "found",
+              id,
+              generation,
+              excerpt,
+              language: "en",
+              citation: place,
+              ...around,
+            },
             () => undefined,
           ),
         );
