@@ -26,7 +26,7 @@ import {
 import { hear } from "./support/running-bot.ts";
 
 const START = "npm start\n";
-const ADDRESS = "127.0.0.1:8080";
+const ADDRESS = "127.0.0.1:3118";
 
 const textOf = (page: string): string => readFileSync(join(PROJECT, page), "utf8");
 

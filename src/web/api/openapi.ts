@@ -2,13 +2,14 @@
 
 import { z } from "zod";
 import kept from "./examples.json" with { type: "json" };
-import { ProblemForm, type ProblemKind, PROBLEMS } from "./problem.ts";
+import { ProblemForm } from "./problem.ts";
+import { HEADERS, type Json, problemsOf, refTo, responsesOf } from "./responses.ts";
 import { defineRoute, type Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 
 const DESCRIPTION =
   "Finds passages of an operator's documents and quotes them word for word, each with a citation that anyone can check. " +
-  "Offsets count UTF-16 units. Every answer names the generation of the index that it is from.";
+  "Offsets count UTF-16 units. Every answer names the generation of the index that it is from. HEAD is answered like GET.";
 
 export const ALL_ROUTES: readonly Route[] = [
   ...ROUTES,
@@ -25,27 +26,6 @@ export const ALL_ROUTES: readonly Route[] = [
   }),
 ];
 
-/** The problems of every route. */
-const OF_ALL: readonly ProblemKind[] = [
-  "bad-request",
-  "has-body",
-  "wrong-host",
-  "foreign-origin",
-  "bad-method",
-  "internal",
-  "crowded",
-];
-/** The problems of every route to what is quoted. */
-const OF_QUOTING: readonly ProblemKind[] = [
-  "no-token",
-  "collection-needed",
-  "no-collection",
-  "limited",
-  "not-ready",
-];
-
-type Json = Readonly<Record<string, unknown>>;
-
 const SECURITY = {
   token: [{ bearer: [] }],
   "token-or-pages": [{ bearer: [] }, {}],
@@ -57,10 +37,6 @@ interface Examples {
   readonly answers: Json;
   readonly problems: Json;
 }
-
-const refTo = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
-const headersOf = (...names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, refTo("headers", name)]));
 
 function operationOf(route: Route, example: unknown): Json {
   const { name, summary, description, access } = route;
@@ -85,93 +61,6 @@ function parametersOf({ path, parameters }: Route): readonly Json[] {
   });
 }
 
-function responsesOf(route: Route, example: unknown): Json {
-  const { access, form } = route;
-  const kinds = problemsOf(route);
-  const statuses = new Set(kinds.map((kind) => PROBLEMS[kind][0]));
-  const generation = access === "anyone" ? [] : ["Vary", "Footnote-Generation", ...RATE];
-  const digest = form ? [] : ["Repr-Digest"];
-  return {
-    200: {
-      description: "The answer.",
-      headers: headersOf("ETag", "Cache-Control", ...generation, ...digest),
-      content: contentOf(route, example),
-      ...linksOf(route),
-    },
-    304: {
-      description: "The answer is the one that the client has.",
-      headers: headersOf("ETag", "Cache-Control", ...generation),
-    },
-    ...Object.fromEntries(
-      Array.from(statuses, (status) => [
-        status,
-        problemOf(kinds.filter((kind) => PROBLEMS[kind][0] === status)),
-      ]),
-    ),
-  };
-}
-
-type Following = readonly [operation: string, places: Readonly<Record<string, string>>];
-
-/** The requests that follow from an answer: to each a name, the operation, and the places of its parameters in the answer. */
-const FOLLOWING: Readonly<Record<string, Readonly<Record<string, Following>>>> = {
-  ask: {
-    source: ["source", { id: "/answers/0/citation/id" }],
-    text: ["passageText", { id: "/answers/0/citation/id" }],
-    verification: [
-      "verify",
-      { id: "/answers/0/citation/id", sha256: "/answers/0/citation/sha256" },
-    ],
-    document: ["documentText", { path: "/answers/0/citation/path" }],
-  },
-  source: {
-    text: ["passageText", { id: "/id" }],
-    verification: ["verify", { id: "/id", sha256: "/citation/sha256" }],
-    previous: ["source", { id: "/neighbours/previous" }],
-    next: ["source", { id: "/neighbours/next" }],
-  },
-  documents: { text: ["documentText", { path: "/documents/0/path" }] },
-};
-
-function linksOf({ name }: Route): Json {
-  const following = Object.entries(FOLLOWING[name] ?? {});
-  if (following.length === 0) return {};
-  const links = following.map(([link, [operationId, places]]) => {
-    const parameters = Object.fromEntries([
-      ...Object.entries(places).map(([parameter, place]) => [parameter, `$response.body#${place}`]),
-      ["collection", "$request.query.collection"],
-    ]);
-    return [link, { operationId, parameters }];
-  });
-  return { links: Object.fromEntries(links) };
-}
-
-function contentOf({ form }: Route, example: unknown): Json {
-  if (!form) return { "text/plain; charset=utf-8": { schema: { type: "string" }, example } };
-  const schema = refTo("schemas", z.string().parse(form.meta()?.id));
-  return { "application/json": { schema, ...(example === undefined ? {} : { example }) } };
-}
-
-function problemOf(kinds: readonly ProblemKind[]): Json {
-  const headers = [
-    ...(kinds.includes("no-token") ? ["WWW-Authenticate"] : []),
-    ...(kinds.includes("limited") ? RATE : []),
-    ...(kinds.some((kind) => ["limited", "not-ready", "crowded"].includes(kind))
-      ? ["Retry-After"]
-      : []),
-  ];
-  return {
-    description: kinds.map((kind) => `${PROBLEMS[kind][1]}.`).join(" "),
-    headers: headersOf(...headers),
-    content: {
-      "application/problem+json": {
-        schema: refTo("schemas", "Problem"),
-        examples: Object.fromEntries(kinds.map((kind) => [kind, refTo("examples", kind)])),
-      },
-    },
-  };
-}
-
 /** Returns the schemas of all forms by their IDs. */
 function schemasOf(forms: Readonly<Record<string, z.ZodType>>): Json {
   const { $defs = {} } = z.toJSONSchema(z.object(forms));
@@ -183,40 +72,6 @@ function schemasOf(forms: Readonly<Record<string, z.ZodType>>): Json {
     .parse(JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/")));
 }
 
-/** The fields of draft-ietf-httpapi-ratelimit-headers-10. */
-const RATE = ["RateLimit", "RateLimit-Policy"];
-
-const text = (description: string, example: string): Json => ({
-  description,
-  schema: { type: "string" },
-  example,
-});
-
-const HEADERS = {
-  ETag: text(
-    "The strong tag of the answer: the generation, a dot, and the start of the body's SHA-256.",
-    '"0123456789abcdef.RBNvo1WzZ4oRRq0W9-hkng"',
-  ),
-  "Cache-Control": text("Ask again before a kept answer is used.", "no-cache, private"),
-  Vary: text("The answer depends on the token.", "Authorization"),
-  "Footnote-Generation": text("The generation of the index.", "0123456789abcdef"),
-  "Repr-Digest": text("The SHA-256 of the bytes (RFC 9530).", "sha-256=:…:"),
-  RateLimit: text(
-    "The requests that are left, and the seconds until all are there again.",
-    '"requests";r=59;t=60',
-  ),
-  "RateLimit-Policy": text(
-    "The requests that the token has, and in how many seconds.",
-    '"requests";q=60;w=60',
-  ),
-  "WWW-Authenticate": text("The way to authenticate.", 'Bearer realm="footnote"'),
-  "Retry-After": {
-    description: "Seconds until the next try.",
-    schema: { type: "integer", minimum: 0 },
-    example: 30,
-  },
-};
-
 const IF_NONE_MATCH: Json = {
   name: "If-None-Match",
   in: "header",
@@ -224,13 +79,6 @@ const IF_NONE_MATCH: Json = {
   description: "The tags of the answers that the client has.",
   schema: { type: "string" },
 };
-
-/** Returns the problems of a route. */
-const problemsOf = ({ access, problems }: Route): readonly ProblemKind[] => [
-  ...OF_ALL,
-  ...(access === "anyone" ? [] : OF_QUOTING),
-  ...problems,
-];
 
 /** Returns the whole document. */
 export const describeApi = ({ answers, problems }: Examples): Json => ({

@@ -7,12 +7,16 @@ import { isQuestion, QUESTION_LENGTH } from "../../search/question.ts";
 const { min, max } = QUESTION_LENGTH;
 const QUESTION = `a question of ${min} to ${max} characters, with a letter or a digit`;
 
-export const question = z.string(QUESTION).refine(isQuestion, QUESTION).meta({
-  description: "The question. Runs of white space count as one character.",
-  minLength: min,
-  maxLength: max,
-  pattern: "[\\p{L}\\p{N}]",
-});
+export const question = z
+  .string(QUESTION)
+  .refine(isQuestion, QUESTION)
+  .meta({
+    description: "The question. Runs of white space count as one character.",
+    minLength: min,
+    maxLength: max,
+    pattern: "[\\p{L}\\p{N}]",
+    examples: ["How many Marines were sent to the embassy?"],
+  });
 
 const NAME = "the name of a collection: small letters, digits and hyphens";
 
@@ -42,13 +46,15 @@ export function integer(least: number, most: number) {
     .pipe(z.int().min(least, expected).max(most, expected));
 }
 
-export const passageId = z
-  .string("the ID of a passage")
-  .describe("The ID of a passage, from a citation.");
+export const passageId = z.string("the ID of a passage").meta({
+  description: "The ID of a passage, from a citation.",
+  examples: ["7ykbv36klbu7"],
+});
 
-export const path = z
-  .string("the path of a document")
-  .describe("The path of a document, from a citation or from the list of documents.");
+export const path = z.string("the path of a document").meta({
+  description: "The path of a document, from a citation or from the list of documents.",
+  examples: ["reinforcement.md"],
+});
 
 const HASH = "SHA-256 in 64 hexadecimal digits";
 
@@ -56,4 +62,7 @@ export const hash = z
   .string(HASH)
   .regex(/^[0-9a-fA-F]{64}$/, HASH)
   .toLowerCase()
-  .describe("SHA-256 of the quotation, of the cited file, or of the extracted text, in UTF-8.");
+  .meta({
+    description: "SHA-256 of the quotation, of the cited file, or of the extracted text, in UTF-8.",
+    examples: ["45f2354897cfa92a123449b53c9cc2e900280c74612487447e1af6e0b3d3d47a"],
+  });

@@ -33,7 +33,7 @@ export const PROBLEMS = {
   crowded: [503, "Too many requests at once"],
 } as const satisfies Record<ProblemKind, readonly [status: number, title: string]>;
 
-const typeOf = (kind: ProblemKind): string => `urn:footnote:problem:${kind}`;
+const typeOf = (kind: string): string => `urn:footnote:problem:${kind}`;
 
 /** The type of the problems in src/web/wire.ts. */
 const UNTYPED = "about:blank";
@@ -41,7 +41,7 @@ const UNTYPED = "about:blank";
 export const ProblemForm = z
   .object({
     type: z
-      .enum([...Object.keys(PROBLEMS).map((kind) => typeOf(kind as ProblemKind)), UNTYPED])
+      .enum([...Object.keys(PROBLEMS).map(typeOf), UNTYPED])
       .describe("`about:blank`: the message was refused before it was read as a request."),
     title: z.string(),
     status: z.int(),

@@ -16,6 +16,13 @@ export interface Reply {
   readonly value: object | string;
 }
 
+interface Link {
+  /** The name of a route. */
+  readonly to: string;
+  /** Where its parameters are in the answer, as JSON pointers. */
+  readonly with: Readonly<Record<string, string>>;
+}
+
 export interface Route {
   /** As OpenAPI writes it: parameters of the path in braces. */
   readonly path: string;
@@ -29,6 +36,8 @@ export interface Route {
   readonly form: z.ZodType | undefined;
   /** The problems beside those that every route has. */
   readonly problems: readonly ProblemKind[];
+  /** The requests that follow from its answer, by their names. */
+  readonly links?: Readonly<Record<string, Link>>;
   /** @throws ProgramFault */
   readonly answer: (quoting: Quoting, grant: Grant, values: Values) => Promise<Reply>;
 }

@@ -8,6 +8,9 @@ import type { Quoted } from "../../programs/quoting.ts";
 import { collection, flag, hash, integer, passageId, path, question } from "./parameters.ts";
 import { defineRoute, type Route } from "./route.ts";
 
+/** Where an answer has the best passage. */
+const FIRST = { id: "/answers/0/citation/id", sha256: "/answers/0/citation/sha256" };
+
 export const ROUTES: readonly Route[] = [
   defineRoute({
     path: "/v1/ask",
@@ -26,6 +29,12 @@ export const ROUTES: readonly Route[] = [
     },
     form: AnswerForm,
     problems: [],
+    links: {
+      source: { to: "source", with: { id: FIRST.id } },
+      text: { to: "passageText", with: { id: FIRST.id } },
+      verification: { to: "verify", with: FIRST },
+      document: { to: "documentText", with: { path: "/answers/0/citation/path" } },
+    },
     answer: (quoting, grant, { q, ...request }) => quoting.ask(grant, { ...request, question: q }),
   }),
   defineRoute({
@@ -37,6 +46,12 @@ export const ROUTES: readonly Route[] = [
     parameters: { id: passageId, collection },
     form: FoundForm,
     problems: ["no-passage", "gone-passage"],
+    links: {
+      text: { to: "passageText", with: { id: "/id" } },
+      verification: { to: "verify", with: { id: "/id", sha256: "/citation/sha256" } },
+      previous: { to: "source", with: { id: "/neighbours/previous" } },
+      next: { to: "source", with: { id: "/neighbours/next" } },
+    },
     answer: (quoting, grant, request) => quoting.source(grant, request),
   }),
   defineRoute({
@@ -52,6 +67,7 @@ export const ROUTES: readonly Route[] = [
     },
     form: DocumentsForm,
     problems: [],
+    links: { text: { to: "documentText", with: { path: "/documents/0/path" } } },
     answer: (quoting, grant, request) => quoting.documents(grant, request),
   }),
   defineRoute({
