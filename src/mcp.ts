@@ -17,6 +17,8 @@ import { createMcpServer } from "./web/mcp/server.ts";
 import { serveOverStdio } from "./web/mcp/stdio.ts";
 
 const NAMING = "To serve one collection alone: node bin/mcp.cjs --collection NAME";
+const FOR_CLIENTS =
+  "This program waits for an MCP client, which starts it by itself: docs/MCP.md says how. Ctrl+C ends it.\n";
 /** A client may start a process only to ask for its version of the protocol, and end it. */
 const PROBE_MS = 500;
 
@@ -31,6 +33,7 @@ async function start(): Promise<number> {
   const config = readChosen();
   const log = createLog(config.logLevel, [config.discord?.token ?? []].flat());
   for (const warning of config.warnings) log.warn(warning);
+  if (process.stdin.isTTY) process.stderr.write(FOR_CLIENTS);
   const { shelf, preparation, failed } = open(config, log);
   const options = {
     quoting: openQuoting(shelf),

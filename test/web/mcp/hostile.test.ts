@@ -176,7 +176,7 @@ describe("a result", () => {
       fc.property(quotation, evil, ({ citation: place, excerpt }, text) => {
         const [id, generation] = [place.id, "g"];
         const neighbours = { number: 1, of: 1 };
-        const around = { language: "en", before: text, after: text, neighbours };
+        const around = { before: text, after: text, neighbours };
         check(
           renderSource(
             {
