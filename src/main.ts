@@ -1,10 +1,8 @@
 /** @module Entry of `npm start`: composes the bot and serves it in Discord or, without a token, at the prompt and on the page. */
 
-import { parseArgs } from "node:util";
 import { ABILITIES } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { messageOf, UserError } from "./base/errors.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
@@ -14,11 +12,12 @@ import { createAdmission } from "./interactions/admission.ts";
 import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
+import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { chooseCollection, type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
 import { openTokens } from "./programs/tokens.ts";
 import type { ApiServer } from "./web/api/server.ts";
 import type { HookTarget } from "./web/health/hooks.ts";
@@ -28,6 +27,7 @@ import type { Preview } from "./web/preview/preview.ts";
 const linesDropped = guardStandardError();
 const above = abovePrompt();
 const writeLine = sinkTo(process.stderr);
+const NAMING = "To name the collection of the prompt: npm start -- --collection NAME";
 const SAMPLES_SERVED =
   "the samples are served, as there are no documents of your own; to add some: npm run footnote -- add FILE";
 // The bot and the page serve on where the reader of standard output has gone.
@@ -75,18 +75,8 @@ async function startPrograms(
 
 /** Returns the collection that the prompt asks: the one that an option names, or the first. */
 function readAsked(config: Config): CollectionSettings {
-  const name = readOption();
+  const name = readCollectionOption(NAMING);
   return name === undefined ? config.collections[0] : chooseCollection(config, name);
-}
-
-function readOption(): string | undefined {
-  try {
-    return parseArgs({ options: { collection: { type: "string" } } }).values.collection;
-  } catch (error) {
-    const found = messageOf(error);
-    const remedy = "To name the collection of the prompt: npm start -- --collection NAME";
-    throw new UserError({ expected: "no option but --collection", found, remedy }, { exitCode: 2 });
-  }
 }
 
 /** The parts that work from the start on, before the collections are open. */

@@ -2,12 +2,11 @@
 
 import { Console } from "node:console";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { type Config, readConfig } from "./base/config/config.ts";
-import { messageOf, UserError } from "./base/errors.ts";
 import { createLog, type Log, reportFailure } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
+import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
 import type { Served } from "./cli/serving.ts";
 import type { Shelf } from "./programs/grant.ts";
 import { pagesOf } from "./programs/page-address.ts";
@@ -16,6 +15,12 @@ import type { Progress } from "./storage/progress.ts";
 import type { Preparation } from "./web/mcp/prepared.ts";
 import { createMcpServer } from "./web/mcp/server.ts";
 import { serveOverStdio } from "./web/mcp/stdio.ts";
+
+const NAMING = "To serve one collection alone: node bin/mcp.cjs --collection NAME";
+const FOR_CLIENTS =
+  "This program waits for an MCP client, which starts it by itself: docs/MCP.md says how. Ctrl+C ends it.\n";
+/** A client may start a process only to ask for its version of the protocol, and end it. */
+const PROBE_MS = 500;
 
 guardStandardError();
 // Standard output has nothing but the protocol.
@@ -28,6 +33,7 @@ async function start(): Promise<number> {
   const config = readChosen();
   const log = createLog(config.logLevel, [config.discord?.token ?? []].flat());
   for (const warning of config.warnings) log.warn(warning);
+  if (process.stdin.isTTY) process.stderr.write(FOR_CLIENTS);
   const { shelf, preparation, failed } = open(config, log);
   const options = {
     quoting: openQuoting(shelf),
@@ -88,9 +94,6 @@ function open(config: Config, log: Log): Opened {
   };
 }
 
-/** A client may start a process only to ask for its version of the protocol, and end it. */
-const PROBE_MS = 500;
-
 /** Loads the model, whose packages take longer than all else. */
 async function load(config: Config, log: Log): Promise<Served> {
   await sleep(PROBE_MS);
@@ -104,23 +107,6 @@ async function load(config: Config, log: Log): Promise<Served> {
 /** Reads the settings, with the one collection that an option names. */
 function readChosen(): Config {
   const config = readConfig();
-  const name = readOption();
-  if (name === undefined) return config;
-  const chosen = config.collections.find(({ id }) => id === name);
-  if (chosen) return { ...config, collections: [chosen] };
-  const known = config.collections.map(({ id }) => id).join(", ");
-  throw new UserError(
-    { expected: `--collection with one of: ${known}`, found: name, remedy: "Name one of these." },
-    { exitCode: 2 },
-  );
-}
-
-function readOption(): string | undefined {
-  try {
-    return parseArgs({ options: { collection: { type: "string" } } }).values.collection;
-  } catch (error) {
-    const found = messageOf(error);
-    const remedy = "To serve one collection alone: node bin/mcp.cjs --collection NAME";
-    throw new UserError({ expected: "no option but --collection", found, remedy }, { exitCode: 2 });
-  }
+  const name = readCollectionOption(NAMING);
+  return name === undefined ? config : { ...config, collections: [chooseCollection(config, name)] };
 }

@@ -29,6 +29,8 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   commander: "cli",
   hono: "web",
   "@hono/node-server": "web",
+  "@modelcontextprotocol/server": "web",
+  "@modelcontextprotocol/server/stdio": "web",
   "discord-markdown-parser": ["web", "cli"],
   "string-width": "cli",
   "fs-native-extensions": "base",

@@ -12,7 +12,8 @@ import { checkTokens } from "./checks/tokens.ts";
 import { drawFinding } from "./draw-finding.ts";
 import { takesColour } from "./draw.ts";
 import type { Folders, Io } from "./io.ts";
-import { type ChosenConfig, chooseCollection, readSettings } from "./setup.ts";
+import { chooseCollection } from "./collection-option.ts";
+import { type ChosenConfig, readSettings } from "./setup.ts";
 
 export interface DoctorOptions extends Folders {
   readonly json?: boolean;

@@ -17,6 +17,7 @@ import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
+import { chooseCollection } from "./collection-option.ts";
 import { type Folders, foldersOf, type Io } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
@@ -55,25 +56,6 @@ export function configsFor(options: Folders, io: Io): readonly ChosenConfig[] {
       ? config.collections
       : [chooseCollection(config, options.collection)];
   return chosen.map((collection) => ({ ...config, collection }));
-}
-
-/** Returns the collection of a name, or the only one. @throws UserError that lists the names. */
-export function chooseCollection(
-  { collections }: Pick<Config, "collections">,
-  name?: string,
-): CollectionSettings {
-  const [first, ...others] = collections;
-  const found = collections.find(({ id }) => id === name);
-  if (found) return found;
-  if (name === undefined && others.length === 0) return first;
-  throw new UserError(
-    {
-      expected: `--collection with one of: ${collections.map(({ id }) => id).join(", ")}`,
-      found: name ?? "none",
-      remedy: "Name one of these.",
-    },
-    { exitCode: 2 },
-  );
 }
 
 type ModelSettings = Pick<Config, "modelsDir" | "modelName">;

@@ -43,7 +43,9 @@ const entries = readdirSync(join(PROJECT, "bin")).filter((name) =>
 );
 
 test.each(entries)("%s checks before all else, in syntax that any Node reads", (name) => {
-  const [strict, check] = read(`bin/${name}`).split("\n");
+  const [strict, check] = read(`bin/${name}`)
+    .replace(/^#!.*\n/, "")
+    .split("\n");
   expect([strict, check]).toEqual([`"use strict";`, `require("./check-node.cjs");`]);
 });
 
@@ -57,7 +59,7 @@ test.each(["check-node.cjs", ...entries])("%s is written in old syntax", (name) 
 
 test("all that people start is such an entry", () => {
   const scripts: unknown = JSON.parse(read("package.json"));
-  for (const name of ["start", "footnote", "deploy", "setup", "model"]) {
+  for (const name of ["start", "footnote", "deploy", "setup", "model", "mcp"]) {
     expect(entries).toContain(`${name}.cjs`);
     expect(scripts).toMatchObject({ scripts: { [name]: `node bin/${name}.cjs` } });
   }

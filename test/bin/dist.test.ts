@@ -18,6 +18,7 @@ const SOURCES = {
   "src/cli/main.ts": "console.log(...process.argv.slice(2));",
   "src/setup.ts": "",
   "src/model.ts": "",
+  "src/mcp.ts": "",
   "src/deploy.ts": "throw new Error('deep' as string);",
   "src/build.ts": "",
   "src/build/reader/process.ts": "",
@@ -25,6 +26,7 @@ const SOURCES = {
   "src/web/preview/page/theme.ts": "",
   "src/web/preview/page/page.css": "",
   "src/web/preview/page/icon.svg": "<svg/>",
+  "src/web/passage/passage.css": "",
 };
 
 /** A checkout with the real files of `bin`, and next to nothing to compile. */

@@ -39,13 +39,12 @@ export const failedTool = (error: unknown, use: string, log: Log): CallToolResul
   isError: true,
 });
 
-/** Returns the error of a request for a resource that failed. */
-export function failedResource(error: unknown, uri: string, log: Log): ProtocolError {
+/** Returns the error of a request that failed. @param uri the resource that it reads. */
+export function failedRequest(error: unknown, log: Log, uri?: string): ProtocolError {
   if (error instanceof ProtocolError) return error;
-  const text = textOf(error, "resource", log);
   const isMissing =
     error instanceof ProgramFault && ["no-collection", "no-document"].includes(error.kind);
-  return isMissing
+  return isMissing && uri !== undefined
     ? new ResourceNotFoundError(uri)
-    : new ProtocolError(ProtocolErrorCode.InternalError, text);
+    : new ProtocolError(ProtocolErrorCode.InternalError, textOf(error, "resources", log));
 }

@@ -123,10 +123,10 @@ export function renderDocuments(list: DocumentsJson): TextContent[] {
     block(
       `Collection ${collection}: ${many(counts.documents, "document", "documents")}, ${many(counts.passages, "passage", "passages")}.`,
       servesSamples ? "These are samples: the operator has added no documents yet." : [],
-      documents.length === 0
-        ? `None from number ${offset + 1} on.`
-        : `Documents ${offset + 1} to ${offset + documents.length}:`,
       DATA_NOTE,
+      documents.length === 0
+        ? `There is none from number ${offset + 1} on.`
+        : `Numbers ${offset + 1} to ${offset + documents.length}, in the order of their paths:`,
     ),
     ...(documents.length === 0
       ? []

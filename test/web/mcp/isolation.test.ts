@@ -62,7 +62,7 @@ const use = fc.oneof(
       {
         ref: { type: "ref/resource", uri: "footnote://{collection}/{+path}" },
         argument: { name: part, value },
-        context: { arguments: { ...(collection === undefined ? {} : { collection }) } },
+        context: { arguments: collection === undefined ? {} : { collection } },
       },
     ]),
   fc.constantFrom<Use>(["tools/list", {}], ["resources/templates/list", {}], ["prompts/list", {}]),
