@@ -165,13 +165,12 @@ const Facts = ({ source, words, verification }: PartProps & Pick<FoundOptions, "
         <ol>
           <li>{file}</li>
           <li>{place}</li>
-          <li>{script}</li>
+          {verification !== undefined && (
+            <li>
+              <a href={verification}>{server}</a>. {script}
+            </li>
+          )}
         </ol>
-        {verification !== undefined && (
-          <p>
-            <a href={verification}>{server}</a>
-          </p>
-        )}
       </section>
     </>
   );
