@@ -24,7 +24,7 @@ describe.each([
     expect(styles).toHaveLength(1);
     const hash = createHash("sha256").update(styles.map(textOf).join()).digest("base64");
     expect(response.headers.get("content-security-policy")).toBe(
-      `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; style-src 'sha256-${hash}'; form-action 'none'`,
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     );
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "text/html; charset=UTF-8",
