@@ -10,7 +10,7 @@ import type { Scene } from "./scenes.ts";
 import { PUBLIC_URL, type Studio } from "./studio.ts";
 
 const [WIDE, NARROW] = [
-  { width: 960, height: 1320 },
+  { width: 960, height: 1450 },
   { width: 360, height: 2300 },
 ];
 const LOOKS: readonly Look[] = [
