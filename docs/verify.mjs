@@ -5,7 +5,7 @@
  *   node verify.mjs ANSWER.json --folder documents
  *   node verify.mjs ANSWER.json --file rules.md
  *
- * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source` or MCP; without it, standard input is read.
+ * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source`, `/v1/verify` or MCP; without it, standard input is read.
  * --folder: where the paths of the citations are looked up. --file: the only cited file.
  * --text: the extracted text of a cited PDF, web page or the like, as `/v1/documents/text` returns it; may be repeated.
  * --json: prints JSON.
@@ -116,11 +116,15 @@ export function verify(quoted, files) {
 }
 
 /**
- * Lists the citations of an answer, a source, or the result of a tool of MCP.
+ * Lists the citations of an answer, a source, a verification, or the result of a tool of MCP.
  * @param {any} json @returns {Generator<Quoted>}
  */
 export function* quotedIn(json) {
   const value = json.result?.structuredContent ?? json.structuredContent ?? json;
+  if (value.verdict !== undefined) {
+    if (value.citation) yield { citation: value.citation, place: "citation", hasExcerpt: false };
+    return;
+  }
   const isGone = value.status === "gone" || value.status === "unknown";
   const quotations = value.answers ?? (value.status === "found" ? [value] : isGone && []);
   if (!Array.isArray(quotations)) throw new Error("no answer");

@@ -4,13 +4,13 @@ import { pageAddress } from "../../src/programs/page-address.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { wordsFor } from "../../src/reply/words/words.ts";
 import { ADDED, FERRY_LOG } from "./added.ts";
-import { DESKTOP, type Look, PHONE } from "./camera.ts";
+import { type Look, PHONE } from "./camera.ts";
 import { post } from "./operators.ts";
 import type { Scene } from "./scenes.ts";
 import { PUBLIC_URL, type Studio } from "./studio.ts";
 
 const [WIDE, NARROW] = [
-  { ...DESKTOP, height: 1500 },
+  { width: 960, height: 1450 },
   { width: 360, height: 2300 },
 ];
 const LOOKS: readonly Look[] = [

@@ -75,7 +75,7 @@ async function withPreview(
   const server = await serveApi({
     settings: { port: 0, host: "127.0.0.1", tokenFile: undefined, origins: [] },
     publicUrl: PUBLIC_URL,
-    tokens: undefined,
+    tokens: { grantOf: async () => undefined },
     log,
   });
   server.serves(collections);

@@ -72,8 +72,13 @@ const langOf = (language: string): string => (language === UNKNOWN ? "" : langua
 /** Warns where the file is no longer as it was indexed. */
 const State = ({ source, words }: { readonly source: Found; readonly words: Words }) => {
   const { current, removed } = source.citation;
+  const { state, gone, changed } = words.source;
   if (current) return <></>;
-  return <p class="notice">{removed ? words.source.gone : words.source.changed}</p>;
+  return (
+    <p class="notice">
+      {state}: {removed ? gone : changed}
+    </p>
+  );
 };
 
 interface PartProps {
@@ -85,21 +90,21 @@ interface PartProps {
 const Text = ({ source, words }: PartProps) => {
   const { context, excerpt, citation, language } = source;
   const { before, passage, after, cut } = context;
-  const script = { lang: langOf(language), dir: "auto" as const };
+  const writing = { lang: langOf(language), dir: "auto" as const };
   const isExact = proseOf(passage) === excerpt;
   return (
     <article>
       {before.length > 0 && (
-        <div class="beside" role="group" aria-label={words.before} {...script}>
+        <div class="beside" role="group" aria-label={words.before} {...writing}>
           {hasEdge(cut, "before") && <p>{ELLIPSIS}</p>}
           <Parts parts={before} words={words} />
         </div>
       )}
-      <blockquote class="passage" aria-label={words.passage} {...script}>
+      <blockquote class="passage" aria-label={words.passage} {...writing}>
         {isExact ? <ExactText text={excerpt} /> : <Parts parts={passage} words={words} />}
       </blockquote>
       {after.length > 0 && (
-        <div class="beside" role="group" aria-label={words.after} {...script}>
+        <div class="beside" role="group" aria-label={words.after} {...writing}>
           <Parts parts={after} words={words} />
           {hasEdge(cut, "after") && <p>{ELLIPSIS}</p>}
         </div>
@@ -107,7 +112,7 @@ const Text = ({ source, words }: PartProps) => {
       {!isExact && (
         <details>
           <summary>{words.exact[citation.of]}</summary>
-          <div {...script}>
+          <div {...writing}>
             <ExactText text={excerpt} />
           </div>
         </details>
@@ -160,13 +165,12 @@ const Facts = ({ source, words, verification }: PartProps & Pick<FoundOptions, "
         <ol>
           <li>{file}</li>
           <li>{place}</li>
-          <li>{script}</li>
+          {verification !== undefined && (
+            <li>
+              <a href={verification}>{server}</a>. {script}
+            </li>
+          )}
         </ol>
-        {verification !== undefined && (
-          <p>
-            <a href={verification}>{server}</a>
-          </p>
-        )}
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 /** @module The page of a passage that is in the documents. */
 
 import { describe, expect, it } from "vitest";
+import { openFile, quotedIn, verify } from "../../../docs/verify.mjs";
 import { sha256 } from "../../../src/base/hash.ts";
 import type { Library } from "../../../src/collection/library.ts";
 import { attributeOf, byClass, byId, elementsOf, textOf } from "../../support/html.ts";
@@ -92,7 +93,6 @@ describe("the page of a passage", () => {
     expect(links.map((link) => attributeOf(link, "href"))).toContain(
       "https://harbour.example.org/guide",
     );
-    expect(html).toContain("docs/verify.mjs");
   });
 
   it("shows Markdown as its readers see it, and its exact text below", async () => {
@@ -185,15 +185,25 @@ describe("the page of a passage", () => {
     expect(Object.keys(fieldsOf(html))).toContain(field);
   });
 
-  it("leads to the server's own verification only where that is served", async () => {
+  it("leads to the server's verification where that is served, whose answer the script compares with the file", async () => {
     const shelf = await shelfOf({ port: { files: { "a.md": HARBOUR, "b.md": ORCHARD } } });
     const [library] = shelf.libraries;
     if (!library) throw new Error("no library");
-    const id = await idUnder(library, "Hours");
-    const link = `/v1/verify?id=${id}&amp;sha256=${sha256(HOURS)}&amp;collection=port`;
-    expect(await pagesOf(shelf).html(`/p/port/${id}`)).not.toContain("/v1/verify");
-    const tokens = { grantOf: async () => undefined };
-    expect(await pagesOf(shelf, tokens).html(`/p/port/${id}`)).toContain(link);
+    const path = `/p/port/${await idUnder(library, "Hours")}`;
+    expect(await pagesOf(shelf).html(path)).not.toMatch(/v1\/verify|verify\.mjs/);
+    const pages = pagesOf(shelf, { grantOf: async () => undefined });
+    const html = await pages.html(path);
+    expect(html).toContain("docs/verify.mjs");
+    const links = elementsOf(html).flatMap((element) => attributeOf(element, "href") ?? []);
+    const link = links.find((href) => href.startsWith("/v1/")) ?? "none";
+    const verification = JSON.parse(await pages.html(link));
+    expect(verification).toMatchObject({ verdict: "holds", matches: "quotation" });
+    const resultsIn = (file: string) =>
+      Array.from(quotedIn(verification), (quoted) =>
+        verify(quoted, { fileOf: () => openFile(Buffer.from(file)), texts: [] }),
+      );
+    expect(resultsIn(HARBOUR).map(({ holds }) => holds)).toEqual([true]);
+    expect(resultsIn(ORCHARD).map(({ holds }) => holds)).toEqual([false]);
   });
 });
 

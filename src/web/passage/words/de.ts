@@ -22,8 +22,9 @@ export const de: PassageWords = {
     title: "Selbst nachprüfen",
     file: "Hol dir die Datei aus ihrer Quelle und berechne ihre SHA-256. Stimmt sie mit der oben überein, ist es die zitierte Datei.",
     place: "Das Zitat steht bei den oben genannten Zeichen, ab 0 in UTF-16-Einheiten gezählt.",
-    script: "Das Skript docs/verify.mjs, das zu Footnote gehört, prüft beides.",
     server: "Das Zitat von diesem Server prüfen lassen",
+    script:
+      "Speichere seine Antwort: Das Skript docs/verify.mjs, das zu Footnote gehört, vergleicht sie mit der Datei.",
   },
   address: "Adresse dieser Seite",
   about: "Footnote zitiert Dokumente wörtlich und schreibt selbst nichts.",

@@ -22,8 +22,9 @@ export const en = {
     title: "Check it yourself",
     file: "Get the file from its source and compute its SHA-256. If it is the one above, it is the file that was quoted.",
     place: "The quotation is at the characters named above, counted from 0 in UTF-16 units.",
-    script: "The script docs/verify.mjs, which comes with Footnote, checks both.",
     server: "Have this server check the quotation",
+    script:
+      "Save its answer: the script docs/verify.mjs, which comes with Footnote, compares it with the file.",
   },
   address: "Address of this page",
   about: "Footnote quotes documents word for word and writes nothing itself.",

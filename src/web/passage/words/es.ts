@@ -22,8 +22,9 @@ export const es: PassageWords = {
     title: "Cómo comprobarlo",
     file: "Consigue el archivo en su fuente y calcula su SHA-256. Si es el de arriba, es el archivo citado.",
     place: "La cita está en los caracteres indicados arriba, contados desde 0 en unidades UTF-16.",
-    script: "El script docs/verify.mjs, que viene con Footnote, comprueba ambas cosas.",
     server: "Que este servidor compruebe la cita",
+    script:
+      "Guarda su respuesta: el script docs/verify.mjs, que viene con Footnote, la compara con el archivo.",
   },
   address: "Dirección de esta página",
   about: "Footnote cita documentos palabra por palabra y no escribe nada por su cuenta.",

@@ -23,8 +23,9 @@ export const fr: PassageWords = {
     file: "Récupère le fichier à sa source et calcule son SHA-256. Si c'est celui ci-dessus, c'est bien le fichier cité.",
     place:
       "La citation se trouve aux caractères indiqués ci-dessus, comptés à partir de 0 en unités UTF-16.",
-    script: "Le script docs/verify.mjs, fourni avec Footnote, vérifie les deux.",
     server: "Faire vérifier la citation par ce serveur",
+    script:
+      "Enregistre sa réponse\u00A0: le script docs/verify.mjs, fourni avec Footnote, la compare au fichier.",
   },
   address: "Adresse de cette page",
   about: "Footnote cite des documents mot pour mot et n'écrit rien lui-même.",

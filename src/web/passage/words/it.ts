@@ -22,8 +22,9 @@ export const it: PassageWords = {
     title: "Verifica di persona",
     file: "Prendi il file dalla sua fonte e calcola il suo SHA-256. Se è quello qui sopra, è il file citato.",
     place: "La citazione si trova ai caratteri indicati sopra, contati da 0 in unità UTF-16.",
-    script: "Lo script docs/verify.mjs, fornito con Footnote, verifica entrambe le cose.",
     server: "Fai verificare la citazione a questo server",
+    script:
+      "Salva la sua risposta: lo script docs/verify.mjs, fornito con Footnote, la confronta con il file.",
   },
   address: "Indirizzo di questa pagina",
   about: "Footnote cita documenti parola per parola e non scrive nulla di suo.",

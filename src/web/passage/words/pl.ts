@@ -22,8 +22,9 @@ export const pl: PassageWords = {
     title: "Sprawdź samodzielnie",
     file: "Pobierz plik z jego źródła i oblicz jego SHA-256. Jeśli jest taki jak powyżej, to jest cytowany plik.",
     place: "Cytat znajduje się przy podanych wyżej znakach, liczonych od 0 w jednostkach UTF-16.",
-    script: "Skrypt docs/verify.mjs, dołączony do Footnote, sprawdza jedno i drugie.",
     server: "Niech ten serwer sprawdzi cytat",
+    script:
+      "Zapisz jego odpowiedź: skrypt docs/verify.mjs, dołączony do Footnote, porówna ją z plikiem.",
   },
   address: "Adres tej strony",
   about: "Footnote cytuje dokumenty słowo w słowo i niczego nie pisze od siebie.",

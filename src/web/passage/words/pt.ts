@@ -23,8 +23,9 @@ export const pt: PassageWords = {
     file: "Obtenha o arquivo na fonte e calcule o SHA-256 dele. Se for o que está acima, é o arquivo citado.",
     place:
       "A citação está nos caracteres indicados acima, contados a partir de 0 em unidades UTF-16.",
-    script: "O script docs/verify.mjs, que acompanha o Footnote, confere as duas coisas.",
     server: "Pedir que este servidor confira a citação",
+    script:
+      "Salve a resposta dele: o script docs/verify.mjs, que acompanha o Footnote, a compara com o arquivo.",
   },
   address: "Endereço desta página",
   about: "O Footnote cita documentos palavra por palavra e não escreve nada por conta própria.",
