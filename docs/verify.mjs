@@ -180,12 +180,13 @@ function print({ place, id, path, holds, checks }) {
     );
 }
 
-/** @param {Uint8Array} bytes */
+/** Reads an answer. An answer of 100 quotations has less than 1 MB. @param {Uint8Array} bytes */
 function readAnswer(bytes) {
   try {
+    if (bytes.length > 10_000_000) throw new Error("too large");
     return Array.from(quotedIn(JSON.parse(new TextDecoder().decode(bytes))));
   } catch {
-    throw new Error("The input is not JSON, or no answer of Footnote.");
+    throw new Error("Expected an answer of Footnote, as JSON of at most 10 MB.");
   }
 }
 
@@ -201,7 +202,11 @@ async function main() {
   if ((file === undefined) === (folder === "") || positionals.length > 1)
     throw new Error("Expected one answer, and either --folder or --file.");
   const only = file === undefined ? undefined : openFile(read(file));
-  const fileOf = (/** @type {string} */ path) => only ?? openInside(folder, path);
+  const opened = new Map();
+  const fileOf = (/** @type {string} */ path) => {
+    if (!opened.has(path)) opened.set(path, only ?? openInside(folder, path));
+    return opened.get(path);
+  };
   const texts = text.map((path) => openFile(read(path)));
   const [name] = positionals;
   const quoted = readAnswer(name === undefined ? await buffer(process.stdin) : read(name));

@@ -1,6 +1,7 @@
 /** @module The addresses of passage pages. */
 
 import { DEFAULT_ID } from "../base/config/collections.ts";
+import { hasOpenPages } from "./grant.ts";
 
 interface PassagePage {
   /** The origin under which others reach the server, without a slash at its end. */
@@ -24,6 +25,6 @@ export const pagesOf =
   (publicUrl: string | undefined, collections: readonly PageCollection[]) =>
   (collection: string, id: string): string | undefined => {
     const found = collections.find((one) => one.id === collection);
-    if (publicUrl === undefined || !found?.hasPages || found.isPrivate) return undefined;
+    if (publicUrl === undefined || !found || !hasOpenPages(found)) return undefined;
     return pageAddress({ publicUrl, collection, id });
   };

@@ -72,6 +72,7 @@ it.each([
   ["other JSON", ["other.json", "--file", FILE], ""],
   ["no JSON", ["--file", FILE], "Holds"],
   ["nothing", ["--file", FILE], ""],
+  ["an answer of more than 10 MB", ["--file", FILE], `${ANSWER}${" ".repeat(10_000_000)}`],
   [
     "JSON that is nested deeply",
     ["--file", FILE],
