@@ -79,7 +79,7 @@ function* checksOf({ citation, excerpt, hasExcerpt }, { fileOf, texts }) {
   const isNamed = typeof path === "string" && path.length < 5_000;
   yield ["form", isNamed && isSpan(citation, 0, Infinity) && Array.isArray(hidden)];
   const file = fileOf(path);
-  yield ["file", file?.hash === citation.sha256];
+  yield ["file", file !== undefined && file.hash === citation.sha256];
   const isExtracted = citation.of === "extracted";
   const opened = isExtracted ? texts.find(({ hash }) => hash === citation.textSha256) : file;
   if (isExtracted) yield ["extraction", opened !== undefined];

@@ -1,10 +1,10 @@
 /** @module A loaded model: tokenizer and inference session, one text a run. */
 
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { AutoModel, AutoTokenizer, env, Tensor } from "@xenova/transformers";
 import type { IsWord } from "../corpus/path-title.ts";
 import type { CountTokens } from "../corpus/split.ts";
 import { UserError } from "../base/errors.ts";
+import { giveTurns } from "../base/turns.ts";
 import { type Model, readSettings, type RunSettings } from "./model.ts";
 
 /** The result of one inference. */
@@ -196,14 +196,17 @@ export async function loadSession(
   return loaded.session as Session;
 }
 
-/** Runs one call at a time, and gives the event loop a turn after each: the native run blocks it. */
+/** After each run: so many connections can be accepted in between. */
+const TURNS = 32;
+
+/** Runs one call at a time, and gives the event loop some turns after each: the native run blocks it. */
 function serialised<In, Out>(work: (input: In) => Promise<Out>): (input: In) => Promise<Out> {
   let last: Promise<unknown> = Promise.resolve();
   return (input) => {
     const result = last.then(() => work(input));
     last = result.then(
-      () => nextTurn(),
-      () => nextTurn(),
+      () => giveTurns(TURNS),
+      () => giveTurns(TURNS),
     );
     return result;
   };

@@ -10,6 +10,7 @@ import {
   RequestError,
 } from "@hono/node-server";
 import { messageOf, systemCode, UserError } from "../base/errors.ts";
+import { giveTurns } from "../base/turns.ts";
 import { type Connections, countConnections } from "./connections.ts";
 import {
   BROKEN,
@@ -95,10 +96,13 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   server.on("error", () => {});
   const end = async (): Promise<void> => {
     state.isClosing = true;
+    const drained = sleep(limits.drain, undefined, { ref: false });
+    // Requests that were sent before the end, but not read, are refused; closing now would reset them.
+    await Promise.race([giveTurns(BACKLOG), drained]);
     const closed = once(server, "close");
     server.close();
     connections.endIdle();
-    await Promise.race([closed, sleep(limits.drain, undefined, { ref: false })]);
+    await Promise.race([closed, drained]);
     server.closeAllConnections();
     await closed;
   };

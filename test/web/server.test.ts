@@ -391,6 +391,18 @@ describe("the end of a server", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("refuses requests that were sent before it, but not read", async () => {
+    const { port, close } = await started(undefined, { drain: 60_000 });
+    const sockets = await Promise.all(Array.from({ length: 30 }, async () => openRaw(port)));
+    const heard = sockets.map(hearAll);
+    for (const socket of sockets) socket.write(LAST);
+    await close();
+    for (const { statuses, fault } of await Promise.all(heard)) {
+      expect(fault).toBeUndefined();
+      expect(statuses).toEqual([503]);
+    }
+  });
+
   it("does not wait longer than it may", async () => {
     const { port, asked, close } = await started(() => new Promise(() => {}), { drain: 100 });
     const heard = exchange(port, GET);

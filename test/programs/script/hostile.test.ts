@@ -3,7 +3,7 @@
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openInside } from "../../../docs/verify.mjs";
+import { openFile, openInside, verify } from "../../../docs/verify.mjs";
 import { sha256 } from "../../../src/base/hash.ts";
 import { citedIn, faultIn, resultsOf } from "../../support/cited.ts";
 import { cutText } from "../../support/cutting.ts";
@@ -52,6 +52,14 @@ describe("a hostile citation", () => {
   ])("is refused: %s", (_, quoted, check) => {
     const one = quoted === null || quoted === "x" ? { citation: quoted } : quoted;
     expect(faultIn(JSON.parse(JSON.stringify(one)), file)).toBe(check);
+  });
+
+  it("is refused without its file, also if it names no hash of that", () => {
+    const found = having({ of: "extracted", sha256: undefined, textSha256: sha256(text) });
+    const files = { fileOf: () => undefined, texts: [openFile(file)] };
+    const { holds, checks } = verify({ ...found, place: "quotation 1", hasExcerpt: true }, files);
+    expect(holds).toBe(false);
+    expect(checks.at(-1)).toMatchObject({ check: "file", holds: false });
   });
 
   it("is refused of a file that is not UTF-8", () => {
