@@ -35,6 +35,14 @@ export const shareWith = (origins: readonly string[]): MiddlewareHandler =>
       "Mcp-Name",
       "Mcp-Protocol-Version",
     ],
-    exposeHeaders: ["ETag", GENERATION_HEADER, "Repr-Digest", "Retry-After", "WWW-Authenticate"],
+    exposeHeaders: [
+      "ETag",
+      GENERATION_HEADER,
+      "RateLimit",
+      "RateLimit-Policy",
+      "Repr-Digest",
+      "Retry-After",
+      "WWW-Authenticate",
+    ],
     maxAge: DAY_SECONDS,
   });

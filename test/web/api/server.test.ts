@@ -185,7 +185,7 @@ describe("pages of other origins", () => {
       expect(headers.get("access-control-allow-credentials")).toBeNull();
       expect(headers.get("vary")).toContain("Origin");
       expect(headers.get("access-control-expose-headers")?.split(",")).toEqual(
-        expect.arrayContaining(["ETag", "Footnote-Generation", "Retry-After"]),
+        expect.arrayContaining(["ETag", "Footnote-Generation", "RateLimit", "Retry-After"]),
       );
     }
   });
