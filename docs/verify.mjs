@@ -5,19 +5,20 @@
  *   node verify.mjs ANSWER.json --folder documents
  *   node verify.mjs ANSWER.json --file rules.md
  *
- * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source`, `/v1/verify` or MCP; without it, standard input is read.
+ * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source`, `/v1/verify` or MCP; without it, standard input
+ * is read.
  * --folder: where the paths of the citations are looked up. --file: the only cited file.
  * --text: the extracted text of a cited PDF, web page or the like, as `/v1/documents/text` returns it; may be repeated.
  * --json: prints JSON.
  *
- * Shown: CHECKS, for each citation. A place without an excerpt (`alsoReportedIn`) is checked by its ID.
+ * Shown: CHECKS, for each citation. One without an excerpt (of `alsoReportedIn` or `/v1/verify`) is checked by its ID.
  * Not shown: that no reader of the document sees what `[…]` replaces (it is printed: look at it); that an extracted text says
  * what its file says; title, headings, pages and origin; that a server gave the answer: for that, ask its `/v1/verify`.
  *
  * Exits with 0 if all citations hold, 1 if one does not or can't be checked, 2 if the call is wrong.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -190,17 +191,26 @@ function readAnswer(bytes) {
   }
 }
 
+const USAGE =
+  "Usage: node verify.mjs [ANSWER.json] (--folder FOLDER | --file FILE) [--text EXTRACTED.txt]… [--json]";
+
 async function main() {
   const options = /** @type {const} */ ({
     file: { type: "string" },
     folder: { type: "string" },
     text: { type: "string", multiple: true },
     json: { type: "boolean" },
+    help: { type: "boolean" },
   });
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
-  const { file, folder = "", text = [], json } = values;
+  const { file, folder = "", text = [], json, help } = values;
+  if (help) {
+    console.log(USAGE);
+    return 0;
+  }
   if ((file === undefined) === (folder === "") || positionals.length > 1)
-    throw new Error("Expected one answer, and either --folder or --file.");
+    throw new Error(`Expected one answer, and either --folder or --file. ${USAGE}`);
+  if (folder !== "") readdirSync(folder);
   const only = file === undefined ? undefined : openFile(read(file));
   const opened = new Map();
   const fileOf = (/** @type {string} */ path) => {

@@ -122,7 +122,7 @@ async function examineDiscord(
   if (!discord)
     return [
       findings("Discord").skipped(
-        "no token is set, so npm start serves this machine only; docs/DISCORD.md explains how to get one",
+        "no token is set, so npm start does not join Discord; docs/DISCORD.md explains how to get one",
       ),
     ];
   const { examineDiscord: ask } = await import("../discord/doctor.ts");

@@ -224,6 +224,6 @@ function toFault(error: unknown): unknown {
 const notReady = (cause?: NotReady): ProgramFault =>
   new ProgramFault(
     "not-ready",
-    "The collection is not ready yet. The operator can see why in the log.",
+    "The collection is not ready yet: it is being prepared, or can't be, and the operator's log says why. Try again later.",
     { retryAfter: 30, cause },
   );

@@ -56,7 +56,7 @@ function entryOf(
     : collections.notReady;
   const facts = [
     counted,
-    audienceText(audience, words),
+    ...audienceTexts(audience, words),
     ...(isPrivate ? [collections.private] : []),
   ];
   return [
@@ -66,9 +66,10 @@ function entryOf(
   ].join("\n");
 }
 
-function audienceText({ isEveryone, servers, channels, roles }: Audience, { collections }: Words) {
-  if (isEveryone) return collections.everyone;
-  return (
+/** Counts the places and roles; of nobody, there are none. */
+function audienceTexts({ isEveryone, servers, channels, roles }: Audience, { collections }: Words) {
+  if (isEveryone) return [collections.everyone];
+  const counted = (
     [
       [collections.servers, servers],
       [collections.channels, channels],
@@ -76,6 +77,6 @@ function audienceText({ isEveryone, servers, channels, roles }: Audience, { coll
     ] as const
   )
     .filter(([, ids]) => ids.length > 0)
-    .map(([name, ids]) => `${name}: ${ids.length}`)
-    .join(", ");
+    .map(([name, ids]) => `${name}: ${ids.length}`);
+  return counted.length === 0 ? [] : [counted.join(", ")];
 }

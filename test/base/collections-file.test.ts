@@ -72,6 +72,14 @@ async function indexFor(source: string, others = ""): Promise<string> {
 }
 
 describe("a file of collections", () => {
+  test("gives several of them no audience in Discord", async () => {
+    const found = await read(
+      "collections:\n  one:\n    source: x\n    audience: nobody\n  two:\n    source: y\n    audience: nobody\n",
+    );
+    const audience = { isEveryone: false, servers: [], channels: [], roles: [] };
+    expect(found).toMatchObject({ collections: [{ audience }, { audience }] });
+  });
+
   test("never gives documents the index of others that had the name before", async () => {
     const sources = [
       "staff",
@@ -214,7 +222,7 @@ describe("a file of collections", () => {
     [
       "gives no audience",
       oneWith("    source: x\n"),
-      "collections.one.audience: expected everyone, or servers",
+      "collections.one.audience: expected everyone, nobody, or servers",
     ],
     [
       "gives an audience of nobody",

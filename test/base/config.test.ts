@@ -378,7 +378,7 @@ describe("the server for programs", () => {
 
   test.each<[string, Environment, string]>([
     ["nothing to serve", { API_PORT: "8090" }, "API_PORT: nothing is served there"],
-    ["pages without a port", { PASSAGE_PAGES: "true" }, "API_PORT, which is not set"],
+    ["pages without a port", { PASSAGE_PAGES: "true" }, "API_PORT: passage pages"],
     ["tokens without a port", { API_TOKEN_FILE: "x" }, "API_TOKEN_FILE: API_PORT is not set"],
     ["a name without a port", { PUBLIC_URL: "https://a.example" }, "PUBLIC_URL: API_PORT is not"],
     ["an open address without a name", { ...TOKENS, API_HOST: "0.0.0.0" }, "set PUBLIC_URL"],

@@ -14,7 +14,8 @@ const SERVER = named("server", { servers: ["s"] });
 const STAFF = named("staff", { servers: ["s"], roles: ["r"] });
 const CHANNEL = named("channel", { channels: ["c"] });
 const BOARD = named("board", { roles: ["b"] });
-const EVERY = [ALL, SERVER, STAFF, CHANNEL, BOARD];
+const NOBODY = named("nobody", {});
+const EVERY = [NOBODY, ALL, SERVER, STAFF, CHANNEL, BOARD];
 
 describe("the collection of a place", () => {
   it.each([

@@ -56,16 +56,20 @@ export function apiContradictions(variables: Variables, hasPages: boolean): stri
       ...["API_HOST", "API_TOKEN_FILE", "API_ORIGINS", "PUBLIC_URL"]
         .filter(isSet)
         .map((name) => `${name}: API_PORT is not set: set it, or leave this empty`),
-      ...(hasPages ? ["passage pages are served at API_PORT, which is not set: set it"] : []),
+      ...(hasPages ? ["API_PORT: passage pages are served there, and it is not set: set it"] : []),
     ];
   const host = variables["API_HOST"]?.trim() ?? "";
   return [
     ...(isSet("API_TOKEN_FILE") || hasPages
       ? []
-      : ["API_PORT: nothing is served there: name a file of tokens in API_TOKEN_FILE"]),
+      : [
+          "API_PORT: nothing is served there: name a file of tokens in API_TOKEN_FILE, or switch passage pages on",
+        ]),
     ...(host === "" || isLoopback(host) || isSet("PUBLIC_URL")
       ? []
-      : ["API_HOST: others can reach this address: set PUBLIC_URL to the name that they use"]),
+      : [
+          "API_HOST: others can reach this address: set PUBLIC_URL to the one that they use, such as https://quotes.example.org",
+        ]),
   ];
 }
 

@@ -91,6 +91,7 @@ function parentsOf(folder: string): string[] {
 }
 
 function claimsOf({ isEveryone, servers, channels, roles }: CollectionEntry["audience"]) {
+  if (isEveryone === false) return [];
   const places = [
     ...(isEveryone === true ? ["everyone"] : []),
     ...servers.map((server) => `the server ${server}`),

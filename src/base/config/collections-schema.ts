@@ -10,18 +10,19 @@ import { orUnknown } from "./yaml-file.ts";
 
 const ids = z.array(snowflake, "expected a list of Discord IDs").default([]);
 
-/** `everyone`, or an object of places and roles. */
+/** `everyone`, `nobody` (in Discord), or an object of places and roles. */
 const Audience = z.preprocess(
-  (value) => (value === "everyone" ? { isEveryone: true } : value),
+  (value) =>
+    value === "everyone" || value === "nobody" ? { isEveryone: value === "everyone" } : value,
   z
     .strictObject(
-      { isEveryone: z.literal(true).optional(), servers: ids, channels: ids, roles: ids },
-      { error: orUnknown("expected everyone, or servers, channels and roles") },
+      { isEveryone: z.boolean().optional(), servers: ids, channels: ids, roles: ids },
+      { error: orUnknown("expected everyone, nobody, or servers, channels and roles") },
     )
     .refine(
       ({ isEveryone, servers, channels, roles }) =>
-        isEveryone === true || [...servers, ...channels, ...roles].length > 0,
-      "expected at least one server, channel or role, or everyone",
+        isEveryone !== undefined || [...servers, ...channels, ...roles].length > 0,
+      "expected at least one server, channel or role, or everyone or nobody",
     ),
 );
 

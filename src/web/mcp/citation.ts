@@ -11,11 +11,11 @@ const WORDS = wordsFor("en");
 /** Returns the address of the page of a passage; undefined where there is none. */
 export type PageOf = (id: string) => string | undefined;
 
-/** Formats document, section, place, provenance, ID and state of the file; all strings of the document in quotation marks. */
+/** Formats document, section, place, provenance and ID, then the state of the file as a sentence; all strings of the document in quotation marks. */
 export function citationLine(citation: CitationJson, pageOf: PageOf): string {
   const { id, headings, origin, permalink } = citation;
   const page = pageOf(id);
-  return [
+  const parts = [
     quoted(documentName(citation)),
     ...(headings.length === 0 ? [] : [`section ${headings.map(quoted).join(" › ")}`]),
     `${placeOf(citation)} of ${quoted(citation.path)}`,
@@ -23,8 +23,8 @@ export function citationLine(citation: CitationJson, pageOf: PageOf): string {
     ...(permalink === undefined ? [] : [`lasting address ${quoted(permalink)}`]),
     `ID ${id}`,
     ...(page === undefined ? [] : [`shown in its document at ${page}`]),
-    stateOf(citation),
-  ].join(", ");
+  ];
+  return `${parts.join(", ")}. ${stateOf(citation)}`;
 }
 
 /** Formats the position in the file; names of chapters and the like are the document's. */
@@ -50,6 +50,6 @@ export const originParts = (origin: CitationJson["origin"]): readonly string[] =
   });
 
 const stateOf = ({ current, removed }: CitationJson): string => {
-  if (current) return "file unchanged since it was indexed";
-  return removed ? "file removed since it was indexed" : "file changed since it was indexed";
+  if (current) return "Its file is unchanged since it was indexed.";
+  return `Its file was ${removed ? "removed" : "changed"} since it was indexed. Say so.`;
 };

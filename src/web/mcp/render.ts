@@ -33,7 +33,7 @@ export function renderAnswer(answer: AnswerJson, pageOf: PageOf): TextContent[] 
   ];
 }
 
-function outcomeLine({ outcome, answers }: AnswerJson): string {
+function outcomeLine({ outcome, answers, notice }: AnswerJson): string {
   const isOne = answers.length === 1;
   const these = isOne ? "this passage" : `these ${answers.length} passages`;
   switch (outcome) {
@@ -43,7 +43,10 @@ function outcomeLine({ outcome, answers }: AnswerJson): string {
       return `Outcome: unsure. The search is not sure that ${these} ${isOne ? "is" : "are"} about the question. Say so.`;
     case "nothing":
       return [
-        "Outcome: nothing. Nothing was found in these documents. Say so, and answer nothing in their name.",
+        "Outcome: nothing.",
+        notice === "greeting" || notice === "short"
+          ? NOTICES[notice]
+          : "Nothing was found in these documents. Say so, and answer nothing in their name.",
         ...(answers.length === 0
           ? []
           : [`The search was asked to show the nearest passages anyway: ${these}.`]),
@@ -58,10 +61,10 @@ const NOTICES = {
 } as const;
 
 function noticeLines({ notice, languages = [] }: AnswerJson): readonly string[] {
-  if (notice === undefined) return [];
-  if (notice !== "language") return [NOTICES[notice]];
+  if (notice === "unread") return [NOTICES.unread];
+  if (notice !== "language") return [];
   return [
-    `The main languages of the documents are others: ${languages.join(", ")}. Ask in one of them.`,
+    `The main languages of the documents are others: ${languages.join(", ")}. The search may be surer if you ask in one of them.`,
   ];
 }
 
@@ -72,14 +75,14 @@ function renderQuotation(
 ): TextContent[] {
   return [
     block(
-      `Quotation ${rank} of ${of}. Cite it as: ${citationLine(citation, pageOf)}.`,
+      `Quotation ${rank} of ${of}. Cite it as: ${citationLine(citation, pageOf)}`,
       isPinned ? "An operator chose it for this question." : [],
-      alsoReportedIn.map((other) => `The same text is in: ${citationLine(other, pageOf)}.`),
+      alsoReportedIn.map((other) => `The same text is in: ${citationLine(other, pageOf)}`),
       fenced(excerpt),
     ),
     ...differsFrom.map((other) =>
       block(
-        `Quotation ${rank} differs from this passage, in ${quoted(other.what)}. Show both, without a verdict. Cite it as: ${citationLine(other.citation, pageOf)}.`,
+        `Quotation ${rank} differs from this passage, in ${quoted(other.what)}. Show both, without a verdict. Cite it as: ${citationLine(other.citation, pageOf)}`,
         fenced(other.excerpt),
       ),
     ),
@@ -100,7 +103,7 @@ export function renderSource(source: FoundJson, pageOf: PageOf): TextContent[] {
       indexed === undefined ? [] : `It is in the index that became active at ${indexed}.`,
       DATA_NOTE,
     ),
-    block(`Cite it as: ${citationLine(citation, pageOf)}.`, fenced(excerpt)),
+    block(`Cite it as: ${citationLine(citation, pageOf)}`, fenced(excerpt)),
     ...around("before", before, citation.document),
     ...around("after", after, citation.document),
   ];

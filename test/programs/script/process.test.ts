@@ -67,6 +67,7 @@ it.each([
   ["a file and a folder", ["answer.json", "--file", FILE, "--folder", "documents"], ""],
   ["two answers", ["answer.json", "answer.json", "--file", FILE], ""],
   ["an unknown option", ["answer.json", "--files", FILE], ""],
+  ["a folder that is not there", ["answer.json", "--folder", "missing"], ""],
   ["a file that is not there", ["answer.json", "--file", "missing.md"], ""],
   ["an answer that is not there", ["missing.json", "--file", FILE], ""],
   ["other JSON", ["other.json", "--file", FILE], ""],
@@ -83,4 +84,19 @@ it.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(/^[^\n]{10,}\n$/);
   expect(stderr).not.toContain("    at ");
+});
+
+it("checks the citation of a verification, which has no excerpt, by its ID", async () => {
+  const { citation } = citedIn(document, passages)[0] ?? {};
+  const verified = JSON.stringify({ verdict: "holds", citation });
+  const { code, stdout } = await run(["--file", FILE], verified);
+  expect(stdout).toContain("Holds: verified citation");
+  expect(code).toBe(0);
+  const other = JSON.stringify({ verdict: "holds", citation: { ...citation, id: "aaaaaaaaaaaa" } });
+  expect((await run(["--file", FILE], other)).stdout).toContain("The ID is that of another path");
+});
+
+it("says how to call it", async () => {
+  const { code, stdout } = await run(["--help"]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Usage: node/) });
 });

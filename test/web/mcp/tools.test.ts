@@ -55,7 +55,7 @@ describe.each(ERAS)("the tools, for a client of the %s protocol,", (era) => {
     const { id } = value.answers[0]?.citation ?? {};
     expect(quotation?.split("\n")[0]).toBe(
       'Quotation 1 of 1. Cite it as: "The harbour", section "Hours", line 12 of "rules/harbour.md", published by "The town", ' +
-        `published "2024-05-06", licence "CC BY 4.0", taken from "https://town.example/harbour", ID ${id}, file unchanged since it was indexed.`,
+        `published "2024-05-06", licence "CC BY 4.0", taken from "https://town.example/harbour", ID ${id}. Its file is unchanged since it was indexed.`,
     );
   });
 
@@ -88,6 +88,10 @@ describe.each(ERAS)("the tools, for a client of the %s protocol,", (era) => {
     expect(result.structuredContent).toMatchObject({ outcome: "nothing", answers: [] });
     expect(textOf(result)).toBe(
       "Outcome: nothing. Nothing was found in these documents. Say so, and answer nothing in their name.",
+    );
+    const greeted = await agent.callTool({ name: "ask", arguments: { question: "hello" } });
+    expect(textOf(greeted)).toBe(
+      "Outcome: nothing. This is a greeting, not a question that documents can answer.",
     );
   });
 
@@ -187,7 +191,7 @@ describe("the tools", () => {
     const agent = await connectAgent({ shelf: await port(), pageOf });
     const result = await agent.callTool({ name: "ask", arguments: { question: QUESTION } });
     expect(textOf(result)).toMatch(
-      /shown in its document at https:\/\/quotes\.example\/p\/port\/[a-z2-7]{12}, file unchanged/,
+      /shown in its document at https:\/\/quotes\.example\/p\/port\/[a-z2-7]{12}\. Its file is unchanged/,
     );
   });
 });
