@@ -103,10 +103,21 @@ const nameOf = ({ collection, others }: Asked): string | undefined =>
 /** Prints the first screen. */
 async function welcome(
   asked: Asked,
-  { output, address }: Pick<ChatOptions, "output"> & { readonly address?: string | undefined },
+  {
+    input,
+    output,
+    address,
+    isServing = false,
+  }: Pick<ChatOptions, "input" | "output"> & Partial<Pick<LocalOptions, "address" | "isServing">>,
 ): Promise<void> {
   const served = await asked.collection.use(servedIn).catch(ifNotReady(undefined));
-  const screen = renderWelcome({ name: nameOf(asked), others: asked.others, served, address });
+  const screen = renderWelcome({
+    name: nameOf(asked),
+    others: asked.others,
+    served,
+    address,
+    hasPrompt: input.isTTY === true || !isServing,
+  });
   output.write(`${drawFor(output)(screen)}\n`);
 }
 

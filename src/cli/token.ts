@@ -124,7 +124,7 @@ const unset = (): UserError =>
       expected: "API_TOKEN_FILE to name the file of tokens",
       found: "that it is not set",
       remedy:
-        "Set it in .env beside the port of the server, such as API_PORT=8080 and API_TOKEN_FILE=tokens.yaml, and run this again.",
+        "Set it in .env beside the port of the server, such as API_PORT=3118 and API_TOKEN_FILE=tokens.yaml, and run this again.",
     },
     { exitCode: 2 },
   );

@@ -25,23 +25,32 @@ interface Welcome {
   readonly others: readonly string[];
   /** Of the local page. */
   readonly address: string | undefined;
+  /** Whether someone can type. */
+  readonly hasPrompt: boolean;
 }
 
 const NOTHING: Served = { documents: 0, areSamples: false, example: undefined };
 
 /** Renders what is served, how to ask, and how to stop. */
-export function renderWelcome({ served, name, others, address }: Welcome): Message {
+export function renderWelcome({ served, name, others, address, hasPrompt }: Welcome): Message {
   const { areSamples, example } = served ?? NOTHING;
   const lines = [
     served ? readyLine(served, name) : unreadyLine(name),
-    example === undefined ? "  Ask here." : `  Ask here, for example:  ${escape(label(example))}`,
-    ...(address === undefined ? [] : [`  Or in a browser:        ${escape(address)}`]),
+    ...(hasPrompt ? [askLine(example)] : []),
+    ...(address === undefined
+      ? []
+      : [`  ${hasPrompt ? "Or in a browser: " : "Ask in a browser:"}       ${escape(address)}`]),
     ...(others.length === 0 ? [] : [`  Other collections:      ${listed(others)}`]),
-    `  ${together("/help  commands")}    ${together("/quit or Ctrl+C  stop")}`,
+    ...(hasPrompt
+      ? [`  ${together("/help  commands")}    ${together("/quit or Ctrl+C  stop")}`]
+      : []),
     `  ${areSamples ? "Your own documents, and Discord" : "Discord"}: see README.md`,
   ];
   return message(lines.join("\n"));
 }
+
+const askLine = (example: string | undefined): string =>
+  example === undefined ? "  Ask here." : `  Ask here, for example:  ${escape(label(example))}`;
 
 function readyLine({ documents, areSamples }: Served, name: string | undefined): string {
   const kind = areSamples ? "sample document" : "document";

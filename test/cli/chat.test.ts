@@ -115,6 +115,22 @@ describe("the prompt", () => {
     ]);
   });
 
+  it("asks for nothing where nobody can type and others are served", async () => {
+    const { input, output, type, shown } = terminal();
+    input.isTTY = false;
+    const local = { address: undefined, isServing: true, stopped: Promise.resolve() };
+    const ended = serveLocally(await alone(await libraryOfTwo()), {
+      ...ABILITIES,
+      ...local,
+      input,
+      output,
+    });
+    await type("");
+    await ended;
+    expect(shown()).toMatch(/^Footnote is ready: 2 documents\./);
+    expect(shown()).not.toMatch(/Ask|\/help/);
+  });
+
   it("names its collection where there are others, and some of those", async () => {
     const { input, output, type, shown } = terminal();
     const others = Array.from({ length: 12 }, (_, at) => `other-${at}`);

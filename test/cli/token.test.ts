@@ -185,7 +185,7 @@ tokens:
   it("says what to set where no file is, and what to do where it can't be written", async () => {
     const unset = await footnote(["token", "add", "a"], { env: { API_PORT: "" } });
     expect(unset).toMatchObject({ code: 2, stdout: "" });
-    expect(unset.stderr).toContain("API_PORT=8080 and API_TOKEN_FILE=tokens.yaml");
+    expect(unset.stderr).toContain("API_PORT=3118 and API_TOKEN_FILE=tokens.yaml");
     const inNoFolder = await operator(join(await temporaryFolder(), "none", "tokens.yaml"));
     const run = await inNoFolder("add", "a");
     expect(run).toMatchObject({ code: 1, stdout: "" });

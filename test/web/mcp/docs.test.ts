@@ -116,7 +116,7 @@ describe("docs/MCP.md", () => {
     const server = await serveApi(optionsOf(shelf));
     onTestFinished(() => server.close());
     server.serves(shelf);
-    const code = sample("js").replace("127.0.0.1:8080", `127.0.0.1:${server.port}`);
+    const code = sample("js").replace("127.0.0.1:3118", `127.0.0.1:${server.port}`);
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["--input-type=module", "--eval", code],

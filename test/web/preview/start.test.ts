@@ -30,7 +30,7 @@ const OWN = { DISCORD_TOKEN: "", CHAT_HISTORY: "false" };
 async function start(env: Readonly<Record<string, string>>) {
   const child = spawnProgram({ ...OWN, ...env });
   const [told, log, exit] = [hear(child.stdout), hear(child.stderr), exitOf(child)];
-  await expect.poll(told, { timeout: 60_000, interval: 50 }).toContain("Or in a browser");
+  await expect.poll(told, { timeout: 60_000, interval: 50 }).toContain("in a browser");
   const address = /http:\/\/127\.0\.0\.1:\d+/.exec(told())?.[0] ?? "";
   return { child, told, log, exit, address };
 }
