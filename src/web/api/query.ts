@@ -72,7 +72,7 @@ const badParameters = (errors: readonly ParameterFault[], cause: unknown): Progr
     {
       expected: "the parameters that /v1/openapi.json describes",
       found: errors.length === 1 ? "a fault in one" : `${errors.length} faults`,
-      remedy: "Mend what `errors` lists.",
+      remedy: "Correct what `errors` lists.",
     },
     { errors, cause },
   );

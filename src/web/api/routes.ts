@@ -75,7 +75,7 @@ export const ROUTES: readonly Route[] = [
     name: "documentText",
     summary: "Get the text of a document",
     description:
-      "Returns the text to which the offsets of citations refer; `[…]` replaces parts that no reader sees.",
+      "Returns the whole text as it is quoted; `[…]` replaces parts that no reader sees. Offsets in an extracted text refer to it; those in a file refer to the file itself, where nothing is replaced.",
     access: "token",
     parameters: { path, collection },
     form: undefined,
@@ -86,7 +86,7 @@ export const ROUTES: readonly Route[] = [
     path: "/v1/passages/{id}/text",
     name: "passageText",
     summary: "Get the exact text of a passage",
-    description: "Returns the bytes of the excerpt of a citation, in UTF-8.",
+    description: "Returns the excerpt of a passage, in UTF-8 and without JSON around it.",
     access: "token",
     parameters: { id: passageId, collection },
     form: undefined,
