@@ -5,13 +5,13 @@
  *   node verify.mjs ANSWER.json --folder documents
  *   node verify.mjs ANSWER.json --file rules.md
  *
- * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source`, `/v1/verify` or MCP; without it, standard input
- * is read.
+ * ANSWER.json: from `ask --json`, `source --json`, `/v1/ask`, `/v1/source`, `/v1/verify` or MCP; standard
+ * input if there is none.
  * --folder: where the paths of the citations are looked up. --file: the only cited file.
  * --text: the extracted text of a cited PDF, web page or the like, as `/v1/documents/text` returns it; may be repeated.
  * --json: prints JSON.
  *
- * Shown: CHECKS, for each citation. One without an excerpt (of `alsoReportedIn` or `/v1/verify`) is checked by its ID.
+ * Shown: CHECKS, for each citation. One without an excerpt (in `alsoReportedIn`, in a verification) is checked by its ID.
  * Not shown: that no reader of the document sees what `[…]` replaces (it is printed: look at it); that an extracted text says
  * what its file says; title, headings, pages and origin; that a server gave the answer: for that, ask its `/v1/verify`.
  *
@@ -117,21 +117,20 @@ export function verify(quoted, files) {
 }
 
 /**
- * Lists the citations of an answer, a source, a verification, or the result of a tool of MCP.
+ * Lists the citations of an answer, a source, a verification, or the result of a tool of MCP. Of these, only a verification
+ * has a citation without its excerpt.
  * @param {any} json @returns {Generator<Quoted>}
  */
 export function* quotedIn(json) {
   const value = json.result?.structuredContent ?? json.structuredContent ?? json;
-  if (value.verdict !== undefined) {
-    if (value.citation) yield { citation: value.citation, place: "citation", hasExcerpt: false };
-    return;
-  }
-  const isGone = value.status === "gone" || value.status === "unknown";
-  const quotations = value.answers ?? (value.status === "found" ? [value] : isGone && []);
+  const { answers, citation, excerpt, status, verdict } = value;
+  const isEmpty = ["gone", "unknown"].includes(status ?? verdict);
+  const quotations = answers ?? (citation || excerpt ? [value] : isEmpty && []);
   if (!Array.isArray(quotations)) throw new Error("no answer");
+  const hasExcerpt = Boolean(answers ?? excerpt) || verdict === undefined;
   for (const [at, one] of quotations.entries()) {
     const place = `quotation ${at + 1}`;
-    yield { ...one, place, hasExcerpt: true };
+    yield { ...one, place, hasExcerpt };
     for (const other of one.differsFrom ?? [])
       yield { ...other, place: `${place}, differsFrom`, hasExcerpt: true };
     for (const citation of one.alsoReportedIn ?? [])

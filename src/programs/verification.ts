@@ -3,13 +3,11 @@
 import { sha256 } from "../base/hash.ts";
 import type { Library } from "../collection/library.ts";
 import { ProgramFault } from "./fault.ts";
-import { Sha256 } from "./forms/citation.ts";
-import { type VerificationJson, VerificationForm } from "./forms/verification.ts";
+import { TypedSha256, VerificationForm, type VerificationJson } from "./forms/verification.ts";
 
+/** An ID and a hash, both as typed. */
 interface Claim {
-  /** As typed. */
   readonly id: string;
-  /** As typed: capitals and white space do not matter, as for an ID. */
   readonly sha256: string;
 }
 
@@ -35,11 +33,15 @@ export async function verify(
 }
 
 function readHash(typed: string): string {
-  const hash = typed.trim().toLowerCase();
-  if (Sha256.safeParse(hash).success) return hash;
-  throw new ProgramFault("bad-request", {
-    expected: "a SHA-256 of 64 hexadecimal digits",
-    found: "another text",
-    remedy: "Hash the bytes of the quotation in UTF-8, or of the file.",
-  });
+  const read = TypedSha256.safeParse(typed);
+  if (read.success) return read.data;
+  throw new ProgramFault(
+    "bad-request",
+    {
+      expected: "a SHA-256 of 64 hexadecimal digits",
+      found: "another text",
+      remedy: "Hash the bytes of the quotation in UTF-8, or of the file.",
+    },
+    { cause: read.error },
+  );
 }

@@ -4,6 +4,15 @@ import { z } from "zod";
 import { CitationForm, Sha256 } from "./citation.ts";
 import { GoneForm, Stale } from "./source.ts";
 
+const HASH = "SHA-256 in 64 hexadecimal digits";
+
+/** A hash as typed: capitals and white space do not matter, as for an ID. Its error is what was expected. */
+export const TypedSha256 = z
+  .string(HASH)
+  .trim()
+  .regex(/^[0-9a-fA-F]{64}$/, HASH)
+  .toLowerCase();
+
 export const VerificationForm = z
   .object({
     id: z.string(),

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { CollectionId } from "../../collection/collections.ts";
+import { TypedSha256 } from "../../programs/forms/verification.ts";
 import { isQuestion, QUESTION_LENGTH } from "../../search/question.ts";
 
 const { min, max } = QUESTION_LENGTH;
@@ -56,13 +57,7 @@ export const path = z.string("the path of a document").meta({
   examples: ["reinforcement.md"],
 });
 
-const HASH = "SHA-256 in 64 hexadecimal digits";
-
-export const hash = z
-  .string(HASH)
-  .regex(/^[0-9a-fA-F]{64}$/, HASH)
-  .toLowerCase()
-  .meta({
-    description: "SHA-256 of the quotation, of the cited file, or of the extracted text, in UTF-8.",
-    examples: ["45f2354897cfa92a123449b53c9cc2e900280c74612487447e1af6e0b3d3d47a"],
-  });
+export const hash = TypedSha256.meta({
+  description: "SHA-256 of the quotation, of the cited file, or of the extracted text, in UTF-8.",
+  examples: ["45f2354897cfa92a123449b53c9cc2e900280c74612487447e1af6e0b3d3d47a"],
+});

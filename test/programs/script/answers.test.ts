@@ -9,6 +9,7 @@ import { parseDocument } from "../../../src/corpus/parse.ts";
 import { splitDocument } from "../../../src/corpus/passage.ts";
 import { answerJson } from "../../../src/programs/forms/answer.ts";
 import { sourceJson } from "../../../src/programs/forms/source.ts";
+import { verify as verdictOn } from "../../../src/programs/verification.ts";
 import { answerOf, citedIn, isTrue, resultsOf } from "../../support/cited.ts";
 import { countTokens, isWord, LIMITS } from "../../support/cutting.ts";
 import { docxOf, paragraph } from "../../support/docx.ts";
@@ -50,6 +51,14 @@ describe("an answer", () => {
     const sources = await Promise.all(ids.map((id) => library.source(id)));
     const results = sources.flatMap((source) => check(sent(sourceJson(source))));
     expect(results.filter(({ holds }) => holds)).toHaveLength(ids.length);
+    for (const id of ids) {
+      const verdict = await verdictOn({ id, sha256: "0".repeat(64) }, library);
+      const [result, ...none] = check(sent(verdict));
+      expect([result?.holds, none]).toEqual([true, []]);
+      expect(result?.checks.map((one) => one.check)).not.toContain("excerpt");
+      const moved = { ...verdict, citation: { ...verdict.citation, id: "aaaaaaaaaaaa" } };
+      expect(check(sent(moved)).map(({ holds }) => holds)).toEqual([false]);
+    }
     await library.close();
   });
 });

@@ -126,9 +126,21 @@ describe("other JSON", () => {
   it.each([
     ["without a find", { outcome: "nothing", answers: [] }],
     ["to an ID that is gone", { status: "gone", id: "aaaaaaaaaaaa" }],
+    ["with a verdict on an ID that is unknown", { verdict: "unknown", id: "aaaaaaaaaaaa" }],
     ["to an ID that is unknown", { status: "unknown", id: "aaaaaaaaaaaa" }],
   ])("is an answer %s", (_, json) => {
     expect(resultsOf(json, Buffer.from(""))).toEqual([]);
+  });
+
+  it("has its forged texts checked whatever else it says", () => {
+    const forged = { citation: { path: "a.md", start: 0, end: 1 }, excerpt: "Forged." };
+    for (const more of [{ verdict: "holds" }, { status: "gone" }, { verdict: "unknown" }])
+      for (const json of [
+        { ...forged, ...more },
+        { answers: [forged], ...more },
+      ])
+        expect(resultsOf(json, Buffer.from("")).map(({ holds }) => holds)).toEqual([false]);
+    expect(resultsOf({ status: "gone", excerpt: "Forged." }, Buffer.from(""))).toHaveLength(1);
   });
 
   it("has citations that don't hold where they are empty", () => {

@@ -90,7 +90,7 @@ it("checks the citation of a verification, which has no excerpt, by its ID", asy
   const { citation } = citedIn(document, passages)[0] ?? {};
   const verified = JSON.stringify({ verdict: "holds", citation });
   const { code, stdout } = await run(["--file", FILE], verified);
-  expect(stdout).toContain("Holds: citation");
+  expect(stdout).toContain("Holds: quotation 1");
   expect(code).toBe(0);
   const other = JSON.stringify({ verdict: "holds", citation: { ...citation, id: "aaaaaaaaaaaa" } });
   expect((await run(["--file", FILE], other)).stdout).toContain("The ID is that of another path");
