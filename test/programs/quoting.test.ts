@@ -199,6 +199,23 @@ describe("a library", () => {
   });
 });
 
+it("reads four texts of documents at the same time, and then the next", async () => {
+  let [reading, most] = [0, 0];
+  const counted: Library = {
+    ...library,
+    async open(path) {
+      reading += 1;
+      most = Math.max(most, reading);
+      await new Promise((resolve) => setImmediate(resolve));
+      return library.open(path).finally(() => (reading -= 1));
+    },
+  };
+  const { documentText } = openQuoting(shelfOf(counted));
+  const texts = Array.from({ length: 20 }, () => documentText(GRANT, { path: "notes.md" }));
+  expect(new Set((await Promise.all(texts)).map(({ value }) => value.text)).size).toBe(1);
+  expect(most).toBe(4);
+});
+
 describe("many questions", () => {
   it("wait four by four, and none is taken beyond two hundred", async () => {
     const released: (() => void)[] = [];
