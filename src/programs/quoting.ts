@@ -23,6 +23,7 @@ import {
 import { type FoundJson, sourceJson } from "./forms/source.ts";
 import type { VerificationJson } from "./forms/verification.ts";
 import { chooseGranted, type Grant, type Shelf } from "./grant.ts";
+import { createQueue } from "./queue.ts";
 import { verify } from "./verification.ts";
 
 /** A result, and the generation that it is from. */
@@ -92,14 +93,8 @@ const MOST_READING = 4;
 
 /** Opens the uses of programs. @param observe counts their questions as those of members. */
 export function openQuoting(shelf: Shelf, observe: Observe = () => {}): Quoting {
-  const limit = createLimit(MOST_ASKING);
+  const inTurn = createQueue({ atOnce: MOST_ASKING, inAll: MOST_WAITING });
   const reading = createLimit(MOST_READING);
-  let asking = 0;
-  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (asking >= MOST_WAITING) throw crowded();
-    asking += 1;
-    return limit(work).finally(() => (asking -= 1));
-  };
   const use = async <Value>(
     grant: Grant,
     name: string | undefined,
@@ -207,9 +202,6 @@ const noDocument = (): ProgramFault =>
     found: "a path that it does not have",
     remedy: "List the documents for their paths.",
   });
-
-const crowded = (): ProgramFault =>
-  new ProgramFault("crowded", "Too many questions at once. Try again later.", { retryAfter: 1 });
 
 const abandoned = (): ProgramFault =>
   new ProgramFault("crowded", "The program left before the turn of its question.");

@@ -131,15 +131,16 @@ const fail = (error: unknown): never => {
 
 /** Compares documents with their files; bytes are only read again if the size or a time of change differs. */
 function compareWith(folder: string): Source["stateOf"] {
-  const seen = new Map<string, { readonly stamp: string; readonly hash: string }>();
+  // Comparisons at the same time share one reading of the file.
+  const seen = new Map<string, { readonly stamp: string; readonly hash: Promise<string> }>();
   return async ({ path, sha256: indexed }): Promise<FileStatus> => {
     const file = join(folder, path);
     try {
       const stamp = fileStamp(file);
       const known = seen.get(path);
-      const hash = known?.stamp === stamp ? known.hash : sha256(await readFile(file));
+      const hash = known?.stamp === stamp ? known.hash : readFile(file).then(sha256);
       seen.set(path, { stamp, hash });
-      return { state: hash === indexed ? "current" : "changed" };
+      return { state: (await hash) === indexed ? "current" : "changed" };
     } catch (error) {
       seen.delete(path);
       return { state: isAbsent(error) ? "removed" : "changed" };

@@ -102,8 +102,11 @@ export function dropInput(socket: Duplex): void {
   socket.on("error", () => {}).resume();
 }
 
-/** Whether a request names a path of this server, and one host. */
+/** A part of a path that leads to another one: what a proxy lets through must be what is served. */
+const DOT_PART = /^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#\\]|$)/i;
+
+/** Whether a request names a path of this server as it is, and one host. */
 export function isAddressedHere({ url = "", rawHeaders }: IncomingMessage): boolean {
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
-  return url.startsWith("/") && hosts.length === 1;
+  return url.startsWith("/") && !DOT_PART.test(url) && hosts.length === 1;
 }

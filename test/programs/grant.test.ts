@@ -51,7 +51,7 @@ describe("a grant", () => {
           const expected = wanted ?? (reached.length === 1 ? reached[0] : undefined);
           const choice = chooseGranted(grant, shelf, wanted);
           if (expected !== undefined && reached.includes(expected))
-            return void expect((await choice).id).toBe(expected);
+            return expect((await choice).id).toBe(expected);
           const kind = wanted === undefined ? "collection-needed" : "no-collection";
           expect(await faultOf(choice)).toMatchObject({ kind });
         },

@@ -64,7 +64,8 @@ describe("a hash of a passage", () => {
       ...["", slice, slice.toUpperCase(), `${BELL} `, HARBOUR, "undefined"].map((text) =>
         sha256(text),
       ),
-      ...["0".repeat(64), "f".repeat(64)],
+      "0".repeat(64),
+      "f".repeat(64),
     ];
     for (const hash of others) {
       const { verdict, matches, citation: cited } = await verdictOn(library, id, hash);

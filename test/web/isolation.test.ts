@@ -44,7 +44,8 @@ beforeAll(async () => {
     ids: [...all.flatMap(({ ids, gone }) => [...ids, gone]), "aaaaaaaaaaaa", "farm"],
     hashes: [
       ...found.flatMap(({ excerpt, citation }) => [sha256(excerpt), citation.sha256]),
-      ...["0".repeat(64), "x"],
+      "0".repeat(64),
+      "x",
     ],
     tags: all.map(({ library }) => library.generation()),
   };
@@ -165,12 +166,15 @@ const requests: fc.Arbitrary<Sent> = fc.oneof(
   })),
 );
 
+const authorized = (own: Readonly<Record<string, string>>, token: string) => ({
+  ...own,
+  authorization: `Bearer ${token}`,
+});
+
 /** Sends a request with a token, or without. */
 const by = ({ path, init }: Sent, token: string | undefined): [string, RequestInit] => [
   path,
-  token === undefined
-    ? init
-    : { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } },
+  token === undefined ? init : { ...init, headers: authorized(init.headers, token) },
 ];
 
 const leaksIn = (shown: string, sent: Sent): readonly string[] => {

@@ -202,6 +202,10 @@ describe("a request for somewhere else", () => {
     ],
     ["no host", "GET /a HTTP/1.1\r\n\r\n"],
     ["no host, HTTP/1.0", "GET /a HTTP/1.0\r\n\r\n"],
+    ["a path that leads elsewhere", requestText("GET /a/../b")],
+    ["a path that leads elsewhere, encoded", requestText("GET /a/%2E./b?c")],
+    ["a path that ends with dots", requestText("GET /a/..")],
+    ["a path that leads to itself", requestText("GET /./a")],
     ["a host with a user", requestText("GET /a", { Host: "127.0.0.1@evil.example" })],
     ["a host with a path", requestText("GET /a", { Host: "evil.example/x?" })],
   ])("is refused: %s", async (_name, bytes) => {

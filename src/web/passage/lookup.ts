@@ -1,12 +1,12 @@
 /** @module The passage of an address, in the collections that have pages. */
 
-import { createLimit } from "../../base/single-flight.ts";
 import type { ServedCollection } from "../../collection/collections.ts";
 import { ifNotReady, NotReady } from "../../collection/lazy-library.ts";
 import type { Source } from "../../collection/source.ts";
 import { ID_PATTERN } from "../../corpus/identity.ts";
 import { ProgramFault } from "../../programs/fault.ts";
 import { hasOpenPages, type Shelf } from "../../programs/grant.ts";
+import { createQueue } from "../../programs/queue.ts";
 
 /** The path of an address. */
 export interface Wanted {
@@ -23,9 +23,9 @@ export interface Looked {
 
 export type Lookup = (wanted: Wanted) => Promise<Looked>;
 
-/** Pages made at the same time: each may read a whole file, to compare it. */
+/** Look-ups at the same time: each may read a whole file, to compare it. */
 const MOST_AT_ONCE = 4;
-/** Requests under way, those that wait included. */
+/** Look-ups under way, those that wait included. */
 const MOST_WAITING = 100;
 
 /**
@@ -35,19 +35,13 @@ const MOST_WAITING = 100;
  * @throws ProgramFault for an ID that is unknown, or while too many requests wait. NotReady. UnverifiedQuotation.
  */
 export function openLookup(shelf: Shelf): Lookup {
-  const limit = createLimit(MOST_AT_ONCE);
-  const oneSearch = createLimit(1);
-  let waiting = 0;
-  const find = async ({ collection, id }: Wanted): Promise<Looked> => {
+  const inOne = createQueue({ atOnce: MOST_AT_ONCE, inAll: MOST_WAITING });
+  const inSeveral = createQueue({ atOnce: 1, inAll: MOST_WAITING });
+  return async ({ collection, id }: Wanted): Promise<Looked> => {
     if (!ID_PATTERN.test(id)) throw unknown();
     const places = await placesOf(shelf, collection);
-    const search = () => searchAll(places, id);
-    return places.length > 1 ? oneSearch(() => limit(search)) : limit(search);
-  };
-  return async (wanted) => {
-    if (waiting >= MOST_WAITING) throw crowded();
-    waiting += 1;
-    return find(wanted).finally(() => (waiting -= 1));
+    const queue = places.length > 1 ? inSeveral : inOne;
+    return queue(() => searchAll(places, id));
   };
 }
 
@@ -72,6 +66,3 @@ async function searchAll(places: readonly ServedCollection[], id: string): Promi
 }
 
 const unknown = (): ProgramFault => new ProgramFault("no-passage", "There is no such passage.");
-
-const crowded = (): ProgramFault =>
-  new ProgramFault("crowded", "Too many requests at once. Try again later.", { retryAfter: 1 });

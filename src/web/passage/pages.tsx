@@ -3,13 +3,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { etag } from "hono/etag";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { programFolder } from "../../base/child/program.ts";
 import { sha256 } from "../../base/hash.ts";
 import type { Log } from "../../base/log.ts";
 import type { Shelf } from "../../programs/grant.ts";
 import { pageAddress } from "../../programs/page-address.ts";
+import { conditional } from "../api/reply.ts";
 import { secured } from "../guard.ts";
 import { localeOf } from "../locale.ts";
 import { type Fault, FaultPage, faultOf, goneFault, unknownFault } from "./fault.tsx";
@@ -34,7 +34,7 @@ export function createPassagePages(options: PassagePagesOptions): Hono {
   const style = readFileSync(join(programFolder(), "page", "passage.css"), "utf8");
   const lookUp = openLookup(shelf);
   const app = new Hono();
-  app.use(headersFor(style), byLanguage, limit, etag());
+  app.use(headersFor(style), byLanguage, limit, conditional);
   const showFault = (context: Context, fault: Fault): Response => {
     const page = { fault, words: wordsOf(context), style };
     const { retryAfter } = fault;
