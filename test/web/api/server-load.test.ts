@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createLog } from "../../../src/base/log.ts";
 import type { Observation } from "../../../src/base/observation.ts";
@@ -185,6 +186,7 @@ describe("the start and the end", () => {
     await expect.poll(() => asking.now, PATIENT).toBe(1);
     const closed = close();
     await expect(openRaw(port)).rejects.toThrow("ECONNREFUSED");
+    await sleep(100);
     release();
     expect((await underWay).statuses).toEqual([200]);
     await closed;
