@@ -37,6 +37,8 @@ async function started(
   return { ...server, asked };
 }
 
+/** The machine may be busy. */
+const PATIENT = { timeout: 20_000 };
 const GET = requestText("GET /a");
 /** Its headers have no end. */
 const HALF = GET.slice(0, -2);
@@ -244,6 +246,20 @@ describe("a request that is too large", () => {
   });
 });
 
+it("is answered though its client goes on sending before it reads", async () => {
+  const { port } = await started();
+  const socket = (await openRaw(port)).pause();
+  const heard = hearAll(socket);
+  socket.write(requestText("GET /a", { X: "x".repeat(50_000) }));
+  for (let part = 0; part < 5; part += 1) {
+    await sleep(50);
+    socket.write("x".repeat(50_000));
+  }
+  await sleep(50);
+  socket.resume();
+  expect(await heard).toMatchObject({ statuses: [431], fault: undefined });
+});
+
 describe("Expect", () => {
   it("is answered before the body where it is 100-continue, and refused where it is not", async () => {
     const { port } = await started();
@@ -302,9 +318,10 @@ describe("a client that does not read its answer", () => {
   const large = () => new Response("x".repeat(20 * MB));
 
   it("is cut after a time without progress", async () => {
-    const { port } = await started(large, { stall: 200, connections: 1 });
+    const { port, asked } = await started(large, { stall: 200, connections: 1 });
     const lengthOf = await askDeaf(port);
-    await expect.poll(async () => (await exchange(port, LAST)).statuses).toEqual([200]);
+    await expect.poll(() => asked.length, PATIENT).toBe(1);
+    await expect.poll(async () => (await exchange(port, LAST)).statuses, PATIENT).toEqual([200]);
     expect(await lengthOf()).toBeLessThan(20 * MB);
   });
 
@@ -313,7 +330,7 @@ describe("a client that does not read its answer", () => {
     const deaf: (() => Promise<number>)[] = [];
     for (let client = 1; client <= 5; client += 1) {
       deaf.push(await askDeaf(port));
-      await expect.poll(() => asked.length).toBe(client);
+      await expect.poll(() => asked.length, PATIENT).toBe(client);
     }
     const lengths = await Promise.all(deaf.map((lengthOf) => lengthOf()));
     expect(lengths.map((length) => length > 20 * MB)).toEqual([false, false, false, true, true]);
@@ -357,11 +374,29 @@ describe("many connections", () => {
     expect([first, third].map((one) => one.destroyed)).toEqual([false, false]);
   });
 
+  it("are idle from the end of their last answer on", async () => {
+    const held = later();
+    const { port, asked } = await started(
+      ({ url }) => (url.endsWith("/slow") ? held.made() : new Response("ok")),
+      { connections: 2 },
+    );
+    const slow = await openRaw(port);
+    slow.write(requestText("GET /slow"));
+    await expect.poll(() => asked.length, PATIENT).toBe(1);
+    const quick = await idle(port);
+    held.give();
+    await once(slow, "data");
+    const closed = once(quick, "close");
+    expect((await exchange(port, LAST)).statuses).toEqual([200]);
+    await closed;
+    expect(slow.destroyed).toBe(false);
+  });
+
   it("without an idle one are told to come later, and none is reset", async () => {
     const held = later();
     const { port, asked } = await started(held.made, { connections: 2 });
     const busy = [exchange(port, LAST), exchange(port, LAST)];
-    await expect.poll(() => asked.length).toBe(2);
+    await expect.poll(() => asked.length, PATIENT).toBe(2);
     const heard = await exchange(port, `${LAST}${"x".repeat(100_000)}`);
     expect(heard).toMatchObject({ statuses: [503], fault: undefined });
     expect(heard.text).toContain("Retry-After: 1");
@@ -378,7 +413,7 @@ describe("the end of a server", () => {
     const socket = await openRaw(port);
     const heard = hearAll(socket);
     socket.write(GET);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, PATIENT).toBe(1);
     const closed = close();
     await idle;
     await expect(openRaw(port)).rejects.toThrow("ECONNREFUSED");
@@ -406,7 +441,7 @@ describe("the end of a server", () => {
   it("does not wait longer than it may", async () => {
     const { port, asked, close } = await started(() => new Promise(() => {}), { drain: 100 });
     const heard = exchange(port, GET);
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, PATIENT).toBe(1);
     await close();
     expect((await heard).statuses).toEqual([]);
   });
@@ -431,9 +466,9 @@ it("tells a route that its client left, and prints nothing", async () => {
   });
   const socket = await openRaw(port);
   socket.write(GET);
-  await expect.poll(() => asked.length).toBe(1);
+  await expect.poll(() => asked.length, PATIENT).toBe(1);
   socket.resetAndDestroy();
-  await expect.poll(() => hasLeft).toBe(true);
+  await expect.poll(() => hasLeft, PATIENT).toBe(true);
   await sleep(20);
   expect(printed.flatMap(({ mock }) => mock.calls)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { messageOf } from "../../../src/base/errors.ts";
 import { createLog } from "../../../src/base/log.ts";
+import type { Observation } from "../../../src/base/observation.ts";
 import type { Library } from "../../../src/collection/library.ts";
 import { createApiToken } from "../../../src/base/api-token.ts";
 import type { Grant } from "../../../src/programs/grant.ts";
@@ -18,12 +19,15 @@ import { exchange, openRaw, requestText } from "../../support/raw-http.ts";
 
 const QUESTION = "When does the harbour open?";
 const ASK = `/v1/ask?q=${encodeURIComponent(QUESTION)}`;
+/** The machine may be busy. */
+const PATIENT = { timeout: 20_000 };
 const TOKEN = createApiToken();
 const HEADERS = { authorization: `Bearer ${TOKEN}` };
 
 /** The server, on a port, of a library whose questions are noted. */
 async function started({ rate }: Pick<Grant, "rate"> = {}) {
   const logged: string[] = [];
+  const seen: Observation[] = [];
   const library = await memoryLibrary({ "a.md": HARBOUR });
   onTestFinished(() => library.close());
   const asking = { now: 0, most: 0, all: 0 };
@@ -49,6 +53,7 @@ async function started({ rate }: Pick<Grant, "rate"> = {}) {
         token === TOKEN ? { name: "desk", collections: ["default"], rate } : undefined,
     },
     log: createLog("warn", [], (line) => logged.push(line)),
+    observe: (one) => seen.push(one),
   });
   onTestFinished(() => server.close());
   return {
@@ -57,6 +62,7 @@ async function started({ rate }: Pick<Grant, "rate"> = {}) {
     library,
     asking,
     logged,
+    seen,
     /** Holds the questions of programs until the function that is returned is called. */
     hold: (): (() => void) => {
       let open = (): void => {};
@@ -96,7 +102,7 @@ describe("1,000 questions in one instant", () => {
     serve();
     const release = hold();
     const answers = askAtOnce(port, 1_000);
-    await expect.poll(() => asking.now).toBe(4);
+    await expect.poll(() => asking.now, PATIENT).toBe(4);
     const { outcome } = await library.ask(QUESTION, { top: 3 });
     expect([outcome, asking.all]).toEqual(["found", 4]);
     release();
@@ -131,7 +137,7 @@ describe("2,000 connections", () => {
       await once(socket, "data");
       idle.push(socket);
     }
-    await expect.poll(() => idle.filter(({ destroyed }) => destroyed).length).toBe(500);
+    await expect.poll(() => idle.filter(({ destroyed }) => destroyed).length, PATIENT).toBe(500);
     expect(idle.slice(0, 500).every(({ destroyed }) => destroyed)).toBe(true);
     expect((await get(port, ASK, { headers: HEADERS })).status).toBe(200);
   });
@@ -139,13 +145,13 @@ describe("2,000 connections", () => {
 
 describe("programs that leave", () => {
   it("have their waiting questions dropped, and nothing is logged", async () => {
-    const { port, serve, asking, logged, hold } = await started();
+    const { port, serve, asking, logged, seen, hold } = await started();
     serve();
     const release = hold();
     const sockets = await Promise.all(Array.from({ length: 50 }, () => openRaw(port)));
     const asked = requestText(`GET ${ASK}`, { Host: `127.0.0.1:${port}`, ...HEADERS });
     for (const socket of sockets) socket.write(asked);
-    await expect.poll(() => asking.now).toBe(4);
+    await expect.poll(() => asking.now, PATIENT).toBe(4);
     for (const socket of sockets) socket.resetAndDestroy();
     const half = requestText("POST /mcp", {
       Host: `127.0.0.1:${port}`,
@@ -160,6 +166,8 @@ describe("programs that leave", () => {
     release();
     expect((await get(port, ASK, { headers: HEADERS })).status).toBe(200);
     expect(asking.all).toBeLessThanOrEqual(6);
+    const aborted = seen.filter((one) => one.kind === "request" && one.result === "aborted");
+    expect(aborted).toHaveLength(51);
     expect(logged).toEqual([]);
   });
 });
@@ -175,7 +183,7 @@ describe("the start and the end", () => {
     const release = hold();
     const asked = requestText(`GET ${ASK}`, { Host: `127.0.0.1:${port}`, ...HEADERS });
     const underWay = exchange(port, asked);
-    await expect.poll(() => asking.now).toBe(1);
+    await expect.poll(() => asking.now, PATIENT).toBe(1);
     const closed = close();
     const connecting = () => openRaw(port).then(() => "open", messageOf);
     await expect.poll(connecting).toContain("ECONNREFUSED");

@@ -133,6 +133,7 @@ describe("the server for programs refuses", () => {
     ["an allowed origin with more", "https://help.example.org/"],
     ["two origins", `${HELP}, https://evil.example`],
     ["nothing that is an origin", "help.example.org"],
+    ["its own address with a path", `http://${OWN}/v1`],
   ])("pages of %s, before it reads a token", async (_name, origin) => {
     const refuses = (library: Library): Library => ({
       ...library,

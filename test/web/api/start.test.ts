@@ -57,7 +57,9 @@ it(
     socket.write(requestText("POST /mcp", { ...mcpHeaders(port, body), ...headers }));
     await once(socket, "data");
     child.kill("SIGTERM");
-    await expect.poll(() => openRaw(port).then(() => "open", String)).toContain("ECONNREFUSED");
+    await expect
+      .poll(() => openRaw(port).then(() => "open", String), { timeout: 20_000 })
+      .toContain("ECONNREFUSED");
     socket.write(body);
     expect((await heard).text).toMatch(
       /^HTTP\/1.1 100 Continue\r\n[^]*HTTP\/1.1 200 OK[^]*opens at six/,
