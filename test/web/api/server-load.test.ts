@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { messageOf } from "../../../src/base/errors.ts";
 import { createLog } from "../../../src/base/log.ts";
@@ -186,7 +187,8 @@ describe("the start and the end", () => {
     await expect.poll(() => asking.now, PATIENT).toBe(1);
     const closed = close();
     const connecting = () => openRaw(port).then(() => "open", messageOf);
-    await expect.poll(connecting).toContain("ECONNREFUSED");
+    await expect.poll(connecting, PATIENT).toContain("ECONNREFUSED");
+    await sleep(100);
     release();
     expect((await underWay).statuses).toEqual([200]);
     await closed;
