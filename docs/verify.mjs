@@ -223,8 +223,11 @@ async function main() {
   const count = citations.filter(({ holds }) => holds).length;
   const holds = count === citations.length;
   if (json) console.log(JSON.stringify({ holds, citations }, undefined, 2));
-  else citations.forEach(print);
-  if (!json) console.log(`${count} of ${citations.length} citations hold.`);
+  else if (citations.length === 0) console.log("There is no citation to check.");
+  else {
+    citations.forEach(print);
+    console.log(`${count} of ${citations.length} citations hold.`);
+  }
   return holds ? 0 : 1;
 }
 
