@@ -7,6 +7,7 @@ import { openFile, quotedIn, verify } from "../../../docs/verify.mjs";
 import { sha256 } from "../../../src/base/hash.ts";
 import { parseDocument } from "../../../src/corpus/parse.ts";
 import { splitDocument } from "../../../src/corpus/passage.ts";
+import type { Library } from "../../../src/collection/library.ts";
 import { answerJson } from "../../../src/programs/forms/answer.ts";
 import { sourceJson } from "../../../src/programs/forms/source.ts";
 import { verify as verdictOn } from "../../../src/programs/verification.ts";
@@ -31,6 +32,15 @@ describe("an answer", () => {
     Array.from(quotedIn(answer), (quoted) => verify(quoted, { fileOf, texts: [] }));
   const sent = (value: object): object => JSON.parse(JSON.stringify(value));
 
+  /** The answers to a question with one excerpt altered each: of a quotation, or of a passage that differs. */
+  const forgeries = async (library: Library, question: string): Promise<readonly object[]> => {
+    const answer = answerJson(await library.ask(question, { top: 100, always: true }));
+    const json = JSON.stringify(answer);
+    return Array.from(json.matchAll(/"excerpt":"/g), ({ index, 0: { length } }): object =>
+      JSON.parse(`${json.slice(0, index + length)}Not: ${json.slice(index + length)}`),
+    );
+  };
+
   it("of the library holds with all the places that it names", async () => {
     const library = await memoryLibrary(files);
     const questions = ["When is the bell of the tower rung?", "What is the tax of the harbour?"];
@@ -47,6 +57,11 @@ describe("an answer", () => {
         );
       }
     expect(kinds).toEqual(new Set([undefined, "alsoReportedIn", "differsFrom"]));
+    const forged = (await Promise.all(questions.map((one) => forgeries(library, one)))).flat();
+    expect(forged.length).toBeGreaterThan(10);
+    for (const answer of forged)
+      for (const more of [{}, { verdict: "holds" }, { status: "gone" }])
+        expect(check({ ...answer, ...more }).filter(({ holds }) => !holds)).toHaveLength(1);
     const ids = (await library.complete("", 25)).map(({ id }) => id);
     const sources = await Promise.all(ids.map((id) => library.source(id)));
     const results = sources.flatMap((source) => check(sent(sourceJson(source))));
