@@ -54,7 +54,7 @@ test("with a stale index it is ready, as another one answers, and says why it is
 
 test.each([
   ["/", {}, 404],
-  ["/livez/..", {}, 404],
+  ["/livez/..", {}, 400],
   ["/readyz", { method: "POST" }, 405],
   ["/metrics", { method: "DELETE" }, 405],
   ["/metrics", { host: "attacker.example" }, 403],

@@ -67,7 +67,7 @@ describe.each(ERAS)("MCP over HTTP, for a client of the %s protocol,", (era) => 
       return textOf(await agent.callTool({ name: "ask", arguments: { question: QUESTION } }));
     };
     expect(await asked(true)).toMatch(
-      /shown in its document at https:\/\/quotes\.example\/p\/[a-z2-7]{12},/,
+      /shown in its document at https:\/\/quotes\.example\/p\/[a-z2-7]{12}\./,
     );
     expect(await asked(false)).not.toContain("quotes.example");
   });
