@@ -109,7 +109,7 @@ async function commandOf({ language, code }: Sample, folder: string): Promise<st
   return `npx tsc >&2\nnpx tsx ${name}`;
 }
 
-/** Expects output as a page shows it, where `…` stands for what is left out. */
+/** Expects output as a page shows it, where `…` replaces parts. */
 export function expectShown({ language, code }: Sample, output: string): void {
   if (language === "json") expectJson(JSON.parse(code), JSON.parse(output));
   else if (language === "text") expectText(code.trim(), output.trim());

@@ -53,7 +53,7 @@ export interface Shelved {
   readonly isPrivate?: boolean;
   /** Changes the library. */
   readonly change?: (library: Library) => Library;
-  /** Stands for the opening of the library. */
+  /** Replaces the opening of the library. */
   readonly use?: ServedCollection["use"];
 }
 

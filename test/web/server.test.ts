@@ -396,7 +396,7 @@ describe("many connections", () => {
     expect(slow.destroyed).toBe(false);
   });
 
-  it("without an idle one are told to come later, and none is reset", async () => {
+  it("without an idle one are refused for now, and none is reset", async () => {
     const held = later();
     const { port, asked } = await started(held.made, { connections: 2 });
     const busy = [exchange(port, LAST), exchange(port, LAST)];

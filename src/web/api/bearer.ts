@@ -6,7 +6,7 @@ import { type Grant, hasOpenPages, type Shelf } from "../../programs/grant.ts";
 import type { Tokens } from "../../programs/tokens.ts";
 import { createRateLimit } from "./rate.ts";
 
-/** The variables of a request that was let in. */
+/** The variables of an admitted request. */
 export interface Granted {
   readonly Variables: { readonly grant: Grant };
 }
@@ -53,7 +53,7 @@ export const letAnyone: MiddlewareHandler<Granted> = (context, next) => {
   return next();
 };
 
-/** Returns the credentials of the scheme Bearer, whatever they are; undefined without them. */
+/** Returns the credentials of the scheme Bearer, unchecked; undefined without them. */
 const tokenOf = (header = ""): string | undefined => /^bearer (.*)$/i.exec(header)?.[1]?.trim();
 
 const noToken = (): ProgramFault =>

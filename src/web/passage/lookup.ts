@@ -31,7 +31,7 @@ const MOST_WAITING = 100;
 /**
  * Returns a function that finds a passage. A collection without pages is the same as one that does not exist. Without a name,
  * the collections with pages are searched in the order of the settings; of such searches through several collections, one
- * goes on at a time, so that requests cannot open many libraries at once.
+ * runs at a time, so that requests cannot open many libraries at once.
  * @throws ProgramFault for an ID that is unknown, or while too many requests wait. NotReady. UnverifiedQuotation.
  */
 export function openLookup(shelf: Shelf): Lookup {

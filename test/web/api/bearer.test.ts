@@ -127,7 +127,7 @@ describe("the rate of a token", () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
   });
 
-  it("lets in no more than it says, in whatever order tokens ask (property)", async () => {
+  it("admits no more than it says, in any order of tokens (property)", async () => {
     const asking = fc.array(fc.constantFrom("one", "other", "slow"), { maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(asking, async (tokens) => {

@@ -1,4 +1,4 @@
-/** @module Parameters of the API: whatever is unknown, repeated or malformed is refused, and every fault is named. */
+/** @module Parameters of the API: unknown, repeated and malformed ones are refused, and every fault is named. */
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";

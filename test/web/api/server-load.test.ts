@@ -98,7 +98,7 @@ const countOf = (answers: readonly Answered[], status: number): number =>
   answers.filter((one) => one.status === status).length;
 
 describe("1,000 questions in one instant", () => {
-  it("are each answered or told to come later, while members ask in the same process", async () => {
+  it("are each answered or refused for now, while members ask in the same process", async () => {
     const { port, serve, library, asking, logged, hold } = await started();
     serve();
     const release = hold();

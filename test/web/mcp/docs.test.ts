@@ -95,7 +95,7 @@ describe("docs/MCP.md", () => {
     expect(offered).toMatchObject([{ enum: ["rules", "notices"] }, undefined]);
   });
 
-  it("shows a configuration for HTTP that is let in", async () => {
+  it("shows a configuration for HTTP that is admitted", async () => {
     const [remote] = configurations.flatMap((one) => (one && "url" in one ? [one] : []));
     const url = new URL(remote?.url ?? "");
     const app = createApiServer(optionsOf(await shelfWith([library]), url.origin));

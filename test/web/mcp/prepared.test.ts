@@ -29,16 +29,16 @@ describe("a collection that is being prepared", () => {
     const { preparation, end } = preparing({ stage: "embed", done: 12, total: 300 });
     const shelf = await shelfOf({ port: { "h.md": HARBOUR } });
     const agent = await connectAgent({ shelf, preparation });
-    const told: { progress: number; message?: string | undefined }[] = [];
-    const asked = agent.callTool(ASK, { onprogress: (progress) => void told.push(progress) });
+    const notices: { progress: number; message?: string | undefined }[] = [];
+    const asked = agent.callTool(ASK, { onprogress: (progress) => void notices.push(progress) });
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(told.length).toBeGreaterThan(1);
+    expect(notices.length).toBeGreaterThan(1);
     end();
     expect(textOf(await asked)).toContain("The harbour opens at six");
-    const counts = told.map(({ progress }) => progress);
+    const counts = notices.map(({ progress }) => progress);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
     expect(new Set(counts).size).toBe(counts.length);
-    expect(told[0]?.message).toContain("12 of 300");
+    expect(notices[0]?.message).toContain("12 of 300");
   });
 
   it("is waited for no longer than a client waits that hears nothing", async () => {

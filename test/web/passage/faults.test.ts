@@ -156,7 +156,7 @@ describe("a fault", () => {
     expect(pages.logged.length > 0).toBe(status === 500);
   });
 
-  it("is told apart from an unknown ID while an earlier generation serves", async () => {
+  it("differs from an unknown ID while an earlier generation serves", async () => {
     const shelf = await shelfOf({
       port: {
         change: (library) => ({
