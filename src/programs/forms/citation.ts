@@ -15,7 +15,7 @@ export const SpanForm = z
   .object({ start: offset, end: offset })
   .meta({ id: "Span", description: "Half-open, in UTF-16 units of the document's text." });
 
-const OriginForm = z
+export const OriginForm = z
   .partialRecord(z.enum(FIELDS).exclude(["title"]), z.string())
   .meta({ id: "Origin", description: "The provenance that the document or its source states." });
 

@@ -2,8 +2,7 @@
 
 import { z } from "zod";
 import type { Collection, Holding } from "../../collection/list.ts";
-import { FIELDS } from "../../corpus/front-matter.ts";
-import { Sha256 } from "./citation.ts";
+import { OriginForm, Sha256 } from "./citation.ts";
 
 const count = z.int().nonnegative();
 
@@ -18,7 +17,7 @@ const DocumentForm = z
     sha256: Sha256.describe("Of the file's bytes when it was indexed."),
     textSha256: Sha256.optional().describe("Of the extracted text, in UTF-8."),
     state: z.enum(["current", "changed", "removed"]).describe("Of the file, compared with now."),
-    origin: z.partialRecord(z.enum(FIELDS).exclude(["title"]), z.string()),
+    origin: OriginForm,
     omissions: z
       .object({ count, share: z.number() })
       .optional()
