@@ -1,6 +1,7 @@
 /** @module Faults of a program's request: each kind has a status in HTTP and a text in MCP. */
 
 import { type Complaint, UserError } from "../base/errors.ts";
+import { UnverifiedQuotation } from "../corpus/citation.ts";
 import type { GonePassage } from "../storage/store.ts";
 
 /**
@@ -50,3 +51,9 @@ export class ProgramFault extends UserError {
     return "ProgramFault";
   }
 }
+
+/** Returns the text of an error that is no fault of the request: an apology, which tells nothing else of the error. */
+export const apologyFor = (error: unknown): string =>
+  error instanceof UnverifiedQuotation
+    ? error.message
+    : "Something went wrong on this side. The operator can see it in the log.";

@@ -4,8 +4,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { UserError } from "../../base/errors.ts";
 import { type Log, redact } from "../../base/log.ts";
-import { UnverifiedQuotation } from "../../corpus/citation.ts";
-import { type FaultKind, ProgramFault } from "../../programs/fault.ts";
+import { apologyFor, type FaultKind, ProgramFault } from "../../programs/fault.ts";
 import { GoneForm } from "../../programs/forms/source.ts";
 
 /** The faults of a request that only HTTP has. */
@@ -79,11 +78,7 @@ export function problemOf(error: unknown, context: Context, log: Log): Response 
     return respond(context, error.kind, { detail: error.message }, error.headers);
   if (error instanceof ProgramFault) return faultResponse(error, context);
   log.error({ err: error }, "a request of a program failed");
-  const detail =
-    error instanceof UnverifiedQuotation
-      ? error.message
-      : "Something went wrong on this side. The operator can see it in the log.";
-  return respond(context, "internal", { detail });
+  return respond(context, "internal", { detail: apologyFor(error) });
 }
 
 function faultResponse({ kind, message, details }: ProgramFault, context: Context): Response {

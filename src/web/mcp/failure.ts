@@ -7,12 +7,9 @@ import {
   ResourceNotFoundError,
 } from "@modelcontextprotocol/server";
 import type { Log } from "../../base/log.ts";
-import { UnverifiedQuotation } from "../../corpus/citation.ts";
-import { ProgramFault } from "../../programs/fault.ts";
+import { apologyFor, ProgramFault } from "../../programs/fault.ts";
 import type { GonePassage } from "../../storage/store.ts";
 import { quoted } from "./fence.ts";
-
-const APOLOGY = "Something went wrong on this side. The operator can see it in the log.";
 
 /** Returns the text of a failure for an agent, and logs all but faults that it can mend. */
 function textOf(error: unknown, use: string, log: Log): string {
@@ -21,7 +18,7 @@ function textOf(error: unknown, use: string, log: Log): string {
     return last ? goneText(last) : error.message;
   }
   log.error({ err: error, use }, "a use by an agent failed");
-  return error instanceof UnverifiedQuotation ? error.message : APOLOGY;
+  return apologyFor(error);
 }
 
 function goneText({ id, path, headings, fate, at, successor }: GonePassage): string {
