@@ -1,7 +1,11 @@
-/** @module Texts: folding of case and diacritics, and addresses. */
+/** @module Texts: lists, folding of case and diacritics, and addresses. */
 
 /** An ID as Discord writes it; safe as a part of a path. */
 export const SNOWFLAKE = /^\d{17,20}$/;
+
+/** Splits a list at commas and white space. */
+export const splitList = (list: string): string[] =>
+  list.split(/[\s,]+/).filter((entry) => entry !== "");
 
 /** Folds to words in lower case with single spaces, without punctuation. */
 export const foldWords = (text: string): string =>

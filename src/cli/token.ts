@@ -11,6 +11,7 @@ import {
   validFor,
 } from "../base/config/tokens-file.ts";
 import { UserError } from "../base/errors.ts";
+import { splitList } from "../base/text.ts";
 import { insertToken, listTokens, deleteToken, type TokenFile } from "../programs/token-changes.ts";
 import { many } from "../reply/words/counted.ts";
 import type { Io } from "./io.ts";
@@ -28,10 +29,7 @@ export interface TokenListOptions {
 
 const Wanted = z.object({
   name: tokenName,
-  collections: z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ""))
-    .optional(),
+  collections: z.string().transform(splitList).optional(),
   rate: tokenRate,
   expires: tokenExpiry
     .refine((expires) => validFor({ expires }) > 0, "expected a day that is not over")

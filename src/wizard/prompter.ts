@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { UserError } from "../base/errors.ts";
+import { splitList } from "../base/text.ts";
 import type { Io } from "../cli/io.ts";
 
 export interface Prompter {
@@ -81,7 +82,7 @@ const terminalPrompter = (io: Streams, voice: Voice): Prompter => ({
 
 /** Returns the choices that numbers name; none if anything else is among them. */
 function choicesIn<Choice>(answer: string, choices: readonly Choice[]): readonly Choice[] {
-  const words = [...new Set(answer.split(/[\s,]+/).filter((word) => word !== ""))];
+  const words = [...new Set(splitList(answer))];
   const chosen = words.flatMap((word) => choices.slice(Number(word) - 1, Number(word)));
   return chosen.length === words.length && words.every((word) => /^[1-9]\d*$/.test(word))
     ? chosen

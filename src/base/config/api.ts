@@ -2,7 +2,7 @@
 
 import { isIP } from "node:net";
 import { z } from "zod";
-import { parseUrl } from "../text.ts";
+import { parseUrl, splitList } from "../text.ts";
 
 /** The server of the HTTP API, of MCP and of passage pages; off without a port. */
 export interface ApiSettings {
@@ -38,11 +38,7 @@ export const apiSettings = {
     .refine((host) => isIP(host) !== 0, "expected an IP address of this machine, such as 0.0.0.0")
     .default("127.0.0.1"),
   API_TOKEN_FILE: z.string().optional(),
-  API_ORIGINS: z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ""))
-    .pipe(z.array(origin))
-    .default([]),
+  API_ORIGINS: z.string().transform(splitList).pipe(z.array(origin)).default([]),
   PUBLIC_URL: origin.optional(),
 };
 

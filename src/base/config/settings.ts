@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PROJECT } from "../project.ts";
-import { parseUrl, SNOWFLAKE } from "../text.ts";
+import { parseUrl, SNOWFLAKE, splitList } from "../text.ts";
 import { apiContradictions, apiSettings, isLoopback } from "./api.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { rateSetting } from "./rate.ts";
@@ -11,10 +11,7 @@ import { rateSetting } from "./rate.ts";
 export const snowflake = z
   .string()
   .regex(SNOWFLAKE, "expected a Discord ID of 17 to 20 digits (right-click, Copy ID)");
-const snowflakes = z
-  .string()
-  .transform((list) => list.split(/[\s,]+/).filter((id) => id !== ""))
-  .pipe(z.array(snowflake));
+const snowflakes = z.string().transform(splitList).pipe(z.array(snowflake));
 export const inProject = (path: string): string => resolve(PROJECT, path);
 const folder = (fallback: string) => z.string().default(fallback).transform(inProject);
 
@@ -177,7 +174,7 @@ export function contradictions(environment: Variables): string[] {
   faults.push(...apiContradictions(environment, environment.PASSAGE_PAGES?.trim() === "true"));
   const allowed = environment.ALLOWED_GUILD_IDS?.trim();
   const home = environment.HOME_GUILD_ID?.trim();
-  if (allowed && home && !allowed.split(/[\s,]+/).includes(home))
+  if (allowed && home && !splitList(allowed).includes(home))
     faults.push(
       "HOME_GUILD_ID is not among ALLOWED_GUILD_IDS: add it there, or leave that list empty",
     );
