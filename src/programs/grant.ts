@@ -1,7 +1,7 @@
 /** @module The rights of a program: the collections that it may ask, and how often. */
 
 import type { Rate } from "../base/config/rate.ts";
-import type { ServedCollection } from "../collection/collections.ts";
+import type { Collections, ServedCollection } from "../collection/collections.ts";
 import { ProgramFault } from "./fault.ts";
 
 export interface Grant {
@@ -13,11 +13,8 @@ export interface Grant {
   readonly rate?: Rate | undefined;
 }
 
-/** Finds collections by their IDs, and lists them. */
-export interface Shelf {
-  get(id: string): Promise<ServedCollection | undefined>;
-  list(): Promise<readonly ServedCollection[]>;
-}
+/** The collections of a process, by their IDs: where they are asked in Discord does not matter to programs. */
+export type Shelf = Pick<Collections, "get" | "list">;
 
 /** Whether anyone may read the pages of a collection. */
 export const hasOpenPages = ({
