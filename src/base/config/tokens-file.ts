@@ -182,7 +182,7 @@ function doubles(tokens: Tokens): readonly YamlFault[] {
   });
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Returns the milliseconds for which a token is still valid, 0 or less if it has expired. */
 export const validFor = ({ expires }: Pick<TokenEntry, "expires">, now = Date.now()): number =>

@@ -1,12 +1,11 @@
 /** @module Checks of the tokens by which programs use the HTTP API and MCP. */
 
 import type { Config } from "../../base/config/config.ts";
-import { readTokens, type TokenEntry, validFor } from "../../base/config/tokens-file.ts";
+import { DAY_MS, readTokens, type TokenEntry, validFor } from "../../base/config/tokens-file.ts";
 import { type Finding, findings } from "../../base/finding.ts";
 import { many } from "../../reply/words/counted.ts";
 
 const SOON_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 /** Checks the file of tokens; nothing where none is used. Its rights are among the warnings of the settings. */
 export function* checkTokens({

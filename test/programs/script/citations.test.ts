@@ -151,7 +151,7 @@ function alter(cited: Cited, file: Buffer, kind: number, at: number): [Cited, Bu
 
 const RULES = [
   "\uFEFF---\r\ntitle: Rules\r\n---\r\n# Rules 😀\r\n\r\n## Of silence\r\n\r\n",
-  "Nobody speaks 😀. <!-- Not true\r\nin winter. -->Whoever does,\r\nleaves […] the room. {#id}\r\nSame.\r\n\r\n",
+  "Nobody speaks 😀. <!-- Not true\r\nin winter. -->Those who do,\r\nleaves […] the room. {#id}\r\nSame.\r\n\r\n",
   "| Berth 👩‍👩‍👧 | Fee |\r\n|-|-|\r\n| A1 | 750 |\r\n| A2 | \u2028 800 |\r\n\r\n",
   "## Of noise\r\n\r\nSame words twice.\r\n\r\n## Of rest\r\n\r\nSame words twice.\r\n",
 ].join("");
