@@ -16,7 +16,7 @@ const read = readConfig();
 const config = { ...read, collection: read.collections[0] };
 if (!config.discord) throw new Error("no token");
 const embedder = await pooledEmbedder();
-const library = await openLibrary({ ...collectionOf(config), embedder, build: notHere });
+const library = await openLibrary({ ...(await collectionOf(config)), embedder, build: notHere });
 const settings = config.discord;
 const log = createLog(config.logLevel);
 const bot = createBot({

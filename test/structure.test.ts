@@ -36,6 +36,8 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   "fs-native-extensions": "base",
   dotenv: "base",
   "ipaddr.js": "base",
+  pg: "storage",
+  "pg-copy-streams": "storage",
 };
 
 const files = sourceFiles();

@@ -38,7 +38,8 @@ export async function evalFile(
     );
   const config = configFor(options, io);
   const file = path === undefined ? undefined : typedPath(path, io);
-  if (options.make && file !== undefined) return makeFile(collectionOf(config).store, file, io);
+  if (options.make && file !== undefined)
+    return makeFile((await collectionOf(config)).store, file, io);
   const questions = file === undefined ? [] : parseQuestions(await read(file));
   const library = await libraryFor(config);
   const print = <Result>(result: Result, toText: (result: Result) => string): void =>

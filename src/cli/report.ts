@@ -1,5 +1,6 @@
 /** @module `report`: votes, documents used, unanswered questions, posts, broken pins. */
 
+import { CollectionId } from "../collection/collections.ts";
 import { type BrokenPin, type FeedbackReport, reportFeedback } from "../feedback/report.ts";
 import { REASONS } from "../feedback/feedback.ts";
 import type { QuestionGroup } from "../feedback/questions.ts";
@@ -7,7 +8,7 @@ import type { SilentSection } from "../feedback/sections.ts";
 import type { DislikedPassage, PassageLocation } from "../feedback/uses.ts";
 import { visible } from "./draw.ts";
 import type { Io } from "./io.ts";
-import { collectionOf, configFor, type Folders, openSources } from "./setup.ts";
+import { configFor, type Folders, openSources } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -20,7 +21,11 @@ export async function report({ json, days, ...folders }: ReportOptions, io: Io):
   const { feedback } = config;
   const sources = await openSources(config);
   try {
-    const library = { id: collectionOf(config).id, source: sources.source, pins: sources.pins };
+    const library = {
+      id: CollectionId.parse(config.collection.id),
+      source: sources.source,
+      pins: sources.pins,
+    };
     const span = { dir: feedback.dir, days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));

@@ -39,7 +39,7 @@ async function restoreInto(backup: Backup, file: string, options: RestoreOptions
   requireSameCollection(backup, file, config);
   return restoreBackup(backup, {
     file,
-    ...collectionOf(config),
+    ...(await collectionOf(config)),
     indexDir: config.collection.indexDir,
     feedbackDir: config.feedback.dir,
     embedder: await embedderFor(config),

@@ -62,23 +62,24 @@ export interface Planned {
 /** Builds at the same time, of all collections: each takes as much memory as the bot. */
 const MOST_BUILDS = 2;
 
-function planAll(config: Config, { embedder, log }: ServingOptions): readonly Planned[] {
+function planAll(config: Config, { embedder, log }: ServingOptions): Promise<readonly Planned[]> {
   const limit = createLimit(MOST_BUILDS);
-  return config.collections.map((collection) => {
+  const plan = async (collection: CollectionSettings): Promise<Planned> => {
     const chosen = { ...config, collection };
-    const parts = collectionOf(chosen);
+    const parts = await collectionOf(chosen);
     const build = buildInChild(chosen);
     const start = {
       ...parts,
       embedder,
-      pins: pinsOf(chosen),
+      pins: await pinsOf(chosen),
       examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
       build: (request: Parameters<typeof build>[0]) => limit(() => build(request)),
       onProgress: () => {},
       log: config.collectionsFile === undefined ? log : log.child({ collection: collection.id }),
     };
     return { settings: collection, start };
-  });
+  };
+  return Promise.all(config.collections.map(plan));
 }
 
 /** Opens the only collection, and brings it up to date before it is served. */
@@ -86,7 +87,7 @@ export async function serveOnly(
   config: Config,
   { onProgress, ...options }: ServingOptions & { readonly onProgress: OnProgress },
 ): Promise<Served & { readonly readiness: Readiness }> {
-  const [first, ...others] = planAll(config, options);
+  const [first, ...others] = await planAll(config, options);
   if (!first || others.length > 0) throw new Error("expected one collection");
   const { settings, start } = first;
   const { library, readiness } = await openReady({ ...start, onProgress });
@@ -105,8 +106,8 @@ export async function serveOnly(
 }
 
 /** Serves named collections at once, as they are. */
-export function serveNamed(config: Config, options: ServingOptions): Served {
-  const all = planAll(config, options);
+export async function serveNamed(config: Config, options: ServingOptions): Promise<Served> {
+  const all = await planAll(config, options);
   const faults = new Map<string, string>();
   const inSync = keepInSync(
     all,

@@ -82,7 +82,7 @@ type Chosen = {
 };
 
 /** Returns the ID, source and store of the chosen collection. */
-export const collectionOf = ({ collection, maxPassages }: Chosen) => ({
+export const collectionOf = async ({ collection, maxPassages }: Chosen) => ({
   id: CollectionId.parse(collection.id),
   source: openSource(collection.source),
   store: openFileStore(collection.indexDir),
@@ -148,7 +148,7 @@ export async function buildFor(
   settings: Chosen & ModelSettings,
   given?: LazyEmbedder,
 ): Promise<Omit<BuildOptions, "policy" | "onProgress">> {
-  const collection = collectionOf(settings);
+  const collection = await collectionOf(settings);
   const embedder = given ?? (await lazyEmbedderFor(settings));
   return { ...collection, embedder, examples: openExamples({ ...collection, embedder }) };
 }
@@ -158,27 +158,27 @@ export const libraryFor = async (config: ChosenConfig): Promise<Library> =>
   libraryWith(config, await embedderFor(config));
 
 /** Opens the library of the settings with a loaded embedder. */
-export const libraryWith = (config: ChosenConfig, embedder: Embedder): Promise<Library> =>
+export const libraryWith = async (config: ChosenConfig, embedder: Embedder): Promise<Library> =>
   openLibrary({
-    ...collectionOf(config),
+    ...(await collectionOf(config)),
     id: CollectionId.parse(config.collection.id),
     embedder,
     build: buildInChild(config),
-    pins: pinsOf(config),
+    pins: await pinsOf(config),
   });
 
 /** Opens the pins of the chosen collection. */
-export const pinsOf = ({ collection, feedback }: ChosenConfig): PinStore =>
+export const pinsOf = async ({ collection, feedback }: ChosenConfig): Promise<PinStore> =>
   openPins(feedback.dir, CollectionId.parse(collection.id));
 
 /** Opens the sources of passages in the active generation, and the states of pins in it, without loading the model. */
 export async function openSources(config: ChosenConfig) {
-  const { store, source } = collectionOf(config);
+  const { store, source } = await collectionOf(config);
   const snapshot = await openCurrent({ store, embedder: { model: await modelFor(config) } });
   return {
     source: (id: string) =>
       findSource(snapshot, id, store.history, sourceOf(source, snapshot).stateOf),
-    pins: async () => pinStates(await pinsOf(config).list(), snapshot),
+    pins: async () => pinStates(await (await pinsOf(config)).list(), snapshot),
     close: () => snapshot.close(),
   };
 }

@@ -29,7 +29,7 @@ export async function sync({ json, ...folders }: SyncVerbOptions, io: Io): Promi
 }
 
 async function syncNow(config: ChosenConfig, io: Io): Promise<SyncDone> {
-  const { source } = collectionOf(config);
+  const { source } = await collectionOf(config);
   const { run } = createSync({
     source,
     rebuild: (policy) => buildWithProgress({ config }, policy, io),

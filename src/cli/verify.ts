@@ -14,7 +14,7 @@ export interface VerifyOptions extends Folders {
 export async function verify({ json, ...folders }: VerifyOptions, io: Io): Promise<void> {
   const embedder = await embedderFor(readSettings(folders, io));
   await forEachCollection(configsFor(folders, io), io, async (config, name) => {
-    const { store, source } = collectionOf(config);
+    const { store, source } = await collectionOf(config);
     const verification = await verifyIndex(store, source, embedder);
     const named = name === undefined ? verification : { collection: name, ...verification };
     io.stdout.write(json ? `${JSON.stringify(named)}\n` : describe(verification));

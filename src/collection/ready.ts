@@ -111,9 +111,9 @@ async function buildFirst(options: StartOptions, fault: UnusableIndex): Promise<
     const summary = await build({ full: false, onProgress });
     return { library: await openLibrary(options), readiness: { state: "built", summary } };
   } catch (error) {
-    if (!(error instanceof UserError) || store.isLocked() !== true) throw error;
+    if (!(error instanceof UserError) || (await store.isLocked()) !== true) throw error;
     log.info("another process builds the index; waiting for it");
-    while (store.isLocked() === true) await sleep(LOOK_EVERY_MS);
+    while ((await store.isLocked()) === true) await sleep(LOOK_EVERY_MS);
     return openReady(options);
   }
 }

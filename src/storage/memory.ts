@@ -63,7 +63,7 @@ export function openMemoryStore(location = "memory"): Store {
       isLocked = true;
       return () => void (isLocked = false);
     },
-    isLocked: () => isLocked,
+    isLocked: async () => isLocked,
     async stage(recipe) {
       const documents: Document[] = [];
       const embedded: StoredPassage[] = [];

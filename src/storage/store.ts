@@ -15,6 +15,8 @@ export type GenerationId = string;
 
 export type Counts = Snapshot["counts"];
 
+export type Unsubscribe = () => void;
+
 /** The generations of one collection. Only the holder of its lock calls methods that change it. */
 export interface Store {
   /** Names the store in messages: a folder, for example. */
@@ -51,9 +53,11 @@ export interface Store {
    */
   lock(): Promise<() => void>;
   /** Checks whether a build is running; undefined if there was never one. */
-  isLocked(): boolean | undefined;
+  isLocked(): Promise<boolean | undefined>;
   /** Begins a generation with these counts of documents, passages and sentences. */
   stage(recipe: Recipe, counts: Counts): Promise<Stage>;
+  /** Calls a listener soon after another process activated a generation; absent where only looking shows that. */
+  onActivate?(listener: () => void): Unsubscribe;
   /** Makes a generation the active one, in one step, and records that and the fates of removed passages. */
   activate(id: GenerationId, activation: NewActivation): Promise<Activation>;
   /** Removes all generations but these and those that a process has open; returns the latter. */

@@ -23,7 +23,7 @@ export async function answerExample(
   const [first] = settings.collections;
   const config = { ...settings, collection: first };
   const embedder = await embedderFor(config);
-  const collection = collectionOf(config);
+  const collection = await collectionOf(config);
   const examples = openExamples({ ...collection, embedder: loadedEmbedder(embedder) });
   const { onProgress, stop } = progressReporter(stderr);
   const build = buildInChild(config);

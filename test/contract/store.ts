@@ -45,7 +45,7 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       expect(await store.active()).toBeUndefined();
       expect(await store.list()).toEqual([]);
       expect(await store.history.activations()).toEqual([]);
-      expect(store.isLocked()).toBeUndefined();
+      expect(await store.isLocked()).toBeUndefined();
       const missing = store.describe("0".repeat(32)).catch((error: unknown) => error);
       expect(await missing).toBeInstanceOf(UnusableIndex);
       await expect(store.open("0".repeat(32))).rejects.toBeInstanceOf(UnusableIndex);
@@ -54,10 +54,10 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
     it("has one lock, which goes with its holder", async () => {
       const store = await make();
       const release = await store.lock();
-      expect(store.isLocked()).toBe(true);
+      expect(await store.isLocked()).toBe(true);
       expect(await faultOf(() => store.lock())).toMatch(/another one running/);
       release();
-      expect(store.isLocked()).toBe(false);
+      expect(await store.isLocked()).toBe(false);
       (await store.lock())();
     });
 

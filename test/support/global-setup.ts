@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { servePglite } from "./pglite-server.ts";
 import { tinyModels } from "./tiny-model.ts";
 
 declare module "vitest" {
@@ -15,6 +16,8 @@ declare module "vitest" {
     modelsDir: string;
     /** Whether torture and fuzzing take their long form. */
     isLong: boolean;
+    /** The port of a PostgreSQL in this process, which starts with the first connection. */
+    postgresPort: number;
   }
 }
 
@@ -22,8 +25,8 @@ const dist = createRequire(import.meta.url)("../../bin/dist.cjs") as {
   readonly compiledFolder: () => string;
 };
 
-/** Returns how to remove the folder. */
-export function setup({ provide }: TestProject): () => void {
+/** Returns how to remove the folder, and to stop the database. */
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   dist.compiledFolder();
   const folder = mkdtempSync(join(tmpdir(), "footnote-tests-"));
   const modelsDir = join(folder, "models");
@@ -34,5 +37,10 @@ export function setup({ provide }: TestProject): () => void {
   }
   provide("folder", folder);
   provide("modelsDir", modelsDir);
-  return () => rmSync(folder, { recursive: true, force: true });
+  const postgres = await servePglite();
+  provide("postgresPort", postgres.port);
+  return async () => {
+    await postgres.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

@@ -62,7 +62,7 @@ async function withPreview(
   const collection = { ...settings.collections[0], source, indexDir };
   const config = { ...settings, collection };
   const embedder = await embedderFor(config);
-  const place = { ...collectionOf(config), embedder };
+  const place = { ...(await collectionOf(config)), embedder };
   await buildAt(place, { strict: true });
   const library = await openLibrary({ ...place, build: buildInChild(config) });
   const log = createLog("warn");

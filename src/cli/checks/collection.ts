@@ -50,7 +50,7 @@ export async function* checkDocuments(config: ChosenConfig): AsyncGenerator<Find
   try {
     const shadowed = await findShadowed(config);
     if (shadowed) yield warning(shadowed.found, shadowed.remedy);
-    const { source, store } = collectionOf(config);
+    const { source, store } = await collectionOf(config);
     const active = await activeRecipe(store);
     const listed = await listNext(source, active !== undefined && servesOwn(active));
     const count = listed.documents.length;
@@ -127,7 +127,7 @@ const buildOf = (config: ChosenConfig): string => {
 /** Opens the index as the bot does, and compares it with the documents. */
 export async function checkIndex(config: ChosenConfig, embedder: Embedder): Promise<Finding> {
   const { ok, warning, failed } = findings("index");
-  const collection = collectionOf(config);
+  const collection = await collectionOf(config);
   const { store } = collection;
   const examples = openExamples({ ...collection, embedder: loadedEmbedder(embedder) });
   const options = { ...collection, embedder, examples, build: neverBuilds };
@@ -164,7 +164,7 @@ export async function* checkPins(
 ): AsyncGenerator<Finding> {
   const { ok, warning, failed } = findings("pins");
   try {
-    const { id, store } = collectionOf(config);
+    const { id, store } = await collectionOf(config);
     const { entries, damaged } = await readPins(config.feedback.dir);
     const pins = ownPins(entries, id);
     if (damaged > 0)
@@ -204,7 +204,7 @@ const NEVER_BUILT = "no build has run yet";
 export async function checkBuild({ indexDir }: Pick<Config, "indexDir">): Promise<Finding> {
   const { ok, warning, skipped } = findings("build");
   try {
-    const isRunning = openFileStore(indexDir).isLocked();
+    const isRunning = await openFileStore(indexDir).isLocked();
     if (isRunning === undefined) return skipped(NEVER_BUILT);
     return isRunning ? warning("one is running", "Wait until it is done.") : ok("none is running");
   } catch {

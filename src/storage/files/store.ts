@@ -52,7 +52,7 @@ export function openFileStore(indexDir: string): Store {
       });
       return release;
     },
-    isLocked: () => isBuilding(indexDir),
+    isLocked: async () => isBuilding(indexDir),
     stage: (recipe, counts) => openStage(indexDir, examples, recipe, counts),
     async activate(id, activation) {
       const recorded = await recordActivation(indexDir, id, activation);

@@ -1,0 +1,31 @@
+/** @module Statements of SQL: constant texts, whose values are parameters. */
+
+/**
+ * A statement. In one that reads or writes content, `$1` is the collection, and each table of content is restricted to it:
+ * test/storage/postgres/schema.test.ts parses all statements and proves that.
+ */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The name of a table that holds passages: the common one, or that of one large generation. */
+export type PassageTable = "passage" | `footnote_large.p${number}`;
+
+/**
+ * Makes a statement of a template. Nothing but the name of a table of passages can be put into it.
+ * @param name unique; it names the prepared statement on the server.
+ */
+export const sql =
+  (name: string) =>
+  (parts: TemplateStringsArray, ...tables: readonly PassageTable[]): Statement => ({
+    name: [name, ...tables].join(" "),
+    text: String.raw({ raw: parts }, ...tables.map(checked)),
+  });
+
+const PASSAGE_TABLE = /^(?:passage|footnote_large\.p\d{1,18})$/;
+
+function checked(table: PassageTable): string {
+  if (PASSAGE_TABLE.test(table)) return table;
+  throw new Error(`no table of passages: ${JSON.stringify(table)}`);
+}

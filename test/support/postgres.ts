@@ -1,0 +1,64 @@
+/** @module A database for tests: PGlite, migrated, shared by all files; each test has collections of its own. */
+
+import { randomUUID } from "node:crypto";
+import { inject, onTestFinished } from "vitest";
+import type { DatabaseSettings } from "../../src/base/config/database.ts";
+import {
+  type Database,
+  type Load,
+  openDatabase,
+  type Value,
+} from "../../src/storage/postgres/database.ts";
+import { migrate, readMigrations } from "../../src/storage/postgres/migrate.ts";
+
+/** Returns the settings of PGlite. */
+export const pgliteSettings = (): DatabaseSettings => ({
+  hosts: [{ host: "127.0.0.1", port: inject("postgresPort") }],
+  database: "postgres",
+  user: "postgres",
+  password: () => undefined,
+  tls: false,
+  connections: 4,
+});
+
+let migrated: Promise<Database> | undefined;
+
+/** Returns the database of this worker, migrated once; it stays open. */
+export function sharedDatabase(): Promise<Database> {
+  migrated ??= (async () => {
+    const database = openDatabase(pgliteSettings(), insertRows);
+    await migrate(database, await readMigrations());
+    return database;
+  })();
+  return migrated;
+}
+
+/** Opens a database of its own connections, closed after the test. */
+export function databaseForTest(): Database {
+  const database = openDatabase(pgliteSettings(), insertRows);
+  onTestFinished(() => database.close());
+  return database;
+}
+
+/** Returns the name of a collection that no other test has. */
+export const freshCollection = (): string => `c-${randomUUID()}`;
+
+/** Loads rows by INSERT: PGlite has no COPY behind its port. */
+const insertRows: Load = async (client, { table, columns }, rows) => {
+  const names = Object.keys(columns);
+  const places = Object.values(columns).map((type, at) => `$${at + 1}::${type}`);
+  const text = `insert into ${table} (${names.map((name) => `"${name}"`).join(", ")}) values (${places.join(", ")})`;
+  let count = 0;
+  for await (const row of rows) {
+    await client.query({ text, values: row.map(toParameter) });
+    count += 1;
+  }
+  return count;
+};
+
+const toParameter = (value: Value): unknown => {
+  if (value instanceof Float32Array) return `[${value.join(",")}]`;
+  return value instanceof Uint8Array
+    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    : value;
+};
