@@ -7,7 +7,7 @@ import {
   passageLine,
   readDocuments,
   readPassages,
-} from "../../src/storage/files/records.ts";
+} from "../../src/storage/records.ts";
 import { UNITS } from "../../src/corpus/extraction/places.ts";
 import { cutText } from "../support/cutting.ts";
 import { folderWith } from "../support/temporary.ts";
