@@ -96,35 +96,77 @@ export interface LexicalTables {
   readonly firstSentence: Uint32Array;
 }
 
-/** Builds the tables of passages, in the order of their rows. */
-export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
+/** The terms of a passage by their numbers. */
+export interface NumberedTerms {
+  /** Of headings and text. */
+  readonly all: Multiset;
+  readonly headings: Multiset;
+  readonly sentences: readonly Multiset[];
+}
+
+/** The tables of passages that are added one after another. */
+export interface LexicalBuilder {
+  /** Adds a passage, and returns its terms: later ones do not change their numbers. */
+  add(terms: PassageTerms): NumberedTerms;
+  tables(): LexicalTables;
+}
+
+/** Begins tables without a passage. */
+export function lexicalBuilder(): LexicalBuilder {
   const vocabulary = new Map<string, number>();
   const words = new Set<string>();
   const bagIn =
     (language: string) =>
     (terms: readonly string[]): Multiset =>
       multisetOf(terms.map((term) => idOf(vocabulary, entryOf(language, term))));
-  const [passages, headings, sentences]: [Multiset[], Multiset[], Multiset[]] = [[], [], []];
+  const all: NumberedTerms[] = [];
   const lengths: number[] = [];
-  const firstSentence: number[] = [0];
-  for (const terms of all) {
-    const bag = bagIn(terms.language);
-    passages.push(bag([...terms.headings, ...terms.text]));
-    headings.push(bag(terms.headings));
-    for (const sentence of terms.sentences) sentences.push(bag(sentence));
-    lengths.push(terms.length);
-    for (const word of terms.words) words.add(word);
-    firstSentence.push(sentences.length);
-  }
   return {
-    vocabulary: [...vocabulary.keys()],
-    words: sortWords(words),
-    lengths: Uint32Array.from(lengths),
-    passages: packCounts(passages),
-    headings: pack(headings),
-    sentences: pack(sentences),
-    firstSentence: Uint32Array.from(firstSentence),
+    add(terms) {
+      const bag = bagIn(terms.language);
+      const numbered = {
+        all: bag([...terms.headings, ...terms.text]),
+        headings: bag(terms.headings),
+        sentences: terms.sentences.map(bag),
+      };
+      all.push(numbered);
+      lengths.push(terms.length);
+      for (const word of terms.words) words.add(word);
+      return numbered;
+    },
+    tables: () => ({
+      vocabulary: [...vocabulary.keys()],
+      words: sortWords(words),
+      lengths: Uint32Array.from(lengths),
+      ...packTerms(all),
+    }),
   };
+}
+
+/** The tables of terms, without vocabulary, words and lengths. */
+export type TermTables = Pick<
+  LexicalTables,
+  "passages" | "headings" | "sentences" | "firstSentence"
+>;
+
+/** Packs the terms of passages, in the order of their rows. */
+export function packTerms(all: readonly NumberedTerms[]): TermTables {
+  const firstSentence = new Uint32Array(all.length + 1);
+  for (const [row, { sentences }] of all.entries())
+    firstSentence[row + 1] = (firstSentence[row] ?? 0) + sentences.length;
+  return {
+    passages: packCounts(all.map((numbered) => numbered.all)),
+    headings: pack(all.map(({ headings }) => headings)),
+    sentences: pack(all.flatMap(({ sentences }) => sentences)),
+    firstSentence,
+  };
+}
+
+/** Builds the tables of passages, in the order of their rows. */
+export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
+  const builder = lexicalBuilder();
+  for (const terms of all) builder.add(terms);
+  return builder.tables();
 }
 
 function idOf(vocabulary: Map<string, number>, term: string): number {
@@ -205,7 +247,8 @@ type Statistics = Pick<Frequencies, "passages" | "averageLength">;
 
 const NO_PASSAGES: Statistics = { passages: 0, averageLength: 1 };
 
-function statisticsOf(
+/** Returns the number of passages in each language, and their average length. */
+export function statisticsOf(
   lengths: Uint32Array,
   rows: readonly Pick<PassageTerms, "language">[],
 ): ReadonlyMap<string, Statistics> {
