@@ -65,14 +65,11 @@ const PassageLine = z.strictObject({
   cut: z.optional(z.enum(["before", "after", "both"])),
 });
 
-/** Formats a document as a line, its fields in a fixed order. */
-export const documentLine = (document: Document): string => {
-  const { path, title, titleFrom, origin, language, of, extraction, sha256, bytes } = document;
-  const { omissions, about, text: whole } = document;
-  const spans = document.hidden.map(({ start, end }) => [start, end]);
-  const hidden = spans.length > 0 ? spans : undefined;
-  const known = { path, title, titleFrom, origin, language, of, extraction, sha256, bytes };
-  return `${JSON.stringify({ ...known, about, hidden, omissions, text: whole })}\n`;
+/** Formats a document as a line; its fields, and those within them, are in the order of the form. */
+export const documentLine = ({ hidden, ...document }: Document): string => {
+  const spans = hidden.map(({ start, end }) => [start, end]);
+  const line = { ...document, ...(spans.length > 0 ? { hidden: spans } : {}) };
+  return `${JSON.stringify(DocumentLine.parse(line))}\n`;
 };
 
 /** Formats a passage as a line, without its text. */

@@ -113,6 +113,8 @@ export interface NewActivation extends Pick<Activation, "event" | "from"> {
   readonly gone: readonly Omit<GonePassage, "event" | "at">[];
 }
 
+export type HistoryEvent = Activation | GonePassage;
+
 /** The activations of generations and the fates of passages: paths and headings, never text. */
 export interface History {
   /** Returns the last fate of a passage. */
@@ -121,6 +123,10 @@ export interface History {
   activationOf(id: GenerationId): Promise<Activation | undefined>;
   /** Returns all activations, the latest first; none where they cannot be read. */
   activations(): Promise<readonly Activation[]>;
+  /** Returns all events, the earliest first; each activation follows the passages that it removed. */
+  events(): Promise<readonly HistoryEvent[]>;
+  /** Adds the events of another history that are not in this one, as `mergeEvents` does; all or none. */
+  merge(events: readonly HistoryEvent[]): Promise<void>;
   /** Removes the headings, which are documents' text; IDs, paths and fates are kept. */
   forgetHeadings(): Promise<void>;
 }

@@ -4,7 +4,12 @@ import { describe, expect, it } from "vitest";
 import { openFolder } from "../../src/sources/folder.ts";
 import { contentOf } from "../../src/search/snapshot.ts";
 import { recipeFor } from "../../src/storage/recipe.ts";
-import { type NewActivation, type Store, UnusableIndex } from "../../src/storage/store.ts";
+import {
+  type HistoryEvent,
+  type NewActivation,
+  type Store,
+  UnusableIndex,
+} from "../../src/storage/store.ts";
 import { buildAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";
@@ -129,6 +134,34 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       await store.history.forgetHeadings();
       expect(await store.history.fateOf(GONE.id)).toMatchObject({ ...GONE, headings: [] });
       expect(await store.history.activations()).toHaveLength(3);
+    });
+
+    it("lists its events, and adds those of another history that it lacks, by their times", async () => {
+      const store = await make();
+      const { id } = await sealed(store, { "a.md": HARBOUR });
+      await store.activate(id, { event: "rolled-back", from: "f", gone: [GONE] });
+      const own = await store.history.events();
+      expect(own).toMatchObject([
+        { event: "built", generation: id },
+        { event: "gone", ...GONE },
+        { event: "rolled-back", generation: id, from: "f" },
+      ]);
+      const [early, late] = ["2001-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"];
+      const earlier: HistoryEvent[] = [
+        { event: "gone", ...GONE, at: early },
+        { event: "built", generation: "e", at: early },
+      ];
+      const later: HistoryEvent = { event: "rolled-back", generation: "l", from: "e", at: late };
+      const forgotten = own.map((event) => ({ ...event, headings: ["other"] }));
+      for (const others of [
+        [...earlier, later],
+        [...earlier, ...forgotten, later],
+      ]) {
+        await store.history.merge(others);
+        expect(await store.history.events()).toEqual([...earlier, ...own, later]);
+      }
+      expect(await store.history.activationOf("l")).toEqual(later);
+      expect(await store.active()).toBe(id);
     });
 
     it("removes all but what is to stay and what is open", async () => {

@@ -38,3 +38,10 @@ it.each(UNITS)("keep places of the unit %s, with their names", async (unit) => {
   const folder = await folderWith({ "documents.jsonl": documentLine(extracted) });
   expect(await readDocuments(join(folder, "documents.jsonl"))).toEqual([extracted]);
 });
+
+it("are equal for equal documents, whatever the order of their fields", () => {
+  const { document } = cutText(TEXT, "apple.md");
+  const origin = { publisher: "The council", author: "A. Keeper" };
+  const other = { author: "A. Keeper", publisher: "The council" };
+  expect(documentLine({ ...document, origin })).toBe(documentLine({ ...document, origin: other }));
+});

@@ -2,6 +2,7 @@
 
 import pg from "pg";
 import type { DatabaseSettings } from "../../base/config/database.ts";
+import { BINARY_TYPES, BinaryClient } from "./binary-rows.ts";
 import { connectionOptions } from "./connection.ts";
 import { copyRows } from "./copy.ts";
 import type { Statement } from "./statement.ts";
@@ -49,6 +50,7 @@ export type Load = (client: pg.ClientBase, target: LoadTarget, rows: Rows) => Pr
 export function openDatabase(settings: DatabaseSettings, load: Load = copyRows): Database {
   const pool = new pg.Pool({
     ...connectionOptions(settings),
+    Client: BinaryClient,
     max: settings.connections,
     allowExitOnIdle: true,
   });
@@ -90,7 +92,7 @@ async function withSession<Result>(
 
 const sessionOn = (client: pg.PoolClient, load: Load): Session => ({
   async query<Row extends object>({ name, text }: Statement, values: readonly Value[]) {
-    const config = { name, text, values: [...values], binary: true };
+    const config = { name, text, values: [...values], binary: true, types: BINARY_TYPES };
     return (await client.query<Row>(config)).rows;
   },
   load: (target, rows) => load(client, target, rows),
