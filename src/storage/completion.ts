@@ -17,7 +17,7 @@ export function completer(
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const all = passages.map((passage) => {
     const document = byPath.get(passage.path);
-    const label = [document?.title ?? passage.path, ...passage.headings].join(" > ");
+    const label = labelOf(document, passage);
     const { fold } = languageFor(passage.language);
     return { passage, document, label, fold, folded: fold(label) };
   });
@@ -35,6 +35,12 @@ export function completer(
     return [...new Set([...byId, ...byLabel])].slice(0, limit).map(toCompletion);
   };
 }
+
+/** Returns the title and the headings of a passage. */
+export const labelOf = (
+  document: Pick<Document, "title"> | undefined,
+  { path, headings }: Pick<Passage, "path" | "headings">,
+): string => [document?.title ?? path, ...headings].join(" > ");
 
 /** Returns the first items that fit, without examining the rest: it runs on each key stroke. */
 function firstOf<Item>(items: readonly Item[], limit: number, fits: (item: Item) => boolean) {
