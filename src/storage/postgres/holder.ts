@@ -62,6 +62,7 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
     };
     own.on("error", lose).on("end", lose);
     own.on("notification", ({ payload }) => listeners.forEach((listener) => listener(payload)));
+    keepAlive(own, false);
     client = own;
     await run(own, HOLDER_STATEMENTS.listen);
     for (const { key, mode } of table.held()) await run(own, HOLDER_STATEMENTS[mode], key);
@@ -76,11 +77,11 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
   };
   const ask = async (statement: Statement, key: string): Promise<boolean> => {
     const own = await connected();
-    own.ref();
+    keepAlive(own, true);
     try {
       return await run(own, statement, key);
     } finally {
-      own.unref();
+      keepAlive(own, false);
     }
   };
   const release = async (key: string): Promise<void> => {
@@ -117,6 +118,20 @@ async function run(client: pg.Client, { name, text }: Statement, key?: string): 
   const values = key === undefined ? [] : [numberOf(key)];
   const { rows } = await client.query<{ readonly done: boolean }>({ name, text, values });
   return rows[0]?.done === true;
+}
+
+/** The methods of a client by which its socket keeps the process alive, or does not. */
+interface Anchor {
+  ref(): void;
+  unref(): void;
+}
+
+const isAnchor = (client: object): client is Anchor => "ref" in client && "unref" in client;
+
+function keepAlive(client: object, isNeeded: boolean): void {
+  if (!isAnchor(client)) throw new Error("a client that cannot be released");
+  if (isNeeded) client.ref();
+  else client.unref();
 }
 
 /** Returns the number of a lock. */
