@@ -20,6 +20,16 @@ export interface DatabaseSettings {
   readonly tls: false | DatabaseTls;
   /** The most connections of a pool; one more is held for notifications and locks. */
   readonly connections: number;
+  /** Limits of time other than those of connection.ts, for tests. */
+  readonly limits?: DatabaseLimits | undefined;
+}
+
+/** In milliseconds. */
+export interface DatabaseLimits {
+  /** In which a connection must be made, or come free. */
+  readonly connect: number;
+  /** In which a statement must end, unless it has no limit. */
+  readonly statement: number;
 }
 
 /** A port of TCP, or a folder of Unix sockets. */
