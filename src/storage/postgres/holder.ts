@@ -53,14 +53,14 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
     wait = Math.min(2 * wait, WAITS_MS.longest);
   };
   const tellOfMissed = (): void => listeners.forEach((listener) => listener(undefined));
+  const lose = (own: pg.Client): void => {
+    if (client !== own) return;
+    client = undefined;
+    own.end().catch(() => {});
+    reconnect();
+  };
   const begin = async (own: pg.Client): Promise<void> => {
-    const lose = (): void => {
-      if (client !== own) return;
-      client = undefined;
-      own.end().catch(() => {});
-      reconnect();
-    };
-    own.on("error", lose).on("end", lose);
+    own.on("error", () => lose(own)).on("end", () => lose(own));
     own.on("notification", ({ payload }) => listeners.forEach((listener) => listener(payload)));
     keepAlive(own, false);
     client = own;
@@ -75,15 +75,21 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
     await begin(own);
     return own;
   };
-  const ask = async (statement: Statement, key: string): Promise<boolean> => {
+  const askOnce = async (statement: Statement, key: string): Promise<boolean> => {
     const own = await connected();
     keepAlive(own, true);
     try {
       return await run(own, statement, key);
+    } catch (error) {
+      lose(own);
+      throw error;
     } finally {
       keepAlive(own, false);
     }
   };
+  /** A lost connection is often noticed at its next use. */
+  const ask = (statement: Statement, key: string): Promise<boolean> =>
+    askOnce(statement, key).catch(() => askOnce(statement, key));
   const release = async (key: string): Promise<void> => {
     const last = table.remove(key);
     const statement = last === "exclusive" ? "releaseExclusive" : "releaseShared";

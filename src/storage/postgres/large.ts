@@ -22,9 +22,8 @@ export const LARGE_SCRIPTS = {
     like passage including defaults including storage, primary key (collection, generation, row)
   );
   create unique index on ${table} (collection, generation, id)`,
-  /** The index takes minutes for 100,000 passages, longer than a statement may otherwise, and builds in memory. */
-  index: (table: LargeTable, dimensions: number) => `set local statement_timeout = 0;
-  set local maintenance_work_mem = '256MB';
+  /** The index of 100,000 passages is built in memory. */
+  index: (table: LargeTable, dimensions: number) => `set local maintenance_work_mem = '256MB';
   create index on ${table} using hnsw ((embedding::halfvec(${Math.trunc(dimensions)})) halfvec_ip_ops)`,
   drop: (table: LargeTable) => `drop table if exists ${table}`,
 } as const;
