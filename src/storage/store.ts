@@ -60,8 +60,11 @@ export interface Store {
   onActivate?(listener: () => void): Unsubscribe;
   /** Makes a generation the active one, in one step, and records that and the fates of removed passages. */
   activate(id: GenerationId, activation: NewActivation): Promise<Activation>;
-  /** Removes all generations but these and those that a process has open; returns the latter. */
-  prune(keep: readonly GenerationId[]): Promise<readonly GenerationId[]>;
+  /**
+   * Removes all generations but these and those that a process has open; returns the latter.
+   * @param of `own` leaves those of other versions of this program that share the store, where it keeps them apart.
+   */
+  prune(keep: readonly GenerationId[], of?: "own" | "all"): Promise<readonly GenerationId[]>;
   readonly history: History;
   readonly examples: ExampleStore;
 }

@@ -52,12 +52,15 @@ export function openBuildLock(database: Database, holder: Holder, collection: st
       return known.length === 0 ? undefined : holder.isLocked(key);
     },
     change: (work) =>
-      database.transaction(async (session) => {
-        if (build === undefined) throw new Error(`a change of ${collection} without its lock`);
-        const own = await session.query(LOCK_STATEMENTS.require, [collection, build]);
-        if (own.length === 0) throw lockLost(collection);
-        return work(session);
-      }),
+      database.transaction(
+        async (session) => {
+          if (build === undefined) throw new Error(`a change of ${collection} without its lock`);
+          const own = await session.query(LOCK_STATEMENTS.require, [collection, build]);
+          if (own.length === 0) throw lockLost(collection);
+          return work(session);
+        },
+        { isLong: true },
+      ),
   };
 }
 

@@ -53,15 +53,16 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
     wait = Math.min(2 * wait, WAITS_MS.longest);
   };
   const tellOfMissed = (): void => listeners.forEach((listener) => listener(undefined));
+  const lose = (own: pg.Client): void => {
+    if (client !== own) return;
+    client = undefined;
+    own.end().catch(() => {});
+    reconnect();
+  };
   const begin = async (own: pg.Client): Promise<void> => {
-    const lose = (): void => {
-      if (client !== own) return;
-      client = undefined;
-      own.end().catch(() => {});
-      reconnect();
-    };
-    own.on("error", lose).on("end", lose);
+    own.on("error", () => lose(own)).on("end", () => lose(own));
     own.on("notification", ({ payload }) => listeners.forEach((listener) => listener(payload)));
+    keepAlive(own, false);
     client = own;
     await run(own, HOLDER_STATEMENTS.listen);
     for (const { key, mode } of table.held()) await run(own, HOLDER_STATEMENTS[mode], key);
@@ -74,15 +75,21 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
     await begin(own);
     return own;
   };
-  const ask = async (statement: Statement, key: string): Promise<boolean> => {
+  const askOnce = async (statement: Statement, key: string): Promise<boolean> => {
     const own = await connected();
-    own.ref();
+    keepAlive(own, true);
     try {
       return await run(own, statement, key);
+    } catch (error) {
+      lose(own);
+      throw error;
     } finally {
-      own.unref();
+      keepAlive(own, false);
     }
   };
+  /** A lost connection is often noticed at its next use. */
+  const ask = (statement: Statement, key: string): Promise<boolean> =>
+    askOnce(statement, key).catch(() => askOnce(statement, key));
   const release = async (key: string): Promise<void> => {
     const last = table.remove(key);
     const statement = last === "exclusive" ? "releaseExclusive" : "releaseShared";
@@ -117,6 +124,20 @@ async function run(client: pg.Client, { name, text }: Statement, key?: string): 
   const values = key === undefined ? [] : [numberOf(key)];
   const { rows } = await client.query<{ readonly done: boolean }>({ name, text, values });
   return rows[0]?.done === true;
+}
+
+/** The methods of a client by which its socket keeps the process alive, or does not. */
+interface Anchor {
+  ref(): void;
+  unref(): void;
+}
+
+const isAnchor = (client: object): client is Anchor => "ref" in client && "unref" in client;
+
+function keepAlive(client: object, isNeeded: boolean): void {
+  if (!isAnchor(client)) throw new Error("a client that cannot be released");
+  if (isNeeded) client.ref();
+  else client.unref();
 }
 
 /** Returns the number of a lock. */

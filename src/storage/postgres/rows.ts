@@ -21,7 +21,7 @@ export interface Place {
 export interface DocumentRow {
   readonly position: number;
   readonly path: string;
-  readonly blob: Uint8Array;
+  readonly blob: Buffer;
   readonly passages: number;
   readonly first_row: number;
 }
