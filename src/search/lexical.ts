@@ -79,7 +79,7 @@ export function passageTerms(
 export const TERMS_VERSION = 4;
 
 /** The term of a language as an entry of the vocabulary; terms have no blanks. */
-const entryOf = (language: string, term: string): string => `${language} ${term}`;
+export const entryOf = (language: string, term: string): string => `${language} ${term}`;
 
 /** The tables of the index, as they are stored. The number of a term is its index in the vocabulary. */
 export interface LexicalTables {
@@ -191,38 +191,21 @@ export function lexicalIndex(
   const statisticsIn = (language: string): Statistics => statistics.get(language) ?? NO_PASSAGES;
   const idIn = (language: string, term: string): number | undefined =>
     vocabulary.get(entryOf(language, term));
+  const postingOf = (id: number): Posting => {
+    const [from, to] = [postings.starts[id], postings.starts[id + 1]];
+    return { rows: postings.keys.subarray(from, to), counts: postings.counts.subarray(from, to) };
+  };
   const frequencyOf = (id: number | undefined): number =>
     id === undefined ? 0 : (postings.starts[id + 1] ?? 0) - (postings.starts[id] ?? 0);
-  /** Returns those that some passage has, each once. */
-  const known = (language: string, terms: readonly string[]): KnownTerm[] =>
+  /** Returns the postings of the terms that some passage has, each once. */
+  const known = (language: string, terms: readonly string[]): Posting[] =>
     [...new Set(terms)].flatMap((term) => {
       const id = idIn(language, term);
-      const { passages } = statisticsIn(language);
-      return id === undefined ? [] : [{ id, idf: inverseFrequency(passages, frequencyOf(id)) }];
+      return id === undefined ? [] : [postingOf(id)];
     });
-  /** All zeros between two searches: clearing the touched ones costs less than a new array for each. */
-  const scores = new Float64Array(lengths.length);
-  const addScores = (
-    { id, idf }: KnownTerm,
-    { averageLength }: Statistics,
-    touched: number[],
-  ): void => {
-    for (let at = postings.starts[id] ?? 0; at < (postings.starts[id + 1] ?? 0); at += 1) {
-      const row = postings.keys[at] ?? 0;
-      const before = scores[row] ?? 0;
-      if (before === 0) touched.push(row);
-      const relativeLength = (lengths[row] ?? 0) / averageLength;
-      scores[row] = before + termWeight(idf, postings.counts[at] ?? 0, relativeLength);
-    }
-  };
+  const rankRows = rowRanker(lengths);
   return {
-    matching(language, terms, k) {
-      const touched: number[] = [];
-      for (const term of known(language, terms)) addScores(term, statisticsIn(language), touched);
-      const found = topK(scores, k, touched);
-      for (const row of touched) scores[row] = 0;
-      return found;
-    },
+    matching: (language, terms, k) => rankRows(known(language, terms), statisticsIn(language), k),
     frequencies: (language, terms) => ({
       ...statisticsIn(language),
       documentFrequencies: terms.map((term) => frequencyOf(idIn(language, term))),
@@ -243,9 +226,9 @@ export function lexicalIndex(
 }
 
 /** The passages in a language. */
-type Statistics = Pick<Frequencies, "passages" | "averageLength">;
+export type Statistics = Pick<Frequencies, "passages" | "averageLength">;
 
-const NO_PASSAGES: Statistics = { passages: 0, averageLength: 1 };
+export const NO_PASSAGES: Statistics = { passages: 0, averageLength: 1 };
 
 /** Returns the number of passages in each language, and their average length. */
 export function statisticsOf(
@@ -265,15 +248,43 @@ export function statisticsOf(
   );
 }
 
-interface KnownTerm {
-  readonly id: number;
-  readonly idf: number;
+/** The rows of the passages that have a term, ascending, with its count in each. */
+export interface Posting {
+  readonly rows: Uint32Array;
+  readonly counts: Uint16Array;
 }
 
-const NO_COUNTS: TermCounts = { count: 0, isInHeadings: false, sentences: [] };
+/**
+ * Returns a function that ranks the rows that have any of some terms, by BM25, the best first.
+ * @param lengths of all passages, in terms.
+ */
+export function rowRanker(lengths: Uint32Array) {
+  /** All zeros between two searches: clearing the touched ones costs less than a new array for each. */
+  const scores = new Float64Array(lengths.length);
+  return (postings: readonly Posting[], statistics: Statistics, k: number): Match[] => {
+    const touched: number[] = [];
+    for (const { rows, counts } of postings) {
+      const idf = inverseFrequency(statistics.passages, rows.length);
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at] ?? 0;
+        const before = scores[row] ?? 0;
+        if (before === 0) touched.push(row);
+        const relativeLength = (lengths[row] ?? 0) / statistics.averageLength;
+        scores[row] = before + termWeight(idf, counts[at] ?? 0, relativeLength);
+      }
+    }
+    const found = topK(scores, k, touched);
+    for (const row of touched) scores[row] = 0;
+    return found;
+  };
+}
 
-function countIn(
-  { passages, headings, sentences, firstSentence }: LexicalTables,
+/** The occurrences of a term that a passage has not. */
+export const NO_COUNTS: TermCounts = { count: 0, isInHeadings: false, sentences: [] };
+
+/** Returns the occurrences of a term, by its number, in the passage of a row. */
+export function countIn(
+  { passages, headings, sentences, firstSentence }: TermTables,
   row: number,
   id: number,
 ): TermCounts {
