@@ -7,12 +7,9 @@ import {
   type Database,
   type Load,
   openDatabase,
-  type Session,
   type Value,
 } from "../../src/storage/postgres/database.ts";
-
 import { migrate, readMigrations } from "../../src/storage/postgres/migrate.ts";
-import type { Statement } from "../../src/storage/postgres/statement.ts";
 
 /** Returns the settings of PGlite. */
 export const pgliteSettings = (): DatabaseSettings => ({
@@ -21,7 +18,8 @@ export const pgliteSettings = (): DatabaseSettings => ({
   user: "postgres",
   password: () => undefined,
   tls: false,
-  connections: 1,
+  connections: 4,
+  canPrepare: false,
   // It starts with the first connection, and a transaction on one makes the others wait.
   limits: { connect: 60_000, statement: 60_000 },
 });
@@ -31,7 +29,7 @@ let migrated: Promise<Database> | undefined;
 /** Returns the database of this worker, migrated once; it stays open. */
 export function sharedDatabase(): Promise<Database> {
   migrated ??= (async () => {
-    const database = openPglite();
+    const database = openDatabase(pgliteSettings(), insertRows);
     await migrate(database, await readMigrations());
     return database;
   })();
@@ -40,28 +38,9 @@ export function sharedDatabase(): Promise<Database> {
 
 /** Opens a database of its own connections, closed after the test. */
 export function databaseForTest(): Database {
-  const database = openPglite();
+  const database = openDatabase(pgliteSettings(), insertRows);
   onTestFinished(() => database.close());
   return database;
-}
-
-/**
- * Opens a database in PGlite. All connections are one session there, which has all prepared statements: they have names of
- * their own for each database, and it has one connection.
- */
-function openPglite(): Database {
-  const own = randomUUID().slice(0, 8);
-  const renamed = <Held extends Session>(session: Held): Held => ({
-    ...session,
-    query: <Row extends object>({ name, text }: Statement, values: readonly Value[]) =>
-      session.query<Row>({ name: `${name} ${own}`, text }, values),
-  });
-  const database = renamed(openDatabase(pgliteSettings(), insertRows));
-  return {
-    ...database,
-    transaction: (work, options) =>
-      database.transaction((session) => work(renamed(session)), options),
-  };
 }
 
 /** Returns the name of a collection that no other test has. */

@@ -120,9 +120,9 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
   };
 }
 
-async function run(client: pg.Client, { name, text }: Statement, key?: string): Promise<boolean> {
+async function run(client: pg.Client, { text }: Statement, key?: string): Promise<boolean> {
   const values = key === undefined ? [] : [numberOf(key)];
-  const { rows } = await client.query<{ readonly done: boolean }>({ name, text, values });
+  const { rows } = await client.query<{ readonly done: boolean }>({ text, values });
   return rows[0]?.done === true;
 }
 

@@ -15,10 +15,10 @@ import {
 } from "./generations.ts";
 import { postgresHistory } from "./history.ts";
 import type { Holder } from "./holder.ts";
-import { MOST_COMMON, tableOf } from "./large.ts";
+import { MOST_COMMON } from "./large.ts";
 import { activate, publish } from "./publish.ts";
 import { generationKey, prune, remove, removeUnsealed } from "./removal.ts";
-import { openSnapshot } from "./snapshot.ts";
+import { openPostgresSnapshot } from "./snapshot.ts";
 import { openStage } from "./stage.ts";
 import { faultsOf, soundPassages } from "./verify.ts";
 
@@ -89,14 +89,16 @@ export function openPostgresStore(options: PostgresStoreOptions): Store {
 
 /** Opens a generation under a shared lock, so that it is kept while it is open. Rows are checked by `verify` alone. */
 async function openGeneration(scope: Scope, holder: Holder, id: GenerationId): Promise<Snapshot> {
-  const { collection, location } = scope;
+  const { database, collection, location } = scope;
   const { number } = await requireGeneration(scope, id);
   const release = await holder.tryLock(generationKey({ collection, number }), "shared");
   if (!release) throw damaged(location, `generation ${id}, which is being removed`);
   try {
     const row = await requireGeneration(scope, id);
     if (row.number !== number) throw damaged(location, `generation ${id}, which was replaced`);
-    return openSnapshot({ ...scope, row, table: tableOf(row), close: release });
+    const examples = postgresExamples(database, collection);
+    const close = async (): Promise<void> => release();
+    return await openPostgresSnapshot({ database, location, collection, number, id, examples, close });
   } catch (error) {
     release();
     throw error;
