@@ -5,9 +5,7 @@ import type { Document } from "../../corpus/document.ts";
 import type { Passage } from "../../corpus/passage.ts";
 import type { Neighbours, Snapshot } from "../../search/snapshot.ts";
 import { isOfSamples } from "../recipe.ts";
-import type { GenerationId } from "../store.ts";
-import type { Database } from "./database.ts";
-import { postgresExamples } from "./examples.ts";
+import type { ExampleStore, GenerationId } from "../store.ts";
 import { candidateReader } from "./candidates.ts";
 import { completionReader, documentReader } from "./documents.ts";
 import { generationReader, type StoredGeneration } from "./generation-reader.ts";
@@ -18,10 +16,10 @@ import { type OverviewRow, readOverview } from "./overview.ts";
 import type { PassageTable } from "./statement.ts";
 
 export interface SnapshotOptions extends Omit<StoredGeneration, "number"> {
-  readonly database: Database;
   readonly row: OverviewRow & { readonly number: string; readonly id: GenerationId };
   /** The table of its passages. */
   readonly table: PassageTable;
+  readonly examples: Pick<ExampleStore, "read">;
   /** Releases the generation. */
   readonly close: () => void;
 }
@@ -33,10 +31,15 @@ const CACHE = boundedCache(1 << 25);
  * Opens a sealed generation. It does not change, so what was read of it is cached; its texts are forgotten when it is closed.
  * @throws UnusableIndex if its columns cannot be read.
  */
-export function openSnapshot({ row, table, close, ...stored }: SnapshotOptions): Snapshot {
+export function openPostgresSnapshot({
+  row,
+  table,
+  examples,
+  close,
+  ...stored
+}: SnapshotOptions): Snapshot {
   const reader = generationReader({ ...stored, number: row.number });
   const overview = reader.decode(() => readOverview(row));
-  const examples = postgresExamples(stored.database, stored.collection);
   const caches = {
     postings: CACHE.part<NumberedPosting | undefined>(),
     passages: CACHE.part<Passage | undefined>(),
