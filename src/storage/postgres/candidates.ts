@@ -5,7 +5,7 @@ import type { TermTables } from "../../search/lexical.ts";
 import type { Candidate, Snapshot } from "../../search/snapshot.ts";
 import type { Recipe } from "../recipe.ts";
 import { isText } from "./batch.ts";
-import type { Described } from "./described.ts";
+import type { Overview } from "./overview.ts";
 import type { GenerationReader } from "./generation-reader.ts";
 import type { Lexical } from "./lexical.ts";
 import { unpackMatrix, unpackTerms, unpackTokens, unpackVector } from "./packed.ts";
@@ -14,7 +14,7 @@ import { PASSAGE_STATEMENTS } from "./snapshot-statements.ts";
 import type { PassageTable } from "./statement.ts";
 
 interface Context {
-  readonly described: Described;
+  readonly overview: Overview;
   readonly lexical: Pick<Lexical, "counter">;
   readonly passages: Pick<Passages, "parse">;
 }
@@ -23,9 +23,9 @@ interface Context {
 export function candidateReader(
   reader: GenerationReader,
   table: PassageTable,
-  { described, lexical, passages }: Context,
+  { overview, lexical, passages }: Context,
 ): Pick<Snapshot, "load" | "tokens"> {
-  const { lengths, recipe } = described;
+  const { lengths, recipe } = overview;
   const decode = (row: CandidateRow): Loaded => decodeRow(row, recipe, passages);
   return {
     async load(ids, terms) {

@@ -3,11 +3,11 @@
 import type { CachePart } from "../../base/bounded-cache.ts";
 import type { Document } from "../../corpus/document.ts";
 import { languageFor } from "../../corpus/languages/languages.ts";
-import type { Completion, Snapshot } from "../../search/snapshot.ts";
+import type { Completion, DocumentEntry, Snapshot } from "../../search/snapshot.ts";
 import { toCompletion } from "../completion.ts";
 import { parseDocument } from "../records.ts";
 import { batchedReader, type Sized } from "./batch.ts";
-import type { Described } from "./described.ts";
+import type { Overview } from "./overview.ts";
 import type { GenerationReader } from "./generation-reader.ts";
 import type { Passages } from "./passages.ts";
 import { PASSAGE_STATEMENTS, SNAPSHOT_STATEMENTS } from "./snapshot-statements.ts";
@@ -16,7 +16,7 @@ import type { PassageTable } from "./statement.ts";
 /** Opens the documents of a generation. */
 export function documentReader(
   reader: GenerationReader,
-  { idOf }: Pick<Described, "idOf">,
+  { idOf }: Pick<Overview, "idOf">,
   cache: CachePart<Document | undefined>,
 ): Pick<Snapshot, "document" | "documents"> {
   const document = batchedReader(cache, (paths) =>
@@ -26,10 +26,10 @@ export function documentReader(
       (rows: readonly BlobRow[]) => new Map(rows.map(({ path, bytes }) => [path, parsed(bytes)])),
     ),
   );
-  const required = async (path: string): Promise<Document> => {
+  const entryOf = async ({ path, passages, first_row }: ListRow): Promise<DocumentEntry> => {
     const found = await document(path);
-    if (!found) throw reader.damaged(`no document ${path}`);
-    return found;
+    if (!found) throw new Error(`no document ${path}`);
+    return { document: found, passages, first: passages === 0 ? "" : idOf(first_row) };
   };
   return {
     document,
@@ -39,13 +39,7 @@ export function documentReader(
         [offset, limit],
         (listed: readonly ListRow[]) => listed,
       );
-      return Promise.all(
-        rows.map(async ({ path, passages, first_row }) => ({
-          document: await required(path),
-          passages,
-          first: passages === 0 ? "" : idOf(first_row),
-        })),
-      );
+      return Promise.all(rows.map(entryOf));
     },
   };
 }
@@ -70,7 +64,7 @@ const parsed = (line: Buffer): Sized<Document> => ({
 });
 
 interface Context {
-  readonly described: Described;
+  readonly overview: Overview;
   readonly passages: Pick<Passages, "passage">;
   readonly documents: Pick<Snapshot, "document">;
 }
@@ -79,9 +73,9 @@ interface Context {
 export function completionReader(
   reader: GenerationReader,
   table: PassageTable,
-  { described, passages, documents }: Context,
+  { overview, passages, documents }: Context,
 ): Snapshot["complete"] {
-  const languages = described.languages.map(({ language }) => language);
+  const languages = overview.languages.map(({ language }) => language);
   const complete = async (id: string): Promise<Completion[]> => {
     const passage = await passages.passage(id);
     return passage ? [toCompletion(await documents.document(passage.path), passage)] : [];
@@ -101,7 +95,7 @@ export function completionReader(
     const ids =
       query === ""
         ? await reader.read(PASSAGE_STATEMENTS.firsts(table), [limit], idsIn)
-        : [...described.idsFrom(query.toLowerCase(), limit), ...(await labelled(query, limit))];
+        : [...overview.idsFrom(query.toLowerCase(), limit), ...(await labelled(query, limit))];
     const first = [...new Set(ids)].slice(0, limit);
     return (await Promise.all(first.map(complete))).flat();
   };

@@ -1,7 +1,7 @@
 /** @module Reads of one sealed generation, which never take a generation that is gone for one without rows. */
 
-import { messageOf } from "../../base/errors.ts";
-import { damaged, type GenerationId, UnusableIndex } from "../store.ts";
+import { messageOf, systemCode } from "../../base/errors.ts";
+import { damaged } from "../store.ts";
 import type { Database, Value } from "./database.ts";
 import { SNAPSHOT_STATEMENTS } from "./snapshot-statements.ts";
 import type { Statement } from "./statement.ts";
@@ -13,7 +13,6 @@ export interface StoredGeneration {
   readonly location: string;
   readonly collection: string;
   readonly number: string;
-  readonly id: GenerationId;
 }
 
 export interface GenerationReader {
@@ -27,8 +26,8 @@ export interface GenerationReader {
     values: readonly Value[],
     readRows: (rows: readonly Row[]) => Result,
   ): Promise<Result>;
-  /** Returns the error of content that cannot be read. */
-  readonly damaged: (found: string, cause?: unknown) => UnusableIndex;
+  /** Decodes columns. @throws UnusableIndex if they cannot be read. */
+  decode<Result>(read: () => Result): Result;
   /** @throws UnusableIndex if the generation is gone. */
   requireThere(): Promise<void>;
 }
@@ -43,33 +42,35 @@ export function generationReader(generation: StoredGeneration): GenerationReader
     try {
       return await database.query<Row>(statement, [collection, number, ...values]);
     } catch (error) {
-      throw isWithoutTable(error) ? gone(location, error) : error;
+      if (isOfTable(error)) await requireThere();
+      throw error;
     }
   };
   const requireThere = async (): Promise<void> => {
-    if ((await query(SNAPSHOT_STATEMENTS.check, [])).length === 0) throw gone(location);
+    const rows = await database.query(SNAPSHOT_STATEMENTS.check, [collection, number]);
+    if (rows.length === 0) throw damaged(location, "a generation that is gone");
+  };
+  const decode = <Result>(read: () => Result): Result => {
+    try {
+      return read();
+    } catch (error) {
+      throw damaged(location, messageOf(error), error);
+    }
   };
   return {
     async read(statement, values, readRows) {
       const rows = await query<Parameters<typeof readRows>[0][number]>(statement, values);
       if (rows.length === 0) await requireThere();
-      try {
-        return readRows(rows);
-      } catch (error) {
-        if (error instanceof UnusableIndex) throw error;
-        throw damaged(location, messageOf(error), error);
-      }
+      return decode(() => readRows(rows));
     },
+    decode,
     requireThere,
-    damaged: (found, cause) => damaged(location, found, cause),
   };
 }
-
-const gone = (location: string, cause?: unknown): UnusableIndex =>
-  damaged(location, "a generation that is gone", cause);
 
 /** The code of a table that is not there: that of a large generation is dropped with it. */
 const UNDEFINED_TABLE = "42P01";
 
-const isWithoutTable = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE;
+/** Whether an error, or its cause, is that a table is not there. */
+const isOfTable = (error: unknown): boolean =>
+  error instanceof Error && (systemCode(error) === UNDEFINED_TABLE || isOfTable(error.cause));

@@ -15,7 +15,7 @@ import type { Scored, Snapshot, TermCounts, TermsByLanguage } from "../../search
 import { wordsNear } from "../../search/words.ts";
 import { batchedReader, type Sized } from "./batch.ts";
 import type { GenerationReader } from "./generation-reader.ts";
-import type { Described } from "./described.ts";
+import type { Overview } from "./overview.ts";
 import { unpackPosting } from "./packed.ts";
 import { SNAPSHOT_STATEMENTS } from "./snapshot-statements.ts";
 
@@ -32,7 +32,7 @@ export interface Lexical extends Pick<Snapshot, "matching" | "frequencies" | "wo
 /** Opens the lexical index of a generation. */
 export function lexicalReader(
   reader: GenerationReader,
-  { languages, averageLengths, lengths, idOf }: Described,
+  { languages, averageLengths, lengths, idOf }: Overview,
   cache: CachePart<NumberedPosting | undefined>,
 ): Lexical {
   const read = batchedReader(cache, (entries) =>

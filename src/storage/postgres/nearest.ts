@@ -2,7 +2,7 @@
 
 import type { Snapshot } from "../../search/snapshot.ts";
 import { vectorBytes } from "./copy.ts";
-import type { Described } from "./described.ts";
+import type { Overview } from "./overview.ts";
 import type { GenerationReader } from "./generation-reader.ts";
 import { PASSAGE_STATEMENTS } from "./snapshot-statements.ts";
 import type { PassageTable } from "./statement.ts";
@@ -18,7 +18,7 @@ export const nearestReader =
   (
     reader: GenerationReader,
     table: PassageTable,
-    { idOf }: Pick<Described, "idOf">,
+    { idOf }: Pick<Overview, "idOf">,
   ): Snapshot["nearest"] =>
   (vector, k) =>
     reader.read(

@@ -6,9 +6,6 @@
 import { type PassageTable, sql } from "./statement.ts";
 
 export const SNAPSHOT_STATEMENTS = {
-  generation: sql("snapshot generation")`
-    select large_table, recipe, summary, ids, lengths, token_frequencies
-    from generation where collection = $1 and number = $2 and id is not null`,
   check: sql("snapshot check")`
     select number from generation where collection = $1 and number = $2 and id is not null`,
   postings: sql("snapshot postings")`

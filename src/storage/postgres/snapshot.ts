@@ -5,21 +5,23 @@ import type { Document } from "../../corpus/document.ts";
 import type { Passage } from "../../corpus/passage.ts";
 import type { Neighbours, Snapshot } from "../../search/snapshot.ts";
 import { isOfSamples } from "../recipe.ts";
-import type { ExampleStore } from "../store.ts";
+import type { ExampleStore, GenerationId } from "../store.ts";
 import { candidateReader } from "./candidates.ts";
-import { describe, type GenerationRow } from "./described.ts";
 import { completionReader, documentReader } from "./documents.ts";
 import { generationReader, type StoredGeneration } from "./generation-reader.ts";
-import { tableOf } from "./large.ts";
 import { lexicalReader, type NumberedPosting } from "./lexical.ts";
 import { nearestReader } from "./nearest.ts";
 import { passageReader } from "./passages.ts";
-import { SNAPSHOT_STATEMENTS } from "./snapshot-statements.ts";
+import { type OverviewRow, readOverview } from "./overview.ts";
+import type { PassageTable } from "./statement.ts";
 
-export interface SnapshotOptions extends StoredGeneration {
+export interface SnapshotOptions extends Omit<StoredGeneration, "number"> {
+  readonly row: OverviewRow & { readonly number: string; readonly id: GenerationId };
+  /** The table of its passages. */
+  readonly table: PassageTable;
   readonly examples: Pick<ExampleStore, "read">;
   /** Releases the generation. */
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** Documents, passages and postings of all snapshots of this process: 32 MB, whatever their number. */
@@ -27,57 +29,52 @@ const CACHE = boundedCache(1 << 25);
 
 /**
  * Opens a sealed generation. It does not change, so what was read of it is cached; its texts are forgotten when it is closed.
- * @throws UnusableIndex if it is gone, or its description cannot be read.
+ * @throws UnusableIndex if its columns cannot be read.
  */
-export async function openPostgresSnapshot(options: SnapshotOptions): Promise<Snapshot> {
-  const { number, id, examples, close } = options;
-  const reader = generationReader(options);
-  const { table, described } = await reader.read(
-    SNAPSHOT_STATEMENTS.generation,
-    [],
-    (rows: readonly GenerationRow[]) => describeFirst(rows, number),
-  );
+export function openPostgresSnapshot({
+  row,
+  table,
+  examples,
+  close,
+  ...stored
+}: SnapshotOptions): Snapshot {
+  const reader = generationReader({ ...stored, number: row.number });
+  const overview = reader.decode(() => readOverview(row));
   const caches = {
     postings: CACHE.part<NumberedPosting | undefined>(),
     passages: CACHE.part<Passage | undefined>(),
     neighbours: CACHE.part<Neighbours | undefined>(),
     documents: CACHE.part<Document | undefined>(),
   };
-  const lexical = lexicalReader(reader, described, caches.postings);
+  const lexical = lexicalReader(reader, overview, caches.postings);
   const passages = passageReader(reader, table, caches);
-  const documents = documentReader(reader, described, caches.documents);
+  const documents = documentReader(reader, overview, caches.documents);
   const { matching, frequencies, wordsNear } = lexical;
   const { passage, passagesOf, neighbours } = passages;
   return {
-    generation: id,
-    counts: described.counts,
-    languages: described.languages,
-    isOfSamples: isOfSamples(described.recipe),
-    nearest: nearestReader(reader, table, described),
+    generation: row.id,
+    counts: overview.counts,
+    languages: overview.languages,
+    isOfSamples: isOfSamples(overview.recipe),
+    nearest: nearestReader(reader, table, overview),
     matching,
     frequencies,
     wordsNear,
-    ...candidateReader(reader, table, { described, lexical, passages }),
-    tokenFrequencies: async (numbers) => numbers.map(described.frequencyOf),
+    ...candidateReader(reader, table, { overview, lexical, passages }),
+    tokenFrequencies: async (numbers) => numbers.map(overview.frequencyOf),
     passage,
     ...documents,
     passagesOf,
     neighbours,
-    complete: completionReader(reader, table, { described, passages, documents }),
+    complete: completionReader(reader, table, { overview, passages, documents }),
     async examples() {
-      const kept = await examples.read(id);
+      const kept = await examples.read(row.id);
       if (!kept) await reader.requireThere();
       return kept?.kept ?? [];
     },
     async close() {
       for (const part of Object.values(caches)) part.clear();
-      await close();
+      close();
     },
   };
-}
-
-function describeFirst(rows: readonly GenerationRow[], number: string) {
-  const [row] = rows;
-  if (!row) throw new Error(`no row of the generation ${number}`);
-  return { table: tableOf({ ...row, number }), described: describe(row) };
 }

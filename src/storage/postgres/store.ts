@@ -15,7 +15,7 @@ import {
 } from "./generations.ts";
 import { postgresHistory } from "./history.ts";
 import type { Holder } from "./holder.ts";
-import { MOST_COMMON } from "./large.ts";
+import { MOST_COMMON, tableOf } from "./large.ts";
 import { activate, publish } from "./publish.ts";
 import { generationKey, prune, remove, removeUnsealed } from "./removal.ts";
 import { openPostgresSnapshot } from "./snapshot.ts";
@@ -97,8 +97,8 @@ async function openGeneration(scope: Scope, holder: Holder, id: GenerationId): P
     const row = await requireGeneration(scope, id);
     if (row.number !== number) throw damaged(location, `generation ${id}, which was replaced`);
     const examples = postgresExamples(database, collection);
-    const close = async (): Promise<void> => release();
-    return await openPostgresSnapshot({ database, location, collection, number, id, examples, close });
+    const stored = { database, location, collection, row, table: tableOf(row), examples };
+    return openPostgresSnapshot({ ...stored, close: release });
   } catch (error) {
     release();
     throw error;

@@ -1,20 +1,17 @@
-/** @module The description of a generation, read once: counts, languages, and numbers by row. */
+/** @module The overview of a generation, read once: counts, languages, and numbers by row. */
 
 import { firstWhere } from "../../corpus/span.ts";
 import { Recipe } from "../recipe.ts";
 import { Summary, unpackNumbers } from "./packed.ts";
+import type { Described } from "./seal.ts";
 
-/** The row of a generation. */
-export interface GenerationRow {
-  readonly large_table: string | null;
-  readonly recipe: string;
-  readonly summary: string;
-  readonly ids: Buffer;
-  readonly lengths: Buffer;
-  readonly token_frequencies: Buffer;
-}
+/** The columns of a generation that its overview is read from. */
+export type OverviewRow = Pick<
+  Described,
+  "recipe" | "summary" | "ids" | "lengths" | "token_frequencies"
+>;
 
-export interface Described extends Summary {
+export interface Overview extends Summary {
   readonly recipe: Recipe;
   /** In terms, of each passage. */
   readonly lengths: Uint32Array;
@@ -26,12 +23,12 @@ export interface Described extends Summary {
   readonly frequencyOf: (token: number) => number;
 }
 
-/** Reads the row of a generation. @throws Error if its columns disagree. */
-export function describe(row: GenerationRow): Described {
+/** Reads the overview of a generation. @throws Error if its columns disagree. */
+export function readOverview(row: OverviewRow): Overview {
   const recipe = Recipe.parse(JSON.parse(row.recipe));
-  const summary = Summary.parse(JSON.parse(row.summary));
-  const lengths = unpackNumbers(row.lengths);
-  const ids = textsIn(row.ids);
+  const summary = Summary.parse(JSON.parse(row.summary ?? ""));
+  const lengths = unpackNumbers(row.lengths ?? NONE);
+  const ids = textsIn(row.ids ?? NONE);
   const { passages } = summary.counts;
   if (lengths.length !== passages || ids.count !== passages)
     throw new Error(`${ids.count} IDs and ${lengths.length} lengths of ${passages} passages`);
@@ -41,14 +38,16 @@ export function describe(row: GenerationRow): Described {
     lengths,
     idOf: ids.textAt,
     idsFrom: ids.startingWith,
-    frequencyOf: frequenciesIn(unpackNumbers(row.token_frequencies)),
+    frequencyOf: frequenciesIn(unpackNumbers(row.token_frequencies ?? NONE)),
   };
 }
 
+const NONE = Buffer.alloc(0);
 const BREAK = Buffer.from("\n");
 
 /** Reads packed texts as they are asked for: as strings of their own they would take several times the memory. */
-function textsIn(packed: Buffer) {
+function textsIn(bytes: Uint8Array) {
+  const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts = startsIn(packed);
   const startOf = (at: number): number => starts[at] ?? packed.length;
   const textAt = (at: number): string =>
