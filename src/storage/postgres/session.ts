@@ -2,6 +2,7 @@
 
 import type pg from "pg";
 import { type DatabaseFault, isGone } from "../database-fault.ts";
+import { BINARY_TYPES } from "./binary-rows.ts";
 import type { Load, Session, Value } from "./database.ts";
 import { toFault } from "./fault.ts";
 import type { Held } from "./pool.ts";
@@ -49,7 +50,8 @@ export function trackedSession({ client, place }: Held, load: Load, usual: numbe
   };
   return {
     async query<Row extends object>({ name, text }: Statement, values: readonly Value[]) {
-      return (await run<Row>({ name, text, values: [...values], binary: true })).rows;
+      const how = { binary: true, types: BINARY_TYPES };
+      return (await run<Row>({ name, text, values: [...values], ...how })).rows;
     },
     load: (target, rows) => unlimited(() => load(client, target, rows)),
     script: (text) => unlimited(async () => void (await client.query(text))),
