@@ -265,7 +265,11 @@ describe("the report on posts, people and pins", () => {
       { ...pin, id: "b", passage: hours, status: "active" as const },
       { ...pin, id: "c", passage: hours, status: "contradicted" as const },
     ];
-    const { brokenPins } = await reportFeedback({ records: openFileRecords(dir), days: 7, library: { ...library, pins } });
+    const { brokenPins } = await reportFeedback({
+      records: openFileRecords(dir),
+      days: 7,
+      library: { ...library, pins },
+    });
     expect(brokenPins).toMatchObject([
       {
         id: "a",
