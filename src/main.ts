@@ -17,7 +17,7 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
 import { openTokens } from "./programs/tokens.ts";
 import type { ApiServer } from "./web/api/server.ts";
 import type { HookTarget } from "./web/health/hooks.ts";
@@ -95,7 +95,8 @@ async function run(config: ChosenConfig, early: Early): Promise<number> {
   const { operations, programs, log } = early;
   const { observe } = operations;
   const embedder = timedEmbedder(await embedderFor(config), observe);
-  const said = await openReportedFeedback({ ...config.feedback, log });
+  const records = await recordsOf(config);
+  const said = openReportedFeedback({ ...config.feedback, records, log });
   const served = await openServed(config, { embedder, log, observe });
   try {
     operations.serves(await served.collections.list());

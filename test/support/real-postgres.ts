@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import pg from "pg";
-import { inject, onTestFinished, type TestContext } from "vitest";
+import { afterAll, inject, onTestFinished, type TestContext } from "vitest";
 import { type DatabaseSettings, readDatabase } from "../../src/base/config/database.ts";
 import { connectionOptions } from "../../src/storage/postgres/connection.ts";
 import { type Database, openDatabase } from "../../src/storage/postgres/database.ts";
@@ -19,11 +19,39 @@ const NO_PROGRAMS = "no programs of PostgreSQL: TEST_POSTGRES names no folder (d
 
 /** Creates an empty database, dropped after the test. @returns the settings of a superuser in it. */
 export async function realDatabase(context: Skippable): Promise<DatabaseSettings> {
-  const server = await serverOf(context);
+  const { settings, drop } = await createDatabase(await serverOf(context));
+  onTestFinished(drop);
+  return settings;
+}
+
+async function createDatabase(server: DatabaseSettings) {
   const database = `footnote_${randomUUID().replaceAll("-", "")}`;
   await command(server, `create database ${database}`);
-  onTestFinished(() => command(server, `drop database if exists ${database} with (force)`));
-  return { ...server, database };
+  return {
+    settings: { ...server, database },
+    drop: () => command(server, `drop database if exists ${database} with (force)`),
+  };
+}
+
+/** Returns a function that opens a database with the schema: one for all tests of a `describe`, dropped after them. */
+export function sharedRealDatabase(): (context: Skippable) => Promise<Database> {
+  let opened: Promise<Database> | undefined;
+  const open = async (server: DatabaseSettings): Promise<Database> => {
+    const { settings, drop } = await createDatabase(server);
+    const database = openDatabase(settings);
+    endings.push(() => database.close(), drop);
+    await migrate(database, await readMigrations());
+    return database;
+  };
+  const endings: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const end of endings) await end();
+  });
+  return async (context) => {
+    const server = await serverOf(context);
+    opened ??= open(server);
+    return opened;
+  };
 }
 
 /** Creates a database with the schema, opened for the test. */
