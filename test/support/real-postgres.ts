@@ -24,23 +24,42 @@ export async function realDatabase(context: Skippable): Promise<DatabaseSettings
   return settings;
 }
 
-async function createDatabase(server: DatabaseSettings) {
+/** Whether there is a server, for files that create a database before all of their tests. */
+export const hasServer = (): boolean => inject("realPostgres") !== null;
+
+/** Creates a database with the schema; its caller drops it. */
+export async function createMigrated(): Promise<Created> {
+  const created = await createDatabase(await serverOf({ skip: noServer }));
+  const database = openDatabase(created.settings);
+  await migrate(database, await readMigrations());
+  await database.close();
+  return created;
+}
+
+const noServer = (): never => {
+  throw new Error(NO_SERVER);
+};
+
+interface Created {
+  readonly settings: DatabaseSettings;
+  readonly drop: () => Promise<void>;
+}
+
+async function createDatabase(server: DatabaseSettings): Promise<Created> {
   const database = `footnote_${randomUUID().replaceAll("-", "")}`;
   await command(server, `create database ${database}`);
-  return {
-    settings: { ...server, database },
-    drop: () => command(server, `drop database if exists ${database} with (force)`),
-  };
+  const drop = (): Promise<void> =>
+    command(server, `drop database if exists ${database} with (force)`);
+  return { settings: { ...server, database }, drop };
 }
 
 /** Returns a function that opens a database with the schema: one for all tests of a `describe`, dropped after them. */
 export function sharedRealDatabase(): (context: Skippable) => Promise<Database> {
   let opened: Promise<Database> | undefined;
-  const open = async (server: DatabaseSettings): Promise<Database> => {
-    const { settings, drop } = await createDatabase(server);
+  const open = async (): Promise<Database> => {
+    const { settings, drop } = await createMigrated();
     const database = openDatabase(settings);
     endings.push(() => database.close(), drop);
-    await migrate(database, await readMigrations());
     return database;
   };
   const endings: (() => Promise<void>)[] = [];
@@ -48,8 +67,8 @@ export function sharedRealDatabase(): (context: Skippable) => Promise<Database> 
     for (const end of endings) await end();
   });
   return async (context) => {
-    const server = await serverOf(context);
-    opened ??= open(server);
+    await serverOf(context);
+    opened ??= open();
     return opened;
   };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { bytesOf } from "../../base/durable.ts";
 import { bytesOfCompact, type CompactMatrix, compactOver } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
-import type { LexicalTables } from "../../search/lexical.ts";
+import type { Posting, TermTables } from "../../search/lexical.ts";
 import type { PackedCounts } from "../../search/packed.ts";
 
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
@@ -55,12 +55,6 @@ export function packPosting({ starts, keys, counts }: PackedCounts, term: number
   return Buffer.concat([bytesOf(keys.subarray(from, to)), bytesOf(counts.subarray(from, to))]);
 }
 
-/** The rows of the passages that have a term, ascending, with its count in each. */
-export interface Posting {
-  readonly rows: Uint32Array;
-  readonly counts: Uint16Array;
-}
-
 export function unpackPosting(bytes: Uint8Array): Posting {
   const own = copyOf(bytes);
   const length = own.byteLength / (WORD + HALF);
@@ -69,12 +63,6 @@ export function unpackPosting(bytes: Uint8Array): Posting {
     counts: new Uint16Array(own, length * WORD, length),
   };
 }
-
-/** The terms of passages, without their lengths and words. */
-export type TermTables = Pick<
-  LexicalTables,
-  "passages" | "headings" | "sentences" | "firstSentence"
->;
 
 /**
  * Packs the terms of one passage: the numbers of its terms, of those of headings, and of sentences; the ends of sentences
