@@ -1,14 +1,11 @@
 /** @module Collections kept in sync with their documents: by schedule, by watched folders, and on demand. */
 
-import { UserError } from "../base/errors.ts";
 import type { Observe } from "../base/observation.ts";
-import { isPinned } from "../build/rollback.ts";
 import { CollectionId, type ServedCollection } from "../collection/collections.ts";
-import { ROLLED_BACK } from "../collection/ready.ts";
+import { requireUnpinned } from "../collection/ready.ts";
 import { type ScheduledCollection, startSchedule } from "../collection/schedule.ts";
 import type { ScheduledSync } from "../collection/sync.ts";
 import { watchFolder } from "../sources/watch.ts";
-import type { Store } from "../storage/store.ts";
 import type { Planned } from "./serving.ts";
 
 export interface InSync {
@@ -55,12 +52,6 @@ const scheduled = (
     return (await find(settings.id)).rebuild(request);
   },
 });
-
-/** @throws UserError if an operator went back to the active generation, which only an explicit rebuild ends. */
-async function requireUnpinned(store: Store): Promise<void> {
-  const active = await store.active().catch(() => undefined);
-  if (active !== undefined && (await isPinned(store, active))) throw new UserError(ROLLED_BACK);
-}
 
 /** Watches a folder of documents, if the operator wants that; a change syncs its collection. */
 async function watch(

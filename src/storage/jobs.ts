@@ -1,8 +1,10 @@
 /** @module The port of the queue of jobs: work on collections that any worker may do. */
 
+import type { JobWord } from "../base/observation.ts";
+
 /** `sync`: fetch, then build; `build`; `purge`: build, then delete earlier generations; `digest`: post the weekly report. */
-export const JOB_KINDS = ["sync", "build", "purge", "digest"] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
+export const JOB_KINDS = ["sync", "build", "purge", "digest"] as const satisfies readonly JobWord[];
+export type JobKind = JobWord;
 
 export interface JobRequest {
   readonly collection: string;
@@ -11,12 +13,20 @@ export interface JobRequest {
   readonly policy: string;
 }
 
+/** A job that is repeated. */
+export interface ScheduledJob extends JobRequest {
+  /** Milliseconds between the end of one and the next. */
+  readonly everyMs: number;
+}
+
 /** A job that a worker took. Of the calls with it, only those of that worker have an effect, until it ends. */
 export interface Job extends JobRequest {
   readonly id: string;
   readonly worker: string;
   /** The number of times that it was taken, this one included. */
   readonly attempts: number;
+  /** The number of texts to embed, where an earlier attempt found it. */
+  readonly size: number | undefined;
 }
 
 /** The jobs that a worker takes. */
@@ -60,8 +70,8 @@ export interface Patience {
 export interface JobQueue {
   /** Adds a job, due now, or joins an equal one that is queued, which becomes due; returns its ID. */
   enqueue(request: JobRequest): Promise<string>;
-  /** Adds a job unless one of its kind is queued, runs or ended within so many milliseconds; returns whether it did. */
-  enqueueIfDue(request: JobRequest, everyMs: number): Promise<boolean>;
+  /** Adds each job of a schedule unless one of its kind is queued, runs or ended within its interval; returns their number. */
+  enqueueDue(scheduled: readonly ScheduledJob[]): Promise<number>;
   /** Takes the job that is due first; undefined if there is none that the worker may take. */
   claim(worker: string, filter: JobFilter): Promise<Job | undefined>;
   /** Renews a job. @param progress undefined leaves it as it is. */

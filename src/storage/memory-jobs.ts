@@ -8,6 +8,7 @@ import {
   type JobRequest,
   type JobState,
   PRESENCE_MS,
+  type ScheduledJob,
 } from "./jobs.ts";
 
 interface Row extends JobRequest {
@@ -53,20 +54,22 @@ export function openMemoryJobs(now: () => number = Date.now): JobQueue {
       equal.due = Math.min(equal.due, now());
       return equal.id;
     },
-    async enqueueIfDue(request, everyMs) {
-      const isKept = rows.some(
-        (one) => isOfKind(one, request) && !((one.ended ?? Infinity) <= now() - everyMs),
+    async enqueueDue(scheduled) {
+      const isWaited = (request: ScheduledJob, { ended = Infinity }: Row): boolean =>
+        ended > now() - request.everyMs;
+      const due = scheduled.filter(
+        (request) => !rows.some((one) => isOfKind(one, request) && isWaited(request, one)),
       );
-      if (!isKept) add(request);
-      return !isKept;
+      for (const { everyMs: _interval, ...request } of due) add(request);
+      return due.length;
     },
     async claim(worker, filter) {
       const row = queued().find((one) => one.due <= now() && isClaimable(one, rows, filter));
       if (!row) return undefined;
       row.attempts += 1;
       Object.assign(row, { state: "running", worker, beat: now(), progress: undefined });
-      const { id, collection, kind, policy, attempts } = row;
-      return { id, collection, kind, policy, attempts, worker };
+      const { id, collection, kind, policy, attempts, size } = row;
+      return { id, collection, kind, policy, attempts, size, worker };
     },
     beat: async (job, progress) =>
       change(job, { beat: now(), ...(progress === undefined ? {} : { progress }) }),

@@ -86,7 +86,7 @@ export function describeQueue(kind: string, make: () => Promise<JobQueue>): void
       expect(await queue.giveBack(await take(), 30_000)).toBe(true);
       expect(await queue.claim("a", { ...ALL, mostTexts: 29_999 })).toBeUndefined();
       const job = await queue.claim("a", { ...ALL, mostTexts: 30_000 });
-      expect(job?.attempts).toBe(1);
+      expect(job).toMatchObject({ attempts: 1, size: 30_000 });
     });
 
     it("tells the state of a job until its end", async () => {
@@ -134,16 +134,19 @@ export function describeQueue(kind: string, make: () => Promise<JobQueue>): void
     });
 
     it("adds a job of a schedule once in its interval", async () => {
-      const sync = { collection: "c", kind: "sync", policy: "{}" } as const;
-      expect(await queue.enqueueIfDue(sync, 0)).toBe(true);
-      expect(await queue.enqueueIfDue(sync, 0)).toBe(false);
+      const due = async (everyMs: number, ...collections: string[]): Promise<number> =>
+        queue.enqueueDue(
+          collections.map((collection) => ({ collection, kind: "sync", policy: "{}", everyMs })),
+        );
+      expect(await queue.enqueueDue([])).toBe(0);
+      expect(await due(0, "c")).toBe(1);
+      expect(await due(0, "c")).toBe(0);
       const job = await take();
-      expect(await queue.enqueueIfDue(sync, 0)).toBe(false);
+      expect(await due(0, "c")).toBe(0);
       await queue.finish(job, "");
-      expect(await queue.enqueueIfDue(sync, 60_000)).toBe(false);
+      expect(await due(60_000, "c")).toBe(0);
       await sleep(2);
-      expect(await queue.enqueueIfDue(sync, 1)).toBe(true);
-      expect(await queue.enqueueIfDue({ ...sync, collection: "d" }, 60_000)).toBe(true);
+      expect(await due(1, "c", "d")).toBe(2);
     });
 
     it("counts the jobs that wait", async () => {

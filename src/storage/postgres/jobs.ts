@@ -5,7 +5,6 @@ import {
   ABANDONED,
   type Job,
   type JobFilter,
-  type JobKind,
   type JobQueue,
   type JobRequest,
   type JobState,
@@ -30,11 +29,12 @@ export const JOB_STATEMENTS = {
       returning id
     )
     select id from joined union all select id from added`,
-  enqueueIfDue: sql("job enqueue if due")`
-    insert into job (collection, kind, policy) select $1, $2, $3
+  enqueueDue: sql("job enqueue due")`
+    insert into job (collection, kind, policy) select collection, kind, policy
+    from unnest($1::text[], $2::text[], $3::text[], $4::float8[]) as due (collection, kind, policy, every)
     where not exists (
-      select from job where collection = $1 and kind = $2
-        and (ended is null or ended > now() - $4::float8 * interval '1 ms'))
+      select from job where job.collection = due.collection and job.kind = due.kind
+        and (ended is null or ended > now() - every * interval '1 ms'))
     on conflict (collection, kind, policy) where state = 'queued' and began is null do nothing
     returning id`,
   claim: sql("job claim")`
@@ -47,7 +47,7 @@ export const JOB_STATEMENTS = {
         and not exists (
           select from job as other where other.collection = one.collection and other.state = 'running')
       order by due, id limit 1 for update skip locked)
-    returning id, collection, kind, policy, attempts`,
+    returning id, collection, kind, policy, attempts, size`,
   beat: sql("job beat")`
     update job set beat = now(), progress = coalesce($3, progress)
     where id = $1 and worker = $2 and state = 'running' returning id`,
@@ -120,11 +120,13 @@ export function openPostgresJobs({ database, onChange = () => () => {} }: JobsOp
   };
   return {
     enqueue: (request) => enqueue(database, request, notify),
-    async enqueueIfDue({ collection, kind, policy }, everyMs) {
-      const values = [collection, kind, policy, everyMs];
-      const [row] = await query<{ id: string }>(JOB_STATEMENTS.enqueueIfDue, values);
-      if (row) await notify(row.id);
-      return row !== undefined;
+    async enqueueDue(scheduled) {
+      const columns = (["collection", "kind", "policy", "everyMs"] as const).map((name) =>
+        scheduled.map((one) => one[name]),
+      );
+      const added = await query<{ id: string }>(JOB_STATEMENTS.enqueueDue, columns);
+      if (added[0]) await notify(added[0].id);
+      return added.length;
     },
     claim: (worker, filter) => claim(database, worker, filter),
     beat: (job, progress) => change(job, JOB_STATEMENTS.beat, progress ?? null),
@@ -171,8 +173,8 @@ async function enqueue(
   }
 }
 
-interface ClaimedRow extends Omit<Job, "worker" | "kind"> {
-  readonly kind: JobKind;
+interface ClaimedRow extends Omit<Job, "worker" | "size"> {
+  readonly size: number | null;
 }
 
 /** Where another worker begins a job of the same collection at the same moment, the index refuses this one: the next is taken. */
@@ -185,7 +187,7 @@ async function claim(
     try {
       const values = [worker, kinds, mostTexts ?? null];
       const [row] = await query<ClaimedRow>(JOB_STATEMENTS.claim, values);
-      return row && { ...row, worker };
+      return row && { ...row, worker, size: row.size ?? undefined };
     } catch (error) {
       if (systemCode(error) !== UNIQUE_VIOLATION) throw error;
     }

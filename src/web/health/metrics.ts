@@ -69,6 +69,10 @@ function recorderFor(registry: Registry): Observe {
   ]);
   const rebuilds = counter("footnote_rebuilds_total", "Rebuilds by what came of them", ["result"]);
   const syncs = counter("footnote_syncs_total", "Syncs by what came of them", ["result"]);
+  const jobs = counter("footnote_jobs_total", "Attempts at jobs by kind and by what came of them", [
+    "kind",
+    "result",
+  ]);
   const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
     "reason",
   ]);
@@ -98,6 +102,7 @@ function recorderFor(registry: Registry): Observe {
     if (seen.kind === "question") questions.inc({ result: seen.result });
     else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
     else if (seen.kind === "sync") syncs.inc({ result: seen.result });
+    else if (seen.kind === "job") jobs.inc({ kind: seen.of, result: seen.result });
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else if (seen.kind === "community") community.inc({ event: seen.event });
