@@ -39,7 +39,11 @@ await exitWith(await start().catch(reportFailure));
 async function start(): Promise<number> {
   const config = readConfig();
   const asked = readAsked(config);
-  const secrets = [config.discord?.token ?? [], config.webhookKey ?? []].flat();
+  const secrets = [
+    config.discord?.token ?? [],
+    config.webhookKey ?? [],
+    config.database?.password() ?? [],
+  ].flat();
   const log = createLog(config.logLevel, secrets, (line) => above.print(() => writeLine(line)));
   for (const warning of config.warnings) log.warn(warning);
   const operations = await startOperations({

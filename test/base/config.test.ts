@@ -63,6 +63,7 @@ describe("with nothing set", () => {
       webhookKey: undefined,
       previewPort: 3117,
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
+      database: undefined,
       historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
       warnings: [],
@@ -208,6 +209,7 @@ describe("what is set", () => {
       webhookKey: undefined,
       previewPort: undefined,
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
+      database: undefined,
       historyFile: undefined,
       discord: {
         token: TOKEN,

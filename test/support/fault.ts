@@ -12,3 +12,13 @@ export async function faultOf(work: () => unknown): Promise<string> {
   }
   throw new Error("expected a refusal; nothing was refused");
 }
+
+/** What the work rejects with; nothing is a fault of the test. */
+export async function caught(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("expected a rejection");
+}

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { servePglite } from "./pglite-server.ts";
+import { offerPostgres, type RealPostgres } from "./postgres-server.ts";
 import { tinyModels } from "./tiny-model.ts";
 
 declare module "vitest" {
@@ -18,6 +19,8 @@ declare module "vitest" {
     isLong: boolean;
     /** The port of a PostgreSQL in this process, which starts with the first connection. */
     postgresPort: number;
+    /** Where a real PostgreSQL is, or starts with the first use; null where there is none. */
+    realPostgres: RealPostgres | null;
   }
 }
 
@@ -39,7 +42,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   provide("modelsDir", modelsDir);
   const postgres = await servePglite();
   provide("postgresPort", postgres.port);
+  const real = await offerPostgres();
+  provide("realPostgres", real.offer ?? null);
   return async () => {
+    await real.close();
     await postgres.close();
     rmSync(folder, { recursive: true, force: true });
   };

@@ -19,6 +19,8 @@ export const pgliteSettings = (): DatabaseSettings => ({
   password: () => undefined,
   tls: false,
   connections: 4,
+  // It starts with the first connection, and a transaction on one makes the others wait.
+  limits: { connect: 60_000, statement: 60_000 },
 });
 
 let migrated: Promise<Database> | undefined;

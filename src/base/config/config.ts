@@ -9,6 +9,13 @@ import { PROJECT } from "../project.ts";
 import { type ReadCollections, readCollections } from "./collections-file.ts";
 import { type CollectionSettings, DEFAULT_ID, EVERYONE } from "./collections.ts";
 import { type ApiSettings, apiWarnings } from "./api.ts";
+import {
+  DATABASE_SECRETS,
+  databasePassword,
+  type DatabaseSettings,
+  databaseWarnings,
+  readDatabase,
+} from "./database.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
 import {
@@ -89,6 +96,8 @@ export interface Config {
   /** The address under which others reach that server, without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly feedback: FeedbackSettings;
+  /** The database that keeps collections; undefined where files do. */
+  readonly database: DatabaseSettings | undefined;
   /** The history of the prompt; undefined if it is not kept. */
   readonly historyFile: string | undefined;
   readonly discord: DiscordSettings | undefined;
@@ -112,6 +121,7 @@ export function readConfig(given?: Environment, options: ReadOptions = {}): Conf
   const faults = settings.success ? [] : settings.error.issues.map(describeIssue);
   const token = readToken(environment, faults);
   const webhookKey = readWebhookKey(environment, faults);
+  const database = readDatabase(environment, faults);
   const file = collectionsFileOf(environment, given === undefined);
   const indexDir = indexDirOf(environment);
   const read = file === undefined ? { collections: [] } : readCollections(file, indexDir);
@@ -126,6 +136,7 @@ export function readConfig(given?: Environment, options: ReadOptions = {}): Conf
   return {
     ...toConfig(settings.data, token, named),
     webhookKey,
+    database,
     historyFile: settings.data.CHAT_HISTORY ? historyFile(environment) : undefined,
     warnings: [
       ...tokenWarnings(
@@ -133,6 +144,7 @@ export function readConfig(given?: Environment, options: ReadOptions = {}): Conf
         given ? undefined : openEnvFile(PROJECT, {}),
       ),
       ...duplicateWarnings(settings.data),
+      ...databaseWarnings(database),
       ...apiWarnings(settings.data.API_HOST, settings.data.PUBLIC_URL),
       ...named.collections.flatMap(offerWarnings),
     ],
@@ -148,6 +160,19 @@ const offerWarnings = ({ id, community }: CollectionSettings): string[] =>
           : `collections.${id}.offerSearch: nothing is offered, as answerIn is empty: name a channel or forum there`,
       ]
     : [];
+
+/**
+ * Reads the settings of the database alone, for child processes; undefined where files keep the collections.
+ * @throws UserError (exit code 2) that lists their faults.
+ */
+export function readDatabaseSettings(
+  environment: Environment = openSettings().variables(),
+): DatabaseSettings | undefined {
+  const faults: string[] = [];
+  const database = readDatabase(environment, faults);
+  if (faults.length > 0) throw faulty(faults);
+  return database;
+}
 
 /** Folders given as options of a call, which replace `SEEDS_DIR` and `INDEX_DIR`. */
 export interface FolderOptions {
@@ -225,16 +250,17 @@ const onlyCollection = (settings: Settings): CollectionSettings => ({
   },
 });
 
-/** Returns the known settings that are set, without the token and the name of its file, by name. */
+/** Returns the known settings that are set, without secrets and the names of their files, by name. */
 export function publicSettings(
   environment: Environment = openSettings().variables(),
 ): Readonly<Record<string, string>> {
-  const token = readToken(environment, []);
+  const secrets = [readToken(environment, []), databasePassword(environment)];
+  const hidden = secrets.flatMap((secret) => secret || []);
   const known = new Set(Object.keys(Settings.shape).filter((name) => !SECRETS.includes(name)));
   return Object.fromEntries(
     Object.entries(withoutEmpty(environment))
       .filter(([name]) => known.has(name))
-      .map(([name, value = ""]) => [name, redact(value.trim(), token ? [token] : [])]),
+      .map(([name, value = ""]) => [name, redact(value.trim(), hidden)]),
   );
 }
 
@@ -244,6 +270,7 @@ const SECRETS: readonly string[] = [
   "DISCORD_TOKEN_FILE",
   "WEBHOOK_SECRET_FILE",
   "API_TOKEN_FILE",
+  ...DATABASE_SECRETS,
 ];
 
 const withoutEmpty = (environment: Environment): Environment =>
@@ -261,7 +288,7 @@ const toConfig = (
   settings: Settings,
   token: string | undefined,
   named: Named,
-): Omit<Config, "historyFile" | "warnings" | "webhookKey"> => ({
+): Omit<Config, "historyFile" | "warnings" | "webhookKey" | "database"> => ({
   ...named,
   indexDir: settings.INDEX_DIR,
   maxPassages: settings.MAX_PASSAGES,

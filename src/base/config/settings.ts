@@ -5,6 +5,7 @@ import { z } from "zod";
 import { PROJECT } from "../project.ts";
 import { parseUrl, SNOWFLAKE, splitList } from "../text.ts";
 import { apiContradictions, apiSettings, isLoopback } from "./api.ts";
+import { DEFAULT_CONNECTIONS } from "./database.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { rateSetting } from "./rate.ts";
 
@@ -91,6 +92,11 @@ export const Settings = z.object({
   FEEDBACK_DAYS: upTo(365).default(90),
   KEEP_UNANSWERED: flag(false),
   CHAT_HISTORY: flag(true),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_PASSWORD_FILE: z.string().optional(),
+  DATABASE_CA_FILE: z.string().optional(),
+  DATABASE_CONNECTIONS: upTo(100).default(DEFAULT_CONNECTIONS),
+  DATABASE_TLS: z.literal("off", "expected off, or nothing").optional(),
   DISCORD_API: z
     .string()
     .refine(isSafeApi, "expected an https:// address (http:// only to this machine)")

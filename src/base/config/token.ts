@@ -11,6 +11,7 @@ interface Named {
   readonly DISCORD_TOKEN_FILE?: string | undefined;
   readonly WEBHOOK_SECRET_FILE?: string | undefined;
   readonly API_TOKEN_FILE?: string | undefined;
+  readonly DATABASE_PASSWORD_FILE?: string | undefined;
   readonly HEALTH_PORT?: string | undefined;
 }
 
@@ -42,8 +43,9 @@ export function readWebhookKey(environment: Named, faults: string[]): string | u
   return key;
 }
 
-function readSecret(
-  name: "DISCORD_TOKEN_FILE" | "WEBHOOK_SECRET_FILE",
+/** Reads the secret that a file holds, and adds its faults, which contain neither the secret nor the file's name. */
+export function readSecret(
+  name: "DISCORD_TOKEN_FILE" | "WEBHOOK_SECRET_FILE" | "DATABASE_PASSWORD_FILE",
   file: string,
   faults: string[],
 ): string | undefined {
@@ -69,19 +71,32 @@ export function isTokenShaped(token: string): boolean {
 
 /** Warns of files with a secret that others than their owner can use. @param env the `.env` that is in effect, if any. */
 export function tokenWarnings(
-  { DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE, API_TOKEN_FILE }: Named,
+  { DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE, API_TOKEN_FILE, DATABASE_PASSWORD_FILE }: Named,
   env?: Pick<EnvFile, "path" | "variables">,
 ): string[] {
-  const files = Object.entries({ DISCORD_TOKEN_FILE, WEBHOOK_SECRET_FILE, API_TOKEN_FILE });
+  const files = Object.entries({
+    DISCORD_TOKEN_FILE,
+    WEBHOOK_SECRET_FILE,
+    API_TOKEN_FILE,
+    DATABASE_PASSWORD_FILE,
+  });
+  const own = env?.variables() ?? {};
+  const held = [
+    own["DISCORD_TOKEN"]?.trim() ? "DISCORD_TOKEN" : [],
+    hasPassword(own["DATABASE_URL"]) ? "the password of DATABASE_URL" : [],
+  ].flat();
   return [
     ...files.flatMap(([name, file]) =>
       file?.trim() ? exposure(resolve(PROJECT, file.trim()), `the file that ${name} names`) : [],
     ),
-    ...(env?.variables()["DISCORD_TOKEN"]?.trim()
-      ? exposure(env.path, ".env, which holds DISCORD_TOKEN")
+    ...(env && held.length > 0
+      ? exposure(env.path, `.env, which holds ${held.join(" and ")}`)
       : []),
   ];
 }
+
+/** Whether an address has a password before its host. */
+const hasPassword = (address: string | undefined): boolean => /:\/\/[^/@]*:.*@/.test(address ?? "");
 
 function exposure(path: string, what: string): string[] {
   const mode = statSync(path).mode & 0o777;

@@ -1,16 +1,22 @@
 /** @module A database: statements on a pool of connections, transactions, and loads of many rows. */
 
-import pg from "pg";
+import type pg from "pg";
 import type { DatabaseSettings } from "../../base/config/database.ts";
-import { connectionOptions } from "./connection.ts";
+import { LIMITS } from "./connection.ts";
 import { copyRows } from "./copy.ts";
+import { createConnections } from "./pool.ts";
+import { type TrackedSession, trackedSession } from "./session.ts";
 import type { Statement } from "./statement.ts";
 
 /** A value of a parameter. */
 export type Value =
   string | number | boolean | Date | Uint8Array | Float32Array | null | readonly unknown[];
 
-/** Runs statements one after another. Columns come in binary: `bytea` is a Buffer, `bigint` and `numeric` a string. */
+/**
+ * Runs statements one after another; each but loads and scripts must end in ten seconds. All reject with a `DatabaseFault`
+ * where an operator can mend it; no error holds a value of a statement. Columns come in binary: `bytea` is a Buffer, `bigint`
+ * and `numeric` a string.
+ */
 export interface Session {
   /** Returns the rows of a statement. */
   query<Row extends object>(
@@ -33,12 +39,21 @@ export interface LoadTarget {
 }
 export type ColumnType = "text" | "int4" | "int8" | "bytea" | "vector" | "text[]";
 
+/** Options of a transaction. */
+export interface TransactionOptions {
+  /** Whether its statements may take as long as they need, as those of a build. */
+  readonly isLong?: boolean;
+}
+
 export interface Database extends Session {
   /**
    * Runs a piece of work in one transaction on one connection; it is rolled back if the work rejects. In it, only the given
    * session may be used: another connection would wait for it.
    */
-  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (session: Session) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -47,54 +62,50 @@ export type Load = (client: pg.ClientBase, target: LoadTarget, rows: Rows) => Pr
 
 /** Opens a pool, which connects at its first statement. @param load by COPY unless another is given. */
 export function openDatabase(settings: DatabaseSettings, load: Load = copyRows): Database {
-  const pool = new pg.Pool({
-    ...connectionOptions(settings),
-    max: settings.connections,
-    allowExitOnIdle: true,
-  });
-  // A connection that is lost while it is idle is replaced at its next use.
-  pool.on("error", () => {});
+  const connections = createConnections(settings);
+  const { statement: usual } = settings.limits ?? LIMITS;
+  const withSession = async <Result>(work: Work<Result>, mayRepeat = false): Promise<Result> => {
+    const held = await connections.hold();
+    const session = trackedSession(held, load, usual);
+    try {
+      return await work(session);
+    } catch (error) {
+      if (!mayRepeat || session.loss()?.kind !== "lost") throw error;
+    } finally {
+      held.release(session.loss());
+    }
+    return withSession(work);
+  };
+  const transaction: Database["transaction"] = (work, options) =>
+    withSession((session) => runTransaction(session, work, options));
   return {
     query: (statement, values) =>
-      withSession(pool, load, (session) => session.query(statement, values)),
-    load: (target, rows) => withSession(pool, load, (session) => session.load(target, rows)),
-    script: (text) => withSession(pool, load, (session) => session.script(text)),
-    transaction: (work) =>
-      withSession(pool, load, async (session) => {
-        await session.script("begin");
-        try {
-          const result = await work(session);
-          await session.script("commit");
-          return result;
-        } catch (error) {
-          await session.script("rollback").catch(() => {});
-          throw error;
-        }
-      }),
-    close: () => pool.end(),
+      withSession((session) => session.query(statement, values), isRead(statement)),
+    load: (target, rows) => transaction((session) => session.load(target, rows)),
+    script: (text) => transaction((session) => session.script(text)),
+    transaction,
+    close: () => connections.close(),
   };
 }
 
-async function withSession<Result>(
-  pool: pg.Pool,
-  load: Load,
+type Work<Result> = (session: TrackedSession) => Promise<Result>;
+
+/** Whether a statement changes nothing, so that it may run twice. */
+const isRead = ({ text }: Statement): boolean =>
+  /^\s*(?:select|with)\b/i.test(text) && !/\b(?:insert|update|delete|merge)\b/i.test(text);
+
+async function runTransaction<Result>(
+  session: TrackedSession,
   work: (session: Session) => Promise<Result>,
+  { isLong = false }: TransactionOptions = {},
 ): Promise<Result> {
-  const client = await pool.connect();
+  await session.begin(isLong);
   try {
-    return await work(sessionOn(client, load));
-  } finally {
-    client.release();
+    const result = await work(session);
+    await session.end("commit");
+    return result;
+  } catch (error) {
+    await session.end("rollback").catch(() => {});
+    throw error;
   }
 }
-
-const sessionOn = (client: pg.PoolClient, load: Load): Session => ({
-  async query<Row extends object>({ name, text }: Statement, values: readonly Value[]) {
-    const config = { name, text, values: [...values], binary: true };
-    return (await client.query<Row>(config)).rows;
-  },
-  load: (target, rows) => load(client, target, rows),
-  async script(text) {
-    await client.query(text);
-  },
-});

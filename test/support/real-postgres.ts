@@ -1,0 +1,81 @@
+/** @module Databases of a real PostgreSQL for tests; where there is none, a test that asks for one is skipped. */
+
+import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import pg from "pg";
+import { inject, onTestFinished, type TestContext } from "vitest";
+import { type DatabaseSettings, readDatabase } from "../../src/base/config/database.ts";
+import { connectionOptions } from "../../src/storage/postgres/connection.ts";
+import { type Database, openDatabase } from "../../src/storage/postgres/database.ts";
+import { migrate, readMigrations } from "../../src/storage/postgres/migrate.ts";
+import { type PostgresServer, type ServerOptions, startServer } from "./postgres-server.ts";
+
+type Skippable = Pick<TestContext, "skip">;
+
+const NO_SERVER =
+  "no PostgreSQL: TEST_DATABASE_URL names none, and TEST_POSTGRES no folder of its programs (docs/TESTING.md)";
+const NO_PROGRAMS = "no programs of PostgreSQL: TEST_POSTGRES names no folder (docs/TESTING.md)";
+
+/** Creates an empty database, dropped after the test. @returns the settings of a superuser in it. */
+export async function realDatabase(context: Skippable): Promise<DatabaseSettings> {
+  const server = await serverOf(context);
+  const database = `footnote_${randomUUID().replaceAll("-", "")}`;
+  await command(server, `create database ${database}`);
+  onTestFinished(() => command(server, `drop database if exists ${database} with (force)`));
+  return { ...server, database };
+}
+
+/** Creates a database with the schema, opened for the test. */
+export async function migratedDatabase(context: Skippable): Promise<Database> {
+  const database = openForTest(await realDatabase(context));
+  await migrate(database, await readMigrations());
+  return database;
+}
+
+/** Opens a database until the test ends. */
+export function openForTest(settings: DatabaseSettings): Database {
+  const database = openDatabase(settings);
+  onTestFinished(() => database.close());
+  return database;
+}
+
+/** Starts a server for the test alone, which may stop it. */
+export async function ownServer(
+  context: Skippable,
+  options: Omit<ServerOptions, "programs"> = {},
+): Promise<PostgresServer> {
+  const offer = inject("realPostgres");
+  if (offer === null || !("programs" in offer)) return context.skip(NO_PROGRAMS);
+  const server = await startServer({ programs: offer.programs, ...options });
+  onTestFinished(() => server.remove());
+  return server;
+}
+
+/** Runs statements as they are. */
+export async function command(settings: DatabaseSettings, statements: string): Promise<void> {
+  const [host] = settings.hosts;
+  if (host === undefined) throw new Error("no host");
+  const client = new pg.Client(connectionOptions(settings, host));
+  await client.connect();
+  try {
+    await client.query(statements);
+  } finally {
+    await client.end();
+  }
+}
+
+async function serverOf(context: Skippable): Promise<DatabaseSettings> {
+  const offer = inject("realPostgres");
+  if (offer === null) return context.skip(NO_SERVER);
+  if ("url" in offer) return settingsOf(offer.url);
+  const port = await text(connect(offer.control, "127.0.0.1"));
+  return settingsOf(`postgres://postgres@127.0.0.1:${port}/postgres`);
+}
+
+function settingsOf(url: string): DatabaseSettings {
+  const faults: string[] = [];
+  const settings = readDatabase({ DATABASE_URL: url, DATABASE_CONNECTIONS: "4" }, faults);
+  if (settings && faults.length === 0) return settings;
+  throw new Error(`TEST_DATABASE_URL: ${faults.join(", ")}`);
+}
