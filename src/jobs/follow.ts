@@ -1,9 +1,13 @@
 /** @module Jobs as seen by processes that serve: each is added to the queue, and followed to its end. */
 
-import { UserError } from "../base/errors.ts";
+import { z } from "zod";
+import { UserError, userText } from "../base/errors.ts";
+import type { PerformSync } from "../collection/sync.ts";
+import type { SyncSummary } from "../sources/source.ts";
 import type { Builder } from "../build/in-child.ts";
 import { BuildPolicy, BuildSummary } from "../build/summary.ts";
 import type { JobQueue, JobRequest, JobState } from "../storage/jobs.ts";
+import { NO_POLICY } from "./schedule.ts";
 import { type OnProgress, Progress } from "../storage/progress.ts";
 
 export interface FollowOptions {
@@ -25,6 +29,39 @@ export const buildByJobs =
     const { collection } = options;
     const request = { collection, kind, policy: JSON.stringify(policy) } as const;
     return BuildSummary.parse(await follow(request, options, onProgress, signal));
+  };
+
+/** The result of a sync, as a worker wrote it. */
+const SyncReport = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.enum(["changed", "unchanged"]),
+    origin: z.custom<SyncSummary>().optional(),
+    summary: BuildSummary.optional(),
+  }),
+  z.object({
+    outcome: z.literal("failed"),
+    step: z.enum(["fetch", "build"]),
+    why: z.string(),
+    origin: z.custom<SyncSummary>().optional(),
+  }),
+]);
+
+/** Returns a function whose syncs are done by workers. */
+export const syncByJobs =
+  (options: FollowOptions): PerformSync =>
+  async ({ onProgress, signal }) => {
+    const { collection } = options;
+    const request = { collection, kind: "sync", policy: NO_POLICY } as const;
+    try {
+      const { origin, ...result } = SyncReport.parse(
+        await follow(request, options, onProgress, signal),
+      );
+      return result.outcome === "failed"
+        ? { ...result, origin }
+        : { ...result, origin, summary: result.summary };
+    } catch (error) {
+      return { outcome: "failed", step: "fetch", why: userText(error), origin: undefined };
+    }
   };
 
 /**

@@ -40,14 +40,17 @@ const TIMING: WorkerTiming = {
   mostAttempts: 5,
   lookMs: 2_000,
   careMs: 10_000,
-  drainMs: 8_000,
+  drainMs: 5_000,
 };
 
 /** More texts to embed make a job large: that takes minutes to hours. */
 export const LARGE = 20_000;
 
+/** Before the first look. */
+const UNTRIED = "the queue was not reached yet";
+
 export interface Worker {
-  /** The reason why the queue cannot be reached; undefined if it could at the last look. */
+  /** Returns the reason why the queue cannot be reached; undefined if it could be at the last look. */
   readonly fault: () => string | undefined;
   /** Takes no more jobs, and gives back those that have not ended after some seconds. */
   readonly close: () => Promise<void>;
@@ -72,7 +75,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const running = new Map<string, Running>();
   const isCareDue = createPacer(timing.careMs);
   let isClosing = false;
-  let fault: string | undefined;
+  let fault: string | undefined = UNTRIED;
 
   const care = async (): Promise<void> => {
     await queue.attend(name);
@@ -93,11 +96,13 @@ export function startWorker(options: WorkerOptions): Worker {
       if (isClosing) return;
       if (isCareDue()) await care();
       await fill();
-      if (fault !== undefined) log.info("the queue of jobs can be reached again");
+      if (fault !== undefined && fault !== UNTRIED)
+        log.info("the queue of jobs can be reached again");
       fault = undefined;
     } catch (error) {
       const why = messageOf(error);
-      if (fault === undefined) log.error({ why }, "the queue of jobs cannot be reached");
+      if (fault === undefined || fault === UNTRIED)
+        log.error({ why }, "the queue of jobs cannot be reached");
       fault = why;
     }
   });

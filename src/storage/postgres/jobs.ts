@@ -93,8 +93,9 @@ export const JOB_STATEMENTS = {
 /** The channel of notifications on which a job was added or ended. */
 export const JOB_CHANNEL = "footnote_job";
 
-/** The code of an insert or update that a unique index refused. */
-const UNIQUE_VIOLATION = "23505";
+/** Checks whether a unique index refused a statement. */
+const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && systemCode(error.cause) === "23505";
 
 export interface JobsOptions {
   readonly database: Pick<Database, "query">;
@@ -189,7 +190,7 @@ async function claim(
       const [row] = await query<ClaimedRow>(JOB_STATEMENTS.claim, values);
       return row && { ...row, worker, size: row.size ?? undefined };
     } catch (error) {
-      if (systemCode(error) !== UNIQUE_VIOLATION) throw error;
+      if (!isUniqueViolation(error)) throw error;
     }
   }
 }
