@@ -5,13 +5,15 @@ create extension if not exists vector;
 
 create table collection (
   id text primary key,
+  -- Counts the builds that began: a build that lost its lock finds another number.
+  builds bigint not null default 0,
   created timestamptz not null default now()
 );
 
 create table generation (
   collection text not null,
   number bigint generated always as identity,
-  -- Null until it is sealed.
+  -- Null while it is being staged or removed.
   id text,
   -- The models and versions that made it: processes of two versions each serve their own.
   model text not null,
@@ -24,7 +26,9 @@ create table generation (
   ids bytea,
   lengths bytea,
   token_frequencies bytea,
-  -- The hash of all of the above and of the digests of its rows.
+  -- Four digests, end to end: of its documents, its passages, its postings and its words.
+  contents bytea,
+  -- The hash of all of the above.
   digest bytea,
   examples text,
   created timestamptz not null default now(),

@@ -35,6 +35,8 @@ export interface PinStore {
   add(pin: Pin): Promise<void>;
   /** Removes a pin durably; returns whether there was one. */
   remove(id: string): Promise<boolean>;
+  /** Replaces all pins durably, in one step. */
+  replace(pins: readonly Pin[]): Promise<void>;
 }
 
 /**

@@ -48,6 +48,14 @@ export function describePins(
       expect(await store.list()).toEqual([pinOf(2)]);
     });
 
+    it("replaces all", async () => {
+      const store = await make([pinOf(1), pinOf(2)]);
+      await store.replace([pinOf(3), pinOf(1)]);
+      expect(await store.list()).toEqual([pinOf(3), pinOf(1)]);
+      await store.replace([]);
+      expect(await store.list()).toEqual([]);
+    });
+
     it("keeps all that are added at once", async () => {
       const store = await make([]);
       await Promise.all([1, 2, 3, 4].map((number) => store.add(pinOf(number))));

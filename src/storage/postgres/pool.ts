@@ -3,6 +3,7 @@
 import pg from "pg";
 import type { DatabaseHost, DatabaseSettings } from "../../base/config/database.ts";
 import { DatabaseFault, isGone } from "../database-fault.ts";
+import { BinaryClient } from "./binary-rows.ts";
 import { connectionOptions, openFirst, prepareConnection } from "./connection.ts";
 import { type Place, placeOf, toConnectFault } from "./fault.ts";
 
@@ -77,6 +78,7 @@ export function createConnections(settings: DatabaseSettings): Connections {
 async function openPool(settings: DatabaseSettings, host: DatabaseHost): Promise<Opened> {
   const pool = new pg.Pool({
     ...connectionOptions(settings, host),
+    Client: BinaryClient,
     max: settings.connections,
     idleTimeoutMillis: IDLE_MS,
     allowExitOnIdle: true,

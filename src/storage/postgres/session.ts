@@ -2,6 +2,7 @@
 
 import type pg from "pg";
 import { type DatabaseFault, isGone } from "../database-fault.ts";
+import { BINARY_TYPES } from "./binary-rows.ts";
 import type { Load, Session, Value } from "./database.ts";
 import { toFault } from "./fault.ts";
 import type { Held } from "./pool.ts";
@@ -23,8 +24,18 @@ interface Config extends pg.QueryConfig {
 /** What the client waits for longer than the server, whose own limit is the better one. */
 const GRACE_MS = 5_000;
 
-/** Returns the session of a connection. @param usual the limit of a statement in milliseconds. */
-export function trackedSession({ client, place }: Held, load: Load, usual: number): TrackedSession {
+export interface SessionOptions {
+  /** The limit of a statement in milliseconds. */
+  readonly usual: number;
+  readonly canPrepare: boolean;
+}
+
+/** Returns the session of a connection. */
+export function trackedSession(
+  { client, place }: Held,
+  load: Load,
+  { usual, canPrepare }: SessionOptions,
+): TrackedSession {
   let limit = usual;
   let loss: DatabaseFault | undefined;
   const mapped = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -49,7 +60,9 @@ export function trackedSession({ client, place }: Held, load: Load, usual: numbe
   };
   return {
     async query<Row extends object>({ name, text }: Statement, values: readonly Value[]) {
-      return (await run<Row>({ name, text, values: [...values], binary: true })).rows;
+      const how = { binary: true, types: BINARY_TYPES };
+      const named = canPrepare ? { name } : {};
+      return (await run<Row>({ ...named, text, values: [...values], ...how })).rows;
     },
     load: (target, rows) => unlimited(() => load(client, target, rows)),
     script: (text) => unlimited(async () => void (await client.query(text))),
