@@ -195,4 +195,13 @@ create table job (
 );
 -- One job of a collection runs at a time.
 create unique index job_running on job (collection) where state = 'running';
+-- A job that never began is joined by equal requests.
+create unique index job_fresh on job (collection, kind, policy) where state = 'queued' and began is null;
 create index job_queued on job (due, id) where state = 'queued';
+create index job_ended on job (collection, kind, ended);
+
+-- The processes that take jobs.
+create table worker (
+  name text primary key,
+  beat timestamptz not null default now()
+);
