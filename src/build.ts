@@ -17,7 +17,7 @@ await performTask(async (argument, send) => {
     ...(await buildFor(settings)),
     policy,
     onProgress(progress) {
-      if (isDue(progress.done === progress.total)) send(progress);
+      if (isDue(progress.done === progress.total || progress.toEmbed !== undefined)) send(progress);
     },
   });
 }).catch((error: unknown) => {

@@ -11,7 +11,8 @@ import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
 import { pinStates } from "../collection/pin-states.ts";
 import type { PinStore } from "../collection/pins.ts";
-import { openPins } from "../feedback/pins.ts";
+import { openFeedbackRecords } from "../feedback/open.ts";
+import type { RecordStore } from "../feedback/record-store.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
@@ -168,8 +169,12 @@ export const libraryWith = async (config: ChosenConfig, embedder: Embedder): Pro
   });
 
 /** Opens the pins of the chosen collection. */
-export const pinsOf = async ({ collection, feedback }: ChosenConfig): Promise<PinStore> =>
-  openPins(feedback.dir, CollectionId.parse(collection.id));
+export const pinsOf = async (config: ChosenConfig): Promise<PinStore> =>
+  (await recordsOf(config)).pins(CollectionId.parse(config.collection.id));
+
+/** Opens the records of feedback and the pins of all collections. */
+export const recordsOf = ({ feedback }: Pick<Config, "feedback">): Promise<RecordStore> =>
+  openFeedbackRecords(feedback);
 
 /** Opens the sources of passages in the active generation, and the states of pins in it, without loading the model. */
 export async function openSources(config: ChosenConfig) {

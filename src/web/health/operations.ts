@@ -4,6 +4,7 @@ import type { Gateway } from "../../discord/gateway.ts";
 import type { ServedCollection } from "../../collection/collections.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
+import type { JobQueue } from "../../storage/jobs.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import { missingOf, NO_DISCORD, serveHealth } from "./health.ts";
 import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
@@ -19,6 +20,8 @@ export interface Operations {
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
+  /** Measures the queue of jobs from now on. */
+  readonly works: (queue: Pick<JobQueue, "length">) => void;
   close(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ const NONE: Operations = {
   serves: () => {},
   joined: () => {},
   syncs: () => {},
+  works: () => {},
   close: async () => {},
 };
 
@@ -68,6 +72,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     serves: (collections) => void (served = collections),
     joined: (connected) => void (gateway = connected),
     syncs: (targets) => void (find = targets),
+    works: metrics.measure,
     close: () => server.close(),
   };
 }
@@ -92,3 +97,36 @@ export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder =>
   embedQuestion: (question, isNative) =>
     timed("embed", observe, () => embedder.embedQuestion(question, isNative)),
 });
+
+/** The health of a worker. */
+export interface WorkerHealth {
+  readonly observe: Observe;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkerHealthOptions extends Pick<
+  OperationsOptions,
+  "port" | "log" | "linesDropped"
+> {
+  readonly queue: Pick<JobQueue, "length">;
+  /** Returns the reason why the queue cannot be reached, if it can't: then the worker is not ready. */
+  readonly fault: () => string | undefined;
+}
+
+/**
+ * Listens on the port, if one is set, for a process that works on jobs and serves nothing.
+ * @throws UserError if the port is not available.
+ */
+export async function startWorkerHealth(options: WorkerHealthOptions): Promise<WorkerHealth> {
+  const { port, log, linesDropped, queue, fault } = options;
+  if (port === undefined) return { observe: () => {}, close: async () => {} };
+  const metrics = createMetrics(undefined, linesDropped);
+  metrics.measure(queue);
+  const missing = (): string[] => {
+    const why = fault();
+    return why === undefined ? [] : [`database: ${why}`];
+  };
+  const server = await serveHealth({ port, missing, stale: () => undefined, metrics, log });
+  log.info({ port: server.port }, "health and metrics are here");
+  return { observe: metrics.observe, close: () => server.close() };
+}
