@@ -150,7 +150,7 @@ export function describeRecords(
     });
 
     describe("pruned", () => {
-      it("drops what is too old, adds up the counts of a day, and keeps the last vote of a ballot", async (context) => {
+      it("drops old records, adds up the counts of a day, and keeps the last vote of a ballot", async (context) => {
         const { records, own, other } = await opened(context);
         await records.append([
           question(own, FIRST),
@@ -258,7 +258,7 @@ export function describeRecords(
         expect(await kindsOf(scene)).toEqual([mark, `shown ${SECOND}`, `vote ${FIRST}`]);
       });
 
-      it("deletes what is of before a day", async (context) => {
+      it("deletes records of before a day", async (context) => {
         const scene = await filled(context);
         expect(await scene.records.forget({ before: SECOND, questionsOnly: false })).toEqual({
           deleted: 2,
