@@ -15,13 +15,14 @@ const CONNECTIONS = 2;
 export async function openQueue(settings: DatabaseSettings): Promise<OpenQueue> {
   const { openDatabase } = await import("../storage/postgres/database.ts");
   const { openPostgresJobs } = await import("../storage/postgres/jobs.ts");
-  const { listenToJobs } = await import("../storage/postgres/notifications.ts");
+  const { openConnection } = await import("../storage/postgres/connection.ts");
+  const { openHolder } = await import("../storage/postgres/holder.ts");
   const database = openDatabase({ ...settings, connections: CONNECTIONS });
-  const notifications = listenToJobs(settings);
+  const holder = openHolder(() => openConnection(settings));
   return {
-    queue: openPostgresJobs({ database, onChange: notifications.onChange }),
+    queue: openPostgresJobs({ database, listen: holder.listen }),
     async close() {
-      await notifications.close();
+      await holder.close();
       await database.close();
     },
   };

@@ -103,7 +103,8 @@ async function observer(client: pg.Client, collection: string): Promise<() => Pr
   );
   const tables = rows.map(({ name }) => name).filter((name) => !LOCAL.has(name));
   const sums = tables.map(
-    (name) => `(select coalesce(sum(hashtextextended(one::text, 0)), 0) from ${name} one where collection = $1)`,
+    (name) =>
+      `(select coalesce(sum(hashtextextended(one::text, 0)), 0) from ${name} one where collection = $1)`,
   );
   return async () => {
     const found = await client.query<{ sums: string }>(
@@ -140,8 +141,12 @@ describe("a statement with the name of another collection", () => {
           if (types.length > 0)
             runs.other.push(await tryOut(client, statement, [other, ...values], observe));
         }
-        expect({ name: statement.name, changed: runs.other.some(({ hasChanged }) => hasChanged) }).toEqual({ name: statement.name, changed: false });
-        if (runs.own.some(({ rows, hasChanged }) => rows > 0 || hasChanged)) reached.push(statement.name);
+        expect({
+          name: statement.name,
+          changed: runs.other.some(({ hasChanged }) => hasChanged),
+        }).toEqual({ name: statement.name, changed: false });
+        if (runs.own.some(({ rows, hasChanged }) => rows > 0 || hasChanged))
+          reached.push(statement.name);
       }
       expect(reached.length).toBeGreaterThan(0.7 * statements.length);
     } finally {

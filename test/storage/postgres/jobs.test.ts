@@ -56,13 +56,16 @@ it("reports changes to other processes", async (context) => {
   });
   const changed = vi.fn<() => void>();
   mine.queue.onChange(changed);
-  // Once it listens.
-  await vi.waitFor(() => expect(changed).toHaveBeenCalled());
-  changed.mockClear();
-  await other.queue.enqueue({ collection: "c", kind: "build", policy: "{}" });
-  await vi.waitFor(() => expect(changed).toHaveBeenCalledOnce());
+  const add = (policy: string): Promise<string> =>
+    other.queue.enqueue({ collection: "c", kind: "build", policy });
+  // It listens a moment later.
+  await vi.waitFor(async () => {
+    await add("1");
+    expect(changed).toHaveBeenCalled();
+  });
   const job = await other.queue.claim("w", ALL);
   if (!job) throw new Error("no job");
+  changed.mockClear();
   await other.queue.finish(job, "1");
-  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(changed).toHaveBeenCalled());
 });
