@@ -20,7 +20,7 @@ export async function openQueue(settings: DatabaseSettings): Promise<OpenQueue> 
   const database = openDatabase({ ...settings, connections: CONNECTIONS });
   const holder = openHolder(() => openConnection(settings));
   return {
-    queue: openPostgresJobs({ database, listen: holder.listen }),
+    queue: openPostgresJobs({ database, holder }),
     async close() {
       await holder.close();
       await database.close();

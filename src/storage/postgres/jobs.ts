@@ -98,11 +98,13 @@ const isUniqueViolation = (error: unknown): boolean =>
 export interface JobsOptions {
   readonly database: Pick<Database, "query">;
   /** Listens for news of other processes; without it, users of the queue look by themselves. */
-  readonly listen?: Holder["listen"];
+  readonly holder?: Pick<Holder, "listen">;
 }
 
+const DEAF: Pick<Holder, "listen"> = { listen: () => () => {} };
+
 /** Opens the queue of a database. */
-export function openPostgresJobs({ database, listen = () => () => {} }: JobsOptions): JobQueue {
+export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQueue {
   const { query } = database;
   const notify = (id: string): Promise<unknown> => query(JOB_STATEMENTS.notify, [id]);
   /** Runs a statement on a job that its worker still has. */
@@ -155,7 +157,7 @@ export function openPostgresJobs({ database, listen = () => () => {} }: JobsOpti
     },
     // The name of a collection has no blank.
     onChange: (listener) =>
-      listen((news) => {
+      holder.listen((news) => {
         if (news === undefined || news.startsWith("job ")) listener();
       }),
   };
