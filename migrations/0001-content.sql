@@ -164,6 +164,8 @@ create table feedback (
   primary key (collection, id)
 );
 create index on feedback (collection, day);
+-- The mark of the last weekly report.
+create unique index on feedback (collection) where kind = 'digest';
 
 -- Tables of large generations: each is created with its generation and dropped with it.
 create schema footnote_large;

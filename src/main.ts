@@ -17,7 +17,7 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -111,7 +111,8 @@ async function runWith(
   const { operations, programs, log } = early;
   const { observe } = operations;
   const embedder = timedEmbedder(await embedderFor(config), observe);
-  const said = await openReportedFeedback({ ...config.feedback, log });
+  const records = await recordsOf(config);
+  const said = openReportedFeedback({ ...config.feedback, records, log });
   const served = await openServed(config, { embedder, log, observe, queue });
   try {
     operations.serves(await served.collections.list());

@@ -12,7 +12,7 @@ import { type ReportedFeedback, openReportedFeedback } from "./feedback/report.t
 import { createDigests, type Reported } from "./interactions/digests.ts";
 import { openQueue } from "./jobs/open.ts";
 import type { Worker } from "./jobs/worker.ts";
-import { openSources } from "./cli/setup.ts";
+import { openSources, recordsOf } from "./cli/setup.ts";
 import { type DigestWork, startWorking } from "./cli/working.ts";
 import { startWorkerHealth } from "./web/health/operations.ts";
 
@@ -37,7 +37,8 @@ async function work(): Promise<number> {
     queue,
     fault: () => (worker ? worker.fault() : "the worker starts"),
   });
-  const feedback = config.discord && (await openReportedFeedback({ ...config.feedback, log }));
+  const records = await recordsOf(config);
+  const feedback = config.discord && openReportedFeedback({ ...config.feedback, records, log });
   try {
     const digests =
       feedback && config.discord && (await digestsFor(config, config.discord, feedback, log));

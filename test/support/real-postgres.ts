@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import pg from "pg";
-import { inject, onTestFinished, type TestContext } from "vitest";
+import { afterAll, inject, onTestFinished, type TestContext } from "vitest";
 import { type DatabaseSettings, readDatabase } from "../../src/base/config/database.ts";
 import { connectionOptions } from "../../src/storage/postgres/connection.ts";
 import { type Database, openDatabase } from "../../src/storage/postgres/database.ts";
@@ -51,6 +51,26 @@ async function createDatabase(server: DatabaseSettings): Promise<Created> {
   const drop = (): Promise<void> =>
     command(server, `drop database if exists ${database} with (force)`);
   return { settings: { ...server, database }, drop };
+}
+
+/** Returns a function that opens a database with the schema: one for all tests of a `describe`, dropped after them. */
+export function sharedRealDatabase(): (context: Skippable) => Promise<Database> {
+  let opened: Promise<Database> | undefined;
+  const open = async (): Promise<Database> => {
+    const { settings, drop } = await createMigrated();
+    const database = openDatabase(settings);
+    endings.push(() => database.close(), drop);
+    return database;
+  };
+  const endings: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const end of endings) await end();
+  });
+  return async (context) => {
+    await serverOf(context);
+    opened ??= open();
+    return opened;
+  };
 }
 
 /** Creates a database with the schema, opened for the test. */

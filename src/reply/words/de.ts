@@ -472,6 +472,7 @@ export const de: Words = {
     notHere: "Hier bin ich nicht eingerichtet.",
     notReady:
       "Diese Dokumente werden gerade vorbereitet. Versuche es in ein paar Minuten noch einmal.",
+    unreachable: "Diese Dokumente sind gerade nicht erreichbar. Versuch es gleich noch einmal.",
     nameCollection: "Nenne die Sammlung: Die Option „sammlung“ schlägt sie vor.",
     noSuchCollection: "Eine solche Sammlung gibt es hier nicht.",
     staysPrivate: "Antworten aus diesen Dokumenten sieht nur, wer gefragt hat.",

@@ -472,6 +472,7 @@ export const fr: Words = {
     stopped: "On m'a arrêté avant la fin. Réessaie quand je serai de retour.",
     notHere: "Je ne suis pas configuré pour répondre ici.",
     notReady: "Ces documents sont en cours de préparation. Réessaie dans quelques minutes.",
+    unreachable: "Ces documents sont injoignables pour le moment. Réessaie dans un instant.",
     nameCollection: "Indique la collection : l’option « collection » les propose.",
     noSuchCollection: "Il n’y a pas de collection de ce nom ici.",
     staysPrivate:

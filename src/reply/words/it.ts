@@ -464,6 +464,7 @@ export const it: Words = {
     stopped: "Sono stato spento prima di finire. Riprova quando torno.",
     notHere: "Qui non sono configurato per rispondere.",
     notReady: "Questi documenti sono in preparazione. Riprova tra qualche minuto.",
+    unreachable: "Questi documenti non sono raggiungibili al momento. Riprova tra un momento.",
     nameCollection: "Indica la raccolta: l’opzione “raccolta” le suggerisce.",
     noSuchCollection: "Qui non c’è nessuna raccolta con questo nome.",
     staysPrivate: "Le risposte da questi documenti sono mostrate solo a chi chiede.",

@@ -62,10 +62,10 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
   const begin = async (own: pg.Client): Promise<void> => {
     own.on("error", () => lose(own)).on("end", () => lose(own));
     own.on("notification", ({ payload }) => listeners.forEach((listener) => listener(payload)));
-    keepAlive(own, false);
     client = own;
     await run(own, HOLDER_STATEMENTS.listen);
     for (const { key, mode } of table.held()) await run(own, HOLDER_STATEMENTS[mode], key);
+    keepAlive(own, false);
     wait = WAITS_MS.first;
   };
   const connected = async (): Promise<pg.Client> => {

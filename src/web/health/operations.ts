@@ -5,8 +5,9 @@ import type { ServedCollection } from "../../collection/collections.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
 import type { JobQueue } from "../../storage/jobs.ts";
+import type { DatabaseFault } from "../../storage/database-fault.ts";
 import type { Embedder } from "../../model/embedder.ts";
-import { missingOf, NO_DISCORD, serveHealth } from "./health.ts";
+import { missingDatabase, missingOf, NO_DISCORD, serveHealth } from "./health.ts";
 import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
 import { createMetrics } from "./metrics.ts";
 
@@ -17,6 +18,8 @@ export interface Operations {
   /** Counts once collections are served; the questions before that only warm a library up. */
   readonly observe: Observe;
   readonly serves: (collections: Served) => void;
+  /** Counts as ready only while the database serves. @param find finds why it does not. */
+  readonly uses: (find: () => Promise<DatabaseFault | undefined>) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
@@ -29,6 +32,7 @@ export interface Operations {
 const NONE: Operations = {
   observe: () => {},
   serves: () => {},
+  uses: () => {},
   joined: () => {},
   syncs: () => {},
   works: () => {},
@@ -58,11 +62,14 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const stale = (): string | undefined => staleIn(served);
   const counts = () => totalOf(served);
   const metrics = createMetrics({ counts, stale }, linesDropped);
-  const missing = (): string[] =>
-    missingOf({
+  let findFault = async (): Promise<DatabaseFault | undefined> => undefined;
+  const missing = async (): Promise<string[]> => [
+    ...missingDatabase(await findFault()),
+    ...missingOf({
       hasIndex: served.some((one) => one.counts()),
       shards: joinsDiscord ? gateway?.shards() : NO_DISCORD,
-    });
+    }),
+  ];
   let find: ReturnType<HookOptions["targets"]>;
   const hooks = secret && createHooks({ secret, targets: () => find, log });
   const server = await serveHealth({ port, missing, stale, metrics, log, hooks });
@@ -70,6 +77,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   return {
     observe: (seen) => served.length > 0 && metrics.observe(seen),
     serves: (collections) => void (served = collections),
+    uses: (look) => void (findFault = look),
     joined: (connected) => void (gateway = connected),
     syncs: (targets) => void (find = targets),
     works: metrics.measure,
