@@ -20,6 +20,7 @@ const PROCESSES = [
   "test/bin/*.test.ts",
   "test/cli/*.test.ts",
   "test/discord/{lost-log,process,signals}.test.ts",
+  "test/jobs/process.test.ts",
   "test/model/{embedder,add/*}.test.ts",
   "test/programs/script/process.test.ts",
   "test/sources/{folder,git/source}.test.ts",

@@ -10,10 +10,9 @@ import { guardStandardError } from "./base/standard-error.ts";
 import { CollectionId } from "./collection/collections.ts";
 import { type ReportedFeedback, openReportedFeedback } from "./feedback/report.ts";
 import { createDigests, type Reported } from "./interactions/digests.ts";
-import { openQueue } from "./jobs/open.ts";
 import type { Worker } from "./jobs/worker.ts";
 import { openSources, recordsOf } from "./cli/setup.ts";
-import { type DigestWork, startWorking } from "./cli/working.ts";
+import { type DigestWork, openQueueOf, startWorking } from "./cli/working.ts";
 import { startWorkerHealth } from "./web/health/operations.ts";
 
 const linesDropped = guardStandardError();
@@ -28,7 +27,7 @@ async function work(): Promise<number> {
   const secrets = [config.discord?.token ?? [], database.password() ?? []].flat();
   const log = createLog(config.logLevel, secrets);
   for (const warning of config.warnings) log.warn(warning);
-  const { queue, close } = await openQueue(database);
+  const { queue, close } = await openQueueOf(database);
   let worker: Worker | undefined;
   const health = await startWorkerHealth({
     port: config.healthPort,

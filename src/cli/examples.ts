@@ -60,6 +60,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("report --days 7", "reports on the last week"),
     example("report --json", "the same for a script"),
   ],
+  migrate: [
+    example("migrate", "creates the tables, or brings them up to date"),
+    example("migrate --json", "the same for a script"),
+  ],
   forget: [
     example("forget --before 2026-01-01", "deletes records from before that day"),
     example("forget --all --questions", "deletes all questions, and keeps the votes"),

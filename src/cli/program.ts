@@ -13,6 +13,7 @@ import { exampleText } from "./examples.ts";
 import type { ForgetOptions } from "./forget.ts";
 import type { IndexOptions } from "./index.ts";
 import type { Io } from "./io.ts";
+import type { MigrateOptions } from "./migrate.ts";
 import type { ReportOptions } from "./report.ts";
 import type { RestoreOptions } from "./restore.ts";
 import type { Folders } from "./setup.ts";
@@ -180,6 +181,11 @@ export function createProgram(
     .option("--json", "print the summary as JSON")
     .action(async (file: string, options: RestoreOptions) =>
       (await import("./restore.ts")).restore(file, options, io),
+    );
+  bareVerb(program, "migrate", "Bring the tables of the database up to date with this version")
+    .option("--json", "print the result as JSON")
+    .action(async (options: MigrateOptions) =>
+      (await import("./migrate.ts")).migrateSchema(options, io),
     );
   addTokenVerbs(program, io);
   verb(program, "doctor", "Check the setup and say how to fix it")

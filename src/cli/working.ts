@@ -12,6 +12,7 @@ import { performerOf, type WorkCollection } from "../jobs/perform.ts";
 import { scheduleJobs } from "../jobs/schedule.ts";
 import { startWorker, type Worker } from "../jobs/worker.ts";
 import type { JobQueue } from "../storage/jobs.ts";
+import { databaseOf } from "./database.ts";
 import { intervalOf } from "./in-sync.ts";
 import { collectionOf } from "./setup.ts";
 
@@ -28,13 +29,19 @@ export interface DigestWork {
   readonly post: (id: string) => Promise<void>;
 }
 
+/** Opens the queue of a database, after the migrations that it lacks. */
+export async function openQueueOf(database: DatabaseSettings): Promise<OpenQueue> {
+  const { holder } = await databaseOf(database);
+  return openQueue(database, holder);
+}
+
 /** Opens the queue of a database, and works on its jobs unless the settings leave that to other processes. */
 export async function joinJobs(
   config: Config,
   database: DatabaseSettings,
   options: Omit<WorkingOptions, "queue">,
 ): Promise<OpenQueue> {
-  const { queue, close } = await openQueue(database);
+  const { queue, close } = await openQueueOf(database);
   const worker = config.jobs.isHere ? await startWorking(config, { ...options, queue }) : undefined;
   return {
     queue,

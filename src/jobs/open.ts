@@ -2,6 +2,7 @@
 
 import type { DatabaseSettings } from "../base/config/database.ts";
 import type { JobQueue } from "../storage/jobs.ts";
+import type { Holder } from "../storage/postgres/holder.ts";
 
 export interface OpenQueue {
   readonly queue: JobQueue;
@@ -11,18 +12,19 @@ export interface OpenQueue {
 /** Apart from those of questions and builds, so that signs of life do not wait for them. */
 const CONNECTIONS = 2;
 
-/** Opens the queue on connections of its own, the first of which is made at the first use. */
-export async function openQueue(settings: DatabaseSettings): Promise<OpenQueue> {
+/**
+ * Opens the queue on connections of its own, the first of which is made at the first use.
+ * @param holder listens for news of other processes; it stays open.
+ */
+export async function openQueue(
+  settings: DatabaseSettings,
+  holder: Pick<Holder, "listen">,
+): Promise<OpenQueue> {
   const { openDatabase } = await import("../storage/postgres/database.ts");
   const { openPostgresJobs } = await import("../storage/postgres/jobs.ts");
-  const { listenToJobs } = await import("../storage/postgres/notifications.ts");
   const database = openDatabase({ ...settings, connections: CONNECTIONS });
-  const notifications = listenToJobs(settings);
   return {
-    queue: openPostgresJobs({ database, onChange: notifications.onChange }),
-    async close() {
-      await notifications.close();
-      await database.close();
-    },
+    queue: openPostgresJobs({ database, holder }),
+    close: () => database.close(),
   };
 }

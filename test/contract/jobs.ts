@@ -50,10 +50,10 @@ export function describeQueue(kind: string, make: () => Promise<JobQueue>): void
       await add("c");
       await add("c", '{"full":true}');
       await add("d");
-      const taken = [await take("a"), await take("b")];
-      expect(taken.map(({ collection }) => collection)).toEqual(["c", "d"]);
+      const [first, second] = [await take("a"), await take("b")];
+      expect([first.collection, second.collection]).toEqual(["c", "d"]);
       expect(await queue.claim("b", ALL)).toBeUndefined();
-      expect(await queue.finish(taken[0]!, "7")).toBe(true);
+      expect(await queue.finish(first, "7")).toBe(true);
       expect((await take("b")).policy).toBe('{"full":true}');
     });
 

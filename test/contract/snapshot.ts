@@ -68,10 +68,7 @@ interface Opened {
 }
 
 /** Opens snapshots of files before the tests of a block, and closes them after. */
-function openBeforeTests(
-  files: Readonly<Record<string, string>>,
-  make: MakeStore,
-): () => Opened {
+function openBeforeTests(files: Readonly<Record<string, string>>, make: MakeStore): () => Opened {
   let opened: Opened;
   let folder: string;
   beforeAll(async () => {

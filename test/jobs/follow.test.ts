@@ -75,7 +75,7 @@ test("equal builds of two processes are one job", async () => {
 
 test("a job is followed through lost connections", async () => {
   const memory = openMemoryJobs();
-  const state = vi.fn(memory.state);
+  const state = vi.fn((id: string) => memory.state(id));
   for (let at = 0; at < 3; at += 1) state.mockRejectedValueOnce(new Error("no connection"));
   const { summary } = followed({ ...memory, state });
   workerOn(memory, async () => summaryOf());

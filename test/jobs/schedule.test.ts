@@ -22,7 +22,7 @@ function scheduledTwice(collection: Omit<ScheduledCollection, "id">) {
   return {
     queue,
     /** Lets time pass; all workers look. Returns the kinds of the jobs that are then due, and ends them. */
-    async after(milliseconds: number): Promise<readonly string[]> {
+    after: async (milliseconds: number): Promise<readonly string[]> => {
       clock += milliseconds;
       for (const look of all) await look();
       const kinds: string[] = [];

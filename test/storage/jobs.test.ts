@@ -1,7 +1,6 @@
 /** @module The contract of queues, in memory and in PostgreSQL. */
 
 import { openMemoryJobs } from "../../src/storage/memory-jobs.ts";
-import type { Database } from "../../src/storage/postgres/database.ts";
 import { openPostgresJobs } from "../../src/storage/postgres/jobs.ts";
 import { describeQueue } from "../contract/jobs.ts";
 import { sharedDatabase } from "../support/postgres.ts";
@@ -12,8 +11,5 @@ describeQueue("memory", async () => openMemoryJobs());
 describeQueue("PostgreSQL", async () => {
   const database = await sharedDatabase();
   await database.script("truncate job, worker");
-  // All connections are one session there, in which a name would be taken twice.
-  const query: Database["query"] = (statement, values) =>
-    database.query({ ...statement, name: "" }, values);
-  return openPostgresJobs({ database: { query } });
+  return openPostgresJobs({ database });
 });

@@ -79,7 +79,8 @@ const BY_STATE: Readonly<Record<string, Rule>> = {
   "42501": {
     kind: "refused",
     found: "that its user lacks a right",
-    remedy: "Grant it: npm run footnote -- migrate --roles prints the statements.",
+    remedy:
+      "Run npm run footnote -- migrate with the owner of the tables in DATABASE_URL, which grants it (docs/POSTGRES.md).",
   },
   "42P01": OLD,
   "42703": OLD,

@@ -12,6 +12,7 @@ import {
   type QueueLength,
 } from "../jobs.ts";
 import type { Database, Value } from "./database.ts";
+import type { Holder } from "./holder.ts";
 import { type Statement, sql } from "./statement.ts";
 
 /** Statements on the queue. All times are of the database's clock; intervals are parameters in milliseconds. */
@@ -87,11 +88,8 @@ export const JOB_STATEMENTS = {
       (count(*) filter (where state = 'running'))::int as running,
       greatest(0, extract(epoch from now() - min(due) filter (where state = 'queued')))::float8 as "oldestSeconds"
     from job where state in ('queued', 'running')`,
-  notify: sql("job notify")`select pg_notify('footnote_job', $1)`,
+  notify: sql("job notify")`select pg_notify('footnote', 'job ' || $1)`,
 } as const;
-
-/** The channel of notifications on which a job was added or ended. */
-export const JOB_CHANNEL = "footnote_job";
 
 /** Checks whether a unique index refused a statement. */
 const isUniqueViolation = (error: unknown): boolean =>
@@ -99,12 +97,14 @@ const isUniqueViolation = (error: unknown): boolean =>
 
 export interface JobsOptions {
   readonly database: Pick<Database, "query">;
-  /** Calls a listener after notifications; by default there are none, and users of the queue look by themselves. */
-  readonly onChange?: JobQueue["onChange"];
+  /** Listens for news of other processes; without it, users of the queue look by themselves. */
+  readonly holder?: Pick<Holder, "listen">;
 }
 
+const DEAF: Pick<Holder, "listen"> = { listen: () => () => {} };
+
 /** Opens the queue of a database. */
-export function openPostgresJobs({ database, onChange = () => () => {} }: JobsOptions): JobQueue {
+export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQueue {
   const { query } = database;
   const notify = (id: string): Promise<unknown> => query(JOB_STATEMENTS.notify, [id]);
   /** Runs a statement on a job that its worker still has. */
@@ -155,7 +155,11 @@ export function openPostgresJobs({ database, onChange = () => () => {} }: JobsOp
       const [row] = await query<QueueLength>(JOB_STATEMENTS.length, []);
       return row ?? { queued: 0, running: 0, oldestSeconds: 0 };
     },
-    onChange,
+    // The name of a collection has no blank.
+    onChange: (listener) =>
+      holder.listen((news) => {
+        if (news === undefined || news.startsWith("job ")) listener();
+      }),
   };
 }
 

@@ -36,7 +36,8 @@ const OTHERS = [
 async function knownOf(client: pg.Client, collection: string): Promise<Known> {
   const all = async (text: string): Promise<unknown[]> =>
     (await client.query<{ value: unknown }>(text, [collection])).rows.map(({ value }) => value);
-  const found = await all(`select id as value from generation where collection = $1 and id is not null
+  const found =
+    await all(`select id as value from generation where collection = $1 and id is not null
     union all (select id from passage where collection = $1)
     union all (select model from active where collection = $1)
     union all (select path from document where collection = $1 limit 1)
@@ -108,7 +109,8 @@ async function reaches(
     const { rows } = await client.query(text, [...values]);
     return (!INSERTS.test(text) && rows.some(isFull)) || (isChange && (await observe()) !== before);
   } catch (error) {
-    if (error instanceof pg.DatabaseError && MISFITS.has(error.code?.slice(0, 2) ?? "")) return false;
+    if (error instanceof pg.DatabaseError && MISFITS.has(error.code?.slice(0, 2) ?? ""))
+      return false;
     throw error;
   } finally {
     if (isChange) await client.query("rollback");
@@ -134,7 +136,8 @@ async function observer(client: pg.Client, collection: string): Promise<() => Pr
   );
   const tables = rows.map(({ name }) => name).filter((name) => !LOCAL.has(name));
   const sums = tables.map(
-    (name) => `(select coalesce(sum(hashtextextended(concat(one.tableoid, one.ctid, one.xmin), 0)), 0) from ${name} one where collection = $1)`,
+    (name) =>
+      `(select coalesce(sum(hashtextextended(concat(one.tableoid, one.ctid, one.xmin), 0)), 0) from ${name} one where collection = $1)`,
   );
   return async () => {
     const found = await client.query<{ sums: string }>(
@@ -148,7 +151,8 @@ async function observer(client: pg.Client, collection: string): Promise<() => Pr
 const LOCAL: ReadonlySet<string> = new Set(LOCAL_TABLES);
 
 /** Statements that name no content; those that begin a row, which a collection does for itself. */
-const OF_NO_CONTENT = /^(?:lock|pin lock|listen|publish notify|migration|job|worker|rate|build|stage begin)/;
+const OF_NO_CONTENT =
+  /^(?:lock|pin lock|listen|publish notify|migration|job|worker|rate|build|stage begin)/;
 
 describe("a statement with the name of another collection", () => {
   it("gives no rows and changes none, with the values by which it does in the first", async () => {

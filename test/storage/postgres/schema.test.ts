@@ -40,7 +40,9 @@ describe("the schema", () => {
       const keys = await database.query<Key>(KEYS, []);
       const content = keys.filter(({ table }) => !isLocal(table));
       expect(content.filter(({ columns }) => columns[0] !== "collection")).toEqual([]);
-      const withPrimary = content.filter(({ kind }) => kind === "primary").map(({ table }) => table);
+      const withPrimary = content
+        .filter(({ kind }) => kind === "primary")
+        .map(({ table }) => table);
       const names = "active blob document feedback generation history passage pin posting word";
       expect(new Set(withPrimary)).toEqual(new Set([...names.split(" "), LARGE.split(".")[1]]));
       expect(content.filter(({ kind }) => kind === "foreign").length).toBeGreaterThan(5);
