@@ -25,7 +25,7 @@ async function built() {
 }
 
 const change = async (collection: string, text: string): Promise<void> => {
-  await (await sharedDatabase()).query({ name: "test damage", text }, [collection]);
+  await (await sharedDatabase()).query({ name: `test ${text}`.slice(0, 60), text }, [collection]);
 };
 
 async function faultsIn(store: Store, id: string): Promise<readonly string[]> {
