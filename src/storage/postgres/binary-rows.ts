@@ -1,7 +1,4 @@
-/**
- * @module Rows in binary. The client asks for them, but reads each field as UTF-8, which alters other bytes: here the messages
- * of rows are read before it sees them ("Frontend/Backend Protocol", section "Message Formats", of PostgreSQL's documentation).
- */
+/** @module Rows in binary, read before the client sees them: it reads each field as UTF-8, which alters other bytes. */
 
 import { EventEmitter } from "node:events";
 import type { Duplex } from "node:stream";

@@ -75,7 +75,6 @@ describe("the statements", () => {
       "connection.ts",
       "copy.ts",
       "holder.ts",
-      "notifications.ts",
       "session.ts",
     ]);
   });
