@@ -29,7 +29,10 @@ interface Attaching {
 const isAttaching = (connection: object): connection is Attaching =>
   "attachListeners" in connection;
 
-/** Gives a connection the rows in binary as buffers, and its own reader all other messages, in their order. */
+/**
+ * Gives a connection the rows in binary as buffers, and its own reader all other messages, in their order ("Message Formats"
+ * in the documentation of PostgreSQL).
+ */
 function keepBytes(connection: pg.Connection): void {
   if (!isAttaching(connection)) throw new Error("a client that reads its stream in another way");
   const attach = connection.attachListeners.bind(connection);
