@@ -164,6 +164,8 @@ create table feedback (
   primary key (collection, id)
 );
 create index on feedback (collection, day);
+-- The mark of the last weekly report.
+create unique index on feedback (collection) where kind = 'digest';
 
 -- Tables of large generations: each is created with its generation and dropped with it.
 create schema footnote_large;
@@ -193,4 +195,13 @@ create table job (
 );
 -- One job of a collection runs at a time.
 create unique index job_running on job (collection) where state = 'running';
+-- A job that never began is joined by equal requests.
+create unique index job_fresh on job (collection, kind, policy) where state = 'queued' and began is null;
 create index job_queued on job (due, id) where state = 'queued';
+create index job_ended on job (collection, kind, ended);
+
+-- The processes that take jobs.
+create table worker (
+  name text primary key,
+  beat timestamptz not null default now()
+);

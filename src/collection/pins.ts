@@ -27,7 +27,7 @@ export interface PinState extends Pin {
 /** The most pins of a collection. */
 export const MOST_PINS = 500;
 
-/** The pins of one collection. Each method rejects with a UserError, whose cause is the error of the disk, where that fails. */
+/** The pins of one collection. Each method rejects with a UserError where the disk or the database fails. */
 export interface PinStore {
   /** Lists the pins, the earliest first. */
   list(): Promise<readonly Pin[]>;

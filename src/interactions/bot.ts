@@ -8,6 +8,7 @@ import { throttle } from "../base/throttle.ts";
 import { NotReady } from "../collection/lazy-library.ts";
 import type { Collections } from "../collection/collections.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
+import { DatabaseFault } from "../storage/database-fault.ts";
 import { withTag } from "../reply/action.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
@@ -155,7 +156,9 @@ async function findCollection(use: Use | Post, { collections, log, words }: Job)
     return await placeUse(use, collections);
   } catch (error) {
     logFailure(log, "collection", error);
-    return { refusal: message(words.refusals.apology), reason: "no collection" } as const;
+    const { apology, unreachable } = words.refusals;
+    const text = error instanceof DatabaseFault ? unreachable : apology;
+    return { refusal: message(text), reason: "no collection" } as const;
   }
 }
 

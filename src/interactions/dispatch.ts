@@ -11,6 +11,7 @@ import { faultText } from "../reply/intake.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
 import { QUESTION_LENGTH, UnfitQuestion } from "../search/question.ts";
+import { DatabaseFault } from "../storage/database-fault.ts";
 import type { Abilities, Manner, Post, Press, Removal, Use } from "./action.ts";
 import {
   type Call,
@@ -177,6 +178,7 @@ function textOf(error: unknown, words: Words): string {
   if (error instanceof UnfitQuestion) return unfitText(error, refusals);
   if (error instanceof UnverifiedQuotation) return refusals.unproved;
   if (error instanceof NotReady) return refusals.notReady;
+  if (error instanceof DatabaseFault) return refusals.unreachable;
   if (error instanceof IntakeFault) return escape(faultText(error, words));
   return error instanceof UserError ? escape(error.message) : refusals.apology;
 }

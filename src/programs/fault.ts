@@ -2,6 +2,7 @@
 
 import { type Complaint, UserError } from "../base/errors.ts";
 import { UnverifiedQuotation } from "../corpus/citation.ts";
+import { DatabaseFault } from "../storage/database-fault.ts";
 import type { GonePassage } from "../storage/store.ts";
 
 /**
@@ -53,7 +54,9 @@ export class ProgramFault extends UserError {
 }
 
 /** Returns the text of an error that is no fault of the request: an apology, which tells nothing else of the error. */
-export const apologyFor = (error: unknown): string =>
-  error instanceof UnverifiedQuotation
-    ? error.message
-    : "Something went wrong on this side. The operator can see it in the log.";
+export function apologyFor(error: unknown): string {
+  if (error instanceof UnverifiedQuotation) return error.message;
+  if (error instanceof DatabaseFault)
+    return "The documents can't be reached right now. Try again in a moment.";
+  return "Something went wrong on this side. The operator can see it in the log.";
+}

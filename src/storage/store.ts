@@ -181,8 +181,11 @@ export const notBuilt = ({ location, record }: Pick<Store, "location" | "record"
 
 /** Returns the error of a build while another holds the lock. */
 export const alreadyLocked = (): UserError =>
-  new UserError({
-    expected: "to be the only build of this index",
-    found: "another one running",
-    remedy: "Wait until it is done.",
-  });
+  new UserError(
+    {
+      expected: "to be the only build of this index",
+      found: "another one running",
+      remedy: "Wait until it is done.",
+    },
+    { isTransient: true },
+  );

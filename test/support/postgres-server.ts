@@ -11,6 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import type { DatabaseSettings } from "../../src/base/config/database.ts";
+import { freePort } from "./loopback.ts";
 
 export interface PostgresServer {
   readonly port: number;
@@ -173,14 +174,6 @@ async function untilReady(server: PostgresServer, child: ChildProcess): Promise<
     if (isUp) return;
     await sleep(50);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Where a run of tests finds a server. */

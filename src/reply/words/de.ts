@@ -300,6 +300,8 @@ export const de: Words = {
   rebuild: {
     running: (progress) => `Der Index wird aktualisiert. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} von ${whole(total)}`,
+    queued: (place) => `Wartet: Platz ${whole(place)} in der Warteschlange`,
+    unserved: "Wartet: kein Worker läuft (npm run worker startet einen)",
     stages: {
       read: "Dokumente lesen",
       embed: "Texte einbetten",
@@ -470,6 +472,7 @@ export const de: Words = {
     notHere: "Hier bin ich nicht eingerichtet.",
     notReady:
       "Diese Dokumente werden gerade vorbereitet. Versuche es in ein paar Minuten noch einmal.",
+    unreachable: "Diese Dokumente sind gerade nicht erreichbar. Versuch es gleich noch einmal.",
     nameCollection: "Nenne die Sammlung: Die Option „sammlung“ schlägt sie vor.",
     noSuchCollection: "Eine solche Sammlung gibt es hier nicht.",
     staysPrivate: "Antworten aus diesen Dokumenten sieht nur, wer gefragt hat.",

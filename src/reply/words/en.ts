@@ -301,6 +301,8 @@ export const en = {
     running: (progress: string) => `Rebuilding. ${progress}.`,
     progress: (stage: string, done: number, total: number) =>
       `${stage}: ${whole(done)} of ${whole(total)}`,
+    queued: (place: number) => `Waiting: place ${whole(place)} in the queue`,
+    unserved: "Waiting: no worker is running (npm run worker starts one)",
     stages: {
       read: "Reading documents",
       embed: "Embedding texts",
@@ -466,6 +468,7 @@ export const en = {
     stopped: "I was shut down before this was done. Try again when I'm back.",
     notHere: "I'm not set up to answer here.",
     notReady: "These documents are being prepared. Try again in a few minutes.",
+    unreachable: "These documents can't be reached right now. Try again in a moment.",
     nameCollection: "Name the collection: the option “collection” suggests them.",
     noSuchCollection: "There is no such collection here.",
     staysPrivate: "Answers from these documents are shown to the asker only.",

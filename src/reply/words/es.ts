@@ -299,6 +299,8 @@ export const es: Words = {
   rebuild: {
     running: (progress) => `Actualizando el índice. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} de ${whole(total)}`,
+    queued: (place) => `En espera: puesto ${whole(place)} en la cola`,
+    unserved: "En espera: no hay ningún worker en marcha (npm run worker inicia uno)",
     stages: {
       read: "Leyendo los documentos",
       embed: "Vectorizando los textos",
@@ -462,6 +464,7 @@ export const es: Words = {
     stopped: "Me apagaron antes de terminar. Inténtalo de nuevo cuando vuelva.",
     notHere: "No estoy configurado para responder aquí.",
     notReady: "Estos documentos se están preparando. Inténtalo de nuevo dentro de unos minutos.",
+    unreachable: "Ahora no se puede acceder a estos documentos. Inténtalo de nuevo en un momento.",
     nameCollection: "Indica la colección: la opción «colección» las sugiere.",
     noSuchCollection: "Aquí no hay ninguna colección con ese nombre.",
     staysPrivate: "Las respuestas de estos documentos solo las ve quien pregunta.",

@@ -301,6 +301,8 @@ export const fr: Words = {
   rebuild: {
     running: (progress) => `Mise à jour de l'index. ${progress}.`,
     progress: (stage, done, total) => `${stage}\u00A0: ${whole(done)} sur ${whole(total)}`,
+    queued: (place) => `En attente\u00A0: place ${whole(place)} dans la file`,
+    unserved: "En attente\u00A0: aucun worker ne tourne (npm run worker en démarre un)",
     stages: {
       read: "Lecture des documents",
       embed: "Vectorisation des textes",
@@ -470,6 +472,7 @@ export const fr: Words = {
     stopped: "On m'a arrêté avant la fin. Réessaie quand je serai de retour.",
     notHere: "Je ne suis pas configuré pour répondre ici.",
     notReady: "Ces documents sont en cours de préparation. Réessaie dans quelques minutes.",
+    unreachable: "Ces documents sont injoignables pour le moment. Réessaie dans un instant.",
     nameCollection: "Indique la collection : l’option « collection » les propose.",
     noSuchCollection: "Il n’y a pas de collection de ce nom ici.",
     staysPrivate:

@@ -299,6 +299,8 @@ export const it: Words = {
   rebuild: {
     running: (progress) => `Aggiorno l'indice. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} di ${whole(total)}`,
+    queued: (place) => `In attesa: posto ${whole(place)} nella coda`,
+    unserved: "In attesa: nessun worker è in esecuzione (npm run worker ne avvia uno)",
     stages: {
       read: "Lettura dei documenti",
       embed: "Elaborazione dei testi",
@@ -462,6 +464,7 @@ export const it: Words = {
     stopped: "Sono stato spento prima di finire. Riprova quando torno.",
     notHere: "Qui non sono configurato per rispondere.",
     notReady: "Questi documenti sono in preparazione. Riprova tra qualche minuto.",
+    unreachable: "Questi documenti non sono raggiungibili al momento. Riprova tra un momento.",
     nameCollection: "Indica la raccolta: l’opzione “raccolta” le suggerisce.",
     noSuchCollection: "Qui non c’è nessuna raccolta con questo nome.",
     staysPrivate: "Le risposte da questi documenti sono mostrate solo a chi chiede.",

@@ -296,6 +296,8 @@ export const pl: Words = {
   rebuild: {
     running: (progress) => `Aktualizuję indeks. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} z ${whole(total)}`,
+    queued: (place) => `Oczekiwanie: miejsce ${whole(place)} w kolejce`,
+    unserved: "Oczekiwanie: żaden worker nie działa (npm run worker uruchamia jeden)",
     stages: {
       read: "Czytanie dokumentów",
       embed: "Przetwarzanie tekstów",
@@ -459,6 +461,7 @@ export const pl: Words = {
     stopped: "Wyłączono mnie, zanim to było gotowe. Spróbuj, gdy wrócę.",
     notHere: "Nie skonfigurowano mnie do odpowiadania tutaj.",
     notReady: "Te dokumenty są właśnie przygotowywane. Spróbuj ponownie za kilka minut.",
+    unreachable: "Te dokumenty są teraz niedostępne. Spróbuj za chwilę.",
     nameCollection: "Podaj zbiór: opcja „zbiór” je podpowiada.",
     noSuchCollection: "Nie ma tu zbioru o tej nazwie.",
     staysPrivate: "Odpowiedzi z tych dokumentów widzi tylko osoba, która pyta.",

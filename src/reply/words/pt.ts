@@ -290,6 +290,8 @@ export const pt: Words = {
   rebuild: {
     running: (progress) => `Atualizando o índice. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} de ${whole(total)}`,
+    queued: (place) => `Em espera: posição ${whole(place)} na fila`,
+    unserved: "Em espera: nenhum worker está em execução (npm run worker inicia um)",
     stages: {
       read: "Lendo os documentos",
       embed: "Vetorizando os textos",
@@ -453,6 +455,7 @@ export const pt: Words = {
     stopped: "Fui desligado antes de terminar. Tente de novo quando eu voltar.",
     notHere: "Não estou configurado para responder aqui.",
     notReady: "Estes documentos estão sendo preparados. Tente de novo em alguns minutos.",
+    unreachable: "Não é possível acessar estes documentos agora. Tente de novo daqui a pouco.",
     nameCollection: "Indique a coleção: a opção “coleção” as sugere.",
     noSuchCollection: "Não há nenhuma coleção com esse nome aqui.",
     staysPrivate: "As respostas destes documentos são mostradas só a quem pergunta.",

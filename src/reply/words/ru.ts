@@ -303,6 +303,8 @@ export const ru: Words = {
   rebuild: {
     running: (progress) => `Обновляю индекс. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} из ${whole(total)}`,
+    queued: (place) => `Ожидание: место ${whole(place)} в очереди`,
+    unserved: "Ожидание: ни один worker не запущен (запуск: npm run worker)",
     stages: {
       read: "Чтение документов",
       embed: "Обработка текстов",
@@ -468,6 +470,7 @@ export const ru: Words = {
     stopped: "Меня выключили раньше, чем всё было готово. Попробуй, когда я вернусь.",
     notHere: "Отвечать здесь я не настроен.",
     notReady: "Эти документы ещё подготавливаются. Попробуй через несколько минут.",
+    unreachable: "Эти документы сейчас недоступны. Попробуй снова чуть позже.",
     nameCollection: "Назови коллекцию: параметр «коллекция» подсказывает их.",
     noSuchCollection: "Здесь нет коллекции с таким названием.",
     staysPrivate: "Ответы из этих документов видит только тот, кто спрашивает.",

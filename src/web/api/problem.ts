@@ -5,6 +5,7 @@ import { z } from "zod";
 import { UserError } from "../../base/errors.ts";
 import { type Log, redact } from "../../base/log.ts";
 import { apologyFor, type FaultKind, ProgramFault } from "../../programs/fault.ts";
+import { DatabaseFault } from "../../storage/database-fault.ts";
 import { GoneForm } from "../../programs/forms/source.ts";
 
 /** The faults of a request that only HTTP has. */
@@ -78,8 +79,14 @@ export function problemOf(error: unknown, context: Context, log: Log): Response 
     return respond(context, error.kind, { detail: error.message }, error.headers);
   if (error instanceof ProgramFault) return faultResponse(error, context);
   log.error({ err: error }, "a request of a program failed");
-  return respond(context, "internal", { detail: apologyFor(error) });
+  const detail = apologyFor(error);
+  if (error instanceof DatabaseFault)
+    return respond(context, "not-ready", { detail }, { "Retry-After": RETRY_AFTER });
+  return respond(context, "internal", { detail });
 }
+
+/** The seconds after which a database that can't be reached is asked again. */
+const RETRY_AFTER = "10";
 
 function faultResponse({ kind, message, details }: ProgramFault, context: Context): Response {
   const { retryAfter, hasToken, last, errors } = details;

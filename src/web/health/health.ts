@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import type { Log } from "../../base/log.ts";
 import type { ShardState } from "../../discord/connection.ts";
+import type { DatabaseFault } from "../../storage/database-fault.ts";
 import { isLooking, isOwnHost, unstored } from "../guard.ts";
 import { type Listening, listen } from "../server.ts";
 import type { Metrics } from "./metrics.ts";
@@ -11,7 +12,7 @@ export interface HealthOptions {
   /** 0 for any free one. */
   readonly port: number;
   /** Lists the conditions that the bot lacks before it can answer. */
-  readonly missing: () => readonly string[];
+  readonly missing: () => Promise<readonly string[]> | readonly string[];
   /** Gives the reason why the active generation cannot be opened, if another one serves. */
   readonly stale: () => string | undefined;
   readonly metrics: Pick<Metrics, "contentType" | "text">;
@@ -44,7 +45,7 @@ function createHealthApp({ missing, stale, metrics, log, hooks }: HealthOptions)
     return isLooking(context) ? next() : context.text("Only GET.\n", 405);
   });
   app.get("/livez", (context) => json(context, { live: true }));
-  app.get("/readyz", (context) => readiness(context, missing(), stale()));
+  app.get("/readyz", async (context) => readiness(context, await missing(), stale()));
   app.get("/metrics", async (context) =>
     context.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }),
   );
@@ -69,6 +70,10 @@ const readiness = (context: Context, missing: readonly string[], reason: string 
 
 const json = (context: Context, value: unknown, status: 200 | 503 = 200): Response =>
   context.body(`${JSON.stringify(value)}\n`, status, { "Content-Type": "application/json" });
+
+/** Describes a database that does not serve now. */
+export const missingDatabase = (fault: DatabaseFault | undefined): string[] =>
+  fault ? [`database: ${fault.complaint?.found ?? fault.message}`] : [];
 
 /** Of a process that joins no Discord. */
 export const NO_DISCORD = "no discord";

@@ -4,8 +4,10 @@ import type { Gateway } from "../../discord/gateway.ts";
 import type { ServedCollection } from "../../collection/collections.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
+import type { JobQueue } from "../../storage/jobs.ts";
+import type { DatabaseFault } from "../../storage/database-fault.ts";
 import type { Embedder } from "../../model/embedder.ts";
-import { missingOf, NO_DISCORD, serveHealth } from "./health.ts";
+import { missingDatabase, missingOf, NO_DISCORD, serveHealth } from "./health.ts";
 import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
 import { createMetrics } from "./metrics.ts";
 
@@ -16,9 +18,13 @@ export interface Operations {
   /** Counts once collections are served; the questions before that only warm a library up. */
   readonly observe: Observe;
   readonly serves: (collections: Served) => void;
+  /** Counts as ready only while the database serves. @param find finds why it does not. */
+  readonly uses: (find: () => Promise<DatabaseFault | undefined>) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
+  /** Measures the queue of jobs from now on. */
+  readonly works: (queue: Pick<JobQueue, "length">) => void;
   close(): Promise<void>;
 }
 
@@ -26,8 +32,10 @@ export interface Operations {
 const NONE: Operations = {
   observe: () => {},
   serves: () => {},
+  uses: () => {},
   joined: () => {},
   syncs: () => {},
+  works: () => {},
   close: async () => {},
 };
 
@@ -54,11 +62,14 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   const stale = (): string | undefined => staleIn(served);
   const counts = () => totalOf(served);
   const metrics = createMetrics({ counts, stale }, linesDropped);
-  const missing = (): string[] =>
-    missingOf({
+  let findFault = async (): Promise<DatabaseFault | undefined> => undefined;
+  const missing = async (): Promise<string[]> => [
+    ...missingDatabase(await findFault()),
+    ...missingOf({
       hasIndex: served.some((one) => one.counts()),
       shards: joinsDiscord ? gateway?.shards() : NO_DISCORD,
-    });
+    }),
+  ];
   let find: ReturnType<HookOptions["targets"]>;
   const hooks = secret && createHooks({ secret, targets: () => find, log });
   const server = await serveHealth({ port, missing, stale, metrics, log, hooks });
@@ -66,8 +77,10 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   return {
     observe: (seen) => served.length > 0 && metrics.observe(seen),
     serves: (collections) => void (served = collections),
+    uses: (look) => void (findFault = look),
     joined: (connected) => void (gateway = connected),
     syncs: (targets) => void (find = targets),
+    works: metrics.measure,
     close: () => server.close(),
   };
 }
@@ -92,3 +105,36 @@ export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder =>
   embedQuestion: (question, isNative) =>
     timed("embed", observe, () => embedder.embedQuestion(question, isNative)),
 });
+
+/** The health of a worker. */
+export interface WorkerHealth {
+  readonly observe: Observe;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkerHealthOptions extends Pick<
+  OperationsOptions,
+  "port" | "log" | "linesDropped"
+> {
+  readonly queue: Pick<JobQueue, "length">;
+  /** Returns the reason why the queue cannot be reached, if it can't: then the worker is not ready. */
+  readonly fault: () => string | undefined;
+}
+
+/**
+ * Listens on the port, if one is set, for a process that works on jobs and serves nothing.
+ * @throws UserError if the port is not available.
+ */
+export async function startWorkerHealth(options: WorkerHealthOptions): Promise<WorkerHealth> {
+  const { port, log, linesDropped, queue, fault } = options;
+  if (port === undefined) return { observe: () => {}, close: async () => {} };
+  const metrics = createMetrics(undefined, linesDropped);
+  metrics.measure(queue);
+  const missing = (): string[] => {
+    const why = fault();
+    return why === undefined ? [] : [`database: ${why}`];
+  };
+  const server = await serveHealth({ port, missing, stale: () => undefined, metrics, log });
+  log.info({ port: server.port }, "health and metrics are here");
+  return { observe: metrics.observe, close: () => server.close() };
+}

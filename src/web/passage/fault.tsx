@@ -1,5 +1,6 @@
 /** @module The page of an ID that has no passage to show: gone, unknown, not ready, not proved. */
 
+import { DatabaseFault } from "../../storage/database-fault.ts";
 import { NotReady } from "../../collection/lazy-library.ts";
 import { UnverifiedQuotation } from "../../corpus/citation.ts";
 import { type FaultKind, ProgramFault } from "../../programs/fault.ts";
@@ -38,6 +39,8 @@ export function faultOf(error: unknown, words: PassageWords): Fault {
   const { refusals } = wordsFor(language);
   if (error instanceof UnverifiedQuotation)
     return { status: 500, title: faults.unproved, text: refusals.unproved };
+  if (error instanceof DatabaseFault)
+    return { status: 503, title: faults.failed, text: refusals.unreachable, retryAfter: 10 };
   const { retryAfter } = error instanceof ProgramFault ? error.details : {};
   const crowded = { title: faults.crowded, text: faults.crowdedText, retryAfter };
   switch (kindOf(error)) {

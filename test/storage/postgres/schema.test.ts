@@ -73,6 +73,7 @@ describe("the statements", () => {
       "connection.ts",
       "copy.ts",
       "holder.ts",
+      "notifications.ts",
       "session.ts",
     ]);
   });

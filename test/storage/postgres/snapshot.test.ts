@@ -1,5 +1,13 @@
+import { describe } from "vitest";
 import { describeSnapshots } from "../../contract/snapshot.ts";
-import { postgresStore } from "../../support/postgres-store.ts";
+import { postgresStore, realStores } from "../../support/postgres-store.ts";
+import { hasServer } from "../../support/real-postgres.ts";
 
 describeSnapshots("PostgreSQL", () => postgresStore());
-describeSnapshots("PostgreSQL, a table for each generation", () => postgresStore({ mostCommon: 0 }));
+describeSnapshots("PostgreSQL, large", () => postgresStore({ mostCommon: 0 }));
+
+describe.runIf(hasServer())("on a real server", () => {
+  const open = realStores();
+  describeSnapshots("PostgreSQL", async () => open());
+  describeSnapshots("PostgreSQL, large", async () => open({ mostCommon: 0 }));
+});
