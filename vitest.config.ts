@@ -8,17 +8,22 @@ import { defineConfig } from "vitest/config";
 const MINUTE = 60_000;
 const isLong = Boolean(process.env.TEST_ALL);
 
-/** Files that start processes, load the published models, or change what the whole process shares. */
+/** Files that change what the whole process shares, or look at its children. */
+const ALONE = [
+  "test/base/{config,net/fetch,standard-error}.test.ts",
+  "test/build/reader/*.test.ts",
+  "test/sources/git/sync.test.ts",
+];
+/** Files that start processes, or load the published models. */
 const PROCESSES = [
   "test/*.test.ts",
-  "test/base/{config,net/fetch,standard-error}.test.ts",
   "test/bin/*.test.ts",
-  "test/build/reader/*.test.ts",
   "test/cli/*.test.ts",
   "test/discord/{lost-log,process,signals}.test.ts",
+  "test/jobs/process.test.ts",
   "test/model/{embedder,add/*}.test.ts",
   "test/programs/script/process.test.ts",
-  "test/sources/{folder,git/source,git/sync}.test.ts",
+  "test/sources/{folder,git/source}.test.ts",
   "test/torture/*.test.ts",
   "test/wizard/process.test.ts",
   "test/web/api/{server-load,start}.test.ts",
@@ -41,7 +46,7 @@ export default defineConfig({
         test: {
           name: "modules",
           include: ["test/**/*.test.ts"],
-          exclude: [...PROCESSES, ...SLOW],
+          exclude: [...PROCESSES, ...ALONE, ...SLOW],
           pool: "threads",
           isolate: false,
         },
@@ -53,7 +58,12 @@ export default defineConfig({
           include: isLong ? [...PROCESSES, ...SLOW] : PROCESSES,
           exclude: isLong ? [] : SLOW,
           pool: "forks",
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: ALONE, pool: "forks" },
       },
     ],
   },

@@ -12,6 +12,7 @@ const PROGRAM = {
   setup: "src/setup.ts",
   model: "src/model.ts",
   mcp: "src/mcp.ts",
+  worker: "src/worker.ts",
   build: "src/build.ts",
   read: "src/build/reader/process.ts",
   "kernel/kernel": "kernel/kernel.wasm",

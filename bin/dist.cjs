@@ -1,7 +1,7 @@
 "use strict";
 // The folder `dist`: the compiled program of each state of the sources, found and, where it is missing, made.
 
-const { createHash } = require("node:crypto");
+const { createHash, randomUUID } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 
@@ -165,9 +165,9 @@ function removeOld() {
   );
   for (const folder of [...programs().slice(KEPT), ...abandoned]) {
     try {
-      // Renamed first: half a program must not be found under its name.
-      const aside = newUnfinished();
-      fs.renameSync(folder, path.join(aside, "old"));
+      // Renamed first: half a program must not be found under its name. Nothing is left where another process was faster.
+      const aside = path.join(DIST, `.unfinished-${randomUUID()}`);
+      fs.renameSync(folder, aside);
       fs.rmSync(aside, { recursive: true });
     } catch {}
   }

@@ -6,7 +6,7 @@ const { showStatus } = require("./status.cjs");
 
 /**
  * Runs a compiled program in this process.
- * @param {"start" | "footnote" | "deploy" | "setup" | "model" | "mcp"} name
+ * @param {"start" | "footnote" | "deploy" | "setup" | "model" | "mcp" | "worker"} name
  */
 module.exports = function run(name) {
   const replaceStatus = showStatus("Starting Footnote …");

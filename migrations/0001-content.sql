@@ -5,13 +5,15 @@ create extension if not exists vector;
 
 create table collection (
   id text primary key,
+  -- Counts the builds that began: a build that lost its lock finds another number.
+  builds bigint not null default 0,
   created timestamptz not null default now()
 );
 
 create table generation (
   collection text not null,
   number bigint generated always as identity,
-  -- Null until it is sealed.
+  -- Null while it is being staged or removed.
   id text,
   -- The models and versions that made it: processes of two versions each serve their own.
   model text not null,
@@ -24,7 +26,9 @@ create table generation (
   ids bytea,
   lengths bytea,
   token_frequencies bytea,
-  -- The hash of all of the above and of the digests of its rows.
+  -- Four digests, end to end: of its documents, its passages, its postings and its words.
+  contents bytea,
+  -- The hash of all of the above.
   digest bytea,
   examples text,
   created timestamptz not null default now(),
@@ -160,6 +164,8 @@ create table feedback (
   primary key (collection, id)
 );
 create index on feedback (collection, day);
+-- The mark of the last weekly report.
+create unique index on feedback (collection) where kind = 'digest';
 
 -- Tables of large generations: each is created with its generation and dropped with it.
 create schema footnote_large;
@@ -189,4 +195,13 @@ create table job (
 );
 -- One job of a collection runs at a time.
 create unique index job_running on job (collection) where state = 'running';
+-- A job that never began is joined by equal requests.
+create unique index job_fresh on job (collection, kind, policy) where state = 'queued' and began is null;
 create index job_queued on job (due, id) where state = 'queued';
+create index job_ended on job (collection, kind, ended);
+
+-- The processes that take jobs.
+create table worker (
+  name text primary key,
+  beat timestamptz not null default now()
+);

@@ -1,6 +1,7 @@
 /** @module The entry of the child process of a build. */
 
 import { performTask } from "./base/child/task.ts";
+import { readDatabaseSettings } from "./base/config/config.ts";
 import { reportFailure } from "./base/log.ts";
 import { createPacer } from "./base/throttle.ts";
 import { buildIndex } from "./build/build.ts";
@@ -14,10 +15,10 @@ await performTask(async (argument, send) => {
   const { policy, ...settings } = BuildArgument.parse(argument);
   const isDue = createPacer(REPORT_EVERY_MS);
   return buildIndex({
-    ...(await buildFor(settings)),
+    ...(await buildFor({ ...settings, database: readDatabaseSettings() })),
     policy,
     onProgress(progress) {
-      if (isDue(progress.done === progress.total)) send(progress);
+      if (isDue(progress.done === progress.total || progress.toEmbed !== undefined)) send(progress);
     },
   });
 }).catch((error: unknown) => {

@@ -17,7 +17,9 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed } from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
+import { joinJobs } from "./cli/working.ts";
+import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
 import type { ApiServer } from "./web/api/server.ts";
 import type { HookTarget } from "./web/health/hooks.ts";
@@ -92,11 +94,26 @@ interface Early {
 }
 
 async function run(config: ChosenConfig, early: Early): Promise<number> {
+  const { operations, log } = early;
+  if (!config.database) return runWith(undefined, config, early);
+  const { observe, works } = operations;
+  const jobs = await joinJobs(config, config.database, { log, observe });
+  works(jobs.queue);
+  return runWith(jobs.queue, config, early).finally(jobs.close);
+}
+
+/** @param queue the queue of workers, if there is a database. */
+async function runWith(
+  queue: JobQueue | undefined,
+  config: ChosenConfig,
+  early: Early,
+): Promise<number> {
   const { operations, programs, log } = early;
   const { observe } = operations;
   const embedder = timedEmbedder(await embedderFor(config), observe);
-  const said = await openReportedFeedback({ ...config.feedback, log });
-  const served = await openServed(config, { embedder, log, observe });
+  const records = await recordsOf(config);
+  const said = openReportedFeedback({ ...config.feedback, records, log });
+  const served = await openServed(config, { embedder, log, observe, queue });
   try {
     operations.serves(await served.collections.list());
     operations.syncs((name) => hookOf(name, config, served));

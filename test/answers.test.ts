@@ -11,7 +11,6 @@ import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { evaluate, parseQuestions } from "../src/evaluation/questions.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
-import type { BuildSummary } from "../src/build/summary.ts";
 import type { Embedder } from "../src/model/embedder.ts";
 import { matrixOf, rowOf } from "../src/model/vector.ts";
 import { readBytes } from "../src/base/durable.ts";
@@ -21,7 +20,9 @@ import { openHnsw } from "../src/search/hnsw.ts";
 import { isSameText, shinglesOf } from "../src/search/duplicates.ts";
 import { buildAt } from "./support/building.ts";
 import { exactNearest } from "./support/exact-nearest.ts";
-import { rememberingEmbedder } from "./support/published-models.ts";
+import { fakeEmbedder } from "./support/fake-embedder.ts";
+import { OWN_SEEDS, ownIndex } from "./support/own-index.ts";
+import { publishedEmbedder } from "./support/published-models.ts";
 import { sharedPath } from "./support/shared.ts";
 
 const questionsOf = (name: string) =>
@@ -31,7 +32,7 @@ const root = mkdtempSync(join(tmpdir(), "footnote-"));
 const opened: Library[] = [];
 let embedder: Embedder;
 beforeAll(async () => {
-  embedder = await rememberingEmbedder();
+  embedder = await publishedEmbedder();
 });
 
 const placeOf = (seedsDir: string, indexDir: string) => ({
@@ -40,16 +41,11 @@ const placeOf = (seedsDir: string, indexDir: string) => ({
   embedder,
 });
 
-async function open(seedsDir: string, name: string) {
-  const indexDir = join(root, name);
-  const place = placeOf(seedsDir, indexDir);
-  const summary = await buildAt(place, { strict: true });
-  const library = await openLibrary({
-    ...place,
-    build: () => Promise.reject(new Error("not here")),
-  });
+async function open(seedsDir: string, indexDir: string): Promise<Library> {
+  const build = () => Promise.reject(new Error("not here"));
+  const library = await openLibrary({ ...placeOf(seedsDir, indexDir), build });
   opened.push(library);
-  return { library, summary, indexDir };
+  return library;
 }
 
 afterAll(async () => {
@@ -66,18 +62,17 @@ function expectNoPairOfTheSame({ question, answers }: Answer): void {
 }
 
 describe("the project's own seeds", { timeout: 120_000 }, () => {
-  const seedsDir = join(PROJECT, "seeds");
   let library: Library;
-  let summary: BuildSummary;
   let indexDir: string;
   beforeAll(async () => {
-    ({ library, summary, indexDir } = await open(seedsDir, "own"));
-  }, 120_000);
+    indexDir = await ownIndex();
+    library = await open(OWN_SEEDS, indexDir);
+  }, 180_000);
 
   it("make eighty passages or more, found by HNSW as by comparing with all", async () => {
-    expect(summary.passages).toBeGreaterThanOrEqual(80);
-    const { ef, model } = await readManifest(indexDir, summary.generation);
-    const folder = generationDir(indexDir, summary.generation);
+    expect(library.counts().passages).toBeGreaterThanOrEqual(80);
+    const { ef, model } = await readManifest(indexDir, library.generation());
+    const folder = generationDir(indexDir, library.generation());
     const numbers = new Float32Array(await readBytes(join(folder, "passages.f32")));
     const vectors = matrixOf(numbers, model.general.dimensions);
     const hnsw = openHnsw(join(folder, "passages.hnsw"), vectors).withEf(ef ?? 0);
@@ -89,15 +84,16 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
     expect(found / (10 * vectors.rows)).toBeGreaterThanOrEqual(0.99);
   });
 
-  it("give the same index byte for byte at every build", async () => {
-    const again = join(root, "again");
-    const { generation } = await buildAt(placeOf(seedsDir, again), { strict: true });
-    expect(generation).toBe(summary.generation);
-    for (const name of await readdir(generationDir(again, generation))) {
-      const [left, right] = [indexDir, again].map((folder) =>
-        readFileSync(join(generationDir(folder, generation), name)),
-      );
-      expect(left?.equals(right ?? Buffer.alloc(0)), name).toBe(true);
+  it("give the same index byte for byte at every build, with the same vectors", async () => {
+    const indexes = [join(root, "once"), join(root, "again")];
+    const build = (folder: string) =>
+      buildAt({ ...placeOf(OWN_SEEDS, folder), embedder: fakeEmbedder() }, { strict: true });
+    const [once, again] = [await build(indexes[0] ?? ""), await build(indexes[1] ?? "")];
+    expect(again.generation).toBe(once.generation);
+    const [left = "", right = ""] = indexes.map((folder) => generationDir(folder, once.generation));
+    for (const name of await readdir(left)) {
+      const [bytes, same] = [readFileSync(join(left, name)), readFileSync(join(right, name))];
+      expect(bytes.equals(same), name).toBe(true);
     }
   });
 
@@ -162,7 +158,9 @@ describe("the five articles of the shared material", { timeout: 120_000 }, () =>
   it.skipIf(seedsDir === "" || !inject("isLong"))(
     "are found and quoted exactly, and no two answers to any question are the same text",
     async () => {
-      const { library, summary } = await open(seedsDir, "articles");
+      const indexDir = join(root, "articles");
+      const summary = await buildAt(placeOf(seedsDir, indexDir), { strict: true });
+      const library = await open(seedsDir, indexDir);
       expect(summary).toMatchObject({ documents: 5, refused: [] });
       const questions = questionsOf("article-questions.jsonl");
       const { recall, outcomes } = await evaluate(library, questions);

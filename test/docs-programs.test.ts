@@ -2,7 +2,7 @@
 
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,6 +11,7 @@ import kept from "../src/web/api/examples.json" with { type: "json" };
 import { PROBLEMS } from "../src/web/api/problem.ts";
 import { answersOf } from "./support/api-examples.ts";
 import { freePort } from "./support/loopback.ts";
+import { OWN_SEEDS, ownIndex } from "./support/own-index.ts";
 import {
   checkoutIn,
   type Example,
@@ -36,12 +37,13 @@ let server: ChildProcessWithoutNullStreams | undefined;
 
 beforeAll(async () => {
   await checkoutIn(folder);
+  await cp(await ownIndex(), join(folder, "own-index"), { recursive: true });
   const port = await freePort();
   const { PATH = "", HOME = "" } = process.env;
   const settings = {
     API_PORT: String(port),
     API_TOKEN_FILE: join(folder, "tokens.yaml"),
-    SEEDS_DIR: join(PROJECT, "seeds"),
+    SEEDS_DIR: OWN_SEEDS,
     INDEX_DIR: join(folder, "own-index"),
     FEEDBACK_DIR: join(folder, "own-feedback"),
     CHAT_HISTORY: "false",
@@ -54,7 +56,7 @@ beforeAll(async () => {
     places: { [ADDRESS]: `127.0.0.1:${port}` },
   };
   place = hasCurl() ? plain : await standInForCurl(plain);
-});
+}, 180_000);
 afterAll(async () => {
   server?.kill("SIGKILL");
   await rm(folder, { recursive: true, force: true });

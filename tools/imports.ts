@@ -18,6 +18,7 @@ export const ORDER = [
   "evaluation",
   "feedback",
   "backup",
+  "jobs",
   "reply",
   "programs",
   "interactions",

@@ -17,22 +17,33 @@ export class UserError extends Error {
   readonly exitCode: ExitCode;
   /** The parts of the message, where it has them. */
   readonly complaint: Complaint | undefined;
+  /** Whether a later try may succeed although nobody changes anything. */
+  readonly isTransient: boolean;
 
   constructor(
     complaint: Complaint | string,
-    options: { readonly cause?: unknown; readonly exitCode?: ExitCode } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly exitCode?: ExitCode;
+      readonly isTransient?: boolean;
+    } = {},
   ) {
     super(typeof complaint === "string" ? complaint : sentence(complaint), {
       cause: options.cause,
     });
     this.exitCode = options.exitCode ?? 1;
     this.complaint = typeof complaint === "string" ? undefined : complaint;
+    this.isTransient = options.isTransient ?? false;
   }
 
   override get name(): string {
     return "UserError";
   }
 }
+
+/** Checks whether the failed work may be tried again as it is. */
+export const isTransient = (error: unknown): boolean =>
+  !(error instanceof UserError) || error.isTransient;
 
 const sentence = ({ expected, found, remedy }: Complaint): string =>
   `Expected ${expected}; found ${found}. ${remedy}`;

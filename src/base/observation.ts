@@ -29,6 +29,10 @@ export type RefusalReason =
 /** `changed`: the index did. */
 export type SyncOutcome = "changed" | "unchanged" | "failed";
 
+/** A kind of job of a worker, and the result of an attempt: `retried` later, `returned` to the queue, `lost` to another worker. */
+export type JobWord = "sync" | "build" | "purge" | "digest";
+export type JobResult = "done" | "failed" | "retried" | "returned" | "lost";
+
 /** The work that an error escaped from. */
 export type FaultPlace = "interaction" | "message" | "background";
 
@@ -57,6 +61,7 @@ export type Observation =
   | { readonly kind: "question"; readonly result: QuestionResult }
   | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
   | { readonly kind: "sync"; readonly result: SyncOutcome }
+  | { readonly kind: "job"; readonly of: JobWord; readonly result: JobResult }
   | { readonly kind: "refusal"; readonly reason: RefusalReason }
   | { readonly kind: "fault"; readonly where: FaultPlace }
   | {

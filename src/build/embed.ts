@@ -6,7 +6,7 @@ import { sha256 } from "../base/hash.ts";
 import { compact, type CompactMatrix, compactZeros, putRow, rowsOf } from "../model/compact.ts";
 import type { Embedder, Tokens } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
-import { type Expected, expectTime, type LanguageText } from "../model/expected.ts";
+import { type Expected, expectTime, type LanguageText, type Texts } from "../model/expected.ts";
 import { NO_TERMS, type Snapshot } from "../search/snapshot.ts";
 import type { OnProgress } from "../storage/progress.ts";
 import type { EmbeddedPassage } from "../storage/store.ts";
@@ -36,9 +36,12 @@ export async function* embedCorpus(
   const readPart = partReader(embedder);
   const known = await knownOf(last, readPart);
   const all = textsOf(corpus, readPart);
-  if (onExpected) await estimate(embedder, all, known, onExpected);
-  const memo = memoOf(known, embedder);
+  const unknown = unknownOf(all, known);
+  const toEmbed = unknown.passages.length + unknown.sentences.length;
   const total = all.reduce((sum, { parts }) => sum + countOf(parts), 0);
+  onProgress({ stage: "embed", done: 0, total, toEmbed });
+  if (onExpected) await estimate(embedder, unknown, onExpected);
+  const memo = memoOf(known, embedder);
   let [done, row] = [0, 0];
   const countOne = (): void => onProgress({ stage: "embed", done: (done += 1), total });
   for (const { document, parts } of all) {
@@ -146,30 +149,35 @@ async function embedPart(
   return { passage, vector, sentenceVectors, nativeVectors, tokens };
 }
 
-/** Estimates the time of embedding from a sample of the texts without a vector. */
-async function estimate(
-  embedder: Embedder,
-  all: readonly DocumentTexts[],
-  known: Known,
-  onExpected: (expected: Expected) => void,
-): Promise<void> {
+/** Returns the distinct texts without a known vector. */
+function unknownOf(all: readonly DocumentTexts[], known: Known): Texts {
   const parts = all.flatMap((document) => document.parts);
   const unknown = (texts: readonly LanguageText[], vectors: ReadonlyMap<string, unknown>) =>
     [...new Map(texts.map((one) => [one.text, one])).values()].filter(
       ({ text }) => !vectors.has(sha256(text)),
     );
-  const passages = unknown(
-    parts.map(({ passage: { language }, text }) => ({ text, language })),
-    known.passages,
-  );
-  const sentences = unknown(
-    parts.flatMap(({ passage: { language }, sentences: own }) =>
-      own.map((text) => ({ text, language })),
+  return {
+    passages: unknown(
+      parts.map(({ passage: { language }, text }) => ({ text, language })),
+      known.passages,
     ),
-    known.sentences,
-  );
-  const counts = { passages: passages.length, sentences: sentences.length };
-  const expected = await expectTime(embedder, counts, { passages, sentences });
+    sentences: unknown(
+      parts.flatMap(({ passage: { language }, sentences: own }) =>
+        own.map((text) => ({ text, language })),
+      ),
+      known.sentences,
+    ),
+  };
+}
+
+/** Estimates the time of embedding from a sample of the texts. */
+async function estimate(
+  embedder: Embedder,
+  unknown: Texts,
+  onExpected: (expected: Expected) => void,
+): Promise<void> {
+  const counts = { passages: unknown.passages.length, sentences: unknown.sentences.length };
+  const expected = await expectTime(embedder, counts, unknown);
   if (expected) onExpected(expected);
 }
 

@@ -9,6 +9,8 @@ import { BuildPolicy, BuildSummary, type PartialPolicy } from "./summary.ts";
 /** The policy of a build, and a listener for its progress. */
 export interface RebuildOptions extends PartialPolicy {
   readonly onProgress: OnProgress;
+  /** Ends the build before its end; what it wrote is removed by the next one. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs a build in another process; rejects as `buildIndex` does. */
@@ -35,13 +37,14 @@ type Settings = Readonly<Omit<z.input<typeof BuildArgument>, "policy">>;
 /** Returns a builder that runs the program `build`. */
 export const buildInChild =
   ({ collection, modelsDir, modelName, maxPassages }: Settings): Builder =>
-  async ({ onProgress, ...policy }) => {
+  async ({ onProgress, signal, ...policy }) => {
     const { id, source, indexDir, language } = collection;
     const own = { id, source, indexDir, language };
     const settings = { collection: own, modelsDir, modelName, maxPassages };
     const summary = await runTask({
       program: "build",
       argument: { ...settings, policy },
+      signal,
       onProgress(message) {
         const { data } = Progress.safeParse(message);
         if (data) onProgress(data);

@@ -41,10 +41,10 @@ const LOOK_EVERY_MS = 250;
 export async function purge(store: Store, active: string, patience = PATIENCE_MS): Promise<void> {
   await store.history.forgetHeadings();
   const end = performance.now() + patience;
-  let held = await store.prune([active]);
+  let held = await store.prune([active], "all");
   while (held.length > 0 && performance.now() < end) {
     await sleep(LOOK_EVERY_MS);
-    held = await store.prune([active]);
+    held = await store.prune([active], "all");
   }
   if (held.length > 0) throw stillHeld(held, patience);
 }

@@ -3,6 +3,7 @@
 import { publicSettings } from "../base/config/config.ts";
 import { type BackupSummary, createBackup } from "../backup/create.ts";
 import { many } from "../reply/words/counted.ts";
+import { requireFiles } from "./files-only.ts";
 import { type Io, typedPath } from "./io.ts";
 import { configFor, type Folders } from "./setup.ts";
 
@@ -13,7 +14,9 @@ export interface BackupOptions extends Folders {
 
 /** Writes the backup, and prints its summary. */
 export async function backup(file: string, options: BackupOptions, io: Io): Promise<void> {
-  const { collection, feedback } = configFor(options, io);
+  const config = configFor(options, io);
+  requireFiles(config);
+  const { collection, feedback } = config;
   const summary = await createBackup({
     file: typedPath(file, io),
     collection: collection.id,

@@ -16,7 +16,7 @@ import { drawFor } from "./draw.ts";
 import type { Io } from "./io.ts";
 import { completeLine, isEnd } from "./line.ts";
 import { isTerminal, openPrompt, type PromptOptions } from "./prompt.ts";
-import { configFor, embedderFor, type Folders, intakeOf, libraryWith } from "./setup.ts";
+import { configFor, embedderFor, type Folders, intakeOf, libraryWith, recordsOf } from "./setup.ts";
 import { renderWelcome, type Served } from "./welcome.ts";
 
 /** The collection that a prompt asks. */
@@ -36,7 +36,8 @@ export async function openChat(folders: Folders, abilities: Abilities, io: Io): 
     isPrivate: collection.visibility === "private",
     intake: intakeOf(config, embedder),
   });
-  const feedback = await openFeedback({ ...config.feedback, log: createLog("error") });
+  const records = await recordsOf(config);
+  const feedback = openFeedback({ ...config.feedback, records, log: createLog("error") });
   try {
     const { historyFile } = config;
     const options = { ...abilities, feedback, historyFile, input: io.stdin, output: io.stdout };

@@ -2,9 +2,9 @@
 
 import { readConfig } from "../base/config/config.ts";
 import { UserError } from "../base/errors.ts";
-import { forget } from "../feedback/journal.ts";
-import { readPins } from "../feedback/pins.ts";
+import { CollectionId } from "../collection/collections.ts";
 import type { Io } from "./io.ts";
+import { recordsOf } from "./setup.ts";
 
 export interface ForgetOptions {
   readonly before?: string;
@@ -23,13 +23,14 @@ export async function forgetFeedback(
       { expected: "--before DATE or --all", found: "neither", remedy: "Give one of them." },
       { exitCode: 2 },
     );
-  const { dir } = readConfig(environment).feedback;
-  const { deleted, left } = await forget({
-    dir,
+  const config = readConfig(environment);
+  const records = await recordsOf(config);
+  const { deleted, left } = await records.forget({
     questionsOnly: questions,
     ...(before === undefined ? {} : { before }),
   });
-  const pins = (await readPins(dir)).entries.length;
+  const lists = config.collections.map(({ id }) => records.pins(CollectionId.parse(id)).list());
+  const pins = (await Promise.all(lists)).flat().length;
   const kept = pins === 0 ? "" : ` Pins stay (${pins}); /pins removes them.`;
   stdout.write(`${deleted} records deleted, ${left} left.${kept}\n`);
 }

@@ -1,14 +1,14 @@
 /** @module Collections kept in sync with their documents: by schedule, by watched folders, and on demand. */
 
-import { UserError } from "../base/errors.ts";
+import type { CollectionSettings } from "../base/config/collections.ts";
 import type { Observe } from "../base/observation.ts";
-import { isPinned } from "../build/rollback.ts";
 import { CollectionId, type ServedCollection } from "../collection/collections.ts";
-import { ROLLED_BACK } from "../collection/ready.ts";
+import { requireUnpinned } from "../collection/ready.ts";
 import { type ScheduledCollection, startSchedule } from "../collection/schedule.ts";
 import type { ScheduledSync } from "../collection/sync.ts";
+import { syncByJobs } from "../jobs/follow.ts";
+import type { JobQueue } from "../storage/jobs.ts";
 import { watchFolder } from "../sources/watch.ts";
-import type { Store } from "../storage/store.ts";
 import type { Planned } from "./serving.ts";
 
 export interface InSync {
@@ -22,13 +22,21 @@ export interface InSync {
 
 type Rebuilt = Pick<ServedCollection, "rebuild">;
 
-/** @param find finds the collection that a sync rebuilds. */
-export function keepInSync(
-  all: readonly Planned[],
-  find: (id: string) => Rebuilt | Promise<Rebuilt>,
-  observe: Observe,
-): InSync {
-  const schedule = startSchedule(all.map((one) => scheduled(one, find, observe)));
+export interface InSyncOptions {
+  /** Finds the collection that a sync rebuilds. */
+  readonly find: (id: string) => Rebuilt | Promise<Rebuilt>;
+  readonly observe: Observe;
+  /** The queue of workers, which then sync, and keep the schedule; undefined where this process does. */
+  readonly queue?: JobQueue | undefined;
+}
+
+export function keepInSync(all: readonly Planned[], options: InSyncOptions): InSync {
+  // Those that workers do only wait here, in any number.
+  const most = options.queue && { most: Infinity };
+  const schedule = startSchedule(
+    all.map((one) => scheduled(one, options)),
+    most,
+  );
   const watches = all.map((one) => watch(one, () => schedule.of(one.settings.id)));
   return {
     of: (id) => schedule.of(id),
@@ -42,25 +50,23 @@ export function keepInSync(
 
 const scheduled = (
   { settings, start: { source, store, log } }: Planned,
-  find: (id: string) => Rebuilt | Promise<Rebuilt>,
-  observe: Observe,
+  { find, observe, queue }: InSyncOptions,
 ): ScheduledCollection => ({
   id: CollectionId.parse(settings.id),
   source,
   log,
   observe,
-  every: settings.source.kind === "folder" ? undefined : settings.source.every,
+  every: queue ? undefined : intervalOf(settings),
+  perform: queue && syncByJobs({ queue, collection: settings.id }),
   async rebuild(request) {
     await requireUnpinned(store);
     return (await find(settings.id)).rebuild(request);
   },
 });
 
-/** @throws UserError if an operator went back to the active generation, which only an explicit rebuild ends. */
-async function requireUnpinned(store: Store): Promise<void> {
-  const active = await store.active().catch(() => undefined);
-  if (active !== undefined && (await isPinned(store, active))) throw new UserError(ROLLED_BACK);
-}
+/** Returns the seconds between two syncs of a collection; undefined where only people and webhooks start them. */
+export const intervalOf = ({ source }: Pick<CollectionSettings, "source">): number | undefined =>
+  source.kind === "folder" ? undefined : source.every;
 
 /** Watches a folder of documents, if the operator wants that; a change syncs its collection. */
 async function watch(

@@ -39,7 +39,9 @@ function barReporter(stream: Output): Reporter {
     endStage();
     stream.write(STOPPED);
   });
+  const printWait = waitPrinter(stream);
   const onProgress: OnProgress = (progress) => {
+    if (printWait(progress)) return;
     if (progress.stage !== stage) {
       endStage();
       stage = progress.stage;
@@ -82,7 +84,9 @@ function lineReporter(stream: Output): Reporter {
   let last: Progress | undefined;
   let began = 0;
   const isDue = createPacer(LINE_EVERY_MS);
+  const printWait = waitPrinter(stream);
   const onProgress: OnProgress = (progress) => {
+    if (printWait(progress)) return;
     const now = performance.now();
     const isNew = progress.stage !== last?.stage;
     if (isNew) began = now;
@@ -92,6 +96,18 @@ function lineReporter(stream: Output): Reporter {
     stream.write(`${progressText(progress)}${isEdge ? "" : timeLeft(progress, now - began)}\n`);
   };
   return { onProgress, stop: () => {} };
+}
+
+/** Returns a function that prints where a build waits, whenever that changes; it returns whether the build waits. */
+function waitPrinter(stream: Output): (progress: Progress) => boolean {
+  let printed = "";
+  return (progress) => {
+    if (progress.stage !== "queue" && progress.stage !== "unserved") return false;
+    const text = progressText(progress);
+    if (text !== printed) stream.write(`${text}\n`);
+    printed = text;
+    return true;
+  };
 }
 
 /** Estimates the time left from the mean of the items done. */

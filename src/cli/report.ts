@@ -8,7 +8,7 @@ import type { SilentSection } from "../feedback/sections.ts";
 import type { DislikedPassage, PassageLocation } from "../feedback/uses.ts";
 import { visible } from "./draw.ts";
 import type { Io } from "./io.ts";
-import { configFor, type Folders, openSources } from "./setup.ts";
+import { configFor, type Folders, openSources, recordsOf } from "./setup.ts";
 
 export interface ReportOptions extends Folders {
   readonly json?: boolean;
@@ -26,7 +26,7 @@ export async function report({ json, days, ...folders }: ReportOptions, io: Io):
       source: sources.source,
       pins: sources.pins,
     };
-    const span = { dir: feedback.dir, days: days ?? feedback.days };
+    const span = { records: await recordsOf(config), days: days ?? feedback.days };
     const found = await reportFeedback({ ...span, library });
     io.stdout.write(json ? `${JSON.stringify(found)}\n` : describe(found, feedback.keepsQuestions));
   } finally {

@@ -7,6 +7,7 @@ import { type Backup, openBackup, type SettingValues } from "../backup/backup.ts
 import { restoreBackup } from "../backup/restore.ts";
 import { many } from "../reply/words/counted.ts";
 import { visible } from "./draw.ts";
+import { requireFiles } from "./files-only.ts";
 import { type Io, typedPath } from "./io.ts";
 import { type ChosenConfig, collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
 
@@ -36,6 +37,7 @@ export async function restore(path: string, options: RestoreOptions, io: Io): Pr
 
 async function restoreInto(backup: Backup, file: string, options: RestoreOptions, io: Io) {
   const config = configFor(options, io);
+  requireFiles(config);
   requireSameCollection(backup, file, config);
   return restoreBackup(backup, {
     file,

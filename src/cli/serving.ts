@@ -6,7 +6,7 @@ import { UserError, userText } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Observe } from "../base/observation.ts";
 import { createLimit } from "../base/single-flight.ts";
-import { buildInChild } from "../build/in-child.ts";
+import { type Builder, buildInChild } from "../build/in-child.ts";
 import {
   CollectionId,
   type CollectionOptions,
@@ -28,14 +28,18 @@ import { openExamples } from "../evaluation/examples.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { loadedEmbedder } from "../model/lazy-embedder.ts";
 import { isSynced } from "../sources/source.ts";
+import { buildByJobs } from "../jobs/follow.ts";
+import type { JobQueue } from "../storage/jobs.ts";
 import type { OnProgress } from "../storage/progress.ts";
-import { type InSync, keepInSync } from "./in-sync.ts";
+import { type InSync, intervalOf, keepInSync } from "./in-sync.ts";
 import { collectionOf, intakeOf, pinsOf } from "./setup.ts";
 
 export interface ServingOptions {
   readonly embedder: Embedder;
   readonly log: Log;
   readonly observe: Observe;
+  /** The queue of workers, which then build and sync; undefined where this process does. */
+  readonly queue?: JobQueue | undefined;
 }
 
 export interface Served {
@@ -43,7 +47,7 @@ export interface Served {
   /** Finds the syncs of a collection by its name. */
   readonly syncs: InSync["of"];
   /**
-   * Brings all collections up to date, one after another; a failure leaves one as it is. Resolves after the one of the ID,
+   * Brings all collections up to date, one after another or, by workers, many at once; a failure leaves one as it is. Resolves after the one of the ID,
    * which is the first. Never rejects.
    */
   readonly prepare: (id: string, onProgress?: OnProgress) => Promise<void>;
@@ -61,19 +65,25 @@ export interface Planned {
 
 /** Builds at the same time, of all collections: each takes as much memory as the bot. */
 const MOST_BUILDS = 2;
+/** Collections that are prepared at the same time where workers build. */
+const MOST_FOLLOWED = 64;
 
-function planAll(config: Config, { embedder, log }: ServingOptions): Promise<readonly Planned[]> {
+function planAll(
+  config: Config,
+  { embedder, log, queue }: Omit<ServingOptions, "observe">,
+): Promise<readonly Planned[]> {
   const limit = createLimit(MOST_BUILDS);
   const plan = async (collection: CollectionSettings): Promise<Planned> => {
     const chosen = { ...config, collection };
     const parts = await collectionOf(chosen);
-    const build = buildInChild(chosen);
+    const child = buildInChild(chosen);
+    const here: Builder = (request) => limit(() => child(request));
     const start = {
       ...parts,
       embedder,
       pins: await pinsOf(chosen),
       examples: openExamples({ ...parts, embedder: loadedEmbedder(embedder) }),
-      build: (request: Parameters<typeof build>[0]) => limit(() => build(request)),
+      build: queue ? buildByJobs({ queue, collection: collection.id }) : here,
       onProgress: () => {},
       log: config.collectionsFile === undefined ? log : log.child({ collection: collection.id }),
     };
@@ -93,7 +103,7 @@ export async function serveOnly(
   const { library, readiness } = await openReady({ ...start, onProgress });
   await warmUp(library);
   const healthy = keptHealthy(library, start);
-  const inSync = keepInSync([first], () => healthy, options.observe);
+  const inSync = keepInSync([first], { ...options, find: () => healthy });
   const collections = singleCollection(healthy, {
     audience: settings.audience,
     community: settings.community,
@@ -109,11 +119,10 @@ export async function serveOnly(
 export async function serveNamed(config: Config, options: ServingOptions): Promise<Served> {
   const all = await planAll(config, options);
   const faults = new Map<string, string>();
-  const inSync = keepInSync(
-    all,
-    async (id) => (await collections.get(id)) ?? missing(id),
-    options.observe,
-  );
+  const inSync = keepInSync(all, {
+    ...options,
+    find: async (id) => (await collections.get(id)) ?? missing(id),
+  });
   const collections = openCollections(
     all.map(({ settings, start }): CollectionOptions => ({
       id: CollectionId.parse(settings.id),
@@ -139,7 +148,7 @@ export async function serveNamed(config: Config, options: ServingOptions): Promi
     if (fault === undefined) faults.delete(id);
     else faults.set(id, fault);
     // Nothing else would notice that pages were added to the settings or removed from them.
-    if (source.kind !== "folder" && source.every === undefined) void inSync.of(id)?.run();
+    if (source.kind !== "folder" && intervalOf({ source }) === undefined) void inSync.of(id)?.run();
     // Its counts are known from now on; its fault, if it can't be opened, was logged just now.
     await collections.get(id).then((found) => found?.use(async () => {}).catch(() => {}));
   };
@@ -158,7 +167,8 @@ export async function serveNamed(config: Config, options: ServingOptions): Promi
   }
 
   async function prepareAll(others: readonly Planned[]): Promise<void> {
-    for (const one of others) await prepareOne(one);
+    const limit = createLimit(options.queue ? MOST_FOLLOWED : 1);
+    await Promise.all(others.map((one) => limit(() => prepareOne(one))));
   }
 }
 

@@ -1,6 +1,7 @@
 /** @module Set-up of the verbs: settings, model, collection, library. */
 
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
 import type { CollectionSettings, ContentSettings } from "../base/config/collections.ts";
 import { type Complaint, UserError } from "../base/errors.ts";
@@ -11,13 +12,17 @@ import { openExamples } from "../evaluation/examples.ts";
 import { CollectionId } from "../collection/collections.ts";
 import { pinStates } from "../collection/pin-states.ts";
 import type { PinStore } from "../collection/pins.ts";
-import { openPins } from "../feedback/pins.ts";
+import { openFeedbackRecords } from "../feedback/open.ts";
+import type { RecordStore } from "../feedback/record-store.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
+import { editionOf, recipeFor } from "../storage/recipe.ts";
+import type { Store } from "../storage/store.ts";
 import { chooseCollection } from "./collection-option.ts";
+import { databaseOf } from "./database.ts";
 import { type Folders, foldersOf, type Io } from "./io.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
@@ -80,15 +85,37 @@ type Chosen = {
   readonly collection: ContentSettings;
   readonly maxPassages?: number | undefined;
 };
+type ChosenStore = Pick<Chosen, "collection"> & ModelSettings & Pick<Config, "database">;
 
 /** Returns the ID, source and store of the chosen collection. */
-export const collectionOf = async ({ collection, maxPassages }: Chosen) => ({
-  id: CollectionId.parse(collection.id),
-  source: openSource(collection.source),
-  store: openFileStore(collection.indexDir),
-  language: collection.language,
-  maxPassages,
+export const collectionOf = async (chosen: Chosen & ChosenStore) => ({
+  id: CollectionId.parse(chosen.collection.id),
+  source: openSource(chosen.collection.source),
+  store: await storeOf(chosen),
+  language: chosen.collection.language,
+  maxPassages: chosen.maxPassages,
 });
+
+/** Opens the store of the chosen collection: in the database, if there is one, or in files. */
+async function storeOf({ database: settings, collection, ...models }: ChosenStore): Promise<Store> {
+  if (!settings) return openFileStore(collection.indexDir);
+  const { openPostgresStore } = await import("../storage/postgres/store.ts");
+  const edition = await editionFor(models);
+  return openPostgresStore({ ...(await databaseOf(settings)), collection: collection.id, edition });
+}
+
+const editions = new Map<string, Promise<string>>();
+
+/** Returns the edition of this process. The files of the model are read for it once, not for each collection. */
+function editionFor(settings: ModelSettings): Promise<string> {
+  const key = join(settings.modelsDir, settings.modelName);
+  const found =
+    editions.get(key) ?? modelFor(settings).then((model) => editionOf(recipeFor([], { model })));
+  editions.set(key, found);
+  // Files at fault may be mended.
+  found.catch(() => editions.delete(key));
+  return found;
+}
 
 /** Checks whether the documents are in a folder that is missing. */
 export const lacksFolder = ({ collection: { source } }: Chosen): boolean =>
@@ -145,7 +172,7 @@ export function intakeOf(config: ChosenConfig, embedder: Embedder): Intake | und
 
 /** Returns the parts of a build by these settings. */
 export async function buildFor(
-  settings: Chosen & ModelSettings,
+  settings: Chosen & ChosenStore,
   given?: LazyEmbedder,
 ): Promise<Omit<BuildOptions, "policy" | "onProgress">> {
   const collection = await collectionOf(settings);
@@ -168,8 +195,20 @@ export const libraryWith = async (config: ChosenConfig, embedder: Embedder): Pro
   });
 
 /** Opens the pins of the chosen collection. */
-export const pinsOf = async ({ collection, feedback }: ChosenConfig): Promise<PinStore> =>
-  openPins(feedback.dir, CollectionId.parse(collection.id));
+export const pinsOf = async (config: ChosenConfig): Promise<PinStore> =>
+  (await recordsOf(config)).pins(CollectionId.parse(config.collection.id));
+
+/** Opens the records of feedback and the pins of all collections. */
+export async function recordsOf({
+  feedback,
+  database: settings,
+  collections,
+}: Pick<Config, "feedback" | "database" | "collections">): Promise<RecordStore> {
+  if (!settings) return openFeedbackRecords(feedback);
+  const { database } = await databaseOf(settings);
+  const ids = collections.map(({ id }) => CollectionId.parse(id));
+  return openFeedbackRecords({ database, collections: async () => ids });
+}
 
 /** Opens the sources of passages in the active generation, and the states of pins in it, without loading the model. */
 export async function openSources(config: ChosenConfig) {

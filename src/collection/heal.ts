@@ -20,12 +20,20 @@ export interface HealerOptions {
   readonly now?: () => number;
 }
 
-/** Checks the index now and every two seconds. @returns a function that stops the checks. */
+/**
+ * Checks the index now, when the store reports an activation, and every two seconds.
+ * @returns a function that stops the checks.
+ */
 export function keepHealthy(options: HealerOptions): () => void {
   const check = createHealer(options);
-  void check();
-  const timer = setInterval(() => void check(), CHECK_EVERY_MS);
-  return () => clearInterval(timer);
+  const look = (): void => void check();
+  look();
+  const ignore = options.store.onActivate?.(look);
+  const timer = setInterval(look, CHECK_EVERY_MS);
+  return () => {
+    ignore?.();
+    clearInterval(timer);
+  };
 }
 
 type Plan = "rebuild" | "wait for the operator" | "wait for a restart" | "look again";

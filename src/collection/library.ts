@@ -140,6 +140,14 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     if (next instanceof UnusableIndex) throw next;
     return next !== undefined && live.replace(spared(next));
   });
+  /** Runs a query; once more, if the open generation is gone from the store and another one is active. */
+  const use: typeof live.use = (work) =>
+    live.use(work).catch(async (error: unknown) => {
+      if (!(error instanceof UnusableIndex)) throw error;
+      lookAgain();
+      if (!(await refresh().catch(() => false))) throw error;
+      return live.use(work);
+    });
   const markStale = <Result extends object>(result: Result): Result & Stale =>
     last.fault ? { ...result, stale: true } : result;
   const { rebuild, state } = createRebuilds(async (request) => {
@@ -157,7 +165,7 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
     counts: live.counts,
     servesSamples: live.isOfSamples,
     ask: (question, askOptions) =>
-      live.use((snapshot) =>
+      use((snapshot) =>
         ask(snapshot, question, askOptions, {
           embedder,
           freshness: freshnessOf(snapshot),
@@ -165,25 +173,23 @@ function serveSnapshot(first: Snapshot, options: LibraryOptions, opening: Openin
         }),
       ),
     recall: (marked) =>
-      live.use(async (snapshot) =>
-        markStale(await recall(snapshot, marked, freshnessOf(snapshot))),
-      ),
+      use(async (snapshot) => markStale(await recall(snapshot, marked, freshnessOf(snapshot)))),
     source: (id) =>
-      live.use(async (snapshot) =>
+      use(async (snapshot) =>
         markStale(await findSource(snapshot, id, store.history, freshnessOf(snapshot))),
       ),
-    pathOf: (id) => live.use(async (snapshot) => (await snapshot.passage(id))?.path),
-    documents: (offset, limit) => live.use((snapshot) => snapshot.documents(offset, limit)),
-    complete: (typed, limit) => live.use((snapshot) => snapshot.complete(typed, limit)),
-    examples: () => live.use((snapshot) => snapshot.examples()),
-    open: (path) => live.use((snapshot) => openDocument(snapshot, path, freshnessOf(snapshot))),
+    pathOf: (id) => use(async (snapshot) => (await snapshot.passage(id))?.path),
+    documents: (offset, limit) => use((snapshot) => snapshot.documents(offset, limit)),
+    complete: (typed, limit) => use((snapshot) => snapshot.complete(typed, limit)),
+    examples: () => use((snapshot) => snapshot.examples()),
+    open: (path) => use((snapshot) => openDocument(snapshot, path, freshnessOf(snapshot))),
     list: () =>
-      live.use((snapshot) => {
+      use((snapshot) => {
         const { history } = store;
         return listCollection(snapshot, { history, leftOut, freshness: freshnessOf(snapshot) });
       }),
-    pins: () => live.use((snapshot) => pinning.list(snapshot)),
-    pin: (question, passage) => live.use((snapshot) => pinning.add(snapshot, question, passage)),
+    pins: () => use((snapshot) => pinning.list(snapshot)),
+    pin: (question, passage) => use((snapshot) => pinning.add(snapshot, question, passage)),
     unpin: (id) => pinStore.remove(id),
     rebuild,
     rebuilds: state,

@@ -1,5 +1,6 @@
 /** @module A reference to the current snapshot, which can be replaced while queries run on it. */
 
+import { compactZeros } from "../model/compact.ts";
 import type { Embedder, Tokens } from "../model/embedder.ts";
 import { embeddingTexts } from "../model/embedding-text.ts";
 import type { Snapshot } from "../search/snapshot.ts";
@@ -50,9 +51,15 @@ export function withSpareTokens(
   embedder: Pick<Embedder, "countTokens" | "model" | "embedTokens">,
   onDamage: () => void,
 ): Snapshot {
-  const texts = embeddingTexts(embedder.countTokens, embedder.model.settings.embedding);
+  const { embedding } = embedder.model.settings;
+  const texts = embeddingTexts(embedder.countTokens, embedding);
+  const none: Tokens = {
+    ids: new Uint32Array(),
+    vectors: compactZeros(0, embedding.tokens.dimensions),
+  };
   const embedAgain = async (id: string): Promise<readonly Tokens[]> => {
     const passage = await snapshot.passage(id);
+    if (passage && !embedding.native.languages.includes(passage.language)) return [none];
     const document = passage && (await snapshot.document(passage.path));
     return document ? [await embedder.embedTokens(texts.passage(document, passage))] : [];
   };

@@ -17,5 +17,6 @@ export function openMemoryPins(first: readonly Pin[] = []): PinStore {
       pins = kept;
       return isRemoved;
     },
+    replace: async (others) => void (pins = others),
   };
 }

@@ -1,6 +1,6 @@
 /** @module Pinning: the pins of a library, and the one for a question. */
 
-import { systemCode, UserError } from "../base/errors.ts";
+import { UserError } from "../base/errors.ts";
 import { shortId } from "../base/short-id.ts";
 import { createLimit } from "../base/single-flight.ts";
 import type { EmbeddedQuestion, Embedder } from "../model/embedder.ts";
@@ -99,8 +99,10 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
     }
     return compared;
   };
-  const prepare = async (snapshot: Snapshot): Promise<readonly ComparablePin[]> => {
-    const list = await store.list();
+  const prepare = async (
+    list: readonly Pin[],
+    snapshot: Snapshot,
+  ): Promise<readonly ComparablePin[]> => {
     const last = prepared.get(snapshot);
     if (last?.list === list) return last.pins;
     const pins = compare(list, snapshot);
@@ -116,7 +118,7 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
     const passage = typedPassage.trim().toLowerCase();
     if (!(await snapshot.passage(passage))) throw await refusalOf(passage, history);
     const asked = { key: questionKey(question), vectors: await embed(question, snapshot) };
-    const near = (await prepare(snapshot))
+    const near = (await prepare(await store.list(), snapshot))
       .map((compared) => ({ ...compared, nearness: nearnessOf(asked, compared, limits) }))
       .filter(({ nearness }) => nearness >= 0)
       .toSorted((a, b) => b.nearness - a.nearness);
@@ -135,16 +137,18 @@ export function createPinning({ store, embedder, history }: PinningOptions): Pin
       return Promise.all(pins.map((pin) => withSuccessor(pin, history)));
     },
     async find(snapshot, question, vectors) {
-      const pins = await prepare(snapshot).catch(noneIfUnreadable);
+      const pins = await prepare(await store.list().catch(noneIfUnreadable), snapshot);
       return nearestPin({ key: questionKey(question), vectors }, pins, limits)?.passage;
     },
     add: (...wanted) => inTurn(() => add(...wanted)),
   };
 }
 
-/** Questions are answered without pins while the disk fails. */
-function noneIfUnreadable(error: unknown): readonly ComparablePin[] {
-  if (error instanceof UserError && systemCode(error.cause) !== undefined) return [];
+const NONE: readonly Pin[] = [];
+
+/** Questions are answered without pins while the disk or the database fails. */
+function noneIfUnreadable(error: unknown): readonly Pin[] {
+  if (error instanceof UserError) return NONE;
   throw error;
 }
 

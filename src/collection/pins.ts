@@ -27,7 +27,7 @@ export interface PinState extends Pin {
 /** The most pins of a collection. */
 export const MOST_PINS = 500;
 
-/** The pins of one collection. Each method rejects with a UserError, whose cause is the error of the disk, where that fails. */
+/** The pins of one collection. Each method rejects with a UserError where the disk or the database fails. */
 export interface PinStore {
   /** Lists the pins, the earliest first. */
   list(): Promise<readonly Pin[]>;
@@ -35,6 +35,8 @@ export interface PinStore {
   add(pin: Pin): Promise<void>;
   /** Removes a pin durably; returns whether there was one. */
   remove(id: string): Promise<boolean>;
+  /** Replaces all pins durably, in one step. */
+  replace(pins: readonly Pin[]): Promise<void>;
 }
 
 /**

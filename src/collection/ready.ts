@@ -83,8 +83,14 @@ async function bringUpToDate(library: Library, options: StartOptions): Promise<R
   }
 }
 
-export const ROLLED_BACK =
+const ROLLED_BACK =
   "The index was rolled back to an earlier one, which differs from the documents as they are now. It stays until you rebuild: npm run footnote -- index, or /rebuild.";
+
+/** @throws UserError if an operator rolled back to the active generation, which only an explicit rebuild ends. */
+export async function requireUnpinned(store: Store): Promise<void> {
+  const active = await store.active().catch(() => undefined);
+  if (active !== undefined && (await isPinned(store, active))) throw new UserError(ROLLED_BACK);
+}
 
 /** Excludes a generation that the operator rolled back from. */
 async function openEarlier(

@@ -13,7 +13,7 @@ export interface Schedule {
 
 export interface ScheduledCollection extends Pick<
   SyncOptions,
-  "source" | "rebuild" | "log" | "observe"
+  "source" | "rebuild" | "log" | "observe" | "perform"
 > {
   readonly id: CollectionId;
   /** Seconds between two syncs; undefined where only people and webhooks start them. */

@@ -62,7 +62,14 @@ export interface SyncOptions {
   readonly signal?: AbortSignal;
   /** The time in ISO 8601. */
   readonly now?: () => string;
+  /** Syncs elsewhere, instead of by the source and `rebuild`. */
+  readonly perform?: PerformSync | undefined;
 }
+
+/** Performs one sync; never rejects. */
+export type PerformSync = (
+  options: Pick<RebuildOptions, "onProgress" | "signal">,
+) => Promise<SyncResult>;
 
 export interface Sync {
   /**
@@ -98,7 +105,8 @@ export function createSync(options: SyncOptions): Sync {
     state = { ...state, isRunning: true };
     // An earlier process may have fetched what it did not index.
     const isHeldBack = state.isHeldBack || state.success === undefined;
-    const result = await perform({ ...options, onProgress, isHeldBack });
+    const { perform = (given) => performHere({ ...options, ...given, isHeldBack }) } = options;
+    const result = await perform({ onProgress, signal: options.signal });
     state = { ...state, isRunning: false };
     return options.signal?.aborted ? STOPPED : end(result);
   }, options.limit);
@@ -128,9 +136,11 @@ const STOPPED: SyncFailed = {
   origin: undefined,
 };
 
-type Work = SyncOptions & Pick<RebuildOptions, "onProgress"> & Pick<SyncState, "isHeldBack">;
+type Work = Omit<SyncOptions, "signal"> &
+  Pick<RebuildOptions, "onProgress" | "signal"> &
+  Pick<SyncState, "isHeldBack">;
 
-async function perform({ isHeldBack, ...options }: Work): Promise<SyncResult> {
+async function performHere({ isHeldBack, ...options }: Work): Promise<SyncResult> {
   const { source, rebuild, onProgress, signal, log } = options;
   let step: SyncFailed["step"] = "fetch";
   let origin: SyncSummary | undefined;

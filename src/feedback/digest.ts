@@ -1,8 +1,8 @@
 /** @module The schedule of weekly reports: due on Mondays from 09:00 UTC, each sent once, a failed one tried once a day. */
 
 import type { CollectionId } from "../collection/collections.ts";
-import { readDigests, rewriteRecords } from "./journal.ts";
-import { DAY_MS, dayOf, type DigestRecord, type FeedbackRecord } from "./records.ts";
+import type { RecordStore } from "./record-store.ts";
+import { DAY_MS, dayOf, type DigestRecord } from "./records.ts";
 
 const DUE_HOUR_MS = 9 * 3_600_000;
 
@@ -27,44 +27,36 @@ export function digestTime(now: Date): DigestTime {
 export interface DigestMarks {
   /** Whether the report of the week is not done, and was not tried on this day. */
   isDue(collection: CollectionId, at: DigestTime): Promise<boolean>;
-  /** Marks an attempt durably; returns false if it is not due, or no longer. @throws the error of the disk. */
+  /** Marks an attempt durably; returns false if it is not due, or no longer. @throws the error of the disk or the database. */
   claim(collection: CollectionId, at: DigestTime): Promise<boolean>;
-  /** Marks the report of the week as done. @throws the error of the disk. */
+  /** Marks the report of the week as done. @throws the error of the disk or the database. */
   finish(collection: CollectionId, at: DigestTime): Promise<void>;
 }
 
-export function openDigestMarks(dir: string): DigestMarks {
-  const mark = async (record: DigestRecord, isAllowed: typeof isDueIn): Promise<boolean> => {
-    let isMarked = false;
-    await rewriteRecords(dir, (all) => {
-      isMarked = isAllowed(all, record);
-      return isMarked ? [...all.filter((one) => !isSameDigest(one, record)), record] : all;
-    });
-    return isMarked;
-  };
-  const recordOf = (collection: CollectionId, at: DigestTime, isDone: boolean): DigestRecord => ({
+/** Opens the marks in a store of records. */
+export function openDigestMarks(
+  records: Pick<RecordStore, "digest" | "changeDigest">,
+): DigestMarks {
+  const markOf = (collection: CollectionId, at: DigestTime, isDone: boolean): DigestRecord => ({
     kind: "digest",
     collection,
     ...at,
     isDone,
   });
   return {
-    isDue: async (collection, at) => isDueIn(await readDigests(dir), { collection, ...at }),
-    claim: (collection, at) => mark(recordOf(collection, at, false), isDueIn),
+    isDue: async (collection, at) => isDueAfter(await records.digest(collection), at),
+    claim: (collection, at) =>
+      records.changeDigest(collection, (last) =>
+        isDueAfter(last, at) ? markOf(collection, at, false) : undefined,
+      ),
     async finish(collection, at) {
-      await mark(recordOf(collection, at, true), () => true);
+      await records.changeDigest(collection, () => markOf(collection, at, true));
     },
   };
 }
 
-type Attempt = Pick<DigestRecord, "collection" | "week" | "day">;
-
-const isSameDigest = (one: FeedbackRecord, { collection }: Attempt): boolean =>
-  one.kind === "digest" && one.collection === collection;
-
 /** A mark of a later time, as after a clock that was wrong, counts as done. */
-function isDueIn(records: readonly FeedbackRecord[], attempt: Attempt): boolean {
-  const last = records.findLast((one): one is DigestRecord => isSameDigest(one, attempt));
-  if (!last || last.week < attempt.week) return true;
-  return last.week === attempt.week && !last.isDone && last.day < attempt.day;
+function isDueAfter(last: DigestRecord | undefined, at: DigestTime): boolean {
+  if (!last || last.week < at.week) return true;
+  return last.week === at.week && !last.isDone && last.day < at.day;
 }

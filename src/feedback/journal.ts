@@ -40,34 +40,3 @@ export async function rewriteRecords(
     return before;
   });
 }
-
-export interface ForgetOptions {
-  readonly dir: string;
-  /** The day before which records are deleted; absent for all days. */
-  readonly before?: string;
-  readonly questionsOnly: boolean;
-}
-
-/**
- * Deletes records, and all lines that can't be read; returns the numbers deleted and left. The marks of weekly reports stay
- * and are not counted: they hold no feedback, and prevent that a report is sent twice.
- */
-export async function forget({
-  dir,
-  before,
-  questionsOnly,
-}: ForgetOptions): Promise<{ readonly deleted: number; readonly left: number }> {
-  let [deleted, left] = [0, 0];
-  const { damaged } = await rewriteRecords(dir, (all) => {
-    const kept = all.filter(
-      ({ kind, day }) =>
-        kind === "digest" ||
-        (before !== undefined && day >= before) ||
-        (questionsOnly && kind !== "question"),
-    );
-    deleted = all.length - kept.length;
-    left = kept.filter(({ kind }) => kind !== "digest").length;
-    return kept;
-  });
-  return { deleted: deleted + damaged, left };
-}

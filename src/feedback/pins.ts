@@ -81,6 +81,7 @@ export function openPins(dir: string, collection: CollectionId): PinStore {
         });
         return isRemoved;
       }),
+    replace: (pins) => withRemedy(dir, () => rewritePins(dir, collection, () => pins)),
   };
 }
 

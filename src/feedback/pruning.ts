@@ -1,5 +1,6 @@
 /** @module The selection of records: those of some days, and those to keep. */
 
+import type { CollectionId } from "../collection/collections.ts";
 import type {
   CountRecord,
   DigestRecord,
@@ -9,8 +10,8 @@ import type {
 } from "./records.ts";
 
 /**
- * Bounds of the store, over all collections: in records of votes and questions, in weight of counts. Some 25 MB with the
- * longest texts.
+ * Bounds of the records that are pruned together: in records of votes and questions, in weight of counts. Some 25 MB with
+ * the longest texts.
  */
 export const MOST = {
   votes: 20_000,
@@ -19,6 +20,8 @@ export const MOST = {
   silent: 40_000,
   events: 90_000,
 } as const;
+/** The size beyond which records are pruned at once; pruned ones are smaller. */
+export const MOST_BYTES = 28_000_000;
 /** The most passages that a day of a collection counts. */
 export const MOST_A_DAY = 1_000;
 /** The weight of a record of counts beside its counts, each of which weighs 1, some 20 bytes. */
@@ -59,9 +62,9 @@ export function selectRecords(
  * collections with the most lose their oldest, so that none displaces those of another.
  */
 export function pruneRecords(records: readonly FeedbackRecord[], since: string): FeedbackRecord[] {
-  const all = byCollection(records).map((own) => ({
+  const all = Array.from(byCollection(records).values(), (own) => ({
     kept: selectRecords(own, since),
-    digest: lastDigest(own),
+    digest: [lastDigest(own) ?? []].flat(),
   }));
   const shareOf = (kind: keyof KeptRecords): number =>
     fairShare(
@@ -80,14 +83,16 @@ export function pruneRecords(records: readonly FeedbackRecord[], since: string):
   ]);
 }
 
-function byCollection(records: readonly FeedbackRecord[]): FeedbackRecord[][] {
-  const own = new Map<string, FeedbackRecord[]>();
+export function byCollection(
+  records: readonly FeedbackRecord[],
+): ReadonlyMap<CollectionId, readonly FeedbackRecord[]> {
+  const own = new Map<CollectionId, FeedbackRecord[]>();
   for (const record of records) {
     const others = own.get(record.collection) ?? [];
     others.push(record);
     own.set(record.collection, others);
   }
-  return [...own.values()];
+  return own;
 }
 
 /** Returns the greatest bound for each count with which the sum of the bounded counts is within `most`; at least 1. */
@@ -117,9 +122,9 @@ function lastVotes(votes: readonly VoteRecord[]): VoteRecord[] {
   return [...byBallot.values()];
 }
 
-/** Finds the record of the last weekly report, which is kept whatever its day: it prevents a second one. */
-const lastDigest = (own: readonly FeedbackRecord[]): DigestRecord[] =>
-  own.filter((record) => record.kind === "digest").slice(-1);
+/** Finds the mark of the last weekly report, which is kept whatever its day: it prevents a second one. */
+export const lastDigest = (own: readonly FeedbackRecord[]): DigestRecord | undefined =>
+  own.findLast((record) => record.kind === "digest");
 
 function sumByDay(records: readonly CountRecord[]): CountRecord[] {
   const byDay = new Map<string, { readonly record: CountRecord; counts: Map<string, number> }>();

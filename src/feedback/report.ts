@@ -2,9 +2,9 @@
 
 import type { PinState } from "../collection/pins.ts";
 import { type DigestMarks, openDigestMarks } from "./digest.ts";
-import { readRecords } from "./journal.ts";
 import { selectRecords } from "./pruning.ts";
 import { groupQuestions, type QuestionGroup } from "./questions.ts";
+import type { Days, RecordStore } from "./record-store.ts";
 import { DAY_MS, dayOf, firstDay } from "./records.ts";
 import { countSilence, type SilentSection } from "./sections.ts";
 import { type FeedbackStore, openFeedback, type StoreOptions } from "./store.ts";
@@ -73,14 +73,8 @@ export interface BrokenPin extends PassageLocation {
   readonly why: Exclude<PinState["status"], "active">;
 }
 
-/** The days of a report, inclusive. */
-interface Days {
-  readonly from: string;
-  readonly until: string;
-}
-
 export interface ReportOptions {
-  readonly dir: string;
+  readonly records: RecordStore;
   /** The number of days, today included. */
   readonly days: number;
   /** The library of the collection to report on. */
@@ -90,21 +84,21 @@ export interface ReportOptions {
 
 /** Reads the records of some days and summarises them. */
 export const reportFeedback = ({
-  dir,
+  records,
   days,
   library,
   now = new Date(),
 }: ReportOptions): Promise<FeedbackReport> =>
-  reportDays(dir, { from: firstDay(now, days), until: dayOf(now) }, library).then(
+  reportDays(records, { from: firstDay(now, days), until: dayOf(now) }, library).then(
     ({ report }) => report,
   );
 
 async function reportDays(
-  dir: string,
+  records: RecordStore,
   days: Days,
   library: SourceLookup,
 ): Promise<Omit<WeeklyReport, "before">> {
-  const { kept, damaged } = await readDays(dir, days, library);
+  const { kept, damaged } = await readDays(records, days, library);
   const locate = createLocator(library);
   const totals = countTotals(kept);
   const { up, down, events } = totals;
@@ -127,10 +121,9 @@ async function reportDays(
   return { report, totals };
 }
 
-async function readDays(dir: string, { from, until }: Days, { id }: Pick<SourceLookup, "id">) {
-  const { entries, damaged } = await readRecords(dir);
-  const own = entries.filter(({ collection }) => collection === id);
-  return { kept: selectRecords(own, from, until), damaged };
+async function readDays(records: RecordStore, days: Days, { id }: Pick<SourceLookup, "id">) {
+  const { entries, damaged } = await records.read(id, days);
+  return { kept: selectRecords(entries, days.from, days.until), damaged };
 }
 
 const postCounts = ({
@@ -176,27 +169,29 @@ export interface ReportedFeedback {
 }
 
 /** Opens the store together with its reports; the caller closes it. */
-export async function openReportedFeedback(options: StoreOptions): Promise<ReportedFeedback> {
-  const { dir, days, now = () => new Date() } = options;
-  const feedback = await openFeedback(options);
+export function openReportedFeedback(options: StoreOptions): ReportedFeedback {
+  const { records, days, now = () => new Date() } = options;
+  const feedback = openFeedback(options);
   const weekly: WeeklyReports["report"] = async (library, monday) => {
     await feedback.flush();
     const oldest = firstDay(now(), days);
     const [week, before] = [weekBefore(monday), weekBefore(shift(monday, -7))];
     const from = week.from < oldest ? oldest : week.from;
     return {
-      ...(await reportDays(dir, { ...week, from }, library)),
+      ...(await reportDays(records, { ...week, from }, library)),
       before:
-        before.from < oldest ? undefined : countTotals((await readDays(dir, before, library)).kept),
+        before.from < oldest
+          ? undefined
+          : countTotals((await readDays(records, before, library)).kept),
     };
   };
   return {
     feedback,
     async report(library) {
       await feedback.flush();
-      return reportFeedback({ dir, days, library, now: now() });
+      return reportFeedback({ records, days, library, now: now() });
     },
-    weekly: { ...openDigestMarks(dir), report: weekly },
+    weekly: { ...openDigestMarks(records), report: weekly },
   };
 }
 

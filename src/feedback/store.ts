@@ -3,13 +3,12 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { CollectionId } from "../collection/collections.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { isForbidden, systemCode } from "../base/errors.ts";
+import { isForbidden, systemCode, UserError } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
 import { createCounts } from "./counts.ts";
 import type { Feedback, FeedbackKeeper, Unanswered, Vote } from "./feedback.ts";
-import { appendRecords, rewriteRecords } from "./journal.ts";
-import { pruneRecords } from "./pruning.ts";
+import type { RecordStore } from "./record-store.ts";
 import {
   type CountRecord,
   dayOf,
@@ -19,7 +18,7 @@ import {
 } from "./records.ts";
 
 export interface StoreOptions {
-  readonly dir: string;
+  readonly records: RecordStore;
   /** The number of days for which a record is kept. */
   readonly days: number;
   readonly keepsQuestions: boolean;
@@ -36,31 +35,34 @@ export interface FeedbackStore extends FeedbackKeeper {
 
 const FLUSH_EVERY_MS = 60_000;
 const PRUNE_EVERY_MS = 86_400_000;
-/** The size beyond which the store is pruned at once; pruned records are smaller. */
-export const MOST_BYTES = 28_000_000;
 const MOST_PASSAGES_A_VOTE = 10;
 const MOST_HEADING = 200;
 
-/** Opens the store and deletes old records, now and every day. A failure is logged, and its record is lost. */
-export async function openFeedback(options: StoreOptions): Promise<FeedbackStore> {
-  const { dir, days, keepsQuestions, now = () => new Date() } = options;
-  const { attempt, settled } = attempts(options.log);
+/**
+ * Opens the store, and begins to delete old records: now and every day, beside all else. A failure is logged, and its record
+ * is lost.
+ */
+export function openFeedback(options: StoreOptions): FeedbackStore {
+  const { records, days, keepsQuestions, now = () => new Date() } = options;
+  const [adding, pruning] = [attempts(options), attempts(options)];
+  const closing = new AbortController();
   const digestBallot = createBallotDigest();
   const counts = createCounts();
 
   const prune = (): Promise<void> =>
-    attempt("old feedback could not be dropped", async () => {
-      const since = firstDay(now(), days);
-      const { damaged } = await rewriteRecords(dir, (records) => pruneRecords(records, since));
+    pruning.attempt("old feedback could not be dropped", async () => {
+      const damaged = await records.prune(firstDay(now(), days), closing.signal);
       if (damaged > 0) options.log.warn({ damaged }, "lines of the feedback could not be read");
     });
-  const add = (name: string, records: readonly FeedbackRecord[]): Promise<void> =>
-    attempt(`${name} could not be recorded`, async () => {
-      if ((await appendRecords(dir, records)) > MOST_BYTES) void prune();
+  const add = (name: string, added: readonly FeedbackRecord[]): Promise<void> =>
+    adding.attempt(`${name} could not be recorded`, async () => {
+      if (await records.append(added)) void prune();
     });
   const flush = async (): Promise<void> => {
-    const records = counts.take(dayOf(now()));
-    return records.length === 0 ? settled() : add("counts", records);
+    const counted = counts.take(dayOf(now()));
+    if (counted.length > 0) void add("counts", counted);
+    await adding.settled();
+    await pruning.settled();
   };
   const count = (
     kind: CountRecord["kind"],
@@ -71,7 +73,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
   };
   const timers = [setInterval(flush, FLUSH_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];
   for (const timer of timers) timer.unref();
-  await prune();
+  void prune();
   const feedbackOf = (collection: CollectionId): Feedback => ({
     keepsQuestions,
     async vote(vote) {
@@ -111,6 +113,7 @@ export async function openFeedback(options: StoreOptions): Promise<FeedbackStore
     flush,
     async close() {
       for (const timer of timers) clearInterval(timer);
+      closing.abort();
       await flush();
     },
   };
@@ -126,13 +129,15 @@ function placeOf({ heading, passage }: Unanswered): Pick<QuestionRecord, "headin
 }
 
 /** Runs attempts one after another. None rejects; a failure is logged without its content. */
-function attempts(log: Pick<Log, "warn">) {
+function attempts({ log, records: { location } }: Pick<StoreOptions, "log" | "records">) {
   let last: Promise<void> = Promise.resolve();
   const attempt = (failure: string, work: () => Promise<void>): Promise<void> => {
     last = last.then(work).catch((error: unknown) => {
       const code = systemCode(error);
       if (isForbidden(error))
-        log.warn(`votes are not kept: FEEDBACK_DIR can't be written (${code})`);
+        log.warn(`votes are not kept: ${location} can't be written (${code})`);
+      // The text of other errors may hold what was to be recorded.
+      else if (error instanceof UserError) log.warn({ why: error.message }, failure);
       else log.warn({ code }, failure);
     });
     return last;

@@ -4,17 +4,24 @@ import { DEFAULT_ID } from "../base/config/collections.ts";
 import { UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { singleFlight } from "../base/single-flight.ts";
-import type { Collections, ServedCollection } from "../collection/collections.ts";
+import type { ServedCollection } from "../collection/collections.ts";
 import { ifNotReady } from "../collection/lazy-library.ts";
 import { type DigestTime, digestTime } from "../feedback/digest.ts";
 import type { WeeklyReports } from "../feedback/report.ts";
+import type { SourceLookup } from "../feedback/uses.ts";
 import { isQuiet } from "../feedback/totals.ts";
 import { renderDigest } from "../reply/digest.ts";
 import { wordsFor } from "../reply/words/words.ts";
 import type { Outbox } from "./outbox.ts";
 
+/** A collection with a weekly report. */
+export interface Reported extends Pick<ServedCollection, "id" | "community"> {
+  /** @throws NotReady if no generation can be opened. */
+  readonly use: <Result>(work: (library: SourceLookup) => Promise<Result>) => Promise<Result>;
+}
+
 export interface DigestOptions {
-  readonly collections: Pick<Collections, "list">;
+  readonly collections: { readonly list: () => Promise<readonly Reported[]> };
   readonly weekly: WeeklyReports;
   readonly outbox: Pick<Outbox, "post">;
   readonly log: Pick<Log, "info" | "warn">;
@@ -31,7 +38,7 @@ export function createDigests(options: DigestOptions, stopped?: AbortSignal): ()
   const { collections, log, now = () => new Date() } = options;
   /** The last day on which nothing is left to do, by collection: the store is read as a whole, so once a day. */
   const done = new Map<string, string>();
-  const check = async (collection: ServedCollection): Promise<void> => {
+  const check = async (collection: Reported): Promise<void> => {
     const { id, community } = collection;
     const at = digestTime(now());
     if (stopped?.aborted || !community.desk?.hasDigest || done.get(id) === at.day) return;
@@ -52,7 +59,7 @@ const FAILED = "the weekly report could not be posted; it is tried again tomorro
 
 /** Returns whether nothing is left to do on this day; a collection that is not ready is looked at again. */
 async function sendIfDue(
-  collection: ServedCollection,
+  collection: Reported,
   channelId: string,
   at: DigestTime,
   { weekly, outbox, log, languageOf }: DigestOptions,

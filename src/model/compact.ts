@@ -1,5 +1,7 @@
 /** @module Compact vectors: one byte a number, a quarter of float32's size (measured: docs/PERFORMANCE.md). */
 
+import { bytesOf } from "../base/durable.ts";
+
 /**
  * Consecutive rows of a matrix of bytes. A row is its steps, −127 to 127 in proportion to its largest number, times its
  * scale, which makes it a unit vector.
@@ -80,9 +82,21 @@ export function putRow(to: CompactMatrix, at: number, from: CompactMatrix): void
   to.steps.set(steps, (to.first + at) * dimensions);
 }
 
-/** Returns the bytes of a whole matrix, as `compactOver` reads them. */
-export const bytesOfCompact = ({ scales, steps }: CompactMatrix): Uint8Array =>
-  new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
+/** Returns the bytes of rows, as `compactOver` reads them: a view of a whole matrix, a copy of some rows. */
+export function bytesOfCompact({
+  scales,
+  steps,
+  dimensions,
+  first,
+  rows,
+}: CompactMatrix): Uint8Array {
+  if (rows === scales.length)
+    return new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
+  return Buffer.concat([
+    bytesOf(scales.subarray(first, first + rows)),
+    bytesOf(steps.subarray(first * dimensions, (first + rows) * dimensions)),
+  ]);
+}
 
 /** Returns the cosine of a row of one matrix and a row of another. */
 export function cosineOfRows(a: CompactMatrix, i: number, b: CompactMatrix, j: number): number {

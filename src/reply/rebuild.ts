@@ -11,9 +11,15 @@ import { type Words, wordsFor } from "./words/words.ts";
 
 const EN = wordsFor("en");
 
-/** Formats `Embedding texts: 40 of 289`. */
-export const progressText = ({ stage, done, total }: Progress, { rebuild }: Words = EN): string =>
-  rebuild.progress(rebuild.stages[stage], done, total);
+/** Formats `Embedding texts: 40 of 289`, or the place in the queue. */
+export function progressText(
+  { stage, done, total, place = 1 }: Progress,
+  { rebuild }: Words = EN,
+): string {
+  if (stage === "queue") return rebuild.queued(place);
+  if (stage === "unserved") return rebuild.unserved;
+  return rebuild.progress(rebuild.stages[stage], done, total);
+}
 
 /** Renders the progress of a rebuild. */
 export const renderProgress = (progress: Progress, words: Words = EN): Message =>

@@ -79,7 +79,7 @@ export function passageTerms(
 export const TERMS_VERSION = 4;
 
 /** The term of a language as an entry of the vocabulary; terms have no blanks. */
-const entryOf = (language: string, term: string): string => `${language} ${term}`;
+export const entryOf = (language: string, term: string): string => `${language} ${term}`;
 
 /** The tables of the index, as they are stored. The number of a term is its index in the vocabulary. */
 export interface LexicalTables {
@@ -96,35 +96,77 @@ export interface LexicalTables {
   readonly firstSentence: Uint32Array;
 }
 
-/** Builds the tables of passages, in the order of their rows. */
-export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
+/** The terms of a passage by their numbers. */
+export interface NumberedTerms {
+  /** Of headings and text. */
+  readonly all: Multiset;
+  readonly headings: Multiset;
+  readonly sentences: readonly Multiset[];
+}
+
+/** The tables of passages that are added one after another. */
+export interface LexicalBuilder {
+  /** Adds a passage, and returns its terms: later ones do not change their numbers. */
+  add(terms: PassageTerms): NumberedTerms;
+  tables(): LexicalTables;
+}
+
+/** Begins tables without a passage. */
+export function lexicalBuilder(): LexicalBuilder {
   const vocabulary = new Map<string, number>();
   const words = new Set<string>();
   const bagIn =
     (language: string) =>
     (terms: readonly string[]): Multiset =>
       multisetOf(terms.map((term) => idOf(vocabulary, entryOf(language, term))));
-  const [passages, headings, sentences]: [Multiset[], Multiset[], Multiset[]] = [[], [], []];
+  const all: NumberedTerms[] = [];
   const lengths: number[] = [];
-  const firstSentence: number[] = [0];
-  for (const terms of all) {
-    const bag = bagIn(terms.language);
-    passages.push(bag([...terms.headings, ...terms.text]));
-    headings.push(bag(terms.headings));
-    for (const sentence of terms.sentences) sentences.push(bag(sentence));
-    lengths.push(terms.length);
-    for (const word of terms.words) words.add(word);
-    firstSentence.push(sentences.length);
-  }
   return {
-    vocabulary: [...vocabulary.keys()],
-    words: sortWords(words),
-    lengths: Uint32Array.from(lengths),
-    passages: packCounts(passages),
-    headings: pack(headings),
-    sentences: pack(sentences),
-    firstSentence: Uint32Array.from(firstSentence),
+    add(terms) {
+      const bag = bagIn(terms.language);
+      const numbered = {
+        all: bag([...terms.headings, ...terms.text]),
+        headings: bag(terms.headings),
+        sentences: terms.sentences.map(bag),
+      };
+      all.push(numbered);
+      lengths.push(terms.length);
+      for (const word of terms.words) words.add(word);
+      return numbered;
+    },
+    tables: () => ({
+      vocabulary: [...vocabulary.keys()],
+      words: sortWords(words),
+      lengths: Uint32Array.from(lengths),
+      ...packTerms(all),
+    }),
   };
+}
+
+/** The tables of terms, without vocabulary, words and lengths. */
+export type TermTables = Pick<
+  LexicalTables,
+  "passages" | "headings" | "sentences" | "firstSentence"
+>;
+
+/** Packs the terms of passages, in the order of their rows. */
+export function packTerms(all: readonly NumberedTerms[]): TermTables {
+  const firstSentence = new Uint32Array(all.length + 1);
+  for (const [row, { sentences }] of all.entries())
+    firstSentence[row + 1] = (firstSentence[row] ?? 0) + sentences.length;
+  return {
+    passages: packCounts(all.map((numbered) => numbered.all)),
+    headings: pack(all.map(({ headings }) => headings)),
+    sentences: pack(all.flatMap(({ sentences }) => sentences)),
+    firstSentence,
+  };
+}
+
+/** Builds the tables of passages, in the order of their rows. */
+export function lexicalTables(all: Iterable<PassageTerms>): LexicalTables {
+  const builder = lexicalBuilder();
+  for (const terms of all) builder.add(terms);
+  return builder.tables();
 }
 
 function idOf(vocabulary: Map<string, number>, term: string): number {
@@ -149,38 +191,21 @@ export function lexicalIndex(
   const statisticsIn = (language: string): Statistics => statistics.get(language) ?? NO_PASSAGES;
   const idIn = (language: string, term: string): number | undefined =>
     vocabulary.get(entryOf(language, term));
+  const postingOf = (id: number): Posting => {
+    const [from, to] = [postings.starts[id], postings.starts[id + 1]];
+    return { rows: postings.keys.subarray(from, to), counts: postings.counts.subarray(from, to) };
+  };
   const frequencyOf = (id: number | undefined): number =>
     id === undefined ? 0 : (postings.starts[id + 1] ?? 0) - (postings.starts[id] ?? 0);
-  /** Returns those that some passage has, each once. */
-  const known = (language: string, terms: readonly string[]): KnownTerm[] =>
+  /** Returns the postings of the terms that some passage has, each once. */
+  const known = (language: string, terms: readonly string[]): Posting[] =>
     [...new Set(terms)].flatMap((term) => {
       const id = idIn(language, term);
-      const { passages } = statisticsIn(language);
-      return id === undefined ? [] : [{ id, idf: inverseFrequency(passages, frequencyOf(id)) }];
+      return id === undefined ? [] : [postingOf(id)];
     });
-  /** All zeros between two searches: clearing the touched ones costs less than a new array for each. */
-  const scores = new Float64Array(lengths.length);
-  const addScores = (
-    { id, idf }: KnownTerm,
-    { averageLength }: Statistics,
-    touched: number[],
-  ): void => {
-    for (let at = postings.starts[id] ?? 0; at < (postings.starts[id + 1] ?? 0); at += 1) {
-      const row = postings.keys[at] ?? 0;
-      const before = scores[row] ?? 0;
-      if (before === 0) touched.push(row);
-      const relativeLength = (lengths[row] ?? 0) / averageLength;
-      scores[row] = before + termWeight(idf, postings.counts[at] ?? 0, relativeLength);
-    }
-  };
+  const rankRows = rowRanker(lengths);
   return {
-    matching(language, terms, k) {
-      const touched: number[] = [];
-      for (const term of known(language, terms)) addScores(term, statisticsIn(language), touched);
-      const found = topK(scores, k, touched);
-      for (const row of touched) scores[row] = 0;
-      return found;
-    },
+    matching: (language, terms, k) => rankRows(known(language, terms), statisticsIn(language), k),
     frequencies: (language, terms) => ({
       ...statisticsIn(language),
       documentFrequencies: terms.map((term) => frequencyOf(idIn(language, term))),
@@ -201,11 +226,12 @@ export function lexicalIndex(
 }
 
 /** The passages in a language. */
-type Statistics = Pick<Frequencies, "passages" | "averageLength">;
+export type Statistics = Pick<Frequencies, "passages" | "averageLength">;
 
-const NO_PASSAGES: Statistics = { passages: 0, averageLength: 1 };
+export const NO_PASSAGES: Statistics = { passages: 0, averageLength: 1 };
 
-function statisticsOf(
+/** Returns the number of passages in each language, and their average length. */
+export function statisticsOf(
   lengths: Uint32Array,
   rows: readonly Pick<PassageTerms, "language">[],
 ): ReadonlyMap<string, Statistics> {
@@ -222,15 +248,43 @@ function statisticsOf(
   );
 }
 
-interface KnownTerm {
-  readonly id: number;
-  readonly idf: number;
+/** The rows of the passages that have a term, ascending, with its count in each. */
+export interface Posting {
+  readonly rows: Uint32Array;
+  readonly counts: Uint16Array;
 }
 
-const NO_COUNTS: TermCounts = { count: 0, isInHeadings: false, sentences: [] };
+/**
+ * Returns a function that ranks the rows that have any of some terms, by BM25, the best first.
+ * @param lengths of all passages, in terms.
+ */
+export function rowRanker(lengths: Uint32Array) {
+  /** All zeros between two searches: clearing the touched ones costs less than a new array for each. */
+  const scores = new Float64Array(lengths.length);
+  return (postings: readonly Posting[], statistics: Statistics, k: number): Match[] => {
+    const touched: number[] = [];
+    for (const { rows, counts } of postings) {
+      const idf = inverseFrequency(statistics.passages, rows.length);
+      for (let at = 0; at < rows.length; at += 1) {
+        const row = rows[at] ?? 0;
+        const before = scores[row] ?? 0;
+        if (before === 0) touched.push(row);
+        const relativeLength = (lengths[row] ?? 0) / statistics.averageLength;
+        scores[row] = before + termWeight(idf, counts[at] ?? 0, relativeLength);
+      }
+    }
+    const found = topK(scores, k, touched);
+    for (const row of touched) scores[row] = 0;
+    return found;
+  };
+}
 
-function countIn(
-  { passages, headings, sentences, firstSentence }: LexicalTables,
+/** The occurrences of a term that a passage has not. */
+export const NO_COUNTS: TermCounts = { count: 0, isInHeadings: false, sentences: [] };
+
+/** Returns the occurrences of a term, by its number, in the passage of a row. */
+export function countIn(
+  { passages, headings, sentences, firstSentence }: TermTables,
   row: number,
   id: number,
 ): TermCounts {

@@ -1,12 +1,12 @@
 /** @module Ranking: a question prepared for a collection, and its candidates, the best first. */
 
-import type { Embedder, EmbeddedQuestion, Tokens } from "../model/embedder.ts";
+import type { Embedder, EmbeddedQuestion } from "../model/embedder.ts";
 import type { Rankings, RankingSettings } from "../model/model.ts";
 import { inverseFrequencies, inverseFrequency } from "./bm25.ts";
 import { type Mode, modesFor } from "./mode.ts";
 import { oddsAt, scoreAt } from "./outcome.ts";
 import { judgeAll, type Judged, type Signals } from "./signals.ts";
-import type { Candidate, Scored, Snapshot, TermsByLanguage } from "./snapshot.ts";
+import type { Snapshot, TermsByLanguage } from "./snapshot.ts";
 import { queryTerms } from "./terms.ts";
 
 /** A question and its language, by the primary subtag of BCP 47. */
@@ -129,33 +129,26 @@ async function judgeQuery(
 ): Promise<Judged[]> {
   const found = await candidatesFor(snapshot, query, candidates);
   const ids = chosen === undefined ? found : [...new Set([...found, chosen])];
-  const loaded = await snapshot.load(ids, termsByLanguage(query));
-  return judgeAll(query, loaded, await nativeTokens(snapshot, query, loaded));
+  const [loaded, tokens] = await Promise.all([
+    snapshot.load(ids, termsByLanguage(query)),
+    query.native === undefined ? [] : snapshot.tokens(ids),
+  ]);
+  const byId = new Map(tokens.map((own, at) => [loaded[at]?.passage.id ?? "", own]));
+  return judgeAll(query, loaded, byId);
 }
 
 async function candidatesFor(snapshot: Snapshot, query: Query, most: number): Promise<string[]> {
-  const found: Scored[] = [...(await snapshot.nearest(query.vector, most))];
-  for (const [language, { terms }] of query.languages)
-    found.push(...(await snapshot.matching(language, terms, most)));
-  return [...new Set(found.map(({ id }) => id))];
+  const found = await Promise.all([
+    snapshot.nearest(query.vector, most),
+    ...Array.from(query.languages, ([language, { terms }]) =>
+      snapshot.matching(language, terms, most),
+    ),
+  ]);
+  return [...new Set(found.flat().map(({ id }) => id))];
 }
 
 const termsByLanguage = ({ languages }: Query): TermsByLanguage =>
   new Map([...languages].map(([language, { terms }]) => [language, terms]));
-
-/** Reads the tokens of the candidates that are compared by the native model, by their IDs. */
-async function nativeTokens(
-  snapshot: Pick<Snapshot, "tokens">,
-  { native, language }: Query,
-  candidates: readonly Candidate[],
-): Promise<ReadonlyMap<string, Tokens>> {
-  if (native === undefined) return new Map();
-  const ids = candidates
-    .filter(({ passage }) => passage.language === language)
-    .map(({ passage }) => passage.id);
-  const tokens = await snapshot.tokens(ids);
-  return new Map(tokens.map((own, at) => [ids[at] ?? "", own]));
-}
 
 /** Orders by score, then by ID, so that a question has the same answer on every machine. */
 const byScore = (a: Ranked, b: Ranked): number =>
@@ -198,12 +191,14 @@ export async function prepareQuery(
   const own = snapshot.languages.find((held) => held.language === language)?.passages ?? 0;
   const isNative = own > 0 && embedder.model.settings.embedding.native.languages.includes(language);
   const embedded = await embedder.embedQuestion(text, isNative);
-  const languages = new Map<string, LanguageQuery>();
-  for (const held of snapshot.languages)
-    languages.set(
-      held.language,
-      await termsIn(snapshot, queryTerms(text, language, held.language), held.language),
-    );
+  const languages = new Map(
+    await Promise.all(
+      snapshot.languages.map(async (held) => {
+        const terms = queryTerms(text, language, held.language);
+        return [held.language, await termsIn(snapshot, terms, held.language)] as const;
+      }),
+    ),
+  );
   const counts = await snapshot.tokenFrequencies([...(embedded.native?.tokens.ids ?? [])]);
   const tokenIdf = counts.map((count) => inverseFrequency(own, count));
   return { ...embedded, language, languages, tokenIdf };

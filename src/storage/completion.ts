@@ -17,24 +17,31 @@ export function completer(
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const all = passages.map((passage) => {
     const document = byPath.get(passage.path);
-    const label = [document?.title ?? passage.path, ...passage.headings].join(" > ");
     const { fold } = languageFor(passage.language);
-    return { passage, document, label, fold, folded: fold(label) };
+    return { passage, document, fold, folded: fold(labelOf(document, passage)) };
   });
   const folds = new Set(all.map(({ fold }) => fold));
   const firsts = all.filter(({ passage }, at) => passage.path !== all[at - 1]?.passage.path);
+  const completion = ({ document, passage }: (typeof all)[number]): Completion =>
+    toCompletion(document, passage);
   return (typed, limit) => {
     const query = typed.trim();
-    if (query === "") return firsts.slice(0, limit).map(toCompletion);
+    if (query === "") return firsts.slice(0, limit).map(completion);
     const words = new Map([...folds].map((fold) => [fold, fold(query).split(/\s+/)]));
     const start = query.toLowerCase();
     const byId = firstOf(all, limit, ({ passage }) => passage.id.startsWith(start));
     const byLabel = firstOf(all, limit, ({ fold, folded }) =>
       (words.get(fold) ?? []).every((word) => folded.includes(word)),
     );
-    return [...new Set([...byId, ...byLabel])].slice(0, limit).map(toCompletion);
+    return [...new Set([...byId, ...byLabel])].slice(0, limit).map(completion);
   };
 }
+
+/** Returns the title and the headings of a passage. */
+export const labelOf = (
+  document: Pick<Document, "title"> | undefined,
+  { path, headings }: Pick<Passage, "path" | "headings">,
+): string => [document?.title ?? path, ...headings].join(" > ");
 
 /** Returns the first items that fit, without examining the rest: it runs on each key stroke. */
 function firstOf<Item>(items: readonly Item[], limit: number, fits: (item: Item) => boolean) {
@@ -46,14 +53,9 @@ function firstOf<Item>(items: readonly Item[], limit: number, fits: (item: Item)
   return found;
 }
 
-interface Suggested {
-  readonly passage: Passage;
-  readonly document: Document | undefined;
-  readonly label: string;
-}
-
-const toCompletion = ({ passage, document, label }: Suggested): Completion => ({
+/** Returns the suggestion of a passage. */
+export const toCompletion = (document: Document | undefined, passage: Passage): Completion => ({
   id: passage.id,
-  label,
+  label: labelOf(document, passage),
   locator: locatorOf(document ?? {}, passage),
 });

@@ -6,12 +6,14 @@ import { type Complaint, UserError } from "../base/errors.ts";
 export type FaultKind =
   "lost" | "busy" | "read-only" | "full" | "refused" | "unproved" | "absent" | "old" | "slow";
 
+const TRANSIENT: ReadonlySet<FaultKind> = new Set(["lost", "busy", "read-only", "slow"]);
+
 /** A fault of the database, for its operator; members read `refusals.unreachable` instead. */
 export class DatabaseFault extends UserError {
   readonly kind: FaultKind;
 
   constructor(kind: FaultKind, complaint: Complaint, cause?: unknown) {
-    super(complaint, { cause });
+    super(complaint, { cause, isTransient: TRANSIENT.has(kind) });
     this.kind = kind;
   }
 

@@ -3,7 +3,9 @@
 import { sha256 } from "../base/hash.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Tokens } from "../model/embedder.ts";
+import { mergeEvents } from "./history.ts";
 import { memorySnapshot, type StoredContent, type StoredPassage } from "./memory-snapshot.ts";
+import { documentLine, passageLine } from "./records.ts";
 import {
   type Activation,
   alreadyLocked,
@@ -11,6 +13,7 @@ import {
   type EmbeddedPassage,
   type GenerationId,
   type GonePassage,
+  type HistoryEvent,
   type KeptExamples,
   type Store,
 } from "./store.ts";
@@ -24,7 +27,7 @@ interface Kept extends StoredContent {
 export function openMemoryStore(location = "memory"): Store {
   const generations = new Map<GenerationId, Kept>();
   const kept = new Map<GenerationId, KeptExamples>();
-  const events: (Activation | GonePassage)[] = [];
+  let events: readonly HistoryEvent[] = [];
   let active: GenerationId | undefined;
   let isLocked: boolean | undefined;
   const find = (id: GenerationId): Kept => {
@@ -84,7 +87,8 @@ export function openMemoryStore(location = "memory"): Store {
     async activate(generation, { event, from, gone }) {
       const at = new Date().toISOString();
       const activation: Activation = { event, generation, from, at };
-      events.push(...gone.map((own) => ({ event: "gone" as const, ...own, at })), activation);
+      const fates = gone.map((own) => ({ event: "gone" as const, ...own, at }));
+      events = [...events, ...fates, activation];
       active = generation;
       return activation;
     },
@@ -98,9 +102,12 @@ export function openMemoryStore(location = "memory"): Store {
         events.findLast((event): event is GonePassage => event.event === "gone" && event.id === id),
       activationOf: async (id) => activations().findLast(({ generation }) => generation === id),
       activations: async () => activations().toReversed(),
+      events: async () => events,
+      merge: async (others) => void (events = mergeEvents(events, others)),
       async forgetHeadings() {
-        for (const [at, event] of events.entries())
-          if (event.event === "gone") events[at] = { ...event, headings: [] };
+        events = events.map((event) =>
+          event.event === "gone" ? { ...event, headings: [] } : event,
+        );
       },
     },
     examples: {
@@ -125,7 +132,7 @@ const identify = (
   sha256(
     JSON.stringify([
       recipe,
-      documents,
-      embedded.map(({ passage, vector }) => [passage, sha256(vector)]),
+      documents.map(documentLine),
+      embedded.map(({ passage, vector }) => [passageLine(passage), sha256(vector)]),
     ]),
   ).slice(0, 32);

@@ -67,6 +67,17 @@ export function recipeFor(
   };
 }
 
+/**
+ * Returns the edition of a generation: the models and versions that made it, in short. A version of this program serves
+ * generations of its own edition alone, so two versions can run side by side on one database.
+ */
+export const editionOf = ({
+  model,
+  splitter,
+  terms,
+}: Pick<Recipe, "model" | "splitter" | "terms">): string =>
+  `${model.name} ${model.sha256.slice(0, 12)}, splitter ${splitter}, terms ${terms}`;
+
 /** Returns a predicate that tells whether a passage of a generation is in a language of its native model. */
 export const nativeIn =
   ({ model }: Pick<Recipe, "model">) =>

@@ -60,8 +60,11 @@ export interface Store {
   onActivate?(listener: () => void): Unsubscribe;
   /** Makes a generation the active one, in one step, and records that and the fates of removed passages. */
   activate(id: GenerationId, activation: NewActivation): Promise<Activation>;
-  /** Removes all generations but these and those that a process has open; returns the latter. */
-  prune(keep: readonly GenerationId[]): Promise<readonly GenerationId[]>;
+  /**
+   * Removes all generations but these and those that a process has open; returns the latter.
+   * @param of `own` leaves those of other versions of this program that share the store, where it keeps them apart.
+   */
+  prune(keep: readonly GenerationId[], of?: "own" | "all"): Promise<readonly GenerationId[]>;
   readonly history: History;
   readonly examples: ExampleStore;
 }
@@ -113,6 +116,8 @@ export interface NewActivation extends Pick<Activation, "event" | "from"> {
   readonly gone: readonly Omit<GonePassage, "event" | "at">[];
 }
 
+export type HistoryEvent = Activation | GonePassage;
+
 /** The activations of generations and the fates of passages: paths and headings, never text. */
 export interface History {
   /** Returns the last fate of a passage. */
@@ -121,6 +126,10 @@ export interface History {
   activationOf(id: GenerationId): Promise<Activation | undefined>;
   /** Returns all activations, the latest first; none where they cannot be read. */
   activations(): Promise<readonly Activation[]>;
+  /** Returns all events, the earliest first; each activation follows the passages that it removed. */
+  events(): Promise<readonly HistoryEvent[]>;
+  /** Adds the events of another history that are not in this one, as `mergeEvents` does; all or none. */
+  merge(events: readonly HistoryEvent[]): Promise<void>;
   /** Removes the headings, which are documents' text; IDs, paths and fates are kept. */
   forgetHeadings(): Promise<void>;
 }
@@ -172,8 +181,11 @@ export const notBuilt = ({ location, record }: Pick<Store, "location" | "record"
 
 /** Returns the error of a build while another holds the lock. */
 export const alreadyLocked = (): UserError =>
-  new UserError({
-    expected: "to be the only build of this index",
-    found: "another one running",
-    remedy: "Wait until it is done.",
-  });
+  new UserError(
+    {
+      expected: "to be the only build of this index",
+      found: "another one running",
+      remedy: "Wait until it is done.",
+    },
+    { isTransient: true },
+  );

@@ -64,10 +64,20 @@ describe("with nothing set", () => {
       previewPort: 3117,
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
       database: undefined,
+      jobs: { atOnce: 2, isHere: true },
       historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
       warnings: [],
     });
+  });
+
+  test("a worker has at least two jobs at once, as one of them may be large", async () => {
+    expect(readConfig({ JOBS_AT_ONCE: "16", JOBS_HERE: "false" }).jobs).toEqual({
+      atOnce: 16,
+      isHere: false,
+    });
+    for (const JOBS_AT_ONCE of ["1", "17", "2.5"])
+      expect(await refusal({ JOBS_AT_ONCE })).toMatch(/JOBS_AT_ONCE: expected .* from 2 to 16/);
   });
 
   test("what is typed is remembered where XDG says, if it says so absolutely", () => {
@@ -210,6 +220,7 @@ describe("what is set", () => {
       previewPort: undefined,
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
       database: undefined,
+      jobs: { atOnce: 2, isHere: true },
       historyFile: undefined,
       discord: {
         token: TOKEN,

@@ -1,12 +1,12 @@
 /** @module The compiled program of a checkout: when it is made, where from, and whom it is taken from. */
 
 import { execFile, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import fs, { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cp, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { PROJECT } from "../../src/base/config/config.ts";
 import { temporaryFolder, writeFiles } from "../support/temporary.ts";
@@ -122,6 +122,21 @@ test("the newest two stay, what is not ours, and nothing that a killed compilati
   expect(readdirSync(dist).toSorted()).toEqual(
     [".unfinished-new", "notes", ...made.slice(1)].toSorted(),
   );
+});
+
+test("what another process removes first leaves nothing behind", async () => {
+  const { dist, compiledFolder } = await checkout();
+  const abandoned = join(dist, ".unfinished-old");
+  await mkdir(abandoned, { recursive: true });
+  await utimes(abandoned, 0, 0);
+  const { renameSync } = fs;
+  const slower = vi.spyOn(fs, "renameSync").mockImplementation((from, to) => {
+    if (from === abandoned) rmSync(abandoned, { recursive: true });
+    renameSync(from, to);
+  });
+  onTestFinished(() => slower.mockRestore());
+  const made = compiledFolder();
+  expect(readdirSync(dist)).toEqual([basename(made)]);
 });
 
 test("five first starts at once make one, which others can't write whatever the umask", async () => {

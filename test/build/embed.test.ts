@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import type { Progress } from "../../src/storage/progress.ts";
 import { contentOf } from "../../src/search/snapshot.ts";
 import { generationDir } from "../../src/storage/files/layout.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
@@ -53,6 +54,23 @@ async function passageLanguages({ store }: Place): Promise<Record<string, string
   await snapshot.close();
   return Object.fromEntries(passages.map(({ path, language }) => [path, language]));
 }
+
+it("reports the number of texts to embed before they are embedded", async () => {
+  const place = await placeWith({ "a.md": HARBOUR });
+  const build = async (): Promise<readonly [first: Progress | undefined, embedded: number]> => {
+    const steps: Progress[] = [];
+    const onProgress = (progress: Progress): void =>
+      void (progress.stage === "embed" && steps.push(progress));
+    const { embedded } = await buildAt(place, { onProgress });
+    return [steps[0], embedded];
+  };
+  const [first, embedded] = await build();
+  expect(first).toMatchObject({ done: 0, toEmbed: embedded });
+  await writeFiles(place.seedsDir, { "b.md": declared("en") });
+  const [second, added] = await build();
+  expect(second?.toEmbed).toBe(added);
+  expect(added).toBeLessThanOrEqual(PASSAGES + SENTENCES);
+});
 
 describe("the texts of a passage", () => {
   it("are read by both models in a native language", async () => {

@@ -119,6 +119,15 @@ it("exits with 2 if the call is wrong and 1 if the file is, and says what to do"
     code: 2,
     stderr: expect.stringContaining("--force"),
   });
+  const inDatabase = { DATABASE_URL: "postgres://bot@127.0.0.1/footnote" };
+  for (const verb of [
+    ["backup", "--force"],
+    ["restore", "--keep-feedback"],
+  ])
+    expect(await call([...verb, file], inDatabase)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("pg_dump"),
+    });
   const whole = await readFile(file);
   await writeFile(file, whole.subarray(0, whole.length / 2));
   const refused = await call(["restore", file]);

@@ -204,6 +204,15 @@ describe("progress", () => {
     );
   });
 
+  it.each([true, false])("tells once where a build waits, on a terminal: %s", (isTerminal) => {
+    const { stream: lines, written } = stream(isTerminal);
+    const { onProgress, stop } = progressReporter(lines);
+    const waiting = { stage: "queue", done: 0, total: 0 } as const;
+    for (const place of [2, 2, 1]) onProgress({ ...waiting, place });
+    stop();
+    expect(written()).toBe("Waiting: place 2 in the queue\nWaiting: place 1 in the queue\n");
+  });
+
   it("shows the cursor again, and passes the signal on, when it is interrupted", () => {
     const { stream: terminal, written } = stream(true);
     const kill = vi.spyOn(process, "kill").mockReturnValue(true);

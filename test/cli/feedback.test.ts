@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
 import { openPins } from "../../src/feedback/pins.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -34,7 +35,12 @@ it("tells what members need, and deletes it", { timeout: 120_000 }, async () => 
   const asked = await footnote(["ask", "--json", "When does the harbour open?"], { env });
   const id = /"id":"([a-z2-7]{12})"/.exec(asked.stdout)?.[1] ?? "";
   const log = createLog("silent");
-  const store = await openFeedback({ dir: env.FEEDBACK_DIR, days: 90, keepsQuestions: true, log });
+  const store = openFeedback({
+    records: openFileRecords(env.FEEDBACK_DIR),
+    days: 90,
+    keepsQuestions: true,
+    log,
+  });
   const feedback = store.for(DEFAULT_COLLECTION);
   feedback.shown([id]);
   await feedback.vote(vote(id, "1"));

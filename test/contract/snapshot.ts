@@ -58,6 +58,9 @@ const tokensOf = (text: string): Promise<Tokens> => fakeEmbedder().embedTokens(t
 
 const inEnglish = (terms: readonly string[]): TermsByLanguage => new Map([["en", terms]]);
 
+/** Gives an empty store, in a folder if it needs one. */
+type MakeStore = (folder: string) => Store | Promise<Store>;
+
 /** Snapshots of the same files in a kind of store, and in memory. */
 interface Opened {
   readonly own: Snapshot;
@@ -65,10 +68,7 @@ interface Opened {
 }
 
 /** Opens snapshots of files before the tests of a block, and closes them after. */
-function openBeforeTests(
-  files: Readonly<Record<string, string>>,
-  make: (folder: string) => Store,
-): () => Opened {
+function openBeforeTests(files: Readonly<Record<string, string>>, make: MakeStore): () => Opened {
   let opened: Opened;
   let folder: string;
   beforeAll(async () => {
@@ -84,7 +84,7 @@ function openBeforeTests(
       return store.open(generation);
     };
     opened = {
-      own: await open(make(join(folder, "index"))),
+      own: await open(await make(join(folder, "index"))),
       memory: await open(openMemoryStore()),
     };
   });
@@ -97,12 +97,12 @@ function openBeforeTests(
 }
 
 /** Describes the snapshots of a kind of store; `make` gives an empty one in a folder. */
-export function describeSnapshots(kind: string, make: (folder: string) => Store): void {
+export function describeSnapshots(kind: string, make: MakeStore): void {
   describeOneLanguage(kind, make);
   describeLanguages(kind, make);
 }
 
-function describeOneLanguage(kind: string, make: (folder: string) => Store): void {
+function describeOneLanguage(kind: string, make: MakeStore): void {
   const opened = openBeforeTests(FILES, make);
   const snapshot = (): Snapshot => opened().own;
 
@@ -294,7 +294,7 @@ function describeOneLanguage(kind: string, make: (folder: string) => Store): voi
   });
 }
 
-function describeLanguages(kind: string, make: (folder: string) => Store): void {
+function describeLanguages(kind: string, make: MakeStore): void {
   const opened = openBeforeTests(TWO_LANGUAGES, make);
   const snapshot = (): Snapshot => opened().own;
   const pathsOf = async (found: readonly { readonly id: string }[]): Promise<Set<string>> => {

@@ -4,7 +4,13 @@ import { describe, expect, it } from "vitest";
 import { openFolder } from "../../src/sources/folder.ts";
 import { contentOf } from "../../src/search/snapshot.ts";
 import { recipeFor } from "../../src/storage/recipe.ts";
-import { type NewActivation, type Store, UnusableIndex } from "../../src/storage/store.ts";
+import {
+  type Activation,
+  type HistoryEvent,
+  type NewActivation,
+  type Store,
+  UnusableIndex,
+} from "../../src/storage/store.ts";
 import { buildAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { faultOf } from "../support/fault.ts";
@@ -36,6 +42,21 @@ async function sealed(
   );
   return { id, seedsDir };
 }
+
+/** Runs a change while the store is locked, as only the holder of its lock changes it. */
+async function change<Result>(store: Store, work: () => Promise<Result>): Promise<Result> {
+  const release = await store.lock();
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+const activate = (store: Store, id: string, activation: NewActivation): Promise<Activation> =>
+  change(store, () => store.activate(id, activation));
+const prune = (store: Store, keep: readonly string[]): Promise<readonly string[]> =>
+  change(store, () => store.prune(keep));
 
 /** Describes a kind of store; `make` gives an empty one. */
 export function describeStore(kind: string, make: () => Promise<Store>): void {
@@ -110,7 +131,7 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       expect(stamp).not.toBe(before);
       expect(await store.stamp()).toBe(stamp);
       expect(await store.history.activations()).toMatchObject([{ event: "built", generation: id }]);
-      const again = await store.activate(id, { event: "rolled-back", from: "f", gone: [] });
+      const again = await activate(store, id, { event: "rolled-back", from: "f", gone: [] });
       expect(again).toMatchObject({ event: "rolled-back", generation: id, from: "f" });
       expect(await store.history.activationOf(id)).toEqual(again);
       expect((await store.history.activations()).map(({ event }) => event)).toEqual([
@@ -122,13 +143,41 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
     it("knows what became of passages, and forgets their headings", async () => {
       const store = await make();
       const { id } = await sealed(store, { "a.md": HARBOUR });
-      await store.activate(id, { event: "built", gone: [{ ...GONE, fate: "removed" }] });
-      await store.activate(id, { event: "built", gone: [GONE] });
+      await activate(store, id, { event: "built", gone: [{ ...GONE, fate: "removed" }] });
+      await activate(store, id, { event: "built", gone: [GONE] });
       expect(await store.history.fateOf(GONE.id)).toMatchObject(GONE);
       expect(await store.history.fateOf("cccccccccccc")).toBeUndefined();
       await store.history.forgetHeadings();
       expect(await store.history.fateOf(GONE.id)).toMatchObject({ ...GONE, headings: [] });
       expect(await store.history.activations()).toHaveLength(3);
+    });
+
+    it("lists its events, and adds those of another history that it lacks, by their times", async () => {
+      const store = await make();
+      const { id } = await sealed(store, { "a.md": HARBOUR });
+      await activate(store, id, { event: "rolled-back", from: "f", gone: [GONE] });
+      const own = await store.history.events();
+      expect(own).toMatchObject([
+        { event: "built", generation: id },
+        { event: "gone", ...GONE },
+        { event: "rolled-back", generation: id, from: "f" },
+      ]);
+      const [early, late] = ["2001-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"];
+      const earlier: HistoryEvent[] = [
+        { event: "gone", ...GONE, at: early },
+        { event: "built", generation: "e", at: early },
+      ];
+      const later: HistoryEvent = { event: "rolled-back", generation: "l", from: "e", at: late };
+      const forgotten = own.map((event) => ({ ...event, headings: ["other"] }));
+      for (const others of [
+        [...earlier, later],
+        [...earlier, ...forgotten, later],
+      ]) {
+        await store.history.merge(others);
+        expect(await store.history.events()).toEqual([...earlier, ...own, later]);
+      }
+      expect(await store.history.activationOf("l")).toEqual(later);
+      expect(await store.active()).toBe(id);
     });
 
     it("removes all but what is to stay and what is open", async () => {
@@ -142,12 +191,12 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       });
       expect(await store.list()).toEqual([second, first]);
       const held = await store.open(first);
-      expect(await store.prune([second])).toEqual([first]);
+      expect(await prune(store, [second])).toEqual([first]);
       expect(await store.list()).toEqual([second, first]);
       await (await store.open(first)).close();
       expect((await contentOf(held)).documents).toHaveLength(1);
       await held.close();
-      expect(await store.prune([second])).toEqual([]);
+      expect(await prune(store, [second])).toEqual([]);
       expect(await store.list()).toEqual([second]);
       await expect(store.open(first)).rejects.toBeInstanceOf(UnusableIndex);
       expect(await store.salvage(first)).toEqual([]);
@@ -171,7 +220,7 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       const snapshot = await store.open(id);
       expect(await snapshot.examples()).toEqual(["What of ships?"]);
       await snapshot.close();
-      await store.activate(id, NOTHING_GONE);
+      await activate(store, id, NOTHING_GONE);
     });
   });
 }

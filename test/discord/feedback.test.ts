@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
 import { readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
@@ -16,7 +17,12 @@ const USER = "1200000000000000777";
 async function votingBot() {
   const dir = await temporaryFolder();
   const log = createLog("silent");
-  const feedback = await openFeedback({ dir, days: 90, keepsQuestions: true, log });
+  const feedback = openFeedback({
+    records: openFileRecords(dir),
+    days: 90,
+    keepsQuestions: true,
+    log,
+  });
   onTestFinished(() => feedback.close());
   return { dir, feedback, ...(await joinedBot({ feedback })) };
 }
@@ -40,8 +46,8 @@ describe("feedback from Discord", () => {
     }
     await ask("Quantum chromodynamics lattice gauge?");
     await feedback.close();
-    const again = await openFeedback({
-      dir,
+    const again = openFeedback({
+      records: openFileRecords(dir),
       days: 90,
       keepsQuestions: true,
       log: createLog("silent"),

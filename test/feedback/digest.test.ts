@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { digestTime, openDigestMarks } from "../../src/feedback/digest.ts";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
 import { openFeedback } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -62,12 +63,12 @@ const NEXT = { week: "2026-03-09", day: "2026-03-09" };
 describe("the marks of weekly reports", () => {
   it("let one be sent a week, also after a restart that prunes the store", async () => {
     const dir = await temporaryFolder();
-    const marks = openDigestMarks(dir);
+    const marks = openDigestMarks(openFileRecords(dir));
     expect(await marks.isDue(DEFAULT_COLLECTION, MONDAY)).toBe(true);
     expect(await marks.claim(DEFAULT_COLLECTION, MONDAY)).toBe(true);
     await marks.finish(DEFAULT_COLLECTION, MONDAY);
-    const store = await openFeedback({
-      dir,
+    const store = openFeedback({
+      records: openFileRecords(dir),
       days: 1,
       keepsQuestions: false,
       log: createLog("silent"),
@@ -75,14 +76,18 @@ describe("the marks of weekly reports", () => {
     });
     await store.close();
     for (const time of [MONDAY, TUESDAY]) {
-      expect(await openDigestMarks(dir).isDue(DEFAULT_COLLECTION, time)).toBe(false);
-      expect(await openDigestMarks(dir).claim(DEFAULT_COLLECTION, time)).toBe(false);
+      expect(await openDigestMarks(openFileRecords(dir)).isDue(DEFAULT_COLLECTION, time)).toBe(
+        false,
+      );
+      expect(await openDigestMarks(openFileRecords(dir)).claim(DEFAULT_COLLECTION, time)).toBe(
+        false,
+      );
     }
     expect(await marks.isDue(DEFAULT_COLLECTION, NEXT)).toBe(true);
   });
 
   it("let a failed or interrupted one be tried again on the next day, of this week", async () => {
-    const marks = openDigestMarks(await temporaryFolder());
+    const marks = openDigestMarks(openFileRecords(await temporaryFolder()));
     await marks.claim(DEFAULT_COLLECTION, MONDAY);
     expect(await marks.isDue(DEFAULT_COLLECTION, MONDAY)).toBe(false);
     expect(await marks.isDue(DEFAULT_COLLECTION, TUESDAY)).toBe(true);
@@ -91,7 +96,7 @@ describe("the marks of weekly reports", () => {
   });
 
   it("are of one collection each", async () => {
-    const marks = openDigestMarks(await temporaryFolder());
+    const marks = openDigestMarks(openFileRecords(await temporaryFolder()));
     await marks.claim(DEFAULT_COLLECTION, MONDAY);
     expect(await marks.claim(CollectionId.parse("guides"), MONDAY)).toBe(true);
   });
@@ -99,7 +104,7 @@ describe("the marks of weekly reports", () => {
   it("go to one of many that ask at the same time", async () => {
     const dir = await temporaryFolder();
     const claims = Array.from({ length: 8 }, () =>
-      openDigestMarks(dir).claim(DEFAULT_COLLECTION, MONDAY),
+      openDigestMarks(openFileRecords(dir)).claim(DEFAULT_COLLECTION, MONDAY),
     );
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
   });
@@ -108,6 +113,8 @@ describe("the marks of weekly reports", () => {
     const dir = await temporaryFolder();
     await mkdir(join(dir, "feedback.jsonl.next"));
     await writeFile(join(dir, "feedback.jsonl"), "");
-    await expect(openDigestMarks(dir).claim(DEFAULT_COLLECTION, MONDAY)).rejects.toThrow();
+    await expect(
+      openDigestMarks(openFileRecords(dir)).claim(DEFAULT_COLLECTION, MONDAY),
+    ).rejects.toThrow();
   });
 });

@@ -2,7 +2,8 @@ import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CollectionId } from "../../src/collection/collections.ts";
-import { forget, appendRecords } from "../../src/feedback/journal.ts";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
+import { appendRecords } from "../../src/feedback/journal.ts";
 import { openPins, readPins } from "../../src/feedback/pins.ts";
 import { describePins, pinOf } from "../contract/pins.ts";
 import { faultOf } from "../support/fault.ts";
@@ -75,7 +76,10 @@ describe("the file of pins", () => {
     await appendRecords(dir, [
       { kind: "question", day: "2026-01-01", collection: RULES, text: "Where?" },
     ]);
-    expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 1, left: 0 });
+    expect(await openFileRecords(dir).forget({ questionsOnly: false })).toEqual({
+      deleted: 1,
+      left: 0,
+    });
     expect(await openPins(dir, RULES).list()).toEqual([pinOf(1)]);
   });
 

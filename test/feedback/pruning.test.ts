@@ -5,9 +5,8 @@ import { describe, expect, it } from "vitest";
 import { COMMUNITY_EVENTS } from "../../src/base/observation.ts";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { journalText } from "../../src/base/journal.ts";
-import { MOST, MOST_A_DAY, pruneRecords } from "../../src/feedback/pruning.ts";
+import { MOST, MOST_A_DAY, MOST_BYTES, pruneRecords } from "../../src/feedback/pruning.ts";
 import { type CountRecord, type FeedbackRecord } from "../../src/feedback/records.ts";
-import { MOST_BYTES } from "../../src/feedback/store.ts";
 
 const DAYS = ["2026-01-01", "2026-01-02", "2026-01-03"] as const;
 const day = fc.constantFrom(...DAYS);

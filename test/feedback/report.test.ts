@@ -3,6 +3,7 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
 import { groupQuestions } from "../../src/feedback/questions.ts";
 import { dayOf, type QuestionRecord } from "../../src/feedback/records.ts";
 import { reportFeedback } from "../../src/feedback/report.ts";
@@ -19,7 +20,12 @@ async function scene() {
   const library = await openAt(place);
   const dir = await temporaryFolder();
   const log = createLog("silent");
-  const store = await openFeedback({ dir, days: 90, keepsQuestions: true, log });
+  const store = openFeedback({
+    records: openFileRecords(dir),
+    days: 90,
+    keepsQuestions: true,
+    log,
+  });
   onTestFinished(() => store.close());
   const idOf = async (heading: string): Promise<string> =>
     (await library.complete(heading, 1))[0]?.id ?? "";
@@ -27,7 +33,8 @@ async function scene() {
   return { place, library, dir, store, feedback, idOf };
 }
 
-const reportOf = (dir: string, library: Library) => reportFeedback({ dir, days: 90, library });
+const reportOf = (dir: string, library: Library) =>
+  reportFeedback({ records: openFileRecords(dir), days: 90, library });
 
 const OTHER = CollectionId.parse("other");
 const ballot = (messageId: string) => ({ userId: "1200000000000000077", messageId });
@@ -144,7 +151,11 @@ describe("the report", () => {
     expect(report.votes).toEqual({ up: 1, down: 0 });
     expect(report.documents).toMatchObject([{ path: "harbour.md", shown: 6 }]);
     expect(report.unanswered.questions).toBe(1);
-    const theirs = await reportFeedback({ dir, days: 90, library: { ...library, id: OTHER } });
+    const theirs = await reportFeedback({
+      records: openFileRecords(dir),
+      days: 90,
+      library: { ...library, id: OTHER },
+    });
     expect(theirs).toMatchObject({ votes: { up: 0, down: 1 }, documents: [{ shown: 1 }] });
   });
 
@@ -254,7 +265,11 @@ describe("the report on posts, people and pins", () => {
       { ...pin, id: "b", passage: hours, status: "active" as const },
       { ...pin, id: "c", passage: hours, status: "contradicted" as const },
     ];
-    const { brokenPins } = await reportFeedback({ dir, days: 7, library: { ...library, pins } });
+    const { brokenPins } = await reportFeedback({
+      records: openFileRecords(dir),
+      days: 7,
+      library: { ...library, pins },
+    });
     expect(brokenPins).toMatchObject([
       {
         id: "a",

@@ -16,9 +16,12 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { openDigestMarks } from "../../src/feedback/digest.ts";
 import type { Vote } from "../../src/feedback/feedback.ts";
-import { forget, readRecords } from "../../src/feedback/journal.ts";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
+import { openFeedbackRecords } from "../../src/feedback/open.ts";
+import { readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
+import { DatabaseFault } from "../../src/storage/database-fault.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 
 const [ONE, TWO] = ["aaaaaaaaaaaa", "bbbbbbbbbbbb"];
@@ -36,8 +39,15 @@ const vote = (change: Partial<Vote> = {}): Vote => ({
 async function openAt(dir: string, change: Partial<StoreOptions> = {}) {
   const lines: string[] = [];
   const log = createLog("info", [], (line) => void lines.push(line));
-  const store = await openFeedback({ dir, days: 90, keepsQuestions: false, log, ...change });
+  const store = openFeedback({
+    records: openFileRecords(dir),
+    days: 90,
+    keepsQuestions: false,
+    log,
+    ...change,
+  });
   onTestFinished(() => store.close());
+  await store.flush();
   return { store, feedback: store.for(DEFAULT_COLLECTION), log: () => lines.join("") };
 }
 
@@ -222,7 +232,7 @@ describe("the store of feedback", () => {
     const { store, log } = await openAt(forbidden);
     await store.close();
     expect(log()).toMatch(
-      /^[^\n]*"msg":"votes are not kept: FEEDBACK_DIR can't be written[^\n]*\n$/,
+      /^[^\n]*"msg":"votes are not kept: [^ ]* \(FEEDBACK_DIR\) can't be written[^\n]*\n$/,
     );
     expect(log()).not.toContain("old feedback");
   });
@@ -239,6 +249,21 @@ describe("the store of feedback", () => {
       /a vote could not be recorded[^]*a question could not be recorded[^]*counts could not be recorded/,
     );
     expect(log()).not.toMatch(/secret garden|aaaa|12000000/);
+  });
+
+  it("never rejects while a database fails, and says why", async () => {
+    const fault = new DatabaseFault("lost", { expected: "an answer", found: "none", remedy: "" });
+    const fail = () => Promise.reject(fault);
+    const database = { query: fail, load: fail, script: fail, transaction: fail, close: fail };
+    const collections = async () => [DEFAULT_COLLECTION];
+    const records = await openFeedbackRecords({ database, collections });
+    const { store, feedback, log } = await openAt("", { records });
+    await feedback.vote(vote());
+    feedback.shown([ONE]);
+    await store.close();
+    expect(log()).toMatch(
+      /found none[^]*old feedback[^]*found none[^]*a vote could not be recorded[^]*found none[^]*counts could not be recorded/,
+    );
   });
 
   it.skipIf(process.getuid?.() === 0)("says so where the folder is not its own", async () => {
@@ -264,17 +289,27 @@ describe("forgetting", () => {
 
   it("deletes everything, or what is of before a day, or questions alone", async () => {
     const dir = await filled();
-    expect(await forget({ dir, before: "2026-03-02", questionsOnly: true })).toEqual({
+    expect(
+      await openFileRecords(dir).forget({ before: "2026-03-02", questionsOnly: true }),
+    ).toEqual({
       deleted: 1,
       left: 3,
     });
     expect(await kept(dir)).toEqual(["question 2026-03-02", "vote 2026-03-01", "vote 2026-03-02"]);
-    expect(await forget({ dir, before: "2026-03-02", questionsOnly: false })).toMatchObject({
+    expect(
+      await openFileRecords(dir).forget({ before: "2026-03-02", questionsOnly: false }),
+    ).toMatchObject({
       left: 2,
     });
     expect(await kept(dir)).toEqual(["question 2026-03-02", "vote 2026-03-02"]);
-    expect(await forget({ dir, questionsOnly: true })).toEqual({ deleted: 1, left: 1 });
-    expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 1, left: 0 });
+    expect(await openFileRecords(dir).forget({ questionsOnly: true })).toEqual({
+      deleted: 1,
+      left: 1,
+    });
+    expect(await openFileRecords(dir).forget({ questionsOnly: false })).toEqual({
+      deleted: 1,
+      left: 0,
+    });
     expect(await textOf(dir)).toBe("");
   });
 
@@ -285,10 +320,16 @@ describe("forgetting", () => {
     await feedback.unanswered("Where is the key?", { passage: ONE, isPost: true });
     await store.close();
     const at = { week: "2026-02-23", day: "2026-03-01" };
-    await openDigestMarks(dir).claim(DEFAULT_COLLECTION, at);
-    expect(await forget({ dir, questionsOnly: true })).toEqual({ deleted: 0, left: 2 });
-    expect(await forget({ dir, questionsOnly: false })).toEqual({ deleted: 2, left: 0 });
-    expect(await openDigestMarks(dir).isDue(DEFAULT_COLLECTION, at)).toBe(false);
+    await openDigestMarks(openFileRecords(dir)).claim(DEFAULT_COLLECTION, at);
+    expect(await openFileRecords(dir).forget({ questionsOnly: true })).toEqual({
+      deleted: 0,
+      left: 2,
+    });
+    expect(await openFileRecords(dir).forget({ questionsOnly: false })).toEqual({
+      deleted: 2,
+      left: 0,
+    });
+    expect(await openDigestMarks(openFileRecords(dir)).isDue(DEFAULT_COLLECTION, at)).toBe(false);
   });
 
   it("takes nothing from a bot that goes on adding", async () => {
@@ -298,7 +339,7 @@ describe("forgetting", () => {
       feedback.vote(vote({ ballot: { userId: ALICE, messageId: `${at}` } })),
     );
     const deleting = Array.from({ length: 5 }, () =>
-      forget({ dir, before: "2020-01-01", questionsOnly: false }),
+      openFileRecords(dir).forget({ before: "2020-01-01", questionsOnly: false }),
     );
     await Promise.all([...adding, ...deleting]);
     expect((await readRecords(dir)).entries).toHaveLength(40);

@@ -11,6 +11,7 @@ import {
 } from "../../src/collection/collections.ts";
 import { NotReady } from "../../src/collection/lazy-library.ts";
 import type { Feedback } from "../../src/feedback/feedback.ts";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createDigests, type DigestOptions, keepDigests } from "../../src/interactions/digests.ts";
 import type { Message } from "../../src/reply/message.ts";
@@ -43,7 +44,13 @@ async function scene(keepsQuestions = true) {
   const community = { ...NO_COMMUNITY, desk: DESK };
   /** Starts a bot, as after a restart. */
   const start = async (change: Partial<DigestOptions> = {}) => {
-    const said = await openReportedFeedback({ dir, days: 90, keepsQuestions, log, now });
+    const said = openReportedFeedback({
+      records: openFileRecords(dir),
+      days: 90,
+      keepsQuestions,
+      log,
+      now,
+    });
     onTestFinished(() => said.feedback.close());
     const collections = singleCollection(library, { community });
     const check = createDigests({ collections, weekly: said.weekly, outbox, log, now, ...change });

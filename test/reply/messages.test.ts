@@ -335,6 +335,18 @@ test("progress is a message in any language", () => {
       expectFit(renderProgress({ stage, done: 3, total: 1_000_000 }, words));
 });
 
+test("a build that waits has its place in any language, or that no worker runs", () => {
+  const waiting = { done: 0, total: 0 };
+  for (const words of Object.values(CATALOGUES)) {
+    const queued = renderProgress({ stage: "queue", ...waiting, place: 3 }, words);
+    expectFit(queued);
+    expect(queued.content).toContain("3");
+    const unserved = renderProgress({ stage: "unserved", ...waiting }, words);
+    expectFit(unserved);
+    expect(unserved.content).toContain("npm run worker");
+  }
+});
+
 test("choices are at most 25, each with a name and an ID as Discord takes them", () => {
   const completions = fc.array(
     fc.record({

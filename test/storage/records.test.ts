@@ -7,7 +7,7 @@ import {
   passageLine,
   readDocuments,
   readPassages,
-} from "../../src/storage/files/records.ts";
+} from "../../src/storage/records.ts";
 import { UNITS } from "../../src/corpus/extraction/places.ts";
 import { cutText } from "../support/cutting.ts";
 import { folderWith } from "../support/temporary.ts";
@@ -37,4 +37,11 @@ it.each(UNITS)("keep places of the unit %s, with their names", async (unit) => {
   const extracted = { ...document, of: "extracted", extraction } as const;
   const folder = await folderWith({ "documents.jsonl": documentLine(extracted) });
   expect(await readDocuments(join(folder, "documents.jsonl"))).toEqual([extracted]);
+});
+
+it("are equal for equal documents, whatever the order of their fields", () => {
+  const { document } = cutText(TEXT, "apple.md");
+  const origin = { publisher: "The council", author: "A. Keeper" };
+  const other = { author: "A. Keeper", publisher: "The council" };
+  expect(documentLine({ ...document, origin })).toBe(documentLine({ ...document, origin: other }));
 });

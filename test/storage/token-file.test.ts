@@ -76,6 +76,15 @@ describe("the file of token vectors", () => {
     expect(length).toBe(tokens * (4 + WIDTH + 4) + passages * 8 + distinct * 8 + 4);
   });
 
+  it("is the same whether equal tokens are repeated or put again", async () => {
+    const file = join(await temporaryFolder(), "tokens.i8");
+    const writer = await openTokenWriter(file);
+    for (const tokens of [FIRST, SECOND, tokensOf(7, 90_000, 7), NONE]) await writer.put(tokens);
+    await writer.end();
+    await writer.close();
+    expect(await readFile(file)).toEqual(await readFile(await written()));
+  });
+
   it("is refused where its tables do not fit into it", async () => {
     const file = await written();
     await writeFile(file, (await readFile(file)).subarray(80));

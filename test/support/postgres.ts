@@ -45,16 +45,29 @@ export function databaseForTest(): Database {
 /** Returns the name of a collection that no other test has. */
 export const freshCollection = (): string => `c-${randomUUID()}`;
 
+/** The rows of one INSERT. */
+const AT_ONCE = 100;
+
 /** Loads rows by INSERT: PGlite has no COPY behind its port. */
 const insertRows: Load = async (client, { table, columns }, rows) => {
-  const names = Object.keys(columns);
-  const places = Object.values(columns).map((type, at) => `$${at + 1}::${type}`);
-  const text = `insert into ${table} (${names.map((name) => `"${name}"`).join(", ")}) values (${places.join(", ")})`;
+  const types = Object.values(columns);
+  const names = Object.keys(columns).map((name) => `"${name}"`);
+  let waiting: (readonly Value[])[] = [];
   let count = 0;
+  const insert = async (): Promise<void> => {
+    const tuples = waiting.map(
+      (_, row) => `(${types.map((type, at) => `$${row * types.length + at + 1}::${type}`).join()})`,
+    );
+    const values = waiting.flat().map(toParameter);
+    await client.query(`insert into ${table} (${names.join()}) values ${tuples.join()}`, values);
+    count += waiting.length;
+    waiting = [];
+  };
   for await (const row of rows) {
-    await client.query({ text, values: row.map(toParameter) });
-    count += 1;
+    waiting.push(row);
+    if (waiting.length === AT_ONCE) await insert();
   }
+  if (waiting.length > 0) await insert();
   return count;
 };
 

@@ -15,6 +15,7 @@ import {
 import { type Library, openLibrary } from "../../src/collection/library.ts";
 import type { Intake } from "../../src/intake/intake.ts";
 import type { PreviewOptions } from "../../src/web/preview/conversation.ts";
+import { openFileRecords } from "../../src/feedback/file-records.ts";
 import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import { onTestFinished } from "vitest";
@@ -64,8 +65,9 @@ export async function optionsFor(
     await during;
     return buildAt(place, request);
   });
-  const store = { dir: await temporaryFolder(), days: 30, keepsQuestions, log };
-  const said = await openReportedFeedback(store);
+  const records = openFileRecords(await temporaryFolder());
+  const store = { records, days: 30, keepsQuestions, log };
+  const said = openReportedFeedback(store);
   onTestFinished(() => said.feedback.close());
   const intake = intakeAt(place);
   return { ...ABILITIES, ...said, ...overLibrary(library, intake), log };
@@ -132,8 +134,8 @@ export async function optionsOver<Name extends string>(
     all.map(({ name, spec, place }) => collectionAt(name, spec, place)),
     limits,
   );
-  const said = await openReportedFeedback({
-    dir: await temporaryFolder(),
+  const said = openReportedFeedback({
+    records: openFileRecords(await temporaryFolder()),
     days: 30,
     keepsQuestions: true,
     log,

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import pg from "pg";
-import { inject, onTestFinished, type TestContext } from "vitest";
+import { afterAll, inject, onTestFinished, type TestContext } from "vitest";
 import { type DatabaseSettings, readDatabase } from "../../src/base/config/database.ts";
 import { connectionOptions } from "../../src/storage/postgres/connection.ts";
 import { type Database, openDatabase } from "../../src/storage/postgres/database.ts";
@@ -19,11 +19,58 @@ const NO_PROGRAMS = "no programs of PostgreSQL: TEST_POSTGRES names no folder (d
 
 /** Creates an empty database, dropped after the test. @returns the settings of a superuser in it. */
 export async function realDatabase(context: Skippable): Promise<DatabaseSettings> {
-  const server = await serverOf(context);
+  const { settings, drop } = await createDatabase(await serverOf(context));
+  onTestFinished(drop);
+  return settings;
+}
+
+/** Whether there is a server, for files that create a database before all of their tests. */
+export const hasServer = (): boolean => inject("realPostgres") !== null;
+
+/** Creates a database with the schema; its caller drops it. */
+export async function createMigrated(): Promise<Created> {
+  const created = await createDatabase(await serverOf({ skip: noServer }));
+  const database = openDatabase(created.settings);
+  await migrate(database, await readMigrations());
+  await database.close();
+  return created;
+}
+
+const noServer = (): never => {
+  throw new Error(NO_SERVER);
+};
+
+interface Created {
+  readonly settings: DatabaseSettings;
+  readonly drop: () => Promise<void>;
+}
+
+async function createDatabase(server: DatabaseSettings): Promise<Created> {
   const database = `footnote_${randomUUID().replaceAll("-", "")}`;
   await command(server, `create database ${database}`);
-  onTestFinished(() => command(server, `drop database if exists ${database} with (force)`));
-  return { ...server, database };
+  const drop = (): Promise<void> =>
+    command(server, `drop database if exists ${database} with (force)`);
+  return { settings: { ...server, database }, drop };
+}
+
+/** Returns a function that opens a database with the schema: one for all tests of a `describe`, dropped after them. */
+export function sharedRealDatabase(): (context: Skippable) => Promise<Database> {
+  let opened: Promise<Database> | undefined;
+  const open = async (): Promise<Database> => {
+    const { settings, drop } = await createMigrated();
+    const database = openDatabase(settings);
+    endings.push(() => database.close(), drop);
+    return database;
+  };
+  const endings: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const end of endings) await end();
+  });
+  return async (context) => {
+    await serverOf(context);
+    opened ??= open();
+    return opened;
+  };
 }
 
 /** Creates a database with the schema, opened for the test. */

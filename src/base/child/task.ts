@@ -1,7 +1,7 @@
 /** @module A task in a process of its own: one JSON argument, progress, a result; it ends with this process. */
 
 import { z } from "zod";
-import { userText, UserError } from "../errors.ts";
+import { isTransient, userText, UserError } from "../errors.ts";
 import { ownArgument, type Program, startChild } from "./program.ts";
 import { startWatchdog } from "./watchdog.ts";
 
@@ -9,7 +9,7 @@ import { startWatchdog } from "./watchdog.ts";
 const Message = z.discriminatedUnion("type", [
   z.object({ type: z.literal("progress"), progress: z.unknown() }),
   z.object({ type: z.literal("done"), result: z.unknown() }),
-  z.object({ type: z.literal("failed"), text: z.string() }),
+  z.object({ type: z.literal("failed"), text: z.string(), isTransient: z.boolean() }),
 ]);
 type Message = z.infer<typeof Message>;
 
@@ -21,20 +21,26 @@ export interface Task {
   /** Given to the program as JSON. */
   readonly argument: object;
   readonly onProgress: (progress: unknown) => void;
+  /** Kills the program. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs a program to its end; returns its result, which is not checked.
  * @throws UserError with the program's own text, or with how it ended.
  */
-export const runTask = ({ program, argument, onProgress }: Task): Promise<unknown> =>
+export const runTask = ({ program, argument, onProgress, signal }: Task): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const child = startChild(program, { parent: process.pid, own: argument });
+    const kill = (): void => void child.kill("SIGKILL");
+    if (signal?.aborted) kill();
+    signal?.addEventListener("abort", kill, { once: true });
+    child.on("exit", () => signal?.removeEventListener("abort", kill));
     child.on("message", (message) => {
       const { data } = Message.safeParse(message);
       if (data?.type === "progress") onProgress(data.progress);
       else if (data?.type === "done") resolve(data.result);
-      else if (data?.type === "failed") reject(new UserError(data.text));
+      else if (data?.type === "failed") reject(new UserError(data.text, data));
     });
     child.on("error", reject);
     child.on("exit", (code, signal) => reject(ended(signal ?? `exit code ${code}`)));
@@ -42,11 +48,14 @@ export const runTask = ({ program, argument, onProgress }: Task): Promise<unknow
 
 /** After `done` or `failed` the promise is settled, and this changes nothing. */
 const ended = (how: string): UserError =>
-  new UserError({
-    expected: "the process to run to its end",
-    found: `it stopped (${how})`,
-    remedy: "See the log, and try again.",
-  });
+  new UserError(
+    {
+      expected: "the process to run to its end",
+      found: `it stopped (${how})`,
+      remedy: "See the log, and try again.",
+    },
+    { isTransient: true },
+  );
 
 /**
  * Performs a task in its own process, and ends with the parent, however busy it is.
@@ -62,7 +71,7 @@ export async function performTask(
     const result = await work(own, (progress) => void send({ type: "progress", progress }));
     await send({ type: "done", result });
   } catch (error) {
-    await send({ type: "failed", text: userText(error) });
+    await send({ type: "failed", text: userText(error), isTransient: isTransient(error) });
     throw error;
   } finally {
     process.removeAllListeners("disconnect");

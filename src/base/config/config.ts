@@ -73,6 +73,14 @@ export interface FeedbackSettings {
   readonly keepsQuestions: boolean;
 }
 
+/** The settings of workers. */
+export interface JobSettings {
+  /** The most jobs of one worker at once, at least 2. */
+  readonly atOnce: number;
+  /** Whether the process that serves works on jobs, too. */
+  readonly isHere: boolean;
+}
+
 /** The configuration; folders are absolute paths. */
 export interface Config {
   /** At least one, in the order of `footnote.yaml`. */
@@ -98,6 +106,8 @@ export interface Config {
   readonly feedback: FeedbackSettings;
   /** The database that keeps collections; undefined where files do. */
   readonly database: DatabaseSettings | undefined;
+  /** The jobs of workers; without a database there are none. */
+  readonly jobs: JobSettings;
   /** The history of the prompt; undefined if it is not kept. */
   readonly historyFile: string | undefined;
   readonly discord: DiscordSettings | undefined;
@@ -304,6 +314,7 @@ const toConfig = (
     days: settings.FEEDBACK_DAYS,
     keepsQuestions: settings.KEEP_UNANSWERED,
   },
+  jobs: { atOnce: settings.JOBS_AT_ONCE, isHere: settings.JOBS_HERE },
   discord: token === undefined ? undefined : toDiscord(settings, token, named),
 });
 

@@ -29,10 +29,10 @@ function isSafeApi(address: string): boolean {
   return protocol === "http:" && isLoopback(hostname);
 }
 
-/** Creates the schema of a number from 1 to `most`. @param what its name in a fault. */
-const upTo = (most: number, what = "whole number") => {
-  const expected = `expected a ${what} from 1 to ${most}`;
-  return z.coerce.number(expected).int(expected).min(1, expected).max(most, expected);
+/** Creates the schema of a number from `least` to `most`. @param what its name in a fault. */
+const upTo = (most: number, what = "whole number", least = 1) => {
+  const expected = `expected a ${what} from ${least} to ${most}`;
+  return z.coerce.number(expected).int(expected).min(least, expected).max(most, expected);
 };
 /** The port that switches a server off. */
 export const OFF = 0;
@@ -76,6 +76,8 @@ export const Settings = z.object({
   COLLECTIONS_FILE: z.string().optional(),
   WATCH_DOCUMENTS: flag(false),
   WEBHOOK_SECRET_FILE: z.string().optional(),
+  JOBS_AT_ONCE: upTo(16, "whole number", 2).default(2),
+  JOBS_HERE: flag(true),
   MAX_PASSAGES: upTo(1_000_000).default(20_000),
   MODELS_DIR: folder("models"),
   EMBEDDING_MODEL: z

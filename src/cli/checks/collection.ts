@@ -5,8 +5,6 @@ import { UserError } from "../../base/errors.ts";
 import { isPinned } from "../../build/rollback.ts";
 import { type Listed, listNext } from "../../sources/samples.ts";
 import type { Source } from "../../sources/source.ts";
-import { readRecords } from "../../feedback/journal.ts";
-import { ownPins, readPins } from "../../feedback/pins.ts";
 import { NOTABLE_SHARE } from "../../corpus/omissions.ts";
 import { unescape } from "../../reply/escape.ts";
 import { omittedText, unreadLines } from "../../reply/rebuild.ts";
@@ -25,7 +23,14 @@ import { wordsFor } from "../../reply/words/words.ts";
 import { type Embedder, loadEmbedder } from "../../model/embedder.ts";
 import { loadedEmbedder } from "../../model/lazy-embedder.ts";
 import { openModel } from "../../model/model.ts";
-import { type ChosenConfig, collectionOf, findShadowed, lacksFolder } from "../setup.ts";
+import {
+  type ChosenConfig,
+  collectionOf,
+  findShadowed,
+  lacksFolder,
+  pinsOf,
+  recordsOf,
+} from "../setup.ts";
 
 /** Compares the files of the models with their checksums and embeds a text; returns the embedder if both succeed. */
 export async function checkModel({ modelsDir, modelName }: Config): Promise<{
@@ -164,14 +169,8 @@ export async function* checkPins(
 ): AsyncGenerator<Finding> {
   const { ok, warning, failed } = findings("pins");
   try {
-    const { id, store } = await collectionOf(config);
-    const { entries, damaged } = await readPins(config.feedback.dir);
-    const pins = ownPins(entries, id);
-    if (damaged > 0)
-      yield warning(
-        `${many(damaged, "line", "lines")} can't be read`,
-        "The next change of a pin deletes them.",
-      );
+    const { store } = await collectionOf(config);
+    const pins = await (await pinsOf(config)).list();
     if (pins.length === 0 || (await store.active()) === undefined) return;
     const snapshot = await openCurrent({ store, embedder: { model } });
     const states = await pinStates(pins, snapshot).finally(() => snapshot.close());
@@ -224,15 +223,24 @@ export async function checkServing({ indexDir }: Pick<Config, "indexDir">): Prom
   }
 }
 
-/** Checks whether the records of feedback can be read. */
-export async function checkFeedback({ feedback }: Config): Promise<Finding> {
+/** Checks whether the records of feedback and the pins can be read. */
+export async function checkFeedback(config: Config): Promise<Finding> {
   const { ok, warning, failed } = findings("feedback");
+  const { days, keepsQuestions } = config.feedback;
   try {
-    const { entries, damaged } = await readRecords(feedback.dir);
-    const kept = `${entries.length} records in ${feedback.dir}, kept for ${feedback.days} days; questions are ${feedback.keepsQuestions ? "" : "not "}kept`;
-    return damaged === 0
+    const store = await recordsOf(config);
+    const { records, damaged, damagedPins } = await store.count();
+    const kept = `${records} records in ${store.location}, kept for ${days} days; questions are ${keepsQuestions ? "" : "not "}kept`;
+    const unread = [
+      ...(damaged > 0 ? [`${many(damaged, "record", "records")} can't be read`] : []),
+      ...(damagedPins > 0 ? [`${many(damagedPins, "pin", "pins")} can't be read`] : []),
+    ];
+    return unread.length === 0
       ? ok(kept)
-      : warning(`${kept}; ${damaged} lines can't be read`, "The next start deletes them.");
+      : warning(
+          [kept, ...unread].join("; "),
+          "The next start deletes such records, the next change of a pin such pins.",
+        );
   } catch (error) {
     return failed(
       error,

@@ -300,6 +300,8 @@ export const de: Words = {
   rebuild: {
     running: (progress) => `Der Index wird aktualisiert. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} von ${whole(total)}`,
+    queued: (place) => `Wartet: Platz ${whole(place)} in der Warteschlange`,
+    unserved: "Wartet: kein Worker läuft (npm run worker startet einen)",
     stages: {
       read: "Dokumente lesen",
       embed: "Texte einbetten",

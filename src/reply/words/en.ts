@@ -301,6 +301,8 @@ export const en = {
     running: (progress: string) => `Rebuilding. ${progress}.`,
     progress: (stage: string, done: number, total: number) =>
       `${stage}: ${whole(done)} of ${whole(total)}`,
+    queued: (place: number) => `Waiting: place ${whole(place)} in the queue`,
+    unserved: "Waiting: no worker is running (npm run worker starts one)",
     stages: {
       read: "Reading documents",
       embed: "Embedding texts",

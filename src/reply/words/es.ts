@@ -299,6 +299,8 @@ export const es: Words = {
   rebuild: {
     running: (progress) => `Actualizando el índice. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} de ${whole(total)}`,
+    queued: (place) => `En espera: puesto ${whole(place)} en la cola`,
+    unserved: "En espera: no hay ningún worker en marcha (npm run worker inicia uno)",
     stages: {
       read: "Leyendo los documentos",
       embed: "Vectorizando los textos",

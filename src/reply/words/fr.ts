@@ -301,6 +301,8 @@ export const fr: Words = {
   rebuild: {
     running: (progress) => `Mise à jour de l'index. ${progress}.`,
     progress: (stage, done, total) => `${stage}\u00A0: ${whole(done)} sur ${whole(total)}`,
+    queued: (place) => `En attente\u00A0: place ${whole(place)} dans la file`,
+    unserved: "En attente\u00A0: aucun worker ne tourne (npm run worker en démarre un)",
     stages: {
       read: "Lecture des documents",
       embed: "Vectorisation des textes",

@@ -299,6 +299,8 @@ export const it: Words = {
   rebuild: {
     running: (progress) => `Aggiorno l'indice. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} di ${whole(total)}`,
+    queued: (place) => `In attesa: posto ${whole(place)} nella coda`,
+    unserved: "In attesa: nessun worker è in esecuzione (npm run worker ne avvia uno)",
     stages: {
       read: "Lettura dei documenti",
       embed: "Elaborazione dei testi",

@@ -296,6 +296,8 @@ export const pl: Words = {
   rebuild: {
     running: (progress) => `Aktualizuję indeks. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} z ${whole(total)}`,
+    queued: (place) => `Oczekiwanie: miejsce ${whole(place)} w kolejce`,
+    unserved: "Oczekiwanie: żaden worker nie działa (npm run worker uruchamia jeden)",
     stages: {
       read: "Czytanie dokumentów",
       embed: "Przetwarzanie tekstów",

@@ -290,6 +290,8 @@ export const pt: Words = {
   rebuild: {
     running: (progress) => `Atualizando o índice. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} de ${whole(total)}`,
+    queued: (place) => `Em espera: posição ${whole(place)} na fila`,
+    unserved: "Em espera: nenhum worker está em execução (npm run worker inicia um)",
     stages: {
       read: "Lendo os documentos",
       embed: "Vetorizando os textos",

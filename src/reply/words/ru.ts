@@ -303,6 +303,8 @@ export const ru: Words = {
   rebuild: {
     running: (progress) => `Обновляю индекс. ${progress}.`,
     progress: (stage, done, total) => `${stage}: ${whole(done)} из ${whole(total)}`,
+    queued: (place) => `Ожидание: место ${whole(place)} в очереди`,
+    unserved: "Ожидание: ни один worker не запущен (запуск: npm run worker)",
     stages: {
       read: "Чтение документов",
       embed: "Обработка текстов",

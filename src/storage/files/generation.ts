@@ -24,7 +24,7 @@ import { damaged, type ExampleStore } from "../store.ts";
 import { FILES, generationDir, MANIFEST } from "./layout.ts";
 import { readLexical } from "./lexical-file.ts";
 import { type Manifest, readManifest, requireParameters, requireSoundFiles } from "./manifest.ts";
-import { readDocuments, readPassages } from "./records.ts";
+import { readDocuments, readPassages } from "../records.ts";
 import { openTokens, type TokenFile } from "./token-file.ts";
 
 /** The content of a generation; its counts equal the manifest's. */

@@ -32,7 +32,7 @@ import {
   requireSoundFiles,
   sealManifest,
 } from "./manifest.ts";
-import { documentLine, passageLine } from "./records.ts";
+import { documentLine, passageLine } from "../records.ts";
 import { openTokenWriter } from "./token-file.ts";
 
 /** 16 MB, written at once. */

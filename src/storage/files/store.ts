@@ -24,7 +24,7 @@ import {
   readCurrent,
 } from "./layout.ts";
 import { fileFaults, readManifest, recipeOf } from "./manifest.ts";
-import { readPassages } from "./records.ts";
+import { readPassages } from "../records.ts";
 import { openStage } from "./stage.ts";
 
 /** Opens the store in an index folder, which need not exist yet. */

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { crc32 } from "node:zlib";
 import { bytesOf } from "../../base/durable.ts";
 import { messageOf } from "../../base/errors.ts";
+import { sha256 } from "../../base/hash.ts";
 import { bytesOfCompact, compactOver } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
 import { damaged } from "../store.ts";
@@ -26,6 +27,7 @@ const BUFFERED = 1 << 20;
 
 /** Writes the tokens of passages, in their order. */
 export interface TokenWriter {
+  /** Writes the tokens of a passage; equal ones are written once, so equal contents give equal files. */
   put(tokens: Tokens): Promise<void>;
   /** Repeats the tokens of an earlier passage, by its row. */
   repeat(row: number): void;
@@ -42,22 +44,29 @@ export async function openTokenWriter(file: string): Promise<TokenWriter> {
   const ranges: (readonly [first: number, count: number, distinct: readonly number[]])[] = [];
   let written = 0;
   const frequencies = new Map<number, number>();
+  /** The rows of tokens by the hash of their bytes. */
+  const known = new Map<string, number>();
   const add = (range: (typeof ranges)[number]): void => {
     ranges.push(range);
     for (const number of range[2]) frequencies.set(number, (frequencies.get(number) ?? 0) + 1);
   };
+  const repeat = (row: number): void => {
+    const range = ranges[row];
+    if (!range) throw new Error(`no passage ${row} to repeat`);
+    add(range[1] === 0 ? [written, 0, []] : range);
+  };
   return {
     async put({ ids, vectors }) {
+      const bytes = Buffer.concat([bytesOfCompact(vectors), bytesOf(ids)]);
+      const key = sha256(bytes);
+      const same = ids.length === 0 ? undefined : known.get(key);
+      if (same !== undefined) return repeat(same);
+      known.set(key, ranges.length);
       add([written, ids.length, [...new Set(ids)]]);
       written += ids.length;
-      await write(bytesOfCompact(vectors));
-      await write(bytesOf(ids));
+      await write(bytes);
     },
-    repeat(row) {
-      const range = ranges[row];
-      if (!range) throw new Error(`no passage ${row} to repeat`);
-      add(range);
-    },
+    repeat,
     async end() {
       const pairs = [...frequencies].toSorted(([a], [b]) => a - b).flat();
       const table = ranges.flatMap(([first, count]) => [first, count]);

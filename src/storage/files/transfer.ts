@@ -10,7 +10,7 @@ import type { Release } from "../../base/lock.ts";
 import { type GenerationId, notBuilt, type Store } from "../store.ts";
 import { UNFINISHED } from "./discard.ts";
 import { hold } from "./generation.ts";
-import { fileHistory, mergeHistory } from "./history.ts";
+import { fileHistory } from "./history.ts";
 import {
   currentFile,
   examplesFile,
@@ -167,7 +167,7 @@ export function receiveIndex(indexDir: string): ReceivedIndex {
         await syncFolder(generationDir(aside, id));
         await publish(indexDir, generationDir(aside, id), id);
       }
-      await mergeHistory(indexDir, aside);
+      await fileHistory(indexDir).merge(await store.history.events());
     },
     discard: () => rm(aside, { recursive: true, force: true }),
   };

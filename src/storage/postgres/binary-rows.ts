@@ -1,7 +1,4 @@
-/**
- * @module Rows in binary. The client asks for them, but reads each field as UTF-8, which alters other bytes: here the messages
- * of rows are read before it sees them ("Frontend/Backend Protocol", section "Message Formats", of PostgreSQL's documentation).
- */
+/** @module Rows in binary, read before the client sees them: it reads each field as UTF-8, which alters other bytes. */
 
 import { EventEmitter } from "node:events";
 import type { Duplex } from "node:stream";
@@ -32,7 +29,10 @@ interface Attaching {
 const isAttaching = (connection: object): connection is Attaching =>
   "attachListeners" in connection;
 
-/** Gives a connection the rows in binary as buffers, and its own reader all other messages, in their order. */
+/**
+ * Gives a connection the rows in binary as buffers, and its own reader all other messages, in their order ("Message Formats"
+ * in the documentation of PostgreSQL).
+ */
 function keepBytes(connection: pg.Connection): void {
   if (!isAttaching(connection)) throw new Error("a client that reads its stream in another way");
   const attach = connection.attachListeners.bind(connection);

@@ -98,7 +98,7 @@ const int8 = (value: bigint): Buffer => {
 };
 
 /** Returns pgvector's binary form: the dimensions, two bytes of zero, the numbers. */
-function vectorBytes(vector: Float32Array): Buffer {
+export function vectorBytes(vector: Float32Array): Buffer {
   const bytes = Buffer.alloc(4 + 4 * vector.length);
   bytes.writeInt16BE(vector.length);
   for (const [at, number] of vector.entries()) bytes.writeFloatBE(number, 4 + 4 * at);

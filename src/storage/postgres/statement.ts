@@ -19,7 +19,7 @@ export type PassageTable = "passage" | `footnote_large.p${number}`;
 export const sql =
   (name: string) =>
   (parts: TemplateStringsArray, ...tables: readonly PassageTable[]): Statement => ({
-    name: [name, ...tables].join(" "),
+    name: [name, ...new Set(tables)].join(" "),
     text: String.raw({ raw: parts }, ...tables.map(checked)),
   });
 

@@ -2,12 +2,16 @@
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Observation, Observe } from "../../base/observation.ts";
+import { singleFlight } from "../../base/single-flight.ts";
+import type { JobQueue, QueueLength } from "../../storage/jobs.ts";
 
 export interface Metrics {
   readonly observe: Observe;
   readonly contentType: string;
   /** Writes all metrics in Prometheus's text format. */
   readonly text: () => Promise<string>;
+  /** Measures the queue of jobs from now on. */
+  readonly measure: (queue: Pick<JobQueue, "length">) => void;
 }
 
 /** The collections of this process as a whole. */
@@ -22,19 +26,47 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10];
 
 /**
  * Counts observations, beside Node's own metrics of the process (memory, event-loop delay).
- * @param serving the collections as a whole.
+ * @param serving the collections as a whole; undefined in a process that serves none.
  * @param linesDropped counts the log lines that could not be written so far.
  */
-export function createMetrics(serving: Serving, linesDropped: () => number): Metrics {
+export function createMetrics(serving: Serving | undefined, linesDropped: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  if (serving) measureServing(registry, serving);
+  countDropped(registry, linesDropped);
+  const record = recorderFor(registry);
+  return {
+    observe: record,
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    measure: (queue) => measureQueue(registry, queue),
+  };
+}
+
+function measureServing(registry: Registry, serving: Serving): void {
   for (const of of ["documents", "passages"] as const)
     gaugeOf(registry, of, `The ${of} of all collections`, () => serving.counts()[of]);
   const help = "1 while the active generation cannot be opened and another one serves";
   gaugeOf(registry, "index_stale", help, () => (serving.stale() === undefined ? 0 : 1));
-  countDropped(registry, linesDropped);
-  const record = recorderFor(registry);
-  return { observe: record, contentType: registry.contentType, text: () => registry.metrics() };
+}
+
+/** While the queue cannot be reached, its gauges are absent, and the other metrics are not. */
+function measureQueue(registry: Registry, queue: Pick<JobQueue, "length">): void {
+  const read = singleFlight(() => queue.length().catch(() => undefined));
+  const gauge = (name: string, help: string, of: keyof QueueLength): void =>
+    void new Gauge({
+      name: `footnote_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        const length = await read();
+        if (length) this.set(length[of]);
+        else this.reset();
+      },
+    });
+  gauge("jobs_queued", "The jobs that wait for a worker", "queued");
+  gauge("jobs_running", "The jobs that run, in all workers", "running");
+  gauge("oldest_job_seconds", "How long the job that waits longest has been due", "oldestSeconds");
 }
 
 function gaugeOf(registry: Registry, name: string, help: string, value: () => number): void {
@@ -69,6 +101,10 @@ function recorderFor(registry: Registry): Observe {
   ]);
   const rebuilds = counter("footnote_rebuilds_total", "Rebuilds by what came of them", ["result"]);
   const syncs = counter("footnote_syncs_total", "Syncs by what came of them", ["result"]);
+  const jobs = counter("footnote_jobs_total", "Attempts at jobs by kind and by what came of them", [
+    "kind",
+    "result",
+  ]);
   const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
     "reason",
   ]);
@@ -98,6 +134,7 @@ function recorderFor(registry: Registry): Observe {
     if (seen.kind === "question") questions.inc({ result: seen.result });
     else if (seen.kind === "rebuild") rebuilds.inc({ result: seen.result });
     else if (seen.kind === "sync") syncs.inc({ result: seen.result });
+    else if (seen.kind === "job") jobs.inc({ kind: seen.of, result: seen.result });
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else if (seen.kind === "community") community.inc({ event: seen.event });

@@ -4,6 +4,7 @@ import type { Gateway } from "../../discord/gateway.ts";
 import type { ServedCollection } from "../../collection/collections.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
+import type { JobQueue } from "../../storage/jobs.ts";
 import type { DatabaseFault } from "../../storage/database-fault.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import { missingDatabase, missingOf, NO_DISCORD, serveHealth } from "./health.ts";
@@ -22,6 +23,8 @@ export interface Operations {
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
+  /** Measures the queue of jobs from now on. */
+  readonly works: (queue: Pick<JobQueue, "length">) => void;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ const NONE: Operations = {
   uses: () => {},
   joined: () => {},
   syncs: () => {},
+  works: () => {},
   close: async () => {},
 };
 
@@ -76,6 +80,7 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
     uses: (look) => void (findFault = look),
     joined: (connected) => void (gateway = connected),
     syncs: (targets) => void (find = targets),
+    works: metrics.measure,
     close: () => server.close(),
   };
 }
@@ -100,3 +105,36 @@ export const timedEmbedder = (embedder: Embedder, observe: Observe): Embedder =>
   embedQuestion: (question, isNative) =>
     timed("embed", observe, () => embedder.embedQuestion(question, isNative)),
 });
+
+/** The health of a worker. */
+export interface WorkerHealth {
+  readonly observe: Observe;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkerHealthOptions extends Pick<
+  OperationsOptions,
+  "port" | "log" | "linesDropped"
+> {
+  readonly queue: Pick<JobQueue, "length">;
+  /** Returns the reason why the queue cannot be reached, if it can't: then the worker is not ready. */
+  readonly fault: () => string | undefined;
+}
+
+/**
+ * Listens on the port, if one is set, for a process that works on jobs and serves nothing.
+ * @throws UserError if the port is not available.
+ */
+export async function startWorkerHealth(options: WorkerHealthOptions): Promise<WorkerHealth> {
+  const { port, log, linesDropped, queue, fault } = options;
+  if (port === undefined) return { observe: () => {}, close: async () => {} };
+  const metrics = createMetrics(undefined, linesDropped);
+  metrics.measure(queue);
+  const missing = (): string[] => {
+    const why = fault();
+    return why === undefined ? [] : [`database: ${why}`];
+  };
+  const server = await serveHealth({ port, missing, stale: () => undefined, metrics, log });
+  log.info({ port: server.port }, "health and metrics are here");
+  return { observe: metrics.observe, close: () => server.close() };
+}

@@ -133,12 +133,12 @@ test.skipIf(process.platform !== "linux")(
   },
 );
 
-/** The process that reads, once it runs. */
+/** The process that reads, once it runs and those of earlier tests have ended. */
 function readingChild(): number | undefined {
   const list = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8");
   const children = list.split(" ").filter((id) => id.trim() !== "");
-  const reads = children.find((id) => commandOf(id).includes("read.js"));
-  return reads === undefined ? undefined : Number(reads);
+  const reading = children.filter((id) => commandOf(id).includes("read.js"));
+  return reading.length === 1 ? Number(reading[0]) : undefined;
 }
 
 /** Returns the command line of a process; empty if it has ended since it was listed. */

@@ -2,11 +2,18 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UserError } from "../../../src/base/errors.ts";
 import { readHtml } from "../../../src/corpus/formats/html/html.ts";
 import { faultOf } from "../../support/fault.ts";
 import { runs } from "../../support/runs.ts";
 
 const read = (html: string) => readHtml(Buffer.from(html));
+const NOTHING = { text: "", blocks: [] };
+const readOrRefuse = (html: string) =>
+  read(html).catch((error: unknown) => {
+    if (error instanceof UserError) return error;
+    throw error;
+  });
 const textOf = async (html: string): Promise<string> => (await read(html)).text;
 
 const PROSE =
@@ -385,17 +392,24 @@ describe("any page", () => {
     );
     await fc.assert(
       fc.asyncProperty(soup, async (parts) => {
-        const once = await read(parts.join(""));
-        expect(await read(parts.join(""))).toEqual(once);
+        const html = parts.join("");
+        const once = await readOrRefuse(html);
+        expect(await readOrRefuse(html)).toEqual(once);
+        // An empty element is filled by scripts only where there are some.
+        if (once instanceof UserError) expect(html).toMatch(/<script/i);
+        const { text, blocks } = once instanceof UserError ? NOTHING : once;
         let end = 0;
-        for (const { start, end: next } of once.blocks) {
+        for (const { start, end: next } of blocks) {
           expect(start).toBeGreaterThanOrEqual(end);
           expect(next).toBeGreaterThan(start);
           end = next;
         }
-        expect(end).toBeLessThanOrEqual(once.text.length);
+        expect(end).toBeLessThanOrEqual(text.length);
       }),
-      { numRuns: runs(500) },
+      {
+        numRuns: runs(500),
+        examples: [[["<", "A", "-->"]], [["<script>", "</script>", "<", "A", "-->"]]],
+      },
     );
   });
 });

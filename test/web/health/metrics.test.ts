@@ -1,6 +1,7 @@
 /** @module What is told of the index among the metrics. */
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import type { JobQueue } from "../../../src/storage/jobs.ts";
 import { createMetrics } from "../../../src/web/health/metrics.ts";
 
 const counts = () => ({ documents: 2, passages: 4, sentences: 5 });
@@ -18,4 +19,22 @@ test.each([
   expect(text).toContain(`footnote_documents ${documents}\n`);
   expect(text).toContain(`footnote_passages ${passages}\n`);
   expect(text).toContain(`footnote_index_stale ${stale}\n`);
+});
+
+test("the queue of jobs is measured while it can be reached", async () => {
+  const metrics = createMetrics(undefined, () => 0);
+  const length = vi
+    .fn<JobQueue["length"]>()
+    .mockResolvedValue({ queued: 3, running: 1, oldestSeconds: 7.5 });
+  metrics.measure({ length });
+  metrics.observe({ kind: "job", of: "purge", result: "retried" });
+  const text = await metrics.text();
+  expect(text).not.toContain("footnote_documents");
+  expect(text).toContain("footnote_jobs_queued 3\n");
+  expect(text).toContain("footnote_jobs_running 1\n");
+  expect(text).toContain("footnote_oldest_job_seconds 7.5\n");
+  expect(text).toContain('footnote_jobs_total{kind="purge",result="retried"} 1\n');
+  expect(length).toHaveBeenCalledOnce();
+  length.mockRejectedValue(new Error("no connection"));
+  expect(await metrics.text()).not.toMatch(/^footnote_jobs_queued [1-9]/m);
 });

@@ -65,20 +65,24 @@ export function requireText(parts: readonly Part[], root: Root): void {
     .flatMap((part) => ("items" in part ? part.items : part.kind === "heading" ? [] : [part.text]))
     .filter(hasWords);
   if (!paragraphs.every((text) => asks(text) || WAITS.test(text))) return;
-  const isFilled = headings.length === 0 ? isFilledByScripts : isEmptyBox;
+  const hasScripts = findElement(root, isScript) !== undefined;
+  const isFilled = (element: Element): boolean =>
+    isEmptyBox(element) ? hasScripts : headings.length === 0 && isSignOfScripts(element);
   if (![...headings, ...paragraphs].some(asks) && !findElement(root, isFilled)) return;
   throw new UserError(
     "it has no text before scripts fill it: open it in a browser, wait until it is complete, and save it from there",
   );
 }
 
-/** Whether an element shows that scripts fill the page: a script file, a text in `noscript`, an empty box. */
-function isFilledByScripts(element: Element): boolean {
-  if (element.tagName === "script") return attribute(element, "src") !== undefined;
-  return element.tagName === "noscript" ? hasWords(plainText(element)) : isEmptyBox(element);
+const isScript = ({ tagName }: Element): boolean => tagName === "script";
+
+/** Whether an element shows that scripts fill the page: a script file, or a text in `noscript`. */
+function isSignOfScripts(element: Element): boolean {
+  if (isScript(element)) return attribute(element, "src") !== undefined;
+  return element.tagName === "noscript" && hasWords(plainText(element));
 }
 
-/** Whether an element is an empty box at the top level, which scripts may fill. */
+/** Whether an element is an empty box at the top level, which the scripts of a page may fill. */
 const isEmptyBox = (element: Element): boolean =>
   (element.tagName.includes("-") ||
     (element.tagName === "div" && attribute(element, "id") !== undefined)) &&

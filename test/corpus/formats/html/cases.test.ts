@@ -73,6 +73,7 @@ describe.skipIf(folder === undefined)("a page that was misread", () => {
 
 test.each([
   ["an empty root", '<div id="root"></div><script src="app.js"></script>'],
+  ["an empty element of its own", "<my-app></my-app><script>fill()</script>"],
   ["a request", "<noscript>You need to enable JavaScript to run this app.</noscript>"],
   ["a request as text", "<h1>Sorry</h1><p>This page requires JavaScript.</p>"],
   ["a request in another language", "<p>Bitte aktivieren Sie JavaScript.</p>"],
@@ -83,6 +84,13 @@ test.each([
 ])("a page that scripts would fill is refused: %s", async (_, html) => {
   await expect(readHtml(Buffer.from(html))).rejects.toThrow("open it in a browser, wait until");
 });
+
+test.each(["<my-app></my-app>", '<div id="root"></div>'])(
+  "a page without text and scripts has nothing that scripts would fill: %s",
+  async (html) => {
+    expect((await readHtml(Buffer.from(html))).text).toBe("");
+  },
+);
 
 test.each([
   ["beside other text", "<p>Enable JavaScript for the map.</p><p>The gate shuts at six.</p>"],

@@ -1,13 +1,13 @@
-/** @module The lines of documents.jsonl and passages.jsonl. */
+/** @module Documents and passages as lines of JSON, in files of an index and in exports. */
 
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { linesOf } from "../../base/journal.ts";
-import type { Document, Extraction } from "../../corpus/document.ts";
-import type { Inset } from "../../corpus/block.ts";
-import { UNITS } from "../../corpus/extraction/places.ts";
-import type { Passage } from "../../corpus/passage.ts";
-import type { Span } from "../../corpus/span.ts";
+import { linesOf } from "../base/journal.ts";
+import type { Document, Extraction } from "../corpus/document.ts";
+import type { Inset } from "../corpus/block.ts";
+import { UNITS } from "../corpus/extraction/places.ts";
+import type { Passage } from "../corpus/passage.ts";
+import type { Span } from "../corpus/span.ts";
 
 const offset = z.number().int().nonnegative();
 const text = z.string();
@@ -65,14 +65,11 @@ const PassageLine = z.strictObject({
   cut: z.optional(z.enum(["before", "after", "both"])),
 });
 
-/** Formats a document as a line, its fields in a fixed order. */
-export const documentLine = (document: Document): string => {
-  const { path, title, titleFrom, origin, language, of, extraction, sha256, bytes } = document;
-  const { omissions, about, text: whole } = document;
-  const spans = document.hidden.map(({ start, end }) => [start, end]);
-  const hidden = spans.length > 0 ? spans : undefined;
-  const known = { path, title, titleFrom, origin, language, of, extraction, sha256, bytes };
-  return `${JSON.stringify({ ...known, about, hidden, omissions, text: whole })}\n`;
+/** Formats a document as a line; its fields, and those within them, are in the order of the form. */
+export const documentLine = ({ hidden, ...document }: Document): string => {
+  const spans = hidden.map(({ start, end }) => [start, end]);
+  const line = { ...document, ...(spans.length > 0 ? { hidden: spans } : {}) };
+  return `${JSON.stringify(DocumentLine.parse(line))}\n`;
 };
 
 /** Formats a passage as a line, without its text. */
@@ -85,22 +82,20 @@ export const passageLine = (passage: Passage): string => {
   return `${JSON.stringify({ ...position, sentences, sha256, columns, insets, cut })}\n`;
 };
 
-/** Reads documents.jsonl. @throws Error on a line of another shape. */
-export async function readDocuments(file: string): Promise<Document[]> {
-  return (await readLines(file)).map((line) => {
-    const { origin, extraction, about, hidden, omissions, ...document } = DocumentLine.parse(
-      JSON.parse(line),
-    );
-    const known = Object.entries(origin).filter(([, value]) => value !== undefined);
-    return {
-      ...document,
-      hidden: (hidden ?? []).map(toSpan),
-      origin: Object.fromEntries(known),
-      ...(about === undefined ? {} : { about }),
-      ...(extraction ? { extraction: toExtraction(extraction) } : {}),
-      ...(omissions ? { omissions } : {}),
-    };
-  });
+/** Parses the line of a document. @throws Error if it has another shape. */
+export function parseDocument(line: string): Document {
+  const { origin, extraction, about, hidden, omissions, ...document } = DocumentLine.parse(
+    JSON.parse(line),
+  );
+  const known = Object.entries(origin).filter(([, value]) => value !== undefined);
+  return {
+    ...document,
+    hidden: (hidden ?? []).map(toSpan),
+    origin: Object.fromEntries(known),
+    ...(about === undefined ? {} : { about }),
+    ...(extraction ? { extraction: toExtraction(extraction) } : {}),
+    ...(omissions ? { omissions } : {}),
+  };
 }
 
 const toSpan = ([start, end]: readonly [number, number]): Span => ({ start, end });
@@ -118,18 +113,24 @@ function toExtraction({
   return about === undefined ? rest : { ...rest, about };
 }
 
-/** Reads passages.jsonl. @throws Error on a line of another shape. */
-export async function readPassages(file: string): Promise<Passage[]> {
-  return (await readLines(file)).map((line) => {
-    const { sentences, columns, insets, cut, ...passage } = PassageLine.parse(JSON.parse(line));
-    return {
-      ...passage,
-      sentences: sentences.map(toSpan),
-      ...(columns ? { columns } : {}),
-      ...(insets ? { insets: insets.map(toInset) } : {}),
-      ...(cut ? { cut } : {}),
-    };
-  });
+/** Parses the line of a passage. @throws Error if it has another shape. */
+export function parsePassage(line: string): Passage {
+  const { sentences, columns, insets, cut, ...passage } = PassageLine.parse(JSON.parse(line));
+  return {
+    ...passage,
+    sentences: sentences.map(toSpan),
+    ...(columns ? { columns } : {}),
+    ...(insets ? { insets: insets.map(toInset) } : {}),
+    ...(cut ? { cut } : {}),
+  };
 }
+
+/** Reads a file of documents. @throws Error on a line of another shape. */
+export const readDocuments = async (file: string): Promise<Document[]> =>
+  (await readLines(file)).map(parseDocument);
+
+/** Reads a file of passages. @throws Error on a line of another shape. */
+export const readPassages = async (file: string): Promise<Passage[]> =>
+  (await readLines(file)).map(parsePassage);
 
 const readLines = async (file: string): Promise<string[]> => linesOf(await readFile(file, "utf8"));

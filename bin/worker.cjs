@@ -1,0 +1,3 @@
+"use strict";
+require("./check-node.cjs");
+require("./run.cjs")("worker");

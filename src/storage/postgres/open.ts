@@ -1,0 +1,25 @@
+/** @module The database of a process: its pool, and the connection that holds its locks. */
+
+import type { DatabaseSettings } from "../../base/config/database.ts";
+import { openConnection } from "./connection.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { type Holder, openHolder } from "./holder.ts";
+import { migrate, readMigrations } from "./migrate.ts";
+
+/** A database with the schema of this version. */
+export interface OpenedDatabase {
+  readonly database: Database;
+  readonly holder: Holder;
+}
+
+/** Opens a database, and applies the migrations that it lacks. */
+export async function openWithSchema(settings: DatabaseSettings): Promise<OpenedDatabase> {
+  const database = openDatabase(settings);
+  try {
+    await migrate(database, await readMigrations());
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return { database, holder: openHolder(() => openConnection(settings)) };
+}

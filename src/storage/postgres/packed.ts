@@ -1,0 +1,128 @@
+/** @module The packed columns of content: typed arrays as bytes of this machine's order, and texts in them. */
+
+import { z } from "zod";
+import { bytesOf } from "../../base/durable.ts";
+import { bytesOfCompact, type CompactMatrix, compactOver } from "../../model/compact.ts";
+import type { Tokens } from "../../model/embedder.ts";
+import type { Posting, TermTables } from "../../search/lexical.ts";
+import type { PackedCounts } from "../../search/packed.ts";
+
+const WORD = Uint32Array.BYTES_PER_ELEMENT;
+const HALF = Uint16Array.BYTES_PER_ELEMENT;
+const count = z.number().int().nonnegative();
+
+/** The `summary` of a generation. `averageLengths`: of the passages in each language, in terms. */
+export const Summary = z.strictObject({
+  counts: z.strictObject({ documents: count, passages: count, sentences: count }),
+  languages: z.array(z.strictObject({ language: z.string(), passages: count })),
+  averageLengths: z.record(z.string(), z.number()),
+});
+export type Summary = Readonly<z.infer<typeof Summary>>;
+
+/** Packs texts without line breaks. */
+export const packTexts = (texts: readonly string[]): Uint8Array => Buffer.from(texts.join("\n"));
+
+export const unpackTexts = (bytes: Buffer): string[] =>
+  bytes.length === 0 ? [] : bytes.toString("utf8").split("\n");
+
+/** Packs whole numbers below 2³². */
+export const packNumbers = (numbers: Uint32Array | readonly number[]): Uint8Array =>
+  bytesOf(Uint32Array.from(numbers));
+
+export const unpackNumbers = (bytes: Uint8Array): Uint32Array => new Uint32Array(copyOf(bytes));
+
+/** Packs counts by number, ascending, as pairs. */
+export const packFrequencies = (frequencies: ReadonlyMap<number, number>): Uint8Array =>
+  packNumbers([...frequencies].toSorted(([a], [b]) => a - b).flat());
+
+export const unpackMatrix = (bytes: Uint8Array, dimensions: number): CompactMatrix =>
+  compactOver(copyOf(bytes), dimensions);
+
+/** Packs the tokens of a passage: their vectors, then their numbers. */
+export const packTokens = ({ vectors, ids }: Tokens): Uint8Array =>
+  Buffer.concat([bytesOfCompact(vectors), bytesOf(ids)]);
+
+export function unpackTokens(bytes: Uint8Array, dimensions: number): Tokens {
+  const own = copyOf(bytes);
+  const tokens = own.byteLength / (2 * WORD + dimensions);
+  const ids = own.byteLength - tokens * WORD;
+  return { vectors: compactOver(own, dimensions, ids), ids: new Uint32Array(own.slice(ids)) };
+}
+
+/** Packs the rows and counts of a term. @param postings the passages of each term, by its number (see `invert`). */
+export function packPosting({ starts, keys, counts }: PackedCounts, term: number): Uint8Array {
+  const [from, to] = [starts[term], starts[term + 1]];
+  return Buffer.concat([bytesOf(keys.subarray(from, to)), bytesOf(counts.subarray(from, to))]);
+}
+
+export function unpackPosting(bytes: Uint8Array): Posting {
+  const own = copyOf(bytes);
+  const length = own.byteLength / (WORD + HALF);
+  return {
+    rows: new Uint32Array(own, 0, length),
+    counts: new Uint16Array(own, length * WORD, length),
+  };
+}
+
+/**
+ * Packs the terms of one passage: the numbers of its terms, of those of headings, and of sentences; the ends of sentences
+ * among the latter; all of that with its length before it; then the counts of its terms.
+ */
+export function packTerms(tables: TermTables, row: number): Uint8Array {
+  const { passages, headings, sentences, firstSentence } = tables;
+  const [first = 0, last = 0] = firstSentence.subarray(row, row + 2);
+  const [from = 0, to = 0] = [sentences.starts[first], sentences.starts[last]];
+  const [own, above] = [passages, headings].map(({ starts, keys }) =>
+    keys.subarray(starts[row], starts[row + 1]),
+  );
+  const starts = sentences.starts.subarray(first, last + 1).map((start) => start - from);
+  const parts = [own, above, starts, sentences.keys.subarray(from, to)].flatMap(
+    (part = new Uint32Array()) => [Uint32Array.of(part.length), part],
+  );
+  const counts = passages.counts.subarray(passages.starts[row], passages.starts[row + 1]);
+  return Buffer.concat([...parts, counts].map(bytesOf));
+}
+
+/** Returns the tables of one passage, in row 0. */
+export function unpackTerms(bytes: Uint8Array): TermTables {
+  const own = copyOf(bytes);
+  let at = 0;
+  const next = (): Uint32Array => {
+    const [length = 0] = new Uint32Array(own, at, 1);
+    const part = new Uint32Array(own, at + WORD, length);
+    at += WORD + part.byteLength;
+    return part;
+  };
+  const [keys, above, starts, inSentences] = [next(), next(), next(), next()];
+  const counts = new Uint16Array(own, at, keys.length);
+  return {
+    passages: { starts: Uint32Array.of(0, keys.length), keys, counts },
+    headings: { starts: Uint32Array.of(0, above.length), keys: above },
+    sentences: { starts, keys: inSentences },
+    firstSentence: Uint32Array.of(0, starts.length - 1),
+  };
+}
+
+/** Groups words by their length, in their order. */
+export function groupWords(sorted: readonly string[]): ReadonlyMap<number, readonly string[]> {
+  const groups = new Map<number, string[]>();
+  for (const word of sorted) {
+    const group = groups.get(word.length) ?? [];
+    group.push(word);
+    groups.set(word.length, group);
+  }
+  return groups;
+}
+
+/** Reads the binary form of a vector: its dimensions, two bytes of zero, and its numbers, big-endian. */
+export function unpackVector(bytes: Buffer): Float32Array {
+  const own = Buffer.from(bytes.subarray(WORD)).swap32();
+  return new Float32Array(copyOf(own));
+}
+
+/** Returns the bytes in a buffer of their own, where typed arrays can begin. */
+const copyOf = ({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer => {
+  const own = new ArrayBuffer(byteLength);
+  new Uint8Array(own).set(new Uint8Array(buffer, byteOffset, byteLength));
+  return own;
+};
