@@ -145,6 +145,7 @@ async function prepare(folder: string): Promise<void> {
   await footnote(["token", "add", "kept"], { env: settingsIn(folder) });
   await footnote(["index"], { env: settingsIn(folder) });
   await footnote(["backup", join(folder, "kept.zip")], { env: settingsIn(folder) });
+  await footnote(["export", join(folder, "exported.zip")], { env: settingsIn(folder) });
 }
 
 const settingsIn = (folder: string): Record<string, string> => ({
@@ -162,6 +163,7 @@ function placed(call: string, folder: string): string[] {
   const places: Readonly<Record<string, string>> = {
     "footnote.zip": backup,
     "before-update.zip": backup,
+    "moved.zip": join(folder, call.startsWith("export") ? "taken.zip" : "exported.zip"),
     trial: call.startsWith("token remove") ? "kept" : "trial",
     FILE: join(folder, call.includes("--make") ? "made.jsonl" : "questions.jsonl"),
     "house-rules.pdf": join(folder, "house-rules.pdf"),
