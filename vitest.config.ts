@@ -58,6 +58,7 @@ export default defineConfig({
           exclude: isLong ? [] : SLOW,
           pool: "forks",
           isolate: false,
+          setupFiles: ["test/support/shared-readers.ts"],
         },
       },
       {
