@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
+import { builtFolders } from "../support/running-bot.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { runEntry } from "../support/terminal.ts";
 
@@ -29,8 +30,7 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
   });
 
   it("serves the last index where it can't build another", async () => {
-    const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
-    await start("\n", { SEEDS_DIR, INDEX_DIR });
+    const { SEEDS_DIR, INDEX_DIR } = await builtFolders();
     const run = await start("When does the harbour open?\n", {
       SEEDS_DIR: join(SEEDS_DIR, "gone"),
       INDEX_DIR,
