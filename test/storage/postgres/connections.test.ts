@@ -10,7 +10,7 @@ import { DatabaseFault } from "../../../src/storage/database-fault.ts";
 import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import { openDatabase, type Session } from "../../../src/storage/postgres/database.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
-import { caught } from "../../support/fault.ts";
+import { caught, caughtAtLast } from "../../support/fault.ts";
 import { ownServer, openForTest, realDatabase } from "../../support/real-postgres.ts";
 
 const ONE = sql("test one")`select 1 as one`;
@@ -172,7 +172,7 @@ describe("a server", () => {
     await database.query(ONE, []);
     for (const signal of ["SIGINT", "SIGKILL"] as const) {
       await server.stop(signal);
-      const error = await caught(() => database.query(ONE, []));
+      const error = await caughtAtLast(() => database.query(ONE, []));
       expect(error).toMatchObject({ kind: "lost" });
       expect(String(error)).toContain(`the database postgres at 127.0.0.1:${server.port}`);
       await server.start();
