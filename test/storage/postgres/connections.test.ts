@@ -187,7 +187,8 @@ describe("a server", () => {
     });
     const superuser = { hosts: [{ host: server.folder, port: server.port }] };
     const admin = openForTest(server.settings(superuser));
-    await admin.script("create role reader login password 'right' connection limit 1");
+    await admin.script("create role reader login password 'right'");
+    await admin.script("create role single login password 'right' connection limit 1");
     const kindWith = (change: Partial<DatabaseSettings>) => {
       const database = openDatabase(
         server.settings({ user: "reader", password: () => "right", ...change }),
@@ -198,8 +199,8 @@ describe("a server", () => {
     expect(await kindWith({ password: () => undefined })).toBe("refused");
     expect(await kindWith({ user: "nobody" })).toBe("refused");
     expect(await kindWith({ database: "none" })).toBe("absent");
-    const one = openForTest(server.settings({ user: "reader", password: () => "right" }));
-    await one.transaction(async () => expect(await kindWith({})).toBe("busy"));
+    const one = openForTest(server.settings({ user: "single", password: () => "right" }));
+    await one.transaction(async () => expect(await kindWith({ user: "single" })).toBe("busy"));
   });
 
   it("gets the password of the moment for each connection", async (context) => {
