@@ -50,8 +50,15 @@ const CONFIG = [
 
 /** Creates and starts a server. */
 export async function startServer(options: ServerOptions): Promise<PostgresServer> {
-  const { programs, config = [], access, primary } = options;
   const folder = createFolder();
+  return startIn(folder, options).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
+}
+
+async function startIn(folder: string, options: ServerOptions): Promise<PostgresServer> {
+  const { programs, config = [], access, primary } = options;
   const data = join(folder, "data");
   const port = await freePort();
   const run = runner(programs);
