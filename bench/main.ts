@@ -17,6 +17,7 @@ import { languages } from "./languages.ts";
 import { lexical } from "./lexical.ts";
 import { load } from "./load.ts";
 import type { Benchmark, Figure } from "./measure.ts";
+import { postgres } from "./postgres.ts";
 import { question } from "./question.ts";
 import { starting } from "./starting.ts";
 
@@ -33,6 +34,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   collections,
   conflicts,
   api,
+  postgres,
 };
 /** Those that are measured without being named; the others take long. */
 const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth", "languages"];

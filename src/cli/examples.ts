@@ -60,6 +60,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("report --days 7", "reports on the last week"),
     example("report --json", "the same for a script"),
   ],
+  migrate: [
+    example("migrate", "creates the tables, or brings them up to date"),
+    example("migrate --json", "the same for a script"),
+  ],
   forget: [
     example("forget --before 2026-01-01", "deletes records from before that day"),
     example("forget --all --questions", "deletes all questions, and keeps the votes"),
@@ -72,6 +76,14 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   restore: [
     example("restore footnote.zip --dry-run", "checks the file and changes nothing"),
     example("restore footnote.zip", "restores it; the bot must not run"),
+  ],
+  export: [
+    example("export rules.zip --collection rules", "writes one collection; the bot may run"),
+    example("export footnote.zip --force --json", "replaces the last one; for a script"),
+  ],
+  import: [
+    example("import footnote.zip --dry-run", "checks the file and changes nothing"),
+    example("import rules.zip --collection rules", "imports it; the bot must not run"),
   ],
   token: [
     example("token add website", "makes a token for the program website, and prints it"),

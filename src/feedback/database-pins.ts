@@ -1,6 +1,6 @@
 /** @module Pins in a database; processes see each other's with the next question. */
 
-import { systemCode, UserError } from "../base/errors.ts";
+import { messageOf, UserError } from "../base/errors.ts";
 import type { CollectionId } from "../collection/collections.ts";
 import { MOST_PINS, type Pin, PinRefused, type PinStore } from "../collection/pins.ts";
 import type { Database } from "../storage/postgres/database.ts";
@@ -28,15 +28,15 @@ export function openDatabasePins(database: Database, collection: CollectionId): 
   };
 }
 
-/** Runs a piece of work. @throws UserError that explains an error of the database, its cause. */
+/** Runs a piece of work. @throws UserError instead of other errors of the database, whose messages hold no value of a statement. */
 const withRemedy = <Result>(work: () => Promise<Result>): Promise<Result> =>
   work().catch((cause: unknown) => {
     if (cause instanceof UserError) throw cause;
     throw new UserError(
       {
         expected: "to read and write the pins in the database",
-        found: `an error of it (${systemCode(cause) ?? "no code"})`,
-        remedy: "Check that PostgreSQL runs and can be reached: npm run footnote -- doctor.",
+        found: messageOf(cause),
+        remedy: "Look at the log of the database.",
       },
       { cause },
     );

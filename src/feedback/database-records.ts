@@ -67,7 +67,7 @@ export function openDatabaseRecords({ database, collections }: DatabasePlace): R
     digest: async (collection) => digestOf(await linesIn(collection).digest()),
     async changeDigest(collection, change) {
       const lines = linesIn(collection);
-      // Another process changes it between the two at most once a week or so.
+      // It ends as soon as no other process replaces the mark meanwhile.
       for (;;) {
         const last = await lines.digest();
         const next = change(digestOf(last));

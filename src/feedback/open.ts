@@ -7,7 +7,7 @@ import type { RecordStore } from "./record-store.ts";
 /** A folder, or a database, which takes precedence. */
 export type RecordPlace = { readonly dir: string } | DatabasePlace;
 
-/** Opens the records of a place. What PostgreSQL needs is loaded only for a database. */
+/** Opens the records of a place. Modules for PostgreSQL are loaded only for a database. */
 export async function openFeedbackRecords(place: RecordPlace): Promise<RecordStore> {
   if (!("database" in place)) return openFileRecords(place.dir);
   const { openDatabaseRecords } = await import("./database-records.ts");

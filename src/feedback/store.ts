@@ -3,7 +3,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { CollectionId } from "../collection/collections.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
-import { isForbidden, systemCode } from "../base/errors.ts";
+import { isForbidden, systemCode, UserError } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
 import { createCounts } from "./counts.ts";
@@ -136,6 +136,8 @@ function attempts({ log, records: { location } }: Pick<StoreOptions, "log" | "re
       const code = systemCode(error);
       if (isForbidden(error))
         log.warn(`votes are not kept: ${location} can't be written (${code})`);
+      // The text of other errors may hold what was to be recorded.
+      else if (error instanceof UserError) log.warn({ why: error.message }, failure);
       else log.warn({ code }, failure);
     });
     return last;

@@ -519,7 +519,11 @@ describe("the token", () => {
     try {
       expect(childEnvironment()).toMatchObject({ DISCORD_TOKEN: "", DISCORD_TOKEN_FILE: "" });
       expect(JSON.stringify(childEnvironment())).not.toContain(TOKEN);
+      process.env.DATABASE_URL = "postgres://bot:hunter2@localhost/quotes";
+      expect(JSON.stringify(childEnvironment())).not.toContain("hunter2");
+      expect(JSON.stringify(childEnvironment(true))).toContain("hunter2");
     } finally {
+      delete process.env.DATABASE_URL;
       delete process.env.DISCORD_TOKEN;
       delete process.env.DISCORD_TOKEN_FILE;
     }

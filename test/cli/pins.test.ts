@@ -70,7 +70,7 @@ describe("pins at the terminal", { timeout: 60_000 }, () => {
     await pins.add(pinOf(2, { question: "Who rings?", passage: "a".repeat(12) }));
     await appendFile(file, '{"id":');
     const { stdout } = await call("doctor");
-    expect(stdout).toMatch(/warning +pins +1 line can't be read/);
+    expect(stdout).toMatch(/warning +feedback [^\n]*1 pin can't be read/);
     expect(stdout).toMatch(/Who rings\? \(its passage a{12} is gone\)/);
     const forgotten = await call("forget", "--all");
     expect(forgotten.stdout).toBe(

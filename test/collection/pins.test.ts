@@ -212,11 +212,10 @@ describe("pins that are set aside", () => {
     expect((await library.ask(HOURS, REPLY)).answers[0]).toMatchObject({ isPinned: true });
   });
 
-  it("fail no question while the disk fails", async () => {
-    const cause = Object.assign(new Error("EIO"), { code: "EIO" });
+  it("fail no question while they can't be read", async () => {
     const failing: PinStore = {
       ...openMemoryPins(),
-      list: () => Promise.reject(new UserError("EIO", { cause })),
+      list: () => Promise.reject(new UserError("EIO")),
     };
     const { library } = await opened(FILES, failing);
     expect((await library.ask(HOURS, REPLY)).outcome).toBe("found");

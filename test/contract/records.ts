@@ -17,9 +17,9 @@ import { pinOf } from "./pins.ts";
 /** An empty place for the records of two collections; each `open` is as of another process. */
 export interface RecordScene {
   readonly collections: readonly [CollectionId, CollectionId];
-  open(): Promise<RecordStore>;
+  readonly open: () => Promise<RecordStore>;
   /** Adds a line of a kind that no version knows. */
-  damage(collection: CollectionId, day: string): Promise<void>;
+  readonly damage: (collection: CollectionId, day: string) => Promise<void>;
 }
 
 const DAYS = ["2026-03-01", "2026-03-02", "2026-03-03"] as const;
@@ -114,11 +114,10 @@ export function describeRecords(
 
     it("keeps all that processes add at once", async (context) => {
       const { own, open } = await opened(context);
-      const processes = await Promise.all(Array.from({ length: 4 }, open));
       const texts = Array.from({ length: 20 }, (_, at) => `question ${at}`);
-      await Promise.all(
-        texts.map((text, at) => processes[at % 4]?.append([question(own, FIRST, text)])),
-      );
+      const add = async (text: string): Promise<boolean> =>
+        (await open()).append([question(own, FIRST, text)]);
+      await Promise.all(texts.map(add));
       const kept = await entriesOf(await open(), own);
       expect(
         kept.map((record) => (record.kind === "question" ? record.text : "")).toSorted(),
@@ -151,7 +150,7 @@ export function describeRecords(
     });
 
     describe("pruned", () => {
-      it("drops what is too old, adds up the counts of a day, and keeps the last vote of a ballot", async (context) => {
+      it("drops old records, adds up the counts of a day, and keeps the last vote of a ballot", async (context) => {
         const { records, own, other } = await opened(context);
         await records.append([
           question(own, FIRST),
@@ -205,18 +204,13 @@ export function describeRecords(
 
       it("counts nothing twice and loses nothing while others prune and add", async (context) => {
         const { own, open } = await opened(context);
-        const processes = await Promise.all([open(), open(), open()]);
-        const rounds = Array.from({ length: 5 }, (_, at) => at);
-        await Promise.all(
-          rounds.flatMap((round) => [
-            processes[round % 3]?.append([
-              shown(own, FIRST, { [ONE]: 1 }),
-              question(own, FIRST, `question ${round}`),
-            ]),
-            processes[(round + 1) % 3]?.prune(FIRST),
-            processes[(round + 2) % 3]?.prune(FIRST),
-          ]),
-        );
+        const [adding, pruning, other] = await Promise.all([open(), open(), open()]);
+        const rounds = Array.from({ length: 5 }, (_, at) => [
+          adding.append([shown(own, FIRST, { [ONE]: 1 }), question(own, FIRST, `question ${at}`)]),
+          pruning.prune(FIRST),
+          other.prune(FIRST),
+        ]);
+        await Promise.all(rounds.flat());
         const records = await open();
         await records.prune(FIRST);
         const kept = await entriesOf(records, own);
@@ -264,7 +258,7 @@ export function describeRecords(
         expect(await kindsOf(scene)).toEqual([mark, `shown ${SECOND}`, `vote ${FIRST}`]);
       });
 
-      it("deletes what is of before a day", async (context) => {
+      it("deletes records of before a day", async (context) => {
         const scene = await filled(context);
         expect(await scene.records.forget({ before: SECOND, questionsOnly: false })).toEqual({
           deleted: 2,
@@ -295,6 +289,7 @@ export function describeRecords(
         expect(await there.isDue(own, TUESDAY)).toBe(false);
         expect(await there.claim(own, TUESDAY)).toBe(false);
         expect(await there.claim(other, MONDAY)).toBe(true);
+        expect(await there.isDue(own, TUESDAY)).toBe(false);
         expect(await there.isDue(own, { week: "2026-03-09", day: "2026-03-09" })).toBe(true);
       });
     });

@@ -17,9 +17,11 @@ import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collectio
 import { openDigestMarks } from "../../src/feedback/digest.ts";
 import type { Vote } from "../../src/feedback/feedback.ts";
 import { openFileRecords } from "../../src/feedback/file-records.ts";
+import { openFeedbackRecords } from "../../src/feedback/open.ts";
 import { readRecords } from "../../src/feedback/journal.ts";
 import { openFeedback, type StoreOptions } from "../../src/feedback/store.ts";
 import { createLog } from "../../src/base/log.ts";
+import { DatabaseFault } from "../../src/storage/database-fault.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 
 const [ONE, TWO] = ["aaaaaaaaaaaa", "bbbbbbbbbbbb"];
@@ -247,6 +249,21 @@ describe("the store of feedback", () => {
       /a vote could not be recorded[^]*a question could not be recorded[^]*counts could not be recorded/,
     );
     expect(log()).not.toMatch(/secret garden|aaaa|12000000/);
+  });
+
+  it("never rejects while a database fails, and says why", async () => {
+    const fault = new DatabaseFault("lost", { expected: "an answer", found: "none", remedy: "" });
+    const fail = () => Promise.reject(fault);
+    const database = { query: fail, load: fail, script: fail, transaction: fail, close: fail };
+    const collections = async () => [DEFAULT_COLLECTION];
+    const records = await openFeedbackRecords({ database, collections });
+    const { store, feedback, log } = await openAt("", { records });
+    await feedback.vote(vote());
+    feedback.shown([ONE]);
+    await store.close();
+    expect(log()).toMatch(
+      /found none[^]*old feedback[^]*found none[^]*a vote could not be recorded[^]*found none[^]*counts could not be recorded/,
+    );
   });
 
   it.skipIf(process.getuid?.() === 0)("says so where the folder is not its own", async () => {

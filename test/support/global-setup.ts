@@ -19,8 +19,8 @@ declare module "vitest" {
     isLong: boolean;
     /** The port of a PostgreSQL in this process, which starts with the first connection. */
     postgresPort: number;
-    /** Where a real PostgreSQL is, or starts with the first use; null where there is none. */
-    realPostgres: RealPostgres | null;
+    /** Where a real PostgreSQL is, or starts with the first use. */
+    realPostgres: RealPostgres;
   }
 }
 
@@ -43,7 +43,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const postgres = await servePglite();
   provide("postgresPort", postgres.port);
   const real = await offerPostgres();
-  provide("realPostgres", real.offer ?? null);
+  provide("realPostgres", real.offer);
   return async () => {
     await real.close();
     await postgres.close();

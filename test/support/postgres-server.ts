@@ -176,27 +176,31 @@ async function untilReady(server: PostgresServer, child: ChildProcess): Promise<
   }
 }
 
-/** Where a run of tests finds a server. */
-export type RealPostgres =
-  { readonly url: string } | { readonly programs: string; readonly control: number };
+/** Where a run of tests finds servers. */
+export interface RealPostgres {
+  /** A server that is there, from `TEST_DATABASE_URL`. */
+  readonly url?: string | undefined;
+  /** The folder of programs for servers of a test's own, from `TEST_POSTGRES`. */
+  readonly programs?: string | undefined;
+  /** A port that starts a server at the first connection, and answers each with the port of that server, or why there is none. */
+  readonly control?: number | undefined;
+}
 
-/**
- * Offers a server to all tests of a run: the one that `TEST_DATABASE_URL` names, or one that starts at the first connection
- * to the port `control`, which answers with its port; none where there are no programs in `TEST_POSTGRES`.
- */
+/** Offers servers to all tests of a run. */
 export async function offerPostgres(): Promise<{
-  readonly offer: RealPostgres | undefined;
+  readonly offer: RealPostgres;
   close(): Promise<void>;
 }> {
-  const { TEST_DATABASE_URL: url, TEST_POSTGRES: programs } = process.env;
-  if (url) return { offer: { url }, close: async () => {} };
-  if (!programs) return { offer: undefined, close: async () => {} };
+  const { TEST_DATABASE_URL, TEST_POSTGRES } = process.env;
+  const [url, programs] = [TEST_DATABASE_URL || undefined, TEST_POSTGRES || undefined];
+  if (url !== undefined || programs === undefined)
+    return { offer: { url, programs }, close: async () => {} };
   let started: Promise<PostgresServer> | undefined;
   const control = createServer((socket) => {
     started ??= startServer({ programs });
     started.then(
       ({ port }) => socket.end(String(port)),
-      () => socket.destroy(),
+      (error: unknown) => socket.end(String(error)),
     );
     socket.on("error", () => {});
   }).listen(0, "127.0.0.1");

@@ -19,7 +19,6 @@ export const pgliteSettings = (): DatabaseSettings => ({
   password: () => undefined,
   tls: false,
   connections: 4,
-  canPrepare: false,
   // It starts with the first connection, and a transaction on one makes the others wait.
   limits: { connect: 60_000, statement: 60_000 },
 });

@@ -25,7 +25,10 @@ export async function realDatabase(context: Skippable): Promise<DatabaseSettings
 }
 
 /** Whether there is a server, for files that create a database before all of their tests. */
-export const hasServer = (): boolean => inject("realPostgres") !== null;
+export function hasServer(): boolean {
+  const { url, control } = inject("realPostgres");
+  return (url ?? control) !== undefined;
+}
 
 /** Creates a database with the schema; its caller drops it. */
 export async function createMigrated(): Promise<Created> {
@@ -92,9 +95,9 @@ export async function ownServer(
   context: Skippable,
   options: Omit<ServerOptions, "programs"> = {},
 ): Promise<PostgresServer> {
-  const offer = inject("realPostgres");
-  if (offer === null || !("programs" in offer)) return context.skip(NO_PROGRAMS);
-  const server = await startServer({ programs: offer.programs, ...options });
+  const { programs } = inject("realPostgres");
+  if (programs === undefined) return context.skip(NO_PROGRAMS);
+  const server = await startServer({ programs, ...options });
   onTestFinished(() => server.remove());
   return server;
 }
@@ -113,10 +116,11 @@ export async function command(settings: DatabaseSettings, statements: string): P
 }
 
 async function serverOf(context: Skippable): Promise<DatabaseSettings> {
-  const offer = inject("realPostgres");
-  if (offer === null) return context.skip(NO_SERVER);
-  if ("url" in offer) return settingsOf(offer.url);
-  const port = await text(connect(offer.control, "127.0.0.1"));
+  const { url, control } = inject("realPostgres");
+  if (url !== undefined) return settingsOf(url);
+  if (control === undefined) return context.skip(NO_SERVER);
+  const port = await text(connect(control, "127.0.0.1"));
+  if (!/^\d+$/.test(port)) throw new Error(port);
   return settingsOf(`postgres://postgres@127.0.0.1:${port}/postgres`);
 }
 

@@ -30,7 +30,7 @@ function compileSources(): string {
 export type Program = "build" | "read";
 
 /**
- * Starts an entry without the bot's token, and forwards its standard error.
+ * Starts an entry without the bot's token, only a build with the database's address, and forwards its standard error.
  * @param argument is passed to it as JSON.
  * @param heapMegabytes the most that its JavaScript heap may take.
  */
@@ -42,7 +42,7 @@ export function startChild(
   const limit = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
   const child = fork(join(programFolder(), `${program}.js`), [JSON.stringify(argument)], {
     execArgv: ["--enable-source-maps", ...limit],
-    env: childEnvironment(),
+    env: childEnvironment(program === "build"),
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     serialization: "advanced",
   });

@@ -376,8 +376,15 @@ function historyFile({ XDG_STATE_HOME }: Environment): string {
 export const callerFolder = ({ INIT_CWD }: Environment = process.env): string =>
   INIT_CWD !== undefined && process.cwd() === resolve(PROJECT) ? INIT_CWD : process.cwd();
 
-/** Returns the environment of child processes, without the token. */
-export function childEnvironment(): NodeJS.ProcessEnv {
-  const { DISCORD_TOKEN: _token, DISCORD_TOKEN_FILE: _file, ...rest } = process.env;
-  return { ...rest, DISCORD_TOKEN: "", DISCORD_TOKEN_FILE: "" };
+/**
+ * Returns the environment of child processes, without the token.
+ * @param keepsDatabase whether the process opens the database; one that reads documents does not.
+ */
+export function childEnvironment(keepsDatabase = false): NodeJS.ProcessEnv {
+  const hidden = [
+    "DISCORD_TOKEN",
+    "DISCORD_TOKEN_FILE",
+    ...(keepsDatabase ? [] : DATABASE_SECRETS),
+  ];
+  return { ...process.env, ...Object.fromEntries(hidden.map((name) => [name, ""])) };
 }

@@ -22,8 +22,6 @@ export interface DatabaseSettings {
   readonly connections: number;
   /** Limits of time other than those of connection.ts, for tests. */
   readonly limits?: DatabaseLimits | undefined;
-  /** Whether each connection is a session of its own that keeps prepared statements, as it is unless this says no. */
-  readonly canPrepare?: boolean | undefined;
 }
 
 /** In milliseconds. */

@@ -63,10 +63,10 @@ export type Load = (client: pg.ClientBase, target: LoadTarget, rows: Rows) => Pr
 /** Opens a pool, which connects at its first statement. @param load by COPY unless another is given. */
 export function openDatabase(settings: DatabaseSettings, load: Load = copyRows): Database {
   const connections = createConnections(settings);
-  const { canPrepare = true, limits: { statement: usual } = LIMITS } = settings;
+  const { statement: usual } = settings.limits ?? LIMITS;
   const withSession = async <Result>(work: Work<Result>, mayRepeat = false): Promise<Result> => {
     const held = await connections.hold();
-    const session = trackedSession(held, load, { usual, canPrepare });
+    const session = trackedSession(held, load, usual);
     try {
       return await work(session);
     } catch (error) {

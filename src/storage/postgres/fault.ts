@@ -79,7 +79,8 @@ const BY_STATE: Readonly<Record<string, Rule>> = {
   "42501": {
     kind: "refused",
     found: "that its user lacks a right",
-    remedy: "Grant it: npm run footnote -- migrate --roles prints the statements.",
+    remedy:
+      "Builds need the user footnote_worker, migrations footnote_owner; npm run footnote -- migrate grants their rights (docs/POSTGRES.md).",
   },
   "42P01": OLD,
   "42703": OLD,

@@ -8,7 +8,9 @@ import { sql, type Statement } from "./statement.ts";
 export const HISTORY_STATEMENTS = {
   fateOf: sql("history fate")`select event from history where collection = $1 and passage = $2
     order by id desc limit 1`,
-  activationOf: sql("history activation")`select event from history where collection = $1 and generation = $2
+  activationOf: sql(
+    "history activation",
+  )`select event from history where collection = $1 and generation = $2
     order by id desc limit 1`,
   activations: sql("history activations")`select event from history
     where collection = $1 and generation is not null order by id desc`,
@@ -17,7 +19,9 @@ export const HISTORY_STATEMENTS = {
     select $1, item.generation, item.passage, item.event, item.at
     from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[]) with ordinality
       as item (generation, passage, event, at, position) order by item.position`,
-  clear: sql("history clear")`delete from history where collection = $1 and id = any ($2::bigint[])`,
+  clear: sql(
+    "history clear",
+  )`delete from history where collection = $1 and id = any ($2::bigint[])`,
   replace: sql("history replace")`update history set event = item.event
     from unnest($2::bigint[], $3::text[]) as item (id, event)
     where history.collection = $1 and history.id = item.id`,

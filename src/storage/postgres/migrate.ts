@@ -2,12 +2,16 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../../base/errors.ts";
+import { systemCode, UserError } from "../../base/errors.ts";
 import { PROJECT } from "../../base/project.ts";
+import { DatabaseFault } from "../database-fault.ts";
 import type { Database, Session } from "./database.ts";
 import { sql } from "./statement.ts";
+import { requireVector } from "./vector-version.ts";
 
 const FOLDER = join(PROJECT, "migrations");
+/** Grants rights to the roles that exist, after each run. */
+const RIGHTS = join(FOLDER, "rights.sql");
 
 export interface Migration {
   /** The one that its file's name begins with. */
@@ -30,6 +34,7 @@ export async function readMigrations(folder = FOLDER): Promise<readonly Migratio
 /** The key of the lock is "footnote" in ASCII, as a number. */
 export const MIGRATION_STATEMENTS = {
   lock: sql("migration lock")`select pg_advisory_xact_lock(7381240860143219813)`,
+  exists: sql("migration table")`select to_regclass('schema_migration') is not null as "isThere"`,
   applied: sql("migration list")`select number from schema_migration order by number`,
   record: sql("migration record")`insert into schema_migration (number, name) values ($1, $2)`,
 } as const;
@@ -41,30 +46,82 @@ const TABLE = `create table if not exists schema_migration (
 )`;
 
 /**
- * Applies the migrations that the database lacks, all in one transaction; returns their names.
- * @throws UserError if a newer version of this program made the schema, which it leaves as it is.
+ * Applies the migrations that the database lacks, all in one transaction, and grants rights to its roles; returns their names.
+ * @throws UserError if a newer version of this program made the schema, which it leaves as it is. DatabaseFault if `vector` is
+ * missing or too old, or the user may not change tables.
  */
-export async function migrate(
+export const migrate = (
   database: Database,
   migrations: readonly Migration[],
+): Promise<readonly string[]> => apply(database, migrations, { grantsAlways: true });
+
+async function apply(
+  database: Database,
+  migrations: readonly Migration[],
+  { grantsAlways }: { readonly grantsAlways: boolean },
 ): Promise<readonly string[]> {
-  return database.transaction(async (session) => {
+  const rights = await readFile(RIGHTS, "utf8");
+  const work = async (session: Session): Promise<readonly string[]> => {
     await session.query(MIGRATION_STATEMENTS.lock, []);
+    const pending = await pendingIn(session, migrations);
+    await requireVector(session);
+    if (pending.length === 0 && !grantsAlways) return [];
     await session.script(TABLE);
-    const pending = await pendingOf(session, migrations);
     for (const { number, name, text } of pending) {
       await session.script(text);
       await session.query(MIGRATION_STATEMENTS.record, [number, name]);
     }
+    await session.script(rights);
     return pending.map(({ name }) => name);
-  });
+  };
+  return database.transaction(work, { isLong: true });
 }
 
-async function pendingOf(
-  session: Session,
+/**
+ * Brings the schema up to date where the user may, at the start of a process; returns the names of migrations applied.
+ * @throws UserError if it is newer. DatabaseFault if it is older and the user may not change it, or `vector` is too old.
+ */
+export async function ensureSchema(
+  database: Database,
+  given?: readonly Migration[],
+): Promise<readonly string[]> {
+  const migrations = given ?? (await readMigrations());
+  const pending = await pendingIn(database, migrations);
+  if (pending.length > 0)
+    return apply(database, migrations, { grantsAlways: false }).catch(byOwner(pending));
+  await requireVector(database);
+  return [];
+}
+
+/** "insufficient_privilege", and "invalid_schema_name" where no schema may be used. */
+const LACKS_RIGHT = new Set(["42501", "3F000"]);
+
+/** Returns a handler that names the remedy where the user may not change the schema. */
+const byOwner =
+  (pending: readonly Migration[]) =>
+  (error: unknown): never => {
+    if (!(error instanceof DatabaseFault) || !LACKS_RIGHT.has(systemCode(error.cause) ?? ""))
+      throw error;
+    throw new DatabaseFault(
+      "old",
+      {
+        expected: "a database with the schema of this version",
+        found: `one without ${pending.map(({ name }) => name).join(", ")}, and a user who may not change it`,
+        remedy:
+          "Run npm run footnote -- migrate with the owner of the tables in DATABASE_URL (docs/POSTGRES.md).",
+      },
+      error,
+    );
+  };
+
+async function pendingIn(
+  session: Pick<Session, "query">,
   migrations: readonly Migration[],
 ): Promise<readonly Migration[]> {
-  const rows = await session.query<{ number: number }>(MIGRATION_STATEMENTS.applied, []);
+  const [table] = await session.query<{ isThere: boolean }>(MIGRATION_STATEMENTS.exists, []);
+  const rows = table?.isThere
+    ? await session.query<{ number: number }>(MIGRATION_STATEMENTS.applied, [])
+    : [];
   const newest = rows.at(-1)?.number ?? 0;
   const known = migrations.at(-1)?.number ?? 0;
   if (newest > known) throw newer(newest, known);

@@ -17,7 +17,9 @@ export const PUBLISH_STATEMENTS = {
     where collection = $1 and generation = $2`,
   find: sql("publish find")`select number from generation
     where collection = $1 and id = $2 and model = $3`,
-  activate: sql("publish activate")`insert into active (collection, model, generation) values ($1, $2, $3)
+  activate: sql(
+    "publish activate",
+  )`insert into active (collection, model, generation) values ($1, $2, $3)
     on conflict (collection, model) do update set generation = excluded.generation`,
   notify: sql("publish notify")`select pg_notify('footnote', $1)`,
 } as const;

@@ -15,10 +15,14 @@ export const REMOVAL_STATEMENTS = {
   others: sql("removal others")`select number, id from generation
     where collection = $1 and id is not null and not id = any ($2::text[])
       and ($3::text is null or model = $3 or created < now() - interval '30 days') order by number`,
-  deactivate: sql("removal deactivate")`delete from active where collection = $1 and generation = $2`,
+  deactivate: sql(
+    "removal deactivate",
+  )`delete from active where collection = $1 and generation = $2`,
   mark: sql("removal mark")`update generation set id = null
     where collection = $1 and number = $2 and id is not null`,
-  table: sql("removal table")`select large_table from generation where collection = $1 and number = $2`,
+  table: sql(
+    "removal table",
+  )`select large_table from generation where collection = $1 and number = $2`,
   passages: sql("removal passages")`delete from passage where collection = $1 and generation = $2
     and row in (select row from passage where collection = $1 and generation = $2 order by row limit 1000)
     returning row`,
@@ -26,7 +30,9 @@ export const REMOVAL_STATEMENTS = {
     and term in (select term from posting where collection = $1 and generation = $2 order by term limit 5000)
     returning number`,
   words: sql("removal words")`delete from word where collection = $1 and generation = $2`,
-  documents: sql("removal documents")`delete from document where collection = $1 and generation = $2`,
+  documents: sql(
+    "removal documents",
+  )`delete from document where collection = $1 and generation = $2`,
   generation: sql("removal generation")`delete from generation
     where collection = $1 and number = $2 and id is null`,
   blobs: sql("removal blobs")`delete from blob where collection = $1 and not exists (

@@ -24,18 +24,8 @@ interface Config extends pg.QueryConfig {
 /** What the client waits for longer than the server, whose own limit is the better one. */
 const GRACE_MS = 5_000;
 
-export interface SessionOptions {
-  /** The limit of a statement in milliseconds. */
-  readonly usual: number;
-  readonly canPrepare: boolean;
-}
-
-/** Returns the session of a connection. */
-export function trackedSession(
-  { client, place }: Held,
-  load: Load,
-  { usual, canPrepare }: SessionOptions,
-): TrackedSession {
+/** Returns the session of a connection. @param usual the limit of a statement in milliseconds. */
+export function trackedSession({ client, place }: Held, load: Load, usual: number): TrackedSession {
   let limit = usual;
   let loss: DatabaseFault | undefined;
   const mapped = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -61,8 +51,7 @@ export function trackedSession(
   return {
     async query<Row extends object>({ name, text }: Statement, values: readonly Value[]) {
       const how = { binary: true, types: BINARY_TYPES };
-      const named = canPrepare ? { name } : {};
-      return (await run<Row>({ ...named, text, values: [...values], ...how })).rows;
+      return (await run<Row>({ name, text, values: [...values], ...how })).rows;
     },
     load: (target, rows) => unlimited(() => load(client, target, rows)),
     script: (text) => unlimited(async () => void (await client.query(text))),

@@ -1,10 +1,8 @@
-/**
- * @module The statements that read a sealed generation: `$1` is the collection, `$2` the number of the generation. Its ID is
- * removed before any row, so that each statement finds either all of its rows or none.
- */
+/** @module Statements that read a sealed generation: `$1` is the collection, `$2` the number of the generation. */
 
 import { type PassageTable, sql } from "./statement.ts";
 
+/** The ID of a generation is removed before any row, so that each statement finds either all of its rows or none. */
 export const SNAPSHOT_STATEMENTS = {
   check: sql("snapshot check")`
     select number from generation where collection = $1 and number = $2 and id is not null`,

@@ -154,7 +154,10 @@ function rowWriter(lock: BuildLock, place: Place, table: PassageTable) {
     const [documents, passages] = [waiting.map(([own]) => own), waiting.flatMap(([, own]) => own)];
     [waiting, rows] = [[], 0];
     await lock.change(async (session) => {
-      const [hashes, lines] = [documents.map(({ blob }) => blob), documents.map(({ line }) => line)];
+      const [hashes, lines] = [
+        documents.map(({ blob }) => blob),
+        documents.map(({ line }) => line),
+      ];
       await session.query(STAGE_STATEMENTS.putBlobs, [place.collection, hashes, lines]);
       await session.load(
         DOCUMENT_ROWS,

@@ -6,7 +6,13 @@ import { parsePassage } from "../records.ts";
 import type { GenerationId } from "../store.ts";
 import type { Database, Value } from "./database.ts";
 import { type DigestSet, digestSet } from "./digest.ts";
-import { ALTERED, findGeneration, type GenerationRow, isUnchanged, type Scope } from "./generations.ts";
+import {
+  ALTERED,
+  findGeneration,
+  type GenerationRow,
+  isUnchanged,
+  type Scope,
+} from "./generations.ts";
 import { tableOf } from "./large.ts";
 import { unpackTexts, unpackVector } from "./packed.ts";
 import {
@@ -93,7 +99,8 @@ async function* passageFaults(
     const digest = digestOfRead(row);
     digests.add(digest);
     if (!digest.equals(row.digest)) yield `passage ${row.id}: ${ALTERED}`;
-    if (ids[row.row] !== row.id) yield `passage ${row.id}: at row ${row.row}, which another one has`;
+    if (ids[row.row] !== row.id)
+      yield `passage ${row.id}: at row ${row.row}, which another one has`;
   }
 }
 
@@ -144,7 +151,7 @@ async function* pages<Row extends object>(
   { number }: GenerationRow,
   { statement, before, keyOf }: Paged<Row>,
 ): AsyncGenerator<Row> {
-  for (let after = before; ; ) {
+  for (let after = before; ;) {
     const rows = await database.query<Row>(statement, [collection, number, after]);
     const last = rows.at(-1);
     if (!last) return;

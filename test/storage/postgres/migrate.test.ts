@@ -1,15 +1,79 @@
 import { describe, expect, it } from "vitest";
-import { migrate, readMigrations } from "../../../src/storage/postgres/migrate.ts";
+import type { Session } from "../../../src/storage/postgres/database.ts";
+import {
+  ensureSchema,
+  type Migration,
+  migrate,
+  readMigrations,
+} from "../../../src/storage/postgres/migrate.ts";
+import { sql } from "../../../src/storage/postgres/statement.ts";
+import { isOlder, requireVector } from "../../../src/storage/postgres/vector-version.ts";
 import { sharedDatabase } from "../../support/postgres.ts";
+import { openForTest, realDatabase } from "../../support/real-postgres.ts";
+
+const TABLES = sql("test tables")`select count(*)::integer as count from pg_tables
+  where schemaname not in ('pg_catalog', 'information_schema')`;
+const MADE = sql("test made")`select count(*)::integer as count from made`;
+
+const countOf = async (session: Session, statement = TABLES): Promise<number> =>
+  (await session.query<{ readonly count: number }>(statement, []))[0]?.count ?? -1;
+
+const made = (
+  number: number,
+  text = "create table made (x integer); insert into made values (1)",
+) => ({ number, name: `${number}.sql`, text }) satisfies Migration;
 
 describe("migrations", () => {
   it("are applied once", async () => {
     const database = await sharedDatabase();
     expect(await migrate(database, await readMigrations())).toEqual([]);
+    expect(await ensureSchema(database)).toEqual([]);
   });
 
   it("leave a newer schema as it is", async () => {
     const database = await sharedDatabase();
-    await expect(migrate(database, [])).rejects.toThrow(/a newer version of Footnote made/);
+    for (const work of [migrate, ensureSchema])
+      await expect(work(database, [])).rejects.toThrow(/a newer version of Footnote made/);
+  });
+
+  it("of two processes at once are applied once", async (context) => {
+    const settings = await realDatabase(context);
+    const databases = [1, 2, 3].map(() => openForTest(settings));
+    const all = [...(await readMigrations()), made(9000)];
+    const applied = await Promise.all(databases.map((database) => ensureSchema(database, all)));
+    expect(applied.flat()).toEqual(all.map(({ name }) => name));
+    for (const database of databases) expect(await countOf(database, MADE)).toBe(1);
+  });
+
+  it("that fail leave nothing", async (context) => {
+    const database = openForTest(await realDatabase(context));
+    const all = [...(await readMigrations()), made(9000), made(9001)];
+    await expect(ensureSchema(database, all)).rejects.toThrow("SQLSTATE 42P07");
+    expect(await countOf(database)).toBe(0);
+    expect(await ensureSchema(database)).toHaveLength((await readMigrations()).length);
+  });
+});
+
+describe("the extension vector", () => {
+  const requireIn = (created: string | null, installed: string | null) =>
+    requireVector({
+      query: async <Row extends object>() => [{ created, installed }] as unknown as readonly Row[],
+    });
+
+  it("must be there, in a version without known damage", async () => {
+    await requireIn(null, "0.8.4");
+    await requireIn("0.8.5", "0.8.5");
+    await requireIn("0.10.0", null);
+    await expect(requireIn(null, null)).rejects.toThrow(/found none on its server.*Install/);
+    await expect(requireIn(null, "0.8.3")).rejects.toThrow(/found version 0.8.3.*Install/);
+    await expect(requireIn("0.7.4", "0.8.5")).rejects.toThrow(/alter extension vector update/);
+    await expect(requireIn("0.7.4", "0.8.0")).rejects.toThrow(/Install pgvector 0.8.4/);
+  });
+
+  it("is compared by the numbers of its version", () => {
+    const older = ["0.8.3", "0.8", "0.7.9", "0"];
+    const others = ["0.8.4", "0.8.4.1", "0.8.10", "0.10", "1"];
+    expect(older.filter((version) => !isOlder(version, "0.8.4"))).toEqual([]);
+    expect(others.filter((version) => isOlder(version, "0.8.4"))).toEqual([]);
   });
 });

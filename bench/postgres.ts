@@ -1,0 +1,196 @@
+/** @module A question with PostgreSQL against one with files: in one collection, among many, and in a large one. Needs TEST_POSTGRES. */
+
+import { join } from "node:path";
+import { CollectionId } from "../src/collection/collections.ts";
+import { type Library, openLibrary } from "../src/collection/library.ts";
+import { renderAnswer } from "../src/reply/answer.ts";
+import { openFolder } from "../src/sources/folder.ts";
+import { openFileStore } from "../src/storage/files/store.ts";
+import { editionOf, recipeFor } from "../src/storage/recipe.ts";
+import { type OpenedDatabase, openWithSchema } from "../src/storage/postgres/open.ts";
+import { openPostgresStore } from "../src/storage/postgres/store.ts";
+import type { Store } from "../src/storage/store.ts";
+import { buildAt } from "../test/support/building.ts";
+import { startServer } from "../test/support/postgres-server.ts";
+import { evaluationQuestions, synthetic } from "./material.ts";
+import {
+  type Benchmark,
+  type Figure,
+  interleaved,
+  median,
+  quantile,
+  residentMB,
+  timed,
+} from "./measure.ts";
+import { realEmbedder } from "./model.ts";
+import { pooledEmbedder } from "./pooled-embedder.ts";
+import { copyCollection, loadPassages } from "./postgres-rows.ts";
+import { notHere } from "./question.ts";
+
+const SIZES = { passages: 1_000, few: 10, many: 1_000, large: 100_000, loaded: 20_000 };
+const SHORT: typeof SIZES = { passages: 200, few: 5, many: 20, large: 21_000, loaded: 2_000 };
+const BASE = "base";
+
+/** The largest parts take some minutes and 20 GB on the disk, which are freed at the end. */
+export const postgres: Benchmark = async ({ folder, short }) => {
+  const { TEST_POSTGRES: programs } = process.env;
+  if (!programs) throw new Error("TEST_POSTGRES names no folder of PostgreSQL's programs");
+  const server = await startServer({
+    programs,
+    config: ["shared_buffers = 1GB", "max_wal_size = 8GB"],
+  });
+  const opened = await openWithSchema(server.settings());
+  try {
+    return await measureAll(opened, folder, short ? SHORT : SIZES);
+  } finally {
+    await opened.holder.close();
+    await opened.database.close();
+    await server.remove();
+  }
+};
+
+async function measureAll(
+  opened: OpenedDatabase,
+  folder: string,
+  { passages, few, many, large, loaded }: typeof SIZES,
+): Promise<Figure[]> {
+  const place = await placeOf(folder, passages);
+  const storeOf = await storesIn(opened);
+  const own = await both(place, storeOf(BASE));
+  const figures = [...(await questionFigures("alone", own))];
+  await copyCollection(opened.database, BASE, few - 1);
+  const among = [...(await amongFigures(few, storeOf, place))];
+  await copyCollection(opened.database, BASE, many - 1);
+  figures.push(...(await questionFigures(`among ${many} collections`, own)));
+  among.push(...(await amongFigures(many, storeOf, place)));
+  await own.close();
+  const [before, after] = among.filter(({ name }) => name.startsWith("open:"));
+  figures.push(...among, {
+    name: `growth from ${few} to ${many} collections`,
+    value: (after?.value ?? 0) / (before?.value ?? 1),
+    unit: "ratio",
+    better: "less",
+  });
+  figures.push(await loadPassages(opened.database, loaded));
+  const big = await both(await placeOf(folder, large), storeOf("large"));
+  figures.push(...(await questionFigures("alone", big)));
+  await big.close();
+  return figures;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly passages: number;
+}
+
+async function placeOf(folder: string, passages: number): Promise<Place> {
+  const seeds = await synthetic(join(folder, `seeds-${passages}`), { passages });
+  return { folder: seeds, passages };
+}
+
+async function storesIn({ database, holder }: OpenedDatabase): Promise<(id: string) => Store> {
+  const edition = editionOf(recipeFor([], await realEmbedder()));
+  return (collection) => openPostgresStore({ database, holder, collection, edition });
+}
+
+interface Both {
+  readonly passages: number;
+  readonly files: Library;
+  readonly database: Library;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds a place in files and in a database, and opens both. */
+async function both({ folder, passages }: Place, store: Store): Promise<Both> {
+  const open = async (own: Store): Promise<Library> => {
+    await buildAt({ source: openFolder(folder), store: own, embedder: await pooledEmbedder() });
+    return openOn(folder, own, "base");
+  };
+  const files = await open(openFileStore(`${folder}-index`));
+  const database = await open(store);
+  return {
+    passages,
+    files,
+    database,
+    async close() {
+      await files.close();
+      await database.close();
+    },
+  };
+}
+
+const openOn = async (folder: string, store: Store, id: string): Promise<Library> =>
+  openLibrary({
+    id: CollectionId.parse(id),
+    source: openFolder(folder),
+    store,
+    embedder: await realEmbedder(),
+    build: notHere,
+  });
+
+const ask = async (library: Library, question: string): Promise<unknown> =>
+  renderAnswer(await library.ask(question, { top: 3, always: true }));
+
+async function questionFigures(
+  where: string,
+  { passages, files, database }: Both,
+): Promise<Figure[]> {
+  const times = await interleaved(
+    evaluationQuestions(),
+    3,
+    (question) => ask(files, question),
+    (question) => ask(database, question),
+  );
+  const name = (what: string): string => `${what}, ${passages} passages ${where}`;
+  return [
+    { name: name("files, p50"), value: median(times.first), unit: "ms" },
+    { name: name("PostgreSQL, p50"), value: median(times.second), unit: "ms" },
+    { name: name("PostgreSQL, p95"), value: quantile(times.second, 0.95), unit: "ms" },
+    {
+      name: name("PostgreSQL / files"),
+      value: median(times.second) / median(times.first),
+      unit: "ratio",
+      better: "less",
+    },
+    { name: name("memory while serving, in all"), value: residentMB(), unit: "MB" },
+  ];
+}
+
+/** The collections that are asked among many: more than are open at once would be. */
+const ASKED = 60;
+
+/** Times questions to collections spread over all, whose rows may be in no cache. */
+async function amongFigures(
+  many: number,
+  storeOf: (id: string) => Store,
+  { folder }: Place,
+): Promise<Figure[]> {
+  const times: Record<"open" | "closed", number[]> = { open: [], closed: [] };
+  const questions = evaluationQuestions();
+  for (let at = 0; at < ASKED; at += 1) {
+    const number = Math.floor((at * Math.max(1, many - 1)) / ASKED) % (many - 1);
+    const question = questions[at % questions.length] ?? "";
+    let library: Library | undefined;
+    times.closed.push(
+      await timed(async () => {
+        library = await openOn(folder, storeOf(`copy-${number}`), "base");
+        await ask(library, question);
+      }),
+    );
+    const next = questions[(at + 1) % questions.length] ?? "";
+    times.open.push(await timed(() => library && ask(library, next)));
+    await library?.close();
+  }
+  return [
+    {
+      name: `open: a question to one of ${many} collections, p50`,
+      value: median(times.open),
+      unit: "ms",
+    },
+    {
+      name: `closed: with its opening, one of ${many}, p50`,
+      value: median(times.closed),
+      unit: "ms",
+    },
+  ];
+}
