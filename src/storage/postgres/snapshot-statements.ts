@@ -35,9 +35,6 @@ export const SNAPSHOT_STATEMENTS = {
     order by document.position limit $4`,
 } as const;
 
-/** The dimensions of a usual model. */
-const DIMENSIONS = 384;
-
 /** The most passages that pgvector searches an HNSW for at once. */
 export const MOST_SEARCHED = 1000;
 
@@ -54,7 +51,7 @@ export const PASSAGE_STATEMENTS = {
    * The nearest by the HNSW of a large table, of which the exact nearest are chosen. The search reads its settings when it
    * begins; they end with the statement. With limits that are parameters, the planner would not use the index.
    */
-  closest: (table: PassageTable, dimensions = DIMENSIONS, most = MOST_SEARCHED) =>
+  closest: (table: PassageTable, dimensions: number, most = MOST_SEARCHED) =>
     sql("snapshot closest")`
     select near.row, near.distance
     from (select set_config('hnsw.ef_search', '${most}', true) as ef,
