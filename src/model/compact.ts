@@ -94,7 +94,8 @@ export function bytesOfCompact({
   first,
   rows,
 }: CompactMatrix): Uint8Array {
-  if (rows === scales.length)
+  const isWhole = rows === scales.length && steps.byteOffset === scales.byteLength;
+  if (isWhole && steps.buffer === scales.buffer)
     return new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
   return Buffer.concat([
     bytesOf(scales.subarray(first, first + rows)),
