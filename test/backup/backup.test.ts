@@ -8,6 +8,7 @@ import { FEEDBACK, MANIFEST, openBackup, PINS, SETTINGS } from "../../src/backup
 import { createBackup } from "../../src/backup/create.ts";
 import { restoreBackup, type RestoreOptions } from "../../src/backup/restore.ts";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { leftBehind } from "../../src/build/rollback.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { readRecords, rewriteRecords } from "../../src/feedback/journal.ts";
 import { openPins } from "../../src/feedback/pins.ts";
@@ -169,6 +170,8 @@ describe("a backup that is restored into an empty folder", () => {
     expect(await other.store.history.activationOf(generation)).toMatchObject({
       event: "rolled-back",
     });
+    expect(await leftBehind(other.store)).toBe(place.second);
+    expect(new Set(await other.store.list())).toEqual(new Set([place.first, place.second]));
   });
 });
 
