@@ -487,7 +487,7 @@ describe("taking a backup", () => {
     const known = new Set([(await buildAt(place)).generation]);
     let isDone = false;
     const building = (async () => {
-      for (let round = 0; round < runs(40); round += 1) {
+      for (let round = 0; round < runs(80); round += 1) {
         await writeFiles(place.seedsDir, { "a.md": `${HARBOUR}\nRound ${round} is over.\n` });
         known.add((await buildAt(place, { purge: round % 2 === 0 })).generation);
       }
@@ -502,7 +502,7 @@ describe("taking a backup", () => {
       expect((await other.store.list()).length).toBeLessThanOrEqual(2);
     }
     await building;
-    expect(known.size).toBe(runs(40) + 1);
+    expect(known.size).toBe(runs(80) + 1);
     expect(taken).toBeGreaterThan(1);
   });
 
