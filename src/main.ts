@@ -13,6 +13,7 @@ import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
+import { faultFinderOf } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
@@ -96,7 +97,8 @@ interface Early {
 async function run(config: ChosenConfig, early: Early): Promise<number> {
   const { operations, log } = early;
   if (!config.database) return runWith(undefined, config, early);
-  const { observe, works } = operations;
+  const { observe, works, uses } = operations;
+  uses(await faultFinderOf(config.database));
   const jobs = await joinJobs(config, config.database, { log, observe });
   works(jobs.queue);
   return runWith(jobs.queue, config, early).finally(jobs.close);

@@ -1,6 +1,7 @@
 /** @module The database of this process, opened at its first use; its packages are loaded only then. */
 
 import type { DatabaseSettings } from "../base/config/database.ts";
+import type { DatabaseFault } from "../storage/database-fault.ts";
 import type { OpenedDatabase } from "../storage/postgres/open.ts";
 
 const opened = new Map<string, Promise<OpenedDatabase>>();
@@ -18,3 +19,12 @@ export function databaseOf(settings: DatabaseSettings): Promise<OpenedDatabase> 
 
 const open = async (settings: DatabaseSettings): Promise<OpenedDatabase> =>
   (await import("../storage/postgres/open.ts")).openWithSchema(settings);
+
+/** Returns a function that finds why the database of the settings does not serve now. */
+export async function faultFinderOf(
+  settings: DatabaseSettings,
+): Promise<() => Promise<DatabaseFault | undefined>> {
+  const { findFault } = await import("../storage/postgres/check.ts");
+  const { database } = await databaseOf(settings);
+  return () => findFault(database);
+}

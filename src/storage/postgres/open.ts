@@ -4,7 +4,7 @@ import type { DatabaseSettings } from "../../base/config/database.ts";
 import { openConnection } from "./connection.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { type Holder, openHolder } from "./holder.ts";
-import { migrate, readMigrations } from "./migrate.ts";
+import { ensureSchema } from "./migrate.ts";
 
 /** A database with the schema of this version. */
 export interface OpenedDatabase {
@@ -12,11 +12,11 @@ export interface OpenedDatabase {
   readonly holder: Holder;
 }
 
-/** Opens a database, and applies the migrations that it lacks. */
+/** Opens a database, and applies the migrations that it lacks where its user may. */
 export async function openWithSchema(settings: DatabaseSettings): Promise<OpenedDatabase> {
   const database = openDatabase(settings);
   try {
-    await migrate(database, await readMigrations());
+    await ensureSchema(database);
   } catch (error) {
     await database.close();
     throw error;
