@@ -65,8 +65,11 @@ export function openBuildLock(database: Database, holder: Holder, collection: st
 }
 
 const lockLost = (collection: string): UserError =>
-  new UserError({
-    expected: `to be the only build of the collection ${collection}`,
-    found: "another one, which began while this one had no connection to the database",
-    remedy: "Wait until it is done. This build has changed nothing.",
-  });
+  new UserError(
+    {
+      expected: `to be the only build of the collection ${collection}`,
+      found: "another one, which began while this one had no connection to the database",
+      remedy: "Wait until it is done. This build has changed nothing.",
+    },
+    { isTransient: true },
+  );
