@@ -59,6 +59,7 @@ export default defineConfig({
           exclude: isLong ? [] : SLOW,
           pool: "forks",
           isolate: false,
+          setupFiles: ["test/support/shared-readers.ts"],
         },
       },
       {

@@ -1,15 +1,16 @@
 /** @module A question with PostgreSQL against one with files: in one collection, among many, and in a large one. Needs TEST_POSTGRES. */
 
 import { join } from "node:path";
-import { CollectionId } from "../src/collection/collections.ts";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
+import { compactZeros } from "../src/model/compact.ts";
+import { NO_TERMS, type Snapshot } from "../src/search/snapshot.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { editionOf, recipeFor } from "../src/storage/recipe.ts";
 import { type OpenedDatabase, openWithSchema } from "../src/storage/postgres/open.ts";
 import { openPostgresStore } from "../src/storage/postgres/store.ts";
-import type { Store } from "../src/storage/store.ts";
+import type { EmbeddedPassage, Store } from "../src/storage/store.ts";
 import { buildAt } from "../test/support/building.ts";
 import { startServer } from "../test/support/postgres-server.ts";
 import { evaluationQuestions, synthetic } from "./material.ts";
@@ -100,14 +101,18 @@ interface Both {
   readonly close: () => Promise<void>;
 }
 
-/** Builds a place in files and in a database, and opens both. */
+/** Builds a place in files, copies its generation into a database, and opens both. */
 async function both({ folder, passages }: Place, store: Store): Promise<Both> {
-  const open = async (own: Store): Promise<Library> => {
-    await buildAt({ source: openFolder(folder), store: own, embedder: await pooledEmbedder() });
-    return openOn(folder, own, "base");
-  };
-  const files = await open(openFileStore(`${folder}-index`));
-  const database = await open(store);
+  const fileStore = openFileStore(`${folder}-index`);
+  const source = openFolder(folder);
+  const { generation } = await buildAt({
+    source,
+    store: fileStore,
+    embedder: await pooledEmbedder(),
+  });
+  await copyGeneration(generation, fileStore, store);
+  const files = await openOn(folder, fileStore);
+  const database = await openOn(folder, store);
   return {
     passages,
     files,
@@ -119,9 +124,34 @@ async function both({ folder, passages }: Place, store: Store): Promise<Both> {
   };
 }
 
-const openOn = async (folder: string, store: Store, id: string): Promise<Library> =>
+/** Copies a generation from one store to another, and activates it. */
+async function copyGeneration(id: string, from: Store, to: Store): Promise<void> {
+  const snapshot = await from.open(id, "copy");
+  const release = await to.lock();
+  try {
+    const stage = await to.stage(await from.describe(id), snapshot.counts);
+    for (const { document } of await snapshot.documents(0, snapshot.counts.documents))
+      await stage.add(document, await embeddedOf(snapshot, document.path));
+    const sealed = await stage.seal(() => {});
+    await to.activate(sealed.generation, { event: "built", gone: [] });
+    await sealed.close();
+  } finally {
+    release();
+    await snapshot.close();
+  }
+}
+
+async function embeddedOf(snapshot: Snapshot, path: string): Promise<readonly EmbeddedPassage[]> {
+  const ids = (await snapshot.passagesOf(path)).map(({ id }) => id);
+  const tokens = await snapshot.tokens(ids);
+  const loaded = await snapshot.load(ids, NO_TERMS);
+  return loaded.map((candidate, at) => ({ ...candidate, tokens: tokens[at] ?? NO_TOKENS }));
+}
+
+const NO_TOKENS = { ids: new Uint32Array(), vectors: compactZeros(0, 96) };
+
+const openOn = async (folder: string, store: Store): Promise<Library> =>
   openLibrary({
-    id: CollectionId.parse(id),
     source: openFolder(folder),
     store,
     embedder: await realEmbedder(),
@@ -173,7 +203,7 @@ async function amongFigures(
     let library: Library | undefined;
     times.closed.push(
       await timed(async () => {
-        library = await openOn(folder, storeOf(`copy-${number}`), "base");
+        library = await openOn(folder, storeOf(`copy-${number}`));
         await ask(library, question);
       }),
     );

@@ -72,7 +72,7 @@ export async function activate(
   next: Snapshot,
 ): Promise<readonly Activation[]> {
   const { last, lost, activations } = before;
-  const from = await generationBefore(store, before, next.generation);
+  const from = await generationBefore(store, event, before, next.generation);
   const passages = last ? (await contentOf(last.snapshot)).passages : [];
   const known = new Map([...passages, ...lost].map((passage) => [passage.id, passage]));
   const gone = await goneFrom([...known.values()], next);
@@ -87,17 +87,20 @@ export const activationOf = (
 
 /**
  * Returns the generation to roll back to from the next one: the last, or if that is damaged its predecessor; never the
- * next one itself. If the next one equals the last, its predecessor is kept.
+ * next one itself. If the next one equals the last, its predecessor is kept; so is the one that was rolled back from, unless
+ * a build makes the generation current again.
  */
 async function generationBefore(
   store: Store,
+  event: Activation["event"],
   { last, activations }: Before,
   next: string,
 ): Promise<string | undefined> {
   if (last && last.snapshot.generation !== next) return last.snapshot.generation;
   const active = await store.active().catch(() => undefined);
   const known = activationOf(activations, active) ?? activationOf(activations, next);
-  return known?.event === "built" && known.from !== next ? known.from : undefined;
+  const isKept = known?.event === "built" || event === "rolled-back";
+  return isKept && known?.from !== next ? known?.from : undefined;
 }
 
 async function goneFrom(

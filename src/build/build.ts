@@ -23,6 +23,7 @@ import { type Corpus, readCorpus, readServed, type Served } from "./ingest.ts";
 import { type Base, openBase } from "./predecessor.ts";
 import { discard, purge, tidy } from "./removal.ts";
 import { rollBack } from "./rollback.ts";
+import { stageGeneration } from "./staging.ts";
 import { BuildPolicy, type BuildSummary, type PartialPolicy, summarise } from "./summary.ts";
 
 /** The examples of generations: questions that are proven by asking them. */
@@ -187,23 +188,21 @@ async function stageAll(
   { last }: Base,
 ): Promise<{ readonly next: Snapshot; readonly embedded: number }> {
   const isReusable = !policy.full && last?.recipe.model.sha256 === recipe.model.sha256;
-  const stage = await store.stage(recipe, countsOf(corpus));
-  try {
-    let embedded = 0;
-    for await (const { document, passages, embedded: own } of embedCorpus(corpus, {
-      embedder: await embedder.load(),
-      last: isReusable ? last?.snapshot : undefined,
-      onProgress,
-      onExpected,
-    })) {
-      await stage.add(document, passages);
-      embedded += own;
+  const all = embedCorpus(corpus, {
+    embedder: await embedder.load(),
+    last: isReusable ? last?.snapshot : undefined,
+    onProgress,
+    onExpected,
+  });
+  let embedded = 0;
+  const documents = (async function* () {
+    for await (const one of all) {
+      embedded += one.embedded;
+      yield one;
     }
-    return { next: await stage.seal(onProgress), embedded };
-  } catch (error) {
-    await stage.abort();
-    throw error;
-  }
+  })();
+  const staged = { recipe, counts: countsOf(corpus), documents };
+  return { next: await stageGeneration(store, staged, onProgress), embedded };
 }
 
 const countsOf = ({ documents, passages }: Corpus): Counts => ({

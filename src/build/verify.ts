@@ -46,7 +46,8 @@ export async function verifyIndex(
   }
 }
 
-async function verifyContent(
+/** Checks an open generation, and closes it. */
+export async function verifyContent(
   snapshot: Snapshot,
   source: Source,
   embedder: Embedder,

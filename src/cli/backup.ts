@@ -2,18 +2,13 @@
 
 import { publicSettings } from "../base/config/config.ts";
 import { type BackupSummary, createBackup } from "../backup/create.ts";
-import { many } from "../reply/words/counted.ts";
+import { feedbackLines, linesOf, type WriteOptions, writtenLine } from "./archives.ts";
 import { requireFiles } from "./files-only.ts";
 import { type Io, typedPath } from "./io.ts";
-import { configFor, type Folders } from "./setup.ts";
-
-export interface BackupOptions extends Folders {
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
+import { configFor } from "./setup.ts";
 
 /** Writes the backup, and prints its summary. */
-export async function backup(file: string, options: BackupOptions, io: Io): Promise<void> {
+export async function backup(file: string, options: WriteOptions, io: Io): Promise<void> {
   const config = configFor(options, io);
   requireFiles(config);
   const { collection, feedback } = config;
@@ -28,23 +23,13 @@ export async function backup(file: string, options: BackupOptions, io: Io): Prom
   io.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : describe(summary));
 }
 
-const MB = 1_000_000;
-
-const describe = ({
-  file,
-  bytes,
-  generation,
-  previous,
-  feedback,
-  pins,
-  settings,
-}: BackupSummary): string =>
-  [
-    `Written and checked: ${file} (${(bytes / MB).toFixed(1)} MB, for its owner only)`,
+const describe = (summary: BackupSummary): string => {
+  const { generation, previous, settings } = summary;
+  return linesOf([
+    writtenLine(summary),
     `index     ${generation}${previous === null ? "" : `, and ${previous} to roll back to`}`,
-    `feedback  ${many(feedback, "record", "records")}`,
-    `pins      ${many(pins, "question", "questions")}`,
+    ...feedbackLines(summary),
     `settings  ${settings.join(", ") || "all at their defaults"}`,
     "Not in it: the token and the documents. Back up the documents yourself.",
-    "",
-  ].join("\n");
+  ]);
+};

@@ -77,6 +77,14 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     example("restore footnote.zip --dry-run", "checks the file and changes nothing"),
     example("restore footnote.zip", "restores it; the bot must not run"),
   ],
+  export: [
+    example("export rules.zip --collection rules", "writes one collection; the bot may run"),
+    example("export footnote.zip --force --json", "replaces the last one; for a script"),
+  ],
+  import: [
+    example("import footnote.zip --dry-run", "checks the file and changes nothing"),
+    example("import rules.zip --collection rules", "imports it; the bot must not run"),
+  ],
   token: [
     example("token add website", "makes a token for the program website, and prints it"),
     example("token add desk --collections rules,news --rate 600/60", "gives it two collections"),

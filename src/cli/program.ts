@@ -5,8 +5,8 @@ import type { ExitCode } from "../base/errors.ts";
 import type { Abilities } from "../interactions/action.ts";
 import { reportFailure } from "../base/log.ts";
 import type { AddOptions } from "./add.ts";
+import type { ReadOptions, WriteOptions } from "./archives.ts";
 import type { AskOptions } from "./ask.ts";
-import type { BackupOptions } from "./backup.ts";
 import type { DoctorOptions } from "./doctor.ts";
 import type { EvalOptions } from "./eval.ts";
 import { exampleText } from "./examples.ts";
@@ -15,7 +15,6 @@ import type { IndexOptions } from "./index.ts";
 import type { Io } from "./io.ts";
 import type { MigrateOptions } from "./migrate.ts";
 import type { ReportOptions } from "./report.ts";
-import type { RestoreOptions } from "./restore.ts";
 import type { Folders } from "./setup.ts";
 import type { SourceOptions } from "./source.ts";
 import type { SyncVerbOptions } from "./sync.ts";
@@ -163,25 +162,7 @@ export function createProgram(
     .action(async (options: ForgetOptions) =>
       (await import("./forget.ts")).forgetFeedback(options, io),
     );
-  verb(
-    program,
-    "backup",
-    "Write index, feedback, pins and settings into one file, without the token",
-  )
-    .argument("<file>", "the file to write, such as footnote.zip")
-    .option("--force", "replace an existing file")
-    .option("--json", "print the summary as JSON")
-    .action(async (file: string, options: BackupOptions) =>
-      (await import("./backup.ts")).backup(file, options, io),
-    );
-  verb(program, "restore", "Check a backup, and restore its index, feedback and pins")
-    .argument("<file>", "a file that backup wrote")
-    .option("--dry-run", "only check the file; change nothing")
-    .option("--keep-feedback", "leave the feedback and the pins as they are")
-    .option("--json", "print the summary as JSON")
-    .action(async (file: string, options: RestoreOptions) =>
-      (await import("./restore.ts")).restore(file, options, io),
-    );
+  addArchiveVerbs(program, io);
   bareVerb(program, "migrate", "Bring the tables of the database up to date with this version")
     .option("--json", "print the result as JSON")
     .action(async (options: MigrateOptions) =>
@@ -198,6 +179,51 @@ export function createProgram(
     });
   return program;
 }
+
+/** Adds the verbs that write and read archives. */
+function addArchiveVerbs(program: Command, io: Io): void {
+  writer(
+    program,
+    "backup",
+    "Write index, feedback, pins and settings into one file, without the token",
+  ).action(async (file: string, options: WriteOptions) =>
+    (await import("./backup.ts")).backup(file, options, io),
+  );
+  reader(
+    program,
+    "restore",
+    "Check a backup, and restore its index, feedback and pins",
+    "backup",
+  ).action(async (file: string, options: ReadOptions) =>
+    (await import("./restore.ts")).restore(file, options, io),
+  );
+  writer(program, "export", "Write a collection into one file, for another store").action(
+    async (file: string, options: WriteOptions) =>
+      (await import("./export.ts")).exportToFile(file, options, io),
+  );
+  reader(
+    program,
+    "import",
+    "Check an export, and replace a collection by it: index, feedback and pins",
+    "export",
+  ).action(async (file: string, options: ReadOptions) =>
+    (await import("./import.ts")).importFromFile(file, options, io),
+  );
+}
+
+const writer = (program: Command, name: string, description: string): Command =>
+  verb(program, name, description)
+    .argument("<file>", "the file to write, such as footnote.zip")
+    .option("--force", "replace an existing file")
+    .option("--json", "print the summary as JSON");
+
+/** @param writtenBy the verb that writes its files. */
+const reader = (program: Command, name: string, description: string, writtenBy: string): Command =>
+  verb(program, name, description)
+    .argument("<file>", `a file that ${writtenBy} wrote`)
+    .option("--dry-run", "only check the file; change nothing")
+    .option("--keep-feedback", "leave the feedback and the pins as they are")
+    .option("--json", "print the summary as JSON");
 
 /** Adds `token`, which has verbs of its own. */
 function addTokenVerbs(program: Command, io: Io): void {

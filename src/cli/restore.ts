@@ -2,23 +2,23 @@
 
 import { DEFAULT_ID } from "../base/config/collections.ts";
 import { publicSettings } from "../base/config/config.ts";
-import { UserError } from "../base/errors.ts";
 import { type Backup, openBackup, type SettingValues } from "../backup/backup.ts";
 import { restoreBackup } from "../backup/restore.ts";
-import { many } from "../reply/words/counted.ts";
+import {
+  endLines,
+  feedbackLines,
+  keptEnd,
+  linesOf,
+  type ReadOptions,
+  requireSameCollection,
+} from "./archives.ts";
 import { visible } from "./draw.ts";
 import { requireFiles } from "./files-only.ts";
 import { type Io, typedPath } from "./io.ts";
-import { type ChosenConfig, collectionOf, configFor, embedderFor, type Folders } from "./setup.ts";
-
-export interface RestoreOptions extends Folders {
-  readonly dryRun?: boolean;
-  readonly keepFeedback?: boolean;
-  readonly json?: boolean;
-}
+import { collectionOf, configFor, embedderFor } from "./setup.ts";
 
 /** Restores a backup, and prints its summary with the settings that differ. */
-export async function restore(path: string, options: RestoreOptions, io: Io): Promise<void> {
+export async function restore(path: string, options: ReadOptions, io: Io): Promise<void> {
   const file = typedPath(path, io);
   const backup = await openBackup(file);
   try {
@@ -35,10 +35,11 @@ export async function restore(path: string, options: RestoreOptions, io: Io): Pr
   }
 }
 
-async function restoreInto(backup: Backup, file: string, options: RestoreOptions, io: Io) {
+async function restoreInto(backup: Backup, file: string, options: ReadOptions, io: Io) {
   const config = configFor(options, io);
   requireFiles(config);
-  requireSameCollection(backup, file, config);
+  const { collection: found = DEFAULT_ID } = backup.manifest;
+  requireSameCollection("backup", { file, found }, config);
   return restoreBackup(backup, {
     file,
     ...(await collectionOf(config)),
@@ -46,20 +47,6 @@ async function restoreInto(backup: Backup, file: string, options: RestoreOptions
     feedbackDir: config.feedback.dir,
     embedder: await embedderFor(config),
     keepsFeedback: options.keepFeedback ?? false,
-  });
-}
-
-/** Refuses to put the documents of one collection before the audience of another. */
-function requireSameCollection(
-  { manifest: { collection: found = DEFAULT_ID } }: Backup,
-  file: string,
-  { collection: { id } }: ChosenConfig,
-): void {
-  if (found === id || found === DEFAULT_ID || id === DEFAULT_ID) return;
-  throw new UserError({
-    expected: `a backup of the collection ${id} at ${file}`,
-    found: `one of ${found}`,
-    remedy: `Restore it with --collection ${found}, or name a backup of ${id}.`,
   });
 }
 
@@ -95,30 +82,15 @@ const summarise = ({ manifest, feedback, pins }: Backup, file: string, outcome: 
   ...outcome,
 });
 
-function describe(
-  { file, program, made, generation, feedback, pins, ...outcome }: ReturnType<typeof summarise>,
-  { keepFeedback, collection }: RestoreOptions,
-): string {
-  const { restored, previous, stale, settings } = outcome;
-  const kept = keepFeedback ? "; the present ones stay" : "";
-  const chosen = collection === undefined ? "" : ` --collection ${collection}`;
-  const undo =
-    previous === null ? "" : ` To roll the index back: npm run footnote -- index --back${chosen}`;
-  const lines = [
+function describe(summary: ReturnType<typeof summarise>, options: ReadOptions): string {
+  const { file, program, made, generation, restored, settings } = summary;
+  return linesOf([
     `${file}: sound; made ${made} by Footnote ${program}`,
     `index     ${generation}${restored ? ", verified and active" : ""}`,
-    `feedback  ${many(feedback, "record", "records")}${kept}`,
-    pins === null
-      ? "pins      none in it; the present ones stay"
-      : `pins      ${many(pins, "question", "questions")}${kept}`,
+    ...feedbackLines(summary, keptEnd(options)),
     ...settingLines(settings),
-    restored ? `Restored.${undo}` : "Only checked; nothing was changed.",
-  ];
-  if (stale)
-    lines.push(
-      `${many(stale, "document has", "documents have")} changed or gone since: the next start builds again.`,
-    );
-  return lines.map((line) => `${line}\n`).join("");
+    ...endLines({ ...summary, done: restored ? "Restored" : undefined }, options),
+  ]);
 }
 
 const settingLines = (settings: readonly Difference[]): string[] =>

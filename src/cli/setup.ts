@@ -210,6 +210,12 @@ export async function recordsOf({
   return openFeedbackRecords({ database, collections: async () => ids });
 }
 
+/** Returns the chosen collection with its records, wherever both are kept. */
+export const partsOf = async (config: ChosenConfig) => ({
+  ...(await collectionOf(config)),
+  records: await recordsOf(config),
+});
+
 /** Opens the sources of passages in the active generation, and the states of pins in it, without loading the model. */
 export async function openSources(config: ChosenConfig) {
   const { store, source } = await collectionOf(config);

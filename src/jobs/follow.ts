@@ -84,12 +84,12 @@ export async function follow(
       if (state.state === "failed") throw new UserError(state.why);
       report(state, onProgress);
     }
-    await nextLook(queue, lookMs);
+    await nextLook(queue, id, lookMs);
     signal?.throwIfAborted();
   }
 }
 
-const LOOK_MS = 1_000;
+const LOOK_MS = 2_000;
 
 type Open = Extract<JobState, { readonly state: "queued" | "running" }>;
 
@@ -105,15 +105,17 @@ function report(state: Open, onProgress: OnProgress): void {
 const parsed = (progress: string | undefined): unknown =>
   progress === undefined ? undefined : JSON.parse(progress);
 
-/** Waits until the queue changes, at most so long. */
-const nextLook = (queue: JobQueue, lookMs: number): Promise<void> =>
+/** Waits until a job may have changed, at most so long. */
+const nextLook = (queue: JobQueue, id: string, lookMs: number): Promise<void> =>
   new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
       forget();
       resolve();
     };
-    const forget = queue.onChange(end);
+    const forget = queue.onChange((changed) => {
+      if (changed === undefined || changed === id) end();
+    });
     const timer = setTimeout(end, lookMs);
   });
 

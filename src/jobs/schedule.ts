@@ -35,26 +35,35 @@ export function scheduleJobs(options: ScheduleOptions): () => Promise<void> {
       ? []
       : [{ collection: id, kind: "sync", policy: NO_POLICY, everyMs: every * 1_000 }],
   );
+  const lookUp = digestLookup(collections, log);
   return async () => {
-    const digests = await dueDigests(collections, now(), log);
+    const digests = await lookUp(now());
     const added = await queue.enqueueDue([...syncs, ...digests]);
     if (added > 0) log.debug({ jobs: added }, "scheduled jobs are queued");
   };
 }
 
-/** Lists the weekly reports that are due: one that fails is tried once a day. */
-async function dueDigests(
+/**
+ * Returns a function that lists the weekly reports that are due: one that fails is tried once a day. One that is not due is
+ * not looked up again on the same day.
+ */
+function digestLookup(
   collections: readonly ScheduledCollection[],
-  now: Date,
   log: Log,
-): Promise<readonly ScheduledJob[]> {
-  const at = digestTime(now);
-  const everyMs = now.getTime() - dayStart(at);
-  const due: ScheduledJob[] = [];
-  for (const { id, isDigestDue } of collections)
-    if (isDigestDue && (await isDigestDue(at).catch(reported(id, log))))
-      due.push({ collection: id, kind: "digest", policy: NO_POLICY, everyMs });
-  return due;
+): (now: Date) => Promise<readonly ScheduledJob[]> {
+  const done = new Map<string, string>();
+  return async (now) => {
+    const at = digestTime(now);
+    const everyMs = now.getTime() - dayStart(at);
+    const due: ScheduledJob[] = [];
+    for (const { id, isDigestDue } of collections) {
+      if (!isDigestDue || done.get(id) === at.day) continue;
+      if (await isDigestDue(at).catch(reported(id, log)))
+        due.push({ collection: id, kind: "digest", policy: NO_POLICY, everyMs });
+      else done.set(id, at.day);
+    }
+    return due;
+  };
 }
 
 /** Returns the moment at which a day of reports begins, 09:00 UTC. */

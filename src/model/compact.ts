@@ -35,9 +35,13 @@ export function compactOver(
   return { scales, steps, dimensions, first: 0, rows };
 }
 
+/** Returns the number of bytes of rows. */
+export const compactBytes = (rows: number, dimensions: number): number =>
+  rows * (SCALE_BYTES + dimensions);
+
 /** Creates a matrix of zeros. */
 export const compactZeros = (rows: number, dimensions: number): CompactMatrix =>
-  compactOver(new ArrayBuffer(rows * (SCALE_BYTES + dimensions)), dimensions);
+  compactOver(new ArrayBuffer(compactBytes(rows, dimensions)), dimensions);
 
 /** Returns a vector as a matrix of one row. */
 export function compact(vector: Float32Array): CompactMatrix {
@@ -90,7 +94,8 @@ export function bytesOfCompact({
   first,
   rows,
 }: CompactMatrix): Uint8Array {
-  if (rows === scales.length)
+  const isWhole = rows === scales.length && steps.byteOffset === scales.byteLength;
+  if (isWhole && steps.buffer === scales.buffer)
     return new Uint8Array(scales.buffer, 0, scales.byteLength + steps.byteLength);
   return Buffer.concat([
     bytesOf(scales.subarray(first, first + rows)),

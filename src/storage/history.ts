@@ -34,7 +34,6 @@ export function mergeEvents(
 ): readonly HistoryEvent[] {
   const known = new Set(own.map(keyOf));
   const missing = other.filter((event) => !known.has(keyOf(event)));
-  if (missing.length === 0) return own;
   const merged: HistoryEvent[] = [];
   let next = 0;
   for (const event of own) {

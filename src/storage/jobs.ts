@@ -90,8 +90,11 @@ export interface JobQueue {
   /** Queues the jobs of workers that gave no sign of life, fails those of too many attempts; returns the number of both. */
   rescue(patience: Patience): Promise<number>;
   length(): Promise<QueueLength>;
-  /** Calls a listener soon after a job was added or ended; some changes may be missed. Returns how to stop. */
-  onChange(listener: () => void): () => void;
+  /**
+   * Calls a listener soon after a job was added or ended, with its ID, or with none where some may be missed. Returns how to
+   * stop.
+   */
+  onChange(listener: (id: string | undefined) => void): () => void;
 }
 
 /** The reason of a job that fails as its workers stopped. */

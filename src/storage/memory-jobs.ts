@@ -29,14 +29,14 @@ interface Row extends JobRequest {
 export function openMemoryJobs(now: () => number = Date.now): JobQueue {
   const rows: Row[] = [];
   const present = new Map<string, number>();
-  const listeners = new Set<() => void>();
-  const notify = (): void => listeners.forEach((listener) => listener());
+  const listeners = new Set<(id: string) => void>();
+  const notify = (id: string): void => listeners.forEach((listener) => listener(id));
   const queued = (): Row[] =>
     rows.filter(({ state }) => state === "queued").toSorted((a, b) => a.due - b.due);
   const add = (request: JobRequest): string => {
     const id = String(rows.length + 1);
     rows.push({ ...request, id, state: "queued", due: now(), attempts: 0 });
-    notify();
+    notify(id);
     return id;
   };
   /** Changes a job that its worker still has. */
@@ -44,7 +44,7 @@ export function openMemoryJobs(now: () => number = Date.now): JobQueue {
     const row = rows.find((one) => isHeld(one, job));
     if (!row) return false;
     Object.assign(row, changes);
-    if (row.state !== "running") notify();
+    if (row.state !== "running") notify(row.id);
     return true;
   };
   return {
@@ -103,8 +103,8 @@ export function openMemoryJobs(now: () => number = Date.now): JobQueue {
         const isOver = row.attempts >= mostAttempts;
         if (isOver) Object.assign(row, { state: "failed", result: ABANDONED, ended: now() });
         else Object.assign(row, { state: "queued", worker: undefined });
+        notify(row.id);
       }
-      if (stale.length > 0) notify();
       return stale.length;
     },
     async length() {

@@ -1,27 +1,21 @@
 /** @module A backup and its restore: the round trip, damage, foreign archives, and use beside a build. */
 
-import { execFileSync } from "node:child_process";
-import { createWriteStream } from "node:fs";
 import { readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { ZipFile } from "yazl";
-import { z } from "zod";
-import { openArchive } from "../../src/backup/archive.ts";
+import { describe, expect, it } from "vitest";
 import { FEEDBACK, MANIFEST, openBackup, PINS, SETTINGS } from "../../src/backup/backup.ts";
 import { createBackup } from "../../src/backup/create.ts";
 import { restoreBackup, type RestoreOptions } from "../../src/backup/restore.ts";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
-import { sha256 } from "../../src/base/hash.ts";
 import { readRecords, rewriteRecords } from "../../src/feedback/journal.ts";
 import { openPins } from "../../src/feedback/pins.ts";
 import type { FeedbackRecord } from "../../src/feedback/records.ts";
 import { contentOf } from "../../src/search/snapshot.ts";
 import { generationDir, historyFile } from "../../src/storage/files/layout.ts";
 import { pinOf } from "../contract/pins.ts";
+import { flipped, forger, mountsSmall, patch, treeOf } from "../support/archives.ts";
 import { faultOf } from "../support/fault.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import {
@@ -71,18 +65,6 @@ async function restoreTo(place: Place, file: string, options: Partial<RestoreOpt
 }
 
 const emptyPlace = async (): Promise<Place> => placeIn(await temporaryFolder());
-
-/** The files below a folder with the hashes of their contents; lock files, which are empty, left out. */
-async function treeOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const paths = entries
-    .filter((one) => one.isFile() && one.name !== "lock")
-    .map(({ parentPath, name }) => join(parentPath, name));
-  const hashed = paths.map(
-    async (path) => [path.slice(folder.length), sha256(await readFile(path))] as const,
-  );
-  return Object.fromEntries(await Promise.all(hashed));
-}
 
 const filesIn = async (place: Place) => ({
   index: await treeOf(place.indexDir),
@@ -328,13 +310,6 @@ describe("a damaged backup", () => {
     expect(refusals).toBeGreaterThan(runs(300));
   });
 
-  const flipped = (bytes: Buffer, next: () => number): Buffer => {
-    const copy = Buffer.from(bytes);
-    const at = Math.floor(next() * copy.length);
-    copy[at] = (copy[at] ?? 0) ^ (1 << Math.floor(next() * 8));
-    return copy;
-  };
-
   /** A flip in a date of the archive's directory, say, changes nothing that is restored. */
   async function expectRestored(place: Place & { second: string }, file: string): Promise<void> {
     const other = await emptyPlace();
@@ -345,52 +320,7 @@ describe("a damaged backup", () => {
   }
 });
 
-type Contents = Map<string, Buffer>;
-
-/** Writes the archive again after a change to its files; with `seals` its manifest names them as they are then. */
-async function forge(
-  file: string,
-  change: (contents: Contents) => void,
-  { seals = true, compress = [] as readonly string[] } = {},
-): Promise<void> {
-  const archive = await openArchive(file);
-  const contents: Contents = new Map();
-  for (const name of archive.sizes.keys()) contents.set(name, await archive.readWhole(name));
-  archive.close();
-  const manifest = manifestIn(contents);
-  change(contents);
-  if (seals)
-    contents.set(
-      MANIFEST,
-      Buffer.from(JSON.stringify({ ...manifest, files: checksumsOf(contents) })),
-    );
-  const zip = new ZipFile();
-  for (const [name, content] of contents)
-    zip.addBuffer(content, name, { compress: compress.includes(name) });
-  zip.end();
-  await pipeline(zip.outputStream, createWriteStream(file));
-}
-
-const manifestIn = (contents: Contents): object =>
-  z.looseObject({}).parse(JSON.parse(String(contents.get(MANIFEST))));
-
-const checksumsOf = (contents: Contents) =>
-  Object.fromEntries(
-    [...contents]
-      .filter(([name]) => name !== MANIFEST)
-      .map(([name, content]) => [name, { bytes: content.length, sha256: sha256(content) }]),
-  );
-
-/** Replaces a text by one of the same length in the bytes of the archive, and in its manifest. */
-async function patch(file: string, from: string, to: string): Promise<void> {
-  const bytes = await readFile(file, "latin1");
-  await writeFile(file, bytes.replaceAll(from, to), "latin1");
-}
-
-const withManifest = (contents: Contents, change: object): void => {
-  const manifest = manifestIn(contents);
-  contents.set(MANIFEST, Buffer.from(JSON.stringify({ ...manifest, ...change })));
-};
+const { forge, withManifest } = forger("backup", MANIFEST);
 
 describe("a file that is no backup", () => {
   const AS_IS = { seals: false };
@@ -547,17 +477,6 @@ describe("a restore while the index is used", () => {
     release();
   });
 });
-
-/** Mounts a disk of 16 kB on a folder until the test ends, if this user may. */
-function mountsSmall(folder: string): boolean {
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    return false;
-  }
-  onTestFinished(() => void execFileSync("umount", [folder]));
-  return true;
-}
 
 describe("taking a backup", () => {
   it("holds one whole index whenever a build activates another and removes the old ones", async () => {

@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { PROJECT } from "../../src/base/project.ts";
 import { droppingSink, forwardStandardError } from "../../src/base/standard-error.ts";
+import { runs } from "../support/runs.ts";
 
 const ROOM = 64;
 
@@ -66,7 +67,7 @@ test("every line is written whole and in its place, or is counted by the notice 
       expect(at).toBe(sent.length);
       expect(dropped()).toBe(missing);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(1_000) },
   );
 });
 

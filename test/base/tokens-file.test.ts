@@ -11,6 +11,7 @@ import { redact } from "../../src/base/log.ts";
 import { faultOf } from "../support/fault.ts";
 import { folderWith, temporaryFolder } from "../support/temporary.ts";
 import { oneToken, privateFile } from "../support/tokens.ts";
+import { runs } from "../support/runs.ts";
 
 const [A, B] = ["a", "b"].map((digit) => digit.repeat(64)) as [string, string];
 const KNOWN = ["rules", "news"];
@@ -222,7 +223,7 @@ colour: red
         if ("faults" in found) expect(found.faults).not.toEqual([]);
         else expect(Array.isArray(found.tokens)).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(200) },
     );
   });
 });

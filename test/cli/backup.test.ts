@@ -142,7 +142,10 @@ it("exits with 2 if the call is wrong and 1 if the file is, and says what to do"
   });
 });
 
-it("restores no collection into another, whose audience is not the same", async () => {
+it.each([
+  ["backup", "restore"],
+  ["export", "import"],
+])("%s, %s: puts no collection before the audience of another", async (write, read) => {
   const { folder, file, call } = await prepared();
   const entryOf = (source: string, server: string) =>
     `{ source: ${source}, audience: { servers: [${server}] } }`;
@@ -155,12 +158,23 @@ it("restores no collection into another, whose audience is not the same", async 
   });
   const env = { SEEDS_DIR: "", COLLECTIONS_FILE: join(folder, "footnote.yaml") };
   expect(await call(["index"], env)).toMatchObject({ code: 0 });
-  expect(await call(["backup", file, "--collection", "staff"], env)).toMatchObject({ code: 0 });
-  expect(await call(["restore", file, "--collection", "rules"], env)).toMatchObject({
+  expect(await call([write, file, "--collection", "staff"], env)).toMatchObject({ code: 0 });
+  expect(await call([read, file, "--collection", "rules"], env)).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/found one of staff\. Restore it with --collection staff/),
+    stderr: expect.stringMatching(/found one of staff\. Call it with --collection staff/),
   });
-  expect((await call(["restore", file, "--collection", "staff"], env)).code).toBe(0);
+  expect((await call([read, file, "--collection", "staff"], env)).code).toBe(0);
+});
+
+it("is of an index in files alone", async () => {
+  const { file, call } = await prepared();
+  await call(["backup", file]);
+  const env = { DATABASE_URL: "postgres://footnote@127.0.0.1:1/footnote" };
+  for (const verb of ["backup", "restore"])
+    expect(await call([verb, file], env)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("For one collection use export and import"),
+    });
 });
 
 it("keeps the present feedback where that is asked for", async () => {

@@ -2,8 +2,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
+import { builtFolders } from "../support/running-bot.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
-import { runEntry } from "../support/terminal.ts";
+import { footnote, runEntry } from "../support/terminal.ts";
 
 const start = async (input: string, env: Record<string, string>, args: readonly string[] = []) =>
   runEntry("bin/start.cjs", args, { input, env });
@@ -29,8 +30,7 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
   });
 
   it("serves the last index where it can't build another", async () => {
-    const [SEEDS_DIR, INDEX_DIR] = [await folderWith({ "a.md": HARBOUR }), await temporaryFolder()];
-    await start("\n", { SEEDS_DIR, INDEX_DIR });
+    const { SEEDS_DIR, INDEX_DIR } = await builtFolders();
     const run = await start("When does the harbour open?\n", {
       SEEDS_DIR: join(SEEDS_DIR, "gone"),
       INDEX_DIR,
@@ -77,6 +77,7 @@ describe("npm start with several collections", { timeout: 60_000 }, () => {
 
   it("asks the one that is named, and none of another name", async () => {
     const env = await open();
+    await footnote(["index", "--collection", "farm"], { env });
     const asked = "How many apple trees are there?\n";
     const farm = await start(asked, env, ["--collection", "farm"]);
     expect(farm.stdout).toContain("1 document in the collection farm");

@@ -21,6 +21,7 @@ import type { Message } from "../../src/reply/message.ts";
 import { HARBOUR, ORCHARD } from "../support/library.ts";
 import { memoryLibrary } from "../support/memory-library.ts";
 import { memoryTransport } from "../support/memory-transport.ts";
+import { runs } from "../support/runs.ts";
 
 const [PORT_GUILD, FARM_GUILD, OTHER_GUILD] = ["1", "2", "3"].map((end) => end.repeat(18));
 const OPERATOR = "7".repeat(18);
@@ -228,7 +229,7 @@ describe("two collections behind one bot", async () => {
         expect(leaksIn(shown, JSON.stringify(use))).toEqual([]);
         expect(shown).toBe(await repliesOf(alone, use));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(600) },
     );
   });
 

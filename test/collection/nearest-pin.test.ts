@@ -9,6 +9,7 @@ import {
 } from "../../src/collection/nearest-pin.ts";
 import { pinStates } from "../../src/collection/pin-states.ts";
 import type { PinState } from "../../src/collection/pins.ts";
+import { runs } from "../support/runs.ts";
 
 const LIMITS = { native: 0.8, general: 0.9 };
 
@@ -79,7 +80,7 @@ describe("the nearest pin", () => {
         const expected = passages.size === 1 ? [...passages][0] : undefined;
         expect(nearestPin(question, all, LIMITS)?.passage).toBe(expected);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(4_000) },
     );
   });
 

@@ -14,6 +14,7 @@ import { buildAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { fetched, summaryOf } from "../support/syncs.ts";
+import { runs } from "../support/runs.ts";
 
 const NOW = "2026-01-31T12:00:00.000Z";
 
@@ -109,7 +110,7 @@ test("any interleaving of changes, calls and failures leaves the index at the st
         expect(most).toBe(1);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(600) },
   );
 });
 

@@ -76,7 +76,7 @@ export function describeQueue(kind: string, make: () => Promise<JobQueue>): void
           expect(new Set(done).size).toBe(done.length);
           expect(done.length).toBe(equal.size);
         }),
-        { numRuns: 15 },
+        { numRuns: 6 },
       );
     });
 

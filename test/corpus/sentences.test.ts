@@ -6,6 +6,7 @@ import { LANGUAGES } from "../../src/corpus/languages/languages.ts";
 import { segmentSentences } from "../../src/corpus/sentences.ts";
 import { sliceOf } from "../support/cutting.ts";
 import { wildText } from "../support/blocks.ts";
+import { runs } from "../support/runs.ts";
 
 const sentencesOf = (text: string, language = "en"): readonly string[] =>
   segmentSentences(text, { start: 0, end: text.length }, language).map((span) =>
@@ -267,7 +268,7 @@ test("sentences lie in the span, in order, and leave no word out, whatever the t
       }
       expect(left + text.slice(last)).not.toMatch(/[\p{L}\p{N}]/u);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(600) },
   );
 });
 

@@ -10,7 +10,7 @@ import { builtFolders, exitOf, reaching, spawnProgramInto } from "../support/run
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const QUESTIONS = 100;
+const QUESTIONS = 40;
 const AT_ONCE = 10;
 
 /** The bot, ready, with this as its standard error. */

@@ -23,21 +23,18 @@ const REBUILD = {
 } as const;
 
 describe("a signal", { timeout: 120_000 }, () => {
-  it.each(["SIGTERM", "SIGINT"] as const)(
-    "%s in the middle of an answer lets it end, and ends it with 0",
-    async (signal) => {
-      const fake = await fakeDiscord();
-      const bot = await startBot(fake, await builtFolders());
-      fake.fail({ method: "PATCH", path: /original/, status: 429, body: { retry_after: 1 } });
-      const asked = fake.interact(ASK);
-      await asked.acknowledged(20_000);
-      bot.stop(signal);
-      await expect.poll(bot.log, { timeout: 10_000 }).toContain("stopping");
-      expect((await asked.message(20_000)).embeds).not.toEqual([]);
-      expect(await bot.exit).toBe(0);
-      expect(fake.faults).toEqual([]);
-    },
-  );
+  it("SIGTERM in the middle of an answer lets it end, and ends it with 0", async () => {
+    const fake = await fakeDiscord();
+    const bot = await startBot(fake, await builtFolders());
+    fake.fail({ method: "PATCH", path: /original/, status: 429, body: { retry_after: 1 } });
+    const asked = fake.interact(ASK);
+    await asked.acknowledged(20_000);
+    bot.stop("SIGTERM");
+    await expect.poll(bot.log, { timeout: 10_000 }).toContain("stopping");
+    expect((await asked.message(20_000)).embeds).not.toEqual([]);
+    expect(await bot.exit).toBe(0);
+    expect(fake.faults).toEqual([]);
+  });
 
   it("SIGINT twice in the middle of an answer ends it at once with 1", async () => {
     const fake = await fakeDiscord();
@@ -60,7 +57,7 @@ describe("a signal", { timeout: 120_000 }, () => {
       (await readdir(join(place.INDEX_DIR, "generations"))).filter((name) => !name.startsWith("."));
     const generations = await finished();
     const part = (_: unknown, at: number) => `## Part ${at}\n\n${HARBOUR.slice(25)} ${at}`;
-    const long = Array.from({ length: 9_000 }, part).join("\n\n");
+    const long = Array.from({ length: 3_000 }, part).join("\n\n");
     await writeFiles(place.SEEDS_DIR, { "b.md": long, "c.md": long });
     const asked = fake.interact(REBUILD);
     await asked.acknowledged(20_000);

@@ -22,22 +22,22 @@ import type { Target } from "./target.ts";
 
 /** How often each is run where nothing else is said. */
 const TARGETS: readonly (readonly [Target["name"], number, () => Target | Promise<Target>])[] = [
-  ["splitter", 300, () => splitter],
-  ["front-matter", 600, () => frontMatter],
-  ["manifest", 150, () => manifest],
-  ["extraction", 100, () => extraction],
-  ["interactions", 150, interactions],
-  ["presses", 150, presses],
-  ["packets", 300, packets],
-  ["escaper", 2_000, () => escaper],
-  ["replies", 600, () => replies],
+  ["splitter", 100, () => splitter],
+  ["front-matter", 200, () => frontMatter],
+  ["manifest", 50, () => manifest],
+  ["extraction", 33, () => extraction],
+  ["interactions", 50, interactions],
+  ["presses", 50, presses],
+  ["packets", 100, packets],
+  ["escaper", 700, () => escaper],
+  ["replies", 200, () => replies],
 ];
 
 const { FUZZ, FUZZ_RUNS, FUZZ_SEED } = process.env;
 const FUZZ_MINUTES = process.env.FUZZ_MINUTES || (FUZZ && !FUZZ_RUNS ? "5" : undefined);
 
 /** So many times as often in the long form. */
-const LONG = 20;
+const LONG = 60;
 
 /** Not how long it may take, but when it is taken to hang. */
 const isLong = Boolean(FUZZ_MINUTES || FUZZ_RUNS) || inject("isLong");

@@ -6,6 +6,7 @@ import { NO_COMMUNITY, EVERYONE } from "../../src/base/config/collections.ts";
 import { CollectionId, type ServedCollection } from "../../src/collection/collections.ts";
 import { ProgramFault } from "../../src/programs/fault.ts";
 import { chooseGranted, grantedOf, hasOpenPages, type Shelf } from "../../src/programs/grant.ts";
+import { runs } from "../support/runs.ts";
 
 const served = (id: string, own: Partial<ServedCollection> = {}): ServedCollection => ({
   id: CollectionId.parse(id),
@@ -58,7 +59,7 @@ describe("a grant", () => {
           expect(await faultOf(choice)).toMatchObject({ kind });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(1_000) },
     );
   });
 

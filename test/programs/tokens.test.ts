@@ -11,6 +11,7 @@ import { openTokens } from "../../src/programs/tokens.ts";
 import { keptLog } from "../support/kept-log.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 import { oneToken, privateFile, tokensText } from "../support/tokens.ts";
+import { runs } from "../support/runs.ts";
 
 vi.mock(import("../../src/base/file-stamp.ts"), async (load) => {
   const { fileStamp: stamp } = await load();
@@ -262,7 +263,7 @@ describe("while the file can't be used, every token is refused for now", () => {
         expect(grant?.collections ?? ["rules"]).toEqual(["rules"]);
         expect(expired).toBeUndefined();
       }),
-      { numRuns: 500 },
+      { numRuns: runs(1_000) },
     );
   });
 });

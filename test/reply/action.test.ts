@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ABILITIES } from "../../commands/index.ts";
 import { decode, encode, MOST_LISTED } from "../../src/reply/action.ts";
+import { runs } from "../support/runs.ts";
 
 const ACTIONS = ABILITIES.actions.map(({ name }) => name);
 
@@ -65,7 +66,7 @@ describe("a custom_id", () => {
         const read = decode(text);
         if (read) expect(encode(read.action, read)).toBe(text);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(4_000) },
     );
     for (const text of ["", "1.source", "0.source...", "1.Gone...", "1.source.01.."])
       expect(decode(text)).toBeUndefined();

@@ -10,6 +10,7 @@ import { type Message, withoutExtras } from "../../src/reply/message.ts";
 import { renderSource } from "../../src/reply/source.ts";
 import { plain, shownBy } from "../support/discord-markdown.ts";
 import { address, answer, faultsOf, foundSource, quotations, source } from "../support/replies.ts";
+import { runs } from "../support/runs.ts";
 
 describe("an address", () => {
   it.each([
@@ -102,7 +103,7 @@ describe("a document with any address", () => {
         expect(embed?.url !== undefined).toBe(isAccepted);
         if (!isAccepted) expect(embed?.description?.split("\n-# ").at(-1)).not.toMatch(/\]\(/);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(800) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("a document with any address", () => {
         expect(faultsOf(reply)).toEqual([]);
         expect(shownFields(reply)).toContain(beginning(typed));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(800) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Conflict, createConflictFinder } from "../../src/search/conflicts/conflict.ts";
 import { LANGUAGES } from "../../src/search/conflicts/languages/registry.ts";
 import { textOf } from "../../src/search/conflicts/sentence.ts";
+import { runs } from "../support/runs.ts";
 
 const { readSentence, findConflict } = createConflictFinder();
 const conflictIn = (language: string, a: string, b: string): Conflict | undefined =>
@@ -214,7 +215,7 @@ describe.each(OTHERS)("any two texts in %s", (language) => {
         expect(a).toContain(there.left);
         expect(b).toContain(there.right);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(600) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Conflict, createConflictFinder } from "../../src/search/conflicts/conflict.ts";
 import { compareDates } from "../../src/search/conflicts/dates.ts";
 import { textOf } from "../../src/search/conflicts/sentence.ts";
+import { runs } from "../support/runs.ts";
 
 const { readSentence, findConflict } = createConflictFinder();
 const conflictOf = (a: string, b: string): Conflict | undefined =>
@@ -277,7 +278,7 @@ describe("any two texts", () => {
         expect(b).toContain(there.right);
         expect(there.left.length * there.right.length).toBeGreaterThan(0);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(6_000) },
     );
   });
 
@@ -286,7 +287,7 @@ describe("any two texts", () => {
       fc.property(sentence, (text) => {
         expect(conflictOf(text, text)).toBeUndefined();
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(2_000) },
     );
   });
 

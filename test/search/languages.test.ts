@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../src/corpus/languages/languages.ts";
 import { analyserFor, queryTerms } from "../../src/search/terms.ts";
+import { runs } from "../support/runs.ts";
 
 const CODES = [...LANGUAGES.map(({ code }) => code), "und", "el"];
 
@@ -199,7 +200,7 @@ describe.each(CODES)("terms of %s", (code) => {
       fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
         expect(find(text.normalize("NFD"))).toEqual(find(text.normalize("NFC")));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(600) },
     );
   });
 

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wordsOf } from "../../src/search/terms.ts";
 import { isOneEditAway, sortWords, wordsNear } from "../../src/search/words.ts";
+import { runs } from "../support/runs.ts";
 
 const letters = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 6 });
 
@@ -29,7 +30,7 @@ describe("one edit", () => {
         expect(isOneEditAway(one, other)).toBe(editsOf(one).has(other));
         expect(isOneEditAway(other, one)).toBe(editsOf(one).has(other));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(4_000) },
     );
   });
 

@@ -38,9 +38,9 @@ export async function withLargeTable(work: (explain: Explain) => Promise<void>):
 }
 
 async function explain(client: pg.Client, text: string): Promise<Plan> {
-  const { rows } = await client.query<{ readonly "QUERY PLAN": readonly { readonly Plan: Plan }[] }>(
-    `explain (generic_plan, verbose, costs off, format json) ${text}`,
-  );
+  const { rows } = await client.query<{
+    readonly "QUERY PLAN": readonly { readonly Plan: Plan }[];
+  }>(`explain (generic_plan, verbose, costs off, format json) ${text}`);
   const [first] = rows[0]?.["QUERY PLAN"] ?? [];
   if (!first) throw new Error(`no plan of ${text}`);
   return first.Plan;

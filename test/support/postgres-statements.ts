@@ -15,9 +15,7 @@ export const postgresSources = (): readonly { readonly name: string; readonly te
     .map((name) => ({ name, text: readFileSync(join(FOLDER, name), "utf8") }));
 
 /** Returns all statements, those of passages once for each table. */
-export async function statementsIn(
-  tables: readonly PassageTable[],
-): Promise<readonly Statement[]> {
+export async function statementsIn(tables: readonly PassageTable[]): Promise<readonly Statement[]> {
   const found: Statement[] = [];
   for (const { name } of postgresSources()) {
     const module = (await import(join(FOLDER, name))) as Readonly<Record<string, unknown>>;

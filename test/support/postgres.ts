@@ -1,7 +1,7 @@
 /** @module A database for tests: PGlite, migrated, shared by all files; each test has collections of its own. */
 
 import { randomUUID } from "node:crypto";
-import { inject, onTestFinished } from "vitest";
+import { inject } from "vitest";
 import type { DatabaseSettings } from "../../src/base/config/database.ts";
 import {
   type Database,
@@ -33,13 +33,6 @@ export function sharedDatabase(): Promise<Database> {
     return database;
   })();
   return migrated;
-}
-
-/** Opens a database of its own connections, closed after the test. */
-export function databaseForTest(): Database {
-  const database = openDatabase(pgliteSettings(), insertRows);
-  onTestFinished(() => database.close());
-  return database;
 }
 
 /** Returns the name of a collection that no other test has. */

@@ -20,7 +20,16 @@ import { openReportedFeedback } from "../../src/feedback/report.ts";
 import { createLog, type Log } from "../../src/base/log.ts";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary.ts";
-import { buildAt, HARBOUR, intakeAt, openAt, ORCHARD, type Place, placeWith } from "./library.ts";
+import {
+  buildAt,
+  copiesOf,
+  HARBOUR,
+  intakeAt,
+  openAt,
+  ORCHARD,
+  type Place,
+  placeWith,
+} from "./library.ts";
 
 export const PORT = 3000;
 const OWN = `http://127.0.0.1:${PORT}`;
@@ -79,17 +88,28 @@ export const overLibrary = (library: Library, intake?: Intake) => ({
   collections: singleCollection(library, { intake }),
 });
 
-/** The page over a built library of these files. */
+const usualPlace = copiesOf(async () => {
+  const place = await placeWith({ "a.md": HARBOUR, "b.md": ORCHARD });
+  await buildAt(place);
+  return place;
+});
+
+/** The page over a built library of these files, or of two about the harbour and the orchard. */
 export async function previewOver(
-  files: Readonly<Record<string, string | Uint8Array>> = { "a.md": HARBOUR, "b.md": ORCHARD },
+  files?: Readonly<Record<string, string | Uint8Array>>,
   settings: Settings = {},
 ): Promise<PreviewAt> {
+  if (!files) return pageOver(await usualPlace(), settings);
   return previewAt(await placeWith(files), settings);
 }
 
 /** The page over the library of a place, which is built first. */
 export async function previewAt(place: Place, settings: Settings = {}): Promise<PreviewAt> {
   await buildAt(place);
+  return pageOver(place, settings);
+}
+
+async function pageOver(place: Place, settings: Settings): Promise<PreviewAt> {
   const logged: string[] = [];
   const log = createLog("trace", [], (line) => logged.push(line));
   const options = await optionsFor(place, log, settings);

@@ -25,7 +25,10 @@ export async function realDatabase(context: Skippable): Promise<DatabaseSettings
 }
 
 /** Whether there is a server, for files that create a database before all of their tests. */
-export const hasServer = (): boolean => inject("realPostgres") !== null;
+export function hasServer(): boolean {
+  const { url, control } = inject("realPostgres");
+  return (url ?? control) !== undefined;
+}
 
 /** Creates a database with the schema; its caller drops it. */
 export async function createMigrated(): Promise<Created> {

@@ -2,7 +2,7 @@
 
 import { inject } from "vitest";
 
-const SHARE = 4;
+const SHARE = 8;
 
 /** Returns a number of runs in the long form of the tests, a part of it in the short one. */
 export const runs = (long: number): number => (inject("isLong") ? long : Math.ceil(long / SHARE));

@@ -12,11 +12,16 @@ export class BinaryClient extends pg.Client {
   }
 }
 
-/** The types of columns in binary: `bytea` stays as it is. */
+/**
+ * The types of columns in binary: `bytea` stays as it is, a view of what was received. The client would copy each field that
+ * it takes for binary, so these are named `BYTES` to it.
+ */
 export const BINARY_TYPES: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) =>
-    type === BYTEA ? (bytes: unknown) => bytes : pg.types.getTypeParser(type, format),
+  getTypeParser: (type) =>
+    type === BYTEA ? (bytes: unknown) => bytes : pg.types.getTypeParser(type, "binary"),
 };
+
+const BYTES = "bytes";
 
 /** Its number in PostgreSQL's catalogue. */
 const BYTEA = 17;
@@ -35,6 +40,9 @@ const isAttaching = (connection: object): connection is Attaching =>
  */
 function keepBytes(connection: pg.Connection): void {
   if (!isAttaching(connection)) throw new Error("a client that reads its stream in another way");
+  connection.prependListener("rowDescription", ({ fields }: RowDescription) => {
+    for (const field of fields) if (field.format === "binary") field.format = BYTES;
+  });
   const attach = connection.attachListeners.bind(connection);
   connection.attachListeners = (stream: Duplex) => {
     const others = new EventEmitter();
@@ -45,6 +53,10 @@ function keepBytes(connection: pg.Connection): void {
     });
     stream.on("data", split).on("end", () => others.emit("end"));
   };
+}
+
+interface RowDescription {
+  readonly fields: readonly { format: string }[];
 }
 
 interface Receiver {
@@ -77,17 +89,30 @@ export function messageSplitter({ onRow, onOther }: Receiver): (chunk: Buffer) =
     if (from < at) onOther(bytes.subarray(from, at));
     return at;
   };
+  /** The beginning of a message whose end is still to come. */
   let parts: Buffer[] = [];
-  let [held, needed] = [0, HEADER];
+  let held = 0;
+  const hold = (bytes: Buffer): void => {
+    if (bytes.length === 0) return;
+    parts.push(bytes);
+    held += bytes.length;
+  };
+  /** Completes the message that has begun; returns the bytes after it. */
+  const complete = (bytes: Buffer): Buffer => {
+    const needed = held < HEADER ? HEADER : endOf(Buffer.concat(parts, HEADER), 0);
+    const own = bytes.subarray(0, Math.max(0, needed - held));
+    hold(own);
+    const rest = bytes.subarray(own.length);
+    if (held < needed) return rest;
+    const whole = Buffer.concat(parts);
+    [parts, held] = [[], 0];
+    hold(whole.subarray(readMessages(whole)));
+    return rest;
+  };
   return (chunk) => {
-    parts.push(chunk);
-    held += chunk.length;
-    if (held < needed) return;
-    const bytes = parts.length === 1 ? chunk : Buffer.concat(parts);
-    const rest = bytes.subarray(readMessages(bytes));
-    parts = rest.length === 0 ? [] : [rest];
-    held = rest.length;
-    needed = rest.length < HEADER ? HEADER : endOf(rest, 0);
+    let rest = chunk;
+    while (held > 0 && rest.length > 0) rest = complete(rest);
+    hold(rest.subarray(readMessages(rest)));
   };
 }
 

@@ -10,7 +10,7 @@ export const LIMITS: DatabaseLimits = { connect: 5_000, statement: 10_000 };
 const IDLE_IN_TRANSACTION_MS = 300_000;
 const KEEP_ALIVE_MS = 10_000;
 
-/** Returns the options of a connection to a host. Every field that `pg` would read from the environment is set. */
+/** Returns the options of a connection to a host. What says where it connects and as whom is never left to the environment. */
 export const connectionOptions = (
   { database, user, password, tls, limits = LIMITS }: DatabaseSettings,
   { host, port }: DatabaseHost,
@@ -23,7 +23,6 @@ export const connectionOptions = (
   ssl: tls === false ? false : { ca: tls.ca, rejectUnauthorized: true },
   application_name: "footnote",
   client_encoding: "UTF8",
-  options: " ",
   connectionTimeoutMillis: limits.connect,
   keepAlive: true,
   keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

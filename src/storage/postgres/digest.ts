@@ -33,6 +33,6 @@ export function digestSet(): DigestSet {
   const digests: Buffer[] = [];
   return {
     add: (digest) => void digests.push(digest),
-    result: () => digestOf(digests.toSorted(Buffer.compare)),
+    result: () => digestOf(digests.toSorted((a, b) => a.compare(b))),
   };
 }

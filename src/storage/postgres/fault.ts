@@ -80,7 +80,7 @@ const BY_STATE: Readonly<Record<string, Rule>> = {
     kind: "refused",
     found: "that its user lacks a right",
     remedy:
-      "Run npm run footnote -- migrate with the owner of the tables in DATABASE_URL, which grants it (docs/POSTGRES.md).",
+      "Builds need the user footnote_worker, migrations footnote_owner; npm run footnote -- migrate grants their rights (docs/POSTGRES.md).",
   },
   "42P01": OLD,
   "42703": OLD,

@@ -101,6 +101,9 @@ export interface JobsOptions {
   readonly holder?: Pick<Holder, "listen">;
 }
 
+/** Before the ID in a notification. */
+const NEWS = "job ";
+
 const DEAF: Pick<Holder, "listen"> = { listen: () => () => {} };
 
 /** Opens the queue of a database. */
@@ -155,10 +158,11 @@ export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQ
       const [row] = await query<QueueLength>(JOB_STATEMENTS.length, []);
       return row ?? { queued: 0, running: 0, oldestSeconds: 0 };
     },
-    // The name of a collection has no blank.
     onChange: (listener) =>
       holder.listen((news) => {
-        if (news === undefined || news.startsWith("job ")) listener();
+        if (news === undefined) listener(undefined);
+        // The name of a collection has no blank.
+        else if (news.startsWith(NEWS)) listener(news.slice(NEWS.length));
       }),
   };
 }

@@ -37,7 +37,7 @@ export function readOverview(row: OverviewRow): Overview {
     recipe,
     lengths,
     idOf: ids.textAt,
-    idsFrom: ids.startingWith,
+    idsFrom: (start, limit) => ids.startingWith(start, limit),
     frequencyOf: frequenciesIn(unpackNumbers(row.token_frequencies ?? NONE)),
   };
 }

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { bytesOf } from "../../base/durable.ts";
-import { bytesOfCompact, type CompactMatrix, compactOver } from "../../model/compact.ts";
+import { bytesOfCompact, type CompactMatrix } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
 import type { Posting, TermTables } from "../../search/lexical.ts";
 import type { PackedCounts } from "../../search/packed.ts";
@@ -29,24 +29,37 @@ export const unpackTexts = (bytes: Buffer): string[] =>
 export const packNumbers = (numbers: Uint32Array | readonly number[]): Uint8Array =>
   bytesOf(Uint32Array.from(numbers));
 
-export const unpackNumbers = (bytes: Uint8Array): Uint32Array => new Uint32Array(copyOf(bytes));
+export const unpackNumbers = (bytes: Uint8Array): Uint32Array => wordsIn(bytes).slice();
 
 /** Packs counts by number, ascending, as pairs. */
 export const packFrequencies = (frequencies: ReadonlyMap<number, number>): Uint8Array =>
   packNumbers([...frequencies].toSorted(([a], [b]) => a - b).flat());
 
-export const unpackMatrix = (bytes: Uint8Array, dimensions: number): CompactMatrix =>
-  compactOver(copyOf(bytes), dimensions);
+/**
+ * Returns a matrix over the bytes of its rows. Its steps are a view of them, which need no alignment, and are most of what a
+ * question reads.
+ */
+export function unpackMatrix(bytes: Uint8Array, dimensions: number): CompactMatrix {
+  const rows = bytes.length / (WORD + dimensions);
+  if (!Number.isInteger(rows))
+    throw new Error(`${bytes.length} bytes are no compact rows of ${dimensions}`);
+  const { buffer, byteOffset, length } = aligned(bytes.subarray(0, rows * WORD));
+  const scales = new Float32Array(buffer, byteOffset, length / WORD);
+  const steps = new Int8Array(bytes.buffer, bytes.byteOffset + length, rows * dimensions);
+  return { scales, steps, dimensions, first: 0, rows };
+}
 
 /** Packs the tokens of a passage: their vectors, then their numbers. */
 export const packTokens = ({ vectors, ids }: Tokens): Uint8Array =>
   Buffer.concat([bytesOfCompact(vectors), bytesOf(ids)]);
 
 export function unpackTokens(bytes: Uint8Array, dimensions: number): Tokens {
-  const own = copyOf(bytes);
-  const tokens = own.byteLength / (2 * WORD + dimensions);
-  const ids = own.byteLength - tokens * WORD;
-  return { vectors: compactOver(own, dimensions, ids), ids: new Uint32Array(own.slice(ids)) };
+  const tokens = bytes.length / (2 * WORD + dimensions);
+  const ids = bytes.length - tokens * WORD;
+  return {
+    vectors: unpackMatrix(bytes.subarray(0, ids), dimensions),
+    ids: wordsIn(bytes.subarray(ids)),
+  };
 }
 
 /** Packs the rows and counts of a term. @param postings the passages of each term, by its number (see `invert`). */
@@ -56,7 +69,7 @@ export function packPosting({ starts, keys, counts }: PackedCounts, term: number
 }
 
 export function unpackPosting(bytes: Uint8Array): Posting {
-  const own = copyOf(bytes);
+  const own = new Uint8Array(bytes).buffer;
   const length = own.byteLength / (WORD + HALF);
   return {
     rows: new Uint32Array(own, 0, length),
@@ -85,16 +98,16 @@ export function packTerms(tables: TermTables, row: number): Uint8Array {
 
 /** Returns the tables of one passage, in row 0. */
 export function unpackTerms(bytes: Uint8Array): TermTables {
-  const own = copyOf(bytes);
-  let at = 0;
+  const { buffer, byteOffset } = aligned(bytes);
+  let at = byteOffset;
   const next = (): Uint32Array => {
-    const [length = 0] = new Uint32Array(own, at, 1);
-    const part = new Uint32Array(own, at + WORD, length);
+    const [length = 0] = new Uint32Array(buffer, at, 1);
+    const part = new Uint32Array(buffer, at + WORD, length);
     at += WORD + part.byteLength;
     return part;
   };
   const [keys, above, starts, inSentences] = [next(), next(), next(), next()];
-  const counts = new Uint16Array(own, at, keys.length);
+  const counts = new Uint16Array(buffer, at, keys.length);
   return {
     passages: { starts: Uint32Array.of(0, keys.length), keys, counts },
     headings: { starts: Uint32Array.of(0, above.length), keys: above },
@@ -115,14 +128,15 @@ export function groupWords(sorted: readonly string[]): ReadonlyMap<number, reado
 }
 
 /** Reads the binary form of a vector: its dimensions, two bytes of zero, and its numbers, big-endian. */
-export function unpackVector(bytes: Buffer): Float32Array {
-  const own = Buffer.from(bytes.subarray(WORD)).swap32();
-  return new Float32Array(copyOf(own));
+export function unpackVector(bytes: Uint8Array): Float32Array {
+  const { buffer, byteOffset, length } = aligned(bytes.subarray(WORD)).swap32();
+  return new Float32Array(buffer, byteOffset, length / WORD);
 }
 
-/** Returns the bytes in a buffer of their own, where typed arrays can begin. */
-const copyOf = ({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer => {
-  const own = new ArrayBuffer(byteLength);
-  new Uint8Array(own).set(new Uint8Array(buffer, byteOffset, byteLength));
-  return own;
+const wordsIn = (bytes: Uint8Array): Uint32Array => {
+  const { buffer, byteOffset, length } = aligned(bytes);
+  return new Uint32Array(buffer, byteOffset, length / WORD);
 };
+
+/** Copies bytes to where typed arrays can begin; Node keeps small ones together, which costs less than a buffer for each. */
+const aligned = (bytes: Uint8Array): Buffer => Buffer.from(bytes);

@@ -110,8 +110,18 @@ export const digestOfDocument = (row: DocumentRow): Buffer =>
 
 export const digestOfPassage = (row: PassageRow): Buffer =>
   digestOf([
-    ...[row.row, row.id, row.document, row.language, row.line, row.label],
-    ...[bytesOf(row.embedding), row.sentences, row.native, row.tokens, row.tokens_row, row.terms],
+    row.row,
+    row.id,
+    row.document,
+    row.language,
+    row.line,
+    row.label,
+    bytesOf(row.embedding),
+    row.sentences,
+    row.native,
+    row.tokens,
+    row.tokens_row,
+    row.terms,
   ]);
 
 export const digestOfPosting = ({ term, number, passages }: PostingRow): Buffer =>

@@ -43,8 +43,14 @@ export interface Described {
 /** Returns the digest of a generation under an ID. */
 export const digestOfGeneration = (id: string, row: Described): Buffer =>
   digestOf([
-    ...[id, row.model, row.recipe, row.summary],
-    ...[row.ids, row.lengths, row.token_frequencies, row.contents],
+    id,
+    row.model,
+    row.recipe,
+    row.summary,
+    row.ids,
+    row.lengths,
+    row.token_frequencies,
+    row.contents,
   ]);
 
 interface Sealing {

@@ -62,7 +62,7 @@ export function openPostgresStore(options: PostgresStoreOptions): Store {
       });
       return release;
     },
-    isLocked: lock.isTaken,
+    isLocked: () => lock.isTaken(),
     stage: (recipe, counts) =>
       openStage(
         {

@@ -6,6 +6,7 @@ import { hostileText } from "../../fuzz/hostile.ts";
 import { markdownDocument, plainDocument, wildText } from "../../support/blocks.ts";
 import { answerOf, type Cited, citedIn, faultIn, isTrue, resultsOf } from "../../support/cited.ts";
 import { cutText, cutUnlessRefused } from "../../support/cutting.ts";
+import { runs } from "../../support/runs.ts";
 
 /** Markup of every kind that is hidden, between words. */
 const marked = fc
@@ -77,7 +78,7 @@ describe("the citations of any text", () => {
         seen.passages += cited.length;
         seen.hidden += cited.flatMap(({ citation }) => citation.hidden ?? []).length;
       }),
-      { numRuns: 400 },
+      { numRuns: runs(800) },
     );
     expect(seen.passages).toBeGreaterThan(400);
     expect(seen.hidden).toBeGreaterThan(5);
@@ -94,7 +95,7 @@ describe("the citations of any text", () => {
         expect(faultIn(altered, bytes)).toBeDefined();
         expect(await isTrue(altered, bytes)).toBe(false);
       }),
-      { numRuns: 600 },
+      { numRuns: runs(1_200) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { UserError } from "../../../src/base/errors.ts";
 import { StatusError } from "../../../src/base/net/fetch.ts";
 import { createRobotsCheck, isAllowed, parseRobots } from "../../../src/sources/pages/robots.ts";
 import { faultOf } from "../../support/fault.ts";
+import { runs } from "../../support/runs.ts";
 
 /** Its types say that the function is in `default`; Node's import of CommonJS gives the function itself. */
 const robotsParser = robotsParserModule as unknown as typeof robotsParserModule.default;
@@ -66,7 +67,7 @@ describe("rules", () => {
       const other = robotsParser("https://example.org/robots.txt", text);
       expect(verdict(text, path)).toBe(other.isAllowed(url, "Footnote"));
     });
-    fc.assert(property, { numRuns: 2000 });
+    fc.assert(property, { numRuns: runs(4_000) });
   });
 
   test("of thousands of robots in one group are not multiplied", () => {

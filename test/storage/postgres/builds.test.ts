@@ -21,7 +21,10 @@ function storeIn(settings: DatabaseSettings, mostCommon?: number): Store {
     await holder.close();
     await database.close();
   });
-  return storeOn(database, holder, { collection: "rules", ...(mostCommon === 0 && { mostCommon }) });
+  return storeOn(database, holder, {
+    collection: "rules",
+    ...(mostCommon === 0 && { mostCommon }),
+  });
 }
 
 async function two(context: TestContext, mostCommon?: number) {

@@ -1,7 +1,9 @@
 /** @module Connections to a real server: lost, refused, too many, too slow; what an operator reads, and what comes next. */
 
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { DatabaseFault } from "../../../src/storage/database-fault.ts";
@@ -33,6 +35,32 @@ const kindOf = async (work: () => Promise<unknown>): Promise<string> => {
   if (error instanceof DatabaseFault) return error.kind;
   throw error;
 };
+
+/** Forwards to a port until it is cut: then nothing comes through, and no connection ends. */
+async function networkTo(port: number) {
+  let isCut = false;
+  const sockets = new Set<Socket>();
+  const pass = (from: Socket, to: Socket): void => {
+    sockets.add(from.on("error", () => {}));
+    from.on("data", (chunk: Buffer) => isCut || to.write(chunk));
+    from.on("close", () => isCut || to.destroy());
+  };
+  const server = createServer((socket) => {
+    const behind = connect(port, "127.0.0.1");
+    pass(socket, behind);
+    pass(behind, socket);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut: () => void (isCut = true),
+    mend: () => void (isCut = false),
+  };
+}
 
 describe("a statement", () => {
   it("that takes too long is stopped, but not in a long transaction", async (context) => {
@@ -116,6 +144,22 @@ describe("all connections in use", () => {
       expect(error).toMatchObject({ kind: "busy" });
       expect(String(error)).toContain("all connections in use");
     });
+    expect(await database.query(ONE, [])).toEqual([{ one: 1 }]);
+  });
+});
+
+describe("a network", () => {
+  it("that is cut is noticed, and serves again once it is mended", async (context) => {
+    const settings = await realDatabase(context);
+    const network = await networkTo(settings.hosts[0]?.port ?? 0);
+    const database = openForTest({
+      ...quick(settings, 100),
+      hosts: [{ host: "127.0.0.1", port: network.port }],
+    });
+    await database.query(ONE, []);
+    network.cut();
+    expect(await kindOf(() => database.query(ONE, []))).toBe("lost");
+    network.mend();
     expect(await database.query(ONE, [])).toEqual([{ one: 1 }]);
   });
 });

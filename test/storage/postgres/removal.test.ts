@@ -91,6 +91,19 @@ describe("a purge", () => {
   });
 });
 
+describe("the removal of old generations", () => {
+  it("takes those of other versions after 30 days", async () => {
+    const collection = freshCollection();
+    const { store, first } = await replaced({ collection });
+    const newer = await postgresStore({ collection, edition: "newer" });
+    const text = `update generation set created = now() - interval '31 days' where collection = $1 and id <> $2`;
+    await (await sharedDatabase()).query({ name: "test age", text }, [collection, first]);
+    await whileLocked(newer, () => newer.prune([]));
+    expect(await store.list()).toEqual([first]);
+    expect(await store.active()).toBeUndefined();
+  });
+});
+
 describe("the remains of a killed build", () => {
   it.each([{}, { mostCommon: 0 }])("are removed by the next one (%j)", async (options) => {
     const collection = freshCollection();

@@ -2,12 +2,24 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, type TestContext } from "vitest";
+import type { DatabaseSettings } from "../../../src/base/config/database.ts";
 import { PROJECT } from "../../../src/base/project.ts";
+import { openMemory } from "../../../src/sources/memory.ts";
 import { DatabaseFault } from "../../../src/storage/database-fault.ts";
+import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import type { Database } from "../../../src/storage/postgres/database.ts";
+import { openHolder } from "../../../src/storage/postgres/holder.ts";
+import { openPostgresJobs } from "../../../src/storage/postgres/jobs.ts";
+import { linesOf } from "../../../src/storage/postgres/lines.ts";
 import { ensureSchema, migrate, readMigrations } from "../../../src/storage/postgres/migrate.ts";
+import { pinsOf } from "../../../src/storage/postgres/pins.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
+import { buildAt } from "../../support/building.ts";
+import { fakeEmbedder } from "../../support/fake-embedder.ts";
+import { HARBOUR } from "../../support/library.ts";
+import { memoryFiles } from "../../support/memory-library.ts";
+import { storeOn } from "../../support/postgres-store.ts";
 import { command, openForTest, ownServer } from "../../support/real-postgres.ts";
 
 const COLUMNS = sql("test columns")`select table_name as name, min(column_name) as column
@@ -40,15 +52,31 @@ async function waysInto(database: Database, table: string, column: string) {
   return allowed;
 }
 
-it("each role can do its own work, and nothing else", async (context) => {
+interface Users {
+  readonly owner: Database;
+  readonly worker: Database;
+  readonly bot: Database;
+  readonly settingsOf: (user: string) => DatabaseSettings;
+}
+
+/** Creates a database with the roles, which has no tables yet. */
+async function usersOf(context: TestContext): Promise<Users> {
   const server = await ownServer(context);
   await command(server.settings(), "create database quotes");
-  const inQuotes = (user: string) => server.settings({ database: "quotes", user });
+  const settingsOf = (user: string) => server.settings({ database: "quotes", user });
   const roles = await readFile(join(PROJECT, "deploy/postgres/roles.sql"), "utf8");
-  await command(inQuotes("postgres"), roles);
-  const [bot, worker, owner] = ["footnote_bot", "footnote_worker", "footnote_owner"].map((user) =>
-    openForTest(inQuotes(user)),
-  ) as [Database, Database, Database];
+  await command(settingsOf("postgres"), roles);
+  const open = (user: string): Database => openForTest(settingsOf(user));
+  return {
+    owner: open("footnote_owner"),
+    worker: open("footnote_worker"),
+    bot: open("footnote_bot"),
+    settingsOf,
+  };
+}
+
+it("each role can use the tables that it needs, and no others", async (context) => {
+  const { owner, worker, bot } = await usersOf(context);
   for (const early of [bot, worker])
     await expect(ensureSchema(early)).rejects.toThrow(/Run npm run footnote -- migrate/);
   await migrate(owner, await readMigrations());
@@ -76,4 +104,39 @@ it("each role can do its own work, and nothing else", async (context) => {
   expect(await isAllowed(bot, "set role footnote_owner")).toBe(false);
   expect(await isAllowed(bot, "copy pin to program 'cat'")).toBe(false);
   await worker.script(`drop table ${LARGE}`);
+});
+
+it("a worker builds, and a bot serves, keeps pins, votes and jobs, but builds nothing", async (context) => {
+  const { owner, worker, bot, settingsOf } = await usersOf(context);
+  await migrate(owner, await readMigrations());
+  const placeOf = (database: Database, user: string, mostCommon?: number) => {
+    const holder = openHolder(() => openConnection(settingsOf(user)));
+    onTestFinished(() => holder.close());
+    const options = { collection: "rules", ...(mostCommon === undefined ? {} : { mostCommon }) };
+    const store = storeOn(database, holder, options);
+    return {
+      source: openMemory(memoryFiles({ "a.md": HARBOUR })),
+      store,
+      embedder: fakeEmbedder(),
+    };
+  };
+  const served = placeOf(bot, "footnote_bot");
+  const built = placeOf(worker, "footnote_worker", 0);
+  for (let times = 0; times < 2; times += 1) {
+    const { generation } = await buildAt(built, { full: true });
+    expect(await served.store.active()).toBe(generation);
+    const snapshot = await served.store.open(generation);
+    const { vector } = await served.embedder.embedQuestion("harbour", false);
+    expect(await snapshot.nearest(vector, 1)).toHaveLength(1);
+    await snapshot.close();
+  }
+  await expect(buildAt(served, { full: true })).rejects.toMatchObject({ kind: "refused" });
+
+  const pins = pinsOf(bot, "rules");
+  const pin = { id: "p", question: "When?", passage: "k3f5qzv2mwha", day: "2027-01-31" };
+  expect(await pins.add(pin, 9)).toBe(true);
+  expect(await pins.remove("p")).toBe(true);
+  await linesOf(bot, "rules").add([{ kind: "vote", day: "2027-01-31", record: "{}" }]);
+  const jobs = openPostgresJobs({ database: bot });
+  await jobs.enqueue({ collection: "rules", kind: "build", policy: "{}" });
 });

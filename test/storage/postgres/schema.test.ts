@@ -40,8 +40,9 @@ describe("the schema", () => {
       const keys = await database.query<Key>(KEYS, []);
       const content = keys.filter(({ table }) => !isLocal(table));
       expect(content.filter(({ columns }) => columns[0] !== "collection")).toEqual([]);
+      // Other tests have tables of large generations too.
       const withPrimary = content
-        .filter(({ kind }) => kind === "primary")
+        .filter(({ kind, table }) => kind === "primary" && !/^p\d{1,11}$/.test(table))
         .map(({ table }) => table);
       const names = "active blob document feedback generation history passage pin posting word";
       expect(new Set(withPrimary)).toEqual(new Set([...names.split(" "), LARGE.split(".")[1]]));

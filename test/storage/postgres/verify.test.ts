@@ -8,7 +8,8 @@ import { postgresStore } from "../../support/postgres-store.ts";
 import { folderWith } from "../../support/temporary.ts";
 
 const FILES = {
-  "a.md": "# Harbour\n\n## Hours\n\nThe harbour opens at six.\n\n## Ships\n\nShips wait for the pilot.\n",
+  "a.md":
+    "# Harbour\n\n## Hours\n\nThe harbour opens at six.\n\n## Ships\n\nShips wait for the pilot.\n",
   "t.md": "# Tower\n\nThe tower has ninety steps.\n",
 };
 
@@ -25,7 +26,7 @@ async function built() {
 }
 
 const change = async (collection: string, text: string): Promise<void> => {
-  await (await sharedDatabase()).query({ name: "test damage", text }, [collection]);
+  await (await sharedDatabase()).query({ name: `test ${text}`.slice(0, 60), text }, [collection]);
 };
 
 async function faultsIn(store: Store, id: string): Promise<readonly string[]> {
@@ -36,16 +37,34 @@ async function faultsIn(store: Store, id: string): Promise<readonly string[]> {
 
 describe("the verification of a generation", () => {
   it.each([
-    ["update passage set label = 'other' where collection = $1 and row = 1", /passage \w+: an altered row/],
-    ["update passage set embedding = embedding + embedding where collection = $1 and row = 0", /passage \w+: an altered row/],
-    ["update passage set tokens = tokens || '\\x00' where collection = $1 and row = 0", /passage \w+: an altered row/],
+    [
+      "update passage set label = 'other' where collection = $1 and row = 1",
+      /passage \w+: an altered row/,
+    ],
+    [
+      "update passage set embedding = embedding + embedding where collection = $1 and row = 0",
+      /passage \w+: an altered row/,
+    ],
+    [
+      "update passage set tokens = tokens || '\\x00' where collection = $1 and row = 0",
+      /passage \w+: an altered row/,
+    ],
     ["delete from passage where collection = $1 and row = 2", /passages: others/],
-    ["update document set passages = 7 where collection = $1 and position = 0", /documents: others/],
+    [
+      "update document set passages = 7 where collection = $1 and position = 0",
+      /documents: others/,
+    ],
     ["update blob set bytes = 'text' where collection = $1", /document a\.md: another text/],
-    ["update posting set passages = '\\x' where collection = $1 and number = 3", /postings: others/],
+    [
+      "update posting set passages = '\\x' where collection = $1 and number = 3",
+      /postings: others/,
+    ],
     ["delete from word where collection = $1", /words: others/],
     ["update generation set ids = 'a' where collection = $1", /generation \w+: an altered row/],
-    ["update generation set summary = '{}' where collection = $1", /generation \w+: an altered row/],
+    [
+      "update generation set summary = '{}' where collection = $1",
+      /generation \w+: an altered row/,
+    ],
   ])("finds: %s", async (damage, fault) => {
     const { collection, store, id } = await built();
     await change(collection, damage);

@@ -6,6 +6,7 @@ import type { Grant } from "../../../src/programs/grant.ts";
 import { connectAgent, shelfWith } from "../../support/agent.ts";
 import { HARBOUR, TOWER } from "../../support/library.ts";
 import { memoryLibrary } from "../../support/memory-library.ts";
+import { runs } from "../../support/runs.ts";
 
 const SECRET = "The vault of the quarry has the combination xyzzy.";
 const QUESTION = "What is the combination of the vault?";
@@ -89,7 +90,7 @@ describe.each([
         expect(answer).toBe(await send(alone, one));
         expect(answer).not.toMatch(/xyzzy|Vault/);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -10,6 +10,7 @@ import { linkFor } from "../../../src/reply/link.ts";
 import { attributeOf, byClass, elementsOf, textOf } from "../../support/html.ts";
 import { type PassagePages, PUBLIC_URL, pagesOf, shelfOf } from "../../support/passage-pages.ts";
 import { proseOf, source as anySource } from "../../support/replies.ts";
+import { runs } from "../../support/runs.ts";
 
 const ID = "abcdefghijkl";
 
@@ -113,7 +114,7 @@ describe("the page of a hostile document", () => {
         const shown = byClass(page, "passage").map(exactTextOf).join("").replace(/\s/g, "");
         for (const word of words) expect(shown).toContain(word);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -136,7 +137,7 @@ describe("the page of a hostile document", () => {
         expect(title).toMatch(/ · Footnote$/);
         expect(elements.filter(({ tagName }) => tagName === "h1")).toHaveLength(1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -156,7 +157,7 @@ describe("the page of a hostile document", () => {
         const author = label(source.citation.origin.author ?? "");
         if (author !== "") expect(fields).toContain(author);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(600) },
     );
   });
 
