@@ -12,7 +12,9 @@ create table collection (
 
 create table generation (
   collection text not null,
-  number bigint generated always as identity,
+  -- The microsecond at which it was begun, not a sequence: a standby that lacks the last generations of a lost primary
+  -- must not give their numbers, which processes still have open, to others.
+  number bigint not null default (extract(epoch from clock_timestamp()) * 1000000)::bigint,
   -- Null while it is being staged or removed.
   id text,
   -- The models and versions that made it: processes of two versions each serve their own.

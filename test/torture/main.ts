@@ -21,6 +21,12 @@ const PARTS: Readonly<Record<string, () => Promise<Row | Row[]>>> = {
 };
 
 const names = process.argv.slice(2);
+if (names[0] === "postgres") {
+  const { torturePostgres } = await import("./postgres/main.ts");
+  const { table, isSound } = await torturePostgres(names.slice(1));
+  process.stdout.write(table);
+  process.exit(isSound ? 0 : 1);
+}
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(PARTS)) {
   if (names.length > 0 && !names.includes(name)) continue;

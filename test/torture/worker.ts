@@ -1,19 +1,19 @@
 /** @module A process to be tortured: it builds, goes back or looks at an index as it is told to by its parent. */
 
-import { openLibrary, type Library } from "../../src/collection/library.ts";
+import { openLibrary } from "../../src/collection/library.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
 import type { Builder } from "../../src/build/in-child.ts";
 import { createHealer } from "../../src/collection/heal.ts";
 import { openReady } from "../../src/collection/ready.ts";
 import { openFolder } from "../../src/sources/folder.ts";
-import { verifyIndex } from "../../src/build/verify.ts";
 import { messageOf, UserError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
 import { buildAt, examplesAt } from "../support/building.ts";
 import { fakeEmbedder } from "../support/fake-embedder.ts";
 import { passBy, type Step, watchDisk, type Watcher } from "./disk.ts";
+import { lookAt, quotationsOf } from "./look.ts";
 import { QUESTIONS } from "./material.ts";
-import type { Job, Quotation, Report, View } from "./protocol.ts";
+import type { Job, Quotation, Report } from "./protocol.ts";
 
 const fake = fakeEmbedder();
 const embedder = {
@@ -43,7 +43,7 @@ function watcherFor({ killAt, failAt, code = "ENOSPC" }: Job): Watcher {
 }
 
 async function work(job: Job): Promise<Report> {
-  if (job.task === "look") return { view: await look(job) };
+  if (job.task === "look") return { view: await lookAt(placeOf(job), job.ids) };
   if (job.task === "serve") return serve(job);
   if (job.task === "start") return start(job);
   steps.length = 0;
@@ -63,38 +63,6 @@ const placeOf = ({ seedsDir, indexDir }: Pick<Job, "seedsDir" | "indexDir">) => 
   store: openFileStore(indexDir),
   embedder,
 });
-
-async function look({ ids = [], ...job }: Job): Promise<View> {
-  const place = placeOf(job);
-  const { faults } = await verifyIndex(place.store, place.source, embedder);
-  try {
-    const library = await openLibrary({ ...place, build });
-    try {
-      const quotations = await quotationsOf(library);
-      const fates: Record<string, string> = {};
-      for (const id of ids) fates[id] = (await library.source(id)).status;
-      const { documents } = library.counts();
-      return { generation: library.generation(), documents, quotations, fates, faults };
-    } finally {
-      await library.close();
-    }
-  } catch (error) {
-    return { refused: messageOf(error), isForPeople: error instanceof UserError, faults };
-  }
-}
-
-async function quotationsOf(library: Library): Promise<Quotation[]> {
-  const all: Quotation[] = [];
-  for (const question of QUESTIONS) {
-    const { answers } = await library.ask(question, { top: 10, always: true });
-    for (const { excerpt, citation } of answers) {
-      const { id, path, start, end } = citation;
-      const sha256 = citation.textSha256 ?? citation.sha256;
-      all.push({ id, path, sha256, start, end, excerpt });
-    }
-  }
-  return all;
-}
 
 /** Starts as the bot does, and stays until the index is sound; gives what it quoted first and last. */
 async function start(job: Job): Promise<Report> {

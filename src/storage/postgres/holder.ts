@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { Release } from "../../base/lock.ts";
 import type { Unsubscribe } from "../store.ts";
+import { LIMITS } from "./connection.ts";
 import { type Mode, openLockTable } from "./lock-table.ts";
 import { sql, type Statement } from "./statement.ts";
 
@@ -72,8 +73,13 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
     if (isClosed) throw new Error("a holder of locks that is closed");
     if (client) return client;
     const own = await connect();
-    await begin(own);
-    return own;
+    try {
+      await begin(own);
+      return own;
+    } catch (error) {
+      lose(own);
+      throw error;
+    }
   };
   const askOnce = async (statement: Statement, key: string): Promise<boolean> => {
     const own = await connected();
@@ -93,7 +99,9 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
   const release = async (key: string): Promise<void> => {
     const last = table.remove(key);
     const statement = last === "exclusive" ? "releaseExclusive" : "releaseShared";
-    if (last && client) await run(client, HOLDER_STATEMENTS[statement], key);
+    const own = client;
+    if (!last || !own) return;
+    await run(own, HOLDER_STATEMENTS[statement], key).catch(() => lose(own));
   };
   return {
     tryLock: (key, mode) =>
@@ -122,7 +130,8 @@ export function openHolder(connect: () => Promise<pg.Client>): Holder {
 
 async function run(client: pg.Client, { text }: Statement, key?: string): Promise<boolean> {
   const values = key === undefined ? [] : [numberOf(key)];
-  const { rows } = await client.query<{ readonly done: boolean }>({ text, values });
+  const limited = { text, values, query_timeout: LIMITS.statement };
+  const { rows } = await client.query<{ readonly done: boolean }>(limited);
   return rows[0]?.done === true;
 }
 
