@@ -26,7 +26,7 @@ import { copyCollection, loadPassages } from "./postgres-rows.ts";
 import { notHere } from "./question.ts";
 
 const SIZES = { passages: 1_000, few: 10, many: 1_000, large: 100_000, loaded: 20_000 };
-const SHORT: typeof SIZES = { passages: 200, few: 5, many: 20, large: 21_000, loaded: 2_000 };
+const SHORT: typeof SIZES = { passages: 200, few: 5, many: 20, large: 1_000, loaded: 2_000 };
 const BASE = "base";
 
 /** The largest parts take some minutes and 20 GB on the disk, which are freed at the end. */
