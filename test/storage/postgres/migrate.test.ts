@@ -9,7 +9,7 @@ import {
 import { sql } from "../../../src/storage/postgres/statement.ts";
 import { isOlder, requireVector } from "../../../src/storage/postgres/vector-version.ts";
 import { sharedDatabase } from "../../support/postgres.ts";
-import { openForTest, realDatabase } from "../../support/real-postgres.ts";
+import { command, openForTest, realDatabase } from "../../support/real-postgres.ts";
 
 const TABLES = sql("test tables")`select count(*)::integer as count from pg_tables
   where schemaname not in ('pg_catalog', 'information_schema')`;
@@ -17,6 +17,10 @@ const MADE = sql("test made")`select count(*)::integer as count from made`;
 
 const countOf = async (session: Session, statement = TABLES): Promise<number> =>
   (await session.query<{ readonly count: number }>(statement, []))[0]?.count ?? -1;
+
+const SERIALIZABLE = `do $$ begin
+  execute format('alter database %I set default_transaction_isolation = serializable', current_database());
+end $$`;
 
 const made = (
   number: number,
@@ -36,8 +40,9 @@ describe("migrations", () => {
       await expect(work(database, [])).rejects.toThrow(/a newer version of Footnote made/);
   });
 
-  it("of two processes at once are applied once", async (context) => {
+  it("of two processes at once are applied once, also where transactions are serializable", async (context) => {
     const settings = await realDatabase(context);
+    await command(settings, SERIALIZABLE);
     const databases = [1, 2, 3].map(() => openForTest(settings));
     const all = [...(await readMigrations()), made(9000)];
     const applied = await Promise.all(databases.map((database) => ensureSchema(database, all)));
