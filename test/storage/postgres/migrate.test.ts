@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Session } from "../../../src/storage/postgres/database.ts";
+import { requireUtf8 } from "../../../src/storage/postgres/encoding.ts";
 import {
   ensureSchema,
   type Migration,
@@ -57,6 +58,16 @@ describe("migrations", () => {
     expect(await countOf(database)).toBe(0);
     expect(await ensureSchema(database)).toHaveLength((await readMigrations()).length);
   });
+});
+
+it("an encoding must be UTF8", async () => {
+  const requireIn = (encoding: string) =>
+    requireUtf8({
+      query: async <Row extends object>() => [{ encoding }] as unknown as readonly Row[],
+    });
+  await requireIn("UTF8");
+  for (const encoding of ["LATIN1", "SQL_ASCII"])
+    await expect(requireIn(encoding)).rejects.toThrow(`found the encoding ${encoding}`);
 });
 
 describe("the extension vector", () => {
