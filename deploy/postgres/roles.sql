@@ -12,6 +12,8 @@
 create role footnote_owner login;
 create role footnote_worker login;
 create role footnote_bot login;
+-- So that `footnote migrate` gives the worker the tables of large generations that the owner built.
+grant footnote_worker to footnote_owner;
 
 revoke all on schema public from public;
 grant usage on schema public to footnote_worker, footnote_bot;

@@ -69,6 +69,7 @@ describe("an address", () => {
     ["postgres://bot@localhost/quotes?sslmode=disable&sslmode=disable", "given twice"],
     ["postgres://bot@localhost/quotes?connect_timeout=3", "unknown parameter connect_timeout"],
     ["postgres://bot@localhost/quotes?password=hunter2", "set DATABASE_PASSWORD_FILE"],
+    ["postgres://bot:a@b/c?hunter2@localhost/quotes", "signs such as"],
     ["postgres://bot@localhost/quotes?sslrootcert=ca.pem", "set DATABASE_CA_FILE"],
   ])("%s is refused", async (url, reason) => {
     const fault = await refusal(url);

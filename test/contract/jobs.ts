@@ -115,6 +115,8 @@ export function describeQueue(kind: string, make: () => Promise<JobQueue>): void
       expect(await queue.fail(await take(), "no documents", undefined)).toBe(true);
       expect(await queue.state(id)).toEqual({ state: "failed", why: "no documents" });
       expect(await queue.claim("a", ALL)).toBeUndefined();
+      await add("d");
+      expect(await queue.fail(await take(), "no \0title", undefined)).toBe(true);
     });
 
     it("takes a job from a silent worker, which can then do nothing with it", async () => {

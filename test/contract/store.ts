@@ -147,6 +147,7 @@ export function describeStore(kind: string, make: () => Promise<Store>): void {
       await activate(store, id, { event: "built", gone: [GONE] });
       expect(await store.history.fateOf(GONE.id)).toMatchObject(GONE);
       expect(await store.history.fateOf("cccccccccccc")).toBeUndefined();
+      expect(await store.history.fateOf(`${GONE.id}\0`)).toBeUndefined();
       await store.history.forgetHeadings();
       expect(await store.history.fateOf(GONE.id)).toMatchObject({ ...GONE, headings: [] });
       expect(await store.history.activations()).toHaveLength(3);

@@ -28,9 +28,13 @@ export const connectionOptions = (
   keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
 });
 
-/** The server ends the session, and with it the locks, of a machine that has been silent for 40 s. */
+/**
+ * The server ends the session, and with it the locks, of a machine that has been silent for 40 s, but none that is idle.
+ * Transactions that waited for a lock must see the changes of its last holder, whatever the settings of the user are.
+ */
 const PREPARE = `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "isReadOnly",
   set_config('statement_timeout', $1, false), set_config('idle_in_transaction_session_timeout', $2, false),
+  set_config('default_transaction_isolation', 'read committed', false), set_config('idle_session_timeout', '0', false),
   set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '10', false),
   set_config('tcp_keepalives_count', '3', false), set_config('tcp_user_timeout', '40000', false)`;
 

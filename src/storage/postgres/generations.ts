@@ -13,7 +13,9 @@ export const GENERATION_STATEMENTS = {
     where active.collection = $1 and active.model = $2`,
   list: sql("generation list")`select id from generation
     where collection = $1 and model = $2 and id is not null order by number desc`,
-  find: sql("generation find")`select * from generation where collection = $1 and id = $2`,
+  find: sql("generation find")`select number, id, model, large_table, recipe, summary, ids, lengths,
+      token_frequencies, contents, digest
+    from generation where collection = $1 and id = $2`,
 } as const;
 
 /** A row of a generation that was sealed. */

@@ -2,6 +2,7 @@
 
 import { HistoryEventForm, mergeEvents } from "../history.ts";
 import type { Activation, GenerationId, History, HistoryEvent, NewActivation } from "../store.ts";
+import { isText } from "./batch.ts";
 import type { Database, Session } from "./database.ts";
 import { sql, type Statement } from "./statement.ts";
 
@@ -43,6 +44,7 @@ export function postgresHistory(database: Database, collection: string): History
     events.filter((event) => event.event !== "gone");
   return {
     async fateOf(passage) {
+      if (!isText(passage)) return undefined;
       const [event] = await read(HISTORY_STATEMENTS.fateOf, passage);
       return event?.event === "gone" ? event : undefined;
     },

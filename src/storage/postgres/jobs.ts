@@ -135,10 +135,13 @@ export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQ
     claim: (worker, filter) => claim(database, worker, filter),
     beat: (job, progress) => change(job, JOB_STATEMENTS.beat, progress ?? null),
     finish: (job, result) => release(job, JOB_STATEMENTS.finish, result),
-    fail: (job, why, retryMs) =>
-      retryMs === undefined
+    fail(job, given, retryMs) {
+      // PostgreSQL has no NUL in texts; a reason may quote one, and the job must end all the same.
+      const why = given.replaceAll("\0", "");
+      return retryMs === undefined
         ? release(job, JOB_STATEMENTS.fail, why)
-        : release(job, JOB_STATEMENTS.retry, why, retryMs),
+        : release(job, JOB_STATEMENTS.retry, why, retryMs);
+    },
     giveBack: (job, size) => release(job, JOB_STATEMENTS.giveBack, size ?? null),
     async state(id) {
       const [row] = await query<StateRow>(JOB_STATEMENTS.state, [id, PRESENCE_MS]);

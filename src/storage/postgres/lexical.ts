@@ -16,7 +16,7 @@ import { wordsNear } from "../../search/words.ts";
 import { batchedReader, type Sized } from "./batch.ts";
 import type { GenerationReader } from "./generation-reader.ts";
 import type { Overview } from "./overview.ts";
-import { unpackPosting } from "./packed.ts";
+import { termKey, unpackPosting } from "./packed.ts";
 import { SNAPSHOT_STATEMENTS } from "./snapshot-statements.ts";
 
 /** The posting of a term, with its number in the vocabulary. */
@@ -39,7 +39,7 @@ export function lexicalReader(
     reader.read(SNAPSHOT_STATEMENTS.postings, [entries], readPostings),
   );
   const postingsOf = (language: string, terms: readonly string[]) =>
-    Promise.all(terms.map((term) => read(entryOf(language, term))));
+    Promise.all(terms.map((term) => read(termKey(entryOf(language, term)))));
   const statisticsIn = (language: string): Statistics => {
     const passages = languages.find((held) => held.language === language)?.passages;
     const averageLength = averageLengths[language];

@@ -6,6 +6,7 @@ import { systemCode, UserError } from "../../base/errors.ts";
 import { PROJECT } from "../../base/project.ts";
 import { DatabaseFault } from "../database-fault.ts";
 import type { Database, Session } from "./database.ts";
+import { requireUtf8 } from "./encoding.ts";
 import { sql } from "./statement.ts";
 import { requireVector } from "./vector-version.ts";
 
@@ -48,7 +49,7 @@ const TABLE = `create table if not exists schema_migration (
 /**
  * Applies the migrations that the database lacks, all in one transaction, and grants rights to its roles; returns their names.
  * @throws UserError if a newer version of this program made the schema, which it leaves as it is. DatabaseFault if `vector` is
- * missing or too old, or the user may not change tables.
+ * missing or too old, the encoding is not UTF8, or the user may not change tables.
  */
 export const migrate = (
   database: Database,
@@ -64,6 +65,7 @@ async function apply(
   const work = async (session: Session): Promise<readonly string[]> => {
     await session.query(MIGRATION_STATEMENTS.lock, []);
     const pending = await pendingIn(session, migrations);
+    await requireUtf8(session);
     await requireVector(session);
     if (pending.length === 0 && !grantsAlways) return [];
     await session.script(TABLE);
@@ -79,7 +81,8 @@ async function apply(
 
 /**
  * Brings the schema up to date where the user may, at the start of a process; returns the names of migrations applied.
- * @throws UserError if it is newer. DatabaseFault if it is older and the user may not change it, or `vector` is too old.
+ * @throws UserError if it is newer. DatabaseFault if it is older and the user may not change it, `vector` is too old, or the
+ * encoding is not UTF8.
  */
 export async function ensureSchema(
   database: Database,
@@ -89,6 +92,7 @@ export async function ensureSchema(
   const pending = await pendingIn(database, migrations);
   if (pending.length > 0)
     return apply(database, migrations, { grantsAlways: false }).catch(byOwner(pending));
+  await requireUtf8(database);
   await requireVector(database);
   return [];
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { bytesOf } from "../../base/durable.ts";
+import { sha256 } from "../../base/hash.ts";
 import { bytesOfCompact, type CompactMatrix } from "../../model/compact.ts";
 import type { Tokens } from "../../model/embedder.ts";
 import type { Posting, TermTables } from "../../search/lexical.ts";
@@ -61,6 +62,13 @@ export function unpackTokens(bytes: Uint8Array, dimensions: number): Tokens {
     ids: wordsIn(bytes.subarray(ids)),
   };
 }
+
+/** In UTF-16; an entry of an index has at most 2,700 bytes in PostgreSQL, and each unit takes up to three. */
+const LONGEST_TERM = 500;
+
+/** Returns the key of a term's posting: its entry of the vocabulary, or the hash of a long one, which has no blank. */
+export const termKey = (entry: string): string =>
+  entry.length > LONGEST_TERM ? sha256(entry) : entry;
 
 /** Packs the rows and counts of a term. @param postings the passages of each term, by its number (see `invert`). */
 export function packPosting({ starts, keys, counts }: PackedCounts, term: number): Uint8Array {

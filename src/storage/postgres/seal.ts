@@ -9,7 +9,7 @@ import type { BuildLock } from "./build-lock.ts";
 import type { LoadTarget } from "./database.ts";
 import { type DigestSet, digestOf, digestSet } from "./digest.ts";
 import { LARGE_SCRIPTS } from "./large.ts";
-import { groupWords, packPosting } from "./packed.ts";
+import { groupWords, packPosting, termKey } from "./packed.ts";
 import {
   digestOfPosting,
   digestOfWords,
@@ -89,7 +89,7 @@ export async function sealContent(sealing: Sealing): Promise<GenerationId> {
 function* postingsIn({ vocabulary, passages }: LexicalTables): Generator<PostingRow> {
   const inverted = invert(passages, vocabulary.length);
   for (const [number, term] of vocabulary.entries())
-    yield { term, number, passages: packPosting(inverted, number) };
+    yield { term: termKey(term), number, passages: packPosting(inverted, number) };
 }
 
 function* wordsIn({ words }: LexicalTables): Generator<WordRow> {

@@ -10,6 +10,11 @@ import { postgresStore } from "../../support/postgres-store.ts";
 
 const embedder = fakeEmbedder();
 
+/** A word of 900 different letters, longer than an entry of an index in PostgreSQL can be. */
+const LONG = String.fromCharCode(
+  ...Array.from({ length: 900 }, (_, at) => 0xac00 + ((at * 7919) % 11_000)),
+);
+
 /** Sentences that share words, in two languages; some are equal, so that there are ties. */
 const SENTENCES = [
   "The harbour opens at six in the morning, and it closes when the lamp is lit.",
@@ -18,6 +23,7 @@ const SENTENCES = [
   "Das Schiff Sirena wurde 1850 gebaut und ist seit dem Krieg im Hafen zu sehen.",
   "Wer den Hafen sehen will, fragt nach dem Wärter, und der hat eine Lampe.",
   "A gift of 1850 crowns was given to the keeper – “by nobody”, he said.",
+  `The lamp is called ${LONG} by the keeper.`,
 ];
 const section = fc.record({
   heading: fc.constantFrom("Hours", "Rules", "Über den Hafen", "100 % of_it", "It's 'so'"),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Session } from "../../../src/storage/postgres/database.ts";
+import { requireUtf8 } from "../../../src/storage/postgres/encoding.ts";
 import {
   ensureSchema,
   type Migration,
@@ -9,7 +10,7 @@ import {
 import { sql } from "../../../src/storage/postgres/statement.ts";
 import { isOlder, requireVector } from "../../../src/storage/postgres/vector-version.ts";
 import { sharedDatabase } from "../../support/postgres.ts";
-import { openForTest, realDatabase } from "../../support/real-postgres.ts";
+import { command, openForTest, realDatabase } from "../../support/real-postgres.ts";
 
 const TABLES = sql("test tables")`select count(*)::integer as count from pg_tables
   where schemaname not in ('pg_catalog', 'information_schema')`;
@@ -17,6 +18,10 @@ const MADE = sql("test made")`select count(*)::integer as count from made`;
 
 const countOf = async (session: Session, statement = TABLES): Promise<number> =>
   (await session.query<{ readonly count: number }>(statement, []))[0]?.count ?? -1;
+
+const SERIALIZABLE = `do $$ begin
+  execute format('alter database %I set default_transaction_isolation = serializable', current_database());
+end $$`;
 
 const made = (
   number: number,
@@ -36,8 +41,9 @@ describe("migrations", () => {
       await expect(work(database, [])).rejects.toThrow(/a newer version of Footnote made/);
   });
 
-  it("of two processes at once are applied once", async (context) => {
+  it("of two processes at once are applied once, also where transactions are serializable", async (context) => {
     const settings = await realDatabase(context);
+    await command(settings, SERIALIZABLE);
     const databases = [1, 2, 3].map(() => openForTest(settings));
     const all = [...(await readMigrations()), made(9000)];
     const applied = await Promise.all(databases.map((database) => ensureSchema(database, all)));
@@ -52,6 +58,16 @@ describe("migrations", () => {
     expect(await countOf(database)).toBe(0);
     expect(await ensureSchema(database)).toHaveLength((await readMigrations()).length);
   });
+});
+
+it("an encoding must be UTF8", async () => {
+  const requireIn = (encoding: string) =>
+    requireUtf8({
+      query: async <Row extends object>() => [{ encoding }] as unknown as readonly Row[],
+    });
+  await requireIn("UTF8");
+  for (const encoding of ["LATIN1", "SQL_ASCII"])
+    await expect(requireIn(encoding)).rejects.toThrow(`found the encoding ${encoding}`);
 });
 
 describe("the extension vector", () => {

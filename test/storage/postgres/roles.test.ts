@@ -104,6 +104,13 @@ it("each role can use the tables that it needs, and no others", async (context) 
   expect(await isAllowed(bot, "set role footnote_owner")).toBe(false);
   expect(await isAllowed(bot, "copy pin to program 'cat'")).toBe(false);
   await worker.script(`drop table ${LARGE}`);
+
+  // A generation that the owner built is removed by a worker.
+  await owner.script(`create table ${LARGE} (like passage including all)`);
+  expect(await waysInto(bot, LARGE, "collection")).toEqual([]);
+  await migrate(owner, await readMigrations());
+  expect(await waysInto(bot, LARGE, "collection")).toEqual(reads);
+  await worker.script(`drop table ${LARGE}`);
 });
 
 it("a worker builds, and a bot serves, keeps pins, votes and jobs, but builds nothing", async (context) => {
