@@ -69,9 +69,9 @@ export function reportFailure(error: unknown, stream: Stream = process.stderr): 
   return 1;
 }
 
-/** Logs the failure of a command: bad input at info without a stack, all else as an internal error. */
+/** Logs the failure of a command: bad input at info, another `UserError` by its text, all else as an internal error with its stack. */
 export function logFailure(log: Log, command: string, error: unknown): void {
-  if (error instanceof UserError && error.exitCode === 2)
-    log.info({ command, why: error.message }, "bad input");
-  else log.error({ err: error, command }, "a command failed");
+  if (!(error instanceof UserError)) log.error({ err: error, command }, "a command failed");
+  else if (error.exitCode === 2) log.info({ command, why: error.message }, "bad input");
+  else log.error({ command, why: error.message }, "a command failed");
 }

@@ -73,10 +73,17 @@ export function createConversation(
   const use = (used: Use, under?: Posted): Promise<void> => {
     const own = localMessageId();
     let target = own;
+    let edited = "";
     const transport: Transport = {
       acknowledge: async (manner) => void (target = manner === "change" && under ? under.id : own),
       refuse: async (shown) => post(shown, own),
-      edit: async (shown) => post(shown, target, echoes ? questionIn(used) : undefined),
+      async edit(shown) {
+        // Discord shows an equal edit as nothing new; printed, it would be another line every few seconds.
+        const text = JSON.stringify(shown);
+        if (text === edited) return;
+        edited = text;
+        post(shown, target, echoes ? questionIn(used) : undefined);
+      },
       beside: async (shown) => post(shown, localMessageId()),
       post: async (shown) => post(shown, localMessageId()),
     };

@@ -2,6 +2,7 @@
 
 import type { DatabaseSettings } from "../base/config/database.ts";
 import type { DatabaseFault } from "../storage/database-fault.ts";
+import type { Description } from "../storage/postgres/check.ts";
 import type { OpenedDatabase } from "../storage/postgres/open.ts";
 
 const opened = new Map<string, Promise<OpenedDatabase>>();
@@ -26,4 +27,10 @@ export async function findDatabaseFault(
 ): Promise<DatabaseFault | undefined> {
   const { findFault } = await import("../storage/postgres/check.ts");
   return findFault(databaseOf(settings).then(({ database }) => database));
+}
+
+/** Opens the database of the settings, and describes it. @throws DatabaseFault if it does not serve. */
+export async function describeSettings(settings: DatabaseSettings): Promise<Description> {
+  const { describeDatabase } = await import("../storage/postgres/check.ts");
+  return describeDatabase((await databaseOf(settings)).database);
 }

@@ -9,6 +9,7 @@ import type { Embedder } from "../model/embedder.ts";
 import { many } from "../reply/words/counted.ts";
 import { checkDiskSpace, checkWritable, checkModules, checkNode } from "./checks/machine.ts";
 import { checkTokens } from "./checks/tokens.ts";
+import { checkDatabase } from "./checks/database.ts";
 import { drawFinding } from "./draw-finding.ts";
 import { takesColour } from "./draw.ts";
 import type { Folders, Io } from "./io.ts";
@@ -70,7 +71,11 @@ async function* examine(
   yield* checkTokens(config);
   yield await checkDiskSpace(config.indexDir);
   yield await checkWritable("index folder", config.indexDir, "INDEX_DIR");
-  if (modules.state === "ok") yield* examineContent(config, collection);
+  const database = config.database && (await checkDatabase(config.database));
+  if (database) yield database;
+  if (database?.state === "fault")
+    yield findings("models, index").skipped("not checked without the database");
+  else if (modules.state === "ok") yield* examineContent(config, collection);
   else yield findings("models, index").skipped("not checked without the native modules");
   yield* await examineDiscord(config, commands);
 }
@@ -98,7 +103,8 @@ async function* examineContent(
         : { ...found, check: `${collection.id}: ${found.check}` };
   }
   yield await checks.checkFeedback(config);
-  yield await checkWritable("feedback folder", config.feedback.dir, "FEEDBACK_DIR");
+  if (!config.database)
+    yield await checkWritable("feedback folder", config.feedback.dir, "FEEDBACK_DIR");
 }
 
 async function* examineCollection(
@@ -111,6 +117,7 @@ async function* examineCollection(
     ? await checks.checkIndex(config, embedder)
     : findings("index").skipped("not checked without the models");
   if (embedder) yield* checks.checkPins(config, embedder.model);
+  if (config.database) return;
   yield await checks.checkBuild(config.collection);
   yield await checks.checkServing(config.collection);
 }

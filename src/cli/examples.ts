@@ -83,7 +83,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   import: [
     example("import footnote.zip --dry-run", "checks the file and changes nothing"),
-    example("import rules.zip --collection rules", "imports it; the bot must not run"),
+    example(
+      "import rules.zip --collection rules",
+      "imports it; with an index in files, the bot must not run",
+    ),
   ],
   token: [
     example("token add website", "makes a token for the program website, and prints it"),

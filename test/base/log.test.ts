@@ -2,7 +2,8 @@
 
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import { createLog, type Log, redact, sinkTo } from "../../src/base/log.ts";
+import { UserError } from "../../src/base/errors.ts";
+import { createLog, type Log, logFailure, redact, sinkTo } from "../../src/base/log.ts";
 
 const BOT = ["MTIzNDU2Nzg5MDEyMzQ1Njc4", "GabcdE", "abcdefghijklmnopqrstuvwxyz0123456789AB"].join(
   ".",
@@ -84,6 +85,14 @@ test("a secret is in no other part of a line either", () => {
   expect(output).not.toContain(BOT);
   expect(output).not.toContain(INTERACTION);
   expect(output).not.toContain(ODD);
+});
+
+test("the failure of a command has a stack only where it is not one for an operator", () => {
+  const loggedFailure = (error: unknown) => logged((log) => logFailure(log, "ask", error));
+  const fault = new UserError({ expected: "the database", found: "none", remedy: "Start it." });
+  expect(JSON.parse(loggedFailure(fault))).toMatchObject({ level: 50, why: fault.message });
+  expect(loggedFailure(fault)).not.toContain("stack");
+  expect(loggedFailure(new Error("a bug"))).toContain("stack");
 });
 
 test("a level is kept to, and silence is silent", () => {

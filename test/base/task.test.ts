@@ -23,6 +23,9 @@ const pathsTold = (paths: number): Promise<number | undefined> =>
     child.on("exit", () => resolve(told));
   });
 
-test.each([1, 100_000])("a result of %i paths arrives before the process ends", async (paths) => {
-  expect(await pathsTold(paths)).toBe(paths);
-});
+test.each([1, 100_000])(
+  "a result of %i paths arrives before the process ends, after Ctrl-C, too",
+  async (paths) => {
+    expect(await pathsTold(paths)).toBe(paths);
+  },
+);

@@ -12,6 +12,7 @@ import {
   checkModel,
   checkServing,
 } from "../../src/cli/checks/collection.ts";
+import { checkDatabase, findingOf } from "../../src/cli/checks/database.ts";
 import {
   checkDiskSpace,
   checkWritable,
@@ -26,6 +27,8 @@ import { withSamples } from "../../src/sources/samples.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
 import { fakeDiscord } from "../support/bot.ts";
 import { buildAt, HARBOUR, openAt, ORCHARD, placeIn, placeWith } from "../support/library.ts";
+import { freePort } from "../support/loopback.ts";
+import { pgliteSettings, sharedDatabase } from "../support/postgres.ts";
 import { folderWith, temporaryFolder, writeFiles } from "../support/temporary.ts";
 import { footnote, type Run } from "../support/terminal.ts";
 import { TINY } from "../support/tiny-model.ts";
@@ -111,6 +114,20 @@ describe("footnote doctor", { timeout: 60_000 }, () => {
         state,
         ["warning", "fault"].includes(state) ? expect.any(String) : undefined,
       ]);
+  });
+
+  it("names a database that it can't reach, and checks nothing in it", async () => {
+    const env = {
+      ...(await places()),
+      DATABASE_URL: `postgres://reader@127.0.0.1:${await freePort()}/quotes`,
+    };
+    const run = await footnote(["doctor", "--json"], { env });
+    expect(run).toMatchObject({ code: 1, stderr: "" });
+    expect(lineOf(run, "database")).toMatchObject({
+      state: "fault",
+      found: expect.stringContaining("ECONNREFUSED"),
+    });
+    expect(lineOf(run, "models, index")).toMatchObject({ state: "skipped" });
   });
 
   it("lists every fault of the settings, and goes no further", async () => {
@@ -294,6 +311,20 @@ describe("what the doctor checks", () => {
       state: "fault",
       found: expect.stringContaining("passages.jsonl"),
     });
+  });
+
+  it("a database, and jobs that nobody works on", async () => {
+    const settings = pgliteSettings();
+    await sharedDatabase();
+    const finding = await checkDatabase(settings);
+    expect(finding.found).toMatch(/^\w+, as \w+; PostgreSQL \d.* with pgvector \d.*; \d+ process/);
+    const of = (workers: number, queued: number) =>
+      findingOf(settings, { server: "16.4", vector: "0.8.4", workers, queued });
+    expect(of(0, 1)).toMatchObject({
+      state: "warning",
+      remedy: expect.stringContaining("npm run worker"),
+    });
+    for (const finding of [of(0, 0), of(1, 1)]) expect(finding.state).toBe("ok");
   });
 
   it("a build that is running, and a bot", async () => {

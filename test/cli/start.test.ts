@@ -19,8 +19,14 @@ describe("npm start without a token", { timeout: 60_000 }, () => {
     expect(first.stdout).toMatch(
       /^Footnote is ready: 1 document\.[^]*see README\.md[^]*opens at six/,
     );
-    const second = await start("When does the harbour open?\n", folders);
+    const second = await start("When does the harbour open?\n", {
+      ...folders,
+      NODE_DEBUG: "module",
+    });
     expect(second.stderr).not.toContain("Embedding texts");
+    // Of PostgreSQL nothing is loaded without its address; hnswlib-node shows that the loads are listed.
+    expect(second.stderr).toContain("node_modules/hnswlib-node/");
+    expect(second.stderr).not.toContain("node_modules/pg");
     await writeFiles(SEEDS_DIR, { "b.md": ORCHARD, "c.html": "<p>The mill has two wheels.</p>" });
     const third = await start("How many apple trees are there?\n", folders);
     expect(third.stderr).toContain("2 added");

@@ -40,6 +40,14 @@ type Watched = Pick<Bounds, "cpuSeconds" | "megabytes">;
 const NO_BOUNDS: Watched = { cpuSeconds: Infinity, megabytes: Infinity };
 
 /**
+ * Ignores the signals that a terminal or systemd sends to all processes of a group: the parent gets them too, and decides
+ * whether its child may end its work.
+ */
+function leaveEndToParent(): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
+}
+
+/**
  * Starts a thread that watches this process, since a busy event loop handles no message and no timer.
  * @param parent the ID of the process that started this one.
  */
@@ -48,6 +56,7 @@ export function startWatchdog(
   { cpuSeconds, megabytes }: Watched = NO_BOUNDS,
 ): Watchdog {
   const began = new Float64Array(new SharedArrayBuffer(8)).fill(IDLE);
+  leaveEndToParent();
   const thread = new Worker(LOOK, {
     eval: true,
     workerData: { parent, began, cpu: cpuSeconds * 1e6, rss: megabytes * 1e6, signals: SIGNALS },

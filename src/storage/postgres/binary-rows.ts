@@ -9,6 +9,8 @@ export class BinaryClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
     keepBytes(this.connection);
+    // After a fault of its own, such as a password that is missing, the client would wait for the server to hang up.
+    this.connection.once("error", () => this.connection.stream.destroy());
   }
 }
 

@@ -1,11 +1,16 @@
-/** @module Whether a database serves now, for readiness. */
+/** @module Whether a database serves now, for readiness, and what it runs, for operators. */
 
 import { DatabaseFault } from "../database-fault.ts";
+import { PRESENCE_MS } from "../jobs.ts";
 import type { Database } from "./database.ts";
 import { sql } from "./statement.ts";
 
 export const CHECK_STATEMENTS = {
   answer: sql("check answer")`select 1 as answer`,
+  describe: sql("worker describe")`select current_setting('server_version') as server,
+    (select extversion from pg_extension where extname = 'vector') as vector,
+    (select count(*) from worker where beat > now() - $1::float8 * interval '1 ms')::int as workers,
+    (select count(*) from job where state = 'queued')::int as queued`,
 } as const;
 
 /** Returns why a database, which may still be opened, does not serve now; undefined if it does. */
@@ -19,4 +24,22 @@ export async function findFault(
     if (error instanceof DatabaseFault) return error;
     throw error;
   }
+}
+
+/** The versions of a database, and who works there. */
+export interface Description {
+  readonly server: string;
+  /** Of the extension. */
+  readonly vector: string;
+  /** Those that gave a sign of life lately. */
+  readonly workers: number;
+  /** The jobs that wait. */
+  readonly queued: number;
+}
+
+/** Describes a database. @throws DatabaseFault */
+export async function describeDatabase(database: Pick<Database, "query">): Promise<Description> {
+  const [found] = await database.query<Description>(CHECK_STATEMENTS.describe, [PRESENCE_MS]);
+  if (!found) throw new Error("a description without a row");
+  return found;
 }

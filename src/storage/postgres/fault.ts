@@ -31,6 +31,11 @@ const REFUSED: Rule = {
   kind: "refused",
   remedy: "Check the user in DATABASE_URL and the password in DATABASE_PASSWORD_FILE.",
 };
+const NO_PASSWORD: Rule = {
+  kind: "refused",
+  found: "that it asks for a password, and none is set",
+  remedy: "Write the password into a file, and name it in DATABASE_PASSWORD_FILE.",
+};
 const UNPROVED: Rule = {
   kind: "unproved",
   remedy:
@@ -124,6 +129,7 @@ const LOST_WORDS =
 const BUSY_WORDS = "timeout exceeded when trying to connect";
 const TLS_CODES =
   /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH)/;
+const NO_PASSWORD_WORDS = /^SASL.*client password must be/;
 const NO_TLS = /SSL connection/;
 
 /** Returns the rule of an error that is not the server's own. */
@@ -132,6 +138,7 @@ function ruleOfClient(error: Error): Rule | undefined {
   if (error.message === BUSY_WORDS)
     return { kind: "busy", found: "all connections in use", remedy: CONTENDED.remedy };
   if (TLS_CODES.test(code) || NO_TLS.test(error.message)) return UNPROVED;
+  if (NO_PASSWORD_WORDS.test(error.message)) return NO_PASSWORD;
   if (error.message.startsWith("SASL")) return REFUSED;
   return NETWORK.has(code) || LOST_WORDS.test(error.message) ? LOST : undefined;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { messageSplitter } from "../../../src/storage/postgres/binary-rows.ts";
+import { BinaryClient, messageSplitter } from "../../../src/storage/postgres/binary-rows.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
 import { sharedDatabase } from "../../support/postgres.ts";
 
@@ -26,6 +26,12 @@ describe("rows in binary", () => {
       at,
       none: null,
     });
+  });
+
+  it("leave no connection open after a fault of the client", () => {
+    const { connection } = new BinaryClient();
+    connection.emit("error", new Error("SASL: client password must be a string"));
+    expect(connection.stream.destroyed).toBe(true);
   });
 
   const message = (kind: string, body: Buffer): Buffer => {
