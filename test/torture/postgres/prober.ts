@@ -30,6 +30,8 @@ export interface Prober {
   take(): Seen;
   /** Waits until members, programs and the monitor are served, by the one of these revisions. @throws Error after a minute. */
   served(revision: number): Promise<void>;
+  /** Waits for the next answer to a program that asks from now on. @throws Error after two minutes. */
+  answered(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,8 @@ export interface Ports {
 
 /** The reply to a question comes this late at most: limits of time of connections and statements add up. */
 const PATIENCE_MS = 40_000;
+/** Discord waits for 3 s; this machine is shared. */
+const ACKNOWLEDGED_MS = 5_000;
 const EVERY_MS = 500;
 
 /** Begins to ask. */
@@ -47,7 +51,9 @@ export function startProber(site: Site, fake: FakeDiscord, { api, health }: Port
   let [revisions, seen, last, stopped, users]: [readonly number[], Seen, number, boolean, number] =
     [[], nothing(), performance.now(), false, 0];
   let served = { member: -1, program: -1, isReady: false };
-  const answered = (): void => {
+  let lastAsked = 0;
+  const answered = (asked: number): void => {
+    lastAsked = asked;
     seen.answers += 1;
     const now = performance.now();
     seen.gap = Math.max(seen.gap, now - last);
@@ -55,6 +61,7 @@ export function startProber(site: Site, fake: FakeDiscord, { api, health }: Port
   };
   const askProgram = async (): Promise<void> => {
     const began = revisions;
+    const asked = performance.now();
     const q = encodeURIComponent(QUESTIONS[0] ?? "");
     const headers = { Authorization: `Bearer ${site.token}` };
     const { status, body } = await within(get(api, `/v1/ask?q=${q}&top=10&always=true`, { headers }));
@@ -67,13 +74,14 @@ export function startProber(site: Site, fake: FakeDiscord, { api, health }: Port
     const found = allowed.find((one) => isSame(site.expected(one).first, quotations));
     if (found === undefined) seen.breaches.add(`a program got other answers: ${body.slice(0, 200)}`);
     else served = { ...served, program: found };
-    answered();
+    answered(asked);
   };
   const askMember = async (): Promise<void> => {
     const began = revisions;
     const userId = String(1_200_000_000_000_000_000n + BigInt((users += 1)));
     const options = { question: QUESTIONS[0] ?? "" };
     const asked = fake.interact({ type: "command", name: "ask", options, userId });
+    await asked.acknowledged(ACKNOWLEDGED_MS);
     const text = JSON.stringify(await within(asked.message(PATIENCE_MS)));
     const revision = revisionIn(text);
     if (revision !== undefined && [...began, ...revisions].includes(revision))
@@ -117,6 +125,12 @@ export function startProber(site: Site, fake: FakeDiscord, { api, health }: Port
       for (const until = performance.now() + 60_000; performance.now() < until; await sleep(100))
         if (served.isReady && served.member === revision && served.program === revision) return;
       throw new Error(`revision ${revision} is not served after a minute: ${JSON.stringify(served)}`);
+    },
+    async answered() {
+      const asked = performance.now();
+      for (const until = asked + 120_000; performance.now() < until; await sleep(20))
+        if (lastAsked > asked) return;
+      throw new Error("no answer in two minutes");
     },
     async stop() {
       stopped = true;

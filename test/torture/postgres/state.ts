@@ -1,9 +1,8 @@
 /** @module A database as it is after a fault: the index of its collection, and what no build may leave. */
 
-import pg from "pg";
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
 import { openFolder } from "../../../src/sources/folder.ts";
-import { connectionOptions, openConnection } from "../../../src/storage/postgres/connection.ts";
+import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import { openDatabase } from "../../../src/storage/postgres/database.ts";
 import { openHolder } from "../../../src/storage/postgres/holder.ts";
 import { openPostgresStore } from "../../../src/storage/postgres/store.ts";
@@ -54,11 +53,7 @@ export async function ask<Row extends object>(
   settings: DatabaseSettings,
   text: string,
 ): Promise<readonly Row[]> {
-  const [host] = settings.hosts;
-  if (!host) throw new Error("no host");
-  const client = new pg.Client(connectionOptions(settings, host));
-  client.on("error", () => {});
-  await client.connect();
+  const client = await openConnection(settings);
   try {
     return (await client.query<Row>(text)).rows;
   } finally {
