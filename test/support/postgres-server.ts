@@ -176,6 +176,16 @@ async function untilReady(server: PostgresServer, child: ChildProcess): Promise<
   }
 }
 
+/** Waits until a standby has all changes of a primary. */
+export async function untilReplayed({ run, port }: PostgresServer): Promise<void> {
+  await run("psql", "-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-c", UNTIL_REPLAYED);
+}
+
+const UNTIL_REPLAYED = `do $$ begin
+  while not exists (select from pg_stat_replication where replay_lsn >= pg_current_wal_lsn())
+  loop perform pg_sleep(0.05); perform pg_stat_clear_snapshot(); end loop;
+end $$`;
+
 /** Where a run of tests finds servers. */
 export interface RealPostgres {
   /** A server that is there, from `TEST_DATABASE_URL`. */

@@ -36,7 +36,7 @@ export async function withPlace<Result>(
 /** Returns the breaches of an index that must serve one of these revisions as files do, and what it serves. */
 export async function inspect(
   settings: DatabaseSettings,
-  site: Site,
+  site: Pick<Site, "ground" | "embedder" | "edition" | "expected">,
   revisions: readonly number[],
 ): Promise<{ readonly view: View; readonly breaches: readonly string[] }> {
   const view = await withPlace(settings, site, (place) => lookAt(place));
