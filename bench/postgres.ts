@@ -5,6 +5,8 @@ import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { compactZeros } from "../src/model/compact.ts";
 import { NO_TERMS, type Snapshot } from "../src/search/snapshot.ts";
+import { SAMPLES } from "../src/base/config/config.ts";
+import type { Embedder } from "../src/model/embedder.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
 import { editionOf, recipeFor } from "../src/storage/recipe.ts";
@@ -58,7 +60,7 @@ async function measureAll(
   const place = await placeOf(folder, passages);
   const storeOf = await storesIn(opened);
   const own = await both(place, storeOf(BASE));
-  const figures = [...(await questionFigures("alone", own))];
+  const figures = [await sameAnswers(own), ...(await questionFigures("alone", own))];
   await copyCollection(opened.database, BASE, few - 1);
   const among = [...(await amongFigures(few, storeOf, place))];
   await copyCollection(opened.database, BASE, many - 1);
@@ -73,6 +75,14 @@ async function measureAll(
     better: "less",
   });
   figures.push(await loadPassages(opened.database, loaded));
+  const samples = {
+    folder: SAMPLES,
+    index: join(folder, "samples"),
+    embedder: await realEmbedder(),
+  };
+  const sampled = await both(samples, storeOf("samples"));
+  figures.push(await sameAnswers(sampled));
+  await sampled.close();
   const big = await both(await placeOf(folder, large), storeOf("large"));
   figures.push(...(await questionFigures("alone", big)));
   await big.close();
@@ -81,12 +91,14 @@ async function measureAll(
 
 interface Place {
   readonly folder: string;
-  readonly passages: number;
+  readonly index: string;
+  readonly embedder: Embedder;
 }
 
 async function placeOf(folder: string, passages: number): Promise<Place> {
-  const seeds = await synthetic(join(folder, `seeds-${passages}`), { passages });
-  return { folder: seeds, passages };
+  const seeds = join(folder, `seeds-${passages}`);
+  await synthetic(seeds, { passages });
+  return { folder: seeds, index: `${seeds}-index`, embedder: await pooledEmbedder() };
 }
 
 async function storesIn({ database, holder }: OpenedDatabase): Promise<(id: string) => Store> {
@@ -102,13 +114,12 @@ interface Both {
 }
 
 /** Builds a place in files, copies its generation into a database, and opens both. */
-async function both({ folder, passages }: Place, store: Store): Promise<Both> {
-  const fileStore = openFileStore(`${folder}-index`);
-  const source = openFolder(folder);
-  const { generation } = await buildAt({
-    source,
+async function both({ folder, index, embedder }: Place, store: Store): Promise<Both> {
+  const fileStore = openFileStore(index);
+  const { generation, passages } = await buildAt({
+    source: openFolder(folder),
     store: fileStore,
-    embedder: await pooledEmbedder(),
+    embedder,
   });
   await copyGeneration(generation, fileStore, store);
   const files = await openOn(folder, fileStore);
@@ -184,6 +195,22 @@ async function questionFigures(
     },
     { name: name("memory while serving, in all"), value: residentMB(), unit: "MB" },
   ];
+}
+
+/** Counts the questions whose answers are the same from both: outcome, passages, marks, and scores to four digits. */
+async function sameAnswers({ passages, files, database }: Both): Promise<Figure> {
+  const questions = evaluationQuestions();
+  const answerOf = async (library: Library, question: string): Promise<string> =>
+    JSON.stringify(await library.ask(question, { top: 10, marks: 20 }), (key, value: unknown) =>
+      typeof value === "number" && ["score", "confidence"].includes(key)
+        ? value.toPrecision(4)
+        : value,
+    );
+  let same = 0;
+  for (const question of questions)
+    if ((await answerOf(files, question)) === (await answerOf(database, question))) same += 1;
+  const name = `the same answers, of ${questions.length} questions, ${passages} passages`;
+  return { name, value: same, unit: "count" };
 }
 
 /** The collections that are asked among many: more than are open at once would be. */

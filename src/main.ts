@@ -13,7 +13,7 @@ import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
-import { faultFinderOf } from "./cli/database.ts";
+import { findDatabaseFault } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
@@ -96,10 +96,11 @@ interface Early {
 
 async function run(config: ChosenConfig, early: Early): Promise<number> {
   const { operations, log } = early;
-  if (!config.database) return runWith(undefined, config, early);
+  const { database } = config;
+  if (!database) return runWith(undefined, config, early);
   const { observe, works, uses } = operations;
-  uses(await faultFinderOf(config.database));
-  const jobs = await joinJobs(config, config.database, { log, observe });
+  uses(() => findDatabaseFault(database));
+  const jobs = await joinJobs(config, database, { log, observe });
   works(jobs.queue);
   return runWith(jobs.queue, config, early).finally(jobs.close);
 }

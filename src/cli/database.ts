@@ -20,11 +20,10 @@ export function databaseOf(settings: DatabaseSettings): Promise<OpenedDatabase> 
 const open = async (settings: DatabaseSettings): Promise<OpenedDatabase> =>
   (await import("../storage/postgres/open.ts")).openWithSchema(settings);
 
-/** Returns a function that finds why the database of the settings does not serve now. */
-export async function faultFinderOf(
+/** Returns why the database does not serve now; undefined if it does. */
+export async function findDatabaseFault(
   settings: DatabaseSettings,
-): Promise<() => Promise<DatabaseFault | undefined>> {
+): Promise<DatabaseFault | undefined> {
   const { findFault } = await import("../storage/postgres/check.ts");
-  const { database } = await databaseOf(settings);
-  return () => findFault(database);
+  return findFault(databaseOf(settings).then(({ database }) => database));
 }

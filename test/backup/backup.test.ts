@@ -8,6 +8,7 @@ import { FEEDBACK, MANIFEST, openBackup, PINS, SETTINGS } from "../../src/backup
 import { createBackup } from "../../src/backup/create.ts";
 import { restoreBackup, type RestoreOptions } from "../../src/backup/restore.ts";
 import { CollectionId, DEFAULT_COLLECTION } from "../../src/collection/collections.ts";
+import { leftBehind } from "../../src/build/rollback.ts";
 import { verifyIndex } from "../../src/build/verify.ts";
 import { readRecords, rewriteRecords } from "../../src/feedback/journal.ts";
 import { openPins } from "../../src/feedback/pins.ts";
@@ -169,6 +170,8 @@ describe("a backup that is restored into an empty folder", () => {
     expect(await other.store.history.activationOf(generation)).toMatchObject({
       event: "rolled-back",
     });
+    expect(await leftBehind(other.store)).toBe(place.second);
+    expect(new Set(await other.store.list())).toEqual(new Set([place.first, place.second]));
   });
 });
 
@@ -484,7 +487,7 @@ describe("taking a backup", () => {
     const known = new Set([(await buildAt(place)).generation]);
     let isDone = false;
     const building = (async () => {
-      for (let round = 0; round < runs(40); round += 1) {
+      for (let round = 0; round < runs(80); round += 1) {
         await writeFiles(place.seedsDir, { "a.md": `${HARBOUR}\nRound ${round} is over.\n` });
         known.add((await buildAt(place, { purge: round % 2 === 0 })).generation);
       }
@@ -499,7 +502,7 @@ describe("taking a backup", () => {
       expect((await other.store.list()).length).toBeLessThanOrEqual(2);
     }
     await building;
-    expect(known.size).toBe(runs(40) + 1);
+    expect(known.size).toBe(runs(80) + 1);
     expect(taken).toBeGreaterThan(1);
   });
 

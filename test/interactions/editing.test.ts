@@ -244,7 +244,7 @@ it(
           }
         },
       ),
-      { numRuns: runs(120) },
+      { numRuns: runs(240) },
     );
     expect(seen.changes).toBeGreaterThan(10);
     expect(seen.others).toBeGreaterThan(10);

@@ -22,3 +22,14 @@ export async function caught(work: () => Promise<unknown>): Promise<unknown> {
   }
   throw new Error("expected a rejection");
 }
+
+/** What the work rejects with, once it does: a server that was killed may answer a last time. */
+export async function caughtAtLast(work: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      await work();
+    } catch (error) {
+      return error;
+    }
+  }
+}

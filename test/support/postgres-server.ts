@@ -50,8 +50,15 @@ const CONFIG = [
 
 /** Creates and starts a server. */
 export async function startServer(options: ServerOptions): Promise<PostgresServer> {
-  const { programs, config = [], access, primary } = options;
   const folder = createFolder();
+  return startIn(folder, options).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
+}
+
+async function startIn(folder: string, options: ServerOptions): Promise<PostgresServer> {
+  const { programs, config = [], access, primary } = options;
   const data = join(folder, "data");
   const port = await freePort();
   const run = runner(programs);
@@ -69,7 +76,8 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
     run: (program, ...args) => run(program, ...args),
     async start() {
       child = await spawnServer(programs, folder);
-      await untilReady(server, child);
+      // After a crash, processes of the one before may still have its memory.
+      while (!(await isReady(server, child))) child = await spawnServer(programs, folder);
     },
     async stop(signal = "SIGINT") {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -154,11 +162,16 @@ async function spawnServer(programs: string, folder: string): Promise<ChildProce
   return child;
 }
 
-/** Waits until a server takes connections. @throws Error with its log if it ends before. */
-async function untilReady(server: PostgresServer, child: ChildProcess): Promise<void> {
+const IN_USE = "is still in use";
+
+/** Waits until a server takes connections; false if it has to be started again. @throws Error with its log if it ends. */
+async function isReady(server: PostgresServer, child: ChildProcess): Promise<boolean> {
   for (;;) {
-    if (child.exitCode !== null)
-      throw new Error(readFileSync(join(server.folder, "log"), "utf8").slice(-2_000));
+    if (child.exitCode !== null) {
+      const log = readFileSync(join(server.folder, "log"), "utf8").slice(-2_000);
+      if (log.includes(IN_USE)) return false;
+      throw new Error(log);
+    }
     const client = new pg.Client({
       host: server.folder,
       port: server.port,
@@ -171,7 +184,7 @@ async function untilReady(server: PostgresServer, child: ChildProcess): Promise<
       () => false,
     );
     await client.end().catch(() => {});
-    if (isUp) return;
+    if (isUp) return true;
     await sleep(50);
   }
 }

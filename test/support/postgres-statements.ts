@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT } from "../../src/base/project.ts";
+import { fakeEmbedder } from "./fake-embedder.ts";
 import type { PassageTable, Statement } from "../../src/storage/postgres/statement.ts";
 
 const FOLDER = join(PROJECT, "src/storage/postgres");
@@ -25,9 +26,12 @@ export async function statementsIn(tables: readonly PassageTable[]): Promise<rea
   return found;
 }
 
-type PerTable = (table: PassageTable) => Statement;
+type PerTable = (table: PassageTable, dimensions: number) => Statement;
+
+/** Those of the fake embedder's vectors. */
+const { dimensions: DIMENSIONS } = fakeEmbedder().model.settings.embedding.general;
 
 const statementsOf = (constants: unknown, tables: readonly PassageTable[]): readonly Statement[] =>
   Object.values(constants as Readonly<Record<string, Statement | PerTable>>).flatMap((value) =>
-    typeof value === "function" ? tables.map(value) : [value],
+    typeof value === "function" ? tables.map((table) => value(table, DIMENSIONS)) : [value],
   );

@@ -80,12 +80,14 @@ export function completionReader(
     const passage = await passages.passage(id);
     return passage ? [toCompletion(await documents.document(passage.path), passage)] : [];
   };
-  const labelled = (query: string, limit: number): Promise<readonly string[]> => {
+  /** No label has NUL, which no text of the database can have. */
+  const labelled = async (query: string, limit: number): Promise<readonly string[]> => {
+    if (query.includes("\0")) return [];
     const typed = languages.flatMap((language) =>
       languageFor(language)
         .fold(query)
         .split(/\s+/)
-        .map((word) => [language, word.replaceAll("\0", "")] as const),
+        .map((word) => [language, word] as const),
     );
     const [of, words] = [typed.map(([language]) => language), typed.map(([, word]) => word)];
     return reader.read(PASSAGE_STATEMENTS.labelled(table), [of, words, limit], idsIn);

@@ -22,8 +22,9 @@ export const LARGE_SCRIPTS = {
     like passage including defaults including storage, primary key (collection, generation, row)
   );
   create unique index on ${table} (collection, generation, id)`,
-  /** The index of 100,000 passages is built in memory. */
+  /** The index of 100,000 passages is built in memory. Without statistics, the planner takes the table for a small one. */
   index: (table: LargeTable, dimensions: number) => `set local maintenance_work_mem = '256MB';
-  create index on ${table} using hnsw ((embedding::halfvec(${Math.trunc(dimensions)})) halfvec_ip_ops)`,
+  create index on ${table} using hnsw ((embedding::halfvec(${Math.trunc(dimensions)})) halfvec_ip_ops);
+  analyze ${table}`,
   drop: (table: LargeTable) => `drop table if exists ${table}`,
 } as const;

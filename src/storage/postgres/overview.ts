@@ -55,7 +55,7 @@ function textsIn(bytes: Uint8Array) {
   return {
     count: starts.length - 1,
     textAt,
-    startingWith(start: string, limit: number): readonly string[] {
+    startingWith: (start: string, limit: number): readonly string[] => {
       const first = Buffer.from(start);
       const found: string[] = [];
       for (let at = 0; at < starts.length - 1 && found.length < limit; at += 1) {

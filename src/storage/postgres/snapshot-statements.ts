@@ -33,6 +33,9 @@ export const SNAPSHOT_STATEMENTS = {
     order by document.position limit $4`,
 } as const;
 
+/** The most passages that pgvector searches an HNSW for at once. */
+export const MOST_SEARCHED = 1000;
+
 /** The statements on the table of the passages. */
 export const PASSAGE_STATEMENTS = {
   nearest: (table: PassageTable) => sql("snapshot nearest")`
@@ -42,6 +45,25 @@ export const PASSAGE_STATEMENTS = {
       and exists (select from generation
         where generation.collection = $1 and generation.number = $2 and generation.id is not null)
     order by distance, passage.row limit $4`,
+  /**
+   * The nearest by the HNSW of a large table, of which the exact nearest are chosen. The search reads its settings when it
+   * begins; they end with the statement. With limits that are parameters, the planner would not use the index.
+   */
+  closest: (table: PassageTable, dimensions: number, most = MOST_SEARCHED) =>
+    sql("snapshot closest")`
+    select near.row, near.distance
+    from (select set_config('hnsw.ef_search', '${most}', true) as ef,
+      set_config('hnsw.iterative_scan', 'strict_order', true) as scan) as setting
+    cross join lateral (
+      select passage.row, passage.embedding <#> $3::vector as distance
+      from ${table} as passage
+      where passage.collection = $1 and passage.generation = $2 and setting.ef is not null
+        and exists (select from generation
+        where generation.collection = $1 and generation.number = $2 and generation.id is not null)
+      order by (passage.embedding::halfvec(${dimensions})) <#> $3::vector::halfvec(${dimensions})
+      limit ${most}
+    ) as near
+    order by near.distance, near.row limit $4`,
   candidates: (table: PassageTable) => sql("snapshot candidates")`
     select passage.id, passage.row, passage.line, passage.language, vector_send(passage.embedding) as embedding,
       passage.sentences, passage.native, passage.terms

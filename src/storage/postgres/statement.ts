@@ -13,19 +13,20 @@ export interface Statement {
 export type PassageTable = "passage" | `footnote_large.p${number}`;
 
 /**
- * Makes a statement of a template. Nothing but the name of a table of passages can be put into it.
+ * Makes a statement of a template. Nothing but the name of a table of passages and whole numbers can be put into it.
  * @param name unique; it names the prepared statement on the server.
  */
 export const sql =
   (name: string) =>
-  (parts: TemplateStringsArray, ...tables: readonly PassageTable[]): Statement => ({
-    name: [name, ...new Set(tables)].join(" "),
-    text: String.raw({ raw: parts }, ...tables.map(checked)),
+  (parts: TemplateStringsArray, ...put: readonly (PassageTable | number)[]): Statement => ({
+    name: [name, ...new Set(put)].join(" "),
+    text: String.raw({ raw: parts }, ...put.map(checked)),
   });
 
 const PASSAGE_TABLE = /^(?:passage|footnote_large\.p\d{1,18})$/;
 
-function checked(table: PassageTable): string {
-  if (PASSAGE_TABLE.test(table)) return table;
-  throw new Error(`no table of passages: ${JSON.stringify(table)}`);
+function checked(put: PassageTable | number): string {
+  if (typeof put === "number" ? Number.isSafeInteger(put) : PASSAGE_TABLE.test(put))
+    return `${put}`;
+  throw new Error(`no table of passages and no whole number: ${JSON.stringify(put)}`);
 }

@@ -50,7 +50,7 @@ function measureServing(registry: Registry, serving: Serving): void {
   gaugeOf(registry, "index_stale", help, () => (serving.stale() === undefined ? 0 : 1));
 }
 
-/** While the queue cannot be reached, its gauges are absent, and the other metrics are not. */
+/** While the queue cannot be reached, its gauges are NaN. */
 function measureQueue(registry: Registry, queue: Pick<JobQueue, "length">): void {
   const read = singleFlight(() => queue.length().catch(() => undefined));
   const gauge = (name: string, help: string, of: keyof QueueLength): void =>
@@ -59,9 +59,7 @@ function measureQueue(registry: Registry, queue: Pick<JobQueue, "length">): void
       help,
       registers: [registry],
       async collect() {
-        const length = await read();
-        if (length) this.set(length[of]);
-        else this.reset();
+        this.set((await read())?.[of] ?? NaN);
       },
     });
   gauge("jobs_queued", "The jobs that wait for a worker", "queued");

@@ -10,7 +10,7 @@ import { DatabaseFault } from "../../../src/storage/database-fault.ts";
 import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import { openDatabase, type Session } from "../../../src/storage/postgres/database.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
-import { caught } from "../../support/fault.ts";
+import { caught, caughtAtLast } from "../../support/fault.ts";
 import { ownServer, openForTest, realDatabase } from "../../support/real-postgres.ts";
 
 const ONE = sql("test one")`select 1 as one`;
@@ -172,7 +172,7 @@ describe("a server", () => {
     await database.query(ONE, []);
     for (const signal of ["SIGINT", "SIGKILL"] as const) {
       await server.stop(signal);
-      const error = await caught(() => database.query(ONE, []));
+      const error = await caughtAtLast(() => database.query(ONE, []));
       expect(error).toMatchObject({ kind: "lost" });
       expect(String(error)).toContain(`the database postgres at 127.0.0.1:${server.port}`);
       await server.start();
@@ -187,7 +187,8 @@ describe("a server", () => {
     });
     const superuser = { hosts: [{ host: server.folder, port: server.port }] };
     const admin = openForTest(server.settings(superuser));
-    await admin.script("create role reader login password 'right' connection limit 1");
+    await admin.script("create role reader login password 'right'");
+    await admin.script("create role single login password 'right' connection limit 1");
     const kindWith = (change: Partial<DatabaseSettings>) => {
       const database = openDatabase(
         server.settings({ user: "reader", password: () => "right", ...change }),
@@ -198,8 +199,8 @@ describe("a server", () => {
     expect(await kindWith({ password: () => undefined })).toBe("refused");
     expect(await kindWith({ user: "nobody" })).toBe("refused");
     expect(await kindWith({ database: "none" })).toBe("absent");
-    const one = openForTest(server.settings({ user: "reader", password: () => "right" }));
-    await one.transaction(async () => expect(await kindWith({})).toBe("busy"));
+    const one = openForTest(server.settings({ user: "single", password: () => "right" }));
+    await one.transaction(async () => expect(await kindWith({ user: "single" })).toBe("busy"));
   });
 
   it("gets the password of the moment for each connection", async (context) => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import type { Database } from "../../../src/storage/postgres/database.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
-import { caught } from "../../support/fault.ts";
+import { caughtAtLast } from "../../support/fault.ts";
 import { untilReplayed } from "../../support/postgres-server.ts";
 import { command, openForTest, ownServer } from "../../support/real-postgres.ts";
 
@@ -28,7 +28,7 @@ describe("several hosts", () => {
     expect(await database.query(PORT, [])).toEqual([{ port: primary.port }]);
     await untilReplayed(primary);
     await primary.stop("SIGKILL");
-    const between = await caught(() => database.query(NAMES, []));
+    const between = await caughtAtLast(() => database.query(NAMES, []));
     expect(String(between)).toMatch(/accepts no writes .*; .*ECONNREFUSED/);
     await standby.run("pg_ctl", "promote", "-w", "-D", join(standby.folder, "data"));
     expect(await database.query(NAMES, [])).toEqual([{ name: "before" }]);

@@ -48,7 +48,8 @@ async function knownOf(client: pg.Client, collection: string): Promise<Known> {
   const events = await all("select id as value from history where collection = $1 limit 2");
   const vectors = await all("select embedding::text as value from passage where collection = $1");
   const blobs = await all("select sha256 as value from blob where collection = $1");
-  const integers = [...numbers, ...events, "-1", "6"];
+  const records = await all("select id as value from feedback where collection = $1");
+  const integers = [...numbers, ...events, ...records, "-1", "6"];
   return {
     text: texts,
     "text[]": [texts, []],

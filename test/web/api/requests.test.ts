@@ -162,7 +162,7 @@ it("are answered as described: a fault is refused, and nothing else", async () =
         else expect(status, address).toBe(400);
       },
     ),
-    { numRuns: runs(2_000) },
+    { numRuns: runs(4_000) },
   );
   for (const status of [200, 304, 400, 404])
     expect(seen.get(status), String(status)).toBeGreaterThan(9);
