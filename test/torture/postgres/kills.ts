@@ -24,7 +24,12 @@ export async function killWorkers(rig: Rig, times: number): Promise<FaultRow> {
     if (at > 1) await rig.rescue();
     breaches.push(...(await rig.finish(job, revision)));
     told(row);
-    noteSeen(row, isKilled ? "killed, and done by another" : "done before", rig.prober.take(), breaches);
+    noteSeen(
+      row,
+      isKilled ? "killed, and done by another" : "done before",
+      rig.prober.take(),
+      breaches,
+    );
     await Promise.all([worker, next].map((one) => one.isAlive() && one.stop()));
   }
   return row;

@@ -144,7 +144,7 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
       return breaches;
     },
     async close() {
-      await prober?.stop();
+      prober?.stop();
       killAll();
       await queue.close();
       await fake.stop();

@@ -27,7 +27,8 @@ export function noteSeen(
   seen: Seen,
   breaches: readonly string[] = [],
 ): void {
-  for (const [text, times] of seen.member) row.member.set(text, (row.member.get(text) ?? 0) + times);
+  for (const [text, times] of seen.member)
+    row.member.set(text, (row.member.get(text) ?? 0) + times);
   for (const said of seen.ready) row.ready.add(withoutPorts(said));
   note(row, end, [...breaches, ...seen.breaches]);
 }
@@ -47,7 +48,15 @@ export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 /** A table in Markdown with a line for each fault; below it each breach once. */
 export function faultTable(rows: readonly FaultRow[]): string {
-  const head = ["fault", "tried", "lost or wrong", "how it ended", "members read", "`/readyz`", "log"];
+  const head = [
+    "fault",
+    "tried",
+    "lost or wrong",
+    "how it ended",
+    "members read",
+    "`/readyz`",
+    "log",
+  ];
   const lines = rows.map((row) => [
     row.fault,
     String(row.tried),
@@ -59,7 +68,9 @@ export function faultTable(rows: readonly FaultRow[]): string {
   ]);
   const render = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll(/\s+/g, " ").replaceAll("|", "\\|")).join(" | ")} |\n`;
-  const breaches = new Set(rows.flatMap(({ fault, wrong }) => wrong.map((why) => `${fault}: ${why}`)));
+  const breaches = new Set(
+    rows.flatMap(({ fault, wrong }) => wrong.map((why) => `${fault}: ${why}`)),
+  );
   return [
     render(head),
     render(head.map(() => "---")),

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PostgresServer } from "../../support/postgres-server.ts";
+import { type PostgresServer, untilReplayed } from "../../support/postgres-server.ts";
 import type { Rig } from "./rig.ts";
 import { faultRow, type FaultRow, listenTo, noteSeen, seconds } from "./row.ts";
 import { ask } from "./state.ts";
@@ -17,11 +17,14 @@ export async function crashServer(rig: Rig, times: number): Promise<FaultRow> {
     if (at % 2 === 0) await restart(rig.server);
     else await killBackend(rig);
     const began = performance.now();
+    await untilUp(rig);
     const breaches = await rig.inspect(...rig.around(revision));
     breaches.push(...(await rig.finish(job, revision)));
     for (const tell of told) tell(row);
     const seen = rig.prober.take();
-    row.times.push(`job done after ${seconds(performance.now() - began)}, no answer for ${seconds(seen.gap)}`);
+    row.times.push(
+      `job done after ${seconds(performance.now() - began)}, no answer for ${seconds(seen.gap)}`,
+    );
     noteSeen(row, at % 2 === 0 ? "all of it" : "one process of it", seen, breaches);
   }
   await worker.stop();
@@ -69,6 +72,16 @@ async function killBackend({ direct }: Rig): Promise<void> {
   if (one) process.kill(one.pid, "SIGKILL");
 }
 
+/** Waits until the server has recovered. */
+async function untilUp({ direct }: Rig): Promise<void> {
+  const isUp = (): Promise<boolean> =>
+    ask(direct, "select 1").then(
+      () => true,
+      () => false,
+    );
+  while (!(await isUp())) await sleep(100);
+}
+
 /** Loses the primary during a build, and promotes its standby. */
 export async function promote(rig: Rig): Promise<FaultRow> {
   const row = faultRow("the primary lost during a build, its standby promoted after 3 s");
@@ -96,8 +109,7 @@ export async function promoteBehind(rig: Rig): Promise<FaultRow> {
   const row = faultRow("the same, and the standby lacks the last generation");
   const worker = await rig.startWorker();
   const before = rig.current();
-  await ask(rig.direct, "select pg_wal_switch()").catch(() => []);
-  await sleep(1_000);
+  await untilReplayed(rig.server);
   await detach(rig);
   const breaches = [...(await rig.buildNext())];
   const lost = rig.current();
@@ -112,7 +124,12 @@ export async function promoteBehind(rig: Rig): Promise<FaultRow> {
   row.times.push(`the generation before serves after ${seconds(performance.now() - promoted)}`);
   breaches.push(...(await rig.finish(await rig.enqueue(), lost)));
   for (const tell of told) tell(row);
-  noteSeen(row, "the standby serves the one before, then builds it again", rig.prober.take(), breaches);
+  noteSeen(
+    row,
+    "the standby serves the one before, then builds it again",
+    rig.prober.take(),
+    breaches,
+  );
   await worker.stop();
   return row;
 }

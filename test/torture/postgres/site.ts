@@ -68,10 +68,7 @@ export async function makeSite(): Promise<Site> {
 }
 
 /** Returns how to revise documents, whose answers from files are then known. */
-export function answersOf(
-  ground: Ground,
-  embedder: Embedder,
-): Pick<Site, "revise" | "expected"> {
+export function answersOf(ground: Ground, embedder: Embedder): Pick<Site, "revise" | "expected"> {
   const source = openFolder(ground.seedsDir);
   const known = new Map<number, Expected>();
   const inFiles = async (revision: number): Promise<Expected> => {

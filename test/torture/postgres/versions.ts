@@ -74,7 +74,10 @@ export async function raiseSchema(rig: Rig): Promise<FaultRow> {
   const worker = await rig.startWorker();
   const told = [worker, rig.bot()].map(listenTo);
   rig.prober.take();
-  await ask(rig.direct, "insert into schema_migration (number, name) values (9999, '9999-later.sql')");
+  await ask(
+    rig.direct,
+    "insert into schema_migration (number, name) values (9999, '9999-later.sql')",
+  );
   const late = startProgram("start", rig.environment());
   row.times.push(`a process that starts ends with ${await late.exit}`);
   listenTo(late)(row);
