@@ -190,8 +190,9 @@ async function isReady(server: PostgresServer, child: ChildProcess): Promise<boo
 }
 
 /** Waits until a standby has all changes of a primary. */
-export async function untilReplayed({ run, port }: PostgresServer): Promise<void> {
-  await run("psql", "-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-c", UNTIL_REPLAYED);
+export async function untilReplayed(server: PostgresServer): Promise<void> {
+  const port = String(server.port);
+  await server.run("psql", "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-c", UNTIL_REPLAYED);
 }
 
 const UNTIL_REPLAYED = `do $$ begin

@@ -30,7 +30,7 @@ export async function killWorkers(rig: Rig, times: number): Promise<FaultRow> {
       rig.prober.take(),
       breaches,
     );
-    await Promise.all([worker, next].map((one) => one.isAlive() && one.stop()));
+    await Promise.all([worker, next].map((one) => one.stop()));
   }
   return row;
 }

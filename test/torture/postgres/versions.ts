@@ -27,7 +27,7 @@ export async function besideAnother(rig: Rig, turns: number): Promise<FaultRow> 
   for (let turn = 0; turn < turns; turn += 1) {
     const breaches = [...(await rig.buildNext())];
     const all = [0, 1, 2, 3, 4, 5];
-    const { view } = await inspect(rig.direct, { ...other, expected: rig.site.expected }, all);
+    const { view } = await inspect(rig.direct, { ...rig.site, ...other }, all);
     if (view.refused !== undefined) breaches.push(`the other version's is lost: ${view.refused}`);
     breaches.push(...view.faults);
     noteSeen(row, "each serves its own", rig.prober.take(), breaches);
@@ -37,16 +37,17 @@ export async function besideAnother(rig: Rig, turns: number): Promise<FaultRow> 
   return row;
 }
 
-/** Returns the site with models that differ from its own in one setting that no ranking depends on. */
+/** Returns the site with models that differ from its own in one setting of embeddings. */
 async function otherSite(site: Site): Promise<Site> {
   const modelsDir = join(site.ground.folder, "other-models");
   await writeAll(modelsDir, tinyModels());
   const file = join(TINY, "footnote.json");
   const settings = await readFile(join(modelsDir, file), "utf8");
-  await writeAll(modelsDir, { [file]: settings.replace('"general":0.8', '"general":0.79') });
+  await writeAll(modelsDir, { [file]: settings.replace('"prefixTokens":30', '"prefixTokens":31') });
   const model = await openModel(modelsDir, TINY);
   const environment = { ...site.environment, MODELS_DIR: modelsDir };
   const edition = editionOf(recipeFor([], { model }));
+  if (edition === site.edition) throw new Error("the same edition");
   return { ...site, environment, embedder: await loadEmbedder(model), edition };
 }
 
