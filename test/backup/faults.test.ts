@@ -62,7 +62,7 @@ it(
       settings,
       isForced: false,
     });
-    const stride = inject("isLong") ? 1 : 8;
+    const stride = inject("isLong") ? 1 : 16;
     let [nth, failures] = [1, 0];
     for (let isHit = true; isHit; nth += stride) {
       const place = await harbour();

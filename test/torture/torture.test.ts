@@ -26,8 +26,8 @@ const SHORT = {
   kills: { stride: "part", otherStride: 300, atRandom: 1 } as const,
   // The others are done to each file in test/build/damage.test.ts.
   damages: ["with another generation's", "with random bytes"],
-  flips: 8,
-  stride: 131,
+  flips: 4,
+  stride: 211,
   races: 2,
   builds: 3,
   edits: 1,
