@@ -189,6 +189,21 @@ async function isReady(server: PostgresServer, child: ChildProcess): Promise<boo
   }
 }
 
+/** Kills a server and all of its processes, and starts it again after a time. */
+export async function crash(server: PostgresServer, downMs = 0): Promise<void> {
+  await server.stop("SIGKILL");
+  await sleep(downMs);
+  // Its processes end by themselves, and hold the shared memory until then.
+  for (let tries = 20; ; tries -= 1) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (tries === 0) throw error;
+      await sleep(250);
+    }
+  }
+}
+
 /** Waits until a standby has all changes of a primary. */
 export async function untilReplayed(server: PostgresServer): Promise<void> {
   const port = String(server.port);

@@ -1,4 +1,4 @@
-/** @module What a database runs out of: connections, time, the disk. */
+/** @module Shortages of a database: connections, time, disk. */
 
 import { execFileSync } from "node:child_process";
 import { chmod, mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ export async function lockPassages(rig: Rig, connections?: number): Promise<Faul
       : "the pool exhausted: one connection, which waits for a lock",
   );
   if (connections !== undefined) await restartBot(rig, { DATABASE_CONNECTIONS: `${connections}` });
-  const told = listenTo(rig.bot());
+  const listening = listenTo(rig.bot());
   rig.prober.take();
   const client = await openConnection(rig.direct);
   await client.query("begin");
@@ -28,7 +28,7 @@ export async function lockPassages(rig: Rig, connections?: number): Promise<Faul
   await sleep(LOCKED_MS);
   await client.query("rollback");
   await client.end();
-  await afterwards(rig, row, told, "the lock");
+  await afterwards(rig, row, listening, "the lock");
   if (connections !== undefined) await restartBot(rig);
   return row;
 }
@@ -36,7 +36,7 @@ export async function lockPassages(rig: Rig, connections?: number): Promise<Faul
 /** Takes all connections of the server, and ends those of the bot. */
 export async function takeConnections(rig: Rig): Promise<FaultRow> {
   const row = faultRow("the server without a free connection for 15 s");
-  const told = listenTo(rig.bot());
+  const listening = listenTo(rig.bot());
   rig.prober.take();
   const own: { readonly client: pg.Client; readonly pid: number }[] = [];
   const take = async (): Promise<boolean> => {
@@ -52,7 +52,7 @@ export async function takeConnections(rig: Rig): Promise<FaultRow> {
     while (await take());
   }
   for (const { client } of own) await client.end();
-  await afterwards(rig, row, told, "connections were free");
+  await afterwards(rig, row, listening, "connections were free");
   return row;
 }
 
@@ -86,7 +86,7 @@ export async function fillDisk(programs: string): Promise<FaultRow> {
 
 async function fillOnce(rig: Rig, row: FaultRow, folder: string, kilobytes: number): Promise<void> {
   const worker = await rig.startWorker();
-  const told = [worker, rig.bot()].map(listenTo);
+  const listening = [worker, rig.bot()].map(listenTo);
   const revision = await rig.revise();
   rig.prober.allow(...rig.around(revision));
   rig.prober.take();
@@ -99,7 +99,7 @@ async function fillOnce(rig: Rig, row: FaultRow, folder: string, kilobytes: numb
   await rig.server.start().catch(() => {});
   const breaches = await rig.inspect(...rig.around(revision));
   breaches.push(...(await rig.finish(await rig.enqueue(), revision)));
-  for (const tell of told) tell(row);
+  for (const tell of listening) tell(row);
   noteSeen(row, "built once there was space", rig.prober.take(), breaches);
   await worker.stop();
 }

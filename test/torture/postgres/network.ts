@@ -19,7 +19,7 @@ export async function cutNetwork(
 ): Promise<FaultRow> {
   const row = faultRow(`${NAMES[how]}, for ${cutMs / 1_000} s`);
   const worker = await rig.startWorker();
-  const told = [worker, rig.bot()].map(listenTo);
+  const listening = [worker, rig.bot()].map(listenTo);
   const { job, revision } = await beginBuild(rig);
   const cut = (network: Network): void =>
     [rig.network.bot, rig.network.worker].forEach((one) => one.cut(network));
@@ -32,7 +32,7 @@ export async function cutNetwork(
   row.times.push(`answers ${seconds(performance.now() - opened)} after the cut`);
   breaches.push(...(await rig.finish(job, revision)));
   row.times.push(`job done after ${seconds(performance.now() - opened)}`);
-  for (const tell of told) tell(row);
+  for (const tell of listening) tell(row);
   noteSeen(row, "served again", rig.prober.take(), breaches);
   await worker.stop();
   return row;

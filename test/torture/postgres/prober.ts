@@ -1,4 +1,4 @@
-/** @module A member, a program and a monitor that ask all the time: what each gets, and how long each goes without. */
+/** @module A member, a program and a monitor that ask all the time: their answers, and the longest time without one. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { wordsFor } from "../../../src/reply/words/words.ts";
@@ -10,13 +10,13 @@ import { QUESTIONS, revisionIn } from "../material.ts";
 import type { Site } from "./site.ts";
 import { isSame } from "./state.ts";
 
-/** What was seen since the last `take`. */
+/** The observations since the last `take`. */
 export interface Seen {
   /** Answers whose quotations equal those of files. */
   answers: number;
-  /** Texts of errors that members read, with the number of them. */
+  /** Texts of errors that members read, with their numbers. */
   readonly member: Map<string, number>;
-  /** What `/readyz` said, but for "ready". */
+  /** Statuses of `/readyz`, with the missing conditions. */
   readonly ready: Set<string>;
   readonly breaches: Set<string>;
   /** The longest time without an answer, in milliseconds. */
@@ -48,7 +48,7 @@ const EVERY_MS = 500;
 /** Questions of the same kind under way at the same time. */
 const MOST = 40;
 
-/** Who is served now, and by which revision; those who asked last count. */
+/** The last one who asked, and the revision of the answer. */
 interface Served {
   readonly asked: number;
   readonly revision: number | undefined;

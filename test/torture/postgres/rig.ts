@@ -1,4 +1,4 @@
-/** @module What all faults are tried on: a server behind a proxy, a bot in a fake Discord, workers, and those who ask. */
+/** @module The rig of all faults: a server behind a proxy, a bot in a fake Discord, workers, and those who ask. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
@@ -82,7 +82,7 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
     ...site.environment,
     DATABASE_URL: `postgres://postgres@127.0.0.1:${port}${others}/postgres`,
   });
-  const queue = await openQueue(direct);
+  const queue = await openQueue(direct, site);
   let bot: Program | undefined;
   let revision = 0;
   const rig: Omit<Rig, "prober"> = {
@@ -170,10 +170,10 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
   }
 }
 
-async function openQueue(settings: DatabaseSettings) {
+async function openQueue(settings: DatabaseSettings, { edition }: Site) {
   const database = openDatabase(settings);
   await ensureSchema(database);
-  return { jobs: openPostgresJobs({ database }), close: () => database.close() };
+  return { jobs: openPostgresJobs({ database, edition }), close: () => database.close() };
 }
 
 async function endOf(queue: JobQueue, job: string): Promise<JobState> {

@@ -1,4 +1,4 @@
-/** @module A fault of a database as a row of the table: what went wrong, the times, and what each of those who ask saw. */
+/** @module A fault of a database as a row of the table: its breaches, its times, and the replies to those who ask. */
 
 import { note, type Row, rowFor } from "../judge.ts";
 import { complaintsIn, type Program } from "./process.ts";
@@ -6,7 +6,7 @@ import type { Seen } from "./prober.ts";
 
 export interface FaultRow extends Row {
   readonly times: string[];
-  /** What members read beside answers, with the number of them. */
+  /** The texts that members read instead of answers, with their numbers. */
   readonly member: Map<string, number>;
   readonly ready: Set<string>;
   readonly log: Set<string>;
@@ -20,7 +20,7 @@ export const faultRow = (fault: string): FaultRow => ({
   log: new Set(),
 });
 
-/** Notes what was seen during one try, its end, and its breaches. */
+/** Notes the observations during one try, its end, and its breaches. */
 export function noteSeen(
   row: FaultRow,
   end: string,
@@ -33,7 +33,7 @@ export function noteSeen(
   note(row, end, [...breaches, ...seen.breaches]);
 }
 
-/** Returns how much of a log is there, and later adds the complaints since then to a row. */
+/** Returns a function that adds the complaints of a log from now on to a row. */
 export function listenTo(program: Program): (row: FaultRow) => void {
   const from = program.log().length;
   return (row) => {

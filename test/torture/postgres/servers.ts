@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type PostgresServer, untilReplayed } from "../../support/postgres-server.ts";
+import { crash, untilReplayed } from "../../support/postgres-server.ts";
 import type { Rig } from "./rig.ts";
 import { faultRow, type FaultRow, listenTo, noteSeen, seconds } from "./row.ts";
 import { ask } from "./state.ts";
@@ -12,15 +12,15 @@ export async function crashServer(rig: Rig, times: number): Promise<FaultRow> {
   const row = faultRow("kill -9 of PostgreSQL during a build, started again after 3 s");
   const worker = await rig.startWorker();
   for (let at = 0; at < times; at += 1) {
-    const told = [worker, rig.bot()].map(listenTo);
+    const listening = [worker, rig.bot()].map(listenTo);
     const { job, revision } = await beginBuild(rig);
-    if (at % 2 === 0) await restart(rig.server);
+    if (at % 2 === 0) await crash(rig.server, 3_000);
     else await killBackend(rig);
     const began = performance.now();
     await untilUp(rig);
     const breaches = await rig.inspect(...rig.around(revision));
     breaches.push(...(await rig.finish(job, revision)));
-    for (const tell of told) tell(row);
+    for (const tell of listening) tell(row);
     const seen = rig.prober.take();
     row.times.push(
       `job done after ${seconds(performance.now() - began)}, no answer for ${seconds(seen.gap)}`,
@@ -47,21 +47,6 @@ export async function beginBuild(rig: Rig): Promise<{ job: string; revision: num
 /** Fewer than a build sends. */
 const MESSAGES = 100;
 
-async function restart(server: PostgresServer): Promise<void> {
-  await server.stop("SIGKILL");
-  await sleep(3_000);
-  // Its own processes may still be ending.
-  for (let at = 0; at < 20; at += 1) {
-    const isUp = await server.start().then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-    await sleep(500);
-  }
-  throw new Error("the server does not start again");
-}
-
 /** Kills a process of a connection, upon which the server ends all others and recovers. */
 async function killBackend({ direct }: Rig): Promise<void> {
   const rows = await ask<{ pid: number }>(
@@ -86,7 +71,7 @@ async function untilUp({ direct }: Rig): Promise<void> {
 export async function promote(rig: Rig): Promise<FaultRow> {
   const row = faultRow("the primary lost during a build, its standby promoted after 3 s");
   const worker = await rig.startWorker();
-  const told = [worker, rig.bot()].map(listenTo);
+  const listening = [worker, rig.bot()].map(listenTo);
   const { job, revision } = await beginBuild(rig);
   await rig.server.stop("SIGKILL");
   await sleep(3_000);
@@ -98,7 +83,7 @@ export async function promote(rig: Rig): Promise<FaultRow> {
   if (performance.now() - promoted > 30_000) breaches.push("no answers for 30 s");
   breaches.push(...(await rig.finish(job, revision)));
   row.times.push(`job done after ${seconds(performance.now() - promoted)}`);
-  for (const tell of told) tell(row);
+  for (const tell of listening) tell(row);
   noteSeen(row, "the standby serves", rig.prober.take(), breaches);
   await worker.stop();
   return row;
@@ -113,7 +98,7 @@ export async function promoteBehind(rig: Rig): Promise<FaultRow> {
   await detach(rig);
   const breaches = [...(await rig.buildNext())];
   const lost = rig.current();
-  const told = [worker, rig.bot()].map(listenTo);
+  const listening = [worker, rig.bot()].map(listenTo);
   rig.prober.take();
   rig.prober.allow(before, lost);
   await rig.server.stop("SIGKILL");
@@ -123,7 +108,7 @@ export async function promoteBehind(rig: Rig): Promise<FaultRow> {
   await rig.prober.served(before).catch((error: unknown) => breaches.push(String(error)));
   row.times.push(`the generation before serves after ${seconds(performance.now() - promoted)}`);
   breaches.push(...(await rig.finish(await rig.enqueue(), lost)));
-  for (const tell of told) tell(row);
+  for (const tell of listening) tell(row);
   noteSeen(
     row,
     "the standby serves the one before, then builds it again",

@@ -1,4 +1,4 @@
-/** @module A database as it is after a fault: the index of its collection, and what no build may leave. */
+/** @module A database as it is after a fault: the index of its collection, and the remains that no build may leave. */
 
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
 import { openFolder } from "../../../src/sources/folder.ts";
@@ -33,7 +33,7 @@ export async function withPlace<Result>(
   }
 }
 
-/** Returns the breaches of an index that must serve one of these revisions as files do, and what it serves. */
+/** Looks at an index that must serve one of these revisions as files do; returns its breaches, too. */
 export async function inspect(
   settings: DatabaseSettings,
   site: Pick<Site, "ground" | "embedder" | "edition" | "expected">,
@@ -83,7 +83,7 @@ const REMAINS = [
     and not exists (select from job where state = 'running')`,
 ].join("\nunion all ");
 
-/** Lists what no build may leave behind, once no job runs. */
+/** Lists the remains that no build may leave, once no job runs. */
 export async function remainsOf(settings: DatabaseSettings): Promise<readonly string[]> {
   return (await ask<{ found: string }>(settings, REMAINS)).map(({ found }) => `left: ${found}`);
 }

@@ -22,7 +22,7 @@ export async function besideAnother(rig: Rig, turns: number): Promise<FaultRow> 
   const process = await startOther(rig, other);
   row.times.push(`the other one is ready after ${seconds(performance.now() - began)}`);
   const worker = await rig.startWorker();
-  const told = [worker, rig.bot(), process].map(listenTo);
+  const listening = [worker, rig.bot(), process].map(listenTo);
   rig.prober.take();
   for (let turn = 0; turn < turns; turn += 1) {
     const breaches = [...(await rig.buildNext())];
@@ -32,7 +32,7 @@ export async function besideAnother(rig: Rig, turns: number): Promise<FaultRow> 
     breaches.push(...view.faults);
     noteSeen(row, "each serves its own", rig.prober.take(), breaches);
   }
-  for (const tell of told) tell(row);
+  for (const tell of listening) tell(row);
   await Promise.all([worker.stop(), process.stop()]);
   return row;
 }
@@ -73,7 +73,7 @@ async function startOther(rig: Rig, { environment, tokenFile }: Site): Promise<P
 export async function raiseSchema(rig: Rig): Promise<FaultRow> {
   const row = faultRow("a schema that is newer");
   const worker = await rig.startWorker();
-  const told = [worker, rig.bot()].map(listenTo);
+  const listening = [worker, rig.bot()].map(listenTo);
   rig.prober.take();
   await ask(
     rig.direct,
@@ -90,7 +90,7 @@ export async function raiseSchema(rig: Rig): Promise<FaultRow> {
   const breaches = await rig.inspect(...rig.around(revision));
   await ask(rig.direct, "delete from schema_migration where number = 9999");
   breaches.push(...(await rig.finish(await rig.enqueue(), revision)));
-  for (const tell of told) tell(row);
+  for (const tell of listening) tell(row);
   noteSeen(row, "running processes serve on", rig.prober.take(), breaches);
   await worker.stop();
   return row;
