@@ -1,11 +1,14 @@
 /** @module A question with PostgreSQL against one with files: in one collection, among many, and in a large one. Needs TEST_POSTGRES. */
 
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { z } from "zod";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { compactZeros } from "../src/model/compact.ts";
 import { NO_TERMS, type Snapshot } from "../src/search/snapshot.ts";
-import { SAMPLES } from "../src/base/config/config.ts";
+import { PROJECT, SAMPLES } from "../src/base/config/config.ts";
 import type { Embedder } from "../src/model/embedder.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
@@ -16,15 +19,7 @@ import type { EmbeddedPassage, Store } from "../src/storage/store.ts";
 import { buildAt } from "../test/support/building.ts";
 import { startServer } from "../test/support/postgres-server.ts";
 import { evaluationQuestions, synthetic } from "./material.ts";
-import {
-  type Benchmark,
-  type Figure,
-  interleaved,
-  median,
-  quantile,
-  residentMB,
-  timed,
-} from "./measure.ts";
+import { type Benchmark, type Figure, interleaved, median, quantile, timed } from "./measure.ts";
 import { realEmbedder } from "./model.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { copyCollection, loadPassages } from "./postgres-rows.ts";
@@ -44,7 +39,7 @@ export const postgres: Benchmark = async ({ folder, short }) => {
   });
   const opened = await openWithSchema(server.settings());
   try {
-    return await measureAll(opened, folder, short ? SHORT : SIZES);
+    return await measureAll({ ...opened, port: server.port }, folder, short ? SHORT : SIZES);
   } finally {
     await opened.holder.close();
     await opened.database.close();
@@ -53,7 +48,7 @@ export const postgres: Benchmark = async ({ folder, short }) => {
 };
 
 async function measureAll(
-  opened: OpenedDatabase,
+  { port, ...opened }: OpenedDatabase & { readonly port: number },
   folder: string,
   { passages, few, many, large, loaded }: typeof SIZES,
 ): Promise<Figure[]> {
@@ -83,10 +78,24 @@ async function measureAll(
   const sampled = await both(samples, storeOf("samples"));
   figures.push(await sameAnswers(sampled));
   await sampled.close();
-  const big = await both(await placeOf(folder, large), storeOf("large"));
+  const largePlace = await placeOf(folder, large);
+  const big = await both(largePlace, storeOf("large"));
   figures.push(...(await questionFigures("alone", big)));
   await big.close();
-  return figures;
+  return [...figures, await memoryFigure(port, largePlace, large)];
+}
+
+/** Measures the memory of a process that has asked a large collection. */
+async function memoryFigure(port: number, { folder }: Place, passages: number): Promise<Figure> {
+  const argument = JSON.stringify({ port, collection: "large", folder });
+  const execArgv = ["--expose-gc", "--import", "tsx"];
+  const child = fork(join(PROJECT, "bench/postgres-memory.ts"), [argument], { execArgv });
+  const [value] = await Promise.race([once(child, "message"), once(child, "exit")]);
+  return {
+    name: `memory of a process that serves ${passages} passages`,
+    value: z.number().parse(value),
+    unit: "MB",
+  };
 }
 
 interface Place {
@@ -193,7 +202,6 @@ async function questionFigures(
       unit: "ratio",
       better: "less",
     },
-    { name: name("memory while serving, in all"), value: residentMB(), unit: "MB" },
   ];
 }
 
