@@ -178,6 +178,8 @@ create table job (
   collection text not null,
   kind text not null,
   policy text not null,
+  -- The models and versions of the process that added it; workers of others leave it.
+  edition text not null default '',
   state text not null default 'queued',
   -- The number of texts to embed, once it is known.
   size integer,
@@ -198,7 +200,7 @@ create table job (
 -- One job of a collection runs at a time.
 create unique index job_running on job (collection) where state = 'running';
 -- A job that never began is joined by equal requests.
-create unique index job_fresh on job (collection, kind, policy) where state = 'queued' and began is null;
+create unique index job_fresh on job (collection, kind, policy, edition) where state = 'queued' and began is null;
 create index job_queued on job (due, id) where state = 'queued';
 create index job_ended on job (collection, kind, ended);
 

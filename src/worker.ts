@@ -27,7 +27,7 @@ async function work(): Promise<number> {
   const secrets = [config.discord?.token ?? [], database.password() ?? []].flat();
   const log = createLog(config.logLevel, secrets);
   for (const warning of config.warnings) log.warn(warning);
-  const { queue, close } = await openQueueOf(database);
+  const { queue, close } = await openQueueOf(config, database);
   let worker: Worker | undefined;
   const health = await startWorkerHealth({
     port: config.healthPort,

@@ -107,7 +107,7 @@ async function storeOf({ database: settings, collection, ...models }: ChosenStor
 const editions = new Map<string, Promise<string>>();
 
 /** Returns the edition of this process. The files of the model are read for it once, not for each collection. */
-function editionFor(settings: ModelSettings): Promise<string> {
+export function editionFor(settings: ModelSettings): Promise<string> {
   const key = join(settings.modelsDir, settings.modelName);
   const found =
     editions.get(key) ?? modelFor(settings).then((model) => editionOf(recipeFor([], { model })));

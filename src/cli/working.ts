@@ -14,7 +14,7 @@ import { startWorker, type Worker } from "../jobs/worker.ts";
 import type { JobQueue } from "../storage/jobs.ts";
 import { databaseOf } from "./database.ts";
 import { intervalOf } from "./in-sync.ts";
-import { collectionOf } from "./setup.ts";
+import { collectionOf, editionFor } from "./setup.ts";
 
 export interface WorkingOptions {
   readonly queue: JobQueue;
@@ -30,9 +30,12 @@ export interface DigestWork {
 }
 
 /** Opens the queue of a database, after the migrations that it lacks. */
-export async function openQueueOf(database: DatabaseSettings): Promise<OpenQueue> {
+export async function openQueueOf(
+  config: Parameters<typeof editionFor>[0],
+  database: DatabaseSettings,
+): Promise<OpenQueue> {
   const { holder } = await databaseOf(database);
-  return openQueue(database, holder);
+  return openQueue(database, holder, await editionFor(config));
 }
 
 /** Opens the queue of a database, and works on its jobs unless the settings leave that to other processes. */
@@ -41,7 +44,7 @@ export async function joinJobs(
   database: DatabaseSettings,
   options: Omit<WorkingOptions, "queue">,
 ): Promise<OpenQueue> {
-  const { queue, close } = await openQueueOf(database);
+  const { queue, close } = await openQueueOf(config, database);
   const worker = config.jobs.isHere ? await startWorking(config, { ...options, queue }) : undefined;
   return {
     queue,

@@ -70,7 +70,7 @@ test(
     };
     const config = readConfig(environment);
     if (!config.database) throw new Error("no database");
-    const { queue, close } = await openQueueOf(config.database);
+    const { queue, close } = await openQueueOf(config, config.database);
     const { database, holder } = await databaseOf(config.database);
     const { store } = await collectionOf({ ...config, collection: config.collections[0] });
     const startWorker = (): ChildProcess => {

@@ -189,6 +189,32 @@ async function isReady(server: PostgresServer, child: ChildProcess): Promise<boo
   }
 }
 
+/** Kills a server and all of its processes, and starts it again after a time. */
+export async function crash(server: PostgresServer, downMs = 0): Promise<void> {
+  await server.stop("SIGKILL");
+  await sleep(downMs);
+  // Its processes end by themselves, and hold the shared memory until then.
+  for (let tries = 20; ; tries -= 1) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (tries === 0) throw error;
+      await sleep(250);
+    }
+  }
+}
+
+/** Waits until a standby has all changes of a primary. */
+export async function untilReplayed(server: PostgresServer): Promise<void> {
+  const port = String(server.port);
+  await server.run("psql", "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-c", UNTIL_REPLAYED);
+}
+
+const UNTIL_REPLAYED = `do $$ begin
+  while not exists (select from pg_stat_replication where replay_lsn >= pg_current_wal_lsn())
+  loop perform pg_sleep(0.05); perform pg_stat_clear_snapshot(); end loop;
+end $$`;
+
 /** Where a run of tests finds servers. */
 export interface RealPostgres {
   /** A server that is there, from `TEST_DATABASE_URL`. */

@@ -20,30 +20,30 @@ export const JOB_STATEMENTS = {
   enqueue: sql("job enqueue")`
     with joined as (
       update job set due = least(due, now()) where state = 'queued' and id = (
-        select id from job where collection = $1 and kind = $2 and policy = $3 and state = 'queued'
+        select id from job where collection = $1 and kind = $2 and policy = $3 and edition = $4 and state = 'queued'
         order by due, id limit 1)
       returning id
     ), added as (
-      insert into job (collection, kind, policy) select $1, $2, $3
+      insert into job (collection, kind, policy, edition) select $1, $2, $3, $4
       where not exists (select from joined)
-      on conflict (collection, kind, policy) where state = 'queued' and began is null do nothing
+      on conflict (collection, kind, policy, edition) where state = 'queued' and began is null do nothing
       returning id
     )
     select id from joined union all select id from added`,
   enqueueDue: sql("job enqueue due")`
-    insert into job (collection, kind, policy) select collection, kind, policy
+    insert into job (collection, kind, policy, edition) select collection, kind, policy, $5
     from unnest($1::text[], $2::text[], $3::text[], $4::float8[]) as due (collection, kind, policy, every)
     where not exists (
       select from job where job.collection = due.collection and job.kind = due.kind
         and (ended is null or ended > now() - every * interval '1 ms'))
-    on conflict (collection, kind, policy) where state = 'queued' and began is null do nothing
+    on conflict (collection, kind, policy, edition) where state = 'queued' and began is null do nothing
     returning id`,
   claim: sql("job claim")`
     update job set state = 'running', worker = $1, began = now(), beat = now(), progress = null,
       attempts = attempts + 1
     where id = (
       select id from job as one
-      where state = 'queued' and due <= now() and kind = any($2::text[])
+      where state = 'queued' and due <= now() and kind = any($2::text[]) and edition = $4
         and coalesce(size, 0) <= coalesce($3::int, size, 0)
         and not exists (
           select from job as other where other.collection = one.collection and other.state = 'running')
@@ -80,7 +80,8 @@ export const JOB_STATEMENTS = {
       ended = case when attempts < $2::int then null else now() end
     where state = 'running' and beat < now() - $1::float8 * interval '1 ms' returning id`,
   forget: sql("job forget")`
-    delete from job where ended < now() - interval '40 days'`,
+    delete from job where ended < now() - interval '40 days'
+      or (state = 'queued' and edition <> $1 and due < now() - interval '1 day')`,
   forgetWorkers: sql("job forget workers")`
     delete from worker where beat < now() - interval '1 day'`,
   length: sql("job length")`
@@ -97,6 +98,8 @@ const isUniqueViolation = (error: unknown): boolean =>
 
 export interface JobsOptions {
   readonly database: Pick<Database, "query">;
+  /** The models and versions of this process (see `editionOf`): it adds and takes only jobs of the same ones. */
+  readonly edition?: string;
   /** Listens for news of other processes; without it, users of the queue look by themselves. */
   readonly holder?: Pick<Holder, "listen">;
 }
@@ -107,7 +110,8 @@ const NEWS = "job ";
 const DEAF: Pick<Holder, "listen"> = { listen: () => () => {} };
 
 /** Opens the queue of a database. */
-export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQueue {
+export function openPostgresJobs(options: JobsOptions): JobQueue {
+  const { database, holder = DEAF, edition = "" } = options;
   const { query } = database;
   const notify = (id: string): Promise<unknown> => query(JOB_STATEMENTS.notify, [id]);
   /** Runs a statement on a job that its worker still has. */
@@ -123,16 +127,16 @@ export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQ
     return isChanged;
   };
   return {
-    enqueue: (request) => enqueue(database, request, notify),
+    enqueue: (request) => enqueue({ database, edition }, request, notify),
     async enqueueDue(scheduled) {
       const columns = (["collection", "kind", "policy", "everyMs"] as const).map((name) =>
         scheduled.map((one) => one[name]),
       );
-      const added = await query<{ id: string }>(JOB_STATEMENTS.enqueueDue, columns);
+      const added = await query<{ id: string }>(JOB_STATEMENTS.enqueueDue, [...columns, edition]);
       if (added[0]) await notify(added[0].id);
       return added.length;
     },
-    claim: (worker, filter) => claim(database, worker, filter),
+    claim: (worker, filter) => claim({ database, edition }, worker, filter),
     beat: (job, progress) => change(job, JOB_STATEMENTS.beat, progress ?? null),
     finish: (job, result) => release(job, JOB_STATEMENTS.finish, result),
     fail(job, given, retryMs) {
@@ -153,7 +157,7 @@ export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQ
       const values = [staleMs, mostAttempts, ABANDONED];
       const rescued = await query<{ id: string }>(JOB_STATEMENTS.rescue, values);
       for (const { id } of rescued) await notify(id);
-      await query(JOB_STATEMENTS.forget, []);
+      await query(JOB_STATEMENTS.forget, [edition]);
       await query(JOB_STATEMENTS.forgetWorkers, []);
       return rescued.length;
     },
@@ -170,15 +174,17 @@ export function openPostgresJobs({ database, holder = DEAF }: JobsOptions): JobQ
   };
 }
 
+type Scope = Required<Pick<JobsOptions, "database" | "edition">>;
+
 /** Another process may take the equal job, or add one, between the parts of the statement: then it runs again. */
 async function enqueue(
-  { query }: JobsOptions["database"],
+  { database, edition }: Scope,
   { collection, kind, policy }: JobRequest,
   notify: (id: string) => Promise<unknown>,
 ): Promise<string> {
   for (;;) {
-    const values = [collection, kind, policy];
-    const [row] = await query<{ id: string }>(JOB_STATEMENTS.enqueue, values);
+    const values = [collection, kind, policy, edition];
+    const [row] = await database.query<{ id: string }>(JOB_STATEMENTS.enqueue, values);
     if (!row) continue;
     await notify(row.id);
     return row.id;
@@ -191,14 +197,14 @@ interface ClaimedRow extends Omit<Job, "worker" | "size"> {
 
 /** Where another worker begins a job of the same collection at the same moment, the index refuses this one: the next is taken. */
 async function claim(
-  { query }: JobsOptions["database"],
+  { database, edition }: Scope,
   worker: string,
   { kinds, mostTexts }: JobFilter,
 ): Promise<Job | undefined> {
   for (;;) {
     try {
-      const values = [worker, kinds, mostTexts ?? null];
-      const [row] = await query<ClaimedRow>(JOB_STATEMENTS.claim, values);
+      const values = [worker, kinds, mostTexts ?? null, edition];
+      const [row] = await database.query<ClaimedRow>(JOB_STATEMENTS.claim, values);
       return row && { ...row, worker, size: row.size ?? undefined };
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;

@@ -6,6 +6,7 @@ import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import type { Database } from "../../../src/storage/postgres/database.ts";
 import { sql } from "../../../src/storage/postgres/statement.ts";
 import { caughtAtLast } from "../../support/fault.ts";
+import { untilReplayed } from "../../support/postgres-server.ts";
 import { command, openForTest, ownServer } from "../../support/real-postgres.ts";
 
 const INSERT = sql("test insert")`insert into thing (name) values ($1)`;
@@ -25,7 +26,7 @@ describe("several hosts", () => {
     await database.script("create table thing (name text)");
     await database.query(INSERT, ["before"]);
     expect(await database.query(PORT, [])).toEqual([{ port: primary.port }]);
-    await primary.run("psql", ...WAIT_FOR_STANDBY, "-p", String(primary.port));
+    await untilReplayed(primary);
     await primary.stop("SIGKILL");
     const between = await caughtAtLast(() => database.query(NAMES, []));
     expect(String(between)).toMatch(/accepts no writes .*; .*ECONNREFUSED/);
@@ -55,17 +56,3 @@ describe("several hosts", () => {
     expect(await database.query(NAMES, [])).toEqual([{ name: "second" }]);
   });
 });
-
-const WAIT_FOR_STANDBY = [
-  "-h",
-  "127.0.0.1",
-  "-U",
-  "postgres",
-  "-c",
-  "set synchronous_commit to remote_apply",
-  "-c",
-  `do $$ begin
-     while not exists (select from pg_stat_replication where replay_lsn >= pg_current_wal_lsn())
-     loop perform pg_sleep(0.05); perform pg_stat_clear_snapshot(); end loop;
-   end $$`,
-];

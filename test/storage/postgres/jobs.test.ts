@@ -13,6 +13,19 @@ import { migratedDatabase, openForTest, realDatabase } from "../../support/real-
 
 const ALL = { kinds: JOB_KINDS, mostTexts: undefined };
 
+it("leaves each job to workers of the models and versions that added it", async (context) => {
+  const database = await migratedDatabase(context);
+  const [one, other] = ["one", "other"].map((edition) => openPostgresJobs({ database, edition }));
+  const job = { collection: "p", kind: "build", policy: "{}" } as const;
+  const ids = [await one?.enqueue(job), await other?.enqueue(job)];
+  expect(new Set(ids).size).toBe(2);
+  const taken = await other?.claim("w", ALL);
+  expect(taken?.id).toBe(ids[1]);
+  if (taken) await other?.finish(taken, "1");
+  expect(await other?.claim("w", ALL)).toBeUndefined();
+  expect((await one?.claim("w", ALL))?.id).toBe(ids[0]);
+});
+
 it("gives each job to one of many workers, and never two of a collection at a time", async (context) => {
   const database = await migratedDatabase(context);
   const queue = openPostgresJobs({ database });

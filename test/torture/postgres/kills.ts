@@ -8,26 +8,26 @@ import { faultRow, type FaultRow, listenTo, noteSeen, seconds } from "./row.ts";
 /** Kills a worker so often, alone and with its children in turns; another one does the job. */
 export async function killWorkers(rig: Rig, times: number): Promise<FaultRow> {
   const row = faultRow("kill -9 of a worker at a random message of a build");
-  let messages = await countMessages(rig);
+  const messages = await countMessages(rig);
   row.times.push(`${messages} messages of a build`);
   for (let at = 0; at < times; at += 1) {
     const worker = await rig.startWorker();
-    const told = listenTo(worker);
+    const listening = listenTo(worker);
     const revision = await rig.revise();
-    const before = (revision + 5) % 6;
-    rig.prober.allow(before, revision);
+    rig.prober.allow(...rig.around(revision));
     rig.prober.take();
     const killed = killAtMessage(rig, worker, Math.ceil(Math.random() * messages), at);
     const job = await rig.enqueue();
     const isKilled = await Promise.race([killed, rig.ended(job).then(() => false)]);
-    const breaches = [...(await rig.inspect(before, revision))];
+    const isBuilt = (await rig.inspect(revision)).length === 0;
+    const breaches = isBuilt ? [] : await rig.inspect(...rig.around(revision));
     const next = await rig.startWorker();
     if (at > 1) await rig.rescue();
     breaches.push(...(await rig.finish(job, revision)));
-    told(row);
-    noteSeen(row, isKilled ? "killed, and done by another" : "done before", rig.prober.take(), breaches);
-    await Promise.all([worker, next].map((one) => one.isAlive() && one.stop()));
-    messages = Math.max(20, messages);
+    listening(row);
+    const end = `the ${isBuilt ? "new" : "old"} one serves`;
+    noteSeen(row, isKilled ? end : "done before", rig.prober.take(), breaches);
+    await Promise.all([worker, next].map((one) => one.stop()));
   }
   return row;
 }
@@ -35,15 +35,15 @@ export async function killWorkers(rig: Rig, times: number): Promise<FaultRow> {
 /** Returns how many messages a build sends to the server. */
 async function countMessages(rig: Rig): Promise<number> {
   const worker = await rig.startWorker();
-  const before = rig.proxy.messages();
+  const before = rig.network.worker.messages();
   await rig.buildNext();
   await worker.stop();
-  return rig.proxy.messages() - before;
+  return rig.network.worker.messages() - before;
 }
 
 const killAtMessage = (rig: Rig, worker: Program, message: number, at: number): Promise<boolean> =>
   new Promise((resolve) => {
-    rig.proxy.at(message, () => {
+    rig.network.worker.at(message, () => {
       worker.kill(at % 2 === 0 ? "all" : "alone");
       void worker.exit.then(() => sleep(200)).then(() => resolve(true));
     });

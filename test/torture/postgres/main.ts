@@ -1,16 +1,40 @@
 /** @module `npm run torture -- postgres`: faults of a database and of the processes on it, with real processes. */
 
-import { killAll } from "./process.ts";
-import { type Rig, setUp } from "./rig.ts";
-import { faultTable, type FaultRow } from "./row.ts";
 import { killBot, killWorkers } from "./kills.ts";
+import { fillDisk, lockPassages, takeConnections } from "./limits.ts";
+import { cutNetwork } from "./network.ts";
+import { killAll } from "./process.ts";
+import { type Rig, type RigOptions, setUp } from "./rig.ts";
+import { faultRow, faultTable, type FaultRow } from "./row.ts";
+import { crashServer, promote, promoteBehind } from "./servers.ts";
+import { besideAnother, raiseSchema } from "./versions.ts";
 
-type Part = (rig: Rig) => Promise<FaultRow | readonly FaultRow[]>;
+const KILLS = Number(process.env["TORTURE_KILLS"] ?? 50);
+const CUT_MS = Number(process.env["TORTURE_CUT_MS"] ?? 60_000);
 
-/** Faults on one server, one after another. */
-const SHARED: Readonly<Record<string, Part>> = {
-  workers: (rig) => killWorkers(rig, Number(process.env["TORTURE_KILLS"] ?? 50)),
-  bot: (rig) => killBot(rig, 3),
+type Part = (programs: string) => Promise<FaultRow>;
+
+const on =
+  (options: RigOptions, part: (rig: Rig) => Promise<FaultRow>): Part =>
+  async (programs) => {
+    const rig = await setUp(programs, options);
+    return part(rig).finally(() => rig.close());
+  };
+
+const PARTS: Readonly<Record<string, Part>> = {
+  bot: on({}, (rig) => killBot(rig, 3)),
+  crash: on({}, (rig) => crashServer(rig, 6)),
+  promotion: on({ hasStandby: true }, promote),
+  behind: on({ hasStandby: true }, promoteBehind),
+  silent: on({}, (rig) => cutNetwork(rig, "silent", CUT_MS)),
+  reset: on({}, (rig) => cutNetwork(rig, "reset", CUT_MS)),
+  slow: on({}, (rig) => lockPassages(rig)),
+  pool: on({}, (rig) => lockPassages(rig, 1)),
+  connections: on({}, takeConnections),
+  disk: fillDisk,
+  versions: on({}, (rig) => besideAnother(rig, 3)),
+  schema: on({}, raiseSchema),
+  workers: on({}, (rig) => killWorkers(rig, KILLS)),
 };
 
 /** Runs the faults of these names, or all; returns the table and whether nothing was lost or wrong. */
@@ -21,19 +45,18 @@ export async function torturePostgres(
   if (!programs) throw new Error("TEST_POSTGRES names no folder of the programs of PostgreSQL");
   process.once("exit", killAll);
   const rows: FaultRow[] = [];
-  const isChosen = (name: string): boolean => names.length === 0 || names.includes(name);
-  const shared = Object.entries(SHARED).filter(([name]) => isChosen(name));
-  if (shared.length > 0) {
-    const rig = await setUp(programs);
-    try {
-      for (const [name, part] of shared) {
-        process.stderr.write(`${name} …\n`);
-        rows.push(...[await part(rig)].flat());
-        process.stderr.write(faultTable(rows.slice(-1)));
-      }
-    } finally {
-      await rig.close();
-    }
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stderr.write(`${name} …\n`);
+    const row = await part(programs).catch((error: unknown) => unended(name, error));
+    process.stderr.write(faultTable([row]));
+    rows.push(row);
   }
   return { table: faultTable(rows), isSound: rows.every(({ wrong }) => wrong.length === 0) };
+}
+
+function unended(name: string, error: unknown): FaultRow {
+  const row = faultRow(name);
+  row.wrong.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return row;
 }

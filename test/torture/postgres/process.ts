@@ -68,6 +68,7 @@ function holdOn(child: ChildProcess): Program {
       }
     },
     async stop() {
+      if (!isAlive()) return;
       child.kill("SIGTERM");
       const timer = setTimeout(() => program.kill("all"), 15_000);
       await exit;

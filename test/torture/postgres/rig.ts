@@ -1,4 +1,4 @@
-/** @module What all faults are tried on: a server behind a proxy, a bot in a fake Discord, workers, and those who ask. */
+/** @module The rig of all faults: a server behind a proxy, a bot in a fake Discord, workers, and those who ask. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
@@ -22,13 +22,19 @@ import { COLLECTION, inspect, remainsOf } from "./state.ts";
 export interface Rig {
   readonly site: Site;
   readonly server: PostgresServer;
-  readonly proxy: Proxy;
+  readonly standby: PostgresServer | undefined;
+  /** The network of the bot, and that of the workers. */
+  readonly network: { readonly bot: Proxy; readonly worker: Proxy };
+  /** The settings of the harness, past the proxies. */
+  readonly direct: DatabaseSettings;
   readonly fake: FakeDiscord;
   readonly prober: Prober;
   /** Returns the process that answers. */
   bot(): Program;
   startBot(env?: Environment): Promise<Program>;
   startWorker(env?: Environment): Promise<Program>;
+  /** Returns the settings of a process on the network of the bot. */
+  environment(): Environment;
   /** Adds a build to the queue; returns its job. */
   enqueue(): Promise<string>;
   /** Waits for the end of a job. */
@@ -37,10 +43,12 @@ export interface Rig {
   rescue(): Promise<void>;
   /** Gives the documents their next revision; returns it. */
   revise(): Promise<number>;
+  /** Returns a revision and the one before it. */
+  around(revision: number): readonly number[];
   /** The revision that must serve, as its build has ended. */
   current(): number;
   /** Returns the breaches of the index, which must serve one of these revisions. */
-  inspect(...revisions: readonly number[]): Promise<readonly string[]>;
+  inspect(...revisions: readonly number[]): Promise<string[]>;
   /** Builds the next revision, and returns the breaches of all that must hold then. */
   buildNext(): Promise<readonly string[]>;
   /** Waits for a job, and returns the breaches of all that must hold once a revision is built. */
@@ -49,11 +57,8 @@ export interface Rig {
 }
 
 export interface RigOptions {
-  /** Settings of the processes beside the usual ones. */
-  readonly env?: Environment;
   readonly server?: Omit<ServerOptions, "programs">;
-  /** Hosts after the proxy in `DATABASE_URL`. */
-  readonly standby?: (server: PostgresServer) => Promise<PostgresServer>;
+  readonly hasStandby?: boolean;
 }
 
 /** Revisions come again after so many, so that each is built in files once. */
@@ -64,8 +69,8 @@ const PATIENCE_MS = 180_000;
 export async function setUp(programs: string, options: RigOptions = {}): Promise<Rig> {
   const site = await makeSite();
   const server = await startServer({ programs, ...options.server });
-  const proxy = await startProxy(server.port);
-  const standby = await options.standby?.(server);
+  const network = { bot: await startProxy(server.port), worker: await startProxy(server.port) };
+  const standby = options.hasStandby ? await startServer({ programs, primary: server }) : undefined;
   const others = standby ? `,127.0.0.1:${standby.port}` : "";
   const own = [server, standby].flatMap((one) => one ?? []);
   const direct = server.settings({
@@ -73,18 +78,19 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
   });
   const ports = { api: await freePort(), health: await freePort() };
   const fake = await startFakeDiscord();
-  const env: Environment = {
+  const environment = ({ port }: Proxy): Environment => ({
     ...site.environment,
-    DATABASE_URL: `postgres://postgres@127.0.0.1:${proxy.port}${others}/postgres`,
-    ...options.env,
-  };
-  const queue = await openQueue(direct);
+    DATABASE_URL: `postgres://postgres@127.0.0.1:${port}${others}/postgres`,
+  });
+  const queue = await openQueue(direct, site);
   let bot: Program | undefined;
   let revision = 0;
   const rig: Omit<Rig, "prober"> = {
     site,
     server,
-    proxy,
+    standby,
+    network,
+    direct,
     fake,
     bot() {
       if (!bot) throw new Error("no bot yet");
@@ -92,7 +98,7 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
     },
     async startBot(more = {}) {
       bot = startProgram("start", {
-        ...env,
+        ...environment(network.bot),
         DISCORD_API: fake.api,
         DISCORD_TOKEN: fake.token,
         API_PORT: `${ports.api}`,
@@ -105,10 +111,11 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
       return bot;
     },
     async startWorker(more = {}) {
-      const worker = startProgram("worker", { ...env, ...more });
+      const worker = startProgram("worker", { ...environment(network.worker), ...more });
       await worker.says("waits for jobs");
       return worker;
     },
+    environment: () => environment(network.bot),
     enqueue: () =>
       queue.jobs.enqueue({ collection: COLLECTION, kind: "build", policy: JSON.stringify({}) }),
     ended: (job) => endOf(queue.jobs, job),
@@ -120,14 +127,15 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
       await site.revise(revision);
       return revision;
     },
+    around: (one) => [(one + CYCLE - 1) % CYCLE, one],
     current: () => revision,
-    inspect: async (...revisions) => (await inspect(direct, site, revisions)).breaches,
+    inspect: async (...revisions) => [...(await inspect(direct, site, revisions)).breaches],
     async buildNext() {
       const next = await rig.revise();
       return rig.finish(await rig.enqueue(), next);
     },
     async finish(job, next) {
-      prober?.allow(next, (next + CYCLE - 1) % CYCLE);
+      prober?.allow(...rig.around(next));
       const state = await rig.ended(job);
       const failed = state.state === "failed" ? [`the job failed: ${state.why}`] : [];
       const breaches = [...failed, ...(await rig.inspect(next)), ...(await settled(direct))];
@@ -136,11 +144,11 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
       return breaches;
     },
     async close() {
-      await prober?.stop();
+      prober?.stop();
       killAll();
       await queue.close();
       await fake.stop();
-      await proxy.close();
+      for (const proxy of Object.values(network)) await proxy.close();
       for (const one of own) await one.remove();
       await site.ground.remove();
     },
@@ -162,10 +170,10 @@ export async function setUp(programs: string, options: RigOptions = {}): Promise
   }
 }
 
-async function openQueue(settings: DatabaseSettings) {
+async function openQueue(settings: DatabaseSettings, { edition }: Site) {
   const database = openDatabase(settings);
   await ensureSchema(database);
-  return { jobs: openPostgresJobs({ database }), close: () => database.close() };
+  return { jobs: openPostgresJobs({ database, edition }), close: () => database.close() };
 }
 
 async function endOf(queue: JobQueue, job: string): Promise<JobState> {

@@ -1,4 +1,4 @@
-/** @module A fault of a database as a row of the table: what went wrong, the times, and what each of those who ask saw. */
+/** @module A fault of a database as a row of the table: its breaches, its times, and the replies to those who ask. */
 
 import { note, type Row, rowFor } from "../judge.ts";
 import { complaintsIn, type Program } from "./process.ts";
@@ -6,7 +6,7 @@ import type { Seen } from "./prober.ts";
 
 export interface FaultRow extends Row {
   readonly times: string[];
-  /** What members read beside answers, with the number of them. */
+  /** The texts that members read instead of answers, with their numbers. */
   readonly member: Map<string, number>;
   readonly ready: Set<string>;
   readonly log: Set<string>;
@@ -20,19 +20,20 @@ export const faultRow = (fault: string): FaultRow => ({
   log: new Set(),
 });
 
-/** Notes what was seen during one try, its end, and its breaches. */
+/** Notes the observations during one try, its end, and its breaches. */
 export function noteSeen(
   row: FaultRow,
   end: string,
   seen: Seen,
   breaches: readonly string[] = [],
 ): void {
-  for (const [text, times] of seen.member) row.member.set(text, (row.member.get(text) ?? 0) + times);
+  for (const [text, times] of seen.member)
+    row.member.set(text, (row.member.get(text) ?? 0) + times);
   for (const said of seen.ready) row.ready.add(withoutPorts(said));
   note(row, end, [...breaches, ...seen.breaches]);
 }
 
-/** Returns how much of a log is there, and later adds the complaints since then to a row. */
+/** Returns a function that adds the complaints of a log from now on to a row. */
 export function listenTo(program: Program): (row: FaultRow) => void {
   const from = program.log().length;
   return (row) => {
@@ -47,7 +48,15 @@ export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 /** A table in Markdown with a line for each fault; below it each breach once. */
 export function faultTable(rows: readonly FaultRow[]): string {
-  const head = ["fault", "tried", "lost or wrong", "how it ended", "members read", "`/readyz`", "log"];
+  const head = [
+    "fault",
+    "tried",
+    "lost or wrong",
+    "how it ended",
+    "members read",
+    "`/readyz`",
+    "log",
+  ];
   const lines = rows.map((row) => [
     row.fault,
     String(row.tried),
@@ -59,7 +68,9 @@ export function faultTable(rows: readonly FaultRow[]): string {
   ]);
   const render = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll(/\s+/g, " ").replaceAll("|", "\\|")).join(" | ")} |\n`;
-  const breaches = new Set(rows.flatMap(({ fault, wrong }) => wrong.map((why) => `${fault}: ${why}`)));
+  const breaches = new Set(
+    rows.flatMap(({ fault, wrong }) => wrong.map((why) => `${fault}: ${why}`)),
+  );
   return [
     render(head),
     render(head.map(() => "---")),

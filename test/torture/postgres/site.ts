@@ -47,17 +47,6 @@ export async function makeSite(): Promise<Site> {
   await writeAll(ground.folder, { "tokens.yaml": tokens });
   const model = await openModel(modelsDir, TINY);
   const embedder = await loadEmbedder(model);
-  const source = openFolder(ground.seedsDir);
-  const known = new Map<number, Expected>();
-  const inFiles = async (revision: number): Promise<Expected> => {
-    const store = openFileStore(join(ground.folder, `files-${revision}`));
-    await buildAt({ source, store, embedder });
-    const library = await openLibrary({ source, store, embedder, build: notHere });
-    const all = await quotationsOf(library);
-    const first = await quotationsOf(library, QUESTIONS.slice(0, 1));
-    await library.close();
-    return { all, first };
-  };
   return {
     ground,
     embedder,
@@ -74,6 +63,24 @@ export async function makeSite(): Promise<Site> {
       LOG_LEVEL: "info",
       RATE_PER_CHANNEL: "6000/60",
     },
+    ...answersOf(ground, embedder),
+  };
+}
+
+/** Returns how to revise documents, whose answers from files are then known. */
+export function answersOf(ground: Ground, embedder: Embedder): Pick<Site, "revise" | "expected"> {
+  const source = openFolder(ground.seedsDir);
+  const known = new Map<number, Expected>();
+  const inFiles = async (revision: number): Promise<Expected> => {
+    const store = openFileStore(join(ground.folder, `files-${revision}`));
+    await buildAt({ source, store, embedder });
+    const library = await openLibrary({ source, store, embedder, build: notHere });
+    const all = await quotationsOf(library);
+    const first = await quotationsOf(library, QUESTIONS.slice(0, 1));
+    await library.close();
+    return { all, first };
+  };
+  return {
     async revise(revision) {
       await ground.revise(revision);
       known.set(revision, known.get(revision) ?? (await inFiles(revision)));

@@ -1,9 +1,8 @@
-/** @module A database as it is after a fault: the index of its collection, and what no build may leave. */
+/** @module A database as it is after a fault: the index of its collection, and the remains that no build may leave. */
 
-import pg from "pg";
 import type { DatabaseSettings } from "../../../src/base/config/database.ts";
 import { openFolder } from "../../../src/sources/folder.ts";
-import { connectionOptions, openConnection } from "../../../src/storage/postgres/connection.ts";
+import { openConnection } from "../../../src/storage/postgres/connection.ts";
 import { openDatabase } from "../../../src/storage/postgres/database.ts";
 import { openHolder } from "../../../src/storage/postgres/holder.ts";
 import { openPostgresStore } from "../../../src/storage/postgres/store.ts";
@@ -34,10 +33,10 @@ export async function withPlace<Result>(
   }
 }
 
-/** Returns the breaches of an index that must serve one of these revisions as files do, and what it serves. */
+/** Looks at an index that must serve one of these revisions as files do; returns its breaches, too. */
 export async function inspect(
   settings: DatabaseSettings,
-  site: Site,
+  site: Pick<Site, "ground" | "embedder" | "edition" | "expected">,
   revisions: readonly number[],
 ): Promise<{ readonly view: View; readonly breaches: readonly string[] }> {
   const view = await withPlace(settings, site, (place) => lookAt(place));
@@ -54,11 +53,7 @@ export async function ask<Row extends object>(
   settings: DatabaseSettings,
   text: string,
 ): Promise<readonly Row[]> {
-  const [host] = settings.hosts;
-  if (!host) throw new Error("no host");
-  const client = new pg.Client(connectionOptions(settings, host));
-  client.on("error", () => {});
-  await client.connect();
+  const client = await openConnection(settings);
   try {
     return (await client.query<Row>(text)).rows;
   } finally {
@@ -88,7 +83,7 @@ const REMAINS = [
     and not exists (select from job where state = 'running')`,
 ].join("\nunion all ");
 
-/** Lists what no build may leave behind, once no job runs. */
+/** Lists the remains that no build may leave, once no job runs. */
 export async function remainsOf(settings: DatabaseSettings): Promise<readonly string[]> {
   return (await ask<{ found: string }>(settings, REMAINS)).map(({ found }) => `left: ${found}`);
 }
