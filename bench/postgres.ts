@@ -205,15 +205,19 @@ async function questionFigures(
   ];
 }
 
-/** Counts the questions whose answers are the same from both: outcome, passages, marks, and scores to four digits. */
+/**
+ * Counts the questions whose answers are the same from both: outcome, passages, marks, scores to four digits. The confidence
+ * is compared to a hundredth: the HNSW of the files misses a few of the nearest, and candidates of low rank have a share in it.
+ */
 async function sameAnswers({ passages, files, database }: Both): Promise<Figure> {
   const questions = evaluationQuestions();
+  const rounded = (key: string, value: unknown): unknown => {
+    if (typeof value !== "number") return value;
+    if (key === "confidence") return value.toFixed(2);
+    return key === "score" ? value.toPrecision(4) : value;
+  };
   const answerOf = async (library: Library, question: string): Promise<string> =>
-    JSON.stringify(await library.ask(question, { top: 10, marks: 20 }), (key, value: unknown) =>
-      typeof value === "number" && ["score", "confidence"].includes(key)
-        ? value.toPrecision(4)
-        : value,
-    );
+    JSON.stringify(await library.ask(question, { top: 10, marks: 20 }), rounded);
   let same = 0;
   for (const question of questions)
     if ((await answerOf(files, question)) === (await answerOf(database, question))) same += 1;
