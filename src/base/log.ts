@@ -3,7 +3,7 @@
 import { pino, type Logger } from "pino";
 import { prettyFactory } from "pino-pretty";
 import { API_TOKENS } from "./api-token.ts";
-import { type ExitCode, UserError } from "./errors.ts";
+import { type ExitCode, messageOf, UserError } from "./errors.ts";
 
 export type Log = Logger;
 
@@ -69,9 +69,11 @@ export function reportFailure(error: unknown, stream: Stream = process.stderr): 
   return 1;
 }
 
-/** Logs the failure of a command: bad input at info, another `UserError` by its text, all else as an internal error with its stack. */
+/** Logs the failure of a command: bad input at info, another `UserError` by its text, all else with its stack. */
 export function logFailure(log: Log, command: string, error: unknown): void {
-  if (!(error instanceof UserError)) log.error({ err: error, command }, "a command failed");
-  else if (error.exitCode === 2) log.info({ command, why: error.message }, "bad input");
-  else log.error({ command, why: error.message }, "a command failed");
+  if (!(error instanceof UserError)) return log.error({ err: error, command }, "a command failed");
+  const { message: why, exitCode, cause } = error;
+  if (exitCode === 2) return log.info({ command, why }, "bad input");
+  const because = cause === undefined ? {} : { cause: messageOf(cause) };
+  log.error({ command, why, ...because }, "a command failed");
 }
