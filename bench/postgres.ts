@@ -55,20 +55,18 @@ async function measureAll(
   const place = await placeOf(folder, passages);
   const storeOf = await storesIn(opened);
   const own = await both(place, storeOf(BASE));
-  const figures = [await sameAnswers(own), ...(await questionFigures("alone", own))];
-  await copyCollection(opened.database, BASE, few - 1);
-  const among = [...(await amongFigures(few, storeOf, place))];
-  await copyCollection(opened.database, BASE, many - 1);
-  figures.push(...(await questionFigures(`among ${many} collections`, own)));
-  among.push(...(await amongFigures(many, storeOf, place)));
+  const figures = [await sameAnswers(own)];
+  const ratios: number[] = [];
+  for (const collections of [few, many]) {
+    await copyCollection(opened.database, BASE, collections - 1);
+    const measured = await questionFigures(`among ${collections} collections`, own);
+    ratios.push(measured.find(({ unit }) => unit === "ratio")?.value ?? 0);
+    figures.push(...measured, ...(await amongFigures(collections, storeOf, place)));
+  }
   await own.close();
-  const [before, after] = among.filter(({ name }) => name.startsWith("open:"));
-  figures.push(...among, {
-    name: `growth from ${few} to ${many} collections`,
-    value: (after?.value ?? 0) / (before?.value ?? 1),
-    unit: "ratio",
-    better: "less",
-  });
+  const [before = 1, after = 1] = ratios;
+  const name = `growth of that ratio from ${few} to ${many} collections`;
+  figures.push({ name, value: after / before, unit: "ratio", better: "less" });
   figures.push(await loadPassages(opened.database, loaded));
   const samples = {
     folder: SAMPLES,
@@ -131,8 +129,9 @@ async function both({ folder, index, embedder }: Place, store: Store): Promise<B
     embedder,
   });
   await copyGeneration(generation, fileStore, store);
-  const files = await openOn(folder, fileStore);
-  const database = await openOn(folder, store);
+  const real = await realEmbedder();
+  const files = await openOn(folder, fileStore, real);
+  const database = await openOn(folder, store, real);
   return {
     passages,
     files,
@@ -170,13 +169,8 @@ async function embeddedOf(snapshot: Snapshot, path: string): Promise<readonly Em
 
 const NO_TOKENS = { ids: new Uint32Array(), vectors: compactZeros(0, 96) };
 
-const openOn = async (folder: string, store: Store): Promise<Library> =>
-  openLibrary({
-    source: openFolder(folder),
-    store,
-    embedder: await realEmbedder(),
-    build: notHere,
-  });
+const openOn = (folder: string, store: Store, embedder: Embedder): Promise<Library> =>
+  openLibrary({ source: openFolder(folder), store, embedder, build: notHere });
 
 const ask = async (library: Library, question: string): Promise<unknown> =>
   renderAnswer(await library.ask(question, { top: 3, always: true }));
@@ -235,6 +229,7 @@ async function amongFigures(
   { folder }: Place,
 ): Promise<Figure[]> {
   const times: Record<"open" | "closed", number[]> = { open: [], closed: [] };
+  const embedder = await realEmbedder();
   const questions = evaluationQuestions();
   for (let at = 0; at < ASKED; at += 1) {
     const number = Math.floor((at * Math.max(1, many - 1)) / ASKED) % (many - 1);
@@ -242,7 +237,7 @@ async function amongFigures(
     let library: Library | undefined;
     times.closed.push(
       await timed(async () => {
-        library = await openOn(folder, storeOf(`copy-${number}`));
+        library = await openOn(folder, storeOf(`copy-${number}`), embedder);
         await ask(library, question);
       }),
     );

@@ -19,6 +19,7 @@ const SOURCES = {
   "src/setup.ts": "",
   "src/model.ts": "",
   "src/mcp.ts": "",
+  "src/worker.ts": "",
   "src/deploy.ts": "throw new Error('deep' as string);",
   "src/build.ts": "",
   "src/build/reader/process.ts": "",
