@@ -42,9 +42,10 @@ async function* chunksOf(
   let parts: Buffer[] = [HEADER];
   let bytes = HEADER.length;
   for await (const row of rows) {
-    const encoded = encodeRow(row, types);
-    parts.push(encoded);
-    bytes += encoded.length;
+    for (const field of fieldsOf(row, types)) {
+      parts.push(field);
+      bytes += field.length;
+    }
     if (bytes < CHUNK) continue;
     yield Buffer.concat(parts);
     parts = [];
@@ -53,7 +54,7 @@ async function* chunksOf(
   yield Buffer.concat([...parts, END]);
 }
 
-function encodeRow(row: readonly Value[], types: readonly ColumnType[]): Buffer {
+function fieldsOf(row: readonly Value[], types: readonly ColumnType[]): readonly Buffer[] {
   if (row.length !== types.length)
     throw new Error(`${row.length} values for ${types.length} columns`);
   const fields = types.flatMap((type, at) => {
@@ -62,7 +63,7 @@ function encodeRow(row: readonly Value[], types: readonly ColumnType[]): Buffer 
     const encoded = ENCODERS[type](value);
     return [int4(encoded.length), encoded];
   });
-  return Buffer.concat([int2(types.length), ...fields]);
+  return [int2(types.length), ...fields];
 }
 
 const ENCODERS: Readonly<Record<ColumnType, (value: NonNullable<Value>) => Buffer>> = {
@@ -99,10 +100,8 @@ const int8 = (value: bigint): Buffer => {
 
 /** Returns pgvector's binary form: the dimensions, two bytes of zero, the numbers. */
 export function vectorBytes(vector: Float32Array): Buffer {
-  const bytes = Buffer.alloc(4 + 4 * vector.length);
-  bytes.writeInt16BE(vector.length);
-  for (const [at, number] of vector.entries()) bytes.writeFloatBE(number, 4 + 4 * at);
-  return bytes;
+  const numbers = Buffer.from(Float32Array.from(vector).buffer);
+  return Buffer.concat([int2(vector.length), int2(0), numbers.swap32()]);
 }
 
 /** The type of an element of `text[]`, by its number in PostgreSQL's catalogue. */
