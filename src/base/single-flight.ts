@@ -6,6 +6,21 @@ export function singleFlight<Result>(work: () => Promise<Result>): () => Promise
   return () => (running ??= work().finally(() => (running = undefined)));
 }
 
+/** Returns a function that keeps the result of a work by the key of its argument; a work that rejects is done again. */
+export function keepByKey<Argument, Result>(
+  keyOf: (argument: Argument) => string,
+  work: (argument: Argument) => Promise<Result>,
+): (argument: Argument) => Promise<Result> {
+  const kept = new Map<string, Promise<Result>>();
+  return (argument) => {
+    const key = keyOf(argument);
+    const found = kept.get(key) ?? work(argument);
+    kept.set(key, found);
+    found.catch(() => kept.delete(key));
+    return found;
+  };
+}
+
 /**
  * Returns a function that gives each call the result of a run that begins after the call. At most one run is under way, and
  * at most one waits for it.

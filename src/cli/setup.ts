@@ -24,6 +24,7 @@ import type { Store } from "../storage/store.ts";
 import { chooseCollection } from "./collection-option.ts";
 import { databaseOf } from "./database.ts";
 import { type Folders, foldersOf, type Io } from "./io.ts";
+import { keepByKey } from "../base/single-flight.ts";
 import type { Embedder } from "../model/embedder.ts";
 import { type LazyEmbedder, lazyEmbedder } from "../model/lazy-embedder.ts";
 import { type Model, openModel } from "../model/model.ts";
@@ -104,18 +105,11 @@ async function storeOf({ database: settings, collection, ...models }: ChosenStor
   return openPostgresStore({ ...(await databaseOf(settings)), collection: collection.id, edition });
 }
 
-const editions = new Map<string, Promise<string>>();
-
 /** Returns the edition of this process. The files of the model are read for it once, not for each collection. */
-export function editionFor(settings: ModelSettings): Promise<string> {
-  const key = join(settings.modelsDir, settings.modelName);
-  const found =
-    editions.get(key) ?? modelFor(settings).then((model) => editionOf(recipeFor([], { model })));
-  editions.set(key, found);
-  // Files at fault may be mended.
-  found.catch(() => editions.delete(key));
-  return found;
-}
+export const editionFor = keepByKey(
+  ({ modelsDir, modelName }: ModelSettings) => join(modelsDir, modelName),
+  async (settings) => editionOf(recipeFor([], { model: await modelFor(settings) })),
+);
 
 /** Checks whether the documents are in a folder that is missing. */
 export const lacksFolder = ({ collection: { source } }: Chosen): boolean =>
