@@ -34,7 +34,7 @@ it(
     const breaches = async (...revisions: readonly number[]) =>
       (await inspect(settings, site, revisions)).breaches;
     let interrupted = 0;
-    /** Begins a build, does a thing at a part of its messages, and mends it before the next build. */
+    /** Begins a build, injects a fault at one of its messages, and takes the fault back before the next build. */
     const interrupt = async (
       part: number,
       doIt: (cut: () => void) => unknown,

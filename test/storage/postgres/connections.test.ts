@@ -149,7 +149,7 @@ describe("all connections in use", () => {
 });
 
 describe("a network", () => {
-  it("that is cut is noticed, and serves again once it is mended", async (context) => {
+  it("that is cut is noticed, and serves again once it is restored", async (context) => {
     const settings = await realDatabase(context);
     const network = await networkTo(settings.hosts[0]?.port ?? 0);
     const database = openForTest({
