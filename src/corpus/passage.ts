@@ -71,8 +71,8 @@ export function splitDocument(
 }
 
 /**
- * Groups adjacent stretches: only white space, or hidden markup at the end of a line, is between them. So boilerplate and
- * lines of markup are never inside a passage.
+ * Groups adjacent stretches: only white space, or hidden markup at the end of a line, is between them. So boilerplate is
+ * never inside a passage, and lines of markup only inside a list.
  */
 function groupAdjacent(text: string, visible: string, stretches: readonly Stretch[]): Stretch[][] {
   const groups: Stretch[][] = [];

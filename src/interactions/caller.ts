@@ -21,6 +21,8 @@ export interface Rights {
   readonly operator: boolean;
   /** Whether the caller operates every collection. */
   readonly everyCollection?: boolean;
+  /** Whether Discord lets the caller manage the server: a right in the collection that the server itself manages. */
+  readonly manager?: boolean;
   /** Whether Discord lets the caller delete others' messages in the channel: the only right that a guild grants here. */
   readonly moderator?: boolean;
 }

@@ -64,6 +64,7 @@ describe("with nothing set", () => {
       previewPort: 3117,
       feedback: { dir: join(PROJECT, "feedback"), days: 90, keepsQuestions: false },
       database: undefined,
+      quotas: undefined,
       jobs: { atOnce: 2, isHere: true },
       historyFile: join(homedir(), ".local/state/footnote/history"),
       discord: undefined,
@@ -117,6 +118,9 @@ describe("with nothing set", () => {
         overall: { times: 1800, seconds: 60 },
         atOnce: 250,
       },
+      transport: "gateway",
+      interactions: undefined,
+      shards: "auto",
       answerMentions: true,
       answerIn: [],
       answers: "public",
@@ -220,6 +224,7 @@ describe("what is set", () => {
       previewPort: undefined,
       feedback: { dir: join(PROJECT, "../said"), days: 365, keepsQuestions: true },
       database: undefined,
+      quotas: undefined,
       jobs: { atOnce: 2, isHere: true },
       historyFile: undefined,
       discord: {
@@ -237,6 +242,9 @@ describe("what is set", () => {
           overall: { times: 99_999, seconds: 1 },
           atOnce: 10_000,
         },
+        transport: "gateway",
+        interactions: undefined,
+        shards: "auto",
         answerMentions: false,
         answerIn: [ID],
         answers: "public",
@@ -252,6 +260,15 @@ describe("what is set", () => {
     ["HOME_GUILD_ID", `${ID}0000`],
     ["OPERATOR_IDS", `${ID},me`],
     ["ANSWERS", "secret"],
+    ["TRANSPORT", "pigeon"],
+    ["DISCORD_PUBLIC_KEY", "abc"],
+    ["INTERACTIONS_HOST", "localhost"],
+    ["SHARDS", "many"],
+    ["SHARDS", "0"],
+    ["SHARDS", "4/4"],
+    ["SHARDS", "2-1/4"],
+    ["SELF_SERVICE", "yes"],
+    ["QUOTA_DOCUMENTS", "0"],
     ["ALLOWED_GUILD_IDS", "1"],
     ["EMBEDDING_MODEL", "../secret"],
     ["EMBEDDING_MODEL", "a/b"],
@@ -527,6 +544,51 @@ describe("the token", () => {
       delete process.env.DISCORD_TOKEN;
       delete process.env.DISCORD_TOKEN_FILE;
     }
+  });
+});
+
+describe("SHARDS", () => {
+  test.each([
+    ["auto", "auto"],
+    ["4", { first: 0, last: 3, count: 4 }],
+    ["3/4", { first: 3, last: 3, count: 4 }],
+    ["1-2/16", { first: 1, last: 2, count: 16 }],
+  ])("%s", (SHARDS, shards) => {
+    expect(readConfig({ DISCORD_TOKEN: TOKEN, SHARDS }).discord?.shards).toEqual(shards);
+  });
+});
+
+describe("TRANSPORT", () => {
+  const KEYS = ["A", "b"].map((digit) => digit.repeat(64));
+
+  test("http has a server", () => {
+    const settings = { TRANSPORT: "http", INTERACTIONS_PORT: "8080" };
+    const { discord } = readConfig({
+      ...settings,
+      DISCORD_TOKEN: TOKEN,
+      DISCORD_PUBLIC_KEY: KEYS.join(", "),
+    });
+    expect(discord?.transport).toBe("http");
+    expect(discord?.interactions).toEqual({ port: 8080, host: "127.0.0.1", publicKeys: KEYS });
+  });
+
+  test("http needs a port and a key", async () => {
+    const text = await refusal({ TRANSPORT: "http" });
+    expect(text).toContain("INTERACTIONS_PORT: TRANSPORT is http");
+    expect(text).toContain("DISCORD_PUBLIC_KEY: TRANSPORT is http");
+  });
+});
+
+describe("SELF_SERVICE", () => {
+  test("has quotas, in a database only", async () => {
+    const settings = { SELF_SERVICE: "true", QUOTA_BUILDS: "3" };
+    expect(await refusal(settings)).toContain("SELF_SERVICE: the documents of servers are kept");
+    expect(readConfig({ ...settings, DATABASE_URL: "postgres://me@127.0.0.1/x" }).quotas).toEqual({
+      documents: 200,
+      passages: 5_000,
+      bytes: 50_000_000,
+      builds: 3,
+    });
   });
 });
 

@@ -18,6 +18,8 @@ import {
 } from "./database.ts";
 import { type EnvFile, type Environment, openEnvFile } from "./env-file.ts";
 import type { Rate } from "./rate.ts";
+import { type Quotas, toQuotas } from "./self-service.ts";
+import type { InteractionsSettings, ShardSettings, TransportKind } from "./transport.ts";
 import {
   contradictions,
   describeIssue,
@@ -48,6 +50,12 @@ export interface DiscordSettings {
   readonly operatorIds: readonly string[];
   readonly allowedGuildIds: readonly string[];
   readonly api: string;
+  /** The way in which interactions come. */
+  readonly transport: TransportKind;
+  /** The server for interactions over HTTP; undefined if there is none. */
+  readonly interactions: InteractionsSettings | undefined;
+  /** The shards of the gateway's connection. */
+  readonly shards: ShardSettings;
   readonly limits: Limits;
   /** Whether messages that mention the bot are answered; it needs an intent that is not privileged. */
   readonly answerMentions: boolean;
@@ -106,6 +114,8 @@ export interface Config {
   readonly feedback: FeedbackSettings;
   /** The database that keeps collections; undefined where files do. */
   readonly database: DatabaseSettings | undefined;
+  /** The quotas of servers that manage documents of their own; undefined where they don't. */
+  readonly quotas: Quotas | undefined;
   /** The jobs of workers; without a database there are none. */
   readonly jobs: JobSettings;
   /** The history of the prompt; undefined if it is not kept. */
@@ -314,6 +324,7 @@ const toConfig = (
     days: settings.FEEDBACK_DAYS,
     keepsQuestions: settings.KEEP_UNANSWERED,
   },
+  quotas: toQuotas(settings),
   jobs: { atOnce: settings.JOBS_AT_ONCE, isHere: settings.JOBS_HERE },
   discord: token === undefined ? undefined : toDiscord(settings, token, named),
 });
@@ -348,6 +359,9 @@ const toDiscord = (settings: Settings, token: string, named: Named): DiscordSett
   operatorIds: settings.OPERATOR_IDS,
   allowedGuildIds: settings.ALLOWED_GUILD_IDS,
   api: settings.DISCORD_API,
+  transport: settings.TRANSPORT,
+  interactions: toInteractions(settings),
+  shards: settings.SHARDS,
   answerMentions: settings.ANSWER_MENTIONS,
   answerIn: [...new Set(named.collections.flatMap(({ community }) => community.answerIn))],
   answers: settings.ANSWERS,
@@ -358,6 +372,14 @@ const toDiscord = (settings: Settings, token: string, named: Named): DiscordSett
     atOnce: settings.MOST_AT_ONCE,
   },
 });
+
+const toInteractions = ({
+  TRANSPORT: transport,
+  INTERACTIONS_PORT: port,
+  INTERACTIONS_HOST: host,
+  DISCORD_PUBLIC_KEY: publicKeys,
+}: Settings): InteractionsSettings | undefined =>
+  transport === "http" && port !== undefined ? { port, host, publicKeys } : undefined;
 
 const operatorGuildsOf = ({ HOME_GUILD_ID }: Settings, { collections }: Named): string[] => {
   const operated = collections.filter(({ operators }) => operators.length > 0);

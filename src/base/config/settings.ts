@@ -8,6 +8,8 @@ import { apiContradictions, apiSettings, isLoopback } from "./api.ts";
 import { DEFAULT_CONNECTIONS } from "./database.ts";
 import { DEFAULT_PING_SECONDS, interval } from "./interval.ts";
 import { rateSetting } from "./rate.ts";
+import { selfServiceContradictions, selfServiceSettings } from "./self-service.ts";
+import { transportContradictions, transportSettings } from "./transport.ts";
 
 export const snowflake = z
   .string()
@@ -62,6 +64,9 @@ export const Settings = z.object({
   RATE_PER_CHANNEL: rateSetting("30/60"),
   RATE_OVERALL: rateSetting("1800/60"),
   MOST_AT_ONCE: upTo(10_000).default(250),
+  ...transportSettings,
+  INTERACTIONS_PORT: upTo(65_535, "port").optional(),
+  ...selfServiceSettings,
   ANSWER_MENTIONS: flag(true),
   ANSWER_IN: snowflakes.default([]),
   OFFER_SEARCH: flag(false),
@@ -136,6 +141,11 @@ const tokenContradictions = ({ DISCORD_TOKEN, DISCORD_TOKEN_FILE }: Variables): 
     ? ["DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them"]
     : [];
 
+const scaleContradictions = (environment: Variables): string[] => [
+  ...transportContradictions(environment),
+  ...selfServiceContradictions(environment),
+];
+
 /** The settings of a single collection, each with what footnote.yaml has instead. */
 const REPLACED = {
   SEEDS_DIR: "source",
@@ -153,6 +163,7 @@ const REPLACED = {
 /** Describes contradictions between settings where a file names the collections. */
 export const fileContradictions = (environment: Variables, hasPages: boolean): string[] => [
   ...tokenContradictions(environment),
+  ...scaleContradictions(environment),
   ...apiContradictions(environment, hasPages),
   ...Object.entries(REPLACED).flatMap(([name, instead]) =>
     environment[name]?.trim()
@@ -166,7 +177,7 @@ export const fileContradictions = (environment: Variables, hasPages: boolean): s
 /** Describes contradictions between settings where there is no file of collections. */
 export function contradictions(environment: Variables): string[] {
   const { SEEDS_DIR, INDEX_DIR } = environment;
-  const faults = tokenContradictions(environment);
+  const faults = [...tokenContradictions(environment), ...scaleContradictions(environment)];
   const named = SEEDS_DIR?.trim();
   const index = indexDirOf({ INDEX_DIR });
   const around = (named ? [inProject(named)] : [DOCUMENTS, SAMPLES]).find((folder) =>

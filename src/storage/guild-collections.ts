@@ -1,0 +1,98 @@
+/** @module Port: the collections that servers manage themselves, and the documents that were uploaded to them. */
+
+import type { CommunitySettings } from "../base/config/collections.ts";
+import type { Quotas } from "../base/config/self-service.ts";
+
+/** The origin of the documents: files that were uploaded, or a repository that is read over HTTPS. */
+export type GuildSource =
+  | { readonly kind: "uploads" }
+  | {
+      readonly kind: "git";
+      readonly url: string;
+      readonly branch?: string | undefined;
+      readonly folder?: string | undefined;
+    };
+
+/** The settings that those who manage a server choose. */
+export interface GuildSettings {
+  readonly source: GuildSource;
+  readonly visibility: "public" | "private";
+  readonly language?: string | undefined;
+  readonly community: CommunitySettings;
+}
+
+export interface GuildCollection {
+  /** `guild-` and the ID of the guild. */
+  readonly id: string;
+  readonly guildId: string;
+  readonly settings: GuildSettings;
+  /** The time at which the bot was removed from the server; undefined while it is there. */
+  readonly leftAt: Date | undefined;
+}
+
+/** The part of its quotas that a server has used. */
+export interface Usage extends Quotas {}
+
+/** A quota that a change would exceed. */
+export interface QuotaFault {
+  readonly quota: keyof Quotas;
+  readonly used: number;
+  readonly most: number;
+}
+
+/** The bytes of an uploaded document and of its sidecar. */
+export interface UploadedFiles {
+  readonly content: Buffer;
+  readonly sidecar: Buffer | undefined;
+}
+
+export interface UploadEntry {
+  readonly path: string;
+  /** Equal while the document and its sidecar are unchanged. */
+  readonly fingerprint: string;
+  readonly bytes: number;
+}
+
+/** The uploaded documents of one collection. */
+export interface Uploads {
+  list(): Promise<readonly UploadEntry[]>;
+  /** Returns undefined for an unknown path. */
+  read(path: string): Promise<UploadedFiles | undefined>;
+  /**
+   * Puts a document in one step, within the quotas on documents and bytes, which it checks under a lock of the collection;
+   * returns the fault, with nothing changed, where one would be exceeded.
+   */
+  put(path: string, files: UploadedFiles, quotas: Quotas): Promise<QuotaFault | undefined>;
+  remove(path: string): Promise<void>;
+}
+
+/** The collections that servers manage. */
+export interface GuildCollections {
+  /** Finds the collection of a guild by its key; undefined if it has none. */
+  find(guildId: string): Promise<GuildCollection | undefined>;
+  /** Returns the collection of an ID; undefined if there is none. */
+  get(id: string): Promise<GuildCollection | undefined>;
+  /** Creates the collection of a guild unless it has one. */
+  ensure(guildId: string): Promise<GuildCollection>;
+  /** Replaces the settings in one step. */
+  configure(
+    id: string,
+    change: (settings: GuildSettings) => GuildSettings,
+  ): Promise<GuildCollection>;
+  /** Lists them in the order of their IDs, after one of them. */
+  page(after: string | undefined, most: number): Promise<readonly GuildCollection[]>;
+  /** Notes that the bot was removed from a guild; the earliest time counts. */
+  leave(guildId: string): Promise<void>;
+  /** Notes that the bot is in a guild, so that its collection is kept. */
+  enter(guildId: string): Promise<void>;
+  /** Lists those whose bot was removed before a time. */
+  leftBefore(time: Date): Promise<readonly GuildCollection[]>;
+  usage(id: string): Promise<Usage>;
+  /** Counts one more build of today; returns the fault where that many were begun. */
+  countBuild(id: string, quotas: Quotas): Promise<QuotaFault | undefined>;
+  /** Deletes everything of a collection from every table, after builds under way were stopped. */
+  erase(id: string): Promise<void>;
+  /** Counts the rows of a collection that are left, by table; empty where nothing is. */
+  remains(id: string): Promise<Readonly<Record<string, number>>>;
+  uploads(id: string): Uploads;
+}
