@@ -3,6 +3,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { z } from "zod";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
@@ -83,11 +84,21 @@ async function measureAll(
   return [...figures, await memoryFigure(port, largePlace, large)];
 }
 
-/** Measures the memory of a process that has asked a large collection. */
+/** Beside the compiled programs, as deep below the checkout as the sources are. */
+const MEMORY_PROGRAM = join(PROJECT, "dist", "bench", "postgres-memory.mjs");
+
+/** Measures the memory of a process that has asked a large collection, compiled as the program is. */
 async function memoryFigure(port: number, { folder }: Place, passages: number): Promise<Figure> {
+  buildSync({
+    entryPoints: [join(PROJECT, "bench/postgres-memory.ts")],
+    outfile: MEMORY_PROGRAM,
+    bundle: true,
+    format: "esm",
+    packages: "external",
+    platform: "node",
+  });
   const argument = JSON.stringify({ port, collection: "large", folder });
-  const execArgv = ["--expose-gc", "--import", "tsx"];
-  const child = fork(join(PROJECT, "bench/postgres-memory.ts"), [argument], { execArgv });
+  const child = fork(MEMORY_PROGRAM, [argument], { execArgv: ["--expose-gc"] });
   const [value] = await Promise.race([once(child, "message"), once(child, "exit")]);
   return {
     name: `memory of a process that serves ${passages} passages`,
