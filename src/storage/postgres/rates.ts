@@ -12,7 +12,8 @@ import {
 import type { Log } from "../../base/log.ts";
 import type { Observe } from "../../base/observation.ts";
 import { createPacer } from "../../base/throttle.ts";
-import type { Database, Value } from "./database.ts";
+import type { Database } from "./database.ts";
+import { createRateClient } from "./rate-client.ts";
 
 export interface RatesOptions {
   readonly database: Pick<Database, "query">;
@@ -30,15 +31,16 @@ const PAUSE_MS = 1_000;
 const LOG_EVERY_MS = 60_000;
 
 /**
- * Opens rates of which each use makes one statement. In a window, no more than `times` uses that are not given back are
+ * Opens rates; those of a use are one statement, with those of other uses at the same time. In a window, no more than `times` uses that are not given back are
  * admitted, by all replicas together, by their clocks; while the database does not answer in time, by each replica.
  */
 export function openDatabaseRates(options: RatesOptions): OpenRate {
   const patience = createPatience(options);
+  const storeClient = createRateClient(options.database);
   const hasSweeper = createPacer(Infinity);
   return (name, { times, seconds }) => {
     const limiter = new RateLimiterPostgres({
-      storeClient: clientOf(options.database),
+      storeClient,
       storeType: "client",
       tableName: "rate_limit",
       tableCreated: true,
@@ -129,18 +131,3 @@ async function inTime<Result>(ms: number, work: Promise<Result>): Promise<Result
   };
   return Promise.race([work, late()]).finally(() => stop.abort());
 }
-
-/** A statement of the limiter, with a name of its own. */
-interface LimiterQuery {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly Value[];
-}
-
-/** Returns the part of a client that the limiter uses. */
-const clientOf = (database: Pick<Database, "query">) => ({
-  async query({ name, text, values }: LimiterQuery) {
-    const rows = await database.query({ name, text }, values);
-    return { rows, rowCount: rows.length };
-  },
-});

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Observation } from "../../../src/base/observation.ts";
-import type { Database } from "../../../src/storage/postgres/database.ts";
+import type { Database, Value } from "../../../src/storage/postgres/database.ts";
 import { openDatabaseRates } from "../../../src/storage/postgres/rates.ts";
 import { sql, type Statement } from "../../../src/storage/postgres/statement.ts";
 import { describeRate } from "../../contract/rate.ts";
@@ -53,18 +53,32 @@ describe.each([
 });
 
 /** Returns a database that answers every statement alike. */
-const asking = (answer: (statement: Statement) => Promise<readonly object[]>) => {
+const asking = (
+  answer: (statement: Statement, values: readonly Value[]) => Promise<readonly object[]>,
+) => {
   const query: unknown = answer;
   return { query: query as Database["query"] };
 };
 
 describe("the rates of a database", () => {
   it("make no statement for a use that is known to be refused", async () => {
-    const query = vi.fn(async () => [{ points: 2, expire: String(Date.now() + 60_000) }]);
+    const expire = String(Date.now() + 60_000);
+    const query = vi.fn(async (_: Statement, [keys]: readonly Value[]) => [
+      { key: [keys].flat()[0], points: 2, expire },
+    ]);
     const rate = replicaOn(asking(query)).openRate("name", MINUTE);
     expect(await rate.take("a")).toBeGreaterThan(0);
     expect(await rate.waitOf("a")).toBeGreaterThan(0);
     expect(query).toHaveBeenCalledTimes(1);
+  });
+
+  it("are one statement for all limits of a use, and for uses at the same time", async () => {
+    const calls: (readonly Value[])[] = [];
+    const { openRate } = replicaOn(asking(async (_, values) => (calls.push(values), [])));
+    const rates = ["one", "two"].map((name) => openRate(name, MINUTE));
+    await Promise.all(["a", "b"].flatMap((key) => rates.map((rate) => rate.take(key))));
+    expect(calls).toHaveLength(1);
+    expect(new Set([calls[0]?.[0]].flat()).size).toBe(4);
   });
 
   it.each([
