@@ -19,6 +19,7 @@ import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
 import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
+import { openSharedState } from "./cli/shared-state.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -266,11 +267,14 @@ async function joinAndServe(
   const [first] = await collections.list();
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
+  const shared = { secret: settings.token, observe, log };
+  const { pending, openRate } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
     feedback,
-    admission: createAdmission(settings.limits),
+    pending,
+    admission: createAdmission(settings.limits, openRate),
     answers: settings.answers,
     answersMentions: settings.answerMentions,
     outbox,
