@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
 import type { CollectionSettings, ContentSettings } from "../base/config/collections.ts";
 import { type Complaint, UserError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";

@@ -194,6 +194,8 @@ async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promi
   const began = performance.now();
   await timed("acknowledge", observe, () => responder.acknowledge(plan.manner));
   const ackMs = Math.round(performance.now() - began);
+  if ((await transport.claim?.()) === false)
+    return log.info({ command: plan.name, outcome: "repeated", ackMs }, "answered elsewhere");
   if (isAsked) waiting.add(responder);
   try {
     const result = await run(plan, responder, job);
