@@ -1,6 +1,6 @@
 /** @module Port: the collections that servers manage themselves, and the documents that were uploaded to them. */
 
-import type { CommunitySettings } from "../base/config/collections.ts";
+import { type CommunitySettings, NO_COMMUNITY } from "../base/config/collections.ts";
 import type { Quotas } from "../base/config/self-service.ts";
 
 /** The origin of the documents: files that were uploaded, or a repository that is read over HTTPS. */
@@ -30,12 +30,29 @@ export interface GuildCollection {
   readonly leftAt: Date | undefined;
 }
 
+const PREFIX = "guild-";
+
+/** Returns the ID of the collection of a guild. */
+export const guildCollectionId = (guildId: string): string => PREFIX + guildId;
+
+/** Returns the guild of a collection's ID; undefined where that is not the ID of a guild's collection. */
+export const guildOf = (id: string): string | undefined => /^guild-(\d{1,20})$/.exec(id)?.[1];
+
+/** Returns the collection of a guild as it begins: empty, with the settings by default. */
+export const newGuildCollection = (guildId: string): GuildCollection => ({
+  id: guildCollectionId(guildId),
+  guildId,
+  settings: { source: { kind: "uploads" }, visibility: "public", community: NO_COMMUNITY },
+  leftAt: undefined,
+});
+
 /** The part of its quotas that a server has used. */
 export interface Usage extends Quotas {}
 
 /** A quota that a change would exceed. */
 export interface QuotaFault {
   readonly quota: keyof Quotas;
+  /** Before the change. */
   readonly used: number;
   readonly most: number;
 }
@@ -85,12 +102,20 @@ export interface GuildCollections {
   leave(guildId: string): Promise<void>;
   /** Notes that the bot is in a guild, so that its collection is kept. */
   enter(guildId: string): Promise<void>;
-  /** Lists those whose bot was removed before a time. */
-  leftBefore(time: Date): Promise<readonly GuildCollection[]>;
+  /** Lists those whose bot was removed before a time, the earliest first. */
+  leftBefore(time: Date, most: number): Promise<readonly GuildCollection[]>;
+  /** Lists those of guilds that nobody entered since a time, nor left, the earliest first. */
+  unseenSince(time: Date, most: number): Promise<readonly GuildCollection[]>;
+  /** Counts all of them, and those whose bot was removed. */
+  count(): Promise<{ readonly all: number; readonly left: number }>;
   usage(id: string): Promise<Usage>;
   /** Counts one more build of today; returns the fault where that many were begun. */
   countBuild(id: string, quotas: Quotas): Promise<QuotaFault | undefined>;
-  /** Deletes everything of a collection from every table, after builds under way were stopped. */
+  /**
+   * Deletes everything of a collection from every table, after builds under way were stopped; without effect on one that is
+   * not there. A call that was interrupted is completed by the next one.
+   * @throws UserError (transient) if a build does not stop.
+   */
   erase(id: string): Promise<void>;
   /** Counts the rows of a collection that are left, by table; empty where nothing is. */
   remains(id: string): Promise<Readonly<Record<string, number>>>;
