@@ -18,7 +18,7 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed, pendingOf, recordsOf } from "./cli/setup.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -270,6 +270,7 @@ async function joinAndServe(
     ...ABILITIES,
     collections,
     feedback,
+    pending: await pendingOf(config),
     admission: createAdmission(settings.limits),
     answers: settings.answers,
     answersMentions: settings.answerMentions,

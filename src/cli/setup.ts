@@ -17,6 +17,8 @@ import type { RecordStore } from "../feedback/record-store.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
 import { openFileStore } from "../storage/files/store.ts";
+import { openMemoryPending } from "../storage/memory-pending.ts";
+import type { PendingWorks } from "../storage/pending.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { editionOf, recipeFor } from "../storage/recipe.ts";
@@ -202,6 +204,15 @@ export async function recordsOf({
   const { database } = await databaseOf(settings);
   const ids = collections.map(({ id }) => CollectionId.parse(id));
   return openFeedbackRecords({ database, collections: async () => ids });
+}
+
+/** Opens the works that wait for a confirmation, shared by all processes of a database. */
+export async function pendingOf({
+  database: settings,
+}: Pick<Config, "database">): Promise<PendingWorks> {
+  if (!settings) return openMemoryPending();
+  const { openDatabasePending } = await import("../storage/postgres/pending.ts");
+  return openDatabasePending((await databaseOf(settings)).database);
 }
 
 /** Returns the chosen collection with its records, wherever both are kept. */
