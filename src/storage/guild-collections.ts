@@ -2,6 +2,7 @@
 
 import { type CommunitySettings, NO_COMMUNITY } from "../base/config/collections.ts";
 import type { Quotas } from "../base/config/self-service.ts";
+import { UserError } from "../base/errors.ts";
 
 /** The origin of the documents: files that were uploaded, or a repository that is read over HTTPS. */
 export type GuildSource =
@@ -77,7 +78,8 @@ export interface Uploads {
   read(path: string): Promise<UploadedFiles | undefined>;
   /**
    * Puts a document in one step, within the quotas on documents and bytes, which it checks under a lock of the collection;
-   * returns the fault, with nothing changed, where one would be exceeded.
+   * returns the fault, with nothing changed, where one would be exceeded. The collection must be there (see `ensure`).
+   * @throws UserError if it is not there any more.
    */
   put(path: string, files: UploadedFiles, quotas: Quotas): Promise<QuotaFault | undefined>;
   remove(path: string): Promise<void>;
@@ -89,9 +91,9 @@ export interface GuildCollections {
   find(guildId: string): Promise<GuildCollection | undefined>;
   /** Returns the collection of an ID; undefined if there is none. */
   get(id: string): Promise<GuildCollection | undefined>;
-  /** Creates the collection of a guild unless it has one. */
+  /** Creates the collection of a guild unless it has one. @throws UserError (transient) while an earlier one is deleted. */
   ensure(guildId: string): Promise<GuildCollection>;
-  /** Replaces the settings in one step. */
+  /** Replaces the settings in one step. @throws UserError if the collection is not there. */
   configure(
     id: string,
     change: (settings: GuildSettings) => GuildSettings,
@@ -121,3 +123,25 @@ export interface GuildCollections {
   remains(id: string): Promise<Readonly<Record<string, number>>>;
   uploads(id: string): Uploads;
 }
+
+/** The quotas that documents count towards. */
+type Held = Pick<Quotas, "documents" | "bytes">;
+
+/** Returns the quota that a change exceeds; one that makes nothing larger exceeds none. */
+export function findQuotaFault(used: Held, next: Held, quotas: Quotas): QuotaFault | undefined {
+  const quota = (["documents", "bytes"] as const).find(
+    (one) => next[one] > used[one] && next[one] > quotas[one],
+  );
+  return quota && { quota, used: used[quota], most: quotas[quota] };
+}
+
+/** Returns the error of a collection that is being deleted. */
+export const beingErased = (id: string): UserError =>
+  new UserError(
+    {
+      expected: `the collection ${id}`,
+      found: "that it is being deleted",
+      remedy: "Try again in a minute: it is then empty.",
+    },
+    { isTransient: true },
+  );

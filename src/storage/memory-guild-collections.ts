@@ -1,13 +1,13 @@
 /** @module The collections that servers manage, in memory, for tests. */
 
-import type { Quotas } from "../base/config/self-service.ts";
 import { sha256 } from "../base/hash.ts";
 import {
+  beingErased,
+  findQuotaFault,
+  guildCollectionId,
   type GuildCollection,
   type GuildCollections,
-  guildOf,
   newGuildCollection,
-  type QuotaFault,
   type UploadedFiles,
   type Uploads,
 } from "./guild-collections.ts";
@@ -32,12 +32,16 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
   const today = (): string => now().toISOString().slice(0, 10);
   const all = (): readonly Row[] =>
     [...rows.values()].toSorted((a, b) => (a.collection.id < b.collection.id ? -1 : 1));
+  const create = (guildId: string): Row => {
+    const collection = newGuildCollection(guildId);
+    const made = { collection, seen: now().getTime(), files: new Map(), builds: new Map() };
+    const row = rows.get(collection.id) ?? made;
+    rows.set(collection.id, row);
+    return row;
+  };
   const rowOf = (id: string): Row => {
-    const guildId = guildOf(id);
-    if (guildId === undefined) throw new Error(`${id} is the collection of no guild`);
-    const made = { seen: now().getTime(), files: new Map(), builds: new Map() };
-    const row = rows.get(id) ?? { ...made, collection: newGuildCollection(guildId) };
-    rows.set(id, row);
+    const row = rows.get(id);
+    if (!row) throw beingErased(id);
     return row;
   };
   const change = (id: string, changes: Partial<GuildCollection>): GuildCollection => {
@@ -45,7 +49,7 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
     return (row.collection = { ...row.collection, ...changes });
   };
   const get = async (id: string): Promise<GuildCollection | undefined> => rows.get(id)?.collection;
-  const idOf = (guildId: string): string => newGuildCollection(guildId).id;
+  const idOf = guildCollectionId;
   const before = (
     timeOf: (row: Row) => number | undefined,
     time: Date,
@@ -59,7 +63,7 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
   return {
     find: (guildId) => get(idOf(guildId)),
     get,
-    ensure: async (guildId) => rowOf(idOf(guildId)).collection,
+    ensure: async (guildId) => create(guildId).collection,
     configure: async (id, of) => change(id, { settings: of(rowOf(id).collection.settings) }),
     page: async (after = "", most) =>
       all()
@@ -99,13 +103,17 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
     erase: async (id) => void rows.delete(id),
     remains: async (id): Promise<Record<string, number>> =>
       rows.has(id) ? { guild_collection: 1 } : {},
-    uploads: (id) => uploadsOf(() => rowOf(id).files),
+    uploads: (id) =>
+      uploadsOf(
+        () => rows.get(id)?.files ?? new Map(),
+        () => rowOf(id).files,
+      ),
   };
 }
 
 type Files = Map<string, UploadedFiles>;
 
-const uploadsOf = (files: () => Files): Uploads => ({
+const uploadsOf = (files: () => Files, required: () => Files): Uploads => ({
   list: async () =>
     Array.from(files(), ([path, one]) => ({
       path,
@@ -114,9 +122,10 @@ const uploadsOf = (files: () => Files): Uploads => ({
     })),
   read: async (path) => files().get(path),
   async put(path, given, quotas) {
-    const next = new Map(files()).set(path, given);
-    const fault = findFault(files(), next, quotas);
-    if (!fault) files().set(path, given);
+    const own = required();
+    const next = new Map(own).set(path, given);
+    const fault = findQuotaFault(totalsOf(own), totalsOf(next), quotas);
+    if (!fault) own.set(path, given);
     return fault;
   },
   remove: async (path) => void files().delete(path),
@@ -132,12 +141,3 @@ const totalsOf = (files: Files) => ({
   documents: files.size,
   bytes: [...files.values()].reduce((sum, one) => sum + bytesOf(one), 0),
 });
-
-/** Finds the quota that more documents or bytes than before exceed. */
-function findFault(before: Files, after: Files, quotas: Quotas): QuotaFault | undefined {
-  const [used, next] = [totalsOf(before), totalsOf(after)];
-  const quota = (["documents", "bytes"] as const).find(
-    (one) => next[one] > used[one] && next[one] > quotas[one],
-  );
-  return quota && { quota, used: used[quota], most: quotas[quota] };
-}

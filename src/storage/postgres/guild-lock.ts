@@ -1,0 +1,20 @@
+/** @module The lock of a server's collection, held until the end of a transaction. */
+
+import { beingErased } from "../guild-collections.ts";
+import type { Session } from "./database.ts";
+import { sql } from "./statement.ts";
+
+export const GUILD_LOCK_STATEMENTS = {
+  lock: sql("guild lock")`select settings from guild_collection
+    where id = $1 and erasing is null for update`,
+} as const;
+
+/**
+ * Waits until no other transaction has the lock, and takes it; returns the settings.
+ * @throws UserError if the collection is not there, or is being deleted.
+ */
+export async function lockGuild(session: Session, id: string): Promise<string> {
+  const [row] = await session.query<{ settings: string }>(GUILD_LOCK_STATEMENTS.lock, [id]);
+  if (!row) throw beingErased(id);
+  return row.settings;
+}
