@@ -73,9 +73,12 @@ export interface UploadEntry {
 
 /** The uploaded documents of one collection. */
 export interface Uploads {
+  /** @throws UserError if the collection is not there any more, so that no build takes it for an empty one. */
   list(): Promise<readonly UploadEntry[]>;
   /** Returns undefined for an unknown path. */
   read(path: string): Promise<UploadedFiles | undefined>;
+  /** Returns the SHA-256 of a document's content in hexadecimal; undefined for an unknown path. */
+  hashOf(path: string): Promise<string | undefined>;
   /**
    * Puts a document in one step, within the quotas on documents and bytes, which it checks under a lock of the collection;
    * returns the fault, with nothing changed, where one would be exceeded. The collection must be there (see `ensure`).
@@ -140,8 +143,29 @@ export const beingErased = (id: string): UserError =>
   new UserError(
     {
       expected: `the collection ${id}`,
-      found: "that it is being deleted",
-      remedy: "Try again in a minute: it is then empty.",
+      found: "none, or one that is being deleted",
+      remedy: "Try again in a minute.",
     },
     { isTransient: true },
   );
+
+/** The error of a change that a quota forbids. */
+export class QuotaReached extends UserError {
+  readonly fault: QuotaFault;
+
+  constructor(fault: QuotaFault) {
+    super({
+      expected: `at most ${fault.most} ${UNITS[fault.quota]}`,
+      found: `${fault.used} before this change`,
+      remedy: "Remove documents, or ask the operator of this bot for more.",
+    });
+    this.fault = fault;
+  }
+}
+
+const UNITS: Readonly<Record<keyof Quotas, string>> = {
+  documents: "documents",
+  passages: "passages",
+  bytes: "bytes of documents",
+  builds: "builds a day",
+};

@@ -115,12 +115,16 @@ type Files = Map<string, UploadedFiles>;
 
 const uploadsOf = (files: () => Files, required: () => Files): Uploads => ({
   list: async () =>
-    Array.from(files(), ([path, one]) => ({
+    Array.from(required(), ([path, one]) => ({
       path,
       fingerprint: fingerprintOf(one),
       bytes: bytesOf(one),
     })),
   read: async (path) => files().get(path),
+  async hashOf(path) {
+    const found = files().get(path);
+    return found && sha256(found.content);
+  },
   async put(path, given, quotas) {
     const own = required();
     const next = new Map(own).set(path, given);

@@ -1,6 +1,7 @@
 /** @module The contract of the collections that servers manage. */
 
 import { beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../src/base/hash.ts";
 import type { GuildCollections } from "../../src/storage/guild-collections.ts";
 import { faultOf } from "../support/fault.ts";
 
@@ -65,6 +66,7 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
     it("changes nothing of a collection that is not there", async () => {
       expect(await faultOf(() => guilds.configure(id, (settings) => settings))).toContain(id);
       expect(await faultOf(() => put("a.md", "x"))).toContain(id);
+      expect(await faultOf(paths)).toContain(id);
       expect(await faultOf(() => guilds.countBuild(id, QUOTAS))).toContain(id);
       expect(await guilds.get(id)).toBeUndefined();
       expect(await guilds.remains(id)).toEqual({});
@@ -83,6 +85,8 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
       await guilds.uploads(id).remove("none.md");
       expect(await paths()).toEqual(["a.pdf"]);
       expect(await guilds.uploads(id).read("b.md")).toBeUndefined();
+      expect(await guilds.uploads(id).hashOf("b.md")).toBeUndefined();
+      expect(await guilds.uploads(id).hashOf("a.pdf")).toBe(sha256("other"));
     });
 
     it("gives another fingerprint to changed bytes, and to a changed sidecar", async () => {
@@ -193,7 +197,7 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
         await guilds.erase(id);
         expect(await guilds.remains(id)).toEqual({});
         expect(await guilds.find(guildId)).toBeUndefined();
-        expect(await paths()).toEqual([]);
+        expect(await faultOf(paths)).toContain(id);
       }
       await guilds.erase(id);
       const { settings } = await guilds.ensure(guildId);

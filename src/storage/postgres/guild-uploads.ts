@@ -2,12 +2,13 @@
 
 import { findQuotaFault, type UploadedFiles, type Uploads } from "../guild-collections.ts";
 import type { Database } from "./database.ts";
-import { lockGuild } from "./guild-lock.ts";
+import { lockGuild, requireGuild } from "./guild-lock.ts";
 import { sql } from "./statement.ts";
 
 export const UPLOAD_STATEMENTS = {
   list: sql("upload list")`select path, sha256, sidecar_sha256, bytes from upload
     where collection = $1 order by path`,
+  hash: sql("upload hash")`select sha256 from upload where collection = $1 and path = $2`,
   read: sql("upload read")`select content, sidecar from upload where collection = $1 and path = $2`,
   totals: sql("upload totals")`select count(*)::integer as documents,
       coalesce(sum(bytes), 0)::float8 as bytes,
@@ -39,6 +40,7 @@ interface Totals {
 /** Opens the uploads of a collection. */
 export const postgresUploads = (database: Database, collection: string): Uploads => ({
   async list() {
+    await requireGuild(database, collection);
     const rows = await database.query<ListedRow>(UPLOAD_STATEMENTS.list, [collection]);
     return rows.map(({ path, sha256, sidecar_sha256: sidecar, bytes }) => ({
       path,
@@ -50,6 +52,11 @@ export const postgresUploads = (database: Database, collection: string): Uploads
     const values = [collection, path];
     const [row] = await database.query<FilesRow>(UPLOAD_STATEMENTS.read, values);
     return row && { content: row.content, sidecar: row.sidecar ?? undefined };
+  },
+  async hashOf(path) {
+    const values = [collection, path];
+    const [row] = await database.query<Pick<ListedRow, "sha256">>(UPLOAD_STATEMENTS.hash, values);
+    return row?.sha256.toString("hex");
   },
   put: (path, files, quotas) =>
     database.transaction(async (session) => {
