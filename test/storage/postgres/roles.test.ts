@@ -28,13 +28,16 @@ const COLUMNS = sql("test columns")`select table_name as name, min(column_name) 
 /** The tables that a bot writes. */
 const SERVED = [
   "ballot_key",
+  "build_count",
   "feedback",
   "gateway_identify",
+  "guild_collection",
   "interaction_claim",
   "job",
   "pending_work",
   "pin",
   "rate_limit",
+  "upload",
 ];
 const LARGE = "footnote_large.p1";
 
