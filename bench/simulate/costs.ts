@@ -7,10 +7,18 @@ import { UNITS, type Unit } from "./format.ts";
 export const COSTS = {
   embedding: { unit: "s", meaning: "CPU time to embed a passage and its sentences, both models" },
   writing: { unit: "s", meaning: "CPU time of a worker to read, split and write a passage" },
+  building: { unit: "s", meaning: "CPU time of a worker for a build, whatever its size" },
   keeping: { unit: "s", meaning: "CPU time of a worker for a passage that a rebuild keeps" },
   starting: { unit: "s", meaning: "CPU time of a build's process to start and load the models" },
   databaseWriting: { unit: "s", meaning: "CPU time of the database for a passage of a new build" },
-  databaseKeeping: { unit: "s", meaning: "the same for one that a rebuild keeps" },
+  databaseBuilding: {
+    unit: "s",
+    meaning: "CPU time of the database for a build, whatever its size",
+  },
+  databaseKeeping: {
+    unit: "s",
+    meaning: "CPU time of the database for a passage that a rebuild keeps",
+  },
   question: { unit: "s", meaning: "CPU time of a replica to find and render an answer" },
   interaction: { unit: "s", meaning: "CPU time of a replica to check and acknowledge over HTTP" },
   databaseQuestion: { unit: "s", meaning: "CPU time of the database for a question" },
@@ -23,6 +31,7 @@ export const COSTS = {
   outOfLine: { unit: "B", meaning: "a passage's vectors of tokens and sentences, out of line" },
   indexes: { unit: "B", meaning: "a passage's entries in the indexes of its table" },
   others: { unit: "B", meaning: "its share of postings, words, documents and generations" },
+  collection: { unit: "B", meaning: "bytes of a collection besides its passages" },
   wal: { unit: "B", meaning: "write-ahead log of a passage of a new build" },
   walKeeping: { unit: "B", meaning: "the same of one that a rebuild keeps" },
   dump: { unit: "B", meaning: "a passage in a dump (pg_dump -Fc)" },
@@ -33,7 +42,7 @@ export type CostName = keyof typeof COSTS;
 export const COST_NAMES = Object.keys(COSTS) as readonly CostName[];
 
 const Cost = z.strictObject({
-  value: z.number().positive(),
+  value: z.number().nonnegative(),
   /** How it was measured, or who gave it. */
   source: z.string().min(1),
 });

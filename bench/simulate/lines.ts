@@ -56,7 +56,12 @@ const DISK: Section = {
   title: "Disk",
   lines: [
     line("passageBytes", "B", "heap + outOfLine + indexes + others", "a passage on the disk"),
-    line("tables", "B", "allPassages * passageBytes", "one generation of every collection"),
+    line(
+      "tables",
+      "B",
+      "allPassages * passageBytes + servers * collection",
+      "one generation of every collection",
+    ),
     line(
       "disk",
       "B",
@@ -74,7 +79,7 @@ const BUILDING: Section = {
     line(
       "firstBuild",
       "s",
-      "allPassages * (embedding + writing) + servers * starting",
+      "allPassages * (embedding + writing) + servers * (starting + building)",
       "CPU time of workers for the first build of all",
     ),
     line("firstBuildHere", "s", "firstBuild / workerCores", "with the cores of all workers"),
@@ -84,14 +89,14 @@ const BUILDING: Section = {
     line(
       "firstDatabase",
       "s",
-      "allPassages * databaseWriting",
+      "allPassages * databaseWriting + servers * databaseBuilding",
       "CPU time of the database meanwhile",
     ),
     line("firstWal", "B", "allPassages * wal", "write-ahead log of the first build"),
     line(
       "oneCollection",
       "s",
-      "passages * (embedding + writing) + starting",
+      "passages * (embedding + writing) + starting + building",
       "CPU time of one collection built from nothing",
     ),
   ],
