@@ -18,7 +18,14 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
+import {
+  type ChosenConfig,
+  claimsOf,
+  embedderFor,
+  findShadowed,
+  pendingOf,
+  recordsOf,
+} from "./cli/setup.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -51,7 +58,7 @@ async function start(): Promise<number> {
   for (const warning of config.warnings) log.warn(warning);
   const operations = await startOperations({
     port: config.discord || config.api ? config.healthPort : undefined,
-    joinsDiscord: config.discord !== undefined,
+    transport: config.discord?.transport,
     log,
     linesDropped,
     secret: config.webhookKey === undefined ? undefined : Buffer.from(config.webhookKey),
@@ -260,8 +267,7 @@ async function joinAndServe(
   { collections, prepare, feedback, weekly, operations, log }: Service,
   stopped: Promise<string>,
 ): Promise<number> {
-  const { observe, joined: onJoin } = operations;
-  const { serveDiscord } = await import("./discord/gateway.ts");
+  const { observe, missing } = operations;
   const { openOutbox } = await import("./discord/outbox.ts");
   const [first] = await collections.list();
   if (first) void prepare(first.id);
@@ -270,6 +276,7 @@ async function joinAndServe(
     ...ABILITIES,
     collections,
     feedback,
+    pending: await pendingOf(config),
     admission: createAdmission(settings.limits),
     answers: settings.answers,
     answersMentions: settings.answerMentions,
@@ -282,7 +289,16 @@ async function joinAndServe(
   const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
   const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
   try {
-    return await serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
+    const service = { settings, bot, commands, log, observe, stopped };
+    const { interactions } = settings;
+    if (!interactions) {
+      const { serveDiscord } = await import("./discord/gateway.ts");
+      return await serveDiscord({ ...service, onJoin: operations.joined });
+    }
+    const { serveInteractions } = await import("./web/interactions/serve.ts");
+    const claims = await claimsOf(config, log);
+    const more = { interactions, claims, missing, onListen: operations.listens };
+    return await serveInteractions({ ...service, ...more });
   } finally {
     await digests.close();
   }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
 import type { CollectionSettings, ContentSettings } from "../base/config/collections.ts";
 import { type Complaint, UserError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
@@ -16,7 +17,10 @@ import { openFeedbackRecords } from "../feedback/open.ts";
 import type { RecordStore } from "../feedback/record-store.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
+import { boundedClaims, type Claims, openMemoryClaims } from "../storage/claims.ts";
 import { openFileStore } from "../storage/files/store.ts";
+import { openMemoryPending } from "../storage/memory-pending.ts";
+import type { PendingWorks } from "../storage/pending.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { editionOf, recipeFor } from "../storage/recipe.ts";
@@ -202,6 +206,25 @@ export async function recordsOf({
   const { database } = await databaseOf(settings);
   const ids = collections.map(({ id }) => CollectionId.parse(id));
   return openFeedbackRecords({ database, collections: async () => ids });
+}
+
+/** Opens the works that wait for a confirmation, shared by all processes of a database. */
+export async function pendingOf({
+  database: settings,
+}: Pick<Config, "database">): Promise<PendingWorks> {
+  if (!settings) return openMemoryPending();
+  const { openDatabasePending } = await import("../storage/postgres/pending.ts");
+  return openDatabasePending((await databaseOf(settings)).database);
+}
+
+/** Opens the claims of interactions, shared by all processes of a database. */
+export async function claimsOf(
+  { database: settings }: Pick<Config, "database">,
+  log: Log,
+): Promise<Claims> {
+  if (!settings) return openMemoryClaims();
+  const { openDatabaseClaims } = await import("../storage/postgres/claims.ts");
+  return boundedClaims(openDatabaseClaims((await databaseOf(settings)).database), log);
 }
 
 /** Returns the chosen collection with its records, wherever both are kept. */

@@ -12,6 +12,7 @@ import { createEventHandlers } from "./events.ts";
 import { Snowflake } from "./packets.ts";
 import { inviteLink, registerCommands } from "./registration.ts";
 import { createRest } from "./rest.ts";
+import { serveUntil } from "./service.ts";
 import { type Timing, TIMING } from "./timing.ts";
 
 export interface GatewayOptions {
@@ -139,15 +140,7 @@ export interface ServiceOptions extends GatewayOptions {
 
 /** Serves until it is stopped, or Discord refuses the bot for good; returns the exit code. */
 export async function serveDiscord(options: ServiceOptions): Promise<0 | 2> {
-  const { log, stopped, onJoin } = options;
   const gateway = joinDiscord(options);
-  onJoin(gateway);
-  const end = await Promise.race([
-    stopped.then((signal) => ({ signal })),
-    gateway.refused.then((why) => ({ why })),
-  ]);
-  if ("why" in end) log.fatal(end, "Discord refuses the bot");
-  else log.info(end, "stopping");
-  await gateway.leave();
-  return "why" in end ? 2 : 0;
+  options.onJoin(gateway);
+  return serveUntil(options.stopped, gateway, options.log);
 }

@@ -17,7 +17,7 @@ import { type Channel, Snowflake, takesThreads } from "./packets.ts";
 import { faultOf, isAcknowledged, isCode, type Rest } from "./rest.ts";
 
 /** Discord's "interaction response"; `data` depends on the type. */
-interface FirstAnswer {
+export interface FirstAnswer {
   readonly type: InteractionResponseType;
   readonly data?: object;
 }

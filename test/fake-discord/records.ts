@@ -33,4 +33,5 @@ export type Records = Store & {
   readonly nonces: Map<string, string>;
   readonly feed: Feed;
   readonly news: News;
+  readonly note: (fault: string) => void;
 };
