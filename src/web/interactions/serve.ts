@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { InteractionsSettings } from "../../base/config/transport.ts";
 import type { Log } from "../../base/log.ts";
 import { createAnswering } from "../../discord/answering.ts";
+import { findEndpointFaults } from "../../discord/endpoint-checks.ts";
 import type { GatewayOptions } from "../../discord/gateway.ts";
 import { inviteLink, registerByToken } from "../../discord/registration.ts";
 import { createRest } from "../../discord/rest.ts";
@@ -108,21 +109,12 @@ const Application = z.object({
   interactions_endpoint_url: z.string().nullish(),
 });
 
-/** Warns where Discord's requests cannot be verified, or do not come here. */
-function reportApplication(found: unknown, { publicKeys }: InteractionsSettings, log: Log): void {
-  const { id, verify_key: key, interactions_endpoint_url: url } = Application.parse(found);
-  log.info({ invite: inviteLink(id) }, "found the application");
-  const fits = publicKeys.some((one) => one.toLowerCase() === key?.toLowerCase());
-  if (key !== undefined && !fits)
-    log.warn(
-      { remedy: "copy it from the developer portal (General Information > Public Key)" },
-      "DISCORD_PUBLIC_KEY is not the key of this application: all interactions are refused",
-    );
-  if (!url)
-    log.warn(
-      { remedy: "run: npm run setup" },
-      "the application has no interactions endpoint URL: Discord sends nothing here",
-    );
+/** Logs the invite link, and warns where Discord's requests cannot be verified or do not come here. */
+function reportApplication(found: unknown, interactions: InteractionsSettings, log: Log): void {
+  const application = Application.parse(found);
+  log.info({ invite: inviteLink(application.id) }, "found the application");
+  for (const { found: text, remedy } of findEndpointFaults(application, interactions))
+    log.warn({ remedy }, text);
 }
 
 export interface InteractionsServiceOptions extends InteractionsOptions {
