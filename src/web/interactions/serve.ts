@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { InteractionsSettings } from "../../base/config/transport.ts";
 import type { Log } from "../../base/log.ts";
+import { singleFlight } from "../../base/single-flight.ts";
 import { createAnswering } from "../../discord/answering.ts";
 import { findEndpointFaults } from "../../discord/endpoint-checks.ts";
 import type { GatewayOptions } from "../../discord/gateway.ts";
@@ -58,7 +59,8 @@ export async function listenForInteractions(options: InteractionsOptions): Promi
     publicKeys: interactions.publicKeys,
     token: settings.token,
     receive: takeDeliveries({ answer, claims }),
-    missing: async () => [...missing(), ...(await options.missing())],
+    // Anyone may ask, and the database is asked each time.
+    missing: singleFlight(async () => [...missing(), ...(await options.missing())]),
     log,
     observe,
   });
