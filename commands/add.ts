@@ -2,7 +2,8 @@
 
 import { libraryForIntake } from "../src/collection/for-intake.ts";
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
-import type { Origin } from "../src/corpus/front-matter.ts";
+import { z } from "zod";
+import { FIELDS, type Origin } from "../src/corpus/front-matter.ts";
 import type { Downloads, Upload } from "../src/intake/download.ts";
 import type { Previewed } from "../src/intake/intake.ts";
 import type { Caller } from "../src/interactions/caller.ts";
@@ -18,10 +19,26 @@ import { type Message, message } from "../src/reply/message.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { wordsFor } from "../src/reply/words/words.ts";
 import { collectionOption } from "./collection-option.ts";
-import { confirmed, openWaiting, ownerOf, requireIntake } from "./edits.ts";
+import { confirmed, keepWaiting, requireIntake, type Waiting } from "./edits.ts";
+
+const Packed = z.object({
+  name: z.string(),
+  before: z.string(),
+  origin: z.partialRecord(z.enum(FIELDS), z.string()).default({}),
+});
 
 /** Previewed files whose buttons were not pressed yet. */
-export const additions = openWaiting<Previewed>();
+const additions: Waiting<Previewed> = {
+  kind: "add",
+  pack: ({ content, name, before, origin }) => ({
+    json: JSON.stringify({ name, before, origin }),
+    bytes: content,
+  }),
+  unpack: ({ json, bytes = new Uint8Array() }) => ({
+    ...Packed.parse(JSON.parse(json)),
+    content: Buffer.from(bytes),
+  }),
+};
 
 const FIELD = { type: ApplicationCommandOptionType.String, max_length: 300 } as const;
 
@@ -78,7 +95,8 @@ async function offer(
 ): Promise<Message> {
   const words = wordsFor(caller.locale);
   const proposal = await requireIntake(context, words).preview(upload);
-  const id = additions.keep(ownerOf(caller, context), { ...upload, before: proposal.before });
+  const previewed = { ...upload, before: proposal.before };
+  const id = await keepWaiting(additions, previewed, caller, context);
   const shown = {
     ...proposal,
     replacesSamples: libraryForIntake(context.collection).servesSamples(),

@@ -1,27 +1,40 @@
 /** @module Changes of the documents by operators: shared by /add, /remove and their buttons. */
 
 import { UserError } from "../src/base/errors.ts";
-import { openPending, type Pending } from "../src/base/pending.ts";
 import { SHORT_ID } from "../src/base/short-id.ts";
 import type { Change } from "../src/intake/changes.ts";
 import { IntakeFault } from "../src/intake/fault.ts";
 import type { Indexing, Intake, Served } from "../src/intake/intake.ts";
 import { libraryForIntake } from "../src/collection/for-intake.ts";
-import type { OperatorAction } from "../src/interactions/action.ts";
+import type { OperatorAction, Press } from "../src/interactions/action.ts";
 import type { Caller } from "../src/interactions/caller.ts";
 import type { OperatorContext, Reply } from "../src/interactions/command.ts";
 import { faultText, type Now, renderChange, renderUndone } from "../src/reply/intake.ts";
 import { type Message, message } from "../src/reply/message.ts";
 import { renderOver, renderProgress } from "../src/reply/rebuild.ts";
 import { type Words, wordsFor } from "../src/reply/words/words.ts";
+import type { Owner, PendingWork, WorkKind } from "../src/storage/pending.ts";
 
-/** Opens a list of works that wait as long as Discord lets their message be changed; a file has at most 10 MB. */
-export const openWaiting = <Work>(): Pending<Work> =>
-  openPending<Work>({ most: 8, milliseconds: 15 * 60_000 });
+/** A kind of work that waits for a confirmation, by any process that serves. */
+export interface Waiting<Work> {
+  readonly kind: WorkKind;
+  readonly pack: (work: Work) => Omit<PendingWork, "kind">;
+  /** @throws Error if another version packed it otherwise. */
+  readonly unpack: (packed: Omit<PendingWork, "kind">) => Work;
+}
 
-/** Names the operator and the collection of a work: nobody else may confirm it, and nowhere else. */
-export const ownerOf = ({ userId }: Caller, { collection }: OperatorContext): string =>
-  `${collection.id} ${userId}`;
+/** Keeps a work until its operator confirms it in its collection; returns the ID for the buttons. */
+export const keepWaiting = <Work>(
+  { kind, pack }: Waiting<Work>,
+  work: Work,
+  caller: Caller,
+  context: OperatorContext,
+): Promise<string> => context.pending.keep(ownerOf(caller, context), { kind, ...pack(work) });
+
+const ownerOf = ({ userId }: Caller, { collection }: OperatorContext): Owner => ({
+  collection: collection.id,
+  userId,
+});
 
 /** The buttons that confirm, cancel or undo a change, which have its ID. */
 export const BY_OPERATOR: Pick<OperatorAction, "scope" | "accepts" | "manner" | "openly"> = {
@@ -41,18 +54,16 @@ export function requireIntake(
   throw new UserError(words.intake.elsewhere(sourceName), { exitCode: 2 });
 }
 
-/** Takes a work that its owner confirmed. @throws UserError if it does not wait any more. */
-export function takeWaiting<Work>(
-  waiting: readonly Pending<Work>[],
+/** Takes a work from its owner's list. @throws UserError if it does not wait any more. */
+export async function takeWaiting(
+  kinds: readonly WorkKind[],
   id: string,
-  owner: string,
-  { intake }: Words,
-): Work {
-  for (const pending of waiting) {
-    const work = pending.take(id, owner);
-    if (work !== undefined) return work;
-  }
-  throw new UserError(intake.expired, { exitCode: 2 });
+  press: Press,
+  context: OperatorContext,
+): Promise<PendingWork> {
+  const work = await context.pending.take(id, ownerOf(press, context), kinds);
+  if (work) return work;
+  throw new UserError(wordsFor(press.locale).intake.expired, { exitCode: 2 });
 }
 
 interface Making {
@@ -89,7 +100,7 @@ async function lookNow(path: string, library: Served): Promise<Now> {
 
 interface Confirmed<Work> {
   readonly name: string;
-  readonly waiting: Pending<Work>;
+  readonly waiting: Waiting<Work>;
   /** Makes the change of a work. */
   readonly make: (intake: Intake, work: Work, indexing: Indexing) => Promise<Change>;
   /** Renders the message again, as `Making.again` does. */
@@ -113,7 +124,7 @@ export const confirmed = <Work>({
   async run({ word }, press, context) {
     const words = wordsFor(press.locale);
     const intake = requireIntake(context, words);
-    const work = takeWaiting([waiting], word, ownerOf(press, context), words);
+    const work = waiting.unpack(await takeWaiting([waiting.kind], word, press, context));
     const making: Making = {
       make: (indexing) => make(intake, work, indexing),
       render: renderChange,

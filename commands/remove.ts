@@ -2,6 +2,7 @@
 
 import { libraryForIntake } from "../src/collection/for-intake.ts";
 import { ApplicationCommandOptionType } from "discord-api-types/v10";
+import { z } from "zod";
 import { foldDiacritics } from "../src/base/text.ts";
 import { UserError } from "../src/base/errors.ts";
 import type { Served } from "../src/intake/intake.ts";
@@ -20,22 +21,30 @@ import { type Message, message } from "../src/reply/message.ts";
 import { localized } from "../src/reply/words/localized.ts";
 import { type Words, wordsFor } from "../src/reply/words/words.ts";
 import type { DocumentEntry } from "../src/search/snapshot.ts";
-import { additions } from "./add.ts";
 import { collectionOption } from "./collection-option.ts";
 import {
   BY_OPERATOR,
   confirmed,
-  openWaiting,
-  ownerOf,
+  keepWaiting,
   requireIntake,
   takeWaiting,
+  type Waiting,
 } from "./edits.ts";
 
 /** A document, without its text. */
 type Named = Omit<Removal, "isLast">;
 
+const Packed = z.object({
+  document: z.object({ title: z.string(), path: z.string() }),
+  passages: z.number(),
+});
+
 /** Documents whose removal was not confirmed yet. */
-const removals = openWaiting<Named>();
+const removals: Waiting<Named> = {
+  kind: "remove",
+  pack: (named) => ({ json: JSON.stringify(named) }),
+  unpack: ({ json }) => Packed.parse(JSON.parse(json)),
+};
 
 export const remove: OperatorCommand = {
   definition: {
@@ -100,7 +109,7 @@ async function confirmation(
   const intake = requireIntake(context, words);
   const named = { document: { title, path }, passages };
   const isLast = await intake.isLast(path, libraryForIntake(context.collection));
-  const id = removals.keep(ownerOf(caller, context), named);
+  const id = await keepWaiting(removals, named, caller, context);
   return renderRemoval({ ...named, isLast }, id, words, fault);
 }
 
@@ -117,8 +126,7 @@ export const cancel: OperatorAction = {
   ...BY_OPERATOR,
   name: "cancel",
   async run({ word }, press, context) {
-    const words = wordsFor(press.locale);
-    takeWaiting<unknown>([additions, removals], word, ownerOf(press, context), words);
-    return { message: message(words.intake.cancelled) };
+    await takeWaiting(["add", "remove"], word, press, context);
+    return { message: message(wordsFor(press.locale).intake.cancelled) };
   },
 };

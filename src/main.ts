@@ -19,6 +19,7 @@ import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
 import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
+import { openSharedState } from "./cli/shared-state.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -51,7 +52,7 @@ async function start(): Promise<number> {
   for (const warning of config.warnings) log.warn(warning);
   const operations = await startOperations({
     port: config.discord || config.api ? config.healthPort : undefined,
-    joinsDiscord: config.discord !== undefined,
+    transport: config.discord?.transport,
     log,
     linesDropped,
     secret: config.webhookKey === undefined ? undefined : Buffer.from(config.webhookKey),
@@ -260,17 +261,19 @@ async function joinAndServe(
   { collections, prepare, feedback, weekly, operations, log }: Service,
   stopped: Promise<string>,
 ): Promise<number> {
-  const { observe, joined: onJoin } = operations;
-  const { serveDiscord } = await import("./discord/gateway.ts");
+  const { observe, missing } = operations;
   const { openOutbox } = await import("./discord/outbox.ts");
   const [first] = await collections.list();
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
+  const shared = { secret: settings.token, observe, log };
+  const { pending, openRate, claims } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
     feedback,
-    admission: createAdmission(settings.limits),
+    pending,
+    admission: createAdmission(settings.limits, openRate),
     answers: settings.answers,
     answersMentions: settings.answerMentions,
     outbox,
@@ -282,7 +285,15 @@ async function joinAndServe(
   const languageOf = (id: string) => config.collections.find((one) => one.id === id)?.language;
   const digests = keepDigests({ collections, weekly, outbox, log, languageOf });
   try {
-    return await serveDiscord({ settings, bot, commands, log, observe, stopped, onJoin });
+    const service = { settings, bot, commands, log, observe, stopped };
+    const { interactions } = settings;
+    if (!interactions) {
+      const { serveDiscord } = await import("./discord/gateway.ts");
+      return await serveDiscord({ ...service, onJoin: operations.joined });
+    }
+    const { serveInteractions } = await import("./web/interactions/serve.ts");
+    const more = { interactions, claims, missing, onListen: operations.listens };
+    return await serveInteractions({ ...service, ...more });
   } finally {
     await digests.close();
   }

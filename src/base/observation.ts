@@ -56,13 +56,25 @@ export type Door = "api" | "mcp" | "page";
 /** The class of a status; `aborted`: the program left before the answer. */
 export type RequestResult = "2xx" | "3xx" | "4xx" | "5xx" | "aborted";
 
+/**
+ * A request of Discord to the server of interactions. `repeated`: received before; `unsigned`: no valid signature; `stale`: too
+ * old, or of the future; `no json`, `unreadable`: signed, but not as Discord documents it.
+ */
+export type DeliveryResult =
+  "accepted" | "repeated" | "unsigned" | "stale" | "no json" | "unreadable";
+
 export type Observation =
+  | { readonly kind: "delivery"; readonly result: DeliveryResult }
+  /** Of this machine's clock, ahead of Discord's. */
+  | { readonly kind: "skew"; readonly seconds: number }
   | { readonly kind: "community"; readonly event: CommunityEvent }
   | { readonly kind: "question"; readonly result: QuestionResult }
   | { readonly kind: "rebuild"; readonly result: "done" | "failed" }
   | { readonly kind: "sync"; readonly result: SyncOutcome }
   | { readonly kind: "job"; readonly of: JobWord; readonly result: JobResult }
   | { readonly kind: "refusal"; readonly reason: RefusalReason }
+  /** A rate was counted in memory, as the database was slow or away. */
+  | { readonly kind: "rate fallback" }
   | { readonly kind: "fault"; readonly where: FaultPlace }
   | {
       readonly kind: "request";

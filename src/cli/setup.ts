@@ -16,6 +16,7 @@ import { openFeedbackRecords } from "../feedback/open.ts";
 import type { RecordStore } from "../feedback/record-store.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
+import { folderPlace } from "../intake/place.ts";
 import { openFileStore } from "../storage/files/store.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
@@ -31,7 +32,8 @@ import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
 import { openSource } from "../sources/open.ts";
 import { emptyIfMissing, sourceOf } from "../sources/samples.ts";
-import { listFiles } from "../sources/source.ts";
+import { listFiles, type Source } from "../sources/source.ts";
+import { openUploads, UPLOADED } from "../sources/uploads.ts";
 import { many } from "../reply/words/counted.ts";
 
 export type { Folders };
@@ -91,11 +93,23 @@ type ChosenStore = Pick<Chosen, "collection"> & ModelSettings & Pick<Config, "da
 /** Returns the ID, source and store of the chosen collection. */
 export const collectionOf = async (chosen: Chosen & ChosenStore) => ({
   id: CollectionId.parse(chosen.collection.id),
-  source: openSource(chosen.collection.source),
+  source: await openSourceOf(chosen),
   store: await storeOf(chosen),
   language: chosen.collection.language,
+  mostPassages: chosen.collection.mostPassages,
   maxPassages: chosen.maxPassages,
 });
+
+/** Opens the source of the chosen collection: in the database, if its documents were uploaded. */
+async function openSourceOf({
+  collection: { id, source },
+  database: settings,
+}: Pick<ChosenStore, "collection" | "database">): Promise<Source> {
+  if (source.kind !== "uploads") return openSource(source);
+  if (!settings) throw new Error("uploads without a database");
+  const { postgresUploads } = await import("../storage/postgres/guild-uploads.ts");
+  return openUploads(postgresUploads((await databaseOf(settings)).database, id));
+}
 
 /** Opens the store of the chosen collection: in the database, if there is one, or in files. */
 async function storeOf({ database: settings, collection, ...models }: ChosenStore): Promise<Store> {
@@ -123,7 +137,7 @@ export function ownFolder({ collection: { id, source } }: Chosen): string {
   if (source.kind === "folder") return source.folder;
   throw new UserError({
     expected: `documents of ${id} in a folder`,
-    found: `that they come from ${openSource(source).describe}`,
+    found: `that they come from ${source.kind === "uploads" ? UPLOADED : openSource(source).describe}`,
     remedy: "Change them there.",
   });
 }
@@ -157,7 +171,7 @@ export function intakeOf(config: ChosenConfig, embedder: Embedder): Intake | und
   const { source } = config.collection;
   if (source.kind !== "folder") return undefined;
   return openIntake({
-    folder: source.folder,
+    place: folderPlace(source.folder),
     openReader: () => openReader({ ...config, embedder }),
     hasSamples: source.samples !== undefined,
     downloads: openDownloads({ api: config.discord?.api }),

@@ -14,6 +14,7 @@ import type { ShardState } from "./kept-shard.ts";
 import { Snowflake } from "./packets.ts";
 import { inviteLink, registerCommands } from "./registration.ts";
 import { createRest } from "./rest.ts";
+import { serveUntil } from "./service.ts";
 import { type Timing, TIMING } from "./timing.ts";
 
 export interface GatewayOptions {
@@ -24,7 +25,7 @@ export interface GatewayOptions {
   readonly log: Log;
   readonly observe?: Observe;
   /** The moments at which shards may identify; those of this process alone by default. */
-  readonly turns?: IdentifyTurns;
+  readonly turns?: IdentifyTurns | undefined;
   readonly timing?: Partial<Timing>;
 }
 
@@ -150,15 +151,7 @@ export interface ServiceOptions extends GatewayOptions {
 
 /** Serves until it is stopped, or Discord refuses the bot for good; returns the exit code. */
 export async function serveDiscord(options: ServiceOptions): Promise<0 | 2> {
-  const { log, stopped, onJoin } = options;
   const gateway = joinDiscord(options);
-  onJoin(gateway);
-  const end = await Promise.race([
-    stopped.then((signal) => ({ signal })),
-    gateway.refused.then((why) => ({ why })),
-  ]);
-  if ("why" in end) log.fatal(end, "Discord refuses the bot");
-  else log.info(end, "stopping");
-  await gateway.leave();
-  return "why" in end ? 2 : 0;
+  options.onJoin(gateway);
+  return serveUntil(options.stopped, gateway, options.log);
 }

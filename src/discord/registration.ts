@@ -154,25 +154,48 @@ export async function registerCommands(
   for (const scope of scopesOf(commands, applicationId, settings)) await registerIn(scope, options);
 }
 
-async function registerIn(scope: Scope, options: RegistrationOptions, failures = 1): Promise<void> {
-  const { rest, timing, log, signal } = options;
-  try {
-    const difference = await updateScope(rest, scope);
+const registerIn = (scope: Scope, options: RegistrationOptions): Promise<void> =>
+  persist(scope.name, options, async () => {
+    const difference = await updateScope(options.rest, scope);
     if (!difference) return;
     const { added, changed, removed } = difference;
-    log.info({ scope: scope.name, added, changed, removed }, "commands registered");
+    options.log.info({ scope: scope.name, added, changed, removed }, "commands registered");
+  });
+
+/** Looks up the application of the token, then registers its commands in the same way. */
+export const registerByToken = (
+  options: RegistrationOptions,
+  onFound: (application: unknown) => void,
+): Promise<void> =>
+  persist("everywhere", options, async () => {
+    const found = await options.rest.get(Routes.currentApplication());
+    const { id } = z.object({ id: z.string() }).parse(found);
+    onFound(found);
+    await registerCommands(id, options);
+  });
+
+/** Works, and tries again in the background where Discord is out of order. Never rejects. */
+async function persist(
+  scope: string,
+  options: RegistrationOptions,
+  work: () => Promise<void>,
+  failures = 1,
+): Promise<void> {
+  const { timing, log, signal } = options;
+  try {
+    await work();
   } catch (error) {
     if (isRefusedToken(error)) return options.onRefused(refusedToken(401));
     if (isRefusal(error)) {
       const remedy =
         "check HOME_GUILD_ID and the servers of footnote.yaml, then run: npm run deploy";
-      log.warn({ scope: scope.name, err: error, remedy }, "Discord refuses the commands");
+      log.warn({ scope, err: error, remedy }, "Discord refuses the commands");
       return;
     }
     const wait = backOffMs(failures, timing.backOff);
     const seconds = Math.ceil(wait / 1000);
     log.warn({ why: reasonOf(error), seconds }, "commands could not be registered; trying again");
-    const again = () => registerIn(scope, options, failures + 1);
+    const again = () => persist(scope, options, work, failures + 1);
     void sleep(wait, undefined, { signal }).then(again, () => {});
   }
 }

@@ -12,6 +12,8 @@ export interface Timing {
   readonly backOff: BackOff;
   /** One request; the REST client makes up to four. */
   readonly request: number;
+  /** From a signal to stop until requests are refused, so that balancers find out first; a part of `drain`. */
+  readonly grace: number;
   /** For uses under way when the bot leaves; with `farewell` less than the ten seconds that containers are given. */
   readonly drain: number;
   /** For notices to those whose answers did not end in time. */
@@ -33,6 +35,7 @@ export const TIMING: Timing = {
   identify: 5_500,
   backOff: { shortest: 5_000, longest: 5 * 60_000 },
   request: 5_000,
+  grace: 3_000,
   drain: 7_000,
   farewell: 1_500,
   passOver: 10 * 60_000,

@@ -9,6 +9,8 @@ import { NotReady } from "../collection/lazy-library.ts";
 import type { Collections } from "../collection/collections.ts";
 import { type FeedbackKeeper, NO_FEEDBACK } from "../feedback/feedback.ts";
 import { DatabaseFault } from "../storage/database-fault.ts";
+import { openMemoryPending } from "../storage/memory-pending.ts";
+import type { PendingWorks } from "../storage/pending.ts";
 import { withTag } from "../reply/action.ts";
 import { type Message, message } from "../reply/message.ts";
 import { type Words, wordsFor } from "../reply/words/words.ts";
@@ -44,6 +46,8 @@ export interface BotOptions
   readonly collections: Pick<Collections, "for" | "list">;
   readonly log: Log;
   readonly feedback?: FeedbackKeeper;
+  /** Keeps works that wait in memory by default. */
+  readonly pending?: PendingWorks;
   /** Admits everyone by default. */
   readonly admission?: Admission;
   readonly observe?: Observe;
@@ -80,6 +84,7 @@ const OPEN: Admission = { enter: async () => ({ leave: () => {} }), mayType: asy
 export function createBot(options: BotOptions): Bot {
   const parts = {
     feedback: { for: () => NO_FEEDBACK },
+    pending: openMemoryPending(),
     admission: OPEN,
     observe: () => {},
     answers: "public" as const,
@@ -189,6 +194,8 @@ async function carryOut(plan: Plan, transport: Transport, job: PlacedJob): Promi
   const began = performance.now();
   await timed("acknowledge", observe, () => responder.acknowledge(plan.manner));
   const ackMs = Math.round(performance.now() - began);
+  if ((await transport.claim?.()) === false)
+    return log.info({ command: plan.name, outcome: "repeated", ackMs }, "answered elsewhere");
   if (isAsked) waiting.add(responder);
   try {
     const result = await run(plan, responder, job);

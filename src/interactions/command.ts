@@ -12,6 +12,7 @@ import type { ServedCollection } from "../collection/collections.ts";
 import type { Library } from "../collection/library.ts";
 import type { Feedback } from "../feedback/feedback.ts";
 import type { Message } from "../reply/message.ts";
+import type { PendingWorks } from "../storage/pending.ts";
 import type { Caller } from "./caller.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -71,6 +72,8 @@ export interface Context extends Surroundings {
 export interface OperatorContext extends Surroundings {
   /** The collection that is meant. */
   readonly collection: ServedCollection;
+  /** Works that wait for a confirmation. */
+  readonly pending: PendingWorks;
   /** Lists the collections that the caller operates. */
   readonly operated: () => Promise<readonly ServedCollection[]>;
 }

@@ -4,6 +4,7 @@ import type { Observe } from "../base/observation.ts";
 import type { Collections, ServedCollection } from "../collection/collections.ts";
 import type { FeedbackKeeper } from "../feedback/feedback.ts";
 import { pagesOf } from "../programs/page-address.ts";
+import type { PendingWorks } from "../storage/pending.ts";
 import type { Context, Defaults, OperatorContext, Surroundings } from "./command.ts";
 import type { Outbox } from "./outbox.ts";
 import type { PlacedUse } from "./placing.ts";
@@ -12,6 +13,7 @@ import type { PlacedUse } from "./placing.ts";
 export interface PlanParts {
   readonly collection: ServedCollection;
   readonly surroundings: Surroundings;
+  readonly pending: PendingWorks;
   readonly operated: OperatorContext["operated"];
 }
 
@@ -20,6 +22,7 @@ export interface Placed extends Pick<Defaults, "answers" | "answersMentions"> {
   readonly placed: PlacedUse;
   readonly collections: Pick<Collections, "list">;
   readonly feedback: FeedbackKeeper;
+  readonly pending: PendingWorks;
   readonly observe: Observe;
   readonly outbox?: Outbox | undefined;
   /** The address under which others reach the pages of passages; undefined if it is not known. */
@@ -55,7 +58,7 @@ export const partsOf = (
     pageOf: (id) => pagesOf(job.publicUrl, [collection])(collection.id, id),
     ...defaultsOf(job),
   };
-  return { collection, surroundings, operated: () => operatedBy(job) };
+  return { collection, surroundings, pending: job.pending, operated: () => operatedBy(job) };
 };
 
 /** Lists the collections that the caller operates. */
@@ -65,10 +68,9 @@ async function operatedBy({ placed, collections }: Placed): Promise<readonly Ser
   return use.rights.operator ? [collection] : [];
 }
 
-export const operatorContext = ({ collection, surroundings, operated }: PlanParts) => ({
+export const operatorContext = ({ surroundings, ...parts }: PlanParts): OperatorContext => ({
   ...surroundings,
-  collection,
-  operated,
+  ...parts,
 });
 
 /** Runs members' work with the library open. */

@@ -16,6 +16,11 @@ export interface Transport {
   readonly isOpen?: true;
   /** Announces a reply or a change. Resolves if it was announced before. */
   acknowledge(manner: Manner): Promise<void>;
+  /**
+   * Claims the use for this process, after the acknowledgement; returns false where another delivery of it was taken before.
+   * Absent where a use comes once.
+   */
+  readonly claim?: (() => Promise<boolean>) | undefined;
   /** Shows a private refusal instead of an acknowledgement, or nothing where a refusal could not be private. */
   refuse(refusal: Message): Promise<void>;
   /** Shows a message in place of the acknowledgement, or of the message that holds the component. */

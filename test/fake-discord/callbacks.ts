@@ -46,6 +46,11 @@ export function answerCallback(
   return withResponse ? { status: 200, body: callbackJson(records, asked) } : { status: 204 };
 }
 
+/** Takes the response to a delivery over HTTP as the first answer; faults are noted. */
+export function takeAnswer(records: Records, asked: Interaction, received: Received): void {
+  for (const fault of accept(records, asked, received)) records.note(`the HTTP response: ${fault}`);
+}
+
 function accept(
   records: Records,
   asked: Interaction,

@@ -21,11 +21,12 @@ export async function receive(request: IncomingMessage): Promise<Received> {
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
   const type = request.headers["content-type"] ?? "";
-  if (type.startsWith("multipart/form-data")) return receiveForm(bytes, type);
+  if (type.startsWith("multipart/form-data")) return parseForm(bytes, type);
   return { body: bytes.length === 0 ? undefined : parseJson(bytes.toString("utf8")), files: [] };
 }
 
-async function receiveForm(bytes: Buffer, type: string): Promise<Received> {
+/** Parses a form with files, whose part `payload_json` is the body. */
+export async function parseForm(bytes: Buffer<ArrayBuffer>, type: string): Promise<Received> {
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
   const files: SentFile[] = [];
   for (const value of form.values()) {

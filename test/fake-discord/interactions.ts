@@ -1,4 +1,6 @@
 /** @module The user's side of interactions: starting one and waiting for responses. */
+import { takeAnswer } from "./callbacks.ts";
+import type { Delivered, Endpoint } from "./endpoint.ts";
 import { interactionToken, snowflake } from "./ids.ts";
 import { fieldsOf, isFields, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
@@ -36,6 +38,8 @@ export type InteractionHandle = {
   readonly choices: (timeoutMs?: number) => Promise<readonly Choice[]>;
   /** Sends the same event again, as Discord may. */
   readonly again: () => void;
+  /** Waits for the responses to so many deliveries over HTTP. */
+  readonly delivered: (count?: number, timeoutMs?: number) => Promise<readonly Delivered[]>;
   /** Expires the token, as 15 minutes would: the response cannot be changed any more. */
   readonly expire: () => void;
 };
@@ -43,6 +47,7 @@ export type InteractionHandle = {
 export type Surroundings = {
   readonly records: Records;
   readonly dispatch: Sessions["dispatch"];
+  readonly endpoint: Pick<Endpoint, "send" | "url">;
   /** Makes a file available, and returns the attachment. */
   readonly attach: (file: AttachedFile) => Fields;
   readonly definition: (name: string, guildId: string | null) => Fields | undefined;
@@ -75,6 +80,7 @@ export function startInteraction(
     where,
     kind: kindOf(payload["type"], event.type),
     sourceId: source?.id,
+    isOverHttp: around.endpoint.url() !== undefined,
     callback: undefined,
     originalId: undefined,
     settled: false,
@@ -83,12 +89,29 @@ export function startInteraction(
     followUps: [],
   };
   records.byToken.set(token, asked);
+  const deliveries: Delivered[] = [];
   const send = (): void => {
+    if (around.endpoint.url() !== undefined)
+      return void deliver(around, asked, payload, deliveries);
     const dataFor = (intents: number): Fields => readablePress(payload, intents);
     around.dispatch("INTERACTION_CREATE", dataFor, where.guildId);
   };
   send();
-  return handle(records, asked, send);
+  return handle(records, asked, send, deliveries);
+}
+
+/** Sends an event over HTTP; the first response with status 200 is the first answer. */
+async function deliver(
+  { records, endpoint }: Surroundings,
+  asked: Interaction,
+  payload: Fields,
+  deliveries: Delivered[],
+): Promise<void> {
+  const delivered = await endpoint.send(payload);
+  deliveries.push(delivered);
+  if (delivered.status === 200 && asked.callback === undefined)
+    takeAnswer(records, asked, delivered);
+  records.news.announce();
 }
 
 /** Empties the message that the pressed message replies to, as in other events. */
@@ -140,7 +163,12 @@ function addOlder({ messages }: Records, event: ComponentEvent, where: Where): S
   return message;
 }
 
-function handle(records: Records, asked: Interaction, again: () => void): InteractionHandle {
+function handle(
+  records: Records,
+  asked: Interaction,
+  again: () => void,
+  deliveries: readonly Delivered[],
+): InteractionHandle {
   const { news, messages } = records;
   const shown = (): SentMessage | undefined =>
     asked.settled ? messages.get(asked.originalId ?? "") : undefined;
@@ -152,6 +180,12 @@ function handle(records: Records, asked: Interaction, again: () => void): Intera
     id: asked.id,
     token: asked.token,
     again,
+    delivered: (count = 1, ms = PATIENCE) =>
+      news.until(
+        () => (deliveries.length >= count ? [...deliveries] : undefined),
+        ms,
+        `${count} deliveries`,
+      ),
     expire: () => void (asked.expired = true),
     acknowledged: (ms = PATIENCE) => news.until(() => asked.callback, ms, "an acknowledgement"),
     message: (ms = PATIENCE) => news.until(shown, ms, "a message"),

@@ -36,7 +36,7 @@ async function answer(parts: Parts, request: IncomingMessage): Promise<Answer> {
   const failure = parts.failures.take(recorded.method, recorded.path);
   const due =
     failure?.status === undefined
-      ? route(parts.backend, recorded)
+      ? await route(parts.backend, recorded)
       : failureAnswer(failure.status, failure);
   // Only the response is late: a client that times out and repeats finds that its request was handled.
   const late = failure?.delayMs ?? 0;

@@ -1,5 +1,6 @@
 /** @module The REST API: a table of routes and their authorisation. */
 import { answerCallback } from "./callbacks.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Cdn } from "./cdn.ts";
 import { commandSetViolations } from "./command-limits.ts";
 import { withoutLocalizations } from "./commands.ts";
@@ -9,7 +10,7 @@ import type { Guild } from "./guilds.ts";
 import { refusal } from "./http.ts";
 import type { Answer, Received } from "./http.ts";
 import { APPLICATION_ID, USER_ID } from "./ids.ts";
-import { listOf } from "./json.ts";
+import { fieldsOf, listOf } from "./json.ts";
 import type { Fields } from "./json.ts";
 import { botUser } from "./people.ts";
 import type { Records } from "./records.ts";
@@ -43,6 +44,7 @@ export type Backend = {
   readonly tokens: string[];
   /** Fields of the application beside the usual ones. */
   readonly application: Fields;
+  readonly endpoint: Endpoint;
   readonly note: (fault: string) => void;
 };
 
@@ -57,7 +59,7 @@ type Route = {
   readonly on: RegExp;
   /** Needs no bot token, such as a route with an interaction's token. */
   readonly open?: true;
-  readonly answer: (call: Call) => Answer;
+  readonly answer: (call: Call) => Answer | Promise<Answer>;
 };
 
 const usual = {
@@ -79,11 +81,12 @@ const ROUTES: readonly Route[] = [
   { on: /^GET \/users\/@me\/guilds$/, answer: listGuilds },
   {
     on: /^GET \/applications\/@me$/,
-    answer: ({ backend }) => ok({ ...usual, ...backend.application, bot: botUser }),
+    answer: ({ backend }) => ok({ ...applicationOf(backend), bot: botUser }),
   },
+  { on: /^PATCH \/applications\/@me$/, answer: changeApplication },
   {
     on: /^GET \/oauth2\/applications\/@me$/,
-    answer: ({ backend }) => ok({ ...usual, ...backend.application }),
+    answer: ({ backend }) => ok(applicationOf(backend)),
   },
   { on: /^GET \/guilds\/(\d+)$/, answer: guild },
   { on: /^GET \/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/, answer: listCommands },
@@ -117,8 +120,31 @@ const ROUTES: readonly Route[] = [
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 
+const applicationOf = ({ application, endpoint }: Backend): Fields => ({
+  ...usual,
+  verify_key: endpoint.publicKey,
+  interactions_endpoint_url: endpoint.url() ?? null,
+  ...application,
+});
+
+/** Sets the address for interactions once it passes the checks, or removes it. */
+async function changeApplication({ backend, request, refuse }: Call): Promise<Answer> {
+  const { interactions_endpoint_url: url } = fieldsOf(request.body);
+  if (url !== null && typeof url !== "string")
+    return refuse.body(["interactions_endpoint_url: must be a URL"]);
+  const fault = url === null ? undefined : await backend.endpoint.check(url);
+  if (fault !== undefined)
+    return refusal(400, 50035, "Invalid Form Body", {
+      interactions_endpoint_url: {
+        _errors: [{ code: "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID", message: fault }],
+      },
+    });
+  backend.endpoint.use(url ?? undefined);
+  return ok({ ...applicationOf(backend), bot: botUser });
+}
+
 /** Answers a request. An unknown route is also noted as a fault. */
-export function route(backend: Backend, request: RecordedRequest): Answer {
+export async function route(backend: Backend, request: RecordedRequest): Promise<Answer> {
   const line = `${request.method} ${request.path}`;
   const found = ROUTES.find(({ on }) => on.test(line));
   if (found === undefined) {

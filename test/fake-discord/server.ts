@@ -8,6 +8,8 @@ import type { ChannelOptions } from "./channels.ts";
 import { createCommands } from "./commands.ts";
 import { createCommunity } from "./community.ts";
 import type { Community } from "./community.ts";
+import { createEndpoint } from "./endpoint.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { createFailures } from "./failures.ts";
 import type { Failure } from "./failures.ts";
 import { createFeed } from "./feed.ts";
@@ -59,6 +61,8 @@ export type FakeDiscord = Community & {
   /** Requests that Discord would refuse or no bot should send; assert that it is empty. */
   readonly faults: readonly string[];
   readonly gateway: GatewayControl;
+  /** The application's keys, and the address to which interactions go instead of the gateway, if there is one. */
+  readonly endpoint: Endpoint;
   readonly commands: (guildId?: string) => readonly APIApplicationCommand[];
   readonly interact: (event: InteractionEvent, forge?: Forge) => InteractionHandle;
   readonly fail: (failure: Failure) => void;
@@ -96,7 +100,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const store = { messages: new Map(), channels };
   const feed = createFeed(gateway.publish, store);
   const news = createNews(faults);
-  const records: Records = { ...store, byToken: new Map(), nonces: new Map(), feed, news };
+  const note = (fault: string): void => void faults.push(fault);
+  const records: Records = { ...store, byToken: new Map(), nonces: new Map(), feed, news, note };
   const backend: Backend = {
     commands: createCommands(),
     cdn: createCdn(),
@@ -107,8 +112,9 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     application,
     maxConcurrency,
     shards: () => gateway.control.shards,
+    endpoint: createEndpoint(),
     sessionsLeft: () => Math.max(0, sessionsLeft - gateway.control.identifies.length),
-    note: (fault) => void faults.push(fault),
+    note,
   };
   const stopped = new AbortController();
   const parts: Parts = { backend, failures: createFailures(), requests: [], stopped };
@@ -141,9 +147,17 @@ function face(
   const { backend, failures, requests } = parts;
   const { commands, records } = backend;
   const attach = (file: AttachedFile) => backend.cdn.attach(file, backend.gatewayUrl);
-  const around = { records, attach, dispatch: gateway.dispatch, definition: commands.find };
+  const { endpoint } = backend;
+  const around = {
+    records,
+    attach,
+    endpoint,
+    dispatch: gateway.dispatch,
+    definition: commands.find,
+  };
   return {
     ...createCommunity(records, attach),
+    endpoint,
     token: TOKEN,
     applicationId: APPLICATION_ID,
     requests,

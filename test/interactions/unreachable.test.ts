@@ -92,7 +92,7 @@ it("the readiness probe names the reason", async () => {
   const healthPort = await freePort();
   const operations = await startOperations({
     port: healthPort,
-    joinsDiscord: false,
+    transport: undefined,
     log: keptLog().log,
     linesDropped: () => 0,
     secret: undefined,

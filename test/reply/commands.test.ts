@@ -21,6 +21,7 @@ import type { Library } from "../../src/collection/library.ts";
 import type { Message } from "../../src/reply/message.ts";
 import { questionLine, questionOf } from "../../src/reply/question-line.ts";
 import { isQuestion, plainQuestion } from "../../src/search/question.ts";
+import { openMemoryPending } from "../../src/storage/memory-pending.ts";
 import { commandSetViolations } from "../fake-discord/command-limits.ts";
 import { faultsOf, markup } from "../support/replies.ts";
 import { runs } from "../support/runs.ts";
@@ -174,7 +175,12 @@ async function run(call: Call, library: Library, change: Partial<Context> = {}) 
   const collection = servedOver(library);
   const { message, outcome, thread } =
     command.scope === "home"
-      ? await command.run(call, { ...context, collection, operated: async () => [collection] })
+      ? await command.run(call, {
+          ...context,
+          collection,
+          pending: openMemoryPending(),
+          operated: async () => [collection],
+        })
       : await command.run(call, { ...context, library });
   return { reply: message, outcome, thread, updates };
 }

@@ -104,8 +104,26 @@ export function joining(
   return joinFake(fake, collections, { settings, timing, log, turns });
 }
 
+type FakeOptions = Pick<BotOptions, "abilities" | "observe" | "feedback" | "turns"> & {
+  readonly settings: BotOptions["settings"];
+  readonly timing: BotOptions["timing"];
+  readonly log: Log;
+};
+
 /** A bot that joins the fake; it leaves when the test ends. */
 function joinFake(
+  fake: FakeDiscord,
+  collections: Pick<Collections, "for" | "list">,
+  options: FakeOptions,
+): Gateway {
+  const { turns } = options;
+  const gateway = joinDiscord({ ...partsFor(fake, collections, options), turns });
+  onTestFinished(() => gateway.leave());
+  return gateway;
+}
+
+/** The parts of a bot for the fake. */
+export function partsFor(
   fake: FakeDiscord,
   collections: Pick<Collections, "for" | "list">,
   {
@@ -115,13 +133,8 @@ function joinFake(
     observe = () => {},
     feedback = KEEPS_NOTHING,
     abilities,
-    turns,
-  }: Pick<BotOptions, "abilities" | "observe" | "feedback" | "turns"> & {
-    readonly settings: BotOptions["settings"];
-    readonly timing: BotOptions["timing"];
-    readonly log: Log;
-  },
-): Gateway {
+  }: FakeOptions,
+) {
   const settings = settingsFor(fake, change);
   const timing = { ...QUICK, ...shorter };
   const bot = createBot({
@@ -136,17 +149,7 @@ function joinFake(
     log,
     timing,
   });
-  const gateway = joinDiscord({
-    settings,
-    bot,
-    commands: ABILITIES.commands,
-    log,
-    observe,
-    timing,
-    ...(turns ? { turns } : {}),
-  });
-  onTestFinished(() => gateway.leave());
-  return gateway;
+  return { settings, bot, commands: ABILITIES.commands, log, observe, timing };
 }
 
 export interface Bot {
@@ -184,7 +187,15 @@ export interface BotOptions {
 }
 
 /** The bot, joined and registered, with two documents. */
-export async function joinedBot({
+export async function joinedBot(options: BotOptions = {}): Promise<Bot> {
+  const { collections, parts, ...bot } = await readyBot(options);
+  const gateway = joinFake(bot.fake, collections, parts);
+  await gateway.joined;
+  return { ...bot, gateway };
+}
+
+/** The parts of a bot with two documents, which nothing reaches yet. */
+export async function readyBot({
   settings,
   fake: given,
   wrap = (library) => library,
@@ -199,20 +210,18 @@ export async function joinedBot({
   audience,
   abilities = {},
   community,
-}: BotOptions = {}): Promise<Bot> {
+}: BotOptions) {
   const fake = given ?? (await fakeDiscord());
   const place = own ?? (await placeWith(files));
   await buildAt(place);
   const library = wrap(await openAt(place));
   const intake = intakeAt(place, downloads ?? openDownloads({ api: fake.api }));
-  const options = { settings, timing, log, observe, feedback, abilities };
+  const parts = { settings, timing, log, observe, feedback, abilities };
   const servers = settings?.allowedGuildIds ?? [];
   const collections = singleCollection(library, {
     audience: audience ?? { ...EVERYONE, isEveryone: servers.length === 0, servers },
     community: { ...NO_COMMUNITY, ...community },
     ...(isWritable ? { intake } : {}),
   });
-  const gateway = joinFake(fake, collections, options);
-  await gateway.joined;
-  return { fake, gateway, library, place, intake };
+  return { fake, library, place, intake, collections, parts };
 }

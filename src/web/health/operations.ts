@@ -2,12 +2,14 @@
 
 import type { Gateway } from "../../discord/gateway.ts";
 import type { ServedCollection } from "../../collection/collections.ts";
+import type { TransportKind } from "../../base/config/transport.ts";
 import type { Log } from "../../base/log.ts";
 import { type Observe, timed } from "../../base/observation.ts";
 import type { JobQueue } from "../../storage/jobs.ts";
 import type { DatabaseFault } from "../../storage/database-fault.ts";
 import type { Embedder } from "../../model/embedder.ts";
 import { missingDatabase, missingOf, NO_DISCORD, serveHealth } from "./health.ts";
+import type { Interactions } from "../interactions/serve.ts";
 import { createHooks, type HookOptions, type HookTarget } from "./hooks.ts";
 import { createMetrics } from "./metrics.ts";
 
@@ -21,6 +23,10 @@ export interface Operations {
   /** Counts as ready only while the database serves. @param find finds why it does not. */
   readonly uses: (find: () => Promise<DatabaseFault | undefined>) => void;
   readonly joined: (gateway: Pick<Gateway, "shards">) => void;
+  /** Counts as ready only while this server takes interactions. */
+  readonly listens: (server: Pick<Interactions, "missing">) => void;
+  /** Lists the conditions that the bot lacks before it can answer. */
+  readonly missing: () => Promise<readonly string[]>;
   /** Receives webhooks from now on. @param find finds a collection that can be synced, by its ID. */
   readonly syncs: (find: (name: string) => HookTarget | undefined) => void;
   /** Measures the queue of jobs from now on. */
@@ -28,21 +34,10 @@ export interface Operations {
   close(): Promise<void>;
 }
 
-/** Neither listens nor counts. */
-const NONE: Operations = {
-  observe: () => {},
-  serves: () => {},
-  uses: () => {},
-  joined: () => {},
-  syncs: () => {},
-  works: () => {},
-  close: async () => {},
-};
-
 export interface OperationsOptions {
   readonly port: number | undefined;
-  /** Whether this process joins Discord, and is not ready before. */
-  readonly joinsDiscord: boolean;
+  /** The way in which interactions come, without which the bot is not ready; undefined if this process joins no Discord. */
+  readonly transport: TransportKind | undefined;
   readonly log: Log;
   /** Counts the log lines that could not be written so far. */
   readonly linesDropped: () => number;
@@ -55,35 +50,44 @@ export interface OperationsOptions {
  * @throws UserError if the port is not available.
  */
 export async function startOperations(options: OperationsOptions): Promise<Operations> {
-  const { port, joinsDiscord, log, linesDropped, secret } = options;
-  if (port === undefined) return NONE;
+  const { port, transport, log, linesDropped, secret } = options;
   let served: Served = [];
   let gateway: Pick<Gateway, "shards"> | undefined;
+  let server: Pick<Interactions, "missing"> | undefined;
   const stale = (): string | undefined => staleIn(served);
-  const counts = () => totalOf(served);
-  const metrics = createMetrics({ counts, stale }, linesDropped);
   let findFault = async (): Promise<DatabaseFault | undefined> => undefined;
   const missing = async (): Promise<string[]> => [
     ...missingDatabase(await findFault()),
     ...missingOf({
       hasIndex: served.some((one) => one.counts()),
-      shards: joinsDiscord ? gateway?.shards() : NO_DISCORD,
+      shards: transport === "gateway" ? gateway?.shards() : NO_DISCORD,
     }),
+    ...(transport === "http" ? (server?.missing() ?? ["interactions: not listening yet"]) : []),
   ];
+  const state = {
+    missing,
+    serves: (collections: Served) => void (served = collections),
+    uses: (look: typeof findFault) => void (findFault = look),
+    joined: (connected: Pick<Gateway, "shards">) => void (gateway = connected),
+    listens: (listening: Pick<Interactions, "missing">) => void (server = listening),
+  };
+  if (port === undefined) return { ...state, ...UNOBSERVED };
+  const metrics = createMetrics({ counts: () => totalOf(served), stale }, linesDropped);
   let find: ReturnType<HookOptions["targets"]>;
   const hooks = secret && createHooks({ secret, targets: () => find, log });
-  const server = await serveHealth({ port, missing, stale, metrics, log, hooks });
-  log.info({ port: server.port }, "health and metrics are here");
+  const health = await serveHealth({ port, missing, stale, metrics, log, hooks });
+  log.info({ port: health.port }, "health and metrics are here");
   return {
+    ...state,
     observe: (seen) => served.length > 0 && metrics.observe(seen),
-    serves: (collections) => void (served = collections),
-    uses: (look) => void (findFault = look),
-    joined: (connected) => void (gateway = connected),
     syncs: (targets) => void (find = targets),
     works: metrics.measure,
-    close: () => server.close(),
+    close: () => health.close(),
   };
 }
+
+/** Of a process without a port for health. */
+const UNOBSERVED = { observe: () => {}, syncs: () => {}, works: () => {}, close: async () => {} };
 
 /** Returns the reason of the first collection whose active generation can't be opened. */
 function staleIn(served: Served): string | undefined {
