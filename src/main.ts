@@ -267,7 +267,7 @@ async function joinAndServe(
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
   const shared = { secret: settings.token, observe, log };
-  const { pending, openRate, claims } = await openSharedState(config, shared);
+  const { pending, openRate, claims, turns } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
@@ -289,7 +289,7 @@ async function joinAndServe(
     const { interactions } = settings;
     if (!interactions) {
       const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({ ...service, onJoin: operations.joined });
+      return await serveDiscord({ ...service, turns, onJoin: operations.joined });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
     const more = { interactions, claims, missing, onListen: operations.listens };

@@ -15,14 +15,12 @@ export interface IdentifyTurns {
 }
 
 /** Creates the turns of this process alone. */
-export function openMemoryTurns(
-  now: () => number = performance.now.bind(performance),
-): IdentifyTurns {
+export function openMemoryTurns(): IdentifyTurns {
   const latest = new Map<string, number>();
   return {
     async reserve({ bot, bucket }, apartMs) {
       const key = `${bot} ${bucket}`;
-      const current = now();
+      const current = performance.now();
       const moment = Math.max(current, (latest.get(key) ?? -Infinity) + apartMs);
       latest.set(key, moment);
       return moment - current;
