@@ -106,11 +106,16 @@ function collectionsOf(all: readonly Closeable[]): Collections {
   };
 }
 
+interface OpeningOptions {
+  readonly limits?: OpenLimits;
+  /** Serves collections that servers manage, too. */
+  readonly guilds?: GuildServing | undefined;
+}
+
 /** Serves several collections; a library is opened with its first use, and closed when it is idle. */
 export function openCollections(
   options: readonly CollectionOptions[],
-  limits: OpenLimits = OPEN_LIMITS,
-  guilds?: GuildServing,
+  { limits = OPEN_LIMITS, guilds }: OpeningOptions = {},
 ): Collections {
   const shelf = openShelf(limits);
   const fixed = collectionsOf(options.map((one) => serveLazily(one, shelf)));

@@ -16,6 +16,8 @@ export interface CollectionOptions extends Omit<
   readonly open: () => Promise<Library>;
   /** Builds where no library can be opened. */
   readonly build: Builder;
+  /** Rejects where no rebuild may begin now. */
+  readonly admit?: () => Promise<void>;
 }
 
 /** A collection whose library is opened when it is used. */
@@ -24,7 +26,10 @@ export interface Lazy extends Closeable {
 }
 
 /** Serves a collection, whose library is one of a shelf. */
-export function serveLazily({ open, build, ...collection }: CollectionOptions, shelf: Shelf): Lazy {
+export function serveLazily(
+  { open, build, admit, ...collection }: CollectionOptions,
+  shelf: Shelf,
+): Lazy {
   const library = shelf.add(open);
   return {
     ...collection,
@@ -34,7 +39,10 @@ export function serveLazily({ open, build, ...collection }: CollectionOptions, s
     use: library.use,
     close: library.close,
     faults: () => [library.current()?.stale() ?? [], ...collection.faults()].flat(),
-    rebuild: (request) => rebuild(library, build, request),
+    async rebuild(request) {
+      await admit?.();
+      return rebuild(library, build, request);
+    },
   };
 }
 

@@ -99,7 +99,7 @@ export interface GuildCollections {
   get(id: string): Promise<GuildCollection | undefined>;
   /** Creates the collection of a guild unless it has one. @throws UserError (transient) while an earlier one is deleted. */
   ensure(guildId: string): Promise<GuildCollection>;
-  /** Replaces the settings in one step. @throws UserError if the collection is not there. */
+  /** Replaces the settings in one step. @throws UserError if they can't be used, or the collection is not there. */
   configure(
     id: string,
     change: (settings: GuildSettings) => GuildSettings,

@@ -1,6 +1,7 @@
 /** @module The collections that servers manage, in memory, for tests. */
 
 import { sha256 } from "../base/hash.ts";
+import { checkedSettings } from "./guild-settings.ts";
 import { type KeptChanges, memoryChanges } from "./kept-changes.ts";
 import {
   beingErased,
@@ -67,7 +68,8 @@ export function openMemoryGuilds(options: MemoryOptions = {}): GuildCollections 
     find: (guildId) => get(idOf(guildId)),
     get,
     ensure: async (guildId) => create(guildId).collection,
-    configure: async (id, of) => change(id, { settings: of(rowOf(id).collection.settings) }),
+    configure: async (id, of) =>
+      change(id, { settings: checkedSettings(of(rowOf(id).collection.settings)) }),
     page: async (after = "", most) =>
       all()
         .map(({ collection }) => collection)

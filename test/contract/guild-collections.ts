@@ -63,6 +63,16 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
       expect(found?.settings.community.answerIn.toSorted()).toEqual(["1", "2", "3"]);
     });
 
+    it.each(["http://example.org/a.git", "https://me:word@example.org/a.git", "file:///etc"])(
+      "refuses a repository at %s",
+      async (url) => {
+        const before = await guilds.ensure(guildId);
+        const source = { kind: "git", url } as const;
+        await faultOf(() => guilds.configure(id, (settings) => ({ ...settings, source })));
+        expect(await guilds.find(guildId)).toEqual(before);
+      },
+    );
+
     it("changes nothing of a collection that is not there", async () => {
       expect(await faultOf(() => guilds.configure(id, (settings) => settings))).toContain(id);
       expect(await faultOf(() => put("a.md", "x"))).toContain(id);

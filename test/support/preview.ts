@@ -152,7 +152,7 @@ export async function optionsOver<Name extends string>(
   );
   const collections = openCollections(
     all.map(({ name, spec, place }) => collectionAt(name, spec, place)),
-    limits,
+    limits && { limits },
   );
   const said = openReportedFeedback({
     records: openFileRecords(await temporaryFolder()),
