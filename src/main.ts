@@ -144,7 +144,7 @@ function hookOf(name: string, { collections }: Config, { syncs }: Served): HookT
 
 /** Opens the only collection once it is up to date, or several as they are. */
 async function openServed(config: ChosenConfig, options: ServingOptions): Promise<Served> {
-  if (config.collectionsFile === undefined) return openOnly(config, options);
+  if (config.collectionsFile === undefined && !config.quotas) return openOnly(config, options);
   const { log } = options;
   return serveNamed(config, { ...options, log: config.discord ? log : quiet(log) });
 }
