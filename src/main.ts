@@ -159,7 +159,7 @@ function hookOf(name: string, { collections }: Config, { syncs }: Served): HookT
 
 /** Opens the only collection once it is up to date, or several as they are. */
 async function openServed(config: ChosenConfig, options: ServingOptions): Promise<Served> {
-  if (config.collectionsFile === undefined) return openOnly(config, options);
+  if (config.collectionsFile === undefined && !config.quotas) return openOnly(config, options);
   const { log } = options;
   return serveNamed(config, { ...options, log: config.discord ? log : quiet(log) });
 }
@@ -282,7 +282,7 @@ async function joinAndServe(
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
   const shared = { secret: settings.token, observe, log };
-  const { pending, openRate, claims } = await openSharedState(config, shared);
+  const { pending, openRate, claims, turns } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
@@ -304,7 +304,7 @@ async function joinAndServe(
     const { interactions } = settings;
     if (!interactions) {
       const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({ ...service, onJoin: operations.joined });
+      return await serveDiscord({ ...service, turns, onJoin: operations.joined });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
     const more = { interactions, claims, missing, onListen: operations.listens };
