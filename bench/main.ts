@@ -52,6 +52,12 @@ const { values, positionals } = parseArgs({
 const isPath = (argument: string): boolean => /[/\\.]/.test(argument);
 const documents = positionals.filter(isPath);
 const names = positionals.filter((argument) => !isPath(argument));
+if (names[0] === "simulate") {
+  const { simulate } = await import("./simulate/main.ts");
+  const { short, write } = values;
+  process.stdout.write(await simulate({ file: documents[0], short, write }));
+  process.exit();
+}
 const figures = await measure(names.length > 0 ? names : USUAL);
 process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : table(figures));
 if (values.write)
