@@ -14,7 +14,7 @@ import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
-import { findDatabaseFault } from "./cli/database.ts";
+import { findDatabaseFault, measureLoadOf } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
@@ -117,7 +117,7 @@ async function run(config: ChosenConfig, early: Early): Promise<number> {
   const { observe, works, uses } = operations;
   uses(() => findDatabaseFault(database));
   const jobs = await joinJobs(config, database, { log, observe });
-  works(jobs.queue);
+  works({ length: () => jobs.queue.length(), load: () => measureLoadOf(database) });
   return runWith(jobs.queue, config, early).finally(jobs.close);
 }
 
