@@ -18,14 +18,8 @@ import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
 import { type Served, serveNamed, serveOnly, type ServingOptions } from "./cli/serving.ts";
-import {
-  type ChosenConfig,
-  claimsOf,
-  embedderFor,
-  findShadowed,
-  pendingOf,
-  recordsOf,
-} from "./cli/setup.ts";
+import { type ChosenConfig, embedderFor, findShadowed, recordsOf } from "./cli/setup.ts";
+import { openSharedState } from "./cli/shared-state.ts";
 import { joinJobs } from "./cli/working.ts";
 import type { JobQueue } from "./storage/jobs.ts";
 import { openTokens } from "./programs/tokens.ts";
@@ -272,12 +266,14 @@ async function joinAndServe(
   const [first] = await collections.list();
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
+  const shared = { secret: settings.token, observe, log };
+  const { pending, openRate, claims } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
     feedback,
-    pending: await pendingOf(config),
-    admission: createAdmission(settings.limits),
+    pending,
+    admission: createAdmission(settings.limits, openRate),
     answers: settings.answers,
     answersMentions: settings.answerMentions,
     outbox,
@@ -296,7 +292,6 @@ async function joinAndServe(
       return await serveDiscord({ ...service, onJoin: operations.joined });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
-    const claims = await claimsOf(config, log);
     const more = { interactions, claims, missing, onListen: operations.listens };
     return await serveInteractions({ ...service, ...more });
   } finally {

@@ -160,7 +160,6 @@ async function whileBuilding(rig: Rig, seconds: number): Promise<Figure[]> {
   const before = await ask("at rest");
   const worker = await rig.startWorker();
   await rig.rebuild();
-  await worker.says("a job began");
   const during = await ask("a worker builds");
   worker.kill("all");
   return [...before, ...during];

@@ -1,6 +1,7 @@
 /** @module The rig of replicas: a database, `npm run serve` twice behind a balancer, and a fake Discord that signs. */
 
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { openFolder } from "../../src/sources/folder.ts";
 import { openPostgresJobs } from "../../src/storage/postgres/jobs.ts";
 import { openWithSchema } from "../../src/storage/postgres/open.ts";
@@ -32,7 +33,7 @@ export interface Rig {
   /** Starts a replica; it is not behind the balancer yet. */
   start(): Promise<Replica>;
   startWorker(): Promise<Program>;
-  /** Adds a build of everything, with the models, to the queue. */
+  /** Adds a build of everything, with the models, to the queue, and waits until it began. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
 }
@@ -104,7 +105,8 @@ async function fill(server: PostgresServer, documents: string) {
   const policy = JSON.stringify({ full: true });
   return {
     async rebuild() {
-      await jobs.enqueue({ collection: COLLECTION, kind: "build", policy });
+      const job = await jobs.enqueue({ collection: COLLECTION, kind: "build", policy });
+      while ((await jobs.state(job))?.state === "queued") await sleep(100);
     },
     async close() {
       await opened.holder.close();

@@ -57,7 +57,7 @@ async function measureAll({ sample, bulk }: Sizes): Promise<Measurements> {
     say("unit costs of processes");
     const replicaMemory = {
       value: await memoryOf(place.server.port, unitName(0), join(folder, "unit")),
-      source: "a process that asked a collection, from its sources",
+      source: "a process that asked one collection 160 questions",
     };
     const others = { ...(await measureStart(folder)), ...(await measureInteractions(place)) };
     const costs = { ...content, ...others, replicaMemory };

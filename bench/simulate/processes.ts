@@ -4,6 +4,7 @@ import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { buildSync } from "esbuild";
 import { z } from "zod";
 import { PROJECT, SAMPLES } from "../../src/base/config/config.ts";
 import { endedChildrenCpu } from "./cpu.ts";
@@ -25,11 +26,21 @@ export async function measureStart(folder: string): Promise<Costs> {
 
 const STARTS = 3;
 
-/** Measures the memory of a process that has asked a collection, in bytes. */
+/** Beside the compiled programs, as deep below the checkout as the sources are. */
+const MEMORY_PROGRAM = join(PROJECT, "dist", "bench", "postgres-memory.mjs");
+
+/** Measures the memory of a process that has asked a collection, compiled as the program is; in bytes. */
 export async function memoryOf(port: number, collection: string, folder: string): Promise<number> {
+  buildSync({
+    entryPoints: [join(PROJECT, "bench/postgres-memory.ts")],
+    outfile: MEMORY_PROGRAM,
+    bundle: true,
+    format: "esm",
+    packages: "external",
+    platform: "node",
+  });
   const argument = JSON.stringify({ port, collection, folder });
-  const execArgv = ["--expose-gc", "--import", "tsx"];
-  const child = fork(join(PROJECT, "bench/postgres-memory.ts"), [argument], { execArgv });
+  const child = fork(MEMORY_PROGRAM, [argument], { execArgv: ["--expose-gc"] });
   const [value] = await Promise.race([once(child, "message"), once(child, "exit")]);
   return 1e6 * z.number().parse(value);
 }

@@ -97,8 +97,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-const idOf = (body: Buffer): string | undefined =>
-  /"id":"(\d+)"/.exec(body.toString("utf8"))?.[1];
+const idOf = (body: Buffer): string | undefined => /"id":"(\d+)"/.exec(body.toString("utf8"))?.[1];
 
 interface Passing {
   readonly request: IncomingMessage;

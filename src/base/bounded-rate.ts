@@ -14,15 +14,28 @@ export interface RateState {
   readonly endsIn: number;
 }
 
-export interface BoundedRate {
-  /** Returns the count of a key; counts nothing. */
-  stateOf(key: string): Promise<RateState>;
-  /** Returns the milliseconds until the key is below its rate again, 0 if it is now. Counts nothing. */
+/** Counts by key, in this process or in several together. test/contract/rate.ts holds its promises. */
+export interface CountedRate {
+  /**
+   * Returns the milliseconds until the key is below its rate again, 0 if it is now, as far as this process knows. Counts
+   * nothing, and settles without input or output.
+   */
   waitOf(key: string): Promise<number>;
   /** Counts one more; returns 0, or the milliseconds to wait if the rate was reached before. */
   take(key: string): Promise<number>;
   /** Takes one count of the key back, in the window that it was counted in. */
   giveBack(key: string): Promise<void>;
+}
+
+/** Opens the counts of a rate. @param name unique; counts of the same name are the same in all processes that share them. */
+export type OpenRate = (name: string, rate: Rate) => CountedRate;
+
+/** Opens counts of this process alone. */
+export const rateInMemory: OpenRate = (_, rate) => boundedRate(rate);
+
+export interface BoundedRate extends CountedRate {
+  /** Returns the count of a key; counts nothing. */
+  stateOf(key: string): Promise<RateState>;
   /** Returns the number of keys that are counted. */
   readonly size: () => number;
 }
@@ -55,14 +68,15 @@ export function boundedRate({ times, seconds }: Rate, mostKeys = MOST_KEYS): Bou
       return limiter.consume(key).then(() => 0, refusedFor);
     },
     async giveBack(key) {
-      if (await limiter.get(key)) await limiter.reward(key);
+      const state = await limiter.get(key);
+      if (state && state.msBeforeNext > 0) await limiter.reward(key);
     },
     size: () => limiter.dump().storage.length,
   };
 }
 
 /** Returns the wait in a rejection of the library, which rejects with its result where the rate is reached. */
-function refusedFor(refused: unknown): number {
+export function refusedFor(refused: unknown): number {
   if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
   throw refused;
 }

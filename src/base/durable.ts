@@ -67,18 +67,26 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to));
 }
 
+/** The most bytes of a file that are read at once. */
+const CHUNK = 1 << 20;
+
 /** Computes size and SHA-256 of a file. */
 export async function checksumOf(file: string): Promise<Checksum> {
   const handle = await open(file, "r");
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const chunk of handle.createReadStream({ highWaterMark: 1 << 20 })) {
-    const buffer: unknown = chunk;
-    if (!(buffer instanceof Uint8Array)) throw new Error("a stream of text");
-    hash.update(buffer);
-    bytes += buffer.length;
+  try {
+    const { size } = await handle.stat();
+    // A buffer of the whole chunk for each small file makes the collector of garbage run again and again.
+    const buffer = Buffer.allocUnsafe(Math.min(size + 1, CHUNK));
+    const hash = createHash("sha256");
+    let bytes = 0;
+    for (let read = 1; read > 0; bytes += read) {
+      read = (await handle.read(buffer)).bytesRead;
+      hash.update(buffer.subarray(0, read));
+    }
+    return { bytes, sha256: hash.digest("hex") };
+  } finally {
+    await handle.close();
   }
-  return { bytes, sha256: hash.digest("hex") };
 }
 
 /** Reads a file into its own buffer. */

@@ -73,6 +73,8 @@ export type Observation =
   | { readonly kind: "sync"; readonly result: SyncOutcome }
   | { readonly kind: "job"; readonly of: JobWord; readonly result: JobResult }
   | { readonly kind: "refusal"; readonly reason: RefusalReason }
+  /** A rate was counted in memory, as the database was slow or away. */
+  | { readonly kind: "rate fallback" }
   | { readonly kind: "fault"; readonly where: FaultPlace }
   | {
       readonly kind: "request";

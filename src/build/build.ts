@@ -18,7 +18,7 @@ import {
 import type { Activation, Counts, Proven, Store } from "../storage/store.ts";
 import { activate, activationOf, requireSound } from "./activation.ts";
 import { embedCorpus } from "./embed.ts";
-import { requireAll, requireNoLoss, requireSomething } from "./guards.ts";
+import { requireAll, requireFew, requireNoLoss, requireSomething } from "./guards.ts";
 import { type Corpus, readCorpus, readServed, type Served } from "./ingest.ts";
 import { type Base, openBase } from "./predecessor.ts";
 import { discard, purge, tidy } from "./removal.ts";
@@ -40,6 +40,8 @@ export interface BuildOptions {
   readonly embedder: LazyEmbedder;
   /** The limit for a document. */
   readonly maxPassages?: number | undefined;
+  /** The limit for all documents together. */
+  readonly mostPassages?: number | undefined;
   /** The main language of the documents, where the operator names one. */
   readonly language?: string | undefined;
   readonly policy?: PartialPolicy;
@@ -61,7 +63,7 @@ type Summary = Omit<BuildSummary, "seconds">;
 /**
  * Builds the index of a source and activates it, or rolls back to the previous generation. After any failure the active
  * generation is unchanged.
- * @throws UserError if another build runs, there is nothing to index, a document is refused under `strict`, too many
+ * @throws UserError if another build runs, there is nothing to index, or more than is allowed, a document is refused under `strict`, too many
  * documents would be lost, the disk fails, or the result fails its check.
  */
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
@@ -115,6 +117,7 @@ async function readRequired(run: Run, { last, before }: Base): Promise<Served> {
   const hasOwn = servesOwn(before);
   const served = await readServed(run.source, read, hasOwn && !force);
   const { source, corpus } = served;
+  requireFew(corpus, run.mostPassages);
   if (!force) requireSomething(corpus, source, hasOwn ? before.seeds.length : 0);
   if (strict) requireAll(corpus.refused);
   const next = { seeds: corpus.documents, folder: source.folder };

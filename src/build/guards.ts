@@ -32,6 +32,16 @@ const PUT = "Put documents into it. To empty the index:";
 const CHECK_FOLDER = "Check that the folder is mounted and is the right one.";
 const FORCE = "npm run footnote -- index --force, or /rebuild force:true.";
 
+/** @throws UserError with their number if there are more passages than the collection may have. */
+export function requireFew({ passages }: Pick<Corpus, "passages">, most = Infinity): void {
+  if (passages.length <= most) return;
+  throw new UserError({
+    expected: `at most ${most} passages in all documents of this collection`,
+    found: `${passages.length}`,
+    remedy: "Remove or shorten documents. The index is unchanged.",
+  });
+}
+
 /** @throws UserError if any file was refused. */
 export function requireAll(refused: readonly Refusal[]): void {
   if (refused.length === 0) return;

@@ -26,6 +26,7 @@ export const BuildArgument = z.object({
     source: z.custom<SourceSettings>(isSettings),
     indexDir: z.string(),
     language: z.string().optional(),
+    mostPassages: z.number().optional(),
   }),
   modelsDir: z.string(),
   modelName: z.string(),
@@ -38,8 +39,8 @@ type Settings = Readonly<Omit<z.input<typeof BuildArgument>, "policy">>;
 export const buildInChild =
   ({ collection, modelsDir, modelName, maxPassages }: Settings): Builder =>
   async ({ onProgress, signal, ...policy }) => {
-    const { id, source, indexDir, language } = collection;
-    const own = { id, source, indexDir, language };
+    const { id, source, indexDir, language, mostPassages } = collection;
+    const own = { id, source, indexDir, language, mostPassages };
     const settings = { collection: own, modelsDir, modelName, maxPassages };
     const summary = await runTask({
       program: "build",

@@ -4,7 +4,8 @@ import type { Origin } from "../corpus/front-matter.ts";
 import { UserError } from "../base/errors.ts";
 import type { Offered, PlannedTexts } from "../intake/plan.ts";
 import { type Proposal, propose } from "../intake/proposal.ts";
-import { install, taken, targetStateOf } from "../intake/install.ts";
+import { install, taken } from "../intake/install.ts";
+import { folderPlace, targetStateOf } from "../intake/place.ts";
 import type { Preview } from "../intake/preview.ts";
 import type { DocumentReader } from "../intake/reader.ts";
 import { drawAdded } from "./added.ts";
@@ -66,7 +67,7 @@ async function planned(
   given: Origin,
   { folder, options, reader, interview }: Context,
 ): Promise<Proposal> {
-  const place = { folder, reader };
+  const place = { place: folderPlace(folder), reader };
   const plan = await propose(offered, given, place);
   const isPut = plan.target === "free" || (plan.target === "other" && options.replace);
   if (!interview || !isPut || !plan.takesFields) return plan;
@@ -85,7 +86,7 @@ async function carryOut(
   { folder, stdout, options, interview, taken: others }: Context,
 ): Promise<Exclude<Added["status"], "refused">> {
   const { replace = false, dryRun = false } = options;
-  const target = await targetStateOf(folder, plan);
+  const target = await targetStateOf(folderPlace(folder), plan);
   if (target === "there") return "there";
   if (others.has(plan.path) || (target === "other" && !replace)) throw taken(plan.path);
   others.add(plan.path);

@@ -66,7 +66,7 @@ const scheduled = (
 
 /** Returns the seconds between two syncs of a collection; undefined where only people and webhooks start them. */
 export const intervalOf = ({ source }: Pick<CollectionSettings, "source">): number | undefined =>
-  source.kind === "folder" ? undefined : source.every;
+  source.kind === "git" || source.kind === "pages" ? source.every : undefined;
 
 /** Watches a folder of documents, if the operator wants that; a change syncs its collection. */
 async function watch(

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { type Config, DOCUMENTS, readConfig, SAMPLES } from "../base/config/config.ts";
 import type { CollectionSettings, ContentSettings } from "../base/config/collections.ts";
 import { type Complaint, UserError } from "../base/errors.ts";
-import type { Log } from "../base/log.ts";
 import type { BuildOptions } from "../build/build.ts";
 import { buildInChild } from "../build/in-child.ts";
 import { openReader } from "../build/reader/bounded.ts";
@@ -17,10 +16,8 @@ import { openFeedbackRecords } from "../feedback/open.ts";
 import type { RecordStore } from "../feedback/record-store.ts";
 import { openDownloads } from "../intake/download.ts";
 import { type Intake, openIntake } from "../intake/intake.ts";
-import { boundedClaims, type Claims, openMemoryClaims } from "../storage/claims.ts";
+import { folderPlace } from "../intake/place.ts";
 import { openFileStore } from "../storage/files/store.ts";
-import { openMemoryPending } from "../storage/memory-pending.ts";
-import type { PendingWorks } from "../storage/pending.ts";
 import { type Library, openCurrent, openLibrary } from "../collection/library.ts";
 import { findSource } from "../collection/source.ts";
 import { editionOf, recipeFor } from "../storage/recipe.ts";
@@ -35,7 +32,8 @@ import { type Model, openModel } from "../model/model.ts";
 import { openFolder } from "../sources/folder.ts";
 import { openSource } from "../sources/open.ts";
 import { emptyIfMissing, sourceOf } from "../sources/samples.ts";
-import { listFiles } from "../sources/source.ts";
+import { listFiles, type Source } from "../sources/source.ts";
+import { openUploads, UPLOADED } from "../sources/uploads.ts";
 import { many } from "../reply/words/counted.ts";
 
 export type { Folders };
@@ -95,11 +93,23 @@ type ChosenStore = Pick<Chosen, "collection"> & ModelSettings & Pick<Config, "da
 /** Returns the ID, source and store of the chosen collection. */
 export const collectionOf = async (chosen: Chosen & ChosenStore) => ({
   id: CollectionId.parse(chosen.collection.id),
-  source: openSource(chosen.collection.source),
+  source: await openSourceOf(chosen),
   store: await storeOf(chosen),
   language: chosen.collection.language,
+  mostPassages: chosen.collection.mostPassages,
   maxPassages: chosen.maxPassages,
 });
+
+/** Opens the source of the chosen collection: in the database, if its documents were uploaded. */
+async function openSourceOf({
+  collection: { id, source },
+  database: settings,
+}: Pick<ChosenStore, "collection" | "database">): Promise<Source> {
+  if (source.kind !== "uploads") return openSource(source);
+  if (!settings) throw new Error("uploads without a database");
+  const { postgresUploads } = await import("../storage/postgres/guild-uploads.ts");
+  return openUploads(postgresUploads((await databaseOf(settings)).database, id));
+}
 
 /** Opens the store of the chosen collection: in the database, if there is one, or in files. */
 async function storeOf({ database: settings, collection, ...models }: ChosenStore): Promise<Store> {
@@ -127,7 +137,7 @@ export function ownFolder({ collection: { id, source } }: Chosen): string {
   if (source.kind === "folder") return source.folder;
   throw new UserError({
     expected: `documents of ${id} in a folder`,
-    found: `that they come from ${openSource(source).describe}`,
+    found: `that they come from ${source.kind === "uploads" ? UPLOADED : openSource(source).describe}`,
     remedy: "Change them there.",
   });
 }
@@ -161,7 +171,7 @@ export function intakeOf(config: ChosenConfig, embedder: Embedder): Intake | und
   const { source } = config.collection;
   if (source.kind !== "folder") return undefined;
   return openIntake({
-    folder: source.folder,
+    place: folderPlace(source.folder),
     openReader: () => openReader({ ...config, embedder }),
     hasSamples: source.samples !== undefined,
     downloads: openDownloads({ api: config.discord?.api }),
@@ -206,25 +216,6 @@ export async function recordsOf({
   const { database } = await databaseOf(settings);
   const ids = collections.map(({ id }) => CollectionId.parse(id));
   return openFeedbackRecords({ database, collections: async () => ids });
-}
-
-/** Opens the works that wait for a confirmation, shared by all processes of a database. */
-export async function pendingOf({
-  database: settings,
-}: Pick<Config, "database">): Promise<PendingWorks> {
-  if (!settings) return openMemoryPending();
-  const { openDatabasePending } = await import("../storage/postgres/pending.ts");
-  return openDatabasePending((await databaseOf(settings)).database);
-}
-
-/** Opens the claims of interactions, shared by all processes of a database. */
-export async function claimsOf(
-  { database: settings }: Pick<Config, "database">,
-  log: Log,
-): Promise<Claims> {
-  if (!settings) return openMemoryClaims();
-  const { openDatabaseClaims } = await import("../storage/postgres/claims.ts");
-  return boundedClaims(openDatabaseClaims((await databaseOf(settings)).database), log);
 }
 
 /** Returns the chosen collection with its records, wherever both are kept. */

@@ -2,8 +2,10 @@
 
 import { parseJournal } from "../base/journal.ts";
 import type { CollectionId } from "../collection/collections.ts";
+import { ballotKeysIn } from "../storage/postgres/ballot-keys.ts";
 import type { Database } from "../storage/postgres/database.ts";
 import { type HeldLine, type Line, linesOf } from "../storage/postgres/lines.ts";
+import { keysByDay } from "./ballots.ts";
 import { openDatabasePins } from "./database-pins.ts";
 import { byCollection, lastDigest, MOST_BYTES, pruneRecords } from "./pruning.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -27,6 +29,7 @@ export function openDatabaseRecords({ database, collections }: DatabasePlace): R
   };
   return {
     location: "the database",
+    ballots: keysByDay(ballotKeysIn(database)),
     read,
     async append(records) {
       const grown: boolean[] = [];

@@ -1,6 +1,7 @@
 /** @module Records of feedback in files: one journal of all collections, which share its bounds. */
 
 import type { CollectionId } from "../collection/collections.ts";
+import { keysInMemory } from "./ballots.ts";
 import { appendRecords, readDigests, readRecords, rewriteRecords } from "./journal.ts";
 import { openPins, readPins } from "./pins.ts";
 import { lastDigest, MOST_BYTES, pruneRecords } from "./pruning.ts";
@@ -10,6 +11,7 @@ import type { DigestRecord, FeedbackRecord } from "./records.ts";
 /** Opens the records in a folder, which need not exist yet. Each rewriting deletes lines that can't be read. */
 export const openFileRecords = (dir: string): RecordStore => ({
   location: `${dir} (FEEDBACK_DIR)`,
+  ballots: keysInMemory(),
   append: async (records) => (await appendRecords(dir, records)) > MOST_BYTES,
   read: async (collection, days) => {
     const { entries, damaged } = await readRecords(dir);

@@ -3,6 +3,7 @@
 import type { Journal } from "../base/journal.ts";
 import type { CollectionId } from "../collection/collections.ts";
 import type { PinStore } from "../collection/pins.ts";
+import type { BallotKeys } from "./ballots.ts";
 import type { DigestRecord, FeedbackRecord } from "./records.ts";
 
 /** Days in ISO 8601, inclusive. */
@@ -34,6 +35,7 @@ export interface RecordCounts {
 export interface RecordStore {
   /** The place where they are kept, for operators. */
   readonly location: string;
+  readonly ballots: BallotKeys;
   /** Adds records in their order; returns whether they have grown so much that they should be pruned. */
   append(records: readonly FeedbackRecord[]): Promise<boolean>;
   /** Reads the records of a collection, the earliest first: of some days, or all. */

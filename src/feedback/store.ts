@@ -1,11 +1,11 @@
 /** @module The store of feedback: bounded, without names, deleted after some days. */
 
-import { createHmac, randomBytes } from "node:crypto";
 import type { CollectionId } from "../collection/collections.ts";
 import { ID_PATTERN } from "../corpus/identity.ts";
 import { isForbidden, systemCode, UserError } from "../base/errors.ts";
 import { type Log, redact } from "../base/log.ts";
 import { QUESTION_LENGTH } from "../search/question.ts";
+import { createBallotDigest } from "./ballots.ts";
 import { createCounts } from "./counts.ts";
 import type { Feedback, FeedbackKeeper, Unanswered, Vote } from "./feedback.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -46,21 +46,22 @@ export function openFeedback(options: StoreOptions): FeedbackStore {
   const { records, days, keepsQuestions, now = () => new Date() } = options;
   const [adding, pruning] = [attempts(options), attempts(options)];
   const closing = new AbortController();
-  const digestBallot = createBallotDigest();
+  const digestBallot = createBallotDigest(records.ballots);
   const counts = createCounts();
 
   const prune = (): Promise<void> =>
     pruning.attempt("old feedback could not be dropped", async () => {
+      await records.ballots.prune();
       const damaged = await records.prune(firstDay(now(), days), closing.signal);
       if (damaged > 0) options.log.warn({ damaged }, "lines of the feedback could not be read");
     });
-  const add = (name: string, added: readonly FeedbackRecord[]): Promise<void> =>
+  const add = (name: string, make: () => Promise<readonly FeedbackRecord[]>): Promise<void> =>
     adding.attempt(`${name} could not be recorded`, async () => {
-      if (await records.append(added)) void prune();
+      if (await records.append(await make())) void prune();
     });
   const flush = async (): Promise<void> => {
     const counted = counts.take(dayOf(now()));
-    if (counted.length > 0) void add("counts", counted);
+    if (counted.length > 0) void add("counts", async () => counted);
     await adding.settled();
     await pruning.settled();
   };
@@ -79,12 +80,12 @@ export function openFeedback(options: StoreOptions): FeedbackStore {
     async vote(vote) {
       const passages = soundIds(vote.passageIds).slice(0, MOST_PASSAGES_A_VOTE);
       if (passages.length === 0) return;
-      await add("a vote", [
+      await add("a vote", async () => [
         {
           kind: "vote",
           day: dayOf(now()),
           collection,
-          ballot: digestBallot(vote.ballot),
+          ballot: await digestBallot(vote.ballot),
           passages,
           ...verdictOf(vote),
         },
@@ -96,7 +97,7 @@ export function openFeedback(options: StoreOptions): FeedbackStore {
       const near = placeOf(unanswered);
       if (unanswered.isPost) count("silent", collection, [near.passage ?? []].flat());
       if (!keepsQuestions) return;
-      await add("a question", [
+      await add("a question", async () => [
         {
           kind: "question",
           day: dayOf(now()),
@@ -143,22 +144,6 @@ function attempts({ log, records: { location } }: Pick<StoreOptions, "log" | "re
     return last;
   };
   return { attempt, settled: () => last };
-}
-
-/** 128 bits, in hexadecimal. */
-const DIGEST_LENGTH = 32;
-
-/**
- * Creates a function that computes the HMAC of a member's ballot on a reply under a new key, which is kept only in memory.
- * Without the key nobody can link a digest to a member or to other digests. Digests change with a restart.
- */
-function createBallotDigest(): (ballot: Vote["ballot"]) => string {
-  const key = randomBytes(32);
-  return ({ userId, messageId }) =>
-    createHmac("sha256", key)
-      .update(JSON.stringify([userId, messageId]))
-      .digest("hex")
-      .slice(0, DIGEST_LENGTH);
 }
 
 const verdictOf = ({ verdict, reason }: Vote): Pick<Vote, "verdict" | "reason"> =>

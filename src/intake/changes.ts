@@ -1,16 +1,14 @@
-/** @module Changes of the folder of documents that can be undone: a file added, replaced or removed. */
+/** @module Changes of documents that can be undone: a file added, replaced or removed. */
 
-import { makeFolders } from "../base/durable.ts";
 import { shortId } from "../base/short-id.ts";
-import { diskError } from "../storage/disk-error.ts";
 import { IntakeFault } from "./fault.ts";
-import { type Files, filesAt, install, stampOf, uninstall } from "./install.ts";
+import { type DocumentPlace, type Files, stampOf } from "./place.ts";
 import type { Proposal } from "./proposal.ts";
 
 export interface Change {
   readonly id: string;
   readonly kind: "added" | "replaced" | "removed";
-  /** Relative to the folder of documents. */
+  /** Relative to the place of the documents. */
   readonly path: string;
 }
 
@@ -38,8 +36,8 @@ interface Kept extends Change {
 /** The number of changes that can be undone; the files of each are in memory, at most 10 MB. */
 const MOST_KEPT = 10;
 
-/** Keeps the changes of a folder in memory, until this process ends. */
-export function openChanges(folder: string): Changes {
+/** Keeps the changes of a place in memory, until this process ends. */
+export function openChanges(place: DocumentPlace): Changes {
   const kept: Kept[] = [];
   const apply = async (
     path: string,
@@ -51,49 +49,50 @@ export function openChanges(folder: string): Changes {
       await work();
     } catch (error) {
       // A part may have been written before the disk was full.
-      await restore(folder, path, before).catch(() => {});
+      await restore(place, path, before).catch(() => {});
       throw error;
     }
     const change = { id: shortId(), kind, path };
-    kept.push({ ...change, before, after: stampOf(await filesAt(folder, path)) });
+    kept.push({ ...change, before, after: stampOf(await place.read(path)) });
     kept.splice(0, kept.length - MOST_KEPT);
     return change;
   };
   return {
     async add(addition) {
       const { path } = addition;
-      await makeFolders(folder).catch((error: unknown) => {
-        throw diskError(error, folder, "documents");
-      });
-      const before = await filesAt(folder, path);
+      const before = await place.read(path);
       if (stampOf(before) !== addition.before) throw new IntakeFault("outdated", path);
       const kind = before.content ? "replaced" : "added";
-      return apply(path, before, kind, () => install(folder, addition, true));
+      return apply(path, before, kind, () => place.put(addition));
     },
     async remove(path) {
-      const before = await filesAt(folder, path);
-      return apply(path, before, "removed", () => uninstall(folder, path));
+      const before = await place.read(path);
+      return apply(path, before, "removed", () => place.remove(path));
     },
     last: () => kept.at(-1),
     async undo(id) {
       const change = kept.at(-1);
       if (change?.id !== id) throw new IntakeFault("superseded");
       const { path, before, after } = change;
-      const present = await filesAt(folder, path);
+      const present = await place.read(path);
       if (stampOf(present) !== after) throw new IntakeFault("edited", path);
-      await restore(folder, path, before);
+      await restore(place, path, before);
       kept.pop();
       return async () => {
-        if (stampOf(await filesAt(folder, path)) !== stampOf(before))
+        if (stampOf(await place.read(path)) !== stampOf(before))
           throw new IntakeFault("edited", path);
-        await restore(folder, path, present);
+        await restore(place, path, present);
         kept.push(change);
       };
     },
   };
 }
 
-async function restore(folder: string, path: string, { content, sidecar }: Files): Promise<void> {
-  if (content === undefined) await uninstall(folder, path);
-  else await install(folder, { path, content, sidecar }, true);
+async function restore(
+  place: DocumentPlace,
+  path: string,
+  { content, sidecar }: Files,
+): Promise<void> {
+  if (content === undefined) await place.remove(path);
+  else await place.put({ path, content, sidecar });
 }

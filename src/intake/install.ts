@@ -6,38 +6,15 @@ import { copyFile, link, mkdir, readFile, realpath, rename, rm } from "node:fs/p
 import { dirname, join, sep } from "node:path";
 import { SIDECAR } from "../sources/files.ts";
 import { isAbsent, systemCode, UserError } from "../base/errors.ts";
-import { sha256 } from "../base/hash.ts";
 import { diskError } from "../storage/disk-error.ts";
 import { syncFolder, writeDurably } from "../base/durable.ts";
-import type { Plan } from "./plan.ts";
-
-/** The state of a path. `there`: a file with these bytes; `other`: another file. */
-export type TargetState = "free" | "there" | "other";
-
-/** The bytes of a document and of its sidecar; undefined where there is no file. */
-export interface Files {
-  readonly content: Buffer | undefined;
-  readonly sidecar: Buffer | undefined;
-}
+import type { Files, Put } from "./place.ts";
 
 /** Reads the files at a path. */
 export const filesAt = async (folder: string, path: string): Promise<Files> => ({
   content: await read(join(folder, path)),
   sidecar: await read(join(folder, path + SIDECAR)),
 });
-
-/** Returns a text that is equal while the files are. */
-export const stampOf = ({ content, sidecar }: Files): string =>
-  [content, sidecar].map((file) => (file === undefined ? "" : sha256(file))).join();
-
-/** Returns the state of the path of a planned file. */
-export async function targetStateOf(folder: string, plan: Plan): Promise<TargetState> {
-  const { content, sidecar } = await filesAt(folder, plan.path);
-  if (content === undefined && sidecar === undefined) return "free";
-  const isSame =
-    content?.equals(plan.content) && (sidecar?.toString() ?? "") === (plan.sidecar ?? "");
-  return isSame ? "there" : "other";
-}
 
 const read = (file: string): Promise<Buffer | undefined> =>
   readFile(file).catch((error: unknown) => {
@@ -49,11 +26,7 @@ const read = (file: string): Promise<Buffer | undefined> =>
  * Writes the file and then its sidecar, so that no sidecar ever accompanies another file.
  * @throws UserError if the path is taken and must not be replaced, or the disk fails.
  */
-export async function install(
-  folder: string,
-  plan: Pick<Plan, "path" | "content"> & { readonly sidecar: string | Buffer | undefined },
-  replace: boolean,
-): Promise<void> {
+export async function install(folder: string, plan: Put, replace: boolean): Promise<void> {
   const target = join(folder, plan.path);
   try {
     await mkdir(dirname(target), { recursive: true });

@@ -9,12 +9,14 @@ import { type Change, openChanges } from "./changes.ts";
 import { type Downloads, openDownloads, type Upload } from "./download.ts";
 import { IntakeFault } from "./fault.ts";
 import { safeName } from "./name.ts";
+import type { DocumentPlace } from "./place.ts";
 import { type Proposal, propose } from "./proposal.ts";
 import type { DocumentReader } from "./reader.ts";
 
 export interface IntakeOptions {
-  /** Of the documents; created when the first one is added. */
-  readonly folder: string;
+  readonly place: DocumentPlace;
+  /** Whether no document at all is a state to build, as nothing else than removals empties the place. */
+  readonly mayBeEmpty?: boolean;
   readonly openReader: () => DocumentReader;
   /** Whether samples serve while there is no document. */
   readonly hasSamples: boolean;
@@ -58,23 +60,27 @@ export interface Intake {
   undo(id: string, indexing: Indexing): Promise<Change>;
 }
 
-/** Opens the intake of a collection whose documents are in a folder. Changes can be undone until this process ends. */
+/** Opens the intake of a collection. Changes can be undone until this process ends. */
 export function openIntake({
-  folder,
+  place,
   openReader,
   hasSamples,
+  mayBeEmpty = false,
   downloads = openDownloads(),
 }: IntakeOptions): Intake {
-  const changes = openChanges(folder);
+  const changes = openChanges(place);
   const [previewInTurn, changeInTurn] = [createLimit(1), createLimit(1)];
   const preview: Intake["preview"] = (upload) =>
-    previewInTurn(() => plan(upload, { folder, openReader }));
+    previewInTurn(() => plan(upload, { place, openReader }));
   /** Only the last document is removed by force: the build must not lose any other one of a folder that is not mounted. */
-  const isLast: Intake["isLast"] = async (path, library) => {
-    if (!hasSamples || library.servesSamples() || library.counts().documents !== 1) return false;
+  const isOnly: Intake["isLast"] = async (path, library) => {
+    if (library.servesSamples() || library.counts().documents !== 1) return false;
     const [only] = await library.documents(0, 1);
     return only?.document.path === path;
   };
+  const isForced: Intake["isLast"] = async (path, library) =>
+    (hasSamples || mayBeEmpty) && isOnly(path, library);
+  const isLast: Intake["isLast"] = async (path, library) => hasSamples && isOnly(path, library);
   return {
     preview,
     downloads,
@@ -87,7 +93,7 @@ export function openIntake({
     remove: (path, indexing) =>
       changeInTurn(async () => {
         await requireOwn(path, indexing.library);
-        const force = await isLast(path, indexing.library);
+        const force = await isForced(path, indexing.library);
         const change = await changes.remove(path);
         await index({ ...indexing, force }, path, () => changes.undo(change.id));
         return change;
@@ -98,7 +104,7 @@ export function openIntake({
       changeInTurn(async () => {
         const last = changes.last();
         if (last?.id !== id) throw new IntakeFault("superseded");
-        const force = last.kind === "added" && (await isLast(last.path, indexing.library));
+        const force = last.kind === "added" && (await isForced(last.path, indexing.library));
         const redo = await changes.undo(id);
         await index({ ...indexing, force }, last.path, redo);
         return last;
@@ -108,14 +114,14 @@ export function openIntake({
 
 async function plan(
   { name, content, origin = {} }: Upload,
-  { folder, openReader }: Pick<IntakeOptions, "folder" | "openReader">,
+  { place, openReader }: Pick<IntakeOptions, "place" | "openReader">,
 ): Promise<Proposal> {
   const path = safeName(name);
   if (path === "") throw new IntakeFault("nameless");
   const read = () => fileOf(path, content, async () => undefined);
   const reader = openReader();
   try {
-    return await propose({ source: { read }, path }, origin, { folder, reader });
+    return await propose({ source: { read }, path }, origin, { place, reader });
   } catch (error) {
     throw error instanceof UserError ? new IntakeFault("refused", path, error) : error;
   } finally {

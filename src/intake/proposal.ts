@@ -7,7 +7,13 @@ import { FIELDS, type Origin, readFrontMatter, writeFields } from "../corpus/fro
 import { onOneLine } from "../corpus/span.ts";
 import { decodeUtf8, type SourceFile } from "../corpus/text.ts";
 import { readSidecar, SIDECAR } from "../sources/files.ts";
-import { type Files, filesAt, stampOf, type TargetState, targetStateOf } from "./install.ts";
+import {
+  type DocumentPlace,
+  type Files,
+  stampOf,
+  type TargetState,
+  targetStateOf,
+} from "./place.ts";
 import { hasFrontMatter, type Offered, type Plan, planIntake } from "./plan.ts";
 import type { DocumentReader } from "./reader.ts";
 
@@ -20,9 +26,8 @@ export interface Proposal extends Plan {
   readonly kept: readonly string[];
 }
 
-interface Place {
-  /** Of the documents. */
-  readonly folder: string;
+interface Surroundings {
+  readonly place: Pick<DocumentPlace, "read">;
   readonly reader: Pick<DocumentReader, "plan">;
 }
 
@@ -36,9 +41,9 @@ type Planned = Plan & Pick<Proposal, "kept">;
 export async function propose(
   offered: Offered,
   given: Origin,
-  { folder, reader }: Place,
+  { place, reader }: Surroundings,
 ): Promise<Proposal> {
-  const before = await filesAt(folder, offered.path);
+  const before = await place.read(offered.path);
   let kept: readonly string[] = [];
   const plan = await planIntake(offered, given, {
     async plan(file) {
@@ -48,7 +53,7 @@ export async function propose(
       return planned;
     },
   });
-  const target = await targetStateOf(folder, plan);
+  const target = await targetStateOf(place, plan);
   return { ...plan, target, before: stampOf(before), kept: target === "other" ? kept : [] };
 }
 
@@ -56,7 +61,7 @@ async function planOverSidecar(
   before: Files,
   file: SourceFile,
   given: Origin,
-  reader: Place["reader"],
+  reader: Surroundings["reader"],
 ): Promise<Planned> {
   const beside = await readSidecar(file.path + SIDECAR, async () => before.sidecar);
   const known = beside?.origin ?? {};
@@ -75,7 +80,7 @@ async function planOverText(
   before: Files,
   file: SourceFile,
   given: Origin,
-  reader: Place["reader"],
+  reader: Surroundings["reader"],
 ): Promise<Planned> {
   const old = before.content && headed(before.content);
   const text = decodeUtf8(file.content);

@@ -1,6 +1,11 @@
 /** @module Admission: rate limits per user, channel and overall, and a bound on uses under way. */
 
-import { type BoundedRate, boundedRate } from "../base/bounded-rate.ts";
+import {
+  boundedRate,
+  type CountedRate,
+  type OpenRate,
+  rateInMemory,
+} from "../base/bounded-rate.ts";
 import type { Limits } from "../base/config/config.ts";
 import type { RefusalReason } from "../base/observation.ts";
 import type { CollectionId } from "../collection/collections.ts";
@@ -15,8 +20,8 @@ export type AdmissionResult =
 
 export interface Admission {
   /**
-   * Admits or refuses a caller; settles without input or output. Each collection has rates of its own; the bounds on uses
-   * and on posts under way are for all.
+   * Admits or refuses a caller, after at most one round trip to counts that are elsewhere. Each collection has rates of its
+   * own; the bounds on uses and on posts under way are those of this process, for all collections.
    */
   enter(caller: Caller, kind: Plan["kind"], collection: CollectionId): Promise<AdmissionResult>;
   /** Counts one more look-up of suggestions; returns whether it is within the user's limit. */
@@ -33,19 +38,26 @@ const POSTS_SHARE = 4;
 
 interface Limit {
   readonly name: RefusalReason;
-  readonly rate: BoundedRate;
+  readonly rate: CountedRate;
   readonly keyOf: (caller: Caller) => string;
   readonly says: "you" | "channel" | "everyone" | "pressing";
 }
 
-/** Creates the counts of one bot. A refused use is not counted. */
-export function createAdmission(limits: Limits): Admission {
+/**
+ * Creates the counts of one bot. A refused use is not counted; where replicas share counts, it is for the moment until it is
+ * given back. Look-ups and typing are counted by each process.
+ */
+export function createAdmission(limits: Limits, openRate = rateInMemory): Admission {
   // Posts have counts of their own: those of a flooded forum take nothing from members who ask.
   const ofKind = {
-    question: limitsOf(limits, ({ channelId }) => channelId),
+    question: limitsOf(limits, inNamed(openRate, "question"), ({ channelId }) => channelId),
     look: [looking()],
     // Each post in a forum is a channel of its own.
-    post: limitsOf(limits, ({ parentId, channelId }) => parentId ?? channelId),
+    post: limitsOf(
+      limits,
+      inNamed(openRate, "post"),
+      ({ parentId, channelId }) => parentId ?? channelId,
+    ),
   };
   const most = { asked: limits.atOnce, post: Math.ceil(limits.atOnce / POSTS_SHARE) };
   const inside = { asked: 0, post: 0 };
@@ -74,43 +86,55 @@ const looking = (): Limit => ({
   says: "pressing",
 });
 
+const inNamed =
+  (openRate: OpenRate, kind: string): OpenRate =>
+  (name, rate) =>
+    openRate(`${kind} ${name}`, rate);
+
 const limitsOf = (
   { perUser, perChannel, overall }: Limits,
+  openRate: OpenRate,
   channelOf: (caller: Caller) => string | null,
 ): readonly Limit[] => [
   {
     name: "per user",
-    rate: boundedRate(perUser),
+    rate: openRate("per user", perUser),
     keyOf: ({ userId }) => userId,
     says: "you",
   },
   {
     name: "per channel",
-    rate: boundedRate(perChannel),
+    rate: openRate("per channel", perChannel),
     keyOf: (caller) => channelOf(caller) ?? caller.userId,
     says: "channel",
   },
   {
     name: "overall",
-    rate: boundedRate(overall),
+    rate: openRate("overall", overall),
     keyOf: () => "all",
     says: "everyone",
   },
 ];
 
-/** Checks every limit before it counts the use in any. */
+/** Checks every limit before it counts the use in all; where one refuses it after all, it is given back to each. */
 async function firstRefusal(
   limits: readonly Limit[],
   caller: Caller,
   collection: CollectionId,
 ): Promise<AdmissionResult | undefined> {
-  for (const measure of ["waitOf", "take"] as const)
-    for (const { name, rate, keyOf, says } of limits) {
-      const waitMs = await rate[measure](`${collection} ${keyOf(caller)}`);
-      if (waitMs > 0)
-        return { refusal: comeBack(says, waitMs, wordsFor(caller.locale)), limit: name };
-    }
-  return undefined;
+  const ask = (measure: "waitOf" | "take" | "giveBack") => async (limit: Limit) => ({
+    ...limit,
+    waitMs: (await limit.rate[measure](`${collection} ${limit.keyOf(caller)}`)) ?? 0,
+  });
+  const isReached = ({ waitMs }: { readonly waitMs: number }): boolean => waitMs > 0;
+  let refused = (await Promise.all(limits.map(ask("waitOf")))).find(isReached);
+  if (!refused) {
+    refused = (await Promise.all(limits.map(ask("take")))).find(isReached);
+    if (refused) await Promise.all(limits.map(ask("giveBack")));
+  }
+  if (!refused) return undefined;
+  const { name, says, waitMs } = refused;
+  return { refusal: comeBack(says, waitMs, wordsFor(caller.locale)), limit: name };
 }
 
 /** Renders a refusal with the moment of the next try. */

@@ -25,7 +25,7 @@ const PATIENCE_MS = 1_000;
  * Asks the memory of this process, then shared claims. Never rejects: where those fail or are slow, what this process knows
  * counts, and the log says so.
  */
-export function boundedClaims(shared: Claims, log: Log, ms = PATIENCE_MS): Claims {
+export function boundedClaims(shared: Claims, log: Pick<Log, "warn">, ms = PATIENCE_MS): Claims {
   const own = openMemoryClaims();
   return {
     async claim(id) {

@@ -1,34 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import fc from "fast-check";
-import { boundedRate } from "../../src/base/bounded-rate.ts";
+import { boundedRate, rateInMemory } from "../../src/base/bounded-rate.ts";
+import { describeRate } from "../contract/rate.ts";
 
-describe("a rate", () => {
+describeRate("in memory", async (rate) => rateInMemory("test", rate));
+
+describe("a rate of one process", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  it("lets in so many in so many seconds, tells how long to wait, and then lets in again", async () => {
-    const rate = boundedRate({ times: 2, seconds: 10 });
-    expect([await rate.take("a"), await rate.take("a")]).toEqual([0, 0]);
-    vi.advanceTimersByTime(4_000);
-    expect([await rate.waitOf("a"), await rate.take("a")]).toEqual([6_000, 6_000]);
-    expect(await rate.take("b")).toBe(0);
-    vi.advanceTimersByTime(6_000);
-    expect([await rate.waitOf("a"), await rate.take("a")]).toEqual([0, 0]);
-  });
-
-  it("counts nothing that was given back, and no less than nothing", async () => {
-    const rate = boundedRate({ times: 1, seconds: 10 });
-    expect(await rate.take("a")).toBe(0);
-    expect(await rate.take("a")).toBeGreaterThan(0);
-    await rate.giveBack("a");
-    expect(await rate.waitOf("a")).toBeGreaterThan(0);
-    await rate.giveBack("a");
-    expect(await rate.take("a")).toBe(0);
-    vi.advanceTimersByTime(10_001);
-    await rate.giveBack("a");
-    expect(await rate.take("a")).toBe(0);
-    expect(await rate.take("a")).toBeGreaterThan(0);
-  });
 
   it("forgets everyone whose time is over", async () => {
     const rate = boundedRate({ times: 2, seconds: 10 });
@@ -49,20 +27,5 @@ describe("a rate", () => {
     expect(rate.size()).toBe(10_000);
     expect(await rate.waitOf("49999")).toBeGreaterThan(0);
     expect(await rate.waitOf("0")).toBe(0);
-  });
-
-  it("never lets more through in one window than it says, whatever the order (property)", async () => {
-    const taking = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 60 });
-    await fc.assert(
-      fc.asyncProperty(taking, fc.integer({ min: 1, max: 9 }), async (keys, times) => {
-        const rate = boundedRate({ times, seconds: 60 });
-        const waits = await Promise.all(keys.map((key) => rate.take(key)));
-        for (const name of ["a", "b", "c"]) {
-          const asked = keys.filter((key) => key === name).length;
-          const let_in = keys.filter((key, at) => key === name && waits[at] === 0).length;
-          expect(let_in).toBe(Math.min(asked, times));
-        }
-      }),
-    );
   });
 });

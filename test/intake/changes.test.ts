@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type * as durable from "../../src/base/durable.ts";
 import type { Changes } from "../../src/intake/changes.ts";
-import { filesAt, stampOf } from "../../src/intake/install.ts";
+import { folderPlace, stampOf } from "../../src/intake/place.ts";
 import { folderWith } from "../support/temporary.ts";
 
 /** Opens the changes of a folder on a disk that is full after some writes, once. */
@@ -26,7 +26,8 @@ async function openOnFullDisk(folder: string, writes: number): Promise<Changes> 
     vi.resetModules();
   });
   vi.resetModules();
-  return (await import("../../src/intake/changes.ts")).openChanges(folder);
+  const { folderPlace: onFullDisk } = await import("../../src/intake/place.ts");
+  return (await import("../../src/intake/changes.ts")).openChanges(onFullDisk(folder));
 }
 
 it.each([
@@ -40,7 +41,7 @@ it.each([
     path: "a.pdf",
     content: Buffer.from("new"),
     sidecar: "title: New\n",
-    before: stampOf(await filesAt(folder, "a.pdf")),
+    before: stampOf(await folderPlace(folder).read("a.pdf")),
   };
   await expect(changes.add(addition)).rejects.toThrow("The disk is full");
   expect((await readdir(folder)).toSorted()).toEqual(Object.keys(before));

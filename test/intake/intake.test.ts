@@ -13,7 +13,8 @@ import {
 import { isBoilerplate } from "../../src/corpus/boilerplate.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { listFiles } from "../../src/sources/source.ts";
-import { install, targetStateOf } from "../../src/intake/install.ts";
+import { install } from "../../src/intake/install.ts";
+import { folderPlace, targetStateOf } from "../../src/intake/place.ts";
 import { type Plan, planIntake } from "../../src/intake/plan.ts";
 import { propose } from "../../src/intake/proposal.ts";
 import { openReader } from "../../src/build/reader/bounded.ts";
@@ -162,9 +163,9 @@ describe("in its place", () => {
   test("a file is put whole, with what stands beside it and nothing else", async () => {
     const seeds = await temporaryFolder();
     const planned = await plan("house-rules.docx", word(TEXT), { licence: "CC0" });
-    expect(await targetStateOf(seeds, planned)).toBe("free");
+    expect(await targetStateOf(folderPlace(seeds), planned)).toBe("free");
     await install(seeds, planned, false);
-    expect(await targetStateOf(seeds, planned)).toBe("there");
+    expect(await targetStateOf(folderPlace(seeds), planned)).toBe("there");
     expect((await readdir(seeds)).toSorted()).toEqual([
       "house-rules.docx",
       "house-rules.docx.yaml",
@@ -176,11 +177,11 @@ describe("in its place", () => {
     const seeds = await temporaryFolder();
     await install(seeds, await plan("rules.docx", word(TEXT), { licence: "CC0" }), false);
     const other = await plan("rules.docx", word("Another text altogether."), { licence: "CC0" });
-    expect(await targetStateOf(seeds, other)).toBe("other");
+    expect(await targetStateOf(folderPlace(seeds), other)).toBe("other");
     expect(await faultOf(() => install(seeds, other, false))).toContain("--replace");
     expect(await readdir(seeds)).toHaveLength(2);
     await install(seeds, other, true);
-    expect(await targetStateOf(seeds, other)).toBe("there");
+    expect(await targetStateOf(folderPlace(seeds), other)).toBe("there");
   });
 
   test("nothing is put through a link out of the folder", async () => {
@@ -204,7 +205,7 @@ describe("over a file that is there", () => {
   ) {
     const source = openFolder(await folderWith({ [name]: content }));
     const folder = await folderWith(there);
-    return propose({ source, path: name }, given, { folder, reader });
+    return propose({ source, path: name }, given, { place: folderPlace(folder), reader });
   }
   const html = (text: string): string => `<title>Other</title><p>${text}</p>`;
 

@@ -10,6 +10,7 @@ import { openReady, type StartOptions } from "../../src/collection/ready.ts";
 import { openReader } from "../../src/build/reader/bounded.ts";
 import type { Downloads } from "../../src/intake/download.ts";
 import { type Intake, openIntake } from "../../src/intake/intake.ts";
+import { folderPlace } from "../../src/intake/place.ts";
 import { createLog } from "../../src/base/log.ts";
 import { openFolder } from "../../src/sources/folder.ts";
 import { openFileStore } from "../../src/storage/files/store.ts";
@@ -79,7 +80,7 @@ export async function openAt(place: Place, build?: Builder): Promise<Library> {
 export const intakeAt = (place: Place, downloads?: Downloads): Intake =>
   openIntake({
     ...(downloads && { downloads }),
-    folder: place.seedsDir,
+    place: folderPlace(place.seedsDir),
     openReader: () => openReader(place),
     hasSamples: place.source.samples !== undefined,
   });

@@ -26,9 +26,14 @@ export async function postgresStore(options: Partial<PostgresStoreOptions> = {})
   return storeOn(await sharedDatabase(), sharedHolder(), options);
 }
 
-/** Creates a database on a real server before the tests of a block; returns a function that opens a store in it. */
-export function realStores(): (options?: Partial<PostgresStoreOptions>) => Store {
-  let opened: { readonly database: Database; readonly locks: Holder } | undefined;
+interface RealPlace {
+  readonly database: Database;
+  readonly locks: Holder;
+}
+
+/** Creates a database on a real server before the tests of a block; returns a function that gives it. */
+export function realPlace(): () => RealPlace {
+  let opened: RealPlace | undefined;
   let drop = async (): Promise<void> => {};
   beforeAll(async () => {
     const created = await createMigrated();
@@ -41,10 +46,16 @@ export function realStores(): (options?: Partial<PostgresStoreOptions>) => Store
     await opened?.database.close();
     await drop();
   });
-  return (options) => {
-    if (!opened) throw new Error("a store before the tests");
-    return storeOn(opened.database, opened.locks, options);
+  return () => {
+    if (!opened) throw new Error("a database before the tests");
+    return opened;
   };
+}
+
+/** Creates a database on a real server before the tests of a block; returns a function that opens a store in it. */
+export function realStores(): (options?: Partial<PostgresStoreOptions>) => Store {
+  const place = realPlace();
+  return (options) => storeOn(place().database, place().locks, options);
 }
 
 /** Opens a store in a database, of a collection that no other test has unless it is named. */

@@ -122,7 +122,7 @@ async function setUp(): Promise<Damaged> {
         : [`the next start fails: ${failed ?? ended}`];
     },
     async stop() {
-      looker.kill();
+      looker.release();
       await ground.remove();
     },
   };

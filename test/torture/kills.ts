@@ -16,7 +16,7 @@ const WORKS = {
 type Work = keyof typeof WORKS;
 
 /** The parts of a build, by the steps it takes. */
-const PARTS: readonly (readonly [string, RegExp])[] = [
+const PARTS = [
   ["embedding", /^embed/],
   ["reading documents", / seeds\//],
   ["writing history", /history\.jsonl/],
@@ -30,14 +30,17 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
   ["writing terms", /\.building-.*terms\.bin/],
   ["writing HNSW", /\.building-.*passages\.hnsw/],
   ["writing the manifest", /\.building-.*manifest\.json/],
-];
+] as const;
+const OTHER = "opening and checking";
 
-export const partOf = ({ call, path }: Step): string =>
-  PARTS.find(([, pattern]) => pattern.test(`${call} ${path}`))?.[0] ?? "opening and checking";
+export type Part = (typeof PARTS)[number][0] | typeof OTHER;
+
+export const partOf = ({ call, path }: Step): Part =>
+  PARTS.find(([, pattern]) => pattern.test(`${call} ${path}`))?.[0] ?? OTHER;
 
 export interface KillPlan {
-  /** Of the steps of a build, each so-and-so-many-th (1: every one), or the first of each part. */
-  readonly stride: number | "part";
+  /** Of the steps of a build, each so-and-so-many-th (1: every one), or the first of each of these parts. */
+  readonly stride: number | readonly Part[];
   /** The same for a full build, a rollback and a purge. */
   readonly otherStride: number;
   readonly atRandom: number;
@@ -69,10 +72,10 @@ export async function killBuilds({ stride, otherStride, atRandom }: KillPlan): P
   return [...rows.values()];
 }
 
-const isChosen = (steps: readonly Step[], at: number, every: number | "part"): boolean =>
-  every === "part"
-    ? steps.findIndex((step) => steps[at] && partOf(step) === partOf(steps[at])) === at
-    : at % every === 0;
+function isChosen(steps: readonly Step[], at: number, every: number | readonly Part[]): boolean {
+  if (typeof every === "number") return at % every === 0;
+  return every.some((part) => steps.findIndex((step) => partOf(step) === part) === at);
+}
 
 const isWork = (name: string): name is Work => name in WORKS;
 const worksOf = (): Work[] => Object.keys(WORKS).filter(isWork);
@@ -130,8 +133,8 @@ async function setUp() {
       note(row, ended === "SIGKILL" ? end : `not killed: ${ended}`, breaches);
     },
     async tearDown(): Promise<void> {
-      (await victim).kill();
-      looker.kill();
+      (await victim).release();
+      looker.release();
       await ground.remove();
     },
   };

@@ -19,7 +19,7 @@ async function withGround(
     await workers[0].run({ ...jobOf(ground), task: "build" });
     await work(ground, workers);
   } finally {
-    for (const worker of workers) worker.kill();
+    for (const worker of workers) worker.release();
     await ground.remove();
   }
 }
@@ -132,6 +132,8 @@ export async function setClockBack(times: number): Promise<Row> {
         ...remainsOf(ground),
       ]);
     }
+    // Its clock stays where it is.
+    builder.kill();
   });
   return row;
 }

@@ -27,7 +27,7 @@ export async function failSteps(stride: number): Promise<Row[]> {
       await build.judged(row, { failAt, code });
     }
   }
-  worker.kill();
+  worker.release();
   await ground.remove();
   return rows;
 }
@@ -97,7 +97,7 @@ export async function fillDisk(times: number): Promise<Row[]> {
     await disk.setReadOnly(false);
     readOnly.wrong.push(...(await build.mended()));
   } finally {
-    worker.kill();
+    worker.release();
     await ground.remove();
     await disk.unmount();
   }
@@ -156,7 +156,7 @@ export async function limitFiles(limits: readonly number[]): Promise<Row> {
     }
     poor.kill();
   }
-  worker.kill();
+  worker.release();
   await ground.remove();
   return row;
 }
@@ -184,7 +184,7 @@ export async function forbidWriting(): Promise<Row> {
   await chmod(ground.indexDir, 0o700);
   await chmod(join(ground.indexDir, "generations"), 0o700);
   row.wrong.push(...(await build.mended()));
-  worker.kill();
+  worker.release();
   await ground.remove();
   return row;
 }

@@ -1,6 +1,7 @@
 /** @module The harness's hold on its processes. */
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { PROJECT } from "../../src/base/project.ts";
@@ -15,6 +16,8 @@ export interface Worker {
   next(): Promise<Report & { readonly ended?: string }>;
   tell(message: object): void;
   kill(): void;
+  /** Leaves it to the next caller of `startWorker`. It ends with this process, or with `endWorkers`. */
+  release(): void;
   readonly isAlive: () => boolean;
 }
 
@@ -50,8 +53,25 @@ function compile(): void {
   isCompiled = true;
 }
 
-/** Starts one that is ready for a job. */
+/** Workers that are released, each with how it is taken again, and ended. */
+const idle: {
+  readonly worker: Worker;
+  readonly take: () => void;
+  readonly end: () => Promise<void>;
+}[] = [];
+
+/** Ends the workers that are released. */
+export async function endWorkers(): Promise<void> {
+  await Promise.all(idle.splice(0).map(({ end }) => end()));
+}
+
+/** Returns one that is ready for a job: one that was released, or a new one. */
 export async function startWorker(): Promise<Worker> {
+  for (let found = idle.pop(); found; found = idle.pop()) {
+    if (!found.worker.isAlive()) continue;
+    found.take();
+    return found.worker;
+  }
   if (!isCompiled) compile();
   const child = spawn(process.execPath, [PROGRAM], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -78,8 +98,20 @@ function holdOn(child: ChildProcess): Worker {
       if (!isAlive()) return settle({ ended: "exit before" });
       child.on("message", settle).on("exit", ended);
     });
-  const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
-  return {
+  const take = (): void => {
+    child.ref();
+    child.channel?.ref();
+  };
+  const end = async (): Promise<void> => {
+    if (!isAlive()) return;
+    take();
+    const ended = once(child, "exit");
+    child.disconnect();
+    await ended;
+  };
+  const isAlive = (): boolean =>
+    !child.killed && child.exitCode === null && child.signalCode === null;
+  const worker: Worker = {
     pid: child.pid ?? 0,
     next,
     run(job) {
@@ -89,6 +121,12 @@ function holdOn(child: ChildProcess): Worker {
     },
     tell: (message) => void child.send(message),
     kill: () => void child.kill("SIGKILL"),
+    release() {
+      child.unref();
+      child.channel?.unref();
+      idle.push({ worker, take, end });
+    },
     isAlive,
   };
+  return worker;
 }

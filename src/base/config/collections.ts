@@ -10,6 +10,8 @@ export interface ContentSettings {
   readonly indexDir: string;
   /** The main language of the documents, as a subtag of BCP 47: that of texts whose own is not clear. */
   readonly language?: string | undefined;
+  /** The most passages of all documents together; no limit where there is none. */
+  readonly mostPassages?: number | undefined;
 }
 
 /** The settings of a collection. */

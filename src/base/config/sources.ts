@@ -1,7 +1,12 @@
 /** @module The settings of sources, as plain values that a child process can be given. */
 
 /** The origin of a collection's documents. Paths are absolute. */
-export type SourceSettings = FolderSettings | GitSettings | PagesSettings;
+export type SourceSettings = FolderSettings | GitSettings | PagesSettings | UploadsSettings;
+
+/** Documents that members of a server uploaded, in the database. */
+export interface UploadsSettings {
+  readonly kind: "uploads";
+}
 
 export interface FolderSettings {
   readonly kind: "folder";

@@ -106,6 +106,11 @@ function recorderFor(registry: Registry): Observe {
   const refusals = counter("footnote_refusals_total", "Interactions refused, by reason", [
     "reason",
   ]);
+  const fallbacks = counter(
+    "footnote_rate_fallbacks_total",
+    "Counts of rates in memory alone, as the database was slow or away",
+    [],
+  );
   const faults = counter("footnote_faults_total", "Escaped errors, by the work they escaped from", [
     "where",
   ]);
@@ -144,6 +149,7 @@ function recorderFor(registry: Registry): Observe {
     else if (seen.kind === "sync") syncs.inc({ result: seen.result });
     else if (seen.kind === "job") jobs.inc({ kind: seen.of, result: seen.result });
     else if (seen.kind === "refusal") refusals.inc({ reason: seen.reason });
+    else if (seen.kind === "rate fallback") fallbacks.inc();
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else if (seen.kind === "community") community.inc({ event: seen.event });
     else if (seen.kind === "delivery") deliveries.inc({ result: seen.result });

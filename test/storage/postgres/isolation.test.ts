@@ -31,6 +31,8 @@ const OTHERS = [
   "insert into pin (collection, id, question, passage, day) values ($1, 'mine', 'question', 'mine', '2026-01-01')",
   "insert into feedback (collection, kind, day, record) values ($1, 'mine', '2026-01-01', 'mine')",
   "insert into feedback (collection, kind, day, record) values ($1, 'digest', '2026-01-01', 'mine')",
+  "insert into upload (collection, path, content) values ($1, 'mine', 'text')",
+  "insert into build_count (collection, day, number) values ($1, (now() at time zone 'utc')::date, 1)",
 ];
 
 async function knownOf(client: pg.Client, collection: string): Promise<Known> {
@@ -153,7 +155,7 @@ const LOCAL: ReadonlySet<string> = new Set(LOCAL_TABLES);
 
 /** Statements that name no content; those that begin a row, which a collection does for itself. */
 const OF_NO_CONTENT =
-  /^(?:lock|pin lock|listen|publish notify|migration|job|worker|rate|build|stage begin)/;
+  /^(?:lock|pin lock|listen|publish notify|migration|job|worker|rate|build|guild|pending|stage begin)/;
 
 describe("a statement with the name of another collection", () => {
   it("gives no rows and changes none, with the values by which it does in the first", async () => {

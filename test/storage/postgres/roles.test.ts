@@ -26,7 +26,19 @@ const COLUMNS = sql("test columns")`select table_name as name, min(column_name) 
   from information_schema.columns where table_schema = 'public' group by 1 order by 1`;
 
 /** The tables that a bot writes. */
-const SERVED = ["feedback", "job", "pin"];
+const SERVED = [
+  "ballot_key",
+  "build_count",
+  "feedback",
+  "gateway_identify",
+  "guild_collection",
+  "interaction_claim",
+  "job",
+  "pending_work",
+  "pin",
+  "rate_limit",
+  "upload",
+];
 const LARGE = "footnote_large.p1";
 
 /** Whether a statement is allowed; one that fails for another reason is. */
