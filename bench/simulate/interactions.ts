@@ -6,17 +6,16 @@ import { createEndpoint } from "../../src/web/interactions/endpoint.ts";
 import { listen } from "../../src/web/server.ts";
 import { createSigner } from "../../test/fake-discord/endpoint.ts";
 import { type Costs, costsOf } from "./measuring.ts";
-import { ownCpu } from "./cpu.ts";
 import type { Place } from "./place.ts";
 
 const COUNT = 1_000;
 
 /** Measures signed requests to the routes of the product, which acknowledge at once. */
 export async function measureInteractions(place: Place): Promise<Costs> {
-  return { ...(await measureAcknowledging()), ...(await measureClaims(place)) };
+  return { ...(await measureAcknowledging(place)), ...(await measureClaims(place)) };
 }
 
-async function measureAcknowledging(): Promise<Costs> {
+async function measureAcknowledging({ spend }: Place): Promise<Costs> {
   const signer = createSigner();
   const app = createEndpoint({
     publicKeys: [signer.publicKey],
@@ -43,9 +42,9 @@ async function measureAcknowledging(): Promise<Costs> {
     await response.arrayBuffer();
   };
   for (let at = 0; at < COUNT / 10; at += 1) await send();
-  const before = ownCpu();
-  for (let at = 0; at < COUNT; at += 1) await send();
-  const cpu = ownCpu() - before;
+  const { cpu } = await spend(async () => {
+    for (let at = 0; at < COUNT; at += 1) await send();
+  });
   await server.close();
   const source = `${COUNT} signed requests, one after another; the work of the client that signs them counts, too`;
   return costsOf({ interaction: cpu }, COUNT, source);
