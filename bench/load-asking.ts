@@ -21,18 +21,26 @@ const NO_ANSWER = /went wrong|rejected my reply|shut down|try again/i;
 const USERS = 2_000;
 const CHANNELS = 500;
 
+export interface Asking {
+  /** Until an acknowledgement, and from that until an answer, in milliseconds. */
+  readonly patience?: number;
+  /** The guild of the channels. */
+  readonly guildId?: string;
+}
+
 /** Asks one question, as the `at`th of many people in many channels. */
 export async function askOnce(
   fake: FakeDiscord,
   question: string,
   at: number,
-  patience = PATIENCE_MS,
+  { patience = PATIENCE_MS, guildId }: Asking = {},
 ): Promise<Waited> {
   const began = performance.now();
   const asked = fake.interact({
     type: "command",
     name: "ask",
     options: { question },
+    ...(guildId === undefined ? {} : { guildId }),
     userId: `13${String(at % USERS).padStart(17, "0")}`,
     channelId: `14${String(at % CHANNELS).padStart(17, "0")}`,
   });
@@ -56,14 +64,14 @@ export async function askAtRate(
   questions: readonly string[],
   perSecond: number,
   isOver: () => boolean,
-  patience = PATIENCE_MS,
+  how: Asking = {},
 ): Promise<Waited[]> {
   const began = performance.now();
   const asked: Promise<Waited>[] = [];
   while (!isOver()) {
     while (asked.length < ((performance.now() - began) / 1000) * perSecond)
       asked.push(
-        askOnce(fake, questions[asked.length % questions.length] ?? "", asked.length, patience),
+        askOnce(fake, questions[asked.length % questions.length] ?? "", asked.length, how),
       );
     await sleep(1000 / perSecond / 4);
   }

@@ -1,10 +1,12 @@
 /** @module Two replicas behind a balancer: their throughput over one, many at once, replicas that end, and a build meanwhile. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { askAtOnce, askAtRate, askOnce, type Waited, waitingFigures } from "../load-asking.ts";
+import { askAtOnce, askAtRate, askOnce, waitingFigures } from "../load-asking.ts";
 import { evaluationQuestions } from "../material.ts";
 import type { Benchmark, Figure } from "../measure.ts";
-import { openRig, type Replica, type Rig } from "./rig.ts";
+import type { Replica } from "../../test/torture/scale/cluster.ts";
+import { type Losses, lossesOf } from "./losses.ts";
+import { openRig, type Rig } from "./rig.ts";
 
 const SIZES = { passages: 1_000, seconds: 10, rounds: 3, atOnce: 200 };
 const SHORT: typeof SIZES = { passages: 200, seconds: 3, rounds: 1, atOnce: 50 };
@@ -18,8 +20,8 @@ export const replicas: Benchmark = async ({ folder, short }) => {
   const sizes = short ? SHORT : SIZES;
   const rig = await openRig(folder, sizes.passages);
   try {
-    const both = [await rig.start(), await rig.start()] as const;
-    const figures = [...(await throughputFigures(rig, both, sizes))];
+    const both = [await rig.startReplica(), await rig.startReplica()] as const;
+    const figures = await throughputFigures(rig, both, sizes);
     figures.push(...(await manyAtOnce(rig, sizes.atOnce)));
     const killed = await endOne(rig, both, { how: "kill", ...sizes });
     figures.push(...killed.figures);
@@ -37,21 +39,15 @@ export const replicas: Benchmark = async ({ folder, short }) => {
 type Both = readonly [Replica, Replica];
 type Sizes = typeof SIZES;
 
-const serveBy = async ({ balancer }: Rig, replicas: readonly Replica[]): Promise<void> => {
-  const ports = replicas.map(({ port }) => port);
-  balancer.use(ports);
-  await balancer.until(ports);
-};
-
 /** Asks with a fixed number in flight, by one replica and by two in turns, so that other work falls on both. */
 async function throughputFigures(rig: Rig, both: Both, sizes: Sizes): Promise<Figure[]> {
   const [one, two]: [number[], number[]] = [[], []];
-  await serveBy(rig, both);
+  await rig.serve(both);
   await askFor(rig, 2);
   for (let round = 0; round < sizes.rounds; round += 1) {
-    await serveBy(rig, both.slice(0, 1));
+    await rig.serve(both.slice(0, 1));
     one.push(await askFor(rig, sizes.seconds));
-    await serveBy(rig, both);
+    await rig.serve(both);
     two.push(await askFor(rig, sizes.seconds));
   }
   const [slow, fast] = [one, two].map((rates) => rates.reduce((sum, rate) => sum + rate, 0));
@@ -101,9 +97,11 @@ async function endOne(
   [first, second]: Both,
   { how, seconds }: Ending,
 ): Promise<{ readonly both: Both; readonly figures: Figure[] }> {
-  await serveBy(rig, [first, second]);
+  await rig.serve([first, second]);
   let isOver = false;
-  const asking = askAtRate(rig.fake, evaluationQuestions(), PER_SECOND, () => isOver, PATIENCE_MS);
+  const asking = askAtRate(rig.fake, evaluationQuestions(), PER_SECOND, () => isOver, {
+    patience: PATIENCE_MS,
+  });
   await sleep(500 * seconds);
   if (how === "kill") second.program.kill("all");
   else await second.program.stop();
@@ -111,41 +109,28 @@ async function endOne(
   await sleep(500 * seconds);
   isOver = true;
   const waited = await asking;
-  const next = await rig.start();
+  const next = await rig.startReplica();
   return {
     both: [first, next],
-    figures: lostFigures(rig, waited, { how, lost: second.port }),
+    figures: lostFigures(
+      how,
+      lossesOf(waited, (id) => rig.balancer.takerOf(id) === second.port),
+    ),
   };
 }
 
-/** Counts the questions without an answer, by the replica that took them and whether it acknowledged them. */
-function lostFigures(
-  { balancer }: Rig,
-  waited: readonly Waited[],
-  { how, lost }: { readonly how: Ending["how"]; readonly lost: number },
-): Figure[] {
-  const failed = waited.flatMap((one) => ("error" in one ? [one] : []));
-  for (const { error } of failed.slice(0, 2)) process.stderr.write(`${how}: ${error}\n`);
-  const held = failed.filter(({ id }) => balancer.takerOf(id) === lost);
-  const counted = (what: string, of: readonly unknown[]): Figure => ({
+function lostFigures(how: Ending["how"], losses: Losses): Figure[] {
+  for (const error of losses.errors) process.stderr.write(`${how}: ${error}\n`);
+  const counted = (what: string, value: number): Figure => ({
     name: `${how === "kill" ? "kill -9" : "SIGTERM"} of a replica: ${what}`,
-    value: of.length,
+    value,
     unit: "count",
   });
   return [
-    counted("questions", waited),
-    counted(
-      "held by it, acknowledged, not answered",
-      held.filter(({ isAcknowledged }) => isAcknowledged),
-    ),
-    counted(
-      "held by it, not acknowledged",
-      held.filter(({ isAcknowledged }) => !isAcknowledged),
-    ),
-    counted(
-      "lost of others",
-      failed.filter(({ id }) => balancer.takerOf(id) !== lost),
-    ),
+    counted("questions", losses.questions),
+    counted("held by it, acknowledged, not answered", losses.acknowledged),
+    counted("held by it, not acknowledged", losses.unacknowledged),
+    counted("lost of others", losses.ofOthers),
   ];
 }
 

@@ -15,7 +15,7 @@ export async function measureInteractions(place: Place): Promise<Costs> {
   return { ...(await measureAcknowledging(place)), ...(await measureClaims(place)) };
 }
 
-async function measureAcknowledging({ spend }: Place): Promise<Costs> {
+async function measureAcknowledging(place: Place): Promise<Costs> {
   const signer = createSigner();
   const app = createEndpoint({
     publicKeys: [signer.publicKey],
@@ -42,7 +42,7 @@ async function measureAcknowledging({ spend }: Place): Promise<Costs> {
     await response.arrayBuffer();
   };
   for (let at = 0; at < COUNT / 10; at += 1) await send();
-  const { cpu } = await spend(async () => {
+  const { cpu } = await place.spend(async () => {
     for (let at = 0; at < COUNT; at += 1) await send();
   });
   await server.close();
@@ -68,9 +68,9 @@ const BODY = JSON.stringify({
   },
 });
 
-async function measureClaims({ database, spend }: Place): Promise<Costs> {
-  const claims = openDatabaseClaims(database);
-  const use = await spend(async () => {
+async function measureClaims(place: Place): Promise<Costs> {
+  const claims = openDatabaseClaims(place.database);
+  const use = await place.spend(async () => {
     for (let at = 0; at < COUNT; at += 1) await claims.claim(String(FIRST + BigInt(at)));
   });
   return costsOf({ limiting: use.database }, COUNT, `${COUNT} claims`);

@@ -66,10 +66,9 @@ export async function startBalancer(): Promise<Balancer> {
     },
     ready: () => ready,
     async until(ports, ms = 120_000) {
-      const wanted = ports.toSorted().join();
       for (const end = performance.now() + ms; performance.now() < end; await sleep(50))
-        if (ready.toSorted().join() === wanted) return;
-      throw new Error(`ready are ${ready.join()}, expected ${wanted}`);
+        if (ready.length === ports.length && ports.every((port) => ready.includes(port))) return;
+      throw new Error(`ready are ${ready.join()}, expected ${ports.join()}`);
     },
     takerOf: (id) => takers.get(id),
     async close() {
