@@ -9,12 +9,12 @@ import { createLimit } from "../base/single-flight.ts";
 import { type Builder, buildInChild } from "../build/in-child.ts";
 import {
   CollectionId,
-  type CollectionOptions,
   type Collections,
   openCollections,
   singleCollection,
 } from "../collection/collections.ts";
 import { keepHealthy } from "../collection/heal.ts";
+import type { CollectionOptions } from "../collection/lazy-collection.ts";
 import type { Library } from "../collection/library.ts";
 import { openOrMend } from "../collection/mend.ts";
 import {

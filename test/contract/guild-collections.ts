@@ -102,6 +102,20 @@ export function describeGuilds(kind: string, open: () => Promise<GuildCollection
       expect(await fingerprint()).toBe(seen[0]);
     });
 
+    it("keeps the last change with the files from before it", async () => {
+      await guilds.ensure(guildId);
+      const { changes } = guilds.uploads(id);
+      expect(await changes.last()).toBeUndefined();
+      const change = { id: "a", kind: "replaced", path: "a.pdf", after: "stamp" } as const;
+      await changes.push({ ...change, before: files("old", "title: Old") });
+      await changes.push({ ...change, id: "b", before: files("new") });
+      expect(await changes.last()).toEqual({ ...change, id: "b", before: files("new") });
+      await changes.drop("none");
+      expect((await changes.last())?.id).toBe("b");
+      await changes.drop("b");
+      expect((await changes.last())?.id).not.toBe("b");
+    });
+
     it("refuses a document above the quotas, and changes nothing", async () => {
       await guilds.ensure(guildId);
       expect(await put("a.pdf", "x".repeat(50), "y".repeat(40))).toBeUndefined();
