@@ -14,7 +14,7 @@ import { createBot } from "./interactions/bot.ts";
 import { keepDigests } from "./interactions/digests.ts";
 import { renderSummary } from "./reply/rebuild.ts";
 import { chooseCollection, readCollectionOption } from "./cli/collection-option.ts";
-import { findDatabaseFault } from "./cli/database.ts";
+import { findDatabaseFault, measureLoadOf } from "./cli/database.ts";
 import { drawFor } from "./cli/draw.ts";
 import { progressReporter } from "./cli/progress.ts";
 import { abovePrompt } from "./cli/prompt.ts";
@@ -117,7 +117,7 @@ async function run(config: ChosenConfig, early: Early): Promise<number> {
   const { observe, works, uses } = operations;
   uses(() => findDatabaseFault(database));
   const jobs = await joinJobs(config, database, { log, observe });
-  works(jobs.queue);
+  works({ length: () => jobs.queue.length(), load: () => measureLoadOf(database) });
   return runWith(jobs.queue, config, early).finally(jobs.close);
 }
 
@@ -159,7 +159,7 @@ function hookOf(name: string, { collections }: Config, { syncs }: Served): HookT
 
 /** Opens the only collection once it is up to date, or several as they are. */
 async function openServed(config: ChosenConfig, options: ServingOptions): Promise<Served> {
-  if (config.collectionsFile === undefined) return openOnly(config, options);
+  if (config.collectionsFile === undefined && !config.quotas) return openOnly(config, options);
   const { log } = options;
   return serveNamed(config, { ...options, log: config.discord ? log : quiet(log) });
 }
@@ -282,7 +282,7 @@ async function joinAndServe(
   if (first) void prepare(first.id);
   const outbox = openOutbox(settings, log);
   const shared = { secret: settings.token, observe, log };
-  const { pending, openRate, claims } = await openSharedState(config, shared);
+  const { pending, openRate, claims, turns } = await openSharedState(config, shared);
   const bot = createBot({
     ...ABILITIES,
     collections,
@@ -304,7 +304,7 @@ async function joinAndServe(
     const { interactions } = settings;
     if (!interactions) {
       const { serveDiscord } = await import("./discord/gateway.ts");
-      return await serveDiscord({ ...service, onJoin: operations.joined });
+      return await serveDiscord({ ...service, turns, onJoin: operations.joined });
     }
     const { serveInteractions } = await import("./web/interactions/serve.ts");
     const more = { interactions, claims, missing, onListen: operations.listens };

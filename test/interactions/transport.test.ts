@@ -1,6 +1,7 @@
 /** @module Every transport, by the contract. */
 
 import { onTestFinished } from "vitest";
+import { openMemoryTurns } from "../../src/storage/identify-turns.ts";
 import type { Asked } from "../../src/discord/answering.ts";
 import { keepConnected } from "../../src/discord/connection.ts";
 import { createRest, type Rest } from "../../src/discord/rest.ts";
@@ -56,7 +57,8 @@ async function listening(fake: FakeDiscord, rest: Rest): Promise<void> {
   let onReady = (): void => {};
   const ready = new Promise<void>((resolve) => (onReady = resolve));
   const { token } = fake;
-  const quiet = { timing: TIMING, log, onRefused: () => {}, intents: 0 };
+  const limits = { shards: "auto", turns: openMemoryTurns() } as const;
+  const quiet = { ...limits, timing: TIMING, log, onRefused: () => {}, intents: 0 };
   const onEvent = (name: string): void => (name === "READY" ? onReady() : undefined);
   const connection = keepConnected({ ...quiet, token, rest, onEvent });
   onTestFinished(() => connection.close());
