@@ -3,7 +3,7 @@
 import { ABILITIES } from "../commands/index.ts";
 import type { CollectionSettings } from "./base/config/collections.ts";
 import { type Config, type DiscordSettings, readConfig } from "./base/config/config.ts";
-import { UserError } from "./base/errors.ts";
+import { requireTokenFor } from "./base/config/transport.ts";
 import { createLog, type Log, reportFailure, sinkTo } from "./base/log.ts";
 import { exitWith, firstSignal } from "./base/process.ts";
 import { guardStandardError } from "./base/standard-error.ts";
@@ -43,7 +43,7 @@ await exitWith(await start().catch(reportFailure));
 /** Runs until a signal or a fault without remedy; returns the exit code. */
 async function start(): Promise<number> {
   const config = readConfig();
-  requireToken(config);
+  requireTokenFor(config);
   const asked = readAsked(config);
   const secrets = [
     config.discord?.token ?? [],
@@ -81,19 +81,6 @@ async function startPrograms(
   const known = { collections: collections.map(({ id }) => id), log };
   const tokens = file === undefined ? undefined : openTokens({ ...known, file });
   return serveApi({ settings, publicUrl, tokens, log, observe });
-}
-
-/** @throws UserError where interactions should come over HTTP, but there is no token with which they are answered. */
-function requireToken({ discord, transport }: Config): void {
-  if (discord || transport !== "http") return;
-  throw new UserError(
-    {
-      expected: "a bot's token, as TRANSPORT is http",
-      found: "none",
-      remedy: "Run npm run setup, or set DISCORD_TOKEN_FILE in .env (docs/HTTP.md).",
-    },
-    { exitCode: 2 },
-  );
 }
 
 /** Returns the collection that the prompt asks: the one that an option names, or the first. */
