@@ -54,13 +54,14 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   let served: Served = [];
   let gateway: Pick<Gateway, "shards"> | undefined;
   let server: Pick<Interactions, "missing"> | undefined;
+  const joinsGateway = transport === "gateway" || transport === "none";
   const stale = (): string | undefined => staleIn(served);
   let findFault = async (): Promise<DatabaseFault | undefined> => undefined;
   const missing = async (): Promise<string[]> => [
     ...missingDatabase(await findFault()),
     ...missingOf({
       hasIndex: served.some((one) => one.counts()),
-      shards: transport === "gateway" ? gateway?.shards() : NO_DISCORD,
+      shards: joinsGateway ? gateway?.shards() : NO_DISCORD,
     }),
     ...(transport === "http" ? (server?.missing() ?? ["interactions: not listening yet"]) : []),
   ];
