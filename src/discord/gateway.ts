@@ -122,6 +122,7 @@ export function joinDiscord(options: GatewayOptions): Gateway {
     turns,
     timing,
     log,
+    observe,
     onRefused: refuse,
     onUnprivileged() {
       readsPosts = false;

@@ -572,6 +572,14 @@ describe("TRANSPORT", () => {
     expect(discord?.interactions).toEqual({ port: 8080, host: "127.0.0.1", publicKeys: KEYS });
   });
 
+  test("none is for a process that answers messages alone, and needs a token", async () => {
+    expect(readConfig({ DISCORD_TOKEN: TOKEN, TRANSPORT: "none" }).discord).toMatchObject({
+      transport: "none",
+      interactions: undefined,
+    });
+    expect(await refusal({ TRANSPORT: "none" })).toContain("DISCORD_TOKEN: messages");
+  });
+
   test("http needs a port and a key", async () => {
     const text = await refusal({ TRANSPORT: "http" });
     expect(text).toContain("INTERACTIONS_PORT: TRANSPORT is http");

@@ -3,7 +3,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Observation, Observe } from "../../base/observation.ts";
 import { singleFlight } from "../../base/single-flight.ts";
+import type { ShardState } from "../../discord/kept-shard.ts";
 import type { JobQueue, QueueLength } from "../../storage/jobs.ts";
+import { measureShards } from "./shard-metrics.ts";
 
 export interface Metrics {
   readonly observe: Observe;
@@ -12,6 +14,8 @@ export interface Metrics {
   readonly text: () => Promise<string>;
   /** Measures the queue of jobs from now on. */
   readonly measure: (queue: Pick<JobQueue, "length">) => void;
+  /** Measures the shards of a gateway from now on. */
+  readonly measureShards: (shards: () => readonly ShardState[]) => void;
 }
 
 /** The collections of this process as a whole. */
@@ -40,6 +44,7 @@ export function createMetrics(serving: Serving | undefined, linesDropped: () => 
     contentType: registry.contentType,
     text: () => registry.metrics(),
     measure: (queue) => measureQueue(registry, queue),
+    measureShards: (shards) => measureShards(registry, shards),
   };
 }
 
@@ -126,6 +131,11 @@ function recorderFor(registry: Registry): Observe {
     "Requests of Discord to the server of interactions, by what came of them",
     ["result"],
   );
+  const logins = new Counter({
+    name: "footnote_logins_total",
+    help: "Logins of shards; Discord allows 1,000 a day for most bots",
+    registers,
+  });
   const skew = new Gauge({
     name: "footnote_interactions_skew_seconds",
     help: "This machine's clock less the timestamp of the last signed request",
@@ -153,6 +163,7 @@ function recorderFor(registry: Registry): Observe {
     else if (seen.kind === "fault") faults.inc({ where: seen.where });
     else if (seen.kind === "community") community.inc({ event: seen.event });
     else if (seen.kind === "delivery") deliveries.inc({ result: seen.result });
+    else if (seen.kind === "login") logins.inc();
     else if (seen.kind === "skew") skew.set(seen.seconds);
     else if (seen.kind === "request") {
       const { door, result, seconds } = seen;

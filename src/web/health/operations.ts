@@ -80,6 +80,10 @@ export async function startOperations(options: OperationsOptions): Promise<Opera
   log.info({ port: health.port }, "health and metrics are here");
   return {
     ...state,
+    joined(connected) {
+      state.joined(connected);
+      metrics.measureShards(connected.shards);
+    },
     observe: (seen) => served.length > 0 && metrics.observe(seen),
     syncs: (targets) => void (find = targets),
     works: metrics.measure,
