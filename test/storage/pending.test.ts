@@ -23,20 +23,18 @@ describePending("in a real server", async (limits, context) =>
 
 it("works of many operators at once are kept while old ones are removed", async (context) => {
   const database = await openReal(context);
-  const [old, fresh] = [0, 60_000].map((milliseconds) =>
-    openDatabasePending(database, { most: 4, milliseconds }),
-  );
+  const keptFor = (milliseconds: number) =>
+    openDatabasePending(database, { most: 4, milliseconds });
+  const [old, fresh] = [keptFor(0), keptFor(60_000)] as const;
   const owners = Array.from({ length: 40 }, (_, at) => ({
     collection: `${freshCollection()}-${at}`,
     userId: "1",
   }));
   const work: PendingWork = { kind: "remove", json: "{}" };
-  await Promise.all(owners.map((owner) => old?.keep(owner, work)));
-  const ids = await Promise.all(
-    owners.map(async (owner) => (await fresh?.keep(owner, work)) ?? ""),
-  );
+  await Promise.all(owners.map((owner) => old.keep(owner, work)));
+  const ids = await Promise.all(owners.map((owner) => fresh.keep(owner, work)));
   const taken = await Promise.all(
-    owners.map((owner, at) => fresh?.take(ids[at] ?? "", owner, ["remove"])),
+    owners.map((owner, at) => fresh.take(ids[at] ?? "", owner, ["remove"])),
   );
   expect(taken.every((one) => one !== undefined)).toBe(true);
 });
