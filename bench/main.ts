@@ -19,6 +19,7 @@ import { load } from "./load.ts";
 import type { Benchmark, Figure } from "./measure.ts";
 import { postgres } from "./postgres.ts";
 import { question } from "./question.ts";
+import { replicas } from "./replicas/replicas.ts";
 import { starting } from "./starting.ts";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -35,6 +36,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   conflicts,
   api,
   postgres,
+  replicas,
 };
 /** Those that are measured without being named; the others take long. */
 const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth", "languages"];

@@ -55,8 +55,8 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   kernel: "test/model/kernel.test.ts",
   licences: "test/licences.test.ts",
   mcp: "test/web/mcp/process.test.ts",
-  serve: "test/web/interactions/serve.test.ts",
   openapi: "test/web/api/openapi.test.ts",
+  serve: "test/web/interactions/process.test.ts",
   worker: "test/jobs/process.test.ts",
   screenshots: "test/web/preview/browser.test.ts",
 };

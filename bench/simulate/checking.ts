@@ -6,7 +6,7 @@ import { evaluationQuestions, synthetic } from "../material.ts";
 import { type Check, type Measurements, valuesOf } from "./costs.ts";
 import type { Unit } from "./format.ts";
 import { evaluate } from "./formula.ts";
-import { askOnce } from "./measuring.ts";
+import { askOnce, buildAll } from "./measuring.ts";
 import type { Place } from "./place.ts";
 
 export interface Bulk {
@@ -46,7 +46,8 @@ export async function checkBulk(
   });
   const documents = await synthetic(join(place.folder, "bulk"), bulk);
   const before = bytesOf(await place.sizes());
-  const built = await place.spend(() => buildAll(place, documents, bulk));
+  const { collections } = bulk;
+  const built = await place.spend(() => buildAll(place, { documents, collections, name: NAME }));
   const disk = bytesOf(await place.sizes()) - before;
   await askAll(place, documents, { ...bulk, questions: bulk.atOnce });
   const asked = await place.spend(() => askAll(place, documents, bulk));
@@ -69,12 +70,7 @@ export async function checkBulk(
 const bytesOf = (sizes: object): number =>
   Object.values(sizes).reduce((sum: number, one) => sum + Number(one), 0);
 
-const bulkName = (at: number): string => `bulk-${at}`;
-
-async function buildAll(place: Place, documents: string, { collections }: Bulk): Promise<void> {
-  for (let at = 0; at < collections; at += 1)
-    await place.build(bulkName(at), documents, place.plain);
-}
+const NAME = "bulk";
 
 /** Asks collections that are spread over all, so many at once. */
 async function askAll(
@@ -86,7 +82,7 @@ async function askAll(
   let next = 0;
   const ask = async (): Promise<void> => {
     for (let at = next++; at < questions; at = next++) {
-      const name = bulkName((at * STRIDE) % collections);
+      const name = `${NAME}-${(at * STRIDE) % collections}`;
       await askOnce(place, name, documents, texts[at % texts.length] ?? "");
     }
   };

@@ -7,15 +7,9 @@ const TICK = 0.01;
 /** The fields after the name of a process: its parent, and its time in user and kernel mode, then that of ended children. */
 const FIELDS = { parent: 1, own: [11, 12], children: [13, 14] } as const;
 
-/** Returns the CPU seconds of this process, all of its threads. */
-export function ownCpu(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
-/** Returns the CPU seconds of a process and its children, those that have ended too. */
-export const treeCpu = (pid: number): number =>
-  [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuOf(one), 0);
+/** Returns the CPU seconds of a process and its children, those that have ended too. @param but a child that is not counted. */
+export const treeCpu = (pid: number, but?: number): number =>
+  [pid, ...childrenOf(pid)].filter((one) => one !== but).reduce((sum, one) => sum + cpuOf(one), 0);
 
 /** Returns the CPU seconds of the children of this process that have ended. */
 export const endedChildrenCpu = (): number => secondsOf(statusOf(process.pid), FIELDS.children);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { PROJECT } from "../../src/base/config/config.ts";
 import { type Bulk, checkBulk } from "./checking.ts";
 import { Measurements } from "./costs.ts";
+import { measureInteractions } from "./interactions.ts";
 import { measureContent, type Sample, unitName } from "./measuring.ts";
 import { openPlace } from "./place.ts";
 import { measureStart, memoryOf } from "./processes.ts";
@@ -56,9 +57,10 @@ async function measureAll({ sample, bulk }: Sizes): Promise<Measurements> {
     say("unit costs of processes");
     const replicaMemory = {
       value: await memoryOf(place.server.port, unitName(0), join(folder, "unit")),
-      source: "a process that asked a collection, from its sources",
+      source: "a process that asked one collection 160 questions",
     };
-    const costs = { ...content, ...(await measureStart(folder)), replicaMemory };
+    const others = { ...(await measureStart(folder)), ...(await measureInteractions(place)) };
+    const costs = { ...content, ...others, replicaMemory };
     const measured = Measurements.parse({ ...machine(), costs, checks: [] });
     say(`${bulk.collections} collections`);
     return { ...measured, checks: await checkBulk(place, measured, bulk) };

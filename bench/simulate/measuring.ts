@@ -81,7 +81,11 @@ interface Builds {
   readonly name: string;
 }
 
-async function buildAll(place: Place, { documents, collections, name }: Builds): Promise<void> {
+/** Builds collections without the models, one after another. */
+export async function buildAll(
+  place: Place,
+  { documents, collections, name }: Builds,
+): Promise<void> {
   for (let at = 0; at < collections; at += 1)
     await place.build(`${name}-${at}`, documents, place.plain);
 }

@@ -14,10 +14,10 @@ import { buildAt } from "../../test/support/building.ts";
 import { type PostgresServer, startServer } from "../../test/support/postgres-server.ts";
 import { realEmbedder } from "../model.ts";
 import { notHere } from "../question.ts";
-import { ownCpu, treeCpu } from "./cpu.ts";
+import { treeCpu } from "./cpu.ts";
 import { plainEmbedder } from "./plain-embedder.ts";
 
-/** The use of a piece of work: CPU seconds here and in the database, bytes of write-ahead log, seconds on the clock. */
+/** The use of a piece of work: CPU seconds of this process and its children, and of the database, bytes of write-ahead log, seconds on the clock. */
 export interface Use {
   readonly cpu: number;
   readonly database: number;
@@ -62,6 +62,7 @@ export async function openPlace(folder: string): Promise<Place> {
   const opened = await openWithSchema(server.settings({ connections: 8 }));
   const [real, pid] = [await realEmbedder(), await pidOf(server)];
   const edition = editionOf(recipeFor([], real));
+  const ownCpu = (): number => treeCpu(process.pid, pid);
   const storeOf = (collection: string, by: OpenedDatabase = opened): Store =>
     openPostgresStore({ ...by, collection, edition });
   const on = (by: OpenedDatabase): Pick<Place, "open"> => ({
