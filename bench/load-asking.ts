@@ -5,7 +5,14 @@ import type { FakeDiscord } from "../test/fake-discord/server.ts";
 import { type Figure, quantile } from "./measure.ts";
 
 /** How long one who asked waited for the acknowledgement and for the answer, in milliseconds; or what went wrong. */
-export type Waited = { readonly ackMs: number; readonly ms: number } | { readonly error: string };
+export type Waited =
+  | { readonly ackMs: number; readonly ms: number }
+  | {
+      readonly error: string;
+      /** The interaction. */
+      readonly id: string;
+      readonly isAcknowledged: boolean;
+    };
 
 const PATIENCE_MS = 60_000;
 const DEFERRED = 5;
@@ -14,24 +21,40 @@ const NO_ANSWER = /went wrong|rejected my reply|shut down|try again/i;
 const USERS = 2_000;
 const CHANNELS = 500;
 
+export interface Asking {
+  /** Until an acknowledgement, and from that until an answer, in milliseconds. */
+  readonly patience?: number;
+  /** The guild of the channels. */
+  readonly guildId?: string;
+}
+
 /** Asks one question, as the `at`th of many people in many channels. */
-export async function askOnce(fake: FakeDiscord, question: string, at: number): Promise<Waited> {
+export async function askOnce(
+  fake: FakeDiscord,
+  question: string,
+  at: number,
+  { patience = PATIENCE_MS, guildId }: Asking = {},
+): Promise<Waited> {
   const began = performance.now();
   const asked = fake.interact({
     type: "command",
     name: "ask",
     options: { question },
+    ...(guildId === undefined ? {} : { guildId }),
     userId: `13${String(at % USERS).padStart(17, "0")}`,
     channelId: `14${String(at % CHANNELS).padStart(17, "0")}`,
   });
+  let isAcknowledged = false;
+  const failed = (error: string): Waited => ({ error, id: asked.id, isAcknowledged });
   try {
-    const { type } = await asked.acknowledged(PATIENCE_MS);
+    const { type } = await asked.acknowledged(patience);
+    isAcknowledged = true;
     const ackMs = performance.now() - began;
-    const { content } = await asked.message(PATIENCE_MS);
-    if (type !== DEFERRED || NO_ANSWER.test(content)) return { error: content };
+    const { content } = await asked.message(patience);
+    if (type !== DEFERRED || NO_ANSWER.test(content)) return failed(content);
     return { ackMs, ms: performance.now() - began };
   } catch (error) {
-    return { error: String(error) };
+    return failed(String(error));
   }
 }
 
@@ -41,12 +64,15 @@ export async function askAtRate(
   questions: readonly string[],
   perSecond: number,
   isOver: () => boolean,
+  how: Asking = {},
 ): Promise<Waited[]> {
   const began = performance.now();
   const asked: Promise<Waited>[] = [];
   while (!isOver()) {
     while (asked.length < ((performance.now() - began) / 1000) * perSecond)
-      asked.push(askOnce(fake, questions[asked.length % questions.length] ?? "", asked.length));
+      asked.push(
+        askOnce(fake, questions[asked.length % questions.length] ?? "", asked.length, how),
+      );
     await sleep(1000 / perSecond / 4);
   }
   return Promise.all(asked);

@@ -19,6 +19,7 @@ import { load } from "./load.ts";
 import type { Benchmark, Figure } from "./measure.ts";
 import { postgres } from "./postgres.ts";
 import { question } from "./question.ts";
+import { replicas } from "./replicas/replicas.ts";
 import { starting } from "./starting.ts";
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -35,6 +36,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   conflicts,
   api,
   postgres,
+  replicas,
 };
 /** Those that are measured without being named; the others take long. */
 const USUAL = ["question", "embedding", "building", "starting", "lexical", "growth", "languages"];
@@ -52,6 +54,12 @@ const { values, positionals } = parseArgs({
 const isPath = (argument: string): boolean => /[/\\.]/.test(argument);
 const documents = positionals.filter(isPath);
 const names = positionals.filter((argument) => !isPath(argument));
+if (names[0] === "simulate") {
+  const { simulate } = await import("./simulate/main.ts");
+  const { short, write } = values;
+  process.stdout.write(await simulate({ file: documents[0], short, write }));
+  process.exit();
+}
 const figures = await measure(names.length > 0 ? names : USUAL);
 process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : table(figures));
 if (values.write)

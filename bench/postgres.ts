@@ -1,15 +1,11 @@
 /** @module A question with PostgreSQL against one with files: in one collection, among many, and in a large one. Needs TEST_POSTGRES. */
 
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
-import { z } from "zod";
 import { type Library, openLibrary } from "../src/collection/library.ts";
 import { renderAnswer } from "../src/reply/answer.ts";
 import { compactZeros } from "../src/model/compact.ts";
 import { NO_TERMS, type Snapshot } from "../src/search/snapshot.ts";
-import { PROJECT, SAMPLES } from "../src/base/config/config.ts";
+import { SAMPLES } from "../src/base/config/config.ts";
 import type { Embedder } from "../src/model/embedder.ts";
 import { openFolder } from "../src/sources/folder.ts";
 import { openFileStore } from "../src/storage/files/store.ts";
@@ -25,6 +21,7 @@ import { realEmbedder } from "./model.ts";
 import { pooledEmbedder } from "./pooled-embedder.ts";
 import { copyCollection, loadPassages } from "./postgres-rows.ts";
 import { notHere } from "./question.ts";
+import { memoryOf } from "./simulate/processes.ts";
 
 const SIZES = { passages: 1_000, few: 10, many: 1_000, large: 100_000, loaded: 20_000 };
 const SHORT: typeof SIZES = { passages: 200, few: 5, many: 20, large: 1_000, loaded: 2_000 };
@@ -81,30 +78,9 @@ async function measureAll(
   const big = await both(largePlace, storeOf("large"));
   figures.push(...(await questionFigures("alone", big)));
   await big.close();
-  return [...figures, await memoryFigure(port, largePlace, large)];
-}
-
-/** Beside the compiled programs, as deep below the checkout as the sources are. */
-const MEMORY_PROGRAM = join(PROJECT, "dist", "bench", "postgres-memory.mjs");
-
-/** Measures the memory of a process that has asked a large collection, compiled as the program is. */
-async function memoryFigure(port: number, { folder }: Place, passages: number): Promise<Figure> {
-  buildSync({
-    entryPoints: [join(PROJECT, "bench/postgres-memory.ts")],
-    outfile: MEMORY_PROGRAM,
-    bundle: true,
-    format: "esm",
-    packages: "external",
-    platform: "node",
-  });
-  const argument = JSON.stringify({ port, collection: "large", folder });
-  const child = fork(MEMORY_PROGRAM, [argument], { execArgv: ["--expose-gc"] });
-  const [value] = await Promise.race([once(child, "message"), once(child, "exit")]);
-  return {
-    name: `memory of a process that serves ${passages} passages`,
-    value: z.number().parse(value),
-    unit: "MB",
-  };
+  const memory = await memoryOf(port, "large", largePlace.folder);
+  const of = `memory of a process that serves ${large} passages`;
+  return [...figures, { name: of, value: memory / 1e6, unit: "MB" }];
 }
 
 interface Place {

@@ -21,12 +21,17 @@ import { isSameText, shinglesOf } from "../src/search/duplicates.ts";
 import { buildAt } from "./support/building.ts";
 import { exactNearest } from "./support/exact-nearest.ts";
 import { fakeEmbedder } from "./support/fake-embedder.ts";
-import { OWN_SEEDS, ownIndex } from "./support/own-index.ts";
+import { ownIndex, ownSeeds } from "./support/own-index.ts";
 import { publishedEmbedder } from "./support/published-models.ts";
+import { cases } from "./support/runs.ts";
 import { sharedPath } from "./support/shared.ts";
 
 const questionsOf = (name: string) =>
   parseQuestions(readFileSync(join(PROJECT, "test/data", name), "utf8"));
+
+/** Reads all documents of a folder as one text. */
+const textsOf = async (folder: string): Promise<string> =>
+  (await readdir(folder)).map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
 
 const root = mkdtempSync(join(tmpdir(), "footnote-"));
 const opened: Library[] = [];
@@ -66,11 +71,11 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
   let indexDir: string;
   beforeAll(async () => {
     indexDir = await ownIndex();
-    library = await open(OWN_SEEDS, indexDir);
+    library = await open(ownSeeds(), indexDir);
   }, 180_000);
 
-  it("make eighty passages or more, found by HNSW as by comparing with all", async () => {
-    expect(library.counts().passages).toBeGreaterThanOrEqual(80);
+  it("make many passages, found by HNSW as by comparing with all", async () => {
+    expect(library.counts().passages).toBeGreaterThanOrEqual(inject("isLong") ? 80 : 50);
     const { ef, model } = await readManifest(indexDir, library.generation());
     const folder = generationDir(indexDir, library.generation());
     const numbers = new Float32Array(await readBytes(join(folder, "passages.f32")));
@@ -87,7 +92,7 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
   it("give the same index byte for byte at every build, with the same vectors", async () => {
     const indexes = [join(root, "once"), join(root, "again")];
     const build = (folder: string) =>
-      buildAt({ ...placeOf(OWN_SEEDS, folder), embedder: fakeEmbedder() }, { strict: true });
+      buildAt({ ...placeOf(ownSeeds(), folder), embedder: fakeEmbedder() }, { strict: true });
     const [once, again] = [await build(indexes[0] ?? ""), await build(indexes[1] ?? "")];
     expect(again.generation).toBe(once.generation);
     const [left = "", right = ""] = indexes.map((folder) => generationDir(folder, once.generation));
@@ -100,14 +105,19 @@ describe("the project's own seeds", { timeout: 120_000 }, () => {
   const ask = (question: string): Promise<Answer> => library.ask(question, { top: 5 });
 
   it("answer the questions written before the bot was tried, and keep silent on other subjects", async () => {
-    const questions = questionsOf("own-questions.jsonl");
-    expect(questions).toHaveLength(160);
-    const { recall, outcomes } = await evaluate(library, questions);
+    const all = questionsOf("own-questions.jsonl");
+    expect(all).toHaveLength(160);
+    const texts = await textsOf(ownSeeds());
+    const questions = cases(all, (question, at) =>
+      "gold" in question ? question.gold.some((part) => texts.includes(part)) : at % 2 === 0,
+    );
+    const { answerable, unanswerable, recall, outcomes } = await evaluate(library, questions);
+    expect(answerable).toBeGreaterThanOrEqual(50);
     expect(recall["1"]).toBeGreaterThanOrEqual(0.75);
     expect(recall["3"]).toBeGreaterThanOrEqual(0.89);
     expect(recall["5"]).toBeGreaterThanOrEqual(0.9);
-    expect(outcomes.answerable.nothing).toBeLessThanOrEqual(5);
-    expect(outcomes.unanswerable.nothing).toBeGreaterThanOrEqual(29);
+    expect(outcomes.answerable.nothing / answerable).toBeLessThanOrEqual(0.05);
+    expect(outcomes.unanswerable.nothing / unanswerable).toBeGreaterThanOrEqual(29 / 60);
   });
 
   const NUMBER_OF_MARINES = /hundred|100/;

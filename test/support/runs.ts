@@ -8,5 +8,7 @@ const SHARE = 8;
 export const runs = (long: number): number => (inject("isLong") ? long : Math.ceil(long / SHARE));
 
 /** Returns all cases in the long form of the tests, those that are chosen in the short one. */
-export const cases = <Case>(all: readonly Case[], isChosen: (one: Case) => boolean): Case[] =>
-  all.filter((one) => inject("isLong") || isChosen(one));
+export const cases = <Case>(
+  all: readonly Case[],
+  isChosen: (one: Case, at: number) => boolean,
+): Case[] => all.filter((one, at) => inject("isLong") || isChosen(one, at));

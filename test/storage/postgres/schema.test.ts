@@ -44,7 +44,8 @@ describe("the schema", () => {
       const withPrimary = content
         .filter(({ kind, table }) => kind === "primary" && !/^p\d{13,}$/.test(table))
         .map(({ table }) => table);
-      const names = "active blob build_count document feedback generation history passage pin posting upload word";
+      const names =
+        "active blob build_count document feedback generation history passage pin posting upload word";
       expect(new Set(withPrimary)).toEqual(new Set([...names.split(" "), LARGE.split(".")[1]]));
       expect(content.filter(({ kind }) => kind === "foreign").length).toBeGreaterThan(5);
     });

@@ -29,10 +29,14 @@ export function killAll(): void {
   for (const program of running) program.kill("all");
 }
 
-/** Starts an entry, `start` or `worker`. */
-export function startProgram(entry: "start" | "worker", env: Environment): Program {
-  const child = spawn(process.execPath, [join(PROJECT, "bin", `${entry}.cjs`)], {
-    cwd: PROJECT,
+/** Starts an entry, `start`, `serve` or `worker`. @param project the folder of another version. */
+export function startProgram(
+  entry: "start" | "serve" | "worker",
+  env: Environment,
+  project = PROJECT,
+): Program {
+  const child = spawn(process.execPath, [join(project, "bin", `${entry}.cjs`)], {
+    cwd: project,
     env: { PATH: process.env.PATH ?? "", ...env },
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,0 +1,76 @@
+/** @module `npm run bench -- simulate`: unit costs measured, checked and kept, or read from a file; then the report. */
+
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { PROJECT } from "../../src/base/config/config.ts";
+import { type Bulk, checkBulk } from "./checking.ts";
+import { Measurements } from "./costs.ts";
+import { measureInteractions } from "./interactions.ts";
+import { measureContent, type Sample, unitName } from "./measuring.ts";
+import { openPlace } from "./place.ts";
+import { measureStart, memoryOf } from "./processes.ts";
+import { reportOf } from "./report.ts";
+
+const KEPT = join(PROJECT, "bench/costs.json");
+
+const SIZES: Sizes = {
+  sample: { collections: 10, passages: 1_000, few: 50, embedded: 60 },
+  bulk: { collections: 1_000, passages: 50, questions: 480, atOnce: 8 },
+};
+const SHORT: Sizes = {
+  sample: { collections: 2, passages: 200, few: 50, embedded: 10 },
+  bulk: { collections: 20, passages: 50, questions: 80, atOnce: 8 },
+};
+
+interface Sizes {
+  readonly sample: Sample;
+  readonly bulk: Bulk;
+}
+
+export interface SimulateOptions {
+  /** Unit costs to read instead of measuring them. */
+  readonly file: string | undefined;
+  readonly short: boolean;
+  /** Keeps what was measured. */
+  readonly write: boolean;
+}
+
+/** Returns the report. */
+export async function simulate({ file, short, write }: SimulateOptions): Promise<string> {
+  if (file !== undefined) return reportOf(await readMeasurements(file));
+  const measured = await measureAll(short ? SHORT : SIZES);
+  if (write) await writeFile(KEPT, `${JSON.stringify(measured, undefined, 2)}\n`);
+  return reportOf(measured);
+}
+
+const readMeasurements = async (file: string): Promise<Measurements> =>
+  Measurements.parse(JSON.parse(await readFile(file, "utf8")));
+
+async function measureAll({ sample, bulk }: Sizes): Promise<Measurements> {
+  const folder = await mkdtemp(join(tmpdir(), "footnote-simulate-"));
+  const place = await openPlace(folder);
+  const say = (what: string): void => void process.stderr.write(`${what} …\n`);
+  try {
+    say("unit costs of content");
+    const content = await measureContent(place, sample);
+    say("unit costs of processes");
+    const replicaMemory = {
+      value: await memoryOf(place.server.port, unitName(0), join(folder, "unit")),
+      source: "a process that asked one collection 160 questions",
+    };
+    const others = { ...(await measureStart(folder)), ...(await measureInteractions(place)) };
+    const costs = { ...content, ...others, replicaMemory };
+    const measured = Measurements.parse({ ...machine(), costs, checks: [] });
+    say(`${bulk.collections} collections`);
+    return { ...measured, checks: await checkBulk(place, measured, bulk) };
+  } finally {
+    await place.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const machine = () => ({
+  machine: `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}`,
+  day: new Date().toISOString().slice(0, 10),
+});
